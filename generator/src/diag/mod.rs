@@ -1,0 +1,73 @@
+//! Faults of a description: what is said, where, and how grave it is. Collected, never thrown; rendered in `diag/render.rs`.
+
+use crate::source::Location;
+
+/// How grave a diagnostic is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// The description cannot be used; nothing is written.
+    Error,
+    /// Something was left out or read in a way its author may not expect.
+    Warning,
+}
+
+/// One fault of a description.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// A stable name: `unresolved-reference`.
+    pub code: &'static str,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where it is; `None` only for faults of a whole run (a file that cannot be read).
+    pub location: Option<Location>,
+    /// One sentence that says what is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub note: Option<String>,
+}
+
+/// The faults found so far, in the order they were found.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds an error.
+    pub fn error(&mut self, code: &'static str, location: Location, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, Severity::Error, Some(location), message.into())
+    }
+
+    /// Adds a warning.
+    pub fn warning(&mut self, code: &'static str, location: Location, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, Severity::Warning, Some(location), message.into())
+    }
+
+    /// Adds an error that has no place in a file.
+    pub fn failure(&mut self, code: &'static str, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, Severity::Error, None, message.into())
+    }
+
+    /// All of them, in order.
+    pub fn list(&self) -> &[Diagnostic] {
+        &self.list
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    fn push(&mut self, code: &'static str, severity: Severity, location: Option<Location>, message: String) -> &mut Diagnostic {
+        self.list.push(Diagnostic { code, severity, location, message, note: None });
+        self.list.last_mut().expect("one was pushed just now")
+    }
+}
+
+impl Diagnostic {
+    /// Says what to do about it.
+    pub fn note(&mut self, note: impl Into<String>) -> &mut Self {
+        self.note = Some(note.into());
+        self
+    }
+}

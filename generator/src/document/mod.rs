@@ -1,0 +1,271 @@
+//! What a description says, keyword by keyword: flat, 3.1-shaped, nothing concluded. `parse/` makes it, `resolve/` links its
+//! references, `lower/` reads it. No dialect can be told from it.
+
+mod operation;
+mod schema;
+mod security;
+
+pub use operation::{
+    Encoding, Example, Header, Link, MediaType, Operation, Parameter, ParameterPlace, PathItem, RequestBody, Response, Style,
+};
+pub use schema::{Discriminator, JsonType, Schema, Xml};
+pub use security::{OAuthFlow, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+
+use crate::{source::Location, value::Value};
+use std::{collections::HashMap, marker::PhantomData};
+
+/// Everything reachable from one root description, in arenas.
+#[derive(Debug, Default)]
+pub struct Document {
+    /// `info`.
+    pub info: Info,
+    /// `servers` of the root, in order.
+    pub servers: Vec<Server>,
+    /// `paths`, in order; the key is the path template as written.
+    pub paths: Vec<(String, RefOr<PathItem>)>,
+    /// `webhooks` (3.1).
+    pub webhooks: Vec<(String, RefOr<PathItem>)>,
+    /// `security` of the root; `None` when the keyword is absent.
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// `tags`.
+    pub tags: Vec<Tag>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
+    /// `components/schemas` (or `definitions`), in order. The other components are only reached through references.
+    pub schemas: Vec<(String, Id<Schema>)>,
+    /// `components/securitySchemes`, in order.
+    pub security_schemes: Vec<(String, RefOr<SecurityScheme>)>,
+    /// `x-…` of the root.
+    pub extensions: Extensions,
+    /// Every node that was parsed.
+    pub nodes: Nodes,
+    /// What the references point to; filled by `resolve/`. A reference that is missing here was diagnosed.
+    pub links: Links,
+}
+
+/// The arenas.
+#[derive(Debug, Default)]
+pub struct Nodes {
+    /// Schemas.
+    pub schemas: Arena<Schema>,
+    /// Path items.
+    pub path_items: Arena<PathItem>,
+    /// Parameters.
+    pub parameters: Arena<Parameter>,
+    /// Request bodies.
+    pub request_bodies: Arena<RequestBody>,
+    /// Responses.
+    pub responses: Arena<Response>,
+    /// Headers.
+    pub headers: Arena<Header>,
+    /// Examples.
+    pub examples: Arena<Example>,
+    /// Links.
+    pub links: Arena<Link>,
+    /// Security schemes.
+    pub security_schemes: Arena<SecurityScheme>,
+}
+
+/// For each kind of node, the place of a `$ref` and the node it ends at (chains followed). The key is `Reference::location`.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// Schema references lead to the next schema, which may itself be a reference with siblings.
+    pub schemas: HashMap<Location, Id<Schema>>,
+    /// Path items.
+    pub path_items: HashMap<Location, Id<PathItem>>,
+    /// Parameters.
+    pub parameters: HashMap<Location, Id<Parameter>>,
+    /// Request bodies.
+    pub request_bodies: HashMap<Location, Id<RequestBody>>,
+    /// Responses.
+    pub responses: HashMap<Location, Id<Response>>,
+    /// Headers.
+    pub headers: HashMap<Location, Id<Header>>,
+    /// Examples.
+    pub examples: HashMap<Location, Id<Example>>,
+    /// Links.
+    pub links: HashMap<Location, Id<Link>>,
+    /// Security schemes.
+    pub security_schemes: HashMap<Location, Id<SecurityScheme>>,
+}
+
+/// A node or a reference to one.
+#[derive(Debug)]
+pub enum RefOr<T> {
+    /// `{"$ref": …}`.
+    Ref(Reference),
+    /// The node itself.
+    Item(Id<T>),
+}
+
+/// A `$ref` as written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// Where the object that holds `$ref` stands.
+    pub location: Location,
+    /// The text of `$ref`.
+    pub target: String,
+    /// A `summary` beside the `$ref` (3.1), which overrides the target's.
+    pub summary: Option<String>,
+    /// A `description` beside the `$ref`, which overrides the target's.
+    pub description: Option<String>,
+}
+
+/// The index of a node in its arena.
+pub struct Id<T>(pub u32, PhantomData<fn() -> T>);
+
+/// Nodes of one kind, in the order they were parsed.
+#[derive(Debug)]
+pub struct Arena<T>(Vec<T>);
+
+/// `info`.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Info {
+    /// `title`.
+    pub title: String,
+    /// `version`.
+    pub version: String,
+    /// `summary` (3.1).
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `termsOfService`.
+    pub terms_of_service: Option<String>,
+    /// `contact`: name, URL, e-mail.
+    pub contact: Option<(Option<String>, Option<String>, Option<String>)>,
+    /// `license`: name, URL or SPDX identifier.
+    pub license: Option<(String, Option<String>)>,
+    /// `x-…`.
+    pub extensions: Extensions,
+}
+
+/// One entry of `servers`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Server {
+    /// Where it stands.
+    pub location: Location,
+    /// The URL template, `{name}` for variables; may be relative to the description's own address.
+    pub url: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// `variables`, in order.
+    pub variables: Vec<ServerVariable>,
+    /// `x-…`.
+    pub extensions: Extensions,
+}
+
+/// A variable of a server URL.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerVariable {
+    /// Its name in the template.
+    pub name: String,
+    /// `default`.
+    pub default: String,
+    /// `enum`, in order; empty when open.
+    pub values: Vec<String>,
+    /// `description`.
+    pub description: Option<String>,
+}
+
+/// One entry of `tags`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    /// `name`.
+    pub name: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
+    /// `x-…`.
+    pub extensions: Extensions,
+}
+
+/// `externalDocs`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExternalDocs {
+    /// `url`.
+    pub url: String,
+    /// `description`.
+    pub description: Option<String>,
+}
+
+/// The `x-…` members of an object, in order. Only `vendor/` reads them.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub struct Extensions(pub Vec<(String, Location, Value)>);
+
+impl Extensions {
+    /// The value of the extension `key` (with its `x-`) and where it stands.
+    pub fn get(&self, key: &str) -> Option<(Location, &Value)> {
+        self.0.iter().find(|(name, ..)| name == key).map(|(_, location, value)| (*location, value))
+    }
+}
+
+impl<T> Arena<T> {
+    /// Adds a node.
+    pub fn push(&mut self, node: T) -> Id<T> {
+        self.0.push(node);
+        Id(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 nodes fit in memory"), PhantomData)
+    }
+
+    /// All nodes with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
+        self.0.iter().enumerate().map(|(i, node)| (Id(i as u32, PhantomData), node))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T> Default for Arena<T> {
+    fn default() -> Self {
+        Arena(Vec::new())
+    }
+}
+
+impl<T> std::ops::Index<Id<T>> for Arena<T> {
+    type Output = T;
+    fn index(&self, id: Id<T>) -> &T {
+        &self.0[id.0 as usize]
+    }
+}
+
+impl<T> std::ops::IndexMut<Id<T>> for Arena<T> {
+    fn index_mut(&mut self, id: Id<T>) -> &mut T {
+        &mut self.0[id.0 as usize]
+    }
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Id<T> {}
+
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<T> Eq for Id<T> {}
+
+impl<T> std::hash::Hash for Id<T> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+
+impl<T> std::fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{}", self.0)
+    }
+}

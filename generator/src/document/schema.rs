@@ -1,0 +1,199 @@
+//! The keywords of a schema (JSON Schema 2020-12 as OpenAPI 3.1 uses it), as written.
+
+use super::{Extensions, ExternalDocs, Id, Reference};
+use crate::{
+    source::Location,
+    value::{Number, Value},
+};
+
+/// One schema object. A keyword that is absent is `None` or empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schema {
+    /// Where it stands.
+    pub location: Location,
+    /// A schema that is just `true` or `false`; then every other keyword is absent.
+    pub boolean: Option<bool>,
+    /// `$ref`; the other keywords are its siblings and apply too. The dialects that ignore siblings drop them in `parse/`.
+    pub reference: Option<Reference>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `type`, as a list.
+    pub types: Vec<JsonType>,
+    /// `nullable: true`, `x-nullable: true`: null is allowed besides what the other keywords allow.
+    pub nullable: bool,
+    /// `format`.
+    pub format: Option<String>,
+    /// `enum`, with the place of each value; an empty list that was written is `Some`.
+    pub enum_values: Option<Vec<(Location, Value)>>,
+    /// `const`.
+    pub const_value: Option<Value>,
+    /// `default`.
+    pub default: Option<Value>,
+    /// `example` and `examples`.
+    pub examples: Vec<Value>,
+    /// `multipleOf`.
+    pub multiple_of: Option<Number>,
+    /// `maximum`.
+    pub maximum: Option<Number>,
+    /// `exclusiveMaximum` as a number.
+    pub exclusive_maximum: Option<Number>,
+    /// `minimum`.
+    pub minimum: Option<Number>,
+    /// `exclusiveMinimum` as a number.
+    pub exclusive_minimum: Option<Number>,
+    /// `maxLength`.
+    pub max_length: Option<u64>,
+    /// `minLength`.
+    pub min_length: Option<u64>,
+    /// `pattern`.
+    pub pattern: Option<String>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `required`, in order.
+    pub required: Vec<String>,
+    /// `properties`, in order.
+    pub properties: Vec<(String, Id<Schema>)>,
+    /// `additionalProperties`; `true` and `false` are boolean schemas.
+    pub additional_properties: Option<Id<Schema>>,
+    /// `patternProperties`.
+    pub pattern_properties: Vec<(String, Id<Schema>)>,
+    /// `items`.
+    pub items: Option<Id<Schema>>,
+    /// `prefixItems`.
+    pub prefix_items: Vec<Id<Schema>>,
+    /// `allOf`.
+    pub all_of: Vec<Id<Schema>>,
+    /// `anyOf`.
+    pub any_of: Vec<Id<Schema>>,
+    /// `oneOf`.
+    pub one_of: Vec<Id<Schema>>,
+    /// `not`.
+    pub not: Option<Id<Schema>>,
+    /// `discriminator`.
+    pub discriminator: Option<Discriminator>,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
+    /// `xml`.
+    pub xml: Option<Xml>,
+    /// `contentEncoding`.
+    pub content_encoding: Option<String>,
+    /// `contentMediaType`.
+    pub content_media_type: Option<String>,
+    /// `x-…`.
+    pub extensions: Extensions,
+}
+
+/// The value of `type`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum JsonType {
+    /// `null`.
+    Null,
+    /// `boolean`.
+    Boolean,
+    /// `integer`.
+    Integer,
+    /// `number`.
+    Number,
+    /// `string`.
+    String,
+    /// `array`.
+    Array,
+    /// `object`.
+    Object,
+    /// `file` (Swagger 2.0) and whatever else stands for bytes.
+    Binary,
+}
+
+/// `discriminator`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Discriminator {
+    /// Where it stands.
+    pub location: Location,
+    /// `propertyName`.
+    pub property: String,
+    /// `mapping`, in order: tag value, and the schema as a reference. A bare name was made a reference to a component in `parse/`.
+    pub mapping: Vec<(String, Reference)>,
+}
+
+/// `xml`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Xml {
+    /// `name`.
+    pub name: Option<String>,
+    /// `namespace`.
+    pub namespace: Option<String>,
+    /// `prefix`.
+    pub prefix: Option<String>,
+    /// `attribute`.
+    pub attribute: bool,
+    /// `wrapped`.
+    pub wrapped: bool,
+}
+
+impl Schema {
+    /// A schema without any keyword.
+    pub fn empty(location: Location) -> Schema {
+        Schema {
+            location,
+            boolean: None,
+            reference: None,
+            title: None,
+            description: None,
+            types: Vec::new(),
+            nullable: false,
+            format: None,
+            enum_values: None,
+            const_value: None,
+            default: None,
+            examples: Vec::new(),
+            multiple_of: None,
+            maximum: None,
+            exclusive_maximum: None,
+            minimum: None,
+            exclusive_minimum: None,
+            max_length: None,
+            min_length: None,
+            pattern: None,
+            max_items: None,
+            min_items: None,
+            unique_items: false,
+            max_properties: None,
+            min_properties: None,
+            required: Vec::new(),
+            properties: Vec::new(),
+            additional_properties: None,
+            pattern_properties: Vec::new(),
+            items: None,
+            prefix_items: Vec::new(),
+            all_of: Vec::new(),
+            any_of: Vec::new(),
+            one_of: Vec::new(),
+            not: None,
+            discriminator: None,
+            read_only: false,
+            write_only: false,
+            deprecated: false,
+            external_docs: None,
+            xml: None,
+            content_encoding: None,
+            content_media_type: None,
+            extensions: Extensions::default(),
+        }
+    }
+}

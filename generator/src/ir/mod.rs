@@ -1,0 +1,130 @@
+//! The intermediate representation: what the API *is*, made of enums and ids in arenas. It knows no Rust syntax and no OpenAPI.
+//! `lower/` makes it, `passes/` change it and add facts, `names/` and `emit/` read it.
+
+mod example;
+mod operation;
+mod security;
+mod types;
+
+pub use example::Exchange;
+pub use operation::{
+    Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterSource, Part,
+    PathSegment, Place, Reply, RequestBody, Serialization, Status, Style, Waiter,
+};
+pub use security::{OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable};
+pub use types::{
+    Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Presence, Record, Scalar, Shape, TextEnum, Type,
+    TypeDef, Union, Variant, When, Xml,
+};
+
+use crate::source::Location;
+
+/// One API.
+#[derive(Debug, Clone, Default)]
+pub struct Api {
+    /// What it calls itself.
+    pub title: String,
+    /// The version of the API (not of the description format).
+    pub version: String,
+    /// Its prose, CommonMark.
+    pub docs: Docs,
+    /// Name of its licence and a URL, terms of service, contact: lines for the README.
+    pub about: Vec<(String, String)>,
+    /// Named types, in the order of the description.
+    pub types: Types,
+    /// Operations, in the order of the description.
+    pub operations: Vec<Operation>,
+    /// Groups of operations, in order of first use.
+    pub groups: Vec<Group>,
+    /// Addresses, in order; the first is the default. Empty when the description names none.
+    pub servers: Vec<Server>,
+    /// Ways to authenticate that some operation uses.
+    pub schemes: Vec<Scheme>,
+    /// Parameters that the client holds for all calls (`api-version`); see [`ParameterSource::Client`].
+    pub client_parameters: Vec<Parameter>,
+    /// What could not be generated, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// An operation or a type that was left out or degraded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LeftOut {
+    /// Which it is: `operation GET /pets`, `type Pet`.
+    pub what: String,
+    /// Whether it counts as an operation or as a type.
+    pub kind: LeftOutKind,
+    /// Why, for a user.
+    pub reason: String,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// What was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOutKind {
+    /// A whole operation.
+    Operation,
+    /// A type, or a part of one that became untyped JSON.
+    Type,
+}
+
+/// Prose of the description, as CommonMark; made safe for rustdoc in `emit/docs`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Docs {
+    /// One line.
+    pub summary: Option<String>,
+    /// The long text.
+    pub description: Option<String>,
+    /// Where more is said: text and URL.
+    pub links: Vec<(Option<String>, String)>,
+    /// What the generator has to say about it (how a union is decided, what was degraded).
+    pub notes: Vec<String>,
+    /// Marked as deprecated.
+    pub deprecated: bool,
+}
+
+/// The index of an operation in [`Api::operations`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OpId(pub u32);
+
+/// The index of a group in [`Api::groups`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GroupId(pub u32);
+
+/// The index of a scheme in [`Api::schemes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemeId(pub u32);
+
+/// The index of a named type in [`Api::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub u32);
+
+/// Named types.
+#[derive(Debug, Clone, Default)]
+pub struct Types(pub Vec<TypeDef>);
+
+impl Types {
+    /// Adds a type.
+    pub fn push(&mut self, def: TypeDef) -> TypeId {
+        self.0.push(def);
+        TypeId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 types fit in memory"))
+    }
+
+    /// All types with their ids, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.0.iter().enumerate().map(|(i, def)| (TypeId(i as u32), def))
+    }
+}
+
+impl std::ops::Index<TypeId> for Types {
+    type Output = TypeDef;
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.0[id.0 as usize]
+    }
+}
+
+impl std::ops::IndexMut<TypeId> for Types {
+    fn index_mut(&mut self, id: TypeId) -> &mut TypeDef {
+        &mut self.0[id.0 as usize]
+    }
+}

@@ -1,0 +1,325 @@
+//! Operations: what is sent, what comes back, and how several calls make one.
+
+use super::{Constraints, Docs, Exchange, GroupId, Hints, Requirement, Server, Type};
+use crate::{source::Location, value::Value};
+
+/// Operations that belong together; one accessor of the client.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// What it may be called. Empty phrases: its operations are methods of the client itself.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+}
+
+/// One operation.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// Its name in reports and resume tokens: the `operationId` (made unique), else `GET /path`.
+    pub id: String,
+    /// What its method may be called.
+    pub hints: Hints,
+    /// The group it is in.
+    pub group: GroupId,
+    /// Its prose.
+    pub docs: Docs,
+    /// Where it stands.
+    pub location: Location,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path below the server's address. A query part that was written in the path is at the end as a literal.
+    pub path: Vec<PathSegment>,
+    /// Addresses of its own; empty: those of the API.
+    pub servers: Vec<Server>,
+    /// Parameters: those of the path in path order, then the others as described. Required ones become arguments.
+    pub parameters: Vec<Parameter>,
+    /// What is sent.
+    pub body: Option<RequestBody>,
+    /// What comes back, most specific status first, as described.
+    pub replies: Vec<Reply>,
+    /// Alternatives, any of which suffices; empty: none is needed.
+    pub security: Vec<Requirement>,
+    /// Documented exchanges.
+    pub examples: Vec<Exchange>,
+    /// It answers with pages.
+    pub paging: Option<Paging>,
+    /// It is started here and ends later.
+    pub lro: Option<Lro>,
+    /// It reads the state of a job that ends later.
+    pub waiter: Option<Waiter>,
+}
+
+/// HTTP methods (RFC 9110 section 9, RFC 5789).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is the method of its name")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+    Trace,
+    Query,
+}
+
+/// A piece of a path template.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PathSegment {
+    /// Text, already encoded.
+    Literal(String),
+    /// The index of a parameter in [`Operation::parameters`].
+    Parameter(usize),
+}
+
+/// One parameter.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its exact name on the wire.
+    pub wire: String,
+    /// What it may be called.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Where it goes.
+    pub place: Place,
+    /// Its type. A query parameter that may be null is optional instead.
+    pub ty: Type,
+    /// Whether a call without it is wrong.
+    pub required: bool,
+    /// Who gives its value.
+    pub source: ParameterSource,
+    /// How a value becomes text.
+    pub serialization: Serialization,
+    /// The value the service assumes when it is absent.
+    pub default: Option<Value>,
+    /// Limits, for the docs.
+    pub constraints: Constraints,
+    /// Never shown in `Debug` output.
+    pub secret: bool,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// Who gives the value of a parameter.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ParameterSource {
+    /// The caller.
+    Caller,
+    /// It has only one value.
+    Constant(Value),
+    /// The client, for all calls: the index in `Api::client_parameters`.
+    Client(usize),
+}
+
+/// How a parameter's value becomes text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Serialization {
+    /// By a style (RFC 6570; OpenAPI "Style Values").
+    Style {
+        /// The style.
+        style: Style,
+        /// Arrays and objects as separate pairs.
+        explode: bool,
+        /// RFC 3986 reserved characters stay as they are.
+        allow_reserved: bool,
+        /// The caller has encoded it already (`x-ms-skip-url-encoding`).
+        encoded: bool,
+    },
+    /// As a document of this media type.
+    Content(String),
+}
+
+/// The styles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is the style of its name")]
+pub enum Style {
+    Matrix,
+    Label,
+    Simple,
+    Form,
+    SpaceDelimited,
+    TabDelimited,
+    PipeDelimited,
+    DeepObject,
+    /// Each key of an object is a header or pair whose name begins with the wire name.
+    Prefix,
+}
+
+/// What is sent.
+#[derive(Debug, Clone)]
+pub struct RequestBody {
+    /// Whether a call without it is wrong.
+    pub required: bool,
+    /// What the argument may be called.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Alternatives that differ in kind or type, the preferred one first; each becomes a method.
+    pub contents: Vec<Content>,
+}
+
+/// A body of one media type.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The media type sent, or accepted, exactly.
+    pub media: String,
+    /// What it is.
+    pub kind: ContentKind,
+}
+
+/// How a body becomes bytes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ContentKind {
+    /// JSON, `application/…+json` too.
+    Json(Type),
+    /// XML.
+    Xml(Type),
+    /// Text of a scalar.
+    Text(Type),
+    /// Bytes, streamed.
+    Binary,
+    /// `application/x-www-form-urlencoded`; always a [`Type::Named`] record or a map. How its properties are written.
+    Form(Type, Vec<(String, Serialization)>),
+    /// `multipart/…`, part by part.
+    Multipart(Vec<Part>),
+    /// JSON values one after another: `application/x-ndjson`, `application/jsonl`, `application/json-seq`.
+    JsonLines(Type),
+    /// `text/event-stream`.
+    Events(Type),
+}
+
+/// One part of a multipart body.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Its exact name.
+    pub wire: String,
+    /// What it may be called.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Its type; [`super::Scalar::Binary`] is a file.
+    pub ty: Type,
+    /// Whether a body without it is wrong.
+    pub required: bool,
+    /// It may occur several times; `ty` is that of one.
+    pub repeated: bool,
+    /// The media type of the part.
+    pub media: String,
+}
+
+/// One documented response.
+#[derive(Debug, Clone)]
+pub struct Reply {
+    /// For which status.
+    pub status: Status,
+    /// Its prose.
+    pub docs: Docs,
+    /// The body that is asked for; `None`: there is none, or it is not described.
+    pub content: Option<Content>,
+    /// Headers, in order.
+    pub headers: Vec<Header>,
+    /// Marked as an error although its status is a success, or by being a default or a 4xx, 5xx.
+    pub error: bool,
+}
+
+/// For which status a response is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// One code.
+    Code(u16),
+    /// A class: `2` for 2XX.
+    Range(u8),
+    /// Every code not named.
+    Default,
+}
+
+/// A response header.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// Its name.
+    pub wire: String,
+    /// What it may be called.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: Type,
+    /// The service always sends it (it is still read leniently).
+    pub required: bool,
+}
+
+/// How pages follow each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paging {
+    /// Path to the array of items in the body: `["value"]`; empty: the body is the array.
+    pub items: Vec<String>,
+    /// Path to the next link; `None`: one page only.
+    pub next_link: Option<Vec<String>>,
+    /// The operation that reads the next page, when it is not a plain GET of the link.
+    pub next_operation: Option<super::OpId>,
+    /// The type of an item.
+    pub item: Type,
+}
+
+/// A long-running operation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lro {
+    /// Whose rules hold.
+    pub kind: LroKind,
+    /// Where the result is.
+    pub final_state: Option<FinalState>,
+    /// The type of the result; `None`: there is none.
+    pub result: Option<Type>,
+}
+
+/// Whose rules of long-running operations hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LroKind {
+    /// Azure Resource Manager.
+    Arm,
+    /// Azure data plane: `Operation-Location`.
+    DataPlane,
+    /// Microsoft Graph: a status monitor at `Location`.
+    Graph,
+}
+
+/// `final-state-via`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FinalState {
+    /// The status monitor's body.
+    AzureAsyncOperation,
+    /// The address in `Location`.
+    Location,
+    /// The address of the first request.
+    OriginalUri,
+    /// The `result` of the status monitor's body.
+    OperationLocation,
+}
+
+/// How the state of a job is read from what its own GET answers. States are compared without case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Waiter {
+    /// Path to the state in the body: `["properties", "provisioningState"]`.
+    pub state: Vec<String>,
+    /// States that are a success.
+    pub succeeded: Vec<String>,
+    /// States that are a failure.
+    pub failed: Vec<String>,
+    /// States that are a cancellation.
+    pub canceled: Vec<String>,
+}

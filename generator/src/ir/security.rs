@@ -1,0 +1,101 @@
+//! Addresses and ways to authenticate.
+
+use super::{Docs, Hints, Place, SchemeId};
+use crate::source::Location;
+
+/// An address of the API.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Server {
+    /// The URL template, `{name}` for variables.
+    pub url: String,
+    /// Its prose.
+    pub docs: Docs,
+    /// Variables, in order.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of an address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ServerVariable {
+    /// Its name in the template.
+    pub wire: String,
+    /// What it may be called.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Its value when nothing is said; `None`: the user must give one (`x-ms-parameterized-host`).
+    pub default: Option<String>,
+    /// Known values; empty when open.
+    pub values: Vec<String>,
+}
+
+/// Schemes that are needed together, each with its scopes. An empty one allows anonymous calls.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    /// Scheme and scopes.
+    pub schemes: Vec<(SchemeId, Vec<String>)>,
+}
+
+/// A way to authenticate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scheme {
+    /// Its name in the description.
+    pub name: String,
+    /// What it may be called.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Where it stands.
+    pub location: Location,
+    /// What it is.
+    pub kind: SchemeKind,
+}
+
+/// The ways to authenticate.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SchemeKind {
+    /// A key in a header, query or cookie.
+    ApiKey {
+        /// Where it goes.
+        place: Place,
+        /// Its exact name.
+        wire: String,
+    },
+    /// `Authorization: Basic …` (RFC 7617).
+    Basic,
+    /// `Authorization: Bearer …` (RFC 6750).
+    Bearer,
+    /// `Authorization: <scheme> …` of another scheme.
+    Http(String),
+    /// OAuth 2.0 (RFC 6749): a bearer token with scopes.
+    OAuth2(Vec<OAuthFlow>),
+    /// OpenID Connect: a bearer token.
+    OpenIdConnect(String),
+    /// A client certificate: the transport's business.
+    MutualTls,
+}
+
+/// One OAuth 2.0 flow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OAuthFlow {
+    /// Which one.
+    pub kind: OAuthFlowKind,
+    /// Where the user agrees.
+    pub authorization_url: Option<String>,
+    /// Where tokens are given.
+    pub token_url: Option<String>,
+    /// Where tokens are refreshed.
+    pub refresh_url: Option<String>,
+    /// Scopes and their texts.
+    pub scopes: Vec<(String, String)>,
+}
+
+/// The OAuth 2.0 flows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "each is the flow of its name")]
+pub enum OAuthFlowKind {
+    Implicit,
+    Password,
+    ClientCredentials,
+    AuthorizationCode,
+}

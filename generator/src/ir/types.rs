@@ -1,0 +1,303 @@
+//! Types: what a value looks like on the wire and what it means.
+
+use super::{Docs, TypeId};
+use crate::{
+    source::Location,
+    value::{Number, Value},
+};
+
+/// A named type.
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    /// What it may be called.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Where its schema stands.
+    pub location: Location,
+    /// What it is.
+    pub shape: Shape,
+    /// Examples of whole values.
+    pub examples: Vec<Value>,
+}
+
+/// Free-text phrases a name can be made of, best first: `PrivateEndpointConnection properties`. Only `names/` turns them into identifiers.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Hints {
+    /// A name the user pinned; used exactly or it is an error.
+    pub pinned: Option<String>,
+    /// Phrases, best first.
+    pub phrases: Vec<String>,
+}
+
+/// What a named type is.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// An object with known properties.
+    Record(Record),
+    /// One of several types.
+    Union(Union),
+    /// Known strings, open.
+    TextEnum(TextEnum),
+    /// Known integers, open.
+    IntEnum(IntEnum),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// A use of a type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Type {
+    /// Any JSON value.
+    Any,
+    /// A value without parts.
+    Scalar(Scalar),
+    /// A named type.
+    Named(TypeId),
+    /// An array.
+    List(Box<Type>),
+    /// An object with free keys.
+    Map(Box<Type>),
+    /// A value or null. Never directly the type of a [`Field`], whose [`Presence`] says it.
+    Nullable(Box<Type>),
+}
+
+/// Values without parts. Those that are text on the wire keep the text as it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scalar {
+    /// Text.
+    String,
+    /// `true`, `false`.
+    Bool,
+    /// 32-bit integer.
+    I32,
+    /// 64-bit integer; every integer without a format.
+    I64,
+    /// Unsigned 32-bit integer.
+    U32,
+    /// Unsigned 64-bit integer.
+    U64,
+    /// 32-bit float.
+    F32,
+    /// 64-bit float.
+    F64,
+    /// RFC 3339 timestamp.
+    DateTime,
+    /// RFC 9110 section 5.6.7 timestamp (`date-time-rfc1123`).
+    HttpDate,
+    /// RFC 3339 `full-date`.
+    Date,
+    /// RFC 3339 `full-time`.
+    Time,
+    /// ISO 8601 duration.
+    Duration,
+    /// Seconds since 1970 as a 64-bit integer.
+    UnixTime,
+    /// UUID.
+    Uuid,
+    /// A decimal number written as text.
+    Decimal,
+    /// Bytes as base64 text (RFC 4648 section 4).
+    Base64,
+    /// Bytes as base64url text without padding (RFC 4648 section 5).
+    Base64Url,
+    /// Raw bytes; only as a body or a part of one.
+    Binary,
+}
+
+/// An object with known properties.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// Its properties, in order.
+    pub fields: Vec<Field>,
+    /// What becomes of other properties.
+    pub extra: Extra,
+    /// How it is named in XML.
+    pub xml: Option<Xml>,
+}
+
+/// Properties a record does not name.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Extra {
+    /// Skipped when received.
+    Ignored,
+    /// Kept in a map.
+    Kept(Type),
+}
+
+/// One property.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its exact name on the wire.
+    pub wire: String,
+    /// What it may be called.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Its type, without null.
+    pub ty: Type,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// Who may set it.
+    pub access: Access,
+    /// Never shown in `Debug` output.
+    pub secret: bool,
+    /// The value the service assumes when it is absent.
+    pub default: Option<Value>,
+    /// The only value it can have.
+    pub constant: Option<Value>,
+    /// Limits, for the docs.
+    pub constraints: Constraints,
+    /// How it is written in XML.
+    pub xml: Option<Xml>,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// `required` and nullable are two facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// Always there, never null.
+    Required,
+    /// Always there, maybe null.
+    RequiredNullable,
+    /// May be absent; a null that is received reads as absent.
+    Optional,
+    /// May be absent, and null says something else than absence.
+    OptionalNullable,
+}
+
+/// Who may set a property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Access {
+    /// Both sides.
+    ReadWrite,
+    /// Only the service: it is never required of the user, nor set by `new`.
+    ReadOnly,
+    /// Only the user: a response without it is fine.
+    WriteOnly,
+}
+
+/// Limits of a value.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Constraints {
+    /// Least value; `true` when it is excluded.
+    pub minimum: Option<(Number, bool)>,
+    /// Greatest value; `true` when it is excluded.
+    pub maximum: Option<(Number, bool)>,
+    /// A divisor.
+    pub multiple_of: Option<Number>,
+    /// Least length in characters.
+    pub min_length: Option<u64>,
+    /// Greatest length in characters.
+    pub max_length: Option<u64>,
+    /// An ECMA-262 regular expression.
+    pub pattern: Option<String>,
+    /// Least number of items.
+    pub min_items: Option<u64>,
+    /// Greatest number of items.
+    pub max_items: Option<u64>,
+    /// No item occurs twice.
+    pub unique_items: bool,
+    /// A `format` that has no type of its own (`arm-id`, `email`).
+    pub format: Option<String>,
+}
+
+/// One of several types.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The members, in the order they are tried.
+    pub variants: Vec<Variant>,
+    /// How a received value is told to be one of them.
+    pub decision: Decision,
+}
+
+/// One member of a union.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// What it may be called.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+    /// Its type. Under [`Decision::Tag`] always a [`Type::Named`] record or union.
+    pub ty: Type,
+}
+
+/// How the member of a union is told.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Decision {
+    /// By the text of one property; several texts may lead to one member.
+    Tag {
+        /// The property's wire name.
+        property: String,
+        /// Tag text and index of the variant, in order.
+        tags: Vec<(String, usize)>,
+    },
+    /// By rules, one list for each variant in order: the first variant all of whose conditions hold is it.
+    Rules(Vec<Vec<When>>),
+}
+
+/// A condition on a JSON value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum When {
+    /// It is a string.
+    String,
+    /// It is one of these strings: a closed enum inside a union stays strict.
+    OneOf(Vec<String>),
+    /// It is a number without a fraction.
+    Integer,
+    /// It is a number.
+    Number,
+    /// It is a boolean.
+    Bool,
+    /// It is an array.
+    Array,
+    /// It is an object.
+    Object,
+    /// It is an object with this property.
+    Has(String),
+    /// It is an object whose property is this string.
+    Is(String, String),
+    /// Reading it as this type succeeds. Alone in its list.
+    Try,
+}
+
+/// Known strings.
+#[derive(Debug, Clone)]
+pub struct TextEnum {
+    /// The values; their `value` is a string.
+    pub values: Vec<EnumValue>,
+}
+
+/// Known integers.
+#[derive(Debug, Clone)]
+pub struct IntEnum {
+    /// The values; their `value` is an integer that fits 64 bits.
+    pub values: Vec<EnumValue>,
+}
+
+/// One known value.
+#[derive(Debug, Clone)]
+pub struct EnumValue {
+    /// What it is on the wire.
+    pub value: Value,
+    /// What it may be called.
+    pub hints: Hints,
+    /// Its prose.
+    pub docs: Docs,
+}
+
+/// How a record or a property is written in XML.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Xml {
+    /// The element's or attribute's name.
+    pub name: Option<String>,
+    /// The namespace and its prefix.
+    pub namespace: Option<(Option<String>, String)>,
+    /// It is an attribute.
+    pub attribute: bool,
+    /// A list stands inside an element of its own; the name of its items.
+    pub wrapped: Option<String>,
+    /// It is the text of the element.
+    pub text: bool,
+}

@@ -1,0 +1,127 @@
+//! specwright turns API description files into Rust crates: for each API a models crate and a client crate.
+//!
+//! Data goes one way, and nothing after a stage looks back before it:
+//!
+//! | stage | from → to | where |
+//! |---|---|---|
+//! | load | path → text | [`source`], through a [`source::Loader`] |
+//! | parse | text → [`value::Value`] → [`document::Document`] | `parse`; dialects end there |
+//! | resolve | references → links | `resolve` |
+//! | lower | document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
+//! | passes | api → api + [`passes::Facts`] | `passes` |
+//! | name | api + facts → [`names::Names`] | `names`, the only place that makes identifiers |
+//! | emit | api, facts, names → items | `emit` |
+//! | print | items → [`OutFile`]s | `print` |
+//!
+//! Writing and checking files is the caller's: the generator is a pure function, same input, same bytes.
+
+pub mod config;
+pub mod diag;
+pub mod document;
+pub mod emit;
+pub mod ir;
+pub mod lower;
+pub mod names;
+pub mod parse;
+pub mod passes;
+pub mod print;
+pub mod resolve;
+pub mod source;
+pub mod value;
+pub mod vendor;
+
+use config::Config;
+use diag::{Diagnostic, Diagnostics};
+use ir::LeftOut;
+use source::{Loader, Pointers, Sources};
+
+/// What to generate.
+#[derive(Debug, Clone, Default)]
+pub struct Job {
+    /// The path of the root description, relative to the loader's root.
+    pub spec: String,
+    /// What `codegen.toml` or the command line says.
+    pub config: Config,
+    /// How manifests name the runtime crates.
+    pub runtime: Runtime,
+}
+
+/// How manifests name the runtime crates.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub enum Runtime {
+    /// By version.
+    #[default]
+    Version,
+    /// By path: the folder that holds `types` and `client`, relative to a generated crate or absolute.
+    Path(String),
+}
+
+/// What came of a [`Job`].
+#[derive(Debug)]
+pub struct Outcome {
+    /// The files, sorted by path; empty when a diagnostic is an error.
+    pub files: Vec<OutFile>,
+    /// All faults found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the diagnostics' locations refer to.
+    pub session: Session,
+    /// What was generated.
+    pub report: Report,
+}
+
+/// One file to write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutFile {
+    /// `/`-separated, below the output folder: `models/src/lib.rs`.
+    pub path: String,
+    /// Its content.
+    pub content: String,
+}
+
+/// Counts and losses of one run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    /// The API's name: that of the crates without `-models`, `-client`.
+    pub name: String,
+    /// Operations generated.
+    pub operations: usize,
+    /// Types generated.
+    pub types: usize,
+    /// What was left out or degraded.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// What all stages share: the files read, the places named, the faults found.
+#[derive(Debug, Default)]
+pub struct Session {
+    /// Files.
+    pub sources: Sources,
+    /// Places.
+    pub pointers: Pointers,
+    /// Faults.
+    pub diagnostics: Diagnostics,
+}
+
+/// Generates the crates of one API.
+pub fn generate(job: &Job, loader: &dyn Loader) -> Outcome {
+    let mut session = Session::default();
+    let mut report = Report { name: job.config.name.clone(), ..Report::default() };
+    let files = run(job, loader, &mut session, &mut report).filter(|_| !session.diagnostics.has_errors()).unwrap_or_default();
+    let diagnostics = session.diagnostics.list().to_vec();
+    Outcome { files, diagnostics, session, report }
+}
+
+/// The stages, in order. `None` when one of them could not go on; its faults are in the session.
+fn run(job: &Job, loader: &dyn Loader, session: &mut Session, report: &mut Report) -> Option<Vec<OutFile>> {
+    let root = session.load_root(job, loader)?;
+    let mut document = parse::document(root, session)?;
+    resolve::resolve(&mut document, root, loader, session);
+    let mut api = lower::lower(&document, &job.config, session);
+    let facts = passes::run(&mut api, &job.config, session);
+    let names = names::name(&api, &facts, &job.config, session);
+    report.operations = api.operations.len();
+    report.types = api.types.0.len();
+    report.left_out.clone_from(&api.left_out);
+    let items = emit::emit(&api, &facts, &names, job);
+    Some(print::print(items))
+}
