@@ -1,8 +1,132 @@
-//! What a user can say about one API: `codegen.toml`, or the same on the command line.
+//! What a user can say about one API: `codegen.toml`, or the same on the command line. Plain data that every stage may read;
+//! reading the file is `config/read.rs`, choosing operations by it is `config/select.rs`.
+
+#[cfg(feature = "cli")]
+pub mod read;
+mod select;
+
+pub use select::{Candidate, Selector};
+
+use crate::{
+    ir::{FinalState, LroKind},
+    value::Value,
+};
+use std::collections::BTreeMap;
 
 /// The settings of one API. Every key is optional.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
     /// The prefix of the crates' names: `digital-twins`. The name of the folder when absent.
     pub name: String,
+    /// The root description, relative to the folder of `codegen.toml`; `None`: the only `openapi.*` or `swagger.*` in it.
+    pub spec: Option<String>,
+    /// What to generate: an operation that one of these chooses; empty: all.
+    pub include: Vec<Selector>,
+    /// What not to generate, although `include` chooses it.
+    pub exclude: Vec<Selector>,
+    /// Names that the user pinned.
+    pub names: PinnedNames,
+    /// Corrections of the description, in order, made before it is parsed.
+    pub patches: Vec<Patch>,
+    /// OpenAPI Overlay files, applied in order after the patches; paths relative to the folder of `codegen.toml`.
+    pub overlays: Vec<String>,
+    /// Operations that end later.
+    pub lro: Vec<LroRule>,
+    /// Operations that answer with pages.
+    pub paging: Vec<PagingRule>,
+    /// Operations that read the state of a job.
+    pub waiters: Vec<WaiterRule>,
+}
+
+/// Pinned names: what is named → the Rust name, used exactly or it is an error. Each key may also be the JSON pointer
+/// (`/components/schemas/Pet`) of the node in the root description.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PinnedNames {
+    /// By the name of the schema: `error`.
+    pub types: BTreeMap<String, String>,
+    /// By schema and property: `Pet.a-b`.
+    pub fields: BTreeMap<String, String>,
+    /// Enum values, by schema and value: `Color.+1`.
+    pub values: BTreeMap<String, String>,
+    /// By operation id, or method and path: `GET /pets`.
+    pub operations: BTreeMap<String, String>,
+    /// By operation (as above) and wire name: `listPets.$select`; or the wire name alone, for all operations.
+    pub parameters: BTreeMap<String, String>,
+    /// Groups of operations, by tag or by the part of the operation id before `_`.
+    pub groups: BTreeMap<String, String>,
+}
+
+/// One correction of the description (RFC 6902, the operations `add`, `replace` and `remove`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Patch {
+    /// Which node: file, relative to the root description's folder. `None`: the root description.
+    pub file: Option<String>,
+    /// Which node: unescaped segments of its JSON pointer.
+    pub pointer: Vec<String>,
+    /// What to do with it.
+    pub op: PatchOp,
+    /// Why the description is wrong.
+    pub why: String,
+    /// Where it is said, for messages: `codegen.toml:12:1`.
+    pub place: String,
+}
+
+/// What a patch does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PatchOp {
+    /// Adds a member or inserts an element (`-`: at the end); the parent must exist and the member must not.
+    Add(Value),
+    /// Replaces what is there.
+    Replace(Value),
+    /// Removes what is there.
+    Remove,
+}
+
+/// Says that operations end later.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LroRule {
+    /// Which operations.
+    pub select: Selector,
+    /// Whose rules hold.
+    pub kind: LroKind,
+    /// Where the result is.
+    pub final_state: Option<FinalState>,
+    /// The result's type: the name or the JSON pointer of a schema. `None`: what the description says of the success.
+    pub result: Option<String>,
+}
+
+/// Says that operations answer with pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PagingRule {
+    /// Which operations.
+    pub select: Selector,
+    /// Path to the array of items in the body; empty: the body is the array.
+    pub items: Vec<String>,
+    /// Path to the next link; `None`: one page only.
+    pub next_link: Option<Vec<String>>,
+    /// The id of the operation that reads the next page, when it is not a plain GET of the link.
+    pub next_operation: Option<String>,
+}
+
+/// Says that operations read the state of a job that ends later. States are compared without case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WaiterRule {
+    /// Which operations.
+    pub select: Selector,
+    /// Path to the state in the body.
+    pub state: Vec<String>,
+    /// States that are a success.
+    pub succeeded: Vec<String>,
+    /// States that are a failure.
+    pub failed: Vec<String>,
+    /// States that are a cancellation.
+    pub canceled: Vec<String>,
+}
+
+impl Config {
+    /// Whether `include` and `exclude` choose an operation.
+    pub fn chooses(&self, operation: &Candidate<'_>) -> bool {
+        (self.include.is_empty() || self.include.iter().any(|s| s.matches(operation)))
+            && !self.exclude.iter().any(|s| s.matches(operation))
+    }
 }
