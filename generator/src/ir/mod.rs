@@ -5,6 +5,7 @@ mod example;
 mod operation;
 mod security;
 mod types;
+mod walk;
 
 pub use example::Exchange;
 pub use operation::{
@@ -16,6 +17,7 @@ pub use types::{
     Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Presence, Record, Scalar, Shape, TextEnum, Type,
     TypeDef, Union, Variant, When, Xml,
 };
+pub use walk::Slot;
 
 use crate::source::Location;
 

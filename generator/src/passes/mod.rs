@@ -1,13 +1,60 @@
-//! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each.
+//! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. Passes above the line change the API, those below it only look.
 
-use crate::{Session, config::Config, ir::Api};
+mod capability;
+mod finite;
+mod graph;
+mod recursion;
+mod usage;
+
+use crate::{
+    Session,
+    config::Config,
+    ir::{Api, Slot, TypeId},
+};
+use std::collections::HashSet;
 
 /// What was found out about an [`Api`], in side tables.
 #[derive(Debug, Default)]
-pub struct Facts {}
+pub struct Facts {
+    boxed: HashSet<(TypeId, Slot)>,
+    input: Vec<bool>,
+    output: Vec<bool>,
+    empty: Vec<bool>,
+    hashable: Vec<bool>,
+}
+
+impl Facts {
+    /// Whether the value in this place needs an allocation of its own, because it may hold a value of the type it is in.
+    pub fn boxed(&self, owner: TypeId, slot: Slot) -> bool {
+        self.boxed.contains(&(owner, slot))
+    }
+
+    /// Whether the type is sent: it occurs in a parameter or a request body.
+    pub fn is_input(&self, id: TypeId) -> bool {
+        self.input[id.0 as usize]
+    }
+
+    /// Whether the type is received: it occurs in a response or its headers.
+    pub fn is_output(&self, id: TypeId) -> bool {
+        self.output[id.0 as usize]
+    }
+
+    /// Whether a record asks nothing of the user: a value of it can be made from nothing.
+    pub fn has_default(&self, id: TypeId) -> bool {
+        self.empty[id.0 as usize]
+    }
+
+    /// Whether equality of the type is total and a value can be hashed: it holds no floating-point number and no free JSON.
+    pub fn is_hashable(&self, id: TypeId) -> bool {
+        self.hashable[id.0 as usize]
+    }
+}
 
 /// Runs all passes in order.
 pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
-    let _ = (api, config, session);
-    Facts::default()
+    let _ = config;
+    finite::run(api, session);
+
+    let (input, output) = usage::run(api);
+    Facts { boxed: recursion::run(api), input, output, empty: capability::empty(api), hashable: capability::hashable(api) }
 }

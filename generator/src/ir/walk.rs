@@ -1,0 +1,100 @@
+//! Walking types: the places inside a named type that hold another type, and what a use of a type comes down to.
+
+use super::{Extra, Shape, Type, TypeId};
+
+/// A place inside a named type that holds a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Slot {
+    /// The field of a record, by index.
+    Field(usize),
+    /// The values of a record's other properties.
+    Extra,
+    /// The member of a union, by index.
+    Variant(usize),
+    /// What an alias stands for.
+    Target,
+}
+
+impl Shape {
+    /// Every place that holds a type, in order.
+    pub fn slots(&self) -> Vec<(Slot, &Type)> {
+        match self {
+            Shape::Record(record) => {
+                let fields = record.fields.iter().enumerate().map(|(i, field)| (Slot::Field(i), &field.ty));
+                let extra = match &record.extra {
+                    Extra::Ignored => None,
+                    Extra::Kept(ty) => Some((Slot::Extra, ty)),
+                };
+                fields.chain(extra).collect()
+            }
+            Shape::Union(union) => union.variants.iter().enumerate().map(|(i, v)| (Slot::Variant(i), &v.ty)).collect(),
+            Shape::Alias(ty) => vec![(Slot::Target, ty)],
+            Shape::TextEnum(_) | Shape::IntEnum(_) => Vec::new(),
+        }
+    }
+
+    /// The same, to change them.
+    pub fn slots_mut(&mut self) -> Vec<(Slot, &mut Type)> {
+        match self {
+            Shape::Record(record) => {
+                let fields = record.fields.iter_mut().enumerate().map(|(i, field)| (Slot::Field(i), &mut field.ty));
+                let extra = match &mut record.extra {
+                    Extra::Ignored => None,
+                    Extra::Kept(ty) => Some((Slot::Extra, ty)),
+                };
+                fields.chain(extra).collect()
+            }
+            Shape::Union(union) => union.variants.iter_mut().enumerate().map(|(i, v)| (Slot::Variant(i), &mut v.ty)).collect(),
+            Shape::Alias(ty) => vec![(Slot::Target, ty)],
+            Shape::TextEnum(_) | Shape::IntEnum(_) => Vec::new(),
+        }
+    }
+}
+
+impl Type {
+    /// What is inside all lists, maps and nullables: never one of those itself.
+    pub fn leaf(&self) -> &Type {
+        let mut ty = self;
+        while let Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) = ty {
+            ty = inner;
+        }
+        ty
+    }
+
+    /// The same, to change it.
+    pub fn leaf_mut(&mut self) -> &mut Type {
+        match self {
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.leaf_mut(),
+            leaf => leaf,
+        }
+    }
+
+    /// The named type it comes down to, through lists, maps and nullables.
+    pub fn named(&self) -> Option<TypeId> {
+        match self.leaf() {
+            Type::Named(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The named type whose value lies inside a value of this one, without an allocation between them.
+    pub fn by_value(&self) -> Option<TypeId> {
+        match self {
+            Type::Named(id) => Some(*id),
+            Type::Nullable(inner) => inner.by_value(),
+            Type::Any | Type::Scalar(_) | Type::List(_) | Type::Map(_) => None,
+        }
+    }
+}
+
+impl super::Types {
+    /// What a type is once the names of other types (aliases) are taken away at the top.
+    pub fn resolved<'a>(&'a self, mut ty: &'a Type) -> &'a Type {
+        while let Type::Named(id) = ty
+            && let Shape::Alias(target) = &self[*id].shape
+        {
+            ty = target;
+        }
+        ty
+    }
+}

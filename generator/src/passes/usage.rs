@@ -1,0 +1,55 @@
+//! Which types are sent and which are received, through everything that holds them.
+
+use crate::ir::{Api, Content, ContentKind, Operation, Type, TypeId};
+
+/// For each type, whether it is sent, and whether it is received.
+pub fn run(api: &Api) -> (Vec<bool>, Vec<bool>) {
+    let (mut sent, mut received) = (Vec::new(), Vec::new());
+    sent.extend(api.client_parameters.iter().filter_map(|p| p.ty.named()));
+    for operation in &api.operations {
+        inputs(operation, &mut |ty| sent.extend(ty.named()));
+        outputs(operation, &mut |ty| received.extend(ty.named()));
+    }
+    (closure(api, sent), closure(api, received))
+}
+
+/// Every type an operation sends.
+pub fn inputs<'a>(operation: &'a Operation, f: &mut dyn FnMut(&'a Type)) {
+    operation.parameters.iter().for_each(|parameter| f(&parameter.ty));
+    operation.body.iter().flat_map(|body| &body.contents).for_each(|content| types_of(content, f));
+}
+
+/// Every type an operation receives.
+pub fn outputs<'a>(operation: &'a Operation, f: &mut dyn FnMut(&'a Type)) {
+    for reply in &operation.replies {
+        reply.content.iter().for_each(|content| types_of(content, f));
+        reply.headers.iter().for_each(|header| f(&header.ty));
+    }
+    operation.paging.iter().for_each(|paging| f(&paging.item));
+    operation.lro.iter().filter_map(|lro| lro.result.as_ref()).for_each(f);
+}
+
+/// The types, and all they hold.
+pub fn closure(api: &Api, mut open: Vec<TypeId>) -> Vec<bool> {
+    let mut seen = vec![false; api.types.0.len()];
+    while let Some(id) = open.pop() {
+        if std::mem::replace(&mut seen[id.0 as usize], true) {
+            continue;
+        }
+        open.extend(api.types[id].shape.slots().iter().filter_map(|(_, ty)| ty.named()));
+    }
+    seen
+}
+
+fn types_of<'a>(content: &'a Content, f: &mut dyn FnMut(&'a Type)) {
+    match &content.kind {
+        ContentKind::Json(ty)
+        | ContentKind::Xml(ty)
+        | ContentKind::Text(ty)
+        | ContentKind::Form(ty, _)
+        | ContentKind::JsonLines(ty)
+        | ContentKind::Events(ty) => f(ty),
+        ContentKind::Multipart(parts) => parts.iter().for_each(|part| f(&part.ty)),
+        ContentKind::Binary => {}
+    }
+}
