@@ -1,13 +1,147 @@
 //! [`Api`] + [`Facts`] → [`Names`]: the only place that makes identifiers.
+//!
+//! Hints (phrases, best first) → [`words`] → [`case`] → keywords → [`scope`]. A name that is taken gets the next hint, then its signs
+//! spelled out, then a number and a warning that says how to pin it. The order is that of the description, so the same description
+//! gives the same names. What is named where:
+//!
+//! * `types`: types, fields, setters, variants, values of enums
+//! * `modules`: which file of the models crate a type is in
+//! * `operations`: groups, methods, arguments, call types, features of the client crate
+//!
+//! Every `&str` given out is an identifier that can be written as it is (`r#type`), unless its method says otherwise.
 
-use crate::{Session, config::Config, ir::Api, passes::Facts};
+pub mod case;
+mod modules;
+pub mod scope;
+#[cfg(test)]
+mod tests;
+mod types;
+pub mod words;
+
+pub use modules::Module;
+
+use crate::{
+    Session,
+    config::Config,
+    diag::Diagnostics,
+    ir::{Api, TypeId},
+    passes::Facts,
+    source::Location,
+};
+use case::Case;
+use scope::{Issue, Name};
+use types::TypeNames;
+use words::Signs;
 
 /// An identifier for everything that has one.
 #[derive(Debug, Default)]
-pub struct Names {}
+pub struct Names {
+    api: String,
+    types: Vec<TypeNames>,
+    modules: Vec<Module>,
+}
 
 /// Names everything.
 pub fn name(api: &Api, facts: &Facts, config: &Config, session: &mut Session) -> Names {
-    let _ = (api, facts, config, session);
-    Names::default()
+    let _ = facts;
+    let types = types::name(api, &mut session.diagnostics);
+    let modules = modules::divide(api, &types);
+    Names { api: api_name(api, config), types, modules }
+}
+
+impl Names {
+    /// The prefix of the crates' names, in kebab case: `digital-twins`.
+    pub fn api(&self) -> &str {
+        &self.api
+    }
+
+    /// The name of the models crate as a package: `digital-twins-models`.
+    pub fn models_package(&self) -> String {
+        format!("{}-models", self.api)
+    }
+
+    /// The name of the models crate in paths: `digital_twins_models`.
+    pub fn models_crate(&self) -> String {
+        self.models_package().replace('-', "_")
+    }
+
+    /// The name of the client crate as a package: `digital-twins-client`.
+    pub fn client_package(&self) -> String {
+        format!("{}-client", self.api)
+    }
+
+    /// The name of the client crate in paths: `digital_twins_client`.
+    pub fn client_crate(&self) -> String {
+        self.client_package().replace('-', "_")
+    }
+
+    /// The name of a type; types are re-exported at the root of the models crate.
+    pub fn type_name(&self, id: TypeId) -> &str {
+        &self.of(id).name
+    }
+
+    /// The name of field `i` of a record.
+    pub fn field(&self, id: TypeId, i: usize) -> &str {
+        &self.of(id).parts[i].ident
+    }
+
+    /// The name of the method that sets field `i` of a record: `with_type`.
+    pub fn setter(&self, id: TypeId, i: usize) -> String {
+        format!("with_{}", self.of(id).parts[i].plain)
+    }
+
+    /// The name of the field that holds a record's other properties.
+    pub fn extra(&self, id: TypeId) -> &str {
+        &self.of(id).extra
+    }
+
+    /// The name of variant `i` of a union, or of value `i` of an enum. All of them have a variant [`UNKNOWN`] besides.
+    pub fn variant(&self, id: TypeId, i: usize) -> &str {
+        &self.of(id).parts[i].ident
+    }
+
+    /// The files of the models crate, in the order of their names, each with its types in the order of the description.
+    pub fn modules(&self) -> &[Module] {
+        &self.modules
+    }
+
+    fn of(&self, id: TypeId) -> &TypeNames {
+        &self.types[id.0 as usize]
+    }
+}
+
+/// The variant that keeps what the description does not know.
+pub const UNKNOWN: &str = "Unknown";
+
+/// Tells the user what is wrong with a name, if something is. `what` is the thing that was named (``field `a-b` of `Pet` ``),
+/// `key` where to pin it (`[names.fields] "Pet.a-b"`).
+pub(crate) fn report(
+    diagnostics: &mut Diagnostics,
+    at: Location,
+    name: &Name,
+    what: impl Fn() -> String,
+    key: impl Fn() -> String,
+) {
+    let Some(issue) = &name.issue else { return };
+    let (what, given) = (what(), &name.plain);
+    match issue {
+        Issue::Numbered { wanted } => diagnostics
+            .warning("name-collision", at, format!("{what} is called `{given}`: the name `{wanted}` is taken"))
+            .note(format!("pin another name in codegen.toml: {} = \"…\"", key())),
+        Issue::PinnedInvalid { pinned } => {
+            diagnostics.error("invalid-name", at, format!("{what} cannot be called `{pinned}`: it is not an identifier of Rust"))
+        }
+        Issue::PinnedTaken { pinned } => diagnostics.error(
+            "invalid-name",
+            at,
+            format!("{what} cannot be called `{pinned}`: the name is pinned twice, or reserved"),
+        ),
+    };
+}
+
+fn api_name(api: &Api, config: &Config) -> String {
+    [&config.name, &api.title]
+        .into_iter()
+        .find_map(|phrase| case::name(phrase, Case::Kebab, Signs::Separate))
+        .unwrap_or_else(|| "api".to_owned())
 }

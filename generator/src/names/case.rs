@@ -1,0 +1,81 @@
+//! Words → identifiers: case, leading digits, keywords and length. Whether a name is free is not asked here.
+
+use super::words::{Signs, words};
+
+/// How the words of a name are written together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Case {
+    /// `JobItem`: types and variants.
+    Type,
+    /// `job_item`: fields, methods, arguments, modules.
+    Value,
+    /// `JOB_ITEM`: statics.
+    Constant,
+    /// `job-item`: features and crates. Not an identifier of Rust.
+    Kebab,
+}
+
+/// Names longer than this lose their last words.
+const LONGEST: usize = 80;
+
+/// Keywords of edition 2024 that may be written raw (`r#type`), the reserved ones too.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern",
+    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
+    "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// Words that cannot be identifiers even when raw.
+const NEVER: [&str; 4] = ["self", "super", "crate", "Self"];
+
+/// The name a phrase makes. `None` when the phrase is empty.
+pub fn name(phrase: &str, case: Case, signs: Signs) -> Option<String> {
+    let words = words(phrase, signs);
+    let joined = join(words, case);
+    (!joined.is_empty()).then_some(joined)
+}
+
+/// A name as it stands in code: keywords are raw, or get a `_` where raw is not allowed.
+pub fn identifier(name: &str) -> String {
+    match name {
+        name if NEVER.contains(&name) => format!("{name}_"),
+        name if KEYWORDS.contains(&name) => format!("r#{name}"),
+        name => name.to_owned(),
+    }
+}
+
+/// Whether a text the user gave is an identifier that can be used as it is.
+pub fn is_identifier(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    let starts = bytes.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_');
+    starts && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_') && text != "_" && !NEVER.contains(&text)
+}
+
+fn join(words: Vec<String>, case: Case) -> String {
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() && out.len() + word.len() > LONGEST {
+            break;
+        }
+        let word = &word[..word.len().min(LONGEST)];
+        let digits_meet = out.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        match case {
+            Case::Type if digits_meet => out.push('_'),
+            Case::Value | Case::Constant if !out.is_empty() => out.push('_'),
+            Case::Kebab if !out.is_empty() => out.push('-'),
+            _ => {}
+        }
+        match case {
+            Case::Type => out.extend(word.chars().enumerate().map(|(i, c)| if i == 0 { c.to_ascii_uppercase() } else { c })),
+            Case::Constant => out.push_str(&word.to_ascii_uppercase()),
+            Case::Value | Case::Kebab => out.push_str(word),
+        }
+    }
+    match case {
+        _ if !out.starts_with(|c: char| c.is_ascii_digit()) => out,
+        Case::Type | Case::Constant => format!("V{out}"),
+        Case::Value => format!("_{out}"),
+        Case::Kebab => format!("v{out}"),
+    }
+}

@@ -1,0 +1,143 @@
+//! The one table of names, and what happens when two are the same.
+
+use super::{
+    case::{Case, identifier, name},
+    scope::{Issue, Scope},
+    types::RESERVED_TYPES,
+    words::Signs,
+};
+use crate::ir::Hints;
+
+fn hints(phrase: &str) -> Hints {
+    Hints { pinned: None, phrases: vec![phrase.to_owned()] }
+}
+
+/// The identifiers of one phrase alone: as a type, as a field, as a variant.
+fn three(phrase: &str) -> [String; 3] {
+    let types = Scope::new(Case::Type, RESERVED_TYPES, "Model").claim(&hints(phrase), "");
+    let field = Scope::new(Case::Value, &[], "").claim(&hints(phrase), "");
+    let variant = Scope::new(Case::Type, &["Unknown", "Self"], "Value").claim(&hints(phrase), "");
+    [types.ident, field.ident, variant.ident]
+}
+
+#[test]
+fn the_table_of_names() {
+    #[rustfmt::skip]
+    let table = [
+        ("jobItem", ["JobItem", "job_item", "JobItem"]),
+        ("createdByType", ["CreatedByType", "created_by_type", "CreatedByType"]),
+        ("error", ["ErrorBody", "error", "Error"]),
+        ("Error", ["ErrorBody", "error", "Error"]),
+        ("Option", ["OptionModel", "option", "Option"]),
+        ("String", ["StringModel", "string", "String"]),
+        ("vec", ["VecModel", "vec", "Vec"]),
+        ("Box", ["BoxModel", "r#box", "Box"]),
+        ("Result", ["ResultModel", "result", "Result"]),
+        ("DateTime", ["DateTimeModel", "date_time", "DateTime"]),
+        ("Unknown", ["Unknown", "unknown", "UnknownValue"]),
+        ("self", ["SelfModel", "self_", "SelfValue"]),
+        ("Self", ["SelfModel", "self_", "SelfValue"]),
+        ("type", ["Type", "r#type", "Type"]),
+        ("gen", ["Gen", "r#gen", "Gen"]),
+        ("crate", ["Crate", "crate_", "Crate"]),
+        ("+1", ["Plus1", "plus_1", "Plus1"]),
+        ("-1", ["Minus1", "minus_1", "Minus1"]),
+        ("1", ["V1", "_1", "V1"]),
+        ("2fa", ["V2fa", "_2fa", "V2fa"]),
+        ("2023-01-31", ["V2023_01_31", "_2023_01_31", "V2023_01_31"]),
+        ("1.5", ["V1_5", "_1_5", "V1_5"]),
+        ("15", ["V15", "_15", "V15"]),
+        ("", ["Empty", "empty", "Empty"]),
+        (" ", ["U20", "u20", "U20"]),
+        ("@odata.context", ["OdataContext", "odata_context", "OdataContext"]),
+        ("$select", ["Select", "select", "Select"]),
+        ("a-b", ["AB", "a_b", "AB"]),
+        ("*", ["Star", "star", "Star"]),
+        ("!=", ["NotEqual", "not_equal", "NotEqual"]),
+        ("_", ["Underscore", "underscore", "Underscore"]),
+        ("userIDs", ["UserIds", "user_ids", "UserIds"]),
+        ("allowedURLs", ["AllowedUrls", "allowed_urls", "AllowedUrls"]),
+        ("HTTPSProxy", ["HttpsProxy", "https_proxy", "HttpsProxy"]),
+        ("IPv4Address", ["Ipv4Address", "ipv4_address", "Ipv4Address"]),
+        ("OAuth2Token", ["Oauth2Token", "oauth2_token", "Oauth2Token"]),
+        ("customer's name", ["CustomersName", "customers_name", "CustomersName"]),
+        ("🦄", ["Unicorn", "unicorn", "Unicorn"]),
+        ("👍", ["Plus1", "plus_1", "Plus1"]),
+        ("Größe", ["Grosse", "grosse", "Grosse"]),
+        ("имя", ["Imia", "imia", "Imia"]),
+        ("名前", ["MingQian", "ming_qian", "MingQian"]),
+        ("\u{0}\u{7f}", ["U0U7f", "u0_u7f", "U0U7f"]),
+        ("r#type", ["RType", "r_type", "RType"]),
+        ("a\"); panic!(\"", ["APanic", "a_panic", "APanic"]),
+    ];
+    for (phrase, expected) in table {
+        assert_eq!(three(phrase), expected, "{phrase:?}");
+    }
+}
+
+#[test]
+fn cases_that_are_not_of_types_and_fields() {
+    assert_eq!(
+        name("PrivateEndpointConnections_CreateOrUpdate", Case::Constant, Signs::Separate).as_deref(),
+        Some("PRIVATE_ENDPOINT_CONNECTIONS_CREATE_OR_UPDATE")
+    );
+    assert_eq!(name("Digital Twins", Case::Kebab, Signs::Separate).as_deref(), Some("digital-twins"));
+    assert_eq!(name("3scale", Case::Kebab, Signs::Separate).as_deref(), Some("v3scale"));
+    assert_eq!(identifier("union"), "union");
+}
+
+#[test]
+fn a_long_name_loses_its_last_words() {
+    let phrase = "word ".repeat(200);
+    assert_eq!(name(&phrase, Case::Value, Signs::Separate).map(|name| name.len()), Some(79));
+    let name = name(&"x".repeat(5000), Case::Type, Signs::Separate).expect("it has letters");
+    assert_eq!(name.len(), 80);
+}
+
+#[test]
+fn equal_names_take_the_next_hint_then_their_signs_then_a_number() {
+    let mut scope = Scope::new(Case::Value, &[], "");
+    let list = [hints("a-b"), hints("a_b"), hints("created"), hints("-created"), hints("a b"), hints("A B")];
+    let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
+    let names = scope.claim_all(&wanted);
+    let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
+    assert_eq!(idents, ["a_b", "a_underscore_b", "created", "minus_created", "a_b_2", "a_b_3"]);
+    assert_eq!(names[4].issue, Some(Issue::Numbered { wanted: "a_b".to_owned() }));
+    assert_eq!(names[3].issue, None);
+}
+
+#[test]
+fn a_later_hint_is_better_than_a_number() {
+    let mut scope = Scope::new(Case::Type, &[], "Model");
+    scope.take("Status");
+    let hints = Hints { pinned: None, phrases: vec!["status".to_owned(), "pet status".to_owned()] };
+    assert_eq!(scope.claim(&hints, "").ident, "PetStatus");
+}
+
+#[test]
+fn pinned_names_are_used_exactly_or_are_an_issue() {
+    let pin = |name: &str| Hints { pinned: Some(name.to_owned()), phrases: vec!["pet".to_owned()] };
+    let list = [hints("Cat"), pin("Cat"), pin("Cat"), pin("no name"), pin("Error"), pin("fooBar")];
+    let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
+    let names = Scope::new(Case::Type, &["Error"], "Model").claim_all(&wanted);
+    let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
+    assert_eq!(idents, ["Cat2", "Cat", "Pet", "Pet2", "Pet3", "fooBar"]);
+    assert_eq!(names[2].issue, Some(Issue::PinnedTaken { pinned: "Cat".to_owned() }));
+    assert_eq!(names[3].issue, Some(Issue::PinnedInvalid { pinned: "no name".to_owned() }));
+    assert_eq!(names[4].issue, Some(Issue::PinnedTaken { pinned: "Error".to_owned() }));
+}
+
+#[test]
+fn names_of_files_are_compared_without_case() {
+    let mut scope = Scope::new(Case::Type, &[], "").folded();
+    assert_eq!(scope.claim(&hints("AbTest"), "").ident, "AbTest");
+    assert_eq!(scope.claim(&hints("Abtest"), "").ident, "Abtest2");
+}
+
+#[test]
+fn a_thousand_equal_names_are_numbered_in_order() {
+    let list = vec![hints("x"); 1000];
+    let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
+    let names = Scope::new(Case::Value, &[], "").claim_all(&wanted);
+    assert_eq!(names[999].ident, "x_1000");
+}

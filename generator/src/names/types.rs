@@ -1,0 +1,124 @@
+//! Names of the models crate: types, their fields and their variants.
+
+use super::{
+    UNKNOWN,
+    case::Case,
+    report,
+    scope::{Name, Scope},
+};
+use crate::{
+    diag::Diagnostics,
+    ir::{Api, EnumValue, Extra, Field, Hints, Shape, TypeDef, Variant},
+    value::Value,
+};
+
+/// The names of one type.
+#[derive(Debug)]
+pub struct TypeNames {
+    /// The type's own.
+    pub name: String,
+    /// Of its fields, variants or values, by index.
+    pub parts: Vec<Name>,
+    /// Of the field that holds a record's other properties; empty when there is none.
+    pub extra: String,
+}
+
+/// Names that a type of an API never has: the prelude's, because a user who imports all models would lose them, those that generated
+/// files import, and `Error`, which every client crate has.
+#[rustfmt::skip]
+pub const RESERVED_TYPES: &[&str] = &[
+    // The prelude of edition 2024.
+    "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "Clone", "Copy", "Debug", "Default", "DoubleEndedIterator",
+    "Drop", "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into",
+    "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send",
+    "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
+    // What generated files import.
+    "BTreeMap", "Base64", "Base64Url", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Json", "Nullable", "Time", "UnixTime",
+    "Uuid",
+    // The error of every client crate.
+    "Error",
+];
+
+/// Names all types, in order. The parts of a type are named in a scope of its own.
+pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
+    let mut scope = Scope::new(Case::Type, RESERVED_TYPES, "Model");
+    let wanted: Vec<(&Hints, &str)> = api.types.iter().map(|(_, def)| (&def.hints, "unnamed")).collect();
+    let names = scope.claim_all(&wanted);
+    api.types
+        .iter()
+        .zip(names)
+        .map(|((_, def), name)| {
+            let spec = || schema_name(def);
+            report(diagnostics, def.location, &name, || format!("type `{}`", spec()), || format!("[names.types] \"{}\"", spec()));
+            parts(def, name.ident, diagnostics)
+        })
+        .collect()
+}
+
+fn parts(def: &TypeDef, name: String, diagnostics: &mut Diagnostics) -> TypeNames {
+    let (parts, extra) = match &def.shape {
+        Shape::Record(record) => fields(def, &record.fields, &record.extra, diagnostics),
+        Shape::Union(union) => (variants(def, &union.variants, diagnostics), String::new()),
+        Shape::TextEnum(list) => (values(def, &list.values, diagnostics), String::new()),
+        Shape::IntEnum(list) => (values(def, &list.values, diagnostics), String::new()),
+        Shape::Alias(_) => (Vec::new(), String::new()),
+    };
+    TypeNames { name, parts, extra }
+}
+
+fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diagnostics) -> (Vec<Name>, String) {
+    let mut scope = Scope::new(Case::Value, &[], "");
+    let wanted: Vec<(&Hints, &str)> = fields.iter().map(|field| (&field.hints, &*field.wire)).collect();
+    let names = scope.claim_all(&wanted);
+    for (field, name) in fields.iter().zip(&names) {
+        let (owner, wire) = (schema_name(def), &field.wire);
+        let what = || format!("field `{wire}` of `{owner}`");
+        report(diagnostics, field.location, name, what, || format!("[names.fields] \"{owner}.{wire}\""));
+    }
+    let extra = match extra {
+        Extra::Ignored => String::new(),
+        Extra::Kept(_) => scope.claim(&Hints::default(), "additional properties").ident,
+    };
+    (names, extra)
+}
+
+fn variants(def: &TypeDef, variants: &[Variant], diagnostics: &mut Diagnostics) -> Vec<Name> {
+    let wanted: Vec<(&Hints, &str)> = variants.iter().map(|variant| (&variant.hints, "other")).collect();
+    let names = variant_scope().claim_all(&wanted);
+    for (i, name) in names.iter().enumerate() {
+        let owner = schema_name(def);
+        let what = || format!("member {} of `{owner}`", i + 1);
+        report(diagnostics, def.location, name, what, || format!("[names.values] \"{owner}.{}\"", name.plain));
+    }
+    names
+}
+
+fn values(def: &TypeDef, values: &[EnumValue], diagnostics: &mut Diagnostics) -> Vec<Name> {
+    let texts: Vec<String> =
+        values.iter().map(|value| value.value.as_str().map_or_else(|| number_phrase(value), str::to_owned)).collect();
+    let wanted: Vec<(&Hints, &str)> = values.iter().zip(&texts).map(|(value, text)| (&value.hints, &**text)).collect();
+    let names = variant_scope().claim_all(&wanted);
+    for (text, name) in texts.iter().zip(&names) {
+        let owner = schema_name(def);
+        let what = || format!("value `{text}` of `{owner}`");
+        report(diagnostics, def.location, name, what, || format!("[names.values] \"{owner}.{text}\""));
+    }
+    names
+}
+
+/// The phrase of an integer value that nothing names.
+fn number_phrase(value: &EnumValue) -> String {
+    match &value.value {
+        Value::Number(number) => number.as_integer().map_or_else(|| value.value.to_string(), |integer| integer.to_string()),
+        other => other.to_string(),
+    }
+}
+
+fn variant_scope() -> Scope {
+    Scope::new(Case::Type, &[UNKNOWN, "Self"], "Value")
+}
+
+/// What the description calls the type, as far as is known.
+fn schema_name(def: &TypeDef) -> &str {
+    def.hints.phrases.first().map_or("", String::as_str)
+}

@@ -1,0 +1,133 @@
+//! Phrases → words. Any text becomes at least one word of ASCII letters and digits; nothing here knows Rust.
+
+use heck::ToSnakeCase;
+
+/// What becomes of signs between letters and digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signs {
+    /// They only separate words. A sign before a leading number is still said: `-1` is `minus 1`.
+    Separate,
+    /// They are words of their own: `-created` is `minus created`.
+    Spell,
+}
+
+/// Words that the rule for capital letters would tear apart, and how they are read.
+const KNOWN: [(&str, &str); 12] = [
+    ("OAuth", "Oauth"),
+    ("OData", "Odata"),
+    ("ETag", "Etag"),
+    ("eTag", "Etag"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("GitHub", "Github"),
+    ("GitLab", "Gitlab"),
+    ("GraphQL", "Graphql"),
+    ("macOS", "Macos"),
+    ("vCPU", "Vcpu"),
+    ("WebSocket", "Websocket"),
+];
+
+/// The words of a phrase, in lower case. Letters of other scripts are written in Latin, emoji by their names. Empty only when the
+/// phrase is.
+pub fn words(phrase: &str, signs: Signs) -> Vec<String> {
+    let latin = if phrase.is_ascii() { phrase.to_owned() } else { deunicode::deunicode_with_tofu(phrase, " ") };
+    let kept = spaced(&latin, signs);
+    let split = split(&kept);
+    if !split.is_empty() {
+        return split;
+    }
+    let spelled = split_words(&spaced(&latin, Signs::Spell));
+    match spelled.is_empty() {
+        true => phrase.chars().take(4).map(|c| format!("u{:x}", c as u32)).collect(),
+        false => spelled,
+    }
+}
+
+/// The text with everything but letters and digits replaced by spaces, or by words where `signs` says so.
+fn spaced(text: &str, signs: Signs) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text.trim().chars().peekable();
+    let mut first = true;
+    while let Some(c) = rest.next() {
+        let before_digit = rest.peek().is_some_and(char::is_ascii_digit);
+        match c {
+            c if c.is_ascii_alphanumeric() => out.push(c),
+            '\'' if signs == Signs::Separate => {}
+            '+' | '-' if first && before_digit => out.push_str(if c == '+' { "plus " } else { "minus " }),
+            c if signs == Signs::Spell => {
+                out.push(' ');
+                out.push_str(sign_word(c));
+                out.push(' ');
+            }
+            _ => out.push(' '),
+        }
+        first = false;
+    }
+    out
+}
+
+/// What a sign is called; nothing for those that never tell two names apart.
+fn sign_word(c: char) -> &'static str {
+    match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '!' => "not",
+        '?' => "question",
+        '=' => "equal",
+        '<' => "less",
+        '>' => "greater",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '~' => "tilde",
+        '#' => "hash",
+        '$' => "dollar",
+        '@' => "at",
+        '"' => "quote",
+        '\'' => "apostrophe",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
+        '_' => "underscore",
+        _ => "",
+    }
+}
+
+/// The words of a text of letters, digits and spaces, split where a small letter meets a capital.
+fn split(text: &str) -> Vec<String> {
+    let mut text = text.to_owned();
+    for (word, read) in KNOWN {
+        if text.contains(word) {
+            text = text.replace(word, read);
+        }
+    }
+    split_words(&plural_acronyms(&text))
+}
+
+fn split_words(text: &str) -> Vec<String> {
+    text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// `userIDs` is `user IDs`, not `user I Ds`: the `s` after capitals belongs to them when no small letter follows.
+fn plural_acronyms(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let capital = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_uppercase);
+    let ends = |i: usize| !bytes.get(i).is_some_and(u8::is_ascii_lowercase);
+    let plural = |i: usize| bytes[i] == b's' && i >= 2 && capital(i - 1) && capital(i - 2) && ends(i + 1);
+    let mut out = String::with_capacity(text.len());
+    for (i, c) in text.char_indices() {
+        out.push(if plural(i) { 'S' } else { c });
+        if plural(i) && capital(i + 1) {
+            out.push(' ');
+        }
+    }
+    out
+}
