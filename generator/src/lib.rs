@@ -13,8 +13,11 @@
 //! | emit | api, facts, names → items | `emit` |
 //! | print | items → [`OutFile`]s | `print` |
 //!
-//! Writing and checking files is the caller's: the generator is a pure function, same input, same bytes.
+//! The generator is a pure function: same input, same bytes. Writing and checking files ([`output`]) and the command ([`cli`])
+//! come with the feature `cli`.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod document;
@@ -22,6 +25,8 @@ pub mod emit;
 pub mod ir;
 pub mod lower;
 pub mod names;
+#[cfg(feature = "cli")]
+pub mod output;
 pub mod parse;
 pub mod passes;
 pub mod print;

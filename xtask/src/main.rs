@@ -1,3 +1,34 @@
-//! `cargo xtask`: a thin shell around the generator.
+//! `cargo xtask`: a thin shell around the generator for work on this repository. Run from anywhere in it; all paths are relative to
+//! its root.
 
-fn main() {}
+mod codegen;
+mod say;
+
+use clap::{Parser, Subcommand};
+use std::{path::Path, process::ExitCode};
+
+/// Tasks of the specwright repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", arg_required_else_help = true)]
+struct Args {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Writes generated/ from specs/
+    Codegen(codegen::Args),
+}
+
+fn main() -> ExitCode {
+    let task = Args::parse().task;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask/ lies in the repository");
+    if let Err(error) = std::env::set_current_dir(root) {
+        say::err(&format!("error: cannot enter `{}`: {error}\n", root.display()));
+        return ExitCode::FAILURE;
+    }
+    match task {
+        Task::Codegen(args) => codegen::run(&args),
+    }
+}
