@@ -1,1 +1,81 @@
-//! What generated types need.
+//! What generated API models need: record tables, one serde codec that reads and writes them, and scalars that keep their text. No HTTP.
+//!
+//! A generated struct derives nothing of serde. It carries a small table ([`record!`]) of its wire names, and one interpreter in this crate,
+//! generic over the serde *format* only, reads into the [`Slot`]s of its fields and writes from their [`View`]s. The types still implement
+//! [`serde::Serialize`] and [`serde::Deserialize`], so they work with any self-describing serde format.
+//!
+//! ```
+//! use specwright_types::{from_str, record, text_enum, to_vec};
+//!
+//! #[derive(Clone)]
+//! pub struct Job {
+//!     pub id: String,
+//!     pub state: Option<State>,
+//! }
+//! record!(Job { 0 "id" => id [required], 1 "jobState" => state, });
+//! text_enum! { State { Running = "running", Done = "done", } }
+//!
+//! let job: Job = from_str(r#"{"id": "7", "jobState": "paused", "new": true}"#)?;
+//! assert_eq!(job.state, Some(State::Unknown("paused".into())));
+//! assert_eq!(to_vec(&job).unwrap(), br#"{"id":"7","jobState":"paused"}"#);
+//!
+//! let error = from_str::<Vec<Job>>(r#"[{"id": 5}]"#).unwrap_err();
+//! assert_eq!(error.to_string(), "[0].id: invalid type: integer `5`, expected a string at line 1 column 9");
+//! # Ok::<(), specwright_types::DecodeError>(())
+//! ```
+//!
+//! # What is read, and how strictly
+//!
+//! What is written is exact; what is read is lenient, so that a response is not lost over something that does no harm:
+//!
+//! | received | becomes |
+//! |---|---|
+//! | an unknown property | skipped, or kept by a record with `.. more` |
+//! | `null` for an optional property that is not nullable | absent |
+//! | `null` for a list or map | empty |
+//! | an unknown enum value | `Unknown`, sent back unchanged |
+//! | a value no member of an open union fits | `Unknown(Json)` |
+//! | a malformed date, UUID or decimal | kept as text; only a conversion asked for can fail |
+//! | `3.0` for an integer | `3` |
+//! | a property twice in one object | the first is kept; in a map the last |
+//! | base64 with or without padding, in either alphabet | its bytes |
+//! | a missing required property, or a value of another JSON type | an error with its path |
+//! | more than 128 levels | an error |
+//!
+//! # Presence
+//!
+//! | in the description | field | absent | null |
+//! |---|---|---|---|
+//! | required | `T` + `[required]` | error | error |
+//! | required, nullable | `Option<T>` + `[required]` | error | `None`, written as null |
+//! | optional | `Option<T>` | `None`, left out | `None` |
+//! | optional, nullable | `Option<Nullable<T>>` | `None`, left out | `Some(Nullable::Null)`, written as null |
+
+#![forbid(unsafe_code)]
+
+mod compare;
+mod debug;
+mod enums;
+mod field;
+mod macros;
+mod read;
+mod record;
+mod scalar;
+mod slot;
+mod view;
+mod write;
+
+#[doc(hidden)]
+pub use compare::eq;
+#[doc(hidden)]
+pub use debug::debug;
+pub use field::Nullable;
+pub use read::{DecodeError, from_slice, from_str, from_value, read, read_field, read_headers, read_text};
+pub use record::{Field, Record, Table, Union, When, flag};
+pub use scalar::{Base64, Base64Url, ConvertError, Date, DateTime, Decimal, Duration, HttpDate, Time, UnixTime, Uuid};
+#[doc(hidden)]
+pub use serde;
+pub use serde_json::Value as Json;
+pub use slot::{IntSlot, MapSlot, OptSlot, SeqSlot, Slot, TextSlot};
+pub use view::{MapView, SeqView, View};
+pub use write::{to_string, to_value, to_vec, write, write_field};

@@ -1,0 +1,271 @@
+//! `record!` and `union!`: the tables of structs and unions, written as they read on the wire.
+//!
+//! Every function they emit is `#[inline]`: without it each crate of models compiles them all, used or not, at several times the cost.
+
+/// The table of a struct: position, wire name, field and flags; after `..` the map of other properties.
+///
+/// Implements [`Record`](crate::Record), `Serialize`, `Deserialize`, `Debug` (wire names; what is absent is left out, what is `secret` is hidden)
+/// and `PartialEq`. Positions count from 0 without a gap. Flags are those of [`flag`](mod@crate::flag), separated by spaces.
+/// `record!(Type as "Name" { … })` gives the type another name in messages and another root element in XML, where `"@name"` is an attribute
+/// and `"$text"` the text of the element.
+///
+/// ```
+/// use specwright_types::{Json, from_str, record, to_string};
+/// use std::collections::BTreeMap;
+///
+/// #[derive(Clone)]
+/// pub struct Login {
+///     pub user: String,
+///     pub password: Option<String>,
+///     pub more: BTreeMap<String, Json>,
+/// }
+/// record!(Login {
+///     0 "user" => user [required],
+///     1 "pass-word" => password [secret],
+///     .. more
+/// });
+///
+/// let login: Login = from_str(r#"{"user":"ann","pass-word":"hush","since":[2020]}"#)?;
+/// assert_eq!(format!("{login:?}"), r#"Login { user: "ann", pass-word: [hidden], ..: {"since": Array [Number(2020)]} }"#);
+/// assert_eq!(to_string(&login).unwrap(), r#"{"user":"ann","pass-word":"hush","since":[2020]}"#);
+/// # Ok::<(), specwright_types::DecodeError>(())
+/// ```
+#[macro_export]
+macro_rules! record {
+    ($type:ident { $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])?,)* $(.. $more:ident)? }) => {
+        $crate::record! { $type as (stringify!($type)) { $($index $wire => $field $([$($flag)+])?,)* $(.. $more)? } }
+    };
+    ($type:ident as $name:tt { $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])?,)* $(.. $more:ident)? }) => {
+        impl $crate::Record for $type {
+            #[inline]
+            fn table(&self) -> &'static $crate::Table {
+                static TABLE: $crate::Table = $crate::Table::record(
+                    $name,
+                    &[$($wire),*],
+                    &[$(0 $($(| $crate::flag::$flag)+)?),*],
+                    $crate::__given!($($more)?),
+                );
+                &TABLE
+            }
+            #[inline]
+            fn slot(&mut self, index: usize) -> $crate::Slot<'_> {
+                match index {
+                    $($index => $crate::Field::slot(&mut self.$field),)*
+                    _ => $crate::__or!([$($crate::Field::slot(&mut self.$more))?] [$crate::Slot::Skip]),
+                }
+            }
+            #[inline]
+            fn view(&self, index: usize) -> $crate::View<'_> {
+                match index {
+                    $($index => $crate::Field::view(&self.$field),)*
+                    _ => $crate::__or!([$($crate::Field::view(&self.$more))?] [$crate::View::Absent]),
+                }
+            }
+            #[inline]
+            fn empty() -> Self {
+                Self { $($field: $crate::Field::empty(),)* $($more: $crate::Field::empty())? }
+            }
+        }
+        $crate::__serde!($type);
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::debug(self, f)
+            }
+        }
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::eq(self, other)
+            }
+        }
+    };
+}
+
+/// The table of a union: an enum of the possible types, told by the text of one property or by rules.
+///
+/// Implements [`Record`](crate::Record), `Serialize` and `Deserialize`; `Debug`, `Clone` and `PartialEq` are derived. Entries count from 0 without a
+/// gap. With `.. Unknown` the union is open: a value that no entry fits is kept in that variant as [`Json`](crate::Json). Without it such a value is an
+/// error, and the first entry's type must not contain the union itself by value or in a `Box`.
+///
+/// **By a property.** Several values may lead to one variant. The value is written from the variant (the first of its values), unless the member has
+/// a field of that name that is not empty: then that is the value.
+///
+/// ```
+/// use specwright_types::{Json, from_str, record, to_string, union};
+///
+/// #[derive(Clone)]
+/// pub struct Cat { pub lives: Option<i64> }
+/// record!(Cat { 0 "lives" => lives, });
+/// #[derive(Clone)]
+/// pub struct Dog { pub kind: String, pub bark: Option<String> }
+/// record!(Dog { 0 "kind" => kind [required], 1 "bark" => bark, });
+///
+/// #[derive(Debug, Clone, PartialEq)]
+/// pub enum Pet { Cat(Cat), Dog(Box<Dog>), Unknown(Json) }
+/// union!(Pet by "kind" { 0 "cat" => Cat, 1 "dog" => Dog, 2 "puppy" => Dog, .. Unknown });
+///
+/// let pet: Pet = from_str(r#"{"lives":9,"kind":"cat"}"#)?;
+/// assert_eq!(pet, Pet::Cat(Cat { lives: Some(9) }));
+/// assert_eq!(to_string(&pet).unwrap(), r#"{"kind":"cat","lives":9}"#);
+/// # Ok::<(), specwright_types::DecodeError>(())
+/// ```
+///
+/// **By rules**, the conditions of [`When`](crate::When): the first entry all of whose conditions hold.
+///
+/// ```
+/// # use specwright_types::{Json, from_str, record, union};
+/// # #[derive(Clone)]
+/// # pub struct Blob { pub uri: String }
+/// # record!(Blob { 0 "blobUri" => uri [required], });
+/// #[derive(Debug, Clone, PartialEq)]
+/// pub enum Source { Auto(String), Size(i64), Blob(Blob), List(Vec<Source>), Unknown(Json) }
+/// union!(Source { 0 Auto [OneOf("auto", "none")], 1 Size [Integer], 2 Blob [Has("blobUri")], 3 List [Array], .. Unknown });
+///
+/// let list: Source = from_str(r#"["auto", 7, {"blobUri": "b"}, "else"]"#)?;
+/// let [auto, size, blob, other] = match list { Source::List(list) => <[_; 4]>::try_from(list).unwrap(), _ => unreachable!() };
+/// assert_eq!((auto, size), (Source::Auto("auto".into()), Source::Size(7)));
+/// assert_eq!((blob, other), (Source::Blob(Blob { uri: "b".into() }), Source::Unknown("else".into())));
+/// # Ok::<(), specwright_types::DecodeError>(())
+/// ```
+#[macro_export]
+macro_rules! union {
+    ($type:ident by $tag:literal { $($index:literal $value:literal => $variant:ident,)* $(.. $unknown:ident)? }) => {
+        impl $crate::Record for $type {
+            #[inline]
+            fn table(&self) -> &'static $crate::Table {
+                static TABLE: $crate::Table = $crate::Table::union(
+                    stringify!($type),
+                    &$crate::Union::Tag { tag: $tag, tags: &[$($value),*], open: $crate::__given!($($unknown)?) },
+                );
+                &TABLE
+            }
+            $crate::__variants!($($index $variant,)* $(.. $unknown)?);
+        }
+        $crate::__serde!($type);
+    };
+    ($type:ident { $($index:literal $variant:ident [$($when:ident $(($($arg:literal),+))?)+],)* $(.. $unknown:ident)? }) => {
+        impl $crate::Record for $type {
+            #[inline]
+            fn table(&self) -> &'static $crate::Table {
+                static TABLE: $crate::Table = $crate::Table::union(
+                    stringify!($type),
+                    &$crate::Union::Rules {
+                        rules: &[$(&[$($crate::__when!($when $($($arg)+)?)),+]),*],
+                        open: $crate::__given!($($unknown)?),
+                    },
+                );
+                &TABLE
+            }
+            $crate::__variants!($($index $variant,)* $(.. $unknown)?);
+        }
+        $crate::__serde!($type);
+    };
+}
+
+/// The functions of `Record` that pick a union's variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variants {
+    ($($index:literal $variant:ident,)* $(.. $unknown:ident)?) => {
+        #[inline]
+        fn slot(&mut self, index: usize) -> $crate::Slot<'_> {
+            match index {
+                $($index => {
+                    *self = Self::$variant($crate::Field::empty());
+                    if let Self::$variant(value) = self {
+                        return $crate::Field::slot(value);
+                    }
+                })*
+                _ => {
+                    $(*self = Self::$unknown($crate::Json::Null);
+                    if let Self::$unknown(value) = self {
+                        return $crate::Slot::Any(value);
+                    })?
+                }
+            }
+            $crate::Slot::Skip
+        }
+        #[inline]
+        #[allow(unreachable_patterns)]
+        fn view(&self, _: usize) -> $crate::View<'_> {
+            match self {
+                $(Self::$variant(value) => $crate::Field::view(value),)*
+                $(Self::$unknown(value) => $crate::View::Any(value),)?
+            }
+        }
+        #[inline]
+        #[allow(unreachable_patterns)]
+        fn entry(&self) -> usize {
+            match self {
+                $(Self::$variant(_) => $index,)*
+                $(Self::$unknown(_) => usize::MAX,)?
+            }
+        }
+        #[inline]
+        #[allow(unreachable_code)]
+        fn empty() -> Self {
+            $(return Self::$unknown($crate::Json::Null);)?
+            $crate::__first!($($variant)*)
+        }
+    };
+}
+
+/// `Serialize` and `Deserialize` of a struct or union.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($type:ident) => {
+        impl $crate::serde::Serialize for $type {
+            #[inline]
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::write(self, serializer)
+            }
+        }
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::read(deserializer)
+            }
+        }
+    };
+}
+
+/// A condition of a rule: `Has "key"`, `OneOf "a" "b"`, `Try`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __when {
+    (OneOf $($text:literal)+) => { $crate::When::OneOf(&[$($text),+]) };
+    (Has $name:literal) => { $crate::When::Has($name) };
+    (Is $name:literal $text:literal) => { $crate::When::Is($name, $text) };
+    ($when:ident) => { $crate::When::$when };
+}
+
+/// Whether there is a token.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __given {
+    () => {
+        false
+    };
+    ($token:ident) => {
+        true
+    };
+}
+
+/// The first group, or the second when the first is empty.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __or {
+    ([$($first:tt)+] $second:tt) => { $($first)+ };
+    ([] [$($second:tt)+]) => { $($second)+ };
+}
+
+/// The first variant of a union, empty.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __first {
+    ($variant:ident $($rest:ident)*) => {
+        Self::$variant($crate::Field::empty())
+    };
+}

@@ -1,0 +1,210 @@
+//! A value that is held back while a union decides. Strings borrow from the input where they can.
+
+use crate::Json;
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use std::{borrow::Cow, error::Error, fmt, slice};
+
+/// A value as it came, its entries in order and with their duplicates.
+pub(super) enum Held<'de> {
+    Null,
+    Bool(bool),
+    I64(i64),
+    U64(u64),
+    F64(f64),
+    Str(Cow<'de, str>),
+    Seq(Vec<Held<'de>>),
+    Map(Vec<(Cow<'de, str>, Held<'de>)>),
+}
+
+impl<'de> Held<'de> {
+    /// The value of a property, when it is an object that has it.
+    pub fn get(&self, key: &str) -> Option<&Held<'de>> {
+        match self {
+            Held::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text, when it is a string.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Held::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The JSON value it is.
+    pub fn to_json(&self) -> Json {
+        match self {
+            Held::Null => Json::Null,
+            Held::Bool(value) => (*value).into(),
+            Held::I64(value) => (*value).into(),
+            Held::U64(value) => (*value).into(),
+            Held::F64(value) => (*value).into(),
+            Held::Str(text) => Json::String(text.as_ref().to_owned()),
+            Held::Seq(items) => items.iter().map(Held::to_json).collect(),
+            Held::Map(entries) => {
+                Json::Object(entries.iter().map(|(key, value)| (key.as_ref().to_owned(), value.to_json())).collect())
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Held<'de> {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        d.deserialize_any(HeldVisitor)
+    }
+}
+
+struct HeldVisitor;
+
+impl<'de> Visitor<'de> for HeldVisitor {
+    type Value = Held<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Held<'de>, E> {
+        Ok(Held::Bool(value))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Held<'de>, E> {
+        Ok(Held::I64(value))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Held<'de>, E> {
+        Ok(Held::U64(value))
+    }
+    fn visit_f64<E>(self, value: f64) -> Result<Held<'de>, E> {
+        Ok(Held::F64(value))
+    }
+    fn visit_str<E>(self, text: &str) -> Result<Held<'de>, E> {
+        Ok(Held::Str(Cow::Owned(text.to_owned())))
+    }
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Held<'de>, E> {
+        Ok(Held::Str(Cow::Borrowed(text)))
+    }
+    fn visit_string<E>(self, text: String) -> Result<Held<'de>, E> {
+        Ok(Held::Str(Cow::Owned(text)))
+    }
+    fn visit_unit<E>(self) -> Result<Held<'de>, E> {
+        Ok(Held::Null)
+    }
+    fn visit_none<E>(self) -> Result<Held<'de>, E> {
+        Ok(Held::Null)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Held<'de>, D::Error> {
+        d.deserialize_any(self)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Held<'de>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element()? {
+            items.push(item);
+        }
+        Ok(Held::Seq(items))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Held<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = access.next_key_seed(KeyText)? {
+            entries.push((key, access.next_value()?));
+        }
+        Ok(Held::Map(entries))
+    }
+}
+
+/// Reads a key, borrowed from the input if it has no escapes.
+pub(super) struct KeyText;
+
+impl<'de> DeserializeSeed<'de> for KeyText {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Cow<'de, str>, D::Error> {
+        d.deserialize_identifier(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeyText {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
+    }
+}
+
+/// The error of reading a held value: only a message, because its position was passed long ago; the path is kept by the trail.
+#[derive(Debug)]
+pub(super) struct HeldError(Box<str>);
+
+impl fmt::Display for HeldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+impl Error for HeldError {}
+impl de::Error for HeldError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        HeldError(message.to_string().into())
+    }
+}
+
+impl<'b, 'de: 'b> Deserializer<'b> for &'b Held<'de> {
+    type Error = HeldError;
+
+    fn deserialize_any<V: Visitor<'b>>(self, visitor: V) -> Result<V::Value, HeldError> {
+        match self {
+            Held::Null => visitor.visit_unit(),
+            Held::Bool(value) => visitor.visit_bool(*value),
+            Held::I64(value) => visitor.visit_i64(*value),
+            Held::U64(value) => visitor.visit_u64(*value),
+            Held::F64(value) => visitor.visit_f64(*value),
+            Held::Str(text) => visitor.visit_borrowed_str(text),
+            Held::Seq(items) => visitor.visit_seq(Items(items.iter())),
+            Held::Map(entries) => visitor.visit_map(Entries { rest: entries.iter(), value: None }),
+        }
+    }
+    fn deserialize_option<V: Visitor<'b>>(self, visitor: V) -> Result<V::Value, HeldError> {
+        match self {
+            Held::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+    serde::forward_to_deserialize_any! { <V: Visitor<'b>>
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
+        seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+struct Items<'b, 'de>(slice::Iter<'b, Held<'de>>);
+
+impl<'b, 'de: 'b> SeqAccess<'b> for Items<'b, 'de> {
+    type Error = HeldError;
+
+    fn next_element_seed<T: DeserializeSeed<'b>>(&mut self, seed: T) -> Result<Option<T::Value>, HeldError> {
+        self.0.next().map(|item| seed.deserialize(item)).transpose()
+    }
+}
+
+struct Entries<'b, 'de> {
+    rest: slice::Iter<'b, (Cow<'de, str>, Held<'de>)>,
+    value: Option<&'b Held<'de>>,
+}
+
+impl<'b, 'de: 'b> MapAccess<'b> for Entries<'b, 'de> {
+    type Error = HeldError;
+
+    fn next_key_seed<K: DeserializeSeed<'b>>(&mut self, seed: K) -> Result<Option<K::Value>, HeldError> {
+        let Some((key, value)) = self.rest.next() else { return Ok(None) };
+        self.value = Some(value);
+        seed.deserialize(IntoDeserializer::<HeldError>::into_deserializer(&**key)).map(Some)
+    }
+    fn next_value_seed<S: DeserializeSeed<'b>>(&mut self, seed: S) -> Result<S::Value, HeldError> {
+        match self.value.take() {
+            Some(value) => seed.deserialize(value),
+            None => Err(de::Error::custom("a value was asked for before its key")),
+        }
+    }
+}

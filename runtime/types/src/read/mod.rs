@@ -1,0 +1,87 @@
+//! Reading: from any serde format into the slots of a value, with the path of what is wrong.
+
+mod held;
+mod object;
+mod seed;
+mod text;
+mod trail;
+mod union;
+
+use crate::{Field, Json, Record, Slot};
+use seed::Seed;
+use serde::de::{DeserializeSeed, Deserializer, Error as _};
+pub use text::{read_headers, read_text};
+pub use trail::DecodeError;
+use trail::Trail;
+
+/// Reads a value from JSON text.
+///
+/// # Errors
+/// When the text is not JSON or does not fit the type; the error says where.
+pub fn from_str<T: Field>(text: &str) -> Result<T, DecodeError> {
+    from_slice(text.as_bytes())
+}
+
+/// Reads a value from JSON bytes.
+///
+/// # Errors
+/// When the bytes are not JSON or do not fit the type; the error says where.
+pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
+    let mut value = T::empty();
+    slice_into(value.slot(), bytes)?;
+    Ok(value)
+}
+
+/// Reads a value from a JSON value.
+///
+/// # Errors
+/// When it does not fit the type; the error says where.
+pub fn from_value<T: Field>(json: &Json) -> Result<T, DecodeError> {
+    let mut value = T::empty();
+    value_into(value.slot(), json)?;
+    Ok(value)
+}
+
+/// What a generated `Deserialize` of a struct or union calls. An error's text begins with the path.
+///
+/// # Errors
+/// Those of the format, and what does not fit the type.
+#[inline]
+pub fn read<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut record = T::empty();
+    read_into(Slot::Obj(&mut record), deserializer)?;
+    Ok(record)
+}
+
+/// What the `Deserialize` of a generated enum calls: reads any field type from any format. An error's text begins with the path.
+///
+/// # Errors
+/// Those of the format, and what does not fit the type.
+#[inline]
+pub fn read_field<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::empty();
+    read_into(value.slot(), deserializer)?;
+    Ok(value)
+}
+
+fn read_into<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
+    let trail = Trail::default();
+    Seed { slot, trail: &trail }.deserialize(deserializer).map_err(|error| match trail.path() {
+        path if path.is_empty() => error,
+        path => D::Error::custom(format_args!("{path}: {error}")),
+    })
+}
+
+/// Not generic: compiled once, here, and not in each crate of models.
+fn slice_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), DecodeError> {
+    let trail = Trail::default();
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let read = Seed { slot, trail: &trail }.deserialize(&mut json).and_then(|()| json.end());
+    read.map_err(|source| DecodeError { path: trail.path(), source })
+}
+
+/// Not generic, as [`slice_into`].
+fn value_into(slot: Slot<'_>, json: &Json) -> Result<(), DecodeError> {
+    let trail = Trail::default();
+    Seed { slot, trail: &trail }.deserialize(json).map_err(|source| DecodeError { path: trail.path(), source })
+}

@@ -1,0 +1,175 @@
+//! Reading the entries of an object into a struct.
+
+use super::{
+    held::{Held, HeldError},
+    seed::Seed,
+    trail::{Step, Trail},
+    union::Tags,
+};
+use crate::{Record, Slot, Table, flag};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::fmt;
+
+/// What a key of an object stands for.
+enum Key {
+    Field(usize),
+    Extra(String),
+    Unknown,
+}
+
+struct KeySeed {
+    table: &'static Table,
+    hint: usize,
+}
+
+impl KeySeed {
+    #[inline]
+    fn key(&self, text: &str) -> Key {
+        match self.table.find(text, self.hint) {
+            Some(index) => Key::Field(index),
+            None if self.table.extra => Key::Extra(text.to_owned()),
+            None => Key::Unknown,
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Key, D::Error> {
+        d.deserialize_identifier(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<Key, E> {
+        Ok(self.key(text))
+    }
+}
+
+/// Reads the entries of one object, in whatever order, and knows which fields it has seen.
+pub(super) struct Reader<'a, 't> {
+    record: &'a mut dyn Record,
+    table: &'static Table,
+    /// The properties that told the unions around this struct: they are not other properties of it.
+    tags: Option<&'t Tags<'t>>,
+    trail: &'t Trail,
+    /// One bit for each of the first 64 fields, and a word for each 64 after them.
+    seen: u64,
+    seen_more: Vec<u64>,
+    /// The field expected next.
+    hint: usize,
+}
+
+impl<'a, 't> Reader<'a, 't> {
+    #[inline]
+    pub fn new(record: &'a mut dyn Record, tags: Option<&'t Tags<'t>>, trail: &'t Trail) -> Self {
+        let table = record.table();
+        Reader { record, table, tags, trail, seen: 0, seen_more: Vec::new(), hint: 0 }
+    }
+
+    /// Reads what is left of an object that streams past.
+    pub fn rest<'de, A: MapAccess<'de>>(&mut self, entries: &mut A) -> Result<(), A::Error> {
+        let trail = self.trail;
+        while let Some(key) = entries.next_key_seed(KeySeed { table: self.table, hint: self.hint })? {
+            match key {
+                Key::Field(index) => {
+                    let Some(slot) = self.field(index) else {
+                        entries.next_value::<IgnoredAny>()?;
+                        continue;
+                    };
+                    if let Err(error) = entries.next_value_seed(Seed { slot, trail }) {
+                        return Err(trail.push(Step::Key(self.table.fields[index].into()), error));
+                    }
+                }
+                Key::Extra(key) => {
+                    let name = key.clone();
+                    if let Err(error) = entries.next_value_seed(Seed { slot: self.extra(key), trail }) {
+                        return Err(trail.push(Step::Key(name.into()), error));
+                    }
+                }
+                Key::Unknown => {
+                    entries.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads an entry that was held back.
+    pub fn feed(&mut self, key: &str, value: &Held<'_>) -> Result<(), HeldError> {
+        let trail = self.trail;
+        let slot = match (KeySeed { table: self.table, hint: self.hint }).key(key) {
+            Key::Field(index) => self.field(index).unwrap_or(Slot::Skip),
+            Key::Extra(key) => self.extra(key),
+            Key::Unknown => Slot::Skip,
+        };
+        Seed { slot, trail }.deserialize(value).map_err(|error| trail.push(Step::Key(key.to_owned().into()), error))
+    }
+
+    /// Ends the object: required fields that were not seen are an error that names them all.
+    #[inline]
+    pub fn finish<E: Error>(self) -> Result<(), E> {
+        for index in 0..self.table.fields.len() {
+            if self.table.is(index, flag::required) && !self.seen(index) {
+                return Err(self.missing());
+            }
+        }
+        Ok(())
+    }
+
+    /// The place of a field; none when it was read already: the first of two is kept.
+    #[inline]
+    fn field(&mut self, index: usize) -> Option<Slot<'_>> {
+        self.hint = index + 1;
+        if self.mark(index) { Some(self.record.slot(index)) } else { None }
+    }
+
+    fn extra(&mut self, key: String) -> Slot<'_> {
+        if Tags::name(self.tags, &key) {
+            return Slot::Skip;
+        }
+        match self.record.slot(self.table.fields.len()) {
+            Slot::Map(place) => place.insert(key),
+            _ => Slot::Skip,
+        }
+    }
+
+    /// Notes that a field was seen; false when it had been.
+    #[inline]
+    fn mark(&mut self, index: usize) -> bool {
+        let word = if index < 64 {
+            &mut self.seen
+        } else {
+            if self.seen_more.is_empty() {
+                self.seen_more = vec![0; self.table.fields.len() / 64];
+            }
+            &mut self.seen_more[index / 64 - 1]
+        };
+        let bit = 1 << (index % 64);
+        let first = *word & bit == 0;
+        *word |= bit;
+        first
+    }
+
+    #[inline]
+    fn seen(&self, index: usize) -> bool {
+        let word = if index < 64 { self.seen } else { self.seen_more.get(index / 64 - 1).copied().unwrap_or(0) };
+        word >> (index % 64) & 1 == 1
+    }
+
+    #[cold]
+    fn missing<E: Error>(&self) -> E {
+        let missing = (0..self.table.fields.len()).filter(|&i| self.table.is(i, flag::required) && !self.seen(i));
+        let names: Vec<_> = missing.map(|index| format!("`{}`", self.table.fields[index])).collect();
+        E::custom(format_args!("missing {} of {}", names.join(", "), self.table.name))
+    }
+}

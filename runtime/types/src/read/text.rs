@@ -1,0 +1,173 @@
+//! Reading a struct from names and texts: the headers of a response, the fields of a form. The type of the field says how its text is read.
+
+use super::trail::{DecodeError, Step, Trail};
+use crate::{Json, Record, Slot, Table, flag};
+
+/// Reads a struct from pairs of name and text, as a decoded form or query has them.
+///
+/// Booleans and numbers are parsed; a list takes the texts of all pairs of its name, each split at its commas; of other fields the first pair counts.
+/// Unknown names are skipped, or kept by a record with `.. more`.
+///
+/// # Errors
+/// When a text does not fit its field, or a required field has no pair.
+///
+/// ```
+/// # use specwright_types::{read_text, record};
+/// #[derive(Clone)]
+/// pub struct Page { pub size: i64, pub tags: Option<Vec<String>> }
+/// record!(Page { 0 "size" => size [required], 1 "tag" => tags, });
+///
+/// let page: Page = read_text([("tag", "a, b"), ("size", "20"), ("tag", "c")])?;
+/// assert_eq!((page.size, page.tags.unwrap()), (20, vec!["a".to_owned(), "b".to_owned(), "c".to_owned()]));
+/// let error = read_text::<Page>([("size", "many")]).unwrap_err();
+/// assert_eq!(error.to_string(), "size: invalid text \"many\", expected an integer (64 bits)");
+/// # Ok::<(), specwright_types::DecodeError>(())
+/// ```
+pub fn read_text<'a, T: Record>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<T, DecodeError> {
+    let pairs: Vec<_> = pairs.into_iter().collect();
+    let mut record = T::empty();
+    strict(&mut record, &pairs)?;
+    Ok(record)
+}
+
+/// Reads a struct of headers, all of whose fields are optional. Names are compared without case; a header that cannot be read is absent.
+///
+/// Lists are read as by [`read_text`] (RFC 9110 section 5.3).
+///
+/// ```
+/// # use specwright_types::{read_headers, record};
+/// #[derive(Clone)]
+/// pub struct Headers { pub retry_after: Option<i64>, pub request_id: Option<String> }
+/// record!(Headers { 0 "Retry-After" => retry_after, 1 "x-ms-request-id" => request_id, });
+///
+/// let headers: Headers = read_headers([("retry-after", "soon"), ("X-Ms-Request-Id", "7")]);
+/// assert_eq!((headers.retry_after, headers.request_id.as_deref()), (None, Some("7")));
+/// ```
+pub fn read_headers<'a, T: Record>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> T {
+    let pairs: Vec<_> = pairs.into_iter().collect();
+    let mut record = T::empty();
+    lenient(&mut record, &pairs);
+    record
+}
+
+/// Not generic: compiled once, here.
+fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeError> {
+    let table = record.table();
+    for index in 0..table.fields.len() {
+        let name = table.fields[index];
+        let texts: Vec<&str> = pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| *text).collect();
+        if texts.is_empty() {
+            if table.is(index, flag::required) {
+                return Err(DecodeError::other(String::new(), format_args!("missing `{name}` of {}", table.name)));
+            }
+            continue;
+        }
+        fill(record.slot(index), &texts).map_err(|wrong| located(name, wrong))?;
+    }
+    if table.extra {
+        for (key, text) in pairs {
+            extra(record, table, key, text).map_err(|wrong| located(key, wrong))?;
+        }
+    }
+    Ok(())
+}
+
+/// Not generic: compiled once, here.
+fn lenient(record: &mut dyn Record, pairs: &[(&str, &str)]) {
+    let table = record.table();
+    for (index, name) in table.fields.iter().enumerate() {
+        let texts: Vec<&str> = pairs.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, text)| *text).collect();
+        if !texts.is_empty() && fill(record.slot(index), &texts).is_err() {
+            clear(record.slot(index));
+        }
+    }
+}
+
+fn located(name: &str, wrong: String) -> DecodeError {
+    let trail = Trail::default();
+    let wrong = trail.push(Step::Key(name.to_owned().into()), wrong);
+    DecodeError::other(trail.path(), wrong)
+}
+
+/// Keeps a pair no field is called as, in the map of other properties.
+fn extra(record: &mut dyn Record, table: &Table, key: &str, text: &str) -> Result<(), String> {
+    if table.find(key, 0).is_some() {
+        return Ok(());
+    }
+    match record.slot(table.fields.len()) {
+        Slot::Map(place) => fill(place.insert(key.to_owned()), &[text]),
+        _ => Ok(()),
+    }
+}
+
+/// Takes an optional field's value away again.
+fn clear(slot: Slot<'_>) {
+    match slot {
+        Slot::OptStr(place) => *place = None,
+        Slot::OptBool(place) => *place = None,
+        Slot::OptI64(place) => *place = None,
+        Slot::OptF64(place) => *place = None,
+        Slot::Opt(place) => place.null(),
+        _ => {}
+    }
+}
+
+/// Reads the texts of one name; there is at least one.
+fn fill(slot: Slot<'_>, texts: &[&str]) -> Result<(), String> {
+    let text = texts[0];
+    match slot {
+        Slot::Str(place) => text.clone_into(place),
+        Slot::OptStr(place) => *place = Some(text.to_owned()),
+        Slot::Bool(place) => *place = boolean(text)?,
+        Slot::OptBool(place) => *place = Some(boolean(text)?),
+        Slot::I64(place) => *place = number(text, "an integer (64 bits)")?,
+        Slot::OptI64(place) => *place = Some(number(text, "an integer (64 bits)")?),
+        Slot::U64(place) => *place = number(text, "an integer that is not negative (64 bits)")?,
+        Slot::F64(place) => *place = number(text, "a number")?,
+        Slot::OptF64(place) => *place = Some(number(text, "a number")?),
+        Slot::F32(place) => *place = number(text, "a number")?,
+        Slot::Int(place) => {
+            if !place.set(number(text, "an integer")?) {
+                return Err(wrong(text, "an integer that fits"));
+            }
+        }
+        Slot::Text(place) => {
+            if !place.set(text) {
+                return Err(wrong(text, place.expected()));
+            }
+        }
+        Slot::Any(place) => *place = Json::String(text.to_owned()),
+        Slot::Opt(place) => return fill(place.some(), texts),
+        Slot::Seq(place) => {
+            for item in texts.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|item| !item.is_empty()) {
+                fill(place.push(), &[item])?;
+            }
+        }
+        Slot::Map(_) => return Err(wrong(text, "an object, which has no text")),
+        Slot::Obj(record) => return nested(record, text),
+        Slot::Skip => {}
+    }
+    Ok(())
+}
+
+/// A union may be told by a plain value, and any object may be written as JSON.
+fn nested(record: &mut dyn Record, text: &str) -> Result<(), String> {
+    let json = serde_json::from_str(text).unwrap_or_else(|_| Json::String(text.to_owned()));
+    super::value_into(Slot::Obj(record), &json).map_err(|error| error.to_string())
+}
+
+fn boolean(text: &str) -> Result<bool, String> {
+    match text.trim() {
+        text if text.eq_ignore_ascii_case("true") => Ok(true),
+        text if text.eq_ignore_ascii_case("false") => Ok(false),
+        _ => Err(wrong(text, "a boolean")),
+    }
+}
+
+fn number<T: std::str::FromStr>(text: &str, expected: &str) -> Result<T, String> {
+    text.trim().parse().map_err(|_| wrong(text, expected))
+}
+
+fn wrong(text: &str, expected: &str) -> String {
+    format!("invalid text {text:?}, expected {expected}")
+}

@@ -1,0 +1,237 @@
+//! The contract between a generated type and the interpreter: its table, and how a field is reached by its position.
+
+use crate::{Slot, View};
+use std::sync::OnceLock;
+
+/// A generated struct or union. Implemented by [`record!`](crate::record) and [`union!`](crate::union) only.
+pub trait Record {
+    /// What the type looks like on the wire.
+    fn table(&self) -> &'static Table;
+    /// The place field `index` is read into; the position after the last field is the map of other properties.
+    /// For a union: become the member of entry `index`, empty, and give its place; the position after the last entry is the unknown member.
+    fn slot(&mut self, index: usize) -> Slot<'_>;
+    /// What field `index` is written from; the position after the last field is the map of other properties.
+    /// For a union, whatever the index: its content.
+    fn view(&self, index: usize) -> View<'_>;
+    /// For a union, the entry it is written as; past the last entry when it is unknown.
+    #[inline]
+    fn entry(&self) -> usize {
+        0
+    }
+    /// A value to read into. It does not escape from a reader when a required field is missing.
+    #[doc(hidden)]
+    fn empty() -> Self
+    where
+        Self: Sized;
+}
+
+impl<T: Record> Record for Box<T> {
+    #[inline]
+    fn table(&self) -> &'static Table {
+        (**self).table()
+    }
+    #[inline]
+    fn slot(&mut self, index: usize) -> Slot<'_> {
+        (**self).slot(index)
+    }
+    #[inline]
+    fn view(&self, index: usize) -> View<'_> {
+        (**self).view(index)
+    }
+    #[inline]
+    fn entry(&self) -> usize {
+        (**self).entry()
+    }
+    #[inline]
+    fn empty() -> Self {
+        Box::new(T::empty())
+    }
+}
+
+/// The type of a field.
+pub trait Field: Sized {
+    /// A value to read into.
+    fn empty() -> Self;
+    /// The place it is read into.
+    fn slot(&mut self) -> Slot<'_>;
+    /// What it is written from.
+    fn view(&self) -> View<'_>;
+    /// The place an `Option` of it is read into: the commonest scalars have a slot of their own.
+    #[inline]
+    fn option(place: &mut Option<Self>) -> Slot<'_> {
+        Slot::Opt(place)
+    }
+    /// What a received `null` means in an `Option` of it: nothing, unless the type itself can hold a null.
+    #[inline]
+    fn null() -> Option<Self> {
+        None
+    }
+}
+
+impl<T: Record> Field for T {
+    #[inline]
+    fn empty() -> Self {
+        T::empty()
+    }
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Obj(self)
+    }
+    #[inline]
+    fn view(&self) -> View<'_> {
+        View::Obj(self)
+    }
+}
+
+/// What can be said of a field in [`record!`](crate::record), written in brackets after it.
+#[allow(non_upper_case_globals)]
+pub mod flag {
+    /// An object without it is an error, and it is written even when it is `None`, as `null`.
+    pub const required: u8 = 1;
+    /// `Debug` prints `[hidden]` in its place.
+    pub const secret: u8 = 2;
+    /// An empty list or map is left out when written.
+    pub const omit_empty: u8 = 4;
+}
+
+/// What a struct or union looks like on the wire.
+pub struct Table {
+    /// Its name, for messages; in XML, of its element.
+    pub name: &'static str,
+    /// The wire names of its fields, in the order they are written.
+    pub fields: &'static [&'static str],
+    /// The [`flag`]s of its fields.
+    pub flags: &'static [u8],
+    /// Whether other properties are kept in a map.
+    pub extra: bool,
+    /// How its member is told, when it is a union.
+    pub union: Option<&'static Union>,
+    /// Positions by hash of the name, made on first use of a wide table.
+    index: OnceLock<Box<[u16]>>,
+}
+
+/// How the member of a union is told.
+pub enum Union {
+    /// By the text of one property.
+    Tag {
+        /// Its wire name.
+        tag: &'static str,
+        /// Its values: the value at position `i` leads to entry `i`.
+        tags: &'static [&'static str],
+        /// Whether other values are kept.
+        open: bool,
+    },
+    /// By rules: the first entry all of whose conditions hold.
+    Rules {
+        /// The conditions of each entry.
+        rules: &'static [&'static [When]],
+        /// Whether other values are kept.
+        open: bool,
+    },
+}
+
+/// A condition on the JSON value of a union's member.
+///
+/// A condition that holds decides: what is wrong inside is an error then. Only after [`When::Try`] the next entry is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// It is a string.
+    String,
+    /// It is one of these strings.
+    OneOf(&'static [&'static str]),
+    /// It is a number without a fraction.
+    Integer,
+    /// It is a number.
+    Number,
+    /// It is a boolean.
+    Bool,
+    /// It is an array.
+    Array,
+    /// It is an object.
+    Object,
+    /// It is an object with this property.
+    Has(&'static str),
+    /// It is an object whose property is this string.
+    Is(&'static str, &'static str),
+    /// It has the required properties, and reading it succeeds.
+    Try,
+}
+
+/// Up to this many fields a linear search is faster than a hash.
+const LINEAR: usize = 12;
+/// An empty place of the index.
+const EMPTY: u16 = u16::MAX;
+
+impl Table {
+    /// The table of a struct.
+    #[must_use]
+    pub const fn record(name: &'static str, fields: &'static [&'static str], flags: &'static [u8], extra: bool) -> Table {
+        Table { name, fields, flags, extra, union: None, index: OnceLock::new() }
+    }
+
+    /// The table of a union.
+    #[must_use]
+    pub const fn union(name: &'static str, union: &'static Union) -> Table {
+        Table { name, fields: &[], flags: &[], extra: false, union: Some(union), index: OnceLock::new() }
+    }
+
+    /// The position of the field called `key`; `hint` is the field expected next.
+    #[inline]
+    #[must_use]
+    pub fn find(&self, key: &str, hint: usize) -> Option<usize> {
+        if self.fields.get(hint).is_some_and(|field| *field == key) {
+            return Some(hint);
+        }
+        if self.fields.len() <= LINEAR { self.fields.iter().position(|field| *field == key) } else { self.look_up(key) }
+    }
+
+    /// Whether field `index` is required.
+    #[inline]
+    pub(crate) fn is(&self, index: usize, flag: u8) -> bool {
+        self.flags[index] & flag != 0
+    }
+
+    /// Open addressing over a table at least twice as large as the number of fields, so a search always meets an empty place.
+    fn look_up(&self, key: &str) -> Option<usize> {
+        let index = self.index.get_or_init(|| self.make_index());
+        let mask = index.len() - 1;
+        let mut place = hash(key) & mask;
+        loop {
+            let found = index[place];
+            if found == EMPTY {
+                return None;
+            }
+            if self.fields[usize::from(found)] == key {
+                return Some(found.into());
+            }
+            place = (place + 1) & mask;
+        }
+    }
+
+    fn make_index(&self) -> Box<[u16]> {
+        let mut index = vec![EMPTY; (self.fields.len() * 2).next_power_of_two()].into_boxed_slice();
+        let mask = index.len() - 1;
+        for (position, field) in (0..EMPTY).zip(self.fields) {
+            let mut place = hash(field) & mask;
+            while index[place] != EMPTY {
+                place = (place + 1) & mask;
+            }
+            index[place] = position;
+        }
+        index
+    }
+}
+
+/// A quick hash of a wire name (the multiply-and-rotate scheme of FxHash); the names are ours, so nobody can choose them to collide.
+fn hash(text: &str) -> usize {
+    let mut state = text.len() as u64;
+    let mut mix = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    for word in words {
+        mix(u64::from_le_bytes(*word));
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    mix(u64::from_le_bytes(last));
+    (state >> 32) as usize
+}

@@ -1,0 +1,81 @@
+//! Where a value is read into. One [`Slot`] for each kind of value keeps the interpreter free of the types it fills.
+
+use crate::{Json, Record};
+
+/// The place a value is read into.
+///
+/// Scalars that occur most have a kind of their own, which saves a virtual call and a vtable in each crate.
+pub enum Slot<'a> {
+    /// Text.
+    Str(&'a mut String),
+    /// A boolean.
+    Bool(&'a mut bool),
+    /// A 64-bit integer.
+    I64(&'a mut i64),
+    /// An unsigned 64-bit integer.
+    U64(&'a mut u64),
+    /// A 64-bit float.
+    F64(&'a mut f64),
+    /// A 32-bit float.
+    F32(&'a mut f32),
+    /// Text or nothing.
+    OptStr(&'a mut Option<String>),
+    /// A boolean or nothing.
+    OptBool(&'a mut Option<bool>),
+    /// A 64-bit integer or nothing.
+    OptI64(&'a mut Option<i64>),
+    /// A 64-bit float or nothing.
+    OptF64(&'a mut Option<f64>),
+    /// An integer of another width, or an enum of integers.
+    Int(&'a mut dyn IntSlot),
+    /// A value that is made from text.
+    Text(&'a mut dyn TextSlot),
+    /// Any JSON value.
+    Any(&'a mut Json),
+    /// A value or nothing.
+    Opt(&'a mut dyn OptSlot),
+    /// A list.
+    Seq(&'a mut dyn SeqSlot),
+    /// A map.
+    Map(&'a mut dyn MapSlot),
+    /// A struct or union.
+    Obj(&'a mut dyn Record),
+    /// Nowhere: the value is skipped.
+    Skip,
+}
+
+/// A place for a value that may be missing.
+pub trait OptSlot {
+    /// Receives a `null`.
+    fn null(&mut self);
+    /// Receives a value: becomes an empty one and gives the place to read it into.
+    fn some(&mut self) -> Slot<'_>;
+}
+
+/// A place for a list.
+pub trait SeqSlot {
+    /// Adds an empty item and gives the place to read it into.
+    fn push(&mut self) -> Slot<'_>;
+}
+
+/// A place for a map.
+pub trait MapSlot {
+    /// Puts an empty value under `key`, in place of any other, and gives the place to read it into.
+    fn insert(&mut self, key: String) -> Slot<'_>;
+}
+
+/// A place for an integer.
+pub trait IntSlot {
+    /// Takes the value; false when it does not fit.
+    fn set(&mut self, value: i128) -> bool;
+}
+
+/// A place for a value that is made from text.
+pub trait TextSlot {
+    /// Takes the text; false when it cannot be read.
+    fn set(&mut self, text: &str) -> bool;
+    /// What the text should be, for the error: `base64 text`.
+    fn expected(&self) -> &'static str {
+        "a string"
+    }
+}
