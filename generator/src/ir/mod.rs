@@ -3,6 +3,7 @@
 
 mod example;
 mod operation;
+mod outcome;
 mod security;
 mod types;
 mod walk;
@@ -12,6 +13,7 @@ pub use operation::{
     Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterSource, Part,
     PathSegment, Place, Reply, RequestBody, Serialization, Status, Style, Waiter,
 };
+pub use outcome::Outcome;
 pub use security::{OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable};
 pub use types::{
     Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Presence, Record, Scalar, Shape, TextEnum, Type,

@@ -12,6 +12,13 @@ pub struct Group {
     pub docs: Docs,
 }
 
+impl Group {
+    /// Whether its operations are methods of the client itself.
+    pub fn is_root(&self) -> bool {
+        self.hints.phrases.is_empty() && self.hints.pinned.is_none()
+    }
+}
+
 /// One operation.
 #[derive(Debug, Clone)]
 pub struct Operation {
@@ -174,7 +181,7 @@ pub struct RequestBody {
 }
 
 /// A body of one media type.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Content {
     /// The media type sent, or accepted, exactly.
     pub media: String,
@@ -223,7 +230,7 @@ pub struct Part {
 }
 
 /// One documented response.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
     /// For which status.
     pub status: Status,
@@ -249,7 +256,7 @@ pub enum Status {
 }
 
 /// A response header.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Header {
     /// Its name.
     pub wire: String,

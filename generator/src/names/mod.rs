@@ -12,7 +12,9 @@
 
 pub mod case;
 mod modules;
+pub mod operations;
 pub mod scope;
+mod status;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -29,6 +31,7 @@ use crate::{
     source::Location,
 };
 use case::Case;
+use operations::OperationNames;
 use scope::{Issue, Name};
 use types::TypeNames;
 use words::Signs;
@@ -39,6 +42,7 @@ pub struct Names {
     api: String,
     types: Vec<TypeNames>,
     modules: Vec<Module>,
+    operations: OperationNames,
 }
 
 /// Names everything.
@@ -46,7 +50,8 @@ pub fn name(api: &Api, facts: &Facts, config: &Config, session: &mut Session) ->
     let _ = facts;
     let types = types::name(api, &mut session.diagnostics);
     let modules = modules::divide(api, &types);
-    Names { api: api_name(api, config), types, modules }
+    let operations = operations::name(api, &mut session.diagnostics);
+    Names { api: api_name(api, config), types, modules, operations }
 }
 
 impl Names {
@@ -103,6 +108,11 @@ impl Names {
     /// The files of the models crate, in the order of their names, each with its types in the order of the description.
     pub fn modules(&self) -> &[Module] {
         &self.modules
+    }
+
+    /// The names of groups, operations and the client.
+    pub fn operations(&self) -> &OperationNames {
+        &self.operations
     }
 
     fn of(&self, id: TypeId) -> &TypeNames {

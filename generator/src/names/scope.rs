@@ -30,7 +30,7 @@ pub enum Compare {
 }
 
 /// A name that was given out.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Name {
     /// The name without `r#`: what is put together with other words (`with_` + `type`).
     pub plain: String,

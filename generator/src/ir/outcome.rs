@@ -1,0 +1,64 @@
+//! What the replies of an operation come down to: one type, several, or none.
+
+use super::{ContentKind, Header, Operation, Reply, Status};
+
+/// What the bodies of all successes, or of all failures, come down to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome<'a> {
+    /// No body is described.
+    Nothing,
+    /// The same body, whatever the status.
+    One(&'a ContentKind),
+    /// Bodies that differ by status: the replies, in order.
+    Several(Vec<&'a Reply>),
+}
+
+impl Operation {
+    /// What a successful call gives. A success without a body is a body of its own kind.
+    pub fn success(&self) -> Outcome<'_> {
+        let replies: Vec<&Reply> = self.replies.iter().filter(|reply| reply.is_success()).collect();
+        let lacks_body = replies.iter().any(|reply| reply.content.is_none());
+        match outcome(&replies) {
+            Outcome::One(_) if lacks_body => Outcome::Several(replies),
+            found => found,
+        }
+    }
+
+    /// What a failed call gives. A failure without a body is one that is not described.
+    pub fn failure(&self) -> Outcome<'_> {
+        let failures = self.replies.iter().filter(|reply| !reply.is_success() && reply.content.is_some());
+        outcome(&failures.collect::<Vec<_>>())
+    }
+
+    /// The headers of all successes, each once; names are compared without case (RFC 9110 section 5.1).
+    pub fn success_headers(&self) -> Vec<&Header> {
+        let mut found: Vec<&Header> = Vec::new();
+        for header in self.replies.iter().filter(|reply| reply.is_success()).flat_map(|reply| &reply.headers) {
+            if !found.iter().any(|known| known.wire.eq_ignore_ascii_case(&header.wire)) {
+                found.push(header);
+            }
+        }
+        found
+    }
+}
+
+impl Reply {
+    /// Whether it says that the call did what it was made for.
+    pub fn is_success(&self) -> bool {
+        !self.error
+            && match self.status {
+                Status::Code(code) => code < 400,
+                Status::Range(class) => class < 4,
+                Status::Default => true,
+            }
+    }
+}
+
+fn outcome<'a>(replies: &[&'a Reply]) -> Outcome<'a> {
+    let mut kinds = replies.iter().filter_map(|reply| reply.content.as_ref()).map(|content| &content.kind);
+    match kinds.next() {
+        None => Outcome::Nothing,
+        Some(first) if kinds.all(|kind| kind == first) => Outcome::One(first),
+        Some(_) => Outcome::Several(replies.to_vec()),
+    }
+}
