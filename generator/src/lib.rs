@@ -116,17 +116,53 @@ pub fn generate(job: &Job, loader: &dyn Loader) -> Outcome {
     Outcome { files, diagnostics, session, report }
 }
 
+/// A point between stages that can be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The linked document.
+    Document,
+    /// The API after all passes, as [`ir::print`] prints it.
+    Ir,
+    /// The identifiers.
+    Names,
+}
+
+/// What there is at a point between stages, as text; `None` when a stage before it could not go on. The faults are in the session.
+pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Session) {
+    let mut session = Session::default();
+    let text = described(job, loader, &mut session).map(|document| {
+        if stage == Stage::Document {
+            return format!("{document:#?}\n");
+        }
+        let (api, _, names) = concluded(&document, job, &mut session);
+        if stage == Stage::Ir { ir::print::print(&api) } else { format!("{names:#?}\n") }
+    });
+    (text, session)
+}
+
 /// The stages, in order. `None` when one of them could not go on; its faults are in the session.
 fn run(job: &Job, loader: &dyn Loader, session: &mut Session, report: &mut Report) -> Option<Vec<OutFile>> {
-    let root = session.load_root(job, loader)?;
-    let mut document = parse::document(root, session)?;
-    resolve::resolve(&mut document, root, loader, session);
-    let mut api = lower::lower(&document, &job.config, session);
-    let facts = passes::run(&mut api, &job.config, session);
-    let names = names::name(&api, &facts, &job.config, session);
+    let document = described(job, loader, session)?;
+    let (api, facts, names) = concluded(&document, job, session);
     report.operations = api.operations.len();
     report.types = api.types.0.len();
     report.left_out.clone_from(&api.left_out);
     let items = emit::emit(&api, &facts, &names, job);
     Some(print::print(items))
+}
+
+/// What the description says: load, parse, resolve.
+fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<document::Document> {
+    let root = session.load_root(job, loader)?;
+    let mut document = parse::document(root, session)?;
+    resolve::resolve(&mut document, root, loader, session);
+    Some(document)
+}
+
+/// What follows from it: lower, passes, name.
+fn concluded(document: &document::Document, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
+    let mut api = lower::lower(document, &job.config, session);
+    let facts = passes::run(&mut api, &job.config, session);
+    let names = names::name(&api, &facts, &job.config, session);
+    (api, facts, names)
 }

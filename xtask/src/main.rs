@@ -2,6 +2,7 @@
 //! its root.
 
 mod codegen;
+mod dump;
 mod say;
 
 use clap::{Parser, Subcommand};
@@ -19,6 +20,8 @@ struct Args {
 enum Task {
     /// Writes generated/ from specs/
     Codegen(codegen::Args),
+    /// Prints what there is between two stages
+    Dump(dump::Args),
 }
 
 fn main() -> ExitCode {
@@ -30,5 +33,6 @@ fn main() -> ExitCode {
     }
     match task {
         Task::Codegen(args) => codegen::run(&args),
+        Task::Dump(args) => dump::run(&args),
     }
 }

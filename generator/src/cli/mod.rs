@@ -9,7 +9,7 @@ mod report;
 
 pub use input::{Input, InputFault, Wanted, description_in};
 pub use loader::FolderLoader;
-pub use report::{diagnostics_text, json, left_out_text};
+pub use report::{diagnostics_text, faults_text, json, left_out_text};
 
 use crate::{
     Outcome,

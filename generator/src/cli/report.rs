@@ -11,7 +11,12 @@ use serde_json::{Value as Json, json};
 
 /// All diagnostics, as shown to people.
 pub fn diagnostics_text(outcome: &Outcome) -> String {
-    outcome.diagnostics.iter().map(|found| diagnostic_text(found, &outcome.session)).collect()
+    faults_text(&outcome.diagnostics, &outcome.session)
+}
+
+/// Diagnostics that were found in a session, as shown to people.
+pub fn faults_text(found: &[Diagnostic], session: &Session) -> String {
+    found.iter().map(|found| diagnostic_text(found, session)).collect()
 }
 
 /// What was left out, a line each.

@@ -4,6 +4,7 @@
 mod example;
 mod operation;
 mod outcome;
+pub mod print;
 mod security;
 mod types;
 mod walk;

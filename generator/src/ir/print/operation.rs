@@ -1,0 +1,159 @@
+//! Operations.
+
+use super::{Printer, hints, place_name, renamed, types::constraints};
+use crate::ir::{
+    Content, ContentKind, Exchange, Header, Lro, Operation, Paging, Parameter, ParameterSource, Part, PathSegment, Reply,
+    RequestBody, Serialization, Status, Waiter,
+};
+
+impl Printer<'_> {
+    pub(super) fn operation(&mut self, operation: &Operation) {
+        let method = format!("{:?}", operation.method).to_uppercase();
+        let path: String = operation.path.iter().map(|segment| path_segment(segment, &operation.parameters)).collect();
+        let group = hints(&self.api.groups[operation.group.0 as usize].hints);
+        self.line(format!("\noperation {:?} {method} {path}", operation.id));
+        self.below(|p| {
+            p.line(format!("name {group}.{}", hints(&operation.hints)));
+            p.docs(&operation.docs);
+            operation.servers.iter().for_each(|server| p.server(server));
+            operation.parameters.iter().for_each(|parameter| p.parameter(parameter));
+            operation.body.iter().for_each(|body| p.body(body));
+            operation.replies.iter().for_each(|reply| p.reply(reply));
+            if !operation.security.is_empty() {
+                let all: Vec<String> = operation.security.iter().map(|requirement| p.requirement(requirement)).collect();
+                p.line(format!("security {}", all.join(" or ")));
+            }
+            p.later(operation);
+            operation.examples.iter().for_each(|exchange| p.exchange(operation, exchange));
+        });
+    }
+
+    pub(super) fn parameter(&mut self, parameter: &Parameter) {
+        let Parameter { wire, hints, docs, place, ty, required, source, serialization: written, default, .. } = parameter;
+        let need = if *required { " required" } else { "" };
+        let secret = if parameter.secret { " secret" } else { "" };
+        let default = default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
+        let source = match source {
+            ParameterSource::Caller => String::new(),
+            ParameterSource::Constant(value) => format!(" always {value}"),
+            ParameterSource::Client(index) => format!(" from client parameter {index}"),
+        };
+        let name = renamed(hints, wire);
+        let rest = format!("{need}{secret}{default}{source}{}", constraints(&parameter.constraints));
+        let ty = self.ty(ty);
+        self.line(format!("{} {wire:?}{name}: {ty}{rest}, {}", place_name(*place), serialization(written)));
+        self.below(|p| p.docs(docs));
+    }
+
+    fn body(&mut self, body: &RequestBody) {
+        let RequestBody { required, hints: given, docs, contents } = body;
+        self.line(format!("body {:?}{}", hints(given), if *required { " required" } else { "" }));
+        self.below(|p| {
+            p.docs(docs);
+            contents.iter().for_each(|content| p.content(content));
+        });
+    }
+
+    fn content(&mut self, content: &Content) {
+        let Content { media, kind } = content;
+        let text = match kind {
+            ContentKind::Json(ty) => format!("json {}", self.ty(ty)),
+            ContentKind::Xml(ty) => format!("xml {}", self.ty(ty)),
+            ContentKind::Text(ty) => format!("text {}", self.ty(ty)),
+            ContentKind::Binary => "binary".to_owned(),
+            ContentKind::Form(ty, _) => format!("form {}", self.ty(ty)),
+            ContentKind::Multipart(_) => "multipart".to_owned(),
+            ContentKind::JsonLines(ty) => format!("json lines {}", self.ty(ty)),
+            ContentKind::Events(ty) => format!("events {}", self.ty(ty)),
+        };
+        self.line(format!("{media:?}: {text}"));
+        self.below(|p| match kind {
+            ContentKind::Form(_, fields) => {
+                fields.iter().for_each(|(wire, written)| p.line(format!("{wire:?} {}", serialization(written))));
+            }
+            ContentKind::Multipart(parts) => parts.iter().for_each(|part| p.part(part)),
+            _ => {}
+        });
+    }
+
+    fn part(&mut self, part: &Part) {
+        let Part { wire, hints, docs, ty, required, repeated, media } = part;
+        let need = if *required { " required" } else { "" };
+        let repeated = if *repeated { " repeated" } else { "" };
+        let ty = self.ty(ty);
+        self.line(format!("part {wire:?}{}: {ty}{need}{repeated} as {media:?}", renamed(hints, wire)));
+        self.below(|p| p.docs(docs));
+    }
+
+    fn reply(&mut self, reply: &Reply) {
+        let Reply { status, docs, content, headers, error } = reply;
+        let status = match status {
+            Status::Code(code) => code.to_string(),
+            Status::Range(class) => format!("{class}XX"),
+            Status::Default => "default".to_owned(),
+        };
+        self.line(format!("reply {status}{}", if *error { " error" } else { "" }));
+        self.below(|p| {
+            p.docs(docs);
+            content.iter().for_each(|content| p.content(content));
+            for Header { wire, hints, docs, ty, required } in headers {
+                let ty = p.ty(ty);
+                p.line(format!("header {wire:?}{}: {ty}{}", renamed(hints, wire), if *required { " required" } else { "" }));
+                p.below(|p| p.docs(docs));
+            }
+        });
+    }
+
+    fn later(&mut self, operation: &Operation) {
+        if let Some(Paging { items, next_link, next_operation, item }) = &operation.paging {
+            let next = next_link.as_ref().map(|path| format!(", next link {}", path.join("/"))).unwrap_or_default();
+            let by = next_operation.map(|id| format!(", by {:?}", self.api.operations[id.0 as usize].id)).unwrap_or_default();
+            let item = self.ty(item);
+            self.line(format!("pages of {item} in /{}{next}{by}", items.join("/")));
+        }
+        if let Some(Lro { kind, final_state, result }) = &operation.lro {
+            let state = final_state.map(|state| format!(", final state via {state:?}")).unwrap_or_default();
+            let result = result.as_ref().map_or("nothing".to_owned(), |ty| self.ty(ty));
+            self.line(format!("long running by {kind:?}{state}, result {result}"));
+        }
+        if let Some(Waiter { state, succeeded, failed, canceled }) = &operation.waiter {
+            let path = state.join("/");
+            self.line(format!("waits for /{path}: succeeded {succeeded:?}, failed {failed:?}, canceled {canceled:?}"));
+        }
+    }
+
+    fn exchange(&mut self, operation: &Operation, exchange: &Exchange) {
+        let Exchange { name, parameters, body, status, headers, reply } = exchange;
+        self.line(format!("exchange {name:?}"));
+        self.below(|p| {
+            for (index, value) in parameters {
+                p.line(format!("send {:?} = {value}", operation.parameters[*index].wire));
+            }
+            if let (Some((index, value)), Some(described)) = (body, &operation.body) {
+                p.line(format!("send {:?} {value}", described.contents[*index].media));
+            }
+            p.line(format!("receive {status}"));
+            headers.iter().for_each(|(wire, value)| p.line(format!("receive header {wire:?} = {value}")));
+            reply.iter().for_each(|value| p.line(format!("receive {value}")));
+        });
+    }
+}
+
+fn path_segment(segment: &PathSegment, parameters: &[Parameter]) -> String {
+    match segment {
+        PathSegment::Literal(text) => text.clone(),
+        PathSegment::Parameter(index) => format!("{{{}}}", parameters[*index].wire),
+    }
+}
+
+fn serialization(serialization: &Serialization) -> String {
+    match serialization {
+        Serialization::Content(media) => format!("as {media:?}"),
+        Serialization::Style { style, explode, allow_reserved, encoded } => {
+            let explode = if *explode { " exploded" } else { "" };
+            let reserved = if *allow_reserved { " reserved" } else { "" };
+            let encoded = if *encoded { " encoded" } else { "" };
+            format!("{}{explode}{reserved}{encoded}", format!("{style:?}").to_lowercase())
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Types.
+
+use super::{Printer, hints, renamed};
+use crate::{
+    ir::{
+        Access, Constraints, Decision, EnumValue, Extra, Field, Presence, Record, Shape, Type, TypeDef, TypeId, Union, Variant,
+        When, Xml,
+    },
+    value::Number,
+};
+
+impl Printer<'_> {
+    pub(super) fn type_def(&mut self, id: TypeId, def: &TypeDef) {
+        let TypeDef { hints: _, docs, location: _, shape, examples } = def;
+        let name = self.type_name(id);
+        let head = match shape {
+            Shape::Record(record) => format!("record {name}{}{}", self.extra(&record.extra), xml(record.xml.as_ref())),
+            Shape::Union(union) => format!("union {name}{}", decision(&union.decision)),
+            Shape::TextEnum(_) => format!("text enum {name}"),
+            Shape::IntEnum(_) => format!("int enum {name}"),
+            Shape::Alias(target) => format!("alias {name} = {}", self.ty(target)),
+        };
+        self.line(format!("\n{head}"));
+        self.below(|p| {
+            p.docs(docs);
+            match shape {
+                Shape::Record(Record { fields, extra: _, xml: _ }) => fields.iter().for_each(|field| p.field(field)),
+                Shape::Union(union) => p.variants(union),
+                Shape::TextEnum(values) => p.values(&values.values),
+                Shape::IntEnum(values) => p.values(&values.values),
+                Shape::Alias(_) => {}
+            }
+            examples.iter().for_each(|example| p.line(format!("example {example}")));
+        });
+    }
+
+    /// The text of a use of a type: `[Pet]`, `{string}`, `i64?`.
+    pub(super) fn ty(&self, ty: &Type) -> String {
+        match ty {
+            Type::Any => "any".to_owned(),
+            Type::Scalar(scalar) => format!("{scalar:?}").to_lowercase(),
+            Type::Named(id) => self.type_name(*id),
+            Type::List(item) => format!("[{}]", self.ty(item)),
+            Type::Map(value) => format!("{{{}}}", self.ty(value)),
+            Type::Nullable(ty) => format!("{}?", self.ty(ty)),
+        }
+    }
+
+    fn extra(&self, extra: &Extra) -> String {
+        match extra {
+            Extra::Ignored => String::new(),
+            Extra::Kept(ty) => format!(" and {{{}}}", self.ty(ty)),
+        }
+    }
+
+    fn field(&mut self, field: &Field) {
+        let Field {
+            wire,
+            hints,
+            docs,
+            ty,
+            presence,
+            access,
+            secret,
+            default,
+            constant,
+            constraints: limits,
+            xml: form,
+            location: _,
+        } = field;
+        let presence = match presence {
+            Presence::Required => "required",
+            Presence::RequiredNullable => "required nullable",
+            Presence::Optional => "optional",
+            Presence::OptionalNullable => "optional nullable",
+        };
+        let access = match access {
+            Access::ReadWrite => "",
+            Access::ReadOnly => " read-only",
+            Access::WriteOnly => " write-only",
+        };
+        let secret = if *secret { " secret" } else { "" };
+        let default = default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
+        let constant = constant.as_ref().map(|value| format!(" always {value}")).unwrap_or_default();
+        let ty = self.ty(ty);
+        let name = renamed(hints, wire);
+        let rest = format!("{default}{constant}{}{}", constraints(limits), xml(form.as_ref()));
+        self.line(format!("{wire:?}{name}: {ty} {presence}{access}{secret}{rest}"));
+        self.below(|p| p.docs(docs));
+    }
+
+    fn variants(&mut self, union: &Union) {
+        for (i, Variant { hints: given, docs, ty }) in union.variants.iter().enumerate() {
+            let condition = match &union.decision {
+                Decision::Tag { property: _, tags } => {
+                    let own: Vec<String> = tags.iter().filter(|(_, to)| *to == i).map(|(tag, _)| format!("{tag:?}")).collect();
+                    own.join(", ")
+                }
+                Decision::Rules(rules) => rules[i].iter().map(when).collect::<Vec<_>>().join(" and "),
+            };
+            let ty = self.ty(ty);
+            self.line(format!("{}: {ty} when {condition}", hints(given)));
+            self.below(|p| p.docs(docs));
+        }
+    }
+
+    fn values(&mut self, values: &[EnumValue]) {
+        for EnumValue { value, hints, docs } in values {
+            let name = renamed(hints, value.as_str().unwrap_or_default());
+            self.line(format!("{value}{name}"));
+            self.below(|p| p.docs(docs));
+        }
+    }
+}
+
+/// ` (1 <= x < 5, pattern "a+")`.
+pub(super) fn constraints(limits: &Constraints) -> String {
+    let Constraints {
+        minimum,
+        maximum,
+        multiple_of,
+        min_length,
+        max_length,
+        pattern,
+        min_items,
+        max_items,
+        unique_items,
+        format,
+    } = limits;
+    let mut parts = Vec::new();
+    parts.extend(minimum.map(|(value, excluded)| format!("{} {}", if excluded { ">" } else { ">=" }, number(value))));
+    parts.extend(maximum.map(|(value, excluded)| format!("{} {}", if excluded { "<" } else { "<=" }, number(value))));
+    parts.extend(multiple_of.map(|value| format!("multiple of {}", number(value))));
+    parts.extend(min_length.map(|value| format!("length >= {value}")));
+    parts.extend(max_length.map(|value| format!("length <= {value}")));
+    parts.extend(pattern.as_ref().map(|value| format!("pattern {value:?}")));
+    parts.extend(min_items.map(|value| format!("items >= {value}")));
+    parts.extend(max_items.map(|value| format!("items <= {value}")));
+    parts.extend(unique_items.then(|| "unique items".to_owned()));
+    parts.extend(format.as_ref().map(|value| format!("format {value:?}")));
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
+
+fn number(number: Number) -> String {
+    crate::value::Value::Number(number).to_string()
+}
+
+fn decision(decision: &Decision) -> String {
+    match decision {
+        Decision::Tag { property, tags: _ } => format!(" by {property:?}"),
+        Decision::Rules(_) => String::new(),
+    }
+}
+
+fn when(when: &When) -> String {
+    match when {
+        When::String => "string".to_owned(),
+        When::OneOf(values) => format!("one of {values:?}"),
+        When::Integer => "integer".to_owned(),
+        When::Number => "number".to_owned(),
+        When::Bool => "bool".to_owned(),
+        When::Array => "array".to_owned(),
+        When::Object => "object".to_owned(),
+        When::Has(property) => format!("has {property:?}"),
+        When::Is(property, value) => format!("{property:?} is {value:?}"),
+        When::Try => "it reads".to_owned(),
+    }
+}
+
+fn xml(xml: Option<&Xml>) -> String {
+    let Some(Xml { name, namespace, attribute, wrapped, text }) = xml else { return String::new() };
+    let mut parts = Vec::new();
+    parts.extend(name.as_ref().map(|name| format!("name {name:?}")));
+    parts
+        .extend(namespace.as_ref().map(|(prefix, url)| format!("namespace {:?} {url:?}", prefix.as_deref().unwrap_or_default())));
+    parts.extend(attribute.then(|| "attribute".to_owned()));
+    parts.extend(wrapped.as_ref().map(|item| format!("wrapped {item:?}")));
+    parts.extend(text.then(|| "text".to_owned()));
+    format!(" xml [{}]", parts.join(", "))
+}
