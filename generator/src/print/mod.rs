@@ -1,18 +1,69 @@
-//! Items → [`OutFile`]s; `prettyplease` is called here and nowhere else.
+//! Items → [`OutFile`]s; `prettyplease` is called here and nowhere else. Files are made and printed in parallel; their order and bytes
+//! do not depend on it.
+
+mod table;
 
 use crate::{
     OutFile,
-    emit::{Content, Item},
+    emit::{Content, Item, Piece, RustFile},
 };
+use proc_macro2::TokenStream;
+use rayon::prelude::*;
 
-/// Prints all items, sorted by path.
-pub fn print(items: Vec<Item>) -> Vec<OutFile> {
-    let mut files: Vec<OutFile> = items
-        .into_iter()
-        .map(|item| match item.content {
-            Content::Text(content) => OutFile { path: item.path, content },
-        })
-        .collect();
+/// Makes and prints all items, sorted by path.
+pub fn print(items: Vec<Item<'_>>) -> Vec<OutFile> {
+    let mut files: Vec<OutFile> =
+        items.into_par_iter().map(|item| OutFile { content: content((item.make)()), path: item.path }).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+fn content(content: Content) -> String {
+    match content {
+        Content::Text(text) => text,
+        Content::Rust(file) => rust(file),
+    }
+}
+
+/// The text of a file of Rust.
+pub fn rust(file: RustFile) -> String {
+    let RustFile { head, docs, attributes, pieces } = file;
+    let comment = |mark: &str, lines: &[String]| -> String { lines.iter().map(|line| table::comment("", mark, line)).collect() };
+    let blocks = [comment("//", &head), comment("//!", &docs), unparse(attributes)];
+    let pieces = pieces.into_iter().map(|piece| match piece {
+        Piece::Lines(tokens) => unparse(tokens),
+        Piece::Item(tokens) => spread(&unparse(tokens)),
+        Piece::Table(table) => table::print(&table),
+        Piece::Text(text) => text,
+    });
+    let mut out = String::new();
+    for block in blocks.into_iter().chain(pieces).filter(|block| !block.trim().is_empty()) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(block.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+fn unparse(tokens: TokenStream) -> String {
+    if tokens.is_empty() {
+        return String::new();
+    }
+    prettyplease::unparse(&syn::parse2(tokens).expect("what is emitted is Rust: names come from names/, texts are literals"))
+}
+
+/// Puts an empty line after each method, which `prettyplease` does not.
+fn spread(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 32);
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        out.push_str(line);
+        out.push('\n');
+        if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+            out.push('\n');
+        }
+    }
+    out
 }

@@ -1,0 +1,418 @@
+//! CommonMark → CommonMark that rustdoc renders without a warning: read with rustdoc's own parser and written anew, so that nothing is
+//! taken for a doctest, a link to an item or a tag.
+
+use super::html;
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
+
+/// Text nested deeper than this is shown as it is.
+const DEEPEST: usize = 16;
+
+/// Prose that is safe in a doc comment, without empty lines at its ends.
+pub fn safe(text: &str) -> String {
+    let text = clean(text);
+    if is_plain(&text) {
+        return text;
+    }
+    let text = if text.contains('<') { html::to_markdown(&text) } else { text };
+    let mut writer = Writer::default();
+    for event in TextMergeStream::new(Parser::new_ext(&text, options())) {
+        if !writer.event(event) {
+            return fence("text", &text);
+        }
+    }
+    writer.finish()
+}
+
+/// The extensions rustdoc reads, without those whose syntax would only be lost (footnotes, smart punctuation).
+pub fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+}
+
+/// An address that can be linked to: absolute, and without what would end the link.
+pub fn absolute(url: &str) -> Option<String> {
+    let known = ["http://", "https://", "mailto:"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
+    let forbidden = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '`' | '\\' | '"');
+    (known && !url.contains(forbidden)).then(|| url.replace('(', "%28").replace(')', "%29"))
+}
+
+/// A text as a code span.
+pub fn code_span(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = match text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
+        true => " ",
+        false => "",
+    };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
+/// One line of line feeds only, no tabs, no control characters.
+fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
+    let kept: String = text.chars().filter(|&c| c == '\n' || !(c.is_control() || is_bidi(c))).collect();
+    kept.trim_end().trim_start_matches('\n').to_owned()
+}
+
+/// Marks that turn the direction of text; rustc refuses them in comments.
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+}
+
+/// Whether a text means the same read as CommonMark: one line of words.
+fn is_plain(text: &str) -> bool {
+    let ordinary = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | ';' | '\'' | '"' | '(' | ')' | '?' | '%');
+    let starts = text.starts_with(char::is_alphabetic);
+    starts && text.chars().all(ordinary)
+}
+
+fn fence(language: &str, text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}{language}\n{}\n{fence}", text.trim_end_matches('\n'))
+}
+
+/// The language of a fenced block; what rustdoc might compile is `text`.
+fn language(info: &str) -> &'static str {
+    const KNOWN: [&str; 24] = [
+        "json",
+        "xml",
+        "yaml",
+        "html",
+        "http",
+        "bash",
+        "sh",
+        "shell",
+        "console",
+        "javascript",
+        "js",
+        "typescript",
+        "python",
+        "java",
+        "csharp",
+        "go",
+        "ruby",
+        "php",
+        "sql",
+        "graphql",
+        "toml",
+        "csv",
+        "diff",
+        "css",
+    ];
+    let word = info.trim().to_ascii_lowercase();
+    KNOWN.into_iter().find(|known| *known == word).unwrap_or("text")
+}
+
+/// Writes events as CommonMark. Each open container holds the blocks inside it, which get its mark when it ends.
+#[derive(Default)]
+struct Writer {
+    open: Vec<Container>,
+    blocks: Vec<String>,
+    inline: String,
+    links: Vec<Link>,
+    code: Option<(&'static str, String)>,
+    table: Table,
+}
+
+enum Container {
+    Quote(Vec<String>),
+    List { next: Option<u64>, tight: bool, outer: Vec<String> },
+    Item(Vec<String>),
+}
+
+struct Link {
+    /// Where its text begins in the inline text.
+    start: usize,
+    /// `None`: it leads nowhere a reader could follow, so only its text stays.
+    url: Option<String>,
+    image: bool,
+}
+
+#[derive(Default)]
+struct Table {
+    inside: bool,
+    alignments: Vec<Alignment>,
+    row: Vec<String>,
+    lines: Vec<String>,
+}
+
+impl Writer {
+    /// Writes one event; `false` when the text is nested too deep.
+    fn event(&mut self, event: Event<'_>) -> bool {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.code.is_some() => self.code.iter_mut().for_each(|(_, code)| code.push_str(&text)),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => {
+                let span = code_span(&text);
+                self.inline.push_str(&if self.table.inside { span.replace('|', "\\|") } else { span });
+            }
+            Event::Html(tag) | Event::InlineHtml(tag) if html::is_break(&tag) => {
+                self.inline.push_str(if self.table.inside { "<br>" } else { "\\\n" });
+            }
+            Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
+            Event::SoftBreak => self.inline.push('\n'),
+            Event::HardBreak => self.inline.push_str("\\\n"),
+            Event::Rule => self.blocks.push("---".to_owned()),
+            Event::TaskListMarker(done) => self.inline.push_str(if done { "\\[x\\] " } else { "\\[ \\] " }),
+            Event::FootnoteReference(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+        }
+        self.open.len() <= DEEPEST
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag {
+            Tag::BlockQuote(_) => {
+                self.flush();
+                let outer = std::mem::take(&mut self.blocks);
+                self.open.push(Container::Quote(outer));
+            }
+            Tag::List(next) => {
+                self.flush();
+                let outer = std::mem::take(&mut self.blocks);
+                self.open.push(Container::List { next, tight: true, outer });
+            }
+            Tag::Item => {
+                let outer = std::mem::take(&mut self.blocks);
+                self.open.push(Container::Item(outer));
+            }
+            Tag::CodeBlock(kind) => {
+                self.flush();
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => language(&info),
+                    CodeBlockKind::Indented => "text",
+                };
+                self.code = Some((language, String::new()));
+            }
+            Tag::Heading { level, .. } => {
+                self.flush();
+                self.inline.push_str(&format!("{} ", "#".repeat(level as usize)));
+            }
+            Tag::Emphasis => self.inline.push('*'),
+            Tag::Strong => self.inline.push_str("**"),
+            Tag::Strikethrough => self.inline.push_str("~~"),
+            Tag::Link { link_type, dest_url, .. } => {
+                self.defuse();
+                let url = if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
+                self.links.push(Link { start: self.inline.len(), url: absolute(&url), image: false });
+            }
+            Tag::Image { dest_url, .. } => {
+                self.links.push(Link { start: self.inline.len(), url: absolute(&dest_url), image: true })
+            }
+            Tag::Table(alignments) => {
+                self.flush();
+                self.table = Table { inside: true, alignments, ..Table::default() };
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock => {
+                if matches!(tag, TagEnd::Paragraph)
+                    && let [.., Container::List { tight, .. }, Container::Item(_)] = &mut self.open[..]
+                {
+                    *tight = false;
+                }
+                self.flush();
+            }
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => self.close(),
+            TagEnd::CodeBlock => {
+                let (language, text) = self.code.take().unwrap_or_default();
+                self.blocks.push(fence(language, &text));
+            }
+            TagEnd::Emphasis => self.inline.push('*'),
+            TagEnd::Strong => self.inline.push_str("**"),
+            TagEnd::Strikethrough => self.inline.push_str("~~"),
+            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::TableCell => self.table.row.push(std::mem::take(&mut self.inline)),
+            TagEnd::TableHead => self.end_row(true),
+            TagEnd::TableRow => self.end_row(false),
+            TagEnd::Table => {
+                self.blocks.push(self.table.lines.join("\n"));
+                self.table = Table::default();
+            }
+            _ => {}
+        }
+    }
+
+    /// Keeps a `!` before a link from making it an image.
+    fn defuse(&mut self) {
+        if self.inline.ends_with('!') {
+            self.inline.pop();
+            self.inline.push_str("\\!");
+        }
+    }
+
+    /// Ends a link: text and address, or only the text when the address leads nowhere.
+    fn end_link(&mut self) {
+        let Some(Link { start, url, image }) = self.links.pop() else { return };
+        let Some(url) = url else { return };
+        let text = self.inline.split_off(start.min(self.inline.len()));
+        let bare = text.replace('\\', "");
+        self.inline.push_str(&match (image, bare.trim()) {
+            (true, _) => format!("![{text}]({url})"),
+            (false, same) if same.is_empty() || same == url => format!("<{url}>"),
+            (false, _) => format!("[{text}]({url})"),
+        });
+    }
+
+    fn end_row(&mut self, head: bool) {
+        let row = std::mem::take(&mut self.table.row);
+        self.table.lines.push(format!("| {} |", row.iter().map(|cell| cell.trim()).collect::<Vec<_>>().join(" | ")));
+        if head {
+            let mark = |alignment: &Alignment| match alignment {
+                Alignment::None => "---",
+                Alignment::Left => ":--",
+                Alignment::Center => ":-:",
+                Alignment::Right => "--:",
+            };
+            let marks: Vec<&str> = self.table.alignments.iter().map(mark).collect();
+            self.table.lines.push(format!("| {} |", marks.join(" | ")));
+        }
+    }
+
+    /// Ends a paragraph or heading.
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.inline);
+        let text = text.trim().trim_end_matches("\\\n");
+        if !text.is_empty() {
+            self.blocks.push(text.to_owned());
+        }
+    }
+
+    /// Ends a container: the blocks inside it become one block of the container around it.
+    fn close(&mut self) {
+        self.flush();
+        let Some(container) = self.open.pop() else { return };
+        let inner = std::mem::take(&mut self.blocks);
+        let (outer, block) = match container {
+            Container::Quote(outer) => (outer, prefixed(&inner.join("\n\n"), "> ", "> ")),
+            Container::List { tight, outer, .. } => (outer, inner.join(if tight { "\n" } else { "\n\n" })),
+            Container::Item(outer) => {
+                let mark = self.mark();
+                (outer, prefixed(&item(&inner), &mark, &" ".repeat(mark.len())))
+            }
+        };
+        self.blocks = outer;
+        if !block.is_empty() {
+            self.blocks.push(block);
+        }
+    }
+
+    /// The mark of the next item of the list that is open.
+    fn mark(&mut self) -> String {
+        match self.open.last_mut() {
+            Some(Container::List { next: Some(next), .. }) => {
+                *next += 1;
+                format!("{}. ", *next - 1)
+            }
+            _ => "- ".to_owned(),
+        }
+    }
+
+    /// Writes text that is no syntax: what could be taken for some is escaped, and addresses become links.
+    fn text(&mut self, text: &str) {
+        let linked = self.links.iter().any(|link| link.url.is_some());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let url = if linked { None } else { find_url(rest) };
+            let (before, url, after) =
+                url.map_or((rest, None, ""), |(at, end)| (&rest[..at], Some(&rest[at..end]), &rest[end..]));
+            let next = url.and(Some('<')).or_else(|| after.chars().next());
+            self.words(before, next);
+            if let Some(url) = url {
+                self.inline.push_str(&format!("<{url}>"));
+            }
+            rest = after;
+        }
+    }
+
+    fn words(&mut self, text: &str, next: Option<char>) {
+        let mut previous = self.inline.chars().next_back();
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let following = chars.peek().map(|&(_, c)| c).or(next);
+            let line_start = previous.is_none_or(|c| c == '\n');
+            match c {
+                '\n' | ' ' if line_start => continue,
+                '\n' if self.table.inside => self.inline.push(' '),
+                _ => {
+                    let number = matches!(c, '.' | ')') && following.is_none_or(char::is_whitespace) && self.is_number_so_far();
+                    if number || must_escape(c, previous, following, &text[at..], line_start, self.table.inside) {
+                        self.inline.push('\\');
+                    }
+                    self.inline.push(c);
+                }
+            }
+            previous = Some(c);
+        }
+    }
+
+    /// Whether the line begins with a number and nothing else: a list, if a dot followed.
+    fn is_number_so_far(&self) -> bool {
+        let line = self.inline.rsplit('\n').next().unwrap_or_default();
+        !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.flush();
+        self.blocks.join("\n\n")
+    }
+}
+
+/// Whether a character of text would be read as syntax where it stands.
+fn must_escape(c: char, previous: Option<char>, following: Option<char>, rest: &str, line_start: bool, table: bool) -> bool {
+    let inside_word = previous.is_some_and(char::is_alphanumeric) && following.is_some_and(char::is_alphanumeric);
+    match c {
+        '`' | '*' | '[' | ']' | '<' | '~' => true,
+        '_' => !inside_word,
+        '|' => table || line_start,
+        '\\' => following.is_none_or(|c| c.is_ascii_punctuation() || c == '\n'),
+        '&' => rest[1..].find(';').is_some_and(|end| rest[1..=end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#')),
+        '#' | '+' | '-' | '=' | '>' | ':' => line_start,
+        _ => false,
+    }
+}
+
+/// The blocks of a list item; a list inside it follows the text at once, so that the outer list stays tight.
+fn item(blocks: &[String]) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        if !out.is_empty() {
+            out.push_str(if block.starts_with("- ") { "\n" } else { "\n\n" });
+        }
+        out.push_str(block);
+    }
+    out
+}
+
+fn prefixed(text: &str, first: &str, others: &str) -> String {
+    let lines = text.lines().enumerate().map(|(i, line)| match (i, line) {
+        (0, line) => format!("{first}{line}"),
+        (_, "") => others.trim_end().to_owned(),
+        (_, line) => format!("{others}{line}"),
+    });
+    let joined = lines.collect::<Vec<_>>().join("\n");
+    if joined.is_empty() { first.trim_end().to_owned() } else { joined }
+}
+
+/// Where the next address of the text begins and ends.
+fn find_url(text: &str) -> Option<(usize, usize)> {
+    let at = ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let ends =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '`' | '"' | '\\' | '|' | '[' | ']' | '*' | '^');
+    let end = text[at..].find(ends).map_or(text.len(), |length| at + length);
+    let mut url = &text[at..end];
+    while let Some(last) = url.chars().next_back()
+        && (matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '_' | '~') || (last == ')' && !url.contains('(')))
+    {
+        url = &url[..url.len() - last.len_utf8()];
+    }
+    Some((at, at + url.len()))
+}

@@ -1,0 +1,128 @@
+//! Prose, innocent and hostile.
+
+use super::{constraints, lines, safe};
+use crate::{
+    ir::{Constraints, Docs},
+    value::Number,
+};
+
+#[test]
+fn prose_that_needs_nothing_stays_as_it_is() {
+    for text in [
+        "The resource identifier.",
+        "A name, at most 24 characters (letters and digits).",
+        "It is **bold**, *slanted*, `code`, snake_case and 2 - 1 > 0.",
+        "First line\nsecond line\n\nAnother paragraph.",
+        "- one\n- two\n  - inner\n\nAfter.",
+        "1. one\n2. two",
+        "> quoted\n> text",
+        "| a | b |\n| --- | :-: |\n| `x` | **y** |",
+        "See [the docs](https://example.com/a_b?c=d#e).",
+        "See <https://example.com/a_b>.",
+        "# Heading\n\nText.",
+        "```json\n{\"a\": [1]}\n```",
+        "Über Größe: 名前 👍",
+    ] {
+        assert_eq!(safe(text), text);
+    }
+}
+
+#[test]
+fn what_rustdoc_would_take_for_something_else() {
+    #[rustfmt::skip]
+    let table = [
+        // Doctests.
+        ("```\npanic!()\n```", "```text\npanic!()\n```"),
+        ("```rust\npanic!()\n```", "```text\npanic!()\n```"),
+        ("~~~should_panic\nx\n~~~", "```text\nx\n```"),
+        ("Example:\n\n    panic!()\n", "Example:\n\n```text\npanic!()\n```"),
+        ("- item\n\n      code\n", "- item\n\n  ```text\n  code\n  ```"),
+        ("\tcode", "```text\ncode\n```"),
+        ("```\nnever closed", "```text\nnever closed\n```"),
+        // Links to items.
+        ("Use [Foo] or [`Bar`] or [a][b].", "Use \\[Foo\\] or \\[`Bar`\\] or \\[a\\]\\[b\\]."),
+        ("[text](Foo) and [text](#anchor) and [x](../y.md)", "text and text and x"),
+        ("an array[string]", "an array\\[string\\]"),
+        // Bare addresses.
+        ("See https://example.com/a_b. Or (http://x.y/z)!", "See <https://example.com/a_b>. Or (<http://x.y/z>)!"),
+        ("[https://example.com](https://example.com)", "<https://example.com>"),
+        ("https://{tenant}.example.com/{id}", "<https://{tenant}.example.com/{id}>"),
+        // Tags.
+        ("Vec<String> and <id>", "Vec\\<String> and \\<id>"),
+        ("a < b && c > d", "a \\< b && c > d"),
+        ("one<br>two<br/>three", "one\\\ntwo\\\nthree"),
+        ("| a |\n| - |\n| x<br/>y |", "| a |\n| --- |\n| x<br>y |"),
+        ("<p>One <b>two</b> <i>three</i></p><p>Four</p>", "One **two** *three*\n\nFour"),
+        ("<a href=\"https://e.com/?a=1&amp;b=2\">here</a>", "[here](https://e.com/?a=1&b=2)"),
+        ("<a href='/local'>here</a>", "here"),
+        ("<ul><li>one</li><li>two <code>a&lt;b</code></li></ul>", "- one\n- two `a<b`"),
+        ("<pre>a\n  b</pre>", "```text\na\n  b\n```"),
+        ("text <script>alert('x')</script> more", "text alert('x') more"),
+        ("<!-- hidden -->shown", "shown"),
+        ("<h2>Head</h2>text", "## Head\n\ntext"),
+        // Marks out of place.
+        ("*/ unbalanced ` and * and _x", "\\*/ unbalanced \\` and \\* and \\_x"),
+        ("a\\b C:\\dir \\* x", "a\\b C:\\dir \\* x"),
+        ("&lt;id&gt; &amp;amp;", "\\<id> \\&amp;"),
+        ("2024. was a year", "2024. was a year"),
+        ("&#32;&#32;&#32;&#32;code", "code"),
+        ("a\u{202e}b\u{0}c\rd", "abc\nd"),
+        ("- [ ] todo", "- \\[ \\] todo"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(safe(text), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn hostile_text_neither_hangs_nor_overflows() {
+    for text in [
+        "> ".repeat(50_000),
+        "- ".repeat(20_000),
+        "[".repeat(50_000),
+        "*a ".repeat(20_000),
+        "<b>".repeat(20_000),
+        "<a href='https://x.y'>".repeat(5_000),
+        "`".repeat(50_001),
+        "x".repeat(1_000_000),
+        "| a ".repeat(10_000),
+        "https://".repeat(10_000),
+        "<ul><li>".repeat(2_000),
+    ] {
+        let out = safe(&text);
+        assert!(out.len() <= 20 * text.len() + 100, "{} bytes from {}", out.len(), text.len());
+    }
+}
+
+#[test]
+fn the_parts_of_a_documentation() {
+    let docs = Docs {
+        summary: Some("Get a pet.".to_owned()),
+        description: Some("Reads one <pet>.".to_owned()),
+        links: vec![(Some("the manual".to_owned()), "https://example.com/m".to_owned()), (None, "nowhere".to_owned())],
+        notes: vec!["Told by `kind`.".to_owned()],
+        deprecated: false,
+    };
+    let limits = Constraints {
+        minimum: Some((Number::Integer(1), false)),
+        maximum: Some((Number::Float(1.5), true)),
+        min_length: Some(3),
+        max_length: Some(3),
+        max_items: Some(1),
+        pattern: Some("^`\\d+\n`$".to_owned()),
+        format: Some("arm-id".to_owned()),
+        ..Constraints::default()
+    };
+    assert_eq!(
+        lines(&docs, &constraints(&limits)).join("\n"),
+        "Get a pet.\n\nReads one \\<pet>.\n\nAt least 1 and less than 1.5. Exactly 3 characters. At most 1 item. \
+         Matches the pattern ``^`\\d+ `$``. Format: `arm-id`.\n\nTold by `kind`.\n\nSee [the manual](https://example.com/m)."
+    );
+}
+
+#[test]
+fn a_summary_that_the_description_repeats_is_said_once() {
+    let docs =
+        Docs { summary: Some("Get a pet.".to_owned()), description: Some("Get a pet by id.".to_owned()), ..Docs::default() };
+    assert_eq!(lines(&docs, &[]), ["Get a pet by id."]);
+}
