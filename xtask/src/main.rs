@@ -4,6 +4,7 @@
 mod codegen;
 mod dump;
 mod say;
+mod tidy;
 
 use clap::{Parser, Subcommand};
 use std::{path::Path, process::ExitCode};
@@ -22,6 +23,8 @@ enum Task {
     Codegen(codegen::Args),
     /// Prints what there is between two stages
     Dump(dump::Args),
+    /// Holds the laws of docs/architecture.md
+    Tidy,
 }
 
 fn main() -> ExitCode {
@@ -34,5 +37,6 @@ fn main() -> ExitCode {
     match task {
         Task::Codegen(args) => codegen::run(&args),
         Task::Dump(args) => dump::run(&args),
+        Task::Tidy => tidy::run(),
     }
 }

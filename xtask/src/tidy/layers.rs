@@ -1,0 +1,98 @@
+//! Which folder of `generator/src` may name which: data goes one way.
+
+use super::{File, Violation};
+
+/// A folder or file of `generator/src`, and what it may name of the crate: modules and items of the root. Itself it may always name.
+const MAY_NAME: &[(&str, &[&str])] = &[
+    ("value", &[]),
+    ("source", &["Session", "Job", "value"]),
+    ("diag", &["Session", "source", "value"]),
+    ("document", &["source", "value"]),
+    ("config", &["ir", "value"]),
+    ("parse", &["Session", "diag", "document", "source", "value"]),
+    ("resolve", &["Session", "diag", "document", "parse", "source", "value"]),
+    ("ir", &["source", "value"]),
+    ("vendor", &["Session", "diag", "document", "ir", "source", "value"]),
+    ("lower", &["Session", "config", "diag", "document", "ir", "source", "value", "vendor"]),
+    ("passes", &["Session", "config", "diag", "ir", "source", "value"]),
+    ("names", &["Session", "config", "diag", "ir", "passes", "source", "value"]),
+    ("emit", &["Job", "Runtime", "config", "ir", "names", "passes", "value"]),
+    ("print", &["OutFile", "emit"]),
+    ("output", &["OutFile"]),
+    (
+        "cli",
+        &["Job", "LeftOut", "Outcome", "Report", "Runtime", "Session", "config", "diag", "generate", "ir", "output", "source"],
+    ),
+];
+
+pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
+    let Some(path) = file.in_generator() else { return };
+    let folder = path.split(['/', '.']).next().unwrap_or_default();
+    if ["lib", "main"].contains(&folder) {
+        return;
+    }
+    let Some((_, allowed)) = MAY_NAME.iter().find(|(name, _)| *name == folder) else {
+        let message =
+            format!("`{folder}` is no stage: add it to the table of xtask/src/tidy/layers.rs and to docs/architecture.md");
+        found.push(file.violation(0, message));
+        return;
+    };
+    for (offset, name) in named(&file.masked.code, depth(path)) {
+        if name != folder && !allowed.contains(&name) {
+            let message = format!("`{folder}` may not name `crate::{name}` (docs/architecture.md says what each stage may know)");
+            found.push(file.violation(offset, message));
+        }
+    }
+}
+
+/// How many `super::` lead from the module of a file to the crate's root.
+fn depth(path: &str) -> usize {
+    let names = path.trim_end_matches("/mod.rs").trim_end_matches(".rs").split('/');
+    names.count()
+}
+
+/// What code names of the crate's root, and where.
+fn named(code: &str, depth: usize) -> Vec<(usize, &str)> {
+    let to_root = "super::".repeat(depth);
+    let mut names = Vec::new();
+    for prefix in ["crate::", to_root.as_str()] {
+        for (offset, _) in code.match_indices(prefix) {
+            // `super::super::` is found inside a longer row as well: only a whole row counts, and only one that ends there.
+            if code[..offset].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':' || c == '$') {
+                continue;
+            }
+            let start = offset + prefix.len();
+            names.extend(heads(code, start).into_iter().filter(|(_, name)| *name != "super" && *name != "self"));
+        }
+    }
+    names
+}
+
+/// The first names after `crate::`: one, or those of `{a::…, b}`.
+fn heads(code: &str, start: usize) -> Vec<(usize, &str)> {
+    if !code[start..].starts_with('{') {
+        return vec![(start, word(&code[start..]))];
+    }
+    let end = super::mask::closing(code, start) - 1;
+    let mut heads = Vec::new();
+    let mut depth = 0;
+    let mut fresh = true;
+    for (i, c) in code[start + 1..end].char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => fresh = true,
+            c if fresh && !c.is_whitespace() => {
+                heads.push((start + 1 + i, word(&code[start + 1 + i..])));
+                fresh = false;
+            }
+            _ => {}
+        }
+    }
+    heads
+}
+
+fn word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    &text[..end]
+}

@@ -1,0 +1,100 @@
+//! Each rule on a file that breaks it, and on one that does not.
+
+use super::check;
+
+/// The violations of a file that opens as it should, as `line: message`.
+fn found(path: &str, code: &str) -> Vec<String> {
+    let text = format!("//! What lives here.\n{code}");
+    check(path, &text).into_iter().map(|violation| format!("{}: {}", violation.line, violation.message)).collect()
+}
+
+#[test]
+fn a_stage_names_only_what_comes_before_it() {
+    let breaks = |folder: &str, name: &str| {
+        format!("`{folder}` may not name `crate::{name}` (docs/architecture.md says what each stage may know)")
+    };
+    let code = "use crate::{\n    ir::{Api, document::X},\n    document::Document,\n};\nfn f() { crate::lower::lower() }\n";
+    let expected = [format!("4: {}", breaks("emit", "document")), format!("6: {}", breaks("emit", "lower"))];
+    assert_eq!(found("generator/src/emit/mod.rs", code), expected);
+    let code = "use super::super::{document::Document, ir::Api};\nuse super::Item;\n";
+    assert_eq!(found("generator/src/emit/docs.rs", code), [format!("2: {}", breaks("emit", "document"))]);
+    assert_eq!(found("generator/src/emit.rs", "use super::parse;\n"), [format!("2: {}", breaks("emit", "parse"))]);
+    assert_eq!(found("generator/src/ir/types.rs", "use crate::names::Names;\n"), [format!("2: {}", breaks("ir", "names"))]);
+    assert_eq!(found("generator/src/emit/mod.rs", "/// See [`crate::document`].\nuse crate::{Job, ir::Api};\n"), [""; 0]);
+    assert_eq!(found("generator/src/emit/mod.rs", "#[cfg(test)]\nmod tests {\n    use crate::parse;\n}\n"), [""; 0]);
+    let unknown = "1: `extra` is no stage: add it to the table of xtask/src/tidy/layers.rs and to docs/architecture.md";
+    assert_eq!(found("generator/src/extra/mod.rs", ""), [unknown]);
+}
+
+#[test]
+fn words_stand_only_where_they_belong() {
+    for (path, code, expected) in [
+        ("lower/mod.rs", "use openapiv3::Schema;", "2: `openapiv3` may stand only in parse/openapi30: dialects end in parse/"),
+        ("emit/mod.rs", "use heck::ToSnakeCase;", "2: `heck` may stand only in names/: identifiers are made in names/ only"),
+        (
+            "emit/mod.rs",
+            "prettyplease::unparse(x);",
+            "2: `prettyplease` may stand only in print/: printing happens in print/ only",
+        ),
+        (
+            "ir/mod.rs",
+            "use proc_macro2::Ident;",
+            "2: `proc_macro2` may stand only in emit/, print/: Rust syntax belongs to emit/",
+        ),
+        ("lower/mod.rs", "x.get(\"x-ms-enum\")", "2: `\"x-` may stand only in vendor/, parse/: `x-…` keys end in vendor/"),
+        (
+            "resolve/mod.rs",
+            "std::fs::read(x)",
+            "2: `fs` may stand only in cli/, output/, main.rs: the generator is a pure function",
+        ),
+        (
+            "names/mod.rs",
+            "x.unwrap()",
+            "2: `unwrap` may stand nowhere in generator/src: a fault of ours is `expect(\"why it holds\")`",
+        ),
+        ("print/mod.rs", "todo!()", "2: `todo` may stand nowhere in generator/src: nothing is left to do"),
+        ("print/mod.rs", "println!()", "2: `println` may stand nowhere in generator/src: messages are diagnostics"),
+    ] {
+        assert_eq!(found(&format!("generator/src/{path}"), &format!("{code}\n")), [expected]);
+    }
+    let fine = "fn f<'a>() { x.unwrap_or('\"'); y(\"unwrap() todo!\"); } // heck, x.unwrap()\n#[test]\nfn t() { x.unwrap() }\n";
+    assert_eq!(found("generator/src/passes/mod.rs", fine), [""; 0]);
+    assert_eq!(found("xtask/src/main.rs", "fn f() { std::fs::read(x).unwrap() }\n"), [""; 0]);
+}
+
+#[test]
+fn comments_promise_nothing() {
+    let expected = "3: a comment says TODO: do it, or say why it is as it is";
+    assert_eq!(found("runtime/types/src/lib.rs", "fn f() {}\n// TODO: more\nconst A: &str = \"TODO\";\n"), [expected]);
+}
+
+#[test]
+fn a_file_says_what_lives_there() {
+    let expected = "1: `util.rs` does not say what lives there";
+    assert_eq!(found("runtime/types/src/util.rs", ""), [expected]);
+    let violations = check("xtask/src/main.rs", "fn main() {}\n");
+    assert_eq!(violations[0].message, "the file does not open with `//!`: what lives here and what does not");
+}
+
+#[test]
+fn a_hash_table_is_not_iterated() {
+    let table =
+        |line: usize, name: &str| format!("{line}: `{name}` is a hash table: its order is another in every run; use a BTreeMap");
+    let code = "struct A { seen: HashMap<u8, u8> }\nfn f(a: &A) {\n    for x in &a.seen {}\n    a.seen.keys();\n    a.seen.get(&1);\n}\n";
+    assert_eq!(found("generator/src/lower/mod.rs", code), [table(4, "seen"), table(5, "seen")]);
+    let code = "fn f() {\n    let mut names = HashSet::new();\n    names.insert(1);\n    names.into_iter().collect()\n}\n";
+    assert_eq!(found("generator/src/names/mod.rs", code), [table(5, "names")]);
+    let code = "fn f(seen: &BTreeMap<u8, u8>) {\n    for x in seen {}\n}\n";
+    assert_eq!(found("generator/src/lower/mod.rs", code), [""; 0]);
+}
+
+#[test]
+fn nothing_is_too_long() {
+    let long = format!("fn short() {{}}\nfn long(a: [u8; 3]) {{\n{}}}\n", "    f();\n".repeat(59));
+    assert_eq!(found("xtask/src/main.rs", &long), ["3: `long` has 61 lines: no function has more than 60"]);
+    let fits =
+        format!("fn fits() {{\n{}}}\n#[cfg(test)]\nmod tests {{\n{}}}\n", "    f();\n".repeat(58), "    f();\n".repeat(80));
+    assert_eq!(found("xtask/src/main.rs", &fits), [""; 0]);
+    let file = "const A: u8 = 1;\n".repeat(450);
+    assert_eq!(found("xtask/src/main.rs", &file), ["1: 451 lines: no file has more than 450 (and 400 are enough)"]);
+}
