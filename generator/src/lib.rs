@@ -154,7 +154,7 @@ fn run(job: &Job, loader: &dyn Loader, session: &mut Session, report: &mut Repor
 /// What the description says: load, parse, resolve.
 fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<document::Document> {
     let root = session.load_root(job, loader)?;
-    let mut document = parse::document(root, session)?;
+    let mut document = parse::document(root, &job.config, session)?;
     resolve::resolve(&mut document, root, loader, session);
     Some(document)
 }

@@ -44,14 +44,14 @@ pub fn json(outcome: &Outcome, changes: &Changes) -> String {
 }
 
 fn diagnostic_text(found: &Diagnostic, session: &Session) -> String {
-    let Diagnostic { code, severity, location, message, note } = found;
+    let Diagnostic { code, severity, location, offset: _, message, note } = found;
     let place = location.map(|location| format!("{}: ", place(location, session))).unwrap_or_default();
     let note = note.as_ref().map(|note| format!("  note: {note}\n")).unwrap_or_default();
     format!("{place}{}[{code}]: {message}\n{note}", severity_name(*severity))
 }
 
 fn diagnostic_json(found: &Diagnostic, session: &Session) -> Json {
-    let Diagnostic { code, severity, location, message, note } = found;
+    let Diagnostic { code, severity, location, offset: _, message, note } = found;
     let mut object = json!({ "code": code, "severity": severity_name(*severity), "message": message, "note": note });
     add_place(&mut object, *location, session);
     object

@@ -1,6 +1,7 @@
 //! Faults of a description: what is said, where, and how grave it is. Collected, never thrown; rendered in `diag/render.rs`.
 
 use crate::source::Location;
+use std::collections::HashSet;
 
 /// How grave a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +21,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where it is; `None` only for faults of a whole run (a file that cannot be read).
     pub location: Option<Location>,
+    /// A byte of the file at `location` that is the place instead: of text that could not be read into a tree.
+    pub offset: Option<usize>,
     /// One sentence that says what is wrong.
     pub message: String,
     /// What to do about it.
@@ -30,9 +33,16 @@ pub struct Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// What is said once only.
+    said: HashSet<(&'static str, String)>,
 }
 
 impl Diagnostics {
+    /// Whether this is the first time that `code` is to be said of `subject`.
+    pub fn first(&mut self, code: &'static str, subject: &str) -> bool {
+        self.said.insert((code, subject.to_owned()))
+    }
+
     /// Adds an error.
     pub fn error(&mut self, code: &'static str, location: Location, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Error, Some(location), message.into())
@@ -59,7 +69,7 @@ impl Diagnostics {
     }
 
     fn push(&mut self, code: &'static str, severity: Severity, location: Option<Location>, message: String) -> &mut Diagnostic {
-        self.list.push(Diagnostic { code, severity, location, message, note: None });
+        self.list.push(Diagnostic { code, severity, location, offset: None, message, note: None });
         self.list.last_mut().expect("one was pushed just now")
     }
 }

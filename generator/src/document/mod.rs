@@ -1,10 +1,12 @@
 //! What a description says, keyword by keyword: flat, 3.1-shaped, nothing concluded. `parse/` makes it, `resolve/` links its
 //! references, `lower/` reads it. No dialect can be told from it.
 
+mod arena;
 mod operation;
 mod schema;
 mod security;
 
+pub use arena::{Arena, Id, Located};
 pub use operation::{
     Encoding, Example, Header, Link, MediaType, Operation, Parameter, ParameterPlace, PathItem, RequestBody, Response, Style,
 };
@@ -12,7 +14,7 @@ pub use schema::{Discriminator, JsonType, Schema, Xml};
 pub use security::{OAuthFlow, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 
 use crate::{source::Location, value::Value};
-use std::{collections::HashMap, marker::PhantomData};
+use std::collections::HashMap;
 
 /// Everything reachable from one root description, in arenas.
 #[derive(Debug, Default)]
@@ -111,13 +113,6 @@ pub struct Reference {
     pub description: Option<String>,
 }
 
-/// The index of a node in its arena.
-pub struct Id<T>(pub u32, PhantomData<fn() -> T>);
-
-/// Nodes of one kind, in the order they were parsed.
-#[derive(Debug)]
-pub struct Arena<T>(Vec<T>);
-
 /// `info`.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Info {
@@ -197,75 +192,5 @@ impl Extensions {
     /// The value of the extension `key` (with its `x-`) and where it stands.
     pub fn get(&self, key: &str) -> Option<(Location, &Value)> {
         self.0.iter().find(|(name, ..)| name == key).map(|(_, location, value)| (*location, value))
-    }
-}
-
-impl<T> Arena<T> {
-    /// Adds a node.
-    pub fn push(&mut self, node: T) -> Id<T> {
-        self.0.push(node);
-        Id(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 nodes fit in memory"), PhantomData)
-    }
-
-    /// All nodes with their ids.
-    pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
-        self.0.iter().enumerate().map(|(i, node)| (Id(i as u32, PhantomData), node))
-    }
-
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl<T> Default for Arena<T> {
-    fn default() -> Self {
-        Arena(Vec::new())
-    }
-}
-
-impl<T> std::ops::Index<Id<T>> for Arena<T> {
-    type Output = T;
-    fn index(&self, id: Id<T>) -> &T {
-        &self.0[id.0 as usize]
-    }
-}
-
-impl<T> std::ops::IndexMut<Id<T>> for Arena<T> {
-    fn index_mut(&mut self, id: Id<T>) -> &mut T {
-        &mut self.0[id.0 as usize]
-    }
-}
-
-impl<T> Clone for Id<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Id<T> {}
-
-impl<T> PartialEq for Id<T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
-    }
-}
-
-impl<T> Eq for Id<T> {}
-
-impl<T> std::hash::Hash for Id<T> {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.0.hash(state);
-    }
-}
-
-impl<T> std::fmt::Debug for Id<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "#{}", self.0)
     }
 }

@@ -1,12 +1,161 @@
 //! Finds what every reference points to. The identity of a reference is (file, JSON pointer), never the text after the last slash.
 
+mod cycles;
+mod references;
+mod suggestion;
+pub(crate) mod target;
+
 use crate::{
     Session,
-    document::Document,
-    source::{Loader, SourceId},
+    document::{Document, Header, Id, Link, Links, Parameter, PathItem, RequestBody, Response, Schema, SecurityScheme},
+    parse::{
+        self,
+        reader::{Node, Reader},
+    },
+    source::{Loader, Location, SourceId},
+    value::Value,
 };
+use references::{Kind, Seen, Wanted};
+use std::collections::HashMap;
+use target::{Fault, Target};
 
-/// Fills [`Document::links`], loading and parsing what is referred to, file by file, with a worklist.
+/// Fills [`Document::links`], loading and parsing what is referred to, file by file, with a worklist. A reference that leads
+/// nowhere is a warning, and absent from the links: what needs it is left out later.
 pub fn resolve(document: &mut Document, root: SourceId, loader: &dyn Loader, session: &mut Session) {
-    let _ = (document, root, loader, session);
+    let mut resolver = Resolver { document, session, loader, root, known: HashMap::new() };
+    let mut seen = Seen::default();
+    let mut wanted = references::of_root(resolver.document);
+    loop {
+        wanted.extend(seen.take(&resolver.document.nodes));
+        if wanted.is_empty() {
+            break;
+        }
+        for reference in wanted.drain(..) {
+            resolver.link(reference);
+        }
+    }
+    cycles::cut(document, session);
 }
+
+struct Resolver<'a> {
+    document: &'a mut Document,
+    session: &'a mut Session,
+    loader: &'a dyn Loader,
+    root: SourceId,
+    /// What was found for the text of a reference in a file. `None`: nothing, and that was said.
+    known: HashMap<(SourceId, String), Option<Target>>,
+}
+
+/// Where the links to nodes of one kind are kept.
+trait Linked: Node {
+    fn links(links: &mut Links) -> &mut HashMap<Location, Id<Self>>;
+    /// Whether a reference ends at the next reference.
+    const ONE_STEP: bool = false;
+}
+
+impl Resolver<'_> {
+    fn link(&mut self, wanted: Wanted) {
+        match wanted.kind {
+            Kind::Schema => self.link_to::<Schema>(wanted),
+            Kind::PathItem => self.link_to::<PathItem>(wanted),
+            Kind::Parameter => self.link_to::<Parameter>(wanted),
+            Kind::RequestBody => self.link_to::<RequestBody>(wanted),
+            Kind::Response => self.link_to::<Response>(wanted),
+            Kind::Header => self.link_to::<Header>(wanted),
+            Kind::Example => self.link_to::<crate::document::Example>(wanted),
+            Kind::Link => self.link_to::<Link>(wanted),
+            Kind::SecurityScheme => self.link_to::<SecurityScheme>(wanted),
+        }
+    }
+
+    fn link_to<T: Linked>(&mut self, wanted: Wanted) {
+        let at = wanted.location;
+        if let Some(id) = self.find::<T>(wanted) {
+            T::links(&mut self.document.links).insert(at, id);
+        }
+    }
+
+    /// The node that a reference ends at.
+    fn find<T: Linked>(&mut self, wanted: Wanted) -> Option<Id<T>> {
+        let Wanted { mut location, mut text, .. } = wanted;
+        let start = location;
+        let mut passed = Vec::new();
+        loop {
+            let target = self.target(location, text)?;
+            let arena = T::arena(&mut self.document.nodes);
+            if let Some(known) = arena.at(target.location) {
+                return Some(known);
+            }
+            let next = target.value().get("$ref").and_then(Value::as_str);
+            let Some(next) = next.filter(|_| !T::ONE_STEP) else {
+                return self.read(&target);
+            };
+            if passed.contains(&target.location) {
+                let message = format!("this reference to {} leads in a circle", T::WHAT);
+                self.session.diagnostics.warning("reference-cycle", start, message);
+                return None;
+            }
+            passed.push(target.location);
+            (location, text) = (target.location, next.to_owned());
+        }
+    }
+
+    fn read<T: Linked>(&mut self, target: &Target) -> Option<Id<T>> {
+        let dialect = parse::dialect(target.location.source, self.root, self.session);
+        let mut reader = Reader { document: self.document, session: self.session, dialect };
+        reader.node(target.value(), target.location)
+    }
+
+    /// What the text of a reference names. Says once what is wrong with it.
+    fn target(&mut self, from: Location, text: String) -> Option<Target> {
+        let key = (from.source, text);
+        if let Some(known) = self.known.get(&key) {
+            return known.clone();
+        }
+        let found = match target::find(from.source, &key.1, self.loader, self.session) {
+            Ok(target) => Some(target),
+            Err(fault) => {
+                self.report(from, &key.1, fault);
+                None
+            }
+        };
+        self.known.entry(key).or_insert(found).clone()
+    }
+
+    fn report(&mut self, from: Location, text: &str, fault: Fault) {
+        let mut location = from;
+        if let Some(value) = target::value_at(self.session, from)
+            && value.value().get("$ref").is_some()
+        {
+            location.pointer = self.session.pointers.child(from.pointer, "$ref");
+        }
+        let message = format!("the reference `{text}` leads nowhere: {}", fault.why);
+        let diagnostic = self.session.diagnostics.warning("unresolved-reference", location, message);
+        diagnostic.note = fault.note;
+    }
+}
+
+macro_rules! linked {
+    ($($node:ty, $field:ident $(, $step:ident)?;)*) => {
+        $(impl Linked for $node {
+            fn links(links: &mut Links) -> &mut HashMap<Location, Id<Self>> {
+                &mut links.$field
+            }
+            $(const $step: bool = true;)?
+        })*
+    };
+}
+linked! {
+    Schema, schemas, ONE_STEP;
+    PathItem, path_items;
+    Parameter, parameters;
+    RequestBody, request_bodies;
+    Response, responses;
+    Header, headers;
+    crate::document::Example, examples;
+    Link, links;
+    SecurityScheme, security_schemes;
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,14 @@
 //! Where text comes from and how a place in it is named. Loading goes through [`Loader`]: the generator itself never touches
 //! the file system, the clock, the environment or the network.
 
-use std::collections::HashMap;
+mod path;
+mod pointers;
+
+pub use path::join;
+pub use pointers::{PointerId, Pointers};
+
+use crate::value::Value;
+use std::{collections::HashMap, sync::Arc};
 
 /// Gives the generator the text of files. Paths are `/`-separated and relative to the root the user gave.
 pub trait Loader {
@@ -13,10 +20,6 @@ pub trait Loader {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);
 
-/// A JSON pointer (RFC 6901) inside a source, as an entry of [`Pointers`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PointerId(pub u32);
-
 /// A place in a description. Line and column are computed only when a message is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Location {
@@ -26,61 +29,11 @@ pub struct Location {
     pub pointer: PointerId,
 }
 
-/// All pointers that were ever named, each stored once as (parent, segment).
-#[derive(Debug)]
-pub struct Pointers {
-    entries: Vec<(PointerId, Box<str>)>,
-    index: HashMap<(PointerId, Box<str>), PointerId>,
-}
-
-impl Pointers {
-    /// The pointer to the whole document.
-    pub const ROOT: PointerId = PointerId(0);
-
-    /// A table that holds only [`Pointers::ROOT`].
-    pub fn new() -> Self {
-        Pointers { entries: vec![(Self::ROOT, "".into())], index: HashMap::new() }
-    }
-
-    /// The pointer to the member or element `segment` (unescaped) of `parent`.
-    pub fn child(&mut self, parent: PointerId, segment: &str) -> PointerId {
-        if let Some(&known) = self.index.get(&(parent, Box::from(segment))) {
-            return known;
-        }
-        let id = PointerId(u32::try_from(self.entries.len()).expect("fewer than 2^32 nodes fit in memory"));
-        self.entries.push((parent, segment.into()));
-        self.index.insert((parent, segment.into()), id);
-        id
-    }
-
-    /// The unescaped segments from the root to `pointer`.
-    pub fn segments(&self, mut pointer: PointerId) -> Vec<&str> {
-        let mut segments = Vec::new();
-        while pointer != Self::ROOT {
-            let (parent, segment) = &self.entries[pointer.0 as usize];
-            segments.push(&**segment);
-            pointer = *parent;
-        }
-        segments.reverse();
-        segments
-    }
-
-    /// The text of a pointer, escaped as RFC 6901 section 3 says: `/paths/~1pets/get`.
-    pub fn text(&self, pointer: PointerId) -> String {
-        self.segments(pointer).iter().map(|s| format!("/{}", s.replace('~', "~0").replace('/', "~1"))).collect()
-    }
-}
-
-impl Default for Pointers {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 /// The files read so far.
 #[derive(Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    by_path: HashMap<String, Result<SourceId, String>>,
 }
 
 /// One file that was read.
@@ -90,32 +43,114 @@ pub struct Source {
     pub path: String,
     /// Its text, without a byte order mark.
     pub text: String,
+    /// How it is written.
+    pub format: Format,
+    /// The pointer to the whole of it.
+    pub root: PointerId,
+    /// What it says, patched; null until it was parsed, or when it cannot be.
+    pub value: Arc<Value>,
+}
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// JSON.
+    Json,
+    /// YAML.
+    Yaml,
 }
 
 impl Sources {
     /// Adds a file.
     pub fn push(&mut self, source: Source) -> SourceId {
+        let id = SourceId(u32::try_from(self.files.len()).expect("fewer than 2^32 files fit in memory"));
+        self.by_path.insert(source.path.clone(), Ok(id));
         self.files.push(source);
-        SourceId(u32::try_from(self.files.len() - 1).expect("fewer than 2^32 files fit in memory"))
+        id
     }
 
     /// The file `id`.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.files[id.0 as usize]
     }
+
+    /// The file `id`, to note how it is written and what it says.
+    pub(crate) fn get_mut(&mut self, id: SourceId) -> &mut Source {
+        &mut self.files[id.0 as usize]
+    }
+
+    /// The file at `path`, if it was loaded before; or why it could not be.
+    pub fn find(&self, path: &str) -> Option<&Result<SourceId, String>> {
+        self.by_path.get(path)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
 }
 
 impl crate::Session {
-    /// Reads the root description of a job.
+    /// Loads the root description of a job.
     pub(crate) fn load_root(&mut self, job: &crate::Job, loader: &dyn Loader) -> Option<SourceId> {
-        match loader.load(&job.spec) {
-            Ok(bytes) => {
-                Some(self.sources.push(Source { path: job.spec.clone(), text: String::from_utf8_lossy(&bytes).into_owned() }))
-            }
+        match self.load(&job.spec, loader) {
+            Ok(id) => Some(id),
             Err(why) => {
                 self.diagnostics.failure("unreadable-file", format!("cannot read `{}`: {why}", job.spec));
                 None
             }
         }
     }
+
+    /// Loads the file at `path`, once. Its text is not looked at: that is `parse/value`.
+    pub(crate) fn load(&mut self, path: &str, loader: &dyn Loader) -> Result<SourceId, String> {
+        if let Some(known) = self.sources.find(path) {
+            return known.clone();
+        }
+        match loader.load(path).and_then(text_of) {
+            Ok(text) => {
+                let root = self.pointers.root();
+                let value = Arc::new(Value::Null);
+                Ok(self.sources.push(Source { path: path.to_owned(), text, format: Format::Yaml, root, value }))
+            }
+            Err(why) => {
+                self.sources.by_path.insert(path.to_owned(), Err(why.clone()));
+                Err(why)
+            }
+        }
+    }
+
+    /// The whole of a file.
+    pub fn root(&self, source: SourceId) -> Location {
+        Location { source, pointer: self.sources.get(source).root }
+    }
 }
+
+/// The text of a file: UTF-8, without a byte order mark.
+fn text_of(bytes: Vec<u8>) -> Result<String, String> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err("it is UTF-16 text; save it as UTF-8".to_owned());
+    }
+    if bytes.starts_with(&[0x1F, 0x8B]) || bytes.starts_with(b"PK\x03\x04") {
+        return Err("it is a compressed file; unpack it first".to_owned());
+    }
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        format!("byte {at} is not UTF-8 (the byte is 0x{:02X}); save the file as UTF-8", error.as_bytes()[at])
+    })?;
+    if text.starts_with('\u{FEFF}') {
+        text.drain(..'\u{FEFF}'.len_utf8());
+    }
+    match text.bytes().position(|byte| byte == 0) {
+        Some(at) => Err(format!("it is not text: byte {at} is zero")),
+        None => Ok(text),
+    }
+}
+
+#[cfg(test)]
+mod tests;

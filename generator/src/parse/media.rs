@@ -1,0 +1,133 @@
+//! Media types, encodings of form properties, and examples.
+
+use super::reader::{Member, Node, Reader};
+use crate::{
+    document::{Arena, Encoding, Example, Extensions, MediaType, Nodes, RefOr, Style},
+    source::Location,
+    value::Value,
+};
+
+impl Node for Example {
+    const WHAT: &'static str = "an example";
+
+    fn arena(nodes: &mut Nodes) -> &mut Arena<Self> {
+        &mut nodes.examples
+    }
+
+    fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
+        let mut example = Example { location, summary: None, description: None, value: None, external_value: None };
+        let mut extensions = Extensions::default();
+        for member in reader.object(value, location, Self::WHAT)? {
+            match member.key {
+                "summary" => example.summary = reader.text(member),
+                "description" => example.description = reader.text(member),
+                "value" => example.value = Some(member.value.clone()),
+                "externalValue" => example.external_value = reader.text(member),
+                // 3.2 splits `value` in two; the parsed one is what a client sees.
+                "dataValue" => example.value = Some(member.value.clone()),
+                "serializedValue" => {}
+                _ => reader.extension_or_unknown(member, Self::WHAT, &mut extensions),
+            }
+        }
+        Some(example)
+    }
+}
+
+impl Reader<'_> {
+    /// `content`, in order.
+    pub fn content(&mut self, member: Member<'_>) -> Vec<MediaType> {
+        let mut types = Vec::new();
+        for (name, value, location) in self.entries(member) {
+            types.extend(self.media_type(name, value, location));
+        }
+        types
+    }
+
+    fn media_type(&mut self, name: &str, value: &Value, location: Location) -> Option<MediaType> {
+        let mut media = MediaType {
+            location,
+            name: name.to_owned(),
+            schema: None,
+            examples: Vec::new(),
+            encoding: Vec::new(),
+            extensions: Extensions::default(),
+        };
+        for member in self.object(value, location, "a media type")? {
+            match member.key {
+                "schema" => media.schema = self.schema(member),
+                "example" => self.example(member, &mut media.examples),
+                "examples" => self.examples(member, &mut media.examples),
+                "encoding" => {
+                    for (property, value, location) in self.entries(member) {
+                        media.encoding.extend(self.encoding(property, value, location));
+                    }
+                }
+                _ => self.extension_or_unknown(member, "a media type", &mut media.extensions),
+            }
+        }
+        Some(media)
+    }
+
+    /// `example`: the unnamed one, before the others.
+    pub fn example(&mut self, member: Member<'_>, examples: &mut Vec<(String, RefOr<Example>)>) {
+        let location = self.place(member);
+        let value = Some(member.value.clone());
+        let id = self.document.nodes.examples.push(Example {
+            location,
+            summary: None,
+            description: None,
+            value,
+            external_value: None,
+        });
+        examples.insert(0, (String::new(), RefOr::Item(id)));
+    }
+
+    /// `examples`, in order.
+    pub fn examples(&mut self, member: Member<'_>, examples: &mut Vec<(String, RefOr<Example>)>) {
+        for (name, value, location) in self.entries(member) {
+            examples.extend(self.node_or_ref(value, location).map(|example| (name.to_owned(), example)));
+        }
+    }
+
+    fn encoding(&mut self, property: &str, value: &Value, location: Location) -> Option<Encoding> {
+        let mut encoding = Encoding {
+            location,
+            property: property.to_owned(),
+            content_type: None,
+            headers: Vec::new(),
+            style: None,
+            explode: None,
+            allow_reserved: false,
+        };
+        let mut extensions = Extensions::default();
+        for member in self.object(value, location, "an encoding")? {
+            match member.key {
+                "contentType" => encoding.content_type = self.text(member),
+                "headers" => encoding.headers = self.headers(member),
+                "style" => encoding.style = self.style(member),
+                "explode" => encoding.explode = self.flag(member),
+                "allowReserved" => encoding.allow_reserved = self.flag(member).unwrap_or(false),
+                _ => self.extension_or_unknown(member, "an encoding", &mut extensions),
+            }
+        }
+        Some(encoding)
+    }
+
+    /// `style`.
+    pub fn style(&mut self, member: Member<'_>) -> Option<Style> {
+        let style = match member.value.as_str().unwrap_or_default() {
+            "matrix" => Style::Matrix,
+            "label" => Style::Label,
+            "simple" => Style::Simple,
+            "form" | "cookie" => Style::Form,
+            "spaceDelimited" => Style::SpaceDelimited,
+            "pipeDelimited" => Style::PipeDelimited,
+            "deepObject" => Style::DeepObject,
+            _ => {
+                self.unexpected(member, "matrix, label, simple, form, spaceDelimited, pipeDelimited or deepObject");
+                return None;
+            }
+        };
+        Some(style)
+    }
+}

@@ -1,0 +1,146 @@
+//! Parameters, and headers, which are parameters without a name and place.
+
+use super::reader::{Member, Node, Reader};
+use crate::{
+    document::{Arena, Extensions, Header, Nodes, Parameter, ParameterPlace, RefOr, Style},
+    source::Location,
+    value::Value,
+};
+
+impl Node for Parameter {
+    const WHAT: &'static str = "a parameter";
+
+    fn arena(nodes: &mut Nodes) -> &mut Arena<Self> {
+        &mut nodes.parameters
+    }
+
+    fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
+        let (name, place) = reader.name_and_place(value, location)?;
+        let mut parameter = Parameter {
+            location,
+            name,
+            place,
+            description: None,
+            required: place == ParameterPlace::Path,
+            deprecated: false,
+            allow_empty_value: false,
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            schema: None,
+            content: Vec::new(),
+            examples: Vec::new(),
+            extensions: Extensions::default(),
+        };
+        let (mut style, mut explode) = (None, None);
+        for member in reader.object(value, location, Self::WHAT)? {
+            match member.key {
+                "name" | "in" => {}
+                "description" => parameter.description = reader.text(member),
+                "required" => parameter.required |= reader.flag(member).unwrap_or(false),
+                "deprecated" => parameter.deprecated = reader.flag(member).unwrap_or(false),
+                "allowEmptyValue" => parameter.allow_empty_value = reader.flag(member).unwrap_or(false),
+                "style" => style = reader.style(member),
+                "explode" => explode = reader.flag(member),
+                "allowReserved" => parameter.allow_reserved = reader.flag(member).unwrap_or(false),
+                "schema" => parameter.schema = reader.schema(member),
+                "content" => parameter.content = reader.content(member),
+                "example" => reader.example(member, &mut parameter.examples),
+                "examples" => reader.examples(member, &mut parameter.examples),
+                _ => reader.extension_or_unknown(member, Self::WHAT, &mut parameter.extensions),
+            }
+        }
+        // The defaults of 3.0.4 section 4.8.12.2.
+        parameter.style = style.unwrap_or(match place {
+            ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
+            ParameterPlace::Query | ParameterPlace::Cookie => Style::Form,
+        });
+        parameter.explode = explode.unwrap_or(parameter.style == Style::Form);
+        Some(parameter)
+    }
+}
+
+impl Node for Header {
+    const WHAT: &'static str = "a header";
+
+    fn arena(nodes: &mut Nodes) -> &mut Arena<Self> {
+        &mut nodes.headers
+    }
+
+    fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
+        let mut header = Header {
+            location,
+            description: None,
+            required: false,
+            deprecated: false,
+            explode: false,
+            schema: None,
+            content: Vec::new(),
+            examples: Vec::new(),
+            extensions: Extensions::default(),
+        };
+        for member in reader.object(value, location, Self::WHAT)? {
+            match member.key {
+                "description" => header.description = reader.text(member),
+                "required" => header.required = reader.flag(member).unwrap_or(false),
+                "deprecated" => header.deprecated = reader.flag(member).unwrap_or(false),
+                "explode" => header.explode = reader.flag(member).unwrap_or(false),
+                "schema" => header.schema = reader.schema(member),
+                "content" => header.content = reader.content(member),
+                "example" => reader.example(member, &mut header.examples),
+                "examples" => reader.examples(member, &mut header.examples),
+                // A header has one style only, and the other two do not apply to it.
+                "style" | "allowEmptyValue" | "allowReserved" => {}
+                _ => reader.extension_or_unknown(member, Self::WHAT, &mut header.extensions),
+            }
+        }
+        Some(header)
+    }
+}
+
+impl Reader<'_> {
+    /// `parameters`.
+    pub fn parameters(&mut self, member: Member<'_>) -> Vec<RefOr<Parameter>> {
+        let mut parameters = Vec::new();
+        for (value, location) in self.elements(member) {
+            parameters.extend(self.node_or_ref(value, location));
+        }
+        parameters
+    }
+
+    /// `headers`.
+    pub fn headers(&mut self, member: Member<'_>) -> Vec<(String, RefOr<Header>)> {
+        let mut headers = Vec::new();
+        for (name, value, location) in self.entries(member) {
+            headers.extend(self.node_or_ref(value, location).map(|header| (name.to_owned(), header)));
+        }
+        headers
+    }
+
+    /// What a parameter cannot do without.
+    fn name_and_place(&mut self, value: &Value, location: Location) -> Option<(String, ParameterPlace)> {
+        let name = value.get("name").and_then(Value::as_str);
+        let place = value.get("in").and_then(Value::as_str).and_then(parameter_place);
+        if let (Some(name), Some(place)) = (name, place) {
+            return Some((name.to_owned(), place));
+        }
+        let message = match name {
+            Some(name) => format!("the parameter `{name}` does not say where it goes; it is left out"),
+            None => "a parameter without a name is left out".to_owned(),
+        };
+        let note = "a parameter needs `name`, and `in: path`, `query`, `header` or `cookie`";
+        self.session.diagnostics.warning("incomplete-parameter", location, message).note(note);
+        None
+    }
+}
+
+/// The value of `in`.
+pub(crate) fn parameter_place(text: &str) -> Option<ParameterPlace> {
+    Some(match text {
+        "path" => ParameterPlace::Path,
+        "query" => ParameterPlace::Query,
+        "header" => ParameterPlace::Header,
+        "cookie" => ParameterPlace::Cookie,
+        _ => return None,
+    })
+}

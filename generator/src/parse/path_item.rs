@@ -1,0 +1,135 @@
+//! Path items and operations, as 3.0 and 3.1 write them.
+
+use super::reader::{Member, Node, Reader};
+use crate::{
+    document::{Arena, Extensions, Nodes, Operation, PathItem, RefOr, SecurityRequirement, Server},
+    source::Location,
+    value::Value,
+};
+
+impl Node for PathItem {
+    const WHAT: &'static str = "a path item";
+
+    fn arena(nodes: &mut Nodes) -> &mut Arena<Self> {
+        &mut nodes.path_items
+    }
+
+    fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
+        let mut item = PathItem {
+            location,
+            summary: None,
+            description: None,
+            servers: Vec::new(),
+            parameters: Vec::new(),
+            operations: Vec::new(),
+            extensions: Extensions::default(),
+        };
+        for member in reader.object(value, location, Self::WHAT)? {
+            match member.key {
+                "summary" => item.summary = reader.text(member),
+                "description" => item.description = reader.text(member),
+                "servers" => item.servers = reader.servers(member),
+                "parameters" => item.parameters = reader.parameters(member),
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query" => {
+                    let location = reader.place(member);
+                    let operation = reader.operation(member.value, location);
+                    item.operations.extend(operation.map(|operation| (member.key.to_ascii_uppercase(), operation)));
+                }
+                _ => reader.extension_or_unknown(member, Self::WHAT, &mut item.extensions),
+            }
+        }
+        Some(item)
+    }
+}
+
+impl Reader<'_> {
+    /// `paths` or `webhooks`.
+    pub fn paths(&mut self, member: Member<'_>) -> Vec<(String, RefOr<PathItem>)> {
+        let mut paths = Vec::new();
+        for (path, value, location) in self.entries(member) {
+            if !path.starts_with("x-") {
+                paths.extend(self.node_or_ref(value, location).map(|item| (path.to_owned(), item)));
+            }
+        }
+        paths
+    }
+
+    /// `servers`.
+    pub fn servers(&mut self, member: Member<'_>) -> Vec<Server> {
+        let mut servers = Vec::new();
+        for (value, location) in self.elements(member) {
+            servers.extend(self.server(value, location));
+        }
+        servers
+    }
+
+    /// `security`.
+    pub fn security(&mut self, member: Member<'_>) -> Vec<SecurityRequirement> {
+        let mut requirements = Vec::new();
+        for (value, location) in self.elements(member) {
+            let Some(members) = self.object(value, location, "a security requirement") else { continue };
+            let schemes = members.map(|member| (member.key.to_owned(), self.texts(member))).collect();
+            requirements.push(SecurityRequirement { location, schemes });
+        }
+        requirements
+    }
+
+    fn operation(&mut self, value: &Value, location: Location) -> Option<Operation> {
+        let mut operation = empty_operation(location);
+        for member in self.object(value, location, "an operation")? {
+            if self.operation_facts(member, &mut operation) {
+                continue;
+            }
+            match member.key {
+                "parameters" => operation.parameters = self.parameters(member),
+                "requestBody" => {
+                    let location = self.place(member);
+                    operation.request_body = self.node_or_ref(member.value, location);
+                }
+                "callbacks" => match member.value.as_object() {
+                    Some(members) => operation.callbacks = members.iter().map(|(name, _)| name.to_string()).collect(),
+                    None => self.unexpected(member, "an object"),
+                },
+                "servers" => operation.servers = self.servers(member),
+                _ => self.extension_or_unknown(member, "an operation", &mut operation.extensions),
+            }
+        }
+        Some(operation)
+    }
+
+    /// The members of an operation that all dialects write alike. `false`: it is none of them.
+    pub fn operation_facts(&mut self, member: Member<'_>, operation: &mut Operation) -> bool {
+        match member.key {
+            "operationId" => operation.operation_id = self.text(member).filter(|id| !id.is_empty()),
+            "tags" => operation.tags = self.texts(member),
+            "summary" => operation.summary = self.text(member),
+            "description" => operation.description = self.text(member),
+            "externalDocs" => operation.external_docs = self.external_docs(member),
+            "deprecated" => operation.deprecated = self.flag(member).unwrap_or(false),
+            "responses" => operation.responses = self.responses(member),
+            "security" => operation.security = Some(self.security(member)),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// An operation that says nothing.
+pub(crate) fn empty_operation(location: Location) -> Operation {
+    Operation {
+        location,
+        operation_id: None,
+        tags: Vec::new(),
+        summary: None,
+        description: None,
+        external_docs: None,
+        deprecated: false,
+        parameters: Vec::new(),
+        request_body: None,
+        responses: Vec::new(),
+        callbacks: Vec::new(),
+        security: None,
+        servers: Vec::new(),
+        extensions: Extensions::default(),
+    }
+}

@@ -1,0 +1,295 @@
+//! Schemas: the keywords that all dialects share, and the few that one of them writes differently.
+
+use super::{
+    Dialect,
+    reader::{Member, Node, Reader},
+};
+use crate::{
+    document::{Arena, Id, JsonType, Nodes, Reference, Schema, Xml},
+    source::Location,
+    value::{Number, Value},
+};
+
+const WHAT: &str = "a schema";
+
+impl Node for Schema {
+    const WHAT: &'static str = WHAT;
+
+    fn arena(nodes: &mut Nodes) -> &mut Arena<Self> {
+        &mut nodes.schemas
+    }
+
+    fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
+        let mut schema = Schema::empty(location);
+        match value {
+            Value::Bool(all) => schema.boolean = Some(*all),
+            Value::Object(_) => reader.keywords(value, &mut schema),
+            other => {
+                let message = format!("a schema must be an object, but this is {}; it is ignored", other.kind());
+                reader.session.diagnostics.warning("unexpected-value", location, message);
+                return None;
+            }
+        }
+        Some(schema)
+    }
+}
+
+impl Reader<'_> {
+    /// The schema that a member holds.
+    pub fn schema(&mut self, member: Member<'_>) -> Option<Id<Schema>> {
+        let location = self.place(member);
+        self.node(member.value, location)
+    }
+
+    fn keywords(&mut self, value: &Value, schema: &mut Schema) {
+        let referring = value.get("$ref").is_some_and(|target| target.as_str().is_some());
+        if referring {
+            schema.reference = self.reference(value, schema.location);
+        }
+        for (key, value) in value.as_object().unwrap_or_default() {
+            let member = Member { parent: schema.location, key, value };
+            if referring && self.ignores_beside_reference(member) {
+                continue;
+            }
+            if !(self.annotation(member, schema) || self.assertion(member, schema) || self.applicator(member, schema)) {
+                self.extension_or_unknown(member, WHAT, &mut schema.extensions);
+            }
+        }
+        self.settle_bounds(schema);
+        if schema.reference.is_some() && self.dialect != Dialect::OpenApi31 {
+            // The description of a reference is kept in it, where it is known to be about the reference.
+            schema.description = None;
+        }
+    }
+
+    /// Before 3.1 "any sibling elements of a $ref are ignored" (3.0.4 section 4.8.23.2). What only annotates is kept all the
+    /// same: authors do write `readOnly` and `nullable` there, and mean them.
+    fn ignores_beside_reference(&mut self, member: Member<'_>) -> bool {
+        if self.dialect == Dialect::OpenApi31 {
+            return false;
+        }
+        let annotates = matches!(
+            member.key,
+            "$ref"
+                | "title"
+                | "description"
+                | "summary"
+                | "nullable"
+                | "readOnly"
+                | "writeOnly"
+                | "deprecated"
+                | "example"
+                | "default"
+                | "xml"
+                | "externalDocs"
+        );
+        if annotates || member.key.starts_with("x-") {
+            return false;
+        }
+        // A repeated `type` changes nothing.
+        if member.key != "type" && self.session.diagnostics.first("ignored-sibling", member.key) {
+            let location = self.below(member.parent, member.key);
+            let message = format!("`{}` beside a `$ref` is ignored, here and elsewhere", member.key);
+            self.session.diagnostics.warning("ignored-sibling", location, message).note(
+                "this version of the format ignores it; write `allOf: [{$ref: …}]` with the keyword beside it, or remove it",
+            );
+        }
+        true
+    }
+
+    /// Keywords that say something about a value but do not restrict it. `false`: it is none of them.
+    fn annotation(&mut self, member: Member<'_>, schema: &mut Schema) -> bool {
+        match member.key {
+            "title" => schema.title = self.text(member),
+            "description" => schema.description = self.text(member),
+            "default" => schema.default = Some(member.value.clone()),
+            "example" => schema.examples.insert(0, member.value.clone()),
+            "examples" => match member.value {
+                Value::Array(items) => schema.examples.extend(items.iter().cloned()),
+                other => schema.examples.push(other.clone()),
+            },
+            "readOnly" => schema.read_only = self.flag(member).unwrap_or(false),
+            "writeOnly" => schema.write_only = self.flag(member).unwrap_or(false),
+            "deprecated" => schema.deprecated = self.flag(member).unwrap_or(false),
+            "externalDocs" => schema.external_docs = self.external_docs(member),
+            "xml" => schema.xml = self.xml(member),
+            "contentEncoding" => schema.content_encoding = self.text(member),
+            "contentMediaType" => schema.content_media_type = self.text(member),
+            "$ref" | "summary" | "$id" | "$schema" | "$anchor" | "$dynamicAnchor" | "$comment" | "$vocabulary" | "$defs"
+            | "definitions" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// Keywords that restrict a value by themselves. `false`: it is none of them.
+    fn assertion(&mut self, member: Member<'_>, schema: &mut Schema) -> bool {
+        match member.key {
+            "type" => schema.types = self.types(member),
+            "nullable" | "x-nullable" => schema.nullable |= self.flag(member).unwrap_or(false),
+            "format" => schema.format = self.text(member),
+            "enum" => schema.enum_values = self.enum_values(member),
+            "const" => schema.const_value = Some(member.value.clone()),
+            "multipleOf" => schema.multiple_of = self.number(member),
+            "maximum" => schema.maximum = self.number(member),
+            "minimum" => schema.minimum = self.number(member),
+            // A boolean makes `maximum` or `minimum` exclusive; that is settled when both were read.
+            "exclusiveMaximum" => schema.exclusive_maximum = self.exclusive(member),
+            "exclusiveMinimum" => schema.exclusive_minimum = self.exclusive(member),
+            "maxLength" => schema.max_length = self.count(member),
+            "minLength" => schema.min_length = self.count(member),
+            "pattern" => schema.pattern = self.text(member),
+            "maxItems" => schema.max_items = self.count(member),
+            "minItems" => schema.min_items = self.count(member),
+            "uniqueItems" => schema.unique_items = self.flag(member).unwrap_or(false),
+            "maxProperties" => schema.max_properties = self.count(member),
+            "minProperties" => schema.min_properties = self.count(member),
+            "required" => schema.required = self.texts(member),
+            // These only validate, and no type can show them.
+            "minContains" | "maxContains" | "dependentRequired" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// Keywords that hold schemas. `false`: it is none of them.
+    fn applicator(&mut self, member: Member<'_>, schema: &mut Schema) -> bool {
+        match member.key {
+            "properties" => schema.properties = self.schema_map(member),
+            "patternProperties" => schema.pattern_properties = self.schema_map(member),
+            "additionalProperties" => schema.additional_properties = self.schema(member),
+            "items" if member.value.as_array().is_some() => schema.prefix_items = self.schema_list(member),
+            "items" => schema.items = self.schema(member),
+            "prefixItems" => schema.prefix_items = self.schema_list(member),
+            "allOf" => schema.all_of = self.schema_list(member),
+            "anyOf" => schema.any_of = self.schema_list(member),
+            "oneOf" => schema.one_of = self.schema_list(member),
+            "not" => schema.not = self.schema(member),
+            "discriminator" => schema.discriminator = self.discriminator(member),
+            // These only validate, and no type can show them.
+            "contains"
+            | "if"
+            | "then"
+            | "else"
+            | "dependentSchemas"
+            | "propertyNames"
+            | "unevaluatedItems"
+            | "unevaluatedProperties" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    fn schema_map(&mut self, member: Member<'_>) -> Vec<(String, Id<Schema>)> {
+        let mut schemas = Vec::new();
+        for (name, value, location) in self.entries(member) {
+            schemas.extend(self.node(value, location).map(|id| (name.to_owned(), id)));
+        }
+        schemas
+    }
+
+    fn schema_list(&mut self, member: Member<'_>) -> Vec<Id<Schema>> {
+        let mut schemas = Vec::new();
+        for (value, location) in self.elements(member) {
+            schemas.extend(self.node::<Schema>(value, location));
+        }
+        schemas
+    }
+
+    fn types(&mut self, member: Member<'_>) -> Vec<JsonType> {
+        let names: Vec<&str> = match member.value {
+            Value::String(name) => vec![name],
+            Value::Array(items) if items.iter().all(|item| item.as_str().is_some()) => {
+                items.iter().filter_map(Value::as_str).collect()
+            }
+            _ => {
+                self.unexpected(member, "the name of a type");
+                return Vec::new();
+            }
+        };
+        let mut types = Vec::new();
+        for name in names {
+            match json_type(name) {
+                Some(known) => types.push(known),
+                None => {
+                    let location = self.below(member.parent, member.key);
+                    let message = format!("there is no type `{name}`; it is ignored");
+                    let note = "the types are null, boolean, integer, number, string, array and object";
+                    self.session.diagnostics.warning("unknown-type", location, message).note(note);
+                }
+            }
+        }
+        types
+    }
+
+    fn enum_values(&mut self, member: Member<'_>) -> Option<Vec<(Location, Value)>> {
+        member.value.as_array().or_else(|| {
+            self.unexpected(member, "a list of values");
+            None
+        })?;
+        Some(self.elements(member).into_iter().map(|(value, location)| (location, value.clone())).collect())
+    }
+
+    /// A bound, or NaN for `true`: the bound beside it is the exclusive one.
+    fn exclusive(&mut self, member: Member<'_>) -> Option<Number> {
+        match member.value {
+            Value::Bool(true) => Some(Number::Float(f64::NAN)),
+            Value::Bool(false) => None,
+            _ => self.number(member),
+        }
+    }
+
+    fn settle_bounds(&mut self, schema: &mut Schema) {
+        let exclusive = |number: &Option<Number>| matches!(number, Some(Number::Float(bound)) if bound.is_nan());
+        if exclusive(&schema.exclusive_maximum) {
+            schema.exclusive_maximum = schema.maximum.take();
+        }
+        if exclusive(&schema.exclusive_minimum) {
+            schema.exclusive_minimum = schema.minimum.take();
+        }
+    }
+
+    fn xml(&mut self, member: Member<'_>) -> Option<Xml> {
+        let location = self.place(member);
+        let mut xml = Xml::default();
+        for member in self.object(member.value, location, "`xml`")? {
+            match member.key {
+                "name" => xml.name = self.text(member),
+                "namespace" => xml.namespace = self.text(member),
+                "prefix" => xml.prefix = self.text(member),
+                "attribute" => xml.attribute = self.flag(member).unwrap_or(false),
+                "wrapped" => xml.wrapped = self.flag(member).unwrap_or(false),
+                _ => self.unknown(member, "`xml`"),
+            }
+        }
+        Some(xml)
+    }
+
+    /// The target of a mapping of a discriminator: the name of a component if there is one, or a reference.
+    pub fn mapping_reference(&self, target: &str, location: Location) -> Reference {
+        let section: &[&str] = match self.dialect {
+            Dialect::Swagger2 => &["definitions"],
+            Dialect::OpenApi30 | Dialect::OpenApi31 => &["components", "schemas"],
+        };
+        let file = &*self.session.sources.get(location.source).value;
+        let schemas = section.iter().try_fold(file, |value, key| value.get(key));
+        let is_name = !target.contains(['/', '#', '.']) || schemas.is_some_and(|schemas| schemas.get(target).is_some());
+        let escaped = target.replace('%', "%25").replace('~', "~0").replace('/', "~1");
+        let target = if is_name { format!("#/{}/{escaped}", section.join("/")) } else { target.to_owned() };
+        Reference { location, target, summary: None, description: None }
+    }
+}
+
+fn json_type(name: &str) -> Option<JsonType> {
+    Some(match name {
+        "null" => JsonType::Null,
+        "boolean" => JsonType::Boolean,
+        "integer" => JsonType::Integer,
+        "number" => JsonType::Number,
+        "string" => JsonType::String,
+        "array" => JsonType::Array,
+        "object" => JsonType::Object,
+        "file" => JsonType::Binary,
+        _ => return None,
+    })
+}

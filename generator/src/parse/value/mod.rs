@@ -1,0 +1,192 @@
+//! Text → [`Value`](crate::value::Value). The format is told by the content; what is no description at all is refused here.
+
+mod build;
+
+use crate::{
+    Session,
+    diag::Severity,
+    source::{Format, SourceId},
+    value::Value,
+};
+use build::{Build, State};
+use serde::de::DeserializeSeed;
+use std::sync::Arc;
+
+/// Reads the text of a file into its `value`. `None` when it cannot be read; why is in the session, as grave as `severity` says.
+pub(crate) fn read(source: SourceId, severity: Severity, session: &mut Session) -> Option<Arc<Value>> {
+    let file = session.sources.get(source);
+    let state = State::new(file.text.len());
+    match parse(&file.path, &file.text, &state) {
+        Ok((value, format)) => {
+            let value = Arc::new(value);
+            let file = session.sources.get_mut(source);
+            file.value = Arc::clone(&value);
+            file.format = format;
+            warn_of_duplicates(source, state.into_duplicates(), session);
+            Some(value)
+        }
+        Err(Refusal { code, offset, message, note }) => {
+            let location = session.root(source);
+            let diagnostic = match severity {
+                Severity::Error => session.diagnostics.error(code, location, message),
+                Severity::Warning => session.diagnostics.warning(code, location, message),
+            };
+            diagnostic.offset = Some(offset);
+            diagnostic.note = note.map(str::to_owned);
+            None
+        }
+    }
+}
+
+/// Why a text is not read, and where in it.
+struct Refusal {
+    code: &'static str,
+    offset: usize,
+    message: String,
+    note: Option<&'static str>,
+}
+
+fn parse(path: &str, text: &str, state: &State) -> Result<(Value, Format), Refusal> {
+    let start = text.len() - text.trim_start().len();
+    match text[start..].chars().next() {
+        None => Err(not_a_description(0, "the file is empty", None)),
+        Some('<') => Err(not_a_description(
+            start,
+            "this is HTML or XML, not an API description",
+            Some("was a web page saved instead of the raw file?"),
+        )),
+        Some('{' | '[') => match json(text, state) {
+            Ok(value) => Ok((value, Format::Json)),
+            Err(_) if path.ends_with(".yaml") || path.ends_with(".yml") => yaml(text, &State::new(text.len())).map(with_yaml),
+            Err(refusal) => Err(refusal),
+        },
+        Some(_) => yaml(text, state).map(with_yaml),
+    }
+}
+
+fn with_yaml(value: Value) -> (Value, Format) {
+    (value, Format::Yaml)
+}
+
+fn json(text: &str, state: &State) -> Result<Value, Refusal> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = Build::new(state).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
+    value.map_err(|error| {
+        let offset = offset_of_byte(text, error.line(), error.column());
+        syntax(offset, &error.to_string(), "JSON")
+    })
+}
+
+fn yaml(text: &str, state: &State) -> Result<Value, Refusal> {
+    if let Some(offset) = too_deep(text) {
+        return Err(syntax(offset, "recursion limit exceeded", "YAML"));
+    }
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(first) = documents.next() else {
+        return Err(not_a_description(0, "the file is empty", None));
+    };
+    let value = Build::new(&state.merging()).deserialize(first).map_err(|error| {
+        let offset = error.location().map_or(0, |at| offset_of_char(text, at.line(), at.column()));
+        syntax(offset, &error.to_string(), "YAML")
+    })?;
+    if value == Value::Null {
+        return Err(not_a_description(0, "the file holds no value", None));
+    }
+    match documents.next() {
+        Some(_) => Err(not_a_description(
+            second_document(text),
+            "the file holds more than one YAML document",
+            Some("keep one description in each file: remove what follows the second `---`"),
+        )),
+        None => Ok(value),
+    }
+}
+
+/// The parsers' words for what went wrong, without the positions that they name: the snippet shows it.
+fn syntax(offset: usize, error: &str, format: &str) -> Refusal {
+    let mut said = error.to_owned();
+    while let Some(start) = said.find(" at line ") {
+        let place = said[start + " at line ".len()..].find(|c: char| !c.is_ascii_digit() && !" column".contains(c));
+        let end = place.map_or(said.len(), |length| start + " at line ".len() + length);
+        said.replace_range(start..end, "");
+    }
+    let (message, note) = if said.contains("recursion limit exceeded") {
+        (format!("this {format} is nested more than 128 levels deep"), None)
+    } else if said.contains("repetition limit exceeded") {
+        (build::TOO_LARGE.to_owned(), Some("write out what the aliases repeat"))
+    } else {
+        (format!("this is not {format}: {said}"), None)
+    };
+    Refusal { code: "syntax", offset, message, note }
+}
+
+fn not_a_description(offset: usize, message: &str, note: Option<&'static str>) -> Refusal {
+    Refusal { code: "not-a-description", offset, message: message.to_owned(), note }
+}
+
+/// Where a text nests deeper than any reader here follows. The YAML scanner takes quadratic time to find out by itself.
+/// Brackets in strings count too, but real texts do not hold a thousand that are never closed.
+fn too_deep(text: &str) -> Option<usize> {
+    let (mut open, mut dashes) = (0_usize, 0_usize);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        match byte {
+            b'-' | b'?' | b':' => dashes += 1,
+            b' ' => {}
+            _ => dashes = 0,
+        }
+        if open > 10_000 || dashes > 10_000 && text[..at].ends_with(' ') {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Where the second `---` line stands.
+fn second_document(text: &str) -> usize {
+    let mut starts = text.match_indices("\n---").map(|(at, _)| at + 1);
+    let first = starts.next().unwrap_or(0);
+    let content_before_first = text[..first].lines().any(|line| !line.trim().is_empty() && !line.starts_with(['#', '%', '-']));
+    if content_before_first { first } else { starts.next().unwrap_or(first) }
+}
+
+/// The offset of a column counted in bytes; lines and columns count from 1.
+fn offset_of_byte(text: &str, line: usize, column: usize) -> usize {
+    let start = offset_of_line(text, line);
+    let mut offset = (start + column.saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+/// The offset of a column counted in characters.
+fn offset_of_char(text: &str, line: usize, column: usize) -> usize {
+    let start = offset_of_line(text, line);
+    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| start + at)
+}
+
+fn offset_of_line(text: &str, line: usize) -> usize {
+    match line.checked_sub(2) {
+        Some(before) => text.match_indices('\n').nth(before).map_or(text.len(), |(at, _)| at + 1),
+        None => 0,
+    }
+}
+
+fn warn_of_duplicates(source: SourceId, duplicates: Vec<Vec<String>>, session: &mut Session) {
+    for segments in duplicates {
+        let mut location = session.root(source);
+        for segment in &segments {
+            location.pointer = session.pointers.child(location.pointer, segment);
+        }
+        let key = segments.last().map_or("", String::as_str);
+        session.diagnostics.warning("duplicate-key", location, format!("the key `{key}` is written twice; the last one is used"));
+    }
+}
+
+#[cfg(test)]
+mod tests;

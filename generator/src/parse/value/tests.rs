@@ -1,0 +1,112 @@
+use super::*;
+use crate::source::Loader;
+
+struct One(&'static [u8]);
+
+impl Loader for One {
+    fn load(&self, _: &str) -> Result<Vec<u8>, String> {
+        Ok(self.0.to_vec())
+    }
+}
+
+fn read_text(path: &str, text: &'static str) -> Result<(String, Vec<String>), (String, usize)> {
+    let mut session = Session::default();
+    let source = session.load(path, &One(text.as_bytes())).expect("the text is UTF-8");
+    let value = read(source, Severity::Error, &mut session);
+    let said = session.diagnostics.list().iter().map(|d| d.message.clone()).collect();
+    match value {
+        Some(value) => Ok((value.to_string(), said)),
+        None => Err((said.concat(), session.diagnostics.list()[0].offset.expect("a refusal has an offset"))),
+    }
+}
+
+fn yaml_text(text: &'static str) -> String {
+    read_text("a.yaml", text).expect("it is read").0
+}
+
+#[test]
+fn keys_are_the_text_that_is_written() {
+    assert_eq!(
+        yaml_text("200: a\nno: b\n1.10: c\ntrue: d\nnull: e\n'x': f\n"),
+        r#"{"200":"a","no":"b","1.10":"c","true":"d","null":"e","x":"f"}"#
+    );
+}
+
+#[test]
+fn numbers_are_kept_beyond_64_bits() {
+    assert_eq!(
+        yaml_text("[9223372036854775808, -9223372036854775809, 18446744073709551616, 1.5, 007, 0x1F, 1e3]"),
+        r#"[9223372036854775808,-9223372036854775809,18446744073709551616,1.5,"007",31,1000.0]"#
+    );
+}
+
+#[test]
+fn tags_anchors_and_merge_keys_are_understood() {
+    assert_eq!(
+        yaml_text("a: !thing {x: 1}\nb: !!binary aGk=\nc: !t [1]\nd: !s text"),
+        r#"{"a":{"x":1},"b":"aGk=","c":[1],"d":"text"}"#
+    );
+    assert_eq!(
+        yaml_text("a: &a {x: 1, y: 2}\nb: *a\nc:\n  <<: *a\n  y: 3\n"),
+        r#"{"a":{"x":1,"y":2},"b":{"x":1,"y":2},"c":{"y":3,"x":1}}"#
+    );
+    assert_eq!(read_text("a.json", r#"{"<<":{"a":1}}"#).expect("it is read").0, r#"{"<<":{"a":1}}"#);
+}
+
+#[test]
+fn the_format_is_told_by_the_content() {
+    assert_eq!(read_text("a.yaml", r#"{"a": "\u00e9\/"}"#).expect("it is read").0, r#"{"a":"é/"}"#);
+    assert_eq!(read_text("a.json", "a: 1").expect("it is read").0, r#"{"a":1}"#);
+    assert_eq!(read_text("a.yaml", "{a: 1, b}").expect("it is read").0, r#"{"a":1,"b":null}"#);
+}
+
+#[test]
+fn a_key_written_twice_is_a_warning_and_the_last_one_is_kept() {
+    let expected = (r#"{"a":{"b":2}}"#.to_owned(), vec!["the key `b` is written twice; the last one is used".to_owned()]);
+    assert_eq!(read_text("a.json", r#"{"a":{"b":1,"b":2}}"#), Ok(expected.clone()));
+    assert_eq!(read_text("a.yaml", "a:\n  b: 1\n  b: 2\n"), Ok(expected));
+}
+
+#[test]
+fn what_is_no_description_is_refused_with_its_place() {
+    let refusal = |text| read_text("a.yaml", text).expect_err("it is refused");
+    assert_eq!(refusal(""), ("the file is empty".to_owned(), 0));
+    assert_eq!(refusal("# only\n"), ("the file holds no value".to_owned(), 0));
+    assert_eq!(refusal("\n<!DOCTYPE html>"), ("this is HTML or XML, not an API description".to_owned(), 1));
+    assert_eq!(refusal("a: 1\n---\nb: 2\n"), ("the file holds more than one YAML document".to_owned(), 5));
+    assert_eq!(refusal("---\na: 1\n---\nb: 2\n"), ("the file holds more than one YAML document".to_owned(), 9));
+    assert_eq!(refusal("a: &a [*a]"), ("this YAML is nested more than 128 levels deep".to_owned(), 3));
+    assert_eq!(
+        refusal("a: [1\nb: 2"),
+        ("this is not YAML: did not find expected ',' or ']', while parsing a flow sequence".to_owned(), 7)
+    );
+    assert_eq!(read_text("a.json", "{\"a\": 1,\n \"b\" 2}"), Err(("this is not JSON: expected `:`".to_owned(), 14)));
+}
+
+#[test]
+fn alias_bombs_are_refused() {
+    let mut laughs = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+    for level in 1..9 {
+        let before = format!("*a{}", level - 1);
+        laughs += &format!("a{level}: &a{level} [{}]\n", [before.as_str(); 9].join(", "));
+    }
+    let quadratic = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), ["*a"; 10_000].join(", "));
+    for bomb in [laughs, quadratic] {
+        let refused = yaml(&bomb, &State::new(bomb.len())).expect_err("a bomb is refused");
+        assert!(refused.message.contains("aliases"), "{}", refused.message);
+    }
+}
+
+#[test]
+fn deep_nesting_is_refused_at_once() {
+    for (open, format) in [("[", "YAML"), ("{a: ", "YAML"), ("- ", "YAML"), ("? ", "YAML")] {
+        let text = open.repeat(100_000);
+        let refused = yaml(&text, &State::new(text.len())).expect_err("it is refused");
+        assert_eq!(refused.message, format!("this {format} is nested more than 128 levels deep"), "{open}");
+    }
+    for open in ["[", "{\"a\":"] {
+        let text = open.repeat(100_000);
+        let refused = json(&text, &State::new(text.len())).expect_err("it is refused");
+        assert_eq!(refused.message, "this JSON is nested more than 128 levels deep");
+    }
+}

@@ -1,0 +1,146 @@
+//! The text of a reference → a place and the value that stands there.
+
+use super::suggestion;
+use crate::{
+    Session,
+    diag::Severity,
+    parse,
+    source::{self, Loader, Location, SourceId},
+    value::Value,
+};
+use percent_encoding::percent_decode_str;
+use std::{borrow::Cow, sync::Arc};
+
+/// What a reference names.
+#[derive(Debug, Clone)]
+pub(crate) struct Target {
+    /// Where it stands.
+    pub location: Location,
+    file: Arc<Value>,
+    /// The way from the whole file to the value, as indexes.
+    steps: Vec<u32>,
+}
+
+/// Why a reference names nothing, and what to do about it.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    /// The end of a sentence.
+    pub why: String,
+    /// What to do about it.
+    pub note: Option<String>,
+}
+
+impl Target {
+    /// The value that stands there.
+    pub fn value(&self) -> &Value {
+        self.steps.iter().fold(&self.file, |value, &step| match value {
+            Value::Array(items) => &items[step as usize],
+            Value::Object(members) => &members[step as usize].1,
+            _ => unreachable!("the steps were taken through this very value"),
+        })
+    }
+}
+
+/// Finds what `reference`, written in the file `from`, names; loads its file if need be.
+pub(crate) fn find(from: SourceId, reference: &str, loader: &dyn Loader, session: &mut Session) -> Result<Target, Fault> {
+    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    let source = if file.is_empty() { from } else { load(from, file, loader, session)? };
+    if !fragment.is_empty() && !fragment.starts_with('/') {
+        return Err(Fault {
+            why: format!("`#{fragment}` is not a JSON pointer"),
+            note: Some("a pointer starts with `#/`".to_owned()),
+        });
+    }
+    let segments: Vec<String> = fragment.split('/').skip(1).map(unescape).collect();
+    walk(session, source, &segments)
+}
+
+/// The value at a place that was read.
+pub(crate) fn value_at(session: &mut Session, location: Location) -> Option<Target> {
+    let segments: Vec<String> = session.pointers.segments(location.pointer).into_iter().map(str::to_owned).collect();
+    walk(session, location.source, &segments).ok()
+}
+
+/// The file that a reference names, read.
+fn load(from: SourceId, file: &str, loader: &dyn Loader, session: &mut Session) -> Result<SourceId, Fault> {
+    if file.contains("://") || file.starts_with("//") {
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let note = format!("download it beside the description, for example as `{name}`, and change or patch the reference");
+        return Err(Fault { why: "files are not fetched from the network".to_owned(), note: Some(note) });
+    }
+    let from = session.sources.get(from).path.clone();
+    let decoded = percent_decode_str(file).decode_utf8_lossy();
+    let Some(path) = source::join(&from, &decoded) else {
+        let note = "give a folder that holds both files as `--root`";
+        return Err(Fault { why: "it leaves the root folder".to_owned(), note: Some(note.to_owned()) });
+    };
+    let known = session.sources.find(&path).is_some();
+    let source = session.load(&path, loader).map_err(|why| Fault { why: format!("cannot read `{path}`: {why}"), note: None })?;
+    if !known {
+        parse::value::read(source, Severity::Warning, session);
+    }
+    match *session.sources.get(source).value {
+        Value::Null => Err(Fault { why: format!("`{path}` could not be read"), note: None }),
+        _ => Ok(source),
+    }
+}
+
+/// Follows a pointer from the whole of a file.
+fn walk(session: &mut Session, source: SourceId, segments: &[String]) -> Result<Target, Fault> {
+    let file = Arc::clone(&session.sources.get(source).value);
+    let mut location = session.root(source);
+    let mut steps = Vec::with_capacity(segments.len());
+    let mut value = &*file;
+    for (depth, segment) in segments.iter().enumerate() {
+        let Some((step, next)) = child(value, segment) else {
+            // `#/` is written for the whole file.
+            if segments.len() == 1 && segment.is_empty() {
+                break;
+            }
+            return Err(missing(session, source, &file, segments, depth, value));
+        };
+        location.pointer = session.pointers.child(location.pointer, segment);
+        steps.push(step);
+        value = next;
+    }
+    Ok(Target { location, file, steps })
+}
+
+fn child<'v>(value: &'v Value, segment: &str) -> Option<(u32, &'v Value)> {
+    let index = match value {
+        Value::Object(members) => members.iter().position(|(key, _)| **key == *segment)?,
+        // Only the digits that RFC 6901 section 4 allows: no sign, no leading zero.
+        Value::Array(items) => segment.parse().ok().filter(|i: &usize| *i < items.len() && i.to_string() == segment)?,
+        _ => return None,
+    };
+    let next = match value {
+        Value::Object(members) => &members[index].1,
+        Value::Array(items) => &items[index],
+        _ => return None,
+    };
+    Some((u32::try_from(index).ok()?, next))
+}
+
+/// Says that `value`, at the first `depth` of the `segments`, has no member for the next.
+fn missing(session: &Session, source: SourceId, file: &Value, segments: &[String], depth: usize, value: &Value) -> Fault {
+    let parent: String = segments[..depth].iter().map(|segment| format!("/{}", escape(segment))).collect();
+    let path = &session.sources.get(source).path;
+    let why = match parent.as_str() {
+        "" => format!("`{path}` has no `{}`", segments[depth]),
+        parent => format!("`{parent}` of `{path}` has no `{}`", segments[depth]),
+    };
+    let name = segments.last().map_or("", String::as_str);
+    let near = suggestion::near(&parent, value, &segments[depth]);
+    let place = suggestion::elsewhere(file, &parent, name).or(near);
+    Fault { why, note: place.map(|place| format!("did you mean `#{place}`?")) }
+}
+
+/// Percent-decoding comes first, then `~1` and `~0` (RFC 6901 section 6).
+fn unescape(segment: &str) -> String {
+    let decoded: Cow<'_, str> = percent_decode_str(segment).decode_utf8_lossy();
+    decoded.replace("~1", "/").replace("~0", "~")
+}
+
+fn escape(segment: &str) -> String {
+    segment.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,230 @@
+use super::*;
+use crate::{Job, diag::Diagnostic};
+use std::collections::HashMap;
+
+mod corpus;
+
+/// Files in memory, by path.
+pub(crate) struct Files(pub HashMap<&'static str, &'static str>);
+
+impl Loader for Files {
+    fn load(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.0.get(path).map(|text| text.as_bytes().to_vec()).ok_or_else(|| "there is no such file".to_owned())
+    }
+}
+
+/// Parses and resolves the file `spec`.
+pub(crate) fn linked(spec: &str, loader: &dyn Loader) -> (Option<Document>, Session) {
+    let mut session = Session::default();
+    let job = Job { spec: spec.to_owned(), ..Job::default() };
+    let document = session.load_root(&job, loader).and_then(|root| {
+        let mut document = parse::document(root, &job.config, &mut session)?;
+        resolve(&mut document, root, loader, &mut session);
+        Some(document)
+    });
+    (document, session)
+}
+
+fn said(session: &Session) -> Vec<String> {
+    let place = |d: &Diagnostic| d.location.map(|at| session.pointers.text(at.pointer)).unwrap_or_default();
+    let note = |d: &Diagnostic| d.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+    session.diagnostics.list().iter().map(|d| format!("{}: {}: {}{}", d.code, place(d), d.message, note(d))).collect()
+}
+
+fn files(files: &[(&'static str, &'static str)]) -> Files {
+    Files(files.iter().copied().collect())
+}
+
+/// The pointers of what the schema references of a description lead to, in the order of the schemas that hold them.
+fn links(document: &Document, session: &Session) -> Vec<String> {
+    let schemas = document.nodes.schemas.iter().filter_map(|(_, schema)| schema.reference.as_ref());
+    let link = |reference: &crate::document::Reference| match document.links.schemas.get(&reference.location) {
+        Some(&id) => {
+            let at = document.nodes.schemas[id].location;
+            format!("{}#{}", session.sources.get(at.source).path, session.pointers.text(at.pointer))
+        }
+        None => "nothing".to_owned(),
+    };
+    schemas.map(link).collect()
+}
+
+const HEAD: &str = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n";
+
+/// A description with these component schemas.
+fn schemas(text: &str) -> &'static str {
+    Box::leak(format!("{HEAD}components:\n  schemas: {text}\n").into_boxed_str())
+}
+
+fn resolve_schemas(text: &str) -> (Vec<String>, Vec<String>) {
+    let (document, session) = linked("a.yaml", &files(&[("a.yaml", schemas(text))]));
+    (links(&document.expect("it is read"), &session), said(&session))
+}
+
+#[test]
+fn a_reference_is_a_pointer_that_is_decoded() {
+    let (links, said) = resolve_schemas(
+        "{a/b: {type: string}, 'c~d e': {}, A: {$ref: '#/components/schemas/a~1b'}, B: {$ref: '#/components/schemas/c~0d%20e'}, \
+         C: {$ref: '#/components/schemas/D/properties/x'}, D: {properties: {x: {oneOf: [{$ref: '#/components/schemas/D/properties/x'}]}}}, \
+         E: {$ref: '#/components/schemas/D/properties/x/oneOf/0'}}",
+    );
+    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(
+        links,
+        [
+            "a.yaml#/components/schemas/a~1b",
+            "a.yaml#/components/schemas/c~0d e",
+            "a.yaml#/components/schemas/D/properties/x",
+            "a.yaml#/components/schemas/D/properties/x",
+            "a.yaml#/components/schemas/D/properties/x/oneOf/0",
+        ]
+    );
+}
+
+#[test]
+fn a_reference_to_nothing_is_a_warning_with_a_suggestion() {
+    let (links, said) =
+        resolve_schemas("{Pet: {}, A: {$ref: '#/components/schemas/pet'}, B: {$ref: '#/definitions/Pet'}, C: {$ref: '#Pet'}}");
+    assert_eq!(links, ["nothing", "nothing", "nothing"]);
+    assert_eq!(
+        said,
+        [
+            "unresolved-reference: /components/schemas/A/$ref: the reference `#/components/schemas/pet` leads nowhere: \
+             `/components/schemas` of `a.yaml` has no `pet` (did you mean `#/components/schemas/Pet`?)",
+            "unresolved-reference: /components/schemas/B/$ref: the reference `#/definitions/Pet` leads nowhere: \
+             `a.yaml` has no `definitions` (did you mean `#/components/schemas/Pet`?)",
+            "unresolved-reference: /components/schemas/C/$ref: the reference `#Pet` leads nowhere: `#Pet` is not a JSON pointer \
+             (a pointer starts with `#/`)",
+        ]
+    );
+}
+
+#[test]
+fn schemas_that_only_refer_to_each_other_are_cut() {
+    let (links, said) = resolve_schemas(
+        "{A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}, C: {$ref: '#/components/schemas/C'}, \
+         D: {$ref: '#/components/schemas/A'}}",
+    );
+    assert_eq!(links, ["nothing", "nothing", "nothing", "a.yaml#/components/schemas/A"]);
+    assert_eq!(
+        said,
+        [
+            "reference-cycle: /components/schemas/A: this schema is nothing but a reference to itself: `/components/schemas/A` → `/components/schemas/B`",
+            "reference-cycle: /components/schemas/C: this schema is nothing but a reference to itself: `/components/schemas/C`",
+        ]
+    );
+}
+
+#[test]
+fn files_are_loaded_once_and_stay_inside_the_root() {
+    let root = schemas(
+        "{A: {$ref: '../b/x.yaml'}, B: {$ref: '../b/../b/x.yaml#/properties/p'}, C: {$ref: '../../x.yaml'}, D: {$ref: 'http://x.y/z.json#/a'}, \
+         E: {$ref: 'none.yaml'}, F: {$ref: 'bad.yaml'}}",
+    );
+    let all = files(&[
+        ("a/a.yaml", root),
+        ("b/x.yaml", "properties: {p: {$ref: '#/properties/q'}, q: {$ref: '../a/a.yaml#/components/schemas/A'}}"),
+        ("a/bad.yaml", "a: [1"),
+    ]);
+    let (document, session) = linked("a/a.yaml", &all);
+    assert_eq!(
+        links(&document.expect("it is read"), &session),
+        [
+            "b/x.yaml#",
+            "b/x.yaml#/properties/p",
+            "nothing",
+            "nothing",
+            "nothing",
+            "nothing",
+            "b/x.yaml#/properties/q",
+            "a/a.yaml#/components/schemas/A"
+        ]
+    );
+    assert_eq!(session.sources.len(), 3);
+    let said = said(&session);
+    assert_eq!(said.len(), 5, "{said:#?}");
+    assert!(
+        said[0].contains(
+            "`../../x.yaml` leads nowhere: it leaves the root folder (give a folder that holds both files as `--root`)"
+        ),
+        "{}",
+        said[0]
+    );
+    assert!(
+        said[1].contains("files are not fetched from the network (download it beside the description, for example as `z.json`"),
+        "{}",
+        said[1]
+    );
+    assert!(said[2].contains("cannot read `a/none.yaml`: there is no such file"), "{}", said[2]);
+    assert!(said[3].starts_with("syntax: : this is not YAML: "), "{}", said[3]);
+    assert!(said[4].contains("`a/bad.yaml` could not be read"), "{}", said[4]);
+}
+
+#[test]
+fn every_kind_of_node_is_linked_and_chains_are_followed() {
+    let text = "openapi: 3.0.3
+info: {title: T, version: '1'}
+paths:
+  /a: {$ref: '#/paths/~1b'}
+  /b:
+    parameters: [{$ref: '#/components/parameters/P'}]
+    post:
+      requestBody: {$ref: '#/components/requestBodies/B'}
+      responses:
+        200: {$ref: '#/components/responses/R'}
+components:
+  parameters:
+    P: {$ref: '#/components/parameters/Q'}
+    Q: {name: q, in: query, schema: {type: string}}
+  requestBodies:
+    B: {content: {application/json: {schema: {type: string}, examples: {e: {$ref: '#/components/examples/E'}}}}}
+  responses:
+    R: {description: d, headers: {X: {$ref: '#/components/headers/H'}}, links: {l: {$ref: '#/components/links/L'}}}
+  examples: {E: {value: 1}}
+  headers: {H: {schema: {type: integer}}}
+  links: {L: {operationId: x}}
+  securitySchemes: {S: {$ref: '#/components/securitySchemes/T'}, T: {type: http, scheme: Bearer}}
+";
+    let (document, session) = linked("a.yaml", &files(&[("a.yaml", text)]));
+    let links = document.expect("it is read").links;
+    assert_eq!(said(&session), Vec::<String>::new());
+    let crate::document::Links {
+        schemas,
+        path_items,
+        parameters,
+        request_bodies,
+        responses,
+        headers,
+        examples,
+        links,
+        security_schemes,
+    } = links;
+    assert_eq!(
+        [
+            schemas.len(),
+            path_items.len(),
+            parameters.len(),
+            request_bodies.len(),
+            responses.len(),
+            headers.len(),
+            examples.len(),
+            links.len()
+        ],
+        [0, 1, 1, 1, 1, 1, 1, 1]
+    );
+    assert_eq!(security_schemes.len(), 1);
+}
+
+#[test]
+fn a_mapping_names_a_component_or_is_a_reference() {
+    let (links, said) = resolve_schemas(
+        "{Cat: {}, a.Dog: {}, Pet: {discriminator: {propertyName: kind, mapping: {cat: Cat, dog: a.Dog, puppy: '#/components/schemas/a.Dog', bird: Bird}}}}",
+    );
+    assert_eq!(links, Vec::<String>::new());
+    assert_eq!(
+        said,
+        [
+            "unresolved-reference: /components/schemas/Pet/discriminator/mapping/bird: the reference `#/components/schemas/Bird` leads nowhere: \
+          `/components/schemas` of `a.yaml` has no `Bird`"
+        ]
+    );
+}
