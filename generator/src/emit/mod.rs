@@ -3,6 +3,7 @@
 //! An [`Item`] says where a file goes and how to make it; making it is left to the printer, which does many at once. What is made is
 //! [`Content`]: Rust as tokens and tables, or text that is final.
 
+pub mod client;
 pub mod docs;
 
 use crate::{Job, ir::Api, names::Names, passes::Facts};
@@ -111,8 +112,7 @@ impl RustFile {
 /// The files of both crates.
 pub fn emit<'a>(api: &'a Api, facts: &'a Facts, names: &'a Names, job: &'a Job) -> Vec<Item<'a>> {
     let input = Input { api, facts, names, job };
-    let _ = input;
-    Vec::new()
+    client::emit(input)
 }
 
 /// An identifier of `names/` as a token; `r#type` too.

@@ -111,8 +111,21 @@ const BUILDER: &[&str] = &[
     "variable",
 ];
 /// Methods that every call has.
-const CALL: &[&str] =
-    &["accept", "arg", "call", "clone", "deadline", "header", "into_future", "retry", "send", "set", "timeout", "until_done"];
+const CALL: &[&str] = &[
+    "accept",
+    "arg",
+    "as_call",
+    "call",
+    "clone",
+    "deadline",
+    "header",
+    "into_future",
+    "retry",
+    "send",
+    "set",
+    "timeout",
+    "until_done",
+];
 /// Types that emitted modules use without a path.
 const TYPES: &[&str] = &[
     "Api",

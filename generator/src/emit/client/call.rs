@@ -1,0 +1,292 @@
+//! Methods and calls: what a user writes to make a request.
+
+use super::types::{Argument, scalar_type};
+use crate::{
+    emit::{Input, docs, ident as token},
+    ir::{ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type},
+    names::{operations::MethodNames, scope::Name},
+};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+/// One way to call an operation: with its body, if there is one, of one kind.
+pub struct Method<'a> {
+    /// The operation's position.
+    pub id: OpId,
+    /// The operation.
+    pub operation: &'a Operation,
+    /// Which of the body's contents; `None`: no body.
+    pub content: Option<usize>,
+    /// Its names.
+    pub names: &'a MethodNames,
+}
+
+/// An argument of a method or of a setter.
+pub struct Signature {
+    /// `limit: i32`.
+    pub argument: TokenStream,
+    /// What must be done before its value can be looked at.
+    pub prepare: TokenStream,
+    /// The `View` of its value.
+    pub view: TokenStream,
+}
+
+impl<'a> Input<'a> {
+    /// The ways to call an operation, in order.
+    pub fn methods(&self, id: OpId) -> Vec<Method<'a>> {
+        let operation = &self.api.operations[id.0 as usize];
+        let names = self.names.operations().operation(id);
+        let has_body = operation.body.as_ref().is_some_and(|body| !body.contents.is_empty());
+        let method = |(index, names)| Method { id, operation, content: has_body.then_some(index), names };
+        names.methods.iter().enumerate().map(method).collect()
+    }
+
+    /// What an awaited call gives.
+    pub fn success_type(&self, id: OpId) -> TokenStream {
+        let operation = &self.api.operations[id.0 as usize];
+        let names = self.names.operations().operation(id);
+        let body = match operation.success() {
+            Outcome::Nothing => quote!(Empty),
+            Outcome::One(kind) => self.body(kind),
+            Outcome::Several(_) => one(ident(&names.reply)),
+        };
+        let headers = (!operation.success_headers().is_empty()).then(|| ident(&names.headers));
+        let pager = operation.paging.as_ref().map(|paging| {
+            let item = self.ty(&paging.item);
+            quote!(Pager<#item, #body>)
+        });
+        let result = match (&operation.lro, pager) {
+            (None, Some(pager)) => return pager,
+            (None, None) => {
+                return match headers {
+                    Some(headers) => quote!(Response<#body, #headers>),
+                    None => quote!(Response<#body>),
+                };
+            }
+            (Some(_), Some(pager)) => pager,
+            (Some(lro), None) => lro.result.as_ref().map_or_else(|| quote!(Empty), |ty| self.ty(ty)),
+        };
+        match headers {
+            Some(headers) => quote!(Lro<#result, #headers>),
+            None => quote!(Lro<#result>),
+        }
+    }
+
+    /// What a call that the service refuses gives.
+    pub fn failure_type(&self, id: OpId) -> TokenStream {
+        match self.api.operations[id.0 as usize].failure() {
+            Outcome::Nothing => quote!(Json),
+            Outcome::One(kind) => self.body(kind),
+            Outcome::Several(_) => one(ident(&self.names.operations().operation(id).error)),
+        }
+    }
+
+    /// The method itself.
+    pub fn method(&self, method: &Method<'_>, client: &TokenStream, docs: &TokenStream) -> TokenStream {
+        let names = self.names.operations().operation(method.id);
+        let (name, table) = (ident(&method.names.method), ident(&names.table));
+        let mut arguments = Vec::new();
+        let mut prepare = TokenStream::new();
+        let mut call = quote!(Call::new(#client, &#table));
+        for (index, parameter) in method.operation.parameters.iter().enumerate().filter(|(_, p)| is_argument(p)) {
+            let Signature { argument, prepare: before, view } = self.signature(parameter, &names.parameters[index]);
+            let index = Literal::usize_unsuffixed(index);
+            arguments.push(argument);
+            prepare.extend(before);
+            call.extend(quote!(.arg(#index, #view)));
+        }
+        if method.required_body() {
+            let (argument, set) = self.body_argument(method);
+            arguments.push(argument);
+            call.extend(set);
+        }
+        let (success, failure) = (self.success_type(method.id), self.failure_type(method.id));
+        let (result, call) = match method.has_struct() {
+            true => {
+                let name = ident(&method.names.call);
+                (quote!(#name), quote!(#name { call: #call }))
+            }
+            false => (quote!(Call<#success, #failure>), call),
+        };
+        let deprecated = deprecated(method.operation.docs.deprecated);
+        quote! {
+            #docs
+            #deprecated
+            pub fn #name(&self, #(#arguments),*) -> #result {
+                #prepare
+                #call
+            }
+        }
+    }
+
+    /// How a parameter is given.
+    pub fn signature(&self, parameter: &Parameter, name: &Name) -> Signature {
+        let name = ident(name);
+        match self.argument(&parameter.ty) {
+            Argument::Text => Signature { argument: quote!(#name: &str), prepare: quote!(), view: quote!(View::Str(#name)) },
+            Argument::Plain(scalar) => {
+                let ty = scalar_type(scalar);
+                Signature { argument: quote!(#name: #ty), prepare: quote!(), view: plain_view(scalar, &quote!(#name)) }
+            }
+            Argument::Made(ty) => Signature {
+                argument: quote!(#name: impl Into<#ty>),
+                prepare: quote!(),
+                view: quote!(Into::<#ty>::into(#name).view()),
+            },
+            Argument::List(item) => {
+                let item = self.list_item(&item, &parameter.ty);
+                Signature { argument: quote!(#name: &[#item]), prepare: quote!(), view: quote!(View::Seq(&#name)) }
+            }
+            Argument::Borrowed(ty) => Signature { argument: quote!(#name: &#ty), prepare: quote!(), view: quote!(#name.view()) },
+        }
+    }
+
+    fn list_item(&self, item: &Argument, list: &Type) -> TokenStream {
+        match (item, self.api.types.resolved(list)) {
+            (Argument::Text, _) => quote!(&str),
+            (Argument::Plain(scalar), _) => scalar_type(*scalar),
+            (Argument::Made(ty) | Argument::Borrowed(ty), _) => ty.clone(),
+            (Argument::List(_), Type::List(inner)) => self.ty(inner),
+            (Argument::List(_), other) => self.ty(other),
+        }
+    }
+
+    /// The argument that takes the body, and how the call takes it.
+    pub fn body_argument(&self, method: &Method<'_>) -> (TokenStream, TokenStream) {
+        let body = method.operation.body.as_ref().expect("only asked for when there is a body");
+        let content = &body.contents[method.content.unwrap_or_default()];
+        let name = ident(&method.names.body);
+        let media = &content.media;
+        match &content.kind {
+            ContentKind::Json(ty) => {
+                let ty = self.borrowed(ty);
+                match media.as_str() {
+                    "application/json" => (quote!(#name: #ty), quote!(.json(#name))),
+                    _ => (quote!(#name: #ty), quote!(.json_as(#media, #name))),
+                }
+            }
+            ContentKind::Xml(ty) => {
+                let ty = self.borrowed(ty);
+                (quote!(#name: #ty), quote!(.xml(#media, #name)))
+            }
+            ContentKind::Text(_) => (quote!(#name: impl Into<String>), quote!(.text(#media, #name))),
+            ContentKind::Binary => (quote!(#name: impl Into<Body>), quote!(.bytes(#media, #name))),
+            ContentKind::Form(ty, _) => {
+                let ty = self.borrowed(ty);
+                (quote!(#name: #ty), quote!(.form(#name)))
+            }
+            ContentKind::Multipart(_) => {
+                let form = ident(&method.names.form);
+                (quote!(#name: #form), quote!(.multipart(#name.into())))
+            }
+            ContentKind::JsonLines(ty) => {
+                let ty = self.ty(ty);
+                (quote!(#name: &[#ty]), quote!(.json_lines(#media, #name)))
+            }
+            ContentKind::Events(_) => (quote!(#name: impl Into<Body>), quote!(.bytes(#media, #name))),
+        }
+    }
+
+    /// A body by reference; lists as slices.
+    fn borrowed(&self, ty: &Type) -> TokenStream {
+        match ty {
+            Type::Scalar(Scalar::String) => quote!(&str),
+            Type::List(item) => {
+                let item = self.ty(item);
+                quote!(&[#item])
+            }
+            other => {
+                let ty = self.ty(other);
+                quote!(&#ty)
+            }
+        }
+    }
+
+    /// The setters of a call's struct.
+    pub fn setters(&self, method: &Method<'_>) -> Vec<TokenStream> {
+        let names = self.names.operations().operation(method.id);
+        let optional = method.operation.parameters.iter().enumerate().filter(|(_, p)| is_setter(p));
+        let mut setters: Vec<TokenStream> = optional
+            .map(|(index, parameter)| {
+                let name = ident(&names.parameters[index]);
+                let Signature { argument, prepare, view } = self.signature(parameter, &names.parameters[index]);
+                let index = Literal::usize_unsuffixed(index);
+                let docs = docs::attributes(&self.parameter_docs(parameter));
+                let deprecated = deprecated(parameter.docs.deprecated);
+                quote! {
+                    #docs
+                    #deprecated
+                    pub fn #name(self, #argument) -> Self {
+                        #prepare
+                        Self { call: self.call.arg(#index, #view) }
+                    }
+                }
+            })
+            .collect();
+        if method.optional_body() {
+            let name = ident(&method.names.body);
+            let (argument, set) = self.body_argument(method);
+            let docs = docs::attributes(&self.body_docs(method));
+            setters.push(quote! {
+                #docs
+                pub fn #name(self, #argument) -> Self {
+                    Self { call: self.call #set }
+                }
+            });
+        }
+        setters
+    }
+}
+
+impl Method<'_> {
+    /// Whether the body is an argument.
+    pub fn required_body(&self) -> bool {
+        self.content.is_some() && self.operation.body.as_ref().is_some_and(|body| body.required)
+    }
+
+    /// Whether the body is set on the call.
+    pub fn optional_body(&self) -> bool {
+        self.content.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
+    }
+
+    /// Whether the call is a struct of its own, because something about it is optional or it can be waited for.
+    pub fn has_struct(&self) -> bool {
+        self.optional_body() || self.operation.waiter.is_some() || self.operation.parameters.iter().any(is_setter)
+    }
+}
+
+/// Whether the caller must give it.
+pub fn is_argument(parameter: &Parameter) -> bool {
+    parameter.required && parameter.source == ParameterSource::Caller
+}
+
+/// Whether the caller may give it.
+pub fn is_setter(parameter: &Parameter) -> bool {
+    !parameter.required && parameter.source == ParameterSource::Caller
+}
+
+/// The view of a number or a boolean.
+fn plain_view(scalar: Scalar, value: &TokenStream) -> TokenStream {
+    match scalar {
+        Scalar::Bool => quote!(View::Bool(#value)),
+        Scalar::I32 => quote!(View::I64(#value.into())),
+        Scalar::I64 => quote!(View::I64(#value)),
+        Scalar::U32 => quote!(View::U64(#value.into())),
+        Scalar::U64 => quote!(View::U64(#value)),
+        Scalar::F32 => quote!(View::F32(#value)),
+        _ => quote!(View::F64(#value)),
+    }
+}
+
+/// `#[deprecated]`, where the description says so.
+pub fn deprecated(deprecated: bool) -> Option<TokenStream> {
+    deprecated.then(|| quote!(#[deprecated]))
+}
+
+fn ident(name: &Name) -> Ident {
+    token(&name.ident)
+}
+
+fn one(ident: Ident) -> TokenStream {
+    quote!(#ident)
+}

@@ -1,0 +1,100 @@
+//! The file of one group: its accessor, its operations, their calls, headers and replies, and at the end the tables of the operations.
+
+use super::{Part, call::Method, docs, file_with, reply, text};
+use crate::{
+    emit::{Input, RustFile, docs as prose, ident},
+    ir::{GroupId, OpId},
+};
+use quote::quote;
+
+/// The file of the group at `index`.
+pub fn file(input: Input<'_>, index: usize) -> RustFile {
+    let group = GroupId(index as u32);
+    let own: Vec<OpId> =
+        (0..input.api.operations.len()).filter(|i| input.api.operations[*i].group == group).map(|i| OpId(i as u32)).collect();
+    let methods: Vec<Vec<Method<'_>>> = own.iter().map(|id| input.methods(*id)).collect();
+    let mut parts = Vec::new();
+    parts.extend(accessor(input, group));
+    parts.push(operations(input, group, &methods));
+    for methods in &methods {
+        methods.iter().for_each(|method| parts.extend(call(input, method)));
+        parts.extend(reply::parts(input, methods));
+    }
+    parts.extend(own.iter().map(|id| Part::item(input.operation_table(*id))));
+    file_with(input, head(input, group), parts)
+}
+
+/// What is said of the module.
+fn head(input: Input<'_>, id: GroupId) -> Vec<String> {
+    let group = &input.api.groups[id.0 as usize];
+    let lines = prose::lines(&group.docs, &[]);
+    match (lines.is_empty(), group.hints.phrases.first()) {
+        (false, _) => lines,
+        (true, Some(phrase)) => vec![format!("Operations of the group {}.", prose::code(phrase))],
+        (true, None) => vec!["Operations of the client itself.".to_owned()],
+    }
+}
+
+/// The struct whose methods are the operations; the root group's are methods of the client.
+fn accessor(input: Input<'_>, id: GroupId) -> Option<Part> {
+    let group = &input.api.groups[id.0 as usize];
+    if group.is_root() {
+        return None;
+    }
+    let names = input.names.operations().group(id);
+    let (ty, link) = (ident(&names.ty.ident), format!(" Given by [`Client::{0}`](crate::Client::{0}).", names.module.plain));
+    let lines = docs::brief(&group.docs).unwrap_or_else(|| format!("The operations of `{}`.", names.module.plain));
+    let docs = prose::attributes(&[lines]);
+    Some(Part::item(quote! {
+        #docs
+        ///
+        #[doc = #link]
+        #[derive(Debug, Clone, Copy)]
+        pub struct #ty<'c> {
+            client: &'c specwright_client::Client,
+        }
+
+        impl<'c> #ty<'c> {
+            pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
+                Self { client }
+            }
+        }
+    }))
+}
+
+/// The operations as methods.
+fn operations(input: Input<'_>, id: GroupId, methods: &[Vec<Method<'_>>]) -> Part {
+    let root = input.api.groups[id.0 as usize].is_root();
+    let ty = ident(&input.names.operations().group(id).ty.ident);
+    let client = if root { quote!(self.inner()) } else { quote!(self.client) };
+    let methods = methods.iter().flatten().map(|method| {
+        let docs = prose::attributes(&input.method_docs(method));
+        input.method(method, &client, &docs)
+    });
+    let head = if root { quote!(impl crate::Client) } else { quote!(impl #ty<'_>) };
+    Part::item(quote!(#head { #(#methods)* }))
+}
+
+/// The struct of a call with something optional, and its setters.
+fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
+    if !method.has_struct() {
+        return Vec::new();
+    }
+    let group = input.names.operations().group(method.operation.group);
+    let ty = if input.api.groups[method.operation.group.0 as usize].is_root() { "crate::Client" } else { &group.ty.ident };
+    let name = &method.names.call.ident;
+    let link = format!("[`{}`]({ty}::{})", method.names.method.plain, method.names.method.plain);
+    let (success, failure) = (input.success_type(method.id), input.failure_type(method.id));
+    let text = format!(
+        "specwright_client::call! {{\n    /// A call of {link}: set what is optional, then await it.\n    pub struct {name}({}, {});\n}}\n",
+        text(&success),
+        text(&failure)
+    );
+    let mut parts = vec![Part::text(text, quote!(#success #failure))];
+    let setters = input.setters(method);
+    if !setters.is_empty() {
+        let name = ident(name);
+        parts.push(Part::item(quote!(impl #name { #(#setters)* })));
+    }
+    parts
+}

@@ -1,0 +1,160 @@
+//! The client crate: `lib.rs` with the API's table and the client, and a file for each group of operations.
+
+pub mod call;
+mod docs;
+pub mod example;
+mod group;
+mod reply;
+mod root;
+mod table;
+mod types;
+
+use super::{Input, Item, Piece, RustFile};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use std::collections::BTreeSet;
+
+/// The files of the client crate.
+pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
+    let mut items = vec![Item::rust("client/src/lib.rs", move || root::file(input))];
+    for (index, _) in input.api.groups.iter().enumerate() {
+        let module = &input.names.operations().group(crate::ir::GroupId(index as u32)).module.plain;
+        items.push(Item::rust(format!("client/src/{module}.rs"), move || group::file(input, index)));
+    }
+    items
+}
+
+/// What emitted modules import from the runtime, by crate, when they mention it.
+const CLIENT_NAMES: &[&str] = &[
+    "Api",
+    "Body",
+    "Call",
+    "ClientParameter",
+    "Download",
+    "Empty",
+    "Events",
+    "FinalState",
+    "JsonLines",
+    "Lro",
+    "LroKind",
+    "LroProfile",
+    "Method",
+    "Multipart",
+    "Operation",
+    "PagingProfile",
+    "Pager",
+    "Param",
+    "Part",
+    "Place",
+    "Response",
+    "Scheme",
+    "SchemeKind",
+    "Server",
+    "ServerVariable",
+    "Style",
+    "Text",
+    "WaiterProfile",
+    "Waiting",
+];
+const TYPES_NAMES: &[&str] = &[
+    "Base64",
+    "Base64Url",
+    "Date",
+    "DateTime",
+    "Decimal",
+    "Duration",
+    "HttpDate",
+    "Json",
+    "Nullable",
+    "Time",
+    "UnixTime",
+    "Uuid",
+    "View",
+];
+
+/// A piece of a file and the code in which its imports are looked for.
+pub(super) struct Part {
+    piece: Piece,
+    uses: TokenStream,
+}
+
+impl Part {
+    fn item(tokens: TokenStream) -> Part {
+        Part { piece: Piece::Item(tokens.clone()), uses: tokens }
+    }
+
+    fn lines(tokens: TokenStream) -> Part {
+        Part { piece: Piece::Lines(tokens), uses: TokenStream::new() }
+    }
+
+    fn text(text: String, uses: TokenStream) -> Part {
+        Part { piece: Piece::Text(text), uses }
+    }
+}
+
+/// A file of parts, with the imports they need.
+fn file_with(input: Input<'_>, docs: Vec<String>, parts: Vec<Part>) -> RustFile {
+    let mut file = RustFile { docs, ..RustFile::new(input.job) };
+    let imports = imports(&parts, input);
+    if !imports.is_empty() {
+        file.pieces.push(Piece::Lines(imports));
+    }
+    file.pieces.extend(parts.into_iter().map(|part| part.piece));
+    file
+}
+
+/// The imports that the parts of a file need.
+fn imports(parts: &[Part], input: Input<'_>) -> TokenStream {
+    let mut found = BTreeSet::new();
+    parts.iter().for_each(|part| mentioned(part.uses.clone(), &mut found));
+    let has = |name: &str| found.contains(name);
+    let list = |known: &[&str]| known.iter().filter(|name| has(name)).map(|name| format_ident!("{name}")).collect::<Vec<_>>();
+    let client = list(CLIENT_NAMES);
+    let mut types = list(TYPES_NAMES);
+    if has("view") {
+        types.push(format_ident!("Field"));
+        types.sort();
+    }
+    let models = format_ident!("{}", input.names.models_crate());
+    let models = has("models").then(|| quote!(use #models as models;));
+    let client = (!client.is_empty()).then(|| quote!(use specwright_client::{#(#client),*};));
+    let types = (!types.is_empty()).then(|| quote!(use specwright_types::{#(#types),*};));
+    let map = has("BTreeMap").then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    quote!(#models #client #types #map)
+}
+
+/// All identifiers in some code.
+fn mentioned(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => mentioned(group.stream(), found),
+            TokenTree::Ident(ident) => {
+                found.insert(ident.to_string());
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// A type as text, for tables.
+fn text(tokens: &TokenStream) -> String {
+    let text = tokens.to_string();
+    [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" < ", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        ("& ", "&"),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+    ]
+    .iter()
+    .fold(text, |text, (from, to)| text.replace(from, to))
+}

@@ -1,0 +1,215 @@
+//! What comes back, where it needs types of its own: enums of several bodies, records of headers; and multipart bodies.
+
+use super::{Part, call::Method, text};
+use crate::{
+    emit::{Entry, Input, Piece, Table, docs as prose, ident, literal},
+    ir::{ContentKind, Outcome, Part as FormPart, Reply, Scalar, Status, Type},
+    names::scope::Name,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The types that the replies and bodies of an operation need.
+pub fn parts(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Part> {
+    let first = &methods[0];
+    let names = input.names.operations().operation(first.id);
+    let mut parts = Vec::new();
+    if let Outcome::Several(replies) = first.operation.success() {
+        let docs = format!("What `{}` answers.", first.names.method.plain);
+        parts.push(replies_enum(input, &names.reply, &names.reply_variants, &replies, docs));
+    }
+    if let Outcome::Several(replies) = first.operation.failure() {
+        let docs = format!("How `{}` fails.", first.names.method.plain);
+        parts.push(replies_enum(input, &names.error, &names.error_variants, &replies, docs));
+    }
+    parts.extend(headers(input, first));
+    methods.iter().for_each(|method| parts.extend(form(input, method)));
+    parts
+}
+
+/// `replies!`: an enum with a variant for each status.
+fn replies_enum(input: Input<'_>, name: &Name, variants: &[Name], replies: &[&Reply], about: String) -> Part {
+    let mut uses = TokenStream::new();
+    let mut out = format!("specwright_client::replies! {{\n    /// {about}\n    pub enum {} {{\n", name.ident);
+    for (reply, variant) in replies.iter().zip(variants) {
+        let lines = prose::lines(&reply.docs, &[]);
+        let lines = if lines.is_empty() { vec![format!("Answered with {}.", status(reply.status))] } else { lines };
+        for line in lines {
+            out.push_str(format!("        /// {line}").trim_end());
+            out.push('\n');
+        }
+        let body = reply.content.as_ref().map(|content| input.body(&content.kind));
+        let body_text = body.as_ref().map(|ty| format!("({})", text(ty))).unwrap_or_default();
+        uses.extend(body);
+        out.push_str(&format!("        {} => {}{body_text},\n", status(reply.status), variant.ident));
+    }
+    out.push_str("    }\n}\n");
+    Part::text(out, uses)
+}
+
+/// A status as the pattern of a number.
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(class) => format!("{class}00..={class}99"),
+        Status::Default => "_".to_owned(),
+    }
+}
+
+/// The record of the headers of successes.
+fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
+    let headers = method.operation.success_headers();
+    if headers.is_empty() {
+        return Vec::new();
+    }
+    let names = input.names.operations().operation(method.id);
+    let name = ident(&names.headers.ident);
+    let about = format!(" The headers that `{}` describes.", method.names.method.plain);
+    let fields = headers.iter().zip(&names.header_fields).map(|(header, field)| {
+        let lines = prose::lines(&header.docs, &[]);
+        let docs = prose::attributes(&if lines.is_empty() { vec![format!("{}.", prose::code(&header.wire))] } else { lines });
+        let (field, ty) = (ident(&field.ident), input.ty(&header.ty));
+        quote!(#docs pub #field: Option<#ty>,)
+    });
+    let item = quote! {
+        #[doc = #about]
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* }
+    };
+    let entries = headers.iter().zip(&names.header_fields).enumerate().map(|(index, (header, field))| Entry {
+        docs: Vec::new(),
+        text: format!("{index} {} => {}", literal(&header.wire), field.ident),
+    });
+    let table = Table {
+        name: "specwright_types::record",
+        docs: Vec::new(),
+        head: names.headers.ident.clone(),
+        entries: entries.collect(),
+        tail: None,
+    };
+    vec![Part::item(item), Part { piece: Piece::Table(table), uses: TokenStream::new() }]
+}
+
+/// The struct of a multipart body.
+fn form(input: Input<'_>, method: &Method<'_>) -> Option<Part> {
+    let body = method.operation.body.as_ref()?;
+    let content = &body.contents[method.content?];
+    let ContentKind::Multipart(parts) = &content.kind else { return None };
+    let name = ident(&method.names.form.ident);
+    let named: Vec<(&FormPart, TokenStream)> =
+        parts.iter().zip(&method.names.parts).map(|(part, name)| (part, quote_ident(name))).collect();
+    let about = format!(" The body of `{}`, part by part.", method.names.method.plain);
+    let fields = named.iter().map(|(part, field)| {
+        let lines = prose::lines(&part.docs, &[]);
+        let docs = prose::attributes(&if lines.is_empty() { vec![format!("{}.", prose::code(&part.wire))] } else { lines });
+        let ty = part_type(input, part);
+        quote!(#docs pub #field: #ty,)
+    });
+    let required: Vec<_> = named.iter().filter(|(part, _)| part.required).collect();
+    let arguments = required.iter().map(|(part, field)| {
+        let ty = argument_type(input, part);
+        quote!(#field: #ty)
+    });
+    let values = named.iter().map(|(part, field)| match (part.required, part.repeated) {
+        (true, _) if is_made(part) => quote!(#field: #field.into()),
+        (true, _) => quote!(#field),
+        (false, true) => quote!(#field: Vec::new()),
+        (false, false) => quote!(#field: None),
+    });
+    let setters = named.iter().zip(&method.names.parts).filter(|((part, _), _)| !part.required).map(|((part, field), names)| {
+        let docs = prose::attributes(&[format!("Sets {}.", prose::code(&part.wire))]);
+        let (setter, ty) = (ident(&format!("with_{}", names.plain)), argument_type(input, part));
+        let value = if is_made(part) { quote!(#field.into()) } else { quote!(#field) };
+        let value = if part.repeated { value } else { quote!(Some(#value)) };
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #setter(mut self, #field: #ty) -> Self {
+                self.#field = #value;
+                self
+            }
+        }
+    });
+    let writes = named.iter().map(|(part, field)| write_part(part, field));
+    Some(Part::item(quote! {
+        #[doc = #about]
+        #[derive(Debug, Clone)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* }
+
+        impl #name {
+            /// A body with all that is required.
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values),* }
+            }
+
+            #(#setters)*
+        }
+
+        impl From<#name> for Multipart {
+            fn from(form: #name) -> Self {
+                let mut parts = Multipart::new();
+                #(#writes)*
+                parts
+            }
+        }
+    }))
+}
+
+fn quote_ident(name: &Name) -> TokenStream {
+    let name = ident(&name.ident);
+    quote!(#name)
+}
+
+fn is_file(part: &FormPart) -> bool {
+    part.ty == Type::Scalar(Scalar::Binary)
+}
+
+/// Whether the argument is made into the value: files and texts.
+fn is_made(part: &FormPart) -> bool {
+    !part.repeated && (is_file(part) || part.ty == Type::Scalar(Scalar::String))
+}
+
+fn value_type(input: Input<'_>, part: &FormPart) -> TokenStream {
+    if is_file(part) { quote!(specwright_client::Part) } else { input.ty(&part.ty) }
+}
+
+fn part_type(input: Input<'_>, part: &FormPart) -> TokenStream {
+    let ty = value_type(input, part);
+    match (part.repeated, part.required) {
+        (true, _) => quote!(Vec<#ty>),
+        (false, true) => ty,
+        (false, false) => quote!(Option<#ty>),
+    }
+}
+
+fn argument_type(input: Input<'_>, part: &FormPart) -> TokenStream {
+    let ty = value_type(input, part);
+    match part.repeated {
+        true => quote!(Vec<#ty>),
+        false if is_made(part) => quote!(impl Into<#ty>),
+        false => ty,
+    }
+}
+
+fn write_part(part: &FormPart, field: &TokenStream) -> TokenStream {
+    let (wire, media) = (&part.wire, &part.media);
+    let add = |value: TokenStream| match (is_file(part), media.ends_with("json")) {
+        (true, _) => quote!(parts = parts.file(#wire, #value);),
+        (false, true) => quote!(parts = parts.json(#wire, &#value);),
+        (false, false) => quote!(parts = parts.text(#wire, #value.view());),
+    };
+    match (part.repeated, part.required) {
+        (true, _) => {
+            let add = add(quote!(item));
+            quote!(for item in form.#field { #add })
+        }
+        (false, true) => add(quote!(form.#field)),
+        (false, false) => {
+            let add = add(quote!(value));
+            quote!(if let Some(value) = form.#field { #add })
+        }
+    }
+}

@@ -1,0 +1,270 @@
+//! The constant tables: what the description says of the API and of each operation, as data for the runtime.
+
+use crate::emit::{Input, ident};
+use crate::ir::{
+    FinalState, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place, Requirement, Scheme,
+    SchemeKind, Serialization, Server, Style,
+};
+use crate::value::Value;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+impl Input<'_> {
+    /// `static API`.
+    pub fn api_table(&self) -> TokenStream {
+        let api = self.api;
+        let (name, version) = (self.names.api(), &api.version);
+        let servers = api.servers.iter().map(server);
+        let schemes = api.schemes.iter().map(scheme);
+        let parameters = api.client_parameters.iter().map(client_parameter);
+        quote! {
+            /// What the description says of the whole API.
+            static API: Api = Api {
+                name: #name,
+                version: #version,
+                servers: &[#(#servers),*],
+                schemes: &[#(#schemes),*],
+                parameters: &[#(#parameters),*],
+            };
+        }
+    }
+
+    /// The table of one operation.
+    pub fn operation_table(&self, id: OpId) -> TokenStream {
+        let operation = &self.api.operations[id.0 as usize];
+        let table = ident(&self.names.operations().operation(id).table.ident);
+        let id = &operation.id;
+        let method = method(operation.method);
+        let path = path(operation);
+        let params = list(quote!(params), operation.parameters.iter().map(param).collect());
+        let accept = accept(operation);
+        let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
+        let security = list(quote!(security), operation.security.iter().map(requirement).collect());
+        let servers = list(quote!(servers), operation.servers.iter().map(server).collect());
+        let (lro, paging, waiter) = (lro(operation), paging(operation), waiter(operation));
+        quote! {
+            static #table: Operation = Operation {
+                id: #id,
+                method: Method::#method,
+                path: #path,
+                #params
+                #accept
+                #security
+                #servers
+                #lro
+                #paging
+                #waiter
+                ..Operation::DEFAULT
+            };
+        }
+    }
+}
+
+/// A field that is a list, when it is not empty.
+fn list(field: TokenStream, items: Vec<TokenStream>) -> Option<TokenStream> {
+    (!items.is_empty()).then(|| quote!(#field: &[#(#items),*],))
+}
+
+fn server(server: &Server) -> TokenStream {
+    let url = &server.url;
+    let variables = server.variables.iter().map(|variable| {
+        let name = &variable.wire;
+        let default = optional(variable.default.as_deref());
+        quote!(ServerVariable { name: #name, default: #default })
+    });
+    quote!(Server { url: #url, variables: &[#(#variables),*] })
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let name = &scheme.name;
+    let kind = match &scheme.kind {
+        SchemeKind::ApiKey { place, wire } => {
+            let place = self::place(*place);
+            quote!(ApiKey { place: Place::#place, name: #wire })
+        }
+        SchemeKind::Basic => quote!(Basic),
+        SchemeKind::Bearer => quote!(Bearer),
+        SchemeKind::Http(name) => quote!(Http(#name)),
+        SchemeKind::OAuth2(flows) => {
+            let token_url = optional(flows.iter().find_map(|flow| flow.token_url.as_deref()));
+            let mut scopes: Vec<&str> = Vec::new();
+            for (scope, _) in flows.iter().flat_map(|flow| &flow.scopes) {
+                if !scopes.contains(&scope.as_str()) {
+                    scopes.push(scope);
+                }
+            }
+            quote!(OAuth2 { token_url: #token_url, scopes: &[#(#scopes),*] })
+        }
+        SchemeKind::OpenIdConnect(url) => quote!(OpenIdConnect(#url)),
+        SchemeKind::MutualTls => quote!(MutualTls),
+    };
+    quote!(Scheme { name: #name, kind: SchemeKind::#kind })
+}
+
+fn client_parameter(parameter: &Parameter) -> TokenStream {
+    let wire = &parameter.wire;
+    let place = place(parameter.place);
+    let value = client_value(parameter);
+    let value = optional(value.as_deref());
+    quote!(ClientParameter { wire: #wire, place: Place::#place, value: #value })
+}
+
+/// The value of a client's parameter when the user gives none.
+pub fn client_value(parameter: &Parameter) -> Option<String> {
+    match &parameter.source {
+        ParameterSource::Constant(value) => Some(text(value)),
+        ParameterSource::Caller | ParameterSource::Client(_) => parameter.default.as_ref().map(text),
+    }
+}
+
+fn param(parameter: &Parameter) -> TokenStream {
+    let wire = &parameter.wire;
+    let (start, usual_style, usual_explode) = match parameter.place {
+        Place::Path => (quote!(path), Style::Simple, false),
+        Place::Query => (quote!(query), Style::Form, true),
+        Place::Header => (quote!(header), Style::Simple, false),
+        Place::Cookie => (quote!(cookie), Style::Form, true),
+    };
+    let mut out = quote!(Param::#start(#wire));
+    match &parameter.serialization {
+        Serialization::Content(_) => out.extend(quote!(.json())),
+        Serialization::Style { style, explode, allow_reserved, encoded } => {
+            if *style != usual_style || *explode != usual_explode {
+                let name = format_ident!("{style:?}");
+                out.extend(quote!(.style(Style::#name, #explode)));
+            }
+            match (encoded, allow_reserved) {
+                (true, _) => out.extend(quote!(.encoded())),
+                (false, true) => out.extend(quote!(.allow_reserved())),
+                (false, false) => {}
+            }
+        }
+    }
+    match &parameter.source {
+        ParameterSource::Caller => {}
+        ParameterSource::Constant(value) => {
+            let value = text(value);
+            out.extend(quote!(.constant(#value)));
+        }
+        ParameterSource::Client(index) => {
+            let index = proc_macro2::Literal::usize_unsuffixed(*index);
+            out.extend(quote!(.client(#index)));
+        }
+    }
+    if parameter.secret {
+        out.extend(quote!(.secret()));
+    }
+    out
+}
+
+/// A constant as a parameter carries it.
+pub fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.to_string(),
+        other => other.to_string(),
+    }
+}
+
+fn place(place: Place) -> TokenStream {
+    match place {
+        Place::Path => quote!(Path),
+        Place::Query => quote!(Query),
+        Place::Header => quote!(Header),
+        Place::Cookie => quote!(Cookie),
+    }
+}
+
+fn method(method: Method) -> TokenStream {
+    match method {
+        Method::Get => quote!(GET),
+        Method::Put => quote!(PUT),
+        Method::Post => quote!(POST),
+        Method::Delete => quote!(DELETE),
+        Method::Options => quote!(OPTIONS),
+        Method::Head => quote!(HEAD),
+        Method::Patch => quote!(PATCH),
+        Method::Trace => quote!(TRACE),
+        Method::Query => quote!(QUERY),
+    }
+}
+
+/// The path with its parameters by wire name.
+pub fn path(operation: &Operation) -> String {
+    let piece = |segment: &PathSegment| match segment {
+        PathSegment::Literal(text) => text.clone(),
+        PathSegment::Parameter(index) => format!("{{{}}}", operation.parameters[*index].wire),
+    };
+    operation.path.iter().map(piece).collect()
+}
+
+/// The media types that are asked for: those of successes, each once, then those of failures.
+fn accept(operation: &Operation) -> String {
+    let mut media: Vec<&str> = Vec::new();
+    let (successes, failures): (Vec<_>, Vec<_>) = operation.replies.iter().partition(|reply| reply.is_success());
+    for content in successes.iter().chain(&failures).filter_map(|reply| reply.content.as_ref()) {
+        if !media.contains(&content.media.as_str()) {
+            media.push(&content.media);
+        }
+    }
+    media.join(", ")
+}
+
+fn requirement(requirement: &Requirement) -> TokenStream {
+    let schemes = requirement.schemes.iter().map(|(scheme, scopes)| {
+        let index = proc_macro2::Literal::u32_unsuffixed(scheme.0);
+        quote!((#index, &[#(#scopes),*]))
+    });
+    quote!(&[#(#schemes),*])
+}
+
+fn lro(operation: &Operation) -> Option<TokenStream> {
+    let lro = operation.lro.as_ref()?;
+    let kind = match lro.kind {
+        LroKind::Arm => quote!(Arm),
+        LroKind::DataPlane => quote!(DataPlane),
+        LroKind::Graph => quote!(Graph),
+    };
+    let final_state = match lro.final_state {
+        None => quote!(None),
+        Some(state) => {
+            let state = match state {
+                FinalState::AzureAsyncOperation => quote!(AzureAsyncOperation),
+                FinalState::Location => quote!(Location),
+                FinalState::OriginalUri => quote!(OriginalUri),
+                FinalState::OperationLocation => quote!(OperationLocation),
+            };
+            quote!(Some(FinalState::#state))
+        }
+    };
+    Some(quote!(lro: Some(LroProfile { kind: LroKind::#kind, final_state: #final_state }),))
+}
+
+fn paging(operation: &Operation) -> Option<TokenStream> {
+    let paging = operation.paging.as_ref()?;
+    let items = &paging.items;
+    let next_link = match &paging.next_link {
+        None => quote!(None),
+        Some(path) => quote!(Some(&[#(#path),*])),
+    };
+    Some(quote!(paging: Some(PagingProfile { items: &[#(#items),*], next_link: #next_link }),))
+}
+
+fn waiter(operation: &Operation) -> Option<TokenStream> {
+    let waiter = operation.waiter.as_ref()?;
+    let (state, succeeded, failed, canceled) = (&waiter.state, &waiter.succeeded, &waiter.failed, &waiter.canceled);
+    Some(quote! {
+        waiter: Some(WaiterProfile {
+            state: &[#(#state),*],
+            succeeded: &[#(#succeeded),*],
+            failed: &[#(#failed),*],
+            canceled: &[#(#canceled),*],
+        }),
+    })
+}
+
+fn optional(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    }
+}
