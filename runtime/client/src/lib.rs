@@ -1,1 +1,61 @@
-//! What generated client need.
+//! What generated clients need: requests, responses, errors, credentials, retries, paging and long-running operations.
+//!
+//! A generated crate is tables ([`Api`], [`Operation`]) and thin functions that fill a [`Call`]. Everything that all operations do alike is
+//! here, and is compiled once: only the decoding of a body is generic.
+
+#![forbid(unsafe_code)]
+
+mod auth;
+mod body;
+mod call;
+mod client;
+mod content;
+mod error;
+mod macros;
+mod origin;
+mod outcome;
+mod param;
+mod reply;
+mod request;
+#[cfg(feature = "reqwest")]
+mod reqwest_transport;
+mod response;
+mod retry;
+mod retry_after;
+mod send;
+mod sleep;
+mod table;
+mod transport;
+
+pub use auth::{AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, Credential, TokenProvider};
+pub use body::Body;
+pub use call::{Call, Sending};
+pub use client::{BuildError, Client, ClientBuilder};
+pub use content::{Download, Empty, Event, Events, JsonLines, Text};
+pub use error::{ApiError, DecodeError, Error, Failure, RequestError};
+pub use origin::{BadOrigin, Distrust, Origins, UntrustedUrl};
+pub use outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders};
+pub use reply::{Intake, Reply, ReplyBody};
+pub use request::Request;
+#[cfg(feature = "reqwest")]
+pub use reqwest_transport::ReqwestTransport;
+pub use response::Response;
+pub use retry::RetryPolicy;
+pub use sleep::Sleep;
+#[cfg(feature = "reqwest")]
+pub use sleep::TokioSleep;
+pub use table::{
+    Api, ClientParameter, FinalState, Format, LroKind, LroProfile, Method, Operation, PagingProfile, Param, Place, Reserved,
+    Scheme, SchemeKind, Server, ServerVariable, Source, Style, WaiterProfile,
+};
+pub use transport::{ByteStream, Transport, TransportError, TransportErrorKind};
+
+pub use bytes::Bytes;
+pub use http::{self, HeaderMap, StatusCode};
+pub use specwright_types::{self, Json, View};
+
+/// A future on the heap.
+pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// An error of any kind.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

@@ -1,0 +1,172 @@
+//! Which credentials an operation takes, and how they go into a request.
+
+use super::cache::TokenCache;
+use super::{AccessToken, AuthError, BasicAuth, Credential};
+use crate::Sleep;
+use crate::table::{Api, Operation, Place, Scheme, SchemeKind};
+use base64::Engine;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use secrecy::{ExposeSecret, SecretString};
+use std::sync::Arc;
+use url::Url;
+
+/// The credentials of a client.
+#[derive(Debug, Default)]
+pub(crate) struct Credentials {
+    /// Given for one scheme, by position in [`Api::schemes`].
+    named: Vec<(usize, Prepared)>,
+    /// Given for any scheme that they fit.
+    general: Vec<Prepared>,
+}
+
+#[derive(Debug)]
+enum Prepared {
+    Key(SecretString),
+    Basic(BasicAuth),
+    Token(TokenCache),
+}
+
+/// The token that a request went out with, to be told apart from the next one if it is refused.
+#[derive(Debug, Default)]
+pub(crate) struct Applied(Option<AccessToken>);
+
+impl Applied {
+    pub(crate) fn is_token(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// Schemes that are needed together, with their scopes.
+type Alternative = &'static [(usize, &'static [&'static str])];
+
+/// What authorizes a request: an accepted alternative, by scheme.
+type Chosen<'c> = Vec<(Option<&'static Scheme>, &'c Prepared, &'static [&'static str])>;
+
+impl Credentials {
+    pub(crate) fn new(named: Vec<(usize, Credential)>, general: Vec<Credential>, sleep: &Arc<dyn Sleep>) -> Self {
+        let prepare = |credential| match credential {
+            Credential::ApiKey(key) => Prepared::Key(key.0),
+            Credential::Basic(basic) => Prepared::Basic(basic),
+            Credential::Token(provider) => Prepared::Token(TokenCache::new(provider, sleep.clone())),
+        };
+        Self {
+            named: named.into_iter().map(|(scheme, credential)| (scheme, prepare(credential))).collect(),
+            general: general.into_iter().map(prepare).collect(),
+        }
+    }
+
+    /// Puts the credentials that the operation needs into a request. `refused` is what an earlier attempt went out with.
+    pub(crate) async fn apply(
+        &self,
+        api: &'static Api,
+        operation: &'static Operation,
+        url: &mut Url,
+        headers: &mut HeaderMap,
+        refused: Option<&Applied>,
+    ) -> Result<Applied, AuthError> {
+        let mut applied = Applied::default();
+        for (scheme, credential, scopes) in self.choose(api, operation)? {
+            match credential {
+                Prepared::Token(cache) => {
+                    let token = cache.token(scopes, refused.and_then(|r| r.0.as_ref())).await?;
+                    authorization(headers, "Bearer", token.secret(), scheme)?;
+                    applied.0 = Some(token);
+                }
+                Prepared::Basic(basic) => {
+                    let pair = format!("{}:{}", basic.user, basic.password.expose_secret());
+                    authorization(headers, "Basic", &base64::prelude::BASE64_STANDARD.encode(pair), scheme)?;
+                }
+                Prepared::Key(key) => put_key(url, headers, scheme, key.expose_secret())?,
+            }
+        }
+        Ok(applied)
+    }
+
+    /// Whether a refused request may be tried again with another token.
+    pub(crate) fn can_refresh(&self, api: &'static Api, operation: &'static Operation) -> bool {
+        let chosen = self.choose(api, operation).unwrap_or_default();
+        chosen.iter().any(|(_, credential, _)| matches!(credential, Prepared::Token(cache) if cache.can_refresh()))
+    }
+
+    fn choose(&self, api: &'static Api, operation: &'static Operation) -> Result<Chosen<'_>, AuthError> {
+        if api.schemes.is_empty() {
+            // The description is silent; the user is not.
+            let known = self.general.iter().filter(|credential| !matches!(credential, Prepared::Key(_)));
+            return Ok(known.map(|credential| (None, credential, &[][..])).take(1).collect());
+        }
+        if operation.security.is_empty() || (self.named.is_empty() && self.general.is_empty()) {
+            return Ok(Vec::new());
+        }
+        // An alternative that needs something comes before the permission to need nothing.
+        let (anonymous, needing): (Vec<_>, Vec<_>) =
+            operation.security.iter().copied().partition(|alternative| alternative.is_empty());
+        if let Some(found) = needing.iter().find_map(|alternative| self.alternative(api, alternative)) {
+            return Ok(found);
+        }
+        if !anonymous.is_empty() {
+            return Ok(Vec::new());
+        }
+        let names = |alternative: &Alternative| alternative.iter().map(|(scheme, _)| scheme_name(api, *scheme)).collect();
+        Err(AuthError::Missing { operation: operation.id, accepted: needing.iter().map(names).collect() })
+    }
+
+    fn alternative(&self, api: &'static Api, alternative: Alternative) -> Option<Chosen<'_>> {
+        let mut chosen = Vec::new();
+        for (position, scopes) in alternative {
+            let scheme = api.schemes.get(*position)?;
+            if matches!(scheme.kind, SchemeKind::MutualTls) {
+                continue;
+            }
+            let named = self.named.iter().find(|(named, _)| named == position).map(|(_, credential)| credential);
+            let credential = named.or_else(|| self.general.iter().find(|credential| fits(credential, &scheme.kind)))?;
+            chosen.push((Some(scheme), credential, *scopes));
+        }
+        Some(chosen)
+    }
+}
+
+fn scheme_name(api: &'static Api, position: usize) -> &'static str {
+    api.schemes.get(position).map_or("?", |scheme| scheme.name)
+}
+
+/// Whether a credential that was given for no scheme in particular is of the kind that this one asks for.
+fn fits(credential: &Prepared, kind: &SchemeKind) -> bool {
+    match credential {
+        Prepared::Key(_) => matches!(kind, SchemeKind::ApiKey { .. } | SchemeKind::Http(_)),
+        Prepared::Basic(_) => matches!(kind, SchemeKind::Basic),
+        Prepared::Token(_) => matches!(kind, SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_)),
+    }
+}
+
+fn put_key(url: &mut Url, headers: &mut HeaderMap, scheme: Option<&'static Scheme>, key: &str) -> Result<(), AuthError> {
+    let Some(scheme) = scheme else { return Ok(()) };
+    match scheme.kind {
+        SchemeKind::ApiKey { place: Place::Query, name } => {
+            crate::request::add_query(url, &format!("{}={}", crate::param::name(name), crate::param::strict(key)));
+        }
+        SchemeKind::ApiKey { place: Place::Cookie, name } => {
+            let pair = format!("{name}={}", crate::param::strict(key));
+            crate::request::add_cookie(headers, &pair).map_err(|()| AuthError::Malformed { scheme: scheme.name })?;
+        }
+        SchemeKind::ApiKey { name, .. } => {
+            let name = HeaderName::try_from(name).map_err(|_| AuthError::Malformed { scheme: scheme.name })?;
+            headers.insert(name, secret_value(key, scheme.name)?);
+        }
+        SchemeKind::Http(word) => authorization(headers, word, key, Some(scheme))?,
+        // A key that was given by name for a scheme of tokens is a token.
+        _ => authorization(headers, "Bearer", key, Some(scheme))?,
+    }
+    Ok(())
+}
+
+fn authorization(headers: &mut HeaderMap, word: &str, secret: &str, scheme: Option<&'static Scheme>) -> Result<(), AuthError> {
+    let scheme = scheme.map_or("the API", |scheme| scheme.name);
+    headers.insert(http::header::AUTHORIZATION, secret_value(&format!("{word} {secret}"), scheme)?);
+    Ok(())
+}
+
+fn secret_value(text: &str, scheme: &'static str) -> Result<HeaderValue, AuthError> {
+    let mut value = HeaderValue::try_from(text).map_err(|_| AuthError::Malformed { scheme })?;
+    value.set_sensitive(true);
+    Ok(value)
+}

@@ -1,0 +1,112 @@
+//! Credentials: what a user gives, which of it an operation needs, and how it goes into a request.
+
+mod apply;
+mod cache;
+mod token;
+
+pub(crate) use apply::{Applied, Credentials};
+pub use token::{AccessToken, BearerToken, TokenProvider};
+
+use crate::BoxError;
+use secrecy::SecretString;
+use std::fmt;
+use std::sync::Arc;
+
+/// A credential of any kind; made by `into()` from [`ApiKey`], [`BasicAuth`], [`BearerToken`] or any [`TokenProvider`].
+///
+/// `Debug` shows none of its secrets.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Credential {
+    /// A key.
+    ApiKey(ApiKey),
+    /// A user and a password.
+    Basic(BasicAuth),
+    /// Bearer tokens.
+    Token(Arc<dyn TokenProvider>),
+}
+
+/// An API key. The description says where it goes.
+#[derive(Debug, Clone)]
+pub struct ApiKey(pub(crate) SecretString);
+
+impl ApiKey {
+    /// Of this text.
+    pub fn new(key: impl Into<String>) -> Self {
+        Self(key.into().into())
+    }
+}
+
+/// A user name and a password (RFC 7617).
+#[derive(Debug, Clone)]
+pub struct BasicAuth {
+    pub(crate) user: String,
+    pub(crate) password: SecretString,
+}
+
+impl BasicAuth {
+    /// Of this user and password.
+    pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
+        Self { user: user.into(), password: password.into().into() }
+    }
+}
+
+impl From<ApiKey> for Credential {
+    fn from(key: ApiKey) -> Self {
+        Self::ApiKey(key)
+    }
+}
+
+impl From<BasicAuth> for Credential {
+    fn from(basic: BasicAuth) -> Self {
+        Self::Basic(basic)
+    }
+}
+
+impl<P: TokenProvider + 'static> From<P> for Credential {
+    fn from(provider: P) -> Self {
+        Self::Token(Arc::new(provider))
+    }
+}
+
+/// Why a request could not be authorized. Nothing was sent.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum AuthError {
+    /// The client has credentials, but none of the combinations that the operation accepts.
+    Missing {
+        /// The operation.
+        operation: &'static str,
+        /// The accepted combinations, by the names of their schemes.
+        accepted: Vec<Vec<&'static str>>,
+    },
+    /// A provider gave no token.
+    Provider(BoxError),
+    /// A credential holds characters that a header cannot carry.
+    Malformed {
+        /// The name of its scheme.
+        scheme: &'static str,
+    },
+}
+
+impl fmt::Display for AuthError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { operation, accepted } => {
+                let accepted: Vec<_> = accepted.iter().map(|schemes| schemes.join(" and ")).collect();
+                write!(f, "no credential for {operation}: it accepts {}", accepted.join(", or "))
+            }
+            Self::Provider(_) => f.write_str("the token provider gave no token"),
+            Self::Malformed { scheme } => write!(f, "the credential for {scheme} holds characters that cannot be sent"),
+        }
+    }
+}
+
+impl std::error::Error for AuthError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Provider(source) => Some(&**source),
+            Self::Missing { .. } | Self::Malformed { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! What a request carries: bytes that can be sent again, or a stream that is sent once.
+
+use crate::{BoxError, ByteStream};
+use bytes::Bytes;
+use futures_core::Stream;
+use std::fmt::{self, Debug};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+/// The body of a request.
+///
+/// Bytes and text become one by `into()`. A [`stream`](Self::stream) is sent as it comes and only once: a call with it is not retried.
+/// A [`replay`](Self::replay) can be sent again.
+///
+/// ```
+/// use specwright_client::Body;
+/// let body = Body::from("hello");
+/// assert_eq!(body.len(), Some(5));
+/// ```
+#[derive(Clone, Default)]
+pub struct Body(Inner);
+
+#[derive(Clone, Default)]
+enum Inner {
+    #[default]
+    Empty,
+    Bytes(Bytes),
+    /// Shared by the clones of a call; whoever sends it first takes it.
+    Once(Arc<Mutex<Option<ByteStream>>>, Option<u64>),
+    Replay(Arc<dyn Fn() -> ByteStream + Send + Sync>, Option<u64>),
+}
+
+impl Body {
+    /// A body that is sent as it comes. `length` is its length in bytes, if it is known.
+    pub fn stream<S, B, E>(stream: S, length: Option<u64>) -> Self
+    where
+        S: Stream<Item = Result<B, E>> + Send + 'static,
+        B: Into<Bytes> + 'static,
+        E: Into<BoxError> + 'static,
+    {
+        let stream = ByteStream::new(Chunks(Box::pin(stream)));
+        Self(Inner::Once(Arc::new(Mutex::new(Some(stream))), length))
+    }
+
+    /// A body whose stream can be made anew, so that a call with it can be retried.
+    pub fn replay(make: impl Fn() -> ByteStream + Send + Sync + 'static, length: Option<u64>) -> Self {
+        Self(Inner::Replay(Arc::new(make), length))
+    }
+
+    /// Its length in bytes, if it is known.
+    #[must_use]
+    pub fn len(&self) -> Option<u64> {
+        match &self.0 {
+            Inner::Empty => Some(0),
+            Inner::Bytes(bytes) => Some(bytes.len() as u64),
+            Inner::Once(_, length) | Inner::Replay(_, length) => *length,
+        }
+    }
+
+    /// Whether it is known to be empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == Some(0)
+    }
+
+    /// Its bytes, unless it is a stream.
+    #[must_use]
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match &self.0 {
+            Inner::Empty => Some(&[]),
+            Inner::Bytes(bytes) => Some(bytes),
+            Inner::Once(..) | Inner::Replay(..) => None,
+        }
+    }
+
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn shared(&self) -> Option<Bytes> {
+        match &self.0 {
+            Inner::Empty => Some(Bytes::new()),
+            Inner::Bytes(bytes) => Some(bytes.clone()),
+            Inner::Once(..) | Inner::Replay(..) => None,
+        }
+    }
+
+    /// Whether it can be sent more than once.
+    #[must_use]
+    pub fn can_replay(&self) -> bool {
+        !matches!(self.0, Inner::Once(..))
+    }
+
+    /// Whether it is a stream that has been sent already.
+    pub(crate) fn is_spent(&self) -> bool {
+        match &self.0 {
+            Inner::Once(stream, _) => stream.lock().unwrap_or_else(PoisonError::into_inner).is_none(),
+            _ => false,
+        }
+    }
+
+    /// Its chunks. Of a stream that has been sent already, none.
+    #[must_use]
+    pub fn into_stream(self) -> ByteStream {
+        match self.0 {
+            Inner::Empty => Bytes::new().into(),
+            Inner::Bytes(bytes) => bytes.into(),
+            Inner::Once(stream, _) => {
+                let taken = stream.lock().unwrap_or_else(PoisonError::into_inner).take();
+                taken.unwrap_or_else(|| Bytes::new().into())
+            }
+            Inner::Replay(make, _) => make(),
+        }
+    }
+}
+
+/// Chunks of any kind as bytes.
+struct Chunks<S>(Pin<Box<S>>);
+
+impl<S, B, E> Stream for Chunks<S>
+where
+    S: Stream<Item = Result<B, E>>,
+    B: Into<Bytes>,
+    E: Into<BoxError>,
+{
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll_next(cx).map(|next| next.map(|chunk| chunk.map(Into::into).map_err(Into::into)))
+    }
+}
+
+impl Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.0, self.len()) {
+            (Inner::Empty, _) => f.write_str("empty"),
+            (Inner::Bytes(bytes), _) => write!(f, "{} bytes", bytes.len()),
+            (_, Some(length)) => write!(f, "a stream of {length} bytes"),
+            (_, None) => f.write_str("a stream"),
+        }
+    }
+}
+
+impl From<Bytes> for Body {
+    fn from(bytes: Bytes) -> Self {
+        Self(Inner::Bytes(bytes))
+    }
+}
+
+impl From<Vec<u8>> for Body {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(Inner::Bytes(bytes.into()))
+    }
+}
+
+impl From<String> for Body {
+    fn from(text: String) -> Self {
+        Self(Inner::Bytes(text.into()))
+    }
+}
+
+impl From<&'static str> for Body {
+    fn from(text: &'static str) -> Self {
+        Self(Inner::Bytes(text.into()))
+    }
+}
+
+impl From<&'static [u8]> for Body {
+    fn from(bytes: &'static [u8]) -> Self {
+        Self(Inner::Bytes(bytes.into()))
+    }
+}
+
+impl From<ByteStream> for Body {
+    fn from(stream: ByteStream) -> Self {
+        Self(Inner::Once(Arc::new(Mutex::new(Some(stream))), None))
+    }
+}

@@ -1,0 +1,188 @@
+//! A call of an operation as a value: it can be looked at, cloned, adjusted, and awaited.
+
+use crate::outcome::Outcome;
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::table::Operation;
+use crate::{Body, BoxFuture, Client, Error, Failure, Json, RequestError, RetryPolicy};
+use http::{HeaderMap, Method};
+use specwright_types::{Field, View};
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use url::Url;
+
+/// A call that gives an `R` or an error body `E`. Nothing is sent before it is awaited.
+#[must_use = "a call does nothing until it is awaited"]
+pub struct Call<R, E = Json> {
+    request: Box<Request>,
+    types: PhantomData<fn() -> (R, E)>,
+}
+
+impl<R, E> Call<R, E> {
+    /// A call of this operation, without arguments yet.
+    pub fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self { request: Box::new(Request::new(client, operation)), types: PhantomData }
+    }
+
+    /// The value of a parameter, by its position in [`Operation::params`]. One that cannot be sent is kept as an error, returned by awaiting.
+    pub fn arg(mut self, position: usize, value: View<'_>) -> Self {
+        self.request.set(position, value);
+        self
+    }
+
+    /// As [`arg`](Self::arg), in place.
+    pub fn set(&mut self, position: usize, value: View<'_>) {
+        self.request.set(position, value);
+    }
+
+    /// A JSON body.
+    pub fn json<T: Field>(self, value: &T) -> Self {
+        self.json_as("application/json", value)
+    }
+
+    /// A JSON body of another media type.
+    pub fn json_as<T: Field>(mut self, media: &'static str, value: &T) -> Self {
+        self.set_json(media, value);
+        self
+    }
+
+    /// As [`json_as`](Self::json_as), in place.
+    pub fn set_json<T: Field>(&mut self, media: &'static str, value: &T) {
+        match specwright_types::to_vec(value) {
+            Ok(bytes) => self.request.set_body(media, bytes.into()),
+            Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
+        }
+    }
+
+    /// A body of text: the text of a scalar.
+    pub fn text(mut self, media: &'static str, value: View<'_>) -> Self {
+        self.set_text(media, value);
+        self
+    }
+
+    /// As [`text`](Self::text), in place.
+    pub fn set_text(&mut self, media: &'static str, value: View<'_>) {
+        match value.text() {
+            Some(text) => self.request.set_body(media, text.into_owned().into()),
+            None => self.request.fail(None, "its body is not a text"),
+        }
+    }
+
+    /// A body of bytes.
+    pub fn body(mut self, media: &'static str, body: impl Into<Body>) -> Self {
+        self.set_body(media, body);
+        self
+    }
+
+    /// As [`body`](Self::body), in place.
+    pub fn set_body(&mut self, media: &'static str, body: impl Into<Body>) {
+        self.request.set_body(media, body.into());
+    }
+
+    /// Sets a header, in place of a described one of that name.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.request.set_header(name, value);
+        self
+    }
+
+    /// The longest time this call may take, with all of its retries.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.request.timeout = Some(limit);
+        self
+    }
+
+    /// When this call is tried again.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.request.retry = Some(policy);
+        self
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        self.request.method()
+    }
+
+    /// The URL, without credentials.
+    ///
+    /// # Errors
+    /// An argument cannot stand in it.
+    pub fn url(&self) -> Result<Url, RequestError> {
+        self.request.url()
+    }
+
+    /// The headers, without credentials.
+    ///
+    /// # Errors
+    /// A value cannot stand in one.
+    pub fn headers(&self) -> Result<HeaderMap, RequestError> {
+        self.request.headers()
+    }
+
+    /// The untyped request.
+    #[must_use]
+    pub fn request(&self) -> &Request {
+        &self.request
+    }
+
+    /// The untyped request, to be adjusted.
+    pub fn request_mut(&mut self) -> &mut Request {
+        &mut self.request
+    }
+}
+
+impl<R: Outcome<E>, E> Call<R, E> {
+    /// Sends it; the same as awaiting it.
+    pub fn send(self) -> Sending<R, E> {
+        Sending { reply: self.request.send(R::intake), types: PhantomData }
+    }
+}
+
+impl<R: Outcome<E>, E> IntoFuture for Call<R, E> {
+    type Output = Result<R, Error<E>>;
+    type IntoFuture = Sending<R, E>;
+
+    fn into_future(self) -> Sending<R, E> {
+        self.send()
+    }
+}
+
+impl<R, E> Clone for Call<R, E> {
+    fn clone(&self) -> Self {
+        Self { request: self.request.clone(), types: PhantomData }
+    }
+}
+
+impl<R, E> fmt::Debug for Call<R, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.request, f)
+    }
+}
+
+/// A call on its way.
+#[must_use = "futures do nothing unless awaited"]
+pub struct Sending<R, E> {
+    reply: BoxFuture<'static, Result<(Request, Reply), Failure>>,
+    types: PhantomData<fn() -> (R, E)>,
+}
+
+impl<R: Outcome<E>, E> Future for Sending<R, E> {
+    type Output = Result<R, Error<E>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.reply.as_mut().poll(cx).map(|reply| {
+            let (request, reply) = reply?;
+            R::from_reply(request, reply)
+        })
+    }
+}
+
+impl<R, E> fmt::Debug for Sending<R, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sending")
+    }
+}

@@ -1,0 +1,139 @@
+//! `text/event-stream`: server-sent events (WHATWG HTML section 9.2).
+
+use super::lines::Lines;
+use super::take_stream;
+use crate::outcome::ReadBody;
+use crate::reply::{Intake, Reply};
+use crate::{DecodeError, Failure};
+use bytes::Bytes;
+use futures_core::Stream;
+use http::StatusCode;
+use specwright_types::Field;
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+/// A stream of events whose data is a `T` in JSON. Data `[DONE]`, which some services send last, ends it.
+pub struct Events<T> {
+    lines: Lines,
+    held: Held,
+    last_id: Option<String>,
+    done: bool,
+    operation: &'static str,
+    status: StatusCode,
+    item: PhantomData<fn() -> T>,
+}
+
+/// One event.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Event<T> {
+    /// What happened; `message` when the service does not say.
+    pub event: String,
+    /// The last id that was sent, to go on from.
+    pub id: Option<String>,
+    /// How long to wait before connecting again.
+    pub retry: Option<Duration>,
+    /// What the event says.
+    pub data: T,
+}
+
+/// The lines of an event so far.
+#[derive(Default)]
+struct Held {
+    event: String,
+    data: Option<String>,
+    retry: Option<Duration>,
+}
+
+impl<T: Field> Events<T> {
+    /// The next event; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<Event<T>, Failure>> {
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// The data of an event that is complete.
+    fn dispatch(&mut self) -> Option<Result<Event<T>, Failure>> {
+        let Held { event, data, retry } = std::mem::take(&mut self.held);
+        let data = data?;
+        if data.trim() == "[DONE]" {
+            self.done = true;
+            return None;
+        }
+        let event = if event.is_empty() { "message".to_owned() } else { event };
+        Some(match specwright_types::from_str(&data) {
+            Ok(data) => Ok(Event { event, id: self.last_id.clone(), retry, data }),
+            Err(e) => {
+                let error = DecodeError::new(self.operation, self.status, e.path, e.source.to_string(), Bytes::from(data));
+                Err(Failure::Decode(Box::new(error)))
+            }
+        })
+    }
+
+    fn line(&mut self, line: &[u8]) {
+        let line = String::from_utf8_lossy(line);
+        let (field, value) = line.split_once(':').unwrap_or((&line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        match field.trim_start_matches('\u{feff}') {
+            "event" => value.clone_into(&mut self.held.event),
+            "data" => match &mut self.held.data {
+                None => self.held.data = Some(value.to_owned()),
+                Some(data) => {
+                    data.push('\n');
+                    data.push_str(value);
+                }
+            },
+            "id" if !value.contains('\0') => self.last_id = Some(value.to_owned()),
+            "retry" => self.held.retry = value.parse().ok().map(Duration::from_millis),
+            // A comment, or a field of another version.
+            _ => {}
+        }
+    }
+}
+
+impl<T: Field> Stream for Events<T> {
+    type Item = Result<Event<T>, Failure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        while !self.done {
+            match ready!(self.lines.poll_line(cx)) {
+                // An event that was not ended by an empty line is not complete, and is dropped.
+                None => self.done = true,
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(line)) if line.is_empty() => {
+                    if let Some(event) = self.dispatch() {
+                        return Poll::Ready(Some(event));
+                    }
+                }
+                Some(Ok(line)) => self.line(&line),
+            }
+        }
+        Poll::Ready(None)
+    }
+}
+
+impl<T: Field> ReadBody for Events<T> {
+    fn intake(_: StatusCode) -> Intake {
+        Intake::Stream
+    }
+
+    fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
+        Ok(Self {
+            lines: Lines::new(take_stream(reply)),
+            held: Held::default(),
+            last_id: None,
+            done: false,
+            operation: reply.operation,
+            status: reply.status,
+            item: PhantomData,
+        })
+    }
+}
+
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Events")
+    }
+}

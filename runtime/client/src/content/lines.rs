@@ -1,0 +1,111 @@
+//! JSON values one after another: `application/x-ndjson`, `application/jsonl`, `application/json-seq` (RFC 7464).
+
+use super::take_stream;
+use crate::outcome::ReadBody;
+use crate::reply::{Intake, Reply};
+use crate::{ByteStream, DecodeError, Failure, TransportError, TransportErrorKind};
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http::StatusCode;
+use specwright_types::Field;
+use std::fmt;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// A stream of JSON values, each read when its line is complete.
+pub struct JsonLines<T> {
+    lines: Lines,
+    operation: &'static str,
+    status: StatusCode,
+    item: PhantomData<fn() -> T>,
+}
+
+impl<T: Field> JsonLines<T> {
+    /// The next value; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<T, Failure>> {
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    fn value(&self, line: Bytes) -> Result<T, Failure> {
+        let wrong = |e: specwright_types::DecodeError| {
+            Failure::Decode(Box::new(DecodeError::new(self.operation, self.status, e.path, e.source.to_string(), line.clone())))
+        };
+        specwright_types::from_slice(&line).map_err(wrong)
+    }
+}
+
+impl<T: Field> Stream for JsonLines<T> {
+    type Item = Result<T, Failure>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(self.lines.poll_line(cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(line)) if line.trim_ascii().is_empty() => {}
+                Some(Ok(line)) => return Poll::Ready(Some(self.value(line))),
+            }
+        }
+    }
+}
+
+impl<T: Field> ReadBody for JsonLines<T> {
+    fn intake(_: StatusCode) -> Intake {
+        Intake::Stream
+    }
+
+    fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
+        let lines = Lines::new(take_stream(reply));
+        Ok(Self { lines, operation: reply.operation, status: reply.status, item: PhantomData })
+    }
+}
+
+impl<T> fmt::Debug for JsonLines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JsonLines")
+    }
+}
+
+/// The lines of a stream. A line ends with LF, CR LF or, in a JSON sequence, before the next record separator.
+pub(super) struct Lines {
+    stream: ByteStream,
+    held: BytesMut,
+    /// Up to here there is no end of a line in what is held.
+    seen: usize,
+    ended: bool,
+}
+
+impl Lines {
+    pub(super) fn new(stream: ByteStream) -> Self {
+        Self { stream, held: BytesMut::new(), seen: 0, ended: false }
+    }
+
+    pub(super) fn poll_line(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
+        loop {
+            if let Some(end) = self.held[self.seen..].iter().position(|b| matches!(b, b'\n' | 0x1e)) {
+                let line = self.held.split_to(self.seen + end + 1).freeze();
+                self.seen = 0;
+                let line = line.slice(..line.len() - 1);
+                return Poll::Ready(Some(Ok(line.strip_suffix(b"\r").map_or(line.clone(), |text| line.slice_ref(text)))));
+            }
+            self.seen = self.held.len();
+            if self.ended {
+                self.seen = 0;
+                let rest = std::mem::take(&mut self.held).freeze();
+                return Poll::Ready((!rest.is_empty()).then_some(Ok(rest)));
+            }
+            match ready!(Pin::new(&mut self.stream).poll_next(cx)) {
+                None => self.ended = true,
+                Some(Ok(chunk)) => self.held.extend_from_slice(&chunk),
+                Some(Err(error)) => {
+                    self.ended = true;
+                    self.held.clear();
+                    self.seen = 0;
+                    let error = TransportError::new(TransportErrorKind::Broken, error);
+                    return Poll::Ready(Some(Err(Failure::Transport(Box::new(error)))));
+                }
+            }
+        }
+    }
+}

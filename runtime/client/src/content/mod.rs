@@ -1,0 +1,168 @@
+//! Bodies of responses that are not one JSON document: nothing, text, bytes, lines of JSON, events.
+
+mod events;
+mod lines;
+
+pub use events::{Event, Events};
+pub use lines::JsonLines;
+
+use crate::outcome::ReadBody;
+use crate::reply::{Intake, Reply, ReplyBody};
+use crate::send::all;
+use crate::{BoxError, ByteStream, DecodeError, Failure, Json};
+use bytes::Bytes;
+use futures_core::Stream;
+use http::StatusCode;
+use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
+use specwright_types::Field;
+use std::ops::Deref;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// No body, or one that is not described.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Empty;
+
+impl ReadBody for Empty {
+    fn read(_: &mut Reply) -> Result<Self, Box<DecodeError>> {
+        Ok(Self)
+    }
+}
+
+/// A scalar as text, outside of JSON. It derefs to the scalar.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Text<T = String>(pub T);
+
+impl<T> Deref for Text<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T: Field> ReadBody for Text<T> {
+    fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
+        let bytes = reply.bytes();
+        let text = std::str::from_utf8(&bytes).map_err(|e| reply.malformed("", format!("the text is not UTF-8: {e}")))?;
+        // A text is taken as it is; only what is no text, a number for one, is read as such.
+        let read = specwright_types::from_value(&Json::String(text.to_owned()))
+            .or_else(|e| specwright_types::from_str(text.trim()).map_err(|_| e));
+        read.map(Self).map_err(|e| reply.malformed("", e.to_string()))
+    }
+}
+
+/// Bytes, as they arrive. It is a stream of chunks; [`bytes`](Self::bytes) waits for all of them.
+#[derive(Debug)]
+pub struct Download {
+    stream: ByteStream,
+    media: Option<String>,
+    length: Option<u64>,
+    file_name: Option<String>,
+}
+
+impl Download {
+    /// The media type, as it came.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.media.as_deref()
+    }
+
+    /// The length in bytes, if the service said it.
+    #[must_use]
+    pub fn content_length(&self) -> Option<u64> {
+        self.length
+    }
+
+    /// The name of the file, if the service gave one. It is only its last part: it names no other folder.
+    #[must_use]
+    pub fn file_name(&self) -> Option<&str> {
+        self.file_name.as_deref()
+    }
+
+    /// The next chunk; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<Bytes, BoxError>> {
+        self.stream.next().await
+    }
+
+    /// All of it.
+    ///
+    /// # Errors
+    /// The connection broke.
+    pub async fn bytes(self) -> Result<Bytes, Failure> {
+        all(self.stream).await.map_err(|e| Failure::Transport(Box::new(e)))
+    }
+
+    /// The stream of chunks itself.
+    #[must_use]
+    pub fn into_stream(self) -> ByteStream {
+        self.stream
+    }
+}
+
+impl Stream for Download {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Pin::new(&mut self.get_mut().stream).poll_next(cx)
+    }
+}
+
+impl ReadBody for Download {
+    fn intake(_: StatusCode) -> Intake {
+        Intake::Stream
+    }
+
+    fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
+        let text = |name| reply.headers.get(name).and_then(|value| value.to_str().ok());
+        let media = text(CONTENT_TYPE).map(str::to_owned);
+        let length = text(CONTENT_LENGTH).and_then(|text| text.parse().ok());
+        let file_name = text(CONTENT_DISPOSITION).and_then(file_name);
+        Ok(Self { stream: take_stream(reply), media, length, file_name })
+    }
+}
+
+/// The body as a stream, whichever way it was taken in.
+fn take_stream(reply: &mut Reply) -> ByteStream {
+    match std::mem::replace(&mut reply.body, ReplyBody::Bytes(Bytes::new())) {
+        ReplyBody::Stream(stream) => stream,
+        ReplyBody::Bytes(bytes) => bytes.into(),
+    }
+}
+
+/// `filename*` (RFC 8187), else `filename`, of a `Content-Disposition` (RFC 6266).
+fn file_name(header: &str) -> Option<String> {
+    let parameter = |wanted: &str| {
+        header.split(';').skip(1).find_map(|part| {
+            let (name, value) = part.split_once('=')?;
+            name.trim().eq_ignore_ascii_case(wanted).then(|| value.trim().trim_matches('"').to_owned())
+        })
+    };
+    let extended = parameter("filename*").and_then(|value| {
+        let text = value.split_once("''")?.1.to_owned();
+        percent_encoding::percent_decode_str(&text).decode_utf8().ok().map(|text| text.into_owned())
+    });
+    let name = extended.or_else(|| parameter("filename"))?;
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    (!last.is_empty() && last != "." && last != "..").then(|| last.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_file_name_is_only_a_name() {
+        let rows = [
+            (r#"attachment; filename="report.pdf""#, Some("report.pdf")),
+            ("attachment; filename=report.pdf", Some("report.pdf")),
+            ("attachment; filename=x; filename*=UTF-8''na%C3%AFve.txt", Some("naïve.txt")),
+            (r#"attachment; filename="../../etc/passwd""#, Some("passwd")),
+            (r#"attachment; filename="..""#, None),
+            ("inline", None),
+        ];
+        for (header, expected) in rows {
+            assert_eq!(file_name(header).as_deref(), expected, "{header}");
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! What can go wrong with a call, kept apart by what a caller would do about it.
+
+use crate::auth::AuthError;
+use crate::origin::UntrustedUrl;
+use crate::{Json, TransportError};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use std::fmt::{self, Debug};
+use std::time::Duration;
+
+/// Why a call gave no result. `E` is the error body that the description gives; [`Json`] when it gives none.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<E = Json> {
+    /// The service answered with an error.
+    Api(Box<ApiError<E>>),
+    /// The request did not reach the service, or the response broke off.
+    Transport(Box<TransportError>),
+    /// The call's own time limit passed.
+    Timeout(Duration),
+    /// The response is not what the description says.
+    Decode(Box<DecodeError>),
+    /// No usable credential. Nothing was sent.
+    Auth(Box<AuthError>),
+    /// The call itself is wrong: an argument that cannot be sent. Nothing was sent.
+    Request(Box<RequestError>),
+    /// The service named an address that is not trusted. Nothing was sent to it.
+    UntrustedUrl(Box<UntrustedUrl>),
+}
+
+/// An [`Error`] that is none of the service's: everything but [`Error::Api`]. What the untyped part of the runtime gives.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Failure {
+    /// See [`Error::Transport`].
+    Transport(Box<TransportError>),
+    /// See [`Error::Timeout`].
+    Timeout(Duration),
+    /// See [`Error::Decode`].
+    Decode(Box<DecodeError>),
+    /// See [`Error::Auth`].
+    Auth(Box<AuthError>),
+    /// See [`Error::Request`].
+    Request(Box<RequestError>),
+    /// See [`Error::UntrustedUrl`].
+    UntrustedUrl(Box<UntrustedUrl>),
+}
+
+impl<E> From<Failure> for Error<E> {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Transport(e) => Self::Transport(e),
+            Failure::Timeout(limit) => Self::Timeout(limit),
+            Failure::Decode(e) => Self::Decode(e),
+            Failure::Auth(e) => Self::Auth(e),
+            Failure::Request(e) => Self::Request(e),
+            Failure::UntrustedUrl(e) => Self::UntrustedUrl(e),
+        }
+    }
+}
+
+impl<E> Error<E> {
+    /// The service's answer, if it is that.
+    #[must_use]
+    pub fn as_api(&self) -> Option<&ApiError<E>> {
+        match self {
+            Self::Api(e) => Some(e),
+            _ => None,
+        }
+    }
+
+    /// The status of the service's answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Api(e) => Some(e.status()),
+            Self::Decode(e) => Some(e.status()),
+            _ => None,
+        }
+    }
+
+    /// The service's error code, if it gave one.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.as_api().and_then(ApiError::code)
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(e) => fmt::Display::fmt(e, f),
+            Self::Transport(e) => fmt::Display::fmt(e, f),
+            Self::Timeout(limit) => write!(f, "no answer within {limit:?}"),
+            Self::Decode(e) => fmt::Display::fmt(e, f),
+            Self::Auth(e) => fmt::Display::fmt(e, f),
+            Self::Request(e) => fmt::Display::fmt(e, f),
+            Self::UntrustedUrl(e) => fmt::Display::fmt(e, f),
+        }
+    }
+}
+
+impl<E: Debug> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        // Each of these prints as the error itself, so its own cause comes next.
+        match self {
+            Self::Api(_) | Self::Timeout(_) => None,
+            Self::Transport(e) => e.source(),
+            Self::Decode(e) => e.source(),
+            Self::Auth(e) => e.source(),
+            Self::Request(e) => e.source(),
+            Self::UntrustedUrl(e) => e.source(),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Transport(e) => fmt::Display::fmt(e, f),
+            Self::Timeout(limit) => write!(f, "no answer within {limit:?}"),
+            Self::Decode(e) => fmt::Display::fmt(e, f),
+            Self::Auth(e) => fmt::Display::fmt(e, f),
+            Self::Request(e) => fmt::Display::fmt(e, f),
+            Self::UntrustedUrl(e) => fmt::Display::fmt(e, f),
+        }
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Timeout(_) => None,
+            Self::Transport(e) => e.source(),
+            Self::Decode(e) => e.source(),
+            Self::Auth(e) => e.source(),
+            Self::Request(e) => e.source(),
+            Self::UntrustedUrl(e) => e.source(),
+        }
+    }
+}
+
+/// The service's own error: its status, its headers, and its body, typed where it fits the description.
+#[derive(Debug)]
+pub struct ApiError<E = Json> {
+    status: StatusCode,
+    headers: HeaderMap,
+    raw: Bytes,
+    body: Option<E>,
+    told: Told,
+}
+
+impl<E> ApiError<E> {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, raw: Bytes, body: Option<E>) -> Self {
+        let told = Told::read(&headers, &raw);
+        Self { status, headers, raw, body, told }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body, if it is what the description says; see [`raw`](Self::raw) for what came.
+    #[must_use]
+    pub fn body(&self) -> Option<&E> {
+        self.body.as_ref()
+    }
+
+    /// Takes the body out.
+    #[must_use]
+    pub fn into_body(self) -> Option<E> {
+        self.body
+    }
+
+    /// The body as it came.
+    #[must_use]
+    pub fn raw(&self) -> &Bytes {
+        &self.raw
+    }
+
+    /// The service's error code: from `error.code`, `code`, `type` of a problem document (RFC 9457), `errors[0].code`, or `x-ms-error-code`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.told.code.as_deref()
+    }
+
+    /// The service's message: from `error.message`, `message`, `detail` or `title` of a problem document, `error_description`, `errors[0].message`.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.told.message.as_deref()
+    }
+}
+
+impl<E> fmt::Display for ApiError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the service answered {}", self.status)?;
+        if let Some(code) = self.code() {
+            write!(f, ", {code}")?;
+        }
+        match self.message() {
+            Some(message) => write!(f, ": {message}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<E: Debug> std::error::Error for ApiError<E> {}
+
+/// What an error body says in words, whatever its shape.
+#[derive(Debug, Default)]
+struct Told {
+    code: Option<String>,
+    message: Option<String>,
+}
+
+impl Told {
+    fn read(headers: &HeaderMap, raw: &[u8]) -> Self {
+        let body: Json = serde_json::from_slice(raw).unwrap_or(Json::Null);
+        let mut told = Self::default();
+        let places = [body.get("error"), body.get("errors").and_then(|e| e.get(0)), Some(&body)];
+        for place in places.into_iter().flatten() {
+            told.code = told.code.or_else(|| text(place, &["code", "Code", "type"]));
+            told.message = told.message.or_else(|| text(place, &["message", "Message", "detail", "title", "error_description"]));
+        }
+        // RFC 6749 section 5.2 puts the code into `error` itself; others put a sentence there.
+        if let Some(Json::String(error)) = body.get("error") {
+            let slot = if told.message.is_some() { &mut told.code } else { &mut told.message };
+            slot.get_or_insert_with(|| error.clone());
+        }
+        told.code = told.code.or_else(|| Some(headers.get("x-ms-error-code")?.to_str().ok()?.to_owned()));
+        told
+    }
+}
+
+/// The first of these members that is a text or a number.
+fn text(place: &Json, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| match place.get(name)? {
+        Json::String(text) if !text.is_empty() => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        _ => None,
+    })
+}
+
+/// A response that is not what the description says.
+#[derive(Debug)]
+pub struct DecodeError {
+    operation: &'static str,
+    status: StatusCode,
+    path: String,
+    reason: String,
+    raw: Bytes,
+}
+
+impl DecodeError {
+    pub(crate) fn new(operation: &'static str, status: StatusCode, path: String, reason: String, raw: Bytes) -> Self {
+        Self { operation, status, path, reason, raw }
+    }
+
+    /// The operation.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        self.operation
+    }
+
+    /// The status of the response.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Where in the document: `items[0].name`; empty for the document itself.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong there.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// The body as it came; empty if it was streamed.
+    #[must_use]
+    pub fn raw(&self) -> &Bytes {
+        &self.raw
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, status, path, reason, .. } = self;
+        let separator = if path.is_empty() { "" } else { ": " };
+        write!(f, "the {} answer of {operation} is not as described: {path}{separator}{reason}", status.as_u16())
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// A call that cannot be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestError {
+    operation: &'static str,
+    parameter: Option<&'static str>,
+    reason: String,
+}
+
+impl RequestError {
+    pub(crate) fn new(operation: &'static str, parameter: Option<&'static str>, reason: impl Into<String>) -> Self {
+        Self { operation, parameter, reason: reason.into() }
+    }
+
+    /// The parameter at fault, if it is one.
+    #[must_use]
+    pub fn parameter(&self) -> Option<&'static str> {
+        self.parameter
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.parameter {
+            Some(parameter) => write!(f, "{}: parameter `{parameter}`: {}", self.operation, self.reason),
+            None => write!(f, "{}: {}", self.operation, self.reason),
+        }
+    }
+}
+
+impl std::error::Error for RequestError {}

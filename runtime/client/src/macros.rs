@@ -1,0 +1,269 @@
+//! The macros that generated clients are made with, so that what is equal for all of them is not emitted.
+
+/// A client and its builder, for an [`Api`](crate::Api).
+///
+/// ```
+/// use specwright_client::{Api, ClientParameter, Place, Server};
+/// static API: Api = Api {
+///     name: "zoo",
+///     version: "1",
+///     servers: &[Server { url: "https://zoo.example", variables: &[] }],
+///     schemes: &[],
+///     parameters: &[ClientParameter { wire: "api-version", place: Place::Query, value: Some("1") }],
+/// };
+/// specwright_client::client! {
+///     /// A client of the zoo.
+///     pub struct Client, ClientBuilder for API {
+///         /// Overrides `api-version`, `1` by default.
+///         api_version => "api-version",
+///     }
+/// }
+/// let client = Client::builder().api_version("2").build()?;
+/// assert_eq!(client.inner().endpoint().as_str(), "https://zoo.example/");
+/// # Ok::<(), specwright_client::BuildError>(())
+/// ```
+#[macro_export]
+macro_rules! client {
+    ($(#[$meta:meta])* pub struct $client:ident, $builder:ident for $api:path { $($(#[$setter_meta:meta])* $setter:ident => $wire:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone)]
+        pub struct $client {
+            inner: $crate::Client,
+        }
+
+        impl $client {
+            /// A builder.
+            pub fn builder() -> $builder {
+                $builder { inner: $crate::Client::builder(&$api) }
+            }
+
+            /// The client of the runtime that this one wraps.
+            #[must_use]
+            pub fn inner(&self) -> &$crate::Client {
+                &self.inner
+            }
+        }
+
+        /// Makes a client. Mistakes are kept and returned by `build`.
+        #[derive(Debug)]
+        #[must_use = "a builder does nothing until `build` is called"]
+        pub struct $builder {
+            inner: $crate::ClientBuilder,
+        }
+
+        impl $builder {
+            $(
+                $(#[$setter_meta])*
+                pub fn $setter(self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+                    Self { inner: self.inner.parameter($wire, value) }
+                }
+            )*
+
+            /// The address of the API, in place of those of the description.
+            pub fn endpoint(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self { inner: self.inner.endpoint(url) }
+            }
+
+            /// Another of the described servers, by position.
+            pub fn server(self, position: usize) -> Self {
+                Self { inner: self.inner.server(position) }
+            }
+
+            /// The value of a variable of the described server.
+            pub fn variable(
+                self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                Self { inner: self.inner.variable(name, value) }
+            }
+
+            /// A credential for every security scheme it fits.
+            pub fn credential(self, credential: impl ::core::convert::Into<$crate::Credential>) -> Self {
+                Self { inner: self.inner.credential(credential) }
+            }
+
+            /// A credential for one security scheme, by its name in the description.
+            pub fn credential_for(self, scheme: &str, credential: impl ::core::convert::Into<$crate::Credential>) -> Self {
+                Self { inner: self.inner.credential_for(scheme, credential) }
+            }
+
+            /// Another way to the server.
+            pub fn transport(self, transport: impl $crate::Transport + 'static) -> Self {
+                Self { inner: self.inner.transport(transport) }
+            }
+
+            /// Another clock and timer.
+            pub fn sleep(self, sleep: impl $crate::Sleep + 'static) -> Self {
+                Self { inner: self.inner.sleep(sleep) }
+            }
+
+            /// When calls are tried again.
+            pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
+                Self { inner: self.inner.retry(policy) }
+            }
+
+            /// The longest time that a call may take, with all of its retries. There is none by default.
+            pub fn timeout(self, limit: ::core::time::Duration) -> Self {
+                Self { inner: self.inner.timeout(limit) }
+            }
+
+            /// A header of every request.
+            pub fn header(self, name: &str, value: &str) -> Self {
+                Self { inner: self.inner.header(name, value) }
+            }
+
+            /// Trusts a further origin, to which polls, next links and redirects may lead with credentials.
+            pub fn allow_origin(self, pattern: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self { inner: self.inner.allow_origin(pattern) }
+            }
+
+            /// The `User-Agent` header.
+            pub fn user_agent(self, text: impl ::core::convert::Into<::std::string::String>) -> Self {
+                Self { inner: self.inner.user_agent(text) }
+            }
+
+            /// Makes the client.
+            ///
+            /// # Errors
+            /// Something that was set is wrong, or something is missing.
+            pub fn build(self) -> ::core::result::Result<$client, $crate::BuildError> {
+                ::core::result::Result::Ok($client { inner: self.inner.build()? })
+            }
+        }
+    };
+}
+
+/// A call with setters of its own: a struct around a [`Call`](crate::Call) in a field `call`, awaited like it. The setters are written beside it.
+///
+/// ```
+/// use specwright_client::{Empty, Json, Response};
+/// specwright_client::call! {
+///     /// A call that lists pets: set what is optional, then await it.
+///     pub struct ListPets(Response<Empty>, Json);
+/// }
+/// ```
+#[macro_export]
+macro_rules! call {
+    ($(#[$meta:meta])* pub struct $name:ident($result:ty, $error:ty);) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone)]
+        #[must_use = "a call does nothing until it is awaited"]
+        pub struct $name {
+            call: $crate::Call<$result, $error>,
+        }
+
+        impl $name {
+            /// Sets a header, in place of a described one of that name.
+            pub fn header(self, name: &str, value: &str) -> Self {
+                Self { call: self.call.header(name, value) }
+            }
+
+            /// The longest time this call may take, with all of its retries.
+            pub fn timeout(self, limit: ::core::time::Duration) -> Self {
+                Self { call: self.call.timeout(limit) }
+            }
+
+            /// When this call is tried again.
+            pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
+                Self { call: self.call.retry(policy) }
+            }
+
+            /// Sends it; the same as awaiting it.
+            pub fn send(self) -> $crate::Sending<$result, $error> {
+                self.call.send()
+            }
+
+            /// The call as the runtime knows it, to look at its URL and headers.
+            pub fn as_call(&self) -> &$crate::Call<$result, $error> {
+                &self.call
+            }
+        }
+
+        impl ::core::future::IntoFuture for $name {
+            type Output = ::core::result::Result<$result, $crate::Error<$error>>;
+            type IntoFuture = $crate::Sending<$result, $error>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.call.send()
+            }
+        }
+    };
+}
+
+/// The bodies of an operation that answers with several types, by status: an enum that implements [`ReadBody`](crate::ReadBody). The left sides
+/// are patterns of the status; a reply whose status none of them fits is not of this type.
+///
+/// ```
+/// use specwright_client::Json;
+/// specwright_client::replies! {
+///     /// What making a pet answers.
+///     pub enum CreatePetReply {
+///         /// It is there.
+///         200 => Made(Json),
+///         /// Another success.
+///         201..=299 => Accepted(String),
+///         /// It was there.
+///         304 => Unchanged,
+///     }
+/// }
+/// ```
+#[macro_export]
+macro_rules! replies {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$variant_meta:meta])* $status:pat => $variant:ident $(($body:ty))?,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_meta])* $variant $(($body))?,)+
+        }
+
+        impl $crate::ReadBody for $name {
+            #[allow(unreachable_patterns)]
+            fn intake(status: $crate::StatusCode) -> $crate::Intake {
+                match status.as_u16() {
+                    $($status => $crate::__intake!(status $($body)?),)+
+                    _ => $crate::Intake::Buffer,
+                }
+            }
+
+            #[allow(unreachable_patterns)]
+            fn accepts(status: $crate::StatusCode) -> bool {
+                match status.as_u16() {
+                    $($status => true,)+
+                    _ => false,
+                }
+            }
+
+            #[allow(unreachable_patterns)]
+            fn read(reply: &mut $crate::Reply) -> ::core::result::Result<Self, ::std::boxed::Box<$crate::DecodeError>> {
+                match reply.status.as_u16() {
+                    $($status => $crate::__variant!(reply $variant $($body)?),)+
+                    _ => ::core::result::Result::Err(reply.malformed("", "no type is described for this status")),
+                }
+            }
+        }
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __intake {
+    ($status:ident) => {
+        $crate::Intake::Buffer
+    };
+    ($status:ident $body:ty) => {
+        <$body as $crate::ReadBody>::intake($status)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variant {
+    ($reply:ident $variant:ident) => {
+        ::core::result::Result::Ok(Self::$variant)
+    };
+    ($reply:ident $variant:ident $body:ty) => {
+        <$body as $crate::ReadBody>::read($reply).map(Self::$variant)
+    };
+}

@@ -1,0 +1,63 @@
+//! Arguments become text: a [`View`] and the constant [`Param`] give what stands in the path, the query, a header or a cookie.
+//! Nothing here is generic, and nothing here knows the request it is for.
+
+mod percent;
+mod style;
+mod value;
+
+pub(crate) use percent::{encode, name, strict};
+use style::pairs;
+pub(crate) use value::Shape;
+
+use crate::table::{Format, Param, Place, Reserved, Style};
+use specwright_types::View;
+
+/// An argument as it goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Encoded {
+    /// What replaces the placeholder of the path.
+    Path(String),
+    /// Pairs `name=value` for the query, encoded.
+    Query(String),
+    /// Headers, by name.
+    Headers(Vec<(String, String)>),
+    /// Pairs `name=value` for the `Cookie` header.
+    Cookie(String),
+}
+
+/// Encodes an argument; `None` when there is nothing to send: it is absent, null, or an empty list written pair by pair.
+pub(crate) fn encode_argument(param: &Param, view: View<'_>) -> Result<Option<Encoded>, String> {
+    if view.is_none() {
+        return Ok(None);
+    }
+    let (style, explode, reserved) = match param.format {
+        Format::Style { style, explode, reserved } => (style, explode, reserved),
+        Format::Json => return json(param, view).map(Some),
+    };
+    let shape = Shape::of(view, style == Style::DeepObject)?;
+    Ok(match param.place {
+        Place::Path => Some(Encoded::Path(style::path(param.wire, &shape, style, explode, reserved))),
+        Place::Query => {
+            let pairs = pairs(param.wire, &shape, style, explode);
+            (!pairs.is_empty()).then(|| Encoded::Query(pairs.join("&", reserved, Place::Query)))
+        }
+        Place::Cookie => {
+            let pairs = pairs(param.wire, &shape, style, explode);
+            (!pairs.is_empty()).then(|| Encoded::Cookie(pairs.join("; ", reserved, Place::Cookie)))
+        }
+        Place::Header => Some(Encoded::Headers(style::headers(param.wire, &shape, style, explode))),
+    })
+}
+
+/// A parameter described by `content`: a JSON document.
+fn json(param: &Param, view: View<'_>) -> Result<Encoded, String> {
+    let text = serde_json::to_string(&view).map_err(|e| e.to_string())?;
+    let value = || encode(&text, Reserved::Encode, param.place);
+    let pair = || format!("{}={}", percent::name(param.wire), value());
+    Ok(match param.place {
+        Place::Path => Encoded::Path(value()),
+        Place::Query => Encoded::Query(pair()),
+        Place::Cookie => Encoded::Cookie(pair()),
+        Place::Header => Encoded::Headers(vec![(param.wire.to_owned(), text)]),
+    })
+}

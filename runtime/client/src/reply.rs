@@ -1,0 +1,62 @@
+//! What came back, before anything is made of it: status, headers, and the body as bytes or as a stream.
+
+use crate::{ByteStream, DecodeError};
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use url::Url;
+
+/// How the body of a reply is taken in. It is decided by the status, before the body has arrived.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intake {
+    /// Wholly, before the call is done.
+    Buffer,
+    /// Chunk by chunk, by the caller.
+    Stream,
+}
+
+/// A response of the service.
+#[derive(Debug)]
+pub struct Reply {
+    pub(crate) operation: &'static str,
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// Where it came from, after redirects.
+    pub url: Url,
+    /// The body.
+    pub body: ReplyBody,
+}
+
+/// The body of a response.
+#[derive(Debug)]
+pub enum ReplyBody {
+    /// All of it.
+    Bytes(Bytes),
+    /// As it arrives.
+    Stream(ByteStream),
+}
+
+impl Reply {
+    /// The bytes of a body that was taken in wholly; of a stream, none.
+    #[must_use]
+    pub fn bytes(&self) -> Bytes {
+        match &self.body {
+            ReplyBody::Bytes(bytes) => bytes.clone(),
+            ReplyBody::Stream(_) => Bytes::new(),
+        }
+    }
+
+    /// The media type of the body, lower case, without parameters; empty if there is none.
+    #[must_use]
+    pub fn media(&self) -> String {
+        let value = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// An error that says what is wrong with it, and where in its document.
+    #[must_use]
+    pub fn malformed(&self, path: impl Into<String>, reason: impl Into<String>) -> Box<DecodeError> {
+        Box::new(DecodeError::new(self.operation, self.status, path.into(), reason.into(), self.bytes()))
+    }
+}

@@ -1,0 +1,310 @@
+//! One call before it is sent: the operation, its arguments as text, its body and its options. Not generic; [`Call`](crate::Call) adds the types.
+
+use crate::param::{Encoded, encode_argument};
+use crate::table::{Operation, Place, Source};
+use crate::{Body, Client, RequestError, RetryPolicy};
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use specwright_types::View;
+use std::fmt;
+use std::time::Duration;
+use url::Url;
+
+/// A request of an operation, ready to be sent, inspected, and sent again.
+#[derive(Clone)]
+pub struct Request {
+    pub(crate) client: Client,
+    pub(crate) operation: &'static Operation,
+    values: Vec<Option<Encoded>>,
+    pub(crate) body: Body,
+    content_type: Option<String>,
+    headers: HeaderMap,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    /// An address that the service named, in place of the operation's own.
+    target: Option<Url>,
+    problem: Option<RequestError>,
+}
+
+impl Request {
+    pub(crate) fn new(client: &Client, operation: &'static Operation) -> Self {
+        Self {
+            client: client.clone(),
+            operation,
+            values: vec![None; operation.params.len()],
+            body: Body::default(),
+            content_type: None,
+            headers: HeaderMap::new(),
+            timeout: None,
+            retry: None,
+            target: None,
+            problem: None,
+        }
+    }
+
+    /// The client it is for.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// What the description says of the operation.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// A `GET` of an address that the service named in answer to this request: with the same client, headers set by the user, timeout and
+    /// retry policy, but without arguments and body. Sending it checks that the address is trusted.
+    #[must_use]
+    pub fn follow(&self, url: Url) -> Self {
+        Self {
+            values: vec![None; self.values.len()],
+            body: Body::default(),
+            content_type: None,
+            target: Some(url),
+            problem: None,
+            ..self.clone()
+        }
+    }
+
+    /// The method.
+    #[must_use]
+    pub fn method(&self) -> Method {
+        match self.target {
+            Some(_) => Method::GET,
+            // A method of ours is a token of capital letters.
+            None => Method::from_bytes(self.operation.method.as_str().as_bytes()).unwrap_or_default(),
+        }
+    }
+
+    /// The URL, without the credentials that sending adds.
+    ///
+    /// # Errors
+    /// An argument that the URL needs is missing or cannot stand in it.
+    pub fn url(&self) -> Result<Url, RequestError> {
+        if let Some(problem) = &self.problem {
+            return Err(problem.clone());
+        }
+        if let Some(target) = &self.target {
+            return Ok(target.clone());
+        }
+        let base = self.client.base_of(self.operation).map_err(|reason| self.error(None, reason))?;
+        let (path, query) = self.operation.path.split_once('?').unwrap_or((self.operation.path, ""));
+        let path = path.split('/').map(|segment| self.segment(segment)).collect::<Result<Vec<_>, _>>()?.join("/");
+        let mut text = base.as_str().split('?').next().unwrap_or_default().trim_end_matches('/').to_owned();
+        if !path.starts_with('/') {
+            text.push('/');
+        }
+        text.push_str(&path);
+        let mut url = Url::parse(&text).map_err(|e| self.error(None, e.to_string()))?;
+        for part in [base.query().unwrap_or_default(), query] {
+            add_query(&mut url, part);
+        }
+        for position in 0..self.values.len() {
+            if let Some(Encoded::Query(pairs)) = self.value(position)? {
+                add_query(&mut url, &pairs);
+            }
+        }
+        Ok(url)
+    }
+
+    /// The headers, without the credentials that sending adds.
+    ///
+    /// # Errors
+    /// A value holds characters that a header cannot carry.
+    pub fn headers(&self) -> Result<HeaderMap, RequestError> {
+        if let Some(problem) = &self.problem {
+            return Err(problem.clone());
+        }
+        let mut headers = self.client.inner().headers.clone();
+        let accept = match (&self.target, self.operation.accept) {
+            (None, "") => None,
+            (Some(_), "") => Some("application/json"),
+            (_, accept) => Some(accept),
+        };
+        if let Some(value) = accept.and_then(|accept| HeaderValue::try_from(accept).ok()) {
+            headers.insert(ACCEPT, value);
+        }
+        if let Some(media) = &self.content_type {
+            let value = HeaderValue::try_from(media).map_err(|_| self.error(None, "the content type cannot be sent"))?;
+            headers.insert(CONTENT_TYPE, value);
+        }
+        if self.target.is_none() {
+            self.described_headers(&mut headers)?;
+        }
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
+        Ok(headers)
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    pub(crate) fn set(&mut self, position: usize, view: View<'_>) {
+        let Some(param) = self.operation.params.get(position) else {
+            return self.fail(None, format!("has no parameter {position}"));
+        };
+        match encode_argument(param, view) {
+            Ok(value) => self.values[position] = value,
+            Err(reason) => self.fail(Some(param.wire), reason),
+        }
+    }
+
+    pub(crate) fn set_body(&mut self, media: impl Into<String>, body: Body) {
+        self.content_type = Some(media.into()).filter(|media| !media.is_empty());
+        self.body = body;
+    }
+
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            _ => self.fail(None, format!("the header `{}` cannot be sent", name.escape_debug())),
+        }
+    }
+
+    /// Keeps the first mistake, to be returned instead of sending.
+    pub(crate) fn fail(&mut self, parameter: Option<&'static str>, reason: impl Into<String>) {
+        let problem = self.error(parameter, reason);
+        self.problem.get_or_insert(problem);
+    }
+
+    pub(crate) fn error(&self, parameter: Option<&'static str>, reason: impl Into<String>) -> RequestError {
+        RequestError::new(self.operation.id, parameter, reason)
+    }
+
+    /// The value that goes out for a parameter, whoever gives it.
+    fn value(&self, position: usize) -> Result<Option<Encoded>, RequestError> {
+        if let Some(value) = &self.values[position] {
+            return Ok(Some(value.clone()));
+        }
+        let param = &self.operation.params[position];
+        let text = match param.source {
+            Source::Caller => None,
+            Source::Constant(text) => Some(text),
+            Source::Client(held) => self.client.inner().parameters.get(held).and_then(Option::as_deref),
+        };
+        let Some(text) = text else { return Ok(None) };
+        encode_argument(param, View::Str(text)).map_err(|reason| self.error(Some(param.wire), reason))
+    }
+
+    /// A segment of the path with its placeholders filled in. A value cannot change which operation is called: it neither empties the
+    /// segment nor makes it one that URL parsers remove (RFC 3986 section 5.2.4).
+    fn segment(&self, template: &str) -> Result<String, RequestError> {
+        let mut out = String::new();
+        let mut rest = template;
+        let mut filled = None;
+        while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?))) {
+            let found = self.operation.params.iter().position(|p| p.place == Place::Path && p.wire == name);
+            let value = match found {
+                Some(position) => self.value(position)?,
+                None => None,
+            };
+            let Some(Encoded::Path(text)) = value else {
+                return Err(RequestError::new(
+                    self.operation.id,
+                    found.map(|p| self.operation.params[p].wire),
+                    format!("`{name}` has no value"),
+                ));
+            };
+            out.push_str(literal);
+            out.push_str(&text);
+            filled = found;
+            rest = after;
+        }
+        out.push_str(rest);
+        let Some(position) = filled else { return Ok(out) };
+        let wire = Some(self.operation.params[position].wire);
+        if out.is_empty() {
+            return Err(self.error(wire, "is empty, which would change the path"));
+        }
+        if out.split('/').any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")) {
+            return Err(self.error(wire, "is `.` or `..`, which would change the path"));
+        }
+        Ok(out)
+    }
+
+    fn described_headers(&self, headers: &mut HeaderMap) -> Result<(), RequestError> {
+        for (position, param) in self.operation.params.iter().enumerate() {
+            match self.value(position)? {
+                Some(Encoded::Headers(list)) => {
+                    for (name, value) in list {
+                        let name = HeaderName::try_from(name)
+                            .map_err(|_| self.error(Some(param.wire), "is not the name of a header"))?;
+                        let mut value = HeaderValue::try_from(value)
+                            .map_err(|_| self.error(Some(param.wire), "holds characters that a header cannot carry"))?;
+                        value.set_sensitive(param.secret);
+                        headers.insert(name, value);
+                    }
+                }
+                Some(Encoded::Cookie(pairs)) => {
+                    add_cookie(headers, &pairs)
+                        .map_err(|()| self.error(Some(param.wire), "holds characters that a cookie cannot carry"))?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Adds encoded pairs to the query.
+pub(crate) fn add_query(url: &mut Url, pairs: &str) {
+    if pairs.is_empty() {
+        return;
+    }
+    let query = match url.query() {
+        Some(known) if !known.is_empty() => format!("{known}&{pairs}"),
+        _ => pairs.to_owned(),
+    };
+    url.set_query(Some(&query));
+}
+
+/// Adds encoded pairs to the `Cookie` header, of which there is only one (RFC 6265 section 5.4).
+pub(crate) fn add_cookie(headers: &mut HeaderMap, pairs: &str) -> Result<(), ()> {
+    let known = headers.get(COOKIE).and_then(|value| value.to_str().ok());
+    let text = known.map_or_else(|| pairs.to_owned(), |known| format!("{known}; {pairs}"));
+    let mut value = HeaderValue::try_from(text).map_err(|_| ())?;
+    value.set_sensitive(true);
+    headers.insert(COOKIE, value);
+    Ok(())
+}
+
+impl fmt::Debug for Request {
+    /// The method, the path template, and the arguments that are not secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Request");
+        out.field("operation", &self.operation.id)
+            .field("method", &self.operation.method.as_str())
+            .field("path", &self.operation.path);
+        for (param, value) in self.operation.params.iter().zip(&self.values) {
+            match value {
+                None => {}
+                Some(_) if param.secret => {
+                    out.field(param.wire, &format_args!("[hidden]"));
+                }
+                Some(Encoded::Path(text) | Encoded::Query(text) | Encoded::Cookie(text)) => {
+                    out.field(param.wire, text);
+                }
+                Some(Encoded::Headers(list)) => {
+                    out.field(param.wire, list);
+                }
+            }
+        }
+        if let Some(target) = &self.target {
+            out.field("target", &crate::origin::redact(target));
+        }
+        let names: Vec<_> = self.headers.keys().map(HeaderName::as_str).collect();
+        out.field("headers", &names).field("body", &self.body);
+        if let Some(problem) = &self.problem {
+            out.field("problem", &problem.to_string());
+        }
+        out.finish_non_exhaustive()
+    }
+}

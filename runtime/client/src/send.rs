@@ -1,0 +1,176 @@
+//! The one way out: every call of every operation is sent here. Credentials, retries, redirects and time limits are done once, and not
+//! generically; what comes out is a [`Reply`].
+
+mod redirect;
+
+use crate::auth::Applied;
+use crate::reply::{Intake, Reply, ReplyBody};
+use crate::request::Request;
+use crate::retry_after::retry_after;
+use crate::{
+    AuthError, Body, BoxFuture, ByteStream, Failure, RequestError, RetryPolicy, Sleep, TransportError, TransportErrorKind,
+};
+use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, Method, StatusCode};
+use redirect::Redirected;
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+use url::Url;
+
+/// How many redirects one call follows.
+const MAX_REDIRECTS: u32 = 10;
+
+impl Request {
+    /// Sends it and takes in the reply, whatever its status.
+    ///
+    /// # Errors
+    /// There is no reply: nothing could be sent, or nothing came back.
+    #[must_use]
+    pub fn send(self, intake: fn(StatusCode) -> Intake) -> BoxFuture<'static, Result<(Self, Reply), Failure>> {
+        Box::pin(async move {
+            let limit = self.timeout.or(self.client.inner().timeout);
+            let reply = match limit {
+                None => exchange(&self, intake).await,
+                Some(limit) => within(limit, &*self.client.inner().sleep, exchange(&self, intake)).await,
+            };
+            reply.map(|reply| (self, reply))
+        })
+    }
+}
+
+/// What goes out; a redirect changes it.
+struct Outgoing {
+    method: Method,
+    url: Url,
+    headers: HeaderMap,
+    body: Body,
+    /// Whether the client's credentials go with it.
+    trusted: bool,
+}
+
+/// Sends until there is an answer to keep.
+async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result<Reply, Failure> {
+    let inner = request.client.inner();
+    let policy = request.retry.as_ref().unwrap_or(&inner.retry);
+    let origins = request.client.origins_of(request.operation).map_err(|reason| wrong(request.error(None, reason)))?;
+    let mut out = Outgoing {
+        method: request.method(),
+        url: request.url().map_err(wrong)?,
+        headers: request.headers().map_err(wrong)?,
+        body: request.body.clone(),
+        trusted: true,
+    };
+    origins.check(&out.url).map_err(|e| Failure::UntrustedUrl(Box::new(e)))?;
+    let (mut retries, mut redirects, mut refused) = (0, 0, None);
+    loop {
+        if out.body.is_spent() {
+            return Err(wrong(request.error(None, "its streamed body has been sent already")));
+        }
+        let (applied, answer) = attempt(request, &out, refused.as_ref(), intake).await?;
+        let wait = match &answer {
+            Err(error) => policy.after_error(retries, &out.method, error),
+            Ok(reply) => wait_of(policy, retries, &out.method, reply, &*inner.sleep),
+        };
+        if let Some(wait) = wait
+            && out.body.can_replay()
+        {
+            retries += 1;
+            inner.sleep.sleep(wait).await;
+            continue;
+        }
+        let reply = answer.map_err(|e| Failure::Transport(Box::new(e)))?;
+        let unauthorized = reply.status == StatusCode::UNAUTHORIZED && out.trusted && refused.is_none() && out.body.can_replay();
+        if unauthorized && applied.is_token() && inner.credentials.can_refresh(inner.api, request.operation) {
+            refused = Some(applied);
+            continue;
+        }
+        match redirect::follow(out, &reply, &origins).map_err(|e| Failure::UntrustedUrl(Box::new(e)))? {
+            Redirected::No => return Ok(reply),
+            Redirected::To(next) if redirects < MAX_REDIRECTS => {
+                redirects += 1;
+                out = *next;
+            }
+            Redirected::To(_) => {
+                return Err(wrong(request.error(None, format!("was redirected more than {MAX_REDIRECTS} times"))));
+            }
+        }
+    }
+}
+
+fn wrong(error: RequestError) -> Failure {
+    Failure::Request(Box::new(error))
+}
+
+fn wait_of(policy: &RetryPolicy, retries: u32, method: &Method, reply: &Reply, sleep: &dyn Sleep) -> Option<Duration> {
+    policy.after_status(retries, method, reply.status, retry_after(&reply.headers, sleep.now()))
+}
+
+/// One request and its response.
+async fn attempt(
+    request: &Request,
+    out: &Outgoing,
+    refused: Option<&Applied>,
+    intake: fn(StatusCode) -> Intake,
+) -> Result<(Applied, Result<Reply, TransportError>), Failure> {
+    let inner = request.client.inner();
+    let (mut url, mut headers) = (out.url.clone(), out.headers.clone());
+    let auth = |e: AuthError| Failure::Auth(Box::new(e));
+    let applied = if out.trusted {
+        inner.credentials.apply(inner.api, request.operation, &mut url, &mut headers, refused).await.map_err(auth)?
+    } else {
+        Applied::default()
+    };
+    let uri: http::Uri = url.as_str().parse().map_err(|e| wrong(request.error(None, format!("its URL cannot be sent: {e}"))))?;
+    let mut message = http::Request::new(out.body.clone());
+    *message.method_mut() = out.method.clone();
+    *message.uri_mut() = uri;
+    *message.headers_mut() = headers;
+    let answer = match inner.transport.send(message).await {
+        Ok(response) => take_in(request, &out.url, response, intake).await,
+        Err(error) => Err(error),
+    };
+    Ok((applied, answer))
+}
+
+/// Reads the body, unless it is to be streamed.
+async fn take_in(
+    request: &Request,
+    url: &Url,
+    response: http::Response<ByteStream>,
+    intake: fn(StatusCode) -> Intake,
+) -> Result<Reply, TransportError> {
+    let (head, stream) = response.into_parts();
+    let body = match intake(head.status) {
+        Intake::Stream if head.status.is_success() => ReplyBody::Stream(stream),
+        Intake::Stream | Intake::Buffer => ReplyBody::Bytes(all(stream).await?),
+    };
+    Ok(Reply { operation: request.operation.id, status: head.status, headers: head.headers, url: url.clone(), body })
+}
+
+/// All chunks of a stream as one.
+pub(crate) async fn all(mut stream: ByteStream) -> Result<Bytes, TransportError> {
+    let broken = |e| TransportError::new(TransportErrorKind::Broken, e);
+    let Some(first) = stream.next().await else { return Ok(Bytes::new()) };
+    let first = first.map_err(broken)?;
+    let Some(second) = stream.next().await else { return Ok(first) };
+    let mut whole = BytesMut::from(&first[..]);
+    whole.extend_from_slice(&second.map_err(broken)?);
+    while let Some(chunk) = stream.next().await {
+        whole.extend_from_slice(&chunk.map_err(broken)?);
+    }
+    Ok(whole.freeze())
+}
+
+/// The work, or a timeout if the time passes before it is done.
+async fn within<T>(limit: Duration, sleep: &dyn Sleep, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let mut work = pin!(work);
+    let mut timer = sleep.sleep(limit);
+    poll_fn(|cx| match work.as_mut().poll(cx) {
+        Poll::Ready(done) => Poll::Ready(done),
+        Poll::Pending => timer.as_mut().poll(cx).map(|()| Err(Failure::Timeout(limit))),
+    })
+    .await
+}

@@ -1,0 +1,82 @@
+//! Redirects (RFC 9110 section 15.4). The transport follows none, so that each passes the origin check.
+
+use super::{Body, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, Outgoing, Reply};
+use crate::origin::{Distrust, Origins, UntrustedUrl};
+use http::header::{AUTHORIZATION, LOCATION};
+use http::{HeaderMap, Method};
+use url::{Host, Url};
+
+/// What becomes of a request after a reply.
+pub(super) enum Redirected {
+    /// The reply is the answer.
+    No,
+    /// The request goes elsewhere.
+    To(Box<Outgoing>),
+}
+
+/// Follows a redirect: 307 and 308 with the same method and body; 303 as a GET; 301 and 302 of GET and HEAD, and of POST as a GET. Those of
+/// other methods are for the caller to judge. A read that is sent to another origin goes there without credentials; a write is refused.
+pub(super) fn follow(out: Outgoing, reply: &Reply, origins: &Origins) -> Result<Redirected, UntrustedUrl> {
+    let read = matches!(out.method, Method::GET | Method::HEAD);
+    let as_get = match reply.status.as_u16() {
+        300 | 301 | 302 if read => false,
+        301 | 302 if out.method == Method::POST => true,
+        303 => !read,
+        307 | 308 => false,
+        _ => return Ok(Redirected::No),
+    };
+    let Some(location) = reply.headers.get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok()) else {
+        return Ok(Redirected::No);
+    };
+    if !as_get && !out.body.can_replay() {
+        return Ok(Redirected::No);
+    }
+    let (url, trusted) = match origins.resolve(&reply.url, location) {
+        Ok(url) => (url, out.trusted),
+        Err(error) => match elsewhere(&reply.url, location, &error) {
+            Some(url) if read => (url, false),
+            _ => return Err(error),
+        },
+    };
+    let mut next = Outgoing { url, trusted, ..out };
+    if as_get {
+        next.method = Method::GET;
+        next.body = Body::default();
+        next.headers.remove(CONTENT_TYPE);
+        next.headers.remove(CONTENT_LENGTH);
+    }
+    if !next.trusted {
+        strip(&mut next.headers);
+    }
+    Ok(Redirected::To(Box::new(next)))
+}
+
+/// Another public origin, to which a read may go without credentials; `None` for everything that is distrusted for another reason.
+fn elsewhere(base: &Url, location: &str, error: &UntrustedUrl) -> Option<Url> {
+    let url = base.join(location).ok()?;
+    let here = match url.host()? {
+        Host::Domain(name) => name == "localhost" || name.ends_with(".localhost") || name.ends_with(".local"),
+        Host::Ipv4(ip) => !is_public(ip),
+        Host::Ipv6(ip) => {
+            ip.is_loopback()
+                || ip.is_unspecified()
+                || (ip.segments()[0] & 0xfe00) == 0xfc00
+                || (ip.segments()[0] & 0xffc0) == 0xfe80
+                || ip.to_ipv4_mapped().is_some()
+        }
+    };
+    (error.reason() == Distrust::OtherOrigin && !here).then_some(url)
+}
+
+fn is_public(ip: std::net::Ipv4Addr) -> bool {
+    !(ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified() || ip.is_broadcast())
+}
+
+/// Headers that say who asks, or that the user set and may be secret: only what describes the request itself stays.
+fn strip(headers: &mut HeaderMap) {
+    let keep = ["accept", "accept-encoding", "accept-language", "range", "user-agent"];
+    let names: Vec<_> = headers.keys().filter(|name| !keep.contains(&name.as_str())).cloned().collect();
+    for name in names.into_iter().chain([AUTHORIZATION, COOKIE]) {
+        headers.remove(name);
+    }
+}

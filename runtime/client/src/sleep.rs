@@ -1,0 +1,30 @@
+//! Time as the runtime sees it: waiting and looking at the clock, both replaceable.
+
+use crate::BoxFuture;
+use std::fmt::Debug;
+use std::time::{Duration, SystemTime};
+
+/// Waits, and knows the time. Retries, timeouts, polls and the expiry of tokens go through it.
+///
+/// A test replaces it by [`testing::FakeSleep`](crate::testing::FakeSleep) (feature `test-util`); a program without tokio by its own.
+pub trait Sleep: Debug + Send + Sync {
+    /// A future that is ready after this time.
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// The time now.
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+}
+
+/// Waits on tokio's timer; the default with the feature `reqwest`.
+#[cfg(feature = "reqwest")]
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TokioSleep;
+
+#[cfg(feature = "reqwest")]
+impl Sleep for TokioSleep {
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::time::sleep(duration))
+    }
+}

@@ -1,0 +1,380 @@
+//! What a generated crate says of its API: constant tables, read by the one [`send`](crate::Call::send) that all operations share.
+//! Nothing here does anything.
+
+/// What the description says of the whole API.
+#[derive(Debug)]
+pub struct Api {
+    /// Its short name, part of the user agent and of resume tokens.
+    pub name: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// Its addresses; the first is the default.
+    pub servers: &'static [Server],
+    /// Ways to authenticate that some operation uses.
+    pub schemes: &'static [Scheme],
+    /// Parameters that the client holds for all calls; a [`Param`] refers to one by [`Param::client`].
+    pub parameters: &'static [ClientParameter],
+}
+
+/// An address of the API.
+#[derive(Debug)]
+pub struct Server {
+    /// The URL, with `{name}` for each variable.
+    pub url: &'static str,
+    /// The variables.
+    pub variables: &'static [ServerVariable],
+}
+
+/// A variable of an address.
+#[derive(Debug)]
+pub struct ServerVariable {
+    /// Its name between the braces.
+    pub name: &'static str,
+    /// Its value when none is given; without one the user must give it.
+    pub default: Option<&'static str>,
+}
+
+/// A parameter that the client holds.
+#[derive(Debug)]
+pub struct ClientParameter {
+    /// Its exact name.
+    pub wire: &'static str,
+    /// Where it goes.
+    pub place: Place,
+    /// Its value when none is given; without one it is left out, or missing if the operation needs it.
+    pub value: Option<&'static str>,
+}
+
+/// A way to authenticate.
+#[derive(Debug)]
+pub struct Scheme {
+    /// Its name in the description.
+    pub name: &'static str,
+    /// What it is.
+    pub kind: SchemeKind,
+}
+
+/// The ways to authenticate.
+#[derive(Debug)]
+pub enum SchemeKind {
+    /// A key in a header, query or cookie.
+    ApiKey {
+        /// Where it goes.
+        place: Place,
+        /// Under which name.
+        name: &'static str,
+    },
+    /// `Authorization: Basic …` (RFC 7617).
+    Basic,
+    /// `Authorization: Bearer …` (RFC 6750).
+    Bearer,
+    /// `Authorization: <scheme> …`.
+    Http(&'static str),
+    /// OAuth 2.0: a bearer token with scopes.
+    OAuth2 {
+        /// Where a client gets tokens for itself.
+        token_url: Option<&'static str>,
+        /// All scopes that are described.
+        scopes: &'static [&'static str],
+    },
+    /// OpenID Connect: a bearer token.
+    OpenIdConnect(&'static str),
+    /// A client certificate, which is the transport's business.
+    MutualTls,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// The method of a request. Unlike [`http::Method`] it can stand in a constant table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Method(&'static str);
+
+#[allow(missing_docs, reason = "each is the method of its name")]
+impl Method {
+    pub const GET: Self = Self("GET");
+    pub const PUT: Self = Self("PUT");
+    pub const POST: Self = Self("POST");
+    pub const DELETE: Self = Self("DELETE");
+    pub const OPTIONS: Self = Self("OPTIONS");
+    pub const HEAD: Self = Self("HEAD");
+    pub const PATCH: Self = Self("PATCH");
+    pub const TRACE: Self = Self("TRACE");
+    pub const QUERY: Self = Self("QUERY");
+}
+
+impl Method {
+    /// Its text.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        self.0
+    }
+}
+
+/// One operation.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its name in errors, traces and resume tokens.
+    pub id: &'static str,
+    /// Its method.
+    pub method: Method,
+    /// The path below the address, `{wire}` for parameters; other text is already encoded. May end in `?name=value`.
+    pub path: &'static str,
+    /// Its parameters; a call refers to them by position.
+    pub params: &'static [Param],
+    /// The `Accept` header; empty: none is sent.
+    pub accept: &'static str,
+    /// Alternatives, any of which suffices: positions in [`Api::schemes`] with scopes. Empty: no credential is needed;
+    /// an empty alternative allows anonymous calls.
+    pub security: &'static [&'static [(usize, &'static [&'static str])]],
+    /// Addresses of its own, instead of those of the API.
+    pub servers: &'static [Server],
+    /// It is started here and ends later.
+    pub lro: Option<LroProfile>,
+    /// It answers with pages.
+    pub paging: Option<PagingProfile>,
+    /// It reads the state of a job that ends later.
+    pub waiter: Option<WaiterProfile>,
+}
+
+impl Operation {
+    /// A `GET /` of nothing, for `..Operation::DEFAULT`.
+    pub const DEFAULT: Self = Self {
+        id: "",
+        method: Method::GET,
+        path: "/",
+        params: &[],
+        accept: "",
+        security: &[],
+        servers: &[],
+        lro: None,
+        paging: None,
+        waiter: None,
+    };
+}
+
+/// How a long-running operation is followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LroProfile {
+    /// Whose rules hold.
+    pub kind: LroKind,
+    /// `final-state-via`: where the result is.
+    pub final_state: Option<FinalState>,
+}
+
+/// Whose rules of long-running operations hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LroKind {
+    /// Azure Resource Manager.
+    Arm,
+    /// Azure data plane: `Operation-Location`.
+    DataPlane,
+    /// Microsoft Graph: a status monitor at `Location`.
+    Graph,
+}
+
+/// Where the result of a long-running operation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FinalState {
+    /// The status monitor's body.
+    AzureAsyncOperation,
+    /// The address in `Location`.
+    Location,
+    /// The address of the first request.
+    OriginalUri,
+    /// The `result` of the status monitor's body.
+    OperationLocation,
+}
+
+/// How pages follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PagingProfile {
+    /// Path to the items in the body; empty: the body is the array.
+    pub items: &'static [&'static str],
+    /// Path to the next link; `None`: there is only one page.
+    pub next_link: Option<&'static [&'static str]>,
+}
+
+/// How the state of a job is read from what its own GET answers. States are compared without case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaiterProfile {
+    /// Path to the state in the body.
+    pub state: &'static [&'static str],
+    /// States that are a success.
+    pub succeeded: &'static [&'static str],
+    /// States that are a failure.
+    pub failed: &'static [&'static str],
+    /// States that are a cancellation.
+    pub canceled: &'static [&'static str],
+}
+
+/// One parameter of an operation.
+#[derive(Debug, Clone, Copy)]
+pub struct Param {
+    /// Its exact name.
+    pub wire: &'static str,
+    /// Where it goes.
+    pub place: Place,
+    /// How its value becomes text.
+    pub format: Format,
+    /// Who gives its value.
+    pub source: Source,
+    /// Whether its value is hidden in `Debug` output.
+    pub secret: bool,
+}
+
+/// How a parameter's value becomes text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// By a style.
+    Style {
+        /// The style.
+        style: Style,
+        /// Arrays and objects as separate pairs.
+        explode: bool,
+        /// What happens to characters that have a meaning in URLs.
+        reserved: Reserved,
+    },
+    /// As a JSON document.
+    Json,
+}
+
+/// The styles (OpenAPI "Style Values", RFC 6570).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each is the style of its name")]
+pub enum Style {
+    Matrix,
+    Label,
+    Simple,
+    Form,
+    SpaceDelimited,
+    TabDelimited,
+    PipeDelimited,
+    DeepObject,
+    /// Each key of an object is a header or pair of its own, whose name begins with the wire name.
+    Prefix,
+}
+
+/// What happens to characters that have a meaning in URLs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reserved {
+    /// They are encoded.
+    Encode,
+    /// They stay where they cannot be mistaken (`allowReserved`).
+    Allow,
+    /// The value is already encoded, by the caller.
+    Encoded,
+}
+
+/// Who gives the value of a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The caller.
+    Caller,
+    /// It has only this value.
+    Constant(&'static str),
+    /// The client: a position in [`Api::parameters`].
+    Client(usize),
+}
+
+impl Param {
+    /// A parameter in the path, by default `simple` and not exploded.
+    #[must_use]
+    pub const fn path(wire: &'static str) -> Self {
+        Self::new(wire, Place::Path, Style::Simple, false)
+    }
+
+    /// A parameter in the query, by default `form` and exploded.
+    #[must_use]
+    pub const fn query(wire: &'static str) -> Self {
+        Self::new(wire, Place::Query, Style::Form, true)
+    }
+
+    /// A header, by default `simple` and not exploded.
+    #[must_use]
+    pub const fn header(wire: &'static str) -> Self {
+        Self::new(wire, Place::Header, Style::Simple, false)
+    }
+
+    /// A cookie, by default `form` and exploded.
+    #[must_use]
+    pub const fn cookie(wire: &'static str) -> Self {
+        Self::new(wire, Place::Cookie, Style::Form, true)
+    }
+
+    const fn new(wire: &'static str, place: Place, style: Style, explode: bool) -> Self {
+        let format = Format::Style { style, explode, reserved: Reserved::Encode };
+        Self { wire, place, format, source: Source::Caller, secret: false }
+    }
+
+    /// Another style.
+    #[must_use]
+    pub const fn style(mut self, style: Style, explode: bool) -> Self {
+        self.format = Format::Style { style, explode, reserved: self.reserved() };
+        self
+    }
+
+    /// `allowReserved`.
+    #[must_use]
+    pub const fn allow_reserved(self) -> Self {
+        self.with_reserved(Reserved::Allow)
+    }
+
+    /// The caller has encoded the value already.
+    #[must_use]
+    pub const fn encoded(self) -> Self {
+        self.with_reserved(Reserved::Encoded)
+    }
+
+    /// The value is a JSON document (`content: application/json`).
+    #[must_use]
+    pub const fn json(mut self) -> Self {
+        self.format = Format::Json;
+        self
+    }
+
+    /// It has only this value.
+    #[must_use]
+    pub const fn constant(mut self, value: &'static str) -> Self {
+        self.source = Source::Constant(value);
+        self
+    }
+
+    /// The client gives its value: a position in [`Api::parameters`].
+    #[must_use]
+    pub const fn client(mut self, position: usize) -> Self {
+        self.source = Source::Client(position);
+        self
+    }
+
+    /// Its value is hidden in `Debug` output.
+    #[must_use]
+    pub const fn secret(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
+    const fn reserved(&self) -> Reserved {
+        match self.format {
+            Format::Style { reserved, .. } => reserved,
+            Format::Json => Reserved::Encode,
+        }
+    }
+
+    const fn with_reserved(mut self, to: Reserved) -> Self {
+        if let Format::Style { style, explode, .. } = self.format {
+            self.format = Format::Style { style, explode, reserved: to };
+        }
+        self
+    }
+}
