@@ -1,0 +1,58 @@
+//! What is generated compiles without an error and without a warning: all cases, in one workspace, with one call of cargo. The crates
+//! of `generated/` are members of this repository's own workspace and are compiled with it.
+
+use specwright::{
+    Runtime,
+    output::{Mode, sync},
+};
+use specwright_tests::{cases, repository};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+#[test]
+fn every_case_compiles_without_a_warning() {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it lies in the target folder").to_owned();
+    let workspace = target.join("cases");
+    let members = generate(&workspace);
+    write_workspace(&workspace, &members);
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["check", "--workspace", "--all-targets", "--offline", "--quiet", "--color", "never", "--keep-going"]);
+    cargo.current_dir(&workspace).env("CARGO_TARGET_DIR", target.join("cases-target")).env("RUSTFLAGS", "-D warnings");
+    let output = cargo.output().expect("cargo runs this test, so it can be run");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.is_empty(), "in {}:\n{said}", workspace.display());
+}
+
+/// Generates all cases; gives the folders of the crates.
+fn generate(workspace: &Path) -> Vec<String> {
+    let runtime = Runtime::Path(repository().join("runtime").display().to_string());
+    let mut members = Vec::new();
+    for case in cases("cases") {
+        let (job, loader) = case.input(runtime.clone()).expect("the settings of a case are right");
+        let outcome = specwright::generate(&job, &loader);
+        let folder = workspace.join(&case.name);
+        sync(&folder, &outcome.files, Mode::Write).expect("the target folder can be written to");
+        let manifests = outcome.files.iter().filter_map(|file| file.path.strip_suffix("/Cargo.toml"));
+        members.extend(manifests.map(|part| format!("{}/{part}", case.name)));
+    }
+    assert!(!members.is_empty(), "there are cases");
+    members
+}
+
+/// The lock file is this repository's, so that nothing needs to be resolved anew or fetched.
+fn write_workspace(workspace: &Path, members: &[String]) {
+    let list: String = members.iter().map(|member| format!("    {member:?},\n")).collect();
+    let manifest =
+        format!("[workspace]\nresolver = \"3\"\nmembers = [\n{list}]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n");
+    let put = |path: PathBuf, content: &[u8]| {
+        if fs::read(&path).ok().as_deref() != Some(content) {
+            fs::write(path, content).expect("the target folder can be written to");
+        }
+    };
+    put(workspace.join("Cargo.toml"), manifest.as_bytes());
+    let lock = fs::read(repository().join("Cargo.lock")).expect("the lock file is committed");
+    fs::write(workspace.join("Cargo.lock"), lock).expect("the target folder can be written to");
+}

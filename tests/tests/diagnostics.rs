@@ -1,0 +1,54 @@
+//! Diagnostics: a description with one fault → what is said about it. One folder for each code; `code.more` for further ones.
+
+use specwright::{Runtime, cli};
+use specwright_tests::{Case, Expected, cases, repository};
+use std::{collections::BTreeSet, fs, path::Path};
+
+#[test]
+fn every_fault_is_told_as_expected() {
+    let mut expected = Expected::default();
+    for case in cases("diagnostics") {
+        let said = said(&case);
+        let code = case.name.split('.').next().unwrap_or_default();
+        assert!(said.contains(&format!("[{code}]")), "diagnostics/{} does not show its code:\n{said}", case.name);
+        expected.check(&case.folder.join("expected.txt"), &said);
+    }
+    expected.finish();
+}
+
+#[test]
+fn every_code_is_shown() {
+    let shown: BTreeSet<String> =
+        cases("diagnostics").iter().filter_map(|case| Some(case.name.split('.').next()?.to_owned())).collect();
+    let mut codes = BTreeSet::new();
+    find_codes(&repository().join("generator/src"), &mut codes);
+    assert!(!codes.is_empty(), "the generator has codes");
+    let missing: Vec<&String> = codes.difference(&shown).collect();
+    assert!(missing.is_empty(), "no folder in tests/diagnostics shows: {missing:?}");
+}
+
+fn said(case: &Case) -> String {
+    match case.input(Runtime::Version) {
+        Ok((job, loader)) => cli::diagnostics_text(&specwright::generate(&job, &loader)),
+        Err(text) => format!("{text}\n"),
+    }
+}
+
+/// The codes of diagnostics in the sources below a folder: `.error("code"`, `.warning("code"`, `.failure("code"`.
+fn find_codes(folder: &Path, codes: &mut BTreeSet<String>) {
+    for path in fs::read_dir(folder).expect("it is a folder").map(|entry| entry.expect("it can be read").path()) {
+        if path.is_dir() {
+            find_codes(&path, codes);
+            continue;
+        }
+        if path.ends_with("tests.rs") || path.extension().is_none_or(|extension| extension != "rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("it is a source file");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for call in [".error(", ".warning(", ".failure("] {
+            let arguments = code.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+            codes.extend(arguments.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+        }
+    }
+}
