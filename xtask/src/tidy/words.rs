@@ -23,7 +23,6 @@ const CODE: &[Rule] = &[
     Rule { word: "SystemTime", only: &[], why: "the generator is a pure function" },
     Rule { word: "Instant", only: &["cli/"], why: "the generator is a pure function" },
     Rule { word: "thread_rng", only: &[], why: "the generator is a pure function" },
-    Rule { word: "RandomState", only: &[], why: "the generator is a pure function" },
     Rule { word: "unwrap", only: &[], why: "a fault of ours is `expect(\"why it holds\")`" },
     Rule { word: "todo", only: &[], why: "nothing is left to do" },
     Rule { word: "unimplemented", only: &[], why: "nothing is left to do" },
