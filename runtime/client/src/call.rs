@@ -1,10 +1,11 @@
 //! A call of an operation as a value: it can be looked at, cloned, adjusted, and awaited.
 
+use crate::form::form;
 use crate::outcome::Outcome;
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::table::Operation;
-use crate::{Body, BoxFuture, Client, Error, Failure, Json, RequestError, RetryPolicy};
+use crate::table::{Operation, Param};
+use crate::{Body, BoxFuture, Client, Error, Failure, Json, Multipart, RequestError, RetryPolicy};
 use http::{HeaderMap, Method};
 use specwright_types::{Field, View};
 use std::fmt;
@@ -81,6 +82,35 @@ impl<R, E> Call<R, E> {
     /// As [`body`](Self::body), in place.
     pub fn set_body(&mut self, media: &'static str, body: impl Into<Body>) {
         self.request.set_body(media, body.into());
+    }
+
+    /// A body of `application/x-www-form-urlencoded`, of an object. `encodings` names the properties that are written in a way of their own,
+    /// as query parameters of their style.
+    pub fn form<T: Field>(mut self, value: &T, encodings: &'static [Param]) -> Self {
+        self.set_form(value, encodings);
+        self
+    }
+
+    /// As [`form`](Self::form), in place.
+    pub fn set_form<T: Field>(&mut self, value: &T, encodings: &'static [Param]) {
+        match form(value.view(), encodings) {
+            Ok(text) => self.request.set_body("application/x-www-form-urlencoded", text.into()),
+            Err(reason) => self.request.fail(None, format!("its form cannot be written: {reason}")),
+        }
+    }
+
+    /// A body of several parts. `media` is `multipart/form-data` or a kin of it.
+    pub fn multipart(mut self, media: &'static str, parts: impl Into<Multipart>) -> Self {
+        self.set_multipart(media, parts);
+        self
+    }
+
+    /// As [`multipart`](Self::multipart), in place.
+    pub fn set_multipart(&mut self, media: &'static str, parts: impl Into<Multipart>) {
+        match parts.into().into_body(media) {
+            Ok((media, body)) => self.request.set_body(media, body),
+            Err(reason) => self.request.fail(None, reason),
+        }
     }
 
     /// Sets a header, in place of a described one of that name.

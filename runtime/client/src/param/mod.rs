@@ -6,8 +6,8 @@ mod style;
 mod value;
 
 pub(crate) use percent::{encode, name, strict};
-use style::pairs;
-pub(crate) use value::Shape;
+pub(crate) use style::pairs;
+pub(crate) use value::{Shape, members};
 
 use crate::table::{Format, Param, Place, Reserved, Style};
 use specwright_types::View;

@@ -39,12 +39,15 @@ impl<'a> Shape<'a> {
                 Self::List(list.iter().map(|item| Self::at(View::Any(item), deep, level + 1)).collect::<Result<_, _>>()?)
             }
             View::Map(_) | View::Obj(_) | View::Any(Json::Object(_)) => {
-                let mut members = Members { deep, level, found: Vec::new(), error: None };
-                members.of(view);
-                match members {
-                    Members { found, error: None, .. } => Self::Object(found),
-                    Members { error: Some(error), .. } => return Err(error),
-                }
+                let (mut found, mut wrong) = (Vec::new(), None);
+                members(view, &mut |key, value| {
+                    match Self::at(value, deep, level + 1) {
+                        Ok(shape) => found.push((Cow::Borrowed(key), shape)),
+                        Err(reason) => wrong = Some(reason),
+                    }
+                    wrong.is_none()
+                });
+                return wrong.map_or(Ok(Self::Object(found)), Err);
             }
             // A null inside a list; the scalars are above.
             _ => Self::Scalar("".into()),
@@ -60,56 +63,37 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// Collects the members of an object.
-struct Members<'a> {
-    deep: bool,
-    level: usize,
-    found: Vec<(Cow<'a, str>, Shape<'a>)>,
-    error: Option<String>,
+/// Calls `visit` with each member of an object that is not absent or null, in order, until it returns false.
+pub(crate) fn members<'a>(view: View<'a>, visit: &mut dyn FnMut(&'a str, View<'a>) -> bool) -> bool {
+    match view {
+        View::Map(map) => {
+            let mut on = true;
+            map.each(&mut |key, value| {
+                on = value.is_none() || visit(key, value);
+                on
+            });
+            on
+        }
+        View::Any(Json::Object(map)) => map.iter().all(|(key, value)| value.is_null() || visit(key, View::Any(value))),
+        View::Obj(record) => record_members(record, visit),
+        _ => true,
+    }
 }
 
-impl<'a> Members<'a> {
-    fn of(&mut self, view: View<'a>) {
-        match view {
-            View::Map(map) => map.each(&mut |key, value| self.add(key, value)),
-            View::Any(Json::Object(map)) => {
-                for (key, value) in map {
-                    self.add(key, View::Any(value));
-                }
-            }
-            View::Obj(record) => self.record(record),
-            _ => {}
-        }
+fn record_members<'a>(record: &'a dyn Record, visit: &mut dyn FnMut(&'a str, View<'a>) -> bool) -> bool {
+    let table = record.table();
+    if let Some(union) = table.union {
+        let entry = match union {
+            Union::Tag { tag, tags, .. } => tags.get(record.entry()).map(|value| (*tag, *value)),
+            Union::Rules { .. } => None,
+        };
+        let Some((tag, value)) = entry else { return members(record.view(0), visit) };
+        // The tag is written from the entry; a member that has it as a property of its own does not say it again.
+        return visit(tag, View::Str(value)) && members(record.view(0), &mut |name, view| name == tag || visit(name, view));
     }
-
-    fn record(&mut self, record: &'a dyn Record) {
-        let table = record.table();
-        if let Some(union) = table.union {
-            if let Union::Tag { tag, tags, .. } = union
-                && let Some(value) = tags.get(record.entry())
-            {
-                self.add(tag, View::Str(value));
-            }
-            self.of(record.view(0));
-            return;
-        }
-        for (i, name) in table.fields.iter().enumerate() {
-            self.add(name, record.view(i));
-        }
-        if table.extra {
-            self.of(record.view(table.fields.len()));
-        }
-    }
-
-    fn add(&mut self, key: &'a str, value: View<'a>) -> bool {
-        // The tag of a union is written from its entry; a member that has it as a property of its own does not say it again.
-        if value.is_none() || self.found.iter().any(|(known, _)| known == key) {
-            return true;
-        }
-        match Shape::at(value, self.deep, self.level + 1) {
-            Ok(shape) => self.found.push((Cow::Borrowed(key), shape)),
-            Err(error) => self.error = Some(error),
-        }
-        self.error.is_none()
-    }
+    let fields = table.fields.iter().enumerate().all(|(i, name)| {
+        let view = record.view(i);
+        view.is_none() || visit(name, view)
+    });
+    fields && (!table.extra || members(record.view(table.fields.len()), visit))
 }
