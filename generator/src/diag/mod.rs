@@ -1,5 +1,9 @@
 //! Faults of a description: what is said, where, and how grave it is. Collected, never thrown; rendered in `diag/render.rs`.
 
+mod render;
+
+pub use render::{Position, Positions, render};
+
 use crate::source::Location;
 use std::collections::HashSet;
 

@@ -1,9 +1,12 @@
 //! Where text comes from and how a place in it is named. Loading goes through [`Loader`]: the generator itself never touches
 //! the file system, the clock, the environment or the network.
 
+mod lines;
 mod path;
 mod pointers;
+pub mod spans;
 
+pub use lines::Lines;
 pub use path::join;
 pub use pointers::{PointerId, Pointers};
 

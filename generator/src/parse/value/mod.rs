@@ -5,7 +5,7 @@ mod build;
 use crate::{
     Session,
     diag::Severity,
-    source::{Format, SourceId},
+    source::{Format, Lines, SourceId},
     value::Value,
 };
 use build::{Build, State};
@@ -72,7 +72,7 @@ fn json(text: &str, state: &State) -> Result<Value, Refusal> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = Build::new(state).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
     value.map_err(|error| {
-        let offset = offset_of_byte(text, error.line(), error.column());
+        let offset = Lines::new(text).offset_of_byte(error.line(), error.column());
         syntax(offset, &error.to_string(), "JSON")
     })
 }
@@ -86,7 +86,7 @@ fn yaml(text: &str, state: &State) -> Result<Value, Refusal> {
         return Err(not_a_description(0, "the file is empty", None));
     };
     let value = Build::new(&state.merging()).deserialize(first).map_err(|error| {
-        let offset = error.location().map_or(0, |at| offset_of_char(text, at.line(), at.column()));
+        let offset = error.location().map_or(0, |at| Lines::new(text).offset_of_char(at.line(), at.column()));
         syntax(offset, &error.to_string(), "YAML")
     })?;
     if value == Value::Null {
@@ -112,7 +112,7 @@ fn syntax(offset: usize, error: &str, format: &str) -> Refusal {
     }
     let (message, note) = if said.contains("recursion limit exceeded") {
         (format!("this {format} is nested more than 128 levels deep"), None)
-    } else if said.contains("repetition limit exceeded") {
+    } else if said.contains("repetition limit exceeded") || said.contains(build::TOO_LARGE) {
         (build::TOO_LARGE.to_owned(), Some("write out what the aliases repeat"))
     } else {
         (format!("this is not {format}: {said}"), None)
@@ -152,29 +152,6 @@ fn second_document(text: &str) -> usize {
     let first = starts.next().unwrap_or(0);
     let content_before_first = text[..first].lines().any(|line| !line.trim().is_empty() && !line.starts_with(['#', '%', '-']));
     if content_before_first { first } else { starts.next().unwrap_or(first) }
-}
-
-/// The offset of a column counted in bytes; lines and columns count from 1.
-fn offset_of_byte(text: &str, line: usize, column: usize) -> usize {
-    let start = offset_of_line(text, line);
-    let mut offset = (start + column.saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
-}
-
-/// The offset of a column counted in characters.
-fn offset_of_char(text: &str, line: usize, column: usize) -> usize {
-    let start = offset_of_line(text, line);
-    text[start..].char_indices().nth(column.saturating_sub(1)).map_or(text.len(), |(at, _)| start + at)
-}
-
-fn offset_of_line(text: &str, line: usize) -> usize {
-    match line.checked_sub(2) {
-        Some(before) => text.match_indices('\n').nth(before).map_or(text.len(), |(at, _)| at + 1),
-        None => 0,
-    }
 }
 
 fn warn_of_duplicates(source: SourceId, duplicates: Vec<Vec<String>>, session: &mut Session) {

@@ -1,0 +1,107 @@
+//! How a diagnostic looks: the message, the line it is about with a mark below, and what to do. Lines and columns are found here.
+
+use super::{Diagnostic, Severity};
+use crate::{
+    Session,
+    source::{Lines, Location, spans},
+};
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use std::{collections::HashMap, ops::Range};
+
+/// Lines longer than this are not shown: they are those of a file that was not written to be read.
+const LONGEST_LINE: usize = 2_000;
+
+/// A line and a column of a file, both counted from 1; columns are characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// The file, relative to the loader's root.
+    pub path: String,
+    /// The line.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+}
+
+/// The positions of many places: each file is read once more for all of them.
+#[derive(Debug)]
+pub struct Positions<'s> {
+    session: &'s Session,
+    spans: HashMap<Location, Range<usize>>,
+    lines: HashMap<crate::source::SourceId, Lines<'s>>,
+}
+
+impl<'s> Positions<'s> {
+    /// Finds the places.
+    pub fn new(session: &'s Session, locations: &[Location]) -> Self {
+        let spans = spans::find(session, locations);
+        let sources = locations.iter().map(|location| location.source);
+        let lines = sources.map(|source| (source, Lines::new(&session.sources.get(source).text))).collect();
+        Positions { session, spans, lines }
+    }
+
+    /// Finds the places of diagnostics.
+    pub fn of(session: &'s Session, diagnostics: &[Diagnostic]) -> Self {
+        let locations: Vec<Location> = diagnostics.iter().filter_map(|diagnostic| diagnostic.location).collect();
+        Self::new(session, &locations)
+    }
+
+    /// The position of a place that was asked for.
+    pub fn get(&self, location: Location) -> Option<Position> {
+        let span = self.spans.get(&location)?;
+        Some(self.position(location, span.start))
+    }
+
+    /// The position of a diagnostic that was asked for.
+    pub fn of_diagnostic(&self, diagnostic: &Diagnostic) -> Option<Position> {
+        let (location, span) = self.span(diagnostic)?;
+        Some(self.position(location, span.start))
+    }
+
+    /// The diagnostic as text, of several lines.
+    pub fn render(&self, diagnostic: &Diagnostic) -> String {
+        let Diagnostic { code, severity, location: _, offset: _, message, note } = diagnostic;
+        let level = match severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let mut group = level.primary_title(message.as_str()).id(*code).elements(Vec::<Origin<'_>>::new());
+        if let Some((location, span)) = self.span(diagnostic) {
+            let path = self.session.sources.get(location.source).path.as_str();
+            let Position { path: _, line, column } = self.position(location, span.start);
+            let (start, text) = self.lines[&location.source].line(line);
+            if text.len() > LONGEST_LINE {
+                group = group.element(Origin::path(path).line(line).char_column(column));
+            } else {
+                let within = span.start - start..(span.end - start).clamp(span.start - start, text.len().max(span.start - start));
+                let annotation = AnnotationKind::Primary.span(within);
+                group = group.element(Snippet::source(text).line_start(line).path(path).annotation(annotation));
+            }
+        }
+        if let Some(note) = note {
+            group = group.element(Level::NOTE.message(note.as_str()));
+        }
+        Renderer::plain().render(&[group]) + "\n"
+    }
+
+    fn span(&self, diagnostic: &Diagnostic) -> Option<(Location, Range<usize>)> {
+        let location = diagnostic.location?;
+        let span = match diagnostic.offset {
+            Some(offset) => offset..offset + 1,
+            None => self.spans.get(&location)?.clone(),
+        };
+        Some((location, span))
+    }
+
+    fn position(&self, location: Location, offset: usize) -> Position {
+        let (line, column) = self.lines[&location.source].line_and_column(offset);
+        Position { path: self.session.sources.get(location.source).path.clone(), line, column }
+    }
+}
+
+/// One diagnostic as text. Many are faster through [`Positions`].
+pub fn render(diagnostic: &Diagnostic, session: &Session) -> String {
+    Positions::of(session, std::slice::from_ref(diagnostic)).render(diagnostic)
+}
+
+#[cfg(test)]
+mod tests;

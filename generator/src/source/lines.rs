@@ -1,0 +1,67 @@
+//! Lines and columns of a text, both counted from 1.
+
+/// Where the lines of a text start.
+#[derive(Debug)]
+pub struct Lines<'t> {
+    text: &'t str,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// Finds the lines of `text`.
+    pub fn new(text: &'t str) -> Self {
+        let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        Lines { text, starts: starts.collect() }
+    }
+
+    /// The line and the column, in characters, of a byte.
+    pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        (line, 1 + self.text.get(start..offset).map_or(0, |before| before.chars().count()))
+    }
+
+    /// A line without its end, and the byte it starts at.
+    pub fn line(&self, line: usize) -> (usize, &'t str) {
+        let start = self.start(line);
+        let end = self.starts.get(line).map_or(self.text.len(), |next| next - 1);
+        (start, self.text[start..end].trim_end_matches('\r'))
+    }
+
+    /// The byte at a column that is counted in characters.
+    pub fn offset_of_char(&self, line: usize, column: usize) -> usize {
+        let start = self.start(line);
+        self.text[start..].char_indices().nth(column.saturating_sub(1)).map_or(self.text.len(), |(at, _)| start + at)
+    }
+
+    /// The first byte of the character at a column that is counted in bytes.
+    pub fn offset_of_byte(&self, line: usize, column: usize) -> usize {
+        let mut offset = (self.start(line) + column.saturating_sub(1)).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    }
+
+    fn start(&self, line: usize) -> usize {
+        self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn columns_are_characters() {
+        let lines = Lines::new("aé\r\n日x\n");
+        assert_eq!(lines.line_and_column(0), (1, 1));
+        assert_eq!(lines.line_and_column(3), (1, 3));
+        assert_eq!(lines.line_and_column(8), (2, 2));
+        assert_eq!(lines.offset_of_char(2, 2), 8);
+        assert_eq!(lines.offset_of_byte(2, 2), 5);
+        assert_eq!(lines.line(1), (0, "aé"));
+        assert_eq!(lines.line(3), (10, ""));
+        assert_eq!(lines.offset_of_char(9, 9), 10);
+    }
+}
