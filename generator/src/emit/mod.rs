@@ -5,6 +5,7 @@
 
 pub mod client;
 pub mod docs;
+pub mod models;
 
 use crate::{Job, ir::Api, names::Names, passes::Facts};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -66,12 +67,16 @@ pub enum Piece {
 }
 
 /// A call of a macro that reads as a table, one entry a line.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Table {
     /// The macro, without `!`.
     pub name: &'static str,
-    /// Lines of documentation of the whole; then the call is written with braces, as an item.
+    /// How the call is written.
+    pub form: Form,
+    /// Lines of documentation of the whole; only of an item.
     pub docs: Vec<String>,
+    /// Attributes of the whole; only of an item.
+    pub attributes: Vec<&'static str>,
     /// What stands before the entries: `Pet by "kind"`.
     pub head: String,
     /// The entries.
@@ -80,11 +85,23 @@ pub struct Table {
     pub tail: Option<String>,
 }
 
+/// How the call of a [`Table`]'s macro is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// `record!(Pet { … });`
+    #[default]
+    Statement,
+    /// `text_enum! { Pet { … } }`
+    Item,
+}
+
 /// One line of a [`Table`].
 #[derive(Debug, Default)]
 pub struct Entry {
     /// Lines of its documentation.
     pub docs: Vec<String>,
+    /// Its attributes.
+    pub attributes: Vec<&'static str>,
     /// The entry without its comma.
     pub text: String,
 }
@@ -112,7 +129,9 @@ impl RustFile {
 /// The files of both crates.
 pub fn emit<'a>(api: &'a Api, facts: &'a Facts, names: &'a Names, job: &'a Job) -> Vec<Item<'a>> {
     let input = Input { api, facts, names, job };
-    client::emit(input)
+    let mut items = models::emit(input);
+    items.extend(client::emit(input));
+    items
 }
 
 /// An identifier of `names/` as a token; `r#type` too.

@@ -1,21 +1,26 @@
 //! Tables: macro calls whose body `prettyplease` leaves as one run of tokens.
 
-use crate::emit::Table;
+use crate::emit::{Entry, Form, Table};
 
-/// The text of a table. Without documentation it is a statement, `record!(…);`, with it an item, `text_enum! { … }`.
+/// The text of a table.
 pub fn print(table: &Table) -> String {
-    let Table { name, docs, head, entries, tail } = table;
-    let documented = !docs.is_empty() || entries.iter().any(|entry| !entry.docs.is_empty());
-    let (open, indent, close) = if documented { ("{\n", "    ", "    }\n}\n") } else { ("(", "", "});\n") };
-    let mut out = format!("{name}!{}{open}", if documented { " " } else { "" });
+    let Table { name, form, docs, attributes, head, entries, tail } = table;
+    let (open, indent, close) = match form {
+        Form::Statement => ("(", "", "});\n"),
+        Form::Item => (" {\n", "    ", "    }\n}\n"),
+    };
+    let inner = format!("{indent}    ");
+    let mut out = format!("{name}!{open}");
     out.extend(docs.iter().map(|line| comment(indent, "///", line)));
+    out.extend(attributes.iter().map(|attribute| format!("{indent}{attribute}\n")));
     out.push_str(&format!("{indent}{head} {{\n"));
-    for entry in entries {
-        out.extend(entry.docs.iter().map(|line| comment(&format!("{indent}    "), "///", line)));
-        out.push_str(&format!("{indent}    {},\n", entry.text));
+    for Entry { docs, attributes, text } in entries {
+        out.extend(docs.iter().map(|line| comment(&inner, "///", line)));
+        out.extend(attributes.iter().map(|attribute| format!("{inner}{attribute}\n")));
+        out.push_str(&format!("{inner}{text},\n"));
     }
     if let Some(tail) = tail {
-        out.push_str(&format!("{indent}    {tail}\n"));
+        out.push_str(&format!("{inner}{tail}\n"));
     }
     out.push_str(close);
     out

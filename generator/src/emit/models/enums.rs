@@ -1,0 +1,58 @@
+//! Enums of known texts and known integers.
+
+use super::types::Imports;
+use crate::{
+    emit::{Entry, Form, Input, Piece, Table, docs, literal},
+    ir::{EnumValue, IntEnum, TextEnum, TypeDef, TypeId},
+};
+
+/// An enum of texts.
+pub fn text(input: Input<'_>, id: TypeId, def: &TypeDef, list: &TextEnum, imports: &mut Imports) -> Piece {
+    imports.runtime("text_enum");
+    let known = |value: &EnumValue| value.value.as_str().map(literal);
+    Piece::Table(table("text_enum", input, id, def, &list.values, known))
+}
+
+/// An enum of integers.
+pub fn int(input: Input<'_>, id: TypeId, def: &TypeDef, list: &IntEnum, imports: &mut Imports) -> Piece {
+    imports.runtime("int_enum");
+    let known = |value: &EnumValue| {
+        let integer = value.value.as_number().and_then(crate::value::Number::as_integer)?;
+        i64::try_from(integer).ok().map(|integer| integer.to_string())
+    };
+    Piece::Table(table("int_enum", input, id, def, &list.values, known))
+}
+
+/// The table of an enum. A value that is listed twice is one value.
+fn table(
+    name: &'static str,
+    input: Input<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    values: &[EnumValue],
+    known: impl Fn(&EnumValue) -> Option<String>,
+) -> Table {
+    let mut seen = std::collections::HashSet::new();
+    let mut entries = Vec::new();
+    for (i, value) in values.iter().enumerate() {
+        let Some(wire) = known(value).filter(|wire| seen.insert(wire.clone())) else { continue };
+        entries.push(Entry {
+            docs: docs::lines(&value.docs, &[]),
+            attributes: attributes(value.docs.deprecated),
+            text: format!("{} = {wire}", input.names.variant(id, i)),
+        });
+    }
+    Table {
+        name,
+        form: Form::Item,
+        docs: docs::lines(&def.docs, &[]),
+        attributes: attributes(def.docs.deprecated),
+        head: input.names.type_name(id).to_owned(),
+        entries,
+        tail: None,
+    }
+}
+
+fn attributes(deprecated: bool) -> Vec<&'static str> {
+    if deprecated { vec!["#[deprecated]"] } else { Vec::new() }
+}

@@ -1,0 +1,249 @@
+//! Fields of a record: how presence is written, and what a value for one is given as.
+
+use super::types::{Imports, rust_type};
+use crate::{
+    emit::{Input, docs, ident},
+    ir::{Access, Field, Presence, Scalar, Shape, Slot, Type, TypeId},
+    value::{Number, Value},
+};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+/// How a field is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// `T`, an error when missing.
+    Required,
+    /// `Option<T>`, an error when missing; `None` is null.
+    RequiredNullable,
+    /// `Option<T>`.
+    Optional,
+    /// `Option<Nullable<T>>`.
+    OptionalNullable,
+}
+
+impl Form {
+    /// Whether it carries `[required]`.
+    pub fn is_required(self) -> bool {
+        matches!(self, Form::Required | Form::RequiredNullable)
+    }
+}
+
+/// How a field is held. What only one side may set cannot be demanded of both: when the type goes both ways, it is optional.
+pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Form {
+    let one_sided = match field.access {
+        Access::ReadWrite => false,
+        Access::ReadOnly => input.facts.is_input(owner),
+        Access::WriteOnly => input.facts.is_output(owner),
+    };
+    match (field.presence, one_sided) {
+        (Presence::Required, false) => Form::Required,
+        (Presence::RequiredNullable, false) => Form::RequiredNullable,
+        (Presence::Optional | Presence::Required, _) => Form::Optional,
+        (Presence::OptionalNullable | Presence::RequiredNullable, _) => Form::OptionalNullable,
+    }
+}
+
+/// A field on its way into Rust.
+pub struct Emitted<'a> {
+    /// What the description says.
+    pub field: &'a Field,
+    /// Its identifier.
+    pub ident: Ident,
+    /// How it is held.
+    pub form: Form,
+    /// The type it is given as, without `Option` and `Box`.
+    pub base: TokenStream,
+    /// Whether it is in a `Box`.
+    pub boxed: bool,
+    /// How a value of it is given.
+    pub given: Given,
+    /// The only value, as an expression, of a field that is always sent.
+    pub constant: Option<TokenStream>,
+}
+
+/// How a value is given to `new` and setters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Given {
+    /// As what it is.
+    Plain,
+    /// As anything that becomes it: text.
+    Into,
+}
+
+impl<'a> Emitted<'a> {
+    /// Prepares field `i` of `owner`.
+    pub fn new(input: Input<'_>, owner: TypeId, i: usize, field: &'a Field, imports: &mut Imports) -> Emitted<'a> {
+        let form = form(input, owner, field);
+        let text = is_text(input, &field.ty);
+        if form == Form::OptionalNullable {
+            imports.runtime("Nullable");
+        }
+        Emitted {
+            field,
+            ident: ident(input.names.field(owner, i)),
+            form,
+            base: rust_type(input.names, &field.ty, imports),
+            boxed: input.facts.boxed(owner, Slot::Field(i)),
+            given: if text { Given::Into } else { Given::Plain },
+            constant: sent_constant(field).and_then(|value| constant(input, &field.ty, value)),
+        }
+    }
+
+    /// The declaration.
+    pub fn declaration(&self) -> TokenStream {
+        let Emitted { field, ident, form, .. } = self;
+        let docs = docs::attributes(&docs::lines(&field.docs, &sentences(field)));
+        let deprecated = super::deprecated(field.docs.deprecated);
+        let held = self.held();
+        let ty = match form {
+            Form::Required => held,
+            Form::RequiredNullable | Form::Optional => quote!(Option<#held>),
+            Form::OptionalNullable => quote!(Option<Nullable<#held>>),
+        };
+        quote!(#docs #deprecated pub #ident: #ty)
+    }
+
+    /// Whether `new` takes it as an argument.
+    pub fn is_argument(&self) -> bool {
+        let required = matches!(self.field.presence, Presence::Required | Presence::RequiredNullable);
+        required && self.field.access != Access::ReadOnly && self.constant.is_none()
+    }
+
+    /// The parameter of `new`.
+    pub fn parameter(&self) -> TokenStream {
+        let Emitted { ident, base, given, .. } = self;
+        match (self.field.presence, given) {
+            (Presence::RequiredNullable, _) => quote!(#ident: Option<#base>),
+            (_, Given::Into) => quote!(#ident: impl Into<#base>),
+            (_, Given::Plain) => quote!(#ident: #base),
+        }
+    }
+
+    /// The member of the literal in `new`.
+    pub fn initial(&self) -> TokenStream {
+        let Emitted { ident, form, given, boxed, .. } = self;
+        match (&self.constant, form) {
+            (Some(constant), Form::Required) => return quote!(#ident: #constant),
+            (Some(constant), _) => return quote!(#ident: Some(#constant)),
+            (None, _) => {}
+        }
+        if !self.is_argument() {
+            return quote!(#ident: None);
+        }
+        if self.field.presence == Presence::RequiredNullable {
+            return match (form, boxed) {
+                (Form::OptionalNullable, false) => quote!(#ident: Some(#ident.map_or(Nullable::Null, Nullable::Value))),
+                (Form::OptionalNullable, true) => {
+                    quote!(#ident: Some(#ident.map_or(Nullable::Null, |value| Nullable::Value(Box::new(value)))))
+                }
+                (_, false) => quote!(#ident),
+                (_, true) => quote!(#ident: #ident.map(Box::new)),
+            };
+        }
+        match (form, self.value()) {
+            (Form::Required, _) if *given == Given::Plain && !boxed => quote!(#ident),
+            (Form::Required, value) => quote!(#ident: #value),
+            (_, value) => quote!(#ident: Some(#value)),
+        }
+    }
+
+    /// The method that sets it; `None` when `new` or only the service does.
+    pub fn setter(&self, name: &Ident) -> Option<TokenStream> {
+        let Emitted { ident, base, .. } = self;
+        if self.form.is_required() || self.is_argument() || self.field.access == Access::ReadOnly {
+            return None;
+        }
+        let doc = format!(" Sets {}.", docs::code(&self.field.wire));
+        let deprecated = super::deprecated(self.field.docs.deprecated);
+        let (parameter, value) = match (self.form, self.given) {
+            (Form::OptionalNullable, _) => {
+                let held = self.held();
+                (quote!(impl Into<Nullable<#held>>), quote!(#ident.into()))
+            }
+            (_, Given::Into) => (quote!(impl Into<#base>), self.value()),
+            (_, Given::Plain) => (quote!(#base), self.value()),
+        };
+        Some(quote! {
+            #[doc = #doc]
+            #deprecated
+            #[must_use]
+            pub fn #name(mut self, #ident: #parameter) -> Self {
+                self.#ident = Some(#value);
+                self
+            }
+        })
+    }
+
+    /// What is inside `Option`.
+    fn held(&self) -> TokenStream {
+        let base = &self.base;
+        if self.boxed { quote!(Box<#base>) } else { quote!(#base) }
+    }
+
+    /// The argument as what is held.
+    fn value(&self) -> TokenStream {
+        let ident = &self.ident;
+        match (self.given, self.boxed) {
+            (Given::Into, _) => quote!(#ident.into()),
+            (Given::Plain, true) => quote!(Box::new(#ident)),
+            (Given::Plain, false) => quote!(#ident),
+        }
+    }
+}
+
+/// What is said of a field besides its prose.
+fn sentences(field: &Field) -> Vec<String> {
+    let mut out: Vec<String> = docs::constraints(&field.constraints);
+    out.extend(field.constant.as_ref().map(docs::constant));
+    if field.constant.is_none() {
+        out.extend(field.default.as_ref().map(docs::default_value));
+    }
+    out.extend(docs::access(field.access));
+    out
+}
+
+/// Whether a value is text, so that a string literal can be given for it.
+fn is_text(input: Input<'_>, ty: &Type) -> bool {
+    match input.api.types.resolved(ty) {
+        Type::Scalar(scalar) => matches!(
+            scalar,
+            Scalar::String
+                | Scalar::DateTime
+                | Scalar::HttpDate
+                | Scalar::Date
+                | Scalar::Time
+                | Scalar::Duration
+                | Scalar::Uuid
+                | Scalar::Decimal
+        ),
+        Type::Named(id) => matches!(input.api.types[*id].shape, Shape::TextEnum(_)),
+        Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
+    }
+}
+
+/// The only value of a field that a user must always send.
+fn sent_constant(field: &Field) -> Option<&Value> {
+    field.constant.as_ref().filter(|_| field.presence == Presence::Required && field.access != Access::ReadOnly)
+}
+
+/// A constant as an expression; `None` when it cannot be written as one.
+fn constant(input: Input<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
+    let resolved = input.api.types.resolved(ty);
+    match (value, resolved) {
+        (Value::String(text), _) if is_text(input, resolved) => Some(quote!(#text.into())),
+        (Value::Bool(value), Type::Scalar(Scalar::Bool)) => Some(quote!(#value)),
+        (Value::Number(Number::Integer(number)), Type::Scalar(scalar)) => {
+            let fits = match scalar {
+                Scalar::I32 => i32::try_from(*number).is_ok(),
+                Scalar::I64 => i64::try_from(*number).is_ok(),
+                Scalar::U32 => u32::try_from(*number).is_ok(),
+                Scalar::U64 => u64::try_from(*number).is_ok(),
+                _ => false,
+            };
+            let literal = Literal::i128_unsuffixed(*number);
+            fits.then(|| quote!(#literal))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,114 @@
+//! The models crate: one file for each module of [`crate::names`], all re-exported at the root.
+
+mod enums;
+mod fields;
+mod record;
+#[cfg(test)]
+mod tests;
+mod types;
+mod union;
+
+pub use fields::{Form, form};
+pub use types::{Imports, rust_type};
+
+use super::{Input, Item, Piece, RustFile, docs, ident, one_line};
+use crate::{
+    ir::{Shape, TypeDef, TypeId},
+    names::Module,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The files of the crate but its manifest and README.
+pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
+    let mut items = vec![Item::rust("models/src/lib.rs", move || root(input))];
+    items.extend(
+        input
+            .names
+            .modules()
+            .iter()
+            .map(|module| Item::rust(format!("models/src/{}.rs", module.file), move || file(input, module))),
+    );
+    items
+}
+
+/// The root: what the crate is about, and the names of all types.
+fn root(input: Input<'_>) -> RustFile {
+    let api = input.api;
+    let mut file = RustFile::new(input.job);
+    file.docs = vec![format!(
+        "Models of the {} API, version {}.",
+        docs::safe(&one_line(&api.title)),
+        docs::safe(&one_line(&api.version))
+    )];
+    let prose = docs::lines(&api.docs, &[]);
+    if !prose.is_empty() {
+        file.docs.push(String::new());
+        file.docs.extend(prose);
+    }
+    let deprecated = api.types.iter().any(|(_, def)| has_deprecated(def));
+    let allow = deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is still read and written")]));
+    file.attributes = quote! {
+        #![forbid(unsafe_code)]
+        #![allow(clippy::large_enum_variant, reason = "a union is as large as its largest member; boxing is for recursion only")]
+        #allow
+    };
+    let modules: Vec<_> = input.names.modules().iter().map(|module| ident(&module.ident)).collect();
+    file.pieces.push(Piece::Lines(quote!(#(mod #modules;)*)));
+    let used = scalars(input);
+    let runtime = (!used.is_empty()).then(|| quote!(pub use specwright_types::{#(#used),*};));
+    file.pieces.push(Piece::Lines(quote!(#(pub use #modules::*;)* #runtime)));
+    file
+}
+
+/// One file of types.
+fn file(input: Input<'_>, module: &Module) -> RustFile {
+    let mut imports = Imports::default();
+    let pieces: Vec<Piece> = module.types.iter().flat_map(|&id| pieces(input, id, &mut imports)).collect();
+    let mut file = RustFile::new(input.job);
+    file.pieces.push(Piece::Lines(imports.tokens(input, &module.types)));
+    file.pieces.extend(pieces);
+    file
+}
+
+/// One type.
+fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
+    let def = &input.api.types[id];
+    match &def.shape {
+        Shape::Record(record) => record::emit(input, id, def, record, imports),
+        Shape::Union(union) => union::emit(input, id, def, union, imports),
+        Shape::TextEnum(list) => vec![enums::text(input, id, def, list, imports)],
+        Shape::IntEnum(list) => vec![enums::int(input, id, def, list, imports)],
+        Shape::Alias(target) => {
+            let name = ident(input.names.type_name(id));
+            let target = rust_type(input.names, target, imports);
+            let docs = docs::attributes(&docs::lines(&def.docs, &[]));
+            let deprecated = deprecated(def.docs.deprecated);
+            vec![Piece::Item(quote!(#docs #deprecated pub type #name = #target;))]
+        }
+    }
+}
+
+fn deprecated(is: bool) -> Option<TokenStream> {
+    is.then(|| quote!(#[deprecated]))
+}
+
+fn has_deprecated(def: &TypeDef) -> bool {
+    def.docs.deprecated
+        || match &def.shape {
+            Shape::Record(record) => record.fields.iter().any(|field| field.docs.deprecated),
+            Shape::Union(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
+            Shape::TextEnum(list) => list.values.iter().any(|value| value.docs.deprecated),
+            Shape::IntEnum(list) => list.values.iter().any(|value| value.docs.deprecated),
+            Shape::Alias(_) => false,
+        }
+}
+
+/// The types of the runtime that occur in the models: a user needs them to make a value.
+fn scalars(input: Input<'_>) -> Vec<proc_macro2::Ident> {
+    let mut imports = Imports::default();
+    for (id, _) in input.api.types.iter() {
+        pieces(input, id, &mut imports);
+    }
+    imports.runtime_types().map(ident).collect()
+}

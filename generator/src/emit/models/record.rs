@@ -1,0 +1,111 @@
+//! A record: a struct, its table, and for what is sent `new` and setters.
+
+use super::{
+    fields::Emitted,
+    types::{Imports, rust_type},
+};
+use crate::{
+    emit::{Entry, Input, Piece, Table, docs, ident, literal},
+    ir::{Extra, Record, TypeDef, TypeId},
+};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The pieces of a record.
+pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, record: &Record, imports: &mut Imports) -> Vec<Piece> {
+    imports.runtime("record");
+    let fields: Vec<Emitted<'_>> =
+        record.fields.iter().enumerate().map(|(i, field)| Emitted::new(input, id, i, field, imports)).collect();
+    let extra = match &record.extra {
+        Extra::Ignored => None,
+        Extra::Kept(ty) => {
+            imports.map();
+            Some((ident(input.names.extra(id)), rust_type(input.names, ty, imports)))
+        }
+    };
+    let name = ident(input.names.type_name(id));
+    let docs = docs::attributes(&docs::lines(&def.docs, &[]));
+    let deprecated = super::deprecated(def.docs.deprecated);
+    let declarations = fields.iter().map(Emitted::declaration);
+    let kept = extra.as_ref().map(|(name, ty)| {
+        let doc = " Properties that the description does not name.";
+        quote!(#[doc = #doc] pub #name: BTreeMap<String, #ty>)
+    });
+    let members = declarations.chain(kept);
+    let mut pieces = vec![
+        Piece::Item(quote! {
+            #docs
+            #deprecated
+            #[derive(Clone)]
+            #[non_exhaustive]
+            pub struct #name {
+                #(#members,)*
+            }
+        }),
+        Piece::Table(table(input, id, &fields)),
+    ];
+    if input.facts.is_input(id) {
+        pieces.extend(inputs(input, id, &fields, extra.map(|(name, _)| name)));
+    }
+    pieces
+}
+
+fn table(input: Input<'_>, id: TypeId, fields: &[Emitted<'_>]) -> Table {
+    let entries = fields.iter().enumerate().map(|(i, emitted)| {
+        let flags: Vec<&str> = [(emitted.form.is_required(), "required"), (emitted.field.secret, "secret")]
+            .into_iter()
+            .filter(|flag| flag.0)
+            .map(|flag| flag.1)
+            .collect();
+        let flags = if flags.is_empty() { String::new() } else { format!(" [{}]", flags.join(" ")) };
+        let text = format!("{i} {} => {}{flags}", literal(&emitted.field.wire), input.names.field(id, i));
+        Entry { text, ..Entry::default() }
+    });
+    let extra = input.names.extra(id);
+    Table {
+        name: "record",
+        head: input.names.type_name(id).to_owned(),
+        entries: entries.collect(),
+        tail: (!extra.is_empty()).then(|| format!(".. {extra}")),
+        ..Table::default()
+    }
+}
+
+/// How a user makes a value: `new` with what is required, setters for the rest.
+fn inputs(input: Input<'_>, id: TypeId, fields: &[Emitted<'_>], extra: Option<proc_macro2::Ident>) -> Vec<Piece> {
+    let name = ident(input.names.type_name(id));
+    let parameters: Vec<TokenStream> = fields.iter().filter(|field| field.is_argument()).map(Emitted::parameter).collect();
+    let constants = fields.iter().any(|field| field.constant.is_some());
+    let setters =
+        fields.iter().enumerate().filter_map(|(i, field)| field.setter(&format_ident!("{}", input.names.setter(id, i))));
+    let allow = (parameters.len() > 7)
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "each is required by the description")]));
+    let extra = extra.map(|name| quote!(#name: BTreeMap::new()));
+    let members = fields.iter().map(Emitted::initial).chain(extra);
+    let literal = quote!(Self { #(#members),* });
+    let from_nothing = parameters.is_empty() && !constants;
+    let body = if from_nothing { quote!(Self::default()) } else { literal };
+    let doc = if parameters.is_empty() { " A value with nothing set." } else { " A value with all that is required." };
+    let mut pieces = vec![Piece::Item(quote! {
+        impl #name {
+            #[doc = #doc]
+            #allow
+            #[must_use]
+            pub fn new(#(#parameters),*) -> Self {
+                #body
+            }
+            #(#setters)*
+        }
+    })];
+    if parameters.is_empty() {
+        let body = if from_nothing { quote!(specwright_types::Record::empty()) } else { quote!(Self::new()) };
+        pieces.push(Piece::Item(quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    #body
+                }
+            }
+        }));
+    }
+    pieces
+}

@@ -1,0 +1,352 @@
+//! The Rust of small models, written out.
+
+use crate::{
+    Job, Session,
+    config::Config,
+    emit::{Content, emit},
+    ir::{
+        Access, Api, Constraints, Decision, Docs, EnumValue, Extra, Field, Hints, IntEnum, Presence, Record, Scalar, Shape,
+        TextEnum, Type, TypeDef, TypeId, Types, Union, Variant, When,
+    },
+    names, passes, print,
+    source::{Location, PointerId, SourceId},
+    value::{Number, Value},
+};
+
+const HERE: Location = Location { source: SourceId(0), pointer: PointerId(0) };
+
+fn hints(phrase: &str) -> Hints {
+    Hints { pinned: None, phrases: vec![phrase.to_owned()] }
+}
+
+fn docs(text: &str) -> Docs {
+    Docs { description: Some(text.to_owned()), ..Docs::default() }
+}
+
+fn define(name: &str, shape: Shape) -> TypeDef {
+    TypeDef { hints: hints(name), docs: Docs::default(), location: HERE, shape, examples: Vec::new() }
+}
+
+fn field(wire: &str, ty: Type, presence: Presence) -> Field {
+    Field {
+        wire: wire.to_owned(),
+        hints: Hints::default(),
+        docs: Docs::default(),
+        ty,
+        presence,
+        access: Access::ReadWrite,
+        secret: false,
+        default: None,
+        constant: None,
+        constraints: Constraints::default(),
+        xml: None,
+        location: HERE,
+    }
+}
+
+fn record(name: &str, fields: Vec<Field>) -> TypeDef {
+    define(name, Shape::Record(Record { fields, extra: Extra::Ignored, xml: None }))
+}
+
+fn value(value: Value, text: &str) -> EnumValue {
+    EnumValue { value, hints: Hints::default(), docs: if text.is_empty() { Docs::default() } else { docs(text) } }
+}
+
+const STRING: Type = Type::Scalar(Scalar::String);
+
+/// The file of types, below its imports, of an API that sends and receives all of them.
+fn types(list: Vec<TypeDef>) -> String {
+    let text = file(list, "models/src/types.rs");
+    text.split_once(";\n\n").map_or(text.clone(), |(_, rest)| rest.to_owned())
+}
+
+fn file(list: Vec<TypeDef>, path: &str) -> String {
+    let mut api = Api { title: "Pets".to_owned(), version: "1".to_owned(), types: Types(list), ..Api::default() };
+    let all: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+    api.client_parameters = all.iter().map(|&id| sender(id)).collect();
+    let job = Job { spec: "specs/pets/openapi.yaml".to_owned(), ..Job::default() };
+    let mut session = Session::default();
+    let facts = passes::run(&mut api, &Config::default(), &mut session);
+    let names = names::name(&api, &facts, &Config::default(), &mut session);
+    let item = emit(&api, &facts, &names, &job).into_iter().find(|item| item.path == path).expect("the file is emitted");
+    match (item.make)() {
+        Content::Text(text) => text,
+        Content::Rust(file) => print::rust(file),
+    }
+}
+
+/// A parameter of a type, which makes it an input.
+fn sender(id: TypeId) -> crate::ir::Parameter {
+    crate::ir::Parameter {
+        wire: "x".to_owned(),
+        hints: Hints::default(),
+        docs: Docs::default(),
+        place: crate::ir::Place::Query,
+        ty: Type::Named(id),
+        required: false,
+        source: crate::ir::ParameterSource::Caller,
+        serialization: crate::ir::Serialization::Content("application/json".to_owned()),
+        default: None,
+        constraints: Constraints::default(),
+        secret: false,
+        location: HERE,
+    }
+}
+
+#[test]
+fn a_record_that_is_sent() {
+    let mut id = field("id", STRING, Presence::Required);
+    id.docs = docs("The resource identifier.");
+    id.access = Access::ReadOnly;
+    let mut kind = field("kind", STRING, Presence::Required);
+    kind.constant = Some(Value::String("pet".into()));
+    let mut age = field("age", Type::Scalar(Scalar::I32), Presence::Optional);
+    age.constraints.minimum = Some((Number::Integer(0), false));
+    age.default = Some(Value::Number(Number::Integer(1)));
+    let mut pin = field("pin-code", STRING, Presence::OptionalNullable);
+    pin.secret = true;
+    let fields = vec![
+        id,
+        kind,
+        field("type", STRING, Presence::Required),
+        field("tags", Type::List(Box::new(STRING)), Presence::RequiredNullable),
+        age,
+        pin,
+        field("born", Type::Scalar(Scalar::DateTime), Presence::Optional),
+        field("parent", Type::Named(TypeId(0)), Presence::Optional),
+    ];
+    let shape = Shape::Record(Record { fields, extra: Extra::Kept(Type::Any), xml: None });
+    let mut pet = define("pet", shape);
+    pet.docs = docs("A pet\nof [someone].");
+    assert_eq!(
+        types(vec![pet]),
+        r#"/// A pet
+/// of \[someone\].
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Pet {
+    /// The resource identifier.
+    ///
+    /// Set by the service.
+    pub id: Option<String>,
+    /// Always `pet`.
+    pub kind: String,
+    pub r#type: String,
+    pub tags: Option<Vec<String>>,
+    /// At least 0. Default: `1`.
+    pub age: Option<i32>,
+    pub pin_code: Option<Nullable<String>>,
+    pub born: Option<DateTime>,
+    pub parent: Option<Box<Pet>>,
+    /// Properties that the description does not name.
+    pub additional_properties: BTreeMap<String, Json>,
+}
+
+record!(Pet {
+    0 "id" => id,
+    1 "kind" => kind [required],
+    2 "type" => r#type [required],
+    3 "tags" => tags [required],
+    4 "age" => age,
+    5 "pin-code" => pin_code [secret],
+    6 "born" => born,
+    7 "parent" => parent,
+    .. additional_properties
+});
+
+impl Pet {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(r#type: impl Into<String>, tags: Option<Vec<String>>) -> Self {
+        Self {
+            id: None,
+            kind: "pet".into(),
+            r#type: r#type.into(),
+            tags,
+            age: None,
+            pin_code: None,
+            born: None,
+            parent: None,
+            additional_properties: BTreeMap::new(),
+        }
+    }
+
+    /// Sets `age`.
+    #[must_use]
+    pub fn with_age(mut self, age: i32) -> Self {
+        self.age = Some(age);
+        self
+    }
+
+    /// Sets `pin-code`.
+    #[must_use]
+    pub fn with_pin_code(mut self, pin_code: impl Into<Nullable<String>>) -> Self {
+        self.pin_code = Some(pin_code.into());
+        self
+    }
+
+    /// Sets `born`.
+    #[must_use]
+    pub fn with_born(mut self, born: impl Into<DateTime>) -> Self {
+        self.born = Some(born.into());
+        self
+    }
+
+    /// Sets `parent`.
+    #[must_use]
+    pub fn with_parent(mut self, parent: Pet) -> Self {
+        self.parent = Some(Box::new(parent));
+        self
+    }
+}
+"#
+    );
+}
+
+#[test]
+fn a_record_without_anything_required_has_a_default() {
+    assert_eq!(
+        types(vec![record("empty", vec![])]),
+        "#[derive(Clone)]
+#[non_exhaustive]
+pub struct Empty {}
+
+record!(Empty {
+});
+
+impl Empty {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Default for Empty {
+    fn default() -> Self {
+        specwright_types::Record::empty()
+    }
+}
+"
+    );
+}
+
+#[test]
+fn enums_keep_their_texts_exactly() {
+    let mut old = value(Value::String("a \"quoted\"\\".into()), "");
+    old.docs.deprecated = true;
+    let list = vec![
+        value(Value::String("+1".into()), "Up."),
+        value(Value::String("-1".into()), ""),
+        old,
+        value(Value::String("".into()), ""),
+    ];
+    let mut vote = define("vote", Shape::TextEnum(TextEnum { values: list }));
+    vote.docs = docs("A vote.");
+    let numbers = vec![value(Value::Number(Number::Integer(-5)), ""), value(Value::Number(Number::Float(2.0)), "")];
+    assert_eq!(
+        types(vec![vote, define("level", Shape::IntEnum(IntEnum { values: numbers }))]),
+        r#"text_enum! {
+    /// A vote.
+    Vote {
+        /// Up.
+        Plus1 = "+1",
+        Minus1 = "-1",
+        #[deprecated]
+        AQuoted = "a \"quoted\"\\",
+        Empty = "",
+    }
+}
+
+int_enum! {
+    Level {
+        Minus5 = -5,
+        V2 = 2,
+    }
+}
+"#
+    );
+}
+
+#[test]
+fn unions_by_tag_and_by_rules() {
+    let variant = |name: &str, ty: Type| Variant { hints: hints(name), docs: Docs::default(), ty };
+    let tagged = Union {
+        variants: vec![variant("cat", Type::Named(TypeId(2))), variant("unknown", Type::Named(TypeId(2)))],
+        decision: Decision::Tag {
+            property: "kind".to_owned(),
+            tags: vec![("cat".to_owned(), 0), ("dog".to_owned(), 1), ("puppy".to_owned(), 1)],
+        },
+    };
+    let ruled = Union {
+        variants: vec![variant("text", STRING), variant("many", Type::List(Box::new(Type::Named(TypeId(1)))))],
+        decision: Decision::Rules(vec![vec![When::OneOf(vec!["a\"".to_owned(), "b".to_owned()])], vec![When::Array]]),
+    };
+    let list = vec![
+        define("pet", Shape::Union(tagged)),
+        define("source", Shape::Union(ruled)),
+        record("cat", vec![field("pet", Type::Named(TypeId(0)), Presence::Optional)]),
+    ];
+    let text = types(list);
+    let (unions, _) = text.split_once("#[derive(Clone)]").expect("a record follows");
+    assert_eq!(
+        unions,
+        r#"#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Pet {
+    /// `kind` is `cat`.
+    Cat(Box<Cat>),
+    /// `kind` is `dog` or `puppy`.
+    UnknownValue(Box<Cat>),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(Pet by "kind" {
+    0 "cat" => Cat,
+    1 "dog" => UnknownValue,
+    2 "puppy" => UnknownValue,
+    .. Unknown
+});
+
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Source {
+    Text(String),
+    Many(Vec<Source>),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(Source {
+    0 Text [OneOf("a\"", "b")],
+    1 Many [Array],
+    .. Unknown
+});
+
+"#
+    );
+}
+
+#[test]
+fn a_root_says_what_it_is_and_gives_out_all_names() {
+    let list = vec![record("pet", vec![field("born", Type::Scalar(Scalar::DateTime), Presence::Optional)])];
+    assert_eq!(
+        file(list, "models/src/lib.rs"),
+        r#"// Generated by specwright from openapi.yaml. Do not edit.
+
+//! Models of the Pets API, version 1.
+
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::large_enum_variant,
+    reason = "a union is as large as its largest member; boxing is for recursion only"
+)]
+
+mod types;
+
+pub use specwright_types::DateTime;
+pub use types::*;
+"#
+    );
+}

@@ -1,0 +1,103 @@
+//! A union: an enum of its members and the table that tells them apart.
+
+use super::types::{Imports, rust_type};
+use crate::{
+    emit::{Entry, Input, Piece, Table, docs, ident, literal},
+    ir::{Decision, Slot, TypeDef, TypeId, Union, When},
+    names::UNKNOWN,
+};
+use quote::quote;
+
+/// The pieces of a union.
+pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, union: &Union, imports: &mut Imports) -> Vec<Piece> {
+    imports.runtime("union");
+    imports.runtime("Json");
+    let name = ident(input.names.type_name(id));
+    let docs = docs::attributes(&docs::lines(&def.docs, &[]));
+    let deprecated = super::deprecated(def.docs.deprecated);
+    let variants = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i)).map(|(i, variant)| {
+        let docs = docs::attributes(&docs::lines(&variant.docs, &told_by(union, i)));
+        let deprecated = super::deprecated(variant.docs.deprecated);
+        let name = ident(input.names.variant(id, i));
+        let ty = rust_type(input.names, &variant.ty, imports);
+        let ty = if input.facts.boxed(id, Slot::Variant(i)) { quote!(Box<#ty>) } else { ty };
+        quote!(#docs #deprecated #name(#ty))
+    });
+    let variants: Vec<_> = variants.collect();
+    let unknown = ident(UNKNOWN);
+    vec![
+        Piece::Item(quote! {
+            #docs
+            #deprecated
+            #[derive(Debug, Clone, PartialEq)]
+            #[non_exhaustive]
+            pub enum #name {
+                #(#variants,)*
+                #[doc = " A value that is none of these, kept as it came."]
+                #unknown(Json),
+            }
+        }),
+        Piece::Table(table(input, id, union)),
+    ]
+}
+
+/// Whether some value is read as this variant. Without a tag that leads to it none is.
+fn is_reachable(union: &Union, i: usize) -> bool {
+    match &union.decision {
+        Decision::Tag { tags, .. } => tags.iter().any(|(_, variant)| *variant == i),
+        Decision::Rules(_) => true,
+    }
+}
+
+/// The texts of the tag that lead to a variant, as a sentence.
+fn told_by(union: &Union, i: usize) -> Vec<String> {
+    let Decision::Tag { property, tags } = &union.decision else { return Vec::new() };
+    let texts: Vec<String> = tags.iter().filter(|(_, variant)| *variant == i).map(|(text, _)| docs::code(text)).collect();
+    vec![format!("{} is {}.", docs::code(property), texts.join(" or "))]
+}
+
+fn table(input: Input<'_>, id: TypeId, union: &Union) -> Table {
+    let name = input.names.type_name(id);
+    let variant = |i: usize| input.names.variant(id, i);
+    let (head, entries): (String, Vec<String>) = match &union.decision {
+        Decision::Tag { property, tags } => (
+            format!("{name} by {}", literal(property)),
+            tags.iter().enumerate().map(|(i, (text, v))| format!("{i} {} => {}", literal(text), variant(*v))).collect(),
+        ),
+        Decision::Rules(rules) => (
+            name.to_owned(),
+            (0..union.variants.len())
+                .map(|i| format!("{i} {} [{}]", variant(i), conditions(rules.get(i).map_or(&[], Vec::as_slice))))
+                .collect(),
+        ),
+    };
+    Table {
+        name: "union",
+        head,
+        entries: entries.into_iter().map(|text| Entry { text, ..Entry::default() }).collect(),
+        tail: Some(format!(".. {UNKNOWN}")),
+        ..Table::default()
+    }
+}
+
+fn conditions(list: &[When]) -> String {
+    if list.is_empty() {
+        return "Try".to_owned();
+    }
+    list.iter().map(condition).collect::<Vec<_>>().join(" ")
+}
+
+fn condition(when: &When) -> String {
+    match when {
+        When::String => "String".to_owned(),
+        When::OneOf(texts) => format!("OneOf({})", texts.iter().map(|text| literal(text)).collect::<Vec<_>>().join(", ")),
+        When::Integer => "Integer".to_owned(),
+        When::Number => "Number".to_owned(),
+        When::Bool => "Bool".to_owned(),
+        When::Array => "Array".to_owned(),
+        When::Object => "Object".to_owned(),
+        When::Has(name) => format!("Has({})", literal(name)),
+        When::Is(name, text) => format!("Is({}, {})", literal(name), literal(text)),
+        When::Try => "Try".to_owned(),
+    }
+}
