@@ -86,7 +86,7 @@ impl Scope {
     }
 
     /// Names many things in order: pinned names first, so that no other thing takes them, then the others by their hints.
-    /// `fallback` of each is the phrase used when it has no hint that makes a name.
+    /// `fallback` of each is the phrase used when it has no hint.
     pub fn claim_all(&mut self, wanted: &[(&Hints, &str)]) -> Vec<Name> {
         let pinned: Vec<Result<Name, Option<Issue>>> = wanted.iter().map(|(hints, _)| self.claim_pinned(hints)).collect();
         pinned
@@ -119,8 +119,10 @@ impl Scope {
 
     fn claim_phrases(&mut self, phrases: &[String], fallback: &str) -> Name {
         let case = self.case;
-        let phrases: Vec<&str> =
-            phrases.iter().map(String::as_str).chain([fallback]).filter(|phrase| !phrase.is_empty()).collect();
+        let phrases: Vec<&str> = match phrases.iter().any(|phrase| !phrase.is_empty()) {
+            true => phrases.iter().map(String::as_str).filter(|phrase| !phrase.is_empty()).collect(),
+            false => vec![fallback],
+        };
         let made = |signs| phrases.iter().filter_map(move |phrase| name(phrase, case, signs));
         let mut candidates: Vec<String> = made(Signs::Separate).collect();
         if candidates.is_empty() {

@@ -13,6 +13,10 @@ pub fn print(table: &Table) -> String {
     let mut out = format!("{name}!{open}");
     out.extend(docs.iter().map(|line| comment(indent, "///", line)));
     out.extend(attributes.iter().map(|attribute| format!("{indent}{attribute}\n")));
+    if entries.is_empty() && tail.is_none() {
+        out.push_str(&format!("{indent}{head} {{{}", close.trim_start()));
+        return out;
+    }
     out.push_str(&format!("{indent}{head} {{\n"));
     for Entry { docs, attributes, text } in entries {
         out.extend(docs.iter().map(|line| comment(&inner, "///", line)));

@@ -78,15 +78,14 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         pub struct #name { #(#fields)* }
     };
     let entries = headers.iter().zip(&names.header_fields).enumerate().map(|(index, (header, field))| Entry {
-        docs: Vec::new(),
         text: format!("{index} {} => {}", literal(&header.wire), field.ident),
+        ..Entry::default()
     });
     let table = Table {
         name: "specwright_types::record",
-        docs: Vec::new(),
         head: names.headers.ident.clone(),
         entries: entries.collect(),
-        tail: None,
+        ..Table::default()
     };
     vec![Part::item(item), Part { piece: Piece::Table(table), uses: TokenStream::new() }]
 }

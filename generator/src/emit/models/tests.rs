@@ -211,8 +211,7 @@ fn a_record_without_anything_required_has_a_default() {
 #[non_exhaustive]
 pub struct Empty {}
 
-record!(Empty {
-});
+record!(Empty {});
 
 impl Empty {
     /// A value with nothing set.
@@ -345,8 +344,8 @@ fn a_root_says_what_it_is_and_gives_out_all_names() {
 
 mod types;
 
-pub use specwright_types::DateTime;
 pub use types::*;
+pub use specwright_types::DateTime;
 "#
     );
 }
