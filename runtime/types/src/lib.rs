@@ -53,6 +53,11 @@
 
 #![forbid(unsafe_code)]
 
+/// The README, tested.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod compare;
 mod debug;
 mod enums;
@@ -64,6 +69,8 @@ mod scalar;
 mod slot;
 mod view;
 mod write;
+#[cfg(feature = "xml")]
+mod xml;
 
 #[doc(hidden)]
 pub use compare::eq;
@@ -79,3 +86,5 @@ pub use serde_json::Value as Json;
 pub use slot::{IntSlot, MapSlot, OptSlot, SeqSlot, Slot, TextSlot};
 pub use view::{MapView, SeqView, View};
 pub use write::{to_string, to_value, to_vec, write, write_field};
+#[cfg(feature = "xml")]
+pub use xml::{from_xml, to_xml};

@@ -65,8 +65,7 @@ pub fn read_field<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Resul
 }
 
 fn read_into<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
-    let trail = Trail::default();
-    Seed { slot, trail: &trail }.deserialize(deserializer).map_err(|error| match trail.path() {
+    Located::read(slot, deserializer).map_err(|Located { path, error }| match path {
         path if path.is_empty() => error,
         path => D::Error::custom(format_args!("{path}: {error}")),
     })
@@ -74,14 +73,28 @@ fn read_into<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Resu
 
 /// Not generic: compiled once, here, and not in each crate of models.
 fn slice_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), DecodeError> {
-    let trail = Trail::default();
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let read = Seed { slot, trail: &trail }.deserialize(&mut json).and_then(|()| json.end());
-    read.map_err(|source| DecodeError { path: trail.path(), source })
+    let read = Located::read(slot, &mut json);
+    // What follows the value is at the root.
+    let read = read.and_then(|()| json.end().map_err(|error| Located { path: String::new(), error }));
+    read.map_err(|Located { path, error }| DecodeError { path, source: error })
 }
 
 /// Not generic, as [`slice_into`].
 fn value_into(slot: Slot<'_>, json: &Json) -> Result<(), DecodeError> {
-    let trail = Trail::default();
-    Seed { slot, trail: &trail }.deserialize(json).map_err(|source| DecodeError { path: trail.path(), source })
+    Located::read(slot, json).map_err(|Located { path, error }| DecodeError { path, source: error })
+}
+
+/// The error of a format, and the path to it.
+pub(crate) struct Located<E> {
+    pub path: String,
+    pub error: E,
+}
+
+impl<E: serde::de::Error> Located<E> {
+    /// Reads the value of a format into a slot.
+    pub fn read<'de, D: Deserializer<'de, Error = E>>(slot: Slot<'_>, deserializer: D) -> Result<(), Located<E>> {
+        let trail = Trail::default();
+        Seed { slot, trail: &trail }.deserialize(deserializer).map_err(|error| Located { path: trail.path(), error })
+    }
 }

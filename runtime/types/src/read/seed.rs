@@ -117,7 +117,8 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         match self.slot {
             Slot::F64(place) => *place = value,
-            Slot::F32(place) => *place = value as f32,
+            Slot::F32(place) if (value as f32).is_finite() || !value.is_finite() => *place = value as f32,
+            Slot::F32(_) => return Err(E::invalid_value(Unexpected::Float(value), &"a number of 32 bits")),
             Slot::I64(_) | Slot::U64(_) | Slot::Int(_) if value.fract() == 0.0 && value.abs() <= EXACT => {
                 return self.integer(value as i128, Unexpected::Float(value));
             }

@@ -1,0 +1,40 @@
+//! Deep input is an error, not an overflow.
+
+use crate::{error, round_trip, rules::Source, tags::Pet};
+use specwright_types::{Json, from_str, record, to_vec};
+
+#[derive(Clone)]
+pub struct Node {
+    pub next: Option<Box<Node>>,
+}
+record!(Node { 0 "next" => next, });
+
+#[test]
+fn sixty_levels_fit() {
+    let text = format!("{}{}{}", r#"{"kind":"dog","friend":"#.repeat(60), r#"{"kind":"cat","name":"x"}"#, "}".repeat(60));
+    round_trip::<Pet>(&text);
+}
+
+#[test]
+fn a_hundred_thousand_levels_are_an_error() {
+    let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
+    let limit = "recursion limit exceeded";
+    assert!(error::<Pet>(&deep(r#"{"kind":"dog","friend":"#, "}")).contains(limit));
+    assert!(error::<Pet>(&deep(r#"{"zz":0,"friend":"#, "}")).contains(limit));
+    assert!(error::<Node>(&deep(r#"{"next":"#, "}")).contains(limit));
+    assert!(error::<Source>(&deep("[", "]")).contains(limit));
+    assert!(error::<Json>(&deep("[", "]")).contains(limit));
+}
+
+#[test]
+fn a_deep_value_that_is_skipped_does_no_harm() {
+    let text = format!(r#"{{"unknown":{}{}}}"#, "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(from_str::<Node>(&text).unwrap(), Node { next: None });
+}
+
+#[test]
+fn a_value_too_deep_to_write_is_an_error() {
+    let nested = |levels: usize| (0..levels).fold(Node { next: None }, |node, _| Node { next: Some(Box::new(node)) });
+    assert!(to_vec(&nested(500)).is_ok());
+    assert_eq!(to_vec(&nested(600)).unwrap_err().to_string(), "nested more than 512 deep");
+}

@@ -1,0 +1,79 @@
+//! Errors say where.
+
+use crate::{error, scalars::State, tags::Pet};
+use serde_json::error::Category;
+use specwright_types::{from_slice, from_str, from_value, record};
+use std::{collections::BTreeMap, error::Error};
+
+#[derive(Clone)]
+pub struct Login {
+    pub user: String,
+    pub items: Vec<Item>,
+}
+record!(Login { 0 "user" => user [required], 1 "items" => items, });
+#[derive(Clone)]
+pub struct Item {
+    pub status: String,
+    pub state: State,
+    pub pet: Option<Pet>,
+}
+record!(Item { 0 "status" => status [required], 1 "state" => state [required], 2 "pet" => pet, });
+
+#[test]
+fn path_through_maps_and_lists() {
+    let text = r#"{"properties":[{"user":"a","items":[{"status":"x","state":"y"},{"status":5,"state":"y"}]}]}"#;
+    let error = from_str::<BTreeMap<String, Vec<Login>>>(text).unwrap_err();
+    assert_eq!(error.path, "properties[0].items[1].status");
+    assert_eq!(error.source.classify(), Category::Data);
+    assert_eq!(
+        error.to_string(),
+        "properties[0].items[1].status: invalid type: integer `5`, expected a string at line 1 column 74"
+    );
+    assert!(Error::source(&error).is_some());
+}
+
+#[test]
+fn text_that_ends_early() {
+    let error = from_str::<Login>(r#"{"user":"a","items":[{"status":"x","#).unwrap_err();
+    assert_eq!((error.path.as_str(), error.source.classify()), ("items[0]", Category::Eof));
+}
+
+#[test]
+fn text_that_is_not_json() {
+    let error = from_slice::<Login>(b"<html>").unwrap_err();
+    assert_eq!((error.path.as_str(), error.source.classify()), ("", Category::Syntax));
+    assert_eq!(from_str::<i64>("1 2").unwrap_err().source.classify(), Category::Syntax);
+    assert!(from_slice::<String>(b"\"\xff\"").is_err());
+    assert_eq!(from_slice::<i64>(b"").unwrap_err().source.classify(), Category::Eof);
+}
+
+#[test]
+fn path_into_a_union() {
+    assert_eq!(
+        error::<Login>(r#"{"user":"a","items":[{"state":"x","pet":{"kind":"cat"}}]}"#),
+        "items[0].pet: missing `name` of Cat at line 1 column 54"
+    );
+    assert_eq!(
+        error::<Login>(r#"{"user":"a","items":[{"state":"x","pet":{"bark":5,"kind":"dog"}}]}"#),
+        "items[0].pet.bark: invalid type: integer `5`, expected a string at line 1 column 63"
+    );
+}
+
+#[test]
+fn a_list_where_an_object_belongs() {
+    assert!(error::<Login>("[]").starts_with("invalid type: sequence, expected an object (Login)"));
+    assert!(error::<Login>(r#"{"user":"a","items":{}}"#).starts_with("items: invalid type: map, expected an array"));
+}
+
+#[test]
+fn path_from_a_json_value() {
+    let json = serde_json::json!([{"user": "a", "items": [{"status": 1, "state": "s"}]}]);
+    let error = from_value::<Vec<Login>>(&json).unwrap_err();
+    assert_eq!(error.to_string(), "[0].items[0].status: invalid type: integer `1`, expected a string");
+}
+
+#[test]
+fn path_through_any_serde_format() {
+    let error = serde_json::from_str::<Login>(r#"{"user":"a","items":[{"status":true}]}"#).unwrap_err();
+    assert_eq!(error.to_string(), "items[0].status: invalid type: boolean `true`, expected a string at line 1 column 35");
+}

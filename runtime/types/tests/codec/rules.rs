@@ -1,0 +1,164 @@
+//! Unions told by rules.
+
+use crate::{error, rewritten, round_trip, tags::Cat};
+use specwright_types::{Json, from_str, record, text_enum, union};
+
+#[derive(Clone)]
+pub struct Blob {
+    pub blob_uri: String,
+    pub size: Option<i64>,
+}
+record!(Blob { 0 "blobUri" => blob_uri [required], 1 "size" => size, });
+#[derive(Clone)]
+pub struct TableRef {
+    pub table: String,
+    pub size: Option<i64>,
+    pub blob_uri: Option<String>,
+}
+record!(TableRef { 0 "table" => table [required], 1 "size" => size, 2 "blobUri" => blob_uri, });
+#[derive(Clone)]
+pub struct Plain {
+    pub size: i64,
+}
+record!(Plain { 0 "size" => size [required], });
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    Text(String),
+    Many(Vec<Source>),
+    Table(TableRef),
+    Blob(Blob),
+    Fixed(Plain),
+    Plain(Plain),
+    Number(f64),
+    Unknown(Json),
+}
+union!(Source {
+    0 Text [String],
+    1 Many [Array],
+    2 Table [Has("table")],
+    3 Blob [Has("blobUri")],
+    4 Fixed [Is("type", "fixed")],
+    5 Plain [Try],
+    6 Number [Number],
+    .. Unknown
+});
+
+#[test]
+fn by_json_type() {
+    assert_eq!(round_trip::<Source>(r#""t""#), Source::Text("t".into()));
+    assert_eq!(round_trip::<Source>("2.5"), Source::Number(2.5));
+    assert_eq!(round_trip::<Source>("[]"), Source::Many(vec![]));
+}
+
+#[test]
+fn by_property_in_order() {
+    let source: Source = round_trip(r#"[{"table":"t","blobUri":"b"},{"blobUri":"b","size":3},"x",{"size":4}]"#);
+    let Source::Many(items) = source else { panic!("{source:?}") };
+    assert!(matches!(items[..], [Source::Table(_), Source::Blob(_), Source::Text(_), Source::Plain(_)]));
+}
+
+#[test]
+fn by_constant() {
+    assert!(matches!(from_str(r#"{"type":"fixed","size":1}"#).unwrap(), Source::Fixed(_)));
+    assert!(matches!(from_str(r#"{"type":"other","size":1}"#).unwrap(), Source::Plain(_)));
+}
+
+#[test]
+fn a_member_that_grows_decides_the_same() {
+    assert!(matches!(from_str(r#"{"size":1,"blobUri":"b","new":{}}"#).unwrap(), Source::Blob(_)));
+}
+
+#[test]
+fn what_fits_nothing_is_kept() {
+    for text in [r#"{"other":true}"#, "true", "null", r#"{"size":"large"}"#] {
+        assert!(matches!(round_trip::<Source>(text), Source::Unknown(_)), "{text}");
+    }
+}
+
+#[test]
+fn a_rule_that_holds_commits() {
+    assert_eq!(
+        error::<Source>(r#"[{"blobUri":5}]"#),
+        "[0].blobUri: invalid type: integer `5`, expected a string at line 1 column 15"
+    );
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum TextOrObject {
+    Text(String),
+    Object(Cat),
+    Flag(bool),
+}
+union!(TextOrObject { 0 Text [String], 1 Object [Object], 2 Flag [Bool], });
+
+#[test]
+fn a_closed_union() {
+    assert!(matches!(round_trip(r#"{"name":"n"}"#), TextOrObject::Object(_)));
+    assert_eq!(round_trip::<TextOrObject>("true"), TextOrObject::Flag(true));
+    assert_eq!(error::<TextOrObject>("3"), "no member of TextOrObject fits at line 1 column 1");
+    assert!(error::<TextOrObject>(r#"{"name":[]}"#).starts_with("name: invalid type: sequence, expected a string"));
+}
+
+text_enum! { Mode { Auto = "auto", Off = "off", } }
+#[derive(Debug, Clone, PartialEq)]
+pub enum Speed {
+    Mode(Mode),
+    Count(i64),
+    Ratio(f64),
+    Text(String),
+}
+union!(Speed { 0 Mode [OneOf("auto", "off")], 1 Count [Integer], 2 Ratio [Number], 3 Text [String], });
+
+#[test]
+fn strict_texts_before_any_text() {
+    assert_eq!(round_trip::<Speed>(r#""off""#), Speed::Mode(Mode::Off));
+    assert_eq!(round_trip::<Speed>(r#""fast""#), Speed::Text("fast".into()));
+}
+
+#[test]
+fn integers_before_numbers() {
+    assert_eq!(round_trip::<Speed>("7"), Speed::Count(7));
+    assert_eq!(round_trip::<Speed>("7.5"), Speed::Ratio(7.5));
+    assert_eq!(from_str::<Speed>("7.0").unwrap(), Speed::Count(7));
+}
+
+#[derive(Clone)]
+pub struct Narrow {
+    pub a: i64,
+}
+record!(Narrow { 0 "a" => a [required], });
+#[derive(Clone)]
+pub struct Named {
+    pub a: String,
+    pub list: Vec<Narrow>,
+}
+record!(Named { 0 "a" => a [required], 1 "list" => list [omit_empty], });
+#[derive(Debug, Clone, PartialEq)]
+pub enum Tried {
+    Narrow(Narrow),
+    Named(Named),
+    List(Vec<i64>),
+}
+union!(Tried { 0 Narrow [Try], 1 Named [Try], 2 List [Array], });
+
+/// A try that fails leaves nothing behind, neither in the value nor in the path of a later error.
+#[test]
+fn tries_fall_through() {
+    assert!(matches!(round_trip(r#"{"a":1}"#), Tried::Narrow(_)));
+    assert!(matches!(round_trip(r#"{"a":"x","list":[{"a":1}]}"#), Tried::Named(_)));
+    assert_eq!(error::<Tried>(r#"{"a":"x","list":[{"a":"y"}]}"#), "no member of Tried fits at line 1 column 28");
+    assert_eq!(error::<Tried>(r#"{"b":1}"#), "no member of Tried fits at line 1 column 7");
+    assert!(error::<Tried>("[1,true]").starts_with("[1]: invalid type: boolean `true`"));
+}
+
+#[test]
+fn a_null_for_an_optional_union_is_absent() {
+    #[derive(Clone)]
+    pub struct Holder {
+        pub speed: Option<Speed>,
+        pub source: Option<Source>,
+    }
+    record!(Holder { 0 "speed" => speed, 1 "source" => source, });
+    assert_eq!(rewritten::<Holder>(r#"{"speed":null,"source":null}"#), "{}");
+}

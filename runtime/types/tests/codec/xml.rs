@@ -1,0 +1,108 @@
+//! XML bodies through the tables.
+
+use crate::scalars::State;
+use specwright_types::{from_xml, record, to_xml};
+
+#[derive(Clone)]
+pub struct Container {
+    pub id: i64,
+    pub name: String,
+    pub public: Option<bool>,
+    pub state: Option<State>,
+    pub blob: Vec<Blob>,
+    pub note: Option<Note>,
+    pub tags: Option<Tags>,
+}
+record!(Container as "Container" {
+    0 "@id" => id [required],
+    1 "Name" => name [required],
+    2 "Public" => public,
+    3 "State" => state,
+    4 "Blob" => blob,
+    5 "Note" => note,
+    6 "Tags" => tags,
+});
+#[derive(Clone)]
+pub struct Blob {
+    pub name: String,
+    pub size: Option<u64>,
+}
+record!(Blob { 0 "Name" => name [required], 1 "Size" => size, });
+#[derive(Clone)]
+pub struct Note {
+    pub lang: Option<String>,
+    pub text: String,
+}
+record!(Note { 0 "@lang" => lang, 1 "$text" => text [required], });
+#[derive(Clone)]
+pub struct Tags {
+    pub tag: Option<Vec<String>>,
+}
+record!(Tags { 0 "Tag" => tag, });
+
+const TEXT: &str = concat!(
+    r#"<Container id="7"><Name>n&amp;m</Name><Public>true</Public><State>Odd</State><Blob><Name>a</Name><Size>12</Size></Blob>"#,
+    r#"<Blob><Name>b</Name></Blob><Note lang="en">hi</Note><Tags><Tag>x</Tag><Tag>y</Tag></Tags></Container>"#,
+);
+
+#[test]
+fn elements_attributes_and_text() {
+    let container: Container = from_xml(TEXT.as_bytes()).unwrap();
+    assert_eq!((container.id, container.name.as_str(), container.public), (7, "n&m", Some(true)));
+    assert_eq!((container.blob.len(), container.blob[0].size), (2, Some(12)));
+    assert_eq!(container.note.as_ref().unwrap().text, "hi");
+    assert_eq!(container.tags.as_ref().unwrap().tag.as_ref().unwrap(), &["x", "y"]);
+    assert_eq!(to_xml(&container, None).unwrap(), TEXT);
+}
+
+#[test]
+fn through_serde() {
+    let container: Container = quick_xml::de::from_reader(TEXT.as_bytes()).unwrap();
+    assert_eq!(quick_xml::se::to_string(&container).unwrap(), TEXT);
+}
+
+#[test]
+fn elements_that_are_not_adjacent() {
+    let text = "<Container id=\"1\"><Blob><Name>a</Name></Blob><Name>n</Name><Blob><Name>b</Name></Blob></Container>";
+    let container: Container = from_xml(text.as_bytes()).unwrap();
+    assert_eq!(container.blob.iter().map(|blob| blob.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+}
+
+#[test]
+fn declaration_mark_and_unknown_elements() {
+    let text = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Container id=\"1\" new=\"a\">\n  <New><X/></New>\n  <Name>n</Name>\n</Container>";
+    let container: Container = from_xml(text.as_bytes()).unwrap();
+    assert_eq!((container.name.as_str(), container.blob.len()), ("n", 0));
+}
+
+#[test]
+fn errors_say_where() {
+    let message = |text: &str| from_xml::<Container>(text.as_bytes()).unwrap_err().to_string();
+    let text = r#"<Container id="7"><Name>n</Name><Blob><Name>a</Name><Size>x</Size></Blob></Container>"#;
+    assert!(message(text).starts_with("Blob[0].Size: "), "{}", message(text));
+    assert_eq!(message("<Container id=\"1\"/>"), "missing `Name` of Container");
+    assert!(!message("<Container").is_empty());
+    assert!(from_xml::<Container>(b"\xff").is_err());
+}
+
+#[test]
+fn another_root() {
+    let blob = Blob { name: "a".into(), size: None };
+    assert_eq!(to_xml(&blob, Some("Item")).unwrap(), "<Item><Name>a</Name></Item>");
+}
+
+#[test]
+fn deep_elements_are_an_error() {
+    #[derive(Clone)]
+    pub struct Node {
+        pub next: Option<Box<Node>>,
+        pub any: Option<specwright_types::Json>,
+    }
+    record!(Node { 0 "n" => next, 1 "a" => any, });
+    let nested = |name: &str, levels: usize| format!("<{name}>").repeat(levels) + &format!("</{name}>").repeat(levels);
+    assert!(from_xml::<Node>(nested("n", 100).as_bytes()).is_ok());
+    for name in ["n", "a", "z"] {
+        let error = from_xml::<Node>(format!("<r>{}</r>", nested(name, 100_000)).as_bytes()).unwrap_err();
+        assert_eq!(error.to_string(), "elements are nested more than 128 deep");
+    }
+}
