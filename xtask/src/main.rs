@@ -2,6 +2,7 @@
 //! its root.
 
 mod codegen;
+mod corpus;
 mod dump;
 mod say;
 mod tidy;
@@ -23,6 +24,10 @@ enum Task {
     Codegen(codegen::Args),
     /// Prints what there is between two stages
     Dump(dump::Args),
+    /// Generates and compiles every description below a folder
+    Corpus(corpus::Args),
+    #[command(hide = true)]
+    CorpusOne(corpus::One),
     /// Holds the laws of docs/architecture.md
     Tidy,
 }
@@ -37,6 +42,8 @@ fn main() -> ExitCode {
     match task {
         Task::Codegen(args) => codegen::run(&args),
         Task::Dump(args) => dump::run(&args),
+        Task::Corpus(args) => corpus::run(&args),
+        Task::CorpusOne(args) => args.run(),
         Task::Tidy => tidy::run(),
     }
 }

@@ -118,8 +118,9 @@ fn default_name(named: &Path, real: &Path) -> String {
     if is_crate_name(&name) { name } else { format!("api-{name}").trim_end_matches('-').to_owned() }
 }
 
+/// With `-models` it has at most 64 letters, as crates.io wants it.
 fn is_crate_name(name: &str) -> bool {
-    name.len() <= 50
+    name.len() <= 57
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
