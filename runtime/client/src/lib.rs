@@ -27,6 +27,8 @@ mod retry_after;
 mod send;
 mod sleep;
 mod table;
+#[cfg(feature = "test-util")]
+pub mod testing;
 mod transport;
 
 pub use auth::{AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, Credential, TokenProvider};

@@ -167,7 +167,7 @@ pub(crate) async fn all(mut stream: ByteStream) -> Result<Bytes, TransportError>
 /// The work, or a timeout if the time passes before it is done.
 async fn within<T>(limit: Duration, sleep: &dyn Sleep, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     let mut work = pin!(work);
-    let mut timer = sleep.sleep(limit);
+    let mut timer = sleep.limit(limit);
     poll_fn(|cx| match work.as_mut().poll(cx) {
         Poll::Ready(done) => Poll::Ready(done),
         Poll::Pending => timer.as_mut().poll(cx).map(|()| Err(Failure::Timeout(limit))),

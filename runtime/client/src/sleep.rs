@@ -11,6 +11,11 @@ pub trait Sleep: Debug + Send + Sync {
     /// A future that is ready after this time.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 
+    /// A future that is ready when a call's time limit has passed. A clock of a test may let it never pass.
+    fn limit(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.sleep(duration)
+    }
+
     /// The time now.
     fn now(&self) -> SystemTime {
         SystemTime::now()

@@ -1,0 +1,244 @@
+//! Documented exchanges as tests: the documented request must arrive, and what was decoded must say what the documented response says.
+
+use super::json::{differences, pairs};
+use super::loopback::{Answer, Arrived, Loopback};
+use crate::Json;
+use http::HeaderMap;
+use percent_encoding::percent_decode_str;
+use specwright_types::{Field, View};
+
+/// One documented request and its response.
+///
+/// ```
+/// use specwright_client::testing::{Exchange, Payload};
+/// let exchange = Exchange {
+///     path: "/pets/7",
+///     query: &[("api-version", "1")],
+///     reply: Payload::Json(r#"{"id": 7}"#),
+///     ..Exchange::DEFAULT
+/// };
+/// let served = exchange.serve();
+/// assert!(served.endpoint().starts_with("http://"));
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Exchange {
+    /// The method.
+    pub method: &'static str,
+    /// The path below the endpoint, decoded.
+    pub path: &'static str,
+    /// All pairs of the query, decoded, in any order.
+    pub query: &'static [(&'static str, &'static str)],
+    /// Headers that must be there; there may be others.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// The body that must arrive.
+    pub body: Payload,
+    /// The status of the response.
+    pub status: u16,
+    /// The headers of the response.
+    pub reply_headers: &'static [(&'static str, &'static str)],
+    /// The body of the response.
+    pub reply: Payload,
+}
+
+/// A documented body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Payload {
+    /// There is none.
+    Nothing,
+    /// A JSON document.
+    Json(&'static str),
+    /// Pairs of a form, encoded, in any order.
+    Form(&'static str),
+    /// Text.
+    Text(&'static str),
+    /// There is one, of which nothing more is said.
+    Any,
+}
+
+impl Exchange {
+    /// A `GET /` without anything, answered by an empty 200.
+    pub const DEFAULT: Self = Self {
+        method: "GET",
+        path: "/",
+        query: &[],
+        headers: &[],
+        body: Payload::Nothing,
+        status: 200,
+        reply_headers: &[],
+        reply: Payload::Nothing,
+    };
+
+    /// Serves it on this machine. With `SPECWRIGHT_ENDPOINT` set, nothing is served: the test calls that server instead, which shows that
+    /// its answers can be read; what arrives there and what it says cannot be compared.
+    #[must_use]
+    pub fn serve(self) -> Served {
+        if let Some(endpoint) = std::env::var("SPECWRIGHT_ENDPOINT").ok().filter(|text| !text.is_empty()) {
+            return Served { exchange: self, server: Server::Live(endpoint) };
+        }
+        let (media, body) = match self.reply {
+            Payload::Nothing => (None, ""),
+            Payload::Json(text) => (Some("application/json"), text),
+            Payload::Form(text) => (Some("application/x-www-form-urlencoded"), text),
+            Payload::Text(text) => (Some("text/plain"), text),
+            Payload::Any => (Some("application/octet-stream"), "any"),
+        };
+        let mut answer = Answer::new(self.status).chunk(body);
+        let described = self.reply_headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        for (name, value) in media.filter(|_| !described).map(|media| ("content-type", media)).iter().chain(self.reply_headers) {
+            answer = answer.header(name, value);
+        }
+        Served { exchange: self, server: Server::Here(Loopback::serve([answer])) }
+    }
+}
+
+/// An [`Exchange`] that is being served.
+#[derive(Debug)]
+pub struct Served {
+    exchange: Exchange,
+    server: Server,
+}
+
+#[derive(Debug)]
+enum Server {
+    Here(Loopback),
+    Live(String),
+}
+
+impl Served {
+    /// The address to give to the client.
+    #[must_use]
+    pub fn endpoint(&self) -> String {
+        match &self.server {
+            Server::Here(server) => server.endpoint(),
+            Server::Live(endpoint) => endpoint.clone(),
+        }
+    }
+
+    /// The documented request body, as a value to send.
+    ///
+    /// # Panics
+    /// It is not JSON, or not of this type.
+    #[must_use]
+    #[track_caller]
+    pub fn body<T: Field>(&self) -> T {
+        read(self.exchange.body)
+    }
+
+    /// Checks what arrived, and that a value decoded from the response says what is documented.
+    ///
+    /// # Panics
+    /// Something differs.
+    #[track_caller]
+    pub fn check<T: Field>(&self, decoded: &T) {
+        self.check_request();
+        self.check_view(decoded.view());
+    }
+
+    /// Checks that exactly one request arrived, and that it is as documented.
+    ///
+    /// # Panics
+    /// Something differs.
+    #[track_caller]
+    pub fn check_request(&self) {
+        let Server::Here(server) = &self.server else { return };
+        let arrived = server.arrived();
+        assert_eq!(arrived.len(), 1, "one request is documented; these arrived: {arrived:?}");
+        let found = self.exchange.differences(&arrived[0]);
+        assert!(found.is_empty(), "the request differs from the documented one:\n{}", found.join("\n"));
+    }
+
+    /// Checks that the documented headers of the response are there.
+    ///
+    /// # Panics
+    /// One is not.
+    #[track_caller]
+    pub fn check_headers(&self, headers: &HeaderMap) {
+        if matches!(self.server, Server::Live(_)) {
+            return;
+        }
+        for (name, value) in self.exchange.reply_headers {
+            let found: Vec<_> = headers.get_all(*name).iter().filter_map(|value| value.to_str().ok()).collect();
+            assert!(found.contains(value), "header {name}: documented {value:?}, found {found:?}");
+        }
+    }
+
+    #[track_caller]
+    fn check_view(&self, decoded: View<'_>) {
+        if matches!(self.server, Server::Live(_)) {
+            return;
+        }
+        let found = match self.exchange.reply {
+            Payload::Json(text) => {
+                let documented: Json = serde_json::from_str(text).expect("the documented response is JSON");
+                let written = serde_json::to_string(&decoded).expect("a decoded value can be written");
+                differences(&documented, &serde_json::from_str(&written).expect("what was written is JSON"))
+            }
+            Payload::Text(text) if decoded.text().as_deref() != Some(text) => {
+                vec![format!("documented {text:?}, found {:?}", decoded.text())]
+            }
+            _ => Vec::new(),
+        };
+        assert!(found.is_empty(), "the decoded response differs from the documented one:\n{}", found.join("\n"));
+    }
+}
+
+#[track_caller]
+fn read<T: Field>(payload: Payload) -> T {
+    let Payload::Json(text) = payload else { panic!("the documented request has no JSON body") };
+    match specwright_types::from_str(text) {
+        Ok(value) => value,
+        Err(error) => panic!("the documented request body is not of its type: {error}"),
+    }
+}
+
+impl Exchange {
+    fn differences(&self, arrived: &Arrived) -> Vec<String> {
+        let mut out = Vec::new();
+        let mut differ = |what: &str, documented: &dyn std::fmt::Debug, found: &dyn std::fmt::Debug| {
+            out.push(format!("{what}: documented {documented:?}, arrived {found:?}"));
+        };
+        if arrived.method != self.method {
+            differ("method", &self.method, &arrived.method);
+        }
+        let segments: Vec<_> =
+            arrived.path.split('/').map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned()).collect();
+        if segments.join("/") != self.path {
+            differ("path", &self.path, &arrived.path);
+        }
+        let mut query: Vec<_> = self.query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        query.sort();
+        // A `+` is a plus here: a client that means a space writes `%20`.
+        let found = pairs(&arrived.query.replace('+', "%2B"));
+        if query != found {
+            differ("query", &query, &found);
+        }
+        for (name, value) in self.headers {
+            let found = arrived.header(&name.to_ascii_lowercase());
+            if found != Some(*value) {
+                differ(&format!("header {name}"), value, &found);
+            }
+        }
+        out.extend(self.body.differences(&arrived.body));
+        out
+    }
+}
+
+impl Payload {
+    fn differences(&self, arrived: &[u8]) -> Vec<String> {
+        let text = String::from_utf8_lossy(arrived);
+        let same = match self {
+            Self::Any => true,
+            Self::Nothing => arrived.is_empty(),
+            Self::Text(documented) => *documented == text,
+            Self::Form(documented) => pairs(documented) == pairs(&text),
+            Self::Json(documented) => {
+                let documented = serde_json::from_str(documented).expect("the documented body is JSON");
+                return match serde_json::from_str(&text) {
+                    Ok(arrived) => differences(&documented, &arrived).into_iter().map(|line| format!("body {line}")).collect(),
+                    Err(error) => vec![format!("body: {error}: {text:?}")],
+                };
+            }
+        };
+        if same { Vec::new() } else { vec![format!("body: documented {self:?}, arrived {text:?}")] }
+    }
+}

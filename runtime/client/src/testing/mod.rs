@@ -1,0 +1,12 @@
+//! For tests of generated clients and of programs that use them (feature `test-util`): documented exchanges that serve themselves, a loopback
+//! server, a transport without a network, and a clock that does not wait.
+
+mod exchange;
+mod fake;
+mod json;
+mod loopback;
+
+pub use exchange::{Exchange, Payload, Served};
+pub use fake::{FakeSleep, FakeTransport};
+pub use json::differences;
+pub use loopback::{Answer, Arrived, Loopback};
