@@ -5,6 +5,7 @@
 
 pub mod client;
 pub mod docs;
+pub mod manifest;
 pub mod models;
 
 use crate::{Job, ir::Api, names::Names, passes::Facts};
@@ -131,6 +132,7 @@ pub fn emit<'a>(api: &'a Api, facts: &'a Facts, names: &'a Names, job: &'a Job) 
     let input = Input { api, facts, names, job };
     let mut items = models::emit(input);
     items.extend(client::emit(input));
+    items.extend(manifest::emit(input));
     items
 }
 

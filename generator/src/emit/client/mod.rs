@@ -9,6 +9,8 @@ mod root;
 mod table;
 mod types;
 
+pub use root::usage;
+
 use super::{Input, Item, Piece, RustFile};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};

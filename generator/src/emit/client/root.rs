@@ -44,7 +44,7 @@ fn head(input: Input<'_>) -> Vec<String> {
 }
 
 /// How a client is made, with a credential of the first scheme.
-fn usage(input: Input<'_>) -> Vec<String> {
+pub fn usage(input: Input<'_>) -> Vec<String> {
     let krate = input.names.client_crate();
     let mut lines = vec!["```no_run".to_owned()];
     let credential = input.api.schemes.iter().find_map(credential);

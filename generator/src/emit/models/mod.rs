@@ -11,7 +11,7 @@ mod union;
 pub use fields::{Form, form};
 pub use types::{Imports, rust_type};
 
-use super::{Input, Item, Piece, RustFile, docs, ident, one_line};
+use super::{Input, Item, Piece, RustFile, docs, ident};
 use crate::{
     ir::{Shape, TypeDef, TypeId},
     names::Module,
@@ -36,19 +36,10 @@ pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
 fn root(input: Input<'_>) -> RustFile {
     let api = input.api;
     let mut file = RustFile::new(input.job);
-    file.docs = vec![format!(
-        "Models of the {} API, version {}.",
-        docs::safe(&one_line(&api.title)),
-        docs::safe(&one_line(&api.version))
-    )];
-    let prose = docs::lines(&api.docs, &[]);
-    if !prose.is_empty() {
-        file.docs.push(String::new());
-        file.docs.extend(prose);
-    }
     let deprecated = api.types.iter().any(|(_, def)| has_deprecated(def));
     let allow = deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is still read and written")]));
     file.attributes = quote! {
+        #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
         #![allow(clippy::large_enum_variant, reason = "a union is as large as its largest member; boxing is for recursion only")]
         #allow

@@ -1,0 +1,151 @@
+//! `Cargo.toml` and `README.md` of both crates, from the templates in `templates/`.
+
+#[cfg(test)]
+mod tests;
+
+use super::{Input, Item, client, docs, one_line};
+use crate::{
+    Job, Runtime,
+    ir::{GroupId, LeftOutKind},
+};
+use minijinja::{Environment, Value, context};
+
+/// The manifests and READMEs.
+pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
+    vec![
+        Item::text("models/Cargo.toml", move || {
+            render(include_str!("../../../templates/models.Cargo.toml"), manifest(input, "Models"))
+        }),
+        Item::text("client/Cargo.toml", move || {
+            render(include_str!("../../../templates/client.Cargo.toml"), manifest(input, "A client"))
+        }),
+        Item::text("models/README.md", move || render(include_str!("../../../templates/models.README.md"), models_readme(input))),
+        Item::text("client/README.md", move || render(include_str!("../../../templates/client.README.md"), client_readme(input))),
+    ]
+}
+
+fn render(template: &str, context: Value) -> String {
+    let environment = Environment::new();
+    let text = environment.render_str(template, context).expect("the templates are ours and every variable is given");
+    format!("{}\n", text.trim_end())
+}
+
+/// What both manifests are made of; `what` is what the crate has of the API.
+fn manifest(input: Input<'_>, what: &str) -> Value {
+    let package = if what == "Models" { input.names.models_package() } else { input.names.client_package() };
+    let description = format!("{what} of {}, version {}.", title(input), one_line(&input.api.version));
+    context! {
+        spec => spec(input.job),
+        package => toml(&package),
+        description => toml(&description),
+        models_package => input.names.models_package(),
+        types => runtime(input.job, "types"),
+        client => runtime(input.job, "client"),
+    }
+}
+
+/// How a manifest finds a runtime crate.
+fn runtime(job: &Job, krate: &str) -> String {
+    match &job.runtime {
+        Runtime::Version => "version = \"0.1.0\"".to_owned(),
+        Runtime::Path(folder) => {
+            format!("path = {}, version = \"0.1.0\"", toml(&format!("{}/{krate}", folder.trim_end_matches('/'))))
+        }
+    }
+}
+
+fn models_readme(input: Input<'_>) -> Value {
+    context! {
+        left_out => left_out(input, Some(LeftOutKind::Type)),
+        ..readme(input, input.names.models_package())
+    }
+}
+
+fn client_readme(input: Input<'_>) -> Value {
+    context! {
+        left_out => left_out(input, None),
+        models_package => input.names.models_package(),
+        usage => usage(input),
+        groups => groups(input),
+        ..readme(input, input.names.client_package())
+    }
+}
+
+fn readme(input: Input<'_>, package: String) -> Value {
+    let api = input.api;
+    let about = api.about.iter().map(|(what, said)| format!("{}: {}", docs::safe(&one_line(what)), docs::safe(&one_line(said))));
+    context! {
+        package => package,
+        spec => spec(input.job),
+        title => docs::safe(&title(input)),
+        version => docs::safe(&one_line(&api.version)),
+        prose => deeper(&docs::lines(&api.docs, &[])),
+        about => about.collect::<Vec<_>>(),
+    }
+}
+
+/// Headings of the description stand below those of the README.
+fn deeper(lines: &[String]) -> String {
+    let mut fence: Option<String> = None;
+    let lines = lines.iter().map(|line| {
+        let mark: String = line.trim_start_matches([' ', '>']).chars().take_while(|&c| c == '`').collect();
+        match &fence {
+            Some(open) if mark == *open => fence = None,
+            None if mark.len() >= 3 => fence = Some(mark),
+            None if line.starts_with('#') => return format!("{}{line}", if line.starts_with("#####") { "" } else { "##" }),
+            _ => {}
+        }
+        line.clone()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The example of the client's own documentation, as a README shows it.
+fn usage(input: Input<'_>) -> String {
+    let shown = client::usage(input).into_iter().filter(|line| !line.starts_with("# "));
+    shown.map(|line| if line == "```no_run" { "```rust,no_run".to_owned() } else { line }).collect::<Vec<_>>().join("\n")
+}
+
+/// The groups of operations, with how many there are.
+fn groups(input: Input<'_>) -> String {
+    let rows = input.api.groups.iter().enumerate().filter_map(|(i, group)| {
+        let id = GroupId(i as u32);
+        let count = input.api.operations.iter().filter(|operation| operation.group == id).count();
+        let name = &input.names.operations().group(id).module.ident;
+        let accessor = if group.is_root() { "`client`".to_owned() } else { format!("`client.{name}()`") };
+        (count > 0).then(|| format!("| {accessor} | {count} |"))
+    });
+    let rows: Vec<String> = rows.collect();
+    if rows.is_empty() { String::new() } else { format!("| group | operations |\n| --- | --- |\n{}", rows.join("\n")) }
+}
+
+/// What was left out, of one kind or all.
+fn left_out(input: Input<'_>, kind: Option<LeftOutKind>) -> Vec<String> {
+    let list = input.api.left_out.iter().filter(|left| kind.is_none_or(|kind| left.kind == kind));
+    list.map(|left| format!("{}: {}", docs::code(&left.what), docs::safe(&one_line(&left.reason)))).collect()
+}
+
+fn title(input: Input<'_>) -> String {
+    let title = one_line(&input.api.title);
+    let named = if title.is_empty() { input.names.api().to_owned() } else { title };
+    if named.to_ascii_lowercase().ends_with("api") { format!("the {named}") } else { format!("the {named} API") }
+}
+
+fn spec(job: &Job) -> String {
+    one_line(job.spec.rsplit('/').next().unwrap_or(&job.spec))
+}
+
+/// A text as a basic string of TOML.
+fn toml(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04x}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
