@@ -49,10 +49,11 @@ pub fn cases(kind: &str) -> Vec<Case> {
 impl Case {
     /// What to generate, and from where; settings lie beside the description. `Err`: the settings' faults.
     pub fn input(&self, runtime: Runtime) -> Result<(Job, FolderLoader), String> {
+        let name = self.name.replace('.', "-");
         let wanted = Wanted {
             spec: &self.spec,
             out: Path::new("out"),
-            name: Some(&self.name),
+            name: Some(&name),
             root: Some(&self.folder),
             runtime: None,
             config: None,
@@ -101,12 +102,17 @@ impl Expected {
         self.differences.push(diff.unified_diff().header(&format!("{name} (expected)"), &format!("{name} (actual)")).to_string());
     }
 
+    /// Adds a difference of another kind.
+    pub fn fail(&mut self, text: String) {
+        self.differences.push(text);
+    }
+
     /// Fails when something differed.
     pub fn finish(self) {
         let count = self.differences.len();
         assert!(
             count == 0,
-            "{}{count} files differ; when they should: UPDATE=1 cargo test -p specwright-tests",
+            "{}\n{count} differences; when they are right: UPDATE=1 cargo test -p specwright-tests",
             self.differences.join("\n")
         );
     }
