@@ -96,6 +96,13 @@ impl<T> std::ops::IndexMut<Id<T>> for Arena<T> {
     }
 }
 
+impl<T> Id<T> {
+    /// The id of the node at this index.
+    pub fn new(index: u32) -> Self {
+        Id(index, PhantomData)
+    }
+}
+
 impl<T> Clone for Id<T> {
     fn clone(&self) -> Self {
         *self

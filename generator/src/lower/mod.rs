@@ -1,9 +1,172 @@
 //! Linked document → [`Api`]: skeletons first, bodies second. Composition, presence and unions are decided here.
+//!
+//! | file | what it decides |
+//! |---|---|
+//! | `view` | what a schema comes down to once references, single-member compositions and `allOf` are taken away |
+//! | `merge` | `allOf`, keyword by keyword |
+//! | `kind` | what sort of type a schema is, without looking into its parts |
+//! | `scalar` | formats |
+//! | `types` | named types: skeletons, the worklist, bodies |
+//! | `record`, `enums`, `union`, `decide`, `inherit` | their bodies |
+//! | `operation`, `parameter`, `body`, `reply`, `group`, `security`, `client` | calls |
+//! | `exchange`, `sample` | documented examples |
+//!
+//! No schema is visited by recursion through references: a deep or cyclic description costs memory, not stack.
 
-use crate::{Session, config::Config, document::Document, ir::Api};
+mod decide;
+mod enums;
+mod inherit;
+mod kind;
+mod merge;
+mod record;
+mod scalar;
+mod types;
+mod union;
+mod view;
+
+use crate::{
+    Session,
+    config::Config,
+    document::{Document, Id, Schema},
+    ir::{Api, LeftOut, LeftOutKind, Type, TypeId},
+    source::Location,
+};
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    rc::Rc,
+};
+
+/// A schema of the document, or one made while lowering.
+type SchemaId = Id<Schema>;
 
 /// Lowers a whole description. What cannot be lowered is in [`Api::left_out`].
 pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api {
-    let _ = (document, config, session);
-    Api::default()
+    let _ = config;
+    let mut lower = Lower::new(document, session);
+    lower.declare_components();
+    lower.api()
+}
+
+/// What the files of this folder share.
+struct Lower<'a> {
+    document: &'a Document,
+    session: &'a mut Session,
+    api: Api,
+    /// Schemas made here: their ids go on after those of the document.
+    made: Vec<Rc<Schema>>,
+    /// A schema that says nothing.
+    anything: SchemaId,
+    /// Schemas that are referred to: they get a type of their own even when they are lists or maps.
+    shared: HashSet<SchemaId>,
+    /// The names of schemas that have one.
+    names: HashMap<SchemaId, Rc<str>>,
+    /// `Owner property`, for properties of schemas that have a name.
+    owners: HashMap<SchemaId, Rc<str>>,
+    /// Who extends whom.
+    family: inherit::Family,
+    /// What schemas made here were made from.
+    origins: HashMap<SchemaId, SchemaId>,
+    views: HashMap<SchemaId, view::View>,
+    kinds: HashMap<SchemaId, kind::Kind>,
+    members: HashMap<SchemaId, Rc<union::Members>>,
+    /// What a reference to a schema (after [`Lower::view`]) means.
+    types: HashMap<SchemaId, Type>,
+    /// The record of a schema that others extend, apart from the union a reference to it means.
+    plain: HashMap<SchemaId, TypeId>,
+    /// Enums that are written out at several places, by property and values.
+    enums: HashMap<(String, String), TypeId>,
+    /// Types whose body is still to be made.
+    work: VecDeque<types::Job>,
+    /// Unions whose members are being listed.
+    active: HashSet<SchemaId>,
+    /// How many lists and maps the type at hand is inside of.
+    depth: usize,
+}
+
+/// A schema, wherever it is kept.
+enum SchemaRef<'a> {
+    Document(&'a Schema),
+    Made(Rc<Schema>),
+}
+
+impl std::ops::Deref for SchemaRef<'_> {
+    type Target = Schema;
+    fn deref(&self) -> &Schema {
+        match self {
+            SchemaRef::Document(schema) => schema,
+            SchemaRef::Made(schema) => schema,
+        }
+    }
+}
+
+impl<'a> Lower<'a> {
+    fn new(document: &'a Document, session: &'a mut Session) -> Self {
+        let start = Location { source: crate::source::SourceId(0), pointer: crate::source::Pointers::ROOT };
+        let mut lower = Lower {
+            document,
+            session,
+            api: Api::default(),
+            made: Vec::new(),
+            anything: SchemaId::new(0),
+            shared: document.schemas.iter().map(|(_, id)| *id).chain(document.links.schemas.values().copied()).collect(),
+            names: HashMap::new(),
+            owners: HashMap::new(),
+            family: inherit::Family::default(),
+            origins: HashMap::new(),
+            views: HashMap::new(),
+            kinds: HashMap::new(),
+            members: HashMap::new(),
+            types: HashMap::new(),
+            plain: HashMap::new(),
+            enums: HashMap::new(),
+            work: VecDeque::new(),
+            active: HashSet::new(),
+            depth: 0,
+        };
+        lower.anything = lower.make(Schema::empty(start));
+        lower.names = lower.schema_names();
+        lower.family = inherit::Family::of(document);
+        lower
+    }
+
+    /// The schema with this id.
+    fn schema(&self, id: SchemaId) -> SchemaRef<'a> {
+        let index = id.0 as usize;
+        match index.checked_sub(self.document.nodes.schemas.len()) {
+            None => SchemaRef::Document(&self.document.nodes.schemas[id]),
+            Some(made) => SchemaRef::Made(self.made[made].clone()),
+        }
+    }
+
+    /// Keeps a schema that the description does not write out.
+    fn make(&mut self, schema: Schema) -> SchemaId {
+        let index = self.document.nodes.schemas.len() + self.made.len();
+        self.made.push(Rc::new(schema));
+        SchemaId::new(u32::try_from(index).expect("fewer than 2^32 schemas fit in memory"))
+    }
+
+    /// The names of components, and of what references to other files and places lead to.
+    fn schema_names(&self) -> HashMap<SchemaId, Rc<str>> {
+        let mut names = HashMap::new();
+        for &id in self.document.links.schemas.values() {
+            let location = self.document.nodes.schemas[id].location;
+            let segments = self.session.pointers.segments(location.pointer);
+            match segments.last() {
+                Some(last) if segments.len() <= 3 => names.insert(id, Rc::from(*last)),
+                Some(_) => None,
+                None => {
+                    let path = &self.session.sources.get(location.source).path;
+                    let file = path.rsplit('/').next().unwrap_or(path);
+                    names.insert(id, Rc::from(file.split('.').next().unwrap_or(file)))
+                }
+            };
+        }
+        names.extend(self.document.schemas.iter().map(|(name, id)| (*id, Rc::from(name.as_str()))));
+        names
+    }
+
+    /// Notes that something could not be lowered, or only as untyped JSON.
+    fn leave_out(&mut self, kind: LeftOutKind, what: String, reason: impl Into<String>, location: Location) {
+        self.api.left_out.push(LeftOut { what, kind, reason: reason.into(), location });
+    }
 }

@@ -1,0 +1,219 @@
+//! Inheritance: a schema with a `discriminator` that others extend through `allOf`. A reference to it means itself or any of them,
+//! told by the tag; the schema's own record stays a type of its own.
+
+use super::{
+    Lower, SchemaId, kind,
+    types::{Body, Hint},
+};
+use crate::{
+    document::{Discriminator, Document, JsonType, Reference, Schema},
+    ir::{Decision, Docs, Hints, Type, TypeId, Union, Variant},
+    vendor,
+};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// Who extends whom.
+#[derive(Debug, Default)]
+pub struct Family {
+    parents: HashMap<SchemaId, Vec<SchemaId>>,
+    children: HashMap<SchemaId, Vec<SchemaId>>,
+}
+
+impl Family {
+    /// The family of all schemas that are referred to.
+    pub fn of(document: &Document) -> Family {
+        let mut family = Family::default();
+        let mut known: Vec<SchemaId> = document.schemas.iter().map(|(_, id)| *id).collect();
+        let components: HashSet<SchemaId> = known.iter().copied().collect();
+        let others: HashSet<SchemaId> = document.links.schemas.values().copied().filter(|id| !components.contains(id)).collect();
+        known.extend(document.nodes.schemas.iter().map(|(id, _)| id).filter(|id| others.contains(id)));
+        for id in known {
+            for part in &document.nodes.schemas[id].all_of {
+                let Some(parent) = final_target(document, *part) else { continue };
+                family.parents.entry(id).or_default().push(parent);
+                family.children.entry(parent).or_default().push(id);
+            }
+        }
+        family
+    }
+}
+
+/// Where a chain of plain references ends; `None` when the schema is no reference.
+fn final_target(document: &Document, part: SchemaId) -> Option<SchemaId> {
+    let (mut at, mut seen) = (part, HashSet::new());
+    while let Some(reference) = &document.nodes.schemas[at].reference
+        && seen.insert(at)
+    {
+        at = *document.links.schemas.get(&reference.location)?;
+    }
+    (at != part).then_some(at)
+}
+
+impl Lower<'_> {
+    /// Whether a reference to this schema means it or one of those that extend it.
+    pub fn is_base(&self, id: SchemaId) -> bool {
+        let id = self.final_target(id);
+        self.family.children.contains_key(&id) && self.tag_of_base(id).is_some()
+            || self.own_tag(id).is_some_and(|d| !d.mapping.is_empty())
+    }
+
+    fn final_target(&self, id: SchemaId) -> SchemaId {
+        let (mut at, mut seen) = (id, HashSet::new());
+        while let Some(next) = self.reference_target(at)
+            && seen.insert(at)
+        {
+            at = next;
+        }
+        at
+    }
+
+    /// The discriminator of a schema that is no union by itself.
+    fn own_tag(&self, id: SchemaId) -> Option<Discriminator> {
+        let schema = self.schema(id);
+        if schema.one_of.is_empty() && schema.any_of.is_empty() { schema.discriminator.clone() } else { None }
+    }
+
+    /// The discriminator of a schema or of one it extends.
+    pub fn tag_of_base(&self, id: SchemaId) -> Option<Discriminator> {
+        let (mut open, mut seen) = (vec![id], HashSet::new());
+        while let Some(at) = open.pop() {
+            if seen.insert(at) {
+                if let Some(tag) = self.own_tag(at) {
+                    return Some(tag);
+                }
+                open.extend(self.family.parents.get(&at).into_iter().flatten());
+            }
+        }
+        None
+    }
+
+    /// Those that extend a schema directly.
+    pub fn children(&self, id: SchemaId) -> Vec<SchemaId> {
+        self.family.children.get(&id).cloned().unwrap_or_default()
+    }
+
+    /// The union that a reference to a base means.
+    pub fn base_union(&mut self, base: SchemaId, phrase: &str) -> (Union, Docs) {
+        let origin = self.origin(base);
+        let tag = self.tag_of_base(origin).expect("a base has a discriminator of its own or of one it extends");
+        let (mut open, mut members, mut seen) = (VecDeque::from([origin]), Vec::new(), HashSet::new());
+        open.extend(tag.mapping.iter().filter(|_| self.own_tag(origin).is_some()).filter_map(|(_, r)| self.mapped(r)));
+        while let Some(at) = open.pop_front() {
+            if seen.insert(at) {
+                members.push(at);
+                open.extend(self.family.children.get(&at).into_iter().flatten());
+            }
+        }
+        let (mut variants, mut tags) = (Vec::new(), Vec::new());
+        for member in members {
+            let Some(id) = self.plain_record(member, phrase) else { continue };
+            let name = self.names.get(&member).map_or_else(|| phrase.to_owned(), |name| name.to_string());
+            for value in self.tags_of(member, &tag) {
+                self.add_tag(&mut tags, value, variants.len(), &tag);
+            }
+            variants.push(Variant {
+                hints: Hints { pinned: None, phrases: vec![name] },
+                docs: Docs::default(),
+                ty: Type::Named(id),
+            });
+        }
+        let note = format!("Told apart by `{}`.", tag.property);
+        let docs = Docs { notes: vec![note], ..Docs::default() };
+        (Union { variants, decision: Decision::Tag { property: tag.property, tags } }, docs)
+    }
+
+    /// Adds a tag unless another member has it.
+    pub fn add_tag(&mut self, tags: &mut Vec<(String, usize)>, value: String, variant: usize, tag: &Discriminator) {
+        match tags.iter().find(|(known, _)| *known == value) {
+            None => tags.push((value, variant)),
+            Some((_, other)) if *other == variant => {}
+            Some(_) => {
+                let message = format!("two members of this union have the tag `{value}`; the first keeps it");
+                self.session.diagnostics.warning("duplicate-tag", tag.location, message);
+            }
+        }
+    }
+
+    /// The texts of the tag that mean this schema: mapping, vendor's word, a property with one value, its name.
+    pub fn tags_of(&mut self, member: SchemaId, tag: &Discriminator) -> Vec<String> {
+        let origin = self.origin(member);
+        let mapped: Vec<String> = tag
+            .mapping
+            .iter()
+            .filter(|(_, reference)| self.mapped(reference).is_some_and(|to| to == member || to == origin))
+            .map(|(value, _)| value.clone())
+            .collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        let schema = self.schema(origin);
+        if let Some(value) = vendor::ms::discriminator_value(&schema.extensions) {
+            return vec![value.to_owned()];
+        }
+        let values = self.property_values(member, &tag.property);
+        let single = schema.one_of.is_empty() && self.own_tag(origin).is_none();
+        match values {
+            Some(values)
+                if values.len() == 1
+                    || single
+                        && !values.is_empty()
+                        && self.names.get(&origin).is_none_or(|n| !values.contains(&n.to_string())) =>
+            {
+                values
+            }
+            _ => self.names.get(&origin).map(|name| vec![name.to_string()]).unwrap_or_default(),
+        }
+    }
+
+    /// The strings a property of a schema can be, when they are listed.
+    pub fn property_values(&mut self, schema: SchemaId, property: &str) -> Option<Vec<String>> {
+        let target = self.view(schema).target;
+        let id = self.schema(target).properties.iter().find(|(name, _)| name == property).map(|(_, id)| *id)?;
+        let target = self.view(id).target;
+        let values = kind::listed_values(&self.schema(target));
+        let strings: Option<Vec<String>> = values.iter().map(|v| v.as_str().map(str::to_owned)).collect();
+        strings.filter(|values| !values.is_empty())
+    }
+
+    /// What a reference in a mapping leads to.
+    pub fn mapped(&self, reference: &Reference) -> Option<SchemaId> {
+        self.document.links.schemas.get(&reference.location).map(|id| self.final_target(*id))
+    }
+
+    /// The schema of the document that a schema made from it stands for.
+    pub fn origin(&self, id: SchemaId) -> SchemaId {
+        self.origins.get(&id).copied().unwrap_or(id)
+    }
+
+    /// The record of a schema itself, though others extend it. `None` when it is no object.
+    pub fn plain_record(&mut self, member: SchemaId, phrase: &str) -> Option<TypeId> {
+        let target = self.view(member).target;
+        if let Some(id) = self.plain.get(&target) {
+            return Some(*id);
+        }
+        let schema = self.schema(target);
+        let (kind, base) = match self.kind(target) {
+            kind::Kind::Base => (self.kind_of(target, &schema), true),
+            kind => (kind, false),
+        };
+        let id = match kind {
+            kind::Kind::Record if !base => self.ty(target, &Hint::new(phrase)).ty.named()?,
+            kind::Kind::Record | kind::Kind::Object | kind::Kind::Any | kind::Kind::Map => {
+                let name = self.names.get(&target).map_or_else(|| phrase.to_owned(), |name| name.to_string());
+                let phrases = if base { vec![format!("{name} base")] } else { vec![name.clone()] };
+                let open = if kind == kind::Kind::Record { target } else { self.opened(&schema) };
+                self.declare(open, phrases, Body::Record, &name)
+            }
+            _ => return None,
+        };
+        self.plain.insert(target, id);
+        Some(id)
+    }
+
+    /// An object of which nothing is said, as one whose properties are all kept.
+    fn opened(&mut self, schema: &Schema) -> SchemaId {
+        let anything = self.make(Schema { boolean: Some(true), ..Schema::empty(schema.location) });
+        let open = schema.additional_properties.unwrap_or(anything);
+        self.make(Schema { types: vec![JsonType::Object], additional_properties: Some(open), ..schema.clone() })
+    }
+}

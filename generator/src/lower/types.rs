@@ -1,0 +1,261 @@
+//! Named types: a skeleton where one is first needed, its body from a worklist. Lists and maps that nothing refers to are written out.
+
+use super::{Lower, SchemaId, enums, kind::Kind};
+use crate::{
+    document::Schema,
+    ir::{Docs, Hints, LeftOutKind, Scalar, Shape, Type, TypeDef, TypeId},
+    vendor,
+};
+use std::rc::Rc;
+
+/// How a schema is used.
+#[derive(Debug, Clone)]
+pub struct Hint {
+    /// What a type made for this place may be called: `Pet status`.
+    pub phrase: Rc<str>,
+    /// The property it is the type of.
+    pub property: Option<Rc<str>>,
+}
+
+impl Hint {
+    /// A place with this name.
+    pub fn new(phrase: impl Into<Rc<str>>) -> Hint {
+        Hint { phrase: phrase.into(), property: None }
+    }
+
+    /// The type of a property.
+    pub fn property(phrase: impl Into<Rc<str>>, property: &str) -> Hint {
+        Hint { phrase: phrase.into(), property: Some(property.into()) }
+    }
+
+    fn part(&self, word: &str) -> Hint {
+        Hint { phrase: format!("{} {word}", self.phrase).into(), property: self.property.clone() }
+    }
+}
+
+/// What a schema means where it is used.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Typed {
+    /// The type without null.
+    pub ty: Type,
+    /// Null is allowed.
+    pub nullable: bool,
+}
+
+impl Typed {
+    /// The type with null.
+    pub fn whole(self) -> Type {
+        if self.nullable && self.ty != Type::Any { Type::Nullable(Box::new(self.ty)) } else { self.ty }
+    }
+}
+
+/// A type whose body is to be made.
+pub struct Job {
+    id: TypeId,
+    schema: SchemaId,
+    body: Body,
+    phrase: Rc<str>,
+}
+
+/// What the body of a type is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Body {
+    Record,
+    Union,
+    Base,
+    TextEnum,
+    IntEnum,
+    List,
+    Map,
+}
+
+/// Lists of lists deeper than this are untyped. No description means it.
+const DEEPEST: usize = 64;
+
+impl Lower<'_> {
+    /// Makes every type that has a name, in the order of the description.
+    pub fn declare_components(&mut self) {
+        let document = self.document;
+        for (name, id) in &document.schemas {
+            let typed = self.ty(*id, &Hint::new(name.as_str()));
+            let target = self.view(*id).target;
+            let own = self.names.get(&target).is_some_and(|known| **known == **name);
+            if let (Type::Named(_), false) = (&typed.ty, own) {
+                let schema = self.schema(*id);
+                let hints = Hints { pinned: None, phrases: vec![name.clone()] };
+                let shape = Shape::Alias(typed.ty);
+                let (location, docs) = (schema.location, docs_of(&schema));
+                self.api.types.push(TypeDef { hints, docs, location, shape, examples: Vec::new() });
+            }
+        }
+        self.finish_bodies();
+    }
+
+    /// Makes the bodies of all types declared so far, and of those they need.
+    pub fn finish_bodies(&mut self) {
+        while let Some(job) = self.work.pop_front() {
+            let (shape, notes) = self.body(&job);
+            let def = &mut self.api.types[job.id];
+            def.shape = shape;
+            def.docs.notes.extend(notes);
+        }
+    }
+
+    /// What a schema means where it is used.
+    pub fn ty(&mut self, id: SchemaId, hint: &Hint) -> Typed {
+        let view = self.view(id);
+        let (mut target, mut nullable) = (view.target, view.nullable);
+        let mut kind = self.kind(target);
+        for _ in 0..DEEPEST {
+            let Kind::Same(other) = kind else { break };
+            let view = self.view(other);
+            (target, nullable) = (view.target, nullable || view.nullable);
+            kind = self.kind(target);
+        }
+        let ty = match self.types.get(&target) {
+            Some(known) => known.clone(),
+            None => self.new_type(target, kind, hint),
+        };
+        Typed { ty, nullable }
+    }
+
+    fn new_type(&mut self, target: SchemaId, kind: Kind, hint: &Hint) -> Type {
+        let body = match kind {
+            Kind::Any | Kind::Object | Kind::Same(_) => return Type::Any,
+            Kind::Scalar(Scalar::Binary) => return Type::Scalar(Scalar::String),
+            Kind::Scalar(scalar) => return Type::Scalar(scalar),
+            Kind::List | Kind::Map if !self.shared.contains(&target) => return self.written_out(target, kind, hint),
+            Kind::List => Body::List,
+            Kind::Map => Body::Map,
+            Kind::TextEnum => Body::TextEnum,
+            Kind::IntEnum => Body::IntEnum,
+            Kind::Record => Body::Record,
+            Kind::Union => Body::Union,
+            Kind::Base => Body::Base,
+        };
+        let schema = self.schema(target);
+        let known = enums::key(&schema, body, hint).filter(|_| !self.shared.contains(&target));
+        if let Some(id) = known.as_ref().and_then(|key| self.enums.get(key)).copied() {
+            self.share_enum(id, hint);
+            self.types.insert(target, Type::Named(id));
+            return Type::Named(id);
+        }
+        let phrase = self.owners.get(&target).cloned().unwrap_or_else(|| hint.phrase.clone());
+        let phrases = self.phrases(target, &schema, &phrase);
+        let owner = phrases.first().cloned().unwrap_or_default();
+        let id = self.declare(target, phrases, body, &owner);
+        self.enums.extend(known.map(|key| (key, id)));
+        self.types.insert(target, Type::Named(id));
+        Type::Named(id)
+    }
+
+    /// What a type may be called, best first.
+    fn phrases(&self, target: SchemaId, schema: &Schema, phrase: &str) -> Vec<String> {
+        let named = self.names.get(&target).map(|name| name.to_string());
+        let chosen = vendor::client_name(&schema.extensions).map(str::to_owned).or_else(|| enums::name(schema));
+        let title = schema.title.clone().filter(|title| is_name(title));
+        let mut phrases: Vec<String> = match named {
+            Some(name) => chosen.into_iter().chain([name]).chain(title).collect(),
+            None => chosen.into_iter().chain(title).chain([phrase.to_owned()]).collect(),
+        };
+        phrases.dedup();
+        phrases
+    }
+
+    /// A skeleton whose body comes later.
+    pub fn declare(&mut self, schema: SchemaId, phrases: Vec<String>, body: Body, phrase: &str) -> TypeId {
+        let source = self.schema(schema);
+        let id = self.api.types.push(TypeDef {
+            hints: Hints { pinned: None, phrases },
+            docs: docs_of(&source),
+            location: source.location,
+            shape: Shape::Alias(Type::Any),
+            examples: source.examples.clone(),
+        });
+        self.work.push_back(Job { id, schema, body, phrase: phrase.into() });
+        id
+    }
+
+    /// A list or a map where it stands.
+    fn written_out(&mut self, target: SchemaId, kind: Kind, hint: &Hint) -> Type {
+        if self.depth >= DEEPEST {
+            let location = self.schema(target).location;
+            self.leave_out(LeftOutKind::Type, format!("type {}", hint.phrase), "lists and maps are nested too deeply", location);
+            return Type::Any;
+        }
+        self.depth += 1;
+        let ty = if kind == Kind::List { self.list(target, hint) } else { self.map(target, hint) };
+        self.depth -= 1;
+        ty
+    }
+
+    fn list(&mut self, target: SchemaId, hint: &Hint) -> Type {
+        let schema = self.schema(target);
+        let items = if schema.prefix_items.is_empty() {
+            schema.items
+        } else {
+            // A tuple is a list of any of its types.
+            let open = schema.items.filter(|items| self.schema(*items).boolean.is_none());
+            let any_of = schema.prefix_items.iter().copied().chain(open).collect();
+            Some(self.make(Schema { any_of, ..Schema::empty(schema.location) }))
+        };
+        let item = items.map_or(Type::Any, |items| self.ty(items, &hint.part("item")).whole());
+        Type::List(Box::new(item))
+    }
+
+    fn map(&mut self, target: SchemaId, hint: &Hint) -> Type {
+        let schema = self.schema(target);
+        Type::Map(Box::new(self.free_values(&schema, hint)))
+    }
+
+    /// The type of an object's free properties.
+    pub fn free_values(&mut self, schema: &Schema, hint: &Hint) -> Type {
+        let open = schema.additional_properties.filter(|id| self.schema(*id).boolean != Some(false));
+        match (open, &schema.pattern_properties[..]) {
+            (Some(values), []) | (None, [(_, values)]) => {
+                let values = *values;
+                self.ty(values, &hint.part("value")).whole()
+            }
+            _ => Type::Any,
+        }
+    }
+
+    fn body(&mut self, job: &Job) -> (Shape, Vec<String>) {
+        let hint = Hint::new(job.phrase.clone());
+        match job.body {
+            Body::Record => (Shape::Record(self.record(job.schema, &job.phrase)), Vec::new()),
+            Body::Union => {
+                let (union, notes) = self.union(job.schema, &job.phrase);
+                (Shape::Union(union), notes)
+            }
+            Body::Base => {
+                let (union, docs) = self.base_union(job.schema, &job.phrase);
+                (Shape::Union(union), docs.notes)
+            }
+            Body::TextEnum => (Shape::TextEnum(self.text_enum(job.schema)), Vec::new()),
+            Body::IntEnum => (Shape::IntEnum(self.int_enum(job.schema)), Vec::new()),
+            Body::List => (Shape::Alias(self.list(job.schema, &hint)), Vec::new()),
+            Body::Map => (Shape::Alias(self.map(job.schema, &hint)), Vec::new()),
+        }
+    }
+}
+
+/// The prose of a schema.
+pub fn docs_of(schema: &Schema) -> Docs {
+    let links = schema.external_docs.iter().map(|docs| (docs.description.clone(), docs.url.clone())).collect();
+    let mut notes = Vec::new();
+    let deprecation = vendor::deprecation(&schema.extensions);
+    notes.extend(deprecation.iter().filter(|why| !why.is_empty()).map(|why| format!("Deprecated: {why}")));
+    Docs {
+        summary: None,
+        description: schema.description.clone().filter(|text| !text.trim().is_empty()),
+        links,
+        notes,
+        deprecated: schema.deprecated || deprecation.is_some(),
+    }
+}
+
+/// Whether a title is a name and not a sentence.
+pub fn is_name(title: &str) -> bool {
+    title.chars().any(char::is_alphabetic) && title.len() <= 48 && title.split_whitespace().count() <= 5 && !title.contains(". ")
+}

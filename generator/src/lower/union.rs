@@ -1,0 +1,426 @@
+//! `oneOf` and `anyOf`: which members there are. Null is no member, members of the same text or number type become one, unions inside
+//! unions are opened, and what is common to all (keywords beside the union) goes into each.
+
+use super::{
+    Lower, SchemaId,
+    decide::Draft,
+    kind::{Kind, listed_values},
+    scalar,
+    types::{Hint, docs_of, is_name},
+    view,
+};
+use crate::{
+    document::{JsonType, Schema},
+    ir::{Decision, Docs, Hints, Scalar, Type, Union, Variant},
+    value::Value,
+};
+use std::{collections::HashSet, rc::Rc};
+
+/// The members of a union.
+#[derive(Debug, Default)]
+pub struct Members {
+    /// They, in order.
+    pub list: Vec<Member>,
+    /// One of them allows anything.
+    pub free: bool,
+    /// What was done to them, for the docs.
+    pub notes: Vec<String>,
+}
+
+/// One member.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The schema to take its type from.
+    pub schema: SchemaId,
+    /// What that comes down to.
+    pub target: SchemaId,
+    /// Its sort.
+    pub kind: Kind,
+    /// Its name or title.
+    pub name: Option<String>,
+}
+
+/// Unions opened inside one union. More than this are not opened: no description means it.
+const MOST_MEMBERS: usize = 1000;
+
+impl Lower<'_> {
+    /// The members of a union that [`Lower::view`] gave as a target.
+    pub fn members(&mut self, target: SchemaId) -> Rc<Members> {
+        if let Some(members) = self.members.get(&target) {
+            return members.clone();
+        }
+        self.active.insert(target);
+        let mut members = Members::default();
+        self.gather(target, &mut members);
+        self.collapse(target, &mut members);
+        self.active.remove(&target);
+        let members = Rc::new(members);
+        self.members.insert(target, members.clone());
+        members
+    }
+
+    /// Lists the members, opening unions that are only written in this one.
+    fn gather(&mut self, target: SchemaId, members: &mut Members) {
+        let schema = self.schema(target);
+        let tagged = schema.discriminator.is_some();
+        let base = self.common_part(&schema);
+        let mut open: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).rev().copied().collect();
+        let mut seen = HashSet::from([target]);
+        while let Some(id) = open.pop() {
+            let view = self.view(id);
+            let inner = self.schema(view.target);
+            if view::is_null(&inner) || !seen.insert(view.target) {
+                continue;
+            }
+            let union = !inner.one_of.is_empty() || !inner.any_of.is_empty();
+            let closed = inner.discriminator.is_some() || self.active.contains(&view.target) || base.is_some();
+            if union && !closed && !tagged && members.list.len() < MOST_MEMBERS && !view::has_own_shape(&inner) {
+                open.extend(inner.one_of.iter().chain(&inner.any_of).rev());
+                continue;
+            }
+            let name = self.member_name(view.target, &inner);
+            let (id, inside) = match base {
+                Some(base) if !self.extends(view.target, target) => {
+                    let made = self.make(Schema { all_of: vec![base, id], ..Schema::empty(inner.location) });
+                    (made, self.view(made).target)
+                }
+                _ => (id, view.target),
+            };
+            let kind = self.kind(inside);
+            match kind {
+                Kind::Any if view::says_something(&inner) || inner.boolean.is_some() => members.free = true,
+                Kind::Any => members.notes.push("A member of which nothing is said was left out.".to_owned()),
+                _ => {}
+            }
+            if kind != Kind::Any {
+                members.list.push(Member { schema: id, target: inside, kind, name });
+            }
+        }
+    }
+
+    /// What is said beside the union, for all members.
+    fn common_part(&mut self, schema: &Schema) -> Option<SchemaId> {
+        if schema.properties.is_empty() && schema.required.is_empty() && schema.additional_properties.is_none() {
+            return None;
+        }
+        let bare = Schema {
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            discriminator: None,
+            description: None,
+            title: None,
+            ..schema.clone()
+        };
+        Some(self.make(bare))
+    }
+
+    /// Whether a member already has the union's own properties through `allOf`.
+    fn extends(&self, member: SchemaId, union: SchemaId) -> bool {
+        let origin = self.origin(union);
+        self.schema(self.origin(member)).all_of.iter().any(|part| self.reference_target(*part) == Some(origin))
+    }
+
+    fn member_name(&self, target: SchemaId, schema: &Schema) -> Option<String> {
+        let name = self.names.get(&target).map(|name| name.to_string());
+        name.or_else(|| schema.title.clone().filter(|title| is_name(title)))
+    }
+
+    /// Members that are the same on the wire become one.
+    fn collapse(&mut self, target: SchemaId, members: &mut Members) {
+        if self.schema(target).discriminator.is_some() || members.list.len() < 2 {
+            return;
+        }
+        self.resolve_same(members);
+        self.collapse_text(target, members);
+        self.collapse_numbers(target, members);
+        let mut bools = 0;
+        members.list.retain(|member| {
+            bools += usize::from(member.kind == Kind::Scalar(Scalar::Bool));
+            member.kind != Kind::Scalar(Scalar::Bool) || bools == 1
+        });
+    }
+
+    /// A member that is exactly another schema stands for that.
+    fn resolve_same(&mut self, members: &mut Members) {
+        for member in &mut members.list {
+            while let Kind::Same(other) = member.kind {
+                let view = self.view(other);
+                (member.schema, member.target) = (other, view.target);
+                member.kind = self.kind(view.target);
+            }
+        }
+    }
+
+    /// Text: an enum and a plain string are the enum, which is open; two formats are a string; enums without names are one.
+    fn collapse_text(&mut self, target: SchemaId, members: &mut Members) {
+        let is_enum = |m: &Member| m.kind == Kind::TextEnum;
+        let plain: Vec<Scalar> = members.list.iter().filter_map(text_scalar).collect();
+        let enums: Vec<Member> = members.list.iter().filter(|m| is_enum(m)).cloned().collect();
+        let joined = match (&plain[..], &enums[..]) {
+            ([], [] | [_]) | ([_], []) => return,
+            ([], enums) => {
+                let loose: Vec<&Member> = enums.iter().filter(|m| !self.shared.contains(&m.target)).collect();
+                if loose.len() < 2 {
+                    return;
+                }
+                let made = self.joined_enum(target, &loose);
+                let targets: HashSet<SchemaId> = loose.iter().map(|m| m.target).collect();
+                members.notes.push("Several lists of values are one enum.".to_owned());
+                replace(&mut members.list, |m| targets.contains(&m.target), made);
+                return;
+            }
+            (_, [only]) => {
+                members.notes.push("Any text is allowed besides the known values.".to_owned());
+                only.clone()
+            }
+            (_, [_, _, ..]) => {
+                members.notes.push("Any text is allowed besides the known values.".to_owned());
+                self.joined_enum(target, &enums.iter().collect::<Vec<_>>())
+            }
+            ([first, rest @ ..], []) => {
+                let same = rest.iter().all(|scalar| scalar == first);
+                let format = if same { self.first_format(members) } else { None };
+                if !same {
+                    members.notes.push("Text in one of several formats.".to_owned());
+                }
+                let schema = Schema { types: vec![JsonType::String], format, ..self.bare(target) };
+                self.made_member(schema)
+            }
+        };
+        replace(&mut members.list, |m| is_enum(m) || text_scalar(m).is_some(), joined);
+    }
+
+    fn first_format(&self, members: &Members) -> Option<String> {
+        members.list.iter().find(|m| text_scalar(m).is_some()).and_then(|m| self.schema(m.target).format.clone())
+    }
+
+    /// Numbers: the widest; an enum of integers and an integer are the enum, which is open.
+    fn collapse_numbers(&mut self, target: SchemaId, members: &mut Members) {
+        let number = |m: &Member| match m.kind {
+            Kind::Scalar(scalar) if scalar != Scalar::Bool && !scalar::is_text(scalar) => Some(scalar),
+            Kind::IntEnum => Some(Scalar::I64),
+            _ => None,
+        };
+        let scalars: Vec<Scalar> = members.list.iter().filter_map(number).collect();
+        let [first, rest @ ..] = &scalars[..] else { return };
+        if rest.is_empty() {
+            return;
+        }
+        let widest = rest.iter().fold(*first, |a, b| scalar::widest(a, *b).unwrap_or(a));
+        let enums: Vec<Member> = members.list.iter().filter(|m| m.kind == Kind::IntEnum).cloned().collect();
+        let joined = match (&enums[..], widest) {
+            ([only], scalar) if scalar != Scalar::F64 && scalar != Scalar::F32 => only.clone(),
+            ([], _) | (_, Scalar::F64 | Scalar::F32) => {
+                let (ty, format) = match widest {
+                    Scalar::F64 => (JsonType::Number, None),
+                    Scalar::F32 => (JsonType::Number, Some("float")),
+                    Scalar::U64 => (JsonType::Integer, Some("uint64")),
+                    Scalar::I32 => (JsonType::Integer, Some("int32")),
+                    Scalar::U32 => (JsonType::Integer, Some("uint32")),
+                    Scalar::UnixTime => (JsonType::Integer, Some("unixtime")),
+                    _ => (JsonType::Integer, None),
+                };
+                let schema = Schema { types: vec![ty], format: format.map(str::to_owned), ..self.bare(target) };
+                self.made_member(schema)
+            }
+            (enums, _) => self.joined_enum(target, &enums.iter().collect::<Vec<_>>()),
+        };
+        replace(&mut members.list, |m| number(m).is_some(), joined);
+    }
+
+    /// An enum with the values of all these.
+    fn joined_enum(&mut self, target: SchemaId, enums: &[&Member]) -> Member {
+        let mut values: Vec<(crate::source::Location, Value)> = Vec::new();
+        let mut seen = HashSet::new();
+        let mut extensions = crate::document::Extensions::default();
+        for member in enums {
+            let schema = self.schema(member.target);
+            let listed = listed_values(&schema).into_iter().filter(|value| seen.insert(value.to_string()));
+            values.extend(listed.map(|value| (schema.location, value)));
+            if enums.len() == 1 {
+                extensions = schema.extensions.clone();
+            }
+        }
+        let types = self.schema(enums[0].target).types.clone();
+        let schema = Schema { types, enum_values: Some(values), extensions, ..self.bare(target) };
+        self.made_member(schema)
+    }
+
+    /// A schema at the place of a union.
+    fn bare(&self, target: SchemaId) -> Schema {
+        let around = self.schema(target);
+        Schema { description: around.description.clone(), ..Schema::empty(around.location) }
+    }
+
+    fn made_member(&mut self, schema: Schema) -> Member {
+        let id = self.make(schema);
+        let kind = self.kind(id);
+        Member { schema: id, target: id, kind, name: None }
+    }
+
+    /// The body of a union.
+    pub fn union(&mut self, target: SchemaId, phrase: &str) -> (Union, Vec<String>) {
+        let members = self.members(target);
+        let schema = self.schema(target);
+        let mut notes = members.notes.clone();
+        if let Some(tag) = &schema.discriminator
+            && let Some(union) = self.tagged(&members.list, tag, phrase)
+        {
+            notes.push(format!("Told apart by `{}`.", tag.property));
+            return (union, notes);
+        }
+        let drafts: Vec<Draft> = members.list.iter().enumerate().map(|(i, member)| self.draft(member, i, phrase)).collect();
+        let decided = self.decide(drafts);
+        notes.push(decided.note);
+        let variants = decided.drafts.into_iter().map(|draft| self.variant(draft)).collect();
+        (Union { variants, decision: decided.decision }, notes)
+    }
+
+    fn draft(&mut self, member: &Member, index: usize, phrase: &str) -> Draft {
+        let facts = self.object_facts(member);
+        let shape_name = match member.kind {
+            Kind::Scalar(Scalar::Bool) => "Boolean",
+            Kind::Scalar(scalar) if scalar::is_text(scalar) => "Text",
+            Kind::Scalar(Scalar::F32 | Scalar::F64) => "Number",
+            Kind::Scalar(_) | Kind::IntEnum => "Integer",
+            Kind::TextEnum => "Known",
+            Kind::List => "List",
+            Kind::Map => "Map",
+            _ => "Object",
+        };
+        let told = facts.constants.first().map(|(_, value)| value.clone());
+        let word = member.name.clone().or(told).unwrap_or_else(|| match member.kind {
+            Kind::Record => format!("option {}", index + 1),
+            _ => shape_name.to_owned(),
+        });
+        let inner = if member.name.is_some() && self.names.contains_key(&member.target) {
+            phrase.to_owned()
+        } else {
+            format!("{phrase} {word}")
+        };
+        let ty = match member.kind {
+            Kind::Object => Type::Map(Box::new(Type::Any)),
+            _ => self.ty(member.schema, &Hint::new(inner)).whole(),
+        };
+        let mut phrases = vec![word];
+        let leaf = ty.named().map(|id| self.api.types[id].hints.phrases.first().cloned().unwrap_or_default());
+        match (&ty, leaf) {
+            (Type::List(_), Some(leaf)) if member.name.is_none() => phrases.insert(0, format!("{leaf} list")),
+            (Type::List(inner), None) => phrases.push(format!("{} list", type_word(inner))),
+            (Type::Map(_), Some(leaf)) if member.name.is_none() => phrases.insert(0, format!("{leaf} map")),
+            _ => {}
+        }
+        if member.kind == Kind::Record && member.name.is_none() {
+            phrases.extend(facts.required.first().map(|name| format!("with {name}")));
+        }
+        Draft { ty, kind: member.kind, phrases, docs: Docs { notes: Vec::new(), ..docs_of(&self.schema(member.schema)) }, facts }
+    }
+
+    fn variant(&self, draft: Draft) -> Variant {
+        let docs = if draft.ty.named().is_some() { Docs::default() } else { draft.docs };
+        Variant { hints: Hints { pinned: None, phrases: draft.phrases }, docs, ty: draft.ty }
+    }
+
+    /// A union with a discriminator. `None` when one of its members cannot have a tag.
+    fn tagged(&mut self, members: &[Member], tag: &crate::document::Discriminator, phrase: &str) -> Option<Union> {
+        let (mut variants, mut tags) = (Vec::new(), Vec::new());
+        let mapped: Vec<SchemaId> = tag.mapping.iter().filter_map(|(_, reference)| self.mapped(reference)).collect();
+        let mut all: Vec<(SchemaId, Option<String>)> = members.iter().map(|m| (m.schema, m.name.clone())).collect();
+        let known: HashSet<SchemaId> = members.iter().flat_map(|m| [m.target, self.origin(m.target)]).collect();
+        for id in mapped {
+            let target = self.view(id).target;
+            if !known.contains(&target) && !known.contains(&id) && !all.iter().any(|(other, _)| *other == id) {
+                all.push((id, self.names.get(&id).map(|name| name.to_string())));
+            }
+        }
+        for (index, (member, name)) in all.into_iter().enumerate() {
+            let target = self.view(member).target;
+            let inner = format!("{phrase} {}", name.clone().unwrap_or_else(|| format!("option {}", index + 1)));
+            let (id, values) = match self.kind(target) {
+                Kind::Base | Kind::Union => {
+                    let id = self.ty(member, &Hint::new(inner)).ty.named()?;
+                    (id, self.tags_inside(target, tag))
+                }
+                _ => (self.plain_record(member, &inner)?, self.tags_of(target, tag)),
+            };
+            if values.is_empty() {
+                let message = format!("this member of a union has no value of `{}` that tells it", tag.property);
+                self.session
+                    .diagnostics
+                    .warning("member-without-tag", self.schema(member).location, message)
+                    .note("the union is told apart by other properties");
+                return None;
+            }
+            let phrases = name.into_iter().chain(values.first().cloned()).collect();
+            for value in values {
+                self.add_tag(&mut tags, value, variants.len(), tag);
+            }
+            variants.push(Variant { hints: Hints { pinned: None, phrases }, docs: Docs::default(), ty: Type::Named(id) });
+        }
+        Some(Union { variants, decision: Decision::Tag { property: tag.property.clone(), tags } })
+    }
+
+    /// The tags of all members of a union inside a union.
+    fn tags_inside(&mut self, target: SchemaId, tag: &crate::document::Discriminator) -> Vec<String> {
+        let (mut open, mut seen, mut tags) = (vec![target], HashSet::new(), Vec::new());
+        while let Some(at) = open.pop() {
+            if !seen.insert(at) || seen.len() > MOST_MEMBERS {
+                continue;
+            }
+            match self.kind(at) {
+                Kind::Union => {
+                    let inner = self.schema(at).discriminator.clone();
+                    let members = self.members(at);
+                    for member in &members.list {
+                        match (&inner, member.kind) {
+                            (_, Kind::Union | Kind::Base) => open.push(member.target),
+                            (Some(inner), _) => tags.extend(self.tags_of(member.target, inner)),
+                            (None, _) => tags.extend(self.tags_of(member.target, tag)),
+                        }
+                    }
+                }
+                Kind::Base => {
+                    let inner = self.tag_of_base(self.origin(at));
+                    tags.extend(self.tags_of(at, inner.as_ref().unwrap_or(tag)));
+                    open.extend(self.children(self.origin(at)));
+                }
+                _ => tags.extend(self.tags_of(at, tag)),
+            }
+        }
+        let mut once = HashSet::new();
+        tags.retain(|value| once.insert(value.clone()));
+        tags
+    }
+}
+
+fn text_scalar(member: &Member) -> Option<Scalar> {
+    match member.kind {
+        Kind::Scalar(scalar) if scalar::is_text(scalar) => Some(scalar),
+        _ => None,
+    }
+}
+
+/// One member instead of several, at the place of the first.
+fn replace(list: &mut Vec<Member>, is_one: impl Fn(&Member) -> bool, by: Member) {
+    let Some(first) = list.iter().position(&is_one) else { return };
+    let mut at = 0;
+    list.retain(|member| {
+        at += 1;
+        at - 1 == first || !is_one(member)
+    });
+    list[first] = by;
+}
+
+fn type_word(ty: &Type) -> &'static str {
+    match ty {
+        Type::Any => "value",
+        Type::Scalar(Scalar::Bool) => "boolean",
+        Type::Scalar(Scalar::F32 | Scalar::F64) => "number",
+        Type::Scalar(scalar) if scalar::is_text(*scalar) => "text",
+        Type::Scalar(_) => "integer",
+        Type::List(_) => "list",
+        Type::Map(_) => "map",
+        Type::Named(_) => "item",
+        Type::Nullable(inner) => type_word(inner),
+    }
+}
