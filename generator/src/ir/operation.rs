@@ -24,6 +24,8 @@ impl Group {
 pub struct Operation {
     /// Its name in reports and resume tokens: the `operationId` (made unique), else `GET /path`.
     pub id: String,
+    /// How the description calls it: what rules of the user select by.
+    pub written: Written,
     /// What its method may be called.
     pub hints: Hints,
     /// The group it is in.
@@ -56,6 +58,17 @@ pub struct Operation {
     pub waiter: Option<Waiter>,
 }
 
+/// How a description calls an operation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Written {
+    /// Its id, when there is one.
+    pub id: Option<String>,
+    /// Its path template.
+    pub path: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+}
+
 /// HTTP methods (RFC 9110 section 9, RFC 5789).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each is the method of its name")]
@@ -78,6 +91,23 @@ pub enum PathSegment {
     Literal(String),
     /// The index of a parameter in [`Operation::parameters`].
     Parameter(usize),
+}
+
+impl Method {
+    /// The method as it is sent.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Head => "HEAD",
+            Method::Patch => "PATCH",
+            Method::Trace => "TRACE",
+            Method::Query => "QUERY",
+        }
+    }
 }
 
 /// One parameter.

@@ -98,3 +98,21 @@ impl super::Types {
         ty
     }
 }
+
+impl super::Types {
+    /// The type of what lies at a path of property names inside a value; through aliases. `None` when a record does not have it.
+    pub fn at<'a>(&'a self, mut ty: &'a Type, path: &[String]) -> Option<&'a Type> {
+        for name in path {
+            ty = match self.resolved(ty) {
+                Type::Map(values) => values,
+                Type::Nullable(inner) => return self.at(inner, path),
+                Type::Named(id) => match &self[*id].shape {
+                    Shape::Record(record) => &record.fields.iter().find(|field| field.wire == *name)?.ty,
+                    _ => return None,
+                },
+                Type::Any | Type::Scalar(_) | Type::List(_) => return None,
+            };
+        }
+        Some(self.resolved(ty))
+    }
+}

@@ -8,7 +8,7 @@ use super::{
     union::Member,
 };
 use crate::ir::{Decision, Docs, Scalar, Type, When};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// A member before it is a variant.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub struct ObjectFacts {
     /// Properties that must be there.
     pub required: Vec<String>,
     /// All properties.
-    pub properties: HashSet<String>,
+    pub properties: BTreeSet<String>,
     /// Required properties that are one of these strings.
     pub tags: Vec<(String, Vec<String>)>,
     /// Required properties with one value.

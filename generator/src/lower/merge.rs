@@ -8,7 +8,7 @@ use crate::{
     value::{Number, Value},
 };
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     rc::Rc,
 };
 
@@ -206,12 +206,12 @@ impl Lower<'_> {
 struct Merged {
     schema: Schema,
     index: HashMap<String, usize>,
-    required: HashSet<String>,
+    required: BTreeSet<String>,
 }
 
 impl Merged {
     fn new(schema: Schema) -> Self {
-        Merged { schema, index: HashMap::new(), required: HashSet::new() }
+        Merged { schema, index: HashMap::new(), required: BTreeSet::new() }
     }
 }
 

@@ -13,13 +13,20 @@
 //!
 //! No schema is visited by recursion through references: a deep or cyclic description costs memory, not stack.
 
+mod body;
+mod client;
 mod decide;
 mod enums;
+mod group;
 mod inherit;
 mod kind;
 mod merge;
+mod operation;
+mod parameter;
 mod record;
+mod reply;
 mod scalar;
+mod security;
 mod types;
 mod union;
 mod view;
@@ -41,10 +48,15 @@ type SchemaId = Id<Schema>;
 
 /// Lowers a whole description. What cannot be lowered is in [`Api::left_out`].
 pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api {
-    let _ = config;
     let mut lower = Lower::new(document, session);
-    lower.declare_components();
-    lower.api()
+    lower.describe();
+    // Whoever chooses operations wants only the types these need.
+    if config.include.is_empty() && config.exclude.is_empty() {
+        lower.declare_components();
+    }
+    lower.operations(config);
+    lower.share_parameters();
+    lower.api
 }
 
 /// What the files of this folder share.

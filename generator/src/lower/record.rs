@@ -171,7 +171,8 @@ pub struct Use {
 }
 
 impl Use {
-    fn new(location: crate::source::Location) -> Use {
+    /// Nothing is said.
+    pub fn new(location: crate::source::Location) -> Use {
         Use {
             name: None,
             docs: Docs::default(),

@@ -211,13 +211,12 @@ impl Lower<'_> {
     /// The type of an object's free properties.
     pub fn free_values(&mut self, schema: &Schema, hint: &Hint) -> Type {
         let open = schema.additional_properties.filter(|id| self.schema(*id).boolean != Some(false));
-        match (open, &schema.pattern_properties[..]) {
-            (Some(values), []) | (None, [(_, values)]) => {
-                let values = *values;
-                self.ty(values, &hint.part("value")).whole()
-            }
-            _ => Type::Any,
-        }
+        let values = match (open, &schema.pattern_properties[..]) {
+            (Some(values), []) => Some(values),
+            (None, [(_, values)]) => Some(*values),
+            _ => None,
+        };
+        values.map_or(Type::Any, |values| self.ty(values, &hint.part("value")).whole())
     }
 
     fn body(&mut self, job: &Job) -> (Shape, Vec<String>) {

@@ -104,10 +104,11 @@ impl Lower<'_> {
 
     /// `allOf` of one schema and annotations is that schema.
     fn step_all_of(&mut self, at: SchemaId, schema: &Schema) -> Step {
-        let (shaped, plain): (Vec<_>, Vec<_>) = schema.all_of.iter().partition(|part| says_something(&self.schema(**part)));
-        let only = if let [only] = shaped[..] { Some(*only) } else { None };
+        let (shaped, plain): (Vec<SchemaId>, Vec<SchemaId>) =
+            schema.all_of.iter().partition(|part| says_something(&self.schema(**part)));
+        let only = if let [only] = shaped[..] { Some(only) } else { None };
         match only {
-            Some(only) if !narrows(schema) && !(self.names.contains_key(&at) && self.is_base(only)) => {
+            Some(only) if !(narrows(schema) || self.names.contains_key(&at) && self.is_base(only)) => {
                 let null = plain.iter().any(|part| self.schema(*part).nullable);
                 Step::Into(only, plain, null)
             }

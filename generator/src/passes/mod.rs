@@ -4,6 +4,7 @@ mod capability;
 mod finite;
 mod graph;
 mod recursion;
+mod rules;
 mod usage;
 
 use crate::{
@@ -52,7 +53,7 @@ impl Facts {
 
 /// Runs all passes in order.
 pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
-    let _ = config;
+    rules::run(api, config, session);
     finite::run(api, session);
 
     let (input, output) = usage::run(api);

@@ -1,0 +1,257 @@
+//! Bodies: from media types to kinds.
+
+use super::{Lower, SchemaId, kind::Kind, operation::part_hint, parameter::written_style, types::Hint};
+use crate::{
+    document::{self, Encoding, MediaType, RefOr},
+    ir::{Content, ContentKind, Docs, Hints, Part, RequestBody, Scalar, Serialization, Style, Type},
+    vendor,
+};
+
+/// A request body and the media types its contents came from.
+pub struct Request {
+    /// The body.
+    pub body: RequestBody,
+}
+
+/// What a media type is, by its name alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Json,
+    Xml,
+    Form,
+    Multipart,
+    JsonLines,
+    Events,
+    Text,
+    Any,
+    Bytes,
+}
+
+impl Lower<'_> {
+    /// What is sent. `None` when no content is described.
+    pub fn request_body(&mut self, written: &RefOr<document::RequestBody>, phrase: &str) -> Result<Option<Request>, String> {
+        let document = self.document;
+        let id = match written {
+            RefOr::Item(id) => *id,
+            RefOr::Ref(reference) => match document.links.request_bodies.get(&reference.location) {
+                Some(id) => *id,
+                None => return Err("its request body is missing".to_owned()),
+            },
+        };
+        let document::RequestBody { location: _, description, required, content, extensions } =
+            &document.nodes.request_bodies[id];
+        let contents = self.contents(content, &part_hint(phrase, "body"));
+        if contents.is_empty() {
+            return if content.is_empty() { Ok(None) } else { Err("no media type of its request body can be sent".to_owned()) };
+        }
+        let chosen = vendor::body_name(extensions).map(str::to_owned);
+        let body = RequestBody {
+            required: *required,
+            hints: Hints { pinned: None, phrases: chosen.into_iter().chain(["body".to_owned()]).collect() },
+            docs: Docs { description: description.clone().filter(|t| !t.trim().is_empty()), ..Docs::default() },
+            contents,
+        };
+        Ok(Some(Request { body }))
+    }
+
+    /// One content for each distinct kind and type, JSON first.
+    pub fn contents(&mut self, content: &[MediaType], hint: &Hint) -> Vec<Content> {
+        let mut found: Vec<Content> = Vec::new();
+        let mut order: Vec<&MediaType> = content.iter().collect();
+        order.sort_by_key(|media| rank(&media.name));
+        for media in order {
+            if let Some(content) = self.content(media, hint)
+                && !found.iter().any(|known| same(&known.kind, &content.kind))
+            {
+                found.push(content);
+            }
+        }
+        found
+    }
+
+    /// A body of one media type. `None` when it says too little to be sent.
+    pub fn content(&mut self, media: &MediaType, hint: &Hint) -> Option<Content> {
+        let MediaType { location: _, name, schema, examples: _, encoding, extensions: _ } = media;
+        let kind = schema.map(|id| self.kind_inside(id));
+        let bytes = kind == Some(Kind::Scalar(Scalar::Binary));
+        let is_text = matches!(kind, Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum)) && !bytes;
+        let (family, sent) = match (family(name), kind) {
+            (Family::Json | Family::Any, _) if bytes => (Family::Bytes, concrete(name, "application/octet-stream")),
+            (Family::Any, None) => (Family::Bytes, concrete(name, "application/octet-stream")),
+            (Family::Any, Some(_)) if is_text => (Family::Text, concrete(name, "text/plain")),
+            (Family::Any, Some(_)) => (Family::Json, "application/json".to_owned()),
+            (Family::Bytes, Some(_)) if is_text => (Family::Text, name.clone()),
+            (Family::Text, _) if bytes => (Family::Bytes, name.clone()),
+            (family, _) => (family, name.clone()),
+        };
+        let kind = match family {
+            Family::Json => ContentKind::Json(self.content_type(*schema, hint)),
+            Family::Xml => ContentKind::Xml(self.content_type(*schema, hint)),
+            Family::JsonLines => ContentKind::JsonLines(self.content_type(*schema, hint)),
+            Family::Events => ContentKind::Events(self.content_type(*schema, hint)),
+            Family::Text if is_text => ContentKind::Text(self.content_type(*schema, hint)),
+            Family::Text => ContentKind::Text(Type::Scalar(Scalar::String)),
+            Family::Form => self.form(*schema, encoding, hint),
+            Family::Multipart => ContentKind::Multipart(self.parts_of(*schema, encoding, hint)?),
+            Family::Any | Family::Bytes => ContentKind::Binary,
+        };
+        Some(Content { media: sent, kind })
+    }
+
+    fn kind_inside(&mut self, id: SchemaId) -> Kind {
+        let mut kind = self.kind_at(id);
+        for _ in 0..16 {
+            let Kind::Same(other) = kind else { break };
+            kind = self.kind_at(other);
+        }
+        kind
+    }
+
+    fn content_type(&mut self, schema: Option<SchemaId>, hint: &Hint) -> Type {
+        schema.map_or(Type::Any, |id| self.ty(id, hint).whole())
+    }
+
+    /// A form is an object; of another schema nothing is known but that it has names and values.
+    fn form(&mut self, schema: Option<SchemaId>, encoding: &[Encoding], hint: &Hint) -> ContentKind {
+        let kind = schema.map(|id| self.kind_inside(id));
+        let ty = match (schema, kind) {
+            (Some(id), Some(Kind::Record | Kind::Map)) => self.ty(id, hint).ty,
+            _ => Type::Map(Box::new(Type::Any)),
+        };
+        let written = encoding.iter().filter_map(|encoding| Some((encoding.property.clone(), form_style(encoding)?))).collect();
+        ContentKind::Form(ty, written)
+    }
+
+    /// The parts of a multipart body: the properties of its object. `None` when it is no object.
+    fn parts_of(&mut self, schema: Option<SchemaId>, encoding: &[Encoding], hint: &Hint) -> Option<Vec<Part>> {
+        let id = schema?;
+        if self.kind_inside(id) != Kind::Record {
+            return None;
+        }
+        let target = self.view(id).target;
+        let object = self.schema(target);
+        let mut parts = Vec::with_capacity(object.properties.len());
+        for (name, property) in &object.properties {
+            let encoding = encoding.iter().find(|encoding| encoding.property == *name);
+            let required = object.required.contains(name);
+            parts.push(self.part(name, *property, required, encoding, hint));
+        }
+        Some(parts)
+    }
+
+    fn part(&mut self, name: &str, id: SchemaId, required: bool, encoding: Option<&Encoding>, hint: &Hint) -> Part {
+        let facts = self.use_of(id);
+        let hint = Hint::property(format!("{} {name}", hint.phrase), name);
+        let target = self.view(id).target;
+        let items = if self.kind(target) == Kind::List { self.schema(target).items } else { None };
+        let of_one = items.unwrap_or(id);
+        let kind = self.kind_inside(of_one);
+        let ty = match kind {
+            Kind::Scalar(Scalar::Binary) => Type::Scalar(Scalar::Binary),
+            _ => self.typed(of_one, &hint).0.ty,
+        };
+        let usual = match kind {
+            Kind::Scalar(Scalar::Binary) => "application/octet-stream",
+            Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum => "text/plain",
+            _ => "application/json",
+        };
+        let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+        let media = said.and_then(|list| list.split(',').map(str::trim).find(|media| !media.is_empty() && !media.contains('*')));
+        Part {
+            wire: name.to_owned(),
+            hints: Hints { pinned: None, phrases: facts.name.into_iter().chain([name.to_owned()]).collect() },
+            docs: facts.docs,
+            ty,
+            required,
+            repeated: items.is_some(),
+            media: media.unwrap_or(usual).to_owned(),
+        }
+    }
+}
+
+/// How one property of a form is written, if anything is said.
+fn form_style(encoding: &Encoding) -> Option<Serialization> {
+    let Encoding { location: _, property: _, content_type, headers: _, style, explode, allow_reserved } = encoding;
+    if style.is_none() && explode.is_none() && !allow_reserved {
+        let media = content_type.as_deref()?;
+        return matches!(family(media), Family::Json | Family::Xml).then(|| Serialization::Content(media.to_owned()));
+    }
+    let style = style.map_or(Style::Form, written_style);
+    let explode = explode.unwrap_or(style == Style::Form);
+    Some(Serialization::Style { style, explode, allow_reserved: *allow_reserved, encoded: false })
+}
+
+/// Whether two kinds are sent from the same value in the same way.
+fn same(a: &ContentKind, b: &ContentKind) -> bool {
+    match (a, b) {
+        (ContentKind::Json(a), ContentKind::Json(b))
+        | (ContentKind::Xml(a), ContentKind::Xml(b))
+        | (ContentKind::Text(a), ContentKind::Text(b))
+        | (ContentKind::JsonLines(a), ContentKind::JsonLines(b))
+        | (ContentKind::Events(a), ContentKind::Events(b))
+        | (ContentKind::Form(a, _), ContentKind::Form(b, _)) => a == b,
+        (ContentKind::Multipart(a), ContentKind::Multipart(b)) => a == b,
+        (ContentKind::Binary, ContentKind::Binary) => true,
+        _ => false,
+    }
+}
+
+/// The media type without parameters, in lower case.
+fn essence(media: &str) -> String {
+    media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase()
+}
+
+/// A media type to send: a range is no type.
+fn concrete(media: &str, usual: &str) -> String {
+    if media.contains('*') { usual.to_owned() } else { media.to_owned() }
+}
+
+fn family(media: &str) -> Family {
+    let essence = essence(media);
+    match essence.as_str() {
+        "application/json" | "text/json" | "application/*+json" => Family::Json,
+        "application/xml" | "text/xml" => Family::Xml,
+        "application/x-www-form-urlencoded" => Family::Form,
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/x-jsonlines"
+        | "application/jsonlines"
+        | "application/json-seq"
+        | "application/stream+json"
+        | "application/x-json-stream"
+        | "application/json-lines" => Family::JsonLines,
+        "text/event-stream" => Family::Events,
+        "*/*" | "application/*" | "*" | "" => Family::Any,
+        "application/yaml"
+        | "application/x-yaml"
+        | "application/graphql"
+        | "application/javascript"
+        | "application/jwt"
+        | "application/sql"
+        | "application/toml"
+        | "application/x-sh"
+        | "application/pgp-encrypted"
+        | "application/x-pem-file" => Family::Text,
+        _ if essence.ends_with("+json") || essence.ends_with("/json") => Family::Json,
+        _ if essence.ends_with("+xml") && !essence.starts_with("image/") => Family::Xml,
+        _ if essence.starts_with("multipart/") => Family::Multipart,
+        _ if essence.starts_with("text/") => Family::Text,
+        _ => Family::Bytes,
+    }
+}
+
+/// JSON before all others, plain `application/json` before its relatives; ranges before bytes.
+pub fn rank(media: &str) -> u8 {
+    match (family(media), essence(media).as_str()) {
+        (Family::Json, "application/json") => 0,
+        (Family::Json, _) => 1,
+        (Family::Form, _) => 2,
+        (Family::Multipart, _) => 2,
+        (Family::Xml, _) => 3,
+        (Family::JsonLines | Family::Events, _) => 4,
+        (Family::Any, _) => 5,
+        (Family::Text, _) => 6,
+        (Family::Bytes, _) => 7,
+    }
+}

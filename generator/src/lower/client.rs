@@ -1,0 +1,124 @@
+//! What belongs to the whole client: prose, addresses, and parameters that all calls share.
+
+use super::Lower;
+use crate::{
+    document::{self, ExternalDocs},
+    ir::{Docs, Hints, Parameter, ParameterSource, Place, Server, ServerVariable},
+    vendor,
+};
+
+impl Lower<'_> {
+    /// Title, version, prose, licence, addresses.
+    pub fn describe(&mut self) {
+        let document::Info { title, version, summary, description, terms_of_service, contact, license, extensions: _ } =
+            &self.document.info;
+        self.api.title.clone_from(title);
+        self.api.version.clone_from(version);
+        let docs = &mut self.api.docs;
+        docs.summary.clone_from(summary);
+        docs.description = description.clone().filter(|text| !text.trim().is_empty());
+        docs.links.extend(self.document.external_docs.iter().map(link));
+        let mut about = Vec::new();
+        if let Some((name, url)) = license {
+            about.push((
+                "Licence of the API".to_owned(),
+                [Some(name), url.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join(", "),
+            ));
+        }
+        about.extend(terms_of_service.iter().map(|url| ("Terms of service".to_owned(), url.clone())));
+        if let Some((name, url, mail)) = contact {
+            let parts: Vec<String> = [name, url, mail].into_iter().flatten().cloned().collect();
+            if !parts.is_empty() {
+                about.push(("Contact".to_owned(), parts.join(", ")));
+            }
+        }
+        self.api.about = about;
+        self.api.servers = self.servers(&self.document.servers);
+    }
+
+    /// Addresses with their variables. A variable of the template that is not described has no default.
+    pub fn servers(&mut self, servers: &[document::Server]) -> Vec<Server> {
+        servers.iter().map(|server| self.server(server)).collect()
+    }
+
+    fn server(&mut self, server: &document::Server) -> Server {
+        let document::Server { location, url, description, variables, extensions: _ } = server;
+        let mut known: Vec<ServerVariable> = variables.iter().map(variable).collect();
+        for name in super::operation::template_names(url) {
+            if !known.iter().any(|v| v.wire == name) {
+                let message = format!("the variable `{name}` of this address is not described");
+                self.session
+                    .diagnostics
+                    .warning("undescribed-server-variable", *location, message)
+                    .note("the user has to give its value");
+                known.push(ServerVariable {
+                    hints: hint(&name),
+                    wire: name,
+                    docs: Docs::default(),
+                    default: None,
+                    values: Vec::new(),
+                });
+            }
+        }
+        let docs = Docs { description: description.clone(), ..Docs::default() };
+        Server { url: url.trim().to_owned(), docs, variables: known }
+    }
+
+    /// A constant that (nearly) all operations send is held by the client, which can be told another value.
+    pub fn share_parameters(&mut self) {
+        let mut candidates: Vec<(Parameter, usize)> = Vec::new();
+        for operation in &self.api.operations {
+            for parameter in operation.parameters.iter().filter(|p| matches!(p.source, ParameterSource::Constant(_))) {
+                if matches!(parameter.place, Place::Path | Place::Cookie) {
+                    continue;
+                }
+                match candidates.iter_mut().find(|(known, _)| same(known, parameter)) {
+                    Some((_, count)) => *count += 1,
+                    None => candidates.push((parameter.clone(), 1)),
+                }
+            }
+        }
+        let operations = self.api.operations.len();
+        for (parameter, count) in candidates {
+            // Nearly all: nine of ten. The same name with another value elsewhere stays what it is there.
+            if count * 10 < operations * 9 {
+                continue;
+            }
+            let index = self.api.client_parameters.len();
+            for operation in &mut self.api.operations {
+                for known in operation.parameters.iter_mut().filter(|known| same(known, &parameter)) {
+                    known.source = ParameterSource::Client(index);
+                }
+            }
+            self.api.client_parameters.push(parameter);
+        }
+    }
+}
+
+fn same(a: &Parameter, b: &Parameter) -> bool {
+    a.wire == b.wire && a.place == b.place && a.source == b.source
+}
+
+fn variable(variable: &document::ServerVariable) -> ServerVariable {
+    let document::ServerVariable { name, default, values, description } = variable;
+    let docs = Docs { description: description.clone(), ..Docs::default() };
+    ServerVariable { wire: name.clone(), hints: hint(name), docs, default: Some(default.clone()), values: values.clone() }
+}
+
+fn hint(name: &str) -> Hints {
+    Hints { pinned: None, phrases: vec![name.to_owned()] }
+}
+
+/// A link for the docs.
+pub fn link(docs: &ExternalDocs) -> (Option<String>, String) {
+    (docs.description.clone(), docs.url.clone())
+}
+
+/// The prose of something a vendor may have deprecated.
+pub fn with_deprecation(mut docs: Docs, extensions: &document::Extensions) -> Docs {
+    if let Some(why) = vendor::deprecation(extensions) {
+        docs.deprecated = true;
+        docs.notes.extend((!why.is_empty()).then(|| format!("Deprecated: {why}")));
+    }
+    docs
+}

@@ -1,0 +1,57 @@
+//! Groups of operations: by the first tag, else by the first part of the operation id, else by the first word of the path.
+
+use super::Lower;
+use crate::{
+    document::Operation,
+    ir::{Docs, Group, GroupId, Hints},
+};
+use std::collections::HashMap;
+
+/// The groups by what they are called.
+#[derive(Debug, Default)]
+pub struct Groups(HashMap<String, GroupId>);
+
+impl Lower<'_> {
+    /// The group of an operation.
+    pub fn group(&mut self, groups: &mut Groups, operation: &Operation, path: &str) -> GroupId {
+        let name = group_name(operation, path);
+        if let Some(id) = groups.0.get(&name) {
+            return *id;
+        }
+        let tag = self.document.tags.iter().find(|tag| tag.name == name);
+        let docs = tag.map(|tag| Docs {
+            description: tag.description.clone(),
+            links: tag.external_docs.iter().map(super::client::link).collect(),
+            ..Docs::default()
+        });
+        let phrases = if name.is_empty() { Vec::new() } else { vec![name.clone()] };
+        let id = GroupId(self.api.groups.len() as u32);
+        self.api.groups.push(Group { hints: Hints { pinned: None, phrases }, docs: docs.unwrap_or_default() });
+        groups.0.insert(name, id);
+        id
+    }
+}
+
+fn group_name(operation: &Operation, path: &str) -> String {
+    if let Some(tag) = operation.tags.iter().find(|tag| !tag.trim().is_empty()) {
+        return tag.clone();
+    }
+    if let Some((group, _)) = operation.operation_id.as_deref().and_then(split_id) {
+        return group.to_owned();
+    }
+    let word = path.split(['/', '?', '#']).find(|part| !part.is_empty() && !part.contains('{') && !is_version(part));
+    word.unwrap_or_default().to_owned()
+}
+
+/// `PrivateEndpointConnections_CreateOrUpdate` in its group and its method. `get_user` has no group.
+pub fn split_id(id: &str) -> Option<(&str, &str)> {
+    let (group, method) = id.split_once('_')?;
+    let is_group = group.starts_with(|c: char| c.is_ascii_uppercase()) && !method.is_empty();
+    is_group.then_some((group, method))
+}
+
+/// Words at the beginning of all paths of an API: `v1`, `api`, `2010-04-01`.
+fn is_version(part: &str) -> bool {
+    let digits = part.trim_start_matches(['v', 'V']);
+    part.eq_ignore_ascii_case("api") || digits.starts_with(|c: char| c.is_ascii_digit()) || part.starts_with('$')
+}

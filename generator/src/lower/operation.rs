@@ -1,0 +1,196 @@
+//! Operations: one at a time, so that what is wrong with one costs only that one.
+
+use super::{Lower, group::Groups, security::Schemes, types::Hint};
+use crate::{
+    config::{Candidate, Config},
+    document::{self, PathItem, RefOr},
+    ir::{Docs, Hints, LeftOutKind, Method, Operation, Written},
+    vendor,
+};
+use std::collections::HashMap;
+
+/// What operations share.
+#[derive(Default)]
+struct Shared {
+    schemes: Schemes,
+    groups: Groups,
+    ids: HashMap<String, usize>,
+}
+
+impl Lower<'_> {
+    /// Lowers every operation the user chose.
+    pub fn operations(&mut self, config: &Config) {
+        let document = self.document;
+        let mut shared = Shared::default();
+        for (path, item) in &document.paths {
+            let id = match item {
+                RefOr::Item(id) => *id,
+                RefOr::Ref(reference) => match document.links.path_items.get(&reference.location) {
+                    Some(id) => *id,
+                    None => {
+                        let what = format!("operations of {path}");
+                        self.leave_out(LeftOutKind::Operation, what, "their description is missing", reference.location);
+                        continue;
+                    }
+                },
+            };
+            self.path_item(&mut shared, config, path, &document.nodes.path_items[id]);
+        }
+        self.finish_bodies();
+    }
+
+    fn path_item(&mut self, shared: &mut Shared, config: &Config, path: &str, item: &PathItem) {
+        for (method, written) in &item.operations {
+            let id = written.operation_id.as_deref().filter(|id| !id.trim().is_empty());
+            if !config.chooses(&Candidate { id, tags: &written.tags, path, method }) {
+                continue;
+            }
+            let name = format!("{method} {path}");
+            let Some(known) = method_of(method) else {
+                let reason = format!("the method `{method}` is not known");
+                self.leave_out(LeftOutKind::Operation, format!("operation {name}"), reason, written.location);
+                continue;
+            };
+            match self.operation(shared, path, item, known, written) {
+                Ok(operation) => self.api.operations.push(operation),
+                Err(reason) => self.leave_out(LeftOutKind::Operation, format!("operation {name}"), reason, written.location),
+            }
+        }
+    }
+
+    fn operation(
+        &mut self,
+        shared: &mut Shared,
+        path: &str,
+        item: &PathItem,
+        method: Method,
+        written: &document::Operation,
+    ) -> Result<Operation, String> {
+        let id = self.unique_id(shared, path, method, written);
+        let phrase = phrase_of(written, method, path);
+        let parameters = self.parameters(path, item, written, &phrase)?;
+        let request = written.request_body.as_ref().map(|body| self.request_body(body, &phrase)).transpose()?.flatten();
+        let replies = self.replies(written, method, &phrase);
+        let servers = if written.servers.is_empty() { &item.servers } else { &written.servers };
+        let mut docs = self.operation_docs(item, written);
+        docs.notes.extend(parameters.notes);
+        let mut operation = Operation {
+            id,
+            written: Written { id: written.operation_id.clone(), path: path.to_owned(), tags: written.tags.clone() },
+            hints: hints_of(written, method, path),
+            group: self.group(&mut shared.groups, written, path),
+            docs,
+            location: written.location,
+            method,
+            path: parameters.path,
+            servers: self.servers(servers),
+            parameters: parameters.list,
+            body: request.map(|request| request.body),
+            replies: replies.list,
+            security: self.security(&mut shared.schemes, written.security.as_ref()),
+            examples: Vec::new(),
+            paging: None,
+            lro: None,
+            waiter: None,
+        };
+        self.vendor_facts(&mut operation, &written.extensions);
+        Ok(operation)
+    }
+
+    fn unique_id(&mut self, shared: &mut Shared, path: &str, method: Method, written: &document::Operation) -> String {
+        let place = format!("{} {path}", method.as_str());
+        let Some(id) = written.operation_id.clone().filter(|id| !id.trim().is_empty()) else { return place };
+        let count = shared.ids.entry(id.clone()).or_default();
+        *count += 1;
+        if *count == 1 {
+            return id;
+        }
+        let message = format!("the operation id `{id}` is used twice");
+        self.session
+            .diagnostics
+            .warning("duplicate-operation-id", written.location, message)
+            .note(format!("this one is called `{place}`"));
+        place
+    }
+
+    fn operation_docs(&mut self, item: &PathItem, written: &document::Operation) -> Docs {
+        let text = |own: &Option<String>, shared: &Option<String>| {
+            own.clone().or_else(|| shared.clone()).filter(|t| !t.trim().is_empty())
+        };
+        let mut notes = Vec::new();
+        if !written.callbacks.is_empty() {
+            notes.push(format!("The service may call back: {}.", written.callbacks.join(", ")));
+        }
+        let docs = Docs {
+            summary: text(&written.summary, &item.summary),
+            description: text(&written.description, &item.description),
+            links: written.external_docs.iter().map(super::client::link).collect(),
+            notes,
+            deprecated: written.deprecated,
+        };
+        super::client::with_deprecation(docs, &written.extensions)
+    }
+}
+
+/// What types made for an operation are called after.
+fn phrase_of(written: &document::Operation, method: Method, path: &str) -> String {
+    match written.operation_id.as_deref().filter(|id| !id.trim().is_empty()) {
+        Some(id) => id.to_owned(),
+        None => place_phrase(method, path),
+    }
+}
+
+fn hints_of(written: &document::Operation, method: Method, path: &str) -> Hints {
+    let chosen = vendor::method_name(&written.extensions).map(str::to_owned);
+    let id = written.operation_id.as_deref().filter(|id| !id.trim().is_empty());
+    let short = id.and_then(super::group::split_id).map(|(_, method)| method.to_owned());
+    let mut phrases: Vec<String> = chosen.into_iter().chain(short).chain(id.map(str::to_owned)).collect();
+    phrases.push(place_phrase(method, path));
+    Hints { pinned: None, phrases }
+}
+
+/// `get pets by pet id` for `GET /pets/{petId}`.
+fn place_phrase(method: Method, path: &str) -> String {
+    let mut words = vec![method.as_str().to_ascii_lowercase()];
+    for part in path.split(['/', '?', '&', '#']).filter(|part| !part.is_empty()) {
+        if part.contains('{') {
+            words.push("by".to_owned());
+        }
+        words.push(part.replace(['{', '}'], " "));
+    }
+    words.join(" ")
+}
+
+/// The names in braces of a template, in order.
+pub fn template_names(template: &str) -> Vec<String> {
+    let parts = template.split('{').skip(1);
+    parts.filter_map(|part| part.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+}
+
+/// The method of this name.
+fn method_of(name: &str) -> Option<Method> {
+    Some(match name {
+        "GET" => Method::Get,
+        "PUT" => Method::Put,
+        "POST" => Method::Post,
+        "DELETE" => Method::Delete,
+        "OPTIONS" => Method::Options,
+        "HEAD" => Method::Head,
+        "PATCH" => Method::Patch,
+        "TRACE" => Method::Trace,
+        "QUERY" => Method::Query,
+        _ => return None,
+    })
+}
+
+/// The hint of a type made for a part of an operation.
+pub fn part_hint(phrase: &str, part: &str) -> Hint {
+    Hint::new(format!("{phrase} {part}"))
+}
+
+impl Lower<'_> {
+    /// What vendors say of an operation as a whole.
+    fn vendor_facts(&mut self, operation: &mut Operation, extensions: &document::Extensions) {
+        let _ = (operation, extensions);
+    }
+}

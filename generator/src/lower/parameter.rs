@@ -1,0 +1,217 @@
+//! Parameters: path and operation merged, in the order of the path, then as described.
+
+use super::{Lower, record::Use, security::place_of, types::Hint};
+use crate::{
+    document::{self, Operation, ParameterPlace, PathItem, RefOr},
+    ir::{Constraints, Docs, Hints, Parameter, ParameterSource, PathSegment, Place, Serialization, Style, Type},
+    source::Location,
+    vendor,
+};
+use std::collections::HashMap;
+
+/// The parameters of an operation and the path they are in.
+pub struct Parameters {
+    /// They, those of the path first.
+    pub list: Vec<Parameter>,
+    /// The path.
+    pub path: Vec<PathSegment>,
+    /// What was done with others, for the docs.
+    pub notes: Vec<String>,
+}
+
+impl<'a> Lower<'a> {
+    /// The parameters of an operation. An error when the path cannot be read.
+    pub fn parameters(&mut self, path: &str, item: &PathItem, operation: &Operation, phrase: &str) -> Result<Parameters, String> {
+        let written = self.written_parameters(item, operation);
+        let (template, fragment) = path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
+        let mut found = Parameters { list: Vec::new(), path: Vec::new(), notes: Vec::new() };
+        if fragment.is_some() {
+            found.notes.push("The part of the path after `#` only tells operations apart; it is not sent.".to_owned());
+        }
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (inside, after) = after.split_once('}').ok_or_else(|| format!("the path has a `{{` without a `}}`: {path}"))?;
+            push_literal(&mut found.path, before);
+            let parameter =
+                written.iter().copied().filter(|p| p.0.place == ParameterPlace::Path).find(|p| names(inside, &p.0.name));
+            let name = parameter.map_or(inside, |(p, _)| p.name.as_str()).to_owned();
+            let index = match places.get(&name) {
+                Some(index) => *index,
+                None => {
+                    let lowered = match parameter {
+                        Some((parameter, shared)) => Parameter { required: true, ..self.parameter(parameter, shared, phrase) },
+                        None => self.undescribed(inside, operation.location),
+                    };
+                    found.list.push(lowered);
+                    places.insert(name, found.list.len() - 1);
+                    found.list.len() - 1
+                }
+            };
+            found.path.push(PathSegment::Parameter(index));
+            rest = after;
+        }
+        push_literal(&mut found.path, rest);
+        for (parameter, shared) in written {
+            match parameter.place {
+                ParameterPlace::Path if places.contains_key(&parameter.name) => {}
+                ParameterPlace::Path => {
+                    let message = format!("the path has no `{{{}}}` for this parameter", parameter.name);
+                    self.session.diagnostics.warning("unused-path-parameter", parameter.location, message).note("it is left out");
+                }
+                ParameterPlace::Header if is_reserved(&parameter.name) => {
+                    found.notes.push(format!("The header `{}` is set by the client.", parameter.name));
+                }
+                _ => found.list.push(self.parameter(parameter, shared, phrase)),
+            }
+        }
+        Ok(found)
+    }
+
+    /// Those of the operation, and those of the path that it does not replace; with each whether it is described elsewhere.
+    fn written_parameters(&self, item: &PathItem, operation: &Operation) -> Vec<(&'a document::Parameter, bool)> {
+        let document = self.document;
+        let found = |written: &RefOr<document::Parameter>| match written {
+            RefOr::Item(id) => Some((&document.nodes.parameters[*id], false)),
+            RefOr::Ref(reference) => {
+                document.links.parameters.get(&reference.location).map(|id| (&document.nodes.parameters[*id], true))
+            }
+        };
+        let own: Vec<_> = operation.parameters.iter().filter_map(found).collect();
+        let mut list: Vec<(&'a document::Parameter, bool)> = Vec::new();
+        let shared = item.parameters.iter().filter_map(found);
+        for parameter in
+            shared.filter(|(p, _)| !own.iter().any(|(o, _)| o.name == p.name && o.place == p.place)).chain(own.iter().copied())
+        {
+            match list.iter_mut().find(|(p, _)| p.name == parameter.0.name && p.place == parameter.0.place) {
+                Some(known) => *known = parameter,
+                None => list.push(parameter),
+            }
+        }
+        list
+    }
+
+    fn parameter(&mut self, written: &document::Parameter, shared: bool, phrase: &str) -> Parameter {
+        let document::Parameter {
+            location,
+            name,
+            place,
+            description,
+            required,
+            deprecated,
+            allow_empty_value: _,
+            style,
+            explode,
+            allow_reserved,
+            schema,
+            content,
+            examples: _,
+            extensions,
+        } = written;
+        let phrase = if shared { name.clone() } else { format!("{phrase} {name}") };
+        let schema_id = schema.or_else(|| content.first().and_then(|media| media.schema));
+        let (typed, constant) = match schema_id {
+            Some(id) => self.typed(id, &Hint::property(phrase, name)),
+            None => (super::types::Typed { ty: Type::Scalar(crate::ir::Scalar::String), nullable: false }, None),
+        };
+        let facts = schema_id.map(|id| self.use_of(id)).unwrap_or_else(|| Use::new(*location));
+        let description = description.clone().filter(|t| !t.trim().is_empty()).or(facts.docs.description);
+        let deprecated = *deprecated || facts.docs.deprecated;
+        let docs = Docs { description, deprecated, ..Docs::default() };
+        let serialization = match content.first() {
+            Some(media) if schema.is_none() => Serialization::Content(media.name.clone()),
+            _ => Serialization::Style {
+                style: style_of(*style, extensions),
+                explode: *explode,
+                allow_reserved: *allow_reserved,
+                encoded: vendor::ms::is_encoded(extensions),
+            },
+        };
+        let required = *required && !typed.nullable;
+        let source = constant
+            .filter(|_| required || *place == ParameterPlace::Path)
+            .map_or(ParameterSource::Caller, ParameterSource::Constant);
+        let chosen = vendor::client_name(extensions).map(str::to_owned);
+        Parameter {
+            wire: name.clone(),
+            hints: Hints { pinned: None, phrases: chosen.into_iter().chain([name.clone()]).collect() },
+            docs: super::client::with_deprecation(docs, extensions),
+            place: place_of(*place),
+            ty: typed.ty,
+            required,
+            source,
+            serialization,
+            default: facts.default,
+            constraints: facts.constraints,
+            secret: facts.secret || vendor::is_secret(extensions),
+            location: *location,
+        }
+    }
+
+    /// A name in the path that nothing describes: some text.
+    fn undescribed(&mut self, name: &str, location: Location) -> Parameter {
+        let message = format!("the parameter `{{{name}}}` of the path is not described");
+        self.session.diagnostics.warning("undescribed-path-parameter", location, message).note("it is a required string");
+        Parameter {
+            wire: name.to_owned(),
+            hints: Hints { pinned: None, phrases: vec![name.to_owned()] },
+            docs: Docs::default(),
+            place: Place::Path,
+            ty: Type::Scalar(crate::ir::Scalar::String),
+            required: true,
+            source: ParameterSource::Caller,
+            serialization: Serialization::Style { style: Style::Simple, explode: false, allow_reserved: false, encoded: false },
+            default: None,
+            constraints: Constraints::default(),
+            secret: false,
+            location,
+        }
+    }
+}
+
+/// Whether what stands in braces is the parameter of this name: `+name`, `name*` and `name:regex` are written too.
+fn names(inside: &str, name: &str) -> bool {
+    inside == name || inside.split(':').next().unwrap_or(inside).trim_matches(['+', '*', ' ']) == name
+}
+
+/// Headers whose parameters are ignored (OpenAPI 3.1 section 4.8.12.1): the client sets them.
+fn is_reserved(header: &str) -> bool {
+    ["accept", "content-type", "authorization"].contains(&header.to_ascii_lowercase().as_str())
+}
+
+/// Literal text of a path, encoded where a URL could not hold it (RFC 3986 section 3.3).
+fn push_literal(path: &mut Vec<PathSegment>, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?%".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    path.push(PathSegment::Literal(encoded));
+}
+
+fn style_of(style: document::Style, extensions: &document::Extensions) -> Style {
+    if vendor::ms::header_prefix(extensions).is_some() {
+        return Style::Prefix;
+    }
+    written_style(style)
+}
+
+/// The style as it is written.
+pub fn written_style(style: document::Style) -> Style {
+    match style {
+        document::Style::Matrix => Style::Matrix,
+        document::Style::Label => Style::Label,
+        document::Style::Simple => Style::Simple,
+        document::Style::Form => Style::Form,
+        document::Style::SpaceDelimited => Style::SpaceDelimited,
+        document::Style::TabDelimited => Style::TabDelimited,
+        document::Style::PipeDelimited => Style::PipeDelimited,
+        document::Style::DeepObject => Style::DeepObject,
+    }
+}

@@ -1,0 +1,134 @@
+//! Responses: for which status, with which body and headers, and which are errors.
+
+use super::{Lower, body::rank, types::Hint};
+use crate::{
+    document::{self, Operation, RefOr, Response},
+    ir::{Docs, Header, Hints, Method, Reply, Scalar, Status, Type},
+    vendor,
+};
+
+/// The responses of an operation.
+pub struct Replies {
+    /// They, as described.
+    pub list: Vec<Reply>,
+}
+
+impl<'a> Lower<'a> {
+    /// The responses of an operation.
+    pub fn replies(&mut self, operation: &Operation, method: Method, phrase: &str) -> Replies {
+        let mut list: Vec<Reply> = Vec::new();
+        for (key, written) in &operation.responses {
+            let Some(status) = status_of(key) else {
+                let message = format!("`{key}` is no status");
+                self.session.diagnostics.warning("bad-status", operation.location, message).note("the response is left out");
+                continue;
+            };
+            // An interim response never reaches the caller.
+            if matches!(status, Status::Code(100..=199) | Status::Range(1)) {
+                continue;
+            }
+            let Some(response) = self.response(written) else { continue };
+            list.push(self.reply(status, response, method, phrase));
+        }
+        mark_errors(&mut list);
+        Replies { list }
+    }
+
+    /// The response that is written or referred to.
+    pub fn response(&self, written: &RefOr<Response>) -> Option<&'a Response> {
+        match written {
+            RefOr::Item(id) => Some(&self.document.nodes.responses[*id]),
+            RefOr::Ref(reference) => {
+                self.document.links.responses.get(&reference.location).map(|id| &self.document.nodes.responses[*id])
+            }
+        }
+    }
+
+    fn reply(&mut self, status: Status, response: &Response, method: Method, phrase: &str) -> Reply {
+        let Response { location: _, description, headers, content, links, extensions } = response;
+        let empty = method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
+        let word = match status {
+            Status::Code(200..=299) | Status::Range(2) => "response".to_owned(),
+            Status::Code(code) => format!("response {code}"),
+            Status::Range(class) => format!("response {class}XX"),
+            Status::Default => "error".to_owned(),
+        };
+        let preferred = content.iter().min_by_key(|media| rank(&media.name)).filter(|_| !empty);
+        let content = preferred.and_then(|media| self.content(media, &Hint::new(format!("{phrase} {word}"))));
+        let mut docs = Docs { description: description.clone().filter(|t| !t.trim().is_empty()), ..Docs::default() };
+        for (name, link) in links {
+            let id = match link {
+                RefOr::Item(id) => Some(*id),
+                RefOr::Ref(reference) => self.document.links.links.get(&reference.location).copied(),
+            };
+            if let Some(operation) = id.and_then(|id| self.document.nodes.links[id].operation.as_ref()) {
+                docs.notes.push(format!("`{name}` leads to `{operation}`."));
+            }
+        }
+        let headers = headers.iter().filter_map(|(name, header)| self.header(name, header, phrase)).collect();
+        Reply { status, docs, content, headers, error: vendor::ms::error_response(extensions) == Some(true) }
+    }
+
+    fn header(&mut self, name: &str, written: &RefOr<document::Header>, phrase: &str) -> Option<Header> {
+        let document = self.document;
+        let (id, shared) = match written {
+            RefOr::Item(id) => (*id, false),
+            RefOr::Ref(reference) => (*document.links.headers.get(&reference.location)?, true),
+        };
+        if name.eq_ignore_ascii_case("content-type") {
+            return None;
+        }
+        let document::Header {
+            location: _,
+            description,
+            required,
+            deprecated,
+            explode: _,
+            schema,
+            content,
+            examples: _,
+            extensions,
+        } = &document.nodes.headers[id];
+        let phrase = if shared { name.to_owned() } else { format!("{phrase} {name}") };
+        let schema = schema.or_else(|| content.first().and_then(|media| media.schema));
+        let ty = schema.map_or(Type::Scalar(Scalar::String), |id| self.typed(id, &Hint::property(phrase, name)).0.ty);
+        let chosen = vendor::client_name(extensions).map(str::to_owned);
+        let facts = schema.map(|id| self.use_of(id));
+        let text = description.clone().filter(|t| !t.trim().is_empty());
+        Some(Header {
+            wire: name.to_owned(),
+            hints: Hints { pinned: None, phrases: chosen.into_iter().chain([name.to_owned()]).collect() },
+            docs: Docs { description: text.or_else(|| facts?.docs.description), deprecated: *deprecated, ..Docs::default() },
+            ty,
+            required: *required,
+        })
+    }
+}
+
+/// The status a key stands for.
+pub fn status_of(key: &str) -> Option<Status> {
+    if key.eq_ignore_ascii_case("default") {
+        return Some(Status::Default);
+    }
+    match key.as_bytes() {
+        [class @ b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => Some(Status::Range(class - b'0')),
+        [b'1'..=b'9', ..] => key.parse().ok().filter(|code| (100..=599).contains(code)).map(Status::Code),
+        _ => None,
+    }
+}
+
+/// 4xx and 5xx are errors; the default and a redirect are when a success is described besides.
+fn mark_errors(list: &mut [Reply]) {
+    let success = |reply: &Reply| matches!(reply.status, Status::Code(200..=299) | Status::Range(2)) && !reply.error;
+    let other = list.iter().any(success);
+    let redirect = |reply: &Reply| matches!(reply.status, Status::Code(300..=399) | Status::Range(3));
+    let redirected = list.iter().any(redirect);
+    for reply in list {
+        reply.error |= match reply.status {
+            Status::Code(400..) | Status::Range(4 | 5) => true,
+            Status::Code(300..=399) | Status::Range(3) => other,
+            Status::Default => other || redirected,
+            Status::Code(_) | Status::Range(_) => false,
+        };
+    }
+}
