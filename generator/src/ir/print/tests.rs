@@ -82,6 +82,7 @@ fn operation(pet: Type) -> Operation {
     let reply =
         Reply { status: Status::Code(200), docs: Docs::default(), content: Some(json), headers: Vec::new(), error: false };
     Operation {
+        written: crate::ir::Written::default(),
         id: "getPet".to_owned(),
         hints: phrase("get"),
         group: GroupId(0),
