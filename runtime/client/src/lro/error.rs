@@ -16,14 +16,14 @@ pub enum LroError {
     /// The operation failed.
     Failed {
         /// What the service says.
-        error: ServiceError,
+        error: Box<ServiceError>,
         /// Where it stood.
         token: Option<LroToken>,
     },
     /// The operation was canceled.
     Canceled {
         /// What the service says.
-        error: ServiceError,
+        error: Box<ServiceError>,
         /// Where it stood.
         token: Option<LroToken>,
     },
@@ -84,7 +84,7 @@ pub enum PollError {
         /// The status.
         status: StatusCode,
         /// What the service says about it: about the poll, not about the operation.
-        error: ServiceError,
+        error: Box<ServiceError>,
     },
     /// The answer names no state.
     NoState,
@@ -121,7 +121,9 @@ impl LroError {
             Fault::MissingPollUrl => Self::MissingPollUrl { token },
             Fault::Untrusted(error) => Self::UntrustedUrl { error, token },
             Fault::NoState => Self::Poll { source: PollError::NoState, transient: false, token },
-            Fault::Status { status, error, transient, .. } => Self::Poll { source: PollError::Status { status, error }, transient, token },
+            Fault::Status { status, error, transient, .. } => {
+                Self::Poll { source: PollError::Status { status, error }, transient, token }
+            }
         }
     }
 

@@ -38,6 +38,9 @@ pub(super) struct Follow {
     told: bool,
 }
 
+/// The reply that holds the result, the request of the operation, and the token for an error about the result.
+pub(super) type Finished = (Request, Reply, Option<LroToken>);
+
 /// What comes before the next request.
 #[derive(Debug, Clone, Copy)]
 enum Pause {
@@ -57,7 +60,8 @@ impl Follow {
     }
 
     pub(super) fn resume(client: &Client, operation: &'static Operation, token: &LroToken) -> Result<Self, TokenError> {
-        let origins = client.origins_of(operation).map_err(|_| TokenError::Malformed("the client has no address for its operation"))?;
+        let origins =
+            client.origins_of(operation).map_err(|_| TokenError::Malformed("the client has no address for its operation"))?;
         let (machine, next) = token.resume(&token_name(client, operation), profile(operation), operation.method, origins)?;
         Ok(Self::new(Request::new(client, operation), machine, next, None))
     }
@@ -103,11 +107,11 @@ impl Follow {
     }
 
     /// The result, as the reply that holds it.
-    pub(super) fn finish(mut self) -> BoxFuture<'static, Result<(Request, Reply, Option<LroToken>), LroError>> {
+    pub(super) fn finish(mut self) -> BoxFuture<'static, Result<Finished, LroError>> {
         Box::pin(async move {
             loop {
-                match &self.next {
-                    Ok(Step::Done(source)) => return self.result(*source),
+                match self.next {
+                    Ok(Step::Done(source)) => return self.result(source),
                     _ => self.advance().await?,
                 }
             }
@@ -123,7 +127,11 @@ impl Follow {
             }
         }
         self.told = true;
-        let raw = self.reply.as_ref().map(|reply| serde_json::from_slice::<Json>(&reply.bytes()).unwrap_or_default()).unwrap_or_default();
+        let raw = self
+            .reply
+            .as_ref()
+            .map(|reply| serde_json::from_slice::<Json>(&reply.bytes()).unwrap_or_default())
+            .unwrap_or_default();
         let retry_after = match self.pause {
             Pause::Asked(asked) => Some(asked),
             Pause::Nothing | Pause::Own => None,
@@ -136,8 +144,10 @@ impl Follow {
         let url = match &self.next {
             Ok(Step::Poll { url, .. } | Step::FinalGet { url }) => url.clone(),
             Ok(Step::Done(_)) => return Ok(()),
-            Ok(Step::Failed(error)) => return Err(LroError::Failed { error: error.clone(), token: self.any_token() }),
-            Ok(Step::Canceled(error)) => return Err(LroError::Canceled { error: error.clone(), token: self.any_token() }),
+            Ok(Step::Failed(error)) => return Err(LroError::Failed { error: Box::new(error.clone()), token: self.any_token() }),
+            Ok(Step::Canceled(error)) => {
+                return Err(LroError::Canceled { error: Box::new(error.clone()), token: self.any_token() });
+            }
             Err(fault) => return Err(LroError::of_fault(fault.clone(), self.any_token())),
         };
         self.rest().await?;
@@ -216,7 +226,7 @@ impl Follow {
         Ok(())
     }
 
-    fn result(self, source: ResultSource) -> Result<(Request, Reply, Option<LroToken>), LroError> {
+    fn result(self, source: ResultSource) -> Result<Finished, LroError> {
         let token = self.any_token();
         // Without a reply there is no `Done`.
         let Some(mut reply) = self.reply else { return Err(LroError::EmptyResult { token }) };
@@ -225,7 +235,9 @@ impl Follow {
             ResultSource::Nothing => reply.body = ReplyBody::Bytes(Bytes::new()),
             ResultSource::ResultMember => {
                 let bytes = reply.bytes();
-                let member = serde_json::from_slice::<BTreeMap<String, &RawValue>>(&bytes).ok().and_then(|body| body.get("result").copied());
+                let member = serde_json::from_slice::<BTreeMap<String, &RawValue>>(&bytes)
+                    .ok()
+                    .and_then(|body| body.get("result").copied());
                 reply.body = ReplyBody::Bytes(member.map(|raw| Bytes::copy_from_slice(raw.get().as_bytes())).unwrap_or_default());
             }
         }

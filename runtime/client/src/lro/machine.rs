@@ -73,7 +73,7 @@ pub enum Fault {
         /// The status of the response.
         status: StatusCode,
         /// What the service says about it.
-        error: ServiceError,
+        error: Box<ServiceError>,
         /// Whether asking again may help.
         transient: bool,
         /// When to ask again, as far as the service says.
@@ -364,5 +364,5 @@ fn is_transient(status: StatusCode) -> bool {
 fn unreadable(seen: &Seen<'_>, transient: bool, state: LroState) -> Fault {
     let raw = serde_json::from_slice(seen.body).unwrap_or_else(|_| Json::String(String::from_utf8_lossy(seen.body).into_owned()));
     let after = retry_after(seen.headers, seen.now);
-    Fault::Status { status: seen.status, error: ServiceError::read(raw, state), transient, after }
+    Fault::Status { status: seen.status, error: Box::new(ServiceError::read(raw, state)), transient, after }
 }

@@ -150,7 +150,11 @@ impl<T, H: ReadHeaders, E: ReadBody> Outcome<E> for Lro<T, H> {
 
 impl<T, H> fmt::Debug for Lro<T, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lro").field("status", &self.status).field("state", self.state()).field("token", &self.token()).finish_non_exhaustive()
+        f.debug_struct("Lro")
+            .field("status", &self.status)
+            .field("state", self.state())
+            .field("token", &self.token())
+            .finish_non_exhaustive()
     }
 }
 

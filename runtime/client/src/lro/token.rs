@@ -15,7 +15,10 @@ use url::Url;
 ///
 /// It names addresses, whose queries may hold signatures: keep it as you would keep those. What is read from text is checked as the input of a stranger.
 #[derive(Clone, PartialEq, Eq)]
-pub struct LroToken {
+pub struct LroToken(Box<Parts>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Parts {
     operation: String,
     kind: String,
     method: String,
@@ -34,7 +37,7 @@ const LONGEST: usize = 128 * 1024;
 
 impl LroToken {
     pub(crate) fn of(operation: &str, machine: &LroMachine) -> Self {
-        Self {
+        Self(Box::new(Parts {
             operation: operation.to_owned(),
             kind: kind_word(machine.profile.kind).to_owned(),
             method: machine.method.as_str().to_owned(),
@@ -43,19 +46,19 @@ impl LroToken {
             location: machine.location.clone(),
             original: machine.original.to_string(),
             state: machine.state.as_str().to_owned(),
-        }
+        }))
     }
 
     /// The operation it is of: `digital-twins/PrivateEndpointConnections_CreateOrUpdate`.
     #[must_use]
     pub fn operation(&self) -> &str {
-        &self.operation
+        &self.0.operation
     }
 
     /// The state when the token was made.
     #[must_use]
     pub fn state(&self) -> LroState {
-        LroState::of(&self.state)
+        LroState::of(&self.0.state)
     }
 
     /// The machine as it was, and its next step. Every address must be one that the client of today trusts.
@@ -66,22 +69,22 @@ impl LroToken {
         method: Method,
         origins: Origins,
     ) -> Result<(LroMachine, Result<Step, Fault>), TokenError> {
-        if self.operation != operation {
-            return Err(TokenError::OtherOperation { expected: operation.to_owned(), found: self.operation.clone() });
+        if self.0.operation != operation {
+            return Err(TokenError::OtherOperation { expected: operation.to_owned(), found: self.0.operation.clone() });
         }
-        if self.kind != kind_word(profile.kind) || self.method != method.as_str() {
+        if self.0.kind != kind_word(profile.kind) || self.0.method != method.as_str() {
             return Err(TokenError::Malformed("its kind or method is not the operation's"));
         }
-        let mechanism = Mechanism::of(&self.mechanism).ok_or(TokenError::Malformed("it is followed in an unknown way"))?;
-        let original = Url::parse(&self.original).map_err(|_| TokenError::Malformed("its original address is no URL"))?;
+        let mechanism = Mechanism::of(&self.0.mechanism).ok_or(TokenError::Malformed("it is followed in an unknown way"))?;
+        let original = Url::parse(&self.0.original).map_err(|_| TokenError::Malformed("its original address is no URL"))?;
         origins.check(&original).map_err(TokenError::UntrustedUrl)?;
-        for address in [Some(&self.poll), self.location.as_ref()].into_iter().flatten() {
+        for address in [Some(&self.0.poll), self.0.location.as_ref()].into_iter().flatten() {
             // An address that the service wrote wrongly and that is never used is not the token's fault.
-            if Url::parse(address).is_ok() || *address == self.poll {
+            if Url::parse(address).is_ok() || *address == self.0.poll {
                 origins.resolve(&original, address).map_err(TokenError::UntrustedUrl)?;
             }
         }
-        let (poll, location, state) = (self.poll.clone(), self.location.clone(), self.state());
+        let (poll, location, state) = (self.0.poll.clone(), self.0.location.clone(), self.state());
         let machine = LroMachine { profile, method, origins, original, mechanism, poll, location, state };
         let step = machine.again(Some(Duration::ZERO));
         Ok((machine, step))
@@ -89,9 +92,17 @@ impl LroToken {
 
     /// All fields, for the sum that tells a damaged token from a sound one. It is no signature: trust comes from the check of the addresses.
     fn sum(&self) -> String {
-        let location = self.location.as_deref().unwrap_or("\u{0}");
-        let fields =
-            [&self.operation, &self.kind, &self.method, &self.mechanism, &self.poll, location, &self.original, &self.state];
+        let location = self.0.location.as_deref().unwrap_or("\u{0}");
+        let fields = [
+            &self.0.operation,
+            &self.0.kind,
+            &self.0.method,
+            &self.0.mechanism,
+            &self.0.poll,
+            location,
+            &self.0.original,
+            &self.0.state,
+        ];
         // FNV-1a, 64 bits.
         let mut sum = 0xcbf2_9ce4_8422_2325_u64;
         for byte in fields.join("\n").bytes() {
@@ -114,7 +125,7 @@ impl LroToken {
             Some(Json::String(text)) => Some(text.clone()),
             Some(_) => return Err(TokenError::Malformed("a part is not of its kind")),
         };
-        let token = Self {
+        let token = Self(Box::new(Parts {
             operation: text("op")?,
             kind: text("kind")?,
             method: text("method")?,
@@ -123,7 +134,7 @@ impl LroToken {
             location,
             original: text("orig")?,
             state: text("state")?,
-        };
+        }));
         if text("sum")? == token.sum() { Ok(token) } else { Err(TokenError::Malformed("it was changed")) }
     }
 }
@@ -131,8 +142,8 @@ impl LroToken {
 impl fmt::Display for LroToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let json = serde_json::json!({
-            "v": VERSION, "op": self.operation, "kind": self.kind, "method": self.method, "by": self.mechanism, "poll": self.poll,
-            "final": self.location, "orig": self.original, "state": self.state, "sum": self.sum(),
+            "v": VERSION, "op": self.0.operation, "kind": self.0.kind, "method": self.0.method, "by": self.0.mechanism, "poll": self.0.poll,
+            "final": self.0.location, "orig": self.0.original, "state": self.0.state, "sum": self.sum(),
         });
         f.write_str(&URL_SAFE_NO_PAD.encode(json.to_string()))
     }
@@ -155,12 +166,12 @@ impl fmt::Debug for LroToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = |text: &str| Url::parse(text).map_or_else(|_| "[no URL]".to_owned(), |url| redact(&url));
         f.debug_struct("LroToken")
-            .field("operation", &self.operation)
-            .field("state", &self.state)
-            .field("by", &self.mechanism)
-            .field("poll", &shown(&self.poll))
-            .field("final", &self.location.as_deref().map(shown))
-            .field("original", &shown(&self.original))
+            .field("operation", &self.0.operation)
+            .field("state", &self.0.state)
+            .field("by", &self.0.mechanism)
+            .field("poll", &shown(&self.0.poll))
+            .field("final", &self.0.location.as_deref().map(shown))
+            .field("original", &shown(&self.0.original))
             .finish_non_exhaustive()
     }
 }

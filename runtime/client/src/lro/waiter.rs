@@ -95,11 +95,13 @@ fn until_done(request: Request, options: WaitOptions) -> BoxFuture<'static, Resu
                     rest.failures = 0;
                     let body: Json = serde_json::from_slice(&reply.bytes()).unwrap_or_default();
                     rest.state = state_of(&profile, &body);
-                    let told = |state| ServiceError::read(body.clone(), state);
+                    let told = |state| Box::new(ServiceError::read(body.clone(), state));
                     match &rest.state {
                         LroState::Succeeded => return Ok((request, reply)),
                         LroState::Failed => return Err(stopped(LroError::Failed { error: told(LroState::Failed), token: None })),
-                        LroState::Canceled => return Err(stopped(LroError::Canceled { error: told(LroState::Canceled), token: None })),
+                        LroState::Canceled => {
+                            return Err(stopped(LroError::Canceled { error: told(LroState::Canceled), token: None }));
+                        }
                         LroState::Running(_) => retry_after(&reply.headers, rest.sleep.now()),
                     }
                 }
