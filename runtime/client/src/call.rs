@@ -7,7 +7,7 @@ use crate::request::Request;
 use crate::table::{Operation, Param};
 use crate::{Body, BoxFuture, Client, Error, Failure, Json, Multipart, RequestError, RetryPolicy};
 use http::{HeaderMap, Method};
-use specwright_types::{Field, View};
+use specwright_types::View;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
@@ -41,19 +41,19 @@ impl<R, E> Call<R, E> {
     }
 
     /// A JSON body.
-    pub fn json<T: Field>(self, value: &T) -> Self {
+    pub fn json(self, value: View<'_>) -> Self {
         self.json_as("application/json", value)
     }
 
     /// A JSON body of another media type.
-    pub fn json_as<T: Field>(mut self, media: &'static str, value: &T) -> Self {
+    pub fn json_as(mut self, media: &'static str, value: View<'_>) -> Self {
         self.set_json(media, value);
         self
     }
 
     /// As [`json_as`](Self::json_as), in place.
-    pub fn set_json<T: Field>(&mut self, media: &'static str, value: &T) {
-        match specwright_types::to_vec(value) {
+    pub fn set_json(&mut self, media: &'static str, value: View<'_>) {
+        match specwright_types::view_to_vec(value) {
             Ok(bytes) => self.request.set_body(media, bytes.into()),
             Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
         }
@@ -86,14 +86,14 @@ impl<R, E> Call<R, E> {
 
     /// A body of `application/x-www-form-urlencoded`, of an object. `encodings` names the properties that are written in a way of their own,
     /// as query parameters of their style.
-    pub fn form<T: Field>(mut self, value: &T, encodings: &'static [Param]) -> Self {
+    pub fn form(mut self, value: View<'_>, encodings: &'static [Param]) -> Self {
         self.set_form(value, encodings);
         self
     }
 
     /// As [`form`](Self::form), in place.
-    pub fn set_form<T: Field>(&mut self, value: &T, encodings: &'static [Param]) {
-        match form(value.view(), encodings) {
+    pub fn set_form(&mut self, value: View<'_>, encodings: &'static [Param]) {
+        match form(value, encodings) {
             Ok(text) => self.request.set_body("application/x-www-form-urlencoded", text.into()),
             Err(reason) => self.request.fail(None, format!("its form cannot be written: {reason}")),
         }

@@ -85,6 +85,6 @@ pub use serde;
 pub use serde_json::Value as Json;
 pub use slot::{IntSlot, MapSlot, OptSlot, SeqSlot, Slot, TextSlot};
 pub use view::{MapView, SeqView, View};
-pub use write::{to_string, to_value, to_vec, write, write_field};
+pub use write::{to_string, to_value, to_vec, view_to_vec, write, write_field};
 #[cfg(feature = "xml")]
 pub use xml::{from_xml, to_xml};

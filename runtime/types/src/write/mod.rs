@@ -11,7 +11,15 @@ use serde::ser::{Error as _, Serialize, Serializer};
 /// # Errors
 /// When values are nested more than 512 deep.
 pub fn to_vec<T: Field>(value: &T) -> Result<Vec<u8>, serde_json::Error> {
-    json::to_vec(value.view())
+    view_to_vec(value.view())
+}
+
+/// As [`to_vec`], of what a value is written from: not generic.
+///
+/// # Errors
+/// As [`to_vec`].
+pub fn view_to_vec(view: View<'_>) -> Result<Vec<u8>, serde_json::Error> {
+    json::to_vec(view)
 }
 
 /// Writes a value as JSON text.
