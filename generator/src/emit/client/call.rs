@@ -1,6 +1,9 @@
 //! Methods and calls: what a user writes to make a request.
 
-use super::types::{Argument, scalar_type};
+use super::{
+    table::encoding,
+    types::{Argument, scalar_type},
+};
 use crate::{
     emit::{Input, docs, ident as token},
     ir::{ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type},
@@ -19,16 +22,6 @@ pub struct Method<'a> {
     pub content: Option<usize>,
     /// Its names.
     pub names: &'a MethodNames,
-}
-
-/// An argument of a method or of a setter.
-pub struct Signature {
-    /// `limit: i32`.
-    pub argument: TokenStream,
-    /// What must be done before its value can be looked at.
-    pub prepare: TokenStream,
-    /// The `View` of its value.
-    pub view: TokenStream,
 }
 
 impl<'a> Input<'a> {
@@ -86,13 +79,11 @@ impl<'a> Input<'a> {
         let names = self.names.operations().operation(method.id);
         let (name, table) = (ident(&method.names.method), ident(&names.table));
         let mut arguments = Vec::new();
-        let mut prepare = TokenStream::new();
         let mut call = quote!(Call::new(#client, &#table));
         for (index, parameter) in method.operation.parameters.iter().enumerate().filter(|(_, p)| is_argument(p)) {
-            let Signature { argument, prepare: before, view } = self.signature(parameter, &names.parameters[index]);
+            let (argument, view) = self.document(&ident(&names.parameters[index]), &parameter.ty);
             let index = Literal::usize_unsuffixed(index);
             arguments.push(argument);
-            prepare.extend(before);
             call.extend(quote!(.arg(#index, #view)));
         }
         if method.required_body() {
@@ -113,31 +104,8 @@ impl<'a> Input<'a> {
             #docs
             #deprecated
             pub fn #name(&self, #(#arguments),*) -> #result {
-                #prepare
                 #call
             }
-        }
-    }
-
-    /// How a parameter is given.
-    pub fn signature(&self, parameter: &Parameter, name: &Name) -> Signature {
-        let name = ident(name);
-        match self.argument(&parameter.ty) {
-            Argument::Text => Signature { argument: quote!(#name: &str), prepare: quote!(), view: quote!(View::Str(#name)) },
-            Argument::Plain(scalar) => {
-                let ty = scalar_type(scalar);
-                Signature { argument: quote!(#name: #ty), prepare: quote!(), view: plain_view(scalar, &quote!(#name)) }
-            }
-            Argument::Made(ty) => Signature {
-                argument: quote!(#name: impl Into<#ty>),
-                prepare: quote!(),
-                view: quote!(Into::<#ty>::into(#name).view()),
-            },
-            Argument::List(item) => {
-                let item = self.list_item(&item, &parameter.ty);
-                Signature { argument: quote!(#name: &[#item]), prepare: quote!(), view: quote!(View::Seq(&#name)) }
-            }
-            Argument::Borrowed(ty) => Signature { argument: quote!(#name: &#ty), prepare: quote!(), view: quote!(#name.view()) },
         }
     }
 
@@ -159,46 +127,51 @@ impl<'a> Input<'a> {
         let media = &content.media;
         match &content.kind {
             ContentKind::Json(ty) => {
-                let ty = self.borrowed(ty);
+                let (argument, view) = self.document(&name, ty);
                 match media.as_str() {
-                    "application/json" => (quote!(#name: #ty), quote!(.json(#name))),
-                    _ => (quote!(#name: #ty), quote!(.json_as(#media, #name))),
+                    "application/json" => (argument, quote!(.json(#view))),
+                    _ => (argument, quote!(.json_as(#media, #view))),
                 }
             }
             ContentKind::Xml(ty) => {
-                let ty = self.borrowed(ty);
-                (quote!(#name: #ty), quote!(.xml(#media, #name)))
+                let (argument, view) = self.document(&name, ty);
+                (argument, quote!(.xml(#media, #view)))
             }
-            ContentKind::Text(_) => (quote!(#name: impl Into<String>), quote!(.text(#media, #name))),
-            ContentKind::Binary => (quote!(#name: impl Into<Body>), quote!(.bytes(#media, #name))),
-            ContentKind::Form(ty, _) => {
-                let ty = self.borrowed(ty);
-                (quote!(#name: #ty), quote!(.form(#name)))
+            ContentKind::Text(ty) => {
+                let (argument, view) = self.document(&name, ty);
+                (argument, quote!(.text(#media, #view)))
+            }
+            ContentKind::Form(ty, ways) => {
+                let (argument, view) = self.document(&name, ty);
+                let ways = ways.iter().filter_map(|(wire, way)| encoding(wire, way));
+                (argument, quote!(.form(#view, &[#(#ways),*])))
+            }
+            ContentKind::JsonLines(ty) => {
+                let (argument, view) = self.document(&name, &Type::List(Box::new(ty.clone())));
+                (argument, quote!(.json_lines(#media, #view)))
             }
             ContentKind::Multipart(_) => {
                 let form = ident(&method.names.form);
-                (quote!(#name: #form), quote!(.multipart(#name.into())))
+                (quote!(#name: #form), quote!(.multipart(#media, #name)))
             }
-            ContentKind::JsonLines(ty) => {
-                let ty = self.ty(ty);
-                (quote!(#name: &[#ty]), quote!(.json_lines(#media, #name)))
-            }
-            ContentKind::Events(_) => (quote!(#name: impl Into<Body>), quote!(.bytes(#media, #name))),
+            ContentKind::Binary | ContentKind::Events(_) => (quote!(#name: impl Into<Body>), quote!(.body(#media, #name))),
         }
     }
 
-    /// A body by reference; lists as slices.
-    fn borrowed(&self, ty: &Type) -> TokenStream {
-        match ty {
-            Type::Scalar(Scalar::String) => quote!(&str),
-            Type::List(item) => {
-                let item = self.ty(item);
-                quote!(&[#item])
+    /// A document as an argument, and the view of it.
+    fn document(&self, name: &Ident, ty: &Type) -> (TokenStream, TokenStream) {
+        match self.argument(ty) {
+            Argument::Text => (quote!(#name: &str), quote!(View::Str(#name))),
+            Argument::Plain(scalar) => {
+                let ty = scalar_type(scalar);
+                (quote!(#name: #ty), plain_view(scalar, &quote!(#name)))
             }
-            other => {
-                let ty = self.ty(other);
-                quote!(&#ty)
+            Argument::Made(ty) => (quote!(#name: impl Into<#ty>), quote!(Into::<#ty>::into(#name).view())),
+            Argument::List(item) => {
+                let item = self.list_item(&item, ty);
+                (quote!(#name: &[#item]), quote!(View::Seq(&#name)))
             }
+            Argument::Borrowed(ty) => (quote!(#name: &#ty), quote!(#name.view())),
         }
     }
 
@@ -209,7 +182,7 @@ impl<'a> Input<'a> {
         let mut setters: Vec<TokenStream> = optional
             .map(|(index, parameter)| {
                 let name = ident(&names.parameters[index]);
-                let Signature { argument, prepare, view } = self.signature(parameter, &names.parameters[index]);
+                let (argument, view) = self.document(&ident(&names.parameters[index]), &parameter.ty);
                 let index = Literal::usize_unsuffixed(index);
                 let docs = docs::attributes(&self.parameter_docs(parameter));
                 let deprecated = deprecated(parameter.docs.deprecated);
@@ -217,8 +190,7 @@ impl<'a> Input<'a> {
                     #docs
                     #deprecated
                     pub fn #name(self, #argument) -> Self {
-                        #prepare
-                        Self { call: self.call.arg(#index, #view) }
+                                Self { call: self.call.arg(#index, #view) }
                     }
                 }
             })

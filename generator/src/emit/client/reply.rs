@@ -172,7 +172,7 @@ fn is_made(part: &FormPart) -> bool {
 }
 
 fn value_type(input: Input<'_>, part: &FormPart) -> TokenStream {
-    if is_file(part) { quote!(specwright_client::Part) } else { input.ty(&part.ty) }
+    if is_file(part) { quote!(File) } else { input.ty(&part.ty) }
 }
 
 fn part_type(input: Input<'_>, part: &FormPart) -> TokenStream {
@@ -196,8 +196,8 @@ fn argument_type(input: Input<'_>, part: &FormPart) -> TokenStream {
 fn write_part(part: &FormPart, field: &TokenStream) -> TokenStream {
     let (wire, media) = (&part.wire, &part.media);
     let add = |value: TokenStream| match (is_file(part), media.ends_with("json")) {
-        (true, _) => quote!(parts = parts.file(#wire, #value);),
-        (false, true) => quote!(parts = parts.json(#wire, &#value);),
+        (true, _) => quote!(parts = parts.file_as(#wire, #media, #value);),
+        (false, true) => quote!(parts = parts.json_as(#wire, #media, &#value);),
         (false, false) => quote!(parts = parts.text(#wire, #value.view());),
     };
     match (part.repeated, part.required) {

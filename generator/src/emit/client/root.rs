@@ -13,7 +13,7 @@ pub fn file(input: Input<'_>) -> RustFile {
     let modules = (0..input.api.groups.len()).map(|i| {
         let group = GroupId(i as u32);
         let module = ident(&names.group(group).module.ident);
-        if input.api.groups[i].is_root() { quote!(pub mod #module;) } else { quote!(pub mod #module;) }
+        quote!(pub mod #module;)
     });
     let models = ident(&input.names.models_crate());
     let lines = quote! {
@@ -76,7 +76,9 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
 fn credential(scheme: &Scheme) -> Option<(&'static str, &'static str)> {
     match &scheme.kind {
         SchemeKind::ApiKey { .. } => Some(("ApiKey", "ApiKey::new(std::env::var(\"API_KEY\")?)")),
-        SchemeKind::Basic => Some(("Basic", "Basic::new(std::env::var(\"API_USER\")?, std::env::var(\"API_PASSWORD\")?)")),
+        SchemeKind::Basic => {
+            Some(("BasicAuth", "BasicAuth::new(std::env::var(\"API_USER\")?, std::env::var(\"API_PASSWORD\")?)"))
+        }
         SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
             Some(("BearerToken", "BearerToken::new(std::env::var(\"API_TOKEN\")?)"))
         }

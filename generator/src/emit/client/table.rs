@@ -126,20 +126,7 @@ fn param(parameter: &Parameter) -> TokenStream {
         Place::Cookie => (quote!(cookie), Style::Form, true),
     };
     let mut out = quote!(Param::#start(#wire));
-    match &parameter.serialization {
-        Serialization::Content(_) => out.extend(quote!(.json())),
-        Serialization::Style { style, explode, allow_reserved, encoded } => {
-            if *style != usual_style || *explode != usual_explode {
-                let name = format_ident!("{style:?}");
-                out.extend(quote!(.style(Style::#name, #explode)));
-            }
-            match (encoded, allow_reserved) {
-                (true, _) => out.extend(quote!(.encoded())),
-                (false, true) => out.extend(quote!(.allow_reserved())),
-                (false, false) => {}
-            }
-        }
-    }
+    out.extend(way(&parameter.serialization, usual_style, usual_explode));
     match &parameter.source {
         ParameterSource::Caller => {}
         ParameterSource::Constant(value) => {
@@ -155,6 +142,32 @@ fn param(parameter: &Parameter) -> TokenStream {
         out.extend(quote!(.secret()));
     }
     out
+}
+
+/// How a property of a form is written, when it is not the usual way.
+pub fn encoding(wire: &str, serialization: &Serialization) -> Option<TokenStream> {
+    let way = way(serialization, Style::Form, true);
+    (!way.is_empty()).then(|| quote!(Param::query(#wire) #way))
+}
+
+/// What makes a parameter one of another style than the usual.
+fn way(serialization: &Serialization, usual_style: Style, usual_explode: bool) -> TokenStream {
+    match serialization {
+        Serialization::Content(_) => quote!(.json()),
+        Serialization::Style { style, explode, allow_reserved, encoded } => {
+            let mut out = TokenStream::new();
+            if *style != usual_style || *explode != usual_explode {
+                let name = format_ident!("{style:?}");
+                out.extend(quote!(.style(Style::#name, #explode)));
+            }
+            match (encoded, allow_reserved) {
+                (true, _) => out.extend(quote!(.encoded())),
+                (false, true) => out.extend(quote!(.allow_reserved())),
+                (false, false) => {}
+            }
+            out
+        }
+    }
 }
 
 /// A constant as a parameter carries it.

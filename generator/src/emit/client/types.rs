@@ -69,8 +69,11 @@ impl Input<'_> {
     pub fn body(&self, kind: &ContentKind) -> TokenStream {
         match kind {
             ContentKind::Json(ty) | ContentKind::Xml(ty) | ContentKind::Form(ty, _) => self.ty(ty),
-            ContentKind::Text(Type::Scalar(Scalar::String)) | ContentKind::Text(Type::Any) => quote!(Text),
-            ContentKind::Text(ty) => self.ty(ty),
+            ContentKind::Text(Type::Scalar(Scalar::String) | Type::Any) => quote!(Text),
+            ContentKind::Text(ty) => {
+                let ty = self.ty(ty);
+                quote!(Text<#ty>)
+            }
             ContentKind::Binary | ContentKind::Multipart(_) => quote!(Download),
             ContentKind::JsonLines(ty) => {
                 let ty = self.ty(ty);
