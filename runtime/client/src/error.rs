@@ -1,6 +1,7 @@
 //! What can go wrong with a call, kept apart by what a caller would do about it.
 
 use crate::auth::AuthError;
+use crate::lro::LroError;
 use crate::origin::UntrustedUrl;
 use crate::{Json, TransportError};
 use bytes::Bytes;
@@ -26,6 +27,8 @@ pub enum Error<E = Json> {
     Request(Box<RequestError>),
     /// The service named an address that is not trusted. Nothing was sent to it.
     UntrustedUrl(Box<UntrustedUrl>),
+    /// A long-running operation failed, was canceled, or could not be followed.
+    Lro(Box<LroError>),
 }
 
 /// An [`Error`] that is none of the service's: everything but [`Error::Api`]. What the untyped part of the runtime gives.
@@ -96,6 +99,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Auth(e) => fmt::Display::fmt(e, f),
             Self::Request(e) => fmt::Display::fmt(e, f),
             Self::UntrustedUrl(e) => fmt::Display::fmt(e, f),
+            Self::Lro(e) => fmt::Display::fmt(e, f),
         }
     }
 }
@@ -110,6 +114,7 @@ impl<E: Debug> std::error::Error for Error<E> {
             Self::Auth(e) => e.source(),
             Self::Request(e) => e.source(),
             Self::UntrustedUrl(e) => e.source(),
+            Self::Lro(e) => e.source(),
         }
     }
 }

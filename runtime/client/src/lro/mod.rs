@@ -1,0 +1,21 @@
+//! Long-running operations: a state machine without I/O, what drives it over the client, and the token to carry on elsewhere.
+//! Also the waiter for jobs that are read by a GET of their own.
+
+mod error;
+mod follow;
+mod machine;
+mod options;
+mod poller;
+mod service_error;
+mod state;
+mod token;
+mod waiter;
+
+pub use error::{LroError, PollError};
+pub use machine::{Fault, LroMachine, ResultSource, Seen, Step};
+pub use options::WaitOptions;
+pub use poller::{Lro, LroResult, ResultError, Update, Updates};
+pub use service_error::ServiceError;
+pub use state::LroState;
+pub use token::{LroToken, TokenError};
+pub use waiter::{WaitError, Waiting, wait_until};
