@@ -39,7 +39,6 @@ pub(crate) enum Base {
 
 impl Client {
     /// A builder of a client of this API.
-    #[must_use]
     pub fn builder(api: &'static Api) -> ClientBuilder {
         ClientBuilder::new(api)
     }

@@ -3,6 +3,8 @@
 
 mod percent;
 mod style;
+#[cfg(test)]
+mod table_test;
 mod value;
 
 pub(crate) use percent::{encode, name, strict};

@@ -19,7 +19,7 @@ pub(super) enum Redirected {
 pub(super) fn follow(out: Outgoing, reply: &Reply, origins: &Origins) -> Result<Redirected, UntrustedUrl> {
     let read = matches!(out.method, Method::GET | Method::HEAD);
     let as_get = match reply.status.as_u16() {
-        300 | 301 | 302 if read => false,
+        300..=302 if read => false,
         301 | 302 if out.method == Method::POST => true,
         303 => !read,
         307 | 308 => false,

@@ -1,0 +1,178 @@
+//! Credentials: which are sent, and how tokens are kept and replaced.
+
+use crate::{API, builder, get};
+use specwright_client::testing::{FakeSleep, FakeTransport};
+use specwright_client::{
+    AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, BoxError, BoxFuture, Bytes, Call, Client, Error, Json, Operation,
+    Response, Sleep, TokenProvider, http,
+};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+/// Gives `t1`, `t2`, …, each after others had a chance to ask too.
+#[derive(Debug, Clone)]
+struct Counting {
+    given: Arc<AtomicUsize>,
+    clock: FakeSleep,
+    lifetime: Duration,
+}
+
+impl Counting {
+    fn new(clock: &FakeSleep) -> Self {
+        Self { given: Arc::default(), clock: clock.clone(), lifetime: Duration::from_secs(3600) }
+    }
+}
+
+impl TokenProvider for Counting {
+    fn token<'a>(&'a self, scopes: &'a [&'a str]) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
+        Box::pin(async move {
+            tokio::task::yield_now().await;
+            let number = self.given.fetch_add(1, Ordering::SeqCst) + 1;
+            Ok(AccessToken::new(format!("t{number}-{}", scopes.join("+"))).expires_at(self.clock.now() + self.lifetime))
+        })
+    }
+}
+
+/// Refuses every token of this list, and says which were seen.
+fn refusing(refused: &'static [&'static str]) -> FakeTransport {
+    FakeTransport::new(move |request| {
+        let seen = request.headers().get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let status = if refused.contains(&seen) { 401 } else { 200 };
+        Ok(http::Response::builder().status(status).body(Bytes::from("1")).expect("a response"))
+    })
+}
+
+fn seen(transport: &FakeTransport) -> Vec<String> {
+    transport
+        .sent()
+        .iter()
+        .map(|r| r.headers().get("authorization").map_or(String::new(), |v| v.to_str().expect("text").to_owned()))
+        .collect()
+}
+
+fn client(transport: &FakeTransport, clock: &FakeSleep, provider: impl TokenProvider + 'static) -> Client {
+    Client::builder(&API).sleep(clock.clone()).transport(transport.clone()).credential(provider).build().expect("a client")
+}
+
+#[tokio::test]
+async fn a_token_is_kept_and_replaced_before_it_expires() {
+    let (clock, transport) = (FakeSleep::new(), refusing(&[]));
+    let client = client(&transport, &clock, Counting::new(&clock));
+    for wait in [0, 3000, 470, 20] {
+        clock.advance(Duration::from_secs(wait));
+        get(&client, "1").await.expect("a response");
+    }
+    assert_eq!(seen(&transport), ["Bearer t1-read", "Bearer t1-read", "Bearer t1-read", "Bearer t2-read"]);
+}
+
+#[tokio::test]
+async fn concurrent_calls_ask_for_one_token() {
+    let (clock, transport) = (FakeSleep::new(), refusing(&[]));
+    let provider = Counting::new(&clock);
+    let client = client(&transport, &clock, provider.clone());
+    let calls: Vec<_> = (0..20).map(|_| tokio::spawn(get(&client, "1").send())).collect();
+    for call in calls {
+        call.await.expect("no panic").expect("a response");
+    }
+    assert_eq!((provider.given.load(Ordering::SeqCst), transport.sent().len()), (1, 20));
+}
+
+#[tokio::test]
+async fn a_refused_token_is_replaced_once() {
+    let (clock, transport) = (FakeSleep::new(), refusing(&["Bearer t1-read"]));
+    let client = client(&transport, &clock, Counting::new(&clock));
+    get(&client, "1").await.expect("a response");
+    get(&client, "2").await.expect("a response");
+    assert_eq!(seen(&transport), ["Bearer t1-read", "Bearer t2-read", "Bearer t2-read"]);
+}
+
+#[tokio::test]
+async fn a_second_refusal_is_an_error_and_not_a_loop() {
+    let (clock, transport) = (FakeSleep::new(), refusing(&["Bearer t1-read", "Bearer t2-read", "Bearer t3-read"]));
+    let client = client(&transport, &clock, Counting::new(&clock));
+    let error = get(&client, "1").await.expect_err("an error");
+    assert_eq!((error.status().map(|s| s.as_u16()), seen(&transport).len()), (Some(401), 2));
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_replaced_is_refused_at_once() {
+    let (clock, transport) = (FakeSleep::new(), refusing(&["Bearer x"]));
+    let error = get(&client(&transport, &clock, BearerToken::new("x")), "1").await.expect_err("an error");
+    assert_eq!((error.status().map(|s| s.as_u16()), seen(&transport).len()), (Some(401), 1));
+}
+
+/// A provider that has none.
+#[derive(Debug)]
+struct Without;
+
+impl TokenProvider for Without {
+    fn token<'a>(&'a self, _: &'a [&'a str]) -> BoxFuture<'a, Result<AccessToken, BoxError>> {
+        Box::pin(std::future::ready(Err("not signed in".into())))
+    }
+}
+
+#[tokio::test]
+async fn without_a_token_nothing_is_sent() {
+    let (clock, transport) = (FakeSleep::new(), refusing(&[]));
+    match get(&client(&transport, &clock, Without), "1").await {
+        Err(Error::Auth(error)) => assert!(matches!(*error, AuthError::Provider(_)), "{error}"),
+        other => panic!("{other:?}"),
+    }
+    assert!(transport.sent().is_empty());
+}
+
+static EITHER: Operation = Operation {
+    id: "Either",
+    path: "/either",
+    security: &[&[(0, &["read"])], &[(1, &[]), (4, &[])], &[(2, &[])], &[(3, &[])]],
+    ..Operation::DEFAULT
+};
+static ANONYMOUS: Operation =
+    Operation { id: "Anonymous", path: "/anonymous", security: &[&[], &[(0, &[])]], ..Operation::DEFAULT };
+static OPEN: Operation = Operation { id: "Open", path: "/open", ..Operation::DEFAULT };
+
+async fn sent(
+    operation: &'static Operation,
+    with: impl FnOnce(specwright_client::ClientBuilder) -> specwright_client::ClientBuilder,
+) -> Result<String, String> {
+    let transport = refusing(&[]);
+    let client = with(builder().transport(transport.clone())).build().expect("a client");
+    Call::<Response<Json>>::new(&client, operation).await.map_err(|e| e.to_string())?;
+    let sent = &transport.sent()[0];
+    let header =
+        |name: &str| sent.headers().get(name).map_or(String::new(), |v| format!(" {name}={}", v.to_str().expect("text")));
+    Ok(format!("{}{}{}{}", sent.uri(), header("authorization"), header("x-key"), header("cookie")))
+}
+
+#[tokio::test]
+async fn the_first_alternative_with_all_its_credentials_is_taken() {
+    let url = "https://zoo.example/v1/either";
+    let basic = || BasicAuth::new("me", "pw");
+    assert_eq!(sent(&EITHER, |b| b).await, Ok(url.to_owned()));
+    assert_eq!(sent(&EITHER, |b| b.credential(BearerToken::new("t"))).await, Ok(format!("{url} authorization=Bearer t")));
+    assert_eq!(
+        sent(&EITHER, |b| b.credential(basic()).credential(ApiKey::new("k"))).await,
+        Ok(format!("{url} authorization=Basic bWU6cHc= x-key=k"))
+    );
+    assert_eq!(sent(&EITHER, |b| b.credential(ApiKey::new("k&y"))).await, Ok(format!("{url}?key=k%26y")));
+    assert_eq!(sent(&EITHER, |b| b.credential_for("cookie_key", ApiKey::new("k"))).await, Ok(format!("{url} cookie=session=k")));
+    assert_eq!(
+        sent(&EITHER, |b| b.credential(basic())).await,
+        Err("no credential for Either: it accepts oauth, or key and basic, or query_key, or cookie_key".to_owned())
+    );
+    assert_eq!(
+        sent(&EITHER, |b| b.credential(ApiKey::new("a\nb")).credential(basic())).await,
+        Err("the credential for key holds characters that cannot be sent".to_owned())
+    );
+}
+
+#[tokio::test]
+async fn anonymous_calls_go_without() {
+    assert_eq!(sent(&ANONYMOUS, |b| b.credential(ApiKey::new("k"))).await, Ok("https://zoo.example/v1/anonymous".to_owned()));
+    assert_eq!(
+        sent(&ANONYMOUS, |b| b.credential(BearerToken::new("t"))).await,
+        Ok("https://zoo.example/v1/anonymous authorization=Bearer t".to_owned())
+    );
+    assert_eq!(sent(&OPEN, |b| b.credential(BearerToken::new("t"))).await, Ok("https://zoo.example/v1/open".to_owned()));
+}

@@ -1,0 +1,134 @@
+//! Bodies that arrive and go out in pieces, on a real connection.
+
+use crate::{API, POST, get};
+use futures_core::Stream;
+use specwright_client::testing::{Answer, Loopback};
+use specwright_client::{
+    Body, BoxError, ByteStream, Bytes, Call, Client, Download, Error, Events, Failure, File, Json, JsonLines, Multipart,
+    Response, View,
+};
+use specwright_types::record;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+fn client(server: &Loopback) -> Client {
+    Client::builder(&API).endpoint(server.endpoint()).build().expect("a client")
+}
+
+fn call<T>(server: &Loopback) -> Call<Response<T>> {
+    Call::new(&client(server), &POST)
+}
+
+/// Gives these chunks, one at a time.
+struct Chunks(Vec<&'static str>);
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.0.is_empty() {
+            return Poll::Ready(None);
+        }
+        cx.waker().wake_by_ref();
+        Poll::Ready(Some(Ok(self.0.remove(0).into())))
+    }
+}
+
+#[tokio::test]
+async fn a_stream_goes_up() {
+    let server = Loopback::serve([Answer::json(200, "{}")]);
+    call::<Json>(&server).body("text/plain", Body::stream(Chunks(vec!["a", "bc", "d"]), None)).await.expect("a response");
+    call::<Json>(&server).body("text/plain", Body::stream(Chunks(vec!["ab", "cd"]), Some(4))).await.expect("a response");
+    let arrived = server.arrived();
+    assert_eq!((&arrived[0].body[..], arrived[0].header("transfer-encoding")), (&b"abcd"[..], Some("chunked")));
+    assert_eq!((&arrived[1].body[..], arrived[1].header("content-length")), (&b"abcd"[..], Some("4")));
+}
+
+#[tokio::test]
+async fn parts_go_up() {
+    let server = Loopback::serve([Answer::json(200, "{}")]);
+    let parts = Multipart::new()
+        .text("title", View::Str("Ä"))
+        .file("photo", File::new(Body::stream(Chunks(vec!["12", "34"]), None)).named("cat.png").media("image/png"))
+        .file("photo", Bytes::from("5"));
+    call::<Json>(&server).multipart("multipart/form-data", parts).await.expect("a response");
+    let arrived = &server.arrived()[0];
+    let boundary = arrived
+        .header("content-type")
+        .and_then(|media| media.strip_prefix("multipart/form-data; boundary="))
+        .expect("a boundary");
+    let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nÄ\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"cat.png\"\r\nContent-Type: image/png\r\n\r\n1234\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"photo\"\r\nContent-Type: application/octet-stream\r\n\r\n5\r\n\
+        --B--\r\n";
+    assert_eq!(String::from_utf8_lossy(&arrived.body).replace(boundary, "B"), expected);
+}
+
+#[tokio::test]
+async fn a_download_comes_down_in_pieces() {
+    let answer = Answer::new(200)
+        .header("content-disposition", "attachment; filename=\"a.bin\"")
+        .chunk("ab")
+        .chunk("cd")
+        .delay(std::time::Duration::from_millis(30));
+    let server = Loopback::serve([answer]);
+    let mut download = call::<Download>(&server).await.expect("a response").into_body();
+    assert_eq!((download.file_name(), download.content_length()), (Some("a.bin"), None));
+    assert_eq!(download.next().await.expect("a chunk").expect("bytes"), "ab");
+    assert_eq!(download.bytes().await.expect("the rest"), "cd");
+    let whole = call::<Download>(&server).await.expect("a response").into_body().bytes().await.expect("bytes");
+    assert_eq!(whole, "abcd");
+}
+
+#[tokio::test]
+async fn an_error_is_read_though_a_stream_was_asked_for() {
+    let server = Loopback::serve([Answer::json(404, r#"{"code":"Gone"}"#)]);
+    let error = call::<Download>(&server).await.expect_err("an error");
+    assert_eq!(error.code(), Some("Gone"));
+}
+
+#[derive(Clone)]
+struct Line {
+    n: i64,
+}
+record!(Line { 0 "n" => n [required], });
+
+#[tokio::test]
+async fn lines_of_json() {
+    let answer = Answer::new(200).chunk("{\"n\":1}\n{\"n\"").chunk(":2}\r\n\n\u{1e}{\"n\":3}\n{\"x\":0}\n").chunk("{\"n\":4}");
+    let server = Loopback::serve([answer]);
+    let mut lines = call::<JsonLines<Line>>(&server).await.expect("a response").into_body();
+    let mut seen = Vec::new();
+    while let Some(line) = lines.next().await {
+        seen.push(match line {
+            Ok(line) => line.n,
+            Err(Failure::Decode(error)) if error.reason().contains("missing `n`") => -1,
+            Err(error) => panic!("{error}"),
+        });
+    }
+    assert_eq!(seen, [1, 2, 3, -1, 4]);
+}
+
+#[tokio::test]
+async fn events() {
+    let text = ": hello\nid: 1\nevent: add\ndata: {\"n\":\ndata: 1}\n\nretry: 50\ndata:{\"n\":2}\r\n\r\ndata: [DONE]\n\ndata: {\"n\":3}\n\n";
+    let (a, b) = text.split_at(20);
+    let server = Loopback::serve([Answer::new(200).header("content-type", "text/event-stream").chunk(a).chunk(b)]);
+    let mut events = call::<Events<Line>>(&server).await.expect("a response").into_body();
+    let first = events.next().await.expect("an event").expect("as described");
+    assert_eq!((first.event.as_str(), first.id.as_deref(), first.data.n), ("add", Some("1"), 1));
+    let second = events.next().await.expect("an event").expect("as described");
+    assert_eq!((second.event.as_str(), second.id.as_deref(), second.data.n), ("message", Some("1"), 2));
+    assert_eq!(second.retry, Some(std::time::Duration::from_millis(50)));
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_body_that_breaks_off_is_an_error() {
+    let server = Loopback::serve([Answer::new(200).header("content-length", "10").header("connection", "close").chunk("abc")]);
+    let result = get(&client(&server), "1").retry(specwright_client::RetryPolicy::none()).await;
+    assert!(matches!(result, Err(Error::Transport(_))), "{result:?}");
+    let mut stream = ByteStream::from(Bytes::from("x"));
+    assert_eq!(stream.next().await.expect("a chunk").expect("bytes"), "x");
+    assert!(stream.next().await.is_none());
+}
