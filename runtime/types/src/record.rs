@@ -108,6 +108,8 @@ pub struct Table {
     pub union: Option<&'static Union>,
     /// Positions by hash of the name, made on first use of a wide table.
     index: OnceLock<Box<[u16]>>,
+    /// The names as JSON writes them, made when they are first written.
+    pub(crate) written: OnceLock<Box<[Box<[u8]>]>>,
 }
 
 /// How the member of a union is told.
@@ -166,13 +168,21 @@ impl Table {
     /// The table of a struct.
     #[must_use]
     pub const fn record(name: &'static str, fields: &'static [&'static str], flags: &'static [u8], extra: bool) -> Table {
-        Table { name, fields, flags, extra, union: None, index: OnceLock::new() }
+        Table { name, fields, flags, extra, union: None, index: OnceLock::new(), written: OnceLock::new() }
     }
 
     /// The table of a union.
     #[must_use]
     pub const fn union(name: &'static str, union: &'static Union) -> Table {
-        Table { name, fields: &[], flags: &[], extra: false, union: Some(union), index: OnceLock::new() }
+        Table {
+            name,
+            fields: &[],
+            flags: &[],
+            extra: false,
+            union: Some(union),
+            index: OnceLock::new(),
+            written: OnceLock::new(),
+        }
     }
 
     /// The position of the field called `key`; `hint` is the field expected next.

@@ -19,17 +19,19 @@ use trail::Trail;
 /// # Errors
 /// When the text is not JSON or does not fit the type; the error says where.
 pub fn from_str<T: Field>(text: &str) -> Result<T, DecodeError> {
-    from_slice(text.as_bytes())
+    let mut value = T::empty();
+    text_into(value.slot(), text)?;
+    Ok(value)
 }
 
 /// Reads a value from JSON bytes.
 ///
 /// # Errors
-/// When the bytes are not JSON or do not fit the type; the error says where.
+/// When the bytes are not JSON in UTF-8 or do not fit the type; the error says where.
 pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
-    let mut value = T::empty();
-    slice_into(value.slot(), bytes)?;
-    Ok(value)
+    // Checking all bytes at once is faster than checking each string.
+    let text = std::str::from_utf8(bytes).map_err(|error| DecodeError::other(String::new(), error))?;
+    from_str(text)
 }
 
 /// Reads a value from a JSON value.
@@ -72,15 +74,15 @@ fn read_into<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Resu
 }
 
 /// Not generic: compiled once, here, and not in each crate of models.
-fn slice_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), DecodeError> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
+fn text_into(slot: Slot<'_>, text: &str) -> Result<(), DecodeError> {
+    let mut json = serde_json::Deserializer::from_str(text);
     let read = Located::read(slot, &mut json);
     // What follows the value is at the root.
     let read = read.and_then(|()| json.end().map_err(|error| Located { path: String::new(), error }));
     read.map_err(|Located { path, error }| DecodeError { path, source: error })
 }
 
-/// Not generic, as [`slice_into`].
+/// Not generic, as [`text_into`].
 fn value_into(slot: Slot<'_>, json: &Json) -> Result<(), DecodeError> {
     Located::read(slot, json).map_err(|Located { path, error }| DecodeError { path, source: error })
 }

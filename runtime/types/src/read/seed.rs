@@ -130,10 +130,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
         match self.slot {
-            Slot::Str(place) => {
-                place.clear();
-                place.push_str(text);
-            }
+            Slot::Str(place) => *place = text.to_owned(),
             Slot::Text(place) => {
                 if !place.set(text) {
                     return Err(E::invalid_value(Unexpected::Str(text), &place.expected()));

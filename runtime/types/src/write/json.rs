@@ -1,7 +1,7 @@
 //! Writing JSON bytes without serde between: nothing is generic, so it is compiled once, and faster than through a format.
 
 use super::{Tags, present};
-use crate::{Json, MapView, Record, View};
+use crate::{Json, MapView, Record, Table, View};
 use serde::ser::Error as _;
 use serde_json::Error;
 
@@ -32,48 +32,69 @@ fn value(out: &mut Vec<u8>, view: View<'_>, depth: usize) -> Result<(), Error> {
             let depth = deeper(depth)?;
             let start = out.len();
             for index in 0..items.len() {
-                out.push(if index == 0 { b'[' } else { b',' });
+                out.push(b',');
                 value(out, items.at(index), depth)?;
             }
-            close(out, start, b"[]");
+            enclose(out, start, b"[]");
         }
         View::Map(map) => {
             let start = out.len();
             let depth = deeper(depth)?;
-            entries(out, start, map, depth)?;
-            close(out, start, b"{}");
+            entries(out, map, depth)?;
+            enclose(out, start, b"{}");
         }
         View::Obj(record) => object(out, record, None, deeper(depth)?)?,
     }
     Ok(())
 }
 
-/// The entries of a map, in the object that begins at `start`.
-fn entries(out: &mut Vec<u8>, start: usize, map: &dyn MapView, depth: usize) -> Result<(), Error> {
+/// The entries of a map, each after a comma.
+fn entries(out: &mut Vec<u8>, map: &dyn MapView, depth: usize) -> Result<(), Error> {
     let mut result = Ok(());
     map.each(&mut |key, view| {
-        name(out, start, key);
+        name(out, key);
         result = value(out, view, depth);
         result.is_ok()
     });
     result
 }
 
-fn deeper(depth: usize) -> Result<usize, Error> {
-    depth.checked_sub(1).ok_or_else(|| Error::custom(format_args!("nested more than {DEPTH} deep")))
-}
-
-/// Ends a list or an object; one without items has not been begun either.
-fn close(out: &mut Vec<u8>, start: usize, brackets: &[u8; 2]) {
-    if out.len() == start { out.extend_from_slice(brackets) } else { out.push(brackets[1]) }
-}
-
-/// Begins an entry of the object that begins at `start`.
 #[inline]
-fn name(out: &mut Vec<u8>, start: usize, name: &str) {
-    out.push(if out.len() == start { b'{' } else { b',' });
+fn deeper(depth: usize) -> Result<usize, Error> {
+    if depth == 0 { Err(too_deep()) } else { Ok(depth - 1) }
+}
+
+#[cold]
+fn too_deep() -> Error {
+    Error::custom(format_args!("nested more than {DEPTH} deep"))
+}
+
+/// Ends a list or an object that begins at `start`: its bracket takes the place of the first comma.
+fn enclose(out: &mut Vec<u8>, start: usize, brackets: &[u8; 2]) {
+    match out.get_mut(start) {
+        Some(comma) => *comma = brackets[0],
+        None => out.push(brackets[0]),
+    }
+    out.push(brackets[1]);
+}
+
+/// `,"name":`
+fn name(out: &mut Vec<u8>, name: &str) {
+    out.push(b',');
     string(out, name);
     out.push(b':');
+}
+
+/// The names of a table's fields as they are written, `,"name":` each.
+fn names(table: &Table) -> &[Box<[u8]>] {
+    table.written.get_or_init(|| {
+        let written = |field: &&str| {
+            let mut out = Vec::new();
+            name(&mut out, field);
+            out.into_boxed_slice()
+        };
+        table.fields.iter().map(written).collect()
+    })
 }
 
 fn object(out: &mut Vec<u8>, record: &dyn Record, tags: Option<&Tags<'_>>, depth: usize) -> Result<(), Error> {
@@ -88,39 +109,61 @@ fn object(out: &mut Vec<u8>, record: &dyn Record, tags: Option<&Tags<'_>>, depth
     let start = out.len();
     if let Some(tags) = tags {
         tags.each(record, &mut |tag, text| {
-            name(out, start, tag);
+            name(out, tag);
             string(out, text);
             Ok::<(), Error>(())
         })?;
     }
-    for (index, field) in table.fields.iter().enumerate() {
+    for (index, name) in names(table).iter().enumerate() {
         let view = record.view(index);
         if present(table, index, &view, tags) {
-            name(out, start, field);
+            out.extend_from_slice(name);
             value(out, view, depth)?;
         }
     }
     if table.extra
         && let View::Map(more) = record.view(table.fields.len())
     {
-        entries(out, start, more, depth)?;
+        entries(out, more, depth)?;
     }
-    close(out, start, b"{}");
+    enclose(out, start, b"{}");
     Ok(())
 }
 
 /// A JSON string (RFC 8259 section 7): only quotes, backslashes and control characters are escaped.
 fn string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
-    let bytes = text.as_bytes();
-    let mut done = 0;
-    while let Some(plain) = bytes[done..].iter().position(|byte| *byte < 0x20 || *byte == b'"' || *byte == b'\\') {
-        out.extend_from_slice(&bytes[done..done + plain]);
-        escape(out, bytes[done + plain]);
-        done += plain + 1;
+    let mut rest = text.as_bytes();
+    while let Some(special) = find_special(rest) {
+        out.extend_from_slice(&rest[..special]);
+        escape(out, rest[special]);
+        rest = &rest[special + 1..];
     }
-    out.extend_from_slice(&bytes[done..]);
+    out.extend_from_slice(rest);
     out.push(b'"');
+}
+
+/// The first byte that must be escaped, searched eight bytes at a time.
+fn find_special(bytes: &[u8]) -> Option<usize> {
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let marks = mark_special(u64::from_le_bytes(*word));
+        if marks != 0 {
+            return Some(index * 8 + marks.trailing_zeros() as usize / 8);
+        }
+    }
+    let special = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
+    rest.iter().position(special).map(|index| words.len() * 8 + index)
+}
+
+/// Sets the high bit of each byte that must be escaped. A borrow may also mark bytes above the first that is, so only the lowest mark is exact.
+fn mark_special(word: u64) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let zeros = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    let quote = zeros(word ^ (ONES * b'"' as u64));
+    let backslash = zeros(word ^ (ONES * b'\\' as u64));
+    (control | quote | backslash) & (ONES * 0x80)
 }
 
 #[cold]
