@@ -128,7 +128,8 @@ fn line(api: &str, width: usize, report: &Report, changes: &Changes, mode: Mode)
         Mode::Check if changes.is_empty() => "up to date".to_owned(),
         Mode::Check => format!("{missing} missing, {changed} changed, {stale} stale"),
     };
-    format!("{api:width$}  {operations} operations, {types} types, {} left out, files: {files}", left_out.len())
+    let (operations, types) = (cli::count(*operations, "operation"), cli::count(*types, "type"));
+    format!("{api:width$}  {operations}, {types}, {} left out, files: {files}", left_out.len())
 }
 
 /// What belongs to no API: the settings of the formatter, and folders whose API is gone. Gives the names that changed.

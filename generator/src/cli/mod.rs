@@ -74,18 +74,23 @@ pub fn failed(outcome: &Outcome) -> bool {
 fn summary(outcome: &Outcome, changes: &Changes, out: &Path, time: Duration) -> String {
     let report = &outcome.report;
     let left_out = left_out_text(outcome);
-    let written = changes.missing.len() + changes.changed.len();
+    let written = count(changes.missing.len() + changes.changed.len(), "file");
     format!(
-        "{left_out}{}: {} operations, {} types, {} left out; {written} files written, {} unchanged, {} removed in {} ({:.2} s)\n",
+        "{left_out}{}: {}, {}, {} left out; {written} written, {} unchanged, {} removed in {} ({:.2} s)\n",
         report.name,
-        report.operations,
-        report.types,
+        count(report.operations, "operation"),
+        count(report.types, "type"),
         report.left_out.len(),
         changes.unchanged.len(),
         changes.stale.len(),
         out.display(),
         time.as_secs_f64()
     )
+}
+
+/// `1 file`, `2 files`.
+pub fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 fn fail(code: u8, message: &str) -> ExitCode {
