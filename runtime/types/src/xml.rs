@@ -1,10 +1,13 @@
 //! XML bodies, through quick-xml and the same tables: `"@name"` is an attribute, `"$text"` the text of an element, a list repeats its element.
 
-use crate::{DecodeError, Field, Slot, View, read::Located};
+use crate::{
+    DecodeError, Field, Slot, View,
+    read::{Lists, Located},
+};
 use quick_xml::{DeError, Reader, SeError, de::Deserializer, events::Event, se::Serializer};
 use serde::ser::Serialize;
 
-/// Reads a value from XML text. The name of the root element is not looked at.
+/// Reads a value from XML text. The name of the root element is not looked at. A required list without elements is empty.
 ///
 /// # Errors
 /// When the text is not well-formed or does not fit the type; the error says where.
@@ -42,7 +45,8 @@ fn xml_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), DecodeError> {
     let text = std::str::from_utf8(bytes).map_err(|error| DecodeError::other(String::new(), error))?;
     check_depth(text)?;
     let mut xml = Deserializer::from_str(text);
-    Located::read(slot, &mut xml).map_err(|Located { path, error }: Located<DeError>| DecodeError::other(path, error))
+    let read = Located::read(slot, &mut xml, Lists::Repeated);
+    read.map_err(|Located { path, error }: Located<DeError>| DecodeError::other(path, error))
 }
 
 /// How deep elements may be nested, as in JSON. quick-xml has no limit, and reading recurses.

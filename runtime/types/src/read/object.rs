@@ -3,7 +3,7 @@
 use super::{
     held::{Held, HeldError},
     seed::Seed,
-    trail::{Step, Trail},
+    trail::{Lists, Step, Trail},
     union::Tags,
 };
 use crate::{Record, Slot, Table, flag};
@@ -117,10 +117,10 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Ends the object: required fields that were not seen are an error that names them all.
     #[inline]
-    pub fn finish<E: Error>(self) -> Result<(), E> {
+    pub fn finish<E: Error>(mut self) -> Result<(), E> {
         for index in 0..self.table.fields.len() {
-            if self.table.is(index, flag::required) && !self.seen(index) {
-                return Err(self.missing());
+            if self.table.is(index, flag::required) && !self.seen(index) && self.misses(index) {
+                return Err(self.missing(index));
             }
         }
         Ok(())
@@ -166,10 +166,21 @@ impl<'a, 't> Reader<'a, 't> {
         word >> (index % 64) & 1 == 1
     }
 
+    /// Whether a required field that was not seen is missing: not when it is a list, in a format that writes nothing for one without items.
     #[cold]
-    fn missing<E: Error>(&self) -> E {
-        let missing = (0..self.table.fields.len()).filter(|&i| self.table.is(i, flag::required) && !self.seen(i));
-        let names: Vec<_> = missing.map(|index| format!("`{}`", self.table.fields[index])).collect();
-        E::custom(format_args!("missing {} of {}", names.join(", "), self.table.name))
+    fn misses(&mut self, index: usize) -> bool {
+        self.trail.lists == Lists::Whole || !matches!(self.record.slot(index), Slot::Seq(_))
+    }
+
+    /// The error for the fields that are missing, the first of which is known.
+    #[cold]
+    fn missing<E: Error>(mut self, first: usize) -> E {
+        let mut names = format!("`{}`", self.table.fields[first]);
+        for index in first + 1..self.table.fields.len() {
+            if self.table.is(index, flag::required) && !self.seen(index) && self.misses(index) {
+                names += &format!(", `{}`", self.table.fields[index]);
+            }
+        }
+        E::custom(format_args!("missing {names} of {}", self.table.name))
     }
 }

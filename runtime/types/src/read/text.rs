@@ -1,6 +1,6 @@
 //! Reading a struct from names and texts: the headers of a response, the fields of a form. The type of the field says how its text is read.
 
-use super::trail::{DecodeError, Step, Trail};
+use super::trail::{DecodeError, Lists, Step, Trail};
 use crate::{Json, Record, Slot, Table, flag};
 
 /// Reads a struct from pairs of name and text, as a decoded form or query has them.
@@ -9,7 +9,7 @@ use crate::{Json, Record, Slot, Table, flag};
 /// Unknown names are skipped, or kept by a record with `.. more`.
 ///
 /// # Errors
-/// When a text does not fit its field, or a required field has no pair.
+/// When a text does not fit its field, or a required field that is not a list has no pair.
 ///
 /// ```
 /// # use specwright_types::{read_text, record};
@@ -57,7 +57,7 @@ fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeE
         let name = table.fields[index];
         let texts: Vec<&str> = pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| *text).collect();
         if texts.is_empty() {
-            if table.is(index, flag::required) {
+            if table.is(index, flag::required) && !matches!(record.slot(index), Slot::Seq(_)) {
                 return Err(DecodeError::other(String::new(), format_args!("missing `{name}` of {}", table.name)));
             }
             continue;
@@ -84,7 +84,7 @@ fn lenient(record: &mut dyn Record, pairs: &[(&str, &str)]) {
 }
 
 fn located(name: &str, wrong: String) -> DecodeError {
-    let trail = Trail::default();
+    let trail = Trail::new(Lists::Repeated);
     let wrong = trail.push(Step::Key(name.to_owned().into()), wrong);
     DecodeError::other(trail.path(), wrong)
 }

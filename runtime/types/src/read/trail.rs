@@ -2,9 +2,21 @@
 
 use std::{borrow::Cow, cell::RefCell, error::Error, fmt};
 
-/// The steps from the root to an error: filled leaf first while the error travels up, so reading without an error costs nothing.
-#[derive(Default)]
-pub(super) struct Trail(RefCell<Vec<Step>>);
+/// What a reading shares: the steps from the root to an error, and how the format writes lists. The steps are filled leaf first while the error
+/// travels up, so reading without an error costs nothing.
+pub(super) struct Trail {
+    steps: RefCell<Vec<Step>>,
+    pub lists: Lists,
+}
+
+/// How a format writes lists.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Lists {
+    /// As one value (JSON): a list without items is there.
+    Whole,
+    /// As an entry for each item (XML): a list without items is absent, even where it is required.
+    Repeated,
+}
 
 pub(super) enum Step {
     Key(Cow<'static, str>),
@@ -12,22 +24,26 @@ pub(super) enum Step {
 }
 
 impl Trail {
+    pub fn new(lists: Lists) -> Self {
+        Trail { steps: RefCell::new(Vec::new()), lists }
+    }
+
     /// Adds a step and hands the error on.
     #[cold]
     pub fn push<E>(&self, step: Step, error: E) -> E {
-        self.0.borrow_mut().push(step);
+        self.steps.borrow_mut().push(step);
         error
     }
 
     /// Forgets an error that did not count.
     pub fn clear(&self) {
-        self.0.borrow_mut().clear();
+        self.steps.borrow_mut().clear();
     }
 
     /// `items[0].pet.bark`; keys of other characters in brackets: `["a.b"]`.
     pub fn path(&self) -> String {
         let mut path = String::new();
-        for step in self.0.borrow().iter().rev() {
+        for step in self.steps.borrow().iter().rev() {
             match step {
                 Step::Index(index) => path += &format!("[{index}]"),
                 Step::Key(key) if plain(key) => {

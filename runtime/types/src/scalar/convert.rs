@@ -10,7 +10,6 @@ pub struct ConvertError {
 }
 
 impl ConvertError {
-    #[cfg_attr(not(any(feature = "time", feature = "uuid", feature = "chrono", feature = "jiff")), allow(dead_code))]
     pub(super) fn new(text: &str, expected: &'static str) -> Self {
         ConvertError { text: text.into(), expected }
     }

@@ -7,6 +7,7 @@ mod conversions;
 mod depth;
 mod errors;
 mod forms;
+mod mutations;
 mod presence;
 mod records;
 mod rules;

@@ -60,7 +60,7 @@ record!(Scalars {
     18 "holes" => holes,
 });
 
-const ALL: &str = concat!(
+pub const ALL: &str = concat!(
     r#"{"i":-3,"l":9007199254740993,"u":18446744073709551615,"f":0.5,"d":1.5,"b":true,"s":"q\"\n\u0001é😀","bytes":"aGVsbG8=","#,
     r#""at":"2024-01-01T00:00:00.1234567Z","id":"67E55044-10b1-426f-9247-bb680e5fe0c8","any":{"x":[1,null]},"state":"Odd","level":7,"#,
     r#""child":{"i":1,"l":2,"u":3,"f":1.5,"d":2.0,"b":false,"s":"","bytes":"","at":"not a date","id":"","any":null,"#,

@@ -115,6 +115,16 @@ fn strict_texts() {
 }
 
 #[test]
+fn a_required_list_without_pairs_is_empty() {
+    #[derive(Clone)]
+    pub struct Names {
+        pub names: Vec<String>,
+    }
+    record!(Names { 0 "name" => names [required], });
+    assert_eq!(read_text::<Names>([]).unwrap().names, Vec::<String>::new());
+}
+
+#[test]
 fn strict_texts_that_do_not_fit() {
     let message = |pairs: &[(&str, &str)]| read_text::<Query>(pairs.iter().copied()).unwrap_err().to_string();
     assert_eq!(message(&[("name", "b")]), "missing `size` of Query");

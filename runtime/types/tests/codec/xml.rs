@@ -62,6 +62,18 @@ fn through_serde() {
 }
 
 #[test]
+fn a_required_list_without_elements_is_empty() {
+    #[derive(Clone)]
+    pub struct Page {
+        pub blob: Vec<Blob>,
+        pub next: String,
+    }
+    record!(Page { 0 "Blob" => blob [required], 1 "Next" => next [required], });
+    assert_eq!(from_xml::<Page>(b"<Page><Next/></Page>").unwrap(), Page { blob: vec![], next: String::new() });
+    assert_eq!(from_xml::<Page>(b"<Page/>").unwrap_err().to_string(), "missing `Next` of Page");
+}
+
+#[test]
 fn elements_that_are_not_adjacent() {
     let text = "<Container id=\"1\"><Blob><Name>a</Name></Blob><Name>n</Name><Blob><Name>b</Name></Blob></Container>";
     let container: Container = from_xml(text.as_bytes()).unwrap();
