@@ -17,6 +17,7 @@ mod macros;
 mod multipart;
 mod origin;
 mod outcome;
+pub mod paging;
 mod param;
 mod reply;
 mod request;
@@ -42,6 +43,7 @@ pub use lro::{Lro, LroError, Waiting};
 pub use multipart::{File, Multipart};
 pub use origin::{BadOrigin, Distrust, Origins, UntrustedUrl};
 pub use outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders};
+pub use paging::Pager;
 pub use reply::{Intake, Reply, ReplyBody};
 pub use request::Request;
 #[cfg(feature = "reqwest")]

@@ -1,0 +1,9 @@
+//! Lists that come in pages: a stream of items or of pages, which asks for the next page when it is needed, and the token to carry on elsewhere.
+
+mod pager;
+mod place;
+mod token;
+mod walk;
+
+pub use pager::{Pager, Pages};
+pub use token::PageToken;

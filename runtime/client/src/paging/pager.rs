@@ -1,0 +1,244 @@
+//! Lists as their callers hold them: streams of items and of pages.
+
+use super::place::items;
+use super::token::PageToken;
+use super::walk::{Asked, Walk};
+use crate::lro::{LroResult, ResultError, TokenError};
+use crate::outcome::{Outcome, ReadBody, api_error};
+use crate::reply::{Intake, Reply};
+use crate::request::Request;
+use crate::table::PagingProfile;
+use crate::{BoxFuture, Call, Error, Json};
+use futures_core::Stream;
+use http::StatusCode;
+use specwright_types::Field;
+use std::fmt;
+use std::future::poll_fn;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::vec::IntoIter;
+
+/// A list that comes in pages: a stream of its items `I`. `P` is the type of a page, `E` that of the service's error for a later page.
+///
+/// The first page has been read when one gets it; each further one is asked for when its turn comes. After an error the stream ends;
+/// [`position`](Self::position) says where.
+///
+/// ```no_run
+/// # use specwright_client::{Error, Json, paging::Pager};
+/// # async fn example(mut pets: Pager<Json, Json>) -> Result<(), Error> {
+/// while let Some(pet) = pets.next().await {
+///     println!("{}", pet?);
+/// }
+/// # Ok(()) }
+/// ```
+pub struct Pager<I, P, E = Json> {
+    pages: Pages<P, E>,
+    /// What is left of the page at hand.
+    items: IntoIter<I>,
+    /// How many items of the next page are passed over.
+    skip: usize,
+}
+
+impl<I, P, E> Pager<I, P, E> {
+    fn new(walk: Walk, reply: Reply) -> Self {
+        let mut walk = Box::new(walk);
+        walk.arrived(&reply);
+        let (at, profile) = (Some(walk.token_of(&reply)), walk.profile());
+        let pages = Pages { stage: Stage::Page(walk, Box::new(reply)), at, profile, types: PhantomData };
+        Self { pages, items: Vec::new().into_iter(), skip: 0 }
+    }
+
+    /// The same list page by page, from the page at hand if none of its items has been taken, else from the one after it.
+    pub fn pages(self) -> Pages<P, E> {
+        self.pages
+    }
+
+    /// Where one stands, for [`Call::resume_pages`]; `None` at the end of the list.
+    #[must_use]
+    pub fn position(&self) -> Option<PageToken> {
+        self.pages.at.clone()
+    }
+
+    /// Takes note of items that were taken or passed over.
+    fn count(&mut self, taken: usize) {
+        if let Some(at) = &mut self.pages.at {
+            at.taken += taken;
+        }
+        if self.items.len() == 0 {
+            self.pages.turn();
+        }
+    }
+}
+
+impl<I: Field, P: ReadBody, E: ReadBody> Pager<I, P, E> {
+    /// The next item; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<I, Error<E>>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+}
+
+impl<I: Field, P: ReadBody, E: ReadBody> Stream for Pager<I, P, E> {
+    type Item = Result<I, Error<E>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            if let Some(item) = self.items.next() {
+                self.count(1);
+                return Poll::Ready(Some(Ok(item)));
+            }
+            let reply = match ready!(self.pages.poll_reply(cx)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                Some(Ok(reply)) => reply,
+            };
+            match items::<I>(&self.pages.profile, &reply) {
+                Ok(list) => {
+                    let skip = std::mem::take(&mut self.skip).min(list.len());
+                    self.items = list.into_iter();
+                    self.items.by_ref().take(skip).for_each(drop);
+                    self.count(skip);
+                }
+                Err(error) => {
+                    self.pages.stage = Stage::Ended;
+                    return Poll::Ready(Some(Err(Error::Decode(error))));
+                }
+            }
+        }
+    }
+}
+
+/// Items are moved, never pinned.
+impl<I, P, E> Unpin for Pager<I, P, E> {}
+
+impl<I, P: ReadBody, F, E: ReadBody> Outcome<E> for Pager<I, P, F> {
+    fn intake(_: StatusCode) -> Intake {
+        Intake::Buffer
+    }
+
+    fn from_reply(request: Request, reply: Reply) -> Result<Self, Error<E>> {
+        if P::accepts(reply.status) { Ok(Self::new(Walk::new(request), reply)) } else { Err(api_error(reply)) }
+    }
+}
+
+impl<I, P: ReadBody, F> LroResult for Pager<I, P, F> {
+    fn of_reply(request: Request, reply: Reply) -> Result<Self, ResultError> {
+        if reply.bytes().is_empty() {
+            return Err(ResultError::Empty);
+        }
+        Ok(Self::new(Walk::led_to(request, &reply), reply))
+    }
+}
+
+impl<I, P, F, E> Call<Pager<I, P, F>, E> {
+    /// The same list from a position in it. The page is asked for when the first item is.
+    ///
+    /// # Errors
+    /// The token is of another operation, or leads where this client does not trust.
+    pub fn resume_pages(self, token: &PageToken) -> Result<Pager<I, P, F>, TokenError> {
+        let walk = Box::new(Walk::resume(self.request().clone(), token)?);
+        let profile = walk.profile();
+        let pages = Pages { stage: Stage::Idle(walk), at: Some(token.clone()), profile, types: PhantomData };
+        Ok(Pager { pages, items: Vec::new().into_iter(), skip: token.taken })
+    }
+}
+
+impl<I, P, E> fmt::Debug for Pager<I, P, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pager").field("position", &self.pages.at).finish_non_exhaustive()
+    }
+}
+
+/// The pages of a list, a stream. Made by [`Pager::pages`].
+#[must_use = "streams do nothing unless polled"]
+pub struct Pages<P, E = Json> {
+    stage: Stage,
+    at: Option<PageToken>,
+    profile: PagingProfile,
+    types: PhantomData<fn() -> (P, E)>,
+}
+
+enum Stage {
+    /// A page that has arrived and was not given out.
+    Page(Box<Walk>, Box<Reply>),
+    /// The page at hand was given out.
+    Idle(Box<Walk>),
+    Busy(BoxFuture<'static, Asked>),
+    Ended,
+}
+
+impl<P, E> Pages<P, E> {
+    /// Where one stands, for [`Call::resume_pages`]; `None` at the end of the list.
+    #[must_use]
+    pub fn position(&self) -> Option<PageToken> {
+        self.at.clone()
+    }
+
+    /// The page at hand is done with. If the one after it must not be read, one still stands at its end.
+    fn turn(&mut self) {
+        if let Stage::Idle(walk) = &self.stage
+            && !walk.is_refused()
+        {
+            self.at = walk.token();
+        }
+    }
+}
+
+impl<P: ReadBody, E: ReadBody> Pages<P, E> {
+    /// The next page; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<P, Error<E>>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Reply, Error<E>>>> {
+        loop {
+            match std::mem::replace(&mut self.stage, Stage::Ended) {
+                Stage::Ended => return Poll::Ready(None),
+                Stage::Page(walk, reply) => {
+                    self.at = Some(walk.token_of(&reply));
+                    self.stage = Stage::Idle(walk);
+                    return Poll::Ready(Some(Ok(*reply)));
+                }
+                Stage::Idle(walk) => self.stage = Stage::Busy(walk.ask()),
+                Stage::Busy(mut asked) => match asked.as_mut().poll(cx) {
+                    Poll::Pending => {
+                        self.stage = Stage::Busy(asked);
+                        return Poll::Pending;
+                    }
+                    Poll::Ready((_, Ok(None))) => return Poll::Ready(None),
+                    Poll::Ready((_, Err(trouble))) => return Poll::Ready(Some(Err(trouble.into()))),
+                    Poll::Ready((_, Ok(Some(reply)))) if !P::accepts(reply.status) => {
+                        return Poll::Ready(Some(Err(api_error(reply))));
+                    }
+                    Poll::Ready((mut walk, Ok(Some(reply)))) => {
+                        walk.arrived(&reply);
+                        self.stage = Stage::Page(walk, Box::new(reply));
+                    }
+                },
+            }
+        }
+    }
+}
+
+impl<P: ReadBody, E: ReadBody> Stream for Pages<P, E> {
+    type Item = Result<P, Error<E>>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let page = match ready!(self.poll_reply(cx)) {
+            None => return Poll::Ready(None),
+            Some(Err(error)) => Err(error),
+            Some(Ok(mut reply)) => P::read(&mut reply).map_err(Error::Decode),
+        };
+        match &page {
+            Ok(_) => self.turn(),
+            Err(_) => self.stage = Stage::Ended,
+        }
+        Poll::Ready(Some(page))
+    }
+}
+
+impl<P, E> fmt::Debug for Pages<P, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("position", &self.at).finish_non_exhaustive()
+    }
+}

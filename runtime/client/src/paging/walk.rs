@@ -1,0 +1,154 @@
+//! From page to page, untyped: which page is next, whether its address may be followed, and asking for it.
+
+use super::place::next_link;
+use super::token::PageToken;
+use crate::lro::TokenError;
+use crate::reply::{Intake, Reply};
+use crate::request::Request;
+use crate::table::{Operation, PagingProfile};
+use crate::{BoxFuture, Client, DecodeError, Error, Failure};
+use std::collections::HashSet;
+use url::Url;
+
+/// What is known between two pages.
+#[derive(Debug)]
+pub(super) struct Walk {
+    request: Request,
+    next: Next,
+    /// Whether the page at hand was read by following a link, not by the call itself.
+    followed: bool,
+    /// Addresses of pages that were read by GET; one that comes again would go on for ever.
+    been: HashSet<String>,
+}
+
+#[derive(Debug)]
+enum Next {
+    /// The page that the call itself asks for.
+    First,
+    At(Url),
+    /// It was named, but must not be followed.
+    Refused(Trouble),
+    Nothing,
+}
+
+/// Why there is no next page although there should be one.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    Failure(Failure),
+    Decode(Box<DecodeError>),
+}
+
+impl<E> From<Trouble> for Error<E> {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Failure(failure) => failure.into(),
+            Trouble::Decode(error) => Self::Decode(error),
+        }
+    }
+}
+
+/// The walk back again, and the page; `None`: there are no more.
+pub(super) type Asked = (Box<Walk>, Result<Option<Reply>, Trouble>);
+
+impl Walk {
+    /// A walk that has not begun.
+    pub(super) fn new(request: Request) -> Self {
+        Self { request, next: Next::First, followed: false, been: HashSet::new() }
+    }
+
+    /// A walk that begins where another stood.
+    pub(super) fn resume(request: Request, token: &PageToken) -> Result<Self, TokenError> {
+        let mut walk = Self::new(request);
+        let expected = token_name(walk.request.client(), walk.request.operation());
+        if token.operation != expected {
+            return Err(TokenError::OtherOperation { expected, found: token.operation.clone() });
+        }
+        if let Some(link) = &token.link {
+            let url = Url::parse(link).map_err(|_| TokenError::Malformed("its address is no URL"))?;
+            let origins = walk.request.client().origins_of(walk.request.operation());
+            let origins = origins.map_err(|_| TokenError::Malformed("the client has no address for its operation"))?;
+            origins.check(&url).map_err(TokenError::UntrustedUrl)?;
+            walk.next = Next::At(url);
+        }
+        Ok(walk)
+    }
+
+    pub(super) fn profile(&self) -> PagingProfile {
+        self.request.operation().paging.unwrap_or(PagingProfile { items: &[], next_link: None })
+    }
+
+    /// The token of a page that is the next one to be asked for.
+    pub(super) fn token(&self) -> Option<PageToken> {
+        match &self.next {
+            Next::First => Some(self.token_at(None)),
+            Next::At(url) => Some(self.token_at(Some(url))),
+            Next::Refused(_) | Next::Nothing => None,
+        }
+    }
+
+    /// Whether a next page was named that must not be read.
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(self.next, Next::Refused(_))
+    }
+
+    /// The token of the page at hand.
+    pub(super) fn token_of(&self, reply: &Reply) -> PageToken {
+        self.token_at(Some(&reply.url).filter(|_| self.followed))
+    }
+
+    /// The token of a page at this address, from its first item on; without an address, of the page that the call itself asks for.
+    fn token_at(&self, url: Option<&Url>) -> PageToken {
+        let operation = token_name(self.request.client(), self.request.operation());
+        PageToken { operation, link: url.map(Url::to_string), taken: 0 }
+    }
+
+    /// A walk whose first page was not read by the call itself, but at an address that its answer led to.
+    pub(super) fn led_to(request: Request, reply: &Reply) -> Self {
+        let followed = request.url().map_or(true, |url| url != reply.url);
+        Self { followed, ..Self::new(request) }
+    }
+
+    /// Takes note of a page that has arrived: what comes after it.
+    pub(super) fn arrived(&mut self, reply: &Reply) {
+        if self.followed || self.request.method() == http::Method::GET {
+            self.been.insert(reply.url.to_string());
+        }
+        self.next = self.after(reply).unwrap_or_else(Next::Refused);
+    }
+
+    fn after(&self, reply: &Reply) -> Result<Next, Trouble> {
+        let profile = self.profile();
+        let Some(link) = next_link(&profile, reply).map_err(Trouble::Decode)? else { return Ok(Next::Nothing) };
+        let at = || profile.next_link.unwrap_or_default().join(".");
+        let operation = self.request.operation();
+        let origins = self.request.client().origins_of(operation);
+        let origins = origins.map_err(|reason| Trouble::Failure(Failure::Request(Box::new(self.request.error(None, reason)))))?;
+        let url = origins.resolve(&reply.url, link.trim()).map_err(|e| Trouble::Failure(Failure::UntrustedUrl(Box::new(e))))?;
+        if self.been.contains(url.as_str()) {
+            return Err(Trouble::Decode(reply.malformed(at(), "names a page that has been read already")));
+        }
+        Ok(Next::At(url))
+    }
+
+    /// Asks for the next page.
+    pub(super) fn ask(mut self: Box<Self>) -> BoxFuture<'static, Asked> {
+        Box::pin(async move {
+            let (request, followed) = match std::mem::replace(&mut self.next, Next::Nothing) {
+                Next::Nothing => return (self, Ok(None)),
+                Next::Refused(trouble) => return (self, Err(trouble)),
+                Next::First => (self.request.clone(), false),
+                Next::At(url) => (self.request.follow(url), true),
+            };
+            self.followed = followed;
+            match request.send(|_| Intake::Buffer).await {
+                Ok((_, reply)) => (self, Ok(Some(reply))),
+                Err(failure) => (self, Err(Trouble::Failure(failure))),
+            }
+        })
+    }
+}
+
+/// Names the operation in tokens.
+fn token_name(client: &Client, operation: &Operation) -> String {
+    format!("{}/{}", client.api().name, operation.id)
+}
