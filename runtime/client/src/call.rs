@@ -1,5 +1,6 @@
 //! A call of an operation as a value: it can be looked at, cloned, adjusted, and awaited.
 
+use crate::content::lines;
 use crate::form::form;
 use crate::outcome::Outcome;
 use crate::reply::Reply;
@@ -54,6 +55,36 @@ impl<R, E> Call<R, E> {
     /// As [`json_as`](Self::json_as), in place.
     pub fn set_json(&mut self, media: &'static str, value: View<'_>) {
         match specwright_types::view_to_vec(value) {
+            Ok(bytes) => self.request.set_body(media, bytes.into()),
+            Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
+        }
+    }
+
+    /// An XML body.
+    #[cfg(feature = "xml")]
+    pub fn xml(mut self, media: &'static str, value: View<'_>) -> Self {
+        self.set_xml(media, value);
+        self
+    }
+
+    /// As [`xml`](Self::xml), in place.
+    #[cfg(feature = "xml")]
+    pub fn set_xml(&mut self, media: &'static str, value: View<'_>) {
+        match specwright_types::view_to_xml(value, None) {
+            Ok(text) => self.request.set_body(media, text.into()),
+            Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
+        }
+    }
+
+    /// A body of JSON values one after another: the items of a list, each on a line or, in a JSON sequence (RFC 7464), after a separator.
+    pub fn json_lines(mut self, media: &'static str, values: View<'_>) -> Self {
+        self.set_json_lines(media, values);
+        self
+    }
+
+    /// As [`json_lines`](Self::json_lines), in place.
+    pub fn set_json_lines(&mut self, media: &'static str, values: View<'_>) {
+        match lines(media, values) {
             Ok(bytes) => self.request.set_body(media, bytes.into()),
             Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
         }

@@ -135,6 +135,7 @@ macro_rules! client {
 }
 
 /// A call with setters of its own: a struct around a [`Call`](crate::Call) in a field `call`, awaited like it. The setters are written beside it.
+/// One of an operation that reads the state of a job ends in `waits`, and can be waited for by `until_done`.
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};
@@ -145,6 +146,16 @@ macro_rules! client {
 /// ```
 #[macro_export]
 macro_rules! call {
+    ($(#[$meta:meta])* pub struct $name:ident($result:ty, $error:ty) waits;) => {
+        $crate::call! { $(#[$meta])* pub struct $name($result, $error); }
+
+        impl $name {
+            /// Waits until the job that this call reads has ended, asking again and again.
+            pub fn until_done(self) -> $crate::Waiting<$result, $error> {
+                self.call.until_done()
+            }
+        }
+    };
     ($(#[$meta:meta])* pub struct $name:ident($result:ty, $error:ty);) => {
         $(#[$meta])*
         #[derive(Debug, Clone)]

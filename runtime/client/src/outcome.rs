@@ -3,6 +3,7 @@
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
 use crate::{ApiError, DecodeError, Error};
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use specwright_types::{Field, Record};
 
@@ -43,13 +44,24 @@ pub trait ReadBody: Sized {
 
 impl<T: Field> ReadBody for T {
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
-        let bytes = document(reply)?;
-        specwright_types::from_slice(&bytes).map_err(|e| reply.malformed(e.path, e.source.to_string()))
+        let read = match document(reply)? {
+            Document::Json(bytes) => specwright_types::from_slice(&bytes),
+            #[cfg(feature = "xml")]
+            Document::Xml(bytes) => specwright_types::from_xml(&bytes),
+        };
+        read.map_err(|e| reply.malformed(e.path, e.source.to_string()))
     }
 }
 
-/// The text of a document, if there is one and it is JSON.
-fn document(reply: &mut Reply) -> Result<bytes::Bytes, Box<DecodeError>> {
+/// A body that is a document.
+enum Document {
+    Json(Bytes),
+    #[cfg(feature = "xml")]
+    Xml(Bytes),
+}
+
+/// The document of a reply, if there is one and it is of a kind that can be read.
+fn document(reply: &Reply) -> Result<Document, Box<DecodeError>> {
     let bytes = match &reply.body {
         ReplyBody::Bytes(bytes) => bytes.clone(),
         ReplyBody::Stream(_) => return Err(reply.malformed("", "a stream, not a document")),
@@ -58,11 +70,15 @@ fn document(reply: &mut Reply) -> Result<bytes::Bytes, Box<DecodeError>> {
         return Err(reply.malformed("", "the body is empty, where a document is described"));
     }
     let media = reply.media();
+    #[cfg(feature = "xml")]
+    if media.ends_with("xml") {
+        return Ok(Document::Xml(bytes));
+    }
     let json = media.is_empty() || media.ends_with("json") || media == "text/plain" || media == "application/octet-stream";
     // Many services send JSON under another name: what begins like JSON is tried.
     let looks = bytes.iter().find(|b| !b.is_ascii_whitespace()).is_some_and(|b| b"{[\"".contains(b));
     if json || looks {
-        Ok(bytes)
+        Ok(Document::Json(bytes))
     } else {
         Err(reply.malformed("", format!("the content type is `{media}`, where JSON is described")))
     }

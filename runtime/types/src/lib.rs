@@ -87,4 +87,4 @@ pub use slot::{IntSlot, MapSlot, OptSlot, SeqSlot, Slot, TextSlot};
 pub use view::{MapView, SeqView, View};
 pub use write::{to_string, to_value, to_vec, view_to_vec, write, write_field};
 #[cfg(feature = "xml")]
-pub use xml::{from_xml, to_xml};
+pub use xml::{from_xml, to_xml, view_to_xml};

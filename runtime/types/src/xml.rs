@@ -67,8 +67,11 @@ fn check_depth(text: &str) -> Result<(), DecodeError> {
     Err(DecodeError::other(String::new(), format_args!("elements are nested more than {DEPTH} deep")))
 }
 
-/// Not generic: compiled once, here.
-fn view_to_xml(view: View<'_>, root: Option<&str>) -> Result<String, SeError> {
+/// As [`to_xml`], of what a value is written from: not generic.
+///
+/// # Errors
+/// As [`to_xml`].
+pub fn view_to_xml(view: View<'_>, root: Option<&str>) -> Result<String, SeError> {
     let mut text = String::new();
     view.serialize(Serializer::with_root(&mut text, root)?)?;
     Ok(text)

@@ -86,9 +86,10 @@ fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
     let link = format!("[`{}`]({ty}::{})", method.names.method.plain, method.names.method.plain);
     let (success, failure) = (input.success_type(method.id), input.failure_type(method.id));
     let text = format!(
-        "specwright_client::call! {{\n    /// A call of {link}: set what is optional, then await it.\n    pub struct {name}({}, {});\n}}\n",
+        "specwright_client::call! {{\n    /// A call of {link}: set what is optional, then await it.\n    pub struct {name}({}, {}){};\n}}\n",
         text(&success),
-        text(&failure)
+        text(&failure),
+        if method.operation.waiter.is_some() { " waits" } else { "" }
     );
     let mut parts = vec![Part::text(text, quote!(#success #failure))];
     let setters = input.setters(method);

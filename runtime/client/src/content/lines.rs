@@ -7,7 +7,7 @@ use crate::{ByteStream, DecodeError, Failure, TransportError, TransportErrorKind
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::StatusCode;
-use specwright_types::Field;
+use specwright_types::{Field, View};
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -65,6 +65,24 @@ impl<T> fmt::Debug for JsonLines<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("JsonLines")
     }
+}
+
+/// The items of a list, or the one value, as such a body.
+pub(crate) fn lines(media: &str, values: View<'_>) -> Result<Vec<u8>, serde_json::Error> {
+    let mut out = Vec::new();
+    let mut add = |value| {
+        if media.ends_with("json-seq") {
+            out.push(0x1e);
+        }
+        out.extend(specwright_types::view_to_vec(value)?);
+        out.push(b'\n');
+        Ok(())
+    };
+    match values {
+        View::Seq(list) => (0..list.len()).try_for_each(|i| add(list.at(i)))?,
+        value => add(value)?,
+    }
+    Ok(out)
 }
 
 /// The lines of a stream. A line ends with LF, CR LF or, in a JSON sequence, before the next record separator.

@@ -5,6 +5,7 @@ mod lines;
 
 pub use events::{Event, Events};
 pub use lines::JsonLines;
+pub(crate) use lines::lines;
 
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply, ReplyBody};

@@ -123,22 +123,27 @@ async fn bodies_of_every_kind() {
     let transport = FakeTransport::answering(&[(200, "{}")]);
     let client = client(&transport);
     let value = json!({"a": 1, "b": "x y"});
-    post(&client).json(&value).await.expect("JSON");
-    post(&client).json_as("application/merge-patch+json", &value).await.expect("JSON of another type");
+    post(&client).json(View::Any(&value)).await.expect("JSON");
+    post(&client).json_as("application/merge-patch+json", View::Any(&value)).await.expect("JSON of another type");
     post(&client).text("text/plain", View::F64(2.5)).await.expect("text");
-    post(&client).form(&value, &[]).await.expect("a form");
+    post(&client).form(View::Any(&value), &[]).await.expect("a form");
     post(&client).body("application/octet-stream", vec![0, 255]).await.expect("bytes");
+    let lines = vec![1, 2];
+    post(&client).json_lines("application/x-ndjson", View::from(&lines)).await.expect("lines");
+    post(&client).json_lines("application/json-seq", View::from(&lines)).await.expect("a sequence");
     let sent: Vec<_> = transport
         .sent()
         .iter()
         .map(|r| (r.headers()["content-type"].to_str().expect("text").to_owned(), r.body().to_vec()))
         .collect();
-    let expected: [(&str, &[u8]); 5] = [
+    let expected: [(&str, &[u8]); 7] = [
         ("application/json", br#"{"a":1,"b":"x y"}"#),
         ("application/merge-patch+json", br#"{"a":1,"b":"x y"}"#),
         ("text/plain", b"2.5"),
         ("application/x-www-form-urlencoded", b"a=1&b=x%20y"),
         ("application/octet-stream", &[0, 255]),
+        ("application/x-ndjson", b"1\n2\n"),
+        ("application/json-seq", b"\x1e1\n\x1e2\n"),
     ];
     assert_eq!(sent, expected.map(|(media, body)| (media.to_owned(), body.to_vec())));
 }

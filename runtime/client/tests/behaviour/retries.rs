@@ -3,7 +3,7 @@
 use crate::{API, builder, client, get, post};
 use serde_json::json;
 use specwright_client::testing::{FakeSleep, FakeTransport};
-use specwright_client::{Body, ByteStream, Bytes, Client, Error, RetryPolicy, TransportError, TransportErrorKind, http};
+use specwright_client::{Body, ByteStream, Bytes, Client, Error, RetryPolicy, TransportError, TransportErrorKind, View, http};
 use std::time::{Duration, SystemTime};
 
 #[tokio::test]
@@ -27,7 +27,7 @@ async fn a_post_is_tried_again_only_if_nothing_happened() {
     let transport = FakeTransport::answering(&[(500, ""), (429, ""), (200, "1")]);
     let client = client(&transport);
     assert!(matches!(post(&client).await, Err(Error::Api(_))));
-    post(&client).json(&json!([1])).await.expect("a response");
+    post(&client).json(View::Any(&json!([1]))).await.expect("a response");
     let bodies: Vec<_> = transport.sent().iter().map(|r| r.body().clone()).collect();
     assert_eq!(bodies, ["", "[1]", "[1]"]);
 }
