@@ -50,7 +50,7 @@ impl Scanner<'_> {
         self.at += 1;
         for index in 0_usize.. {
             self.space();
-            if !self.peek().is_some_and(|byte| !b"]}".contains(&byte)) {
+            if self.peek().is_none_or(|byte| b"]}".contains(&byte)) {
                 break;
             }
             let mut key = self.at..self.at + 1;
