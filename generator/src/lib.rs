@@ -105,6 +105,8 @@ pub struct Session {
     pub pointers: Pointers,
     /// Faults.
     pub diagnostics: Diagnostics,
+    /// What the user corrects in a file when it is read.
+    patches: Vec<config::Patch>,
 }
 
 /// Generates the crates of one API.
@@ -154,7 +156,7 @@ fn run(job: &Job, loader: &dyn Loader, session: &mut Session, report: &mut Repor
 /// What the description says: load, parse, resolve.
 fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<document::Document> {
     let root = session.load_root(job, loader)?;
-    let mut document = parse::document(root, &job.config, session)?;
+    let mut document = parse::document(root, &job.config, loader, session)?;
     resolve::resolve(&mut document, root, loader, session);
     Some(document)
 }

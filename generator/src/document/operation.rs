@@ -18,6 +18,8 @@ pub struct PathItem {
     pub parameters: Vec<RefOr<Parameter>>,
     /// The operations, in the order of the text; the method in upper case (`GET`).
     pub operations: Vec<(String, Operation)>,
+    /// Operations that could not be read, by method, and where they should be; why was said.
+    pub lost: Vec<(String, Location)>,
     /// `x-…`.
     pub extensions: Extensions,
 }

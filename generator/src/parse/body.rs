@@ -1,6 +1,10 @@
 //! Request bodies, responses and links.
 
-use super::reader::{Member, Node, Reader};
+use super::{
+    Dialect,
+    reader::{Member, Node, Reader},
+    swagger2,
+};
 use crate::{
     document::{Arena, Extensions, Link, Nodes, RefOr, RequestBody, Response},
     source::Location,
@@ -37,6 +41,10 @@ impl Node for Response {
     }
 
     fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
+        if reader.dialect == Dialect::Swagger2 {
+            let produces = swagger2::produces(reader, None);
+            return swagger2::response(reader, value, location, &produces);
+        }
         let mut response = Response {
             location,
             description: None,

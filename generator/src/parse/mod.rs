@@ -4,12 +4,23 @@ mod body;
 mod media;
 mod openapi30;
 mod parameter;
+pub(crate) mod patch;
 mod path_item;
 pub(crate) mod reader;
+mod reference;
 mod schema;
+mod swagger2;
+pub(crate) mod target;
 pub(crate) mod value;
 
-use crate::{Session, config::Config, diag::Severity, document::Document, source::SourceId, value::Value};
+use crate::{
+    Session,
+    config::Config,
+    diag::Severity,
+    document::Document,
+    source::{Loader, SourceId},
+    value::Value,
+};
 use reader::Reader;
 
 /// How a description is written.
@@ -24,13 +35,16 @@ pub(crate) enum Dialect {
 }
 
 /// Reads the root description. `None` when it is no description at all; why is in the session.
-pub fn document(root: SourceId, config: &Config, session: &mut Session) -> Option<Document> {
-    let _ = config;
+pub fn document(root: SourceId, config: &Config, loader: &dyn Loader, session: &mut Session) -> Option<Document> {
+    session.patches.clone_from(&config.patches);
     let value = value::read(root, Severity::Error, session)?;
     let dialect = root_dialect(root, &value, session)?;
     let mut document = Document::default();
-    let mut reader = Reader { document: &mut document, session, dialect };
-    openapi30::document(&mut reader, &value, root);
+    let mut reader = Reader { document: &mut document, session, loader, root, dialect };
+    match dialect {
+        Dialect::Swagger2 => swagger2::document(&mut reader, &value),
+        Dialect::OpenApi30 | Dialect::OpenApi31 => openapi30::document(&mut reader, &value),
+    }
     Some(document)
 }
 

@@ -1,6 +1,10 @@
 //! Parameters, and headers, which are parameters without a name and place.
 
-use super::reader::{Member, Node, Reader};
+use super::{
+    Dialect,
+    reader::{Member, Node, Reader},
+    swagger2,
+};
 use crate::{
     document::{Arena, Extensions, Header, Nodes, Parameter, ParameterPlace, RefOr, Style},
     source::Location,
@@ -15,6 +19,9 @@ impl Node for Parameter {
     }
 
     fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
+        if reader.dialect == Dialect::Swagger2 {
+            return swagger2::parameter(reader, value, location);
+        }
         let (name, place) = reader.name_and_place(value, location)?;
         let mut parameter = Parameter {
             location,
@@ -68,6 +75,9 @@ impl Node for Header {
     }
 
     fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
+        if reader.dialect == Dialect::Swagger2 {
+            return swagger2::header(reader, value, location);
+        }
         let mut header = Header {
             location,
             description: None,
@@ -118,7 +128,7 @@ impl Reader<'_> {
     }
 
     /// What a parameter cannot do without.
-    fn name_and_place(&mut self, value: &Value, location: Location) -> Option<(String, ParameterPlace)> {
+    pub fn name_and_place(&mut self, value: &Value, location: Location) -> Option<(String, ParameterPlace)> {
         let name = value.get("name").and_then(Value::as_str);
         let place = value.get("in").and_then(Value::as_str).and_then(parameter_place);
         if let (Some(name), Some(place)) = (name, place) {

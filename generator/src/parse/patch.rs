@@ -69,7 +69,11 @@ fn apply_one(patch: &Patch, root: &mut Value) -> Result<(), String> {
         }
         (PatchOp::Add(_), Value::Object(_)) => Err(format!("`{last}` is there already")),
         (PatchOp::Add(value), Value::Array(items)) => {
-            let at = if last == "-" { items.len() } else { index(last).filter(|at| *at <= items.len()).ok_or_else(|| no_element(last))? };
+            let at = if last == "-" {
+                items.len()
+            } else {
+                index(last).filter(|at| *at <= items.len()).ok_or_else(|| no_element(last))?
+            };
             items.insert(at, value.clone());
             Ok(())
         }
@@ -114,8 +118,7 @@ mod tests {
     use crate::value::Number;
 
     fn value(json: &str) -> Value {
-        let state = json.to_owned();
-        super::super::value::of_text(&state).expect("it is JSON")
+        crate::parse::value::of_text(json).expect("it is JSON")
     }
 
     fn patched(json: &str, pointer: &str, op: PatchOp) -> Result<String, String> {

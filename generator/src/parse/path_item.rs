@@ -1,6 +1,10 @@
 //! Path items and operations, as 3.0 and 3.1 write them.
 
-use super::reader::{Member, Node, Reader};
+use super::{
+    Dialect,
+    reader::{Member, Node, Reader},
+    swagger2,
+};
 use crate::{
     document::{Arena, Extensions, Nodes, Operation, PathItem, RefOr, SecurityRequirement, Server},
     source::Location,
@@ -22,8 +26,12 @@ impl Node for PathItem {
             servers: Vec::new(),
             parameters: Vec::new(),
             operations: Vec::new(),
+            lost: Vec::new(),
             extensions: Extensions::default(),
         };
+        if reader.dialect == Dialect::Swagger2 {
+            return swagger2::path_item(reader, value, item);
+        }
         for member in reader.object(value, location, Self::WHAT)? {
             match member.key {
                 "summary" => item.summary = reader.text(member),
@@ -31,9 +39,7 @@ impl Node for PathItem {
                 "servers" => item.servers = reader.servers(member),
                 "parameters" => item.parameters = reader.parameters(member),
                 "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query" => {
-                    let location = reader.place(member);
-                    let operation = reader.operation(member.value, location);
-                    item.operations.extend(operation.map(|operation| (member.key.to_ascii_uppercase(), operation)));
+                    reader.method(member, &mut item, Reader::operation);
                 }
                 _ => reader.extension_or_unknown(member, Self::WHAT, &mut item.extensions),
             }
@@ -72,6 +78,28 @@ impl Reader<'_> {
             requirements.push(SecurityRequirement { location, schemes });
         }
         requirements
+    }
+
+    /// An operation, which may be kept in another file. One that is not found there is noted as lost.
+    pub fn method(
+        &mut self,
+        member: Member<'_>,
+        item: &mut PathItem,
+        read: impl FnOnce(&mut Self, &Value, Location) -> Option<Operation>,
+    ) {
+        let method = member.key.to_ascii_uppercase();
+        let location = self.place(member);
+        let operation = match self.reference(member.value, location) {
+            None => read(self, member.value, location),
+            Some(reference) => self.follow(&reference).and_then(|target| {
+                self.session.pointers.search(target.location.pointer);
+                self.in_file(target.location.source, |reader| read(reader, target.value(), target.location))
+            }),
+        };
+        match operation {
+            Some(operation) => item.operations.push((method, operation)),
+            None => item.lost.push((method, location)),
+        }
     }
 
     fn operation(&mut self, value: &Value, location: Location) -> Option<Operation> {

@@ -4,7 +4,7 @@ use super::Dialect;
 use crate::{
     Session,
     document::{Arena, Document, Extensions, Id, Located, Nodes, RefOr, Reference},
-    source::Location,
+    source::{Loader, Location, SourceId},
     value::{Number, Value},
 };
 
@@ -14,6 +14,10 @@ pub(crate) struct Reader<'a> {
     pub document: &'a mut Document,
     /// Where places and faults go.
     pub session: &'a mut Session,
+    /// What gives other files.
+    pub loader: &'a dyn Loader,
+    /// The root description.
+    pub root: SourceId,
     /// Whose rules hold in this file.
     pub dialect: Dialect,
 }
@@ -191,7 +195,8 @@ impl Reader<'_> {
             return false;
         }
         let location = self.place(member);
-        extensions.0.push((member.key.to_owned(), location, member.value.clone()));
+        let value = self.with_references_replaced(member.value, location);
+        extensions.0.push((member.key.to_owned(), location, value));
         true
     }
 

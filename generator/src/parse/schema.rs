@@ -51,7 +51,7 @@ impl Reader<'_> {
             if referring && self.ignores_beside_reference(member) {
                 continue;
             }
-            if !(self.annotation(member, schema) || self.assertion(member, schema) || self.applicator(member, schema)) {
+            if !self.keyword(member, schema) {
                 self.extension_or_unknown(member, WHAT, &mut schema.extensions);
             }
         }
@@ -60,6 +60,11 @@ impl Reader<'_> {
             // The description of a reference is kept in it, where it is known to be about the reference.
             schema.description = None;
         }
+    }
+
+    /// Reads one keyword. `false`: it is none.
+    pub fn keyword(&mut self, member: Member<'_>, schema: &mut Schema) -> bool {
+        self.annotation(member, schema) || self.assertion(member, schema) || self.applicator(member, schema)
     }
 
     /// Before 3.1 "any sibling elements of a $ref are ignored" (3.0.4 section 4.8.23.2). What only annotates is kept all the
@@ -239,7 +244,8 @@ impl Reader<'_> {
         }
     }
 
-    fn settle_bounds(&mut self, schema: &mut Schema) {
+    /// What a boolean `exclusiveMaximum` or `exclusiveMinimum` means, once all keywords were read.
+    pub fn settle_bounds(&mut self, schema: &mut Schema) {
         let exclusive = |number: &Option<Number>| matches!(number, Some(Number::Float(bound)) if bound.is_nan());
         if exclusive(&schema.exclusive_maximum) {
             schema.exclusive_maximum = schema.maximum.take();

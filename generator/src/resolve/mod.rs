@@ -2,8 +2,6 @@
 
 mod cycles;
 mod references;
-mod suggestion;
-pub(crate) mod target;
 
 use crate::{
     Session,
@@ -11,13 +9,13 @@ use crate::{
     parse::{
         self,
         reader::{Node, Reader},
+        target::{self, Target},
     },
     source::{Loader, Location, SourceId},
     value::Value,
 };
 use references::{Kind, Seen, Wanted};
 use std::collections::HashMap;
-use target::{Fault, Target};
 
 /// Fills [`Document::links`], loading and parsing what is referred to, file by file, with a worklist. A reference that leads
 /// nowhere is a warning, and absent from the links: what needs it is left out later.
@@ -35,6 +33,7 @@ pub fn resolve(document: &mut Document, root: SourceId, loader: &dyn Loader, ses
         }
     }
     cycles::cut(document, session);
+    parse::patch::report_unused(session);
 }
 
 struct Resolver<'a> {
@@ -102,7 +101,8 @@ impl Resolver<'_> {
 
     fn read<T: Linked>(&mut self, target: &Target) -> Option<Id<T>> {
         let dialect = parse::dialect(target.location.source, self.root, self.session);
-        let mut reader = Reader { document: self.document, session: self.session, dialect };
+        let Resolver { document, session, loader, root, .. } = self;
+        let mut reader = Reader { document, session, loader: *loader, root: *root, dialect };
         reader.node(target.value(), target.location)
     }
 
@@ -115,23 +115,11 @@ impl Resolver<'_> {
         let found = match target::find(from.source, &key.1, self.loader, self.session) {
             Ok(target) => Some(target),
             Err(fault) => {
-                self.report(from, &key.1, fault);
+                target::report(from, &key.1, fault, self.session);
                 None
             }
         };
         self.known.entry(key).or_insert(found).clone()
-    }
-
-    fn report(&mut self, from: Location, text: &str, fault: Fault) {
-        let mut location = from;
-        if let Some(value) = target::value_at(self.session, from)
-            && value.value().get("$ref").is_some()
-        {
-            location.pointer = self.session.pointers.child(from.pointer, "$ref");
-        }
-        let message = format!("the reference `{text}` leads nowhere: {}", fault.why);
-        let diagnostic = self.session.diagnostics.warning("unresolved-reference", location, message);
-        diagnostic.note = fault.note;
     }
 }
 

@@ -1,3 +1,5 @@
+//! References that are followed, and those that lead nowhere.
+
 use super::*;
 use crate::{Job, diag::Diagnostic};
 use std::collections::HashMap;
@@ -18,7 +20,7 @@ pub(crate) fn linked(spec: &str, loader: &dyn Loader) -> (Option<Document>, Sess
     let mut session = Session::default();
     let job = Job { spec: spec.to_owned(), ..Job::default() };
     let document = session.load_root(&job, loader).and_then(|root| {
-        let mut document = parse::document(root, &job.config, &mut session)?;
+        let mut document = parse::document(root, &job.config, loader, &mut session)?;
         resolve(&mut document, root, loader, &mut session);
         Some(document)
     });

@@ -57,6 +57,11 @@ impl Pointers {
         }
     }
 
+    /// Says that children of `pointer` may be walked to a second time.
+    pub fn search(&mut self, pointer: PointerId) {
+        self.entries[pointer.0 as usize].searched = true;
+    }
+
     /// Whether a search made children of `parent` before a walk came there, or after.
     pub fn was_searched(&self, parent: PointerId) -> bool {
         self.entries[parent.0 as usize].searched

@@ -1,3 +1,5 @@
+//! Bytes that are not text.
+
 use super::text_of;
 
 #[test]

@@ -82,7 +82,7 @@ impl Reader<'_> {
     }
 
     /// The `x-…` members of a node whose other members are read elsewhere.
-    pub(super) fn extensions_of(&mut self, value: &Value, parent: Location) -> Extensions {
+    pub fn extensions_of(&mut self, value: &Value, parent: Location) -> Extensions {
         let mut extensions = Extensions::default();
         for (key, value) in value.as_object().unwrap_or_default() {
             self.extension(Member { parent, key, value }, &mut extensions);

@@ -8,16 +8,13 @@ mod server;
 mod shape;
 
 use super::reader::{Member, Reader};
-use crate::{
-    source::{Location, SourceId},
-    value::Value,
-};
+use crate::{source::Location, value::Value};
 
 const WHAT: &str = "an OpenAPI description";
 
 /// Reads the root.
-pub(super) fn document(reader: &mut Reader<'_>, value: &Value, root: SourceId) {
-    let location = reader.session.root(root);
+pub(super) fn document(reader: &mut Reader<'_>, value: &Value) {
+    let location = reader.session.root(reader.root);
     let Some(members) = reader.object(value, location, WHAT) else { return };
     let members: Vec<Member<'_>> = members.collect();
     if value.get("info").is_none() {

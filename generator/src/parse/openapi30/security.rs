@@ -14,6 +14,7 @@ use crate::{
     parse::{
         Dialect,
         reader::{self, Reader},
+        swagger2,
     },
     source::Location,
     value::Value,
@@ -89,6 +90,9 @@ impl reader::Node for SecurityScheme {
     }
 
     fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
+        if reader.dialect == Dialect::Swagger2 {
+            return swagger2::security_scheme(reader, value, location);
+        }
         let shape = match (value.get("type").and_then(Value::as_str), reader.dialect) {
             (Some("apiKey"), _) => &API_KEY,
             (Some("http"), _) => &HTTP,

@@ -17,7 +17,8 @@ pub(crate) fn read(source: SourceId, severity: Severity, session: &mut Session) 
     let file = session.sources.get(source);
     let state = State::new(file.text.len());
     match parse(&file.path, &file.text, &state) {
-        Ok((value, format)) => {
+        Ok((mut value, format)) => {
+            super::patch::apply(source, &mut value, session);
             let value = Arc::new(value);
             let file = session.sources.get_mut(source);
             file.value = Arc::clone(&value);
@@ -36,6 +37,12 @@ pub(crate) fn read(source: SourceId, severity: Severity, session: &mut Session) 
             None
         }
     }
+}
+
+/// The value of a small text that is known to be good.
+#[cfg(test)]
+pub(super) fn of_text(text: &str) -> Option<Value> {
+    parse("", text, &State::new(text.len())).ok().map(|(value, _)| value)
 }
 
 /// Why a text is not read, and where in it.

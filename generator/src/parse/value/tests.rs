@@ -1,3 +1,5 @@
+//! Texts that are read, and texts that are refused.
+
 use super::*;
 use crate::source::Loader;
 

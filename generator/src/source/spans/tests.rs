@@ -1,3 +1,5 @@
+//! Places in texts.
+
 use super::{json, yaml, *};
 
 /// The text that shows each pointer.

@@ -41,7 +41,7 @@ impl Reading<'_> {
         let rest = &self.text[start..];
         let line = &rest[..rest.find(['\r', '\n']).unwrap_or(rest.len())];
         match line.chars().next() {
-            Some(quote @ ('"' | '\'')) => line[1..].find(quote).map_or(line.len(), |end| end + 2),
+            Some(mark @ ('"' | '\'')) => line[1..].find(mark).map_or(line.len(), |end| end + 2),
             Some('|' | '>') => line.trim_end().len(),
             _ if line.starts_with(scalar) && !scalar.is_empty() => scalar.len(),
             _ => line.find([',', ']', '}']).unwrap_or(line.len()).min(line.find(" #").unwrap_or(line.len())),

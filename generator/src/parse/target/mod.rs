@@ -1,10 +1,11 @@
 //! The text of a reference → a place and the value that stands there.
 
-use super::suggestion;
+mod suggestion;
+
 use crate::{
     Session,
     diag::Severity,
-    parse,
+    parse::value as text,
     source::{self, Loader, Location, SourceId},
     value::Value,
 };
@@ -55,8 +56,21 @@ pub(crate) fn find(from: SourceId, reference: &str, loader: &dyn Loader, session
     walk(session, source, &segments)
 }
 
+/// Says that a reference leads nowhere, once for each file that says it.
+pub(crate) fn report(from: Location, reference: &str, fault: Fault, session: &mut Session) {
+    if !session.diagnostics.first("unresolved-reference", &format!("{} {reference}", from.source.0)) {
+        return;
+    }
+    let mut location = from;
+    if value_at(session, from).is_some_and(|target| target.value().get("$ref").is_some()) {
+        location.pointer = session.pointers.child(from.pointer, "$ref");
+    }
+    let message = format!("the reference `{reference}` leads nowhere: {}", fault.why);
+    session.diagnostics.warning("unresolved-reference", location, message).note = fault.note;
+}
+
 /// The value at a place that was read.
-pub(crate) fn value_at(session: &mut Session, location: Location) -> Option<Target> {
+fn value_at(session: &mut Session, location: Location) -> Option<Target> {
     let segments: Vec<String> = session.pointers.segments(location.pointer).into_iter().map(str::to_owned).collect();
     walk(session, location.source, &segments).ok()
 }
@@ -77,7 +91,7 @@ fn load(from: SourceId, file: &str, loader: &dyn Loader, session: &mut Session) 
     let known = session.sources.find(&path).is_some();
     let source = session.load(&path, loader).map_err(|why| Fault { why: format!("cannot read `{path}`: {why}"), note: None })?;
     if !known {
-        parse::value::read(source, Severity::Warning, session);
+        text::read(source, Severity::Warning, session);
     }
     match *session.sources.get(source).value {
         Value::Null => Err(Fault { why: format!("`{path}` could not be read"), note: None }),

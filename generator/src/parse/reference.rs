@@ -1,0 +1,83 @@
+//! References that have to be followed while a file is read: where the node itself is needed, and not only a link to it.
+
+use super::{
+    Dialect, dialect,
+    reader::Reader,
+    target::{self, Target},
+};
+use crate::{
+    document::Reference,
+    source::{Location, SourceId},
+    value::Value,
+};
+
+/// Longer chains of references are taken for circles.
+const LONGEST_CHAIN: usize = 32;
+
+impl Reader<'_> {
+    /// The node that a reference leads to, through others if need be. `None`: nowhere, and that was said.
+    pub fn follow(&mut self, reference: &Reference) -> Option<Target> {
+        let (mut from, mut text) = (reference.location, reference.target.clone());
+        for _ in 0..LONGEST_CHAIN {
+            let target = match target::find(from.source, &text, self.loader, self.session) {
+                Ok(target) => target,
+                Err(fault) => {
+                    target::report(from, &text, fault, self.session);
+                    return None;
+                }
+            };
+            let Some(next) = target.value().get("$ref").and_then(Value::as_str) else { return Some(target) };
+            (from, text) = (target.location, next.to_owned());
+        }
+        let message = "this reference leads in a circle";
+        self.session.diagnostics.warning("reference-cycle", reference.location, message);
+        None
+    }
+
+    /// Reads something that stands in a file by the rules of that file.
+    pub fn in_file<T>(&mut self, source: SourceId, read: impl FnOnce(&mut Self) -> T) -> T {
+        let here: Dialect = self.dialect;
+        self.dialect = dialect(source, self.root, self.session);
+        let result = read(self);
+        self.dialect = here;
+        result
+    }
+
+    /// An extension's value, each `$ref` in it replaced by what it names: later stages read no files.
+    pub(super) fn with_references_replaced(&mut self, value: &Value, location: Location) -> Value {
+        if !holds_reference(value) {
+            return value.clone();
+        }
+        if let Some(target) = value.get("$ref").and_then(Value::as_str) {
+            let reference = Reference { location, target: target.to_owned(), summary: None, description: None };
+            return self.follow(&reference).map_or_else(|| value.clone(), |target| target.value().clone());
+        }
+        match value {
+            Value::Object(members) => {
+                let replaced = members.iter().map(|(key, value)| {
+                    let location = self.below(location, key);
+                    (key.clone(), self.with_references_replaced(value, location))
+                });
+                Value::Object(replaced.collect())
+            }
+            Value::Array(items) => {
+                let replaced = items.iter().enumerate().map(|(i, value)| {
+                    let location = self.below(location, &i.to_string());
+                    self.with_references_replaced(value, location)
+                });
+                Value::Array(replaced.collect())
+            }
+            other => other.clone(),
+        }
+    }
+}
+
+fn holds_reference(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => {
+            members.iter().any(|(key, value)| &**key == "$ref" && value.as_str().is_some() || holds_reference(value))
+        }
+        Value::Array(items) => items.iter().any(holds_reference),
+        _ => false,
+    }
+}
