@@ -40,6 +40,10 @@ impl Lower<'_> {
     }
 
     fn path_item(&mut self, shared: &mut Shared, config: &Config, path: &str, item: &PathItem) {
+        for (method, location) in &item.lost {
+            let reason = "its description is missing or is none";
+            self.leave_out(LeftOutKind::Operation, format!("operation {method} {path}"), reason, *location);
+        }
         for (method, written) in &item.operations {
             let id = written.operation_id.as_deref().filter(|id| !id.trim().is_empty());
             if !config.chooses(&Candidate { id, tags: &written.tags, path, method }) {

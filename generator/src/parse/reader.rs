@@ -224,6 +224,10 @@ impl Reader<'_> {
 
     /// Warns of a value that is not what it must be, and says what is made of it.
     pub fn unexpected_but(&mut self, member: Member<'_>, expected: &str, consequence: &str) {
+        // A null means that there is nothing, and files that write one write many.
+        if *member.value == Value::Null && !self.session.diagnostics.first("unexpected-value", member.key) {
+            return;
+        }
         let location = self.below(member.parent, member.key);
         let message = format!("`{}` must be {expected}, but this is {}; {consequence}", member.key, member.value.kind());
         self.session.diagnostics.warning("unexpected-value", location, message);

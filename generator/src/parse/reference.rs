@@ -34,6 +34,34 @@ impl Reader<'_> {
         None
     }
 
+    /// `$dynamicRef`, and `$recursiveRef` of 2019-09. Descriptions are read as they stand, so both lead to the place that they
+    /// would lead to if no other schema came between: the anchor of that name, or the outermost schema around with the anchor.
+    pub fn dynamic_reference(&mut self, value: &Value, location: Location) -> Option<Reference> {
+        let target = match (value.get("$dynamicRef"), value.get("$recursiveRef")) {
+            (Some(target), _) => target.as_str()?.to_owned(),
+            (None, Some(_)) => format!("#{}", self.recursive_anchor(location)),
+            (None, None) => return None,
+        };
+        Some(Reference { location, target, summary: None, description: None })
+    }
+
+    /// The pointer to the outermost schema around `location` that has a `$recursiveAnchor`, or to the whole file.
+    fn recursive_anchor(&self, location: Location) -> String {
+        let mut value = &*self.session.sources.get(location.source).value;
+        let mut pointer = String::new();
+        for segment in self.session.pointers.segments(location.pointer) {
+            value = match value {
+                Value::Array(items) => segment.parse().ok().and_then(|index: usize| items.get(index)).unwrap_or(&Value::Null),
+                other => other.get(segment).unwrap_or(&Value::Null),
+            };
+            pointer += &format!("/{}", segment.replace('%', "%25").replace('~', "~0").replace('/', "~1"));
+            if value.get("$recursiveAnchor").and_then(Value::as_bool) == Some(true) {
+                return pointer;
+            }
+        }
+        String::new()
+    }
+
     /// Reads something that stands in a file by the rules of that file.
     pub fn in_file<T>(&mut self, source: SourceId, read: impl FnOnce(&mut Self) -> T) -> T {
         let here: Dialect = self.dialect;

@@ -42,10 +42,8 @@ impl Reader<'_> {
     }
 
     fn keywords(&mut self, value: &Value, schema: &mut Schema) {
-        let referring = value.get("$ref").is_some_and(|target| target.as_str().is_some());
-        if referring {
-            schema.reference = self.reference(value, schema.location);
-        }
+        schema.reference = self.reference(value, schema.location).or_else(|| self.dynamic_reference(value, schema.location));
+        let referring = schema.reference.is_some();
         for (key, value) in value.as_object().unwrap_or_default() {
             let member = Member { parent: schema.location, key, value };
             if referring && self.ignores_beside_reference(member) {
@@ -120,8 +118,8 @@ impl Reader<'_> {
             "xml" => schema.xml = self.xml(member),
             "contentEncoding" => schema.content_encoding = self.text(member),
             "contentMediaType" => schema.content_media_type = self.text(member),
-            "$ref" | "summary" | "$id" | "$schema" | "$anchor" | "$dynamicAnchor" | "$comment" | "$vocabulary" | "$defs"
-            | "definitions" => {}
+            "$ref" | "$dynamicRef" | "$recursiveRef" | "$id" | "$schema" | "$anchor" | "$dynamicAnchor" | "$recursiveAnchor" => {}
+            "summary" | "$comment" | "$vocabulary" | "$defs" | "definitions" => {}
             _ => return false,
         }
         true
@@ -186,9 +184,22 @@ impl Reader<'_> {
     }
 
     fn schema_map(&mut self, member: Member<'_>) -> Vec<(String, Id<Schema>)> {
+        let location = self.place(member);
+        // Some keep the whole list of properties in another file. A property that is called `$ref` is a schema and no text.
+        if let Some(reference) = self.reference(member.value, location) {
+            let Some(target) = self.follow(&reference) else { return Vec::new() };
+            self.session.pointers.search(target.location.pointer);
+            let source = target.location.source;
+            return self.in_file(source, |reader| reader.schemas_in(target.value(), target.location, member.key));
+        }
+        self.schemas_in(member.value, location, member.key)
+    }
+
+    fn schemas_in(&mut self, value: &Value, location: Location, keyword: &str) -> Vec<(String, Id<Schema>)> {
         let mut schemas = Vec::new();
-        for (name, value, location) in self.entries(member) {
-            schemas.extend(self.node(value, location).map(|id| (name.to_owned(), id)));
+        let members = self.object(value, location, &format!("`{keyword}`"));
+        for member in members.into_iter().flatten() {
+            schemas.extend(self.schema(member).map(|id| (member.key.to_owned(), id)));
         }
         schemas
     }

@@ -94,8 +94,8 @@ fn a_reference_to_nothing_is_a_warning_with_a_suggestion() {
              `/components/schemas` of `a.yaml` has no `pet` (did you mean `#/components/schemas/Pet`?)",
             "unresolved-reference: /components/schemas/B/$ref: the reference `#/definitions/Pet` leads nowhere: \
              `a.yaml` has no `definitions` (did you mean `#/components/schemas/Pet`?)",
-            "unresolved-reference: /components/schemas/C/$ref: the reference `#Pet` leads nowhere: `#Pet` is not a JSON pointer \
-             (a pointer starts with `#/`)",
+            "unresolved-reference: /components/schemas/C/$ref: the reference `#Pet` leads nowhere: `#Pet` is not a JSON pointer, \
+             and there is no such `$anchor` (a pointer starts with `#/`)",
         ]
     );
 }
@@ -227,6 +227,92 @@ fn a_mapping_names_a_component_or_is_a_reference() {
         [
             "unresolved-reference: /components/schemas/Pet/discriminator/mapping/bird: the reference `#/components/schemas/Bird` leads nowhere: \
           `/components/schemas` of `a.yaml` has no `Bird`"
+        ]
+    );
+}
+
+#[test]
+fn operations_and_properties_may_stand_in_other_files() {
+    let all = files(&[
+        (
+            "a.yaml",
+            "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get: {$ref: o/get.yaml}\n    put: {$ref: o/none.yaml}\n",
+        ),
+        (
+            "o/get.yaml",
+            "operationId: x\nresponses: {200: {description: d, content: {a/b: {schema: {properties: {$ref: 'p.yaml#/list'}}}}}}\n",
+        ),
+        ("o/p.yaml", "list: {one: {type: string}, two: {$ref: '#/list/one'}}\n"),
+    ]);
+    let (document, session) = linked("a.yaml", &all);
+    let document = document.expect("it is read");
+    let (_, item) = document.nodes.path_items.iter().next().expect("there is a path");
+    assert_eq!(item.operations[0].1.operation_id.as_deref(), Some("x"));
+    assert_eq!(item.lost[0].0, "PUT");
+    assert_eq!(links(&document, &session), ["o/p.yaml#/list/one"]);
+    assert_eq!(said(&session).len(), 1, "{:?}", said(&session));
+}
+
+#[test]
+fn anchors_and_identifiers_name_schemas() {
+    let text = "openapi: 3.1.0
+info: {title: T, version: '1'}
+components:
+  schemas:
+    A: {$anchor: here, type: object, properties: {next: {$ref: '#here'}}}
+    B: {$id: 'https://x.y/b', $dynamicAnchor: node, properties: {child: {$dynamicRef: '#node'}}}
+    C: {$ref: 'https://x.y/b#/properties/child', description: kept, title: kept}
+    D: {$recursiveAnchor: true, items: {$recursiveRef: '#'}}
+";
+    let (document, session) = linked("a.yaml", &files(&[("a.yaml", text)]));
+    let document = document.expect("it is read");
+    assert_eq!(said(&session), Vec::<String>::new());
+    assert_eq!(
+        links(&document, &session),
+        [
+            "a.yaml#/components/schemas/A",
+            "a.yaml#/components/schemas/B",
+            "a.yaml#/components/schemas/B/properties/child",
+            "a.yaml#/components/schemas/D",
+        ]
+    );
+    let (_, id) = document.schemas[2];
+    assert_eq!(document.nodes.schemas[id].title.as_deref(), Some("kept"));
+}
+
+#[test]
+fn every_file_is_patched_when_it_is_read() {
+    use crate::{
+        config::{Config, Patch, PatchOp},
+        value::Value,
+    };
+    let patch = |file: Option<&str>, pointer: &str, op: PatchOp| Patch {
+        file: file.map(str::to_owned),
+        pointer: pointer.split('/').skip(1).map(str::to_owned).collect(),
+        op,
+        why: "it is wrong".to_owned(),
+        place: "codegen.toml:1:1".to_owned(),
+    };
+    let patches = vec![
+        patch(None, "/components/schemas/B/$ref", PatchOp::Replace(Value::String("../b.yaml#/C".into()))),
+        patch(Some("../b.yaml"), "/C", PatchOp::Add(Value::Object(Vec::new()))),
+        patch(None, "/components/schemas/X", PatchOp::Remove),
+        patch(Some("c.yaml"), "/X", PatchOp::Remove),
+    ];
+    let job = Job { spec: "a/a.yaml".to_owned(), config: Config { patches, ..Config::default() }, ..Job::default() };
+    let loader = files(&[("a/a.yaml", schemas("{B: {$ref: '../b.yaml#/A'}}")), ("b.yaml", "x: 1")]);
+    let mut session = Session::default();
+    let root = session.load_root(&job, &loader).expect("it can be loaded");
+    let mut document = parse::document(root, &job.config, &loader, &mut session).expect("it is a description");
+    resolve(&mut document, root, &loader, &mut session);
+    assert_eq!(links(&document, &session), ["b.yaml#/C"]);
+    assert_eq!(
+        said(&session),
+        [
+            "patch-does-not-apply: /components/schemas/X: the patch of `/components/schemas/X` at codegen.toml:1:1 does not apply: \
+             there is no `X` (its reason was: it is wrong; remove it if the description was mended)",
+            "patch-does-not-apply: /X: the patch of `/X` at codegen.toml:1:1 does not apply: \
+             the description does not use the file `c.yaml` (its reason was: it is wrong; remove it if the description was mended)",
         ]
     );
 }

@@ -1,5 +1,6 @@
 //! The text of a reference → a place and the value that stands there.
 
+mod anchor;
 mod suggestion;
 
 use crate::{
@@ -45,14 +46,23 @@ impl Target {
 /// Finds what `reference`, written in the file `from`, names; loads its file if need be.
 pub(crate) fn find(from: SourceId, reference: &str, loader: &dyn Loader, session: &mut Session) -> Result<Target, Fault> {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    let source = if file.is_empty() { from } else { load(from, file, loader, session)? };
-    if !fragment.is_empty() && !fragment.starts_with('/') {
-        return Err(Fault {
-            why: format!("`#{fragment}` is not a JSON pointer"),
-            note: Some("a pointer starts with `#/`".to_owned()),
-        });
+    let mut segments = Vec::new();
+    let mut source = from;
+    if let Some(named) = file.contains("://").then(|| anchor::find(&session.sources.get(from).value, "$id", file)).flatten() {
+        segments = named;
+    } else if !file.is_empty() {
+        source = load(from, file, loader, session)?;
     }
-    let segments: Vec<String> = fragment.split('/').skip(1).map(unescape).collect();
+    if fragment.is_empty() || fragment.starts_with('/') {
+        segments.extend(fragment.split('/').skip(1).map(unescape));
+        return walk(session, source, &segments);
+    }
+    let value = Arc::clone(&session.sources.get(source).value);
+    let named = ["$anchor", "$dynamicAnchor"].into_iter().find_map(|keyword| anchor::find(&value, keyword, fragment));
+    let Some(segments) = named else {
+        let why = format!("`#{fragment}` is not a JSON pointer, and there is no such `$anchor`");
+        return Err(Fault { why, note: Some("a pointer starts with `#/`".to_owned()) });
+    };
     walk(session, source, &segments)
 }
 
