@@ -44,6 +44,21 @@ pub enum Slot<'a> {
     Skip,
 }
 
+impl Slot<'_> {
+    /// Of an optional place, the place of a value that is there, which is empty at first; any other place as it is.
+    #[inline]
+    pub(crate) fn some(self) -> Self {
+        match self {
+            Slot::OptStr(place) => Slot::Str(place.insert(String::new())),
+            Slot::OptBool(place) => Slot::Bool(place.insert(false)),
+            Slot::OptI64(place) => Slot::I64(place.insert(0)),
+            Slot::OptF64(place) => Slot::F64(place.insert(0.0)),
+            Slot::Opt(place) => place.some(),
+            slot => slot,
+        }
+    }
+}
+
 /// A place for a value that may be missing.
 pub trait OptSlot {
     /// Receives a `null`.

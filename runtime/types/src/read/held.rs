@@ -1,8 +1,8 @@
 //! A value that is held back while a union decides. Strings borrow from the input where they can.
 
 use crate::Json;
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
-use std::{borrow::Cow, error::Error, fmt, slice};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::{borrow::Cow, error::Error, fmt};
 
 /// A value as it came, its entries in order and with their duplicates.
 pub(super) enum Held<'de> {
@@ -30,6 +30,15 @@ impl<'de> Held<'de> {
         match self {
             Held::Str(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// How many values it consists of.
+    pub fn parts(&self) -> usize {
+        match self {
+            Held::Seq(items) => 1 + items.iter().map(Held::parts).sum::<usize>(),
+            Held::Map(entries) => 1 + entries.iter().map(|(_, value)| value.parts()).sum::<usize>(),
+            _ => 1,
         }
     }
 
@@ -148,63 +157,5 @@ impl Error for HeldError {}
 impl de::Error for HeldError {
     fn custom<T: fmt::Display>(message: T) -> Self {
         HeldError(message.to_string().into())
-    }
-}
-
-impl<'b, 'de: 'b> Deserializer<'b> for &'b Held<'de> {
-    type Error = HeldError;
-
-    fn deserialize_any<V: Visitor<'b>>(self, visitor: V) -> Result<V::Value, HeldError> {
-        match self {
-            Held::Null => visitor.visit_unit(),
-            Held::Bool(value) => visitor.visit_bool(*value),
-            Held::I64(value) => visitor.visit_i64(*value),
-            Held::U64(value) => visitor.visit_u64(*value),
-            Held::F64(value) => visitor.visit_f64(*value),
-            Held::Str(text) => visitor.visit_borrowed_str(text),
-            Held::Seq(items) => visitor.visit_seq(Items(items.iter())),
-            Held::Map(entries) => visitor.visit_map(Entries { rest: entries.iter(), value: None }),
-        }
-    }
-    fn deserialize_option<V: Visitor<'b>>(self, visitor: V) -> Result<V::Value, HeldError> {
-        match self {
-            Held::Null => visitor.visit_none(),
-            _ => visitor.visit_some(self),
-        }
-    }
-    serde::forward_to_deserialize_any! { <V: Visitor<'b>>
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct
-        seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-struct Items<'b, 'de>(slice::Iter<'b, Held<'de>>);
-
-impl<'b, 'de: 'b> SeqAccess<'b> for Items<'b, 'de> {
-    type Error = HeldError;
-
-    fn next_element_seed<T: DeserializeSeed<'b>>(&mut self, seed: T) -> Result<Option<T::Value>, HeldError> {
-        self.0.next().map(|item| seed.deserialize(item)).transpose()
-    }
-}
-
-struct Entries<'b, 'de> {
-    rest: slice::Iter<'b, (Cow<'de, str>, Held<'de>)>,
-    value: Option<&'b Held<'de>>,
-}
-
-impl<'b, 'de: 'b> MapAccess<'b> for Entries<'b, 'de> {
-    type Error = HeldError;
-
-    fn next_key_seed<K: DeserializeSeed<'b>>(&mut self, seed: K) -> Result<Option<K::Value>, HeldError> {
-        let Some((key, value)) = self.rest.next() else { return Ok(None) };
-        self.value = Some(value);
-        seed.deserialize(IntoDeserializer::<HeldError>::into_deserializer(&**key)).map(Some)
-    }
-    fn next_value_seed<S: DeserializeSeed<'b>>(&mut self, seed: S) -> Result<S::Value, HeldError> {
-        match self.value.take() {
-            Some(value) => seed.deserialize(value),
-            None => Err(de::Error::custom("a value was asked for before its key")),
-        }
     }
 }

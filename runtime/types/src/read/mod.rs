@@ -1,5 +1,6 @@
 //! Reading: from any serde format into the slots of a value, with the path of what is wrong.
 
+mod fill;
 mod held;
 mod object;
 mod seed;

@@ -1,6 +1,7 @@
 //! Reading the entries of an object into a struct.
 
 use super::{
+    fill::fill,
     held::{Held, HeldError},
     seed::Seed,
     trail::{Lists, Step, Trail},
@@ -79,6 +80,7 @@ impl<'a, 't> Reader<'a, 't> {
     /// Reads what is left of an object that streams past.
     pub fn rest<'de, A: MapAccess<'de>>(&mut self, entries: &mut A) -> Result<(), A::Error> {
         let trail = self.trail;
+        let mut name = String::new();
         while let Some(key) = entries.next_key_seed(KeySeed { table: self.table, hint: self.hint })? {
             match key {
                 Key::Field(index) => {
@@ -91,7 +93,7 @@ impl<'a, 't> Reader<'a, 't> {
                     }
                 }
                 Key::Extra(key) => {
-                    let name = key.clone();
+                    name.clone_from(&key);
                     if let Err(error) = entries.next_value_seed(Seed { slot: self.extra(key), trail }) {
                         return Err(trail.push(Step::Key(name.into()), error));
                     }
@@ -112,7 +114,7 @@ impl<'a, 't> Reader<'a, 't> {
             Key::Extra(key) => self.extra(key),
             Key::Unknown => Slot::Skip,
         };
-        Seed { slot, trail }.deserialize(value).map_err(|error| trail.push(Step::Key(key.to_owned().into()), error))
+        fill(slot, value, None, trail).map_err(|error| trail.push(Step::key(key), error))
     }
 
     /// Ends the object: required fields that were not seen are an error that names them all.

@@ -169,17 +169,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
     #[inline]
     fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
-        let slot = match self.slot {
-            Slot::OptStr(place) => Slot::Str(place.insert(String::new())),
-            Slot::OptBool(place) => Slot::Bool(place.insert(false)),
-            Slot::OptI64(place) => Slot::I64(place.insert(0)),
-            Slot::OptF64(place) => Slot::F64(place.insert(0.0)),
-            Slot::Opt(place) => place.some(),
-            Slot::Seq(_) => return d.deserialize_seq(self),
-            Slot::Map(_) => return d.deserialize_map(self),
-            slot => slot,
-        };
-        let seed = Seed { slot, trail: self.trail };
+        let seed = Seed { slot: self.slot.some(), trail: self.trail };
         match seed.slot {
             // A present list or map was asked for already.
             Slot::Seq(_) => d.deserialize_seq(seed),

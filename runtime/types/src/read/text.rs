@@ -85,7 +85,7 @@ fn lenient(record: &mut dyn Record, pairs: &[(&str, &str)]) {
 
 fn located(name: &str, wrong: String) -> DecodeError {
     let trail = Trail::new(Lists::Repeated);
-    let wrong = trail.push(Step::Key(name.to_owned().into()), wrong);
+    let wrong = trail.push(Step::key(name), wrong);
     DecodeError::other(trail.path(), wrong)
 }
 

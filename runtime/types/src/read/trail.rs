@@ -1,12 +1,19 @@
 //! Where in the document an error happened.
 
-use std::{borrow::Cow, cell::RefCell, error::Error, fmt};
+use std::{
+    borrow::Cow,
+    cell::{Cell, RefCell},
+    error::Error,
+    fmt,
+};
 
 /// What a reading shares: the steps from the root to an error, and how the format writes lists. The steps are filled leaf first while the error
 /// travels up, so reading without an error costs nothing.
 pub(super) struct Trail {
     steps: RefCell<Vec<Step>>,
     pub lists: Lists,
+    /// How many values may still be read from the one that is held.
+    budget: Cell<usize>,
 }
 
 /// How a format writes lists.
@@ -23,9 +30,34 @@ pub(super) enum Step {
     Index(usize),
 }
 
+impl Step {
+    /// The step to an entry whose key is borrowed.
+    pub fn key(key: &str) -> Step {
+        Step::Key(Cow::Owned(key.to_owned()))
+    }
+}
+
 impl Trail {
     pub fn new(lists: Lists) -> Self {
-        Trail { steps: RefCell::new(Vec::new()), lists }
+        Trail { steps: RefCell::new(Vec::new()), lists, budget: Cell::new(0) }
+    }
+
+    /// Sets the budget for reading a held value of so many parts. Each is read once for every member of a union that is tried, and for every member of
+    /// the unions around it: without an end, a recursive union could take a time exponential in its depth.
+    pub fn allow(&self, parts: usize) {
+        self.budget.set(parts.saturating_mul(1_000).saturating_add(100_000));
+    }
+
+    /// Takes one value from the budget; false when it is spent.
+    #[inline]
+    pub fn spend(&self) -> bool {
+        match self.budget.get().checked_sub(1) {
+            Some(rest) => {
+                self.budget.set(rest);
+                true
+            }
+            None => false,
+        }
     }
 
     /// Adds a step and hands the error on.

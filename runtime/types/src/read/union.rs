@@ -1,13 +1,14 @@
 //! Reading a union: by its property while the object streams past, by JSON type without holding anything, else from a held value.
 
 use super::{
+    fill::fill,
     held::{Held, HeldError, KeyText},
     object::Reader,
     seed::Seed,
     trail::Trail,
 };
-use crate::{Record, Slot, Table, Union, When, flag};
-use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use crate::{Record, Slot, Union, When, flag};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use std::{borrow::Cow, fmt};
 
 /// The properties that told the unions around a member, innermost first.
@@ -45,22 +46,22 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
         write!(f, "a value of {}", self.name)
     }
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.held(&Held::Bool(value)).map_err(E::custom)
+        self.outermost(&Held::Bool(value))
     }
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.held(&Held::I64(value)).map_err(E::custom)
+        self.outermost(&Held::I64(value))
     }
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.held(&Held::U64(value)).map_err(E::custom)
+        self.outermost(&Held::U64(value))
     }
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.held(&Held::F64(value)).map_err(E::custom)
+        self.outermost(&Held::F64(value))
     }
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.held(&Held::Str(Cow::Borrowed(text))).map_err(E::custom)
+        self.outermost(&Held::Str(Cow::Borrowed(text)))
     }
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.held(&Held::Null).map_err(E::custom)
+        self.outermost(&Held::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
@@ -71,7 +72,7 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
         while let Some(item) = access.next_element()? {
             items.push(item);
         }
-        self.held(&Held::Seq(items)).map_err(A::Error::custom)
+        self.outermost(&Held::Seq(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
@@ -93,6 +94,7 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
                 }
                 let inner = Tags { tag, outer: self.outer };
                 let mut reader = Reader::new(member, Some(&inner), self.trail);
+                self.trail.allow(entries.iter().map(|(_, value)| value.parts()).sum());
                 for (key, value) in &entries {
                     reader.feed(key, value).map_err(A::Error::custom)?;
                 }
@@ -103,7 +105,7 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
         while let Some(key) = access.next_key_seed(KeyText)? {
             entries.push((key, access.next_value()?));
         }
-        self.held(&Held::Map(entries)).map_err(A::Error::custom)
+        self.outermost(&Held::Map(entries))
     }
 }
 
@@ -121,13 +123,19 @@ enum Container {
 }
 
 impl<'t> Choose<'_, 't> {
+    /// Reads a value that is held, whole, from the format.
+    fn outermost<E: Error>(self, value: &Held<'_>) -> Result<(), E> {
+        self.trail.allow(value.parts());
+        self.held(value).map_err(E::custom)
+    }
+
     /// Reads a value that is held. Not generic: compiled once, whatever the format.
-    fn held(self, value: &Held<'_>) -> Result<(), HeldError> {
+    pub fn held(self, value: &Held<'_>) -> Result<(), HeldError> {
         let (entries, open) = match self.union {
             Union::Tag { tag, tags, open } => {
                 if let Some(entry) = value.get(tag).and_then(|text| known(tags, text)) {
                     let inner = Tags { tag, outer: self.outer };
-                    return member(self.record.slot(entry), value, Some(&inner), self.trail);
+                    return fill(self.record.slot(entry), value, Some(&inner), self.trail);
                 }
                 (tags.len(), *open)
             }
@@ -136,12 +144,12 @@ impl<'t> Choose<'_, 't> {
                     if !when.iter().all(|condition| condition.holds(value)) {
                         continue;
                     }
-                    let slot = self.record.slot(entry);
+                    let mut slot = self.record.slot(entry);
                     let tries = when.contains(&When::Try);
-                    if tries && matches!(&slot, Slot::Obj(record) if !record.table().fits(value)) {
+                    if tries && !fits(&mut slot, value) {
                         continue;
                     }
-                    match member(slot, value, self.outer, self.trail) {
+                    match fill(slot, value, self.outer, self.trail) {
                         Err(_) if tries => self.trail.clear(),
                         read => return read,
                     }
@@ -173,29 +181,36 @@ impl<'t> Choose<'_, 't> {
     }
 }
 
-/// Reads a held value into a member of a union.
-fn member(slot: Slot<'_>, value: &Held<'_>, tags: Option<&Tags<'_>>, trail: &Trail) -> Result<(), HeldError> {
-    match (slot, value) {
-        (Slot::Obj(record), Held::Map(entries)) => {
-            let table = record.table();
-            if let Some(union) = table.union {
-                return Choose { name: table.name, record, union, outer: tags, trail }.held(value);
-            }
-            let mut reader = Reader::new(record, tags, trail);
-            for (key, value) in entries {
-                reader.feed(key, value)?;
-            }
-            reader.finish()
-        }
-        (slot, value) => Seed { slot, trail }.deserialize(value),
+/// Before a try: whether a value has the required properties of a struct, and no property of a wrong JSON type. It saves most tries, and so keeps
+/// recursive unions from reading what is below a value once for each member.
+fn fits(slot: &mut Slot<'_>, value: &Held<'_>) -> bool {
+    let Slot::Obj(record) = slot else { return true };
+    let table = record.table();
+    if table.union.is_some() {
+        return true;
     }
+    let Held::Map(entries) = value else { return false };
+    let mut required = (0..table.fields.len()).filter(|index| table.is(*index, flag::required));
+    required.all(|index| value.get(table.fields[index]).is_some())
+        && entries.iter().all(|(key, value)| match table.find(key, 0) {
+            Some(index) => suits(record.slot(index), value),
+            None => true,
+        })
 }
 
-impl Table {
-    /// Before a try: whether the value is an object that has every required property.
-    fn fits(&self, value: &Held<'_>) -> bool {
-        let required = || (0..self.fields.len()).filter(|index| self.is(*index, flag::required));
-        self.union.is_some() || matches!(value, Held::Map(_)) && required().all(|index| value.get(self.fields[index]).is_some())
+/// Whether a value is of the JSON type that a slot takes.
+fn suits(slot: Slot<'_>, value: &Held<'_>) -> bool {
+    match (slot, value) {
+        (Slot::Any(_) | Slot::Skip, _) => true,
+        (Slot::Seq(_) | Slot::Map(_), Held::Null) => true,
+        (Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_), Held::Null) => true,
+        (Slot::Obj(record), value) => record.table().union.is_some() || matches!(value, Held::Map(_)),
+        (Slot::Opt(place), value) => suits(place.some(), value),
+        (Slot::Str(_) | Slot::OptStr(_) | Slot::Text(_), value) => matches!(value, Held::Str(_)),
+        (Slot::Bool(_) | Slot::OptBool(_), value) => matches!(value, Held::Bool(_)),
+        (Slot::Seq(_), value) => matches!(value, Held::Seq(_)),
+        (Slot::Map(_), value) => matches!(value, Held::Map(_)),
+        (_, value) => matches!(value, Held::I64(_) | Held::U64(_) | Held::F64(_)),
     }
 }
 

@@ -162,3 +162,56 @@ fn a_null_for_an_optional_union_is_absent() {
     record!(Holder { 0 "speed" => speed, 1 "source" => source, });
     assert_eq!(rewritten::<Holder>(r#"{"speed":null,"source":null}"#), "{}");
 }
+
+/// Recursive unions whose members differ in the type of a property, or only below one.
+macro_rules! tree {
+    ($tree:ident $left:ident $right:ident $first:ty, $second:ty) => {
+        #[derive(Clone)]
+        pub struct $left {
+            pub child: Option<Box<$tree>>,
+            pub value: $first,
+        }
+        record!($left { 0 "child" => child, 1 "value" => value [required], });
+        #[derive(Clone)]
+        pub struct $right {
+            pub child: Option<Box<$tree>>,
+            pub value: $second,
+        }
+        record!($right { 0 "child" => child, 1 "value" => value [required], });
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum $tree {
+            $left($left),
+            $right($right),
+            Unknown(Json),
+        }
+        union!($tree { 0 $left [Try], 1 $right [Try], .. Unknown });
+    };
+}
+tree!(Tree Left Right i64, String);
+tree!(Thicket Lefts Rights Vec<i64>, Vec<String>);
+
+fn nested(levels: usize, value: &str) -> String {
+    (0..levels).fold("null".to_owned(), |child, _| format!(r#"{{"child":{child},"value":{value}}}"#))
+}
+
+#[test]
+fn deep_tries_are_told_by_the_type_of_a_property() {
+    let mut tree = from_str::<Tree>(&nested(60, r#""x""#)).unwrap();
+    for _ in 0..59 {
+        let Tree::Right(right) = tree else { panic!("{tree:?}") };
+        tree = *right.child.unwrap();
+    }
+    assert_eq!(tree, Tree::Right(Right { child: None, value: "x".into() }));
+}
+
+#[test]
+fn tries_below_a_property() {
+    let Thicket::Rights(right) = from_str(&nested(8, r#"["x"]"#)).unwrap() else { panic!() };
+    assert!(matches!(right.child.as_deref(), Some(Thicket::Rights(_))));
+}
+
+/// Each level doubles the ways to read what is below it: 2 to the power of 60 of them.
+#[test]
+fn exponential_tries_end() {
+    assert!(matches!(from_str(&nested(60, r#"["x"]"#)).unwrap(), Thicket::Unknown(_)));
+}
