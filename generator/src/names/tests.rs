@@ -97,11 +97,11 @@ fn a_long_name_loses_its_last_words() {
 #[test]
 fn equal_names_take_the_next_hint_then_their_signs_then_a_number() {
     let mut scope = Scope::new(Case::Value, &[], "");
-    let list = [hints("a-b"), hints("a_b"), hints("created"), hints("-created"), hints("a b"), hints("A B")];
+    let list = [hints("a-b"), hints("a_b"), hints("created"), hints("-created"), hints("a b"), hints("C"), hints("C++")];
     let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
     let names = scope.claim_all(&wanted);
     let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
-    assert_eq!(idents, ["a_b", "a_underscore_b", "created", "minus_created", "a_b_2", "a_b_3"]);
+    assert_eq!(idents, ["a_b", "a_b_2", "created", "minus_created", "a_b_3", "c", "c_plus_plus"]);
     assert_eq!(names[4].issue, Some(Issue::Numbered { wanted: "a_b".to_owned() }));
     assert_eq!(names[3].issue, None);
 }

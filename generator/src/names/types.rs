@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     diag::Diagnostics,
-    ir::{Api, EnumValue, Extra, Field, Hints, Shape, TypeDef, Variant},
+    ir::{Api, EnumValue, Extra, Field, Hints, Shape, TypeDef, TypeId, Variant},
     value::Value,
 };
 
@@ -39,15 +39,34 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Error",
 ];
 
+/// Who is asked first. Names that the description itself gives are not taken by types that are named after where they stand.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Named,
+    Placed,
+}
+
+impl Standing {
+    fn of(hints: &Hints) -> Standing {
+        match &hints.phrases[..] {
+            [one] if !one.contains(' ') => Standing::Named,
+            _ => Standing::Placed,
+        }
+    }
+}
+
 /// Names all types, in order. The parts of a type are named in a scope of its own.
 pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     let mut scope = Scope::new(Case::Type, RESERVED_TYPES, "Model");
-    let wanted: Vec<(&Hints, &str)> = api.types.iter().map(|(_, def)| (&def.hints, "unnamed")).collect();
-    let names = scope.claim_all(&wanted);
+    let mut order: Vec<(TypeId, &TypeDef)> = api.types.iter().collect();
+    order.sort_by_key(|(_, def)| Standing::of(&def.hints));
+    let wanted: Vec<(&Hints, &str)> = order.iter().map(|(_, def)| (&def.hints, "unnamed")).collect();
+    let mut names: Vec<(TypeId, Name)> = order.iter().map(|(id, _)| *id).zip(scope.claim_all(&wanted)).collect();
+    names.sort_by_key(|(id, _)| *id);
     api.types
         .iter()
         .zip(names)
-        .map(|((_, def), name)| {
+        .map(|((_, def), (_, name))| {
             let spec = || schema_name(def);
             report(diagnostics, def.location, &name, || format!("type `{}`", spec()), || format!("[names.types] \"{}\"", spec()));
             parts(def, name.ident, diagnostics)

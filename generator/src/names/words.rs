@@ -7,8 +7,10 @@ use heck::ToSnakeCase;
 pub enum Signs {
     /// They only separate words. A sign before a leading number is still said: `-1` is `minus 1`.
     Separate,
-    /// They are words of their own: `-created` is `minus created`.
+    /// Those that mean something are words of their own: `-created` is `minus created`, `C++` is `c plus plus`, `a_b` is `a b`.
     Spell,
+    /// All of them are words.
+    SpellAll,
 }
 
 /// Words that the rule for capital letters would tear apart, and how they are read.
@@ -36,7 +38,7 @@ pub fn words(phrase: &str, signs: Signs) -> Vec<String> {
     if !split.is_empty() {
         return split;
     }
-    let spelled = split_words(&spaced(&latin, Signs::Spell));
+    let spelled = split_words(&spaced(&latin, Signs::SpellAll));
     match spelled.is_empty() {
         true => phrase.chars().take(4).map(|c| format!("u{:x}", c as u32)).collect(),
         false => spelled,
@@ -54,7 +56,7 @@ fn spaced(text: &str, signs: Signs) -> String {
             c if c.is_ascii_alphanumeric() => out.push(c),
             '\'' if signs == Signs::Separate => {}
             '+' | '-' if first && before_digit => out.push_str(if c == '+' { "plus " } else { "minus " }),
-            c if signs == Signs::Spell => {
+            c if signs == Signs::SpellAll || (signs == Signs::Spell && says_something(c, first)) => {
                 out.push(' ');
                 out.push_str(sign_word(c));
                 out.push(' ');
@@ -64,6 +66,12 @@ fn spaced(text: &str, signs: Signs) -> String {
         first = false;
     }
     out
+}
+
+/// Whether a sign is more than a separator where it stands: anywhere, or only at the beginning of a name.
+fn says_something(c: char, first: bool) -> bool {
+    matches!(c, '+' | '<' | '>' | '=' | '!' | '*' | '%' | '&' | '|' | '^' | '~' | '#')
+        || (first && matches!(c, '-' | '$' | '@' | '.'))
 }
 
 /// What a sign is called; nothing for those that never tell two names apart.

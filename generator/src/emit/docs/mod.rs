@@ -48,7 +48,7 @@ fn link(text: Option<&str>, url: &str) -> Option<String> {
     let url = markdown::absolute(url.trim())?;
     let text = text.map(|text| safe(&crate::emit::one_line(text))).filter(|text| !text.is_empty() && !text.contains("://"));
     Some(match text {
-        Some(text) => format!("See [{}]({url}).", text.trim_end_matches('.')),
+        Some(text) => format!("[{text}]({url})"),
         None => format!("See <{url}>."),
     })
 }

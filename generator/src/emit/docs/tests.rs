@@ -116,7 +116,7 @@ fn the_parts_of_a_documentation() {
     assert_eq!(
         lines(&docs, &constraints(&limits)).join("\n"),
         "Get a pet.\n\nReads one \\<pet>.\n\nAt least 1 and less than 1.5. Exactly 3 characters. At most 1 item. \
-         Matches the pattern ``^`\\d+ `$``. Format: `arm-id`.\n\nTold by `kind`.\n\nSee [the manual](https://example.com/m)."
+         Matches the pattern ``^`\\d+ `$``. Format: `arm-id`.\n\nTold by `kind`.\n\n[the manual](https://example.com/m)"
     );
 }
 
