@@ -38,7 +38,7 @@ impl Debug for View<'_> {
             View::F64(value) => Debug::fmt(&value, f),
             View::F32(value) => Debug::fmt(&value, f),
             View::Display(value) => Display::fmt(value, f),
-            View::Any(value) => Debug::fmt(value, f),
+            View::Any(value) => Display::fmt(value, f),
             View::Seq(items) => f.debug_list().entries((0..items.len()).map(|index| items.at(index))).finish(),
             View::Map(map) => {
                 let mut out = f.debug_map();

@@ -26,7 +26,7 @@
 /// });
 ///
 /// let login: Login = from_str(r#"{"user":"ann","pass-word":"hush","since":[2020]}"#)?;
-/// assert_eq!(format!("{login:?}"), r#"Login { user: "ann", pass-word: [hidden], ..: {"since": Array [Number(2020)]} }"#);
+/// assert_eq!(format!("{login:?}"), r#"Login { user: "ann", pass-word: [hidden], ..: {"since": [2020]} }"#);
 /// assert_eq!(to_string(&login).unwrap(), r#"{"user":"ann","pass-word":"hush","since":[2020]}"#);
 /// # Ok::<(), specwright_types::DecodeError>(())
 /// ```

@@ -15,6 +15,18 @@ fn sixty_levels_fit() {
     round_trip::<Pet>(&text);
 }
 
+/// The deepest JSON there can be, with the tag last so that each level is held, on half the stack that a thread has by default.
+#[test]
+fn the_deepest_input_fits_a_small_stack() {
+    let text = format!("{}{}{}", r#"{"friend":"#.repeat(126), r#"{"kind":"cat","name":"x"}"#, r#","kind":"dog"}"#.repeat(126));
+    let read = std::thread::Builder::new().stack_size(1 << 20).spawn(move || {
+        let pet: Pet = from_str(&text).unwrap();
+        assert_eq!(from_str::<Pet>(&specwright_types::to_string(&pet).unwrap()).unwrap(), pet);
+        assert!(format!("{pet:?}").len() > 126);
+    });
+    read.unwrap().join().unwrap();
+}
+
 #[test]
 fn a_hundred_thousand_levels_are_an_error() {
     let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
