@@ -17,6 +17,7 @@ mod body;
 mod client;
 mod decide;
 mod enums;
+mod exchange;
 mod group;
 mod inherit;
 mod kind;
@@ -25,6 +26,7 @@ mod operation;
 mod parameter;
 mod record;
 mod reply;
+mod sample;
 mod scalar;
 mod security;
 mod types;
@@ -34,7 +36,7 @@ mod view;
 use crate::{
     Session,
     config::Config,
-    document::{Document, Id, Schema},
+    document::{Document, Id, Operation, PathItem, Schema},
     ir::{Api, LeftOut, LeftOutKind, Type, TypeId},
     source::Location,
 };
@@ -56,6 +58,7 @@ pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api
     }
     lower.operations(config);
     lower.share_parameters();
+    lower.exchanges();
     lower.api
 }
 
@@ -87,6 +90,8 @@ struct Lower<'a> {
     plain: HashMap<SchemaId, TypeId>,
     /// Enums that are written out at several places, by property and values.
     enums: HashMap<(String, String), TypeId>,
+    /// What each operation was lowered from.
+    origins_of_operations: Vec<(&'a PathItem, &'a Operation)>,
     /// Types whose body is still to be made.
     work: VecDeque<types::Job>,
     /// Unions whose members are being listed.
@@ -131,6 +136,7 @@ impl<'a> Lower<'a> {
             types: HashMap::new(),
             plain: HashMap::new(),
             enums: HashMap::new(),
+            origins_of_operations: Vec::new(),
             work: VecDeque::new(),
             active: HashSet::new(),
             depth: 0,

@@ -17,7 +17,7 @@ struct Shared {
     ids: HashMap<String, usize>,
 }
 
-impl Lower<'_> {
+impl<'a> Lower<'a> {
     /// Lowers every operation the user chose.
     pub fn operations(&mut self, config: &Config) {
         let document = self.document;
@@ -39,7 +39,7 @@ impl Lower<'_> {
         self.finish_bodies();
     }
 
-    fn path_item(&mut self, shared: &mut Shared, config: &Config, path: &str, item: &PathItem) {
+    fn path_item(&mut self, shared: &mut Shared, config: &Config, path: &str, item: &'a PathItem) {
         for (method, location) in &item.lost {
             let reason = "its description is missing or is none";
             self.leave_out(LeftOutKind::Operation, format!("operation {method} {path}"), reason, *location);
@@ -56,7 +56,10 @@ impl Lower<'_> {
                 continue;
             };
             match self.operation(shared, path, item, known, written) {
-                Ok(operation) => self.api.operations.push(operation),
+                Ok(operation) => {
+                    self.api.operations.push(operation);
+                    self.origins_of_operations.push((item, written));
+                }
                 Err(reason) => self.leave_out(LeftOutKind::Operation, format!("operation {name}"), reason, written.location),
             }
         }

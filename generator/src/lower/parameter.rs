@@ -69,7 +69,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Those of the operation, and those of the path that it does not replace; with each whether it is described elsewhere.
-    fn written_parameters(&self, item: &PathItem, operation: &Operation) -> Vec<(&'a document::Parameter, bool)> {
+    pub fn written_parameters(&self, item: &PathItem, operation: &Operation) -> Vec<(&'a document::Parameter, bool)> {
         let document = self.document;
         let found = |written: &RefOr<document::Parameter>| match written {
             RefOr::Item(id) => Some((&document.nodes.parameters[*id], false)),

@@ -1,5 +1,6 @@
 //! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. Passes above the line change the API, those below it only look.
 
+mod aliases;
 mod capability;
 mod finite;
 mod graph;
@@ -54,6 +55,7 @@ impl Facts {
 /// Runs all passes in order.
 pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
     rules::run(api, config, session);
+    aliases::run(api);
     finite::run(api, session);
 
     let (input, output) = usage::run(api);

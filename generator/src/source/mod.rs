@@ -100,7 +100,7 @@ impl Sources {
 
 impl crate::Session {
     /// Loads the root description of a job.
-    pub(crate) fn load_root(&mut self, job: &crate::Job, loader: &dyn Loader) -> Option<SourceId> {
+    pub fn load_root(&mut self, job: &crate::Job, loader: &dyn Loader) -> Option<SourceId> {
         match self.load(&job.spec, loader) {
             Ok(id) => Some(id),
             Err(why) => {
