@@ -117,7 +117,7 @@ impl<'a> Lower<'a> {
                 continue;
             }
             let fits = |value: &Value| self.parameter_fits(value, parameter);
-            let own = pick(named, name).and_then(|value| fits(value));
+            let own = pick(named, name).and_then(fits);
             let value = match own {
                 Some(value) => Some(value),
                 None if !parameter.required => None,

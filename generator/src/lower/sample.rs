@@ -101,7 +101,8 @@ fn is_base64(text: &str, scalar: Scalar) -> bool {
     let padding = text.len() - body.len();
     let extra = if scalar == Scalar::Base64 { ['+', '/'] } else { ['-', '_'] };
     let alphabet = body.chars().all(|c| c.is_ascii_alphanumeric() || extra.contains(&c));
-    let length = if scalar == Scalar::Base64 { text.len() % 4 == 0 && padding <= 2 } else { padding == 0 && body.len() % 4 != 1 };
+    let length =
+        if scalar == Scalar::Base64 { text.len().is_multiple_of(4) && padding <= 2 } else { padding == 0 && body.len() % 4 != 1 };
     // The bits after the last byte must be zero.
     let last = body.chars().last();
     let tail = match body.len() % 4 {
