@@ -82,6 +82,8 @@ struct Lower<'a> {
     /// What schemas made here were made from.
     origins: HashMap<SchemaId, SchemaId>,
     views: HashMap<SchemaId, view::View>,
+    /// What a schema was made into, so that each is made only once, whichever way it is reached.
+    became: HashMap<SchemaId, SchemaId>,
     kinds: HashMap<SchemaId, kind::Kind>,
     members: HashMap<SchemaId, Rc<union::Members>>,
     /// What a reference to a schema (after [`Lower::view`]) means.
@@ -131,6 +133,7 @@ impl<'a> Lower<'a> {
             family: inherit::Family::default(),
             origins: HashMap::new(),
             views: HashMap::new(),
+            became: HashMap::new(),
             kinds: HashMap::new(),
             members: HashMap::new(),
             types: HashMap::new(),

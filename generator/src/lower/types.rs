@@ -80,8 +80,14 @@ impl Lower<'_> {
             let typed = self.ty(*id, &Hint::new(name.as_str()));
             let target = self.view(*id).target;
             let own = self.names.get(&target).is_some_and(|known| **known == **name);
-            if let (Type::Named(_), false) = (&typed.ty, own) {
+            if let (Type::Named(to), false) = (&typed.ty, own) {
                 let schema = self.schema(*id);
+                // A wrapping that adds nothing, so that what is inside has its name: the name is not given twice.
+                let inner = &mut self.api.types[*to];
+                if inner.hints.phrases.first() == Some(name) {
+                    inner.docs.description = inner.docs.description.take().or_else(|| docs_of(&schema).description);
+                    continue;
+                }
                 let hints = Hints { pinned: None, phrases: vec![name.clone()] };
                 let shape = Shape::Alias(typed.ty);
                 let (location, docs) = (schema.location, docs_of(&schema));

@@ -39,13 +39,19 @@ impl Lower<'_> {
         loop {
             let schema = self.schema(at);
             nullable |= admits_null(&schema);
-            match self.step(at, &schema) {
+            let step = match self.became.get(&at) {
+                Some(known) => Step::Become(*known),
+                None => self.step(at, &schema),
+            };
+            match step {
                 Step::Stop(null) => {
                     nullable |= null;
                     break;
                 }
                 Step::Become(other) => {
-                    self.inherit_name(at, other);
+                    if self.became.insert(at, other).is_none() {
+                        self.inherit_name(at, other);
+                    }
                     at = other;
                 }
                 Step::Into(next, more, null) => {
