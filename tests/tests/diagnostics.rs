@@ -41,10 +41,11 @@ fn every_code_is_shown() {
 }
 
 fn said(case: &Case) -> String {
-    match case.input(Runtime::Version) {
+    let said = match case.input(Runtime::Version) {
         Ok((job, loader)) => cli::diagnostics_text(&specwright::generate(&job, &loader)),
         Err(text) => format!("{text}\n"),
-    }
+    };
+    said.replace(&format!("{}/", case.folder.display()), "")
 }
 
 /// The codes of diagnostics in the sources below a folder: `.error("code"`, `.warning("code"`, `.failure("code"`, `code: "code"`.
