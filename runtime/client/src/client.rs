@@ -239,14 +239,18 @@ impl ClientBuilder {
             self.headers.entry(http::header::USER_AGENT).or_insert(agent);
         }
         let sleep = self.sleep.or_else(default_sleep).ok_or(BuildError::NoSleep)?;
+        let transport = self.transport.map_or_else(default_transport, Ok)?;
+        let (Base::Given(url) | Base::Described(url)) = &base;
+        let credentials =
+            Credentials::new((self.named, self.general), self.api, url, &transport, &sleep).ok_or(BuildError::NoTokenUrl)?;
         let client = Client(Arc::new(Inner {
             api: self.api,
             base,
             allowed: self.allowed,
             variables: self.variables,
             parameters: self.parameters,
-            credentials: Credentials::new(self.named, self.general, &sleep),
-            transport: self.transport.map_or_else(default_transport, Ok)?,
+            credentials,
+            transport,
             sleep,
             retry: self.retry,
             timeout: self.timeout,
@@ -320,6 +324,8 @@ pub enum BuildError {
     NoVariable(String),
     /// The description has no such scheme.
     NoScheme(String),
+    /// Client credentials were given, and neither they nor the description name a token URL.
+    NoTokenUrl,
     /// The client has no such parameter.
     NoParameter(String),
     /// A header that cannot be sent, by name.
@@ -341,6 +347,7 @@ impl fmt::Display for BuildError {
             Self::Endpoint(url) => write!(f, "`{url}` is not an absolute http(s) URL: give an endpoint"),
             Self::NoVariable(name) => write!(f, "the server's variable `{name}` has no value"),
             Self::NoScheme(name) => write!(f, "the API has no security scheme `{name}`"),
+            Self::NoTokenUrl => f.write_str("the API names no token URL: give the client credentials one"),
             Self::NoParameter(name) => write!(f, "the client has no parameter `{name}`"),
             Self::Header(name) => write!(f, "the header `{name}` cannot be sent"),
             Self::Origin(text) => f.write_str(text),

@@ -33,7 +33,7 @@ mod table;
 pub mod testing;
 mod transport;
 
-pub use auth::{AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, Credential, TokenProvider};
+pub use auth::{AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, ClientCredentials, Credential, TokenProvider};
 pub use body::Body;
 pub use call::{Call, Sending};
 pub use client::{BuildError, Client, ClientBuilder};

@@ -2,8 +2,8 @@
 
 use super::cache::TokenCache;
 use super::{AccessToken, AuthError, BasicAuth, Credential};
-use crate::Sleep;
 use crate::table::{Api, Operation, Place, Scheme, SchemeKind};
+use crate::{Sleep, Transport};
 use base64::Engine;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use secrecy::{ExposeSecret, SecretString};
@@ -43,16 +43,34 @@ type Alternative = &'static [(usize, &'static [&'static str])];
 type Chosen<'c> = Vec<(Option<&'static Scheme>, &'c Prepared, &'static [&'static str])>;
 
 impl Credentials {
-    pub(crate) fn new(named: Vec<(usize, Credential)>, general: Vec<Credential>, sleep: &Arc<dyn Sleep>) -> Self {
-        let prepare = |credential| match credential {
-            Credential::ApiKey(key) => Prepared::Key(key.0),
-            Credential::Basic(basic) => Prepared::Basic(basic),
-            Credential::Token(provider) => Prepared::Token(TokenCache::new(provider, sleep.clone())),
+    /// `None`: one of them needs a token URL, and there is none.
+    pub(crate) fn new(
+        given: (Vec<(usize, Credential)>, Vec<Credential>),
+        api: &'static Api,
+        base: &Url,
+        transport: &Arc<dyn Transport>,
+        sleep: &Arc<dyn Sleep>,
+    ) -> Option<Self> {
+        let described = |scheme: &'static Scheme| match scheme.kind {
+            SchemeKind::OAuth2 { token_url, .. } => token_url,
+            _ => None,
         };
-        Self {
-            named: named.into_iter().map(|(scheme, credential)| (scheme, prepare(credential))).collect(),
-            general: general.into_iter().map(prepare).collect(),
-        }
+        let prepare = |credential, token_url| {
+            Some(match credential {
+                Credential::ApiKey(key) => Prepared::Key(key.0),
+                Credential::Basic(basic) => Prepared::Basic(basic),
+                Credential::Token(provider) => Prepared::Token(TokenCache::new(provider, sleep.clone())),
+                Credential::Client(credentials) => {
+                    let provider = credentials.provider(token_url, base, transport, sleep)?;
+                    Prepared::Token(TokenCache::new(Arc::new(provider), sleep.clone()))
+                }
+            })
+        };
+        let any = api.schemes.iter().find_map(described);
+        let named =
+            given.0.into_iter().map(|(scheme, credential)| Some((scheme, prepare(credential, described(&api.schemes[scheme]))?)));
+        let general = given.1.into_iter().map(|credential| prepare(credential, any));
+        Some(Self { named: named.collect::<Option<_>>()?, general: general.collect::<Option<_>>()? })
     }
 
     /// Puts the credentials that the operation needs into a request. `refused` is what an earlier attempt went out with.

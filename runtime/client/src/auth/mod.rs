@@ -2,9 +2,11 @@
 
 mod apply;
 mod cache;
+mod client_credentials;
 mod token;
 
 pub(crate) use apply::{Applied, Credentials};
+pub use client_credentials::ClientCredentials;
 pub use token::{AccessToken, BearerToken, TokenProvider};
 
 use crate::BoxError;
@@ -12,7 +14,7 @@ use secrecy::SecretString;
 use std::fmt;
 use std::sync::Arc;
 
-/// A credential of any kind; made by `into()` from [`ApiKey`], [`BasicAuth`], [`BearerToken`] or any [`TokenProvider`].
+/// A credential of any kind; made by `into()` from [`ApiKey`], [`BasicAuth`], [`BearerToken`], [`ClientCredentials`] or any [`TokenProvider`].
 ///
 /// `Debug` shows none of its secrets.
 #[derive(Debug, Clone)]
@@ -24,6 +26,8 @@ pub enum Credential {
     Basic(BasicAuth),
     /// Bearer tokens.
     Token(Arc<dyn TokenProvider>),
+    /// Bearer tokens that the client asks for as itself.
+    Client(ClientCredentials),
 }
 
 /// An API key. The description says where it goes.
@@ -60,6 +64,12 @@ impl From<ApiKey> for Credential {
 impl From<BasicAuth> for Credential {
     fn from(basic: BasicAuth) -> Self {
         Self::Basic(basic)
+    }
+}
+
+impl From<ClientCredentials> for Credential {
+    fn from(credentials: ClientCredentials) -> Self {
+        Self::Client(credentials)
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::{API, builder, get};
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, BoxError, BoxFuture, Bytes, Call, Client, Error, Json, Operation,
-    Response, Sleep, TokenProvider, http,
+    AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, BoxError, BoxFuture, BuildError, Bytes, Call, Client,
+    ClientCredentials, Error, Json, Operation, Response, Sleep, TokenProvider, http,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -175,4 +175,55 @@ async fn anonymous_calls_go_without() {
         Ok("https://zoo.example/v1/anonymous authorization=Bearer t".to_owned())
     );
     assert_eq!(sent(&OPEN, |b| b.credential(BearerToken::new("t"))).await, Ok("https://zoo.example/v1/open".to_owned()));
+}
+
+/// Answers token requests with a token, others with 200.
+fn token_endpoint(status: u16, answer: &'static str) -> FakeTransport {
+    FakeTransport::new(move |request| {
+        let asked = request.uri().path() == "/token";
+        let response = http::Response::builder().status(if asked { status } else { 200 });
+        Ok(response.body(Bytes::from(if asked { answer } else { "1" })).expect("a response"))
+    })
+}
+
+#[tokio::test]
+async fn client_credentials_are_exchanged_for_a_token() {
+    let transport = token_endpoint(200, r#"{"access_token":"t","token_type":"Bearer","expires_in":"3600"}"#);
+    let with = |credential: ClientCredentials| {
+        let credential = credential.token_url("https://login.example/token");
+        builder().transport(transport.clone()).credential(credential).build().expect("a client")
+    };
+    let client = with(ClientCredentials::new("me:1", "p w"));
+    get(&client, "1").await.expect("a response");
+    get(&client, "2").await.expect("a response");
+    get(&with(ClientCredentials::new("me", "p&w").scopes(["a", "b"]).in_body()), "3").await.expect("a response");
+    let sent: Vec<_> =
+        transport.sent().iter().map(|r| (r.uri().to_string(), String::from_utf8_lossy(r.body()).into_owned())).collect();
+    let animal = |id| (format!("https://zoo.example/v1/animals/{id}?api-version=2"), String::new());
+    let token = |form: &str| ("https://login.example/token".to_owned(), form.to_owned());
+    let expected = [
+        token("grant_type=client_credentials&scope=read"),
+        animal(1),
+        animal(2),
+        token("grant_type=client_credentials&scope=a%20b&client_id=me&client_secret=p%26w"),
+        animal(3),
+    ];
+    assert_eq!(sent, expected);
+    assert_eq!(seen(&transport), ["Basic bWUlM0ExOnAlMjB3", "Bearer t", "Bearer t", "", "Bearer t"]);
+}
+
+#[tokio::test]
+async fn a_refusal_of_the_token_endpoint_is_told() {
+    let transport = token_endpoint(400, r#"{"error":"invalid_client","error_description":"Who?"}"#);
+    let credential = ClientCredentials::new("me", "pw").token_url("/token");
+    let client = builder().transport(transport.clone()).credential(credential).build().expect("a client");
+    match get(&client, "1").await {
+        Err(Error::Auth(error)) => {
+            let cause = std::error::Error::source(&*error).expect("a cause").to_string();
+            assert_eq!(cause, "the token endpoint answered 400: invalid_client: Who?");
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(transport.sent().len(), 1);
+    assert_eq!(builder().credential(ClientCredentials::new("a", "b")).build().err(), Some(BuildError::NoTokenUrl));
 }
