@@ -4,6 +4,7 @@ mod aliases;
 mod capability;
 mod finite;
 mod graph;
+mod pin;
 mod recursion;
 mod rules;
 mod usage;
@@ -55,6 +56,7 @@ impl Facts {
 /// Runs all passes in order.
 pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
     rules::run(api, config, session);
+    pin::run(api, config, session);
     aliases::run(api);
     finite::run(api, session);
 

@@ -34,6 +34,15 @@ impl A<'_> {
     /// ```
     ///
     /// See <https://example.com/a>.
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// # async fn example(client: docs_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let response = client.a().a().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[deprecated]
     pub fn a(&self) -> A2 {
         A2 {
@@ -83,7 +92,7 @@ static A: Operation = Operation {
 //! <b>bold</b> [link] and `code` {brace} \ "quote"  end
 //! ```
 //!
-//! See [More](https://example.com/docs).
+//! [More.](https://example.com/docs)
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {

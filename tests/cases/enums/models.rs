@@ -28,7 +28,7 @@ text_enum! {
         Empty = "",
         SelfValue = "self",
         UnknownValue = "Unknown",
-        RedUnderscore = "red_",
+        Red2 = "red_",
     }
 }
 

@@ -79,6 +79,23 @@ impl Pets<'_> {
     /// What the service says of failures:
     ///
     /// * 404: None
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use examples_client::models;
+    ///
+    /// # async fn example(client: examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body: models::Pet = serde_json::from_str(
+    /// r#"{
+    ///   "size": 1,
+    ///   "born": "2020-01-02T03:04:05.1234567Z"
+    /// }"#
+    /// )?;
+    /// let response = client.pets().put("Rex & Co", &body).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn put(&self, name: &str, body: &models::Pet) -> Put {
         Put {
             call: Call::new(self.client, &PUT).arg(0, View::Str(name)).json(body.view()),

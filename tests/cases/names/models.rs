@@ -21,8 +21,8 @@ use specwright_types::{record, text_enum};
 #[non_exhaustive]
 pub struct OptionModel {
     pub a_b: Option<String>,
-    pub a_underscore_b: Option<String>,
     pub a_b_2: Option<String>,
+    pub a_b_3: Option<String>,
     pub plus_1: Option<i64>,
     pub minus_1: Option<i64>,
     pub empty: Option<String>,
@@ -44,8 +44,8 @@ pub struct OptionModel {
 
 record!(OptionModel {
     0 "a-b" => a_b,
-    1 "a_b" => a_underscore_b,
-    2 "aB" => a_b_2,
+    1 "a_b" => a_b_2,
+    2 "aB" => a_b_3,
     3 "+1" => plus_1,
     4 "-1" => minus_1,
     5 "" => empty,

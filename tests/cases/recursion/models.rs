@@ -77,7 +77,18 @@ union!(Expression {
     .. Unknown
 });
 
-pub type List = Vec<List>;
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum List {
+    List(Vec<List>),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(List {
+    0 List [Array],
+    .. Unknown
+});
 
 #[derive(Clone)]
 #[non_exhaustive]

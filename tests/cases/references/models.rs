@@ -20,8 +20,8 @@ use specwright_types::record;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Toy {
-    pub owner: Option<Pet>,
-    pub rival: Option<Pet2>,
+    pub owner: Option<Pet2>,
+    pub rival: Option<Pet>,
     pub alias: Option<Box<Toy>>,
 }
 
@@ -35,23 +35,23 @@ pub type Alias = Toy;
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Pet {
+pub struct Pet2 {
     pub name: String,
-    pub friend: Option<Box<Pet>>,
+    pub friend: Option<Box<Pet2>>,
 }
 
-record!(Pet {
+record!(Pet2 {
     0 "name" => name [required],
     1 "friend" => friend,
 });
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Pet2 {
+pub struct Pet {
     pub speed: Option<f64>,
 }
 
-record!(Pet2 {
+record!(Pet {
     0 "speed" => speed,
 });
 

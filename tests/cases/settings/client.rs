@@ -111,28 +111,28 @@ impl<'c> Pets<'c> {
 
 impl Pets<'_> {
     /// `GET /pets`.
-    pub fn list(&self) -> List {
-        List {
-            call: Call::new(self.client, &LIST),
+    pub fn all(&self) -> All {
+        All {
+            call: Call::new(self.client, &ALL),
         }
     }
 }
 
 specwright_client::call! {
-    /// A call of [`list`](Pets::list): set what is optional, then await it.
-    pub struct List(Response<Vec<models::Pet>>, Json);
+    /// A call of [`all`](Pets::all): set what is optional, then await it.
+    pub struct All(Response<Vec<models::Animal>>, Json);
 }
 
-impl List {
+impl All {
     /// Sets `x`.
-    pub fn x(self, x: &str) -> Self {
+    pub fn letter(self, letter: &str) -> Self {
         Self {
-            call: self.call.arg(0, View::Str(x)),
+            call: self.call.arg(0, View::Str(letter)),
         }
     }
 }
 
-static LIST: Operation = Operation {
+static ALL: Operation = Operation {
     id: "listPets",
     method: Method::GET,
     path: "/pets",

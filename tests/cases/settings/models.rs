@@ -19,14 +19,14 @@ use specwright_types::{record, text_enum};
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Pet {
-    pub a_b: Option<String>,
+pub struct Animal {
+    pub a_to_b: Option<String>,
     pub size: Option<String>,
     pub color: Option<PetColor>,
 }
 
-record!(Pet {
-    0 "a-b" => a_b,
+record!(Animal {
+    0 "a-b" => a_to_b,
     1 "size" => size,
     2 "color" => color,
 });
