@@ -206,6 +206,15 @@ impl<'a> Input<'a> {
                 }
             });
         }
+        if method.operation.waiter.is_some() {
+            let (success, failure) = (self.success_type(method.id), self.failure_type(method.id));
+            setters.push(quote! {
+                /// The call, asked again and again until the job that it reads ends.
+                pub fn until_done(self) -> Waiting<#success, #failure> {
+                    self.call.until_done()
+                }
+            });
+        }
         setters
     }
 }
@@ -221,9 +230,9 @@ impl Method<'_> {
         self.content.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
     }
 
-    /// Whether the call is a struct of its own, because something about it is optional or it can be waited for.
+    /// Whether the call is a struct of its own, because something about it is optional.
     pub fn has_struct(&self) -> bool {
-        self.optional_body() || self.operation.waiter.is_some() || self.operation.parameters.iter().any(is_setter)
+        self.optional_body() || self.operation.parameters.iter().any(is_setter)
     }
 }
 

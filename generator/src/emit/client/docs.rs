@@ -136,7 +136,11 @@ pub fn brief(prose: &Docs) -> Option<String> {
 /// What successes mean, when there is more than one.
 fn replies(operation: &Operation) -> Vec<String> {
     let successes: Vec<&Reply> = operation.replies.iter().filter(|reply| reply.is_success()).collect();
-    if successes.len() < 2 { Vec::new() } else { successes.into_iter().map(reply_line).collect() }
+    if successes.len() < 2 {
+        return Vec::new();
+    }
+    let head = ["Successful answers:".to_owned(), String::new()];
+    head.into_iter().chain(successes.into_iter().map(reply_line)).collect()
 }
 
 fn reply_line(reply: &Reply) -> String {

@@ -36,16 +36,16 @@ fn head(input: Input<'_>, id: GroupId) -> Vec<String> {
 }
 
 /// The struct whose methods are the operations; the root group's are methods of the client.
-fn accessor(input: Input<'_>, id: GroupId) -> Option<Part> {
+fn accessor(input: Input<'_>, id: GroupId) -> Vec<Part> {
     let group = &input.api.groups[id.0 as usize];
     if group.is_root() {
-        return None;
+        return Vec::new();
     }
     let names = input.names.operations().group(id);
     let (ty, link) = (ident(&names.ty.ident), format!(" Given by [`Client::{0}`](crate::Client::{0}).", names.module.plain));
     let lines = docs::brief(&group.docs).unwrap_or_else(|| format!("The operations of `{}`.", names.module.plain));
     let docs = prose::attributes(&[lines]);
-    Some(Part::item(quote! {
+    let accessor = quote! {
         #docs
         ///
         #[doc = #link]
@@ -53,13 +53,15 @@ fn accessor(input: Input<'_>, id: GroupId) -> Option<Part> {
         pub struct #ty<'c> {
             client: &'c specwright_client::Client,
         }
-
+    };
+    let new = quote! {
         impl<'c> #ty<'c> {
             pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
                 Self { client }
             }
         }
-    }))
+    };
+    vec![Part::item(accessor), Part::item(new)]
 }
 
 /// The operations as methods.

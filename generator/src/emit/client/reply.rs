@@ -91,10 +91,9 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
 }
 
 /// The struct of a multipart body.
-fn form(input: Input<'_>, method: &Method<'_>) -> Option<Part> {
-    let body = method.operation.body.as_ref()?;
-    let content = &body.contents[method.content?];
-    let ContentKind::Multipart(parts) = &content.kind else { return None };
+fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
+    let content = method.operation.body.as_ref().and_then(|body| body.contents.get(method.content?));
+    let Some(ContentKind::Multipart(parts)) = content.map(|content| &content.kind) else { return Vec::new() };
     let name = ident(&method.names.form.ident);
     let named: Vec<(&FormPart, TokenStream)> =
         parts.iter().zip(&method.names.parts).map(|(part, name)| (part, quote_ident(name))).collect();
@@ -131,12 +130,13 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Option<Part> {
         }
     });
     let writes = named.iter().map(|(part, field)| write_part(part, field));
-    Some(Part::item(quote! {
+    let record = quote! {
         #[doc = #about]
         #[derive(Debug, Clone)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
-
+    };
+    let methods = quote! {
         impl #name {
             /// A body with all that is required.
             #[must_use]
@@ -146,7 +146,8 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Option<Part> {
 
             #(#setters)*
         }
-
+    };
+    let conversion = quote! {
         impl From<#name> for Multipart {
             fn from(form: #name) -> Self {
                 let mut parts = Multipart::new();
@@ -154,7 +155,8 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Option<Part> {
                 parts
             }
         }
-    }))
+    };
+    [record, methods, conversion].map(Part::item).into()
 }
 
 fn quote_ident(name: &Name) -> TokenStream {
