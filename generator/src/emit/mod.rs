@@ -7,6 +7,7 @@ pub mod client;
 pub mod docs;
 pub mod manifest;
 pub mod models;
+pub mod tests;
 
 use crate::{Job, ir::Api, names::Names, passes::Facts};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -132,6 +133,7 @@ pub fn emit<'a>(api: &'a Api, facts: &'a Facts, names: &'a Names, job: &'a Job) 
     let input = Input { api, facts, names, job };
     let mut items = models::emit(input);
     items.extend(client::emit(input));
+    items.extend(tests::emit(input));
     items.extend(manifest::emit(input));
     items
 }

@@ -50,6 +50,8 @@ pub struct OpNames {
     pub error: Name,
     /// The variants of that enum, in the order of [`Outcome::Several`].
     pub error_variants: Vec<Name>,
+    /// The tests of its documented exchanges.
+    pub examples: Vec<Name>,
 }
 
 /// The names of one way to call an operation.
@@ -211,11 +213,26 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
             name_group(api, group, &own, &groups[index], &mut methods, &mut operations);
         }
     }
+    name_examples(api, &groups, &mut operations);
     let mut setters = Scope::new(Case::Value, BUILDER, "parameter");
     let wanted: Vec<(&Hints, &str)> = api.client_parameters.iter().map(|p| (&p.hints, p.wire.as_str())).collect();
     let names = OperationNames { groups, operations, client: ClientNames { parameters: setters.claim_all(&wanted) } };
     report_all(api, &names, diagnostics);
     names
+}
+
+/// Names the tests of documented exchanges: by group, method and status, and by what the description calls them where that is not enough.
+fn name_examples(api: &Api, groups: &[GroupNames], names: &mut [OpNames]) {
+    let mut scope = Scope::new(Case::Value, &["client", "main"], "example");
+    for (operation, names) in api.operations.iter().zip(names) {
+        let group = &groups[operation.group.0 as usize].module.plain;
+        let method = &names.methods[0].method.plain;
+        for exchange in &operation.examples {
+            let alone = operation.examples.iter().filter(|other| other.status == exchange.status).count() == 1;
+            let said = if alone { "" } else { exchange.name.as_str() };
+            names.examples.push(scope.claim(&phrases([format!("{group} {method} {said} {}", exchange.status)]), "example"));
+        }
+    }
 }
 
 /// Says which names are not what they would be called alone.
@@ -364,6 +381,7 @@ fn operation_names(operation: &Operation, main: Name, scopes: &mut ModuleScopes<
         reply_variants: variants(operation.success()),
         error: scopes.types.claim(&phrases([format!("{base} error")]), "error"),
         error_variants: variants(operation.failure()),
+        examples: Vec::new(),
     }
 }
 

@@ -46,7 +46,13 @@ impl<'a> Input<'a> {
         let headers = (!operation.success_headers().is_empty()).then(|| ident(&names.headers));
         let pager = operation.paging.as_ref().map(|paging| {
             let item = self.ty(&paging.item);
-            quote!(Pager<#item, #body>)
+            match operation.failure() {
+                Outcome::Nothing => quote!(Pager<#item, #body>),
+                _ => {
+                    let failure = self.failure_type(id);
+                    quote!(Pager<#item, #body, #failure>)
+                }
+            }
         });
         let result = match (&operation.lro, pager) {
             (None, Some(pager)) => return pager,
@@ -105,6 +111,29 @@ impl<'a> Input<'a> {
             #deprecated
             pub fn #name(&self, #(#arguments),*) -> #result {
                 #call
+            }
+        }
+    }
+
+    /// The argument of a setter, what must be done with it, and the view of it. Lists are made of anything that can be made into their items.
+    fn setter(&self, name: &Ident, parameter: &Parameter) -> (TokenStream, TokenStream, TokenStream) {
+        let made = match self.argument(&parameter.ty) {
+            Argument::List(item) => match *item {
+                Argument::Text => Some(quote!(String)),
+                Argument::Made(ty) => Some(ty),
+                _ => None,
+            },
+            _ => None,
+        };
+        match made {
+            Some(ty) => (
+                quote!(#name: impl IntoIterator<Item = impl Into<#ty>>),
+                quote!(let #name: Vec<#ty> = #name.into_iter().map(Into::into).collect();),
+                quote!(View::Seq(&#name)),
+            ),
+            None => {
+                let (argument, view) = self.document(name, &parameter.ty);
+                (argument, TokenStream::new(), view)
             }
         }
     }
@@ -182,7 +211,7 @@ impl<'a> Input<'a> {
         let mut setters: Vec<TokenStream> = optional
             .map(|(index, parameter)| {
                 let name = ident(&names.parameters[index]);
-                let (argument, view) = self.document(&ident(&names.parameters[index]), &parameter.ty);
+                let (argument, prepare, view) = self.setter(&name, parameter);
                 let index = Literal::usize_unsuffixed(index);
                 let docs = docs::attributes(&self.parameter_docs(parameter));
                 let deprecated = deprecated(parameter.docs.deprecated);
@@ -190,7 +219,8 @@ impl<'a> Input<'a> {
                     #docs
                     #deprecated
                     pub fn #name(self, #argument) -> Self {
-                                Self { call: self.call.arg(#index, #view) }
+                        #prepare
+                        Self { call: self.call.arg(#index, #view) }
                     }
                 }
             })
@@ -203,15 +233,6 @@ impl<'a> Input<'a> {
                 #docs
                 pub fn #name(self, #argument) -> Self {
                     Self { call: self.call #set }
-                }
-            });
-        }
-        if method.operation.waiter.is_some() {
-            let (success, failure) = (self.success_type(method.id), self.failure_type(method.id));
-            setters.push(quote! {
-                /// The call, asked again and again until the job that it reads ends.
-                pub fn until_done(self) -> Waiting<#success, #failure> {
-                    self.call.until_done()
                 }
             });
         }

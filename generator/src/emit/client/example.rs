@@ -128,7 +128,9 @@ pub fn snippet(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange) -> R
         match given {
             Some(value) if is_argument(parameter) => arguments.push(input.expression(parameter, value)?),
             Some(value) if is_setter(parameter) => {
-                setters.push(Link::call(&names.parameters[index].ident, vec![input.expression(parameter, value)?]));
+                let expression = input.expression(parameter, value)?;
+                let list = expression.strip_prefix("&[").map(|list| format!("[{}", list.replace(".into()", "")));
+                setters.push(Link::call(&names.parameters[index].ident, vec![list.unwrap_or(expression)]));
             }
             None if is_argument(parameter) => return Err(format!("it gives no value for `{}`", parameter.wire)),
             _ => {}

@@ -45,6 +45,11 @@ impl Input<'_> {
         }
     }
 
+    /// The same as text.
+    pub fn type_text(&self, ty: &Type) -> String {
+        super::text(&self.ty(ty))
+    }
+
     /// How a value of this type is handed over. A parameter that may be null is one that may be left out.
     pub fn argument(&self, ty: &Type) -> Argument {
         let resolved = match self.api.types.resolved(ty) {

@@ -124,6 +124,16 @@ impl Served {
         read(self.exchange.body)
     }
 
+    /// The documented response, read as this type: of answers whose body the call does not give, those that begin something.
+    ///
+    /// # Panics
+    /// It is not JSON, or not of this type.
+    #[must_use]
+    #[track_caller]
+    pub fn reply<T: Field>(&self) -> T {
+        read(self.exchange.reply)
+    }
+
     /// Checks what arrived, and that a value decoded from the response says what is documented.
     ///
     /// # Panics
@@ -184,10 +194,10 @@ impl Served {
 
 #[track_caller]
 fn read<T: Field>(payload: Payload) -> T {
-    let Payload::Json(text) = payload else { panic!("the documented request has no JSON body") };
+    let Payload::Json(text) = payload else { panic!("there is no documented JSON body") };
     match specwright_types::from_str(text) {
         Ok(value) => value,
-        Err(error) => panic!("the documented request body is not of its type: {error}"),
+        Err(error) => panic!("the documented body is not of its type: {error}"),
     }
 }
 

@@ -1,0 +1,217 @@
+//! What a test compares once the call is done.
+
+use super::{fits, json, literal, plain};
+use crate::{
+    emit::{Input, client::call::Method},
+    ir::{Content, ContentKind, Exchange, Outcome, Reply, Scalar, Status, Type},
+    names::scope::Name,
+    value::Value,
+};
+
+/// The response of an exchange and what is done with it.
+pub struct Checks {
+    /// What is served.
+    pub payload: Option<String>,
+    /// What the result is bound to.
+    pub binding: &'static str,
+    /// What stands behind the call.
+    pub end: &'static str,
+    /// Statements after it.
+    pub lines: Vec<String>,
+}
+
+/// How the result of an exchange is checked, or why it cannot be.
+pub fn reply(input: Input<'_>, method: &Method<'_>, exchange: &Exchange) -> Result<Checks, String> {
+    let reply = described(&method.operation.replies, exchange.status)
+        .ok_or_else(|| format!("the status {} is not described", exchange.status))?;
+    let payload = match (&exchange.reply, &reply.content) {
+        (None, _) => None,
+        (Some(value), Some(content)) => Some(payload(input, content, value)?),
+        (Some(_), None) => return Err("its response has a body, which is not described".to_owned()),
+    };
+    if reply.is_success() != (200..300).contains(&exchange.status) {
+        return Err(format!("the status {} is described as what it is not", exchange.status));
+    }
+    match reply.is_success() {
+        true => success(input, method, exchange, reply, payload),
+        false => Ok(failure(input, method, exchange, reply, payload)),
+    }
+}
+
+/// The description of the response with a status: by code, by class, or the default.
+fn described(replies: &[Reply], status: u16) -> Option<&Reply> {
+    let find = |wanted: Status| replies.iter().find(|reply| reply.status == wanted);
+    let class = u8::try_from(status / 100).ok()?;
+    find(Status::Code(status)).or_else(|| find(Status::Range(class))).or_else(|| find(Status::Default))
+}
+
+fn payload(input: Input<'_>, content: &Content, value: &Value) -> Result<String, String> {
+    match (&content.kind, value) {
+        (ContentKind::Json(ty), _) => {
+            fits::fits(input.api, ty, value).map_err(|why| format!("in its response, {why}"))?;
+            Ok(json(value))
+        }
+        (ContentKind::Text(Type::Scalar(Scalar::String)) | ContentKind::Binary, Value::String(text)) => {
+            Ok(format!("Payload::Text({})", literal(text)))
+        }
+        (ContentKind::Xml(_), _) => Err("its response is XML, shown as JSON".to_owned()),
+        (ContentKind::JsonLines(_) | ContentKind::Events(_), _) => Err("its response is a sequence of documents".to_owned()),
+        _ => Err("its response is neither JSON nor text".to_owned()),
+    }
+}
+
+fn success(
+    input: Input<'_>,
+    method: &Method<'_>,
+    exchange: &Exchange,
+    reply: &Reply,
+    payload: Option<String>,
+) -> Result<Checks, String> {
+    let operation = method.operation;
+    let names = input.names.operations().operation(method.id);
+    let end = ".await.expect(\"the documented success\");";
+    if operation.lro.is_some() {
+        return Ok(started(input, method, exchange, payload));
+    }
+    if operation.paging.is_some() {
+        if payload.is_none() {
+            return Err("it is a list, and its page is not shown".to_owned());
+        }
+        let lines = [
+            "let page = pager.pages().next().await.expect(\"there is a page\").expect(\"the page can be read\");",
+            "served.check(&page);",
+        ];
+        return Ok(Checks { payload, binding: "pager", end, lines: lines.map(str::to_owned).into() });
+    }
+    let mut lines = Vec::new();
+    lines.push(format!("assert_eq!(response.status(), {});", exchange.status));
+    lines.extend(headers(method, exchange, "response", &names.header_fields));
+    if payload.is_none() && reply.content.is_some() {
+        return Err("its response is not shown".to_owned());
+    }
+    match (operation.success(), &reply.content) {
+        (Outcome::Nothing, _) => lines.push("served.check_request();".to_owned()),
+        (Outcome::One(_), Some(content)) => lines.extend(body_check(content)),
+        (Outcome::One(_), None) => lines.push("served.check_request();".to_owned()),
+        (Outcome::Several(replies), content) => {
+            let variant = variant(&replies, reply, &names.reply_variants);
+            let path = format!("{}::{}::{}::{variant}", input.names.client_crate(), module(input, method), names.reply.ident);
+            match content {
+                None => {
+                    lines.push(format!("assert!(matches!(response.body(), {path}));"));
+                    lines.push("served.check_request();".to_owned());
+                }
+                Some(content) => {
+                    lines.push(format!("let {path}(response) = response.into_body() else {{ panic!(\"another variant\") }};"));
+                    lines.extend(body_check_of(content, "response"));
+                }
+            }
+        }
+    }
+    Ok(Checks { payload, binding: "response", end, lines })
+}
+
+fn module(input: Input<'_>, method: &Method<'_>) -> String {
+    input.names.operations().group(method.operation.group).module.ident.clone()
+}
+
+fn variant<'n>(replies: &[&Reply], reply: &Reply, names: &'n [Name]) -> &'n str {
+    let position = replies.iter().position(|other| other.status == reply.status).unwrap_or_default();
+    &names[position].ident
+}
+
+fn body_check(content: &Content) -> Vec<String> {
+    match &content.kind {
+        ContentKind::Binary => vec!["served.check_request();".to_owned()],
+        ContentKind::Text(_) => vec!["served.check(&response.body().0);".to_owned()],
+        _ => vec!["served.check(response.body());".to_owned()],
+    }
+}
+
+fn body_check_of(content: &Content, value: &str) -> Vec<String> {
+    match &content.kind {
+        ContentKind::Binary => vec![format!("drop({value});"), "served.check_request();".to_owned()],
+        ContentKind::Text(_) => vec![format!("served.check(&{value}.0);")],
+        _ => vec![format!("served.check(&{value});")],
+    }
+}
+
+/// A long-running operation that was accepted: what its first answer says.
+fn started(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, payload: Option<String>) -> Checks {
+    let names = input.names.operations().operation(method.id);
+    let mut lines = vec![format!("assert_eq!(started.status(), {});", exchange.status)];
+    lines.extend(headers(method, exchange, "started", &names.header_fields));
+    let documented = described(&method.operation.replies, exchange.status).and_then(|reply| reply.content.as_ref());
+    match (documented.map(|content| &content.kind), &payload) {
+        (Some(ContentKind::Json(ty)), Some(_)) => {
+            lines.push(format!("let answer: {} = served.reply();", input.type_text(ty)));
+            lines.push("served.check(&answer);".to_owned());
+        }
+        _ => lines.push("served.check_request();".to_owned()),
+    }
+    let end = ".await.expect(\"the documented success\");";
+    Checks { payload, binding: "started", end, lines }
+}
+
+/// The documented headers of the response: all as text, those of simple types as decoded.
+fn headers(method: &Method<'_>, exchange: &Exchange, value: &str, fields: &[Name]) -> Vec<String> {
+    if exchange.headers.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![format!("served.check_headers({value}.headers());")];
+    for (header, field) in method.operation.success_headers().iter().zip(fields) {
+        let Some((_, said)) = exchange.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&header.wire)) else { continue };
+        let field = &field.ident;
+        match (&header.ty, said) {
+            (Type::Scalar(Scalar::String), _) => {
+                let text = literal(&plain(said));
+                lines.push(format!("assert_eq!({value}.typed_headers().{field}.as_deref(), Some({text}));"));
+            }
+            (Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64), Value::Number(number))
+                if number.as_integer().is_some() =>
+            {
+                lines.push(format!("assert_eq!({value}.typed_headers().{field}, Some({said}));"));
+            }
+            (Type::Scalar(Scalar::Bool), Value::Bool(said)) => {
+                lines.push(format!("assert_eq!({value}.typed_headers().{field}, Some({said}));"));
+            }
+            _ => {}
+        }
+    }
+    lines
+}
+
+/// An error of the service.
+fn failure(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, reply: &Reply, payload: Option<String>) -> Checks {
+    let names = input.names.operations().operation(method.id);
+    let mut lines = vec![
+        "let error = result.err().expect(\"the documented failure\");".to_owned(),
+        "let error = error.as_api().expect(\"an error of the service\");".to_owned(),
+        format!("assert_eq!(error.status(), {});", exchange.status),
+    ];
+    if !exchange.headers.is_empty() {
+        lines.push("served.check_headers(error.headers());".to_owned());
+    }
+    match (&payload, method.operation.failure(), &reply.content) {
+        (None, _, _) | (_, Outcome::Nothing, _) | (_, _, None) => lines.push("served.check_request();".to_owned()),
+        (Some(_), Outcome::One(_), Some(content)) => {
+            lines.push("let body = error.body().expect(\"a body as described\");".to_owned());
+            lines.extend(failure_body(content));
+        }
+        (Some(_), Outcome::Several(replies), Some(content)) => {
+            let variant = variant(&replies, reply, &names.error_variants);
+            let path = format!("{}::{}::{}::{variant}", input.names.client_crate(), module(input, method), names.error.ident);
+            lines.push(format!("let Some({path}(body)) = error.body() else {{ panic!(\"another variant\") }};"));
+            lines.extend(failure_body(content));
+        }
+    }
+    Checks { payload, binding: "result", end: ".await;", lines }
+}
+
+fn failure_body(content: &Content) -> Vec<String> {
+    match &content.kind {
+        ContentKind::Text(_) => vec!["served.check(&body.0);".to_owned()],
+        ContentKind::Binary => vec!["served.check_request();".to_owned()],
+        _ => vec!["served.check(body);".to_owned()],
+    }
+}

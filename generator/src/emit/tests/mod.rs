@@ -1,0 +1,212 @@
+//! Tests of the client crate: each documented exchange is served, called, and compared, on the wire and as decoded.
+//! Those that cannot be made into tests are listed in the file with the reason.
+
+mod checks;
+mod fits;
+mod wire;
+
+use super::{
+    Input, Item, Piece, RustFile,
+    client::{
+        call::Method,
+        example::{self, pretty, raw_string},
+    },
+    docs, literal, one_line,
+};
+use crate::ir::{ContentKind, Exchange, OpId, SchemeKind, Type};
+use crate::value::Value;
+
+/// The tests of all documented exchanges; no file when there are none.
+pub fn emit(input: Input<'_>) -> Option<Item<'_>> {
+    let any = input.api.operations.iter().any(|operation| !operation.examples.is_empty());
+    any.then(|| Item::rust("client/tests/examples.rs", move || file(input)))
+}
+
+fn file(input: Input<'_>) -> RustFile {
+    let mut tests = Vec::new();
+    let mut missing = Vec::new();
+    for (index, operation) in input.api.operations.iter().enumerate() {
+        let id = OpId(index as u32);
+        let names = &input.names.operations().operation(id).examples;
+        for (exchange, name) in operation.examples.iter().zip(names) {
+            match test(input, id, exchange, &name.ident) {
+                Ok(text) => tests.push(text),
+                Err(why) => missing.push(format!("{} ({}, {}): {}", operation.id, exchange.name, exchange.status, why)),
+            }
+        }
+    }
+    let mut file = RustFile::new(input.job);
+    file.docs = vec![format!(
+        "The exchanges that the description documents, as tests: {} of {}.",
+        tests.len(),
+        tests.len() + missing.len()
+    )];
+    if !missing.is_empty() {
+        let list: Vec<String> = missing.iter().map(|line| format!("//   {}\n", one_line(line))).collect();
+        file.pieces.push(Piece::Text(format!("// No tests are made of these {}:\n{}", missing.len(), list.concat())));
+    }
+    if !tests.is_empty() {
+        let text = tests.join("\n");
+        file.pieces.push(Piece::Text(imports(input, &text)));
+        file.pieces.push(Piece::Text(text));
+        file.pieces.push(Piece::Text(client(input)));
+    }
+    file
+}
+
+fn imports(input: Input<'_>, text: &str) -> String {
+    let krate = input.names.client_crate();
+    let models =
+        if text.contains("models::") { format!("use {krate}::{{Client, models}};\n") } else { format!("use {krate}::Client;\n") };
+    let mut out = format!(
+        "{models}use specwright_client::testing::{{Exchange, Payload, Served}};\nuse specwright_client::{{{}}};\n",
+        credentials(input)
+            .into_iter()
+            .map(|(name, _)| name.to_owned())
+            .chain(["RetryPolicy".to_owned()])
+            .collect::<Vec<_>>()
+            .join(", ")
+    );
+    let types: Vec<&str> = TYPES
+        .iter()
+        .copied()
+        .filter(|name| text.contains(&format!("{name} = served")) || text.contains(&format!("<{name}>")))
+        .collect();
+    if !types.is_empty() {
+        out.push_str(&format!("use specwright_types::{{{}}};\n", types.join(", ")));
+    }
+    if text.contains("BTreeMap<") {
+        out.push_str("use std::collections::BTreeMap;\n");
+    }
+    out
+}
+
+/// Types of the runtime that a body can be.
+const TYPES: &[&str] =
+    &["Base64", "Base64Url", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Json", "Time", "UnixTime", "Uuid"];
+
+/// A client of the served exchange, with a credential for each way to authenticate.
+fn client(input: Input<'_>) -> String {
+    let credentials: String = credentials(input).into_iter().map(|(_, make)| format!("\n        .credential({make})")).collect();
+    format!(
+        "fn client(served: &Served) -> Client {{\n    Client::builder()\n        .endpoint(served.endpoint()){credentials}\n        .retry(RetryPolicy::none())\n        .build()\n        .expect(\"what is set is right\")\n}}\n"
+    )
+}
+
+/// The kinds of credentials that the API takes: what to import, and how one is made.
+fn credentials(input: Input<'_>) -> Vec<(&'static str, &'static str)> {
+    let mut found = Vec::new();
+    for scheme in &input.api.schemes {
+        let credential = match &scheme.kind {
+            SchemeKind::ApiKey { .. } => ("ApiKey", "ApiKey::new(\"key\")"),
+            SchemeKind::Basic => ("BasicAuth", "BasicAuth::new(\"user\", \"password\")"),
+            SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+                ("BearerToken", "BearerToken::new(\"token\")")
+            }
+            SchemeKind::Http(_) | SchemeKind::MutualTls => continue,
+        };
+        if !found.contains(&credential) {
+            found.push(credential);
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// One test, or why there is none.
+fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<String, String> {
+    let methods = input.methods(id);
+    let content = exchange.body.as_ref().map(|(index, _)| *index);
+    let method = methods.iter().find(|method| method.content == content).unwrap_or(&methods[0]);
+    let wire = wire::wire(input, method.operation, exchange)?;
+    let body = body(input, method, exchange)?;
+    let reply = checks::reply(input, method, exchange)?;
+    let snippet = example::snippet(&input, method, exchange)?;
+
+    let mut out = String::new();
+    let about = docs::safe(&one_line(if exchange.name.is_empty() { &method.operation.id } else { &exchange.name }));
+    out.push_str(&format!("/// {about}: {}.\n", exchange.status));
+    out.push_str(&format!("#[tokio::test]\nasync fn {name}() {{\n    let served = Exchange {{\n"));
+    let mut field = |name: &str, value: String| out.push_str(&format!("        {name}: {value},\n"));
+    field("method", format!("\"{}\"", format!("{:?}", method.operation.method).to_uppercase()));
+    field("path", literal(&wire.path));
+    if !wire.query.is_empty() {
+        field("query", list(&wire.query));
+    }
+    if !wire.headers.is_empty() {
+        field("headers", list(&wire.headers));
+    }
+    if let Some(payload) = &body.payload {
+        field("body", payload.clone());
+    }
+    field("status", exchange.status.to_string());
+    let headers: Vec<(String, String)> = exchange.headers.iter().map(|(name, value)| (name.clone(), plain(value))).collect();
+    if !headers.is_empty() {
+        field("reply_headers", list(&headers));
+    }
+    if let Some(payload) = &reply.payload {
+        field("reply", payload.clone());
+    }
+    out.push_str("        ..Exchange::DEFAULT\n    }\n    .serve();\n    let client = client(&served);\n");
+    if let Some(ty) = &body.decoded {
+        out.push_str(&format!("    let {}: {ty} = served.body();\n", method.names.body.ident));
+    }
+    for line in example::statement(reply.binding, snippet.call, reply.end) {
+        out.push_str(&format!("    {line}\n"));
+    }
+    reply.lines.iter().for_each(|line| out.push_str(&format!("    {line}\n")));
+    out.push_str("}\n");
+    Ok(out)
+}
+
+/// The body of a request.
+struct Body {
+    /// What must arrive.
+    payload: Option<String>,
+    /// The type it is made of, when it is a document.
+    decoded: Option<String>,
+}
+
+fn body(input: Input<'_>, method: &Method<'_>, exchange: &Exchange) -> Result<Body, String> {
+    let Some((index, value)) = &exchange.body else { return Ok(Body { payload: None, decoded: None }) };
+    let content = &method.operation.body.as_ref().ok_or("it sends a body that is not described")?.contents[*index];
+    match (&content.kind, value) {
+        (ContentKind::Json(ty), _) => {
+            fits::fits(input.api, ty, value).map_err(|why| format!("in its request, {why}"))?;
+            if !matches!(input.api.types.resolved(ty), Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Any) {
+                return Err("its request is a bare scalar".to_owned());
+            }
+            let ty = input.type_text(ty);
+            Ok(Body { payload: Some(json(value)), decoded: Some(ty) })
+        }
+        (ContentKind::Text(_) | ContentKind::Binary, Value::String(text)) => {
+            Ok(Body { payload: Some(format!("Payload::Text({})", literal(text))), decoded: None })
+        }
+        (ContentKind::Form(..), _) => Err("its request is a form".to_owned()),
+        (ContentKind::Multipart(_), _) => Err("its request is multipart".to_owned()),
+        (ContentKind::Xml(_), _) => Err("its request is XML, shown as JSON".to_owned()),
+        _ => Err("its request cannot be written down".to_owned()),
+    }
+}
+
+/// A JSON document as a payload.
+fn json(value: &Value) -> String {
+    let short = value.to_string();
+    let text = if short.len() <= 60 { short } else { pretty(value) };
+    format!("Payload::Json({})", raw_string(&text))
+}
+
+fn list(pairs: &[(String, String)]) -> String {
+    let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("({}, {})", literal(name), literal(value))).collect();
+    let one = format!("&[{}]", pairs.join(", "));
+    if one.len() <= 90 { one } else { format!("&[\n            {},\n        ]", pairs.join(",\n            ")) }
+}
+
+/// The text of a header.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.to_string(),
+        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}

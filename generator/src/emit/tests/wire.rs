@@ -1,0 +1,161 @@
+//! What a documented exchange looks like on the wire: path, query and headers, worked out here independently of the runtime.
+
+use crate::{
+    emit::Input,
+    ir::{Exchange, Operation, Parameter, ParameterSource, PathSegment, Place, SchemeKind, Serialization, Style},
+    value::{Number, Value},
+};
+
+/// What must arrive.
+#[derive(Default)]
+pub struct Wire {
+    /// The path, decoded.
+    pub path: String,
+    /// Pairs of the query, decoded.
+    pub query: Vec<(String, String)>,
+    /// Headers.
+    pub headers: Vec<(String, String)>,
+}
+
+/// The wire form of an exchange, or why it cannot be said.
+pub fn wire(input: Input<'_>, operation: &Operation, exchange: &Exchange) -> Result<Wire, String> {
+    let mut wire = Wire::default();
+    for segment in &operation.path {
+        match segment {
+            PathSegment::Literal(text) => wire.path.push_str(&literal(text)?),
+            PathSegment::Parameter(index) => {
+                let parameter = &operation.parameters[*index];
+                let value = value(input, parameter, given(exchange, *index))
+                    .ok_or_else(|| format!("it gives no value for `{}`", parameter.wire))?;
+                wire.path.push_str(&path_text(parameter, &value)?);
+            }
+        }
+    }
+    if let Some((path, query)) = wire.path.clone().split_once('?') {
+        wire.path = path.to_owned();
+        wire.query.extend(
+            query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(k, v)| (k.to_owned(), v.to_owned())),
+        );
+    }
+    for (index, parameter) in operation.parameters.iter().enumerate() {
+        let Some(value) = value(input, parameter, given(exchange, index)) else { continue };
+        match parameter.place {
+            Place::Path => {}
+            Place::Query => wire.query.extend(pairs(parameter, &value)?),
+            Place::Header => wire.headers.push((parameter.wire.to_ascii_lowercase(), joined(parameter, &value)?)),
+            Place::Cookie => return Err("it sends a cookie".to_owned()),
+        }
+    }
+    credentials(input, operation, &mut wire)?;
+    Ok(wire)
+}
+
+fn given(exchange: &Exchange, index: usize) -> Option<&Value> {
+    exchange.parameters.iter().find(|(i, _)| *i == index).map(|(_, value)| value).filter(|value| **value != Value::Null)
+}
+
+/// The value that goes out, whoever gives it.
+fn value(input: Input<'_>, parameter: &Parameter, given: Option<&Value>) -> Option<Value> {
+    match &parameter.source {
+        ParameterSource::Caller => given.cloned(),
+        ParameterSource::Constant(value) => Some(value.clone()),
+        ParameterSource::Client(index) => {
+            let held = &input.api.client_parameters[*index];
+            match &held.source {
+                ParameterSource::Constant(value) => Some(value.clone()),
+                _ => held.default.clone(),
+            }
+        }
+    }
+}
+
+/// The text of a path, decoded.
+fn literal(text: &str) -> Result<String, String> {
+    if text.contains('%') { Err("its path holds encoded text".to_owned()) } else { Ok(text.to_owned()) }
+}
+
+fn path_text(parameter: &Parameter, value: &Value) -> Result<String, String> {
+    match &parameter.serialization {
+        Serialization::Style { style: Style::Simple, encoded: false, .. } => joined(parameter, value),
+        _ => Err(format!("`{}` is in the path in a style of its own", parameter.wire)),
+    }
+}
+
+/// A scalar, or a list by commas.
+fn joined(parameter: &Parameter, value: &Value) -> Result<String, String> {
+    match value {
+        Value::Array(items) => Ok(items.iter().map(|item| scalar(parameter, item)).collect::<Result<Vec<_>, _>>()?.join(",")),
+        other => scalar(parameter, other),
+    }
+}
+
+fn scalar(parameter: &Parameter, value: &Value) -> Result<String, String> {
+    match value {
+        Value::String(text) => Ok(text.to_string()),
+        Value::Bool(value) => Ok(value.to_string()),
+        Value::Number(Number::Integer(value)) => Ok(value.to_string()),
+        Value::Number(Number::Float(value)) => Ok(value.to_string()),
+        other => Err(format!("`{}` is {} in a place for scalars", parameter.wire, other.kind())),
+    }
+}
+
+/// The pairs of a query parameter.
+fn pairs(parameter: &Parameter, value: &Value) -> Result<Vec<(String, String)>, String> {
+    let wire = &parameter.wire;
+    let (style, explode) = match &parameter.serialization {
+        Serialization::Style { encoded: true, .. } => return Err(format!("`{wire}` is encoded by the caller")),
+        Serialization::Style { style, explode, .. } => (*style, *explode),
+        Serialization::Content(_) => return Err(format!("`{wire}` is a document")),
+    };
+    let separator = match style {
+        Style::SpaceDelimited => " ",
+        Style::PipeDelimited => "|",
+        Style::TabDelimited => "\t",
+        _ => ",",
+    };
+    let one = |text: String| vec![(wire.clone(), text)];
+    match value {
+        Value::Array(items) if items.is_empty() => Err(format!("`{wire}` is an empty list")),
+        Value::Array(items) => {
+            let items = items.iter().map(|item| scalar(parameter, item)).collect::<Result<Vec<_>, _>>()?;
+            match (style, explode) {
+                (Style::DeepObject, _) => Err(format!("`{wire}` is a list in a style for objects")),
+                (_, true) => Ok(items.into_iter().map(|item| (wire.clone(), item)).collect()),
+                (_, false) => Ok(one(items.join(separator))),
+            }
+        }
+        Value::Object(members) => {
+            let members = members
+                .iter()
+                .map(|(key, member)| Ok((key.to_string(), scalar(parameter, member)?)))
+                .collect::<Result<Vec<_>, String>>()?;
+            match (style, explode) {
+                (Style::DeepObject, _) => Ok(members.into_iter().map(|(key, value)| (format!("{wire}[{key}]"), value)).collect()),
+                (Style::Form, true) => Ok(members),
+                _ => Err(format!("`{wire}` is an object in one pair")),
+            }
+        }
+        other => Ok(one(scalar(parameter, other)?)),
+    }
+}
+
+/// What the credentials of the tests look like, under the first alternative.
+fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Result<(), String> {
+    let Some(first) = operation.security.first() else { return Ok(()) };
+    for (id, _) in &first.schemes {
+        match &input.api.schemes[id.0 as usize].kind {
+            SchemeKind::ApiKey { place: Place::Header, wire: name } => {
+                wire.headers.push((name.to_ascii_lowercase(), "key".to_owned()))
+            }
+            SchemeKind::ApiKey { place: Place::Query, wire: name } => wire.query.push((name.clone(), "key".to_owned())),
+            SchemeKind::ApiKey { .. } => return Err("its credential is a cookie".to_owned()),
+            SchemeKind::Basic => wire.headers.push(("authorization".to_owned(), "Basic dXNlcjpwYXNzd29yZA==".to_owned())),
+            SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+                wire.headers.push(("authorization".to_owned(), "Bearer token".to_owned()));
+            }
+            SchemeKind::Http(name) => return Err(format!("its credential is of the scheme `{name}`")),
+            SchemeKind::MutualTls => {}
+        }
+    }
+    Ok(())
+}
