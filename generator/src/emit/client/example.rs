@@ -65,7 +65,8 @@ pub fn statement(binding: &str, call: Vec<Link>, end: &str) -> Vec<String> {
     let mut links = call.into_iter();
     let mut lines: Vec<String> = links.next().map(|first| format!("let {binding} = {}", first.text())).into_iter().collect();
     lines.extend(links.flat_map(|link| broken("    ", link)));
-    lines.push(format!("    {end}"));
+    // `.await.expect(…)` is two links of the chain.
+    lines.extend(end.replacen(".await.", ".await\n.", 1).lines().map(|link| format!("    {link}")));
     lines
 }
 
@@ -159,9 +160,8 @@ fn body(input: &Input<'_>, method: &Method<'_>, kind: &ContentKind, value: &Valu
         ContentKind::Json(ty) | ContentKind::Form(ty, _) => {
             let ty = super::text(&input.ty(ty));
             out.models |= ty.contains("models::");
-            out.before.push(format!("let {name}: {ty} = serde_json::from_str("));
-            out.before.extend(raw_string(&pretty(value)).lines().map(|line| line.to_owned()));
-            out.before.push(")?;".to_owned());
+            let statement = format!("let {name}: {ty} = serde_json::from_str({})?;", raw_string(&pretty(value)));
+            out.before.extend(statement.lines().map(str::to_owned));
             Ok(format!("&{name}"))
         }
         ContentKind::Text(_) | ContentKind::Binary => Ok(literal(text_of(value)?)),

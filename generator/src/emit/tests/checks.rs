@@ -143,6 +143,10 @@ fn started(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, payload: 
     lines.extend(headers(method, exchange, "started", &names.header_fields));
     let documented = described(&method.operation.replies, exchange.status).and_then(|reply| reply.content.as_ref());
     match (documented.map(|content| &content.kind), &payload) {
+        (Some(ContentKind::Json(ty)), Some(_)) if has_ended(exchange) && operation_gives(method, ty) => {
+            lines.push("let result = started.await.expect(\"it has ended\");".to_owned());
+            lines.push("served.check(&result);".to_owned());
+        }
         (Some(ContentKind::Json(ty)), Some(_)) => {
             lines.push(format!("let answer: {} = served.reply();", input.type_text(ty)));
             lines.push("served.check(&answer);".to_owned());
@@ -151,6 +155,19 @@ fn started(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, payload: 
     }
     let end = ".await.expect(\"the documented success\");";
     Checks { payload, binding: "started", end, lines }
+}
+
+/// Whether the first answer says that there is nothing to wait for.
+fn has_ended(exchange: &Exchange) -> bool {
+    let state = exchange.reply.as_ref().and_then(|reply| reply.get("properties")?.get("provisioningState")?.as_str());
+    matches!(exchange.status, 200 | 201)
+        && exchange.headers.is_empty()
+        && state.is_some_and(|state| state.eq_ignore_ascii_case("succeeded"))
+}
+
+/// Whether the result of the long-running operation is of this type.
+fn operation_gives(method: &Method<'_>, ty: &Type) -> bool {
+    method.operation.lro.as_ref().is_some_and(|lro| lro.result.as_ref() == Some(ty))
 }
 
 /// The documented headers of the response: all as text, those of simple types as decoded.
