@@ -31,6 +31,7 @@ mod sleep;
 mod table;
 #[cfg(feature = "test-util")]
 pub mod testing;
+mod trace;
 mod transport;
 
 pub use auth::{AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, ClientCredentials, Credential, TokenProvider};
@@ -68,3 +69,7 @@ pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a
 
 /// An error of any kind.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -33,7 +33,8 @@ mod tests {
     #[test]
     fn section_5_retry_after() {
         let now = httpdate::parse_http_date("Sun, 22 Nov 2026 06:00:00 GMT").expect("a date");
-        let rows: &[(&[(&str, &str)], Option<u64>)] = &[
+        type Row<'a> = (&'a [(&'a str, &'a str)], Option<u64>);
+        let rows: &[Row<'_>] = &[
             (&[], None),
             (&[("retry-after", "0")], Some(0)),
             (&[("retry-after", "15")], Some(15_000)),

@@ -7,6 +7,7 @@ use crate::auth::Applied;
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
 use crate::retry_after::retry_after;
+use crate::trace::Trace;
 use crate::{
     AuthError, Body, BoxFuture, ByteStream, Failure, RequestError, RetryPolicy, Sleep, TransportError, TransportErrorKind,
 };
@@ -32,10 +33,13 @@ impl Request {
     pub fn send(self, intake: fn(StatusCode) -> Intake) -> BoxFuture<'static, Result<(Self, Reply), Failure>> {
         Box::pin(async move {
             let limit = self.timeout.or(self.client.inner().timeout);
+            let trace = Trace::call(&self);
+            let work = trace.clone().around(exchange(&self, intake));
             let reply = match limit {
-                None => exchange(&self, intake).await,
-                Some(limit) => within(limit, &*self.client.inner().sleep, exchange(&self, intake)).await,
+                None => work.await,
+                Some(limit) => within(limit, &*self.client.inner().sleep, work).await,
             };
+            trace.ended(&reply);
             reply.map(|reply| (self, reply))
         })
     }
@@ -69,7 +73,7 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
         if out.body.is_spent() {
             return Err(wrong(request.error(None, "its streamed body has been sent already")));
         }
-        let (applied, answer) = attempt(request, &out, refused.as_ref(), intake).await?;
+        let (applied, answer) = attempt(request, &out, refused.as_ref(), intake, retries).await?;
         let wait = match &answer {
             Err(error) => policy.after_error(retries, &out.method, error),
             Ok(reply) => wait_of(policy, retries, &out.method, reply, &*inner.sleep),
@@ -114,6 +118,7 @@ async fn attempt(
     out: &Outgoing,
     refused: Option<&Applied>,
     intake: fn(StatusCode) -> Intake,
+    resend: u32,
 ) -> Result<(Applied, Result<Reply, TransportError>), Failure> {
     let inner = request.client.inner();
     let (mut url, mut headers) = (out.url.clone(), out.headers.clone());
@@ -128,10 +133,13 @@ async fn attempt(
     *message.method_mut() = out.method.clone();
     *message.uri_mut() = uri;
     *message.headers_mut() = headers;
-    let answer = match inner.transport.send(message).await {
-        Ok(response) => take_in(request, &out.url, response, intake).await,
-        Err(error) => Err(error),
+    let trace = Trace::attempt(request, &out.method, &out.url, resend);
+    let send = async {
+        let response = inner.transport.send(message).await?;
+        take_in(request, &out.url, response, intake).await
     };
+    let answer = trace.clone().around(send).await;
+    trace.answered(&answer);
     Ok((applied, answer))
 }
 

@@ -15,6 +15,9 @@ struct Color {
 }
 record!(Color { 0 "R" => r [required], 1 "G" => g [required], 2 "B" => b [required], 3 "A" => alpha, });
 
+/// Makes a parameter of a name.
+type Make = fn(&'static str) -> Param;
+
 fn text(param: Param, view: View<'_>) -> String {
     match encode_argument(&param, view).expect("an argument") {
         Some(Encoded::Path(text) | Encoded::Query(text) | Encoded::Cookie(text)) => text,
@@ -28,7 +31,7 @@ fn text(param: Param, view: View<'_>) -> String {
 #[test]
 fn the_style_table_of_openapi() {
     use Style::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
-    let (path, query): (fn(&'static str) -> Param, fn(&'static str) -> Param) = (Param::path, Param::query);
+    let (path, query): (Make, Make) = (Param::path, Param::query);
     let rows = [
         (path, Matrix, false, ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"),
         (path, Matrix, true, ";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"),
