@@ -30,6 +30,9 @@ pub struct Config {
     pub patches: Vec<Patch>,
     /// OpenAPI Overlay files, applied in order after the patches; paths relative to the folder of `codegen.toml`.
     pub overlays: Vec<String>,
+    /// Programs that show how the client is used, copied into the client crate: paths below the folder of `codegen.toml` that begin with
+    /// `examples/`, as Cargo finds them there.
+    pub examples: Vec<String>,
     /// Operations that end later.
     pub lro: Vec<LroRule>,
     /// Operations that answer with pages.

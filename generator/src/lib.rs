@@ -150,7 +150,10 @@ fn run(job: &Job, loader: &dyn Loader, session: &mut Session, report: &mut Repor
     report.types = api.types.0.len();
     report.left_out.clone_from(&api.left_out);
     let items = emit::emit(&api, &facts, &names, job);
-    Some(print::print(items))
+    let mut files = print::print(items);
+    files.extend(session.load_examples(job, loader));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Some(files)
 }
 
 /// What the description says: load, parse, resolve.

@@ -66,6 +66,8 @@ struct Raw {
     #[serde(default)]
     overlays: Vec<String>,
     #[serde(default)]
+    examples: Vec<Spanned<String>>,
+    #[serde(default)]
     lro: Vec<Spanned<RawLro>>,
     #[serde(default)]
     paging: Vec<Spanned<RawPaging>>,
@@ -169,7 +171,7 @@ struct RawWaiter {
 
 impl Reader<'_> {
     fn config(&mut self, raw: Raw) -> Config {
-        let Raw { name, spec, include, exclude, names, patch, overlays, lro, paging, waiter } = raw;
+        let Raw { name, spec, include, exclude, names, patch, overlays, examples, lro, paging, waiter } = raw;
         let RawNames { types, fields, values, operations, parameters, groups } = names;
         Config {
             name: name.unwrap_or_default(),
@@ -179,10 +181,21 @@ impl Reader<'_> {
             names: PinnedNames { types, fields, values, operations, parameters, groups },
             patches: patch.into_iter().filter_map(|patch| self.patch(patch.span(), patch.into_inner())).collect(),
             overlays,
+            examples: examples.into_iter().filter_map(|path| self.example(path)).collect(),
             lro: lro.into_iter().map(|rule| self.lro(&rule.span(), rule.into_inner())).collect(),
             paging: paging.into_iter().map(|rule| self.paging(&rule.span(), rule.into_inner())).collect(),
             waiters: waiter.into_iter().map(|rule| self.waiter(&rule.span(), rule.into_inner())).collect(),
         }
+    }
+
+    fn example(&mut self, path: Spanned<String>) -> Option<String> {
+        let good =
+            path.get_ref().starts_with("examples/") && path.get_ref().split('/').all(|part| !matches!(part, "" | "." | ".."));
+        if !good {
+            let fault = self.fault(path.span().start, format!("`{}` is not a path below `examples/`", path.get_ref()));
+            fault.note = Some("name each file as it stands beside `codegen.toml`: `examples/first_steps.rs`".to_owned());
+        }
+        good.then(|| path.into_inner())
     }
 
     fn selectors(&mut self, list: Vec<Spanned<RawSelector>>) -> Vec<Selector> {

@@ -203,6 +203,11 @@ impl<R: Outcome<E>, E> Call<R, E> {
     }
 }
 
+/// The texts of a list argument, of which a view can be made: `["id", "status"]`, a slice, or a `Vec` of any kind of text.
+pub fn texts(items: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
+    items.into_iter().map(|item| item.as_ref().to_owned()).collect()
+}
+
 impl<R: Outcome<E>, E> IntoFuture for Call<R, E> {
     type Output = Result<R, Error<E>>;
     type IntoFuture = Sending<R, E>;

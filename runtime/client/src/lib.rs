@@ -36,7 +36,7 @@ mod transport;
 
 pub use auth::{AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, ClientCredentials, Credential, TokenProvider};
 pub use body::Body;
-pub use call::{Call, Sending};
+pub use call::{Call, Sending, texts};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use content::{Download, Empty, Event, Events, JsonLines, Text};
 pub use error::{ApiError, DecodeError, Error, Failure, RequestError};

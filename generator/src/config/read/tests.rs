@@ -10,6 +10,7 @@ fn reads_every_key() {
 name = "digital-twins"
 spec = "openapi.yaml"
 overlays = ["fix.yaml"]
+examples = ["examples/first/main.rs"]
 include = [{ tag = "pets" }, { path = "/v1/**", method = "get" }]
 exclude = [{ operation = "delete*" }]
 
@@ -53,14 +54,15 @@ canceled = ["Canceled"]
     let select = |place: &str| Selector { place: place.to_owned(), ..Selector::default() };
     assert_eq!((config.name.as_str(), config.spec.as_deref()), ("digital-twins", Some("openapi.yaml")));
     assert_eq!(config.overlays, ["fix.yaml"]);
+    assert_eq!(config.examples, ["examples/first/main.rs"]);
     assert_eq!(
         config.include,
         [
-            Selector { tag: Some("pets".into()), ..select("codegen.toml:5:12") },
-            Selector { path: Some("/v1/**".into()), method: Some("get".into()), ..select("codegen.toml:5:30") }
+            Selector { tag: Some("pets".into()), ..select("codegen.toml:6:12") },
+            Selector { path: Some("/v1/**".into()), method: Some("get".into()), ..select("codegen.toml:6:30") }
         ]
     );
-    assert_eq!(config.exclude, [Selector { operation: Some("delete*".into()), ..select("codegen.toml:6:12") }]);
+    assert_eq!(config.exclude, [Selector { operation: Some("delete*".into()), ..select("codegen.toml:7:12") }]);
     assert_eq!((config.names.types["error"].as_str(), config.names.fields["Pet.a-b"].as_str()), ("ApiFault", "a_b"));
     assert_eq!(config.patches[0].pointer, ["paths", "/a~b", "get"]);
     let PatchOp::Add(value) = &config.patches[0].op else { panic!("{:?}", config.patches[0]) };
@@ -85,7 +87,12 @@ fn says_where_and_what_was_meant() {
         (
             "name = \"a\"\ninclde = []\n",
             "f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, `exclude`, `names`, `patch`, \
-             `overlays`, `lro`, `paging`, `waiter`\n  note: did you mean `include`?",
+             `overlays`, `examples`, `lro`, `paging`, `waiter`\n  note: did you mean `include`?",
+        ),
+        (
+            "examples = [\"examples/../a.rs\"]",
+            "f:1:13: error: `examples/../a.rs` is not a path below `examples/`\n  note: name each file as it stands beside `codegen.toml`: \
+             `examples/first_steps.rs`",
         ),
         ("\nname = 1", "f:2:8: error: invalid type: integer `1`, expected a string"),
         (

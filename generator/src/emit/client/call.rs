@@ -196,9 +196,12 @@ impl<'a> Input<'a> {
                 (quote!(#name: #ty), plain_view(scalar, &quote!(#name)))
             }
             Argument::Made(ty) => (quote!(#name: impl Into<#ty>), quote!(Into::<#ty>::into(#name).view())),
+            Argument::List(item) if matches!(*item, Argument::Text) => {
+                (quote!(#name: impl IntoIterator<Item = impl AsRef<str>>), quote!(specwright_client::texts(#name).view()))
+            }
             Argument::List(item) => {
                 let item = self.list_item(&item, ty);
-                (quote!(#name: &[#item]), quote!(View::Seq(&#name)))
+                (quote!(#name: impl AsRef<[#item]>), quote!(View::Seq(&#name.as_ref())))
             }
             Argument::Borrowed(ty) => (quote!(#name: &#ty), quote!(#name.view())),
         }
