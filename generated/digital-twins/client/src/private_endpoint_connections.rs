@@ -15,6 +15,7 @@ use specwright_types::{Field, View};
 pub struct PrivateEndpointConnections<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> PrivateEndpointConnections<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -29,6 +30,8 @@ impl PrivateEndpointConnections<'_> {
     /// * `resource_name`: The name of the DigitalTwinsInstance.
     /// * `private_endpoint_connection_name`: The name of the private endpoint connection.
     /// * `body`: The private endpoint connection with updated properties.
+    ///
+    /// Successful answers:
     ///
     /// * 200: This is returned as a response when the resource already exists and was updated successfully.
     /// * 202: This is a long running operation. The operation returns a 202 if the validation is complete. The response includes an Azure-AsyncOperation header that contains a status URL. Clients are expected to poll the status URL for the status of the operation. If successful, the operation returns HTTP status code of 200 (OK).
@@ -49,16 +52,14 @@ impl PrivateEndpointConnections<'_> {
     /// use digital_twins_client::models;
     ///
     /// # async fn example(client: digital_twins_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body: models::PrivateEndpointConnection = serde_json::from_str(
-    /// r#"{
+    /// let body: models::PrivateEndpointConnection = serde_json::from_str(r#"{
     ///   "properties": {
     ///     "privateLinkServiceConnectionState": {
     ///       "status": "Approved",
     ///       "description": "Approved by johndoe@company.com."
     ///     }
     ///   }
-    /// }"#
-    /// )?;
+    /// }"#)?;
     /// let started = client
     ///     .private_endpoint_connections()
     ///     .create_or_update(

@@ -4,7 +4,7 @@
 
 use graph_long_running_operations_models as models;
 use specwright_client::{Call, Method, Operation, Param, Response, Style, WaiterProfile};
-use specwright_types::{Field, Json, View};
+use specwright_types::{Json, View};
 
 /// Long-running operations of authentication methods.
 ///
@@ -13,6 +13,7 @@ use specwright_types::{Field, Json, View};
 pub struct AuthenticationOperations<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> AuthenticationOperations<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -78,9 +79,10 @@ specwright_client::call! {
 
 impl Get {
     /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
-    pub fn select(self, select: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+    pub fn select(self, select: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let select: Vec<String> = select.into_iter().map(Into::into).collect();
         Self {
-            call: self.call.arg(2, specwright_client::texts(select).view()),
+            call: self.call.arg(2, View::Seq(&select)),
         }
     }
 }

@@ -13,6 +13,7 @@ use specwright_types::View;
 pub struct PrivateLinkScopeOperationStatus<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> PrivateLinkScopeOperationStatus<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -56,19 +57,12 @@ impl PrivateLinkScopeOperationStatus<'_> {
         subscription_id: &str,
         resource_group_name: &str,
         async_operation_id: &str,
-    ) -> Get {
-        Get {
-            call: Call::new(self.client, &GET)
-                .arg(0, View::Str(subscription_id))
-                .arg(1, View::Str(resource_group_name))
-                .arg(2, View::Str(async_operation_id)),
-        }
+    ) -> Call<Response<models::OperationStatus>, models::DefaultErrorResponse> {
+        Call::new(self.client, &GET)
+            .arg(0, View::Str(subscription_id))
+            .arg(1, View::Str(resource_group_name))
+            .arg(2, View::Str(async_operation_id))
     }
-}
-
-specwright_client::call! {
-    /// A call of [`get`](PrivateLinkScopeOperationStatus::get): set what is optional, then await it.
-    pub struct Get(Response<models::OperationStatus>, models::DefaultErrorResponse) waits;
 }
 
 static GET: Operation = Operation {

@@ -13,6 +13,7 @@ use specwright_types::{Field, Uuid, View};
 pub struct WorkspaceManagerAssignmentJobs<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> WorkspaceManagerAssignmentJobs<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -62,21 +63,14 @@ impl WorkspaceManagerAssignmentJobs<'_> {
         workspace_name: &str,
         workspace_manager_assignment_name: &str,
         job_name: &str,
-    ) -> Get {
-        Get {
-            call: Call::new(self.client, &GET)
-                .arg(0, Into::<Uuid>::into(subscription_id).view())
-                .arg(1, View::Str(resource_group_name))
-                .arg(2, View::Str(workspace_name))
-                .arg(3, View::Str(workspace_manager_assignment_name))
-                .arg(4, View::Str(job_name)),
-        }
+    ) -> Call<Response<models::Job>, models::ErrorResponse> {
+        Call::new(self.client, &GET)
+            .arg(0, Into::<Uuid>::into(subscription_id).view())
+            .arg(1, View::Str(resource_group_name))
+            .arg(2, View::Str(workspace_name))
+            .arg(3, View::Str(workspace_manager_assignment_name))
+            .arg(4, View::Str(job_name))
     }
-}
-
-specwright_client::call! {
-    /// A call of [`get`](WorkspaceManagerAssignmentJobs::get): set what is optional, then await it.
-    pub struct Get(Response<models::Job>, models::ErrorResponse) waits;
 }
 
 static GET: Operation = Operation {
