@@ -43,7 +43,9 @@ fn report(source: SourceId, patch: &Patch, why: &str, session: &mut Session) {
         location.pointer = session.pointers.child(location.pointer, segment);
     }
     let pointer = session.pointers.text(location.pointer);
-    let message = format!("the patch of `{pointer}` at {} does not apply: {why}", patch.place);
+    // Only the file's name: where the folder lies is not the same everywhere.
+    let place = patch.place.rsplit('/').next().unwrap_or_default();
+    let message = format!("the patch of `{pointer}` at {place} does not apply: {why}");
     let note = format!("its reason was: {}; remove it if the description was mended", patch.why.trim_end_matches('.'));
     session.diagnostics.error("patch-does-not-apply", location, message).note(note);
 }
