@@ -107,6 +107,8 @@ pub struct Session {
     pub diagnostics: Diagnostics,
     /// What the user corrects in a file when it is read.
     patches: Vec<config::Patch>,
+    /// How many values were copied into extensions.
+    copied: usize,
 }
 
 /// Generates the crates of one API.

@@ -84,3 +84,6 @@ fn root_dialect(root: SourceId, value: &Value, session: &mut Session) -> Option<
     session.diagnostics.error("not-a-description", location, message).note(note);
     None
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,9 @@ use crate::{
 /// Longer chains of references are taken for circles.
 const LONGEST_CHAIN: usize = 32;
 
+/// More values than this are not copied into extensions: they would fill the memory.
+const MOST_COPIED: usize = 4_000_000;
+
 impl Reader<'_> {
     /// The node that a reference leads to, through others if need be. `None`: nowhere, and that was said.
     pub fn follow(&mut self, reference: &Reference) -> Option<Target> {
@@ -78,7 +81,9 @@ impl Reader<'_> {
         }
         if let Some(target) = value.get("$ref").and_then(Value::as_str) {
             let reference = Reference { location, target: target.to_owned(), summary: None, description: None };
-            return self.follow(&reference).map_or_else(|| value.clone(), |target| target.value().clone());
+            let Some(target) = self.follow(&reference) else { return value.clone() };
+            self.session.copied = self.session.copied.saturating_add(size(target.value()));
+            return if self.session.copied > MOST_COPIED { value.clone() } else { target.value().clone() };
         }
         match value {
             Value::Object(members) => {
@@ -97,6 +102,14 @@ impl Reader<'_> {
             }
             other => other.clone(),
         }
+    }
+}
+
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Object(members) => members.iter().map(|(_, value)| size(value)).sum::<usize>() + 1,
+        Value::Array(items) => items.iter().map(size).sum::<usize>() + 1,
+        _ => 1,
     }
 }
 
