@@ -1,0 +1,104 @@
+//! Lists in pages, on a scripted service.
+
+mod positions;
+mod streams;
+
+use specwright_client::testing::{FakeSleep, FakeTransport};
+use specwright_client::{
+    Api, BearerToken, Bytes, Call, Client, Error, Json, Method, Operation, Pager, PagingProfile, Scheme, SchemeKind, Server,
+};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+static API: Api = Api {
+    name: "lists",
+    version: "1",
+    servers: &[Server { url: "https://api.test", variables: &[] }],
+    schemes: &[Scheme { name: "bearer", kind: SchemeKind::Bearer }],
+    parameters: &[],
+};
+
+const fn list(id: &'static str, items: &'static [&'static str], next_link: Option<&'static [&'static str]>) -> Operation {
+    Operation {
+        id,
+        path: "/list",
+        accept: "application/json",
+        security: &[&[(0, &[])]],
+        paging: Some(PagingProfile { items, next_link }),
+        ..Operation::DEFAULT
+    }
+}
+
+static VALUES: Operation = list("Lists_Values", &["values"], Some(&["nextLink"]));
+static ODATA: Operation = list("Lists_Odata", &["value"], Some(&["odata.nextLink"]));
+static NESTED: Operation = list("Lists_Nested", &["data", "list"], Some(&["paging", "next"]));
+static BARE: Operation = list("Lists_Bare", &[], None);
+static QUERY: Operation = Operation { method: Method::POST, ..list("Lists_Query", &["values"], Some(&["nextLink"])) };
+
+/// A request line, and the status and body it is answered with.
+type Turn = (&'static str, u16, &'static str);
+
+/// A service that expects these requests in this order.
+#[derive(Clone)]
+struct Script {
+    transport: FakeTransport,
+    requests: usize,
+}
+
+fn script(turns: &'static [Turn]) -> Script {
+    let next = AtomicUsize::new(0);
+    let transport = FakeTransport::new(move |request| {
+        let at = next.fetch_add(1, Ordering::Relaxed);
+        let line = format!("{} {}", request.method(), request.uri().to_string().replace("https://api.test", ""));
+        let (expected, status, body) = *turns.get(at).unwrap_or_else(|| panic!("an unexpected request: {line}"));
+        assert_eq!(line, expected, "request {at}");
+        Ok(http::Response::builder().status(status).body(Bytes::from(body)).expect("a response"))
+    });
+    Script { transport, requests: turns.len() }
+}
+
+impl Script {
+    fn client(&self) -> Client {
+        let builder = Client::builder(&API).credential(BearerToken::new("SECRET-TOKEN")).sleep(FakeSleep::new());
+        builder.transport(self.transport.clone()).build().expect("a client")
+    }
+
+    fn call<I>(&self, operation: &'static Operation) -> Call<Pager<I, Json>> {
+        Call::new(&self.client(), operation).header("x-trace", "7")
+    }
+
+    /// All items until the end or an error.
+    async fn items(&self, operation: &'static Operation) -> (Vec<i64>, Option<Error>) {
+        match self.call::<i64>(operation).await {
+            Ok(pager) => rest(pager).await,
+            Err(error) => (Vec::new(), Some(error)),
+        }
+    }
+
+    /// All requests came, each with the credential and the caller's header.
+    fn check(&self) {
+        let sent = self.transport.sent();
+        assert_eq!(sent.len(), self.requests, "requests: {:?}", sent.iter().map(|r| r.uri().to_string()).collect::<Vec<_>>());
+        for request in sent {
+            assert_eq!(
+                request.headers().get("authorization").map(|v| v.as_bytes()),
+                Some(&b"Bearer SECRET-TOKEN"[..]),
+                "{request:?}"
+            );
+            assert_eq!(request.headers().get("x-trace").map(|v| v.as_bytes()), Some(&b"7"[..]), "{request:?}");
+        }
+    }
+}
+
+async fn rest(mut pager: Pager<i64, Json>) -> (Vec<i64>, Option<Error>) {
+    let mut items = Vec::new();
+    while let Some(item) = pager.next().await {
+        match item {
+            Ok(item) => items.push(item),
+            Err(error) => {
+                assert!(pager.next().await.is_none(), "it ends after an error");
+                return (items, Some(error));
+            }
+        }
+    }
+    (items, None)
+}
