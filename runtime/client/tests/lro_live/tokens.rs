@@ -6,6 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use specwright_client::lro::{Lro, LroError, LroToken, TokenError, WaitOptions};
 use specwright_client::testing::{Answer, Loopback};
 use specwright_client::{BearerToken, Call, Client, Json};
+use std::io::Write;
 use std::process::Command;
 
 fn client_at(endpoint: &str) -> Client {
@@ -19,7 +20,7 @@ async fn second_process() {
     let token: LroToken = token.parse().expect("a token");
     let lro = Lro::<Resource>::resume(&client_at(&endpoint), &PUT, &token).expect("it is ours");
     let resource = lro.with(WaitOptions::new().no_jitter()).wait().await.expect("it succeeds");
-    println!("the resource is {}", resource.name);
+    writeln!(std::io::stdout(), "the resource is {}", resource.name).expect("an output");
 }
 
 #[tokio::test]
