@@ -156,7 +156,9 @@ impl Request {
     }
 
     pub(crate) fn set_body(&mut self, media: impl Into<String>, body: Body) {
-        self.content_type = Some(media.into()).filter(|media| !media.is_empty());
+        // A description may say `*/*` or `image/*`, which is not a type that something can be of.
+        let known = |media: String| if media.contains('*') { "application/octet-stream".to_owned() } else { media };
+        self.content_type = Some(known(media.into())).filter(|media| !media.is_empty());
         self.body = body;
     }
 

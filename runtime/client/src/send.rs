@@ -128,6 +128,10 @@ async fn attempt(
     } else {
         Applied::default()
     };
+    // RFC 9110 section 8.6: some servers refuse a POST that does not say that it has no body (411).
+    if out.body.is_empty() && matches!(out.method, Method::POST | Method::PUT | Method::PATCH) {
+        headers.insert(CONTENT_LENGTH, http::HeaderValue::from_static("0"));
+    }
     let uri: http::Uri = url.as_str().parse().map_err(|e| wrong(request.error(None, format!("its URL cannot be sent: {e}"))))?;
     let mut message = http::Request::new(out.body.clone());
     *message.method_mut() = out.method.clone();

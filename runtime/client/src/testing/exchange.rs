@@ -194,10 +194,22 @@ impl Served {
 
 #[track_caller]
 fn read<T: Field>(payload: Payload) -> T {
-    let Payload::Json(text) = payload else { panic!("there is no documented JSON body") };
-    match specwright_types::from_str(text) {
+    match payload {
+        Payload::Json(text) => documented(text),
+        other => panic!("there is no documented JSON body: {other:?}"),
+    }
+}
+
+/// A documented value, given as JSON: of an argument, or of a body.
+///
+/// # Panics
+/// It is not JSON, or not of this type.
+#[must_use]
+#[track_caller]
+pub fn documented<T: Field>(json: &str) -> T {
+    match specwright_types::from_str(json) {
         Ok(value) => value,
-        Err(error) => panic!("the documented body is not of its type: {error}"),
+        Err(error) => panic!("the documented value is not of its type: {error}"),
     }
 }
 

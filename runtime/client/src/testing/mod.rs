@@ -6,7 +6,7 @@ mod fake;
 mod json;
 mod loopback;
 
-pub use exchange::{Exchange, Payload, Served};
+pub use exchange::{Exchange, Payload, Served, documented};
 pub use fake::{FakeSleep, FakeTransport};
 pub use json::differences;
 pub use loopback::{Answer, Arrived, Loopback};

@@ -45,6 +45,16 @@ async fn a_stream_goes_up() {
 }
 
 #[tokio::test]
+async fn a_post_without_a_body_says_so() {
+    let server = Loopback::serve([Answer::json(200, "{}")]);
+    call::<Json>(&server).await.expect("a response");
+    call::<Json>(&server).body("*/*", "x").await.expect("a response");
+    let arrived = server.arrived();
+    assert_eq!((arrived[0].header("content-length"), arrived[0].header("content-type")), (Some("0"), None));
+    assert_eq!(arrived[1].header("content-type"), Some("application/octet-stream"));
+}
+
+#[tokio::test]
 async fn parts_go_up() {
     let server = Loopback::serve([Answer::json(200, "{}")]);
     let parts = Multipart::new()
