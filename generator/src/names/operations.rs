@@ -152,6 +152,7 @@ const TYPES: &[&str] = &[
     "Error",
     "Events",
     "Field",
+    "File",
     "FinalState",
     "From",
     "HttpDate",

@@ -61,7 +61,7 @@ impl Form<'_> {
         Call::new(self.client, &FORM)
             .form(
                 body.view(),
-                &[Param::query("tags").style(Style::SpaceDelimited, false)],
+                const { &[Param::query("tags").style(Style::SpaceDelimited, false)] },
             )
     }
 }
@@ -256,7 +256,7 @@ static LIST: Operation = Operation {
 //! Operations of the group `multipart`.
 
 use bodies_models as models;
-use specwright_client::{Call, Empty, Method, Multipart, Operation, Response};
+use specwright_client::{Call, Empty, File, Method, Multipart, Operation, Response};
 use specwright_types::{Field, Json};
 
 /// The operations of `multipart`.

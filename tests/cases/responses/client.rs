@@ -45,16 +45,16 @@ use specwright_types::Json;
 ///
 /// Given by [`Client::file`](crate::Client::file).
 #[derive(Debug, Clone, Copy)]
-pub struct File<'c> {
+pub struct FileGroup<'c> {
     client: &'c specwright_client::Client,
 }
-impl<'c> File<'c> {
+impl<'c> FileGroup<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
     }
 }
 
-impl File<'_> {
+impl FileGroup<'_> {
     /// `GET /file`.
     pub fn file(&self) -> Call<Response<Download>, Json> {
         Call::new(self.client, &FILE)
@@ -183,8 +183,8 @@ impl Client {
 
     /// The operations of `file`.
     #[must_use]
-    pub fn file(&self) -> file::File<'_> {
-        file::File::new(self.inner())
+    pub fn file(&self) -> file::FileGroup<'_> {
+        file::FileGroup::new(self.inner())
     }
 
     /// The operations of `empty`.

@@ -173,7 +173,7 @@ impl<'a> Input<'a> {
             ContentKind::Form(ty, ways) => {
                 let (argument, view) = self.document(&name, ty);
                 let ways = ways.iter().filter_map(|(wire, way)| encoding(wire, way));
-                (argument, quote!(.form(#view, &[#(#ways),*])))
+                (argument, quote!(.form(#view, const { &[#(#ways),*] })))
             }
             ContentKind::JsonLines(ty) => {
                 let (argument, view) = self.document(&name, &Type::List(Box::new(ty.clone())));

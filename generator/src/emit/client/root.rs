@@ -2,7 +2,7 @@
 
 use super::{Part, docs, file_with};
 use crate::{
-    emit::{Input, RustFile, docs as prose, ident, literal},
+    emit::{Input, RustFile, docs as prose, ident, literal, models},
     ir::{GroupId, Parameter, Scheme, SchemeKind},
 };
 use quote::quote;
@@ -25,7 +25,8 @@ pub fn file(input: Input<'_>) -> RustFile {
     };
     let parts = vec![Part::lines(lines), Part::lines(exports), client(input), Part::item(input.api_table()), accessors(input)];
     let mut file = file_with(input, head(input), parts.into_iter().collect());
-    file.attributes = quote!(#![forbid(unsafe_code)]);
+    let allow = models::allow_deprecated(input.api);
+    file.attributes = quote!(#![forbid(unsafe_code)] #allow);
     file
 }
 

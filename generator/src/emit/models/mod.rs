@@ -13,7 +13,7 @@ pub use types::{Imports, rust_type};
 
 use super::{Input, Item, Piece, RustFile, docs, ident};
 use crate::{
-    ir::{Shape, TypeDef, TypeId},
+    ir::{Api, Shape, TypeDef, TypeId},
     names::Module,
 };
 use proc_macro2::TokenStream;
@@ -36,8 +36,7 @@ pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
 fn root(input: Input<'_>) -> RustFile {
     let api = input.api;
     let mut file = RustFile::new(input.job);
-    let deprecated = api.types.iter().any(|(_, def)| has_deprecated(def));
-    let allow = deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is still read and written")]));
+    let allow = allow_deprecated(api);
     file.attributes = quote! {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
@@ -82,6 +81,12 @@ fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
 
 fn deprecated(is: bool) -> Option<TokenStream> {
     is.then(|| quote!(#[deprecated]))
+}
+
+/// What lets a crate name its own deprecated types.
+pub fn allow_deprecated(api: &Api) -> Option<TokenStream> {
+    let deprecated = api.types.iter().any(|(_, def)| has_deprecated(def));
+    deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is still read and written")]))
 }
 
 fn has_deprecated(def: &TypeDef) -> bool {
