@@ -14,6 +14,7 @@ use specwright_types::Field;
 pub struct Dogs<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Dogs<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

@@ -13,6 +13,7 @@ use specwright_types::Json;
 pub struct Binary<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Binary<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -49,6 +50,7 @@ use specwright_types::{Field, Json};
 pub struct Form<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Form<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -89,6 +91,7 @@ use specwright_types::{Field, Json};
 pub struct JsonGroup<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> JsonGroup<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -230,6 +233,7 @@ use specwright_types::{Json, View};
 pub struct List<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> List<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -238,8 +242,11 @@ impl<'c> List<'c> {
 
 impl List<'_> {
     /// `POST /list`.
-    pub fn list(&self, body: &[models::Thing]) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &LIST).json(View::Seq(&body))
+    pub fn list(
+        &self,
+        body: impl AsRef<[models::Thing]>,
+    ) -> Call<Response<Empty>, Json> {
+        Call::new(self.client, &LIST).json(View::Seq(&body.as_ref()))
     }
 }
 
@@ -266,6 +273,7 @@ use specwright_types::{Field, Json};
 pub struct MultipartGroup<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> MultipartGroup<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -292,6 +300,7 @@ pub struct MultipartForm {
     /// `photos`.
     pub photos: Vec<File>,
 }
+
 impl MultipartForm {
     /// A body with all that is required.
     #[must_use]
@@ -325,6 +334,7 @@ impl MultipartForm {
         self
     }
 }
+
 impl From<MultipartForm> for Multipart {
     fn from(form: MultipartForm) -> Self {
         let mut parts = Multipart::new();
@@ -365,6 +375,7 @@ use specwright_types::{Field, Json, View};
 pub struct Several<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Several<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -437,6 +448,7 @@ use specwright_types::{Json, View};
 pub struct TextGroup<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> TextGroup<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

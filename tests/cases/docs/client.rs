@@ -14,6 +14,7 @@ use specwright_types::{Json, View};
 pub struct A<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> A<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

@@ -65,6 +65,7 @@ use specwright_types::{Field, View};
 pub struct Pets<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Pets<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -86,12 +87,10 @@ impl Pets<'_> {
     /// use examples_client::models;
     ///
     /// # async fn example(client: examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body: models::Pet = serde_json::from_str(
-    /// r#"{
+    /// let body: models::Pet = serde_json::from_str(r#"{
     ///   "size": 1,
     ///   "born": "2020-01-02T03:04:05.1234567Z"
-    /// }"#
-    /// )?;
+    /// }"#)?;
     /// let response = client.pets().put("Rex & Co", &body).await?;
     /// # Ok(())
     /// # }

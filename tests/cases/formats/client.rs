@@ -14,6 +14,7 @@ use specwright_types::Json;
 pub struct All<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> All<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

@@ -14,6 +14,7 @@ use specwright_types::{Json, View};
 pub struct Jobs<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Jobs<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -24,16 +25,9 @@ impl Jobs<'_> {
     /// `GET /jobs/{id}`.
     ///
     /// `until_done()` on the call asks again until `properties.state` is `Succeeded`; `Failed`, `Canceled` is an error.
-    pub fn get(&self, id: &str) -> Get {
-        Get {
-            call: Call::new(self.client, &GET).arg(0, View::Str(id)),
-        }
+    pub fn get(&self, id: &str) -> Call<Response<models::Job>, Json> {
+        Call::new(self.client, &GET).arg(0, View::Str(id))
     }
-}
-
-specwright_client::call! {
-    /// A call of [`get`](Jobs::get): set what is optional, then await it.
-    pub struct Get(Response<models::Job>, Json) waits;
 }
 
 static GET: Operation = Operation {
@@ -124,6 +118,7 @@ use specwright_types::{Field, Json, View};
 pub struct Things<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Things<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -142,6 +137,8 @@ impl Things<'_> {
 
     /// `PUT /things/{name}`.
     ///
+    /// Successful answers:
+    ///
     /// * 200: OK
     /// * 202: Accepted
     ///
@@ -155,6 +152,8 @@ impl Things<'_> {
     }
 
     /// `DELETE /things/{name}`.
+    ///
+    /// Successful answers:
     ///
     /// * 202: Accepted
     /// * 204: Gone

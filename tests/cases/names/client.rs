@@ -61,6 +61,7 @@ use specwright_types::View;
 pub struct SelfGroup<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> SelfGroup<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

@@ -74,6 +74,7 @@ use specwright_types::{Json, View};
 pub struct PetStore<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> PetStore<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -158,6 +159,7 @@ use specwright_types::{Json, View};
 pub struct Pets<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Pets<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -218,6 +220,7 @@ use specwright_types::{Json, View};
 pub struct Toys<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Toys<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

@@ -14,6 +14,7 @@ use specwright_types::{DateTime, Field, Json, View};
 pub struct A<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> A<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -27,9 +28,9 @@ impl A<'_> {
     pub fn styles(
         &self,
         simple: &str,
-        list: &[&str],
+        list: impl IntoIterator<Item = impl AsRef<str>>,
         exploded: &models::Point,
-        label: &[i64],
+        label: impl AsRef<[i64]>,
         matrix: &models::Point,
         number: f64,
         q: &str,
@@ -38,9 +39,9 @@ impl A<'_> {
         Styles {
             call: Call::new(self.client, &STYLES)
                 .arg(0, View::Str(simple))
-                .arg(1, View::Seq(&list))
+                .arg(1, specwright_client::texts(list).view())
                 .arg(2, exploded.view())
-                .arg(3, View::Seq(&label))
+                .arg(3, View::Seq(&label.as_ref()))
                 .arg(4, matrix.view())
                 .arg(5, View::F64(number))
                 .arg(6, View::Str(q))
@@ -56,30 +57,33 @@ specwright_client::call! {
 
 impl Styles {
     /// Sets `form`.
-    pub fn form(self, form: &[&str]) -> Self {
+    pub fn form(self, form: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let form: Vec<String> = form.into_iter().map(Into::into).collect();
         Self {
             call: self.call.arg(7, View::Seq(&form)),
         }
     }
 
     /// Sets `csv`.
-    pub fn csv(self, csv: &[&str]) -> Self {
+    pub fn csv(self, csv: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let csv: Vec<String> = csv.into_iter().map(Into::into).collect();
         Self {
             call: self.call.arg(8, View::Seq(&csv)),
         }
     }
 
     /// Sets `space`.
-    pub fn space(self, space: &[&str]) -> Self {
+    pub fn space(self, space: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let space: Vec<String> = space.into_iter().map(Into::into).collect();
         Self {
             call: self.call.arg(9, View::Seq(&space)),
         }
     }
 
     /// Sets `pipe`.
-    pub fn pipe(self, pipe: &[i64]) -> Self {
+    pub fn pipe(self, pipe: impl AsRef<[i64]>) -> Self {
         Self {
-            call: self.call.arg(10, View::Seq(&pipe)),
+            call: self.call.arg(10, View::Seq(&pipe.as_ref())),
         }
     }
 
@@ -133,9 +137,9 @@ impl Styles {
     }
 
     /// Sets `X-Ids`.
-    pub fn x_ids(self, x_ids: &[i64]) -> Self {
+    pub fn x_ids(self, x_ids: impl AsRef<[i64]>) -> Self {
         Self {
-            call: self.call.arg(20, View::Seq(&x_ids)),
+            call: self.call.arg(20, View::Seq(&x_ids.as_ref())),
         }
     }
 

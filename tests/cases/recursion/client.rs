@@ -61,6 +61,7 @@ use specwright_types::Json;
 pub struct Tree<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Tree<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

@@ -68,6 +68,7 @@ use specwright_types::View;
 pub struct Pets<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Pets<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -128,6 +129,7 @@ use specwright_types::View;
 pub struct Toys<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Toys<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

@@ -13,6 +13,7 @@ use specwright_types::Json;
 pub struct EmptyGroup<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> EmptyGroup<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -48,6 +49,7 @@ use specwright_types::Json;
 pub struct FileGroup<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> FileGroup<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -84,6 +86,7 @@ use specwright_types::Json;
 pub struct Head<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Head<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -221,6 +224,7 @@ use specwright_types::Json;
 pub struct List<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> List<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -258,6 +262,7 @@ use specwright_types::DateTime;
 pub struct One<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> One<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -332,6 +337,7 @@ use specwright_types::Json;
 pub struct OnlyDefault<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> OnlyDefault<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -369,6 +375,7 @@ use specwright_types::Json;
 pub struct Several<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Several<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -377,6 +384,8 @@ impl<'c> Several<'c> {
 
 impl Several<'_> {
     /// `POST /several`.
+    ///
+    /// Successful answers:
     ///
     /// * 200: Done now.
     /// * 202: Done later.
@@ -424,6 +433,7 @@ use specwright_types::Json;
 pub struct TextGroup<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> TextGroup<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

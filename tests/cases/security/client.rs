@@ -13,6 +13,7 @@ use specwright_types::Json;
 pub struct Both<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Both<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -51,6 +52,7 @@ use specwright_types::Json;
 pub struct Connect<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Connect<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -89,6 +91,7 @@ use specwright_types::Json;
 pub struct DefaultGroup<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> DefaultGroup<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -127,6 +130,7 @@ use specwright_types::Json;
 pub struct Either<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Either<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -297,6 +301,7 @@ use specwright_types::Json;
 pub struct NoneGroup<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> NoneGroup<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -332,6 +337,7 @@ use specwright_types::Json;
 pub struct Optional<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Optional<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

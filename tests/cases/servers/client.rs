@@ -13,6 +13,7 @@ use specwright_types::Json;
 pub struct A<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> A<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -50,6 +51,7 @@ use specwright_types::Json;
 pub struct B<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> B<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

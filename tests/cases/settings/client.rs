@@ -13,6 +13,7 @@ use specwright_types::Json;
 pub struct Health<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Health<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
@@ -103,6 +104,7 @@ use specwright_types::{Json, View};
 pub struct Pets<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Pets<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }

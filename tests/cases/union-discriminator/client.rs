@@ -61,6 +61,7 @@ use specwright_types::{Field, Json};
 pub struct Pets<'c> {
     client: &'c specwright_client::Client,
 }
+
 impl<'c> Pets<'c> {
     pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
         Self { client }
