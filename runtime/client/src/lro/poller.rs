@@ -6,7 +6,7 @@ use crate::outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders, api_error};
 use crate::reply::{Intake, Reply};
 use crate::request::Request;
 use crate::table::Operation;
-use crate::{BoxFuture, Client, Error, Json, RequestError};
+use crate::{BoxFuture, Call, Client, Error, Json, RequestError};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -93,7 +93,7 @@ impl<T, H> Lro<T, H> {
     }
 }
 
-impl<T: LroResult, H: ReadHeaders> Lro<T, H> {
+impl<T: LroResult, H> Lro<T, H> {
     /// Polls until it ends; the same as awaiting it.
     #[must_use = "futures do nothing unless awaited"]
     pub fn wait(self) -> BoxFuture<'static, Result<T, LroError>>
@@ -109,8 +109,10 @@ impl<T: LroResult, H: ReadHeaders> Lro<T, H> {
             })
         })
     }
+}
 
-    /// Carries on with an operation that was begun elsewhere.
+impl<T, H: ReadHeaders> Lro<T, H> {
+    /// Carries on with an operation that was begun elsewhere. See [`Call::resume`] for one of a generated client.
     ///
     /// # Errors
     /// The token is of another operation, or leads where this client does not trust.
@@ -118,6 +120,20 @@ impl<T: LroResult, H: ReadHeaders> Lro<T, H> {
         let follow = Box::new(Follow::resume(client, operation, token)?);
         let headers = HeaderMap::new();
         Ok(Self { follow, status: StatusCode::ACCEPTED, typed: H::read(&headers), headers, result: PhantomData })
+    }
+}
+
+impl<T, H: ReadHeaders, E> Call<Lro<T, H>, E> {
+    /// Carries on with the operation of a token instead of beginning one. Nothing of this call is sent but the headers that were set on it;
+    /// its arguments may be anything.
+    ///
+    /// # Errors
+    /// The token is of another operation, or leads where this client does not trust.
+    pub fn resume(self, token: &LroToken) -> Result<Lro<T, H>, TokenError> {
+        let request = self.request();
+        let mut lro = Lro::resume(request.client(), request.operation(), token)?;
+        lro.follow.request = request.clone();
+        Ok(lro)
     }
 }
 

@@ -101,6 +101,18 @@ async fn resuming_from_an_error_and_from_a_later_state() {
 }
 
 #[tokio::test]
+async fn a_call_resumes_with_its_headers_and_is_not_sent() {
+    let token = token().await;
+    let second =
+        script(&[("GET /op/1?sig=HIDDEN", 200, "", r#"{"status":"Succeeded"}"#), ("GET /r/1", 200, "", r#"{"name":"made"}"#)]);
+    let call: Call<Lro<Resource>> =
+        Call::new(&second.client(), &PUT).arg(0, "other".into()).header("x-ms-client-request-id", "9C4D50EE");
+    let made = call.resume(&token).expect("it is ours").await.expect("it succeeds");
+    assert_eq!(made.name, "made");
+    second.check();
+}
+
+#[tokio::test]
 async fn tokens_of_others_are_refused() {
     let token = token().await;
     let here = client_at("https://api.test");
