@@ -16,7 +16,7 @@ pub enum Case {
 }
 
 /// Names longer than this lose their last words.
-const LONGEST: usize = 80;
+const LONGEST: usize = 120;
 
 /// Keywords of edition 2024 that may be written raw (`r#type`), the reserved ones too.
 const KEYWORDS: [&str; 48] = [

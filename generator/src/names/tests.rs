@@ -89,9 +89,9 @@ fn cases_that_are_not_of_types_and_fields() {
 #[test]
 fn a_long_name_loses_its_last_words() {
     let phrase = "word ".repeat(200);
-    assert_eq!(name(&phrase, Case::Value, Signs::Separate).map(|name| name.len()), Some(79));
+    assert_eq!(name(&phrase, Case::Value, Signs::Separate).map(|name| name.len()), Some(119));
     let name = name(&"x".repeat(5000), Case::Type, Signs::Separate).expect("it has letters");
-    assert_eq!(name.len(), 80);
+    assert_eq!(name.len(), 120);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! HTML inside prose → CommonMark. Tags that say something become marks, other known tags go, and what only looks like a tag stays as text.
 
-use super::markdown::{absolute, options};
+use super::{escape::absolute, markdown::options};
 use pulldown_cmark::{Event, Parser};
 use std::ops::Range;
 

@@ -1,7 +1,10 @@
 //! CommonMark → CommonMark that rustdoc renders without a warning: read with rustdoc's own parser and written anew, so that nothing is
 //! taken for a doctest, a link to an item or a tag.
 
-use super::html;
+use super::{
+    escape::{absolute, find_url, must_escape},
+    html,
+};
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 /// Text nested deeper than this is shown as it is.
@@ -26,13 +29,6 @@ pub fn safe(text: &str) -> String {
 /// The extensions rustdoc reads, without those whose syntax would only be lost (footnotes, smart punctuation).
 pub fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
-}
-
-/// An address that can be linked to: absolute, and without what would end the link.
-pub fn absolute(url: &str) -> Option<String> {
-    let known = ["http://", "https://", "mailto:"].iter().any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
-    let forbidden = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '`' | '\\' | '"');
-    (known && !url.contains(forbidden)).then(|| url.replace('(', "%28").replace(')', "%29"))
 }
 
 /// A text as a code span.
@@ -366,20 +362,6 @@ impl Writer {
     }
 }
 
-/// Whether a character of text would be read as syntax where it stands.
-fn must_escape(c: char, previous: Option<char>, following: Option<char>, rest: &str, line_start: bool, table: bool) -> bool {
-    let inside_word = previous.is_some_and(char::is_alphanumeric) && following.is_some_and(char::is_alphanumeric);
-    match c {
-        '`' | '*' | '[' | ']' | '<' | '~' => true,
-        '_' => !inside_word,
-        '|' => table || line_start,
-        '\\' => following.is_none_or(|c| c.is_ascii_punctuation() || c == '\n'),
-        '&' => rest[1..].find(';').is_some_and(|end| rest[1..=end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#')),
-        '#' | '+' | '-' | '=' | '>' | ':' => line_start,
-        _ => false,
-    }
-}
-
 /// The blocks of a list item; a list inside it follows the text at once, so that the outer list stays tight.
 fn item(blocks: &[String]) -> String {
     let mut out = String::new();
@@ -400,19 +382,4 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
     });
     let joined = lines.collect::<Vec<_>>().join("\n");
     if joined.is_empty() { first.trim_end().to_owned() } else { joined }
-}
-
-/// Where the next address of the text begins and ends.
-fn find_url(text: &str) -> Option<(usize, usize)> {
-    let at = ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
-    let ends =
-        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '`' | '"' | '\\' | '|' | '[' | ']' | '*' | '^');
-    let end = text[at..].find(ends).map_or(text.len(), |length| at + length);
-    let mut url = &text[at..end];
-    while let Some(last) = url.chars().next_back()
-        && (matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '_' | '~') || (last == ')' && !url.contains('(')))
-    {
-        url = &url[..url.len() - last.len_utf8()];
-    }
-    Some((at, at + url.len()))
 }

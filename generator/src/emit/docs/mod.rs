@@ -1,7 +1,8 @@
 //! Prose of a description → lines of rustdoc. Nothing in it can become code, a doctest, a broken link or a warning of rustdoc.
 //!
-//! `html` takes the HTML out, `markdown` writes the CommonMark anew, `facts` says limits and defaults in sentences.
+//! `html` takes the HTML out, `markdown` writes the CommonMark anew, `escape` knows what text must not say, `facts` says limits and defaults in sentences.
 
+mod escape;
 mod facts;
 mod html;
 mod markdown;
@@ -45,7 +46,7 @@ pub fn code(text: &str) -> String {
 }
 
 fn link(text: Option<&str>, url: &str) -> Option<String> {
-    let url = markdown::absolute(url.trim())?;
+    let url = escape::absolute(url.trim())?;
     let text = text.map(|text| safe(&crate::emit::one_line(text))).filter(|text| !text.is_empty() && !text.contains("://"));
     Some(match text {
         Some(text) => format!("[{text}]({url})"),
