@@ -307,8 +307,8 @@ fn method_hints(operation: &Operation, group: &Group) -> Hints {
 /// Takes the name of the group from the front of an operation's name, or the group's noun from behind its verb:
 /// `Pets_List` and `listPets` are `list`, `getPetById` is `get_by_id`; `uploadPetPicture` stays.
 fn without_group(name: &[String], group: &[String]) -> Vec<String> {
-    let singular: Vec<String> = singular(group);
-    for noun in [group, &singular] {
+    let (singular, plural) = (singular(group), plural(group));
+    for noun in [group, &plural, &singular] {
         if noun.is_empty() || name.len() <= noun.len() {
             continue;
         }
@@ -340,6 +340,19 @@ fn singular(group: &[String]) -> Vec<String> {
             && !stem.ends_with(['s', 'u', 'i'])
         {
             *last = stem.to_owned();
+        }
+    }
+    words
+}
+
+/// The group's name for many of its things, as far as English allows by spelling alone.
+fn plural(group: &[String]) -> Vec<String> {
+    let mut words = group.to_vec();
+    if let Some(last) = words.last_mut() {
+        match last.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => *last = format!("{stem}ies"),
+            _ if last.ends_with('s') => {}
+            _ => last.push('s'),
         }
     }
     words

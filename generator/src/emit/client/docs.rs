@@ -42,6 +42,14 @@ impl Input<'_> {
     pub fn method_docs(&self, method: &Method<'_>) -> Vec<String> {
         let operation = method.operation;
         let mut page = Page::default();
+        if let Some(content) =
+            method.content.filter(|index| *index > 0).zip(operation.body.as_ref()).map(|(i, body)| &body.contents[i])
+        {
+            let main = &self.names.operations().operation(method.id).methods[0].method;
+            page.add([format!("As [`{0}`](Self::{0}), with a body of {1}.", main.plain, docs::code(&content.media))]);
+            page.add(example::doctest(self, method));
+            return page.lines;
+        }
         page.add(docs::lines(&operation.docs, &[]));
         if page.lines.is_empty() {
             page.add([format!("`{} {}`.", format!("{:?}", operation.method).to_uppercase(), super::table::path(operation))]);

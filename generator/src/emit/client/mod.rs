@@ -115,7 +115,7 @@ fn imports(parts: &[Part], input: Input<'_>) -> TokenStream {
     let list = |known: &[&str]| known.iter().filter(|name| has(name)).map(|name| format_ident!("{name}")).collect::<Vec<_>>();
     let client = list(CLIENT_NAMES);
     let mut types = list(TYPES_NAMES);
-    if has("view") {
+    if has(".view") {
         types.push(format_ident!("Field"));
         types.sort();
     }
@@ -131,16 +131,24 @@ fn imports(parts: &[Part], input: Input<'_>) -> TokenStream {
     quote!(#models #client #types #map)
 }
 
-/// All identifiers in some code.
+/// All names in some code that are not found through a path; those of methods that are called, with their dot.
 fn mentioned(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    let (mut before, mut last) = (' ', ' ');
     for token in tokens {
+        let mut sign = ' ';
         match token {
             TokenTree::Group(group) => mentioned(group.stream(), found),
+            TokenTree::Ident(_) if (before, last) == (':', ':') => {}
+            TokenTree::Ident(ident) if last == '.' => {
+                found.insert(format!(".{ident}"));
+            }
             TokenTree::Ident(ident) => {
                 found.insert(ident.to_string());
             }
-            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+            TokenTree::Punct(punct) => sign = punct.as_char(),
+            TokenTree::Literal(_) => {}
         }
+        (before, last) = (last, sign);
     }
 }
 

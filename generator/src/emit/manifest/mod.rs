@@ -6,7 +6,7 @@ mod tests;
 use super::{Input, Item, client, docs, one_line};
 use crate::{
     Job, Runtime,
-    ir::{GroupId, LeftOutKind},
+    ir::{ContentKind, GroupId, LeftOutKind},
 };
 use minijinja::{Environment, Value, context};
 
@@ -41,7 +41,16 @@ fn manifest(input: Input<'_>, what: &str) -> Value {
         models_package => input.names.models_package(),
         types => runtime(input.job, "types"),
         client => runtime(input.job, "client"),
+        features => if has_xml(input) { ", features = [\"xml\"]" } else { "" },
     }
+}
+
+/// Whether some body is XML.
+fn has_xml(input: Input<'_>) -> bool {
+    let sent = input.api.operations.iter().filter_map(|operation| operation.body.as_ref()).flat_map(|body| &body.contents);
+    let received =
+        input.api.operations.iter().flat_map(|operation| &operation.replies).filter_map(|reply| reply.content.as_ref());
+    sent.chain(received).any(|content| matches!(content.kind, ContentKind::Xml(_)))
 }
 
 /// How a manifest finds a runtime crate.
