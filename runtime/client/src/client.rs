@@ -197,7 +197,9 @@ impl ClientBuilder {
     /// A header of every request.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), Ok(value)) => {
+            (Ok(name), Ok(mut value)) => {
+                // It may be a secret, and the builder can be printed.
+                value.set_sensitive(true);
                 self.headers.insert(name, value);
             }
             _ => self.fail(BuildError::Header(name.to_owned())),

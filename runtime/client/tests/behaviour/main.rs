@@ -7,6 +7,10 @@ mod redirects;
 mod requests;
 mod retries;
 mod streams;
+#[cfg(feature = "tracing")]
+mod traces;
+#[cfg(feature = "xml")]
+mod xml;
 
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{

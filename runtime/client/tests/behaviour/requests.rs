@@ -3,7 +3,9 @@
 use crate::{API, GET, builder, client, get, post};
 use serde_json::json;
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
-use specwright_client::{BearerToken, BuildError, Call, Client, Error, Json, Operation, Param, Reserved, Response, Server, View};
+use specwright_client::{
+    ApiKey, BearerToken, BuildError, Call, Client, Error, Json, Operation, Param, Reserved, Response, Server, View,
+};
 use std::time::Duration;
 
 #[tokio::test]
@@ -112,7 +114,8 @@ fn an_operation_may_have_a_server_of_its_own() {
 fn a_call_shows_no_secrets() {
     let client = builder().credential(BearerToken::new("S3CRET")).build().expect("a client");
     let call = get(&client, "7").arg(4, View::Str("S3CRET")).header("Authorization", "S3CRET").body("text/plain", "S3CRET");
-    let shown = format!("{call:?} {client:?} {:?}", call.clone());
+    let builder = builder().header("X-Own", "S3CRET").credential(BearerToken::new("S3CRET")).credential(ApiKey::new("S3CRET"));
+    let shown = format!("{call:?} {client:?} {builder:?} {:?}", call.clone());
     assert!(!shown.contains("S3CRET"), "{shown}");
     assert!(shown.contains("/animals/{id}") && shown.contains("[hidden]"), "{shown}");
     assert_eq!(call.method(), "GET");
