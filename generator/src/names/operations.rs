@@ -50,6 +50,8 @@ pub struct OpNames {
     pub error: Name,
     /// The variants of that enum, in the order of [`Outcome::Several`].
     pub error_variants: Vec<Name>,
+    /// The method that carries on with it, when it is long-running.
+    pub resume: Option<Name>,
     /// The tests of its documented exchanges.
     pub examples: Vec<Name>,
 }
@@ -164,6 +166,7 @@ const TYPES: &[&str] = &[
     "Lro",
     "LroKind",
     "LroProfile",
+    "LroToken",
     "Method",
     "Multipart",
     "None",
@@ -189,6 +192,7 @@ const TYPES: &[&str] = &[
     "String",
     "Style",
     "Text",
+    "TokenError",
     "Time",
     "UnixTime",
     "Uuid",
@@ -385,10 +389,12 @@ fn operation_names(operation: &Operation, main: Name, scopes: &mut ModuleScopes<
     }
     let headers = operation.success_headers();
     let wanted: Vec<(&Hints, &str)> = headers.iter().map(|h| (&h.hints, h.wire.as_str())).collect();
+    let resume = operation.lro.is_some().then(|| scopes.methods.claim(&phrases([format!("resume {base}")]), "resume"));
     OpNames {
         table,
         methods,
         parameters,
+        resume,
         headers: scopes.types.claim(&phrases([format!("{base} headers")]), "headers"),
         header_fields: Scope::new(Case::Value, &[], "header").claim_all(&wanted),
         reply: scopes.types.claim(&phrases([format!("{base} reply")]), "reply"),

@@ -40,7 +40,7 @@ pub use call::{Call, Sending, texts};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use content::{Download, Empty, Event, Events, JsonLines, Text};
 pub use error::{ApiError, DecodeError, Error, Failure, RequestError};
-pub use lro::{Lro, LroError, Waiting};
+pub use lro::{Lro, LroError, LroToken, TokenError, Waiting};
 pub use multipart::{File, Multipart};
 pub use origin::{BadOrigin, Distrust, Origins, UntrustedUrl};
 pub use outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders};

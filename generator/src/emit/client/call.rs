@@ -138,6 +138,26 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// The method that carries on with a long-running operation from its token.
+    pub fn resuming(&self, method: &Method<'_>, client: &TokenStream) -> Option<TokenStream> {
+        let names = self.names.operations().operation(method.id);
+        let resume = names.resume.as_ref().filter(|_| method.content.unwrap_or_default() == 0)?;
+        let (name, table, success) = (ident(resume), ident(&names.table), self.success_type(method.id));
+        let said = &method.names.method.plain;
+        let docs =
+            format!(" Carries on with a [`{said}`](Self::{said}) that was begun elsewhere, from its [`token`](Lro::token).");
+        Some(quote! {
+            #[doc = #docs]
+            ///
+            /// # Errors
+            ///
+            /// The token is of another operation, or leads to an address that this client does not trust.
+            pub fn #name(&self, token: &LroToken) -> Result<#success, TokenError> {
+                Lro::resume(#client, &#table, token)
+            }
+        })
+    }
+
     fn list_item(&self, item: &Argument, list: &Type) -> TokenStream {
         match (item, self.api.types.resolved(list)) {
             (Argument::Text, _) => quote!(&str),

@@ -71,7 +71,8 @@ fn operations(input: Input<'_>, id: GroupId, methods: &[Vec<Method<'_>>]) -> Par
     let client = if root { quote!(self.inner()) } else { quote!(self.client) };
     let methods = methods.iter().flatten().map(|method| {
         let docs = prose::attributes(&input.method_docs(method));
-        input.method(method, &client, &docs)
+        let (method, resume) = (input.method(method, &client, &docs), input.resuming(method, &client));
+        quote!(#method #resume)
     });
     let head = if root { quote!(impl crate::Client) } else { quote!(impl #ty<'_>) };
     Part::item(quote!(#head { #(#methods)* }))

@@ -42,6 +42,7 @@ const CLIENT_NAMES: &[&str] = &[
     "Lro",
     "LroKind",
     "LroProfile",
+    "LroToken",
     "Method",
     "Multipart",
     "Operation",
@@ -57,6 +58,7 @@ const CLIENT_NAMES: &[&str] = &[
     "ServerVariable",
     "Style",
     "Text",
+    "TokenError",
     "WaiterProfile",
     "Waiting",
 ];

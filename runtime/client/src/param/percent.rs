@@ -6,6 +6,10 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 /// All but the unreserved characters of RFC 3986 section 2.3.
 const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// Values in a path: `:` and `@` have no meaning of their own inside a segment (RFC 3986 section 3.3), and services document ids that have
+/// them as they are (`operations/refresh:DirectoryRole_1`, `users/ann@example.com`).
+const SEGMENT: &AsciiSet = &STRICT.remove(b':').remove(b'@');
+
 /// Names of query pairs: as they are written in descriptions (`$select`), as far as that is unambiguous.
 const NAME: &AsciiSet = &STRICT
     .remove(b'$')
@@ -35,6 +39,7 @@ const PATH_ENCODED: &AsciiSet = &QUERY_ENCODED.add(b'?');
 /// Encodes a value for its place.
 pub(crate) fn encode(text: &str, reserved: Reserved, place: Place) -> String {
     match (reserved, place) {
+        (Reserved::Encode, Place::Path) => utf8_percent_encode(text, SEGMENT).to_string(),
         (Reserved::Encode, _) | (Reserved::Allow, Place::Header | Place::Cookie) => utf8_percent_encode(text, STRICT).to_string(),
         (Reserved::Allow, Place::Query) => keep_triplets(text, QUERY_RESERVED),
         (Reserved::Allow, Place::Path) => keep_triplets(text, PATH_RESERVED),
@@ -82,7 +87,7 @@ mod tests {
             ("path1/path%202?x#y", Reserved::Encoded, Place::Path, "path1/path%202%3Fx%23y"),
             ("value1&q2=value2", Reserved::Encoded, Place::Query, "value1&q2=value2"),
             ("héllo…", Reserved::Encode, Place::Path, "h%C3%A9llo%E2%80%A6"),
-            ("refresh:DirectoryRole_1~a.b-c", Reserved::Encode, Place::Path, "refresh%3ADirectoryRole_1~a.b-c"),
+            ("refresh:DirectoryRole_1~a.b-c", Reserved::Encode, Place::Path, "refresh:DirectoryRole_1~a.b-c"),
         ];
         for (text, reserved, place, expected) in cases {
             assert_eq!(encode(text, reserved, place), expected, "{text} {reserved:?} {place:?}");
