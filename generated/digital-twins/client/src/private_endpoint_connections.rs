@@ -4,7 +4,8 @@
 
 use digital_twins_models as models;
 use specwright_client::{
-    Call, FinalState, Lro, LroKind, LroProfile, Method, Operation, Param,
+    Call, FinalState, Lro, LroKind, LroProfile, LroToken, Method, Operation, Param,
+    TokenError,
 };
 use specwright_types::{Field, View};
 
@@ -91,6 +92,21 @@ impl PrivateEndpointConnections<'_> {
             .arg(2, View::Str(resource_name))
             .arg(3, View::Str(private_endpoint_connection_name))
             .json(body.view())
+    }
+
+    /// Carries on with a [`create_or_update`](Self::create_or_update) that was begun elsewhere, from its [`token`](Lro::token).
+    ///
+    /// # Errors
+    ///
+    /// The token is of another operation, or leads to an address that this client does not trust.
+    pub fn resume_create_or_update(
+        &self,
+        token: &LroToken,
+    ) -> Result<
+        Lro<models::PrivateEndpointConnection, CreateOrUpdateHeaders>,
+        TokenError,
+    > {
+        Lro::resume(self.client, &CREATE_OR_UPDATE, token)
     }
 }
 

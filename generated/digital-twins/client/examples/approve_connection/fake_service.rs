@@ -14,7 +14,10 @@ pub fn start() -> Loopback {
     let polls = AtomicUsize::new(0);
     Loopback::serve_with(move |_, request| {
         if request.header("authorization") != Some(&format!("Bearer {TOKEN}")) {
-            return Answer::json(401, r#"{"error": {"code": "InvalidAuthenticationToken", "message": "The access token is invalid."}}"#);
+            return Answer::json(
+                401,
+                r#"{"error": {"code": "InvalidAuthenticationToken", "message": "The access token is invalid."}}"#,
+            );
         }
         match (request.method.as_str(), request.path.as_str()) {
             ("PUT", path) if path.contains("/privateEndpointConnections/") => accepted(request),
@@ -22,7 +25,9 @@ pub fn start() -> Loopback {
                 0 => Answer::json(200, r#"{"status": "Updating"}"#).header("Retry-After", "0"),
                 _ => Answer::json(200, r#"{"status": "Succeeded"}"#),
             },
-            ("GET", path) if path.contains("/privateEndpointConnections/") => connection(200, "Approved", "Approved by johndoe@company.com."),
+            ("GET", path) if path.contains("/privateEndpointConnections/") => {
+                connection(200, "Approved", "Approved by johndoe@company.com.")
+            }
             _ => Answer::json(404, r#"{"error": {"code": "NotFound", "message": "There is nothing at this address."}}"#),
         }
     })
