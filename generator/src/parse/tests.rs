@@ -175,3 +175,18 @@ fn node<'v>(value: &'v mut Value, left: &mut usize) -> Option<&'v mut Value> {
         _ => None,
     }
 }
+
+#[test]
+fn a_version_is_the_text_that_is_written() {
+    let version = |info: &str| {
+        let loader = Text(format!("openapi: 3.0.3\ninfo: {info}\npaths: {{}}\n").into_bytes());
+        let mut session = Session::default();
+        let job = Job { spec: "a.yaml".to_owned(), ..Job::default() };
+        let root = session.load_root(&job, &loader).expect("it can be loaded");
+        parse::document(root, &job.config, &loader, &mut session).expect("it is a description").info.version
+    };
+    assert_eq!(version("{title: T, version: 1.10}"), "1.10");
+    assert_eq!(version("{title: T, version: 2}"), "2");
+    assert_eq!(version("{title: T, version: '1.10'}"), "1.10");
+    assert_eq!(version("\n  title: T\n  version: 1.0 # first"), "1.0");
+}

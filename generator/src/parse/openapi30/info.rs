@@ -8,7 +8,7 @@ use super::shape::{
 use crate::{
     document::{Extensions, ExternalDocs, Info, Tag},
     parse::reader::{Member, Reader},
-    source::Location,
+    source::{Location, spans},
     value::Value,
 };
 
@@ -50,6 +50,7 @@ impl Reader<'_> {
         else {
             return Info::default();
         };
+        let version = self.as_written(Member { parent: location, key: "version", value }, version);
         let written =
             |path: &[&str]| path.iter().try_fold(value, |value, key| value.get(key)).and_then(Value::as_str).map(str::to_owned);
         let contact = contact.map(|openapiv3::Contact { name, url, email, extensions: _ }| (name, url, email));
@@ -79,6 +80,18 @@ impl Reader<'_> {
     pub fn external_docs(&mut self, member: Member<'_>) -> Option<ExternalDocs> {
         let location = self.place(member);
         self.shaped(member.value, location, &EXTERNAL_DOCS).map(external_docs)
+    }
+
+    /// The version as it stands in the text: YAML takes `1.10` for a number, and 1.1 is another version.
+    fn as_written(&mut self, member: Member<'_>, text: String) -> String {
+        if !matches!(member.value.get(member.key), Some(Value::Number(_))) {
+            return text;
+        }
+        let location = self.below(member.parent, member.key);
+        let span = spans::find(self.session, &[location]).remove(&location);
+        let source = self.session.sources.get(location.source);
+        let raw = span.and_then(|span| source.text.get(span)).map(str::trim);
+        raw.filter(|raw| raw.starts_with(|c: char| c.is_ascii_digit())).map_or(text, str::to_owned)
     }
 
     /// The `x-…` members of a node whose other members are read elsewhere.

@@ -83,7 +83,6 @@ fn form(reader: &mut Reader<'_>, sent: &[Sent], types: &[String]) -> Option<Requ
     let location = sent.first()?.location;
     let mut object = Schema::empty(location);
     object.types.push(crate::document::JsonType::Object);
-    let mut encoding = Vec::new();
     let mut has_file = false;
     for field in sent {
         let Some(id) = reader.in_file(field.location.source, |reader| property(reader, field)) else { continue };
@@ -92,7 +91,6 @@ fn form(reader: &mut Reader<'_>, sent: &[Sent], types: &[String]) -> Option<Requ
         if field.value.get("required").and_then(Value::as_bool) == Some(true) {
             object.required.push(field.name.clone());
         }
-        encoding.extend(encoding_of(field));
     }
     let required = !object.required.is_empty();
     let schema = Some(reader.document.nodes.schemas.push(object));
@@ -104,8 +102,8 @@ fn form(reader: &mut Reader<'_>, sent: &[Sent], types: &[String]) -> Option<Requ
         names.push(if has_file { "multipart/form-data" } else { "application/x-www-form-urlencoded" });
     }
     let mut content: Vec<MediaType> = names.into_iter().map(|name| media_type(name, location, schema)).collect();
-    if let Some(first) = content.first_mut() {
-        first.encoding = encoding;
+    for media in &mut content {
+        media.encoding = sent.iter().filter_map(encoding_of).collect();
     }
     Some(RequestBody { location, description: None, required, content, extensions: Extensions::default() })
 }
