@@ -23,6 +23,8 @@ pub struct Module {
 
 /// Lines a file should have at most, as estimated from fields and values.
 const LONG: usize = 900;
+/// How many words of a name may say in which file it is.
+const DEEPEST: usize = 5;
 /// Lines below which a word is not worth a file.
 const SHORT: usize = 200;
 
@@ -76,7 +78,7 @@ fn by_word(entries: Vec<Entry>, depth: usize, groups: &mut Vec<(String, Vec<Entr
     for (prefix, group) in map {
         match (lines(&group), group.len()) {
             (size, _) if size < SHORT => rest.extend(group),
-            (size, 2..) if size > LONG && depth < 3 => {
+            (size, 2..) if size > LONG && depth < DEEPEST => {
                 let left = by_word(group, depth + 1, groups);
                 groups.extend(chunks(left).into_iter().map(|chunk| (prefix.clone(), chunk)));
             }

@@ -24,6 +24,7 @@ pub struct Facts {
     output: Vec<bool>,
     empty: Vec<bool>,
     hashable: Vec<bool>,
+    xml_only: Vec<bool>,
 }
 
 impl Facts {
@@ -47,6 +48,11 @@ impl Facts {
         self.empty[id.0 as usize]
     }
 
+    /// Whether the type is only ever written as XML.
+    pub fn is_xml_only(&self, id: TypeId) -> bool {
+        self.xml_only[id.0 as usize]
+    }
+
     /// Whether equality of the type is total and a value can be hashed: it holds no floating-point number and no free JSON.
     pub fn is_hashable(&self, id: TypeId) -> bool {
         self.hashable[id.0 as usize]
@@ -61,5 +67,12 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
     finite::run(api, session);
 
     let (input, output) = usage::run(api);
-    Facts { boxed: recursion::run(api), input, output, empty: capability::empty(api), hashable: capability::hashable(api) }
+    Facts {
+        boxed: recursion::run(api),
+        input,
+        output,
+        empty: capability::empty(api),
+        hashable: capability::hashable(api),
+        xml_only: usage::xml_only(api),
+    }
 }

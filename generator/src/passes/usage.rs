@@ -1,4 +1,4 @@
-//! Which types are sent and which are received, through everything that holds them.
+//! Which types are sent and which are received, and in which form, through everything that holds them.
 
 use crate::ir::{Api, Content, ContentKind, Operation, Type, TypeId};
 
@@ -11,6 +11,21 @@ pub fn run(api: &Api) -> (Vec<bool>, Vec<bool>) {
         outputs(operation, &mut |ty| received.extend(ty.named()));
     }
     (closure(api, sent), closure(api, received))
+}
+
+/// For each type, whether it is only ever written as XML, so that its names are those of its elements.
+pub fn xml_only(api: &Api) -> Vec<bool> {
+    let (mut xml, mut other) = (Vec::new(), Vec::new());
+    let mut note = |content: &Content| match &content.kind {
+        ContentKind::Xml(ty) => xml.extend(ty.named()),
+        _ => types_of(content, &mut |ty| other.extend(ty.named())),
+    };
+    for operation in &api.operations {
+        operation.body.iter().flat_map(|body| &body.contents).for_each(&mut note);
+        operation.replies.iter().filter_map(|reply| reply.content.as_ref()).for_each(&mut note);
+    }
+    let other = closure(api, other);
+    closure(api, xml).into_iter().zip(other).map(|(xml, other)| xml && !other).collect()
 }
 
 /// Every type an operation sends.

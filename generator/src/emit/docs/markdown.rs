@@ -275,7 +275,7 @@ impl Writer {
         let text = std::mem::take(&mut self.inline);
         let text = text.trim().trim_end_matches("\\\n");
         if !text.is_empty() {
-            self.blocks.push(text.to_owned());
+            self.blocks.push(unbracketed(text));
         }
     }
 
@@ -360,6 +360,28 @@ impl Writer {
         self.flush();
         self.blocks.join("\n\n")
     }
+}
+
+/// Code in brackets was a link to an item of another program, when its documentation was the source: the code alone says the same.
+fn unbracketed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("\\[`") {
+        let code = &rest[at + 3..];
+        let end = code.find('`').filter(|end| *end > 0 && code[end + 1..].starts_with("\\]"));
+        out.push_str(&rest[..at]);
+        match end {
+            Some(end) => {
+                out.push_str(&format!("`{}`", &code[..end]));
+                rest = &code[end + 3..];
+            }
+            None => {
+                out.push_str(&rest[at..at + 3]);
+                rest = code;
+            }
+        }
+    }
+    out + rest
 }
 
 /// The blocks of a list item; a list inside it follows the text at once, so that the outer list stays tight.

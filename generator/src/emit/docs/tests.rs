@@ -40,7 +40,7 @@ fn what_rustdoc_would_take_for_something_else() {
         ("\tcode", "```text\ncode\n```"),
         ("```\nnever closed", "```text\nnever closed\n```"),
         // Links to items.
-        ("Use [Foo] or [`Bar`] or [a][b].", "Use \\[Foo\\] or \\[`Bar`\\] or \\[a\\]\\[b\\]."),
+        ("Use [Foo] or [`Bar`] or [a][b].", "Use \\[Foo\\] or `Bar` or \\[a\\]\\[b\\]."),
         ("[text](Foo) and [text](#anchor) and [x](../y.md)", "text and text and x"),
         ("an array[string]", "an array\\[string\\]"),
         // Bare addresses.

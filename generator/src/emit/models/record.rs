@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     emit::{Entry, Input, Piece, Table, docs, ident, literal},
-    ir::{Extra, Record, TypeDef, TypeId},
+    ir::{Extra, Field, Record, TypeDef, TypeId, Xml},
 };
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -42,7 +42,7 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, record: &Record, import
                 #(#members,)*
             }
         }),
-        Piece::Table(table(input, id, &fields)),
+        Piece::Table(table(input, id, record, &fields)),
     ];
     if input.facts.is_input(id) {
         pieces.extend(inputs(input, id, &fields, extra.map(|(name, _)| name)));
@@ -50,7 +50,8 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, record: &Record, import
     pieces
 }
 
-fn table(input: Input<'_>, id: TypeId, fields: &[Emitted<'_>]) -> Table {
+fn table(input: Input<'_>, id: TypeId, record: &Record, fields: &[Emitted<'_>]) -> Table {
+    let xml = input.facts.is_xml_only(id);
     let entries = fields.iter().enumerate().map(|(i, emitted)| {
         let flags: Vec<&str> = [(emitted.form.is_required(), "required"), (emitted.field.secret, "secret")]
             .into_iter()
@@ -58,16 +59,31 @@ fn table(input: Input<'_>, id: TypeId, fields: &[Emitted<'_>]) -> Table {
             .map(|flag| flag.1)
             .collect();
         let flags = if flags.is_empty() { String::new() } else { format!(" [{}]", flags.join(" ")) };
-        let text = format!("{i} {} => {}{flags}", literal(&emitted.field.wire), input.names.field(id, i));
+        let text = format!("{i} {} => {}{flags}", literal(&wire(emitted.field, xml)), input.names.field(id, i));
         Entry { text, ..Entry::default() }
     });
     let extra = input.names.extra(id);
     Table {
         name: "record",
-        head: input.names.type_name(id).to_owned(),
+        head: match record.xml.as_ref().filter(|_| xml).and_then(|xml| xml.name.as_ref()) {
+            Some(element) => format!("{} as {}", input.names.type_name(id), literal(element)),
+            None => input.names.type_name(id).to_owned(),
+        },
         entries: entries.collect(),
         tail: (!extra.is_empty()).then(|| format!(".. {extra}")),
         ..Table::default()
+    }
+}
+
+/// What a field is called on the wire.
+fn wire(field: &Field, xml: bool) -> String {
+    match field.xml.as_ref().filter(|_| xml) {
+        None => field.wire.clone(),
+        Some(Xml { text: true, .. }) => "$text".to_owned(),
+        Some(Xml { name, attribute, .. }) => {
+            let name = name.as_ref().unwrap_or(&field.wire);
+            if *attribute { format!("@{name}") } else { name.clone() }
+        }
     }
 }
 

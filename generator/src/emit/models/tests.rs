@@ -3,10 +3,11 @@
 use crate::{
     Job, Session,
     config::Config,
-    emit::{Content, emit},
+    emit::{self, emit},
     ir::{
-        Access, Api, Constraints, Decision, Docs, EnumValue, Extra, Field, Hints, IntEnum, Presence, Record, Scalar, Shape,
-        TextEnum, Type, TypeDef, TypeId, Types, Union, Variant, When,
+        Access, Api, Constraints, Content, ContentKind, Decision, Docs, EnumValue, Extra, Field, Group, GroupId, Hints, IntEnum,
+        Method, Operation, Presence, Record, RequestBody, Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Types, Union, Variant,
+        When, Xml,
     },
     names, passes, print,
     source::{Location, PointerId, SourceId},
@@ -61,35 +62,46 @@ fn types(list: Vec<TypeDef>) -> String {
 }
 
 fn file(list: Vec<TypeDef>, path: &str) -> String {
+    sent(list, ContentKind::Json, path)
+}
+
+/// A file of an API with one operation that sends all types in some form.
+fn sent(list: Vec<TypeDef>, kind: impl Fn(Type) -> ContentKind, path: &str) -> String {
     let mut api = Api { title: "Pets".to_owned(), version: "1".to_owned(), types: Types(list), ..Api::default() };
-    let all: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
-    api.client_parameters = all.iter().map(|&id| sender(id)).collect();
+    api.groups.push(Group { hints: Hints::default(), docs: Docs::default() });
+    api.operations.push(sender(api.types.iter().map(|(id, _)| kind(Type::Named(id))).collect()));
     let job = Job { spec: "specs/pets/openapi.yaml".to_owned(), ..Job::default() };
     let mut session = Session::default();
     let facts = passes::run(&mut api, &Config::default(), &mut session);
     let names = names::name(&api, &facts, &Config::default(), &mut session);
     let item = emit(&api, &facts, &names, &job).into_iter().find(|item| item.path == path).expect("the file is emitted");
     match (item.make)() {
-        Content::Text(text) => text,
-        Content::Rust(file) => print::rust(file),
+        emit::Content::Text(text) => text,
+        emit::Content::Rust(file) => print::rust(file),
     }
 }
 
-/// A parameter of a type, which makes it an input.
-fn sender(id: TypeId) -> crate::ir::Parameter {
-    crate::ir::Parameter {
-        wire: "x".to_owned(),
-        hints: Hints::default(),
+/// An operation that sends these contents.
+fn sender(kinds: Vec<ContentKind>) -> Operation {
+    let contents = kinds.into_iter().map(|kind| Content { media: "x/y".to_owned(), kind }).collect();
+    Operation {
+        id: "send".to_owned(),
+        hints: hints("send"),
+        group: GroupId(0),
         docs: Docs::default(),
-        place: crate::ir::Place::Query,
-        ty: Type::Named(id),
-        required: false,
-        source: crate::ir::ParameterSource::Caller,
-        serialization: crate::ir::Serialization::Content("application/json".to_owned()),
-        default: None,
-        constraints: Constraints::default(),
-        secret: false,
         location: HERE,
+        method: Method::Post,
+        written: crate::ir::Written::default(),
+        path: Vec::new(),
+        servers: Vec::new(),
+        parameters: Vec::new(),
+        body: Some(RequestBody { required: true, hints: Hints::default(), docs: Docs::default(), contents }),
+        replies: Vec::new(),
+        security: Vec::new(),
+        examples: Vec::new(),
+        paging: None,
+        lro: None,
+        waiter: None,
     }
 }
 
@@ -201,6 +213,26 @@ impl Pet {
 }
 "#
     );
+}
+
+#[test]
+fn a_record_that_is_only_written_as_xml_has_the_names_of_its_elements() {
+    let xml =
+        |name: Option<&str>, attribute, text| Some(Xml { name: name.map(str::to_owned), attribute, text, ..Xml::default() });
+    let mut fields = vec![
+        field("id", STRING, Presence::Required),
+        field("title", STRING, Presence::Optional),
+        field("value", STRING, Presence::Optional),
+    ];
+    fields[0].xml = xml(None, true, false);
+    fields[1].xml = xml(Some("Title"), false, false);
+    fields[2].xml = xml(None, false, true);
+    let note = define("note", Shape::Record(Record { fields, extra: Extra::Ignored, xml: xml(Some("Note"), false, false) }));
+    let text = sent(vec![note], |ty| ContentKind::Xml(ty), "models/src/types.rs");
+    let (_, table) = text.split_once("record!").expect("the table follows the struct");
+    assert!(table.starts_with(
+        "(Note as \"Note\" {\n    0 \"@id\" => id [required],\n    1 \"Title\" => title,\n    2 \"$text\" => value,\n});"
+    ));
 }
 
 #[test]
