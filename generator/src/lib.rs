@@ -153,7 +153,8 @@ fn run(job: &Job, loader: &dyn Loader, session: &mut Session, report: &mut Repor
     report.left_out.clone_from(&api.left_out);
     let items = emit::emit(&api, &facts, &names, job);
     let mut files = print::print(items);
-    files.extend(session.load_examples(job, loader));
+    let examples = session.load_examples(job, loader);
+    files.extend(examples.into_iter().map(|(path, content)| OutFile { path: format!("client/{path}"), content }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Some(files)
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask`: a thin shell around the generator for work on this repository. Run from anywhere in it; all paths are relative to
 //! its root.
 
+mod bench;
 mod codegen;
 mod corpus;
 mod dump;
@@ -28,6 +29,8 @@ enum Task {
     Corpus(corpus::Args),
     #[command(hide = true)]
     CorpusOne(corpus::One),
+    /// Measures descriptions for docs/performance.md
+    Bench(bench::Args),
     /// Holds the laws of docs/architecture.md
     Tidy,
 }
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Task::Dump(args) => dump::run(&args),
         Task::Corpus(args) => corpus::run(&args),
         Task::CorpusOne(args) => args.run(),
+        Task::Bench(args) => bench::run(&args),
         Task::Tidy => tidy::run(),
     }
 }

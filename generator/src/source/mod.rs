@@ -110,13 +110,13 @@ impl crate::Session {
         }
     }
 
-    /// Loads the programs that show how the client is used. They are copied as they are.
-    pub(crate) fn load_examples(&mut self, job: &crate::Job, loader: &dyn Loader) -> Vec<crate::OutFile> {
+    /// Loads the programs that show how the client is used: their paths and texts.
+    pub(crate) fn load_examples(&mut self, job: &crate::Job, loader: &dyn Loader) -> Vec<(String, String)> {
         let folder = job.spec.rfind('/').map_or("", |slash| &job.spec[..=slash]);
         let mut files = Vec::new();
         for path in &job.config.examples {
             match loader.load(&format!("{folder}{path}")).and_then(text_of) {
-                Ok(content) => files.push(crate::OutFile { path: format!("client/{path}"), content }),
+                Ok(text) => files.push((path.clone(), text)),
                 Err(why) => {
                     let fault = self.diagnostics.failure("unreadable-file", format!("cannot read `{folder}{path}`: {why}"));
                     fault.note("`examples` in codegen.toml names it");
