@@ -1,7 +1,7 @@
 //! One call before it is sent: the operation, its arguments as text, its body and its options. Not generic; [`Call`](crate::Call) adds the types.
 
 use crate::param::{Encoded, encode_argument};
-use crate::table::{Operation, Place, Source};
+use crate::table::{Operation, Param, Place, Source};
 use crate::{Body, Client, RequestError, RetryPolicy};
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -66,6 +66,26 @@ impl Request {
             problem: None,
             ..self.clone()
         }
+    }
+
+    /// A call of an operation that goes on with this one: with the same client, headers set by the user, timeout and retry policy, and with the
+    /// arguments that both have. Also which parameter takes the link: the one of this name, else one in the path that has no value.
+    pub(crate) fn follow_by(&self, operation: &'static Operation, name: &str) -> (Self, Option<usize>) {
+        let shared = |param: &Param| {
+            let position =
+                self.operation.params.iter().position(|known| known.wire == param.wire && known.place == param.place)?;
+            self.values[position].clone()
+        };
+        let values: Vec<_> = operation.params.iter().map(shared).collect();
+        let caller = |param: &Param| param.source == Source::Caller;
+        let named = operation.params.iter().position(|param| caller(param) && param.wire.eq_ignore_ascii_case(name));
+        let open = || {
+            let mut pairs = operation.params.iter().zip(&values);
+            pairs.position(|(param, value)| value.is_none() && caller(param) && param.place == Place::Path)
+        };
+        let link = named.or_else(open);
+        let (headers, timeout, retry) = (self.headers.clone(), self.timeout, self.retry.clone());
+        (Self { values, headers, timeout, retry, ..Self::new(&self.client, operation) }, link)
     }
 
     /// The method.

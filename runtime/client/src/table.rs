@@ -143,6 +143,8 @@ pub struct Operation {
     pub lro: Option<LroProfile>,
     /// It answers with pages.
     pub paging: Option<PagingProfile>,
+    /// The operation that reads its next page, when that is not a GET of the next link.
+    pub next: Option<&'static Operation>,
     /// It reads the state of a job that ends later.
     pub waiter: Option<WaiterProfile>,
 }
@@ -159,6 +161,7 @@ impl Operation {
         servers: &[],
         lro: None,
         paging: None,
+        next: None,
         waiter: None,
     };
 }

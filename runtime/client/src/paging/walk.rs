@@ -4,9 +4,10 @@ use super::place::next_link;
 use super::token::PageToken;
 use crate::lro::TokenError;
 use crate::reply::{Intake, Reply};
-use crate::request::Request;
-use crate::table::{Operation, PagingProfile};
-use crate::{BoxFuture, Client, DecodeError, Error, Failure};
+use crate::request::{Request, add_query};
+use crate::table::{Operation, PagingProfile, Place};
+use crate::{BoxFuture, Client, DecodeError, Error, Failure, View};
+use http::Method;
 use std::collections::HashSet;
 use url::Url;
 
@@ -26,6 +27,8 @@ enum Next {
     /// The page that the call itself asks for.
     First,
     At(Url),
+    /// A call of the operation that reads further pages.
+    By(Box<Request>),
     /// It was named, but must not be followed.
     Refused(Trouble),
     Nothing,
@@ -82,6 +85,11 @@ impl Walk {
         match &self.next {
             Next::First => Some(self.token_at(None)),
             Next::At(url) => Some(self.token_at(Some(url))),
+            // A token names an address, so it can only name what is read by GET.
+            Next::By(request) => Some(request)
+                .filter(|r| r.method() == Method::GET)
+                .and_then(|r| r.url().ok())
+                .map(|url| self.token_at(Some(&url))),
             Next::Refused(_) | Next::Nothing => None,
         }
     }
@@ -110,7 +118,7 @@ impl Walk {
 
     /// Takes note of a page that has arrived: what comes after it.
     pub(super) fn arrived(&mut self, reply: &Reply) {
-        if self.followed || self.request.method() == http::Method::GET {
+        if self.followed || self.request.method() == Method::GET {
             self.been.insert(reply.url.to_string());
         }
         self.next = self.after(reply).unwrap_or_else(Next::Refused);
@@ -119,15 +127,46 @@ impl Walk {
     fn after(&self, reply: &Reply) -> Result<Next, Trouble> {
         let profile = self.profile();
         let Some(link) = next_link(&profile, reply).map_err(Trouble::Decode)? else { return Ok(Next::Nothing) };
-        let at = || profile.next_link.unwrap_or_default().join(".");
         let operation = self.request.operation();
+        if let Some(next) = operation.next {
+            let name = profile.next_link.and_then(<[&str]>::last).copied().unwrap_or_default();
+            let (request, parameter) = self.request.follow_by(next, name);
+            // A whole address is followed as it is, even if the operation would take it for a part of its path.
+            if parameter.is_none() || Url::parse(&link).is_err() {
+                return self.by(request, parameter, &link, reply);
+            }
+        }
         let origins = self.request.client().origins_of(operation);
         let origins = origins.map_err(|reason| Trouble::Failure(Failure::Request(Box::new(self.request.error(None, reason)))))?;
         let url = origins.resolve(&reply.url, link.trim()).map_err(|e| Trouble::Failure(Failure::UntrustedUrl(Box::new(e))))?;
-        if self.been.contains(url.as_str()) {
-            return Err(Trouble::Decode(reply.malformed(at(), "names a page that has been read already")));
-        }
+        self.unread(&url, reply)?;
         Ok(Next::At(url))
+    }
+
+    /// The next page through its own operation. What a link in the path has of a query goes to the query.
+    fn by(&self, mut request: Request, parameter: Option<usize>, link: &str, reply: &Reply) -> Result<Next, Trouble> {
+        let in_path = parameter.is_some_and(|position| request.operation().params[position].place == Place::Path);
+        let (value, query) = link.split_once('?').filter(|_| in_path).unwrap_or((link, ""));
+        if let Some(position) = parameter {
+            request.set(position, View::Str(value));
+        }
+        let mut url = request.url().map_err(|e| Trouble::Failure(Failure::Request(Box::new(e))))?;
+        if !query.is_empty() {
+            add_query(&mut url, query);
+            request = request.follow(url.clone());
+        }
+        if request.method() == Method::GET {
+            self.unread(&url, reply)?;
+        }
+        Ok(Next::By(Box::new(request)))
+    }
+
+    fn unread(&self, url: &Url, reply: &Reply) -> Result<(), Trouble> {
+        if !self.been.contains(url.as_str()) {
+            return Ok(());
+        }
+        let at = self.profile().next_link.unwrap_or_default().join(".");
+        Err(Trouble::Decode(reply.malformed(at, "names a page that has been read already")))
     }
 
     /// Asks for the next page.
@@ -138,6 +177,10 @@ impl Walk {
                 Next::Refused(trouble) => return (self, Err(trouble)),
                 Next::First => (self.request.clone(), false),
                 Next::At(url) => (self.request.follow(url), true),
+                Next::By(request) => {
+                    let followed = request.method() == Method::GET;
+                    (*request, followed)
+                }
             };
             self.followed = followed;
             match request.send(|_| Intake::Buffer).await {

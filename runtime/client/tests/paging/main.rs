@@ -5,7 +5,8 @@ mod streams;
 
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, BearerToken, Bytes, Call, Client, Error, Json, Method, Operation, Pager, PagingProfile, Scheme, SchemeKind, Server,
+    Api, BearerToken, Bytes, Call, Client, Error, Json, Method, Operation, Pager, PagingProfile, Param, Scheme, SchemeKind,
+    Server,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -33,6 +34,43 @@ static ODATA: Operation = list("Lists_Odata", &["value"], Some(&["odata.nextLink
 static NESTED: Operation = list("Lists_Nested", &["data", "list"], Some(&["paging", "next"]));
 static BARE: Operation = list("Lists_Bare", &[], None);
 static QUERY: Operation = Operation { method: Method::POST, ..list("Lists_Query", &["values"], Some(&["nextLink"])) };
+
+/// As in the test server of AutoRest: the next link is a part of the path of an operation of its own, with the arguments of the first.
+static TENANT: Operation = Operation {
+    path: "/fragment/{tenant}",
+    params: &[Param::path("tenant"), Param::query("api_version")],
+    next: Some(&Operation {
+        id: "Lists_TenantNext",
+        path: "/fragment/{tenant}/{nextLink}",
+        params: &[Param::path("tenant"), Param::path("nextLink").encoded(), Param::query("api_version")],
+        security: &[&[(0, &[])]],
+        ..Operation::DEFAULT
+    }),
+    ..list("Lists_Tenant", &["values"], Some(&["odata.nextLink"]))
+};
+
+/// The cursor of the next page is an argument of the same operation.
+static CURSOR: Operation = Operation {
+    id: "Lists_Cursor",
+    path: "/list",
+    params: &[Param::query("filter"), Param::query("pageToken")],
+    security: &[&[(0, &[])]],
+    paging: Some(PagingProfile { items: &["values"], next_link: Some(&["page", "pageToken"]) }),
+    next: Some(&CURSOR),
+    ..Operation::DEFAULT
+};
+
+/// The next link says that there is more, and an operation without arguments reads it.
+static FIXED: Operation = Operation {
+    next: Some(&Operation {
+        id: "Lists_FixedNext",
+        path: "/next",
+        params: &[Param::query("constant").constant("true")],
+        security: &[&[(0, &[])]],
+        ..Operation::DEFAULT
+    }),
+    ..list("Lists_Fixed", &["values"], Some(&["nextLink"]))
+};
 
 /// A request line, and the status and body it is answered with.
 type Turn = (&'static str, u16, &'static str);

@@ -1,6 +1,6 @@
 //! What the streams give, and what ends them.
 
-use crate::{BARE, NESTED, ODATA, QUERY, Turn, VALUES, script};
+use crate::{BARE, CURSOR, FIXED, NESTED, ODATA, QUERY, TENANT, Turn, VALUES, rest, script};
 use specwright_client::{Distrust, Error, Json, Operation};
 
 #[tokio::test]
@@ -158,4 +158,54 @@ async fn pages_that_are_not_as_described() {
         let Some(Error::Decode(error)) = error else { panic!("{body}: {error:?}") };
         assert_eq!(error.path(), path, "{body}");
     }
+}
+
+#[tokio::test]
+async fn further_pages_through_an_operation_of_their_own() {
+    let service = script(&[
+        ("GET /fragment/test_user?api_version=1.6", 200, r#"{"values":[1],"odata.nextLink":"next?page=2"}"#),
+        ("GET /fragment/test_user/next?api_version=1.6&page=2", 200, r#"{"values":[2],"odata.nextLink":"next?page=3"}"#),
+        (
+            "GET /fragment/test_user/next?api_version=1.6&page=3",
+            200,
+            r#"{"values":[3],"odata.nextLink":"https://api.test/whole"}"#,
+        ),
+        ("GET /whole", 200, r#"{"values":[4]}"#),
+    ]);
+    let call = service.call::<i64>(&TENANT).arg(0, "test_user".into()).arg(1, "1.6".into());
+    let (items, error) = rest(call.await.expect("a first page")).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(items, [1, 2, 3, 4]);
+    service.check();
+    let service = script(&[
+        ("GET /list", 200, r#"{"values":[1],"nextLink":"https://api.test/next"}"#),
+        ("GET /next?constant=true", 200, r#"{"values":[2],"nextLink":"https://api.test/next"}"#),
+    ]);
+    let (items, error) = service.items(&FIXED).await;
+    assert!(matches!(&error, Some(Error::Decode(e)) if e.reason() == "names a page that has been read already"), "{error:?}");
+    assert_eq!(items, [1, 2]);
+    service.check();
+}
+
+#[tokio::test]
+async fn further_pages_by_a_cursor() {
+    let service = script(&[
+        ("GET /list", 200, r#"{"values":[1],"page":{"pageToken":"a b?c&d"}}"#),
+        ("GET /list?pageToken=a%20b%3Fc%26d", 200, r#"{"values":[2],"page":{"pageToken":"e"}}"#),
+        ("GET /list?pageToken=e", 200, r#"{"values":[3],"page":{"pageToken":null}}"#),
+    ]);
+    let (items, error) = service.items(&CURSOR).await;
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(items, [1, 2, 3]);
+    service.check();
+    // Other arguments stay, and a cursor to begin with is replaced.
+    let service = script(&[
+        ("GET /list?filter=x&pageToken=z", 200, r#"{"values":[1],"page":{"pageToken":"e"}}"#),
+        ("GET /list?filter=x&pageToken=e", 200, r#"{"values":[2],"page":{"pageToken":"e"}}"#),
+    ]);
+    let call = service.call::<i64>(&CURSOR).arg(0, "x".into()).arg(1, "z".into());
+    let (items, error) = rest(call.await.expect("a first page")).await;
+    assert!(matches!(error, Some(Error::Decode(_))), "{error:?}");
+    assert_eq!(items, [1, 2]);
+    service.check();
 }
