@@ -32,6 +32,7 @@ impl Input<'_> {
     /// The table of one operation.
     pub fn operation_table(&self, id: OpId) -> TokenStream {
         let operation = &self.api.operations[id.0 as usize];
+        let position = id;
         let table = ident(&self.names.operations().operation(id).table.ident);
         let id = &operation.id;
         let method = method(operation.method);
@@ -42,8 +43,12 @@ impl Input<'_> {
         let security = list(quote!(security), operation.security.iter().map(requirement).collect());
         let servers = list(quote!(servers), operation.servers.iter().map(server).collect());
         let (lro, paging, waiter) = (lro(operation), paging(operation), waiter(operation));
+        let next = self.next_operation(operation);
+        // The tables of a group are its own, but for those that lists of other groups go on with.
+        let elsewhere = |other: &Operation| other.group != operation.group && next_of(other) == Some(position);
+        let visibility = self.api.operations.iter().any(elsewhere).then(|| quote!(pub(crate)));
         quote! {
-            static #table: Operation = Operation {
+            #visibility static #table: Operation = Operation {
                 id: #id,
                 method: Method::#method,
                 path: #path,
@@ -53,10 +58,23 @@ impl Input<'_> {
                 #servers
                 #lro
                 #paging
+                #next
                 #waiter
                 ..Operation::DEFAULT
             };
         }
+    }
+
+    /// The table of the operation that reads further pages.
+    fn next_operation(&self, operation: &Operation) -> Option<TokenStream> {
+        let next = next_of(operation)?;
+        let table = ident(&self.names.operations().operation(next).table.ident);
+        let group = self.api.operations[next.0 as usize].group;
+        if group == operation.group {
+            return Some(quote!(next: Some(&#table),));
+        }
+        let module = ident(&self.names.operations().group(group).module.ident);
+        Some(quote!(next: Some(&crate::#module::#table),))
     }
 }
 
@@ -250,6 +268,10 @@ fn lro(operation: &Operation) -> Option<TokenStream> {
         }
     };
     Some(quote!(lro: Some(LroProfile { kind: LroKind::#kind, final_state: #final_state }),))
+}
+
+fn next_of(operation: &Operation) -> Option<OpId> {
+    operation.paging.as_ref()?.next_operation
 }
 
 fn paging(operation: &Operation) -> Option<TokenStream> {
