@@ -12,6 +12,7 @@
 
 pub mod case;
 mod modules;
+mod nouns;
 pub mod operations;
 pub mod scope;
 mod status;

@@ -3,6 +3,7 @@
 
 use super::{
     case::Case,
+    nouns::without_group,
     report,
     scope::{Name, Scope},
     status::status_phrase,
@@ -306,60 +307,6 @@ fn method_hints(operation: &Operation, group: &Group) -> Hints {
     }
     phrases.dedup();
     Hints { pinned: operation.hints.pinned.clone(), phrases }
-}
-
-/// Takes the name of the group from the front of an operation's name, or the group's noun from behind its verb:
-/// `Pets_List` and `listPets` are `list`, `getPetById` is `get_by_id`; `uploadPetPicture` stays.
-fn without_group(name: &[String], group: &[String]) -> Vec<String> {
-    let (singular, plural) = (singular(group), plural(group));
-    for noun in [group, &plural, &singular] {
-        if noun.is_empty() || name.len() <= noun.len() {
-            continue;
-        }
-        if name.starts_with(noun) {
-            return name[noun.len()..].to_vec();
-        }
-        if let Some(rest) = name.strip_suffix(noun)
-            && rest.len() == 1
-        {
-            return rest.to_vec();
-        }
-        let after = name.get(1..).unwrap_or_default();
-        if after.starts_with(noun)
-            && matches!(after.get(noun.len()).map(String::as_str), Some("by" | "for" | "from" | "with" | "in" | "of" | "to"))
-        {
-            return std::iter::once(&name[0]).chain(&after[noun.len()..]).cloned().collect();
-        }
-    }
-    name.to_vec()
-}
-
-/// The group's name for one of its things, as far as English allows by spelling alone.
-fn singular(group: &[String]) -> Vec<String> {
-    let mut words = group.to_vec();
-    if let Some(last) = words.last_mut() {
-        if let Some(stem) = last.strip_suffix("ies") {
-            *last = format!("{stem}y");
-        } else if let Some(stem) = last.strip_suffix('s')
-            && !stem.ends_with(['s', 'u', 'i'])
-        {
-            *last = stem.to_owned();
-        }
-    }
-    words
-}
-
-/// The group's name for many of its things, as far as English allows by spelling alone.
-fn plural(group: &[String]) -> Vec<String> {
-    let mut words = group.to_vec();
-    if let Some(last) = words.last_mut() {
-        match last.strip_suffix('y') {
-            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => *last = format!("{stem}ies"),
-            _ if last.ends_with('s') => {}
-            _ => last.push('s'),
-        }
-    }
-    words
 }
 
 /// Names what belongs to one operation, whose first method is `main`.

@@ -41,6 +41,7 @@ fn head(input: Input<'_>) -> Vec<String> {
     )]);
     page.add(prose::lines(&api.docs, &[]));
     page.add(usage(input));
+    page.add(schemes(input));
     page.lines()
 }
 
@@ -71,6 +72,31 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
     lines.push("# }".to_owned());
     lines.push("```".to_owned());
     lines
+}
+
+/// The ways to authenticate, when there are several or one that has no example.
+fn schemes(input: Input<'_>) -> Vec<String> {
+    let schemes = &input.api.schemes;
+    if schemes.len() < 2 && schemes.iter().all(|scheme| credential(scheme).is_some()) {
+        return Vec::new();
+    }
+    let line = |scheme: &Scheme| {
+        let how = match &scheme.kind {
+            SchemeKind::ApiKey { .. } => "an `ApiKey`",
+            SchemeKind::Basic => "a `BasicAuth`",
+            SchemeKind::Bearer => "a `BearerToken`, or any `TokenProvider`",
+            SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+                "a `BearerToken`, or a `TokenProvider` that asks for the scopes"
+            }
+            SchemeKind::Http(_) => "the header `Authorization`, set by `header` of the builder",
+            SchemeKind::MutualTls => "a client certificate, given to the transport",
+        };
+        let said = docs::brief(&scheme.docs).map(|said| format!(". {said}")).unwrap_or_default();
+        format!("* {}: {how}{said}", prose::code(&scheme.name))
+    };
+    let head =
+        ["Ways to authenticate, each given to `credential_for` by its name, or all to `credential`:".to_owned(), String::new()];
+    head.into_iter().chain(schemes.iter().map(line)).collect()
 }
 
 /// What to import and how to make a credential for a scheme, out of the environment.

@@ -3,6 +3,8 @@
 
 mod checks;
 mod fits;
+#[cfg(test)]
+mod unit;
 mod wire;
 
 use super::{
@@ -44,6 +46,9 @@ fn file(input: Input<'_>) -> RustFile {
     if !missing.is_empty() {
         let list: Vec<String> = missing.iter().map(|line| format!("//   {}\n", one_line(line))).collect();
         file.pieces.push(Piece::Text(format!("// No tests are made of these {}:\n{}", missing.len(), list.concat())));
+    }
+    if input.api.operations.iter().any(|operation| operation.docs.deprecated) {
+        file.attributes = quote::quote!(#![allow(deprecated, reason = "what is deprecated is documented too")]);
     }
     if !tests.is_empty() {
         let text = tests.join("\n");
@@ -148,8 +153,8 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<S
         field("reply", payload.clone());
     }
     out.push_str("        ..Exchange::DEFAULT\n    }\n    .serve();\n    let client = client(&served);\n");
-    if let Some(ty) = &body.decoded {
-        out.push_str(&format!("    let {}: {ty} = served.body();\n", method.names.body.ident));
+    if let Some((ty, make)) = &body.made {
+        out.push_str(&format!("    let {}: {ty} = {make};\n", method.names.body.ident));
     }
     for line in example::statement(reply.binding, snippet.call, reply.end) {
         out.push_str(&format!("    {line}\n"));
@@ -163,12 +168,12 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<S
 struct Body {
     /// What must arrive.
     payload: Option<String>,
-    /// The type it is made of, when it is a document.
-    decoded: Option<String>,
+    /// Its type and the expression that makes it, when it is not a text.
+    made: Option<(String, String)>,
 }
 
 fn body(input: Input<'_>, method: &Method<'_>, exchange: &Exchange) -> Result<Body, String> {
-    let Some((index, value)) = &exchange.body else { return Ok(Body { payload: None, decoded: None }) };
+    let Some((index, value)) = &exchange.body else { return Ok(Body { payload: None, made: None }) };
     let content = &method.operation.body.as_ref().ok_or("it sends a body that is not described")?.contents[*index];
     match (&content.kind, value) {
         (ContentKind::Json(ty), _) => {
@@ -177,16 +182,29 @@ fn body(input: Input<'_>, method: &Method<'_>, exchange: &Exchange) -> Result<Bo
                 return Err("its request is a bare scalar".to_owned());
             }
             let ty = input.type_text(ty);
-            Ok(Body { payload: Some(json(value)), decoded: Some(ty) })
+            Ok(Body { payload: Some(json(value)), made: Some((ty, "served.body()".to_owned())) })
         }
         (ContentKind::Text(_) | ContentKind::Binary, Value::String(text)) => {
-            Ok(Body { payload: Some(format!("Payload::Text({})", literal(text))), decoded: None })
+            Ok(Body { payload: Some(format!("Payload::Text({})", literal(text))), made: None })
         }
-        (ContentKind::Form(..), _) => Err("its request is a form".to_owned()),
+        (ContentKind::Form(ty, ways), Value::Object(_)) => {
+            fits::fits(input.api, ty, value).map_err(|why| format!("in its request, {why}"))?;
+            let text = wire::form(ways, value)?;
+            Ok(Body {
+                payload: Some(format!("Payload::Form({})", literal(&text))),
+                made: Some(made_of_json(&input.type_text(ty), value)),
+            })
+        }
         (ContentKind::Multipart(_), _) => Err("its request is multipart".to_owned()),
         (ContentKind::Xml(_), _) => Err("its request is XML, shown as JSON".to_owned()),
         _ => Err("its request cannot be written down".to_owned()),
     }
+}
+
+/// A type, and the expression that reads a value of it.
+fn made_of_json(ty: &str, value: &Value) -> (String, String) {
+    let text = raw_string(&pretty(value));
+    (ty.to_owned(), format!("specwright_types::from_str({text}).expect(\"a documented value\")"))
 }
 
 /// A JSON document as a payload.

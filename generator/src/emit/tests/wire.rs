@@ -159,3 +159,41 @@ fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Resu
     }
     Ok(())
 }
+
+/// The pairs of a form, encoded.
+pub fn form(ways: &[(String, Serialization)], value: &Value) -> Result<String, String> {
+    let usual = |name: &str| {
+        ways.iter()
+            .all(|(wire, way)| wire != name || matches!(way, Serialization::Style { style: Style::Form, explode: true, .. }))
+    };
+    let mut pairs = Vec::new();
+    for (name, value) in value.as_object().unwrap_or_default() {
+        if !usual(name) {
+            return Err(format!("`{name}` of its form is written in a style of its own"));
+        }
+        let items = match value {
+            Value::Null => continue,
+            Value::Array(items) => items.as_slice(),
+            other => std::slice::from_ref(other),
+        };
+        for item in items {
+            let text = match item {
+                Value::Null | Value::Array(_) | Value::Object(_) => {
+                    return Err(format!("`{name}` of its form is {}", item.kind()));
+                }
+                scalar => crate::emit::tests::plain(scalar),
+            };
+            pairs.push(format!("{}={}", encoded(name), encoded(&text)));
+        }
+    }
+    Ok(pairs.join("&"))
+}
+
+/// Everything but what no form changes as its bytes.
+fn encoded(text: &str) -> String {
+    let byte = |b: u8| match b {
+        b if b.is_ascii_alphanumeric() || b"-._*".contains(&b) => char::from(b).to_string(),
+        b => format!("%{b:02X}"),
+    };
+    text.bytes().map(byte).collect()
+}

@@ -1,0 +1,82 @@
+//! Names of groups inside names of operations: what a method need not say again.
+
+/// Takes the name of the group from the front of an operation's name, or the group's noun from behind its verb:
+/// `Pets_List` and `listPets` are `list`, `getPetById` is `get_by_id`; `uploadPetPicture` stays.
+pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
+    let (singular, plural) = (singular(group), plural(group));
+    for noun in [group, &plural, &singular] {
+        if noun.is_empty() || name.len() <= noun.len() {
+            continue;
+        }
+        if name.starts_with(noun) {
+            return name[noun.len()..].to_vec();
+        }
+        if let Some(rest) = name.strip_suffix(noun)
+            && rest.len() == 1
+        {
+            return rest.to_vec();
+        }
+        let after = name.get(1..).unwrap_or_default();
+        if after.starts_with(noun)
+            && matches!(after.get(noun.len()).map(String::as_str), Some("by" | "for" | "from" | "with" | "in" | "of" | "to"))
+        {
+            return std::iter::once(&name[0]).chain(&after[noun.len()..]).cloned().collect();
+        }
+    }
+    name.to_vec()
+}
+
+/// The group's name for one of its things, as far as English allows by spelling alone.
+fn singular(group: &[String]) -> Vec<String> {
+    let mut words = group.to_vec();
+    if let Some(last) = words.last_mut() {
+        if let Some(stem) = last.strip_suffix("ies") {
+            *last = format!("{stem}y");
+        } else if let Some(stem) = last.strip_suffix('s')
+            && !stem.ends_with(['s', 'u', 'i'])
+        {
+            *last = stem.to_owned();
+        }
+    }
+    words
+}
+
+/// The group's name for many of its things, as far as English allows by spelling alone.
+fn plural(group: &[String]) -> Vec<String> {
+    let mut words = group.to_vec();
+    if let Some(last) = words.last_mut() {
+        match last.strip_suffix('y') {
+            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => *last = format!("{stem}ies"),
+            _ if last.ends_with('s') => {}
+            _ => last.push('s'),
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_group;
+
+    fn short(name: &str, group: &str) -> String {
+        let words = |text: &str| text.split('_').map(str::to_owned).collect::<Vec<_>>();
+        without_group(&words(name), &words(group)).join("_")
+    }
+
+    #[test]
+    fn a_method_does_not_repeat_its_group() {
+        assert_eq!(short("private_endpoint_connections_create_or_update", "private_endpoint_connections"), "create_or_update");
+        assert_eq!(short("list_pets", "pets"), "list");
+        assert_eq!(short("get_pet_by_id", "pet"), "get_by_id");
+        assert_eq!(short("find_pets_by_status", "pet"), "find_by_status");
+        assert_eq!(short("policy_view", "policies"), "view");
+    }
+
+    #[test]
+    fn a_method_keeps_what_tells_it_apart() {
+        assert_eq!(short("upload_pet_picture", "pet"), "upload_pet_picture");
+        assert_eq!(short("pets", "pets"), "pets");
+        assert_eq!(short("list_all_pets", "pets"), "list_all_pets");
+        assert_eq!(short("access_status_get", "access"), "status_get");
+    }
+}
