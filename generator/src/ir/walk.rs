@@ -1,6 +1,6 @@
 //! Walking types: the places inside a named type that hold another type, and what a use of a type comes down to.
 
-use super::{Extra, Shape, Type, TypeId};
+use super::{Api, ContentKind, Extra, Operation, Shape, Status, Type, TypeId};
 
 /// A place inside a named type that holds a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,5 +114,36 @@ impl super::Types {
             };
         }
         Some(self.resolved(ty))
+    }
+}
+
+impl Operation {
+    /// The type of the body of the success with the lowest status.
+    pub fn result(&self) -> Option<&Type> {
+        let replies = self.replies.iter().filter(|reply| !reply.error);
+        let known = replies.filter_map(|reply| match &reply.content.as_ref()?.kind {
+            ContentKind::Json(ty) | ContentKind::Xml(ty) => Some((reply.status, ty)),
+            _ => None,
+        });
+        let first = known.min_by_key(|(status, _)| match status {
+            Status::Code(code) => *code,
+            Status::Range(class) => u16::from(*class) * 100 + 99,
+            Status::Default => u16::MAX,
+        });
+        first.map(|(_, ty)| ty)
+    }
+}
+
+impl Api {
+    /// The type of the items of the list at a path in the body of an operation's success. `None` when no list is there.
+    pub fn items(&self, operation: usize, path: &[String]) -> Option<Type> {
+        let mut at = self.types.at(self.operations[operation].result()?, path)?;
+        while let Type::Nullable(inner) = at {
+            at = self.types.resolved(inner);
+        }
+        match at {
+            Type::List(item) => Some((**item).clone()),
+            _ => None,
+        }
     }
 }

@@ -72,7 +72,7 @@ impl Lower<'_> {
     /// A body of one media type. `None` when it says too little to be sent.
     pub fn content(&mut self, media: &MediaType, hint: &Hint) -> Option<Content> {
         let MediaType { location: _, name, schema, examples: _, encoding, extensions: _ } = media;
-        let kind = schema.map(|id| self.kind_inside(id));
+        let kind = schema.map(|id| self.kind_at(id));
         let bytes = kind == Some(Kind::Scalar(Scalar::Binary));
         let is_text = matches!(kind, Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum)) && !bytes;
         let (family, sent) = match (family(name), kind) {
@@ -98,22 +98,13 @@ impl Lower<'_> {
         Some(Content { media: sent, kind })
     }
 
-    fn kind_inside(&mut self, id: SchemaId) -> Kind {
-        let mut kind = self.kind_at(id);
-        for _ in 0..16 {
-            let Kind::Same(other) = kind else { break };
-            kind = self.kind_at(other);
-        }
-        kind
-    }
-
     fn content_type(&mut self, schema: Option<SchemaId>, hint: &Hint) -> Type {
         schema.map_or(Type::Any, |id| self.ty(id, hint).whole())
     }
 
     /// A form is an object; of another schema nothing is known but that it has names and values.
     fn form(&mut self, schema: Option<SchemaId>, encoding: &[Encoding], hint: &Hint) -> ContentKind {
-        let kind = schema.map(|id| self.kind_inside(id));
+        let kind = schema.map(|id| self.kind_at(id));
         let ty = match (schema, kind) {
             (Some(id), Some(Kind::Record | Kind::Map)) => self.ty(id, hint).ty,
             _ => Type::Map(Box::new(Type::Any)),
@@ -125,10 +116,10 @@ impl Lower<'_> {
     /// The parts of a multipart body: the properties of its object. `None` when it is no object.
     fn parts_of(&mut self, schema: Option<SchemaId>, encoding: &[Encoding], hint: &Hint) -> Option<Vec<Part>> {
         let id = schema?;
-        if self.kind_inside(id) != Kind::Record {
+        let (target, kind, _) = self.settle(id);
+        if kind != Kind::Record {
             return None;
         }
-        let target = self.view(id).target;
         let object = self.schema(target);
         let mut parts = Vec::with_capacity(object.properties.len());
         for (name, property) in &object.properties {
@@ -142,10 +133,10 @@ impl Lower<'_> {
     fn part(&mut self, name: &str, id: SchemaId, required: bool, encoding: Option<&Encoding>, hint: &Hint) -> Part {
         let facts = self.use_of(id);
         let hint = Hint::property(format!("{} {name}", hint.phrase), name);
-        let target = self.view(id).target;
-        let items = if self.kind(target) == Kind::List { self.schema(target).items } else { None };
+        let (target, kind, _) = self.settle(id);
+        let items = if kind == Kind::List { self.schema(target).items } else { None };
         let of_one = items.unwrap_or(id);
-        let kind = self.kind_inside(of_one);
+        let kind = self.kind_at(of_one);
         let ty = match kind {
             Kind::Scalar(Scalar::Binary) => Type::Scalar(Scalar::Binary),
             _ => self.typed(of_one, &hint).0.ty,

@@ -34,10 +34,29 @@ pub struct ObjectFacts {
     pub properties: BTreeSet<String>,
     /// Required properties that are one of these strings.
     pub tags: Vec<(String, Vec<String>)>,
+    /// Properties and their sorts: `None` when anything can be there.
+    pub sorts: Vec<(String, Option<Sort>)>,
+    /// Other properties are kept.
+    pub open: bool,
     /// Required properties with one value.
     pub constants: Vec<(String, String)>,
     /// The listed strings of an enum.
     pub values: Vec<String>,
+}
+
+/// What a value is in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A string.
+    Text,
+    /// A number.
+    Number,
+    /// A boolean.
+    Bool,
+    /// An array.
+    List,
+    /// An object.
+    Object,
 }
 
 /// The decision and the members in its order.
@@ -64,7 +83,9 @@ impl Lower<'_> {
         }
         facts.properties = schema.properties.iter().map(|(name, _)| name.clone()).collect();
         facts.required = schema.required.iter().filter(|name| facts.properties.contains(*name)).cloned().collect();
+        facts.open = schema.additional_properties.is_some_and(|id| self.schema(id).boolean != Some(false));
         for (name, id) in &schema.properties {
+            facts.sorts.push((name.clone(), self.sort(*id)));
             if schema.required.contains(name)
                 && let Some(values) = self.string_values(*id)
             {
@@ -77,9 +98,32 @@ impl Lower<'_> {
         facts
     }
 
+    /// A union inside is not looked into: what it comes down to may depend on this one.
+    fn is_union(&mut self, id: SchemaId) -> bool {
+        let target = self.view(id).target;
+        let schema = self.schema(target);
+        !schema.one_of.is_empty() || !schema.any_of.is_empty()
+    }
+
+    fn sort(&mut self, id: SchemaId) -> Option<Sort> {
+        if self.is_union(id) {
+            return None;
+        }
+        let kind = self.kind_at(id);
+        Some(match kind {
+            Kind::Scalar(Scalar::Bool) => Sort::Bool,
+            Kind::Scalar(scalar) if scalar::is_text(scalar) => Sort::Text,
+            Kind::Scalar(_) | Kind::IntEnum => Sort::Number,
+            Kind::TextEnum => Sort::Text,
+            Kind::List => Sort::List,
+            Kind::Map | Kind::Record | Kind::Object | Kind::Base => Sort::Object,
+            Kind::Any | Kind::Union | Kind::Same(_) => return None,
+        })
+    }
+
     fn string_values(&mut self, id: SchemaId) -> Option<Vec<String>> {
         let target = self.view(id).target;
-        if self.kind(target) != Kind::TextEnum {
+        if self.is_union(id) || self.kind(target) != Kind::TextEnum {
             return None;
         }
         Some(listed_values(&self.schema(target)).iter().map(text_of).collect())
@@ -87,7 +131,10 @@ impl Lower<'_> {
 
     /// Decides.
     pub fn decide(&mut self, drafts: Vec<Draft>) -> Decided {
-        if let Some((property, tags)) = common_tag(&drafts) {
+        let facts: Vec<&ObjectFacts> = drafts.iter().map(|draft| &draft.facts).collect();
+        if drafts.iter().all(|draft| draft.kind == Kind::Record)
+            && let Some((property, tags)) = common_tag(&facts)
+        {
             let note = format!("Told apart by `{property}`.");
             return Decided { drafts, decision: Decision::Tag { property, tags }, note };
         }
@@ -98,7 +145,7 @@ impl Lower<'_> {
         decided.extend(by_properties(objects, &mut reasons));
         let mut words: Vec<&str> = Vec::new();
         if mixed || reasons.is_empty() {
-            words.push("JSON type");
+            words.push("their JSON type");
         }
         for reason in reasons {
             if !words.contains(&reason) {
@@ -116,12 +163,11 @@ fn is_object(kind: Kind) -> bool {
 }
 
 /// A required property whose values are listed in every member, no value in two.
-fn common_tag(drafts: &[Draft]) -> Option<(String, Vec<(String, usize)>)> {
-    let first = drafts.first().filter(|_| drafts.iter().all(|d| d.kind == Kind::Record))?;
-    'property: for (property, _) in &first.facts.tags {
+pub fn common_tag(facts: &[&ObjectFacts]) -> Option<(String, Vec<(String, usize)>)> {
+    'property: for (property, _) in &facts.first()?.tags {
         let (mut tags, mut seen) = (Vec::new(), HashSet::new());
-        for (i, draft) in drafts.iter().enumerate() {
-            let Some((_, values)) = draft.facts.tags.iter().find(|(name, _)| name == property) else { continue 'property };
+        for (i, facts) in facts.iter().enumerate() {
+            let Some((_, values)) = facts.tags.iter().find(|(name, _)| name == property) else { continue 'property };
             for value in values {
                 if !seen.insert(value) {
                     continue 'property;
@@ -142,7 +188,7 @@ fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(Draft, V
     for draft in drafts {
         let when = match draft.kind {
             Kind::TextEnum if enums > 1 || draft.facts.values.len() == 1 => {
-                reasons.push("value");
+                reasons.push("their values");
                 When::OneOf(draft.facts.values.clone())
             }
             Kind::TextEnum => When::String,
@@ -170,7 +216,7 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(D
     {
         return objects.into_iter().map(|only| (only, vec![When::Object])).collect();
     }
-    let (mut records, mut rest): (Vec<Draft>, Vec<Draft>) = objects.into_iter().partition(|d| d.kind == Kind::Record);
+    let (records, mut rest): (Vec<Draft>, Vec<Draft>) = objects.into_iter().partition(|d| d.kind == Kind::Record);
     // What has any keys is tried after what has known ones, and what is a choice of its own last: it takes everything.
     rest.sort_by_key(|d| match d.kind {
         Kind::Base => 0,
@@ -178,29 +224,59 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(D
         Kind::Object => 2,
         _ => 3,
     });
-    let mut decided = Vec::new();
-    while !records.is_empty() {
-        let all: Vec<&ObjectFacts> = records.iter().map(|d| &d.facts).collect();
-        let alone = records.len() == 1 && decided.is_empty() && rest.is_empty();
-        let found = if alone { None } else { (0..all.len()).find_map(|i| Some((i, conditions(i, &all)?))) };
-        let (at, when) = match found {
-            Some((at, when)) => {
-                reasons.push(if matches!(when[0], When::Is(..)) { "constant" } else { "required property" });
-                (at, when)
-            }
-            None => {
-                let most = (0..all.len()).max_by_key(|i| (all[*i].required.len(), all[*i].properties.len(), usize::MAX - i));
-                reasons.push("trying in order");
-                (most.unwrap_or(0), vec![When::Try])
-            }
-        };
-        decided.push((records.remove(at), when));
+    let order = order(&records.iter().map(|d| &d.facts).collect::<Vec<_>>()).0;
+    let mut records: Vec<Option<Draft>> = records.into_iter().map(Some).collect();
+    let mut decided = Vec::with_capacity(records.len() + rest.len());
+    for (i, (at, when)) in order.iter().enumerate() {
+        match when[0] {
+            When::Is(..) => reasons.push("the value of a property"),
+            When::Has(_) => reasons.push("the properties they require"),
+            _ if i + 1 < order.len() || !rest.is_empty() => reasons.push("trying in order"),
+            _ => {}
+        }
+        decided.extend(records[*at].take().map(|draft| (draft, when.clone())));
     }
-    if !rest.is_empty() {
+    if rest.len() > 1 {
         reasons.push("trying in order");
     }
     decided.extend(rest.into_iter().map(|draft| (draft, vec![When::Try])));
     decided
+}
+
+/// The order in which records are told apart, with their conditions; and those that cannot be told apart: each would read as another
+/// and lose properties by it.
+pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
+    let mut left: Vec<usize> = (0..facts.len()).collect();
+    let mut decided = Vec::with_capacity(facts.len());
+    while !left.is_empty() {
+        let all: Vec<&ObjectFacts> = left.iter().map(|i| facts[*i]).collect();
+        if let Some((at, when)) = (0..all.len()).find_map(|i| Some((i, conditions(i, &all)?))) {
+            decided.push((left.remove(at), when));
+            continue;
+        }
+        let weight = |i: &usize| (all[*i].required.len(), all[*i].properties.len(), usize::MAX - i);
+        let safe = (0..all.len()).filter(|i| all.iter().enumerate().all(|(j, other)| *i == j || keeps(all[*i], other)));
+        match safe.max_by_key(weight) {
+            Some(at) => decided.push((left.remove(at), vec![When::Try])),
+            None => {
+                let stuck = left.clone();
+                decided.extend(left.into_iter().map(|i| (i, vec![When::Try])));
+                return (decided, stuck);
+            }
+        }
+    }
+    (decided, Vec::new())
+}
+
+/// Whether a value of the second that reads as the first loses nothing by it.
+fn keeps(first: &ObjectFacts, second: &ObjectFacts) -> bool {
+    let demands = first.required.iter().any(|name| !second.properties.contains(name));
+    let holds_all = first.open || second.properties.is_subset(&first.properties);
+    let differs = second.required.iter().any(|name| {
+        let sort = |facts: &ObjectFacts| facts.sorts.iter().find(|(known, _)| known == name).and_then(|(_, sort)| *sort);
+        sort(first).is_some_and(|a| sort(second).is_some_and(|b| a != b))
+    });
+    demands || holds_all || differs
 }
 
 /// What is true of every value of this object and of no value of the others.

@@ -5,7 +5,6 @@ use super::{Lower, SchemaId, body::rank, sample};
 use crate::{
     document::{self, Example, MediaType, RefOr, Response},
     ir::{Content, ContentKind, Exchange, Operation, Parameter, ParameterSource, Place, Reply, Status},
-    source::Location,
     value::Value,
 };
 use std::collections::HashSet;
@@ -19,7 +18,6 @@ struct Shown<'d> {
     parameters: Vec<(Named<'d>, Vec<Value>)>,
     /// The index of the body's content, its examples, and those of its schema.
     body: Option<(usize, Named<'d>, Vec<Value>)>,
-    location: Location,
 }
 
 impl<'a> Lower<'a> {
@@ -51,7 +49,10 @@ impl<'a> Lower<'a> {
                     Err(why) => {
                         let label = if name.is_empty() { "this example".to_owned() } else { format!("the example `{name}`") };
                         let message = format!("{label} of status {code} does not fit the description: {why}");
-                        self.session.diagnostics.warning("example-misfit", shown.location, message).note("no test is made of it");
+                        self.session
+                            .diagnostics
+                            .warning("example-misfit", response.location, message)
+                            .note("no test is made of it");
                     }
                 }
             }
@@ -200,7 +201,7 @@ impl<'a> Lower<'a> {
             });
         }
         let body = self.shown_body(written, at);
-        Shown { parameters, body, location: written.location }
+        Shown { parameters, body }
     }
 
     /// The examples of the first content of the body.

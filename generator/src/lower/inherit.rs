@@ -187,12 +187,12 @@ impl Lower<'_> {
 
     /// The record of a schema itself, though others extend it. `None` when it is no object.
     pub fn plain_record(&mut self, member: SchemaId, phrase: &str) -> Option<TypeId> {
-        let target = self.view(member).target;
+        let (target, kind, _) = self.settle(member);
         if let Some(id) = self.plain.get(&target) {
             return Some(*id);
         }
         let schema = self.schema(target);
-        let (kind, base) = match self.kind(target) {
+        let (kind, base) = match kind {
             kind::Kind::Base => (self.kind_of(target, &schema), true),
             kind => (kind, false),
         };

@@ -34,19 +34,42 @@ pub enum Kind {
     Same(SchemaId),
 }
 
+/// Unions inside unions that are looked into.
+const MOST_NESTED: usize = 32;
+
 impl Lower<'_> {
     /// The sort of a schema that [`Lower::view`] gave as a target.
     pub fn kind(&mut self, target: SchemaId) -> Kind {
         if let Some(kind) = self.kinds.get(&target) {
             return *kind;
         }
-        if self.active.contains(&target) {
+        // A union inside itself, and one inside too many others, is taken for what it looks like.
+        if self.active.contains(&target) || self.active.len() > MOST_NESTED && self.looks_like_union(target) {
             return Kind::Union;
         }
         let schema = self.schema(target);
         let kind = if self.is_base(self.origin(target)) { Kind::Base } else { self.kind_of(target, &schema) };
         self.kinds.insert(target, kind);
         kind
+    }
+
+    fn looks_like_union(&self, target: SchemaId) -> bool {
+        let schema = self.schema(target);
+        !schema.one_of.is_empty() || !schema.any_of.is_empty()
+    }
+
+    /// What a schema comes down to, where a union of one is that one: its target, sort and whether null is allowed.
+    pub fn settle(&mut self, id: SchemaId) -> (SchemaId, Kind, bool) {
+        let view = self.view(id);
+        let (mut target, mut nullable) = (view.target, view.nullable);
+        let mut kind = self.kind(target);
+        for _ in 0..MOST_NESTED {
+            let Kind::Same(other) = kind else { break };
+            let view = self.view(other);
+            (target, nullable) = (view.target, nullable || view.nullable);
+            kind = self.kind(target);
+        }
+        (target, kind, nullable)
     }
 
     /// The same, though others may extend the schema.

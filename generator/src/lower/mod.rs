@@ -7,7 +7,9 @@
 //! | `kind` | what sort of type a schema is, without looking into its parts |
 //! | `scalar` | formats |
 //! | `types` | named types: skeletons, the worklist, bodies |
-//! | `record`, `enums`, `union`, `decide`, `inherit` | their bodies |
+//! | `record`, `enums` | their bodies |
+//! | `union`, `collapse`, `decide` | which members a union has, which of them are one, how they are told apart |
+//! | `inherit` | schemas that others extend |
 //! | `operation`, `parameter`, `body`, `reply`, `group`, `security`, `client` | calls |
 //! | `exchange`, `sample` | documented examples |
 //!
@@ -15,6 +17,7 @@
 
 mod body;
 mod client;
+mod collapse;
 mod decide;
 mod enums;
 mod exchange;
@@ -58,6 +61,7 @@ pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api
     }
     lower.operations(config);
     lower.share_parameters();
+    lower.vendor_facts();
     lower.exchanges();
     lower.api
 }

@@ -4,7 +4,8 @@ use super::{Lower, group::Groups, security::Schemes, types::Hint};
 use crate::{
     config::{Candidate, Config},
     document::{self, PathItem, RefOr},
-    ir::{Docs, Hints, LeftOutKind, Method, Operation, Written},
+    ir::{Docs, Hints, LeftOutKind, Lro, LroKind, Method, OpId, Operation, Paging, Written},
+    source::Location,
     vendor,
 };
 use std::collections::HashMap;
@@ -81,7 +82,7 @@ impl<'a> Lower<'a> {
         let servers = if written.servers.is_empty() { &item.servers } else { &written.servers };
         let mut docs = self.operation_docs(item, written);
         docs.notes.extend(parameters.notes);
-        let mut operation = Operation {
+        let operation = Operation {
             id,
             written: Written { id: written.operation_id.clone(), path: path.to_owned(), tags: written.tags.clone() },
             hints: hints_of(written, method, path),
@@ -100,7 +101,6 @@ impl<'a> Lower<'a> {
             lro: None,
             waiter: None,
         };
-        self.vendor_facts(&mut operation, &written.extensions);
         Ok(operation)
     }
 
@@ -136,6 +136,35 @@ impl<'a> Lower<'a> {
             deprecated: written.deprecated,
         };
         super::client::with_deprecation(docs, &written.extensions)
+    }
+}
+
+impl Lower<'_> {
+    /// What vendors say of long-running operations and of pages. Needs all types to be there.
+    pub fn vendor_facts(&mut self) {
+        for at in 0..self.api.operations.len() {
+            let Some((_, written)) = self.origins_of_operations.get(at).copied() else { continue };
+            if let Some(final_state) = vendor::ms::long_running(&written.extensions) {
+                let result = self.api.operations[at].result().cloned();
+                self.api.operations[at].lro = Some(Lro { kind: LroKind::Arm, final_state, result });
+            }
+            if let Some(pages) = vendor::ms::pageable(&written.extensions) {
+                self.pages(at, pages, written.location);
+            }
+        }
+    }
+
+    fn pages(&mut self, at: usize, pages: vendor::ms::Pageable, location: Location) {
+        let items: Vec<String> = pages.items.split('.').map(str::to_owned).collect();
+        let Some(item) = self.api.items(at, &items) else {
+            let message = format!("the response has no list `{}`", pages.items);
+            self.session.diagnostics.warning("no-page-items", location, message).note("the operation is generated without pages");
+            return;
+        };
+        let next_link = pages.next_link.filter(|name| !name.is_empty()).map(|name| name.split('.').map(str::to_owned).collect());
+        let named = |id: &String| self.api.operations.iter().position(|operation| operation.id == *id);
+        let next_operation = pages.operation.as_ref().and_then(named).map(|at| OpId(at as u32));
+        self.api.operations[at].paging = Some(Paging { items, next_link, next_operation, item });
     }
 }
 
@@ -193,11 +222,4 @@ fn method_of(name: &str) -> Option<Method> {
 /// The hint of a type made for a part of an operation.
 pub fn part_hint(phrase: &str, part: &str) -> Hint {
     Hint::new(format!("{phrase} {part}"))
-}
-
-impl Lower<'_> {
-    /// What vendors say of an operation as a whole.
-    fn vendor_facts(&mut self, operation: &mut Operation, extensions: &document::Extensions) {
-        let _ = (operation, extensions);
-    }
 }

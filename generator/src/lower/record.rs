@@ -85,9 +85,8 @@ impl Lower<'_> {
 
     /// The type of a place, and its value when there is only one. Unless an enum of one value has a name of its own, it needs no type.
     pub fn typed(&mut self, id: SchemaId, hint: &Hint) -> (Typed, Option<Value>) {
-        let view = self.view(id);
-        let values = listed_values(&self.schema(view.target));
-        let kind = self.kind(view.target);
+        let (target, kind, nullable) = self.settle(id);
+        let values = listed_values(&self.schema(target));
         let (constant, plain) = match (&values[..], kind) {
             ([value], Kind::TextEnum) => (Some(Value::String(text_of(value).into())), Some(Scalar::String)),
             ([value], Kind::IntEnum) => (integer_of(value).map(|n| Value::Number(Number::Integer(n.into()))), Some(Scalar::I64)),
@@ -95,7 +94,7 @@ impl Lower<'_> {
             _ => (None, None),
         };
         let typed = match plain {
-            Some(scalar) if !self.shared.contains(&view.target) => Typed { ty: Type::Scalar(scalar), nullable: view.nullable },
+            Some(scalar) if !self.shared.contains(&target) => Typed { ty: Type::Scalar(scalar), nullable },
             _ => self.ty(id, hint),
         };
         let constant = constant.filter(|_| !typed.nullable);
@@ -104,8 +103,7 @@ impl Lower<'_> {
 
     /// The sort of what a schema comes down to.
     pub fn kind_at(&mut self, id: SchemaId) -> Kind {
-        let target = self.view(id).target;
-        self.kind(target)
+        self.settle(id).1
     }
 
     /// What a schema and its wrappings say about the place it is used at.

@@ -109,15 +109,7 @@ impl Lower<'_> {
 
     /// What a schema means where it is used.
     pub fn ty(&mut self, id: SchemaId, hint: &Hint) -> Typed {
-        let view = self.view(id);
-        let (mut target, mut nullable) = (view.target, view.nullable);
-        let mut kind = self.kind(target);
-        for _ in 0..DEEPEST {
-            let Kind::Same(other) = kind else { break };
-            let view = self.view(other);
-            (target, nullable) = (view.target, nullable || view.nullable);
-            kind = self.kind(target);
-        }
+        let (target, kind, nullable) = self.settle(id);
         let ty = match self.types.get(&target) {
             Some(known) => known.clone(),
             None => self.new_type(target, kind, hint),

@@ -4,15 +4,14 @@
 use super::{
     Lower, SchemaId,
     decide::Draft,
-    kind::{Kind, listed_values},
+    kind::Kind,
     scalar,
     types::{Hint, docs_of, is_name},
     view,
 };
 use crate::{
-    document::{JsonType, Schema},
+    document::Schema,
     ir::{Decision, Docs, Hints, Scalar, Type, Union, Variant},
-    value::Value,
 };
 use std::{collections::HashSet, rc::Rc};
 
@@ -125,139 +124,6 @@ impl Lower<'_> {
         name.or_else(|| schema.title.clone().filter(|title| is_name(title)))
     }
 
-    /// Members that are the same on the wire become one.
-    fn collapse(&mut self, target: SchemaId, members: &mut Members) {
-        if self.schema(target).discriminator.is_some() || members.list.len() < 2 {
-            return;
-        }
-        self.resolve_same(members);
-        self.collapse_text(target, members);
-        self.collapse_numbers(target, members);
-        let mut bools = 0;
-        members.list.retain(|member| {
-            bools += usize::from(member.kind == Kind::Scalar(Scalar::Bool));
-            member.kind != Kind::Scalar(Scalar::Bool) || bools == 1
-        });
-    }
-
-    /// A member that is exactly another schema stands for that.
-    fn resolve_same(&mut self, members: &mut Members) {
-        for member in &mut members.list {
-            while let Kind::Same(other) = member.kind {
-                let view = self.view(other);
-                (member.schema, member.target) = (other, view.target);
-                member.kind = self.kind(view.target);
-            }
-        }
-    }
-
-    /// Text: an enum and a plain string are the enum, which is open; two formats are a string; enums without names are one.
-    fn collapse_text(&mut self, target: SchemaId, members: &mut Members) {
-        let is_enum = |m: &Member| m.kind == Kind::TextEnum;
-        let plain: Vec<Scalar> = members.list.iter().filter_map(text_scalar).collect();
-        let enums: Vec<Member> = members.list.iter().filter(|m| is_enum(m)).cloned().collect();
-        let joined = match (&plain[..], &enums[..]) {
-            ([], [] | [_]) | ([_], []) => return,
-            ([], enums) => {
-                let loose: Vec<&Member> = enums.iter().filter(|m| !self.shared.contains(&m.target)).collect();
-                if loose.len() < 2 {
-                    return;
-                }
-                let made = self.joined_enum(target, &loose);
-                let targets: HashSet<SchemaId> = loose.iter().map(|m| m.target).collect();
-                members.notes.push("Several lists of values are one enum.".to_owned());
-                replace(&mut members.list, |m| targets.contains(&m.target), made);
-                return;
-            }
-            (_, [only]) => {
-                members.notes.push("Any text is allowed besides the known values.".to_owned());
-                only.clone()
-            }
-            (_, [_, _, ..]) => {
-                members.notes.push("Any text is allowed besides the known values.".to_owned());
-                self.joined_enum(target, &enums.iter().collect::<Vec<_>>())
-            }
-            ([first, rest @ ..], []) => {
-                let same = rest.iter().all(|scalar| scalar == first);
-                let format = if same { self.first_format(members) } else { None };
-                if !same {
-                    members.notes.push("Text in one of several formats.".to_owned());
-                }
-                let schema = Schema { types: vec![JsonType::String], format, ..self.bare(target) };
-                self.made_member(schema)
-            }
-        };
-        replace(&mut members.list, |m| is_enum(m) || text_scalar(m).is_some(), joined);
-    }
-
-    fn first_format(&self, members: &Members) -> Option<String> {
-        members.list.iter().find(|m| text_scalar(m).is_some()).and_then(|m| self.schema(m.target).format.clone())
-    }
-
-    /// Numbers: the widest; an enum of integers and an integer are the enum, which is open.
-    fn collapse_numbers(&mut self, target: SchemaId, members: &mut Members) {
-        let number = |m: &Member| match m.kind {
-            Kind::Scalar(scalar) if scalar != Scalar::Bool && !scalar::is_text(scalar) => Some(scalar),
-            Kind::IntEnum => Some(Scalar::I64),
-            _ => None,
-        };
-        let scalars: Vec<Scalar> = members.list.iter().filter_map(number).collect();
-        let [first, rest @ ..] = &scalars[..] else { return };
-        if rest.is_empty() {
-            return;
-        }
-        let widest = rest.iter().fold(*first, |a, b| scalar::widest(a, *b).unwrap_or(a));
-        let enums: Vec<Member> = members.list.iter().filter(|m| m.kind == Kind::IntEnum).cloned().collect();
-        let joined = match (&enums[..], widest) {
-            ([only], scalar) if scalar != Scalar::F64 && scalar != Scalar::F32 => only.clone(),
-            ([], _) | (_, Scalar::F64 | Scalar::F32) => {
-                let (ty, format) = match widest {
-                    Scalar::F64 => (JsonType::Number, None),
-                    Scalar::F32 => (JsonType::Number, Some("float")),
-                    Scalar::U64 => (JsonType::Integer, Some("uint64")),
-                    Scalar::I32 => (JsonType::Integer, Some("int32")),
-                    Scalar::U32 => (JsonType::Integer, Some("uint32")),
-                    Scalar::UnixTime => (JsonType::Integer, Some("unixtime")),
-                    _ => (JsonType::Integer, None),
-                };
-                let schema = Schema { types: vec![ty], format: format.map(str::to_owned), ..self.bare(target) };
-                self.made_member(schema)
-            }
-            (enums, _) => self.joined_enum(target, &enums.iter().collect::<Vec<_>>()),
-        };
-        replace(&mut members.list, |m| number(m).is_some(), joined);
-    }
-
-    /// An enum with the values of all these.
-    fn joined_enum(&mut self, target: SchemaId, enums: &[&Member]) -> Member {
-        let mut values: Vec<(crate::source::Location, Value)> = Vec::new();
-        let mut seen = HashSet::new();
-        let mut extensions = crate::document::Extensions::default();
-        for member in enums {
-            let schema = self.schema(member.target);
-            let listed = listed_values(&schema).into_iter().filter(|value| seen.insert(value.to_string()));
-            values.extend(listed.map(|value| (schema.location, value)));
-            if enums.len() == 1 {
-                extensions = schema.extensions.clone();
-            }
-        }
-        let types = self.schema(enums[0].target).types.clone();
-        let schema = Schema { types, enum_values: Some(values), extensions, ..self.bare(target) };
-        self.made_member(schema)
-    }
-
-    /// A schema at the place of a union.
-    fn bare(&self, target: SchemaId) -> Schema {
-        let around = self.schema(target);
-        Schema { description: around.description.clone(), ..Schema::empty(around.location) }
-    }
-
-    fn made_member(&mut self, schema: Schema) -> Member {
-        let id = self.make(schema);
-        let kind = self.kind(id);
-        Member { schema: id, target: id, kind, name: None }
-    }
-
     /// The body of a union.
     pub fn union(&mut self, target: SchemaId, phrase: &str) -> (Union, Vec<String>) {
         let members = self.members(target);
@@ -326,10 +192,10 @@ impl Lower<'_> {
         let (mut variants, mut tags) = (Vec::new(), Vec::new());
         let mapped: Vec<SchemaId> = tag.mapping.iter().filter_map(|(_, reference)| self.mapped(reference)).collect();
         let mut all: Vec<(SchemaId, Option<String>)> = members.iter().map(|m| (m.schema, m.name.clone())).collect();
-        let known: HashSet<SchemaId> = members.iter().flat_map(|m| [m.target, self.origin(m.target)]).collect();
+        let told: HashSet<SchemaId> = members.iter().flat_map(|m| [m.target, self.origin(m.target)]).collect();
         for id in mapped {
             let target = self.view(id).target;
-            if !known.contains(&target) && !known.contains(&id) && !all.iter().any(|(other, _)| *other == id) {
+            if !told.contains(&target) && !told.contains(&id) && !all.iter().any(|(other, _)| *other == id) {
                 all.push((id, self.names.get(&id).map(|name| name.to_string())));
             }
         }
@@ -391,24 +257,6 @@ impl Lower<'_> {
         tags.retain(|value| once.insert(value.clone()));
         tags
     }
-}
-
-fn text_scalar(member: &Member) -> Option<Scalar> {
-    match member.kind {
-        Kind::Scalar(scalar) if scalar::is_text(scalar) => Some(scalar),
-        _ => None,
-    }
-}
-
-/// One member instead of several, at the place of the first.
-fn replace(list: &mut Vec<Member>, is_one: impl Fn(&Member) -> bool, by: Member) {
-    let Some(first) = list.iter().position(&is_one) else { return };
-    let mut at = 0;
-    list.retain(|member| {
-        at += 1;
-        at - 1 == first || !is_one(member)
-    });
-    list[first] = by;
 }
 
 fn type_word(ty: &Type) -> &'static str {

@@ -77,7 +77,7 @@ impl Lower<'_> {
     }
 
     /// The name and the place of a schema are also those of the schema made from it.
-    fn inherit_name(&mut self, from: SchemaId, to: SchemaId) {
+    pub fn inherit_name(&mut self, from: SchemaId, to: SchemaId) {
         if let Some(name) = self.names.get(&from).cloned() {
             self.names.entry(to).or_insert(name);
         }

@@ -4,7 +4,7 @@
 use crate::{
     Session,
     config::{Candidate, Config, Selector},
-    ir::{Api, ContentKind, Lro, Operation, Paging, Status, Type, Types, Waiter},
+    ir::{Api, Lro, Operation, Paging, Type, Types, Waiter},
 };
 
 /// Applies the rules.
@@ -13,7 +13,7 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
         for operation in chosen(api, &rule.select, session, "lro") {
             let result = match &rule.result {
                 Some(name) => named(&api.types, name, &rule.select, session),
-                None => success(&api.operations[operation]).cloned(),
+                None => api.operations[operation].result().cloned(),
             };
             api.operations[operation].lro = Some(Lro { kind: rule.kind, final_state: rule.final_state, result });
         }
@@ -27,7 +27,7 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
             found.map(|at| crate::ir::OpId(at as u32))
         });
         for at in chosen(api, &rule.select, session, "paging") {
-            match item(api, at, &rule.items) {
+            match api.items(at, &rule.items) {
                 Some(item) => {
                     let (items, next_link) = (rule.items.clone(), rule.next_link.clone());
                     api.operations[at].paging = Some(Paging { items, next_link, next_operation, item });
@@ -46,36 +46,6 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
             api.operations[at].waiter = Some(Waiter { state, succeeded, failed, canceled });
         }
     }
-}
-
-/// The type of the items at a path in the body of an operation's success.
-pub fn item(api: &Api, operation: usize, path: &[String]) -> Option<Type> {
-    let body = success(&api.operations[operation])?;
-    let mut at = api.types.at(body, path)?;
-    while let Type::Nullable(inner) = at {
-        at = api.types.resolved(inner);
-    }
-    match at {
-        Type::List(item) => Some((**item).clone()),
-        _ => None,
-    }
-}
-
-/// The type of the body of an operation's success.
-pub fn success(operation: &Operation) -> Option<&Type> {
-    let replies = operation.replies.iter().filter(|reply| !reply.error);
-    let mut known: Vec<_> = replies
-        .filter_map(|reply| match &reply.content.as_ref()?.kind {
-            ContentKind::Json(ty) | ContentKind::Xml(ty) => Some((reply.status, ty)),
-            _ => None,
-        })
-        .collect();
-    known.sort_by_key(|(status, _)| match status {
-        Status::Code(code) => *code,
-        Status::Range(class) => u16::from(*class) * 100 + 99,
-        Status::Default => 999,
-    });
-    known.first().map(|(_, ty)| *ty)
 }
 
 fn chosen(api: &Api, select: &Selector, session: &mut Session, what: &str) -> Vec<usize> {
