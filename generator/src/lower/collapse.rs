@@ -2,7 +2,7 @@
 
 use super::{
     Lower, SchemaId,
-    decide::{ObjectFacts, common_tag, order},
+    decide::{ObjectFacts, Sort, common_tag, order},
     kind::{Kind, listed_values},
     scalar,
     union::{Member, Members},
@@ -178,12 +178,24 @@ impl Lower<'_> {
         }
         let bare = self.bare(target);
         let properties = properties.into_iter().map(|(name, ids)| {
-            let id = if let [only] = ids[..] { only } else { self.make(Schema { any_of: ids, ..Schema::empty(bare.location) }) };
+            let id = self.joined_property(&bare, ids);
             (name, id)
         });
         let properties = properties.collect();
         let required = required.unwrap_or_default();
         Schema { types: vec![JsonType::Object], properties, required, additional_properties: open, ..bare }
+    }
+
+    /// A property of several records: plain values may be any of theirs, everything else is free. (A union of records here could be
+    /// joined again, without end.)
+    fn joined_property(&mut self, bare: &Schema, ids: Vec<SchemaId>) -> SchemaId {
+        if let [only] = ids[..] {
+            return only;
+        }
+        if ids.iter().all(|id| matches!(self.sort(*id), Some(Sort::Text | Sort::Number | Sort::Bool))) {
+            return self.make(Schema { any_of: ids, ..Schema::empty(bare.location) });
+        }
+        self.make(Schema { boolean: Some(true), ..Schema::empty(bare.location) })
     }
 
     /// An enum with the values of all these.

@@ -105,7 +105,8 @@ impl Lower<'_> {
         !schema.one_of.is_empty() || !schema.any_of.is_empty()
     }
 
-    fn sort(&mut self, id: SchemaId) -> Option<Sort> {
+    /// What a value of a schema is in JSON, when that is known without looking into it.
+    pub fn sort(&mut self, id: SchemaId) -> Option<Sort> {
         if self.is_union(id) {
             return None;
         }

@@ -177,7 +177,16 @@ impl Lower<'_> {
         if !view::says_something(&first) || same {
             return b;
         }
+        if let Some(known) = self.joined.get(&(a, b)) {
+            return *known;
+        }
+        if self.made.len() > self.document.nodes.schemas.len() * 4 + 10_000 {
+            // Recursive schemas that are joined at every level would go on for ever.
+            self.conflict(second.location, "a property without end");
+            return b;
+        }
         let both = self.make(Schema { all_of: vec![a, b], ..Schema::empty(second.location) });
+        self.joined.insert((a, b), both);
         if let Some(owner) = self.owners.get(&a).cloned() {
             self.owners.insert(both, owner);
         }

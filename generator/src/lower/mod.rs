@@ -83,6 +83,8 @@ struct Lower<'a> {
     owners: HashMap<SchemaId, Rc<str>>,
     /// Who extends whom.
     family: inherit::Family,
+    /// Pairs of schemas that hold at once.
+    joined: HashMap<(SchemaId, SchemaId), SchemaId>,
     /// What schemas made here were made from.
     origins: HashMap<SchemaId, SchemaId>,
     views: HashMap<SchemaId, view::View>,
@@ -135,6 +137,7 @@ impl<'a> Lower<'a> {
             names: HashMap::new(),
             owners: HashMap::new(),
             family: inherit::Family::default(),
+            joined: HashMap::new(),
             origins: HashMap::new(),
             views: HashMap::new(),
             became: HashMap::new(),
