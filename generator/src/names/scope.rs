@@ -40,6 +40,13 @@ pub struct Name {
     pub issue: Option<Issue>,
 }
 
+impl Name {
+    /// What links in documentation and file names call it: `type`, `self_`.
+    pub fn link(&self) -> &str {
+        self.ident.trim_start_matches("r#")
+    }
+}
+
 /// Why a name is not what was asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Issue {

@@ -56,7 +56,7 @@ use specwright_types::View;
 
 /// The operations of `self`.
 ///
-/// Given by [`Client::self`](crate::Client::self).
+/// Given by [`Client::self_`](crate::Client::self_).
 #[derive(Debug, Clone, Copy)]
 pub struct SelfGroup<'c> {
     client: &'c specwright_client::Client,
@@ -84,7 +84,7 @@ impl SelfGroup<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`self`](SelfGroup::self): set what is optional, then await it.
+    /// A call of [`self_`](SelfGroup::self_): set what is optional, then await it.
     pub struct SelfCall(Response<models::OptionModel>, models::ErrorBody);
 }
 

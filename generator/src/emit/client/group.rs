@@ -42,7 +42,7 @@ fn accessor(input: Input<'_>, id: GroupId) -> Vec<Part> {
         return Vec::new();
     }
     let names = input.names.operations().group(id);
-    let (ty, link) = (ident(&names.ty.ident), format!(" Given by [`Client::{0}`](crate::Client::{0}).", names.module.plain));
+    let (ty, link) = (ident(&names.ty.ident), format!(" Given by [`Client::{0}`](crate::Client::{0}).", names.module.link()));
     let lines = docs::brief(&group.docs).unwrap_or_else(|| format!("The operations of `{}`.", names.module.plain));
     let docs = prose::attributes(&[lines]);
     let accessor = quote! {
@@ -86,7 +86,7 @@ fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
     let group = input.names.operations().group(method.operation.group);
     let ty = if input.api.groups[method.operation.group.0 as usize].is_root() { "crate::Client" } else { &group.ty.ident };
     let name = &method.names.call.ident;
-    let link = format!("[`{}`]({ty}::{})", method.names.method.plain, method.names.method.plain);
+    let link = format!("[`{0}`]({ty}::{0})", method.names.method.link());
     let (success, failure) = (input.success_type(method.id), input.failure_type(method.id));
     let text = format!(
         "specwright_client::call! {{\n    /// A call of {link}: set what is optional, then await it.\n    pub struct {name}({}, {}){};\n}}\n",

@@ -20,8 +20,7 @@ use std::collections::BTreeSet;
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     let mut items = vec![Item::rust("client/src/lib.rs", move || root::file(input))];
     for (index, _) in input.api.groups.iter().enumerate() {
-        let module = &input.names.operations().group(crate::ir::GroupId(index as u32)).module.ident;
-        let module = module.trim_start_matches("r#");
+        let module = &input.names.operations().group(crate::ir::GroupId(index as u32)).module.link();
         items.push(Item::rust(format!("client/src/{module}.rs"), move || group::file(input, index)));
     }
     items
