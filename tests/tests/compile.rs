@@ -13,17 +13,24 @@ use std::{
 };
 
 #[test]
-fn every_case_compiles_without_a_warning() {
+fn every_case_compiles_and_is_documented_without_a_warning() {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it lies in the target folder").to_owned();
     let workspace = target.join("cases");
     let members = generate(&workspace);
     write_workspace(&workspace, &members);
+    cargo(&workspace, &["check", "--workspace", "--all-targets", "--keep-going"]);
+    cargo(&workspace, &["doc", "--workspace", "--no-deps"]);
+}
+
+/// Runs cargo, which has to succeed and to say nothing.
+fn cargo(workspace: &Path, arguments: &[&str]) {
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["check", "--workspace", "--all-targets", "--offline", "--quiet", "--color", "never", "--keep-going"]);
-    cargo.current_dir(&workspace).env("CARGO_TARGET_DIR", target.join("cases-target")).env("RUSTFLAGS", "-D warnings");
+    cargo.args(arguments).args(["--offline", "--quiet", "--color", "never"]).current_dir(workspace);
+    cargo.env("CARGO_TARGET_DIR", workspace.with_file_name("cases-target"));
+    cargo.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
     let output = cargo.output().expect("cargo runs this test, so it can be run");
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.is_empty(), "in {}:\n{said}", workspace.display());
+    assert!(output.status.success() && said.is_empty(), "cargo {arguments:?} in {}:\n{said}", workspace.display());
 }
 
 /// Generates all cases; gives the folders of the crates.
