@@ -390,7 +390,7 @@ impl Several<'_> {
         }
     }
 
-    /// `POST /several`.
+    /// As [`several`](Self::several), with a body of `text/csv`.
     pub fn several_with_csv(&self) -> SeveralWithCsv {
         SeveralWithCsv {
             call: Call::new(self.client, &SEVERAL),

@@ -106,8 +106,8 @@ impl Client {
 
 use later_models as models;
 use specwright_client::{
-    Call, Empty, FinalState, Lro, LroKind, LroProfile, Method, Operation, PagingProfile,
-    Pager, Param,
+    Call, Empty, FinalState, Lro, LroKind, LroProfile, LroToken, Method, Operation,
+    PagingProfile, Pager, Param, TokenError,
 };
 use specwright_types::{Field, Json, View};
 
@@ -151,6 +151,18 @@ impl Things<'_> {
         Call::new(self.client, &PUT).arg(0, View::Str(name)).json(body.view())
     }
 
+    /// Carries on with a [`put`](Self::put) that was begun elsewhere, from its [`token`](Lro::token).
+    ///
+    /// # Errors
+    ///
+    /// The token is of another operation, or leads to an address that this client does not trust.
+    pub fn resume_put(
+        &self,
+        token: &LroToken,
+    ) -> Result<Lro<models::Thing, PutHeaders>, TokenError> {
+        Lro::resume(self.client, &PUT, token)
+    }
+
     /// `DELETE /things/{name}`.
     ///
     /// Successful answers:
@@ -161,6 +173,15 @@ impl Things<'_> {
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     pub fn delete(&self, name: &str) -> Call<Lro<Empty>, Json> {
         Call::new(self.client, &DELETE).arg(0, View::Str(name))
+    }
+
+    /// Carries on with a [`delete`](Self::delete) that was begun elsewhere, from its [`token`](Lro::token).
+    ///
+    /// # Errors
+    ///
+    /// The token is of another operation, or leads to an address that this client does not trust.
+    pub fn resume_delete(&self, token: &LroToken) -> Result<Lro<Empty>, TokenError> {
+        Lro::resume(self.client, &DELETE, token)
     }
 }
 
