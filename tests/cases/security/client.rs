@@ -171,6 +171,17 @@ static EITHER: Operation = Operation {
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Ways to authenticate, each given to `credential_for` by its name, or all to `credential`:
+//!
+//! * `headerKey`: an `ApiKey`. The key.
+//! * `basic`: a `BasicAuth`
+//! * `queryKey`: an `ApiKey`
+//! * `cookieKey`: an `ApiKey`
+//! * `bearer`: a `BearerToken`, or any `TokenProvider`
+//! * `oauth`: a `BearerToken`, or a `TokenProvider` that asks for the scopes
+//! * `connect`: a `BearerToken`, or a `TokenProvider` that asks for the scopes
+//! * `digest`: the header `Authorization`, set by `header` of the builder
 
 #![forbid(unsafe_code)]
 

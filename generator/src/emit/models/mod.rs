@@ -13,7 +13,7 @@ pub use types::{Imports, rust_type};
 
 use super::{Input, Item, Piece, RustFile, docs, ident};
 use crate::{
-    ir::{Api, Shape, TypeDef, TypeId},
+    ir::{Api, Operation, Shape, TypeDef, TypeId},
     names::Module,
 };
 use proc_macro2::TokenStream;
@@ -84,9 +84,12 @@ fn deprecated(is: bool) -> Option<TokenStream> {
     is.then(|| quote!(#[deprecated]))
 }
 
-/// What lets a crate name its own deprecated types.
+/// What lets a crate use its own deprecated types and operations.
 pub fn allow_deprecated(api: &Api) -> Option<TokenStream> {
-    let deprecated = api.types.iter().any(|(_, def)| has_deprecated(def));
+    let operation = |operation: &Operation| {
+        operation.docs.deprecated || operation.parameters.iter().any(|parameter| parameter.docs.deprecated)
+    };
+    let deprecated = api.types.iter().any(|(_, def)| has_deprecated(def)) || api.operations.iter().any(operation);
     deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is still read and written")]))
 }
 

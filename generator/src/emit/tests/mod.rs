@@ -13,7 +13,7 @@ use super::{
         call::Method,
         example::{self, pretty, raw_string},
     },
-    docs, literal, one_line,
+    docs, literal, models, one_line,
 };
 use crate::ir::{ContentKind, Exchange, OpId, SchemeKind, Type};
 use crate::value::Value;
@@ -38,6 +38,7 @@ fn file(input: Input<'_>) -> RustFile {
         }
     }
     let mut file = RustFile::new(input.job);
+    file.attributes = models::allow_deprecated(input.api).unwrap_or_default();
     file.docs = vec![format!(
         "The exchanges that the description documents, as tests: {} of {}.",
         tests.len(),
