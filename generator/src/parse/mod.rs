@@ -3,6 +3,7 @@
 mod body;
 mod media;
 mod openapi30;
+mod overlay;
 mod parameter;
 pub(crate) mod patch;
 mod path_item;
@@ -22,6 +23,7 @@ use crate::{
     value::Value,
 };
 use reader::Reader;
+use std::sync::Arc;
 
 /// How a description is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +39,9 @@ pub(crate) enum Dialect {
 /// Reads the root description. `None` when it is no description at all; why is in the session.
 pub fn document(root: SourceId, config: &Config, loader: &dyn Loader, session: &mut Session) -> Option<Document> {
     session.patches.clone_from(&config.patches);
-    let value = value::read(root, Severity::Error, session)?;
+    value::read(root, Severity::Error, session)?;
+    overlay::apply(root, config, loader, session);
+    let value = Arc::clone(&session.sources.get(root).value);
     let dialect = root_dialect(root, &value, session)?;
     let mut document = Document::default();
     let mut reader = Reader { document: &mut document, session, loader, root, dialect };

@@ -128,10 +128,20 @@ impl Reader<'_> {
                 Some(member.value.to_string())
             }
             Value::Null | Value::Array(_) | Value::Object(_) => {
-                self.unexpected(member, "a string");
-                None
+                let text = self.text_elsewhere(member);
+                if text.is_none() {
+                    self.unexpected(member, "a string");
+                }
+                text
             }
         }
+    }
+
+    /// A text that a reference leads to.
+    fn text_elsewhere(&mut self, member: Member<'_>) -> Option<String> {
+        let location = self.below(member.parent, member.key);
+        let reference = self.reference(member.value, location)?;
+        self.follow(&reference)?.value().as_str().map(str::to_owned)
     }
 
     /// A boolean; its text is read as one too.

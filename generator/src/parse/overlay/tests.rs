@@ -1,0 +1,92 @@
+//! What overlays name and what they do.
+
+use super::{path::Path, *};
+use crate::Job;
+
+const ROOT: &str = "openapi: 3.0.3
+info: {title: T, version: '1'}
+tags: [{name: a}, {name: b, x-old: true}]
+paths:
+  /a:
+    get: {operationId: one, tags: [a], deprecated: true}
+    put: {operationId: two}
+  /b:
+    get: {operationId: three}
+";
+
+struct Files(&'static str);
+
+impl Loader for Files {
+    fn load(&self, path: &str) -> Result<Vec<u8>, String> {
+        match path {
+            "s/a.yaml" => Ok(ROOT.as_bytes().to_vec()),
+            "s/o.yaml" => Ok(self.0.as_bytes().to_vec()),
+            _ => Err("there is no such file".to_owned()),
+        }
+    }
+}
+
+/// The description after the overlay, and what is said.
+fn overlaid(overlay: &'static str) -> (String, Vec<String>) {
+    let mut session = Session::default();
+    let config = Config { overlays: vec!["o.yaml".to_owned()], ..Config::default() };
+    let job = Job { spec: "s/a.yaml".to_owned(), config, ..Job::default() };
+    let loader = Files(overlay);
+    let root = session.load_root(&job, &loader).expect("it can be loaded");
+    super::super::value::read(root, Severity::Error, &mut session).expect("it is YAML");
+    apply(root, &job.config, &loader, &mut session);
+    let said = session.diagnostics.list().iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
+    let value = &session.sources.get(root).value;
+    let tags = value.get("tags").map(Value::to_string).unwrap_or_default();
+    let paths = value.get("paths").map(Value::to_string).unwrap_or_default();
+    (format!("{tags} {paths}"), said)
+}
+
+fn count(path: &str) -> usize {
+    let root = super::super::value::of_text(ROOT).expect("it is YAML");
+    Path::parse(path).expect("it is a path").find(&root).len()
+}
+
+#[test]
+fn paths_name_what_they_say() {
+    assert_eq!(count("$"), 1);
+    assert_eq!(count("$.paths['/a'].get"), 1);
+    assert_eq!(count("$.paths.*.get"), 2);
+    assert_eq!(count("$.paths[*][*]"), 3);
+    assert_eq!(count("$..operationId"), 3);
+    assert_eq!(count("$.tags[0,-1]"), 2);
+    assert_eq!(count("$.tags[?(@.name == 'b')]"), 1);
+    assert_eq!(count("$.tags[?@.x-old]"), 1);
+    assert_eq!(count("$.paths.*[?@.operationId != 'one' && @.operationId]"), 2);
+    assert_eq!(count("$.none[1]"), 0);
+}
+
+#[test]
+fn actions_merge_append_and_remove() {
+    let (value, said) = overlaid(
+        "overlay: 1.0.0\nactions:\n- {target: $.tags, update: {name: c}}\n- {target: '$.tags[?@.x-old]', remove: true}\n\
+         - {target: '$.paths.*.put', remove: true}\n- {target: \"$.paths['/a'].get\", update: {deprecated: false, tags: [z], summary: s}}\n",
+    );
+    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(
+        value,
+        r#"[{"name":"a"},{"name":"c"}] {"/a":{"get":{"operationId":"one","tags":["a","z"],"deprecated":false,"summary":"s"}},"/b":{"get":{"operationId":"three"}}}"#
+    );
+}
+
+#[test]
+fn what_an_overlay_does_wrong_is_said() {
+    let (_, said) = overlaid(
+        "overlay: 1.0.0\nactions:\n- {target: $.none, remove: true}\n- {target: paths, remove: true}\n- {target: '$.a[1:2]', remove: true}\n- {remove: true}\n",
+    );
+    assert_eq!(
+        said,
+        [
+            "overlay-without-target: `$.none` names nothing in the description; the action does nothing",
+            "invalid-overlay: `paths` is not a JSONPath that is read here: `$` is missing before `paths`",
+            "invalid-overlay: `$.a[1:2]` is not a JSONPath that is read here: `,` is missing before `:2]`",
+            "invalid-overlay: an action needs a `target`, a JSONPath",
+        ]
+    );
+    assert_eq!(overlaid("a: 1").1, ["invalid-overlay: this is not an overlay: it has no list of `actions`"]);
+}
