@@ -147,6 +147,15 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
             #(#setters)*
         }
     };
+    let default = required.is_empty().then(|| {
+        quote! {
+            impl Default for #name {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
     let conversion = quote! {
         impl From<#name> for Multipart {
             fn from(form: #name) -> Self {
@@ -156,7 +165,7 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
             }
         }
     };
-    [record, methods, conversion].map(Part::item).into()
+    [Some(record), Some(methods), default, Some(conversion)].into_iter().flatten().map(Part::item).collect()
 }
 
 fn quote_ident(name: &Name) -> TokenStream {

@@ -1,6 +1,6 @@
 //! `lib.rs`: what the crate is, the API's table, the client and its accessors.
 
-use super::{Part, docs, file_with};
+use super::{Part, call::is_argument, docs, file_with};
 use crate::{
     emit::{Input, RustFile, docs as prose, ident, literal, models},
     ir::{GroupId, Parameter, Scheme, SchemeKind},
@@ -26,8 +26,18 @@ pub fn file(input: Input<'_>) -> RustFile {
     let parts = vec![Part::lines(lines), Part::lines(exports), client(input), Part::item(input.api_table()), accessors(input)];
     let mut file = file_with(input, head(input), parts.into_iter().collect());
     let allow = models::allow_deprecated(input.api);
-    file.attributes = quote!(#![forbid(unsafe_code)] #allow);
+    let many = has_many_arguments(input)
+        .then(|| quote!(#![allow(clippy::too_many_arguments, reason = "what an operation requires is an argument")]));
+    file.attributes = quote!(#![forbid(unsafe_code)] #many #allow);
     file
+}
+
+/// Whether a method has more arguments than clippy likes: seven, of which one is `self`.
+fn has_many_arguments(input: Input<'_>) -> bool {
+    input.api.operations.iter().any(|operation| {
+        let required = operation.parameters.iter().filter(|parameter| is_argument(parameter)).count();
+        required + usize::from(operation.body.as_ref().is_some_and(|body| body.required)) > 6
+    })
 }
 
 /// What is said of the crate.
