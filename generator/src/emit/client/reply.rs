@@ -115,20 +115,8 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         (false, true) => quote!(#field: Vec::new()),
         (false, false) => quote!(#field: None),
     });
-    let setters = named.iter().zip(&method.names.parts).filter(|((part, _), _)| !part.required).map(|((part, field), names)| {
-        let docs = prose::attributes(&[format!("Sets {}.", prose::code(&part.wire))]);
-        let (setter, ty) = (ident(&format!("with_{}", names.plain)), argument_type(input, part));
-        let value = if is_made(part) { quote!(#field.into()) } else { quote!(#field) };
-        let value = if part.repeated { value } else { quote!(Some(#value)) };
-        quote! {
-            #docs
-            #[must_use]
-            pub fn #setter(mut self, #field: #ty) -> Self {
-                self.#field = #value;
-                self
-            }
-        }
-    });
+    let optional = named.iter().zip(&method.names.parts).filter(|((part, _), _)| !part.required);
+    let setters = optional.map(|((part, field), names)| form_setter(input, part, field, &names.plain));
     let writes = named.iter().map(|(part, field)| write_part(part, field));
     let record = quote! {
         #[doc = #about]
@@ -166,6 +154,22 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         }
     };
     [Some(record), Some(methods), default, Some(conversion)].into_iter().flatten().map(Part::item).collect()
+}
+
+/// The method that sets one optional part.
+fn form_setter(input: Input<'_>, part: &FormPart, field: &TokenStream, plain: &str) -> TokenStream {
+    let docs = prose::attributes(&[format!("Sets {}.", prose::code(&part.wire))]);
+    let (setter, ty) = (ident(&format!("with_{plain}")), argument_type(input, part));
+    let value = if is_made(part) { quote!(#field.into()) } else { quote!(#field) };
+    let value = if part.repeated { value } else { quote!(Some(#value)) };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(mut self, #field: #ty) -> Self {
+            self.#field = #value;
+            self
+        }
+    }
 }
 
 fn quote_ident(name: &Name) -> TokenStream {
