@@ -228,7 +228,7 @@ fn a_record_that_is_only_written_as_xml_has_the_names_of_its_elements() {
     fields[1].xml = xml(Some("Title"), false, false);
     fields[2].xml = xml(None, false, true);
     let note = define("note", Shape::Record(Record { fields, extra: Extra::Ignored, xml: xml(Some("Note"), false, false) }));
-    let text = sent(vec![note], |ty| ContentKind::Xml(ty), "models/src/types.rs");
+    let text = sent(vec![note], ContentKind::Xml, "models/src/types.rs");
     let (_, table) = text.split_once("record!").expect("the table follows the struct");
     assert!(table.starts_with(
         "(Note as \"Note\" {\n    0 \"@id\" => id [required],\n    1 \"Title\" => title,\n    2 \"$text\" => value,\n});"
