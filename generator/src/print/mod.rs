@@ -29,7 +29,7 @@ fn content(content: Content) -> String {
 pub fn rust(file: RustFile) -> String {
     let RustFile { head, docs, attributes, pieces } = file;
     let comment = |mark: &str, lines: &[String]| -> String { lines.iter().map(|line| table::comment("", mark, line)).collect() };
-    let blocks = [comment("//", &head), comment("//!", &docs), unparse(attributes)];
+    let blocks = [comment("//", &head), comment("//!", &docs), inner(attributes)];
     let pieces = pieces.into_iter().map(|piece| match piece {
         Piece::Lines(tokens) => unparse(tokens),
         Piece::Item(tokens) => spread(&unparse(tokens)),
@@ -52,6 +52,16 @@ fn unparse(tokens: TokenStream) -> String {
         return String::new();
     }
     prettyplease::unparse(&syn::parse2(tokens).expect("what is emitted is Rust: names come from names/, texts are literals"))
+}
+
+/// Inner attributes, one a line: together `prettyplease` puts short ones on the same.
+fn inner(attributes: TokenStream) -> String {
+    let file: syn::File = syn::parse2(attributes).expect("what is emitted is Rust: attributes are ours");
+    file.attrs
+        .into_iter()
+        .map(|attribute| unparse(quote::quote!(#attribute)))
+        .map(|line| format!("{}\n", line.trim_end()))
+        .collect()
 }
 
 /// Puts an empty line after each method, which `prettyplease` does not.

@@ -3,14 +3,6 @@
 
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
-#![allow(
-    clippy::large_enum_variant,
-    reason = "a union is as large as its largest member; boxing is for recursion only"
-)]
-#![allow(
-    clippy::type_complexity,
-    reason = "maps of maps are as nested as the description says"
-)]
 #![allow(deprecated, reason = "what is deprecated is still read and written")]
 
 mod types;

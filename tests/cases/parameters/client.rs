@@ -198,6 +198,10 @@ static STYLES: Operation = Operation {
 //! ```
 
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::too_many_arguments,
+    reason = "what an operation requires is an argument"
+)]
 
 use specwright_client::{Api, ClientParameter, Place};
 

@@ -7,10 +7,6 @@
     clippy::large_enum_variant,
     reason = "a union is as large as its largest member; boxing is for recursion only"
 )]
-#![allow(
-    clippy::type_complexity,
-    reason = "maps of maps are as nested as the description says"
-)]
 
 mod types;
 
@@ -63,7 +59,7 @@ record!(Leaf {
     0 "color" => color,
 });
 
-/// Told apart by JSON type, then by required property, then by trying in order.
+/// Told apart by their JSON type, then by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Expression {

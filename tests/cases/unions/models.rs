@@ -7,10 +7,6 @@
     clippy::large_enum_variant,
     reason = "a union is as large as its largest member; boxing is for recursion only"
 )]
-#![allow(
-    clippy::type_complexity,
-    reason = "maps of maps are as nested as the description says"
-)]
 
 mod types;
 
@@ -116,7 +112,7 @@ impl Default for All {
     }
 }
 
-/// Told apart by JSON type.
+/// Told apart by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ByType {
@@ -138,7 +134,7 @@ union!(ByType {
     .. Unknown
 });
 
-/// Told apart by required property, then by trying in order.
+/// Told apart by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ByProperty {
@@ -255,7 +251,7 @@ text_enum! {
     }
 }
 
-/// Told apart by value.
+/// Told apart by their values.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AllClosedOrNumber {

@@ -13,7 +13,7 @@ pub use types::{Imports, rust_type};
 
 use super::{Input, Item, Piece, RustFile, docs, ident};
 use crate::{
-    ir::{Api, Operation, Shape, TypeDef, TypeId},
+    ir::{Api, Operation, Shape, Type, TypeDef, TypeId},
     names::Module,
 };
 use proc_macro2::TokenStream;
@@ -37,11 +37,17 @@ fn root(input: Input<'_>) -> RustFile {
     let api = input.api;
     let mut file = RustFile::new(input.job);
     let allow = allow_deprecated(api);
+    let large = api.types.iter().any(|(_, def)| matches!(def.shape, Shape::Union(_))).then(|| {
+        quote!(#![allow(clippy::large_enum_variant, reason = "a union is as large as its largest member; boxing is for recursion only")])
+    });
+    let nested = api.types.iter().flat_map(|(_, def)| def.shape.slots()).any(|(_, ty)| depth(ty) > 2);
+    let nested =
+        nested.then(|| quote!(#![allow(clippy::type_complexity, reason = "maps of maps are as nested as the description says")]));
     file.attributes = quote! {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
-        #![allow(clippy::large_enum_variant, reason = "a union is as large as its largest member; boxing is for recursion only")]
-        #![allow(clippy::type_complexity, reason = "maps of maps are as nested as the description says")]
+        #large
+        #nested
         #allow
     };
     let modules: Vec<_> = input.names.modules().iter().map(|module| ident(&module.ident)).collect();
@@ -78,6 +84,16 @@ fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
             vec![Piece::Item(quote!(#docs #deprecated pub type #name = #target;))]
         }
     }
+}
+
+/// How many lists and maps are inside each other.
+fn depth(mut ty: &Type) -> usize {
+    let mut depth = 0;
+    while let Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) = ty {
+        depth += usize::from(!matches!(ty, Type::Nullable(_)));
+        ty = inner;
+    }
+    depth
 }
 
 fn deprecated(is: bool) -> Option<TokenStream> {
