@@ -14,7 +14,7 @@ pub use schema::{Discriminator, JsonType, Schema, Xml};
 pub use security::{OAuthFlow, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 
 use crate::{source::Location, value::Value};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Everything reachable from one root description, in arenas.
 #[derive(Debug, Default)]
@@ -72,23 +72,23 @@ pub struct Nodes {
 #[derive(Debug, Default)]
 pub struct Links {
     /// Schema references lead to the next schema, which may itself be a reference with siblings.
-    pub schemas: HashMap<Location, Id<Schema>>,
+    pub schemas: BTreeMap<Location, Id<Schema>>,
     /// Path items.
-    pub path_items: HashMap<Location, Id<PathItem>>,
+    pub path_items: BTreeMap<Location, Id<PathItem>>,
     /// Parameters.
-    pub parameters: HashMap<Location, Id<Parameter>>,
+    pub parameters: BTreeMap<Location, Id<Parameter>>,
     /// Request bodies.
-    pub request_bodies: HashMap<Location, Id<RequestBody>>,
+    pub request_bodies: BTreeMap<Location, Id<RequestBody>>,
     /// Responses.
-    pub responses: HashMap<Location, Id<Response>>,
+    pub responses: BTreeMap<Location, Id<Response>>,
     /// Headers.
-    pub headers: HashMap<Location, Id<Header>>,
+    pub headers: BTreeMap<Location, Id<Header>>,
     /// Examples.
-    pub examples: HashMap<Location, Id<Example>>,
+    pub examples: BTreeMap<Location, Id<Example>>,
     /// Links.
-    pub links: HashMap<Location, Id<Link>>,
+    pub links: BTreeMap<Location, Id<Link>>,
     /// Security schemes.
-    pub security_schemes: HashMap<Location, Id<SecurityScheme>>,
+    pub security_schemes: BTreeMap<Location, Id<SecurityScheme>>,
 }
 
 /// A node or a reference to one.

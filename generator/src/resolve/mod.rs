@@ -15,7 +15,7 @@ use crate::{
     value::Value,
 };
 use references::{Kind, Seen, Wanted};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Fills [`Document::links`], loading and parsing what is referred to, file by file, with a worklist. A reference that leads
 /// nowhere is a warning, and absent from the links: what needs it is left out later.
@@ -47,7 +47,7 @@ struct Resolver<'a> {
 
 /// Where the links to nodes of one kind are kept.
 trait Linked: Node {
-    fn links(links: &mut Links) -> &mut HashMap<Location, Id<Self>>;
+    fn links(links: &mut Links) -> &mut BTreeMap<Location, Id<Self>>;
     /// Whether a reference ends at the next reference.
     const ONE_STEP: bool = false;
 }
@@ -126,7 +126,7 @@ impl Resolver<'_> {
 macro_rules! linked {
     ($($node:ty, $field:ident $(, $step:ident)?;)*) => {
         $(impl Linked for $node {
-            fn links(links: &mut Links) -> &mut HashMap<Location, Id<Self>> {
+            fn links(links: &mut Links) -> &mut BTreeMap<Location, Id<Self>> {
                 &mut links.$field
             }
             $(const $step: bool = true;)?
