@@ -2,14 +2,6 @@
 
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
-#![allow(
-    clippy::large_enum_variant,
-    reason = "a union is as large as its largest member; boxing is for recursion only"
-)]
-#![allow(
-    clippy::type_complexity,
-    reason = "maps of maps are as nested as the description says"
-)]
 
 mod types;
 
