@@ -144,6 +144,7 @@ impl Lower<'_> {
         if joined.len() == members.list.len() {
             self.inherit_name(target, made);
         }
+        self.remarks.insert(made, note.clone());
         members.notes.push(note);
         replace(
             &mut members.list,

@@ -251,7 +251,9 @@ pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
     let mut decided = Vec::with_capacity(facts.len());
     while !left.is_empty() {
         let all: Vec<&ObjectFacts> = left.iter().map(|i| facts[*i]).collect();
-        if let Some((at, when)) = (0..all.len()).find_map(|i| Some((i, conditions(i, &all)?))) {
+        let alone = || left.iter().enumerate().find_map(|(i, own)| Some((i, conditions(*own, facts)?)));
+        let among = || (0..all.len()).find_map(|i| Some((i, conditions(i, &all)?)));
+        if let Some((at, when)) = alone().or_else(among) {
             decided.push((left.remove(at), when));
             continue;
         }

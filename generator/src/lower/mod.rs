@@ -83,6 +83,8 @@ struct Lower<'a> {
     owners: HashMap<SchemaId, Rc<str>>,
     /// Who extends whom.
     family: inherit::Family,
+    /// What is to be said of schemas made here.
+    remarks: HashMap<SchemaId, String>,
     /// Pairs of schemas that hold at once.
     joined: HashMap<(SchemaId, SchemaId), SchemaId>,
     /// What schemas made here were made from.
@@ -137,6 +139,7 @@ impl<'a> Lower<'a> {
             names: HashMap::new(),
             owners: HashMap::new(),
             family: inherit::Family::default(),
+            remarks: HashMap::new(),
             joined: HashMap::new(),
             origins: HashMap::new(),
             views: HashMap::new(),

@@ -163,9 +163,11 @@ impl Lower<'_> {
     /// A skeleton whose body comes later.
     pub fn declare(&mut self, schema: SchemaId, phrases: Vec<String>, body: Body, phrase: &str) -> TypeId {
         let source = self.schema(schema);
+        let mut docs = docs_of(&source);
+        docs.notes.extend(self.remarks.get(&schema).cloned());
         let id = self.api.types.push(TypeDef {
             hints: Hints { pinned: None, phrases },
-            docs: docs_of(&source),
+            docs,
             location: source.location,
             shape: Shape::Alias(Type::Any),
             examples: source.examples.clone(),
