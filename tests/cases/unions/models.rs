@@ -146,7 +146,7 @@ pub enum ByProperty {
 
 union!(ByProperty {
     0 File [Has("name")],
-    1 Link [Try],
+    1 Link [Has("url")],
     .. Unknown
 });
 
