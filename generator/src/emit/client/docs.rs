@@ -129,7 +129,9 @@ impl Input<'_> {
 
 /// An entry of a list: a name and what is said of it in short.
 fn item(name: &str, prose: &Docs, sentences: &[String]) -> Option<String> {
-    let said: Vec<String> = brief(prose).into_iter().chain(sentences.iter().cloned()).collect();
+    // Texts often go without a full stop, which must not run into what follows.
+    let ended = |text: String| if sentences.is_empty() || text.ends_with(['.', '!', '?', ':', ';']) { text } else { text + "." };
+    let said: Vec<String> = brief(prose).map(ended).into_iter().chain(sentences.iter().cloned()).collect();
     (!said.is_empty()).then(|| format!("* `{name}`: {}", said.join(" ")))
 }
 
