@@ -102,7 +102,6 @@ async fn private_endpoint_connections_create_or_update_202() {
     }
   }
 }"#),
-        ..Exchange::DEFAULT
     }
     .serve();
     let client = client(&served);

@@ -26,8 +26,8 @@ impl WorkspaceManagerAssignmentJobs<'_> {
     /// * `subscription_id`: The ID of the target subscription. The value must be an UUID.
     /// * `resource_group_name`: The name of the resource group. The name is case insensitive. From 1 to 90 characters.
     /// * `workspace_name`: The name of the workspace. From 1 to 90 characters. Matches the pattern `^[A-Za-z0-9][A-Za-z0-9-]+[A-Za-z0-9]$`.
-    /// * `workspace_manager_assignment_name`: The name of the workspace manager assignment Matches the pattern `^[A-Za-z0-9][A-Za-z0-9-]+[A-Za-z0-9]$`.
-    /// * `job_name`: The job name Matches the pattern `^[A-Za-z0-9][A-Za-z0-9-]+[A-Za-z0-9]$`.
+    /// * `workspace_manager_assignment_name`: The name of the workspace manager assignment. Matches the pattern `^[A-Za-z0-9][A-Za-z0-9-]+[A-Za-z0-9]$`.
+    /// * `job_name`: The job name. Matches the pattern `^[A-Za-z0-9][A-Za-z0-9-]+[A-Za-z0-9]$`.
     ///
     /// `until_done()` on the call asks again until `properties.provisioningState` is `Succeeded`; `Failed`, `Canceled` is an error.
     ///
