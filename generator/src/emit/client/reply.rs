@@ -6,7 +6,7 @@ use crate::{
     ir::{ContentKind, Outcome, Part as FormPart, Reply, Scalar, Status, Type},
     names::scope::Name,
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The types that the replies and bodies of an operation need.
@@ -117,7 +117,6 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
     });
     let optional = named.iter().zip(&method.names.parts).filter(|((part, _), _)| !part.required);
     let setters = optional.map(|((part, field), names)| form_setter(input, part, field, &names.plain));
-    let writes = named.iter().map(|(part, field)| write_part(part, field));
     let record = quote! {
         #[doc = #about]
         #[derive(Debug, Clone)]
@@ -144,7 +143,14 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
             }
         }
     });
-    let conversion = quote! {
+    let conversion = form_conversion(&name, &named);
+    [Some(record), Some(methods), default, Some(conversion)].into_iter().flatten().map(Part::item).collect()
+}
+
+/// How the struct of a multipart body becomes the body.
+fn form_conversion(name: &Ident, named: &[(&FormPart, TokenStream)]) -> TokenStream {
+    let writes = named.iter().map(|(part, field)| write_part(part, field));
+    quote! {
         impl From<#name> for Multipart {
             fn from(form: #name) -> Self {
                 let mut parts = Multipart::new();
@@ -152,8 +158,7 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
                 parts
             }
         }
-    };
-    [Some(record), Some(methods), default, Some(conversion)].into_iter().flatten().map(Part::item).collect()
+    }
 }
 
 /// The method that sets one optional part.
