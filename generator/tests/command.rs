@@ -194,8 +194,8 @@ fn the_runtime_is_named_by_version_or_by_path() {
 #[test]
 fn a_reference_does_not_leave_the_root() {
     let folder = folder("root");
-    put(&folder, "shared.yaml", "Pet: { type: object, properties: { name: { type: string } } }\n");
-    put(&folder, "api/pets.yaml", &PETS.replace("#/components/schemas/Pet", "../shared.yaml#/Pet"));
+    put(&folder, "shared.yaml", "Animal: { type: object, properties: { name: { type: string } } }\n");
+    put(&folder, "api/pets.yaml", &PETS.replace("#/components/schemas/Pet", "../shared.yaml#/Animal"));
     let inside = run(&folder, &["generate", "--spec", "api/pets.yaml", "--out", "out", "--root", "."]);
     assert_eq!((inside.status.code(), err(&inside)), (Some(0), String::new()));
     let outside = run(&folder, &["generate", "--spec", "api/pets.yaml", "--out", "out", "--root", "api"]);
