@@ -158,7 +158,7 @@ fn enums_without_quotes_with_null_and_with_repetitions() {
   "a": P a optional
   "b": P b optional nullable
   "c": P c optional
-  "d": any optional
+  "d": any optional (one of 1, "x")
   "e": string optional always "only"
 
 text enum P a

@@ -201,6 +201,8 @@ pub struct Constraints {
     pub unique_items: bool,
     /// A `format` that has no type of its own (`arm-id`, `email`).
     pub format: Option<String>,
+    /// The only values, where they make no enum: of several sorts, or numbers with fractions.
+    pub values: Vec<Value>,
 }
 
 /// One of several types.

@@ -1,6 +1,6 @@
 //! Walking types: the places inside a named type that hold another type, and what a use of a type comes down to.
 
-use super::{Api, ContentKind, Extra, Operation, Shape, Status, Type, TypeId};
+use super::{Api, ContentKind, Extra, FinalState, Method, Operation, Shape, Status, Type, TypeId};
 
 /// A place inside a named type that holds a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -131,6 +131,15 @@ impl Operation {
             Status::Default => u16::MAX,
         });
         first.map(|(_, ty)| ty)
+    }
+
+    /// What the operation ends with when it is long-running. A DELETE ends with nothing: what its status monitor says last is no
+    /// result. Only where the result is at `Location` can it answer with one.
+    pub fn final_result(&self, final_state: Option<FinalState>) -> Option<&Type> {
+        if self.method == Method::Delete && final_state != Some(FinalState::Location) {
+            return None;
+        }
+        self.result()
     }
 }
 

@@ -54,14 +54,16 @@ impl Lower<'_> {
         Ok(Some(Request { body }))
     }
 
-    /// One content for each distinct kind and type, JSON first.
+    /// One content for each distinct kind and type, JSON first. Patches are told from other JSON by their media type alone.
     pub fn contents(&mut self, content: &[MediaType], hint: &Hint) -> Vec<Content> {
         let mut found: Vec<Content> = Vec::new();
         let mut order: Vec<&MediaType> = content.iter().collect();
         order.sort_by_key(|media| rank(&media.name));
         for media in order {
             if let Some(content) = self.content(media, hint)
-                && !found.iter().any(|known| same(&known.kind, &content.kind))
+                && !found
+                    .iter()
+                    .any(|known| same(&known.kind, &content.kind) && is_patch(&known.media) == is_patch(&content.media))
             {
                 found.push(content);
             }
@@ -170,6 +172,11 @@ fn form_style(encoding: &Encoding) -> Option<Serialization> {
     let style = style.map_or(Style::Form, written_style);
     let explode = explode.unwrap_or(style == Style::Form);
     Some(Serialization::Style { style, explode, allow_reserved: *allow_reserved, encoded: false })
+}
+
+/// Whether JSON of this media type says what to change (RFC 7396, RFC 6902), not what there is to be.
+fn is_patch(media: &str) -> bool {
+    matches!(essence(media).as_str(), "application/merge-patch+json" | "application/json-patch+json")
 }
 
 /// Whether two kinds are sent from the same value in the same way.

@@ -165,6 +165,12 @@ fn values_kind(schema: &Schema) -> Option<Kind> {
     if schema.types.is_empty() { Some(Kind::Any) } else { None }
 }
 
+/// Whether a schema lists several values that make no enum. One value is a constant.
+pub fn lists_without_enum(schema: &Schema) -> bool {
+    let free = matches!(values_kind(schema), Some(Kind::Any | Kind::Scalar(Scalar::F64)));
+    free && listed_values(schema).len() > 1
+}
+
 /// The values a schema lists, without null.
 pub fn listed_values(schema: &Schema) -> Vec<Value> {
     let listed = schema.enum_values.iter().flatten().map(|(_, value)| value);

@@ -145,7 +145,7 @@ impl Lower<'_> {
         for at in 0..self.api.operations.len() {
             let Some((_, written)) = self.origins_of_operations.get(at).copied() else { continue };
             if let Some(final_state) = vendor::ms::long_running(&written.extensions) {
-                let result = self.api.operations[at].result().cloned();
+                let result = self.api.operations[at].final_result(final_state).cloned();
                 self.api.operations[at].lro = Some(Lro { kind: LroKind::Arm, final_state, result });
             }
             if let Some(pages) = vendor::ms::pageable(&written.extensions) {

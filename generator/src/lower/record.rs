@@ -2,7 +2,7 @@
 
 use super::{
     Lower, SchemaId,
-    kind::{Kind, integer_of, listed_values, text_of},
+    kind::{Kind, integer_of, listed_values, lists_without_enum, text_of},
     scalar,
     types::{Hint, Typed, docs_of},
 };
@@ -227,6 +227,9 @@ fn constrain(into: &mut Constraints, schema: &Schema) {
     let text = schema.types.first().is_none_or(|ty| *ty == JsonType::String);
     let unknown = schema.format.as_ref().filter(|format| text && !scalar::is_known(format));
     into.format = into.format.take().or_else(|| unknown.cloned());
+    if into.values.is_empty() && lists_without_enum(schema) {
+        into.values = listed_values(schema);
+    }
 }
 
 fn xml_of(xml: &document::Xml, ty: Option<JsonType>) -> Xml {

@@ -320,7 +320,7 @@ fn operation_names(operation: &Operation, main: Name, scopes: &mut ModuleScopes<
         let name = main.take().unwrap_or_else(|| {
             scopes.methods.claim(&phrases([format!("{base} with {}", media_word(&contents[index].media))]), "call")
         });
-        let call = scopes.types.claim(&phrases([name.plain.clone()]), "call");
+        let call = scopes.types.claim(&phrases([name.plain.clone(), format!("{} call", name.plain)]), "call");
         let form = scopes.types.claim(&phrases([format!("{} form", name.plain)]), "form");
         let parts = contents.get(index).map(|content| part_names(&content.kind)).unwrap_or_default();
         methods.push(MethodNames { method: name, call, form, parts, body: Name::default() });

@@ -13,7 +13,7 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
         for operation in chosen(api, &rule.select, session, "lro") {
             let result = match &rule.result {
                 Some(name) => named(&api.types, name, &rule.select, session),
-                None => api.operations[operation].result().cloned(),
+                None => api.operations[operation].final_result(rule.final_state).cloned(),
             };
             api.operations[operation].lro = Some(Lro { kind: rule.kind, final_state: rule.final_state, result });
         }

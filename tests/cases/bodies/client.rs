@@ -343,7 +343,7 @@ impl From<MultipartForm> for Multipart {
             parts = parts.json_as("thing", "application/json", &value);
         }
         if let Some(value) = form.note {
-            parts = parts.text("note", value.view());
+            parts = parts.text_as("note", "text/markdown", value.view());
         }
         for item in form.photos {
             parts = parts.file_as("photos", "application/octet-stream", item);
@@ -384,8 +384,15 @@ impl<'c> Several<'c> {
 
 impl Several<'_> {
     /// `POST /several`.
-    pub fn several(&self) -> Several2 {
-        Several2 {
+    pub fn several(&self) -> SeveralCall {
+        SeveralCall {
+            call: Call::new(self.client, &SEVERAL),
+        }
+    }
+
+    /// As [`several`](Self::several), with a body of `application/merge-patch+json`.
+    pub fn several_with_merge_patch_json(&self) -> SeveralWithMergePatchJson {
+        SeveralWithMergePatchJson {
             call: Call::new(self.client, &SEVERAL),
         }
     }
@@ -400,14 +407,28 @@ impl Several<'_> {
 
 specwright_client::call! {
     /// A call of [`several`](Several::several): set what is optional, then await it.
-    pub struct Several2(Response<Empty>, Json);
+    pub struct SeveralCall(Response<Empty>, Json);
 }
 
-impl Several2 {
+impl SeveralCall {
     /// The body of the request.
     pub fn body(self, body: &models::Thing) -> Self {
         Self {
             call: self.call.json(body.view()),
+        }
+    }
+}
+
+specwright_client::call! {
+    /// A call of [`several_with_merge_patch_json`](Several::several_with_merge_patch_json): set what is optional, then await it.
+    pub struct SeveralWithMergePatchJson(Response<Empty>, Json);
+}
+
+impl SeveralWithMergePatchJson {
+    /// The body of the request.
+    pub fn body(self, body: &models::Thing) -> Self {
+        Self {
+            call: self.call.json_as("application/merge-patch+json", body.view()),
         }
     }
 }

@@ -45,8 +45,8 @@ impl A<'_> {
     /// # }
     /// ```
     #[deprecated]
-    pub fn a(&self) -> A2 {
-        A2 {
+    pub fn a(&self) -> ACall {
+        ACall {
             call: Call::new(self.client, &A),
         }
     }
@@ -54,10 +54,10 @@ impl A<'_> {
 
 specwright_client::call! {
     /// A call of [`a`](A::a): set what is optional, then await it.
-    pub struct A2(Response<models::A>, Json);
+    pub struct ACall(Response<models::A>, Json);
 }
 
-impl A2 {
+impl ACall {
     /// \*/ } fn x() {
     ///
     /// Default: `"); panic!("`.

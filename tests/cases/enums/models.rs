@@ -56,10 +56,12 @@ pub struct Paint {
     pub level: Option<Level>,
     /// Always `always`.
     pub only: Only,
+    /// One of `"auto"`, `1`, `true`.
     pub mixed: Option<Json>,
     pub nullable: Option<Nullable<NullableColor>>,
     /// Default: `b`.
     pub inline: Option<PaintInline>,
+    /// One of `0.5`, `1.5`.
     pub ratio: Option<f64>,
     /// Always `true`.
     pub flag: Option<bool>,

@@ -199,16 +199,6 @@ impl List {
     }
 }
 
-specwright_client::replies! {
-    /// What `put` answers.
-    pub enum PutReply {
-        /// OK
-        200 => Ok(models::Thing),
-        /// Accepted
-        202 => Accepted,
-    }
-}
-
 /// The headers that `put` describes.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -252,6 +242,7 @@ static DELETE: Operation = Operation {
     method: Method::DELETE,
     path: "/things/{name}",
     params: &[Param::path("name")],
+    accept: "application/json",
     lro: Some(LroProfile {
         kind: LroKind::DataPlane,
         final_state: None,

@@ -111,7 +111,7 @@ impl Client {
 
 use paging_models as models;
 use specwright_client::{Call, Method, Operation, PagingProfile, Pager, Param};
-use specwright_types::{Json, View};
+use specwright_types::View;
 
 /// The operations of `logs`.
 ///
@@ -131,6 +131,12 @@ impl Logs<'_> {
     /// `GET /logs`.
     ///
     /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
+    ///
+    /// # Errors
+    ///
+    /// What the service says of failures:
+    ///
+    /// * Any other status: Failed
     pub fn list(&self) -> List {
         List {
             call: Call::new(self.client, &LIST),
@@ -140,7 +146,7 @@ impl Logs<'_> {
 
 specwright_client::call! {
     /// A call of [`list`](Logs::list): set what is optional, then await it.
-    pub struct List(Pager<String, models::Page>, Json);
+    pub struct List(Pager<String, models::Page, models::Problem>, models::Problem);
 }
 
 impl List {

@@ -26,3 +26,13 @@ record!(Page {
     1 "nextLink" => next_link,
     2 "cursor" => cursor,
 });
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Problem {
+    pub message: Option<String>,
+}
+
+record!(Problem {
+    0 "message" => message,
+});

@@ -22,6 +22,8 @@ impl<'c> A<'c> {
 }
 
 impl A<'_> {
+    /// `GET /a/{simple}/{list}/{exploded}/b{label}/c{matrix}/{number}`.
+    ///
     /// The header `Accept` is set by the client.
     ///
     /// * `simple`: As it is.

@@ -114,6 +114,13 @@ static C: Operation = Operation {
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Servers, chosen with `server` by position, their variables set with `variable`:
+//!
+//! * 0: `https://{region}.example.com:{port}/v1/`. Production.
+//!   * `region`: `eu` by default. One of `eu`, `us`. Where the data is.
+//!   * `port`: `443` by default.
+//! * 1: `/relative`
 
 #![forbid(unsafe_code)]
 

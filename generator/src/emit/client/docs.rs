@@ -50,10 +50,11 @@ impl Input<'_> {
             page.add(example::doctest(self, method));
             return page.lines;
         }
-        page.add(docs::lines(&operation.docs, &[]));
-        if page.lines.is_empty() {
+        let prose = &operation.docs;
+        if prose.summary.is_none() && prose.description.is_none() {
             page.add([format!("`{} {}`.", format!("{:?}", operation.method).to_uppercase(), super::table::path(operation))]);
         }
+        page.add(docs::lines(prose, &[]));
         page.add(self.arguments(method));
         page.add(replies(operation));
         page.add(lro(operation));

@@ -14,7 +14,10 @@ pub fn parts(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Part> {
     let first = &methods[0];
     let names = input.names.operations().operation(first.id);
     let mut parts = Vec::new();
-    if let Outcome::Several(replies) = first.operation.success() {
+    // A long-running operation gives what it ends with, not what its first request answers.
+    if let Outcome::Several(replies) = first.operation.success()
+        && (first.operation.lro.is_none() || first.operation.paging.is_some())
+    {
         let docs = format!("What `{}` answers.", first.names.method.plain);
         parts.push(replies_enum(input, &names.reply, &names.reply_variants, &replies, docs));
     }
@@ -215,10 +218,12 @@ fn argument_type(input: Input<'_>, part: &FormPart) -> TokenStream {
 
 fn write_part(part: &FormPart, field: &TokenStream) -> TokenStream {
     let (wire, media) = (&part.wire, &part.media);
-    let add = |value: TokenStream| match (is_file(part), media.ends_with("json")) {
-        (true, _) => quote!(parts = parts.file_as(#wire, #media, #value);),
-        (false, true) => quote!(parts = parts.json_as(#wire, #media, &#value);),
-        (false, false) => quote!(parts = parts.text(#wire, #value.view());),
+    let add = |value: TokenStream| match (is_file(part), media.ends_with("json"), media == "text/plain") {
+        (true, _, _) => quote!(parts = parts.file_as(#wire, #media, #value);),
+        (false, true, _) => quote!(parts = parts.json_as(#wire, #media, &#value);),
+        // Nothing is said of plain text, which a part is by default (RFC 7578 section 4.4).
+        (false, false, true) => quote!(parts = parts.text(#wire, #value.view());),
+        (false, false, false) => quote!(parts = parts.text_as(#wire, #media, #value.view());),
     };
     match (part.repeated, part.required) {
         (true, _) => {

@@ -52,7 +52,31 @@ fn head(input: Input<'_>) -> Vec<String> {
     page.add(prose::lines(&api.docs, &[]));
     page.add(usage(input));
     page.add(schemes(input));
+    page.add(servers(input));
     page.lines()
+}
+
+/// The servers and their variables, when there is something to choose.
+fn servers(input: Input<'_>) -> Vec<String> {
+    let servers = &input.api.servers;
+    if servers.len() < 2 && servers.iter().all(|server| server.variables.is_empty()) {
+        return Vec::new();
+    }
+    let mut lines =
+        vec!["Servers, chosen with `server` by position, their variables set with `variable`:".to_owned(), String::new()];
+    for (position, server) in servers.iter().enumerate() {
+        let said = docs::brief(&server.docs).map(|said| format!(". {said}")).unwrap_or_default();
+        lines.push(format!("* {position}: {}{said}", prose::code(&server.url)));
+        for variable in &server.variables {
+            let mut sentences: Vec<String> =
+                variable.default.iter().map(|value| format!("{} by default.", prose::code(value))).collect();
+            let values: Vec<String> = variable.values.iter().map(|value| prose::code(value)).collect();
+            sentences.extend((!values.is_empty()).then(|| format!("One of {}.", values.join(", "))));
+            sentences.extend(docs::brief(&variable.docs));
+            lines.push(format!("  * {}: {}", prose::code(&variable.wire), sentences.join(" ")).trim_end_matches(": ").to_owned());
+        }
+    }
+    lines
 }
 
 /// How a client is made, with a credential of the first scheme.

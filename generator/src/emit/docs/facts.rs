@@ -38,6 +38,7 @@ pub fn constraints(limits: &Constraints) -> Vec<String> {
         max_items,
         unique_items,
         format,
+        values,
     } = limits;
     let mut out: Vec<String> = Vec::new();
     out.extend(bounds(*minimum, *maximum));
@@ -47,6 +48,8 @@ pub fn constraints(limits: &Constraints) -> Vec<String> {
     out.extend(unique_items.then(|| "No item occurs twice.".to_owned()));
     out.extend(pattern.as_ref().map(|pattern| format!("Matches the pattern {}.", code(pattern))));
     out.extend(format.as_ref().map(|format| format!("Format: {}.", code(format))));
+    let listed: Vec<String> = values.iter().map(|value| code(&value.to_string())).collect();
+    out.extend((!listed.is_empty()).then(|| format!("One of {}.", listed.join(", "))));
     out
 }
 

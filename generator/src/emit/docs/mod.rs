@@ -1,7 +1,8 @@
 //! Prose of a description → lines of rustdoc. Nothing in it can become code, a doctest, a broken link or a warning of rustdoc.
 //!
-//! `html` takes the HTML out, `markdown` writes the CommonMark anew, `escape` knows what text must not say, `facts` says limits and defaults in sentences.
+//! `html` takes the HTML out, `markdown` writes the CommonMark anew out of `blocks`, `escape` knows what text must not say, `facts` says limits and defaults in sentences.
 
+mod blocks;
 mod escape;
 mod facts;
 mod html;

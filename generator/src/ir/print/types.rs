@@ -126,6 +126,7 @@ pub(super) fn constraints(limits: &Constraints) -> String {
         max_items,
         unique_items,
         format,
+        values,
     } = limits;
     let mut parts = Vec::new();
     parts.extend(minimum.map(|(value, excluded)| format!("{} {}", if excluded { ">" } else { ">=" }, number(value))));
@@ -138,6 +139,8 @@ pub(super) fn constraints(limits: &Constraints) -> String {
     parts.extend(max_items.map(|value| format!("items <= {value}")));
     parts.extend(unique_items.then(|| "unique items".to_owned()));
     parts.extend(format.as_ref().map(|value| format!("format {value:?}")));
+    let listed: Vec<String> = values.iter().map(ToString::to_string).collect();
+    parts.extend((!listed.is_empty()).then(|| format!("one of {}", listed.join(", "))));
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 
