@@ -60,11 +60,12 @@ impl Lower<'_> {
         let mut order: Vec<&MediaType> = content.iter().collect();
         order.sort_by_key(|media| rank(&media.name));
         for media in order {
-            if let Some(content) = self.content(media, hint)
+            if let Some(mut content) = self.content(media, hint)
                 && !found
                     .iter()
                     .any(|known| same(&known.kind, &content.kind) && is_patch(&known.media) == is_patch(&content.media))
             {
+                content.media = concrete(&content.media, usual(&content.kind));
                 found.push(content);
             }
         }
@@ -194,6 +195,11 @@ fn same(a: &ContentKind, b: &ContentKind) -> bool {
     }
 }
 
+/// Whether a document of this media type is JSON.
+pub fn is_json(media: &str) -> bool {
+    family(media) == Family::Json
+}
+
 /// The media type without parameters, in lower case.
 fn essence(media: &str) -> String {
     media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase()
@@ -202,6 +208,20 @@ fn essence(media: &str) -> String {
 /// A media type to send: a range is no type.
 fn concrete(media: &str, usual: &str) -> String {
     if media.contains('*') { usual.to_owned() } else { media.to_owned() }
+}
+
+/// What a body is sent as where the description gives a range.
+fn usual(kind: &ContentKind) -> &'static str {
+    match kind {
+        ContentKind::Json(_) => "application/json",
+        ContentKind::Xml(_) => "application/xml",
+        ContentKind::Text(_) => "text/plain",
+        ContentKind::Multipart(_) => "multipart/form-data",
+        ContentKind::Form(..) => "application/x-www-form-urlencoded",
+        ContentKind::JsonLines(_) => "application/x-ndjson",
+        ContentKind::Events(_) => "text/event-stream",
+        ContentKind::Binary => "application/octet-stream",
+    }
 }
 
 fn family(media: &str) -> Family {

@@ -1,6 +1,6 @@
 //! Parameters: path and operation merged, in the order of the path, then as described.
 
-use super::{Lower, record::Use, security::place_of, types::Hint};
+use super::{Lower, body, record::Use, security::place_of, types::Hint};
 use crate::{
     document::{self, Operation, ParameterPlace, PathItem, RefOr},
     ir::{Constraints, Docs, Hints, Parameter, ParameterSource, PathSegment, Place, Serialization, Style, Type},
@@ -119,7 +119,8 @@ impl<'a> Lower<'a> {
         let deprecated = *deprecated || facts.docs.deprecated;
         let docs = Docs { description, deprecated, ..Docs::default() };
         let serialization = match content.first() {
-            Some(media) if schema.is_none() => Serialization::Content(media.name.clone()),
+            // A document of any other media type is the text of its value.
+            Some(media) if schema.is_none() && body::is_json(&media.name) => Serialization::Content(media.name.clone()),
             _ => Serialization::Style {
                 style: style_of(*style, extensions),
                 explode: *explode,

@@ -31,6 +31,12 @@ impl<'a> Lower<'a> {
             list.push(self.reply(status, response, method, phrase));
         }
         mark_errors(&mut list);
+        // The more exact status wins wherever it is written (OpenAPI 3.0.3, "Responses Object").
+        list.sort_by_key(|reply| match reply.status {
+            Status::Code(_) => 0,
+            Status::Range(_) => 1,
+            Status::Default => 2,
+        });
         Replies { list }
     }
 

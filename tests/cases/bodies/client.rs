@@ -365,7 +365,7 @@ static MULTIPART: Operation = Operation {
 //! Operations of the group `several`.
 
 use bodies_models as models;
-use specwright_client::{Call, Empty, Method, Operation, Response};
+use specwright_client::{Body, Call, Empty, Method, Operation, Response};
 use specwright_types::{Field, Json, View};
 
 /// The operations of `several`.
@@ -400,6 +400,13 @@ impl Several<'_> {
     /// As [`several`](Self::several), with a body of `text/csv`.
     pub fn several_with_csv(&self) -> SeveralWithCsv {
         SeveralWithCsv {
+            call: Call::new(self.client, &SEVERAL),
+        }
+    }
+
+    /// As [`several`](Self::several), with a body of `application/octet-stream`.
+    pub fn several_with_bytes(&self) -> SeveralWithBytes {
+        SeveralWithBytes {
             call: Call::new(self.client, &SEVERAL),
         }
     }
@@ -443,6 +450,20 @@ impl SeveralWithCsv {
     pub fn body(self, body: &str) -> Self {
         Self {
             call: self.call.text("text/csv", View::Str(body)),
+        }
+    }
+}
+
+specwright_client::call! {
+    /// A call of [`several_with_bytes`](Several::several_with_bytes): set what is optional, then await it.
+    pub struct SeveralWithBytes(Response<Empty>, Json);
+}
+
+impl SeveralWithBytes {
+    /// The body of the request.
+    pub fn body(self, body: impl Into<Body>) -> Self {
+        Self {
+            call: self.call.body("application/octet-stream", body),
         }
     }
 }

@@ -47,7 +47,7 @@ impl A<'_> {
                 .arg(4, matrix.view())
                 .arg(5, View::F64(number))
                 .arg(6, View::Str(q))
-                .arg(19, View::Str(x_trace)),
+                .arg(20, View::Str(x_trace)),
         }
     }
 }
@@ -117,38 +117,52 @@ impl Styles {
         }
     }
 
+    /// Sets `text`.
+    pub fn text(self, text: &str) -> Self {
+        Self {
+            call: self.call.arg(15, View::Str(text)),
+        }
+    }
+
     /// From 1 to 100. Default: `20`.
     pub fn limit(self, limit: i32) -> Self {
         Self {
-            call: self.call.arg(15, View::I64(limit.into())),
+            call: self.call.arg(16, View::I64(limit.into())),
         }
     }
 
     /// Sets `since`.
     pub fn since(self, since: impl Into<DateTime>) -> Self {
         Self {
-            call: self.call.arg(16, Into::<DateTime>::into(since).view()),
+            call: self.call.arg(17, Into::<DateTime>::into(since).view()),
         }
     }
 
     /// Sets `maybe`.
     pub fn maybe(self, maybe: &str) -> Self {
         Self {
-            call: self.call.arg(18, View::Str(maybe)),
+            call: self.call.arg(19, View::Str(maybe)),
         }
     }
 
     /// Sets `X-Ids`.
     pub fn x_ids(self, x_ids: impl AsRef<[i64]>) -> Self {
         Self {
-            call: self.call.arg(20, View::Seq(&x_ids.as_ref())),
+            call: self.call.arg(21, View::Seq(&x_ids.as_ref())),
         }
     }
 
     /// Sets `session`.
     pub fn session(self, session: &str) -> Self {
         Self {
-            call: self.call.arg(21, View::Str(session)),
+            call: self.call.arg(22, View::Str(session)),
+        }
+    }
+
+    /// Sets `seen`.
+    pub fn seen(self, seen: impl AsRef<[i64]>) -> Self {
+        Self {
+            call: self.call.arg(23, View::Seq(&seen.as_ref())),
         }
     }
 }
@@ -173,6 +187,7 @@ static STYLES: Operation = Operation {
         Param::query("flat"),
         Param::query("reserved").allow_reserved(),
         Param::query("json").json(),
+        Param::query("text"),
         Param::query("limit"),
         Param::query("since"),
         Param::query("version").client(0),
@@ -180,6 +195,7 @@ static STYLES: Operation = Operation {
         Param::header("X-Trace"),
         Param::header("X-Ids"),
         Param::cookie("session"),
+        Param::cookie("seen").style(Style::Form, false),
     ],
     ..Operation::DEFAULT
 };

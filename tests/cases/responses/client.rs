@@ -391,7 +391,7 @@ impl Several<'_> {
     /// * 202: Done later.
     /// * 204: Nothing to do.
     /// * 2XX: Something else.
-    pub fn several(&self) -> Call<Response<SeveralReply>, Json> {
+    pub fn several(&self) -> Call<Response<SeveralReply, SeveralHeaders>, Json> {
         Call::new(self.client, &SEVERAL)
     }
 }
@@ -409,6 +409,18 @@ specwright_client::replies! {
         200..=299 => Success(Text),
     }
 }
+
+/// The headers that `several` describes.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct SeveralHeaders {
+    /// `X-Kind`.
+    pub x_kind: Option<String>,
+}
+
+specwright_types::record!(SeveralHeaders {
+    0 "X-Kind" => x_kind,
+});
 
 static SEVERAL: Operation = Operation {
     id: "several",
