@@ -118,6 +118,17 @@ fn faults_in_the_input_leave_everything_as_it_was() {
 }
 
 #[test]
+fn a_long_file_name_is_cut_to_a_crate_name() {
+    let folder = folder("long-name");
+    let stem = "abcdefgh-".repeat(8);
+    put(&folder, &format!("{stem}.yaml"), PETS);
+    let output = run(&folder, &["generate", "--spec", &format!("{stem}.yaml"), "--out", "out"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let manifest = fs::read_to_string(folder.join("out/models/Cargo.toml")).expect("it was written");
+    assert!(manifest.contains("name = \"abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abc-models\"\n"), "{manifest}");
+}
+
+#[test]
 fn a_wrong_command_line_is_told_in_a_sentence() {
     let folder = folder("usage");
     put(&folder, "pets.yaml", PETS);
@@ -131,7 +142,7 @@ fn a_wrong_command_line_is_told_in_a_sentence() {
         (vec!["--spec", "pets.yaml", "--config", "no.toml"], "error: cannot read `no.toml`: there is no such file\n"),
         (
             vec!["--spec", "pets.yaml", "--name", "1/2"],
-            "error: `1/2` cannot be the name of a crate: a name is made of letters, digits, `-` and `_`, and begins with a letter\n",
+            "error: `1/2` cannot be the name of a crate: a name is made of at most 57 letters, digits, `-` and `_`, and begins with a letter\n",
         ),
     ] {
         let output = run(&folder, &[&["generate", "--out", "out"], arguments.as_slice()].concat());

@@ -65,7 +65,7 @@ impl Input {
             config.name = default_name(if described { Path::new("") } else { wanted.spec }, &spec);
         }
         if !is_crate_name(&config.name) {
-            let note = "a name is made of letters, digits, `-` and `_`, and begins with a letter";
+            let note = "a name is made of at most 57 letters, digits, `-` and `_`, and begins with a letter";
             return Err(InputFault::Usage(format!("`{}` cannot be the name of a crate: {note}", config.name)));
         }
         let runtime = wanted.runtime.map_or(Ok(Runtime::Version), |runtime| runtime_path(runtime, wanted.out))?;
@@ -115,12 +115,16 @@ fn default_name(named: &Path, real: &Path) -> String {
     let dull = ["openapi", "swagger", "api", "spec", "index", "main", "root", "schema", "v1", "v2", "v3", ""];
     let folder = || real.parent().and_then(Path::file_name).map(|name| kebab(&name.to_string_lossy())).unwrap_or_default();
     let name = if dull.contains(&own.as_str()) { Some(folder()).filter(|name| !name.is_empty()).unwrap_or(own) } else { own };
-    if is_crate_name(&name) { name } else { format!("api-{name}").trim_end_matches('-').to_owned() }
+    let mut name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") };
+    name.truncate(LONGEST_NAME);
+    name.trim_end_matches('-').to_owned()
 }
 
 /// With `-models` it has at most 64 letters, as crates.io wants it.
+const LONGEST_NAME: usize = 57;
+
 fn is_crate_name(name: &str) -> bool {
-    name.len() <= 57
+    name.len() <= LONGEST_NAME
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
