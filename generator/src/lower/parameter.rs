@@ -1,6 +1,6 @@
 //! Parameters: path and operation merged, in the order of the path, then as described.
 
-use super::{Lower, body, record::Use, security::place_of, types::Hint};
+use super::{Lower, body, kind::Kind, record::Use, security::place_of, types::Hint};
 use crate::{
     document::{self, Operation, ParameterPlace, PathItem, RefOr},
     ir::{Constraints, Docs, Hints, Parameter, ParameterSource, PathSegment, Place, Serialization, Style, Type},
@@ -62,10 +62,22 @@ impl<'a> Lower<'a> {
                 ParameterPlace::Header if is_reserved(&parameter.name) => {
                     found.notes.push(format!("The header `{}` is set by the client.", parameter.name));
                 }
-                _ => found.list.push(self.parameter(parameter, shared, phrase)),
+                _ => match self.unsendable(parameter) {
+                    Some(reason) if parameter.required => return Err(reason),
+                    Some(reason) => found.notes.push(format!("Left out: {reason}.")),
+                    None => found.list.push(self.parameter(parameter, shared, phrase)),
+                },
             }
         }
         Ok(found)
+    }
+
+    /// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one value.
+    fn unsendable(&mut self, parameter: &document::Parameter) -> Option<String> {
+        let media = parameter.content.first().filter(|media| parameter.schema.is_none() && !body::is_json(&media.name))?;
+        let kind = media.schema.map(|id| self.settle(id).1);
+        let is_text = matches!(kind, None | Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum | Kind::Any));
+        (!is_text).then(|| format!("the parameter `{}` is a document of `{}`", parameter.name, media.name))
     }
 
     /// Those of the operation, and those of the path that it does not replace; with each whether it is described elsewhere.

@@ -24,6 +24,8 @@ impl<'c> A<'c> {
 impl A<'_> {
     /// `GET /a/{simple}/{list}/{exploded}/b{label}/c{matrix}/{number}`.
     ///
+    /// Left out: the parameter `xml` is a document of `application/xml`.
+    ///
     /// The header `Accept` is set by the client.
     ///
     /// * `simple`: As it is.
