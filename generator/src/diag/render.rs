@@ -34,8 +34,10 @@ impl<'s> Positions<'s> {
     /// Finds the places.
     pub fn new(session: &'s Session, locations: &[Location]) -> Self {
         let spans = spans::find(session, locations);
-        let sources = locations.iter().map(|location| location.source);
-        let lines = sources.map(|source| (source, Lines::new(&session.sources.get(source).text))).collect();
+        let mut lines = HashMap::new();
+        for Location { source, .. } in locations {
+            lines.entry(*source).or_insert_with(|| Lines::new(&session.sources.get(*source).text));
+        }
         Positions { session, spans, lines }
     }
 
