@@ -6,9 +6,10 @@ use crate::{
     ir::{GroupId, OpId},
 };
 use quote::quote;
+use std::collections::BTreeSet;
 
-/// The file of the group at `index`.
-pub fn file(input: Input<'_>, index: usize) -> RustFile {
+/// The file of the group at `index`; `shared` are the operations that other groups go on with.
+pub fn file(input: Input<'_>, index: usize, shared: &BTreeSet<OpId>) -> RustFile {
     let group = GroupId(index as u32);
     let own: Vec<OpId> =
         (0..input.api.operations.len()).filter(|i| input.api.operations[*i].group == group).map(|i| OpId(i as u32)).collect();
@@ -20,7 +21,7 @@ pub fn file(input: Input<'_>, index: usize) -> RustFile {
         methods.iter().for_each(|method| parts.extend(call(input, method)));
         parts.extend(reply::parts(input, methods));
     }
-    parts.extend(own.iter().map(|id| Part::item(input.operation_table(*id))));
+    parts.extend(own.iter().map(|id| Part::item(input.operation_table(*id, shared))));
     file_with(input, head(input, group), parts)
 }
 

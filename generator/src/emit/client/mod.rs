@@ -14,14 +14,16 @@ pub use root::usage;
 use super::{Input, Item, Piece, RustFile};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The files of the client crate.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     let mut items = vec![Item::rust("client/src/lib.rs", move || root::file(input))];
+    let shared = Arc::new(table::shared_tables(input.api));
     for (index, _) in input.api.groups.iter().enumerate() {
         let module = &input.names.operations().group(crate::ir::GroupId(index as u32)).module.link();
-        items.push(Item::rust(format!("client/src/{module}.rs"), move || group::file(input, index)));
+        let shared = Arc::clone(&shared);
+        items.push(Item::rust(format!("client/src/{module}.rs"), move || group::file(input, index, &shared)));
     }
     items
 }

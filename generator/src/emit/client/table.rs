@@ -2,12 +2,13 @@
 
 use crate::emit::{Input, ident};
 use crate::ir::{
-    FinalState, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place, Requirement, Scheme,
+    Api, FinalState, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place, Requirement, Scheme,
     SchemeKind, Serialization, Server, Style,
 };
 use crate::value::Value;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use std::collections::BTreeSet;
 
 impl Input<'_> {
     /// `static API`.
@@ -29,10 +30,11 @@ impl Input<'_> {
         }
     }
 
-    /// The table of one operation.
-    pub fn operation_table(&self, id: OpId) -> TokenStream {
+    /// The table of one operation; `shared` is what [`shared_tables`] gives.
+    pub fn operation_table(&self, id: OpId, shared: &BTreeSet<OpId>) -> TokenStream {
         let operation = &self.api.operations[id.0 as usize];
-        let position = id;
+        // The tables of a group are its own, but for those that lists of other groups go on with.
+        let visibility = shared.contains(&id).then(|| quote!(pub(crate)));
         let table = ident(&self.names.operations().operation(id).table.ident);
         let id = &operation.id;
         let method = method(operation.method);
@@ -44,9 +46,6 @@ impl Input<'_> {
         let servers = list(quote!(servers), operation.servers.iter().map(server).collect());
         let (lro, paging, waiter) = (lro(operation), paging(operation), waiter(operation));
         let next = self.next_operation(operation);
-        // The tables of a group are its own, but for those that lists of other groups go on with.
-        let elsewhere = |other: &Operation| other.group != operation.group && next_of(other) == Some(position);
-        let visibility = self.api.operations.iter().any(elsewhere).then(|| quote!(pub(crate)));
         quote! {
             #visibility static #table: Operation = Operation {
                 id: #id,
@@ -76,6 +75,13 @@ impl Input<'_> {
         let module = ident(&self.names.operations().group(group).module.ident);
         Some(quote!(next: Some(&crate::#module::#table),))
     }
+}
+
+/// The operations that lists of other groups go on with.
+pub fn shared_tables(api: &Api) -> BTreeSet<OpId> {
+    let elsewhere =
+        |operation: &Operation| next_of(operation).filter(|next| api.operations[next.0 as usize].group != operation.group);
+    api.operations.iter().filter_map(elsewhere).collect()
 }
 
 /// A field that is a list, when it is not empty.

@@ -44,6 +44,13 @@ pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Form {
     }
 }
 
+/// Notes what a field needs besides its type.
+pub fn note(input: Input<'_>, owner: TypeId, field: &Field, imports: &mut Imports) {
+    if form(input, owner, field) == Form::OptionalNullable {
+        imports.runtime("Nullable");
+    }
+}
+
 /// A field on its way into Rust.
 pub struct Emitted<'a> {
     /// What the description says.
@@ -74,15 +81,12 @@ pub enum Given {
 impl<'a> Emitted<'a> {
     /// Prepares field `i` of `owner`.
     pub fn new(input: Input<'_>, owner: TypeId, i: usize, field: &'a Field, imports: &mut Imports) -> Emitted<'a> {
-        let form = form(input, owner, field);
         let text = is_text(input, &field.ty);
-        if form == Form::OptionalNullable {
-            imports.runtime("Nullable");
-        }
+        note(input, owner, field, imports);
         Emitted {
             field,
             ident: ident(input.names.field(owner, i)),
-            form,
+            form: form(input, owner, field),
             base: rust_type(input.names, &field.ty, imports),
             boxed: input.facts.boxed(owner, Slot::Field(i)),
             given: if text { Given::Into } else { Given::Plain },

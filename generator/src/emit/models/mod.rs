@@ -123,8 +123,15 @@ fn has_deprecated(def: &TypeDef) -> bool {
 /// The types of the runtime that occur in the models: a user needs them to make a value.
 fn scalars(input: Input<'_>) -> Vec<proc_macro2::Ident> {
     let mut imports = Imports::default();
-    for (id, _) in input.api.types.iter() {
-        pieces(input, id, &mut imports);
+    for (id, def) in input.api.types.iter() {
+        match &def.shape {
+            Shape::Union(_) => imports.runtime("Json"),
+            Shape::Record(record) => record.fields.iter().for_each(|field| fields::note(input, id, field, &mut imports)),
+            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => {}
+        }
+        for (_, ty) in def.shape.slots() {
+            rust_type(input.names, ty, &mut imports);
+        }
     }
     imports.runtime_types().map(ident).collect()
 }
