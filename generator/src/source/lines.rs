@@ -1,24 +1,37 @@
 //! Lines and columns of a text, both counted from 1.
 
-/// Where the lines of a text start.
+/// A mark is put after this many bytes.
+const STEP: usize = 4096;
+
+/// Where the lines of a text start. Marks keep a long line, such as that of a file without line breaks, from being counted anew for
+/// each place.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// How many characters begin before each mark.
+    marks: Vec<usize>,
 }
 
 impl<'t> Lines<'t> {
     /// Finds the lines of `text`.
     pub fn new(text: &'t str) -> Self {
         let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
-        Lines { text, starts: starts.collect() }
+        let mut before = 0;
+        let mark = |chunk| {
+            before += characters(chunk);
+            before
+        };
+        let marks = std::iter::once(0).chain(text.as_bytes().chunks(STEP).map(mark)).collect();
+        Lines { text, starts: starts.collect(), marks }
     }
 
     /// The line and the column, in characters, of a byte.
     pub fn line_and_column(&self, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
-        (line, 1 + self.text.get(start..offset).map_or(0, |before| before.chars().count()))
+        let within = self.text.is_char_boundary(offset);
+        (line, 1 + if within { self.characters_before(offset) - self.characters_before(start) } else { 0 })
     }
 
     /// A line without its end, and the byte it starts at.
@@ -43,9 +56,20 @@ impl<'t> Lines<'t> {
         offset
     }
 
+    /// How many characters begin before a byte of the text, or before its end.
+    fn characters_before(&self, offset: usize) -> usize {
+        let mark = offset / STEP;
+        self.marks[mark] + characters(&self.text.as_bytes()[mark * STEP..offset])
+    }
+
     fn start(&self, line: usize) -> usize {
         self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }
+}
+
+/// How many characters begin in some bytes of a text: all but those that go on with one.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xbf)).count()
 }
 
 #[cfg(test)]
@@ -63,5 +87,14 @@ mod tests {
         assert_eq!(lines.line(1), (0, "aé"));
         assert_eq!(lines.line(3), (10, ""));
         assert_eq!(lines.offset_of_char(9, 9), 10);
+    }
+
+    #[test]
+    fn columns_of_a_line_longer_than_the_distance_of_marks_are_characters() {
+        let text = format!("a\n{}x", "é".repeat(5_000));
+        let lines = Lines::new(&text);
+        assert_eq!(lines.line_and_column(text.len() - 1), (2, 5_001));
+        assert_eq!(lines.line_and_column(text.len()), (2, 5_002));
+        assert_eq!(lines.line_and_column(3), (2, 1));
     }
 }
