@@ -1,4 +1,4 @@
-//! Text → [`Value`](crate::value::Value) → [`Document`]. One reader per dialect; dialects end here.
+//! Text → [`Value`] → [`Document`]. One reader per dialect; dialects end here.
 
 mod body;
 mod media;

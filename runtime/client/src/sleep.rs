@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 /// Waits, and knows the time. Retries, timeouts, polls and the expiry of tokens go through it.
 ///
-/// A test replaces it by [`testing::FakeSleep`](crate::testing::FakeSleep) (feature `test-util`); a program without tokio by its own.
+/// A test replaces it by `testing::FakeSleep` (feature `test-util`); a program without tokio by its own.
 pub trait Sleep: Debug + Send + Sync {
     /// A future that is ready after this time.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
