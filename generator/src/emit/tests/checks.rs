@@ -202,7 +202,7 @@ fn headers(method: &Method<'_>, exchange: &Exchange, value: &str, fields: &[Name
 fn failure(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, reply: &Reply, payload: Option<String>) -> Checks {
     let names = input.names.operations().operation(method.id);
     let mut lines = vec![
-        "let error = result.err().expect(\"the documented failure\");".to_owned(),
+        "let Err(error) = result else { panic!(\"a failure is documented\") };".to_owned(),
         "let error = error.as_api().expect(\"an error of the service\");".to_owned(),
         format!("assert_eq!(error.status(), {});", exchange.status),
     ];
