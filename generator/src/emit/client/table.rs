@@ -30,7 +30,7 @@ impl Input<'_> {
         }
     }
 
-    /// The table of one operation; `shared` is what [`shared_tables`] gives.
+    /// The table of one operation; `shared` is what `shared_tables` gives.
     pub fn operation_table(&self, id: OpId, shared: &BTreeSet<OpId>) -> TokenStream {
         let operation = &self.api.operations[id.0 as usize];
         // The tables of a group are its own, but for those that lists of other groups go on with.
