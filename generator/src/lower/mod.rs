@@ -42,6 +42,7 @@ use crate::{
     document::{Document, Id, Operation, PathItem, Schema},
     ir::{Api, LeftOut, LeftOutKind, Type, TypeId},
     source::Location,
+    vendor,
 };
 use std::{
     collections::{HashMap, HashSet, VecDeque},
@@ -53,6 +54,7 @@ type SchemaId = Id<Schema>;
 
 /// Lowers a whole description. What cannot be lowered is in [`Api::left_out`].
 pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api {
+    vendor::check_places(document, session);
     let mut lower = Lower::new(document, session);
     lower.describe();
     // Whoever chooses operations wants only the types these need.

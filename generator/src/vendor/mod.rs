@@ -1,37 +1,42 @@
-//! The registry of `x-…` keys and what they say. No other stage knows one.
+//! What `x-…` keys say. No other stage knows one; which there are is in [`registry`].
 //! Each function reads one fact; several vendors may have a key for it, the first that is there wins.
 
 pub mod ms;
+mod places;
+mod print;
+pub mod registry;
+
+pub use places::check as check_places;
 
 use crate::{document::Extensions, value::Value};
+use registry::Key;
 
 /// A name for code that the author of the description chose.
 pub fn client_name(extensions: &Extensions) -> Option<&str> {
-    text(extensions, &["x-ms-client-name"])
+    text(extensions, &[registry::MS_CLIENT_NAME])
 }
 
 /// A name for the body's argument.
 pub fn body_name(extensions: &Extensions) -> Option<&str> {
-    text(extensions, &["x-ms-client-name", "x-body-name", "x-ms-requestBody-name", "x-codegen-request-body-name"])
+    text(extensions, &[registry::MS_CLIENT_NAME, registry::BODY_NAME, registry::MS_BODY_NAME, registry::CODEGEN_BODY_NAME])
 }
 
 /// A name of an operation's method that the author of the description chose.
 pub fn method_name(extensions: &Extensions) -> Option<&str> {
-    text(extensions, &["x-ms-client-name", "x-speakeasy-name-override", "x-fern-sdk-method-name"])
+    text(extensions, &[registry::MS_CLIENT_NAME, registry::SPEAKEASY_METHOD_NAME, registry::FERN_METHOD_NAME])
 }
 
 /// The value must not be shown.
 pub fn is_secret(extensions: &Extensions) -> bool {
-    flag(extensions, &["x-ms-secret", "x-secret", "x-sensitive"])
+    flag(extensions, &[registry::MS_SECRET, registry::SECRET, registry::SENSITIVE])
 }
 
 /// Marked as deprecated by a vendor's word, with the reason if there is one.
 pub fn deprecation(extensions: &Extensions) -> Option<String> {
-    let (_, value) = ["x-deprecated", "x-ms-deprecated"].iter().find_map(|key| extensions.get(key))?;
-    match value {
+    match first(extensions, &[registry::DEPRECATED, registry::MS_DEPRECATED])? {
         Value::String(why) => Some(why.to_string()),
         Value::Bool(true) => Some(String::new()),
-        Value::Object(_) => Some(value.get("description").and_then(Value::as_str).unwrap_or_default().to_owned()),
+        value @ Value::Object(_) => Some(value.get("description").and_then(Value::as_str).unwrap_or_default().to_owned()),
         _ => None,
     }
 }
@@ -48,12 +53,10 @@ pub struct EnumFacts {
 /// The facts of an enum with these values.
 pub fn enum_facts(extensions: &Extensions, values: &[Value]) -> EnumFacts {
     let mut facts = ms::enum_facts(extensions);
-    let names = list(extensions, &["x-enum-varnames", "x-enumNames", "x-enum-names"]);
-    let texts = list(extensions, &["x-enum-descriptions", "x-enumDescriptions"]);
-    let by_value = ["x-enum-descriptions", "x-enumDescriptions", "x-enum-description"]
-        .iter()
-        .find_map(|key| extensions.get(key))
-        .and_then(|(_, value)| value.as_object());
+    let names = list(extensions, &[registry::ENUM_VARNAMES, registry::ENUM_NAMES, registry::ENUM_NAMES_HYPHENS]);
+    let texts = list(extensions, &[registry::ENUM_DESCRIPTIONS, registry::ENUM_DESCRIPTIONS_CAMEL]);
+    let by_value = [registry::ENUM_DESCRIPTIONS, registry::ENUM_DESCRIPTIONS_CAMEL, registry::ENUM_DESCRIPTION];
+    let by_value = first(extensions, &by_value).and_then(Value::as_object);
     for (i, value) in values.iter().enumerate() {
         if facts.values.iter().any(|(known, ..)| known == value) {
             continue;
@@ -72,14 +75,19 @@ pub fn enum_facts(extensions: &Extensions, values: &[Value]) -> EnumFacts {
     facts
 }
 
-fn text<'a>(extensions: &'a Extensions, keys: &[&str]) -> Option<&'a str> {
-    keys.iter().find_map(|key| extensions.get(key)).and_then(|(_, value)| value.as_str()).filter(|text| !text.trim().is_empty())
+/// The value of the first of these keys that is there.
+fn first<'a>(extensions: &'a Extensions, keys: &[&Key]) -> Option<&'a Value> {
+    keys.iter().find_map(|key| extensions.get(key.name)).map(|(_, value)| value)
 }
 
-fn flag(extensions: &Extensions, keys: &[&str]) -> bool {
-    keys.iter().any(|key| extensions.get(key).and_then(|(_, value)| value.as_bool()) == Some(true))
+fn text<'a>(extensions: &'a Extensions, keys: &[&Key]) -> Option<&'a str> {
+    first(extensions, keys).and_then(Value::as_str).filter(|text| !text.trim().is_empty())
 }
 
-fn list<'a>(extensions: &'a Extensions, keys: &[&str]) -> Option<&'a [Value]> {
-    keys.iter().find_map(|key| extensions.get(key)).and_then(|(_, value)| value.as_array())
+fn flag(extensions: &Extensions, keys: &[&Key]) -> bool {
+    keys.iter().any(|key| extensions.get(key.name).and_then(|(_, value)| value.as_bool()) == Some(true))
+}
+
+fn list<'a>(extensions: &'a Extensions, keys: &[&Key]) -> Option<&'a [Value]> {
+    first(extensions, keys).and_then(Value::as_array)
 }

@@ -1,11 +1,11 @@
 //! `x-ms-…`: what Azure's descriptions say beyond OpenAPI (autorest, docs/extensions).
 
-use super::{EnumFacts, flag, text};
+use super::{EnumFacts, first, flag, registry, text};
 use crate::{document::Extensions, ir::FinalState, value::Value};
 
 /// `x-ms-enum`: the name of the type, and names and prose of values.
 pub fn enum_facts(extensions: &Extensions) -> EnumFacts {
-    let Some((_, facts)) = extensions.get("x-ms-enum") else { return EnumFacts::default() };
+    let Some(facts) = first(extensions, &[registry::MS_ENUM]) else { return EnumFacts::default() };
     let string = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let values = facts.get("values").and_then(Value::as_array).unwrap_or_default();
     let values =
@@ -15,35 +15,35 @@ pub fn enum_facts(extensions: &Extensions) -> EnumFacts {
 
 /// `x-ms-discriminator-value`.
 pub fn discriminator_value(extensions: &Extensions) -> Option<&str> {
-    text(extensions, &["x-ms-discriminator-value"])
+    text(extensions, &[registry::MS_DISCRIMINATOR_VALUE])
 }
 
 /// `x-ms-error-response` on a response; `None` when nothing is said.
 pub fn error_response(extensions: &Extensions) -> Option<bool> {
-    extensions.get("x-ms-error-response").and_then(|(_, value)| value.as_bool())
+    first(extensions, &[registry::MS_ERROR_RESPONSE]).and_then(Value::as_bool)
 }
 
 /// `x-ms-skip-url-encoding`: the caller encodes the parameter.
 pub fn is_encoded(extensions: &Extensions) -> bool {
-    flag(extensions, &["x-ms-skip-url-encoding"])
+    flag(extensions, &[registry::MS_SKIP_URL_ENCODING])
 }
 
 /// `x-ms-parameter-location: client`.
 pub fn is_client_parameter(extensions: &Extensions) -> bool {
-    text(extensions, &["x-ms-parameter-location"]) == Some("client")
+    text(extensions, &[registry::MS_PARAMETER_LOCATION]) == Some("client")
 }
 
 /// `x-ms-header-collection-prefix`: the header stands for all whose names begin so.
 pub fn header_prefix(extensions: &Extensions) -> Option<&str> {
-    text(extensions, &["x-ms-header-collection-prefix"])
+    text(extensions, &[registry::MS_HEADER_COLLECTION_PREFIX])
 }
 
 /// `x-ms-long-running-operation`, with `final-state-via` of its options.
 pub fn long_running(extensions: &Extensions) -> Option<Option<FinalState>> {
-    if !flag(extensions, &["x-ms-long-running-operation"]) {
+    if !flag(extensions, &[registry::MS_LONG_RUNNING_OPERATION]) {
         return None;
     }
-    let options = extensions.get("x-ms-long-running-operation-options").map(|(_, value)| value);
+    let options = first(extensions, &[registry::MS_LONG_RUNNING_OPERATION_OPTIONS]);
     let via = options.and_then(|o| o.get("final-state-via")).and_then(Value::as_str);
     Some(match via {
         Some("azure-async-operation") => Some(FinalState::AzureAsyncOperation),
@@ -67,7 +67,7 @@ pub struct Pageable {
 
 /// `x-ms-pageable` of an operation.
 pub fn pageable(extensions: &Extensions) -> Option<Pageable> {
-    let (_, facts) = extensions.get("x-ms-pageable")?;
+    let facts = first(extensions, &[registry::MS_PAGEABLE])?;
     let string = |key: &str| facts.get(key).and_then(Value::as_str).map(str::to_owned);
     Some(Pageable {
         items: string("itemName").unwrap_or_else(|| "value".to_owned()),

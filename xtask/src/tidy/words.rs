@@ -33,7 +33,7 @@ const CODE: &[Rule] = &[
 ];
 
 /// Beginnings of string literals in `generator/src`, outside tests.
-const STRINGS: &[Rule] = &[Rule { word: "\"x-", only: &["vendor/", "parse/"], why: "`x-…` keys end in vendor/" }];
+const STRINGS: &[Rule] = &[Rule { word: "\"x-", only: &["vendor/registry.rs", "parse/"], why: "`x-…` keys end in vendor/" }];
 
 /// Words that no comment holds, anywhere.
 const COMMENTS: &[&str] = &["TODO", "FIXME", "XXX", "HACK"];
