@@ -247,8 +247,7 @@ impl LroMachine {
             self.poll = newer;
         }
         let body = parse(seen.body);
-        // Where the result is the resource that is being made, its own word on whether it is made counts more than a 200.
-        let word = provisioning_state(&body).filter(|_| self.replaces() && self.profile.kind == LroKind::Arm);
+        let word = provisioning_state(&body).filter(|word| self.profile.kind == LroKind::Arm && self.tells_of_itself(word));
         let named = if status == 202 { word.filter(|s| !s.is_terminal()) } else { Some(word.unwrap_or(LroState::Succeeded)) };
         self.conclude(named, body, Self::result_is_body, seen)
     }
@@ -334,6 +333,13 @@ impl LroMachine {
     /// PUT and PATCH: the resource at the original URL is the result.
     fn replaces(&self) -> bool {
         self.method == Method::PUT || self.method == Method::PATCH
+    }
+
+    /// Whether the word of a resource in an answer at `Location` counts more than the 200 it comes with. It does where the result is the resource
+    /// that is being made. What is left of one after a DELETE can say that it is still there, as nobody looks at the result. The answer of a
+    /// POST may be about anything: there the word is part of the result.
+    fn tells_of_itself(&self, word: &LroState) -> bool {
+        self.replaces() || (self.method == Method::DELETE && matches!(word, LroState::Failed | LroState::Canceled))
     }
 
     fn trusted(&self, address: &str) -> Result<Url, Fault> {

@@ -45,8 +45,7 @@ fn section_4_polls_of_a_location() {
         poll((200, "", "", "done: body"));
         poll((201, "", "{}", "done: body"));
         poll((204, "", "", "done: nothing"));
-        // The answer of a POST or DELETE is no resource in the making: its word is part of the result.
-        poll((200, "", r#"{"properties":{"provisioningState":"Failed"}}"#, "done: body"));
+        // The answer of a POST or DELETE is no resource in the making.
         poll((200, "", MAKING, "done: body"));
         poll((400, "", r#"{"error":{"code":"Bad"}}"#, "failed: Bad"));
         poll((409, "", "", "failed: the service gave no reason (state Failed)"));
@@ -56,6 +55,13 @@ fn section_4_polls_of_a_location() {
         poll((500, "", "", "retry 500"));
         poll((429, "", "", "retry 429"));
     }
+    // That of a POST is about anything; that of a DELETE can only be about what was to go.
+    let end = |method, turn| play(ARM, method, &[(202, LOCATION, "", "poll /loc/3"), turn]);
+    end(Method::POST, (200, "", r#"{"properties":{"provisioningState":"Failed"}}"#, "done: body"));
+    let (failed, canceled) =
+        ("failed: the service gave no reason (state Failed)", "canceled: the service gave no reason (state Canceled)");
+    end(Method::DELETE, (200, "", r#"{"properties":{"provisioningState":"Failed"}}"#, failed));
+    end(Method::DELETE, (200, "", r#"{"properties":{"provisioningState":"Canceled"}}"#, canceled));
     let put = |turn| play(ARM, Method::PUT, &[(202, LOCATION, "", "poll /loc/3"), turn]);
     put((200, "", MAKING, "poll /loc/3"));
     put((200, "", MADE, "done: body"));
