@@ -3,6 +3,7 @@
 
 mod bench;
 mod codegen;
+mod conformance;
 mod corpus;
 mod dump;
 mod say;
@@ -29,6 +30,8 @@ enum Task {
     Corpus(corpus::Args),
     #[command(hide = true)]
     CorpusOne(corpus::One),
+    /// Drives Microsoft's AutoRest test server with clients generated from its descriptions
+    Conformance(conformance::Args),
     /// Measures descriptions for docs/performance.md
     Bench(bench::Args),
     /// Holds the laws of docs/architecture.md
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Task::Dump(args) => dump::run(&args),
         Task::Corpus(args) => corpus::run(&args),
         Task::CorpusOne(args) => args.run(),
+        Task::Conformance(args) => conformance::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Tidy => tidy::run(),
     }

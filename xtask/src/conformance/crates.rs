@@ -1,0 +1,74 @@
+//! The clients: one pair of crates for each description that the server's package carries.
+
+use specwright::{
+    cli::{self, Input, InputFault, Wanted},
+    output::{self, Mode},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Generates from all descriptions in `descriptions` into folders below `out`.
+pub fn generate(descriptions: &Path, out: &Path) -> Result<(), String> {
+    for spec in list(descriptions)? {
+        let name = crate_name(&spec);
+        let folder = out.join(&name);
+        let wanted = Wanted {
+            spec: &spec,
+            out: &folder,
+            name: Some(&name),
+            root: Some(descriptions),
+            runtime: Some(Path::new("runtime")),
+            config: None,
+        };
+        let input = Input::open(&wanted).map_err(|fault| match fault {
+            InputFault::Usage(text) | InputFault::Content(text) => text,
+        })?;
+        let outcome = specwright::generate(&input.job, &input.loader);
+        if cli::failed(&outcome) || !outcome.report.left_out.is_empty() {
+            return Err(format!("{name}:\n{}{}", cli::diagnostics_text(&outcome), cli::left_out_text(&outcome)));
+        }
+        output::sync(&folder, &outcome.files, Mode::Write).map_err(|sentences| sentences.join("; "))?;
+    }
+    Ok(())
+}
+
+fn list(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("cannot read `{}`: {error}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    Ok(paths)
+}
+
+/// `body-number.quirks.json` → `body-number-quirks`, `lroParameters.json` → `lro-parameters`.
+fn crate_name(spec: &Path) -> String {
+    let stem = spec.file_stem().unwrap_or_default().to_string_lossy();
+    let mut name = String::new();
+    for c in stem.chars() {
+        if c.is_ascii_uppercase() && name.ends_with(|before: char| before.is_ascii_lowercase()) {
+            name.push('-');
+        }
+        name.push(if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' });
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::crate_name;
+    use std::path::Path;
+
+    #[test]
+    fn names_of_crates() {
+        for (file, name) in [
+            ("body-number.quirks.json", "body-number-quirks"),
+            ("httpInfrastructure.json", "http-infrastructure"),
+            ("subscriptionId-apiVersion.json", "subscription-id-api-version"),
+            ("media_types.json", "media-types"),
+        ] {
+            assert_eq!(crate_name(Path::new(file)), name);
+        }
+    }
+}
