@@ -1,71 +1,167 @@
-//! Compiles the crates of a corpus: one workspace, one call of cargo, one target folder.
+//! Compiles the crates of a corpus: one workspace, one call of cargo, one target folder. What did not change is not compiled again.
 
-use super::row::{Checked, Row, State};
-use crate::say;
+use super::{
+    hash, kept,
+    one::State,
+    progress::Progress,
+    report::Row,
+    rustc::{self, Compiled},
+};
 use std::{
     fs,
-    io::{BufRead, BufReader},
-    path::Path,
+    io::{self, BufRead, BufReader},
+    path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::SystemTime,
 };
 
-/// Checks the crates of the rows that were generated. An error is a sentence: cargo could not do it at all.
-pub fn check(out: &Path, rows: &mut [Row], tests: bool) -> Result<(), String> {
-    let done: Vec<&Row> = rows.iter().filter(|row| row.state == State::Done).collect();
-    if done.is_empty() {
-        return Ok(());
-    }
-    let members: String = done.iter().map(|row| format!("    \"{0}/models\",\n    \"{0}/client\",\n", row.name)).collect();
-    let manifest =
-        format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n");
-    fs::write(out.join("Cargo.toml"), manifest).map_err(|error| format!("cannot write the workspace: {error}"))?;
-    fs::copy("Cargo.lock", out.join("Cargo.lock")).map_err(|error| format!("cannot copy Cargo.lock: {error}"))?;
-    say::err("checking the crates…\n");
-    let log = fs::File::create(out.join("check.log")).map_err(|error| format!("cannot write the log: {error}"))?;
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["check", "--workspace", "--keep-going", "--offline", "--message-format", "json"]);
-    cargo.args(tests.then_some("--all-targets"));
-    cargo.current_dir(out).env("CARGO_TARGET_DIR", "check-target").stdout(Stdio::piped()).stderr(log);
-    let mut child = cargo.spawn().map_err(|error| format!("cannot run cargo: {error}"))?;
-    let lines = child.stdout.take().map(BufReader::new).ok_or("cargo has no output")?;
-    let mut compiled = false;
-    for row in rows.iter_mut().filter(|row| row.state == State::Done) {
-        row.checked = Some(Checked::default());
-    }
-    for line in lines.lines().map_while(Result::ok) {
-        let Ok(message) = serde_json::from_str::<serde_json::Value>(&line) else { continue };
-        compiled |= message["reason"] == "compiler-artifact";
-        if message["reason"] == "compiler-message" {
-            add(rows, &message);
-        }
-    }
-    let success = child.wait().is_ok_and(|status| status.success());
-    if !success && !compiled && rows.iter().all(Row::passed) {
-        let said = fs::read_to_string(out.join("check.log")).unwrap_or_default();
-        return Err(format!("cargo could not check anything:\n{said}"));
-    }
-    for row in rows.iter().filter(|row| row.checked.is_some() && !row.passed()) {
-        say::out(&format!("{:50} check: {}\n", row.path, row.check_end()));
-    }
-    Ok(())
+/// How the crates of a corpus are compiled.
+#[derive(Debug)]
+pub struct Check {
+    /// The folder of the crates.
+    out: PathBuf,
+    /// Crates at a time.
+    jobs: usize,
+    /// Their tests too.
+    tests: bool,
+    /// The fingerprint of all that is the same for all crates: the compiler, the runtime, what it depends on.
+    common: u64,
 }
 
-fn add(rows: &mut [Row], message: &serde_json::Value) {
-    let package = message["target"]["name"].as_str().unwrap_or_default().replace('_', "-");
-    let manifest = message["manifest_path"].as_str().unwrap_or_default().replace('\\', "/");
-    let own =
-        |row: &&mut Row| ["models", "client"].iter().any(|part| manifest.ends_with(&format!("/{}/{part}/Cargo.toml", row.name)));
-    let Some(row) = rows.iter_mut().find(own) else { return };
-    let Some(checked) = &mut row.checked else { return };
-    let text = message["message"]["message"].as_str().unwrap_or_default();
-    // The last message of a crate only counts the others.
-    let counted = message["message"]["spans"].as_array().is_none_or(Vec::is_empty) && message["message"]["code"].is_null();
-    match message["message"]["level"].as_str() {
-        Some("error") if !counted => checked.errors += 1,
-        Some("warning") if !counted => checked.warnings += 1,
-        _ => return,
+impl Check {
+    /// Looks at the compiler and the runtime.
+    pub fn new(out: &Path, jobs: usize, tests: bool) -> io::Result<Check> {
+        let version = Command::new("rustc").arg("-vV").output()?.stdout;
+        let runtime = hash::folder(Path::new("runtime"), &["types/src", "types/Cargo.toml", "client/src", "client/Cargo.toml"])?;
+        let common = hash::of((version, runtime, hash::file(Path::new("Cargo.lock")), tests));
+        Ok(Check { out: fs::canonicalize(out)?, jobs, tests, common })
     }
-    let span = &message["message"]["spans"][0];
-    let place = format!("{package} {}:{}", span["file_name"].as_str().unwrap_or_default(), span["line_start"]);
-    checked.first.get_or_insert_with(|| format!("{place}: {text}"));
+
+    /// Checks the crates of the rows that were generated. An error is a sentence: cargo could not do it at all.
+    pub fn check(&self, rows: &mut [Row]) -> Result<(), String> {
+        let stale: Vec<&Row> = rows.iter().filter(|row| row.made.state == State::Done && self.kept(row).is_none()).collect();
+        if !stale.is_empty() {
+            let prepared = self.workspace(&stale).and_then(|()| self.force(&stale));
+            prepared.map_err(|error| format!("cannot write the workspace: {error}"))?;
+            let compiled = self.cargo(stale.len()).map_err(|error| format!("cannot run cargo: {error}"))?;
+            if !compiled {
+                let said = fs::read_to_string(self.out.join("check.log")).unwrap_or_default();
+                return Err(format!("cargo could not check anything:\n{said}"));
+            }
+        }
+        for row in rows.iter_mut().filter(|row| row.made.state == State::Done) {
+            row.checked = Some(self.kept(row).unwrap_or_else(|| Compiled {
+                errors: 1,
+                first: Some("cargo did not get to it; see check.log".to_owned()),
+                ..Compiled::default()
+            }));
+        }
+        Ok(())
+    }
+
+    /// A workspace of the crates of these rows, so that cargo compiles no other.
+    pub fn workspace(&self, rows: &[&Row]) -> io::Result<()> {
+        let members: String =
+            rows.iter().map(|row| format!("    \"{0}/models\",\n    \"{0}/client\",\n", row.root.name)).collect();
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\n");
+        fs::write(self.out.join("Cargo.toml"), manifest)?;
+        fs::copy("Cargo.lock", self.out.join("Cargo.lock")).map(drop)
+    }
+
+    /// Cargo must not think that these are compiled already: then nothing would be noted.
+    fn force(&self, rows: &[&Row]) -> io::Result<()> {
+        fs::create_dir_all(self.notes())?;
+        for row in rows {
+            for part in ["models", "client"] {
+                let package = format!("{}-{part}", row.root.name);
+                fs::write(rustc::key_file(&self.notes(), &package), self.key(row).to_string())?;
+                let root = self.out.join(&row.root.name).join(part).join("src/lib.rs");
+                fs::File::options().append(true).open(root)?.set_modified(SystemTime::now())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Cargo in the workspace, with this program in the place of the compiler.
+    pub fn command(&self, task: &str) -> io::Result<Command> {
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        cargo.args([task, "--offline", "--jobs", &self.jobs.to_string()]).current_dir(&self.out);
+        cargo.env("CARGO_TARGET_DIR", self.out.join("check-target")).env("CARGO_INCREMENTAL", "0");
+        cargo.env("RUSTC_WORKSPACE_WRAPPER", std::env::current_exe()?).env(rustc::NOTES, self.notes());
+        Ok(cargo)
+    }
+
+    /// The fingerprint of what the crates of a row are compiled from.
+    pub fn key(&self, row: &Row) -> u64 {
+        hash::of((self.common, row.made.output))
+    }
+
+    fn notes(&self) -> PathBuf {
+        self.out.join("notes")
+    }
+
+    /// Whether cargo compiled anything at all.
+    fn cargo(&self, rows: usize) -> io::Result<bool> {
+        let mut cargo = self.command("check")?;
+        cargo.args(["--workspace", "--keep-going", "--message-format", "json"]).args(self.tests.then_some("--all-targets"));
+        let log = fs::File::create(self.out.join("check.log"))?;
+        let mut child = cargo.stdout(Stdio::piped()).stderr(log).spawn()?;
+        let progress = Progress::new("checking", rows * 2);
+        let folder = self.out.to_string_lossy().into_owned();
+        let mut compiled = false;
+        if let Some(pipe) = child.stdout.take() {
+            for line in BufReader::new(pipe).lines().map_while(Result::ok) {
+                let Ok(message) = serde_json::from_str::<serde_json::Value>(&line) else { continue };
+                compiled |= message["reason"] == "compiler-artifact" || message["reason"] == "compiler-message";
+                let own = message["manifest_path"].as_str().is_some_and(|path| path.starts_with(&folder));
+                if own && message["reason"] == "compiler-artifact" && message["target"]["kind"][0] == "lib" {
+                    progress.step(message["target"]["name"].as_str().unwrap_or_default());
+                }
+            }
+        }
+        child.wait()?;
+        Ok(compiled)
+    }
+
+    /// What is known of the crates of a row; `None`: not all.
+    fn kept(&self, row: &Row) -> Option<Compiled> {
+        let key = self.key(row);
+        let load = |package: &str, krate: &str, test| kept::load(&rustc::record(&self.notes(), package, krate, test), key);
+        let mut found = Vec::new();
+        for part in ["models", "client"] {
+            let package = format!("{}-{part}", row.root.name);
+            let krate = package.replace('-', "_");
+            found.push(load(&package, &krate, false));
+            if self.tests {
+                found.push(load(&package, &krate, true));
+                let examples = self.out.join(&row.root.name).join(part).join("tests/examples.rs").exists();
+                found.extend(examples.then(|| load(&package, "examples", true)));
+            }
+        }
+        sum(found)
+    }
+}
+
+/// All crates of a row together. When one has errors, those that depend on it are not compiled, and that is all there is to know.
+fn sum(crates: Vec<Option<Compiled>>) -> Option<Compiled> {
+    let broken = crates.iter().flatten().any(|compiled| !compiled.is_clean());
+    if !broken && crates.iter().any(Option::is_none) {
+        return None;
+    }
+    crates.into_iter().flatten().reduce(Compiled::and)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_known_when_all_its_crates_are_or_one_is_broken() {
+        let clean = Compiled::default();
+        let broken = Compiled { errors: 2, ..Compiled::default() };
+        assert_eq!(sum(vec![Some(clean.clone()), Some(clean.clone())]), Some(clean.clone()));
+        assert_eq!(sum(vec![Some(clean), None]), None);
+        assert_eq!(sum(vec![Some(broken.clone()), None]), Some(broken));
+        assert_eq!(sum(vec![None, None]), None);
+    }
 }

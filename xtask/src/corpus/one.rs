@@ -1,13 +1,21 @@
-//! One description, in this process: generates it twice, compares, writes the crates and prints what [`super::row`] reads.
+//! One description, in this process: generates it twice, compares, writes the crates and prints a [`Made`] for [`super::generate`].
 
-use crate::say;
+use super::hash;
+use crate::{say, usage::Usage};
+use serde::{Deserialize, Serialize};
 use specwright::{
     Outcome,
-    cli::{self, Input, InputFault, Wanted},
-    diag::Severity,
+    cli::{self, FolderLoader, Input, InputFault, Wanted},
+    ir::LeftOutKind,
     output::{self, Mode},
+    source::{Loader, SourceId},
 };
-use std::{fmt::Write, fs, path::PathBuf, process::ExitCode, time::Instant};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Arguments of the hidden `cargo xtask corpus-one`.
 #[derive(Debug, clap::Args)]
@@ -22,72 +30,162 @@ pub struct One {
     out: PathBuf,
 }
 
+/// What came of one description.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Made {
+    /// How it ended.
+    pub state: State,
+    /// The dialect, as the description says it.
+    pub dialect: String,
+    /// The files asked for, and the fingerprint of each; `None`: it was not there.
+    pub files: Vec<(String, Option<u64>)>,
+    /// Their size together.
+    pub bytes: u64,
+    /// Operations generated.
+    pub operations: usize,
+    /// Types generated.
+    pub types: usize,
+    /// What was left out or degraded.
+    pub losses: Vec<Loss>,
+    /// How many diagnostics there are of each code.
+    pub diagnostics: BTreeMap<String, usize>,
+    /// Lines of Rust, tests too.
+    pub lines: usize,
+    /// What the first generation took.
+    pub usage: Option<Usage>,
+    /// The fingerprint of the generated files.
+    pub output: u64,
+}
+
+/// How generation ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum State {
+    /// The crates are written.
+    Done,
+    /// The description has errors; the first of them.
+    Refused(String),
+    /// The second generation gave other bytes.
+    Differs,
+    /// A panic, a hang, a file that cannot be written.
+    Crashed(String),
+}
+
+impl Default for State {
+    fn default() -> Self {
+        State::Crashed("it did not start".to_owned())
+    }
+}
+
+/// Something that was left out or degraded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Loss {
+    /// It is a whole operation; else a type or a part of one.
+    pub operation: bool,
+    /// Which.
+    pub what: String,
+    /// Why.
+    pub reason: String,
+    /// Where: file and JSON pointer.
+    pub place: String,
+}
+
 impl One {
-    /// Does it. Every line of the output is `key value`.
+    /// Does it.
     pub fn run(&self) -> ExitCode {
+        let made = match self.open() {
+            Ok(input) => self.make(&input),
+            Err(text) => Made { state: State::Refused(text), ..Made::default() },
+        };
+        match serde_json::to_string(&made) {
+            Ok(text) => say::out(&text),
+            Err(error) => say::err(&format!("{error}\n")),
+        }
+        ExitCode::SUCCESS
+    }
+
+    fn open(&self) -> Result<Input, String> {
         let wanted = Wanted {
             spec: &self.spec,
             out: &self.out,
             name: Some(&self.name),
             root: Some(&self.root),
-            runtime: Some(&PathBuf::from("runtime")),
+            runtime: Some(Path::new("runtime")),
             config: None,
         };
-        let input = match Input::open(&wanted) {
-            Ok(input) => input,
-            Err(InputFault::Usage(text) | InputFault::Content(text)) => {
-                say::err(&format!("{text}\n"));
-                return ExitCode::from(1);
-            }
-        };
-        let started = Instant::now();
-        let outcome = specwright::generate(&input.job, &input.loader);
-        let seconds = user_seconds().unwrap_or_else(|| started.elapsed().as_secs_f64());
-        let mut text = facts(&outcome);
-        let _ = writeln!(text, "seconds {seconds:.2}\nmemory {}", peak_memory().unwrap_or(0));
-        say::err(&(cli::diagnostics_text(&outcome) + &cli::left_out_text(&outcome)));
+        Input::open(&wanted).map_err(|fault| match fault {
+            InputFault::Usage(text) | InputFault::Content(text) => text,
+        })
+    }
+
+    fn make(&self, input: &Input) -> Made {
+        let loader = Recorder { loader: &input.loader, files: RefCell::default() };
+        let outcome = specwright::generate(&input.job, &loader);
+        let usage = Usage::own();
         let again = specwright::generate(&input.job, &input.loader);
+        let text = cli::diagnostics_text(&outcome);
+        say::err(&(text.clone() + &cli::left_out_text(&outcome)));
         let state = if cli::failed(&outcome) {
-            "refused".to_owned()
+            let first = text.lines().find(|line| line.starts_with("error")).unwrap_or("an error");
+            State::Refused(first.to_owned())
         } else if again.files != outcome.files {
-            "differs".to_owned()
+            State::Differs
         } else {
             match output::sync(&self.out, &outcome.files, Mode::Write) {
-                Ok(_) => "done".to_owned(),
-                Err(sentences) => sentences.join("; "),
+                Ok(_) => State::Done,
+                Err(sentences) => State::Crashed(sentences.join("; ")),
             }
         };
-        say::out(&format!("{text}state {state}\n"));
-        ExitCode::SUCCESS
+        let read = loader.files.into_inner();
+        Made {
+            state,
+            bytes: read.values().map(|(_, size)| size).sum(),
+            files: read.into_iter().map(|(path, (hash, _))| (path, hash)).collect(),
+            usage,
+            ..facts(&outcome)
+        }
     }
 }
 
-fn facts(outcome: &Outcome) -> String {
+fn facts(outcome: &Outcome) -> Made {
     let report = &outcome.report;
-    let count = |severity| outcome.diagnostics.iter().filter(|found| found.severity == severity).count();
-    let operations = report.left_out.iter().filter(|left| left.kind == specwright::ir::LeftOutKind::Operation).count();
-    let lines: usize =
-        outcome.files.iter().filter(|file| file.path.ends_with(".rs")).map(|file| file.content.lines().count()).sum();
-    format!(
-        "operations {}\nleft_operations {operations}\nleft_types {}\ntypes {}\nerrors {}\nwarnings {}\nlines {lines}\n",
-        report.operations,
-        report.left_out.len() - operations,
-        report.types,
-        count(Severity::Error),
-        count(Severity::Warning),
-    )
+    let session = &outcome.session;
+    let mut diagnostics = BTreeMap::new();
+    for found in &outcome.diagnostics {
+        *diagnostics.entry(found.code.to_owned()).or_default() += 1;
+    }
+    let losses = report.left_out.iter().map(|left| Loss {
+        operation: left.kind == LeftOutKind::Operation,
+        what: left.what.clone(),
+        reason: left.reason.clone(),
+        place: format!("{}#{}", session.sources.get(left.location.source).path, session.pointers.text(left.location.pointer)),
+    });
+    let root = (!outcome.files.is_empty()).then(|| &session.sources.get(SourceId(0)).value);
+    let says = |key: &str| root.and_then(|value| value.get(key)?.as_str().map(str::to_owned));
+    let rust = outcome.files.iter().filter(|file| file.path.ends_with(".rs"));
+    Made {
+        dialect: says("openapi").or_else(|| says("swagger")).unwrap_or_default(),
+        operations: report.operations,
+        types: report.types,
+        losses: losses.collect(),
+        diagnostics,
+        lines: rust.map(|file| file.content.lines().count()).sum(),
+        output: hash::files(outcome.files.iter().map(|file| (file.path.as_str(), file.content.as_str()))),
+        ..Made::default()
+    }
 }
 
-/// User time of this process in seconds, where the system tells (Linux: clock ticks of a hundredth of a second).
-fn user_seconds() -> Option<f64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    let ticks: u32 = stat.rsplit_once(") ")?.1.split(' ').nth(11)?.parse().ok()?;
-    Some(f64::from(ticks) / 100.0)
+/// Notes what is asked for, and what was there.
+struct Recorder<'a> {
+    loader: &'a FolderLoader,
+    files: RefCell<BTreeMap<String, (Option<u64>, u64)>>,
 }
 
-/// The most memory this process had, in MB, where the system tells.
-fn peak_memory() -> Option<u64> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? / 1024)
+impl Loader for Recorder<'_> {
+    fn load(&self, path: &str) -> Result<Vec<u8>, String> {
+        let found = self.loader.load(path);
+        let bytes = found.as_ref().ok();
+        let size = bytes.map_or(0, |bytes| bytes.len() as u64);
+        self.files.borrow_mut().insert(path.to_owned(), (bytes.map(hash::of), size));
+        found
+    }
 }
