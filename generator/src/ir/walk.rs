@@ -102,10 +102,10 @@ impl super::Types {
 impl super::Types {
     /// The type of what lies at a path of property names inside a value; through aliases. `None` when a record does not have it.
     pub fn at<'a>(&'a self, mut ty: &'a Type, path: &[String]) -> Option<&'a Type> {
-        for name in path {
+        for (depth, name) in path.iter().enumerate() {
             ty = match self.resolved(ty) {
                 Type::Map(values) => values,
-                Type::Nullable(inner) => return self.at(inner, path),
+                Type::Nullable(inner) => return self.at(inner, &path[depth..]),
                 Type::Named(id) => match &self[*id].shape {
                     Shape::Record(record) => &record.fields.iter().find(|field| field.wire == *name)?.ty,
                     _ => return None,

@@ -155,16 +155,26 @@ impl Lower<'_> {
     }
 
     fn pages(&mut self, at: usize, pages: vendor::ms::Pageable, location: Location) {
-        let items: Vec<String> = pages.items.split('.').map(str::to_owned).collect();
+        let items = self.path_of(at, &pages.items);
         let Some(item) = self.api.items(at, &items) else {
             let message = format!("the response has no list `{}`", pages.items);
             self.session.diagnostics.warning("no-page-items", location, message).note("the operation is generated without pages");
             return;
         };
-        let next_link = pages.next_link.filter(|name| !name.is_empty()).map(|name| name.split('.').map(str::to_owned).collect());
+        let next_link = pages.next_link.filter(|name| !name.is_empty()).map(|name| self.path_of(at, &name));
         let named = |id: &String| self.api.operations.iter().position(|operation| operation.id == *id);
         let next_operation = pages.operation.as_ref().and_then(named).map(|at| OpId(at as u32));
         self.api.operations[at].paging = Some(Paging { items, next_link, next_operation, item });
+    }
+
+    /// The path to a property of the result. A dot may be a part of its name (`odata.nextLink`), else it leads from one to another.
+    fn path_of(&self, at: usize, name: &str) -> Vec<String> {
+        let whole = [name.to_owned()];
+        let result = self.api.operations[at].result();
+        match result.and_then(|result| self.api.types.at(result, &whole)) {
+            Some(_) => whole.into(),
+            None => name.split('.').map(str::to_owned).collect(),
+        }
     }
 }
 

@@ -216,6 +216,15 @@ impl Request {
         encode_argument(param, View::Str(text)).map_err(|reason| self.error(Some(param.wire), reason))
     }
 
+    /// What the query says of a parameter, encoded, if it says something. Its name is compared without case.
+    pub(crate) fn query_pair(&self, name: &str) -> Option<String> {
+        let query = |param: &Param| param.place == Place::Query && param.wire.eq_ignore_ascii_case(name);
+        match self.value(self.operation.params.iter().position(query)?) {
+            Ok(Some(Encoded::Query(pair))) => Some(pair),
+            _ => None,
+        }
+    }
+
     /// A segment of the path with its placeholders filled in. A value cannot change which operation is called: it neither empties the
     /// segment nor makes it one that URL parsers remove (RFC 3986 section 5.2.4).
     fn segment(&self, template: &str) -> Result<String, RequestError> {

@@ -20,6 +20,8 @@ macro_rules! client {
 
 #[cfg(feature = "lro")]
 mod lro;
+#[cfg(feature = "paging")]
+mod paging;
 
 /// The address of the server.
 fn server() -> String {

@@ -3,6 +3,7 @@
 mod pager;
 mod place;
 mod token;
+mod version;
 mod walk;
 
 pub use pager::{Pager, Pages};

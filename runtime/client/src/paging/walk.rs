@@ -2,6 +2,7 @@
 
 use super::place::next_link;
 use super::token::PageToken;
+use super::version::{self, VERSION};
 use crate::lro::TokenError;
 use crate::reply::{Intake, Reply};
 use crate::request::{Request, add_query};
@@ -138,7 +139,11 @@ impl Walk {
         }
         let origins = self.request.client().origins_of(operation);
         let origins = origins.map_err(|reason| Trouble::Failure(Failure::Request(Box::new(self.request.error(None, reason)))))?;
-        let url = origins.resolve(&reply.url, link.trim()).map_err(|e| Trouble::Failure(Failure::UntrustedUrl(Box::new(e))))?;
+        let mut url =
+            origins.resolve(&reply.url, link.trim()).map_err(|e| Trouble::Failure(Failure::UntrustedUrl(Box::new(e))))?;
+        if let Some(version) = self.request.query_pair(VERSION) {
+            version::keep(&mut url, &version);
+        }
         self.unread(&url, reply)?;
         Ok(Next::At(url))
     }
