@@ -35,6 +35,13 @@ fn keys_are_the_text_that_is_written() {
 }
 
 #[test]
+fn fractions_are_the_nearest_numbers_there_are() {
+    for path in ["a.json", "a.yaml"] {
+        assert_eq!(read_text(path, "[-1.034E-20]").expect("it is read").0, "[-1.034e-20]");
+    }
+}
+
+#[test]
 fn numbers_are_kept_beyond_64_bits() {
     assert_eq!(
         yaml_text("[9223372036854775808, -9223372036854775809, 18446744073709551616, 1.5, 007, 0x1F, 1e3]"),

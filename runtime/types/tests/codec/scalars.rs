@@ -127,6 +127,14 @@ fn integers_are_floats() {
     assert_eq!(from_str::<f32>("-3").unwrap(), -3.0);
 }
 
+/// Not the one next to it, which would be sent back with other digits.
+#[test]
+fn floats_are_the_nearest_there_are() {
+    assert_eq!(to_string(&from_str::<f64>("-1.034E-20").unwrap()).unwrap(), "-1.034e-20");
+    assert_eq!(to_string(&from_str::<f64>("7.0120045e-10").unwrap()).unwrap(), "7.0120045e-10");
+    assert_eq!(from_str::<specwright_types::Json>("[-1.034E-20]").unwrap().to_string(), "[-1.034e-20]");
+}
+
 #[test]
 fn every_width_of_integer() {
     assert_eq!((from_str::<u8>("255").unwrap(), from_str::<i8>("-128").unwrap()), (255, -128));
