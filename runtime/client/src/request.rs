@@ -226,8 +226,9 @@ impl Request {
     }
 
     /// A segment of the path with its placeholders filled in. A value cannot change which operation is called: it neither empties the
-    /// segment nor makes it one that URL parsers remove (RFC 3986 section 5.2.4).
+    /// segment, unless the description says so, nor makes it one that URL parsers remove (RFC 3986 section 5.2.4).
     fn segment(&self, template: &str) -> Result<String, RequestError> {
+        let fixed = |position: &usize| matches!(self.operation.params[*position].source, Source::Constant(_));
         let mut out = String::new();
         let mut rest = template;
         let mut filled = None;
@@ -246,13 +247,13 @@ impl Request {
             };
             out.push_str(literal);
             out.push_str(&text);
-            filled = found;
+            filled = filled.filter(|position| !fixed(position)).or(found);
             rest = after;
         }
         out.push_str(rest);
         let Some(position) = filled else { return Ok(out) };
         let wire = Some(self.operation.params[position].wire);
-        if out.is_empty() {
+        if out.is_empty() && !fixed(&position) {
             return Err(self.error(wire, "is empty, which would change the path"));
         }
         if out.split('/').any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")) {

@@ -50,6 +50,21 @@ async fn arguments_that_cannot_be_sent_are_errors_and_nothing_is_sent() {
     assert!(transport.sent().is_empty());
 }
 
+static FIXED: Operation = Operation {
+    id: "Fixed",
+    path: "/named/{name}/{id}",
+    params: &[Param::path("name").constant(""), Param::path("id")],
+    ..Operation::DEFAULT
+};
+
+#[test]
+fn only_the_description_can_empty_a_segment() {
+    let client = client(&FakeTransport::answering(&[]));
+    let call = |id| Call::<Response<Json>>::new(&client, &FIXED).arg(1, View::Str(id));
+    assert_eq!(call("7").url().expect("a URL").path(), "/v1/named//7");
+    assert_eq!(call("").url().expect_err("it is empty").parameter(), Some("id"));
+}
+
 static ENCODED: Operation = Operation {
     id: "Encoded",
     path: "/files/{path}.json?fixed=1",
