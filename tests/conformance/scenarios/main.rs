@@ -4,6 +4,9 @@
 
 use std::{env, time::Duration};
 
+#[macro_use]
+mod calls;
+
 /// A builder of a generated client of the test server. It waits less before it tries again than a client of a real service should.
 macro_rules! builder {
     ($client:ident) => {
@@ -18,10 +21,14 @@ macro_rules! client {
     };
 }
 
+#[cfg(feature = "header")]
+mod header;
 #[cfg(feature = "lro")]
 mod lro;
 #[cfg(feature = "paging")]
 mod paging;
+#[cfg(feature = "url")]
+mod url;
 
 /// The address of the server.
 fn server() -> String {
