@@ -66,6 +66,7 @@ mod compare;
 mod debug;
 mod enums;
 mod field;
+mod form;
 mod macros;
 mod read;
 mod record;
@@ -81,6 +82,7 @@ pub use compare::eq;
 #[doc(hidden)]
 pub use debug::debug;
 pub use field::Nullable;
+pub use form::{Xml, XmlNode, XmlTable};
 pub use read::{DecodeError, from_slice, from_str, from_value, read, read_field, read_headers, read_text};
 pub use record::{Field, Record, Table, Union, When, flag};
 pub use scalar::{Base64, Base64Url, ConvertError, Date, DateTime, Decimal, Duration, HttpDate, Time, UnixTime, Uuid};
@@ -91,4 +93,4 @@ pub use slot::{IntSlot, MapSlot, OptSlot, SeqSlot, Slot, TextSlot};
 pub use view::{MapView, SeqView, View};
 pub use write::{to_string, to_value, to_vec, view_to_vec, write, write_field};
 #[cfg(feature = "xml")]
-pub use xml::{from_xml, to_xml, view_to_xml};
+pub use xml::{XmlError, from_xml, to_xml, view_to_xml};

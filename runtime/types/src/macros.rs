@@ -6,8 +6,26 @@
 ///
 /// Implements [`Record`](crate::Record), `Serialize`, `Deserialize`, `Debug` (wire names; what is absent is left out, what is `secret` is hidden)
 /// and `PartialEq`. Positions count from 0 without a gap. Flags are those of [`flag`](mod@crate::flag), separated by spaces.
-/// `record!(Type as "Name" { … })` gives the type another name in messages and another root element in XML, where `"@name"` is an attribute
-/// and `"$text"` the text of the element.
+/// `record!(Type as "Name" { … })` gives the type another name in messages and another root element in XML. Fields that are not elements of
+/// their wire name there are named after `xml`, by position in ascending order:
+///
+/// ```
+/// # use specwright_types::record;
+/// # #[derive(Clone)]
+/// # pub struct Pet { pub id: i64, pub photos: Vec<String>, pub owner: Option<String>, pub note: Option<String> }
+/// record!(Pet {
+///     0 "id" => id [required],
+///     1 "photoUrls" => photos [required],
+///     2 "owner" => owner,
+///     3 "note" => note,
+/// } xml {
+///     root (element "pet" in "http://example.com/pets"),
+///     0 (attribute "id"),
+///     1 (element "photoUrls" of "photoUrl"),
+///     2 (element "p:owner" in "http://example.com/people"),
+///     3 (text),
+/// });
+/// ```
 ///
 /// ```
 /// use specwright_types::{Json, from_str, record, to_string};
@@ -32,10 +50,14 @@
 /// ```
 #[macro_export]
 macro_rules! record {
-    ($type:ident { $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])?,)* $(.. $more:ident)? }) => {
-        $crate::record! { $type as (stringify!($type)) { $($index $wire => $field $([$($flag)+])?,)* $(.. $more)? } }
+    ($type:ident {
+        $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])?,)* $(.. $more:ident)?
+    } $($xml:tt)*) => {
+        $crate::record! { $type as (stringify!($type)) { $($index $wire => $field $([$($flag)+])?,)* $(.. $more)? } $($xml)* }
     };
-    ($type:ident as $name:tt { $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])?,)* $(.. $more:ident)? }) => {
+    ($type:ident as $name:tt {
+        $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])?,)* $(.. $more:ident)?
+    } $(xml { $(root ($($root:tt)+),)? $($position:literal ($($form:tt)+),)* })?) => {
         impl $crate::Record for $type {
             #[inline]
             fn table(&self) -> &'static $crate::Table {
@@ -44,6 +66,12 @@ macro_rules! record {
                     &[$($wire),*],
                     &[$(0 $($(| $crate::flag::$flag)+)?),*],
                     $crate::__given!($($more)?),
+                    &[$($crate::XmlTable {
+                        root: $crate::__or!(
+                            [$(::core::option::Option::Some($crate::__xml!($($root)+)))?] [::core::option::Option::None]
+                        ),
+                        fields: &[$(($position, $crate::__xml!($($form)+))),*],
+                    })?],
                 );
                 &TABLE
             }

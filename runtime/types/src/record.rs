@@ -1,6 +1,6 @@
 //! The contract between a generated type and the interpreter: its table, and how a field is reached by its position.
 
-use crate::{Slot, View};
+use crate::{Slot, View, XmlTable};
 use std::sync::OnceLock;
 
 /// A generated struct or union. Implemented by [`record!`](crate::record) and [`union!`](crate::union) only.
@@ -96,7 +96,7 @@ pub mod flag {
 
 /// What a struct or union looks like on the wire.
 pub struct Table {
-    /// Its name, for messages; in XML, of its element.
+    /// Its name, for messages; in XML, of its element where nothing else names it.
     pub name: &'static str,
     /// The wire names of its fields, in the order they are written.
     pub fields: &'static [&'static str],
@@ -106,6 +106,8 @@ pub struct Table {
     pub extra: bool,
     /// How its member is told, when it is a union.
     pub union: Option<&'static Union>,
+    /// How it is written in XML, in at most one entry; none: each field is an element.
+    pub xml: &'static [XmlTable],
     /// Positions by hash of the name, made on first use of a wide table.
     index: OnceLock<Box<[u16]>>,
     /// The names as JSON writes them, made when they are first written.
@@ -167,8 +169,14 @@ const EMPTY: u16 = u16::MAX;
 impl Table {
     /// The table of a struct.
     #[must_use]
-    pub const fn record(name: &'static str, fields: &'static [&'static str], flags: &'static [u8], extra: bool) -> Table {
-        Table { name, fields, flags, extra, union: None, index: OnceLock::new(), written: OnceLock::new() }
+    pub const fn record(
+        name: &'static str,
+        fields: &'static [&'static str],
+        flags: &'static [u8],
+        extra: bool,
+        xml: &'static [XmlTable],
+    ) -> Table {
+        Table { name, fields, flags, extra, union: None, xml, index: OnceLock::new(), written: OnceLock::new() }
     }
 
     /// The table of a union.
@@ -180,6 +188,7 @@ impl Table {
             flags: &[],
             extra: false,
             union: Some(union),
+            xml: &[],
             index: OnceLock::new(),
             written: OnceLock::new(),
         }

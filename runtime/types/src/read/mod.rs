@@ -11,10 +11,13 @@ mod union;
 use crate::{Field, Json, Record, Slot};
 use seed::Seed;
 use serde::de::{DeserializeSeed, Deserializer, Error as _};
+#[cfg(feature = "xml")]
+pub(crate) use text::fill_text;
 pub use text::{read_headers, read_text};
 pub use trail::DecodeError;
-pub(crate) use trail::Lists;
-use trail::Trail;
+pub(crate) use trail::Trail;
+#[cfg(feature = "xml")]
+pub(crate) use trail::Step;
 
 /// Reads a value from JSON text.
 ///
@@ -69,7 +72,7 @@ pub fn read_field<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Resul
 }
 
 fn read_into<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Result<(), D::Error> {
-    Located::read(slot, deserializer, Lists::Whole).map_err(|Located { path, error }| match path {
+    Located::read(slot, deserializer).map_err(|Located { path, error }| match path {
         path if path.is_empty() => error,
         path => D::Error::custom(format_args!("{path}: {error}")),
     })
@@ -78,7 +81,7 @@ fn read_into<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Resu
 /// Not generic: compiled once, here, and not in each crate of models.
 fn text_into(slot: Slot<'_>, text: &str) -> Result<(), DecodeError> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let read = Located::read(slot, &mut json, Lists::Whole);
+    let read = Located::read(slot, &mut json);
     // What follows the value is at the root.
     let read = read.and_then(|()| json.end().map_err(|error| Located { path: String::new(), error }));
     read.map_err(|Located { path, error }| DecodeError { path, source: error })
@@ -86,19 +89,19 @@ fn text_into(slot: Slot<'_>, text: &str) -> Result<(), DecodeError> {
 
 /// Not generic, as [`text_into`].
 fn value_into(slot: Slot<'_>, json: &Json) -> Result<(), DecodeError> {
-    Located::read(slot, json, Lists::Whole).map_err(|Located { path, error }| DecodeError { path, source: error })
+    Located::read(slot, json).map_err(|Located { path, error }| DecodeError { path, source: error })
 }
 
 /// The error of a format, and the path to it.
-pub(crate) struct Located<E> {
-    pub path: String,
-    pub error: E,
+struct Located<E> {
+    path: String,
+    error: E,
 }
 
 impl<E: serde::de::Error> Located<E> {
     /// Reads the value of a format into a slot.
-    pub fn read<'de, D: Deserializer<'de, Error = E>>(slot: Slot<'_>, deserializer: D, lists: Lists) -> Result<(), Located<E>> {
-        let trail = Trail::new(lists);
+    fn read<'de, D: Deserializer<'de, Error = E>>(slot: Slot<'_>, deserializer: D) -> Result<(), Located<E>> {
+        let trail = Trail::new();
         Seed { slot, trail: &trail }.deserialize(deserializer).map_err(|error| Located { path: trail.path(), error })
     }
 }

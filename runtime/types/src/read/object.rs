@@ -4,7 +4,7 @@ use super::{
     fill::fill,
     held::{Held, HeldError},
     seed::Seed,
-    trail::{Lists, Step, Trail},
+    trail::{Step, Trail},
     union::Tags,
 };
 use crate::{Record, Slot, Table, flag};
@@ -119,9 +119,9 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Ends the object: required fields that were not seen are an error that names them all.
     #[inline]
-    pub fn finish<E: Error>(mut self) -> Result<(), E> {
+    pub fn finish<E: Error>(self) -> Result<(), E> {
         for index in 0..self.table.fields.len() {
-            if self.table.is(index, flag::required) && !self.seen(index) && self.misses(index) {
+            if self.table.is(index, flag::required) && !self.seen(index) {
                 return Err(self.missing(index));
             }
         }
@@ -168,18 +168,12 @@ impl<'a, 't> Reader<'a, 't> {
         word >> (index % 64) & 1 == 1
     }
 
-    /// Whether a required field that was not seen is missing: not when it is a list, in a format that writes nothing for one without items.
-    #[cold]
-    fn misses(&mut self, index: usize) -> bool {
-        self.trail.lists == Lists::Whole || !matches!(self.record.slot(index), Slot::Seq(_))
-    }
-
     /// The error for the fields that are missing, the first of which is known.
     #[cold]
-    fn missing<E: Error>(mut self, first: usize) -> E {
+    fn missing<E: Error>(self, first: usize) -> E {
         let mut names = format!("`{}`", self.table.fields[first]);
         for index in first + 1..self.table.fields.len() {
-            if self.table.is(index, flag::required) && !self.seen(index) && self.misses(index) {
+            if self.table.is(index, flag::required) && !self.seen(index) {
                 names += &format!(", `{}`", self.table.fields[index]);
             }
         }

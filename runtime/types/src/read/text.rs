@@ -1,6 +1,6 @@
 //! Reading a struct from names and texts: the headers of a response, the fields of a form. The type of the field says how its text is read.
 
-use super::trail::{DecodeError, Lists, Step, Trail};
+use super::trail::{DecodeError, Step, Trail};
 use crate::{Json, Record, Slot, Table, flag};
 
 /// Reads a struct from pairs of name and text, as a decoded form or query has them.
@@ -84,7 +84,7 @@ fn lenient(record: &mut dyn Record, pairs: &[(&str, &str)]) {
 }
 
 fn located(name: &str, wrong: String) -> DecodeError {
-    let trail = Trail::new(Lists::Repeated);
+    let trail = Trail::new();
     let wrong = trail.push(Step::key(name), wrong);
     DecodeError::other(trail.path(), wrong)
 }
@@ -110,6 +110,12 @@ fn clear(slot: Slot<'_>) {
         Slot::Opt(place) => place.null(),
         _ => {}
     }
+}
+
+/// Reads one text.
+#[cfg(feature = "xml")]
+pub(crate) fn fill_text(slot: Slot<'_>, text: &str) -> Result<(), String> {
+    fill(slot, &[text])
 }
 
 /// Reads the texts of one name; there is at least one.

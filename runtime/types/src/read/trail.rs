@@ -7,25 +7,15 @@ use std::{
     fmt,
 };
 
-/// What a reading shares: the steps from the root to an error, and how the format writes lists. The steps are filled leaf first while the error
-/// travels up, so reading without an error costs nothing.
-pub(super) struct Trail {
+/// What a reading shares: the steps from the root to an error. They are filled leaf first while the error travels up, so reading without an
+/// error costs nothing.
+pub(crate) struct Trail {
     steps: RefCell<Vec<Step>>,
-    pub lists: Lists,
     /// How many values may still be read from the one that is held.
     budget: Cell<usize>,
 }
 
-/// How a format writes lists.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) enum Lists {
-    /// As one value (JSON): a list without items is there.
-    Whole,
-    /// As an entry for each item (XML): a list without items is absent, even where it is required.
-    Repeated,
-}
-
-pub(super) enum Step {
+pub(crate) enum Step {
     Key(Cow<'static, str>),
     Index(usize),
 }
@@ -38,8 +28,8 @@ impl Step {
 }
 
 impl Trail {
-    pub fn new(lists: Lists) -> Self {
-        Trail { steps: RefCell::new(Vec::new()), lists, budget: Cell::new(0) }
+    pub fn new() -> Self {
+        Trail { steps: RefCell::new(Vec::new()), budget: Cell::new(0) }
     }
 
     /// Sets the budget for reading a held value of so many parts. Each is read once for every member of a union that is tried, and for every member of

@@ -58,7 +58,7 @@ pub fn write_field<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<
 
 /// The properties that tell the unions around a member, innermost first.
 #[derive(Clone, Copy)]
-struct Tags<'t> {
+pub(crate) struct Tags<'t> {
     tag: &'static str,
     value: &'static str,
     outer: Option<&'t Tags<'t>>,
@@ -66,7 +66,7 @@ struct Tags<'t> {
 
 impl<'t> Tags<'t> {
     /// Those around the member of `union`.
-    fn of(union: &dyn Record, outer: Option<&'t Tags<'t>>) -> Option<Tags<'t>> {
+    pub(crate) fn of(union: &dyn Record, outer: Option<&'t Tags<'t>>) -> Option<Tags<'t>> {
         match union.table().union {
             Some(Union::Tag { tag, tags, .. }) => match tags.get(union.entry()) {
                 Some(value) => Some(Tags { tag, value, outer }),
@@ -82,7 +82,11 @@ impl<'t> Tags<'t> {
     }
 
     /// Calls `write` with each property that `member` does not write itself, outermost first.
-    fn each<E>(&self, member: &dyn Record, write: &mut dyn FnMut(&'static str, &'static str) -> Result<(), E>) -> Result<(), E> {
+    pub(crate) fn each<E>(
+        &self,
+        member: &dyn Record,
+        write: &mut dyn FnMut(&'static str, &'static str) -> Result<(), E>,
+    ) -> Result<(), E> {
         if let Some(outer) = self.outer {
             outer.each(member, &mut |tag, value| if tag == self.tag { Ok(()) } else { write(tag, value) })?;
         }
@@ -98,7 +102,7 @@ fn writes(member: &dyn Record, name: &str) -> bool {
 
 /// Whether field `index` of a struct is written, given its view.
 #[inline]
-fn present(table: &Table, index: usize, view: &View<'_>, tags: Option<&Tags<'_>>) -> bool {
+pub(crate) fn present(table: &Table, index: usize, view: &View<'_>, tags: Option<&Tags<'_>>) -> bool {
     let given = match view {
         View::Absent => table.is(index, flag::required),
         View::Seq(items) if table.is(index, flag::omit_empty) => !items.is_empty(),

@@ -17,6 +17,10 @@ mod texts;
 mod views;
 #[cfg(feature = "xml")]
 mod xml;
+#[cfg(feature = "xml")]
+mod xml_forms;
+#[cfg(feature = "xml")]
+mod xml_unions;
 
 use serde::{Serialize, de::DeserializeOwned};
 use specwright_types::{Field, from_str, from_value, to_string, to_value};

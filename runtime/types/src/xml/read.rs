@@ -1,0 +1,248 @@
+//! Reading: from elements into slots.
+
+use super::{choose, tree::Element};
+use crate::{
+    Record, Slot, Table, Xml, XmlNode, flag,
+    read::{Step, Trail, fill_text},
+};
+
+/// What is wrong; where is kept by the trail.
+pub(super) type Read = Result<(), String>;
+
+impl Xml {
+    /// Its name without the prefix.
+    pub(super) fn local(&self) -> &'static str {
+        self.name.split_once(':').map_or(self.name, |(_, local)| local)
+    }
+}
+
+impl Table {
+    /// The form of field `index`; none: an element of its wire name.
+    pub(super) fn form(&self, index: usize) -> Option<&'static Xml> {
+        let fields = self.xml.first()?.fields;
+        fields.binary_search_by_key(&index, |(position, _)| *position).ok().map(|found| &fields[found].1)
+    }
+}
+
+/// Reads an element into a slot. `items` is the form of a list's items, where the slot is one and they have one.
+pub(super) fn value(slot: Slot<'_>, element: &Element, items: Option<&'static Xml>, trail: &Trail) -> Read {
+    tagged(slot, element, items, &[], trail)
+}
+
+/// As [`value`], of the member of unions that were told by the properties `tags`.
+pub(super) fn tagged(slot: Slot<'_>, element: &Element, items: Option<&'static Xml>, tags: &[&str], trail: &Trail) -> Read {
+    if !trail.spend() {
+        return Err("there are too many ways to read it".to_owned());
+    }
+    match slot {
+        Slot::Skip => Ok(()),
+        Slot::Any(place) => {
+            *place = element.to_json();
+            Ok(())
+        }
+        Slot::Opt(place) if element.nil => {
+            place.null();
+            Ok(())
+        }
+        Slot::Opt(place) => {
+            let read = tagged(place.some(), element, items, tags, trail);
+            if read.is_err() && element.is_empty() {
+                trail.clear();
+                place.null();
+                return Ok(());
+            }
+            read
+        }
+        Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) if element.nil => Ok(()),
+        Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) if element.is_empty() => Ok(()),
+        Slot::Seq(place) => {
+            let item = items.map(Xml::local);
+            let named = |child: &&Element| item.is_none_or(|name| *child.name == *name);
+            // Which name items have where none is given is told in several ways; where none has the expected one, all are items.
+            let all = !element.children.iter().any(|child| named(&child));
+            for (index, child) in element.children.iter().filter(|child| all || named(child)).enumerate() {
+                let inner = items.and_then(|form| form.items);
+                value(place.push(), child, inner, trail).map_err(|error| {
+                    trail.push(Step::Index(index), ());
+                    trail.push(Step::key(&child.name), error)
+                })?;
+            }
+            Ok(())
+        }
+        Slot::Map(place) => {
+            let children: Vec<&Element> = element.children.iter().collect();
+            each_name(&children, &mut |name, children| {
+                group(place.insert(name.to_owned()), children, None, trail).map_err(|error| trail.push(Step::key(name), error))
+            })
+        }
+        Slot::Obj(record) if record.table().union.is_some() => choose::union(record, element, tags, trail),
+        Slot::Obj(record) => fields(record, element, tags, trail),
+        slot if element.children.is_empty() => text(slot, &element.text),
+        _ => Err("there are elements where a text is described".to_owned()),
+    }
+}
+
+/// Reads a scalar, or a list without elements of its own, from text.
+fn text(slot: Slot<'_>, text: &str) -> Read {
+    let trimmed = text.trim();
+    match slot {
+        Slot::Str(place) => text.clone_into(place),
+        Slot::OptStr(place) => *place = Some(text.to_owned()),
+        // xs:boolean (XML Schema part 2 section 3.2.2).
+        Slot::Bool(place) if matches!(trimmed, "0" | "1") => *place = trimmed == "1",
+        Slot::OptBool(place) if matches!(trimmed, "0" | "1") => *place = Some(trimmed == "1"),
+        Slot::Opt(place) => return self::text(place.some(), text),
+        Slot::Seq(place) => {
+            for item in trimmed.split_ascii_whitespace() {
+                self::text(place.push(), item)?;
+            }
+        }
+        slot => return fill_text(slot, trimmed),
+    }
+    Ok(())
+}
+
+/// Reads the elements of one name, of which there is at least one: all into a list that repeats its element, else the first.
+fn group(slot: Slot<'_>, elements: &[&Element], form: Option<&'static Xml>, trail: &Trail) -> Read {
+    match slot {
+        Slot::Seq(place) if form.is_none_or(|form| form.items.is_none()) => {
+            for (index, element) in elements.iter().enumerate() {
+                value(place.push(), element, None, trail).map_err(|error| trail.push(Step::Index(index), error))?;
+            }
+            Ok(())
+        }
+        Slot::Opt(place) if !elements[0].nil => match is_list(place.some()) {
+            true => group(place.some(), elements, form, trail),
+            false => value(Slot::Opt(place), elements[0], None, trail),
+        },
+        slot => value(slot, elements[0], form.and_then(|form| form.items), trail),
+    }
+}
+
+fn is_list(slot: Slot<'_>) -> bool {
+    match slot {
+        Slot::Seq(_) => true,
+        Slot::Opt(place) => is_list(place.some()),
+        _ => false,
+    }
+}
+
+/// Calls `read` with the elements of each name, in order of the first.
+fn each_name(children: &[&Element], read: &mut dyn FnMut(&str, &[&Element]) -> Read) -> Read {
+    let mut sorted: Vec<&Element> = children.to_vec();
+    sorted.sort_by(|a, b| a.name.cmp(&b.name));
+    sorted.chunk_by(|a, b| a.name == b.name).try_for_each(|group| read(&group[0].name, group))
+}
+
+/// Which elements belong to which field of a record.
+struct Found<'e> {
+    /// For each field, those of the name of its form.
+    named: Vec<Vec<&'e Element>>,
+    /// For each field, those called as the property.
+    wire: Vec<Vec<&'e Element>>,
+    /// Those that are no field's.
+    others: Vec<&'e Element>,
+}
+
+impl<'e> Found<'e> {
+    fn of(table: &Table, element: &'e Element) -> Found<'e> {
+        let count = table.fields.len();
+        let mut found = Found { named: vec![Vec::new(); count], wire: vec![Vec::new(); count], others: Vec::new() };
+        let names: Vec<Option<&str>> = (0..count).map(|index| element_name(table, index)).collect();
+        let mut hint = 0;
+        for child in &element.children {
+            let is = |index: &usize| names.get(*index).copied().flatten() == Some(&*child.name);
+            let place = Some(hint).filter(is).or_else(|| Some(hint + 1).filter(is)).or_else(|| (0..count).find(is));
+            match (place, table.find(&child.name, 0)) {
+                (Some(index), _) => {
+                    hint = index;
+                    found.named[index].push(child);
+                }
+                (None, Some(index)) => found.wire[index].push(child),
+                (None, None) => found.others.push(child),
+            }
+        }
+        found
+    }
+}
+
+/// The name of a field's element; none when it is an attribute or text.
+fn element_name(table: &Table, index: usize) -> Option<&'static str> {
+    match table.form(index) {
+        None => Some(table.fields[index]),
+        Some(form) => (form.node == XmlNode::Element).then(|| form.local()),
+    }
+}
+
+/// Reads an element into a record.
+fn fields(record: &mut dyn Record, element: &Element, tags: &[&str], trail: &Trail) -> Read {
+    let table = record.table();
+    let found = Found::of(table, element);
+    let mut missing = Vec::new();
+    let mut known = false;
+    for (index, wire) in table.fields.iter().enumerate() {
+        let form = table.form(index);
+        let elements = if found.named[index].is_empty() { &found.wire[index] } else { &found.named[index] };
+        let read = match form.map(|form| (form.node, form.local())) {
+            Some((XmlNode::Attribute, name)) if element.attribute(name).is_some() => {
+                let value = element.attribute(name).unwrap_or_default();
+                text(record.slot(index), value).map_err(|error| trail.push(Step::key(&format!("@{name}")), error))
+            }
+            Some((XmlNode::Text, _)) if !element.text.trim().is_empty() || element.is_text() => {
+                let content = if element.children.is_empty() { &element.text } else { element.text.trim() };
+                own_text(record.slot(index), content).map_err(|error| trail.push(Step::key("$text"), error))
+            }
+            _ if !elements.is_empty() => {
+                let name = &elements[0].name;
+                group(record.slot(index), elements, form, trail).map_err(|error| trail.push(Step::key(name), error))
+            }
+            _ => {
+                if table.is(index, flag::required) {
+                    missing.push((index, *wire));
+                }
+                continue;
+            }
+        };
+        known = true;
+        read?;
+    }
+    if table.extra {
+        others(record, &found.others, tags, trail)?;
+        known |= !found.others.is_empty();
+    }
+    let empty = element.is_empty();
+    missing.retain(|(index, wire)| !tags.contains(wire) && is_missing(record.slot(*index), known || empty));
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> = missing.iter().map(|(_, wire)| format!("`{wire}`")).collect();
+    Err(format!("missing {} of {}", names.join(", "), table.name))
+}
+
+/// The text of an element with attributes: nothing is no value of an optional one.
+fn own_text(slot: Slot<'_>, content: &str) -> Read {
+    match slot {
+        Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_) if content.is_empty() => Ok(()),
+        slot => text(slot, content),
+    }
+}
+
+/// Whether a required value that is not there is an error. A scalar is not, in an element of which something is known.
+fn is_missing(slot: Slot<'_>, known: bool) -> bool {
+    match slot {
+        Slot::Obj(_) => true,
+        Slot::Seq(_) | Slot::Map(_) | Slot::Opt(_) => false,
+        _ => !known,
+    }
+}
+
+/// Keeps the elements that no field is called as.
+fn others(record: &mut dyn Record, elements: &[&Element], tags: &[&str], trail: &Trail) -> Read {
+    let Slot::Map(place) = record.slot(record.table().fields.len()) else { return Ok(()) };
+    each_name(elements, &mut |name, elements| {
+        if tags.contains(&name) {
+            return Ok(());
+        }
+        group(place.insert(name.to_owned()), elements, None, trail).map_err(|error| trail.push(Step::key(name), error))
+    })
+}
