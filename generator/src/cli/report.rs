@@ -60,6 +60,7 @@ fn left_out_json(left: &LeftOut, session: &Session, positions: &Positions<'_>) -
     let LeftOut { what, kind, reason, location } = left;
     let kind = match kind {
         LeftOutKind::Operation => "operation",
+        LeftOutKind::Part => "part",
         LeftOutKind::Type => "type",
     };
     let mut object = json!({ "what": what, "kind": kind, "reason": reason });

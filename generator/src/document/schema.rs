@@ -144,6 +144,10 @@ pub struct Xml {
     pub attribute: bool,
     /// `wrapped`.
     pub wrapped: bool,
+    /// `nodeType` (3.2).
+    pub node_type: Option<String>,
+    /// `x-…`.
+    pub extensions: Extensions,
 }
 
 impl Schema {

@@ -85,6 +85,8 @@ pub struct Table {
     pub entries: Vec<Entry>,
     /// What stands after them: `.. Unknown`.
     pub tail: Option<String>,
+    /// What stands in braces of its own after `xml`; only of a statement.
+    pub xml: Vec<Entry>,
 }
 
 /// How the call of a [`Table`]'s macro is written.

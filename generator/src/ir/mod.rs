@@ -18,7 +18,7 @@ pub use outcome::Outcome;
 pub use security::{OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable};
 pub use types::{
     Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Presence, Record, Scalar, Shape, TextEnum, Type,
-    TypeDef, Union, Variant, When, Xml,
+    TypeDef, Union, Variant, When, Xml, XmlNode,
 };
 pub use walk::Slot;
 
@@ -69,6 +69,8 @@ pub struct LeftOut {
 pub enum LeftOutKind {
     /// A whole operation.
     Operation,
+    /// A part of an operation that can be called without it: an optional parameter, one of several bodies.
+    Part,
     /// A type, or a part of one that became untyped JSON.
     Type,
 }

@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back, and how several calls make one.
 
-use super::{Constraints, Docs, Exchange, GroupId, Hints, Requirement, Server, Type};
+use super::{Constraints, Docs, Exchange, GroupId, Hints, Requirement, Server, Type, Xml};
 use crate::{source::Location, value::Value};
 
 /// Operations that belong together; one accessor of the client.
@@ -224,8 +224,8 @@ pub struct Content {
 pub enum ContentKind {
     /// JSON, `application/…+json` too.
     Json(Type),
-    /// XML.
-    Xml(Type),
+    /// XML, and the form of its root. Without a name that is the form of the record.
+    Xml(Type, Xml),
     /// Text of a scalar.
     Text(Type),
     /// Bytes, streamed.

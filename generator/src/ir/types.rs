@@ -289,17 +289,29 @@ pub struct EnumValue {
     pub docs: Docs,
 }
 
-/// How a record or a property is written in XML.
+/// How a value is written in XML.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Xml {
-    /// The element's or attribute's name.
+    /// What it is.
+    pub node: XmlNode,
+    /// The element's or attribute's name, where it is another than on the wire.
     pub name: Option<String>,
-    /// The namespace and its prefix.
-    pub namespace: Option<(Option<String>, String)>,
-    /// It is an attribute.
-    pub attribute: bool,
-    /// A list stands inside an element of its own; the name of its items.
-    pub wrapped: Option<String>,
-    /// It is the text of the element.
-    pub text: bool,
+    /// The prefix of its namespace.
+    pub prefix: Option<String>,
+    /// Its namespace.
+    pub namespace: Option<String>,
+    /// A list stands inside an element of its own: the form of its items, whose name is there. Without it a list repeats its element.
+    pub items: Option<Box<Xml>>,
+}
+
+/// What a value is in XML.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum XmlNode {
+    /// An element.
+    #[default]
+    Element,
+    /// An attribute of the element around it.
+    Attribute,
+    /// The text of the element around it.
+    Text,
 }

@@ -122,7 +122,7 @@ impl Operation {
     pub fn result(&self) -> Option<&Type> {
         let replies = self.replies.iter().filter(|reply| !reply.error);
         let known = replies.filter_map(|reply| match &reply.content.as_ref()?.kind {
-            ContentKind::Json(ty) | ContentKind::Xml(ty) => Some((reply.status, ty)),
+            ContentKind::Json(ty) => Some((reply.status, ty)),
             _ => None,
         });
         let first = known.min_by_key(|(status, _)| match status {

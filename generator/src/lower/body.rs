@@ -3,7 +3,7 @@
 use super::{Lower, SchemaId, kind::Kind, operation::part_hint, parameter::written_style, types::Hint};
 use crate::{
     document::{self, Encoding, MediaType, RefOr},
-    ir::{Content, ContentKind, Docs, Hints, Part, RequestBody, Scalar, Serialization, Style, Type},
+    ir::{Content, ContentKind, Docs, Hints, LeftOutKind, Part, RequestBody, Scalar, Serialization, Style, Type},
     vendor,
 };
 
@@ -60,6 +60,11 @@ impl Lower<'_> {
         let mut order: Vec<&MediaType> = content.iter().collect();
         order.sort_by_key(|media| rank(&media.name));
         for media in order {
+            if is_xml(&media.name) && media.schema.is_some_and(|id| self.xml_body(id).is_none()) {
+                let what = format!("{} of {}", media.name, hint.phrase);
+                self.leave_out(LeftOutKind::Part, what, "nothing names its root element", media.location);
+                continue;
+            }
             if let Some(mut content) = self.content(media, hint)
                 && !found
                     .iter()
@@ -89,7 +94,9 @@ impl Lower<'_> {
         };
         let kind = match family {
             Family::Json => ContentKind::Json(self.content_type(*schema, hint)),
-            Family::Xml => ContentKind::Xml(self.content_type(*schema, hint)),
+            Family::Xml => {
+                ContentKind::Xml(self.content_type(*schema, hint), schema.and_then(|id| self.xml_body(id)).unwrap_or_default())
+            }
             Family::JsonLines => ContentKind::JsonLines(self.content_type(*schema, hint)),
             Family::Events => ContentKind::Events(self.content_type(*schema, hint)),
             Family::Text if is_text => ContentKind::Text(self.content_type(*schema, hint)),
@@ -184,11 +191,11 @@ fn is_patch(media: &str) -> bool {
 fn same(a: &ContentKind, b: &ContentKind) -> bool {
     match (a, b) {
         (ContentKind::Json(a), ContentKind::Json(b))
-        | (ContentKind::Xml(a), ContentKind::Xml(b))
         | (ContentKind::Text(a), ContentKind::Text(b))
         | (ContentKind::JsonLines(a), ContentKind::JsonLines(b))
         | (ContentKind::Events(a), ContentKind::Events(b))
         | (ContentKind::Form(a, _), ContentKind::Form(b, _)) => a == b,
+        (ContentKind::Xml(a, name), ContentKind::Xml(b, other)) => a == b && name == other,
         (ContentKind::Multipart(a), ContentKind::Multipart(b)) => a == b,
         (ContentKind::Binary, ContentKind::Binary) => true,
         _ => false,
@@ -198,6 +205,11 @@ fn same(a: &ContentKind, b: &ContentKind) -> bool {
 /// Whether a document of this media type is JSON.
 pub fn is_json(media: &str) -> bool {
     family(media) == Family::Json
+}
+
+/// Whether a document of this media type is XML.
+pub fn is_xml(media: &str) -> bool {
+    family(media) == Family::Xml
 }
 
 /// The media type without parameters, in lower case.
@@ -214,7 +226,7 @@ fn concrete(media: &str, usual: &str) -> String {
 fn usual(kind: &ContentKind) -> &'static str {
     match kind {
         ContentKind::Json(_) => "application/json",
-        ContentKind::Xml(_) => "application/xml",
+        ContentKind::Xml(..) => "application/xml",
         ContentKind::Text(_) => "text/plain",
         ContentKind::Multipart(_) => "multipart/form-data",
         ContentKind::Form(..) => "application/x-www-form-urlencoded",

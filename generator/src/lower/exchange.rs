@@ -175,7 +175,7 @@ impl<'a> Lower<'a> {
             ContentKind::Form(ty, _) => ty,
             ContentKind::Binary
             | ContentKind::Multipart(_)
-            | ContentKind::Xml(_)
+            | ContentKind::Xml(..)
             | ContentKind::JsonLines(_)
             | ContentKind::Events(_) => {
                 return Ok(());

@@ -10,6 +10,7 @@
 //! | `record`, `enums` | their bodies |
 //! | `union`, `collapse`, `decide` | which members a union has, which of them are one, how they are told apart |
 //! | `inherit` | schemas that others extend |
+//! | `xml` | what elements and attributes are called |
 //! | `operation`, `parameter`, `body`, `reply`, `group`, `security`, `client` | calls |
 //! | `exchange`, `sample` | documented examples |
 //!
@@ -35,6 +36,7 @@ mod security;
 mod types;
 mod union;
 mod view;
+mod xml;
 
 use crate::{
     Session,
@@ -110,6 +112,8 @@ struct Lower<'a> {
     active: HashSet<SchemaId>,
     /// How many lists and maps the type at hand is inside of.
     depth: usize,
+    /// Whether some body is XML.
+    xml: bool,
 }
 
 /// A schema, wherever it is kept.
@@ -155,6 +159,7 @@ impl<'a> Lower<'a> {
             work: VecDeque::new(),
             active: HashSet::new(),
             depth: 0,
+            xml: xml::is_used(document),
         };
         lower.anything = lower.make(Schema::empty(start));
         lower.names = lower.schema_names();

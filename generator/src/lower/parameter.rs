@@ -3,7 +3,7 @@
 use super::{Lower, body, kind::Kind, record::Use, security::place_of, types::Hint};
 use crate::{
     document::{self, Operation, ParameterPlace, PathItem, RefOr},
-    ir::{Constraints, Docs, Hints, Parameter, ParameterSource, PathSegment, Place, Serialization, Style, Type},
+    ir::{Constraints, Docs, Hints, LeftOutKind, Parameter, ParameterSource, PathSegment, Place, Serialization, Style, Type},
     source::Location,
     vendor,
 };
@@ -64,7 +64,11 @@ impl<'a> Lower<'a> {
                 }
                 _ => match self.unsendable(parameter) {
                     Some(reason) if parameter.required => return Err(reason),
-                    Some(reason) => found.notes.push(format!("Left out: {reason}.")),
+                    Some(reason) => {
+                        found.notes.push(format!("Left out: {reason}."));
+                        let what = format!("parameter {} of {phrase}", parameter.name);
+                        self.leave_out(LeftOutKind::Part, what, reason, parameter.location);
+                    }
                     None => found.list.push(self.parameter(parameter, shared, phrase)),
                 },
             }

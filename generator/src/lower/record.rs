@@ -7,8 +7,8 @@ use super::{
     types::{Hint, Typed, docs_of},
 };
 use crate::{
-    document::{self, JsonType, Schema},
-    ir::{Access, Constraints, Docs, Extra, Field, Hints, Presence, Record, Scalar, Type, Xml},
+    document::{JsonType, Schema},
+    ir::{Access, Constraints, Docs, Extra, Field, Hints, Presence, Record, Scalar, Type},
     value::{Number, Value},
     vendor,
 };
@@ -25,7 +25,7 @@ impl Lower<'_> {
             fields.push(self.field(name, *property, required.contains(name.as_str()), &Hint::property(owner, name)));
         }
         self.undeclared(&schema, &mut fields);
-        Record { fields, extra: self.extra(&schema, phrase), xml: schema.xml.as_ref().map(|xml| xml_of(xml, None)) }
+        Record { fields, extra: self.extra(&schema, phrase), xml: self.xml_record(id) }
     }
 
     /// Properties that are required but not described may be anything.
@@ -78,7 +78,7 @@ impl Lower<'_> {
             default: facts.default,
             constant,
             constraints: facts.constraints,
-            xml: facts.xml,
+            xml: self.xml_property(id, name),
             location: facts.location,
         }
     }
@@ -121,13 +121,6 @@ impl Lower<'_> {
             (true, false) => Layer::NamedType,
         };
         found.add(&self.schema(view.target), layer);
-        if let Some(xml) = &mut found.xml
-            && xml.wrapped.is_some()
-        {
-            let item =
-                self.schema(view.target).items.map(|items| self.use_of(items)).and_then(|item| item.xml).and_then(|xml| xml.name);
-            xml.wrapped = Some(item.or_else(|| xml.name.clone()).unwrap_or_default());
-        }
         found
     }
 }
@@ -160,8 +153,6 @@ pub struct Use {
     pub default: Option<Value>,
     /// Limits.
     pub constraints: Constraints,
-    /// How it is written in XML.
-    pub xml: Option<Xml>,
     /// Where it stands.
     pub location: crate::source::Location,
     /// Examples, the nearest first.
@@ -178,7 +169,6 @@ impl Use {
             secret: false,
             default: None,
             constraints: Constraints::default(),
-            xml: None,
             location,
             examples: Vec::new(),
         }
@@ -204,9 +194,6 @@ impl Use {
         if self.default.is_none() {
             self.default = schema.default.clone().filter(|value| *value != Value::Null);
         }
-        if self.xml.is_none() && layer != Layer::NamedType {
-            self.xml = schema.xml.as_ref().map(|xml| xml_of(xml, schema.types.first().copied()));
-        }
         self.examples.extend(schema.examples.iter().cloned());
         constrain(&mut self.constraints, schema);
     }
@@ -229,15 +216,5 @@ fn constrain(into: &mut Constraints, schema: &Schema) {
     into.format = into.format.take().or_else(|| unknown.cloned());
     if into.values.is_empty() && lists_without_enum(schema) {
         into.values = listed_values(schema);
-    }
-}
-
-fn xml_of(xml: &document::Xml, ty: Option<JsonType>) -> Xml {
-    Xml {
-        name: xml.name.clone(),
-        namespace: xml.namespace.as_ref().map(|uri| (xml.prefix.clone(), uri.clone())),
-        attribute: xml.attribute,
-        wrapped: (xml.wrapped && ty == Some(JsonType::Array)).then(String::new),
-        text: false,
     }
 }

@@ -276,7 +276,8 @@ impl Reader<'_> {
                 "prefix" => xml.prefix = self.text(member),
                 "attribute" => xml.attribute = self.flag(member).unwrap_or(false),
                 "wrapped" => xml.wrapped = self.flag(member).unwrap_or(false),
-                _ => self.unknown(member, "`xml`"),
+                "nodeType" => xml.node_type = self.text(member),
+                _ => self.extension_or_unknown(member, "`xml`", &mut xml.extensions),
             }
         }
         Some(xml)

@@ -24,7 +24,7 @@ pub struct Facts {
     output: Vec<bool>,
     empty: Vec<bool>,
     hashable: Vec<bool>,
-    xml_only: Vec<bool>,
+    xml: Vec<bool>,
 }
 
 impl Facts {
@@ -48,9 +48,9 @@ impl Facts {
         self.empty[id.0 as usize]
     }
 
-    /// Whether the type is only ever written as XML.
-    pub fn is_xml_only(&self, id: TypeId) -> bool {
-        self.xml_only[id.0 as usize]
+    /// Whether the type is written or read as XML.
+    pub fn is_xml(&self, id: TypeId) -> bool {
+        self.xml[id.0 as usize]
     }
 
     /// Whether equality of the type is total and a value can be hashed: it holds no floating-point number and no free JSON.
@@ -73,6 +73,6 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
         output,
         empty: capability::empty(api),
         hashable: capability::hashable(api),
-        xml_only: usage::xml_only(api),
+        xml: usage::xml(api),
     }
 }

@@ -18,19 +18,19 @@ pub fn run(api: &Api) -> (Vec<bool>, Vec<bool>) {
     (sent, received)
 }
 
-/// For each type, whether it is only ever written as XML, so that its names are those of its elements.
-pub fn xml_only(api: &Api) -> Vec<bool> {
-    let (mut xml, mut other) = (Vec::new(), Vec::new());
-    let mut note = |content: &Content| match &content.kind {
-        ContentKind::Xml(ty) => xml.extend(ty.named()),
-        _ => types_of(content, &mut |ty| other.extend(ty.named())),
+/// For each type, whether it is written or read as XML.
+pub fn xml(api: &Api) -> Vec<bool> {
+    let mut xml = Vec::new();
+    let mut note = |content: &Content| {
+        if let ContentKind::Xml(ty, _) = &content.kind {
+            xml.extend(ty.named());
+        }
     };
     for operation in &api.operations {
         operation.body.iter().flat_map(|body| &body.contents).for_each(&mut note);
         operation.replies.iter().filter_map(|reply| reply.content.as_ref()).for_each(&mut note);
     }
-    let other = closure(api, other);
-    closure(api, xml).into_iter().zip(other).map(|(xml, other)| xml && !other).collect()
+    closure(api, xml)
 }
 
 /// Every type an operation sends.
@@ -64,7 +64,7 @@ pub fn closure(api: &Api, mut open: Vec<TypeId>) -> Vec<bool> {
 fn types_of<'a>(content: &'a Content, f: &mut dyn FnMut(&'a Type)) {
     match &content.kind {
         ContentKind::Json(ty)
-        | ContentKind::Xml(ty)
+        | ContentKind::Xml(ty, _)
         | ContentKind::Text(ty)
         | ContentKind::Form(ty, _)
         | ContentKind::JsonLines(ty)

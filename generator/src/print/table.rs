@@ -4,7 +4,7 @@ use crate::emit::{Entry, Form, Table};
 
 /// The text of a table.
 pub fn print(table: &Table) -> String {
-    let Table { name, form, docs, attributes, head, entries, tail } = table;
+    let Table { name, form, docs, attributes, head, entries, tail, xml } = table;
     let (open, indent, close) = match form {
         Form::Statement => ("(", "", "});\n"),
         Form::Item => (" {\n", "    ", "    }\n}\n"),
@@ -13,7 +13,7 @@ pub fn print(table: &Table) -> String {
     let mut out = format!("{name}!{open}");
     out.extend(docs.iter().map(|line| comment(indent, "///", line)));
     out.extend(attributes.iter().map(|attribute| format!("{indent}{attribute}\n")));
-    if entries.is_empty() && tail.is_none() {
+    if entries.is_empty() && tail.is_none() && xml.is_empty() {
         out.push_str(&format!("{indent}{head} {{{}", close.trim_start()));
         return out;
     }
@@ -25,6 +25,10 @@ pub fn print(table: &Table) -> String {
     }
     if let Some(tail) = tail {
         out.push_str(&format!("{inner}{tail}\n"));
+    }
+    if !xml.is_empty() {
+        out.push_str("} xml {\n");
+        out.extend(xml.iter().map(|Entry { text, .. }| format!("{inner}{text},\n")));
     }
     out.push_str(close);
     out

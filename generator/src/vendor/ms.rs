@@ -23,6 +23,11 @@ pub fn error_response(extensions: &Extensions) -> Option<bool> {
     first(extensions, &[registry::MS_ERROR_RESPONSE]).and_then(Value::as_bool)
 }
 
+/// `x-ms-text` in `xml`: the property is the text of its element.
+pub fn is_xml_text(extensions: &Extensions) -> bool {
+    flag(extensions, &[registry::MS_TEXT])
+}
+
 /// `x-ms-skip-url-encoding`: the caller encodes the parameter.
 pub fn is_encoded(extensions: &Extensions) -> bool {
     flag(extensions, &[registry::MS_SKIP_URL_ENCODING])

@@ -56,6 +56,9 @@ impl Check<'_> {
             let place = if properties.contains(&id) { Place::Property } else { Place::Schema };
             self.at(place, &schema.extensions);
         }
+        for (_, schema) in nodes.schemas.iter() {
+            schema.xml.iter().for_each(|xml| self.at(Place::Xml, &xml.extensions));
+        }
     }
 
     fn at(&mut self, place: Place, extensions: &Extensions) {

@@ -50,6 +50,7 @@ pub fn word(place: Place) -> &'static str {
         Place::Header => "header",
         Place::Schema => "schema",
         Place::Property => "property",
+        Place::Xml => "XML object",
         Place::Security => "security scheme",
     }
 }

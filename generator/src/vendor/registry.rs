@@ -50,6 +50,7 @@ pub enum Place {
     Schema,
     /// A schema that is a property.
     Property,
+    Xml,
     Security,
 }
 
@@ -135,6 +136,7 @@ registry! {
     MS_SECRET = "x-ms-secret" Full [Schema Property Parameter Header] AutoRest, "Never shown in `Debug` output.";
     MS_SKIP_URL_ENCODING = "x-ms-skip-url-encoding" Full [Parameter Schema] AutoRest,
         "The caller has encoded the value; it is sent as it is.";
+    MS_TEXT = "x-ms-text" Full [Xml] AutoRest, "The property is the text of the element it is in, not an element of its own.";
     NULLABLE = "x-nullable" Full [Schema Property Parameter Header] Generators, "Null is allowed, as `nullable` says in OpenAPI 3.0.";
     SECRET = "x-secret" Full [Schema Property Parameter Header] Generators, "Never shown in `Debug` output.";
     SENSITIVE = "x-sensitive" Full [Schema Property Parameter Header] Generators, "Never shown in `Debug` output.";

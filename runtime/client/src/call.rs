@@ -9,6 +9,8 @@ use crate::table::{Operation, Param};
 use crate::{Body, BoxFuture, Client, Error, Failure, Json, Multipart, RequestError, RetryPolicy};
 use http::{HeaderMap, Method};
 use specwright_types::View;
+#[cfg(feature = "xml")]
+use specwright_types::Xml;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
@@ -60,17 +62,24 @@ impl<R, E> Call<R, E> {
         }
     }
 
-    /// An XML body.
+    /// An XML body, in the element that its type is called as.
     #[cfg(feature = "xml")]
     pub fn xml(mut self, media: &'static str, value: View<'_>) -> Self {
-        self.set_xml(media, value);
+        self.set_xml(media, None, value);
         self
     }
 
-    /// As [`xml`](Self::xml), in place.
+    /// An XML body in an element of this form.
     #[cfg(feature = "xml")]
-    pub fn set_xml(&mut self, media: &'static str, value: View<'_>) {
-        match specwright_types::view_to_xml(value, None) {
+    pub fn xml_as(mut self, media: &'static str, root: &'static Xml, value: View<'_>) -> Self {
+        self.set_xml(media, Some(root), value);
+        self
+    }
+
+    /// As [`xml`](Self::xml) or [`xml_as`](Self::xml_as), in place.
+    #[cfg(feature = "xml")]
+    pub fn set_xml(&mut self, media: &'static str, root: Option<&'static Xml>, value: View<'_>) {
+        match specwright_types::view_to_xml(value, root) {
             Ok(text) => self.request.set_body(media, text.into()),
             Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
         }

@@ -39,6 +39,18 @@ impl Xml {
     pub const fn element(name: &'static str) -> Xml {
         Xml { node: XmlNode::Element, name, namespace: "", items: None }
     }
+
+    /// The same in this namespace.
+    #[must_use]
+    pub const fn within(self, namespace: &'static str) -> Xml {
+        Xml { namespace, ..self }
+    }
+
+    /// The same as the element of a list whose items have this form.
+    #[must_use]
+    pub const fn of(self, items: &'static Xml) -> Xml {
+        Xml { items: Some(items), ..self }
+    }
 }
 
 /// A form as `record!` has it: `attribute "id"`, `text`, `element "s:name" in "http://…"`, `element "tags" of "tag"`.

@@ -5,8 +5,8 @@ use super::{
     types::{Argument, scalar_type},
 };
 use crate::{
-    emit::{Input, docs, ident as token},
-    ir::{ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type},
+    emit::{Input, docs, ident as token, models::qualified},
+    ir::{ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type, Xml},
     names::{operations::MethodNames, scope::Name},
 };
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -182,9 +182,12 @@ impl<'a> Input<'a> {
                     _ => (argument, quote!(.json_as(#media, #view))),
                 }
             }
-            ContentKind::Xml(ty) => {
+            ContentKind::Xml(ty, root) => {
                 let (argument, view) = self.document(&name, ty);
-                (argument, quote!(.xml(#media, #view)))
+                match xml_form(root) {
+                    None => (argument, quote!(.xml(#media, #view))),
+                    Some(root) => (argument, quote!(.xml_as(#media, const { &#root }, #view))),
+                }
             }
             ContentKind::Text(ty) => {
                 let (argument, view) = self.document(&name, ty);
@@ -301,6 +304,14 @@ fn plain_view(scalar: Scalar, value: &TokenStream) -> TokenStream {
         Scalar::F32 => quote!(View::F32(#value)),
         _ => quote!(View::F64(#value)),
     }
+}
+
+/// The form of an XML element that has a name of its own.
+fn xml_form(xml: &Xml) -> Option<TokenStream> {
+    let name = qualified(xml, xml.name.as_deref()?);
+    let namespace = xml.namespace.as_ref().map(|namespace| quote!(.within(#namespace)));
+    let items = xml.items.as_deref().and_then(xml_form).map(|items| quote!(.of(&#items)));
+    Some(quote!(Xml::element(#name) #namespace #items))
 }
 
 /// `#[deprecated]`, where the description says so.

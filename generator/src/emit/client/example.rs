@@ -165,7 +165,7 @@ fn body(input: &Input<'_>, method: &Method<'_>, kind: &ContentKind, value: &Valu
             Ok(format!("&{name}"))
         }
         ContentKind::Text(_) | ContentKind::Binary => Ok(literal(text_of(value)?)),
-        ContentKind::Xml(_) => Err("its body is XML".to_owned()),
+        ContentKind::Xml(..) => Err("its body is XML".to_owned()),
         ContentKind::Multipart(_) => Err("its body is multipart".to_owned()),
         ContentKind::JsonLines(_) | ContentKind::Events(_) => Err("its body is a sequence of documents".to_owned()),
     }

@@ -73,7 +73,7 @@ impl Input<'_> {
     /// The type a body is read into.
     pub fn body(&self, kind: &ContentKind) -> TokenStream {
         match kind {
-            ContentKind::Json(ty) | ContentKind::Xml(ty) | ContentKind::Form(ty, _) => self.ty(ty),
+            ContentKind::Json(ty) | ContentKind::Xml(ty, _) | ContentKind::Form(ty, _) => self.ty(ty),
             ContentKind::Text(Type::Scalar(Scalar::String) | Type::Any) => quote!(Text),
             ContentKind::Text(ty) => {
                 let ty = self.ty(ty);

@@ -50,7 +50,7 @@ fn has_xml(input: Input<'_>) -> bool {
     let sent = input.api.operations.iter().filter_map(|operation| operation.body.as_ref()).flat_map(|body| &body.contents);
     let received =
         input.api.operations.iter().flat_map(|operation| &operation.replies).filter_map(|reply| reply.content.as_ref());
-    sent.chain(received).any(|content| matches!(content.kind, ContentKind::Xml(_)))
+    sent.chain(received).any(|content| matches!(content.kind, ContentKind::Xml(..)))
 }
 
 /// How a manifest finds a runtime crate.

@@ -50,6 +50,7 @@ fn table(
         head: input.names.type_name(id).to_owned(),
         entries,
         tail: None,
+        xml: Vec::new(),
     }
 }
 

@@ -7,9 +7,11 @@ mod record;
 mod tests;
 mod types;
 mod union;
+mod xml;
 
 pub use fields::{Form, form};
 pub use types::{Imports, rust_type};
+pub use xml::qualified;
 
 use super::{Input, Item, Piece, RustFile, docs, ident};
 use crate::{

@@ -3,10 +3,11 @@
 use super::{
     fields::Emitted,
     types::{Imports, rust_type},
+    xml,
 };
 use crate::{
     emit::{Entry, Input, Piece, Table, docs, ident, literal},
-    ir::{Extra, Field, Record, TypeDef, TypeId, Xml},
+    ir::{Extra, Record, TypeDef, TypeId},
 };
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -51,7 +52,6 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, record: &Record, import
 }
 
 fn table(input: Input<'_>, id: TypeId, record: &Record, fields: &[Emitted<'_>]) -> Table {
-    let xml = input.facts.is_xml_only(id);
     let entries = fields.iter().enumerate().map(|(i, emitted)| {
         let flags: Vec<&str> = [(emitted.form.is_required(), "required"), (emitted.field.secret, "secret")]
             .into_iter()
@@ -59,31 +59,20 @@ fn table(input: Input<'_>, id: TypeId, record: &Record, fields: &[Emitted<'_>]) 
             .map(|flag| flag.1)
             .collect();
         let flags = if flags.is_empty() { String::new() } else { format!(" [{}]", flags.join(" ")) };
-        let text = format!("{i} {} => {}{flags}", literal(&wire(emitted.field, xml)), input.names.field(id, i));
+        let text = format!("{i} {} => {}{flags}", literal(&emitted.field.wire), input.names.field(id, i));
         Entry { text, ..Entry::default() }
     });
     let extra = input.names.extra(id);
     Table {
         name: "record",
-        head: match record.xml.as_ref().filter(|_| xml).and_then(|xml| xml.name.as_ref()) {
+        head: match xml::root_name(input, id, record) {
             Some(element) => format!("{} as {}", input.names.type_name(id), literal(element)),
             None => input.names.type_name(id).to_owned(),
         },
         entries: entries.collect(),
         tail: (!extra.is_empty()).then(|| format!(".. {extra}")),
+        xml: xml::forms(input, id, record),
         ..Table::default()
-    }
-}
-
-/// What a field is called on the wire.
-fn wire(field: &Field, xml: bool) -> String {
-    match field.xml.as_ref().filter(|_| xml) {
-        None => field.wire.clone(),
-        Some(Xml { text: true, .. }) => "$text".to_owned(),
-        Some(Xml { name, attribute, .. }) => {
-            let name = name.as_ref().unwrap_or(&field.wire);
-            if *attribute { format!("@{name}") } else { name.clone() }
-        }
     }
 }
 

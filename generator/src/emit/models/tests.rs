@@ -7,7 +7,7 @@ use crate::{
     ir::{
         Access, Api, Constraints, Content, ContentKind, Decision, Docs, EnumValue, Extra, Field, Group, GroupId, Hints, IntEnum,
         Method, Operation, Presence, Record, RequestBody, Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Types, Union, Variant,
-        When, Xml,
+        When, Xml, XmlNode,
     },
     names, passes, print,
     source::{Location, PointerId, SourceId},
@@ -216,23 +216,39 @@ impl Pet {
 }
 
 #[test]
-fn a_record_that_is_only_written_as_xml_has_the_names_of_its_elements() {
-    let xml =
-        |name: Option<&str>, attribute, text| Some(Xml { name: name.map(str::to_owned), attribute, text, ..Xml::default() });
+fn a_record_in_xml_names_what_is_no_element_of_its_wire_name() {
+    let named = |name: &str| Xml { name: Some(name.to_owned()), ..Xml::default() };
     let mut fields = vec![
         field("id", STRING, Presence::Required),
         field("title", STRING, Presence::Optional),
         field("value", STRING, Presence::Optional),
+        field("tags", Type::List(Box::new(STRING)), Presence::Optional),
+        field("plain", STRING, Presence::Optional),
     ];
-    fields[0].xml = xml(None, true, false);
-    fields[1].xml = xml(Some("Title"), false, false);
-    fields[2].xml = xml(None, false, true);
-    let note = define("note", Shape::Record(Record { fields, extra: Extra::Ignored, xml: xml(Some("Note"), false, false) }));
-    let text = sent(vec![note], ContentKind::Xml, "models/src/types.rs");
+    fields[0].xml = Some(Xml { node: XmlNode::Attribute, ..Xml::default() });
+    fields[1].xml = Some(Xml { prefix: Some("n".to_owned()), namespace: Some("http://n".to_owned()), ..named("Title") });
+    fields[2].xml = Some(Xml { node: XmlNode::Text, ..Xml::default() });
+    fields[3].xml = Some(Xml { items: Some(Box::new(named("tag"))), ..Xml::default() });
+    let note = define("note", Shape::Record(Record { fields, extra: Extra::Ignored, xml: Some(named("nota")) }));
+    let text = sent(vec![note], |ty| ContentKind::Xml(ty, Xml::default()), "models/src/types.rs");
     let (_, table) = text.split_once("record!").expect("the table follows the struct");
-    assert!(table.starts_with(
-        "(Note as \"Note\" {\n    0 \"@id\" => id [required],\n    1 \"Title\" => title,\n    2 \"$text\" => value,\n});"
-    ));
+    assert!(
+        table.starts_with(
+            r#"(Note as "nota" {
+    0 "id" => id [required],
+    1 "title" => title,
+    2 "value" => value,
+    3 "tags" => tags,
+    4 "plain" => plain,
+} xml {
+    0 (attribute "id"),
+    1 (element "n:Title" in "http://n"),
+    2 (text),
+    3 (element "tags" of "tag"),
+});"#
+        ),
+        "{table}"
+    );
 }
 
 #[test]

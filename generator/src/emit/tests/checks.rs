@@ -54,7 +54,7 @@ fn payload(input: Input<'_>, content: &Content, value: &Value) -> Result<String,
         (ContentKind::Text(Type::Scalar(Scalar::String)) | ContentKind::Binary, Value::String(text)) => {
             Ok(format!("Payload::Text({})", literal(text)))
         }
-        (ContentKind::Xml(_), _) => Err("its response is XML, shown as JSON".to_owned()),
+        (ContentKind::Xml(..), _) => Err("its response is XML, shown as JSON".to_owned()),
         (ContentKind::JsonLines(_) | ContentKind::Events(_), _) => Err("its response is a sequence of documents".to_owned()),
         _ => Err("its response is neither JSON nor text".to_owned()),
     }

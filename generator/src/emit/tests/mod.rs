@@ -202,7 +202,7 @@ fn body(input: Input<'_>, method: &Method<'_>, exchange: &Exchange) -> Result<Bo
             })
         }
         (ContentKind::Multipart(_), _) => Err("its request is multipart".to_owned()),
-        (ContentKind::Xml(_), _) => Err("its request is XML, shown as JSON".to_owned()),
+        (ContentKind::Xml(..), _) => Err("its request is XML, shown as JSON".to_owned()),
         _ => Err("its request cannot be written down".to_owned()),
     }
 }

@@ -1,6 +1,9 @@
 //! Operations.
 
-use super::{Printer, hints, place_name, renamed, types::constraints};
+use super::{
+    Printer, hints, place_name, renamed,
+    types::{constraints, xml_form},
+};
 use crate::ir::{
     Content, ContentKind, Exchange, Header, Lro, Operation, Paging, Parameter, ParameterSource, Part, PathSegment, Reply,
     RequestBody, Serialization, Status, Waiter,
@@ -58,7 +61,8 @@ impl Printer<'_> {
         let Content { media, kind } = content;
         let text = match kind {
             ContentKind::Json(ty) => format!("json {}", self.ty(ty)),
-            ContentKind::Xml(ty) => format!("xml {}", self.ty(ty)),
+            ContentKind::Xml(ty, root) if root.name.is_none() => format!("xml {}", self.ty(ty)),
+            ContentKind::Xml(ty, root) => format!("xml {} as {}", self.ty(ty), xml_form(root)),
             ContentKind::Text(ty) => format!("text {}", self.ty(ty)),
             ContentKind::Binary => "binary".to_owned(),
             ContentKind::Form(ty, _) => format!("form {}", self.ty(ty)),

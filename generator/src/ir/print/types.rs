@@ -4,7 +4,7 @@ use super::{Printer, hints, renamed};
 use crate::{
     ir::{
         Access, Constraints, Decision, EnumValue, Extra, Field, Presence, Record, Shape, Type, TypeDef, TypeId, Union, Variant,
-        When, Xml,
+        When, Xml, XmlNode,
     },
     value::Number,
 };
@@ -171,13 +171,20 @@ fn when(when: &When) -> String {
 }
 
 fn xml(xml: Option<&Xml>) -> String {
-    let Some(Xml { name, namespace, attribute, wrapped, text }) = xml else { return String::new() };
-    let mut parts = Vec::new();
-    parts.extend(name.as_ref().map(|name| format!("name {name:?}")));
-    parts
-        .extend(namespace.as_ref().map(|(prefix, url)| format!("namespace {:?} {url:?}", prefix.as_deref().unwrap_or_default())));
-    parts.extend(attribute.then(|| "attribute".to_owned()));
-    parts.extend(wrapped.as_ref().map(|item| format!("wrapped {item:?}")));
-    parts.extend(text.then(|| "text".to_owned()));
-    format!(" xml [{}]", parts.join(", "))
+    xml.map(|xml| format!(" xml [{}]", xml_form(xml))).unwrap_or_default()
+}
+
+/// A form in XML: `element "tags" of element "tag"`.
+pub fn xml_form(xml: &Xml) -> String {
+    let Xml { node, name, prefix, namespace, items } = xml;
+    let node = match node {
+        XmlNode::Element => "element",
+        XmlNode::Attribute => "attribute",
+        XmlNode::Text => "text",
+    };
+    let name = name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
+    let prefix = prefix.as_ref().map(|prefix| format!(" prefix {prefix:?}")).unwrap_or_default();
+    let namespace = namespace.as_ref().map(|namespace| format!(" in {namespace:?}")).unwrap_or_default();
+    let items = items.as_ref().map(|items| format!(" of {}", xml_form(items))).unwrap_or_default();
+    format!("{node}{name}{prefix}{namespace}{items}")
 }

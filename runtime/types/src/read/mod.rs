@@ -15,9 +15,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _};
 pub(crate) use text::fill_text;
 pub use text::{read_headers, read_text};
 pub use trail::DecodeError;
-pub(crate) use trail::Trail;
 #[cfg(feature = "xml")]
 pub(crate) use trail::Step;
+pub(crate) use trail::Trail;
 
 /// Reads a value from JSON text.
 ///

@@ -1,0 +1,147 @@
+//! How values are written in XML (OpenAPI "XML Object"). Nothing is said where the description has no body in XML.
+
+use super::{Lower, SchemaId, kind::Kind};
+use crate::{
+    document::{self, Document},
+    ir::{Xml, XmlNode},
+    vendor,
+};
+
+/// Lists of lists deeper than this have no names of their own.
+const DEEPEST: usize = 8;
+
+/// Whether some body of the description is XML.
+pub fn is_used(document: &Document) -> bool {
+    let sent = document.nodes.request_bodies.iter().flat_map(|(_, body)| &body.content);
+    let received = document.nodes.responses.iter().flat_map(|(_, response)| &response.content);
+    sent.chain(received).any(|media| super::body::is_xml(&media.name))
+}
+
+/// What is said about a schema by itself and what wraps it, the nearest first.
+struct Said(Vec<document::Xml>);
+
+impl Said {
+    fn name(&self) -> Option<String> {
+        self.0.iter().find_map(|xml| xml.name.clone())
+    }
+
+    /// An element of this name.
+    fn element(&self, name: Option<String>) -> Xml {
+        let namespace = self.0.iter().find(|xml| xml.namespace.is_some() || xml.prefix.is_some());
+        Xml {
+            node: XmlNode::Element,
+            name,
+            prefix: namespace.and_then(|xml| xml.prefix.clone()),
+            namespace: namespace.and_then(|xml| xml.namespace.clone()),
+            items: None,
+        }
+    }
+
+    /// Whether a list stands in an element of its own.
+    fn is_wrapped(&self) -> bool {
+        self.0.iter().any(|xml| xml.wrapped || xml.node_type.as_deref() == Some("element"))
+    }
+
+    fn node(&self) -> XmlNode {
+        let is = |xml: &document::Xml, node: &str| xml.node_type.as_deref() == Some(node);
+        if self.0.iter().any(|xml| vendor::ms::is_xml_text(&xml.extensions) || is(xml, "text") || is(xml, "cdata")) {
+            XmlNode::Text
+        } else if self.0.iter().any(|xml| xml.attribute || is(xml, "attribute")) {
+            XmlNode::Attribute
+        } else {
+            XmlNode::Element
+        }
+    }
+}
+
+impl Lower<'_> {
+    /// The form of a property; `None`: an element of its wire name.
+    pub fn xml_property(&mut self, id: SchemaId, wire: &str) -> Option<Xml> {
+        if !self.xml {
+            return None;
+        }
+        let (said, kind, items) = self.said(id);
+        let mut form = match kind {
+            Kind::List if said.is_wrapped() => self.xml_list(&said, said.name(), wire, items, 0),
+            // "If wrapped is false, [the name] will be ignored": the items are what is written.
+            Kind::List if said.node() == XmlNode::Element => {
+                let item = items.map(|items| self.xml_item(items, wire, 0));
+                let own = said.element(None);
+                match item {
+                    Some(item) if item.namespace.is_some() || item.prefix.is_some() => Xml { items: None, ..item },
+                    Some(item) => Xml { name: item.name, ..own },
+                    None => own,
+                }
+            }
+            _ => said.element(said.name()),
+        };
+        if kind != Kind::Record {
+            form.node = said.node();
+        }
+        if form.name.as_deref() == Some(wire) {
+            form.name = None;
+        }
+        (form != Xml::default()).then_some(form)
+    }
+
+    /// The form of a record by itself: under its own name or that of the component.
+    pub fn xml_record(&mut self, id: SchemaId) -> Option<Xml> {
+        if !self.xml {
+            return None;
+        }
+        let said = Said(self.schema(id).xml.iter().cloned().collect());
+        let name = said.name().or_else(|| self.names.get(&id).map(|name| name.to_string()));
+        name.map(|name| said.element(Some(name)))
+    }
+
+    /// The form of a whole body. Without a name it is that of the record that it is; `None` when nothing names its root element.
+    pub fn xml_body(&mut self, id: SchemaId) -> Option<Xml> {
+        let (said, kind, items) = self.said(id);
+        let (target, _, _) = self.settle(id);
+        let component = self.names.get(&target).map(|name| name.to_string());
+        match kind {
+            Kind::Record => {
+                let own = self.schema(target).xml.as_ref().and_then(|xml| xml.name.clone()).or(component);
+                let other = said.name().filter(|name| own.as_ref() != Some(name));
+                other.map(|name| said.element(Some(name))).or_else(|| own.map(|_| Xml::default()))
+            }
+            // Without a name of its own a union is called as the member that it is.
+            Kind::Union | Kind::Base => Some(said.name().map_or_else(Xml::default, |name| said.element(Some(name)))),
+            Kind::List => {
+                let name = said.name().or(component)?;
+                Some(self.xml_list(&said, Some(name.clone()), &name, items, 0))
+            }
+            _ => said.name().or(component).map(|name| said.element(Some(name))),
+        }
+    }
+
+    /// A list in an element of its own. What its items are called is said by them, or else as the list is.
+    fn xml_list(&mut self, said: &Said, name: Option<String>, wire: &str, items: Option<SchemaId>, depth: usize) -> Xml {
+        let inherited = name.clone().unwrap_or_else(|| wire.to_owned());
+        let item = items.filter(|_| depth < DEEPEST).map(|items| self.xml_item(items, &inherited, depth + 1));
+        let item = item.unwrap_or_else(|| Xml { name: Some(inherited), ..Xml::default() });
+        Xml { items: Some(Box::new(item)), ..said.element(name) }
+    }
+
+    /// The form of the items of a list: under the name that is said of them, else of the component, else of the list.
+    fn xml_item(&mut self, id: SchemaId, inherited: &str, depth: usize) -> Xml {
+        let (said, kind, items) = self.said(id);
+        let (target, _, _) = self.settle(id);
+        let component = self.names.get(&target).map(|name| name.to_string());
+        let name = said.name().or(component).unwrap_or_else(|| inherited.to_owned());
+        match kind {
+            Kind::List => self.xml_list(&said, Some(name.clone()), &name, items, depth),
+            _ => said.element(Some(name)),
+        }
+    }
+
+    /// What is said of a schema, what it comes down to, and the items of a list.
+    fn said(&mut self, id: SchemaId) -> (Said, Kind, Option<SchemaId>) {
+        let view = self.view(id);
+        let (target, kind, _) = self.settle(id);
+        let all = view.chain.iter().chain([&view.target, &target]);
+        let said = Said(all.filter_map(|id| self.schema(*id).xml.clone()).collect());
+        let items = if kind == Kind::List { self.schema(target).items } else { None };
+        (said, kind, items)
+    }
+}
