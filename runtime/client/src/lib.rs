@@ -62,7 +62,7 @@ pub use transport::{ByteStream, Transport, TransportError, TransportErrorKind};
 
 pub use bytes::Bytes;
 pub use http::{self, HeaderMap, StatusCode};
-pub use specwright_types::{self, Json, View, Xml};
+pub use specwright_types::{self, Json, View};
 
 /// A future on the heap.
 pub type BoxFuture<'a, T> = std::pin::Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -39,24 +39,18 @@ impl Xml {
     pub const fn element(name: &'static str) -> Xml {
         Xml { node: XmlNode::Element, name, namespace: "", items: None }
     }
-
-    /// The same in this namespace.
-    #[must_use]
-    pub const fn within(self, namespace: &'static str) -> Xml {
-        Xml { namespace, ..self }
-    }
-
-    /// The same as the element of a list whose items have this form.
-    #[must_use]
-    pub const fn of(self, items: &'static Xml) -> Xml {
-        Xml { items: Some(items), ..self }
-    }
 }
 
 /// A form as `record!` has it: `attribute "id"`, `text`, `element "s:name" in "http://…"`, `element "tags" of "tag"`.
-#[doc(hidden)]
+///
+/// ```
+/// use specwright_types::{Xml, xml};
+///
+/// const TAGS: Xml = xml!(element "t:tags" in "http://example.com/tags" of "tag");
+/// assert_eq!(TAGS.items.unwrap().name, "tag");
+/// ```
 #[macro_export]
-macro_rules! __xml {
+macro_rules! xml {
     (text) => {
         $crate::Xml { node: $crate::XmlNode::Text, name: "", namespace: "", items: ::core::option::Option::None }
     };
@@ -74,7 +68,7 @@ macro_rules! __xml {
             name: $name,
             namespace: $crate::__or!([$($namespace)?] [""]),
             items: $crate::__or!(
-                [$(::core::option::Option::Some(&$crate::__xml!(element $($item)+)))?] [::core::option::Option::None]
+                [$(::core::option::Option::Some(&$crate::xml!(element $($item)+)))?] [::core::option::Option::None]
             ),
         }
     };

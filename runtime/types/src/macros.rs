@@ -68,9 +68,9 @@ macro_rules! record {
                     $crate::__given!($($more)?),
                     &[$($crate::XmlTable {
                         root: $crate::__or!(
-                            [$(::core::option::Option::Some($crate::__xml!($($root)+)))?] [::core::option::Option::None]
+                            [$(::core::option::Option::Some($crate::xml!($($root)+)))?] [::core::option::Option::None]
                         ),
-                        fields: &[$(($position, $crate::__xml!($($form)+))),*],
+                        fields: &[$(($position, $crate::xml!($($form)+))),*],
                     })?],
                 );
                 &TABLE

@@ -306,12 +306,18 @@ fn plain_view(scalar: Scalar, value: &TokenStream) -> TokenStream {
     }
 }
 
-/// The form of an XML element that has a name of its own.
+/// The form of an XML element that has a name of its own: `element "tags" of "tag"`.
 fn xml_form(xml: &Xml) -> Option<TokenStream> {
-    let name = qualified(xml, xml.name.as_deref()?);
-    let namespace = xml.namespace.as_ref().map(|namespace| quote!(.within(#namespace)));
-    let items = xml.items.as_deref().and_then(xml_form).map(|items| quote!(.of(&#items)));
-    Some(quote!(Xml::element(#name) #namespace #items))
+    xml.name.as_ref()?;
+    let named = xml_name(xml);
+    Some(quote!(specwright_types::xml!(element #named)))
+}
+
+fn xml_name(xml: &Xml) -> TokenStream {
+    let name = qualified(xml, "");
+    let namespace = xml.namespace.as_ref().map(|namespace| quote!(in #namespace));
+    let items = xml.items.as_deref().map(xml_name).map(|items| quote!(of #items));
+    quote!(#name #namespace #items)
 }
 
 /// `#[deprecated]`, where the description says so.

@@ -77,7 +77,6 @@ const TYPES_NAMES: &[&str] = &[
     "UnixTime",
     "Uuid",
     "View",
-    "Xml",
 ];
 
 /// A piece of a file and the code in which its imports are looked for.

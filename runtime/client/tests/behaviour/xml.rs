@@ -10,7 +10,7 @@ struct Blob {
     id: i64,
     tag: Vec<String>,
 }
-record!(Blob as "Blob" { 0 "@id" => id [required], 1 "Tag" => tag [required], });
+record!(Blob { 0 "id" => id [required], 1 "tag" => tag [required], } xml { 0 (attribute "id"), 1 (element "Tag"), });
 
 #[tokio::test]
 async fn xml_goes_out_and_comes_in() {
@@ -24,6 +24,6 @@ async fn xml_goes_out_and_comes_in() {
     assert_eq!(response.tag, blob.tag);
     let sent = &transport.sent()[0];
     assert_eq!(sent.headers()["content-type"], "application/xml");
-    assert_eq!(sent.body(), "<Blob id=\"7\"><Tag>a</Tag><Tag>b&amp;c</Tag></Blob>");
+    assert_eq!(sent.body(), r#"<?xml version="1.0" encoding="UTF-8"?><Blob id="7"><Tag>a</Tag><Tag>b&amp;c</Tag></Blob>"#);
     assert!(matches!(call().await, Err(Error::Decode(_))));
 }
