@@ -8,8 +8,7 @@ use crate::{
 /// The element of a record where the struct is called otherwise, when no namespace asks for more.
 pub fn root_name<'a>(input: Input<'_>, id: TypeId, record: &'a Record) -> Option<&'a str> {
     let root = record.xml.as_ref().filter(|_| input.facts.is_xml(id))?;
-    let name = root.name.as_deref().filter(|name| root.namespace.is_none() && *name != input.names.type_name(id));
-    name
+    root.name.as_deref().filter(|name| root.namespace.is_none() && *name != input.names.type_name(id))
 }
 
 /// What follows after `xml`; empty: every field is an element of its wire name.
