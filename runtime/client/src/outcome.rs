@@ -44,7 +44,7 @@ pub trait ReadBody: Sized {
 
 impl<T: Field> ReadBody for T {
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
-        let read = match document(reply)? {
+        let read = match document(reply, T::empty().slot().is_optional())? {
             Document::Json(bytes) => specwright_types::from_slice(&bytes),
             #[cfg(feature = "xml")]
             Document::Xml(bytes) => specwright_types::from_xml(&bytes),
@@ -61,11 +61,15 @@ enum Document {
 }
 
 /// The document of a reply, if there is one and it is of a kind that can be read.
-fn document(reply: &Reply) -> Result<Document, Box<DecodeError>> {
+/// The document of a reply. Where it may be null, none at all is one too.
+fn document(reply: &Reply, nullable: bool) -> Result<Document, Box<DecodeError>> {
     let bytes = match &reply.body {
         ReplyBody::Bytes(bytes) => bytes.clone(),
         ReplyBody::Stream(_) => return Err(reply.malformed("", "a stream, not a document")),
     };
+    if bytes.is_empty() && nullable {
+        return Ok(Document::Json(Bytes::from_static(b"null")));
+    }
     if bytes.is_empty() {
         return Err(reply.malformed("", "the body is empty, where a document is described"));
     }

@@ -45,6 +45,12 @@ pub enum Slot<'a> {
 }
 
 impl Slot<'_> {
+    /// Whether the place can hold nothing.
+    #[must_use]
+    pub fn is_optional(&self) -> bool {
+        matches!(self, Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_))
+    }
+
     /// Of an optional place, the place of a value that is there, which is empty at first; any other place as it is.
     #[inline]
     pub(crate) fn some(self) -> Self {

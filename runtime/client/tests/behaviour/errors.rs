@@ -106,6 +106,12 @@ async fn a_body_that_is_not_as_described_says_where_and_keeps_it() {
 }
 
 #[tokio::test]
+async fn no_body_is_null_where_that_is_described() {
+    let call = Call::<Response<Option<Animal>>, Fault>::new(&client(&answering(200, "", "")), &GET).arg(0, "1".into());
+    assert!(call.await.expect("a response").is_none());
+}
+
+#[tokio::test]
 async fn any_success_is_read_as_the_only_type_and_json_under_another_name_is_json() {
     for (status, media) in [
         (200, "application/json"),
