@@ -1,4 +1,5 @@
-//! Groups of operations: by the first tag, else by the first part of the operation id, else by the first word of the path.
+//! Groups of operations: by the first tag, else by the first part of the operation id, else by the first word of the path. `Pets` and
+//! `pets` are one group.
 
 use super::Lower;
 use crate::{
@@ -7,7 +8,7 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// The groups by what they are called.
+/// The groups by what they are called, in small letters.
 #[derive(Debug, Default)]
 pub struct Groups(HashMap<String, GroupId>);
 
@@ -15,7 +16,8 @@ impl Lower<'_> {
     /// The group of an operation.
     pub fn group(&mut self, groups: &mut Groups, operation: &Operation, path: &str) -> GroupId {
         let name = group_name(operation, path);
-        if let Some(id) = groups.0.get(&name) {
+        let key = name.to_lowercase();
+        if let Some(id) = groups.0.get(&key) {
             return *id;
         }
         let tag = self.document.tags.iter().find(|tag| tag.name == name);
@@ -27,7 +29,7 @@ impl Lower<'_> {
         let phrases = if name.is_empty() { Vec::new() } else { vec![name.clone()] };
         let id = GroupId(self.api.groups.len() as u32);
         self.api.groups.push(Group { hints: Hints { pinned: None, phrases }, docs: docs.unwrap_or_default() });
-        groups.0.insert(name, id);
+        groups.0.insert(key, id);
         id
     }
 }
