@@ -104,19 +104,28 @@ impl Lower<'_> {
                 open.extend(self.family.children.get(&at).into_iter().flatten());
             }
         }
-        let (mut variants, mut tags) = (Vec::new(), Vec::new());
+        let (mut variants, mut told, mut guessed) = (Vec::new(), Vec::new(), Vec::new());
         for member in members {
             let Some(id) = self.plain_record(member, phrase) else { continue };
             let name = self.names.get(&member).map_or_else(|| phrase.to_owned(), |name| name.to_string());
-            for value in self.tags_of(member, &tag) {
-                self.add_tag(&mut tags, value, variants.len(), &tag);
-            }
+            let (values, list) = match self.told_tags(member, &tag) {
+                values if !values.is_empty() => (values, &mut told),
+                _ => (self.tags_of(member, &tag), &mut guessed),
+            };
+            list.extend(values.into_iter().map(|value| (value, variants.len())));
             variants.push(Variant {
                 hints: Hints { pinned: None, phrases: vec![name] },
                 docs: Docs::default(),
                 ty: Type::Named(id),
             });
         }
+        // What a base says with the values of its property gives way to what a descendant says of itself.
+        guessed.retain(|(value, _)| !told.iter().any(|(other, _)| other == value));
+        let mut tags = Vec::new();
+        for (value, variant) in told.into_iter().chain(guessed) {
+            self.add_tag(&mut tags, value, variant, &tag);
+        }
+        tags.sort_by_key(|(_, variant)| *variant);
         let note = format!("Told apart by `{}`.", tag.property);
         let docs = Docs { notes: vec![note], ..Docs::default() };
         (Union { variants, decision: Decision::Tag { property: tag.property, tags } }, docs)
@@ -136,20 +145,12 @@ impl Lower<'_> {
 
     /// The texts of the tag that mean this schema: mapping, vendor's word, a property with one value, its name.
     pub fn tags_of(&mut self, member: SchemaId, tag: &Discriminator) -> Vec<String> {
+        let told = self.told_tags(member, tag);
+        if !told.is_empty() {
+            return told;
+        }
         let origin = self.origin(member);
-        let mapped: Vec<String> = tag
-            .mapping
-            .iter()
-            .filter(|(_, reference)| self.mapped(reference).is_some_and(|to| to == member || to == origin))
-            .map(|(value, _)| value.clone())
-            .collect();
-        if !mapped.is_empty() {
-            return mapped;
-        }
         let schema = self.schema(origin);
-        if let Some(value) = vendor::ms::discriminator_value(&schema.extensions) {
-            return vec![value.to_owned()];
-        }
         let values = self.property_values(member, &tag.property);
         let single = schema.one_of.is_empty() && self.own_tag(origin).is_none();
         match values {
@@ -163,6 +164,17 @@ impl Lower<'_> {
             }
             _ => self.names.get(&origin).map(|name| vec![name.to_string()]).unwrap_or_default(),
         }
+    }
+
+    /// Those that are said of this schema alone.
+    fn told_tags(&self, member: SchemaId, tag: &Discriminator) -> Vec<String> {
+        let origin = self.origin(member);
+        let means = |reference| self.mapped(reference).is_some_and(|to| to == member || to == origin);
+        let mapped: Vec<String> = tag.mapping.iter().filter(|(_, to)| means(to)).map(|(value, _)| value.clone()).collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        vendor::ms::discriminator_value(&self.schema(origin).extensions).map(str::to_owned).into_iter().collect()
     }
 
     /// The strings a property of a schema can be, when they are listed.

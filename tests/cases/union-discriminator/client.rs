@@ -73,11 +73,24 @@ impl Pets<'_> {
     pub fn add(&self, body: &models::Pet) -> Call<Response<models::Shape>, Json> {
         Call::new(self.client, &ADD).json(body.view())
     }
+
+    /// `GET /pets`.
+    pub fn last_event(&self) -> Call<Response<models::Event>, Json> {
+        Call::new(self.client, &LAST_EVENT)
+    }
 }
 
 static ADD: Operation = Operation {
     id: "addPet",
     method: Method::POST,
+    path: "/pets",
+    accept: "application/json",
+    ..Operation::DEFAULT
+};
+
+static LAST_EVENT: Operation = Operation {
+    id: "lastEvent",
+    method: Method::GET,
     path: "/pets",
     accept: "application/json",
     ..Operation::DEFAULT

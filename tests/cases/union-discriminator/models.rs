@@ -143,6 +143,36 @@ record!(Square {
     2 "side" => side [required],
 });
 
+/// The only kind there is, a child has.
+///
+/// Told apart by `kind`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Event {
+    /// `kind` is `created`.
+    CreatedEvent(CreatedEvent),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(Event by "kind" {
+    0 "created" => CreatedEvent,
+    .. Unknown
+});
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct CreatedEvent {
+    /// Always `created`.
+    pub kind: String,
+    pub by: Option<String>,
+}
+
+record!(CreatedEvent {
+    0 "kind" => kind [required],
+    1 "by" => by,
+});
+
 text_enum! {
     DogKind {
         Dog = "dog",
@@ -161,4 +191,16 @@ pub struct ShapeBase {
 record!(ShapeBase {
     0 "type" => r#type [required],
     1 "color" => color,
+});
+
+/// The only kind there is, a child has.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct EventBase {
+    /// Always `created`.
+    pub kind: String,
+}
+
+record!(EventBase {
+    0 "kind" => kind [required],
 });
