@@ -21,6 +21,10 @@ macro_rules! client {
     };
 }
 
+#[cfg(feature = "array")]
+mod array;
+#[cfg(feature = "dictionary")]
+mod dictionary;
 #[cfg(feature = "header")]
 mod header;
 #[cfg(feature = "lro")]
