@@ -23,6 +23,8 @@ macro_rules! client {
 
 #[cfg(feature = "array")]
 mod array;
+#[cfg(feature = "complex")]
+mod complex;
 #[cfg(feature = "dictionary")]
 mod dictionary;
 #[cfg(feature = "header")]
