@@ -33,12 +33,31 @@ pub struct Config {
     /// Programs that show how the client is used, copied into the client crate: paths below the folder of `codegen.toml` that begin with
     /// `examples/`, as Cargo finds them there.
     pub examples: Vec<String>,
+    /// Whether groups of operations become features of the crates.
+    pub features: Features,
     /// Operations that end later.
     pub lro: Vec<LroRule>,
     /// Operations that answer with pages.
     pub paging: Vec<PagingRule>,
     /// Operations that read the state of a job.
     pub waiters: Vec<WaiterRule>,
+}
+
+/// Whether each group of operations becomes a feature of the crates, so that users compile only those they need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Features {
+    /// When the API has more operations than this.
+    Above(usize),
+    /// Whatever its size.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Features::Above(200)
+    }
 }
 
 /// Pinned names: what is named → the Rust name, used exactly or it is an error. Each key may also be the JSON pointer
@@ -127,9 +146,22 @@ pub struct WaiterRule {
 }
 
 impl Config {
-    /// Whether `include` and `exclude` choose an operation.
-    pub fn chooses(&self, operation: &Candidate<'_>) -> bool {
-        (self.include.is_empty() || self.include.iter().any(|s| s.matches(operation)))
-            && !self.exclude.iter().any(|s| s.matches(operation))
+    /// Whether `include` and `exclude` choose an operation. Notes in `used`, which has a place for each of `include` and then of
+    /// `exclude`, which of them know it.
+    pub fn chooses(&self, operation: &Candidate<'_>, used: &mut [bool]) -> bool {
+        let (include, exclude) = used.split_at_mut(self.include.len());
+        let included = knows(&self.include, operation, include);
+        let excluded = knows(&self.exclude, operation, exclude);
+        (self.include.is_empty() || included) && !excluded
     }
+}
+
+/// Whether one of the selectors knows the operation; all that do are noted.
+fn knows(list: &[Selector], operation: &Candidate<'_>, used: &mut [bool]) -> bool {
+    let mut any = false;
+    for (_, used) in list.iter().zip(used).filter(|(selector, _)| selector.matches(operation)) {
+        *used = true;
+        any = true;
+    }
+    any
 }

@@ -155,6 +155,77 @@ fn a_wrong_command_line_is_told_in_a_sentence() {
     assert!(!folder.join("out").exists());
 }
 
+/// Two tags, three operations, a type of each.
+const ZOO: &str = r##"openapi: 3.0.3
+info: { title: Zoo, version: "1" }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      tags: [pets]
+      responses:
+        "200": { description: OK, content: { application/json: { schema: { $ref: "#/components/schemas/Pet" } } } }
+    delete: { operationId: deletePets, tags: [pets], responses: { "204": { description: Gone. } } }
+  /stores/{id}:
+    get:
+      operationId: getStore
+      tags: [stores]
+      parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+      responses:
+        "200": { description: OK, content: { application/json: { schema: { $ref: "#/components/schemas/Store" } } } }
+components:
+  schemas:
+    Pet: { type: object, properties: { name: { type: string } } }
+    Store: { type: object, properties: { owner: { type: string } } }
+"##;
+
+#[test]
+fn operations_are_chosen_on_the_command_line() {
+    let folder = folder("choose");
+    put(&folder, "zoo.yaml", ZOO);
+    for (arguments, expected) in [
+        (vec![], "zoo: 3 operations, 2 types,"),
+        (vec!["--include", "tag=pets"], "zoo: 2 operations, 1 type,"),
+        (vec!["--include", "tag=pets,method=get"], "zoo: 1 operation, 1 type,"),
+        (vec!["--include", "id=get*", "--include", "id=deletePets"], "zoo: 2 operations, 1 type,"),
+        (vec!["--include", "path=/stores/**"], "zoo: 1 operation, 1 type,"),
+        (vec!["--exclude", "method=get"], "zoo: 1 operation, 0 types,"),
+    ] {
+        let output = run(&folder, &[&["generate", "--spec", "zoo.yaml", "--out", "out"], arguments.as_slice()].concat());
+        assert!(out(&output).starts_with(expected), "{arguments:?}: {}{}", out(&output), err(&output));
+    }
+}
+
+#[test]
+fn include_replaces_the_settings_and_exclude_adds_to_them() {
+    let folder = folder("choose-settings");
+    put(&folder, "zoo.yaml", ZOO);
+    put(&folder, "codegen.toml", "name = \"zoo\"\ninclude = [{ tag = \"stores\" }]\nexclude = [{ operation = \"delete*\" }]\n");
+    let generate = |arguments: &[&str]| run(&folder, &[&["generate", "--spec", "zoo.yaml", "--out", "out"], arguments].concat());
+    let output = generate(&["--include", "tag=pets"]);
+    assert!(out(&output).starts_with("zoo: 1 operation, 1 type,"), "{}{}", out(&output), err(&output));
+    let output = generate(&["--exclude", "method=get"]);
+    let expected = "error[unused-rule]: what `include` chooses `exclude` takes away again: no operation is left\n";
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).starts_with(expected), "{}", err(&output));
+}
+
+#[test]
+fn a_selector_that_is_wrong_or_chooses_nothing_is_told() {
+    let folder = folder("choose-wrong");
+    put(&folder, "zoo.yaml", ZOO);
+    let generate = |arguments: &[&str]| run(&folder, &[&["generate", "--spec", "zoo.yaml", "--out", "out"], arguments].concat());
+    let output = generate(&["--include", "verb=get"]);
+    let expected = "error: invalid value 'verb=get' for '--include <SELECTOR>': `verb` is none of `id=…`, `tag=…`, `path=…` and \
+                    `method=…`\n";
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).starts_with(expected), "{}", err(&output));
+    let output = generate(&["--exclude", "tag=cats,method=get"]);
+    let expected = "error[unused-rule]: --exclude: this exclude fits no operation (tag \"cats\", method \"get\")\n";
+    assert_eq!((output.status.code(), folder.join("out").exists()), (Some(1), false));
+    assert!(err(&output).starts_with(expected), "{}", err(&output));
+}
+
 #[test]
 fn faults_of_the_settings_have_a_place() {
     let folder = folder("settings");

@@ -50,14 +50,7 @@ impl Case {
     /// What to generate, and from where; settings lie beside the description. `Err`: the settings' faults.
     pub fn input(&self, runtime: Runtime) -> Result<(Job, FolderLoader), String> {
         let name = self.name.replace('.', "-");
-        let wanted = Wanted {
-            spec: &self.spec,
-            out: Path::new("out"),
-            name: Some(&name),
-            root: Some(&self.folder),
-            runtime: None,
-            config: None,
-        };
+        let wanted = Wanted { name: Some(&name), root: Some(&self.folder), ..Wanted::new(&self.spec, Path::new("out")) };
         match Input::open(&wanted) {
             Ok(Input { job, loader }) => Ok((Job { runtime, ..job }, loader)),
             Err(InputFault::Usage(text) | InputFault::Content(text)) => {

@@ -35,7 +35,7 @@ fn no_operation_of_a_real_description_is_lost() {
     let described = described(&corpus);
     for path in ROOTS {
         let spec = corpus.join(path);
-        let wanted = Wanted { spec: &spec, out: Path::new("out"), name: None, root: Some(&corpus), runtime: None, config: None };
+        let wanted = Wanted { root: Some(&corpus), ..Wanted::new(&spec, Path::new("out")) };
         let input = Input::open(&wanted).expect("the corpus holds it");
         let outcome = specwright::generate(&input.job, &input.loader);
         let errors = outcome.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();

@@ -53,8 +53,7 @@ fn input(what: &str) -> Result<Input, String> {
     if Path::new("specs").join(what).is_dir() {
         return codegen::input(what);
     }
-    let wanted =
-        Wanted { spec: Path::new(what), out: Path::new("generated/dump"), name: None, root: None, runtime: None, config: None };
+    let wanted = Wanted::new(Path::new(what), Path::new("generated/dump"));
     Input::open(&wanted).map_err(|fault| match fault {
         InputFault::Usage(sentence) => format!("error: {sentence}"),
         InputFault::Content(text) => text,

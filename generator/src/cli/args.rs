@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::config::Selector;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -42,6 +43,18 @@ pub struct Generate {
     /// Settings: names, filters, patches, rules [default: codegen.toml beside FILE, if there is one]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
+
+    /// Generate only the operations that SELECTOR chooses; given several times, those of any
+    ///
+    /// A selector is `id=…`, `tag=…`, `path=…` or `method=…`, or several of them with commas, all of which must hold. `*` stands for any
+    /// text, in a path for any text without `/`; `**` in a path for any text: `--include tag=pets --include 'path=/stores/**,method=get'`.
+    /// Replaces the `include` of the settings.
+    #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
+    pub include: Vec<Selector>,
+
+    /// Do not generate the operations that SELECTOR chooses; added to the `exclude` of the settings
+    #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
+    pub exclude: Vec<Selector>,
 
     /// What to print when done
     #[arg(long, value_enum, default_value_t = Format::Text)]

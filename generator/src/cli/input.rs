@@ -1,7 +1,10 @@
 //! From paths to a [`Job`]: the root folder, the settings, the name, the runtime.
 
 use super::FolderLoader;
-use crate::{Job, Runtime, config};
+use crate::{
+    Job, Runtime,
+    config::{self, Selector},
+};
 use std::{
     fs,
     path::{Component, MAIN_SEPARATOR, Path, PathBuf},
@@ -22,6 +25,17 @@ pub struct Wanted<'a> {
     pub runtime: Option<&'a Path>,
     /// The settings; `None`: `codegen.toml` beside the description, if there is one.
     pub config: Option<&'a Path>,
+    /// What to generate, instead of what the settings say; empty: what they say.
+    pub include: &'a [Selector],
+    /// What not to generate, besides what the settings say.
+    pub exclude: &'a [Selector],
+}
+
+impl<'a> Wanted<'a> {
+    /// A description and a folder, with everything else left to the settings.
+    pub fn new(spec: &'a Path, out: &'a Path) -> Self {
+        Wanted { spec, out, name: None, root: None, runtime: None, config: None, include: &[], exclude: &[] }
+    }
 }
 
 /// What [`crate::generate`] needs.
@@ -61,6 +75,7 @@ impl Input {
         if let Some(name) = wanted.name {
             config.name = name.to_owned();
         }
+        choose(&mut config, wanted);
         if config.name.is_empty() {
             config.name = default_name(if described { Path::new("") } else { wanted.spec }, &spec);
         }
@@ -72,6 +87,18 @@ impl Input {
         let loader = FolderLoader::new(&root).map_err(|error| cannot_read(&root, &error))?;
         Ok(Input { job: Job { spec: slashes(relative), config, runtime }, loader })
     }
+}
+
+/// What the command line says of operations. Both narrow what the settings choose or replace it, so that what these exclude stays out.
+fn choose(config: &mut config::Config, wanted: &Wanted<'_>) {
+    let said = |list: &[Selector], option: &str| {
+        let place = |selector: &Selector| Selector { place: option.to_owned(), ..selector.clone() };
+        list.iter().map(place).collect::<Vec<_>>()
+    };
+    if !wanted.include.is_empty() {
+        config.include = said(wanted.include, "--include");
+    }
+    config.exclude.extend(said(wanted.exclude, "--exclude"));
 }
 
 /// The description in a folder of `specs/`: what its `codegen.toml` says, else the only `openapi.*` or `swagger.*`. An error is a

@@ -40,6 +40,8 @@ fn generate(arguments: &Generate) -> ExitCode {
         root: arguments.root.as_deref(),
         runtime: arguments.runtime.as_deref(),
         config: arguments.config.as_deref(),
+        include: &arguments.include,
+        exclude: &arguments.exclude,
     };
     let input = match Input::open(&wanted) {
         Ok(input) => input,

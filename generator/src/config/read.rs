@@ -1,6 +1,6 @@
 //! `codegen.toml` → [`Config`]. Every fault has a line and a column; unknown keys are faults.
 
-use super::{Config, LroRule, PagingRule, Patch, PatchOp, PinnedNames, Selector, WaiterRule};
+use super::{Config, Features, LroRule, PagingRule, Patch, PatchOp, PinnedNames, Selector, WaiterRule};
 use crate::{
     ir::{FinalState, LroKind},
     value::{Number, Value},
@@ -68,6 +68,8 @@ struct Raw {
     #[serde(default)]
     examples: Vec<Spanned<String>>,
     #[serde(default)]
+    features: RawFeatures,
+    #[serde(default)]
     lro: Vec<Spanned<RawLro>>,
     #[serde(default)]
     paging: Vec<Spanned<RawPaging>>,
@@ -93,6 +95,12 @@ struct RawNames {
     operations: BTreeMap<String, String>,
     parameters: BTreeMap<String, String>,
     groups: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct RawFeatures {
+    above: Option<Spanned<toml::Value>>,
 }
 
 #[derive(Deserialize)]
@@ -171,7 +179,7 @@ struct RawWaiter {
 
 impl Reader<'_> {
     fn config(&mut self, raw: Raw) -> Config {
-        let Raw { name, spec, include, exclude, names, patch, overlays, examples, lro, paging, waiter } = raw;
+        let Raw { name, spec, include, exclude, names, patch, overlays, examples, features, lro, paging, waiter } = raw;
         let RawNames { types, fields, values, operations, parameters, groups } = names;
         Config {
             name: name.unwrap_or_default(),
@@ -182,6 +190,7 @@ impl Reader<'_> {
             patches: patch.into_iter().filter_map(|patch| self.patch(patch.span(), patch.into_inner())).collect(),
             overlays,
             examples: examples.into_iter().filter_map(|path| self.example(path)).collect(),
+            features: features.above.map_or_else(Features::default, |above| self.features(&above)),
             lro: lro.into_iter().map(|rule| self.lro(&rule.span(), rule.into_inner())).collect(),
             paging: paging.into_iter().map(|rule| self.paging(&rule.span(), rule.into_inner())).collect(),
             waiters: waiter.into_iter().map(|rule| self.waiter(&rule.span(), rule.into_inner())).collect(),
@@ -196,6 +205,19 @@ impl Reader<'_> {
             fault.note = Some("name each file as it stands beside `codegen.toml`: `examples/first_steps.rs`".to_owned());
         }
         good.then(|| path.into_inner())
+    }
+
+    fn features(&mut self, above: &Spanned<toml::Value>) -> Features {
+        match above.get_ref() {
+            toml::Value::String(word) if word == "always" => Features::Always,
+            toml::Value::String(word) if word == "never" => Features::Never,
+            toml::Value::Integer(number) if usize::try_from(*number).is_ok() => Features::Above(*number as usize),
+            _ => {
+                let fault = self.fault(above.span().start, "`above` is a number of operations, `\"always\"` or `\"never\"`");
+                fault.note = Some("an API with more operations has a feature for each group of them; 200 by default".to_owned());
+                Features::default()
+            }
+        }
     }
 
     fn selectors(&mut self, list: Vec<Spanned<RawSelector>>) -> Vec<Selector> {

@@ -1,4 +1,4 @@
-//! Choosing operations by id, tag, path and method.
+//! Choosing operations by id, tag, path and method, and how that is written on one line: `tag=pets,method=get`.
 
 /// Chooses operations: those for which everything that is said holds. One that says nothing chooses none.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -29,6 +29,29 @@ pub struct Candidate<'a> {
 }
 
 impl Selector {
+    /// Reads `key=value` or several with commas between them, all of which must hold; the keys are `id`, `tag`, `path` and `method`.
+    /// A value is a pattern, so a comma in it is written `*`. `Err`: a sentence.
+    pub fn parse(text: &str) -> Result<Selector, String> {
+        let mut selector = Selector::default();
+        for part in text.split(',') {
+            let (key, value) = part.split_once('=').map(|(key, value)| (key.trim(), value.trim())).unwrap_or((part.trim(), ""));
+            let place = match key {
+                "id" => &mut selector.operation,
+                "tag" => &mut selector.tag,
+                "path" => &mut selector.path,
+                "method" => &mut selector.method,
+                _ => return Err(format!("`{key}` is none of `id=…`, `tag=…`, `path=…` and `method=…`")),
+            };
+            if value.is_empty() {
+                return Err(format!("`{key}` has no value"));
+            }
+            if place.replace(value.to_owned()).is_some() {
+                return Err(format!("`{key}` is said twice"));
+            }
+        }
+        Ok(selector)
+    }
+
     /// Whether the selector chooses an operation.
     pub fn matches(&self, candidate: &Candidate<'_>) -> bool {
         let said = [&self.operation, &self.tag, &self.path, &self.method].iter().any(|part| part.is_some());
@@ -111,6 +134,24 @@ mod tests {
     fn a_long_row_of_stars_takes_no_time() {
         let pattern = "*a".repeat(200);
         assert!(!glob(&pattern, &"a".repeat(5000).replace("aaaa", "aab/"), Some('/')));
+    }
+
+    #[test]
+    fn a_line_says_what_a_table_says() {
+        let parsed = Selector::parse("path=/pets/**, method=get").expect("it is right");
+        assert_eq!((parsed.path.as_deref(), parsed.method.as_deref()), (Some("/pets/**"), Some("get")));
+        assert_eq!((parsed.operation, parsed.tag), (None, None));
+        let parsed = Selector::parse("id=a=b").expect("a value may have the sign");
+        assert_eq!(parsed.operation.as_deref(), Some("a=b"));
+        for (text, expected) in [
+            ("", "`` is none of `id=…`, `tag=…`, `path=…` and `method=…`"),
+            ("pets", "`pets` is none of `id=…`, `tag=…`, `path=…` and `method=…`"),
+            ("tag=pets,verb=get", "`verb` is none of `id=…`, `tag=…`, `path=…` and `method=…`"),
+            ("tag=", "`tag` has no value"),
+            ("tag=a,tag=b", "`tag` is said twice"),
+        ] {
+            assert_eq!(Selector::parse(text), Err(expected.to_owned()));
+        }
     }
 
     #[test]

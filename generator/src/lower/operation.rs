@@ -16,13 +16,15 @@ struct Shared {
     schemes: Schemes,
     groups: Groups,
     ids: HashMap<String, usize>,
+    /// Which of the user's selectors knew an operation.
+    used: Vec<bool>,
 }
 
 impl<'a> Lower<'a> {
     /// Lowers every operation the user chose.
     pub fn operations(&mut self, config: &Config) {
         let document = self.document;
-        let mut shared = Shared::default();
+        let mut shared = Shared { used: vec![false; config.include.len() + config.exclude.len()], ..Shared::default() };
         for (path, item) in &document.paths {
             let id = match item {
                 RefOr::Item(id) => *id,
@@ -37,7 +39,22 @@ impl<'a> Lower<'a> {
             };
             self.path_item(&mut shared, config, path, &document.nodes.path_items[id]);
         }
+        self.unused_selectors(config, &shared.used);
         self.finish_bodies();
+    }
+
+    /// A selector that knows no operation is a fault: it was written for something.
+    fn unused_selectors(&mut self, config: &Config, used: &[bool]) {
+        let include = config.include.iter().map(|selector| ("include", selector));
+        let exclude = config.exclude.iter().map(|selector| ("exclude", selector));
+        if self.api.operations.is_empty() && !used.is_empty() && used.iter().all(|used| *used) {
+            let message = "what `include` chooses `exclude` takes away again: no operation is left";
+            self.session.diagnostics.failure("unused-rule", message);
+        }
+        for ((what, selector), _) in include.chain(exclude).zip(used).filter(|(_, used)| !**used) {
+            let message = format!("{}: this {what} fits no operation ({selector})", selector.place);
+            self.session.diagnostics.failure("unused-rule", message);
+        }
     }
 
     fn path_item(&mut self, shared: &mut Shared, config: &Config, path: &str, item: &'a PathItem) {
@@ -47,7 +64,7 @@ impl<'a> Lower<'a> {
         }
         for (method, written) in &item.operations {
             let id = written.operation_id.as_deref().filter(|id| !id.trim().is_empty());
-            if !config.chooses(&Candidate { id, tags: &written.tags, path, method }) {
+            if !config.chooses(&Candidate { id, tags: &written.tags, path, method }, &mut shared.used) {
                 continue;
             }
             let name = format!("{method} {path}");

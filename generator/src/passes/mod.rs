@@ -2,12 +2,15 @@
 
 mod aliases;
 mod capability;
+mod division;
 mod finite;
 mod graph;
 mod pin;
 mod recursion;
 mod rules;
 mod usage;
+
+pub use division::{Division, Need};
 
 use crate::{
     Session,
@@ -25,6 +28,7 @@ pub struct Facts {
     empty: Vec<bool>,
     hashable: Vec<bool>,
     xml: Vec<bool>,
+    division: Option<Division>,
 }
 
 impl Facts {
@@ -53,6 +57,11 @@ impl Facts {
         self.xml[id.0 as usize]
     }
 
+    /// How the API is divided by its groups; `None`: it is small enough to be one piece.
+    pub fn division(&self) -> Option<&Division> {
+        self.division.as_ref()
+    }
+
     /// Whether equality of the type is total and a value can be hashed: it holds no floating-point number and no free JSON.
     pub fn is_hashable(&self, id: TypeId) -> bool {
         self.hashable[id.0 as usize]
@@ -74,5 +83,6 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
         empty: capability::empty(api),
         hashable: capability::hashable(api),
         xml: usage::xml(api),
+        division: division::run(api, config),
     }
 }

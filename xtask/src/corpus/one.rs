@@ -105,12 +105,10 @@ impl One {
 
     fn open(&self) -> Result<Input, String> {
         let wanted = Wanted {
-            spec: &self.spec,
-            out: &self.out,
             name: Some(&self.name),
             root: Some(&self.root),
             runtime: Some(Path::new("runtime")),
-            config: None,
+            ..Wanted::new(&self.spec, &self.out)
         };
         Input::open(&wanted).map_err(|fault| match fault {
             InputFault::Usage(text) | InputFault::Content(text) => text,

@@ -14,6 +14,9 @@ examples = ["examples/first/main.rs"]
 include = [{ tag = "pets" }, { path = "/v1/**", method = "get" }]
 exclude = [{ operation = "delete*" }]
 
+[features]
+above = 50
+
 [names.types]
 error = "ApiFault"
 [names.fields]
@@ -51,6 +54,7 @@ canceled = ["Canceled"]
 "##,
     )
     .expect("there is no fault in it");
+    assert_eq!(config.features, Features::Above(50));
     let select = |place: &str| Selector { place: place.to_owned(), ..Selector::default() };
     assert_eq!((config.name.as_str(), config.spec.as_deref()), ("digital-twins", Some("openapi.yaml")));
     assert_eq!(config.overlays, ["fix.yaml"]);
@@ -87,12 +91,17 @@ fn says_where_and_what_was_meant() {
         (
             "name = \"a\"\ninclde = []\n",
             "f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, `exclude`, `names`, `patch`, \
-             `overlays`, `examples`, `lro`, `paging`, `waiter`\n  note: did you mean `include`?",
+             `overlays`, `examples`, `features`, `lro`, `paging`, `waiter`\n  note: did you mean `include`?",
         ),
         (
             "examples = [\"examples/../a.rs\"]",
             "f:1:13: error: `examples/../a.rs` is not a path below `examples/`\n  note: name each file as it stands beside `codegen.toml`: \
              `examples/first_steps.rs`",
+        ),
+        (
+            "[features]\nabove = \"all\"",
+            "f:2:9: error: `above` is a number of operations, `\"always\"` or `\"never\"`\n  note: an API with more operations has a feature \
+             for each group of them; 200 by default",
         ),
         ("\nname = 1", "f:2:8: error: invalid type: integer `1`, expected a string"),
         (
