@@ -20,7 +20,15 @@ fn every_case_compiles_and_is_documented_without_a_warning() {
     write_workspace(&workspace, &members);
     cargo(&workspace, &["check", "--workspace", "--all-targets", "--keep-going"]);
     cargo(&workspace, &["doc", "--workspace", "--no-deps"]);
+    for features in FEATURES {
+        let part = ["--no-default-features", "--features", features];
+        cargo(&workspace, &[&["check", "-p", "features-models"][..], &part].concat());
+        cargo(&workspace, &[&["check", "-p", "features-client", "--all-targets"][..], &part].concat());
+    }
 }
+
+/// What a user may choose of the case `features`: nothing, each part, two parts.
+const FEATURES: [&str; 6] = ["", "pets", "time-api", "pet-stores", "other-types", "time-api,pet-stores"];
 
 /// Runs cargo, which has to succeed and to say nothing.
 fn cargo(workspace: &Path, arguments: &[&str]) {

@@ -4,6 +4,7 @@
 //! [`Content`]: Rust as tokens and tables, or text that is final.
 
 pub mod client;
+mod conditions;
 pub mod docs;
 pub mod manifest;
 pub mod models;

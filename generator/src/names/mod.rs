@@ -6,11 +6,13 @@
 //!
 //! * `types`: types, fields, setters, variants, values of enums
 //! * `modules`: which file of the models crate a type is in
-//! * `operations`: groups, methods, arguments, call types, features of the client crate
+//! * `operations`: groups, methods, arguments, call types
+//! * `features`: the parts of an API that is divided
 //!
 //! Every `&str` given out is an identifier that can be written as it is (`r#type`), unless its method says otherwise.
 
 pub mod case;
+pub mod features;
 mod modules;
 mod nouns;
 pub mod operations;
@@ -21,14 +23,14 @@ mod tests;
 mod types;
 pub mod words;
 
-pub use modules::Module;
+pub use modules::{Content, Module};
 
 use crate::{
     Session,
     config::Config,
     diag::Diagnostics,
     ir::{Api, TypeId},
-    passes::Facts,
+    passes::{Facts, PartId},
     source::Location,
 };
 use case::Case;
@@ -44,15 +46,16 @@ pub struct Names {
     types: Vec<TypeNames>,
     modules: Vec<Module>,
     operations: OperationNames,
+    features: Vec<String>,
 }
 
 /// Names everything.
 pub fn name(api: &Api, facts: &Facts, config: &Config, session: &mut Session) -> Names {
-    let _ = facts;
     let types = types::name(api, &mut session.diagnostics);
-    let modules = modules::divide(api, &types);
     let operations = operations::name(api, &mut session.diagnostics);
-    Names { api: api_name(api, config), types, modules, operations }
+    let features = features::name(facts, &operations);
+    let modules = modules::divide(api, facts, &types, &features);
+    Names { api: api_name(api, config), types, modules, operations, features }
 }
 
 impl Names {
@@ -109,6 +112,11 @@ impl Names {
     /// The files of the models crate, in the order of their names, each with its types in the order of the description.
     pub fn modules(&self) -> &[Module] {
         &self.modules
+    }
+
+    /// The feature of a part of a divided API, in kebab case. Not an identifier.
+    pub fn feature(&self, part: PartId) -> &str {
+        &self.features[part.0 as usize]
     }
 
     /// The names of groups, operations and the client.

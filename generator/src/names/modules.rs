@@ -1,5 +1,6 @@
 //! Which file of the models crate a type is in. All types are re-exported at the root, so files are only for reading: one file when
-//! the API is small, else a file for each word that many names begin with, and the rest in files of even size.
+//! the API is small, else a file for each word that many names begin with, and the rest in files of even size. Of an API that is divided,
+//! the types that are needed together stand together, so that one condition is enough for all of them.
 
 use super::{
     case::{Case, identifier},
@@ -7,18 +8,32 @@ use super::{
     types::TypeNames,
     words::{Signs, words},
 };
-use crate::ir::{Api, Hints, Shape, TypeDef, TypeId};
-use std::collections::BTreeMap;
+use crate::{
+    ir::{Api, Hints, Shape, TypeDef, TypeId},
+    passes::{Division, Facts, Need},
+};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// One file of types.
+/// One file of types, or a folder of such files.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Module {
     /// Its name as an identifier: `r#type`.
     pub ident: String,
-    /// The name of its file without `.rs`.
+    /// The way to its file or folder, without `.rs`: `shared/actions_repos`.
     pub file: String,
-    /// Its types, in the order of the description.
-    pub types: Vec<TypeId>,
+    /// When it is compiled.
+    pub need: Need,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a [`Module`] holds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    /// Types, in the order of the description.
+    Types(Vec<TypeId>),
+    /// Modules, by name.
+    Modules(Vec<Module>),
 }
 
 /// Lines a file should have at most, as estimated from fields and values.
@@ -28,9 +43,66 @@ const DEEPEST: usize = 5;
 /// Lines below which a word is not worth a file.
 const SHORT: usize = 200;
 
-/// Divides the types into files.
-pub fn divide(api: &Api, names: &[TypeNames]) -> Vec<Module> {
+/// Divides the types into files; `features` are the names of the parts of a divided API.
+pub fn divide(api: &Api, facts: &Facts, names: &[TypeNames], features: &[String]) -> Vec<Module> {
     let all: Vec<Entry> = api.types.iter().map(|(id, def)| Entry::new(id, def, &names[id.0 as usize].name)).collect();
+    let drafts = match facts.division() {
+        Some(division) => by_need(all, division, features),
+        None => by_name(all),
+    };
+    finish("", drafts)
+}
+
+/// A module that is not named yet.
+struct Draft {
+    phrase: String,
+    need: Need,
+    content: Drafts,
+}
+
+enum Drafts {
+    Entries(Vec<Entry>),
+    Modules(Vec<Draft>),
+}
+
+/// A module for each part, one of modules for what several parts need, and those of what is always needed.
+fn by_need(all: Vec<Entry>, division: &Division, features: &[String]) -> Vec<Draft> {
+    let mut needs: BTreeMap<Need, Vec<Entry>> = BTreeMap::new();
+    for entry in all {
+        needs.entry(division.need(entry.id).clone()).or_default().push(entry);
+    }
+    let always = needs.remove(&Need::Always).unwrap_or_default();
+    let (mut parts, mut shared) = (Vec::new(), Vec::new());
+    for (need, entries) in needs {
+        let names: Vec<&str> = need.parts().iter().map(|part| features[part.0 as usize].as_str()).collect();
+        let (phrase, modules) = match &names[..] {
+            [one] => ((*one).to_owned(), &mut parts),
+            [first, second] => (format!("{first} {second}"), &mut shared),
+            [first, second, rest @ ..] => (format!("{first} {second} and {} more", rest.len()), &mut shared),
+            [] => continue,
+        };
+        modules.push(Draft { phrase, need, content: folder(by_name(entries)) });
+    }
+    if !shared.is_empty() {
+        // Without any of its parts the folder is empty.
+        let need =
+            Need::Any(shared.iter().flat_map(|draft| draft.need.parts()).copied().collect::<BTreeSet<_>>().into_iter().collect());
+        parts.push(Draft { phrase: "shared".to_owned(), need, content: Drafts::Modules(shared) });
+    }
+    parts.extend(by_name(always));
+    parts
+}
+
+/// One file is no folder.
+fn folder(mut drafts: Vec<Draft>) -> Drafts {
+    match drafts.len() {
+        1 => drafts.remove(0).content,
+        _ => Drafts::Modules(drafts),
+    }
+}
+
+/// A file for each word that many names begin with, and the rest in files of even size.
+fn by_name(all: Vec<Entry>) -> Vec<Draft> {
     if all.is_empty() {
         return Vec::new();
     }
@@ -40,7 +112,8 @@ pub fn divide(api: &Api, names: &[TypeNames]) -> Vec<Module> {
         false => by_word(all, 1, &mut groups),
     };
     groups.extend(chunks(rest).into_iter().map(|chunk| ("types".to_owned(), chunk)));
-    finish(groups)
+    let draft = |(phrase, entries)| Draft { phrase, need: Need::Always, content: Drafts::Entries(entries) };
+    groups.into_iter().map(draft).collect()
 }
 
 /// A type on its way into a file.
@@ -108,22 +181,22 @@ fn chunks(mut entries: Vec<Entry>) -> Vec<Vec<Entry>> {
     out
 }
 
-/// Names the files: compared without case, and without the names that mean something to Rust or to Windows.
-fn finish(groups: Vec<(String, Vec<Entry>)>) -> Vec<Module> {
+/// Names the files of a folder: compared without case, and without the names that mean something to Rust or to Windows.
+fn finish(folder: &str, drafts: Vec<Draft>) -> Vec<Module> {
     const RESERVED: [&str; 12] = ["lib", "main", "mod", "con", "prn", "aux", "nul", "com1", "com2", "lpt1", "lpt2", "build"];
     let mut scope = Scope::new(Case::Value, &RESERVED, "types").folded();
     let hints = Hints::default();
-    let wanted: Vec<(&Hints, &str)> = groups.iter().map(|(name, _)| (&hints, &**name)).collect();
-    let mut modules: Vec<Module> = scope
-        .claim_all(&wanted)
-        .into_iter()
-        .zip(groups)
-        .map(|(name, (_, entries))| Module {
-            ident: identifier(&name.plain),
-            file: name.plain,
-            types: entries.iter().map(|entry| entry.id).collect(),
-        })
-        .collect();
+    let wanted: Vec<(&Hints, &str)> = drafts.iter().map(|draft| (&hints, &*draft.phrase)).collect();
+    let names = scope.claim_all(&wanted);
+    let module = |(name, draft): (super::scope::Name, Draft)| {
+        let file = format!("{folder}{}", name.plain);
+        let content = match draft.content {
+            Drafts::Entries(entries) => Content::Types(entries.iter().map(|entry| entry.id).collect()),
+            Drafts::Modules(drafts) => Content::Modules(finish(&format!("{file}/"), drafts)),
+        };
+        Module { ident: identifier(&name.plain), file, need: draft.need, content }
+    };
+    let mut modules: Vec<Module> = names.into_iter().zip(drafts).map(module).collect();
     modules.sort_by(|a, b| a.file.cmp(&b.file));
     modules
 }

@@ -10,7 +10,7 @@ mod recursion;
 mod rules;
 mod usage;
 
-pub use division::{Division, Need};
+pub use division::{Division, Need, Part, PartId};
 
 use crate::{
     Session,

@@ -12,8 +12,8 @@ pub fn file(input: Input<'_>) -> RustFile {
     let names = input.names.operations();
     let modules = (0..input.api.groups.len()).map(|i| {
         let group = GroupId(i as u32);
-        let module = ident(&names.group(group).module.ident);
-        quote!(pub mod #module;)
+        let (condition, module) = (input.group_condition(group), ident(&names.group(group).module.ident));
+        quote!(#condition pub mod #module;)
     });
     let models = ident(&input.names.models_crate());
     let lines = quote! {
@@ -179,12 +179,14 @@ fn setter_docs(parameter: &Parameter) -> Vec<String> {
 fn accessors(input: Input<'_>) -> Part {
     let names = input.names.operations();
     let methods = input.api.groups.iter().enumerate().filter(|(_, group)| !group.is_root()).map(|(index, group)| {
-        let group_names = names.group(GroupId(index as u32));
+        let id = GroupId(index as u32);
+        let (group_names, condition) = (names.group(id), input.group_condition(id));
         let (module, ty) = (ident(&group_names.module.ident), ident(&group_names.ty.ident));
         let lines = docs::brief(&group.docs).unwrap_or_else(|| format!("The operations of `{}`.", group_names.module.plain));
         let docs = prose::attributes(&[lines]);
         quote! {
             #docs
+            #condition
             #[must_use]
             pub fn #module(&self) -> #module::#ty<'_> {
                 #module::#ty::new(self.inner())

@@ -7,6 +7,7 @@ use super::{Input, Item, client, docs, one_line};
 use crate::{
     Job, Runtime,
     ir::{ContentKind, GroupId, LeftOutKind},
+    passes::{Need, Part, PartId},
 };
 use minijinja::{Environment, Value, context};
 
@@ -41,8 +42,19 @@ fn manifest(input: Input<'_>, what: &str) -> Value {
         models_package => input.names.models_package(),
         types => runtime(input.job, "types"),
         client => runtime(input.job, "client"),
-        features => if has_xml(input) { ", features = [\"xml\"]" } else { "" },
+        xml => if has_xml(input) { ", features = [\"xml\"]" } else { "" },
+        features => features(input),
     }
+}
+
+/// The features of a divided API.
+fn features(input: Input<'_>) -> Vec<Value> {
+    let feature = |part: PartId| {
+        let implied = input.facts.division().into_iter().flat_map(|division| division.implied(part));
+        let implied: Vec<String> = implied.map(|part| input.names.feature(*part).to_owned()).collect();
+        context! { name => input.names.feature(part), implied => implied }
+    };
+    input.features().into_iter().map(|(part, _)| feature(part)).collect()
 }
 
 /// Whether some body is XML.
@@ -65,6 +77,7 @@ fn runtime(job: &Job, krate: &str) -> String {
 
 fn models_readme(input: Input<'_>) -> Value {
     context! {
+        features => feature_list(input),
         left_out => left_out(input, Some(LeftOutKind::Type)),
         ..readme(input, input.names.models_package())
     }
@@ -76,6 +89,7 @@ fn client_readme(input: Input<'_>) -> Value {
         models_package => input.names.models_package(),
         usage => usage(input),
         groups => groups(input),
+        example_features => example_features(input),
         ..readme(input, input.names.client_package())
     }
 }
@@ -115,17 +129,41 @@ fn usage(input: Input<'_>) -> String {
     shown.map(|line| if line == "```no_run" { "```rust,no_run".to_owned() } else { line }).collect::<Vec<_>>().join("\n")
 }
 
-/// The groups of operations, with how many there are.
+/// The groups of operations, with how many there are and the feature of each.
 fn groups(input: Input<'_>) -> String {
-    let rows = input.api.groups.iter().enumerate().filter_map(|(i, group)| {
+    let mut counts = vec![0; input.api.groups.len()];
+    input.api.operations.iter().for_each(|operation| counts[operation.group.0 as usize] += 1);
+    let divided = input.facts.division().is_some();
+    let rows = input.api.groups.iter().zip(counts).enumerate().map(|(i, (group, count))| {
         let id = GroupId(i as u32);
-        let count = input.api.operations.iter().filter(|operation| operation.group == id).count();
         let name = &input.names.operations().group(id).module.ident;
         let accessor = if group.is_root() { "`client`".to_owned() } else { format!("`client.{name}()`") };
-        (count > 0).then(|| format!("| {accessor} | {count} |"))
+        let feature = match input.group_need(id) {
+            Need::Any(parts) => parts.iter().map(|part| format!(" `{}` |", input.names.feature(*part))).collect(),
+            Need::Always if divided => " |".to_owned(),
+            Need::Always => String::new(),
+        };
+        (count > 0).then(|| format!("| {accessor} | {count} |{feature}"))
     });
-    let rows: Vec<String> = rows.collect();
-    if rows.is_empty() { String::new() } else { format!("| group | operations |\n| --- | --- |\n{}", rows.join("\n")) }
+    let rows: Vec<String> = rows.flatten().collect();
+    let head =
+        if divided { "| group | operations | feature |\n| --- | --- | --- |" } else { "| group | operations |\n| --- | --- |" };
+    if rows.is_empty() { String::new() } else { format!("{head}\n{}", rows.join("\n")) }
+}
+
+/// The names of all features, as prose.
+fn feature_list(input: Input<'_>) -> String {
+    let names = input.features().into_iter().map(|(part, what)| match what {
+        Part::Groups(..) => format!("`{}`", input.names.feature(part)),
+        Part::Rest => format!("`{}` (those that no operation needs)", input.names.feature(part)),
+    });
+    names.collect::<Vec<_>>().join(",\n")
+}
+
+/// One or two features, as an array of TOML has them.
+fn example_features(input: Input<'_>) -> String {
+    let names = input.features().into_iter().take(2).map(|(part, _)| format!("\"{}\"", input.names.feature(part)));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// What was left out, of one kind or all.

@@ -16,7 +16,7 @@ pub use xml::qualified;
 use super::{Input, Item, Piece, RustFile, docs, ident};
 use crate::{
     ir::{Api, Operation, Shape, Type, TypeDef, TypeId},
-    names::Module,
+    names::{Content, Module},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,14 +24,23 @@ use quote::quote;
 /// The files of the crate but its manifest and README.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     let mut items = vec![Item::rust("models/src/lib.rs", move || root(input))];
-    items.extend(
-        input
-            .names
-            .modules()
-            .iter()
-            .map(|module| Item::rust(format!("models/src/{}.rs", module.file), move || file(input, module))),
-    );
+    files(input, input.names.modules(), &mut items);
     items
+}
+
+/// The files of modules and of those inside them.
+fn files<'a>(input: Input<'a>, modules: &'a [Module], items: &mut Vec<Item<'a>>) {
+    for module in modules {
+        match &module.content {
+            Content::Types(types) => {
+                items.push(Item::rust(format!("models/src/{}.rs", module.file), move || file(input, types)));
+            }
+            Content::Modules(inner) => {
+                items.push(Item::rust(format!("models/src/{}/mod.rs", module.file), move || folder(input, inner)));
+                files(input, inner, items);
+            }
+        }
+    }
 }
 
 /// The root: what the crate is about, and the names of all types.
@@ -52,20 +61,33 @@ fn root(input: Input<'_>) -> RustFile {
         #nested
         #allow
     };
-    let modules: Vec<_> = input.names.modules().iter().map(|module| ident(&module.ident)).collect();
-    file.pieces.push(Piece::Lines(quote!(#(mod #modules;)*)));
     let used = scalars(input);
     let runtime = (!used.is_empty()).then(|| quote!(pub use specwright_types::{#(#used),*};));
-    file.pieces.push(Piece::Lines(quote!(#(pub use #modules::*;)* #runtime)));
+    let [modules, exports] = declarations(input, input.names.modules());
+    file.pieces.extend([Piece::Lines(modules), Piece::Lines(quote!(#exports #runtime))]);
     file
 }
 
-/// One file of types.
-fn file(input: Input<'_>, module: &Module) -> RustFile {
-    let mut imports = Imports::default();
-    let pieces: Vec<Piece> = module.types.iter().flat_map(|&id| pieces(input, id, &mut imports)).collect();
+/// A file that only holds others.
+fn folder(input: Input<'_>, modules: &[Module]) -> RustFile {
     let mut file = RustFile::new(input.job);
-    file.pieces.push(Piece::Lines(imports.tokens(input, &module.types)));
+    file.pieces.extend(declarations(input, modules).map(Piece::Lines));
+    file
+}
+
+/// The declarations of modules, and their types as if they stood here.
+fn declarations(input: Input<'_>, modules: &[Module]) -> [TokenStream; 2] {
+    let names = modules.iter().map(|module| (input.condition(&module.need), ident(&module.ident)));
+    let (conditions, names): (Vec<_>, Vec<_>) = names.unzip();
+    [quote!(#(#conditions mod #names;)*), quote!(#(#conditions pub use #names::*;)*)]
+}
+
+/// One file of types.
+fn file(input: Input<'_>, types: &[TypeId]) -> RustFile {
+    let mut imports = Imports::default();
+    let pieces: Vec<Piece> = types.iter().flat_map(|&id| pieces(input, id, &mut imports)).collect();
+    let mut file = RustFile::new(input.job);
+    file.pieces.push(Piece::Lines(imports.tokens(input, types)));
     file.pieces.extend(pieces);
     file
 }

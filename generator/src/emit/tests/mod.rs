@@ -15,20 +15,50 @@ use super::{
     },
     docs, literal, models, one_line,
 };
-use crate::ir::{ContentKind, Exchange, OpId, SchemeKind, Type};
+use crate::ir::{ContentKind, Exchange, GroupId, OpId, SchemeKind, Type};
 use crate::value::Value;
+use std::collections::BTreeMap;
 
-/// The tests of all documented exchanges; no file when there are none.
-pub fn emit(input: Input<'_>) -> Option<Item<'_>> {
-    let any = input.api.operations.iter().any(|operation| !operation.examples.is_empty());
-    any.then(|| Item::rust("client/tests/examples.rs", move || file(input)))
+/// The tests of all documented exchanges, when there are any: one file, or one for each group of an API that is divided.
+pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
+    let mut groups: BTreeMap<GroupId, Vec<OpId>> = BTreeMap::new();
+    for (index, operation) in input.api.operations.iter().enumerate().filter(|(_, operation)| !operation.examples.is_empty()) {
+        groups.entry(operation.group).or_default().push(OpId(index as u32));
+    }
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    if input.facts.division().is_none() {
+        let mut all: Vec<OpId> = groups.into_values().flatten().collect();
+        all.sort_unstable();
+        return vec![Item::rust("client/tests/examples.rs", move || file(input, &all))];
+    }
+    let ids: Vec<GroupId> = groups.keys().copied().collect();
+    let mut items = vec![Item::rust("client/tests/examples/main.rs", move || root(input, &ids))];
+    for (group, own) in groups {
+        let module = input.names.operations().group(group).module.link();
+        items.push(Item::rust(format!("client/tests/examples/{module}.rs"), move || file(input, &own)));
+    }
+    items
 }
 
-fn file(input: Input<'_>) -> RustFile {
+/// The file that holds those of the groups.
+fn root(input: Input<'_>, groups: &[GroupId]) -> RustFile {
+    let modules = groups.iter().map(|group| {
+        let module = super::ident(&input.names.operations().group(*group).module.ident);
+        let condition = input.group_condition(*group);
+        quote::quote!(#condition mod #module;)
+    });
+    let docs = vec!["The exchanges that the description documents, as tests, group by group.".to_owned()];
+    RustFile { docs, pieces: vec![Piece::Lines(modules.collect())], ..RustFile::new(input.job) }
+}
+
+/// The tests of some operations.
+fn file(input: Input<'_>, operations: &[OpId]) -> RustFile {
     let mut tests = Vec::new();
     let mut missing = Vec::new();
-    for (index, operation) in input.api.operations.iter().enumerate() {
-        let id = OpId(index as u32);
+    for &id in operations {
+        let operation = &input.api.operations[id.0 as usize];
         let names = &input.names.operations().operation(id).examples;
         for (exchange, name) in operation.examples.iter().zip(names) {
             match test(input, id, exchange, &name.ident) {
@@ -64,8 +94,9 @@ fn imports(input: Input<'_>, text: &str) -> String {
     let krate = input.names.client_crate();
     let models =
         if text.contains("models::") { format!("use {krate}::{{Client, models}};\n") } else { format!("use {krate}::Client;\n") };
+    let payload = if text.contains("Payload::") { "Payload, " } else { "" };
     let mut out = format!(
-        "{models}use specwright_client::testing::{{Exchange, Payload, Served}};\nuse specwright_client::{{{}}};\n",
+        "{models}use specwright_client::testing::{{Exchange, {payload}Served}};\nuse specwright_client::{{{}}};\n",
         credentials(input)
             .into_iter()
             .map(|(name, _)| name.to_owned())
