@@ -90,12 +90,10 @@ pub fn input(api: &str) -> Result<Input, String> {
     let config = folder.join("codegen.toml");
     let out = Path::new(GENERATED).join(api);
     let wanted = Wanted {
-        spec: &spec,
-        out: &out,
-        name: None,
         root: Some(Path::new(".")),
         runtime: Some(Path::new("runtime")),
         config: config.is_file().then_some(&config),
+        ..Wanted::new(&spec, &out)
     };
     Input::open(&wanted).map_err(|fault| match fault {
         InputFault::Usage(sentence) => format!("error: {sentence}"),

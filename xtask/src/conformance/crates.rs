@@ -15,12 +15,10 @@ pub fn generate(descriptions: &Path, out: &Path) -> Result<(), String> {
         let name = crate_name(&spec);
         let folder = out.join(&name);
         let wanted = Wanted {
-            spec: &spec,
-            out: &folder,
             name: Some(&name),
             root: Some(descriptions),
             runtime: Some(Path::new("runtime")),
-            config: None,
+            ..Wanted::new(&spec, &folder)
         };
         let input = Input::open(&wanted).map_err(|fault| match fault {
             InputFault::Usage(text) | InputFault::Content(text) => text,
