@@ -154,8 +154,8 @@ pub struct Server {
 pub struct ServerVariable {
     /// Its name in the template.
     pub name: String,
-    /// `default`.
-    pub default: String,
+    /// `default`. `None`: there is none, and a value is required.
+    pub default: Option<String>,
     /// `enum`, in order; empty when open.
     pub values: Vec<String>,
     /// `description`.

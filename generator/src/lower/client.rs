@@ -102,7 +102,7 @@ fn same(a: &Parameter, b: &Parameter) -> bool {
 fn variable(variable: &document::ServerVariable) -> ServerVariable {
     let document::ServerVariable { name, default, values, description } = variable;
     let docs = Docs { description: description.clone(), ..Docs::default() };
-    ServerVariable { wire: name.clone(), hints: hint(name), docs, default: Some(default.clone()), values: values.clone() }
+    ServerVariable { wire: name.clone(), hints: hint(name), docs, default: default.clone(), values: values.clone() }
 }
 
 fn hint(name: &str) -> Hints {

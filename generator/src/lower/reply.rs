@@ -31,6 +31,7 @@ impl<'a> Lower<'a> {
             list.push(self.reply(status, response, method, phrase));
         }
         mark_errors(&mut list);
+        also_of_failures(&mut list);
         // The more exact status wins wherever it is written (OpenAPI 3.0.3, "Responses Object").
         list.sort_by_key(|reply| match reply.status {
             Status::Code(_) => 0,
@@ -136,5 +137,13 @@ fn mark_errors(list: &mut [Reply]) {
             Status::Default => other || redirected,
             Status::Code(_) | Status::Range(_) => false,
         };
+    }
+}
+
+/// A default that stands for the success, because none is described besides, stands for every failure too (OpenAPI 3.0.3, "Responses Object").
+fn also_of_failures(list: &mut Vec<Reply>) {
+    let lone = list.iter().find(|reply| reply.status == Status::Default && !reply.error && reply.content.is_some());
+    if let Some(lone) = lone {
+        list.push(Reply { error: true, headers: Vec::new(), ..lone.clone() });
     }
 }

@@ -88,6 +88,11 @@ impl Request {
         (Self { values, headers, timeout, retry, ..Self::new(&self.client, operation) }, link)
     }
 
+    /// Whether it is of the operation itself, not of an address that the service named in answer to it.
+    pub(crate) fn is_own(&self) -> bool {
+        self.target.is_none()
+    }
+
     /// The method.
     #[must_use]
     pub fn method(&self) -> Method {

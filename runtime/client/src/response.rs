@@ -73,8 +73,8 @@ impl<T: ReadBody, H: ReadHeaders, E: ReadBody> Outcome<E> for Response<T, H> {
         T::intake(status)
     }
 
-    fn from_reply(_: Request, mut reply: Reply) -> Result<Self, Error<E>> {
-        if !T::accepts(reply.status) {
+    fn from_reply(request: Request, mut reply: Reply) -> Result<Self, Error<E>> {
+        if !T::accepts(reply.status) && !request.operation().redirects.contains(&reply.status.as_u16()) {
             return Err(api_error(reply));
         }
         let body = T::read(&mut reply).map_err(Error::Decode)?;

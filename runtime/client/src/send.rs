@@ -91,6 +91,9 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
             refused = Some(applied);
             continue;
         }
+        if request.operation.redirects.contains(&reply.status.as_u16()) && request.is_own() {
+            return Ok(reply);
+        }
         match redirect::follow(out, &reply, &origins).map_err(|e| Failure::UntrustedUrl(Box::new(e)))? {
             Redirected::No => return Ok(reply),
             Redirected::To(next) if redirects < MAX_REDIRECTS => {

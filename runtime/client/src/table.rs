@@ -139,6 +139,8 @@ pub struct Operation {
     pub security: &'static [&'static [(usize, &'static [&'static str])]],
     /// Addresses of its own, instead of those of the API.
     pub servers: &'static [Server],
+    /// Redirects that it succeeds with, as its description names no other success: they are answers, and are not followed.
+    pub redirects: &'static [u16],
     /// It is started here and ends later.
     pub lro: Option<LroProfile>,
     /// It answers with pages.
@@ -159,6 +161,7 @@ impl Operation {
         accept: "",
         security: &[],
         servers: &[],
+        redirects: &[],
         lro: None,
         paging: None,
         next: None,

@@ -23,12 +23,16 @@ macro_rules! client {
 
 #[cfg(feature = "array")]
 mod array;
+#[cfg(feature = "azure")]
+mod azure;
 #[cfg(feature = "complex")]
 mod complex;
 #[cfg(feature = "dictionary")]
 mod dictionary;
 #[cfg(feature = "header")]
 mod header;
+#[cfg(feature = "http")]
+mod http;
 #[cfg(feature = "lro")]
 mod lro;
 #[cfg(feature = "paging")]

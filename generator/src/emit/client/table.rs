@@ -3,11 +3,11 @@
 use crate::emit::{Input, ident};
 use crate::ir::{
     Api, FinalState, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place, Requirement, Scheme,
-    SchemeKind, Serialization, Server, Style,
+    SchemeKind, Serialization, Server, Status, Style,
 };
 use crate::value::Value;
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote};
 use std::collections::BTreeSet;
 
 impl Input<'_> {
@@ -44,6 +44,7 @@ impl Input<'_> {
         let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
         let security = list(quote!(security), operation.security.iter().map(requirement).collect());
         let servers = list(quote!(servers), operation.servers.iter().map(server).collect());
+        let redirects = list(quote!(redirects), redirects(operation));
         let (lro, paging, waiter) = (lro(operation), paging(operation), waiter(operation));
         let next = self.next_operation(operation);
         quote! {
@@ -55,6 +56,7 @@ impl Input<'_> {
                 #accept
                 #security
                 #servers
+                #redirects
                 #lro
                 #paging
                 #next
@@ -87,6 +89,17 @@ pub fn shared_tables(api: &Api) -> BTreeSet<OpId> {
 /// A field that is a list, when it is not empty.
 fn list(field: TokenStream, items: Vec<TokenStream>) -> Option<TokenStream> {
     (!items.is_empty()).then(|| quote!(#field: &[#(#items),*],))
+}
+
+/// The redirects among the successes.
+fn redirects(operation: &Operation) -> Vec<TokenStream> {
+    let successes = operation.replies.iter().filter(|reply| reply.is_success());
+    let codes = successes.flat_map(|reply| match reply.status {
+        Status::Code(code @ 300..=399) => vec![code],
+        Status::Range(3) => vec![300, 301, 302, 303, 304, 305, 307, 308],
+        _ => Vec::new(),
+    });
+    codes.map(|code| Literal::u16_unsuffixed(code).into_token_stream()).collect()
 }
 
 fn server(server: &Server) -> TokenStream {

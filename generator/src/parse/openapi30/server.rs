@@ -36,7 +36,7 @@ impl Reader<'_> {
         let openapiv3::Server { url, description, variables, extensions: _ } = self.shaped(value, location, &SERVER)?;
         let variables = variables.unwrap_or_default().into_iter().map(|(name, variable)| {
             let openapiv3::ServerVariable { default, enumeration, description, extensions: _ } = variable;
-            ServerVariable { name, default, values: enumeration, description }
+            ServerVariable { name, default: Some(default), values: enumeration, description }
         });
         let variables = variables.collect();
         Some(Server { location, url, description, variables, extensions: self.extensions_of(value, location) })

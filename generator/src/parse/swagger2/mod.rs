@@ -160,10 +160,11 @@ fn host_template(root: &Value, parameterized: &Value, schemes: &[String]) -> (St
         let name = parameter.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix("#/parameters/"));
         let parameter = name.map_or(Some(parameter), |name| root.get("parameters")?.get(name))?;
         let text = |key| parameter.get(key).and_then(Value::as_str).map(str::to_owned);
+        let required = parameter.get("required").and_then(Value::as_bool) == Some(true);
         let values = parameter.get("enum").and_then(Value::as_array).unwrap_or_default();
         Some(ServerVariable {
             name: text("name")?,
-            default: text("default").unwrap_or_default(),
+            default: text("default").or_else(|| (!required).then(String::new)),
             values: values.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
             description: text("description"),
         })

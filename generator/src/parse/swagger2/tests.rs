@@ -66,8 +66,8 @@ fn a_parameterized_host_becomes_a_server_with_variables() {
     )]);
     let server = &document.servers[0];
     assert_eq!(server.url, "https://{account}.{suffix}/b");
-    let variables: Vec<(&str, &str)> = server.variables.iter().map(|v| (v.name.as_str(), v.default.as_str())).collect();
-    assert_eq!(variables, [("account", ""), ("suffix", "example.com")]);
+    let variables: Vec<(&str, Option<&str>)> = server.variables.iter().map(|v| (v.name.as_str(), v.default.as_deref())).collect();
+    assert_eq!(variables, [("account", None), ("suffix", Some("example.com"))]);
 }
 
 #[test]

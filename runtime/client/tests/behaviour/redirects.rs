@@ -3,7 +3,7 @@
 use crate::{API, builder, get, post};
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
-    BearerToken, Body, ByteStream, Bytes, Call, Client, Distrust, Error, Json, Method, Operation, Response, http,
+    BearerToken, Body, ByteStream, Bytes, Call, Client, Distrust, Empty, Error, Json, Method, Operation, Response, http,
 };
 
 static PUT: Operation = Operation { id: "Put", method: Method::PUT, path: "/animals", ..Operation::DEFAULT };
@@ -19,6 +19,16 @@ fn redirecting(status: u16, to: &'static str) -> FakeTransport {
 
 fn client(transport: &FakeTransport) -> Client {
     builder().transport(transport.clone()).credential(BearerToken::new("t")).build().expect("a client")
+}
+
+static FIND: Operation = Operation { id: "Find", path: "/animals", redirects: &[302], ..Operation::DEFAULT };
+
+#[tokio::test]
+async fn a_redirect_that_is_the_described_success_is_the_answer() {
+    let transport = redirecting(302, "/new?x=1");
+    let found = Call::<Response<Empty>>::new(&client(&transport), &FIND).await.expect("a response");
+    assert_eq!((found.status().as_u16(), found.headers()["location"].as_bytes()), (302, &b"/new?x=1"[..]));
+    assert_eq!(transport.sent().len(), 1);
 }
 
 #[tokio::test]

@@ -1,0 +1,76 @@
+//! Azure's conventions: subscriptions, versions of the API, values that are encoded already, OData.
+
+use azure_special_properties_client::Client;
+
+const SUBSCRIPTION: &str = "1234-5678-9012-3456";
+
+fn client() -> Client {
+    client!(azure_special_properties_client)
+}
+
+/// The server wants a request id with these.
+#[tokio::test]
+async fn subscriptions() {
+    let client = builder!(azure_special_properties_client).header("x-ms-client-request-id", "1").build().expect("it can be sent");
+    let global = client.subscription_in_credentials_operations();
+    accepted!(
+        global.subscription_in_credentials_post_method_global_valid(SUBSCRIPTION),
+        global.subscription_in_credentials_post_method_global_not_provided_valid(SUBSCRIPTION, "2015-07-01-preview"),
+        global.subscription_in_credentials_post_path_global_valid(SUBSCRIPTION),
+        global.subscription_in_credentials_post_swagger_global_valid(SUBSCRIPTION),
+    );
+    let local = client.subscription_in_method_operations();
+    accepted!(
+        local.subscription_in_method_post_method_local_valid(SUBSCRIPTION),
+        local.subscription_in_method_post_path_local_valid(SUBSCRIPTION),
+        local.subscription_in_method_post_swagger_local_valid(SUBSCRIPTION),
+    );
+}
+
+#[tokio::test]
+async fn versions() {
+    let client = client();
+    let global = client.api_version_default_operations();
+    accepted!(
+        global.api_version_default_get_method_global_valid("2015-07-01-preview"),
+        global.api_version_default_get_method_global_not_provided_valid("2015-07-01-preview"),
+        global.api_version_default_get_path_global_valid("2015-07-01-preview"),
+        global.api_version_default_get_swagger_global_valid("2015-07-01-preview"),
+    );
+    let local = client.api_version_local_operations();
+    accepted!(
+        local.api_version_local_get_method_local_valid(),
+        local.api_version_local_get_method_local_null(),
+        local.api_version_local_get_path_local_valid(),
+        local.api_version_local_get_swagger_local_valid(),
+    );
+}
+
+#[tokio::test]
+async fn values_that_are_encoded_already() {
+    let client = client();
+    let calls = client.skip_url_encoding_operations();
+    accepted!(
+        calls.skip_url_encoding_get_method_path_valid("path1/path2/path3"),
+        calls.skip_url_encoding_get_path_path_valid("path1/path2/path3"),
+        calls.skip_url_encoding_get_swagger_path_valid(),
+        calls.skip_url_encoding_get_method_query_valid("value1&q2=value2&q3=value3"),
+        calls.skip_url_encoding_get_path_query_valid("value1&q2=value2&q3=value3"),
+        calls.skip_url_encoding_get_swagger_query_valid(),
+        calls.skip_url_encoding_get_method_query_null(),
+    );
+}
+
+#[tokio::test]
+async fn odata() {
+    let call = client().odata_operations().odata_get_with_filter().filter("id gt 5 and name eq 'foo'").top(10).orderby("id");
+    accepted!(call);
+}
+
+#[tokio::test]
+async fn a_resource_group_of_a_subscription() {
+    let client = client!(subscription_id_api_version_client);
+    let call = client.subscriptions().group_get_sample_resource_group(SUBSCRIPTION, "testgroup101", "2014-04-01-preview");
+    let group = call.await.expect("it is there");
+    assert_eq!((group.name.as_deref(), group.location.as_deref()), (Some("testgroup101"), Some("West US")));
+}
