@@ -27,6 +27,8 @@ mod array;
 mod azure;
 #[cfg(feature = "complex")]
 mod complex;
+#[cfg(feature = "datetime")]
+mod datetime;
 #[cfg(feature = "dictionary")]
 mod dictionary;
 #[cfg(feature = "header")]
