@@ -37,8 +37,12 @@ mod header;
 mod http;
 #[cfg(feature = "lro")]
 mod lro;
+#[cfg(feature = "number")]
+mod number;
 #[cfg(feature = "paging")]
 mod paging;
+#[cfg(feature = "string")]
+mod string;
 #[cfg(feature = "url")]
 mod url;
 

@@ -1,0 +1,4 @@
+//! Numbers as bodies.
+
+mod floats;
+mod integers;
