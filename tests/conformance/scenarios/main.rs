@@ -37,6 +37,8 @@ mod header;
 mod http;
 #[cfg(feature = "lro")]
 mod lro;
+#[cfg(feature = "models")]
+mod models;
 #[cfg(feature = "number")]
 mod number;
 #[cfg(feature = "paging")]
