@@ -5,6 +5,7 @@ use crate::{
     document::{self, Operation, ParameterPlace, PathItem, RefOr},
     ir::{Constraints, Docs, Hints, LeftOutKind, Parameter, ParameterSource, PathSegment, Place, Serialization, Style, Type},
     source::Location,
+    value::Value,
     vendor,
 };
 use std::collections::HashMap;
@@ -69,7 +70,12 @@ impl<'a> Lower<'a> {
                         let what = format!("parameter {} of {phrase}", parameter.name);
                         self.leave_out(LeftOutKind::Part, what, reason, parameter.location);
                     }
-                    None => found.list.push(self.parameter(parameter, shared, phrase)),
+                    None => {
+                        let lowered = self.parameter(parameter, shared, phrase);
+                        if !is_in_path(template, &lowered) {
+                            found.list.push(lowered);
+                        }
+                    }
                 },
             }
         }
@@ -184,6 +190,13 @@ impl<'a> Lower<'a> {
             location,
         }
     }
+}
+
+/// Whether the query that is written in the path sends the only value of a query parameter already: `/?comp=list`.
+fn is_in_path(template: &str, parameter: &Parameter) -> bool {
+    let ParameterSource::Constant(Value::String(value)) = &parameter.source else { return false };
+    let Some((_, query)) = template.split_once('?').filter(|_| parameter.place == Place::Query) else { return false };
+    query.split('&').filter_map(|pair| pair.split_once('=')).any(|(name, text)| name == parameter.wire && *text == **value)
 }
 
 /// Whether what stands in braces is the parameter of this name: `+name`, `name*` and `name:regex` are written too.

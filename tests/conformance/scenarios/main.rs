@@ -47,6 +47,8 @@ mod paging;
 mod string;
 #[cfg(feature = "url")]
 mod url;
+#[cfg(feature = "xml")]
+mod xml;
 
 /// The address of the server.
 fn server() -> String {
