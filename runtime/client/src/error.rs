@@ -228,7 +228,7 @@ struct Told {
 
 impl Told {
     fn read(headers: &HeaderMap, raw: &[u8]) -> Self {
-        let body: Json = serde_json::from_slice(raw).unwrap_or(Json::Null);
+        let body = document(headers, raw);
         let mut told = Self::default();
         let places = [body.get("error"), body.get("errors").and_then(|e| e.get(0)), Some(&body)];
         for place in places.into_iter().flatten() {
@@ -243,6 +243,16 @@ impl Told {
         told.code = told.code.or_else(|| Some(headers.get("x-ms-error-code")?.to_str().ok()?.to_owned()));
         told
     }
+}
+
+/// A body in JSON, or in XML if its media type says so.
+fn document(headers: &HeaderMap, raw: &[u8]) -> Json {
+    #[cfg(feature = "xml")]
+    if crate::reply::media(headers).ends_with("xml") {
+        return specwright_types::from_xml(raw).unwrap_or(Json::Null);
+    }
+    let _ = headers;
+    serde_json::from_slice(raw).unwrap_or(Json::Null)
 }
 
 /// The first of these members that is a text or a number.

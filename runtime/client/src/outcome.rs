@@ -74,13 +74,14 @@ fn document(reply: &Reply, nullable: bool) -> Result<Document, Box<DecodeError>>
         return Err(reply.malformed("", "the body is empty, where a document is described"));
     }
     let media = reply.media();
+    let first = bytes.iter().find(|b| !b.is_ascii_whitespace()).copied().unwrap_or_default();
     #[cfg(feature = "xml")]
-    if media.ends_with("xml") {
+    if media.ends_with("xml") || media.is_empty() && first == b'<' {
         return Ok(Document::Xml(bytes));
     }
     let json = media.is_empty() || media.ends_with("json") || media == "text/plain" || media == "application/octet-stream";
     // Many services send JSON under another name: what begins like JSON is tried.
-    let looks = bytes.iter().find(|b| !b.is_ascii_whitespace()).is_some_and(|b| b"{[\"".contains(b));
+    let looks = b"{[\"".contains(&first);
     if json || looks {
         Ok(Document::Json(bytes))
     } else {

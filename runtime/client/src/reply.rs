@@ -50,8 +50,7 @@ impl Reply {
     /// The media type of the body, lower case, without parameters; empty if there is none.
     #[must_use]
     pub fn media(&self) -> String {
-        let value = self.headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+        media(&self.headers)
     }
 
     /// An error that says what is wrong with it, and where in its document.
@@ -59,4 +58,10 @@ impl Reply {
     pub fn malformed(&self, path: impl Into<String>, reason: impl Into<String>) -> Box<DecodeError> {
         Box::new(DecodeError::new(self.operation, self.status, path.into(), reason.into(), self.bytes()))
     }
+}
+
+/// The media type that headers name, lower case, without parameters; empty if there is none.
+pub(crate) fn media(headers: &HeaderMap) -> String {
+    let value = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
