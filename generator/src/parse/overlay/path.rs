@@ -1,12 +1,12 @@
-//! JSONPath (RFC 9535), as far as overlays use it: names, indexes, wildcards, descendants, and filters that compare or ask
-//! whether something is there. Slices and functions are refused.
+//! JSONPath (RFC 9535): names, indexes, slices, wildcards, descendants and filters. Functions with regular expressions are refused.
 
+use super::filter::Condition;
 use crate::value::{Number, Value};
 
 /// The way to a value: the index of each member or element.
 pub(super) type Way = Vec<usize>;
 
-/// A JSONPath.
+/// What follows the `$` or the `@` of a JSONPath.
 #[derive(Debug, PartialEq)]
 pub(super) struct Path(Vec<Segment>);
 
@@ -21,80 +21,88 @@ struct Segment {
 enum Selector {
     Name(String),
     Index(i64),
+    /// Start, end and step.
+    Slice(Option<i64>, Option<i64>, i64),
     All,
-    /// All tests must hold.
-    Filter(Vec<Test>),
-}
-
-/// `@.a.b`, `@.a == 'x'`, `@.a != 1`.
-#[derive(Debug, PartialEq)]
-struct Test {
-    names: Vec<String>,
-    compare: Option<(bool, Value)>,
+    Filter(Condition),
 }
 
 impl Path {
-    /// Reads the text of a path.
+    /// Reads the text of a path from the root.
     pub(super) fn parse(text: &str) -> Result<Path, String> {
-        let mut parser = Parser { rest: text.trim() };
+        let mut parser = Parser::new(text.trim());
         parser.expect("$")?;
-        let mut segments = Vec::new();
-        while !parser.rest.is_empty() {
-            segments.push(parser.segment()?);
-        }
-        Ok(Path(segments))
+        let path = parser.path()?;
+        if parser.rest.is_empty() { Ok(path) } else { Err(format!("`{}` is left over", parser.rest)) }
     }
 
     /// The ways to all values that it names, in the order of the document.
     pub(super) fn find(&self, root: &Value) -> Vec<Way> {
-        let mut found = vec![(Way::new(), root)];
+        self.select(root, root).into_iter().map(|(way, _)| way).collect()
+    }
+
+    /// The values that it names from `start`, and the ways to them; `root` is that of the document.
+    pub(super) fn select<'v>(&self, start: &'v Value, root: &'v Value) -> Vec<(Way, &'v Value)> {
+        let mut found = vec![(Way::new(), start)];
         for segment in &self.0 {
             let mut next = Vec::new();
             for (way, value) in found {
-                segment.select(&way, value, &mut next);
+                segment.select(&way, value, root, &mut next);
             }
             found = next;
         }
-        found.into_iter().map(|(way, _)| way).collect()
+        found
     }
 }
 
 impl Segment {
-    fn select<'v>(&self, way: &Way, value: &'v Value, found: &mut Vec<(Way, &'v Value)>) {
+    fn select<'v>(&self, way: &Way, value: &'v Value, root: &'v Value, found: &mut Vec<(Way, &'v Value)>) {
         let below = children(value);
         for selector in &self.selectors {
             for (i, (name, child)) in below.iter().enumerate() {
-                if selector.takes(*name, i, below.len(), child) {
+                if selector.takes(*name, i, below.len(), child, root) {
                     found.push((step(way, i), child));
                 }
             }
         }
         if self.deep {
             for (i, (_, child)) in below.iter().enumerate() {
-                self.select(&step(way, i), child, found);
+                self.select(&step(way, i), child, root, found);
             }
         }
     }
 }
 
 impl Selector {
-    fn takes(&self, name: Option<&str>, index: usize, length: usize, value: &Value) -> bool {
+    fn takes(&self, name: Option<&str>, index: usize, length: usize, value: &Value, root: &Value) -> bool {
+        let (index, length) = (index as i64, length as i64);
         match self {
             Selector::Name(wanted) => name == Some(wanted),
-            Selector::Index(wanted) if *wanted < 0 => name.is_none() && *wanted + length as i64 == index as i64,
-            Selector::Index(wanted) => name.is_none() && *wanted == index as i64,
+            Selector::Index(wanted) => name.is_none() && index == from_end(*wanted, length),
+            Selector::Slice(start, end, step) => name.is_none() && in_slice(index, length, *start, *end, *step),
             Selector::All => true,
-            Selector::Filter(tests) => tests.iter().all(|test| test.holds(value)),
+            Selector::Filter(condition) => condition.holds(value, root),
         }
     }
 }
 
-impl Test {
-    fn holds(&self, value: &Value) -> bool {
-        let found = self.names.iter().try_fold(value, |value, name| value.get(name));
-        match &self.compare {
-            None => found.is_some(),
-            Some((equal, literal)) => (found == Some(literal)) == *equal,
+fn from_end(index: i64, length: i64) -> i64 {
+    if index < 0 { index.saturating_add(length) } else { index }
+}
+
+/// Whether an index is in a slice (RFC 9535 section 2.3.4.2.2).
+fn in_slice(index: i64, length: i64, start: Option<i64>, end: Option<i64>, step: i64) -> bool {
+    let from = |bound: Option<i64>, absent: i64| bound.map_or(absent, |bound| from_end(bound, length));
+    match step {
+        0 => false,
+        1.. => {
+            let (low, high) = (from(start, 0).clamp(0, length), from(end, length).clamp(0, length));
+            low <= index && index < high && (index - low) % step == 0
+        }
+        _ => {
+            let (high, low) = (from(start, length - 1).clamp(-1, length - 1), from(end, -1).clamp(-1, length - 1));
+            let low = if end.is_none() { -1 } else { low };
+            low < index && index <= high && (high - index) % step.saturating_neg() == 0
         }
     }
 }
@@ -113,11 +121,27 @@ fn step(way: &Way, index: usize) -> Way {
     longer
 }
 
-struct Parser<'t> {
-    rest: &'t str,
+/// What is left of a text that is being read.
+pub(super) struct Parser<'t> {
+    pub(super) rest: &'t str,
+    /// How many parentheses and filters it is inside of.
+    pub(super) depth: usize,
 }
 
 impl<'t> Parser<'t> {
+    fn new(text: &'t str) -> Self {
+        Parser { rest: text, depth: 0 }
+    }
+
+    /// All segments that follow.
+    pub(super) fn path(&mut self) -> Result<Path, String> {
+        let mut segments = Vec::new();
+        while self.rest.starts_with(['.', '[']) {
+            segments.push(self.segment()?);
+        }
+        Ok(Path(segments))
+    }
+
     fn segment(&mut self) -> Result<Segment, String> {
         let deep = self.take("..");
         if !deep && !self.take(".") || self.rest.starts_with('[') {
@@ -146,67 +170,34 @@ impl<'t> Parser<'t> {
             return Ok(Selector::All);
         }
         if self.take("?") {
-            return self.filter();
+            return Ok(Selector::Filter(self.condition()?));
         }
-        match self.literal()? {
-            Value::String(name) => Ok(Selector::Name(name.into())),
-            Value::Number(Number::Integer(index)) => {
-                Ok(Selector::Index(i64::try_from(index).map_err(|error| error.to_string())?))
-            }
-            other => Err(format!("`{other}` is neither a name nor an index")),
+        if self.rest.starts_with(['\'', '"']) {
+            return Ok(Selector::Name(self.string()?));
         }
+        let start = self.integer()?;
+        if !self.take(":") {
+            return start.map(Selector::Index).ok_or_else(|| format!("`{}` is neither a name nor an index", self.rest));
+        }
+        let end = self.integer()?;
+        let step = if self.take(":") { self.integer()?.unwrap_or(1) } else { 1 };
+        Ok(Selector::Slice(start, end, step))
     }
 
-    fn filter(&mut self) -> Result<Selector, String> {
+    /// An integer, when there is one.
+    fn integer(&mut self) -> Result<Option<i64>, String> {
         self.space();
-        let wrapped = self.take("(");
-        let mut tests = Vec::new();
-        loop {
-            tests.push(self.test()?);
-            self.space();
-            if !self.take("&&") {
-                break;
-            }
-        }
-        if wrapped {
-            self.expect(")")?;
-        }
-        Ok(Selector::Filter(tests))
+        let word = self.word(|c| c.is_ascii_digit() || c == '-');
+        self.space();
+        if word.is_empty() { Ok(None) } else { word.parse().map(Some).map_err(|_| format!("`{word}` is not an index")) }
     }
 
-    fn test(&mut self) -> Result<Test, String> {
-        self.space();
-        self.expect("@")?;
-        let mut names = Vec::new();
-        loop {
-            if self.take(".") {
-                names.push(self.name()?);
-            } else if self.take("[") {
-                match self.literal()? {
-                    Value::String(name) => names.push(name.into()),
-                    other => return Err(format!("`{other}` is not a name")),
-                }
-                self.expect("]")?;
-            } else {
-                break;
-            }
+    /// A value as it is written in a filter.
+    pub(super) fn literal(&mut self) -> Result<Value, String> {
+        if self.rest.starts_with(['\'', '"']) {
+            return Ok(Value::String(self.string()?.into()));
         }
-        self.space();
-        let equal = self.take("==");
-        if !equal && !self.take("!=") {
-            return Ok(Test { names, compare: None });
-        }
-        self.space();
-        Ok(Test { names, compare: Some((equal, self.literal()?)) })
-    }
-
-    fn literal(&mut self) -> Result<Value, String> {
-        for mark in ['\'', '"'] {
-            let Some(inside) = self.rest.strip_prefix(mark) else { continue };
-            let end = inside.find(mark).ok_or("a string does not end")?;
-            self.rest = &inside[end + 1..];
-            return Ok(Value::String(inside[..end].into()));
-        }
+        let before = self.rest;
         let word = self.word(|c| c.is_alphanumeric() || "-+.".contains(c));
         match word {
             "true" => Ok(Value::Bool(true)),
@@ -215,9 +206,33 @@ impl<'t> Parser<'t> {
             _ => {
                 let integer = word.parse().ok().map(Number::Integer);
                 let number = integer.or_else(|| word.parse().ok().map(Number::Float));
-                number.map(Value::Number).ok_or_else(|| format!("`{}` is not a value", self.rest))
+                number.map(Value::Number).ok_or_else(|| format!("`{before}` is not a value"))
             }
         }
+    }
+
+    /// A text in quotes, with the escapes of JSON and that of the mark itself.
+    fn string(&mut self) -> Result<String, String> {
+        let mut text = String::new();
+        let mut chars = self.rest.char_indices();
+        let mark = chars.next().map(|(_, mark)| mark);
+        while let Some((at, c)) = chars.next() {
+            match c {
+                c if Some(c) == mark => {
+                    self.rest = &self.rest[at + 1..];
+                    return Ok(text);
+                }
+                '\\' => match chars.next().map(|(_, c)| c) {
+                    Some('n') => text.push('\n'),
+                    Some('t') => text.push('\t'),
+                    Some('r') => text.push('\r'),
+                    Some('u' | 'b' | 'f') | None => return Err("such an escape is not read here".to_owned()),
+                    Some(other) => text.push(other),
+                },
+                other => text.push(other),
+            }
+        }
+        Err("a string does not end".to_owned())
     }
 
     fn name(&mut self) -> Result<String, String> {
@@ -225,24 +240,24 @@ impl<'t> Parser<'t> {
         if name.is_empty() { Err(format!("a name is missing before `{}`", self.rest)) } else { Ok(name.to_owned()) }
     }
 
-    fn word(&mut self, part: impl Fn(char) -> bool) -> &'t str {
+    pub(super) fn word(&mut self, part: impl Fn(char) -> bool) -> &'t str {
         let end = self.rest.find(|c| !part(c)).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
         self.rest = rest;
         word
     }
 
-    fn space(&mut self) {
+    pub(super) fn space(&mut self) {
         self.rest = self.rest.trim_start();
     }
 
-    fn take(&mut self, token: &str) -> bool {
+    pub(super) fn take(&mut self, token: &str) -> bool {
         let rest = self.rest.strip_prefix(token);
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }
 
-    fn expect(&mut self, token: &str) -> Result<(), String> {
+    pub(super) fn expect(&mut self, token: &str) -> Result<(), String> {
         if self.take(token) { Ok(()) } else { Err(format!("`{token}` is missing before `{}`", self.rest)) }
     }
 }

@@ -59,6 +59,57 @@ fn paths_name_what_they_say() {
     assert_eq!(count("$.tags[?@.x-old]"), 1);
     assert_eq!(count("$.paths.*[?@.operationId != 'one' && @.operationId]"), 2);
     assert_eq!(count("$.none[1]"), 0);
+    assert_eq!(count("$.tags[0:1]"), 1);
+    assert_eq!(count("$.tags[-1:]"), 1);
+    assert_eq!(count("$.tags[::-1]"), 2);
+    assert_eq!(count("$.paths[\"/a\", '/b']"), 2);
+}
+
+#[test]
+fn filters_ask_what_they_say() {
+    assert_eq!(count("$.paths.*[?@.operationId == 'one' || @.operationId == 'two']"), 2);
+    assert_eq!(count("$.paths.*[?!@.deprecated]"), 2);
+    assert_eq!(count("$.paths.*[?!(@.operationId == 'one' || @.tags) && @.operationId]"), 2);
+    assert_eq!(count("$.paths.*[?@.deprecated == true]"), 1);
+    assert_eq!(count("$.paths.*[?@.tags[0] == $.tags[0].name]"), 1);
+    assert_eq!(count("$.paths[?length(@) > 1]"), 1);
+    assert_eq!(count("$.paths[?count(@.*) <= 1]"), 1);
+    assert_eq!(count("$..[?@.operationId >= 'three']"), 2);
+    assert_eq!(count("$.paths[?@..tags]"), 1);
+}
+
+#[test]
+fn what_is_no_json_path_is_refused() {
+    let said = |path: &str| Path::parse(path).expect_err(path);
+    assert_eq!(said("$.a["), "`` is neither a name nor an index");
+    assert_eq!(said("$.a[x]"), "`x]` is neither a name nor an index");
+    assert_eq!(said("$ a"), "` a` is left over");
+    assert_eq!(said("$.a['b]"), "a string does not end");
+    assert_eq!(said("$.a[?match(@.b, 'x.*')]"), "the function `match` is not known");
+    assert_eq!(said("$.a[?'b']"), "a comparison is missing before `]`");
+    assert_eq!(said(&format!("$[?{}", "(".repeat(100_000))), "it is nested too deeply");
+}
+
+#[test]
+fn the_examples_of_the_specification_do_what_they_say() {
+    // Actions are applied to the result of the one before: what is removed can be made anew.
+    let (value, said) = overlaid(
+        "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nextends: ./a.yaml\nactions:\n- {target: $.tags, remove: true}\n\
+         - {target: $, update: {tags: [{name: new}]}}\n- {target: $.paths.*.get, update: {x-safe: true}}\n- {target: \"$.paths['/a'].get.tags\", remove: true}\n\
+         - {target: '$.paths..deprecated', remove: true}\n",
+    );
+    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(
+        value,
+        r#"[{"name":"new"}] {"/a":{"get":{"operationId":"one","x-safe":true},"put":{"operationId":"two"}},"/b":{"get":{"operationId":"three","x-safe":true}}}"#
+    );
+}
+
+#[test]
+fn a_key_without_a_value_takes_nothing_away() {
+    let (value, said) = overlaid("overlay: 1.0.0\nactions:\n- {target: $, update: {tags: , paths: {/b: }}}\n");
+    assert_eq!(said, Vec::<String>::new());
+    assert!(value.contains(r#"[{"name":"a"},"#) && value.contains(r#""/b":{"get""#), "{value}");
 }
 
 #[test]
@@ -77,16 +128,26 @@ fn actions_merge_append_and_remove() {
 #[test]
 fn what_an_overlay_does_wrong_is_said() {
     let (_, said) = overlaid(
-        "overlay: 1.0.0\nactions:\n- {target: $.none, remove: true}\n- {target: paths, remove: true}\n- {target: '$.a[1:2]', remove: true}\n- {remove: true}\n",
+        "overlay: 1.0.0\nextends: other.yaml\nactions:\n- {target: $.none, remove: true}\n- {target: paths, remove: true}\n- {remove: true}\n\
+         - {target: $.tags}\n- {target: $.paths.*, update: [1]}\n- {target: $.info.title, update: b}\n- {target: $, update: {tags: c}}\n- {target: $, remove: true}\n",
     );
     assert_eq!(
         said,
         [
+            "overlay-of-another: this overlay is for `other.yaml`, but is applied to `s/a.yaml`",
             "overlay-without-target: `$.none` names nothing in the description; the action does nothing",
             "invalid-overlay: `paths` is not a JSONPath that is read here: `$` is missing before `paths`",
-            "invalid-overlay: `$.a[1:2]` is not a JSONPath that is read here: `,` is missing before `:2]`",
             "invalid-overlay: an action needs a `target`, a JSONPath",
+            "invalid-overlay: this action says neither `update` nor `remove`, so it does nothing",
+            "invalid-overlay: an array cannot be merged into an object",
+            "invalid-overlay: the target is a string; name the object that holds it, and its key in the `update`",
+            "invalid-overlay: a string cannot be merged into an array",
+            "invalid-overlay: the whole description cannot be removed",
         ]
     );
-    assert_eq!(overlaid("a: 1").1, ["invalid-overlay: this is not an overlay: it has no list of `actions`"]);
+    assert_eq!(overlaid("overlay: 1.0.0").1, ["invalid-overlay: this is not an overlay: it has no list of `actions`"]);
+    assert_eq!(
+        overlaid("a: 1").1,
+        ["invalid-overlay: this is not an overlay that is read here: its `overlay` is ``, not 1.0 or 1.1"]
+    );
 }
