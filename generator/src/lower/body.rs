@@ -60,12 +60,19 @@ impl Lower<'_> {
         let mut order: Vec<&MediaType> = content.iter().collect();
         order.sort_by_key(|media| rank(&media.name));
         for media in order {
-            if is_xml(&media.name) && media.schema.is_some_and(|id| self.xml_body(id).is_none()) {
-                let what = format!("{} of {}", media.name, hint.phrase);
-                self.leave_out(LeftOutKind::Part, what, "nothing names its root element", media.location);
-                continue;
-            }
-            if let Some(mut content) = self.content(media, hint)
+            let content = match self.is_nameless(media) {
+                None => self.content(media, hint),
+                // A text is the document itself.
+                Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum) => self.content(media, hint),
+                // What may be any document is given as one.
+                Some(Kind::Any | Kind::Object) => Some(Content { media: media.name.clone(), kind: ContentKind::Binary }),
+                Some(_) => {
+                    let what = format!("{} of {}", media.name, hint.phrase);
+                    self.leave_out(LeftOutKind::Part, what, "nothing names its root element", media.location);
+                    None
+                }
+            };
+            if let Some(mut content) = content
                 && !found
                     .iter()
                     .any(|known| same(&known.kind, &content.kind) && is_patch(&known.media) == is_patch(&content.media))
@@ -77,6 +84,15 @@ impl Lower<'_> {
         found
     }
 
+    /// What an XML document is whose root element nothing names.
+    fn is_nameless(&mut self, media: &MediaType) -> Option<Kind> {
+        let Some(id) = media.schema.filter(|_| is_xml(&media.name)) else {
+            return is_xml(&media.name).then_some(Kind::Any);
+        };
+        let kind = self.kind_at(id);
+        (kind != Kind::Scalar(Scalar::Binary) && self.xml_body(id).is_none()).then_some(kind)
+    }
+
     /// A body of one media type. `None` when it says too little to be sent.
     pub fn content(&mut self, media: &MediaType, hint: &Hint) -> Option<Content> {
         let MediaType { location: _, name, schema, examples: _, encoding, extensions: _ } = media;
@@ -84,8 +100,9 @@ impl Lower<'_> {
         let bytes = kind == Some(Kind::Scalar(Scalar::Binary));
         let is_text = matches!(kind, Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum)) && !bytes;
         let (family, sent) = match (family(name), kind) {
-            (Family::Json | Family::Any, _) if bytes => (Family::Bytes, concrete(name, "application/octet-stream")),
+            (Family::Json | Family::Xml | Family::Any, _) if bytes => (Family::Bytes, concrete(name, "application/octet-stream")),
             (Family::Any, None) => (Family::Bytes, concrete(name, "application/octet-stream")),
+            (Family::Xml, _) if is_text && self.is_nameless(media).is_some() => (Family::Text, name.clone()),
             (Family::Any, Some(_)) if is_text => (Family::Text, concrete(name, "text/plain")),
             (Family::Any, Some(_)) => (Family::Json, "application/json".to_owned()),
             (Family::Bytes, Some(_)) if is_text => (Family::Text, name.clone()),

@@ -98,6 +98,10 @@ impl Lower<'_> {
         if !schema.properties.is_empty() || schema.discriminator.is_some() {
             return Kind::Record;
         }
+        // Azure's word for a stream of bytes where Swagger 2.0 wants a type.
+        if schema.format.as_deref() == Some("file") {
+            return Kind::Scalar(Scalar::Binary);
+        }
         match schema.additional_properties {
             Some(id) if closed(id) && schema.pattern_properties.is_empty() => Kind::Record,
             Some(_) => Kind::Map,
