@@ -57,9 +57,9 @@ impl Lower<'_> {
     /// One content for each distinct kind and type, JSON first. Patches are told from other JSON by their media type alone.
     pub fn contents(&mut self, content: &[MediaType], hint: &Hint) -> Vec<Content> {
         let mut found: Vec<Content> = Vec::new();
-        let mut order: Vec<&MediaType> = content.iter().collect();
-        order.sort_by_key(|media| rank(&media.name));
-        for media in order {
+        let mut order: Vec<(u8, &MediaType)> = content.iter().map(|media| (self.preference(media), media)).collect();
+        order.sort_by_key(|(preference, _)| *preference);
+        for (_, media) in order {
             let content = match self.is_nameless(media) {
                 None => self.content(media, hint),
                 // A text is the document itself.
@@ -91,6 +91,16 @@ impl Lower<'_> {
         };
         let kind = self.kind_at(id);
         (kind != Kind::Scalar(Scalar::Binary) && self.xml_body(id).is_none()).then_some(kind)
+    }
+
+    /// As [`rank`]; but bytes of many media types go by the one that says nothing of them, as the caller may send any.
+    fn preference(&mut self, media: &MediaType) -> u8 {
+        match media.schema.map(|id| self.kind_at(id)) {
+            Some(Kind::Scalar(Scalar::Binary)) if essence(&media.name) == "application/octet-stream" => 7,
+            Some(Kind::Scalar(Scalar::Binary)) if family(&media.name) == Family::Json => 9,
+            Some(Kind::Scalar(Scalar::Binary)) => 8,
+            _ => rank(&media.name),
+        }
     }
 
     /// A body of one media type. `None` when it says too little to be sent.

@@ -31,18 +31,28 @@ mod complex;
 mod datetime;
 #[cfg(feature = "dictionary")]
 mod dictionary;
+#[cfg(feature = "dpg")]
+mod dpg;
+#[cfg(feature = "errors")]
+mod errors;
 #[cfg(feature = "header")]
 mod header;
 #[cfg(feature = "http")]
 mod http;
 #[cfg(feature = "lro")]
 mod lro;
+#[cfg(feature = "media")]
+mod media;
 #[cfg(feature = "models")]
 mod models;
+#[cfg(feature = "multiapi")]
+mod multiapi;
 #[cfg(feature = "number")]
 mod number;
 #[cfg(feature = "paging")]
 mod paging;
+#[cfg(feature = "requests")]
+mod requests;
 #[cfg(feature = "string")]
 mod string;
 #[cfg(feature = "url")]

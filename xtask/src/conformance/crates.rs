@@ -9,15 +9,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Generates from all descriptions in `descriptions` into folders below `out`.
-pub fn generate(descriptions: &Path, out: &Path) -> Result<(), String> {
+/// Generates from all descriptions in `descriptions` into folders below `out`. A file of settings in `settings` that is called after
+/// the crates mends a description that is not what the service does.
+pub fn generate(descriptions: &Path, settings: &Path, out: &Path) -> Result<(), String> {
     for spec in list(descriptions)? {
         let name = crate_name(&spec);
         let folder = out.join(&name);
+        let settings = settings.join(format!("{name}.toml"));
         let wanted = Wanted {
             name: Some(&name),
             root: Some(descriptions),
             runtime: Some(Path::new("runtime")),
+            config: settings.is_file().then_some(settings.as_path()),
             ..Wanted::new(&spec, &folder)
         };
         let input = Input::open(&wanted).map_err(|fault| match fault {
