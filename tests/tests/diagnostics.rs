@@ -48,7 +48,8 @@ fn said(case: &Case) -> String {
     said.replace(&format!("{}/", case.folder.display()), "")
 }
 
-/// The codes of diagnostics in the sources below a folder: `.error("code"`, `.warning("code"`, `.failure("code"`, `code: "code"`.
+/// The codes of diagnostics in the sources below a folder: `.error("code"`, `.warning("code"`, `.remark("code"`,
+/// `.failure("code"`, `code: "code"`.
 fn find_codes(folder: &Path, codes: &mut BTreeSet<String>) {
     for path in fs::read_dir(folder).expect("it is a folder").map(|entry| entry.expect("it can be read").path()) {
         if path.is_dir() {
@@ -60,7 +61,7 @@ fn find_codes(folder: &Path, codes: &mut BTreeSet<String>) {
         }
         let text = fs::read_to_string(&path).expect("it is a source file");
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for call in [".error(", ".warning(", ".failure(", "code: "] {
+        for call in [".error(", ".warning(", ".remark(", ".failure(", "code: "] {
             let arguments = code.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
             codes.extend(arguments.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
         }

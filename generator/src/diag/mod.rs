@@ -14,6 +14,8 @@ pub enum Severity {
     Error,
     /// Something was left out or read in a way its author may not expect.
     Warning,
+    /// Something is newer than what is read here, or is known to be of no consequence; nothing has to be done about it.
+    Note,
 }
 
 /// One fault of a description.
@@ -55,6 +57,11 @@ impl Diagnostics {
     /// Adds a warning.
     pub fn warning(&mut self, code: &'static str, location: Location, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Warning, Some(location), message.into())
+    }
+
+    /// Adds a note.
+    pub fn remark(&mut self, code: &'static str, location: Location, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, Severity::Note, Some(location), message.into())
     }
 
     /// Adds an error that has no place in a file.

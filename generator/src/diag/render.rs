@@ -65,6 +65,7 @@ impl<'s> Positions<'s> {
         let level = match severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
         let mut group = level.primary_title(message.as_str()).id(*code).elements(Vec::<Origin<'_>>::new());
         if let Some((location, span)) = self.span(diagnostic) {

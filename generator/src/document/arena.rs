@@ -1,6 +1,6 @@
 //! Arenas: where nodes live, and how they are named.
 
-use super::{Example, Header, Link, Parameter, PathItem, RequestBody, Response, Schema, SecurityScheme};
+use super::{Callback, Example, Header, Link, Parameter, PathItem, RequestBody, Response, Schema, SecurityScheme};
 use crate::source::{Location, PointerId};
 use std::{collections::HashMap, marker::PhantomData};
 
@@ -69,7 +69,7 @@ macro_rules! located {
         })*
     };
 }
-located!(Schema, PathItem, Parameter, RequestBody, Response, Header, Example, Link, SecurityScheme);
+located!(Schema, PathItem, Parameter, RequestBody, Response, Header, Example, Link, Callback, SecurityScheme);
 
 impl<T: std::fmt::Debug> std::fmt::Debug for Arena<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

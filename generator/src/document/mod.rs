@@ -8,9 +8,10 @@ mod security;
 
 pub use arena::{Arena, Id, Located};
 pub use operation::{
-    Encoding, Example, Header, Link, MediaType, Operation, Parameter, ParameterPlace, PathItem, RequestBody, Response, Style,
+    Callback, Encoding, Example, Header, Link, MediaType, Operation, Parameter, ParameterPlace, PathItem, RequestBody, Response,
+    Style,
 };
-pub use schema::{Discriminator, JsonType, Schema, Xml};
+pub use schema::{Conditions, Discriminator, JsonType, Schema, Xml};
 pub use security::{OAuthFlow, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 
 use crate::{source::Location, value::Value};
@@ -64,6 +65,8 @@ pub struct Nodes {
     pub examples: Arena<Example>,
     /// Links.
     pub links: Arena<Link>,
+    /// Callbacks.
+    pub callbacks: Arena<Callback>,
     /// Security schemes.
     pub security_schemes: Arena<SecurityScheme>,
 }
@@ -87,6 +90,8 @@ pub struct Links {
     pub examples: BTreeMap<Location, Id<Example>>,
     /// Links.
     pub links: BTreeMap<Location, Id<Link>>,
+    /// Callbacks.
+    pub callbacks: BTreeMap<Location, Id<Callback>>,
     /// Security schemes.
     pub security_schemes: BTreeMap<Location, Id<SecurityScheme>>,
 }

@@ -47,14 +47,23 @@ pub struct Operation {
     pub request_body: Option<RefOr<RequestBody>>,
     /// `responses`, in order: `200`, `2XX`, `default`.
     pub responses: Vec<(String, RefOr<Response>)>,
-    /// `callbacks`: the names only; their payloads are types a server would need.
-    pub callbacks: Vec<String>,
+    /// `callbacks`, by name.
+    pub callbacks: Vec<(String, RefOr<Callback>)>,
     /// `security`; `None` when absent (the root's applies).
     pub security: Option<Vec<SecurityRequirement>>,
     /// `servers`; empty when absent.
     pub servers: Vec<Server>,
     /// `x-…`.
     pub extensions: Extensions,
+}
+
+/// What the service may send back because of an operation.
+#[derive(Debug)]
+pub struct Callback {
+    /// Where it stands.
+    pub location: Location,
+    /// What it sends, by the expression for the address.
+    pub paths: Vec<(String, RefOr<PathItem>)>,
 }
 
 /// Where a parameter goes.
@@ -68,6 +77,8 @@ pub enum ParameterPlace {
     Header,
     /// In a cookie.
     Cookie,
+    /// The whole query (3.2).
+    QueryString,
 }
 
 /// `style` and `collectionFormat`: how arrays and objects become text (OpenAPI 3.1 section 4.8.12.3, RFC 6570).
@@ -148,6 +159,8 @@ pub struct MediaType {
     pub name: String,
     /// `schema`.
     pub schema: Option<Id<Schema>>,
+    /// `itemSchema`: what each item of a stream is.
+    pub item: Option<Id<Schema>>,
     /// `example` (name `""`) and `examples`.
     pub examples: Vec<(String, RefOr<Example>)>,
     /// `encoding`, by property.

@@ -77,8 +77,6 @@ pub struct Schema {
     pub any_of: Vec<Id<Schema>>,
     /// `oneOf`.
     pub one_of: Vec<Id<Schema>>,
-    /// `not`.
-    pub not: Option<Id<Schema>>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
     /// `readOnly`.
@@ -95,8 +93,23 @@ pub struct Schema {
     pub content_encoding: Option<String>,
     /// `contentMediaType`.
     pub content_media_type: Option<String>,
+    /// What the keywords say that make no type of their own; `None` when none of them is there.
+    pub conditions: Option<Box<Conditions>>,
     /// `x-…`.
     pub extensions: Extensions,
+}
+
+/// Keywords that no type shows as they are.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Conditions {
+    /// `then`, `else` and those of `dependentSchemas`: what holds of some values only.
+    pub sometimes: Vec<Id<Schema>>,
+    /// `unevaluatedProperties`, unless it is `false`: what the properties are that no other keyword speaks of.
+    pub others: Option<Id<Schema>>,
+    /// `contentSchema`: the document that a text is.
+    pub content: Option<Id<Schema>>,
+    /// The names of keywords that only validate (`if`, `minContains`): they were read and are not kept.
+    pub unchecked: Vec<&'static str>,
 }
 
 /// The value of `type`.
@@ -188,7 +201,6 @@ impl Schema {
             all_of: Vec::new(),
             any_of: Vec::new(),
             one_of: Vec::new(),
-            not: None,
             discriminator: None,
             read_only: false,
             write_only: false,
@@ -197,6 +209,7 @@ impl Schema {
             xml: None,
             content_encoding: None,
             content_media_type: None,
+            conditions: None,
             extensions: Extensions::default(),
         }
     }

@@ -105,7 +105,7 @@ impl Lower<'_> {
 
     /// A body of one media type. `None` when it says too little to be sent.
     pub fn content(&mut self, media: &MediaType, hint: &Hint) -> Option<Content> {
-        let MediaType { location: _, name, schema, examples: _, encoding, extensions: _ } = media;
+        let MediaType { location: _, name, schema, item, examples: _, encoding, extensions: _ } = media;
         let kind = schema.map(|id| self.kind_at(id));
         let bytes = kind == Some(Kind::Scalar(Scalar::Binary));
         let is_text = matches!(kind, Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum)) && !bytes;
@@ -124,8 +124,11 @@ impl Lower<'_> {
             Family::Xml => {
                 ContentKind::Xml(self.content_type(*schema, hint), schema.and_then(|id| self.xml_body(id)).unwrap_or_default())
             }
-            Family::JsonLines => ContentKind::JsonLines(self.content_type(*schema, hint)),
-            Family::Events => ContentKind::Events(self.content_type(*schema, hint)),
+            Family::JsonLines => ContentKind::JsonLines(self.content_type(item.or(*schema), hint)),
+            Family::Events => {
+                let data = item.map(|item| self.event_data(item));
+                ContentKind::Events(self.content_type(data.or(*schema), hint))
+            }
             Family::Text if is_text => ContentKind::Text(self.content_type(*schema, hint)),
             Family::Text => ContentKind::Text(Type::Scalar(Scalar::String)),
             Family::Form => self.form(*schema, encoding, hint),
@@ -133,6 +136,21 @@ impl Lower<'_> {
             Family::Any | Family::Bytes => ContentKind::Binary,
         };
         Some(Content { media: sent, kind })
+    }
+
+    /// The data of an event, of which a schema describes all fields (3.2 section 4.14.3): the document that the text is, or what
+    /// the field is; of a text of which no more is said nothing is known.
+    fn event_data(&mut self, item: SchemaId) -> SchemaId {
+        let target = self.view(item).target;
+        let data = self.schema(target).properties.iter().find(|(name, _)| name == "data").map(|(_, id)| *id);
+        let Some(data) = data else { return item };
+        let inside = self.view(data).target;
+        let content = self.schema(inside).conditions.as_ref().and_then(|conditions| conditions.content);
+        match (content, self.kind(inside)) {
+            (Some(content), _) => content,
+            (None, Kind::Scalar(_)) => self.anything,
+            (None, _) => data,
+        }
     }
 
     fn content_type(&mut self, schema: Option<SchemaId>, hint: &Hint) -> Type {

@@ -14,6 +14,9 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
+/// Properties of joined records that are joined in their turn: more levels than this are untyped.
+const MOST_JOINS: u8 = 2;
+
 impl Lower<'_> {
     /// Members that are the same on the wire become one.
     pub fn collapse(&mut self, target: SchemaId, members: &mut Members) {
@@ -28,6 +31,8 @@ impl Lower<'_> {
             bools += usize::from(member.kind == Kind::Scalar(Scalar::Bool));
             member.kind != Kind::Scalar(Scalar::Bool) || bools == 1
         });
+        self.collapse_holders(target, members, Kind::List);
+        self.collapse_holders(target, members, Kind::Map);
         self.collapse_records(target, members);
     }
 
@@ -179,7 +184,7 @@ impl Lower<'_> {
         }
         let bare = self.bare(target);
         let properties = properties.into_iter().map(|(name, ids)| {
-            let id = self.joined_property(&bare, ids);
+            let id = self.joined_property(target, &bare, ids);
             (name, id)
         });
         let properties = properties.collect();
@@ -187,16 +192,23 @@ impl Lower<'_> {
         Schema { types: vec![JsonType::Object], properties, required, additional_properties: open, ..bare }
     }
 
-    /// A property of several records: plain values may be any of theirs, everything else is free. (A union of records here could be
-    /// joined again, without end.)
-    fn joined_property(&mut self, bare: &Schema, ids: Vec<SchemaId>) -> SchemaId {
+    /// A property of several records: it may be any of theirs. What is joined is counted, for records that hold each other could be
+    /// joined without end.
+    fn joined_property(&mut self, target: SchemaId, bare: &Schema, ids: Vec<SchemaId>) -> SchemaId {
         if let [only] = ids[..] {
             return only;
         }
-        if ids.iter().all(|id| matches!(self.sort(*id), Some(Sort::Text | Sort::Number | Sort::Bool))) {
-            return self.make(Schema { any_of: ids, ..Schema::empty(bare.location) });
+        let location = ids.last().map_or(bare.location, |id| self.schema(*id).location);
+        let joins = self.joins.get(&self.origin(target)).map_or(1, |joins| joins + 1);
+        let plain = ids.iter().all(|id| matches!(self.sort(*id), Some(Sort::Text | Sort::Number | Sort::Bool)));
+        if plain || joins <= MOST_JOINS {
+            let union = self.make(Schema { any_of: ids, ..Schema::empty(bare.location) });
+            self.joins.insert(union, joins);
+            return union;
         }
-        self.make(Schema { boolean: Some(true), ..Schema::empty(bare.location) })
+        let free = self.make(Schema { boolean: Some(true), ..Schema::empty(location) });
+        self.untyped.insert(free, "members of a union that cannot be told apart have it with different types");
+        free
     }
 
     /// An enum with the values of all these.
@@ -218,12 +230,12 @@ impl Lower<'_> {
     }
 
     /// A schema at the place of a union.
-    fn bare(&self, target: SchemaId) -> Schema {
+    pub fn bare(&self, target: SchemaId) -> Schema {
         let around = self.schema(target);
         Schema { description: around.description.clone(), ..Schema::empty(around.location) }
     }
 
-    fn made_member(&mut self, schema: Schema) -> Member {
+    pub fn made_member(&mut self, schema: Schema) -> Member {
         let id = self.make(schema);
         let kind = self.kind(id);
         Member { schema: id, target: id, kind, name: None }
@@ -238,7 +250,7 @@ fn text_scalar(member: &Member) -> Option<Scalar> {
 }
 
 /// One member instead of several, at the place of the first.
-fn replace(list: &mut Vec<Member>, is_one: impl Fn(&Member) -> bool, by: Member) {
+pub fn replace(list: &mut Vec<Member>, is_one: impl Fn(&Member) -> bool, by: Member) {
     let Some(first) = list.iter().position(&is_one) else { return };
     let mut at = 0;
     list.retain(|member| {

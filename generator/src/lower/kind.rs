@@ -114,8 +114,7 @@ impl Lower<'_> {
         let members = self.members(target);
         match members.list[..] {
             [] => Kind::Any,
-            [ref only] => Kind::Same(only.schema),
-            _ if members.free => Kind::Any,
+            [ref only] if !members.open => Kind::Same(only.schema),
             _ => Kind::Union,
         }
     }
@@ -140,38 +139,39 @@ fn implied_type(schema: &Schema) -> Option<JsonType> {
     }
 }
 
-/// The sort of a schema that lists its values; `None` when it lists none.
+/// The sort of a schema that lists its values; `None` when it lists none. Values of several types are a union before they come here.
 fn values_kind(schema: &Schema) -> Option<Kind> {
     let values = listed_values(schema);
     if values.is_empty() {
         return None;
     }
-    let says = |ty: JsonType| schema.types.is_empty() || schema.types.contains(&ty);
+    // Of several types the values say which is meant.
+    let mut types = schema.types.iter().filter(|ty| **ty != JsonType::Null);
+    let said = types.next().copied().filter(|_| types.next().is_none());
     let all = |test: fn(&Value) -> bool| values.iter().all(test);
-    let is_text = |v: &Value| matches!(v, Value::String(_));
-    let is_plain = |v: &Value| matches!(v, Value::String(_) | Value::Number(_) | Value::Bool(_));
-    if says(JsonType::String) && all(is_text) || schema.types.contains(&JsonType::String) && all(is_plain) {
-        return Some(Kind::TextEnum);
-    }
-    if schema.types.contains(&JsonType::Integer) || schema.types.contains(&JsonType::Number) || schema.types.is_empty() {
-        if all(|v| integer_of(v).is_some())
-            && (all(|v| matches!(v, Value::Number(_))) || schema.types.contains(&JsonType::Integer))
-        {
-            return Some(Kind::IntEnum);
-        }
-        if all(|v| matches!(v, Value::Number(_))) {
-            return Some(Kind::Scalar(Scalar::F64));
-        }
-    }
-    if all(|v| matches!(v, Value::Bool(_))) || schema.types.contains(&JsonType::Boolean) {
-        return Some(Kind::Scalar(Scalar::Bool));
-    }
-    if schema.types.is_empty() { Some(Kind::Any) } else { None }
+    let is_number = |v: &Value| matches!(v, Value::Number(_));
+    let is_whole = |v: &Value| matches!(v, Value::Number(_)) && integer_of(v).is_some();
+    let kind = match said {
+        Some(JsonType::String) if all(|v| matches!(v, Value::String(_) | Value::Number(_) | Value::Bool(_))) => Kind::TextEnum,
+        Some(JsonType::Integer) if all(|v| integer_of(v).is_some()) => Kind::IntEnum,
+        Some(JsonType::Number) if all(is_whole) => Kind::IntEnum,
+        Some(JsonType::Integer | JsonType::Number) if all(is_number) => Kind::Scalar(Scalar::F64),
+        Some(JsonType::Boolean) => Kind::Scalar(Scalar::Bool),
+        Some(_) => return None,
+        None if all(|v| matches!(v, Value::String(_))) => Kind::TextEnum,
+        None if all(is_whole) => Kind::IntEnum,
+        None if all(is_number) => Kind::Scalar(Scalar::F64),
+        None if all(|v| matches!(v, Value::Bool(_))) => Kind::Scalar(Scalar::Bool),
+        None if all(|v| matches!(v, Value::Array(_))) => Kind::List,
+        None if all(|v| matches!(v, Value::Object(_))) => Kind::Object,
+        None => Kind::Any,
+    };
+    Some(kind)
 }
 
 /// Whether a schema lists several values that make no enum. One value is a constant.
 pub fn lists_without_enum(schema: &Schema) -> bool {
-    let free = matches!(values_kind(schema), Some(Kind::Any | Kind::Scalar(Scalar::F64)));
+    let free = matches!(values_kind(schema), Some(Kind::Any | Kind::List | Kind::Object | Kind::Scalar(Scalar::F64)));
     free && listed_values(schema).len() > 1
 }
 

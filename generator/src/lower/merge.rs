@@ -3,7 +3,7 @@
 
 use super::{Lower, SchemaId, view};
 use crate::{
-    document::{JsonType, Schema},
+    document::{Conditions, JsonType, Schema},
     source::Location,
     value::{Number, Value},
 };
@@ -11,6 +11,9 @@ use std::{
     collections::{BTreeSet, HashMap, HashSet},
     rc::Rc,
 };
+
+/// More pairs of members than this are not made of two unions: the first stands for both.
+const MOST_PAIRS: usize = 64;
 
 /// A step of the walk through the parts.
 enum Walk {
@@ -104,6 +107,7 @@ impl Lower<'_> {
             into.prefix_items.clone_from(&part.prefix_items);
         }
         self.add_union(into, part, root);
+        add_conditions(into, part);
         narrow(into, part);
         into.discriminator = part.discriminator.clone().or(into.discriminator.take());
         annotate(into, part, inline, own);
@@ -144,7 +148,7 @@ impl Lower<'_> {
         }
     }
 
-    /// A union in a part. Two of them cannot be told apart together: the second only limits.
+    /// A union in a part. Two of them are the union of all pairs of their members.
     fn add_union(&mut self, into: &mut Schema, part: &Schema, root: SchemaId) {
         let says = |lower: &Self, ids: &[SchemaId]| {
             ids.iter().any(|id| view::has_shape(&lower.schema(*id)) || view::says_something(&lower.schema(*id)))
@@ -161,10 +165,22 @@ impl Lower<'_> {
             into.any_of.clone_from(&part.any_of);
             return;
         }
-        let same = |a: &[SchemaId], b: &[SchemaId]| a == b;
-        if !same(&into.one_of, &part.one_of) || !same(&into.any_of, &part.any_of) {
-            self.conflict(part.location, "`oneOf`");
+        if into.one_of == part.one_of && into.any_of == part.any_of {
+            return;
         }
+        let all = |schema: &Schema| schema.one_of.iter().chain(&schema.any_of).copied().collect::<Vec<SchemaId>>();
+        let (first, second) = (all(into), all(part));
+        if first.len() * second.len() > MOST_PAIRS {
+            return self.conflict(part.location, "`oneOf`");
+        }
+        // A value is a member of both: each pair is a member of the whole.
+        let mut pairs = Vec::with_capacity(first.len() * second.len());
+        for a in first {
+            for b in &second {
+                pairs.push(self.both(a, *b));
+            }
+        }
+        (into.one_of, into.any_of, into.discriminator) = (pairs, Vec::new(), None);
     }
 
     /// A schema that says what both say.
@@ -229,6 +245,21 @@ fn narrower(a: JsonType, b: JsonType) -> Option<JsonType> {
     match (a, b) {
         (JsonType::Integer, JsonType::Number) | (JsonType::Number, JsonType::Integer) => Some(JsonType::Integer),
         _ => (a == b).then_some(a),
+    }
+}
+
+/// Conditions: those of all parts.
+fn add_conditions(into: &mut Schema, part: &Schema) {
+    let Some(more) = &part.conditions else { return };
+    let Conditions { sometimes, others, content, unchecked } = &**more;
+    let known = into.conditions.get_or_insert_default();
+    known.sometimes.extend(sometimes);
+    known.others = known.others.or(*others);
+    known.content = known.content.or(*content);
+    for keyword in unchecked {
+        if !known.unchecked.contains(keyword) {
+            known.unchecked.push(keyword);
+        }
     }
 }
 

@@ -8,10 +8,11 @@
 //! | `scalar` | formats |
 //! | `types` | named types: skeletons, the worklist, bodies |
 //! | `record`, `enums` | their bodies |
-//! | `union`, `collapse`, `decide` | which members a union has, which of them are one, how they are told apart |
+//! | `union`, `collapse`, `holders`, `decide` | which members a union has, which of them are one, how they are told apart |
 //! | `inherit` | schemas that others extend |
 //! | `xml` | what elements and attributes are called |
 //! | `operation`, `parameter`, `body`, `reply`, `group`, `security`, `client` | calls |
+//! | `hooks` | the payloads of webhooks and callbacks |
 //! | `exchange`, `sample` | documented examples |
 //!
 //! No schema is visited by recursion through references: a deep or cyclic description costs memory, not stack.
@@ -23,6 +24,8 @@ mod decide;
 mod enums;
 mod exchange;
 mod group;
+mod holders;
+mod hooks;
 mod inherit;
 mod kind;
 mod merge;
@@ -64,6 +67,7 @@ pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api
         lower.declare_components();
     }
     lower.operations(config);
+    lower.hooks(config);
     lower.share_parameters();
     lower.vendor_facts();
     lower.exchanges();
@@ -89,6 +93,12 @@ struct Lower<'a> {
     family: inherit::Family,
     /// What is to be said of schemas made here.
     remarks: HashMap<SchemaId, String>,
+    /// Unions made here of the properties of records that were joined: in how many levels.
+    joins: HashMap<SchemaId, u8>,
+    /// Why schemas made here are untyped.
+    untyped: HashMap<SchemaId, &'static str>,
+    /// The places of untyped schemas that were counted.
+    counted: HashSet<Location>,
     /// Pairs of schemas that hold at once.
     joined: HashMap<(SchemaId, SchemaId), SchemaId>,
     /// What schemas made here were made from.
@@ -146,6 +156,9 @@ impl<'a> Lower<'a> {
             owners: HashMap::new(),
             family: inherit::Family::default(),
             remarks: HashMap::new(),
+            joins: HashMap::new(),
+            untyped: HashMap::new(),
+            counted: HashSet::new(),
             joined: HashMap::new(),
             origins: HashMap::new(),
             views: HashMap::new(),

@@ -143,7 +143,8 @@ impl<'a> Lower<'a> {
         };
         let mut notes = Vec::new();
         if !written.callbacks.is_empty() {
-            notes.push(format!("The service may call back: {}.", written.callbacks.join(", ")));
+            let names: Vec<&str> = written.callbacks.iter().map(|(name, _)| name.as_str()).collect();
+            notes.push(format!("The service may call back: {}.", names.join(", ")));
         }
         let docs = Docs {
             summary: text(&written.summary, &item.summary),

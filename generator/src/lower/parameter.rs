@@ -84,6 +84,9 @@ impl<'a> Lower<'a> {
 
     /// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one value.
     fn unsendable(&mut self, parameter: &document::Parameter) -> Option<String> {
+        if parameter.place == ParameterPlace::QueryString {
+            return Some(format!("the parameter `{}` is the whole query", parameter.name));
+        }
         let media = parameter.content.first().filter(|media| parameter.schema.is_none() && !body::is_json(&media.name))?;
         let kind = media.schema.map(|id| self.settle(id).1);
         let is_text = matches!(kind, None | Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum | Kind::Any));

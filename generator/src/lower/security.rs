@@ -107,5 +107,7 @@ pub fn place_of(place: ParameterPlace) -> Place {
         ParameterPlace::Query => Place::Query,
         ParameterPlace::Header => Place::Header,
         ParameterPlace::Cookie => Place::Cookie,
+        // Never sent: see `unsendable`.
+        ParameterPlace::QueryString => Place::Query,
     }
 }

@@ -1,6 +1,10 @@
 //! Named types: a skeleton where one is first needed, its body from a worklist. Lists and maps that nothing refers to are written out.
 
-use super::{Lower, SchemaId, enums, kind::Kind};
+use super::{
+    Lower, SchemaId, enums,
+    kind::{Kind, listed_values},
+    view,
+};
 use crate::{
     document::Schema,
     ir::{Docs, Hints, LeftOutKind, Scalar, Shape, Type, TypeDef, TypeId},
@@ -119,7 +123,11 @@ impl Lower<'_> {
 
     fn new_type(&mut self, target: SchemaId, kind: Kind, hint: &Hint) -> Type {
         let body = match kind {
-            Kind::Any | Kind::Object | Kind::Same(_) => return Type::Any,
+            Kind::Any => {
+                self.count_untyped(target, hint);
+                return Type::Any;
+            }
+            Kind::Object | Kind::Same(_) => return Type::Any,
             Kind::Scalar(Scalar::Binary) => return Type::Scalar(Scalar::String),
             Kind::Scalar(scalar) => return Type::Scalar(scalar),
             Kind::List | Kind::Map if !self.shared.contains(&target) => return self.written_out(target, kind, hint),
@@ -145,6 +153,23 @@ impl Lower<'_> {
         self.enums.extend(known.map(|key| (key, id)));
         self.types.insert(target, Type::Named(id));
         Type::Named(id)
+    }
+
+    /// Counts a schema that says something and is untyped all the same.
+    fn count_untyped(&mut self, target: SchemaId, hint: &Hint) {
+        let schema = self.schema(target);
+        let conditions = schema.conditions.as_ref().is_some_and(|conditions| !conditions.unchecked.is_empty());
+        let reason = match self.untyped.get(&target) {
+            Some(reason) => *reason,
+            None if conditions => "its keywords say only which values are not allowed",
+            None if view::is_null(&schema) => return,
+            None if !listed_values(&schema).is_empty() => "its values are of several sorts",
+            None => return,
+        };
+        if self.counted.insert(schema.location) {
+            let name = self.names.get(&target).cloned().unwrap_or_else(|| hint.phrase.clone());
+            self.leave_out(LeftOutKind::Type, format!("type {name}"), reason, schema.location);
+        }
     }
 
     /// What a type may be called, best first.
@@ -190,17 +215,23 @@ impl Lower<'_> {
     }
 
     fn list(&mut self, target: SchemaId, hint: &Hint) -> Type {
-        let schema = self.schema(target);
-        let items = if schema.prefix_items.is_empty() {
-            schema.items
-        } else {
-            // A tuple is a list of any of its types.
-            let open = schema.items.filter(|items| self.schema(*items).boolean.is_none());
-            let any_of = schema.prefix_items.iter().copied().chain(open).collect();
-            Some(self.make(Schema { any_of, ..Schema::empty(schema.location) }))
-        };
+        let items = self.item_schema(target);
         let item = items.map_or(Type::Any, |items| self.ty(items, &hint.part("item")).whole());
         Type::List(Box::new(item))
+    }
+
+    /// What an item of a list is; `None` when nothing is said.
+    pub fn item_schema(&mut self, list: SchemaId) -> Option<SchemaId> {
+        let schema = self.schema(list);
+        if schema.prefix_items.is_empty() {
+            return schema.items;
+        }
+        // A tuple is a list of any of its types: what comes after the first items may be anything unless `items` speaks of it.
+        let closed = schema.items.is_some_and(|items| self.schema(items).boolean == Some(false));
+        let fixed = schema.max_items.is_some_and(|most| most <= schema.prefix_items.len() as u64);
+        let rest = if closed || fixed { None } else { schema.items };
+        let any_of = schema.prefix_items.iter().copied().chain(rest).collect();
+        Some(self.make(Schema { any_of, ..Schema::empty(schema.location) }))
     }
 
     fn map(&mut self, target: SchemaId, hint: &Hint) -> Type {
@@ -210,13 +241,22 @@ impl Lower<'_> {
 
     /// The type of an object's free properties.
     pub fn free_values(&mut self, schema: &Schema, hint: &Hint) -> Type {
+        let values = self.free_schema(schema);
+        values.map_or(Type::Any, |values| self.ty(values, &hint.part("value")).whole())
+    }
+
+    /// What an object's free properties are; `None` when nothing is said.
+    pub fn free_schema(&mut self, schema: &Schema) -> Option<SchemaId> {
         let open = schema.additional_properties.filter(|id| self.schema(*id).boolean != Some(false));
-        let values = match (open, &schema.pattern_properties[..]) {
+        match (open, &schema.pattern_properties[..]) {
             (Some(values), []) => Some(values),
             (None, [(_, values)]) => Some(*values),
-            _ => None,
-        };
-        values.map_or(Type::Any, |values| self.ty(values, &hint.part("value")).whole())
+            (None, []) => None,
+            (open, patterns) => {
+                let any_of = patterns.iter().map(|(_, values)| *values).chain(open).collect();
+                Some(self.make(Schema { any_of, ..Schema::empty(schema.location) }))
+            }
+        }
     }
 
     fn body(&mut self, job: &Job) -> (Shape, Vec<String>) {
@@ -244,6 +284,17 @@ pub fn docs_of(schema: &Schema) -> Docs {
     let links = schema.external_docs.iter().map(|docs| (docs.description.clone(), docs.url.clone())).collect();
     let mut notes = Vec::new();
     let deprecation = vendor::deprecation(&schema.extensions);
+    let unchecked: Vec<String> =
+        schema.conditions.iter().flat_map(|conditions| &conditions.unchecked).map(|keyword| format!("`{keyword}`")).collect();
+    if !unchecked.is_empty() {
+        notes.push(format!("Not checked: {}.", unchecked.join(", ")));
+    }
+    if view::is_null(schema) {
+        notes.push("Always null; what else may come is kept.".to_owned());
+    }
+    if let Some(media) = schema.content_media_type.as_deref().filter(|_| !is_bytes(schema)) {
+        notes.push(format!("The text is a document of `{media}`."));
+    }
     notes.extend(deprecation.iter().filter(|why| !why.is_empty()).map(|why| format!("Deprecated: {why}")));
     Docs {
         summary: None,
@@ -252,6 +303,11 @@ pub fn docs_of(schema: &Schema) -> Docs {
         notes,
         deprecated: schema.deprecated || deprecation.is_some(),
     }
+}
+
+/// Whether the content of a text is bytes, not text.
+fn is_bytes(schema: &Schema) -> bool {
+    schema.content_encoding.is_some() || schema.format.as_deref() == Some("binary")
 }
 
 /// Whether a title is a name and not a sentence.

@@ -20,8 +20,8 @@ use std::{collections::HashSet, rc::Rc};
 pub struct Members {
     /// They, in order.
     pub list: Vec<Member>,
-    /// One of them allows anything.
-    pub free: bool,
+    /// Values that fit none of them are allowed too.
+    pub open: bool,
     /// What was done to them, for the docs.
     pub notes: Vec<String>,
 }
@@ -51,7 +51,11 @@ impl Lower<'_> {
         self.active.insert(target);
         let mut members = Members::default();
         self.gather(target, &mut members);
+        members.open &= !members.list.iter().all(|member| self.takes_any_object(member.schema));
         self.collapse(target, &mut members);
+        if members.open && !members.list.is_empty() {
+            members.notes.push("Any other value is allowed too.".to_owned());
+        }
         self.active.remove(&target);
         let members = Rc::new(members);
         self.members.insert(target, members.clone());
@@ -87,7 +91,8 @@ impl Lower<'_> {
             };
             let kind = self.kind(inside);
             match kind {
-                Kind::Any if view::says_something(&inner) || inner.boolean.is_some() => members.free = true,
+                Kind::Any if inner.boolean == Some(false) => {}
+                Kind::Any if view::says_something(&inner) || view::allows_anything(&inner) => members.open = true,
                 Kind::Any => members.notes.push("A member of which nothing is said was left out.".to_owned()),
                 _ => {}
             }

@@ -2,7 +2,9 @@
 
 use super::{Lower, SchemaId};
 use crate::{
-    document::{JsonType, Schema},
+    document::{Conditions, JsonType, Schema},
+    ir::LeftOutKind,
+    source::Location,
     value::Value,
 };
 use std::{collections::HashSet, rc::Rc};
@@ -94,7 +96,11 @@ impl Lower<'_> {
         if let Some(reference) = &schema.reference {
             let target = self.document.links.schemas.get(&reference.location).copied();
             return match target {
-                None => Step::Into(self.anything, Vec::new(), false),
+                None => {
+                    let what = format!("type `{}`", reference.target);
+                    self.leave_out(LeftOutKind::Type, what, "its description is missing", reference.location);
+                    Step::Into(self.anything, Vec::new(), false)
+                }
                 Some(_) if narrows(schema) || !schema.all_of.is_empty() => Step::Become(self.merge(at)),
                 Some(target) => Step::Into(target, Vec::new(), false),
             };
@@ -102,10 +108,48 @@ impl Lower<'_> {
         if !schema.all_of.is_empty() {
             return self.step_all_of(at, schema);
         }
+        if let Some(conditions) = schema.conditions.as_ref().filter(|c| !c.sometimes.is_empty() || c.others.is_some()) {
+            return Step::Become(self.with_conditions(schema, conditions));
+        }
         if !schema.one_of.is_empty() || !schema.any_of.is_empty() {
             return self.step_union(schema);
         }
         self.step_types(schema)
+    }
+
+    /// A schema whose conditions always hold as far as they can: the properties that it has sometimes are optional ones.
+    fn with_conditions(&mut self, schema: &Schema, conditions: &Conditions) -> SchemaId {
+        let mut found: Vec<(String, Vec<SchemaId>)> = Vec::new();
+        let (mut open, mut seen) = (conditions.sometimes.clone(), HashSet::new());
+        open.reverse();
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let part = self.schema(id);
+            open.extend(self.reference_target(id));
+            open.extend(&part.all_of);
+            open.extend(part.conditions.iter().flat_map(|inner| &inner.sometimes));
+            for (name, id) in part.properties.iter().filter(|(name, _)| !schema.properties.iter().any(|(known, _)| known == name))
+            {
+                match found.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, ids)) => ids.push(*id),
+                    None => found.push((name.clone(), vec![*id])),
+                }
+            }
+        }
+        let mut properties = schema.properties.clone();
+        for (name, ids) in found {
+            let id = match ids[..] {
+                [only] => only,
+                _ => self.make(Schema { any_of: ids, ..Schema::empty(schema.location) }),
+            };
+            properties.push((name, id));
+        }
+        let others = conditions.others.filter(|_| schema.pattern_properties.is_empty());
+        let additional_properties = schema.additional_properties.or(others);
+        let conditions = Conditions { sometimes: Vec::new(), others: None, ..conditions.clone() };
+        self.make(Schema { properties, additional_properties, conditions: Some(Box::new(conditions)), ..schema.clone() })
     }
 
     /// `allOf` of one schema and annotations is that schema.
@@ -126,6 +170,7 @@ impl Lower<'_> {
     fn step_union(&mut self, schema: &Schema) -> Step {
         let members: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
         let null = members.iter().any(|m| is_null(&self.schema(*m)));
+        let free = !has_own_shape(schema) && schema.types.is_empty() && members.iter().any(|m| allows_anything(&self.schema(*m)));
         let mut real: Vec<SchemaId> = Vec::new();
         for member in members {
             let inner = self.schema(member);
@@ -135,6 +180,7 @@ impl Lower<'_> {
         }
         let bare = Schema { one_of: Vec::new(), any_of: Vec::new(), ..schema.clone() };
         match real[..] {
+            [_, ..] if free && !real.iter().all(|member| self.takes_any_object(*member)) => Step::Stop(null),
             [] => {
                 let nullable = schema.nullable || null;
                 Step::Become(self.make(Schema { nullable, ..bare }))
@@ -149,6 +195,23 @@ impl Lower<'_> {
         }
     }
 
+    /// Whether any object can be read as this one: it demands nothing. Beside it a member that allows anything means an empty object.
+    pub fn takes_any_object(&self, member: SchemaId) -> bool {
+        let (mut open, mut seen, mut named) = (vec![member], HashSet::new(), false);
+        while let Some(id) = open.pop() {
+            let schema = self.schema(id);
+            if !schema.required.is_empty() || !schema.one_of.is_empty() || !schema.any_of.is_empty() {
+                return false;
+            }
+            if seen.insert(id) {
+                named |= !schema.properties.is_empty();
+                open.extend(self.reference_target(id));
+                open.extend(&schema.all_of);
+            }
+        }
+        named
+    }
+
     /// Whether one of these is a reference to the same schema.
     fn names_the_same(&self, known: &[SchemaId], schema: &Schema) -> bool {
         let wanted = schema.reference.as_ref().and_then(|r| self.document.links.schemas.get(&r.location)).copied();
@@ -161,21 +224,59 @@ impl Lower<'_> {
         schema.reference.as_ref().and_then(|r| self.document.links.schemas.get(&r.location)).copied()
     }
 
+    /// Values of several types are a union of as many lists of values. Of one type that is said they are all meant to be.
+    fn step_values(&mut self, schema: &Schema, one_type: bool) -> Step {
+        let sorts = values_by_type(schema);
+        if one_type || schema.const_value.is_some() || sorts.len() < 2 {
+            return Step::Stop(false);
+        }
+        let part = |(ty, values): (JsonType, Vec<(Location, Value)>)| {
+            let whole = |value: &Value| value.as_number().is_some_and(|number| number.as_integer().is_some());
+            let ty = if values.iter().all(|(_, value)| whole(value)) { JsonType::Integer } else { ty };
+            Schema { types: vec![ty], enum_values: Some(values), ..Schema::empty(schema.location) }
+        };
+        let one_of = sorts.into_iter().map(|sort| self.make(part(sort))).collect();
+        Step::Become(self.make(Schema { one_of, nullable: admits_null(schema), ..annotations(schema) }))
+    }
+
     /// Several types are a union of as many schemas.
     fn step_types(&mut self, schema: &Schema) -> Step {
         let mut types: Vec<JsonType> = schema.types.iter().copied().filter(|ty| *ty != JsonType::Null).collect();
         if types.contains(&JsonType::Number) {
             types.retain(|ty| *ty != JsonType::Integer);
         }
-        if types.len() < 2 || schema.enum_values.is_some() || schema.const_value.is_some() {
+        if schema.enum_values.is_some() || schema.const_value.is_some() {
+            return self.step_values(schema, types.len() == 1);
+        }
+        if types.len() < 2 {
             return Step::Stop(false);
         }
-        if types.len() >= 5 {
+        if types.len() >= 5 && !has_shape(schema) {
             return Step::Become(self.make(Schema { nullable: true, ..annotations(schema) }));
         }
         let one_of = types.into_iter().map(|ty| self.make(only_type(schema, ty))).collect();
         Step::Become(self.make(Schema { one_of, nullable: admits_null(schema), ..annotations(schema) }))
     }
+}
+
+/// A schema's values that are of the same type in JSON.
+fn values_by_type(schema: &Schema) -> Vec<(JsonType, Vec<(Location, Value)>)> {
+    let mut sorts: Vec<(JsonType, Vec<(Location, Value)>)> = Vec::new();
+    for (location, value) in schema.enum_values.iter().flatten() {
+        let ty = match value {
+            Value::Null => continue,
+            Value::Bool(_) => JsonType::Boolean,
+            Value::Number(_) => JsonType::Number,
+            Value::String(_) => JsonType::String,
+            Value::Array(_) => JsonType::Array,
+            Value::Object(_) => JsonType::Object,
+        };
+        match sorts.iter_mut().find(|(known, _)| *known == ty) {
+            Some((_, values)) => values.push((*location, value.clone())),
+            None => sorts.push((ty, vec![(*location, value.clone())])),
+        }
+    }
+    sorts
 }
 
 /// Whether null is among the values, besides others.
@@ -209,6 +310,24 @@ pub fn has_shape(schema: &Schema) -> bool {
         || !schema.prefix_items.is_empty()
         || !schema.one_of.is_empty()
         || !schema.any_of.is_empty()
+        || schema.conditions.as_ref().is_some_and(|c| !c.sometimes.is_empty() || c.others.is_some())
+}
+
+/// Whether a schema has no keyword that any value could contradict. One that says `nullable` and no more means null.
+pub fn allows_anything(schema: &Schema) -> bool {
+    let bare = Schema {
+        title: None,
+        description: None,
+        default: None,
+        examples: Vec::new(),
+        read_only: false,
+        write_only: false,
+        deprecated: false,
+        external_docs: None,
+        extensions: crate::document::Extensions::default(),
+        ..schema.clone()
+    };
+    schema.boolean == Some(true) || bare == Schema::empty(schema.location)
 }
 
 /// The same, without the union it may be.

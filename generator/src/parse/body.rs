@@ -63,8 +63,7 @@ impl Node for Response {
                         response.links.extend(reader.node_or_ref(value, location).map(|link| (name.to_owned(), link)));
                     }
                 }
-                // 3.2; it is for readers of documentation.
-                "summary" => {}
+                "summary" => reader.newer(member, Self::WHAT, "it is ignored"),
                 _ => reader.extension_or_unknown(member, Self::WHAT, &mut response.extensions),
             }
         }

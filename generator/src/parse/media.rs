@@ -23,9 +23,11 @@ impl Node for Example {
                 "description" => example.description = reader.text(member),
                 "value" => example.value = Some(member.value.clone()),
                 "externalValue" => example.external_value = reader.text(member),
-                // 3.2 splits `value` in two; the parsed one is what a client sees.
-                "dataValue" => example.value = Some(member.value.clone()),
-                "serializedValue" => {}
+                "dataValue" => {
+                    reader.newer(member, Self::WHAT, "it is read as `value`");
+                    example.value = Some(member.value.clone());
+                }
+                "serializedValue" => reader.newer(member, Self::WHAT, "it is ignored"),
                 _ => reader.extension_or_unknown(member, Self::WHAT, &mut extensions),
             }
         }
@@ -44,10 +46,17 @@ impl Reader<'_> {
     }
 
     fn media_type(&mut self, name: &str, value: &Value, location: Location) -> Option<MediaType> {
+        if let Some(reference) = self.reference(value, location) {
+            let target = self.follow(&reference)?;
+            self.session.pointers.search(target.location.pointer);
+            let source = target.location.source;
+            return self.in_file(source, |reader| reader.media_type(name, target.value(), target.location));
+        }
         let mut media = MediaType {
             location,
             name: name.to_owned(),
             schema: None,
+            item: None,
             examples: Vec::new(),
             encoding: Vec::new(),
             extensions: Extensions::default(),
@@ -55,6 +64,11 @@ impl Reader<'_> {
         for member in self.object(value, location, "a media type")? {
             match member.key {
                 "schema" => media.schema = self.schema(member),
+                "itemSchema" => {
+                    self.newer(member, "a media type", "it is read as the schema of each item of a stream");
+                    media.item = self.schema(member);
+                }
+                "itemEncoding" | "prefixEncoding" => self.newer(member, "a media type", "it is ignored"),
                 "example" => self.example(member, &mut media.examples),
                 "examples" => self.examples(member, &mut media.examples),
                 "encoding" => {
@@ -107,6 +121,7 @@ impl Reader<'_> {
                 "style" => encoding.style = self.style(member),
                 "explode" => encoding.explode = self.flag(member),
                 "allowReserved" => encoding.allow_reserved = self.flag(member).unwrap_or(false),
+                "encoding" | "prefixEncoding" | "itemEncoding" => self.newer(member, "an encoding", "it is ignored"),
                 _ => self.extension_or_unknown(member, "an encoding", &mut extensions),
             }
         }
@@ -119,7 +134,11 @@ impl Reader<'_> {
             "matrix" => Style::Matrix,
             "label" => Style::Label,
             "simple" => Style::Simple,
-            "form" | "cookie" => Style::Form,
+            "form" => Style::Form,
+            "cookie" => {
+                self.newer(member, "a parameter", "`cookie` is read as `form`");
+                Style::Form
+            }
             "spaceDelimited" => Style::SpaceDelimited,
             "pipeDelimited" => Style::PipeDelimited,
             "deepObject" => Style::DeepObject,

@@ -42,6 +42,9 @@ impl Node for Parameter {
         let (mut style, mut explode) = (None, None);
         for member in reader.object(value, location, Self::WHAT)? {
             match member.key {
+                "in" if place == ParameterPlace::QueryString => {
+                    reader.newer(member, Self::WHAT, "a parameter that is the whole query is left out");
+                }
                 "name" | "in" => {}
                 "description" => parameter.description = reader.text(member),
                 "required" => parameter.required |= reader.flag(member).unwrap_or(false),
@@ -60,7 +63,7 @@ impl Node for Parameter {
         // The defaults of 3.0.4 section 4.8.12.2.
         parameter.style = style.unwrap_or(match place {
             ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
-            ParameterPlace::Query | ParameterPlace::Cookie => Style::Form,
+            ParameterPlace::Query | ParameterPlace::Cookie | ParameterPlace::QueryString => Style::Form,
         });
         parameter.explode = explode.unwrap_or(parameter.style == Style::Form);
         Some(parameter)
@@ -131,6 +134,7 @@ impl Reader<'_> {
     pub fn name_and_place(&mut self, value: &Value, location: Location) -> Option<(String, ParameterPlace)> {
         let name = value.get("name").and_then(Value::as_str);
         let place = value.get("in").and_then(Value::as_str).and_then(parameter_place);
+        let place = place.filter(|place| *place != ParameterPlace::QueryString || self.dialect != Dialect::Swagger2);
         if let (Some(name), Some(place)) = (name, place) {
             return Some((name.to_owned(), place));
         }
@@ -151,6 +155,7 @@ pub(crate) fn parameter_place(text: &str) -> Option<ParameterPlace> {
         "query" => ParameterPlace::Query,
         "header" => ParameterPlace::Header,
         "cookie" => ParameterPlace::Cookie,
+        "querystring" => ParameterPlace::QueryString,
         _ => return None,
     })
 }

@@ -6,7 +6,7 @@ use super::{
     swagger2,
 };
 use crate::{
-    document::{Arena, Extensions, Nodes, Operation, PathItem, RefOr, SecurityRequirement, Server},
+    document::{Arena, Callback, Extensions, Nodes, Operation, PathItem, RefOr, SecurityRequirement, Server},
     source::Location,
     value::Value,
 };
@@ -38,13 +38,38 @@ impl Node for PathItem {
                 "description" => item.description = reader.text(member),
                 "servers" => item.servers = reader.servers(member),
                 "parameters" => item.parameters = reader.parameters(member),
-                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" | "query" => {
+                "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace" => {
                     reader.method(member, &mut item, Reader::operation);
                 }
+                "query" => {
+                    reader.newer(member, Self::WHAT, "it is read as the others are");
+                    reader.method(member, &mut item, Reader::operation);
+                }
+                "additionalOperations" => reader.additional_operations(member, &mut item),
                 _ => reader.extension_or_unknown(member, Self::WHAT, &mut item.extensions),
             }
         }
         Some(item)
+    }
+}
+
+impl Node for Callback {
+    const WHAT: &'static str = "a callback";
+
+    fn arena(nodes: &mut Nodes) -> &mut Arena<Self> {
+        &mut nodes.callbacks
+    }
+
+    fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
+        let mut callback = Callback { location, paths: Vec::new() };
+        for member in reader.object(value, location, Self::WHAT)? {
+            if !member.key.starts_with("x-") {
+                let location = reader.place(member);
+                let item = reader.node_or_ref(member.value, location);
+                callback.paths.extend(item.map(|item| (member.key.to_owned(), item)));
+            }
+        }
+        Some(callback)
     }
 }
 
@@ -102,6 +127,16 @@ impl Reader<'_> {
         }
     }
 
+    /// `additionalOperations`: operations by method.
+    fn additional_operations(&mut self, member: Member<'_>, item: &mut PathItem) {
+        self.newer(member, PathItem::WHAT, "those of a method that is known are read");
+        let parent = self.place(member);
+        let Some(members) = self.object(member.value, parent, "`additionalOperations`") else { return };
+        for member in members {
+            self.method(member, item, Reader::operation);
+        }
+    }
+
     fn operation(&mut self, value: &Value, location: Location) -> Option<Operation> {
         let mut operation = empty_operation(location);
         for member in self.object(value, location, "an operation")? {
@@ -114,10 +149,11 @@ impl Reader<'_> {
                     let location = self.place(member);
                     operation.request_body = self.node_or_ref(member.value, location);
                 }
-                "callbacks" => match member.value.as_object() {
-                    Some(members) => operation.callbacks = members.iter().map(|(name, _)| name.to_string()).collect(),
-                    None => self.unexpected(member, "an object"),
-                },
+                "callbacks" => {
+                    for (name, value, location) in self.entries(member) {
+                        operation.callbacks.extend(self.node_or_ref(value, location).map(|callback| (name.to_owned(), callback)));
+                    }
+                }
                 "servers" => operation.servers = self.servers(member),
                 _ => self.extension_or_unknown(member, "an operation", &mut operation.extensions),
             }

@@ -227,6 +227,15 @@ impl Reader<'_> {
         self.session.diagnostics.warning("unknown-keyword", location, message);
     }
 
+    /// Notes a keyword of OpenAPI 3.2, once for each kind of object (with its article), and what is made of it.
+    pub fn newer(&mut self, member: Member<'_>, what: &str, consequence: &str) {
+        if self.session.diagnostics.first("newer-construct", &format!("{what} {}", member.key)) {
+            let location = self.below(member.parent, member.key);
+            let message = format!("`{}` of {what} is new in OpenAPI 3.2; {consequence}", member.key);
+            self.session.diagnostics.remark("newer-construct", location, message);
+        }
+    }
+
     /// Warns of a value that is ignored because it is not what it must be.
     pub fn unexpected(&mut self, member: Member<'_>, expected: &str) {
         self.unexpected_but(member, expected, "it is ignored");

@@ -12,6 +12,22 @@ use crate::{
 
 const WHAT: &str = "a schema";
 
+/// The dialects of JSON Schema whose keywords are read; dates follow the first two.
+const DIALECTS: &[&str] = &[
+    "https://spec.openapis.org/oas/3.1/",
+    "https://spec.openapis.org/oas/3.2/",
+    "https://json-schema.org/draft/2020-12/",
+    "https://json-schema.org/draft/2019-09/",
+    "http://json-schema.org/draft-07/",
+    "https://json-schema.org/draft-07/",
+    "http://json-schema.org/draft-06/",
+    "http://json-schema.org/draft-04/",
+];
+
+/// Keywords that only validate, or hold for some values only: they change no type.
+const UNCHECKED: &[&str] =
+    &["not", "if", "then", "else", "dependentSchemas", "dependentRequired", "contains", "minContains", "maxContains"];
+
 impl Node for Schema {
     const WHAT: &'static str = WHAT;
 
@@ -62,7 +78,10 @@ impl Reader<'_> {
 
     /// Reads one keyword. `false`: it is none.
     pub fn keyword(&mut self, member: Member<'_>, schema: &mut Schema) -> bool {
-        self.annotation(member, schema) || self.assertion(member, schema) || self.applicator(member, schema)
+        self.annotation(member, schema)
+            || self.assertion(member, schema)
+            || self.applicator(member, schema)
+            || self.condition(member, schema)
     }
 
     /// Before 3.1 "any sibling elements of a $ref are ignored" (3.0.4 section 4.8.23.2). What only annotates is kept all the
@@ -118,7 +137,8 @@ impl Reader<'_> {
             "xml" => schema.xml = self.xml(member),
             "contentEncoding" => schema.content_encoding = self.text(member),
             "contentMediaType" => schema.content_media_type = self.text(member),
-            "$ref" | "$dynamicRef" | "$recursiveRef" | "$id" | "$schema" | "$anchor" | "$dynamicAnchor" | "$recursiveAnchor" => {}
+            "$schema" => self.schema_dialect(member),
+            "$ref" | "$dynamicRef" | "$recursiveRef" | "$id" | "$anchor" | "$dynamicAnchor" | "$recursiveAnchor" => {}
             "summary" | "$comment" | "$vocabulary" | "$defs" | "definitions" => {}
             _ => return false,
         }
@@ -148,11 +168,51 @@ impl Reader<'_> {
             "maxProperties" => schema.max_properties = self.count(member),
             "minProperties" => schema.min_properties = self.count(member),
             "required" => schema.required = self.texts(member),
-            // These only validate, and no type can show them.
-            "minContains" | "maxContains" | "dependentRequired" => {}
             _ => return false,
         }
         true
+    }
+
+    /// Keywords that hold for some values only, or that no type can show. `false`: it is none of them.
+    fn condition(&mut self, member: Member<'_>, schema: &mut Schema) -> bool {
+        if let Some(keyword) = UNCHECKED.iter().find(|keyword| **keyword == member.key) {
+            schema.conditions.get_or_insert_default().unchecked.push(keyword);
+        }
+        match (member.key, member.value) {
+            ("then" | "else", _) => {
+                let id = self.schema(member);
+                schema.conditions.get_or_insert_default().sometimes.extend(id);
+            }
+            ("dependentSchemas", _) => {
+                let schemas = self.schema_map(member);
+                schema.conditions.get_or_insert_default().sometimes.extend(schemas.into_iter().map(|(_, id)| id));
+            }
+            ("contentSchema", _) => {
+                let id = self.schema(member);
+                schema.conditions.get_or_insert_default().content = id;
+            }
+            ("unevaluatedProperties", Value::Object(_)) => {
+                let id = self.schema(member);
+                schema.conditions.get_or_insert_default().others = id;
+            }
+            // Keys are strings whatever else is said of them; what is not described is skipped anyway.
+            ("propertyNames" | "unevaluatedItems" | "unevaluatedProperties", _) => {}
+            (key, _) => return UNCHECKED.contains(&key),
+        }
+        true
+    }
+
+    /// `jsonSchemaDialect` and `$schema`: all that are known are read alike.
+    pub fn schema_dialect(&mut self, member: Member<'_>) {
+        let Some(written) = self.text(member) else { return };
+        let known = DIALECTS.iter().any(|known| written.trim_end_matches('#').starts_with(known));
+        if known || !self.session.diagnostics.first("unknown-schema-dialect", &written) {
+            return;
+        }
+        let location = self.below(member.parent, member.key);
+        let message = format!("the schemas are written in a dialect that is not known: `{written}`");
+        let note = "they are read as JSON Schema 2020-12; keywords of the dialect's own are ignored";
+        self.session.diagnostics.warning("unknown-schema-dialect", location, message).note(note);
     }
 
     /// Keywords that hold schemas. `false`: it is none of them.
@@ -167,17 +227,7 @@ impl Reader<'_> {
             "allOf" => schema.all_of = self.schema_list(member),
             "anyOf" => schema.any_of = self.schema_list(member),
             "oneOf" => schema.one_of = self.schema_list(member),
-            "not" => schema.not = self.schema(member),
             "discriminator" => schema.discriminator = self.discriminator(member),
-            // These only validate, and no type can show them.
-            "contains"
-            | "if"
-            | "then"
-            | "else"
-            | "dependentSchemas"
-            | "propertyNames"
-            | "unevaluatedItems"
-            | "unevaluatedProperties" => {}
             _ => return false,
         }
         true
@@ -276,7 +326,10 @@ impl Reader<'_> {
                 "prefix" => xml.prefix = self.text(member),
                 "attribute" => xml.attribute = self.flag(member).unwrap_or(false),
                 "wrapped" => xml.wrapped = self.flag(member).unwrap_or(false),
-                "nodeType" => xml.node_type = self.text(member),
+                "nodeType" => {
+                    self.newer(member, "`xml`", "it is read as the keywords that it replaces");
+                    xml.node_type = self.text(member);
+                }
                 _ => self.extension_or_unknown(member, "`xml`", &mut xml.extensions),
             }
         }

@@ -5,7 +5,7 @@ mod references;
 
 use crate::{
     Session,
-    document::{Document, Header, Id, Link, Links, Parameter, PathItem, RequestBody, Response, Schema, SecurityScheme},
+    document::{Callback, Document, Header, Id, Link, Links, Parameter, PathItem, RequestBody, Response, Schema, SecurityScheme},
     parse::{
         self,
         reader::{Node, Reader},
@@ -63,6 +63,7 @@ impl Resolver<'_> {
             Kind::Header => self.link_to::<Header>(wanted),
             Kind::Example => self.link_to::<crate::document::Example>(wanted),
             Kind::Link => self.link_to::<Link>(wanted),
+            Kind::Callback => self.link_to::<Callback>(wanted),
             Kind::SecurityScheme => self.link_to::<SecurityScheme>(wanted),
         }
     }
@@ -142,6 +143,7 @@ linked! {
     Header, headers;
     crate::document::Example, examples;
     Link, links;
+    Callback, callbacks;
     SecurityScheme, security_schemes;
 }
 

@@ -26,6 +26,7 @@ pub(super) enum Kind {
     Header,
     Example,
     Link,
+    Callback,
     SecurityScheme,
 }
 
@@ -38,6 +39,7 @@ pub(super) struct Seen {
     request_bodies: usize,
     responses: usize,
     headers: usize,
+    callbacks: usize,
 }
 
 /// The references that the root itself holds.
@@ -78,6 +80,9 @@ impl Seen {
             of_content(&header.content, &mut wanted);
             want_named(Kind::Example, &header.examples, &mut wanted);
         }
+        for callback in nodes.callbacks.since(self.callbacks) {
+            want_named(Kind::PathItem, &callback.paths, &mut wanted);
+        }
         *self = Seen {
             schemas: nodes.schemas.len(),
             path_items: nodes.path_items.len(),
@@ -85,6 +90,7 @@ impl Seen {
             request_bodies: nodes.request_bodies.len(),
             responses: nodes.responses.len(),
             headers: nodes.headers.len(),
+            callbacks: nodes.callbacks.len(),
         };
         wanted
     }
@@ -109,6 +115,7 @@ fn of_path_item(item: &PathItem, wanted: &mut Vec<Wanted>) {
             want(Kind::RequestBody, body, wanted);
         }
         want_named(Kind::Response, &operation.responses, wanted);
+        want_named(Kind::Callback, &operation.callbacks, wanted);
     }
 }
 

@@ -173,7 +173,9 @@ paths:
       requestBody: {$ref: '#/components/requestBodies/B'}
       responses:
         200: {$ref: '#/components/responses/R'}
+      callbacks: {c: {$ref: '#/components/callbacks/C'}}
 components:
+  callbacks: {C: {'{$url}': {post: {responses: {}}}}}
   parameters:
     P: {$ref: '#/components/parameters/Q'}
     Q: {name: q, in: query, schema: {type: string}}
@@ -198,6 +200,7 @@ components:
         headers,
         examples,
         links,
+        callbacks,
         security_schemes,
     } = links;
     assert_eq!(
@@ -209,9 +212,10 @@ components:
             responses.len(),
             headers.len(),
             examples.len(),
-            links.len()
+            links.len(),
+            callbacks.len()
         ],
-        [0, 1, 1, 1, 1, 1, 1, 1]
+        [0, 1, 1, 1, 1, 1, 1, 1, 1]
     );
     assert_eq!(security_schemes.len(), 1);
 }

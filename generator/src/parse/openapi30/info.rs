@@ -1,7 +1,7 @@
 //! `info`, `tags` and `externalDocs`.
 
 use super::shape::{
-    Kind::{Node, Skipped, Text},
+    Kind::{Newer, Node, Skipped, Text},
     Need::{Assumed, Optional, Required},
     Shape,
 };
@@ -34,9 +34,9 @@ static TAG: Shape = Shape {
         ("name", Text, Required),
         ("description", Text, Optional),
         ("externalDocs", Node(&EXTERNAL_DOCS), Optional),
-        ("summary", Skipped, Optional),
-        ("parent", Skipped, Optional),
-        ("kind", Skipped, Optional),
+        ("summary", Newer, Optional),
+        ("parent", Newer, Optional),
+        ("kind", Newer, Optional),
     ],
 };
 static EXTERNAL_DOCS: Shape =

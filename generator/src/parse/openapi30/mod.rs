@@ -26,7 +26,9 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) {
     }
     for member in members {
         match member.key {
-            "openapi" | "components" | "jsonSchemaDialect" | "$self" => {}
+            "openapi" | "components" => {}
+            "jsonSchemaDialect" => reader.schema_dialect(member),
+            "$self" => reader.newer(member, WHAT, "files are found by their paths"),
             "info" => {
                 let location = reader.place(member);
                 reader.document.info = reader.info(member.value, location);
@@ -66,8 +68,8 @@ fn components(reader: &mut Reader<'_>, member: Member<'_>) {
                     }
                 }
             }
-            "responses" | "parameters" | "examples" | "requestBodies" | "headers" | "links" | "callbacks" | "pathItems"
-            | "mediaTypes" => {}
+            "responses" | "parameters" | "examples" | "requestBodies" | "headers" | "links" | "callbacks" | "pathItems" => {}
+            "mediaTypes" => reader.newer(member, "`components`", "they are read where they are referred to"),
             _ => reader.unknown(member, "`components`"),
         }
     }

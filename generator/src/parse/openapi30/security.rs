@@ -1,7 +1,7 @@
 //! Security schemes.
 
 use super::shape::{
-    Kind::{Node, Text, TextMap},
+    Kind::{Newer, Node, Text, TextMap},
     Need::{Assumed, Optional, Required},
     Shape,
 };
@@ -26,7 +26,13 @@ use openapiv3::{
 
 static API_KEY: Shape = Shape {
     what: "an `apiKey` security scheme",
-    fields: &[("type", Text, Required), ("description", Text, Optional), ("in", Text, Required), ("name", Text, Required)],
+    fields: &[
+        ("type", Text, Required),
+        ("description", Text, Optional),
+        ("in", Text, Required),
+        ("name", Text, Required),
+        ("deprecated", Newer, Optional),
+    ],
 };
 static HTTP: Shape = Shape {
     what: "an `http` security scheme",
@@ -35,15 +41,27 @@ static HTTP: Shape = Shape {
         ("description", Text, Optional),
         ("scheme", Text, Required),
         ("bearerFormat", Text, Optional),
+        ("deprecated", Newer, Optional),
     ],
 };
 static OAUTH2: Shape = Shape {
     what: "an `oauth2` security scheme",
-    fields: &[("type", Text, Required), ("description", Text, Optional), ("flows", Node(&FLOWS), Required)],
+    fields: &[
+        ("type", Text, Required),
+        ("description", Text, Optional),
+        ("flows", Node(&FLOWS), Required),
+        ("oauth2MetadataUrl", Newer, Optional),
+        ("deprecated", Newer, Optional),
+    ],
 };
 static OPEN_ID: Shape = Shape {
     what: "an `openIdConnect` security scheme",
-    fields: &[("type", Text, Required), ("description", Text, Optional), ("openIdConnectUrl", Text, Required)],
+    fields: &[
+        ("type", Text, Required),
+        ("description", Text, Optional),
+        ("openIdConnectUrl", Text, Required),
+        ("deprecated", Newer, Optional),
+    ],
 };
 static FLOWS: Shape = Shape {
     what: "`flows`",
@@ -52,6 +70,7 @@ static FLOWS: Shape = Shape {
         ("password", Node(&WITH_TOKEN), Optional),
         ("clientCredentials", Node(&WITH_TOKEN), Optional),
         ("authorizationCode", Node(&WITH_BOTH), Optional),
+        ("deviceAuthorization", Newer, Optional),
     ],
 };
 static WITH_AUTHORIZATION: Shape = Shape {

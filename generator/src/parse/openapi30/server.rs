@@ -1,7 +1,7 @@
 //! Servers and their variables, and discriminators.
 
 use super::shape::{
-    Kind::{NodeMap, Skipped, Text, TextMap, Texts},
+    Kind::{Newer, NodeMap, Text, TextMap, Texts},
     Need::{Optional, Required},
     Shape,
 };
@@ -18,7 +18,7 @@ static SERVER: Shape = Shape {
         ("url", Text, Required),
         ("description", Text, Optional),
         ("variables", NodeMap(&VARIABLE), Optional),
-        ("name", Skipped, Optional),
+        ("name", Newer, Optional),
     ],
 };
 static VARIABLE: Shape = Shape {
@@ -27,7 +27,7 @@ static VARIABLE: Shape = Shape {
 };
 static DISCRIMINATOR: Shape = Shape {
     what: "`discriminator`",
-    fields: &[("propertyName", Text, Required), ("mapping", TextMap, Optional), ("defaultMapping", Skipped, Optional)],
+    fields: &[("propertyName", Text, Required), ("mapping", TextMap, Optional), ("defaultMapping", Newer, Optional)],
 };
 
 impl Reader<'_> {

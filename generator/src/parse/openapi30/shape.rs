@@ -30,6 +30,8 @@ pub(super) enum Kind {
     NodeMap(&'static Shape),
     /// Something that is read elsewhere, or that a client has no use for.
     Skipped,
+    /// Something that came with OpenAPI 3.2 and that a client has no use for.
+    Newer,
 }
 
 /// Whether a node is incomplete without a member.
@@ -65,7 +67,7 @@ impl Reader<'_> {
                 self.unknown(member, shape.what);
                 continue;
             };
-            mended.extend(self.mend_member(member, kind).map(|value| (member.key.into(), value)));
+            mended.extend(self.mend_member(member, kind, shape.what).map(|value| (member.key.into(), value)));
         }
         for (key, kind, need) in shape.fields {
             if *need == Need::Optional || mended.iter().any(|(known, _): &(Box<str>, Value)| **known == **key) {
@@ -80,7 +82,7 @@ impl Reader<'_> {
         Some(Value::Object(mended))
     }
 
-    fn mend_member(&mut self, member: Member<'_>, kind: &Kind) -> Option<Value> {
+    fn mend_member(&mut self, member: Member<'_>, kind: &Kind, what: &str) -> Option<Value> {
         match kind {
             Kind::Text => self.text(member).map(|text| Value::String(text.into())),
             Kind::Texts => Some(Value::Array(self.texts(member).into_iter().map(|text| Value::String(text.into())).collect())),
@@ -105,6 +107,10 @@ impl Reader<'_> {
                 Some(Value::Object(nodes.collect()))
             }
             Kind::Skipped => None,
+            Kind::Newer => {
+                self.newer(member, what, "it is ignored");
+                None
+            }
         }
     }
 }
@@ -112,7 +118,7 @@ impl Reader<'_> {
 impl Kind {
     fn empty(&self) -> Value {
         match self {
-            Kind::Text | Kind::Skipped => Value::String("".into()),
+            Kind::Text | Kind::Skipped | Kind::Newer => Value::String("".into()),
             Kind::Texts => Value::Array(Vec::new()),
             Kind::TextMap | Kind::Node(_) | Kind::NodeMap(_) => Value::Object(Vec::new()),
         }

@@ -163,6 +163,7 @@ pub(super) fn media_type(name: &str, location: Location, schema: Option<Id<Schem
         location,
         name: name.to_owned(),
         schema,
+        item: None,
         examples: Vec::new(),
         encoding: Vec::new(),
         extensions: Extensions::default(),

@@ -112,7 +112,7 @@ pub(in crate::parse) fn header(reader: &mut Reader<'_>, value: &Value, location:
 fn style(reader: &mut Reader<'_>, value: &Value, location: Location, place: ParameterPlace) -> (Style, bool) {
     let plain = match place {
         ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
-        ParameterPlace::Query | ParameterPlace::Cookie => Style::Form,
+        ParameterPlace::Query | ParameterPlace::Cookie | ParameterPlace::QueryString => Style::Form,
     };
     let Some(format) = value.get("collectionFormat") else { return (plain, false) };
     match format.as_str() {

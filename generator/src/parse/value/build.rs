@@ -12,22 +12,47 @@ use std::{
 /// Said of a file whose aliases multiply.
 pub(super) const TOO_LARGE: &str = "its aliases make this YAML many times larger than the file";
 
+/// Whole numbers beyond this are read as floats.
+const TWO_TO_63: f64 = 9_223_372_036_854_775_808.0;
+
 /// What one reading counts and collects.
 #[derive(Clone)]
 pub(super) struct State {
     /// What may still be read: one for each node, one for each byte of a string.
     budget: Rc<Cell<usize>>,
-    /// The paths of the keys that were written twice, each from the innermost segment outwards.
-    duplicates: Rc<RefCell<Vec<Vec<String>>>>,
+    /// What was found, with paths from the innermost segment outwards.
+    findings: Rc<RefCell<Findings>>,
+    /// Whether there are whole numbers beyond 64 bits.
+    large: Rc<Cell<bool>>,
     /// Whether `<<` is a merge key.
     merge: bool,
+}
+
+/// What is read otherwise than it is written, with the path to it.
+pub(super) type Findings = Vec<(Finding, Vec<String>)>;
+
+/// What is read otherwise than it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finding {
+    /// A key that was written twice.
+    Duplicate,
+    /// A number that is not finite.
+    Infinite,
 }
 
 impl State {
     /// For a text of `length` bytes. Without aliases a text makes fewer nodes than it has bytes.
     pub(super) fn new(length: usize) -> State {
-        let budget = Rc::new(Cell::new(8 * length + 100_000));
-        State { budget, duplicates: Rc::default(), merge: false }
+        let state = State { budget: Rc::default(), findings: Rc::default(), large: Rc::default(), merge: false };
+        state.reset(length);
+        state
+    }
+
+    /// As if nothing was read yet.
+    pub(super) fn reset(&self, length: usize) {
+        self.budget.set(8 * length + 100_000);
+        self.findings.borrow_mut().clear();
+        self.large.set(false);
     }
 
     /// The same, for YAML.
@@ -35,11 +60,16 @@ impl State {
         State { merge: true, ..self.clone() }
     }
 
-    /// The paths of the keys that were written twice.
-    pub(super) fn into_duplicates(self) -> Vec<Vec<String>> {
-        let mut duplicates = self.duplicates.take();
-        duplicates.iter_mut().for_each(|path| path.reverse());
-        duplicates
+    /// Whether there are whole numbers beyond 64 bits.
+    pub(super) fn has_large_numbers(&self) -> bool {
+        self.large.get()
+    }
+
+    /// What was found, with paths.
+    pub(super) fn into_findings(self) -> Findings {
+        let mut findings = self.findings.take();
+        findings.iter_mut().for_each(|(_, path)| path.reverse());
+        findings
     }
 
     fn spend<E: Error>(&self, amount: usize) -> Result<(), E> {
@@ -47,15 +77,15 @@ impl State {
         Ok(())
     }
 
-    /// Notes that the keys found twice since `before` lie below `segment`.
+    /// Notes that what was found since `before` lies below `segment`.
     fn enclose(&self, before: usize, segment: impl Fn() -> String) {
-        for path in self.duplicates.borrow_mut().iter_mut().skip(before) {
+        for (_, path) in self.findings.borrow_mut().iter_mut().skip(before) {
             path.push(segment());
         }
     }
 
     fn found(&self) -> usize {
-        self.duplicates.borrow().len()
+        self.findings.borrow().len()
     }
 }
 
@@ -127,6 +157,20 @@ impl<'de> Visitor<'de> for Build<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        if !value.is_finite() {
+            self.state.findings.borrow_mut().push((Finding::Infinite, Vec::new()));
+            let text = if value.is_nan() {
+                ".nan"
+            } else if value > 0.0 {
+                ".inf"
+            } else {
+                "-.inf"
+            };
+            return self.text(text);
+        }
+        if value.abs() >= TWO_TO_63 {
+            self.state.large.set(true);
+        }
         self.number(Number::Float(value))
     }
 
@@ -188,7 +232,7 @@ impl Build<'_> {
             match places.get(&key) {
                 Some(&place) => {
                     kept[place].1 = value;
-                    self.state.duplicates.borrow_mut().push(vec![key.to_string()]);
+                    self.state.findings.borrow_mut().push((Finding::Duplicate, vec![key.to_string()]));
                 }
                 None => {
                     places.insert(key.clone(), kept.len());

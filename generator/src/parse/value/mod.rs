@@ -1,6 +1,7 @@
 //! Text → [`Value`](crate::value::Value). The format is told by the content; what is no description at all is refused here.
 
 mod build;
+mod numbers;
 
 use crate::{
     Session,
@@ -8,7 +9,8 @@ use crate::{
     source::{Format, Lines, SourceId},
     value::Value,
 };
-use build::{Build, State};
+use build::{Build, Finding, Findings, State};
+use numbers::Quoted;
 use serde::de::DeserializeSeed;
 use std::sync::Arc;
 
@@ -17,20 +19,21 @@ pub(crate) fn read(source: SourceId, severity: Severity, session: &mut Session) 
     let file = session.sources.get(source);
     let state = State::new(file.text.len());
     match parse(&file.path, &file.text, &state) {
-        Ok((mut value, format)) => {
+        Ok(Parsed { mut value, format, inexact }) => {
             super::patch::apply(source, &mut value, session);
             let value = Arc::new(value);
             let file = session.sources.get_mut(source);
             file.value = Arc::clone(&value);
             file.format = format;
-            warn_of_duplicates(source, state.into_duplicates(), session);
+            tell(source, state.into_findings(), session);
+            tell_inexact(source, inexact, session);
             Some(value)
         }
         Err(Refusal { code, offset, message, note }) => {
             let location = session.root(source);
             let diagnostic = match severity {
                 Severity::Error => session.diagnostics.error(code, location, message),
-                Severity::Warning => session.diagnostics.warning(code, location, message),
+                Severity::Warning | Severity::Note => session.diagnostics.warning(code, location, message),
             };
             diagnostic.offset = Some(offset);
             diagnostic.note = note.map(str::to_owned);
@@ -42,7 +45,7 @@ pub(crate) fn read(source: SourceId, severity: Severity, session: &mut Session) 
 /// The value of a small text that is known to be good.
 #[cfg(test)]
 pub(super) fn of_text(text: &str) -> Option<Value> {
-    parse("", text, &State::new(text.len())).ok().map(|(value, _)| value)
+    parse("", text, &State::new(text.len())).ok().map(|parsed| parsed.value)
 }
 
 /// Why a text is not read, and where in it.
@@ -53,7 +56,22 @@ struct Refusal {
     note: Option<&'static str>,
 }
 
-fn parse(path: &str, text: &str, state: &State) -> Result<(Value, Format), Refusal> {
+/// What a text says.
+#[derive(Debug)]
+struct Parsed {
+    value: Value,
+    format: Format,
+    /// The bytes at which numbers stand that are not read exactly, and what is made of them.
+    inexact: Vec<(usize, &'static str)>,
+}
+
+/// Said of a number that no type here holds.
+const INFINITE: &str = "this number is beyond what a 64-bit float holds; it is read as text";
+
+/// Said of a number that only a float can hold, with fewer digits.
+const ROUNDED: &str = "this number has more digits than a 64-bit float holds; the nearest number is read";
+
+fn parse(path: &str, text: &str, state: &State) -> Result<Parsed, Refusal> {
     let start = text.len() - text.trim_start().len();
     match text[start..].chars().next() {
         None => Err(not_a_description(0, "the file is empty", None)),
@@ -63,28 +81,45 @@ fn parse(path: &str, text: &str, state: &State) -> Result<(Value, Format), Refus
             Some("was a web page saved instead of the raw file?"),
         )),
         Some('{' | '[') => match json(text, state) {
-            Ok(value) => Ok((value, Format::Json)),
-            Err(_) if path.ends_with(".yaml") || path.ends_with(".yml") => yaml(text, &State::new(text.len())).map(with_yaml),
-            Err(refusal) => Err(refusal),
+            Err(_) if path.ends_with(".yaml") || path.ends_with(".yml") => {
+                state.reset(text.len());
+                yaml(text, state)
+            }
+            result => result,
         },
-        Some(_) => yaml(text, state).map(with_yaml),
+        Some(_) => yaml(text, state),
     }
 }
 
-fn with_yaml(value: Value) -> (Value, Format) {
-    (value, Format::Yaml)
+fn json(text: &str, state: &State) -> Result<Parsed, Refusal> {
+    let parsed = |value, inexact| Ok(Parsed { value, format: Format::Json, inexact });
+    match json_value(text, state) {
+        Err(error) if error.to_string().starts_with("number out of range") => {}
+        Err(error) => return Err(json_refusal(text, &error)),
+        Ok(value) if state.has_large_numbers() => {
+            return parsed(value, numbers::rounded(text).map(|at| (at.start, ROUNDED)).collect());
+        }
+        Ok(value) => return parsed(value, Vec::new()),
+    }
+    let quoted = Quoted::new(text);
+    state.reset(quoted.text.len());
+    let value = json_value(&quoted.text, state).map_err(|error| {
+        let refusal = json_refusal(&quoted.text, &error);
+        Refusal { offset: quoted.offset(refusal.offset), ..refusal }
+    })?;
+    parsed(value, quoted.numbers.into_iter().map(|at| (at.start, INFINITE)).collect())
 }
 
-fn json(text: &str, state: &State) -> Result<Value, Refusal> {
+fn json_value(text: &str, state: &State) -> Result<Value, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = Build::new(state).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value));
-    value.map_err(|error| {
-        let offset = Lines::new(text).offset_of_byte(error.line(), error.column());
-        syntax(offset, &error.to_string(), "JSON")
-    })
+    Build::new(state).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value))
 }
 
-fn yaml(text: &str, state: &State) -> Result<Value, Refusal> {
+fn json_refusal(text: &str, error: &serde_json::Error) -> Refusal {
+    syntax(Lines::new(text).offset_of_byte(error.line(), error.column()), &error.to_string(), "JSON")
+}
+
+fn yaml(text: &str, state: &State) -> Result<Parsed, Refusal> {
     if let Some(offset) = too_deep(text) {
         return Err(syntax(offset, "recursion limit exceeded", "YAML"));
     }
@@ -105,7 +140,7 @@ fn yaml(text: &str, state: &State) -> Result<Value, Refusal> {
             "the file holds more than one YAML document",
             Some("keep one description in each file: remove what follows the second `---`"),
         )),
-        None => Ok(value),
+        None => Ok(Parsed { value, format: Format::Yaml, inexact: Vec::new() }),
     }
 }
 
@@ -161,14 +196,26 @@ fn second_document(text: &str) -> usize {
     if content_before_first { first } else { starts.next().unwrap_or(first) }
 }
 
-fn warn_of_duplicates(source: SourceId, duplicates: Vec<Vec<String>>, session: &mut Session) {
-    for segments in duplicates {
+/// Says what was read otherwise than it is written.
+fn tell(source: SourceId, findings: Findings, session: &mut Session) {
+    for (finding, segments) in findings {
         let mut location = session.root(source);
         for segment in &segments {
             location.pointer = session.pointers.child(location.pointer, segment);
         }
         let key = segments.last().map_or("", String::as_str);
-        session.diagnostics.warning("duplicate-key", location, format!("the key `{key}` is written twice; the last one is used"));
+        let duplicate = || format!("the key `{key}` is written twice; the last one is used");
+        match finding {
+            Finding::Duplicate => session.diagnostics.warning("duplicate-key", location, duplicate()),
+            Finding::Infinite => session.diagnostics.remark("inexact-number", location, INFINITE),
+        };
+    }
+}
+
+fn tell_inexact(source: SourceId, places: Vec<(usize, &'static str)>, session: &mut Session) {
+    let location = session.root(source);
+    for (offset, message) in places {
+        session.diagnostics.remark("inexact-number", location, message).offset = Some(offset);
     }
 }
 

@@ -119,3 +119,25 @@ fn deep_nesting_is_refused_at_once() {
         assert_eq!(refused.message, "this JSON is nested more than 128 levels deep");
     }
 }
+
+#[test]
+fn a_number_that_no_type_holds_does_not_refuse_a_file() {
+    let infinite = "this number is beyond what a 64-bit float holds; it is read as text".to_owned();
+    assert_eq!(
+        read_text("a.json", r#"{"a": "1e400", "b": [1e400, -1E+999, 1e-400], "c": "\"1e400"}"#),
+        Ok((r#"{"a":"1e400","b":["1e400","-1E+999",0.0],"c":"\"1e400"}"#.to_owned(), vec![infinite.clone(), infinite.clone()]))
+    );
+    assert_eq!(
+        read_text("a.yaml", "{a: 1e400, b: -.inf, c: .nan}\n").map(|(text, said)| (text, said.len())),
+        Ok((r#"{"a":"1e400","b":"-.inf","c":".nan"}"#.to_owned(), 2))
+    );
+    assert_eq!(read_text("a.json", r#"{"a": 1e400, "b": 1x}"#), Err(("this is not JSON: expected `,` or `}`".to_owned(), 19)));
+}
+
+#[test]
+fn a_number_that_is_rounded_is_told() {
+    let (text, said) = read_text("a.json", "[123456789012345678901234567890, 18446744073709551616, 18446744073709551615, 1e30]")
+        .expect("it is read");
+    assert_eq!(text, "[1.2345678901234568e29,1.8446744073709552e19,18446744073709551615,1e30]");
+    assert_eq!(said, ["this number has more digits than a 64-bit float holds; the nearest number is read"]);
+}
