@@ -150,7 +150,7 @@ record B
 record U
   note "`A`, `B` cannot be told apart, so this has the properties of all of them."
   "a": U optional
-  "x": any optional
+  "x": U optional
   "b": U optional"#;
     assert_eq!(types(schemas), expected);
 }

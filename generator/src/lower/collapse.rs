@@ -10,9 +10,10 @@ use super::{
 use crate::{
     document::{JsonType, Schema},
     ir::Scalar,
+    source::Location,
     value::Value,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Properties of joined records that are joined in their turn: more levels than this are untyped.
 const MOST_JOINS: u8 = 2;
@@ -144,6 +145,9 @@ impl Lower<'_> {
         let what = if names.is_empty() { "Several members".to_owned() } else { names.join(", ") };
         let note = format!("{what} cannot be told apart, so this has the properties of all of them.");
         let targets: HashSet<SchemaId> = joined.iter().map(|m| m.target).collect();
+        if joined.len() == members.list.len() && !self.view(target).nullable {
+            self.unions.entry(joined.iter().map(|m| m.target.0).collect()).or_insert(target);
+        }
         let schema = self.joined_record(target, &joined);
         let made = self.make(schema);
         if joined.len() == members.list.len() {
@@ -202,18 +206,28 @@ impl Lower<'_> {
         let joins = self.joins.get(&self.origin(target)).map_or(1, |joins| joins + 1);
         let plain = ids.iter().all(|id| matches!(self.sort(*id), Some(Sort::Text | Sort::Number | Sort::Bool)));
         if plain || joins <= MOST_JOINS {
-            let union = self.make(Schema { any_of: ids, ..Schema::empty(bare.location) });
-            self.joins.insert(union, joins);
-            return union;
+            return self.any_of(ids, bare.location, joins);
         }
         let free = self.make(Schema { boolean: Some(true), ..Schema::empty(location) });
         self.untyped.insert(free, "members of a union that cannot be told apart have it with different types");
         free
     }
 
+    /// The union of these, made once for the same ones: a union that holds itself comes to an end.
+    pub fn any_of(&mut self, ids: Vec<SchemaId>, location: Location, joins: u8) -> SchemaId {
+        let key: BTreeSet<u32> = ids.iter().map(|id| self.view(*id).target.0).collect();
+        if let Some(known) = self.unions.get(&key) {
+            return *known;
+        }
+        let union = self.make(Schema { any_of: ids, ..Schema::empty(location) });
+        self.unions.insert(key, union);
+        self.joins.insert(union, joins);
+        union
+    }
+
     /// An enum with the values of all these.
     fn joined_enum(&mut self, target: SchemaId, enums: &[&Member]) -> Member {
-        let mut values: Vec<(crate::source::Location, Value)> = Vec::new();
+        let mut values: Vec<(Location, Value)> = Vec::new();
         let mut seen = HashSet::new();
         let mut extensions = crate::document::Extensions::default();
         for member in enums {

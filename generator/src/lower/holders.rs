@@ -36,10 +36,8 @@ impl Lower<'_> {
         }
         for Group { sort: _, holders, inside: any_of } in groups.into_iter().filter(|group| group.holders.len() > 1) {
             let location = self.schema(target).location;
-            let any = self.make(Schema { any_of, ..Schema::empty(location) });
-            if let Some(joins) = self.joins.get(&self.origin(target)).copied() {
-                self.joins.insert(any, joins);
-            }
+            let joins = self.joins.get(&self.origin(target)).copied().unwrap_or(0);
+            let any = self.any_of(any_of, location, joins);
             let schema = match kind {
                 Kind::List => Schema { types: vec![JsonType::Array], items: Some(any), ..self.bare(target) },
                 _ => Schema { types: vec![JsonType::Object], additional_properties: Some(any), ..self.bare(target) },

@@ -46,11 +46,11 @@ use crate::{
     config::Config,
     document::{Document, Id, Operation, PathItem, Schema},
     ir::{Api, LeftOut, LeftOutKind, Type, TypeId},
-    source::Location,
+    source::{Location, SourceId},
     vendor,
 };
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{BTreeSet, HashMap, HashSet, VecDeque},
     rc::Rc,
 };
 
@@ -95,10 +95,14 @@ struct Lower<'a> {
     remarks: HashMap<SchemaId, String>,
     /// Unions made here of the properties of records that were joined: in how many levels.
     joins: HashMap<SchemaId, u8>,
+    /// Unions made here, by their members.
+    unions: HashMap<BTreeSet<u32>, SchemaId>,
     /// Why schemas made here are untyped.
     untyped: HashMap<SchemaId, &'static str>,
     /// The places of untyped schemas that were counted.
     counted: HashSet<Location>,
+    /// References to schemas that are not found: the file and the text.
+    missing: HashSet<(SourceId, String)>,
     /// Pairs of schemas that hold at once.
     joined: HashMap<(SchemaId, SchemaId), SchemaId>,
     /// What schemas made here were made from.
@@ -157,8 +161,10 @@ impl<'a> Lower<'a> {
             family: inherit::Family::default(),
             remarks: HashMap::new(),
             joins: HashMap::new(),
+            unions: HashMap::new(),
             untyped: HashMap::new(),
             counted: HashSet::new(),
+            missing: HashSet::new(),
             joined: HashMap::new(),
             origins: HashMap::new(),
             views: HashMap::new(),

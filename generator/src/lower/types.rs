@@ -6,7 +6,7 @@ use super::{
     view,
 };
 use crate::{
-    document::Schema,
+    document::{Reference, Schema},
     ir::{Docs, Hints, LeftOutKind, Scalar, Shape, Type, TypeDef, TypeId},
     vendor,
 };
@@ -169,6 +169,15 @@ impl Lower<'_> {
         if self.counted.insert(schema.location) {
             let name = self.names.get(&target).cloned().unwrap_or_else(|| hint.phrase.clone());
             self.leave_out(LeftOutKind::Type, format!("type {name}"), reason, schema.location);
+        }
+    }
+
+    /// Counts a schema that a reference does not find, once for each file that refers to it.
+    pub fn count_missing(&mut self, reference: &Reference) {
+        let Reference { location, target, summary: _, description: _ } = reference;
+        if self.missing.insert((location.source, target.clone())) {
+            let reason = "its description is missing, or is a reference to itself";
+            self.leave_out(LeftOutKind::Type, format!("type `{target}`"), reason, *location);
         }
     }
 

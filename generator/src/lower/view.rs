@@ -3,7 +3,6 @@
 use super::{Lower, SchemaId};
 use crate::{
     document::{Conditions, JsonType, Schema},
-    ir::LeftOutKind,
     source::Location,
     value::Value,
 };
@@ -97,8 +96,7 @@ impl Lower<'_> {
             let target = self.document.links.schemas.get(&reference.location).copied();
             return match target {
                 None => {
-                    let what = format!("type `{}`", reference.target);
-                    self.leave_out(LeftOutKind::Type, what, "its description is missing", reference.location);
+                    self.count_missing(reference);
                     Step::Into(self.anything, Vec::new(), false)
                 }
                 Some(_) if narrows(schema) || !schema.all_of.is_empty() => Step::Become(self.merge(at)),
