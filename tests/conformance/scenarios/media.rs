@@ -32,8 +32,7 @@ async fn a_large_file() {
 #[tokio::test]
 async fn bytes_sent() {
     let client = client!(body_binary_client);
-    let json: Json = r#"{"more": "cowbell"}"#.parse().expect("it is JSON");
-    accepted!(client.upload().file(&json), client.upload().binary(&[1, 2, 3][..]));
+    accepted!(client.upload().file(r#"{"more": "cowbell"}"#), client.upload().binary(&[1, 2, 3][..]));
     let Err(Error::Api(error)) = client.download().error_stream().await else { panic!("it fails on purpose") };
     assert_eq!(error.body().and_then(|body| body.message.as_deref()), Some("I failed on purpose"));
 }
@@ -75,7 +74,9 @@ async fn one_of_several_kinds() {
     let json: Json = r#"{"hello": "world"}"#.parse().expect("it is JSON");
     for answer in [
         calls.binary_body_with_two_content_types("hello, world").await,
+        calls.binary_body_with_two_content_types(r#"{"hello":"world"}"#).header("Content-Type", "application/json").await,
         calls.binary_body_with_three_content_types("hello, world").await,
+        calls.binary_body_with_three_content_types("hello, world").header("Content-Type", "text/plain").await,
         calls.body_three_types(&json).await,
         calls.body_three_types_with_text("hello, world").await,
         calls.body_three_types_with_bytes("hello, world").await,
