@@ -67,7 +67,8 @@ fn conformance(args: &Args) -> Result<bool, NoServer> {
     }
     let package = server::install(&Path::new(TESTS).join("server"), &Path::new(OUT).join("server"))?;
     crates::generate(&package.join("swagger"), &Path::new(TESTS).join("settings"), Path::new(OUT)).map_err(NoServer::Failed)?;
-    if args.lint && !lint(args).map_err(NoServer::Failed)? {
+    let compiled = (!args.lint || lint(args).map_err(NoServer::Failed)?) && compile(args).map_err(NoServer::Failed)?;
+    if !compiled {
         return Ok(false);
     }
     let server = Server::start(&package, &Path::new(TESTS).join("server/loopback.cjs"), Path::new(OUT))?;
@@ -87,6 +88,12 @@ fn test(args: &Args, server: &Server) -> Result<bool, String> {
     cargo.args(["--quiet", "--"]).args(&args.filter).env("SPECWRIGHT_CONFORMANCE", server.url()).env("RUST_BACKTRACE", "0");
     let status = cargo.status().map_err(|error| format!("cannot run cargo: {error}"))?;
     Ok(status.success())
+}
+
+/// Compiles the tests, so that the server is not started for nothing.
+fn compile(args: &Args) -> Result<bool, String> {
+    let status = cargo(args, "test").args(["--quiet", "--no-run"]).status();
+    Ok(status.map_err(|error| format!("cannot run cargo: {error}"))?.success())
 }
 
 fn lint(args: &Args) -> Result<bool, String> {
