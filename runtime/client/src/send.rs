@@ -53,6 +53,9 @@ struct Outgoing {
     body: Body,
     /// Whether the client's credentials go with it.
     trusted: bool,
+    /// Whether a redirect may lead it to an origin that is not trusted. What is read of an operation or of a list at an address that the
+    /// service named decides what is done next, so it has to come from where it is trusted.
+    may_leave: bool,
 }
 
 /// Sends until there is an answer to keep.
@@ -66,6 +69,7 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
         headers: request.headers().map_err(wrong)?,
         body: request.body.clone(),
         trusted: true,
+        may_leave: request.is_own() && request.operation.waiter.is_none(),
     };
     origins.check(&out.url).map_err(|e| Failure::UntrustedUrl(Box::new(e)))?;
     let (mut retries, mut redirects, mut refused) = (0, 0, None);

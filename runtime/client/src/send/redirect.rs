@@ -15,7 +15,8 @@ pub(super) enum Redirected {
 }
 
 /// Follows a redirect: 307 and 308 with the same method and body; 303 as a GET; 301 and 302 of GET and HEAD, and of POST as a GET. Those of
-/// other methods are for the caller to judge. A read that is sent to another origin goes there without credentials; a write is refused.
+/// other methods are for the caller to judge. A read that is sent to another origin goes there without credentials; a write, a poll and a further
+/// page are refused.
 pub(super) fn follow(out: Outgoing, reply: &Reply, origins: &Origins) -> Result<Redirected, UntrustedUrl> {
     let read = matches!(out.method, Method::GET | Method::HEAD);
     let as_get = match reply.status.as_u16() {
@@ -34,7 +35,7 @@ pub(super) fn follow(out: Outgoing, reply: &Reply, origins: &Origins) -> Result<
     let (url, trusted) = match origins.resolve(&reply.url, location) {
         Ok(url) => (url, out.trusted),
         Err(error) => match elsewhere(&reply.url, location, &error) {
-            Some(url) if read => (url, false),
+            Some(url) if read && out.may_leave => (url, false),
             _ => return Err(error),
         },
     };

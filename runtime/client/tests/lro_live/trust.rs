@@ -1,9 +1,9 @@
 //! Credentials never go to another origin: shown by a second listener at which nothing arrives.
 
-use crate::{API, EXPORT, POST, RESET};
+use crate::{API, EXPORT, JOB, POST, PUT, RESET, script};
 use specwright_client::lro::{Lro, LroError};
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{BearerToken, Call, Client, Error, Json, Operation};
+use specwright_client::{BearerToken, Call, Client, Error, Json, Operation, Response};
 
 /// The service of the client, and another at another port.
 struct Two {
@@ -88,4 +88,29 @@ async fn errors_of_operations_fit_into_errors_of_calls() {
     let service = two(|evil| vec![Answer::new(202).header("location", &format!("{evil}/op/1"))]);
     let error: Error = Error::Lro(Box::new(service.run(&POST).await.expect_err("it is not trusted")));
     assert!(error.to_string().starts_with(&format!("the server named {}/op/1, which is not at", service.other.endpoint())));
+}
+
+/// A plain read may be redirected to another public host. What a poll, a final GET or the state of a job says from there would be believed.
+#[tokio::test]
+async fn redirects_to_a_public_host() {
+    let poll = script(&[("POST /r/1", 202, "Location: /loc/1", ""), ("GET /loc/1", 302, "Location: https://evil.test/op/1", "")]);
+    let polled = poll.start::<Json>(&POST).await.await;
+    assert!(matches!(polled, Err(LroError::UntrustedUrl { .. })), "{polled:?}");
+    poll.check();
+
+    let last = script(&[
+        ("PUT /r/1", 202, "Azure-AsyncOperation: /op/1", ""),
+        ("GET /op/1", 200, "", r#"{"status":"Succeeded"}"#),
+        ("GET /r/1", 302, "Location: https://evil.test/r/1", ""),
+    ]);
+    let read = last.start::<Json>(&PUT).await.await;
+    assert!(matches!(read, Err(LroError::UntrustedUrl { .. })), "{read:?}");
+    last.check();
+
+    let job = script(&[("GET /r/1", 302, "Location: https://evil.test/r/1", "")]);
+    let call: Call<Response<Json>> =
+        Call::new(&job.client(), &JOB).arg(0, "1".into()).header("x-ms-client-request-id", "9C4D50EE");
+    let state = call.until_done().await;
+    assert!(matches!(state, Err(Error::UntrustedUrl(_))), "{state:?}");
+    job.check();
 }
