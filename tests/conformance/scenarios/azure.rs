@@ -4,6 +4,8 @@ use azure_special_properties_client::Client;
 
 const SUBSCRIPTION: &str = "1234-5678-9012-3456";
 
+const ID: &str = "9C4D50EE-2D56-4CD3-8152-34347DC9F2B0";
+
 fn client() -> Client {
     client!(azure_special_properties_client)
 }
@@ -59,6 +61,33 @@ async fn values_that_are_encoded_already() {
         calls.skip_url_encoding_get_swagger_query_valid(),
         calls.skip_url_encoding_get_method_query_null(),
     );
+}
+
+/// The server sends an id of its own with each answer.
+const OWN_ID: &str = "123";
+
+#[tokio::test]
+async fn request_ids() {
+    let client = client();
+    let calls = client.subscription_in_credentials_operations();
+    let answer = calls.x_ms_client_request_id_get().await.expect("it needs none");
+    assert_eq!(answer.headers()["x-ms-request-id"], OWN_ID);
+    let answer = calls.x_ms_client_request_id_get().header("x-ms-client-request-id", ID).await.expect("it is the right one");
+    assert_eq!(answer.headers()["x-ms-request-id"], OWN_ID);
+    let refused = calls.x_ms_client_request_id_get().header("x-ms-client-request-id", "another").await.expect_err("it is not");
+    let refused = refused.as_api().expect("it is the service's word");
+    assert_eq!((refused.status().as_u16(), refused.headers()["x-ms-request-id"].as_bytes()), (400, OWN_ID.as_bytes()));
+    accepted!(calls.x_ms_client_request_id_param_get(ID));
+}
+
+#[tokio::test]
+async fn request_ids_of_another_name() {
+    let client = client();
+    let calls = client.header_operations();
+    let answer = calls.header_custom_named_request_id(ID).await.expect("it is the right one");
+    assert_eq!(answer.typed_headers().foo_request_id.as_deref(), Some(OWN_ID));
+    let answer = calls.header_custom_named_request_id_head(ID).await.expect("it is the right one");
+    assert_eq!(answer.typed_headers().foo_request_id.as_deref(), Some(OWN_ID));
 }
 
 #[tokio::test]
