@@ -9,7 +9,7 @@ mod server;
 
 use crate::say;
 use scenarios::Scenarios;
-use server::{NoServer, Server};
+use server::{Server, Stop};
 use std::{
     path::{Path, PathBuf},
     process::{Command, ExitCode},
@@ -45,11 +45,11 @@ pub fn run(args: &Args) -> ExitCode {
     match conformance(args) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
-        Err(NoServer::Absent(sentence)) => {
+        Err(Stop::Unable(sentence)) => {
             say::err(&format!("error: {sentence}\n"));
             ExitCode::from(2)
         }
-        Err(NoServer::Failed(text)) => {
+        Err(Stop::Failed(text)) => {
             say::err(&format!("error: {text}\n"));
             ExitCode::FAILURE
         }
@@ -57,24 +57,24 @@ pub fn run(args: &Args) -> ExitCode {
 }
 
 /// Whether all tests passed and all goals were reached.
-fn conformance(args: &Args) -> Result<bool, NoServer> {
-    let scenarios = Scenarios::read(&Path::new(TESTS).join("scenarios.tsv")).map_err(NoServer::Failed)?;
+fn conformance(args: &Args) -> Result<bool, Stop> {
+    let scenarios = Scenarios::read(&Path::new(TESTS).join("scenarios.tsv")).map_err(Stop::Failed)?;
     if let Some(only) = &args.only
         && !scenarios.groups().contains(&only.as_str())
     {
         let groups = scenarios.groups().join(", ");
-        return Err(NoServer::Absent(format!("there is no group `{only}`; there are: {groups}")));
+        return Err(Stop::Unable(format!("there is no group `{only}`; there are: {groups}")));
     }
     let package = server::install(&Path::new(TESTS).join("server"), &Path::new(OUT).join("server"))?;
-    crates::generate(&package.join("swagger"), &Path::new(TESTS).join("settings"), Path::new(OUT)).map_err(NoServer::Failed)?;
-    let compiled = (!args.lint || lint(args).map_err(NoServer::Failed)?) && compile(args).map_err(NoServer::Failed)?;
+    crates::generate(&package.join("swagger"), &Path::new(TESTS).join("settings"), Path::new(OUT)).map_err(Stop::Failed)?;
+    let compiled = (!args.lint || lint(args).map_err(Stop::Failed)?) && compile(args).map_err(Stop::Failed)?;
     if !compiled {
         return Ok(false);
     }
     let server = Server::start(&package, &Path::new(TESTS).join("server/loopback.cjs"), Path::new(OUT))?;
-    server.clear().map_err(NoServer::Failed)?;
-    let passed = test(args, &server).map_err(NoServer::Failed)?;
-    let counts = server.counts().map_err(NoServer::Failed)?;
+    server.clear().map_err(Stop::Failed)?;
+    let passed = test(args, &server).map_err(Stop::Failed)?;
+    let counts = server.counts().map_err(Stop::Failed)?;
     drop(server);
     let goals = if args.only.is_some() || args.filter.is_some() { &[] } else { GOALS };
     let (text, reached) = report::report(&scenarios, &counts, args.only.as_deref(), goals);

@@ -19,9 +19,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Why there is no result.
 #[derive(Debug, PartialEq, Eq)]
-pub enum NoServer {
-    /// What it takes is not there: a sentence.
-    Absent(String),
+pub enum Stop {
+    /// What it takes is not there, or there is no such thing: a sentence.
+    Unable(String),
     /// It went wrong: a text.
     Failed(String),
 }
@@ -37,11 +37,11 @@ pub struct Server {
 }
 
 /// Installs what the lock file in `described` names into `folder`, unless it is there already; gives the folder of the package.
-pub fn install(described: &Path, folder: &Path) -> Result<PathBuf, NoServer> {
+pub fn install(described: &Path, folder: &Path) -> Result<PathBuf, Stop> {
     for tool in ["node", "npm"] {
         let found = Command::new(tool).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
         if !found.is_ok_and(|status| status.success()) {
-            return Err(NoServer::Absent(format!("`{tool}` is not there; the test server needs Node 18 or later, with npm")));
+            return Err(Stop::Unable(format!("`{tool}` is not there; the test server needs Node 18 or later, with npm")));
         }
     }
     let package = folder.join(PACKAGE);
@@ -58,25 +58,25 @@ pub fn install(described: &Path, folder: &Path) -> Result<PathBuf, NoServer> {
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder);
     match npm.stdin(Stdio::null()).status() {
         Ok(status) if status.success() => {}
-        Ok(status) => return Err(NoServer::Failed(format!("`npm ci` in `{}` ended with {status}", folder.display()))),
-        Err(error) => return Err(NoServer::Failed(format!("cannot run `npm ci`: {error}"))),
+        Ok(status) => return Err(Stop::Failed(format!("`npm ci` in `{}` ended with {status}", folder.display()))),
+        Err(error) => return Err(Stop::Failed(format!("cannot run `npm ci`: {error}"))),
     }
     put(&installed, &lock)?;
     Ok(package)
 }
 
-fn read(path: &Path) -> Result<String, NoServer> {
+fn read(path: &Path) -> Result<String, Stop> {
     fs::read_to_string(path).map_err(|error| cannot("read", path, &error))
 }
 
-fn cannot(what: &str, path: &Path, error: &std::io::Error) -> NoServer {
-    NoServer::Failed(format!("cannot {what} `{}`: {error}", path.display()))
+fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Stop {
+    Stop::Failed(format!("cannot {what} `{}`: {error}", path.display()))
 }
 
 impl Server {
     /// Starts the server of a package and waits until it answers. `preload` keeps it on loopback; its log goes to `out`.
-    pub fn start(package: &Path, preload: &Path, out: &Path) -> Result<Server, NoServer> {
-        let port = free_port().map_err(|error| NoServer::Failed(format!("no port is free: {error}")))?;
+    pub fn start(package: &Path, preload: &Path, out: &Path) -> Result<Server, Stop> {
+        let port = free_port().map_err(|error| Stop::Failed(format!("no port is free: {error}")))?;
         let log = out.join("server.log");
         let file = fs::File::create(&log).map_err(|error| cannot("write", &log, &error))?;
         let errors = file.try_clone().map_err(|error| cannot("write", &log, &error))?;
@@ -86,7 +86,7 @@ impl Server {
         node.arg(format!("--coverageDirectory={}", out.join("coverage").display()));
         // Its standard input is ours to hold open: the server ends when it is closed, even if this process is killed.
         let child = node.stdin(Stdio::piped()).stdout(file).stderr(errors).spawn();
-        let child = child.map_err(|error| NoServer::Failed(format!("cannot run node: {error}")))?;
+        let child = child.map_err(|error| Stop::Failed(format!("cannot run node: {error}")))?;
         let mut server = Server { child, port };
         let started = Instant::now();
         while started.elapsed() < PATIENCE {
@@ -94,11 +94,11 @@ impl Server {
                 return Ok(server);
             }
             if let Ok(Some(status)) = server.child.try_wait() {
-                return Err(NoServer::Failed(format!("the server ended with {status}; see `{}`", log.display())));
+                return Err(Stop::Failed(format!("the server ended with {status}; see `{}`", log.display())));
             }
             thread::sleep(Duration::from_millis(50));
         }
-        Err(NoServer::Failed(format!("the server does not answer; see `{}`", log.display())))
+        Err(Stop::Failed(format!("the server does not answer; see `{}`", log.display())))
     }
 
     /// Its address. By name, as the links it gives out are.
