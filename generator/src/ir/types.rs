@@ -142,6 +142,8 @@ pub struct Field {
     pub access: Access,
     /// Never shown in `Debug` output.
     pub secret: bool,
+    /// A user thinks of its own properties as properties of the record it is in.
+    pub flattened: bool,
     /// The value the service assumes when it is absent.
     pub default: Option<Value>,
     /// The only value it can have.

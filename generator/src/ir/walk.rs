@@ -1,6 +1,6 @@
 //! Walking types: the places inside a named type that hold another type, and what a use of a type comes down to.
 
-use super::{Api, ContentKind, Extra, FinalState, Method, Operation, Shape, Status, Type, TypeId};
+use super::{Api, ContentKind, Extra, Field, FinalState, Method, Operation, Shape, Status, Type, TypeId};
 
 /// A place inside a named type that holds a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,6 +88,14 @@ impl Type {
 }
 
 impl super::Types {
+    /// Field `i` of a record; `None` when the type is no record or has fewer.
+    pub fn field(&self, id: TypeId, i: usize) -> Option<&Field> {
+        match &self[id].shape {
+            Shape::Record(record) => record.fields.get(i),
+            Shape::Union(_) | Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => None,
+        }
+    }
+
     /// What a type is once the names of other types (aliases) are taken away at the top.
     pub fn resolved<'a>(&'a self, mut ty: &'a Type) -> &'a Type {
         while let Type::Named(id) = ty

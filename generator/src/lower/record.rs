@@ -75,6 +75,7 @@ impl Lower<'_> {
             presence,
             access: facts.access,
             secret: facts.secret,
+            flattened: facts.flattened,
             default: facts.default,
             constant,
             constraints: facts.constraints,
@@ -149,6 +150,8 @@ pub struct Use {
     pub access: Access,
     /// Never shown.
     pub secret: bool,
+    /// Its own properties are thought of as properties of what it is in.
+    pub flattened: bool,
     /// What the service assumes.
     pub default: Option<Value>,
     /// Limits.
@@ -167,6 +170,7 @@ impl Use {
             docs: Docs::default(),
             access: Access::ReadWrite,
             secret: false,
+            flattened: false,
             default: None,
             constraints: Constraints::default(),
             location,
@@ -191,6 +195,7 @@ impl Use {
             _ => {}
         }
         self.secret |= schema.format.as_deref() == Some("password") || vendor::is_secret(&schema.extensions);
+        self.flattened |= layer != Layer::NamedType && vendor::ms::is_flattened(&schema.extensions);
         if self.default.is_none() {
             self.default = schema.default.clone().filter(|value| *value != Value::Null);
         }

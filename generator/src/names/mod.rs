@@ -51,7 +51,7 @@ pub struct Names {
 
 /// Names everything.
 pub fn name(api: &Api, facts: &Facts, config: &Config, session: &mut Session) -> Names {
-    let types = types::name(api, &mut session.diagnostics);
+    let types = types::name(api, facts, &mut session.diagnostics);
     let operations = operations::name(api, &mut session.diagnostics);
     let features = features::name(facts, &operations);
     let modules = modules::divide(api, facts, &types, &features);
@@ -102,6 +102,16 @@ impl Names {
     /// The name of the field that holds a record's other properties.
     pub fn extra(&self, id: TypeId) -> &str {
         &self.of(id).extra
+    }
+
+    /// The name of the method that reads what accessor `i` of a record leads to.
+    pub fn getter(&self, id: TypeId, i: usize) -> &str {
+        &self.of(id).accessors[i].ident
+    }
+
+    /// The name of the method that sets it.
+    pub fn deep_setter(&self, id: TypeId, i: usize) -> String {
+        format!("with_{}", self.of(id).accessors[i].plain)
     }
 
     /// The name of variant `i` of a union, or of value `i` of an enum. All of them have a variant [`UNKNOWN`] besides.

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     diag::Diagnostics,
     ir::{Api, EnumValue, Extra, Field, Hints, Shape, TypeDef, TypeId, Variant},
+    passes::{Accessor, Facts},
     value::Value,
 };
 
@@ -21,7 +22,12 @@ pub struct TypeNames {
     pub parts: Vec<Name>,
     /// Of the field that holds a record's other properties; empty when there is none.
     pub extra: String,
+    /// Of what is reached through flattened properties, by index.
+    pub accessors: Vec<Name>,
 }
+
+/// Methods of all records, which an accessor of the same name would hide.
+const METHODS: &[&str] = &["clone", "default", "empty", "entry", "new", "null", "option", "slot", "table", "view"];
 
 /// Names that a type of an API never has: the prelude's, because a user who imports all models would lose them, those that generated
 /// files import, and `Error`, which every client crate has.
@@ -56,7 +62,7 @@ impl Standing {
 }
 
 /// Names all types, in order. The parts of a type are named in a scope of its own.
-pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
+pub fn name(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     let mut scope = Scope::new(Case::Type, RESERVED_TYPES, "Model");
     let mut order: Vec<(TypeId, &TypeDef)> = api.types.iter().collect();
     order.sort_by_key(|(_, def)| Standing::of(&def.hints));
@@ -66,10 +72,12 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     api.types
         .iter()
         .zip(names)
-        .map(|((_, def), (_, name))| {
+        .map(|((id, def), (_, name))| {
             let spec = || schema_name(def);
             report(diagnostics, def.location, &name, || format!("type `{}`", spec()), || format!("[names.types] \"{}\"", spec()));
-            parts(def, name.ident, diagnostics)
+            let mut names = parts(def, name.ident, diagnostics);
+            names.accessors = accessors(api, facts.accessors(id), &names);
+            names
         })
         .collect()
 }
@@ -82,7 +90,7 @@ fn parts(def: &TypeDef, name: String, diagnostics: &mut Diagnostics) -> TypeName
         Shape::IntEnum(list) => (values(def, &list.values, diagnostics), String::new()),
         Shape::Alias(_) => (Vec::new(), String::new()),
     };
-    TypeNames { name, parts, extra }
+    TypeNames { name, parts, extra, accessors: Vec::new() }
 }
 
 fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diagnostics) -> (Vec<Name>, String) {
@@ -99,6 +107,32 @@ fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diag
         Extra::Kept(_) => scope.claim(&Hints::default(), "additional properties").ident,
     };
     (names, extra)
+}
+
+/// Names of what is reached through flattened properties: none is the name of a field or of a setter. One that is taken says on what way
+/// it is reached.
+fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> {
+    let mut scope = Scope::new(Case::Value, METHODS, "value");
+    for part in &owner.parts {
+        scope.take(&part.plain);
+        scope.take(&format!("with_{}", part.plain));
+    }
+    scope.take(&owner.extra);
+    let field = |(id, i): &(TypeId, usize)| api.types.field(*id, *i).expect("an accessor leads through records");
+    let mut names = Vec::with_capacity(accessors.len());
+    for accessor in accessors {
+        let way: Vec<&Field> = accessor.steps.iter().map(field).collect();
+        let leaf = way.last().expect("an accessor has steps");
+        let mut phrases: Vec<String> = leaf.hints.pinned.iter().chain(&leaf.hints.phrases).cloned().collect();
+        let said = |field: &Field| field.hints.phrases.first().unwrap_or(&field.wire).clone();
+        phrases.extend(
+            (0..way.len() - 1).rev().map(|from| way[from..].iter().map(|field| said(field)).collect::<Vec<_>>().join(" ")),
+        );
+        let name = scope.claim(&Hints { pinned: None, phrases }, &leaf.wire);
+        scope.take(&format!("with_{}", name.plain));
+        names.push(name);
+    }
+    names
 }
 
 fn variants(def: &TypeDef, variants: &[Variant], diagnostics: &mut Diagnostics) -> Vec<Name> {

@@ -4,6 +4,7 @@ mod aliases;
 mod capability;
 mod division;
 mod finite;
+mod flatten;
 mod graph;
 mod pin;
 mod recursion;
@@ -17,7 +18,9 @@ use crate::{
     config::Config,
     ir::{Api, Slot, TypeId},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+pub use flatten::Accessor;
 
 /// What was found out about an [`Api`], in side tables.
 #[derive(Debug, Default)]
@@ -29,6 +32,7 @@ pub struct Facts {
     hashable: Vec<bool>,
     xml: Vec<bool>,
     division: Option<Division>,
+    accessors: HashMap<TypeId, Vec<Accessor>>,
 }
 
 impl Facts {
@@ -62,6 +66,11 @@ impl Facts {
         self.division.as_ref()
     }
 
+    /// The properties that are reached through the flattened ones of a record, in order.
+    pub fn accessors(&self, id: TypeId) -> &[Accessor] {
+        self.accessors.get(&id).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether equality of the type is total and a value can be hashed: it holds no floating-point number and no free JSON.
     pub fn is_hashable(&self, id: TypeId) -> bool {
         self.hashable[id.0 as usize]
@@ -84,5 +93,6 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
         hashable: capability::hashable(api),
         xml: usage::xml(api),
         division: division::run(api, config),
+        accessors: flatten::run(api),
     }
 }

@@ -13,6 +13,11 @@ pub fn enum_facts(extensions: &Extensions) -> EnumFacts {
     EnumFacts { name: string(facts, "name"), values }
 }
 
+/// `x-ms-client-flatten`: the properties of this property are thought of as properties of what it is in.
+pub fn is_flattened(extensions: &Extensions) -> bool {
+    flag(extensions, &[registry::MS_CLIENT_FLATTEN])
+}
+
 /// `x-ms-discriminator-value`.
 pub fn discriminator_value(extensions: &Extensions) -> Option<&str> {
     text(extensions, &[registry::MS_DISCRIMINATOR_VALUE])

@@ -109,6 +109,10 @@ registry! {
         "Describes the variants, by position or by value.";
     ENUM_NAMES = "x-enumNames" Full [Schema Property Parameter Header] Generators, "Names the variants, by position.";
     FERN_METHOD_NAME = "x-fern-sdk-method-name" Full [Operation] SdkMakers, "Names the method.";
+    MS_CLIENT_FLATTEN = "x-ms-client-flatten" Full [Schema Property Parameter Body] AutoRest,
+        "On a property: its own properties have getters and setters on the record they are in, as if they were there; the wire and the \
+         field stay nested. Not where the property is one of several types. On a body: nothing, for the model's `new` and setters are \
+         the arguments.";
     MS_CLIENT_NAME = "x-ms-client-name" Full [Schema Property Parameter Body Header Operation] AutoRest,
         "Names the type, field, argument, header or method; the wire name stays.";
     MS_DEPRECATED = "x-ms-deprecated" Full [Operation Parameter Schema Property Header] Azure,

@@ -132,16 +132,8 @@ impl Input<'_> {
 fn item(name: &str, prose: &Docs, sentences: &[String]) -> Option<String> {
     // Texts often go without a full stop, which must not run into what follows.
     let ended = |text: String| if sentences.is_empty() || text.ends_with(['.', '!', '?', ':', ';']) { text } else { text + "." };
-    let said: Vec<String> = brief(prose).map(ended).into_iter().chain(sentences.iter().cloned()).collect();
+    let said: Vec<String> = docs::brief(prose).map(ended).into_iter().chain(sentences.iter().cloned()).collect();
     (!said.is_empty()).then(|| format!("* `{name}`: {}", said.join(" ")))
-}
-
-/// The first paragraph of some prose as one line; nothing when it is not a paragraph.
-pub fn brief(prose: &Docs) -> Option<String> {
-    let lines = docs::lines(&Docs { notes: Vec::new(), links: Vec::new(), ..prose.clone() }, &[]);
-    let first: Vec<&str> = lines.iter().map(|line| line.trim_end_matches('\\')).take_while(|line| !line.is_empty()).collect();
-    let is_block = |line: &&str| line.starts_with(['|', '#', '*', '-', '>', '`', '~', ' ']) && !line.starts_with("**");
-    (!first.is_empty() && !first.iter().any(is_block)).then(|| first.join(" "))
 }
 
 /// What successes mean, when there is more than one.
@@ -160,7 +152,7 @@ fn reply_line(reply: &Reply) -> String {
         Status::Range(class) => format!("{class}XX"),
         Status::Default => "Any other status".to_owned(),
     };
-    match brief(&reply.docs) {
+    match docs::brief(&reply.docs) {
         Some(prose) => format!("* {status}: {prose}"),
         None => format!("* {status}"),
     }

@@ -1,6 +1,6 @@
 //! The file of one group: its accessor, its operations, their calls, headers and replies, and at the end the tables of the operations.
 
-use super::{Part, call::Method, docs, file_with, reply, text};
+use super::{Part, call::Method, file_with, reply, text};
 use crate::{
     emit::{Input, RustFile, docs as prose, ident},
     ir::{GroupId, OpId},
@@ -44,7 +44,7 @@ fn accessor(input: Input<'_>, id: GroupId) -> Vec<Part> {
     }
     let names = input.names.operations().group(id);
     let (ty, link) = (ident(&names.ty.ident), format!(" Given by [`Client::{0}`](crate::Client::{0}).", names.module.link()));
-    let lines = docs::brief(&group.docs).unwrap_or_else(|| format!("The operations of `{}`.", names.module.plain));
+    let lines = prose::brief(&group.docs).unwrap_or_else(|| format!("The operations of `{}`.", names.module.plain));
     let docs = prose::attributes(&[lines]);
     let accessor = quote! {
         #docs

@@ -65,14 +65,14 @@ fn servers(input: Input<'_>) -> Vec<String> {
     let mut lines =
         vec!["Servers, chosen with `server` by position, their variables set with `variable`:".to_owned(), String::new()];
     for (position, server) in servers.iter().enumerate() {
-        let said = docs::brief(&server.docs).map(|said| format!(". {said}")).unwrap_or_default();
+        let said = prose::brief(&server.docs).map(|said| format!(". {said}")).unwrap_or_default();
         lines.push(format!("* {position}: {}{said}", prose::code(&server.url)));
         for variable in &server.variables {
             let mut sentences: Vec<String> =
                 variable.default.iter().map(|value| format!("{} by default.", prose::code(value))).collect();
             let values: Vec<String> = variable.values.iter().map(|value| prose::code(value)).collect();
             sentences.extend((!values.is_empty()).then(|| format!("One of {}.", values.join(", "))));
-            sentences.extend(docs::brief(&variable.docs));
+            sentences.extend(prose::brief(&variable.docs));
             lines.push(format!("  * {}: {}", prose::code(&variable.wire), sentences.join(" ")).trim_end_matches(": ").to_owned());
         }
     }
@@ -125,7 +125,7 @@ fn schemes(input: Input<'_>) -> Vec<String> {
             SchemeKind::Http(_) => "the header `Authorization`, set by `header` of the builder",
             SchemeKind::MutualTls => "a client certificate, given to the transport",
         };
-        let said = docs::brief(&scheme.docs).map(|said| format!(". {said}")).unwrap_or_default();
+        let said = prose::brief(&scheme.docs).map(|said| format!(". {said}")).unwrap_or_default();
         format!("* {}: {how}{said}", prose::code(&scheme.name))
     };
     let head =
@@ -182,7 +182,7 @@ fn accessors(input: Input<'_>) -> Part {
         let id = GroupId(index as u32);
         let (group_names, condition) = (names.group(id), input.group_condition(id));
         let (module, ty) = (ident(&group_names.module.ident), ident(&group_names.ty.ident));
-        let lines = docs::brief(&group.docs).unwrap_or_else(|| format!("The operations of `{}`.", group_names.module.plain));
+        let lines = prose::brief(&group.docs).unwrap_or_else(|| format!("The operations of `{}`.", group_names.module.plain));
         let docs = prose::attributes(&[lines]);
         quote! {
             #docs

@@ -35,6 +35,14 @@ pub fn lines(docs: &Docs, sentences: &[String]) -> Vec<String> {
     text.lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// The first paragraph of some prose as one line; nothing when it is not a paragraph.
+pub fn brief(prose: &Docs) -> Option<String> {
+    let lines = lines(&Docs { notes: Vec::new(), links: Vec::new(), ..prose.clone() }, &[]);
+    let first: Vec<&str> = lines.iter().map(|line| line.trim_end_matches('\\')).take_while(|line| !line.is_empty()).collect();
+    let is_block = |line: &&str| line.starts_with(['|', '#', '*', '-', '>', '`', '~', ' ']) && !line.starts_with("**");
+    (!first.is_empty() && !first.iter().any(is_block)).then(|| first.join(" "))
+}
+
 /// Lines of documentation as attributes, which are printed as `///`.
 pub fn attributes(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });

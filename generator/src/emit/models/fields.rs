@@ -1,6 +1,9 @@
 //! Fields of a record: how presence is written, and what a value for one is given as.
 
-use super::types::{Imports, rust_type};
+use super::{
+    flatten,
+    types::{Imports, rust_type},
+};
 use crate::{
     emit::{Input, docs, ident},
     ir::{Access, Field, Presence, Scalar, Shape, Slot, Type, TypeId},
@@ -67,6 +70,8 @@ pub struct Emitted<'a> {
     pub given: Given,
     /// The only value, as an expression, of a field that is always sent.
     pub constant: Option<TokenStream>,
+    /// What else there is to say of it.
+    pub note: Option<String>,
 }
 
 /// How a value is given to `new` and setters.
@@ -91,13 +96,16 @@ impl<'a> Emitted<'a> {
             boxed: input.facts.boxed(owner, Slot::Field(i)),
             given: if text { Given::Into } else { Given::Plain },
             constant: sent_constant(field).and_then(|value| constant(input, &field.ty, value)),
+            note: flatten::note(input, owner, i, field),
         }
     }
 
     /// The declaration.
     pub fn declaration(&self) -> TokenStream {
         let Emitted { field, ident, form, .. } = self;
-        let docs = docs::attributes(&docs::lines(&field.docs, &sentences(field)));
+        let mut said = sentences(field);
+        said.extend(self.note.clone());
+        let docs = docs::attributes(&docs::lines(&field.docs, &said));
         let deprecated = super::deprecated(field.docs.deprecated);
         let held = self.held();
         let ty = match form {
@@ -154,11 +162,19 @@ impl<'a> Emitted<'a> {
 
     /// The method that sets it; `None` when `new` or only the service does.
     pub fn setter(&self, name: &Ident) -> Option<TokenStream> {
-        let Emitted { ident, base, .. } = self;
-        if self.form.is_required() || self.is_argument() || self.field.access == Access::ReadOnly {
+        if self.is_argument() {
             return None;
         }
-        let doc = format!(" Sets {}.", docs::code(&self.field.wire));
+        self.setter_at(name, &quote!(self), &docs::code(&self.field.wire))
+    }
+
+    /// The method that sets it where the record it is a field of is at `place`; `told` is what the docs call it.
+    pub fn setter_at(&self, name: &Ident, place: &TokenStream, told: &str) -> Option<TokenStream> {
+        let Emitted { ident, base, .. } = self;
+        if self.form.is_required() || self.field.access == Access::ReadOnly {
+            return None;
+        }
+        let doc = format!(" Sets {told}.");
         let deprecated = super::deprecated(self.field.docs.deprecated);
         let (parameter, value) = match (self.form, self.given) {
             (Form::OptionalNullable, _) => {
@@ -173,7 +189,7 @@ impl<'a> Emitted<'a> {
             #deprecated
             #[must_use]
             pub fn #name(mut self, #ident: #parameter) -> Self {
-                self.#ident = Some(#value);
+                #place.#ident = Some(#value);
                 self
             }
         })

@@ -2,6 +2,7 @@
 
 mod enums;
 mod fields;
+mod flatten;
 mod record;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use super::{
     fields::Emitted,
+    flatten,
     types::{Imports, rust_type},
     xml,
 };
@@ -45,8 +46,10 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, record: &Record, import
         }),
         Piece::Table(table(input, id, record, &fields)),
     ];
+    pieces.extend(flatten::getters(input, id, imports).map(Piece::Item));
     if input.facts.is_input(id) {
-        pieces.extend(inputs(input, id, &fields, extra.map(|(name, _)| name)));
+        let deep = flatten::setters(input, id, imports);
+        pieces.extend(inputs(input, id, &fields, extra.map(|(name, _)| name), &deep));
     }
     pieces
 }
@@ -77,7 +80,13 @@ fn table(input: Input<'_>, id: TypeId, record: &Record, fields: &[Emitted<'_>]) 
 }
 
 /// How a user makes a value: `new` with what is required, setters for the rest.
-fn inputs(input: Input<'_>, id: TypeId, fields: &[Emitted<'_>], extra: Option<proc_macro2::Ident>) -> Vec<Piece> {
+fn inputs(
+    input: Input<'_>,
+    id: TypeId,
+    fields: &[Emitted<'_>],
+    extra: Option<proc_macro2::Ident>,
+    deep: &[TokenStream],
+) -> Vec<Piece> {
     let name = ident(input.names.type_name(id));
     let parameters: Vec<TokenStream> = fields.iter().filter(|field| field.is_argument()).map(Emitted::parameter).collect();
     let constants = fields.iter().any(|field| field.constant.is_some());
@@ -100,6 +109,7 @@ fn inputs(input: Input<'_>, id: TypeId, fields: &[Emitted<'_>], extra: Option<pr
                 #body
             }
             #(#setters)*
+            #(#deep)*
         }
     })];
     if parameters.is_empty() {

@@ -30,6 +30,7 @@ fn field(wire: &str, ty: Type, presence: Presence) -> Field {
         presence,
         access: Access::ReadWrite,
         secret: false,
+        flattened: false,
         default: None,
         constant: None,
         constraints: Constraints::default(),

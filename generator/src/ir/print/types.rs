@@ -62,6 +62,7 @@ impl Printer<'_> {
             presence,
             access,
             secret,
+            flattened,
             default,
             constant,
             constraints: limits,
@@ -80,12 +81,13 @@ impl Printer<'_> {
             Access::WriteOnly => " write-only",
         };
         let secret = if *secret { " secret" } else { "" };
+        let flattened = if *flattened { " flattened" } else { "" };
         let default = default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
         let constant = constant.as_ref().map(|value| format!(" always {value}")).unwrap_or_default();
         let ty = self.ty(ty);
         let name = renamed(hints, wire);
         let rest = format!("{default}{constant}{}{}", constraints(limits), xml(form.as_ref()));
-        self.line(format!("{wire:?}{name}: {ty} {presence}{access}{secret}{rest}"));
+        self.line(format!("{wire:?}{name}: {ty} {presence}{access}{secret}{flattened}{rest}"));
         self.below(|p| p.docs(docs));
     }
 

@@ -1,0 +1,200 @@
+//! Accessors: methods of a record that read and set what is inside its flattened properties. The fields stay nested.
+
+use super::{
+    fields::{Emitted, Form, form},
+    types::{Imports, rust_type},
+};
+use crate::{
+    emit::{Input, docs, ident},
+    ir::{Access, Field, Scalar, Type, TypeId},
+    passes::Accessor,
+};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The methods of record `id` that read; nothing when it has none.
+pub fn getters(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Option<TokenStream> {
+    let accessors = input.facts.accessors(id);
+    let getters: Vec<TokenStream> = accessors.iter().enumerate().map(|(i, way)| getter(input, id, i, way, imports)).collect();
+    let name = ident(input.names.type_name(id));
+    (!getters.is_empty()).then(|| {
+        quote! {
+            impl #name {
+                #(#getters)*
+            }
+        }
+    })
+}
+
+/// The methods of record `id` that set.
+pub fn setters(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<TokenStream> {
+    let accessors = input.facts.accessors(id).iter().enumerate();
+    accessors.filter_map(|(i, way)| setter(input, id, i, way, imports)).collect()
+}
+
+/// A sentence on a flattened field through which nothing is reached.
+pub fn note(input: Input<'_>, owner: TypeId, i: usize, field: &Field) -> Option<String> {
+    let reached = input.facts.accessors(owner).iter().any(|way| way.steps[0] == (owner, i));
+    (field.flattened && !reached).then(|| "It is not one object with known properties, so they have no methods here.".to_owned())
+}
+
+fn getter(input: Input<'_>, id: TypeId, i: usize, way: &Accessor, imports: &mut Imports) -> TokenStream {
+    let (leaf, steps) = way.steps.split_last().expect("an accessor has steps");
+    let (mut value, mut always) = (quote!(self), true);
+    for step in steps {
+        let (name, field) = place(input, *step);
+        value.extend(quote!(.#name));
+        match form(input, step.0, field) {
+            Form::Required => continue,
+            Form::RequiredNullable | Form::Optional => value.extend(quote!(.as_ref()?)),
+            Form::OptionalNullable => value.extend(quote!(.as_ref()?.value()?)),
+        }
+        always = false;
+    }
+    let (name, field) = place(input, *leaf);
+    value.extend(quote!(.#name));
+    let boxed = input.facts.boxed(leaf.0, crate::ir::Slot::Field(leaf.1));
+    let base = rust_type(input.names, &field.ty, imports);
+    let lent = Lent::of(input.api.types.resolved(&field.ty));
+    let (ty, ready) = match (form(input, leaf.0, field), lent) {
+        (Form::OptionalNullable, _) => {
+            imports.runtime("Nullable");
+            let base = if boxed { quote!(Box<#base>) } else { base };
+            (quote!(Option<&Nullable<#base>>), quote!(#value.as_ref()))
+        }
+        (Form::Required, lent) => {
+            let ty = lent.ty(&base, &field.ty, input, imports);
+            let value = lent.borrow(&value);
+            if always { (ty, value) } else { (quote!(Option<#ty>), quote!(Some(#value))) }
+        }
+        (Form::Optional | Form::RequiredNullable, lent) => {
+            let ty = lent.ty(&base, &field.ty, input, imports);
+            let ready = match lent {
+                Lent::Copy => value,
+                Lent::Text | Lent::Slice => quote!(#value.as_deref()),
+                Lent::Reference if boxed => quote!(#value.as_deref()),
+                Lent::Reference => quote!(#value.as_ref()),
+            };
+            (quote!(Option<#ty>), ready)
+        }
+    };
+    let docs = docs::attributes(&about(input, id, way, field));
+    let deprecated = super::deprecated(field.docs.deprecated);
+    let method = ident(input.names.getter(id, i));
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #method(&self) -> #ty {
+            #ready
+        }
+    }
+}
+
+/// How a value is lent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lent {
+    Copy,
+    Text,
+    Slice,
+    Reference,
+}
+
+impl Lent {
+    fn of(ty: &Type) -> Lent {
+        match ty {
+            Type::Scalar(Scalar::String) => Lent::Text,
+            Type::Scalar(Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64) => {
+                Lent::Copy
+            }
+            Type::List(_) => Lent::Slice,
+            Type::Any | Type::Scalar(_) | Type::Named(_) | Type::Map(_) | Type::Nullable(_) => Lent::Reference,
+        }
+    }
+
+    fn ty(self, base: &TokenStream, ty: &Type, input: Input<'_>, imports: &mut Imports) -> TokenStream {
+        match (self, input.api.types.resolved(ty)) {
+            (Lent::Copy, _) => base.clone(),
+            (Lent::Text, _) => quote!(&str),
+            (Lent::Slice, Type::List(item)) => {
+                let item = rust_type(input.names, item, imports);
+                quote!(&[#item])
+            }
+            (Lent::Slice | Lent::Reference, _) => quote!(&#base),
+        }
+    }
+
+    fn borrow(self, value: &TokenStream) -> TokenStream {
+        match self {
+            Lent::Copy => value.clone(),
+            Lent::Text => quote!(#value.as_str()),
+            Lent::Slice => quote!(#value.as_slice()),
+            Lent::Reference => quote!(&#value),
+        }
+    }
+}
+
+fn setter(input: Input<'_>, id: TypeId, i: usize, way: &Accessor, imports: &mut Imports) -> Option<TokenStream> {
+    if !can_set(input, way) {
+        return None;
+    }
+    let (leaf, steps) = way.steps.split_last().expect("an accessor has steps");
+    let mut place = quote!(self);
+    for step in steps {
+        let (name, field) = self::place(input, *step);
+        place.extend(quote!(.#name));
+        if form(input, step.0, field) != Form::Required {
+            place.extend(quote!(.get_or_insert_default()));
+        }
+    }
+    let (_, field) = self::place(input, *leaf);
+    let emitted = Emitted::new(input, leaf.0, leaf.1, field, imports);
+    let path = docs::code(&wires(input, way));
+    emitted.setter_at(&format_ident!("{}", input.names.deep_setter(id, i)), &place, &path)
+}
+
+/// Whether a setter can make all that is on the way and the user may set what is at its end.
+fn can_set(input: Input<'_>, way: &Accessor) -> bool {
+    let (leaf, steps) = way.steps.split_last().expect("an accessor has steps");
+    let passable = steps.iter().zip(&way.steps[1..]).all(|(step, next)| {
+        let (_, field) = place(input, *step);
+        let makeable = match form(input, step.0, field) {
+            Form::Required => true,
+            Form::Optional | Form::RequiredNullable => input.facts.has_default(next.0),
+            Form::OptionalNullable => false,
+        };
+        makeable && field.access != Access::ReadOnly
+    });
+    let (_, field) = place(input, *leaf);
+    let settable = field.access != Access::ReadOnly && !form(input, leaf.0, field).is_required();
+    passable && settable && input.facts.is_input(leaf.0)
+}
+
+/// What a getter says of itself.
+fn about(input: Input<'_>, id: TypeId, way: &Accessor, field: &Field) -> Vec<String> {
+    let path = docs::code(&wires(input, way));
+    let first = docs::brief(&field.docs);
+    let mut lines = match first {
+        Some(prose) => vec![prose, String::new(), format!("It is at {path}.")],
+        None => vec![format!("What is at {path}.")],
+    };
+    let wanted = input.facts.is_input(id) && field.access != Access::ReadOnly && field.constant.is_none();
+    if wanted && !can_set(input, way) {
+        let (_, outer) = place(input, way.steps[0]);
+        let holder = input.names.type_name(way.steps[1].0);
+        let text = format!("To set it, give {} a [`{holder}`] that has it.", docs::code(&outer.wire));
+        lines.last_mut().expect("there is a line").push_str(&format!(" {text}"));
+    }
+    lines
+}
+
+/// `properties.provisioningState`.
+fn wires(input: Input<'_>, way: &Accessor) -> String {
+    way.steps.iter().map(|step| place(input, *step).1.wire.as_str()).collect::<Vec<_>>().join(".")
+}
+
+/// The name of a field and the field.
+fn place(input: Input<'_>, (owner, i): (TypeId, usize)) -> (proc_macro2::Ident, &Field) {
+    let field = input.api.types.field(owner, i).expect("an accessor leads through records");
+    (ident(input.names.field(owner, i)), field)
+}
