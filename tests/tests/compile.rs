@@ -1,11 +1,11 @@
-//! What is generated compiles without an error and without a warning: all cases, in one workspace, with one call of cargo. The crates
+//! What is generated compiles without an error and without a warning: all cases, in one workspace, with one call of cargo; then the cases that have a `behaviour.rs` are tried. The crates
 //! of `generated/` are members of this repository's own workspace and are compiled with it.
 
 use specwright::{
     Runtime,
     output::{Mode, sync},
 };
-use specwright_tests::{cases, repository};
+use specwright_tests::{Case, cases, repository};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -25,6 +25,19 @@ fn every_case_compiles_and_is_documented_without_a_warning() {
         cargo(&workspace, &[&["check", "-p", "features-models"][..], &part].concat());
         cargo(&workspace, &[&["check", "-p", "features-client", "--all-targets"][..], &part].concat());
     }
+    let tests: Vec<String> = cases("cases").iter().filter(|case| behaviour(case).is_some()).map(package).collect();
+    let packages = tests.iter().flat_map(|name| ["--package", name]);
+    cargo(&workspace, &["test"].into_iter().chain(packages).chain(["--test", "behaviour"]).collect::<Vec<_>>());
+}
+
+/// What is tried of the crates of a case: the file `behaviour.rs` in it, a test of its client crate.
+fn behaviour(case: &Case) -> Option<String> {
+    fs::read_to_string(case.folder.join("behaviour.rs")).ok()
+}
+
+/// The name of the client crate of a case.
+fn package(case: &Case) -> String {
+    format!("{}-client", case.name.replace('.', "-"))
 }
 
 /// What a user may choose of the case `features`: nothing, each part, two parts.
@@ -50,6 +63,11 @@ fn generate(workspace: &Path) -> Vec<String> {
         let outcome = specwright::generate(&job, &loader);
         let folder = workspace.join(&case.name);
         sync(&folder, &outcome.files, Mode::Write).expect("the target folder can be written to");
+        if let Some(text) = behaviour(&case) {
+            let tests = folder.join("client/tests");
+            fs::create_dir_all(&tests).expect("the target folder can be written to");
+            fs::write(tests.join("behaviour.rs"), text).expect("the target folder can be written to");
+        }
         let manifests = outcome.files.iter().filter_map(|file| file.path.strip_suffix("/Cargo.toml"));
         members.extend(manifests.map(|part| format!("{}/{part}", case.name)));
     }
