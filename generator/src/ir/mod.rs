@@ -11,8 +11,8 @@ mod walk;
 
 pub use example::Exchange;
 pub use operation::{
-    Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterSource, Part,
-    PathSegment, Place, Reply, RequestBody, Serialization, Status, Style, Waiter, Written,
+    Bundle, Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterSource,
+    Part, PathSegment, Place, Reply, RequestBody, Serialization, Status, Style, Waiter, Written,
 };
 pub use outcome::Outcome;
 pub use security::{OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable};

@@ -42,10 +42,14 @@ pub struct Operation {
     pub servers: Vec<Server>,
     /// Parameters: those of the path in path order, then the others as described. Required ones become arguments.
     pub parameters: Vec<Parameter>,
+    /// Parameters that are given together.
+    pub bundles: Vec<Bundle>,
     /// What is sent.
     pub body: Option<RequestBody>,
     /// What comes back, most specific status first, as described.
     pub replies: Vec<Reply>,
+    /// The response header that names the request, where it is not one of the usual ones.
+    pub request_id: Option<String>,
     /// Alternatives, any of which suffices; empty: none is needed.
     pub security: Vec<Requirement>,
     /// Documented exchanges.
@@ -135,6 +139,8 @@ pub struct Parameter {
     pub constraints: Constraints,
     /// Never shown in `Debug` output.
     pub secret: bool,
+    /// A header that goes with all requests that follow from the call: an id that the caller gives to the whole.
+    pub follows: bool,
     /// Where it stands.
     pub location: Location,
 }
@@ -161,6 +167,24 @@ pub enum ParameterSource {
     Constant(Value),
     /// The client, for all calls: the index in `Api::client_parameters`.
     Client(usize),
+    /// The caller, as a field of one of the operation's bundles.
+    Bundle {
+        /// The index in [`Operation::bundles`].
+        bundle: usize,
+        /// The index of the field in the bundle's record.
+        field: usize,
+    },
+}
+
+/// Parameters that are given together, as one record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bundle {
+    /// The record, always a [`Type::Named`]; operations share it.
+    pub ty: Type,
+    /// What the argument may be called.
+    pub hints: Hints,
+    /// Whether a call without it is wrong.
+    pub required: bool,
 }
 
 /// How a parameter's value becomes text.
@@ -270,7 +294,7 @@ pub struct Reply {
     pub content: Option<Content>,
     /// Headers, in order.
     pub headers: Vec<Header>,
-    /// Marked as an error although its status is a success, or by being a default or a 4xx, 5xx.
+    /// Whether it says that the call failed: by its status, unless the description says otherwise.
     pub error: bool,
 }
 
@@ -288,7 +312,7 @@ pub enum Status {
 /// A response header.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
-    /// Its name.
+    /// Its name, or what the names of all begin with.
     pub wire: String,
     /// What it may be called.
     pub hints: Hints,
@@ -298,6 +322,8 @@ pub struct Header {
     pub ty: Type,
     /// The service always sends it (it is still read leniently).
     pub required: bool,
+    /// It stands for all headers whose names begin with `wire`: a map, by the rest of their names.
+    pub gathered: bool,
 }
 
 /// How pages follow each other.

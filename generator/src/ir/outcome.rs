@@ -30,6 +30,16 @@ impl Operation {
         outcome(&failures.collect::<Vec<_>>())
     }
 
+    /// Statuses that mean the opposite of what they usually do: a 2xx that is an error, a 4xx or 5xx that is a success.
+    pub fn odd_statuses(&self) -> Vec<u16> {
+        let odd = |reply: &Reply| match reply.status {
+            Status::Code(code @ 200..=299) => reply.error.then_some(code),
+            Status::Code(code @ 400..) => (!reply.error).then_some(code),
+            Status::Code(_) | Status::Range(_) | Status::Default => None,
+        };
+        self.replies.iter().filter_map(odd).collect()
+    }
+
     /// The headers of all successes, each once; names are compared without case (RFC 9110 section 5.1).
     pub fn success_headers(&self) -> Vec<&Header> {
         let mut found: Vec<&Header> = Vec::new();
@@ -46,11 +56,6 @@ impl Reply {
     /// Whether it says that the call did what it was made for.
     pub fn is_success(&self) -> bool {
         !self.error
-            && match self.status {
-                Status::Code(code) => code < 400,
-                Status::Range(class) => class < 4,
-                Status::Default => true,
-            }
     }
 }
 

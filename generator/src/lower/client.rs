@@ -1,10 +1,10 @@
 //! What belongs to the whole client: prose, addresses, and parameters that all calls share.
 
-use super::Lower;
+use super::{Lower, bundle::Said};
 use crate::{
     document::{self, ExternalDocs},
     ir::{Docs, Hints, Parameter, ParameterSource, Place, Server, ServerVariable},
-    vendor,
+    vendor::{self, ms::Holder},
 };
 
 impl Lower<'_> {
@@ -64,33 +64,59 @@ impl Lower<'_> {
         Server { url: url.trim().to_owned(), docs, variables: known }
     }
 
-    /// A constant that (nearly) all operations send is held by the client, which can be told another value.
-    pub fn share_parameters(&mut self) {
-        let mut candidates: Vec<(Parameter, usize)> = Vec::new();
-        for operation in &self.api.operations {
-            for parameter in operation.parameters.iter().filter(|p| matches!(p.source, ParameterSource::Constant(_))) {
-                if matches!(parameter.place, Place::Path | Place::Cookie) {
-                    continue;
-                }
+    /// What the description says that the client holds, it holds; so it does a constant that (nearly) all operations send, unless the
+    /// description says otherwise. It can be told another value.
+    pub fn share_parameters(&mut self, said: &[Vec<Said>]) {
+        let mut candidates: Vec<(Parameter, Share)> = Vec::new();
+        for (at, operation) in self.api.operations.iter().enumerate() {
+            for (i, parameter) in operation.parameters.iter().enumerate() {
+                let share = match (said[at][i].holder, &parameter.source) {
+                    (Some(Holder::Client), _) => Share::Said,
+                    (None, ParameterSource::Constant(_)) if !matches!(parameter.place, Place::Path | Place::Cookie) => {
+                        Share::By(1)
+                    }
+                    _ => continue,
+                };
                 match candidates.iter_mut().find(|(known, _)| same(known, parameter)) {
-                    Some((_, count)) => *count += 1,
-                    None => candidates.push((parameter.clone(), 1)),
+                    Some((_, known)) => *known = known.and(share),
+                    None => candidates.push((parameter.clone(), share)),
                 }
             }
         }
         let operations = self.api.operations.len();
-        for (parameter, count) in candidates {
+        for (parameter, share) in candidates {
             // Nearly all: nine of ten. The same name with another value elsewhere stays what it is there.
-            if count * 10 < operations * 9 {
+            if matches!(share, Share::By(count) if count * 10 < operations * 9) {
                 continue;
             }
             let index = self.api.client_parameters.len();
-            for operation in &mut self.api.operations {
-                for known in operation.parameters.iter_mut().filter(|known| same(known, &parameter)) {
-                    known.source = ParameterSource::Client(index);
+            for (operation, said) in self.api.operations.iter_mut().zip(said) {
+                for (known, said) in operation.parameters.iter_mut().zip(said).filter(|(known, _)| same(known, &parameter)) {
+                    let free = said.holder.is_none() && matches!(known.source, ParameterSource::Constant(_));
+                    if said.holder == Some(Holder::Client) || free {
+                        known.source = ParameterSource::Client(index);
+                    }
                 }
             }
             self.api.client_parameters.push(parameter);
+        }
+    }
+}
+
+/// Why the client may hold a parameter.
+#[derive(Debug, Clone, Copy)]
+enum Share {
+    /// The description says so.
+    Said,
+    /// So many operations send the same constant.
+    By(usize),
+}
+
+impl Share {
+    fn and(self, other: Share) -> Share {
+        match (self, other) {
+            (Share::By(a), Share::By(b)) => Share::By(a + b),
+            _ => Share::Said,
         }
     }
 }

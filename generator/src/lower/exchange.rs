@@ -5,19 +5,20 @@ use super::{Lower, SchemaId, body::rank, sample};
 use crate::{
     document::{self, Example, MediaType, RefOr, Response},
     ir::{Content, ContentKind, Exchange, Operation, Parameter, ParameterSource, Place, Reply, Status},
+    source::Location,
     value::Value,
 };
 use std::collections::HashSet;
 
 /// An example's name (empty: it has none) and its value.
-type Named<'d> = Vec<(&'d str, &'d Value)>;
+pub type Named<'d> = Vec<(&'d str, &'d Value)>;
 
 /// What the description shows of one operation.
-struct Shown<'d> {
+pub struct Shown<'d> {
     /// For each parameter, its own examples and those of its schema.
     parameters: Vec<(Named<'d>, Vec<Value>)>,
     /// The index of the body's content, its examples, and those of its schema.
-    body: Option<(usize, Named<'d>, Vec<Value>)>,
+    pub body: Option<(usize, Named<'d>, Vec<Value>)>,
 }
 
 impl<'a> Lower<'a> {
@@ -26,7 +27,8 @@ impl<'a> Lower<'a> {
         for at in 0..self.api.operations.len() {
             let Some((item, written)) = self.origins_of_operations.get(at).copied() else { continue };
             let shown = self.shown(item, written, at);
-            let found = self.exchanges_of(at, written, &shown);
+            let mut found = self.exchanges_of(at, written, &shown);
+            self.recorded(at, written, &shown, &mut found);
             self.api.operations[at].examples = found;
         }
     }
@@ -46,18 +48,18 @@ impl<'a> Lower<'a> {
                 }
                 match self.exchange(at, name, code, &reply, value, &headers, shown) {
                     Ok(exchange) => found.push(exchange),
-                    Err(why) => {
-                        let label = if name.is_empty() { "this example".to_owned() } else { format!("the example `{name}`") };
-                        let message = format!("{label} of status {code} does not fit the description: {why}");
-                        self.session
-                            .diagnostics
-                            .warning("example-misfit", response.location, message)
-                            .note("no test is made of it");
-                    }
+                    Err(why) => self.misfit(name, code, response.location, &why),
                 }
             }
         }
         found
+    }
+
+    /// Says that an example is not what the description says.
+    pub fn misfit(&mut self, name: &str, status: u16, location: Location, why: &str) {
+        let label = if name.is_empty() { "this example".to_owned() } else { format!("the example `{name}`") };
+        let message = format!("{label} of status {status} does not fit the description: {why}");
+        self.session.diagnostics.warning("example-misfit", location, message).note("no test is made of it");
     }
 
     /// The names and bodies of a response's examples. A response without a body has those of its headers, else of the request.
@@ -105,21 +107,26 @@ impl<'a> Lower<'a> {
         if let (Some(value), Some(content)) = (&value, &reply.content) {
             self.fits(value, content)?;
         }
-        let parameters = self.parameter_values(operation, name, shown)?;
+        let parameters = self.parameter_values(operation, shown, &|i, _| pick(&shown.parameters[i].0, name))?;
         let body = self.body_value(operation, name, shown)?;
         let headers = headers.iter().filter_map(|(header, named)| Some(((*header).to_owned(), pick(named, name)?.clone())));
         Ok(Exchange { name: name.to_owned(), parameters, body, status, headers: headers.collect(), reply: value })
     }
 
-    fn parameter_values(&self, operation: &Operation, name: &str, shown: &Shown<'a>) -> Result<Vec<(usize, Value)>, String> {
+    /// The values of parameters: their `own`, else, of those that are required, any other that is known, else one that is made up.
+    pub fn parameter_values<'v>(
+        &self,
+        operation: &Operation,
+        shown: &Shown<'a>,
+        own: &dyn Fn(usize, &Parameter) -> Option<&'v Value>,
+    ) -> Result<Vec<(usize, Value)>, String> {
         let mut values = Vec::new();
         for (i, (parameter, (named, from_schema))) in operation.parameters.iter().zip(&shown.parameters).enumerate() {
             if matches!(parameter.source, ParameterSource::Constant(_) | ParameterSource::Client(_)) {
                 continue;
             }
             let fits = |value: &Value| self.parameter_fits(value, parameter);
-            let own = pick(named, name).and_then(fits);
-            let value = match own {
+            let value = match own(i, parameter).and_then(fits) {
                 Some(value) => Some(value),
                 None if !parameter.required => None,
                 None => {
@@ -169,7 +176,7 @@ impl<'a> Lower<'a> {
     }
 
     /// Whether a body would come back the same.
-    fn fits(&self, value: &Value, content: &Content) -> Result<(), String> {
+    pub fn fits(&self, value: &Value, content: &Content) -> Result<(), String> {
         let ty = match &content.kind {
             ContentKind::Json(ty) | ContentKind::Text(ty) => ty,
             ContentKind::Form(ty, _) => ty,

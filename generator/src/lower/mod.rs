@@ -11,13 +11,14 @@
 //! | `union`, `collapse`, `holders`, `decide` | which members a union has, which of them are one, how they are told apart |
 //! | `inherit` | schemas that others extend |
 //! | `xml` | what elements and attributes are called |
-//! | `operation`, `parameter`, `body`, `reply`, `group`, `security`, `client` | calls |
+//! | `operation`, `parameter`, `bundle`, `body`, `reply`, `group`, `security`, `client` | calls |
 //! | `hooks` | the payloads of webhooks and callbacks |
-//! | `exchange`, `sample` | documented examples |
+//! | `exchange`, `recorded`, `sample` | documented examples |
 //!
 //! No schema is visited by recursion through references: a deep or cyclic description costs memory, not stack.
 
 mod body;
+mod bundle;
 mod client;
 mod collapse;
 mod decide;
@@ -32,6 +33,7 @@ mod merge;
 mod operation;
 mod parameter;
 mod record;
+mod recorded;
 mod reply;
 mod sample;
 mod scalar;
@@ -68,7 +70,9 @@ pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api
     }
     lower.operations(config);
     lower.hooks(config);
-    lower.share_parameters();
+    let said = lower.said_of_parameters();
+    lower.share_parameters(&said);
+    lower.bundle_parameters(&said);
     lower.vendor_facts();
     lower.exchanges();
     lower.api

@@ -4,7 +4,7 @@ use super::{Lower, group::Groups, security::Schemes, types::Hint};
 use crate::{
     config::{Candidate, Config},
     document::{self, PathItem, RefOr},
-    ir::{Docs, Hints, LeftOutKind, Lro, LroKind, Method, OpId, Operation, Paging, Written},
+    ir::{Docs, Hints, LeftOutKind, Lro, LroKind, Method, OpId, Operation, Paging, Type, Written},
     source::Location,
     vendor,
 };
@@ -110,8 +110,10 @@ impl<'a> Lower<'a> {
             path: parameters.path,
             servers: self.servers(servers),
             parameters: parameters.list,
+            bundles: Vec::new(),
             body: request.map(|request| request.body),
             replies: replies.list,
+            request_id: vendor::ms::request_id_header(&written.extensions).map(str::to_owned),
             security: self.security(&mut shared.schemes, written.security.as_ref()),
             examples: Vec::new(),
             paging: None,
@@ -163,13 +165,32 @@ impl Lower<'_> {
         for at in 0..self.api.operations.len() {
             let Some((_, written)) = self.origins_of_operations.get(at).copied() else { continue };
             if let Some(final_state) = vendor::ms::long_running(&written.extensions) {
-                let result = self.api.operations[at].final_result(final_state).cloned();
+                let said = vendor::ms::final_state_schema(&written.extensions);
+                let said = said.and_then(|said| self.final_type(said, written.location));
+                let result = said.or_else(|| self.api.operations[at].final_result(final_state).cloned());
                 self.api.operations[at].lro = Some(Lro { kind: LroKind::Arm, final_state, result });
             }
             if let Some(pages) = vendor::ms::pageable(&written.extensions) {
                 self.pages(at, pages, written.location);
             }
         }
+    }
+
+    /// The type that a reference to a component says a long-running operation ends with.
+    fn final_type(&mut self, said: &str, location: Location) -> Option<Type> {
+        let name = said.rsplit_once('#').and_then(|(file, pointer)| pointer.rsplit('/').next().filter(|_| file.is_empty()));
+        let schema = name.and_then(|name| self.document.schemas.iter().find(|(known, _)| known == name));
+        let Some((name, id)) = schema else {
+            let message = format!("`{said}` is no component of this description");
+            self.session
+                .diagnostics
+                .warning("no-final-schema", location, message)
+                .note("the operation ends with what it answers");
+            return None;
+        };
+        let ty = self.ty(*id, &Hint::new(name.as_str())).whole();
+        self.finish_bodies();
+        Some(ty)
     }
 
     fn pages(&mut self, at: usize, pages: vendor::ms::Pageable, location: Location) {
@@ -211,6 +232,11 @@ fn hints_of(written: &document::Operation, method: Method, path: &str) -> Hints 
     let mut phrases: Vec<String> = chosen.into_iter().chain(short).chain(id.map(str::to_owned)).collect();
     phrases.push(place_phrase(method, path));
     Hints { pinned: None, phrases }
+}
+
+/// The operation, for what is named after it.
+pub fn word_of(operation: &Operation) -> String {
+    operation.written.id.clone().filter(|id| !id.trim().is_empty()).unwrap_or_else(|| operation.id.clone())
 }
 
 /// `get pets by pet id` for `GET /pets/{petId}`.

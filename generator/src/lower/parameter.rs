@@ -158,18 +158,23 @@ impl<'a> Lower<'a> {
             .filter(|_| required || *place == ParameterPlace::Path)
             .map_or(ParameterSource::Caller, ParameterSource::Constant);
         let chosen = vendor::client_name(extensions).map(str::to_owned);
+        let (wire, ty) = match vendor::ms::header_prefix(extensions) {
+            Some(prefix) => (prefix.to_owned(), by_prefix(typed.ty)),
+            None => (name.clone(), typed.ty),
+        };
         Parameter {
-            wire: name.clone(),
+            wire,
             hints: Hints { pinned: None, phrases: chosen.into_iter().chain([name.clone()]).collect() },
             docs: super::client::with_deprecation(docs, extensions),
             place: place_of(*place),
-            ty: typed.ty,
+            ty,
             required,
             source,
             serialization,
             default: facts.default,
             constraints: facts.constraints,
             secret: facts.secret || vendor::is_secret(extensions),
+            follows: *place == ParameterPlace::Header && vendor::ms::is_client_request_id(extensions),
             location: *location,
         }
     }
@@ -190,6 +195,7 @@ impl<'a> Lower<'a> {
             default: None,
             constraints: Constraints::default(),
             secret: false,
+            follows: false,
             location,
         }
     }
@@ -226,6 +232,14 @@ fn push_literal(path: &mut Vec<PathSegment>, text: &str) {
         }
     }
     path.push(PathSegment::Literal(encoded));
+}
+
+/// The type of all headers that share a prefix: a map, though the description gives the type of one of them.
+pub fn by_prefix(ty: Type) -> Type {
+    match ty {
+        Type::Map(_) => ty,
+        one => Type::Map(Box::new(one)),
+    }
 }
 
 fn style_of(style: document::Style, extensions: &document::Extensions) -> Style {

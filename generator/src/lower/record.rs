@@ -10,7 +10,7 @@ use crate::{
     document::{JsonType, Schema},
     ir::{Access, Constraints, Docs, Extra, Field, Hints, Presence, Record, Scalar, Type},
     value::{Number, Value},
-    vendor,
+    vendor::{self, ms::Mutability},
 };
 use std::{collections::HashSet, rc::Rc};
 
@@ -192,7 +192,7 @@ impl Use {
         match (schema.read_only, schema.write_only) {
             (true, false) => self.access = Access::ReadOnly,
             (false, true) => self.access = Access::WriteOnly,
-            _ => {}
+            _ => self.mutate(schema),
         }
         self.secret |= schema.format.as_deref() == Some("password") || vendor::is_secret(&schema.extensions);
         self.flattened |= layer != Layer::NamedType && vendor::ms::is_flattened(&schema.extensions);
@@ -201,6 +201,24 @@ impl Use {
         }
         self.examples.extend(schema.examples.iter().cloned());
         constrain(&mut self.constraints, schema);
+    }
+}
+
+impl Use {
+    /// What a vendor says of reading, creating and updating, in words of their own.
+    fn mutate(&mut self, schema: &Schema) {
+        let Some(Mutability { read, create, update }) = vendor::ms::mutability(&schema.extensions) else { return };
+        match (read, create || update) {
+            (true, false) => self.access = Access::ReadOnly,
+            (false, true) => self.access = Access::WriteOnly,
+            _ => {}
+        }
+        let note = match (create, update) {
+            (true, false) => "Can be set when the resource is created, and not changed afterwards.",
+            (false, true) => "Can be changed, but not set when the resource is created.",
+            _ => return,
+        };
+        self.docs.notes.push(note.to_owned());
     }
 }
 

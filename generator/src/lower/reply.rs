@@ -1,6 +1,6 @@
 //! Responses: for which status, with which body and headers, and which are errors.
 
-use super::{Lower, body::rank, types::Hint};
+use super::{Lower, body::rank, parameter::by_prefix, types::Hint};
 use crate::{
     document::{self, Operation, RefOr, Response},
     ir::{Docs, Header, Hints, Method, Reply, Scalar, Status, Type},
@@ -16,7 +16,7 @@ pub struct Replies {
 impl<'a> Lower<'a> {
     /// The responses of an operation.
     pub fn replies(&mut self, operation: &Operation, method: Method, phrase: &str) -> Replies {
-        let mut list: Vec<Reply> = Vec::new();
+        let mut list: Vec<(Reply, Option<bool>)> = Vec::new();
         for (key, written) in &operation.responses {
             let Some(status) = status_of(key) else {
                 let message = format!("`{key}` is no status");
@@ -28,9 +28,11 @@ impl<'a> Lower<'a> {
                 continue;
             }
             let Some(response) = self.response(written) else { continue };
-            list.push(self.reply(status, response, method, phrase));
+            let said = vendor::ms::error_response(&response.extensions);
+            list.push((self.reply(status, response, method, phrase), said));
         }
         mark_errors(&mut list);
+        let mut list: Vec<Reply> = list.into_iter().map(|(reply, _)| reply).collect();
         also_of_failures(&mut list);
         // The more exact status wins wherever it is written (OpenAPI 3.0.3, "Responses Object").
         list.sort_by_key(|reply| match reply.status {
@@ -52,7 +54,7 @@ impl<'a> Lower<'a> {
     }
 
     fn reply(&mut self, status: Status, response: &Response, method: Method, phrase: &str) -> Reply {
-        let Response { location: _, description, headers, content, links, extensions } = response;
+        let Response { location: _, description, headers, content, links, extensions: _ } = response;
         let empty = method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
         let word = match status {
             Status::Code(200..=299) | Status::Range(2) => "response".to_owned(),
@@ -73,7 +75,7 @@ impl<'a> Lower<'a> {
             }
         }
         let headers = headers.iter().filter_map(|(name, header)| self.header(name, header, phrase)).collect();
-        Reply { status, docs, content, headers, error: vendor::ms::error_response(extensions) == Some(true) }
+        Reply { status, docs, content, headers, error: false }
     }
 
     fn header(&mut self, name: &str, written: &RefOr<document::Header>, phrase: &str) -> Option<Header> {
@@ -102,12 +104,16 @@ impl<'a> Lower<'a> {
         let chosen = vendor::client_name(extensions).map(str::to_owned);
         let facts = schema.map(|id| self.use_of(id));
         let text = description.clone().filter(|t| !t.trim().is_empty());
+        let docs = Docs { description: text.or_else(|| facts?.docs.description), deprecated: *deprecated, ..Docs::default() };
+        let prefix = vendor::ms::header_prefix(extensions);
+        let ty = if prefix.is_some() { by_prefix(ty) } else { ty };
         Some(Header {
-            wire: name.to_owned(),
+            wire: prefix.unwrap_or(name).to_owned(),
             hints: Hints { pinned: None, phrases: chosen.into_iter().chain([name.to_owned()]).collect() },
-            docs: Docs { description: text.or_else(|| facts?.docs.description), deprecated: *deprecated, ..Docs::default() },
+            docs: super::client::with_deprecation(docs, extensions),
             ty,
             required: *required,
+            gathered: prefix.is_some(),
         })
     }
 }
@@ -124,19 +130,21 @@ pub fn status_of(key: &str) -> Option<Status> {
     }
 }
 
-/// 4xx and 5xx are errors; the default and a redirect are when a success is described besides.
-fn mark_errors(list: &mut [Reply]) {
-    let success = |reply: &Reply| matches!(reply.status, Status::Code(200..=299) | Status::Range(2)) && !reply.error;
+/// 4xx and 5xx are errors; the default and a redirect are when a success is described besides. What the description says of one goes first.
+fn mark_errors(list: &mut [(Reply, Option<bool>)]) {
+    let success = |(reply, said): &(Reply, Option<bool>)| {
+        matches!(reply.status, Status::Code(200..=299) | Status::Range(2)) && *said != Some(true) || *said == Some(false)
+    };
     let other = list.iter().any(success);
-    let redirect = |reply: &Reply| matches!(reply.status, Status::Code(300..=399) | Status::Range(3));
+    let redirect = |(reply, _): &(Reply, Option<bool>)| matches!(reply.status, Status::Code(300..=399) | Status::Range(3));
     let redirected = list.iter().any(redirect);
-    for reply in list {
-        reply.error |= match reply.status {
+    for (reply, said) in list {
+        reply.error = said.unwrap_or(match reply.status {
             Status::Code(400..) | Status::Range(4 | 5) => true,
             Status::Code(300..=399) | Status::Range(3) => other,
             Status::Default => other || redirected,
             Status::Code(_) | Status::Range(_) => false,
-        };
+        });
     }
 }
 

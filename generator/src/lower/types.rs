@@ -140,7 +140,9 @@ impl Lower<'_> {
             Kind::Base => Body::Base,
         };
         let schema = self.schema(target);
-        let known = enums::key(&schema, body, hint).filter(|_| !self.shared.contains(&target));
+        // A vendor's name makes enums of equal values one, wherever they are written; that of a property only where they are written out.
+        let alike = !self.shared.contains(&target) || enums::name(&schema).is_some();
+        let known = enums::key(&schema, body, hint).filter(|_| alike);
         if let Some(id) = known.as_ref().and_then(|key| self.enums.get(key)).copied() {
             self.share_enum(id, hint);
             self.types.insert(target, Type::Named(id));

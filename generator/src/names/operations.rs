@@ -10,7 +10,7 @@ use super::{
     words::{Signs, words},
 };
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome};
+use crate::ir::{Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter, ParameterSource};
 use std::collections::HashMap;
 
 /// Names of groups, operations and the client.
@@ -39,6 +39,8 @@ pub struct OpNames {
     pub methods: Vec<MethodNames>,
     /// The argument or setter of each parameter.
     pub parameters: Vec<Name>,
+    /// The argument or setter of each bundle.
+    pub bundles: Vec<Name>,
     /// The struct of its response headers.
     pub headers: Name,
     /// The fields of that struct, in the order of [`Operation::success_headers`].
@@ -328,8 +330,14 @@ fn operation_names(operation: &Operation, main: Name, scopes: &mut ModuleScopes<
     // Arguments and setters share one scope: a setter must not hide a method of the call, and the docs name both.
     let mut arguments = Scope::new(Case::Value, CALL, "parameter");
     let body = operation.body.as_ref().map(|body| &body.hints);
-    let wanted: Vec<(&Hints, &str)> = operation.parameters.iter().map(|p| (&p.hints, p.wire.as_str())).collect();
-    let parameters = arguments.claim_all(&wanted);
+    // What is given in a bundle is named as a field there.
+    let alone = |parameter: &&Parameter| !matches!(parameter.source, ParameterSource::Bundle { .. });
+    let wanted: Vec<(&Hints, &str)> = operation.parameters.iter().filter(alone).map(|p| (&p.hints, p.wire.as_str())).collect();
+    let mut claimed = arguments.claim_all(&wanted).into_iter();
+    let parameters =
+        operation.parameters.iter().map(|p| if alone(&p) { claimed.next() } else { None }.unwrap_or_default()).collect();
+    let bundles: Vec<(&Hints, &str)> = operation.bundles.iter().map(|bundle| (&bundle.hints, "parameters")).collect();
+    let bundles = arguments.claim_all(&bundles);
     if let Some(hints) = body {
         let name = arguments.claim(hints, "body");
         methods.iter_mut().for_each(|method| method.body = name.clone());
@@ -341,6 +349,7 @@ fn operation_names(operation: &Operation, main: Name, scopes: &mut ModuleScopes<
         table,
         methods,
         parameters,
+        bundles,
         resume,
         headers: scopes.types.claim(&phrases([format!("{base} headers")]), "headers"),
         header_fields: Scope::new(Case::Value, &[], "header").claim_all(&wanted),

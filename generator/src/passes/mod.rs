@@ -12,6 +12,7 @@ mod rules;
 mod usage;
 
 pub use division::{Division, Need, Part, PartId};
+pub use flatten::Accessor;
 
 use crate::{
     Session,
@@ -20,7 +21,6 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-pub use flatten::Accessor;
 
 /// What was found out about an [`Api`], in side tables.
 #[derive(Debug, Default)]

@@ -1,7 +1,7 @@
 //! `x-ms-…`: what Azure's descriptions say beyond OpenAPI (autorest, docs/extensions).
 
-use super::{EnumFacts, first, flag, registry, text};
-use crate::{document::Extensions, ir::FinalState, value::Value};
+use super::{EnumFacts, first, flag, list, registry, text};
+use crate::{document::Extensions, ir::FinalState, source::Location, value::Value};
 
 /// `x-ms-enum`: the name of the type, and names and prose of values.
 pub fn enum_facts(extensions: &Extensions) -> EnumFacts {
@@ -38,14 +38,78 @@ pub fn is_encoded(extensions: &Extensions) -> bool {
     flag(extensions, &[registry::MS_SKIP_URL_ENCODING])
 }
 
-/// `x-ms-parameter-location: client`.
-pub fn is_client_parameter(extensions: &Extensions) -> bool {
-    text(extensions, &[registry::MS_PARAMETER_LOCATION]) == Some("client")
+/// Who gives the value of a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    /// The client, once for all calls.
+    Client,
+    /// The caller, with each call.
+    Call,
+}
+
+/// `x-ms-parameter-location`.
+pub fn parameter_location(extensions: &Extensions) -> Option<Holder> {
+    match text(extensions, &[registry::MS_PARAMETER_LOCATION])? {
+        "client" => Some(Holder::Client),
+        "method" => Some(Holder::Call),
+        _ => None,
+    }
+}
+
+/// What a group of parameters is called.
+#[derive(Debug, PartialEq)]
+pub enum Grouping {
+    /// So; groups of this name are one.
+    Named(String),
+    /// After the operation.
+    OfOperation {
+        /// What follows the name of the operation.
+        postfix: String,
+    },
+}
+
+/// `x-ms-parameter-grouping`.
+pub fn grouping(extensions: &Extensions) -> Option<Grouping> {
+    let facts = first(extensions, &[registry::MS_PARAMETER_GROUPING]).filter(|value| value.as_object().is_some())?;
+    let said = |key: &str| facts.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned);
+    Some(match said("name") {
+        Some(name) => Grouping::Named(name),
+        None => Grouping::OfOperation { postfix: said("postfix").unwrap_or_else(|| "Parameters".to_owned()) },
+    })
 }
 
 /// `x-ms-header-collection-prefix`: the header stands for all whose names begin so.
 pub fn header_prefix(extensions: &Extensions) -> Option<&str> {
     text(extensions, &[registry::MS_HEADER_COLLECTION_PREFIX])
+}
+
+/// `x-ms-client-request-id`: the header is the caller's name for the whole of what a call does.
+pub fn is_client_request_id(extensions: &Extensions) -> bool {
+    flag(extensions, &[registry::MS_CLIENT_REQUEST_ID])
+}
+
+/// `x-ms-request-id` of an operation: the response header in which the service names the request.
+pub fn request_id_header(extensions: &Extensions) -> Option<&str> {
+    text(extensions, &[registry::MS_REQUEST_ID])
+}
+
+/// `x-ms-mutability`: in which of these a property takes part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mutability {
+    /// Reading.
+    pub read: bool,
+    /// Creating.
+    pub create: bool,
+    /// Updating.
+    pub update: bool,
+}
+
+/// `x-ms-mutability`; `None` when it names none of these.
+pub fn mutability(extensions: &Extensions) -> Option<Mutability> {
+    let listed = list(extensions, &[registry::MS_MUTABILITY])?;
+    let says = |word: &str| listed.iter().any(|value| value.as_str() == Some(word));
+    let found = Mutability { read: says("read"), create: says("create"), update: says("update") };
+    (found.read || found.create || found.update).then_some(found)
 }
 
 /// `x-ms-long-running-operation`, with `final-state-via` of its options.
@@ -62,6 +126,11 @@ pub fn long_running(extensions: &Extensions) -> Option<Option<FinalState>> {
         Some("operation-location") => Some(FinalState::OperationLocation),
         _ => None,
     })
+}
+
+/// `final-state-schema` of `x-ms-long-running-operation-options`: a reference to the type of the result.
+pub fn final_state_schema(extensions: &Extensions) -> Option<&str> {
+    first(extensions, &[registry::MS_LONG_RUNNING_OPERATION_OPTIONS])?.get("final-state-schema")?.as_str()
 }
 
 /// `x-ms-pageable`.
@@ -84,4 +153,51 @@ pub fn pageable(extensions: &Extensions) -> Option<Pageable> {
         next_link: string("nextLinkName"),
         operation: string("operationName"),
     })
+}
+
+/// An exchange of `x-ms-examples`, whole.
+#[derive(Debug)]
+pub struct Recording<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Where it is named.
+    pub location: Location,
+    /// Values by the names of parameters; the body is one of them.
+    pub parameters: Vec<(&'a str, &'a Value)>,
+    /// The responses.
+    pub answers: Vec<Answer<'a>>,
+}
+
+/// A response of a [`Recording`].
+#[derive(Debug)]
+pub struct Answer<'a> {
+    /// Its status, as text.
+    pub status: &'a str,
+    /// Its headers.
+    pub headers: Vec<(&'a str, &'a Value)>,
+    /// Its body.
+    pub body: Option<&'a Value>,
+}
+
+/// `x-ms-examples` of an operation.
+pub fn examples(extensions: &Extensions) -> Vec<Recording<'_>> {
+    let key = registry::MS_EXAMPLES;
+    let Some((location, all)) = extensions.get(key.name) else { return Vec::new() };
+    let recording = |(name, value)| Recording {
+        name,
+        location,
+        parameters: members(value, "parameters"),
+        answers: members(value, "responses").into_iter().map(answer).collect(),
+    };
+    all.as_object().unwrap_or_default().iter().map(|(name, value)| recording((&**name, value))).collect()
+}
+
+fn answer<'a>((status, value): (&'a str, &'a Value)) -> Answer<'a> {
+    Answer { status, headers: members(value, "headers"), body: value.get("body") }
+}
+
+/// The members of the object that a member is.
+fn members<'a>(value: &'a Value, key: &str) -> Vec<(&'a str, &'a Value)> {
+    let members = value.get(key).and_then(Value::as_object).unwrap_or_default();
+    members.iter().map(|(name, value)| (&**name, value)).collect()
 }

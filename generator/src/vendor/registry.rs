@@ -115,6 +115,8 @@ registry! {
          the arguments.";
     MS_CLIENT_NAME = "x-ms-client-name" Full [Schema Property Parameter Body Header Operation] AutoRest,
         "Names the type, field, argument, header or method; the wire name stays.";
+    MS_CLIENT_REQUEST_ID = "x-ms-client-request-id" Full [Parameter Schema] AutoRest,
+        "On a header parameter: the id the caller gives to the call goes with its polls and further pages too, and with every attempt.";
     MS_DEPRECATED = "x-ms-deprecated" Full [Operation Parameter Schema Property Header] Azure,
         "Marks as deprecated; a text or `description` is the reason.";
     MS_DISCRIMINATOR_VALUE = "x-ms-discriminator-value" Full [Schema Property] AutoRest,
@@ -123,6 +125,8 @@ registry! {
         "Names the type and describes its values. `modelAsString` changes nothing: every enum is open, and keeps a value it does not know.";
     MS_ERROR_RESPONSE = "x-ms-error-response" Full [Response] AutoRest,
         "`true`: this status is an error, even a 2xx; `false`: it is a success, even a 4xx.";
+    MS_EXAMPLES = "x-ms-examples" Full [Operation] AutoRest,
+        "Each exchange, of a file of its own too, becomes a test and, where it is short, the example of the method's documentation.";
     MS_HEADER_COLLECTION_PREFIX = "x-ms-header-collection-prefix" Full [Parameter Header Schema] AutoRest,
         "Stands for all headers whose names begin with the prefix: a map, sent and read.";
     MS_LONG_RUNNING_OPERATION = "x-ms-long-running-operation" Full [Operation] AutoRest,
@@ -131,19 +135,27 @@ registry! {
         "`final-state-via` says where the result is, `final-state-schema` of what type.";
     MS_PAGEABLE = "x-ms-pageable" Full [Operation] AutoRest,
         "The call gives a stream of all items: `itemName`, `nextLinkName` (null: one page), `operationName`.";
+    MS_PARAMETER_GROUPING = "x-ms-parameter-grouping" Partly [Parameter Body Schema Property] AutoRest,
+        "The parameters of a group are given as one record, which operations with a group of that name share; the wire is the same. A body \
+         and a field of a form stay what they are.";
     MS_PARAMETER_LOCATION = "x-ms-parameter-location" Full [Parameter Body Schema Property] AutoRest,
         "`client`: a setting of the client's builder; `method`: never one.";
     MS_PARAMETERIZED_HOST = "x-ms-parameterized-host" Full [Root] AutoRest,
-        "The address has variables: settings of the client's builder. `hostTemplate`, `useSchemePrefix`, `parameters`.";
+        "The address has variables, settings of the client's builder: `hostTemplate`, `useSchemePrefix`, `parameters`. `positionInOperation` \
+         changes nothing, for they are no arguments.";
     MS_PATHS = "x-ms-paths" Full [Root] AutoRest, "Paths that differ in their query; they are paths all the same.";
     MS_BODY_NAME = "x-ms-requestBody-name" Full [Body Operation] AutoRest, "Names the argument of the body.";
-    MS_SECRET = "x-ms-secret" Full [Schema Property Parameter Header] AutoRest, "Never shown in `Debug` output.";
+    MS_MUTABILITY = "x-ms-mutability" Full [Schema Property] AutoRest,
+        "`read` alone is read-only, none but `create` and `update` write-only; that it cannot be changed later is said in the docs.";
+    MS_REQUEST_ID = "x-ms-request-id" Full [Operation] AutoRest,
+        "Names the response header that `request_id()` of responses and errors reads before the usual ones.";
+    MS_SECRET = "x-ms-secret" Full [Schema Property Parameter] AutoRest, "Never shown in `Debug` output.";
     MS_SKIP_URL_ENCODING = "x-ms-skip-url-encoding" Full [Parameter Schema] AutoRest,
         "The caller has encoded the value; it is sent as it is.";
     MS_TEXT = "x-ms-text" Full [Xml] AutoRest, "The property is the text of the element it is in, not an element of its own.";
     NULLABLE = "x-nullable" Full [Schema Property Parameter Header] Generators, "Null is allowed, as `nullable` says in OpenAPI 3.0.";
-    SECRET = "x-secret" Full [Schema Property Parameter Header] Generators, "Never shown in `Debug` output.";
-    SENSITIVE = "x-sensitive" Full [Schema Property Parameter Header] Generators, "Never shown in `Debug` output.";
+    SECRET = "x-secret" Full [Schema Property Parameter] Generators, "Never shown in `Debug` output.";
+    SENSITIVE = "x-sensitive" Full [Schema Property Parameter] Generators, "Never shown in `Debug` output.";
     SPEAKEASY_METHOD_NAME = "x-speakeasy-name-override" Full [Operation] SdkMakers, "Names the method.";
 }
 

@@ -3,6 +3,7 @@
 use crate::auth::AuthError;
 use crate::lro::LroError;
 use crate::origin::UntrustedUrl;
+use crate::reply::{Reply, request_id};
 use crate::{Json, TransportError};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -82,6 +83,12 @@ impl<E> Error<E> {
         }
     }
 
+    /// The id that the service gave the request, if it refused it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.as_api().and_then(ApiError::request_id)
+    }
+
     /// The service's error code, if it gave one.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
@@ -150,15 +157,17 @@ impl std::error::Error for Failure {
 pub struct ApiError<E = Json> {
     status: StatusCode,
     headers: HeaderMap,
+    id_header: &'static str,
     raw: Bytes,
     body: Option<E>,
     told: Told,
 }
 
 impl<E> ApiError<E> {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap, raw: Bytes, body: Option<E>) -> Self {
-        let told = Told::read(&headers, &raw);
-        Self { status, headers, raw, body, told }
+    pub(crate) fn new(reply: Reply, raw: Bytes, body: Option<E>) -> Self {
+        let told = Told::read(&reply.headers, &raw);
+        let Reply { operation, status, headers, .. } = reply;
+        Self { status, headers, id_header: operation.request_id, raw, body, told }
     }
 
     /// The status.
@@ -171,6 +180,13 @@ impl<E> ApiError<E> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The id that the service gave the request, which its support asks for: from the described header, `x-ms-request-id`, `request-id`
+    /// or `x-request-id`.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers, self.id_header)
     }
 
     /// The body, if it is what the description says; see [`raw`](Self::raw) for what came.

@@ -9,7 +9,7 @@
 ///     version: "1",
 ///     servers: &[Server { url: "https://zoo.example", variables: &[] }],
 ///     schemes: &[],
-///     parameters: &[ClientParameter { wire: "api-version", place: Place::Query, value: Some("1") }],
+///     parameters: &[ClientParameter { wire: "api-version", place: Place::Query, value: Some("1"), required: false }],
 /// };
 /// specwright_client::client! {
 ///     /// A client of the zoo.

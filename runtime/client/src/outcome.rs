@@ -113,7 +113,8 @@ impl<T: Record> ReadHeaders for T {
 
 /// Makes an error of a reply that is none of the described successes.
 pub(crate) fn api_error<E: ReadBody>(mut reply: Reply) -> Error<E> {
-    let body = if E::accepts(reply.status) || !reply.status.is_success() { E::read(&mut reply).ok() } else { None };
+    let described = E::accepts(reply.status) || !reply.is_success(|status| status.is_success());
+    let body = if described { E::read(&mut reply).ok() } else { None };
     let raw = reply.bytes();
-    Error::Api(Box::new(ApiError::new(reply.status, reply.headers, raw, body)))
+    Error::Api(Box::new(ApiError::new(reply, raw, body)))
 }

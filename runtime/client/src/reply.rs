@@ -1,5 +1,6 @@
 //! What came back, before anything is made of it: status, headers, and the body as bytes or as a stream.
 
+use crate::table::Operation;
 use crate::{ByteStream, DecodeError};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -17,7 +18,7 @@ pub enum Intake {
 /// A response of the service.
 #[derive(Debug)]
 pub struct Reply {
-    pub(crate) operation: &'static str,
+    pub(crate) operation: &'static Operation,
     /// The status.
     pub status: StatusCode,
     /// The headers.
@@ -38,6 +39,15 @@ pub enum ReplyBody {
 }
 
 impl Reply {
+    /// Whether it is a success, where `usually` holds of its status unless the description says otherwise.
+    pub(crate) fn is_success(&self, usually: fn(StatusCode) -> bool) -> bool {
+        let (code, operation) = (self.status.as_u16(), self.operation);
+        if operation.odd.contains(&code) {
+            return !self.status.is_success();
+        }
+        usually(self.status) || operation.redirects.contains(&code)
+    }
+
     /// The bytes of a body that was taken in wholly; of a stream, none.
     #[must_use]
     pub fn bytes(&self) -> Bytes {
@@ -56,7 +66,7 @@ impl Reply {
     /// An error that says what is wrong with it, and where in its document.
     #[must_use]
     pub fn malformed(&self, path: impl Into<String>, reason: impl Into<String>) -> Box<DecodeError> {
-        Box::new(DecodeError::new(self.operation, self.status, path.into(), reason.into(), self.bytes()))
+        Box::new(DecodeError::new(self.operation.id, self.status, path.into(), reason.into(), self.bytes()))
     }
 }
 
@@ -64,4 +74,10 @@ impl Reply {
 pub(crate) fn media(headers: &HeaderMap) -> String {
     let value = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// The id that the service gave the request: from the header of this name, or one of the usual ones.
+pub(crate) fn request_id<'h>(headers: &'h HeaderMap, named: &str) -> Option<&'h str> {
+    let usual = ["x-ms-request-id", "request-id", "x-request-id"];
+    std::iter::once(named).chain(usual).filter(|name| !name.is_empty()).find_map(|name| headers.get(name)?.to_str().ok())
 }

@@ -58,8 +58,9 @@ impl Request {
     /// retry policy, but without arguments and body. Sending it checks that the address is trusted.
     #[must_use]
     pub fn follow(&self, url: Url) -> Self {
+        let params = self.operation.params.iter().zip(&self.values);
         Self {
-            values: vec![None; self.values.len()],
+            values: params.map(|(param, value)| value.clone().filter(|_| param.follows)).collect(),
             body: Body::default(),
             content_type: None,
             target: Some(url),
@@ -155,9 +156,7 @@ impl Request {
             let value = HeaderValue::try_from(media).map_err(|_| self.error(None, "the content type cannot be sent"))?;
             headers.insert(CONTENT_TYPE, value);
         }
-        if self.target.is_none() {
-            self.described_headers(&mut headers)?;
-        }
+        self.described_headers(&mut headers)?;
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
         }
@@ -215,7 +214,13 @@ impl Request {
         let text = match param.source {
             Source::Caller => None,
             Source::Constant(text) => Some(text),
-            Source::Client(held) => self.client.inner().parameters.get(held).and_then(Option::as_deref),
+            Source::Client(held) => {
+                let given = self.client.inner().parameters.get(held).and_then(Option::as_deref);
+                if given.is_none() && self.client.api().parameters.get(held).is_some_and(|parameter| parameter.required) {
+                    return Err(self.error(Some(param.wire), "is not set on the client"));
+                }
+                given
+            }
         };
         let Some(text) = text else { return Ok(None) };
         encode_argument(param, View::Str(text)).map_err(|reason| self.error(Some(param.wire), reason))
@@ -268,7 +273,8 @@ impl Request {
     }
 
     fn described_headers(&self, headers: &mut HeaderMap) -> Result<(), RequestError> {
-        for (position, param) in self.operation.params.iter().enumerate() {
+        let followed = self.target.is_some();
+        for (position, param) in self.operation.params.iter().enumerate().filter(|(_, param)| !followed || param.follows) {
             match self.value(position)? {
                 Some(Encoded::Headers(list)) => {
                     for (name, value) in list {

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders, api_error};
-use crate::reply::{Intake, Reply};
+use crate::reply::{Intake, Reply, request_id};
 use crate::request::Request;
 use http::{HeaderMap, StatusCode};
 use std::ops::{Deref, DerefMut};
@@ -12,6 +12,7 @@ use std::ops::{Deref, DerefMut};
 pub struct Response<T, H = NoHeaders> {
     status: StatusCode,
     headers: HeaderMap,
+    id_header: &'static str,
     typed: H,
     body: T,
 }
@@ -33,6 +34,13 @@ impl<T, H> Response<T, H> {
     #[must_use]
     pub fn typed_headers(&self) -> &H {
         &self.typed
+    }
+
+    /// The id that the service gave the request, which its support asks for: from the described header, `x-ms-request-id`, `request-id`
+    /// or `x-request-id`.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers, self.id_header)
     }
 
     /// The body.
@@ -73,11 +81,12 @@ impl<T: ReadBody, H: ReadHeaders, E: ReadBody> Outcome<E> for Response<T, H> {
         T::intake(status)
     }
 
-    fn from_reply(request: Request, mut reply: Reply) -> Result<Self, Error<E>> {
-        if !T::accepts(reply.status) && !request.operation().redirects.contains(&reply.status.as_u16()) {
+    fn from_reply(_: Request, mut reply: Reply) -> Result<Self, Error<E>> {
+        if !reply.is_success(T::accepts) {
             return Err(api_error(reply));
         }
         let body = T::read(&mut reply).map_err(Error::Decode)?;
-        Ok(Self { status: reply.status, typed: H::read(&reply.headers), headers: reply.headers, body })
+        let typed = H::read(&reply.headers);
+        Ok(Self { status: reply.status, typed, id_header: reply.operation.request_id, headers: reply.headers, body })
     }
 }

@@ -166,7 +166,7 @@ async fn take_in(
         Intake::Stream if head.status.is_success() => ReplyBody::Stream(stream),
         Intake::Stream | Intake::Buffer => ReplyBody::Bytes(all(stream).await?),
     };
-    Ok(Reply { operation: request.operation.id, status: head.status, headers: head.headers, url: url.clone(), body })
+    Ok(Reply { operation: request.operation, status: head.status, headers: head.headers, url: url.clone(), body })
 }
 
 /// All chunks of a stream as one.

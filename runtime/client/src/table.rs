@@ -41,8 +41,10 @@ pub struct ClientParameter {
     pub wire: &'static str,
     /// Where it goes.
     pub place: Place,
-    /// Its value when none is given; without one it is left out, or missing if the operation needs it.
+    /// Its value when none is given; without one it is left out.
     pub value: Option<&'static str>,
+    /// Whether a call that needs it fails without a value.
+    pub required: bool,
 }
 
 /// A way to authenticate.
@@ -134,6 +136,10 @@ pub struct Operation {
     pub params: &'static [Param],
     /// The `Accept` header; empty: none is sent.
     pub accept: &'static str,
+    /// Statuses that mean the opposite of what they usually do: a 2xx that is an error, a 4xx that is a success.
+    pub odd: &'static [u16],
+    /// The response header that names the request; empty: one of the usual ones.
+    pub request_id: &'static str,
     /// Alternatives, any of which suffices: positions in [`Api::schemes`] with scopes. Empty: no credential is needed;
     /// an empty alternative allows anonymous calls.
     pub security: &'static [&'static [(usize, &'static [&'static str])]],
@@ -159,6 +165,8 @@ impl Operation {
         path: "/",
         params: &[],
         accept: "",
+        odd: &[],
+        request_id: "",
         security: &[],
         servers: &[],
         redirects: &[],
@@ -237,6 +245,8 @@ pub struct Param {
     pub source: Source,
     /// Whether its value is hidden in `Debug` output.
     pub secret: bool,
+    /// Whether the header goes with every request that follows from the call: polls and further pages.
+    pub follows: bool,
 }
 
 /// How a parameter's value becomes text.
@@ -320,7 +330,7 @@ impl Param {
 
     const fn new(wire: &'static str, place: Place, style: Style, explode: bool) -> Self {
         let format = Format::Style { style, explode, reserved: Reserved::Encode };
-        Self { wire, place, format, source: Source::Caller, secret: false }
+        Self { wire, place, format, source: Source::Caller, secret: false, follows: false }
     }
 
     /// Another style.
@@ -367,6 +377,13 @@ impl Param {
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;
+        self
+    }
+
+    /// The header goes with polls and further pages too: an id that the caller gives to the whole.
+    #[must_use]
+    pub const fn follows(mut self) -> Self {
+        self.follows = true;
         self
     }
 

@@ -249,6 +249,7 @@ static API: Api = Api {
             wire: "version",
             place: Place::Query,
             value: Some("2"),
+            required: false,
         },
     ],
 };

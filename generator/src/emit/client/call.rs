@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     emit::{Input, docs, ident as token, models::qualified},
-    ir::{ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type, Xml},
+    ir::{Bundle, ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type, Xml},
     names::{operations::MethodNames, scope::Name},
 };
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -92,6 +92,11 @@ impl<'a> Input<'a> {
             arguments.push(argument);
             call.extend(quote!(.arg(#index, #view)));
         }
+        for (index, bundle) in method.operation.bundles.iter().enumerate().filter(|(_, bundle)| bundle.required) {
+            let (argument, set) = self.bundle(method, index, bundle);
+            arguments.push(argument);
+            call.extend(set);
+        }
         if method.required_body() {
             let (argument, set) = self.body_argument(method);
             arguments.push(argument);
@@ -113,6 +118,22 @@ impl<'a> Input<'a> {
                 #call
             }
         }
+    }
+
+    /// The argument that takes a bundle, and how the call takes each parameter out of it.
+    fn bundle(&self, method: &Method<'_>, index: usize, bundle: &Bundle) -> (TokenStream, TokenStream) {
+        let name = ident(&self.names.operations().operation(method.id).bundles[index]);
+        let ty = self.ty(&bundle.ty);
+        let id = bundle.ty.named().expect("a bundle is a record");
+        let members = method.operation.parameters.iter().enumerate().filter_map(|(at, parameter)| match parameter.source {
+            ParameterSource::Bundle { bundle, field } if bundle == index => Some((at, field)),
+            _ => None,
+        });
+        let sets = members.map(|(at, field)| {
+            let (at, field) = (Literal::usize_unsuffixed(at), token(self.names.field(id, field)));
+            quote!(.arg(#at, #name.#field.view()))
+        });
+        (quote!(#name: &#ty), sets.collect())
     }
 
     /// The argument of a setter, what must be done with it, and the view of it. Lists are made of anything that can be made into their items.
@@ -251,6 +272,17 @@ impl<'a> Input<'a> {
                 }
             })
             .collect();
+        for (index, bundle) in method.operation.bundles.iter().enumerate().filter(|(_, bundle)| !bundle.required) {
+            let name = ident(&names.bundles[index]);
+            let (argument, set) = self.bundle(method, index, bundle);
+            let docs = docs::attributes(&[format!("Sets {}.", self.bundled(method.operation, index))]);
+            setters.push(quote! {
+                #docs
+                pub fn #name(self, #argument) -> Self {
+                    Self { call: self.call #set }
+                }
+            });
+        }
         if method.optional_body() {
             let name = ident(&method.names.body);
             let (argument, set) = self.body_argument(method);
@@ -279,7 +311,8 @@ impl Method<'_> {
 
     /// Whether the call is a struct of its own, because something about it is optional.
     pub fn has_struct(&self) -> bool {
-        self.optional_body() || self.operation.parameters.iter().any(is_setter)
+        let bundle = self.operation.bundles.iter().any(|bundle| !bundle.required);
+        self.optional_body() || bundle || self.operation.parameters.iter().any(is_setter)
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     emit::{Input, docs},
-    ir::{Docs, LroKind, Operation, Parameter, Reply, SchemeKind, Status},
+    ir::{Docs, LroKind, Operation, Parameter, ParameterSource, Reply, SchemeKind, Status},
 };
 
 /// Paragraphs with empty lines between them.
@@ -89,10 +89,19 @@ impl Input<'_> {
         for (parameter, name) in method.operation.parameters.iter().zip(&names.parameters).filter(|(p, _)| is_argument(p)) {
             lines.extend(item(&name.plain, &parameter.docs, &docs::constraints(&parameter.constraints)));
         }
+        for (index, name) in names.bundles.iter().enumerate().filter(|(index, _)| method.operation.bundles[*index].required) {
+            lines.push(format!("* `{}`: {}", name.plain, self.bundled(method.operation, index)));
+        }
         if let Some(body) = method.operation.body.as_ref().filter(|_| method.required_body()) {
             lines.extend(item(&method.names.body.plain, &body.docs, &[]));
         }
         lines
+    }
+
+    /// The parameters that are given in a bundle: "`a`, `b`".
+    pub fn bundled(&self, operation: &Operation, index: usize) -> String {
+        let own = |parameter: &&Parameter| matches!(parameter.source, ParameterSource::Bundle { bundle, .. } if bundle == index);
+        operation.parameters.iter().filter(own).map(|parameter| docs::code(&parameter.wire)).collect::<Vec<_>>().join(", ")
     }
 
     fn security(&self, operation: &Operation) -> Vec<String> {

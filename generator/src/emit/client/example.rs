@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     emit::{Input, literal},
-    ir::{ContentKind, Exchange, Parameter, Scalar, Shape, Type},
+    ir::{ContentKind, Exchange, Parameter, ParameterSource, Scalar, Shape, Type},
     value::{Number, Value},
 };
 
@@ -137,6 +137,13 @@ pub fn snippet(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange) -> R
             _ => {}
         }
     }
+    for (index, bundle) in method.operation.bundles.iter().enumerate() {
+        let Some(expression) = bundle_value(input, method, exchange, index, &mut out) else { continue };
+        match bundle.required {
+            true => arguments.push(expression),
+            false => setters.push(Link::call(&names.bundles[index].ident, vec![expression])),
+        }
+    }
     if let Some((index, value)) = exchange.body.as_ref().filter(|(index, _)| method.content == Some(*index)) {
         let kind = &method.operation.body.as_ref().ok_or("it sends a body")?.contents[*index].kind;
         let expression = body(input, method, kind, value, &mut out)?;
@@ -150,6 +157,26 @@ pub fn snippet(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange) -> R
     out.call.push(Link::call(&method.names.method.ident, arguments));
     out.call.extend(setters);
     Ok(out)
+}
+
+/// The expression of a bundle, which is made by a statement before the call; nothing when it is optional and none of it is given.
+fn bundle_value(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange, index: usize, out: &mut Snippet) -> Option<String> {
+    let bundle = &method.operation.bundles[index];
+    let members = exchange.parameters.iter().filter_map(|(at, value)| {
+        let parameter = &method.operation.parameters[*at];
+        let own = matches!(parameter.source, ParameterSource::Bundle { bundle, .. } if bundle == index);
+        own.then(|| (Box::from(parameter.wire.as_str()), value.clone()))
+    });
+    let members: Vec<_> = members.collect();
+    if members.is_empty() && !bundle.required {
+        return None;
+    }
+    let name = &input.names.operations().operation(method.id).bundles[index].ident;
+    let ty = super::text(&input.ty(&bundle.ty));
+    out.models = true;
+    let statement = format!("let {name}: {ty} = serde_json::from_str({})?;", raw_string(&pretty(&Value::Object(members))));
+    out.before.extend(statement.lines().map(str::to_owned));
+    Some(format!("&{name}"))
 }
 
 /// The expression of a body, which is made by a statement before the call when it is a document.

@@ -69,10 +69,14 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
     let name = ident(&names.headers.ident);
     let about = format!(" The headers that `{}` describes.", method.names.method.plain);
     let fields = headers.iter().zip(&names.header_fields).map(|(header, field)| {
-        let lines = prose::lines(&header.docs, &[]);
+        let said = header.gathered.then(|| {
+            format!("All headers whose names begin with {}, by the rest of their names in lower case.", prose::code(&header.wire))
+        });
+        let lines = prose::lines(&header.docs, said.as_slice());
         let docs = prose::attributes(&if lines.is_empty() { vec![format!("{}.", prose::code(&header.wire))] } else { lines });
         let (field, ty) = (ident(&field.ident), input.ty(&header.ty));
-        quote!(#docs pub #field: Option<#ty>,)
+        let ty = if header.gathered { ty } else { quote!(Option<#ty>) };
+        quote!(#docs pub #field: #ty,)
     });
     let item = quote! {
         #[doc = #about]

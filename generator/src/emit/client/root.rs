@@ -36,6 +36,7 @@ pub fn file(input: Input<'_>) -> RustFile {
 fn has_many_arguments(input: Input<'_>) -> bool {
     input.api.operations.iter().any(|operation| {
         let required = operation.parameters.iter().filter(|parameter| is_argument(parameter)).count();
+        let required = required + operation.bundles.iter().filter(|bundle| bundle.required).count();
         required + usize::from(operation.body.as_ref().is_some_and(|body| body.required)) > 6
     })
 }
@@ -99,6 +100,9 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
             lines.push(format!("    .variable({}, {})", literal(&variable.wire), literal(value)));
         }
     }
+    let settings = input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
+    let open = settings.filter(|(parameter, _)| parameter.required && super::table::client_value(parameter).is_none());
+    lines.extend(open.map(|(_, name)| format!("    .{}(\"…\")", name.ident)));
     lines.extend(credential.map(|(_, make)| format!("    .credential({make})")));
     lines.push("    .build()?;".to_owned());
     lines.push("# let _ = client;".to_owned());

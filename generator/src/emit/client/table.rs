@@ -42,6 +42,13 @@ impl Input<'_> {
         let params = list(quote!(params), operation.parameters.iter().map(param).collect());
         let accept = accept(operation);
         let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
+        let odd: Vec<TokenStream> = operation
+            .odd_statuses()
+            .into_iter()
+            .map(|status| Literal::u16_unsuffixed(status).into_token_stream())
+            .collect();
+        let odd = list(quote!(odd), odd);
+        let request_id = operation.request_id.as_ref().map(|header| quote!(request_id: #header,));
         let security = list(quote!(security), operation.security.iter().map(requirement).collect());
         let servers = list(quote!(servers), operation.servers.iter().map(server).collect());
         let redirects = list(quote!(redirects), redirects(operation));
@@ -54,6 +61,8 @@ impl Input<'_> {
                 path: #path,
                 #params
                 #accept
+                #odd
+                #request_id
                 #security
                 #servers
                 #redirects
@@ -142,15 +151,18 @@ fn client_parameter(parameter: &Parameter) -> TokenStream {
     let wire = &parameter.wire;
     let place = place(parameter.place);
     let value = client_value(parameter);
+    let required = parameter.required && value.is_none();
     let value = optional(value.as_deref());
-    quote!(ClientParameter { wire: #wire, place: Place::#place, value: #value })
+    quote!(ClientParameter { wire: #wire, place: Place::#place, value: #value, required: #required })
 }
 
 /// The value of a client's parameter when the user gives none.
 pub fn client_value(parameter: &Parameter) -> Option<String> {
     match &parameter.source {
         ParameterSource::Constant(value) => Some(text(value)),
-        ParameterSource::Caller | ParameterSource::Client(_) => parameter.default.as_ref().map(text),
+        ParameterSource::Caller | ParameterSource::Client(_) | ParameterSource::Bundle { .. } => {
+            parameter.default.as_ref().map(text)
+        }
     }
 }
 
@@ -165,7 +177,7 @@ fn param(parameter: &Parameter) -> TokenStream {
     let mut out = quote!(Param::#start(#wire));
     out.extend(way(&parameter.serialization, usual_style, usual_explode));
     match &parameter.source {
-        ParameterSource::Caller => {}
+        ParameterSource::Caller | ParameterSource::Bundle { .. } => {}
         ParameterSource::Constant(value) => {
             let value = text(value);
             out.extend(quote!(.constant(#value)));
@@ -177,6 +189,9 @@ fn param(parameter: &Parameter) -> TokenStream {
     }
     if parameter.secret {
         out.extend(quote!(.secret()));
+    }
+    if parameter.follows {
+        out.extend(quote!(.follows()));
     }
     out
 }

@@ -102,6 +102,8 @@ fn sender(kinds: Vec<ContentKind>) -> Operation {
         examples: Vec::new(),
         paging: None,
         lro: None,
+        bundles: Vec::new(),
+        request_id: None,
         waiter: None,
     }
 }

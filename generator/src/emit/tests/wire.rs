@@ -57,7 +57,7 @@ fn given(exchange: &Exchange, index: usize) -> Option<&Value> {
 /// The value that goes out, whoever gives it.
 fn value(input: Input<'_>, parameter: &Parameter, given: Option<&Value>) -> Option<Value> {
     match &parameter.source {
-        ParameterSource::Caller => given.cloned(),
+        ParameterSource::Caller | ParameterSource::Bundle { .. } => given.cloned(),
         ParameterSource::Constant(value) => Some(value.clone()),
         ParameterSource::Client(index) => {
             let held = &input.api.client_parameters[*index];

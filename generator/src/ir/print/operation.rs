@@ -5,7 +5,7 @@ use super::{
     types::{constraints, xml_form},
 };
 use crate::ir::{
-    Content, ContentKind, Exchange, Header, Lro, Operation, Paging, Parameter, ParameterSource, Part, PathSegment, Reply,
+    Bundle, Content, ContentKind, Exchange, Header, Lro, Operation, Paging, Parameter, ParameterSource, Part, PathSegment, Reply,
     RequestBody, Serialization, Status, Waiter,
 };
 
@@ -20,8 +20,10 @@ impl Printer<'_> {
             p.docs(&operation.docs);
             operation.servers.iter().for_each(|server| p.server(server));
             operation.parameters.iter().for_each(|parameter| p.parameter(parameter));
+            operation.bundles.iter().for_each(|bundle| p.bundle(bundle));
             operation.body.iter().for_each(|body| p.body(body));
             operation.replies.iter().for_each(|reply| p.reply(reply));
+            operation.request_id.iter().for_each(|header| p.line(format!("request id in {header:?}")));
             if !operation.security.is_empty() {
                 let all: Vec<String> = operation.security.iter().map(|requirement| p.requirement(requirement)).collect();
                 p.line(format!("security {}", all.join(" or ")));
@@ -35,17 +37,25 @@ impl Printer<'_> {
         let Parameter { wire, hints, docs, place, ty, required, source, serialization: written, default, .. } = parameter;
         let need = if *required { " required" } else { "" };
         let secret = if parameter.secret { " secret" } else { "" };
+        let follows = if parameter.follows { " follows" } else { "" };
         let default = default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
         let source = match source {
             ParameterSource::Caller => String::new(),
             ParameterSource::Constant(value) => format!(" always {value}"),
             ParameterSource::Client(index) => format!(" from client parameter {index}"),
+            ParameterSource::Bundle { bundle, field } => format!(" from bundle {bundle}, field {field}"),
         };
         let name = renamed(hints, wire);
-        let rest = format!("{need}{secret}{default}{source}{}", constraints(&parameter.constraints));
+        let rest = format!("{need}{secret}{follows}{default}{source}{}", constraints(&parameter.constraints));
         let ty = self.ty(ty);
         self.line(format!("{} {wire:?}{name}: {ty}{rest}, {}", place_name(*place), serialization(written)));
         self.below(|p| p.docs(docs));
+    }
+
+    fn bundle(&mut self, bundle: &Bundle) {
+        let Bundle { ty, hints: given, required } = bundle;
+        let (ty, need) = (self.ty(ty), if *required { " required" } else { "" });
+        self.line(format!("bundle {:?}: {ty}{need}", hints(given)));
     }
 
     fn body(&mut self, body: &RequestBody) {
@@ -100,9 +110,11 @@ impl Printer<'_> {
         self.below(|p| {
             p.docs(docs);
             content.iter().for_each(|content| p.content(content));
-            for Header { wire, hints, docs, ty, required } in headers {
+            for Header { wire, hints, docs, ty, required, gathered } in headers {
                 let ty = p.ty(ty);
-                p.line(format!("header {wire:?}{}: {ty}{}", renamed(hints, wire), if *required { " required" } else { "" }));
+                let all = if *gathered { "s beginning with" } else { "" };
+                let need = if *required { " required" } else { "" };
+                p.line(format!("header{all} {wire:?}{}: {ty}{need}", renamed(hints, wire)));
                 p.below(|p| p.docs(docs));
             }
         });

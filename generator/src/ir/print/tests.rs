@@ -77,6 +77,7 @@ fn operation(pet: Type) -> Operation {
         default: None,
         constraints: Constraints::default(),
         secret: false,
+        follows: false,
         location: HERE,
     };
     let json = Content { media: "application/json".to_owned(), kind: ContentKind::Json(pet) };
@@ -99,6 +100,8 @@ fn operation(pet: Type) -> Operation {
         examples: Vec::new(),
         paging: None,
         lro: None,
+        bundles: Vec::new(),
+        request_id: None,
         waiter: None,
     }
 }

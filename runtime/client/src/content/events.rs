@@ -125,7 +125,7 @@ impl<T: Field> ReadBody for Events<T> {
             held: Held::default(),
             last_id: None,
             done: false,
-            operation: reply.operation,
+            operation: reply.operation.id,
             status: reply.status,
             item: PhantomData,
         })

@@ -57,7 +57,7 @@ impl<T: Field> ReadBody for JsonLines<T> {
 
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
         let lines = Lines::new(take_stream(reply));
-        Ok(Self { lines, operation: reply.operation, status: reply.status, item: PhantomData })
+        Ok(Self { lines, operation: reply.operation.id, status: reply.status, item: PhantomData })
     }
 }
 

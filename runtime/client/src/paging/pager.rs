@@ -117,7 +117,7 @@ impl<I, P: ReadBody, F, E: ReadBody> Outcome<E> for Pager<I, P, F> {
     }
 
     fn from_reply(request: Request, reply: Reply) -> Result<Self, Error<E>> {
-        if P::accepts(reply.status) { Ok(Self::new(Walk::new(request), reply)) } else { Err(api_error(reply)) }
+        if reply.is_success(P::accepts) { Ok(Self::new(Walk::new(request), reply)) } else { Err(api_error(reply)) }
     }
 }
 
@@ -207,7 +207,7 @@ impl<P: ReadBody, E: ReadBody> Pages<P, E> {
                     }
                     Poll::Ready((_, Ok(None))) => return Poll::Ready(None),
                     Poll::Ready((_, Err(trouble))) => return Poll::Ready(Some(Err(trouble.into()))),
-                    Poll::Ready((_, Ok(Some(reply)))) if !P::accepts(reply.status) => {
+                    Poll::Ready((_, Ok(Some(reply)))) if !reply.is_success(P::accepts) => {
                         return Poll::Ready(Some(Err(api_error(reply))));
                     }
                     Poll::Ready((mut walk, Ok(Some(reply)))) => {

@@ -40,7 +40,7 @@ static API: Api = Api {
         Scheme { name: "cookie_key", kind: SchemeKind::ApiKey { place: Place::Cookie, name: "session" } },
         Scheme { name: "basic", kind: SchemeKind::Basic },
     ],
-    parameters: &[ClientParameter { wire: "api-version", place: Place::Query, value: Some("2") }],
+    parameters: &[ClientParameter { wire: "api-version", place: Place::Query, value: Some("2"), required: false }],
 };
 
 static GET: Operation = Operation {

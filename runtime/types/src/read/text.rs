@@ -1,7 +1,7 @@
 //! Reading a struct from names and texts: the headers of a response, the fields of a form. The type of the field says how its text is read.
 
 use super::trail::{DecodeError, Step, Trail};
-use crate::{Json, Record, Slot, Table, flag};
+use crate::{Json, MapSlot, Record, Slot, Table, flag};
 
 /// Reads a struct from pairs of name and text, as a decoded form or query has them.
 ///
@@ -32,7 +32,7 @@ pub fn read_text<'a, T: Record>(pairs: impl IntoIterator<Item = (&'a str, &'a st
 
 /// Reads a struct of headers, all of whose fields are optional. Names are compared without case; a header that cannot be read is absent.
 ///
-/// Lists are read as by [`read_text`] (RFC 9110 section 5.3).
+/// Lists are read as by [`read_text`] (RFC 9110 section 5.3). A field that is a map takes all headers whose names begin with its own.
 ///
 /// ```
 /// # use specwright_types::{read_headers, record};
@@ -76,9 +76,24 @@ fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeE
 fn lenient(record: &mut dyn Record, pairs: &[(&str, &str)]) {
     let table = record.table();
     for (index, name) in table.fields.iter().enumerate() {
+        if let Slot::Map(map) = record.slot(index) {
+            collect(map, name, pairs);
+            continue;
+        }
         let texts: Vec<&str> = pairs.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, text)| *text).collect();
         if !texts.is_empty() && fill(record.slot(index), &texts).is_err() {
             clear(record.slot(index));
+        }
+    }
+}
+
+/// Puts the headers whose names begin with `prefix` into a map, by the rest of their names. One that cannot be read is absent.
+fn collect(map: &mut dyn MapSlot, prefix: &str, pairs: &[(&str, &str)]) {
+    for (key, text) in pairs {
+        let begins = key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        if begins && key.len() > prefix.len() {
+            // The values are texts, which no text is wrong for.
+            let _ = fill(map.insert(key[prefix.len()..].to_owned()), &[text]);
         }
     }
 }

@@ -1,0 +1,98 @@
+//! Whole exchanges that a vendor's key documents: the values of all parameters by name, and a response for each status.
+
+use super::{Lower, exchange::Shown, reply::status_of};
+use crate::{
+    document::{self, RefOr},
+    ir::{ContentKind, Exchange, Status},
+    value::Value,
+    vendor::{
+        self,
+        ms::{Answer, Recording},
+    },
+};
+
+impl<'a> Lower<'a> {
+    /// Adds the exchanges that are recorded for an operation.
+    pub fn recorded(&mut self, at: usize, written: &'a document::Operation, shown: &Shown<'a>, found: &mut Vec<Exchange>) {
+        for recording in vendor::ms::examples(&written.extensions) {
+            for answer in &recording.answers {
+                let Some(Status::Code(code)) = status_of(answer.status) else { continue };
+                if found.iter().any(|known| known.name == recording.name && known.status == code) {
+                    continue;
+                }
+                match self.replayed(at, written, shown, &recording, answer, code) {
+                    Some(Ok(exchange)) => found.push(exchange),
+                    Some(Err(why)) => self.misfit(recording.name, code, recording.location, &why),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    /// One request and its response; `None` when the status is not described, or a body is described and none was recorded.
+    fn replayed(
+        &self,
+        at: usize,
+        written: &document::Operation,
+        shown: &Shown<'a>,
+        recording: &Recording<'_>,
+        answer: &Answer<'_>,
+        code: u16,
+    ) -> Option<Result<Exchange, String>> {
+        let operation = &self.api.operations[at];
+        let reply = operation.replies.iter().find(|reply| reply.status == Status::Code(code))?;
+        let value = match (&reply.content, answer.body) {
+            (Some(_), None) => return None,
+            (Some(content), Some(value)) => match self.fits(value, content) {
+                Ok(()) => Some(value.clone()),
+                Err(why) => return Some(Err(why)),
+            },
+            (None, _) => None,
+        };
+        let given = |wire: &str| recording.parameters.iter().find(|(name, _)| *name == wire).map(|(_, value)| *value);
+        let parameters = self.parameter_values(operation, shown, &|_, parameter| given(&parameter.wire));
+        let body = self.recorded_body(at, written, recording);
+        let made = parameters.and_then(|parameters| {
+            let headers = answer.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone())).collect();
+            Ok(Exchange { name: recording.name.to_owned(), parameters, body: body?, status: code, headers, reply: value })
+        });
+        Some(made)
+    }
+
+    /// The body that was sent: the value of the body's name, else the only one that is no parameter's. A form has them all.
+    fn recorded_body(
+        &self,
+        at: usize,
+        written: &document::Operation,
+        recording: &Recording<'_>,
+    ) -> Result<Option<(usize, Value)>, String> {
+        let operation = &self.api.operations[at];
+        let Some(body) = &operation.body else { return Ok(None) };
+        let (content, missing) = (&body.contents[0], "the request body has no value");
+        let known = |name: &str| operation.parameters.iter().any(|parameter| parameter.wire == name);
+        let free: Vec<(&str, &Value)> = recording.parameters.iter().filter(|(name, _)| !known(name)).copied().collect();
+        if matches!(content.kind, ContentKind::Form(..)) {
+            let form = Value::Object(free.into_iter().map(|(name, value)| (Box::from(name), value.clone())).collect());
+            return self.fits(&form, content).map(|()| Some((0, form))).map_err(|why| format!("in the request, {why}"));
+        }
+        let named = self.body_name(written).and_then(|name| free.iter().find(|(known, _)| *known == name));
+        let only = if let [only] = &free[..] { Some(only) } else { None };
+        match named.or(only) {
+            Some((_, value)) => {
+                self.fits(value, content).map(|()| Some((0, (*value).clone()))).map_err(|why| format!("in the request, {why}"))
+            }
+            None if body.required => Err(missing.to_owned()),
+            None => Ok(None),
+        }
+    }
+
+    /// What the description calls the body.
+    fn body_name(&self, written: &document::Operation) -> Option<&'a str> {
+        let document = self.document;
+        let id = match written.request_body.as_ref()? {
+            RefOr::Item(id) => *id,
+            RefOr::Ref(reference) => *document.links.request_bodies.get(&reference.location)?,
+        };
+        vendor::written_body_name(&document.nodes.request_bodies[id].extensions)
+    }
+}
