@@ -59,6 +59,7 @@ static API: Api = Api {
             wire: "api-version",
             place: Place::Query,
             value: Some("2025-04-01-preview"),
+            required: false,
         },
     ],
 };
