@@ -47,13 +47,12 @@ impl Lower<'_> {
     pub fn bundle_parameters(&mut self, said: &[Vec<Said>]) {
         let mut groups: Vec<Group> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
-        for operation in 0..self.api.operations.len() {
-            for at in 0..self.api.operations[operation].parameters.len() {
+        for (operation, said) in said.iter().enumerate() {
+            for (at, said) in said.iter().enumerate() {
                 let parameter = &self.api.operations[operation].parameters[at];
-                if parameter.source != ParameterSource::Caller {
+                let Some(grouping) = said.grouping.as_ref().filter(|_| parameter.source == ParameterSource::Caller) else {
                     continue;
-                }
-                let Some(grouping) = &said[operation][at].grouping else { continue };
+                };
                 let name = name_of(grouping, &self.api.operations[operation]);
                 let group = *known.entry(name.clone()).or_insert_with(|| {
                     groups.push(Group { ty: self.api.types.push(record(name, parameter)), uses: Vec::new() });

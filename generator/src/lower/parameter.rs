@@ -141,8 +141,7 @@ impl<'a> Lower<'a> {
         };
         let facts = schema_id.map(|id| self.use_of(id)).unwrap_or_else(|| Use::new(*location));
         let description = description.clone().filter(|t| !t.trim().is_empty()).or(facts.docs.description);
-        let deprecated = *deprecated || facts.docs.deprecated;
-        let docs = Docs { description, deprecated, ..Docs::default() };
+        let docs = Docs { description, deprecated: *deprecated || facts.docs.deprecated, ..Docs::default() };
         let serialization = match content.first() {
             // A document of any other media type is the text of its value.
             Some(media) if schema.is_none() && body::is_json(&media.name) => Serialization::Content(media.name.clone()),
@@ -157,14 +156,13 @@ impl<'a> Lower<'a> {
         let source = constant
             .filter(|_| required || *place == ParameterPlace::Path)
             .map_or(ParameterSource::Caller, ParameterSource::Constant);
-        let chosen = vendor::client_name(extensions).map(str::to_owned);
         let (wire, ty) = match vendor::ms::header_prefix(extensions) {
             Some(prefix) => (prefix.to_owned(), by_prefix(typed.ty)),
             None => (name.clone(), typed.ty),
         };
         Parameter {
             wire,
-            hints: Hints { pinned: None, phrases: chosen.into_iter().chain([name.clone()]).collect() },
+            hints: hints_of(name, extensions),
             docs: super::client::with_deprecation(docs, extensions),
             place: place_of(*place),
             ty,
@@ -206,6 +204,12 @@ fn is_in_path(template: &str, parameter: &Parameter) -> bool {
     let ParameterSource::Constant(Value::String(value)) = &parameter.source else { return false };
     let Some((_, query)) = template.split_once('?').filter(|_| parameter.place == Place::Query) else { return false };
     query.split('&').filter_map(|pair| pair.split_once('=')).any(|(name, text)| name == parameter.wire && *text == **value)
+}
+
+/// What a parameter may be called.
+fn hints_of(name: &str, extensions: &document::Extensions) -> Hints {
+    let chosen = vendor::client_name(extensions).map(str::to_owned);
+    Hints { pinned: None, phrases: chosen.into_iter().chain([name.to_owned()]).collect() }
 }
 
 /// Whether what stands in braces is the parameter of this name: `+name`, `name*` and `name:regex` are written too.

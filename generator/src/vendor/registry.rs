@@ -133,6 +133,8 @@ registry! {
         "The call gives an `Lro` that is followed to its end.";
     MS_LONG_RUNNING_OPERATION_OPTIONS = "x-ms-long-running-operation-options" Full [Operation] AutoRest,
         "`final-state-via` says where the result is, `final-state-schema` of what type.";
+    MS_MUTABILITY = "x-ms-mutability" Full [Schema Property] AutoRest,
+        "`read` alone is read-only, none but `create` and `update` write-only; that it cannot be changed later is said in the docs.";
     MS_PAGEABLE = "x-ms-pageable" Full [Operation] AutoRest,
         "The call gives a stream of all items: `itemName`, `nextLinkName` (null: one page), `operationName`.";
     MS_PARAMETER_GROUPING = "x-ms-parameter-grouping" Partly [Parameter Body Schema Property] AutoRest,
@@ -144,11 +146,9 @@ registry! {
         "The address has variables, settings of the client's builder: `hostTemplate`, `useSchemePrefix`, `parameters`. `positionInOperation` \
          changes nothing, for they are no arguments.";
     MS_PATHS = "x-ms-paths" Full [Root] AutoRest, "Paths that differ in their query; they are paths all the same.";
-    MS_BODY_NAME = "x-ms-requestBody-name" Full [Body Operation] AutoRest, "Names the argument of the body.";
-    MS_MUTABILITY = "x-ms-mutability" Full [Schema Property] AutoRest,
-        "`read` alone is read-only, none but `create` and `update` write-only; that it cannot be changed later is said in the docs.";
     MS_REQUEST_ID = "x-ms-request-id" Full [Operation] AutoRest,
         "Names the response header that `request_id()` of responses and errors reads before the usual ones.";
+    MS_BODY_NAME = "x-ms-requestBody-name" Full [Body Operation] AutoRest, "Names the argument of the body.";
     MS_SECRET = "x-ms-secret" Full [Schema Property Parameter] AutoRest, "Never shown in `Debug` output.";
     MS_SKIP_URL_ENCODING = "x-ms-skip-url-encoding" Full [Parameter Schema] AutoRest,
         "The caller has encoded the value; it is sent as it is.";

@@ -2,7 +2,7 @@
 
 use paging_client::{
     Client,
-    models::{BodyParam, Product},
+    models::{BodyParam, CustomParameterGroup, Product},
 };
 use specwright_client::{Error, Pager, ReadBody, lro::WaitOptions, specwright_types::Field};
 use std::time::Duration;
@@ -85,7 +85,8 @@ async fn further_pages_by_an_operation_of_their_own() {
     let client = client();
     assert_eq!(listed!(client.paging().get_with_query_params(100)), [1, 2]);
     assert_eq!(listed!(client.paging().get_multiple_pages_fragment_next_link("test_user", "1.6")), TEN);
-    assert_eq!(listed!(client.paging().get_multiple_pages_fragment_with_grouping_next_link("test_user", "1.6")), TEN);
+    let group = CustomParameterGroup::new("test_user", "1.6");
+    assert_eq!(listed!(client.paging().get_multiple_pages_fragment_with_grouping_next_link(&group)), TEN);
 }
 
 #[tokio::test]
