@@ -51,7 +51,8 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
     cargo.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
     let output = cargo.output().expect("cargo runs this test, so it can be run");
     let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.is_empty(), "cargo {arguments:?} in {}:\n{said}", workspace.display());
+    let more = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && said.is_empty(), "cargo {arguments:?} in {}:\n{said}{more}", workspace.display());
 }
 
 /// Generates all cases; gives the folders of the crates.

@@ -42,13 +42,13 @@ impl Operation {
 
     /// The headers of all successes, each once; names are compared without case (RFC 9110 section 5.1).
     pub fn success_headers(&self) -> Vec<&Header> {
-        let mut found: Vec<&Header> = Vec::new();
-        for header in self.replies.iter().filter(|reply| reply.is_success()).flat_map(|reply| &reply.headers) {
-            if !found.iter().any(|known| known.wire.eq_ignore_ascii_case(&header.wire)) {
-                found.push(header);
-            }
-        }
-        found
+        each_once(self.replies.iter().filter(|reply| reply.is_success()))
+    }
+
+    /// The same, and after them those that only failures have.
+    pub fn headers(&self) -> Vec<&Header> {
+        let failures = self.replies.iter().filter(|reply| !reply.is_success());
+        each_once(self.replies.iter().filter(|reply| reply.is_success()).chain(failures))
     }
 }
 
@@ -57,6 +57,16 @@ impl Reply {
     pub fn is_success(&self) -> bool {
         !self.error
     }
+}
+
+fn each_once<'a>(replies: impl Iterator<Item = &'a Reply>) -> Vec<&'a Header> {
+    let mut found: Vec<&Header> = Vec::new();
+    for header in replies.flat_map(|reply| &reply.headers) {
+        if !found.iter().any(|known| known.wire.eq_ignore_ascii_case(&header.wire)) {
+            found.push(header);
+        }
+    }
+    found
 }
 
 fn outcome<'a>(replies: &[&'a Reply]) -> Outcome<'a> {

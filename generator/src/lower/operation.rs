@@ -94,7 +94,10 @@ impl<'a> Lower<'a> {
         let id = self.unique_id(shared, path, method, written);
         let phrase = phrase_of(written, method, path);
         let parameters = self.parameters(path, item, written, &phrase)?;
-        let request = written.request_body.as_ref().map(|body| self.request_body(body, &phrase)).transpose()?.flatten();
+        let mut request = written.request_body.as_ref().map(|body| self.request_body(body, &phrase)).transpose()?.flatten();
+        if let (Some(request), Some(name)) = (&mut request, vendor::body_name_of_operation(&written.extensions)) {
+            request.body.hints.phrases.insert(0, name.to_owned());
+        }
         let replies = self.replies(written, method, &phrase);
         let servers = if written.servers.is_empty() { &item.servers } else { &written.servers };
         let mut docs = self.operation_docs(item, written);

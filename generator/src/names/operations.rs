@@ -41,9 +41,9 @@ pub struct OpNames {
     pub parameters: Vec<Name>,
     /// The argument or setter of each bundle.
     pub bundles: Vec<Name>,
-    /// The struct of its response headers.
+    /// The struct of the headers of its responses, errors too.
     pub headers: Name,
-    /// The fields of that struct, in the order of [`Operation::success_headers`].
+    /// The fields of that struct, in the order of [`Operation::headers`].
     pub header_fields: Vec<Name>,
     /// The enum of its successes.
     pub reply: Name,
@@ -342,7 +342,7 @@ fn operation_names(operation: &Operation, main: Name, scopes: &mut ModuleScopes<
         let name = arguments.claim(hints, "body");
         methods.iter_mut().for_each(|method| method.body = name.clone());
     }
-    let headers = operation.success_headers();
+    let headers = operation.headers();
     let wanted: Vec<(&Hints, &str)> = headers.iter().map(|h| (&h.hints, h.wire.as_str())).collect();
     let resume = operation.lro.is_some().then(|| scopes.methods.claim(&phrases([format!("resume {base}")]), "resume"));
     OpNames {

@@ -21,7 +21,6 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-
 /// What was found out about an [`Api`], in side tables.
 #[derive(Debug, Default)]
 pub struct Facts {

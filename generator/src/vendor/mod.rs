@@ -21,6 +21,11 @@ pub fn body_name(extensions: &Extensions) -> Option<&str> {
     text(extensions, &[registry::MS_CLIENT_NAME, registry::BODY_NAME, registry::MS_BODY_NAME, registry::CODEGEN_BODY_NAME])
 }
 
+/// A name for the body's argument, where the operation says it.
+pub fn body_name_of_operation(extensions: &Extensions) -> Option<&str> {
+    text(extensions, &[registry::MS_BODY_NAME, registry::CODEGEN_BODY_NAME])
+}
+
 /// What the description itself calls the body.
 pub fn written_body_name(extensions: &Extensions) -> Option<&str> {
     text(extensions, &[registry::BODY_NAME])

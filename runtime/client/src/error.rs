@@ -3,6 +3,7 @@
 use crate::auth::AuthError;
 use crate::lro::LroError;
 use crate::origin::UntrustedUrl;
+use crate::outcome::ReadHeaders;
 use crate::reply::{Reply, request_id};
 use crate::{Json, TransportError};
 use bytes::Bytes;
@@ -180,6 +181,12 @@ impl<E> ApiError<E> {
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
+    }
+
+    /// The headers as a record of described ones, each of them optional. One that is malformed is absent.
+    #[must_use]
+    pub fn typed_headers<H: ReadHeaders>(&self) -> H {
+        H::read(&self.headers)
     }
 
     /// The id that the service gave the request, which its support asks for: from the described header, `x-ms-request-id`, `request-id`

@@ -2,7 +2,7 @@
 
 use specwright_client::testing::{Answer, Loopback};
 use std::collections::BTreeMap;
-use vendor_headers_client::{Client, blobs::GetReply, models::Blob};
+use vendor_headers_client::{Client, blobs::{GetHeaders, GetReply}, models::Blob};
 
 fn client(service: &Loopback) -> Client {
     Client::builder().endpoint(service.endpoint()).build().expect("all is set")
@@ -36,6 +36,14 @@ async fn a_status_is_what_the_description_says_of_it() {
 
     let absent = client.blobs().get("a").await.expect("its absence is an answer");
     assert!(matches!(*absent, GetReply::NotFound), "{absent:?}");
+}
+
+#[tokio::test]
+async fn the_headers_of_an_error_are_typed() {
+    let service = Loopback::serve([Answer::json(409, r#"{"reason":"busy"}"#).header("x-wait", "7")]);
+    let error = client(&service).blobs().get("a").await.expect_err("it is refused");
+    let headers: GetHeaders = error.as_api().expect("the service refused it").typed_headers();
+    assert_eq!(headers.x_wait, Some(7));
 }
 
 #[tokio::test]

@@ -119,6 +119,18 @@ specwright_client::replies! {
     }
 }
 
+/// The headers that `get` describes, of its errors too: [`typed_headers`](specwright_client::ApiError::typed_headers).
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct GetHeaders {
+    /// `x-wait`.
+    pub x_wait: Option<i64>,
+}
+
+specwright_types::record!(GetHeaders {
+    0 "x-wait" => x_wait,
+});
+
 static PUT: Operation = Operation {
     id: "Blobs_Put",
     method: Method::PUT,

@@ -12,6 +12,8 @@ use crate::{
 
 /// Code that makes the call of an exchange.
 pub struct Snippet {
+    /// Records of parameters that it takes, made before it: name, type, value.
+    pub bundles: Vec<(String, String, Value)>,
     /// Statements before it: the body.
     pub before: Vec<String>,
     /// The call, without `.await`.
@@ -34,7 +36,12 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Vec<String> {
         (Some(_), None) => false,
     };
     let snippet = method.operation.examples.iter().filter(own).find_map(|exchange| snippet(input, method, exchange).ok());
-    let Some(snippet) = snippet.filter(|snippet| snippet.before.len() <= SHOWN) else { return Vec::new() };
+    let Some(mut snippet) = snippet else { return Vec::new() };
+    let bundles = snippet.bundles.iter().flat_map(|(name, ty, value)| document(name, ty, value));
+    snippet.before = bundles.chain(snippet.before).collect();
+    if snippet.before.len() > SHOWN {
+        return Vec::new();
+    }
     let krate = input.names.client_crate();
     let mut lines = vec!["# Example".to_owned(), String::new(), "```no_run".to_owned()];
     if snippet.models {
@@ -114,6 +121,7 @@ pub fn snippet(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange) -> R
     let names = input.names.operations().operation(method.id);
     let group = &input.api.groups[method.operation.group.0 as usize];
     let mut out = Snippet {
+        bundles: Vec::new(),
         before: Vec::new(),
         call: vec![Link { head: "client".to_owned(), arguments: Vec::new(), called: Called::No }],
         models: false,
@@ -159,7 +167,7 @@ pub fn snippet(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange) -> R
     Ok(out)
 }
 
-/// The expression of a bundle, which is made by a statement before the call; nothing when it is optional and none of it is given.
+/// The expression of a bundle, which is made before the call; nothing when it is optional and none of it is given.
 fn bundle_value(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange, index: usize, out: &mut Snippet) -> Option<String> {
     let bundle = &method.operation.bundles[index];
     let members = exchange.parameters.iter().filter_map(|(at, value)| {
@@ -172,10 +180,8 @@ fn bundle_value(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange, ind
         return None;
     }
     let name = &input.names.operations().operation(method.id).bundles[index].ident;
-    let ty = super::text(&input.ty(&bundle.ty));
     out.models = true;
-    let statement = format!("let {name}: {ty} = serde_json::from_str({})?;", raw_string(&pretty(&Value::Object(members))));
-    out.before.extend(statement.lines().map(str::to_owned));
+    out.bundles.push((name.clone(), super::text(&input.ty(&bundle.ty)), Value::Object(members)));
     Some(format!("&{name}"))
 }
 
@@ -187,8 +193,7 @@ fn body(input: &Input<'_>, method: &Method<'_>, kind: &ContentKind, value: &Valu
         ContentKind::Json(ty) | ContentKind::Form(ty, _) => {
             let ty = super::text(&input.ty(ty));
             out.models |= ty.contains("models::");
-            let statement = format!("let {name}: {ty} = serde_json::from_str({})?;", raw_string(&pretty(value)));
-            out.before.extend(statement.lines().map(str::to_owned));
+            out.before.extend(document(name, &ty, value));
             Ok(format!("&{name}"))
         }
         ContentKind::Text(_) | ContentKind::Binary => Ok(literal(text_of(value)?)),
@@ -196,6 +201,12 @@ fn body(input: &Input<'_>, method: &Method<'_>, kind: &ContentKind, value: &Valu
         ContentKind::Multipart(_) => Err("its body is multipart".to_owned()),
         ContentKind::JsonLines(_) | ContentKind::Events(_) => Err("its body is a sequence of documents".to_owned()),
     }
+}
+
+/// The statement that reads a document.
+fn document(name: &str, ty: &str, value: &Value) -> Vec<String> {
+    let statement = format!("let {name}: {ty} = serde_json::from_str({})?;", raw_string(&pretty(value)));
+    statement.lines().map(str::to_owned).collect()
 }
 
 fn text_of(value: &Value) -> Result<&str, String> {

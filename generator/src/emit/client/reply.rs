@@ -59,15 +59,21 @@ fn status(status: Status) -> String {
     }
 }
 
-/// The record of the headers of successes.
+/// The record of the headers of successes and failures.
 fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
-    let headers = method.operation.success_headers();
+    let headers = method.operation.headers();
     if headers.is_empty() {
         return Vec::new();
     }
     let names = input.names.operations().operation(method.id);
     let name = ident(&names.headers.ident);
-    let about = format!(" The headers that `{}` describes.", method.names.method.plain);
+    let about = match headers.len() - method.operation.success_headers().len() {
+        0 => format!(" The headers that `{}` describes.", method.names.method.plain),
+        _ => format!(
+            " The headers that `{}` describes, of its errors too: [`typed_headers`](specwright_client::ApiError::typed_headers).",
+            method.names.method.plain
+        ),
+    };
     let fields = headers.iter().zip(&names.header_fields).map(|(header, field)| {
         let said = header.gathered.then(|| {
             format!("All headers whose names begin with {}, by the rest of their names in lower case.", prose::code(&header.wire))

@@ -42,11 +42,8 @@ impl Input<'_> {
         let params = list(quote!(params), operation.parameters.iter().map(param).collect());
         let accept = accept(operation);
         let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
-        let odd: Vec<TokenStream> = operation
-            .odd_statuses()
-            .into_iter()
-            .map(|status| Literal::u16_unsuffixed(status).into_token_stream())
-            .collect();
+        let odd: Vec<TokenStream> =
+            operation.odd_statuses().into_iter().map(|status| Literal::u16_unsuffixed(status).into_token_stream()).collect();
         let odd = list(quote!(odd), odd);
         let request_id = operation.request_id.as_ref().map(|header| quote!(request_id: #header,));
         let security = list(quote!(security), operation.security.iter().map(requirement).collect());

@@ -125,8 +125,11 @@ const TYPES: &[&str] =
 /// A client of the served exchange, with a credential for each way to authenticate.
 fn client(input: Input<'_>) -> String {
     let credentials: String = credentials(input).into_iter().map(|(_, make)| format!("\n        .credential({make})")).collect();
+    let held = input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
+    let held = held.filter(|(parameter, _)| wire::is_held(parameter));
+    let held: String = held.map(|(_, name)| format!("\n        .{}({})", name.ident, literal(wire::HELD))).collect();
     format!(
-        "fn client(served: &Served) -> Client {{\n    Client::builder()\n        .endpoint(served.endpoint()){credentials}\n        .retry(RetryPolicy::none())\n        .build()\n        .expect(\"what is set is right\")\n}}\n"
+        "fn client(served: &Served) -> Client {{\n    Client::builder()\n        .endpoint(served.endpoint()){held}{credentials}\n        .retry(RetryPolicy::none())\n        .build()\n        .expect(\"what is set is right\")\n}}\n"
     )
 }
 
@@ -190,6 +193,10 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<S
         out.push_str("        ..Exchange::DEFAULT\n");
     }
     out.push_str("    }\n    .serve();\n    let client = client(&served);\n");
+    for (name, ty, value) in &snippet.bundles {
+        let (ty, make) = made_of_json(ty, value);
+        out.push_str(&format!("    let {name}: {ty} = {make};\n"));
+    }
     if let Some((ty, make)) = &body.made {
         out.push_str(&format!("    let {}: {ty} = {make};\n", method.names.body.ident));
     }

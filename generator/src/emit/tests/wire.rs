@@ -54,6 +54,14 @@ fn given(exchange: &Exchange, index: usize) -> Option<&Value> {
     exchange.parameters.iter().find(|(i, _)| *i == index).map(|(_, value)| value).filter(|value| **value != Value::Null)
 }
 
+/// What the client of the tests is told for a parameter that it must be told.
+pub const HELD: &str = "held";
+
+/// Whether a client must be told the value of a parameter.
+pub fn is_held(parameter: &Parameter) -> bool {
+    parameter.required && parameter.default.is_none() && !matches!(parameter.source, ParameterSource::Constant(_))
+}
+
 /// The value that goes out, whoever gives it.
 fn value(input: Input<'_>, parameter: &Parameter, given: Option<&Value>) -> Option<Value> {
     match &parameter.source {
@@ -63,6 +71,7 @@ fn value(input: Input<'_>, parameter: &Parameter, given: Option<&Value>) -> Opti
             let held = &input.api.client_parameters[*index];
             match &held.source {
                 ParameterSource::Constant(value) => Some(value.clone()),
+                _ if is_held(held) => Some(Value::String(HELD.into())),
                 _ => held.default.clone(),
             }
         }
