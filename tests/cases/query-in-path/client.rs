@@ -45,6 +45,7 @@ static API: Api = Api {
             wire: "restype",
             place: Place::Query,
             value: Some("thing"),
+            required: false,
         },
     ],
 };
