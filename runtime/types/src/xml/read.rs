@@ -136,10 +136,10 @@ fn each_name(children: &[&Element], read: &mut dyn FnMut(&str, &[&Element]) -> R
 
 /// Which elements belong to which field of a record.
 struct Found<'e> {
-    /// For each field, those of the name of its form.
-    named: Vec<Vec<&'e Element>>,
-    /// For each field, those called as the property.
-    wire: Vec<Vec<&'e Element>>,
+    /// Those of the names of the forms, by field.
+    named: Vec<(usize, &'e Element)>,
+    /// Those called as the properties, by field.
+    wire: Vec<(usize, &'e Element)>,
     /// Those that are no field's.
     others: Vec<&'e Element>,
 }
@@ -147,22 +147,35 @@ struct Found<'e> {
 impl<'e> Found<'e> {
     fn of(table: &Table, element: &'e Element) -> Found<'e> {
         let count = table.fields.len();
-        let mut found = Found { named: vec![Vec::new(); count], wire: vec![Vec::new(); count], others: Vec::new() };
-        let names: Vec<Option<&str>> = (0..count).map(|index| element_name(table, index)).collect();
+        let mut found = Found { named: Vec::with_capacity(element.children.len()), wire: Vec::new(), others: Vec::new() };
+        // Elements mostly come in the order of the fields.
         let mut hint = 0;
         for child in &element.children {
-            let is = |index: &usize| names.get(*index).copied().flatten() == Some(&*child.name);
-            let place = Some(hint).filter(is).or_else(|| Some(hint + 1).filter(is)).or_else(|| (0..count).find(is));
-            match (place, table.find(&child.name, 0)) {
-                (Some(index), _) => {
+            let place = (hint..count).chain(0..hint).find(|index| element_name(table, *index) == Some(&child.name));
+            match place {
+                Some(index) => {
                     hint = index;
-                    found.named[index].push(child);
+                    found.named.push((index, child));
                 }
-                (None, Some(index)) => found.wire[index].push(child),
-                (None, None) => found.others.push(child),
+                None => match table.find(&child.name, 0) {
+                    Some(index) => found.wire.push((index, child)),
+                    None => found.others.push(child),
+                },
             }
         }
+        found.named.sort_by_key(|(index, _)| *index);
+        found.wire.sort_by_key(|(index, _)| *index);
         found
+    }
+
+    /// The elements of a field.
+    fn field(&self, index: usize) -> &[(usize, &'e Element)] {
+        let of = |all: &'_ [(usize, &'e Element)]| {
+            let start = all.partition_point(|(field, _)| *field < index);
+            start..start + all[start..].partition_point(|(field, _)| *field == index)
+        };
+        let named = &self.named[of(&self.named)];
+        if named.is_empty() { &self.wire[of(&self.wire)] } else { named }
     }
 }
 
@@ -182,7 +195,7 @@ fn fields(record: &mut dyn Record, element: &Element, tags: &[&str], trail: &Tra
     let mut known = false;
     for (index, wire) in table.fields.iter().enumerate() {
         let form = table.form(index);
-        let elements = if found.named[index].is_empty() { &found.wire[index] } else { &found.named[index] };
+        let elements = found.field(index);
         let read = match form.map(|form| (form.node, form.local())) {
             Some((XmlNode::Attribute, name)) if element.attribute(name).is_some() => {
                 let value = element.attribute(name).unwrap_or_default();
@@ -193,8 +206,9 @@ fn fields(record: &mut dyn Record, element: &Element, tags: &[&str], trail: &Tra
                 own_text(record.slot(index), content).map_err(|error| trail.push(Step::key("$text"), error))
             }
             _ if !elements.is_empty() => {
+                let elements: Vec<&Element> = elements.iter().map(|(_, element)| *element).collect();
                 let name = &elements[0].name;
-                group(record.slot(index), elements, form, trail).map_err(|error| trail.push(Step::key(name), error))
+                group(record.slot(index), &elements, form, trail).map_err(|error| trail.push(Step::key(name), error))
             }
             _ => {
                 if table.is(index, flag::required) {
