@@ -88,7 +88,7 @@ pub struct OutFile {
 pub struct Report {
     /// The API's name: that of the crates without `-models`, `-client`.
     pub name: String,
-    /// Operations generated.
+    /// Operations of the description that were generated, however many methods call them.
     pub operations: usize,
     /// Types generated.
     pub types: usize,
@@ -148,7 +148,7 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
 fn run(job: &Job, loader: &dyn Loader, session: &mut Session, report: &mut Report) -> Option<Vec<OutFile>> {
     let document = described(job, loader, session)?;
     let (api, facts, names) = concluded(&document, job, session);
-    report.operations = api.operations.len();
+    report.operations = api.described();
     report.types = api.types.0.len();
     report.left_out.clone_from(&api.left_out);
     let items = emit::emit(&api, &facts, &names, job);

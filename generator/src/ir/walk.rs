@@ -1,6 +1,7 @@
 //! Walking types: the places inside a named type that hold another type, and what a use of a type comes down to.
 
 use super::{Api, ContentKind, Extra, Field, FinalState, Method, Operation, Shape, Status, Type, TypeId};
+use std::collections::HashSet;
 
 /// A place inside a named type that holds a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -152,6 +153,11 @@ impl Operation {
 }
 
 impl Api {
+    /// How many operations of the description there are: one that is asked in several ways counts once.
+    pub fn described(&self) -> usize {
+        self.operations.iter().map(|operation| (&operation.written.path, operation.method)).collect::<HashSet<_>>().len()
+    }
+
     /// The type of the items of the list at a path in the body of an operation's success. `None` when no list is there.
     pub fn items(&self, operation: usize, path: &[String]) -> Option<Type> {
         let mut at = self.types.at(self.operations[operation].result()?, path)?;

@@ -252,6 +252,11 @@ pub fn is_json(media: &str) -> bool {
     family(media) == Family::Json
 }
 
+/// Whether a body of this media type comes piece by piece.
+pub fn is_stream(media: &str) -> bool {
+    matches!(family(media), Family::JsonLines | Family::Events)
+}
+
 /// Whether a document of this media type is XML.
 pub fn is_xml(media: &str) -> bool {
     family(media) == Family::Xml

@@ -25,7 +25,7 @@ impl<'a> Lower<'a> {
     /// Finds the exchanges of all operations. Needs all types to be there.
     pub fn exchanges(&mut self) {
         for at in 0..self.api.operations.len() {
-            let Some((item, written)) = self.origins_of_operations.get(at).copied() else { continue };
+            let Some((item, written)) = self.described(at) else { continue };
             let shown = self.shown(item, written, at);
             let mut found = self.exchanges_of(at, written, &shown);
             self.recorded(at, written, &shown, &mut found);

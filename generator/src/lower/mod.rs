@@ -11,7 +11,7 @@
 //! | `union`, `collapse`, `holders`, `decide` | which members a union has, which of them are one, how they are told apart |
 //! | `inherit` | schemas that others extend |
 //! | `xml` | what elements and attributes are called |
-//! | `operation`, `parameter`, `bundle`, `body`, `reply`, `group`, `security`, `client` | calls |
+//! | `operation`, `stream`, `parameter`, `bundle`, `body`, `reply`, `group`, `security`, `client` | calls |
 //! | `hooks` | the payloads of webhooks and callbacks |
 //! | `exchange`, `recorded`, `sample` | documented examples |
 //!
@@ -38,6 +38,7 @@ mod reply;
 mod sample;
 mod scalar;
 mod security;
+mod stream;
 mod types;
 mod union;
 mod view;
@@ -124,6 +125,8 @@ struct Lower<'a> {
     enums: HashMap<(String, String), TypeId>,
     /// What each operation was lowered from.
     origins_of_operations: Vec<(&'a PathItem, &'a Operation)>,
+    /// Which operations are another one asked for a stream.
+    streamed: HashSet<usize>,
     /// Types whose body is still to be made.
     work: VecDeque<types::Job>,
     /// Unions whose members are being listed.
@@ -179,6 +182,7 @@ impl<'a> Lower<'a> {
             plain: HashMap::new(),
             enums: HashMap::new(),
             origins_of_operations: Vec::new(),
+            streamed: HashSet::new(),
             work: VecDeque::new(),
             active: HashSet::new(),
             depth: 0,

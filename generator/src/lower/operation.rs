@@ -75,8 +75,14 @@ impl<'a> Lower<'a> {
             };
             match self.operation(shared, path, item, known, written) {
                 Ok(operation) => {
+                    let streamed = self.streamed(&operation, written);
                     self.api.operations.push(operation);
                     self.origins_of_operations.push((item, written));
+                    if let Some(streamed) = streamed {
+                        self.streamed.insert(self.api.operations.len());
+                        self.api.operations.push(streamed);
+                        self.origins_of_operations.push((item, written));
+                    }
                 }
                 Err(reason) => self.leave_out(LeftOutKind::Operation, format!("operation {name}"), reason, written.location),
             }
@@ -166,7 +172,7 @@ impl Lower<'_> {
     /// What vendors say of long-running operations and of pages. Needs all types to be there.
     pub fn vendor_facts(&mut self) {
         for at in 0..self.api.operations.len() {
-            let Some((_, written)) = self.origins_of_operations.get(at).copied() else { continue };
+            let Some((_, written)) = self.described(at) else { continue };
             if let Some(final_state) = vendor::ms::long_running(&written.extensions) {
                 let said = vendor::ms::final_state_schema(&written.extensions);
                 let said = said.and_then(|said| self.final_type(said, written.location));

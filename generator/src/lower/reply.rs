@@ -1,6 +1,11 @@
 //! Responses: for which status, with which body and headers, and which are errors.
 
-use super::{Lower, body::rank, parameter::by_prefix, types::Hint};
+use super::{
+    Lower,
+    body::{is_stream, rank},
+    parameter::by_prefix,
+    types::Hint,
+};
 use crate::{
     document::{self, Operation, RefOr, Response},
     ir::{Docs, Header, Hints, Method, Reply, Scalar, Status, Type},
@@ -62,7 +67,8 @@ impl<'a> Lower<'a> {
             Status::Range(class) => format!("response {class}XX"),
             Status::Default => "error".to_owned(),
         };
-        let preferred = content.iter().min_by_key(|media| rank(&media.name)).filter(|_| !empty);
+        // What comes piece by piece is asked for by an operation of its own.
+        let preferred = content.iter().min_by_key(|media| (is_stream(&media.name), rank(&media.name))).filter(|_| !empty);
         let content = preferred.and_then(|media| self.content(media, &Hint::new(format!("{phrase} {word}"))));
         let mut docs = Docs { description: description.clone().filter(|t| !t.trim().is_empty()), ..Docs::default() };
         for (name, link) in links {

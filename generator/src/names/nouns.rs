@@ -18,7 +18,10 @@ pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
         }
         let after = name.get(1..).unwrap_or_default();
         if after.starts_with(noun)
-            && matches!(after.get(noun.len()).map(String::as_str), Some("by" | "for" | "from" | "with" | "in" | "of" | "to"))
+            && matches!(
+                after.get(noun.len()).map(String::as_str),
+                Some("as" | "by" | "for" | "from" | "with" | "in" | "of" | "to")
+            )
         {
             return std::iter::once(&name[0]).chain(&after[noun.len()..]).cloned().collect();
         }

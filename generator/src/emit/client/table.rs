@@ -2,8 +2,8 @@
 
 use crate::emit::{Input, ident};
 use crate::ir::{
-    Api, FinalState, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place, Requirement, Scheme,
-    SchemeKind, Serialization, Server, Status, Style,
+    Api, ContentKind, FinalState, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place, Requirement,
+    Scheme, SchemeKind, Serialization, Server, Status, Style,
 };
 use crate::value::Value;
 use proc_macro2::{Literal, TokenStream};
@@ -259,13 +259,23 @@ pub fn path(operation: &Operation) -> String {
     operation.path.iter().map(piece).collect()
 }
 
-/// The media types that are asked for: those of successes, each once, then those of failures.
+/// The media types that are asked for: those of successes, each once, then those of failures. Where a success comes piece by piece, these are
+/// wanted less (RFC 9110 section 12.4.2): the service might send a success so too.
 fn accept(operation: &Operation) -> String {
-    let mut media: Vec<&str> = Vec::new();
     let (successes, failures): (Vec<_>, Vec<_>) = operation.replies.iter().partition(|reply| reply.is_success());
-    for content in successes.iter().chain(&failures).filter_map(|reply| reply.content.as_ref()) {
-        if !media.contains(&content.media.as_str()) {
-            media.push(&content.media);
+    let mut wanted: Vec<&str> = Vec::new();
+    for content in successes.iter().filter_map(|reply| reply.content.as_ref()) {
+        if !wanted.contains(&content.media.as_str()) {
+            wanted.push(&content.media);
+        }
+    }
+    let mut bodies = successes.iter().filter_map(|reply| reply.content.as_ref());
+    let streams = bodies.any(|content| matches!(content.kind, ContentKind::Events(_) | ContentKind::JsonLines(_)));
+    let mut media: Vec<String> = wanted.iter().map(|media| (*media).to_owned()).collect();
+    for content in failures.iter().filter_map(|reply| reply.content.as_ref()) {
+        if !wanted.contains(&content.media.as_str()) {
+            wanted.push(&content.media);
+            media.push(if streams { format!("{};q=0.5", content.media) } else { content.media.clone() });
         }
     }
     media.join(", ")
