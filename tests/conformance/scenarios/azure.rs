@@ -1,6 +1,6 @@
 //! Azure's conventions: subscriptions, versions of the API, values that are encoded already, OData.
 
-use azure_special_properties_client::Client;
+use azure_special_properties_client::{Client, models::HeaderCustomNamedRequestIdParamGroupingParameters};
 
 const SUBSCRIPTION: &str = "1234-5678-9012-3456";
 
@@ -85,7 +85,10 @@ async fn request_ids_of_another_name() {
     let client = client();
     let calls = client.header_operations();
     let answer = calls.header_custom_named_request_id(ID).await.expect("it is the right one");
-    assert_eq!(answer.typed_headers().foo_request_id.as_deref(), Some(OWN_ID));
+    assert_eq!((answer.typed_headers().foo_request_id.as_deref(), answer.request_id()), (Some(OWN_ID), Some(OWN_ID)));
+    let grouped = HeaderCustomNamedRequestIdParamGroupingParameters::new(ID);
+    let answer = calls.header_custom_named_request_id_param_grouping(&grouped).await.expect("it is the right one");
+    assert_eq!(answer.request_id(), Some(OWN_ID));
     let answer = calls.header_custom_named_request_id_head(ID).await.expect("it is the right one");
     assert_eq!(answer.typed_headers().foo_request_id.as_deref(), Some(OWN_ID));
 }

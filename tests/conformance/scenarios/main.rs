@@ -35,6 +35,8 @@ mod dictionary;
 mod dpg;
 #[cfg(feature = "errors")]
 mod errors;
+#[cfg(feature = "grouping")]
+mod grouping;
 #[cfg(feature = "header")]
 mod header;
 #[cfg(feature = "http")]

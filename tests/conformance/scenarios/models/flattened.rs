@@ -1,10 +1,11 @@
-//! Records whose inner record other generators flatten. Ours are as the JSON is.
+//! Records whose inner record is flattened: they are as the JSON is, and have methods that reach inside.
 
 use model_flattening_client::{
     Client,
     models::{
-        FlattenedProduct, FlattenedProductProperties, FlattenedProductPropertiesProvisioningStateValues as State, ProductUrl,
-        Resource, ResourceCollection, SimpleProduct, SimpleProductProperties,
+        FlattenParameterGroup, FlattenedProduct, FlattenedProductProperties,
+        FlattenedProductPropertiesProvisioningStateValues as State, ProductUrl, Resource, ResourceCollection, SimpleProduct,
+        SimpleProductProperties,
     },
 };
 use std::collections::BTreeMap;
@@ -101,10 +102,11 @@ async fn inner_records() {
     let client = client();
     let calls = client.model_flatten();
     let plain = simple(ProductUrl::new().with_odata_value("http://foo"));
+    assert_eq!((plain.max_product_display_name(), plain.odata_value()), (Some("max name"), Some("http://foo")));
     let inherited = simple(ProductUrl::new().with_odata_value("http://foo").with_generic_value("https://generic"));
     given!(
         calls.put_simple_product().simple_body_product(&inherited) => inherited,
         calls.post_flattened_simple_product().simple_body_product(&plain) => plain,
-        calls.put_simple_product_with_grouping("groupproduct").simple_body_product(&plain) => plain,
+        calls.put_simple_product_with_grouping(&FlattenParameterGroup::new("groupproduct")).simple_body_product(&plain) => plain,
     );
 }
