@@ -2,7 +2,10 @@
 
 use paging_client::{
     Client,
-    models::{BodyParam, CustomParameterGroup, Product},
+    models::{
+        BodyParam, CustomParameterGroup, PagingGetMultiplePagesWithOffsetOptions as OffsetOptions,
+        PagingGetOdataMultiplePagesOptions as OdataOptions, Product,
+    },
 };
 use specwright_client::{Error, Pager, ReadBody, lro::WaitOptions, specwright_types::Field};
 use std::time::Duration;
@@ -67,8 +70,8 @@ async fn a_next_link_that_is_not_described() {
 async fn many_pages() {
     let client = client();
     assert_eq!(listed!(client.paging().get_multiple_pages()), TEN);
-    assert_eq!(listed!(client.paging().get_odata_multiple_pages().maxresults(1)), TEN);
-    let offset = listed!(client.paging().get_multiple_pages_with_offset(100));
+    assert_eq!(listed!(client.paging().get_odata_multiple_pages().options(&OdataOptions::new().with_maxresults(1))), TEN);
+    let offset = listed!(client.paging().get_multiple_pages_with_offset(&OffsetOptions::new(100)));
     assert_eq!(offset, [1, 102, 103, 104, 105, 106, 107, 108, 109, 110]);
     assert_eq!(listed!(client.paging().first_response_empty()), [1]);
 }
