@@ -279,6 +279,8 @@ pub struct Part {
     pub required: bool,
     /// It may occur several times; `ty` is that of one.
     pub repeated: bool,
+    /// What stands between the values of a list that is one part all the same; `ty` is that of one value.
+    pub separator: Option<&'static str>,
     /// The media type of the part.
     pub media: String,
 }

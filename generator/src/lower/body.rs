@@ -164,8 +164,32 @@ impl Lower<'_> {
             (Some(id), Some(Kind::Record | Kind::Map)) => self.ty(id, hint).ty,
             _ => Type::Map(Box::new(Type::Any)),
         };
-        let written = encoding.iter().filter_map(|encoding| Some((encoding.property.clone(), form_style(encoding)?))).collect();
+        let written =
+            encoding.iter().filter_map(|encoding| Some((encoding.property.clone(), self.form_style(schema, encoding)?)));
+        let written = written.collect();
         ContentKind::Form(ty, written)
+    }
+
+    /// How one property of a form is written, if it is not as it would be anyway.
+    fn form_style(&mut self, form: Option<SchemaId>, encoding: &Encoding) -> Option<Serialization> {
+        let Encoding { location, property, content_type, headers: _, style, explode, allow_reserved } = encoding;
+        let id = form.and_then(|id| {
+            let (target, _, _) = self.settle(id);
+            self.schema(target).properties.iter().find(|(name, _)| name == property).map(|(_, id)| *id)
+        });
+        let kind = id.map(|id| self.kind_at(id));
+        let flat = matches!(kind, Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum | Kind::List));
+        if style.is_none() && explode.is_none() && !allow_reserved {
+            let media = content_type.as_deref()?;
+            if is_xml(media) && !flat {
+                self.leave_out(LeftOutKind::Part, format!("encoding of {property}"), "it is XML inside of a form", *location);
+            }
+            return is_json(media).then(|| Serialization::Content(media.to_owned()));
+        }
+        let style = style.map_or(Style::Form, written_style);
+        let explode = explode.unwrap_or(style == Style::Form);
+        let usual = flat && style == Style::Form && explode && !allow_reserved;
+        (!usual).then_some(Serialization::Style { style, explode, allow_reserved: *allow_reserved, encoded: false })
     }
 
     /// The parts of a multipart body: the properties of its object. `None` when it is no object.
@@ -203,6 +227,12 @@ impl Lower<'_> {
         };
         let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let media = said.and_then(|list| list.split(',').map(str::trim).find(|media| !media.is_empty() && !media.contains('*')));
+        let plain = matches!(kind, Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum);
+        let separator = encoding.filter(|_| items.is_some() && usual == "text/plain").and_then(separator);
+        if let Some(encoding) = encoding.filter(|_| !plain && media.is_some_and(is_xml)) {
+            self.leave_out(LeftOutKind::Part, format!("encoding of {name}"), "it is XML inside of a form", encoding.location);
+        }
+        let media = media.filter(|media| plain || !is_xml(media));
         Part {
             wire: name.to_owned(),
             hints: Hints { pinned: None, phrases: facts.name.into_iter().chain([name.to_owned()]).collect() },
@@ -210,21 +240,25 @@ impl Lower<'_> {
             ty,
             required,
             repeated: items.is_some(),
+            separator,
             media: media.unwrap_or(usual).to_owned(),
         }
     }
 }
 
-/// How one property of a form is written, if anything is said.
-fn form_style(encoding: &Encoding) -> Option<Serialization> {
-    let Encoding { location: _, property: _, content_type, headers: _, style, explode, allow_reserved } = encoding;
-    if style.is_none() && explode.is_none() && !allow_reserved {
-        let media = content_type.as_deref()?;
-        return matches!(family(media), Family::Json | Family::Xml).then(|| Serialization::Content(media.to_owned()));
+/// What stands between the items of a list in one part.
+fn separator(encoding: &Encoding) -> Option<&'static str> {
+    let style = encoding.style.map_or(Style::Form, written_style);
+    let said = encoding.style.is_some() || encoding.explode.is_some();
+    if !said || encoding.explode.unwrap_or(style == Style::Form) {
+        return None;
     }
-    let style = style.map_or(Style::Form, written_style);
-    let explode = explode.unwrap_or(style == Style::Form);
-    Some(Serialization::Style { style, explode, allow_reserved: *allow_reserved, encoded: false })
+    Some(match style {
+        Style::SpaceDelimited => " ",
+        Style::PipeDelimited => "|",
+        Style::TabDelimited => "\t",
+        _ => ",",
+    })
 }
 
 /// Whether JSON of this media type says what to change (RFC 7396, RFC 6902), not what there is to be.

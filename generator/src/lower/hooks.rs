@@ -20,7 +20,8 @@ impl Lower<'_> {
         for (name, item) in &document.webhooks {
             self.hook(&mut payloads, Some(config), &format!("the webhook `{name}`"), name, item);
         }
-        for (at, (_, written)) in self.origins_of_operations.clone().into_iter().enumerate() {
+        for at in 0..self.api.operations.len() {
+            let Some((_, written)) = self.described(at) else { continue };
             let id = self.api.operations[at].id.clone();
             for (name, callback) in &written.callbacks {
                 let callback = match callback {

@@ -56,4 +56,30 @@ mod tests {
         let text = form(View::Any(&value), &encodings).expect("a form");
         assert_eq!(text, "a=x%20y%26z%2B&b=1&b=2&c=%7B%22d%22%3A%5Btrue%5D%7D&f%5Bg%5D=h&f%5Bi%5D%5Bj%5D=1&k=l%7Cm");
     }
+
+    /// OpenAPI "Style Examples", as a form carries them: the way, the value, and the body.
+    #[test]
+    fn every_way_of_a_property() {
+        let list = || json!(["a b", "c"]);
+        let object = || json!({"r": 1, "g": "x"});
+        let rows = [
+            (Param::query("p"), list(), "p=a%20b&p=c"),
+            (Param::query("p").style(Style::Form, false), list(), "p=a%20b,c"),
+            (Param::query("p").style(Style::SpaceDelimited, false), list(), "p=a%20b%20c"),
+            (Param::query("p").style(Style::TabDelimited, false), list(), "p=a%20b%09c"),
+            (Param::query("p").style(Style::PipeDelimited, false), list(), "p=a%20b%7Cc"),
+            (Param::query("p").json(), list(), "p=%5B%22a%20b%22%2C%22c%22%5D"),
+            (Param::query("p"), object(), "g=x&r=1"),
+            (Param::query("p").style(Style::Form, false), object(), "p=g,x,r,1"),
+            (Param::query("p").style(Style::DeepObject, true), object(), "p%5Bg%5D=x&p%5Br%5D=1"),
+            (Param::query("p").json(), object(), "p=%7B%22g%22%3A%22x%22%2C%22r%22%3A1%7D"),
+            (Param::query("p").allow_reserved(), json!("a/b?c&d"), "p=a/b?c%26d"),
+            (Param::query("other"), object(), "p=%7B%22g%22%3A%22x%22%2C%22r%22%3A1%7D"),
+            (Param::query("other"), json!(true), "p=true"),
+        ];
+        for (way, value, expected) in rows {
+            let body = json!({"p": value});
+            assert_eq!(form(View::Any(&body), &[way]).as_deref(), Ok(expected), "{value}");
+        }
+    }
 }

@@ -109,6 +109,17 @@ impl Multipart {
         self
     }
 
+    /// A part that holds the texts of a list, with this between them. One without items is left out.
+    #[must_use]
+    pub fn joined(mut self, name: &str, separator: &str, values: View<'_>) -> Self {
+        let View::Seq(list) = values else { return self.text(name, values) };
+        if !list.is_empty() {
+            let texts: Vec<_> = (0..list.len()).map(|i| list.at(i).text().unwrap_or_default().into_owned()).collect();
+            self.push(name, "", texts.join(separator).into());
+        }
+        self
+    }
+
     /// A part that holds a JSON document.
     #[must_use]
     pub fn json<T: Field>(self, name: &str, value: &T) -> Self {
@@ -248,6 +259,8 @@ mod tests {
             .text("title", View::Str("A \"cat\""))
             .text("gone", View::Absent)
             .text("n", View::Any(&json!(7)))
+            .joined("list", "|", View::Seq(&vec!["a".to_owned(), "b c".to_owned()]))
+            .joined("none", ",", View::Seq(&Vec::<String>::new()))
             .json("meta\r\n\"x\"", &json!({"a": 1}))
             .file("photo", File::new(vec![1, 2]).named("c\"at.png").media("image/png"))
             .file("raw", "abc");
@@ -256,6 +269,7 @@ mod tests {
         let text = String::from_utf8(body.as_bytes().expect("bytes").to_vec()).expect("UTF-8");
         let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nA \"cat\"\r\n\
              --B\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n7\r\n\
+             --B\r\nContent-Disposition: form-data; name=\"list\"\r\n\r\na|b c\r\n\
              --B\r\nContent-Disposition: form-data; name=\"meta%0D%0A%22x%22\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n\
              --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"c%22at.png\"\r\nContent-Type: image/png\r\n\r\n\u{1}\u{2}\r\n\
              --B\r\nContent-Disposition: form-data; name=\"raw\"; filename=\"raw\"\r\nContent-Type: application/octet-stream\r\n\r\nabc\r\n\

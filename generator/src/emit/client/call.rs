@@ -216,7 +216,7 @@ impl<'a> Input<'a> {
             }
             ContentKind::Form(ty, ways) => {
                 let (argument, view) = self.document(&name, ty);
-                let ways = ways.iter().filter_map(|(wire, way)| encoding(wire, way));
+                let ways = ways.iter().map(|(wire, way)| encoding(wire, way));
                 (argument, quote!(.form(#view, const { &[#(#ways),*] })))
             }
             ContentKind::JsonLines(ty) => {

@@ -235,6 +235,9 @@ fn write_part(part: &FormPart, field: &TokenStream) -> TokenStream {
         (false, false, true) => quote!(parts = parts.text(#wire, #value.view());),
         (false, false, false) => quote!(parts = parts.text_as(#wire, #media, #value.view());),
     };
+    if let Some(separator) = part.separator {
+        return quote!(parts = parts.joined(#wire, #separator, form.#field.view()););
+    }
     match (part.repeated, part.required) {
         (true, _) => {
             let add = add(quote!(item));

@@ -193,10 +193,10 @@ fn param(parameter: &Parameter) -> TokenStream {
     out
 }
 
-/// How a property of a form is written, when it is not the usual way.
-pub fn encoding(wire: &str, serialization: &Serialization) -> Option<TokenStream> {
+/// How a property of a form is written.
+pub fn encoding(wire: &str, serialization: &Serialization) -> TokenStream {
     let way = way(serialization, Style::Form, true);
-    (!way.is_empty()).then(|| quote!(Param::query(#wire) #way))
+    quote!(Param::query(#wire) #way)
 }
 
 /// What makes a parameter one of another style than the usual.

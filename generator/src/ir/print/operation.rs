@@ -91,11 +91,12 @@ impl Printer<'_> {
     }
 
     fn part(&mut self, part: &Part) {
-        let Part { wire, hints, docs, ty, required, repeated, media } = part;
+        let Part { wire, hints, docs, ty, required, repeated, separator, media } = part;
         let need = if *required { " required" } else { "" };
         let repeated = if *repeated { " repeated" } else { "" };
+        let joined = separator.map(|separator| format!(" joined by {separator:?}")).unwrap_or_default();
         let ty = self.ty(ty);
-        self.line(format!("part {wire:?}{}: {ty}{need}{repeated} as {media:?}", renamed(hints, wire)));
+        self.line(format!("part {wire:?}{}: {ty}{need}{repeated}{joined} as {media:?}", renamed(hints, wire)));
         self.below(|p| p.docs(docs));
     }
 
