@@ -5,7 +5,9 @@
 //! and this program are the same; a check, when the generated files, the runtime and the compiler are.
 
 mod check;
+mod compare;
 mod doc;
+mod examples;
 mod generate;
 mod hash;
 mod kept;
@@ -14,9 +16,11 @@ mod progress;
 mod report;
 mod roots;
 mod rustc;
+mod samples;
 
 pub use one::One;
 pub use rustc::{NOTES, run as rustc};
+pub use samples::Samples;
 
 use crate::say;
 use check::Check;
@@ -58,6 +62,10 @@ pub struct Args {
     /// Run rustdoc on the crates of matching descriptions too; may be repeated
     #[arg(long, value_name = "GLOB")]
     doc: Vec<String>,
+
+    /// Read and write every example that the descriptions carry
+    #[arg(long)]
+    examples: bool,
 }
 
 /// Runs the task.
@@ -102,6 +110,11 @@ fn work(args: &Args, roots: Vec<roots::Root>) -> Result<Vec<Row>, String> {
         let mut chosen: Vec<&mut Row> =
             rows.iter_mut().filter(|row| args.doc.iter().any(|glob| roots::matches(&row.root.path, glob))).collect();
         doc::document(&check, out, &mut chosen).map_err(fault)?;
+    }
+    if args.examples {
+        let check = Check::new(out, jobs, args.tests).map_err(fault)?;
+        examples::examples(&place, &check, &mut rows)?;
+        fs::write(out.join("examples.tsv"), report::failures_tsv(&rows)).map_err(fault)?;
     }
     fs::write(out.join("results.tsv"), report::tsv(&rows)).map_err(fault)?;
     Ok(rows)

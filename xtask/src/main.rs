@@ -31,6 +31,8 @@ enum Task {
     Corpus(corpus::Args),
     #[command(hide = true)]
     CorpusOne(corpus::One),
+    #[command(hide = true)]
+    CorpusSamples(corpus::Samples),
     /// Drives Microsoft's AutoRest test server with clients generated from its descriptions
     Conformance(conformance::Args),
     /// Measures descriptions for docs/performance.md
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Task::Dump(args) => dump::run(&args),
         Task::Corpus(args) => corpus::run(&args),
         Task::CorpusOne(args) => args.run(),
+        Task::CorpusSamples(args) => args.run(),
         Task::Conformance(args) => conformance::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Tidy => tidy::run(),

@@ -1,6 +1,7 @@
-//! Documented exchanges: what was sent and what came back, as the description shows it.
+//! Examples: exchanges (what was sent and what came back, as the description shows it) and single values.
 
-use crate::value::Value;
+use super::Type;
+use crate::{source::Location, value::Value};
 
 /// One documented request and its response.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,4 +19,15 @@ pub struct Exchange {
     pub headers: Vec<(String, Value)>,
     /// The response's body; `None`: there is none.
     pub reply: Option<Value>,
+}
+
+/// An example of a value, as the description shows it; it may contradict what it is an example of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sample {
+    /// Where it stands, or what it is an example of.
+    pub location: Location,
+    /// The type it is an example of; `None`: none is generated for it.
+    pub ty: Option<Type>,
+    /// The value.
+    pub value: Value,
 }

@@ -9,7 +9,7 @@ mod security;
 mod types;
 mod walk;
 
-pub use example::Exchange;
+pub use example::{Exchange, Sample};
 pub use operation::{
     Bundle, Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterSource,
     Part, PathSegment, Place, Reply, RequestBody, Serialization, Status, Style, Waiter, Written,

@@ -13,7 +13,7 @@
 //! | `xml` | what elements and attributes are called |
 //! | `operation`, `stream`, `parameter`, `bundle`, `body`, `reply`, `group`, `security`, `client` | calls |
 //! | `hooks` | the payloads of webhooks and callbacks |
-//! | `exchange`, `recorded`, `sample` | documented examples |
+//! | `exchange`, `recorded`, `sample`, `samples` | documented examples |
 //!
 //! No schema is visited by recursion through references: a deep or cyclic description costs memory, not stack.
 
@@ -36,6 +36,7 @@ mod record;
 mod recorded;
 mod reply;
 mod sample;
+mod samples;
 mod scalar;
 mod security;
 mod stream;
@@ -48,7 +49,7 @@ use crate::{
     Session,
     config::Config,
     document::{Document, Id, Operation, PathItem, Schema},
-    ir::{Api, LeftOut, LeftOutKind, Type, TypeId},
+    ir::{Api, LeftOut, LeftOutKind, Sample, Type, TypeId},
     source::{Location, SourceId},
     vendor,
 };
@@ -62,6 +63,19 @@ type SchemaId = Id<Schema>;
 
 /// Lowers a whole description. What cannot be lowered is in [`Api::left_out`].
 pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api {
+    lowered(document, config, session).api
+}
+
+/// The same, with every example that the description carries.
+pub fn with_samples(document: &Document, config: &Config, session: &mut Session) -> (Api, Vec<Sample>) {
+    let mut lower = lowered(document, config, session);
+    let types = lower.api.types.0.len();
+    let samples = lower.samples();
+    lower.api.types.0.truncate(types);
+    (lower.api, samples)
+}
+
+fn lowered<'a>(document: &'a Document, config: &Config, session: &'a mut Session) -> Lower<'a> {
     vendor::check_places(document, session);
     let mut lower = Lower::new(document, session);
     lower.describe();
@@ -76,7 +90,7 @@ pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api
     lower.bundle_parameters(&said);
     lower.vendor_facts();
     lower.exchanges();
-    lower.api
+    lower
 }
 
 /// What the files of this folder share.

@@ -96,6 +96,11 @@ impl Check {
         hash::of((self.common, row.made.output))
     }
 
+    /// Crates at a time.
+    pub fn jobs(&self) -> usize {
+        self.jobs
+    }
+
     fn notes(&self) -> PathBuf {
         self.out.join("notes")
     }

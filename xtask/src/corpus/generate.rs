@@ -81,12 +81,18 @@ impl Place<'_> {
         let fault = |error: io::Error| error.to_string();
         let log = self.out.join("logs").join(format!("{}.log", root.name));
         fs::create_dir_all(self.out.join("logs")).map_err(fault)?;
-        let mut command = Command::new(std::env::current_exe().map_err(fault)?);
-        command.arg("corpus-one").arg("--spec").arg(self.dir.join(&root.path)).arg("--root").arg(self.dir);
-        command.args(["--name", &root.name]).arg("--out").arg(self.out.join(&root.name));
+        let mut command = self.command("corpus-one", root).map_err(fault)?;
         command.stdin(Stdio::null()).stderr(fs::File::create(&log).map_err(fault)?).stdout(Stdio::piped());
         let said = wait(command.spawn().map_err(fault)?)?;
         serde_json::from_slice(&said).map_err(|_| last_words(&String::from_utf8_lossy(&fs::read(&log).unwrap_or_default())))
+    }
+
+    /// A hidden task of this program for one description.
+    pub fn command(&self, task: &str, root: &Root) -> io::Result<Command> {
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg(task).arg("--spec").arg(self.dir.join(&root.path)).arg("--root").arg(self.dir);
+        command.args(["--name", &root.name]).arg("--out").arg(self.out.join(&root.name));
+        Ok(command)
     }
 }
 

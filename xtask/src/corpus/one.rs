@@ -20,6 +20,13 @@ use std::{
 /// Arguments of the hidden `cargo xtask corpus-one`.
 #[derive(Debug, clap::Args)]
 pub struct One {
+    #[command(flatten)]
+    described: Described,
+}
+
+/// Which description, and where its crates go.
+#[derive(Debug, clap::Args)]
+pub struct Described {
     #[arg(long)]
     spec: PathBuf,
     #[arg(long)]
@@ -92,7 +99,7 @@ pub struct Loss {
 impl One {
     /// Does it.
     pub fn run(&self) -> ExitCode {
-        let made = match self.open() {
+        let made = match open(&self.described) {
             Ok(input) => self.make(&input),
             Err(text) => Made { state: State::Refused(text), ..Made::default() },
         };
@@ -101,18 +108,6 @@ impl One {
             Err(error) => say::err(&format!("{error}\n")),
         }
         ExitCode::SUCCESS
-    }
-
-    fn open(&self) -> Result<Input, String> {
-        let wanted = Wanted {
-            name: Some(&self.name),
-            root: Some(&self.root),
-            runtime: Some(Path::new("runtime")),
-            ..Wanted::new(&self.spec, &self.out)
-        };
-        Input::open(&wanted).map_err(|fault| match fault {
-            InputFault::Usage(text) | InputFault::Content(text) => text,
-        })
     }
 
     fn make(&self, input: &Input) -> Made {
@@ -128,7 +123,7 @@ impl One {
         } else if again.files != outcome.files {
             State::Differs
         } else {
-            match output::sync(&self.out, &outcome.files, Mode::Write) {
+            match output::sync(&self.described.out, &outcome.files, Mode::Write) {
                 Ok(_) => State::Done,
                 Err(sentences) => State::Crashed(sentences.join("; ")),
             }
@@ -142,6 +137,16 @@ impl One {
             ..facts(&outcome)
         }
     }
+}
+
+/// Looks at the files of a description.
+pub fn open(described: &Described) -> Result<Input, String> {
+    let Described { spec, root, name, out } = described;
+    let runtime = Some(Path::new("runtime"));
+    let wanted = Wanted { name: Some(name), root: Some(root), runtime, ..Wanted::new(spec, out) };
+    Input::open(&wanted).map_err(|fault| match fault {
+        InputFault::Usage(text) | InputFault::Content(text) => text,
+    })
 }
 
 fn facts(outcome: &Outcome) -> Made {

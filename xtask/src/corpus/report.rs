@@ -1,6 +1,7 @@
 //! What is known of the descriptions, as a TSV and as tables for people.
 
 use super::{
+    examples::Tried,
     one::{Loss, Made, State},
     roots::Root,
     rustc::Compiled,
@@ -19,10 +20,12 @@ pub struct Row {
     pub checked: Option<Compiled>,
     /// What rustdoc complains of, if anything; the outer `None`: that was not asked for.
     pub documented: Option<Option<String>>,
+    /// What came of its examples; `None`: that was not asked for.
+    pub tried: Option<Tried>,
 }
 
 /// The columns of the TSV.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 25] = [
     "path",
     "name",
     "dialect",
@@ -43,19 +46,24 @@ const COLUMNS: [&str; 21] = [
     "check_warnings",
     "checked",
     "documented",
+    "examples_tried",
+    "examples_equal",
+    "examples_failed",
+    "examples_untyped",
     "reasons",
 ];
 
 impl Row {
     /// A description that was generated.
     pub fn new(root: Root, made: Made) -> Row {
-        Row { root, made, checked: None, documented: None }
+        Row { root, made, checked: None, documented: None, tried: None }
     }
 
     /// Whether all is well with it.
     pub fn passed(&self) -> bool {
         let documented = self.documented.as_ref().is_none_or(Option::is_none);
-        self.made.state == State::Done && self.checked.as_ref().is_none_or(Compiled::is_clean) && documented
+        let tried = self.tried.as_ref().is_none_or(Tried::is_explained);
+        self.made.state == State::Done && self.checked.as_ref().is_none_or(Compiled::is_clean) && documented && tried
     }
 
     /// Operations left out, types degraded.
@@ -76,13 +84,14 @@ impl Row {
         match (&self.made.state, failed, &self.documented) {
             (State::Done, Some(checked), _) => format!("CHECK {}", checked_text(Some(checked))),
             (State::Done, None, Some(Some(why))) => format!("DOC {why}"),
+            (State::Done, None, _) if self.tried.as_ref().is_some_and(|tried| !tried.is_explained()) => "EXAMPLES".to_owned(),
             (State::Done, None, _) => "ok".to_owned(),
             (state, ..) => state_text(state),
         }
     }
 
     fn cells(&self) -> [String; COLUMNS.len()] {
-        let Row { root, made, checked, documented } = self;
+        let Row { root, made, checked, documented, tried } = self;
         let (operations, types) = self.lost();
         let took = checked.as_ref().and_then(|checked| checked.usage);
         [
@@ -106,6 +115,10 @@ impl Row {
             checked.as_ref().map(|checked| checked.warnings.to_string()).unwrap_or_default(),
             checked_text(checked.as_ref()),
             documented.as_ref().map(|said| said.clone().unwrap_or_else(|| "ok".to_owned())).unwrap_or_default(),
+            tried.as_ref().map(|tried| (tried.equal + tried.failures.len()).to_string()).unwrap_or_default(),
+            tried.as_ref().map(|tried| tried.equal.to_string()).unwrap_or_default(),
+            tried.as_ref().map(|tried| codes(&tried.classes())).unwrap_or_default(),
+            tried.as_ref().map(|tried| tried.untyped.to_string()).unwrap_or_default(),
             made.losses.iter().map(loss_text).collect::<Vec<_>>().join(" | "),
         ]
     }
@@ -145,7 +158,39 @@ pub fn table(rows: &[Row]) -> String {
             row.end(),
         ));
     }
-    text + &sums(rows) + &losses(rows)
+    text + &sums(rows) + &examples(rows) + &losses(rows)
+}
+
+/// What all examples come to; nothing when none were tried.
+fn examples(rows: &[Row]) -> String {
+    let tried: Vec<&Tried> = rows.iter().filter_map(|row| row.tried.as_ref()).collect();
+    if tried.is_empty() {
+        return String::new();
+    }
+    let equal: usize = tried.iter().map(|tried| tried.equal).sum();
+    let failed: usize = tried.iter().map(|tried| tried.failures.len()).sum();
+    let untyped: usize = tried.iter().map(|tried| tried.untyped).sum();
+    let mut classes = BTreeMap::new();
+    for (class, count) in tried.iter().flat_map(|tried| tried.classes()) {
+        *classes.entry(class).or_default() += count;
+    }
+    format!(
+        "{} examples tried, {equal} came back the same, {failed} did not: {}; {untyped} are of no generated type\n",
+        equal + failed,
+        codes(&classes)
+    )
+}
+
+/// The examples that did not come back the same, as a TSV.
+pub fn failures_tsv(rows: &[Row]) -> String {
+    let mut text = "path\tplace\tclass\twhy\n".to_owned();
+    for row in rows {
+        for failure in row.tried.iter().flat_map(|tried| &tried.failures) {
+            let why = failure.why.replace(['\t', '\n', '\r'], " ");
+            text.push_str(&format!("{}\t{}\t{}\t{why}\n", row.root.path, failure.place, failure.class));
+        }
+    }
+    text
 }
 
 /// What all descriptions come to.
@@ -154,7 +199,7 @@ fn sums(rows: &[Row]) -> String {
     let (operations, left) = (sum(|row| row.made.operations), sum(|row| row.lost().0));
     let (types, degraded) = (sum(|row| row.made.types), sum(|row| row.lost().1));
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    let total = |of: fn(&Row) -> Option<Usage>| rows.iter().filter_map(of).map(|usage| usage.seconds).sum::<f64>();
+    let total = |of: fn(&Row) -> Option<Usage>| rows.iter().filter_map(of).fold(0.0, |sum, usage| sum + usage.seconds);
     let mut diagnostics = BTreeMap::new();
     for (code, count) in rows.iter().flat_map(|row| &row.made.diagnostics) {
         *diagnostics.entry(code.clone()).or_default() += count;

@@ -3,9 +3,12 @@
 
 mod checks;
 mod fits;
+mod trial;
 #[cfg(test)]
 mod unit;
 mod wire;
+
+pub use trial::{Trial, trials};
 
 use super::{
     Input, Item, Piece, RustFile,

@@ -1,0 +1,31 @@
+//! Single values that the description shows, each with the type it is to be read as and written from.
+
+use super::fits;
+use crate::{Session, emit::Input, ir::Sample};
+
+/// A value to be read and written again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trial {
+    /// Where it stands: file and JSON pointer.
+    pub place: String,
+    /// The type as Rust, its own types below `models::`; `None`: none is generated for it.
+    pub ty: Option<String>,
+    /// The value, on one line.
+    pub json: String,
+    /// Why it is not what its description says, and so may not come back the same.
+    pub misfit: Option<String>,
+}
+
+/// The values as trials, in order.
+pub fn trials(input: Input<'_>, samples: &[Sample], session: &Session) -> Vec<Trial> {
+    let trial = |sample: &Sample| {
+        let Sample { location, ty, value } = sample;
+        Trial {
+            place: format!("{}#{}", session.sources.get(location.source).path, session.pointers.text(location.pointer)),
+            ty: ty.as_ref().map(|ty| input.type_text(ty)),
+            json: value.to_string(),
+            misfit: ty.as_ref().and_then(|ty| fits::fits(input.api, ty, value).err()),
+        }
+    };
+    samples.iter().map(trial).collect()
+}

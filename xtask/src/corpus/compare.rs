@@ -1,0 +1,116 @@
+//! Whether a value came back the same, and if not, what sort of failure it is.
+
+use serde_json::{Number, Value};
+
+/// The class of failures of values that are as described: a fault of ours.
+pub const UNEXPLAINED: &str = "unexplained";
+
+/// The class of a failure and its story; `None` when the value came back the same. `came` is what the program said: the text after
+/// `=`, or after `!` why it could not be read. `misfit` is what the description says that the value contradicts.
+pub fn failure(sent: &str, came: &str, misfit: Option<&str>) -> Option<(&'static str, String)> {
+    let (story, float) = match came.split_at_checked(1) {
+        Some(("=", text)) => match (serde_json::from_str(sent), serde_json::from_str(text)) {
+            (Ok(sent), Ok(came)) => (difference(&sent, &came, f64_same, "")?, difference(&sent, &came, f32_same, "").is_none()),
+            _ => ("not JSON".to_owned(), false),
+        },
+        _ => (came.trim_start_matches('!').to_owned(), false),
+    };
+    Some(match misfit {
+        _ if float => ("float", story),
+        None => (UNEXPLAINED, story),
+        Some(why) => (class(why), format!("{why}; {story}")),
+    })
+}
+
+/// Whether two numbers are the same: `1.0` is `1`.
+fn f64_same(sent: &Number, came: &Number) -> bool {
+    sent == came || sent.as_f64() == came.as_f64()
+}
+
+/// Whether two numbers are the same in single precision.
+fn f32_same(sent: &Number, came: &Number) -> bool {
+    f64_same(sent, came) || sent.as_f64().map(|n| n as f32) == came.as_f64().map(|n| n as f32)
+}
+
+/// The first difference.
+fn difference(sent: &Value, came: &Value, same: fn(&Number, &Number) -> bool, at: &str) -> Option<String> {
+    let other = || Some(format!("`{at}` was {}, came back as {}", short(sent), short(came)));
+    match (sent, came) {
+        (Value::Object(sent), Value::Object(came)) => {
+            if let Some((key, _)) = sent.iter().find(|(key, _)| !came.contains_key(*key)) {
+                return Some(format!("`{at}/{key}` did not come back"));
+            }
+            if let Some((key, _)) = came.iter().find(|(key, _)| !sent.contains_key(*key)) {
+                return Some(format!("`{at}/{key}` was not there"));
+            }
+            sent.iter().find_map(|(key, value)| difference(value, &came[key], same, &format!("{at}/{key}")))
+        }
+        (Value::Array(sent), Value::Array(came)) if sent.len() == came.len() => {
+            sent.iter().zip(came).enumerate().find_map(|(i, (sent, came))| difference(sent, came, same, &format!("{at}/{i}")))
+        }
+        (Value::Number(sent), Value::Number(came)) if same(sent, came) => None,
+        _ if sent == came => None,
+        _ => other(),
+    }
+}
+
+fn short(value: &Value) -> String {
+    let text = value.to_string();
+    if text.chars().count() > 60 { text.chars().take(59).chain(['…']).collect() } else { text }
+}
+
+/// The class of a contradiction, from the words that it is told in.
+fn class(why: &str) -> &'static str {
+    let says = |end: &str| why.ends_with(end);
+    if says("is missing") {
+        "missing"
+    } else if says("is not described") {
+        "undescribed"
+    } else if says("which it may not be") {
+        "null"
+    } else if says("none of the types described") {
+        "no-member"
+    } else if why.contains("is a string, where") {
+        "text"
+    } else {
+        "other-kind"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_comes_back_in_another_order_and_with_numbers_written_otherwise() {
+        assert_eq!(failure(r#"{"a":1.0,"b":[null,"x"]}"#, r#"={"b":[null,"x"],"a":1}"#, None), None);
+    }
+
+    #[test]
+    fn what_did_not_come_back_or_came_otherwise_is_named() {
+        let story = |sent, came| failure(sent, came, None).map(|(_, story)| story);
+        assert_eq!(story(r#"{"a":{"b":1}}"#, r#"={"a":{}}"#).as_deref(), Some("`/a/b` did not come back"));
+        assert_eq!(story("{}", r#"={"a":null}"#).as_deref(), Some("`/a` was not there"));
+        assert_eq!(story("[1,2]", "=[1]").as_deref(), Some("`` was [1,2], came back as [1]"));
+        assert_eq!(story("[1]", "=[1.5]").as_deref(), Some("`/0` was 1, came back as 1.5"));
+        assert_eq!(story("1", "!expected a string").as_deref(), Some("expected a string"));
+    }
+
+    #[test]
+    fn a_contradiction_explains_a_failure_and_nothing_else_does() {
+        let class = |misfit| failure("1", "!no", misfit).map(|(class, _)| class);
+        assert_eq!(class(None), Some(UNEXPLAINED));
+        assert_eq!(class(Some("`a` is missing")), Some("missing"));
+        assert_eq!(class(Some("`a` is not described")), Some("undescribed"));
+        assert_eq!(class(Some("`a` is null, which it may not be")), Some("null"));
+        assert_eq!(class(Some("`a` is none of the types described")), Some("no-member"));
+        assert_eq!(class(Some("`a` is a string, where I64 is described")), Some("text"));
+        assert_eq!(class(Some("`a` is a number, where String is described")), Some("other-kind"));
+    }
+
+    #[test]
+    fn a_number_of_single_precision_is_written_as_short_as_it_can_be() {
+        let class = failure("[0.8730000257492065]", "=[0.873]", None).map(|(class, _)| class);
+        assert_eq!(class, Some("float"));
+    }
+}

@@ -1,0 +1,50 @@
+//! The examples that one description carries, in this process: prints a list of [`Trial`] for [`super::examples`].
+
+use super::one::{Described, open};
+use crate::say;
+use serde::{Deserialize, Serialize};
+use std::process::ExitCode;
+
+/// Arguments of the hidden `cargo xtask corpus-samples`.
+#[derive(Debug, clap::Args)]
+pub struct Samples {
+    #[command(flatten)]
+    described: Described,
+}
+
+/// An example: [`specwright::emit::tests::Trial`], as it goes from one process to the other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trial {
+    /// Where it stands.
+    pub place: String,
+    /// The type as Rust.
+    pub ty: Option<String>,
+    /// The value, on one line.
+    pub json: String,
+    /// Why it is not what its description says.
+    pub misfit: Option<String>,
+}
+
+impl Samples {
+    /// Does it.
+    pub fn run(&self) -> ExitCode {
+        let trials = open(&self.described).and_then(|input| {
+            let found = specwright::samples(&input.job, &input.loader).ok_or("the description cannot be read")?;
+            let trials: Vec<Trial> = found
+                .into_iter()
+                .map(|specwright::emit::tests::Trial { place, ty, json, misfit }| Trial { place, ty, json, misfit })
+                .collect();
+            serde_json::to_string(&trials).map_err(|error| error.to_string())
+        });
+        match trials {
+            Ok(text) => {
+                say::out(&text);
+                ExitCode::SUCCESS
+            }
+            Err(text) => {
+                say::err(&format!("{text}\n"));
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
