@@ -31,6 +31,13 @@ pub fn repository() -> PathBuf {
     here().parent().expect("tests/ lies in the repository").to_owned()
 }
 
+/// The folder of real descriptions: where `SPECWRIGHT_CORPUS` says, or beside the repository. `None`: there is none.
+pub fn corpus() -> Option<PathBuf> {
+    let named = std::env::var_os("SPECWRIGHT_CORPUS").map(PathBuf::from);
+    let beside = repository().parent().map(|above| above.join("shared/corpus"));
+    named.or(beside).filter(|folder| folder.join("CORPUS.tsv").is_file())
+}
+
 /// The cases in a folder of this crate, by name.
 pub fn cases(kind: &str) -> Vec<Case> {
     let mut cases = Vec::new();

@@ -7,13 +7,8 @@ use specwright::{
     diag::Severity,
     ir::LeftOutKind,
 };
-use specwright_tests::repository;
-use std::{
-    collections::BTreeMap,
-    fs,
-    io::Write,
-    path::{Path, PathBuf},
-};
+use specwright_tests::corpus;
+use std::{collections::BTreeMap, fs, io::Write, path::Path};
 
 const ROOTS: &[&str] = &[
     "petstore/openapi.yaml",
@@ -45,12 +40,6 @@ fn no_operation_of_a_real_description_is_lost() {
         assert!(!outcome.files.is_empty(), "{path}: nothing was generated");
         assert!(outcome.files == specwright::generate(&input.job, &input.loader).files, "{path}: two runs differ");
     }
-}
-
-fn corpus() -> Option<PathBuf> {
-    let named = std::env::var_os("SPECWRIGHT_CORPUS").map(PathBuf::from);
-    let beside = repository().parent().map(|above| above.join("shared/corpus"));
-    named.or(beside).filter(|folder| folder.join("CORPUS.tsv").is_file())
 }
 
 /// How many operations each description holds, as counted without this generator.
