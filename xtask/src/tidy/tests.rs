@@ -42,7 +42,11 @@ fn words_stand_only_where_they_belong() {
             "use proc_macro2::Ident;",
             "2: `proc_macro2` may stand only in emit/, print/: Rust syntax belongs to emit/",
         ),
-        ("lower/mod.rs", "x.get(\"x-ms-enum\")", "2: `\"x-` may stand only in vendor/registry.rs, parse/: `x-…` keys end in vendor/"),
+        (
+            "lower/mod.rs",
+            "x.get(\"x-ms-enum\")",
+            "2: `\"x-` may stand only in vendor/registry.rs, parse/: `x-…` keys end in vendor/",
+        ),
         (
             "resolve/mod.rs",
             "std::fs::read(x)",
