@@ -86,14 +86,25 @@ impl Default for State {
 /// Something that was left out or degraded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Loss {
-    /// It is a whole operation; else a type or a part of one.
-    pub operation: bool,
+    /// What it is.
+    pub kind: LossKind,
     /// Which.
     pub what: String,
     /// Why.
     pub reason: String,
     /// Where: file and JSON pointer.
     pub place: String,
+}
+
+/// What was left out or degraded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LossKind {
+    /// A whole operation.
+    Operation,
+    /// A type, or a part of one, that is untyped JSON.
+    Type,
+    /// A parameter, a body or another part of an operation that can do without.
+    Part,
 }
 
 impl One {
@@ -157,7 +168,11 @@ fn facts(outcome: &Outcome) -> Made {
         *diagnostics.entry(found.code.to_owned()).or_default() += 1;
     }
     let losses = report.left_out.iter().map(|left| Loss {
-        operation: left.kind == LeftOutKind::Operation,
+        kind: match left.kind {
+            LeftOutKind::Operation => LossKind::Operation,
+            LeftOutKind::Type => LossKind::Type,
+            LeftOutKind::Part => LossKind::Part,
+        },
         what: left.what.clone(),
         reason: left.reason.clone(),
         place: format!("{}#{}", session.sources.get(left.location.source).path, session.pointers.text(left.location.pointer)),

@@ -2,7 +2,7 @@
 
 use super::{
     examples::Tried,
-    one::{Loss, Made, State},
+    one::{Loss, LossKind, Made, State},
     roots::Root,
     rustc::Compiled,
 };
@@ -25,13 +25,14 @@ pub struct Row {
 }
 
 /// The columns of the TSV.
-const COLUMNS: [&str; 25] = [
+const COLUMNS: [&str; 26] = [
     "path",
     "name",
     "dialect",
     "bytes",
     "operations",
     "operations_left_out",
+    "parts_left_out",
     "types",
     "types_degraded",
     "diagnostics",
@@ -66,10 +67,9 @@ impl Row {
         self.made.state == State::Done && self.checked.as_ref().is_none_or(Compiled::is_clean) && documented && tried
     }
 
-    /// Operations left out, types degraded.
-    fn lost(&self) -> (usize, usize) {
-        let operations = self.made.losses.iter().filter(|loss| loss.operation).count();
-        (operations, self.made.losses.len() - operations)
+    /// How many things of this kind were left out or degraded.
+    fn lost(&self, kind: LossKind) -> usize {
+        self.made.losses.iter().filter(|loss| loss.kind == kind).count()
     }
 
     /// Peak memory of generation by the size of all files read.
@@ -92,7 +92,6 @@ impl Row {
 
     fn cells(&self) -> [String; COLUMNS.len()] {
         let Row { root, made, checked, documented, tried } = self;
-        let (operations, types) = self.lost();
         let took = checked.as_ref().and_then(|checked| checked.usage);
         [
             root.path.clone(),
@@ -100,9 +99,10 @@ impl Row {
             made.dialect.clone(),
             made.bytes.to_string(),
             made.operations.to_string(),
-            operations.to_string(),
+            self.lost(LossKind::Operation).to_string(),
+            self.lost(LossKind::Part).to_string(),
             made.types.to_string(),
-            types.to_string(),
+            self.lost(LossKind::Type).to_string(),
             codes(&made.diagnostics),
             made.lines.to_string(),
             seconds(made.usage),
@@ -135,16 +135,16 @@ pub fn tsv(rows: &[Row]) -> String {
 /// All descriptions as a table, the sums, and what was lost.
 pub fn table(rows: &[Row]) -> String {
     let mut text = format!(
-        "{:52} {:7} {:>5} {:>4} {:>5} {:>4} {:>4} {:>7} {:>6} {:>5} {:>5} {:>7} {:>5}  end\n",
-        "path", "dialect", "ops", "left", "types", "deg", "diag", "lines", "gen s", "MB", "x", "check s", "MB"
+        "{:52} {:7} {:>5} {:>4} {:>4} {:>5} {:>4} {:>4} {:>7} {:>6} {:>5} {:>5} {:>7} {:>5}  end\n",
+        "path", "dialect", "ops", "left", "part", "types", "deg", "diag", "lines", "gen s", "MB", "x", "check s", "MB"
     );
     for row in rows {
         let Row { root, made, checked, .. } = row;
-        let (operations, types) = row.lost();
+        let (operations, types, parts) = (row.lost(LossKind::Operation), row.lost(LossKind::Type), row.lost(LossKind::Part));
         let took = checked.as_ref().and_then(|checked| checked.usage);
         let diagnostics: usize = made.diagnostics.values().sum();
         text.push_str(&format!(
-            "{:52} {:7} {:5} {operations:4} {:5} {types:4} {diagnostics:4} {:7} {:>6} {:>5} {:>5} {:>7} {:>5}  {}\n",
+            "{:52} {:7} {:5} {operations:4} {parts:4} {:5} {types:4} {diagnostics:4} {:7} {:>6} {:>5} {:>5} {:>7} {:>5}  {}\n",
             tail(&root.path, 52),
             made.dialect,
             made.operations,
@@ -196,8 +196,8 @@ pub fn failures_tsv(rows: &[Row]) -> String {
 /// What all descriptions come to.
 fn sums(rows: &[Row]) -> String {
     let sum = |of: fn(&Row) -> usize| rows.iter().map(of).sum::<usize>();
-    let (operations, left) = (sum(|row| row.made.operations), sum(|row| row.lost().0));
-    let (types, degraded) = (sum(|row| row.made.types), sum(|row| row.lost().1));
+    let (operations, left) = (sum(|row| row.made.operations), sum(|row| row.lost(LossKind::Operation)));
+    let (types, degraded) = (sum(|row| row.made.types), sum(|row| row.lost(LossKind::Type)));
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     let total = |of: fn(&Row) -> Option<Usage>| rows.iter().filter_map(of).fold(0.0, |sum, usage| sum + usage.seconds);
     let mut diagnostics = BTreeMap::new();
@@ -206,10 +206,11 @@ fn sums(rows: &[Row]) -> String {
     }
     let checked = total(|row| row.checked.as_ref()?.usage);
     format!(
-        "\n{} descriptions, {operations} operations, {left} left out ({:.2} %), {types} types, {degraded} degraded ({:.2} %)\n\
+        "\n{} descriptions, {operations} operations, {left} left out ({:.2} %), {} parts of operations left out, {types} types, {degraded} degraded ({:.2} %)\n\
          {} lines; {:.1} user s to generate, {checked:.1} to check\ndiagnostics: {}\n",
         rows.len(),
         share(left, operations + left),
+        sum(|row| row.lost(LossKind::Part)),
         share(degraded, types),
         sum(|row| row.made.lines),
         total(|row| row.made.usage),
@@ -228,7 +229,10 @@ fn losses(rows: &[Row]) -> String {
 }
 
 fn loss_text(loss: &Loss) -> String {
-    let kind = if loss.operation { "left out" } else { "degraded" };
+    let kind = match loss.kind {
+        LossKind::Operation | LossKind::Part => "left out",
+        LossKind::Type => "degraded",
+    };
     format!("{kind}: {}: {} ({})", loss.what, loss.reason, loss.place)
 }
 
@@ -280,7 +284,7 @@ mod tests {
 
     fn row() -> Row {
         let loss = Loss {
-            operation: true,
+            kind: LossKind::Operation,
             what: "operation GET /pets".to_owned(),
             reason: "its\tbody is lost".to_owned(),
             place: "a.json#/paths".to_owned(),
@@ -315,7 +319,10 @@ mod tests {
 
     #[test]
     fn sums_say_how_much_was_lost() {
-        assert!(table(&[row()]).contains("199 operations, 1 left out (0.50 %), 7 types, 0 degraded (0.00 %)"));
+        assert!(
+            table(&[row()])
+                .contains("199 operations, 1 left out (0.50 %), 0 parts of operations left out, 7 types, 0 degraded (0.00 %)")
+        );
     }
 
     #[test]
