@@ -34,6 +34,8 @@ pub struct ObjectFacts {
     pub properties: BTreeSet<String>,
     /// Required properties that are one of these strings.
     pub tags: Vec<(String, Vec<String>)>,
+    /// Optional properties that are one of these strings.
+    pub listed: Vec<(String, Vec<String>)>,
     /// Properties and their sorts: `None` when anything can be there.
     pub sorts: Vec<(String, Option<Sort>)>,
     /// Other properties are kept.
@@ -86,13 +88,15 @@ impl Lower<'_> {
         facts.open = schema.additional_properties.is_some_and(|id| self.schema(id).boolean != Some(false));
         for (name, id) in &schema.properties {
             facts.sorts.push((name.clone(), self.sort(*id)));
-            if schema.required.contains(name)
-                && let Some(values) = self.string_values(*id)
-            {
-                if let [only] = &values[..] {
-                    facts.constants.push((name.clone(), only.clone()));
+            match self.string_values(*id) {
+                Some(values) if schema.required.contains(name) => {
+                    if let [only] = &values[..] {
+                        facts.constants.push((name.clone(), only.clone()));
+                    }
+                    facts.tags.push((name.clone(), values));
                 }
-                facts.tags.push((name.clone(), values));
+                Some(values) => facts.listed.push((name.clone(), values)),
+                None => {}
             }
         }
         facts
@@ -257,6 +261,10 @@ pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
             decided.push((left.remove(at), when));
             continue;
         }
+        if let Some((at, when)) = (0..all.len()).find_map(|i| Some((i, optional_constant(i, &all)?))) {
+            decided.push((left.remove(at), vec![when]));
+            continue;
+        }
         let weight = |i: &usize| (all[*i].required.len(), all[*i].properties.len(), usize::MAX - i);
         let safe = (0..all.len()).filter(|i| all.iter().enumerate().all(|(j, other)| *i == j || keeps(all[*i], other)));
         match safe.max_by_key(weight) {
@@ -307,4 +315,21 @@ fn conditions(at: usize, all: &[&ObjectFacts]) -> Option<Vec<When>> {
         }
     }
     (!when.is_empty()).then_some(when)
+}
+
+/// A property that is only ever one text here, and one of others in all others, though it may be absent: better than trying, which
+/// takes a value for what it says that it is not.
+fn optional_constant(at: usize, all: &[&ObjectFacts]) -> Option<When> {
+    let values = |facts: &ObjectFacts, name: &String| {
+        facts.tags.iter().chain(&facts.listed).find(|(known, _)| known == name).map(|(_, values)| values.clone())
+    };
+    let tells = |name: &String, value: &String| {
+        let others = all.iter().enumerate().filter(|(i, _)| *i != at);
+        let mut others = others.map(|(_, other)| values(other, name).is_some_and(|values| !values.contains(value)));
+        all.len() > 1 && others.all(|differs| differs)
+    };
+    all[at].listed.iter().find_map(|(name, values)| match &values[..] {
+        [only] if tells(name, only) => Some(When::Is(name.clone(), only.clone())),
+        _ => None,
+    })
 }

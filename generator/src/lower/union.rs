@@ -171,7 +171,8 @@ impl Lower<'_> {
         };
         let ty = match member.kind {
             Kind::Object => Type::Map(Box::new(Type::Any)),
-            _ => self.ty(member.schema, &Hint::new(inner)).whole(),
+            // That null is allowed is said of the whole union.
+            _ => self.ty(member.schema, &Hint::new(inner)).ty,
         };
         let mut phrases = vec![word];
         let leaf = ty.named().map(|id| self.api.types[id].hints.phrases.first().cloned().unwrap_or_default());

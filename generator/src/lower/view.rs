@@ -167,7 +167,7 @@ impl Lower<'_> {
     /// A union of one member besides null is that member; one whose members only set limits is no union.
     fn step_union(&mut self, schema: &Schema) -> Step {
         let members: Vec<SchemaId> = schema.one_of.iter().chain(&schema.any_of).copied().collect();
-        let null = members.iter().any(|m| is_null(&self.schema(*m)));
+        let null = members.iter().any(|m| self.takes_null(*m));
         let free = !has_own_shape(schema) && schema.types.is_empty() && members.iter().any(|m| allows_anything(&self.schema(*m)));
         let mut real: Vec<SchemaId> = Vec::new();
         for member in members {
@@ -208,6 +208,12 @@ impl Lower<'_> {
             }
         }
         named
+    }
+
+    /// Whether null is a value of a member of a union, which makes it one of the whole.
+    fn takes_null(&self, member: SchemaId) -> bool {
+        let target = self.reference_target(member);
+        admits_null(&self.schema(member)) || target.is_some_and(|target| admits_null(&self.schema(target)))
     }
 
     /// Whether one of these is a reference to the same schema.

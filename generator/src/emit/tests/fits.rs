@@ -61,7 +61,7 @@ fn record_fits(api: &Api, record: &Record, members: &[(Box<str>, Value)], path: 
         match (record.fields.iter().find(|field| *field.wire == **key), &record.extra) {
             (Some(field), _) => {
                 if *member == Value::Null {
-                    if field.presence == Presence::Required && field.ty != Type::Any {
+                    if matches!(field.presence, Presence::Required | Presence::Optional) && field.ty != Type::Any {
                         return Err(format!("{place} is null, which it may not be"));
                     }
                 } else {
@@ -127,7 +127,14 @@ fn scalar_fits(scalar: Scalar, value: &Value) -> bool {
 fn is_base64(text: &str, signs: &str) -> bool {
     let body = text.trim_end_matches('=');
     let padded = signs == "-_" || text.len().is_multiple_of(4);
+    // The bits after the last byte must be zero.
+    let rest = match (body.len() % 4, body.chars().last()) {
+        (2, Some(last)) => "AQgw".contains(last),
+        (3, Some(last)) => "AEIMQUYcgkosw048".contains(last),
+        _ => true,
+    };
     padded
+        && rest
         && text.len() - body.len() <= 2
         && body.len() % 4 != 1
         && body.chars().all(|c| c.is_ascii_alphanumeric() || signs.contains(c))
