@@ -3,7 +3,7 @@
 use super::{Lower, exchange::Shown, reply::status_of};
 use crate::{
     document::{self, RefOr},
-    ir::{ContentKind, Exchange, Status},
+    ir::{Content, ContentKind, Exchange, Sample, Status},
     value::Value,
     vendor::{
         self,
@@ -75,15 +75,50 @@ impl<'a> Lower<'a> {
             let form = Value::Object(free.into_iter().map(|(name, value)| (Box::from(name), value.clone())).collect());
             return self.fits(&form, content).map(|()| Some((0, form))).map_err(|why| format!("in the request, {why}"));
         }
-        let named = self.body_name(written).and_then(|name| free.iter().find(|(known, _)| *known == name));
-        let only = if let [only] = &free[..] { Some(only) } else { None };
-        match named.or(only) {
-            Some((_, value)) => {
-                self.fits(value, content).map(|()| Some((0, (*value).clone()))).map_err(|why| format!("in the request, {why}"))
+        match self.sent(written, &free) {
+            Some(value) => {
+                self.fits(value, content).map(|()| Some((0, value.clone()))).map_err(|why| format!("in the request, {why}"))
             }
             None if body.required => Err(missing.to_owned()),
             None => Ok(None),
         }
+    }
+
+    /// Which of the values that are no parameter's is the body.
+    fn sent<'v>(&self, written: &document::Operation, free: &[(&str, &'v Value)]) -> Option<&'v Value> {
+        let named = self.body_name(written).and_then(|name| free.iter().find(|(known, _)| *known == name));
+        let only = if let [only] = free { Some(only) } else { None };
+        named.or(only).map(|(_, value)| *value)
+    }
+
+    /// The bodies that were recorded, whether they are as described or not.
+    pub fn recorded_samples(&self) -> Vec<Sample> {
+        let mut samples = Vec::new();
+        for (operation, (_, written)) in self.api.operations.iter().zip(&self.origins_of_operations) {
+            for recording in vendor::ms::examples(&written.extensions) {
+                let mut add = |content: Option<&Content>, value: Option<&Value>| {
+                    let ty = content.and_then(|content| match &content.kind {
+                        ContentKind::Json(ty) => Some(ty.clone()),
+                        _ => None,
+                    });
+                    let sample = ty.zip(value);
+                    samples.extend(sample.map(|(ty, value)| Sample {
+                        location: recording.location,
+                        ty: Some(ty),
+                        value: value.clone(),
+                    }));
+                };
+                let known = |name: &str| operation.parameters.iter().any(|parameter| parameter.wire == name);
+                let free: Vec<(&str, &Value)> = recording.parameters.iter().filter(|(name, _)| !known(name)).copied().collect();
+                add(operation.body.as_ref().and_then(|body| body.contents.first()), self.sent(written, &free));
+                for answer in &recording.answers {
+                    let status = status_of(answer.status);
+                    let reply = operation.replies.iter().find(|reply| Some(reply.status) == status);
+                    add(reply.and_then(|reply| reply.content.as_ref()), answer.body);
+                }
+            }
+        }
+        samples
     }
 
     /// What the description calls the body.

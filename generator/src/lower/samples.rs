@@ -38,6 +38,7 @@ impl<'a> Lower<'a> {
             let generated = ty.named().is_none_or(|id| (id.0 as usize) < known);
             samples.push(Sample { location, ty: generated.then_some(ty), value: value.clone() });
         }
+        samples.extend(self.recorded_samples());
         samples
     }
 
