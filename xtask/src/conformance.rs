@@ -11,6 +11,7 @@ use crate::say;
 use scenarios::Scenarios;
 use server::{Server, Stop};
 use std::{
+    fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
 };
@@ -66,7 +67,12 @@ fn conformance(args: &Args) -> Result<bool, Stop> {
         return Err(Stop::Unable(format!("there is no group `{only}`; there are: {groups}")));
     }
     let package = server::install(&Path::new(TESTS).join("server"), &Path::new(OUT).join("server"))?;
+    say::err("generating\n");
     crates::generate(&package.join("swagger"), &Path::new(TESTS).join("settings"), Path::new(OUT)).map_err(Stop::Failed)?;
+    // The versions of what all crates need are those of this repository; what is generated is not in its lock file, and is added.
+    let lock = fs::copy("Cargo.lock", Path::new(TESTS).join("Cargo.lock"));
+    lock.map_err(|error| Stop::Failed(format!("cannot copy `Cargo.lock` to `{TESTS}`: {error}")))?;
+    say::err("compiling\n");
     let compiled = (!args.lint || lint(args).map_err(Stop::Failed)?) && compile(args).map_err(Stop::Failed)?;
     if !compiled {
         return Ok(false);

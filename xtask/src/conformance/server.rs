@@ -1,6 +1,7 @@
 //! The server: installed once, started on a free port of loopback, ended by its process id.
 
 use super::http;
+use crate::say;
 use std::{
     collections::BTreeMap,
     fs,
@@ -50,6 +51,7 @@ pub fn install(described: &Path, folder: &Path) -> Result<PathBuf, Stop> {
     if package.is_dir() && fs::read_to_string(&installed).is_ok_and(|text| text == lock) {
         return Ok(package);
     }
+    say::err("installing the server\n");
     let put = |path: &Path, text: &str| fs::write(path, text).map_err(|error| cannot("write", path, &error));
     fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
     put(&folder.join("package.json"), &read(&described.join("package.json"))?)?;
