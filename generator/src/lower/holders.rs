@@ -43,6 +43,9 @@ impl Lower<'_> {
                 _ => Schema { types: vec![JsonType::Object], additional_properties: Some(any), ..self.bare(target) },
             };
             let made = self.made_member(schema);
+            if holders.len() == members.list.len() {
+                self.inherit_name(target, made.target);
+            }
             replace(&mut members.list, |m| holders.contains(&m.target), made);
         }
     }

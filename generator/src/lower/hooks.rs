@@ -65,7 +65,7 @@ impl Lower<'_> {
                 Err(location) => self.missing(format!("type of {sender}"), location),
                 Ok(types) => {
                     for ty in types {
-                        let id = self.payload_type(ty, name, sender, operation.location);
+                        let id = self.payload_type(ty, name, operation.location);
                         let senders = payloads.entry(id).or_default();
                         if !senders.iter().any(|known| known == sender) {
                             senders.push(sender.to_owned());
@@ -96,7 +96,7 @@ impl Lower<'_> {
     }
 
     /// The named type of a payload: its own, or another name for what it is.
-    fn payload_type(&mut self, ty: Type, name: &str, sender: &str, location: Location) -> TypeId {
+    fn payload_type(&mut self, ty: Type, name: &str, location: Location) -> TypeId {
         if let Type::Named(id) = ty {
             return id;
         }
@@ -107,9 +107,8 @@ impl Lower<'_> {
         if let Some((known, _)) = self.api.types.iter().find(|(_, def)| same(def)) {
             return known;
         }
-        let docs = Docs { summary: Some(format!("The payload of {sender}.")), ..Docs::default() };
         let hints = Hints { pinned: None, phrases: vec![phrase] };
-        self.api.types.push(TypeDef { hints, docs, location, shape: Shape::Alias(ty), examples: Vec::new() })
+        self.api.types.push(TypeDef { hints, docs: Docs::default(), location, shape: Shape::Alias(ty), examples: Vec::new() })
     }
 
     fn missing(&mut self, what: String, location: Location) {

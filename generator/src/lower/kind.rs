@@ -169,10 +169,11 @@ fn values_kind(schema: &Schema) -> Option<Kind> {
     Some(kind)
 }
 
-/// Whether a schema lists several values that make no enum. One value is a constant.
+/// Whether a schema lists values that make no enum. One value without parts is a constant.
 pub fn lists_without_enum(schema: &Schema) -> bool {
+    let parts = matches!(values_kind(schema), Some(Kind::List | Kind::Object));
     let free = matches!(values_kind(schema), Some(Kind::Any | Kind::List | Kind::Object | Kind::Scalar(Scalar::F64)));
-    free && listed_values(schema).len() > 1
+    parts || free && listed_values(schema).len() > 1
 }
 
 /// The values a schema lists, without null.

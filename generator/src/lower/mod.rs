@@ -106,6 +106,8 @@ struct Lower<'a> {
     shared: HashSet<SchemaId>,
     /// The names of schemas that have one.
     names: HashMap<SchemaId, Rc<str>>,
+    /// How many schemas have a name, without case.
+    namesakes: HashMap<String, usize>,
     /// `Owner property`, for properties of schemas that have a name.
     owners: HashMap<SchemaId, Rc<str>>,
     /// Who extends whom.
@@ -178,6 +180,7 @@ impl<'a> Lower<'a> {
             anything: SchemaId::new(0),
             shared: document.schemas.iter().map(|(_, id)| *id).chain(document.links.schemas.values().copied()).collect(),
             names: HashMap::new(),
+            namesakes: HashMap::new(),
             owners: HashMap::new(),
             family: inherit::Family::default(),
             remarks: HashMap::new(),
@@ -204,6 +207,9 @@ impl<'a> Lower<'a> {
         };
         lower.anything = lower.make(Schema::empty(start));
         lower.names = lower.schema_names();
+        for name in document.nodes.schemas.iter().filter_map(|(id, _)| lower.names.get(&id)) {
+            *lower.namesakes.entry(name.to_lowercase()).or_default() += 1;
+        }
         lower.family = inherit::Family::of(document);
         lower
     }
@@ -233,15 +239,31 @@ impl<'a> Lower<'a> {
             match segments.last() {
                 Some(last) if segments.len() <= 3 => names.insert(id, Rc::from(*last)),
                 Some(_) => None,
-                None => {
-                    let path = &self.session.sources.get(location.source).path;
-                    let file = path.rsplit('/').next().unwrap_or(path);
-                    names.insert(id, Rc::from(file.split('.').next().unwrap_or(file)))
-                }
+                None => names.insert(id, Rc::from(self.file_words(location.source).1)),
             };
         }
         names.extend(self.document.schemas.iter().map(|(name, id)| (*id, Rc::from(name.as_str()))));
         names
+    }
+
+    /// The last folder and the name of a file.
+    fn file_words(&self, source: SourceId) -> (&str, &str) {
+        let path = &self.session.sources.get(source).path;
+        let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
+        (folders.rsplit('/').next().unwrap_or_default(), file.split('.').next().unwrap_or(file))
+    }
+
+    /// What a schema may be called whose name another one has too: after its file, or the folder of that. Those of the root have
+    /// the better right to the name.
+    fn longer_name(&self, id: SchemaId) -> Option<String> {
+        let name = self.names.get(&id)?;
+        let location = self.schema(id).location;
+        if location.source.0 == 0 || self.namesakes.get(&name.to_lowercase()).is_none_or(|count| *count < 2) {
+            return None;
+        }
+        let (folder, file) = self.file_words(location.source);
+        let word = if self.session.pointers.segments(location.pointer).is_empty() { folder } else { file };
+        (!word.is_empty()).then(|| format!("{word} {name}"))
     }
 
     /// Notes that something could not be lowered, or only as untyped JSON.

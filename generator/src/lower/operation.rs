@@ -97,6 +97,9 @@ impl<'a> Lower<'a> {
         method: Method,
         written: &document::Operation,
     ) -> Result<Operation, String> {
+        if let Some(reason) = self.missing_part(item, written) {
+            return Err(reason);
+        }
         let id = self.unique_id(shared, path, method, written);
         let phrase = phrase_of(written, method, path);
         let parameters = self.parameters(path, item, written, &phrase)?;
@@ -130,6 +133,22 @@ impl<'a> Lower<'a> {
             waiter: None,
         };
         Ok(operation)
+    }
+
+    /// What an operation cannot be called without and a reference does not find: a parameter, or what it answers with. A failure that is
+    /// not described is one more that is not known.
+    fn missing_part(&self, item: &PathItem, written: &document::Operation) -> Option<String> {
+        let lost = |parameter: &&RefOr<document::Parameter>| match parameter {
+            RefOr::Item(_) => false,
+            RefOr::Ref(reference) => !self.document.links.parameters.contains_key(&reference.location),
+        };
+        if let Some(RefOr::Ref(reference)) = item.parameters.iter().chain(&written.parameters).find(lost) {
+            return Some(format!("its parameter `{}` is missing", reference.target));
+        }
+        let success = |status: &str| status.starts_with(['2', '3']) || status == "default" && written.responses.len() == 1;
+        let (status, _) =
+            written.responses.iter().find(|(status, response)| success(status) && self.response(response).is_none())?;
+        Some(format!("its response `{status}` is missing"))
     }
 
     fn unique_id(&mut self, shared: &mut Shared, path: &str, method: Method, written: &document::Operation) -> String {

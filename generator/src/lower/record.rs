@@ -21,6 +21,10 @@ impl Lower<'_> {
         let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
         let mut fields = Vec::with_capacity(schema.properties.len());
         for (name, property) in &schema.properties {
+            // `false`: it is never there.
+            if self.schema(*property).boolean == Some(false) && !required.contains(name.as_str()) {
+                continue;
+            }
             let owner = self.owners.get(property).cloned().unwrap_or_else(|| Rc::from(format!("{phrase} {name}")));
             fields.push(self.field(name, *property, required.contains(name.as_str()), &Hint::property(owner, name)));
         }

@@ -189,7 +189,7 @@ impl Lower<'_> {
         let chosen = vendor::client_name(&schema.extensions).map(str::to_owned).or_else(|| enums::name(schema));
         let title = schema.title.clone().filter(|title| is_name(title));
         let mut phrases: Vec<String> = match named {
-            Some(name) => chosen.into_iter().chain([name]).chain(title).collect(),
+            Some(name) => chosen.into_iter().chain([name]).chain(self.longer_name(target)).chain(title).collect(),
             None => chosen.into_iter().chain(title).chain([phrase.to_owned()]).collect(),
         };
         phrases.dedup();
@@ -237,7 +237,7 @@ impl Lower<'_> {
         if schema.prefix_items.is_empty() {
             return schema.items;
         }
-        // A tuple is a list of any of its types: what comes after the first items may be anything unless `items` speaks of it.
+        // A tuple is a list of any of its types. One that does not speak of further items is meant to have none.
         let closed = schema.items.is_some_and(|items| self.schema(items).boolean == Some(false));
         let fixed = schema.max_items.is_some_and(|most| most <= schema.prefix_items.len() as u64);
         let rest = if closed || fixed { None } else { schema.items };
@@ -299,6 +299,11 @@ pub fn docs_of(schema: &Schema) -> Docs {
         schema.conditions.iter().flat_map(|conditions| &conditions.unchecked).map(|keyword| format!("`{keyword}`")).collect();
     if !unchecked.is_empty() {
         notes.push(format!("Not checked: {}.", unchecked.join(", ")));
+    }
+    match schema.prefix_items.len() {
+        0 => {}
+        1 => notes.push("The first item has a type of its own.".to_owned()),
+        many => notes.push(format!("The first {many} items each have a type of their own.")),
     }
     if view::is_null(schema) {
         notes.push("Always null; what else may come is kept.".to_owned());

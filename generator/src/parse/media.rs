@@ -103,6 +103,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Examples that are written as nothing but their values, by name.
+    pub fn values(&mut self, member: Member<'_>, examples: &mut Vec<(String, RefOr<Example>)>) {
+        for (name, value, location) in self.entries(member) {
+            let value = Some(value.clone());
+            let example = Example { location, summary: None, description: None, value, external_value: None };
+            examples.push((name.to_owned(), RefOr::Item(self.document.nodes.examples.push(example))));
+        }
+    }
+
     fn encoding(&mut self, property: &str, value: &Value, location: Location) -> Option<Encoding> {
         let mut encoding = Encoding {
             location,

@@ -168,7 +168,7 @@ ignored! {
     "x-codeSamples" Documentation, "Samples in other languages; examples of the description become tests and doctests.";
     "x-contentType" Generators, "The media types of the body are used.";
     "x-displayName" Documentation, "A heading of a documentation page.";
-    "x-example*" Generators, "Samples of other languages or other tools; `example` and `examples` are used.";
+    "x-example*" Generators, "Samples of other languages or other tools; `example` and `examples` are used, and in Swagger 2.0 those of parameters.";
     "x-expandableFields" Own("Stripe"), "The properties that `expand` widens already have both forms in their schema.";
     "x-expansionResources" Own("Stripe"), "The `anyOf` beside it says the same.";
     "x-field-extra-annotation" Generators, "An annotation of Java.";

@@ -2,7 +2,10 @@
 
 use crate::{
     document::{Encoding, Extensions, Id, MediaType, RefOr, RequestBody, Schema, Style},
-    parse::reader::{Member, Reader},
+    parse::{
+        reader::{Member, Reader},
+        swagger2::response::of_media_types,
+    },
     source::Location,
     value::Value,
 };
@@ -61,7 +64,7 @@ fn whole_body(reader: &mut Reader<'_>, sent: &Sent, types: &[String]) -> Option<
         content: Vec::new(),
         extensions: Extensions::default(),
     };
-    let mut schema = None;
+    let (mut schema, mut single, mut named) = (None, None, None);
     for member in reader.object(&sent.value, sent.location, "a parameter")? {
         match member.key {
             "in" => {}
@@ -69,12 +72,20 @@ fn whole_body(reader: &mut Reader<'_>, sent: &Sent, types: &[String]) -> Option<
             "description" => body.description = reader.text(member),
             "required" => body.required = reader.flag(member).unwrap_or(false),
             "schema" => schema = reader.schema(member),
+            "x-example" => single = Some(member),
+            "x-examples" => named = Some(member),
             _ => reader.extension_or_unknown(member, "a body parameter", &mut body.extensions),
         }
     }
     let default = ["application/json".to_owned()];
     let types = if types.is_empty() { &default } else { types };
     body.content = types.iter().map(|name| media_type(name, sent.location, schema)).collect();
+    for media in &mut body.content {
+        single.into_iter().for_each(|member| reader.example(member, &mut media.examples));
+    }
+    if let Some(member) = named {
+        of_media_types(reader, member, &mut body.content);
+    }
     Some(body)
 }
 

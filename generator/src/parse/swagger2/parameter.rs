@@ -61,7 +61,8 @@ pub(in crate::parse) fn parameter(reader: &mut Reader<'_>, value: &Value, locati
             "required" => parameter.required |= reader.flag(member).unwrap_or(false),
             "allowEmptyValue" => parameter.allow_empty_value = reader.flag(member).unwrap_or(false),
             "deprecated" => parameter.deprecated = reader.flag(member).unwrap_or(false),
-            "example" => reader.example(member, &mut parameter.examples),
+            "example" | "x-example" => reader.example(member, &mut parameter.examples),
+            "x-examples" => reader.values(member, &mut parameter.examples),
             // Only body parameters have it, but its meaning is clear.
             "schema" => parameter.schema = reader.schema(member),
             _ if reader.keyword(member, &mut schema) => {}

@@ -79,7 +79,7 @@ pub(in crate::parse) fn produces(reader: &mut Reader<'_>, operation: Option<&Val
 }
 
 /// `examples`, by media type.
-fn of_media_types(reader: &mut Reader<'_>, member: Member<'_>, content: &mut [MediaType]) {
+pub(super) fn of_media_types(reader: &mut Reader<'_>, member: Member<'_>, content: &mut [MediaType]) {
     for (name, value, location) in reader.entries(member) {
         let Some(media) = content.iter_mut().find(|media| media.name == name) else { continue };
         let example = Example { location, summary: None, description: None, value: Some(value.clone()), external_value: None };

@@ -1,0 +1,345 @@
+//! Compositions of compositions: nothing that is said is lost.
+
+mod lowered;
+
+use lowered::lowered;
+
+#[test]
+fn two_unions_in_all_of_are_the_union_of_all_pairs() {
+    let spec = r#"openapi: 3.0.3
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    A: { type: object, required: [a], properties: { a: { type: string } } }
+    B: { type: object, required: [b], properties: { b: { type: string } } }
+    X: { type: object, required: [x], properties: { x: { type: string } } }
+    Y: { type: object, required: [y], properties: { y: { type: string } } }
+    All: { allOf: [{ oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }, { oneOf: [{ $ref: '#/components/schemas/X' }, { $ref: '#/components/schemas/Y' }] }] }
+"#;
+    let ir = r#"api "T" version "1"
+
+record A
+  "a": string required
+
+record B
+  "b": string required
+
+record X
+  "x": string required
+
+record Y
+  "y": string required
+
+union All
+  note "Told apart by the properties they require."
+  option 1: All option 1 when has "x" and has "a"
+  option 2: All option 2 when has "y" and has "a"
+  option 3: All option 3 when has "b" and has "x"
+  option 4: All option 4 when has "b" and has "y"
+
+record All option 1
+  "a": string required
+  "x": string required
+
+record All option 2
+  "a": string required
+  "y": string required
+
+record All option 3
+  "b": string required
+  "x": string required
+
+record All option 4
+  "b": string required
+  "y": string required"#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
+
+#[test]
+fn properties_beside_a_union_are_those_of_each_member() {
+    let spec = r#"openapi: 3.0.3
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    All: { allOf: [{ type: object, required: [id], properties: { id: { type: string } } }, { oneOf: [{ type: object, required: [a], properties: { a: { type: string } } }, { type: object, required: [b], properties: { b: { type: integer } } }] }] }
+"#;
+    let ir = r#"api "T" version "1"
+
+union All
+  note "Told apart by the properties they require."
+  option 1: All option 1 when has "a"
+  option 2: All option 2 when has "b"
+
+record All option 1
+  "id": string required
+  "a": string required
+
+record All option 2
+  "id": string required
+  "b": i64 required"#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
+
+#[test]
+fn unions_in_unions_are_opened() {
+    let spec = r#"openapi: 3.0.3
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    U: { oneOf: [{ type: string }, { oneOf: [{ type: integer }, { anyOf: [{ type: boolean }, { type: array, items: { type: string } }] }] }] }
+"#;
+    let ir = r#"api "T" version "1"
+
+union U
+  note "Told apart by their JSON type."
+  Text: string when string
+  Integer: i64 when integer
+  Boolean: bool when bool
+  List: [string] when array"#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
+
+#[test]
+fn lists_of_objects_are_a_list_of_any_of_them() {
+    let spec = r#"openapi: 3.0.3
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    A: { type: object, required: [a], properties: { a: { type: string } } }
+    B: { type: object, required: [b], properties: { b: { type: string } } }
+    Objects: { oneOf: [{ type: array, items: { $ref: '#/components/schemas/A' } }, { type: array, items: { $ref: '#/components/schemas/B' } }] }
+    Values: { oneOf: [{ type: array, items: { type: string } }, { type: array, items: { type: integer } }, { type: string }] }
+    Maps: { anyOf: [{ type: object, additionalProperties: { $ref: '#/components/schemas/A' } }, { type: object, additionalProperties: { $ref: '#/components/schemas/B' } }] }
+"#;
+    let ir = r#"api "T" version "1"
+
+record A
+  "a": string required
+
+record B
+  "b": string required
+
+alias Objects = [Objects item]
+
+union Values
+  note "Told apart by trying in order."
+  List: [string] when it reads
+  List: [i64] when it reads
+  Text: string when string
+
+alias Maps = {Objects item}
+
+union Objects item
+  note "Told apart by the properties they require."
+  A: A when has "a"
+  B: B when has "b""#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
+
+#[test]
+fn members_that_only_require_are_no_union() {
+    let spec = r#"openapi: 3.0.3
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    A: { type: object, properties: { a: { type: string }, b: { type: string } }, anyOf: [{ required: [a] }, { required: [b] }] }
+"#;
+    let ir = r#"api "T" version "1"
+
+record A
+  "a": string optional
+  "b": string optional"#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
+
+#[test]
+fn null_in_a_union_is_no_member() {
+    let spec = r#"openapi: 3.1.0
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    A: { type: object, required: [r], properties: { r: { anyOf: [{ type: string }, { type: 'null' }] }, o: { oneOf: [{ type: string }, { type: integer }, { type: 'null' }] } } }
+"#;
+    let ir = r#"api "T" version "1"
+
+record A
+  "r": string required nullable
+  "o": A o optional nullable
+
+union A o
+  note "Told apart by their JSON type."
+  Text: string when string
+  Integer: i64 when integer"#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
+
+#[test]
+fn a_member_that_allows_anything_keeps_what_is_said_of_the_others() {
+    let spec = r#"openapi: 3.0.3
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    A: { type: object, required: [n], properties: { n: { type: integer } } }
+    P: { type: object, properties: { a: { anyOf: [{ $ref: '#/components/schemas/A' }, {}] }, b: { anyOf: [{ type: string }, {}] }, c: { anyOf: [{ type: object, properties: { x: { type: string } } }, {}] }, d: { anyOf: [{}, { type: object }] } } }
+"#;
+    let ir = r#"api "T" version "1"
+
+record A
+  "n": i64 required
+
+record P
+  "a": P a optional
+  "b": P b optional
+  "c": P c optional
+  "d": P d optional
+
+union P a
+  note "Any other value is allowed too."
+  note "Told apart by their JSON type."
+  A: A when object
+
+union P b
+  note "Any other value is allowed too."
+  note "Told apart by their JSON type."
+  Text: string when string
+
+record P c
+  "x": string optional
+
+union P d
+  note "Any other value is allowed too."
+  note "Told apart by their JSON type."
+  Object: {any} when object"#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
+
+#[test]
+fn a_value_and_a_pattern_are_an_open_enum() {
+    let spec = r#"openapi: 3.0.3
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    A: { anyOf: [{ type: string, enum: [latest] }, { type: string, pattern: '^v[0-9]+$' }] }
+"#;
+    let ir = r#"api "T" version "1"
+
+text enum A
+  "latest""#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
+
+#[test]
+fn a_discriminator_without_a_mapping_is_the_names() {
+    let spec = r#"openapi: 3.0.3
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    Cat: { type: object, required: [kind], properties: { kind: { type: string }, lives: { type: integer } } }
+    Dog: { type: object, required: [kind], properties: { kind: { type: string } } }
+    Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind } }
+"#;
+    let ir = r#"api "T" version "1"
+
+record Cat
+  "kind": string required
+  "lives": i64 optional
+
+record Dog
+  "kind": string required
+
+union Pet by "kind"
+  note "Told apart by `kind`."
+  Cat: Cat when "Cat"
+  Dog: Dog when "Dog""#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
+
+#[test]
+fn a_mapping_of_some_leaves_the_names_of_the_others() {
+    let spec = r#"openapi: 3.0.3
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    Cat: { type: object, required: [kind], properties: { kind: { type: string } } }
+    Dog: { type: object, required: [kind], properties: { kind: { type: string } } }
+    Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind, mapping: { meow: Cat } } }
+"#;
+    let ir = r#"api "T" version "1"
+
+record Cat
+  "kind": string required
+
+record Dog
+  "kind": string required
+
+union Pet by "kind"
+  note "Told apart by `kind`."
+  Cat: Cat when "meow"
+  Dog: Dog when "Dog""#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
+
+#[test]
+fn a_discriminator_goes_through_three_levels() {
+    let spec = r#"openapi: 3.0.3
+info: { title: T, version: "1" }
+paths: {}
+components:
+  schemas:
+    Animal: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+    Pet: { allOf: [{ $ref: '#/components/schemas/Animal' }], properties: { name: { type: string } } }
+    Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }], properties: { lives: { type: integer } } }
+    Zoo: { type: object, properties: { animals: { type: array, items: { $ref: '#/components/schemas/Animal' } }, pet: { $ref: '#/components/schemas/Pet' }, cat: { $ref: '#/components/schemas/Cat' } } }
+"#;
+    let ir = r#"api "T" version "1"
+
+union Animal by "kind"
+  note "Told apart by `kind`."
+  Animal: Animal base when "Animal"
+  Pet: Pet base when "Pet"
+  Cat: Cat when "Cat"
+
+union Pet by "kind"
+  note "Told apart by `kind`."
+  Pet: Pet base when "Pet"
+  Cat: Cat when "Cat"
+
+record Cat
+  "kind": string required
+  "name": string optional
+  "lives": i64 optional
+
+record Zoo
+  "animals": [Animal] optional
+  "pet": Pet optional
+  "cat": Cat optional
+
+record Animal base
+  "kind": string required
+
+record Pet base
+  "kind": string required
+  "name": string optional"#;
+    let said = r#""#;
+    assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
+}
