@@ -92,7 +92,7 @@ impl Pets<'_> {
 
 specwright_client::call! {
     /// A call of [`list`](Pets::list): set what is optional, then await it.
-    pub struct List(Response<models::Pet2>, models::Problem);
+    pub struct List(Response<models::Pet>, models::Problem);
 }
 
 impl List {

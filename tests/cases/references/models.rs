@@ -16,8 +16,8 @@ use specwright_types::record;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Toy {
-    pub owner: Option<Pet2>,
-    pub rival: Option<Pet>,
+    pub owner: Option<Pet>,
+    pub rival: Option<MorePet>,
     pub alias: Option<Box<Toy>>,
 }
 
@@ -31,23 +31,23 @@ pub type Alias = Toy;
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Pet2 {
+pub struct Pet {
     pub name: String,
-    pub friend: Option<Box<Pet2>>,
+    pub friend: Option<Box<Pet>>,
 }
 
-record!(Pet2 {
+record!(Pet {
     0 "name" => name [required],
     1 "friend" => friend,
 });
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Pet {
+pub struct MorePet {
     pub speed: Option<f64>,
 }
 
-record!(Pet {
+record!(MorePet {
     0 "speed" => speed,
 });
 
