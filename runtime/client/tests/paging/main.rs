@@ -72,6 +72,12 @@ static FIXED: Operation = Operation {
     ..list("Lists_Fixed", &["values"], Some(&["nextLink"]))
 };
 
+/// Has a version, which next links need not name.
+static VERSIONED: Operation = Operation {
+    params: &[Param::query("api-version").constant("2")],
+    ..list("Lists_Versioned", &["values"], Some(&["nextLink"]))
+};
+
 /// A request line, and the status and body it is answered with.
 type Turn = (&'static str, u16, &'static str);
 

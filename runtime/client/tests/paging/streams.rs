@@ -1,16 +1,26 @@
 //! What the streams give, and what ends them.
 
-use crate::{BARE, CURSOR, FIXED, NESTED, ODATA, QUERY, TENANT, Turn, VALUES, rest, script};
+use crate::{BARE, CURSOR, FIXED, NESTED, ODATA, QUERY, TENANT, Turn, VALUES, VERSIONED, rest, script};
 use specwright_client::{Distrust, Error, Json, Operation};
 
 #[tokio::test]
 async fn where_items_and_links_are() {
-    let rows: [(&'static Operation, &'static [Turn], &[i64]); 8] = [
+    let rows: [(&'static Operation, &'static [Turn], &[i64]); 9] = [
         (
             &VALUES,
             &[
                 ("GET /list", 200, r#"{"values":[1],"nextLink":"https://api.test/p/2"}"#),
                 ("GET /p/2", 200, r#"{"values":[2,3]}"#),
+            ],
+            &[1, 2, 3],
+        ),
+        // All pages are of the version of the first; the rest of a link stays as it is.
+        (
+            &VERSIONED,
+            &[
+                ("GET /list?api-version=2", 200, r#"{"values":[1],"nextLink":"/p/2?t=a%2Fb+c"}"#),
+                ("GET /p/2?t=a%2Fb+c&api-version=2", 200, r#"{"values":[2],"nextLink":"/p/3?Api-Version=1&t=3"}"#),
+                ("GET /p/3?api-version=2&t=3", 200, r#"{"values":[3]}"#),
             ],
             &[1, 2, 3],
         ),
