@@ -9,6 +9,7 @@ mod graph;
 mod pin;
 mod recursion;
 mod rules;
+mod tags;
 mod usage;
 
 pub use division::{Division, Need, Part, PartId};
@@ -82,6 +83,7 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
     pin::run(api, config, session);
     aliases::run(api);
     finite::run(api, session);
+    tags::run(api);
 
     let (input, output) = usage::run(api);
     Facts {

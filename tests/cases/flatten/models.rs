@@ -413,6 +413,7 @@ union!(Shape by "kind" {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Round {
+    /// Always `Round`.
     pub kind: String,
     pub radius: Option<f64>,
 }
@@ -423,11 +424,11 @@ record!(Round {
 });
 
 impl Round {
-    /// A value with all that is required.
+    /// A value with nothing set.
     #[must_use]
-    pub fn new(kind: impl Into<String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            kind: kind.into(),
+            kind: "Round".into(),
             radius: None,
         }
     }
@@ -437,6 +438,12 @@ impl Round {
     pub fn with_radius(mut self, radius: f64) -> Self {
         self.radius = Some(radius);
         self
+    }
+}
+
+impl Default for Round {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -474,6 +481,7 @@ text_enum! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ShapeBase {
+    /// Always `Shape`.
     pub kind: String,
 }
 
@@ -482,10 +490,16 @@ record!(ShapeBase {
 });
 
 impl ShapeBase {
-    /// A value with all that is required.
+    /// A value with nothing set.
     #[must_use]
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self { kind: kind.into() }
+    pub fn new() -> Self {
+        Self { kind: "Shape".into() }
+    }
+}
+
+impl Default for ShapeBase {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -42,6 +42,7 @@ union!(Pet by "kind" {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Cat {
+    /// Always `cat`.
     pub kind: String,
     pub lives: Option<i64>,
 }
@@ -52,11 +53,11 @@ record!(Cat {
 });
 
 impl Cat {
-    /// A value with all that is required.
+    /// A value with nothing set.
     #[must_use]
-    pub fn new(kind: impl Into<String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            kind: kind.into(),
+            kind: "cat".into(),
             lives: None,
         }
     }
@@ -66,6 +67,12 @@ impl Cat {
     pub fn with_lives(mut self, lives: i64) -> Self {
         self.lives = Some(lives);
         self
+    }
+}
+
+impl Default for Cat {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -118,6 +125,7 @@ union!(Shape by "type" {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Circle {
+    /// Always `Circle`.
     pub r#type: String,
     pub color: Option<String>,
     pub radius: Option<f64>,
@@ -132,6 +140,7 @@ record!(Circle {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Square {
+    /// Always `Square`.
     pub r#type: String,
     pub color: Option<String>,
     pub side: f64,
@@ -184,6 +193,7 @@ text_enum! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ShapeBase {
+    /// Always `Shape`.
     pub r#type: String,
     pub color: Option<String>,
 }

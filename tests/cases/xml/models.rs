@@ -261,6 +261,7 @@ union!(Food by "sort" {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Fish {
+    /// Always `fish`.
     pub sort: String,
     pub fins: Option<i64>,
 }
@@ -273,11 +274,11 @@ record!(Fish {
 });
 
 impl Fish {
-    /// A value with all that is required.
+    /// A value with nothing set.
     #[must_use]
-    pub fn new(sort: impl Into<String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            sort: sort.into(),
+            sort: "fish".into(),
             fins: None,
         }
     }
@@ -290,9 +291,16 @@ impl Fish {
     }
 }
 
+impl Default for Fish {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Hay {
+    /// Always `hay`.
     pub sort: String,
     pub bales: Option<i64>,
 }
@@ -305,11 +313,11 @@ record!(Hay {
 });
 
 impl Hay {
-    /// A value with all that is required.
+    /// A value with nothing set.
     #[must_use]
-    pub fn new(sort: impl Into<String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            sort: sort.into(),
+            sort: "hay".into(),
             bales: None,
         }
     }
@@ -319,5 +327,11 @@ impl Hay {
     pub fn with_bales(mut self, bales: i64) -> Self {
         self.bales = Some(bales);
         self
+    }
+}
+
+impl Default for Hay {
+    fn default() -> Self {
+        Self::new()
     }
 }

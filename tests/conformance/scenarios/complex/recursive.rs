@@ -4,16 +4,16 @@ use super::{client, picture};
 use body_complex_client::models::{Fish, SalmonBase, Sawshark, SharkBase};
 
 fn shark() -> SharkBase {
-    SharkBase::new("shark", 20.0, "2012-01-05T01:00:00Z").with_age(6).with_species("predator")
+    SharkBase::new(20.0, "2012-01-05T01:00:00Z").with_age(6).with_species("predator")
 }
 
 fn sawshark() -> Sawshark {
-    let shark = Sawshark::new("sawshark", 10.0, "1900-01-05T01:00:00Z").with_age(105).with_species("dangerous");
+    let shark = Sawshark::new(10.0, "1900-01-05T01:00:00Z").with_age(105).with_species("dangerous");
     shark.with_picture(picture())
 }
 
 fn salmon(length: f32, location: &str, species: &str) -> SalmonBase {
-    SalmonBase::new("salmon", length).with_iswild(true).with_location(location).with_species(species)
+    SalmonBase::new(length).with_iswild(true).with_location(location).with_species(species)
 }
 
 #[tokio::test]

@@ -8,15 +8,15 @@ use specwright_types::Json;
 
 /// The last has a colour that is not in the list.
 fn siblings() -> Vec<Fish> {
-    let shark = SharkBase::new("shark", 20.0, "2012-01-05T01:00:00Z").with_age(6).with_species("predator");
-    let saw = Sawshark::new("sawshark", 10.0, "1900-01-05T01:00:00Z").with_age(105).with_species("dangerous");
-    let goblin = Goblinshark::new("goblin", 30.0, "2015-08-08T00:00:00Z").with_age(1).with_species("scary").with_jawsize(5);
+    let shark = SharkBase::new(20.0, "2012-01-05T01:00:00Z").with_age(6).with_species("predator");
+    let saw = Sawshark::new(10.0, "1900-01-05T01:00:00Z").with_age(105).with_species("dangerous");
+    let goblin = Goblinshark::new(30.0, "2015-08-08T00:00:00Z").with_age(1).with_species("scary").with_jawsize(5);
     let goblin = goblin.with_color(GoblinSharkColor::Unknown("pinkish-gray".into()));
     vec![Fish::Shark(shark), Fish::Sawshark(saw.with_picture(picture())), Fish::Goblinshark(goblin)]
 }
 
 fn salmon() -> SalmonBase {
-    let salmon = SalmonBase::new("salmon", 1.0).with_location("alaska").with_iswild(true).with_species("king");
+    let salmon = SalmonBase::new(1.0).with_location("alaska").with_iswild(true).with_species("king");
     salmon.with_siblings(siblings())
 }
 
@@ -32,7 +32,7 @@ async fn by_a_tag() {
 async fn with_more_properties() {
     let client = client();
     let calls = client.complex();
-    let smart = SmartSalmon::new("smart_salmon", 1.0).with_location("alaska").with_iswild(true).with_species("king");
+    let smart = SmartSalmon::new(1.0).with_location("alaska").with_iswild(true).with_species("king");
     let mut smart = smart.with_siblings(siblings());
     let more = r#"{"additionalProperty1": 1, "additionalProperty2": false, "additionalProperty3": "hello",
         "additionalProperty4": {"a": 1, "b": 2}, "additionalProperty5": [1, 3]}"#;
