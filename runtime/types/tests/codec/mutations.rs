@@ -5,10 +5,10 @@ use serde::de::DeserializeOwned;
 use specwright_types::{Field, from_slice, from_value, to_vec};
 
 /// A small generator of numbers (xorshift), so that each run does the same.
-struct Numbers(u64);
+pub struct Numbers(pub u64);
 
 impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -1,7 +1,7 @@
 //! XML bodies through the tables.
 
-use crate::scalars::State;
-use specwright_types::{from_xml, record, to_xml};
+use crate::{mutations::Numbers, scalars::State, xml_unions::Root};
+use specwright_types::{Field, from_xml, record, to_xml};
 
 #[derive(Clone)]
 pub struct Container {
@@ -123,4 +123,53 @@ fn deep_elements_are_an_error() {
         let error = from_xml::<Node>(format!("<r>{}</r>", nested(name, 100_000)).as_bytes()).unwrap_err();
         assert_eq!(error.to_string(), "elements are nested more than 128 deep (before byte 387)");
     }
+}
+
+/// Reads damaged copies of a text, and returns how many could be read. What could be read is the same after it was written.
+fn damage<T: Field>(text: &str, rounds: usize) -> usize {
+    const PARTS: [&str; 16] = [
+        "<",
+        ">",
+        "</",
+        "/>",
+        "\"",
+        "=",
+        "&",
+        "&amp;",
+        "&#0;",
+        "<!--",
+        "<![CDATA[",
+        "]]>",
+        "<?x ?>",
+        "<!DOCTYPE a",
+        " i:nil=\"true\"",
+        "\u{e9}",
+    ];
+    let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
+    let mut read = 0;
+    for round in 0..rounds {
+        let mut bytes = text.as_bytes().to_vec();
+        if round % 8 == 0 {
+            bytes.truncate(numbers.below(bytes.len()));
+        }
+        for _ in 0..=numbers.below(2) {
+            let at = numbers.below(bytes.len() + 1);
+            let to = bytes.len().min(at + numbers.below(8));
+            let part = PARTS[numbers.below(PARTS.len())].as_bytes();
+            bytes.splice(at..to, part.iter().copied());
+        }
+        let Ok(value) = from_xml::<T>(&bytes) else { continue };
+        read += 1;
+        let Ok(written) = to_xml(&value, None) else { continue };
+        let again: T = from_xml(written.as_bytes()).unwrap_or_else(|error| panic!("{written}: {error}"));
+        assert!(again.view() == value.view(), "{}\n{written}", String::from_utf8_lossy(&bytes));
+    }
+    read
+}
+
+#[test]
+fn damaged_documents() {
+    assert!(damage::<Container>(TEXT, 8_000) > 100);
+    let pets = r#"<Root><pet><kind>cat</kind><lives>9</lives></pet><pet Kind="dog"><Bark>w</Bark></pet><value>auto</value><value>1</value></Root>"#;
+    assert!(damage::<Root>(pets, 12_000) > 100);
 }
