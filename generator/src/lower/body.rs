@@ -233,16 +233,37 @@ impl Lower<'_> {
             self.leave_out(LeftOutKind::Part, format!("encoding of {name}"), "it is XML inside of a form", encoding.location);
         }
         let media = media.filter(|media| plain || !is_xml(media));
+        let mut docs = facts.docs;
+        if let Some(encoding) = encoding {
+            docs.notes.extend(self.headers_of_part(encoding, kind == Kind::Scalar(Scalar::Binary)));
+        }
         Part {
             wire: name.to_owned(),
             hints: Hints { pinned: None, phrases: facts.name.into_iter().chain([name.to_owned()]).collect() },
-            docs: facts.docs,
+            docs,
             ty,
             required,
             repeated: items.is_some(),
             separator,
             media: media.unwrap_or(usual).to_owned(),
         }
+    }
+}
+
+impl Lower<'_> {
+    /// What is to be said of the headers of a part: a file can carry them.
+    fn headers_of_part(&mut self, encoding: &Encoding, is_file: bool) -> Option<String> {
+        let names = encoding.headers.iter().map(|(name, _)| name).filter(|name| !name.eq_ignore_ascii_case("content-type"));
+        let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+        if names.is_empty() {
+            return None;
+        }
+        if !is_file {
+            let what = format!("headers of the part {}", encoding.property);
+            self.leave_out(LeftOutKind::Part, what, "only a file carries headers", encoding.location);
+            return None;
+        }
+        Some(format!("Its part may carry headers, set with `File::header`: {}.", names.join(", ")))
     }
 }
 

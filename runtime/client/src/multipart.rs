@@ -3,6 +3,7 @@
 use crate::{Body, BoxError, ByteStream};
 use bytes::Bytes;
 use futures_core::Stream;
+use http::{HeaderName, HeaderValue};
 use specwright_types::{Field, View};
 use std::collections::VecDeque;
 use std::collections::hash_map::RandomState;
@@ -32,6 +33,7 @@ struct Part {
     name: String,
     file_name: Option<String>,
     media: Option<String>,
+    headers: Vec<(String, String)>,
     body: Body,
 }
 
@@ -41,12 +43,13 @@ pub struct File {
     body: Body,
     name: Option<String>,
     media: Option<String>,
+    headers: Vec<(String, String)>,
 }
 
 impl File {
     /// Of bytes, text, or a stream. A streamed one is sent as it comes.
     pub fn new(content: impl Into<Body>) -> Self {
-        Self { body: content.into(), name: None, media: None }
+        Self { body: content.into(), name: None, media: None, headers: Vec::new() }
     }
 
     /// Its file name; without one, the name of the part.
@@ -60,6 +63,13 @@ impl File {
     #[must_use]
     pub fn media(mut self, media: impl Into<String>) -> Self {
         self.media = Some(media.into());
+        self
+    }
+
+    /// A header of its part, beside those that say its name and media type.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 }
@@ -142,16 +152,16 @@ impl Multipart {
     /// A file of this media type, unless it has one of its own.
     #[must_use]
     pub fn file_as(mut self, name: &str, media: &str, file: impl Into<File>) -> Self {
-        let File { body, name: file_name, media: own } = file.into();
+        let File { body, name: file_name, media: own, headers } = file.into();
         let file_name = Some(file_name.unwrap_or_else(|| name.to_owned()));
         let media = Some(own.unwrap_or_else(|| media.to_owned()));
-        self.parts.push(Part { name: name.to_owned(), file_name, media, body });
+        self.parts.push(Part { name: name.to_owned(), file_name, media, headers, body });
         self
     }
 
     fn push(&mut self, name: &str, media: &str, body: Body) {
         let media = (!media.is_empty()).then(|| media.to_owned());
-        self.parts.push(Part { name: name.to_owned(), file_name: None, media, body });
+        self.parts.push(Part { name: name.to_owned(), file_name: None, media, headers: Vec::new(), body });
     }
 
     fn push_json(&mut self, name: &str, media: &str, value: View<'_>) {
@@ -191,6 +201,12 @@ impl Part {
                 return Err(format!("the media type of its part `{}` holds control characters", self.name));
             }
             let _ = write!(head, "\r\nContent-Type: {media}");
+        }
+        for (name, value) in &self.headers {
+            if HeaderName::try_from(name).is_err() || HeaderValue::try_from(value).is_err() {
+                return Err(format!("the header `{name}` of its part `{}` cannot be sent", self.name));
+            }
+            let _ = write!(head, "\r\n{name}: {value}");
         }
         head.push_str("\r\n\r\n");
         Ok(head)
@@ -262,7 +278,7 @@ mod tests {
             .joined("list", "|", View::Seq(&vec!["a".to_owned(), "b c".to_owned()]))
             .joined("none", ",", View::Seq(&Vec::<String>::new()))
             .json("meta\r\n\"x\"", &json!({"a": 1}))
-            .file("photo", File::new(vec![1, 2]).named("c\"at.png").media("image/png"))
+            .file("photo", File::new(vec![1, 2]).named("c\"at.png").media("image/png").header("X-Limit", "7"))
             .file("raw", "abc");
         let (media, body) = parts.into_body("multipart/form-data").expect("a body");
         let boundary = media.strip_prefix("multipart/form-data; boundary=").expect("a boundary").to_owned();
@@ -271,7 +287,7 @@ mod tests {
              --B\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n7\r\n\
              --B\r\nContent-Disposition: form-data; name=\"list\"\r\n\r\na|b c\r\n\
              --B\r\nContent-Disposition: form-data; name=\"meta%0D%0A%22x%22\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n\
-             --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"c%22at.png\"\r\nContent-Type: image/png\r\n\r\n\u{1}\u{2}\r\n\
+             --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"c%22at.png\"\r\nContent-Type: image/png\r\nX-Limit: 7\r\n\r\n\u{1}\u{2}\r\n\
              --B\r\nContent-Disposition: form-data; name=\"raw\"; filename=\"raw\"\r\nContent-Type: application/octet-stream\r\n\r\nabc\r\n\
              --B--\r\n";
         assert_eq!(text.replace(&boundary, "B"), expected);
@@ -293,6 +309,11 @@ mod tests {
         assert_eq!(
             parts.into_body("multipart/form-data").err().as_deref(),
             Some("the media type of its part `f` holds control characters")
+        );
+        let parts = Multipart::new().file("f", File::new("x").header("X", "a\r\nY: b"));
+        assert_eq!(
+            parts.into_body("multipart/form-data").err().as_deref(),
+            Some("the header `X` of its part `f` cannot be sent")
         );
     }
 }

@@ -144,7 +144,7 @@ pub struct PartsForm {
     pub csv: Vec<i64>,
     /// `things`.
     pub things: Vec<models::Thing>,
-    /// `image`.
+    /// Its part may carry headers, set with `File::header`: `X-Limit`.
     pub image: Option<File>,
 }
 
