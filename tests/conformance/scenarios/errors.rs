@@ -82,3 +82,14 @@ async fn that_are_not_as_described() {
     assert_eq!((error.status().as_u16(), error.code()), (403, Some("Unauthorized")));
     assert_eq!(error.message(), Some("The user 'user@contoso.com' is unauthorized."));
 }
+
+#[tokio::test]
+async fn secrets_are_not_shown() {
+    use error_with_secrets_client::models::CreateSecretBody;
+    let secret = "1c88a67921784300a462b2cb61da2339";
+    let key = specwright_client::ApiKey::new(format!("SharedKey {secret}"));
+    let client = builder!(error_with_secrets_client).credential(key).build().expect("there is a scheme for it");
+    assert!(!format!("{client:?}").contains(secret));
+    let made = client.secrets().create(secret, &CreateSecretBody::new(secret)).await.expect("it is made");
+    assert_eq!((made.key.as_str(), made.value.as_str()), (secret, "secret"));
+}
