@@ -17,8 +17,8 @@ pub use operation::{
 pub use outcome::Outcome;
 pub use security::{OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable};
 pub use types::{
-    Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Presence, Record, Scalar, Shape, TextEnum, Type,
-    TypeDef, Union, Variant, When, Xml, XmlNode,
+    Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Origin, Presence, Record, Scalar, Shape, TextEnum,
+    Type, TypeDef, Union, Variant, When, Xml, XmlNode,
 };
 pub use walk::Slot;
 

@@ -11,6 +11,8 @@ use crate::{
 pub struct TypeDef {
     /// What it may be called.
     pub hints: Hints,
+    /// Who named it.
+    pub origin: Origin,
     /// Its prose.
     pub docs: Docs,
     /// Where its schema stands.
@@ -19,6 +21,15 @@ pub struct TypeDef {
     pub shape: Shape,
     /// Examples of whole values.
     pub examples: Vec<Value>,
+}
+
+/// Who named a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Origin {
+    /// The description, for whoever refers to it.
+    Described,
+    /// The place where it is written out.
+    Placed,
 }
 
 /// Free-text phrases a name can be made of, best first: `PrivateEndpointConnection properties`. Only `names/` turns them into identifiers.

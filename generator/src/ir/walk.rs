@@ -170,3 +170,38 @@ impl Api {
         }
     }
 }
+
+impl Api {
+    /// Every use of a type, to change it: in types, operations and parameters of the client.
+    pub fn for_each_type(&mut self, f: &mut dyn FnMut(&mut Type)) {
+        self.types.0.iter_mut().flat_map(|def| def.shape.slots_mut()).for_each(|(_, ty)| f(ty));
+        self.client_parameters.iter_mut().for_each(|parameter| f(&mut parameter.ty));
+        for operation in &mut self.operations {
+            operation.parameters.iter_mut().for_each(|parameter| f(&mut parameter.ty));
+            operation.bundles.iter_mut().for_each(|bundle| f(&mut bundle.ty));
+            operation.body.iter_mut().flat_map(|body| &mut body.contents).for_each(|content| content.kind.for_each_type(f));
+            for reply in &mut operation.replies {
+                reply.content.iter_mut().for_each(|content| content.kind.for_each_type(f));
+                reply.headers.iter_mut().for_each(|header| f(&mut header.ty));
+            }
+            operation.paging.iter_mut().for_each(|paging| f(&mut paging.item));
+            operation.lro.iter_mut().filter_map(|lro| lro.result.as_mut()).for_each(&mut *f);
+        }
+    }
+}
+
+impl ContentKind {
+    /// The types that it is made of, to change them.
+    fn for_each_type(&mut self, f: &mut dyn FnMut(&mut Type)) {
+        match self {
+            ContentKind::Json(ty)
+            | ContentKind::Xml(ty, _)
+            | ContentKind::Text(ty)
+            | ContentKind::Form(ty, _)
+            | ContentKind::JsonLines(ty)
+            | ContentKind::Events(ty) => f(ty),
+            ContentKind::Multipart(parts) => parts.iter_mut().for_each(|part| f(&mut part.ty)),
+            ContentKind::Binary => {}
+        }
+    }
+}

@@ -4,8 +4,8 @@ use super::{Lower, operation::word_of};
 use crate::{
     document::{self, PathItem},
     ir::{
-        Access, Bundle, Docs, Extra, Field, Hints, Operation, Parameter, ParameterSource, Presence, Record, Shape, Type, TypeDef,
-        TypeId,
+        Access, Bundle, Docs, Extra, Field, Hints, Operation, Origin, Parameter, ParameterSource, Presence, Record, Shape, Type,
+        TypeDef, TypeId,
     },
     vendor::ms::{self, Grouping, Holder},
 };
@@ -128,6 +128,7 @@ fn short_name(hints: &Hints, operation: &Operation) -> Vec<String> {
 fn record(name: String, first: &Parameter) -> TypeDef {
     TypeDef {
         hints: Hints { pinned: None, phrases: vec![name] },
+        origin: Origin::Placed,
         docs: Docs { description: Some("Parameters that belong together.".to_owned()), ..Docs::default() },
         location: first.location,
         shape: Shape::Record(Record { fields: Vec::new(), extra: Extra::Ignored, xml: None }),

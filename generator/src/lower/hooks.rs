@@ -4,7 +4,7 @@ use super::{Lower, types::Hint};
 use crate::{
     config::{Candidate, Config},
     document::{PathItem, RefOr},
-    ir::{ContentKind, Docs, Hints, LeftOutKind, Shape, Type, TypeDef, TypeId},
+    ir::{ContentKind, Docs, Hints, LeftOutKind, Origin, Shape, Type, TypeDef, TypeId},
     source::Location,
 };
 use std::collections::BTreeMap;
@@ -108,7 +108,14 @@ impl Lower<'_> {
             return known;
         }
         let hints = Hints { pinned: None, phrases: vec![phrase] };
-        self.api.types.push(TypeDef { hints, docs: Docs::default(), location, shape: Shape::Alias(ty), examples: Vec::new() })
+        self.api.types.push(TypeDef {
+            hints,
+            origin: Origin::Placed,
+            docs: Docs::default(),
+            location,
+            shape: Shape::Alias(ty),
+            examples: Vec::new(),
+        })
     }
 
     fn missing(&mut self, what: String, location: Location) {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     document::{Reference, Schema},
-    ir::{Docs, Hints, LeftOutKind, Scalar, Shape, Type, TypeDef, TypeId},
+    ir::{Docs, Hints, LeftOutKind, Origin, Scalar, Shape, Type, TypeDef, TypeId},
     vendor,
 };
 use std::rc::Rc;
@@ -95,7 +95,7 @@ impl Lower<'_> {
                 let hints = Hints { pinned: None, phrases: vec![name.clone()] };
                 let shape = Shape::Alias(typed.ty);
                 let (location, docs) = (schema.location, docs_of(&schema));
-                self.api.types.push(TypeDef { hints, docs, location, shape, examples: Vec::new() });
+                self.api.types.push(TypeDef { hints, origin: Origin::Described, docs, location, shape, examples: Vec::new() });
             }
         }
         self.finish_bodies();
@@ -203,6 +203,7 @@ impl Lower<'_> {
         docs.notes.extend(self.remarks.get(&schema).cloned());
         let id = self.api.types.push(TypeDef {
             hints: Hints { pinned: None, phrases },
+            origin: if self.names.contains_key(&schema) { Origin::Described } else { Origin::Placed },
             docs,
             location: source.location,
             shape: Shape::Alias(Type::Any),

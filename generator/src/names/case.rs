@@ -15,7 +15,7 @@ pub enum Case {
     Kebab,
 }
 
-/// Names longer than this lose their last words.
+/// Names longer than this lose words from their middle: what is last tells most.
 const LONGEST: usize = 120;
 
 /// Keywords of edition 2024 that may be written raw (`r#type`), the reserved ones too.
@@ -52,12 +52,32 @@ pub fn is_identifier(text: &str) -> bool {
     starts && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_') && text != "_" && !NEVER.contains(&text)
 }
 
-fn join(words: Vec<String>, case: Case) -> String {
-    let mut out = String::new();
-    for word in words {
-        if !out.is_empty() && out.len() + word.len() > LONGEST {
+/// The words that come to at most [`LONGEST`] letters with a sign between them: the first and the last.
+fn shortened(mut words: Vec<String>) -> Vec<String> {
+    let length = |words: &[String]| words.iter().map(|word| word.len() + 1).sum::<usize>();
+    if length(&words) <= LONGEST + 1 {
+        return words;
+    }
+    let (mut first, mut last, mut room) = (0, words.len(), LONGEST + 1);
+    loop {
+        let at = if first <= words.len() - last { first } else { last - 1 };
+        if first == last || words[at].len() + 1 > room {
             break;
         }
+        room -= words[at].len() + 1;
+        if at == first { first += 1 } else { last -= 1 }
+    }
+    match first {
+        // One word that is too long is cut.
+        0 => words.truncate(1),
+        _ => drop(words.drain(first..last)),
+    }
+    words
+}
+
+fn join(words: Vec<String>, case: Case) -> String {
+    let mut out = String::new();
+    for word in shortened(words) {
         let word = &word[..word.len().min(LONGEST)];
         let digits_meet = out.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
         match case {

@@ -1,7 +1,7 @@
 //! [`Api`] + [`Facts`] → [`Names`]: the only place that makes identifiers.
 //!
-//! Hints (phrases, best first) → [`words`] → [`case`] → keywords → [`scope`]. A name that is taken gets the next hint, then its signs
-//! spelled out, then a number and a warning that says how to pin it. The order is that of the description, so the same description
+//! Hints (phrases, best first) → [`words`] → [`case`] → keywords → [`scope`]. Names that only signs tell apart have them spelled out; one
+//! that is taken gets the next hint, a type the place where it is used, and last of all a number and a warning that says how to pin it. The order is that of the description, so the same description
 //! gives the same names. What is named where:
 //!
 //! * `types`: types, fields, setters, variants, values of enums
@@ -16,6 +16,7 @@ pub mod features;
 mod modules;
 mod nouns;
 pub mod operations;
+mod places;
 pub mod scope;
 mod status;
 #[cfg(test)]

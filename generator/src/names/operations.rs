@@ -10,7 +10,7 @@ use super::{
     words::{Signs, words},
 };
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter, ParameterSource};
+use crate::ir::{Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter, ParameterSource, Place};
 use std::collections::HashMap;
 
 /// Names of groups, operations and the client.
@@ -332,8 +332,9 @@ fn operation_names(operation: &Operation, main: Name, scopes: &mut ModuleScopes<
     let body = operation.body.as_ref().map(|body| &body.hints);
     // What is given in a bundle is named as a field there.
     let alone = |parameter: &&Parameter| !matches!(parameter.source, ParameterSource::Bundle { .. });
-    let wanted: Vec<(&Hints, &str)> = operation.parameters.iter().filter(alone).map(|p| (&p.hints, p.wire.as_str())).collect();
-    let mut claimed = arguments.claim_all(&wanted).into_iter();
+    let single: Vec<&Parameter> = operation.parameters.iter().filter(alone).collect();
+    let wanted: Vec<(&Hints, &str)> = single.iter().map(|p| (&p.hints, p.wire.as_str())).collect();
+    let mut claimed = arguments.claim_all_or(&wanted, &|i| with_place(single[i])).into_iter();
     let parameters =
         operation.parameters.iter().map(|p| if alone(&p) { claimed.next() } else { None }.unwrap_or_default()).collect();
     let bundles: Vec<(&Hints, &str)> = operation.bundles.iter().map(|bundle| (&bundle.hints, "parameters")).collect();
@@ -359,6 +360,17 @@ fn operation_names(operation: &Operation, main: Name, scopes: &mut ModuleScopes<
         error_variants: variants(operation.failure()),
         examples: Vec::new(),
     }
+}
+
+/// What tells a `path` in the path from one in the query.
+fn with_place(parameter: &Parameter) -> Vec<String> {
+    let place = match parameter.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Cookie => "cookie",
+    };
+    vec![format!("{} {place}", parameter.hints.phrases.first().unwrap_or(&parameter.wire))]
 }
 
 fn phrases<const N: usize>(phrases: [String; N]) -> Hints {

@@ -95,22 +95,41 @@ impl Scope {
     /// Names many things in order: pinned names first, so that no other thing takes them, then the others by their hints.
     /// `fallback` of each is the phrase used when it has no hint.
     pub fn claim_all(&mut self, wanted: &[(&Hints, &str)]) -> Vec<Name> {
+        self.claim_all_or(wanted, &|_| Vec::new())
+    }
+
+    /// The same; `more` gives phrases for the thing at an index when all its hints are taken.
+    pub fn claim_all_or(&mut self, wanted: &[(&Hints, &str)], more: &dyn Fn(usize) -> Vec<String>) -> Vec<Name> {
         let pinned: Vec<Result<Name, Option<Issue>>> = wanted.iter().map(|(hints, _)| self.claim_pinned(hints)).collect();
-        pinned
-            .into_iter()
-            .zip(wanted)
-            .map(|(pinned, (hints, fallback))| {
-                pinned.unwrap_or_else(|fault| {
-                    let name = self.claim_phrases(&hints.phrases, fallback);
-                    Name { issue: fault.or(name.issue), ..name }
-                })
-            })
-            .collect()
+        let candidates: Vec<Candidates<'_>> =
+            wanted.iter().map(|(hints, fallback)| Candidates::new(self.case, hints, fallback)).collect();
+        let mut firsts: HashMap<String, Vec<&str>> = HashMap::new();
+        for candidates in &candidates {
+            firsts.entry(self.key(&candidates.names[0])).or_default().push(candidates.phrases[0]);
+        }
+        let rivals = candidates.iter().map(|candidates| rivalry(candidates, &firsts[&self.key(&candidates.names[0])]));
+        let rivals: Vec<Rivals> = rivals.collect();
+        let mut names = Vec::with_capacity(wanted.len());
+        for (i, ((pinned, candidates), rivals)) in pinned.into_iter().zip(candidates).zip(rivals).enumerate() {
+            names.push(pinned.unwrap_or_else(|fault| {
+                let name = self.claim_candidates(candidates, rivals, &|| more(i));
+                Name { issue: fault.or(name.issue), ..name }
+            }));
+        }
+        names
     }
 
     /// Names one thing.
     pub fn claim(&mut self, hints: &Hints, fallback: &str) -> Name {
-        self.claim_all(&[(hints, fallback)]).pop().expect("one name was asked for")
+        self.claim_or(hints, fallback, &Vec::new)
+    }
+
+    /// Names one thing; `more` are phrases for when all its hints are taken.
+    pub fn claim_or(&mut self, hints: &Hints, fallback: &str, more: &dyn Fn() -> Vec<String>) -> Name {
+        self.claim_pinned(hints).unwrap_or_else(|fault| {
+            let name = self.claim_candidates(Candidates::new(self.case, hints, fallback), Rivals::None, more);
+            Name { issue: fault.or(name.issue), ..name }
+        })
     }
 
     fn claim_pinned(&mut self, hints: &Hints) -> Result<Name, Option<Issue>> {
@@ -124,32 +143,36 @@ impl Scope {
         }
     }
 
-    fn claim_phrases(&mut self, phrases: &[String], fallback: &str) -> Name {
+    /// Gives the first name that is free. One that has rivals says first what tells it from them.
+    fn claim_candidates(&mut self, candidates: Candidates<'_>, rivals: Rivals, more: &dyn Fn() -> Vec<String>) -> Name {
         let case = self.case;
-        let phrases: Vec<&str> = match phrases.iter().any(|phrase| !phrase.is_empty()) {
-            true => phrases.iter().map(String::as_str).filter(|phrase| !phrase.is_empty()).collect(),
-            false => vec![fallback],
-        };
+        let Candidates { phrases, mut names } = candidates;
         let made = |signs| phrases.iter().filter_map(move |phrase| name(phrase, case, signs));
-        let mut candidates: Vec<String> = made(Signs::Separate).collect();
-        if candidates.is_empty() {
-            candidates.extend(name("empty", case, Signs::Separate));
-        }
-        if let Some(free) = candidates
-            .iter()
-            .find(|name| self.is_free(name))
-            .cloned()
+        let told = match rivals {
+            Rivals::None => None,
+            Rivals::OtherSigns => name(phrases[0], case, Signs::Spell),
+            Rivals::OtherCase => name(&format!("uppercase {}", phrases[0]), case, Signs::Separate),
+        };
+        let free = told
+            .filter(|name| self.is_free(name))
+            .or_else(|| names.iter().find(|name| self.is_free(name)).cloned())
             .or_else(|| made(Signs::Spell).find(|name| self.is_free(name)))
-        {
+            .or_else(|| self.unreserved(&names[0]))
+            .or_else(|| more().iter().filter_map(|phrase| name(phrase, case, Signs::Separate)).find(|name| self.is_free(name)))
+            .or_else(|| made(Signs::SpellAll).find(|name| self.is_free(name)));
+        if let Some(free) = free {
             return self.give(free, None);
         }
-        let first = candidates.swap_remove(0);
+        let first = names.swap_remove(0);
         let unreserved = if self.reserved.contains(&self.key(&first)) { self.suffixed(&first) } else { first };
-        if self.is_free(&unreserved) {
-            return self.give(unreserved, None);
-        }
         let numbered = self.numbered(&unreserved);
         self.give(numbered, Some(Issue::Numbered { wanted: unreserved }))
+    }
+
+    /// The name with the suffix of this scope when it is reserved and that is free.
+    fn unreserved(&self, name: &str) -> Option<String> {
+        let suffixed = self.reserved.contains(&self.key(name)).then(|| self.suffixed(name));
+        suffixed.filter(|name| self.is_free(name))
     }
 
     fn suffixed(&self, name: &str) -> String {
@@ -193,5 +216,49 @@ impl Scope {
             Compare::Exact => name.to_owned(),
             Compare::Folded => name.to_ascii_lowercase(),
         }
+    }
+}
+
+/// What a thing may be called.
+struct Candidates<'a> {
+    /// The phrases, best first; not empty.
+    phrases: Vec<&'a str>,
+    /// The names that they make, signs left out; not empty.
+    names: Vec<String>,
+}
+
+impl<'a> Candidates<'a> {
+    fn new(case: Case, hints: &'a Hints, fallback: &'a str) -> Self {
+        let mut phrases: Vec<&str> = hints.phrases.iter().map(String::as_str).filter(|phrase| !phrase.is_empty()).collect();
+        if phrases.is_empty() {
+            phrases.push(fallback);
+        }
+        let mut names: Vec<String> = phrases.iter().filter_map(|phrase| name(phrase, case, Signs::Separate)).collect();
+        if names.is_empty() {
+            names.extend(name("empty", case, Signs::Separate));
+        }
+        Candidates { phrases, names }
+    }
+}
+
+/// Others that would have the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rivals {
+    /// There are none.
+    None,
+    /// Some differ in signs, or not at all.
+    OtherSigns,
+    /// This is in capitals, and another has the same in small letters.
+    OtherCase,
+}
+
+/// What sort of rivals there are among the phrases that make the same name.
+fn rivalry(candidates: &Candidates<'_>, phrases: &[&str]) -> Rivals {
+    let own = candidates.phrases[0];
+    let capitals = own.chars().any(char::is_uppercase) && !own.chars().any(char::is_lowercase);
+    match phrases.len() {
+        0 | 1 => Rivals::None,
+        _ if capitals && phrases.iter().any(|other| *other != own && other.eq_ignore_ascii_case(own)) => Rivals::OtherCase,
+        _ => Rivals::OtherSigns,
     }
 }

@@ -52,7 +52,7 @@ fn the_table_of_names() {
         ("@odata.context", ["OdataContext", "odata_context", "OdataContext"]),
         ("$select", ["Select", "select", "Select"]),
         ("a-b", ["AB", "a_b", "AB"]),
-        ("*", ["Star", "star", "Star"]),
+        ("*", ["Asterisk", "asterisk", "Asterisk"]),
         ("!=", ["NotEqual", "not_equal", "NotEqual"]),
         ("_", ["Underscore", "underscore", "Underscore"]),
         ("userIDs", ["UserIds", "user_ids", "UserIds"]),
@@ -87,7 +87,7 @@ fn cases_that_are_not_of_types_and_fields() {
 }
 
 #[test]
-fn a_long_name_loses_its_last_words() {
+fn a_long_name_loses_words() {
     let phrase = "word ".repeat(200);
     assert_eq!(name(&phrase, Case::Value, Signs::Separate).map(|name| name.len()), Some(119));
     let name = name(&"x".repeat(5000), Case::Type, Signs::Separate).expect("it has letters");
@@ -101,9 +101,25 @@ fn equal_names_take_the_next_hint_then_their_signs_then_a_number() {
     let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
     let names = scope.claim_all(&wanted);
     let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
-    assert_eq!(idents, ["a_b", "a_b_2", "created", "minus_created", "a_b_3", "c", "c_plus_plus"]);
+    assert_eq!(idents, ["a_b", "a_underscore_b", "created", "minus_created", "a_b_2", "c", "c_plus_plus"]);
     assert_eq!(names[4].issue, Some(Issue::Numbered { wanted: "a_b".to_owned() }));
     assert_eq!(names[3].issue, None);
+}
+
+#[test]
+fn what_tells_equal_names_apart_is_said_whoever_comes_first() {
+    let list = [hints("GMT+10"), hints("GMT-10"), hints("ASC"), hints("asc"), hints("DESC")];
+    let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
+    let names = Scope::new(Case::Type, &[], "").claim_all(&wanted);
+    let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
+    assert_eq!(idents, ["GmtPlus10", "GmtMinus10", "UppercaseAsc", "Asc", "Desc"]);
+}
+
+#[test]
+fn a_long_name_keeps_what_it_begins_and_ends_with() {
+    let phrase = format!("first {}last", "word ".repeat(200));
+    let name = name(&phrase, Case::Value, Signs::Separate).expect("it has words");
+    assert!(name.starts_with("first_word_") && name.ends_with("_word_last") && name.len() <= 120, "{name}");
 }
 
 #[test]

@@ -3,12 +3,13 @@
 use super::{
     UNKNOWN,
     case::Case,
+    places::{Place, places, shape_word, slot_phrase},
     report,
     scope::{Name, Scope},
 };
 use crate::{
     diag::Diagnostics,
-    ir::{Api, EnumValue, Extra, Field, Hints, Shape, TypeDef, TypeId, Variant},
+    ir::{Api, EnumValue, Extra, Field, Hints, Origin, Shape, TypeDef, TypeId, Variant},
     passes::{Accessor, Facts},
     value::Value,
 };
@@ -45,34 +46,13 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Error",
 ];
 
-/// Who is asked first. Names that the description itself gives are not taken by types that are named after where they stand.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    Named,
-    Placed,
-}
-
-impl Standing {
-    fn of(hints: &Hints) -> Standing {
-        match &hints.phrases[..] {
-            [one] if !one.contains(' ') => Standing::Named,
-            _ => Standing::Placed,
-        }
-    }
-}
-
 /// Names all types, in order. The parts of a type are named in a scope of its own.
 pub fn name(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
-    let mut scope = Scope::new(Case::Type, RESERVED_TYPES, "Model");
-    let mut order: Vec<(TypeId, &TypeDef)> = api.types.iter().collect();
-    order.sort_by_key(|(_, def)| Standing::of(&def.hints));
-    let wanted: Vec<(&Hints, &str)> = order.iter().map(|(_, def)| (&def.hints, "unnamed")).collect();
-    let mut names: Vec<(TypeId, Name)> = order.iter().map(|(id, _)| *id).zip(scope.claim_all(&wanted)).collect();
-    names.sort_by_key(|(id, _)| *id);
+    let names = own_names(api);
     api.types
         .iter()
         .zip(names)
-        .map(|((id, def), (_, name))| {
+        .map(|((id, def), name)| {
             let spec = || schema_name(def);
             report(diagnostics, def.location, &name, || format!("type `{}`", spec()), || format!("[names.types] \"{}\"", spec()));
             let mut names = parts(def, name.ident, diagnostics);
@@ -80,6 +60,44 @@ pub fn name(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Vec<Type
             names
         })
         .collect()
+}
+
+/// The types' own names: those that are pinned first, then those that the description gives, then those that come from a place.
+fn own_names(api: &Api) -> Vec<Name> {
+    let mut scope = Scope::new(Case::Type, RESERVED_TYPES, "Model");
+    let mut names: Vec<Option<Name>> = vec![None; api.types.0.len()];
+    let (first, placed): (Vec<_>, Vec<_>) =
+        api.types.iter().partition(|(_, def)| def.hints.pinned.is_some() || def.origin == Origin::Described);
+    let places = places(api);
+    let wanted: Vec<(&Hints, &str)> = first.iter().map(|(_, def)| (&def.hints, "unnamed")).collect();
+    let unnamed = |id: TypeId| schema_name(&api.types[id]).to_owned();
+    let claimed = scope.claim_all_or(&wanted, &|i| further_phrases(api, first[i].0, &places, &unnamed));
+    for ((id, _), name) in first.iter().zip(claimed) {
+        names[id.0 as usize] = Some(name);
+    }
+    for (id, def) in placed {
+        let owner = |id: TypeId| names[id.0 as usize].as_ref().map_or_else(|| unnamed(id), |name| name.plain.clone());
+        let name = scope.claim_or(&def.hints, "unnamed", &|| further_phrases(api, id, &places, &owner));
+        names[id.0 as usize] = Some(name);
+    }
+    names.into_iter().map(|name| name.expect("each type is in one of the two lists")).collect()
+}
+
+/// What a type may be called when its hints are taken: after the place where it is used, and after what it is. One that the description
+/// names keeps its name before all.
+fn further_phrases(api: &Api, id: TypeId, places: &[Option<Place>], name: &dyn Fn(TypeId) -> String) -> Vec<String> {
+    let def = &api.types[id];
+    let kind = |phrase: &String| format!("{phrase} {}", shape_word(&def.shape));
+    let own = def.hints.phrases.first().map(kind);
+    let place = places[id.0 as usize].as_ref().map(|place| match place {
+        Place::Operation(phrase) => phrase.clone(),
+        Place::Inside(owner, slot) => format!("{} {}", name(*owner), slot_phrase(&api.types[*owner].shape, *slot)),
+    });
+    let placed = place.as_ref().map(kind);
+    match def.origin {
+        Origin::Described => [own, place, placed].into_iter().flatten().collect(),
+        Origin::Placed => [place, own, placed].into_iter().flatten().collect(),
+    }
 }
 
 fn parts(def: &TypeDef, name: String, diagnostics: &mut Diagnostics) -> TypeNames {

@@ -56,7 +56,7 @@ fn spaced(text: &str, signs: Signs) -> String {
             c if c.is_ascii_alphanumeric() => out.push(c),
             '\'' if signs == Signs::Separate => {}
             '+' | '-' if first && before_digit => out.push_str(if c == '+' { "plus " } else { "minus " }),
-            c if signs == Signs::SpellAll || (signs == Signs::Spell && says_something(c, first)) => {
+            c if signs == Signs::SpellAll || (signs == Signs::Spell && says_something(c, first, before_digit)) => {
                 out.push(' ');
                 out.push_str(sign_word(c));
                 out.push(' ');
@@ -68,10 +68,11 @@ fn spaced(text: &str, signs: Signs) -> String {
     out
 }
 
-/// Whether a sign is more than a separator where it stands: anywhere, or only at the beginning of a name.
-fn says_something(c: char, first: bool) -> bool {
+/// Whether a sign is more than a separator where it stands: anywhere, or only at the beginning of a name or before a number.
+fn says_something(c: char, first: bool, before_digit: bool) -> bool {
     matches!(c, '+' | '<' | '>' | '=' | '!' | '*' | '%' | '&' | '|' | '^' | '~' | '#')
         || (first && matches!(c, '-' | '$' | '@' | '.'))
+        || (before_digit && c == '-')
 }
 
 /// What a sign is called; nothing for those that never tell two names apart.
@@ -79,7 +80,7 @@ fn sign_word(c: char) -> &'static str {
     match c {
         '+' => "plus",
         '-' => "minus",
-        '*' => "star",
+        '*' => "asterisk",
         '/' => "slash",
         '\\' => "backslash",
         '.' => "dot",

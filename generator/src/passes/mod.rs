@@ -3,6 +3,7 @@
 mod aliases;
 mod capability;
 mod division;
+mod equal;
 mod finite;
 mod flatten;
 mod graph;
@@ -81,6 +82,7 @@ impl Facts {
 pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
     rules::run(api, config, session);
     pin::run(api, config, session);
+    equal::run(api);
     aliases::run(api);
     finite::run(api, session);
     tags::run(api);

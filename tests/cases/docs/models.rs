@@ -39,6 +39,6 @@ text_enum! {
         Quote = "\"",
         Backslash = "\\",
         BraceBrace = "{}",
-        StarSlash = "*/",
+        AsteriskSlash = "*/",
     }
 }

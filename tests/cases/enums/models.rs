@@ -28,7 +28,7 @@ text_enum! {
         Empty = "",
         SelfValue = "self",
         UnknownValue = "Unknown",
-        Red2 = "red_",
+        RedUnderscore = "red_",
     }
 }
 

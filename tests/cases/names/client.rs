@@ -104,16 +104,16 @@ impl SelfCall {
     }
 
     /// Sets `$filter`.
-    pub fn filter(self, filter: &str) -> Self {
+    pub fn dollar_filter(self, dollar_filter: &str) -> Self {
         Self {
-            call: self.call.arg(3, View::Str(filter)),
+            call: self.call.arg(3, View::Str(dollar_filter)),
         }
     }
 
     /// Sets `filter`.
-    pub fn filter_2(self, filter_2: &str) -> Self {
+    pub fn filter(self, filter: &str) -> Self {
         Self {
-            call: self.call.arg(4, View::Str(filter_2)),
+            call: self.call.arg(4, View::Str(filter)),
         }
     }
 

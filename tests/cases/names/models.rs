@@ -17,8 +17,8 @@ use specwright_types::{record, text_enum};
 #[non_exhaustive]
 pub struct OptionModel {
     pub a_b: Option<String>,
+    pub a_underscore_b: Option<String>,
     pub a_b_2: Option<String>,
-    pub a_b_3: Option<String>,
     pub plus_1: Option<i64>,
     pub minus_1: Option<i64>,
     pub empty: Option<String>,
@@ -34,14 +34,14 @@ pub struct OptionModel {
     pub string: Option<StringModel>,
     pub vec: Option<VecModel>,
     pub r#box: Option<FooBar>,
-    pub box2: Option<FooBar2>,
+    pub box2: Option<FooBarObject>,
     pub result: Option<ResultModel>,
 }
 
 record!(OptionModel {
     0 "a-b" => a_b,
-    1 "a_b" => a_b_2,
-    2 "aB" => a_b_3,
+    1 "a_b" => a_underscore_b,
+    2 "aB" => a_b_2,
     3 "+1" => plus_1,
     4 "-1" => minus_1,
     5 "" => empty,
@@ -102,11 +102,11 @@ record!(FooBar {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct FooBar2 {
+pub struct FooBarObject {
     pub value: Option<String>,
 }
 
-record!(FooBar2 {
+record!(FooBarObject {
     0 "value" => value,
 });
 

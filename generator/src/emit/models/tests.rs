@@ -6,8 +6,8 @@ use crate::{
     emit::{self, emit},
     ir::{
         Access, Api, Constraints, Content, ContentKind, Decision, Docs, EnumValue, Extra, Field, Group, GroupId, Hints, IntEnum,
-        Method, Operation, Presence, Record, RequestBody, Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Types, Union, Variant,
-        When, Xml, XmlNode,
+        Method, Operation, Origin, Presence, Record, RequestBody, Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Types, Union,
+        Variant, When, Xml, XmlNode,
     },
     names, passes, print,
     source::{Location, PointerId, SourceId},
@@ -25,7 +25,7 @@ fn docs(text: &str) -> Docs {
 }
 
 fn define(name: &str, shape: Shape) -> TypeDef {
-    TypeDef { hints: hints(name), docs: Docs::default(), location: HERE, shape, examples: Vec::new() }
+    TypeDef { hints: hints(name), origin: Origin::Described, docs: Docs::default(), location: HERE, shape, examples: Vec::new() }
 }
 
 fn field(wire: &str, ty: Type, presence: Presence) -> Field {

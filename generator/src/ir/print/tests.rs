@@ -4,8 +4,8 @@ use super::*;
 use crate::{
     ir::{
         Access, Constraints, Content, ContentKind, Decision, EnumValue, Extra, Field, Group, GroupId, LeftOutKind, Method,
-        Operation, Parameter, ParameterSource, PathSegment, Presence, Record, Reply, Scalar, SchemeId, Serialization, Shape,
-        Status, Style, TextEnum, Type, TypeDef, Union, Variant, When,
+        Operation, Origin, Parameter, ParameterSource, PathSegment, Presence, Record, Reply, Scalar, SchemeId, Serialization,
+        Shape, Status, Style, TextEnum, Type, TypeDef, Union, Variant, When,
     },
     source::{Location, Pointers, SourceId},
     value::{Number, Value},
@@ -18,7 +18,7 @@ fn phrase(text: &str) -> Hints {
 }
 
 fn def(name: &str, shape: Shape) -> TypeDef {
-    TypeDef { hints: phrase(name), docs: Docs::default(), location: HERE, shape, examples: Vec::new() }
+    TypeDef { hints: phrase(name), origin: Origin::Described, docs: Docs::default(), location: HERE, shape, examples: Vec::new() }
 }
 
 fn field(wire: &str, ty: Type, presence: Presence) -> Field {
