@@ -8,7 +8,7 @@ use specwright_client::{BearerToken, RetryPolicy};
 
 /// Example 1: Retrieve the details of a long running operation for role management alert refresh when the operation status is running: 200.
 #[tokio::test]
-async fn role_management_alerts_operations_get_example_1_retrieve_the_details_of_a_long_running_operation_for_role_management() {
+async fn role_management_alerts_operations_get_example_1_retrieve_the_alert_refresh_when_the_operation_status_is_running_200() {
     let served = Exchange {
         method: "GET",
         path: "/identityGovernance/roleManagementAlerts/operations/refresh:DirectoryRole_19356be4-7e93-4ed6-a7c6-0ae28454d125_StaleSignInAlert",
@@ -38,7 +38,7 @@ async fn role_management_alerts_operations_get_example_1_retrieve_the_details_of
 
 /// Example 2: Retrieve the details of a long running operation for role management alert refresh when the operation status is succeeded: 200.
 #[tokio::test]
-async fn role_management_alerts_operations_get_example_2_retrieve_the_details_of_a_long_running_operation_for_role_management() {
+async fn role_management_alerts_operations_get_example_2_retrieve_the_alert_refresh_when_the_operation_status_is_succeeded_200() {
     let served = Exchange {
         method: "GET",
         path: "/identityGovernance/roleManagementAlerts/operations/refresh:DirectoryRole_19356be4-7e93-4ed6-a7c6-0ae28454d125_StaleSignInAlert",
