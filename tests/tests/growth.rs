@@ -62,7 +62,7 @@ fn grow(kind: &str, root: &Path, spec: impl Fn(&str, &str) -> PathBuf) {
 fn models(workspace: &Path, api: &str, spec: &Path, root: &Path) {
     let name = api.replace('_', "-");
     let out = workspace.join(api);
-    let wanted = Wanted { spec, out: &out, name: Some(&name), root: Some(root), runtime: None, config: None };
+    let wanted = Wanted { name: Some(&name), root: Some(root), ..Wanted::new(spec, &out) };
     let Input { mut job, loader } = Input::open(&wanted).expect("the description is there");
     job.runtime = Runtime::Path(repository().join("runtime").display().to_string());
     let mut outcome = specwright::generate(&job, &loader);
