@@ -61,26 +61,23 @@ specwright_client::call! {
 
 impl Styles {
     /// Sets `form`.
-    pub fn form(self, form: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let form: Vec<String> = form.into_iter().map(Into::into).collect();
+    pub fn form(self, form: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self {
-            call: self.call.arg(7, View::Seq(&form)),
+            call: self.call.arg(7, specwright_client::texts(form).view()),
         }
     }
 
     /// Sets `csv`.
-    pub fn csv(self, csv: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let csv: Vec<String> = csv.into_iter().map(Into::into).collect();
+    pub fn csv(self, csv: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self {
-            call: self.call.arg(8, View::Seq(&csv)),
+            call: self.call.arg(8, specwright_client::texts(csv).view()),
         }
     }
 
     /// Sets `space`.
-    pub fn space(self, space: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let space: Vec<String> = space.into_iter().map(Into::into).collect();
+    pub fn space(self, space: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self {
-            call: self.call.arg(9, View::Seq(&space)),
+            call: self.call.arg(9, specwright_client::texts(space).view()),
         }
     }
 

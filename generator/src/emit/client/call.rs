@@ -136,11 +136,11 @@ impl<'a> Input<'a> {
         (quote!(#name: &#ty), sets.collect())
     }
 
-    /// The argument of a setter, what must be done with it, and the view of it. Lists are made of anything that can be made into their items.
+    /// The argument of a setter, what must be done with it, and the view of it. Lists are made of anything that can be made into their items;
+    /// texts are given as they are to a method.
     fn setter(&self, name: &Ident, parameter: &Parameter) -> (TokenStream, TokenStream, TokenStream) {
         let made = match self.argument(&parameter.ty) {
             Argument::List(item) => match *item {
-                Argument::Text => Some(quote!(String)),
                 Argument::Made(ty) => Some(ty),
                 _ => None,
             },
