@@ -4,7 +4,7 @@
 
 use graph_long_running_operations_models as models;
 use specwright_client::{Call, Method, Operation, Param, Response, Style, WaiterProfile};
-use specwright_types::{Json, View};
+use specwright_types::{Field, Json, View};
 
 /// Long-running operations of role management alerts.
 ///
@@ -78,10 +78,9 @@ specwright_client::call! {
 
 impl Get {
     /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
-    pub fn select(self, select: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        let select: Vec<String> = select.into_iter().map(Into::into).collect();
+    pub fn select(self, select: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self {
-            call: self.call.arg(1, View::Seq(&select)),
+            call: self.call.arg(1, specwright_client::texts(select).view()),
         }
     }
 }
