@@ -26,6 +26,7 @@ pub struct Site {
     pub properties: Option<Box<SiteProperties>>,
     pub must: Must,
     pub plan: Option<Plan>,
+    pub fixed: Option<SiteFixed>,
     /// It is not one object with known properties, so they have no methods here.
     pub shape: Option<Shape>,
 }
@@ -35,7 +36,8 @@ record!(Site {
     1 "properties" => properties,
     2 "must" => must [required],
     3 "plan" => plan,
-    4 "shape" => shape,
+    4 "fixed" => fixed,
+    5 "shape" => shape,
 });
 
 impl Site {
@@ -106,6 +108,18 @@ impl Site {
     pub fn plan_new(&self) -> Option<&str> {
         self.plan.as_ref()?.new.as_deref()
     }
+
+    /// What is at `fixed.ratio`.
+    #[must_use]
+    pub fn ratio(&self) -> Option<f64> {
+        Some(self.fixed.as_ref()?.ratio)
+    }
+
+    /// What is at `fixed.more`. To set it, give `fixed` a [`SiteFixed`] that has it.
+    #[must_use]
+    pub fn more(&self) -> Option<&str> {
+        self.fixed.as_ref()?.more.as_deref()
+    }
 }
 
 impl Site {
@@ -117,6 +131,7 @@ impl Site {
             properties: None,
             must,
             plan: None,
+            fixed: None,
             shape: None,
         }
     }
@@ -132,6 +147,13 @@ impl Site {
     #[must_use]
     pub fn with_plan(mut self, plan: Plan) -> Self {
         self.plan = Some(plan);
+        self
+    }
+
+    /// Sets `fixed`.
+    #[must_use]
+    pub fn with_fixed(mut self, fixed: SiteFixed) -> Self {
+        self.fixed = Some(fixed);
         self
     }
 
@@ -468,6 +490,34 @@ impl Link {
     #[must_use]
     pub fn hops(&self) -> i64 {
         self.properties.hops
+    }
+}
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct SiteFixed {
+    /// Always `0.5`.
+    pub ratio: f64,
+    pub more: Option<String>,
+}
+
+record!(SiteFixed {
+    0 "ratio" => ratio [required],
+    1 "more" => more,
+});
+
+impl SiteFixed {
+    /// A value with all that is required.
+    #[must_use]
+    pub fn new(ratio: f64) -> Self {
+        Self { ratio, more: None }
+    }
+
+    /// Sets `more`.
+    #[must_use]
+    pub fn with_more(mut self, more: impl Into<String>) -> Self {
+        self.more = Some(more.into());
+        self
     }
 }
 

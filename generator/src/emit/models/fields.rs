@@ -47,6 +47,13 @@ pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Form {
     }
 }
 
+/// Whether `new` asks for it.
+pub fn is_asked(input: Input<'_>, field: &Field) -> bool {
+    let required = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
+    let filled_in = || sent_constant(field).and_then(|value| constant(input, &field.ty, value));
+    required && field.access != Access::ReadOnly && filled_in().is_none()
+}
+
 /// Notes what a field needs besides its type.
 pub fn note(input: Input<'_>, owner: TypeId, field: &Field, imports: &mut Imports) {
     if form(input, owner, field) == Form::OptionalNullable {

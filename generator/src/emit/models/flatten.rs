@@ -1,12 +1,12 @@
 //! Accessors: methods of a record that read and set what is inside its flattened properties. The fields stay nested.
 
 use super::{
-    fields::{Emitted, Form, form},
+    fields::{Emitted, Form, form, is_asked},
     types::{Imports, rust_type},
 };
 use crate::{
     emit::{Input, docs, ident},
-    ir::{Access, Field, Scalar, Type, TypeId},
+    ir::{Access, Field, Scalar, Shape, Type, TypeId},
     passes::Accessor,
 };
 use proc_macro2::TokenStream;
@@ -160,7 +160,7 @@ fn can_set(input: Input<'_>, way: &Accessor) -> bool {
         let (_, field) = place(input, *step);
         let makeable = match form(input, step.0, field) {
             Form::Required => true,
-            Form::Optional | Form::RequiredNullable => input.facts.has_default(next.0),
+            Form::Optional | Form::RequiredNullable => is_makeable(input, next.0),
             Form::OptionalNullable => false,
         };
         makeable && field.access != Access::ReadOnly
@@ -168,6 +168,14 @@ fn can_set(input: Input<'_>, way: &Accessor) -> bool {
     let (_, field) = place(input, *leaf);
     let settable = field.access != Access::ReadOnly && !form(input, leaf.0, field).is_required();
     passable && settable && input.facts.is_input(leaf.0)
+}
+
+/// Whether a value of a record can be made from nothing.
+fn is_makeable(input: Input<'_>, id: TypeId) -> bool {
+    match &input.api.types[id].shape {
+        Shape::Record(record) => !record.fields.iter().any(|field| is_asked(input, field)),
+        Shape::Union(_) | Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => false,
+    }
 }
 
 /// What a getter says of itself.
