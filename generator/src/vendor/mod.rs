@@ -43,7 +43,7 @@ pub fn is_secret(extensions: &Extensions) -> bool {
 
 /// Marked as deprecated by a vendor's word, with the reason if there is one.
 pub fn deprecation(extensions: &Extensions) -> Option<String> {
-    match first(extensions, &[registry::DEPRECATED, registry::MS_DEPRECATED])? {
+    match first(extensions, &[registry::DEPRECATED_MESSAGE, registry::DEPRECATED, registry::MS_DEPRECATED])? {
         Value::String(why) => Some(why.to_string()),
         Value::Bool(true) => Some(String::new()),
         value @ Value::Object(_) => Some(value.get("description").and_then(Value::as_str).unwrap_or_default().to_owned()),

@@ -100,6 +100,8 @@ registry! {
     CODEGEN_BODY_NAME = "x-codegen-request-body-name" Full [Body Operation] Generators, "Names the argument of the body.";
     DEPRECATED = "x-deprecated" Full [Operation Parameter Schema Property Header] Generators,
         "Marks as deprecated; a text or `description` is the reason.";
+    DEPRECATED_MESSAGE = "x-deprecatedMessage" Full [Operation Parameter Schema Property Header] Own("Adyen"),
+        "Marks as deprecated, with the reason.";
     ENUM_DESCRIPTION = "x-enum-description" Full [Schema Property Parameter Header] Generators, "Describes the variants, by value.";
     ENUM_DESCRIPTIONS = "x-enum-descriptions" Full [Schema Property Parameter Header] Generators,
         "Describes the variants, by position or by value.";
@@ -161,27 +163,34 @@ registry! {
 
 ignored! {
     "x-accepts" Generators, "The media types of `responses` are used.";
-    "x-addedInVersion" Own("Docker, Xero"), "Prose for its own documentation.";
-    "x-available-in-*" Own("Docker, OpenAI"), "Where else the operation can be called.";
+    "x-addedInVersion" Own("Adyen"), "Prose for its own documentation.";
+    "x-available-in-*" Own("Weaviate"), "Where else the operation can be called.";
     "x-box-*" Own("Box"), "Sorting and variants of its own documentation.";
     "x-class-extra-annotation" Generators, "An annotation of Java.";
     "x-codeSamples" Documentation, "Samples in other languages; examples of the description become tests and doctests.";
     "x-contentType" Generators, "The media types of the body are used.";
+    "x-deprecatedInVersion" Own("Adyen"), "`deprecated` beside it marks what it speaks of.";
+    "x-discord-union" Own("Discord"), "The `oneOf` beside it says the same.";
     "x-displayName" Documentation, "A heading of a documentation page.";
+    "x-dropshot-*" Own("Oxide"), "The operation is described without it.";
     "x-example*" Generators, "Samples of other languages or other tools; `example` and `examples` are used, and in Swagger 2.0 those of parameters.";
     "x-expandableFields" Own("Stripe"), "The properties that `expand` widens already have both forms in their schema.";
     "x-expansionResources" Own("Stripe"), "The `anyOf` beside it says the same.";
+    "x-extensible-enum" Own("zalando"), "Every string may be any; nothing is closed by it.";
     "x-field-extra-annotation" Generators, "An annotation of Java.";
     "x-getter-extra-annotation" Generators, "An annotation of Java.";
     "x-github" Own("GitHub"), "Categories and tokens of its own documentation.";
     "x-github-*" Own("GitHub"), "Changes and plans of its own documentation.";
     "x-go-*" Go, "Names and packages of Go types; the schema's own name is used.";
+    "x-group-parameters" Generators, "A setting of another generator.";
     "x-hasAccountingValidationError" Own("Xero"), "A setting of its own generators.";
+    "x-inference-base-url" Own("DigitalOcean"), "The address of another of its APIs.";
     "x-is-money" Own("Xero"), "A setting of its own generators; the number is one.";
-    "x-isAttachment" Generators, "Binary responses are streamed without it.";
+    "x-is-msdate*" Own("Xero"), "The date is text in the JSON, as its schema says.";
+    "x-isAttachment" Own("Xero"), "Binary responses are streamed without it.";
     "x-kubernetes-*" Own("Kubernetes"), "How the server merges and checks; a client sends and reads the same JSON.";
     "x-logo" Documentation, "A picture.";
-    "x-methodName" Generators, "The `operationId` is used.";
+    "x-methodName" Own("Adyen"), "The `operationId` is used.";
     "x-ms-api-version" AutoRest, "A parameter is the API's version by having one value.";
     "x-ms-arm-*" Azure, "Which resources an id may name; an id is text.";
     "x-ms-azure-resource" AutoRest, "Resources have no common base type; their properties are their own.";
@@ -196,19 +205,23 @@ ignored! {
     "x-ms-odata" AutoRest, "The type that `$filter` speaks of; a filter is text.";
     "x-multi-segment" Own("GitHub"), "`/` in a path value is encoded, which servers read as the same.";
     "x-oai*" Own("OpenAI"), "Sorting and samples of its own documentation.";
+    "x-objectArrayKey" Own("Xero"), "A setting of its own generators.";
     "x-octokit" Own("GitHub"), "Settings of its own clients.";
     "x-omitempty" Go, "A property that is `None` is not written, whatever Go does.";
     "x-order" Go, "The order of the description is kept.";
     "x-resourceId" Own("Stripe"), "The schema's own name is used.";
-    "x-serviceIds" Own("Adyen"), "Sorting of its own documentation.";
+    "x-serviceIds" Own("Weaviate"), "Which of its services answer.";
     "x-snake" Own("Xero"), "Names of arguments are in snake case without it.";
     "x-sortIndex" Own("Adyen"), "Sorting of its own documentation.";
+    "x-stability-level" Documentation, "Prose for its own documentation.";
     "x-stainless-*" SdkMakers, "Settings of another generator; a constant is told from its schema.";
     "x-stripe*" Own("Stripe"), "Settings of its own generators.";
     "x-swagger-router-*" Generators, "A class of a server.";
     "x-tagGroups" Documentation, "Groups of groups; operations are grouped by their first tag.";
-    "x-tags" Own("Discord, GitHub"), "`tags` is used.";
+    "x-tags" Generators, "`tags` is used.";
+    "x-traitTag" Documentation, "A mark of tags that only explain.";
     "x-twilio" Own("Twilio"), "Sorting and marks of its own generators.";
+    "x-webhooks" Own("GitHub"), "Webhooks are read where OpenAPI 3.1 puts them.";
 }
 
 /// What is known of a key.
