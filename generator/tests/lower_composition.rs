@@ -33,24 +33,24 @@ record Y
 
 union All
   note "Told apart by the properties they require."
-  option 1: All option 1 when has "x" and has "a"
-  option 2: All option 2 when has "y" and has "a"
-  option 3: All option 3 when has "b" and has "x"
-  option 4: All option 4 when has "b" and has "y"
+  A X: A X when has "x" and has "a"
+  A Y: A Y when has "y" and has "a"
+  B X: B X when has "b" and has "x"
+  B Y: B Y when has "b" and has "y"
 
-record All option 1
+record A X
   "a": string required
   "x": string required
 
-record All option 2
+record A Y
   "a": string required
   "y": string required
 
-record All option 3
+record B X
   "b": string required
   "x": string required
 
-record All option 4
+record B Y
   "b": string required
   "y": string required"#;
     let said = r#""#;

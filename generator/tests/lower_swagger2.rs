@@ -159,7 +159,6 @@ operation "send" POST /a/{p}
   body "body" required
     "application/x-www-form-urlencoded": form send body
       "csv" form
-      "multi" form exploded
       "tsv" tabdelimited
   reply 200
     doc "ok""#;

@@ -175,12 +175,24 @@ impl Lower<'_> {
         }
         // A value is a member of both: each pair is a member of the whole.
         let mut pairs = Vec::with_capacity(first.len() * second.len());
-        for a in first {
-            for b in &second {
-                pairs.push(self.both(a, *b));
+        for (i, a) in first.into_iter().enumerate() {
+            for (j, b) in second.iter().enumerate() {
+                let title = self.pair_title((a, i), (*b, j));
+                pairs.push(self.make(Schema { title, all_of: vec![a, *b], ..Schema::empty(part.location) }));
             }
         }
         (into.one_of, into.any_of, into.discriminator) = (pairs, Vec::new(), None);
+    }
+
+    /// What a pair of members is called, of which each has its place in its union: after them, when one of them has a name.
+    fn pair_title(&self, one: (SchemaId, usize), other: (SchemaId, usize)) -> Option<String> {
+        let name = |id: SchemaId| {
+            let known = self.names.get(&self.reference_target(id).unwrap_or(id)).map(|name| name.to_string());
+            known.or_else(|| self.schema(id).title.clone())
+        };
+        let (first, second) = (name(one.0), name(other.0));
+        let word = |name: Option<String>, at: usize| name.unwrap_or_else(|| format!("option {}", at + 1));
+        (first.is_some() || second.is_some()).then(|| format!("{} {}", word(first, one.1), word(second, other.1)))
     }
 
     /// A schema that says what both say.
