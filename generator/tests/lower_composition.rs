@@ -258,11 +258,11 @@ components:
     let ir = r#"api "T" version "1"
 
 record Cat
-  "kind": string required
+  "kind": string required always "Cat"
   "lives": i64 optional
 
 record Dog
-  "kind": string required
+  "kind": string required always "Dog"
 
 union Pet by "kind"
   note "Told apart by `kind`."
@@ -286,10 +286,10 @@ components:
     let ir = r#"api "T" version "1"
 
 record Cat
-  "kind": string required
+  "kind": string required always "meow"
 
 record Dog
-  "kind": string required
+  "kind": string required always "Dog"
 
 union Pet by "kind"
   note "Told apart by `kind`."
@@ -325,7 +325,7 @@ union Pet by "kind"
   Cat: Cat when "Cat"
 
 record Cat
-  "kind": string required
+  "kind": string required always "Cat"
   "name": string optional
   "lives": i64 optional
 
@@ -335,10 +335,10 @@ record Zoo
   "cat": Cat optional
 
 record Animal base
-  "kind": string required
+  "kind": string required always "Animal"
 
 record Pet base
-  "kind": string required
+  "kind": string required always "Pet"
   "name": string optional"#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));

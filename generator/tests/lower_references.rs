@@ -257,11 +257,11 @@ union Pet by "kind"
   Dog: Dog when "woof"
 
 record cat
-  "kind": string required
+  "kind": string required always "meow"
   "lives": i64 optional
 
 record Dog
-  "kind": string required"#;
+  "kind": string required always "woof""#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec), ("cat.yaml", cat), ("dogs.yaml", dogs)]), (ir.to_owned(), said.to_owned()));
 }

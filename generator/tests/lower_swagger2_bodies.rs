@@ -178,7 +178,7 @@ union Pet by "kind"
   Puppy: Puppy when "puppy"
 
 record Cat
-  "kind": string required
+  "kind": string required always "Cat"
   "lives": i64 optional
 
 union Dog by "kind"
@@ -187,7 +187,7 @@ union Dog by "kind"
   Puppy: Puppy when "puppy"
 
 record Puppy
-  "kind": string required
+  "kind": string required always "puppy"
   "tricks": [string] optional
   "age": i32 optional
 
@@ -197,10 +197,10 @@ record Owner
   "cat": Cat optional
 
 record Pet base
-  "kind": string required
+  "kind": string required always "Pet"
 
 record Dog base
-  "kind": string required
+  "kind": string required always "#Microsoft.Dog"
   "tricks": [string] optional"##;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
