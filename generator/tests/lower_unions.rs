@@ -191,7 +191,7 @@ union Dog by "kind"
   Puppy: Puppy when "Puppy"
 
 record Puppy
-  "kind": string required
+  "kind": string required always "Puppy"
   "bark": string optional
 
 record Owner
@@ -199,10 +199,10 @@ record Owner
   "dog": Dog optional
 
 record Pet base
-  "kind": string required
+  "kind": string required always "Pet"
 
 record Dog base
-  "kind": string required
+  "kind": string required always "Dog"
   "bark": string optional"#;
     assert_eq!(types(schemas), expected);
 }
