@@ -28,7 +28,8 @@ pub fn file(input: Input<'_>) -> RustFile {
     let allow = models::allow_deprecated(input.api);
     let many = has_many_arguments(input)
         .then(|| quote!(#![allow(clippy::too_many_arguments, reason = "what an operation requires is an argument")]));
-    file.attributes = quote!(#![forbid(unsafe_code)] #many #allow);
+    let limit = models::recursion_limit(input.api);
+    file.attributes = quote!(#![forbid(unsafe_code)] #limit #many #allow);
     file
 }
 

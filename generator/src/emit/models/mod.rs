@@ -49,6 +49,7 @@ fn root(input: Input<'_>) -> RustFile {
     let api = input.api;
     let mut file = RustFile::new(input.job);
     let allow = allow_deprecated(api);
+    let limit = recursion_limit(api);
     let large = api.types.iter().any(|(_, def)| matches!(def.shape, Shape::Union(_))).then(|| {
         quote!(#![allow(clippy::large_enum_variant, reason = "a union is as large as its largest member; boxing is for recursion only")])
     });
@@ -58,6 +59,7 @@ fn root(input: Input<'_>) -> RustFile {
     file.attributes = quote! {
         #![doc = include_str!("../README.md")]
         #![forbid(unsafe_code)]
+        #limit
         #large
         #nested
         #allow
@@ -123,6 +125,12 @@ fn depth(mut ty: &Type) -> usize {
 
 fn deprecated(is: bool) -> Option<TokenStream> {
     is.then(|| quote!(#[deprecated]))
+}
+
+/// What lets rustdoc find out whether a type can be sent to another thread: it looks through all types inside it, and gives up at a
+/// depth of 128 unless told otherwise. Only where there are so many that it may come to that.
+pub fn recursion_limit(api: &Api) -> Option<TokenStream> {
+    (api.types.0.len() > 500).then(|| quote!(#![recursion_limit = "1024"]))
 }
 
 /// What lets a crate use its own deprecated types and operations.
