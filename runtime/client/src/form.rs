@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn every_way_of_a_property() {
         let list = || json!(["a b", "c"]);
-        let object = || json!({"r": 1, "g": "x"});
+        let object = || json!({"g": "x", "r": 1});
         let rows = [
             (Param::query("p"), list(), "p=a%20b&p=c"),
             (Param::query("p").style(Style::Form, false), list(), "p=a%20b,c"),
