@@ -71,7 +71,7 @@ both_ways! {
     base64: Option<Base64>, "a", (), Some(Base64::from(b"hello")), "<Root><a>aGVsbG8=</a></Root>";
     a_date: Option<Date>, "a", (), Some("2024-02-29".into()), "<Root><a>2024-02-29</a></Root>";
     a_float: f64, "a", (), 0.5, "<Root><a>0.5</a></Root>";
-    anything: Json, "a", (), serde_json::json!({"@id": "1", "b": ["x", "y"], "$text": "z"}),
+    anything: Json, "a", (), serde_json::json!({"$text": "z", "@id": "1", "b": ["x", "y"]}),
         r#"<Root><a id="1">z<b>x</b><b>y</b></a></Root>"#;
 }
 

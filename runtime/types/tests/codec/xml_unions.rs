@@ -47,13 +47,13 @@ record!(Root { 0 "pet" => pet, 1 "value" => value, });
 fn members_told_by_a_property() {
     let text = concat!(
         r#"<?xml version="1.0" encoding="UTF-8"?><Root><pet><kind>cat</kind><lives>9</lives></pet>"#,
-        r#"<pet Kind="dog"><Bark>wau</Bark></pet><pet><kind>fish</kind><fins>2</fins></pet></Root>"#
+        r#"<pet Kind="dog"><Bark>wau</Bark></pet><pet><fins>2</fins><kind>fish</kind></pet></Root>"#
     );
     let root: Root = from_xml(text.as_bytes()).unwrap();
-    let fish = serde_json::json!({"kind": "fish", "fins": "2"});
+    let fish = serde_json::json!({"fins": "2", "kind": "fish"});
     let dog = Dog { kind: "dog".into(), bark: Some("wau".into()) };
     assert_eq!(root.pet, [Pet::Cat(Cat { lives: Some(9) }), Pet::Dog(Box::new(dog)), Pet::Unknown(fish)]);
-    assert_eq!(to_xml(&root, None).unwrap(), text.replace("<kind>fish</kind><fins>2</fins>", "<fins>2</fins><kind>fish</kind>"));
+    assert_eq!(to_xml(&root, None).unwrap(), text);
 }
 
 #[test]
