@@ -149,11 +149,11 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
 pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>> {
     let session = &mut Session::default();
     let document = described(job, loader, session)?;
-    let (mut api, samples) = lower::with_samples(&document, &job.config, session);
+    let mut api = lower::with_samples(&document, &job.config, session);
     let facts = passes::run(&mut api, &job.config, session);
     let names = names::name(&api, &facts, &job.config, session);
     let input = emit::Input { api: &api, facts: &facts, names: &names, job };
-    Some(emit::tests::trials(input, &samples, session))
+    Some(emit::tests::trials(input, session))
 }
 
 /// The stages, in order. `None` when one of them could not go on; its faults are in the session.

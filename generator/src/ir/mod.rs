@@ -47,6 +47,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// Parameters that the client holds for all calls (`api-version`); see [`ParameterSource::Client`].
     pub client_parameters: Vec<Parameter>,
+    /// Examples of single values, when they were asked for: nothing is generated from them, but passes that change types change theirs.
+    pub samples: Vec<Sample>,
     /// What could not be generated, and why.
     pub left_out: Vec<LeftOut>,
 }

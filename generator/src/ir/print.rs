@@ -24,8 +24,20 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     fn api(&mut self) {
-        let Api { title, version, docs, about, types, operations, groups, servers, schemes, client_parameters, left_out } =
-            self.api;
+        let Api {
+            title,
+            version,
+            docs,
+            about,
+            types,
+            operations,
+            groups,
+            servers,
+            schemes,
+            client_parameters,
+            samples: _,
+            left_out,
+        } = self.api;
         self.line(format!("api {title:?} version {version:?}"));
         self.below(|p| {
             p.docs(docs);

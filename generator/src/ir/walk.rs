@@ -172,10 +172,11 @@ impl Api {
 }
 
 impl Api {
-    /// Every use of a type, to change it: in types, operations and parameters of the client.
+    /// Every use of a type, to change it: in types, operations, parameters of the client, and samples.
     pub fn for_each_type(&mut self, f: &mut dyn FnMut(&mut Type)) {
         self.types.0.iter_mut().flat_map(|def| def.shape.slots_mut()).for_each(|(_, ty)| f(ty));
         self.client_parameters.iter_mut().for_each(|parameter| f(&mut parameter.ty));
+        self.samples.iter_mut().filter_map(|sample| sample.ty.as_mut()).for_each(&mut *f);
         for operation in &mut self.operations {
             operation.parameters.iter_mut().for_each(|parameter| f(&mut parameter.ty));
             operation.bundles.iter_mut().for_each(|bundle| f(&mut bundle.ty));

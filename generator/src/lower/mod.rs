@@ -49,7 +49,7 @@ use crate::{
     Session,
     config::Config,
     document::{Document, Id, Operation, PathItem, Schema},
-    ir::{Api, LeftOut, LeftOutKind, Sample, Type, TypeId},
+    ir::{Api, LeftOut, LeftOutKind, Type, TypeId},
     source::{Location, SourceId},
     vendor,
 };
@@ -66,13 +66,13 @@ pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api
     lowered(document, config, session).api
 }
 
-/// The same, with every example that the description carries.
-pub fn with_samples(document: &Document, config: &Config, session: &mut Session) -> (Api, Vec<Sample>) {
+/// The same, with every example that the description carries in [`Api::samples`].
+pub fn with_samples(document: &Document, config: &Config, session: &mut Session) -> Api {
     let mut lower = lowered(document, config, session);
     let types = lower.api.types.0.len();
-    let samples = lower.samples();
+    lower.api.samples = lower.samples();
     lower.api.types.0.truncate(types);
-    (lower.api, samples)
+    lower.api
 }
 
 fn lowered<'a>(document: &'a Document, config: &Config, session: &'a mut Session) -> Lower<'a> {

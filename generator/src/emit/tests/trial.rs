@@ -17,7 +17,7 @@ pub struct Trial {
 }
 
 /// The values as trials, in order.
-pub fn trials(input: Input<'_>, samples: &[Sample], session: &Session) -> Vec<Trial> {
+pub fn trials(input: Input<'_>, session: &Session) -> Vec<Trial> {
     let trial = |sample: &Sample| {
         let Sample { location, ty, value } = sample;
         Trial {
@@ -27,5 +27,5 @@ pub fn trials(input: Input<'_>, samples: &[Sample], session: &Session) -> Vec<Tr
             misfit: ty.as_ref().and_then(|ty| fits::fits(input.api, ty, value).err()),
         }
     };
-    samples.iter().map(trial).collect()
+    input.api.samples.iter().map(trial).collect()
 }
