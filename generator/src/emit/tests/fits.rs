@@ -2,7 +2,7 @@
 
 use crate::{
     ir::{Api, Decision, Extra, Presence, Record, Scalar, Shape, Type, Union},
-    value::Value,
+    value::{Number, Value},
 };
 
 /// Deeper values are not looked into.
@@ -100,7 +100,9 @@ fn union_fits(api: &Api, union: &Union, value: &Value, at: &str, depth: usize) -
 }
 
 fn scalar_fits(scalar: Scalar, value: &Value) -> bool {
-    let integer = || value.as_number().and_then(crate::value::Number::as_integer);
+    // Beyond 2^53 a float stands for several integers; what is generated does not guess which.
+    let exact = |number: &Number| !matches!(number, Number::Float(value) if value.abs() > 9_007_199_254_740_992.0);
+    let integer = || value.as_number().filter(exact).and_then(Number::as_integer);
     match scalar {
         Scalar::String
         | Scalar::DateTime

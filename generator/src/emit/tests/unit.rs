@@ -29,6 +29,9 @@ fn a_value_that_its_type_would_not_give_back_is_named() {
         fits(&api, &Type::Scalar(Scalar::I32), &integer(1 << 40)),
         Err("its value is a number, where I32 is described".to_owned())
     );
+    let float = |value: f64| fits(&api, &Type::Scalar(Scalar::I64), &Value::Number(Number::Float(value)));
+    assert_eq!(float(3.0), Ok(()));
+    assert_eq!(float(-9.223372036854776e18), Err("its value is a number, where I64 is described".to_owned()));
     assert_eq!(fits(&api, &Type::Scalar(Scalar::Base64), &text("aGk=")), Ok(()));
     assert!(fits(&api, &Type::Scalar(Scalar::Base64), &text("aGk")).is_err());
 }
