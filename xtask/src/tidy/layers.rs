@@ -22,7 +22,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("output", &["OutFile", "disk"]),
     (
         "cli",
-        &["Job", "LeftOut", "Outcome", "Report", "Runtime", "Session", "config", "diag", "disk", "generate", "ir", "output", "source"],
+        &[
+            "Job", "LeftOut", "Outcome", "Report", "Runtime", "Session", "config", "diag", "disk", "generate", "ir", "output",
+            "source",
+        ],
     ),
 ];
 
