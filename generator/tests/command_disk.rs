@@ -57,9 +57,8 @@ fn a_generated_file_that_was_edited_is_named_and_kept() {
     put(&folder, "out/client/src/lib.rs", &(lib.clone() + "// mine\n"));
     put(&folder, "pets.yaml", &PETS.replace("title: Pets", "title: Cats"));
     let refused = generate(&folder, &[]);
-    let said = "error: `out/client/src/lib.rs` was edited since specwright wrote it\n\
-                error: what is not as specwright wrote it is kept: `--check` shows the differences, `--force` gives such files up; to keep \
-                one, move it away\nnothing was written\n";
+    let said = "error: `out/client/src/lib.rs` was edited since specwright wrote it\nerror: such files are kept: `--check` shows the \
+                differences, `--force` replaces or removes them; to keep one, move it away\nnothing was written\n";
     assert_eq!((refused.status.code(), err(&refused).as_str(), out(&refused).as_str()), (Some(1), said, ""));
     assert_eq!(read(&folder, "out/client/src/lib.rs"), lib.clone() + "// mine\n");
     let check = generate(&folder, &["--check"]);

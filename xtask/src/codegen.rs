@@ -199,6 +199,9 @@ fn generated(root: &Path) -> PathBuf {
 }
 
 fn sync(folder: &Path, files: &[OutFile], mode: Mode) -> Result<Changes, String> {
+    if folder.is_symlink() {
+        return Err(format!("error: `{}` is a symbolic link: nothing is written through it", folder.display()));
+    }
     output::sync(folder, files, mode).map_err(errors)
 }
 

@@ -102,9 +102,8 @@ impl Changes {
             said.push(format!("and {more} more files"));
         }
         if !said.is_empty() {
-            let what =
-                "what is not as specwright wrote it is kept: `--check` shows the differences, `--force` gives such files up";
-            said.push(format!("{what}; to keep one, move it away"));
+            let cure = "`--check` shows the differences, `--force` replaces or removes them; to keep one, move it away";
+            said.push(format!("such files are kept: {cure}"));
         }
         said
     }

@@ -15,7 +15,7 @@ pub fn check(root: &Path, ready: &[Prepared], kept: impl Fn(&str) -> bool) -> Re
         }
     };
     for folder in by_hand(root)? {
-        let manifest = fs::read_to_string(root.join(&folder).join("Cargo.toml")).unwrap_or_default();
+        let manifest = read(&root.join(&folder));
         add(folder, &manifest);
     }
     for api in ready {
@@ -26,8 +26,7 @@ pub fn check(root: &Path, ready: &[Prepared], kept: impl Fn(&str) -> bool) -> Re
     }
     for api in folders(&generated(root)).unwrap_or_default().iter().filter(|api| kept(api)) {
         for part in PARTS {
-            let manifest = fs::read_to_string(generated(root).join(api).join(part).join("Cargo.toml"));
-            add(format!("{GENERATED}/{api}/{part}"), &manifest.unwrap_or_default());
+            add(format!("{GENERATED}/{api}/{part}"), &read(&generated(root).join(api).join(part)));
         }
     }
     let clashes: Vec<String> = places.values().filter(|places| places.len() > 1).map(|places| clash(places)).collect();
@@ -58,6 +57,12 @@ fn by_hand(root: &Path) -> Result<Vec<String>, String> {
         }
     }
     Ok(found)
+}
+
+/// The manifest in a folder; what is no file, a pipe for one, is none.
+fn read(folder: &Path) -> String {
+    let path = folder.join("Cargo.toml");
+    if path.is_file() { fs::read_to_string(path).unwrap_or_default() } else { String::new() }
 }
 
 fn name(manifest: &str) -> Option<String> {

@@ -231,6 +231,26 @@ fn a_folder_that_is_no_package_is_named_or_removed() {
     assert_eq!(repository.write(), Ok(true));
 }
 
+#[cfg(unix)]
+#[test]
+fn links_and_pipes_are_neither_followed_nor_waited_for() {
+    let repository = Repository::new(&["a", "b"]);
+    assert_eq!(repository.write(), Ok(true));
+    let before = repository.generated();
+    fs::rename(repository.0.join("generated/b"), repository.0.join("elsewhere")).expect("it can be moved");
+    std::os::unix::fs::symlink("../elsewhere", repository.0.join("generated/b")).expect("it can be made");
+    repository.put("specs/b/openapi.yaml", &SPEC.replace("title: Pets", "title: Cats"));
+    assert_eq!((repository.write(), repository.force()), (Ok(false), Ok(false)));
+    repository.remove("specs/b");
+    assert_eq!((repository.write(), repository.force()), (Ok(false), Ok(false)));
+    assert_eq!(repository.generated(), before);
+
+    let manifest = repository.0.join("generated/a/models/Cargo.toml");
+    fs::remove_file(&manifest).expect("it was generated");
+    assert!(std::process::Command::new("mkfifo").arg(&manifest).status().expect("it is a part of every Unix").success());
+    assert_eq!((repository.write(), repository.force(), repository.check()), (Ok(false), Ok(false), Ok(false)));
+}
+
 #[test]
 fn an_api_without_an_operation_left_fails() {
     let repository = Repository::new(&["a"]);

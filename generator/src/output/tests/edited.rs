@@ -3,8 +3,8 @@
 use super::*;
 
 /// What ends every refusal.
-const CURE: &str = "what is not as specwright wrote it is kept: `--check` shows the differences, `--force` gives such files up; to keep one, \
-                    move it away";
+const CURE: &str =
+    "such files are kept: `--check` shows the differences, `--force` replaces or removes them; to keep one, move it away";
 
 /// Refused without `--force`, with this said of `path`, and nothing is touched.
 fn refused(folder: &Folder, wanted: &[OutFile], path: &str, said: &str) {
