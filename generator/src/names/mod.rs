@@ -6,6 +6,7 @@
 //!
 //! * `types`: types, fields, setters, variants, values of enums
 //! * `modules`: which file of the models crate a type is in
+//! * `files`: what no file may be called
 //! * `operations`: groups, methods, arguments, call types
 //! * `features`: the parts of an API that is divided
 //!
@@ -13,6 +14,7 @@
 
 pub mod case;
 pub mod features;
+mod files;
 mod modules;
 mod nouns;
 pub mod operations;
@@ -97,7 +99,7 @@ impl Names {
 
     /// The name of the method that sets field `i` of a record: `with_type`.
     pub fn setter(&self, id: TypeId, i: usize) -> String {
-        format!("with_{}", self.of(id).parts[i].plain)
+        self.of(id).parts[i].setter()
     }
 
     /// The name of the field that holds a record's other properties.
@@ -112,7 +114,7 @@ impl Names {
 
     /// The name of the method that sets it.
     pub fn deep_setter(&self, id: TypeId, i: usize) -> String {
-        format!("with_{}", self.of(id).accessors[i].plain)
+        self.of(id).accessors[i].setter()
     }
 
     /// The name of variant `i` of a union, or of value `i` of an enum. All of them have a variant [`UNKNOWN`] besides.
