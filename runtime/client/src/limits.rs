@@ -189,6 +189,39 @@ mod tests {
         assert_eq!((both.max_line(), both.min_poll_pause()), (8 << 20, Duration::from_millis(250)));
     }
 
+    /// `docs/limits.md` names each limit with its default.
+    #[test]
+    fn every_limit_is_documented() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/limits.md");
+        let Ok(page) = std::fs::read_to_string(path) else {
+            eprintln!("skipped: {path} is not there");
+            return;
+        };
+        let limits = Limits::new();
+        let minutes = |n: u64| Duration::from_secs(60 * n);
+        let rows = [
+            ("body", "64 MiB", limits.max_body() == 64 << 20),
+            ("line", "8 MiB", limits.max_line() == 8 << 20),
+            ("event", "16 MiB", limits.max_event() == 16 << 20),
+            ("headers", "100", limits.max_headers() == 100),
+            ("header_bytes", "64 KiB", limits.max_header_bytes() == 64 << 10),
+            ("connect", "30 s", limits.max_connect() == Duration::from_secs(30)),
+            ("idle", "5 min", limits.max_idle() == minutes(5)),
+            ("receive", "1 h", limits.max_receive() == minutes(60)),
+            ("poll_pause", "250 ms", limits.min_poll_pause() == Duration::from_millis(250)),
+            ("empty_pages", "1,000", limits.max_empty_pages() == 1_000),
+            ("pages", "100,000", limits.max_pages() == 100_000),
+            ("links", "10,000", limits.max_links() == 10_000),
+        ];
+        for (name, default, holds) in rows {
+            assert!(holds, "{name}");
+            let row = page.lines().filter(|line| line.contains(&format!("| {default} | `Limits::{name}` |"))).count();
+            assert_eq!(row, 1, "{name}: {default}");
+        }
+        let documented = page.lines().filter(|line| line.starts_with("| ") && line.contains("| `Limits::")).count();
+        assert_eq!(documented, rows.len());
+    }
+
     #[test]
     fn an_error_says_what_to_raise() {
         let said = LimitError::Pages(100).to_string();

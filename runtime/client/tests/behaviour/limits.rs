@@ -1,11 +1,14 @@
 //! What a service cannot make a client hold, and for how long.
 
 use crate::{API, POST, builder, get, post};
+use futures_core::Stream;
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
-    AuthError, Body, Bytes, Call, Client, ClientCredentials, Download, Error, Events, Failure, Json, JsonLines, LimitError,
-    Limits, Response, RetryPolicy, TransportErrorKind, http,
+    AuthError, Body, BoxError, BoxFuture, ByteStream, Bytes, Call, Client, ClientCredentials, Download, Error, Events, Failure,
+    Json, JsonLines, LimitError, Limits, Response, RetryPolicy, Transport, TransportError, TransportErrorKind, http,
 };
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 fn client(server: &Loopback, limits: Limits) -> Client {
@@ -154,25 +157,69 @@ async fn a_service_that_is_silent_is_given_up() {
     let server = Loopback::serve([Answer::json(200, "1").delay(Duration::from_secs(5))]);
     let error = get(&client(&server, Limits::new()), "1").limits(idle()).await.expect_err("it is silent");
     assert!(timed_out(&error), "{error:?}");
-    // A stream that stops.
-    let server = Loopback::serve_with(|_, _| Answer::new(200).chunk("1\n").chunk("2\n").delay(Duration::from_millis(400)));
-    let limits = Limits::new().idle(Duration::from_millis(500));
-    let mut lines =
-        Call::<Response<JsonLines<Json>>>::new(&client(&server, limits), &POST).await.expect("a response").into_body();
-    assert_eq!(lines.next().await.expect("a line").expect("a number"), 1);
-    assert_eq!(lines.next().await.expect("a line").expect("a number"), 2);
-    let mut lines = Call::<Response<JsonLines<Json>>>::new(&client(&server, Limits::new()), &POST).await;
-    if let Ok(lines) = &mut lines {
-        assert_eq!(lines.next().await.expect("a line").expect("a number"), 1);
+}
+
+/// Answers with the head and one chunk, after which there is nothing, or a space again and again.
+#[derive(Debug, Clone, Copy)]
+enum Slow {
+    Stops,
+    Drips,
+}
+
+impl Transport for Slow {
+    fn send(&self, _: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
+        let body = ByteStream::new(SlowBody { how: *self, begun: false, timer: None });
+        Box::pin(std::future::ready(Ok(http::Response::new(body))))
     }
+}
+
+struct SlowBody {
+    how: Slow,
+    begun: bool,
+    timer: Option<Pin<Box<tokio::time::Sleep>>>,
+}
+
+impl Stream for SlowBody {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if !std::mem::replace(&mut self.begun, true) {
+            return Poll::Ready(Some(Ok(Bytes::from("1\n"))));
+        }
+        if matches!(self.how, Slow::Stops) {
+            return Poll::Pending;
+        }
+        let timer = self.timer.get_or_insert_with(|| Box::pin(tokio::time::sleep(Duration::from_millis(5))));
+        std::task::ready!(timer.as_mut().poll(cx));
+        self.timer = None;
+        Poll::Ready(Some(Ok(Bytes::from(" "))))
+    }
+}
+
+fn slow(how: Slow, limits: Limits) -> Client {
+    let builder = Client::builder(&API).allow_unauthenticated().transport(how).retry(RetryPolicy::none());
+    builder.limits(limits).build().expect("a client")
+}
+
+#[tokio::test]
+async fn a_body_that_stops_is_given_up() {
+    let client = slow(Slow::Stops, Limits::new().idle(Duration::from_millis(50)));
+    let error = get(&client, "1").await.expect_err("it stops");
+    assert!(timed_out(&error), "{error:?}");
+    let mut lines = Call::<Response<JsonLines<Json>>>::new(&client, &POST).await.expect("a response").into_body();
+    assert_eq!(lines.next().await.expect("a line").expect("a number"), 1);
+    let error = lines.next().await.expect("an error").expect_err("it stops");
+    assert!(matches!(&error, Failure::Transport(e) if e.kind() == TransportErrorKind::Timeout), "{error:?}");
+    assert!(lines.next().await.is_none());
 }
 
 #[tokio::test]
 async fn a_body_that_drips_is_given_up() {
-    let drip = || (0..60).fold(Answer::new(200), |answer, _| answer.chunk(" ")).delay(Duration::from_millis(50));
-    let server = Loopback::serve([drip()]);
-    let limits = Limits::new().idle(Duration::from_secs(20)).receive(Duration::from_millis(300));
-    assert_eq!(limit(get(&client(&server, limits), "1").await), LimitError::Receive(Duration::from_millis(300)));
+    let most = Duration::from_millis(200);
+    let client = slow(Slow::Drips, Limits::new().receive(most));
+    assert_eq!(limit(get(&client, "1").await), LimitError::Receive(most));
+    let download = Call::<Response<Download>>::new(&client, &POST).await.expect("a response").into_body();
+    assert!(matches!(download.bytes().await, Err(Failure::Limit(e)) if *e == LimitError::Receive(most)));
 }
 
 #[tokio::test]
