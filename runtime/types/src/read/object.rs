@@ -12,20 +12,27 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 use std::fmt;
 
 /// What a key of an object stands for.
-enum Key {
+enum Key<'t> {
     Field(usize),
     Extra(String),
+    /// The property that told a union around the struct, again.
+    Tag(&'t Tags<'t>),
     Unknown,
 }
 
-struct KeySeed {
+struct KeySeed<'t> {
     table: &'static Table,
     hint: usize,
+    /// The properties that told the unions around the struct before the object had ended.
+    tags: Option<&'t Tags<'t>>,
 }
 
-impl KeySeed {
+impl<'t> KeySeed<'t> {
     #[inline]
-    fn key(&self, text: &str) -> Key {
+    fn key(&self, text: &str) -> Key<'t> {
+        if let Some(tag) = self.tags.and_then(|tags| Tags::find(Some(tags), text)) {
+            return Key::Tag(tag);
+        }
         match self.table.find(text, self.hint) {
             Some(index) => Key::Field(index),
             None if self.table.extra => Key::Extra(text.to_owned()),
@@ -34,24 +41,24 @@ impl KeySeed {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
+impl<'de, 't> DeserializeSeed<'de> for KeySeed<'t> {
+    type Value = Key<'t>;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Key<'t>, D::Error> {
         d.deserialize_identifier(self)
     }
 }
 
-impl<'de> Visitor<'de> for KeySeed {
-    type Value = Key;
+impl<'de, 't> Visitor<'de> for KeySeed<'t> {
+    type Value = Key<'t>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, text: &str) -> Result<Key, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<Key<'t>, E> {
         Ok(self.key(text))
     }
 }
@@ -81,13 +88,10 @@ impl<'a, 't> Reader<'a, 't> {
     pub fn rest<'de, A: MapAccess<'de>>(&mut self, entries: &mut A) -> Result<(), A::Error> {
         let trail = self.trail;
         let mut name = String::new();
-        while let Some(key) = entries.next_key_seed(KeySeed { table: self.table, hint: self.hint })? {
+        while let Some(key) = entries.next_key_seed(KeySeed { table: self.table, hint: self.hint, tags: self.tags })? {
             match key {
                 Key::Field(index) => {
-                    let Some(slot) = self.field(index) else {
-                        entries.next_value::<IgnoredAny>()?;
-                        continue;
-                    };
+                    let slot = self.field(index);
                     if let Err(error) = entries.next_value_seed(Seed { slot, trail }) {
                         return Err(trail.push(Step::Key(self.table.fields[index].into()), error));
                     }
@@ -98,6 +102,10 @@ impl<'a, 't> Reader<'a, 't> {
                         return Err(trail.push(Step::Key(name.into()), error));
                     }
                 }
+                Key::Tag(Tags { tag, value: text, .. }) => {
+                    let value: Held<'de> = entries.next_value()?;
+                    self.tag_again(tag, text, &value).map_err(A::Error::custom)?;
+                }
                 Key::Unknown => {
                     entries.next_value::<IgnoredAny>()?;
                 }
@@ -106,13 +114,23 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(())
     }
 
+    /// Reads the property that told a union around the struct, again: if it says something else, the union is of another member.
+    #[cold]
+    #[inline(never)]
+    fn tag_again(&mut self, tag: &str, text: &str, value: &Held<'_>) -> Result<(), HeldError> {
+        if value.text() != Some(text) {
+            return Err(self.trail.decide_again(tag));
+        }
+        self.feed(tag, value)
+    }
+
     /// Reads an entry that was held back.
     pub fn feed(&mut self, key: &str, value: &Held<'_>) -> Result<(), HeldError> {
         let trail = self.trail;
-        let slot = match (KeySeed { table: self.table, hint: self.hint }).key(key) {
-            Key::Field(index) => self.field(index).unwrap_or(Slot::Skip),
+        let slot = match (KeySeed { table: self.table, hint: self.hint, tags: None }).key(key) {
+            Key::Field(index) => self.field(index),
             Key::Extra(key) => self.extra(key),
-            Key::Unknown => Slot::Skip,
+            Key::Tag(..) | Key::Unknown => Slot::Skip,
         };
         fill(slot, value, None, trail).map_err(|error| trail.push(Step::key(key), error))
     }
@@ -128,15 +146,24 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(())
     }
 
-    /// The place of a field; none when it was read already: the first of two is kept.
+    /// The place of a field. Of two of one name the last counts, as in a JSON value: what was read of the first is taken out.
     #[inline]
-    fn field(&mut self, index: usize) -> Option<Slot<'_>> {
+    fn field(&mut self, index: usize) -> Slot<'_> {
         self.hint = index + 1;
-        if self.mark(index) { Some(self.record.slot(index)) } else { None }
+        if !self.mark(index) {
+            self.reset(index);
+        }
+        self.record.slot(index)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn reset(&mut self, index: usize) {
+        self.record.slot(index).reset();
     }
 
     fn extra(&mut self, key: String) -> Slot<'_> {
-        if Tags::name(self.tags, &key) {
+        if Tags::find(self.tags, &key).is_some() {
             return Slot::Skip;
         }
         match self.record.slot(self.table.fields.len()) {
