@@ -5,6 +5,7 @@ mod bench;
 mod codegen;
 mod conformance;
 mod corpus;
+mod cost;
 mod dump;
 mod say;
 mod tidy;
@@ -37,6 +38,8 @@ enum Task {
     Conformance(conformance::Args),
     /// Measures descriptions for docs/performance.md
     Bench(bench::Args),
+    /// Counts the instructions that hostile descriptions of growing size take (needs valgrind)
+    Cost(cost::Args),
     /// Holds the laws of docs/architecture.md
     Tidy,
 }
@@ -61,6 +64,7 @@ pub fn main() -> ExitCode {
         Task::CorpusSamples(args) => args.run(),
         Task::Conformance(args) => conformance::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::Cost(args) => cost::run(&args),
         Task::Tidy => tidy::run(),
     }
 }
