@@ -6,6 +6,7 @@ mod codegen;
 mod conformance;
 mod corpus;
 mod dump;
+mod fuzz;
 mod say;
 mod tidy;
 mod usage;
@@ -35,6 +36,8 @@ enum Task {
     CorpusSamples(corpus::Samples),
     /// Drives Microsoft's AutoRest test server with clients generated from its descriptions
     Conformance(conformance::Args),
+    /// Runs the fuzz targets for a time each
+    Fuzz(fuzz::Args),
     /// Measures descriptions for docs/performance.md
     Bench(bench::Args),
     /// Holds the laws of docs/architecture.md
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Task::CorpusOne(args) => args.run(),
         Task::CorpusSamples(args) => args.run(),
         Task::Conformance(args) => conformance::run(&args),
+        Task::Fuzz(args) => fuzz::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Tidy => tidy::run(),
     }
