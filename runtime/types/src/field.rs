@@ -205,6 +205,9 @@ impl<T: Field> SeqSlot for Vec<T> {
             None => Slot::Skip,
         }
     }
+    fn clear(&mut self) {
+        Vec::clear(self);
+    }
 }
 
 impl<T: Field> Field for BTreeMap<String, T> {
@@ -232,6 +235,9 @@ impl<T: Field> MapSlot for BTreeMap<String, T> {
                 value.slot()
             }
         }
+    }
+    fn clear(&mut self) {
+        BTreeMap::clear(self);
     }
 }
 

@@ -65,6 +65,28 @@ impl Slot<'_> {
     }
 }
 
+impl Slot<'_> {
+    /// Takes out what was read into the place, so that another value can be read into it. What a value always overwrites may stay.
+    #[cold]
+    pub(crate) fn reset(self) {
+        match self {
+            Slot::Seq(place) => place.clear(),
+            Slot::Map(place) => place.clear(),
+            Slot::OptStr(place) => *place = None,
+            Slot::OptBool(place) => *place = None,
+            Slot::OptI64(place) => *place = None,
+            Slot::OptF64(place) => *place = None,
+            Slot::Opt(place) => place.null(),
+            Slot::Any(place) => *place = Json::Null,
+            // A union becomes an empty member when it is read.
+            Slot::Obj(record) if record.table().union.is_none() => {
+                (0..=record.table().fields.len()).for_each(|index| record.slot(index).reset());
+            }
+            _ => {}
+        }
+    }
+}
+
 /// A place for a value that may be missing.
 pub trait OptSlot {
     /// Receives a `null`.
@@ -77,12 +99,16 @@ pub trait OptSlot {
 pub trait SeqSlot {
     /// Adds an empty item and gives the place to read it into.
     fn push(&mut self) -> Slot<'_>;
+    /// Takes all items out.
+    fn clear(&mut self);
 }
 
 /// A place for a map.
 pub trait MapSlot {
     /// Puts an empty value under `key`, in place of any other, and gives the place to read it into.
     fn insert(&mut self, key: String) -> Slot<'_>;
+    /// Takes all entries out.
+    fn clear(&mut self);
 }
 
 /// A place for an integer.

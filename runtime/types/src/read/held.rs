@@ -17,10 +17,10 @@ pub(super) enum Held<'de> {
 }
 
 impl<'de> Held<'de> {
-    /// The value of a property, when it is an object that has it.
+    /// The value of a property, when it is an object that has it: of two of one name, the last.
     pub fn get(&self, key: &str) -> Option<&Held<'de>> {
         match self {
-            Held::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            Held::Map(entries) => entries.iter().rfind(|(name, _)| name == key).map(|(_, value)| value),
             _ => None,
         }
     }

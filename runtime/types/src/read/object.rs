@@ -15,17 +15,24 @@ use std::fmt;
 enum Key {
     Field(usize),
     Extra(String),
+    /// The property that told a union around the struct, again, and the text it had.
+    Tag(&'static str, &'static str),
     Unknown,
 }
 
-struct KeySeed {
+struct KeySeed<'t> {
     table: &'static Table,
     hint: usize,
+    /// The properties that told the unions around the struct before the object had ended.
+    tags: Option<&'t Tags<'t>>,
 }
 
-impl KeySeed {
+impl KeySeed<'_> {
     #[inline]
     fn key(&self, text: &str) -> Key {
+        if let Some((tag, value)) = Tags::find(self.tags, text) {
+            return Key::Tag(tag, value);
+        }
         match self.table.find(text, self.hint) {
             Some(index) => Key::Field(index),
             None if self.table.extra => Key::Extra(text.to_owned()),
@@ -34,7 +41,7 @@ impl KeySeed {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = Key;
 
     #[inline]
@@ -43,7 +50,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed {
     }
 }
 
-impl<'de> Visitor<'de> for KeySeed {
+impl<'de> Visitor<'de> for KeySeed<'_> {
     type Value = Key;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,13 +88,10 @@ impl<'a, 't> Reader<'a, 't> {
     pub fn rest<'de, A: MapAccess<'de>>(&mut self, entries: &mut A) -> Result<(), A::Error> {
         let trail = self.trail;
         let mut name = String::new();
-        while let Some(key) = entries.next_key_seed(KeySeed { table: self.table, hint: self.hint })? {
+        while let Some(key) = entries.next_key_seed(KeySeed { table: self.table, hint: self.hint, tags: self.tags })? {
             match key {
                 Key::Field(index) => {
-                    let Some(slot) = self.field(index) else {
-                        entries.next_value::<IgnoredAny>()?;
-                        continue;
-                    };
+                    let slot = self.field(index);
                     if let Err(error) = entries.next_value_seed(Seed { slot, trail }) {
                         return Err(trail.push(Step::Key(self.table.fields[index].into()), error));
                     }
@@ -97,6 +101,13 @@ impl<'a, 't> Reader<'a, 't> {
                     if let Err(error) = entries.next_value_seed(Seed { slot: self.extra(key), trail }) {
                         return Err(trail.push(Step::Key(name.into()), error));
                     }
+                }
+                Key::Tag(tag, text) => {
+                    let value: Held<'de> = entries.next_value()?;
+                    if value.text() != Some(text) {
+                        return Err(trail.decide_again(tag));
+                    }
+                    self.feed(tag, &value).map_err(A::Error::custom)?;
                 }
                 Key::Unknown => {
                     entries.next_value::<IgnoredAny>()?;
@@ -109,10 +120,10 @@ impl<'a, 't> Reader<'a, 't> {
     /// Reads an entry that was held back.
     pub fn feed(&mut self, key: &str, value: &Held<'_>) -> Result<(), HeldError> {
         let trail = self.trail;
-        let slot = match (KeySeed { table: self.table, hint: self.hint }).key(key) {
-            Key::Field(index) => self.field(index).unwrap_or(Slot::Skip),
+        let slot = match (KeySeed { table: self.table, hint: self.hint, tags: None }).key(key) {
+            Key::Field(index) => self.field(index),
             Key::Extra(key) => self.extra(key),
-            Key::Unknown => Slot::Skip,
+            Key::Tag(..) | Key::Unknown => Slot::Skip,
         };
         fill(slot, value, None, trail).map_err(|error| trail.push(Step::key(key), error))
     }
@@ -128,15 +139,18 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(())
     }
 
-    /// The place of a field; none when it was read already: the first of two is kept.
+    /// The place of a field. Of two of one name the last counts, as in a JSON value: what was read of the first is taken out.
     #[inline]
-    fn field(&mut self, index: usize) -> Option<Slot<'_>> {
+    fn field(&mut self, index: usize) -> Slot<'_> {
         self.hint = index + 1;
-        if self.mark(index) { Some(self.record.slot(index)) } else { None }
+        if !self.mark(index) {
+            self.record.slot(index).reset();
+        }
+        self.record.slot(index)
     }
 
     fn extra(&mut self, key: String) -> Slot<'_> {
-        if Tags::name(self.tags, &key) {
+        if Tags::find(self.tags, &key).is_some() {
             return Slot::Skip;
         }
         match self.record.slot(self.table.fields.len()) {

@@ -5,7 +5,8 @@ use crate::{Json, MapSlot, Record, Slot, Table, flag};
 
 /// Reads a struct from pairs of name and text, as a decoded form or query has them.
 ///
-/// Booleans and numbers are parsed; a list takes the texts of all pairs of its name, each split at its commas; of other fields the first pair counts.
+/// Booleans and numbers are parsed; a list takes the texts of all pairs of its name, each split at its commas but those inside of an HTTP
+/// date (RFC 9110 section 5.6.7); of other fields the first pair counts.
 /// Unknown names are skipped, or kept by a record with `.. more`.
 ///
 /// # Errors
@@ -32,7 +33,8 @@ pub fn read_text<'a, T: Record>(pairs: impl IntoIterator<Item = (&'a str, &'a st
 
 /// Reads a struct of headers, all of whose fields are optional. Names are compared without case; a header that cannot be read is absent.
 ///
-/// Lists are read as by [`read_text`] (RFC 9110 section 5.3). A field that is a map takes all headers whose names begin with its own.
+/// Lists are read as by [`read_text`] (RFC 9110 section 5.3), but for `Set-Cookie`, each of whose lines is one item (RFC 9110 section 5.3,
+/// RFC 6265 section 3). A field that is a map takes all headers whose names begin with its own.
 ///
 /// ```
 /// # use specwright_types::{read_headers, record};
@@ -62,7 +64,7 @@ fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeE
             }
             continue;
         }
-        fill(record.slot(index), &texts).map_err(|wrong| located(name, wrong))?;
+        fill(record.slot(index), &texts, Commas::Separate).map_err(|wrong| located(name, wrong))?;
     }
     if table.extra {
         for (key, text) in pairs {
@@ -81,7 +83,8 @@ fn lenient(record: &mut dyn Record, pairs: &[(&str, &str)]) {
             continue;
         }
         let texts: Vec<&str> = pairs.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, text)| *text).collect();
-        if !texts.is_empty() && fill(record.slot(index), &texts).is_err() {
+        let commas = if name.eq_ignore_ascii_case("set-cookie") { Commas::Belong } else { Commas::Separate };
+        if !texts.is_empty() && fill(record.slot(index), &texts, commas).is_err() {
             clear(record.slot(index));
         }
     }
@@ -93,7 +96,7 @@ fn collect(map: &mut dyn MapSlot, prefix: &str, pairs: &[(&str, &str)]) {
         let begins = key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
         if begins && key.len() > prefix.len() {
             // The values are texts, which no text is wrong for.
-            let _ = fill(map.insert(key[prefix.len()..].to_owned()), &[text]);
+            let _ = fill(map.insert(key[prefix.len()..].to_owned()), &[text], Commas::Separate);
         }
     }
 }
@@ -110,7 +113,7 @@ fn extra(record: &mut dyn Record, table: &Table, key: &str, text: &str) -> Resul
         return Ok(());
     }
     match record.slot(table.fields.len()) {
-        Slot::Map(place) => fill(place.insert(key.to_owned()), &[text]),
+        Slot::Map(place) => fill(place.insert(key.to_owned()), &[text], Commas::Separate),
         _ => Ok(()),
     }
 }
@@ -130,11 +133,48 @@ fn clear(slot: Slot<'_>) {
 /// Reads one text.
 #[cfg(feature = "xml")]
 pub(crate) fn fill_text(slot: Slot<'_>, text: &str) -> Result<(), String> {
-    fill(slot, &[text])
+    fill(slot, &[text], Commas::Separate)
+}
+
+/// What a comma in the text of a list is.
+#[derive(Clone, Copy, PartialEq)]
+enum Commas {
+    /// It separates two items, unless it is inside of a date.
+    Separate,
+    /// It is a part of the only item.
+    Belong,
+}
+
+/// The items of a list in a text.
+fn split(text: &str, commas: Commas) -> Vec<&str> {
+    if commas == Commas::Belong {
+        return vec![text];
+    }
+    let mut items = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(',') {
+        if !is_in_date(text[start..at].trim(), text[at + 1..].trim_start()) {
+            items.push(&text[start..at]);
+            start = at + 1;
+        }
+    }
+    items.push(&text[start..]);
+    items
+}
+
+/// Whether a comma stands between the name of a day and the day of a month, as in all HTTP dates that have one (RFC 9110 section 5.6.7).
+fn is_in_date(before: &str, after: &str) -> bool {
+    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let named = DAYS.iter().any(|day| before.eq_ignore_ascii_case(day) || before.eq_ignore_ascii_case(&day[..3]));
+    let mut rest = after.chars();
+    named
+        && rest.next().is_some_and(|c| c.is_ascii_digit())
+        && rest.next().is_some_and(|c| c.is_ascii_digit())
+        && matches!(rest.next(), Some(' ' | '-'))
 }
 
 /// Reads the texts of one name; there is at least one.
-fn fill(slot: Slot<'_>, texts: &[&str]) -> Result<(), String> {
+fn fill(slot: Slot<'_>, texts: &[&str], commas: Commas) -> Result<(), String> {
     let text = texts[0];
     match slot {
         Slot::Str(place) => text.clone_into(place),
@@ -158,10 +198,10 @@ fn fill(slot: Slot<'_>, texts: &[&str]) -> Result<(), String> {
             }
         }
         Slot::Any(place) => *place = Json::String(text.to_owned()),
-        Slot::Opt(place) => return fill(place.some(), texts),
+        Slot::Opt(place) => return fill(place.some(), texts, commas),
         Slot::Seq(place) => {
-            for item in texts.iter().flat_map(|text| text.split(',')).map(str::trim).filter(|item| !item.is_empty()) {
-                fill(place.push(), &[item])?;
+            for item in texts.iter().flat_map(|text| split(text, commas)).map(str::trim).filter(|item| !item.is_empty()) {
+                fill(place.push(), &[item], commas)?;
             }
         }
         Slot::Map(_) => return Err(wrong(text, "an object, which has no text")),

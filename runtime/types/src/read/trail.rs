@@ -13,6 +13,20 @@ pub(crate) struct Trail {
     steps: RefCell<Vec<Step>>,
     /// How many values may still be read from the one that is held.
     budget: Cell<usize>,
+    pass: Cell<Pass>,
+}
+
+/// How the objects of a union that is told by a property are read. Of two properties of one name the last counts, so that only the end of an
+/// object tells which member it is.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Pass {
+    /// By the first of them, while the object streams past. If another comes that says something else, the reading ends and has to be done
+    /// again.
+    Stream,
+    /// The reading has ended so.
+    Ended,
+    /// Held until the object ends.
+    Hold,
 }
 
 pub(crate) enum Step {
@@ -29,7 +43,29 @@ impl Step {
 
 impl Trail {
     pub fn new() -> Self {
-        Trail { steps: RefCell::new(Vec::new()), budget: Cell::new(0) }
+        Self::of(Pass::Hold)
+    }
+
+    pub(super) fn of(pass: Pass) -> Self {
+        Trail { steps: RefCell::new(Vec::new()), budget: Cell::new(0), pass: Cell::new(pass) }
+    }
+
+    /// Whether an object that is told by a property is held.
+    #[inline]
+    pub(super) fn holds(&self) -> bool {
+        self.pass.get() == Pass::Hold
+    }
+
+    /// Whether the reading has to be done again with [`Pass::Hold`].
+    pub(super) fn is_to_be_held(&self) -> bool {
+        self.pass.get() == Pass::Ended
+    }
+
+    /// Ends a reading that has taken a union for the wrong member.
+    #[cold]
+    pub(super) fn decide_again<E: serde::de::Error>(&self, tag: &str) -> E {
+        self.pass.set(Pass::Ended);
+        E::custom(format_args!("`{tag}` is given twice"))
     }
 
     /// Sets the budget for reading a held value of so many parts. Each is read once for every member of a union that is tried, and for every member of

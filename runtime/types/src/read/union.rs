@@ -14,19 +14,22 @@ use std::{borrow::Cow, fmt};
 /// The properties that told the unions around a member, innermost first.
 pub(super) struct Tags<'t> {
     tag: &'static str,
+    /// Its text.
+    value: &'static str,
     outer: Option<&'t Tags<'t>>,
 }
 
 impl Tags<'_> {
-    /// Whether one of them is called `key`.
-    pub fn name(mut tags: Option<&Tags<'_>>, key: &str) -> bool {
-        while let Some(Tags { tag, outer }) = tags {
+    /// The one that is called `key`, and its text.
+    #[inline]
+    pub fn find(mut tags: Option<&Tags<'_>>, key: &str) -> Option<(&'static str, &'static str)> {
+        while let Some(Tags { tag, value, outer }) = tags {
             if *tag == key {
-                return true;
+                return Some((tag, value));
             }
             tags = *outer;
         }
-        false
+        None
     }
 }
 
@@ -80,7 +83,7 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
             return Seed { slot: self.record.slot(entry), trail: self.trail }.visit_map(access);
         }
         let mut entries: Vec<(Cow<'de, str>, Held<'de>)> = Vec::new();
-        if let Union::Tag { tag, tags, .. } = self.union {
+        if let (Union::Tag { tag, tags, .. }, false) = (self.union, self.trail.holds()) {
             while let Some(key) = access.next_key_seed(KeyText)? {
                 let found = key == *tag;
                 entries.push((key, access.next_value()?));
@@ -92,7 +95,7 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
                 if member.table().union.is_some() {
                     break;
                 }
-                let inner = Tags { tag, outer: self.outer };
+                let inner = Tags { tag, value: tags[entry], outer: self.outer };
                 let mut reader = Reader::new(member, Some(&inner), self.trail);
                 self.trail.allow(entries.iter().map(|(_, value)| value.parts()).sum());
                 for (key, value) in &entries {
@@ -134,7 +137,7 @@ impl<'t> Choose<'_, 't> {
         let (entries, open) = match self.union {
             Union::Tag { tag, tags, open } => {
                 if let Some(entry) = value.get(tag).and_then(|text| known(tags, text)) {
-                    let inner = Tags { tag, outer: self.outer };
+                    let inner = Tags { tag, value: tags[entry], outer: self.outer };
                     return fill(self.record.slot(entry), value, Some(&inner), self.trail);
                 }
                 (tags.len(), *open)

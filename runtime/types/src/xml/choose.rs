@@ -47,9 +47,9 @@ fn tells(member: Slot<'_>, element: &Element, property: &str, text: &str) -> boo
     said(&member, element, property).is_some_and(|said| said.trim() == text)
 }
 
-/// The text of a member's property.
+/// The text of a member's property: of several elements of its name, of the last, which is the one that is read.
 fn said<'e>(member: &Slot<'_>, element: &'e Element, property: &str) -> Option<&'e str> {
-    let child = |name: &str| element.children.iter().find(|child| *child.name == *name).map(|child| child.text.as_str());
+    let child = |name: &str| element.children.iter().rfind(|child| *child.name == *name).map(|child| child.text.as_str());
     let form = match member {
         Slot::Obj(record) => record.table().find(property, 0).and_then(|index| record.table().form(index)),
         _ => None,

@@ -6,7 +6,8 @@
 //!
 //! | received | becomes |
 //! |---|---|
-//! | an element twice where one value is described | the first |
+//! | an element twice where one value is described | the last, also where it tells the member of a union |
+//! | an attribute twice | an error (XML 1.0 section 3.1) |
 //! | an element called as the property, where another name is described and not there | that property |
 //! | an element marked with `xsi:nil` | null |
 //! | an empty element for an optional number, boolean or the like | absent |

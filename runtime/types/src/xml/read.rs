@@ -102,8 +102,9 @@ fn text(slot: Slot<'_>, text: &str) -> Read {
     Ok(())
 }
 
-/// Reads the elements of one name, of which there is at least one: all into a list that repeats its element, else the first.
+/// Reads the elements of one name, of which there is at least one: all into a list that repeats its element, else the last.
 fn group(slot: Slot<'_>, elements: &[&Element], form: Option<&'static Xml>, trail: &Trail) -> Read {
+    let last = elements[elements.len() - 1];
     match slot {
         Slot::Seq(place) if form.is_none_or(|form| form.items.is_none()) => {
             for (index, element) in elements.iter().enumerate() {
@@ -113,9 +114,9 @@ fn group(slot: Slot<'_>, elements: &[&Element], form: Option<&'static Xml>, trai
         }
         Slot::Opt(place) if !elements[0].nil => match is_list(place.some()) {
             true => group(place.some(), elements, form, trail),
-            false => value(Slot::Opt(place), elements[0], None, trail),
+            false => value(Slot::Opt(place), last, None, trail),
         },
-        slot => value(slot, elements[0], form.and_then(|form| form.items), trail),
+        slot => value(slot, last, form.and_then(|form| form.items), trail),
     }
 }
 

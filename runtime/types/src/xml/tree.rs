@@ -119,9 +119,11 @@ fn push(open: &mut Vec<Element>, start: &BytesStart<'_>, ended: bool) -> Result<
         return Err(format!("elements are nested more than {DEPTH} deep"));
     }
     let mut element = Element { name: start.local_name().into_inner().into(), ..Element::default() };
-    // Looking for duplicates takes quadratic time; the first of two counts.
+    // The reader's own look for duplicates takes quadratic time.
+    let mut names = Vec::new();
     for attribute in start.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| error.to_string())?;
+        names.push(attribute.key.into_inner());
         if attribute.key.as_namespace_binding().is_some() {
             continue;
         }
@@ -132,6 +134,10 @@ fn push(open: &mut Vec<Element>, start: &BytesStart<'_>, ended: bool) -> Result<
         } else {
             element.attributes.push((name.into(), value.into_owned()));
         }
+    }
+    names.sort_unstable();
+    if let Some(pair) = names.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(format!("the attribute `{}` is given twice", pair[0]));
     }
     open.push(element);
     Ok(())

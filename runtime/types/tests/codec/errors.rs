@@ -47,6 +47,47 @@ fn text_that_is_not_json() {
     assert_eq!(from_slice::<i64>(b"").unwrap_err().source.classify(), Category::Eof);
 }
 
+/// RFC 8259 section 8.1 wants UTF-8; what is taken all the same is what serde_json takes with a derived `Deserialize`.
+#[test]
+fn bytes_that_are_no_text() {
+    #[derive(Clone, serde::Deserialize, PartialEq, Debug)]
+    struct Derived {
+        user: String,
+    }
+    #[derive(Clone)]
+    struct Table {
+        user: String,
+    }
+    record!(Table { 0 "user" => user [required], });
+    let rows: [&[u8]; 9] = [
+        b"{\"user\":\"a\",\"x\xff\":1}",
+        b"{\"user\":\"a\",\"x\":{\"y\xff\":1}}",
+        b"{\"user\":\"a\",\"x\":\"\xff\"}",
+        b"{\"user\":\"a\",\"x\":[\"\xc3\x28\"]}",
+        b"{\"user\":\"\xff\"}",
+        b"{\"use\xff\":\"a\",\"user\":\"b\"}",
+        b"{\"user\":\"a\",\"\xed\xa0\x80\":{}}",
+        b"{\"user\":\"a\"}\xff",
+        b"{\"user\":\"a\",\"\\ud800\":{}}",
+    ];
+    let taken = rows.map(|row| {
+        let derived = serde_json::from_slice::<Derived>(row);
+        let tables = [
+            from_slice::<Table>(row).map_err(|e| e.to_string()),
+            serde_json::from_slice::<Table>(row).map_err(|e| e.to_string()),
+        ];
+        for table in tables {
+            match (&derived, table) {
+                (Ok(derived), Ok(table)) => assert_eq!(derived.user, table.user),
+                (Err(derived), Err(table)) => assert!(table.ends_with(&derived.to_string()), "{derived} / {table}"),
+                (derived, table) => panic!("{}: {derived:?}, {:?}", row.escape_ascii(), table.map(|table| table.user)),
+            }
+        }
+        derived.is_ok()
+    });
+    assert_eq!(taken, [false, true, true, true, false, false, false, false, false]);
+}
+
 #[test]
 fn path_into_a_union() {
     assert_eq!(

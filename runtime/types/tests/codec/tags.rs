@@ -160,7 +160,49 @@ fn levels_that_share_a_tag_write_it_once() {
     assert_eq!(to_string(&made).unwrap(), r#"{"kind":"sphynx","skin":"grey"}"#);
 }
 
+/// As in a JSON value, the last of two properties of one name counts, also when it tells the member: what is written reads as the same type.
 #[test]
-fn the_first_of_two_tags_counts() {
-    assert!(matches!(from_str(r#"{"kind":"cat","name":"T","kind":"dog"}"#).unwrap(), Pet::Cat(_)));
+fn the_last_of_two_tags_counts() {
+    let both = |text: &str| {
+        let pet: Pet = from_str(text).unwrap();
+        assert_eq!(serde_json::from_str::<Pet>(text).unwrap(), pet, "{text}");
+        let json: Json = serde_json::from_str(text).unwrap();
+        assert_eq!(specwright_types::from_value::<Pet>(&json).unwrap(), pet, "{text}");
+        assert_eq!(from_str::<Pet>(&to_string(&pet).unwrap()).unwrap(), pet, "{text}");
+        pet
+    };
+    assert!(matches!(both(r#"{"kind":"cat","name":"T","kind":"dog"}"#), Pet::Dog(dog) if dog.kind == "dog"));
+    assert!(matches!(both(r#"{"kind":"dog","bark":"b","name":"T","kind":"cat"}"#), Pet::Cat(cat) if cat.name == "T"));
+    assert!(matches!(both(r#"{"kind":"dog","bark":"b","kind":"puppy"}"#), Pet::Dog(dog) if dog.kind == "puppy"));
+    assert!(matches!(both(r#"{"kind":"dog","kind":"dog"}"#), Pet::Dog(dog) if dog.kind == "dog"));
+    assert!(matches!(both(r#"{"kind":"cat","name":"T","kind":"fish"}"#), Pet::Unknown(json) if json["kind"] == "fish"));
+    assert!(matches!(both(r#"{"kind":"cat","name":"T","kind":7}"#), Pet::Unknown(json) if json["kind"] == 7));
+    // One inside of another, and more than once.
+    let nested = r#"{"kind":"dog","friend":{"kind":"dog","name":"T","kind":"cat"},"kind":"cat","name":"U","kind":"dog"}"#;
+    assert!(matches!(both(nested), Pet::Dog(dog) if matches!(dog.friend.as_deref(), Some(Pet::Cat(_)))));
+    let list: Vec<Pet> = from_str(r#"[{"kind":"cat","name":"A"},{"kind":"cat","name":"B","kind":"dog"}]"#).unwrap();
+    assert!(matches!(&list[..], [Pet::Cat(cat), Pet::Dog(_)] if cat.name == "A"));
+    // The tag of a union around it.
+    let thing: Thing = from_str(r#"{"type":"bag","id":1,"type":"pet","kind":"dog"}"#).unwrap();
+    assert!(matches!(thing, Thing::Pet(Pet::Dog(_))));
+    assert!(matches!(from_str(r#"{"type":"bag","id":1,"n":2,"type":"bag"}"#).unwrap(), Thing::Bag(bag) if bag.more.len() == 1));
+    assert_eq!(error::<Closed>(r#"{"kind":"cat","name":"T","kind":"fish"}"#), "no member of Closed fits at line 1 column 39");
+}
+
+/// A property that is given twice leaves nothing of its first value.
+#[test]
+fn what_was_read_first_is_taken_out() {
+    #[derive(Clone)]
+    pub struct Kennel {
+        pub dog: Dog,
+        pub all: Vec<Pet>,
+        pub by_name: BTreeMap<String, Pet>,
+    }
+    record!(Kennel { 0 "dog" => dog [required], 1 "all" => all, 2 "byName" => by_name, });
+    let text = concat!(
+        r#"{"dog":{"kind":"a","bark":"b","friend":{"kind":"cat","name":"T"}},"all":[1,2],"byName":{"x":1},"#,
+        r#""dog":{"kind":"c"},"all":[3],"byName":{"y":2}}"#
+    );
+    assert_eq!(rewritten::<Kennel>(text), r#"{"dog":{"kind":"c"},"all":[3],"byName":{"y":2}}"#);
+    assert!(error::<Kennel>(r#"{"dog":{"kind":"a"},"dog":{}}"#).starts_with("dog: missing `kind` of Dog"));
 }

@@ -79,6 +79,37 @@ fn header_lists_join_their_lines() {
     assert_eq!(read_headers::<Headers>([("x-names", "")]).names.unwrap(), Vec::<String>::new());
 }
 
+/// RFC 9110 section 5.3: `Set-Cookie` is no list, whatever is said of it.
+#[test]
+fn cookies_are_not_split() {
+    #[derive(Clone)]
+    pub struct Cookies {
+        pub cookies: Option<Vec<String>>,
+    }
+    record!(Cookies { 0 "Set-Cookie" => cookies, });
+    let lines = ["a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Path=/", "b=x,y,z"];
+    let headers: Cookies = read_headers(lines.map(|line| ("set-cookie", line)));
+    assert_eq!(headers.cookies.unwrap(), lines);
+}
+
+/// RFC 9110 section 5.6.7: the comma of a date separates nothing.
+#[test]
+fn dates_are_not_split() {
+    #[derive(Clone)]
+    pub struct Dates {
+        pub dates: Option<Vec<String>>,
+    }
+    record!(Dates { 0 "x-dates" => dates, });
+    let fixed = "Sun, 06 Nov 1994 08:49:37 GMT";
+    let old = "Sunday, 06-Nov-94 08:49:37 GMT";
+    let c = "Sun Nov  6 08:49:37 1994";
+    let joined = format!("{fixed}, {old},{c} ,{fixed}");
+    let headers: Dates = read_headers([("x-dates", joined.as_str()), ("x-dates", old)]);
+    assert_eq!(headers.dates.unwrap(), [fixed, old, c, fixed, old]);
+    let headers: Dates = read_headers([("x-dates", "Sun, Mon,12, sunday,13 eggs, Sun, 1")]);
+    assert_eq!(headers.dates.unwrap(), ["Sun", "Mon", "12", "sunday,13 eggs", "Sun", "1"]);
+}
+
 #[test]
 fn the_first_of_two_headers_counts() {
     assert_eq!(read_headers::<Headers>([("retry-after", "1"), ("retry-after", "2")]).retry_after, Some(1));

@@ -99,7 +99,7 @@ fn what_services_send() {
         ("<flag>true</flag>", Root { flag: Some(true), ..none() }),
         ("<flag>true</flag><Flag>false</Flag>", Root { flag: Some(false), ..none() }),
         ("<Flag/><count/>", none()),
-        ("<count>\n 7\n</count><count>8</count>", Root { count: Some(7), ..none() }),
+        ("<count>\n 7\n</count><count>8</count>", Root { count: Some(8), ..none() }),
         (r#"<count i:nil="1" xmlns:i="http://www.w3.org/2001/XMLSchema-instance">7</count>"#, none()),
         (r#"<x:text xmlns:x="http://x" x:a="1" b="2">a</x:text>"#, text("a")),
         ("<text>a<![CDATA[<&]]>&#x41;&lt;<!-- no --></text>", text("a<&A<")),
@@ -109,6 +109,9 @@ fn what_services_send() {
         ("<bytes>\n  aGVs\n  bG8=\n</bytes>", Root { bytes: Some(Base64::from(b"hello")), ..none() }),
         ("<new><deep/></new>text", none()),
     ];
+    let twice = format!("{HEAD}<Root><text x='1' y='2' x='3'/></Root>");
+    let error = from_xml::<Root>(twice.as_bytes()).unwrap_err().to_string();
+    assert!(error.contains("the attribute `x` is given twice"), "{error}");
     for (content, expected) in rows {
         let text = format!("<!DOCTYPE Root>{HEAD}<Root>{content}</Root>\n<!-- end -->");
         let read = from_xml::<Root>(text.as_bytes());

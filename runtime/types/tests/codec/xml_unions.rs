@@ -56,6 +56,15 @@ fn members_told_by_a_property() {
     assert_eq!(to_xml(&root, None).unwrap(), text);
 }
 
+/// As in JSON: the element that is read is the one that tells.
+#[test]
+fn the_last_of_two_tells() {
+    let root: Root = from_xml(b"<Root><pet><kind>fish</kind><lives>1</lives><kind>cat</kind></pet></Root>").unwrap();
+    assert_eq!(root.pet, [Pet::Cat(Cat { lives: Some(1) })]);
+    let root: Root = from_xml(b"<Root><pet><kind>cat</kind><kind>fish</kind></pet></Root>").unwrap();
+    assert!(matches!(&root.pet[..], [Pet::Unknown(_)]));
+}
+
 #[test]
 fn the_property_that_tells_is_written_as_it_is_described() {
     let dog = Pet::Dog(Box::new(Dog { kind: String::new(), bark: None }));
