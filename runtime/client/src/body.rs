@@ -5,6 +5,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use std::fmt::{self, Debug};
 use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
@@ -19,7 +20,24 @@ use std::task::{Context, Poll};
 /// assert_eq!(body.len(), Some(5));
 /// ```
 #[derive(Clone, Default)]
-pub struct Body(Inner);
+pub struct Body {
+    inner: Inner,
+    /// Told of each chunk that is taken.
+    moved: Option<Moved>,
+}
+
+/// Counts the chunks of a body that have been taken by who sends it. Clones share it.
+#[derive(Clone, Default)]
+pub(crate) struct Moved(Arc<AtomicU64>);
+
+impl Moved {
+    pub(crate) fn count(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Bytes of so many are handed over as one; more in pieces, so that one sees that they go out.
+const PIECE: usize = 1 << 20;
 
 #[derive(Clone, Default)]
 enum Inner {
@@ -40,18 +58,18 @@ impl Body {
         E: Into<BoxError> + 'static,
     {
         let stream = ByteStream::new(Chunks(Box::pin(stream)));
-        Self(Inner::Once(Arc::new(Mutex::new(Some(stream))), length))
+        Self::of(Inner::Once(Arc::new(Mutex::new(Some(stream))), length))
     }
 
     /// A body whose stream can be made anew, so that a call with it can be retried.
     pub fn replay(make: impl Fn() -> ByteStream + Send + Sync + 'static, length: Option<u64>) -> Self {
-        Self(Inner::Replay(Arc::new(make), length))
+        Self::of(Inner::Replay(Arc::new(make), length))
     }
 
     /// Its length in bytes, if it is known.
     #[must_use]
     pub fn len(&self) -> Option<u64> {
-        match &self.0 {
+        match &self.inner {
             Inner::Empty => Some(0),
             Inner::Bytes(bytes) => Some(bytes.len() as u64),
             Inner::Once(_, length) | Inner::Replay(_, length) => *length,
@@ -67,18 +85,28 @@ impl Body {
     /// Its bytes, unless it is a stream.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&[u8]> {
-        match &self.0 {
+        match &self.inner {
             Inner::Empty => Some(&[]),
             Inner::Bytes(bytes) => Some(bytes),
             Inner::Once(..) | Inner::Replay(..) => None,
         }
     }
 
+    fn of(inner: Inner) -> Self {
+        Self { inner, moved: None }
+    }
+
+    /// The same, of which each chunk that is taken is counted.
+    pub(crate) fn watched(self, moved: Moved) -> Self {
+        Self { moved: Some(moved), ..self }
+    }
+
+    /// Its bytes, if they are to be handed over as one.
     #[cfg(feature = "reqwest")]
     pub(crate) fn shared(&self) -> Option<Bytes> {
-        match &self.0 {
+        match &self.inner {
             Inner::Empty => Some(Bytes::new()),
-            Inner::Bytes(bytes) => Some(bytes.clone()),
+            Inner::Bytes(bytes) => Some(bytes.clone()).filter(|bytes| self.moved.is_none() || bytes.len() <= PIECE),
             Inner::Once(..) | Inner::Replay(..) => None,
         }
     }
@@ -86,12 +114,12 @@ impl Body {
     /// Whether it can be sent more than once.
     #[must_use]
     pub fn can_replay(&self) -> bool {
-        !matches!(self.0, Inner::Once(..))
+        !matches!(self.inner, Inner::Once(..))
     }
 
     /// Whether it is a stream that has been sent already.
     pub(crate) fn is_spent(&self) -> bool {
-        match &self.0 {
+        match &self.inner {
             Inner::Once(stream, _) => stream.lock().unwrap_or_else(PoisonError::into_inner).is_none(),
             _ => false,
         }
@@ -100,7 +128,18 @@ impl Body {
     /// Its chunks. Of a stream that has been sent already, none.
     #[must_use]
     pub fn into_stream(self) -> ByteStream {
-        match self.0 {
+        let Some(moved) = self.moved else { return self.inner.into_stream() };
+        let stream = match self.inner {
+            Inner::Bytes(bytes) => ByteStream::new(Pieces(bytes)),
+            inner => inner.into_stream(),
+        };
+        ByteStream::new(Watched { stream, moved })
+    }
+}
+
+impl Inner {
+    fn into_stream(self) -> ByteStream {
+        match self {
             Inner::Empty => Bytes::new().into(),
             Inner::Bytes(bytes) => bytes.into(),
             Inner::Once(stream, _) => {
@@ -109,6 +148,36 @@ impl Body {
             }
             Inner::Replay(make, _) => make(),
         }
+    }
+}
+
+/// Bytes, one piece after another.
+struct Pieces(Bytes);
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let length = self.0.len().min(PIECE / 16);
+        Poll::Ready((length > 0).then(|| Ok(self.0.split_to(length))))
+    }
+}
+
+/// Chunks that are counted.
+struct Watched {
+    stream: ByteStream,
+    moved: Moved,
+}
+
+impl Stream for Watched {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = Pin::new(&mut self.stream).poll_next(cx);
+        if next.is_ready() {
+            self.moved.0.fetch_add(1, Ordering::Relaxed);
+        }
+        next
     }
 }
 
@@ -130,7 +199,7 @@ where
 
 impl Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.0, self.len()) {
+        match (&self.inner, self.len()) {
             (Inner::Empty, _) => f.write_str("empty"),
             (Inner::Bytes(bytes), _) => write!(f, "{} bytes", bytes.len()),
             (_, Some(length)) => write!(f, "a stream of {length} bytes"),
@@ -141,36 +210,36 @@ impl Debug for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Inner::Bytes(bytes))
+        Self::of(Inner::Bytes(bytes))
     }
 }
 
 impl From<Vec<u8>> for Body {
     fn from(bytes: Vec<u8>) -> Self {
-        Self(Inner::Bytes(bytes.into()))
+        Self::of(Inner::Bytes(bytes.into()))
     }
 }
 
 impl From<String> for Body {
     fn from(text: String) -> Self {
-        Self(Inner::Bytes(text.into()))
+        Self::of(Inner::Bytes(text.into()))
     }
 }
 
 impl From<&'static str> for Body {
     fn from(text: &'static str) -> Self {
-        Self(Inner::Bytes(text.into()))
+        Self::of(Inner::Bytes(text.into()))
     }
 }
 
 impl From<&'static [u8]> for Body {
     fn from(bytes: &'static [u8]) -> Self {
-        Self(Inner::Bytes(bytes.into()))
+        Self::of(Inner::Bytes(bytes.into()))
     }
 }
 
 impl From<ByteStream> for Body {
     fn from(stream: ByteStream) -> Self {
-        Self(Inner::Once(Arc::new(Mutex::new(Some(stream))), None))
+        Self::of(Inner::Once(Arc::new(Mutex::new(Some(stream))), None))
     }
 }

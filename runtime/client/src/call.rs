@@ -6,7 +6,7 @@ use crate::outcome::Outcome;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::table::{Operation, Param};
-use crate::{Body, BoxFuture, Client, Error, Failure, Json, Multipart, RequestError, RetryPolicy};
+use crate::{Body, BoxFuture, Client, Error, Failure, Json, Limits, Multipart, RequestError, RetryPolicy};
 use http::{HeaderMap, Method};
 use specwright_types::View;
 #[cfg(feature = "xml")]
@@ -153,7 +153,8 @@ impl<R, E> Call<R, E> {
         }
     }
 
-    /// Sets a header, in place of a described one of that name.
+    /// Sets a header, in place of a described one of that name. Those that frame the message (`Content-Length`, `Host`, `Connection` and their kin) are
+    /// the transport's: setting one is an error, returned by awaiting.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.request.set_header(name, value);
         self
@@ -168,6 +169,12 @@ impl<R, E> Call<R, E> {
     /// When this call is tried again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.request.retry = Some(policy);
+        self
+    }
+
+    /// How much the service may make this call hold, and for how long. What is not set here is as on the client.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.request.set_limits(&limits);
         self
     }
 

@@ -1,9 +1,12 @@
 //! The client that every generated one wraps: where the API is, with what credentials, over which transport, how patiently.
 
-use crate::auth::{Credential, Credentials};
-use crate::origin::Origins;
-use crate::table::{Api, Operation, Server};
-use crate::{RetryPolicy, Sleep, Transport};
+use crate::auth::{Credential, Credentials, Unauthenticated};
+use crate::bounds::Bounds;
+use crate::framing::is_framing;
+use crate::origin::{Origins, redact_text};
+use crate::server::{Given, Trust, parse, resolve, undescribed};
+use crate::table::{Api, Operation};
+use crate::{Limits, RetryPolicy, Sleep, Transport};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
 use std::sync::Arc;
@@ -18,7 +21,7 @@ pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) base: Base,
     pub(crate) allowed: Vec<String>,
-    pub(crate) variables: Vec<(String, String)>,
+    pub(crate) variables: Vec<Given>,
     /// Values of [`Api::parameters`], by position.
     pub(crate) parameters: Vec<Option<String>>,
     pub(crate) credentials: Credentials,
@@ -26,6 +29,7 @@ pub(crate) struct Inner {
     pub(crate) sleep: Arc<dyn Sleep>,
     pub(crate) retry: RetryPolicy,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) limits: Limits,
     pub(crate) headers: HeaderMap,
 }
 
@@ -87,13 +91,12 @@ impl fmt::Debug for Client {
 }
 
 /// Makes a [`Client`]. Mistakes are kept and returned by [`build`](Self::build).
-#[derive(Debug)]
 #[must_use]
 pub struct ClientBuilder {
     api: &'static Api,
     endpoint: Option<String>,
     server: usize,
-    variables: Vec<(String, String)>,
+    variables: Vec<Given>,
     parameters: Vec<Option<String>>,
     named: Vec<(usize, Credential)>,
     general: Vec<Credential>,
@@ -101,6 +104,8 @@ pub struct ClientBuilder {
     sleep: Option<Arc<dyn Sleep>>,
     retry: RetryPolicy,
     timeout: Option<Duration>,
+    limits: Limits,
+    unauthenticated: Unauthenticated,
     headers: HeaderMap,
     allowed: Vec<String>,
     user_agent: Option<String>,
@@ -121,6 +126,8 @@ impl ClientBuilder {
             sleep: None,
             retry: RetryPolicy::default(),
             timeout: None,
+            limits: Limits::new(),
+            unauthenticated: Unauthenticated::Refused,
             headers: HeaderMap::new(),
             allowed: Vec::new(),
             user_agent: None,
@@ -141,8 +148,20 @@ impl ClientBuilder {
     }
 
     /// The value of a variable of the described server.
+    ///
+    /// It is one of the described values, if there are any, and may hold what its place in the address allows: in the host letters, digits, `-` and
+    /// `_`, at the end of the host dots and a port too (RFC 1123 section 2.1, RFC 3986 section 3.2), in the port digits. In the path it is
+    /// percent-encoded, as one segment. A variable that an address begins with may be a whole address up to its query, or its path where the address is
+    /// relative.
     pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.variables.push((name.into(), value.into()));
+        self.variables.push(Given { name: name.into(), value: value.into(), trust: Trust::Checked });
+        self
+    }
+
+    /// The value of a variable of the described server, which stands in the address as it is: of a value that is not described, of several
+    /// segments of a path. It decides where credentials are sent: let nobody choose it who is not trusted with them.
+    pub fn variable_unchecked(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.variables.push(Given { name: name.into(), value: value.into(), trust: Trust::Unchecked });
         self
     }
 
@@ -170,6 +189,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends calls without the credentials that the description asks for, when there are none for them: where the server does not ask for them, or the
+    /// transport or a proxy adds them. By default such a call is an error.
+    pub fn allow_unauthenticated(mut self) -> Self {
+        self.unauthenticated = Unauthenticated::Allowed;
+        self
+    }
+
     /// Another way to the server.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
@@ -194,9 +220,16 @@ impl ClientBuilder {
         self
     }
 
-    /// A header of every request.
+    /// How much the service may make the client hold, and for how long; see [`Limits`] for all that there are, and their defaults.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits.or(&self.limits);
+        self
+    }
+
+    /// A header of every request. Those that frame a message (`Content-Length`, `Host`, `Connection` and their kin) are the transport's.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), _) if is_framing(&name) => self.fail(BuildError::Framing(name.as_str().to_owned())),
             (Ok(name), Ok(mut value)) => {
                 // It may be a secret, and the builder can be printed.
                 value.set_sensitive(true);
@@ -228,6 +261,9 @@ impl ClientBuilder {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
+        if let Some(name) = undescribed(self.api, &self.variables) {
+            return Err(BuildError::UnknownVariable(name.to_owned()));
+        }
         let base = match (&self.endpoint, self.api.servers.get(self.server)) {
             (Some(text), _) => Base::Given(parse(text, None)?),
             (None, Some(server)) => Base::Described(resolve(server, &self.variables, None)?),
@@ -241,10 +277,12 @@ impl ClientBuilder {
             self.headers.entry(http::header::USER_AGENT).or_insert(agent);
         }
         let sleep = self.sleep.or_else(default_sleep).ok_or(BuildError::NoSleep)?;
-        let transport = self.transport.map_or_else(default_transport, Ok)?;
+        let transport = self.transport.map_or_else(|| default_transport(&self.limits), Ok)?;
+        let limits = self.limits;
         let (Base::Given(url) | Base::Described(url)) = &base;
-        let credentials =
-            Credentials::new((self.named, self.general), self.api, url, &transport, &sleep).ok_or(BuildError::NoTokenUrl)?;
+        let bounds = Arc::new(Bounds { limits: limits.clone(), sleep: sleep.clone() });
+        let given = (self.named, self.general, self.unauthenticated);
+        let credentials = Credentials::new(given, self.api, url, &transport, &bounds)?;
         let client = Client(Arc::new(Inner {
             api: self.api,
             base,
@@ -256,6 +294,7 @@ impl ClientBuilder {
             sleep,
             retry: self.retry,
             timeout: self.timeout,
+            limits,
             headers: self.headers,
         }));
         for pattern in &client.0.allowed {
@@ -269,28 +308,23 @@ impl ClientBuilder {
     }
 }
 
-/// A described server with its variables filled in; a relative one is below `base`.
-fn resolve(server: &Server, variables: &[(String, String)], base: Option<&Url>) -> Result<Url, BuildError> {
-    let mut url = server.url.to_owned();
-    for variable in server.variables {
-        let given = variables.iter().rev().find(|(name, _)| name == variable.name).map(|(_, value)| value.as_str());
-        let value = given.or(variable.default).ok_or_else(|| BuildError::NoVariable(variable.name.to_owned()))?;
-        url = url.replace(&format!("{{{}}}", variable.name), value);
-    }
-    parse(&url, base)
-}
-
-fn parse(text: &str, base: Option<&Url>) -> Result<Url, BuildError> {
-    let parsed = match base {
-        Some(base) => base.join(text),
-        None => Url::parse(text),
-    };
-    match parsed {
-        Ok(mut url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
-            url.set_fragment(None);
-            Ok(url)
-        }
-        _ => Err(BuildError::Endpoint(text.to_owned())),
+impl fmt::Debug for ClientBuilder {
+    /// What was set, without values that may be secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect::<Vec<_>>();
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.api.name)
+            .field("endpoint", &self.endpoint.as_deref().map(redact_text))
+            .field("server", &self.server)
+            .field("variables", &names(&mut self.variables.iter().map(|given| given.name.as_str())))
+            .field("credentials", &(self.named.len() + self.general.len()))
+            .field("headers", &names(&mut self.headers.keys().map(HeaderName::as_str)))
+            .field("allowed", &self.allowed.iter().map(|pattern| redact_text(pattern)).collect::<Vec<_>>())
+            .field("retry", &self.retry)
+            .field("timeout", &self.timeout)
+            .field("limits", &self.limits)
+            .field("problem", &self.problem)
+            .finish_non_exhaustive()
     }
 }
 
@@ -305,12 +339,14 @@ fn default_sleep() -> Option<Arc<dyn Sleep>> {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
-    crate::ReqwestTransport::new().map(|transport| Arc::new(transport) as _).map_err(|e| BuildError::Transport(e.to_string()))
+fn default_transport(limits: &Limits) -> Result<Arc<dyn Transport>, BuildError> {
+    crate::ReqwestTransport::with_limits(limits)
+        .map(|transport| Arc::new(transport) as _)
+        .map_err(|e| BuildError::Transport(e.to_string()))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
+fn default_transport(_: &Limits) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
 
@@ -320,18 +356,33 @@ fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
 pub enum BuildError {
     /// The description names no server.
     NoEndpoint,
-    /// The address is not an absolute URL of `http` or `https`.
+    /// The address is not an absolute URL of `http` or `https`. It is given without its query and user.
     Endpoint(String),
+    /// The address has a user or a password, which belong into a credential. It is given without them.
+    EndpointUser(String),
     /// A variable of the server has no value.
     NoVariable(String),
+    /// No server of the description has a variable of this name.
+    UnknownVariable(String),
+    /// The value of a variable is none of those that are described, or cannot stand at its place in the address.
+    Variable {
+        /// The variable.
+        name: String,
+        /// What is wrong.
+        reason: String,
+    },
     /// The description has no such scheme.
     NoScheme(String),
     /// Client credentials were given, and neither they nor the description name a token URL.
     NoTokenUrl,
+    /// Client credentials were given, and their token URL is none that they may be sent to. The text says why, without its query and user.
+    TokenUrl(String),
     /// The client has no such parameter.
     NoParameter(String),
     /// A header that cannot be sent, by name.
     Header(String),
+    /// A header that the transport sets, by name.
+    Framing(String),
     /// Not an origin.
     Origin(String),
     /// The default transport cannot be made.
@@ -347,11 +398,20 @@ impl fmt::Display for BuildError {
         match self {
             Self::NoEndpoint => f.write_str("the description names no server: give an endpoint"),
             Self::Endpoint(url) => write!(f, "`{url}` is not an absolute http(s) URL: give an endpoint"),
+            Self::EndpointUser(url) => {
+                write!(f, "the address {url} has a user or a password in it: give them as a credential (`BasicAuth`)")
+            }
             Self::NoVariable(name) => write!(f, "the server's variable `{name}` has no value"),
+            Self::UnknownVariable(name) => write!(f, "no server of the API has a variable `{name}`"),
+            Self::Variable { name, reason } => {
+                write!(f, "the value of the server's variable `{name}` {reason}; `variable_unchecked` takes any")
+            }
             Self::NoScheme(name) => write!(f, "the API has no security scheme `{name}`"),
             Self::NoTokenUrl => f.write_str("the API names no token URL: give the client credentials one"),
+            Self::TokenUrl(why) => write!(f, "the token URL cannot be used: {why}"),
             Self::NoParameter(name) => write!(f, "the client has no parameter `{name}`"),
             Self::Header(name) => write!(f, "the header `{name}` cannot be sent"),
+            Self::Framing(name) => write!(f, "the header `{name}` is set by the transport"),
             Self::Origin(text) => f.write_str(text),
             Self::Transport(text) => write!(f, "the transport cannot be made: {text}"),
             Self::NoTransport => f.write_str("no transport: give one, or enable the feature `reqwest`"),

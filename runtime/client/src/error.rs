@@ -1,6 +1,7 @@
 //! What can go wrong with a call, kept apart by what a caller would do about it.
 
 use crate::auth::AuthError;
+use crate::limits::LimitError;
 use crate::lro::LroError;
 use crate::origin::UntrustedUrl;
 use crate::outcome::ReadHeaders;
@@ -29,6 +30,8 @@ pub enum Error<E = Json> {
     Request(Box<RequestError>),
     /// The service named an address that is not trusted. Nothing was sent to it.
     UntrustedUrl(Box<UntrustedUrl>),
+    /// The service wanted the client to hold more, or for longer, than the [`Limits`](crate::Limits) allow.
+    Limit(Box<LimitError>),
     /// A long-running operation failed, was canceled, or could not be followed.
     Lro(Box<LroError>),
 }
@@ -49,6 +52,14 @@ pub enum Failure {
     Request(Box<RequestError>),
     /// See [`Error::UntrustedUrl`].
     UntrustedUrl(Box<UntrustedUrl>),
+    /// See [`Error::Limit`].
+    Limit(Box<LimitError>),
+}
+
+impl From<LimitError> for Failure {
+    fn from(error: LimitError) -> Self {
+        Self::Limit(Box::new(error))
+    }
 }
 
 impl<E> From<Failure> for Error<E> {
@@ -60,6 +71,7 @@ impl<E> From<Failure> for Error<E> {
             Failure::Auth(e) => Self::Auth(e),
             Failure::Request(e) => Self::Request(e),
             Failure::UntrustedUrl(e) => Self::UntrustedUrl(e),
+            Failure::Limit(e) => Self::Limit(e),
         }
     }
 }
@@ -107,6 +119,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Auth(e) => fmt::Display::fmt(e, f),
             Self::Request(e) => fmt::Display::fmt(e, f),
             Self::UntrustedUrl(e) => fmt::Display::fmt(e, f),
+            Self::Limit(e) => fmt::Display::fmt(e, f),
             Self::Lro(e) => fmt::Display::fmt(e, f),
         }
     }
@@ -122,6 +135,7 @@ impl<E: Debug> std::error::Error for Error<E> {
             Self::Auth(e) => e.source(),
             Self::Request(e) => e.source(),
             Self::UntrustedUrl(e) => e.source(),
+            Self::Limit(e) => e.source(),
             Self::Lro(e) => e.source(),
         }
     }
@@ -136,6 +150,7 @@ impl fmt::Display for Failure {
             Self::Auth(e) => fmt::Display::fmt(e, f),
             Self::Request(e) => fmt::Display::fmt(e, f),
             Self::UntrustedUrl(e) => fmt::Display::fmt(e, f),
+            Self::Limit(e) => fmt::Display::fmt(e, f),
         }
     }
 }
@@ -149,6 +164,7 @@ impl std::error::Error for Failure {
             Self::Auth(e) => e.source(),
             Self::Request(e) => e.source(),
             Self::UntrustedUrl(e) => e.source(),
+            Self::Limit(e) => e.source(),
         }
     }
 }

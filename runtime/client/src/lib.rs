@@ -7,11 +7,14 @@
 
 mod auth;
 mod body;
+mod bounds;
 mod call;
 mod client;
 mod content;
 mod error;
 mod form;
+mod framing;
+mod limits;
 pub mod lro;
 mod macros;
 mod multipart;
@@ -27,7 +30,9 @@ mod response;
 mod retry;
 mod retry_after;
 mod send;
+mod server;
 mod sleep;
+mod special;
 mod table;
 #[cfg(feature = "test-util")]
 pub mod testing;
@@ -40,6 +45,7 @@ pub use call::{Call, Sending, texts};
 pub use client::{BuildError, Client, ClientBuilder};
 pub use content::{Download, Empty, Event, Events, JsonLines, Text};
 pub use error::{ApiError, DecodeError, Error, Failure, RequestError};
+pub use limits::{LimitError, Limits};
 pub use lro::{Lro, LroError, LroToken, TokenError, Waiting};
 pub use multipart::{File, Multipart};
 pub use origin::{BadOrigin, Distrust, Origins, UntrustedUrl};
@@ -58,7 +64,7 @@ pub use table::{
     Api, ClientParameter, FinalState, Format, LroKind, LroProfile, Method, Operation, PagingProfile, Param, Place, Reserved,
     Scheme, SchemeKind, Server, ServerVariable, Source, Style, WaiterProfile,
 };
-pub use transport::{ByteStream, Transport, TransportError, TransportErrorKind};
+pub use transport::{ByteStream, Foreign, Transport, TransportError, TransportErrorKind};
 
 pub use bytes::Bytes;
 pub use http::{self, HeaderMap, StatusCode};

@@ -69,13 +69,24 @@ macro_rules! client {
                 Self { inner: self.inner.server(position) }
             }
 
-            /// The value of a variable of the described server.
+            /// The value of a variable of the described server. It is one of those that are described, and may hold what its place allows: in the host
+            /// letters, digits, `-` and `_` (and dots at the end of the host), in the port digits; in the path it is percent-encoded.
             pub fn variable(
                 self,
                 name: impl ::core::convert::Into<::std::string::String>,
                 value: impl ::core::convert::Into<::std::string::String>,
             ) -> Self {
                 Self { inner: self.inner.variable(name, value) }
+            }
+
+            /// The value of a variable of the described server, which stands in the address as it is. It decides where credentials are sent: let nobody
+            /// choose it who is not trusted with them.
+            pub fn variable_unchecked(
+                self,
+                name: impl ::core::convert::Into<::std::string::String>,
+                value: impl ::core::convert::Into<::std::string::String>,
+            ) -> Self {
+                Self { inner: self.inner.variable_unchecked(name, value) }
             }
 
             /// A credential for every security scheme it fits.
@@ -86,6 +97,12 @@ macro_rules! client {
             /// A credential for one security scheme, by its name in the description.
             pub fn credential_for(self, scheme: &str, credential: impl ::core::convert::Into<$crate::Credential>) -> Self {
                 Self { inner: self.inner.credential_for(scheme, credential) }
+            }
+
+            /// Sends calls without the credentials that the description asks for, when there are none for them: where the server does not ask for
+            /// them, or the transport or a proxy adds them. By default such a call is an error.
+            pub fn allow_unauthenticated(self) -> Self {
+                Self { inner: self.inner.allow_unauthenticated() }
             }
 
             /// Another way to the server.
@@ -106,6 +123,11 @@ macro_rules! client {
             /// The longest time that a call may take, with all of its retries. There is none by default.
             pub fn timeout(self, limit: ::core::time::Duration) -> Self {
                 Self { inner: self.inner.timeout(limit) }
+            }
+
+            /// How much the service may make the client hold, and for how long.
+            pub fn limits(self, limits: $crate::Limits) -> Self {
+                Self { inner: self.inner.limits(limits) }
             }
 
             /// A header of every request.
@@ -178,6 +200,11 @@ macro_rules! call {
             /// When this call is tried again.
             pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
                 Self { call: self.call.retry(policy) }
+            }
+
+            /// How much the service may make this call hold, and for how long. What is not set here is as on the client.
+            pub fn limits(self, limits: $crate::Limits) -> Self {
+                Self { call: self.call.limits(limits) }
             }
 
             /// Sends it; the same as awaiting it.

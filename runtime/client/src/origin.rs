@@ -1,12 +1,13 @@
 //! The one check of where credentials may go. Polls, final GETs, resource locations, next links and redirects all pass it before any
 //! I/O: a URL that a server names is followed only to the client's own scheme, host and port, or to a host the user has listed.
 
+use crate::special;
 use std::fmt;
 use std::sync::Arc;
 use url::{Host, Url};
 
 /// The places a client trusts: its endpoint, and what the user has listed. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Origins {
     endpoint: Arc<Url>,
     allowed: Arc<[Pattern]>,
@@ -40,7 +41,7 @@ impl Origins {
     /// # Errors
     /// The text is not of that form.
     pub fn allow(mut self, pattern: &str) -> Result<Self, BadOrigin> {
-        let pattern = Pattern::parse(pattern).ok_or_else(|| BadOrigin(pattern.to_owned()))?;
+        let pattern = Pattern::parse(pattern).ok_or_else(|| BadOrigin(redact_text(pattern)))?;
         self.allowed = self.allowed.iter().cloned().chain([pattern]).collect();
         Ok(self)
     }
@@ -50,14 +51,14 @@ impl Origins {
     /// # Errors
     /// It is no URL, or it leads elsewhere.
     pub fn resolve(&self, base: &Url, reference: &str) -> Result<Url, UntrustedUrl> {
-        match base.join(reference) {
-            Ok(mut url) => {
-                url.set_fragment(None);
-                self.check(&url)?;
-                Ok(url)
-            }
-            Err(_) => Err(self.refuse(&redact_text(reference), Distrust::NotAUrl)),
-        }
+        let mut url = self.join(base, reference)?;
+        url.set_fragment(None);
+        self.check(&url)?;
+        Ok(url)
+    }
+
+    pub(crate) fn join(&self, base: &Url, reference: &str) -> Result<Url, UntrustedUrl> {
+        base.join(reference).map_err(|_| self.refuse(&redact_text(reference), Distrust::NotAUrl))
     }
 
     /// Checks that credentials may go to this URL.
@@ -67,6 +68,20 @@ impl Origins {
     pub fn check(&self, url: &Url) -> Result<(), UntrustedUrl> {
         match self.distrust(url) {
             None => Ok(()),
+            Some(why) => Err(self.refuse(&redact(url), why)),
+        }
+    }
+
+    /// Checks that a read may go to this URL without credentials, where they may not go: to another origin of the public network. This is the one place
+    /// that decides so, for every redirect.
+    ///
+    /// # Errors
+    /// It may not.
+    pub(crate) fn check_foreign(&self, url: &Url) -> Result<(), UntrustedUrl> {
+        match self.distrust(url) {
+            None => Ok(()),
+            Some(Distrust::OtherOrigin) if !is_special(url) => Ok(()),
+            Some(Distrust::OtherOrigin) => Err(self.refuse(&redact(url), Distrust::Special)),
             Some(why) => Err(self.refuse(&redact(url), why)),
         }
     }
@@ -86,13 +101,19 @@ impl Origins {
         }
         // A server out in the world has no business naming a port of the user's own machine.
         if is_loopback(url) && !is_loopback(&self.endpoint) {
-            return Some(Distrust::OtherOrigin);
+            return Some(Distrust::Special);
         }
         if self.allowed.iter().any(|pattern| pattern.matches(url)) { None } else { Some(Distrust::OtherOrigin) }
     }
 
     fn refuse(&self, url: &str, why: Distrust) -> UntrustedUrl {
         UntrustedUrl { url: url.to_owned(), expected: self.endpoint.origin().ascii_serialization(), why }
+    }
+}
+
+impl fmt::Debug for Origins {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Origins").field("endpoint", &redact(&self.endpoint)).field("allowed", &self.allowed).finish()
     }
 }
 
@@ -136,13 +157,13 @@ fn same_origin(a: &Url, b: &Url) -> bool {
     a.scheme() == b.scheme() && a.host() == b.host() && a.port_or_known_default() == b.port_or_known_default()
 }
 
+/// Whether a URL leads to what is not of the public network.
+pub(crate) fn is_special(url: &Url) -> bool {
+    url.host().is_none_or(|host| special::is_special(&host))
+}
+
 fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(Host::Ipv4(ip)) => ip.is_loopback(),
-        Some(Host::Ipv6(ip)) => ip.is_loopback() || ip.to_ipv4_mapped().is_some_and(|ip| ip.is_loopback()),
-        None => false,
-    }
+    url.host().is_some_and(|host| special::is_loopback(&host))
 }
 
 /// A URL for messages: without its query, which may hold a signature, and without user and password.
@@ -158,7 +179,7 @@ pub(crate) fn redact(url: &Url) -> String {
 }
 
 /// The same for text that is no URL.
-fn redact_text(text: &str) -> String {
+pub(crate) fn redact_text(text: &str) -> String {
     let shown: String = text.split(['?', '#']).next().unwrap_or("").chars().take(200).collect();
     match shown.rsplit_once('@') {
         Some((_, rest)) => format!("[hidden]@{rest}"),
@@ -188,6 +209,8 @@ pub enum Distrust {
     Downgrade,
     /// It is another scheme, host or port than the client's, and not one that the user has listed.
     OtherOrigin,
+    /// It is the machine itself or in a private network (RFC 6890), where a server out in the world has nothing to say.
+    Special,
 }
 
 impl UntrustedUrl {
@@ -218,6 +241,9 @@ impl fmt::Display for UntrustedUrl {
             Distrust::Scheme => write!(f, "the server named {url}, which is neither http nor https"),
             Distrust::UserInfo => write!(f, "the server named {url} with a user name or password in it"),
             Distrust::Downgrade => write!(f, "the server named {url}, which leaves https for http"),
+            Distrust::Special => {
+                write!(f, "the server named {url}, which is this machine or in a private network, and not at {expected}")
+            }
             Distrust::OtherOrigin => {
                 write!(f, "the server named {url}, which is not at {expected}; allow its origin on the client if you trust it")
             }
@@ -273,8 +299,8 @@ mod tests {
         ("https://api.example.com", &[], "ht\ntps://evil.example.com/op", Err(Distrust::OtherOrigin)),
         ("http://localhost:3000", &[], "http://127.0.0.1:3000/op", Err(Distrust::OtherOrigin)),
         ("http://api.example.com", &[], "https://api.example.com/op", Err(Distrust::OtherOrigin)),
-        ("https://api.example.com", &["https://localhost"], "https://localhost/op", Err(Distrust::OtherOrigin)),
-        ("http://api.example.com", &["http://127.0.0.1:9"], "http://127.0.0.1:9/op", Err(Distrust::OtherOrigin)),
+        ("https://api.example.com", &["https://localhost"], "https://localhost/op", Err(Distrust::Special)),
+        ("http://api.example.com", &["http://127.0.0.1:9"], "http://127.0.0.1:9/op", Err(Distrust::Special)),
         // The downgrade holds against the list too.
         ("https://api.example.com", &[], "http://api.example.com/op", Err(Distrust::Downgrade)),
         ("https://api.example.com", &["http://old.example.com"], "http://old.example.com/op", Err(Distrust::Downgrade)),
@@ -324,7 +350,7 @@ mod tests {
     #[test]
     fn patterns_that_are_none_are_refused() {
         for text in ["", "*", "*.", "https://", "example.com/path", "a@b.com", "ftp://x.net", "*.127.0.0.1", "x.net?q", "a b"] {
-            assert_eq!(Origins::new(&url("https://x.net")).allow(text).err(), Some(BadOrigin(text.to_owned())), "{text}");
+            assert_eq!(Origins::new(&url("https://x.net")).allow(text).err(), Some(BadOrigin(redact_text(text))), "{text}");
         }
     }
 

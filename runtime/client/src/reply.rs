@@ -1,9 +1,13 @@
 //! What came back, before anything is made of it: status, headers, and the body as bytes or as a stream.
 
+use crate::bounds::Bounds;
+use crate::origin::redact;
 use crate::table::Operation;
 use crate::{ByteStream, DecodeError};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use std::fmt;
+use std::sync::Arc;
 use url::Url;
 
 /// How the body of a reply is taken in. It is decided by the status, before the body has arrived.
@@ -16,9 +20,10 @@ pub enum Intake {
 }
 
 /// A response of the service.
-#[derive(Debug)]
 pub struct Reply {
     pub(crate) operation: &'static Operation,
+    /// The limits of the call, for what is taken in later.
+    pub(crate) bounds: Arc<Bounds>,
     /// The status.
     pub status: StatusCode,
     /// The headers.
@@ -67,6 +72,18 @@ impl Reply {
     #[must_use]
     pub fn malformed(&self, path: impl Into<String>, reason: impl Into<String>) -> Box<DecodeError> {
         Box::new(DecodeError::new(self.operation.id, self.status, path.into(), reason.into(), self.bytes()))
+    }
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, bounds: _, status, headers: _, url, body } = self;
+        f.debug_struct("Reply")
+            .field("operation", &operation.id)
+            .field("status", status)
+            .field("url", &redact(url))
+            .field("body", body)
+            .finish_non_exhaustive()
     }
 }
 

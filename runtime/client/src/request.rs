@@ -1,9 +1,10 @@
 //! One call before it is sent: the operation, its arguments as text, its body and its options. Not generic; [`Call`](crate::Call) adds the types.
 
-use crate::param::{Encoded, encode_argument};
+use crate::framing::is_framing;
+use crate::param::{Encoded, encode_argument, is_dot_segment};
 use crate::table::{Operation, Param, Place, Source};
-use crate::{Body, Client, RequestError, RetryPolicy};
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE};
+use crate::{Body, Client, Limits, RequestError, RetryPolicy};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use specwright_types::View;
 use std::fmt;
@@ -21,9 +22,13 @@ pub struct Request {
     headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
+    /// Those of the call alone.
+    pub(crate) limits: Limits,
     /// An address that the service named, in place of the operation's own.
     target: Option<Url>,
     problem: Option<RequestError>,
+    /// A mistake in what goes with every request that follows from this one: its headers and limits.
+    lasting: Option<RequestError>,
 }
 
 impl Request {
@@ -37,8 +42,10 @@ impl Request {
             headers: HeaderMap::new(),
             timeout: None,
             retry: None,
+            limits: Limits::new(),
             target: None,
             problem: None,
+            lasting: None,
         }
     }
 
@@ -85,8 +92,9 @@ impl Request {
             pairs.position(|(param, value)| value.is_none() && caller(param) && param.place == Place::Path)
         };
         let link = named.or_else(open);
-        let (headers, timeout, retry) = (self.headers.clone(), self.timeout, self.retry.clone());
-        (Self { values, headers, timeout, retry, ..Self::new(&self.client, operation) }, link)
+        let own = self.clone();
+        let Self { headers, timeout, retry, limits, lasting, .. } = own;
+        (Self { values, headers, timeout, retry, limits, lasting, ..Self::new(&self.client, operation) }, link)
     }
 
     /// Whether it is of the operation itself, not of an address that the service named in answer to it.
@@ -109,9 +117,7 @@ impl Request {
     /// # Errors
     /// An argument that the URL needs is missing or cannot stand in it.
     pub fn url(&self) -> Result<Url, RequestError> {
-        if let Some(problem) = &self.problem {
-            return Err(problem.clone());
-        }
+        self.sound()?;
         if let Some(target) = &self.target {
             return Ok(target.clone());
         }
@@ -140,9 +146,7 @@ impl Request {
     /// # Errors
     /// A value holds characters that a header cannot carry.
     pub fn headers(&self) -> Result<HeaderMap, RequestError> {
-        if let Some(problem) = &self.problem {
-            return Err(problem.clone());
-        }
+        self.sound()?;
         let mut headers = self.client.inner().headers.clone();
         let accept = match (&self.target, self.operation.accept) {
             (None, "") => None,
@@ -187,12 +191,31 @@ impl Request {
     }
 
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
-        match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+        let wrong = match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
+            (Ok(name), _) if is_framing(&name) => format!("the header `{name}` is set by the transport"),
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
+                return;
             }
-            _ => self.fail(None, format!("the header `{}` cannot be sent", name.escape_debug())),
+            _ => format!("the header `{}` cannot be sent", name.escape_debug()),
+        };
+        self.fail_lasting(wrong);
+    }
+
+    pub(crate) fn set_limits(&mut self, limits: &Limits) {
+        if limits.sets_connect() {
+            self.fail_lasting("`Limits::connect` can be set on the client only, whose connections the calls share");
         }
+        self.limits = limits.or(&self.limits);
+    }
+
+    fn fail_lasting(&mut self, reason: impl Into<String>) {
+        let problem = self.error(None, reason);
+        self.lasting.get_or_insert(problem);
+    }
+
+    fn sound(&self) -> Result<(), RequestError> {
+        self.problem.iter().chain(&self.lasting).next().map_or(Ok(()), |problem| Err(problem.clone()))
     }
 
     /// Keeps the first mistake, to be returned instead of sending.
@@ -266,7 +289,7 @@ impl Request {
         if out.is_empty() && !fixed(&position) {
             return Err(self.error(wire, "is empty, which would change the path"));
         }
-        if out.split('/').any(|segment| matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")) {
+        if out.split('/').any(is_dot_segment) {
             return Err(self.error(wire, "is `.` or `..`, which would change the path"));
         }
         Ok(out)
@@ -280,6 +303,7 @@ impl Request {
                     for (name, value) in list {
                         let name = HeaderName::try_from(name)
                             .map_err(|_| self.error(Some(param.wire), "is not the name of a header"))?;
+                        self.may_frame(param, &name, &value)?;
                         let mut value = HeaderValue::try_from(value)
                             .map_err(|_| self.error(Some(param.wire), "holds characters that a header cannot carry"))?;
                         value.set_sensitive(param.secret);
@@ -294,6 +318,18 @@ impl Request {
             }
         }
         Ok(())
+    }
+
+    /// A described header may say the length of a body of which nothing else says it, and nothing more of how the message is framed.
+    fn may_frame(&self, param: &Param, name: &HeaderName, value: &str) -> Result<(), RequestError> {
+        let digits = value.bytes().all(|b| b.is_ascii_digit());
+        let length = if *name == CONTENT_LENGTH && digits { value.parse::<u64>().ok() } else { None };
+        let says_length = length.is_some_and(|length| self.body.len().is_none_or(|own| own == length));
+        if !is_framing(name) || says_length {
+            return Ok(());
+        }
+        let reason = if *name == CONTENT_LENGTH { "is not the length of the body" } else { "is set by the transport" };
+        Err(self.error(Some(param.wire), reason))
     }
 }
 
@@ -345,7 +381,7 @@ impl fmt::Debug for Request {
         }
         let names: Vec<_> = self.headers.keys().map(HeaderName::as_str).collect();
         out.field("headers", &names).field("body", &self.body);
-        if let Some(problem) = &self.problem {
+        if let Some(problem) = self.problem.as_ref().or(self.lasting.as_ref()) {
             out.field("problem", &problem.to_string());
         }
         out.finish_non_exhaustive()

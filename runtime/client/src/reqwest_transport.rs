@@ -1,46 +1,99 @@
 //! The default transport, on reqwest.
 
-use crate::{Body, BoxError, BoxFuture, ByteStream, Transport, TransportError, TransportErrorKind};
+#[cfg(feature = "cookies")]
+mod cookies;
+
+use crate::{Body, BoxError, BoxFuture, ByteStream, Limits, Transport, TransportError, TransportErrorKind};
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
+use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 /// Sends requests with reqwest. It follows no redirects; the client does.
-#[derive(Debug, Clone)]
-pub struct ReqwestTransport(reqwest::Client);
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    #[cfg(feature = "cookies")]
+    cookies: Option<cookies::Cookies>,
+}
 
 impl ReqwestTransport {
-    /// With reqwest's defaults, no redirects, and half a minute to connect. With the feature `cookies`, cookies are kept between calls.
+    /// With reqwest's defaults, no redirects, and the default [`Limits`]. With the feature `cookies`, cookies are kept between calls, and sent only to the
+    /// scheme, host and port that they are from.
     ///
     /// # Errors
     /// TLS cannot be set up.
     pub fn new() -> Result<Self, reqwest::Error> {
-        let builder =
-            reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).connect_timeout(Duration::from_secs(30));
-        #[cfg(feature = "cookies")]
-        let builder = builder.cookie_store(true);
-        builder.build().map(Self)
+        Self::with_limits(&Limits::new())
+    }
+
+    /// With other limits: of them, the time to connect and those of headers are the transport's business.
+    ///
+    /// # Errors
+    /// TLS cannot be set up.
+    pub fn with_limits(limits: &Limits) -> Result<Self, reqwest::Error> {
+        let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+        if limits.max_connect() < Duration::MAX {
+            builder = builder.connect_timeout(limits.max_connect());
+        }
+        // More than a hundred cost an allocation for each response.
+        if limits.max_headers() > 100 {
+            builder = builder.http1_max_headers(limits.max_headers());
+        }
+        #[cfg(feature = "http2")]
+        let builder = builder.http2_max_header_list_size(limits.max_header_bytes().try_into().unwrap_or(u32::MAX));
+        Ok(Self {
+            client: builder.build()?,
+            #[cfg(feature = "cookies")]
+            cookies: Some(cookies::Cookies::default()),
+        })
     }
 
     /// With a client of your own: proxies, certificates. It must be built with `redirect(Policy::none())`, or redirects escape the
-    /// check of where credentials may go.
+    /// check of where credentials may go, and without a `cookie_store`, which knows no ports. No cookies are kept.
     #[must_use]
     pub fn with_client(client: reqwest::Client) -> Self {
-        Self(client)
+        Self {
+            client,
+            #[cfg(feature = "cookies")]
+            cookies: None,
+        }
+    }
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A client of the user's may have headers that are secret.
+        f.write_str("ReqwestTransport")
     }
 }
 
 impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
-        let client = self.0.clone();
+        let this = self.clone();
         Box::pin(async move {
             let refused = |e: reqwest::Error| TransportError::new(TransportErrorKind::Refused, e.without_url());
-            let request = reqwest::Request::try_from(request.map(outgoing)).map_err(refused)?;
-            let response = client.execute(request).await.map_err(error)?;
+            #[cfg(feature = "cookies")]
+            let extensions = request.extensions().clone();
+            #[cfg_attr(not(feature = "cookies"), expect(unused_mut, reason = "cookies are added to it"))]
+            let mut request = reqwest::Request::try_from(request.map(outgoing)).map_err(refused)?;
+            #[cfg(feature = "cookies")]
+            let url = request.url().clone();
+            #[cfg(feature = "cookies")]
+            let jar = this.cookies.as_ref().and_then(|cookies| cookies.jar(&url, &extensions));
+            #[cfg(feature = "cookies")]
+            if let Some(jar) = &jar {
+                cookies::add(jar, &url, request.headers_mut());
+            }
+            let response = this.client.execute(request).await.map_err(error)?;
+            #[cfg(feature = "cookies")]
+            if let Some(jar) = &jar {
+                cookies::keep(jar, &url, response.headers());
+            }
             let (head, body) = http::Response::<reqwest::Body>::from(response).into_parts();
             Ok(http::Response::from_parts(head, ByteStream::new(Incoming(body))))
         })

@@ -3,20 +3,19 @@
 
 mod redirect;
 
-use crate::auth::Applied;
+use crate::auth::{Applied, Present};
+use crate::bounds::Bounds;
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
 use crate::retry_after::retry_after;
 use crate::trace::Trace;
-use crate::{
-    AuthError, Body, BoxFuture, ByteStream, Failure, RequestError, RetryPolicy, Sleep, TransportError, TransportErrorKind,
-};
-use bytes::{Bytes, BytesMut};
+use crate::{AuthError, Body, BoxFuture, ByteStream, Failure, Foreign, RequestError, RetryPolicy, Sleep};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, Method, StatusCode};
 use redirect::Redirected;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
+use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 use url::Url;
@@ -61,6 +60,7 @@ struct Outgoing {
 /// Sends until there is an answer to keep.
 async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result<Reply, Failure> {
     let inner = request.client.inner();
+    let bounds = Arc::new(Bounds { limits: request.limits.or(&inner.limits), sleep: inner.sleep.clone() });
     let policy = request.retry.as_ref().unwrap_or(&inner.retry);
     let origins = request.client.origins_of(request.operation).map_err(|reason| wrong(request.error(None, reason)))?;
     let mut out = Outgoing {
@@ -77,9 +77,10 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
         if out.body.is_spent() {
             return Err(wrong(request.error(None, "its streamed body has been sent already")));
         }
-        let (applied, answer) = attempt(request, &out, refused.as_ref(), intake, retries).await?;
+        let (applied, answer) = attempt(request, &out, &bounds, refused.as_ref(), (intake, retries)).await?;
         let wait = match &answer {
-            Err(error) => policy.after_error(retries, &out.method, error),
+            Err(Failure::Transport(error)) => policy.after_error(retries, &out.method, error),
+            Err(_) => None,
             Ok(reply) => wait_of(policy, retries, &out.method, reply, &*inner.sleep),
         };
         if let Some(wait) = wait
@@ -89,9 +90,12 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
             inner.sleep.sleep(wait).await;
             continue;
         }
-        let reply = answer.map_err(|e| Failure::Transport(Box::new(e)))?;
+        let reply = answer?;
         let unauthorized = reply.status == StatusCode::UNAUTHORIZED && out.trusted && refused.is_none() && out.body.can_replay();
-        if unauthorized && applied.is_token() && inner.credentials.can_refresh(inner.api, request.operation) {
+        if unauthorized
+            && applied.is_token()
+            && inner.credentials.can_refresh(inner.api, request.operation, Present { url: &out.url, headers: &out.headers })
+        {
             refused = Some(applied);
             continue;
         }
@@ -123,10 +127,10 @@ fn wait_of(policy: &RetryPolicy, retries: u32, method: &Method, reply: &Reply, s
 async fn attempt(
     request: &Request,
     out: &Outgoing,
+    bounds: &Arc<Bounds>,
     refused: Option<&Applied>,
-    intake: fn(StatusCode) -> Intake,
-    resend: u32,
-) -> Result<(Applied, Result<Reply, TransportError>), Failure> {
+    (intake, resend): (fn(StatusCode) -> Intake, u32),
+) -> Result<(Applied, Result<Reply, Failure>), Failure> {
     let inner = request.client.inner();
     let (mut url, mut headers) = (out.url.clone(), out.headers.clone());
     let auth = |e: AuthError| Failure::Auth(Box::new(e));
@@ -144,10 +148,13 @@ async fn attempt(
     *message.method_mut() = out.method.clone();
     *message.uri_mut() = uri;
     *message.headers_mut() = headers;
+    if !out.trusted {
+        message.extensions_mut().insert(Foreign);
+    }
     let trace = Trace::attempt(request, &out.method, &out.url, resend);
     let send = async {
-        let response = inner.transport.send(message).await?;
-        take_in(request, &out.url, response, intake).await
+        let response = bounds.send(&*inner.transport, message).await?;
+        take_in(request, &out.url, bounds, response, intake).await
     };
     let answer = trace.clone().around(send).await;
     trace.answered(&answer);
@@ -158,29 +165,17 @@ async fn attempt(
 async fn take_in(
     request: &Request,
     url: &Url,
+    bounds: &Arc<Bounds>,
     response: http::Response<ByteStream>,
     intake: fn(StatusCode) -> Intake,
-) -> Result<Reply, TransportError> {
+) -> Result<Reply, Failure> {
     let (head, stream) = response.into_parts();
     let body = match intake(head.status) {
         Intake::Stream if head.status.is_success() => ReplyBody::Stream(stream),
-        Intake::Stream | Intake::Buffer => ReplyBody::Bytes(all(stream).await?),
+        Intake::Stream | Intake::Buffer => ReplyBody::Bytes(bounds.whole(stream).await?),
     };
-    Ok(Reply { operation: request.operation, status: head.status, headers: head.headers, url: url.clone(), body })
-}
-
-/// All chunks of a stream as one.
-pub(crate) async fn all(mut stream: ByteStream) -> Result<Bytes, TransportError> {
-    let broken = |e| TransportError::new(TransportErrorKind::Broken, e);
-    let Some(first) = stream.next().await else { return Ok(Bytes::new()) };
-    let first = first.map_err(broken)?;
-    let Some(second) = stream.next().await else { return Ok(first) };
-    let mut whole = BytesMut::from(&first[..]);
-    whole.extend_from_slice(&second.map_err(broken)?);
-    while let Some(chunk) = stream.next().await {
-        whole.extend_from_slice(&chunk.map_err(broken)?);
-    }
-    Ok(whole.freeze())
+    let (operation, bounds) = (request.operation, bounds.clone());
+    Ok(Reply { operation, bounds, status: head.status, headers: head.headers, url: url.clone(), body })
 }
 
 /// The work, or a timeout if the time passes before it is done.

@@ -21,7 +21,7 @@ pub struct Api {
 pub struct Server {
     /// The URL, with `{name}` for each variable.
     pub url: &'static str,
-    /// The variables.
+    /// The variables. Those of the first server of an [`Api`] are followed by those that only servers of operations have.
     pub variables: &'static [ServerVariable],
 }
 
@@ -32,6 +32,8 @@ pub struct ServerVariable {
     pub name: &'static str,
     /// Its value when none is given; without one the user must give it.
     pub default: Option<&'static str>,
+    /// All values that it may have; empty when it may have any.
+    pub values: &'static [&'static str],
 }
 
 /// A parameter that the client holds.

@@ -1,9 +1,9 @@
 //! Spans by the OpenTelemetry conventions for HTTP clients (feature `tracing`): one for a call, and in it one for each attempt. They hold no
 //! arguments, no query and no credentials. Without the feature there is nothing here.
 
+use crate::Failure;
 use crate::reply::Reply;
 use crate::request::Request;
-use crate::{Failure, TransportError};
 use http::Method;
 use url::Url;
 
@@ -51,7 +51,7 @@ impl Trace {
     }
 
     /// What the attempt came to.
-    pub(crate) fn answered(&self, answer: &Result<Reply, TransportError>) {
+    pub(crate) fn answered(&self, answer: &Result<Reply, Failure>) {
         match answer {
             Ok(reply) => {
                 self.span.record("http.response.status_code", reply.status.as_u16());
@@ -59,8 +59,11 @@ impl Trace {
                     self.span.record("error.type", reply.status.as_str());
                 }
             }
-            Err(error) => {
+            Err(Failure::Transport(error)) => {
                 self.span.record("error.type", tracing::field::debug(error.kind()));
+            }
+            Err(failure) => {
+                self.span.record("error.type", kind(failure));
             }
         }
     }
@@ -68,16 +71,21 @@ impl Trace {
     /// How the call failed, if it did.
     pub(crate) fn ended<T>(&self, result: &Result<T, Failure>) {
         if let Err(failure) = result {
-            let kind = match failure {
-                Failure::Transport(_) => "transport",
-                Failure::Timeout(_) => "timeout",
-                Failure::Decode(_) => "decode",
-                Failure::Auth(_) => "auth",
-                Failure::Request(_) => "request",
-                Failure::UntrustedUrl(_) => "untrusted_url",
-            };
-            self.span.record("error.type", kind);
+            self.span.record("error.type", kind(failure));
         }
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn kind(failure: &Failure) -> &'static str {
+    match failure {
+        Failure::Transport(_) => "transport",
+        Failure::Timeout(_) => "timeout",
+        Failure::Decode(_) => "decode",
+        Failure::Auth(_) => "auth",
+        Failure::Request(_) => "request",
+        Failure::UntrustedUrl(_) => "untrusted_url",
+        Failure::Limit(_) => "limit",
     }
 }
 
@@ -95,7 +103,7 @@ impl Trace {
         work.await
     }
 
-    pub(crate) fn answered(&self, _: &Result<Reply, TransportError>) {}
+    pub(crate) fn answered(&self, _: &Result<Reply, Failure>) {}
 
     pub(crate) fn ended<T>(&self, _: &Result<T, Failure>) {}
 }

@@ -8,11 +8,17 @@ use std::fmt::{self, Debug};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// Carries requests. An implementation must not follow redirects and must give back every response, whatever its status.
+/// Carries requests. An implementation must not follow redirects and must give back every response, whatever its status. One that adds cookies or
+/// other credentials must leave requests alone that bear the extension [`Foreign`].
 pub trait Transport: Debug + Send + Sync {
     /// Sends a request; the response is given back when its head has arrived.
     fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>>;
 }
+
+/// An extension of requests that a redirect has led away from the origins that the client trusts: nothing that tells who asks goes with them,
+/// and no cookie of their answers is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Foreign;
 
 /// The chunks of a body, as they arrive.
 pub struct ByteStream(Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>);
@@ -85,6 +91,14 @@ impl TransportError {
     /// An error of this kind.
     pub fn new(kind: TransportErrorKind, source: impl Into<BoxError>) -> Self {
         Self { kind, source: source.into() }
+    }
+
+    /// Of what a stream ended with.
+    pub(crate) fn of_stream(error: BoxError) -> Self {
+        match error.downcast::<Self>() {
+            Ok(known) => *known,
+            Err(other) => Self::new(TransportErrorKind::Broken, other),
+        }
     }
 
     /// How far the request came.

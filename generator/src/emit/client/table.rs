@@ -15,7 +15,8 @@ impl Input<'_> {
     pub fn api_table(&self) -> TokenStream {
         let api = self.api;
         let (name, version) = (self.names.api(), &api.version);
-        let servers = api.servers.iter().map(server);
+        let servers = servers_of_all(api);
+        let servers = servers.iter().map(server);
         let schemes = api.schemes.iter().map(scheme);
         let parameters = api.client_parameters.iter().map(client_parameter);
         quote! {
@@ -108,12 +109,25 @@ fn redirects(operation: &Operation) -> Vec<TokenStream> {
     codes.map(|code| Literal::u16_unsuffixed(code).into_token_stream()).collect()
 }
 
+/// The servers of the API. The client is told the values of all variables, so that the first one bears those of the operations' own servers too.
+fn servers_of_all(api: &Api) -> Vec<Server> {
+    let mut servers = api.servers.clone();
+    for variable in api.operations.iter().flat_map(|operation| &operation.servers).flat_map(|server| &server.variables) {
+        let known = servers.iter().flat_map(|server| &server.variables).any(|known| known.wire == variable.wire);
+        if let (false, Some(first)) = (known, servers.first_mut()) {
+            first.variables.push(variable.clone());
+        }
+    }
+    servers
+}
+
 fn server(server: &Server) -> TokenStream {
     let url = &server.url;
     let variables = server.variables.iter().map(|variable| {
         let name = &variable.wire;
         let default = optional(variable.default.as_deref());
-        quote!(ServerVariable { name: #name, default: #default })
+        let values = &variable.values;
+        quote!(ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
     });
     quote!(Server { url: #url, variables: &[#(#variables),*] })
 }

@@ -1,10 +1,11 @@
 //! OAuth 2.0 client credentials (RFC 6749 section 4.4): a program that signs in as itself.
 
 use super::{AccessToken, TokenProvider};
+use crate::bounds::Bounds;
+use crate::origin::{Distrust, Origins, UntrustedUrl, is_special, redact_text};
 use crate::param::strict;
 use crate::retry_after::retry_after;
-use crate::send::all;
-use crate::{Body, BoxError, BoxFuture, Json, RetryPolicy, Sleep, Transport};
+use crate::{Body, BoxError, BoxFuture, BuildError, Failure, Json, RetryPolicy, Transport, TransportError, TransportErrorKind};
 use base64::Engine;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -22,7 +23,7 @@ use url::Url;
 /// let credential = ClientCredentials::new("my-app", "s3cret").scopes(["https://management.azure.com/.default"]);
 /// assert!(!format!("{credential:?}").contains("s3cret"));
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ClientCredentials {
     id: String,
     secret: SecretString,
@@ -66,16 +67,56 @@ impl ClientCredentials {
     }
 
     /// Ready to ask for tokens. `described` is the token URL of the description, `base` what a relative one is relative to.
-    /// `None`: there is no usable token URL.
+    ///
+    /// # Errors
+    /// There is no token URL, or none that a secret may be sent to.
     pub(crate) fn provider(
         self,
         described: Option<&str>,
         base: &Url,
         transport: &Arc<dyn Transport>,
-        sleep: &Arc<dyn Sleep>,
-    ) -> Option<impl TokenProvider + use<>> {
-        let url = base.join(self.token_url.as_deref().or(described)?).ok()?;
-        Some(Provider { credentials: self, url, transport: transport.clone(), sleep: sleep.clone() })
+        bounds: &Arc<Bounds>,
+    ) -> Result<impl TokenProvider + use<>, BuildError> {
+        let url = match (&self.token_url, described) {
+            (Some(own), _) => own_url(base, own)?,
+            (None, Some(described)) => described_url(base, described)?,
+            (None, None) => return Err(BuildError::NoTokenUrl),
+        };
+        Ok(Provider { credentials: self, url, transport: transport.clone(), bounds: bounds.clone() })
+    }
+}
+
+/// A token URL of the user: any of `http` or `https`.
+fn own_url(base: &Url, text: &str) -> Result<Url, BuildError> {
+    match base.join(text) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none() => Ok(url),
+        _ => Err(BuildError::TokenUrl(format!("{} is not an http(s) URL without a user", redact_text(text)))),
+    }
+}
+
+/// A token URL of the description: it does not leave `https`, and leads into a private network only an API that is in one.
+fn described_url(base: &Url, text: &str) -> Result<Url, BuildError> {
+    let origins = Origins::new(base);
+    let url = origins.join(base, text);
+    let refused =
+        |error: UntrustedUrl| BuildError::TokenUrl(error.to_string().replace("the server named", "the description names"));
+    let url = url.map_err(refused)?;
+    match origins.check_foreign(&url) {
+        Err(error) if error.reason() == Distrust::Special && is_special(base) => Ok(url),
+        Err(error) => Err(refused(error)),
+        Ok(()) => Ok(url),
+    }
+}
+
+impl Debug for ClientCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, secret: _, token_url, scopes, place } = self;
+        f.debug_struct("ClientCredentials")
+            .field("id", id)
+            .field("token_url", &token_url.as_deref().map(redact_text))
+            .field("scopes", scopes)
+            .field("place", place)
+            .finish_non_exhaustive()
     }
 }
 
@@ -84,7 +125,7 @@ struct Provider {
     credentials: ClientCredentials,
     url: Url,
     transport: Arc<dyn Transport>,
-    sleep: Arc<dyn Sleep>,
+    bounds: Arc<Bounds>,
 }
 
 impl TokenProvider for Provider {
@@ -93,13 +134,14 @@ impl TokenProvider for Provider {
             let policy = RetryPolicy::default().any_method();
             let mut retries = 0;
             loop {
-                let asked_at = self.sleep.now();
+                let asked_at = self.bounds.sleep.now();
                 let answer = self.ask(scopes).await;
                 let wait = match &answer {
                     Ok((head, _)) => {
                         policy.after_status(retries, &Method::POST, head.status, retry_after(&head.headers, asked_at))
                     }
-                    Err(error) => policy.after_error(retries, &Method::POST, error),
+                    Err(Failure::Transport(error)) => policy.after_error(retries, &Method::POST, error),
+                    Err(_) => None,
                 };
                 let Some(wait) = wait else {
                     let (head, body) = answer?;
@@ -108,15 +150,15 @@ impl TokenProvider for Provider {
                     return Ok(lifetime.map_or(token.clone(), |lifetime| token.expires_at(asked_at + lifetime)));
                 };
                 retries += 1;
-                self.sleep.sleep(wait).await;
+                self.bounds.sleep.sleep(wait).await;
             }
         })
     }
 }
 
 impl Provider {
-    async fn ask(&self, scopes: &[&str]) -> Result<(http::response::Parts, Bytes), crate::TransportError> {
-        let refused = |e: http::Error| crate::TransportError::new(crate::TransportErrorKind::Refused, e);
+    async fn ask(&self, scopes: &[&str]) -> Result<(http::response::Parts, Bytes), Failure> {
+        let refused = |e: http::Error| Failure::Transport(Box::new(TransportError::new(TransportErrorKind::Refused, e)));
         let ClientCredentials { id, secret, scopes: own, place, .. } = &self.credentials;
         let scopes = own.as_ref().map_or_else(|| scopes.join(" "), |own| own.join(" "));
         let (id, secret) = (strict(id), strict(secret.expose_secret()));
@@ -137,8 +179,8 @@ impl Provider {
             SecretPlace::Body => form.push_str(&format!("&client_id={id}&client_secret={secret}")),
         }
         let request = request.body(Body::from(form)).map_err(refused)?;
-        let (head, body) = self.transport.send(request).await?.into_parts();
-        Ok((head, all(body).await?))
+        let (head, body) = self.bounds.send(&*self.transport, request).await?.into_parts();
+        Ok((head, self.bounds.whole(body).await?))
     }
 }
 

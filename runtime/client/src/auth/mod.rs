@@ -5,7 +5,7 @@ mod cache;
 mod client_credentials;
 mod token;
 
-pub(crate) use apply::{Applied, Credentials};
+pub(crate) use apply::{Applied, Credentials, Present, Unauthenticated};
 pub use client_credentials::ClientCredentials;
 pub use token::{AccessToken, BearerToken, TokenProvider};
 
@@ -83,7 +83,7 @@ impl<P: TokenProvider + 'static> From<P> for Credential {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum AuthError {
-    /// The client has credentials, but none of the combinations that the operation accepts.
+    /// Of the combinations of credentials that the operation accepts, the client has none: it has no credential, or others.
     Missing {
         /// The operation.
         operation: &'static str,
@@ -92,7 +92,7 @@ pub enum AuthError {
     },
     /// A provider gave no token.
     Provider(BoxError),
-    /// A credential holds characters that a header cannot carry.
+    /// A credential holds characters that its header or cookie cannot carry.
     Malformed {
         /// The name of its scheme.
         scheme: &'static str,

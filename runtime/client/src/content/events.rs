@@ -4,7 +4,7 @@ use super::lines::Lines;
 use super::take_stream;
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply};
-use crate::{DecodeError, Failure};
+use crate::{DecodeError, Failure, LimitError};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::StatusCode;
@@ -18,6 +18,8 @@ use std::time::Duration;
 /// A stream of events whose data is a `T` in JSON. Data `[DONE]`, which some services send last, ends it.
 pub struct Events<T> {
     lines: Lines,
+    /// The most bytes of an event.
+    most: usize,
     held: Held,
     last_id: Option<String>,
     done: bool,
@@ -46,6 +48,8 @@ struct Held {
     event: String,
     data: Option<String>,
     retry: Option<Duration>,
+    /// Bytes of the lines so far.
+    bytes: usize,
 }
 
 impl<T: Field> Events<T> {
@@ -56,7 +60,7 @@ impl<T: Field> Events<T> {
 
     /// The data of an event that is complete.
     fn dispatch(&mut self) -> Option<Result<Event<T>, Failure>> {
-        let Held { event, data, retry } = std::mem::take(&mut self.held);
+        let Held { event, data, retry, bytes: _ } = std::mem::take(&mut self.held);
         let data = data?;
         if data.trim() == "[DONE]" {
             self.done = true;
@@ -107,7 +111,16 @@ impl<T: Field> Stream for Events<T> {
                         return Poll::Ready(Some(event));
                     }
                 }
-                Some(Ok(line)) => self.line(&line),
+                Some(Ok(line)) => {
+                    // A comment is not kept.
+                    self.held.bytes += if line.starts_with(b":") { 0 } else { line.len() };
+                    if self.held.bytes > self.most {
+                        let most = self.most;
+                        self.held = Held::default();
+                        return Poll::Ready(Some(Err(self.lines.give_up(LimitError::Event(most)))));
+                    }
+                    self.line(&line);
+                }
             }
         }
         Poll::Ready(None)
@@ -121,7 +134,8 @@ impl<T: Field> ReadBody for Events<T> {
 
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
         Ok(Self {
-            lines: Lines::new(take_stream(reply)),
+            lines: Lines::new(take_stream(reply), reply.bounds.limits.max_line()),
+            most: reply.bounds.limits.max_event(),
             held: Held::default(),
             last_id: None,
             done: false,

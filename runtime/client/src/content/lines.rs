@@ -3,7 +3,7 @@
 use super::take_stream;
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply};
-use crate::{ByteStream, DecodeError, Failure, TransportError, TransportErrorKind};
+use crate::{ByteStream, DecodeError, Failure, LimitError, TransportError};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::StatusCode;
@@ -56,7 +56,7 @@ impl<T: Field> ReadBody for JsonLines<T> {
     }
 
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
-        let lines = Lines::new(take_stream(reply));
+        let lines = Lines::new(take_stream(reply), reply.bounds.limits.max_line());
         Ok(Self { lines, operation: reply.operation.id, status: reply.status, item: PhantomData })
     }
 }
@@ -92,16 +92,22 @@ pub(super) struct Lines {
     /// Up to here there is no end of a line in what is held.
     seen: usize,
     ended: bool,
+    /// The most bytes of a line.
+    most: usize,
 }
 
 impl Lines {
-    pub(super) fn new(stream: ByteStream) -> Self {
-        Self { stream, held: BytesMut::new(), seen: 0, ended: false }
+    pub(super) fn new(stream: ByteStream, most: usize) -> Self {
+        Self { stream, held: BytesMut::new(), seen: 0, ended: false, most }
     }
 
     pub(super) fn poll_line(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
         loop {
-            if let Some(end) = self.held[self.seen..].iter().position(|b| matches!(b, b'\n' | 0x1e)) {
+            let end = self.held[self.seen..].iter().position(|b| matches!(b, b'\n' | 0x1e));
+            if end.map_or(self.held.len(), |end| self.seen + end) > self.most {
+                return Poll::Ready(Some(Err(self.give_up(LimitError::Line(self.most)))));
+            }
+            if let Some(end) = end {
                 let line = self.held.split_to(self.seen + end + 1).freeze();
                 self.seen = 0;
                 let line = line.slice(..line.len() - 1);
@@ -117,13 +123,16 @@ impl Lines {
                 None => self.ended = true,
                 Some(Ok(chunk)) => self.held.extend_from_slice(&chunk),
                 Some(Err(error)) => {
-                    self.ended = true;
-                    self.held.clear();
-                    self.seen = 0;
-                    let error = TransportError::new(TransportErrorKind::Broken, error);
-                    return Poll::Ready(Some(Err(Failure::Transport(Box::new(error)))));
+                    let error = TransportError::of_stream(error);
+                    return Poll::Ready(Some(Err(self.give_up(Failure::Transport(Box::new(error))))));
                 }
             }
         }
+    }
+
+    /// Ends the stream with an error.
+    pub(super) fn give_up(&mut self, error: impl Into<Failure>) -> Failure {
+        (self.stream, self.held, self.seen, self.ended) = (Bytes::new().into(), BytesMut::new(), 0, true);
+        error.into()
     }
 }

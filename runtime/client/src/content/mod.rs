@@ -7,9 +7,9 @@ pub use events::{Event, Events};
 pub use lines::JsonLines;
 pub(crate) use lines::lines;
 
+use crate::bounds::Bounds;
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply, ReplyBody};
-use crate::send::all;
 use crate::{BoxError, ByteStream, DecodeError, Failure, Json};
 use bytes::Bytes;
 use futures_core::Stream;
@@ -18,6 +18,7 @@ use http::header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE};
 use specwright_types::Field;
 use std::ops::Deref;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 /// No body, or one that is not described.
@@ -57,6 +58,7 @@ impl<T: Field> ReadBody for Text<T> {
 #[derive(Debug)]
 pub struct Download {
     stream: ByteStream,
+    bounds: Arc<Bounds>,
     media: Option<String>,
     length: Option<u64>,
     file_name: Option<String>,
@@ -86,12 +88,12 @@ impl Download {
         self.stream.next().await
     }
 
-    /// All of it.
+    /// All of it that has not been taken yet.
     ///
     /// # Errors
-    /// The connection broke.
+    /// The connection broke, or it is larger than [`Limits::body`](crate::Limits::body).
     pub async fn bytes(self) -> Result<Bytes, Failure> {
-        all(self.stream).await.map_err(|e| Failure::Transport(Box::new(e)))
+        self.bounds.whole(self.stream).await
     }
 
     /// The stream of chunks itself.
@@ -119,7 +121,7 @@ impl ReadBody for Download {
         let media = text(CONTENT_TYPE).map(str::to_owned);
         let length = text(CONTENT_LENGTH).and_then(|text| text.parse().ok());
         let file_name = text(CONTENT_DISPOSITION).and_then(file_name);
-        Ok(Self { stream: take_stream(reply), media, length, file_name })
+        Ok(Self { stream: take_stream(reply), bounds: reply.bounds.clone(), media, length, file_name })
     }
 }
 

@@ -9,7 +9,7 @@ use super::{LroToken, TokenError};
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
 use crate::table::{LroKind, LroProfile, Operation};
-use crate::{BoxFuture, Client, Json};
+use crate::{BoxFuture, Client, Json, Limits};
 use bytes::Bytes;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -63,12 +63,15 @@ impl Follow {
         let origins =
             client.origins_of(operation).map_err(|_| TokenError::Malformed("the client has no address for its operation"))?;
         let (machine, next) = token.resume(&token_name(client, operation), profile(operation), operation.method, origins)?;
-        Ok(Self::new(Request::new(client, operation), machine, next, None))
+        let mut resumed = Self::new(Request::new(client, operation), machine, next, None);
+        // Whoever resumes has waited elsewhere.
+        resumed.pause = Pause::Nothing;
+        Ok(resumed)
     }
 
     fn new(request: Request, machine: LroMachine, next: Result<Step, Fault>, reply: Option<Reply>) -> Self {
         let told = reply.is_none();
-        let options = WaitOptions::default();
+        let options = WaitOptions::default().within(&limits_of(&request));
         let mut new = Self {
             request,
             machine,
@@ -87,8 +90,15 @@ impl Follow {
         new
     }
 
+    /// Goes on with the headers and limits of another request.
+    pub(super) fn go_on_as(&mut self, request: Request) {
+        self.request = request;
+        self.wait_by(WaitOptions::default());
+    }
+
     /// Begins the wait anew, under these options.
     pub(super) fn wait_by(&mut self, options: WaitOptions) {
+        let options = options.within(&limits_of(&self.request));
         (self.options, self.since, self.pauses, self.last_poll_made) = (options, None, None, false);
     }
 
@@ -243,6 +253,11 @@ impl Follow {
         }
         Ok((self.request, reply, token))
     }
+}
+
+/// The limits of the call that began it.
+fn limits_of(request: &Request) -> Limits {
+    request.limits.or(&request.client().inner().limits)
 }
 
 fn profile(operation: &Operation) -> LroProfile {

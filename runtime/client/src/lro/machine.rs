@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use url::Url;
 
 /// What the machine looks at in a response.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Seen<'a> {
     /// The URL that was asked; relative references are resolved against it.
     pub url: &'a Url,
@@ -26,7 +26,7 @@ pub struct Seen<'a> {
 }
 
 /// What is to be done next.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Step {
     /// Wait, GET this URL, and hand the response back.
     Poll {
@@ -95,7 +95,7 @@ pub(crate) enum Mechanism {
 }
 
 /// The machine. It holds addresses as they were received, made absolute, and checks each one whenever it hands it out.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct LroMachine {
     pub(super) profile: LroProfile,
     pub(super) method: Method,

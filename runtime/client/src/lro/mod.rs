@@ -7,6 +7,7 @@ mod machine;
 mod options;
 mod poller;
 mod service_error;
+mod shown;
 mod state;
 mod token;
 mod waiter;

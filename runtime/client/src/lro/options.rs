@@ -1,12 +1,13 @@
 //! How long to wait, and how long between two polls.
 
+use crate::Limits;
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::time::Duration;
 
 /// How a long-running operation is waited for.
 ///
-/// Between two polls it is as long as the service asks (`Retry-After`, at most ten minutes); if it does not ask, one second, growing by half each
+/// Between two polls it is as long as the service asks (`Retry-After`, at most ten minutes, at least [`Limits::poll_pause`](crate::Limits::poll_pause)); if it does not ask, one second, growing by half each
 /// time up to 30 seconds. A little chance is added, so that clients that began together do not poll together.
 ///
 /// ```
@@ -20,6 +21,8 @@ pub struct WaitOptions {
     pub(super) deadline: Option<Duration>,
     pub(super) initial_delay: Duration,
     pub(super) max_delay: Duration,
+    /// `None`: that of the [`Limits`](crate::Limits).
+    pub(super) min_delay: Option<Duration>,
     pub(super) max_transient_errors: u32,
     pub(super) jitter: Jitter,
 }
@@ -37,6 +40,7 @@ impl Default for WaitOptions {
             deadline: Some(Duration::from_secs(24 * 60 * 60)),
             initial_delay: Duration::from_secs(1),
             max_delay: Duration::from_secs(30),
+            min_delay: None,
             max_transient_errors: 3,
             jitter: Jitter::On,
         }
@@ -78,6 +82,19 @@ impl WaitOptions {
         self
     }
 
+    /// The shortest pause that the service may ask for, in place of [`Limits::poll_pause`](crate::Limits::poll_pause).
+    #[must_use]
+    pub fn min_delay(mut self, delay: Duration) -> Self {
+        self.min_delay = Some(delay);
+        self
+    }
+
+    /// These, with the shortest pause of the limits where none is set.
+    pub(super) fn within(mut self, limits: &Limits) -> Self {
+        self.min_delay = self.min_delay.or(Some(limits.min_poll_pause()));
+        self
+    }
+
     /// How many polls in a row may fail for a passing reason, after the client's own retries of each; 3 by default.
     #[must_use]
     pub fn max_transient_errors(mut self, polls: u32) -> Self {
@@ -106,6 +123,7 @@ impl Pauses {
 
     /// The next pause: what the service asks for and up to a tenth more, or our own, a fifth more or less.
     pub(super) fn next(&mut self, asked: Option<Duration>, options: &WaitOptions) -> Duration {
+        let asked = asked.map(|asked| asked.max(options.min_delay.unwrap_or_default()));
         let chance = match options.jitter {
             Jitter::On => (RandomState::new().build_hasher().finish() % 1024) as f64 / 1024.0,
             Jitter::Off => return asked.unwrap_or_else(|| self.grow(options)),
@@ -133,8 +151,12 @@ mod tests {
         let mut pauses = Pauses::new(&options);
         let own: Vec<u128> = (0..11).map(|_| pauses.next(None, &options).as_millis()).collect();
         assert_eq!(own, [1000, 1500, 2250, 3375, 5062, 7593, 11390, 17085, 25628, 30000, 30000]);
-        // 0 is legal: no floor but for our own.
-        assert_eq!(pauses.next(Some(Duration::ZERO), &options), Duration::ZERO);
+        // 0 is legal, and means the shortest there is.
+        let limited = options.clone().within(&Limits::new());
+        assert_eq!(pauses.next(Some(Duration::ZERO), &limited), Duration::from_millis(250));
+        assert_eq!(pauses.next(Some(Duration::from_millis(300)), &limited), Duration::from_millis(300));
+        let own = options.clone().min_delay(Duration::from_millis(1)).within(&Limits::new());
+        assert_eq!(pauses.next(Some(Duration::ZERO), &own), Duration::from_millis(1));
         assert_eq!(pauses.next(Some(Duration::from_secs(600)), &options), Duration::from_secs(600));
     }
 
@@ -148,6 +170,5 @@ mod tests {
             let own = pauses.next(None, &options).as_millis();
             assert!((800..=1200).contains(&own), "{own}");
         }
-        assert_eq!(Pauses::new(&options).next(Some(Duration::ZERO), &options), Duration::ZERO);
     }
 }

@@ -132,7 +132,7 @@ impl<T, H: ReadHeaders, E> Call<Lro<T, H>, E> {
     pub fn resume(self, token: &LroToken) -> Result<Lro<T, H>, TokenError> {
         let request = self.request();
         let mut lro = Lro::resume(request.client(), request.operation(), token)?;
-        lro.follow.request = request.clone();
+        lro.follow.go_on_as(request.clone());
         Ok(lro)
     }
 }

@@ -79,7 +79,9 @@ fn until_done(request: Request, options: WaitOptions) -> BoxFuture<'static, Resu
             let error = RequestError::new(request.operation().id, None, "nothing is known of the states of its job");
             return Err(Stopped::Failure(Failure::Request(Box::new(error))));
         };
-        let mut rest = Rest::new(request.client().inner().sleep.clone(), options);
+        let inner = request.client().inner();
+        let options = options.within(&request.limits.or(&inner.limits));
+        let mut rest = Rest::new(inner.sleep.clone(), options);
         loop {
             let asked = match request.clone().send(|_| Intake::Buffer).await {
                 Err(failure) if is_passing(&failure) && rest.may_fail() => None,

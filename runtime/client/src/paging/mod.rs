@@ -4,6 +4,7 @@ mod pager;
 mod place;
 mod token;
 mod version;
+mod visited;
 mod walk;
 
 pub use pager::{Pager, Pages};

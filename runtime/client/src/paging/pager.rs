@@ -94,6 +94,9 @@ impl<I: Field, P: ReadBody, E: ReadBody> Stream for Pager<I, P, E> {
             };
             match items::<I>(&self.pages.profile, &reply) {
                 Ok(list) => {
+                    if let Stage::Idle(walk) = &mut self.pages.stage {
+                        walk.had_items(!list.is_empty());
+                    }
                     let skip = std::mem::take(&mut self.skip).min(list.len());
                     self.items = list.into_iter();
                     self.items.by_ref().take(skip).for_each(drop);

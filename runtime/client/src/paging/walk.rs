@@ -3,27 +3,30 @@
 use super::place::next_link;
 use super::token::PageToken;
 use super::version::{self, VERSION};
+use super::visited::Visited;
 use crate::lro::TokenError;
 use crate::reply::{Intake, Reply};
 use crate::request::{Request, add_query};
 use crate::table::{Operation, PagingProfile, Place};
-use crate::{BoxFuture, Client, DecodeError, Error, Failure, View};
+use crate::{BoxFuture, Client, DecodeError, Error, Failure, LimitError, Limits, View};
 use http::Method;
-use std::collections::HashSet;
 use url::Url;
 
 /// What is known between two pages.
-#[derive(Debug)]
 pub(super) struct Walk {
     request: Request,
     next: Next,
     /// Whether the page at hand was read by following a link, not by the call itself.
     followed: bool,
     /// Addresses of pages that were read by GET; one that comes again would go on for ever.
-    been: HashSet<String>,
+    been: Visited,
+    /// How many pages have been read.
+    pages: usize,
+    /// How many of them, up to the last, were without items.
+    empty: usize,
+    limits: Limits,
 }
 
-#[derive(Debug)]
 enum Next {
     /// The page that the call itself asks for.
     First,
@@ -57,7 +60,8 @@ pub(super) type Asked = (Box<Walk>, Result<Option<Reply>, Trouble>);
 impl Walk {
     /// A walk that has not begun.
     pub(super) fn new(request: Request) -> Self {
-        Self { request, next: Next::First, followed: false, been: HashSet::new() }
+        let limits = request.limits.or(&request.client().inner().limits);
+        Self { request, next: Next::First, followed: false, been: Visited::new(limits.max_links()), pages: 0, empty: 0, limits }
     }
 
     /// A walk that begins where another stood.
@@ -120,9 +124,30 @@ impl Walk {
     /// Takes note of a page that has arrived: what comes after it.
     pub(super) fn arrived(&mut self, reply: &Reply) {
         if self.followed || self.request.method() == Method::GET {
-            self.been.insert(reply.url.to_string());
+            self.been.insert(reply.url.as_str());
         }
+        self.pages = self.pages.saturating_add(1);
         self.next = self.after(reply).unwrap_or_else(Next::Refused);
+        let most = self.limits.max_pages();
+        if self.pages >= most {
+            self.stop(LimitError::Pages(most));
+        }
+    }
+
+    /// Takes note of whether the page at hand had items.
+    pub(super) fn had_items(&mut self, some: bool) {
+        self.empty = if some { 0 } else { self.empty + 1 };
+        let most = self.limits.max_empty_pages();
+        if self.empty > most {
+            self.stop(LimitError::EmptyPages(most));
+        }
+    }
+
+    /// Asks for no further page, if there is one.
+    fn stop(&mut self, error: LimitError) {
+        if !matches!(self.next, Next::Nothing | Next::Refused(_)) {
+            self.next = Next::Refused(Trouble::Failure(error.into()));
+        }
     }
 
     fn after(&self, reply: &Reply) -> Result<Next, Trouble> {

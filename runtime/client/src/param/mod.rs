@@ -7,7 +7,7 @@ mod style;
 mod table_test;
 mod value;
 
-pub(crate) use percent::{encode, name, strict};
+pub(crate) use percent::{encode, is_dot_segment, name, strict};
 pub(crate) use style::pairs;
 pub(crate) use value::{Shape, members};
 

@@ -58,6 +58,11 @@ pub(crate) fn name(text: &str) -> String {
     utf8_percent_encode(text, NAME).to_string()
 }
 
+/// Whether a segment of a path is one that URL parsers remove (RFC 3986 section 5.2.4), also when its dots are encoded.
+pub(crate) fn is_dot_segment(segment: &str) -> bool {
+    matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
+}
+
 /// RFC 6570 section 3.2.3: reserved expansion passes percent-encoded triplets through; a `%` of another kind is encoded.
 fn keep_triplets(text: &str, set: &'static AsciiSet) -> String {
     let mut out = String::with_capacity(text.len());

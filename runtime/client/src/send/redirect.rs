@@ -1,10 +1,10 @@
 //! Redirects (RFC 9110 section 15.4). The transport follows none, so that each passes the origin check.
 
 use super::{Body, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, Outgoing, Reply};
-use crate::origin::{Distrust, Origins, UntrustedUrl};
+use crate::origin::{Origins, UntrustedUrl};
 use http::header::{AUTHORIZATION, LOCATION};
 use http::{HeaderMap, Method};
-use url::{Host, Url};
+use url::Url;
 
 /// What becomes of a request after a reply.
 pub(super) enum Redirected {
@@ -34,10 +34,8 @@ pub(super) fn follow(out: Outgoing, reply: &Reply, origins: &Origins) -> Result<
     }
     let (url, trusted) = match origins.resolve(&reply.url, location) {
         Ok(url) => (url, out.trusted),
-        Err(error) => match elsewhere(&reply.url, location, &error) {
-            Some(url) if read && out.may_leave => (url, false),
-            _ => return Err(error),
-        },
+        Err(_) if read && out.may_leave => (elsewhere(&reply.url, location, origins)?, false),
+        Err(error) => return Err(error),
     };
     let mut next = Outgoing { url, trusted, ..out };
     if as_get {
@@ -52,25 +50,12 @@ pub(super) fn follow(out: Outgoing, reply: &Reply, origins: &Origins) -> Result<
     Ok(Redirected::To(Box::new(next)))
 }
 
-/// Another public origin, to which a read may go without credentials; `None` for everything that is distrusted for another reason.
-fn elsewhere(base: &Url, location: &str, error: &UntrustedUrl) -> Option<Url> {
-    let url = base.join(location).ok()?;
-    let here = match url.host()? {
-        Host::Domain(name) => name == "localhost" || name.ends_with(".localhost") || name.ends_with(".local"),
-        Host::Ipv4(ip) => !is_public(ip),
-        Host::Ipv6(ip) => {
-            ip.is_loopback()
-                || ip.is_unspecified()
-                || (ip.segments()[0] & 0xfe00) == 0xfc00
-                || (ip.segments()[0] & 0xffc0) == 0xfe80
-                || ip.to_ipv4_mapped().is_some()
-        }
-    };
-    (error.reason() == Distrust::OtherOrigin && !here).then_some(url)
-}
-
-fn is_public(ip: std::net::Ipv4Addr) -> bool {
-    !(ip.is_loopback() || ip.is_private() || ip.is_link_local() || ip.is_unspecified() || ip.is_broadcast())
+/// Another public origin, to which a read may go without credentials.
+fn elsewhere(base: &Url, location: &str, origins: &Origins) -> Result<Url, UntrustedUrl> {
+    let mut url = origins.join(base, location)?;
+    url.set_fragment(None);
+    origins.check_foreign(&url)?;
+    Ok(url)
 }
 
 /// Headers that say who asks, or that the user set and may be secret: only what describes the request itself stays.

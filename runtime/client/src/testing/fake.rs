@@ -101,11 +101,20 @@ impl Transport for FakeTransport {
         let this = self.clone();
         Box::pin(async move {
             let (head, body) = request.into_parts();
-            let request = http::Request::from_parts(head, crate::send::all(body.into_stream()).await?);
+            let request = http::Request::from_parts(head, whole(body).await?);
             this.sent.lock().unwrap_or_else(PoisonError::into_inner).push(request.clone());
             (this.answer)(&request).map(|response| response.map(ByteStream::from))
         })
     }
+}
+
+/// All of the body of a request.
+async fn whole(body: Body) -> Result<Bytes, TransportError> {
+    let (mut stream, mut whole) = (body.into_stream(), Vec::new());
+    while let Some(chunk) = stream.next().await {
+        whole.extend_from_slice(&chunk.map_err(TransportError::of_stream)?);
+    }
+    Ok(whole.into())
 }
 
 impl fmt::Debug for FakeTransport {

@@ -137,8 +137,12 @@ async fn sent(
     with: impl FnOnce(specwright_client::ClientBuilder) -> specwright_client::ClientBuilder,
 ) -> Result<String, String> {
     let transport = refusing(&[]);
-    let client = with(builder().transport(transport.clone())).build().expect("a client");
-    Call::<Response<Json>>::new(&client, operation).await.map_err(|e| e.to_string())?;
+    let client = with(Client::builder(&API).sleep(FakeSleep::new()).transport(transport.clone())).build().expect("a client");
+    let answer = Call::<Response<Json>>::new(&client, operation).await;
+    if let Err(error) = answer {
+        assert!(transport.sent().is_empty(), "nothing is sent without what it takes");
+        return Err(error.to_string());
+    }
     let sent = &transport.sent()[0];
     let header =
         |name: &str| sent.headers().get(name).map_or(String::new(), |v| format!(" {name}={}", v.to_str().expect("text")));
@@ -149,7 +153,10 @@ async fn sent(
 async fn the_first_alternative_with_all_its_credentials_is_taken() {
     let url = "https://zoo.example/v1/either";
     let basic = || BasicAuth::new("me", "pw");
-    assert_eq!(sent(&EITHER, |b| b).await, Ok(url.to_owned()));
+    let missing = "no credential for Either: it accepts oauth, or key and basic, or query_key, or cookie_key";
+    assert_eq!(sent(&EITHER, |b| b).await, Err(missing.to_owned()), "none at all is as the wrong one");
+    assert_eq!(sent(&EITHER, |b| b.allow_unauthenticated()).await, Ok(url.to_owned()));
+    assert_eq!(sent(&EITHER, |b| b.allow_unauthenticated().credential(basic())).await, Ok(url.to_owned()));
     assert_eq!(sent(&EITHER, |b| b.credential(BearerToken::new("t"))).await, Ok(format!("{url} authorization=Bearer t")));
     assert_eq!(
         sent(&EITHER, |b| b.credential(basic()).credential(ApiKey::new("k"))).await,
@@ -157,14 +164,76 @@ async fn the_first_alternative_with_all_its_credentials_is_taken() {
     );
     assert_eq!(sent(&EITHER, |b| b.credential(ApiKey::new("k&y"))).await, Ok(format!("{url}?key=k%26y")));
     assert_eq!(sent(&EITHER, |b| b.credential_for("cookie_key", ApiKey::new("k"))).await, Ok(format!("{url} cookie=session=k")));
-    assert_eq!(
-        sent(&EITHER, |b| b.credential(basic())).await,
-        Err("no credential for Either: it accepts oauth, or key and basic, or query_key, or cookie_key".to_owned())
-    );
+    assert_eq!(sent(&EITHER, |b| b.credential(basic())).await, Err(missing.to_owned()));
     assert_eq!(
         sent(&EITHER, |b| b.credential(ApiKey::new("a\nb")).credential(basic())).await,
         Err("the credential for key holds characters that cannot be sent".to_owned())
     );
+}
+
+/// A credential that the user puts into the request is one.
+#[tokio::test]
+async fn a_header_of_the_user_authorizes() {
+    let url = "https://zoo.example/v1/either";
+    let shown = "Bearer own";
+    assert_eq!(sent(&EITHER, |b| b.header("Authorization", shown)).await, Ok(format!("{url} authorization={shown}")));
+    assert_eq!(sent(&EITHER, |b| b.header("Cookie", "a=b; session=1")).await, Ok(format!("{url} cookie=a=b; session=1")));
+    assert!(sent(&EITHER, |b| b.header("Cookie", "sessions=1")).await.is_err());
+    assert!(sent(&EITHER, |b| b.header("X-Key", "k")).await.is_err(), "the second is missing");
+    let both = sent(&EITHER, |b| b.header("X-Key", "k").credential(BasicAuth::new("me", "pw"))).await;
+    assert_eq!(both, Ok(format!("{url} authorization=Basic bWU6cHc= x-key=k")));
+    assert_eq!(
+        sent(&EITHER, |b| b.endpoint("https://zoo.example/?key=k")).await,
+        Ok("https://zoo.example/either?key=k".to_owned())
+    );
+}
+
+/// RFC 6265 section 4.1.1.
+#[tokio::test]
+async fn a_key_in_a_cookie_is_sent_as_it_is() {
+    let with = async |key: &str| {
+        let key = key.to_owned();
+        sent(&EITHER, move |b| b.credential_for("cookie_key", ApiKey::new(key))).await
+    };
+    for key in ["abc/def+ghi==", "a%20b", "!#$&'()*+-./:<=>?@[]^_`{|}~", "\"quoted\"", ""] {
+        assert_eq!(with(key).await, Ok(format!("https://zoo.example/v1/either cookie=session={key}")));
+    }
+    for key in ["a b", "a;b", "a,b", "a\\b", "a\"b", "\"", "é", "a\tb", "a\r\nb"] {
+        assert_eq!(
+            with(key).await,
+            Err("the credential for cookie_key holds characters that cannot be sent".to_owned()),
+            "{key}"
+        );
+    }
+}
+
+/// The secret of a client goes to no token URL of the description that a redirect would not be followed to.
+#[test]
+fn token_urls_of_the_description_are_checked() {
+    use specwright_client::{Api, Scheme, SchemeKind};
+    let build = |token_url: &'static str, endpoint: &str| {
+        let schemes = Vec::leak(vec![Scheme { name: "o", kind: SchemeKind::OAuth2 { token_url: Some(token_url), scopes: &[] } }]);
+        let api: &'static Api = Box::leak(Box::new(Api { name: "a", version: "1", servers: &[], schemes, parameters: &[] }));
+        let builder = Client::builder(api).endpoint(endpoint).transport(refusing(&[]));
+        builder.credential(ClientCredentials::new("me", "pw")).build().map(drop).map_err(|error| error.to_string())
+    };
+    for url in ["https://login.test/token", "/token", "https://api.test/token"] {
+        assert_eq!(build(url, "https://api.test"), Ok(()), "{url}");
+    }
+    let refused = [
+        "http://login.test/token",
+        "https://169.254.169.254/token",
+        "https://localhost./token",
+        "https://a:b@login.test/t",
+        "ftp://x.test/",
+    ];
+    for url in
+        refused.into_iter().chain(["https://[64:ff9b::7f00:1]/token", "https://metadata.google.internal/token", "https://"])
+    {
+        let error = build(url, "https://api.test").expect_err(url);
+        assert!(error.starts_with("the token URL cannot be used: "), "{error}");
+    }
+    assert_eq!(build("http://localhost:2/token", "http://localhost:1"), Ok(()), "an API inside names what is inside");
 }
 
 #[tokio::test]

@@ -87,7 +87,7 @@ async fn what_was_lost_in_decoding_is_found() {
         ..Exchange::DEFAULT
     }
     .serve();
-    let zoo = Zoo::builder().endpoint(served.endpoint()).build().expect("a client");
+    let zoo = Zoo::builder().endpoint(served.endpoint()).allow_unauthenticated().build().expect("a client");
     let response = zoo.get("1").await.expect("a response");
     served.check(&Animal { born: None, ..response.into_body() });
 }
@@ -96,7 +96,7 @@ async fn what_was_lost_in_decoding_is_found() {
 #[should_panic(expected = "query: documented")]
 async fn a_request_that_differs_is_found() {
     let served = Exchange { path: "/animals/1", reply: Payload::Json(r#"{"id":"1"}"#), ..Exchange::DEFAULT }.serve();
-    let zoo = Zoo::builder().endpoint(served.endpoint()).build().expect("a client");
+    let zoo = Zoo::builder().endpoint(served.endpoint()).allow_unauthenticated().build().expect("a client");
     served.check(&*zoo.get("1").await.expect("a response"));
 }
 

@@ -1,11 +1,16 @@
 //! How calls behave, on a transport without a network or on a loopback server: one file per subject.
 
 mod auth;
+#[cfg(feature = "cookies")]
+mod cookies;
 mod errors;
+mod limits;
 mod macros;
 mod redirects;
 mod requests;
 mod retries;
+mod secrets;
+mod servers;
 mod streams;
 #[cfg(feature = "tracing")]
 mod traces;
@@ -27,8 +32,8 @@ static API: Api = Api {
         Server {
             url: "https://{region}.zoo.example:{port}",
             variables: &[
-                ServerVariable { name: "region", default: None },
-                ServerVariable { name: "port", default: Some("8443") },
+                ServerVariable { name: "region", default: None, values: &[] },
+                ServerVariable { name: "port", default: Some("8443"), values: &[] },
             ],
         },
         Server { url: "/relative", variables: &[] },
@@ -62,8 +67,9 @@ static GET: Operation = Operation {
 static POST: Operation =
     Operation { id: "Zoo_Add", method: Method::POST, path: "/animals", accept: "application/json", ..Operation::DEFAULT };
 
+/// Of a client whose calls need no credential.
 fn builder() -> ClientBuilder {
-    Client::builder(&API).sleep(FakeSleep::new())
+    Client::builder(&API).sleep(FakeSleep::new()).allow_unauthenticated()
 }
 
 fn client(transport: &FakeTransport) -> Client {

@@ -3,7 +3,7 @@
 use crate::{API, builder, get, post};
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
-    BearerToken, Body, ByteStream, Bytes, Call, Client, Distrust, Empty, Error, Json, Method, Operation, Response, http,
+    BearerToken, Body, ByteStream, Bytes, Call, Client, Distrust, Empty, Error, Foreign, Json, Method, Operation, Response, http,
 };
 
 static PUT: Operation = Operation { id: "Put", method: Method::PUT, path: "/animals", ..Operation::DEFAULT };
@@ -88,6 +88,28 @@ async fn credentials_stay_at_home() {
 }
 
 #[tokio::test]
+async fn what_leaves_says_so_to_the_transport() {
+    let transport = redirecting(302, "https://files.example/x");
+    get(&client(&transport), "1").await.expect("a response");
+    let sent = transport.sent();
+    assert!(sent[0].extensions().get::<Foreign>().is_none());
+    assert!(sent[1].extensions().get::<Foreign>().is_some());
+}
+
+/// From one place that is not trusted to the next: the same check.
+#[tokio::test]
+async fn a_second_redirect_does_not_lead_inside() {
+    for to in ["https://10.0.0.1/", "https://localhost./", "http://files.example/", "https://metadata.google.internal/"] {
+        let transport = FakeTransport::new(move |request| {
+            let to = if request.uri().host() == Some("zoo.example") { "https://files.example/x" } else { to };
+            Ok(http::Response::builder().status(302).header("location", to).body(Bytes::new()).expect("a response"))
+        });
+        assert!(matches!(get(&client(&transport), "1").await, Err(Error::UntrustedUrl(_))), "{to}");
+        assert_eq!(transport.sent().len(), 2, "{to}");
+    }
+}
+
+#[tokio::test]
 async fn a_listed_origin_gets_them() {
     let transport = redirecting(302, "https://eu.zoo.example/new");
     let client = builder()
@@ -104,10 +126,17 @@ async fn a_listed_origin_gets_them() {
 async fn places_that_are_not_gone_to() {
     let rows = [
         ("http://zoo.example/new", Distrust::Downgrade),
-        ("https://127.0.0.1/new", Distrust::OtherOrigin),
-        ("https://10.0.0.1/new", Distrust::OtherOrigin),
-        ("https://169.254.169.254/latest", Distrust::OtherOrigin),
-        ("https://localhost/new", Distrust::OtherOrigin),
+        ("https://127.0.0.1/new", Distrust::Special),
+        ("https://10.0.0.1/new", Distrust::Special),
+        ("https://169.254.169.254/latest", Distrust::Special),
+        ("https://localhost/new", Distrust::Special),
+        ("https://localhost./new", Distrust::Special),
+        ("https://a.localhost./new", Distrust::Special),
+        ("https://[::127.0.0.1]/new", Distrust::Special),
+        ("https://[64:ff9b::7f00:1]/new", Distrust::Special),
+        ("https://100.64.0.1/new", Distrust::Special),
+        ("https://metadata.google.internal/new", Distrust::Special),
+        ("https://intranet/new", Distrust::Special),
         ("file:///etc/passwd", Distrust::Scheme),
         ("https://a:b@zoo.example/new", Distrust::UserInfo),
     ];

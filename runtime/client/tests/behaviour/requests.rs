@@ -169,7 +169,7 @@ async fn bodies_of_every_kind() {
 #[tokio::test]
 async fn a_call_has_a_time_limit() {
     let slow = Loopback::serve([Answer::json(200, "{}").delay(Duration::from_secs(5))]);
-    let client = Client::builder(&API).endpoint(slow.endpoint()).build().expect("a client");
+    let client = Client::builder(&API).allow_unauthenticated().endpoint(slow.endpoint()).build().expect("a client");
     let limit = Duration::from_millis(50);
     match get(&client, "1").timeout(limit).await {
         Err(Error::Timeout(passed)) => assert_eq!(passed, limit),

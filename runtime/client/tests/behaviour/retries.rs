@@ -48,7 +48,8 @@ async fn retry_after_is_honoured() {
     for (name, value, expected) in RETRY_AFTER {
         let clock = FakeSleep::starting_at(start);
         let transport = answering_once(429, name, value);
-        let client = Client::builder(&API).sleep(clock.clone()).transport(transport).build().expect("a client");
+        let client =
+            Client::builder(&API).allow_unauthenticated().sleep(clock.clone()).transport(transport).build().expect("a client");
         get(&client, "1").await.expect("a response");
         assert_eq!(clock.slept(), [*expected], "{name}: {value}");
     }

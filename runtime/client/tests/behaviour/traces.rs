@@ -38,6 +38,20 @@ impl Subscriber for Log {
 }
 
 #[tokio::test]
+async fn spans_show_no_query_of_the_endpoint() {
+    let log = Log::default();
+    let guard = tracing::subscriber::set_default(log.clone());
+    let transport = FakeTransport::answering(&[(500, ""), (500, "")]);
+    let builder = builder().endpoint("https://zoo.test/v1?sig=S3CRET").transport(transport).header("X-Own", "S3CRET");
+    let client =
+        builder.parameter("api-version", "S3CRET").retry(specwright_client::RetryPolicy::new(1)).build().expect("a client");
+    get(&client, "7").await.expect_err("an error");
+    drop(guard);
+    let log = log.0.lock().expect("a lock");
+    assert!(log.contains("https://zoo.test/v1/animals/7?[hidden]") && !log.contains("S3CRET"), "{log}");
+}
+
+#[tokio::test]
 async fn a_call_and_its_attempts_have_spans_without_secrets() {
     let log = Log::default();
     let guard = tracing::subscriber::set_default(log.clone());

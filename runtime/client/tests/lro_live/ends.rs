@@ -158,3 +158,36 @@ async fn a_resource_that_fails_without_a_reason() {
     assert_eq!(said.raw["name"], "left", "the last resource is kept");
     assert_eq!(said.to_string(), "the service gave no reason (state Failed)");
 }
+
+/// The limits of the call that began it hold for its polls, and those of a resumed one for what follows.
+#[tokio::test]
+async fn a_state_that_is_too_large_is_not_read() {
+    use specwright_client::{Call, Failure, LimitError, Limits, lro::Lro};
+    let body: &'static str = format!(r#"{{"status":"Running","more":"{}"}}"#, "x".repeat(1000)).leak();
+    let turns = Box::leak(Box::new([("POST /r/1", 202, "Azure-AsyncOperation: /op/1", ""), ("GET /op/1", 200, "", body)]));
+    let too_large = |error: &LroError| match error {
+        LroError::Poll { source: PollError::Failure(Failure::Limit(limit)), transient, .. } => {
+            (**limit == LimitError::Body(500)) && !transient
+        }
+        _ => false,
+    };
+    let service = script(turns);
+    let limits = || Limits::new().body(500);
+    let call: Call<Lro<Empty>> = Call::new(&service.client(), &POST).arg(0, "1".into()).limits(limits());
+    let error = call.await.expect("it is accepted").await.expect_err("it is too large");
+    assert!(too_large(&error), "{error:?}");
+    let token = error.token().expect("it may go on").clone();
+    let service = script(Box::leak(Box::new([("GET /op/1", 200, "", body)])));
+    let call: Call<Lro<Empty>> = Call::new(&service.client(), &POST).limits(limits());
+    let error = call.resume(&token).expect("it is ours").await.expect_err("it is too large");
+    assert!(too_large(&error), "{error:?}");
+}
+
+/// A header that cannot be set is an error of the next request, not forgotten.
+#[tokio::test]
+async fn a_header_that_frames_a_message_ends_it() {
+    let service = script(&[("POST /r/1", 202, "Azure-AsyncOperation: /op/1", "")]);
+    let error = service.start::<Empty>(&POST).await.header("Transfer-Encoding", "chunked").await.expect_err("it cannot be sent");
+    assert!(error.to_string().contains("the header `transfer-encoding` is set by the transport"), "{error}");
+    service.check();
+}

@@ -54,7 +54,8 @@ async fn location() {
     let result: Resource = service.start(&POST).await.await.expect("it succeeds");
     assert_eq!(result.name, "done");
     service.check();
-    assert_eq!(service.slept_millis(), [] as [u128; 0]);
+    // The least pause there is, and a little chance.
+    assert!(service.slept_millis().iter().all(|pause| (250..=275).contains(pause)), "{:?}", service.slept_millis());
 }
 
 #[tokio::test]

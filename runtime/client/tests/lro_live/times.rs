@@ -12,10 +12,10 @@ const SUCCEEDED: &str = r#"{"status":"Succeeded"}"#;
 async fn retry_after_in_all_its_forms() {
     // The clock stands at Sun, 22 Nov 2026 06:00:00 GMT when the first answer comes.
     let rows: [(&str, &[u128]); 9] = [
-        ("Retry-After: 0", &[]),
+        ("Retry-After: 0", &[250]),
         ("Retry-After: 15", &[15_000]),
         ("Retry-After: Sun, 22 Nov 2026 06:00:42 GMT", &[42_000]),
-        ("Retry-After: Sun, 22 Nov 2026 05:00:00 GMT", &[]),
+        ("Retry-After: Sun, 22 Nov 2026 05:00:00 GMT", &[250]),
         ("Retry-After: 86400", &[600_000]),
         ("Retry-After: /bar", &[1_000]),
         ("Retry-After: -3", &[1_000]),
@@ -28,6 +28,33 @@ async fn retry_after_in_all_its_forms() {
         let service = script(turns);
         service.start::<Empty>(&POST).await.with(WaitOptions::new().no_jitter()).await.expect("it succeeds");
         assert_eq!(service.slept_millis(), expected, "{header}");
+    }
+}
+
+/// A service that asks for no pause at all is not asked again at once; how soon is a limit of the client, of the call, or of the wait.
+#[tokio::test]
+async fn the_least_pause_between_polls() {
+    use specwright_client::lro::Lro;
+    use specwright_client::{Call, Client, Limits};
+    static TURNS: [crate::Turn; 3] = [
+        ("POST /r/1", 202, "Azure-AsyncOperation: /op/1\nRetry-After: 0", ""),
+        ("GET /op/1", 200, "retry-after-ms: 1", RUNNING),
+        ("GET /op/1", 200, "", SUCCEEDED),
+    ];
+    let second = Duration::from_secs(1);
+    let rows = [
+        (Limits::new(), Limits::new(), WaitOptions::new(), 250),
+        (Limits::new().poll_pause(second * 2), Limits::new(), WaitOptions::new(), 2_000),
+        (Limits::new().poll_pause(second * 2), Limits::new().poll_pause(second * 3), WaitOptions::new(), 3_000),
+        (Limits::new(), Limits::new().poll_pause(second * 3), WaitOptions::new().min_delay(second), 1_000),
+    ];
+    for (client, call, options, expected) in rows {
+        let service = script(&TURNS);
+        let client = Client::builder(&crate::API).limits(client).credential(specwright_client::BearerToken::new("SECRET-TOKEN"));
+        let client = client.transport(service.transport.clone()).sleep(service.sleep.clone()).build().expect("a client");
+        let call: Call<Lro<Empty>> = Call::new(&client, &POST).arg(0, "1".into()).limits(call);
+        call.await.expect("it is accepted").with(options.no_jitter()).await.expect("it succeeds");
+        assert_eq!(service.slept_millis(), [expected, expected]);
     }
 }
 

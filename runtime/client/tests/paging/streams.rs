@@ -1,7 +1,9 @@
 //! What the streams give, and what ends them.
 
 use crate::{BARE, CURSOR, FIXED, NESTED, ODATA, QUERY, TENANT, Turn, VALUES, VERSIONED, rest, script};
-use specwright_client::{Distrust, Error, Json, Operation};
+use specwright_client::testing::FakeTransport;
+use specwright_client::{BearerToken, Bytes, Call, Client, Distrust, Error, Json, Limits, Operation, Pager, http};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[tokio::test]
 async fn where_items_and_links_are() {
@@ -111,6 +113,72 @@ async fn repeated_links_are_refused() {
     assert!(matches!(error, Some(Error::Decode(_))), "{error:?}");
     assert_eq!(items, [1, 2, 3]);
     service.check();
+}
+
+/// A service whose pages never end: `items` of them on each.
+fn endless(items: &'static str) -> FakeTransport {
+    let next = AtomicUsize::new(1);
+    FakeTransport::new(move |_| {
+        let page = next.fetch_add(1, Ordering::Relaxed);
+        Ok(http::Response::new(Bytes::from(format!(r#"{{"values":{items},"nextLink":"/p/{page}"}}"#))))
+    })
+}
+
+/// The items that are given out, the pages that are asked for, and the error.
+async fn walked(items: &'static str, client: Limits, call: Limits) -> (usize, usize, String) {
+    let transport = endless(items);
+    let builder = Client::builder(&crate::API).credential(BearerToken::new("t")).limits(client);
+    let client = builder.transport(transport.clone()).build().expect("a client");
+    let pager = Call::<Pager<i64, Json>>::new(&client, &VALUES).limits(call).await.expect("a first page");
+    let (items, error) = rest(pager).await;
+    let error = error.expect("it ends");
+    assert!(matches!(error, Error::Limit(_)), "{error:?}");
+    (items.len(), transport.sent().len(), error.to_string())
+}
+
+#[tokio::test]
+async fn lists_end() {
+    let none = Limits::new;
+    let (items, pages, error) = walked("[]", none(), none()).await;
+    assert_eq!((items, pages), (0, 1_001));
+    assert!(error.starts_with("the list has more than 1000 pages without items one after another"), "{error}");
+    assert_eq!(walked("[]", none().empty_pages(5), none()).await.1, 6);
+    assert_eq!(walked("[]", none().empty_pages(5), none().empty_pages(2)).await.1, 3);
+    let (items, pages, error) = walked("[1,2]", none().pages(50), none()).await;
+    assert_eq!((items, pages), (100, 50));
+    assert_eq!(error, "the list has more than 50 pages; if that is right, raise `Limits::pages` on the client or the call");
+    assert_eq!(walked("[1]", none().pages(50), none().pages(3)).await.1, 3);
+}
+
+/// A cycle that is longer than what is remembered is found all the same.
+#[tokio::test]
+async fn a_long_cycle_ends() {
+    let next = AtomicUsize::new(1);
+    let transport = FakeTransport::new(move |_| {
+        let page = next.fetch_add(1, Ordering::Relaxed) % 20;
+        Ok(http::Response::new(Bytes::from(format!(r#"{{"values":[1],"nextLink":"/p/{page}"}}"#))))
+    });
+    let builder = Client::builder(&crate::API).credential(BearerToken::new("t")).limits(Limits::new().links(4));
+    let client = builder.transport(transport.clone()).build().expect("a client");
+    let (_, error) = rest(Call::<Pager<i64, Json>>::new(&client, &VALUES).await.expect("a first page")).await;
+    assert!(matches!(&error, Some(Error::Decode(e)) if e.reason() == "names a page that has been read already"), "{error:?}");
+    assert!(transport.sent().len() <= 60, "{}", transport.sent().len());
+}
+
+#[tokio::test]
+async fn links_into_private_networks_are_refused() {
+    for (link, reason) in [
+        ("https://localhost./p", Distrust::Special),
+        ("https://[::ffff:127.0.0.1]/p", Distrust::Special),
+        ("https://[64:ff9b::7f00:1]/p", Distrust::Special),
+        ("https://10.0.0.1/p", Distrust::OtherOrigin),
+        ("https://metadata.google.internal/p", Distrust::OtherOrigin),
+    ] {
+        let body = format!(r#"{{"values":[1],"nextLink":"{link}"}}"#);
+        let service = script(Box::leak(Box::new([("GET /list", 200, &*body.leak())])));
+        let (_, error) = service.items(&VALUES).await;
+        assert!(matches!(&error, Some(Error::UntrustedUrl(e)) if e.reason() == reason), "{link}: {error:?}");
+    }
 }
 
 #[tokio::test]
