@@ -1,4 +1,6 @@
-//! What the suites of this crate share: cases on disk and expected files. The suites themselves are in `tests/`.
+//! What the suites of this crate share: cases on disk, expected files, and the comparison of skeletons that shows an injection. The suites themselves are in `tests/`.
+
+pub mod injection;
 
 use similar::TextDiff;
 use specwright::{

@@ -6,6 +6,7 @@
 //!
 //! * `types`: types, fields, setters, variants, values of enums
 //! * `modules`: which file of the models crate a type is in
+//! * `files`: what no file may be called
 //! * `operations`: groups, methods, arguments, call types
 //! * `features`: the parts of an API that is divided
 //!
@@ -13,6 +14,7 @@
 
 pub mod case;
 pub mod features;
+mod files;
 mod modules;
 mod nouns;
 pub mod operations;

@@ -3,8 +3,7 @@
 //! the types that are needed together stand together, so that one condition is enough for all of them.
 
 use super::{
-    case::{Case, identifier},
-    scope::Scope,
+    files,
     types::TypeNames,
     words::{Signs, words},
 };
@@ -181,20 +180,19 @@ fn chunks(mut entries: Vec<Entry>) -> Vec<Vec<Entry>> {
     out
 }
 
-/// Names the files of a folder: compared without case, and without the names that mean something to Rust or to Windows.
+/// Names the files of a folder.
 fn finish(folder: &str, drafts: Vec<Draft>) -> Vec<Module> {
-    const RESERVED: [&str; 12] = ["lib", "main", "mod", "con", "prn", "aux", "nul", "com1", "com2", "lpt1", "lpt2", "build"];
-    let mut scope = Scope::new(Case::Value, &RESERVED, "types").folded();
+    let mut scope = files::modules(&["build"], "types");
     let hints = Hints::default();
     let wanted: Vec<(&Hints, &str)> = drafts.iter().map(|draft| (&hints, &*draft.phrase)).collect();
     let names = scope.claim_all(&wanted);
     let module = |(name, draft): (super::scope::Name, Draft)| {
-        let file = format!("{folder}{}", name.plain);
+        let file = format!("{folder}{}", name.link());
         let content = match draft.content {
             Drafts::Entries(entries) => Content::Types(entries.iter().map(|entry| entry.id).collect()),
             Drafts::Modules(drafts) => Content::Modules(finish(&format!("{file}/"), drafts)),
         };
-        Module { ident: identifier(&name.plain), file, need: draft.need, content }
+        Module { ident: name.ident, file, need: draft.need, content }
     };
     let mut modules: Vec<Module> = names.into_iter().zip(drafts).map(module).collect();
     modules.sort_by(|a, b| a.file.cmp(&b.file));

@@ -3,6 +3,7 @@
 
 use super::{
     case::Case,
+    files,
     nouns::without_group,
     report,
     scope::{Name, Scope},
@@ -208,17 +209,21 @@ const TYPES: &[&str] = &[
 
 /// Names all operations of an API, in the order of the description.
 pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
-    let mut modules = Scope::new(Case::Value, CLIENT, "api").folded();
+    let mut modules = files::modules(CLIENT, "api");
     let mut types = Scope::new(Case::Type, TYPES, "Group");
     let groups: Vec<GroupNames> = api.groups.iter().map(|group| group_names(group, &mut modules, &mut types)).collect();
+    // Accessors and the operations of the client itself are its methods.
+    let mut own = Scope::new(Case::Value, CLIENT, "api").folded();
+    groups.iter().for_each(|group| own.take(&group.module.plain));
     let mut operations: Vec<OpNames> = api.operations.iter().map(|_| OpNames::default()).collect();
     for (index, group) in api.groups.iter().enumerate() {
-        let own: Vec<usize> = (0..api.operations.len()).filter(|i| api.operations[*i].group.0 as usize == index).collect();
+        let members: Vec<usize> =
+            (0..api.operations.len()).filter(|i| api.operations[*i].group.0 as usize == index).collect();
         if group.is_root() {
-            name_group(api, group, &own, &groups[index], &mut modules, &mut operations);
+            name_group(api, group, &members, &groups[index], &mut own, &mut operations);
         } else {
             let mut methods = Scope::new(Case::Value, &["client", "clone", "new"], "call");
-            name_group(api, group, &own, &groups[index], &mut methods, &mut operations);
+            name_group(api, group, &members, &groups[index], &mut methods, &mut operations);
         }
     }
     name_examples(api, &groups, &mut operations);

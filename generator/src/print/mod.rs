@@ -1,6 +1,7 @@
 //! Items → [`OutFile`]s; `prettyplease` is called here and nowhere else. Files are made and printed in parallel; their order and bytes
 //! do not depend on it.
 
+mod lines;
 mod table;
 
 use crate::{
@@ -28,13 +29,13 @@ fn content(content: Content) -> String {
 /// The text of a file of Rust.
 pub fn rust(file: RustFile) -> String {
     let RustFile { head, docs, attributes, pieces } = file;
-    let comment = |mark: &str, lines: &[String]| -> String { lines.iter().map(|line| table::comment("", mark, line)).collect() };
-    let blocks = [comment("//", &head), comment("//!", &docs), inner(attributes)];
+    let blocks = [lines::comment(&head), lines::inner_docs(&docs), inner(attributes)];
     let pieces = pieces.into_iter().map(|piece| match piece {
         Piece::Lines(tokens) => unparse(tokens),
         Piece::Item(tokens) => spread(&unparse(tokens)),
         Piece::Table(table) => table::print(&table),
-        Piece::Text(text) => text,
+        Piece::Comment(lines) => lines::comment(&lines),
+        Piece::Code(docs, code) => lines::docs("", &docs) + &code,
     });
     let mut out = String::new();
     for block in blocks.into_iter().chain(pieces).filter(|block| !block.trim().is_empty()) {

@@ -1,5 +1,6 @@
 //! Tables: macro calls whose body `prettyplease` leaves as one run of tokens.
 
+use super::lines;
 use crate::emit::{Entry, Form, Table};
 
 /// The text of a table.
@@ -8,18 +9,22 @@ pub fn print(table: &Table) -> String {
     let (open, indent, close) = match form {
         Form::Statement => ("(", "", "});\n"),
         Form::Item => (" {\n", "    ", "    }\n}\n"),
+        Form::Declaration => (" {\n", "    ", "}\n"),
     };
     let inner = format!("{indent}    ");
     let mut out = format!("{name}!{open}");
-    out.extend(docs.iter().map(|line| comment(indent, "///", line)));
+    out.push_str(&lines::docs(indent, docs));
     out.extend(attributes.iter().map(|attribute| format!("{indent}{attribute}\n")));
-    if entries.is_empty() && tail.is_none() && xml.is_empty() {
-        out.push_str(&format!("{indent}{head} {{{}", close.trim_start()));
-        return out;
+    match form {
+        Form::Statement if entries.is_empty() && tail.is_none() && xml.is_empty() => {
+            out.push_str(&format!("{head} {{{close}"));
+            return out;
+        }
+        Form::Statement | Form::Item => out.push_str(&format!("{indent}{head} {{\n")),
+        Form::Declaration => out.push_str(&format!("{indent}{head};\n")),
     }
-    out.push_str(&format!("{indent}{head} {{\n"));
     for Entry { docs, attributes, text } in entries {
-        out.extend(docs.iter().map(|line| comment(&inner, "///", line)));
+        out.push_str(&lines::docs(&inner, docs));
         out.extend(attributes.iter().map(|attribute| format!("{inner}{attribute}\n")));
         out.push_str(&format!("{inner}{text},\n"));
     }
@@ -32,12 +37,4 @@ pub fn print(table: &Table) -> String {
     }
     out.push_str(close);
     out
-}
-
-/// A line of a comment.
-pub fn comment(indent: &str, mark: &str, line: &str) -> String {
-    match line.is_empty() {
-        true => format!("{indent}{mark}\n"),
-        false => format!("{indent}{mark} {line}\n"),
-    }
 }

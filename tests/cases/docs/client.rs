@@ -90,7 +90,8 @@ static A: Operation = Operation {
 //!
 //!     indented()
 //!
-//! <b>bold</b> [link] and `code` {brace} \ "quote"  end
+//! <b>bold</b> [link] and `code` {brace} \ "quote"
+//!  end
 //! ```
 //!
 //! [More.](https://example.com/docs)

@@ -38,7 +38,7 @@ static API: Api = Api {
 };
 
 impl Client {
-    /// The operations of `self`.
+    /// The operations of `self_`.
     #[must_use]
     pub fn self_(&self) -> self_::SelfGroup<'_> {
         self_::SelfGroup::new(self.inner())
@@ -54,7 +54,7 @@ use names_models as models;
 use specwright_client::{Call, Method, Operation, Param, Response};
 use specwright_types::View;
 
-/// The operations of `self`.
+/// The operations of `self_`.
 ///
 /// Given by [`Client::self_`](crate::Client::self_).
 #[derive(Debug, Clone, Copy)]

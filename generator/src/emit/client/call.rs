@@ -5,8 +5,14 @@ use super::{
     types::{Argument, scalar_type},
 };
 use crate::{
-    emit::{Input, docs, ident as token, models::qualified},
+    emit::{
+        Input,
+        docs::{self, Prose},
+        ident as token,
+        models::qualified,
+    },
     ir::{Bundle, ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type, Xml},
+    line,
     names::{operations::MethodNames, scope::Name},
 };
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -164,15 +170,14 @@ impl<'a> Input<'a> {
         let names = self.names.operations().operation(method.id);
         let resume = names.resume.as_ref().filter(|_| method.content.unwrap_or_default() == 0)?;
         let (name, table, success) = (ident(resume), ident(&names.table), self.success_type(method.id));
-        let said = &method.names.method.plain;
-        let docs =
-            format!(" Carries on with a [`{said}`](Self::{said}) that was begun elsewhere, from its [`token`](Lro::token).");
+        let said = docs::name(method.names.method.link());
+        let about = line!["Carries on with a [`", said, "`](Self::", said, ") that was begun elsewhere, from its [`token`](Lro::token)."];
+        let mut page = Prose::from(about);
+        page.add(Prose::heading("Errors"));
+        page.add("The token is of another operation, or leads to an address that this client does not trust.");
+        let docs = docs::attributes(&page);
         Some(quote! {
-            #[doc = #docs]
-            ///
-            /// # Errors
-            ///
-            /// The token is of another operation, or leads to an address that this client does not trust.
+            #docs
             pub fn #name(&self, token: &LroToken) -> Result<#success, TokenError> {
                 Lro::resume(#client, &#table, token)
             }
@@ -275,7 +280,7 @@ impl<'a> Input<'a> {
         for (index, bundle) in method.operation.bundles.iter().enumerate().filter(|(_, bundle)| !bundle.required) {
             let name = ident(&names.bundles[index]);
             let (argument, set) = self.bundle(method, index, bundle);
-            let docs = docs::attributes(&[format!("Sets {}.", self.bundled(method.operation, index))]);
+            let docs = docs::attributes(&line!["Sets ", self.bundled(method.operation, index), "."].into());
             setters.push(quote! {
                 #docs
                 pub fn #name(self, #argument) -> Self {

@@ -5,7 +5,11 @@ use super::{
     types::Argument,
 };
 use crate::{
-    emit::{Input, literal},
+    emit::{
+        Input,
+        docs::{Prose, visible_json},
+        literal,
+    },
     ir::{ContentKind, Exchange, Parameter, ParameterSource, Scalar, Shape, Type},
     value::{Number, Value},
 };
@@ -28,7 +32,7 @@ const WIDTH: usize = 96;
 const SHOWN: usize = 40;
 
 /// The example of a method: its first documented exchange that can be written down.
-pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Vec<String> {
+pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
     let own = |exchange: &&Exchange| match (&exchange.body, method.content) {
         (Some((index, _)), Some(content)) => *index == content,
         (None, Some(content)) => content == 0 && !method.required_body(),
@@ -36,14 +40,14 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Vec<String> {
         (Some(_), None) => false,
     };
     let snippet = method.operation.examples.iter().filter(own).find_map(|exchange| snippet(input, method, exchange).ok());
-    let Some(mut snippet) = snippet else { return Vec::new() };
+    let Some(mut snippet) = snippet else { return Prose::default() };
     let bundles = snippet.bundles.iter().flat_map(|(name, ty, value)| document(name, ty, value));
     snippet.before = bundles.chain(snippet.before).collect();
     if snippet.before.len() > SHOWN {
-        return Vec::new();
+        return Prose::default();
     }
     let krate = input.names.client_crate();
-    let mut lines = vec!["# Example".to_owned(), String::new(), "```no_run".to_owned()];
+    let mut lines = Vec::new();
     if snippet.models {
         lines.push(format!("use {krate}::models;"));
         lines.push(String::new());
@@ -59,8 +63,10 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Vec<String> {
     let end = if method.operation.waiter.is_some() { ".until_done().await?;" } else { ".await?;" };
     lines.extend(statement(binding, snippet.call, end));
     lines.extend(after.map(str::to_owned));
-    lines.extend(["# Ok(())", "# }", "```"].map(str::to_owned));
-    lines
+    lines.extend(["# Ok(())", "# }"].map(str::to_owned));
+    let mut page = Prose::heading("Example");
+    page.add(Prose::code("no_run", &lines));
+    page
 }
 
 /// `let binding = call end`, over as many lines as the call needs.
@@ -205,7 +211,7 @@ fn body(input: &Input<'_>, method: &Method<'_>, kind: &ContentKind, value: &Valu
 
 /// The statement that reads a document.
 fn document(name: &str, ty: &str, value: &Value) -> Vec<String> {
-    let statement = format!("let {name}: {ty} = serde_json::from_str({})?;", raw_string(&pretty(value)));
+    let statement = format!("let {name}: {ty} = serde_json::from_str({})?;", raw_json(&pretty(value)));
     statement.lines().map(str::to_owned).collect()
 }
 
@@ -235,7 +241,7 @@ impl Input<'_> {
                 });
                 Ok(format!("&[{}]", items.collect::<Result<Vec<_>, _>>()?.join(", ")))
             }
-            (Argument::Borrowed(_), _) => Ok(format!("&serde_json::from_str({})?", raw_string(&value.to_string()))),
+            (Argument::Borrowed(_), _) => Ok(format!("&serde_json::from_str({})?", raw_json(&value.to_string()))),
             (_, other) => Err(format!("{}, which does not fit its type", other.kind())),
         }
     }
@@ -280,8 +286,9 @@ fn integer(scalar: Scalar, number: Number) -> Result<String, String> {
     if fits { Ok(value.to_string()) } else { Err("out of the range of its type".to_owned()) }
 }
 
-/// A text as a raw string literal.
-pub fn raw_string(text: &str) -> String {
+/// A document of JSON as a raw string literal.
+pub fn raw_json(text: &str) -> String {
+    let text = visible_json(text);
     let mut hashes = 1;
     while text.contains(&format!("\"{}", "#".repeat(hashes))) {
         hashes += 1;

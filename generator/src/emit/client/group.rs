@@ -2,8 +2,13 @@
 
 use super::{Part, call::Method, file_with, reply, text};
 use crate::{
-    emit::{Input, RustFile, docs as prose, ident},
+    emit::{
+        Form, Input, RustFile, Table,
+        docs::{self, Prose},
+        ident,
+    },
     ir::{GroupId, OpId},
+    line,
 };
 use quote::quote;
 use std::collections::BTreeSet;
@@ -26,14 +31,13 @@ pub fn file(input: Input<'_>, index: usize, shared: &BTreeSet<OpId>) -> RustFile
 }
 
 /// What is said of the module.
-fn head(input: Input<'_>, id: GroupId) -> Vec<String> {
+fn head(input: Input<'_>, id: GroupId) -> Prose {
     let group = &input.api.groups[id.0 as usize];
-    let lines = prose::lines(&group.docs, &[]);
-    match (lines.is_empty(), group.hints.phrases.first()) {
-        (false, _) => lines,
-        (true, Some(phrase)) => vec![format!("Operations of the group {}.", prose::code(phrase))],
-        (true, None) => vec!["Operations of the client itself.".to_owned()],
-    }
+    let instead = match group.hints.phrases.first() {
+        Some(phrase) => line!["Operations of the group ", docs::code(phrase), "."],
+        None => line!["Operations of the client itself."],
+    };
+    docs::prose(&group.docs, &[]).or(instead)
 }
 
 /// The struct whose methods are the operations; the root group's are methods of the client.
@@ -43,13 +47,13 @@ fn accessor(input: Input<'_>, id: GroupId) -> Vec<Part> {
         return Vec::new();
     }
     let names = input.names.operations().group(id);
-    let (ty, link) = (ident(&names.ty.ident), format!(" Given by [`Client::{0}`](crate::Client::{0}).", names.module.link()));
-    let lines = prose::brief(&group.docs).unwrap_or_else(|| format!("The operations of `{}`.", names.module.plain));
-    let docs = prose::attributes(&[lines]);
+    let (ty, module) = (ident(&names.ty.ident), docs::name(names.module.link()));
+    let brief = docs::brief(&group.docs).unwrap_or_else(|| line!["The operations of `", module, "`."]);
+    let mut page = Prose::from(brief);
+    page.add(line!["Given by [`Client::", module, "`](crate::Client::", module, ")."]);
+    let docs = docs::attributes(&page);
     let accessor = quote! {
         #docs
-        ///
-        #[doc = #link]
         #[derive(Debug, Clone, Copy)]
         pub struct #ty<'c> {
             client: &'c specwright_client::Client,
@@ -71,7 +75,7 @@ fn operations(input: Input<'_>, id: GroupId, methods: &[Vec<Method<'_>>]) -> Par
     let ty = ident(&input.names.operations().group(id).ty.ident);
     let client = if root { quote!(self.inner()) } else { quote!(self.client) };
     let methods = methods.iter().flatten().map(|method| {
-        let docs = prose::attributes(&input.method_docs(method));
+        let docs = docs::attributes(&input.method_docs(method));
         let (method, resume) = (input.method(method, &client, &docs), input.resuming(method, &client));
         quote!(#method #resume)
     });
@@ -87,15 +91,18 @@ fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
     let group = input.names.operations().group(method.operation.group);
     let ty = if input.api.groups[method.operation.group.0 as usize].is_root() { "crate::Client" } else { &group.ty.ident };
     let name = &method.names.call.ident;
-    let link = format!("[`{0}`]({ty}::{0})", method.names.method.link());
+    let (method_name, ty) = (docs::name(method.names.method.link()), docs::name(ty));
+    let about = line!["A call of [`", method_name, "`](", ty, "::", method_name, "): set what is optional, then await it."];
     let (success, failure) = (input.success_type(method.id), input.failure_type(method.id));
-    let text = format!(
-        "specwright_client::call! {{\n    /// A call of {link}: set what is optional, then await it.\n    pub struct {name}({}, {}){};\n}}\n",
-        text(&success),
-        text(&failure),
-        if method.operation.waiter.is_some() { " waits" } else { "" }
-    );
-    let mut parts = vec![Part::text(text, quote!(#success #failure))];
+    let waits = if method.operation.waiter.is_some() { " waits" } else { "" };
+    let declaration = Table {
+        name: "specwright_client::call",
+        form: Form::Declaration,
+        docs: about.into(),
+        head: format!("pub struct {name}({}, {}){waits}", text(&success), text(&failure)),
+        ..Table::default()
+    };
+    let mut parts = vec![Part::table(declaration, quote!(#success #failure))];
     let setters = input.setters(method);
     if !setters.is_empty() {
         let name = ident(name);

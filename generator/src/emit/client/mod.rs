@@ -11,7 +11,7 @@ mod types;
 
 pub use root::usage;
 
-use super::{Input, Item, Piece, RustFile};
+use super::{Input, Item, Piece, RustFile, Table, docs::Prose};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use std::{collections::BTreeSet, sync::Arc};
@@ -94,13 +94,13 @@ impl Part {
         Part { piece: Piece::Lines(tokens), uses: TokenStream::new() }
     }
 
-    fn text(text: String, uses: TokenStream) -> Part {
-        Part { piece: Piece::Text(text), uses }
+    fn table(table: Table, uses: TokenStream) -> Part {
+        Part { piece: Piece::Table(table), uses }
     }
 }
 
 /// A file of parts, with the imports they need.
-fn file_with(input: Input<'_>, docs: Vec<String>, parts: Vec<Part>) -> RustFile {
+fn file_with(input: Input<'_>, docs: Prose, parts: Vec<Part>) -> RustFile {
     let mut file = RustFile { docs, ..RustFile::new(input.job) };
     let imports = imports(&parts, input);
     if !imports.is_empty() {

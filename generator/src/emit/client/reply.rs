@@ -2,8 +2,13 @@
 
 use super::{Part, call::Method, text};
 use crate::{
-    emit::{Entry, Input, Piece, Table, docs as prose, ident, literal},
-    ir::{ContentKind, Outcome, Part as FormPart, Reply, Scalar, Status, Type},
+    emit::{
+        Entry, Form, Input, Table,
+        docs::{self, Line, Prose},
+        ident, literal,
+    },
+    ir::{ContentKind, Docs, Outcome, Part as FormPart, Reply, Scalar, Status, Type},
+    line,
     names::scope::Name,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -18,11 +23,11 @@ pub fn parts(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Part> {
     if let Outcome::Several(replies) = first.operation.success()
         && (first.operation.lro.is_none() || first.operation.paging.is_some())
     {
-        let docs = format!("What `{}` answers.", first.names.method.plain);
+        let docs = line!["What `", docs::name(first.names.method.link()), "` answers."];
         parts.push(replies_enum(input, &names.reply, &names.reply_variants, &replies, docs));
     }
     if let Outcome::Several(replies) = first.operation.failure() {
-        let docs = format!("How `{}` fails.", first.names.method.plain);
+        let docs = line!["How `", docs::name(first.names.method.link()), "` fails."];
         parts.push(replies_enum(input, &names.error, &names.error_variants, &replies, docs));
     }
     parts.extend(headers(input, first));
@@ -31,23 +36,36 @@ pub fn parts(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Part> {
 }
 
 /// `replies!`: an enum with a variant for each status.
-fn replies_enum(input: Input<'_>, name: &Name, variants: &[Name], replies: &[&Reply], about: String) -> Part {
+fn replies_enum(input: Input<'_>, name: &Name, variants: &[Name], replies: &[&Reply], about: Line) -> Part {
     let mut uses = TokenStream::new();
-    let mut out = format!("specwright_client::replies! {{\n    /// {about}\n    pub enum {} {{\n", name.ident);
-    for (reply, variant) in replies.iter().zip(variants) {
-        let lines = prose::lines(&reply.docs, &[]);
-        let lines = if lines.is_empty() { vec![format!("Answered with {}.", status(reply.status))] } else { lines };
-        for line in lines {
-            out.push_str(format!("        /// {line}").trim_end());
-            out.push('\n');
-        }
+    let entries = replies.iter().zip(variants).map(|(reply, variant)| {
         let body = reply.content.as_ref().map(|content| input.body(&content.kind));
         let body_text = body.as_ref().map(|ty| format!("({})", text(ty))).unwrap_or_default();
         uses.extend(body);
-        out.push_str(&format!("        {} => {}{body_text},\n", status(reply.status), variant.ident));
+        Entry {
+            docs: docs::prose(&reply.docs, &[]).or(answered(reply.status)),
+            text: format!("{} => {}{body_text}", status(reply.status), variant.ident),
+            ..Entry::default()
+        }
+    });
+    let table = Table {
+        name: "specwright_client::replies",
+        form: Form::Item,
+        docs: about.into(),
+        head: format!("pub enum {}", name.ident),
+        entries: entries.collect(),
+        ..Table::default()
+    };
+    Part::table(table, uses)
+}
+
+/// What is said of a reply of which nothing is said.
+fn answered(status: Status) -> Line {
+    match status {
+        Status::Code(code) => line!["Answered with ", code, "."],
+        Status::Range(class) => line!["Answered with ", u16::from(class), "00..=", u16::from(class), "99."],
+        Status::Default => line!["Answered with _."],
     }
-    out.push_str("    }\n}\n");
-    Part::text(out, uses)
 }
 
 /// A status as the pattern of a number.
@@ -67,25 +85,28 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
     }
     let names = input.names.operations().operation(method.id);
     let name = ident(&names.headers.ident);
+    let method_name = docs::name(method.names.method.link());
     let about = match headers.len() - method.operation.success_headers().len() {
-        0 => format!(" The headers that `{}` describes.", method.names.method.plain),
-        _ => format!(
-            " The headers that `{}` describes, of its errors too: [`typed_headers`](specwright_client::ApiError::typed_headers).",
-            method.names.method.plain
-        ),
+        0 => line!["The headers that `", method_name, "` describes."],
+        _ => line![
+            "The headers that `",
+            method_name,
+            "` describes, of its errors too: [`typed_headers`](specwright_client::ApiError::typed_headers)."
+        ],
     };
+    let about = docs::attributes(&about.into());
     let fields = headers.iter().zip(&names.header_fields).map(|(header, field)| {
         let said = header.gathered.then(|| {
-            format!("All headers whose names begin with {}, by the rest of their names in lower case.", prose::code(&header.wire))
+            let prefix = docs::code(&header.wire);
+            line!["All headers whose names begin with ", prefix, ", by the rest of their names in lower case."]
         });
-        let lines = prose::lines(&header.docs, said.as_slice());
-        let docs = prose::attributes(&if lines.is_empty() { vec![format!("{}.", prose::code(&header.wire))] } else { lines });
+        let docs = docs::attributes(&described(&header.docs, said.as_slice(), &header.wire));
         let (field, ty) = (ident(&field.ident), input.ty(&header.ty));
         let ty = if header.gathered { ty } else { quote!(Option<#ty>) };
         quote!(#docs pub #field: #ty,)
     });
     let item = quote! {
-        #[doc = #about]
+        #about
         #[derive(Clone)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
@@ -100,7 +121,12 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         entries: entries.collect(),
         ..Table::default()
     };
-    vec![Part::item(item), Part { piece: Piece::Table(table), uses: TokenStream::new() }]
+    vec![Part::item(item), Part::table(table, TokenStream::new())]
+}
+
+/// What is said of a header or a part, or its wire name.
+fn described(prose: &Docs, sentences: &[Line], wire: &str) -> Prose {
+    docs::prose(prose, sentences).or(line![docs::code(wire), "."])
 }
 
 /// The struct of a multipart body.
@@ -110,10 +136,10 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
     let name = ident(&method.names.form.ident);
     let named: Vec<(&FormPart, TokenStream)> =
         parts.iter().zip(&method.names.parts).map(|(part, name)| (part, quote_ident(name))).collect();
-    let about = format!(" The body of `{}`, part by part.", method.names.method.plain);
+    let about = line!["The body of `", docs::name(method.names.method.link()), "`, part by part."];
+    let about = docs::attributes(&about.into());
     let fields = named.iter().map(|(part, field)| {
-        let lines = prose::lines(&part.docs, &[]);
-        let docs = prose::attributes(&if lines.is_empty() { vec![format!("{}.", prose::code(&part.wire))] } else { lines });
+        let docs = docs::attributes(&described(&part.docs, &[], &part.wire));
         let ty = part_type(input, part);
         quote!(#docs pub #field: #ty,)
     });
@@ -131,7 +157,7 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
     let optional = named.iter().zip(&method.names.parts).filter(|((part, _), _)| !part.required);
     let setters = optional.map(|((part, field), names)| form_setter(input, part, field, &names.plain));
     let record = quote! {
-        #[doc = #about]
+        #about
         #[derive(Debug, Clone)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
@@ -176,7 +202,7 @@ fn form_conversion(name: &Ident, named: &[(&FormPart, TokenStream)]) -> TokenStr
 
 /// The method that sets one optional part.
 fn form_setter(input: Input<'_>, part: &FormPart, field: &TokenStream, plain: &str) -> TokenStream {
-    let docs = prose::attributes(&[format!("Sets {}.", prose::code(&part.wire))]);
+    let docs = docs::attributes(&line!["Sets ", docs::code(&part.wire), "."].into());
     let (setter, ty) = (ident(&format!("with_{plain}")), argument_type(input, part));
     let value = if is_made(part) { quote!(#field.into()) } else { quote!(#field) };
     let value = if part.repeated { value } else { quote!(Some(#value)) };

@@ -1,9 +1,14 @@
 //! `lib.rs`: what the crate is, the API's table, the client and its accessors.
 
-use super::{Part, call::is_argument, docs, file_with};
+use super::{Part, call::is_argument, file_with};
 use crate::{
-    emit::{Input, RustFile, docs as prose, ident, literal, models},
-    ir::{GroupId, Parameter, Scheme, SchemeKind},
+    emit::{
+        Entry, Form, Input, RustFile, Table,
+        docs::{self, Line, Prose},
+        ident, literal, models,
+    },
+    ir::{GroupId, Parameter, Scheme, SchemeKind, Server, ServerVariable},
+    line,
 };
 use quote::quote;
 
@@ -43,48 +48,56 @@ fn has_many_arguments(input: Input<'_>) -> bool {
 }
 
 /// What is said of the crate.
-fn head(input: Input<'_>) -> Vec<String> {
-    let mut page = docs::Page::default();
-    let api = input.api;
-    page.add([format!(
-        "A client of {}, version {}.",
-        prose::safe(&crate::emit::one_line(&api.title)),
-        prose::safe(&api.version)
-    )]);
-    page.add(prose::lines(&api.docs, &[]));
-    page.add(usage(input));
+fn head(input: Input<'_>) -> Prose {
+    let mut page = Prose::from(line![about(input), "."]);
+    page.add(docs::prose(&input.api.docs, &[]));
+    page.add(Prose::code("no_run", &usage(input)));
     page.add(schemes(input));
     page.add(servers(input));
-    page.lines()
+    page
+}
+
+/// Whose client it is.
+fn about(input: Input<'_>) -> Line {
+    line!["A client of ", docs::line(&input.api.title), ", version ", docs::line(&input.api.version)]
 }
 
 /// The servers and their variables, when there is something to choose.
-fn servers(input: Input<'_>) -> Vec<String> {
+fn servers(input: Input<'_>) -> Prose {
     let servers = &input.api.servers;
-    if servers.len() < 2 && servers.iter().all(|server| server.variables.is_empty()) {
-        return Vec::new();
+    let mut page = Prose::default();
+    if servers.len() >= 2 || servers.iter().any(|server| !server.variables.is_empty()) {
+        page.add("Servers, chosen with `server` by position, their variables set with `variable`:");
+        page.add(Prose::nested_list(servers.iter().enumerate().map(|(position, server)| described(position, server))));
     }
-    let mut lines =
-        vec!["Servers, chosen with `server` by position, their variables set with `variable`:".to_owned(), String::new()];
-    for (position, server) in servers.iter().enumerate() {
-        let said = prose::brief(&server.docs).map(|said| format!(". {said}")).unwrap_or_default();
-        lines.push(format!("* {position}: {}{said}", prose::code(&server.url)));
-        for variable in &server.variables {
-            let mut sentences: Vec<String> =
-                variable.default.iter().map(|value| format!("{} by default.", prose::code(value))).collect();
-            let values: Vec<String> = variable.values.iter().map(|value| prose::code(value)).collect();
-            sentences.extend((!values.is_empty()).then(|| format!("One of {}.", values.join(", "))));
-            sentences.extend(prose::brief(&variable.docs));
-            lines.push(format!("  * {}: {}", prose::code(&variable.wire), sentences.join(" ")).trim_end_matches(": ").to_owned());
-        }
-    }
-    lines
+    page
 }
 
-/// How a client is made, with a credential of the first scheme.
+/// A server and its variables.
+fn described(position: usize, server: &Server) -> (Line, Vec<Line>) {
+    let url = line![position, ": ", docs::code(&server.url)];
+    let said = match docs::brief(&server.docs) {
+        Some(said) => line![url, ". ", said],
+        None => url,
+    };
+    (said, server.variables.iter().map(variable).collect())
+}
+
+fn variable(variable: &ServerVariable) -> Line {
+    let default = variable.default.iter().map(|value| line![docs::code(value), " by default."]);
+    let values: Vec<Line> = variable.values.iter().map(|value| docs::code(value)).collect();
+    let values = (!values.is_empty()).then(|| line!["One of ", Line::join(&values, ", "), "."]);
+    let said: Vec<Line> = default.chain(values).chain(docs::brief(&variable.docs)).collect();
+    match said.is_empty() {
+        true => docs::code(&variable.wire),
+        false => line![docs::code(&variable.wire), ": ", Line::join(&said, " ")],
+    }
+}
+
+/// How a client is made, with a credential of the first scheme. Lines that begin with `# ` are not shown by rustdoc.
 pub fn usage(input: Input<'_>) -> Vec<String> {
     let krate = input.names.client_crate();
-    let mut lines = vec!["```no_run".to_owned()];
+    let mut lines = Vec::new();
     let credential = input.api.schemes.iter().find_map(credential);
     if let Some((import, _)) = credential {
         lines.push(format!("use specwright_client::{import};"));
@@ -109,17 +122,17 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
     lines.push("# let _ = client;".to_owned());
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
-    lines.push("```".to_owned());
     lines
 }
 
 /// The ways to authenticate, when there are several or one that has no example.
-fn schemes(input: Input<'_>) -> Vec<String> {
+fn schemes(input: Input<'_>) -> Prose {
     let schemes = &input.api.schemes;
+    let mut page = Prose::default();
     if schemes.len() < 2 && schemes.iter().all(|scheme| credential(scheme).is_some()) {
-        return Vec::new();
+        return page;
     }
-    let line = |scheme: &Scheme| {
+    let item = |scheme: &Scheme| {
         let how = match &scheme.kind {
             SchemeKind::ApiKey { .. } => "an `ApiKey`",
             SchemeKind::Basic => "a `BasicAuth`",
@@ -130,12 +143,15 @@ fn schemes(input: Input<'_>) -> Vec<String> {
             SchemeKind::Http(_) => "the header `Authorization`, set by `header` of the builder",
             SchemeKind::MutualTls => "a client certificate, given to the transport",
         };
-        let said = prose::brief(&scheme.docs).map(|said| format!(". {said}")).unwrap_or_default();
-        format!("* {}: {how}{said}", prose::code(&scheme.name))
+        let named = line![docs::code(&scheme.name), ": ", how];
+        match docs::brief(&scheme.docs) {
+            Some(said) => line![named, ". ", said],
+            None => named,
+        }
     };
-    let head =
-        ["Ways to authenticate, each given to `credential_for` by its name, or all to `credential`:".to_owned(), String::new()];
-    head.into_iter().chain(schemes.iter().map(line)).collect()
+    page.add("Ways to authenticate, each given to `credential_for` by its name, or all to `credential`:");
+    page.add(Prose::list(schemes.iter().map(item)));
+    page
 }
 
 /// What to import and how to make a credential for a scheme, out of the environment.
@@ -154,30 +170,31 @@ fn credential(scheme: &Scheme) -> Option<(&'static str, &'static str)> {
 
 /// `client!`.
 fn client(input: Input<'_>) -> Part {
-    let api = input.api;
-    let title = prose::safe(&crate::emit::one_line(&api.title));
-    let mut out = format!(
-        "specwright_client::client! {{\n    /// A client of {title}, version {}. Cheap to clone.\n    pub struct Client, ClientBuilder for API {{\n",
-        prose::safe(&crate::emit::one_line(&api.version))
-    );
-    for (parameter, name) in api.client_parameters.iter().zip(&input.names.operations().client().parameters) {
-        for line in setter_docs(parameter) {
-            out.push_str(format!("        /// {line}").trim_end());
-            out.push('\n');
-        }
-        out.push_str(&format!("        {} => {},\n", name.ident, literal(&parameter.wire)));
-    }
-    out.push_str("    }\n}\n");
-    Part::text(out, quote!())
+    let parameters = input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
+    let entries = parameters.map(|(parameter, name)| Entry {
+        docs: setter_docs(parameter),
+        text: format!("{} => {}", name.ident, literal(&parameter.wire)),
+        ..Entry::default()
+    });
+    let table = Table {
+        name: "specwright_client::client",
+        form: Form::Item,
+        docs: line![about(input), ". Cheap to clone."].into(),
+        head: "pub struct Client, ClientBuilder for API".to_owned(),
+        entries: entries.collect(),
+        ..Table::default()
+    };
+    Part::table(table, quote!())
 }
 
-fn setter_docs(parameter: &Parameter) -> Vec<String> {
-    let mut page = docs::Page::default();
-    page.add(prose::lines(&parameter.docs, &[]));
-    let value =
-        super::table::client_value(parameter).map(|value| format!(", {} by default", prose::code(&value))).unwrap_or_default();
-    page.add([format!("Sets {} for all calls{value}.", prose::code(&parameter.wire))]);
-    page.lines()
+fn setter_docs(parameter: &Parameter) -> Prose {
+    let mut page = docs::prose(&parameter.docs, &[]);
+    let sets = line!["Sets ", docs::code(&parameter.wire), " for all calls"];
+    page.add(match super::table::client_value(parameter) {
+        Some(value) => line![sets, ", ", docs::code(&value), " by default."],
+        None => line![sets, "."],
+    });
+    page
 }
 
 /// An accessor for each group.
@@ -187,8 +204,8 @@ fn accessors(input: Input<'_>) -> Part {
         let id = GroupId(index as u32);
         let (group_names, condition) = (names.group(id), input.group_condition(id));
         let (module, ty) = (ident(&group_names.module.ident), ident(&group_names.ty.ident));
-        let lines = prose::brief(&group.docs).unwrap_or_else(|| format!("The operations of `{}`.", group_names.module.plain));
-        let docs = prose::attributes(&[lines]);
+        let plain = || line!["The operations of `", docs::name(group_names.module.link()), "`."];
+        let docs = docs::attributes(&docs::brief(&group.docs).unwrap_or_else(plain).into());
         quote! {
             #docs
             #condition

@@ -1,4 +1,46 @@
-//! Text that must stay text: what would be read as syntax where it stands, and where addresses begin and end.
+//! Text that must stay text: what would be read as syntax where it stands, what is not seen or ends a line, and where addresses begin
+//! and end.
+
+/// Whether a character ends a line or moves on it, for some reader: those of Unicode (UAX #14, classes BK, CR, LF and NL), and the tab.
+pub fn is_break(c: char) -> bool {
+    matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a character stands raw in no line that is written: controls, marks of direction (UAX #9), which rustc refuses in comments and
+/// which make code read as what it is not, and what has no place in text (tags, annotations, the mark of byte order).
+pub fn is_control(c: char) -> bool {
+    let direction = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let special = matches!(c, '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
+    c.is_control() || is_break(c) || direction || special
+}
+
+/// Whether nobody sees a character although it makes another text of it; a space is seen.
+fn is_invisible(c: char) -> bool {
+    is_control(c) || matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{3164}')
+}
+
+/// A text with its control characters as escapes of Rust: `\u{202e}`.
+pub fn shown(text: &str) -> String {
+    escaped(text, is_control)
+}
+
+/// The same with everything that is not seen: for code, where each character counts.
+pub fn shown_as_code(text: &str) -> String {
+    escaped(text, is_invisible)
+}
+
+fn escaped(text: &str, which: fn(char) -> bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if which(c) { out.extend(c.escape_unicode()) } else { out.push(c) }
+    }
+    out
+}
+
+/// A text on one line: each run of spaces and breaks is one space.
+pub fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
 
 /// An address that can be linked to: absolute, and without what would end the link.
 pub fn absolute(url: &str) -> Option<String> {

@@ -1,32 +1,33 @@
 //! Limits, defaults and access of a value, as sentences.
 
-use super::code;
+use super::{Line, code};
 use crate::{
+    line,
     ir::{Access, Constraints},
     value::{Number, Value},
 };
 
 /// Who may set it.
-pub fn access(access: Access) -> Option<String> {
+pub fn access(access: Access) -> Option<Line> {
     match access {
         Access::ReadWrite => None,
-        Access::ReadOnly => Some("Set by the service.".to_owned()),
-        Access::WriteOnly => Some("Only sent, never received.".to_owned()),
+        Access::ReadOnly => Some(line!["Set by the service."]),
+        Access::WriteOnly => Some(line!["Only sent, never received."]),
     }
 }
 
 /// The value that is assumed.
-pub fn default_value(value: &Value) -> String {
-    format!("Default: {}.", shown(value))
+pub fn default_value(value: &Value) -> Line {
+    line!["Default: ", shown(value), "."]
 }
 
 /// The only value there is.
-pub fn constant(value: &Value) -> String {
-    format!("Always {}.", shown(value))
+pub fn constant(value: &Value) -> Line {
+    line!["Always ", shown(value), "."]
 }
 
 /// Limits, in the order a reader asks for them.
-pub fn constraints(limits: &Constraints) -> Vec<String> {
+pub fn constraints(limits: &Constraints) -> Vec<Line> {
     let Constraints {
         minimum,
         maximum,
@@ -40,51 +41,51 @@ pub fn constraints(limits: &Constraints) -> Vec<String> {
         format,
         values,
     } = limits;
-    let mut out: Vec<String> = Vec::new();
+    let mut out: Vec<Line> = Vec::new();
     out.extend(bounds(*minimum, *maximum));
-    out.extend(multiple_of.map(|of| format!("A multiple of {}.", number(of))));
+    out.extend(multiple_of.map(|of| line!["A multiple of ", number(of), "."]));
     out.extend(count(*min_length, *max_length, "character"));
     out.extend(count(*min_items, *max_items, "item"));
-    out.extend(unique_items.then(|| "No item occurs twice.".to_owned()));
-    out.extend(pattern.as_ref().map(|pattern| format!("Matches the pattern {}.", code(pattern))));
-    out.extend(format.as_ref().map(|format| format!("Format: {}.", code(format))));
-    let listed: Vec<String> = values.iter().map(|value| code(&value.to_string())).collect();
-    out.extend((!listed.is_empty()).then(|| format!("One of {}.", listed.join(", "))));
+    out.extend(unique_items.then(|| line!["No item occurs twice."]));
+    out.extend(pattern.as_ref().map(|pattern| line!["Matches the pattern ", code(pattern), "."]));
+    out.extend(format.as_ref().map(|format| line!["Format: ", code(format), "."]));
+    let listed: Vec<Line> = values.iter().map(|value| code(&value.to_string())).collect();
+    out.extend((!listed.is_empty()).then(|| line!["One of ", Line::join(&listed, ", "), "."]));
     out
 }
 
-fn bounds(minimum: Option<(Number, bool)>, maximum: Option<(Number, bool)>) -> Option<String> {
+fn bounds(minimum: Option<(Number, bool)>, maximum: Option<(Number, bool)>) -> Option<Line> {
     let least = minimum.map(|(value, excluded)| (number(value), excluded));
     let most = maximum.map(|(value, excluded)| (number(value), excluded));
     Some(match (least, most) {
         (None, None) => return None,
-        (Some((least, false)), Some((most, false))) => format!("From {least} to {most}."),
-        (Some((least, excluded)), None) => format!("{} {least}.", if excluded { "More than" } else { "At least" }),
-        (None, Some((most, excluded))) => format!("{} {most}.", if excluded { "Less than" } else { "At most" }),
+        (Some((least, false)), Some((most, false))) => line!["From ", least, " to ", most, "."],
+        (Some((least, excluded)), None) => line![if excluded { "More than " } else { "At least " }, least, "."],
+        (None, Some((most, excluded))) => line![if excluded { "Less than " } else { "At most " }, most, "."],
         (Some((least, low)), Some((most, high))) => {
-            let low = if low { "More than" } else { "At least" };
-            format!("{low} {least} and {} {most}.", if high { "less than" } else { "at most" })
+            let low = if low { "More than " } else { "At least " };
+            line![low, least, if high { " and less than " } else { " and at most " }, most, "."]
         }
     })
 }
 
-fn count(least: Option<u64>, most: Option<u64>, what: &str) -> Option<String> {
-    let plural = |n: u64| if n == 1 { "" } else { "s" };
+fn count(least: Option<u64>, most: Option<u64>, what: &'static str) -> Option<Line> {
+    let ending = |n: u64| if n == 1 { "." } else { "s." };
     match (least.filter(|&n| n > 0), most) {
         (None, None) => None,
-        (Some(least), Some(most)) if least == most => Some(format!("Exactly {most} {what}{}.", plural(most))),
-        (Some(least), Some(most)) => Some(format!("From {least} to {most} {what}{}.", plural(most))),
-        (Some(least), None) => Some(format!("At least {least} {what}{}.", plural(least))),
-        (None, Some(most)) => Some(format!("At most {most} {what}{}.", plural(most))),
+        (Some(least), Some(most)) if least == most => Some(line!["Exactly ", most, " ", what, ending(most)]),
+        (Some(least), Some(most)) => Some(line!["From ", least, " to ", most, " ", what, ending(most)]),
+        (Some(least), None) => Some(line!["At least ", least, " ", what, ending(least)]),
+        (None, Some(most)) => Some(line!["At most ", most, " ", what, ending(most)]),
     }
 }
 
-fn number(number: Number) -> String {
-    Value::Number(number).to_string()
+fn number(number: Number) -> Line {
+    Line::inline(&Value::Number(number).to_string())
 }
 
 /// A value as code: a string without its quotes unless it is empty, long ones cut.
-fn shown(value: &Value) -> String {
+fn shown(value: &Value) -> Line {
     const LONGEST: usize = 200;
     let text = match value {
         Value::String(text) if !text.trim().is_empty() => text.to_string(),

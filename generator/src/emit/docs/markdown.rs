@@ -3,7 +3,7 @@
 
 use super::{
     blocks::{item, prefixed, unbracketed},
-    escape::{absolute, find_url, must_escape},
+    escape::{absolute, find_url, flat, is_break, is_control, must_escape, shown},
     html,
 };
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
@@ -11,8 +11,8 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser,
 /// Text nested deeper than this is shown as it is.
 const DEEPEST: usize = 16;
 
-/// Prose that is safe in a doc comment, without empty lines at its ends.
-pub fn safe(text: &str) -> String {
+/// Blocks that are safe in a doc comment, without empty lines at their ends.
+pub fn blocks(text: &str) -> String {
     let text = clean(text);
     if is_plain(&text) {
         return text;
@@ -26,6 +26,36 @@ pub fn safe(text: &str) -> String {
     }
     writer.finish()
 }
+
+/// The text on one line, as inline content: HTML is read, and what would begin a block is text. It is made flat only once the HTML is
+/// read, for tags become line breaks.
+pub fn inline(text: &str) -> String {
+    let text = shown(&text.replace(is_break, " "));
+    if is_plain(&text) {
+        return flat(&text);
+    }
+    // What stands in `<pre>` becomes code in the line.
+    let text = if text.contains('<') { html::to_markdown(&text).replace("```text\n", "``` ") } else { text };
+    // Behind a word nothing begins a block.
+    let line = format!("{WORD} {}", flat(&text));
+    let mut writer = Writer::default();
+    let mut first = true;
+    for event in TextMergeStream::new(Parser::new_ext(&line, options())) {
+        match event {
+            Event::Text(text) if first => {
+                first = false;
+                writer.text(text.strip_prefix(WORD).unwrap_or(&text).trim_start());
+            }
+            Event::SoftBreak | Event::HardBreak => writer.text(" "),
+            Event::Html(tag) | Event::InlineHtml(tag) if html::is_break(&tag) => writer.text(" "),
+            event => _ = writer.event(event),
+        }
+    }
+    flat(&writer.finish())
+}
+
+/// The word that the line begins with while it is read.
+const WORD: &str = "x";
 
 /// The extensions rustdoc reads, without those whose syntax would only be lost (footnotes, smart punctuation).
 pub fn options() -> Options {
@@ -43,16 +73,11 @@ pub fn code_span(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// One line of line feeds only, no tabs, no control characters.
+/// Line feeds only, no tabs, no control characters: in prose they say nothing.
 fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
-    let kept: String = text.chars().filter(|&c| c == '\n' || !(c.is_control() || is_bidi(c))).collect();
+    let text = text.replace("\r\n", "\n").replace('\t', "    ").replace(is_break, "\n");
+    let kept: String = text.chars().filter(|&c| c == '\n' || !is_control(c)).collect();
     kept.trim_end().trim_start_matches('\n').to_owned()
-}
-
-/// Marks that turn the direction of text; rustc refuses them in comments.
-fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 /// Whether a text means the same read as CommonMark: one line of words.

@@ -1,64 +1,97 @@
 //! Prose of a description → lines of rustdoc. Nothing in it can become code, a doctest, a broken link or a warning of rustdoc.
 //!
-//! `html` takes the HTML out, `markdown` writes the CommonMark anew out of `blocks`, `escape` knows what text must not say, `facts` says limits and defaults in sentences.
+//! `line` and `prose` are the types of what comes out: one line, or blocks of lines. `html` takes the HTML out, `markdown` writes the
+//! CommonMark anew out of `blocks`, `escape` knows what text must not say, `facts` says limits and defaults in sentences.
 
 mod blocks;
 mod escape;
 mod facts;
 mod html;
+mod line;
 mod markdown;
+mod prose;
 #[cfg(test)]
 mod tests;
 
 pub use facts::{access, constant, constraints, default_value};
-pub use markdown::safe;
+pub use line::{DocLine, Line, PlainLine, Words};
+pub use prose::Prose;
 
 use crate::ir::Docs;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The lines of the documentation of a thing: its summary, its description, the sentences given (one paragraph), notes, links.
-pub fn lines(docs: &Docs, sentences: &[String]) -> Vec<String> {
-    let mut paragraphs: Vec<String> = Vec::new();
+/// The documentation of a thing: its summary, its description, the sentences given (one paragraph), notes, links.
+pub fn prose(docs: &Docs, sentences: &[Line]) -> Prose {
+    let mut page = Prose::default();
     let summary = docs.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let description = docs.description.as_deref().map(str::trim).filter(|text| !text.is_empty());
     if let Some(summary) = summary
         && !description.is_some_and(|text| text.starts_with(summary.trim_end_matches('.')))
     {
-        paragraphs.push(safe(summary));
+        page.add(blocks(summary));
     }
-    paragraphs.extend(description.map(safe));
-    paragraphs.push(sentences.join(" "));
-    paragraphs.extend(docs.notes.iter().map(|note| safe(note)));
-    paragraphs.extend(docs.links.iter().filter_map(|(text, url)| link(text.as_deref(), url)));
-    let text = paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("\n\n");
-    text.lines().map(|line| line.trim_end().to_owned()).collect()
+    page.add(description.map(blocks).unwrap_or_default());
+    page.add(Line::join(sentences, " "));
+    for note in &docs.notes {
+        page.add(blocks(note));
+    }
+    for (text, url) in &docs.links {
+        page.add(link(text.as_deref(), url));
+    }
+    page
+}
+
+/// A text of a description as blocks.
+fn blocks(text: &str) -> Prose {
+    Prose::written(&markdown::blocks(text))
+}
+
+/// A text of a description as one line, whatever it holds: its HTML is read, its blocks are not.
+pub fn line(text: &str) -> Line {
+    Line::inline(&markdown::inline(text))
 }
 
 /// The first paragraph of some prose as one line; nothing when it is not a paragraph.
-pub fn brief(prose: &Docs) -> Option<String> {
-    let lines = lines(&Docs { notes: Vec::new(), links: Vec::new(), ..prose.clone() }, &[]);
-    let first: Vec<&str> = lines.iter().map(|line| line.trim_end_matches('\\')).take_while(|line| !line.is_empty()).collect();
-    let is_block = |line: &&str| line.starts_with(['|', '#', '*', '-', '>', '`', '~', ' ']) && !line.starts_with("**");
-    (!first.is_empty() && !first.iter().any(is_block)).then(|| first.join(" "))
+pub fn brief(docs: &Docs) -> Option<Line> {
+    prose(&Docs { notes: Vec::new(), links: Vec::new(), ..docs.clone() }, &[]).first_paragraph()
 }
 
-/// Lines of documentation as attributes, which are printed as `///`.
-pub fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+/// Documentation as attributes, which are printed as `///`: the only place that makes them of what is not known beforehand.
+pub fn attributes(page: &Prose) -> TokenStream {
+    let lines = page.lines().iter().map(DocLine::as_str);
+    let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
-/// A text shown as code; whatever it holds, it stays on one line.
-pub fn code(text: &str) -> String {
-    markdown::code_span(&crate::emit::one_line(text))
+/// A text shown as code: on one line, with what is not seen as escapes.
+pub fn code(text: &str) -> Line {
+    Line::inline(&markdown::code_span(&escape::shown_as_code(&escape::flat(text))))
 }
 
-fn link(text: Option<&str>, url: &str) -> Option<String> {
-    let url = escape::absolute(url.trim())?;
-    let text = text.map(|text| safe(&crate::emit::one_line(text))).filter(|text| !text.is_empty() && !text.contains("://"));
+/// A name that `names/` made, as it is; nothing else is left of a text.
+pub fn name(name: &str) -> Line {
+    Line::inline(&name.replace(|c: char| !c.is_ascii_alphanumeric() && !"_-:".contains(c), ""))
+}
+
+/// A text of JSON with what is not seen in it as escapes of JSON (RFC 8259 section 7), so that it may stand in a raw literal.
+pub fn visible_json(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push(c),
+            c if escape::is_control(c) => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn link(text: Option<&str>, url: &str) -> Option<Line> {
+    let url = Line::inline(&escape::absolute(url.trim())?);
+    let text = text.map(line).filter(|text| !text.as_str().is_empty() && !text.as_str().contains("://"));
     Some(match text {
-        Some(text) => format!("[{text}]({url})"),
-        None => format!("See <{url}>."),
+        Some(text) => crate::line!["[", text, "](", url, ")"],
+        None => crate::line!["See <", url, ">."],
     })
 }

@@ -1,6 +1,6 @@
 //! Prose, innocent and hostile.
 
-use super::{constraints, lines, safe};
+use super::{Line, PlainLine, Prose, code, constraints, line, markdown::blocks, prose, visible_json};
 use crate::{
     ir::{Constraints, Docs},
     value::Number,
@@ -23,7 +23,7 @@ fn prose_that_needs_nothing_stays_as_it_is() {
         "```json\n{\"a\": [1]}\n```",
         "Über Größe: 名前 👍",
     ] {
-        assert_eq!(safe(text), text);
+        assert_eq!(blocks(text), text);
     }
 }
 
@@ -39,6 +39,11 @@ fn what_rustdoc_would_take_for_something_else() {
         ("- item\n\n      code\n", "- item\n\n  ```text\n  code\n  ```"),
         ("\tcode", "```text\ncode\n```"),
         ("```\nnever closed", "```text\nnever closed\n```"),
+        ("~~~ rust,ignore\n```\npanic!()\n", "````text\n```\npanic!()\n````"),
+        ("> ```rust\n> panic!()\n> ```", "> ```text\n> panic!()\n> ```"),
+        ("> - x\n>\n>       panic!()", "> - x\n>\n>   ```text\n>   panic!()\n>   ```"),
+        ("1. a\n   ```rust\n   panic!()", "1. a\n\n   ```text\n   panic!()\n   ```"),
+        ("```{.rust}\nx\n```\n\n```E0001\ny\n```", "```text\nx\n```\n\n```text\ny\n```"),
         // Links to items.
         ("Use [Foo] or [`Bar`] or [a][b].", "Use \\[Foo\\] or `Bar` or \\[a\\]\\[b\\]."),
         ("[text](Foo) and [text](#anchor) and [x](../y.md)", "text and text and x"),
@@ -66,11 +71,11 @@ fn what_rustdoc_would_take_for_something_else() {
         ("&lt;id&gt; &amp;amp;", "\\<id> \\&amp;"),
         ("2024. was a year", "2024. was a year"),
         ("&#32;&#32;&#32;&#32;code", "code"),
-        ("a\u{202e}b\u{0}c\rd", "abc\nd"),
+        ("a\u{202e}b\u{0}c\rd\u{2028}e\u{85}f\u{b}g", "abc\nd\ne\nf\ng"),
         ("- [ ] todo", "- \\[ \\] todo"),
     ];
     for (text, expected) in table {
-        assert_eq!(safe(text), expected, "{text:?}");
+        assert_eq!(blocks(text), expected, "{text:?}");
     }
 }
 
@@ -89,7 +94,7 @@ fn hostile_text_neither_hangs_nor_overflows() {
         "https://".repeat(10_000),
         "<ul><li>".repeat(2_000),
     ] {
-        let out = safe(&text);
+        let out = blocks(&text);
         assert!(out.len() <= 20 * text.len() + 100, "{} bytes from {}", out.len(), text.len());
     }
 }
@@ -114,7 +119,7 @@ fn the_parts_of_a_documentation() {
         ..Constraints::default()
     };
     assert_eq!(
-        lines(&docs, &constraints(&limits)).join("\n"),
+        prose(&docs, &constraints(&limits)).text(),
         "Get a pet.\n\nReads one \\<pet>.\n\nAt least 1 and less than 1.5. Exactly 3 characters. At most 1 item. \
          Matches the pattern ``^`\\d+ `$``. Format: `arm-id`.\n\nTold by `kind`.\n\n[the manual](https://example.com/m)"
     );
@@ -124,5 +129,65 @@ fn the_parts_of_a_documentation() {
 fn a_summary_that_the_description_repeats_is_said_once() {
     let docs =
         Docs { summary: Some("Get a pet.".to_owned()), description: Some("Get a pet by id.".to_owned()), ..Docs::default() };
-    assert_eq!(lines(&docs, &[]), ["Get a pet by id."]);
+    assert_eq!(prose(&docs, &[]).text(), "Get a pet by id.");
+}
+
+#[test]
+fn a_line_holds_one_line_whatever_it_is_made_of() {
+    #[rustfmt::skip]
+    let table = [
+        ("Zoo", "Zoo"),
+        ("1.0\n", "1.0"),
+        ("a\r\nb\u{2028}c\u{2029}d\u{b}e\u{c}f\u{85}g\th", "a b c d e f g h"),
+        // What would begin a block is text.
+        ("1.", "1\\."),
+        ("# Zoo", "\\# Zoo"),
+        ("- a\n- b", "\\- a - b"),
+        ("> a", "\\> a"),
+        ("a\n===", "a ==="),
+        ("a | b\n- | -", "a | b - | -"),
+        ("    fn x()", "fn x()"),
+        ("```rust\npanic!()\n```", "`rust panic!() `"),
+        ("~~~\npanic!()\n~~~", "\\~\\~\\~ panic!() \\~\\~\\~"),
+        // The line is made once the HTML is read, not before.
+        ("Zoo<br>two <hr> x <p>a</p><p>b</p>", "Zoo two --- x a b"),
+        ("<pre>fn x() {}</pre>", "`fn x() {}`"),
+        ("<ul><li>a</li><li>b</li></ul>", "\\- a - b"),
+        ("<!-- a\nb -->c", "c"),
+        // Inline content stays.
+        ("*a* `b` [c](https://d.e) [F] <G>", "*a* `b` [c](https://d.e) \\[F\\] \\<G>"),
+        // What is not seen is shown.
+        ("a\u{202e}b\u{0}c\u{1b}[0m\u{200f}", "a\\u{202e}b\\u{0}c\\u{1b}\\[0m\\u{200f}"),
+    ];
+    for (text, expected) in table {
+        assert_eq!(line(text).as_str(), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn code_shows_what_is_not_seen() {
+    assert_eq!(code("a\u{2066}b\u{200b}\u{ad}").as_str(), "`a\\u{2066}b\\u{200b}\\u{ad}`");
+    assert_eq!(code("a\nb\u{2028}c\u{0}`").as_str(), "`` a b c\\u{0}` ``");
+    assert_eq!(visible_json("{\"a\u{202e}\":\n\"\u{e0001}\u{7f}é\"}"), "{\"a\\u202e\":\n\"\\udb40\\udc01\\u007fé\"}");
+    assert_eq!(crate::emit::literal("a\u{202e}\u{2066}\u{200f}\u{61c}\u{0}"), "\"a\\u{202e}\\u{2066}\\u{200f}\\u{61c}\\0\"");
+}
+
+#[test]
+fn a_plain_line_is_cut_at_a_character() {
+    assert_eq!(PlainLine::new("a\n\u{202e}ü b").as_str(), "a \\u{202e}ü b");
+    assert_eq!(PlainLine::new("äöüß").shortened(4).as_str(), "äöüß");
+    assert_eq!(PlainLine::new("äöüß!").shortened(4).as_str(), "äöü…");
+}
+
+#[test]
+fn no_line_of_code_closes_its_fence() {
+    let code = Prose::code("no_run", &["let a = \"```\";".to_owned(), "```\nb".to_owned()]);
+    assert_eq!(code.text(), "````no_run\nlet a = \"```\";\n``` b\n````");
+    assert_eq!(Line::join(&[crate::line![1_usize], crate::line!["a", code.first_paragraph().is_none() as u64]], ", ").as_str(), "1, a1");
+}
+
+#[test]
+fn headings_of_a_description_stand_below_those_of_the_readme() {
+    let page = Prose::written("# A\n\n```text\n# no heading\n```\n#### B\n##### C");
+    assert_eq!(page.deeper().text(), "### A\n\n```text\n# no heading\n```\n###### B\n##### C");
 }

@@ -1,24 +1,30 @@
 //! Manifests and READMEs, written out.
 
-use super::{deeper, render, toml};
+use super::render::{markdown, toml};
+use crate::emit::docs;
 use minijinja::context;
 
 #[test]
 fn text_of_a_description_stays_a_string_of_toml() {
-    assert_eq!(toml("a \"b\"\n[dependencies]\\"), r#""a \"b\"\u000a[dependencies]\\""#);
+    let context = context! { text => "a \"b\"\n[dependencies]\\", name => "x\"]\ny", feature => "pets" };
+    assert_eq!(
+        toml("a = {{ text }}\n{{ name|key }} = [{{ name ~ \"/all\" }}]\n{{ feature|key }} = []", context),
+        "a = \"a \\\"b\\\"\\u000a[dependencies]\\\\\"\n\"x\\\"]\\u000ay\" = [\"x\\\"]\\u000ay/all\"]\npets = []\n"
+    );
 }
 
 #[test]
-fn headings_of_a_description_stand_below_those_of_the_readme() {
-    let lines = ["# A", "", "```text", "# no heading", "```", "#### B", "##### C"].map(str::to_owned);
-    assert_eq!(deeper(&lines), "### A\n\n```text\n# no heading\n```\n###### B\n##### C");
+fn a_text_that_is_no_documentation_yet_becomes_a_line_of_a_readme() {
+    let context = context! { raw => "a\n```\nb()", line => docs::line("*c*"), list => vec![docs::code("d")] };
+    let template = "{{ raw }}\n{{ line }}\n{% for one in list %}{{ one }}{% endfor %}";
+    assert_eq!(markdown(template, context), "a \\`\\`\\` b()\n*c*\n`d`\n");
 }
 
 #[test]
 fn a_readme_without_prose_has_no_gaps() {
-    let context = context! { package => "pets-models", title => "the {{ x }} API", version => "1", spec => "a.yaml" };
+    let context = context! { package => "pets-models", title => "the {{ x }} API", version => "1", spec => docs::code("a.yaml") };
     assert_eq!(
-        render(include_str!("../../../templates/models.README.md"), context),
+        markdown(include_str!("../../../templates/models.README.md"), context),
         "# pets-models
 
 Models of the {{ x }} API, version 1.

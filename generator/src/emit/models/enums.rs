@@ -37,7 +37,7 @@ fn table(
     for (i, value) in values.iter().enumerate() {
         let Some(wire) = known(value).filter(|wire| seen.insert(wire.clone())) else { continue };
         entries.push(Entry {
-            docs: docs::lines(&value.docs, &[]),
+            docs: docs::prose(&value.docs, &[]),
             attributes: attributes(value.docs.deprecated),
             text: format!("{} = {wire}", input.names.variant(id, i)),
         });
@@ -45,7 +45,7 @@ fn table(
     Table {
         name,
         form: Form::Item,
-        docs: docs::lines(&def.docs, &[]),
+        docs: docs::prose(&def.docs, &[]),
         attributes: attributes(def.docs.deprecated),
         head: input.names.type_name(id).to_owned(),
         entries,

@@ -5,8 +5,9 @@ use super::{
     types::{Imports, rust_type},
 };
 use crate::{
-    emit::{Input, docs, ident},
+    emit::{Input, docs, docs::Line, ident},
     ir::{Access, Field, Presence, Scalar, Shape, Slot, Type, TypeId},
+    line,
     value::{Number, Value},
 };
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -78,7 +79,7 @@ pub struct Emitted<'a> {
     /// The only value, as an expression, of a field that is always sent.
     pub constant: Option<TokenStream>,
     /// What else there is to say of it.
-    pub note: Option<String>,
+    pub note: Option<Line>,
 }
 
 /// How a value is given to `new` and setters.
@@ -112,7 +113,7 @@ impl<'a> Emitted<'a> {
         let Emitted { field, ident, form, .. } = self;
         let mut said = sentences(field);
         said.extend(self.note.clone());
-        let docs = docs::attributes(&docs::lines(&field.docs, &said));
+        let docs = docs::attributes(&docs::prose(&field.docs, &said));
         let deprecated = super::deprecated(field.docs.deprecated);
         let held = self.held();
         let ty = match form {
@@ -172,16 +173,16 @@ impl<'a> Emitted<'a> {
         if self.is_argument() {
             return None;
         }
-        self.setter_at(name, &quote!(self), &docs::code(&self.field.wire))
+        self.setter_at(name, &quote!(self), docs::code(&self.field.wire))
     }
 
     /// The method that sets it where the record it is a field of is at `place`; `told` is what the docs call it.
-    pub fn setter_at(&self, name: &Ident, place: &TokenStream, told: &str) -> Option<TokenStream> {
+    pub fn setter_at(&self, name: &Ident, place: &TokenStream, told: Line) -> Option<TokenStream> {
         let Emitted { ident, base, .. } = self;
         if self.form.is_required() || self.field.access == Access::ReadOnly {
             return None;
         }
-        let doc = format!(" Sets {told}.");
+        let docs = docs::attributes(&line!["Sets ", told, "."].into());
         let deprecated = super::deprecated(self.field.docs.deprecated);
         let (parameter, value) = match (self.form, self.given) {
             (Form::OptionalNullable, _) => {
@@ -192,7 +193,7 @@ impl<'a> Emitted<'a> {
             (_, Given::Plain) => (quote!(#base), self.value()),
         };
         Some(quote! {
-            #[doc = #doc]
+            #docs
             #deprecated
             #[must_use]
             pub fn #name(mut self, #ident: #parameter) -> Self {
@@ -220,8 +221,8 @@ impl<'a> Emitted<'a> {
 }
 
 /// What is said of a field besides its prose.
-fn sentences(field: &Field) -> Vec<String> {
-    let mut out: Vec<String> = docs::constraints(&field.constraints);
+fn sentences(field: &Field) -> Vec<Line> {
+    let mut out: Vec<Line> = docs::constraints(&field.constraints);
     out.extend(field.constant.as_ref().map(docs::constant));
     if field.constant.is_none() {
         out.extend(field.default.as_ref().map(docs::default_value));

@@ -5,8 +5,13 @@ use super::{
     types::{Imports, rust_type},
 };
 use crate::{
-    emit::{Input, docs, ident},
+    emit::{
+        Input,
+        docs::{self, Line, Prose},
+        ident,
+    },
     ir::{Access, Field, Scalar, Shape, Type, TypeId},
+    line,
     passes::Accessor,
 };
 use proc_macro2::TokenStream;
@@ -33,9 +38,9 @@ pub fn setters(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Token
 }
 
 /// A sentence on a flattened field through which nothing is reached.
-pub fn note(input: Input<'_>, owner: TypeId, i: usize, field: &Field) -> Option<String> {
+pub fn note(input: Input<'_>, owner: TypeId, i: usize, field: &Field) -> Option<Line> {
     let reached = input.facts.accessors(owner).iter().any(|way| way.steps[0] == (owner, i));
-    (field.flattened && !reached).then(|| "It is not one object with known properties, so they have no methods here.".to_owned())
+    (field.flattened && !reached).then(|| line!["It is not one object with known properties, so they have no methods here."])
 }
 
 fn getter(input: Input<'_>, id: TypeId, i: usize, way: &Accessor, imports: &mut Imports) -> TokenStream {
@@ -150,7 +155,7 @@ fn setter(input: Input<'_>, id: TypeId, i: usize, way: &Accessor, imports: &mut 
     let (_, field) = self::place(input, *leaf);
     let emitted = Emitted::new(input, leaf.0, leaf.1, field, imports);
     let path = docs::code(&wires(input, way));
-    emitted.setter_at(&format_ident!("{}", input.names.deep_setter(id, i)), &place, &path)
+    emitted.setter_at(&format_ident!("{}", input.names.deep_setter(id, i)), &place, path)
 }
 
 /// Whether a setter can make all that is on the way and the user may set what is at its end.
@@ -179,21 +184,19 @@ fn is_makeable(input: Input<'_>, id: TypeId) -> bool {
 }
 
 /// What a getter says of itself.
-fn about(input: Input<'_>, id: TypeId, way: &Accessor, field: &Field) -> Vec<String> {
+fn about(input: Input<'_>, id: TypeId, way: &Accessor, field: &Field) -> Prose {
     let path = docs::code(&wires(input, way));
     let first = docs::brief(&field.docs);
-    let mut lines = match first {
-        Some(prose) => vec![prose, String::new(), format!("It is at {path}.")],
-        None => vec![format!("What is at {path}.")],
-    };
+    let mut said = vec![line![if first.is_some() { "It is at " } else { "What is at " }, path, "."]];
     let wanted = input.facts.is_input(id) && field.access != Access::ReadOnly && field.constant.is_none();
     if wanted && !can_set(input, way) {
         let (_, outer) = place(input, way.steps[0]);
-        let holder = input.names.type_name(way.steps[1].0);
-        let text = format!("To set it, give {} a [`{holder}`] that has it.", docs::code(&outer.wire));
-        lines.last_mut().expect("there is a line").push_str(&format!(" {text}"));
+        let holder = docs::name(input.names.type_name(way.steps[1].0));
+        said.push(line!["To set it, give ", docs::code(&outer.wire), " a [`", holder, "`] that has it."]);
     }
-    lines
+    let mut page = Prose::from(first);
+    page.add(Line::join(&said, " "));
+    page
 }
 
 /// `properties.provisioningState`.

@@ -106,7 +106,7 @@ fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
         Shape::Alias(target) => {
             let name = ident(input.names.type_name(id));
             let target = rust_type(input.names, target, imports);
-            let docs = docs::attributes(&docs::lines(&def.docs, &[]));
+            let docs = docs::attributes(&docs::prose(&def.docs, &[]));
             let deprecated = deprecated(def.docs.deprecated);
             vec![Piece::Item(quote!(#docs #deprecated pub type #name = #target;))]
         }

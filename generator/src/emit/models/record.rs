@@ -26,12 +26,12 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, record: &Record, import
         }
     };
     let name = ident(input.names.type_name(id));
-    let docs = docs::attributes(&docs::lines(&def.docs, &[]));
+    let docs = docs::attributes(&docs::prose(&def.docs, &[]));
     let deprecated = super::deprecated(def.docs.deprecated);
     let declarations = fields.iter().map(Emitted::declaration);
     let kept = extra.as_ref().map(|(name, ty)| {
-        let doc = " Properties that the description does not name.";
-        quote!(#[doc = #doc] pub #name: BTreeMap<String, #ty>)
+        let docs = docs::attributes(&"Properties that the description does not name.".into());
+        quote!(#docs pub #name: BTreeMap<String, #ty>)
     });
     let members = declarations.chain(kept);
     let mut pieces = vec![
@@ -99,10 +99,11 @@ fn inputs(
     let literal = quote!(Self { #(#members),* });
     let from_nothing = parameters.is_empty() && !constants;
     let body = if from_nothing { quote!(Self::default()) } else { literal };
-    let doc = if parameters.is_empty() { " A value with nothing set." } else { " A value with all that is required." };
+    let about = if parameters.is_empty() { "A value with nothing set." } else { "A value with all that is required." };
+    let docs = docs::attributes(&about.into());
     let mut pieces = vec![Piece::Item(quote! {
         impl #name {
-            #[doc = #doc]
+            #docs
             #allow
             #[must_use]
             pub fn new(#(#parameters),*) -> Self {

@@ -2,8 +2,9 @@
 
 use super::types::{Imports, rust_type};
 use crate::{
-    emit::{Entry, Input, Piece, Table, docs, ident, literal},
+    emit::{Entry, Input, Piece, Table, docs, docs::Line, ident, literal},
     ir::{Decision, Slot, TypeDef, TypeId, Union, When},
+    line,
     names::UNKNOWN,
 };
 use quote::quote;
@@ -13,10 +14,10 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, union: &Union, imports:
     imports.runtime("union");
     imports.runtime("Json");
     let name = ident(input.names.type_name(id));
-    let docs = docs::attributes(&docs::lines(&def.docs, &[]));
+    let docs = docs::attributes(&docs::prose(&def.docs, &[]));
     let deprecated = super::deprecated(def.docs.deprecated);
     let variants = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i)).map(|(i, variant)| {
-        let docs = docs::attributes(&docs::lines(&variant.docs, &told_by(union, i)));
+        let docs = docs::attributes(&docs::prose(&variant.docs, &told_by(union, i)));
         let deprecated = super::deprecated(variant.docs.deprecated);
         let name = ident(input.names.variant(id, i));
         let ty = rust_type(input.names, &variant.ty, imports);
@@ -50,10 +51,10 @@ fn is_reachable(union: &Union, i: usize) -> bool {
 }
 
 /// The texts of the tag that lead to a variant, as a sentence.
-fn told_by(union: &Union, i: usize) -> Vec<String> {
+fn told_by(union: &Union, i: usize) -> Vec<Line> {
     let Decision::Tag { property, tags } = &union.decision else { return Vec::new() };
-    let texts: Vec<String> = tags.iter().filter(|(_, variant)| *variant == i).map(|(text, _)| docs::code(text)).collect();
-    vec![format!("{} is {}.", docs::code(property), texts.join(" or "))]
+    let texts: Vec<Line> = tags.iter().filter(|(_, variant)| *variant == i).map(|(text, _)| docs::code(text)).collect();
+    vec![line![docs::code(property), " is ", Line::join(&texts, " or "), "."]]
 }
 
 fn table(input: Input<'_>, id: TypeId, union: &Union) -> Table {

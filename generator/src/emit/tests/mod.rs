@@ -14,11 +14,13 @@ use super::{
     Input, Item, Piece, RustFile,
     client::{
         call::Method,
-        example::{self, pretty, raw_string},
+        example::{self, pretty, raw_json},
     },
-    docs, literal, models, one_line,
+    docs::{self, PlainLine, Prose},
+    literal, models,
 };
-use crate::ir::{ContentKind, Exchange, GroupId, OpId, SchemeKind, Type};
+use crate::line;
+use crate::ir::{ContentKind, Exchange, GroupId, OpId, Operation, SchemeKind, Type};
 use crate::value::Value;
 use std::collections::BTreeMap;
 
@@ -52,45 +54,49 @@ fn root(input: Input<'_>, groups: &[GroupId]) -> RustFile {
         let condition = input.group_condition(*group);
         quote::quote!(#condition mod #module;)
     });
-    let docs = vec!["The exchanges that the description documents, as tests, group by group.".to_owned()];
+    let docs = "The exchanges that the description documents, as tests, group by group.".into();
     RustFile { docs, pieces: vec![Piece::Lines(modules.collect())], ..RustFile::new(input.job) }
 }
 
 /// The tests of some operations.
 fn file(input: Input<'_>, operations: &[OpId]) -> RustFile {
-    let mut tests = Vec::new();
+    let mut tests: Vec<(Prose, String)> = Vec::new();
     let mut missing = Vec::new();
     for &id in operations {
         let operation = &input.api.operations[id.0 as usize];
         let names = &input.names.operations().operation(id).examples;
         for (exchange, name) in operation.examples.iter().zip(names) {
             match test(input, id, exchange, &name.ident) {
-                Ok(text) => tests.push(text),
+                Ok(code) => tests.push((about(operation, exchange), code)),
                 Err(why) => missing.push(format!("{} ({}, {}): {}", operation.id, exchange.name, exchange.status, why)),
             }
         }
     }
     let mut file = RustFile::new(input.job);
     file.attributes = models::allow_deprecated(input.api).unwrap_or_default();
-    file.docs = vec![format!(
-        "The exchanges that the description documents, as tests: {} of {}.",
-        tests.len(),
-        tests.len() + missing.len()
-    )];
+    let (made, all) = (tests.len(), tests.len() + missing.len());
+    file.docs = line!["The exchanges that the description documents, as tests: ", made, " of ", all, "."].into();
     if !missing.is_empty() {
-        let list: Vec<String> = missing.iter().map(|line| format!("//   {}\n", one_line(line))).collect();
-        file.pieces.push(Piece::Text(format!("// No tests are made of these {}:\n{}", missing.len(), list.concat())));
+        let head = PlainLine::new(&format!("No tests are made of these {}:", missing.len()));
+        let list = missing.iter().map(|line| PlainLine::new(line).indented());
+        file.pieces.push(Piece::Comment([head].into_iter().chain(list).collect()));
     }
     if input.api.operations.iter().any(|operation| operation.docs.deprecated) {
         file.attributes = quote::quote!(#![allow(deprecated, reason = "what is deprecated is documented too")]);
     }
     if !tests.is_empty() {
-        let text = tests.join("\n");
-        file.pieces.push(Piece::Text(imports(input, &text)));
-        file.pieces.push(Piece::Text(text));
-        file.pieces.push(Piece::Text(client(input)));
+        let code: String = tests.iter().map(|(_, code)| code.as_str()).collect();
+        file.pieces.push(Piece::Code(Prose::default(), imports(input, &code)));
+        file.pieces.extend(tests.into_iter().map(|(docs, code)| Piece::Code(docs, code)));
+        file.pieces.push(Piece::Code(Prose::default(), client(input)));
     }
     file
+}
+
+/// What is said of a test.
+fn about(operation: &Operation, exchange: &Exchange) -> Prose {
+    let name = if exchange.name.is_empty() { &operation.id } else { &exchange.name };
+    line![docs::line(name), ": ", exchange.status, "."].into()
 }
 
 fn imports(input: Input<'_>, text: &str) -> String {
@@ -167,8 +173,6 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<S
     let snippet = example::snippet(&input, method, exchange)?;
 
     let mut out = String::new();
-    let about = docs::safe(&one_line(if exchange.name.is_empty() { &method.operation.id } else { &exchange.name }));
-    out.push_str(&format!("/// {about}: {}.\n", exchange.status));
     out.push_str(&format!("#[tokio::test]\nasync fn {name}() {{\n    let served = Exchange {{\n"));
     let mut field = |name: &str, value: String| out.push_str(&format!("        {name}: {value},\n"));
     field("method", format!("\"{}\"", format!("{:?}", method.operation.method).to_uppercase()));
@@ -250,7 +254,7 @@ fn body(input: Input<'_>, method: &Method<'_>, exchange: &Exchange) -> Result<Bo
 
 /// A type, and the expression that reads a value of it.
 fn made_of_json(ty: &str, value: &Value) -> (String, String) {
-    let text = raw_string(&pretty(value));
+    let text = raw_json(&pretty(value));
     (ty.to_owned(), format!("specwright_types::from_str({text}).expect(\"a documented value\")"))
 }
 
@@ -258,7 +262,7 @@ fn made_of_json(ty: &str, value: &Value) -> (String, String) {
 fn json(value: &Value) -> String {
     let short = value.to_string();
     let text = if short.len() <= 60 { short } else { pretty(value) };
-    format!("Payload::Json({})", raw_string(&text))
+    format!("Payload::Json({})", raw_json(&text))
 }
 
 fn list(pairs: &[(String, String)]) -> String {

@@ -20,22 +20,32 @@ pub struct Wire {
 /// The wire form of an exchange, or why it cannot be said.
 pub fn wire(input: Input<'_>, operation: &Operation, exchange: &Exchange) -> Result<Wire, String> {
     let mut wire = Wire::default();
+    // What the template writes after its `?`; in a value that sign is data.
+    let mut query: Option<String> = None;
     for segment in &operation.path {
         match segment {
-            PathSegment::Literal(text) => wire.path.push_str(&literal(text)?),
+            PathSegment::Literal(text) => {
+                let text = literal(text)?;
+                match (&mut query, text.split_once('?')) {
+                    (Some(query), _) => query.push_str(&text),
+                    (None, Some((path, rest))) => {
+                        wire.path.push_str(path);
+                        query = Some(rest.to_owned());
+                    }
+                    (None, None) => wire.path.push_str(&text),
+                }
+            }
             PathSegment::Parameter(index) => {
                 let parameter = &operation.parameters[*index];
                 let value = value(input, parameter, given(exchange, *index))
                     .ok_or_else(|| format!("it gives no value for `{}`", parameter.wire))?;
-                wire.path.push_str(&path_text(parameter, &value)?);
+                query.as_mut().unwrap_or(&mut wire.path).push_str(&path_text(parameter, &value)?);
             }
         }
     }
-    if let Some((path, query)) = wire.path.clone().split_once('?') {
-        wire.path = path.to_owned();
-        wire.query.extend(
-            query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, ""))).map(|(k, v)| (k.to_owned(), v.to_owned())),
-        );
+    if let Some(query) = query {
+        let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        wire.query.extend(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
     for (index, parameter) in operation.parameters.iter().enumerate() {
         let Some(value) = value(input, parameter, given(exchange, index)) else { continue };

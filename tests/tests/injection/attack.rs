@@ -1,0 +1,49 @@
+//! Hostile texts in every place of a description.
+
+use specwright::config::Features;
+use specwright_tests::injection::{Baseline, Dialect, Verdict, payloads};
+
+/// Attacks all slots of a dialect with each text.
+fn all_slots(dialect: Dialect, features: Features) {
+    let baseline = Baseline::new(dialect, features);
+    let texts = payloads();
+    assert!(texts.len() >= 60, "there are {} texts", texts.len());
+    for text in texts {
+        let start: String = text.chars().take(60).collect();
+        match baseline.all_slots(&text) {
+            Ok(verdict) => assert_eq!(verdict, Verdict::Harmless, "{start:?} is no longer generated from, so nothing is tested"),
+            Err(found) => panic!("{dialect:?}, {start:?} in all places: {found}"),
+        }
+    }
+}
+
+#[test]
+fn no_text_of_swagger_becomes_code() {
+    all_slots(Dialect::Swagger2, Features::default());
+}
+
+#[test]
+fn no_text_of_openapi_30_becomes_code() {
+    all_slots(Dialect::OpenApi30, Features::default());
+}
+
+#[test]
+fn no_text_of_openapi_31_becomes_code_in_a_divided_api() {
+    all_slots(Dialect::OpenApi31, Features::Always);
+}
+
+/// Those that once did, each in each place alone, where no other text can have ended what it stands in.
+#[test]
+fn no_text_becomes_code_in_one_place() {
+    let baseline = Baseline::new(Dialect::OpenApi31, Features::default());
+    let chosen = |text: &&String| ["a\npub fn", "a\n\n```\npanic", "<pre>y", "\"# pub fn", "a\u{202e}"].iter().any(|start| text.starts_with(start));
+    let texts = payloads();
+    let texts: Vec<&String> = texts.iter().filter(chosen).collect();
+    assert_eq!(texts.len(), 5);
+    for slot in baseline.slots() {
+        for text in &texts {
+            let found = baseline.one_slot(slot, text);
+            assert_eq!(found, Ok(Verdict::Harmless), "{text:?} as {slot}");
+        }
+    }
+}
