@@ -6,6 +6,7 @@
 pub mod decode;
 mod forms;
 pub mod generate;
+pub mod injection;
 pub mod lro_machine;
 mod models;
 pub mod mutate;
@@ -24,6 +25,7 @@ pub type Target = (&'static str, fn(&[u8]));
 pub const TARGETS: &[Target] = &[
     ("decode", decode::run),
     ("generate", generate::run),
+    ("injection", injection::run),
     ("lro_machine", lro_machine::run),
     ("retry_after", retry_after::run),
     ("sse_ndjson", sse_ndjson::run),
