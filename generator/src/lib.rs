@@ -20,6 +20,8 @@
 pub mod cli;
 pub mod config;
 pub mod diag;
+#[cfg(feature = "cli")]
+mod disk;
 pub mod document;
 pub mod emit;
 pub mod ir;

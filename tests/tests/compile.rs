@@ -63,7 +63,7 @@ fn generate(workspace: &Path) -> Vec<String> {
         let (job, loader) = case.input(runtime.clone()).expect("the settings of a case are right");
         let outcome = specwright::generate(&job, &loader);
         let folder = workspace.join(&case.name);
-        sync(&folder, &outcome.files, Mode::Write).expect("the target folder can be written to");
+        sync(&folder, &outcome.files, Mode::Force).expect("the target folder can be written to");
         if let Some(text) = behaviour(&case) {
             let tests = folder.join("client/tests");
             fs::create_dir_all(&tests).expect("the target folder can be written to");

@@ -68,7 +68,7 @@ fn models(workspace: &Path, api: &str, spec: &Path, root: &Path) {
     let mut outcome = specwright::generate(&job, &loader);
     assert!(!cli::failed(&outcome), "{}", cli::diagnostics_text(&outcome));
     outcome.files.retain(|file| file.path.starts_with("models/"));
-    sync(&out, &outcome.files, Mode::Write).expect("the target folder can be written to");
+    sync(&out, &outcome.files, Mode::Force).expect("the target folder can be written to");
 }
 
 /// Writes the crate of the tests, and the workspace around it.

@@ -64,7 +64,7 @@ fn row(file: &Path, args: &Args) -> Result<String, String> {
     let mut generate = Vec::new();
     for _ in 0..args.runs.max(1) {
         let mut command = Command::new("target/release/specwright");
-        command.args(["generate", "--format", "json", "--runtime", "runtime", "--name", &name]);
+        command.args(["generate", "--force", "--format", "json", "--runtime", "runtime", "--name", &name]);
         command.arg("--spec").arg(file).arg("--out").arg(&out).stderr(Stdio::null());
         let before = children_seconds()?;
         let output = command.output().map_err(|error| format!("the command does not start: {error}"))?;

@@ -1,7 +1,14 @@
-//! `cargo xtask codegen`: for each folder in `specs/` the crates in `generated/`. Each API stands alone: one that fails leaves its
-//! folder as it was, and the others are done.
+//! `cargo xtask codegen`: for each folder in `specs/` the crates in `generated/`. All are generated before any is written, because cargo
+//! loads the workspace as a whole: two packages of one name, or a folder without a package, and it loads nothing. Each API stands alone
+//! otherwise: one that fails leaves its folder as it was, and the others are done.
+
+mod leftover;
+mod packages;
+mod prepare;
 
 use crate::say;
+use leftover::Leftover;
+use prepare::Prepared;
 use specwright::{
     OutFile, Report,
     cli::{self, Input, InputFault, Wanted},
@@ -9,73 +16,138 @@ use specwright::{
 };
 use std::{
     collections::BTreeSet,
-    fs,
+    fs, io,
     path::{Path, PathBuf},
     process::ExitCode,
-    time::Instant,
 };
 
 const SPECS: &str = "specs";
 const GENERATED: &str = "generated";
 
+/// The packages of an API, in its folder of `generated/`. Cargo takes every such folder for one.
+const PARTS: &[&str] = &["client", "models"];
+
 /// Generated code is printed by one printer and never formatted again.
 const RUSTFMT: &str = "# What lies below is generated and printed in one style already.\ndisable_all_formatting = true\n";
 
 /// Arguments of `cargo xtask codegen`.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Args {
     /// Write nothing; exit with 1 and a diff when generated/ is not what specs/ says
     #[arg(long)]
     check: bool,
+
+    /// Replace and remove generated files that were edited
+    #[arg(long, conflicts_with = "check")]
+    force: bool,
 
     /// Only this API: the name of its folder in specs/
     #[arg(long, value_name = "NAME")]
     only: Option<String>,
 }
 
-/// Runs the task.
-pub fn run(args: &Args) -> ExitCode {
-    let mode = if args.check { Mode::Check } else { Mode::Write };
-    let apis = match apis(args.only.as_deref()) {
+impl Args {
+    fn mode(&self) -> Mode {
+        match (self.check, self.force) {
+            (true, _) => Mode::Check,
+            (false, true) => Mode::Force,
+            (false, false) => Mode::Write,
+        }
+    }
+}
+
+/// Runs the task on the repository in a folder.
+pub fn run(root: &Path, args: &Args) -> ExitCode {
+    let apis = match apis(root, args.only.as_deref()) {
         Ok(apis) => apis,
         Err(sentence) => {
             say::err(&format!("error: {sentence}\n"));
             return ExitCode::from(2);
         }
     };
-    let width = apis.iter().map(String::len).max().unwrap_or(0);
-    let mut failed = Vec::new();
-    let mut differs = BTreeSet::new();
-    for api in &apis {
-        match one(api, mode, width) {
-            Ok(changes) if mode == Mode::Write || changes.is_empty() => {}
-            Ok(_) => drop(differs.insert(api.clone())),
+    match codegen(root, args, &apis) {
+        Ok(done) => ExitCode::from(u8::from(!done)),
+        Err(text) => {
+            say::err(&format!("{text}\n"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Whether all is as it should be, afterwards or already. An error is a text for the user; then nothing was written.
+fn codegen(root: &Path, args: &Args, apis: &[String]) -> Result<bool, String> {
+    let mode = args.mode();
+    let mut done = true;
+    let mut ready = Vec::new();
+    for api in apis {
+        match prepare::prepare(root, api, mode) {
+            Ok(prepared) => ready.push(prepared),
             Err(text) => {
                 say::err(&format!("{}\n{api}: failed; {GENERATED}/{api} is as it was\n", text.trim_end()));
-                failed.push(api);
+                done = false;
             }
         }
     }
+    let mut gone = Vec::new();
     if args.only.is_none() {
-        match whole(&apis, mode) {
-            Ok(changed) => differs.extend(changed),
-            Err(text) => {
-                say::err(&format!("{text}\n"));
-                return ExitCode::FAILURE;
+        for name in leftover::gone(root, apis) {
+            match Leftover::of(root, &name, mode) {
+                Ok(leftover) => gone.push(leftover),
+                Err(text) => {
+                    say::err(&format!("{text}\n{name}: {SPECS}/{name} is gone; {GENERATED}/{name} is as it was\n"));
+                    done = false;
+                }
             }
         }
     }
+    let kept = |folder: &str| !ready.iter().any(|api| api.name == folder) && !gone.iter().any(|api| api.name == folder);
+    packages::check(root, &ready, kept)?;
+    let differs = write(root, args, apis, &ready, &gone)?;
     if mode == Mode::Check && !differs.is_empty() {
         let only = differs.iter().next().filter(|name| differs.len() == 1 && apis.contains(name));
         let only = only.map(|name| format!(" --only {name}")).unwrap_or_default();
         say::err(&format!("{GENERATED}/ is not what {SPECS}/ says; run `cargo xtask codegen{only}` and commit what it writes\n"));
     }
-    ExitCode::from(u8::from(!failed.is_empty() || (mode == Mode::Check && !differs.is_empty())))
+    let blocked = leftover::blocked(root, mode)?;
+    for sentence in &blocked {
+        say::err(&format!("error: {sentence}\n"));
+    }
+    Ok(done && blocked.is_empty() && (mode != Mode::Check || differs.is_empty()))
+}
+
+/// Writes what is ready and removes what is gone. Gives the names of what differed.
+fn write(root: &Path, args: &Args, apis: &[String], ready: &[Prepared], gone: &[Leftover]) -> Result<BTreeSet<String>, String> {
+    let mode = args.mode();
+    let width = apis.iter().map(String::len).max().unwrap_or(0);
+    let mut differs = BTreeSet::new();
+    for api in ready {
+        let folder = generated(root).join(&api.name);
+        let changes = sync(&folder, &api.files, mode)?;
+        say::out(&format!("{}, {:.2} s\n", line(&api.name, width, &api.report, &changes, mode), api.seconds));
+        show(&changes, root, &folder, mode);
+        if !changes.is_empty() {
+            differs.insert(api.name.clone());
+        }
+    }
+    for api in gone {
+        differs.insert(api.name.clone());
+        api.remove(root, mode)?;
+    }
+    if args.only.is_none() {
+        let settings = OutFile { path: "rustfmt.toml".to_owned(), content: RUSTFMT.to_owned() };
+        let changes = output::sync_within(&generated(root), &["rustfmt.toml"], &[settings], mode).map_err(errors)?;
+        show(&changes, root, &generated(root), mode);
+        if !changes.is_empty() {
+            differs.insert(GENERATED.to_owned());
+        }
+    }
+    Ok(differs)
 }
 
 /// The folders of `specs/`, sorted.
-pub fn apis(only: Option<&str>) -> Result<Vec<String>, String> {
-    let all = folders(Path::new(SPECS)).map_err(|error| format!("cannot read `{SPECS}`: {error}"))?;
+fn apis(root: &Path, only: Option<&str>) -> Result<Vec<String>, String> {
+    let mut all = folders(&root.join(SPECS)).map_err(|error| format!("cannot read `{SPECS}`: {error}"))?;
+    all.retain(|name| !name.starts_with('.'));
     match only {
         None => Ok(all),
         Some(only) if all.iter().any(|name| name == only) => Ok(vec![only.to_owned()]),
@@ -84,15 +156,15 @@ pub fn apis(only: Option<&str>) -> Result<Vec<String>, String> {
 }
 
 /// What the generator needs for the API of a folder of `specs/`. An error is a text for the user.
-pub fn input(api: &str) -> Result<Input, String> {
-    let folder = Path::new(SPECS).join(api);
+pub fn input(root: &Path, api: &str) -> Result<Input, String> {
+    let folder = root.join(SPECS).join(api);
     let spec = cli::description_in(&folder)?;
     let config = folder.join("codegen.toml");
-    let out = Path::new(GENERATED).join(api);
+    let out = generated(root).join(api);
     let wanted = Wanted {
-        root: Some(Path::new(".")),
-        runtime: Some(Path::new("runtime")),
-        config: config.is_file().then_some(&config),
+        root: Some(if root == Path::new("") { Path::new(".") } else { root }),
+        runtime: Some(&root.join("runtime")),
+        config: fs::symlink_metadata(&config).is_ok().then_some(&config),
         ..Wanted::new(&spec, &out)
     };
     Input::open(&wanted).map_err(|fault| match fault {
@@ -101,28 +173,13 @@ pub fn input(api: &str) -> Result<Input, String> {
     })
 }
 
-fn one(api: &str, mode: Mode, width: usize) -> Result<Changes, String> {
-    let started = Instant::now();
-    let input = input(api)?;
-    let outcome = specwright::generate(&input.job, &input.loader);
-    let said = cli::diagnostics_text(&outcome);
-    if cli::failed(&outcome) {
-        return Err(said);
-    }
-    say::err(&format!("{said}{}", cli::left_out_text(&outcome)));
-    let folder = Path::new(GENERATED).join(api);
-    let changes = sync(&folder, &outcome.files, mode)?;
-    let seconds = started.elapsed().as_secs_f64();
-    say::out(&format!("{}, {seconds:.2} s\n", line(api, width, &outcome.report, &changes, mode)));
-    show(&changes, &folder, mode);
-    Ok(changes)
-}
-
 fn line(api: &str, width: usize, report: &Report, changes: &Changes, mode: Mode) -> String {
     let Report { operations, types, left_out, .. } = report;
     let (missing, changed, stale) = (changes.missing.len(), changes.changed.len(), changes.stale.len());
     let files = match mode {
-        Mode::Write => format!("{} written, {stale} removed, {} unchanged", missing + changed, changes.unchanged.len()),
+        Mode::Write | Mode::Force => {
+            format!("{} written, {stale} removed, {} unchanged", missing + changed, changes.unchanged.len())
+        }
         Mode::Check if changes.is_empty() => "up to date".to_owned(),
         Mode::Check => format!("{missing} missing, {changed} changed, {stale} stale"),
     };
@@ -130,54 +187,37 @@ fn line(api: &str, width: usize, report: &Report, changes: &Changes, mode: Mode)
     format!("{api:width$}  {operations}, {types}, {} left out, files: {files}", left_out.len())
 }
 
-/// What belongs to no API: the settings of the formatter, and folders whose API is gone. Gives the names that changed.
-fn whole(apis: &[String], mode: Mode) -> Result<BTreeSet<String>, String> {
-    let generated = Path::new(GENERATED);
-    let mut differs = BTreeSet::new();
-    let settings = OutFile { path: "rustfmt.toml".to_owned(), content: RUSTFMT.to_owned() };
-    let changes = sync(generated, &[settings], mode)?;
-    show(&changes, generated, mode);
-    if !changes.is_empty() {
-        differs.insert(GENERATED.to_owned());
-    }
-    for name in folders(generated).unwrap_or_default() {
-        let folder = generated.join(&name);
-        if apis.contains(&name) || !folder.join(output::LIST).is_file() {
-            continue;
-        }
-        let changes = sync(&folder, &[], mode)?;
-        match mode {
-            Mode::Check => say::out(&format!("stale: {} ({SPECS}/{name} is gone)\n", folder.display())),
-            Mode::Write => {
-                say::out(&format!("{name}: {} files removed ({SPECS}/{name} is gone)\n", changes.stale.len()));
-                // What somebody else put there keeps the folder.
-                let _ = fs::remove_dir(&folder);
-            }
-        }
-        differs.insert(name);
-    }
-    Ok(differs)
-}
-
-fn show(changes: &Changes, folder: &Path, mode: Mode) {
+fn show(changes: &Changes, root: &Path, folder: &Path, mode: Mode) {
     if mode == Mode::Check {
+        let folder = folder.strip_prefix(root).unwrap_or(folder);
         say::out(&output::unified(changes, &format!("{}/", folder.display())));
     }
 }
 
-fn sync(folder: &Path, files: &[OutFile], mode: Mode) -> Result<Changes, String> {
-    output::sync(folder, files, mode).map_err(|sentences| {
-        let lines: Vec<String> = sentences.iter().map(|sentence| format!("error: {sentence}")).collect();
-        lines.join("\n")
-    })
+fn generated(root: &Path) -> PathBuf {
+    root.join(GENERATED)
 }
 
-/// The names of the folders in a folder, sorted; hidden ones are not among them.
-fn folders(folder: &Path) -> std::io::Result<Vec<String>> {
+fn sync(folder: &Path, files: &[OutFile], mode: Mode) -> Result<Changes, String> {
+    if folder.is_symlink() {
+        return Err(format!("error: `{}` is a symbolic link: nothing is written through it", folder.display()));
+    }
+    output::sync(folder, files, mode).map_err(errors)
+}
+
+fn errors(sentences: Vec<String>) -> String {
+    let lines: Vec<String> = sentences.iter().map(|sentence| format!("error: {sentence}")).collect();
+    lines.join("\n")
+}
+
+/// The names of the folders in a folder, sorted.
+fn folders(folder: &Path) -> io::Result<Vec<String>> {
     let paths: Vec<PathBuf> =
         fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
     let mut names: Vec<String> = paths.iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();
-    names.retain(|name| !name.starts_with('.'));
     names.sort();
     Ok(names)
 }
+
+#[cfg(test)]
+mod tests;

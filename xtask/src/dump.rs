@@ -51,7 +51,7 @@ pub fn run(args: &Args) -> ExitCode {
 
 fn input(what: &str) -> Result<Input, String> {
     if Path::new("specs").join(what).is_dir() {
-        return codegen::input(what);
+        return codegen::input(Path::new(""), what);
     }
     let wanted = Wanted::new(Path::new(what), Path::new("generated/dump"));
     Input::open(&wanted).map_err(|fault| match fault {

@@ -1,13 +1,19 @@
-//! Text for people. A reader that went away is no fault of ours.
+//! Where text goes. A reader that went away is no fault of ours.
 
+use specwright::diag::terminal;
 use std::io::Write;
 
-/// Writes to standard output.
+/// Writes text for people to standard output. The texts of a description are in it.
 pub fn out(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+    data(&terminal::text(text));
 }
 
-/// Writes to standard error.
+/// Writes text for people to standard error.
 pub fn err(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = std::io::stderr().lock().write_all(terminal::text(text).as_bytes());
+}
+
+/// Writes what a program reads to standard output, as it is.
+pub fn data(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }

@@ -24,7 +24,7 @@ pub struct Generate {
     #[arg(long, value_name = "FILE")]
     pub spec: PathBuf,
 
-    /// The folder to write to; files in it that specwright did not write are left alone
+    /// The folder to write to; what specwright did not write there, or what was edited since, is left alone
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 
@@ -55,6 +55,14 @@ pub struct Generate {
     /// Do not generate the operations that SELECTOR chooses; added to the `exclude` of the settings
     #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
     pub exclude: Vec<Selector>,
+
+    /// Write nothing; exit with 1 and a diff when OUT is not what FILE says
+    #[arg(long)]
+    pub check: bool,
+
+    /// Replace and remove generated files that were edited, and replace others that are in the way
+    #[arg(long, conflicts_with = "check")]
+    pub force: bool,
 
     /// What to print when done
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -4,6 +4,7 @@ use super::FolderLoader;
 use crate::{
     Job, Runtime,
     config::{self, Selector},
+    disk::{self, Unreadable},
 };
 use std::{
     fs,
@@ -84,7 +85,7 @@ impl Input {
             return Err(InputFault::Usage(format!("`{}` cannot be the name of a crate: {note}", config.name)));
         }
         let runtime = wanted.runtime.map_or(Ok(Runtime::Version), |runtime| runtime_path(runtime, wanted.out))?;
-        let loader = FolderLoader::new(&root).map_err(|error| cannot_read(&root, &error))?;
+        let loader = FolderLoader::new(&root).map_err(|error| cannot_read(&root, error))?;
         Ok(Input { job: Job { spec: slashes(relative), config, runtime }, loader })
     }
 }
@@ -175,19 +176,19 @@ fn kebab(text: &str) -> String {
 
 fn spec_file(path: &Path) -> Result<PathBuf, InputFault> {
     let name = path.display();
-    let found = fs::metadata(path).map_err(|error| cannot_read(path, &error))?;
+    let found = fs::metadata(path).map_err(|error| cannot_read(path, error))?;
     if found.is_dir() {
         return Err(InputFault::Usage(format!("`{name}` is a folder; give the description file in it")));
     }
     if !found.is_file() {
         return Err(InputFault::Usage(format!("`{name}` is not a regular file")));
     }
-    path.canonicalize().map_err(|error| cannot_read(path, &error))
+    path.canonicalize().map_err(|error| cannot_read(path, error))
 }
 
 fn folder_at(argument: &str, path: &Path) -> Result<PathBuf, InputFault> {
     if path.is_dir() {
-        return path.canonicalize().map_err(|error| cannot_read(path, &error));
+        return path.canonicalize().map_err(|error| cannot_read(path, error));
     }
     let what = if path.exists() { "is not a folder" } else { "does not exist" };
     Err(InputFault::Usage(format!("`{argument} {}` {what}", path.display())))
@@ -197,10 +198,12 @@ fn settings(given: Option<&Path>, spec: &Path) -> Result<Option<config::Config>,
     let beside = spec.with_file_name("codegen.toml");
     let path = match given {
         Some(path) => path,
-        None if beside.is_file() => &beside,
+        None if fs::symlink_metadata(&beside).is_ok() => &beside,
         None => return Ok(None),
     };
-    let text = fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
+    let bytes = disk::read(path).map_err(|why| InputFault::Usage(format!("cannot read `{}`: {why}", path.display())))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| InputFault::Usage(format!("cannot read `{}`: it is not UTF-8 text", path.display())))?;
     config::read::read(&path.display().to_string(), &text).map(Some).map_err(|faults| {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
         InputFault::Content(lines.join("\n"))
@@ -239,11 +242,7 @@ fn slashes(path: &Path) -> String {
     if MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(MAIN_SEPARATOR, "/") }
 }
 
-fn cannot_read(path: &Path, error: &std::io::Error) -> InputFault {
-    let why = match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "it may not be read".to_owned(),
-        _ => error.to_string(),
-    };
+fn cannot_read(path: &Path, error: std::io::Error) -> InputFault {
+    let why = Unreadable::from(error);
     InputFault::Usage(format!("cannot read `{}`: {why}", path.display()))
 }

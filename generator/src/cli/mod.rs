@@ -1,6 +1,6 @@
 //! The command: arguments, files, messages. No logic of the generator lives here.
 //!
-//! Exit codes: 0 done, 1 faults in the input (nothing is written), 2 a command line that is wrong.
+//! Exit codes: 0 done, 1 faults in the input or somebody's work in the way (nothing is written), 2 a command line that is wrong.
 
 mod args;
 mod input;
@@ -13,14 +13,14 @@ pub use report::{diagnostics_text, faults_text, json, left_out_text};
 
 use crate::{
     Outcome,
-    diag::Severity,
+    diag::{Severity, terminal},
+    ir::LeftOutKind,
     output::{self, Changes, Mode},
 };
 use args::{Args, Command, Format, Generate};
 use clap::Parser;
 use std::{
     io::Write,
-    path::Path,
     process::ExitCode,
     time::{Duration, Instant},
 };
@@ -52,40 +52,81 @@ fn generate(arguments: &Generate) -> ExitCode {
     let outcome = crate::generate(&input.job, &input.loader);
     say_stderr(&diagnostics_text(&outcome));
     let failed = failed(&outcome);
-    let written = if failed { Ok(Changes::default()) } else { output::sync(&arguments.out, &outcome.files, Mode::Write) };
-    let changes = match written {
+    let done = if failed { Ok(Changes::default()) } else { output::sync(&arguments.out, &outcome.files, arguments.mode()) };
+    let changes = match done {
         Ok(changes) => changes,
         Err(sentences) => {
             let lines: Vec<String> = sentences.iter().map(|sentence| format!("error: {sentence}")).collect();
             return fail(1, &format!("{}\nnothing was written", lines.join("\n")));
         }
     };
-    match arguments.format {
-        Format::Json => say_stdout(&format!("{}\n", json(&outcome, &changes))),
-        Format::Text if failed => say_stderr("nothing was written\n"),
-        Format::Text => say_stdout(&summary(&outcome, &changes, &arguments.out, started.elapsed())),
+    let differs = arguments.check && !changes.is_empty();
+    if arguments.format == Format::Json {
+        say_data(&format!("{}\n", json(&outcome, &changes)));
+    } else if failed && !outcome.files.is_empty() {
+        say_stderr(&left_out_text(&outcome));
+    } else if !failed {
+        let prefix = format!("{}/", arguments.out.display());
+        let differences = if arguments.check { output::unified(&changes, &prefix) } else { String::new() };
+        say_stdout(&format!("{differences}{}", summary(&outcome, &changes, arguments, started.elapsed())));
     }
-    ExitCode::from(u8::from(failed))
+    if let Some(sentence) = all_left_out(&outcome) {
+        say_stderr(&format!("error: {sentence}\n"));
+    }
+    if failed && arguments.format == Format::Text {
+        say_stderr("nothing was written\n");
+    }
+    ExitCode::from(u8::from(failed || differs))
 }
 
-/// Whether nothing may be written: there is an error, or nothing to write.
+impl Generate {
+    fn mode(&self) -> Mode {
+        match (self.check, self.force) {
+            (true, _) => Mode::Check,
+            (false, true) => Mode::Force,
+            (false, false) => Mode::Write,
+        }
+    }
+}
+
+/// Whether nothing may be written: there is an error, nothing to write, or nothing left of what was asked for.
 pub fn failed(outcome: &Outcome) -> bool {
-    outcome.files.is_empty() || outcome.diagnostics.iter().any(|found| found.severity == Severity::Error)
+    outcome.files.is_empty()
+        || outcome.diagnostics.iter().any(|found| found.severity == Severity::Error)
+        || all_left_out(outcome).is_some()
 }
 
-fn summary(outcome: &Outcome, changes: &Changes, out: &Path, time: Duration) -> String {
+/// A sentence when the description has operations and none of them was generated: a client that can call nothing is a failure, even
+/// though each loss by itself is none. A description of types alone, without any operation, loses nothing: its models are what it is for.
+pub fn all_left_out(outcome: &Outcome) -> Option<String> {
+    let report = &outcome.report;
+    let lost = report.left_out.iter().filter(|left| left.kind == LeftOutKind::Operation).count();
+    (report.operations == 0 && lost > 0).then(|| match lost {
+        1 => "the only operation was left out: there is nothing to call".to_owned(),
+        _ => format!("all {lost} operations were left out: there is nothing to call"),
+    })
+}
+
+fn summary(outcome: &Outcome, changes: &Changes, arguments: &Generate, time: Duration) -> String {
     let report = &outcome.report;
     let left_out = left_out_text(outcome);
-    let written = count(changes.missing.len() + changes.changed.len(), "file");
+    let (missing, changed, stale) = (changes.missing.len(), changes.changed.len(), changes.stale.len());
+    let files = match arguments.mode() {
+        Mode::Check if changes.is_empty() => format!("{} is up to date", arguments.out.display()),
+        Mode::Check => format!("{missing} missing, {changed} changed, {stale} stale in {}", arguments.out.display()),
+        Mode::Write | Mode::Force => format!(
+            "{} written, {} unchanged, {stale} removed in {}",
+            count(missing + changed, "file"),
+            changes.unchanged.len(),
+            arguments.out.display()
+        ),
+    };
     format!(
-        "{left_out}{}: {}, {}, {} left out; {written} written, {} unchanged, {} removed in {} ({:.2} s)\n",
+        "{left_out}{}: {}, {}, {} left out; {files} ({:.2} s)\n",
         report.name,
         count(report.operations, "operation"),
         count(report.types, "type"),
         report.left_out.len(),
-        changes.unchanged.len(),
-        changes.stale.len(),
-        out.display(),
         time.as_secs_f64()
     )
 }
@@ -100,11 +141,17 @@ fn fail(code: u8, message: &str) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// A reader that went away is no fault of ours.
-fn say_stdout(text: &str) {
+/// What a program reads, as it is.
+fn say_data(text: &str) {
+    // A reader that went away is no fault of ours, here and below.
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
+/// What people read. The texts of a description are in it.
+fn say_stdout(text: &str) {
+    let _ = std::io::stdout().lock().write_all(terminal::text(text).as_bytes());
+}
+
 fn say_stderr(text: &str) {
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    let _ = std::io::stderr().lock().write_all(terminal::text(text).as_bytes());
 }

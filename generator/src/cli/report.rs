@@ -2,7 +2,7 @@
 
 use crate::{
     Outcome, Session,
-    diag::{Diagnostic, Position, Positions, Severity},
+    diag::{Diagnostic, Position, Positions, Severity, terminal},
     ir::{LeftOut, LeftOutKind},
     output::Changes,
     source::Location,
@@ -25,7 +25,7 @@ pub fn left_out_text(outcome: &Outcome) -> String {
     let positions = left_out_positions(outcome);
     let line = |left: &LeftOut| {
         let place = positions.get(left.location).map(|at| format!("{}:{}:{}: ", at.path, at.line, at.column)).unwrap_or_default();
-        format!("{place}left out: {}: {}\n", left.what, left.reason)
+        terminal::line(&format!("{place}left out: {}: {}", left.what, left.reason)).into_owned() + "\n"
     };
     outcome.report.left_out.iter().map(line).collect()
 }

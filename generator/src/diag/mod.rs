@@ -1,6 +1,7 @@
 //! Faults of a description: what is said, where, and how grave it is. Collected, never thrown; rendered in `diag/render.rs`.
 
 mod render;
+pub mod terminal;
 
 pub use render::{Position, Positions, render};
 

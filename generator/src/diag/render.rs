@@ -1,6 +1,6 @@
 //! How a diagnostic looks: the message, the line it is about with a mark below, and what to do. Lines and columns are found here.
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, terminal};
 use crate::{
     Session,
     source::{Lines, Location, spans},
@@ -67,23 +67,35 @@ impl<'s> Positions<'s> {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let mut group = level.primary_title(message.as_str()).id(*code).elements(Vec::<Origin<'_>>::new());
+        let mut group = level.primary_title(terminal::line(message)).id(*code).elements(Vec::<Origin<'_>>::new());
+        // What the snippet says of its place, and what is right.
+        let mut place = None;
         if let Some((location, span)) = self.span(diagnostic) {
-            let path = self.session.sources.get(location.source).path.as_str();
+            let path = terminal::line(&self.session.sources.get(location.source).path);
             let Position { path: _, line, column } = self.position(location, span.start);
             let (start, text) = self.lines[&location.source].line(line);
             if text.len() > LONGEST_LINE {
                 group = group.element(Origin::path(path).line(line).char_column(column));
             } else {
                 let within = span.start - start..(span.end - start).clamp(span.start - start, text.len().max(span.start - start));
-                let annotation = AnnotationKind::Primary.span(within);
+                let shown = terminal::offset(text, within.start)..terminal::offset(text, within.end);
+                let text = terminal::text(text);
+                let moved = text.get(..shown.start).map_or(column, |before| 1 + before.chars().count());
+                place = Some((format!("--> {path}:{line}:{moved}\n"), format!("--> {path}:{line}:{column}\n")));
+                let annotation = AnnotationKind::Primary.span(shown);
                 group = group.element(Snippet::source(text).line_start(line).path(path).annotation(annotation));
             }
         }
         if let Some(note) = note {
-            group = group.element(Level::NOTE.message(note.as_str()));
+            group = group.element(Level::NOTE.message(terminal::line(note)));
         }
-        Renderer::plain().render(&[group]) + "\n"
+        let text = Renderer::plain().render(&[group]) + "\n";
+        match (place, text.split_once('\n')) {
+            (Some((shown, right)), Some((title, rest))) if shown != right => {
+                format!("{title}\n{}", rest.replacen(&shown, &right, 1))
+            }
+            _ => text,
+        }
     }
 
     fn span(&self, diagnostic: &Diagnostic) -> Option<(Location, Range<usize>)> {

@@ -3,10 +3,10 @@
 
 use super::{
     LIST,
-    plan::{Plan, list_text, open_path},
+    plan::{Plan, open_path},
 };
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -16,7 +16,7 @@ const STAGE: &str = ".specwright-stage";
 /// Makes `folder` as planned. An error is one sentence; then the folder is as it was.
 pub fn apply(folder: &Path, plan: &Plan) -> Result<(), String> {
     let stage = folder.join(STAGE);
-    if stage.exists() {
+    if fs::symlink_metadata(&stage).is_ok() {
         fs::remove_dir_all(&stage).map_err(|error| sentence(&stage, "cannot be removed", &error))?;
     }
     if plan.changes.is_empty() {
@@ -31,7 +31,7 @@ pub fn apply(folder: &Path, plan: &Plan) -> Result<(), String> {
     // The stage holds only what was replaced or never put in place.
     let _ = fs::remove_dir_all(&stage);
     if done.is_ok() {
-        for path in &plan.changes.stale {
+        for path in &plan.remove {
             remove_empty_folders(folder, path);
         }
     }
@@ -39,19 +39,19 @@ pub fn apply(folder: &Path, plan: &Plan) -> Result<(), String> {
 }
 
 fn run(plan: &Plan, moves: &mut Moves<'_>) -> Result<(), String> {
-    let both = plan.listed.union(&plan.list).cloned().collect();
-    let staged_both = moves.stage(&list_text(&both))?;
+    let staged_both = moves.stage(&plan.listed.clone().union(&plan.list).text())?;
     let staged =
         plan.write.iter().map(|(path, content)| Ok((path, moves.stage(content)?))).collect::<Result<Vec<_>, String>>()?;
-    let staged_list = moves.stage(&list_text(&plan.list))?;
-    moves.put(&staged_both, LIST)?;
+    let staged_list = moves.stage(&plan.list.text())?;
+    moves.replace(&staged_both, LIST)?;
+    // First: where case does not count in names, a file to remove may have the name of one to write.
+    for path in &plan.remove {
+        moves.remove(path)?;
+    }
     for (path, staged) in &staged {
         moves.put(staged, path)?;
     }
-    for path in &plan.changes.stale {
-        moves.remove(path)?;
-    }
-    if plan.list.is_empty() { Ok(()) } else { moves.put(&staged_list, LIST) }
+    if plan.list.is_empty() { moves.remove(LIST) } else { moves.replace(&staged_list, LIST) }
 }
 
 /// Moves that were made, and how to take them back.
@@ -86,6 +86,20 @@ impl Moves<'_> {
         self.remove(path)?;
         fs::rename(staged, &place).map_err(|error| sentence(&place, "cannot be written", &error))?;
         self.undo.push(Undo::File(place));
+        Ok(())
+    }
+
+    /// Moves a staged file to `path` at once: at no time is there none.
+    fn replace(&mut self, staged: &Path, path: &str) -> Result<(), String> {
+        let place = open_path(self.folder, path)?;
+        let kept = self.fresh();
+        let undo = match fs::copy(&place, &kept) {
+            Ok(_) => Undo::Back(kept, place.clone()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Undo::File(place.clone()),
+            Err(error) => return Err(sentence(&place, "cannot be replaced", &error)),
+        };
+        fs::rename(staged, &place).map_err(|error| sentence(&place, "cannot be written", &error))?;
+        self.undo.push(undo);
         Ok(())
     }
 
@@ -136,6 +150,6 @@ fn remove_empty_folders(folder: &Path, path: &str) {
     }
 }
 
-fn sentence(path: &Path, what: &str, error: &std::io::Error) -> String {
+fn sentence(path: &Path, what: &str, error: &io::Error) -> String {
     format!("`{}` {what}: {error}", path.display())
 }

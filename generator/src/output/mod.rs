@@ -1,12 +1,24 @@
-//! [`OutFile`]s ↔ disk: one function, two modes. What is ours is what `.specwright` in the output folder lists; every other file
-//! is somebody else's, and is neither changed nor removed.
+//! [`OutFile`]s ↔ disk: one function, three modes. What is ours is what `.specwright` in the output folder lists, as long as it has the
+//! content that was written; every other file is somebody's work, and is neither changed nor removed unless the user insists.
 //!
+//! | on disk | generated | [`Mode::Write`] | [`Mode::Force`] |
+//! |---|---|---|---|
+//! | nothing | a file | written | written |
+//! | the same, but for line ends | a file | left, and ours from now on | the same |
+//! | as it was written | another content, or none | replaced, or removed | the same |
+//! | edited since, or listed by a version that noted no content | another content, or none | an error | replaced, or removed |
+//! | not listed | a file | an error | replaced |
+//! | not listed, or outside of what the folder holds for us | none | left | left |
+//! | a folder, a link, a pipe, a device | a file | an error | an error |
+//!
+//! - An error leaves the whole folder as it was. [`Mode::Check`] shows what would change and what would be lost.
 //! - All content is compared, then staged beside its place, then moved there; when a move fails, those before it are taken back.
 //! - Nothing is written or removed through a symbolic link below the output folder.
 //! - Two runs on one folder wait for each other.
 
 mod apply;
 mod diff;
+mod list;
 mod plan;
 
 pub use diff::unified;
@@ -17,11 +29,19 @@ use std::{fs::File, io, path::Path};
 /// The name of the list of our files, in the output folder.
 pub const LIST: &str = ".specwright";
 
+/// What an output folder holds for us: the two crates of an API.
+const CRATES: &[&str] = &["client/", "models/"];
+
+/// Paths named in a message, at most.
+const NAMED: usize = 20;
+
 /// What [`sync`] does about differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// Makes the folder hold exactly the files (and what is not ours).
+    /// Makes the folder hold exactly the files (and what is not ours), unless somebody's work would be lost.
     Write,
+    /// Makes the folder hold exactly the files (and what is in the way of none).
+    Force,
     /// Only tells what would change.
     Check,
 }
@@ -37,6 +57,12 @@ pub struct Changes {
     pub stale: Vec<String>,
     /// Files that are as they should be.
     pub unchanged: Vec<String>,
+    /// Those of `changed` and `stale` that were edited since they were written.
+    pub edited: Vec<String>,
+    /// Those of `changed` and `stale` that may have been edited: a version wrote them that did not note the content.
+    pub unsure: Vec<String>,
+    /// Those of `changed` that were not written here.
+    pub foreign: Vec<String>,
 }
 
 /// A file whose content differs.
@@ -55,17 +81,48 @@ impl Changes {
     pub fn is_empty(&self) -> bool {
         self.missing.is_empty() && self.changed.is_empty() && self.stale.is_empty()
     }
+
+    /// Why [`Mode::Write`] does not make them in `folder`, in sentences: somebody's work would be lost. Empty: it does.
+    pub fn refusal(&self, folder: &Path) -> Vec<String> {
+        let place = |path: &String| folder.join(path).display().to_string();
+        let stale = |path: &&String| self.stale.contains(path);
+        let mut said = Vec::new();
+        said.extend(self.edited.iter().map(|path| {
+            let gone = if stale(&path) { ", and is no longer generated" } else { "" };
+            format!("`{}` was edited since specwright wrote it{gone}", place(path))
+        }));
+        said.extend(self.unsure.iter().map(|path| {
+            let what = "may have been edited: the version of specwright that wrote it did not note its content";
+            format!("`{}` {what}", place(path))
+        }));
+        said.extend(self.foreign.iter().map(|path| format!("`{}` is in the way: specwright did not write it", place(path))));
+        if said.len() > NAMED {
+            let more = said.len() - NAMED;
+            said.truncate(NAMED);
+            said.push(format!("and {more} more files"));
+        }
+        if !said.is_empty() {
+            let cure = "`--check` shows the differences, `--force` replaces or removes them; to keep one, move it away";
+            said.push(format!("such files are kept: {cure}"));
+        }
+        said
+    }
 }
 
-/// Compares `files` with the folder and, in [`Mode::Write`], makes it hold them; without any file the list goes too. An error is a
-/// list of sentences; then the folder is as it was.
+/// Compares the crates of an API with the folder and, unless in [`Mode::Check`], makes it hold them; without any file the list goes too.
+/// An error is a list of sentences; then the folder is as it was.
 pub fn sync(folder: &Path, files: &[OutFile], mode: Mode) -> Result<Changes, Vec<String>> {
+    sync_within(folder, CRATES, files, mode)
+}
+
+/// [`sync`] for a folder that holds something else for us: files of these names, and folders (`models/`).
+pub fn sync_within(folder: &Path, holds: &[&str], files: &[OutFile], mode: Mode) -> Result<Changes, Vec<String>> {
     if mode == Mode::Check {
-        return Ok(plan::plan(folder, files)?.changes);
+        return Ok(plan::plan(folder, holds, files)?.changes);
     }
     let existing = folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(Path::new("")).to_owned();
     std::fs::create_dir_all(folder).map_err(|error| one(folder, "cannot be created", &error))?;
-    let done = write(folder, files);
+    let done = write(folder, holds, files, mode);
     if done.is_err() {
         // What was created above holds nothing: take it back. A folder that is not empty is not removed.
         let created = folder.ancestors().take_while(|ancestor| **ancestor != *existing);
@@ -76,9 +133,13 @@ pub fn sync(folder: &Path, files: &[OutFile], mode: Mode) -> Result<Changes, Vec
     done
 }
 
-fn write(folder: &Path, files: &[OutFile]) -> Result<Changes, Vec<String>> {
+fn write(folder: &Path, holds: &[&str], files: &[OutFile], mode: Mode) -> Result<Changes, Vec<String>> {
     let _lock = lock(folder).map_err(|error| one(folder, "cannot be locked", &error))?;
-    let plan = plan::plan(folder, files)?;
+    let plan = plan::plan(folder, holds, files)?;
+    let refusal = plan.changes.refusal(folder);
+    if mode != Mode::Force && !refusal.is_empty() {
+        return Err(refusal);
+    }
     apply::apply(folder, &plan).map_err(|sentence| vec![sentence])?;
     Ok(plan.changes)
 }

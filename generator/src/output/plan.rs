@@ -1,60 +1,56 @@
 //! What must change so that a folder holds exactly our files. Touches nothing.
 
-use super::{Changed, Changes, LIST};
-use crate::OutFile;
+use super::{
+    Changed, Changes, LIST,
+    list::{self, List, Standing},
+};
+use crate::{
+    OutFile,
+    disk::{self, Unreadable},
+};
 use std::{
-    collections::BTreeSet,
-    fs, io,
+    fs,
     path::{Component, Path, PathBuf},
 };
 
 /// What must change.
+#[derive(Debug)]
 pub struct Plan {
     /// For the user.
     pub changes: Changes,
     /// Contents to put in place, by path; the list of our files not among them.
     pub write: Vec<(String, String)>,
+    /// Paths of files to remove; the list of our files not among them.
+    pub remove: Vec<String>,
     /// The list of our files as it is; empty when there is none.
-    pub listed: BTreeSet<String>,
+    pub listed: List,
     /// The list of our files as it must become.
-    pub list: BTreeSet<String>,
+    pub list: List,
 }
 
-/// Compares `files` with `folder`. An error is a list of sentences: all that stands in the way.
-pub fn plan(folder: &Path, files: &[OutFile]) -> Result<Plan, Vec<String>> {
-    let before = read_list(folder).map_err(|error| vec![format!("`{}` cannot be read: {error}", folder.join(LIST).display())])?;
-    let listed = before.as_deref().map(parse_list).unwrap_or_default();
-    let list: BTreeSet<String> = files.iter().map(|file| file.path.clone()).collect();
-    let mut plan = Plan { changes: Changes::default(), write: Vec::new(), listed, list };
+/// Compares `files` with `folder`. An error is a list of sentences: what stands in the way, whoever insists.
+pub fn plan(folder: &Path, holds: &[&str], files: &[OutFile]) -> Result<Plan, Vec<String>> {
+    let before = read_list(folder).map_err(|sentence| vec![sentence])?;
+    let listed = before.as_deref().map(|text| List::parse(text, holds)).unwrap_or_default();
+    let list = List::of(files);
+    let mut plan = Plan { changes: Changes::default(), write: Vec::new(), remove: Vec::new(), listed, list };
     let mut faults = Vec::new();
     for file in files {
-        if let Err(sentence) = compare(folder, file, &mut plan) {
-            faults.push(sentence);
-        }
+        faults.extend(plan.compare(folder, holds, file).err());
     }
-    for path in plan.listed.difference(&plan.list) {
-        match open_path(folder, path) {
-            Ok(place) if fs::symlink_metadata(&place).is_ok_and(|found| !found.is_dir()) => plan.changes.stale.push(path.clone()),
-            Ok(_) => {}
-            Err(sentence) => faults.push(sentence),
-        }
+    for path in plan.listed.beyond(&plan.list) {
+        faults.extend(plan.stale(folder, path).err());
     }
-    let after = list_text(&plan.list);
+    let after = plan.list.text();
     match before {
         None if plan.list.is_empty() => {}
         None => plan.changes.missing.push(LIST.to_owned()),
         Some(_) if plan.list.is_empty() => plan.changes.stale.push(LIST.to_owned()),
-        Some(before) if before == after => plan.changes.unchanged.push(LIST.to_owned()),
+        Some(before) if list::unix(before.as_bytes()) == after.as_bytes() => plan.changes.unchanged.push(LIST.to_owned()),
         Some(before) => plan.changes.changed.push(Changed { path: LIST.to_owned(), before, after }),
     }
     plan.changes.sort();
     if faults.is_empty() { Ok(plan) } else { Err(faults) }
-}
-
-/// The text of a list of our files.
-pub fn list_text(list: &BTreeSet<String>) -> String {
-    let lines: String = list.iter().map(|path| format!("{path}\n")).collect();
-    format!("# The files specwright wrote here. It replaces and removes these, and no others.\n{lines}")
 }
 
 /// The place of `path` below `folder`; an error when it does not lie below it, by its text or by a symbolic link on the way.
@@ -78,50 +74,75 @@ pub fn open_path(folder: &Path, path: &str) -> Result<PathBuf, String> {
     Ok(place)
 }
 
+impl Plan {
+    fn compare(&mut self, folder: &Path, holds: &[&str], file: &OutFile) -> Result<(), String> {
+        if !list::is_path(&file.path, holds) {
+            return Err(format!("`{}` is no path in {}", file.path, holds.join(", ")));
+        }
+        let Some(before) = content(&open_path(folder, &file.path)?)? else {
+            self.changes.missing.push(file.path.clone());
+            self.write.push((file.path.clone(), file.content.clone()));
+            return Ok(());
+        };
+        if list::unix(&before) == list::unix(file.content.as_bytes()) {
+            self.changes.unchanged.push(file.path.clone());
+            return Ok(());
+        }
+        self.note(&file.path, &before);
+        let before = String::from_utf8_lossy(&before).into_owned();
+        self.changes.changed.push(Changed { path: file.path.clone(), before, after: file.content.clone() });
+        self.write.push((file.path.clone(), file.content.clone()));
+        Ok(())
+    }
+
+    /// A file that is listed and no longer generated. What stands there now and is no file, or leads elsewhere, was not written here.
+    fn stale(&mut self, folder: &Path, path: String) -> Result<(), String> {
+        let Ok(place) = open_path(folder, &path) else { return Ok(()) };
+        match disk::read(&place) {
+            Ok(before) => {
+                self.note(&path, &before);
+                self.changes.stale.push(path.clone());
+                self.remove.push(path);
+                Ok(())
+            }
+            Err(Unreadable::Missing | Unreadable::Folder | Unreadable::Irregular) => Ok(()),
+            Err(why) => Err(format!("`{}` cannot be read: {why}", place.display())),
+        }
+    }
+
+    /// Notes whose work would be lost with a file.
+    fn note(&mut self, path: &str, before: &[u8]) {
+        let lost = match self.listed.standing(path, before) {
+            Standing::Ours => return,
+            Standing::Edited => &mut self.changes.edited,
+            Standing::Unsure => &mut self.changes.unsure,
+            Standing::Foreign => &mut self.changes.foreign,
+        };
+        lost.push(path.to_owned());
+    }
+}
+
 impl Changes {
     fn sort(&mut self) {
-        self.missing.sort();
         self.changed.sort_by(|a, b| a.path.cmp(&b.path));
-        self.stale.sort();
-        self.unchanged.sort();
+        for paths in
+            [&mut self.missing, &mut self.stale, &mut self.unchanged, &mut self.edited, &mut self.unsure, &mut self.foreign]
+        {
+            paths.sort();
+        }
     }
 }
 
-fn compare(folder: &Path, file: &OutFile, plan: &mut Plan) -> Result<(), String> {
-    let place = open_path(folder, &file.path)?;
-    match fs::read(&place) {
-        Ok(before) if before == file.content.as_bytes() => plan.changes.unchanged.push(file.path.clone()),
-        Ok(_) if !plan.listed.contains(&file.path) => {
-            return Err(format!(
-                "`{}` is in the way: it was not written by specwright (`{LIST}` does not list it); move or delete it",
-                place.display()
-            ));
-        }
-        Ok(before) => {
-            let before = String::from_utf8_lossy(&before).into_owned();
-            plan.changes.changed.push(Changed { path: file.path.clone(), before, after: file.content.clone() });
-            plan.write.push((file.path.clone(), file.content.clone()));
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            plan.changes.missing.push(file.path.clone());
-            plan.write.push((file.path.clone(), file.content.clone()));
-        }
-        Err(_) if place.is_dir() => return Err(format!("`{}` is a folder, but must be a file", place.display())),
-        Err(error) => return Err(format!("`{}` cannot be read: {error}", place.display())),
-    }
-    Ok(())
-}
-
-fn read_list(folder: &Path) -> io::Result<Option<String>> {
-    match fs::read(open_path(folder, LIST).map_err(io::Error::other)?) {
-        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+/// The content of a file of the output folder; `None`: there is none.
+fn content(place: &Path) -> Result<Option<Vec<u8>>, String> {
+    match disk::read(place) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(Unreadable::Missing) => Ok(None),
+        Err(Unreadable::Folder) => Err(format!("`{}` is a folder, but must be a file", place.display())),
+        Err(why) => Err(format!("`{}` cannot be read: {why}", place.display())),
     }
 }
 
-/// Lines that cannot be paths of ours (a merge conflict's markers) are skipped.
-fn parse_list(text: &str) -> BTreeSet<String> {
-    let relative = |path: &str| Path::new(path).components().all(|component| matches!(component, Component::Normal(_)));
-    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#') && relative(line)).map(str::to_owned).collect()
+fn read_list(folder: &Path) -> Result<Option<String>, String> {
+    Ok(content(&open_path(folder, LIST)?)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }

@@ -1,6 +1,9 @@
 //! What is on disk after a run, and after a run that failed.
 
-use super::*;
+mod claims;
+mod edited;
+
+use super::{list::List, *};
 use std::{
     fs,
     path::PathBuf,
@@ -25,7 +28,7 @@ impl Folder {
         fs::write(place, content).expect("it can be written");
     }
 
-    /// All files with their content, sorted; `.specwright` without its first line.
+    /// All files with their content, sorted; of `.specwright` the paths.
     fn all(&self) -> Vec<(String, String)> {
         let mut found = Vec::new();
         let mut open = vec![self.0.clone()];
@@ -38,13 +41,19 @@ impl Folder {
                 }
                 let name = path.strip_prefix(&self.0).expect("it lies in the folder").display().to_string();
                 let text = fs::read_to_string(&path).expect("it is text");
-                let text = if name == LIST { text.split_once('\n').expect("it has a head").1.replace('\n', " ") } else { text };
+                let text = if name == LIST { paths(&text) } else { text };
                 found.push((name, text));
             }
         }
         found.sort();
         found
     }
+}
+
+/// The paths of a list, with a space after each.
+fn paths(list: &str) -> String {
+    let entries = list.lines().filter(|line| !line.starts_with('#'));
+    entries.map(|line| line.split("  ").last().unwrap_or_default().to_owned() + " ").collect()
 }
 
 impl Drop for Folder {
@@ -64,57 +73,54 @@ fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn writes_what_is_missing_and_removes_what_is_stale() {
     let folder = Folder::new();
-    let first =
-        sync(&folder.0, &files(&[("a/b/old.rs", "1"), ("a/same.rs", "2"), ("a/new.rs", "3")]), Mode::Write).expect("it can");
-    assert_eq!(first.missing, [".specwright", "a/b/old.rs", "a/new.rs", "a/same.rs"]);
-    folder.put("a/mine.rs", "by hand");
-    let changes = sync(&folder.0, &files(&[("a/same.rs", "2"), ("a/new.rs", "4"), ("c.rs", "5")]), Mode::Write).expect("it can");
-    assert_eq!(changes.missing, ["c.rs"]);
-    assert_eq!(changes.changed.iter().map(|changed| changed.path.as_str()).collect::<Vec<_>>(), [".specwright", "a/new.rs"]);
-    assert_eq!(changes.stale, ["a/b/old.rs"]);
-    assert_eq!(changes.unchanged, ["a/same.rs"]);
+    let wanted = files(&[("models/b/old.rs", "1"), ("models/same.rs", "2"), ("models/new.rs", "3")]);
+    let first = sync(&folder.0, &wanted, Mode::Write).expect("it can");
+    assert_eq!(first.missing, [".specwright", "models/b/old.rs", "models/new.rs", "models/same.rs"]);
+    folder.put("models/mine.rs", "by hand");
+    let wanted = files(&[("models/same.rs", "2"), ("models/new.rs", "4"), ("client/c.rs", "5")]);
+    let changes = sync(&folder.0, &wanted, Mode::Write).expect("it can");
+    assert_eq!(changes.missing, ["client/c.rs"]);
+    let changed: Vec<&str> = changes.changed.iter().map(|changed| changed.path.as_str()).collect();
+    assert_eq!(changed, [".specwright", "models/new.rs"]);
+    assert_eq!(changes.stale, ["models/b/old.rs"]);
+    assert_eq!(changes.unchanged, ["models/same.rs"]);
     let expected = [
-        (".specwright", "a/new.rs a/same.rs c.rs "),
-        ("a/mine.rs", "by hand"),
-        ("a/new.rs", "4"),
-        ("a/same.rs", "2"),
-        ("c.rs", "5"),
+        (".specwright", "client/c.rs models/new.rs models/same.rs "),
+        ("client/c.rs", "5"),
+        ("models/mine.rs", "by hand"),
+        ("models/new.rs", "4"),
+        ("models/same.rs", "2"),
     ];
     assert_eq!(folder.all(), pairs(&expected));
-    assert!(!folder.0.join("a/b").exists(), "a folder that became empty is removed");
+    assert!(!folder.0.join("models/b").exists(), "a folder that became empty is removed");
 }
 
 #[test]
 fn a_file_that_is_as_it_should_be_is_not_touched() {
     let folder = Folder::new();
-    let wanted = files(&[("a.rs", "1")]);
+    let wanted = files(&[("models/a.rs", "1")]);
     sync(&folder.0, &wanted, Mode::Write).expect("it can");
-    let before = fs::metadata(folder.0.join("a.rs")).and_then(|found| found.modified()).expect("it is there");
+    let modified = || fs::metadata(folder.0.join("models/a.rs")).and_then(|found| found.modified()).expect("it is there");
+    let before = modified();
     let changes = sync(&folder.0, &wanted, Mode::Write).expect("it can");
     assert!(changes.is_empty());
-    assert_eq!(fs::metadata(folder.0.join("a.rs")).and_then(|found| found.modified()).expect("it is there"), before);
+    assert_eq!(modified(), before);
 }
 
 #[test]
 fn a_check_names_the_differences_and_writes_nothing() {
     let folder = Folder::new();
-    sync(&folder.0, &files(&[("a.rs", "one\ntwo\n"), ("old.rs", "1")]), Mode::Write).expect("it can");
+    sync(&folder.0, &files(&[("models/a.rs", "one\ntwo\n"), ("models/old.rs", "1")]), Mode::Write).expect("it can");
     let before = folder.all();
-    let changes = sync(&folder.0, &files(&[("a.rs", "one\nthree\n"), ("new.rs", "1")]), Mode::Check).expect("it can");
+    let wanted = files(&[("models/a.rs", "one\nthree\n"), ("models/new.rs", "1")]);
+    let mut changes = sync(&folder.0, &wanted, Mode::Check).expect("it can");
     assert_eq!(folder.all(), before);
-    let expected = "missing: out/new.rs
-stale: out/old.rs
-changed: out/.specwright
---- out/.specwright (on disk)
-+++ out/.specwright (generated)
-@@ -1,3 +1,3 @@
- # The files specwright wrote here. It replaces and removes these, and no others.
- a.rs
--old.rs
-+new.rs
-changed: out/a.rs
---- out/a.rs (on disk)
-+++ out/a.rs (generated)
+    changes.changed.retain(|changed| changed.path != LIST);
+    let expected = "missing: out/models/new.rs
+stale: out/models/old.rs
+changed: out/models/a.rs
+--- out/models/a.rs (on disk)
++++ out/models/a.rs (generated)
 @@ -1,2 +1,2 @@
  one
 -two
@@ -126,113 +132,133 @@ changed: out/a.rs
 #[test]
 fn a_check_of_a_folder_that_is_missing_creates_none() {
     let folder = Folder::new();
-    let changes = sync(&folder.0.join("x/y"), &files(&[("a.rs", "1")]), Mode::Check).expect("it can");
-    assert_eq!(changes.missing, [".specwright", "a.rs"]);
+    let changes = sync(&folder.0.join("x/y"), &files(&[("models/a.rs", "1")]), Mode::Check).expect("it can");
+    assert_eq!(changes.missing, [".specwright", "models/a.rs"]);
     assert!(!folder.0.join("x").exists());
-}
-
-#[test]
-fn what_somebody_else_wrote_is_not_overwritten() {
-    let folder = Folder::new();
-    folder.put("a.rs", "by hand");
-    folder.put("same.rs", "2");
-    let sentences =
-        sync(&folder.0, &files(&[("a.rs", "1"), ("same.rs", "2"), ("b.rs", "3")]), Mode::Write).expect_err("a.rs is not ours");
-    let place = folder.0.join("a.rs");
-    let expected = "is in the way: it was not written by specwright (`.specwright` does not list it); move or delete it";
-    assert_eq!(sentences, [format!("`{}` {expected}", place.display())]);
-    assert_eq!(folder.all(), pairs(&[("a.rs", "by hand"), ("same.rs", "2")]));
-}
-
-#[test]
-fn a_list_cannot_name_files_outside() {
-    let folder = Folder::new();
-    folder.put("secret.txt", "by hand");
-    folder.put("out/.specwright", "../secret.txt\n/etc/hostname\n<<<<<<< HEAD\n");
-    sync(&folder.0.join("out"), &files(&[("a.rs", "1")]), Mode::Write).expect("it can");
-    let expected =
-        [("out/.specwright", "# The files specwright wrote here. It replaces and removes these, and no others.\na.rs\n")];
-    assert_eq!(folder.all(), pairs(&[expected[0], ("out/a.rs", "1"), ("secret.txt", "by hand")]));
 }
 
 #[test]
 fn a_folder_in_the_place_of_a_file_is_an_error() {
     let folder = Folder::new();
-    folder.put("a.rs/mine.rs", "by hand");
-    folder.put("b", "by hand");
-    let sentences =
-        sync(&folder.0, &files(&[("a.rs", "1"), ("b/c.rs", "2")]), Mode::Write).expect_err("two things are in the way");
+    folder.put("models/a.rs/mine.rs", "by hand");
+    folder.put("models/b", "by hand");
+    let wanted = files(&[("models/a.rs", "1"), ("models/b/c.rs", "2")]);
     let expected = [
-        format!("`{}` is a folder, but must be a file", folder.0.join("a.rs").display()),
-        format!("`{}` is not a folder, but `b/c.rs` must lie in it", folder.0.join("b").display()),
+        format!("`{}` is a folder, but must be a file", folder.0.join("models/a.rs").display()),
+        format!("`{}` is not a folder, but `models/b/c.rs` must lie in it", folder.0.join("models/b").display()),
     ];
-    assert_eq!(sentences, expected);
+    for mode in [Mode::Write, Mode::Force, Mode::Check] {
+        assert_eq!(sync(&folder.0, &wanted, mode).expect_err("two things are in the way"), expected);
+    }
 }
 
 #[cfg(unix)]
 mod unix {
     use super::*;
-    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::{
+        fs::{PermissionsExt, symlink},
+        net::UnixListener,
+    };
 
     fn permit(path: &Path, mode: u32) {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("it is ours");
     }
 
     #[test]
-    fn nothing_is_written_through_a_symbolic_link() {
+    fn nothing_is_written_or_removed_through_a_symbolic_link() {
         let folder = Folder::new();
-        folder.put("outside/a.rs", "by hand");
-        folder.put("out/.specwright", "linked/a.rs\nlink.rs\n");
-        symlink(folder.0.join("outside"), folder.0.join("out/linked")).expect("it can be made");
-        symlink(folder.0.join("outside/a.rs"), folder.0.join("out/link.rs")).expect("it can be made");
+        folder.put("outside/a.rs", "1");
+        let ours = List::of(&files(&[("models/linked/a.rs", "1"), ("models/link.rs", "1")]));
+        folder.put("out/.specwright", &ours.text());
+        folder.put("out/models/mine.rs", "by hand");
+        symlink(folder.0.join("outside"), folder.0.join("out/models/linked")).expect("it can be made");
+        symlink(folder.0.join("outside/a.rs"), folder.0.join("out/models/link.rs")).expect("it can be made");
         let out = folder.0.join("out");
-        for wanted in [files(&[("linked/a.rs", "1")]), files(&[("link.rs", "1")]), files(&[])] {
-            let sentences = sync(&out, &wanted, Mode::Write).expect_err("a link is in the way");
-            assert!(sentences.iter().all(|sentence| sentence.ends_with("is a symbolic link: nothing is written through it")));
+        for wanted in [files(&[("models/linked/a.rs", "2")]), files(&[("models/link.rs", "2")])] {
+            for mode in [Mode::Write, Mode::Force] {
+                let sentences = sync(&out, &wanted, mode).expect_err("a link is in the way");
+                assert!(sentences.iter().all(|sentence| sentence.ends_with("is a symbolic link: nothing is written through it")));
+            }
         }
-        assert_eq!(fs::read_to_string(folder.0.join("outside/a.rs")).expect("it is there"), "by hand");
+        let changes = sync(&out, &[], Mode::Force).expect("what is elsewhere is not ours");
+        assert_eq!(changes.stale, [LIST]);
+        assert_eq!(fs::read_to_string(folder.0.join("outside/a.rs")).expect("it is there"), "1");
+        assert_eq!(fs::read_dir(out.join("models")).map(Iterator::count).ok(), Some(3));
     }
 
     #[test]
     fn a_file_that_may_only_be_read_is_replaced() {
         let folder = Folder::new();
-        sync(&folder.0, &files(&[("a.rs", "1")]), Mode::Write).expect("it can");
-        permit(&folder.0.join("a.rs"), 0o444);
-        sync(&folder.0, &files(&[("a.rs", "2")]), Mode::Write).expect("it can");
-        assert_eq!(folder.all(), pairs(&[(".specwright", "a.rs "), ("a.rs", "2")]));
+        sync(&folder.0, &files(&[("models/a.rs", "1")]), Mode::Write).expect("it can");
+        permit(&folder.0.join("models/a.rs"), 0o444);
+        sync(&folder.0, &files(&[("models/a.rs", "2")]), Mode::Write).expect("it can");
+        assert_eq!(folder.all(), pairs(&[(".specwright", "models/a.rs "), ("models/a.rs", "2")]));
+    }
+
+    /// A read of a pipe that nobody writes to never returns.
+    #[test]
+    fn a_pipe_or_a_socket_is_an_error_and_no_hang() {
+        let folder = Folder::new();
+        folder.put("models/mine.rs", "by hand");
+        let socket = folder.0.join("models/socket.rs");
+        let _socket = UnixListener::bind(&socket).expect("it can be made");
+        let pipe = folder.0.join("models/pipe.rs");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("it is a part of every Unix");
+        assert!(made.success());
+        let fault = |place: &Path| vec![format!("`{}` cannot be read: it is not a regular file", place.display())];
+        for mode in [Mode::Write, Mode::Force, Mode::Check] {
+            assert_eq!(sync(&folder.0, &files(&[("models/pipe.rs", "1")]), mode), Err(fault(&pipe)));
+            assert_eq!(sync(&folder.0, &files(&[("models/socket.rs", "1")]), mode), Err(fault(&socket)));
+        }
+        let stale = List::of(&files(&[("models/pipe.rs", "1"), ("models/socket.rs", "1")]));
+        folder.put(LIST, &stale.text());
+        assert_eq!(sync(&folder.0, &[], Mode::Force).map(|changes| changes.stale), Ok(vec![LIST.to_owned()]));
+        assert!(pipe.exists() && socket.exists());
+        fs::rename(&pipe, folder.0.join(LIST)).expect("it can be moved");
+        let expected = fault(&folder.0.join(LIST));
+        for mode in [Mode::Write, Mode::Force, Mode::Check] {
+            assert_eq!(sync(&folder.0, &files(&[("models/a.rs", "1")]), mode), Err(expected.clone()));
+        }
     }
 }
 
 #[test]
 fn a_run_that_fails_leaves_the_folder_as_it_was() {
     let folder = Folder::new();
-    sync(&folder.0, &files(&[("a.rs", "1"), ("d/old.rs", "2")]), Mode::Write).expect("it can");
-    let before = folder.all();
-    let mut plan = plan::plan(&folder.0, &files(&[("a.rs", "changed"), ("new/b.rs", "3")])).expect("nothing is in the way");
+    sync(&folder.0, &files(&[("models/a.rs", "1"), ("models/d/old.rs", "2")]), Mode::Write).expect("it can");
+    let text = || fs::read_to_string(folder.0.join(LIST)).expect("it is there");
+    let before = (folder.all(), text());
+    let wanted = files(&[("models/a.rs", "changed"), ("models/new/b.rs", "3"), ("models/d/old.rs", "2")]);
+    let mut plan = plan::plan(&folder.0, CRATES, &wanted).expect("nothing is in the way");
     // A folder that comes into the way between the comparison and the moves.
-    plan.write.push(("d/old.rs/x.rs".to_owned(), "4".to_owned()));
-    apply::apply(&folder.0, &plan).expect_err("d/old.rs is a file");
-    assert_eq!(folder.all(), before);
-    assert!(!folder.0.join("new").exists());
+    plan.write.push(("models/d/old.rs/x.rs".to_owned(), "4".to_owned()));
+    apply::apply(&folder.0, &plan).expect_err("models/d/old.rs is a file");
+    assert_eq!((folder.all(), text()), before);
+    assert!(!folder.0.join("models/new").exists());
 }
 
 #[test]
 fn a_run_after_one_that_was_killed_mends_it() {
     let folder = Folder::new();
+    // What a run leaves that is killed after it has replaced one of two files: a list of what was and of what was to be.
+    let before = files(&[("models/a.rs", "1"), ("models/b.rs", "1"), ("models/old.rs", "1")]);
+    let after = files(&[("models/a.rs", "2"), ("models/b.rs", "2")]);
     folder.put(".specwright-stage/1", "left behind");
-    folder.put(".specwright", "a.rs\nb.rs\n");
-    folder.put("b.rs", "half done");
-    sync(&folder.0, &files(&[("b.rs", "2")]), Mode::Write).expect("it can");
-    let head = "# The files specwright wrote here. It replaces and removes these, and no others.";
-    assert!(fs::read_to_string(folder.0.join(LIST)).is_ok_and(|text| text == format!("{head}\nb.rs\n")));
-    assert_eq!(fs::read_dir(&folder.0).map(Iterator::count).ok(), Some(2));
+    folder.put(LIST, &List::of(&before).union(&List::of(&after)).text());
+    folder.put("models/a.rs", "2");
+    folder.put("models/b.rs", "1");
+    folder.put("models/old.rs", "1");
+    let changes = sync(&folder.0, &files(&[("models/a.rs", "3"), ("models/b.rs", "3")]), Mode::Write).expect("all is ours");
+    assert_eq!(changes.stale, ["models/old.rs"]);
+    let expected = [(LIST, "models/a.rs models/b.rs "), ("models/a.rs", "3"), ("models/b.rs", "3")];
+    assert_eq!(folder.all(), pairs(&expected));
 }
 
 #[test]
 fn runs_at_the_same_time_wait_for_each_other() {
     let folder = Folder::new();
-    let one: Vec<OutFile> = (0..40).map(|i| OutFile { path: format!("a{i}.rs"), content: "1".to_owned() }).collect();
-    let two: Vec<OutFile> = (20..60).map(|i| OutFile { path: format!("a{i}.rs"), content: "2".to_owned() }).collect();
+    let one: Vec<OutFile> = (0..40).map(|i| OutFile { path: format!("models/a{i}.rs"), content: "1".to_owned() }).collect();
+    let two: Vec<OutFile> = (20..60).map(|i| OutFile { path: format!("models/a{i}.rs"), content: "2".to_owned() }).collect();
     std::thread::scope(|scope| {
         for wanted in [&one, &two, &one, &two] {
             scope.spawn(|| sync(&folder.0, wanted, Mode::Write).expect("it can"));
@@ -245,10 +271,10 @@ fn runs_at_the_same_time_wait_for_each_other() {
 #[test]
 fn without_files_nothing_of_ours_is_left() {
     let folder = Folder::new();
-    sync(&folder.0, &files(&[("a/b.rs", "1"), ("c.rs", "2")]), Mode::Write).expect("it can");
-    folder.put("mine.rs", "by hand");
+    sync(&folder.0, &files(&[("models/a/b.rs", "1"), ("models/c.rs", "2")]), Mode::Write).expect("it can");
+    folder.put("models/mine.rs", "by hand");
     let changes = sync(&folder.0, &[], Mode::Write).expect("it can");
-    assert_eq!(changes.stale, [".specwright", "a/b.rs", "c.rs"]);
-    assert_eq!(folder.all(), pairs(&[("mine.rs", "by hand")]));
-    assert!(!folder.0.join("a").exists());
+    assert_eq!(changes.stale, [".specwright", "models/a/b.rs", "models/c.rs"]);
+    assert_eq!(folder.all(), pairs(&[("models/mine.rs", "by hand")]));
+    assert!(!folder.0.join("models/a").exists());
 }

@@ -30,7 +30,7 @@ pub fn generate(descriptions: &Path, settings: &Path, out: &Path) -> Result<(), 
         if cli::failed(&outcome) || !outcome.report.left_out.is_empty() {
             return Err(format!("{name}:\n{}{}", cli::diagnostics_text(&outcome), cli::left_out_text(&outcome)));
         }
-        output::sync(&folder, &outcome.files, Mode::Write).map_err(|sentences| sentences.join("; "))?;
+        output::sync(&folder, &outcome.files, Mode::Force).map_err(|sentences| sentences.join("; "))?;
     }
     Ok(())
 }

@@ -115,7 +115,7 @@ impl One {
             Err(text) => Made { state: State::Refused(text), ..Made::default() },
         };
         match serde_json::to_string(&made) {
-            Ok(text) => say::out(&text),
+            Ok(text) => say::data(&text),
             Err(error) => say::err(&format!("{error}\n")),
         }
         ExitCode::SUCCESS
@@ -129,12 +129,12 @@ impl One {
         let text = cli::diagnostics_text(&outcome);
         say::err(&(text.clone() + &cli::left_out_text(&outcome)));
         let state = if cli::failed(&outcome) {
-            let first = text.lines().find(|line| line.starts_with("error")).unwrap_or("an error");
-            State::Refused(first.to_owned())
+            let first = text.lines().find(|line| line.starts_with("error")).map(str::to_owned);
+            State::Refused(first.or_else(|| cli::all_left_out(&outcome)).unwrap_or_else(|| "an error".to_owned()))
         } else if again.files != outcome.files {
             State::Differs
         } else {
-            match output::sync(&self.described.out, &outcome.files, Mode::Write) {
+            match output::sync(&self.described.out, &outcome.files, Mode::Force) {
                 Ok(_) => State::Done,
                 Err(sentences) => State::Crashed(sentences.join("; ")),
             }

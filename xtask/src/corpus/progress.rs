@@ -1,6 +1,7 @@
 //! How far a run is, on a terminal only.
 
 use indicatif::{ProgressBar, ProgressStyle};
+use specwright::diag::terminal;
 
 /// A bar on standard error; nothing when that is no terminal.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ impl Progress {
 
     /// One more is done.
     pub fn step(&self, path: &str) {
-        self.bar.set_message(path.to_owned());
+        self.bar.set_message(terminal::line(path).into_owned());
         self.bar.inc(1);
     }
 }

@@ -38,7 +38,7 @@ impl Samples {
         });
         match trials {
             Ok(text) => {
-                say::out(&text);
+                say::data(&text);
                 ExitCode::SUCCESS
             }
             Err(text) => {

@@ -18,10 +18,14 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("names", &["Session", "config", "diag", "ir", "passes", "source", "value"]),
     ("emit", &["Job", "Runtime", "config", "ir", "names", "passes", "value"]),
     ("print", &["OutFile", "emit"]),
-    ("output", &["OutFile"]),
+    ("disk", &[]),
+    ("output", &["OutFile", "disk"]),
     (
         "cli",
-        &["Job", "LeftOut", "Outcome", "Report", "Runtime", "Session", "config", "diag", "generate", "ir", "output", "source"],
+        &[
+            "Job", "LeftOut", "Outcome", "Report", "Runtime", "Session", "config", "diag", "disk", "generate", "ir", "output",
+            "source",
+        ],
     ),
 ];
 

@@ -74,3 +74,21 @@ fn a_place_that_is_not_in_the_text_is_shown_by_the_one_above() {
     assert_eq!(positions.get(place), Some(Position { path: "a.yaml".to_owned(), line: 1, column: 1 }));
     assert_eq!(positions.get(root), Some(Position { path: "a.yaml".to_owned(), line: 1, column: 1 }));
 }
+
+#[test]
+fn what_steers_a_terminal_is_escaped_wherever_it_stands() {
+    let (mut session, root) = read("a\u{202e}b.yaml", "t\u{202e}le: \"\u{2066}x\"\nb: 1\n");
+    let place = at(&mut session, root, "/t\u{202e}le");
+    session.diagnostics.warning("unexpected-value", place, "`\u{1b}[31m\nerror: none\u{9b}`").note("\u{202e}\u{7}");
+    assert_eq!(
+        render(&session.diagnostics.list()[0], &session),
+        r#"warning[unexpected-value]: `\u{1b}[31m\u{a}error: none\u{9b}`
+ --> a\u{202e}b.yaml:1:7
+  |
+1 | t\u{202e}le: "\u{2066}x"
+  |              ^^^^^^^^^^^
+  |
+  = note: \u{202e}\u{7}
+"#
+    );
+}

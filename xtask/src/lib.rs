@@ -1,5 +1,5 @@
-//! `cargo xtask`: a thin shell around the generator for work on this repository. Run from anywhere in it; all paths are relative to
-//! its root.
+//! `cargo xtask`: a thin shell around the generator for work on this repository. All paths are relative to its root. The program is
+//! `launch/`, which cargo can build whatever state the workspace is in.
 
 mod bench;
 mod codegen;
@@ -44,7 +44,8 @@ enum Task {
     Tidy,
 }
 
-fn main() -> ExitCode {
+/// Runs the task that the arguments of the process name.
+pub fn main() -> ExitCode {
     // Cargo calls this program in the place of rustc, in the folder and with the arguments of rustc.
     if let Some(notes) = std::env::var_os(corpus::NOTES) {
         return corpus::rustc(Path::new(&notes));
@@ -56,7 +57,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     match task {
-        Task::Codegen(args) => codegen::run(&args),
+        Task::Codegen(args) => codegen::run(Path::new(""), &args),
         Task::Dump(args) => dump::run(&args),
         Task::Corpus(args) => corpus::run(&args),
         Task::CorpusOne(args) => args.run(),
