@@ -109,7 +109,9 @@ pub struct Session {
     pub diagnostics: Diagnostics,
     /// What the user corrects in a file when it is read.
     patches: Vec<config::Patch>,
-    /// How many values were copied into extensions.
+    /// What was found for references.
+    index: parse::target::Index,
+    /// How much was copied into extensions and by overlays.
     copied: usize,
 }
 

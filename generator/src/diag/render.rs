@@ -43,8 +43,13 @@ impl<'s> Positions<'s> {
 
     /// Finds the places of diagnostics.
     pub fn of(session: &'s Session, diagnostics: &[Diagnostic]) -> Self {
-        let locations: Vec<Location> = diagnostics.iter().filter_map(|diagnostic| diagnostic.location).collect();
-        Self::new(session, &locations)
+        let searched = diagnostics.iter().filter(|diagnostic| diagnostic.offset.is_none());
+        let locations: Vec<Location> = searched.filter_map(|diagnostic| diagnostic.location).collect();
+        let mut positions = Self::new(session, &locations);
+        for Location { source, .. } in diagnostics.iter().filter_map(|diagnostic| diagnostic.location) {
+            positions.lines.entry(source).or_insert_with(|| Lines::new(&session.sources.get(source).text));
+        }
+        positions
     }
 
     /// The position of a place that was asked for.

@@ -1,5 +1,6 @@
 //! Documented examples: which parameters, body and response belong together. An example of a response named K goes with the
-//! examples named K of parameters and body; one without a name goes with anything. What is missing comes from the schemas.
+//! examples named K of parameters and body; one without a name goes with anything. What is missing comes from the schemas. An example
+//! that several operations share is shown once, and by each operation and status that has no other: never by each of them with each.
 
 use super::{Lower, SchemaId, body::rank, sample};
 use crate::{
@@ -8,10 +9,24 @@ use crate::{
     source::Location,
     value::Value,
 };
-use std::collections::HashSet;
+use std::{
+    borrow::Cow,
+    cell::Cell,
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 /// An example's name (empty: it has none) and its value.
-pub type Named<'d> = Vec<(&'d str, &'d Value)>;
+pub type Named<'d> = Rc<Examples<'d>>;
+
+/// Examples of one place.
+#[derive(Default)]
+pub struct Examples<'d> {
+    list: Vec<(&'d str, &'d Value)>,
+    index: HashMap<&'d str, usize>,
+    /// As many at the beginning are in an exchange.
+    told: Cell<usize>,
+}
 
 /// What the description shows of one operation.
 pub struct Shown<'d> {
@@ -21,19 +36,45 @@ pub struct Shown<'d> {
     pub body: Option<(usize, Named<'d>, Vec<Value>)>,
 }
 
+/// What the operations so far have shown.
+pub struct Told<'d> {
+    /// The examples that are in an exchange.
+    values: HashSet<*const Value>,
+    /// How much exchanges may still repeat: one for each parameter, value and byte of a text.
+    spare: usize,
+    /// The examples of places that operations share.
+    places: HashMap<*const (String, RefOr<Example>), Named<'d>>,
+}
+
+/// Exchanges may repeat this many times what the files hold.
+const REPEATED: usize = 4;
+
+/// A name and a status of an operation that have an exchange.
+pub type Taken<'d> = HashSet<(Cow<'d, str>, u16)>;
+
 impl<'a> Lower<'a> {
     /// Finds the exchanges of all operations. Needs all types to be there.
     pub fn exchanges(&mut self) {
+        let spare = REPEATED * self.session.sources.length();
+        let mut told = Told { values: HashSet::new(), spare, places: HashMap::new() };
         for at in 0..self.api.operations.len() {
             let Some((item, written)) = self.described(at) else { continue };
-            let shown = self.shown(item, written, at);
-            let mut found = self.exchanges_of(at, written, &shown);
-            self.recorded(at, written, &shown, &mut found);
+            let shown = self.shown(item, written, at, &mut told);
+            let mut taken = Taken::new();
+            let mut found = self.exchanges_of(at, written, &shown, &mut told, &mut taken);
+            self.recorded(at, written, &shown, &mut taken, &mut found);
             self.api.operations[at].examples = found;
         }
     }
 
-    fn exchanges_of(&mut self, at: usize, written: &'a document::Operation, shown: &Shown<'a>) -> Vec<Exchange> {
+    fn exchanges_of(
+        &mut self,
+        at: usize,
+        written: &'a document::Operation,
+        shown: &Shown<'a>,
+        told: &mut Told<'a>,
+        taken: &mut Taken<'a>,
+    ) -> Vec<Exchange> {
         let mut found: Vec<Exchange> = Vec::new();
         for (key, response) in &written.responses {
             let (Some(status), Some(response)) = (super::reply::status_of(key), self.response(response)) else { continue };
@@ -41,13 +82,19 @@ impl<'a> Lower<'a> {
                 continue;
             };
             let Some(code) = concrete(&reply) else { continue };
-            let headers = self.header_examples(response);
-            for (name, value) in self.reply_examples(&reply, response, &headers, shown) {
-                if found.iter().any(|known| known.name == name && known.status == code) {
+            let headers = self.header_examples(response, told);
+            let mut first = !found.iter().any(|known| known.status == code);
+            for (name, value) in self.reply_examples(&reply, response, &headers, shown, told) {
+                let own = value.as_deref();
+                if taken.contains(&(Cow::Borrowed(name), code)) || !told.tells(name, own, &headers, shown, first) {
                     continue;
                 }
-                match self.exchange(at, name, code, &reply, value, &headers, shown) {
-                    Ok(exchange) => found.push(exchange),
+                match self.exchange(at, name, code, &reply, value.map(Cow::into_owned), &headers, shown) {
+                    Ok(exchange) => {
+                        found.push(exchange);
+                        taken.insert((Cow::Borrowed(name), code));
+                        first = false;
+                    }
                     Err(why) => self.misfit(name, code, response.location, &why),
                 }
             }
@@ -69,20 +116,21 @@ impl<'a> Lower<'a> {
         response: &'a Response,
         headers: &[(&'a str, Named<'a>)],
         shown: &Shown<'a>,
-    ) -> Vec<(&'a str, Option<Value>)> {
+        told: &mut Told<'a>,
+    ) -> Vec<(&'a str, Option<Cow<'a, Value>>)> {
         if reply.content.is_some() {
             let Some(media) = response.content.iter().min_by_key(|media| rank(&media.name)) else { return Vec::new() };
-            let own = self.named(&media.examples);
-            if !own.is_empty() {
-                return own.into_iter().map(|(name, value)| (name, Some(value.clone()))).collect();
+            let own = self.named(&media.examples, told);
+            if !own.list.is_empty() {
+                return told.news(&own).into_iter().map(|(name, value)| (name, Some(Cow::Borrowed(value)))).collect();
             }
             let whole = media.schema.and_then(|id| self.schema_examples(id).into_iter().next());
-            return whole.map(|value| ("", Some(value))).into_iter().collect();
+            return whole.map(|value| ("", Some(Cow::Owned(value)))).into_iter().collect();
         }
         let asked = shown.parameters.iter().map(|(named, _)| named).chain(shown.body.iter().map(|(_, named, _)| named));
-        let mut names: Vec<&str> = headers.iter().flat_map(|(_, named)| named.iter().map(|(name, _)| *name)).collect();
+        let mut names: Vec<&str> = headers.iter().flat_map(|(_, named)| told.news(named).into_iter().map(|(name, _)| name)).collect();
         if names.is_empty() && !reply.error {
-            names = asked.flatten().map(|(name, _)| *name).collect();
+            names = asked.flat_map(|named| told.news(named).into_iter().map(|(name, _)| name)).collect();
         }
         let mut once = HashSet::new();
         names.retain(|name| once.insert(*name));
@@ -130,7 +178,7 @@ impl<'a> Lower<'a> {
                 Some(value) => Some(value),
                 None if !parameter.required => None,
                 None => {
-                    let others = named.iter().map(|(_, value)| *value).chain(from_schema).chain(&parameter.default);
+                    let others = named.list.iter().map(|(_, value)| *value).chain(from_schema).chain(&parameter.default);
                     let known = others.filter_map(fits).next();
                     let made = || sample::sample(&self.api, &parameter.ty, &parameter.constraints, &parameter.wire);
                     Some(known.or_else(made).ok_or_else(|| format!("the required parameter `{}` has no value", parameter.wire))?)
@@ -157,7 +205,7 @@ impl<'a> Lower<'a> {
     fn body_value(&self, operation: &Operation, name: &str, shown: &Shown<'a>) -> Result<Option<(usize, Value)>, String> {
         let (Some(body), Some((index, named, from_schema))) = (&operation.body, &shown.body) else { return Ok(None) };
         let content = &body.contents[*index];
-        let own = pick(named, name).or_else(|| match named[..] {
+        let own = pick(named, name).or_else(|| match named.list[..] {
             [(_, only)] if body.required => Some(only),
             _ => None,
         });
@@ -192,27 +240,42 @@ impl<'a> Lower<'a> {
     }
 
     /// What the description shows of one operation.
-    fn shown(&mut self, item: &'a document::PathItem, written: &'a document::Operation, at: usize) -> Shown<'a> {
+    fn shown(
+        &mut self,
+        item: &'a document::PathItem,
+        written: &'a document::Operation,
+        at: usize,
+        told: &mut Told<'a>,
+    ) -> Shown<'a> {
         let known = self.written_parameters(item, written);
+        let mut by_name: HashMap<(&str, Place), &document::Parameter> = HashMap::new();
+        for (parameter, _) in &known {
+            by_name.entry((&parameter.name, super::security::place_of(parameter.place))).or_insert(parameter);
+        }
         let wires: Vec<(String, Place)> = self.api.operations[at].parameters.iter().map(|p| (p.wire.clone(), p.place)).collect();
         let mut parameters = Vec::with_capacity(wires.len());
         for (wire, place) in wires {
-            let found = known.iter().find(|(p, _)| p.name == wire && super::security::place_of(p.place) == place);
-            parameters.push(match found {
-                Some((parameter, _)) => {
-                    let mut named = self.named(&parameter.examples);
-                    named.extend(parameter.content.iter().flat_map(|media| self.named(&media.examples)));
+            parameters.push(match by_name.get(&(wire.as_str(), place)) {
+                Some(parameter) => {
+                    let contents = parameter.content.iter().map(|media| &media.examples);
+                    let examples = std::iter::once(&parameter.examples).chain(contents).find(|examples| !examples.is_empty());
+                    let named = examples.map(|examples| self.named(examples, told)).unwrap_or_default();
                     (named, parameter.schema.map(|id| self.schema_examples(id)).unwrap_or_default())
                 }
-                None => (Vec::new(), Vec::new()),
+                None => (Named::default(), Vec::new()),
             });
         }
-        let body = self.shown_body(written, at);
+        let body = self.shown_body(written, at, told);
         Shown { parameters, body }
     }
 
     /// The examples of the first content of the body.
-    fn shown_body(&mut self, written: &'a document::Operation, at: usize) -> Option<(usize, Named<'a>, Vec<Value>)> {
+    fn shown_body(
+        &mut self,
+        written: &'a document::Operation,
+        at: usize,
+        told: &mut Told<'a>,
+    ) -> Option<(usize, Named<'a>, Vec<Value>)> {
         let document = self.document;
         let id = match written.request_body.as_ref()? {
             RefOr::Item(id) => *id,
@@ -223,10 +286,10 @@ impl<'a> Lower<'a> {
         let written = &document.nodes.request_bodies[id].content;
         let media: &MediaType = written.iter().find(|m| m.name == first.media).or(written.first())?;
         let examples = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
-        Some((0, self.named(&media.examples), examples))
+        Some((0, self.named(&media.examples, told), examples))
     }
 
-    fn header_examples(&self, response: &'a Response) -> Vec<(&'a str, Named<'a>)> {
+    fn header_examples(&self, response: &'a Response, told: &mut Told<'a>) -> Vec<(&'a str, Named<'a>)> {
         let document = self.document;
         let mut found = Vec::new();
         for (name, header) in &response.headers {
@@ -234,8 +297,8 @@ impl<'a> Lower<'a> {
                 RefOr::Item(id) => Some(*id),
                 RefOr::Ref(reference) => document.links.headers.get(&reference.location).copied(),
             };
-            let named = id.map(|id| self.named(&document.nodes.headers[id].examples)).unwrap_or_default();
-            if !named.is_empty() {
+            let named = id.map(|id| self.named(&document.nodes.headers[id].examples, told)).unwrap_or_default();
+            if !named.list.is_empty() {
                 found.push((name.as_str(), named));
             }
         }
@@ -243,7 +306,11 @@ impl<'a> Lower<'a> {
     }
 
     /// The examples that have a value.
-    fn named(&self, examples: &'a [(String, RefOr<Example>)]) -> Named<'a> {
+    fn named(&self, examples: &'a [(String, RefOr<Example>)], told: &mut Told<'a>) -> Named<'a> {
+        let Some(place) = examples.first() else { return Named::default() };
+        if let Some(known) = told.places.get(&std::ptr::from_ref(place)) {
+            return Rc::clone(known);
+        }
         let document = self.document;
         let value = |example: &'a RefOr<Example>| {
             let id = match example {
@@ -252,7 +319,15 @@ impl<'a> Lower<'a> {
             };
             document.nodes.examples[id].value.as_ref()
         };
-        examples.iter().filter_map(|(name, example)| Some((name.as_str(), value(example)?))).collect()
+        let list: Vec<(&str, &Value)> =
+            examples.iter().filter_map(|(name, example)| Some((name.as_str(), value(example)?))).collect();
+        let mut index = HashMap::with_capacity(list.len());
+        for (i, (name, _)) in list.iter().enumerate() {
+            index.entry(*name).or_insert(i);
+        }
+        let named = Rc::new(Examples { list, index, told: Cell::default() });
+        told.places.insert(place, Rc::clone(&named));
+        named
     }
 
     /// The examples of a schema and of what it wraps, the nearest first.
@@ -261,14 +336,65 @@ impl<'a> Lower<'a> {
     }
 }
 
+impl<'d> Told<'d> {
+    /// The examples of a place that no exchange has yet; the first one when there are none.
+    fn news(&self, named: &Named<'d>) -> Vec<(&'d str, &'d Value)> {
+        let is_told = |at: usize| named.list.get(at).is_some_and(|(_, value)| self.values.contains(&std::ptr::from_ref(*value)));
+        let mut told = named.told.get();
+        while is_told(told) {
+            told += 1;
+        }
+        named.told.set(told);
+        match named.list.get(told..).unwrap_or_default() {
+            [] => named.list.iter().take(1).copied().collect(),
+            rest => rest.to_vec(),
+        }
+    }
+
+    /// Whether there is to be an exchange of the examples of this name: when it is the first of its operation and status, or has an
+    /// example that no other has, and does not repeat more than may be. Notes that there is.
+    fn tells(
+        &mut self,
+        name: &str,
+        own: Option<&Value>,
+        headers: &[(&str, Named<'d>)],
+        shown: &Shown<'d>,
+        first: bool,
+    ) -> bool {
+        let places = shown.parameters.iter().map(|(named, _)| named).chain(shown.body.iter().map(|(_, named, _)| named));
+        let places = places.chain(headers.iter().map(|(_, named)| named));
+        let used: Vec<&Value> = places.filter_map(|named| pick(named, name)).chain(own).collect();
+        let (known, new): (Vec<&Value>, Vec<&Value>) = used.into_iter().partition(|value| self.values.contains(&std::ptr::from_ref(*value)));
+        if new.is_empty() && !first {
+            return false;
+        }
+        self.values.extend(new.into_iter().map(std::ptr::from_ref));
+        let parameters = if first { 0 } else { shown.parameters.len() };
+        let spare = self.spare.checked_sub(parameters);
+        let left = spare.and_then(|spare| known.iter().try_fold(spare, |left, value| rest(value, left)));
+        self.spare = left.unwrap_or(self.spare);
+        left.is_some()
+    }
+}
+
+/// What is left once a value was counted; `None`: it is larger.
+fn rest(value: &Value, left: usize) -> Option<usize> {
+    let left = left.checked_sub(1)?;
+    match value {
+        Value::String(text) => left.checked_sub(text.len()),
+        Value::Array(items) => items.iter().try_fold(left, |left, value| rest(value, left)),
+        Value::Object(members) => members.iter().try_fold(left, |left, (_, value)| rest(value, left)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Some(left),
+    }
+}
+
 /// The example of this name, else the one without a name.
 fn pick<'d>(named: &Named<'d>, name: &str) -> Option<&'d Value> {
-    let own = named.iter().find(|(known, _)| *known == name);
-    let other = || match named[..] {
-        [only] if name.is_empty() => Some(only),
-        _ => named.iter().find(|(known, _)| known.is_empty()).copied(),
-    };
-    own.copied().or_else(other).map(|(_, value)| value)
+    let by = |name: &str| named.index.get(name).map(|at| named.list[*at].1);
+    by(name).or_else(|| match named.list[..] {
+        [(_, only)] if name.is_empty() => Some(only),
+        _ => by(""),
+    })
 }
 
 /// A code of the status: the lowest of a class. A default is one only where it is the success.

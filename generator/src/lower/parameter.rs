@@ -8,7 +8,7 @@ use crate::{
     value::Value,
     vendor,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 /// The parameters of an operation and the path they are in.
 pub struct Parameters {
@@ -103,14 +103,18 @@ impl<'a> Lower<'a> {
             }
         };
         let own: Vec<_> = operation.parameters.iter().filter_map(found).collect();
+        let key = |parameter: &'a document::Parameter| (parameter.name.as_str(), parameter.place);
+        let replaced: HashSet<_> = own.iter().map(|(parameter, _)| key(parameter)).collect();
+        let shared = item.parameters.iter().filter_map(found).filter(|(parameter, _)| !replaced.contains(&key(parameter)));
         let mut list: Vec<(&'a document::Parameter, bool)> = Vec::new();
-        let shared = item.parameters.iter().filter_map(found);
-        for parameter in
-            shared.filter(|(p, _)| !own.iter().any(|(o, _)| o.name == p.name && o.place == p.place)).chain(own.iter().copied())
-        {
-            match list.iter_mut().find(|(p, _)| p.name == parameter.0.name && p.place == parameter.0.place) {
-                Some(known) => *known = parameter,
-                None => list.push(parameter),
+        let mut places = HashMap::new();
+        for parameter in shared.chain(own.iter().copied()) {
+            match places.entry(key(parameter.0)) {
+                Entry::Occupied(place) => list[*place.get()] = parameter,
+                Entry::Vacant(place) => {
+                    place.insert(list.len());
+                    list.push(parameter);
+                }
             }
         }
         list

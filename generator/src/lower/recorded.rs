@@ -1,6 +1,10 @@
 //! Whole exchanges that a vendor's key documents: the values of all parameters by name, and a response for each status.
 
-use super::{Lower, exchange::Shown, reply::status_of};
+use super::{
+    Lower,
+    exchange::{Shown, Taken},
+    reply::status_of,
+};
 use crate::{
     document::{self, RefOr},
     ir::{Content, ContentKind, Exchange, Sample, Status},
@@ -10,18 +14,23 @@ use crate::{
         ms::{Answer, Recording},
     },
 };
+use std::borrow::Cow;
 
 impl<'a> Lower<'a> {
     /// Adds the exchanges that are recorded for an operation.
-    pub fn recorded(&mut self, at: usize, written: &'a document::Operation, shown: &Shown<'a>, found: &mut Vec<Exchange>) {
+    pub fn recorded(&mut self, at: usize, written: &'a document::Operation, shown: &Shown<'a>, taken: &mut Taken<'a>, found: &mut Vec<Exchange>) {
         for recording in vendor::ms::examples(&written.extensions) {
             for answer in &recording.answers {
                 let Some(Status::Code(code)) = status_of(answer.status) else { continue };
-                if found.iter().any(|known| known.name == recording.name && known.status == code) {
+                let key = (Cow::Borrowed(recording.name), code);
+                if taken.contains(&key) {
                     continue;
                 }
                 match self.replayed(at, written, shown, &recording, answer, code) {
-                    Some(Ok(exchange)) => found.push(exchange),
+                    Some(Ok(exchange)) => {
+                        taken.insert(key);
+                        found.push(exchange);
+                    }
                     Some(Err(why)) => self.misfit(recording.name, code, recording.location, &why),
                     None => {}
                 }

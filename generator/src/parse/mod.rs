@@ -1,5 +1,6 @@
 //! Text → [`Value`] → [`Document`]. One reader per dialect; dialects end here.
 
+mod allowance;
 mod body;
 mod media;
 mod openapi30;

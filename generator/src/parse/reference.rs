@@ -10,12 +10,10 @@ use crate::{
     source::{Location, SourceId},
     value::Value,
 };
+use std::sync::Arc;
 
 /// Longer chains of references are taken for circles.
 const LONGEST_CHAIN: usize = 32;
-
-/// More values than this are not copied into extensions: they would fill the memory.
-const MOST_COPIED: usize = 4_000_000;
 
 impl Reader<'_> {
     /// The node that a reference leads to, through others if need be. `None`: nowhere, and that was said.
@@ -49,14 +47,15 @@ impl Reader<'_> {
     }
 
     /// The pointer to the outermost schema around `location` that has a `$recursiveAnchor`, or to the whole file.
-    fn recursive_anchor(&self, location: Location) -> String {
-        let mut value = &*self.session.sources.get(location.source).value;
+    fn recursive_anchor(&mut self, location: Location) -> String {
+        let file = Arc::clone(&self.session.sources.get(location.source).value);
+        let mut value = &*file;
+        let mut place = self.session.root(location.source).pointer;
         let mut pointer = String::new();
-        for segment in self.session.pointers.segments(location.pointer) {
-            value = match value {
-                Value::Array(items) => segment.parse().ok().and_then(|index: usize| items.get(index)).unwrap_or(&Value::Null),
-                other => other.get(segment).unwrap_or(&Value::Null),
-            };
+        let segments = self.session.pointers.segments(location.pointer).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        for segment in segments {
+            value = target::child(self.session, place, value, &segment).map_or(&Value::Null, |(_, next)| next);
+            place = self.session.pointers.child(place, &segment);
             pointer += &format!("/{}", segment.replace('%', "%25").replace('~', "~0").replace('/', "~1"));
             if value.get("$recursiveAnchor").and_then(Value::as_bool) == Some(true) {
                 return pointer;
@@ -74,6 +73,13 @@ impl Reader<'_> {
         result
     }
 
+    fn too_many_copies(&mut self, location: Location) {
+        if self.session.diagnostics.first("too-large", "extensions") {
+            let message = "the references in extensions make the description many times larger than its files; this one is kept as it is";
+            self.session.diagnostics.warning("too-large", location, message);
+        }
+    }
+
     /// An extension's value, each `$ref` in it replaced by what it names: later stages read no files.
     pub(super) fn with_references_replaced(&mut self, value: &Value, location: Location) -> Value {
         if !holds_reference(value) {
@@ -82,8 +88,11 @@ impl Reader<'_> {
         if let Some(target) = value.get("$ref").and_then(Value::as_str) {
             let reference = Reference { location, target: target.to_owned(), summary: None, description: None };
             let Some(target) = self.follow(&reference) else { return value.clone() };
-            self.session.copied = self.session.copied.saturating_add(size(target.value()));
-            return if self.session.copied > MOST_COPIED { value.clone() } else { target.value().clone() };
+            if self.session.may_copy(target.value()) {
+                return target.value().clone();
+            }
+            self.too_many_copies(location);
+            return value.clone();
         }
         match value {
             Value::Object(members) => {
@@ -102,14 +111,6 @@ impl Reader<'_> {
             }
             other => other.clone(),
         }
-    }
-}
-
-fn size(value: &Value) -> usize {
-    match value {
-        Value::Object(members) => members.iter().map(|(_, value)| size(value)).sum::<usize>() + 1,
-        Value::Array(items) => items.iter().map(size).sum::<usize>() + 1,
-        _ => 1,
     }
 }
 

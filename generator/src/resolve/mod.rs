@@ -15,12 +15,12 @@ use crate::{
     value::Value,
 };
 use references::{Kind, Seen, Wanted};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Fills [`Document::links`], loading and parsing what is referred to, file by file, with a worklist. A reference that leads
 /// nowhere is a warning, and absent from the links: what needs it is left out later.
 pub fn resolve(document: &mut Document, root: SourceId, loader: &dyn Loader, session: &mut Session) {
-    let mut resolver = Resolver { document, session, loader, root, known: HashMap::new() };
+    let mut resolver = Resolver { document, session, loader, root, known: HashMap::new(), ends: HashMap::new() };
     let mut seen = Seen::default();
     let mut wanted = references::of_root(resolver.document);
     loop {
@@ -43,6 +43,17 @@ struct Resolver<'a> {
     root: SourceId,
     /// What was found for the text of a reference in a file. `None`: nothing, and that was said.
     known: HashMap<(SourceId, String), Option<Target>>,
+    /// Where references end that were met on the way to another's end, by what they must lead to and where they stand.
+    ends: HashMap<(&'static str, Location), Result<u32, End>>,
+}
+
+/// How a row of references ends that leads to no node.
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    /// Nowhere, and that was said.
+    Nowhere,
+    /// At one of them again.
+    Circle,
 }
 
 /// Where the links to nodes of one kind are kept.
@@ -75,28 +86,39 @@ impl Resolver<'_> {
         }
     }
 
-    /// The node that a reference ends at.
+    /// The node that a reference ends at. The references on the way end there too.
     fn find<T: Linked>(&mut self, wanted: Wanted) -> Option<Id<T>> {
+        let start = wanted.location;
+        let mut passed = HashSet::new();
+        let end = self.end_of::<T>(wanted, &mut passed);
+        if end == Err(End::Circle) {
+            let message = format!("this reference to {} leads in a circle", T::WHAT);
+            self.session.diagnostics.warning("reference-cycle", start, message);
+        }
+        self.ends.extend(passed.into_iter().map(|place| ((T::WHAT, place), end.map(|id| id.0))));
+        end.ok()
+    }
+
+    fn end_of<T: Linked>(&mut self, wanted: Wanted, passed: &mut HashSet<Location>) -> Result<Id<T>, End> {
         let Wanted { mut location, mut text, .. } = wanted;
-        let start = location;
-        let mut passed = Vec::new();
         loop {
-            let target = self.target(location, text)?;
+            let target = self.target(location, text).ok_or(End::Nowhere)?;
+            let here = target.location;
             let arena = T::arena(&mut self.document.nodes);
-            if let Some(known) = arena.at(target.location) {
-                return Some(known);
+            if let Some(known) = arena.at(here) {
+                return Ok(known);
             }
             let next = target.value().get("$ref").and_then(Value::as_str);
             let Some(next) = next.filter(|_| !T::ONE_STEP) else {
-                return self.read(&target);
+                return self.read(&target).ok_or(End::Nowhere);
             };
-            if passed.contains(&target.location) {
-                let message = format!("this reference to {} leads in a circle", T::WHAT);
-                self.session.diagnostics.warning("reference-cycle", start, message);
-                return None;
+            if let Some(end) = self.ends.get(&(T::WHAT, here)) {
+                return end.map(Id::new);
             }
-            passed.push(target.location);
-            (location, text) = (target.location, next.to_owned());
+            if !passed.insert(here) {
+                return Err(End::Circle);
+            }
+            (location, text) = (here, next.to_owned());
         }
     }
 

@@ -43,8 +43,12 @@ impl<'t> Lines<'t> {
 
     /// The byte at a column that is counted in characters.
     pub fn offset_of_char(&self, line: usize, column: usize) -> usize {
-        let start = self.start(line);
-        self.text[start..].char_indices().nth(column.saturating_sub(1)).map_or(self.text.len(), |(at, _)| start + at)
+        let wanted = self.characters_before(self.start(line)) + column.saturating_sub(1);
+        // The last mark with no more characters before it; a character that goes on behind it begins before it.
+        let mark = self.marks.partition_point(|before| *before <= wanted) - 1;
+        let from = (mark * STEP).min(self.text.len());
+        let begins = |at: &usize| !matches!(self.text.as_bytes()[*at], 0x80..=0xbf);
+        (from..self.text.len()).filter(begins).nth(wanted - self.marks[mark]).unwrap_or(self.text.len())
     }
 
     /// The first byte of the character at a column that is counted in bytes.

@@ -37,6 +37,7 @@ pub struct Location {
 pub struct Sources {
     files: Vec<Source>,
     by_path: HashMap<String, Result<SourceId, String>>,
+    length: usize,
 }
 
 /// One file that was read.
@@ -68,6 +69,7 @@ impl Sources {
     pub fn push(&mut self, source: Source) -> SourceId {
         let id = SourceId(u32::try_from(self.files.len()).expect("fewer than 2^32 files fit in memory"));
         self.by_path.insert(source.path.clone(), Ok(id));
+        self.length += source.text.len();
         self.files.push(source);
         id
     }
@@ -85,6 +87,11 @@ impl Sources {
     /// The file at `path`, if it was loaded before; or why it could not be.
     pub fn find(&self, path: &str) -> Option<&Result<SourceId, String>> {
         self.by_path.get(path)
+    }
+
+    /// How many bytes they have.
+    pub(crate) fn length(&self) -> usize {
+        self.length
     }
 
     /// How many there are.

@@ -1,7 +1,11 @@
 //! Filters of a JSONPath (RFC 9535 section 2.3.5): what is there, how it compares, and what of that must hold.
 
-use super::path::{Parser, Path};
+use super::{
+    path::{Parser, Path},
+    search::Search,
+};
 use crate::value::Value;
+use std::borrow::Cow;
 
 /// Parentheses and filters inside each other; more are refused.
 const DEEPEST: usize = 50;
@@ -25,7 +29,7 @@ pub(super) enum Condition {
 #[derive(Debug, PartialEq)]
 pub(super) struct Query {
     start: Start,
-    path: Path,
+    pub(super) path: Path,
 }
 
 /// Where a path begins.
@@ -59,59 +63,85 @@ pub(super) enum Comparison {
 }
 
 impl Condition {
-    /// Whether it holds for a value of a document.
-    pub(super) fn holds(&self, value: &Value, root: &Value) -> bool {
-        match self {
-            Condition::Any(list) => list.iter().any(|condition| condition.holds(value, root)),
-            Condition::All(list) => list.iter().all(|condition| condition.holds(value, root)),
-            Condition::Not(condition) => !condition.holds(value, root),
-            Condition::Exists(query) => !query.select(value, root).is_empty(),
-            Condition::Compare(left, how, right) => how.holds(&left.value(value, root), &right.value(value, root)),
-        }
+    /// Whether it holds for a value of a document; `None`: finding out takes too many steps.
+    pub(super) fn holds<'v>(&self, value: &'v Value, search: &Search<'v>) -> Option<bool> {
+        search.step()?;
+        Some(match self {
+            Condition::Any(list) => {
+                for condition in list {
+                    if condition.holds(value, search)? {
+                        return Some(true);
+                    }
+                }
+                false
+            }
+            Condition::All(list) => {
+                for condition in list {
+                    if !condition.holds(value, search)? {
+                        return Some(false);
+                    }
+                }
+                true
+            }
+            Condition::Not(condition) => !condition.holds(value, search)?,
+            Condition::Exists(query) => !search.select(query, value)?.is_empty(),
+            Condition::Compare(left, how, right) => {
+                let (left, right) = (left.value(value, search)?, right.value(value, search)?);
+                how.holds(left.as_deref(), right.as_deref(), search)?
+            }
+        })
     }
 }
 
 impl Query {
-    fn select<'v>(&self, value: &'v Value, root: &'v Value) -> Vec<&'v Value> {
-        let start = if self.start == Start::Here { value } else { root };
-        self.path.select(start, root).into_iter().map(|(_, value)| value).collect()
+    /// Whether it names the same wherever it stands.
+    pub(super) fn is_from_root(&self) -> bool {
+        self.start == Start::Root
     }
 }
 
 impl Operand {
-    /// Its value; none when the path names nothing.
-    fn value(&self, value: &Value, root: &Value) -> Option<Value> {
-        let number = |number: usize| Value::Number(crate::value::Number::Integer(number as i128));
-        match self {
-            Operand::Value(value) => Some(value.clone()),
-            Operand::Query(query) => query.select(value, root).first().copied().cloned(),
-            Operand::Count(query) => Some(number(query.select(value, root).len())),
-            Operand::Length(query) => match query.select(value, root).first()? {
-                Value::String(text) => Some(number(text.chars().count())),
-                Value::Array(items) => Some(number(items.len())),
-                Value::Object(members) => Some(number(members.len())),
+    /// Its value; none inside when the path names nothing. `None`: finding out takes too many steps.
+    fn value<'o, 'v: 'o>(&'o self, value: &'v Value, search: &Search<'v>) -> Option<Option<Cow<'o, Value>>> {
+        let number = |number: i128| Cow::Owned(Value::Number(crate::value::Number::Integer(number)));
+        Some(match self {
+            Operand::Value(value) => Some(Cow::Borrowed(value)),
+            Operand::Query(query) => search.select(query, value)?.first().map(|(value, _)| Cow::Borrowed(*value)),
+            Operand::Count(query) => {
+                let times = search.select(query, value)?.iter().map(|(_, times)| i128::from(*times)).sum();
+                Some(number(times))
+            }
+            Operand::Length(query) => match search.select(query, value)?.first().map(|(value, _)| *value) {
+                Some(Value::String(text)) => Some(number(text.chars().count() as i128)),
+                Some(Value::Array(items)) => Some(number(items.len() as i128)),
+                Some(Value::Object(members)) => Some(number(members.len() as i128)),
                 _ => None,
             },
-        }
+        })
     }
 }
 
 impl Comparison {
-    /// Whether two values compare so (RFC 9535 section 2.3.5.2.2): only numbers and texts have an order.
-    fn holds(self, left: &Option<Value>, right: &Option<Value>) -> bool {
-        let less = |left: &Option<Value>, right: &Option<Value>| match (left, right) {
+    /// Whether two values compare so (RFC 9535 section 2.3.5.2.2): only numbers and texts have an order. `None`: finding out takes too
+    /// many steps.
+    fn holds(self, left: Option<&Value>, right: Option<&Value>, search: &Search<'_>) -> Option<bool> {
+        let less = |left: Option<&Value>, right: Option<&Value>| match (left, right) {
             (Some(Value::Number(left)), Some(Value::Number(right))) => left.as_f64() < right.as_f64(),
             (Some(Value::String(left)), Some(Value::String(right))) => left < right,
             _ => false,
         };
-        match self {
-            Comparison::Equal => left == right,
-            Comparison::NotEqual => left != right,
+        let equal = || match (left, right) {
+            (Some(left), Some(right)) => search.equal(left, right),
+            (left, right) => Some(left.is_none() && right.is_none()),
+        };
+        Some(match self {
+            Comparison::Equal => equal()?,
+            Comparison::NotEqual => !equal()?,
             Comparison::Less => less(left, right),
-            Comparison::LessOrEqual => left == right || less(left, right),
+            Comparison::LessOrEqual => less(left, right) || equal()?,
             Comparison::Greater => less(right, left),
-            Comparison::GreaterOrEqual => left == right || less(right, left),
-        }
+            Comparison::GreaterOrEqual => less(right, left) || equal()?,
+        })
     }
 }
 

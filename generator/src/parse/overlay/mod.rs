@@ -2,6 +2,7 @@
 
 mod filter;
 mod path;
+mod search;
 
 use crate::{
     Session,
@@ -11,10 +12,27 @@ use crate::{
     value::Value,
 };
 use path::{Path, Way};
-use std::sync::Arc;
+use search::Search;
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
+
+/// As many values may be looked at however short the files are, for all paths together.
+const STEPS_ANYWAY: usize = 10_000_000;
+
+/// And this many for each byte of the files.
+const STEPS_TIMES: usize = 200;
+
+/// Levels of a description; no file that is read has more.
+const DEEPEST: usize = 128;
+
+/// Objects with fewer members are searched for a key.
+const LARGE: usize = 16;
 
 /// Applies the overlays of the settings to the root description, in order.
 pub(super) fn apply(root: SourceId, config: &Config, loader: &dyn Loader, session: &mut Session) {
+    let mut steps = None;
     for written in &config.overlays {
         let from = session.sources.get(root).path.clone();
         let loaded = match source::join(&from, written) {
@@ -24,7 +42,8 @@ pub(super) fn apply(root: SourceId, config: &Config, loader: &dyn Loader, sessio
         match loaded {
             Ok(overlay) => {
                 if let Some(value) = super::value::read(overlay, Severity::Error, session) {
-                    apply_one(root, overlay, &value, session);
+                    let steps = steps.get_or_insert(STEPS_TIMES * session.sources.length() + STEPS_ANYWAY);
+                    apply_one(root, overlay, &value, steps, session);
                 }
             }
             Err(why) => {
@@ -34,7 +53,8 @@ pub(super) fn apply(root: SourceId, config: &Config, loader: &dyn Loader, sessio
     }
 }
 
-fn apply_one(root: SourceId, overlay: SourceId, value: &Value, session: &mut Session) {
+/// Applies one overlay; `steps` are the values that may still be looked at.
+fn apply_one(root: SourceId, overlay: SourceId, value: &Value, steps: &mut usize, session: &mut Session) {
     let whole = session.root(overlay);
     let version = value.get("overlay").and_then(Value::as_str).unwrap_or_default();
     if !version.starts_with("1.") {
@@ -52,7 +72,9 @@ fn apply_one(root: SourceId, overlay: SourceId, value: &Value, session: &mut Ses
     let actions_at = session.pointers.child(whole.pointer, "actions");
     for (i, action) in actions.iter().enumerate() {
         let location = Location { pointer: session.pointers.child(actions_at, &i.to_string()), ..whole };
-        act(action, location, &mut target, session);
+        if act(action, location, &mut target, steps, session).is_none() {
+            break;
+        }
     }
     session.sources.get_mut(root).value = Arc::new(target);
 }
@@ -69,53 +91,86 @@ fn check_extends(root: SourceId, overlay: SourceId, value: &Value, session: &mut
     }
 }
 
-/// Does what one action says.
-fn act(action: &Value, location: Location, root: &mut Value, session: &mut Session) {
+/// Does what one action says. `None`: nothing more can be done.
+fn act(action: &Value, location: Location, root: &mut Value, steps: &mut usize, session: &mut Session) -> Option<()> {
     let at = Location { pointer: session.pointers.child(location.pointer, "target"), ..location };
     let Some(text) = action.get("target").and_then(Value::as_str) else {
         session.diagnostics.error("invalid-overlay", location, "an action needs a `target`, a JSONPath");
-        return;
+        return Some(());
     };
     let path = match Path::parse(text) {
         Ok(path) => path,
         Err(why) => {
             session.diagnostics.error("invalid-overlay", at, format!("`{text}` is not a JSONPath that is read here: {why}"));
-            return;
+            return Some(());
         }
     };
-    let mut found = path.find(root);
+    let search = Search::new(root, *steps);
+    let found = path.find(root, &search);
+    *steps = search.left();
+    let Some(found) = found else {
+        let message = format!("looking for `{text}`, and what was looked for before, takes more steps than a description of this size needs");
+        session.diagnostics.error("too-large", at, message).note("name what is meant by less `..` and fewer filters inside of each other");
+        return None;
+    };
     if found.is_empty() {
         let message = format!("`{text}` names nothing in the description; the action does nothing");
         session.diagnostics.warning("overlay-without-target", at, message);
     }
     if action.get("remove").and_then(Value::as_bool) == Some(true) {
-        // From the end, so that the ways to the others stay right.
-        found.sort();
-        found.dedup();
-        if found.first().is_some_and(Vec::is_empty) {
+        if found.iter().any(Vec::is_empty) {
             session.diagnostics.error("invalid-overlay", at, "the whole description cannot be removed");
         }
-        found.iter().rev().for_each(|way| remove(root, way));
+        remove(root, found);
     } else if let Some(update) = action.get("update") {
-        let mut faults = Vec::new();
-        for way in &found {
-            if let Some(place) = place(root, way) {
-                merge(place, update, Depth::Target, &mut faults);
-            }
-        }
-        // Many targets have the same fault.
-        faults.dedup();
         let at = Location { pointer: session.pointers.child(location.pointer, "update"), ..location };
-        for fault in faults {
-            session.diagnostics.error("invalid-overlay", at, fault);
-        }
+        return merge_all(root, &found, update, at, session);
     } else {
         let message = "this action says neither `update` nor `remove`, so it does nothing";
         session.diagnostics.error("invalid-overlay", location, message);
     }
+    Some(())
 }
 
-fn place<'v>(root: &'v mut Value, way: &Way) -> Option<&'v mut Value> {
+/// Merges an update into all that is found, as long as the description does not become too large. `None`: it did.
+fn merge_all(root: &mut Value, found: &[Way], update: &Value, at: Location, session: &mut Session) -> Option<()> {
+    let depth = depth(update);
+    let mut faults = Vec::new();
+    for way in found {
+        if way.len() + depth > DEEPEST {
+            let message = format!("this update makes the description nested more than {DEEPEST} levels deep");
+            session.diagnostics.error("too-large", at, message);
+            return None;
+        }
+        if !session.may_copy(update) {
+            let message = "this update, and those before it, make the description many times larger than the files are";
+            session.diagnostics.error("too-large", at, message).note("name fewer places as its `target`");
+            return None;
+        }
+        if let Some(place) = place(root, way) {
+            merge(place, update, Depth::Target, &mut faults);
+        }
+    }
+    // Many targets have the same fault.
+    let mut said = HashSet::new();
+    faults.retain(|fault: &String| said.insert(fault.clone()));
+    for fault in faults {
+        session.diagnostics.error("invalid-overlay", at, fault);
+    }
+    Some(())
+}
+
+/// How many levels there are in a value.
+fn depth(value: &Value) -> usize {
+    let below = match value {
+        Value::Array(items) => items.iter().map(depth).max(),
+        Value::Object(members) => members.iter().map(|(_, value)| depth(value)).max(),
+        _ => return 0,
+    };
+    1 + below.unwrap_or(0)
+}
+
+fn place<'v>(root: &'v mut Value, way: &[usize]) -> Option<&'v mut Value> {
     way.iter().try_fold(root, |value, &step| match value {
         Value::Array(items) => items.get_mut(step),
         Value::Object(members) => members.get_mut(step).map(|(_, value)| value),
@@ -123,12 +178,25 @@ fn place<'v>(root: &'v mut Value, way: &Way) -> Option<&'v mut Value> {
     })
 }
 
-fn remove(root: &mut Value, way: &Way) {
-    let Some((&last, parents)) = way.split_last() else { return };
-    match place(root, &parents.to_vec()) {
-        Some(Value::Array(items)) if last < items.len() => drop(items.remove(last)),
-        Some(Value::Object(members)) if last < members.len() => drop(members.remove(last)),
-        _ => {}
+/// Removes what is found: the innermost first, so that the ways to the others stay right.
+fn remove(root: &mut Value, found: Vec<Way>) {
+    let mut gone: BTreeMap<Way, HashSet<usize>> = BTreeMap::new();
+    for mut way in found {
+        if let Some(last) = way.pop() {
+            gone.entry(way).or_default().insert(last);
+        }
+    }
+    for (parent, gone) in gone.iter().rev() {
+        let mut at = 0;
+        let mut stays = || {
+            at += 1;
+            !gone.contains(&(at - 1))
+        };
+        match place(root, parent) {
+            Some(Value::Array(items)) => items.retain(|_| stays()),
+            Some(Value::Object(members)) => members.retain(|_| stays()),
+            _ => {}
+        }
     }
 }
 
@@ -146,9 +214,15 @@ enum Depth {
 fn merge(target: &mut Value, update: &Value, depth: Depth, faults: &mut Vec<String>) {
     match (target, update) {
         (Value::Object(members), Value::Object(changes)) => {
+            let few = members.len().min(changes.len()) < LARGE;
+            let index: HashMap<Box<str>, usize> = match few {
+                true => HashMap::new(),
+                false => members.iter().enumerate().map(|(i, (key, _))| (key.clone(), i)).collect(),
+            };
             for (key, change) in changes {
-                match members.iter_mut().find(|(known, _)| known == key) {
-                    Some((_, value)) => merge(value, change, Depth::Inside, faults),
+                let known = if few { members.iter().position(|(known, _)| known == key) } else { index.get(key).copied() };
+                match known {
+                    Some(at) => merge(&mut members[at].1, change, Depth::Inside, faults),
                     None => members.push((key.clone(), change.clone())),
                 }
             }

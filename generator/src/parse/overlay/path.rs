@@ -1,7 +1,8 @@
 //! JSONPath (RFC 9535): names, indexes, slices, wildcards, descendants and filters. Functions with regular expressions are refused.
 
-use super::filter::Condition;
+use super::{filter::Condition, search::Search};
 use crate::value::{Number, Value};
+use std::collections::{HashMap, hash_map::Entry};
 
 /// The way to a value: the index of each member or element.
 pub(super) type Way = Vec<usize>;
@@ -36,53 +37,127 @@ impl Path {
         if parser.rest.is_empty() { Ok(path) } else { Err(format!("`{}` is left over", parser.rest)) }
     }
 
-    /// The ways to all values that it names, in the order of the document.
-    pub(super) fn find(&self, root: &Value) -> Vec<Way> {
-        self.select(root, root).into_iter().map(|(way, _)| way).collect()
+    /// The ways to all values that it names, each once, in the order of the document as far as the path keeps it. `None`: the search
+    /// takes more steps than it may.
+    pub(super) fn find<'v>(&self, root: &'v Value, search: &Search<'v>) -> Option<Vec<Way>> {
+        let found = self.select(root, search)?;
+        Some(found.into_iter().map(|found| found.way).collect())
     }
 
-    /// The values that it names from `start`, and the ways to them; `root` is that of the document.
-    pub(super) fn select<'v>(&self, start: &'v Value, root: &'v Value) -> Vec<(Way, &'v Value)> {
-        let mut found = vec![(Way::new(), start)];
+    /// The values that it names from `start`.
+    pub(super) fn select<'v>(&self, start: &'v Value, search: &Search<'v>) -> Option<Vec<Found<'v>>> {
+        let mut found = vec![Found { way: Way::new(), value: start, times: 1 }];
         for segment in &self.0 {
-            let mut next = Vec::new();
-            for (way, value) in found {
-                segment.select(&way, value, root, &mut next);
-            }
-            found = next;
+            found = segment.select(start, found, search)?;
         }
-        found
+        Some(found)
     }
 }
 
 impl Segment {
-    fn select<'v>(&self, way: &Way, value: &'v Value, root: &'v Value, found: &mut Vec<(Way, &'v Value)>) {
-        let below = children(value);
+    /// The values that it names from those found so far, which lie below `start`.
+    fn select<'v>(&self, start: &'v Value, found: Vec<Found<'v>>, search: &Search<'v>) -> Option<Vec<Found<'v>>> {
+        let mut next = Chosen::default();
+        if self.deep {
+            // One walk finds what lies below all of them: each value is chosen once for each found one that it lies in.
+            let times = found.iter().map(|found| (std::ptr::from_ref(found.value), found.times)).collect();
+            self.descend(start, &mut Way::new(), 0, &times, search, &mut next)?;
+        } else {
+            for Found { way, value, times } in found {
+                self.choose(&way, value, times, search, &mut next)?;
+            }
+        }
+        Some(next.list)
+    }
+
+    fn descend<'v>(
+        &self,
+        value: &'v Value,
+        way: &mut Way,
+        above: u64,
+        times: &HashMap<*const Value, u64>,
+        search: &Search<'v>,
+        next: &mut Chosen<'v>,
+    ) -> Option<()> {
+        let above = above.saturating_add(times.get(&std::ptr::from_ref(value)).copied().unwrap_or(0));
+        if above > 0 {
+            self.choose(way, value, above, search, next)?;
+        }
+        for (i, (_, child)) in children(value).enumerate() {
+            search.step()?;
+            way.push(i);
+            self.descend(child, way, above, times, search, next)?;
+            way.pop();
+        }
+        Some(())
+    }
+
+    /// Takes what the selectors take of the children of a value.
+    fn choose<'v>(&self, way: &Way, value: &'v Value, times: u64, search: &Search<'v>, next: &mut Chosen<'v>) -> Option<()> {
+        let length = children(value).len();
         for selector in &self.selectors {
-            for (i, (name, child)) in below.iter().enumerate() {
-                if selector.takes(*name, i, below.len(), child, root) {
-                    found.push((step(way, i), child));
+            for (i, (name, child)) in children(value).enumerate() {
+                search.step()?;
+                if selector.takes(name, i, length, child, search)? {
+                    next.add(way, i, child, times);
                 }
             }
         }
-        if self.deep {
-            for (i, (_, child)) in below.iter().enumerate() {
-                self.select(&step(way, i), child, root, found);
+        Some(())
+    }
+}
+
+/// A value that a path names.
+pub(super) struct Found<'v> {
+    /// The way to it from where the path starts.
+    way: Way,
+    /// It.
+    pub value: &'v Value,
+    /// How often a list of nodes of RFC 9535 would hold it.
+    pub times: u64,
+}
+
+/// Values that were chosen, each once.
+#[derive(Default)]
+struct Chosen<'v> {
+    list: Vec<Found<'v>>,
+    places: HashMap<*const Value, usize>,
+}
+
+impl<'v> Chosen<'v> {
+    fn add(&mut self, parent: &Way, index: usize, value: &'v Value, times: u64) {
+        match self.places.entry(value) {
+            Entry::Occupied(known) => {
+                let known = &mut self.list[*known.get()];
+                known.times = known.times.saturating_add(times);
+            }
+            Entry::Vacant(place) => {
+                place.insert(self.list.len());
+                let way = parent.iter().copied().chain([index]).collect();
+                self.list.push(Found { way, value, times });
             }
         }
     }
 }
 
 impl Selector {
-    fn takes(&self, name: Option<&str>, index: usize, length: usize, value: &Value, root: &Value) -> bool {
+    /// Whether it takes a child; `None`: finding out takes too many steps.
+    fn takes<'v>(
+        &self,
+        name: Option<&str>,
+        index: usize,
+        length: usize,
+        value: &'v Value,
+        search: &Search<'v>,
+    ) -> Option<bool> {
         let (index, length) = (index as i64, length as i64);
-        match self {
+        Some(match self {
             Selector::Name(wanted) => name == Some(wanted),
             Selector::Index(wanted) => name.is_none() && index == from_end(*wanted, length),
             Selector::Slice(start, end, step) => name.is_none() && in_slice(index, length, *start, *end, *step),
             Selector::All => true,
-            Selector::Filter(condition) => condition.holds(value, root),
-        }
+            Selector::Filter(condition) => condition.holds(value, search)?,
+        })
     }
 }
 
@@ -107,18 +182,16 @@ fn in_slice(index: i64, length: i64, start: Option<i64>, end: Option<i64>, step:
     }
 }
 
-fn children(value: &Value) -> Vec<(Option<&str>, &Value)> {
-    match value {
-        Value::Object(members) => members.iter().map(|(name, value)| (Some(&**name), value)).collect(),
-        Value::Array(items) => items.iter().map(|value| (None, value)).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn step(way: &Way, index: usize) -> Way {
-    let mut longer = way.clone();
-    longer.push(index);
-    longer
+fn children(value: &Value) -> impl ExactSizeIterator<Item = (Option<&str>, &Value)> {
+    let (members, items): (&[(Box<str>, Value)], &[Value]) = match value {
+        Value::Object(members) => (members, &[]),
+        Value::Array(items) => (&[], items),
+        _ => (&[], &[]),
+    };
+    (0..members.len() + items.len()).map(move |i| match members.get(i) {
+        Some((name, value)) => (Some(&**name), value),
+        None => (None, &items[i]),
+    })
 }
 
 /// What is left of a text that is being read.

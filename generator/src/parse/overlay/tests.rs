@@ -44,7 +44,8 @@ fn overlaid(overlay: &'static str) -> (String, Vec<String>) {
 
 fn count(path: &str) -> usize {
     let root = super::super::value::of_text(ROOT).expect("it is YAML");
-    Path::parse(path).expect("it is a path").find(&root).len()
+    let search = Search::new(&root, 10_000);
+    Path::parse(path).expect("it is a path").find(&root, &search).expect("it takes few steps").len()
 }
 
 #[test]

@@ -1,13 +1,15 @@
 //! The text of a reference → a place and the value that stands there.
 
-mod anchor;
+mod index;
 mod suggestion;
+
+pub(crate) use index::Index;
 
 use crate::{
     Session,
     diag::Severity,
     parse::value as text,
-    source::{self, Loader, Location, SourceId},
+    source::{self, Loader, Location, PointerId, SourceId},
     value::Value,
 };
 use percent_encoding::percent_decode_str;
@@ -48,7 +50,7 @@ pub(crate) fn find(from: SourceId, reference: &str, loader: &dyn Loader, session
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let mut segments = Vec::new();
     let mut source = from;
-    if let Some(named) = file.contains("://").then(|| anchor::find(&session.sources.get(from).value, "$id", file)).flatten() {
+    if let Some(named) = file.contains("://").then(|| named(session, from, "$id", file)).flatten() {
         segments = named;
     } else if !file.is_empty() {
         source = load(from, file, loader, session)?;
@@ -57,13 +59,18 @@ pub(crate) fn find(from: SourceId, reference: &str, loader: &dyn Loader, session
         segments.extend(fragment.split('/').skip(1).map(unescape));
         return walk(session, source, &segments);
     }
-    let value = Arc::clone(&session.sources.get(source).value);
-    let named = ["$anchor", "$dynamicAnchor"].into_iter().find_map(|keyword| anchor::find(&value, keyword, fragment));
-    let Some(segments) = named else {
+    let anchor = ["$anchor", "$dynamicAnchor"].into_iter().find_map(|keyword| named(session, source, keyword, fragment));
+    let Some(segments) = anchor else {
         let why = format!("`#{fragment}` is not a JSON pointer, and there is no such `$anchor`");
         return Err(Fault { why, note: Some("a pointer starts with `#/`".to_owned()) });
     };
     walk(session, source, &segments)
+}
+
+/// The way to the first object below the root of a file whose `keyword` is `name`.
+fn named(session: &mut Session, source: SourceId, keyword: &'static str, name: &str) -> Option<Vec<String>> {
+    let root = Arc::clone(&session.sources.get(source).value);
+    session.index.anchor(source, &root, keyword, name)
 }
 
 /// Says that a reference leads nowhere, once for each file that says it.
@@ -116,7 +123,7 @@ fn walk(session: &mut Session, source: SourceId, segments: &[String]) -> Result<
     let mut steps = Vec::with_capacity(segments.len());
     let mut value = &*file;
     for (depth, segment) in segments.iter().enumerate() {
-        let Some((step, next)) = child(value, segment) else {
+        let Some((step, next)) = child(session, location.pointer, value, segment) else {
             // `#/` is written for the whole file.
             if segments.len() == 1 && segment.is_empty() {
                 break;
@@ -130,13 +137,9 @@ fn walk(session: &mut Session, source: SourceId, segments: &[String]) -> Result<
     Ok(Target { location, file, steps })
 }
 
-fn child<'v>(value: &'v Value, segment: &str) -> Option<(u32, &'v Value)> {
-    let index = match value {
-        Value::Object(members) => members.iter().position(|(key, _)| **key == *segment)?,
-        // Only the digits that RFC 6901 section 4 allows: no sign, no leading zero.
-        Value::Array(items) => segment.parse().ok().filter(|i: &usize| *i < items.len() && i.to_string() == segment)?,
-        _ => return None,
-    };
+/// The member or element `segment` of the value at `place`, and its index.
+pub(crate) fn child<'v>(session: &mut Session, place: PointerId, value: &'v Value, segment: &str) -> Option<(u32, &'v Value)> {
+    let index = session.index.member(place, value, segment)?;
     let next = match value {
         Value::Object(members) => &members[index].1,
         Value::Array(items) => &items[index],
@@ -146,7 +149,7 @@ fn child<'v>(value: &'v Value, segment: &str) -> Option<(u32, &'v Value)> {
 }
 
 /// Says that `value`, at the first `depth` of the `segments`, has no member for the next.
-fn missing(session: &Session, source: SourceId, file: &Value, segments: &[String], depth: usize, value: &Value) -> Fault {
+fn missing(session: &mut Session, source: SourceId, file: &Value, segments: &[String], depth: usize, value: &Value) -> Fault {
     let parent: String = segments[..depth].iter().map(|segment| format!("/{}", escape(segment))).collect();
     let path = &session.sources.get(source).path;
     let why = match parent.as_str() {
@@ -154,8 +157,9 @@ fn missing(session: &Session, source: SourceId, file: &Value, segments: &[String
         parent => format!("`{parent}` of `{path}` has no `{}`", segments[depth]),
     };
     let name = segments.last().map_or("", String::as_str);
-    let near = suggestion::near(&parent, value, &segments[depth]);
-    let place = suggestion::elsewhere(file, &parent, name).or(near);
+    let near = || suggestion::near(&parent, value, &segments[depth]);
+    let place = || suggestion::elsewhere(file, &parent, name).or_else(near);
+    let place = session.index.suggests().then(place).flatten();
     Fault { why, note: place.map(|place| format!("did you mean `#{place}`?")) }
 }
 

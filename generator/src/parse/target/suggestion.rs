@@ -42,11 +42,14 @@ fn nearest<'v>(value: &'v Value, wanted: &str) -> Option<&'v str> {
     measured.filter(|(distance, _)| *distance <= limit).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 
+/// Longer names are not compared: it takes time in the order of the product of both lengths.
+const LONGEST: usize = 200;
+
 /// How many characters must be added, removed or replaced (Levenshtein); case costs nothing. More than `limit` is not counted.
 fn distance(one: &str, two: &str, limit: usize) -> usize {
     let one: Vec<char> = one.to_lowercase().chars().collect();
     let two: Vec<char> = two.to_lowercase().chars().collect();
-    if one.len().abs_diff(two.len()) > limit {
+    if one.len().abs_diff(two.len()) > limit || one.len() > LONGEST {
         return usize::MAX;
     }
     let mut row: Vec<usize> = (0..=two.len()).collect();

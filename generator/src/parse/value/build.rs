@@ -261,13 +261,10 @@ fn merge(members: &mut Vec<(Box<str>, Value)>) {
         Value::Array(items) => items,
         object => vec![object],
     };
+    let mut known: HashSet<Box<str>> = members.iter().map(|(key, _)| key.clone()).collect();
     for object in objects {
         let Value::Object(inherited) = object else { continue };
-        for (key, value) in inherited {
-            if members.iter().all(|(known, _)| *known != key) {
-                members.push((key, value));
-            }
-        }
+        members.extend(inherited.into_iter().filter(|(key, _)| known.insert(key.clone())));
     }
 }
 

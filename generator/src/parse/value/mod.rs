@@ -65,6 +65,9 @@ struct Parsed {
     inexact: Vec<(usize, &'static str)>,
 }
 
+/// The YAML scanner compares each `%TAG` directive with all before it.
+const MOST_TAG_DIRECTIVES: usize = 100;
+
 /// Said of a number that no type here holds.
 const INFINITE: &str = "this number is beyond what a 64-bit float holds; it is read as text";
 
@@ -122,6 +125,9 @@ fn json_refusal(text: &str, error: &serde_json::Error) -> Refusal {
 fn yaml(text: &str, state: &State) -> Result<Parsed, Refusal> {
     if let Some(offset) = too_deep(text) {
         return Err(syntax(offset, "recursion limit exceeded", "YAML"));
+    }
+    if let Some((offset, _)) = text.match_indices("%TAG").nth(MOST_TAG_DIRECTIVES) {
+        return Err(syntax(offset, "it declares more tags than are read here", "YAML"));
     }
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else {

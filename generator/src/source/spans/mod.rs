@@ -4,7 +4,7 @@ mod json;
 mod yaml;
 
 use super::{Format, Location, SourceId};
-use crate::Session;
+use crate::{Session, value::Value};
 use std::{
     collections::{BTreeMap, HashMap},
     ops::Range,
@@ -23,6 +23,10 @@ pub fn find(session: &Session, locations: &[Location]) -> HashMap<Location, Rang
     for (&source, wanted) in &mut files {
         let source = session.sources.get(source);
         wanted.span = Some(first_line(&source.text));
+        // Of a text that could not be read nothing is known but where that was said.
+        if wanted.members.is_empty() || matches!(*source.value, Value::Null) {
+            continue;
+        }
         match source.format {
             Format::Json => json::search(&source.text, wanted),
             Format::Yaml => yaml::search(&source.text, wanted),

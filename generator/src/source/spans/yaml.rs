@@ -7,7 +7,7 @@ use std::{cell::RefCell, fmt, ops::Range};
 
 /// Notes where the wanted places are.
 pub(super) fn search(text: &str, wanted: &mut Wanted<'_>) {
-    let reading = Reading { text, lines: Lines::new(text), scalar: RefCell::default() };
+    let reading = Reading { lines: Lines::new(text), scalar: RefCell::default() };
     if let Some(document) = serde_yaml::Deserializer::from_str(text).next() {
         // A scalar at the root is refused, and nothing is below it.
         let _ = Node { reading: &reading, wanted }.deserialize(document);
@@ -15,7 +15,6 @@ pub(super) fn search(text: &str, wanted: &mut Wanted<'_>) {
 }
 
 struct Reading<'t> {
-    text: &'t str,
     lines: Lines<'t>,
     /// The scalar that was refused last.
     scalar: RefCell<Option<String>>,
@@ -33,18 +32,21 @@ impl Reading<'_> {
         });
         let (line, column) = place.unwrap_or((1, 1));
         let start = self.lines.offset_of_char(line, column);
-        Some((scalar.clone(), start..start + self.length(start, &scalar)))
+        Some((scalar.clone(), start..start + self.length(line, start, &scalar)))
     }
 
-    /// How long the scalar that starts at a byte is on its first line.
-    fn length(&self, start: usize, scalar: &str) -> usize {
-        let rest = &self.text[start..];
-        let line = &rest[..rest.find(['\r', '\n']).unwrap_or(rest.len())];
+    /// How long the scalar that starts at a byte of a line is on it.
+    fn length(&self, line: usize, start: usize, scalar: &str) -> usize {
+        let (first, text) = self.lines.line(line);
+        let line = text.get(start.saturating_sub(first)..).unwrap_or_default();
         match line.chars().next() {
             Some(mark @ ('"' | '\'')) => line[1..].find(mark).map_or(line.len(), |end| end + 2),
             Some('|' | '>') => line.trim_end().len(),
             _ if line.starts_with(scalar) && !scalar.is_empty() => scalar.len(),
-            _ => line.find([',', ']', '}']).unwrap_or(line.len()).min(line.find(" #").unwrap_or(line.len())),
+            _ => {
+                let within = line.find([',', ']', '}']).unwrap_or(line.len());
+                line[..within].find(" #").unwrap_or(within)
+            }
         }
     }
 }
