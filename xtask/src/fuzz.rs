@@ -12,6 +12,9 @@ use std::{
 /// The package of the targets.
 const PACKAGE: &str = "fuzz";
 
+/// Where they are compiled: with a toolchain and flags of their own.
+const TARGET_FOLDER: &str = "fuzz/target";
+
 /// Where the logs go.
 const LOGS: &str = "target/fuzz";
 
@@ -114,7 +117,7 @@ fn fuzz(target: &str, seconds: u64) -> Result<Counts, String> {
     let log = fs::File::create(&path).map_err(|error| cannot("write", &path, &error))?;
     let mut cargo = Command::new("cargo");
     // No code here is unsafe: the address sanitizer would only cost time.
-    cargo.args(["+nightly", "fuzz", "run", "--sanitizer", "none", "--fuzz-dir", PACKAGE, target]);
+    cargo.args(["+nightly", "fuzz", "run", "--sanitizer", "none", "--fuzz-dir", PACKAGE, "--target-dir", TARGET_FOLDER, target]);
     cargo.arg(&corpus).arg(package.join("seeds").join(target));
     cargo.args(["--", "-print_final_stats=1", "-timeout=20", "-rss_limit_mb=3072"]);
     cargo.args([format!("-max_total_time={seconds}"), format!("-max_len={LONGEST}")]);
