@@ -6,7 +6,7 @@ use crate::framing::is_framing;
 use crate::origin::{Origins, redact_text};
 use crate::server::{Given, Trust, parse, resolve, undescribed};
 use crate::table::{Api, Operation};
-use crate::{Limits, RetryPolicy, Sleep, Transport};
+use crate::{BuildError, Limits, RetryPolicy, Sleep, Transport};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
 use std::sync::Arc;
@@ -349,75 +349,3 @@ fn default_transport(limits: &Limits) -> Result<Arc<dyn Transport>, BuildError> 
 fn default_transport(_: &Limits) -> Result<Arc<dyn Transport>, BuildError> {
     Err(BuildError::NoTransport)
 }
-
-/// Why a client cannot be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum BuildError {
-    /// The description names no server.
-    NoEndpoint,
-    /// The address is not an absolute URL of `http` or `https`. It is given without its query and user.
-    Endpoint(String),
-    /// The address has a user or a password, which belong into a credential. It is given without them.
-    EndpointUser(String),
-    /// A variable of the server has no value.
-    NoVariable(String),
-    /// No server of the description has a variable of this name.
-    UnknownVariable(String),
-    /// The value of a variable is none of those that are described, or cannot stand at its place in the address.
-    Variable {
-        /// The variable.
-        name: String,
-        /// What is wrong.
-        reason: String,
-    },
-    /// The description has no such scheme.
-    NoScheme(String),
-    /// Client credentials were given, and neither they nor the description name a token URL.
-    NoTokenUrl,
-    /// Client credentials were given, and their token URL is none that they may be sent to. The text says why, without its query and user.
-    TokenUrl(String),
-    /// The client has no such parameter.
-    NoParameter(String),
-    /// A header that cannot be sent, by name.
-    Header(String),
-    /// A header that the transport sets, by name.
-    Framing(String),
-    /// Not an origin.
-    Origin(String),
-    /// The default transport cannot be made.
-    Transport(String),
-    /// No transport: the feature `reqwest` is off and none was given.
-    NoTransport,
-    /// No timer: the feature `reqwest` is off and none was given.
-    NoSleep,
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoEndpoint => f.write_str("the description names no server: give an endpoint"),
-            Self::Endpoint(url) => write!(f, "`{url}` is not an absolute http(s) URL: give an endpoint"),
-            Self::EndpointUser(url) => {
-                write!(f, "the address {url} has a user or a password in it: give them as a credential (`BasicAuth`)")
-            }
-            Self::NoVariable(name) => write!(f, "the server's variable `{name}` has no value"),
-            Self::UnknownVariable(name) => write!(f, "no server of the API has a variable `{name}`"),
-            Self::Variable { name, reason } => {
-                write!(f, "the value of the server's variable `{name}` {reason}; `variable_unchecked` takes any")
-            }
-            Self::NoScheme(name) => write!(f, "the API has no security scheme `{name}`"),
-            Self::NoTokenUrl => f.write_str("the API names no token URL: give the client credentials one"),
-            Self::TokenUrl(why) => write!(f, "the token URL cannot be used: {why}"),
-            Self::NoParameter(name) => write!(f, "the client has no parameter `{name}`"),
-            Self::Header(name) => write!(f, "the header `{name}` cannot be sent"),
-            Self::Framing(name) => write!(f, "the header `{name}` is set by the transport"),
-            Self::Origin(text) => f.write_str(text),
-            Self::Transport(text) => write!(f, "the transport cannot be made: {text}"),
-            Self::NoTransport => f.write_str("no transport: give one, or enable the feature `reqwest`"),
-            Self::NoSleep => f.write_str("no timer: give one, or enable the feature `reqwest`"),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {}

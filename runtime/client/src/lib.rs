@@ -8,6 +8,7 @@
 mod auth;
 mod body;
 mod bounds;
+mod build_error;
 mod call;
 mod client;
 mod content;
@@ -41,8 +42,9 @@ mod transport;
 
 pub use auth::{AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, ClientCredentials, Credential, TokenProvider};
 pub use body::Body;
+pub use build_error::BuildError;
 pub use call::{Call, Sending, texts};
-pub use client::{BuildError, Client, ClientBuilder};
+pub use client::{Client, ClientBuilder};
 pub use content::{Download, Empty, Event, Events, JsonLines, Text};
 pub use error::{ApiError, DecodeError, Error, Failure, RequestError};
 pub use limits::{LimitError, Limits};

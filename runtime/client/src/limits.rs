@@ -59,6 +59,7 @@ macro_rules! limits {
                     self
                 }
 
+                #[cfg_attr(not(feature = "reqwest"), allow(dead_code, reason = "some are asked for by the default transport only"))]
                 pub(crate) fn $get(&self) -> $type {
                     self.$name.unwrap_or($default)
                 }

@@ -1,6 +1,6 @@
 //! The address of an API: that of the user, or one of the description with its variables filled in, each with what may stand at its place.
 
-use crate::client::BuildError;
+use crate::BuildError;
 use crate::origin::{redact, redact_text};
 use crate::param::{encode, is_dot_segment, strict};
 use crate::table::{Api, Place, Reserved, Server, ServerVariable};

@@ -94,6 +94,7 @@ static C: Operation = Operation {
                 ServerVariable {
                     name: "tenant",
                     default: Some("common"),
+                    values: &[],
                 },
             ],
         },
@@ -149,10 +150,17 @@ static API: Api = Api {
                 ServerVariable {
                     name: "region",
                     default: Some("eu"),
+                    values: &["eu", "us"],
                 },
                 ServerVariable {
                     name: "port",
                     default: Some("443"),
+                    values: &[],
+                },
+                ServerVariable {
+                    name: "tenant",
+                    default: Some("common"),
+                    values: &[],
                 },
             ],
         },

@@ -122,10 +122,12 @@ static API: Api = Api {
                 ServerVariable {
                     name: "account",
                     default: None,
+                    values: &[],
                 },
                 ServerVariable {
                     name: "suffix",
                     default: Some(".example.com"),
+                    values: &[],
                 },
             ],
         },

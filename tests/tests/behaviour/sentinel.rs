@@ -38,7 +38,8 @@ async fn failed_job_is_an_error_with_the_last_answer() {
 #[tokio::test]
 async fn reading_a_failed_job_once_is_not_an_error() {
     let service = Loopback::serve([Answer::json(200, r#"{"properties": {"provisioningState": "Failed"}}"#)]);
-    let client = Client::builder().endpoint(service.endpoint()).build().expect("all that is needed is set");
+    let client =
+        Client::builder().allow_unauthenticated().endpoint(service.endpoint()).build().expect("all that is needed is set");
     let job = client
         .workspace_manager_assignment_jobs()
         .get("d0cfe6b2-9ac0-4464-9919-dccaee2e48c0", "myRg", "ws", "as", "job")

@@ -147,12 +147,12 @@ fn credentials(input: Input<'_>) -> Vec<(&'static str, &'static str)> {
     let mut found = Vec::new();
     for scheme in &input.api.schemes {
         let credential = match &scheme.kind {
-            SchemeKind::ApiKey { .. } => ("ApiKey", "ApiKey::new(\"key\")"),
+            SchemeKind::ApiKey { .. } | SchemeKind::Http(_) => ("ApiKey", "ApiKey::new(\"key\")"),
             SchemeKind::Basic => ("BasicAuth", "BasicAuth::new(\"user\", \"password\")"),
             SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
                 ("BearerToken", "BearerToken::new(\"token\")")
             }
-            SchemeKind::Http(_) | SchemeKind::MutualTls => continue,
+            SchemeKind::MutualTls => continue,
         };
         if !found.contains(&credential) {
             found.push(credential);
