@@ -3,5 +3,6 @@
 
 mod injection {
     mod attack;
+    mod run;
     mod seen;
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask tidy`: the laws of docs/architecture.md and the house rules, as far as a reader of text can hold them. What rustc and
 //! clippy see is theirs.
 
+mod comments;
 mod layers;
 mod mask;
 mod order;
@@ -66,6 +67,7 @@ fn check(path: &str, text: &str) -> Vec<Violation> {
     let mut found = Vec::new();
     layers::check(&file, &mut found);
     words::check(&file, &mut found);
+    comments::check(&file, &mut found);
     order::check(&file, &mut found);
     size::check(&file, &mut found);
     found.sort_by_key(|violation| violation.line);

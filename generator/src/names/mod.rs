@@ -99,7 +99,7 @@ impl Names {
 
     /// The name of the method that sets field `i` of a record: `with_type`.
     pub fn setter(&self, id: TypeId, i: usize) -> String {
-        format!("with_{}", self.of(id).parts[i].plain)
+        self.of(id).parts[i].setter()
     }
 
     /// The name of the field that holds a record's other properties.
@@ -114,7 +114,7 @@ impl Names {
 
     /// The name of the method that sets it.
     pub fn deep_setter(&self, id: TypeId, i: usize) -> String {
-        format!("with_{}", self.of(id).accessors[i].plain)
+        self.of(id).accessors[i].setter()
     }
 
     /// The name of variant `i` of a union, or of value `i` of an enum. All of them have a variant [`UNKNOWN`] besides.

@@ -45,6 +45,12 @@ impl Name {
     pub fn link(&self) -> &str {
         self.ident.trim_start_matches("r#")
     }
+
+    /// The method that sets what has this name: `with_type`. The `_` before a digit is not needed behind a word.
+    pub fn setter(&self) -> String {
+        let plain = self.plain.strip_prefix('_').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        format!("with_{}", plain.unwrap_or(&self.plain))
+    }
 }
 
 /// Why a name is not what was asked for.

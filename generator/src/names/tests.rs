@@ -157,3 +157,43 @@ fn a_thousand_equal_names_are_numbered_in_order() {
     let names = Scope::new(Case::Value, &[], "").claim_all(&wanted);
     assert_eq!(names[999].ident, "x_1000");
 }
+
+#[test]
+fn no_module_has_a_name_that_its_file_cannot_have() {
+    let file = |phrase: &str| super::files::modules(&["models"], "api").claim(&hints(phrase), "group").link().to_owned();
+    for (phrase, expected) in [
+        ("main", "main_api"),
+        ("Lib", "lib_api"),
+        ("mod", "mod_api"),
+        ("bin", "bin_api"),
+        ("AUX", "aux_api"),
+        ("con", "con_api"),
+        ("PRN", "prn_api"),
+        ("nul", "nul_api"),
+        ("com1", "com1_api"),
+        ("COM¹", "com1_api"),
+        ("com³", "com3_api"),
+        ("lpt9", "lpt9_api"),
+        ("Lpt²", "lpt2_api"),
+        ("std", "std_api"),
+        ("models", "models_api"),
+        ("self", "self_"),
+        ("super", "super_"),
+        ("crate", "crate_"),
+        // These are files like any other.
+        ("com", "com"),
+        ("console", "console"),
+        ("com10", "com10"),
+        ("type", "type"),
+        ("tests", "tests"),
+    ] {
+        assert_eq!(file(phrase), expected, "{phrase}");
+    }
+}
+
+#[test]
+fn a_setter_is_called_after_its_field() {
+    for (phrase, expected) in [("type", "with_type"), ("self", "with_self"), ("1st", "with_1st"), ("_id", "with_id")] {
+        assert_eq!(Scope::new(Case::Value, &[], "").claim(&hints(phrase), "").setter(), expected);
+    }
+}

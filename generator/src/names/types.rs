@@ -133,7 +133,7 @@ fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> 
     let mut scope = Scope::new(Case::Value, METHODS, "value");
     for part in &owner.parts {
         scope.take(&part.plain);
-        scope.take(&format!("with_{}", part.plain));
+        scope.take(&part.setter());
     }
     scope.take(&owner.extra);
     let field = |(id, i): &(TypeId, usize)| api.types.field(*id, *i).expect("an accessor leads through records");
@@ -147,7 +147,7 @@ fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> 
             (0..way.len() - 1).rev().map(|from| way[from..].iter().map(|field| said(field)).collect::<Vec<_>>().join(" ")),
         );
         let name = scope.claim(&Hints { pinned: None, phrases }, &leaf.wire);
-        scope.take(&format!("with_{}", name.plain));
+        scope.take(&name.setter());
         names.push(name);
     }
     names

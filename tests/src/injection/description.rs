@@ -365,6 +365,7 @@ impl Slots<'_> {
 /// A reference to a component, with its name escaped (RFC 6901 sections 3 and 6).
 fn reference(prefix: &str, name: &str) -> String {
     let escaped = name.replace('~', "~0").replace('/', "~1");
-    let byte = |b: u8| if b.is_ascii_alphanumeric() || b"-._~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") };
+    let byte =
+        |b: u8| if b.is_ascii_alphanumeric() || b"-._~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") };
     format!("{prefix}{}", escaped.bytes().map(byte).collect::<String>())
 }

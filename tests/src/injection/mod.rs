@@ -82,9 +82,13 @@ impl Baseline {
 
 /// Runs the generator on the text of a description.
 pub fn generate(text: &str, features: config::Features) -> Outcome {
-    let config = config::Config { name: "zoo".to_owned(), features, ..config::Config::default() };
-    let job = Job { spec: "spec.json".to_owned(), config, runtime: Runtime::Version };
-    specwright::generate(&job, &OneFile(text))
+    generate_as("zoo", Runtime::Version, text, features)
+}
+
+/// The same with another name and another way to the runtime.
+pub fn generate_as(name: &str, runtime: Runtime, text: &str, features: config::Features) -> Outcome {
+    let config = config::Config { name: name.to_owned(), features, ..config::Config::default() };
+    specwright::generate(&Job { spec: "spec.json".to_owned(), config, runtime }, &OneFile(text))
 }
 
 /// A description that is one file.

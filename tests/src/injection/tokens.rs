@@ -85,7 +85,8 @@ fn ends_list(token: Option<&TokenTree>) -> bool {
 
 /// The line of a doc comment that tokens begin with, and how many tokens it is.
 fn documentation(tokens: &[TokenTree]) -> Option<(String, usize)> {
-    let sign = |token: Option<&TokenTree>, wanted: char| matches!(token, Some(TokenTree::Punct(sign)) if sign.as_char() == wanted);
+    let sign =
+        |token: Option<&TokenTree>, wanted: char| matches!(token, Some(TokenTree::Punct(sign)) if sign.as_char() == wanted);
     let inner = usize::from(sign(tokens.get(1), '!'));
     let (true, Some(TokenTree::Group(group))) = (sign(tokens.first(), '#'), tokens.get(1 + inner)) else { return None };
     let attribute: Vec<TokenTree> = group.stream().into_iter().collect();
@@ -108,15 +109,18 @@ pub fn common(a: &[Node], b: &[Node]) -> Option<Part> {
     if a.len() != b.len() {
         return None;
     }
-    a.iter().zip(b).map(|pair| match pair {
-        (Node::Word(a), Node::Word(b)) => Some(Node::Word(a.clone().filter(|_| a == b))),
-        (Node::Literal(kind, a), Node::Literal(other, b)) if kind == other => {
-            Some(Node::Literal(*kind, a.clone().filter(|_| a == b)))
-        }
-        (Node::Sign(a), Node::Sign(b)) if a == b => Some(Node::Sign(*a)),
-        (Node::Group(bracket, a), Node::Group(other, b)) if bracket == other => Some(Node::Group(*bracket, common(a, b)?)),
-        _ => None,
-    }).collect()
+    a.iter()
+        .zip(b)
+        .map(|pair| match pair {
+            (Node::Word(a), Node::Word(b)) => Some(Node::Word(a.clone().filter(|_| a == b))),
+            (Node::Literal(kind, a), Node::Literal(other, b)) if kind == other => {
+                Some(Node::Literal(*kind, a.clone().filter(|_| a == b)))
+            }
+            (Node::Sign(a), Node::Sign(b)) if a == b => Some(Node::Sign(*a)),
+            (Node::Group(bracket, a), Node::Group(other, b)) if bracket == other => Some(Node::Group(*bracket, common(a, b)?)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Whether a part is one that the pattern describes.
@@ -133,7 +137,8 @@ pub fn matches(pattern: &[Node], part: &[Node]) -> bool {
 /// Where a part is not what the pattern describes, for messages: what stands there, and what should.
 pub fn difference(pattern: &[Node], part: &[Node]) -> String {
     let pairs = pattern.iter().zip(part);
-    let same = pairs.clone().take_while(|(pattern, node)| matches(std::slice::from_ref(*pattern), std::slice::from_ref(*node))).count();
+    let same =
+        pairs.clone().take_while(|(pattern, node)| matches(std::slice::from_ref(*pattern), std::slice::from_ref(*node))).count();
     match (pattern.get(same), part.get(same)) {
         (Some(Node::Group(a, pattern)), Some(Node::Group(b, part))) if a == b => difference(pattern, part),
         _ => format!("{} (expected: {})", text(&part[same..]), text(&pattern[same..])),

@@ -68,6 +68,31 @@ fn words_stand_only_where_they_belong() {
 }
 
 #[test]
+fn comments_of_generated_code_are_made_of_lines() {
+    let mark = |line: usize| {
+        format!("{line}: a string holds the mark of a comment: comments are made of lines, and printed in print/lines.rs")
+    };
+    for code in [
+        "fn f() { format!(\"/// {text}\") }\n",
+        "fn f() { out.push_str(\"    //! \") }\n",
+        "fn f() { format!(\"\\n// {text}\") }\n",
+        "fn f() { g(r#\"/// a\"#) }\n",
+        "const MARK: &str = \"//\";\n",
+    ] {
+        assert_eq!(found("generator/src/emit/client/root.rs", code), [mark(2)], "{code}");
+        assert_eq!(found("generator/src/print/table.rs", code), [mark(2)], "{code}");
+        assert_eq!(found("generator/src/print/lines.rs", code), [""; 0], "{code}");
+        assert_eq!(found("generator/src/cli/report.rs", code), [""; 0], "{code}");
+    }
+    let doc = "3: `#[doc = …]` may stand only in emit/docs/: documentation is made of lines, by `docs::attributes`";
+    let code = "fn f(doc: &str) {\n    quote! { #[doc = #doc] pub fn f() {} }\n}\n";
+    assert_eq!(found("generator/src/emit/models/record.rs", code), [doc]);
+    assert_eq!(found("generator/src/emit/docs/mod.rs", code), [""; 0]);
+    let fine = "/// A doc.\nfn f() { g(\"https://e.com\"); quote! { /** a */ #[doc = \" A\"] fn f() {} } } // a\n#[test]\nfn t() { g(\"/// a\") }\n";
+    assert_eq!(found("generator/src/emit/client/root.rs", fine), [""; 0]);
+}
+
+#[test]
 fn comments_promise_nothing() {
     let expected = "3: a comment says TODO: do it, or say why it is as it is";
     assert_eq!(found("runtime/types/src/lib.rs", "fn f() {}\n// TODO: more\nconst A: &str = \"TODO\";\n"), [expected]);

@@ -7,12 +7,11 @@ use super::{
 use crate::{
     emit::{
         Input,
-        docs::{self, Prose},
+        docs::{self, Prose, line},
         ident as token,
         models::qualified,
     },
     ir::{Bundle, ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type, Xml},
-    line,
     names::{operations::MethodNames, scope::Name},
 };
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -171,7 +170,8 @@ impl<'a> Input<'a> {
         let resume = names.resume.as_ref().filter(|_| method.content.unwrap_or_default() == 0)?;
         let (name, table, success) = (ident(resume), ident(&names.table), self.success_type(method.id));
         let said = docs::name(method.names.method.link());
-        let about = line!["Carries on with a [`", said, "`](Self::", said, ") that was begun elsewhere, from its [`token`](Lro::token)."];
+        let about =
+            line!["Carries on with a [`", said, "`](Self::", said, ") that was begun elsewhere, from its [`token`](Lro::token)."];
         let mut page = Prose::from(about);
         page.add(Prose::heading("Errors"));
         page.add("The token is of another operation, or leads to an address that this client does not trust.");

@@ -7,10 +7,9 @@ use super::{
 use crate::{
     emit::{
         Input,
-        docs::{self, Line, Prose},
+        docs::{self, Line, Prose, line},
     },
     ir::{Docs, LroKind, Operation, Parameter, ParameterSource, Reply, SchemeKind, Status},
-    line,
 };
 
 impl Input<'_> {

@@ -4,11 +4,10 @@ use super::{Part, call::Method, file_with, reply, text};
 use crate::{
     emit::{
         Form, Input, RustFile, Table,
-        docs::{self, Prose},
+        docs::{self, Prose, line},
         ident,
     },
     ir::{GroupId, OpId},
-    line,
 };
 use quote::quote;
 use std::collections::BTreeSet;

@@ -4,11 +4,10 @@ use super::{Part, call::Method, text};
 use crate::{
     emit::{
         Entry, Form, Input, Table,
-        docs::{self, Line, Prose},
+        docs::{self, Line, Prose, line},
         ident, literal,
     },
     ir::{ContentKind, Docs, Outcome, Part as FormPart, Reply, Scalar, Status, Type},
-    line,
     names::scope::Name,
 };
 use proc_macro2::{Ident, TokenStream};
@@ -155,7 +154,7 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         (false, false) => quote!(#field: None),
     });
     let optional = named.iter().zip(&method.names.parts).filter(|((part, _), _)| !part.required);
-    let setters = optional.map(|((part, field), names)| form_setter(input, part, field, &names.plain));
+    let setters = optional.map(|((part, field), names)| form_setter(input, part, field, &names.setter()));
     let record = quote! {
         #about
         #[derive(Debug, Clone)]
@@ -201,9 +200,9 @@ fn form_conversion(name: &Ident, named: &[(&FormPart, TokenStream)]) -> TokenStr
 }
 
 /// The method that sets one optional part.
-fn form_setter(input: Input<'_>, part: &FormPart, field: &TokenStream, plain: &str) -> TokenStream {
+fn form_setter(input: Input<'_>, part: &FormPart, field: &TokenStream, setter: &str) -> TokenStream {
     let docs = docs::attributes(&line!["Sets ", docs::code(&part.wire), "."].into());
-    let (setter, ty) = (ident(&format!("with_{plain}")), argument_type(input, part));
+    let (setter, ty) = (ident(setter), argument_type(input, part));
     let value = if is_made(part) { quote!(#field.into()) } else { quote!(#field) };
     let value = if part.repeated { value } else { quote!(Some(#value)) };
     quote! {

@@ -4,11 +4,10 @@ use super::{Part, call::is_argument, file_with};
 use crate::{
     emit::{
         Entry, Form, Input, RustFile, Table,
-        docs::{self, Line, Prose},
+        docs::{self, Line, Prose, line},
         ident, literal, models,
     },
     ir::{GroupId, Parameter, Scheme, SchemeKind, Server, ServerVariable},
-    line,
 };
 use quote::quote;
 

@@ -16,7 +16,8 @@ pub fn is_control(c: char) -> bool {
 
 /// Whether nobody sees a character although it makes another text of it; a space is seen.
 fn is_invisible(c: char) -> bool {
-    is_control(c) || matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{3164}')
+    is_control(c)
+        || matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{3164}')
 }
 
 /// A text with its control characters as escapes of Rust: `\u{202e}`.

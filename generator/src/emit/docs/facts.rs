@@ -1,8 +1,7 @@
 //! Limits, defaults and access of a value, as sentences.
 
-use super::{Line, code};
+use super::{Line, code, line};
 use crate::{
-    line,
     ir::{Access, Constraints},
     value::{Number, Value},
 };

@@ -16,7 +16,7 @@ pub struct Line(String);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocLine(String);
 
-/// What a [`Line`] is put together of by [`line!`](crate::line): other lines, numbers, and words of ours. A text of a description is none
+/// What a [`Line`] is put together of by `line!`: other lines, numbers, and words of ours. A text of a description is none
 /// of them; [`line`](super::line), [`code`](super::code) and [`name`](super::name) make it one.
 pub trait Words {
     /// The words.
@@ -119,11 +119,11 @@ impl Words for usize {
     }
 }
 
-/// A [`Line`](crate::emit::docs::Line) of pieces, each of which is [`Words`](crate::emit::docs::Words).
-#[macro_export]
-#[doc(hidden)]
+/// A [`Line`] of pieces, each of which is [`Words`].
 macro_rules! line {
     ($($piece:expr),+ $(,)?) => {
         $crate::emit::docs::Line::of(&[$(&$piece as &dyn $crate::emit::docs::Words),+])
     };
 }
+
+pub(crate) use line;

@@ -14,6 +14,7 @@ mod prose;
 mod tests;
 
 pub use facts::{access, constant, constraints, default_value};
+pub(crate) use line::line;
 pub use line::{DocLine, Line, PlainLine, Words};
 pub use prose::Prose;
 
@@ -80,7 +81,9 @@ pub fn visible_json(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\n' => out.push(c),
-            c if escape::is_control(c) => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
+            c if escape::is_control(c) => {
+                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")))
+            }
             c => out.push(c),
         }
     }
@@ -91,7 +94,7 @@ fn link(text: Option<&str>, url: &str) -> Option<Line> {
     let url = Line::inline(&escape::absolute(url.trim())?);
     let text = text.map(line).filter(|text| !text.as_str().is_empty() && !text.as_str().contains("://"));
     Some(match text {
-        Some(text) => crate::line!["[", text, "](", url, ")"],
-        None => crate::line!["See <", url, ">."],
+        Some(text) => line!["[", text, "](", url, ")"],
+        None => line!["See <", url, ">."],
     })
 }

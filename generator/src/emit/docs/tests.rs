@@ -183,7 +183,7 @@ fn a_plain_line_is_cut_at_a_character() {
 fn no_line_of_code_closes_its_fence() {
     let code = Prose::code("no_run", &["let a = \"```\";".to_owned(), "```\nb".to_owned()]);
     assert_eq!(code.text(), "````no_run\nlet a = \"```\";\n``` b\n````");
-    assert_eq!(Line::join(&[crate::line![1_usize], crate::line!["a", code.first_paragraph().is_none() as u64]], ", ").as_str(), "1, a1");
+    assert_eq!(Line::join(&[line![1_usize], line!["a", code.first_paragraph().is_none() as u64]], ", ").as_str(), "1, a1");
 }
 
 #[test]

@@ -6,12 +6,11 @@ mod tests;
 
 use super::{
     Input, Item, client,
-    docs::{self, Line, PlainLine, Prose},
+    docs::{self, Line, PlainLine, Prose, line},
 };
 use crate::{
     Job, Runtime,
     ir::{ContentKind, GroupId, LeftOutKind},
-    line,
     passes::{Need, Part, PartId},
 };
 use minijinja::{Value, context};

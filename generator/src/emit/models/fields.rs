@@ -5,9 +5,12 @@ use super::{
     types::{Imports, rust_type},
 };
 use crate::{
-    emit::{Input, docs, docs::Line, ident},
+    emit::{
+        Input,
+        docs::{self, Line, line},
+        ident,
+    },
     ir::{Access, Field, Presence, Scalar, Shape, Slot, Type, TypeId},
-    line,
     value::{Number, Value},
 };
 use proc_macro2::{Ident, Literal, TokenStream};

@@ -7,11 +7,10 @@ use super::{
 use crate::{
     emit::{
         Input,
-        docs::{self, Line, Prose},
+        docs::{self, Line, Prose, line},
         ident,
     },
     ir::{Access, Field, Scalar, Shape, Type, TypeId},
-    line,
     passes::Accessor,
 };
 use proc_macro2::TokenStream;

@@ -2,9 +2,12 @@
 
 use super::types::{Imports, rust_type};
 use crate::{
-    emit::{Entry, Input, Piece, Table, docs, docs::Line, ident, literal},
+    emit::{
+        Entry, Input, Piece, Table,
+        docs::{self, Line, line},
+        ident, literal,
+    },
     ir::{Decision, Slot, TypeDef, TypeId, Union, When},
-    line,
     names::UNKNOWN,
 };
 use quote::quote;

@@ -16,10 +16,9 @@ use super::{
         call::Method,
         example::{self, pretty, raw_json},
     },
-    docs::{self, PlainLine, Prose},
+    docs::{self, PlainLine, Prose, line},
     literal, models,
 };
-use crate::line;
 use crate::ir::{ContentKind, Exchange, GroupId, OpId, Operation, SchemeKind, Type};
 use crate::value::Value;
 use std::collections::BTreeMap;
