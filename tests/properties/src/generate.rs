@@ -1,7 +1,8 @@
 //! Target `generate`: any text as a description. The input is a description, or anything else.
 //!
 //! The generator does not panic; two runs give the same bytes and say the same; an error means that there are no files. What it gives is for
-//! `models/` and `client/` only, under names that any file system can hold, Rust that parses and manifests that are TOML.
+//! `models/` and `client/` only, under names that any file system can hold, Rust that parses and that shows all of its characters, and manifests that are TOML; what is
+//! said on a terminal does not steer it.
 //!
 //! [`mutate`](crate::mutate::mutate) makes descriptions out of descriptions.
 
@@ -16,6 +17,8 @@ pub fn run(data: &[u8]) {
     let (first, second) = (outcome(data), outcome(data));
     assert_eq!(first.files, second.files, "two runs give other files");
     assert_eq!(said(&first), said(&second), "two runs say otherwise");
+    let steers = said(&first).chars().find(|c| *c != '\n' && is_unseen(*c));
+    assert_eq!(steers, None, "a terminal is steered");
     let refused = first.diagnostics.iter().any(|found| found.severity == Severity::Error);
     assert!(!refused || first.files.is_empty(), "there are files in spite of an error");
     check_paths(&first.files);
@@ -41,6 +44,11 @@ fn said(outcome: &Outcome) -> String {
     cli::diagnostics_text(outcome) + &cli::left_out_text(outcome)
 }
 
+/// Controls, and those of Unicode that turn the direction of text, which rustc refuses in comments and literals.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// No file leaves its crate, or takes the place of another where case does not count.
 fn check_paths(files: &[OutFile]) {
     let mut seen = BTreeSet::new();
@@ -59,6 +67,8 @@ fn check_paths(files: &[OutFile]) {
 fn check(file: &OutFile) {
     let OutFile { path, content } = file;
     if path.ends_with(".rs") {
+        let unseen = content.chars().find(|c| *c != '\n' && is_unseen(*c));
+        assert_eq!(unseen, None, "{path} holds what is not seen");
         let parsed = syn::parse_file(content);
         assert!(parsed.is_ok(), "{path} is no Rust: {:?}\n{content}", parsed.err());
     }

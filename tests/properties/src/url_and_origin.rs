@@ -2,14 +2,16 @@
 //! hosts, and values of parameters: JSON, or else text.
 //!
 //! A URL that is built of an endpoint, a path and values keeps the endpoint's scheme, host, port and path, and what is sent is parsed by another
-//! parser as the same place. A value that is percent-encoded is one segment or one value of the query. An address that a server names is followed
+//! parser as the same place. A value that is percent-encoded is one segment or one value of the query, and one of
+//! a server's variable is one label of the host, the port, or one segment. An address that a server names is followed
 //! with credentials only to where they belong, and never into a network that is not public.
 
 use crate::served::{Sent, Server, clock, now};
 use crate::special::is_special;
 use specwright_client::http::HeaderValue;
 use specwright_client::{
-    Api, BasicAuth, Call, Client, Json, Operation, Origins, Param, Place, Response, RetryPolicy, Scheme, SchemeKind, Style, View,
+    Api, BasicAuth, Call, Client, Json, Operation, Origins, Param, Place, Response, RetryPolicy, Scheme, SchemeKind,
+    Server as AddressOf, ServerVariable, Style, View,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 use url::Url;
@@ -67,6 +69,19 @@ static OPERATIONS: &[Operation] = &[
 /// A read with credentials.
 static READ: Operation = Operation { id: "read", path: "/read", security: &[&[(0, &[]), (1, &[])]], ..Operation::DEFAULT };
 
+const fn served_at(servers: &'static [AddressOf]) -> Api {
+    Api { name: "places", version: "1", servers, schemes: &[], parameters: &[] }
+}
+
+/// A variable in the host, in the port, and in the path of an address.
+static SERVED: [Api; 3] = [
+    served_at(&[AddressOf { url: "https://{v}.api.test/v1", variables: VARIABLES }]),
+    served_at(&[AddressOf { url: "https://api.test:{v}/v1", variables: VARIABLES }]),
+    served_at(&[AddressOf { url: "https://api.test/{v}/v1", variables: VARIABLES }]),
+];
+
+const VARIABLES: &[ServerVariable] = &[ServerVariable { name: "v", default: None, values: &[] }];
+
 /// The input, read.
 struct Input {
     endpoint: String,
@@ -84,6 +99,7 @@ pub fn run(data: &[u8]) {
     let values = lines.map(|line| serde_json::from_str(line).unwrap_or_else(|_| line.into())).collect();
     let input = Input { endpoint, address, pattern, values };
     build(&input);
+    input.values.iter().filter_map(Json::as_str).chain([input.address.as_str()]).for_each(fill);
     resolve(&input);
     follow(&input);
 }
@@ -147,6 +163,25 @@ fn whole(operation: &Operation, endpoint: &Url, url: &Url, text: &str) {
             assert_eq!(pairs, [("q".into(), text.into())], "{url}");
         }
         _ => {}
+    }
+}
+
+/// The value of a server's variable stays at its place.
+fn fill(value: &str) {
+    for (position, api) in SERVED.iter().enumerate() {
+        let server = Server::new(|_| http::Response::new(Vec::new()));
+        let Ok(client) = Client::builder(api).variable("v", value).transport(server).sleep(clock()).build() else { continue };
+        let url = client.endpoint();
+        clean(url);
+        let host = url.host_str().expect("an address has a host");
+        let segments: Vec<&str> = url.path().split('/').skip(1).collect();
+        let (label, port) = (host.strip_suffix(".api.test"), url.port_or_known_default());
+        let holds = match position {
+            0 => label.is_some_and(|label| !label.is_empty() && !label.contains('.')) && port == Some(443) && segments == ["v1"],
+            1 => host == "api.test" && segments == ["v1"],
+            _ => host == "api.test" && port == Some(443) && segments.len() == 2 && segments[1] == "v1",
+        };
+        assert!(holds && url.scheme() == "https" && url.query().is_none(), "{value:?} made {url}");
     }
 }
 

@@ -6,7 +6,8 @@ use std::{collections::BTreeSet, fs};
 fn the_tests_that_are_named_are_there() {
     let root = specwright_tests::repository();
     let text = fs::read_to_string(root.join("SECURITY.md")).expect("it is there");
-    let rows = text.lines().filter(|line| line.starts_with("| ")).filter_map(|line| line.trim_end_matches(" |").rsplit_once(" | "));
+    let rows =
+        text.lines().filter(|line| line.starts_with("| ")).filter_map(|line| line.trim_end_matches(" |").rsplit_once(" | "));
     let (mut missing, mut count) = (Vec::new(), 0);
     for (_, cell) in rows.filter(|(_, cell)| cell.contains(".rs`")) {
         let mut file = String::new();
@@ -38,5 +39,9 @@ fn every_target_stands_for_something() {
         .flat_map(|rest| rest.split('`').skip(1).step_by(2))
         .collect();
     let missing: Vec<_> = specwright_properties::TARGETS.iter().filter(|(name, _)| !named.contains(name)).collect();
-    assert!(missing.is_empty(), "SECURITY.md does not say what they are for: {:?}", missing.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    assert!(
+        missing.is_empty(),
+        "SECURITY.md does not say what they are for: {:?}",
+        missing.iter().map(|(name, _)| name).collect::<Vec<_>>()
+    );
 }
