@@ -28,7 +28,8 @@ fn main() {
             // The crate is a module here.
             let code = code.replace("use crate::", &format!("use crate::models::{name}::"));
             write(&crate_folder.join("src").join(path), &code);
-            for found in public_types(&code) {
+            for (found, is_alias) in public_types(&code) {
+                let make = if is_alias { "alias_of" } else { make };
                 types.push_str(&format!("    Model::{make}::<{name}::{found}>(\"{name}::{found}\"),\n"));
             }
         }
@@ -54,16 +55,17 @@ fn folders(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The names of the types that a file declares, those of macros too (`text_enum! { Name { … } }`).
-fn public_types(code: &str) -> Vec<String> {
+/// And whether each is only another name.
+fn public_types(code: &str) -> Vec<(String, bool)> {
     let file = syn::parse_file(code).expect("what is expected of a case is Rust");
     let name = |item: &syn::Item| match item {
-        syn::Item::Struct(item) => Some(item.ident.to_string()),
-        syn::Item::Enum(item) => Some(item.ident.to_string()),
-        syn::Item::Type(item) => Some(item.ident.to_string()),
+        syn::Item::Struct(item) => Some((item.ident.to_string(), false)),
+        syn::Item::Enum(item) => Some((item.ident.to_string(), false)),
+        syn::Item::Type(item) => Some((item.ident.to_string(), true)),
         syn::Item::Macro(item) if ["text_enum", "int_enum"].iter().any(|known| item.mac.path.is_ident(known)) => {
             let mut tokens = item.mac.tokens.clone().into_iter().map(|token| token.to_string());
             // Attributes stand before the name.
-            tokens.find(|token| token.starts_with(|c: char| c.is_ascii_uppercase()))
+            tokens.find(|token| token.starts_with(|c: char| c.is_ascii_uppercase())).map(|name| (name, false))
         }
         _ => None,
     };

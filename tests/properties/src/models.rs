@@ -19,6 +19,10 @@ impl Model {
         Self { name, json: crate::decode::agrees::<T>, xml: None }
     }
 
+    const fn alias_of<T: Field>(name: &'static str) -> Self {
+        Self { name, json: crate::decode::holds::<T>, xml: None }
+    }
+
     pub(crate) const fn of_xml<T: Field + Serialize + DeserializeOwned>(name: &'static str) -> Self {
         Self { xml: Some(crate::xml::agrees::<T>), ..Self::of::<T>(name) }
     }
