@@ -18,6 +18,8 @@ pub use description::{Dialect, description};
 pub use payloads::payloads;
 pub use skeleton::{Pattern, Skeleton, skeleton};
 
+use std::{cell::RefCell, collections::BTreeSet};
+
 use specwright::{Job, Outcome, Runtime, config, diag::Severity, source::Loader};
 
 /// What came of a description whose texts are hostile.
@@ -69,11 +71,11 @@ impl Baseline {
         Ok(Verdict::Harmless)
     }
 
-    /// The names of the slots, in order.
-    pub fn slots(&self) -> Vec<&'static str> {
-        let found = std::cell::RefCell::new(Vec::new());
+    /// The names of the slots.
+    pub fn slots(&self) -> BTreeSet<&'static str> {
+        let found = RefCell::new(BTreeSet::new());
         description(self.dialect, &|slot| {
-            found.borrow_mut().push(slot);
+            found.borrow_mut().insert(slot);
             "alpha".to_owned()
         });
         found.into_inner()

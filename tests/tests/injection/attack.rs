@@ -1,7 +1,7 @@
 //! Hostile texts in every place of a description.
 
 use specwright::config::Features;
-use specwright_tests::injection::{Baseline, Dialect, Verdict, payloads};
+use specwright_tests::injection::{Baseline, Dialect, Verdict, description, generate, payloads};
 
 /// Attacks all slots of a dialect with each of the texts.
 fn all_slots(dialect: Dialect, features: Features, texts: impl IntoIterator<Item = String>) {
@@ -45,5 +45,19 @@ fn no_text_becomes_code_in_one_place() {
             let found = baseline.one_slot(slot, text);
             assert_eq!(found, Ok(Verdict::Harmless), "{text:?} as {slot}");
         }
+    }
+}
+
+/// Cargo hands the description of a crate to rustc in the environment, where its length is limited.
+#[test]
+fn a_description_in_a_manifest_is_short() {
+    let text = description(Dialect::OpenApi30, &|_| "ü\" \n".repeat(4_096)).to_string();
+    let files = generate(&text, Features::default()).files;
+    for path in ["models/Cargo.toml", "client/Cargo.toml"] {
+        let file = files.iter().find(|file| file.path == path).expect("each crate has a manifest");
+        let manifest: toml::Table = file.content.parse().expect("it is TOML");
+        let said = manifest["package"]["description"].as_str().expect("it is a string");
+        assert_eq!(said.chars().count(), 200, "{path}");
+        assert!(said.ends_with('…') && said.contains("of the ü\" ü\""), "{said}");
     }
 }
