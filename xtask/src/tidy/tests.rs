@@ -50,7 +50,7 @@ fn words_stand_only_where_they_belong() {
         (
             "resolve/mod.rs",
             "std::fs::read(x)",
-            "2: `fs` may stand only in cli/, output/, main.rs: the generator is a pure function",
+            "2: `fs` may stand only in cli/, disk.rs, output/, main.rs: the generator is a pure function",
         ),
         (
             "names/mod.rs",
