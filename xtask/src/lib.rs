@@ -5,6 +5,7 @@ mod bench;
 mod codegen;
 mod conformance;
 mod corpus;
+mod cost;
 mod dump;
 mod fuzz;
 mod say;
@@ -40,6 +41,8 @@ enum Task {
     Fuzz(fuzz::Args),
     /// Measures descriptions for docs/performance.md
     Bench(bench::Args),
+    /// Counts the instructions that hostile descriptions of growing size take (needs valgrind)
+    Cost(cost::Args),
     /// Holds the laws of docs/architecture.md
     Tidy,
 }
@@ -65,6 +68,7 @@ pub fn main() -> ExitCode {
         Task::Conformance(args) => conformance::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Bench(args) => bench::run(&args),
+        Task::Cost(args) => cost::run(&args),
         Task::Tidy => tidy::run(),
     }
 }

@@ -10,6 +10,10 @@ use super::{
 use crate::ir::{Decision, Docs, Scalar, Type, When};
 use std::collections::{BTreeSet, HashSet};
 
+/// More records than this that are not told from all others are not put in an order: that takes time in the order of their number
+/// to the third.
+const MOST_ORDERED: usize = 64;
+
 /// A member before it is a variant.
 #[derive(Debug)]
 pub struct Draft {
@@ -251,13 +255,22 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(D
 /// The order in which records are told apart, with their conditions; and those that cannot be told apart: each would read as another
 /// and lose properties by it.
 pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
-    let mut left: Vec<usize> = (0..facts.len()).collect();
-    let mut decided = Vec::with_capacity(facts.len());
+    // First those that are told from all others, then those that are told from the others that are left.
+    let (mut left, mut decided) = (Vec::new(), Vec::with_capacity(facts.len()));
+    for at in 0..facts.len() {
+        match conditions(at, facts) {
+            Some(when) => decided.push((at, when)),
+            None => left.push(at),
+        }
+    }
+    if left.len() > MOST_ORDERED {
+        decided.extend(left.iter().map(|i| (*i, vec![When::Try])));
+        return (decided, left);
+    }
     while !left.is_empty() {
         let all: Vec<&ObjectFacts> = left.iter().map(|i| facts[*i]).collect();
-        let alone = || left.iter().enumerate().find_map(|(i, own)| Some((i, conditions(*own, facts)?)));
-        let among = || (0..all.len()).find_map(|i| Some((i, conditions(i, &all)?)));
-        if let Some((at, when)) = alone().or_else(among) {
+        let among = (0..all.len()).find_map(|i| Some((i, conditions(i, &all)?)));
+        if let Some((at, when)) = among {
             decided.push((left.remove(at), when));
             continue;
         }

@@ -128,7 +128,8 @@ impl<'a> Lower<'a> {
             return whole.map(|value| ("", Some(Cow::Owned(value)))).into_iter().collect();
         }
         let asked = shown.parameters.iter().map(|(named, _)| named).chain(shown.body.iter().map(|(_, named, _)| named));
-        let mut names: Vec<&str> = headers.iter().flat_map(|(_, named)| told.news(named).into_iter().map(|(name, _)| name)).collect();
+        let mut names: Vec<&str> =
+            headers.iter().flat_map(|(_, named)| told.news(named).into_iter().map(|(name, _)| name)).collect();
         if names.is_empty() && !reply.error {
             names = asked.flat_map(|named| told.news(named).into_iter().map(|(name, _)| name)).collect();
         }
@@ -353,18 +354,12 @@ impl<'d> Told<'d> {
 
     /// Whether there is to be an exchange of the examples of this name: when it is the first of its operation and status, or has an
     /// example that no other has, and does not repeat more than may be. Notes that there is.
-    fn tells(
-        &mut self,
-        name: &str,
-        own: Option<&Value>,
-        headers: &[(&str, Named<'d>)],
-        shown: &Shown<'d>,
-        first: bool,
-    ) -> bool {
+    fn tells(&mut self, name: &str, own: Option<&Value>, headers: &[(&str, Named<'d>)], shown: &Shown<'d>, first: bool) -> bool {
         let places = shown.parameters.iter().map(|(named, _)| named).chain(shown.body.iter().map(|(_, named, _)| named));
         let places = places.chain(headers.iter().map(|(_, named)| named));
         let used: Vec<&Value> = places.filter_map(|named| pick(named, name)).chain(own).collect();
-        let (known, new): (Vec<&Value>, Vec<&Value>) = used.into_iter().partition(|value| self.values.contains(&std::ptr::from_ref(*value)));
+        let (known, new): (Vec<&Value>, Vec<&Value>) =
+            used.into_iter().partition(|value| self.values.contains(&std::ptr::from_ref(*value)));
         if new.is_empty() && !first {
             return false;
         }

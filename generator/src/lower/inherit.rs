@@ -17,6 +17,10 @@ use std::collections::{HashMap, HashSet, VecDeque};
 pub struct Family {
     parents: HashMap<SchemaId, Vec<SchemaId>>,
     children: HashMap<SchemaId, Vec<SchemaId>>,
+    /// The nearest schema with a discriminator that a schema extends; itself, when it has one.
+    tagged: HashMap<SchemaId, SchemaId>,
+    /// The schemas of which it was looked for.
+    searched: HashSet<SchemaId>,
 }
 
 impl Family {
@@ -34,8 +38,38 @@ impl Family {
                 family.children.entry(parent).or_default().push(id);
             }
         }
+        for id in family.parents.keys().copied().collect::<Vec<_>>() {
+            family.find_tag(document, id);
+        }
         family
     }
+
+    /// Finds the schema with a discriminator that one extends, and those of all schemas on the way to it.
+    fn find_tag(&mut self, document: &Document, start: SchemaId) {
+        let mut open = vec![(start, false)];
+        while let Some((at, left)) = open.pop() {
+            let parents = self.parents.get(&at).map(Vec::as_slice).unwrap_or_default();
+            if left {
+                let found = parents.iter().rev().find_map(|parent| self.tagged.get(parent)).copied();
+                self.tagged.extend(found.map(|found| (at, found)));
+                continue;
+            }
+            if !self.searched.insert(at) {
+                continue;
+            }
+            if is_tagged(&document.nodes.schemas[at]) {
+                self.tagged.insert(at, at);
+            } else {
+                open.push((at, true));
+                open.extend(parents.iter().map(|parent| (*parent, false)));
+            }
+        }
+    }
+}
+
+/// Whether a schema has a discriminator and is no union by itself.
+fn is_tagged(schema: &Schema) -> bool {
+    schema.discriminator.is_some() && schema.one_of.is_empty() && schema.any_of.is_empty()
 }
 
 /// Where a chain of plain references ends; `None` when the schema is no reference.
@@ -70,21 +104,12 @@ impl Lower<'_> {
     /// The discriminator of a schema that is no union by itself.
     fn own_tag(&self, id: SchemaId) -> Option<Discriminator> {
         let schema = self.schema(id);
-        if schema.one_of.is_empty() && schema.any_of.is_empty() { schema.discriminator.clone() } else { None }
+        if is_tagged(&schema) { schema.discriminator.clone() } else { None }
     }
 
     /// The discriminator of a schema or of one it extends.
     pub fn tag_of_base(&self, id: SchemaId) -> Option<Discriminator> {
-        let (mut open, mut seen) = (vec![id], HashSet::new());
-        while let Some(at) = open.pop() {
-            if seen.insert(at) {
-                if let Some(tag) = self.own_tag(at) {
-                    return Some(tag);
-                }
-                open.extend(self.family.parents.get(&at).into_iter().flatten());
-            }
-        }
-        None
+        self.own_tag(id).or_else(|| self.family.tagged.get(&id).and_then(|at| self.own_tag(*at)))
     }
 
     /// Those that extend a schema directly.

@@ -18,7 +18,14 @@ use std::borrow::Cow;
 
 impl<'a> Lower<'a> {
     /// Adds the exchanges that are recorded for an operation.
-    pub fn recorded(&mut self, at: usize, written: &'a document::Operation, shown: &Shown<'a>, taken: &mut Taken<'a>, found: &mut Vec<Exchange>) {
+    pub fn recorded(
+        &mut self,
+        at: usize,
+        written: &'a document::Operation,
+        shown: &Shown<'a>,
+        taken: &mut Taken<'a>,
+        found: &mut Vec<Exchange>,
+    ) {
         for recording in vendor::ms::examples(&written.extensions) {
             for answer in &recording.answers {
                 let Some(Status::Code(code)) = status_of(answer.status) else { continue };

@@ -19,6 +19,9 @@ pub struct View {
     pub nullable: bool,
 }
 
+/// Of more schemas that only wrap another, the annotations of the outermost apply.
+const LONGEST_CHAIN: usize = 64;
+
 /// What the outermost keyword of a schema asks for.
 enum Step {
     /// It says its own shape; whether a member of its union is null.
@@ -36,9 +39,16 @@ impl Lower<'_> {
             return view.clone();
         }
         let (mut chain, mut seen) = (Vec::new(), HashSet::new());
-        let (mut at, mut nullable) = (id, false);
+        let (mut at, mut nullable, mut passed, mut circle) = (id, false, Vec::new(), false);
         loop {
+            if let Some(known) = self.views.get(&at) {
+                chain.extend(known.chain.iter());
+                nullable |= known.nullable;
+                at = known.target;
+                break;
+            }
             let schema = self.schema(at);
+            passed.push((at, chain.len(), std::mem::take(&mut nullable)));
             nullable |= admits_null(&schema);
             let step = match self.became.get(&at) {
                 Some(known) => Step::Become(*known),
@@ -66,15 +76,22 @@ impl Lower<'_> {
                             "this schema refers only to itself, so it says nothing",
                         );
                         at = self.anything;
+                        circle = true;
                         break;
                     }
                     at = next;
                 }
             }
         }
-        let view = View { chain: chain.into(), target: at, nullable };
-        self.views.insert(id, view.clone());
-        view
+        // What was passed on the way comes down to the same. Of a circle each schema is said to be one.
+        for (place, from, before) in passed.into_iter().rev() {
+            if place == id || !circle {
+                let chain = chain[from..].iter().take(LONGEST_CHAIN).copied().collect();
+                self.views.insert(place, View { chain, target: at, nullable });
+            }
+            nullable |= before;
+        }
+        self.views[&id].clone()
     }
 
     /// The name and the place of a schema are also those of the schema made from it.

@@ -75,7 +75,8 @@ impl Reader<'_> {
 
     fn too_many_copies(&mut self, location: Location) {
         if self.session.diagnostics.first("too-large", "extensions") {
-            let message = "the references in extensions make the description many times larger than its files; this one is kept as it is";
+            let message =
+                "the references in extensions make the description many times larger than its files; this one is kept as it is";
             self.session.diagnostics.warning("too-large", location, message);
         }
     }

@@ -100,5 +100,9 @@ mod tests {
         assert_eq!(lines.line_and_column(text.len() - 1), (2, 5_001));
         assert_eq!(lines.line_and_column(text.len()), (2, 5_002));
         assert_eq!(lines.line_and_column(3), (2, 1));
+        assert_eq!(lines.offset_of_char(2, 5_001), text.len() - 1);
+        assert_eq!(lines.offset_of_char(2, 2), 4);
+        assert_eq!(lines.offset_of_char(2, 4_096), 2 + 2 * 4_095);
+        assert_eq!(lines.offset_of_char(2, 9_999), text.len());
     }
 }

@@ -58,7 +58,9 @@ pub fn must_escape(c: char, previous: Option<char>, following: Option<char>, res
         '_' => !inside_word,
         '|' => table || line_start,
         '\\' => following.is_none_or(|c| c.is_ascii_punctuation() || c == '\n'),
-        '&' => rest[1..].find(';').is_some_and(|end| rest[1..=end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#')),
+        '&' => {
+            rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#').is_some_and(|end| rest[1 + end..].starts_with(';'))
+        }
         '#' | '+' | '-' | '=' | '>' | ':' => line_start,
         _ => false,
     }
@@ -66,13 +68,16 @@ pub fn must_escape(c: char, previous: Option<char>, following: Option<char>, res
 
 /// Where the next address of the text begins and ends.
 pub fn find_url(text: &str) -> Option<(usize, usize)> {
-    let at = ["https://", "http://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
+    // Each place is looked at once, although the text may hold only one of the two.
+    let is_scheme = |rest: &str| rest.starts_with("http://") || rest.starts_with("https://");
+    let (at, _) = text.match_indices("http").find(|(at, _)| is_scheme(&text[*at..]))?;
     let ends =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '`' | '"' | '\\' | '|' | '[' | ']' | '*' | '^');
     let end = text[at..].find(ends).map_or(text.len(), |length| at + length);
     let mut url = &text[at..end];
+    let opened = url.contains('(');
     while let Some(last) = url.chars().next_back()
-        && (matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '_' | '~') || (last == ')' && !url.contains('(')))
+        && (matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '_' | '~') || (last == ')' && !opened))
     {
         url = &url[..url.len() - last.len_utf8()];
     }

@@ -149,10 +149,13 @@ impl Converter {
     /// A run of tags, and of the text between the tags of a block.
     fn html(&mut self, html: &str) {
         let mut rest = html;
+        let last = html.rfind('>').map_or(0, |at| html.len() - at);
         while let Some(at) = rest.find('<') {
             self.block_text(&rest[..at]);
             rest = &rest[at..];
-            rest = self.skipped(rest).unwrap_or_else(|| match read_tag(rest) {
+            // Behind the last `>` no tag ends.
+            let tag = || if rest.len() > last { read_tag(rest) } else { None };
+            rest = self.skipped(rest).unwrap_or_else(|| match tag() {
                 Some((tag, after)) if self.tag(&tag) => after,
                 Some((_, after)) => {
                     self.out.push_str(&rest[..rest.len() - after.len()]);

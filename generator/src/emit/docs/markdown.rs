@@ -375,8 +375,8 @@ impl Writer {
 
     /// Whether the line begins with a number and nothing else: a list, if a dot followed.
     fn is_number_so_far(&self) -> bool {
-        let line = self.inline.rsplit('\n').next().unwrap_or_default();
-        !line.is_empty() && line.bytes().all(|b| b.is_ascii_digit())
+        let before = self.inline.trim_end_matches(|c: char| c.is_ascii_digit());
+        before.len() < self.inline.len() && (before.is_empty() || before.ends_with('\n'))
     }
 
     fn finish(mut self) -> String {

@@ -109,8 +109,13 @@ fn act(action: &Value, location: Location, root: &mut Value, steps: &mut usize, 
     let found = path.find(root, &search);
     *steps = search.left();
     let Some(found) = found else {
-        let message = format!("looking for `{text}`, and what was looked for before, takes more steps than a description of this size needs");
-        session.diagnostics.error("too-large", at, message).note("name what is meant by less `..` and fewer filters inside of each other");
+        let message = format!(
+            "looking for `{text}`, and what was looked for before, takes more steps than a description of this size needs"
+        );
+        session
+            .diagnostics
+            .error("too-large", at, message)
+            .note("name what is meant by less `..` and fewer filters inside of each other");
         return None;
     };
     if found.is_empty() {

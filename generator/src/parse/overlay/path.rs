@@ -142,14 +142,7 @@ impl<'v> Chosen<'v> {
 
 impl Selector {
     /// Whether it takes a child; `None`: finding out takes too many steps.
-    fn takes<'v>(
-        &self,
-        name: Option<&str>,
-        index: usize,
-        length: usize,
-        value: &'v Value,
-        search: &Search<'v>,
-    ) -> Option<bool> {
+    fn takes<'v>(&self, name: Option<&str>, index: usize, length: usize, value: &'v Value, search: &Search<'v>) -> Option<bool> {
         let (index, length) = (index as i64, length as i64);
         Some(match self {
             Selector::Name(wanted) => name == Some(wanted),

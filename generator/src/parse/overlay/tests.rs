@@ -80,6 +80,45 @@ fn filters_ask_what_they_say() {
 }
 
 #[test]
+fn each_node_is_named_once_and_counted_as_often_as_ways_lead_to_it() {
+    let root = super::super::value::of_text("{\"a\": {\"b\": {\"c\": 1}}}").expect("it is JSON");
+    let ways = |path: &str| Path::parse(path).expect("it is a path").find(&root, &Search::new(&root, 1_000));
+    assert_eq!(ways("$..*..*"), Some(vec![vec![0, 0], vec![0, 0, 0]]));
+    assert_eq!(ways("$['a','a']"), Some(vec![vec![0]]));
+    // RFC 9535 section 2.4.5: the list of nodes is not freed of duplicates.
+    assert_eq!(ways("$[?count(@..*..*) == 1]"), Some(vec![vec![0]]));
+    assert_eq!(ways("$[?count($..*..*) == 3]"), Some(vec![vec![0]]));
+    assert_eq!(ways("$[?count($..*..*) == 2]"), Some(vec![]));
+}
+
+#[test]
+fn a_search_that_takes_too_many_steps_is_given_up() {
+    let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
+    let root = super::super::value::of_text(&deep).expect("it is JSON");
+    let found = |path: &str, steps| {
+        Path::parse(path).expect("it is a path").find(&root, &Search::new(&root, steps)).map(|found| found.len())
+    };
+    assert_eq!(found("$..*..*..*", 1_000), Some(98));
+    assert_eq!(found("$..[?@..[?@..[?@..x]]]", 100_000), None);
+    assert_eq!(found("$..[?$ == $]", 1_000), Some(100));
+}
+
+#[test]
+fn an_update_that_makes_a_description_too_large_or_too_deep_is_refused() {
+    let actions: String = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q"]
+        .map(|key| format!("- {{target: $..*, update: {{{key}: {{}}}}}}\n"))
+        .concat();
+    let grown = format!("overlay: 1.0.0\nactions:\n- {{target: $, update: {{x: {{}}}}}}\n{actions}");
+    let said = overlaid(Box::leak(grown.into_boxed_str())).1;
+    let last = "too-large: this update, and those before it, make the description many times larger than the files are";
+    assert_eq!(said.last().map(String::as_str), Some(last));
+    let deeper = "- {target: '$.x..[?!@.a]', update: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {}}}}}}}}}}}}\n".repeat(14);
+    let deep = format!("overlay: 1.0.0\nactions:\n- {{target: $, update: {{x: {{y: {{}}}}}}}}\n{deeper}");
+    let said = overlaid(Box::leak(deep.into_boxed_str())).1;
+    assert_eq!(said, ["too-large: this update makes the description nested more than 128 levels deep"]);
+}
+
+#[test]
 fn what_is_no_json_path_is_refused() {
     let said = |path: &str| Path::parse(path).expect_err(path);
     assert_eq!(said("$.a["), "`` is neither a name nor an index");

@@ -84,6 +84,11 @@ fn list(n: usize, item: impl Fn(usize) -> Value) -> Value {
     (0..n).map(item).collect()
 }
 
+/// Signs of which names make nothing, others for each number; of one length.
+fn signs(i: usize) -> String {
+    (0..6).map(|place| ['_', '-', '.', ' '][i >> (2 * place) & 3]).collect()
+}
+
 /// `n` members named after their numbers.
 fn numbered(n: usize, prefix: &str, member: impl Fn(usize) -> Value) -> Value {
     object((0..n).map(|i| (format!("{prefix}{i}"), member(i))))

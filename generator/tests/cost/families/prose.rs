@@ -10,7 +10,6 @@ macro_rules! prose {
           Family { name: "prose/title", size: 5_000, make: |n| Input::api(json!({ "info": { "title": "a <b> ".repeat(n), "version": "1" } })) },
           Family { name: "prose/summary", size: 5_000, make: |n| Input::api(json!({ "paths": { "/a": { "get": operation(json!({ "summary": "a <b> http://c ".repeat(n) })) } } })) },
           Family { name: "prose/numbered-links", size: 500, make: |n| said((0..n).map(|i| format!("[a{i}]: http://b/{i}\n[a{i}]\n\n")).collect()) },
-          Family { name: "prose/list-in-depth", size: 30, make: |n| said((0..n).map(|i| format!("{}- a\n", " ".repeat(2 * i))).collect()) },
           Family { name: "prose/table-wide", size: 200, make: |n| said(format!("|{}\n|{}\n|{}\n", "a|".repeat(n), "-|".repeat(n), "b|".repeat(n))) },
           Family { name: "prose/many-texts", size: 100, make: |n| Input::schemas([("A".to_owned(), json!({ "properties": numbered(n, "p", |i| json!({ "description": format!("A *text* {i} with `code` and http://a.example/{i}.") })) }))]) },
         ]
@@ -42,6 +41,8 @@ pub const ALL: &[Family] = prose! {
     "backticks-growing", 300, "` `` ``` ";
     "angles", 1_000, "<";
     "tags-open", 500, "<div>";
+    "tags-unclosed", 500, "<div ";
+    "sentences", 1_000, "1 a. b) ";
     "tags-closed", 500, "</div>";
     "tags-nested-lists", 100, "<ul><li>a";
     "tags-tables", 100, "<table><tr><td>a";
@@ -72,9 +73,14 @@ pub const ALL: &[Family] = prose! {
 };
 
 fn said(text: String) -> Input {
-    Input::api(json!({ "info": { "title": "T", "version": "1", "description": text }, "paths": { "/a": { "get": operation(json!({ "description": text })) } } }))
+    Input::api(
+        json!({ "info": { "title": "T", "version": "1", "description": text }, "paths": { "/a": { "get": operation(json!({ "description": text })) } } }),
+    )
 }
 
 fn property(text: String) -> Input {
-    Input::schemas([("A".to_owned(), json!({ "description": text, "properties": { "a": { "type": "string", "description": text } } }))])
+    Input::schemas([(
+        "A".to_owned(),
+        json!({ "description": text, "properties": { "a": { "type": "string", "description": text } } }),
+    )])
 }

@@ -6,31 +6,89 @@ use serde_json::{Value, json};
 /// Those whose cost is in following references.
 pub const ALL: &[Family] = &[
     Family { name: "references/chain-of-schemas", size: 100, make: |n| chain("schemas", n, json!({ "type": "string" })) },
-    Family { name: "references/chain-of-objects", size: 100, make: |n| chain("schemas", n, json!({ "type": "object", "properties": { "a": {} } })) },
-    Family { name: "references/chain-of-parameters", size: 100, make: |n| chain("parameters", n, json!({ "name": "a", "in": "query", "schema": {} })) },
+    Family {
+        name: "references/chain-of-objects",
+        size: 100,
+        make: |n| chain("schemas", n, json!({ "type": "object", "properties": { "a": {} } })),
+    },
+    Family {
+        name: "references/chain-of-parameters",
+        size: 100,
+        make: |n| chain("parameters", n, json!({ "name": "a", "in": "query", "schema": {} })),
+    },
     Family { name: "references/chain-of-responses", size: 100, make: |n| chain("responses", n, json!({ "description": "OK" })) },
-    Family { name: "references/chain-of-bodies", size: 100, make: |n| chain("requestBodies", n, json!({ "content": { "application/json": {} } })) },
+    Family {
+        name: "references/chain-of-bodies",
+        size: 100,
+        make: |n| chain("requestBodies", n, json!({ "content": { "application/json": {} } })),
+    },
     Family { name: "references/chain-of-headers", size: 100, make: |n| chain("headers", n, json!({ "schema": {} })) },
     Family { name: "references/chain-of-examples", size: 100, make: |n| chain("examples", n, json!({ "value": 1 })) },
-    Family { name: "references/chain-of-path-items", size: 100, make: |n| chain("pathItems", n, json!({ "get": operation(json!({})) })) },
-    Family { name: "references/chain-of-schemes", size: 100, make: |n| chain("securitySchemes", n, json!({ "type": "http", "scheme": "basic" })) },
+    Family {
+        name: "references/chain-of-path-items",
+        size: 100,
+        make: |n| chain("pathItems", n, json!({ "get": operation(json!({})) })),
+    },
+    Family {
+        name: "references/chain-of-schemes",
+        size: 100,
+        make: |n| chain("securitySchemes", n, json!({ "type": "http", "scheme": "basic" })),
+    },
     Family { name: "references/chain-in-extension", size: 200, make: in_extension },
     Family { name: "references/circle", size: 100, make: |n| chain("schemas", n, reference("C0")) },
-    Family { name: "references/circle-of-parameters", size: 100, make: |n| chain("parameters", n, json!({ "$ref": "#/components/parameters/C0" })) },
+    Family {
+        name: "references/circle-of-parameters",
+        size: 100,
+        make: |n| chain("parameters", n, json!({ "$ref": "#/components/parameters/C0" })),
+    },
     Family { name: "references/to-each", size: 200, make: |n| many(n, |i| reference(&format!("B{i}"))) },
     Family { name: "references/to-one", size: 300, make: |n| many(n, |_| reference("B0")) },
-    Family { name: "references/to-parts", size: 200, make: |n| many(n, |i| json!({ "$ref": format!("#/components/schemas/B{i}/properties/a") })) },
+    Family {
+        name: "references/to-parts",
+        size: 200,
+        make: |n| many(n, |i| json!({ "$ref": format!("#/components/schemas/B{i}/properties/a") })),
+    },
     Family { name: "references/to-nowhere", size: 200, make: |n| many(n, |i| reference(&format!("Missing{i}"))) },
     Family { name: "references/to-nowhere-long", size: 100, make: |n| many(20, |i| reference(&format!("{}{i}", "M".repeat(n)))) },
     Family { name: "references/to-missing-files", size: 200, make: |n| many(n, |i| json!({ "$ref": format!("f{i}.json#/a") })) },
     Family { name: "references/to-files", size: 100, make: files },
     Family { name: "references/to-anchors", size: 100, make: anchors },
     Family { name: "references/to-ids", size: 100, make: ids },
-    Family { name: "references/dynamic", size: 100, make: |n| Input::schemas(numbered_pairs(n, |i| json!({ "$dynamicAnchor": format!("a{i}"), "properties": { "a": { "$dynamicRef": format!("#a{i}") } } }))) },
-    Family { name: "references/recursive-anchors", size: 100, make: |n| Input::schemas(numbered_pairs(n, |_| json!({ "$recursiveAnchor": true, "properties": { "a": { "$recursiveRef": "#" } } }))) },
-    Family { name: "references/in-extensions-to-all", size: 50, make: |n| Input::api(json!({ "components": { "schemas": numbered(n, "B", |_| json!({})) }, "x-a": list(n, |_| json!({ "$ref": "#/components/schemas" })) })) },
-    Family { name: "references/pointer-of-many-segments", size: 1_000, make: |n| many(1, |_| json!({ "$ref": format!("#/components{}", "/a".repeat(n)) })) },
-    Family { name: "references/array-elements", size: 200, make: |n| Input::schemas([("A".to_owned(), json!({ "prefixItems": list(n, |_| json!({ "type": "object", "properties": { "a": {} } })) })), ("B".to_owned(), json!({ "properties": numbered(n, "b", |i| json!({ "$ref": format!("#/components/schemas/A/prefixItems/{i}") })) }))]) },
+    Family {
+        name: "references/dynamic",
+        size: 100,
+        make: |n| {
+            Input::schemas(numbered_pairs(
+                n,
+                |i| json!({ "$dynamicAnchor": format!("a{i}"), "properties": { "a": { "$dynamicRef": format!("#a{i}") } } }),
+            ))
+        },
+    },
+    Family {
+        name: "references/recursive-anchors",
+        size: 100,
+        make: |n| {
+            Input::schemas(numbered_pairs(
+                n,
+                |_| json!({ "$recursiveAnchor": true, "properties": { "a": { "$recursiveRef": "#" } } }),
+            ))
+        },
+    },
+    Family {
+        name: "references/in-extensions-to-all",
+        size: 500,
+        make: |n| {
+            Input::api(
+                json!({ "components": { "schemas": numbered(n, "B", |_| json!({})) }, "x-a": list(n, |_| json!({ "$ref": "#/components/schemas" })) }),
+            )
+        },
+    },
+    Family {
+        name: "references/pointer-of-many-segments",
+        size: 1_000,
+        make: |n| many(1, |_| json!({ "$ref": format!("#/components{}", "/a".repeat(n)) })),
+    },
+    Family { name: "references/to-elements", size: 200, make: elements },
 ];
 
 fn numbered_pairs(n: usize, schema: impl Fn(usize) -> Value) -> Vec<(String, Value)> {
@@ -46,7 +104,9 @@ fn chain(section: &str, n: usize, last: Value) -> Input {
         "responses" => json!({ "responses": { "200": to(i) } }),
         "requestBodies" => operation(json!({ "requestBody": to(i) })),
         "headers" => json!({ "responses": { "204": { "description": "OK", "headers": { "a": to(i) } } } }),
-        "examples" => operation(json!({ "parameters": [{ "name": "a", "in": "query", "schema": {}, "examples": { "a": to(i) } }] })),
+        "examples" => {
+            operation(json!({ "parameters": [{ "name": "a", "in": "query", "schema": {}, "examples": { "a": to(i) } }] }))
+        }
         "securitySchemes" => operation(json!({ "security": [object([(format!("C{i}"), json!([]))])] })),
         _ => Value::Null,
     };
@@ -87,4 +147,13 @@ fn ids(n: usize) -> Input {
     let mut schemas = vec![("A".to_owned(), json!({ "properties": numbered(n, "p", |i| json!({ "$ref": id(i) })) }))];
     schemas.extend(numbered_pairs(n, |i| json!({ "$id": id(i), "properties": { "a": {} } })));
     Input::schemas(schemas)
+}
+
+fn elements(n: usize) -> Input {
+    let parameters = list(n, |i| json!({ "name": format!("p{i}"), "in": "query", "schema": { "type": "string" } }));
+    let to = |i| json!({ "$ref": format!("#/paths/~1a/get/parameters/{i}/schema") });
+    Input::api(json!({
+        "paths": { "/a": { "get": operation(json!({ "parameters": parameters })) } },
+        "components": { "schemas": { "A": { "properties": numbered(n, "p", to) } } },
+    }))
 }

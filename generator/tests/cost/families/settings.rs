@@ -10,26 +10,104 @@ use specwright::{
 /// Those whose cost is in patches, overlays and the choice of operations.
 pub const ALL: &[Family] = &[
     Family { name: "settings/patches-add", size: 100, make: |n| patched(n, |i| (format!("/x-a/b{i}"), PatchOp::Add(number()))) },
-    Family { name: "settings/patches-replace", size: 100, make: |n| patched(n, |i| (format!("/x-a/p{i}"), PatchOp::Replace(number()))) },
-    Family { name: "settings/patches-that-do-not-apply", size: 100, make: |n| patched(n, |i| (format!("/x-none/p{i}"), PatchOp::Remove)) },
-    Family { name: "settings/patches-insert", size: 100, make: |n| patched(n, |_| ("/x-l/0".to_owned(), PatchOp::Add(number()))) },
-    Family { name: "settings/overlay-actions", size: 100, make: |n| overlaid(n, list(n, |i| json!({ "target": format!("$.x-a.p{i}.c"), "update": { "b": 1 } }))) },
-    Family { name: "settings/overlay-names-nothing", size: 100, make: |n| overlaid(n, list(n, |i| json!({ "target": format!("$.x-none{i}"), "update": { "b": 1 } }))) },
-    Family { name: "settings/overlay-wildcard", size: 100, make: |n| overlaid(n, json!([{ "target": "$.x-a[*]", "update": { "b": 1 } }])) },
-    Family { name: "settings/overlay-remove-all", size: 200, make: |n| overlaid(n, json!([{ "target": "$.x-a[*]", "remove": true }])) },
-    Family { name: "settings/overlay-remove-elements", size: 200, make: |n| overlaid(n, json!([{ "target": "$.x-l[*]", "remove": true }])) },
-    Family { name: "settings/overlay-descendants", size: 100, make: |n| overlaid(n, json!([{ "target": "$..*..*..*", "update": { "x": 1 } }])) },
-    Family { name: "settings/overlay-descendants-remove", size: 50, make: |n| overlaid(n, json!([{ "target": "$..*..*..*..*..*", "remove": true }])) },
-    Family { name: "settings/overlay-descendants-twice", size: 50, make: |n| overlaid(n, json!([{ "target": "$..['c','c','c']..['d','d','d']", "update": { "x": 1 } }])) },
-    Family { name: "settings/overlay-path-long", size: 50, make: |n| overlaid(20, json!([{ "target": format!("${}", "..*".repeat(n)), "update": { "x": 1 } }])) },
-    Family { name: "settings/overlay-filter", size: 50, make: |n| overlaid(n, json!([{ "target": "$..[?@..[?@..x]]", "update": { "x": 1 } }])) },
-    Family { name: "settings/overlay-filter-root", size: 50, make: |n| overlaid(n, json!([{ "target": "$..[?@.c == $..p0.c]", "update": { "x": 1 } }])) },
-    Family { name: "settings/overlay-filter-count", size: 50, make: |n| overlaid(n, json!([{ "target": "$.x-a[?count(@..*..*) > 1]", "update": { "x": 1 } }])) },
-    Family { name: "settings/overlay-update-many-large", size: 20, make: |n| overlaid(n, json!([{ "target": "$.x-a.*", "update": numbered(n, "u", |i| json!(i)) }])) },
-    Family { name: "settings/overlay-grows", size: 4, make: |n| overlaid(4, list(n, |i| json!({ "target": "$.x-a..*", "update": numbered(2, &format!("g{i}x"), |_| json!({})) }))) },
-    Family { name: "settings/overlay-updates-same", size: 100, make: |n| overlaid(4, list(n, |i| json!({ "target": "$.x-a", "update": numbered(1, &format!("u{i}x"), |_| json!(1)) }))) },
-    Family { name: "settings/overlay-update-wide", size: 200, make: |n| overlaid(n, json!([{ "target": "$.x-a", "update": numbered(n, "u", |i| json!(i)) }])) },
-    Family { name: "settings/overlay-slices", size: 100, make: |n| overlaid(n, json!([{ "target": format!("$.x-l[{}0]", "0:,".repeat(n)), "remove": true }])) },
+    Family {
+        name: "settings/patches-replace",
+        size: 100,
+        make: |n| patched(n, |i| (format!("/x-a/p{i}"), PatchOp::Replace(number()))),
+    },
+    Family {
+        name: "settings/patches-that-do-not-apply",
+        size: 100,
+        make: |n| patched(n, |i| (format!("/x-none/p{i}"), PatchOp::Remove)),
+    },
+    Family {
+        name: "settings/patches-insert",
+        size: 100,
+        make: |n| patched(n, |_| ("/x-l/0".to_owned(), PatchOp::Add(number()))),
+    },
+    Family {
+        name: "settings/overlay-actions",
+        size: 100,
+        make: |n| overlaid(n, list(n, |i| json!({ "target": format!("$.x-a.p{i}.c"), "update": { "b": 1 } }))),
+    },
+    Family {
+        name: "settings/overlay-names-nothing",
+        size: 100,
+        make: |n| overlaid(n, list(n, |i| json!({ "target": format!("$.x-none{i}"), "update": { "b": 1 } }))),
+    },
+    Family {
+        name: "settings/overlay-wildcard",
+        size: 100,
+        make: |n| overlaid(n, json!([{ "target": "$.x-a[*]", "update": { "b": 1 } }])),
+    },
+    Family {
+        name: "settings/overlay-remove-all",
+        size: 200,
+        make: |n| overlaid(n, json!([{ "target": "$.x-a[*]", "remove": true }])),
+    },
+    Family {
+        name: "settings/overlay-remove-elements",
+        size: 200,
+        make: |n| overlaid(n, json!([{ "target": "$.x-l[*]", "remove": true }])),
+    },
+    Family {
+        name: "settings/overlay-descendants",
+        size: 100,
+        make: |n| overlaid(n, json!([{ "target": "$..*..*..*", "update": { "x": 1 } }])),
+    },
+    Family {
+        name: "settings/overlay-descendants-remove",
+        size: 50,
+        make: |n| overlaid(n, json!([{ "target": "$..*..*..*..*..*", "remove": true }])),
+    },
+    Family { name: "settings/overlay-descendants-in-depth", size: 100, make: in_depth },
+    Family {
+        name: "settings/overlay-descendants-twice",
+        size: 50,
+        make: |n| overlaid(n, json!([{ "target": "$..['c','c','c']..['d','d','d']", "update": { "x": 1 } }])),
+    },
+    Family {
+        name: "settings/overlay-path-long",
+        size: 50,
+        make: |n| overlaid(20, json!([{ "target": format!("${}", "..*".repeat(n)), "update": { "x": 1 } }])),
+    },
+    Family {
+        name: "settings/overlay-filter",
+        size: 50,
+        make: |n| overlaid(n, json!([{ "target": "$..[?@..[?@..x]]", "update": { "x": 1 } }])),
+    },
+    Family {
+        name: "settings/overlay-filter-root",
+        size: 50,
+        make: |n| overlaid(n, json!([{ "target": "$..[?@.c == $..p0.c]", "update": { "x": 1 } }])),
+    },
+    Family {
+        name: "settings/overlay-filter-count",
+        size: 50,
+        make: |n| overlaid(n, json!([{ "target": "$.x-a[?count(@..*..*) > 1]", "update": { "x": 1 } }])),
+    },
+    Family {
+        name: "settings/overlay-update-many-large",
+        size: 500,
+        make: |n| overlaid(n, json!([{ "target": "$.x-a.*", "update": numbered(n, "u", |i| json!(i)) }])),
+    },
+    Family {
+        name: "settings/overlay-grows",
+        size: 12,
+        make: |n| {
+            overlaid(4, list(n, |i| json!({ "target": "$.x-a..*", "update": numbered(2, &format!("g{i}x"), |_| json!({})) })))
+        },
+    },
+    Family {
+        name: "settings/overlay-updates-same",
+        size: 100,
+        make: |n| overlaid(4, list(n, |i| json!({ "target": "$.x-a", "update": numbered(1, &format!("u{i}x"), |_| json!(1)) }))),
+    },
+    Family {
+        name: "settings/overlay-update-wide",
+        size: 200,
+        make: |n| overlaid(n, json!([{ "target": "$.x-a", "update": numbered(n, "u", |i| json!(i)) }])),
+    },
     Family { name: "settings/include", size: 30, make: |n| chosen(n, |i| format!("p{i}")) },
     Family { name: "settings/include-patterns", size: 30, make: |n| chosen(n, |i| format!("*p*{i}*")) },
 ];
@@ -67,8 +145,20 @@ fn overlaid(n: usize, actions: Value) -> Input {
 
 /// As many operations as choices.
 fn chosen(n: usize, pattern: fn(usize) -> String) -> Input {
-    let mut input = described(1, json!({ "paths": numbered(n, "/p", |i| json!({ "get": operation(json!({ "operationId": format!("p{i}") })) })) }));
+    let mut input = described(
+        1,
+        json!({ "paths": numbered(n, "/p", |i| json!({ "get": operation(json!({ "operationId": format!("p{i}") })) })) }),
+    );
     let selector = |i| Selector { operation: Some(pattern(i)), place: "codegen.toml:1:1".to_owned(), ..Selector::default() };
     input.job.config.include = (0..n).map(selector).collect();
+    input
+}
+
+/// Nodes deep below each other, which many ways lead to.
+fn in_depth(n: usize) -> Input {
+    let deep = (0..100).fold(json!(1), |inner, _| json!([inner]));
+    let mut input = overlaid(1, json!([{ "target": "$..*..*..*", "update": { "x": 1 } }]));
+    let parts = json!({ "x-d": list(n, |_| deep.clone()) });
+    input.files[0] = described(1, parts).files.remove(0);
     input
 }

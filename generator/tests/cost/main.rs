@@ -1,0 +1,81 @@
+//! What a description costs grows as its text does: each family of hostile descriptions is generated in three sizes, each twice the
+//! one before, and what is allocated is counted. Instructions, which also tell of scanning without allocating, are counted by
+//! `cargo xtask cost`. Nothing here is timed. `SPECWRIGHT_COST` chooses families by a part of their name.
+
+mod families;
+
+use allocation_counter::AllocationInfo;
+use families::Family;
+use std::sync::{
+    Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
+
+/// Twice the text may allocate this many times as much: a logarithm and the room that lists keep are allowed for.
+const GROWTH: f64 = 2.3;
+
+/// Less than this says nothing about growth.
+const LITTLE: u64 = 200_000;
+
+/// Families that still grow faster, and what in them does. One that no longer does must go from here.
+const UNBOUNDED: &[(&str, &str)] = &[
+    ("operations/parameters-shared-by-all", "each method has the parameters of its path item as setters of its own"),
+    ("operations/schemes-of-all", "each operation has a table of the alternatives that the description says once for all"),
+    ("operations/scopes-of-all", "each operation has a table of the scopes that the description says once for all"),
+    ("schemas/chain-of-any-of-objects", "a union has the members of the unions in it"),
+    ("schemas/chain-of-extending", "a struct has the fields of all schemas that it extends"),
+    ("schemas/chain-of-extending-tagged", "a struct has the fields of all schemas that it extends"),
+    ("schemas/chain-of-one-of-with-common", "what is said beside a union is merged into each member, which is a union itself"),
+    ("schemas/circle-of-any-of", "a union has the members of the unions in it"),
+    ("schemas/recursive-all-of-joined", "schemas that hold at once are joined property by property, level below level"),
+    ("schemas/union-with-common-wide", "each member of a union has the properties that are said beside it"),
+    ("schemas/unions-of-unions", "a union has the members of the unions in it"),
+];
+
+#[test]
+fn what_a_description_allocates_grows_as_its_text_does() {
+    let wanted = std::env::var("SPECWRIGHT_COST").unwrap_or_default();
+    let all: Vec<&Family> = families::all().filter(|family| family.name.contains(&wanted)).collect();
+    let (next, faults) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let work = || {
+        while let Some(family) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let fault = fault(family);
+            faults.lock().expect("no other thread panicked").extend(fault);
+        }
+    };
+    std::thread::scope(|scope| {
+        let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        (0..workers).for_each(|_| drop(scope.spawn(work)));
+    });
+    let faults = faults.into_inner().expect("no thread panicked");
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What is wrong with the growth of a family.
+fn fault(family: &Family) -> Option<String> {
+    let measured = [1, 2, 4].map(|times| measure(family, times * family.size));
+    let worst = growth(measured.map(|info| info.bytes_total), LITTLE)
+        .max(growth(measured.map(|info| info.bytes_max), LITTLE))
+        .max(growth(measured.map(|info| info.count_total), LITTLE / 100));
+    match UNBOUNDED.iter().find(|(name, _)| *name == family.name) {
+        None if worst >= GROWTH => Some(format!("{} grows by {worst:.2} a doubling: {measured:?}", family.name)),
+        Some((name, _)) if worst < GROWTH => Some(format!("{name} grows by {worst:.2} only: take it from the list")),
+        _ => None,
+    }
+}
+
+/// How much more there is for twice the size, on the average of both doublings: room that lists keep comes in leaps.
+fn growth([one, _, four]: [u64; 3], little: u64) -> f64 {
+    if four < little { 0.0 } else { (four as f64 / one.max(1) as f64).sqrt() }
+}
+
+/// What is allocated for one size. All work is done on one thread, for allocations are counted by thread.
+fn measure(family: &Family, size: usize) -> AllocationInfo {
+    let input = (family.make)(size);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
+    pool.install(|| {
+        allocation_counter::measure(|| {
+            input.run();
+        })
+    })
+}
