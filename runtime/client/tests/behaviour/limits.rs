@@ -5,9 +5,11 @@ use futures_core::Stream;
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
     AuthError, Body, BoxError, BoxFuture, ByteStream, Bytes, Call, Client, ClientCredentials, Download, Error, Events, Failure,
-    Json, JsonLines, LimitError, Limits, Response, RetryPolicy, Transport, TransportError, TransportErrorKind, http,
+    Json, JsonLines, LimitError, Limits, Response, RetryPolicy, Sleep, Transport, TransportError, TransportErrorKind, http,
 };
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -233,6 +235,48 @@ async fn a_large_body_goes_up_in_pieces_and_whole() {
     let arrived = &server.arrived()[0];
     assert_eq!(arrived.header("content-length"), Some("3000001"));
     assert!(arrived.body == body, "all of it arrives");
+}
+
+/// A clock on which each limit of time passes the second time it is looked at.
+#[derive(Debug)]
+struct Hasty;
+
+impl Sleep for Hasty {
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(std::future::ready(()))
+    }
+    fn limit(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::task::yield_now())
+    }
+}
+
+/// Takes a piece of the body whenever it is looked at, and answers never.
+#[derive(Debug, Clone, Default)]
+struct Swallowing(Arc<AtomicUsize>);
+
+impl Transport for Swallowing {
+    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
+        let taken = self.0.clone();
+        Box::pin(async move {
+            let mut body = request.into_body().into_stream();
+            while let Some(piece) = body.next().await {
+                taken.fetch_add(piece.expect("a piece").len(), Ordering::SeqCst);
+                tokio::task::yield_now().await;
+            }
+            std::future::pending().await
+        })
+    }
+}
+
+/// As long as a body goes up, the service is not silent; after it, it is.
+#[tokio::test]
+async fn what_goes_up_counts_as_moving() {
+    let (transport, size) = (Swallowing::default(), 20 << 20);
+    let builder = Client::builder(&API).allow_unauthenticated().transport(transport.clone()).sleep(Hasty);
+    let client = builder.retry(RetryPolicy::none()).build().expect("a client");
+    let error = post(&client).body("text/plain", vec![0; size]).await.expect_err("it is silent");
+    assert!(timed_out(&error), "{error:?}");
+    assert_eq!(transport.0.load(Ordering::SeqCst), size, "all of it went up before");
 }
 
 #[tokio::test]

@@ -12,11 +12,11 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Vis
 use std::fmt;
 
 /// What a key of an object stands for.
-enum Key {
+enum Key<'t> {
     Field(usize),
     Extra(String),
-    /// The property that told a union around the struct, again, and the text it had.
-    Tag(&'static str, &'static str),
+    /// The property that told a union around the struct, again.
+    Tag(&'t Tags<'t>),
     Unknown,
 }
 
@@ -27,11 +27,11 @@ struct KeySeed<'t> {
     tags: Option<&'t Tags<'t>>,
 }
 
-impl KeySeed<'_> {
+impl<'t> KeySeed<'t> {
     #[inline]
-    fn key(&self, text: &str) -> Key {
-        if let Some((tag, value)) = Tags::find(self.tags, text) {
-            return Key::Tag(tag, value);
+    fn key(&self, text: &str) -> Key<'t> {
+        if let Some(tag) = self.tags.and_then(|tags| Tags::find(Some(tags), text)) {
+            return Key::Tag(tag);
         }
         match self.table.find(text, self.hint) {
             Some(index) => Key::Field(index),
@@ -41,24 +41,24 @@ impl KeySeed<'_> {
     }
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = Key;
+impl<'de, 't> DeserializeSeed<'de> for KeySeed<'t> {
+    type Value = Key<'t>;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Key, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Key<'t>, D::Error> {
         d.deserialize_identifier(self)
     }
 }
 
-impl<'de> Visitor<'de> for KeySeed<'_> {
-    type Value = Key;
+impl<'de, 't> Visitor<'de> for KeySeed<'t> {
+    type Value = Key<'t>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a name")
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, text: &str) -> Result<Key, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<Key<'t>, E> {
         Ok(self.key(text))
     }
 }
@@ -102,12 +102,9 @@ impl<'a, 't> Reader<'a, 't> {
                         return Err(trail.push(Step::Key(name.into()), error));
                     }
                 }
-                Key::Tag(tag, text) => {
+                Key::Tag(Tags { tag, value: text, .. }) => {
                     let value: Held<'de> = entries.next_value()?;
-                    if value.text() != Some(text) {
-                        return Err(trail.decide_again(tag));
-                    }
-                    self.feed(tag, &value).map_err(A::Error::custom)?;
+                    self.tag_again(tag, text, &value).map_err(A::Error::custom)?;
                 }
                 Key::Unknown => {
                     entries.next_value::<IgnoredAny>()?;
@@ -115,6 +112,16 @@ impl<'a, 't> Reader<'a, 't> {
             }
         }
         Ok(())
+    }
+
+    /// Reads the property that told a union around the struct, again: if it says something else, the union is of another member.
+    #[cold]
+    #[inline(never)]
+    fn tag_again(&mut self, tag: &str, text: &str, value: &Held<'_>) -> Result<(), HeldError> {
+        if value.text() != Some(text) {
+            return Err(self.trail.decide_again(tag));
+        }
+        self.feed(tag, value)
     }
 
     /// Reads an entry that was held back.
@@ -144,9 +151,15 @@ impl<'a, 't> Reader<'a, 't> {
     fn field(&mut self, index: usize) -> Slot<'_> {
         self.hint = index + 1;
         if !self.mark(index) {
-            self.record.slot(index).reset();
+            self.reset(index);
         }
         self.record.slot(index)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn reset(&mut self, index: usize) {
+        self.record.slot(index).reset();
     }
 
     fn extra(&mut self, key: String) -> Slot<'_> {

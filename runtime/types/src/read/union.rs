@@ -13,21 +13,21 @@ use std::{borrow::Cow, fmt};
 
 /// The properties that told the unions around a member, innermost first.
 pub(super) struct Tags<'t> {
-    tag: &'static str,
+    pub tag: &'static str,
     /// Its text.
-    value: &'static str,
+    pub value: &'static str,
     outer: Option<&'t Tags<'t>>,
 }
 
 impl Tags<'_> {
-    /// The one that is called `key`, and its text.
+    /// The one that is called `key`.
     #[inline]
-    pub fn find(mut tags: Option<&Tags<'_>>, key: &str) -> Option<(&'static str, &'static str)> {
-        while let Some(Tags { tag, value, outer }) = tags {
-            if *tag == key {
-                return Some((tag, value));
+    pub fn find<'t>(mut tags: Option<&'t Tags<'t>>, key: &str) -> Option<&'t Tags<'t>> {
+        while let Some(found) = tags {
+            if found.tag == key {
+                return Some(found);
             }
-            tags = *outer;
+            tags = found.outer;
         }
         None
     }
