@@ -7,6 +7,7 @@ mod conformance;
 mod corpus;
 mod cost;
 mod dump;
+mod fuzz;
 mod say;
 mod tidy;
 mod usage;
@@ -36,6 +37,8 @@ enum Task {
     CorpusSamples(corpus::Samples),
     /// Drives Microsoft's AutoRest test server with clients generated from its descriptions
     Conformance(conformance::Args),
+    /// Runs the fuzz targets for a time each
+    Fuzz(fuzz::Args),
     /// Measures descriptions for docs/performance.md
     Bench(bench::Args),
     /// Counts the instructions that hostile descriptions of growing size take (needs valgrind)
@@ -63,6 +66,7 @@ pub fn main() -> ExitCode {
         Task::CorpusOne(args) => args.run(),
         Task::CorpusSamples(args) => args.run(),
         Task::Conformance(args) => conformance::run(&args),
+        Task::Fuzz(args) => fuzz::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Cost(args) => cost::run(&args),
         Task::Tidy => tidy::run(),

@@ -17,7 +17,7 @@ use std::{
 };
 
 /// Folders that hold Rust written by hand.
-const ROOTS: &[&str] = &["generator", "runtime", "xtask", "tests"];
+const ROOTS: &[&str] = &["generator", "runtime", "xtask", "tests", "fuzz"];
 
 /// Folders in them that do not: expected output of tests.
 const SKIPPED: &[&str] = &["tests/cases", "tests/diagnostics", "target"];

@@ -1,6 +1,6 @@
 //! `text/event-stream`: server-sent events (WHATWG HTML section 9.2).
 
-use super::lines::Lines;
+use super::lines::{Ends, Lines};
 use super::take_stream;
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply};
@@ -18,6 +18,8 @@ use std::time::Duration;
 /// A stream of events whose data is a `T` in JSON. Data `[DONE]`, which some services send last, ends it.
 pub struct Events<T> {
     lines: Lines,
+    /// The first line has been read.
+    begun: bool,
     /// The most bytes of an event.
     most: usize,
     held: Held,
@@ -78,9 +80,12 @@ impl<T: Field> Events<T> {
 
     fn line(&mut self, line: &[u8]) {
         let line = String::from_utf8_lossy(line);
-        let (field, value) = line.split_once(':').unwrap_or((&line, ""));
+        // A mark of UTF-8 stands only at the beginning of the stream.
+        let line = if self.begun { &*line } else { line.strip_prefix('\u{feff}').unwrap_or(&line) };
+        self.begun = true;
+        let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
-        match field.trim_start_matches('\u{feff}') {
+        match field {
             "event" => value.clone_into(&mut self.held.event),
             "data" => match &mut self.held.data {
                 None => self.held.data = Some(value.to_owned()),
@@ -90,7 +95,9 @@ impl<T: Field> Events<T> {
                 }
             },
             "id" if !value.contains('\0') => self.last_id = Some(value.to_owned()),
-            "retry" => self.held.retry = value.parse().ok().map(Duration::from_millis),
+            "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.held.retry = value.parse().ok().map(Duration::from_millis);
+            }
             // A comment, or a field of another version.
             _ => {}
         }
@@ -107,6 +114,7 @@ impl<T: Field> Stream for Events<T> {
                 None => self.done = true,
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 Some(Ok(line)) if line.is_empty() => {
+                    self.begun = true;
                     if let Some(event) = self.dispatch() {
                         return Poll::Ready(Some(event));
                     }
@@ -134,7 +142,8 @@ impl<T: Field> ReadBody for Events<T> {
 
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
         Ok(Self {
-            lines: Lines::new(take_stream(reply), reply.bounds.limits.max_line()),
+            lines: Lines::new(take_stream(reply), reply.bounds.limits.max_line(), Ends::OfEvents),
+            begun: false,
             most: reply.bounds.limits.max_event(),
             held: Held::default(),
             last_id: None,

@@ -4,7 +4,7 @@ use super::take_stream;
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply};
 use crate::{ByteStream, DecodeError, Failure, LimitError, TransportError};
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
 use http::StatusCode;
 use specwright_types::{Field, View};
@@ -56,7 +56,7 @@ impl<T: Field> ReadBody for JsonLines<T> {
     }
 
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
-        let lines = Lines::new(take_stream(reply), reply.bounds.limits.max_line());
+        let lines = Lines::new(take_stream(reply), reply.bounds.limits.max_line(), Ends::OfJson);
         Ok(Self { lines, operation: reply.operation.id, status: reply.status, item: PhantomData })
     }
 }
@@ -85,9 +85,27 @@ pub(crate) fn lines(media: &str, values: View<'_>) -> Result<Vec<u8>, serde_json
     Ok(out)
 }
 
-/// The lines of a stream. A line ends with LF, CR LF or, in a JSON sequence, before the next record separator.
+/// What ends a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// LF, CR LF or, in a JSON sequence, the next record separator (RFC 7464 section 2.1).
+    OfJson,
+    /// LF, CR LF or CR (WHATWG HTML section 9.2.5).
+    OfEvents,
+}
+
+impl Ends {
+    fn has(self, byte: u8) -> bool {
+        byte == b'\n' || byte == if self == Self::OfJson { 0x1e } else { b'\r' }
+    }
+}
+
+/// The lines of a stream.
 pub(super) struct Lines {
     stream: ByteStream,
+    ends: Ends,
+    /// A CR has ended a line: an LF that comes next belongs to it.
+    after_return: bool,
     held: BytesMut,
     /// Up to here there is no end of a line in what is held.
     seen: usize,
@@ -97,19 +115,26 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub(super) fn new(stream: ByteStream, most: usize) -> Self {
-        Self { stream, held: BytesMut::new(), seen: 0, ended: false, most }
+    pub(super) fn new(stream: ByteStream, most: usize, ends: Ends) -> Self {
+        Self { stream, ends, after_return: false, held: BytesMut::new(), seen: 0, ended: false, most }
     }
 
     pub(super) fn poll_line(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
         loop {
-            let end = self.held[self.seen..].iter().position(|b| matches!(b, b'\n' | 0x1e));
+            if self.after_return && !self.held.is_empty() {
+                self.after_return = false;
+                if self.held.starts_with(b"\n") {
+                    self.held.advance(1);
+                }
+            }
+            let end = self.held[self.seen..].iter().position(|byte| self.ends.has(*byte));
             if end.map_or(self.held.len(), |end| self.seen + end) > self.most {
                 return Poll::Ready(Some(Err(self.give_up(LimitError::Line(self.most)))));
             }
             if let Some(end) = end {
                 let line = self.held.split_to(self.seen + end + 1).freeze();
                 self.seen = 0;
+                self.after_return = line.ends_with(b"\r");
                 let line = line.slice(..line.len() - 1);
                 return Poll::Ready(Some(Ok(line.strip_suffix(b"\r").map_or(line.clone(), |text| line.slice_ref(text)))));
             }

@@ -134,6 +134,28 @@ async fn events() {
 }
 
 #[tokio::test]
+async fn lines_of_events_end_as_their_standard_says() {
+    // A CR alone ends a line, one before an LF ends none more; a record separator ends none; a mark of UTF-8 is one only at the beginning.
+    let chunks = [
+        "\u{feff}data: {\"n\":1}\rid: a\r",
+        "\rdata: {\"n\":2}\r",
+        "\n\r",
+        "\n\u{1e}data: {\"n\":3}\n\n",
+        "\u{feff}data: {\"n\":4}\n\ndata: {\"n\":5}\n\n",
+    ];
+    let answer = chunks.into_iter().fold(Answer::new(200), Answer::chunk);
+    let server = Loopback::serve([answer]);
+    let mut events = call::<Events<Line>>(&server).await.expect("a response").into_body();
+    let mut seen = Vec::new();
+    while let Some(event) = events.next().await {
+        let event = event.expect("as described");
+        seen.push((event.data.n, event.id));
+    }
+    let id = Some("a".to_owned());
+    assert_eq!(seen, [(1, id.clone()), (2, id.clone()), (5, id)]);
+}
+
+#[tokio::test]
 async fn a_body_that_breaks_off_is_an_error() {
     let server = Loopback::serve([Answer::new(200).header("content-length", "10").header("connection", "close").chunk("abc")]);
     let result = get(&client(&server), "1").retry(specwright_client::RetryPolicy::none()).await;

@@ -112,10 +112,14 @@ fn group(slot: Slot<'_>, elements: &[&Element], form: Option<&'static Xml>, trai
             }
             Ok(())
         }
-        Slot::Opt(place) if !elements[0].nil => match is_list(place.some()) {
-            true => group(place.some(), elements, form, trail),
-            false => value(Slot::Opt(place), last, None, trail),
-        },
+        Slot::Opt(place) => {
+            let repeated = form.is_none_or(|form| form.items.is_none()) && is_list(place.some());
+            // One null is that of the list, unless its items can be null too.
+            if repeated && (elements.len() > 1 || !last.nil || has_nulls(place.some())) {
+                return group(place.some(), elements, form, trail);
+            }
+            value(Slot::Opt(place), last, form.and_then(|form| form.items), trail)
+        }
         slot => value(slot, last, form.and_then(|form| form.items), trail),
     }
 }
@@ -124,6 +128,18 @@ fn is_list(slot: Slot<'_>) -> bool {
     match slot {
         Slot::Seq(_) => true,
         Slot::Opt(place) => is_list(place.some()),
+        _ => false,
+    }
+}
+
+/// Whether the items of a list can be null. The list has one more then.
+fn has_nulls(slot: Slot<'_>) -> bool {
+    match slot {
+        Slot::Seq(place) => matches!(
+            place.push(),
+            Slot::Opt(_) | Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Any(_)
+        ),
+        Slot::Opt(place) => has_nulls(place.some()),
         _ => false,
     }
 }

@@ -63,6 +63,12 @@ both_ways! {
         r#"<Root><n xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/></Root>"#;
     nulls_in_a_list: Vec<Option<i64>>, "n", (), vec![Some(1), None],
         r#"<Root><n>1</n><n xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/></Root>"#;
+    nulls_in_an_optional_list: Option<Vec<Option<i64>>>, "n", (), Some(vec![None, Some(1)]),
+        r#"<Root><n xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/><n>1</n></Root>"#;
+    a_null_in_an_optional_list: Option<Vec<Option<i64>>>, "n", (), Some(vec![None]),
+        r#"<Root><n xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/></Root>"#;
+    a_null_list: Option<Nullable<Vec<String>>>, "n", (), Some(Nullable::Null),
+        r#"<Root><n xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/></Root>"#;
     an_empty_text: Option<String>, "a", (), Some(String::new()), "<Root><a/></Root>";
     spaces: Option<String>, "a", (), Some("  a\n b ".into()), "<Root><a>  a\n b </a></Root>";
     escapes: Option<String>, "a", (), Some("<&>\"'\r\u{e9}".into()), "<Root><a>&lt;&amp;&gt;\"'&#13;\u{e9}</a></Root>";
