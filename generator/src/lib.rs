@@ -144,6 +144,16 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
     (text, session)
 }
 
+/// Every public name of the crates, with what it is the name of; `None` when a stage could not go on, or the description has errors.
+pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Session) {
+    let mut session = Session::default();
+    let list = described(job, loader, &mut session).map(|document| {
+        let (api, _, names) = concluded(&document, job, &mut session);
+        names::roster(&api, &names, &session)
+    });
+    (list.filter(|_| !session.diagnostics.has_errors()), session)
+}
+
 /// Every example that the description carries, with the type it is read as in the models crate, for tests of what is generated;
 /// `None` when a stage could not go on.
 pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>> {

@@ -17,6 +17,7 @@ mod modules;
 mod nouns;
 pub mod operations;
 mod places;
+mod roster;
 pub mod scope;
 mod status;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod types;
 pub mod words;
 
 pub use modules::{Content, Module};
+pub use roster::{FILE, Named, roster};
 
 use crate::{
     Session,
@@ -87,7 +89,7 @@ impl Names {
 
     /// The name of a type; types are re-exported at the root of the models crate.
     pub fn type_name(&self, id: TypeId) -> &str {
-        &self.of(id).name
+        &self.of(id).name.ident
     }
 
     /// The name of field `i` of a record.
@@ -102,7 +104,7 @@ impl Names {
 
     /// The name of the field that holds a record's other properties.
     pub fn extra(&self, id: TypeId) -> &str {
-        &self.of(id).extra
+        &self.of(id).extra.ident
     }
 
     /// The name of the method that reads what accessor `i` of a record leads to.

@@ -82,6 +82,11 @@ pub struct ClientNames {
 }
 
 impl OperationNames {
+    /// The names of all groups, in order.
+    pub fn groups(&self) -> &[GroupNames] {
+        &self.groups
+    }
+
     /// The names of a group.
     pub fn group(&self, id: GroupId) -> &GroupNames {
         &self.groups[id.0 as usize]

@@ -18,11 +18,11 @@ use crate::{
 #[derive(Debug)]
 pub struct TypeNames {
     /// The type's own.
-    pub name: String,
+    pub name: Name,
     /// Of its fields, variants or values, by index.
     pub parts: Vec<Name>,
     /// Of the field that holds a record's other properties; empty when there is none.
-    pub extra: String,
+    pub extra: Name,
     /// Of what is reached through flattened properties, by index.
     pub accessors: Vec<Name>,
 }
@@ -55,7 +55,7 @@ pub fn name(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Vec<Type
         .map(|((id, def), name)| {
             let spec = || schema_name(def);
             report(diagnostics, def.location, &name, || format!("type `{}`", spec()), || format!("[names.types] \"{}\"", spec()));
-            let mut names = parts(def, name.ident, diagnostics);
+            let mut names = parts(def, name, diagnostics);
             names.accessors = accessors(api, facts.accessors(id), &names);
             names
         })
@@ -100,18 +100,18 @@ fn further_phrases(api: &Api, id: TypeId, places: &[Option<Place>], name: &dyn F
     }
 }
 
-fn parts(def: &TypeDef, name: String, diagnostics: &mut Diagnostics) -> TypeNames {
+fn parts(def: &TypeDef, name: Name, diagnostics: &mut Diagnostics) -> TypeNames {
     let (parts, extra) = match &def.shape {
         Shape::Record(record) => fields(def, &record.fields, &record.extra, diagnostics),
-        Shape::Union(union) => (variants(def, &union.variants, diagnostics), String::new()),
-        Shape::TextEnum(list) => (values(def, &list.values, diagnostics), String::new()),
-        Shape::IntEnum(list) => (values(def, &list.values, diagnostics), String::new()),
-        Shape::Alias(_) => (Vec::new(), String::new()),
+        Shape::Union(union) => (variants(def, &union.variants, diagnostics), Name::default()),
+        Shape::TextEnum(list) => (values(def, &list.values, diagnostics), Name::default()),
+        Shape::IntEnum(list) => (values(def, &list.values, diagnostics), Name::default()),
+        Shape::Alias(_) => (Vec::new(), Name::default()),
     };
     TypeNames { name, parts, extra, accessors: Vec::new() }
 }
 
-fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diagnostics) -> (Vec<Name>, String) {
+fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diagnostics) -> (Vec<Name>, Name) {
     let mut scope = Scope::new(Case::Value, &[], "");
     let wanted: Vec<(&Hints, &str)> = fields.iter().map(|field| (&field.hints, &*field.wire)).collect();
     let names = scope.claim_all(&wanted);
@@ -121,8 +121,8 @@ fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diag
         report(diagnostics, field.location, name, what, || format!("[names.fields] \"{owner}.{wire}\""));
     }
     let extra = match extra {
-        Extra::Ignored => String::new(),
-        Extra::Kept(_) => scope.claim(&Hints::default(), "additional properties").ident,
+        Extra::Ignored => Name::default(),
+        Extra::Kept(_) => scope.claim(&Hints::default(), "additional properties"),
     };
     (names, extra)
 }
@@ -135,7 +135,7 @@ fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> 
         scope.take(&part.plain);
         scope.take(&format!("with_{}", part.plain));
     }
-    scope.take(&owner.extra);
+    scope.take(&owner.extra.ident);
     let field = |(id, i): &(TypeId, usize)| api.types.field(*id, *i).expect("an accessor leads through records");
     let mut names = Vec::with_capacity(accessors.len());
     for accessor in accessors {
