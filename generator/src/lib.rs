@@ -8,8 +8,10 @@
 //! | parse | text → [`value::Value`] → [`document::Document`] | `parse`; dialects end there |
 //! | resolve | references → links | `resolve` |
 //! | lower | document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
+//! | prepare | api → api | `passes`: what names depend on |
+//! | name | api → [`names::Names`] | `names`, the only place that makes identifiers |
+//! | choose | api + names → those of the operations the user chose | `passes/choose` |
 //! | passes | api → api + [`passes::Facts`] | `passes` |
-//! | name | api + facts → [`names::Names`] | `names`, the only place that makes identifiers |
 //! | emit | api, facts, names → items | `emit` |
 //! | print | items → [`OutFile`]s | `print` |
 //!
@@ -159,9 +161,8 @@ pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Ses
 pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>> {
     let session = &mut Session::default();
     let document = described(job, loader, session)?;
-    let mut api = lower::with_samples(&document, &job.config, session);
-    let facts = passes::run(&mut api, &job.config, session);
-    let names = names::name(&api, &facts, &job.config, session);
+    let api = lower::with_samples(&document, session);
+    let (api, facts, names) = named(api, job, session);
     let input = emit::Input { api: &api, facts: &facts, names: &names, job };
     Some(emit::tests::trials(input, session))
 }
@@ -191,8 +192,17 @@ fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<do
 
 /// What follows from it: lower, passes, name.
 fn concluded(document: &document::Document, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
-    let mut api = lower::lower(document, &job.config, session);
+    named(lower::lower(document, session), job, session)
+}
+
+/// Passes and name. Everything gets its name before it is looked at what the user chose: a part is called as it is in the whole.
+fn named(mut api: ir::Api, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
+    passes::prepare(&mut api, &job.config, session);
+    let mut names = names::name(&api, &job.config, session);
+    if let Some(kept) = passes::choose(&mut api, &job.config, session) {
+        names.keep(&kept);
+    }
     let facts = passes::run(&mut api, &job.config, session);
-    let names = names::name(&api, &facts, &job.config, session);
+    names.divide(&api, &facts);
     (api, facts, names)
 }

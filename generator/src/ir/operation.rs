@@ -67,8 +67,10 @@ pub struct Operation {
 pub struct Written {
     /// Its id, when there is one.
     pub id: Option<String>,
-    /// Its path template.
+    /// Its path template; of a webhook its name.
     pub path: String,
+    /// Its method.
+    pub method: String,
     /// Its tags.
     pub tags: Vec<String>,
 }

@@ -47,9 +47,8 @@ mod xml;
 
 use crate::{
     Session,
-    config::Config,
     document::{Document, Id, Operation, PathItem, Schema},
-    ir::{Api, LeftOut, LeftOutKind, Type, TypeId},
+    ir::{Api, LeftOut, LeftOutKind, Type, TypeId, Written},
     source::{Location, SourceId},
     vendor,
 };
@@ -62,29 +61,26 @@ use std::{
 type SchemaId = Id<Schema>;
 
 /// Lowers a whole description. What cannot be lowered is in [`Api::left_out`].
-pub fn lower(document: &Document, config: &Config, session: &mut Session) -> Api {
-    lowered(document, config, session).api
+pub fn lower(document: &Document, session: &mut Session) -> Api {
+    lowered(document, session).api
 }
 
 /// The same, with every example that the description carries in [`Api::samples`].
-pub fn with_samples(document: &Document, config: &Config, session: &mut Session) -> Api {
-    let mut lower = lowered(document, config, session);
+pub fn with_samples(document: &Document, session: &mut Session) -> Api {
+    let mut lower = lowered(document, session);
     let types = lower.api.types.0.len();
     lower.api.samples = lower.samples();
     lower.api.types.0.truncate(types);
     lower.api
 }
 
-fn lowered<'a>(document: &'a Document, config: &Config, session: &'a mut Session) -> Lower<'a> {
+fn lowered<'a>(document: &'a Document, session: &'a mut Session) -> Lower<'a> {
     vendor::check_places(document, session);
     let mut lower = Lower::new(document, session);
     lower.describe();
-    // Whoever chooses operations wants only the types these need.
-    if config.include.is_empty() && config.exclude.is_empty() {
-        lower.declare_components();
-    }
-    lower.operations(config);
-    lower.hooks(config);
+    lower.declare_components();
+    lower.operations();
+    lower.hooks();
     let said = lower.said_of_parameters();
     lower.share_parameters(&said);
     lower.bundle_parameters(&said);
@@ -266,8 +262,15 @@ impl<'a> Lower<'a> {
         (!word.is_empty()).then(|| format!("{word} {name}"))
     }
 
+    /// Notes that an operation could not be lowered.
+    fn leave_out_operation(&mut self, written: Written, reason: impl Into<String>, location: Location) {
+        let what = format!("operation {} {}", written.method, written.path);
+        let written = Some(written);
+        self.api.left_out.push(LeftOut { what, kind: LeftOutKind::Operation, reason: reason.into(), location, written });
+    }
+
     /// Notes that something could not be lowered, or only as untyped JSON.
     fn leave_out(&mut self, kind: LeftOutKind, what: String, reason: impl Into<String>, location: Location) {
-        self.api.left_out.push(LeftOut { what, kind, reason: reason.into(), location });
+        self.api.left_out.push(LeftOut { what, kind, reason: reason.into(), location, written: None });
     }
 }

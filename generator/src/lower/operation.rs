@@ -2,7 +2,6 @@
 
 use super::{Lower, group::Groups, security::Schemes, types::Hint};
 use crate::{
-    config::{Candidate, Config},
     document::{self, PathItem, RefOr},
     ir::{Docs, Hints, LeftOutKind, Lro, LroKind, Method, OpId, Operation, Paging, Type, Written},
     source::Location,
@@ -16,15 +15,13 @@ struct Shared {
     schemes: Schemes,
     groups: Groups,
     ids: HashMap<String, usize>,
-    /// Which of the user's selectors knew an operation.
-    used: Vec<bool>,
 }
 
 impl<'a> Lower<'a> {
-    /// Lowers every operation the user chose.
-    pub fn operations(&mut self, config: &Config) {
+    /// Lowers every operation.
+    pub fn operations(&mut self) {
         let document = self.document;
-        let mut shared = Shared { used: vec![false; config.include.len() + config.exclude.len()], ..Shared::default() };
+        let mut shared = Shared::default();
         for (path, item) in &document.paths {
             let id = match item {
                 RefOr::Item(id) => *id,
@@ -37,40 +34,20 @@ impl<'a> Lower<'a> {
                     }
                 },
             };
-            self.path_item(&mut shared, config, path, &document.nodes.path_items[id]);
+            self.path_item(&mut shared, path, &document.nodes.path_items[id]);
         }
-        self.unused_selectors(config, &shared.used);
         self.finish_bodies();
     }
 
-    /// A selector that knows no operation is a fault: it was written for something.
-    fn unused_selectors(&mut self, config: &Config, used: &[bool]) {
-        let include = config.include.iter().map(|selector| ("include", selector));
-        let exclude = config.exclude.iter().map(|selector| ("exclude", selector));
-        if self.api.operations.is_empty() && !used.is_empty() && used.iter().all(|used| *used) {
-            let message = "what `include` chooses `exclude` takes away again: no operation is left";
-            self.session.diagnostics.failure("unused-rule", message);
-        }
-        for ((what, selector), _) in include.chain(exclude).zip(used).filter(|(_, used)| !**used) {
-            let message = format!("{}: this {what} fits no operation ({selector})", selector.place);
-            self.session.diagnostics.failure("unused-rule", message);
-        }
-    }
-
-    fn path_item(&mut self, shared: &mut Shared, config: &Config, path: &str, item: &'a PathItem) {
+    fn path_item(&mut self, shared: &mut Shared, path: &str, item: &'a PathItem) {
         for (method, location) in &item.lost {
             let reason = "its description is missing or is none";
             self.leave_out(LeftOutKind::Operation, format!("operation {method} {path}"), reason, *location);
         }
         for (method, written) in &item.operations {
-            let id = written.operation_id.as_deref().filter(|id| !id.trim().is_empty());
-            if !config.chooses(&Candidate { id, tags: &written.tags, path, method }, &mut shared.used) {
-                continue;
-            }
-            let name = format!("{method} {path}");
             let Some(known) = method_of(method) else {
                 let reason = format!("the method `{method}` is not known");
-                self.leave_out(LeftOutKind::Operation, format!("operation {name}"), reason, written.location);
+                self.leave_out_operation(words_of(written, method, path), reason, written.location);
                 continue;
             };
             match self.operation(shared, path, item, known, written) {
@@ -84,7 +61,7 @@ impl<'a> Lower<'a> {
                         self.origins_of_operations.push((item, written));
                     }
                 }
-                Err(reason) => self.leave_out(LeftOutKind::Operation, format!("operation {name}"), reason, written.location),
+                Err(reason) => self.leave_out_operation(words_of(written, method, path), reason, written.location),
             }
         }
     }
@@ -113,7 +90,7 @@ impl<'a> Lower<'a> {
         docs.notes.extend(parameters.notes);
         let operation = Operation {
             id,
-            written: Written { id: written.operation_id.clone(), path: path.to_owned(), tags: written.tags.clone() },
+            written: words_of(written, method.as_str(), path),
             hints: hints_of(written, method, path),
             group: self.group(&mut shared.groups, written, path),
             docs,
@@ -243,6 +220,12 @@ impl Lower<'_> {
             None => name.split('.').map(str::to_owned).collect(),
         }
     }
+}
+
+/// How the description calls an operation.
+pub fn words_of(written: &document::Operation, method: &str, path: &str) -> Written {
+    let (id, tags) = (written.operation_id.clone(), written.tags.clone());
+    Written { id, path: path.to_owned(), method: method.to_owned(), tags }
 }
 
 /// What types made for an operation are called after.

@@ -33,7 +33,7 @@ use crate::{
     config::Config,
     diag::Diagnostics,
     ir::{Api, TypeId},
-    passes::{Facts, PartId},
+    passes::{self, Facts, Kept, PartId},
     source::Location,
 };
 use case::Case;
@@ -53,15 +53,26 @@ pub struct Names {
 }
 
 /// Names everything.
-pub fn name(api: &Api, facts: &Facts, config: &Config, session: &mut Session) -> Names {
-    let types = types::name(api, facts, &mut session.diagnostics);
+pub fn name(api: &Api, config: &Config, session: &mut Session) -> Names {
+    let types = types::name(api, &passes::accessors(api), &mut session.diagnostics);
     let operations = operations::name(api, &mut session.diagnostics);
-    let features = features::name(facts, &operations);
-    let modules = modules::divide(api, facts, &types, &features);
-    Names { api: api_name(api, config), types, modules, operations, features }
+    Names { api: api_name(api, config), types, modules: Vec::new(), operations, features: Vec::new() }
 }
 
 impl Names {
+    /// Keeps the names of what is left of an API.
+    pub fn keep(&mut self, kept: &Kept) {
+        let mut types: Vec<Option<TypeNames>> = std::mem::take(&mut self.types).into_iter().map(Some).collect();
+        self.types = kept.types.iter().filter_map(|id| types[id.0 as usize].take()).collect();
+        self.operations.keep(kept);
+    }
+
+    /// Divides the types into files and names the features, once it is known what there is.
+    pub fn divide(&mut self, api: &Api, facts: &Facts) {
+        self.features = features::name(facts, &self.operations);
+        self.modules = modules::divide(api, facts, &self.types, &self.features);
+    }
+
     /// The prefix of the crates' names, in kebab case: `digital-twins`.
     pub fn api(&self) -> &str {
         &self.api

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::diag::Diagnostics;
 use crate::ir::{Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter, ParameterSource, Place};
+use crate::passes::Kept;
 use std::collections::HashMap;
 
 /// Names of groups, operations and the client.
@@ -82,6 +83,14 @@ pub struct ClientNames {
 }
 
 impl OperationNames {
+    /// Keeps the names of what is left of an API.
+    pub fn keep(&mut self, kept: &Kept) {
+        self.groups = kept.groups.iter().map(|id| std::mem::take(&mut self.groups[id.0 as usize])).collect();
+        self.operations = kept.operations.iter().map(|id| std::mem::take(&mut self.operations[id.0 as usize])).collect();
+        let parameters = &self.client.parameters;
+        self.client.parameters = kept.client_parameters.iter().map(|index| parameters[*index].clone()).collect();
+    }
+
     /// The names of all groups, in order.
     pub fn groups(&self) -> &[GroupNames] {
         &self.groups

@@ -10,9 +10,10 @@ use super::{
 use crate::{
     diag::Diagnostics,
     ir::{Api, EnumValue, Extra, Field, Hints, Origin, Shape, TypeDef, TypeId, Variant},
-    passes::{Accessor, Facts},
+    passes::Accessor,
     value::Value,
 };
+use std::collections::HashMap;
 
 /// The names of one type.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ pub const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Names all types, in order. The parts of a type are named in a scope of its own.
-pub fn name(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
+pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
     let names = own_names(api);
     api.types
         .iter()
@@ -56,7 +57,7 @@ pub fn name(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Vec<Type
             let spec = || schema_name(def);
             report(diagnostics, def.location, &name, || format!("type `{}`", spec()), || format!("[names.types] \"{}\"", spec()));
             let mut names = parts(def, name, diagnostics);
-            names.accessors = accessors(api, facts.accessors(id), &names);
+            names.accessors = accessors(api, reached.get(&id).map_or(&[], Vec::as_slice), &names);
             names
         })
         .collect()

@@ -59,7 +59,13 @@ fn api() -> Api {
     api.groups.push(Group { hints: phrase("pets"), docs: Docs::default() });
     api.operations.push(operation(Type::Named(pet)));
     let reason = "`trace` has no body".to_owned();
-    api.left_out.push(LeftOut { what: "operation TRACE /pets".to_owned(), kind: LeftOutKind::Operation, reason, location: HERE });
+    api.left_out.push(LeftOut {
+        what: "operation TRACE /pets".to_owned(),
+        kind: LeftOutKind::Operation,
+        reason,
+        location: HERE,
+        written: None,
+    });
     api
 }
 
