@@ -111,8 +111,7 @@ impl<'a> Files<'a> {
             let mut copy = item.clone();
             let members = members_of(&mut copy);
             members.retain(|(key, _)| !is_method(key) || **key == **method);
-            for (key, operation) in members.iter_mut().filter(|(key, _)| **key == **method) {
-                debug_assert!(is_method(key));
+            for (_, operation) in members.iter_mut().filter(|(key, _)| **key == **method) {
                 for (_, id) in members_of(operation).iter_mut().filter(|(key, _)| &**key == "operationId") {
                     *id = Value::String(format!("{}CopiedHere", id.as_str().unwrap_or_default()).into());
                 }
