@@ -64,10 +64,9 @@ record B
   "x": B optional
 
 record C
-  "x": A x optional
+  "x": C x optional
 
-record A x
-  "x": A x optional"#;
+alias C x = A"#;
     assert_eq!(types(schemas), (expected.to_owned(), vec![]));
 }
 

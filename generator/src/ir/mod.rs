@@ -6,6 +6,7 @@ mod operation;
 mod outcome;
 pub mod print;
 mod security;
+mod status;
 mod types;
 mod walk;
 
@@ -16,6 +17,7 @@ pub use operation::{
 };
 pub use outcome::Outcome;
 pub use security::{OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable};
+pub use status::{media_word, status_phrase};
 pub use types::{
     Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Origin, Presence, Record, Scalar, Shape, TextEnum,
     Type, TypeDef, Union, Variant, When, Xml, XmlNode,

@@ -9,7 +9,7 @@ use crate::{
 /// A named type.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
-    /// What it may be called.
+    /// What it may be called: what the description itself calls it, until the passes give those without a name one of their place.
     pub hints: Hints,
     /// Who named it.
     pub origin: Origin,
@@ -28,6 +28,8 @@ pub struct TypeDef {
 pub enum Origin {
     /// The description, for whoever refers to it.
     Described,
+    /// The description, where it is written out: enums of vendors.
+    Given,
     /// The place where it is written out.
     Placed,
 }

@@ -1,6 +1,6 @@
 //! Bodies: from media types to kinds.
 
-use super::{Lower, SchemaId, kind::Kind, operation::part_hint, parameter::written_style, types::Hint};
+use super::{Lower, SchemaId, kind::Kind, parameter::written_style};
 use crate::{
     document::{self, Encoding, MediaType, RefOr},
     ir::{Content, ContentKind, Docs, Hints, LeftOutKind, Part, RequestBody, Scalar, Serialization, Style, Type},
@@ -38,9 +38,8 @@ impl Lower<'_> {
                 None => return Err("its request body is missing".to_owned()),
             },
         };
-        let document::RequestBody { location: _, description, required, content, extensions } =
-            &document.nodes.request_bodies[id];
-        let contents = self.contents(content, &part_hint(phrase, "body"));
+        let document::RequestBody { location, description, required, content, extensions } = &document.nodes.request_bodies[id];
+        let contents = self.contents(content, &format!("{phrase} body"));
         if contents.is_empty() {
             return if content.is_empty() { Ok(None) } else { Err("no media type of its request body can be sent".to_owned()) };
         }
@@ -49,25 +48,27 @@ impl Lower<'_> {
             required: *required,
             hints: Hints { pinned: None, phrases: chosen.into_iter().chain(["body".to_owned()]).collect() },
             docs: Docs { description: description.clone().filter(|t| !t.trim().is_empty()), ..Docs::default() },
+            shared: matches!(written, RefOr::Ref(_)).then(|| self.shared_name(*location)),
+            location: *location,
             contents,
         };
         Ok(Some(Request { body }))
     }
 
     /// One content for each distinct kind and type, JSON first. Patches are told from other JSON by their media type alone.
-    pub fn contents(&mut self, content: &[MediaType], hint: &Hint) -> Vec<Content> {
+    pub fn contents(&mut self, content: &[MediaType], what: &str) -> Vec<Content> {
         let mut found: Vec<Content> = Vec::new();
         let mut order: Vec<(u8, &MediaType)> = content.iter().map(|media| (self.preference(media), media)).collect();
         order.sort_by_key(|(preference, _)| *preference);
         for (_, media) in order {
             let content = match self.is_nameless(media) {
-                None => self.content(media, hint),
+                None => self.content(media),
                 // A text is the document itself.
-                Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum) => self.content(media, hint),
+                Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum) => self.content(media),
                 // What may be any document is given as one.
                 Some(Kind::Any | Kind::Object) => Some(Content { media: media.name.clone(), kind: ContentKind::Binary }),
                 Some(_) => {
-                    let what = format!("{} of {}", media.name, hint.phrase);
+                    let what = format!("{} of {what}", media.name);
                     self.leave_out(LeftOutKind::Part, what, "nothing names its root element", media.location);
                     None
                 }
@@ -104,7 +105,7 @@ impl Lower<'_> {
     }
 
     /// A body of one media type. `None` when it says too little to be sent.
-    pub fn content(&mut self, media: &MediaType, hint: &Hint) -> Option<Content> {
+    pub fn content(&mut self, media: &MediaType) -> Option<Content> {
         let MediaType { location: _, name, schema, item, examples: _, encoding, extensions: _ } = media;
         let kind = schema.map(|id| self.kind_at(id));
         let bytes = kind == Some(Kind::Scalar(Scalar::Binary));
@@ -120,19 +121,19 @@ impl Lower<'_> {
             (family, _) => (family, name.clone()),
         };
         let kind = match family {
-            Family::Json => ContentKind::Json(self.content_type(*schema, hint)),
+            Family::Json => ContentKind::Json(self.content_type(*schema)),
             Family::Xml => {
-                ContentKind::Xml(self.content_type(*schema, hint), schema.and_then(|id| self.xml_body(id)).unwrap_or_default())
+                ContentKind::Xml(self.content_type(*schema), schema.and_then(|id| self.xml_body(id)).unwrap_or_default())
             }
-            Family::JsonLines => ContentKind::JsonLines(self.content_type(item.or(*schema), hint)),
+            Family::JsonLines => ContentKind::JsonLines(self.content_type(item.or(*schema))),
             Family::Events => {
                 let data = item.map(|item| self.event_data(item));
-                ContentKind::Events(self.content_type(data.or(*schema), hint))
+                ContentKind::Events(self.content_type(data.or(*schema)))
             }
-            Family::Text if is_text => ContentKind::Text(self.content_type(*schema, hint)),
+            Family::Text if is_text => ContentKind::Text(self.content_type(*schema)),
             Family::Text => ContentKind::Text(Type::Scalar(Scalar::String)),
-            Family::Form => self.form(*schema, encoding, hint),
-            Family::Multipart => ContentKind::Multipart(self.parts_of(*schema, encoding, hint)?),
+            Family::Form => self.form(*schema, encoding),
+            Family::Multipart => ContentKind::Multipart(self.parts_of(*schema, encoding)?),
             Family::Any | Family::Bytes => ContentKind::Binary,
         };
         Some(Content { media: sent, kind })
@@ -153,15 +154,15 @@ impl Lower<'_> {
         }
     }
 
-    fn content_type(&mut self, schema: Option<SchemaId>, hint: &Hint) -> Type {
-        schema.map_or(Type::Any, |id| self.ty(id, hint).whole())
+    fn content_type(&mut self, schema: Option<SchemaId>) -> Type {
+        schema.map_or(Type::Any, |id| self.ty(id).whole())
     }
 
     /// A form is an object; of another schema nothing is known but that it has names and values.
-    fn form(&mut self, schema: Option<SchemaId>, encoding: &[Encoding], hint: &Hint) -> ContentKind {
+    fn form(&mut self, schema: Option<SchemaId>, encoding: &[Encoding]) -> ContentKind {
         let kind = schema.map(|id| self.kind_at(id));
         let ty = match (schema, kind) {
-            (Some(id), Some(Kind::Record | Kind::Map)) => self.ty(id, hint).ty,
+            (Some(id), Some(Kind::Record | Kind::Map)) => self.ty(id).ty,
             _ => Type::Map(Box::new(Type::Any)),
         };
         let written =
@@ -193,7 +194,7 @@ impl Lower<'_> {
     }
 
     /// The parts of a multipart body: the properties of its object. `None` when it is no object.
-    fn parts_of(&mut self, schema: Option<SchemaId>, encoding: &[Encoding], hint: &Hint) -> Option<Vec<Part>> {
+    fn parts_of(&mut self, schema: Option<SchemaId>, encoding: &[Encoding]) -> Option<Vec<Part>> {
         let id = schema?;
         let (target, kind, _) = self.settle(id);
         if kind != Kind::Record {
@@ -204,21 +205,20 @@ impl Lower<'_> {
         for (name, property) in &object.properties {
             let encoding = encoding.iter().find(|encoding| encoding.property == *name);
             let required = object.required.contains(name);
-            parts.push(self.part(name, *property, required, encoding, hint));
+            parts.push(self.part(name, *property, required, encoding));
         }
         Some(parts)
     }
 
-    fn part(&mut self, name: &str, id: SchemaId, required: bool, encoding: Option<&Encoding>, hint: &Hint) -> Part {
+    fn part(&mut self, name: &str, id: SchemaId, required: bool, encoding: Option<&Encoding>) -> Part {
         let facts = self.use_of(id);
-        let hint = Hint::property(format!("{} {name}", hint.phrase), name);
         let (target, kind, _) = self.settle(id);
         let items = if kind == Kind::List { self.schema(target).items } else { None };
         let of_one = items.unwrap_or(id);
         let kind = self.kind_at(of_one);
         let ty = match kind {
             Kind::Scalar(Scalar::Binary) => Type::Scalar(Scalar::Binary),
-            _ => self.typed(of_one, &hint).0.ty,
+            _ => self.typed(of_one).0.ty,
         };
         let usual = match kind {
             Kind::Scalar(Scalar::Binary) => "application/octet-stream",

@@ -3,24 +3,13 @@
 use super::{
     Lower, SchemaId,
     kind::{integer_of, listed_values, text_of},
-    types::{Body, Hint},
 };
 use crate::{
     document::Schema,
-    ir::{Docs, EnumValue, Hints, IntEnum, TextEnum, TypeId},
+    ir::{Docs, EnumValue, Hints, IntEnum, TextEnum},
     value::{Number, Value},
     vendor::{self, EnumFacts},
 };
-
-/// What makes two enums that are written out the same: the property and the values, or the name a vendor gives and the values.
-pub fn key(schema: &Schema, body: Body, hint: &Hint) -> Option<(String, String)> {
-    if body != Body::TextEnum && body != Body::IntEnum {
-        return None;
-    }
-    let place = name(schema).or_else(|| hint.property.as_ref().map(|p| p.to_string()))?;
-    let values: Vec<String> = listed_values(schema).iter().map(Value::to_string).collect();
-    Some((place, values.join(",")))
-}
 
 /// The name a vendor gives to an enum.
 pub fn name(schema: &Schema) -> Option<String> {
@@ -29,17 +18,6 @@ pub fn name(schema: &Schema) -> Option<String> {
 }
 
 impl Lower<'_> {
-    /// An enum that is used at a second place is called after its property, not after its first owner.
-    pub fn share_enum(&mut self, id: TypeId, hint: &Hint) {
-        let phrases = &mut self.api.types[id].hints.phrases;
-        if let Some(property) = &hint.property
-            && !phrases.iter().any(|phrase| **phrase == **property)
-            && phrases.len() == 1
-        {
-            phrases.insert(0, property.to_string());
-        }
-    }
-
     /// The body of an enum of strings.
     pub fn text_enum(&mut self, schema: SchemaId) -> TextEnum {
         let source = self.schema(schema);

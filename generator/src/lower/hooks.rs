@@ -1,6 +1,6 @@
 //! Webhooks and callbacks: what the service sends by itself. A client does not call them, but whoever receives them wants their types.
 
-use super::{Lower, operation::words_of, types::Hint};
+use super::{Lower, operation::words_of};
 use crate::{
     document::{PathItem, RefOr},
     ir::{ContentKind, Docs, Hints, LeftOutKind, Origin, Payload, Shape, Type, TypeDef, TypeId, Written},
@@ -68,7 +68,7 @@ impl Lower<'_> {
                 Err(location) => self.missing(format!("type of {sender}"), location),
                 Ok(types) => {
                     for ty in types {
-                        let ty = Type::Named(self.payload_type(ty, phrase, operation.location));
+                        let ty = Type::Named(self.payload_type(ty, operation.location));
                         let (sender, phrase, written) = (sender.clone(), (*phrase).to_owned(), written.clone());
                         let payload = Payload { sender, phrase, written, location, ty };
                         if !self.api.payloads.contains(&payload) {
@@ -87,7 +87,7 @@ impl Lower<'_> {
             RefOr::Item(id) => *id,
             RefOr::Ref(reference) => *document.links.request_bodies.get(&reference.location).ok_or(reference.location)?,
         };
-        let contents = self.contents(&document.nodes.request_bodies[id].content, &Hint::new(format!("{name} payload")));
+        let contents = self.contents(&document.nodes.request_bodies[id].content, &format!("{name} payload"));
         let types = contents.into_iter().filter_map(|content| match content.kind {
             ContentKind::Json(ty)
             | ContentKind::Xml(ty, _)
@@ -100,20 +100,16 @@ impl Lower<'_> {
     }
 
     /// The named type of a payload: its own, or another name for what it is.
-    fn payload_type(&mut self, ty: Type, name: &str, location: Location) -> TypeId {
+    fn payload_type(&mut self, ty: Type, location: Location) -> TypeId {
         if let Type::Named(id) = ty {
             return id;
         }
-        let phrase = format!("{name} payload");
-        let same = |def: &TypeDef| {
-            def.hints.phrases.first() == Some(&phrase) && matches!(&def.shape, Shape::Alias(known) if *known == ty)
-        };
+        let same = |def: &TypeDef| def.location == location && matches!(&def.shape, Shape::Alias(known) if *known == ty);
         if let Some((known, _)) = self.api.types.iter().find(|(_, def)| same(def)) {
             return known;
         }
-        let hints = Hints { pinned: None, phrases: vec![phrase] };
         self.api.types.push(TypeDef {
-            hints,
+            hints: Hints::default(),
             origin: Origin::Placed,
             docs: Docs::default(),
             location,

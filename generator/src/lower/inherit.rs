@@ -1,13 +1,10 @@
 //! Inheritance: a schema with a `discriminator` that others extend through `allOf`. A reference to it means itself or any of them,
 //! told by the tag; the schema's own record stays a type of its own.
 
-use super::{
-    Lower, SchemaId, kind,
-    types::{Body, Hint},
-};
+use super::{Lower, SchemaId, kind, types::Body};
 use crate::{
     document::{Discriminator, Document, JsonType, Reference, Schema},
-    ir::{Decision, Docs, Hints, Type, TypeId, Union, Variant},
+    ir::{Decision, Docs, Hints, Origin, Type, TypeId, Union, Variant},
     vendor,
 };
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -93,7 +90,7 @@ impl Lower<'_> {
     }
 
     /// The union that a reference to a base means.
-    pub fn base_union(&mut self, base: SchemaId, phrase: &str) -> (Union, Docs) {
+    pub fn base_union(&mut self, base: SchemaId) -> (Union, Docs) {
         let origin = self.origin(base);
         let tag = self.tag_of_base(origin).expect("a base has a discriminator of its own or of one it extends");
         let (mut open, mut members, mut seen) = (VecDeque::from([origin]), Vec::new(), HashSet::new());
@@ -106,15 +103,15 @@ impl Lower<'_> {
         }
         let (mut variants, mut told, mut guessed) = (Vec::new(), Vec::new(), Vec::new());
         for member in members {
-            let Some(id) = self.plain_record(member, phrase) else { continue };
-            let name = self.names.get(&member).map_or_else(|| phrase.to_owned(), |name| name.to_string());
+            let Some(id) = self.plain_record(member) else { continue };
+            let name = self.names.get(&member).map(|name| name.to_string());
             let (values, list) = match self.told_tags(member, &tag) {
                 values if !values.is_empty() => (values, &mut told),
                 _ => (self.tags_of(member, &tag), &mut guessed),
             };
             list.extend(values.into_iter().map(|value| (value, variants.len())));
             variants.push(Variant {
-                hints: Hints { pinned: None, phrases: vec![name] },
+                hints: Hints { pinned: None, phrases: name.into_iter().collect() },
                 docs: Docs::default(),
                 ty: Type::Named(id),
             });
@@ -198,7 +195,7 @@ impl Lower<'_> {
     }
 
     /// The record of a schema itself, though others extend it. `None` when it is no object.
-    pub fn plain_record(&mut self, member: SchemaId, phrase: &str) -> Option<TypeId> {
+    pub fn plain_record(&mut self, member: SchemaId) -> Option<TypeId> {
         let (target, kind, _) = self.settle(member);
         if let Some(id) = self.plain.get(&target) {
             return Some(*id);
@@ -209,12 +206,13 @@ impl Lower<'_> {
             kind => (kind, false),
         };
         let id = match kind {
-            kind::Kind::Record if !base => self.ty(target, &Hint::new(phrase)).ty.named()?,
+            kind::Kind::Record if !base => self.ty(target).ty.named()?,
             kind::Kind::Record | kind::Kind::Object | kind::Kind::Any | kind::Kind::Map => {
-                let name = self.names.get(&target).map_or_else(|| phrase.to_owned(), |name| name.to_string());
-                let phrases = if base { vec![format!("{name} base")] } else { vec![name.clone()] };
+                let name = self.names.get(&target).map(|name| name.to_string());
+                let origin = if name.is_some() && !base { Origin::Described } else { Origin::Placed };
+                let phrase = name.map(|name| if base { format!("{name} base") } else { name });
                 let open = if kind == kind::Kind::Record { target } else { self.opened(&schema) };
-                self.declare(open, phrases, Body::Record, &name)
+                self.declare(open, phrase.into_iter().collect(), origin, Body::Record)
             }
             _ => return None,
         };

@@ -7,10 +7,7 @@ use crate::{
     source::Location,
     value::{Number, Value},
 };
-use std::{
-    collections::{BTreeSet, HashMap, HashSet},
-    rc::Rc,
-};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// More pairs of members than this are not made of two unions: the first stands for both.
 const MOST_PAIRS: usize = 64;
@@ -28,15 +25,10 @@ impl Lower<'_> {
         let parts = self.parts(root);
         let mut merged = Merged::new(Schema { nullable: false, ..Schema::empty(self.schema(root).location) });
         let mut nullable = None;
-        for (part, owner) in parts {
+        for part in parts {
             let schema = self.schema(part);
             if part == root || !view::says_something(&schema) {
                 nullable = Some(nullable.unwrap_or(false) || schema.nullable);
-            }
-            if let Some(owner) = owner {
-                for (name, id) in &schema.properties {
-                    self.owners.entry(*id).or_insert_with(|| Rc::from(format!("{owner} {name}")));
-                }
             }
             let inline = part == root || !self.names.contains_key(&part);
             self.add(&mut merged, &schema, inline, root, part == root);
@@ -46,13 +38,13 @@ impl Lower<'_> {
         self.make(schema)
     }
 
-    /// The schemas that say something themselves, base before derived, each with the name it belongs to.
-    fn parts(&mut self, root: SchemaId) -> Vec<(SchemaId, Option<Rc<str>>)> {
+    /// The schemas that say something themselves, base before derived.
+    fn parts(&mut self, root: SchemaId) -> Vec<SchemaId> {
         let (mut parts, mut walk) = (Vec::new(), vec![Walk::Enter(root)]);
         let (mut seen, mut active) = (HashSet::new(), HashSet::new());
         while let Some(step) = walk.pop() {
             match step {
-                Walk::Own(id) => parts.push((id, self.names.get(&id).cloned())),
+                Walk::Own(id) => parts.push(id),
                 Walk::Leave(id) => {
                     active.remove(&id);
                 }
@@ -215,9 +207,6 @@ impl Lower<'_> {
         }
         let both = self.make(Schema { all_of: vec![a, b], ..Schema::empty(second.location) });
         self.joined.insert((a, b), both);
-        if let Some(owner) = self.owners.get(&a).cloned() {
-            self.owners.insert(both, owner);
-        }
         both
     }
 

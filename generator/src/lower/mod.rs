@@ -102,10 +102,6 @@ struct Lower<'a> {
     shared: HashSet<SchemaId>,
     /// The names of schemas that have one.
     names: HashMap<SchemaId, Rc<str>>,
-    /// How many schemas have a name, without case.
-    namesakes: HashMap<String, usize>,
-    /// `Owner property`, for properties of schemas that have a name.
-    owners: HashMap<SchemaId, Rc<str>>,
     /// Who extends whom.
     family: inherit::Family,
     /// What is to be said of schemas made here.
@@ -133,8 +129,6 @@ struct Lower<'a> {
     types: HashMap<SchemaId, Type>,
     /// The record of a schema that others extend, apart from the union a reference to it means.
     plain: HashMap<SchemaId, TypeId>,
-    /// Enums that are written out at several places, by property and values.
-    enums: HashMap<(String, String), TypeId>,
     /// What each operation was lowered from.
     origins_of_operations: Vec<(&'a PathItem, &'a Operation)>,
     /// Which operations are another one asked for a stream.
@@ -176,8 +170,6 @@ impl<'a> Lower<'a> {
             anything: SchemaId::new(0),
             shared: document.schemas.iter().map(|(_, id)| *id).chain(document.links.schemas.values().copied()).collect(),
             names: HashMap::new(),
-            namesakes: HashMap::new(),
-            owners: HashMap::new(),
             family: inherit::Family::default(),
             remarks: HashMap::new(),
             joins: HashMap::new(),
@@ -193,7 +185,6 @@ impl<'a> Lower<'a> {
             members: HashMap::new(),
             types: HashMap::new(),
             plain: HashMap::new(),
-            enums: HashMap::new(),
             origins_of_operations: Vec::new(),
             streamed: HashSet::new(),
             work: VecDeque::new(),
@@ -203,9 +194,6 @@ impl<'a> Lower<'a> {
         };
         lower.anything = lower.make(Schema::empty(start));
         lower.names = lower.schema_names();
-        for name in document.nodes.schemas.iter().filter_map(|(id, _)| lower.names.get(&id)) {
-            *lower.namesakes.entry(name.to_lowercase()).or_default() += 1;
-        }
         lower.family = inherit::Family::of(document);
         lower
     }
@@ -235,31 +223,18 @@ impl<'a> Lower<'a> {
             match segments.last() {
                 Some(last) if segments.len() <= 3 => names.insert(id, Rc::from(*last)),
                 Some(_) => None,
-                None => names.insert(id, Rc::from(self.file_words(location.source).1)),
+                None => names.insert(id, Rc::from(self.file_word(location.source))),
             };
         }
         names.extend(self.document.schemas.iter().map(|(name, id)| (*id, Rc::from(name.as_str()))));
         names
     }
 
-    /// The last folder and the name of a file.
-    fn file_words(&self, source: SourceId) -> (&str, &str) {
+    /// The name of a file.
+    fn file_word(&self, source: SourceId) -> &str {
         let path = &self.session.sources.get(source).path;
-        let (folders, file) = path.rsplit_once('/').unwrap_or(("", path));
-        (folders.rsplit('/').next().unwrap_or_default(), file.split('.').next().unwrap_or(file))
-    }
-
-    /// What a schema may be called whose name another one has too: after its file, or the folder of that. Those of the root have
-    /// the better right to the name.
-    fn longer_name(&self, id: SchemaId) -> Option<String> {
-        let name = self.names.get(&id)?;
-        let location = self.schema(id).location;
-        if location.source.0 == 0 || self.namesakes.get(&name.to_lowercase()).is_none_or(|count| *count < 2) {
-            return None;
-        }
-        let (folder, file) = self.file_words(location.source);
-        let word = if self.session.pointers.segments(location.pointer).is_empty() { folder } else { file };
-        (!word.is_empty()).then(|| format!("{word} {name}"))
+        let file = path.rsplit_once('/').map_or(path.as_str(), |(_, file)| file);
+        file.split('.').next().unwrap_or(file)
     }
 
     /// Notes that an operation could not be lowered.

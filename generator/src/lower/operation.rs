@@ -1,6 +1,6 @@
 //! Operations: one at a time, so that what is wrong with one costs only that one.
 
-use super::{Lower, group::Groups, security::Schemes, types::Hint};
+use super::{Lower, group::Groups, security::Schemes};
 use crate::{
     document::{self, PathItem, RefOr},
     ir::{Docs, Hints, LeftOutKind, Lro, LroKind, Method, OpId, Operation, Paging, Type, Written},
@@ -14,6 +14,7 @@ use std::collections::HashMap;
 struct Shared {
     schemes: Schemes,
     groups: Groups,
+    /// How often each operation id is used.
     ids: HashMap<String, usize>,
 }
 
@@ -21,7 +22,7 @@ impl<'a> Lower<'a> {
     /// Lowers every operation.
     pub fn operations(&mut self) {
         let document = self.document;
-        let mut shared = Shared::default();
+        let mut shared = Shared { ids: self.operation_ids(), ..Shared::default() };
         for (path, item) in &document.paths {
             let id = match item {
                 RefOr::Item(id) => *id,
@@ -37,6 +38,22 @@ impl<'a> Lower<'a> {
             self.path_item(&mut shared, path, &document.nodes.path_items[id]);
         }
         self.finish_bodies();
+    }
+
+    fn operation_ids(&self) -> HashMap<String, usize> {
+        let document = self.document;
+        let mut ids = HashMap::new();
+        for (_, item) in &document.paths {
+            let item = match item {
+                RefOr::Item(id) => Some(id),
+                RefOr::Ref(reference) => document.links.path_items.get(&reference.location),
+            };
+            let operations = item.map_or(&[][..], |id| &document.nodes.path_items[*id].operations);
+            for id in operations.iter().filter_map(|(_, operation)| operation.operation_id.clone()) {
+                *ids.entry(id).or_default() += 1;
+            }
+        }
+        ids
     }
 
     fn path_item(&mut self, shared: &mut Shared, path: &str, item: &'a PathItem) {
@@ -84,7 +101,7 @@ impl<'a> Lower<'a> {
         if let (Some(request), Some(name)) = (&mut request, vendor::body_name_of_operation(&written.extensions)) {
             request.body.hints.phrases.insert(0, name.to_owned());
         }
-        let replies = self.replies(written, method, &phrase);
+        let replies = self.replies(written, method);
         let servers = if written.servers.is_empty() { &item.servers } else { &written.servers };
         let mut docs = self.operation_docs(item, written);
         docs.notes.extend(parameters.notes);
@@ -128,12 +145,18 @@ impl<'a> Lower<'a> {
         Some(format!("its response `{status}` is missing"))
     }
 
+    /// What a part that operations share is called: its key, or the name of its file.
+    pub fn shared_name(&self, location: Location) -> String {
+        match self.session.pointers.segments(location.pointer).last() {
+            Some(key) => (*key).to_owned(),
+            None => self.file_word(location.source).to_owned(),
+        }
+    }
+
     fn unique_id(&mut self, shared: &mut Shared, path: &str, method: Method, written: &document::Operation) -> String {
         let place = format!("{} {path}", method.as_str());
         let Some(id) = written.operation_id.clone().filter(|id| !id.trim().is_empty()) else { return place };
-        let count = shared.ids.entry(id.clone()).or_default();
-        *count += 1;
-        if *count == 1 {
+        if shared.ids.get(&id).is_none_or(|count| *count == 1) {
             return id;
         }
         let message = format!("the operation id `{id}` is used twice");
@@ -185,7 +208,7 @@ impl Lower<'_> {
     fn final_type(&mut self, said: &str, location: Location) -> Option<Type> {
         let name = said.rsplit_once('#').and_then(|(file, pointer)| pointer.rsplit('/').next().filter(|_| file.is_empty()));
         let schema = name.and_then(|name| self.document.schemas.iter().find(|(known, _)| known == name));
-        let Some((name, id)) = schema else {
+        let Some((_, id)) = schema else {
             let message = format!("`{said}` is no component of this description");
             self.session
                 .diagnostics
@@ -193,7 +216,7 @@ impl Lower<'_> {
                 .note("the operation ends with what it answers");
             return None;
         };
-        let ty = self.ty(*id, &Hint::new(name.as_str())).whole();
+        let ty = self.ty(*id).whole();
         self.finish_bodies();
         Some(ty)
     }
@@ -228,7 +251,7 @@ pub fn words_of(written: &document::Operation, method: &str, path: &str) -> Writ
     Written { id, path: path.to_owned(), method: method.to_owned(), tags }
 }
 
-/// What types made for an operation are called after.
+/// An operation in words.
 fn phrase_of(written: &document::Operation, method: Method, path: &str) -> String {
     match written.operation_id.as_deref().filter(|id| !id.trim().is_empty()) {
         Some(id) => id.to_owned(),
@@ -252,7 +275,12 @@ pub fn word_of(operation: &Operation) -> String {
 
 /// `get pets by pet id` for `GET /pets/{petId}`.
 fn place_phrase(method: Method, path: &str) -> String {
-    let mut words = vec![method.as_str().to_ascii_lowercase()];
+    format!("{} {}", method.as_str().to_ascii_lowercase(), path_phrase(path))
+}
+
+/// `pets by pet id` for `/pets/{petId}`.
+pub fn path_phrase(path: &str) -> String {
+    let mut words = Vec::new();
     for part in path.split(['/', '?', '&', '#']).filter(|part| !part.is_empty()) {
         if part.contains('{') {
             words.push("by".to_owned());
@@ -282,9 +310,4 @@ fn method_of(name: &str) -> Option<Method> {
         "QUERY" => Method::Query,
         _ => return None,
     })
-}
-
-/// The hint of a type made for a part of an operation.
-pub fn part_hint(phrase: &str, part: &str) -> Hint {
-    Hint::new(format!("{phrase} {part}"))
 }

@@ -4,7 +4,7 @@ use super::{
     Lower, SchemaId,
     kind::{Kind, integer_of, listed_values, lists_without_enum, text_of},
     scalar,
-    types::{Hint, Typed, docs_of},
+    types::{Typed, docs_of},
 };
 use crate::{
     document::{JsonType, Schema},
@@ -12,11 +12,11 @@ use crate::{
     value::{Number, Value},
     vendor::{self, ms::Mutability},
 };
-use std::{collections::HashSet, rc::Rc};
+use std::collections::HashSet;
 
 impl Lower<'_> {
     /// The body of a record.
-    pub fn record(&mut self, id: SchemaId, phrase: &str) -> Record {
+    pub fn record(&mut self, id: SchemaId) -> Record {
         let schema = self.schema(id);
         let required: HashSet<&str> = schema.required.iter().map(String::as_str).collect();
         let mut fields = Vec::with_capacity(schema.properties.len());
@@ -25,11 +25,10 @@ impl Lower<'_> {
             if self.schema(*property).boolean == Some(false) && !required.contains(name.as_str()) {
                 continue;
             }
-            let owner = self.owners.get(property).cloned().unwrap_or_else(|| Rc::from(format!("{phrase} {name}")));
-            fields.push(self.field(name, *property, required.contains(name.as_str()), &Hint::property(owner, name)));
+            fields.push(self.field(name, *property, required.contains(name.as_str())));
         }
         self.undeclared(&schema, &mut fields);
-        Record { fields, extra: self.extra(&schema, phrase), xml: self.xml_record(id) }
+        Record { fields, extra: self.extra(&schema), xml: self.xml_record(id) }
     }
 
     /// Properties that are required but not described may be anything.
@@ -45,22 +44,22 @@ impl Lower<'_> {
             if open {
                 continue;
             }
-            let field = self.field(name, self.anything, false, &Hint::property(name.as_str(), name));
+            let field = self.field(name, self.anything, false);
             fields.push(Field { location: schema.location, ..field });
         }
     }
 
-    fn extra(&mut self, schema: &Schema, phrase: &str) -> Extra {
+    fn extra(&mut self, schema: &Schema) -> Extra {
         let open = schema.additional_properties.filter(|id| self.schema(*id).boolean != Some(false));
         if open.is_none() && schema.pattern_properties.is_empty() {
             return Extra::Ignored;
         }
-        Extra::Kept(self.free_values(schema, &Hint::new(phrase)))
+        Extra::Kept(self.free_values(schema))
     }
 
-    fn field(&mut self, name: &str, id: SchemaId, required: bool, hint: &Hint) -> Field {
+    fn field(&mut self, name: &str, id: SchemaId, required: bool) -> Field {
         let facts = self.use_of(id);
-        let (Typed { ty, nullable }, constant) = self.typed(id, hint);
+        let (Typed { ty, nullable }, constant) = self.typed(id);
         let presence = match (required, nullable) {
             (true, false) => Presence::Required,
             (true, true) => Presence::RequiredNullable,
@@ -89,7 +88,7 @@ impl Lower<'_> {
     }
 
     /// The type of a place, and its value when there is only one. Unless an enum of one value has a name of its own, it needs no type.
-    pub fn typed(&mut self, id: SchemaId, hint: &Hint) -> (Typed, Option<Value>) {
+    pub fn typed(&mut self, id: SchemaId) -> (Typed, Option<Value>) {
         let (target, kind, nullable) = self.settle(id);
         let values = listed_values(&self.schema(target));
         let (constant, plain) = match (&values[..], kind) {
@@ -100,7 +99,7 @@ impl Lower<'_> {
         };
         let typed = match plain {
             Some(scalar) if !self.shared.contains(&target) => Typed { ty: Type::Scalar(scalar), nullable },
-            _ => self.ty(id, hint),
+            _ => self.ty(id),
         };
         let constant = constant.filter(|_| !typed.nullable);
         (typed, constant)

@@ -1,6 +1,6 @@
 //! Every example that the description carries, with the type it is an example of: for tests of what is generated.
 
-use super::{Lower, SchemaId, body, types::Hint};
+use super::{Lower, SchemaId, body};
 use crate::{
     document::{Example, Header, MediaType, Parameter, RefOr},
     ir::Sample,
@@ -33,7 +33,7 @@ impl<'a> Lower<'a> {
         let known = self.api.types.0.len();
         let mut samples = Vec::with_capacity(found.len());
         for (location, schema, value) in found {
-            let ty = self.ty(schema, &Hint::new("sample")).whole();
+            let ty = self.ty(schema).whole();
             // A type that would only now be made is not generated.
             let generated = ty.named().is_none_or(|id| (id.0 as usize) < known);
             samples.push(Sample { location, ty: generated.then_some(ty), value: value.clone() });

@@ -5,7 +5,6 @@ use super::{
     Lower,
     body::{is_stream, rank},
     reply::status_of,
-    types::Hint,
 };
 use crate::{
     document::{self, PathItem},
@@ -33,10 +32,9 @@ impl<'a> Lower<'a> {
             else {
                 continue;
             };
-            let hint = Hint::new(format!("{} stream", operation.hints.phrases.first()?));
             if let Some(reply) =
                 replies.iter_mut().find(|reply| reply.status == status && !reply.error && reply.content.is_some())
-                && let Some(content) = self.content(stream, &hint)
+                && let Some(content) = self.content(stream)
             {
                 media = Some(content.media.clone());
                 reply.content = Some(content);

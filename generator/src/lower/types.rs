@@ -8,34 +8,9 @@ use super::{
 use crate::{
     document::{Reference, Schema},
     ir::{Docs, Hints, LeftOutKind, Origin, Scalar, Shape, Type, TypeDef, TypeId},
+    source::Location,
     vendor,
 };
-use std::rc::Rc;
-
-/// How a schema is used.
-#[derive(Debug, Clone)]
-pub struct Hint {
-    /// What a type made for this place may be called: `Pet status`.
-    pub phrase: Rc<str>,
-    /// The property it is the type of.
-    pub property: Option<Rc<str>>,
-}
-
-impl Hint {
-    /// A place with this name.
-    pub fn new(phrase: impl Into<Rc<str>>) -> Hint {
-        Hint { phrase: phrase.into(), property: None }
-    }
-
-    /// The type of a property.
-    pub fn property(phrase: impl Into<Rc<str>>, property: &str) -> Hint {
-        Hint { phrase: phrase.into(), property: Some(property.into()) }
-    }
-
-    fn part(&self, word: &str) -> Hint {
-        Hint { phrase: format!("{} {word}", self.phrase).into(), property: self.property.clone() }
-    }
-}
 
 /// What a schema means where it is used.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +33,6 @@ pub struct Job {
     id: TypeId,
     schema: SchemaId,
     body: Body,
-    phrase: Rc<str>,
 }
 
 /// What the body of a type is made from.
@@ -81,17 +55,18 @@ impl Lower<'_> {
     pub fn declare_components(&mut self) {
         let document = self.document;
         for (name, id) in &document.schemas {
-            let typed = self.ty(*id, &Hint::new(name.as_str()));
+            let typed = self.ty(*id);
             let target = self.view(*id).target;
             let own = self.names.get(&target).is_some_and(|known| **known == **name);
-            if let (Type::Named(to), false) = (&typed.ty, own) {
-                let schema = self.schema(*id);
-                // A wrapping that adds nothing, so that what is inside has its name: the name is not given twice.
-                let inner = &mut self.api.types[*to];
-                if inner.hints.phrases.first() == Some(name) {
-                    inner.docs.description = inner.docs.description.take().or_else(|| docs_of(&schema).description);
-                    continue;
-                }
+            let Type::Named(to) = typed.ty else { continue };
+            let schema = self.schema(*id);
+            let inside = self.is_inside(self.api.types[to].location, schema.location);
+            // A wrapping that adds nothing, so that what is inside has its name: the name is not given twice.
+            let inner = &mut self.api.types[to];
+            if inner.origin == Origin::Placed && inner.hints.phrases.is_empty() && inside {
+                (inner.hints.phrases, inner.origin) = (vec![name.clone()], Origin::Described);
+                inner.docs.description = inner.docs.description.take().or_else(|| docs_of(&schema).description);
+            } else if !own {
                 let hints = Hints { pinned: None, phrases: vec![name.clone()] };
                 let shape = Shape::Alias(typed.ty);
                 let (location, docs) = (schema.location, docs_of(&schema));
@@ -99,6 +74,15 @@ impl Lower<'_> {
             }
         }
         self.finish_bodies();
+    }
+
+    /// Whether a place lies in another, or is that.
+    fn is_inside(&self, mut place: Location, other: Location) -> bool {
+        let pointers = &self.session.pointers;
+        while place != other && pointers.parent(place.pointer) != place.pointer {
+            place.pointer = pointers.parent(place.pointer);
+        }
+        place == other
     }
 
     /// Makes the bodies of all types declared so far, and of those they need.
@@ -112,25 +96,25 @@ impl Lower<'_> {
     }
 
     /// What a schema means where it is used.
-    pub fn ty(&mut self, id: SchemaId, hint: &Hint) -> Typed {
+    pub fn ty(&mut self, id: SchemaId) -> Typed {
         let (target, kind, nullable) = self.settle(id);
         let ty = match self.types.get(&target) {
             Some(known) => known.clone(),
-            None => self.new_type(target, kind, hint),
+            None => self.new_type(target, kind),
         };
         Typed { ty, nullable }
     }
 
-    fn new_type(&mut self, target: SchemaId, kind: Kind, hint: &Hint) -> Type {
+    fn new_type(&mut self, target: SchemaId, kind: Kind) -> Type {
         let body = match kind {
             Kind::Any => {
-                self.count_untyped(target, hint);
+                self.count_untyped(target);
                 return Type::Any;
             }
             Kind::Object | Kind::Same(_) => return Type::Any,
             Kind::Scalar(Scalar::Binary) => return Type::Scalar(Scalar::String),
             Kind::Scalar(scalar) => return Type::Scalar(scalar),
-            Kind::List | Kind::Map if !self.shared.contains(&target) => return self.written_out(target, kind, hint),
+            Kind::List | Kind::Map if !self.shared.contains(&target) => return self.written_out(target, kind),
             Kind::List => Body::List,
             Kind::Map => Body::Map,
             Kind::TextEnum => Body::TextEnum,
@@ -140,25 +124,14 @@ impl Lower<'_> {
             Kind::Base => Body::Base,
         };
         let schema = self.schema(target);
-        // A vendor's name makes enums of equal values one, wherever they are written; that of a property only where they are written out.
-        let alike = !self.shared.contains(&target) || enums::name(&schema).is_some();
-        let known = enums::key(&schema, body, hint).filter(|_| alike);
-        if let Some(id) = known.as_ref().and_then(|key| self.enums.get(key)).copied() {
-            self.share_enum(id, hint);
-            self.types.insert(target, Type::Named(id));
-            return Type::Named(id);
-        }
-        let phrase = self.owners.get(&target).cloned().unwrap_or_else(|| hint.phrase.clone());
-        let phrases = self.phrases(target, &schema, &phrase);
-        let owner = phrases.first().cloned().unwrap_or_default();
-        let id = self.declare(target, phrases, body, &owner);
-        self.enums.extend(known.map(|key| (key, id)));
+        let (phrases, origin) = self.own_names(target, &schema);
+        let id = self.declare(target, phrases, origin, body);
         self.types.insert(target, Type::Named(id));
         Type::Named(id)
     }
 
     /// Counts a schema that says something and is untyped all the same.
-    fn count_untyped(&mut self, target: SchemaId, hint: &Hint) {
+    fn count_untyped(&mut self, target: SchemaId) {
         let schema = self.schema(target);
         let conditions = schema.conditions.as_ref().is_some_and(|conditions| !conditions.unchecked.is_empty());
         let reason = match self.untyped.get(&target) {
@@ -169,8 +142,8 @@ impl Lower<'_> {
             None => return,
         };
         if self.counted.insert(schema.location) {
-            let name = self.names.get(&target).cloned().unwrap_or_else(|| hint.phrase.clone());
-            self.leave_out(LeftOutKind::Type, format!("type {name}"), reason, schema.location);
+            let what = self.what(target);
+            self.leave_out(LeftOutKind::Type, what, reason, schema.location);
         }
     }
 
@@ -183,52 +156,61 @@ impl Lower<'_> {
         }
     }
 
-    /// What a type may be called, best first.
-    fn phrases(&self, target: SchemaId, schema: &Schema, phrase: &str) -> Vec<String> {
-        let named = self.names.get(&target).map(|name| name.to_string());
-        let chosen = vendor::client_name(&schema.extensions).map(str::to_owned).or_else(|| enums::name(schema));
-        let title = schema.title.clone().filter(|title| is_name(title));
-        let mut phrases: Vec<String> = match named {
-            Some(name) => chosen.into_iter().chain([name]).chain(self.longer_name(target)).chain(title).collect(),
-            None => chosen.into_iter().chain(title).chain([phrase.to_owned()]).collect(),
+    /// A type in words: its name, or where it stands.
+    fn what(&self, target: SchemaId) -> String {
+        match self.names.get(&target) {
+            Some(name) => format!("type {name}"),
+            None => format!("type `{}`", self.session.pointers.text(self.schema(target).location.pointer)),
+        }
+    }
+
+    /// What the description itself calls a type, best first.
+    fn own_names(&self, target: SchemaId, schema: &Schema) -> (Vec<String>, Origin) {
+        let given = enums::name(schema);
+        let Some(name) = self.names.get(&target) else {
+            let origin = if given.is_some() { Origin::Given } else { Origin::Placed };
+            return (given.into_iter().collect(), origin);
         };
+        let chosen = vendor::client_name(&schema.extensions).map(str::to_owned).or(given);
+        let title = schema.title.clone().filter(|title| is_name(title));
+        let mut phrases: Vec<String> = chosen.into_iter().chain([name.to_string()]).chain(title).collect();
         phrases.dedup();
-        phrases
+        (phrases, Origin::Described)
     }
 
     /// A skeleton whose body comes later.
-    pub fn declare(&mut self, schema: SchemaId, phrases: Vec<String>, body: Body, phrase: &str) -> TypeId {
+    pub fn declare(&mut self, schema: SchemaId, phrases: Vec<String>, origin: Origin, body: Body) -> TypeId {
         let source = self.schema(schema);
         let mut docs = docs_of(&source);
         docs.notes.extend(self.remarks.get(&schema).cloned());
         let id = self.api.types.push(TypeDef {
             hints: Hints { pinned: None, phrases },
-            origin: if self.names.contains_key(&schema) { Origin::Described } else { Origin::Placed },
+            origin,
             docs,
             location: source.location,
             shape: Shape::Alias(Type::Any),
             examples: source.examples.clone(),
         });
-        self.work.push_back(Job { id, schema, body, phrase: phrase.into() });
+        self.work.push_back(Job { id, schema, body });
         id
     }
 
     /// A list or a map where it stands.
-    fn written_out(&mut self, target: SchemaId, kind: Kind, hint: &Hint) -> Type {
+    fn written_out(&mut self, target: SchemaId, kind: Kind) -> Type {
         if self.depth >= DEEPEST {
             let location = self.schema(target).location;
-            self.leave_out(LeftOutKind::Type, format!("type {}", hint.phrase), "lists and maps are nested too deeply", location);
+            self.leave_out(LeftOutKind::Type, self.what(target), "lists and maps are nested too deeply", location);
             return Type::Any;
         }
         self.depth += 1;
-        let ty = if kind == Kind::List { self.list(target, hint) } else { self.map(target, hint) };
+        let ty = if kind == Kind::List { self.list(target) } else { self.map(target) };
         self.depth -= 1;
         ty
     }
 
-    fn list(&mut self, target: SchemaId, hint: &Hint) -> Type {
+    fn list(&mut self, target: SchemaId) -> Type {
         let items = self.item_schema(target);
-        let item = items.map_or(Type::Any, |items| self.ty(items, &hint.part("item")).whole());
+        let item = items.map_or(Type::Any, |items| self.ty(items).whole());
         Type::List(Box::new(item))
     }
 
@@ -246,15 +228,15 @@ impl Lower<'_> {
         Some(self.make(Schema { any_of, ..Schema::empty(schema.location) }))
     }
 
-    fn map(&mut self, target: SchemaId, hint: &Hint) -> Type {
+    fn map(&mut self, target: SchemaId) -> Type {
         let schema = self.schema(target);
-        Type::Map(Box::new(self.free_values(&schema, hint)))
+        Type::Map(Box::new(self.free_values(&schema)))
     }
 
     /// The type of an object's free properties.
-    pub fn free_values(&mut self, schema: &Schema, hint: &Hint) -> Type {
+    pub fn free_values(&mut self, schema: &Schema) -> Type {
         let values = self.free_schema(schema);
-        values.map_or(Type::Any, |values| self.ty(values, &hint.part("value")).whole())
+        values.map_or(Type::Any, |values| self.ty(values).whole())
     }
 
     /// What an object's free properties are; `None` when nothing is said.
@@ -272,21 +254,20 @@ impl Lower<'_> {
     }
 
     fn body(&mut self, job: &Job) -> (Shape, Vec<String>) {
-        let hint = Hint::new(job.phrase.clone());
         match job.body {
-            Body::Record => (Shape::Record(self.record(job.schema, &job.phrase)), Vec::new()),
+            Body::Record => (Shape::Record(self.record(job.schema)), Vec::new()),
             Body::Union => {
-                let (union, notes) = self.union(job.schema, &job.phrase);
+                let (union, notes) = self.union(job.schema);
                 (Shape::Union(union), notes)
             }
             Body::Base => {
-                let (union, docs) = self.base_union(job.schema, &job.phrase);
+                let (union, docs) = self.base_union(job.schema);
                 (Shape::Union(union), docs.notes)
             }
             Body::TextEnum => (Shape::TextEnum(self.text_enum(job.schema)), Vec::new()),
             Body::IntEnum => (Shape::IntEnum(self.int_enum(job.schema)), Vec::new()),
-            Body::List => (Shape::Alias(self.list(job.schema, &hint)), Vec::new()),
-            Body::Map => (Shape::Alias(self.map(job.schema, &hint)), Vec::new()),
+            Body::List => (Shape::Alias(self.list(job.schema)), Vec::new()),
+            Body::Map => (Shape::Alias(self.map(job.schema)), Vec::new()),
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{
     decide::Draft,
     kind::Kind,
     scalar,
-    types::{Hint, docs_of, is_name},
+    types::{docs_of, is_name},
     view,
 };
 use crate::{
@@ -130,24 +130,24 @@ impl Lower<'_> {
     }
 
     /// The body of a union.
-    pub fn union(&mut self, target: SchemaId, phrase: &str) -> (Union, Vec<String>) {
+    pub fn union(&mut self, target: SchemaId) -> (Union, Vec<String>) {
         let members = self.members(target);
         let schema = self.schema(target);
         let mut notes = members.notes.clone();
         if let Some(tag) = &schema.discriminator
-            && let Some(union) = self.tagged(&members.list, tag, phrase)
+            && let Some(union) = self.tagged(&members.list, tag)
         {
             notes.push(format!("Told apart by `{}`.", tag.property));
             return (union, notes);
         }
-        let drafts: Vec<Draft> = members.list.iter().enumerate().map(|(i, member)| self.draft(member, i, phrase)).collect();
+        let drafts: Vec<Draft> = members.list.iter().enumerate().map(|(i, member)| self.draft(member, i)).collect();
         let decided = self.decide(drafts);
         notes.push(decided.note);
         let variants = decided.drafts.into_iter().map(|draft| self.variant(draft)).collect();
         (Union { variants, decision: decided.decision }, notes)
     }
 
-    fn draft(&mut self, member: &Member, index: usize, phrase: &str) -> Draft {
+    fn draft(&mut self, member: &Member, index: usize) -> Draft {
         let facts = self.object_facts(member);
         let shape_name = match member.kind {
             Kind::Scalar(Scalar::Bool) => "Boolean",
@@ -164,18 +164,13 @@ impl Lower<'_> {
             Kind::Record => format!("option {}", index + 1),
             _ => shape_name.to_owned(),
         });
-        let inner = if member.name.is_some() && self.names.contains_key(&member.target) {
-            phrase.to_owned()
-        } else {
-            format!("{phrase} {word}")
-        };
         let ty = match member.kind {
             Kind::Object => Type::Map(Box::new(Type::Any)),
             // That null is allowed is said of the whole union.
-            _ => self.ty(member.schema, &Hint::new(inner)).ty,
+            _ => self.ty(member.schema).ty,
         };
         let mut phrases = vec![word];
-        let leaf = ty.named().map(|id| self.api.types[id].hints.phrases.first().cloned().unwrap_or_default());
+        let leaf = ty.named().and_then(|id| self.api.types[id].hints.phrases.first().cloned());
         match (&ty, leaf) {
             (Type::List(_), Some(leaf)) if member.name.is_none() => phrases.insert(0, format!("{leaf} list")),
             (Type::List(inner), None) => phrases.push(format!("{} list", type_word(inner))),
@@ -194,7 +189,7 @@ impl Lower<'_> {
     }
 
     /// A union with a discriminator. `None` when one of its members cannot have a tag.
-    fn tagged(&mut self, members: &[Member], tag: &crate::document::Discriminator, phrase: &str) -> Option<Union> {
+    fn tagged(&mut self, members: &[Member], tag: &crate::document::Discriminator) -> Option<Union> {
         let (mut variants, mut tags) = (Vec::new(), Vec::new());
         let mapped: Vec<SchemaId> = tag.mapping.iter().filter_map(|(_, reference)| self.mapped(reference)).collect();
         let mut all: Vec<(SchemaId, Option<String>)> = members.iter().map(|m| (m.schema, m.name.clone())).collect();
@@ -205,15 +200,14 @@ impl Lower<'_> {
                 all.push((id, self.names.get(&id).map(|name| name.to_string())));
             }
         }
-        for (index, (member, name)) in all.into_iter().enumerate() {
+        for (member, name) in all {
             let target = self.view(member).target;
-            let inner = format!("{phrase} {}", name.clone().unwrap_or_else(|| format!("option {}", index + 1)));
             let (id, values) = match self.kind(target) {
                 Kind::Base | Kind::Union => {
-                    let id = self.ty(member, &Hint::new(inner)).ty.named()?;
+                    let id = self.ty(member).ty.named()?;
                     (id, self.tags_inside(target, tag))
                 }
-                _ => (self.plain_record(member, &inner)?, self.tags_of(target, tag)),
+                _ => (self.plain_record(member)?, self.tags_of(target, tag)),
             };
             if values.is_empty() {
                 let message = format!("this member of a union has no value of `{}` that tells it", tag.property);

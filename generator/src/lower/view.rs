@@ -77,13 +77,10 @@ impl Lower<'_> {
         view
     }
 
-    /// The name and the place of a schema are also those of the schema made from it.
+    /// The name of a schema is also that of the schema made from it.
     pub fn inherit_name(&mut self, from: SchemaId, to: SchemaId) {
         if let Some(name) = self.names.get(&from).cloned() {
             self.names.entry(to).or_insert(name);
-        }
-        if let Some(owner) = self.owners.get(&from).cloned() {
-            self.owners.entry(to).or_insert(owner);
         }
         if self.shared.contains(&from) {
             self.shared.insert(to);

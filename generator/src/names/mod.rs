@@ -16,10 +16,8 @@ pub mod features;
 mod modules;
 mod nouns;
 pub mod operations;
-mod places;
 mod roster;
 pub mod scope;
-mod status;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -54,7 +52,7 @@ pub struct Names {
 
 /// Names everything.
 pub fn name(api: &Api, config: &Config, session: &mut Session) -> Names {
-    let types = types::name(api, &passes::accessors(api), &mut session.diagnostics);
+    let types = types::name(api, &passes::accessors(api), session);
     let operations = operations::name(api, &mut session.diagnostics);
     Names { api: api_name(api, config), types, modules: Vec::new(), operations, features: Vec::new() }
 }

@@ -1,9 +1,11 @@
 //! Names of groups inside names of operations: what a method need not say again.
 
+use crate::passes::singular;
+
 /// Takes the name of the group from the front of an operation's name, or the group's noun from behind its verb:
 /// `Pets_List` and `listPets` are `list`, `getPetById` is `get_by_id`; `uploadPetPicture` stays.
 pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
-    let (singular, plural) = (singular(group), plural(group));
+    let (singular, plural) = (one_of(group), plural(group));
     for noun in [group, &plural, &singular] {
         if noun.is_empty() || name.len() <= noun.len() {
             continue;
@@ -30,16 +32,10 @@ pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
 }
 
 /// The group's name for one of its things, as far as English allows by spelling alone.
-fn singular(group: &[String]) -> Vec<String> {
+fn one_of(group: &[String]) -> Vec<String> {
     let mut words = group.to_vec();
-    if let Some(last) = words.last_mut() {
-        if let Some(stem) = last.strip_suffix("ies") {
-            *last = format!("{stem}y");
-        } else if let Some(stem) = last.strip_suffix('s')
-            && !stem.ends_with(['s', 'u', 'i'])
-        {
-            *last = stem.to_owned();
-        }
+    if let Some((last, one)) = words.last_mut().and_then(|last| singular(last).map(|one| (last, one))) {
+        *last = one;
     }
     words
 }

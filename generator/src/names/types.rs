@@ -3,14 +3,14 @@
 use super::{
     UNKNOWN,
     case::Case,
-    places::{Place, places, shape_word, slot_phrase},
     report,
-    scope::{Name, Scope},
+    scope::{Name, Scope, Wish},
 };
 use crate::{
+    Session,
     diag::Diagnostics,
-    ir::{Api, EnumValue, Extra, Field, Hints, Origin, Shape, TypeDef, TypeId, Variant},
-    passes::Accessor,
+    ir::{Api, EnumValue, Extra, Field, Hints, Origin, Shape, Type, TypeDef, TypeId, Variant},
+    passes::{self, Accessor},
     value::Value,
 };
 use std::collections::HashMap;
@@ -48,8 +48,9 @@ pub const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Names all types, in order. The parts of a type are named in a scope of its own.
-pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
-    let names = own_names(api);
+pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, session: &mut Session) -> Vec<TypeNames> {
+    let names = own_names(api, session);
+    let diagnostics = &mut session.diagnostics;
     api.types
         .iter()
         .zip(names)
@@ -63,41 +64,64 @@ pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, diagnostics: &m
         .collect()
 }
 
-/// The types' own names: those that are pinned first, then those that the description gives, then those that come from a place.
-fn own_names(api: &Api) -> Vec<Name> {
+/// The types' own names. What the description refers to by a name has the best right to it, then what it names where it is written out, then
+/// what is called after its place; of those again one that is called so in full goes before one that is in short.
+fn own_names(api: &Api, session: &Session) -> Vec<Name> {
     let mut scope = Scope::new(Case::Type, RESERVED_TYPES, "Model");
-    let mut names: Vec<Option<Name>> = vec![None; api.types.0.len()];
-    let (first, placed): (Vec<_>, Vec<_>) =
-        api.types.iter().partition(|(_, def)| def.hints.pinned.is_some() || def.origin == Origin::Described);
-    let places = places(api);
-    let wanted: Vec<(&Hints, &str)> = first.iter().map(|(_, def)| (&def.hints, "unnamed")).collect();
-    let unnamed = |id: TypeId| schema_name(&api.types[id]).to_owned();
-    let claimed = scope.claim_all_or(&wanted, &|i| further_phrases(api, first[i].0, &places, &unnamed));
-    for ((id, _), name) in first.iter().zip(claimed) {
-        names[id.0 as usize] = Some(name);
+    let ranks = passes::ranks(api, session);
+    let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+    order.sort_by_key(|id| ranks[id.0 as usize]);
+    let filed: Vec<Option<String>> = order.iter().map(|id| with_file(&api.types[*id], session)).collect();
+    let wishes: Vec<Wish<'_>> = order.iter().zip(&filed).map(|(id, filed)| wish(&api.types[*id], filed.as_deref())).collect();
+    let mut names = vec![Name::default(); order.len()];
+    for (id, name) in order.into_iter().zip(scope.settle(&wishes)) {
+        names[id.0 as usize] = name;
     }
-    for (id, def) in placed {
-        let owner = |id: TypeId| names[id.0 as usize].as_ref().map_or_else(|| unnamed(id), |name| name.plain.clone());
-        let name = scope.claim_or(&def.hints, "unnamed", &|| further_phrases(api, id, &places, &owner));
-        names[id.0 as usize] = Some(name);
-    }
-    names.into_iter().map(|name| name.expect("each type is in one of the two lists")).collect()
+    names
 }
 
-/// What a type may be called when its hints are taken: after the place where it is used, and after what it is. One that the description
-/// names keeps its name before all.
-fn further_phrases(api: &Api, id: TypeId, places: &[Option<Place>], name: &dyn Fn(TypeId) -> String) -> Vec<String> {
-    let def = &api.types[id];
+/// What a type wants to be called; `filed` is the name that says its file.
+fn wish<'a>(def: &'a TypeDef, filed: Option<&'a str>) -> Wish<'a> {
     let kind = |phrase: &String| format!("{phrase} {}", shape_word(&def.shape));
-    let own = def.hints.phrases.first().map(kind);
-    let place = places[id.0 as usize].as_ref().map(|place| match place {
-        Place::Operation(phrase) => phrase.clone(),
-        Place::Inside(owner, slot) => format!("{} {}", name(*owner), slot_phrase(&api.types[*owner].shape, *slot)),
-    });
-    let placed = place.as_ref().map(kind);
-    match def.origin {
-        Origin::Described => [own, place, placed].into_iter().flatten().collect(),
-        Origin::Placed => [place, own, placed].into_iter().flatten().collect(),
+    let (first, last) = (def.hints.phrases.first(), def.hints.phrases.last());
+    let rank = match def.origin {
+        Origin::Described if def.location.source.0 == 0 => 0,
+        Origin::Described => 1,
+        Origin::Given => 2,
+        Origin::Placed if first == last => 3,
+        Origin::Placed => 4,
+    };
+    let own = if def.origin == Origin::Placed { last } else { first };
+    let mut wish = Wish { rank, more: own.map(kind).into_iter().collect(), ..Wish::new(&def.hints, "unnamed") };
+    match filed {
+        // Before the title, which is prose.
+        Some(filed) if def.origin == Origin::Described => wish.phrases.insert(1, filed),
+        Some(filed) => wish.more.push(filed.to_owned()),
+        None => {}
+    }
+    wish
+}
+
+/// The name of a type behind that of its file; of one that is a file of its own behind that of its folder. Those of the root have the better
+/// right to a name, and keep it.
+fn with_file(def: &TypeDef, session: &Session) -> Option<String> {
+    let name = def.hints.phrases.first()?;
+    let location = def.location;
+    let (folders, file) =
+        session.sources.path(location.source).rsplit_once('/').unwrap_or(("", session.sources.path(location.source)));
+    let whole = session.pointers.parent(location.pointer) == location.pointer;
+    let word = if whole { folders.rsplit('/').next()? } else { file.split('.').next()? };
+    (!word.is_empty() && location.source.0 != 0).then(|| format!("{word} {name}"))
+}
+
+/// What a type is, as a word: for one that would be called as another.
+fn shape_word(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Record(_) => "object",
+        Shape::Union(_) => "choice",
+        Shape::TextEnum(_) | Shape::IntEnum(_) => "kind",
+        Shape::Alias(Type::List(_)) => "list",
+        Shape::Alias(_) => "map",
     }
 }
 

@@ -2,6 +2,7 @@
 //! [`choose`] takes away what the user did not choose, and [`run`] finds out about the rest: passes above the line change the API, those
 //! below it only look.
 
+mod address;
 mod aliases;
 mod capability;
 mod choose;
@@ -10,16 +11,20 @@ mod equal;
 mod finite;
 mod flatten;
 mod graph;
+mod nouns;
 mod pin;
+mod places;
 mod recursion;
 mod rules;
 mod senders;
 mod tags;
 mod usage;
 
+pub use address::ranks;
 pub use choose::{Kept, run as choose};
 pub use division::{Division, Need, Part, PartId};
 pub use flatten::{Accessor, run as accessors};
+pub use nouns::singular;
 
 use crate::{
     Session,
@@ -86,9 +91,10 @@ impl Facts {
 /// Runs the passes that names depend on, in order.
 pub fn prepare(api: &mut Api, config: &Config, session: &mut Session) {
     rules::run(api, config, session);
+    equal::unify(api, session);
+    aliases::run(api, session);
+    places::run(api, session);
     pin::run(api, config, session);
-    equal::run(api);
-    aliases::run(api);
 }
 
 /// Runs all others, in order.
@@ -96,6 +102,7 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
     senders::run(api);
     finite::run(api, session);
     tags::run(api);
+    equal::share(api, session);
 
     let (input, output) = usage::run(api);
     Facts {

@@ -77,6 +77,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The path of the file `id`; empty when there is none.
+    pub fn path(&self, id: SourceId) -> &str {
+        self.files.get(id.0 as usize).map_or("", |file| &file.path)
+    }
+
     /// The file `id`, to note how it is written and what it says.
     pub(crate) fn get_mut(&mut self, id: SourceId) -> &mut Source {
         &mut self.files[id.0 as usize]

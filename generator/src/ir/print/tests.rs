@@ -84,11 +84,19 @@ fn operation(pet: Type) -> Operation {
         constraints: Constraints::default(),
         secret: false,
         follows: false,
+        shared: None,
         location: HERE,
     };
     let json = Content { media: "application/json".to_owned(), kind: ContentKind::Json(pet) };
-    let reply =
-        Reply { status: Status::Code(200), docs: Docs::default(), content: Some(json), headers: Vec::new(), error: false };
+    let reply = Reply {
+        status: Status::Code(200),
+        docs: Docs::default(),
+        content: Some(json),
+        headers: Vec::new(),
+        error: false,
+        shared: None,
+        location: HERE,
+    };
     Operation {
         written: crate::ir::Written::default(),
         id: "getPet".to_owned(),
