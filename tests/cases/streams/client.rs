@@ -296,7 +296,7 @@ impl Speech<'_> {
     /// Asks for `text/event-stream`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
     pub fn get_as_stream(
         &self,
-    ) -> Call<Response<Events<models::GetSpeechStream>>, Json> {
+    ) -> Call<Response<Events<models::GetSpeechAsStreamResponse>>, Json> {
         Call::new(self.client, &GET_AS_STREAM)
     }
 }
