@@ -6,7 +6,7 @@ use crate::passes::singular;
 /// `Pets_List` and `listPets` are `list`, `getPetById` is `get_by_id`; `uploadPetPicture` stays.
 pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
     let (singular, plural) = (one_of(group), plural(group));
-    for noun in [group, &plural, &singular] {
+    for noun in [group, &plural[..], &singular[..]] {
         if noun.is_empty() || name.len() <= noun.len() {
             continue;
         }
@@ -14,9 +14,11 @@ pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
             return name[noun.len()..].to_vec();
         }
         if let Some(rest) = name.strip_suffix(noun)
-            && rest.len() == 1
+            && let [verb] = rest
         {
-            return rest.to_vec();
+            // `get` is one, and `getPets` are many, whether or not there is a `getPet` too.
+            let many = *noun == plural && plural != singular;
+            return if many && verb != "list" { name.to_vec() } else { rest.to_vec() };
         }
         let after = name.get(1..).unwrap_or_default();
         if after.starts_with(noun)
@@ -76,6 +78,8 @@ mod tests {
         assert_eq!(short("upload_pet_picture", "pet"), "upload_pet_picture");
         assert_eq!(short("pets", "pets"), "pets");
         assert_eq!(short("list_all_pets", "pets"), "list_all_pets");
+        assert_eq!((short("get_pet", "pets"), short("get_pets", "pets")), ("get".to_owned(), "get_pets".to_owned()));
+        assert_eq!((short("get_status", "status"), short("create_pets", "pet")), ("get".to_owned(), "create_pets".to_owned()));
         assert_eq!(short("access_status_get", "access"), "status_get");
     }
 }
