@@ -162,9 +162,9 @@ impl<'c> Logs<'c> {
 
 impl Logs<'_> {
     /// `GET /logs`.
-    pub fn get(&self) -> Get {
-        Get {
-            call: Call::new(self.client, &GET),
+    pub fn get_logs(&self) -> GetLogs {
+        GetLogs {
+            call: Call::new(self.client, &GET_LOGS),
         }
     }
 
@@ -179,11 +179,11 @@ impl Logs<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`get`](Logs::get): set what is optional, then await it.
-    pub struct Get(Response<Vec<models::Word>>, Json);
+    /// A call of [`get_logs`](Logs::get_logs): set what is optional, then await it.
+    pub struct GetLogs(Response<Vec<models::Word>>, Json);
 }
 
-impl Get {
+impl GetLogs {
     /// Sets `since`.
     pub fn since(self, since: &str) -> Self {
         Self {
@@ -206,7 +206,7 @@ impl GetAsStream {
     }
 }
 
-static GET: Operation = Operation {
+static GET_LOGS: Operation = Operation {
     id: "getLogs",
     method: Method::GET,
     path: "/logs",
