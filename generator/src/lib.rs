@@ -7,7 +7,8 @@
 //! | load | path → text | [`source`], through a [`source::Loader`] |
 //! | parse | text → [`value::Value`] → [`document::Document`] | `parse`; dialects end there |
 //! | resolve | references → links | `resolve` |
-//! | lower | document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
+//! | normalize | document → [`normal::Schemas`] | `normal`: what each schema comes to |
+//! | lower | schemas, document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
 //! | prepare | api → api | `passes`: what names depend on |
 //! | name | api → [`names::Names`] | `names`, the only place that makes identifiers |
 //! | choose | api + names → those of the operations the user chose | `passes/choose` |
@@ -26,7 +27,9 @@ pub mod document;
 pub mod emit;
 pub mod ir;
 pub mod lower;
+mod media;
 pub mod names;
+pub mod normal;
 #[cfg(feature = "cli")]
 pub mod output;
 pub mod parse;
@@ -127,6 +130,8 @@ pub fn generate(job: &Job, loader: &dyn Loader) -> Outcome {
 pub enum Stage {
     /// The linked document.
     Document,
+    /// What its schemas come to.
+    Normal,
     /// The API after all passes, as [`ir::print`] prints it.
     Ir,
     /// The identifiers.
@@ -139,6 +144,10 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
     let text = described(job, loader, &mut session).map(|document| {
         if stage == Stage::Document {
             return format!("{document:#?}\n");
+        }
+        if stage == Stage::Normal {
+            let schemas = normal::normalize(&document, &mut session);
+            return normal::print(&schemas, &session.pointers);
         }
         let (api, _, names) = concluded(&document, job, &mut session);
         if stage == Stage::Ir { ir::print::print(&api) } else { format!("{names:#?}\n") }
@@ -161,7 +170,8 @@ pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Ses
 pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>> {
     let session = &mut Session::default();
     let document = described(job, loader, session)?;
-    let api = lower::with_samples(&document, session);
+    let schemas = normal::normalize(&document, session);
+    let api = lower::with_samples(&document, &schemas, session);
     let (api, facts, names) = named(api, job, session);
     let input = emit::Input { api: &api, facts: &facts, names: &names, job };
     Some(emit::tests::trials(input, session))
@@ -192,7 +202,8 @@ fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<do
 
 /// What follows from it: lower, passes, name.
 fn concluded(document: &document::Document, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
-    named(lower::lower(document, session), job, session)
+    let schemas = normal::normalize(document, session);
+    named(lower::lower(document, &schemas, session), job, session)
 }
 
 /// Passes and name. Everything gets its name before it is looked at what the user chose: a part is called as it is in the whole.

@@ -139,6 +139,11 @@ alias Maps = {Maps value}
 union Maps value
   note "Told apart by the properties they require."
   A: A when has "a"
+  B: B when has "b"
+
+union Maps value
+  note "Told apart by the properties they require."
+  A: A when has "a"
   B: B when has "b""#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));

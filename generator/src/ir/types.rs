@@ -118,6 +118,28 @@ pub enum Scalar {
     Binary,
 }
 
+impl Scalar {
+    /// Whether it is a string on the wire.
+    pub fn is_text(self) -> bool {
+        match self {
+            Scalar::String
+            | Scalar::DateTime
+            | Scalar::HttpDate
+            | Scalar::Date
+            | Scalar::Time
+            | Scalar::Duration
+            | Scalar::Uuid
+            | Scalar::Decimal
+            | Scalar::Base64
+            | Scalar::Base64Url
+            | Scalar::Binary => true,
+            Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64 | Scalar::UnixTime => {
+                false
+            }
+        }
+    }
+}
+
 /// An object with known properties.
 #[derive(Debug, Clone)]
 pub struct Record {

@@ -1,8 +1,10 @@
 //! Documented examples: which parameters, body and response belong together. An example of a response named K goes with the
 //! examples named K of parameters and body; one without a name goes with anything. What is missing comes from the schemas.
 
-use super::{Lower, SchemaId, body::rank, sample};
+use super::{Lower, sample};
 use crate::{
+    media::rank,
+    normal::SchemaId,
     document::{self, Example, MediaType, RefOr, Response},
     ir::{Content, ContentKind, Exchange, Operation, Parameter, ParameterSource, Place, Reply, Status},
     source::Location,
@@ -257,7 +259,7 @@ impl<'a> Lower<'a> {
 
     /// The examples of a schema and of what it wraps, the nearest first.
     fn schema_examples(&mut self, id: SchemaId) -> Vec<Value> {
-        self.use_of(id).examples
+        self.schemas.get(id).map(|used| used.about.examples.clone()).unwrap_or_default()
     }
 }
 

@@ -149,7 +149,7 @@ impl<'a> Lower<'a> {
     pub fn shared_name(&self, location: Location) -> String {
         match self.session.pointers.segments(location.pointer).last() {
             Some(key) => (*key).to_owned(),
-            None => self.file_word(location.source).to_owned(),
+            None => self.session.sources.stem(location.source).to_owned(),
         }
     }
 

@@ -1,9 +1,11 @@
 //! Parameters: path and operation merged, in the order of the path, then as described.
 
-use super::{Lower, body, kind::Kind, operation::path_phrase, record::Use, security::place_of};
+use super::{Lower, operation::path_phrase, security::place_of};
 use crate::{
     document::{self, Operation, ParameterPlace, PathItem, RefOr},
     ir::{Constraints, Docs, Hints, LeftOutKind, Parameter, ParameterSource, PathSegment, Place, Serialization, Style, Type},
+    media,
+    normal::{About, Shape},
     source::Location,
     value::Value,
     vendor,
@@ -94,14 +96,14 @@ impl<'a> Lower<'a> {
     }
 
     /// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one value.
-    fn unsendable(&mut self, parameter: &document::Parameter) -> Option<String> {
+    fn unsendable(&self, parameter: &document::Parameter) -> Option<String> {
         if parameter.place == ParameterPlace::QueryString {
             return Some(format!("the parameter `{}` is the whole query", parameter.name));
         }
-        let media = parameter.content.first().filter(|media| parameter.schema.is_none() && !body::is_json(&media.name))?;
-        let kind = media.schema.map(|id| self.settle(id).1);
-        let is_text = matches!(kind, None | Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum | Kind::Any));
-        (!is_text).then(|| format!("the parameter `{}` is a document of `{}`", parameter.name, media.name))
+        let content = parameter.content.first().filter(|content| parameter.schema.is_none() && !media::is_json(&content.name))?;
+        let shape = content.schema.map(|id| &self.schemas.node_at(id).shape);
+        let is_text = shape.is_none_or(|shape| matches!(shape, Shape::Any) || shape.is_plain() || shape.is_binary());
+        (!is_text).then(|| format!("the parameter `{}` is a document of `{}`", parameter.name, content.name))
     }
 
     /// Those of the operation, and those of the path that it does not replace; with each where it is described.
@@ -150,7 +152,7 @@ impl<'a> Lower<'a> {
             Some(id) => self.typed(id),
             None => (super::types::Typed { ty: Type::Scalar(crate::ir::Scalar::String), nullable: false }, None),
         };
-        let facts = schema_id.map(|id| self.use_of(id)).unwrap_or_else(|| Use::new(*location));
+        let facts = schema_id.map_or_else(|| About::new(*location), |id| (*self.schemas.at(id).about).clone());
         let description = description.clone().filter(|t| !t.trim().is_empty()).or(facts.docs.description);
         let docs = Docs { description, deprecated: *deprecated || facts.docs.deprecated, ..Docs::default() };
         let serialization = serialization_of(written);
@@ -227,7 +229,7 @@ fn is_in_path(template: &str, parameter: &Parameter) -> bool {
 fn serialization_of(written: &document::Parameter) -> Serialization {
     match written.content.first() {
         // A document of any other media type is the text of its value.
-        Some(media) if written.schema.is_none() && body::is_json(&media.name) => Serialization::Content(media.name.clone()),
+        Some(media) if written.schema.is_none() && media::is_json(&media.name) => Serialization::Content(media.name.clone()),
         _ => Serialization::Style {
             style: style_of(written.style, &written.extensions),
             explode: written.explode,

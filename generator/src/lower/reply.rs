@@ -1,13 +1,10 @@
 //! Responses: for which status, with which body and headers, and which are errors.
 
-use super::{
-    Lower,
-    body::{is_stream, rank},
-    parameter::by_prefix,
-};
+use super::{Lower, parameter::by_prefix};
 use crate::{
     document::{self, Operation, RefOr, Response},
     ir::{Docs, Header, Hints, Method, Reply, Scalar, Status, Type},
+    media::{is_stream, rank},
     vendor,
 };
 
@@ -101,9 +98,9 @@ impl<'a> Lower<'a> {
         let schema = schema.or_else(|| content.first().and_then(|media| media.schema));
         let ty = schema.map_or(Type::Scalar(Scalar::String), |id| self.typed(id).0.ty);
         let chosen = vendor::client_name(extensions).map(str::to_owned);
-        let facts = schema.map(|id| self.use_of(id));
+        let facts = schema.map(|id| &self.schemas.at(id).about);
         let text = description.clone().filter(|t| !t.trim().is_empty());
-        let docs = Docs { description: text.or_else(|| facts?.docs.description), deprecated: *deprecated, ..Docs::default() };
+        let docs = Docs { description: text.or_else(|| facts?.docs.description.clone()), deprecated: *deprecated, ..Docs::default() };
         let prefix = vendor::ms::header_prefix(extensions);
         let ty = if prefix.is_some() { by_prefix(ty) } else { ty };
         Some(Header {

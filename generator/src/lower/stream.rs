@@ -1,14 +1,11 @@
 //! Operations that answer with a document or, as the caller asks, piece by piece: each of the two is an operation of its own, because they give
 //! different types.
 
-use super::{
-    Lower,
-    body::{is_stream, rank},
-    reply::status_of,
-};
+use super::{Lower, reply::status_of};
 use crate::{
     document::{self, PathItem},
     ir::{Hints, Operation, Written},
+    media::{is_stream, rank},
 };
 
 /// What the other operation is called after the first.
