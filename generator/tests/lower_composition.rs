@@ -126,7 +126,7 @@ record A
 record B
   "b": string required
 
-alias Objects = [Maps value]
+alias Objects = [Objects item]
 
 union Values
   note "Told apart by trying in order."
@@ -136,10 +136,8 @@ union Values
 
 alias Maps = {Maps value}
 
-union Maps value
+alias Objects item = Maps value
   note "Told apart by the properties they require."
-  A: A when has "a"
-  B: B when has "b"
 
 union Maps value
   note "Told apart by the properties they require."
