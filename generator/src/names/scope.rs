@@ -108,6 +108,9 @@ impl Scope {
 
     /// The same for things of which some have a better right to a name than others.
     pub fn settle(&mut self, wishes: &[Wish<'_>]) -> Vec<Name> {
+        if let Some(names) = self.undisputed(wishes) {
+            return names;
+        }
         let pinned: Vec<Result<Name, Option<Issue>>> = wishes.iter().map(|wish| self.claim_pinned(wish.pinned)).collect();
         let phrases: Vec<&[&str]> = wishes.iter().map(|wish| &wish.phrases[..]).collect();
         let firsts: HashMap<String, Vec<&str>> =
@@ -138,6 +141,17 @@ impl Scope {
             names[candidates.index] = Name { issue: fault.or(given.issue.clone()), ..given };
         }
         names
+    }
+
+    /// The first names of all things, where nothing is pinned and no two want the same: what else they may be called is not looked at.
+    fn undisputed(&mut self, wishes: &[Wish<'_>]) -> Option<Vec<Name>> {
+        let mut keys = HashSet::new();
+        let mut first = |wish: &Wish<'_>| {
+            let name = name(wish.phrases[0], self.case, Signs::Separate)?;
+            (wish.pinned.is_none() && self.is_free(&name) && keys.insert(self.key(&name))).then_some(name)
+        };
+        let names: Vec<String> = wishes.iter().map(&mut first).collect::<Option<_>>()?;
+        Some(names.into_iter().map(|name| self.give(name, None)).collect())
     }
 
     /// Lets everything that has to give way take its next name, until nothing has to or nothing can.
