@@ -7,9 +7,12 @@
 //! | load | path → text | [`source`], through a [`source::Loader`] |
 //! | parse | text → [`value::Value`] → [`document::Document`] | `parse`; dialects end there |
 //! | resolve | references → links | `resolve` |
-//! | lower | document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
+//! | normalize | document → [`normal::Schemas`] | `normal`: what each schema comes to |
+//! | lower | schemas, document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
+//! | prepare | api → api | `passes`: what names depend on |
+//! | name | api → [`names::Names`] | `names`, the only place that makes identifiers |
+//! | choose | api + names → those of the operations the user chose | `passes/choose` |
 //! | passes | api → api + [`passes::Facts`] | `passes` |
-//! | name | api + facts → [`names::Names`] | `names`, the only place that makes identifiers |
 //! | emit | api, facts, names → items | `emit` |
 //! | print | items → [`OutFile`]s | `print` |
 //!
@@ -26,7 +29,9 @@ pub mod document;
 pub mod emit;
 pub mod ir;
 pub mod lower;
+mod media;
 pub mod names;
+pub mod normal;
 #[cfg(feature = "cli")]
 pub mod output;
 pub mod parse;
@@ -129,6 +134,8 @@ pub fn generate(job: &Job, loader: &dyn Loader) -> Outcome {
 pub enum Stage {
     /// The linked document.
     Document,
+    /// What its schemas come to.
+    Normal,
     /// The API after all passes, as [`ir::print`] prints it.
     Ir,
     /// The identifiers.
@@ -142,10 +149,24 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
         if stage == Stage::Document {
             return format!("{document:#?}\n");
         }
+        if stage == Stage::Normal {
+            let schemas = normal::normalize(&document, &mut session);
+            return normal::print(&schemas, &session.pointers);
+        }
         let (api, _, names) = concluded(&document, job, &mut session);
         if stage == Stage::Ir { ir::print::print(&api) } else { format!("{names:#?}\n") }
     });
     (text, session)
+}
+
+/// Every public name of the crates, with what it is the name of; `None` when a stage could not go on, or the description has errors.
+pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Session) {
+    let mut session = Session::default();
+    let list = described(job, loader, &mut session).map(|document| {
+        let (api, _, names) = concluded(&document, job, &mut session);
+        names::roster(&api, &names, &session)
+    });
+    (list.filter(|_| !session.diagnostics.has_errors()), session)
 }
 
 /// Every example that the description carries, with the type it is read as in the models crate, for tests of what is generated;
@@ -153,9 +174,9 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
 pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>> {
     let session = &mut Session::default();
     let document = described(job, loader, session)?;
-    let mut api = lower::with_samples(&document, &job.config, session);
-    let facts = passes::run(&mut api, &job.config, session);
-    let names = names::name(&api, &facts, &job.config, session);
+    let schemas = normal::normalize(&document, session);
+    let api = lower::with_samples(&document, &schemas, session);
+    let (api, facts, names) = named(api, job, session);
     let input = emit::Input { api: &api, facts: &facts, names: &names, job };
     Some(emit::tests::trials(input, session))
 }
@@ -185,8 +206,18 @@ fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<do
 
 /// What follows from it: lower, passes, name.
 fn concluded(document: &document::Document, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
-    let mut api = lower::lower(document, &job.config, session);
+    let schemas = normal::normalize(document, session);
+    named(lower::lower(document, &schemas, session), job, session)
+}
+
+/// Passes and name. Everything gets its name before it is looked at what the user chose: a part is called as it is in the whole.
+fn named(mut api: ir::Api, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
+    passes::prepare(&mut api, &job.config, session);
+    let mut names = names::name(&api, &job.config, session);
+    if let Some(kept) = passes::choose(&mut api, &job.config, session) {
+        names.keep(&kept);
+    }
     let facts = passes::run(&mut api, &job.config, session);
-    let names = names::name(&api, &facts, &job.config, session);
+    names.divide(&api, &facts);
     (api, facts, names)
 }

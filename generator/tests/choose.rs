@@ -16,14 +16,19 @@ impl Loader for One {
     }
 }
 
-/// The files of an API with these paths and component schemas, by path.
-fn files(paths: &str, schemas: &str, config: Config) -> BTreeMap<String, String> {
+/// A description with these paths and component schemas.
+fn described(paths: &str, schemas: &str) -> String {
     let indent = |text: &str, by: &str| text.lines().map(|line| format!("{by}{line}\n")).collect::<String>();
-    let text = format!(
+    format!(
         "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths:\n{}components:\n  schemas:\n{}",
         indent(paths, "  "),
         indent(schemas, "    ")
-    );
+    )
+}
+
+/// The files of an API with these paths and component schemas, by path.
+fn files(paths: &str, schemas: &str, config: Config) -> BTreeMap<String, String> {
+    let text = described(paths, schemas);
     let job = Job { spec: "api.yaml".to_owned(), config, ..Job::default() };
     let outcome = generate(&job, &One(text));
     let said: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code).collect();
@@ -89,6 +94,54 @@ fn types_are_those_that_chosen_operations_reach() {
     let stores = files(PATHS, SCHEMAS, Config { exclude: vec![tag("pets")], ..Config::default() });
     assert_eq!(types(&stores), ["Store"]);
     assert!(types(&files(PATHS, SCHEMAS, Config::default())).contains(&"Unused"));
+}
+
+#[test]
+fn a_part_is_called_as_in_the_whole() {
+    let listed = |path: &str, tag: &str, fields: &str| {
+        format!(
+            "{path}:\n  get:\n    tags: [{tag}]\n    parameters: [{{ name: sort, in: query, schema: {{ type: string, enum: [{tag}, any] }} }}]\n    \
+             responses: {{ '200': {{ description: OK, content: {{ application/json: {{ schema: {{ title: Item, type: object, \
+             properties: {{ {fields} }} }} }} }} }} }}\n"
+        )
+    };
+    let paths = listed("/cats", "cats", "a: { type: string }") + &listed("/dogs", "dogs", "b: { type: string }");
+    let chosen = |include: &[&str]| {
+        let include = include.iter().map(|tag| Selector { tag: Some((*tag).to_owned()), ..Selector::default() }).collect();
+        files(&paths, "Unused: { type: object, properties: { a: { type: string } } }", Config { include, ..Config::default() })
+    };
+    let (whole, cats, dogs) = (chosen(&[]), chosen(&["cats"]), chosen(&["dogs"]));
+    let mut parts = [types(&cats), types(&dogs), vec!["Unused"]].concat();
+    parts.sort_unstable();
+    assert_eq!(parts, types(&whole));
+    assert_eq!((types(&cats).len(), types(&dogs).len()), (2, 2), "{parts:?}");
+}
+
+#[test]
+fn what_is_wrong_elsewhere_is_not_said_of_a_part() {
+    let paths = "\
+/cats: { get: { tags: [cats], responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Cat' } } } } } } }
+/dogs/{id}: { get: { tags: [dogs], responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Dog' } } } } } } }
+'/dogs{': { get: { tags: [dogs], responses: { '204': { description: OK } } } }";
+    let schemas = "Cat: { type: object, required: [lost], properties: { a: { type: string } } }\n\
+                   Dog: { type: object, required: [gone], properties: { a: { type: string } } }";
+    let said = |tag: &str| {
+        let text = described(paths, schemas);
+        let include = vec![Selector { tag: Some(tag.to_owned()), ..Selector::default() }];
+        let config = Config { include, ..Config::default() };
+        let outcome = generate(&Job { spec: "api.yaml".to_owned(), config, ..Job::default() }, &One(text));
+        let messages: Vec<String> = outcome.diagnostics.iter().map(|found| found.message.clone()).collect();
+        let left: Vec<String> = outcome.report.left_out.iter().map(|left| left.what.clone()).collect();
+        (messages, left)
+    };
+    assert_eq!(said("cats"), (vec!["`lost` is required but not described".to_owned()], vec![]));
+    let expected = ["the parameter `{id}` of the path is not described", "`gone` is required but not described"];
+    let (mut messages, left) = said("dogs");
+    messages.sort();
+    assert_eq!(
+        (messages, left),
+        (expected.iter().rev().map(|text| (*text).to_owned()).collect(), vec!["operation GET /dogs{".to_owned()])
+    );
 }
 
 /// A description with `groups` groups, each with a list of `Own`, its own type, that holds whatever `held` says.

@@ -1,4 +1,4 @@
-//! Types that are written out several times: those that are alike become one, the others are told apart by where they stand.
+//! Types that are written out several times: those that are alike are written once, under a name for each place.
 
 use specwright::{Job, Stage, dump, generate, source::Loader};
 
@@ -31,30 +31,69 @@ fn titled(property: &str, ty: &str) -> String {
 }
 
 #[test]
-fn what_is_alike_with_all_it_holds_is_one_type() {
+fn what_is_alike_with_all_it_holds_is_written_once_and_has_a_name_for_each_place() {
     let team = titled("team", "{ title: Team, type: object, properties: { name: { type: string } } }");
     let schemas = format!(
         "Issue: {{ type: object, properties: {{ author: {team}, reviewers: {{ type: array, items: {team} }} }} }}\n\
          Pull: {{ type: object, properties: {{ author: {team} }} }}"
     );
-    assert_eq!(types(&schemas), ["Issue", "Pull", "User", "Team"]);
-    let ir = dump(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &api(&schemas), Stage::Ir).0;
-    assert!(ir.is_some_and(|ir| ir.contains("\"reviewers\": [User] optional")));
+    assert_eq!(types(&schemas), ["Issue", "Pull", "IssueAuthor", "IssueAuthorTeam"]);
+    let ir = dump(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &api(&schemas), Stage::Ir).0.unwrap_or_default();
+    for line in [
+        "\"reviewers\": [Issue reviewer] optional",
+        "alias Issue reviewer = Issue author",
+        "alias Pull author = Issue author",
+        "alias Issue reviewer team = Issue author team",
+    ] {
+        assert!(ir.contains(line), "{line}:\n{ir}");
+    }
 }
 
 #[test]
-fn what_differs_deep_inside_stays_apart_and_is_named_after_its_place() {
+fn what_holds_itself_can_be_alike() {
+    let node = |name: &str| {
+        format!("{{ type: object, properties: {{ next: {{ $ref: '#/components/schemas/{name}/properties/node' }} }} }}")
+    };
+    let schemas = format!(
+        "A: {{ type: object, properties: {{ node: {}, a: {{ type: string }} }} }}\nB: {{ type: object, properties: {{ node: {} }} }}",
+        node("A"),
+        node("B")
+    );
+    assert_eq!(types(&schemas), ["A", "B", "ANode"]);
+}
+
+#[test]
+fn what_only_one_side_sets_is_alike_only_where_it_goes_the_same_way() {
+    let label = "{ type: object, required: [id], properties: { id: { type: string, readOnly: true } } }";
+    let body = format!("{{ content: {{ application/json: {{ schema: {label} }} }} }}");
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths:\n  /a:\n    post:\n      operationId: make\n      requestBody: {body}\n      \
+         responses: {{ '200': {{ description: OK, content: {{ application/json: {{ schema: {label} }} }} }} }}\n"
+    );
+    let outcome = generate(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &One(text));
+    let models = outcome.files.iter().find(|file| file.path == "models/src/types.rs").map_or("", |file| &file.content);
+    assert!(models.contains("pub struct MakeRequest {") && models.contains("pub struct MakeResponse {"), "{models}");
+}
+
+#[test]
+fn what_the_description_refers_to_by_a_name_stays_a_type_of_its_own() {
+    let schemas = "Cat: { type: object, properties: { name: { type: string } } }\n\
+                   Dog: { type: object, properties: { name: { type: string } } }\n\
+                   Owner: { type: object, properties: { pet: { type: object, properties: { name: { type: string } } } } }";
+    assert_eq!(types(schemas), ["Cat", "Dog", "Owner", "OwnerPet"]);
+}
+
+#[test]
+fn what_differs_deep_inside_stays_apart() {
     let team = |ty: &str| titled("team", &format!("{{ title: Team, type: object, properties: {{ name: {{ type: {ty} }} }} }}"));
     let schemas =
         format!("Issue: {{ type: object, properties: {{ author: {}, reviewer: {} }} }}", team("string"), team("integer"));
-    assert_eq!(types(&schemas), ["Issue", "User", "IssueReviewer", "Team", "UserTeam"]);
+    assert_eq!(types(&schemas), ["Issue", "IssueAuthor", "IssueReviewer", "IssueAuthorTeam", "IssueReviewerTeam"]);
 }
 
 #[test]
 fn a_name_of_the_description_is_not_taken_by_what_is_written_out_before() {
-    let schemas = format!(
-        "Issue: {{ type: object, properties: {{ author: {} }} }}\nUser: {{ type: object, properties: {{ id: {{ type: string }} }} }}",
-        titled("name", "{ type: string }")
-    );
-    assert_eq!(types(&schemas), ["Issue", "User", "IssueAuthor"]);
+    let schemas = "Issue: { type: object, properties: { author: { type: object, properties: { name: { type: string } } } } }\n\
+                   IssueAuthor: { type: object, properties: { id: { type: string } } }";
+    assert_eq!(types(schemas), ["Issue", "IssueAuthor", "IssueAuthorObject"]);
 }

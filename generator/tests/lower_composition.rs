@@ -33,24 +33,24 @@ record Y
 
 union All
   note "Told apart by the properties they require."
-  A X: A X when has "x" and has "a"
-  A Y: A Y when has "y" and has "a"
-  B X: B X when has "b" and has "x"
-  B Y: B Y when has "b" and has "y"
+  A X: All A X when has "x" and has "a"
+  A Y: All A Y when has "y" and has "a"
+  B X: All B X when has "b" and has "x"
+  B Y: All B Y when has "b" and has "y"
 
-record A X
+record All A X
   "a": string required
   "x": string required
 
-record A Y
+record All A Y
   "a": string required
   "y": string required
 
-record B X
+record All B X
   "b": string required
   "x": string required
 
-record B Y
+record All B Y
   "b": string required
   "y": string required"#;
     let said = r#""#;
@@ -134,9 +134,12 @@ union Values
   List: [i64] when it reads
   Text: string when string
 
-alias Maps = {Objects item}
+alias Maps = {Maps value}
 
-union Objects item
+alias Objects item = Maps value
+  note "Told apart by the properties they require."
+
+union Maps value
   note "Told apart by the properties they require."
   A: A when has "a"
   B: B when has "b""#;

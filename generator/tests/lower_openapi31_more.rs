@@ -216,7 +216,7 @@ record A
   "c": [string] optional (unique items)
     note "Not checked: `contains`, `minContains`."
 
-left out Type type A b: its keywords say only which values are not allowed"#;
+left out Type type `/components/schemas/A/properties/b`: its keywords say only which values are not allowed"#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
 }

@@ -17,7 +17,7 @@ paths:
 "#;
     let ir = r#"api "T" version "1"
 
-record find body
+record find request
   "q": string optional
 
 group a
@@ -25,7 +25,7 @@ group a
 operation "find" QUERY /a
   name a.find
   body "body"
-    "application/json": json find body
+    "application/json": json find request
   reply 200
     doc "ok"
 

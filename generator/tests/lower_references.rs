@@ -100,7 +100,7 @@ components:
 record Pet
   "name": string optional
 
-record send error
+record Failed response
   "message": string optional
 
 group a
@@ -116,7 +116,7 @@ operation "send" POST /a
     header "X-Rate": i64
   reply default error
     doc "it failed"
-    "application/json": json send error"#;
+    "application/json": json Failed response"#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec), ("common.yaml", common), ("more.yaml", more)]), (ir.to_owned(), said.to_owned()));
 }
@@ -137,8 +137,10 @@ components:
 "#;
     let ir = r#"api "T" version "1"
 
-record Same
+record get response
   "n": i64 optional
+
+alias Same = get response
 
 group a
 
@@ -147,7 +149,7 @@ operation "get" GET /a/{id}
   path "id": string required, simple
   reply 200
     doc "ok"
-    "application/json": json Same"#;
+    "application/json": json get response"#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
 }

@@ -132,7 +132,7 @@ int enum list csv item
   1 as "1"
   2 as "2"
 
-record send body
+record send request
   "csv": [string] optional
   "multi": [string] required
   "tsv": [string] optional
@@ -157,7 +157,7 @@ operation "send" POST /a/{p}
   name a.send
   path "p": string required, simple
   body "body" required
-    "application/x-www-form-urlencoded": form send body
+    "application/x-www-form-urlencoded": form send request
       "csv" form
       "tsv" tabdelimited
   reply 200

@@ -67,7 +67,7 @@ paths:
 "#;
     let ir = r#"api "T" version "1"
 
-record plain body
+record plain request
   "a": string required
   "b": i64 optional
 
@@ -78,7 +78,7 @@ group file
 operation "plain" POST /plain
   name plain.plain
   body "body" required
-    "application/x-www-form-urlencoded": form plain body
+    "application/x-www-form-urlencoded": form plain request
     "multipart/form-data": multipart
       part "a": string required as "text/plain"
       part "b": i64 as "text/plain"
@@ -275,7 +275,7 @@ paths:
 "#;
     let ir = r#"api "T" version "1"
 
-record send body
+record send request
   "n": i64 optional
 
 group a
@@ -284,7 +284,7 @@ operation "send" POST /a/{id}
   name a.send
   path "id": string required, simple
   body "body"
-    "application/json": json send body
+    "application/json": json send request
   reply 200
     doc "ok"
   exchange ""

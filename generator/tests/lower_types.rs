@@ -64,10 +64,10 @@ record B
   "x": B optional
 
 record C
-  "x": A x optional
+  "x": C x optional
 
-record A x
-  "x": A x optional"#;
+record C x
+  "x": C x optional"#;
     assert_eq!(types(schemas), (expected.to_owned(), vec![]));
 }
 

@@ -11,6 +11,7 @@ mod examples;
 mod generate;
 mod hash;
 mod kept;
+mod names;
 mod one;
 mod progress;
 mod report;
@@ -66,6 +67,10 @@ pub struct Args {
     /// Read and write every example that the descriptions carry
     #[arg(long)]
     examples: bool,
+
+    /// Only see whether names stay when something else changes; writes docs/names.md when all descriptions are looked at
+    #[arg(long)]
+    names: bool,
 }
 
 /// Runs the task.
@@ -75,6 +80,12 @@ pub fn run(args: &Args) -> ExitCode {
         Ok(roots) => roots,
         Err(error) => return usage(&format!("cannot read `{}`: {error}", args.dir.display())),
     };
+    if args.names {
+        return match names::run(args, &roots, jobs(args)) {
+            Ok(stayed) => ExitCode::from(u8::from(!stayed)),
+            Err(sentence) => failure(&sentence),
+        };
+    }
     match work(args, roots) {
         Ok(rows) => {
             let failed = rows.iter().filter(|row| !row.passed()).count();
@@ -82,11 +93,18 @@ pub fn run(args: &Args) -> ExitCode {
             say::out(&format!("\n{} passed, {failed} failed\n", rows.len() - failed));
             ExitCode::from(u8::from(failed > 0))
         }
-        Err(sentence) => {
-            say::err(&format!("error: {sentence}\n"));
-            ExitCode::FAILURE
-        }
+        Err(sentence) => failure(&sentence),
     }
+}
+
+/// How many things are done at a time.
+fn jobs(args: &Args) -> usize {
+    args.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
+}
+
+fn failure(sentence: &str) -> ExitCode {
+    say::err(&format!("error: {sentence}\n"));
+    ExitCode::FAILURE
 }
 
 fn usage(sentence: &str) -> ExitCode {
@@ -99,7 +117,7 @@ fn work(args: &Args, roots: Vec<roots::Root>) -> Result<Vec<Row>, String> {
     let out = Path::new(OUT);
     let fault = |error: io::Error| format!("`{OUT}`: {error}");
     fs::create_dir_all(out).map_err(fault)?;
-    let jobs = args.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
+    let jobs = jobs(args);
     let program = std::env::current_exe().ok().and_then(|path| hash::file(&path)).ok_or("this program cannot be read")?;
     let place = Place { dir: &args.dir, out, program };
     let made = place.generate(&roots, jobs, &Progress::new("generating", roots.len()));

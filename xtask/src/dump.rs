@@ -23,6 +23,8 @@ pub struct Args {
 enum After {
     /// Parsed and resolved: what the description says
     Document,
+    /// Normalized: what each schema comes to
+    Normal,
     /// Lowered, after all passes: what the API is
     Ir,
     /// The identifiers
@@ -40,6 +42,7 @@ pub fn run(args: &Args) -> ExitCode {
     };
     let stage = match args.stage {
         After::Document => Stage::Document,
+        After::Normal => Stage::Normal,
         After::Ir => Stage::Ir,
         After::Names => Stage::Names,
     };

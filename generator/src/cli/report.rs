@@ -57,7 +57,7 @@ fn diagnostic_json(found: &Diagnostic, session: &Session, positions: &Positions<
 }
 
 fn left_out_json(left: &LeftOut, session: &Session, positions: &Positions<'_>) -> Json {
-    let LeftOut { what, kind, reason, location } = left;
+    let LeftOut { what, kind, reason, location, written: _ } = left;
     let kind = match kind {
         LeftOutKind::Operation => "operation",
         LeftOutKind::Part => "part",

@@ -75,6 +75,11 @@ impl Diagnostics {
         &self.list
     }
 
+    /// Forgets those that a test does not hold for.
+    pub(crate) fn retain(&mut self, test: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(test);
+    }
+
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)

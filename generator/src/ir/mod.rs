@@ -6,6 +6,7 @@ mod operation;
 mod outcome;
 pub mod print;
 mod security;
+mod status;
 mod types;
 mod walk;
 
@@ -16,6 +17,7 @@ pub use operation::{
 };
 pub use outcome::Outcome;
 pub use security::{OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable};
+pub use status::{media_word, status_phrase};
 pub use types::{
     Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Origin, Presence, Record, Scalar, Shape, TextEnum,
     Type, TypeDef, Union, Variant, When, Xml, XmlNode,
@@ -49,6 +51,8 @@ pub struct Api {
     pub client_parameters: Vec<Parameter>,
     /// Examples of single values, when they were asked for: nothing is generated from them, but passes that change types change theirs.
     pub samples: Vec<Sample>,
+    /// What the service sends by itself.
+    pub payloads: Vec<Payload>,
     /// What could not be generated, and why.
     pub left_out: Vec<LeftOut>,
 }
@@ -64,6 +68,23 @@ pub struct LeftOut {
     pub reason: String,
     /// Where it stands.
     pub location: Location,
+    /// How the description calls the operation that was left out, if it is one.
+    pub written: Option<Written>,
+}
+
+/// What the service sends by itself: the body of a webhook or of a callback.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Payload {
+    /// To what it is sent: ``the webhook `newPet` ``.
+    pub sender: String,
+    /// What its type may be called after.
+    pub phrase: String,
+    /// How the description calls the webhook; of a callback it is the operation that asks for it.
+    pub written: Written,
+    /// Where that stands.
+    pub location: Location,
+    /// Its type, a named one.
+    pub ty: Type,
 }
 
 /// What was left out.

@@ -67,8 +67,10 @@ pub struct Operation {
 pub struct Written {
     /// Its id, when there is one.
     pub id: Option<String>,
-    /// Its path template.
+    /// Its path template; of a webhook its name.
     pub path: String,
+    /// Its method.
+    pub method: String,
     /// Its tags.
     pub tags: Vec<String>,
 }
@@ -141,6 +143,8 @@ pub struct Parameter {
     pub secret: bool,
     /// A header that goes with all requests that follow from the call: an id that the caller gives to the whole.
     pub follows: bool,
+    /// What it is called where it is described for several operations; `None`: it is the operation's own.
+    pub shared: Option<String>,
     /// Where it stands.
     pub location: Location,
 }
@@ -232,6 +236,10 @@ pub struct RequestBody {
     pub docs: Docs,
     /// Alternatives that differ in kind or type, the preferred one first; each becomes a method.
     pub contents: Vec<Content>,
+    /// What it is called where it is described for several operations; `None`: it is the operation's own.
+    pub shared: Option<String>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// A body of one media type.
@@ -298,6 +306,10 @@ pub struct Reply {
     pub headers: Vec<Header>,
     /// Whether it says that the call failed: by its status, unless the description says otherwise.
     pub error: bool,
+    /// What it is called where it is described for several operations; `None`: it is the operation's own.
+    pub shared: Option<String>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// For which status a response is.
@@ -326,6 +338,10 @@ pub struct Header {
     pub required: bool,
     /// It stands for all headers whose names begin with `wire`: a map, by the rest of their names.
     pub gathered: bool,
+    /// What it is called where it is described for several operations; `None`: it is the operation's own.
+    pub shared: Option<String>,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// How pages follow each other.

@@ -36,6 +36,7 @@ impl Printer<'_> {
             schemes,
             client_parameters,
             samples: _,
+            payloads: _,
             left_out,
         } = self.api;
         self.line(format!("api {title:?} version {version:?}"));
@@ -56,7 +57,7 @@ impl Printer<'_> {
         for operation in operations {
             self.operation(operation);
         }
-        for LeftOut { what, kind, reason, location: _ } in left_out {
+        for LeftOut { what, kind, reason, location: _, written: _ } in left_out {
             self.line(format!("\nleft out {kind:?} {what}: {reason}"));
         }
     }

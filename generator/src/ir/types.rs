@@ -9,7 +9,7 @@ use crate::{
 /// A named type.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
-    /// What it may be called.
+    /// What it may be called: what the description itself calls it, until the passes give those without a name one of their place.
     pub hints: Hints,
     /// Who named it.
     pub origin: Origin,
@@ -28,6 +28,8 @@ pub struct TypeDef {
 pub enum Origin {
     /// The description, for whoever refers to it.
     Described,
+    /// The description, where it is written out: enums of vendors.
+    Given,
     /// The place where it is written out.
     Placed,
 }
@@ -114,6 +116,28 @@ pub enum Scalar {
     Base64Url,
     /// Raw bytes; only as a body or a part of one.
     Binary,
+}
+
+impl Scalar {
+    /// Whether it is a string on the wire.
+    pub fn is_text(self) -> bool {
+        match self {
+            Scalar::String
+            | Scalar::DateTime
+            | Scalar::HttpDate
+            | Scalar::Date
+            | Scalar::Time
+            | Scalar::Duration
+            | Scalar::Uuid
+            | Scalar::Decimal
+            | Scalar::Base64
+            | Scalar::Base64Url
+            | Scalar::Binary => true,
+            Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64 | Scalar::UnixTime => {
+                false
+            }
+        }
+    }
 }
 
 /// An object with known properties.

@@ -177,6 +177,7 @@ impl Api {
         self.types.0.iter_mut().flat_map(|def| def.shape.slots_mut()).for_each(|(_, ty)| f(ty));
         self.client_parameters.iter_mut().for_each(|parameter| f(&mut parameter.ty));
         self.samples.iter_mut().filter_map(|sample| sample.ty.as_mut()).for_each(&mut *f);
+        self.payloads.iter_mut().for_each(|payload| f(&mut payload.ty));
         for operation in &mut self.operations {
             operation.parameters.iter_mut().for_each(|parameter| f(&mut parameter.ty));
             operation.bundles.iter_mut().for_each(|bundle| f(&mut bundle.ty));

@@ -47,8 +47,11 @@ impl Lower<'_> {
     pub fn bundle_parameters(&mut self, said: &[Vec<Said>]) {
         let mut groups: Vec<Group> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
-        for (operation, said) in said.iter().enumerate() {
-            for (at, said) in said.iter().enumerate() {
+        // By their names, so that a group is the same whichever operation comes first.
+        let mut order: Vec<usize> = (0..said.len()).collect();
+        order.sort_by_key(|at| (self.api.operations[*at].id.clone(), *at));
+        for operation in order {
+            for (at, said) in said[operation].iter().enumerate() {
                 let parameter = &self.api.operations[operation].parameters[at];
                 let Some(grouping) = said.grouping.as_ref().filter(|_| parameter.source == ParameterSource::Caller) else {
                     continue;

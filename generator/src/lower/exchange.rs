@@ -2,8 +2,10 @@
 //! examples named K of parameters and body; one without a name goes with anything. What is missing comes from the schemas. An example
 //! that several operations share is shown once, and by each operation and status that has no other: never by each of them with each.
 
-use super::{Lower, SchemaId, body::rank, sample};
+use super::{Lower, sample};
 use crate::{
+    media::rank,
+    normal::SchemaId,
     document::{self, Example, MediaType, RefOr, Response},
     ir::{Content, ContentKind, Exchange, Operation, Parameter, ParameterSource, Place, Reply, Status},
     source::Location,
@@ -333,7 +335,7 @@ impl<'a> Lower<'a> {
 
     /// The examples of a schema and of what it wraps, the nearest first.
     fn schema_examples(&mut self, id: SchemaId) -> Vec<Value> {
-        self.use_of(id).examples
+        self.schemas.get(id).map(|used| used.about.examples.clone()).unwrap_or_default()
     }
 }
 

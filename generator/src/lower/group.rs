@@ -17,19 +17,23 @@ impl Lower<'_> {
     pub fn group(&mut self, groups: &mut Groups, operation: &Operation, path: &str) -> GroupId {
         let name = group_name(operation, path);
         let key = name.to_lowercase();
-        if let Some(id) = groups.0.get(&key) {
-            return *id;
-        }
-        let tag = self.document.tags.iter().find(|tag| tag.name == name);
-        let docs = tag.map(|tag| Docs {
-            description: tag.description.clone(),
-            links: tag.external_docs.iter().map(super::client::link).collect(),
-            ..Docs::default()
+        let id = *groups.0.entry(key).or_insert_with(|| {
+            self.api.groups.push(Group { hints: Hints::default(), docs: Docs::default() });
+            GroupId(self.api.groups.len() as u32 - 1)
         });
-        let phrases = if name.is_empty() { Vec::new() } else { vec![name.clone()] };
-        let id = GroupId(self.api.groups.len() as u32);
-        self.api.groups.push(Group { hints: Hints { pinned: None, phrases }, docs: docs.unwrap_or_default() });
-        groups.0.insert(key, id);
+        let known = self.api.groups[id.0 as usize].hints.phrases.first();
+        // It is spelled as the description of the tag spells it, else as comes first in the alphabet: whichever operation is first.
+        let right = |name: &String| (!self.document.tags.iter().any(|tag| tag.name == *name), name.clone());
+        if !name.is_empty() && known.is_none_or(|known| right(&name) < right(known)) {
+            let tag = self.document.tags.iter().find(|tag| tag.name == name);
+            let docs = tag.map(|tag| Docs {
+                description: tag.description.clone(),
+                links: tag.external_docs.iter().map(super::client::link).collect(),
+                ..Docs::default()
+            });
+            let hints = Hints { pinned: None, phrases: vec![name] };
+            self.api.groups[id.0 as usize] = Group { hints, docs: docs.unwrap_or_default() };
+        }
         id
     }
 }

@@ -1,8 +1,7 @@
 //! Operations: one at a time, so that what is wrong with one costs only that one.
 
-use super::{Lower, group::Groups, security::Schemes, types::Hint};
+use super::{Lower, group::Groups, security::Schemes};
 use crate::{
-    config::{Candidate, Config},
     document::{self, PathItem, RefOr},
     ir::{Docs, Hints, LeftOutKind, Lro, LroKind, Method, OpId, Operation, Paging, Type, Written},
     source::Location,
@@ -15,16 +14,15 @@ use std::collections::HashMap;
 struct Shared {
     schemes: Schemes,
     groups: Groups,
+    /// How often each operation id is used.
     ids: HashMap<String, usize>,
-    /// Which of the user's selectors knew an operation.
-    used: Vec<bool>,
 }
 
 impl<'a> Lower<'a> {
-    /// Lowers every operation the user chose.
-    pub fn operations(&mut self, config: &Config) {
+    /// Lowers every operation.
+    pub fn operations(&mut self) {
         let document = self.document;
-        let mut shared = Shared { used: vec![false; config.include.len() + config.exclude.len()], ..Shared::default() };
+        let mut shared = Shared { ids: self.operation_ids(), ..Shared::default() };
         for (path, item) in &document.paths {
             let id = match item {
                 RefOr::Item(id) => *id,
@@ -37,40 +35,36 @@ impl<'a> Lower<'a> {
                     }
                 },
             };
-            self.path_item(&mut shared, config, path, &document.nodes.path_items[id]);
+            self.path_item(&mut shared, path, &document.nodes.path_items[id]);
         }
-        self.unused_selectors(config, &shared.used);
         self.finish_bodies();
     }
 
-    /// A selector that knows no operation is a fault: it was written for something.
-    fn unused_selectors(&mut self, config: &Config, used: &[bool]) {
-        let include = config.include.iter().map(|selector| ("include", selector));
-        let exclude = config.exclude.iter().map(|selector| ("exclude", selector));
-        if self.api.operations.is_empty() && !used.is_empty() && used.iter().all(|used| *used) {
-            let message = "what `include` chooses `exclude` takes away again: no operation is left";
-            self.session.diagnostics.failure("unused-rule", message);
+    fn operation_ids(&self) -> HashMap<String, usize> {
+        let document = self.document;
+        let mut ids = HashMap::new();
+        for (_, item) in &document.paths {
+            let item = match item {
+                RefOr::Item(id) => Some(id),
+                RefOr::Ref(reference) => document.links.path_items.get(&reference.location),
+            };
+            let operations = item.map_or(&[][..], |id| &document.nodes.path_items[*id].operations);
+            for id in operations.iter().filter_map(|(_, operation)| operation.operation_id.clone()) {
+                *ids.entry(id).or_default() += 1;
+            }
         }
-        for ((what, selector), _) in include.chain(exclude).zip(used).filter(|(_, used)| !**used) {
-            let message = format!("{}: this {what} fits no operation ({selector})", selector.place);
-            self.session.diagnostics.failure("unused-rule", message);
-        }
+        ids
     }
 
-    fn path_item(&mut self, shared: &mut Shared, config: &Config, path: &str, item: &'a PathItem) {
+    fn path_item(&mut self, shared: &mut Shared, path: &str, item: &'a PathItem) {
         for (method, location) in &item.lost {
             let reason = "its description is missing or is none";
             self.leave_out(LeftOutKind::Operation, format!("operation {method} {path}"), reason, *location);
         }
         for (method, written) in &item.operations {
-            let id = written.operation_id.as_deref().filter(|id| !id.trim().is_empty());
-            if !config.chooses(&Candidate { id, tags: &written.tags, path, method }, &mut shared.used) {
-                continue;
-            }
-            let name = format!("{method} {path}");
             let Some(known) = method_of(method) else {
                 let reason = format!("the method `{method}` is not known");
-                self.leave_out(LeftOutKind::Operation, format!("operation {name}"), reason, written.location);
+                self.leave_out_operation(words_of(written, method, path), reason, written.location);
                 continue;
             };
             match self.operation(shared, path, item, known, written) {
@@ -84,7 +78,7 @@ impl<'a> Lower<'a> {
                         self.origins_of_operations.push((item, written));
                     }
                 }
-                Err(reason) => self.leave_out(LeftOutKind::Operation, format!("operation {name}"), reason, written.location),
+                Err(reason) => self.leave_out_operation(words_of(written, method, path), reason, written.location),
             }
         }
     }
@@ -107,13 +101,13 @@ impl<'a> Lower<'a> {
         if let (Some(request), Some(name)) = (&mut request, vendor::body_name_of_operation(&written.extensions)) {
             request.body.hints.phrases.insert(0, name.to_owned());
         }
-        let replies = self.replies(written, method, &phrase);
+        let replies = self.replies(written, method);
         let servers = if written.servers.is_empty() { &item.servers } else { &written.servers };
         let mut docs = self.operation_docs(item, written);
         docs.notes.extend(parameters.notes);
         let operation = Operation {
             id,
-            written: Written { id: written.operation_id.clone(), path: path.to_owned(), tags: written.tags.clone() },
+            written: words_of(written, method.as_str(), path),
             hints: hints_of(written, method, path),
             group: self.group(&mut shared.groups, written, path),
             docs,
@@ -151,12 +145,18 @@ impl<'a> Lower<'a> {
         Some(format!("its response `{status}` is missing"))
     }
 
+    /// What a part that operations share is called: its key, or the name of its file.
+    pub fn shared_name(&self, location: Location) -> String {
+        match self.session.pointers.segments(location.pointer).last() {
+            Some(key) => (*key).to_owned(),
+            None => self.session.sources.stem(location.source).to_owned(),
+        }
+    }
+
     fn unique_id(&mut self, shared: &mut Shared, path: &str, method: Method, written: &document::Operation) -> String {
         let place = format!("{} {path}", method.as_str());
         let Some(id) = written.operation_id.clone().filter(|id| !id.trim().is_empty()) else { return place };
-        let count = shared.ids.entry(id.clone()).or_default();
-        *count += 1;
-        if *count == 1 {
+        if shared.ids.get(&id).is_none_or(|count| *count == 1) {
             return id;
         }
         let message = format!("the operation id `{id}` is used twice");
@@ -208,7 +208,7 @@ impl Lower<'_> {
     fn final_type(&mut self, said: &str, location: Location) -> Option<Type> {
         let name = said.rsplit_once('#').and_then(|(file, pointer)| pointer.rsplit('/').next().filter(|_| file.is_empty()));
         let schema = name.and_then(|name| self.document.schemas.iter().find(|(known, _)| known == name));
-        let Some((name, id)) = schema else {
+        let Some((_, id)) = schema else {
             let message = format!("`{said}` is no component of this description");
             self.session
                 .diagnostics
@@ -216,7 +216,7 @@ impl Lower<'_> {
                 .note("the operation ends with what it answers");
             return None;
         };
-        let ty = self.ty(*id, &Hint::new(name.as_str())).whole();
+        let ty = self.ty(*id).whole();
         self.finish_bodies();
         Some(ty)
     }
@@ -245,7 +245,13 @@ impl Lower<'_> {
     }
 }
 
-/// What types made for an operation are called after.
+/// How the description calls an operation.
+pub fn words_of(written: &document::Operation, method: &str, path: &str) -> Written {
+    let (id, tags) = (written.operation_id.clone(), written.tags.clone());
+    Written { id, path: path.to_owned(), method: method.to_owned(), tags }
+}
+
+/// An operation in words.
 fn phrase_of(written: &document::Operation, method: Method, path: &str) -> String {
     match written.operation_id.as_deref().filter(|id| !id.trim().is_empty()) {
         Some(id) => id.to_owned(),
@@ -269,7 +275,12 @@ pub fn word_of(operation: &Operation) -> String {
 
 /// `get pets by pet id` for `GET /pets/{petId}`.
 fn place_phrase(method: Method, path: &str) -> String {
-    let mut words = vec![method.as_str().to_ascii_lowercase()];
+    format!("{} {}", method.as_str().to_ascii_lowercase(), path_phrase(path))
+}
+
+/// `pets by pet id` for `/pets/{petId}`.
+pub fn path_phrase(path: &str) -> String {
+    let mut words = Vec::new();
     for part in path.split(['/', '?', '&', '#']).filter(|part| !part.is_empty()) {
         if part.contains('{') {
             words.push("by".to_owned());
@@ -299,9 +310,4 @@ fn method_of(name: &str) -> Option<Method> {
         "QUERY" => Method::Query,
         _ => return None,
     })
-}
-
-/// The hint of a type made for a part of an operation.
-pub fn part_hint(phrase: &str, part: &str) -> Hint {
-    Hint::new(format!("{phrase} {part}"))
 }

@@ -1,9 +1,11 @@
 //! Parameters: path and operation merged, in the order of the path, then as described.
 
-use super::{Lower, body, kind::Kind, record::Use, security::place_of, types::Hint};
+use super::{Lower, operation::path_phrase, security::place_of};
 use crate::{
     document::{self, Operation, ParameterPlace, PathItem, RefOr},
     ir::{Constraints, Docs, Hints, LeftOutKind, Parameter, ParameterSource, PathSegment, Place, Serialization, Style, Type},
+    media,
+    normal::{About, Shape},
     source::Location,
     value::Value,
     vendor,
@@ -18,6 +20,17 @@ pub struct Parameters {
     pub path: Vec<PathSegment>,
     /// What was done with others, for the docs.
     pub notes: Vec<String>,
+}
+
+/// Where a parameter is described.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// In the operation.
+    Operation,
+    /// In the path item, for all its operations.
+    Path,
+    /// In a component, or wherever else a reference leads.
+    Elsewhere,
 }
 
 impl<'a> Lower<'a> {
@@ -41,7 +54,7 @@ impl<'a> Lower<'a> {
                 Some(index) => *index,
                 None => {
                     let lowered = match parameter {
-                        Some((parameter, shared)) => Parameter { required: true, ..self.parameter(parameter, shared, phrase) },
+                        Some((parameter, shared)) => Parameter { required: true, ..self.parameter(parameter, shared, path) },
                         None => self.undescribed(inside, operation.location),
                     };
                     found.list.push(lowered);
@@ -71,7 +84,7 @@ impl<'a> Lower<'a> {
                         self.leave_out(LeftOutKind::Part, what, reason, parameter.location);
                     }
                     None => {
-                        let lowered = self.parameter(parameter, shared, phrase);
+                        let lowered = self.parameter(parameter, shared, path);
                         if !is_in_path(template, &lowered) {
                             found.list.push(lowered);
                         }
@@ -83,30 +96,32 @@ impl<'a> Lower<'a> {
     }
 
     /// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one value.
-    fn unsendable(&mut self, parameter: &document::Parameter) -> Option<String> {
+    fn unsendable(&self, parameter: &document::Parameter) -> Option<String> {
         if parameter.place == ParameterPlace::QueryString {
             return Some(format!("the parameter `{}` is the whole query", parameter.name));
         }
-        let media = parameter.content.first().filter(|media| parameter.schema.is_none() && !body::is_json(&media.name))?;
-        let kind = media.schema.map(|id| self.settle(id).1);
-        let is_text = matches!(kind, None | Some(Kind::Scalar(_) | Kind::TextEnum | Kind::IntEnum | Kind::Any));
-        (!is_text).then(|| format!("the parameter `{}` is a document of `{}`", parameter.name, media.name))
+        let content = parameter.content.first().filter(|content| parameter.schema.is_none() && !media::is_json(&content.name))?;
+        let shape = content.schema.map(|id| &self.schemas.node_at(id).shape);
+        let is_text = shape.is_none_or(|shape| matches!(shape, Shape::Any) || shape.is_plain() || shape.is_binary());
+        (!is_text).then(|| format!("the parameter `{}` is a document of `{}`", parameter.name, content.name))
     }
 
-    /// Those of the operation, and those of the path that it does not replace; with each whether it is described elsewhere.
-    pub fn written_parameters(&self, item: &PathItem, operation: &Operation) -> Vec<(&'a document::Parameter, bool)> {
+    /// Those of the operation, and those of the path that it does not replace; with each where it is described.
+    pub fn written_parameters(&self, item: &PathItem, operation: &Operation) -> Vec<(&'a document::Parameter, Owner)> {
         let document = self.document;
-        let found = |written: &RefOr<document::Parameter>| match written {
-            RefOr::Item(id) => Some((&document.nodes.parameters[*id], false)),
+        let found = |written: &RefOr<document::Parameter>, owner: Owner| match written {
+            RefOr::Item(id) => Some((&document.nodes.parameters[*id], owner)),
             RefOr::Ref(reference) => {
-                document.links.parameters.get(&reference.location).map(|id| (&document.nodes.parameters[*id], true))
+                let id = document.links.parameters.get(&reference.location)?;
+                Some((&document.nodes.parameters[*id], Owner::Elsewhere))
             }
         };
-        let own: Vec<_> = operation.parameters.iter().filter_map(found).collect();
+        let own: Vec<_> = operation.parameters.iter().filter_map(|written| found(written, Owner::Operation)).collect();
         let key = |parameter: &'a document::Parameter| (parameter.name.as_str(), parameter.place);
         let replaced: HashSet<_> = own.iter().map(|(parameter, _)| key(parameter)).collect();
-        let shared = item.parameters.iter().filter_map(found).filter(|(parameter, _)| !replaced.contains(&key(parameter)));
-        let mut list: Vec<(&'a document::Parameter, bool)> = Vec::new();
+        let shared = item.parameters.iter().filter_map(|written| found(written, Owner::Path));
+        let shared = shared.filter(|(parameter, _)| !replaced.contains(&key(parameter)));
+        let mut list: Vec<(&'a document::Parameter, Owner)> = Vec::new();
         let mut places = HashMap::new();
         for parameter in shared.chain(own.iter().copied()) {
             match places.entry(key(parameter.0)) {
@@ -120,7 +135,7 @@ impl<'a> Lower<'a> {
         list
     }
 
-    fn parameter(&mut self, written: &document::Parameter, shared: bool, phrase: &str) -> Parameter {
+    fn parameter(&mut self, written: &document::Parameter, owner: Owner, path: &str) -> Parameter {
         let document::Parameter {
             location,
             name,
@@ -129,33 +144,23 @@ impl<'a> Lower<'a> {
             required,
             deprecated,
             allow_empty_value: _,
-            style,
-            explode,
-            allow_reserved,
+            style: _,
+            explode: _,
+            allow_reserved: _,
             schema,
             content,
             examples: _,
             extensions,
         } = written;
-        let phrase = if shared { name.clone() } else { format!("{phrase} {name}") };
         let schema_id = schema.or_else(|| content.first().and_then(|media| media.schema));
         let (typed, constant) = match schema_id {
-            Some(id) => self.typed(id, &Hint::property(phrase, name)),
+            Some(id) => self.typed(id),
             None => (super::types::Typed { ty: Type::Scalar(crate::ir::Scalar::String), nullable: false }, None),
         };
-        let facts = schema_id.map(|id| self.use_of(id)).unwrap_or_else(|| Use::new(*location));
+        let facts = schema_id.map_or_else(|| About::new(*location), |id| (*self.schemas.at(id).about).clone());
         let description = description.clone().filter(|t| !t.trim().is_empty()).or(facts.docs.description);
         let docs = Docs { description, deprecated: *deprecated || facts.docs.deprecated, ..Docs::default() };
-        let serialization = match content.first() {
-            // A document of any other media type is the text of its value.
-            Some(media) if schema.is_none() && body::is_json(&media.name) => Serialization::Content(media.name.clone()),
-            _ => Serialization::Style {
-                style: style_of(*style, extensions),
-                explode: *explode,
-                allow_reserved: *allow_reserved,
-                encoded: vendor::ms::is_encoded(extensions),
-            },
-        };
+        let serialization = serialization_of(written);
         let required = *required && !typed.nullable;
         let source = constant
             .filter(|_| required || *place == ParameterPlace::Path)
@@ -177,7 +182,21 @@ impl<'a> Lower<'a> {
             constraints: facts.constraints,
             secret: facts.secret || vendor::is_secret(extensions),
             follows: *place == ParameterPlace::Header && vendor::ms::is_client_request_id(extensions),
+            shared: self.shared_by(written, owner, path),
             location: *location,
+        }
+    }
+
+    /// What a parameter is called that several operations share.
+    fn shared_by(&self, written: &document::Parameter, owner: Owner, path: &str) -> Option<String> {
+        match owner {
+            Owner::Operation => None,
+            Owner::Path => Some(format!("{} {}", path_phrase(path), written.name)),
+            Owner::Elsewhere => {
+                // What refers to a parameter of another operation means what that is called.
+                let key = self.shared_name(written.location);
+                Some(if key.parse::<usize>().is_ok() { written.name.clone() } else { key })
+            }
         }
     }
 
@@ -198,6 +217,7 @@ impl<'a> Lower<'a> {
             constraints: Constraints::default(),
             secret: false,
             follows: false,
+            shared: None,
             location,
         }
     }
@@ -208,6 +228,20 @@ fn is_in_path(template: &str, parameter: &Parameter) -> bool {
     let ParameterSource::Constant(Value::String(value)) = &parameter.source else { return false };
     let Some((_, query)) = template.split_once('?').filter(|_| parameter.place == Place::Query) else { return false };
     query.split('&').filter_map(|pair| pair.split_once('=')).any(|(name, text)| name == parameter.wire && *text == **value)
+}
+
+/// How the value of a parameter is written.
+fn serialization_of(written: &document::Parameter) -> Serialization {
+    match written.content.first() {
+        // A document of any other media type is the text of its value.
+        Some(media) if written.schema.is_none() && media::is_json(&media.name) => Serialization::Content(media.name.clone()),
+        _ => Serialization::Style {
+            style: style_of(written.style, &written.extensions),
+            explode: written.explode,
+            allow_reserved: written.allow_reserved,
+            encoded: vendor::ms::is_encoded(&written.extensions),
+        },
+    }
 }
 
 /// What a parameter may be called.

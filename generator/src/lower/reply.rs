@@ -1,14 +1,10 @@
 //! Responses: for which status, with which body and headers, and which are errors.
 
-use super::{
-    Lower,
-    body::{is_stream, rank},
-    parameter::by_prefix,
-    types::Hint,
-};
+use super::{Lower, parameter::by_prefix};
 use crate::{
     document::{self, Operation, RefOr, Response},
     ir::{Docs, Header, Hints, Method, Reply, Scalar, Status, Type},
+    media::{is_stream, rank},
     vendor,
 };
 
@@ -20,7 +16,7 @@ pub struct Replies {
 
 impl<'a> Lower<'a> {
     /// The responses of an operation.
-    pub fn replies(&mut self, operation: &Operation, method: Method, phrase: &str) -> Replies {
+    pub fn replies(&mut self, operation: &Operation, method: Method) -> Replies {
         let mut list: Vec<(Reply, Option<bool>)> = Vec::new();
         for (key, written) in &operation.responses {
             let Some(status) = status_of(key) else {
@@ -34,7 +30,8 @@ impl<'a> Lower<'a> {
             }
             let Some(response) = self.response(written) else { continue };
             let said = vendor::ms::error_response(&response.extensions);
-            list.push((self.reply(status, response, method, phrase), said));
+            let shared = matches!(written, RefOr::Ref(_)).then(|| self.shared_name(response.location));
+            list.push((Reply { shared, ..self.reply(status, response, method) }, said));
         }
         mark_errors(&mut list);
         let mut list: Vec<Reply> = list.into_iter().map(|(reply, _)| reply).collect();
@@ -58,18 +55,12 @@ impl<'a> Lower<'a> {
         }
     }
 
-    fn reply(&mut self, status: Status, response: &Response, method: Method, phrase: &str) -> Reply {
-        let Response { location: _, description, headers, content, links, extensions: _ } = response;
+    fn reply(&mut self, status: Status, response: &Response, method: Method) -> Reply {
+        let Response { location, description, headers, content, links, extensions: _ } = response;
         let empty = method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
-        let word = match status {
-            Status::Code(200..=299) | Status::Range(2) => "response".to_owned(),
-            Status::Code(code) => format!("response {code}"),
-            Status::Range(class) => format!("response {class}XX"),
-            Status::Default => "error".to_owned(),
-        };
         // What comes piece by piece is asked for by an operation of its own.
         let preferred = content.iter().min_by_key(|media| (is_stream(&media.name), rank(&media.name))).filter(|_| !empty);
-        let content = preferred.and_then(|media| self.content(media, &Hint::new(format!("{phrase} {word}"))));
+        let content = preferred.and_then(|media| self.content(media));
         let mut docs = Docs { description: description.clone().filter(|t| !t.trim().is_empty()), ..Docs::default() };
         for (name, link) in links {
             let id = match link {
@@ -80,11 +71,11 @@ impl<'a> Lower<'a> {
                 docs.notes.push(format!("`{name}` leads to `{operation}`."));
             }
         }
-        let headers = headers.iter().filter_map(|(name, header)| self.header(name, header, phrase)).collect();
-        Reply { status, docs, content, headers, error: false }
+        let headers = headers.iter().filter_map(|(name, header)| self.header(name, header)).collect();
+        Reply { status, docs, content, headers, error: false, shared: None, location: *location }
     }
 
-    fn header(&mut self, name: &str, written: &RefOr<document::Header>, phrase: &str) -> Option<Header> {
+    fn header(&mut self, name: &str, written: &RefOr<document::Header>) -> Option<Header> {
         let document = self.document;
         let (id, shared) = match written {
             RefOr::Item(id) => (*id, false),
@@ -94,7 +85,7 @@ impl<'a> Lower<'a> {
             return None;
         }
         let document::Header {
-            location: _,
+            location,
             description,
             required,
             deprecated,
@@ -104,13 +95,12 @@ impl<'a> Lower<'a> {
             examples: _,
             extensions,
         } = &document.nodes.headers[id];
-        let phrase = if shared { name.to_owned() } else { format!("{phrase} {name}") };
         let schema = schema.or_else(|| content.first().and_then(|media| media.schema));
-        let ty = schema.map_or(Type::Scalar(Scalar::String), |id| self.typed(id, &Hint::property(phrase, name)).0.ty);
+        let ty = schema.map_or(Type::Scalar(Scalar::String), |id| self.typed(id).0.ty);
         let chosen = vendor::client_name(extensions).map(str::to_owned);
-        let facts = schema.map(|id| self.use_of(id));
+        let facts = schema.map(|id| &self.schemas.at(id).about);
         let text = description.clone().filter(|t| !t.trim().is_empty());
-        let docs = Docs { description: text.or_else(|| facts?.docs.description), deprecated: *deprecated, ..Docs::default() };
+        let docs = Docs { description: text.or_else(|| facts?.docs.description.clone()), deprecated: *deprecated, ..Docs::default() };
         let prefix = vendor::ms::header_prefix(extensions);
         let ty = if prefix.is_some() { by_prefix(ty) } else { ty };
         Some(Header {
@@ -120,6 +110,8 @@ impl<'a> Lower<'a> {
             ty,
             required: *required,
             gathered: prefix.is_some(),
+            shared: shared.then(|| self.shared_name(*location)),
+            location: *location,
         })
     }
 }

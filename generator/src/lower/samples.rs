@@ -1,9 +1,11 @@
 //! Every example that the description carries, with the type it is an example of: for tests of what is generated.
 
-use super::{Lower, SchemaId, body, types::Hint};
+use super::Lower;
 use crate::{
     document::{Example, Header, MediaType, Parameter, RefOr},
     ir::Sample,
+    media,
+    normal::SchemaId,
     source::Location,
     value::Value,
 };
@@ -33,7 +35,11 @@ impl<'a> Lower<'a> {
         let known = self.api.types.0.len();
         let mut samples = Vec::with_capacity(found.len());
         for (location, schema, value) in found {
-            let ty = self.ty(schema, &Hint::new("sample")).whole();
+            let Some(used) = self.schemas.get(schema) else {
+                samples.push(Sample { location, ty: None, value: value.clone() });
+                continue;
+            };
+            let ty = self.types.whole(&mut self.api, used);
             // A type that would only now be made is not generated.
             let generated = ty.named().is_none_or(|id| (id.0 as usize) < known);
             samples.push(Sample { location, ty: generated.then_some(ty), value: value.clone() });
@@ -66,7 +72,7 @@ impl<'a> Lower<'a> {
     fn of_media(&self, media: &'a MediaType, found: &mut Found<'a>) {
         let before = found.len();
         self.of_named(media.schema, &media.examples, found);
-        if !body::is_json(&media.name) {
+        if !media::is_json(&media.name) {
             let mut at = 0;
             found.retain(|(_, _, value)| {
                 at += 1;

@@ -1,15 +1,11 @@
 //! Operations that answer with a document or, as the caller asks, piece by piece: each of the two is an operation of its own, because they give
 //! different types.
 
-use super::{
-    Lower,
-    body::{is_stream, rank},
-    reply::status_of,
-    types::Hint,
-};
+use super::{Lower, reply::status_of};
 use crate::{
     document::{self, PathItem},
     ir::{Hints, Operation, Written},
+    media::{is_stream, rank},
 };
 
 /// What the other operation is called after the first.
@@ -33,10 +29,9 @@ impl<'a> Lower<'a> {
             else {
                 continue;
             };
-            let hint = Hint::new(format!("{} stream", operation.hints.phrases.first()?));
             if let Some(reply) =
                 replies.iter_mut().find(|reply| reply.status == status && !reply.error && reply.content.is_some())
-                && let Some(content) = self.content(stream, &hint)
+                && let Some(content) = self.content(stream)
             {
                 media = Some(content.media.clone());
                 reply.content = Some(content);

@@ -1,41 +1,17 @@
-//! Named types: a skeleton where one is first needed, its body from a worklist. Lists and maps that nothing refers to are written out.
+//! Named types: normal schemas → types of the IR. A skeleton where one is first needed, its body from a worklist. Lists and maps that nothing
+//! refers to are written out.
 
-use super::{
-    Lower, SchemaId, enums,
-    kind::{Kind, listed_values},
-    view,
-};
+use super::Lower;
 use crate::{
-    document::{Reference, Schema},
-    ir::{Docs, Hints, LeftOutKind, Origin, Scalar, Shape, Type, TypeDef, TypeId},
-    vendor,
+    ir::{
+        Api, Docs, Extra, Field, Hints, IntEnum, LeftOut, LeftOutKind, Origin, Presence, Record, Scalar, Shape, TextEnum, Type,
+        TypeDef, TypeId, Union, Variant,
+    },
+    normal::{self, Node, NodeId, SchemaId, Schemas, UnionMember, Use},
+    source::Location,
+    value::Value,
 };
-use std::rc::Rc;
-
-/// How a schema is used.
-#[derive(Debug, Clone)]
-pub struct Hint {
-    /// What a type made for this place may be called: `Pet status`.
-    pub phrase: Rc<str>,
-    /// The property it is the type of.
-    pub property: Option<Rc<str>>,
-}
-
-impl Hint {
-    /// A place with this name.
-    pub fn new(phrase: impl Into<Rc<str>>) -> Hint {
-        Hint { phrase: phrase.into(), property: None }
-    }
-
-    /// The type of a property.
-    pub fn property(phrase: impl Into<Rc<str>>, property: &str) -> Hint {
-        Hint { phrase: phrase.into(), property: Some(property.into()) }
-    }
-
-    fn part(&self, word: &str) -> Hint {
-        Hint { phrase: format!("{} {word}", self.phrase).into(), property: self.property.clone() }
-    }
-}
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// What a schema means where it is used.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,280 +30,318 @@ impl Typed {
 }
 
 /// A type whose body is to be made.
-pub struct Job {
+#[derive(Debug)]
+struct Job {
     id: TypeId,
-    schema: SchemaId,
-    body: Body,
-    phrase: Rc<str>,
+    node: NodeId,
 }
 
-/// What the body of a type is made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Body {
-    Record,
-    Union,
-    Base,
-    TextEnum,
-    IntEnum,
-    List,
-    Map,
+/// Which types were made of which nodes.
+#[derive(Debug)]
+pub struct Types<'a> {
+    schemas: &'a Schemas,
+    known: HashMap<NodeId, Type>,
+    work: VecDeque<Job>,
+    /// The places of untyped schemas that were counted.
+    counted: HashSet<Location>,
+    /// How many lists and maps the type at hand is inside of.
+    depth: usize,
 }
 
 /// Lists of lists deeper than this are untyped. No description means it.
 const DEEPEST: usize = 64;
 
-impl Lower<'_> {
+impl<'a> Lower<'a> {
     /// Makes every type that has a name, in the order of the description.
     pub fn declare_components(&mut self) {
         let document = self.document;
         for (name, id) in &document.schemas {
-            let typed = self.ty(*id, &Hint::new(name.as_str()));
-            let target = self.view(*id).target;
-            let own = self.names.get(&target).is_some_and(|known| **known == **name);
-            if let (Type::Named(to), false) = (&typed.ty, own) {
-                let schema = self.schema(*id);
-                // A wrapping that adds nothing, so that what is inside has its name: the name is not given twice.
-                let inner = &mut self.api.types[*to];
-                if inner.hints.phrases.first() == Some(name) {
-                    inner.docs.description = inner.docs.description.take().or_else(|| docs_of(&schema).description);
-                    continue;
-                }
+            let typed = self.ty(*id);
+            let used = self.schemas.at(*id);
+            let own = self.schemas[used.node].naming.component.as_ref().is_some_and(|known| **known == **name);
+            let Type::Named(to) = typed.ty else { continue };
+            let inside = self.is_inside(self.api.types[to].location, used.about.location);
+            // A wrapping that adds nothing, so that what is inside has its name: the name is not given twice.
+            let inner = &mut self.api.types[to];
+            if inner.origin == Origin::Placed && inner.hints.phrases.is_empty() && inside {
+                (inner.hints.phrases, inner.origin) = (vec![name.clone()], Origin::Described);
+                inner.docs.description = inner.docs.description.take().or_else(|| used.about.docs.description.clone());
+            } else if !own {
                 let hints = Hints { pinned: None, phrases: vec![name.clone()] };
                 let shape = Shape::Alias(typed.ty);
-                let (location, docs) = (schema.location, docs_of(&schema));
+                let (location, docs) = (used.about.location, used.about.docs.clone());
                 self.api.types.push(TypeDef { hints, origin: Origin::Described, docs, location, shape, examples: Vec::new() });
             }
         }
         self.finish_bodies();
     }
 
+    /// Whether a place lies in another, or is that.
+    fn is_inside(&self, mut place: Location, other: Location) -> bool {
+        let pointers = &self.session.pointers;
+        while place != other && pointers.parent(place.pointer) != place.pointer {
+            place.pointer = pointers.parent(place.pointer);
+        }
+        place == other
+    }
+
     /// Makes the bodies of all types declared so far, and of those they need.
     pub fn finish_bodies(&mut self) {
-        while let Some(job) = self.work.pop_front() {
-            let (shape, notes) = self.body(&job);
-            let def = &mut self.api.types[job.id];
-            def.shape = shape;
-            def.docs.notes.extend(notes);
-        }
+        self.types.finish(&mut self.api);
     }
 
     /// What a schema means where it is used.
-    pub fn ty(&mut self, id: SchemaId, hint: &Hint) -> Typed {
-        let (target, kind, nullable) = self.settle(id);
-        let ty = match self.types.get(&target) {
-            Some(known) => known.clone(),
-            None => self.new_type(target, kind, hint),
-        };
-        Typed { ty, nullable }
+    pub fn ty(&mut self, id: SchemaId) -> Typed {
+        self.types.ty(&mut self.api, self.schemas.at(id))
     }
 
-    fn new_type(&mut self, target: SchemaId, kind: Kind, hint: &Hint) -> Type {
-        let body = match kind {
-            Kind::Any => {
-                self.count_untyped(target, hint);
+    /// The type of a place, and its value when there is only one.
+    pub fn typed(&mut self, id: SchemaId) -> (Typed, Option<Value>) {
+        self.types.typed(&mut self.api, self.schemas.at(id))
+    }
+}
+
+impl<'a> Types<'a> {
+    /// None yet.
+    pub fn new(schemas: &'a Schemas) -> Types<'a> {
+        Types {
+            schemas,
+            known: HashMap::new(),
+            work: VecDeque::new(),
+            counted: HashSet::new(),
+            depth: 0,
+        }
+    }
+
+    fn finish(&mut self, api: &mut Api) {
+        while let Some(job) = self.work.pop_front() {
+            let shape = self.body(api, &job);
+            api.types[job.id].shape = shape;
+        }
+    }
+
+    /// What a normal schema means where it is used, with null.
+    pub fn whole(&mut self, api: &mut Api, used: &Use) -> Type {
+        self.ty(api, used).whole()
+    }
+
+    fn ty(&mut self, api: &mut Api, used: &Use) -> Typed {
+        let ty = match self.known.get(&used.node) {
+            Some(known) => known.clone(),
+            None => self.new_type(api, used.node),
+        };
+        Typed { ty, nullable: used.nullable }
+    }
+
+    /// The type of a place, and its value when there is only one. Unless an enum of one value has a name of its own, it needs no type.
+    pub fn typed(&mut self, api: &mut Api, used: &Use) -> (Typed, Option<Value>) {
+        let node = &self.schemas[used.node];
+        let plain = match &node.shape {
+            _ if node.constant.is_none() || node.naming.referenced => None,
+            normal::Shape::TextEnum(_) => Some(Scalar::String),
+            normal::Shape::IntEnum(_) => Some(Scalar::I64),
+            _ => None,
+        };
+        let typed = match plain {
+            Some(scalar) => Typed { ty: Type::Scalar(scalar), nullable: used.nullable },
+            None => self.ty(api, used),
+        };
+        let constant = node.constant.clone().filter(|_| !typed.nullable);
+        (typed, constant)
+    }
+
+    fn new_type(&mut self, api: &mut Api, id: NodeId) -> Type {
+        let node = &self.schemas[id];
+        match &node.shape {
+            normal::Shape::Any => {
+                self.count_untyped(api, node);
                 return Type::Any;
             }
-            Kind::Object | Kind::Same(_) => return Type::Any,
-            Kind::Scalar(Scalar::Binary) => return Type::Scalar(Scalar::String),
-            Kind::Scalar(scalar) => return Type::Scalar(scalar),
-            Kind::List | Kind::Map if !self.shared.contains(&target) => return self.written_out(target, kind, hint),
-            Kind::List => Body::List,
-            Kind::Map => Body::Map,
-            Kind::TextEnum => Body::TextEnum,
-            Kind::IntEnum => Body::IntEnum,
-            Kind::Record => Body::Record,
-            Kind::Union => Body::Union,
-            Kind::Base => Body::Base,
-        };
-        let schema = self.schema(target);
-        // A vendor's name makes enums of equal values one, wherever they are written; that of a property only where they are written out.
-        let alike = !self.shared.contains(&target) || enums::name(&schema).is_some();
-        let known = enums::key(&schema, body, hint).filter(|_| alike);
-        if let Some(id) = known.as_ref().and_then(|key| self.enums.get(key)).copied() {
-            self.share_enum(id, hint);
-            self.types.insert(target, Type::Named(id));
-            return Type::Named(id);
+            normal::Shape::AnyObject => return Type::Any,
+            normal::Shape::Scalar(Scalar::Binary) => return Type::Scalar(Scalar::String),
+            normal::Shape::Scalar(scalar) => return Type::Scalar(*scalar),
+            normal::Shape::List(_) | normal::Shape::Map(_) if !node.naming.referenced => return self.written_out(api, id),
+            _ => {}
         }
-        let phrase = self.owners.get(&target).cloned().unwrap_or_else(|| hint.phrase.clone());
-        let phrases = self.phrases(target, &schema, &phrase);
-        let owner = phrases.first().cloned().unwrap_or_default();
-        let id = self.declare(target, phrases, body, &owner);
-        self.enums.extend(known.map(|key| (key, id)));
-        self.types.insert(target, Type::Named(id));
-        Type::Named(id)
-    }
-
-    /// Counts a schema that says something and is untyped all the same.
-    fn count_untyped(&mut self, target: SchemaId, hint: &Hint) {
-        let schema = self.schema(target);
-        let conditions = schema.conditions.as_ref().is_some_and(|conditions| !conditions.unchecked.is_empty());
-        let reason = match self.untyped.get(&target) {
-            Some(reason) => *reason,
-            None if conditions => "its keywords say only which values are not allowed",
-            None if view::is_null(&schema) => return,
-            None if !listed_values(&schema).is_empty() => "its values are of several sorts",
-            None => return,
-        };
-        if self.counted.insert(schema.location) {
-            let name = self.names.get(&target).cloned().unwrap_or_else(|| hint.phrase.clone());
-            self.leave_out(LeftOutKind::Type, format!("type {name}"), reason, schema.location);
-        }
-    }
-
-    /// Counts a schema that a reference does not find, once for each file that refers to it.
-    pub fn count_missing(&mut self, reference: &Reference) {
-        let Reference { location, target, summary: _, description: _ } = reference;
-        if self.missing.insert((location.source, target.clone())) {
-            let reason = "its description is missing, or is a reference to itself";
-            self.leave_out(LeftOutKind::Type, format!("type `{target}`"), reason, *location);
-        }
-    }
-
-    /// What a type may be called, best first.
-    fn phrases(&self, target: SchemaId, schema: &Schema, phrase: &str) -> Vec<String> {
-        let named = self.names.get(&target).map(|name| name.to_string());
-        let chosen = vendor::client_name(&schema.extensions).map(str::to_owned).or_else(|| enums::name(schema));
-        let title = schema.title.clone().filter(|title| is_name(title));
-        let mut phrases: Vec<String> = match named {
-            Some(name) => chosen.into_iter().chain([name]).chain(self.longer_name(target)).chain(title).collect(),
-            None => chosen.into_iter().chain(title).chain([phrase.to_owned()]).collect(),
-        };
-        phrases.dedup();
-        phrases
+        let ty = self.declare(api, id);
+        self.known.insert(id, Type::Named(ty));
+        Type::Named(ty)
     }
 
     /// A skeleton whose body comes later.
-    pub fn declare(&mut self, schema: SchemaId, phrases: Vec<String>, body: Body, phrase: &str) -> TypeId {
-        let source = self.schema(schema);
-        let mut docs = docs_of(&source);
-        docs.notes.extend(self.remarks.get(&schema).cloned());
-        let id = self.api.types.push(TypeDef {
+    fn declare(&mut self, api: &mut Api, node: NodeId) -> TypeId {
+        let Node { naming, location, docs, examples, .. } = &self.schemas[node];
+        let phrases = match naming.base {
+            true => naming.given.iter().map(|name| format!("{name} base")).collect(),
+            false => naming.given.clone(),
+        };
+        let ty = api.types.push(TypeDef {
             hints: Hints { pinned: None, phrases },
-            origin: if self.names.contains_key(&schema) { Origin::Described } else { Origin::Placed },
-            docs,
-            location: source.location,
+            origin: naming.origin,
+            docs: docs.clone(),
+            location: *location,
             shape: Shape::Alias(Type::Any),
-            examples: source.examples.clone(),
+            examples: examples.clone(),
         });
-        self.work.push_back(Job { id, schema, body, phrase: phrase.into() });
-        id
+        self.work.push_back(Job { id: ty, node });
+        ty
+    }
+
+    /// Counts a schema that says something and is untyped all the same.
+    fn count_untyped(&mut self, api: &mut Api, node: &Node) {
+        let Some(reason) = node.untyped else { return };
+        if self.counted.insert(node.location) {
+            api.left_out.push(LeftOut {
+                what: node.naming.what.clone(),
+                kind: LeftOutKind::Type,
+                reason: reason.to_owned(),
+                location: node.location,
+                written: None,
+            });
+        }
     }
 
     /// A list or a map where it stands.
-    fn written_out(&mut self, target: SchemaId, kind: Kind, hint: &Hint) -> Type {
+    fn written_out(&mut self, api: &mut Api, id: NodeId) -> Type {
         if self.depth >= DEEPEST {
-            let location = self.schema(target).location;
-            self.leave_out(LeftOutKind::Type, format!("type {}", hint.phrase), "lists and maps are nested too deeply", location);
+            let reason = "lists and maps are nested too deeply".to_owned();
+            let Node { naming, location, .. } = &self.schemas[id];
+            let (what, location) = (naming.what.clone(), *location);
+            api.left_out.push(LeftOut { what, kind: LeftOutKind::Type, reason, location, written: None });
             return Type::Any;
         }
         self.depth += 1;
-        let ty = if kind == Kind::List { self.list(target, hint) } else { self.map(target, hint) };
+        let ty = self.container(api, id);
         self.depth -= 1;
         ty
     }
 
-    fn list(&mut self, target: SchemaId, hint: &Hint) -> Type {
-        let items = self.item_schema(target);
-        let item = items.map_or(Type::Any, |items| self.ty(items, &hint.part("item")).whole());
-        Type::List(Box::new(item))
-    }
-
-    /// What an item of a list is; `None` when nothing is said.
-    pub fn item_schema(&mut self, list: SchemaId) -> Option<SchemaId> {
-        let schema = self.schema(list);
-        if schema.prefix_items.is_empty() {
-            return schema.items;
-        }
-        // A tuple is a list of any of its types. One that does not speak of further items is meant to have none.
-        let closed = schema.items.is_some_and(|items| self.schema(items).boolean == Some(false));
-        let fixed = schema.max_items.is_some_and(|most| most <= schema.prefix_items.len() as u64);
-        let rest = if closed || fixed { None } else { schema.items };
-        let any_of = schema.prefix_items.iter().copied().chain(rest).collect();
-        Some(self.make(Schema { any_of, ..Schema::empty(schema.location) }))
-    }
-
-    fn map(&mut self, target: SchemaId, hint: &Hint) -> Type {
-        let schema = self.schema(target);
-        Type::Map(Box::new(self.free_values(&schema, hint)))
-    }
-
-    /// The type of an object's free properties.
-    pub fn free_values(&mut self, schema: &Schema, hint: &Hint) -> Type {
-        let values = self.free_schema(schema);
-        values.map_or(Type::Any, |values| self.ty(values, &hint.part("value")).whole())
-    }
-
-    /// What an object's free properties are; `None` when nothing is said.
-    pub fn free_schema(&mut self, schema: &Schema) -> Option<SchemaId> {
-        let open = schema.additional_properties.filter(|id| self.schema(*id).boolean != Some(false));
-        match (open, &schema.pattern_properties[..]) {
-            (Some(values), []) => Some(values),
-            (None, [(_, values)]) => Some(*values),
-            (None, []) => None,
-            (open, patterns) => {
-                let any_of = patterns.iter().map(|(_, values)| *values).chain(open).collect();
-                Some(self.make(Schema { any_of, ..Schema::empty(schema.location) }))
-            }
+    fn container(&mut self, api: &mut Api, id: NodeId) -> Type {
+        match &self.schemas[id].shape {
+            normal::Shape::List(items) => Type::List(Box::new(self.inside(api, items.as_ref()))),
+            normal::Shape::Map(values) => Type::Map(Box::new(self.inside(api, values.as_ref()))),
+            _ => Type::Any,
         }
     }
 
-    fn body(&mut self, job: &Job) -> (Shape, Vec<String>) {
-        let hint = Hint::new(job.phrase.clone());
-        match job.body {
-            Body::Record => (Shape::Record(self.record(job.schema, &job.phrase)), Vec::new()),
-            Body::Union => {
-                let (union, notes) = self.union(job.schema, &job.phrase);
-                (Shape::Union(union), notes)
-            }
-            Body::Base => {
-                let (union, docs) = self.base_union(job.schema, &job.phrase);
-                (Shape::Union(union), docs.notes)
-            }
-            Body::TextEnum => (Shape::TextEnum(self.text_enum(job.schema)), Vec::new()),
-            Body::IntEnum => (Shape::IntEnum(self.int_enum(job.schema)), Vec::new()),
-            Body::List => (Shape::Alias(self.list(job.schema, &hint)), Vec::new()),
-            Body::Map => (Shape::Alias(self.map(job.schema, &hint)), Vec::new()),
+    /// What is in a container; `None`: nothing is said of it.
+    fn inside(&mut self, api: &mut Api, used: Option<&Use>) -> Type {
+        used.map_or(Type::Any, |used| self.ty(api, used).whole())
+    }
+
+    fn body(&mut self, api: &mut Api, job: &Job) -> Shape {
+        match &self.schemas[job.node].shape {
+            normal::Shape::Record(record) => Shape::Record(self.record(api, record)),
+            normal::Shape::Union(union) => Shape::Union(self.union(api, union)),
+            normal::Shape::TextEnum(values) => Shape::TextEnum(TextEnum { values: values.clone() }),
+            normal::Shape::IntEnum(values) => Shape::IntEnum(IntEnum { values: values.clone() }),
+            _ => Shape::Alias(self.container(api, job.node)),
         }
     }
+
+    fn record(&mut self, api: &mut Api, record: &normal::Record) -> Record {
+        let normal::Record { fields, extra, xml } = record;
+        let fields = fields.iter().map(|field| self.field(api, field)).collect();
+        let extra = match extra {
+            normal::Extra::Ignored => Extra::Ignored,
+            normal::Extra::Kept(values) => Extra::Kept(self.inside(api, values.as_ref())),
+        };
+        Record { fields, extra, xml: xml.clone() }
+    }
+
+    fn field(&mut self, api: &mut Api, field: &normal::Field) -> Field {
+        let normal::Field { wire, value, required, xml, location } = field;
+        let (Typed { ty, nullable }, constant) = self.typed(api, value);
+        let about = (*value.about).clone();
+        let mut docs = about.docs;
+        if self.schemas[value.node].shape.is_binary() {
+            docs.notes.push("Bytes, in whatever text encoding the service uses.".to_owned());
+        }
+        Field {
+            wire: wire.clone(),
+            hints: Hints { pinned: None, phrases: about.name.into_iter().chain([wire.clone()]).collect() },
+            docs,
+            ty,
+            presence: match (required, nullable) {
+                (true, false) => Presence::Required,
+                (true, true) => Presence::RequiredNullable,
+                (false, false) => Presence::Optional,
+                (false, true) => Presence::OptionalNullable,
+            },
+            access: about.access,
+            secret: about.secret,
+            flattened: about.flattened,
+            default: about.default,
+            constant,
+            constraints: about.constraints,
+            xml: xml.clone(),
+            location: *location,
+        }
+    }
+
+    fn union(&mut self, api: &mut Api, union: &normal::Union) -> Union {
+        let normal::Union { members, decision, notes: _ } = union;
+        let variants = members.iter().map(|member| self.variant(api, member)).collect();
+        Union { variants, decision: decision.clone() }
+    }
+
+    fn variant(&mut self, api: &mut Api, member: &UnionMember) -> Variant {
+        let UnionMember { node: id, name, tag, requires, position, docs } = member;
+        let node = &self.schemas[*id];
+        let record = matches!(node.shape, normal::Shape::Record(_));
+        let word = name.clone().or_else(|| tag.clone()).unwrap_or_else(|| match shape_word(&node.shape) {
+            _ if record => format!("option {position}"),
+            word => word.to_owned(),
+        });
+        let ty = match node.shape {
+            normal::Shape::AnyObject => Type::Map(Box::new(Type::Any)),
+            // That null is allowed is said of the whole union.
+            _ => match self.known.get(id) {
+                Some(known) => known.clone(),
+                None => self.new_type(api, *id),
+            },
+        };
+        let mut phrases = vec![word];
+        let leaf = ty.named().and_then(|id| api.types[id].hints.phrases.first().cloned());
+        match (&ty, leaf) {
+            (Type::List(_), Some(leaf)) if name.is_none() => phrases.insert(0, format!("{leaf} list")),
+            (Type::List(inner), None) => phrases.push(format!("{} list", type_word(inner))),
+            (Type::Map(_), Some(leaf)) if name.is_none() => phrases.insert(0, format!("{leaf} map")),
+            _ => {}
+        }
+        if record && name.is_none() {
+            phrases.extend(requires.as_ref().map(|name| format!("with {name}")));
+        }
+        phrases.extend(tag.clone().filter(|tag| name.is_some() && !phrases.contains(tag)));
+        let docs = if ty.named().is_some() { Docs::default() } else { docs.clone() };
+        Variant { hints: Hints { pinned: None, phrases }, docs, ty }
+    }
 }
 
-/// The prose of a schema.
-pub fn docs_of(schema: &Schema) -> Docs {
-    let links = schema.external_docs.iter().map(|docs| (docs.description.clone(), docs.url.clone())).collect();
-    let mut notes = Vec::new();
-    let deprecation = vendor::deprecation(&schema.extensions);
-    let unchecked: Vec<String> =
-        schema.conditions.iter().flat_map(|conditions| &conditions.unchecked).map(|keyword| format!("`{keyword}`")).collect();
-    if !unchecked.is_empty() {
-        notes.push(format!("Not checked: {}.", unchecked.join(", ")));
-    }
-    match schema.prefix_items.len() {
-        0 => {}
-        1 => notes.push("The first item has a type of its own.".to_owned()),
-        many => notes.push(format!("The first {many} items each have a type of their own.")),
-    }
-    if view::is_null(schema) {
-        notes.push("Always null; what else may come is kept.".to_owned());
-    }
-    if let Some(media) = schema.content_media_type.as_deref().filter(|_| !is_bytes(schema)) {
-        notes.push(format!("The text is a document of `{media}`."));
-    }
-    notes.extend(deprecation.iter().filter(|why| !why.is_empty()).map(|why| format!("Deprecated: {why}")));
-    Docs {
-        summary: None,
-        description: schema.description.clone().filter(|text| !text.trim().is_empty()),
-        links,
-        notes,
-        deprecated: schema.deprecated || deprecation.is_some(),
+/// What a member of a union is called that has no name.
+fn shape_word(shape: &normal::Shape) -> &'static str {
+    match shape {
+        normal::Shape::Scalar(Scalar::Bool) => "Boolean",
+        normal::Shape::Scalar(scalar) if scalar.is_text() => "Text",
+        normal::Shape::Scalar(Scalar::F32 | Scalar::F64) => "Number",
+        normal::Shape::Scalar(_) | normal::Shape::IntEnum(_) => "Integer",
+        normal::Shape::TextEnum(_) => "Known",
+        normal::Shape::List(_) => "List",
+        normal::Shape::Map(_) => "Map",
+        _ => "Object",
     }
 }
 
-/// Whether the content of a text is bytes, not text.
-fn is_bytes(schema: &Schema) -> bool {
-    schema.content_encoding.is_some() || schema.format.as_deref() == Some("binary")
-}
-
-/// Whether a title is a name and not a sentence.
-pub fn is_name(title: &str) -> bool {
-    title.chars().any(char::is_alphabetic) && title.len() <= 48 && title.split_whitespace().count() <= 5 && !title.contains(". ")
+fn type_word(ty: &Type) -> &'static str {
+    match ty {
+        Type::Any => "value",
+        Type::Scalar(Scalar::Bool) => "boolean",
+        Type::Scalar(Scalar::F32 | Scalar::F64) => "number",
+        Type::Scalar(scalar) if scalar.is_text() => "text",
+        Type::Scalar(_) => "integer",
+        Type::List(_) => "list",
+        Type::Map(_) => "map",
+        Type::Named(_) => "item",
+        Type::Nullable(inner) => type_word(inner),
+    }
 }

@@ -18,22 +18,22 @@ mod files;
 mod modules;
 mod nouns;
 pub mod operations;
-mod places;
+mod roster;
 pub mod scope;
-mod status;
 #[cfg(test)]
 mod tests;
 mod types;
 pub mod words;
 
 pub use modules::{Content, Module};
+pub use roster::{FILE, Named, roster};
 
 use crate::{
     Session,
     config::Config,
     diag::Diagnostics,
     ir::{Api, TypeId},
-    passes::{Facts, PartId},
+    passes::{self, Facts, Kept, PartId},
     source::Location,
 };
 use case::Case;
@@ -53,15 +53,26 @@ pub struct Names {
 }
 
 /// Names everything.
-pub fn name(api: &Api, facts: &Facts, config: &Config, session: &mut Session) -> Names {
-    let types = types::name(api, facts, &mut session.diagnostics);
+pub fn name(api: &Api, config: &Config, session: &mut Session) -> Names {
+    let types = types::name(api, &passes::accessors(api), session);
     let operations = operations::name(api, &mut session.diagnostics);
-    let features = features::name(facts, &operations);
-    let modules = modules::divide(api, facts, &types, &features);
-    Names { api: api_name(api, config), types, modules, operations, features }
+    Names { api: api_name(api, config), types, modules: Vec::new(), operations, features: Vec::new() }
 }
 
 impl Names {
+    /// Keeps the names of what is left of an API.
+    pub fn keep(&mut self, kept: &Kept) {
+        let mut types: Vec<Option<TypeNames>> = std::mem::take(&mut self.types).into_iter().map(Some).collect();
+        self.types = kept.types.iter().filter_map(|id| types[id.0 as usize].take()).collect();
+        self.operations.keep(kept);
+    }
+
+    /// Divides the types into files and names the features, once it is known what there is.
+    pub fn divide(&mut self, api: &Api, facts: &Facts) {
+        self.features = features::name(facts, &self.operations);
+        self.modules = modules::divide(api, facts, &self.types, &self.features);
+    }
+
     /// The prefix of the crates' names, in kebab case: `digital-twins`.
     pub fn api(&self) -> &str {
         &self.api
@@ -89,7 +100,7 @@ impl Names {
 
     /// The name of a type; types are re-exported at the root of the models crate.
     pub fn type_name(&self, id: TypeId) -> &str {
-        &self.of(id).name
+        &self.of(id).name.ident
     }
 
     /// The name of field `i` of a record.
@@ -104,7 +115,7 @@ impl Names {
 
     /// The name of the field that holds a record's other properties.
     pub fn extra(&self, id: TypeId) -> &str {
-        &self.of(id).extra
+        &self.of(id).extra.ident
     }
 
     /// The name of the method that reads what accessor `i` of a record leads to.

@@ -44,7 +44,7 @@ const SHORT: usize = 200;
 
 /// Divides the types into files; `features` are the names of the parts of a divided API.
 pub fn divide(api: &Api, facts: &Facts, names: &[TypeNames], features: &[String]) -> Vec<Module> {
-    let all: Vec<Entry> = api.types.iter().map(|(id, def)| Entry::new(id, def, &names[id.0 as usize].name)).collect();
+    let all: Vec<Entry> = api.types.iter().map(|(id, def)| Entry::new(id, def, &names[id.0 as usize].name.ident)).collect();
     let drafts = match facts.division() {
         Some(division) => by_need(all, division, features),
         None => by_name(all),

@@ -1,10 +1,12 @@
 //! Names of groups inside names of operations: what a method need not say again.
 
+use crate::passes::singular;
+
 /// Takes the name of the group from the front of an operation's name, or the group's noun from behind its verb:
 /// `Pets_List` and `listPets` are `list`, `getPetById` is `get_by_id`; `uploadPetPicture` stays.
 pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
-    let (singular, plural) = (singular(group), plural(group));
-    for noun in [group, &plural, &singular] {
+    let (singular, plural) = (one_of(group), plural(group));
+    for noun in [group, &plural[..], &singular[..]] {
         if noun.is_empty() || name.len() <= noun.len() {
             continue;
         }
@@ -12,9 +14,11 @@ pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
             return name[noun.len()..].to_vec();
         }
         if let Some(rest) = name.strip_suffix(noun)
-            && rest.len() == 1
+            && let [verb] = rest
         {
-            return rest.to_vec();
+            // `get` is one, and `getPets` are many, whether or not there is a `getPet` too.
+            let many = *noun == plural && plural != singular;
+            return if many && verb != "list" { name.to_vec() } else { rest.to_vec() };
         }
         let after = name.get(1..).unwrap_or_default();
         if after.starts_with(noun)
@@ -30,16 +34,10 @@ pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
 }
 
 /// The group's name for one of its things, as far as English allows by spelling alone.
-fn singular(group: &[String]) -> Vec<String> {
+fn one_of(group: &[String]) -> Vec<String> {
     let mut words = group.to_vec();
-    if let Some(last) = words.last_mut() {
-        if let Some(stem) = last.strip_suffix("ies") {
-            *last = format!("{stem}y");
-        } else if let Some(stem) = last.strip_suffix('s')
-            && !stem.ends_with(['s', 'u', 'i'])
-        {
-            *last = stem.to_owned();
-        }
+    if let Some((last, one)) = words.last_mut().and_then(|last| singular(last).map(|one| (last, one))) {
+        *last = one;
     }
     words
 }
@@ -80,6 +78,8 @@ mod tests {
         assert_eq!(short("upload_pet_picture", "pet"), "upload_pet_picture");
         assert_eq!(short("pets", "pets"), "pets");
         assert_eq!(short("list_all_pets", "pets"), "list_all_pets");
+        assert_eq!((short("get_pet", "pets"), short("get_pets", "pets")), ("get".to_owned(), "get_pets".to_owned()));
+        assert_eq!((short("get_status", "status"), short("create_pets", "pet")), ("get".to_owned(), "create_pets".to_owned()));
         assert_eq!(short("access_status_get", "access"), "status_get");
     }
 }

@@ -6,13 +6,15 @@ use super::{
     files,
     nouns::without_group,
     report,
-    scope::{Name, Scope},
-    status::status_phrase,
+    scope::{Name, Scope, Wish},
     words::{Signs, words},
 };
 use crate::diag::Diagnostics;
-use crate::ir::{Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter, ParameterSource, Place};
-use std::collections::HashMap;
+use crate::ir::{
+    Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter, ParameterSource, Place, media_word,
+    status_phrase,
+};
+use crate::passes::Kept;
 
 /// Names of groups, operations and the client.
 #[derive(Debug, Default)]
@@ -42,6 +44,8 @@ pub struct OpNames {
     pub parameters: Vec<Name>,
     /// The argument or setter of each bundle.
     pub bundles: Vec<Name>,
+    /// The argument or setter of the body.
+    pub body: Name,
     /// The struct of the headers of its responses, errors too.
     pub headers: Name,
     /// The fields of that struct, in the order of [`Operation::headers`].
@@ -67,7 +71,7 @@ pub struct MethodNames {
     pub method: Name,
     /// The struct of the call, when something about it is optional.
     pub call: Name,
-    /// The argument or setter of the body.
+    /// The argument or setter of its body.
     pub body: Name,
     /// The struct of a multipart body.
     pub form: Name,
@@ -83,6 +87,19 @@ pub struct ClientNames {
 }
 
 impl OperationNames {
+    /// Keeps the names of what is left of an API.
+    pub fn keep(&mut self, kept: &Kept) {
+        self.groups = kept.groups.iter().map(|id| std::mem::take(&mut self.groups[id.0 as usize])).collect();
+        self.operations = kept.operations.iter().map(|id| std::mem::take(&mut self.operations[id.0 as usize])).collect();
+        let parameters = &self.client.parameters;
+        self.client.parameters = kept.client_parameters.iter().map(|index| parameters[*index].clone()).collect();
+    }
+
+    /// The names of all groups, in order.
+    pub fn groups(&self) -> &[GroupNames] {
+        &self.groups
+    }
+
     /// The names of a group.
     pub fn group(&self, id: GroupId) -> &GroupNames {
         &self.groups[id.0 as usize]
@@ -211,7 +228,7 @@ const TYPES: &[&str] = &[
 pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
     let mut modules = files::modules(CLIENT, "api");
     let mut types = Scope::new(Case::Type, TYPES, "Group");
-    let groups: Vec<GroupNames> = api.groups.iter().map(|group| group_names(group, &mut modules, &mut types)).collect();
+    let groups = group_names(api, &mut modules, &mut types);
     // Accessors and the operations of the client itself are its methods.
     let mut own = Scope::new(Case::Value, CLIENT, "api").folded();
     groups.iter().for_each(|group| own.take(&group.module.plain));
@@ -260,137 +277,153 @@ fn report_all(api: &Api, names: &OperationNames, diagnostics: &mut Diagnostics) 
     }
 }
 
-fn group_names(group: &Group, modules: &mut Scope, types: &mut Scope) -> GroupNames {
-    if group.is_root() {
-        let exact = |name: &str| Name { plain: name.into(), ident: name.into(), issue: None };
-        return GroupNames { module: exact("operations"), ty: exact("Client") };
-    }
-    GroupNames { module: modules.claim(&group.hints, "group"), ty: types.claim(&group.hints, "group") }
-}
-
-/// Names the operations `own` of one group.
-fn name_group(api: &Api, group: &Group, own: &[usize], names: &GroupNames, methods: &mut Scope, out: &mut [OpNames]) {
-    let mut wanted: Vec<Hints> = own.iter().map(|i| method_hints(&api.operations[*i], group)).collect();
-    // Operations that lose what tells them apart with the name of the group keep it.
-    let mut firsts: HashMap<Vec<String>, usize> = HashMap::new();
-    for hints in &wanted {
-        *firsts.entry(words(&hints.phrases[0], Signs::Separate)).or_default() += 1;
-    }
-    for hints in &mut wanted {
-        if hints.phrases.len() > 1 && firsts[&words(&hints.phrases[0], Signs::Separate)] > 1 {
-            hints.phrases.remove(0);
-        }
-    }
-    let wanted: Vec<(&Hints, &str)> = wanted.iter().map(|hints| (hints, "call")).collect();
-    let main = methods.claim_all(&wanted);
-    let mut scopes = ModuleScopes {
-        methods,
-        tables: Scope::new(Case::Constant, &["API"], "_OPERATION"),
-        types: Scope::new(Case::Type, TYPES, "Call"),
+/// The names of all groups.
+fn group_names(api: &Api, modules: &mut Scope, types: &mut Scope) -> Vec<GroupNames> {
+    let wanted: Vec<(&Hints, &str)> =
+        api.groups.iter().filter(|group| !group.is_root()).map(|group| (&group.hints, "group")).collect();
+    let (mut modules, mut types) = (modules.claim_all(&wanted).into_iter(), types.claim_all(&wanted).into_iter());
+    let exact = |name: &str| Name { plain: name.into(), ident: name.into(), issue: None };
+    let names = |group: &Group| match group.is_root() {
+        true => GroupNames { module: exact("operations"), ty: exact("Client") },
+        false => GroupNames { module: modules.next().unwrap_or_default(), ty: types.next().unwrap_or_default() },
     };
-    scopes.types.take(&names.ty.plain);
-    for (index, method) in own.iter().zip(main) {
-        out[*index] = operation_names(&api.operations[*index], method, &mut scopes);
+    api.groups.iter().map(names).collect()
+}
+
+/// Names the operations `own` of one group. A name that an operation has of itself goes before one that it has without that of the group.
+fn name_group(api: &Api, group: &Group, own: &[usize], names: &GroupNames, methods: &mut Scope, out: &mut [OpNames]) {
+    let operations: Vec<&Operation> = own.iter().map(|i| &api.operations[*i]).collect();
+    let hints: Vec<(Hints, u8)> = operations.iter().map(|operation| method_hints(operation, group)).collect();
+    let wishes: Vec<Wish<'_>> = hints.iter().map(|(hints, rank)| Wish { rank: *rank, ..Wish::new(hints, "call") }).collect();
+    let main = methods.settle(&wishes);
+    let mut tables = Scope::new(Case::Constant, &["API"], "_OPERATION");
+    let bases: Vec<Hints> = main.iter().map(|main| phrases([main.plain.clone()])).collect();
+    let wanted: Vec<(&Hints, &str)> = bases.iter().map(|base| (base, "operation")).collect();
+    let tables = tables.claim_all(&wanted);
+    let further = further_methods(&operations, &main, methods);
+    let mut types = Scope::new(Case::Type, TYPES, "Call");
+    types.take(&names.ty.plain);
+    for ((index, (main, table)), (others, resume)) in own.iter().zip(main.into_iter().zip(tables)).zip(further) {
+        let methods = std::iter::once(main).chain(others).map(|method| MethodNames { method, ..MethodNames::default() });
+        out[*index] = OpNames { table, resume, methods: methods.collect(), ..operation_names(&api.operations[*index]) };
+    }
+    for (index, operation) in own.iter().zip(&operations) {
+        name_bodies(operation, &mut out[*index]);
+    }
+    name_types(own, &mut types, out);
+}
+
+/// The methods besides the first of each operation: one for each other kind of body, and that which carries on with it.
+fn further_methods(operations: &[&Operation], main: &[Name], methods: &mut Scope) -> Vec<(Vec<Name>, Option<Name>)> {
+    let others = |(operation, main): (&&Operation, &Name)| {
+        let contents = operation.body.as_ref().map_or(&[][..], |body| &body.contents);
+        let with =
+            contents.iter().skip(1).map(|content| phrases([format!("{} with {}", main.plain, media_word(&content.media))]));
+        let resume = operation.lro.is_some().then(|| phrases([format!("resume {}", main.plain)]));
+        (with.collect::<Vec<_>>(), resume)
+    };
+    let wanted: Vec<(Vec<Hints>, Option<Hints>)> = operations.iter().zip(main).map(others).collect();
+    let flat: Vec<(&Hints, &str)> =
+        wanted.iter().flat_map(|(with, resume)| with.iter().chain(resume)).map(|hints| (hints, "call")).collect();
+    let mut names = methods.claim_all(&flat).into_iter();
+    let given = |(with, resume): &(Vec<Hints>, Option<Hints>)| {
+        let with = with.iter().filter_map(|_| names.next()).collect();
+        (with, resume.as_ref().and_then(|_| names.next()))
+    };
+    wanted.iter().map(given).collect()
+}
+
+/// Names the types of a group's module, all at once: those of calls go before those that are called after an operation.
+fn name_types(own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
+    let mut wanted: Vec<(Hints, u8)> = Vec::new();
+    for names in own.iter().map(|index| &out[*index]) {
+        for MethodNames { method, .. } in &names.methods {
+            wanted.push((phrases([method.plain.clone(), format!("{} call", method.plain)]), 0));
+            wanted.push((phrases([format!("{} form", method.plain)]), 1));
+        }
+        let base = &names.methods[0].method.plain;
+        wanted.extend(["headers", "reply", "error"].map(|word| (phrases([format!("{base} {word}")]), 1)));
+    }
+    let wishes: Vec<Wish<'_>> = wanted.iter().map(|(hints, rank)| Wish { rank: *rank, ..Wish::new(hints, "call") }).collect();
+    let mut names = scope.settle(&wishes).into_iter();
+    let mut next = || names.next().unwrap_or_default();
+    for index in own {
+        let OpNames { methods, headers, reply, error, .. } = &mut out[*index];
+        for method in methods {
+            (method.call, method.form) = (next(), next());
+        }
+        (*headers, *reply, *error) = (next(), next(), next());
     }
 }
 
-/// The scopes of one group's module.
-struct ModuleScopes<'a> {
-    methods: &'a mut Scope,
-    tables: Scope,
-    types: Scope,
-}
-
-/// What the method may be called: without the name of the group, then as it is.
-fn method_hints(operation: &Operation, group: &Group) -> Hints {
+/// What the method may be called: without the name of the group, then as it is; and its right to that.
+fn method_hints(operation: &Operation, group: &Group) -> (Hints, u8) {
     let mut phrases = Vec::new();
     if let (Some(first), Some(group)) = (operation.hints.phrases.first(), group.hints.phrases.first()) {
         phrases.push(without_group(&words(first, Signs::Separate), &words(group, Signs::Separate)).join(" "));
+    }
+    let own = operation.hints.phrases.first().map(|first| words(first, Signs::Separate).join(" "));
+    let shortened = phrases.first() != own.as_ref();
+    if !shortened {
+        phrases.clear();
     }
     phrases.extend(operation.hints.phrases.iter().cloned());
     if phrases.is_empty() {
         phrases.push(operation.id.clone());
     }
     phrases.dedup();
-    Hints { pinned: operation.hints.pinned.clone(), phrases }
+    (Hints { pinned: operation.hints.pinned.clone(), phrases }, u8::from(shortened))
 }
 
-/// Names what belongs to one operation, whose first method is `main`.
-fn operation_names(operation: &Operation, main: Name, scopes: &mut ModuleScopes<'_>) -> OpNames {
-    let base = main.plain.clone();
-    let table = scopes.tables.claim(&phrases([base.clone()]), "operation");
+/// Names the bodies of an operation's methods.
+fn name_bodies(operation: &Operation, names: &mut OpNames) {
     let contents = operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-    let mut main = Some(main);
-    let mut methods: Vec<MethodNames> = Vec::new();
-    for index in 0..contents.len().max(1) {
-        let name = main.take().unwrap_or_else(|| {
-            scopes.methods.claim(&phrases([format!("{base} with {}", media_word(&contents[index].media))]), "call")
-        });
-        let call = scopes.types.claim(&phrases([name.plain.clone(), format!("{} call", name.plain)]), "call");
-        let form = scopes.types.claim(&phrases([format!("{} form", name.plain)]), "form");
-        let parts = contents.get(index).map(|content| part_names(&content.kind)).unwrap_or_default();
-        methods.push(MethodNames { method: name, call, form, parts, body: Name::default() });
+    for (method, content) in names.methods.iter_mut().zip(contents) {
+        method.parts = part_names(&content.kind);
+        method.body = names.body.clone();
     }
+}
+
+/// Names what an operation is given and what comes back.
+fn operation_names(operation: &Operation) -> OpNames {
     // Arguments and setters share one scope: a setter must not hide a method of the call, and the docs name both.
     let mut arguments = Scope::new(Case::Value, CALL, "parameter");
-    let body = operation.body.as_ref().map(|body| &body.hints);
     // What is given in a bundle is named as a field there.
     let alone = |parameter: &&Parameter| !matches!(parameter.source, ParameterSource::Bundle { .. });
     let single: Vec<&Parameter> = operation.parameters.iter().filter(alone).collect();
-    let wanted: Vec<(&Hints, &str)> = single.iter().map(|p| (&p.hints, p.wire.as_str())).collect();
-    let mut claimed = arguments.claim_all_or(&wanted, &|i| with_place(single[i])).into_iter();
+    let wishes: Vec<Wish<'_>> = single.iter().map(|parameter| argument(parameter)).collect();
+    let mut claimed = arguments.settle(&wishes).into_iter();
     let parameters =
         operation.parameters.iter().map(|p| if alone(&p) { claimed.next() } else { None }.unwrap_or_default()).collect();
     let bundles: Vec<(&Hints, &str)> = operation.bundles.iter().map(|bundle| (&bundle.hints, "parameters")).collect();
     let bundles = arguments.claim_all(&bundles);
-    if let Some(hints) = body {
-        let name = arguments.claim(hints, "body");
-        methods.iter_mut().for_each(|method| method.body = name.clone());
-    }
     let headers = operation.headers();
     let wanted: Vec<(&Hints, &str)> = headers.iter().map(|h| (&h.hints, h.wire.as_str())).collect();
-    let resume = operation.lro.is_some().then(|| scopes.methods.claim(&phrases([format!("resume {base}")]), "resume"));
     OpNames {
-        table,
-        methods,
         parameters,
         bundles,
-        resume,
-        headers: scopes.types.claim(&phrases([format!("{base} headers")]), "headers"),
+        body: operation.body.as_ref().map(|body| arguments.claim(&body.hints, "body")).unwrap_or_default(),
         header_fields: Scope::new(Case::Value, &[], "header").claim_all(&wanted),
-        reply: scopes.types.claim(&phrases([format!("{base} reply")]), "reply"),
         reply_variants: variants(operation.success()),
-        error: scopes.types.claim(&phrases([format!("{base} error")]), "error"),
         error_variants: variants(operation.failure()),
-        examples: Vec::new(),
+        ..OpNames::default()
     }
 }
 
-/// What tells a `path` in the path from one in the query.
-fn with_place(parameter: &Parameter) -> Vec<String> {
-    let place = match parameter.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
+/// What the argument of a parameter wants to be called. Of a `path` in the path and one in the query the first keeps its name.
+fn argument(parameter: &Parameter) -> Wish<'_> {
+    let (place, rank) = match parameter.place {
+        Place::Path => ("path", 0),
+        Place::Query => ("query", 1),
+        Place::Header => ("header", 2),
+        Place::Cookie => ("cookie", 3),
     };
-    vec![format!("{} {place}", parameter.hints.phrases.first().unwrap_or(&parameter.wire))]
+    let more = vec![format!("{} {place}", parameter.hints.phrases.first().unwrap_or(&parameter.wire))];
+    Wish { rank, more, ..Wish::new(&parameter.hints, parameter.wire.as_str()) }
 }
 
 fn phrases<const N: usize>(phrases: [String; N]) -> Hints {
     Hints { pinned: None, phrases: phrases.into() }
-}
-
-/// A word for a media type: `json`, `form`, `octet stream`.
-fn media_word(media: &str) -> String {
-    let essence = media.split(';').next().unwrap_or_default().trim();
-    match essence {
-        "application/x-www-form-urlencoded" => "form".to_owned(),
-        "application/octet-stream" | "*/*" => "bytes".to_owned(),
-        "text/plain" => "text".to_owned(),
-        _ if essence.starts_with("multipart/") => "multipart".to_owned(),
-        _ => essence.rsplit('/').next().unwrap_or(essence).trim_start_matches("x-").to_owned(),
-    }
 }
 
 fn part_names(kind: &ContentKind) -> Vec<Name> {

@@ -1,11 +1,14 @@
-//! Scopes: which names are taken, and what a name that is taken becomes. Everything that gets an identifier gets it from here.
+//! Scopes: which names are taken, and what a name that is wanted twice becomes. Everything that gets an identifier gets it from here.
+//!
+//! Who gets a name does not depend on the order in which things ask for it: what has the better right to it (its rank), or is spelled as it,
+//! keeps it; where neither tells, all of them take their next phrase. Only when nothing is left is a number appended, in order.
 
 use super::{
     case::{Case, identifier, is_identifier, name},
     words::Signs,
 };
 use crate::ir::Hints;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The names of one place: the types of a crate, the fields of a record, the arguments of a method.
 #[derive(Debug)]
@@ -98,87 +101,136 @@ impl Scope {
         self.taken.insert(key);
     }
 
-    /// Names many things in order: pinned names first, so that no other thing takes them, then the others by their hints.
+    /// Names many things at once: pinned names first, so that no other thing takes them, then the others by their hints.
     /// `fallback` of each is the phrase used when it has no hint.
     pub fn claim_all(&mut self, wanted: &[(&Hints, &str)]) -> Vec<Name> {
-        self.claim_all_or(wanted, &|_| Vec::new())
-    }
-
-    /// The same; `more` gives phrases for the thing at an index when all its hints are taken.
-    pub fn claim_all_or(&mut self, wanted: &[(&Hints, &str)], more: &dyn Fn(usize) -> Vec<String>) -> Vec<Name> {
-        let pinned: Vec<Result<Name, Option<Issue>>> = wanted.iter().map(|(hints, _)| self.claim_pinned(hints)).collect();
-        let candidates: Vec<Candidates<'_>> =
-            wanted.iter().map(|(hints, fallback)| Candidates::new(self.case, hints, fallback)).collect();
-        let mut firsts: HashMap<String, Vec<&str>> = HashMap::new();
-        for candidates in &candidates {
-            firsts.entry(self.key(&candidates.names[0])).or_default().push(candidates.phrases[0]);
-        }
-        let rivals = candidates.iter().map(|candidates| rivalry(candidates, &firsts[&self.key(&candidates.names[0])]));
-        let rivals: Vec<Rivals> = rivals.collect();
-        let mut names = Vec::with_capacity(wanted.len());
-        for (i, ((pinned, candidates), rivals)) in pinned.into_iter().zip(candidates).zip(rivals).enumerate() {
-            names.push(pinned.unwrap_or_else(|fault| {
-                let name = self.claim_candidates(candidates, rivals, &|| more(i));
-                Name { issue: fault.or(name.issue), ..name }
-            }));
-        }
-        names
+        self.settle(&wanted.iter().map(|(hints, fallback)| Wish::new(hints, fallback)).collect::<Vec<_>>())
     }
 
     /// Names one thing.
     pub fn claim(&mut self, hints: &Hints, fallback: &str) -> Name {
-        self.claim_or(hints, fallback, &Vec::new)
+        self.settle(&[Wish::new(hints, fallback)]).swap_remove(0)
     }
 
-    /// Names one thing; `more` are phrases for when all its hints are taken.
-    pub fn claim_or(&mut self, hints: &Hints, fallback: &str, more: &dyn Fn() -> Vec<String>) -> Name {
-        self.claim_pinned(hints).unwrap_or_else(|fault| {
-            let name = self.claim_candidates(Candidates::new(self.case, hints, fallback), Rivals::None, more);
-            Name { issue: fault.or(name.issue), ..name }
-        })
+    /// The same for things of which some have a better right to a name than others.
+    pub fn settle(&mut self, wishes: &[Wish<'_>]) -> Vec<Name> {
+        if let Some(names) = self.undisputed(wishes) {
+            return names;
+        }
+        let pinned: Vec<Result<Name, Option<Issue>>> = wishes.iter().map(|wish| self.claim_pinned(wish.pinned)).collect();
+        let phrases: Vec<&[&str]> = wishes.iter().map(|wish| &wish.phrases[..]).collect();
+        let firsts: HashMap<String, Vec<&str>> =
+            phrases.iter().zip(&pinned).filter(|(_, pinned)| pinned.is_err()).fold(HashMap::new(), |mut firsts, (phrases, _)| {
+                firsts.entry(phrases[0].to_lowercase()).or_default().push(phrases[0]);
+                firsts
+            });
+        let mut open = Vec::new();
+        for (at, (wish, phrases)) in wishes.iter().zip(&phrases).enumerate().filter(|(at, _)| pinned[*at].is_err()) {
+            let rivals = &firsts[&phrases[0].to_lowercase()];
+            let shout = is_capitals(phrases[0]) && rivals.iter().any(|other| !is_capitals(other));
+            open.push(self.candidates(at, wish, phrases, shout));
+        }
+        self.give_way(&mut open);
+        let mut names: Vec<Name> = pinned.iter().map(|pinned| pinned.clone().unwrap_or_default()).collect();
+        // What is left to share a name goes by its right to it, then in order.
+        open.sort_by_key(|candidates| (candidates.right(), candidates.index));
+        for candidates in open {
+            let name = &candidates.names[candidates.at];
+            let given = match self.is_free(name) {
+                true => self.give(name.clone(), None),
+                false => {
+                    let numbered = self.numbered(name);
+                    self.give(numbered, Some(Issue::Numbered { wanted: name.clone() }))
+                }
+            };
+            let fault = pinned[candidates.index].as_ref().err().cloned().flatten();
+            names[candidates.index] = Name { issue: fault.or(given.issue.clone()), ..given };
+        }
+        names
     }
 
-    fn claim_pinned(&mut self, hints: &Hints) -> Result<Name, Option<Issue>> {
-        let Some(pinned) = &hints.pinned else { return Err(None) };
+    /// The first names of all things, where nothing is pinned and no two want the same: what else they may be called is not looked at.
+    fn undisputed(&mut self, wishes: &[Wish<'_>]) -> Option<Vec<Name>> {
+        let mut keys = HashSet::new();
+        let mut first = |wish: &Wish<'_>| {
+            let name = name(wish.phrases[0], self.case, Signs::Separate)?;
+            (wish.pinned.is_none() && self.is_free(&name) && keys.insert(self.key(&name))).then_some(name)
+        };
+        let names: Vec<String> = wishes.iter().map(&mut first).collect::<Option<_>>()?;
+        Some(names.into_iter().map(|name| self.give(name, None)).collect())
+    }
+
+    /// Lets everything that has to give way take its next name, until nothing has to or nothing can.
+    fn give_way(&self, open: &mut [Candidates]) {
+        let mut contested: HashSet<String> = HashSet::new();
+        loop {
+            let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (i, candidates) in open.iter().enumerate() {
+                groups.entry(self.key(&candidates.names[candidates.at])).or_default().push(i);
+            }
+            let mut leaving: Vec<usize> = Vec::new();
+            let mut closed: Vec<String> = Vec::new();
+            for (key, group) in &groups {
+                let best = group.iter().map(|i| open[*i].right()).min();
+                let heirs = group.iter().filter(|i| Some(open[**i].right()) == best).count();
+                let taken = heirs > 1 || contested.contains(key);
+                if heirs > 1 {
+                    closed.push(key.clone());
+                }
+                leaving
+                    .extend(group.iter().filter(|i| taken || Some(open[**i].right()) != best).filter(|i| open[**i].has_next()));
+            }
+            if leaving.is_empty() {
+                return;
+            }
+            contested.extend(closed);
+            leaving.into_iter().for_each(|i| open[i].at += 1);
+        }
+    }
+
+    /// The names a thing may have, best first: those of its phrases, then what tells them apart, then those with a word more.
+    fn candidates(&self, index: usize, wish: &Wish<'_>, phrases: &[&str], shout: bool) -> Candidates {
+        let case = self.case;
+        let first = name(phrases[0], case, Signs::Separate).or_else(|| name("empty", case, Signs::Separate)).unwrap_or_default();
+        let shouted = shout.then(|| format!("uppercase {}", phrases[0]));
+        let own = |signs: Signs| phrases[1..].iter().filter_map(move |phrase| name(phrase, case, signs));
+        let suffixed = self.reserved.contains(&self.key(&first)).then(|| self.suffixed(&first));
+        let wanted = std::iter::once(first.clone())
+            .chain(name(phrases[0], case, Signs::Spell))
+            .chain(shouted.and_then(|phrase| name(&phrase, case, Signs::Separate)))
+            .chain(own(Signs::Separate))
+            .chain(own(Signs::Spell))
+            .chain(suffixed)
+            .chain(wish.more.iter().filter_map(|phrase| name(phrase, case, Signs::Separate)))
+            .chain(phrases.iter().filter_map(|phrase| name(phrase, case, Signs::SpellAll)));
+        let mut names: Vec<String> = Vec::new();
+        for name in wanted.filter(|name| self.is_free(name)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if names.is_empty() {
+            let reserved = self.reserved.contains(&self.key(&first));
+            names.push(if reserved { self.suffixed(&first) } else { first });
+        }
+        let spelling = match phrases[0] {
+            phrase if phrase == names[0] => Spelling::Exact,
+            phrase if is_capitals(phrase) => Spelling::Capitals,
+            _ => Spelling::Mended,
+        };
+        Candidates { index, names, at: 0, rank: wish.rank, spelling }
+    }
+
+    fn claim_pinned(&mut self, pinned: Option<&str>) -> Result<Name, Option<Issue>> {
+        let Some(pinned) = pinned else { return Err(None) };
+        let text = pinned.to_owned();
         if self.case != Case::Kebab && !is_identifier(pinned) {
-            return Err(Some(Issue::PinnedInvalid { pinned: pinned.clone() }));
+            return Err(Some(Issue::PinnedInvalid { pinned: text }));
         }
         match self.is_free(pinned) {
-            true => Ok(self.give(pinned.clone(), None)),
-            false => Err(Some(Issue::PinnedTaken { pinned: pinned.clone() })),
+            true => Ok(self.give(text, None)),
+            false => Err(Some(Issue::PinnedTaken { pinned: text })),
         }
-    }
-
-    /// Gives the first name that is free. One that has rivals says first what tells it from them.
-    fn claim_candidates(&mut self, candidates: Candidates<'_>, rivals: Rivals, more: &dyn Fn() -> Vec<String>) -> Name {
-        let case = self.case;
-        let Candidates { phrases, mut names } = candidates;
-        let made = |signs| phrases.iter().filter_map(move |phrase| name(phrase, case, signs));
-        let told = match rivals {
-            Rivals::None => None,
-            Rivals::OtherSigns => name(phrases[0], case, Signs::Spell),
-            Rivals::OtherCase => name(&format!("uppercase {}", phrases[0]), case, Signs::Separate),
-        };
-        let free = told
-            .filter(|name| self.is_free(name))
-            .or_else(|| names.iter().find(|name| self.is_free(name)).cloned())
-            .or_else(|| made(Signs::Spell).find(|name| self.is_free(name)))
-            .or_else(|| self.unreserved(&names[0]))
-            .or_else(|| more().iter().filter_map(|phrase| name(phrase, case, Signs::Separate)).find(|name| self.is_free(name)))
-            .or_else(|| made(Signs::SpellAll).find(|name| self.is_free(name)));
-        if let Some(free) = free {
-            return self.give(free, None);
-        }
-        let first = names.swap_remove(0);
-        let unreserved = if self.reserved.contains(&self.key(&first)) { self.suffixed(&first) } else { first };
-        let numbered = self.numbered(&unreserved);
-        self.give(numbered, Some(Issue::Numbered { wanted: unreserved }))
-    }
-
-    /// The name with the suffix of this scope when it is reserved and that is free.
-    fn unreserved(&self, name: &str) -> Option<String> {
-        let suffixed = self.reserved.contains(&self.key(name)).then(|| self.suffixed(name));
-        suffixed.filter(|name| self.is_free(name))
     }
 
     fn suffixed(&self, name: &str) -> String {
@@ -225,46 +277,62 @@ impl Scope {
     }
 }
 
-/// What a thing may be called.
-struct Candidates<'a> {
-    /// The phrases, best first; not empty.
-    phrases: Vec<&'a str>,
-    /// The names that they make, signs left out; not empty.
-    names: Vec<String>,
+/// What a thing wants to be called.
+#[derive(Debug, Clone)]
+pub struct Wish<'a> {
+    /// The name the user pinned.
+    pub pinned: Option<&'a str>,
+    /// Phrases, best first; not empty.
+    pub phrases: Vec<&'a str>,
+    /// Its right to a name: the lower goes first.
+    pub rank: u8,
+    /// Phrases for when all those are taken.
+    pub more: Vec<String>,
 }
 
-impl<'a> Candidates<'a> {
-    fn new(case: Case, hints: &'a Hints, fallback: &'a str) -> Self {
+impl<'a> Wish<'a> {
+    /// A wish of the first rank. `fallback` is the phrase used when there is no hint.
+    pub fn new(hints: &'a Hints, fallback: &'a str) -> Wish<'a> {
         let mut phrases: Vec<&str> = hints.phrases.iter().map(String::as_str).filter(|phrase| !phrase.is_empty()).collect();
         if phrases.is_empty() {
             phrases.push(fallback);
         }
-        let mut names: Vec<String> = phrases.iter().filter_map(|phrase| name(phrase, case, Signs::Separate)).collect();
-        if names.is_empty() {
-            names.extend(name("empty", case, Signs::Separate));
-        }
-        Candidates { phrases, names }
+        Wish { pinned: hints.pinned.as_deref(), phrases, rank: 0, more: Vec::new() }
     }
 }
 
-/// Others that would have the same name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rivals {
-    /// There are none.
-    None,
-    /// Some differ in signs, or not at all.
-    OtherSigns,
-    /// This is in capitals, and another has the same in small letters.
-    OtherCase,
+/// The names a thing may have, and which one it is at.
+struct Candidates {
+    index: usize,
+    /// Best first; not empty.
+    names: Vec<String>,
+    at: usize,
+    rank: u8,
+    spelling: Spelling,
 }
 
-/// What sort of rivals there are among the phrases that make the same name.
-fn rivalry(candidates: &Candidates<'_>, phrases: &[&str]) -> Rivals {
-    let own = candidates.phrases[0];
-    let capitals = own.chars().any(char::is_uppercase) && !own.chars().any(char::is_lowercase);
-    match phrases.len() {
-        0 | 1 => Rivals::None,
-        _ if capitals && phrases.iter().any(|other| *other != own && other.eq_ignore_ascii_case(own)) => Rivals::OtherCase,
-        _ => Rivals::OtherSigns,
+impl Candidates {
+    /// Its right to the name it is at: the least goes first.
+    fn right(&self) -> (u8, usize, Spelling) {
+        (self.rank, self.at, self.spelling)
     }
+
+    fn has_next(&self) -> bool {
+        self.at + 1 < self.names.len()
+    }
+}
+
+/// How near the phrase of a thing is to the name it makes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Spelling {
+    /// It is the name.
+    Exact,
+    /// Letters were changed.
+    Mended,
+    /// It is in capitals.
+    Capitals,
+}
+
+fn is_capitals(phrase: &str) -> bool {
+    phrase.chars().any(char::is_uppercase) && !phrase.chars().any(char::is_lowercase)
 }

@@ -2,7 +2,7 @@
 
 use super::{
     case::{Case, identifier, name},
-    scope::{Issue, Scope},
+    scope::{Issue, Scope, Wish},
     types::RESERVED_TYPES,
     words::Signs,
 };
@@ -101,7 +101,7 @@ fn equal_names_take_the_next_hint_then_their_signs_then_a_number() {
     let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
     let names = scope.claim_all(&wanted);
     let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
-    assert_eq!(idents, ["a_b", "a_underscore_b", "created", "minus_created", "a_b_2", "c", "c_plus_plus"]);
+    assert_eq!(idents, ["a_minus_b", "a_b", "created", "minus_created", "a_b_2", "c", "c_plus_plus"]);
     assert_eq!(names[4].issue, Some(Issue::Numbered { wanted: "a_b".to_owned() }));
     assert_eq!(names[3].issue, None);
 }
@@ -113,6 +113,40 @@ fn what_tells_equal_names_apart_is_said_whoever_comes_first() {
     let names = Scope::new(Case::Type, &[], "").claim_all(&wanted);
     let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
     assert_eq!(idents, ["GmtPlus10", "GmtMinus10", "UppercaseAsc", "Asc", "Desc"]);
+}
+
+#[test]
+fn the_order_is_no_matter() {
+    let phrases = ["a-b", "a_b", "created", "-created", "C", "c", "GMT+10", "GMT-10", "x y", "x:y"];
+    let named = |phrases: &[&str]| {
+        let list: Vec<Hints> = phrases.iter().map(|phrase| hints(phrase)).collect();
+        let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
+        let names = Scope::new(Case::Value, &[], "").claim_all(&wanted);
+        let mut named: Vec<(String, String)> =
+            phrases.iter().zip(names).map(|(phrase, name)| ((*phrase).to_owned(), name.ident)).collect();
+        named.sort();
+        named
+    };
+    let expected = named(&phrases);
+    for turn in 0..phrases.len() {
+        let mut other = phrases;
+        other.rotate_left(turn);
+        assert_eq!(named(&other), expected);
+        other.reverse();
+        assert_eq!(named(&other), expected);
+    }
+}
+
+#[test]
+fn of_equal_rights_all_give_way_and_of_unequal_ones_the_lesser() {
+    let phrases = |list: &[&str]| Hints { pinned: None, phrases: list.iter().map(|phrase| (*phrase).to_owned()).collect() };
+    let list = [phrases(&["status", "pet status"]), phrases(&["status", "shop status"]), phrases(&["item", "pet item"])];
+    let other = phrases(&["item"]);
+    let mut wishes: Vec<Wish<'_>> = list.iter().map(|hints| Wish { rank: 1, ..Wish::new(hints, "") }).collect();
+    wishes.push(Wish::new(&other, ""));
+    let names = Scope::new(Case::Type, &[], "").settle(&wishes);
+    let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
+    assert_eq!(idents, ["PetStatus", "ShopStatus", "PetItem", "Item"]);
 }
 
 #[test]

@@ -3,26 +3,27 @@
 use super::{
     UNKNOWN,
     case::Case,
-    places::{Place, places, shape_word, slot_phrase},
     report,
-    scope::{Name, Scope},
+    scope::{Name, Scope, Wish},
 };
 use crate::{
+    Session,
     diag::Diagnostics,
-    ir::{Api, EnumValue, Extra, Field, Hints, Origin, Shape, TypeDef, TypeId, Variant},
-    passes::{Accessor, Facts},
+    ir::{Api, EnumValue, Extra, Field, Hints, Origin, Shape, Type, TypeDef, TypeId, Variant},
+    passes::{self, Accessor},
     value::Value,
 };
+use std::collections::HashMap;
 
 /// The names of one type.
 #[derive(Debug)]
 pub struct TypeNames {
     /// The type's own.
-    pub name: String,
+    pub name: Name,
     /// Of its fields, variants or values, by index.
     pub parts: Vec<Name>,
     /// Of the field that holds a record's other properties; empty when there is none.
-    pub extra: String,
+    pub extra: Name,
     /// Of what is reached through flattened properties, by index.
     pub accessors: Vec<Name>,
 }
@@ -47,71 +48,95 @@ pub const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Names all types, in order. The parts of a type are named in a scope of its own.
-pub fn name(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
-    let names = own_names(api);
+pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, session: &mut Session) -> Vec<TypeNames> {
+    let names = own_names(api, session);
+    let diagnostics = &mut session.diagnostics;
     api.types
         .iter()
         .zip(names)
         .map(|((id, def), name)| {
             let spec = || schema_name(def);
             report(diagnostics, def.location, &name, || format!("type `{}`", spec()), || format!("[names.types] \"{}\"", spec()));
-            let mut names = parts(def, name.ident, diagnostics);
-            names.accessors = accessors(api, facts.accessors(id), &names);
+            let mut names = parts(def, name, diagnostics);
+            names.accessors = accessors(api, reached.get(&id).map_or(&[], Vec::as_slice), &names);
             names
         })
         .collect()
 }
 
-/// The types' own names: those that are pinned first, then those that the description gives, then those that come from a place.
-fn own_names(api: &Api) -> Vec<Name> {
+/// The types' own names. What the description refers to by a name has the best right to it, then what it names where it is written out, then
+/// what is called after its place; of those again one that is called so in full goes before one that is in short.
+fn own_names(api: &Api, session: &Session) -> Vec<Name> {
     let mut scope = Scope::new(Case::Type, RESERVED_TYPES, "Model");
-    let mut names: Vec<Option<Name>> = vec![None; api.types.0.len()];
-    let (first, placed): (Vec<_>, Vec<_>) =
-        api.types.iter().partition(|(_, def)| def.hints.pinned.is_some() || def.origin == Origin::Described);
-    let places = places(api);
-    let wanted: Vec<(&Hints, &str)> = first.iter().map(|(_, def)| (&def.hints, "unnamed")).collect();
-    let unnamed = |id: TypeId| schema_name(&api.types[id]).to_owned();
-    let claimed = scope.claim_all_or(&wanted, &|i| further_phrases(api, first[i].0, &places, &unnamed));
-    for ((id, _), name) in first.iter().zip(claimed) {
-        names[id.0 as usize] = Some(name);
+    let ranks = passes::ranks(api, session);
+    let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
+    order.sort_by_key(|id| ranks[id.0 as usize]);
+    let filed: Vec<Option<String>> = order.iter().map(|id| with_file(&api.types[*id], session)).collect();
+    let wishes: Vec<Wish<'_>> = order.iter().zip(&filed).map(|(id, filed)| wish(&api.types[*id], filed.as_deref())).collect();
+    let mut names = vec![Name::default(); order.len()];
+    for (id, name) in order.into_iter().zip(scope.settle(&wishes)) {
+        names[id.0 as usize] = name;
     }
-    for (id, def) in placed {
-        let owner = |id: TypeId| names[id.0 as usize].as_ref().map_or_else(|| unnamed(id), |name| name.plain.clone());
-        let name = scope.claim_or(&def.hints, "unnamed", &|| further_phrases(api, id, &places, &owner));
-        names[id.0 as usize] = Some(name);
-    }
-    names.into_iter().map(|name| name.expect("each type is in one of the two lists")).collect()
+    names
 }
 
-/// What a type may be called when its hints are taken: after the place where it is used, and after what it is. One that the description
-/// names keeps its name before all.
-fn further_phrases(api: &Api, id: TypeId, places: &[Option<Place>], name: &dyn Fn(TypeId) -> String) -> Vec<String> {
-    let def = &api.types[id];
+/// What a type wants to be called; `filed` is the name that says its file.
+fn wish<'a>(def: &'a TypeDef, filed: Option<&'a str>) -> Wish<'a> {
     let kind = |phrase: &String| format!("{phrase} {}", shape_word(&def.shape));
-    let own = def.hints.phrases.first().map(kind);
-    let place = places[id.0 as usize].as_ref().map(|place| match place {
-        Place::Operation(phrase) => phrase.clone(),
-        Place::Inside(owner, slot) => format!("{} {}", name(*owner), slot_phrase(&api.types[*owner].shape, *slot)),
-    });
-    let placed = place.as_ref().map(kind);
-    match def.origin {
-        Origin::Described => [own, place, placed].into_iter().flatten().collect(),
-        Origin::Placed => [place, own, placed].into_iter().flatten().collect(),
+    let (first, last) = (def.hints.phrases.first(), def.hints.phrases.last());
+    let rank = match def.origin {
+        Origin::Described if def.location.source.0 == 0 => 0,
+        Origin::Described => 1,
+        Origin::Given => 2,
+        Origin::Placed if first == last => 3,
+        Origin::Placed => 4,
+    };
+    let own = if def.origin == Origin::Placed { last } else { first };
+    let mut wish = Wish { rank, more: own.map(kind).into_iter().collect(), ..Wish::new(&def.hints, "unnamed") };
+    match filed {
+        // Before the title, which is prose.
+        Some(filed) if def.origin == Origin::Described => wish.phrases.insert(1, filed),
+        Some(filed) => wish.more.push(filed.to_owned()),
+        None => {}
+    }
+    wish
+}
+
+/// The name of a type behind that of its file; of one that is a file of its own behind that of its folder. Those of the root have the better
+/// right to a name, and keep it.
+fn with_file(def: &TypeDef, session: &Session) -> Option<String> {
+    let name = def.hints.phrases.first()?;
+    let location = def.location;
+    let (folders, file) =
+        session.sources.path(location.source).rsplit_once('/').unwrap_or(("", session.sources.path(location.source)));
+    let whole = session.pointers.parent(location.pointer) == location.pointer;
+    let word = if whole { folders.rsplit('/').next()? } else { file.split('.').next()? };
+    (!word.is_empty() && location.source.0 != 0).then(|| format!("{word} {name}"))
+}
+
+/// What a type is, as a word: for one that would be called as another.
+fn shape_word(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Record(_) => "object",
+        Shape::Union(_) => "choice",
+        Shape::TextEnum(_) | Shape::IntEnum(_) => "kind",
+        Shape::Alias(Type::List(_)) => "list",
+        Shape::Alias(_) => "map",
     }
 }
 
-fn parts(def: &TypeDef, name: String, diagnostics: &mut Diagnostics) -> TypeNames {
+fn parts(def: &TypeDef, name: Name, diagnostics: &mut Diagnostics) -> TypeNames {
     let (parts, extra) = match &def.shape {
         Shape::Record(record) => fields(def, &record.fields, &record.extra, diagnostics),
-        Shape::Union(union) => (variants(def, &union.variants, diagnostics), String::new()),
-        Shape::TextEnum(list) => (values(def, &list.values, diagnostics), String::new()),
-        Shape::IntEnum(list) => (values(def, &list.values, diagnostics), String::new()),
-        Shape::Alias(_) => (Vec::new(), String::new()),
+        Shape::Union(union) => (variants(def, &union.variants, diagnostics), Name::default()),
+        Shape::TextEnum(list) => (values(def, &list.values, diagnostics), Name::default()),
+        Shape::IntEnum(list) => (values(def, &list.values, diagnostics), Name::default()),
+        Shape::Alias(_) => (Vec::new(), Name::default()),
     };
     TypeNames { name, parts, extra, accessors: Vec::new() }
 }
 
-fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diagnostics) -> (Vec<Name>, String) {
+fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diagnostics) -> (Vec<Name>, Name) {
     let mut scope = Scope::new(Case::Value, &[], "");
     let wanted: Vec<(&Hints, &str)> = fields.iter().map(|field| (&field.hints, &*field.wire)).collect();
     let names = scope.claim_all(&wanted);
@@ -121,8 +146,8 @@ fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diag
         report(diagnostics, field.location, name, what, || format!("[names.fields] \"{owner}.{wire}\""));
     }
     let extra = match extra {
-        Extra::Ignored => String::new(),
-        Extra::Kept(_) => scope.claim(&Hints::default(), "additional properties").ident,
+        Extra::Ignored => Name::default(),
+        Extra::Kept(_) => scope.claim(&Hints::default(), "additional properties"),
     };
     (names, extra)
 }
@@ -135,7 +160,7 @@ fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> 
         scope.take(&part.plain);
         scope.take(&part.setter());
     }
-    scope.take(&owner.extra);
+    scope.take(&owner.extra.ident);
     let field = |(id, i): &(TypeId, usize)| api.types.field(*id, *i).expect("an accessor leads through records");
     let mut names = Vec::with_capacity(accessors.len());
     for accessor in accessors {

@@ -1,12 +1,16 @@
 //! A list of itself has no name in itself: where aliases lead back to themselves, the first becomes a union of one member.
 
-use super::graph;
-use crate::ir::{Api, Decision, Docs, Hints, Shape, Type, Union, Variant, When};
+use super::{address, graph};
+use crate::{
+    Session,
+    ir::{Api, Decision, Docs, Hints, Shape, Type, Union, Variant, When},
+};
 use std::collections::HashSet;
 
 /// Makes aliases that are recursive types of their own. What they look like on the wire stays the same.
-pub fn run(api: &mut Api) {
-    while let Some(at) = first_recursive(api) {
+pub fn run(api: &mut Api, session: &Session) {
+    let ranks = address::ranks(api, session);
+    while let Some(at) = first_recursive(api, &ranks) {
         let Shape::Alias(ty) = std::mem::replace(&mut api.types.0[at].shape, Shape::Alias(Type::Any)) else { return };
         let (word, when) = match ty {
             Type::List(_) => ("list", When::Array),
@@ -18,8 +22,8 @@ pub fn run(api: &mut Api) {
     }
 }
 
-/// The first alias from which a way through aliases leads back to it.
-fn first_recursive(api: &Api) -> Option<usize> {
+/// The alias with the least address from which a way through aliases leads back to it.
+fn first_recursive(api: &Api, ranks: &[usize]) -> Option<usize> {
     let alias = |shape: &Shape| match shape {
         Shape::Alias(ty) => ty.named().map(|to| to.0 as usize),
         _ => None,
@@ -28,5 +32,7 @@ fn first_recursive(api: &Api) -> Option<usize> {
     let component = graph::components(&edges);
     let mut seen = HashSet::new();
     let shared: HashSet<usize> = component.iter().copied().filter(|c| !seen.insert(*c)).collect();
-    (0..edges.len()).find(|at| edges[*at].contains(at) || shared.contains(&component[*at]) && !edges[*at].is_empty())
+    let recursive =
+        (0..edges.len()).filter(|at| edges[*at].contains(at) || shared.contains(&component[*at]) && !edges[*at].is_empty());
+    recursive.min_by_key(|at| ranks[*at])
 }

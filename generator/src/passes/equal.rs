@@ -1,132 +1,251 @@
-//! Types that are written out at several places, alike in everything that is said of them, become one: a description without
-//! components for them repeats the same user or link a hundred times.
+//! Types that are alike. Those that the description calls the same are one; those that are written out at several places keep a name for
+//! each place, and their code stands once: the one with the least address is the type, the others are other names for it.
 
-use crate::ir::{Api, Docs, EnumValue, Extra, Field, IntEnum, Record, Shape, TextEnum, Type, TypeDef, TypeId, Union, Variant};
-use std::collections::HashMap;
+use super::{address, usage};
+use crate::{
+    Session,
+    ir::{
+        Access, Api, Docs, EnumValue, Extra, Field, IntEnum, Origin, Record, Shape, TextEnum, Type, TypeDef, TypeId, Union,
+        Variant,
+    },
+};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write,
+};
 
-/// Makes types one that have the same name, the same parts and the same prose.
-pub fn run(api: &mut Api) {
+/// Makes types one that the description gives the same name and that are alike in all they hold: the copies of a schema in several files.
+/// An enum that a vendor names where it is used is every enum of that name with the same values.
+pub fn unify(api: &mut Api, session: &Session) {
+    let ranks = address::ranks(api, session);
     let mut same: Vec<TypeId> = (0..api.types.0.len()).map(|i| TypeId(i as u32)).collect();
-    let groups = groups(api);
-    // What holds types that became one may be equal now, so this goes on until nothing changes; at most as often as types are nested.
-    while groups.iter().filter(|group| join(api, group, &mut same)).count() > 0 {}
-    if same.iter().enumerate().any(|(i, id)| id.0 as usize != i) {
-        replace(api, &same);
+    for group in copies(api).into_iter().chain(given(api)).filter(|group| group.len() > 1) {
+        let right = |id: &&TypeId| (api.types[**id].origin, usize::MAX - said(&api.types[**id].shape), ranks[id.0 as usize]);
+        let kept = *group.iter().min_by_key(right).expect("a group is not empty");
+        group.iter().for_each(|id| same[id.0 as usize] = kept);
     }
-}
-
-/// Types with equal names and, at a glance, equal parts. Those with a name of their own are first, then in the order of the description.
-fn groups(api: &Api) -> Vec<Vec<TypeId>> {
-    let mut places: HashMap<(&str, String), usize> = HashMap::new();
-    let mut groups: Vec<Vec<TypeId>> = Vec::new();
-    for (id, def) in api.types.iter().filter(|(_, def)| def.hints.pinned.is_none()) {
-        let Some(name) = def.hints.phrases.first() else { continue };
-        let place = *places.entry((name, glance(&def.shape))).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some(group) => group.push(id),
-            None => groups.push(vec![id]),
-        }
+    if same.iter().enumerate().all(|(at, id)| id.0 as usize == at) {
+        return;
     }
-    groups.retain(|group| group.len() > 1);
-    for group in &mut groups {
-        group.sort_by_key(|id| (api.types[*id].hints.phrases.len(), *id));
-    }
-    groups
-}
-
-/// The wire names of what a type is made of.
-fn glance(shape: &Shape) -> String {
-    let values = |list: &[EnumValue]| list.iter().map(|value| value.value.to_string()).collect::<Vec<_>>().join(" ");
-    match shape {
-        Shape::Record(record) => record.fields.iter().map(|field| format!("{} ", field.wire)).collect(),
-        Shape::Union(union) => format!("|{}", union.variants.len()),
-        Shape::TextEnum(list) => format!("\"{}", values(&list.values)),
-        Shape::IntEnum(list) => format!("#{}", values(&list.values)),
-        Shape::Alias(_) => "=".to_owned(),
-    }
-}
-
-/// Notes which types of a group are the same as one before them; whether there is a new one.
-fn join(api: &Api, group: &[TypeId], same: &mut [TypeId]) -> bool {
-    let mut kept: Vec<TypeId> = Vec::new();
-    let mut changed = false;
-    for &id in group.iter() {
-        if same[id.0 as usize] != id {
-            continue;
-        }
-        let one = Comparison { same };
-        match kept.iter().find(|known| one.defs(&api.types[**known], &api.types[id])) {
-            Some(known) => {
-                same[id.0 as usize] = *known;
-                changed = true;
-            }
-            None => kept.push(id),
-        }
-    }
-    changed
-}
-
-/// Takes the types away that are another, wherever they are used.
-fn replace(api: &mut Api, same: &[TypeId]) {
-    let mut place = Vec::with_capacity(same.len());
-    let mut next = 0;
-    for (i, id) in same.iter().enumerate() {
-        place.push(TypeId(next));
-        next += u32::from(id.0 as usize == i);
-    }
-    let kept = |id: TypeId| {
-        let mut id = id;
+    let kept = |mut id: TypeId| {
         while same[id.0 as usize] != id {
             id = same[id.0 as usize];
         }
-        place[id.0 as usize]
+        id
     };
-    let defs = std::mem::take(&mut api.types.0);
-    api.types.0 = defs.into_iter().enumerate().filter(|(i, _)| same[*i].0 as usize == *i).map(|(_, def)| def).collect();
+    let before = held(api, |_| true);
     api.for_each_type(&mut |ty| {
         if let Type::Named(id) = ty.leaf_mut() {
             *id = kept(*id);
         }
     });
+    let after = held(api, |id| same[id.0 as usize] == id);
+    // What only a copy held goes with it.
+    forget(api, &before.iter().zip(&after).map(|(before, after)| *after || !before).collect::<Vec<bool>>());
 }
 
-/// Compares types in everything but where they stand and the examples that are given.
-struct Comparison<'a> {
-    /// For each type, the one that it is known to be the same as.
-    same: &'a [TypeId],
+/// Types that the description refers to by the same name, that are alike and of which the same is said.
+fn copies(api: &Api) -> Vec<Vec<TypeId>> {
+    let classes = classes(api, &|_| 0);
+    let mut groups: BTreeMap<(&str, usize, String), Vec<TypeId>> = BTreeMap::new();
+    for (id, def) in api.types.iter().filter(|(_, def)| def.origin == Origin::Described) {
+        if let Some(name) = def.hints.phrases.first() {
+            groups.entry((name, classes[id.0 as usize], format!("{:?}", def.docs))).or_default().push(id);
+        }
+    }
+    groups.into_values().collect()
 }
 
-impl Comparison<'_> {
-    fn defs(&self, a: &TypeDef, b: &TypeDef) -> bool {
-        docs(&a.docs, &b.docs) && self.shapes(&a.shape, &b.shape)
+/// Enums of the same name and with the same values, where one at least is named where it is used.
+fn given(api: &Api) -> Vec<Vec<TypeId>> {
+    let mut groups: BTreeMap<(&str, String), Vec<TypeId>> = BTreeMap::new();
+    for (id, def) in api.types.iter().filter(|(_, def)| def.origin != Origin::Placed) {
+        if let (Some(name), Some(values)) = (def.hints.phrases.first(), values(&def.shape)) {
+            let values = values.iter().map(|value| value.value.to_string()).collect::<Vec<_>>().join(",");
+            groups.entry((name, values)).or_default().push(id);
+        }
+    }
+    groups.retain(|_, group| group.iter().any(|id| api.types[*id].origin == Origin::Given));
+    groups.into_values().collect()
+}
+
+fn values(shape: &Shape) -> Option<&[EnumValue]> {
+    match shape {
+        Shape::TextEnum(TextEnum { values }) | Shape::IntEnum(IntEnum { values }) => Some(values),
+        Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => None,
+    }
+}
+
+/// How much is said of the values of an enum.
+fn said(shape: &Shape) -> usize {
+    let said = |value: &EnumValue| usize::from(value.hints.phrases.len() > 1) + usize::from(value.docs != Docs::default());
+    values(shape).unwrap_or_default().iter().map(said).sum()
+}
+
+/// Takes types away that nothing uses.
+fn forget(api: &mut Api, kept: &[bool]) {
+    let mut next = 0;
+    let place = |kept: &bool| {
+        next += u32::from(*kept);
+        TypeId(next.saturating_sub(1))
+    };
+    let place: Vec<TypeId> = kept.iter().map(place).collect();
+    for sample in &mut api.samples {
+        sample.ty.take_if(|ty| ty.named().is_some_and(|id| !kept[id.0 as usize]));
+    }
+    let mut left = kept.iter();
+    api.types.0.retain(|_| left.next() == Some(&true));
+    api.for_each_type(&mut |ty| {
+        if let Type::Named(id) = ty.leaf_mut() {
+            *id = place[id.0 as usize];
+        }
+    });
+}
+
+/// What is held by operations, by payloads, and by the types that the description names and that a test holds for.
+fn held(api: &Api, is_root: impl Fn(TypeId) -> bool) -> Vec<bool> {
+    let mut open: Vec<TypeId> =
+        api.types.iter().filter(|(id, def)| def.origin == Origin::Described && is_root(*id)).map(|(id, _)| id).collect();
+    for operation in &api.operations {
+        usage::inputs(operation, &mut |ty| open.extend(ty.named()));
+        usage::outputs(operation, &mut |ty| open.extend(ty.named()));
+    }
+    open.extend(api.payloads.iter().filter_map(|payload| payload.ty.named()));
+    open.extend(api.client_parameters.iter().filter_map(|parameter| parameter.ty.named()));
+    usage::closure(api, open)
+}
+
+/// Makes other names of types that are written out and alike. What the description refers to by a name stays a type of its own.
+pub fn share(api: &mut Api, session: &Session) {
+    let (input, output) = usage::run(api);
+    let classes = classes(api, &|id| direction(&api.types[id].shape, input[id.0 as usize], output[id.0 as usize]));
+    let ranks = address::ranks(api, session);
+    let written_out = |def: &TypeDef| def.origin != Origin::Described && !matches!(def.shape, Shape::Alias(_));
+    let mut owners: HashMap<usize, TypeId> = HashMap::new();
+    for (id, _) in api.types.iter().filter(|(_, def)| written_out(def)) {
+        let right = |id: TypeId| (api.types[id].origin, ranks[id.0 as usize]);
+        let owner = owners.entry(classes[id.0 as usize]).or_insert(id);
+        if right(id) < right(*owner) {
+            *owner = id;
+        }
+    }
+    for (at, def) in api.types.0.iter_mut().enumerate().filter(|(_, def)| written_out(def)) {
+        let owner = owners[&classes[at]];
+        if owner.0 as usize != at {
+            def.shape = Shape::Alias(Type::Named(owner));
+        }
+    }
+}
+
+/// A required property that only one side sets may be absent where the type goes the other way too: such a type is only like one that goes
+/// the same ways.
+fn direction(shape: &Shape, input: bool, output: bool) -> u8 {
+    match shape {
+        Shape::Record(record) if record.fields.iter().any(|field| field.access != Access::ReadWrite) => {
+            1 + u8::from(input) + 2 * u8::from(output)
+        }
+        _ => 0,
+    }
+}
+
+/// For each type the class it is in: two are in one when nothing tells them apart but their names, their own prose, where they stand and
+/// the examples that are given, and so on for all they hold; and what is given `besides` is the same. Refined until nothing changes (Moore, 1956), so types that hold themselves can
+/// be alike.
+fn classes(api: &Api, besides: &dyn Fn(TypeId) -> u8) -> Vec<usize> {
+    let skeletons: Vec<Skeleton> = api.types.iter().map(|(_, def)| Skeleton::of(&def.shape)).collect();
+    let mut classes = numbered(api.types.iter().zip(&skeletons).map(|((id, _), skeleton)| (skeleton.text.as_str(), besides(id))));
+    loop {
+        let keys: Vec<Vec<usize>> = skeletons
+            .iter()
+            .zip(&classes.0)
+            .map(|(skeleton, class)| {
+                std::iter::once(*class).chain(skeleton.held.iter().map(|id| classes.0[id.0 as usize])).collect()
+            })
+            .collect();
+        let finer = numbered(keys.iter());
+        if finer.1 == classes.1 {
+            return finer.0;
+        }
+        classes = finer;
+    }
+}
+
+/// A number for each, equal for equal ones, and how many there are.
+fn numbered<K: std::hash::Hash + Eq>(keys: impl Iterator<Item = K>) -> (Vec<usize>, usize) {
+    let mut known: HashMap<K, usize> = HashMap::new();
+    let numbers = keys.map(|key| {
+        let next = known.len();
+        *known.entry(key).or_insert(next)
+    });
+    let numbers: Vec<usize> = numbers.collect();
+    let count = numbers.iter().max().map_or(0, |last| last + 1);
+    (numbers, count)
+}
+
+/// What a type is, without the types that it holds; those in order.
+struct Skeleton {
+    text: String,
+    held: Vec<TypeId>,
+}
+
+impl Skeleton {
+    fn of(shape: &Shape) -> Skeleton {
+        let mut skeleton = Skeleton { text: String::new(), held: Vec::new() };
+        match shape {
+            Shape::Record(record) => skeleton.record(record),
+            Shape::Union(union) => skeleton.union(union),
+            Shape::TextEnum(TextEnum { values }) | Shape::IntEnum(IntEnum { values }) => skeleton.values(shape, values),
+            Shape::Alias(ty) => {
+                skeleton.add("alias");
+                skeleton.ty(ty);
+            }
+        }
+        skeleton
     }
 
-    fn shapes(&self, a: &Shape, b: &Shape) -> bool {
-        match (a, b) {
-            (Shape::Record(a), Shape::Record(b)) => self.records(a, b),
-            (Shape::Union(a), Shape::Union(b)) => self.unions(a, b),
-            (Shape::TextEnum(TextEnum { values: a }), Shape::TextEnum(TextEnum { values: b })) => values(a, b),
-            (Shape::IntEnum(IntEnum { values: a }), Shape::IntEnum(IntEnum { values: b })) => values(a, b),
-            (Shape::Alias(a), Shape::Alias(b)) => self.types(a, b),
-            _ => false,
+    fn add(&mut self, text: impl std::fmt::Debug) {
+        write!(self.text, "{text:?},").expect("a string takes any text");
+    }
+
+    fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::Any | Type::Scalar(_) => self.add(ty),
+            Type::Named(id) => {
+                self.add("named");
+                self.held.push(*id);
+            }
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
+                self.add(match ty {
+                    Type::List(_) => "list",
+                    Type::Map(_) => "map",
+                    _ => "nullable",
+                });
+                self.ty(inner);
+            }
         }
     }
 
-    fn records(&self, a: &Record, b: &Record) -> bool {
-        let Record { fields, extra, xml } = a;
-        let extra = match (extra, &b.extra) {
-            (Extra::Ignored, Extra::Ignored) => true,
-            (Extra::Kept(a), Extra::Kept(b)) => self.types(a, b),
-            _ => false,
-        };
-        extra && *xml == b.xml && fields.len() == b.fields.len() && fields.iter().zip(&b.fields).all(|(a, b)| self.fields(a, b))
+    fn docs(&mut self, docs: &Docs) {
+        if *docs != Docs::default() {
+            self.add(docs);
+        }
     }
 
-    fn fields(&self, a: &Field, b: &Field) -> bool {
+    fn record(&mut self, record: &Record) {
+        let Record { fields, extra, xml } = record;
+        self.add(("record", xml, fields.len()));
+        fields.iter().for_each(|field| self.field(field));
+        match extra {
+            Extra::Ignored => self.add("closed"),
+            Extra::Kept(ty) => self.ty(ty),
+        }
+    }
+
+    fn field(&mut self, field: &Field) {
         let Field {
             wire,
             hints,
-            docs: prose,
+            docs,
             ty,
             presence,
             access,
@@ -137,49 +256,27 @@ impl Comparison<'_> {
             constraints,
             xml,
             location: _,
-        } = a;
-        *wire == b.wire
-            && *presence == b.presence
-            && *access == b.access
-            && *secret == b.secret
-            && *flattened == b.flattened
-            && self.types(ty, &b.ty)
-            && *hints == b.hints
-            && docs(prose, &b.docs)
-            && *default == b.default
-            && *constant == b.constant
-            && *constraints == b.constraints
-            && *xml == b.xml
+        } = field;
+        self.add((wire, hints, presence, access, secret, flattened, default, constant, constraints, xml));
+        self.docs(docs);
+        self.ty(ty);
     }
 
-    fn unions(&self, a: &Union, b: &Union) -> bool {
-        let variant = |(a, b): (&Variant, &Variant)| self.types(&a.ty, &b.ty) && a.hints == b.hints && docs(&a.docs, &b.docs);
-        a.variants.len() == b.variants.len() && a.variants.iter().zip(&b.variants).all(variant) && a.decision == b.decision
-    }
-
-    fn types(&self, a: &Type, b: &Type) -> bool {
-        match (a, b) {
-            (Type::Named(a), Type::Named(b)) => self.kept(*a) == self.kept(*b),
-            (Type::List(a), Type::List(b)) | (Type::Map(a), Type::Map(b)) | (Type::Nullable(a), Type::Nullable(b)) => {
-                self.types(a, b)
-            }
-            _ => a == b,
+    fn union(&mut self, union: &Union) {
+        let Union { variants, decision } = union;
+        self.add(("union", decision));
+        for Variant { hints, docs, ty } in variants {
+            self.add(hints);
+            self.docs(docs);
+            self.ty(ty);
         }
     }
 
-    fn kept(&self, mut id: TypeId) -> TypeId {
-        while self.same[id.0 as usize] != id {
-            id = self.same[id.0 as usize];
+    fn values(&mut self, shape: &Shape, values: &[EnumValue]) {
+        self.add(if matches!(shape, Shape::TextEnum(_)) { "text" } else { "integer" });
+        for EnumValue { value, hints, docs } in values {
+            self.add((value, hints));
+            self.docs(docs);
         }
-        id
     }
-}
-
-fn docs(a: &Docs, b: &Docs) -> bool {
-    a == b
-}
-
-fn values(a: &[EnumValue], b: &[EnumValue]) -> bool {
-    let same = |(a, b): (&EnumValue, &EnumValue)| a.value == b.value && a.hints == b.hints && docs(&a.docs, &b.docs);
-    a.len() == b.len() && a.iter().zip(b).all(same)
 }

@@ -1,6 +1,6 @@
 //! Breaks cycles of required properties: such a schema has no finite value, so one property of each cycle becomes optional.
 
-use super::graph;
+use super::{address, graph};
 use crate::{
     Session,
     ir::{Api, Presence, Shape, TypeId},
@@ -8,9 +8,12 @@ use crate::{
 
 /// Makes one property of every required by-value cycle optional and says so.
 pub fn run(api: &mut Api, session: &mut Session) {
+    let ranks = address::ranks(api, session);
+    let mut order: Vec<usize> = (0..ranks.len()).collect();
+    order.sort_by_key(|at| ranks[*at]);
     loop {
         let component = graph::components(&required_edges(api));
-        let broken = break_one_each(api, &component, session);
+        let broken = break_one_each(api, &component, &order, session);
         if !broken {
             return;
         }
@@ -33,11 +36,11 @@ fn required_edges(api: &Api) -> Vec<Vec<usize>> {
     api.types.iter().map(|(_, def)| edges(&def.shape)).collect()
 }
 
-/// In each component, the first property that stays inside it becomes optional.
-fn break_one_each(api: &mut Api, component: &[usize], session: &mut Session) -> bool {
+/// In each component, the first property of the type with the least address that stays inside it becomes optional.
+fn break_one_each(api: &mut Api, component: &[usize], order: &[usize], session: &mut Session) -> bool {
     let mut done = std::collections::HashSet::new();
-    for (i, def) in api.types.0.iter_mut().enumerate() {
-        let Shape::Record(record) = &mut def.shape else { continue };
+    for &i in order {
+        let Shape::Record(record) = &mut api.types.0[i].shape else { continue };
         if done.contains(&component[i]) {
             continue;
         }

@@ -1,20 +1,30 @@
-//! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. Passes above the line change the API, those below it only look.
+//! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. [`prepare`] changes what names are made of, then everything is named, then
+//! [`choose`] takes away what the user did not choose, and [`run`] finds out about the rest: passes above the line change the API, those
+//! below it only look.
 
+mod address;
 mod aliases;
 mod capability;
+mod choose;
 mod division;
 mod equal;
 mod finite;
 mod flatten;
 mod graph;
+mod nouns;
 mod pin;
+mod places;
 mod recursion;
 mod rules;
+mod senders;
 mod tags;
 mod usage;
 
+pub use address::ranks;
+pub use choose::{Kept, run as choose};
 pub use division::{Division, Need, Part, PartId};
-pub use flatten::Accessor;
+pub use flatten::{Accessor, run as accessors};
+pub use nouns::singular;
 
 use crate::{
     Session,
@@ -78,14 +88,21 @@ impl Facts {
     }
 }
 
-/// Runs all passes in order.
-pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
+/// Runs the passes that names depend on, in order.
+pub fn prepare(api: &mut Api, config: &Config, session: &mut Session) {
     rules::run(api, config, session);
+    equal::unify(api, session);
+    aliases::run(api, session);
+    places::run(api, session);
     pin::run(api, config, session);
-    equal::run(api);
-    aliases::run(api);
+}
+
+/// Runs all others, in order.
+pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
+    senders::run(api);
     finite::run(api, session);
     tags::run(api);
+    equal::share(api, session);
 
     let (input, output) = usage::run(api);
     Facts {

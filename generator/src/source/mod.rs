@@ -79,6 +79,18 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// The path of the file `id`; empty when there is none.
+    pub fn path(&self, id: SourceId) -> &str {
+        self.files.get(id.0 as usize).map_or("", |file| &file.path)
+    }
+
+    /// The name of the file `id`, without folders and extensions.
+    pub fn stem(&self, id: SourceId) -> &str {
+        let path = self.path(id);
+        let file = path.rsplit_once('/').map_or(path, |(_, file)| file);
+        file.split('.').next().unwrap_or(file)
+    }
+
     /// The file `id`, to note how it is written and what it says.
     pub(crate) fn get_mut(&mut self, id: SourceId) -> &mut Source {
         &mut self.files[id.0 as usize]

@@ -85,7 +85,7 @@ impl Pointers {
 
     /// The pointer without its last segment; the root is its own parent.
     pub fn parent(&self, pointer: PointerId) -> PointerId {
-        self.entries[pointer.0 as usize].parent
+        self.entries.get(pointer.0 as usize).map_or(pointer, |entry| entry.parent)
     }
 
     /// The unescaped segments from the root to `pointer`.

@@ -25,7 +25,7 @@ pub struct All {
     pub map: Map,
     pub any_map: Option<BTreeMap<String, Json>>,
     pub free: Option<Json>,
-    pub records: Option<BTreeMap<String, AllRecordsValue>>,
+    pub records: Option<BTreeMap<String, AllRecord>>,
 }
 
 record!(All {
@@ -78,7 +78,7 @@ impl All {
 
     /// Sets `records`.
     #[must_use]
-    pub fn with_records(mut self, records: BTreeMap<String, AllRecordsValue>) -> Self {
+    pub fn with_records(mut self, records: BTreeMap<String, AllRecord>) -> Self {
         self.records = Some(records);
         self
     }
@@ -208,15 +208,15 @@ pub type Map = BTreeMap<String, Silent>;
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct AllRecordsValue {
+pub struct AllRecord {
     pub a: Option<String>,
 }
 
-record!(AllRecordsValue {
+record!(AllRecord {
     0 "a" => a,
 });
 
-impl AllRecordsValue {
+impl AllRecord {
     /// A value with nothing set.
     #[must_use]
     pub fn new() -> Self {
@@ -231,7 +231,7 @@ impl AllRecordsValue {
     }
 }
 
-impl Default for AllRecordsValue {
+impl Default for AllRecord {
     fn default() -> Self {
         specwright_types::Record::empty()
     }

@@ -55,7 +55,7 @@ impl Default for Thing {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct FormBody {
+pub struct FormRequest {
     pub list: Option<Vec<String>>,
     pub csv: Option<Vec<String>>,
     pub spaced: Option<Vec<String>>,
@@ -70,7 +70,7 @@ pub struct FormBody {
     pub text: Option<String>,
 }
 
-record!(FormBody {
+record!(FormRequest {
     0 "list" => list,
     1 "csv" => csv,
     2 "spaced" => spaced,
@@ -85,7 +85,7 @@ record!(FormBody {
     11 "text" => text,
 });
 
-impl FormBody {
+impl FormRequest {
     /// A value with nothing set.
     #[must_use]
     pub fn new() -> Self {
@@ -177,7 +177,7 @@ impl FormBody {
     }
 }
 
-impl Default for FormBody {
+impl Default for FormRequest {
     fn default() -> Self {
         specwright_types::Record::empty()
     }

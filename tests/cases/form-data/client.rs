@@ -23,7 +23,7 @@ impl<'c> Form<'c> {
 
 impl Form<'_> {
     /// `POST /form`.
-    pub fn form(&self, body: &models::FormBody) -> Call<Response<Empty>, Json> {
+    pub fn form(&self, body: &models::FormRequest) -> Call<Response<Empty>, Json> {
         Call::new(self.client, &FORM)
             .form(
                 body.view(),

@@ -15,7 +15,7 @@ use specwright_types::record;
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct FormBody {
+pub struct FormRequest {
     pub plain: Option<Vec<String>>,
     pub csv: Option<Vec<String>>,
     pub ssv: Option<Vec<String>>,
@@ -25,7 +25,7 @@ pub struct FormBody {
     pub one: String,
 }
 
-record!(FormBody {
+record!(FormRequest {
     0 "plain" => plain,
     1 "csv" => csv,
     2 "ssv" => ssv,
@@ -35,7 +35,7 @@ record!(FormBody {
     6 "one" => one [required],
 });
 
-impl FormBody {
+impl FormRequest {
     /// A value with all that is required.
     #[must_use]
     pub fn new(one: impl Into<String>) -> Self {

@@ -70,12 +70,12 @@ impl<'c> Settings<'c> {
 
 impl Settings<'_> {
     /// `GET /settings`.
-    pub fn read(&self) -> Call<Response<models::Settings>, Json> {
-        Call::new(self.client, &READ)
+    pub fn read_settings(&self) -> Call<Response<models::Settings>, Json> {
+        Call::new(self.client, &READ_SETTINGS)
     }
 }
 
-static READ: Operation = Operation {
+static READ_SETTINGS: Operation = Operation {
     id: "read_settings",
     method: Method::GET,
     path: "/settings",

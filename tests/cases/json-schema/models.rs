@@ -29,7 +29,7 @@ pub struct Settings {
     pub extra: Option<SettingsExtra>,
     /// Always null; what else may come is kept.
     pub gone: Option<Nullable<Json>>,
-    pub parts: Option<Vec<SettingsPartsItem>>,
+    pub parts: Option<Vec<SettingsPart>>,
     /// The text is a document of `application/json`.
     pub script: Option<String>,
     pub since: Option<Date>,
@@ -74,10 +74,10 @@ record!(Door {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Vehicle {
-    WheelOption1(WheelOption1),
-    WheelOption2(WheelOption2),
-    DoorOption1(DoorOption1),
-    DoorOption2(DoorOption2),
+    WheelOption1(VehicleWheelOption1),
+    WheelOption2(VehicleWheelOption2),
+    DoorOption1(VehicleDoorOption1),
+    DoorOption2(VehicleDoorOption2),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
@@ -141,14 +141,14 @@ union!(SettingsExtra {
 /// Told apart by the properties they require, then by the value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum SettingsPartsItem {
+pub enum SettingsPart {
     Wheel(Wheel),
     Door(Door),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
-union!(SettingsPartsItem {
+union!(SettingsPart {
     0 Wheel [Has("spokes")],
     1 Door [Is("side", "left")],
     .. Unknown
@@ -156,18 +156,18 @@ union!(SettingsPartsItem {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct WheelOption1 {
+pub struct VehicleWheelOption1 {
     /// More than 0.
     pub spokes: i64,
     pub owner: String,
 }
 
-record!(WheelOption1 {
+record!(VehicleWheelOption1 {
     0 "spokes" => spokes [required],
     1 "owner" => owner [required],
 });
 
-impl WheelOption1 {
+impl VehicleWheelOption1 {
     /// A value with all that is required.
     #[must_use]
     pub fn new(spokes: i64, owner: impl Into<String>) -> Self {
@@ -180,18 +180,18 @@ impl WheelOption1 {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct WheelOption2 {
+pub struct VehicleWheelOption2 {
     /// More than 0.
     pub spokes: i64,
     pub seller: String,
 }
 
-record!(WheelOption2 {
+record!(VehicleWheelOption2 {
     0 "spokes" => spokes [required],
     1 "seller" => seller [required],
 });
 
-impl WheelOption2 {
+impl VehicleWheelOption2 {
     /// A value with all that is required.
     #[must_use]
     pub fn new(spokes: i64, seller: impl Into<String>) -> Self {
@@ -204,18 +204,18 @@ impl WheelOption2 {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct DoorOption1 {
+pub struct VehicleDoorOption1 {
     /// Always `left`.
     pub side: String,
     pub owner: String,
 }
 
-record!(DoorOption1 {
+record!(VehicleDoorOption1 {
     0 "side" => side [required],
     1 "owner" => owner [required],
 });
 
-impl DoorOption1 {
+impl VehicleDoorOption1 {
     /// A value with all that is required.
     #[must_use]
     pub fn new(owner: impl Into<String>) -> Self {
@@ -228,18 +228,18 @@ impl DoorOption1 {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct DoorOption2 {
+pub struct VehicleDoorOption2 {
     /// Always `left`.
     pub side: String,
     pub seller: String,
 }
 
-record!(DoorOption2 {
+record!(VehicleDoorOption2 {
     0 "side" => side [required],
     1 "seller" => seller [required],
 });
 
-impl DoorOption2 {
+impl VehicleDoorOption2 {
     /// A value with all that is required.
     #[must_use]
     pub fn new(seller: impl Into<String>) -> Self {

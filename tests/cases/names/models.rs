@@ -16,8 +16,8 @@ use specwright_types::{record, text_enum};
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OptionModel {
+    pub a_minus_b: Option<String>,
     pub a_b: Option<String>,
-    pub a_underscore_b: Option<String>,
     pub a_b_2: Option<String>,
     pub plus_1: Option<i64>,
     pub minus_1: Option<i64>,
@@ -33,14 +33,14 @@ pub struct OptionModel {
     pub odata_type: Option<String>,
     pub string: Option<StringModel>,
     pub vec: Option<VecModel>,
-    pub r#box: Option<FooBar>,
-    pub box2: Option<FooBarObject>,
+    pub r#box: Option<FooBarObject>,
+    pub box2: Option<FooBar>,
     pub result: Option<ResultModel>,
 }
 
 record!(OptionModel {
-    0 "a-b" => a_b,
-    1 "a_b" => a_underscore_b,
+    0 "a-b" => a_minus_b,
+    1 "a_b" => a_b,
     2 "aB" => a_b_2,
     3 "+1" => plus_1,
     4 "-1" => minus_1,
@@ -92,21 +92,21 @@ text_enum! {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct FooBar {
-    pub value: Option<String>,
-}
-
-record!(FooBar {
-    0 "value" => value,
-});
-
-#[derive(Clone)]
-#[non_exhaustive]
 pub struct FooBarObject {
     pub value: Option<String>,
 }
 
 record!(FooBarObject {
+    0 "value" => value,
+});
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct FooBar {
+    pub value: Option<String>,
+}
+
+record!(FooBar {
     0 "value" => value,
 });
 

@@ -117,7 +117,7 @@ static POST_PETS_BY_PET_ID_TOYS: Operation = Operation {
 };
 
 static GET_PETS: Operation = Operation {
-    id: "list",
+    id: "GET /pets",
     method: Method::GET,
     path: "/pets",
     ..Operation::DEFAULT

@@ -92,7 +92,7 @@ impl Pets<'_> {
 
 specwright_client::call! {
     /// A call of [`list`](Pets::list): set what is optional, then await it.
-    pub struct List(Response<models::Pet>, models::Problem);
+    pub struct List(Response<models::SharedPet>, models::Problem);
 }
 
 impl List {

@@ -16,8 +16,8 @@ use specwright_types::record;
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Toy {
-    pub owner: Option<Pet>,
-    pub rival: Option<MorePet>,
+    pub owner: Option<SharedPet>,
+    pub rival: Option<Pet>,
     pub alias: Option<Box<Toy>>,
 }
 
@@ -31,23 +31,23 @@ pub type Alias = Toy;
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct Pet {
+pub struct SharedPet {
     pub name: String,
-    pub friend: Option<Box<Pet>>,
+    pub friend: Option<Box<SharedPet>>,
 }
 
-record!(Pet {
+record!(SharedPet {
     0 "name" => name [required],
     1 "friend" => friend,
 });
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct MorePet {
+pub struct Pet {
     pub speed: Option<f64>,
 }
 
-record!(MorePet {
+record!(Pet {
     0 "speed" => speed,
 });
 

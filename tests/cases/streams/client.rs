@@ -162,9 +162,9 @@ impl<'c> Logs<'c> {
 
 impl Logs<'_> {
     /// `GET /logs`.
-    pub fn get(&self) -> Get {
-        Get {
-            call: Call::new(self.client, &GET),
+    pub fn get_logs(&self) -> GetLogs {
+        GetLogs {
+            call: Call::new(self.client, &GET_LOGS),
         }
     }
 
@@ -179,11 +179,11 @@ impl Logs<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`get`](Logs::get): set what is optional, then await it.
-    pub struct Get(Response<Vec<models::Word>>, Json);
+    /// A call of [`get_logs`](Logs::get_logs): set what is optional, then await it.
+    pub struct GetLogs(Response<Vec<models::Word>>, Json);
 }
 
-impl Get {
+impl GetLogs {
     /// Sets `since`.
     pub fn since(self, since: &str) -> Self {
         Self {
@@ -206,7 +206,7 @@ impl GetAsStream {
     }
 }
 
-static GET: Operation = Operation {
+static GET_LOGS: Operation = Operation {
     id: "getLogs",
     method: Method::GET,
     path: "/logs",
@@ -296,7 +296,7 @@ impl Speech<'_> {
     /// Asks for `text/event-stream`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
     pub fn get_as_stream(
         &self,
-    ) -> Call<Response<Events<models::GetSpeechStream>>, Json> {
+    ) -> Call<Response<Events<models::GetSpeechAsStreamResponse>>, Json> {
         Call::new(self.client, &GET_AS_STREAM)
     }
 }

@@ -76,10 +76,10 @@ record!(Fault {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct GetSpeechStream {
+pub struct GetSpeechAsStreamResponse {
     pub sound: Option<Base64>,
 }
 
-record!(GetSpeechStream {
+record!(GetSpeechAsStreamResponse {
     0 "sound" => sound,
 });

@@ -172,14 +172,14 @@ union!(ByConstant by "on" {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Tried {
-    List(Vec<i64>),
+    IntegerList(Vec<i64>),
     TextList(Vec<String>),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(Tried {
-    0 List [Try],
+    0 IntegerList [Try],
     1 TextList [Try],
     .. Unknown
 });

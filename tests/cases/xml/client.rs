@@ -225,11 +225,11 @@ impl Pets<'_> {
     /// `PUT /pets`.
     ///
     /// Left out: the parameter `filter` is a document of `application/xml`.
-    pub fn put(
+    pub fn put_pets(
         &self,
         body: impl AsRef<[models::Pet]>,
     ) -> Call<Response<Vec<models::Pet>>, Json> {
-        Call::new(self.client, &PUT)
+        Call::new(self.client, &PUT_PETS)
             .xml_as(
                 "application/xml",
                 const {
@@ -243,7 +243,7 @@ impl Pets<'_> {
     }
 }
 
-static PUT: Operation = Operation {
+static PUT_PETS: Operation = Operation {
     id: "putPets",
     method: Method::PUT,
     path: "/pets",

@@ -85,11 +85,11 @@ async fn that_are_not_as_described() {
 
 #[tokio::test]
 async fn secrets_are_not_shown() {
-    use error_with_secrets_client::models::CreateSecretBody;
+    use error_with_secrets_client::models::CreateSecretRequest;
     let secret = "1c88a67921784300a462b2cb61da2339";
     let key = specwright_client::ApiKey::new(format!("SharedKey {secret}"));
     let client = builder!(error_with_secrets_client).credential(key).build().expect("there is a scheme for it");
     assert!(!format!("{client:?}").contains(secret));
-    let made = client.secrets().create(secret, &CreateSecretBody::new(secret)).await.expect("it is made");
+    let made = client.secrets().create(secret, &CreateSecretRequest::new(secret)).await.expect("it is made");
     assert_eq!((made.key.as_str(), made.value.as_str()), (secret, "secret"));
 }

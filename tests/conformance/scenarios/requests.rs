@@ -54,7 +54,7 @@ async fn constants() {
 #[tokio::test]
 async fn reserved_words() {
     use reserved_words_client::{
-        models::{MyEnum, OperationWithDataParamBody},
+        models::{MyEnum, OperationWithDataParamRequest},
         reserved_words::OperationWithFilesParamForm,
     };
     let client = client!(reserved_words_client);
@@ -65,7 +65,7 @@ async fn reserved_words() {
         calls.import_operation_one("foo") => ("", crate::calls::NOTHING),
         calls.operation_with_content_param("hello, world") => ("", crate::calls::NOTHING),
         calls.operation_with_json_param(&json) => ("", crate::calls::NOTHING),
-        calls.operation_with_data_param(&OperationWithDataParamBody::new("hello", "world")) => ("", crate::calls::NOTHING),
+        calls.operation_with_data_param(&OperationWithDataParamRequest::new("hello", "world")) => ("", crate::calls::NOTHING),
         calls.operation_with_files_param(files) => ("", crate::calls::NOTHING),
         calls.operation_with_url("foo", "x").query_parameters(["one", "two"]) => ("", crate::calls::NOTHING),
         calls.reserved_enum(MyEnum::Import) => ("", crate::calls::NOTHING),

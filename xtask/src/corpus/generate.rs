@@ -36,23 +36,11 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// What came of all descriptions, in their order; those that did not change are not generated again.
     pub fn generate(&self, roots: &[Root], jobs: usize, progress: &Progress) -> Vec<Made> {
-        let next = AtomicUsize::new(0);
-        let made: Vec<Mutex<Made>> = roots.iter().map(|_| Mutex::default()).collect();
-        thread::scope(|scope| {
-            for _ in 0..jobs.max(1).min(roots.len()) {
-                scope.spawn(|| {
-                    while let Some((at, root)) = {
-                        let at = next.fetch_add(1, Ordering::Relaxed);
-                        roots.get(at).map(|root| (at, root))
-                    } {
-                        let done = self.kept(root).unwrap_or_else(|| self.make(root));
-                        progress.step(&root.path);
-                        *made[at].lock().expect("no thread panics while it holds this") = done;
-                    }
-                });
-            }
-        });
-        made.into_iter().map(|made| made.into_inner().expect("no thread panics while it holds this")).collect()
+        in_parallel(roots, jobs, &|root| {
+            let done = self.kept(root).unwrap_or_else(|| self.make(root));
+            progress.step(&root.path);
+            done
+        })
     }
 
     fn key(&self, root: &Root) -> u64 {
@@ -94,6 +82,27 @@ impl Place<'_> {
         command.args(["--name", &root.name]).arg("--out").arg(self.out.join(&root.name));
         Ok(command)
     }
+}
+
+/// Does something with each, `jobs` at a time; the results in order.
+pub fn in_parallel<T: Send>(roots: &[Root], jobs: usize, work: &(dyn Fn(&Root) -> T + Sync)) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let done: Vec<Mutex<Option<T>>> = roots.iter().map(|_| Mutex::new(None)).collect();
+    thread::scope(|scope| {
+        for _ in 0..jobs.max(1).min(roots.len()) {
+            scope.spawn(|| {
+                while let Some((at, root)) = {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    roots.get(at).map(|root| (at, root))
+                } {
+                    let result = work(root);
+                    *done[at].lock().expect("no thread panics while it holds this") = Some(result);
+                }
+            });
+        }
+    });
+    let result = |cell: Mutex<Option<T>>| cell.into_inner().expect("no thread panics while it holds this");
+    done.into_iter().filter_map(result).collect()
 }
 
 /// What the child printed, if it ends in time.

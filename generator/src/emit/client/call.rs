@@ -129,7 +129,7 @@ impl<'a> Input<'a> {
     fn bundle(&self, method: &Method<'_>, index: usize, bundle: &Bundle) -> (TokenStream, TokenStream) {
         let name = ident(&self.names.operations().operation(method.id).bundles[index]);
         let ty = self.ty(&bundle.ty);
-        let id = bundle.ty.named().expect("a bundle is a record");
+        let id = self.api.types.resolved(&bundle.ty).named().expect("a bundle is a record");
         let members = method.operation.parameters.iter().enumerate().filter_map(|(at, parameter)| match parameter.source {
             ParameterSource::Bundle { bundle, field } if bundle == index => Some((at, field)),
             _ => None,

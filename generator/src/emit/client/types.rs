@@ -52,10 +52,13 @@ impl Input<'_> {
 
     /// How a value of this type is handed over. A parameter that may be null is one that may be left out.
     pub fn argument(&self, ty: &Type) -> Argument {
-        let resolved = match self.api.types.resolved(ty) {
-            Type::Nullable(inner) => self.api.types.resolved(inner),
-            other => other,
+        let bare = match self.api.types.resolved(ty) {
+            Type::Nullable(inner) => &**inner,
+            _ => ty,
         };
+        let resolved = self.api.types.resolved(bare);
+        // A type that has several names is called as the place calls it.
+        let named = if matches!(resolved, Type::Named(_)) { bare } else { resolved };
         match resolved {
             Type::Scalar(Scalar::String) => Argument::Text,
             Type::Scalar(
@@ -63,10 +66,10 @@ impl Input<'_> {
             ) => Argument::Plain(*scalar),
             Type::Scalar(scalar) => Argument::Made(scalar_type(*scalar)),
             Type::Named(id) if matches!(self.api.types[*id].shape, Shape::TextEnum(_) | Shape::IntEnum(_)) => {
-                Argument::Made(self.ty(resolved))
+                Argument::Made(self.ty(named))
             }
             Type::List(item) => Argument::List(Box::new(self.argument(item))),
-            other => Argument::Borrowed(self.ty(other)),
+            _ => Argument::Borrowed(self.ty(named)),
         }
     }
 

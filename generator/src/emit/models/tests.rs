@@ -2,14 +2,13 @@
 
 use crate::{
     Job, Session,
-    config::Config,
     emit::{self, emit},
     ir::{
         Access, Api, Constraints, Content, ContentKind, Decision, Docs, EnumValue, Extra, Field, Group, GroupId, Hints, IntEnum,
         Method, Operation, Origin, Presence, Record, RequestBody, Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Types, Union,
         Variant, When, Xml, XmlNode,
     },
-    names, passes, print,
+    print,
     source::{Location, PointerId, SourceId},
     value::{Number, Value},
 };
@@ -73,8 +72,7 @@ fn sent(list: Vec<TypeDef>, kind: impl Fn(Type) -> ContentKind, path: &str) -> S
     api.operations.push(sender(api.types.iter().map(|(id, _)| kind(Type::Named(id))).collect()));
     let job = Job { spec: "specs/pets/openapi.yaml".to_owned(), ..Job::default() };
     let mut session = Session::default();
-    let facts = passes::run(&mut api, &Config::default(), &mut session);
-    let names = names::name(&api, &facts, &Config::default(), &mut session);
+    let (api, facts, names) = crate::named(api, &job, &mut session);
     let item = emit(&api, &facts, &names, &job).into_iter().find(|item| item.path == path).expect("the file is emitted");
     match (item.make)() {
         emit::Content::Text(text) => text,
@@ -96,7 +94,14 @@ fn sender(kinds: Vec<ContentKind>) -> Operation {
         path: Vec::new(),
         servers: Vec::new(),
         parameters: Vec::new(),
-        body: Some(RequestBody { required: true, hints: Hints::default(), docs: Docs::default(), contents }),
+        body: Some(RequestBody {
+            required: true,
+            hints: Hints::default(),
+            docs: Docs::default(),
+            contents,
+            shared: None,
+            location: HERE,
+        }),
         replies: Vec::new(),
         security: Vec::new(),
         examples: Vec::new(),

@@ -59,7 +59,7 @@ impl Printer<'_> {
     }
 
     fn body(&mut self, body: &RequestBody) {
-        let RequestBody { required, hints: given, docs, contents } = body;
+        let RequestBody { required, hints: given, docs, contents, shared: _, location: _ } = body;
         self.line(format!("body {:?}{}", hints(given), if *required { " required" } else { "" }));
         self.below(|p| {
             p.docs(docs);
@@ -101,7 +101,7 @@ impl Printer<'_> {
     }
 
     fn reply(&mut self, reply: &Reply) {
-        let Reply { status, docs, content, headers, error } = reply;
+        let Reply { status, docs, content, headers, error, shared: _, location: _ } = reply;
         let status = match status {
             Status::Code(code) => code.to_string(),
             Status::Range(class) => format!("{class}XX"),
@@ -111,7 +111,7 @@ impl Printer<'_> {
         self.below(|p| {
             p.docs(docs);
             content.iter().for_each(|content| p.content(content));
-            for Header { wire, hints, docs, ty, required, gathered } in headers {
+            for Header { wire, hints, docs, ty, required, gathered, shared: _, location: _ } in headers {
                 let ty = p.ty(ty);
                 let all = if *gathered { "s beginning with" } else { "" };
                 let need = if *required { " required" } else { "" };

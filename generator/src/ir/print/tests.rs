@@ -59,7 +59,13 @@ fn api() -> Api {
     api.groups.push(Group { hints: phrase("pets"), docs: Docs::default() });
     api.operations.push(operation(Type::Named(pet)));
     let reason = "`trace` has no body".to_owned();
-    api.left_out.push(LeftOut { what: "operation TRACE /pets".to_owned(), kind: LeftOutKind::Operation, reason, location: HERE });
+    api.left_out.push(LeftOut {
+        what: "operation TRACE /pets".to_owned(),
+        kind: LeftOutKind::Operation,
+        reason,
+        location: HERE,
+        written: None,
+    });
     api
 }
 
@@ -78,11 +84,19 @@ fn operation(pet: Type) -> Operation {
         constraints: Constraints::default(),
         secret: false,
         follows: false,
+        shared: None,
         location: HERE,
     };
     let json = Content { media: "application/json".to_owned(), kind: ContentKind::Json(pet) };
-    let reply =
-        Reply { status: Status::Code(200), docs: Docs::default(), content: Some(json), headers: Vec::new(), error: false };
+    let reply = Reply {
+        status: Status::Code(200),
+        docs: Docs::default(),
+        content: Some(json),
+        headers: Vec::new(),
+        error: false,
+        shared: None,
+        location: HERE,
+    };
     Operation {
         written: crate::ir::Written::default(),
         id: "getPet".to_owned(),

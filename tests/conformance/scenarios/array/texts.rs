@@ -1,7 +1,7 @@
 //! Lists of texts, and of what is written as text.
 
 use super::client;
-use body_array_client::models::{ArrayGetStringEnumValidResponseItem, ArrayPutStringEnumValidBodyItem, FooEnum};
+use body_array_client::models::{ArrayGetStringEnumValidResponseItem, ArrayPutStringEnumValidRequestItem, FooEnum};
 use specwright_types::{Base64, Base64Url, Date, DateTime, Duration, HttpDate, Uuid};
 
 #[tokio::test]
@@ -18,7 +18,7 @@ async fn enums() {
     let calls = client.array_operations();
     let named = [FooEnum::Foo1, FooEnum::Foo2, FooEnum::Foo3];
     type Given = ArrayGetStringEnumValidResponseItem;
-    type Sent = ArrayPutStringEnumValidBodyItem;
+    type Sent = ArrayPutStringEnumValidRequestItem;
     given!(
         calls.array_get_enum_valid() => named,
         calls.array_get_string_enum_valid() => [Given::Foo1, Given::Foo2, Given::Foo3],

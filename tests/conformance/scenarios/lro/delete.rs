@@ -5,7 +5,7 @@ use specwright_client::{LroError, lro::LroState};
 
 #[tokio::test]
 async fn done_at_once() {
-    let started = client().lro_operations().delete204_succeeded().await.expect("it starts");
+    let started = client().lro_operations().lros_delete204_succeeded().await.expect("it starts");
     assert_eq!((started.status().as_u16(), started.state()), (204, &LroState::Succeeded));
     result(started).await;
 }

@@ -41,7 +41,7 @@ async fn two_headers() {
 #[tokio::test]
 async fn polled_at_a_status_monitor() {
     let client = client();
-    let started = client.lro_operations().post_async_retry_succeeded().product(&body()).await.expect("it starts");
+    let started = client.lro_operations().lros_post_async_retry_succeeded().product(&body()).await.expect("it starts");
     assert_product(&result(started).await, Some("Succeeded"));
 
     let started = client.lro_operations().post_async_no_retry_succeeded().product(&body()).await.expect("it starts");

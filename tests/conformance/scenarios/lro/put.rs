@@ -63,7 +63,7 @@ async fn polled_at_location() {
 #[tokio::test]
 async fn polled_at_a_status_monitor() {
     let client = client();
-    let started = client.lro_operations().put_async_retry_succeeded().product(&body()).await.expect("it starts");
+    let started = client.lro_operations().lros_put_async_retry_succeeded().product(&body()).await.expect("it starts");
     assert_eq!(started.typed_headers().retry_after, Some(0));
     assert_product(&result(started).await, Some("Succeeded"));
 
@@ -97,10 +97,10 @@ async fn polled_at_a_status_monitor_that_is_named_once() {
 
 #[tokio::test]
 async fn carried_on_by_another_client() {
-    let started = client().lro_operations().put_async_retry_succeeded().product(&body()).await.expect("it starts");
+    let started = client().lro_operations().lros_put_async_retry_succeeded().product(&body()).await.expect("it starts");
     let text = started.token().expect("it runs").to_string();
     let token = text.parse().expect("it is a token");
-    let carried = client().lro_operations().resume_put_async_retry_succeeded(&token).expect("it is of this operation");
+    let carried = client().lro_operations().resume_lros_put_async_retry_succeeded(&token).expect("it is of this operation");
     assert_product(&result(carried).await, Some("Succeeded"));
     let other = client().lro_operations().resume_put_async_retry_failed(&token);
     assert!(other.is_err(), "it is not of that operation");

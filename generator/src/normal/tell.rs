@@ -2,12 +2,14 @@
 //! property that the others do not have, then trying in order. The order of the members is the order the rules are tested in.
 
 use super::{
-    Lower, SchemaId,
-    kind::{Kind, listed_values, text_of},
-    scalar,
-    union::Member,
+    kind::{Classifier, Kind},
+    members::Member,
+    values::text_of,
 };
-use crate::ir::{Decision, Docs, Scalar, Type, When};
+use crate::{
+    document::JsonType,
+    ir::{Decision, Scalar, When},
+};
 use std::collections::{BTreeSet, HashSet};
 
 /// More records than this that are not told from all others are not put in an order: that takes time in the order of their number
@@ -17,14 +19,10 @@ const MOST_ORDERED: usize = 64;
 /// A member before it is a variant.
 #[derive(Debug)]
 pub struct Draft {
-    /// Its type.
-    pub ty: Type,
-    /// Its sort.
-    pub kind: Kind,
-    /// What it may be called.
-    pub phrases: Vec<String>,
-    /// Its prose.
-    pub docs: Docs,
+    /// It.
+    pub member: Member,
+    /// Its place in the description.
+    pub index: usize,
     /// What is known of its properties.
     pub facts: ObjectFacts,
 }
@@ -40,29 +38,14 @@ pub struct ObjectFacts {
     pub tags: Vec<(String, Vec<String>)>,
     /// Optional properties that are one of these strings.
     pub listed: Vec<(String, Vec<String>)>,
-    /// Properties and their sorts: `None` when anything can be there.
-    pub sorts: Vec<(String, Option<Sort>)>,
+    /// Properties and their JSON types: `None` when anything can be there.
+    pub types: Vec<(String, Option<JsonType>)>,
     /// Other properties are kept.
     pub open: bool,
     /// Required properties with one value.
     pub constants: Vec<(String, String)>,
     /// The listed strings of an enum.
     pub values: Vec<String>,
-}
-
-/// What a value is in JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
-    /// A string.
-    Text,
-    /// A number.
-    Number,
-    /// A boolean.
-    Bool,
-    /// An array.
-    List,
-    /// An object.
-    Object,
 }
 
 /// The decision and the members in its order.
@@ -76,126 +59,112 @@ pub struct Decided {
     pub note: String,
 }
 
-impl Lower<'_> {
+impl Classifier<'_> {
     /// What is known of the properties of a member.
     pub fn object_facts(&mut self, member: &Member) -> ObjectFacts {
-        let schema = self.schema(member.target);
+        let all = self.compose.target(member.target);
         let mut facts = ObjectFacts::default();
         if member.kind == Kind::TextEnum {
-            facts.values = listed_values(&schema).iter().map(text_of).collect();
+            facts.values = all.listed().into_iter().map(text_of).collect();
         }
         if member.kind != Kind::Record {
             return facts;
         }
-        facts.properties = schema.properties.iter().map(|(name, _)| name.clone()).collect();
-        facts.required = schema.required.iter().filter(|name| facts.properties.contains(*name)).cloned().collect();
-        facts.open = schema.additional_properties.is_some_and(|id| self.schema(id).boolean != Some(false));
-        for (name, id) in &schema.properties {
-            facts.sorts.push((name.clone(), self.sort(*id)));
-            match self.string_values(*id) {
-                Some(values) if schema.required.contains(name) => {
+        let required: HashSet<&str> = all.object.required.iter().copied().collect();
+        facts.properties = all.object.properties.iter().map(|property| property.name.to_owned()).collect();
+        let known = all.object.required.iter().filter(|name| facts.properties.contains(**name));
+        facts.required = known.map(|name| (*name).to_owned()).collect();
+        facts.open = self.compose.open(&all).is_some();
+        for property in &all.object.properties {
+            let name = property.name.to_owned();
+            facts.types.push((name.clone(), self.json_type(property.schema)));
+            match self.strings(property.schema) {
+                Some(values) if required.contains(property.name) => {
                     if let [only] = &values[..] {
                         facts.constants.push((name.clone(), only.clone()));
                     }
-                    facts.tags.push((name.clone(), values));
+                    facts.tags.push((name, values));
                 }
-                Some(values) => facts.listed.push((name.clone(), values)),
+                Some(values) => facts.listed.push((name, values)),
                 None => {}
             }
         }
         facts
     }
 
-    /// A union inside is not looked into: what it comes down to may depend on this one.
-    fn is_union(&mut self, id: SchemaId) -> bool {
-        let target = self.view(id).target;
-        let schema = self.schema(target);
-        !schema.one_of.is_empty() || !schema.any_of.is_empty()
-    }
-
-    /// What a value of a schema is in JSON, when that is known without looking into it.
-    pub fn sort(&mut self, id: SchemaId) -> Option<Sort> {
-        if self.is_union(id) {
+    /// The strings that a schema lists; `None` when it is no enum of strings.
+    fn strings(&mut self, expr: super::expression::ExprId) -> Option<Vec<String>> {
+        let target = self.compose.view(expr).target;
+        let all = self.compose.target(target);
+        if !all.members.is_empty() || self.kind(target) != Kind::TextEnum {
             return None;
         }
-        let kind = self.kind_at(id);
-        Some(match kind {
-            Kind::Scalar(Scalar::Bool) => Sort::Bool,
-            Kind::Scalar(scalar) if scalar::is_text(scalar) => Sort::Text,
-            Kind::Scalar(_) | Kind::IntEnum => Sort::Number,
-            Kind::TextEnum => Sort::Text,
-            Kind::List => Sort::List,
-            Kind::Map | Kind::Record | Kind::Object | Kind::Base => Sort::Object,
-            Kind::Any | Kind::Union | Kind::Same(_) => return None,
-        })
+        Some(all.listed().into_iter().map(text_of).collect())
     }
+}
 
-    fn string_values(&mut self, id: SchemaId) -> Option<Vec<String>> {
-        let target = self.view(id).target;
-        if self.is_union(id) || self.kind(target) != Kind::TextEnum {
-            return None;
-        }
-        Some(listed_values(&self.schema(target)).iter().map(text_of).collect())
+/// Decides.
+pub fn decide(drafts: Vec<Draft>) -> Decided {
+    let facts: Vec<&ObjectFacts> = drafts.iter().map(|draft| &draft.facts).collect();
+    if drafts.iter().all(|draft| draft.member.kind == Kind::Record)
+        && let Some((property, tags)) = common_tag(&facts)
+    {
+        let note = format!("Told apart by `{property}`.");
+        return Decided { drafts, decision: Decision::Tag { property, tags }, note };
     }
-
-    /// Decides.
-    pub fn decide(&mut self, drafts: Vec<Draft>) -> Decided {
-        let facts: Vec<&ObjectFacts> = drafts.iter().map(|draft| &draft.facts).collect();
-        if drafts.iter().all(|draft| draft.kind == Kind::Record)
-            && let Some((property, tags)) = common_tag(&facts)
-        {
-            let note = format!("Told apart by `{property}`.");
-            return Decided { drafts, decision: Decision::Tag { property, tags }, note };
-        }
-        let (objects, others): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| is_object(d.kind));
-        let mixed = !objects.is_empty() && !others.is_empty();
-        let mut reasons = Vec::new();
-        let mut decided = by_type(others, &mut reasons);
-        decided.extend(by_properties(objects, &mut reasons));
-        let mut words: Vec<&str> = Vec::new();
-        if mixed || reasons.is_empty() {
-            words.push("their JSON type");
-        }
-        for reason in reasons {
-            if !words.contains(&reason) {
-                words.push(reason);
-            }
-        }
-        let note = format!("Told apart by {}.", words.join(", then by "));
-        let (drafts, rules) = decided.into_iter().unzip();
-        Decided { drafts, decision: Decision::Rules(rules), note }
+    let (objects, others): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| is_object(d.member.kind));
+    let mixed = !objects.is_empty() && !others.is_empty();
+    let mut reasons = Vec::new();
+    let mut decided = by_type(others, &mut reasons);
+    decided.extend(by_properties(objects, &mut reasons));
+    let mut words: Vec<&str> = Vec::new();
+    if mixed || reasons.is_empty() {
+        words.push("their JSON type");
     }
+    for reason in reasons {
+        if !words.contains(&reason) {
+            words.push(reason);
+        }
+    }
+    let note = format!("Told apart by {}.", words.join(", then by "));
+    let (drafts, rules) = decided.into_iter().unzip();
+    Decided { drafts, decision: Decision::Rules(rules), note }
 }
 
 fn is_object(kind: Kind) -> bool {
     matches!(kind, Kind::Record | Kind::Map | Kind::Object | Kind::Base | Kind::Union)
 }
 
-/// A required property whose values are listed in every member, no value in two.
+/// A property whose values are listed in every member, no value in two: one that all require; one that may be absent only where the
+/// members would otherwise have to be tried, since a value without it is none of them.
 pub fn common_tag(facts: &[&ObjectFacts]) -> Option<(String, Vec<(String, usize)>)> {
-    'property: for (property, _) in &facts.first()?.tags {
+    let first = facts.first()?;
+    let disjoint = |property: &str| {
         let (mut tags, mut seen) = (Vec::new(), HashSet::new());
         for (i, facts) in facts.iter().enumerate() {
-            let Some((_, values)) = facts.tags.iter().find(|(name, _)| name == property) else { continue 'property };
+            let (_, values) = facts.tags.iter().chain(&facts.listed).find(|(name, _)| name == property)?;
             for value in values {
                 if !seen.insert(value) {
-                    continue 'property;
+                    return None;
                 }
                 tags.push((value.clone(), i));
             }
         }
-        return Some((property.clone(), tags));
-    }
-    None
+        Some((property.to_owned(), tags))
+    };
+    let required = |property: &str| facts.iter().all(|facts| facts.tags.iter().any(|(name, _)| name == property));
+    let found = || first.tags.iter().chain(&first.listed).filter_map(|(property, _)| disjoint(property));
+    let tried = || order(facts).0.iter().any(|(_, when)| when[..] == [When::Try]);
+    found().find(|(property, _)| required(property)).or_else(|| found().next().filter(|_| tried()))
 }
 
 /// Members that are no objects: their JSON type, and what their values are when there are several of a type.
 fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(Draft, Vec<When>)> {
-    let lists = drafts.iter().filter(|d| d.kind == Kind::List).count();
-    let enums = drafts.iter().filter(|d| d.kind == Kind::TextEnum).count();
+    let lists = drafts.iter().filter(|d| d.member.kind == Kind::List).count();
+    let enums = drafts.iter().filter(|d| d.member.kind == Kind::TextEnum).count();
     let mut decided = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let when = match draft.kind {
+        let when = match draft.member.kind {
             Kind::TextEnum if enums > 1 || draft.facts.values.len() == 1 => {
                 reasons.push("their values");
                 When::OneOf(draft.facts.values.clone())
@@ -204,7 +173,7 @@ fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(Draft, V
             Kind::IntEnum => When::Integer,
             Kind::Scalar(Scalar::Bool) => When::Bool,
             Kind::Scalar(Scalar::F32 | Scalar::F64) => When::Number,
-            Kind::Scalar(scalar) if scalar::is_text(scalar) => When::String,
+            Kind::Scalar(scalar) if scalar.is_text() => When::String,
             Kind::Scalar(_) => When::Integer,
             Kind::List if lists > 1 => {
                 reasons.push("trying in order");
@@ -221,13 +190,13 @@ fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(Draft, V
 /// Objects: constants, properties that others do not have, then trying, those that demand most first.
 fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(Draft, Vec<When>)> {
     if let [only] = &objects[..]
-        && only.kind != Kind::Union
+        && only.member.kind != Kind::Union
     {
         return objects.into_iter().map(|only| (only, vec![When::Object])).collect();
     }
-    let (records, mut rest): (Vec<Draft>, Vec<Draft>) = objects.into_iter().partition(|d| d.kind == Kind::Record);
+    let (records, mut rest): (Vec<Draft>, Vec<Draft>) = objects.into_iter().partition(|d| d.member.kind == Kind::Record);
     // What has any keys is tried after what has known ones, and what is a choice of its own last: it takes everything.
-    rest.sort_by_key(|d| match d.kind {
+    rest.sort_by_key(|d| match d.member.kind {
         Kind::Base => 0,
         Kind::Map => 1,
         Kind::Object => 2,
@@ -297,8 +266,8 @@ fn keeps(first: &ObjectFacts, second: &ObjectFacts) -> bool {
     let demands = first.required.iter().any(|name| !second.properties.contains(name));
     let holds_all = first.open || second.properties.is_subset(&first.properties);
     let differs = second.required.iter().any(|name| {
-        let sort = |facts: &ObjectFacts| facts.sorts.iter().find(|(known, _)| known == name).and_then(|(_, sort)| *sort);
-        sort(first).is_some_and(|a| sort(second).is_some_and(|b| a != b))
+        let ty = |facts: &ObjectFacts| facts.types.iter().find(|(known, _)| known == name).and_then(|(_, ty)| *ty);
+        ty(first).is_some_and(|a| ty(second).is_some_and(|b| a != b))
     });
     demands || holds_all || differs
 }

@@ -1,10 +1,10 @@
 //! How values are written in XML (OpenAPI "XML Object"). Nothing is said where the description has no body in XML.
 
-use super::{Lower, SchemaId, kind::Kind};
+use super::{build::Builder, expression::ExprId, kind::Kind};
 use crate::{
     document::{self, Document},
     ir::{Xml, XmlNode},
-    vendor,
+    media, vendor,
 };
 
 /// Lists of lists deeper than this have no names of their own.
@@ -14,7 +14,7 @@ const DEEPEST: usize = 8;
 pub fn is_used(document: &Document) -> bool {
     let sent = document.nodes.request_bodies.iter().flat_map(|(_, body)| &body.content);
     let received = document.nodes.responses.iter().flat_map(|(_, response)| &response.content);
-    sent.chain(received).any(|media| super::body::is_xml(&media.name))
+    sent.chain(received).any(|body| media::is_xml(&body.name))
 }
 
 /// What is said about a schema by itself and what wraps it, the nearest first.
@@ -54,9 +54,9 @@ impl Said {
     }
 }
 
-impl Lower<'_> {
+impl Builder<'_> {
     /// The form of a property; `None`: an element of its wire name.
-    pub fn xml_property(&mut self, id: SchemaId, wire: &str) -> Option<Xml> {
+    pub fn xml_property(&mut self, id: ExprId, wire: &str) -> Option<Xml> {
         if !self.xml {
             return None;
         }
@@ -85,23 +85,23 @@ impl Lower<'_> {
     }
 
     /// The form of a record by itself: under its own name or that of the component.
-    pub fn xml_record(&mut self, id: SchemaId) -> Option<Xml> {
+    pub fn xml_record(&mut self, id: ExprId) -> Option<Xml> {
         if !self.xml {
             return None;
         }
-        let said = Said(self.schema(id).xml.iter().cloned().collect());
-        let name = said.name().or_else(|| self.names.get(&id).map(|name| name.to_string()));
+        let said = Said(self.classify.compose.target(id).annotations.xml.into_iter().cloned().collect());
+        let name = said.name().or_else(|| self.component(id));
         name.map(|name| said.element(Some(name)))
     }
 
     /// The form of a whole body. Without a name it is that of the record that it is; `None` when nothing names its root element.
-    pub fn xml_body(&mut self, id: SchemaId) -> Option<Xml> {
+    pub fn xml_body(&mut self, id: ExprId) -> Option<Xml> {
         let (said, kind, items) = self.said(id);
-        let (target, _, _) = self.settle(id);
-        let component = self.names.get(&target).map(|name| name.to_string());
+        let (target, _, _) = self.classify.settle(id);
+        let component = self.component(target);
         match kind {
             Kind::Record => {
-                let own = self.schema(target).xml.as_ref().and_then(|xml| xml.name.clone()).or(component);
+                let own = self.classify.compose.target(target).annotations.xml.and_then(|xml| xml.name.clone()).or(component);
                 let other = said.name().filter(|name| own.as_ref() != Some(name));
                 other.map(|name| said.element(Some(name))).or_else(|| own.map(|_| Xml::default()))
             }
@@ -116,7 +116,7 @@ impl Lower<'_> {
     }
 
     /// A list in an element of its own. What its items are called is said by them, or else as the list is.
-    fn xml_list(&mut self, said: &Said, name: Option<String>, wire: &str, items: Option<SchemaId>, depth: usize) -> Xml {
+    fn xml_list(&mut self, said: &Said, name: Option<String>, wire: &str, items: Option<ExprId>, depth: usize) -> Xml {
         let inherited = name.clone().unwrap_or_else(|| wire.to_owned());
         let item = items.filter(|_| depth < DEEPEST).map(|items| self.xml_item(items, &inherited, depth + 1));
         let item = item.unwrap_or_else(|| Xml { name: Some(inherited), ..Xml::default() });
@@ -124,10 +124,10 @@ impl Lower<'_> {
     }
 
     /// The form of the items of a list: under the name that is said of them, else of the component, else of the list.
-    fn xml_item(&mut self, id: SchemaId, inherited: &str, depth: usize) -> Xml {
+    fn xml_item(&mut self, id: ExprId, inherited: &str, depth: usize) -> Xml {
         let (said, kind, items) = self.said(id);
-        let (target, _, _) = self.settle(id);
-        let component = self.names.get(&target).map(|name| name.to_string());
+        let (target, _, _) = self.classify.settle(id);
+        let component = self.component(target);
         let name = said.name().or(component).unwrap_or_else(|| inherited.to_owned());
         match kind {
             Kind::List => self.xml_list(&said, Some(name.clone()), &name, items, depth),
@@ -136,12 +136,19 @@ impl Lower<'_> {
     }
 
     /// What is said of a schema, what it comes down to, and the items of a list.
-    fn said(&mut self, id: SchemaId) -> (Said, Kind, Option<SchemaId>) {
-        let view = self.view(id);
-        let (target, kind, _) = self.settle(id);
-        let all = view.chain.iter().chain([&view.target, &target]);
-        let said = Said(all.filter_map(|id| self.schema(*id).xml.clone()).collect());
-        let items = if kind == Kind::List { self.schema(target).items } else { None };
-        (said, kind, items)
+    fn said(&mut self, id: ExprId) -> (Said, Kind, Option<ExprId>) {
+        let view = self.classify.compose.view(id);
+        let (target, kind, _) = self.classify.settle(id);
+        let compose = &mut self.classify.compose;
+        let mut said: Vec<document::Xml> =
+            view.chain.iter().filter_map(|expr| compose.own(*expr).annotations.xml.cloned()).collect();
+        said.extend([view.target, target].into_iter().filter_map(|expr| compose.target(expr).annotations.xml.cloned()));
+        let items = if kind == Kind::List { compose.target(target).array.items } else { None };
+        (Said(said), kind, items)
+    }
+
+    /// The name of the component that an expression stands for.
+    fn component(&self, target: ExprId) -> Option<String> {
+        self.classify.compose.name(target).map(|name| name.to_string())
     }
 }

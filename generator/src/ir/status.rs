@@ -1,9 +1,9 @@
-//! What statuses are called: a table.
+//! What statuses and media types are called.
 
-use crate::ir::Status;
+use super::Status;
 
 /// What a status means (RFC 9110 section 15, RFC 4918, RFC 6585).
-pub(super) fn status_phrase(status: Status) -> String {
+pub fn status_phrase(status: Status) -> String {
     let known = match status {
         Status::Code(code) => match code {
             200 => "ok",
@@ -69,4 +69,16 @@ pub(super) fn status_phrase(status: Status) -> String {
         Status::Default => "default",
     };
     known.to_owned()
+}
+
+/// A word for a media type: `json`, `form`, `octet stream`.
+pub fn media_word(media: &str) -> String {
+    let essence = media.split(';').next().unwrap_or_default().trim();
+    match essence {
+        "application/x-www-form-urlencoded" => "form".to_owned(),
+        "application/octet-stream" | "*/*" => "bytes".to_owned(),
+        "text/plain" => "text".to_owned(),
+        _ if essence.starts_with("multipart/") => "multipart".to_owned(),
+        _ => essence.rsplit('/').next().unwrap_or(essence).trim_start_matches("x-").to_owned(),
+    }
 }

@@ -1,0 +1,100 @@
+//! Media types (RFC 9110 section 8.3.1): what each is, by its name alone.
+
+/// What a media type is, by its name alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// JSON.
+    Json,
+    /// XML.
+    Xml,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/…`.
+    Multipart,
+    /// JSON texts, one after another.
+    JsonLines,
+    /// Server-sent events.
+    Events,
+    /// Text.
+    Text,
+    /// A range that says nothing.
+    Any,
+    /// Anything else.
+    Bytes,
+}
+
+/// Whether JSON of this media type says what to change (RFC 7396, RFC 6902), not what there is to be.
+pub fn is_patch(media: &str) -> bool {
+    matches!(essence(media).as_str(), "application/merge-patch+json" | "application/json-patch+json")
+}
+
+/// Whether a document of this media type is JSON.
+pub fn is_json(media: &str) -> bool {
+    family(media) == Family::Json
+}
+
+/// Whether a body of this media type comes piece by piece.
+pub fn is_stream(media: &str) -> bool {
+    matches!(family(media), Family::JsonLines | Family::Events)
+}
+
+/// Whether a document of this media type is XML.
+pub fn is_xml(media: &str) -> bool {
+    family(media) == Family::Xml
+}
+
+/// The media type without parameters, in lower case.
+pub fn essence(media: &str) -> String {
+    media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase()
+}
+
+/// What a media type is.
+pub fn family(media: &str) -> Family {
+    let essence = essence(media);
+    match essence.as_str() {
+        "application/json" | "text/json" | "application/*+json" => Family::Json,
+        "application/xml" | "text/xml" => Family::Xml,
+        "application/x-www-form-urlencoded" => Family::Form,
+        "application/x-ndjson"
+        | "application/ndjson"
+        | "application/jsonl"
+        | "application/x-jsonlines"
+        | "application/jsonlines"
+        | "application/json-seq"
+        | "application/stream+json"
+        | "application/x-json-stream"
+        | "application/json-lines" => Family::JsonLines,
+        "text/event-stream" => Family::Events,
+        "*/*" | "application/*" | "*" | "" => Family::Any,
+        "application/yaml"
+        | "application/x-yaml"
+        | "application/graphql"
+        | "application/javascript"
+        | "application/jwt"
+        | "application/sql"
+        | "application/toml"
+        | "application/x-sh"
+        | "application/pgp-encrypted"
+        | "application/x-pem-file" => Family::Text,
+        _ if essence.ends_with("+json") || essence.ends_with("/json") => Family::Json,
+        _ if essence.ends_with("+xml") && !essence.starts_with("image/") => Family::Xml,
+        _ if essence.starts_with("multipart/") => Family::Multipart,
+        _ if essence.starts_with("text/") => Family::Text,
+        _ => Family::Bytes,
+    }
+}
+
+/// JSON before all others, plain `application/json` before its relatives; ranges before bytes.
+pub fn rank(media: &str) -> u8 {
+    match (family(media), essence(media).as_str()) {
+        (Family::Json, "application/json") => 0,
+        (Family::Json, _) => 1,
+        (Family::Form, _) => 2,
+        (Family::Multipart, _) => 2,
+        (Family::Xml, _) => 3,
+        (Family::JsonLines | Family::Events, _) => 4,
+        (Family::Any, _) => 5,
+        (Family::Text, _) => 6,
+        (Family::Bytes, _) => 7,
+    }
+}

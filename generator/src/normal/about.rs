@@ -1,0 +1,186 @@
+//! What is said about the place a schema is used at: by what wraps it and, unless it is a type of its own, by itself.
+
+use super::{
+    expression::ExprId,
+    keywords::{Annotations, Keywords},
+    kind::{Classifier, Kind, lists_without_enum},
+    scalar,
+};
+use crate::{
+    document::JsonType,
+    ir::{Access, Constraints, Docs},
+    source::Location,
+    value::Value,
+    vendor::{self, ms::Mutability},
+};
+
+/// What is said about the place a schema is used at.
+#[derive(Debug, Clone, PartialEq)]
+pub struct About {
+    /// A name a vendor gives.
+    pub name: Option<String>,
+    /// Its prose.
+    pub docs: Docs,
+    /// Who may set it.
+    pub access: Access,
+    /// Never shown.
+    pub secret: bool,
+    /// Its own properties are thought of as properties of what it is in.
+    pub flattened: bool,
+    /// What the service assumes.
+    pub default: Option<Value>,
+    /// Limits.
+    pub constraints: Constraints,
+    /// Where it stands.
+    pub location: Location,
+    /// Examples, the nearest first.
+    pub examples: Vec<Value>,
+}
+
+/// Where the words about a place come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    /// Around a reference.
+    Wrapping,
+    /// The schema itself, written at the place.
+    Inside,
+    /// A schema with a name that becomes no named type: its prose would be lost.
+    NamedWithoutType,
+    /// A schema that becomes a named type, whose prose is there.
+    NamedType,
+}
+
+impl Classifier<'_> {
+    /// What an expression and its wrappings say about the place it is used at.
+    pub fn about(&mut self, expr: ExprId) -> About {
+        let view = self.compose.view(expr);
+        let mut found = About::new(self.compose.location(expr));
+        for wrapping in view.chain.iter() {
+            let own = self.compose.own(*wrapping);
+            found.add(&own, Layer::Wrapping);
+        }
+        let referenced = self.compose.is_referenced(view.target);
+        let parts =
+            matches!(self.kind(view.target), Kind::Any | Kind::Object | Kind::Scalar(_) | Kind::List | Kind::Map);
+        let layer = match (referenced, parts) {
+            (false, _) => Layer::Inside,
+            (true, true) => Layer::NamedWithoutType,
+            (true, false) => Layer::NamedType,
+        };
+        let all = self.compose.target(view.target);
+        found.add(&all, layer);
+        found
+    }
+}
+
+impl About {
+    /// Nothing is said.
+    pub fn new(location: Location) -> About {
+        About {
+            name: None,
+            docs: Docs::default(),
+            access: Access::ReadWrite,
+            secret: false,
+            flattened: false,
+            default: None,
+            constraints: Constraints::default(),
+            location,
+            examples: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, all: &Keywords<'_>, layer: Layer) {
+        let said = &all.annotations;
+        if layer != Layer::NamedType {
+            let docs = docs_of(all);
+            self.docs.description = self.docs.description.take().or(docs.description);
+            self.docs.links.extend(docs.links);
+            self.docs.notes.extend(docs.notes);
+            self.docs.deprecated |= docs.deprecated;
+        }
+        if self.name.is_none() && layer != Layer::NamedType && layer != Layer::NamedWithoutType {
+            self.name = vendor::client_name(&said.extensions).map(str::to_owned);
+        }
+        match (said.read_only, said.write_only) {
+            (true, false) => self.access = Access::ReadOnly,
+            (false, true) => self.access = Access::WriteOnly,
+            _ => self.mutate(said),
+        }
+        self.secret |= all.limits.format.as_deref() == Some("password") || vendor::is_secret(&said.extensions);
+        self.flattened |= layer != Layer::NamedType && vendor::ms::is_flattened(&said.extensions);
+        if self.default.is_none() {
+            self.default = said.default.filter(|value| **value != Value::Null).cloned();
+        }
+        self.examples.extend(said.examples.iter().cloned());
+        constrain(&mut self.constraints, all);
+    }
+
+    /// What a vendor says of reading, creating and updating, in words of their own.
+    fn mutate(&mut self, said: &Annotations<'_>) {
+        let Some(Mutability { read, create, update }) = vendor::ms::mutability(&said.extensions) else { return };
+        match (read, create || update) {
+            (true, false) => self.access = Access::ReadOnly,
+            (false, true) => self.access = Access::WriteOnly,
+            _ => {}
+        }
+        let note = match (create, update) {
+            (true, false) => "Can be set when the resource is created, and not changed afterwards.",
+            (false, true) => "Can be changed, but not set when the resource is created.",
+            _ => return,
+        };
+        self.docs.notes.push(note.to_owned());
+    }
+}
+
+/// Adds the limits that are not there yet.
+fn constrain(into: &mut Constraints, all: &Keywords<'_>) {
+    let limits = &all.limits;
+    let bound = |(open, strict): (Option<_>, Option<_>)| strict.map(|n| (n, true)).or(open.map(|n| (n, false)));
+    into.minimum = into.minimum.or_else(|| bound(limits.minimum));
+    into.maximum = into.maximum.or_else(|| bound(limits.maximum));
+    into.multiple_of = into.multiple_of.or(limits.multiple_of);
+    into.min_length = into.min_length.or(limits.length.0);
+    into.max_length = into.max_length.or(limits.length.1);
+    into.pattern = into.pattern.take().or_else(|| limits.pattern.map(str::to_owned));
+    into.min_items = into.min_items.or(limits.items.0);
+    into.max_items = into.max_items.or(limits.items.1);
+    into.unique_items |= limits.unique_items;
+    let text = all.types.first().is_none_or(|ty| *ty == JsonType::String);
+    let unknown = limits.format.as_deref().filter(|format| text && !scalar::is_known(format));
+    into.format = into.format.take().or_else(|| unknown.map(str::to_owned));
+    if into.values.is_empty() && lists_without_enum(all) {
+        into.values = all.listed().into_iter().cloned().collect();
+    }
+}
+
+/// The prose of a schema.
+pub fn docs_of(all: &Keywords<'_>) -> Docs {
+    let said = &all.annotations;
+    let links = said.external_docs.iter().map(|docs| (docs.description.clone(), docs.url.clone())).collect();
+    let mut notes = Vec::new();
+    let deprecation = vendor::deprecation(&said.extensions);
+    let unchecked: Vec<String> = all.conditions.unchecked.iter().map(|keyword| format!("`{keyword}`")).collect();
+    if !unchecked.is_empty() {
+        notes.push(format!("Not checked: {}.", unchecked.join(", ")));
+    }
+    match all.array.prefix.len() {
+        0 => {}
+        1 => notes.push("The first item has a type of its own.".to_owned()),
+        many => notes.push(format!("The first {many} items each have a type of their own.")),
+    }
+    if all.is_null() {
+        notes.push("Always null; what else may come is kept.".to_owned());
+    }
+    let bytes = all.limits.encoding.is_some() || all.limits.format.as_deref() == Some("binary");
+    if let Some(media) = all.limits.media_type.filter(|_| !bytes) {
+        notes.push(format!("The text is a document of `{media}`."));
+    }
+    notes.extend(deprecation.iter().filter(|why| !why.is_empty()).map(|why| format!("Deprecated: {why}")));
+    Docs {
+        summary: None,
+        description: said.description.filter(|text| !text.trim().is_empty()).map(str::to_owned),
+        links,
+        notes,
+        deprecated: said.deprecated || deprecation.is_some(),
+    }
+}

@@ -1,0 +1,129 @@
+//! Unions: their members in the order they are tried, and how they are told apart.
+
+use super::{
+    Union, UnionMember,
+    about::docs_of,
+    build::Builder,
+    expression::ExprId,
+    kind::Kind,
+    members::Member,
+    tell::{Draft, decide},
+};
+use crate::{
+    document::Discriminator,
+    ir::{Decision, Docs},
+};
+use std::collections::HashSet;
+
+impl<'d> Builder<'d> {
+    /// A union.
+    pub fn union(&mut self, target: ExprId) -> Union {
+        let members = self.classify.members(target);
+        let all = self.classify.compose.target(target);
+        let mut notes = members.notes.clone();
+        if let Some(tag) = all.discriminator
+            && let Some(union) = self.tagged(&members.list, tag)
+        {
+            notes.push(format!("Told apart by `{}`.", tag.property));
+            return Union { notes, ..union };
+        }
+        let drafts = members.list.iter().enumerate().map(|(index, member)| {
+            let facts = self.classify.object_facts(member);
+            Draft { member: member.clone(), index, facts }
+        });
+        let decided = decide(drafts.collect());
+        notes.push(decided.note);
+        let members = decided.drafts.into_iter().map(|draft| self.member(draft)).collect();
+        Union { members, decision: decided.decision, notes }
+    }
+
+    fn member(&mut self, draft: Draft) -> UnionMember {
+        let Draft { member: Member { schema, name, .. }, index, facts } = draft;
+        let own = self.classify.compose.own(schema);
+        UnionMember {
+            node: self.at(schema).node,
+            name,
+            tag: facts.constants.first().map(|(_, value)| value.clone()),
+            requires: facts.required.first().cloned(),
+            position: index + 1,
+            docs: Docs { notes: Vec::new(), ..docs_of(&own) },
+        }
+    }
+
+    /// A union with a discriminator. `None` when one of its members cannot have a tag.
+    fn tagged(&mut self, members: &[Member], tag: &'d Discriminator) -> Option<Union> {
+        let (mut variants, mut tags) = (Vec::new(), Vec::new());
+        let document = self.classify.compose.document;
+        let mut all: Vec<(ExprId, Option<String>)> = members.iter().map(|m| (m.schema, m.name.clone())).collect();
+        let told: HashSet<_> = members.iter().filter_map(|m| self.classify.compose.origin(m.target)).collect();
+        let mapped = tag.mapping.iter().filter_map(|(_, reference)| super::components::mapped(document, reference));
+        for id in mapped.filter(|id| !told.contains(id)) {
+            let expr = self.classify.compose.exprs.schema(id);
+            if !all.iter().any(|(other, _)| *other == expr) {
+                all.push((expr, self.classify.compose.name(expr).map(|name| name.to_string())));
+            }
+        }
+        let targets: Vec<ExprId> = all.iter().map(|(member, _)| self.classify.compose.view(*member).target).collect();
+        let shared = self.classify.shared_lists(&targets, tag);
+        for (index, (member, name)) in all.into_iter().enumerate() {
+            let target = self.classify.compose.view(member).target;
+            let kind = self.classify.kind(target);
+            let (node, values) = match kind {
+                Kind::Base | Kind::Union => (self.node(target, kind), self.classify.tags_inside(target, tag)),
+                _ => (self.plain(member)?, self.classify.tags_of(target, tag, &shared)),
+            };
+            if values.is_empty() {
+                let message = format!("this member of a union has no value of `{}` that tells it", tag.property);
+                let location = self.classify.compose.location(member);
+                self.classify
+                    .compose
+                    .session
+                    .diagnostics
+                    .warning("member-without-tag", location, message)
+                    .note("the union is told apart by other properties");
+                return None;
+            }
+            let word = values.first().cloned();
+            for value in values {
+                self.classify.add_tag(&mut tags, value, variants.len(), tag);
+            }
+            variants.push(tagged_member(node, name, word, index));
+        }
+        let decision = Decision::Tag { property: tag.property.clone(), tags };
+        Some(Union { members: variants, decision, notes: Vec::new() })
+    }
+
+    /// The union that a reference to a base means.
+    pub fn base_union(&mut self, base: ExprId) -> Union {
+        let (tag, members) = self.classify.family(base);
+        let (mut variants, mut told, mut named, mut guessed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let members: Vec<ExprId> = members.into_iter().map(|id| self.classify.compose.exprs.schema(id)).collect();
+        let shared = self.classify.shared_lists(&members, tag);
+        for (at, member) in members.into_iter().enumerate() {
+            let Some(node) = self.plain(member) else { continue };
+            let name = self.classify.compose.name(member).map(|name| name.to_string());
+            let (values, list) = match self.classify.told_tags(member, tag) {
+                values if !values.is_empty() => (values, &mut told),
+                // The values that no descendant is called like are those of the base itself.
+                _ if at == 0 => (self.classify.tags_of_base(member, tag), &mut guessed),
+                _ => (self.classify.tags_of(member, tag, &shared), &mut named),
+            };
+            list.extend(values.into_iter().map(|value| (value, variants.len())));
+            variants.push(tagged_member(node, name, None, variants.len()));
+        }
+        // What a base says with the values of its property gives way to what a descendant says of itself.
+        named.retain(|(value, _)| !told.iter().any(|(other, _)| other == value));
+        guessed.retain(|(value, _)| !told.iter().chain(&named).any(|(other, _)| other == value));
+        let mut tags = Vec::new();
+        for (value, variant) in told.into_iter().chain(named).chain(guessed) {
+            self.classify.add_tag(&mut tags, value, variant, tag);
+        }
+        tags.sort_by_key(|(_, variant)| *variant);
+        let notes = vec![format!("Told apart by `{}`.", tag.property)];
+        Union { members: variants, decision: Decision::Tag { property: tag.property.clone(), tags }, notes }
+    }
+}
+
+fn tagged_member(node: super::NodeId, name: Option<String>, tag: Option<String>, index: usize) -> UnionMember {
+    UnionMember { node, name, tag, requires: None, position: index + 1, docs: Docs::default() }
+}

@@ -1,0 +1,231 @@
+//! Members of a union that are the same on the wire, or cannot be told apart, become one.
+
+use super::{
+    expression::{Expr, ExprId},
+    kind::{Classifier, Kind},
+    members::{Member, Members},
+    scalar,
+    tell::{ObjectFacts, common_tag, order},
+    unions::NOTHING,
+};
+use crate::{document::JsonType, ir::Scalar};
+use std::collections::HashSet;
+
+/// Lists, or maps, of things of the same sort.
+struct Group {
+    /// How many further lists the things are inside of, and what they are there.
+    sort: (usize, JsonType),
+    /// The lists.
+    containers: Vec<ExprId>,
+    /// The things.
+    inside: Vec<ExprId>,
+}
+
+/// Lists inside lists that are looked into.
+const MOST_LISTS: usize = 8;
+
+impl Classifier<'_> {
+    /// Members that are the same on the wire become one.
+    pub fn collapse(&mut self, target: ExprId, members: &mut Members) {
+        if self.compose.target(target).discriminator.is_some() || members.list.len() < 2 {
+            return;
+        }
+        self.resolve_same(members);
+        self.collapse_text(target, members);
+        self.collapse_numbers(target, members);
+        let mut bools = 0;
+        members.list.retain(|member| {
+            bools += usize::from(member.kind == Kind::Scalar(Scalar::Bool));
+            member.kind != Kind::Scalar(Scalar::Bool) || bools == 1
+        });
+        self.collapse_containers(target, members, Kind::List);
+        self.collapse_containers(target, members, Kind::Map);
+        self.collapse_records(target, members);
+    }
+
+    /// A member that is exactly another expression stands for that.
+    fn resolve_same(&mut self, members: &mut Members) {
+        for member in &mut members.list {
+            while let Kind::Same(other) = member.kind {
+                let view = self.compose.view(other);
+                (member.schema, member.target) = (other, view.target);
+                member.kind = self.kind(view.target);
+            }
+        }
+    }
+
+    /// Text: an enum and a plain string are the enum, which is open; two formats are a string; enums without names are one.
+    fn collapse_text(&mut self, target: ExprId, members: &mut Members) {
+        let is_enum = |m: &Member| m.kind == Kind::TextEnum;
+        let plain: Vec<Scalar> = members.list.iter().filter_map(text_scalar).collect();
+        let enums: Vec<ExprId> = members.list.iter().filter(|m| is_enum(m)).map(|m| m.target).collect();
+        let whole = members.list.iter().all(|m| is_enum(m) || text_scalar(m).is_some());
+        let joined = match (&plain[..], &enums[..]) {
+            ([], [] | [_]) | ([_], []) => return,
+            ([], enums) => {
+                let loose: Vec<ExprId> = enums.iter().copied().filter(|m| !self.compose.is_referenced(*m)).collect();
+                if loose.len() < 2 {
+                    return;
+                }
+                members.notes.push("Several lists of values are one enum.".to_owned());
+                let whole = loose.len() == members.list.len();
+                let made = self.made(Expr::Values { at: target, members: loose.clone(), whole });
+                replace(&mut members.list, |m| loose.contains(&m.target), made);
+                return;
+            }
+            (_, [only]) => {
+                members.notes.push("Any text is allowed besides the known values.".to_owned());
+                let only = *only;
+                members.list.iter().find(|m| m.target == only).cloned().expect("it is one of the members")
+            }
+            (_, enums @ [_, _, ..]) => {
+                members.notes.push("Any text is allowed besides the known values.".to_owned());
+                self.made(Expr::Values { at: target, members: enums.to_vec(), whole })
+            }
+            ([first, rest @ ..], []) => {
+                let same = rest.iter().all(|scalar| scalar == first);
+                let format = if same { self.first_format(members) } else { None };
+                if !same {
+                    members.notes.push("Text in one of several formats.".to_owned());
+                }
+                self.made(Expr::Widest { at: target, ty: JsonType::String, format, whole })
+            }
+        };
+        replace(&mut members.list, |m| is_enum(m) || text_scalar(m).is_some(), joined);
+    }
+
+    fn first_format(&mut self, members: &Members) -> Option<std::rc::Rc<str>> {
+        let first = members.list.iter().find(|m| text_scalar(m).is_some())?;
+        self.compose.target(first.target).limits.format.as_deref().map(Into::into)
+    }
+
+    /// Numbers: the widest; an enum of integers and an integer are the enum, which is open.
+    fn collapse_numbers(&mut self, target: ExprId, members: &mut Members) {
+        let number = |m: &Member| match m.kind {
+            Kind::Scalar(scalar) if scalar != Scalar::Bool && !scalar.is_text() => Some(scalar),
+            Kind::IntEnum => Some(Scalar::I64),
+            _ => None,
+        };
+        let scalars: Vec<Scalar> = members.list.iter().filter_map(number).collect();
+        let [first, rest @ ..] = &scalars[..] else { return };
+        if rest.is_empty() {
+            return;
+        }
+        let whole = scalars.len() == members.list.len();
+        let widest = rest.iter().fold(*first, |a, b| scalar::widest(a, *b).unwrap_or(a));
+        let enums: Vec<Member> = members.list.iter().filter(|m| m.kind == Kind::IntEnum).cloned().collect();
+        let joined = match (&enums[..], widest) {
+            ([only], scalar) if scalar != Scalar::F64 && scalar != Scalar::F32 => only.clone(),
+            ([], _) | (_, Scalar::F64 | Scalar::F32) => {
+                let (ty, format) = match widest {
+                    Scalar::F64 => (JsonType::Number, None),
+                    Scalar::F32 => (JsonType::Number, Some("float")),
+                    Scalar::U64 => (JsonType::Integer, Some("uint64")),
+                    Scalar::I32 => (JsonType::Integer, Some("int32")),
+                    Scalar::U32 => (JsonType::Integer, Some("uint32")),
+                    Scalar::UnixTime => (JsonType::Integer, Some("unixtime")),
+                    _ => (JsonType::Integer, None),
+                };
+                self.made(Expr::Widest { at: target, ty, format: format.map(Into::into), whole })
+            }
+            (enums, _) => {
+                let enums = enums.iter().map(|m| m.target).collect();
+                self.made(Expr::Values { at: target, members: enums, whole })
+            }
+        };
+        replace(&mut members.list, |m| number(m).is_some(), joined);
+    }
+
+    /// Lists of things of the same JSON type are a list of any of them, and so are maps: to try one after the other could lose what
+    /// only a later one knows of.
+    fn collapse_containers(&mut self, target: ExprId, members: &mut Members, kind: Kind) {
+        let mut groups: Vec<Group> = Vec::new();
+        for member in members.list.iter().filter(|m| m.kind == kind) {
+            let at = member.target;
+            let inside = if kind == Kind::List { self.compose.item(at) } else { self.compose.additional(at) };
+            let inside = inside.unwrap_or(NOTHING);
+            let sort = self.innermost(inside);
+            match groups.iter_mut().find(|group| group.sort == sort) {
+                Some(group) => {
+                    group.containers.push(at);
+                    group.inside.push(inside);
+                }
+                None => groups.push(Group { sort, containers: vec![at], inside: vec![inside] }),
+            }
+        }
+        for Group { sort: _, containers, inside } in groups.into_iter().filter(|group| group.containers.len() > 1) {
+            let inside = self.compose.any_of(target, inside);
+            let ty = if kind == Kind::List { JsonType::Array } else { JsonType::Object };
+            let whole = containers.len() == members.list.len();
+            let made = self.made(Expr::Container { at: target, ty, inside, whole });
+            replace(&mut members.list, |m| containers.contains(&m.target), made);
+        }
+    }
+
+    /// How many lists a value is inside of, and what it is there. What may be of several types may be an object too.
+    fn innermost(&mut self, mut expr: ExprId) -> (usize, JsonType) {
+        let mut depth = 0;
+        while self.json_type(expr) == Some(JsonType::Array) && depth < MOST_LISTS {
+            let target = self.compose.view(expr).target;
+            expr = self.compose.item(target).unwrap_or(NOTHING);
+            depth += 1;
+        }
+        (depth, self.json_type(expr).unwrap_or(JsonType::Object))
+    }
+
+    /// Records that cannot be told apart become one record that has the properties of all: nothing that is received is lost.
+    fn collapse_records(&mut self, target: ExprId, members: &mut Members) {
+        let records: Vec<Member> = members.list.iter().filter(|m| m.kind == Kind::Record).cloned().collect();
+        if records.len() < 2 {
+            return;
+        }
+        let facts: Vec<ObjectFacts> = records.iter().map(|member| self.object_facts(member)).collect();
+        let facts: Vec<&ObjectFacts> = facts.iter().collect();
+        if records.len() == members.list.len() && common_tag(&facts).is_some() {
+            return;
+        }
+        let stuck = order(&facts).1;
+        if stuck.len() < 2 {
+            return;
+        }
+        let joined: Vec<&Member> = stuck.iter().map(|i| &records[*i]).collect();
+        members.notes.push(joined_note(joined.iter().filter_map(|m| m.name.clone())));
+        let targets: Vec<ExprId> = joined.iter().map(|m| m.target).collect();
+        let whole = joined.len() == members.list.len();
+        let made = self.made(Expr::Joined { at: target, members: targets.clone(), whole });
+        let once: HashSet<ExprId> = targets.into_iter().collect();
+        replace(&mut members.list, |m| once.contains(&m.target), made);
+    }
+
+    fn made(&mut self, expr: Expr) -> Member {
+        let record = matches!(expr, Expr::Joined { .. });
+        let id = self.compose.exprs.add(expr);
+        let kind = if record { Kind::Record } else { self.kind(id) };
+        Member { schema: id, target: id, kind, name: None }
+    }
+}
+
+/// What is to be said of members of these names that became one.
+pub fn joined_note(names: impl Iterator<Item = String>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    let what = if names.is_empty() { "Several members".to_owned() } else { names.join(", ") };
+    format!("{what} cannot be told apart, so this has the properties of all of them.")
+}
+
+fn text_scalar(member: &Member) -> Option<Scalar> {
+    match member.kind {
+        Kind::Scalar(scalar) if scalar.is_text() => Some(scalar),
+        _ => None,
+    }
+}
+
+/// One member instead of several, at the place of the first.
+fn replace(list: &mut Vec<Member>, is_one: impl Fn(&Member) -> bool, by: Member) {
+    let Some(first) = list.iter().position(&is_one) else { return };
+    let mut at = 0;
+    list.retain(|member| {
+        at += 1;
+        at - 1 == first || !is_one(member)
+    });
+    list[first] = by;
+}

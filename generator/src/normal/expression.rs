@@ -1,0 +1,232 @@
+//! What a normal schema is made from: a schema of the document, or several of them put together. An expression is known by its
+//! structure alone, so whatever is concluded of it does not depend on when it was met.
+
+use crate::{
+    document::{Id, JsonType, Schema},
+    source::Location,
+};
+use std::{collections::HashMap, rc::Rc};
+
+/// A schema of the document.
+pub type SchemaId = Id<Schema>;
+
+/// The index of an expression. Equal expressions have the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ExprId(u32);
+
+/// A schema, or several put together.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Expr {
+    /// A schema that says nothing.
+    Anything,
+    /// A schema of the document, with its reference and its `allOf`.
+    Schema(SchemaId),
+    /// A value is all of these, the more general first.
+    All {
+        /// They, each once.
+        parts: Vec<ExprId>,
+        /// What it may be called, when neither part says it.
+        title: Option<Rc<str>>,
+    },
+    /// A value is any of these, at the place of `at`.
+    Any {
+        /// What it is made for.
+        at: ExprId,
+        /// They, each once.
+        members: Vec<ExprId>,
+    },
+    /// Without the members of its union.
+    WithoutUnion(ExprId),
+    /// What an expression with a union says besides, for each of its members.
+    BesideUnion(ExprId),
+    /// What an expression of several types says of one of them.
+    OfType(ExprId, JsonType),
+    /// The listed values of an expression that are of one JSON type.
+    ValuesOf(ExprId, JsonType),
+    /// Members of the union `at` that no reader could tell apart: an object with the properties of all.
+    Joined {
+        /// The union.
+        at: ExprId,
+        /// The members.
+        members: Vec<ExprId>,
+        /// Whether these are all its members.
+        whole: bool,
+    },
+    /// Members of the union `at` that are scalars of one JSON type: the widest.
+    Widest {
+        /// The union.
+        at: ExprId,
+        /// The JSON type.
+        ty: JsonType,
+        /// The format.
+        format: Option<Rc<str>>,
+        /// Whether these are all its members.
+        whole: bool,
+    },
+    /// Enums in the union `at`: one with the values of all.
+    Values {
+        /// The union.
+        at: ExprId,
+        /// The enums.
+        members: Vec<ExprId>,
+        /// Whether these are all its members.
+        whole: bool,
+    },
+    /// Lists, or maps, in the union `at`: one of what is in any of them.
+    Container {
+        /// The union.
+        at: ExprId,
+        /// An array or an object.
+        ty: JsonType,
+        /// What is inside.
+        inside: ExprId,
+        /// Whether these are all its members.
+        whole: bool,
+    },
+    /// The object of which nothing is said, as one whose properties are all kept.
+    Opened(ExprId),
+}
+
+/// All expressions.
+#[derive(Debug)]
+pub struct Expressions {
+    list: Vec<Rc<Expr>>,
+    known: HashMap<Rc<Expr>, ExprId>,
+}
+
+impl Expressions {
+    /// The expression that says nothing.
+    pub const ANYTHING: ExprId = ExprId(0);
+
+    /// Only the one that says nothing.
+    pub fn new() -> Expressions {
+        let mut expressions = Expressions { list: Vec::new(), known: HashMap::new() };
+        expressions.add(Expr::Anything);
+        expressions
+    }
+
+    /// The id of an expression.
+    pub fn add(&mut self, expr: Expr) -> ExprId {
+        if let Some(known) = self.known.get(&expr) {
+            return *known;
+        }
+        let id = ExprId(u32::try_from(self.list.len()).expect("fewer than 2^32 expressions fit in memory"));
+        let expr = Rc::new(expr);
+        self.list.push(expr.clone());
+        self.known.insert(expr, id);
+        id
+    }
+
+    /// A schema of the document.
+    pub fn schema(&mut self, id: SchemaId) -> ExprId {
+        self.add(Expr::Schema(id))
+    }
+
+    /// The conjunction of these: what is itself one is taken apart, so that each part stands once.
+    pub fn all(&mut self, parts: &[ExprId], title: Option<Rc<str>>) -> ExprId {
+        let mut flat: Vec<ExprId> = Vec::with_capacity(parts.len());
+        for part in parts {
+            let inner = match &*self.get(*part) {
+                Expr::All { parts, .. } => parts.clone(),
+                _ => vec![*part],
+            };
+            for part in inner {
+                if !flat.contains(&part) {
+                    flat.push(part);
+                }
+            }
+        }
+        match flat[..] {
+            [only] => only,
+            _ => self.add(Expr::All { parts: flat, title }),
+        }
+    }
+
+    /// What an expression is made from.
+    pub fn get(&self, id: ExprId) -> Rc<Expr> {
+        self.list[id.0 as usize].clone()
+    }
+
+    /// The schema whose name and place an expression has: it says the same as that.
+    pub fn stands_for(&self, id: ExprId) -> Option<SchemaId> {
+        let mut at = id;
+        loop {
+            at = match &*self.list[at.0 as usize] {
+                Expr::Schema(id) => return Some(*id),
+                Expr::All { parts, .. } => match &*self.list[parts[0].0 as usize] {
+                    Expr::WithoutUnion(inner) => *inner,
+                    _ => return None,
+                },
+                Expr::Joined { at, whole: true, .. }
+                | Expr::Widest { at, whole: true, .. }
+                | Expr::Values { at, whole: true, .. }
+                | Expr::Container { at, whole: true, .. } => *at,
+                _ => return None,
+            }
+        }
+    }
+
+    /// The schema of which an expression says the same or more: for a member with what is said beside its union, the member.
+    pub fn origin(&self, id: ExprId) -> Option<SchemaId> {
+        let mut at = id;
+        loop {
+            if let Some(id) = self.stands_for(at) {
+                return Some(id);
+            }
+            at = match &*self.list[at.0 as usize] {
+                Expr::All { parts, .. } if matches!(*self.list[parts[0].0 as usize], Expr::BesideUnion(_)) && parts.len() == 2 => {
+                    parts[1]
+                }
+                Expr::Opened(inner) => *inner,
+                _ => return None,
+            }
+        }
+    }
+
+    /// What an expression is a part of or made for; `None` for a schema of the document.
+    pub fn around(&self, id: ExprId) -> Option<ExprId> {
+        match &*self.list[id.0 as usize] {
+            Expr::Anything | Expr::Schema(_) => None,
+            Expr::All { parts, .. } => match &*self.list[parts[0].0 as usize] {
+                Expr::WithoutUnion(inner) => Some(*inner),
+                _ => parts.last().copied(),
+            },
+            Expr::WithoutUnion(at)
+            | Expr::BesideUnion(at)
+            | Expr::OfType(at, _)
+            | Expr::ValuesOf(at, _)
+            | Expr::Opened(at)
+            | Expr::Any { at, .. }
+            | Expr::Joined { at, .. }
+            | Expr::Widest { at, .. }
+            | Expr::Values { at, .. }
+            | Expr::Container { at, .. } => Some(*at),
+        }
+    }
+
+    /// The schema of the document that an expression stands at.
+    pub fn place(&self, id: ExprId) -> Option<SchemaId> {
+        let mut at = id;
+        loop {
+            match &*self.list[at.0 as usize] {
+                Expr::Schema(id) => return Some(*id),
+                _ => at = self.around(at)?,
+            }
+        }
+    }
+
+    /// In how many objects of joined members a union of one of their properties stands.
+    pub fn joins(&self, id: ExprId) -> usize {
+        let (mut at, mut joins) = (Some(id), 0);
+        while let Some(here) = at {
+            joins += usize::from(matches!(*self.list[here.0 as usize], Expr::Joined { .. }));
+            at = self.around(here);
+        }
+        joins
+    }
+}
+
+/// Where an expression stands; `start` for the one that says nothing.
+pub fn location(document: &crate::document::Document, place: Option<SchemaId>, start: Location) -> Location {
+    place.map_or(start, |id| document.nodes.schemas[id].location)
+}

@@ -1,0 +1,166 @@
+//! Discriminators: which texts mean a member, of a union and of a schema that others extend through `allOf`. A reference to such a base means
+//! itself or any of them, told by the tag; its own record stays a type of its own.
+
+use super::{
+    components::{mapped, own_tag},
+    expression::{ExprId, SchemaId},
+    kind::{Classifier, Kind},
+};
+use crate::{document::Discriminator, vendor};
+use std::collections::{HashSet, VecDeque};
+
+/// The tags of a union: text and index of the member.
+pub type Tags = Vec<(String, usize)>;
+
+/// Lists of values of a tag that several members have.
+pub type SharedLists = HashSet<Vec<String>>;
+
+/// Unions in a union whose members' tags are looked for.
+const MOST_UNIONS: usize = 1000;
+
+impl<'d> Classifier<'d> {
+    /// The discriminator of the base that an expression stands for, and the schemas that a reference to it means: it and those that
+    /// extend it, the nearest first.
+    pub fn family(&mut self, base: ExprId) -> (&'d Discriminator, Vec<SchemaId>) {
+        let document = self.compose.document;
+        let origin = self.compose.exprs.stands_for(base).expect("a base is a schema of the document");
+        let components = &self.compose.components;
+        let at = super::components::final_target(document, origin);
+        let tag = components.tag_of_base(document, at).expect("a base has a discriminator of its own or of one it extends");
+        let (mut open, mut members, mut seen) = (VecDeque::from([at]), Vec::new(), HashSet::new());
+        open.extend(tag.mapping.iter().filter(|_| own_tag(document, at).is_some()).filter_map(|(_, to)| mapped(document, to)));
+        while let Some(at) = open.pop_front() {
+            if seen.insert(at) {
+                members.push(at);
+                open.extend(components.children(at));
+            }
+        }
+        (tag, members)
+    }
+
+    /// Adds a tag unless another member has it.
+    pub fn add_tag(&mut self, tags: &mut Tags, value: String, variant: usize, tag: &Discriminator) {
+        match tags.iter().find(|(known, _)| *known == value) {
+            None => tags.push((value, variant)),
+            Some((_, other)) if *other == variant => {}
+            Some(_) => {
+                let message = format!("two members of this union have the tag `{value}`; the first keeps it");
+                self.compose.session.diagnostics.warning("duplicate-tag", tag.location, message);
+            }
+        }
+    }
+
+    /// The texts of the tag that mean a schema: mapping, vendor's word, the values of its property, its name. Values that a sibling lists
+    /// too (`shared`) tell nothing: then it is that of them which its name says.
+    pub fn tags_of(&mut self, member: ExprId, tag: &Discriminator, shared: &SharedLists) -> Vec<String> {
+        let told = self.told_tags(member, tag);
+        if !told.is_empty() {
+            return told;
+        }
+        let document = self.compose.document;
+        let origin = self.compose.origin(member);
+        let name = origin.and_then(|id| self.compose.components.name(id)).map(|name| name.to_string());
+        let single = origin.is_none_or(|id| document.nodes.schemas[id].one_of.is_empty() && own_tag(document, id).is_none());
+        match self.property_values(member, &tag.property) {
+            Some(values) if shared.contains(&values) => match name {
+                Some(name) => named_value(&values, &name).into_iter().collect(),
+                None => values,
+            },
+            Some(values)
+                if values.len() == 1
+                    || single && !values.is_empty() && name.as_ref().is_none_or(|name| !values.contains(name)) =>
+            {
+                values
+            }
+            _ => name.into_iter().collect(),
+        }
+    }
+
+    /// The texts of the tag that may mean a base itself: those that it lists, unless one of them is its name.
+    pub fn tags_of_base(&mut self, base: ExprId, tag: &Discriminator) -> Vec<String> {
+        let name = self.compose.name(base).map(|name| name.to_string());
+        let listed = self.property_values(base, &tag.property);
+        let listed = listed.filter(|values| name.as_ref().is_none_or(|name| !values.contains(name)));
+        listed.unwrap_or_else(|| self.tags_of(base, tag, &SharedLists::new()))
+    }
+
+    /// The lists of several values of the tag that two or more of these list: they say what may come, not which of them it is.
+    pub fn shared_lists(&mut self, members: &[ExprId], tag: &Discriminator) -> SharedLists {
+        let (mut seen, mut shared) = (HashSet::new(), SharedLists::new());
+        for member in members {
+            if let Some(values) = self.property_values(*member, &tag.property).filter(|values| values.len() > 1)
+                && !seen.insert(values.clone())
+            {
+                shared.insert(values);
+            }
+        }
+        shared
+    }
+
+    /// Those that are said of this schema alone.
+    pub fn told_tags(&mut self, member: ExprId, tag: &Discriminator) -> Vec<String> {
+        let document = self.compose.document;
+        let Some(origin) = self.compose.origin(member) else { return Vec::new() };
+        let means = |reference| mapped(document, reference) == Some(origin);
+        let mapped: Vec<String> = tag.mapping.iter().filter(|(_, to)| means(to)).map(|(value, _)| value.clone()).collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        vendor::ms::discriminator_value(&document.nodes.schemas[origin].extensions).map(str::to_owned).into_iter().collect()
+    }
+
+    /// The strings a property of a schema can be, when they are listed.
+    fn property_values(&mut self, schema: ExprId, property: &str) -> Option<Vec<String>> {
+        let target = self.compose.view(schema).target;
+        let all = self.compose.target(target);
+        let schema = all.object.properties.iter().find(|known| known.name == property)?.schema;
+        let target = self.compose.view(schema).target;
+        let values = self.compose.target(target).listed();
+        let strings: Option<Vec<String>> = values.iter().map(|v| v.as_str().map(str::to_owned)).collect();
+        strings.filter(|values| !values.is_empty())
+    }
+
+    /// The tags of all members of a union inside a union.
+    pub fn tags_inside(&mut self, target: ExprId, tag: &Discriminator) -> Vec<String> {
+        let (mut open, mut seen, mut tags) = (vec![target], HashSet::new(), Vec::new());
+        while let Some(at) = open.pop() {
+            if !seen.insert(at) || seen.len() > MOST_UNIONS {
+                continue;
+            }
+            match self.kind(at) {
+                Kind::Union => {
+                    let inner = self.compose.target(at).discriminator;
+                    let members = self.members(at);
+                    for member in &members.list {
+                        match member.kind {
+                            Kind::Union | Kind::Base => open.push(member.target),
+                            _ => tags.extend(self.tags_of(member.target, inner.unwrap_or(tag), &SharedLists::new())),
+                        }
+                    }
+                }
+                Kind::Base => {
+                    let (inner, members) = self.family(at);
+                    tags.extend(self.tags_of(at, inner, &SharedLists::new()));
+                    let own = self.compose.exprs.stands_for(at);
+                    let others = members.into_iter().filter(|id| Some(*id) != own);
+                    open.extend(others.map(|id| self.compose.exprs.schema(id)).collect::<Vec<_>>());
+                }
+                _ => tags.extend(self.tags_of(at, tag, &SharedLists::new())),
+            }
+        }
+        let mut once = HashSet::new();
+        tags.retain(|value| once.insert(value.clone()));
+        tags
+    }
+}
+
+/// The value that a name says: the same without case, or the longest that it begins or ends with.
+fn named_value(values: &[String], name: &str) -> Option<String> {
+    let folded = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let name = folded(name);
+    let fits = |value: &&String| {
+        let value = folded(value);
+        !value.is_empty() && (name.starts_with(&value) || name.ends_with(&value))
+    };
+    values.iter().filter(fits).max_by_key(|value| (folded(value) == name, value.len())).cloned()
+}

@@ -1,0 +1,375 @@
+//! The keywords of an expression, borrowed from the document. What only annotates is apart from what says which values are allowed.
+
+use super::expression::ExprId;
+use crate::{
+    document::{Discriminator, Extensions, ExternalDocs, JsonType, Reference, Schema, Xml},
+    source::Location,
+    value::{Number, Value},
+};
+use std::{borrow::Cow, rc::Rc};
+
+/// What an expression says.
+#[derive(Debug, Clone)]
+pub struct Keywords<'d> {
+    /// Where it stands.
+    pub location: Location,
+    /// `true` or `false` instead of keywords.
+    pub boolean: Option<bool>,
+    /// `$ref`.
+    pub reference: Option<&'d Reference>,
+    /// `allOf`.
+    pub all_of: Vec<ExprId>,
+    /// `oneOf`, then `anyOf`.
+    pub members: Vec<ExprId>,
+    /// `discriminator`.
+    pub discriminator: Option<&'d Discriminator>,
+    /// `type`.
+    pub types: Vec<JsonType>,
+    /// Null is allowed besides what the other keywords allow.
+    pub nullable: bool,
+    /// `enum`, with the place of each value.
+    pub values: Option<Vec<(Location, &'d Value)>>,
+    /// `const`.
+    pub constant: Option<&'d Value>,
+    /// Of objects.
+    pub object: ObjectKeywords<'d>,
+    /// Of arrays.
+    pub array: ArrayKeywords,
+    /// Of scalars, and how many.
+    pub limits: Limits<'d>,
+    /// What holds of some values only.
+    pub conditions: Conditions,
+    /// What changes nothing about which values are allowed.
+    pub annotations: Annotations<'d>,
+}
+
+/// Keywords of objects.
+#[derive(Debug, Clone, Default)]
+pub struct ObjectKeywords<'d> {
+    /// `required`, in order.
+    pub required: Vec<&'d str>,
+    /// `properties`, in order.
+    pub properties: Vec<Property<'d>>,
+    /// `additionalProperties`.
+    pub additional: Option<ExprId>,
+    /// `patternProperties`.
+    pub patterns: Vec<ExprId>,
+}
+
+/// A property.
+#[derive(Debug, Clone)]
+pub struct Property<'d> {
+    /// Its name.
+    pub name: &'d str,
+    /// What it is.
+    pub schema: ExprId,
+}
+
+/// Keywords of arrays.
+#[derive(Debug, Clone, Default)]
+pub struct ArrayKeywords {
+    /// `items`.
+    pub items: Option<ExprId>,
+    /// `prefixItems`.
+    pub prefix: Vec<ExprId>,
+}
+
+/// Limits, and what sort of text a text is.
+#[derive(Debug, Clone, Default)]
+pub struct Limits<'d> {
+    /// `format`.
+    pub format: Option<Cow<'d, str>>,
+    /// `minimum`, `exclusiveMinimum`.
+    pub minimum: (Option<Number>, Option<Number>),
+    /// `maximum`, `exclusiveMaximum`.
+    pub maximum: (Option<Number>, Option<Number>),
+    /// `multipleOf`.
+    pub multiple_of: Option<Number>,
+    /// `minLength`, `maxLength`.
+    pub length: (Option<u64>, Option<u64>),
+    /// `minItems`, `maxItems`.
+    pub items: (Option<u64>, Option<u64>),
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// `pattern`.
+    pub pattern: Option<&'d str>,
+    /// `contentEncoding`.
+    pub encoding: Option<&'d str>,
+    /// `contentMediaType`.
+    pub media_type: Option<&'d str>,
+}
+
+/// What holds of some values only, or is not checked.
+#[derive(Debug, Clone, Default)]
+pub struct Conditions {
+    /// `then`, `else` and those of `dependentSchemas`.
+    pub sometimes: Vec<ExprId>,
+    /// `unevaluatedProperties`.
+    pub others: Option<ExprId>,
+    /// `contentSchema`.
+    pub content: Option<ExprId>,
+    /// The names of keywords that only validate.
+    pub unchecked: Vec<&'static str>,
+}
+
+/// What changes nothing about which values are allowed.
+#[derive(Debug, Clone, Default)]
+pub struct Annotations<'d> {
+    /// `title`.
+    pub title: Option<Rc<str>>,
+    /// `description`.
+    pub description: Option<&'d str>,
+    /// `default`.
+    pub default: Option<&'d Value>,
+    /// `example`, `examples`.
+    pub examples: &'d [Value],
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `externalDocs`.
+    pub external_docs: Option<&'d ExternalDocs>,
+    /// `xml`.
+    pub xml: Option<&'d Xml>,
+    /// `x-…`.
+    pub extensions: Cow<'d, Extensions>,
+}
+
+impl<'d> Keywords<'d> {
+    /// None.
+    pub fn none(location: Location) -> Keywords<'d> {
+        Keywords {
+            location,
+            boolean: None,
+            reference: None,
+            all_of: Vec::new(),
+            members: Vec::new(),
+            discriminator: None,
+            types: Vec::new(),
+            nullable: false,
+            values: None,
+            constant: None,
+            object: ObjectKeywords::default(),
+            array: ArrayKeywords::default(),
+            limits: Limits::default(),
+            conditions: Conditions::default(),
+            annotations: Annotations::default(),
+        }
+    }
+
+    /// Those that are written in a schema; `expr` gives the expression of a schema inside.
+    pub fn written(schema: &'d Schema, mut expr: impl FnMut(crate::document::Id<Schema>) -> ExprId) -> Keywords<'d> {
+        let mut all = |ids: &[crate::document::Id<Schema>]| ids.iter().map(|id| expr(*id)).collect::<Vec<_>>();
+        let mut members = all(&schema.one_of);
+        members.extend(all(&schema.any_of));
+        let all_of = all(&schema.all_of);
+        let prefix = all(&schema.prefix_items);
+        let mut conditions = Conditions::default();
+        if let Some(written) = schema.conditions.as_deref() {
+            conditions.sometimes = all(&written.sometimes);
+            conditions.others = written.others.map(&mut expr);
+            conditions.content = written.content.map(&mut expr);
+            conditions.unchecked.clone_from(&written.unchecked);
+        }
+        let property = |(name, id): &'d (String, _)| Property { name, schema: expr(*id) };
+        let properties = schema.properties.iter().map(property).collect();
+        Keywords {
+            location: schema.location,
+            boolean: schema.boolean,
+            reference: schema.reference.as_ref(),
+            all_of,
+            members,
+            discriminator: schema.discriminator.as_ref(),
+            types: schema.types.clone(),
+            nullable: schema.nullable,
+            values: schema.enum_values.as_ref().map(|values| values.iter().map(|(at, value)| (*at, value)).collect()),
+            constant: schema.const_value.as_ref(),
+            object: ObjectKeywords {
+                required: schema.required.iter().map(String::as_str).collect(),
+                properties,
+                additional: schema.additional_properties.map(&mut expr),
+                patterns: schema.pattern_properties.iter().map(|(_, id)| expr(*id)).collect(),
+            },
+            array: ArrayKeywords { items: schema.items.map(&mut expr), prefix },
+            limits: Limits::written(schema),
+            conditions,
+            annotations: Annotations::written(schema),
+        }
+    }
+
+    /// Whether null is among the values, besides others.
+    pub fn admits_null(&self) -> bool {
+        let listed = self.values.as_ref().is_some_and(|values| values.iter().any(|(_, value)| **value == Value::Null));
+        self.nullable || self.types.contains(&JsonType::Null) || listed || self.constant == Some(&Value::Null)
+    }
+
+    /// Whether null is the only value.
+    pub fn is_null(&self) -> bool {
+        let null = |values: &Vec<(Location, &Value)>| !values.is_empty() && values.iter().all(|(_, v)| **v == Value::Null);
+        self.types == [JsonType::Null] || self.values.as_ref().is_some_and(null) || self.constant == Some(&Value::Null)
+    }
+
+    /// Whether this is `{type: object, nullable: true}` and no more: beside a reference that is how null is added to it where a schema
+    /// needs a type (OpenAPI 3.0.3, "Schema Object").
+    pub fn is_nullable_object(&self) -> bool {
+        self.nullable
+            && self.types == [JsonType::Object]
+            && !self.narrows()
+            && self.reference.is_none()
+            && self.all_of.is_empty()
+            && self.limits.is_empty()
+    }
+
+    /// Whether more is said than annotations and limits are.
+    pub fn says_something(&self) -> bool {
+        self.narrows() || self.reference.is_some() || !self.all_of.is_empty() || !self.types.is_empty()
+    }
+
+    /// Whether the keywords beside a reference or `allOf` change what it means.
+    pub fn narrows(&self) -> bool {
+        self.has_shape() || !self.object.required.is_empty() || self.discriminator.is_some()
+    }
+
+    /// Whether the keywords say a shape, or a union; a type alone does not.
+    pub fn has_shape(&self) -> bool {
+        self.has_own_shape() || !self.members.is_empty()
+    }
+
+    /// Whether the keywords say a shape without the union.
+    pub fn has_own_shape(&self) -> bool {
+        self.boolean.is_some()
+            || self.values.is_some()
+            || self.constant.is_some()
+            || !self.object.properties.is_empty()
+            || self.object.additional.is_some()
+            || !self.object.patterns.is_empty()
+            || self.array.items.is_some()
+            || !self.array.prefix.is_empty()
+            || !self.conditions.sometimes.is_empty()
+            || self.conditions.others.is_some()
+    }
+
+    /// Whether there is no keyword that any value could contradict. One that says `nullable` and no more means null.
+    pub fn allows_anything(&self) -> bool {
+        self.boolean == Some(true)
+            || !self.says_something()
+                && !self.nullable
+                && self.limits.is_empty()
+                && self.conditions.content.is_none()
+                && self.conditions.unchecked.is_empty()
+                && self.annotations.xml.is_none()
+    }
+
+    /// The values that are listed, without null.
+    pub fn listed(&self) -> Vec<&'d Value> {
+        let listed = self.values.iter().flatten().map(|(_, value)| *value).filter(|_| self.constant.is_none());
+        self.constant.into_iter().chain(listed).filter(|value| **value != Value::Null).collect()
+    }
+
+    /// The same without the members of its union.
+    pub fn without_union(&self) -> Keywords<'d> {
+        Keywords { members: Vec::new(), ..self.clone() }
+    }
+
+    /// Only what annotates.
+    pub fn only_annotations(&self) -> Keywords<'d> {
+        Keywords { annotations: self.annotations.clone(), ..Keywords::none(self.location) }
+    }
+}
+
+impl<'d> Limits<'d> {
+    fn written(schema: &'d Schema) -> Limits<'d> {
+        Limits {
+            format: schema.format.as_deref().map(Cow::Borrowed),
+            minimum: (schema.minimum, schema.exclusive_minimum),
+            maximum: (schema.maximum, schema.exclusive_maximum),
+            multiple_of: schema.multiple_of,
+            length: (schema.min_length, schema.max_length),
+            items: (schema.min_items, schema.max_items),
+            unique_items: schema.unique_items,
+            pattern: schema.pattern.as_deref(),
+            encoding: schema.content_encoding.as_deref(),
+            media_type: schema.content_media_type.as_deref(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        let Limits { format, minimum, maximum, multiple_of, length, items, unique_items, pattern, encoding, media_type } = self;
+        format.is_none()
+            && *minimum == (None, None)
+            && *maximum == (None, None)
+            && multiple_of.is_none()
+            && *length == (None, None)
+            && *items == (None, None)
+            && !unique_items
+            && pattern.is_none()
+            && encoding.is_none()
+            && media_type.is_none()
+    }
+
+    /// Adds those of a part of an `allOf`: the stricter of the two.
+    pub fn narrow(&mut self, part: &Limits<'d>) {
+        let number = |a: Option<Number>, b: Option<Number>, keep_greater: bool| match (a, b) {
+            (Some(x), Some(y)) => Some(if (x.as_f64() > y.as_f64()) == keep_greater { x } else { y }),
+            (x, y) => x.or(y),
+        };
+        let least = |a: Option<u64>, b: Option<u64>| a.into_iter().chain(b).min();
+        self.minimum = (number(self.minimum.0, part.minimum.0, true), number(self.minimum.1, part.minimum.1, true));
+        self.maximum = (number(self.maximum.0, part.maximum.0, false), number(self.maximum.1, part.maximum.1, false));
+        self.multiple_of = part.multiple_of.or(self.multiple_of);
+        self.length = (self.length.0.max(part.length.0), least(self.length.1, part.length.1));
+        self.items = (self.items.0.max(part.items.0), least(self.items.1, part.items.1));
+        self.unique_items |= part.unique_items;
+        self.pattern = part.pattern.or(self.pattern);
+        self.format = part.format.clone().or(self.format.take());
+        self.encoding = part.encoding.or(self.encoding);
+        self.media_type = part.media_type.or(self.media_type);
+    }
+}
+
+impl<'d> Annotations<'d> {
+    fn written(schema: &'d Schema) -> Annotations<'d> {
+        Annotations {
+            title: schema.title.as_deref().map(Rc::from),
+            description: schema.description.as_deref(),
+            default: schema.default.as_ref(),
+            examples: &schema.examples,
+            read_only: schema.read_only,
+            write_only: schema.write_only,
+            deprecated: schema.deprecated,
+            external_docs: schema.external_docs.as_ref(),
+            xml: schema.xml.as_ref(),
+            extensions: Cow::Borrowed(&schema.extensions),
+        }
+    }
+
+    /// Adds those of a part that is written in an `allOf`. The title of the whole itself (`own`) goes before those of its parts.
+    pub fn add(&mut self, part: &Annotations<'d>, own: bool) {
+        self.description = part.description.or(self.description);
+        if own && part.title.is_some() || self.title.is_none() {
+            self.title.clone_from(&part.title);
+        }
+        self.default = part.default.or(self.default);
+        self.xml = part.xml.or(self.xml);
+        if !part.examples.is_empty() {
+            self.examples = part.examples;
+        }
+        self.external_docs = part.external_docs.or(self.external_docs);
+        self.read_only |= part.read_only;
+        self.write_only |= part.write_only;
+        self.deprecated |= part.deprecated;
+        if !part.extensions.0.is_empty() {
+            self.extensions.to_mut().0.extend(part.extensions.0.iter().cloned());
+        }
+    }
+}
+
+/// The narrower of two types, if a value can be of both.
+pub fn narrower(a: JsonType, b: JsonType) -> Option<JsonType> {
+    match (a, b) {
+        (JsonType::Integer, JsonType::Number) | (JsonType::Number, JsonType::Integer) => Some(JsonType::Integer),
+        _ => (a == b).then_some(a),
+    }
+}

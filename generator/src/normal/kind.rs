@@ -1,0 +1,218 @@
+//! What sort of type an expression is, without looking into its properties or items.
+
+use super::{
+    compose::{Composer, View},
+    cycles::Cycles,
+    expression::{Expr, ExprId},
+    keywords::Keywords,
+    members::Members,
+    scalar,
+    values::integer_of,
+};
+use crate::{
+    document::JsonType,
+    ir::Scalar,
+    value::Value,
+};
+use std::{collections::HashMap, rc::Rc};
+
+/// The sorts of types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Any value.
+    Any,
+    /// An object of which nothing is said.
+    Object,
+    /// A value without parts. [`Scalar::Binary`] is possible here.
+    Scalar(Scalar),
+    /// Known strings.
+    TextEnum,
+    /// Known integers.
+    IntEnum,
+    /// An array.
+    List,
+    /// An object with free keys.
+    Map,
+    /// An object with known properties.
+    Record,
+    /// One of several.
+    Union,
+    /// The base of others: a reference to it means one of them.
+    Base,
+    /// Exactly what another expression is.
+    Same(ExprId),
+}
+
+/// Members that could not be told apart, in objects of such members: in more levels than this their properties are untyped.
+const MOST_JOINS: usize = 2;
+
+/// Says what expressions are.
+#[derive(Debug)]
+pub struct Classifier<'d> {
+    /// Takes them apart.
+    pub compose: Composer<'d>,
+    kinds: HashMap<ExprId, Kind>,
+    pub(super) members: HashMap<ExprId, Rc<Members>>,
+    pub(super) cycles: Cycles,
+}
+
+impl<'d> Classifier<'d> {
+    /// One that knows nothing yet.
+    pub fn new(compose: Composer<'d>) -> Classifier<'d> {
+        Classifier { compose, kinds: HashMap::new(), members: HashMap::new(), cycles: Cycles::default() }
+    }
+
+    /// The sort of what [`Composer::view`] gave as a target.
+    pub fn kind(&mut self, target: ExprId) -> Kind {
+        if let Some(kind) = self.kinds.get(&target) {
+            return *kind;
+        }
+        let kind = if self.compose.is_base(target) { Kind::Base } else { self.own_kind(target) };
+        self.kinds.insert(target, kind);
+        kind
+    }
+
+    /// What an expression comes down to, where a union of one is that one: its target, sort and whether null is allowed.
+    pub fn settle(&mut self, expr: ExprId) -> (ExprId, Kind, bool) {
+        let View { mut target, mut nullable, .. } = self.compose.view(expr);
+        let mut kind = self.kind(target);
+        while let Kind::Same(other) = kind {
+            let view = self.compose.view(other);
+            (target, nullable) = (view.target, nullable || view.nullable);
+            kind = self.kind(target);
+        }
+        (target, kind, nullable)
+    }
+
+    /// The sort of a target, though others may extend it.
+    pub fn own_kind(&mut self, target: ExprId) -> Kind {
+        let all = self.compose.target(target);
+        if let Some(kind) = values_kind(&all) {
+            return kind;
+        }
+        if !all.members.is_empty() {
+            return if self.is_endless(target) { Kind::Any } else { self.union_kind(target) };
+        }
+        let ty = all.types.iter().copied().find(|ty| *ty != JsonType::Null);
+        match ty.or_else(|| implied_type(&all)) {
+            Some(JsonType::String) => Kind::Scalar(scalar::string(&all.limits)),
+            Some(JsonType::Binary) => Kind::Scalar(Scalar::Binary),
+            Some(JsonType::Integer) => Kind::Scalar(scalar::integer(&all)),
+            Some(JsonType::Number) => Kind::Scalar(scalar::number(&all)),
+            Some(JsonType::Boolean) => Kind::Scalar(Scalar::Bool),
+            Some(JsonType::Array) => Kind::List,
+            Some(JsonType::Object) => self.object_kind(&all),
+            Some(JsonType::Null) | None => Kind::Any,
+        }
+    }
+
+    fn object_kind(&mut self, all: &Keywords<'d>) -> Kind {
+        if !all.object.properties.is_empty() || all.discriminator.is_some() {
+            return Kind::Record;
+        }
+        // Azure's word for a stream of bytes where Swagger 2.0 wants a type.
+        if all.limits.format.as_deref() == Some("file") {
+            return Kind::Scalar(Scalar::Binary);
+        }
+        let free = !all.object.patterns.is_empty();
+        match all.object.additional {
+            Some(expr) if self.compose.own(expr).boolean == Some(false) && !free => Kind::Record,
+            Some(_) => Kind::Map,
+            None if free => Kind::Map,
+            None => Kind::Object,
+        }
+    }
+
+    fn union_kind(&mut self, target: ExprId) -> Kind {
+        let members = self.members(target);
+        match members.list[..] {
+            [] => Kind::Any,
+            [ref only] if !members.open => Kind::Same(only.schema),
+            _ => Kind::Union,
+        }
+    }
+
+    /// Whether a property of members that were joined is untyped: joined records that hold each other could be joined without end.
+    pub fn is_endless(&mut self, target: ExprId) -> bool {
+        let Expr::Any { at, members } = &*self.compose.exprs.get(target) else { return false };
+        self.compose.exprs.joins(*at) > MOST_JOINS
+            && !members.iter().all(|member| {
+                matches!(self.json_type(*member), Some(JsonType::String | JsonType::Number | JsonType::Boolean))
+            })
+    }
+
+    /// What a value of an expression is in JSON, when that is known without looking into a union: what that comes down to may depend on
+    /// what is being decided. Integers are numbers.
+    pub fn json_type(&mut self, expr: ExprId) -> Option<JsonType> {
+        let target = self.compose.view(expr).target;
+        if !self.compose.target(target).members.is_empty() {
+            return None;
+        }
+        Some(match self.kind(target) {
+            Kind::Scalar(Scalar::Bool) => JsonType::Boolean,
+            Kind::Scalar(scalar) if scalar.is_text() => JsonType::String,
+            Kind::Scalar(_) | Kind::IntEnum => JsonType::Number,
+            Kind::TextEnum => JsonType::String,
+            Kind::List => JsonType::Array,
+            Kind::Map | Kind::Record | Kind::Object | Kind::Base => JsonType::Object,
+            Kind::Any | Kind::Union | Kind::Same(_) => return None,
+        })
+    }
+}
+
+/// The type that the other keywords of a schema without `type` speak of.
+fn implied_type(all: &Keywords<'_>) -> Option<JsonType> {
+    let object = &all.object;
+    if !object.properties.is_empty() || object.additional.is_some() || !object.patterns.is_empty() {
+        return Some(JsonType::Object);
+    }
+    if all.array.items.is_some() || !all.array.prefix.is_empty() {
+        return Some(JsonType::Array);
+    }
+    let text = all.limits.pattern.is_some() || all.limits.length != (None, None);
+    match all.limits.format.as_deref() {
+        Some("int32" | "int64") => Some(JsonType::Integer),
+        Some("float" | "double") => Some(JsonType::Number),
+        Some(format) if scalar::is_known(format) || text => Some(JsonType::String),
+        _ if text => Some(JsonType::String),
+        _ => None,
+    }
+}
+
+/// The sort of a schema that lists its values; `None` when it lists none. Values of several types are a union before they come here.
+fn values_kind(all: &Keywords<'_>) -> Option<Kind> {
+    let values = all.listed();
+    if values.is_empty() {
+        return None;
+    }
+    // Of several types the values say which is meant.
+    let mut types = all.types.iter().filter(|ty| **ty != JsonType::Null);
+    let said = types.next().copied().filter(|_| types.next().is_none());
+    let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(value));
+    let is_number = |v: &Value| matches!(v, Value::Number(_));
+    let is_whole = |v: &Value| matches!(v, Value::Number(_)) && integer_of(v).is_some();
+    let kind = match said {
+        Some(JsonType::String) if all(|v| matches!(v, Value::String(_) | Value::Number(_) | Value::Bool(_))) => Kind::TextEnum,
+        Some(JsonType::Integer) if all(|v| integer_of(v).is_some()) => Kind::IntEnum,
+        Some(JsonType::Number) if all(is_whole) => Kind::IntEnum,
+        Some(JsonType::Integer | JsonType::Number) if all(is_number) => Kind::Scalar(Scalar::F64),
+        Some(JsonType::Boolean) => Kind::Scalar(Scalar::Bool),
+        Some(_) => return None,
+        None if all(|v| matches!(v, Value::String(_))) => Kind::TextEnum,
+        None if all(is_whole) => Kind::IntEnum,
+        None if all(is_number) => Kind::Scalar(Scalar::F64),
+        None if all(|v| matches!(v, Value::Bool(_))) => Kind::Scalar(Scalar::Bool),
+        None if all(|v| matches!(v, Value::Array(_))) => Kind::List,
+        None if all(|v| matches!(v, Value::Object(_))) => Kind::Object,
+        None => Kind::Any,
+    };
+    Some(kind)
+}
+
+/// Whether a schema lists values that make no enum. One value without parts is a constant.
+pub fn lists_without_enum(all: &Keywords<'_>) -> bool {
+    let kind = values_kind(all);
+    let parts = matches!(kind, Some(Kind::List | Kind::Object));
+    let free = matches!(kind, Some(Kind::Any | Kind::List | Kind::Object | Kind::Scalar(Scalar::F64)));
+    parts || free && all.listed().len() > 1
+}

@@ -1,0 +1,141 @@
+//! Which members a union has. Null is no member, members of the same text or number type become one, unions inside unions are opened,
+//! and what is common to all (keywords beside the union) goes into each.
+
+use super::{
+    expression::{Expr, ExprId},
+    kind::{Classifier, Kind},
+    titles::is_name,
+};
+use std::{collections::HashSet, rc::Rc};
+
+/// The members of a union.
+#[derive(Debug, Default)]
+pub struct Members {
+    /// They, in order.
+    pub list: Vec<Member>,
+    /// Values that fit none of them are allowed too.
+    pub open: bool,
+    /// What was done to them, for the docs.
+    pub notes: Vec<String>,
+}
+
+/// One member.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The expression to take its type from.
+    pub schema: ExprId,
+    /// What that comes down to.
+    pub target: ExprId,
+    /// Its sort.
+    pub kind: Kind,
+    /// Its name or title.
+    pub name: Option<String>,
+}
+
+/// A member before its sort is known.
+struct Listed {
+    schema: ExprId,
+    target: ExprId,
+    name: Option<String>,
+    /// It is a union: its sort depends on its own members.
+    union: bool,
+    /// `false`, which no value is.
+    never: bool,
+    /// It allows any value, or is a union that does.
+    says: bool,
+}
+
+/// Unions opened inside one union. More than this are not opened: no description means it.
+const MOST_MEMBERS: usize = 1000;
+
+impl Classifier<'_> {
+    /// The members of a union that is a target. Those of unions in it are decided first; unions that are members of each other are
+    /// members as what they look like.
+    pub fn members(&mut self, target: ExprId) -> Rc<Members> {
+        if let Some(members) = self.members.get(&target) {
+            return members.clone();
+        }
+        let mut cycles = std::mem::take(&mut self.cycles);
+        let inner = |this: &mut Self, at| {
+            let unions = this.listed(at).into_iter().filter(|member| member.union);
+            unions.map(|member| member.target).collect::<Vec<_>>()
+        };
+        let order = cycles.visit(target, |at| inner(self, at));
+        self.cycles = cycles;
+        for at in order {
+            let members = Rc::new(self.decided(at));
+            self.members.insert(at, members);
+        }
+        self.members[&target].clone()
+    }
+
+    fn decided(&mut self, target: ExprId) -> Members {
+        let mut members = Members::default();
+        for Listed { schema, target: inside, name, union, never, says } in self.listed(target) {
+            let kind = if union && self.cycles.together(target, inside) { Kind::Union } else { self.kind(inside) };
+            match kind {
+                Kind::Any if never => {}
+                Kind::Any if says => members.open = true,
+                Kind::Any => members.notes.push("A member of which nothing is said was left out.".to_owned()),
+                _ => members.list.push(Member { schema, target: inside, kind, name }),
+            }
+        }
+        members.open &= !members.list.iter().all(|member| self.compose.takes_any_object(member.schema));
+        self.collapse(target, &mut members);
+        if members.open && !members.list.is_empty() {
+            members.notes.push("Any other value is allowed too.".to_owned());
+        }
+        members
+    }
+
+    /// Lists the members, opening unions that are only written in this one.
+    fn listed(&mut self, target: ExprId) -> Vec<Listed> {
+        let all = self.compose.target(target);
+        let tagged = all.discriminator.is_some();
+        let object = &all.object;
+        let common = !object.properties.is_empty() || !object.required.is_empty() || object.additional.is_some();
+        let mut open: Vec<ExprId> = all.members.iter().rev().copied().collect();
+        let (mut seen, mut list) = (HashSet::from([target]), Vec::new());
+        while let Some(schema) = open.pop() {
+            let inside = self.compose.view(schema).target;
+            let inner = self.compose.target(inside);
+            if inner.is_null() || !seen.insert(inside) {
+                continue;
+            }
+            let closed = inner.discriminator.is_some() || common;
+            let union = !inner.members.is_empty();
+            if union && !closed && !tagged && list.len() < MOST_MEMBERS && !inner.has_own_shape() {
+                open.extend(inner.members.iter().rev());
+                continue;
+            }
+            let name = self.name_of(inside);
+            let (schema, inside) = if common && !self.extends(inside, target) {
+                let beside = self.compose.exprs.add(Expr::BesideUnion(target));
+                let both = self.compose.exprs.all(&[beside, schema], None);
+                (both, self.compose.view(both).target)
+            } else {
+                (schema, inside)
+            };
+            let union = !self.compose.target(inside).members.is_empty() && !self.compose.is_base(inside);
+            let says = inner.says_something() || inner.allows_anything();
+            list.push(Listed { schema, target: inside, name, union, never: inner.boolean == Some(false), says });
+        }
+        list
+    }
+
+    /// The name or the title of a member.
+    pub fn name_of(&mut self, target: ExprId) -> Option<String> {
+        let name = self.compose.name(target).map(|name| name.to_string());
+        let all = self.compose.target(target);
+        name.or_else(|| all.annotations.title.as_deref().filter(|title| is_name(title)).map(str::to_owned))
+    }
+
+    /// Whether a member already has the union's own properties through `allOf`.
+    fn extends(&mut self, member: ExprId, union: ExprId) -> bool {
+        let (Some(member), Some(union)) = (self.compose.origin(member), self.compose.origin(union)) else {
+            return false;
+        };
+        let parts = &self.compose.document.nodes.schemas[member].all_of;
+        parts.iter().any(|part| super::components::reference_target(self.compose.document, *part) == Some(union))
+    }
+}

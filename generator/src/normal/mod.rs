@@ -1,0 +1,288 @@
+//! Linked document → [`Schemas`]: what each schema comes to. After it there are no references, no `allOf`, no lists of types, no unions
+//! with null, and no keyword of another type than the one that is meant. The result is a pure function of the document: it does not depend
+//! on the order in which schemas are asked for.
+//!
+//! Each file but the first two knows only those above it:
+//!
+//! | file | what it decides |
+//! |---|---|
+//! | `expression` | what a normal schema is made from: schemas of the document, put together |
+//! | `keywords`, `values`, `titles` | the keywords of an expression |
+//! | `components` | names, references and relations of the document's schemas |
+//! | `compose`, with `all_of` and `unions` | what an expression comes down to once references, `allOf` and choices of one are taken away |
+//! | `scalar` | formats |
+//! | `kind`, with `members`, `cycles`, `collapse`, `tell` and `inherit` | what sort of type it is; which members a union has, which of them are one, and how they are told apart |
+//! | `about` | what is said about the place a schema is used at |
+//! | `xml` | what elements and attributes are called |
+//! | `roots` | which schemas are asked for |
+//! | `build`, with `records` and `choices` | the nodes |
+//! | `print` | their text, for tests and `cargo xtask dump` |
+
+mod about;
+mod all_of;
+mod build;
+mod choices;
+mod collapse;
+mod components;
+mod compose;
+mod cycles;
+mod expression;
+mod inherit;
+mod keywords;
+mod kind;
+mod members;
+mod print;
+mod records;
+mod roots;
+mod scalar;
+mod tell;
+#[cfg(test)]
+mod tests;
+mod titles;
+mod unions;
+mod values;
+mod xml;
+
+pub use about::About;
+pub use expression::SchemaId;
+pub use print::print;
+pub use titles::is_name;
+
+use crate::{
+    Session,
+    document::Document,
+    ir::{Decision, Docs, EnumValue, LeftOut, Origin, Scalar, Xml},
+    source::Location,
+    value::Value,
+};
+use std::{collections::HashMap, rc::Rc};
+
+/// What the schemas of a document come to.
+#[derive(Debug, Default)]
+pub struct Schemas {
+    nodes: Vec<Node>,
+    uses: HashMap<SchemaId, Use>,
+    bodies: HashMap<SchemaId, Xml>,
+    anything: Option<Use>,
+    /// What could not be made, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// The index of a node in [`Schemas`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(u32);
+
+/// A normal schema where it is used.
+#[derive(Debug, Clone)]
+pub struct Use {
+    /// What a value is, apart from null.
+    pub node: NodeId,
+    /// Null is allowed.
+    pub nullable: bool,
+    /// What is said about the place.
+    pub about: Rc<About>,
+}
+
+/// A normal schema.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What it is.
+    pub shape: Shape,
+    /// What it may be called.
+    pub naming: Naming,
+    /// Where it stands.
+    pub location: Location,
+    /// Its prose.
+    pub docs: Docs,
+    /// Examples of whole values.
+    pub examples: Vec<Value>,
+    /// The only value, where there is one.
+    pub constant: Option<Value>,
+    /// Why a schema that says something is [`Shape::Any`].
+    pub untyped: Option<&'static str>,
+    /// The document that a text is.
+    pub content: Option<Use>,
+}
+
+/// What a node may be called.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Naming {
+    /// The name of the component.
+    pub component: Option<Rc<str>>,
+    /// What the description itself calls it, best first.
+    pub given: Vec<String>,
+    /// Who named it.
+    pub origin: Origin,
+    /// The record of a schema that others extend, apart from the union that a reference to it means.
+    pub base: bool,
+    /// A component, or referred to from elsewhere.
+    pub referenced: bool,
+    /// It in words, for messages: ``type `#/paths/…` ``.
+    pub what: String,
+}
+
+/// What a value is.
+#[derive(Debug, Clone)]
+pub enum Shape {
+    /// Anything.
+    Any,
+    /// An object of which nothing is said.
+    AnyObject,
+    /// A value without parts.
+    Scalar(Scalar),
+    /// Known strings.
+    TextEnum(Vec<EnumValue>),
+    /// Known integers.
+    IntEnum(Vec<EnumValue>),
+    /// An array; `None`: nothing is said of its items.
+    List(Option<Use>),
+    /// An object with free keys.
+    Map(Option<Use>),
+    /// An object with known properties.
+    Record(Record),
+    /// One of several.
+    Union(Union),
+}
+
+/// An object with known properties.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// They, in order.
+    pub fields: Vec<Field>,
+    /// What becomes of others.
+    pub extra: Extra,
+    /// How it is named in XML.
+    pub xml: Option<Xml>,
+}
+
+/// Properties that a record does not name.
+#[derive(Debug, Clone)]
+pub enum Extra {
+    /// Skipped.
+    Ignored,
+    /// Kept; `None`: nothing is said of them.
+    Kept(Option<Use>),
+}
+
+/// A property.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its name on the wire.
+    pub wire: String,
+    /// What it is.
+    pub value: Use,
+    /// Whether it is always there.
+    pub required: bool,
+    /// How it is written in XML.
+    pub xml: Option<Xml>,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// One of several.
+#[derive(Debug, Clone)]
+pub struct Union {
+    /// The members, in the order they are tried.
+    pub members: Vec<UnionMember>,
+    /// How a received value is told to be one of them.
+    pub decision: Decision,
+    /// What the docs say of it.
+    pub notes: Vec<String>,
+}
+
+/// A member of a union.
+#[derive(Debug, Clone)]
+pub struct UnionMember {
+    /// What it is.
+    pub node: NodeId,
+    /// Its name or title.
+    pub name: Option<String>,
+    /// A text that tells it: a tag or a constant.
+    pub tag: Option<String>,
+    /// A property it requires.
+    pub requires: Option<String>,
+    /// Its place among the members of the description, from 1.
+    pub position: usize,
+    /// Its prose.
+    pub docs: Docs,
+}
+
+impl Schemas {
+    /// What a schema of the document comes to where it stands; `None` when nothing uses it.
+    pub fn get(&self, id: SchemaId) -> Option<&Use> {
+        self.uses.get(&id)
+    }
+
+    /// The same, for a schema that an operation or a component is described with.
+    pub fn at(&self, id: SchemaId) -> &Use {
+        self.uses.get(&id).expect("all schemas of operations and components were normalized")
+    }
+
+    /// What may be anything.
+    pub fn anything(&self) -> &Use {
+        self.anything.as_ref().expect("it is normalized first")
+    }
+
+    /// The node of a use.
+    pub fn node_at(&self, id: SchemaId) -> &Node {
+        &self[self.at(id).node]
+    }
+
+    /// How a schema is written as a whole XML document; `None` when nothing names its root element, or no body is XML.
+    pub fn xml_body(&self, id: SchemaId) -> Option<&Xml> {
+        self.bodies.get(&id)
+    }
+
+    /// The fields of a record; none of anything else.
+    pub fn fields(&self, id: NodeId) -> &[Field] {
+        match &self[id].shape {
+            Shape::Record(record) => &record.fields,
+            _ => &[],
+        }
+    }
+
+    /// What a list is of.
+    pub fn items(&self, id: NodeId) -> Option<&Use> {
+        match &self[id].shape {
+            Shape::List(items) => items.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// All nodes with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().map(|(i, node)| (NodeId(i as u32), node))
+    }
+}
+
+impl std::ops::Index<NodeId> for Schemas {
+    type Output = Node;
+    fn index(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+}
+
+impl Shape {
+    /// Whether a value has no parts: text, a number, a boolean. Bytes are none.
+    pub fn is_plain(&self) -> bool {
+        !self.is_binary() && matches!(self, Shape::Scalar(_) | Shape::TextEnum(_) | Shape::IntEnum(_))
+    }
+
+    /// Whether a value is bytes.
+    pub fn is_binary(&self) -> bool {
+        matches!(self, Shape::Scalar(Scalar::Binary))
+    }
+}
+
+/// Normalizes all schemas that components, operations, webhooks and callbacks are described with.
+pub fn normalize(document: &Document, session: &mut Session) -> Schemas {
+    build::build(document, session, &roots::roots(document))
+}
+
+/// The same, asked for in another order: the result is the same but for the numbers of the nodes.
+#[cfg(test)]
+pub fn normalize_in(document: &Document, session: &mut Session, mut order: impl FnMut(&mut Vec<SchemaId>)) -> Schemas {
+    let mut roots = roots::roots(document);
+    order(&mut roots.schemas);
+    build::build(document, session, &roots)
+}

@@ -1,0 +1,192 @@
+//! Tiny descriptions → printed normal form.
+
+use super::{normalize, normalize_in, print};
+use crate::{Job, Session, document::Document, source::Loader};
+use std::path::{Path, PathBuf};
+
+struct Text<'a>(&'a str);
+
+impl Loader for Text<'_> {
+    fn load(&self, path: &str) -> Result<Vec<u8>, String> {
+        if path == "api.yaml" { Ok(self.0.as_bytes().to_vec()) } else { Err("there is no such file".to_owned()) }
+    }
+}
+
+struct Folder(PathBuf);
+
+impl Loader for Folder {
+    fn load(&self, path: &str) -> Result<Vec<u8>, String> {
+        std::fs::read(self.0.join(path)).map_err(|error| error.to_string())
+    }
+}
+
+fn linked(spec: &str, loader: &dyn Loader, session: &mut Session) -> Option<Document> {
+    let job = Job { spec: spec.to_owned(), ..Job::default() };
+    let root = session.load_root(&job, loader)?;
+    let mut document = crate::parse::document(root, &job.config, loader, session)?;
+    crate::resolve::resolve(&mut document, root, loader, session);
+    Some(document)
+}
+
+/// The normal form of `components/schemas`, and the codes of what is said of them.
+fn normal(schemas: &str) -> (String, Vec<&'static str>) {
+    let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
+    let text = format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}");
+    let mut session = Session::default();
+    let document = linked("api.yaml", &Text(&text), &mut session).expect("the description can be read");
+    let schemas = normalize(&document, &mut session);
+    let codes = session.diagnostics.list().iter().map(|diagnostic| diagnostic.code).collect();
+    (print(&schemas, &session.pointers), codes)
+}
+
+fn assert_normal(schemas: &str, expected: &str) {
+    assert_eq!(normal(schemas), (expected.to_owned(), Vec::new()));
+}
+
+#[test]
+fn references_and_all_of_are_taken_away() {
+    assert_normal(
+        "Base: { type: object, required: [id], properties: { id: { type: string } } }\n\
+         Pet: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { tag: { $ref: '#/components/schemas/Tag' } } }] }\n\
+         Tag: { allOf: [{ type: string, format: uuid }] }",
+        "Base: record\n  \"id\": string required\n\n\
+         Pet: record\n  \"id\": string required\n  \"tag\": uuid\n",
+    );
+}
+
+#[test]
+fn null_is_no_member_of_a_union() {
+    assert_normal(
+        "A: { type: object, properties: { b: { anyOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }, c: { type: [string, 'null'] } } }\n\
+         B: { type: integer, format: int32 }",
+        "A: record\n  \"b\": B?\n  \"c\": string?\n\nB: i32\n",
+    );
+}
+
+#[test]
+fn a_nullable_object_beside_a_reference_only_adds_null() {
+    assert_normal(
+        "Op: { type: object, properties: { status: { anyOf: [{ $ref: '#/components/schemas/Status' }, { type: object, nullable: true }] } } }\n\
+         Status: { type: string, enum: [on, off] }",
+        "Op: record\n  \"status\": Status?\n\nStatus: text enum\n  \"on\"\n  \"off\"\n",
+    );
+}
+
+#[test]
+fn several_types_are_a_union() {
+    assert_normal(
+        "V: { type: [string, integer, array], items: { type: boolean }, minLength: 1 }",
+        "V: union\n  note \"Told apart by their JSON type.\"\n  string when String\n  i64 when Integer\n  [bool] when Array\n",
+    );
+}
+
+#[test]
+fn a_list_of_values_that_siblings_share_tells_nothing() {
+    assert_normal(
+        "Base: { type: object, discriminator: { propertyName: kind }, required: [kind], properties: { kind: { type: string, enum: [Sample, Alpha, Beta] } } }\n\
+         AlphaProperties: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { a: { type: string } } }\n\
+         BetaProperties: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { b: { type: string } } }",
+        "#/components/schemas/Base/properties/kind: text enum\n  \"Sample\"\n  \"Alpha\"\n  \"Beta\"\n\n\
+         AlphaProperties: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"a\": string\n\n\
+         Base base: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n\n\
+         Base: union by \"kind\"\n  note \"Told apart by `kind`.\"\n  Base base when \"Sample\"\n  AlphaProperties when \"Alpha\"\n  BetaProperties when \"Beta\"\n\n\
+         BetaProperties: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"b\": string\n",
+    );
+}
+
+#[test]
+fn optional_lists_of_values_that_are_disjoint_tell_members_apart() {
+    assert_normal(
+        "Pay: { oneOf: [{ type: object, properties: { type: { enum: [a1, a2] }, account: { type: string } } }, { type: object, properties: { type: { enum: [b] }, branch: { type: string } } }] }",
+        "#/components/schemas/Pay/oneOf/0/properties/type: text enum\n  \"a1\"\n  \"a2\"\n\n\
+         #/components/schemas/Pay/oneOf/0: record\n  \"type\": #/components/schemas/Pay/oneOf/0/properties/type\n  \"account\": string\n\n\
+         #/components/schemas/Pay/oneOf/1/properties/type: text enum\n  \"b\"\n\n\
+         #/components/schemas/Pay/oneOf/1: record\n  \"type\": #/components/schemas/Pay/oneOf/1/properties/type = \"b\"\n  \"branch\": string\n\n\
+         Pay: union by \"type\"\n  note \"Told apart by `type`.\"\n  #/components/schemas/Pay/oneOf/0 when \"a1\" or \"a2\"\n  #/components/schemas/Pay/oneOf/1 when \"b\"\n",
+    );
+}
+
+#[test]
+fn a_mapping_holds_whatever_stands_beside_the_union() {
+    let (text, _) = normal(
+        "User: { type: object, properties: { name: { type: string }, kind: { type: string } } }\n\
+         Service: { type: object, properties: { name: { type: string }, kind: { type: string }, url: { type: string } } }\n\
+         Me:\n  oneOf: [{ $ref: '#/components/schemas/User' }, { $ref: '#/components/schemas/Service' }]\n  discriminator: { propertyName: kind, mapping: { u: '#/components/schemas/User', s: '#/components/schemas/Service' } }\n  properties: { id: { type: string } }",
+    );
+    let union = text.split("\n\n").find(|entry| entry.starts_with("Me: union")).expect("it is a union");
+    assert!(union.contains("by \"kind\"") && union.contains("when \"u\"") && union.contains("when \"s\""), "{text}");
+}
+
+#[test]
+fn unions_that_are_members_of_each_other_come_to_an_end() {
+    let (text, _) = normal(
+        "A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }] }\n\
+         B: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: integer }] }",
+    );
+    assert_eq!(
+        text,
+        "A: union\n  note \"Told apart by their JSON type.\"\n  i64 when Integer\n  string when String\n\n\
+         B: union\n  note \"Told apart by their JSON type.\"\n  string when String\n  i64 when Integer\n"
+    );
+}
+
+/// A small generator of numbers (Steele, Lea and Flood, "SplitMix").
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % u64::try_from(bound).expect("it fits")).expect("it is below a usize")
+    }
+
+    fn shuffle<T>(&mut self, list: &mut [T]) {
+        for i in (1..list.len()).rev() {
+            list.swap(i, self.below(i + 1));
+        }
+    }
+}
+
+/// That the normal form of a description is the same in whatever order its schemas are asked for.
+fn assert_any_order(spec: &str, loader: &dyn Loader, tries: usize) {
+    let mut session = Session::default();
+    let document = linked(spec, loader, &mut session).expect("the description can be read");
+    let expected = print(&normalize(&document, &mut session), &session.pointers);
+    let mut random = Random(7);
+    for _ in 0..tries {
+        let schemas = normalize_in(&document, &mut session, |roots| random.shuffle(roots));
+        let found = print(&schemas, &session.pointers);
+        if found != expected {
+            let line = found.lines().zip(expected.lines()).position(|(a, b)| a != b).unwrap_or_default();
+            let near = |text: &str| text.lines().skip(line.saturating_sub(6)).take(9).collect::<Vec<_>>().join("\n");
+            panic!("{spec}: in another order line {line} is\n{}\ninstead of\n{}", near(&found), near(&expected));
+        }
+    }
+}
+
+#[test]
+fn the_cases_are_the_same_in_any_order() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(cases).expect("there are cases").flatten().map(|entry| entry.path()).collect();
+    folders.sort();
+    for folder in folders.into_iter().filter(|folder| folder.join("spec.yaml").is_file()) {
+        assert_any_order("spec.yaml", &Folder(folder), 8);
+    }
+}
+
+#[test]
+fn real_descriptions_are_the_same_in_any_order() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let corpus = ["../shared/corpus", "../../shared/corpus"].iter().map(|path| repository.join(path)).find(|path| path.is_dir());
+    let Some(corpus) = corpus else {
+        eprintln!("skipped: there is no ../shared/corpus");
+        return;
+    };
+    for spec in
+        ["influxdata/oss.yml", "iceberg/open-api/rest-catalog-open-api.yaml", "adyen/CheckoutService-v71.json", "discord/openapi.json"]
+    {
+        assert_any_order(spec, &Folder(corpus.clone()), 3);
+    }
+}

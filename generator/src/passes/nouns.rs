@@ -1,0 +1,78 @@
+//! One of many: the singular of a word, as far as English allows by spelling alone.
+
+/// What ends like this has no plural ending, or none that is known from its letters.
+const NEITHER: [&str; 8] = ["ss", "us", "is", "ias", "vas", "series", "species", "news"];
+
+/// Endings of plurals, the longest first, and what stands there in the singular.
+const ENDINGS: [(&str, &str); 14] = [
+    ("statuses", "status"),
+    ("viruses", "virus"),
+    ("cookies", "cookie"),
+    ("movies", "movie"),
+    ("aliases", "alias"),
+    ("sses", "ss"),
+    ("shes", "sh"),
+    ("tches", "tch"),
+    ("nches", "nch"),
+    ("rches", "rch"),
+    ("xes", "x"),
+    ("uzzes", "uzz"),
+    ("ies", "y"),
+    ("s", ""),
+];
+
+/// The word for one of what a word says there are many of: `label` of `labels`, `dataPoint` of `dataPoints`. `None`: it is no plural.
+pub fn singular(word: &str) -> Option<String> {
+    let lower = word.to_lowercase();
+    let is_plural = lower.len() > 2 && lower.len() == word.len() && !NEITHER.iter().any(|ending| lower.ends_with(ending));
+    // A small letter belongs to a word, a capital to an acronym (`OS`) unless all are.
+    let spelled =
+        word.ends_with('s') || word.ends_with('S') && !word.contains(|c: char| c.is_ascii_lowercase()) && word.len() > 3;
+    let (ending, one) = ENDINGS.iter().find(|(ending, _)| lower.ends_with(ending)).filter(|_| is_plural && spelled)?;
+    let stem = &word[..word.len() - ending.len()];
+    let one = if word.ends_with('S') { one.to_uppercase() } else { (*one).to_owned() };
+    let first = if word[stem.len()..].starts_with(|c: char| c.is_ascii_uppercase()) { capital(&one) } else { one };
+    let found = format!("{stem}{first}");
+    (found.chars().filter(|c| c.is_alphabetic()).count() > 1).then_some(found)
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::singular;
+
+    #[test]
+    fn plurals_lose_their_ending() {
+        for (many, one) in [
+            ("labels", "label"),
+            ("dataPoints", "dataPoint"),
+            ("pull_requests", "pull_request"),
+            ("policies", "policy"),
+            ("addresses", "address"),
+            ("branches", "branch"),
+            ("caches", "cache"),
+            ("boxes", "box"),
+            ("responses", "response"),
+            ("databases", "database"),
+            ("statuses", "status"),
+            ("jobStatuses", "jobStatus"),
+            ("aliases", "alias"),
+            ("cookies", "cookie"),
+            ("KEYS", "KEY"),
+            ("userIDs", "userID"),
+        ] {
+            assert_eq!(singular(many).as_deref(), Some(one), "{many}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_plural_has_no_singular() {
+        for word in ["data", "status", "address", "analysis", "alias", "series", "news", "s", "", "OS", "dnsOS", "äs"] {
+            assert_eq!(singular(word), None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! What is written out is called after its place: its owner and the way to it. The owner is the type or the operation that it is written
+//! out in; of what no one writes out alone (a composition) the place with the least address where it is used. Nothing here depends on what
+//! else there is in the description, or in which order.
+
+use super::{
+    address::{self, Address},
+    nouns::singular,
+};
+use crate::{
+    Session,
+    ir::{
+        Api, ContentKind, Hints, OpId, Operation, Origin, Reply, RequestBody, Shape, Slot, Status, Type, TypeId, media_word,
+        status_phrase,
+    },
+    source::Location,
+};
+use std::collections::HashMap;
+
+/// Gives each type without a name of its own the phrases of its place, best first.
+pub fn run(api: &mut Api, session: &Session) {
+    let mut places = Places::new(api);
+    places.of_operations();
+    places.of_types();
+    let owners = places.owners(session);
+    let phrases: Vec<Option<Vec<String>>> = (0..api.types.0.len()).map(|at| places.phrases(at, &owners)).collect();
+    for (def, phrases) in api.types.0.iter_mut().zip(phrases) {
+        for phrase in phrases.into_iter().flatten() {
+            if !def.hints.phrases.contains(&phrase) {
+                def.hints.phrases.push(phrase);
+            }
+        }
+    }
+}
+
+/// What something is written out in.
+#[derive(Debug, Clone, PartialEq)]
+enum Owner {
+    /// A type.
+    Type(TypeId),
+    /// What is called so: an operation, a parameter that several share.
+    Called(String),
+}
+
+/// The way from the owner: as it is said, and as it is written out in full where the two differ.
+#[derive(Debug, Clone, PartialEq)]
+struct Way {
+    short: String,
+    full: String,
+}
+
+/// A place where a type is used.
+#[derive(Debug, Clone)]
+struct Place {
+    owner: Owner,
+    /// Where the owner stands.
+    location: Location,
+    way: Way,
+}
+
+struct Places<'a> {
+    api: &'a Api,
+    /// For each type, where it is used.
+    uses: Vec<Vec<Place>>,
+    /// The types that the description names, by where they stand.
+    described: HashMap<Location, TypeId>,
+}
+
+impl<'a> Places<'a> {
+    fn new(api: &'a Api) -> Self {
+        let mut described: HashMap<Location, TypeId> = HashMap::new();
+        let name = |id: TypeId| api.types[id].hints.phrases.first();
+        for (id, def) in api.types.iter().filter(|(_, def)| def.origin == Origin::Described) {
+            let known = described.entry(def.location).or_insert(id);
+            if name(id) < name(*known) {
+                *known = id;
+            }
+        }
+        Places { api, uses: vec![Vec::new(); api.types.0.len()], described }
+    }
+
+    fn note(&mut self, ty: &Type, owner: &Owner, location: Location, way: &str) {
+        if let Some(id) = ty.named().filter(|id| self.is_placed(id.0 as usize)) {
+            let place = Place { owner: owner.clone(), location, way: through(way, ty) };
+            self.uses[id.0 as usize].push(place);
+        }
+    }
+
+    fn of_operations(&mut self) {
+        let api = self.api;
+        for (at, operation) in api.operations.iter().enumerate() {
+            let own = Owner::Called(called(operation));
+            let owner = |shared: &Option<String>| shared.as_ref().map_or_else(|| own.clone(), |name| Owner::Called(name.clone()));
+            let place =
+                |shared: &Option<String>, location: Location| if shared.is_some() { location } else { operation.location };
+            for parameter in &operation.parameters {
+                let way = if parameter.shared.is_some() { "" } else { said(&parameter.hints, &parameter.wire) };
+                self.note(&parameter.ty, &owner(&parameter.shared), place(&parameter.shared, parameter.location), way);
+            }
+            if let Some(body) = &operation.body {
+                self.of_body(body, &owner(&body.shared), place(&body.shared, body.location));
+            }
+            for reply in &operation.replies {
+                let (owner, location) = (owner(&reply.shared), place(&reply.shared, reply.location));
+                let way = match &reply.shared {
+                    Some(name) => unless_said(name, "response").to_owned(),
+                    None => reply_way(api, OpId(at as u32), reply),
+                };
+                reply.content.iter().for_each(|content| self.of_content(&content.kind, &owner, location, &way));
+                for header in &reply.headers {
+                    let name = said(&header.hints, &header.wire);
+                    let (owner, location, way) = match &header.shared {
+                        Some(name) => (Owner::Called(name.clone()), header.location, unless_said(name, "header").to_owned()),
+                        None => (owner.clone(), location, format!("{name} {}", unless_said(name, "header"))),
+                    };
+                    self.note(&header.ty, &owner, location, &way);
+                }
+            }
+        }
+        for payload in &api.payloads {
+            let owner = Owner::Called(payload.phrase.clone());
+            self.note(&payload.ty, &owner, payload.location, unless_said(&payload.phrase, "payload"));
+        }
+    }
+
+    fn of_body(&mut self, body: &RequestBody, owner: &Owner, location: Location) {
+        let word = body.shared.as_ref().map_or("request", |name| unless_said(name, "request"));
+        for (i, content) in body.contents.iter().enumerate() {
+            // What is preferred is the request; what may be sent instead says how.
+            let way = if i == 0 { word.to_owned() } else { format!("{word} {}", media_word(&content.media)) };
+            self.of_content(&content.kind, owner, location, &way);
+        }
+    }
+
+    fn of_content(&mut self, kind: &ContentKind, owner: &Owner, location: Location, way: &str) {
+        match kind {
+            ContentKind::Json(ty)
+            | ContentKind::Xml(ty, _)
+            | ContentKind::Text(ty)
+            | ContentKind::Form(ty, _)
+            | ContentKind::JsonLines(ty)
+            | ContentKind::Events(ty) => self.note(ty, owner, location, way),
+            ContentKind::Multipart(parts) => {
+                for part in parts {
+                    self.note(&part.ty, owner, location, &format!("{way} {}", said(&part.hints, &part.wire)));
+                }
+            }
+            ContentKind::Binary => {}
+        }
+    }
+
+    fn of_types(&mut self) {
+        for (id, def) in self.api.types.iter() {
+            for (slot, ty) in def.shape.slots() {
+                let way = match (&def.shape, slot) {
+                    (Shape::Record(record), Slot::Field(i)) => said(&record.fields[i].hints, &record.fields[i].wire).to_owned(),
+                    (Shape::Union(union), Slot::Variant(i)) => {
+                        let word = union.variants[i].hints.phrases.first().cloned();
+                        word.unwrap_or_else(|| format!("option {}", i + 1))
+                    }
+                    (_, Slot::Extra) => "value".to_owned(),
+                    _ => String::new(),
+                };
+                self.note(ty, &Owner::Type(id), def.location, &way);
+            }
+        }
+    }
+
+    /// For each type without a name, the place that it is called after. First those that are written out in something, by the nearest; then
+    /// what is used by something that has a name by now, all at once, until no place is left.
+    fn owners(&self, session: &Session) -> Vec<Option<&Place>> {
+        let mut owners: Vec<Option<&Place>> = vec![None; self.uses.len()];
+        for (at, (_, def)) in self.api.types.iter().enumerate().filter(|(at, _)| self.is_placed(*at)) {
+            let inside = |place: &&Place| address::depth_inside(def.location, place.location, session).filter(|depth| *depth > 0);
+            let nearest = self.uses[at].iter().filter_map(|place| Some((inside(&place)?, place)));
+            owners[at] = nearest
+                .min_by(|(a, x), (b, y)| a.cmp(b).then_with(|| self.rank(x, session).cmp(&self.rank(y, session))))
+                .map(|(_, place)| place);
+        }
+        loop {
+            let settled = self.settled(&owners);
+            let mut found = Vec::new();
+            for at in (0..owners.len()).filter(|at| self.is_placed(*at) && owners[*at].is_none()) {
+                let known = self.uses[at].iter().filter(|place| match &place.owner {
+                    Owner::Type(id) => settled[id.0 as usize],
+                    Owner::Called(_) => true,
+                });
+                found.extend(known.min_by_key(|place| self.rank(place, session)).map(|place| (at, place)));
+            }
+            if found.is_empty() {
+                return owners;
+            }
+            found.into_iter().for_each(|(at, place)| owners[at] = Some(place));
+        }
+    }
+
+    /// Whether a type is called after its place.
+    fn is_placed(&self, at: usize) -> bool {
+        self.api.types.0[at].origin != Origin::Described
+    }
+
+    /// The order of places: by their address, then by what they are called.
+    fn rank<'s>(&self, place: &'s Place, session: &'s Session) -> (Address<'s>, String) {
+        let name = match &place.owner {
+            Owner::Called(name) => name.clone(),
+            Owner::Type(id) => self.api.types[*id].hints.phrases.first().cloned().unwrap_or_default(),
+        };
+        (address::address(place.location, session), format!("{name} {}", place.way.full))
+    }
+
+    /// For each type, whether it is known by now what it is called.
+    fn settled(&self, owners: &[Option<&Place>]) -> Vec<bool> {
+        let mut state: Vec<Option<bool>> =
+            (0..owners.len()).map(|at| if self.is_placed(at) { None } else { Some(true) }).collect();
+        for start in 0..owners.len() {
+            let (mut way, mut at) = (Vec::new(), start);
+            let found = loop {
+                match (state[at], owners[at].map(|place| &place.owner)) {
+                    (Some(known), _) => break known,
+                    (None, None) => break false,
+                    (None, Some(Owner::Called(_))) => {
+                        way.push(at);
+                        break true;
+                    }
+                    (None, Some(Owner::Type(id))) => {
+                        way.push(at);
+                        at = id.0 as usize;
+                    }
+                }
+            };
+            way.into_iter().for_each(|at| state[at] = Some(found));
+        }
+        state.into_iter().map(|known| known == Some(true)).collect()
+    }
+
+    /// What a type is called after its place: in short, and with all words.
+    fn phrases(&self, at: usize, owners: &[Option<&Place>]) -> Option<Vec<String>> {
+        let place = owners[at]?;
+        let (mut short, mut full) = (place.way.short.clone(), place.way.full.clone());
+        let mut owner = &place.owner;
+        loop {
+            let name = match owner {
+                Owner::Called(name) => Some(name),
+                Owner::Type(id) => self.stem(*id),
+            };
+            if let Some(name) = name {
+                let join = |way: &str| if way.is_empty() { name.clone() } else { format!("{name} {way}") };
+                return Some(vec![join(&short), join(&full)]);
+            }
+            let Owner::Type(id) = owner else { return None };
+            let above = owners[id.0 as usize]?;
+            // What is made of the same schema adds no word: the record beside a union, the list inside a nullable.
+            let same =
+                matches!(&above.owner, Owner::Type(outer) if self.api.types[*outer].location == self.api.types[*id].location);
+            if !same {
+                short = format!("{} {short}", above.way.short);
+                full = format!("{} {full}", above.way.full);
+            }
+            owner = &above.owner;
+        }
+    }
+
+    /// What is inside a type is called after the name that the description gives it, or what stands at its place.
+    fn stem(&self, id: TypeId) -> Option<&String> {
+        let named = |id: TypeId| self.api.types[id].hints.phrases.first();
+        match self.api.types[id].origin {
+            Origin::Described => named(id),
+            Origin::Given | Origin::Placed => self.described.get(&self.api.types[id].location).and_then(|id| named(*id)),
+        }
+    }
+}
+
+/// What the description calls something, else its name on the wire.
+fn said<'a>(hints: &'a Hints, wire: &'a str) -> &'a str {
+    hints.phrases.first().map_or(wire, String::as_str)
+}
+
+/// What types of an operation are called after: its id, or its method and path where that is no one else's.
+fn called(operation: &Operation) -> String {
+    let own = operation.written.id.as_ref().filter(|id| **id == operation.id);
+    own.or(operation.hints.phrases.last()).unwrap_or(&operation.id).clone()
+}
+
+/// A word, unless a name ends with it.
+fn unless_said(name: &str, word: &'static str) -> &'static str {
+    if name.to_ascii_lowercase().ends_with(word) { "" } else { word }
+}
+
+/// What a reply is called: the first success is the response, every other one says for which status it is.
+fn reply_way(api: &Api, id: OpId, reply: &Reply) -> String {
+    let replies = api.operations[id.0 as usize].replies.iter();
+    let bodies = replies.filter(|other| !other.error && other.content.is_some());
+    let order = |status: Status| match status {
+        Status::Code(code) => code,
+        Status::Range(class) => u16::from(class) * 100 + 99,
+        Status::Default => u16::MAX,
+    };
+    let first = bodies.map(|other| order(other.status)).min();
+    match reply.status {
+        status if !reply.error && first == Some(order(status)) => "response".to_owned(),
+        Status::Default if reply.error => "error".to_owned(),
+        status => format!("{} response", status_phrase(status)),
+    }
+}
+
+/// The way through lists and maps: an item of `labels` is a `label`, in full a `labels item`.
+fn through(way: &str, ty: &Type) -> Way {
+    let (mut full, mut layers, mut at) = (way.to_owned(), 0, ty);
+    while let Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) = at {
+        let word = match at {
+            Type::List(_) => " item",
+            Type::Map(_) => " value",
+            _ => "",
+        };
+        layers += usize::from(!word.is_empty());
+        full += word;
+        at = inner;
+    }
+    let full = full.trim_start().to_owned();
+    let short = singular(way).filter(|_| layers > 0).unwrap_or_else(|| full.clone());
+    Way { short, full }
+}

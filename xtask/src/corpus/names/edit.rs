@@ -1,0 +1,171 @@
+//! A description and what is made of it: its parts in another order, without an operation, with one more. All files are held in memory.
+
+use specwright::{
+    Session,
+    cli::FolderLoader,
+    source::{Loader, SourceId},
+    value::Value,
+};
+use std::collections::HashMap;
+
+/// The files of a description, as they were read.
+pub struct Files<'a> {
+    /// The root.
+    root: String,
+    files: HashMap<String, Value>,
+    disk: &'a FolderLoader,
+}
+
+/// An operation of the root: its path and its method, as written.
+pub type Place = (String, String);
+
+/// Numbers that look random and are the same in every run (xorshift, Marsaglia 2003).
+pub struct Random(u64);
+
+impl Random {
+    /// A sequence of its own for each text.
+    pub fn new(seed: &str) -> Random {
+        Random(super::super::hash::of(seed.as_bytes()) | 1)
+    }
+
+    /// A number below `bound`, which is not 0.
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+
+    fn shuffle<T>(&mut self, list: &mut [T]) {
+        for i in (1..list.len()).rev() {
+            list.swap(i, self.below(i + 1));
+        }
+    }
+}
+
+/// How the members of an object are put in another order.
+pub enum Order<'a> {
+    /// The last first.
+    Reverse,
+    /// At random.
+    Random(&'a mut Random),
+}
+
+impl<'a> Files<'a> {
+    /// The files that a session read.
+    pub fn new(session: &Session, disk: &'a FolderLoader) -> Files<'a> {
+        let sources = (0..session.sources.len()).map(|i| session.sources.get(SourceId(i as u32)));
+        let root = session.sources.get(SourceId(0)).path.clone();
+        Files { root, files: sources.map(|source| (source.path.clone(), Value::clone(&source.value))).collect(), disk }
+    }
+
+    /// The operations that are written in the root.
+    pub fn operations(&self) -> Vec<Place> {
+        let Some(paths) = self.files[&self.root].get("paths").and_then(Value::as_object) else { return Vec::new() };
+        let of = |(path, item): &(Box<str>, Value)| {
+            let members = item.as_object().unwrap_or_default().iter();
+            let methods = members.filter(|(key, value)| is_method(key) && value.as_object().is_some());
+            methods.map(|(key, _)| (path.to_string(), key.to_string())).collect::<Vec<_>>()
+        };
+        paths.iter().flat_map(of).collect()
+    }
+
+    /// The description with its paths and components in another order, in all its files.
+    pub fn ordered(&self, mut order: Order<'_>) -> Edited<'_> {
+        let mut paths: Vec<&String> = self.files.keys().collect();
+        paths.sort();
+        let mut edited = self.edited();
+        for path in paths {
+            let mut value = self.files[path].clone();
+            let Value::Object(members) = &mut value else { continue };
+            for (key, section) in members {
+                match &**key {
+                    "paths" | "webhooks" | "x-ms-paths" | "definitions" | "parameters" | "responses" | "$defs" => {
+                        order.apply(section)
+                    }
+                    "components" => members_of(section).iter_mut().for_each(|(_, section)| order.apply(section)),
+                    _ => {}
+                }
+            }
+            edited.texts.insert(path.clone(), value.to_string());
+        }
+        edited
+    }
+
+    /// The description without an operation.
+    pub fn without(&self, (path, method): &Place) -> Edited<'_> {
+        self.with_paths(|paths| {
+            for (_, item) in paths.iter_mut().filter(|(known, _)| **known == **path) {
+                members_of(item).retain(|(key, _)| **key != **method);
+            }
+            paths.retain(|(known, item)| {
+                **known != **path || item.as_object().is_some_and(|item| item.iter().any(|(key, _)| is_method(key)))
+            });
+        })
+    }
+
+    /// The description with an operation first that is like another one in all but its name and its path.
+    pub fn with_copy(&self, (path, method): &Place) -> Edited<'_> {
+        self.with_paths(|paths| {
+            let Some((_, item)) = paths.iter().find(|(known, _)| **known == **path) else { return };
+            let mut copy = item.clone();
+            let members = members_of(&mut copy);
+            members.retain(|(key, _)| !is_method(key) || **key == **method);
+            for (_, operation) in members.iter_mut().filter(|(key, _)| **key == **method) {
+                for (_, id) in members_of(operation).iter_mut().filter(|(key, _)| &**key == "operationId") {
+                    *id = Value::String(format!("{}CopiedHere", id.as_str().unwrap_or_default()).into());
+                }
+            }
+            paths.insert(0, (format!("/copied-here{path}").into(), copy));
+        })
+    }
+
+    fn with_paths(&self, edit: impl FnOnce(&mut Vec<(Box<str>, Value)>)) -> Edited<'_> {
+        let mut value = self.files[&self.root].clone();
+        if let Some((_, paths)) = members_of(&mut value).iter_mut().find(|(key, _)| &**key == "paths") {
+            edit(members_of(paths));
+        }
+        let mut edited = self.edited();
+        edited.texts.insert(self.root.clone(), value.to_string());
+        edited
+    }
+
+    fn edited(&self) -> Edited<'_> {
+        Edited { texts: HashMap::new(), disk: self.disk }
+    }
+}
+
+impl Order<'_> {
+    fn apply(&mut self, section: &mut Value) {
+        let members = members_of(section);
+        match self {
+            Order::Reverse => members.reverse(),
+            Order::Random(random) => random.shuffle(members),
+        }
+    }
+}
+
+/// The members of an object, to change them; of anything else none.
+fn members_of(value: &mut Value) -> &mut Vec<(Box<str>, Value)> {
+    if !matches!(value, Value::Object(_)) {
+        *value = Value::Object(Vec::new());
+    }
+    let Value::Object(members) = value else { unreachable!("it is one now") };
+    members
+}
+
+fn is_method(key: &str) -> bool {
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"].contains(&key)
+}
+
+/// An edited description.
+pub struct Edited<'a> {
+    texts: HashMap<String, String>,
+    disk: &'a FolderLoader,
+}
+
+impl Loader for Edited<'_> {
+    fn load(&self, path: &str) -> Result<Vec<u8>, String> {
+        self.texts.get(path).map_or_else(|| self.disk.load(path), |text| Ok(text.clone().into_bytes()))
+    }
+}
