@@ -1,7 +1,7 @@
 //! Types that are alike. Those that the description calls the same are one; those that are written out at several places keep a name for
 //! each place, and their code stands once: the one with the least address is the type, the others are other names for it.
 
-use super::{address, usage};
+use super::{address, partition, usage};
 use crate::{
     Session,
     ir::{
@@ -149,37 +149,18 @@ fn direction(shape: &Shape, input: bool, output: bool) -> u8 {
 }
 
 /// For each type the class it is in: two are in one when nothing tells them apart but their names, their own prose, where they stand and
-/// the examples that are given, and so on for all they hold; and what is given `besides` is the same. Refined until nothing changes (Moore, 1956), so types that hold themselves can
-/// be alike.
+/// the examples that are given, and so on for all they hold; and what is given `besides` is the same. Types that hold themselves can be alike.
 fn classes(api: &Api, besides: &dyn Fn(TypeId) -> u8) -> Vec<usize> {
     let skeletons: Vec<Skeleton> = api.types.iter().map(|(_, def)| Skeleton::of(&def.shape)).collect();
-    let mut classes = numbered(api.types.iter().zip(&skeletons).map(|((id, _), skeleton)| (skeleton.text.as_str(), besides(id))));
-    loop {
-        let keys: Vec<Vec<usize>> = skeletons
-            .iter()
-            .zip(&classes.0)
-            .map(|(skeleton, class)| {
-                std::iter::once(*class).chain(skeleton.held.iter().map(|id| classes.0[id.0 as usize])).collect()
-            })
-            .collect();
-        let finer = numbered(keys.iter());
-        if finer.1 == classes.1 {
-            return finer.0;
-        }
-        classes = finer;
-    }
-}
-
-/// A number for each, equal for equal ones, and how many there are.
-fn numbered<K: std::hash::Hash + Eq>(keys: impl Iterator<Item = K>) -> (Vec<usize>, usize) {
-    let mut known: HashMap<K, usize> = HashMap::new();
-    let numbers = keys.map(|key| {
+    let mut known: HashMap<(&str, u8), usize> = HashMap::new();
+    let mut first = Vec::with_capacity(skeletons.len());
+    for ((id, _), skeleton) in api.types.iter().zip(&skeletons) {
         let next = known.len();
-        *known.entry(key).or_insert(next)
-    });
-    let numbers: Vec<usize> = numbers.collect();
-    let count = numbers.iter().max().map_or(0, |last| last + 1);
-    (numbers, count)
+        first.push(*known.entry((skeleton.text.as_str(), besides(id))).or_insert(next));
+    }
+    let held: Vec<Vec<usize>> =
+        skeletons.iter().map(|skeleton| skeleton.held.iter().map(|id| id.0 as usize).collect()).collect();
+    partition::refine(&first, &held)
 }
 
 /// What a type is, without the types that it holds; those in order.

@@ -12,6 +12,7 @@ mod finite;
 mod flatten;
 mod graph;
 mod nouns;
+mod partition;
 mod pin;
 mod places;
 mod recursion;

@@ -1,0 +1,110 @@
+//! The coarsest partition of a graph's nodes in which nodes of one class hold nodes of one class, place by place (Hopcroft, "An n log n
+//! algorithm for minimizing states in a finite automaton", 1971).
+
+use std::collections::HashMap;
+
+/// Nodes in classes.
+struct Partition {
+    /// The nodes of each class.
+    classes: Vec<Vec<usize>>,
+    /// The class of each node.
+    of: Vec<usize>,
+    /// Classes by which others are still to be split, and whether each is among them.
+    open: Vec<usize>,
+    is_open: Vec<bool>,
+}
+
+/// Splits classes until nodes of one hold nodes of one. `first` gives the class that each node has to begin with; nodes of one class hold
+/// equally many. `held` gives what each holds. The classes are numbered by their first nodes.
+pub fn refine(first: &[usize], held: &[Vec<usize>]) -> Vec<usize> {
+    let places = held.iter().map(Vec::len).max().unwrap_or_default();
+    let mut holders: Vec<HashMap<usize, Vec<usize>>> = vec![HashMap::new(); places];
+    for (node, held) in held.iter().enumerate() {
+        for (place, inner) in held.iter().enumerate() {
+            holders[place].entry(*inner).or_default().push(node);
+        }
+    }
+    let mut partition = Partition::of(first);
+    while let Some(class) = partition.open.pop() {
+        partition.is_open[class] = false;
+        let inside = partition.classes[class].clone();
+        for holders in &holders {
+            let touched: Vec<usize> = inside.iter().filter_map(|node| holders.get(node)).flatten().copied().collect();
+            partition.split(&touched);
+        }
+    }
+    numbered(&partition.of)
+}
+
+impl Partition {
+    fn of(first: &[usize]) -> Partition {
+        let of = numbered(first);
+        let mut classes: Vec<Vec<usize>> = vec![Vec::new(); of.iter().max().map_or(0, |last| last + 1)];
+        of.iter().enumerate().for_each(|(node, class)| classes[*class].push(node));
+        let open = (0..classes.len()).collect();
+        Partition { is_open: vec![true; classes.len()], classes, of, open }
+    }
+
+    /// Splits each class into its nodes that are among these and the others.
+    fn split(&mut self, touched: &[usize]) {
+        let mut parts: Vec<(usize, Vec<usize>)> = Vec::new();
+        let mut known: HashMap<usize, usize> = HashMap::new();
+        for node in touched {
+            let class = self.of[*node];
+            let part = *known.entry(class).or_insert_with(|| {
+                parts.push((class, Vec::new()));
+                parts.len() - 1
+            });
+            parts[part].1.push(*node);
+        }
+        for (class, part) in parts {
+            if part.len() == self.classes[class].len() {
+                continue;
+            }
+            let new = self.classes.len();
+            part.iter().for_each(|node| self.of[*node] = new);
+            // The smaller part moves, so that each node moves no more often than the logarithm of their number.
+            let of = &self.of;
+            self.classes[class].retain(|node| of[*node] == class);
+            self.classes.push(part);
+            self.is_open.push(false);
+            let smaller = if self.classes[new].len() < self.classes[class].len() { new } else { class };
+            let next = if self.is_open[class] { new } else { smaller };
+            self.is_open[next] = true;
+            self.open.push(next);
+        }
+    }
+}
+
+/// The same classes, numbered by their first nodes.
+fn numbered(classes: &[usize]) -> Vec<usize> {
+    let mut known: HashMap<usize, usize> = HashMap::new();
+    let number = |class: &usize| {
+        let next = known.len();
+        *known.entry(*class).or_insert(next)
+    };
+    classes.iter().map(number).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refine;
+
+    #[test]
+    fn a_chain_is_told_apart_from_its_end() {
+        let held: Vec<Vec<usize>> = (0..6).map(|node| if node < 5 { vec![node + 1] } else { Vec::new() }).collect();
+        assert_eq!(refine(&[0, 0, 0, 0, 0, 1], &held), [0, 1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn circles_of_different_lengths_are_alike() {
+        let held = [vec![1], vec![0], vec![3], vec![4], vec![2]];
+        assert_eq!(refine(&[0; 5], &held), [0; 5]);
+    }
+
+    #[test]
+    fn the_place_of_what_is_held_counts() {
+        let held = [vec![2, 3], vec![3, 2], Vec::new(), Vec::new(), vec![2, 3]];
+        assert_eq!(refine(&[0, 0, 1, 2, 0], &held), [0, 1, 2, 3, 0]);
+    }
+}
