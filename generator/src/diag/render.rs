@@ -109,13 +109,20 @@ impl<'s> Positions<'s> {
             Some(offset) => offset..offset + 1,
             None => self.spans.get(&location)?.clone(),
         };
-        Some((location, span))
+        Some((location, whole(&self.session.sources.get(location.source).text, span)))
     }
 
     fn position(&self, location: Location, offset: usize) -> Position {
         let (line, column) = self.lines[&location.source].line_and_column(offset);
         Position { path: self.session.sources.get(location.source).path.clone(), line, column }
     }
+}
+
+/// The characters that a span of bytes touches; one byte after the end of the text may be marked.
+fn whole(text: &str, span: Range<usize>) -> Range<usize> {
+    let start = (0..=span.start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let end = (span.end..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(span.end.max(text.len()));
+    start..end
 }
 
 /// One diagnostic as text. Many are faster through [`Positions`].

@@ -218,7 +218,9 @@ fn resolve(input: &Input) {
     }
     assert!(!(endpoint.scheme() == "https" && url.scheme() == "http"), "{url} leaves https");
     let host = url.host_str().expect("it was checked");
-    let (scheme, rest) = input.pattern.split_once("://").unwrap_or(("https", &input.pattern));
+    // Parsers of URLs take no notice of controls around them, and of tabs and breaks within (WHATWG URL section 4.4).
+    let pattern = input.pattern.trim_matches(|c: char| c <= ' ').replace(['\t', '\r'], "");
+    let (scheme, rest) = pattern.split_once("://").unwrap_or(("https", &pattern));
     assert!(url.scheme().eq_ignore_ascii_case(scheme), "{url} is not of the scheme of {}", input.pattern);
     let allowed = |pattern: &str| Url::parse(&format!("{scheme}://{pattern}")).expect("it was allowed");
     match rest.strip_prefix("*.") {

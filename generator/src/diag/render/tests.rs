@@ -92,3 +92,14 @@ fn what_steers_a_terminal_is_escaped_wherever_it_stands() {
 "#
     );
 }
+
+#[test]
+fn a_wide_character_is_marked_whole() {
+    let (mut session, root) = read("a.yaml", "a: \u{184}\nb: \u{184}");
+    for (offset, column) in [(3, 4), (4, 4), (9, 4), (11, 5)] {
+        let mut found = session.diagnostics.warning("unexpected-value", root, "x").clone();
+        found.offset = Some(offset);
+        let shown = render(&found, &session);
+        assert!(shown.contains(&format!(":{column}\n")) && shown.contains('^'), "{offset}: {shown}");
+    }
+}
