@@ -66,7 +66,8 @@ record B
 record C
   "x": C x optional
 
-alias C x = A"#;
+record C x
+  "x": C x optional"#;
     assert_eq!(types(schemas), (expected.to_owned(), vec![]));
 }
 
