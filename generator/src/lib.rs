@@ -163,8 +163,12 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
 pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Session) {
     let mut session = Session::default();
     let list = described(job, loader, &mut session).map(|document| {
-        let (api, _, names) = concluded(&document, job, &mut session);
-        names::roster(&api, &names, &session)
+        let (mut api, mut names) = called(lower::lower(&document, &mut session), job, &mut session);
+        // What is written out twice is another name of the same from here on: what that is is told by what it was.
+        let whole = api.clone();
+        let facts = passes::run(&mut api, &job.config, &mut session);
+        names.divide(&api, &facts);
+        names::roster(&whole, &names, &session)
     });
     (list.filter(|_| !session.diagnostics.has_errors()), session)
 }
@@ -204,19 +208,25 @@ fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<do
     Some(document)
 }
 
-/// What follows from it: lower, passes, name.
+/// What follows from it: lower, name, passes.
 fn concluded(document: &document::Document, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
     let schemas = normal::normalize(document, session);
     named(lower::lower(document, &schemas, session), job, session)
 }
 
-/// Passes and name. Everything gets its name before it is looked at what the user chose: a part is called as it is in the whole.
-fn named(mut api: ir::Api, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
+/// Everything gets its name before it is looked at what the user chose: a part is called as it is in the whole.
+fn called(mut api: ir::Api, job: &Job, session: &mut Session) -> (ir::Api, names::Names) {
     passes::prepare(&mut api, &job.config, session);
     let mut names = names::name(&api, &job.config, session);
     if let Some(kept) = passes::choose(&mut api, &job.config, session) {
         names.keep(&kept);
     }
+    (api, names)
+}
+
+/// Name, choose, passes.
+fn named(api: ir::Api, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
+    let (mut api, mut names) = called(api, job, session);
     let facts = passes::run(&mut api, &job.config, session);
     names.divide(&api, &facts);
     (api, facts, names)
