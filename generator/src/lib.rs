@@ -163,7 +163,8 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
 pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Session) {
     let mut session = Session::default();
     let list = described(job, loader, &mut session).map(|document| {
-        let (mut api, mut names) = called(lower::lower(&document, &mut session), job, &mut session);
+        let schemas = normal::normalize(&document, &mut session);
+        let (mut api, mut names) = called(lower::lower(&document, &schemas, &mut session), job, &mut session);
         // What is written out twice is another name of the same from here on: what that is is told by what it was.
         let whole = api.clone();
         let facts = passes::run(&mut api, &job.config, &mut session);

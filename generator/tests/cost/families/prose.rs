@@ -27,10 +27,10 @@ pub const ALL: &[Family] = prose! {
     "ampersands", 2_000, "&";
     "entities", 1_000, "&amp;";
     "brackets", 1_000, "[";
-    "brackets-closed", 1_000, "[a](";
+    "brackets-closed", 2_000, "[a](";
     "images", 1_000, "![a](b ";
     "links", 500, "[a](http://b) ";
-    "references", 500, "[a][b] ";
+    "references", 1_000, "[a][b] ";
     "intra-doc", 500, "[`a`] ";
     "quotes", 100, ">";
     "quotes-with-spaces", 100, "> ";
@@ -64,7 +64,7 @@ pub const ALL: &[Family] = prose! {
     "tables", 200, "|a|b|\n|-|-|\n|c|d|\n\n";
     "footnotes", 300, "[^a]: b\n";
     "definitions", 300, "[a]: b\n";
-    "backslashes", 2_000, "\\";
+    "backslashes", 8_000, "\\";
     "dollars", 1_000, "$a$ ";
     "mails", 500, "<a@b.example> ";
     "curly", 1_000, "{{ a }} {% b %} ";
