@@ -133,9 +133,14 @@ impl Scalar {
             | Scalar::Base64
             | Scalar::Base64Url
             | Scalar::Binary => true,
-            Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64 | Scalar::UnixTime => {
-                false
-            }
+            Scalar::Bool
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::U32
+            | Scalar::U64
+            | Scalar::F32
+            | Scalar::F64
+            | Scalar::UnixTime => false,
         }
     }
 }

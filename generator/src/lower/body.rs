@@ -111,9 +111,10 @@ impl<'a> Lower<'a> {
         };
         let kind = match family {
             Family::Json => ContentKind::Json(self.content_type(*schema)),
-            Family::Xml => {
-                ContentKind::Xml(self.content_type(*schema), schema.and_then(|id| self.schemas.xml_body(id)).cloned().unwrap_or_default())
-            }
+            Family::Xml => ContentKind::Xml(
+                self.content_type(*schema),
+                schema.and_then(|id| self.schemas.xml_body(id)).cloned().unwrap_or_default(),
+            ),
             Family::JsonLines => ContentKind::JsonLines(self.content_type(item.or(*schema))),
             Family::Events => match item.map(|item| self.event_data(item)) {
                 Some(data) => ContentKind::Events(self.types.whole(&mut self.api, data)),

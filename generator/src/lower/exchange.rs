@@ -4,10 +4,10 @@
 
 use super::{Lower, sample};
 use crate::{
-    media::rank,
-    normal::SchemaId,
     document::{self, Example, MediaType, RefOr, Response},
     ir::{Content, ContentKind, Exchange, Operation, Parameter, ParameterSource, Place, Reply, Status},
+    media::rank,
+    normal::SchemaId,
     source::Location,
     value::Value,
 };

@@ -100,7 +100,8 @@ impl<'a> Lower<'a> {
         let chosen = vendor::client_name(extensions).map(str::to_owned);
         let facts = schema.map(|id| &self.schemas.at(id).about);
         let text = description.clone().filter(|t| !t.trim().is_empty());
-        let docs = Docs { description: text.or_else(|| facts?.docs.description.clone()), deprecated: *deprecated, ..Docs::default() };
+        let docs =
+            Docs { description: text.or_else(|| facts?.docs.description.clone()), deprecated: *deprecated, ..Docs::default() };
         let prefix = vendor::ms::header_prefix(extensions);
         let ty = if prefix.is_some() { by_prefix(ty) } else { ty };
         Some(Header {

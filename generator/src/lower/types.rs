@@ -104,13 +104,7 @@ impl<'a> Lower<'a> {
 impl<'a> Types<'a> {
     /// None yet.
     pub fn new(schemas: &'a Schemas) -> Types<'a> {
-        Types {
-            schemas,
-            known: HashMap::new(),
-            work: VecDeque::new(),
-            counted: HashSet::new(),
-            depth: 0,
-        }
+        Types { schemas, known: HashMap::new(), work: VecDeque::new(), counted: HashSet::new(), depth: 0 }
     }
 
     fn finish(&mut self, api: &mut Api) {

@@ -60,8 +60,7 @@ impl Classifier<'_> {
             found.add(&own, Layer::Wrapping);
         }
         let referenced = self.compose.is_referenced(view.target);
-        let parts =
-            matches!(self.kind(view.target), Kind::Any | Kind::Object | Kind::Scalar(_) | Kind::List | Kind::Map);
+        let parts = matches!(self.kind(view.target), Kind::Any | Kind::Object | Kind::Scalar(_) | Kind::List | Kind::Map);
         let layer = match (referenced, parts) {
             (false, _) => Layer::Inside,
             (true, true) => Layer::NamedWithoutType,

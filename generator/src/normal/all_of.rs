@@ -30,7 +30,7 @@ enum Walk {
 struct Merged<'d> {
     keywords: Keywords<'d>,
     index: HashMap<&'d str, usize>,
-    required: HashSet<&'d str>,
+    demanded: HashSet<&'d str>,
 }
 
 impl<'d> Composer<'d> {
@@ -38,7 +38,7 @@ impl<'d> Composer<'d> {
     pub fn merge(&mut self, root: ExprId) -> Keywords<'d> {
         let parts = self.parts(root);
         let keywords = Keywords::none(self.location(root));
-        let mut merged = Merged { keywords, index: HashMap::new(), required: HashSet::new() };
+        let mut merged = Merged { keywords, index: HashMap::new(), demanded: HashSet::new() };
         let mut nullable = None;
         for part in parts {
             let own = self.own(part);
@@ -110,7 +110,7 @@ impl<'d> Composer<'d> {
             }
         }
         let into = &mut merged.keywords;
-        let required = part.object.required.iter().filter(|name| merged.required.insert(name));
+        let required = part.object.required.iter().filter(|name| merged.demanded.insert(name));
         into.object.required.extend(required);
         into.object.patterns.extend(&part.object.patterns);
         into.object.additional = self.both_additional(into.object.additional, part.object.additional);
@@ -201,7 +201,8 @@ impl<'d> Composer<'d> {
             self.name(named).cloned().or_else(|| self.own(expr).annotations.title.clone())
         };
         let (first, second) = (name(one.0), name(other.0));
-        let word = |name: &Option<Rc<str>>, at: usize| name.as_ref().map_or(format!("option {}", at + 1), |name| name.to_string());
+        let word =
+            |name: &Option<Rc<str>>, at: usize| name.as_ref().map_or(format!("option {}", at + 1), |name| name.to_string());
         (first.is_some() || second.is_some()).then(|| format!("{} {}", word(&first, one.1), word(&second, other.1)).into())
     }
 

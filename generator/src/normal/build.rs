@@ -195,8 +195,7 @@ impl<'d> Builder<'d> {
                     referenced: false,
                     what: self.what(target),
                 };
-                let open =
-                    if own == Kind::Record { target } else { self.classify.compose.exprs.add(Expr::Opened(target)) };
+                let open = if own == Kind::Record { target } else { self.classify.compose.exprs.add(Expr::Opened(target)) };
                 self.declare(open, Kind::Record, naming)
             }
             _ => return None,

@@ -55,9 +55,9 @@ impl<'d> Builder<'d> {
         let (mut variants, mut tags) = (Vec::new(), Vec::new());
         let document = self.classify.compose.document;
         let mut all: Vec<(ExprId, Option<String>)> = members.iter().map(|m| (m.schema, m.name.clone())).collect();
-        let told: HashSet<_> = members.iter().filter_map(|m| self.classify.compose.origin(m.target)).collect();
+        let listed: HashSet<_> = members.iter().filter_map(|m| self.classify.compose.origin(m.target)).collect();
         let mapped = tag.mapping.iter().filter_map(|(_, reference)| super::components::mapped(document, reference));
-        for id in mapped.filter(|id| !told.contains(id)) {
+        for id in mapped.filter(|id| !listed.contains(id)) {
             let expr = self.classify.compose.exprs.schema(id);
             if !all.iter().any(|(other, _)| *other == expr) {
                 all.push((expr, self.classify.compose.name(expr).map(|name| name.to_string())));

@@ -25,15 +25,9 @@ impl Components {
     /// Those of a document.
     pub fn of(document: &Document, session: &Session) -> Components {
         let names = names(document, session);
-        let referenced =
-            document.schemas.iter().map(|(_, id)| *id).chain(document.links.schemas.values().copied()).collect();
-        let mut components = Components {
-            names,
-            referenced,
-            parents: HashMap::new(),
-            children: HashMap::new(),
-            tagged: HashMap::new(),
-        };
+        let referenced = document.schemas.iter().map(|(_, id)| *id).chain(document.links.schemas.values().copied()).collect();
+        let mut components =
+            Components { names, referenced, parents: HashMap::new(), children: HashMap::new(), tagged: HashMap::new() };
         components.relate(document);
         components.find_tags(document);
         components

@@ -174,7 +174,9 @@ impl Expressions {
                 return Some(id);
             }
             at = match &*self.list[at.0 as usize] {
-                Expr::All { parts, .. } if matches!(*self.list[parts[0].0 as usize], Expr::BesideUnion(_)) && parts.len() == 2 => {
+                Expr::All { parts, .. }
+                    if matches!(*self.list[parts[0].0 as usize], Expr::BesideUnion(_)) && parts.len() == 2 =>
+                {
                     parts[1]
                 }
                 Expr::Opened(inner) => *inner,

@@ -9,11 +9,7 @@ use super::{
     scalar,
     values::integer_of,
 };
-use crate::{
-    document::JsonType,
-    ir::Scalar,
-    value::Value,
-};
+use crate::{document::JsonType, ir::Scalar, value::Value};
 use std::{collections::HashMap, rc::Rc};
 
 /// The sorts of types.
@@ -136,9 +132,9 @@ impl<'d> Classifier<'d> {
     pub fn is_endless(&mut self, target: ExprId) -> bool {
         let Expr::Any { at, members } = &*self.compose.exprs.get(target) else { return false };
         self.compose.exprs.joins(*at) > MOST_JOINS
-            && !members.iter().all(|member| {
-                matches!(self.json_type(*member), Some(JsonType::String | JsonType::Number | JsonType::Boolean))
-            })
+            && !members
+                .iter()
+                .all(|member| matches!(self.json_type(*member), Some(JsonType::String | JsonType::Number | JsonType::Boolean)))
     }
 
     /// What a value of an expression is in JSON, when that is known without looking into a union: what that comes down to may depend on

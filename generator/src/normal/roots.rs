@@ -13,11 +13,11 @@ pub struct Roots {
     pub schemas: Vec<SchemaId>,
     /// Those that are the body of a message.
     pub bodies: Vec<SchemaId>,
-    parameters: HashSet<Id<Parameter>>,
-    requests: HashSet<Id<RequestBody>>,
-    responses: HashSet<Id<Response>>,
-    headers: HashSet<Id<Header>>,
-    callbacks: HashSet<Id<Callback>>,
+    seen_parameters: HashSet<Id<Parameter>>,
+    seen_requests: HashSet<Id<RequestBody>>,
+    seen_responses: HashSet<Id<Response>>,
+    seen_headers: HashSet<Id<Header>>,
+    seen_callbacks: HashSet<Id<Callback>>,
 }
 
 /// Those of a document.
@@ -55,32 +55,32 @@ impl Roots {
     fn operation(&mut self, document: &Document, operation: &Operation) {
         operation.parameters.iter().for_each(|parameter| self.parameter(document, parameter));
         if let Some(body) = &operation.request_body {
-            let found = visit(body, |r| document.links.request_bodies.get(&r.location).copied(), &mut self.requests);
+            let found = visit(body, |r| document.links.request_bodies.get(&r.location).copied(), &mut self.seen_requests);
             let content = found.map_or(&[][..], |id| &document.nodes.request_bodies[id].content);
             content.iter().for_each(|media| self.body(document, media));
         }
         for (_, response) in &operation.responses {
-            let found = visit(response, |r| document.links.responses.get(&r.location).copied(), &mut self.responses);
+            let found = visit(response, |r| document.links.responses.get(&r.location).copied(), &mut self.seen_responses);
             let Some(response) = found.map(|id| &document.nodes.responses[id]) else { continue };
             response.content.iter().for_each(|media| self.body(document, media));
             response.headers.iter().for_each(|(_, header)| self.header(document, header));
         }
         for (_, callback) in &operation.callbacks {
-            let found = visit(callback, |r| document.links.callbacks.get(&r.location).copied(), &mut self.callbacks);
+            let found = visit(callback, |r| document.links.callbacks.get(&r.location).copied(), &mut self.seen_callbacks);
             let paths = found.map_or(&[][..], |id| &document.nodes.callbacks[id].paths);
             paths.iter().for_each(|(_, item)| self.path_item(document, item));
         }
     }
 
     fn parameter(&mut self, document: &Document, parameter: &RefOr<Parameter>) {
-        let found = visit(parameter, |r| document.links.parameters.get(&r.location).copied(), &mut self.parameters);
+        let found = visit(parameter, |r| document.links.parameters.get(&r.location).copied(), &mut self.seen_parameters);
         let Some(parameter) = found.map(|id| &document.nodes.parameters[id]) else { return };
         self.schemas.extend(parameter.schema);
         parameter.content.iter().for_each(|media| self.media(document, media));
     }
 
     fn header(&mut self, document: &Document, header: &RefOr<Header>) {
-        let found = visit(header, |r| document.links.headers.get(&r.location).copied(), &mut self.headers);
+        let found = visit(header, |r| document.links.headers.get(&r.location).copied(), &mut self.seen_headers);
         let Some(header) = found.map(|id| &document.nodes.headers[id]) else { return };
         self.schemas.extend(header.schema);
         header.content.iter().for_each(|media| self.media(document, media));

@@ -21,11 +21,7 @@ impl Loader for Folder {
 }
 
 fn linked(spec: &str, loader: &dyn Loader, session: &mut Session) -> Option<Document> {
-    let job = Job { spec: spec.to_owned(), ..Job::default() };
-    let root = session.load_root(&job, loader)?;
-    let mut document = crate::parse::document(root, &job.config, loader, session)?;
-    crate::resolve::resolve(&mut document, root, loader, session);
-    Some(document)
+    crate::described(&Job { spec: spec.to_owned(), ..Job::default() }, loader, session)
 }
 
 /// The normal form of `components/schemas`, and the codes of what is said of them.
@@ -169,7 +165,8 @@ fn assert_any_order(spec: &str, loader: &dyn Loader, tries: usize) {
 #[test]
 fn the_cases_are_the_same_in_any_order() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
-    let mut folders: Vec<PathBuf> = std::fs::read_dir(cases).expect("there are cases").flatten().map(|entry| entry.path()).collect();
+    let mut folders: Vec<PathBuf> =
+        std::fs::read_dir(cases).expect("there are cases").flatten().map(|entry| entry.path()).collect();
     folders.sort();
     for folder in folders.into_iter().filter(|folder| folder.join("spec.yaml").is_file()) {
         assert_any_order("spec.yaml", &Folder(folder), 8);
@@ -184,9 +181,12 @@ fn real_descriptions_are_the_same_in_any_order() {
         eprintln!("skipped: there is no ../shared/corpus");
         return;
     };
-    for spec in
-        ["influxdata/oss.yml", "iceberg/open-api/rest-catalog-open-api.yaml", "adyen/CheckoutService-v71.json", "discord/openapi.json"]
-    {
+    for spec in [
+        "influxdata/oss.yml",
+        "iceberg/open-api/rest-catalog-open-api.yaml",
+        "adyen/CheckoutService-v71.json",
+        "discord/openapi.json",
+    ] {
         assert_any_order(spec, &Folder(corpus.clone()), 3);
     }
 }

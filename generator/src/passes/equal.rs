@@ -158,8 +158,7 @@ fn classes(api: &Api, besides: &dyn Fn(TypeId) -> u8) -> Vec<usize> {
         let next = known.len();
         first.push(*known.entry((skeleton.text.as_str(), besides(id))).or_insert(next));
     }
-    let held: Vec<Vec<usize>> =
-        skeletons.iter().map(|skeleton| skeleton.held.iter().map(|id| id.0 as usize).collect()).collect();
+    let held: Vec<Vec<usize>> = skeletons.iter().map(|skeleton| skeleton.held.iter().map(|id| id.0 as usize).collect()).collect();
     partition::refine(&first, &held)
 }
 
