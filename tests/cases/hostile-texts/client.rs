@@ -60,6 +60,7 @@ static API: Api = Api {
                 ServerVariable {
                     name: "b",
                     default: Some("\n```\n"),
+                    values: &[],
                 },
             ],
         },

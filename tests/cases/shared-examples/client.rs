@@ -34,19 +34,19 @@ impl Cats<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: shared_examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.cats().delete("name").await?;
+    /// let response = client.cats().delete_cats("name").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(
+    pub fn delete_cats(
         &self,
         sort: &str,
-    ) -> Call<Response<Empty>, models::DeleteCatsResponse404> {
-        Call::new(self.client, &DELETE).arg(0, View::Str(sort))
+    ) -> Call<Response<Empty>, models::MissingResponse> {
+        Call::new(self.client, &DELETE_CATS).arg(0, View::Str(sort))
     }
 }
 
-static DELETE: Operation = Operation {
+static DELETE_CATS: Operation = Operation {
     id: "deleteCats",
     method: Method::DELETE,
     path: "/cats",
@@ -91,23 +91,23 @@ impl Dogs<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: shared_examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.dogs().delete("name").await?;
+    /// let response = client.dogs().delete_dogs("name").await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete(&self, sort: &str) -> Delete {
-        Delete {
-            call: Call::new(self.client, &DELETE).arg(0, View::Str(sort)),
+    pub fn delete_dogs(&self, sort: &str) -> DeleteDogs {
+        DeleteDogs {
+            call: Call::new(self.client, &DELETE_DOGS).arg(0, View::Str(sort)),
         }
     }
 }
 
 specwright_client::call! {
-    /// A call of [`delete`](Dogs::delete): set what is optional, then await it.
-    pub struct Delete(Response<Empty>, models::DeleteCatsResponse404);
+    /// A call of [`delete_dogs`](Dogs::delete_dogs): set what is optional, then await it.
+    pub struct DeleteDogs(Response<Empty>, models::MissingResponse);
 }
 
-impl Delete {
+impl DeleteDogs {
     /// Sets `color`.
     pub fn color(self, color: &str) -> Self {
         Self {
@@ -116,7 +116,7 @@ impl Delete {
     }
 }
 
-static DELETE: Operation = Operation {
+static DELETE_DOGS: Operation = Operation {
     id: "deleteDogs",
     method: Method::DELETE,
     path: "/dogs",

@@ -15,10 +15,10 @@ use specwright_types::record;
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct DeleteCatsResponse404 {
+pub struct MissingResponse {
     pub code: Option<String>,
 }
 
-record!(DeleteCatsResponse404 {
+record!(MissingResponse {
     0 "code" => code,
 });
