@@ -31,14 +31,14 @@ impl Family {
         let components: HashSet<SchemaId> = known.iter().copied().collect();
         let others: HashSet<SchemaId> = document.links.schemas.values().copied().filter(|id| !components.contains(id)).collect();
         known.extend(document.nodes.schemas.iter().map(|(id, _)| id).filter(|id| others.contains(id)));
-        for id in known {
+        for &id in &known {
             for part in &document.nodes.schemas[id].all_of {
                 let Some(parent) = final_target(document, *part) else { continue };
                 family.parents.entry(id).or_default().push(parent);
                 family.children.entry(parent).or_default().push(id);
             }
         }
-        for id in family.parents.keys().copied().collect::<Vec<_>>() {
+        for id in known {
             family.find_tag(document, id);
         }
         family

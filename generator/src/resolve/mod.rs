@@ -15,7 +15,7 @@ use crate::{
     value::Value,
 };
 use references::{Kind, Seen, Wanted};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Fills [`Document::links`], loading and parsing what is referred to, file by file, with a worklist. A reference that leads
 /// nowhere is a warning, and absent from the links: what needs it is left out later.
@@ -89,7 +89,7 @@ impl Resolver<'_> {
     /// The node that a reference ends at. The references on the way end there too.
     fn find<T: Linked>(&mut self, wanted: Wanted) -> Option<Id<T>> {
         let start = wanted.location;
-        let mut passed = HashSet::new();
+        let mut passed = BTreeSet::new();
         let end = self.end_of::<T>(wanted, &mut passed);
         if end == Err(End::Circle) {
             let message = format!("this reference to {} leads in a circle", T::WHAT);
@@ -99,7 +99,7 @@ impl Resolver<'_> {
         end.ok()
     }
 
-    fn end_of<T: Linked>(&mut self, wanted: Wanted, passed: &mut HashSet<Location>) -> Result<Id<T>, End> {
+    fn end_of<T: Linked>(&mut self, wanted: Wanted, passed: &mut BTreeSet<Location>) -> Result<Id<T>, End> {
         let Wanted { mut location, mut text, .. } = wanted;
         loop {
             let target = self.target(location, text).ok_or(End::Nowhere)?;

@@ -219,14 +219,16 @@ enum Depth {
 fn merge(target: &mut Value, update: &Value, depth: Depth, faults: &mut Vec<String>) {
     match (target, update) {
         (Value::Object(members), Value::Object(changes)) => {
-            let few = members.len().min(changes.len()) < LARGE;
+            // The keys of the changes differ, so what was there before is all that has to be looked at.
+            let before = members.len();
+            let few = before.min(changes.len()) < LARGE;
             let index: HashMap<Box<str>, usize> = match few {
                 true => HashMap::new(),
                 false => members.iter().enumerate().map(|(i, (key, _))| (key.clone(), i)).collect(),
             };
             for (key, change) in changes {
-                let known = if few { members.iter().position(|(known, _)| known == key) } else { index.get(key).copied() };
-                match known {
+                let search = || members[..before].iter().position(|(known, _)| known == key);
+                match if few { search() } else { index.get(key).copied() } {
                     Some(at) => merge(&mut members[at].1, change, Depth::Inside, faults),
                     None => members.push((key.clone(), change.clone())),
                 }

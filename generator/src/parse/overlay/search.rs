@@ -8,13 +8,16 @@ use std::{
     rc::Rc,
 };
 
+/// Values that a path names, each once, and how often a list of nodes of RFC 9535 would hold it.
+pub(super) type Nodes<'v> = Rc<[(&'v Value, u64)]>;
+
 /// A search in a description.
 pub(super) struct Search<'v> {
     root: &'v Value,
     /// How many values may still be looked at.
     steps: Cell<usize>,
     /// What paths from the root inside filters name: the same for each value that is looked at.
-    known: RefCell<HashMap<*const Query, Rc<[(&'v Value, u64)]>>>,
+    known: RefCell<HashMap<*const Query, Nodes<'v>>>,
 }
 
 impl<'v> Search<'v> {
@@ -35,7 +38,7 @@ impl<'v> Search<'v> {
     }
 
     /// What a path in a filter names for `value`, and how often.
-    pub(super) fn select(&self, query: &Query, value: &'v Value) -> Option<Rc<[(&'v Value, u64)]>> {
+    pub(super) fn select(&self, query: &Query, value: &'v Value) -> Option<Nodes<'v>> {
         let select = |start| {
             let found = query.path.select(start, self)?;
             Some(found.into_iter().map(|found| (found.value, found.times)).collect::<Rc<[_]>>())

@@ -173,7 +173,7 @@ fn not_a_description(offset: usize, message: &str, note: Option<&'static str>) -
 }
 
 /// Where a text nests deeper than any reader here follows. The YAML scanner takes quadratic time to find out by itself.
-/// Brackets in strings count too, but real texts do not hold a thousand that are never closed.
+/// Brackets in strings count too, but real texts do not hold two thousand that are never closed.
 fn too_deep(text: &str) -> Option<usize> {
     let (mut open, mut dashes) = (0_usize, 0_usize);
     for (at, byte) in text.bytes().enumerate() {
@@ -187,7 +187,7 @@ fn too_deep(text: &str) -> Option<usize> {
             b' ' => {}
             _ => dashes = 0,
         }
-        if open > 10_000 || dashes > 10_000 && text[..at].ends_with(' ') {
+        if open > 2_000 || dashes > 2_000 && text[..at].ends_with(' ') {
             return Some(at);
         }
     }

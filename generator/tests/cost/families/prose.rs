@@ -64,7 +64,7 @@ pub const ALL: &[Family] = prose! {
     "tables", 200, "|a|b|\n|-|-|\n|c|d|\n\n";
     "footnotes", 300, "[^a]: b\n";
     "definitions", 300, "[a]: b\n";
-    "backslashes", 2_000, "\\";
+    "backslashes", 8_000, "\\";
     "dollars", 1_000, "$a$ ";
     "mails", 500, "<a@b.example> ";
     "curly", 1_000, "{{ a }} {% b %} ";

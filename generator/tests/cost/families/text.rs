@@ -75,9 +75,9 @@ pub const ALL: &[Family] = &[
         make: |n| yaml(&format!("{YAML}x-a: [{}]", "[[[[1]]]], {a: {b: c}}, ".repeat(n))),
     },
     Family { name: "text/yaml-flow-open-maps", size: 1_000, make: |n| yaml(&format!("{YAML}a: {}", "{a: ".repeat(n))) },
-    Family { name: "text/yaml-dashes", size: 2_000, make: |n| yaml(&format!("{YAML}a:\n  {}", "- ".repeat(n))) },
-    Family { name: "text/yaml-questions", size: 2_000, make: |n| yaml(&format!("{YAML}? {}", "? ".repeat(n))) },
-    Family { name: "text/yaml-brackets-in-text", size: 2_000, make: |n| yaml(&format!("{YAML}x-a: '{}'\n", "[".repeat(n))) },
+    Family { name: "text/yaml-dashes", size: 400, make: |n| yaml(&format!("{YAML}a:\n  {}", "- ".repeat(n))) },
+    Family { name: "text/yaml-questions", size: 400, make: |n| yaml(&format!("{YAML}? {}", "? ".repeat(n))) },
+    Family { name: "text/yaml-brackets-in-text", size: 400, make: |n| yaml(&format!("{YAML}x-a: '{}'\n", "[".repeat(n))) },
     Family {
         name: "text/yaml-anchors",
         size: 500,
