@@ -64,9 +64,11 @@ fn fault(family: &Family) -> Option<String> {
     }
 }
 
-/// How much more there is for twice the size, on the average of both doublings: room that lists keep comes in leaps.
-fn growth([one, _, four]: [u64; 3], little: u64) -> f64 {
-    if four < little { 0.0 } else { (four as f64 / one.max(1) as f64).sqrt() }
+/// How much more there is for twice the size: in the second doubling and on the average of both, for the room that lists keep comes
+/// in leaps.
+fn growth([one, two, four]: [u64; 3], little: u64) -> f64 {
+    let ratio = |more: u64, less: u64| more as f64 / less.max(1) as f64;
+    if four < little { 0.0 } else { ratio(four, two).min(ratio(four, one).sqrt()) }
 }
 
 /// What is allocated for one size. All work is done on one thread, for allocations are counted by thread.
