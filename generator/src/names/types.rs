@@ -92,7 +92,8 @@ fn wish<'a>(def: &'a TypeDef, filed: Option<&'a str>) -> Wish<'a> {
         Origin::Placed => 4,
     };
     let own = if def.origin == Origin::Placed { last } else { first };
-    let mut wish = Wish { rank, more: own.map(kind).into_iter().collect(), ..Wish::new(&def.hints, "unnamed") };
+    let spelled = def.origin == Origin::Described;
+    let mut wish = Wish { rank, more: own.map(kind).into_iter().collect(), spelled, ..Wish::new(&def.hints, "unnamed") };
     match filed {
         // Before the title, which is prose.
         Some(filed) if def.origin == Origin::Described => wish.phrases.insert(1, filed),
