@@ -101,6 +101,31 @@ fn an_inherited_property_is_called_after_who_describes_it() {
     assert_eq!(types(&["{}"], &[&schemas(&list)]), ["A", "AOwn", "Base", "BaseNote"]);
 }
 
+#[test]
+fn a_long_way_is_said_by_its_end_where_that_tells() {
+    let inside = |name: &str, inner: &str| format!("{{ type: object, properties: {{ {name}: {inner} }} }}");
+    let deep = |kind: &str| inside(kind, &inside("verification_document", &inside("additional_information", NOTE)));
+    let account = format!(
+        "account_holder: {{ type: object, properties: {{ company_representative: {}, other: {} }} }}",
+        deep("personal_identification"),
+        deep("tax_identification")
+    );
+    assert_eq!(
+        types(&["{}"], &[&schemas(&account)]),
+        [
+            "AccountHolder",
+            "AccountHolderCompanyRepresentative",
+            "AccountHolderOther",
+            "AccountHolderOtherTaxIdentification",
+            "AccountHolderPersonalIdentification",
+            "AccountHolderPersonalIdentificationVerificationDocument",
+            "AccountHolderPersonalIdentificationVerificationDocumentAdditionalInformation",
+            "AccountHolderTaxIdentificationVerificationDocument",
+            "AccountHolderTaxIdentificationVerificationDocumentAdditionalInformation",
+        ]
+    );
+}
+
 /// An operation with types of its own.
 fn operation(path: &str, id: &str) -> String {
     format!(

@@ -202,7 +202,7 @@ impl Scope {
             .chain(own(Signs::Spell))
             .chain(suffixed)
             .chain(wish.more.iter().filter_map(|phrase| name(phrase, case, Signs::Separate)))
-            .chain(phrases.iter().filter_map(|phrase| name(phrase, case, Signs::SpellAll)));
+            .chain(phrases.iter().filter(|_| wish.spelled).filter_map(|phrase| name(phrase, case, Signs::SpellAll)));
         let mut names: Vec<String> = Vec::new();
         for name in wanted.filter(|name| self.is_free(name)) {
             if !names.contains(&name) {
@@ -288,6 +288,8 @@ pub struct Wish<'a> {
     pub rank: u8,
     /// Phrases for when all those are taken.
     pub more: Vec<String>,
+    /// Whether all signs of its phrases may be spelled out where nothing else helps.
+    pub spelled: bool,
 }
 
 impl<'a> Wish<'a> {
@@ -297,7 +299,7 @@ impl<'a> Wish<'a> {
         if phrases.is_empty() {
             phrases.push(fallback);
         }
-        Wish { pinned: hints.pinned.as_deref(), phrases, rank: 0, more: Vec::new() }
+        Wish { pinned: hints.pinned.as_deref(), phrases, rank: 0, more: Vec::new(), spelled: true }
     }
 }
 

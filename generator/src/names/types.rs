@@ -65,7 +65,7 @@ pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, session: &mut S
 }
 
 /// The types' own names. What the description refers to by a name has the best right to it, then what it names where it is written out, then
-/// what is called after its place; of those again one that is called so in full goes before one that is in short.
+/// what is called after its place; of those again the nearer to what has a name, and one that is called so in full before one in short.
 fn own_names(api: &Api, session: &Session) -> Vec<Name> {
     let mut scope = Scope::new(Case::Type, RESERVED_TYPES, "Model");
     let ranks = passes::ranks(api, session);
@@ -88,11 +88,12 @@ fn wish<'a>(def: &'a TypeDef, filed: Option<&'a str>) -> Wish<'a> {
         Origin::Described if def.location.source.0 == 0 => 0,
         Origin::Described => 1,
         Origin::Given => 2,
-        Origin::Placed if first == last => 3,
-        Origin::Placed => 4,
+        // The nearer to what has a name, the better.
+        Origin::Placed => 3 + 2 * steps(last) + u8::from(first != last),
     };
     let own = if def.origin == Origin::Placed { last } else { first };
-    let mut wish = Wish { rank, more: own.map(kind).into_iter().collect(), ..Wish::new(&def.hints, "unnamed") };
+    let spelled = def.origin == Origin::Described;
+    let mut wish = Wish { rank, more: own.map(kind).into_iter().collect(), spelled, ..Wish::new(&def.hints, "unnamed") };
     match filed {
         // Before the title, which is prose.
         Some(filed) if def.origin == Origin::Described => wish.phrases.insert(1, filed),
@@ -100,6 +101,12 @@ fn wish<'a>(def: &'a TypeDef, filed: Option<&'a str>) -> Wish<'a> {
         None => {}
     }
     wish
+}
+
+/// How many words lead to a type from what it is called after.
+fn steps(phrase: Option<&String>) -> u8 {
+    let steps = phrase.map_or(0, |phrase| phrase.matches(' ').count().min(100));
+    u8::try_from(steps).unwrap_or_default()
 }
 
 /// The name of a type behind that of its file; of one that is a file of its own behind that of its folder. Those of the root have the better

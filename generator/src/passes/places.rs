@@ -22,9 +22,12 @@ pub fn run(api: &mut Api, session: &Session) {
     places.of_operations();
     places.of_types();
     let owners = places.owners(session);
-    let phrases: Vec<Option<Vec<String>>> = (0..api.types.0.len()).map(|at| places.phrases(at, &owners)).collect();
+    let chains: Vec<Option<Chain<'_>>> = (0..owners.len()).map(|at| places.chain(at, &owners)).collect();
+    let ends = Ends::of(&chains);
+    let phrases: Vec<Vec<String>> =
+        chains.iter().map(|chain| chain.as_ref().map(|c| c.phrases(&ends)).unwrap_or_default()).collect();
     for (def, phrases) in api.types.0.iter_mut().zip(phrases) {
-        for phrase in phrases.into_iter().flatten() {
+        for phrase in phrases {
             if !def.hints.phrases.contains(&phrase) {
                 def.hints.phrases.push(phrase);
             }
@@ -232,19 +235,23 @@ impl<'a> Places<'a> {
         state.into_iter().map(|known| known == Some(true)).collect()
     }
 
-    /// What a type is called after its place: in short, and with all words.
-    fn phrases(&self, at: usize, owners: &[Option<&Place>]) -> Option<Vec<String>> {
+    /// The way to a type from the nearest that has a name of its own.
+    fn chain<'c>(&self, at: usize, owners: &[Option<&'c Place>]) -> Option<Chain<'c>> {
         let place = owners[at]?;
-        let (mut short, mut full) = (place.way.short.clone(), place.way.full.clone());
-        let mut owner = &place.owner;
+        let (mut ways, mut owner, mut location) = (vec![&place.way], &place.owner, place.location);
         loop {
             let name = match owner {
-                Owner::Called(name) => Some(name),
-                Owner::Type(id) => self.stem(*id),
+                Owner::Called(name) => Some(name.clone()),
+                Owner::Type(id) => self.stem(*id).cloned(),
             };
-            if let Some(name) = name {
-                let join = |way: &str| if way.is_empty() { name.clone() } else { format!("{name} {way}") };
-                return Some(vec![join(&short), join(&full)]);
+            if let Some(mut root) = name {
+                ways.reverse();
+                // Of an operation it is always said whether it is sent or received.
+                if matches!(owner, Owner::Called(_)) && !ways[0].full.is_empty() && ways.len() > 1 {
+                    root = format!("{root} {}", ways.remove(0).full);
+                }
+                ways.retain(|way| !way.full.is_empty());
+                return Some(Chain { root, location, ways });
             }
             let Owner::Type(id) = owner else { return None };
             let above = owners[id.0 as usize]?;
@@ -252,10 +259,9 @@ impl<'a> Places<'a> {
             let same =
                 matches!(&above.owner, Owner::Type(outer) if self.api.types[*outer].location == self.api.types[*id].location);
             if !same {
-                short = format!("{} {short}", above.way.short);
-                full = format!("{} {full}", above.way.full);
+                ways.push(&above.way);
             }
-            owner = &above.owner;
+            (owner, location) = (&above.owner, above.location);
         }
     }
 
@@ -266,6 +272,56 @@ impl<'a> Places<'a> {
             Origin::Described => named(id),
             Origin::Given | Origin::Placed => self.described.get(&self.api.types[id].location).and_then(|id| named(*id)),
         }
+    }
+}
+
+/// The way to a type from what has a name of its own.
+struct Chain<'a> {
+    /// That name.
+    root: String,
+    /// Where that stands.
+    location: Location,
+    /// The way, outermost first.
+    ways: Vec<&'a Way>,
+}
+
+/// A name longer than this loses words from its middle, where its end alone tells it from all others with the same owner.
+const LONG: usize = 60;
+
+impl Chain<'_> {
+    /// What a type is called after its place: as short as it may be, then with all words.
+    fn phrases(&self, ends: &Ends<'_>) -> Vec<String> {
+        let joined = |from: usize, word: fn(&Way) -> &String| {
+            let words = self.ways[from..].iter().map(|way| word(way).as_str());
+            std::iter::once(self.root.as_str()).chain(words).collect::<Vec<_>>().join(" ")
+        };
+        let short = joined(0, |way| &way.short);
+        let most = self.ways.len();
+        let from = if short.len() > LONG { (0..most).rev().find(|from| ends.is_only(self, *from)).unwrap_or(0) } else { 0 };
+        vec![joined(from, |way| &way.short), short, joined(0, |way| &way.full)]
+    }
+
+    fn end(&self, from: usize) -> String {
+        self.ways[from..].iter().map(|way| way.short.to_lowercase()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// How many types of one owner have a way that ends so.
+struct Ends<'a>(HashMap<(Location, &'a str, String), usize>);
+
+impl<'a> Ends<'a> {
+    fn of(chains: &'a [Option<Chain<'_>>]) -> Self {
+        let mut ends = HashMap::new();
+        for chain in chains.iter().flatten() {
+            for from in 0..chain.ways.len() {
+                *ends.entry((chain.location, chain.root.as_str(), chain.end(from))).or_default() += 1;
+            }
+        }
+        Ends(ends)
+    }
+
+    fn is_only(&self, chain: &'a Chain<'_>, from: usize) -> bool {
+        self.0.get(&(chain.location, chain.root.as_str(), chain.end(from))) == Some(&1)
     }
 }
 
