@@ -137,7 +137,7 @@ impl<'a> Lower<'a> {
         let node = &self.schemas[data.value.node];
         match (&node.content, &node.shape) {
             (Some(content), _) => content,
-            (None, shape) if matches!(shape, Shape::Scalar(_)) => self.schemas.anything(),
+            (None, Shape::Scalar(_)) => self.schemas.anything(),
             (None, _) => &data.value,
         }
     }
