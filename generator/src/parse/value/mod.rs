@@ -172,8 +172,14 @@ fn not_a_description(offset: usize, message: &str, note: Option<&'static str>) -
     Refusal { code: "not-a-description", offset, message: message.to_owned(), note }
 }
 
+/// Brackets that are open: each token that follows costs the YAML scanner a look at all of them. No text is read that is nested more
+/// than 128 levels deep; brackets in strings are counted as well, and of these real texts leave a handful open.
+const MOST_OPEN: usize = 256;
+
+/// Indicators of lists and keys in a row.
+const MOST_DASHES: usize = 2_000;
+
 /// Where a text nests deeper than any reader here follows. The YAML scanner takes quadratic time to find out by itself.
-/// Brackets in strings count too, but real texts do not hold two thousand that are never closed.
 fn too_deep(text: &str) -> Option<usize> {
     let (mut open, mut dashes) = (0_usize, 0_usize);
     for (at, byte) in text.bytes().enumerate() {
@@ -187,7 +193,7 @@ fn too_deep(text: &str) -> Option<usize> {
             b' ' => {}
             _ => dashes = 0,
         }
-        if open > 2_000 || dashes > 2_000 && text[..at].ends_with(' ') {
+        if open > MOST_OPEN || dashes > MOST_DASHES && text[..at].ends_with(' ') {
             return Some(at);
         }
     }
