@@ -5,23 +5,23 @@ use super::{
     compose::Composer,
     expression::{Expr, ExprId},
     keywords::{Keywords, Property, narrower},
+    limits,
 };
-use crate::{document::JsonType, source::Location, value::Value};
+use crate::{
+    document::JsonType,
+    ir::{LeftOut, LeftOutKind},
+    source::Location,
+    value::Value,
+};
 use std::{
     collections::{HashMap, HashSet},
     rc::Rc,
 };
 
-/// More pairs of members than this are not made of two unions: the first stands for both.
-const MOST_PAIRS: usize = 64;
-
-/// Schemas that hold at once in one property, each through an `allOf` of its own: recursive schemas that are joined at every level would
-/// go on for ever.
-const MOST_PARTS: usize = 32;
-
 /// A step of the walk through the parts.
 enum Walk {
-    Enter(ExprId),
+    /// With how many `allOf` lead to it.
+    Enter(ExprId, usize),
     Own(ExprId),
     Leave(ExprId),
 }
@@ -60,7 +60,7 @@ impl<'d> Composer<'d> {
 
     /// The expressions that say something themselves, base before derived.
     fn parts(&mut self, root: ExprId) -> Vec<ExprId> {
-        let (mut parts, mut walk) = (Vec::new(), vec![Walk::Enter(root)]);
+        let (mut parts, mut walk) = (Vec::new(), vec![Walk::Enter(root, 0)]);
         let (mut seen, mut active) = (HashSet::new(), HashSet::new());
         while let Some(step) = walk.pop() {
             match step {
@@ -68,14 +68,15 @@ impl<'d> Composer<'d> {
                 Walk::Leave(expr) => {
                     active.remove(&expr);
                 }
-                Walk::Enter(expr) if active.contains(&expr) => {
+                Walk::Enter(expr, _) if active.contains(&expr) => {
                     let location = self.location(expr);
                     self.session
                         .diagnostics
                         .warning("recursive-all-of", location, "this schema is a part of itself through `allOf`")
                         .note("the inner occurrence is ignored");
                 }
-                Walk::Enter(expr) => {
+                Walk::Enter(expr, depth) if depth > limits::DEEPEST_ALL_OF => self.too_deep(expr),
+                Walk::Enter(expr, depth) => {
                     if !seen.insert(expr) {
                         continue;
                     }
@@ -84,12 +85,23 @@ impl<'d> Composer<'d> {
                     }
                     active.insert(expr);
                     walk.extend([Walk::Leave(expr), Walk::Own(expr)]);
-                    walk.extend(self.own(expr).all_of.iter().rev().map(|part| Walk::Enter(*part)));
-                    walk.extend(self.reference_target(expr).map(Walk::Enter));
+                    walk.extend(self.own(expr).all_of.iter().rev().map(|part| Walk::Enter(*part, depth + 1)));
+                    walk.extend(self.reference_target(expr).map(|target| Walk::Enter(target, depth)));
                 }
             }
         }
         parts
+    }
+
+    /// Leaves out a part that is too far away.
+    fn too_deep(&mut self, expr: ExprId) {
+        let location = self.location(expr);
+        let most = limits::DEEPEST_ALL_OF;
+        let reason = format!("it is extended through more than {most} other schemas, one by one");
+        let message = format!("this schema is extended through more than {most} others, one by one");
+        self.session.diagnostics.warning("too-deep", location, message).note("what is so far away has nothing of it");
+        let what = format!("what is extended at `{}`", self.session.pointers.text(location.pointer));
+        self.left_out.push(LeftOut { what, kind: LeftOutKind::Type, reason, location, written: None });
     }
 
     /// Adds the keywords of one part.
@@ -180,7 +192,7 @@ impl<'d> Composer<'d> {
         if into.members == part.members {
             return;
         }
-        if into.members.len() * part.members.len() > MOST_PAIRS {
+        if into.members.len() * part.members.len() > limits::MOST_PAIRS {
             return self.conflict(part.location, "`oneOf`");
         }
         // A value is a member of both: each pair is a member of the whole.
@@ -216,7 +228,7 @@ impl<'d> Composer<'d> {
         if !first.says_something() || same {
             return b;
         }
-        if first.all_of.len() >= MOST_PARTS && matches!(*self.exprs.get(a), Expr::All { .. }) {
+        if first.all_of.len() >= limits::MOST_PARTS && matches!(*self.exprs.get(a), Expr::All { .. }) {
             self.conflict(second.location, "a property without end");
             return b;
         }

@@ -3,6 +3,7 @@
 use super::{
     expression::{Expr, ExprId},
     kind::{Classifier, Kind},
+    limits,
     members::{Member, Members},
     scalar,
     tell::{ObjectFacts, common_tag, order},
@@ -20,9 +21,6 @@ struct Group {
     /// The things.
     inside: Vec<ExprId>,
 }
-
-/// Lists inside lists that are looked into.
-const MOST_LISTS: usize = 8;
 
 impl Classifier<'_> {
     /// Members that are the same on the wire become one.
@@ -165,7 +163,7 @@ impl Classifier<'_> {
     /// How many lists a value is inside of, and what it is there. What may be of several types may be an object too.
     fn innermost(&mut self, mut expr: ExprId) -> (usize, JsonType) {
         let mut depth = 0;
-        while self.json_type(expr) == Some(JsonType::Array) && depth < MOST_LISTS {
+        while self.json_type(expr) == Some(JsonType::Array) && depth < limits::MOST_LISTS {
             let target = self.compose.view(expr).target;
             expr = self.compose.item(target).unwrap_or(NOTHING);
             depth += 1;

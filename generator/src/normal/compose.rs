@@ -7,6 +7,7 @@ use super::{
     components::{Components, final_target, reference_target},
     expression::{Expr, ExprId, Expressions, SchemaId},
     keywords::{Keywords, Property},
+    limits,
 };
 use crate::{
     Session,
@@ -29,9 +30,6 @@ pub struct View {
     /// Null is allowed.
     pub nullable: bool,
 }
-
-/// Of more expressions that only wrap another, the annotations of the outermost apply.
-const LONGEST_CHAIN: usize = 64;
 
 /// What the outermost keyword of an expression asks for.
 pub enum Step<'d> {
@@ -129,7 +127,7 @@ impl<'d> Composer<'d> {
         // What was passed on the way comes down to the same. Of a circle each schema is said to be one.
         for (place, from, before) in passed.into_iter().rev() {
             if place == expr || !circle {
-                let chain = chain[from..].iter().take(LONGEST_CHAIN).copied().collect();
+                let chain = chain[from..].iter().take(limits::LONGEST_CHAIN).copied().collect();
                 self.views.insert(place, View { chain, target: at, nullable });
             }
             nullable |= before;

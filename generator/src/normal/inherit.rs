@@ -5,6 +5,7 @@ use super::{
     components::{mapped, own_tag},
     expression::{ExprId, SchemaId},
     kind::{Classifier, Kind},
+    limits,
 };
 use crate::{document::Discriminator, vendor};
 use std::collections::{HashSet, VecDeque};
@@ -14,9 +15,6 @@ pub type Tags = Vec<(String, usize)>;
 
 /// Lists of values of a tag that several members have.
 pub type SharedLists = HashSet<Vec<String>>;
-
-/// Unions in a union whose members' tags are looked for.
-const MOST_UNIONS: usize = 1000;
 
 impl<'d> Classifier<'d> {
     /// The discriminator of the base that an expression stands for, and the schemas that a reference to it means: it and those that
@@ -124,7 +122,7 @@ impl<'d> Classifier<'d> {
     pub fn tags_inside(&mut self, target: ExprId, tag: &Discriminator) -> Vec<String> {
         let (mut open, mut seen, mut tags) = (vec![target], HashSet::new(), Vec::new());
         while let Some(at) = open.pop() {
-            if !seen.insert(at) || seen.len() > MOST_UNIONS {
+            if !seen.insert(at) || seen.len() > limits::MOST_UNIONS {
                 continue;
             }
             match self.kind(at) {

@@ -5,6 +5,7 @@ use super::{
     cycles::Cycles,
     expression::{Expr, ExprId},
     keywords::Keywords,
+    limits,
     members::Members,
     scalar,
     values::integer_of,
@@ -38,9 +39,6 @@ pub enum Kind {
     /// Exactly what another expression is.
     Same(ExprId),
 }
-
-/// Members that could not be told apart, in objects of such members: in more levels than this their properties are untyped.
-const MOST_JOINS: usize = 2;
 
 /// Says what expressions are.
 #[derive(Debug)]
@@ -131,7 +129,7 @@ impl<'d> Classifier<'d> {
     /// Whether a property of members that were joined is untyped: joined records that hold each other could be joined without end.
     pub fn is_endless(&mut self, target: ExprId) -> bool {
         let Expr::Any { at, members } = &*self.compose.exprs.get(target) else { return false };
-        self.compose.exprs.joins(*at) > MOST_JOINS
+        self.compose.exprs.joins(*at) > limits::MOST_JOINS
             && !members
                 .iter()
                 .all(|member| matches!(self.json_type(*member), Some(JsonType::String | JsonType::Number | JsonType::Boolean)))

@@ -4,6 +4,7 @@
 use super::{
     expression::{Expr, ExprId},
     kind::{Classifier, Kind},
+    limits,
     titles::is_name,
 };
 use std::{collections::HashSet, rc::Rc};
@@ -44,9 +45,6 @@ struct Listed {
     /// It allows any value, or is a union that does.
     says: bool,
 }
-
-/// Unions opened inside one union. More than this are not opened: no description means it.
-const MOST_MEMBERS: usize = 1000;
 
 impl Classifier<'_> {
     /// The members of a union that is a target. Those of unions in it are decided first; unions that are members of each other are
@@ -94,18 +92,18 @@ impl Classifier<'_> {
         let tagged = all.discriminator.is_some();
         let object = &all.object;
         let common = !object.properties.is_empty() || !object.required.is_empty() || object.additional.is_some();
-        let mut open: Vec<ExprId> = all.members.iter().rev().copied().collect();
+        let mut open: Vec<(ExprId, usize)> = all.members.iter().rev().map(|member| (*member, 1)).collect();
         let (mut seen, mut list) = (HashSet::from([target]), Vec::new());
-        while let Some(schema) = open.pop() {
+        while let Some((schema, depth)) = open.pop() {
             let inside = self.compose.view(schema).target;
             let inner = self.compose.target(inside);
             if inner.is_null() || !seen.insert(inside) {
                 continue;
             }
-            let closed = inner.discriminator.is_some() || common;
+            let closed = inner.discriminator.is_some() || common || depth > limits::DEEPEST_UNION;
             let union = !inner.members.is_empty();
-            if union && !closed && !tagged && list.len() < MOST_MEMBERS && !inner.has_own_shape() {
-                open.extend(inner.members.iter().rev());
+            if union && !closed && !tagged && list.len() < limits::MOST_MEMBERS && !inner.has_own_shape() {
+                open.extend(inner.members.iter().rev().map(|member| (*member, depth + 1)));
                 continue;
             }
             let name = self.name_of(inside);

@@ -10,6 +10,7 @@
 //! | `keywords`, `values`, `titles` | the keywords of an expression |
 //! | `components` | names, references and relations of the document's schemas |
 //! | `compose`, with `all_of` and `unions` | what an expression comes down to once references, `allOf` and choices of one are taken away |
+//! | `limits` | how far composition goes |
 //! | `scalar` | formats |
 //! | `kind`, with `members`, `cycles`, `collapse`, `tell` and `inherit` | what sort of type it is; which members a union has, which of them are one, and how they are told apart |
 //! | `about` | what is said about the place a schema is used at |
@@ -30,6 +31,7 @@ mod expression;
 mod inherit;
 mod keywords;
 mod kind;
+mod limits;
 mod members;
 mod print;
 mod records;

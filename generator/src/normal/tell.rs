@@ -3,6 +3,7 @@
 
 use super::{
     kind::{Classifier, Kind},
+    limits,
     members::Member,
     values::text_of,
 };
@@ -11,10 +12,6 @@ use crate::{
     ir::{Decision, Scalar, When},
 };
 use std::collections::{BTreeSet, HashSet};
-
-/// More records than this that are not told from all others are not put in an order: that takes time in the order of their number
-/// to the third.
-const MOST_ORDERED: usize = 64;
 
 /// A member before it is a variant.
 #[derive(Debug)]
@@ -232,7 +229,7 @@ pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
             None => left.push(at),
         }
     }
-    if left.len() > MOST_ORDERED {
+    if left.len() > limits::MOST_ORDERED {
         decided.extend(left.iter().map(|i| (*i, vec![When::Try])));
         return (decided, left);
     }

@@ -1,14 +1,11 @@
 //! How values are written in XML (OpenAPI "XML Object"). Nothing is said where the description has no body in XML.
 
-use super::{build::Builder, expression::ExprId, kind::Kind};
+use super::{build::Builder, expression::ExprId, kind::Kind, limits};
 use crate::{
     document::{self, Document},
     ir::{Xml, XmlNode},
     media, vendor,
 };
-
-/// Lists of lists deeper than this have no names of their own.
-const DEEPEST: usize = 8;
 
 /// Whether some body of the description is XML.
 pub fn is_used(document: &Document) -> bool {
@@ -118,7 +115,7 @@ impl Builder<'_> {
     /// A list in an element of its own. What its items are called is said by them, or else as the list is.
     fn xml_list(&mut self, said: &Said, name: Option<String>, wire: &str, items: Option<ExprId>, depth: usize) -> Xml {
         let inherited = name.clone().unwrap_or_else(|| wire.to_owned());
-        let item = items.filter(|_| depth < DEEPEST).map(|items| self.xml_item(items, &inherited, depth + 1));
+        let item = items.filter(|_| depth < limits::MOST_XML_LISTS).map(|items| self.xml_item(items, &inherited, depth + 1));
         let item = item.unwrap_or_else(|| Xml { name: Some(inherited), ..Xml::default() });
         Xml { items: Some(Box::new(item)), ..said.element(name) }
     }

@@ -56,7 +56,7 @@ pub const ALL: &[Family] = &[
         size: 40,
         make: |n| chain(n, |next| json!({ "allOf": [next], "description": "a" })),
     },
-    Family { name: "schemas/chain-of-extending", size: 20, make: extending },
+    Family { name: "schemas/chain-of-extending", size: 100, make: extending },
     Family { name: "schemas/chain-of-extending-tagged", size: 20, make: extending_tagged },
     Family { name: "schemas/chain-of-one-any-of", size: 100, make: |n| chain(n, |next| json!({ "anyOf": [next] })) },
     Family {
@@ -66,7 +66,7 @@ pub const ALL: &[Family] = &[
     },
     Family {
         name: "schemas/chain-of-any-of-objects",
-        size: 12,
+        size: 24,
         make: |n| {
             numbered_chain(
                 n,
@@ -101,7 +101,7 @@ pub const ALL: &[Family] = &[
     },
     Family {
         name: "schemas/circle-of-any-of",
-        size: 20,
+        size: 40,
         make: |n| circle(n, |next| json!({ "anyOf": [next, { "type": "integer" }] })),
     },
     Family {
@@ -216,7 +216,7 @@ pub const ALL: &[Family] = &[
             )
         },
     },
-    Family { name: "schemas/unions-of-unions", size: 12, make: unions_of_unions },
+    Family { name: "schemas/unions-of-unions", size: 24, make: unions_of_unions },
     Family { name: "schemas/tagged-union", size: 50, make: tagged },
     Family { name: "schemas/tagged-base", size: 50, make: tagged_base },
     Family {
