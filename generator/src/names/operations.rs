@@ -230,7 +230,12 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
     let groups = group_names(api, &mut modules, &mut types);
     let mut operations: Vec<OpNames> = api.operations.iter().map(|_| OpNames::default()).collect();
     for (index, group) in api.groups.iter().enumerate() {
-        let own: Vec<usize> = (0..api.operations.len()).filter(|i| api.operations[*i].group.0 as usize == index).collect();
+        let mut own: Vec<usize> = (0..api.operations.len()).filter(|i| api.operations[*i].group.0 as usize == index).collect();
+        // A number goes by place, not by who comes first.
+        own.sort_by_key(|i| {
+            let written = &api.operations[*i].written;
+            (&written.path, &written.method, &written.id)
+        });
         if group.is_root() {
             name_group(api, group, &own, &groups[index], &mut modules, &mut operations);
         } else {
