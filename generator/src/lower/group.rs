@@ -1,5 +1,5 @@
 //! Groups of operations: by the first tag, else by the first part of the operation id, else by the first word of the path. `Pets` and
-//! `pets` are one group.
+//! `pets` are one group, and so are `Pet Stores` and `PetStores`.
 
 use super::Lower;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// The groups by what they are called, in small letters.
+/// The groups by the letters and digits of what they are called, in small letters.
 #[derive(Debug, Default)]
 pub struct Groups(HashMap<String, GroupId>);
 
@@ -16,7 +16,8 @@ impl Lower<'_> {
     /// The group of an operation.
     pub fn group(&mut self, groups: &mut Groups, operation: &Operation, path: &str) -> GroupId {
         let name = group_name(operation, path);
-        let key = name.to_lowercase();
+        let key: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let key = if key.is_empty() { name.clone() } else { key };
         let id = *groups.0.entry(key).or_insert_with(|| {
             self.api.groups.push(Group { hints: Hints::default(), docs: Docs::default() });
             GroupId(self.api.groups.len() as u32 - 1)

@@ -28,7 +28,7 @@ impl Lower<'_> {
             let Some((_, written)) = self.described(at) else { continue };
             let operation = &self.api.operations[at];
             let asked = (operation.written.clone(), operation.location);
-            let id = operation.id.clone();
+            let (id, own) = (operation.id.clone(), operation.hints.phrases.last().cloned());
             for (name, callback) in &written.callbacks {
                 let callback = match callback {
                     RefOr::Item(id) => *id,
@@ -40,7 +40,7 @@ impl Lower<'_> {
                         }
                     },
                 };
-                let phrase = written.operation_id.as_ref().map_or_else(|| name.clone(), |id| format!("{id} {name}"));
+                let phrase = format!("{} {name}", written.operation_id.as_ref().or(own.as_ref()).unwrap_or(&id));
                 let sender = format!("the callback `{name}` of `{id}`");
                 let hook = Hook { sender, phrase: &phrase, asked: Some(asked.clone()) };
                 for (_, item) in &document.nodes.callbacks[callback].paths {

@@ -234,7 +234,12 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
     groups.iter().for_each(|group| own.take(&group.module.plain));
     let mut operations: Vec<OpNames> = api.operations.iter().map(|_| OpNames::default()).collect();
     for (index, group) in api.groups.iter().enumerate() {
-        let members: Vec<usize> = (0..api.operations.len()).filter(|i| api.operations[*i].group.0 as usize == index).collect();
+        let mut members: Vec<usize> = (0..api.operations.len()).filter(|i| api.operations[*i].group.0 as usize == index).collect();
+        // A number goes by place, not by who comes first.
+        members.sort_by_key(|i| {
+            let written = &api.operations[*i].written;
+            (&written.path, &written.method, &written.id)
+        });
         if group.is_root() {
             name_group(api, group, &members, &groups[index], &mut own, &mut operations);
         } else {

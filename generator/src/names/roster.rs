@@ -137,7 +137,10 @@ impl Roster<'_> {
                 format!("record {}{extra}", fields.collect::<Vec<_>>().join(","))
             }
             Shape::Union(union) => {
-                format!("union {}", union.variants.iter().map(|variant| self.ty(&variant.ty)).collect::<Vec<_>>().join(","))
+                // Those that extend a base come in the order of their own places.
+                let mut members: Vec<String> = union.variants.iter().map(|variant| self.ty(&variant.ty)).collect();
+                members.sort();
+                format!("union {}", members.join(","))
             }
             Shape::TextEnum(_) | Shape::IntEnum(_) => format!("enum {}", values(shape).join(",")),
             Shape::Alias(ty) => format!("alias {}", self.ty(ty)),

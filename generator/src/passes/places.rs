@@ -9,8 +9,8 @@ use super::{
 use crate::{
     Session,
     ir::{
-        Api, ContentKind, Hints, OpId, Operation, Origin, Reply, RequestBody, Shape, Slot, Status, Type, TypeId, media_word,
-        status_phrase,
+        Api, ContentKind, Hints, OpId, Operation, Origin, Reply, RequestBody, Shape, Slot, Status, Type, TypeId, Variant,
+        media_word, status_phrase,
     },
     source::Location,
 };
@@ -157,8 +157,14 @@ impl<'a> Places<'a> {
                 let way = match (&def.shape, slot) {
                     (Shape::Record(record), Slot::Field(i)) => said(&record.fields[i].hints, &record.fields[i].wire).to_owned(),
                     (Shape::Union(union), Slot::Variant(i)) => {
-                        let word = union.variants[i].hints.phrases.first().cloned();
-                        word.unwrap_or_else(|| format!("option {}", i + 1))
+                        let word = |variant: &Variant| variant.hints.phrases.first().map(|word| word.to_lowercase());
+                        let own = word(&union.variants[i]);
+                        let alone = union.variants.iter().filter(|variant| word(variant) == own).count() == 1;
+                        match union.variants[i].hints.phrases.first() {
+                            Some(word) if alone => word.clone(),
+                            Some(word) => format!("{word} option {}", i + 1),
+                            None => format!("option {}", i + 1),
+                        }
                     }
                     (_, Slot::Extra) => "value".to_owned(),
                     _ => String::new(),

@@ -59,12 +59,13 @@ impl<'a> Files<'a> {
         Files { root, files: sources.map(|source| (source.path.clone(), Value::clone(&source.value))).collect(), disk }
     }
 
-    /// The operations that are written in the root.
+    /// The operations that are written out in the root.
     pub fn operations(&self) -> Vec<Place> {
         let Some(paths) = self.files[&self.root].get("paths").and_then(Value::as_object) else { return Vec::new() };
         let of = |(path, item): &(Box<str>, Value)| {
             let members = item.as_object().unwrap_or_default().iter();
-            let methods = members.filter(|(key, value)| is_method(key) && value.as_object().is_some());
+            let is_written = |value: &Value| value.as_object().is_some() && value.get("$ref").is_none();
+            let methods = members.filter(|(key, value)| is_method(key) && is_written(value));
             methods.map(|(key, _)| (path.to_string(), key.to_string())).collect::<Vec<_>>()
         };
         paths.iter().flat_map(of).collect()
@@ -137,7 +138,8 @@ impl<'a> Files<'a> {
 
 impl Order<'_> {
     fn apply(&mut self, section: &mut Value) {
-        let members = members_of(section);
+        // The parameters of an operation in a file of its own are a list, in an order that means something.
+        let Value::Object(members) = section else { return };
         match self {
             Order::Reverse => members.reverse(),
             Order::Random(random) => random.shuffle(members),
