@@ -117,16 +117,19 @@ impl OperationNames {
 }
 
 /// Methods that every client has, and modules beside those of the groups.
-const CLIENT: &[&str] = &["builder", "clone", "endpoint", "inner", "models", "new", "resume", "client", "lib", "operations"];
+pub(super) const CLIENT: &[&str] =
+    &["builder", "clone", "endpoint", "inner", "models", "new", "resume", "client", "lib", "operations"];
 /// Methods that every builder has.
-const BUILDER: &[&str] = &[
+pub(super) const BUILDER: &[&str] = &[
     "allow_origin",
+    "allow_unauthenticated",
     "build",
     "clone",
     "credential",
     "credential_for",
     "endpoint",
     "header",
+    "limits",
     "retry",
     "server",
     "sleep",
@@ -134,9 +137,10 @@ const BUILDER: &[&str] = &[
     "transport",
     "user_agent",
     "variable",
+    "variable_unchecked",
 ];
 /// Methods that every call has.
-const CALL: &[&str] = &[
+pub(super) const CALL: &[&str] = &[
     "accept",
     "arg",
     "as_call",
@@ -145,6 +149,7 @@ const CALL: &[&str] = &[
     "deadline",
     "header",
     "into_future",
+    "limits",
     "retry",
     "send",
     "set",
@@ -234,7 +239,8 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
     groups.iter().for_each(|group| own.take(&group.module.plain));
     let mut operations: Vec<OpNames> = api.operations.iter().map(|_| OpNames::default()).collect();
     for (index, group) in api.groups.iter().enumerate() {
-        let mut members: Vec<usize> = (0..api.operations.len()).filter(|i| api.operations[*i].group.0 as usize == index).collect();
+        let mut members: Vec<usize> =
+            (0..api.operations.len()).filter(|i| api.operations[*i].group.0 as usize == index).collect();
         // A number goes by place, not by who comes first.
         members.sort_by_key(|i| {
             let written = &api.operations[*i].written;

@@ -62,9 +62,9 @@ impl Put {
     }
 
     /// Sets `depth`.
-    pub fn limits(self, limits: &models::BlobsPutLimits) -> Self {
+    pub fn blobs_put_limits(self, blobs_put_limits: &models::BlobsPutLimits) -> Self {
         Self {
-            call: self.call.arg(7, limits.depth.view()),
+            call: self.call.arg(7, blobs_put_limits.depth.view()),
         }
     }
 }
