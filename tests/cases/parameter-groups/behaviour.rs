@@ -12,7 +12,7 @@ async fn members_of_groups_are_sent_in_their_places() {
     let client = Client::builder().endpoint(service.endpoint()).subscription("s1").build().expect("all is set");
     let conditions = AccessConditions::new().with_if_match("\"7\"").with_since("2024-01-02T03:04:05Z");
     let parameters = BlobsPutParameters::new("me").with_from(vec!["a".to_owned(), "b".to_owned()]);
-    let call = client.blobs().put("photo", &parameters).access_conditions(&conditions).limits(&BlobsPutLimits::new().with_depth(3));
+    let call = client.blobs().put("photo", &parameters).access_conditions(&conditions).blobs_put_limits(&BlobsPutLimits::new().with_depth(3));
     call.await.expect("it is answered");
     client.blobs().get("photo").access_conditions(&AccessConditions::new()).await.expect("it is answered");
 
