@@ -18,6 +18,7 @@ mod files;
 mod modules;
 mod nouns;
 pub mod operations;
+mod reserved;
 mod roster;
 pub mod scope;
 #[cfg(test)]
