@@ -49,7 +49,8 @@ async fn forms() {
 #[tokio::test]
 async fn urlencoded_forms() {
     use body_formdata_urlencoded_client::models::{
-        FormdataurlencodedPartialConstantBodyBody as Token, FormdataurlencodedUpdatePetWithFormBody as Pet, PetFood, PetType,
+        FormdataurlencodedPartialConstantBodyRequest as Token, FormdataurlencodedUpdatePetWithFormRequest as Pet, PetFood,
+        PetType,
     };
     let client = client!(body_formdata_urlencoded_client);
     let calls = client.formsdataurlencoded();

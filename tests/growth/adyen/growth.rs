@@ -2,7 +2,7 @@
 //! the same.
 
 use super::{read, written};
-use adyen_models::{TransferRouteCategory, TransferRouteRequirementsItem, TransferRouteResponse};
+use adyen_models::{TransferRouteCategory, TransferRouteRequirement, TransferRouteResponse};
 use serde_json::{Value, json};
 
 fn response() -> Value {
@@ -37,7 +37,7 @@ fn a_new_member_of_a_union_is_kept() {
     grown["transferRoutes"][0]["requirements"] = json!([{"type": "moonPhaseRequirement", "phases": ["full", null]}]);
     let routes: TransferRouteResponse = read(&grown);
     let requirements = routes.transfer_routes.as_ref().and_then(|routes| routes[0].requirements.as_deref());
-    assert!(matches!(requirements, Some([TransferRouteRequirementsItem::Unknown(_)])), "{requirements:?}");
+    assert!(matches!(requirements, Some([TransferRouteRequirement::Unknown(_)])), "{requirements:?}");
     assert_eq!(written(&routes), grown);
 }
 

@@ -9,7 +9,7 @@ async fn polled_at_location() {
     let sku = result(client.lro_operations().post200_with_payload().await.expect("it starts")).await;
     assert_eq!((sku.id.as_deref(), sku.name.as_deref()), (Some("1"), Some("product")));
 
-    let started = client.lro_operations().post202_retry200().product(&body()).await.expect("it starts");
+    let started = client.lro_operations().lros_post202_retry200().product(&body()).await.expect("it starts");
     assert_eq!(started.typed_headers().retry_after, Some(0));
     result(started).await;
 

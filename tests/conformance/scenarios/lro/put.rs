@@ -22,7 +22,7 @@ async fn done_at_once() {
 #[tokio::test]
 async fn polled_at_its_own_address() {
     let client = client();
-    let started = client.lro_operations().put201_creating_succeeded200().product(&body()).await.expect("it starts");
+    let started = client.lro_operations().lros_put201_creating_succeeded200().product(&body()).await.expect("it starts");
     assert_eq!(started.state(), &LroState::Running("Creating".to_owned()));
     assert_product(&result(started).await, Some("Succeeded"));
 

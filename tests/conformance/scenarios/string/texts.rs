@@ -3,8 +3,8 @@
 use super::client;
 use crate::calls::NOTHING;
 use body_string_client::models::{
-    StringGetEmptyResponse, StringGetMbcsResponse, StringGetWhitespaceResponse, StringPutEmptyBody, StringPutMbcsBody,
-    StringPutWhitespaceBody,
+    StringGetEmptyResponse, StringGetMbcsResponse, StringGetWhitespaceResponse, StringPutEmptyRequest, StringPutMbcsRequest,
+    StringPutWhitespaceRequest,
 };
 
 const SPACED: &str = "    Now is the time for all good men to come to the aid of their country    ";
@@ -23,7 +23,7 @@ async fn empty() {
     let client = client();
     let calls = client.string_operations();
     given!(calls.string_get_empty() => StringGetEmptyResponse::Empty);
-    accepted!(calls.string_put_empty(StringPutEmptyBody::Empty));
+    accepted!(calls.string_put_empty(StringPutEmptyRequest::Empty));
 }
 
 #[tokio::test]
@@ -34,7 +34,7 @@ async fn spaces_at_both_ends() {
     assert_eq!(text, StringGetWhitespaceResponse::NowIsTheTimeForAllGoodMenToComeToTheAidOfTheirCountry);
     assert_eq!(text.as_str(), SPACED);
     accepted!(calls.string_put_whitespace(SPACED));
-    assert!(!matches!(StringPutWhitespaceBody::from(SPACED), StringPutWhitespaceBody::Unknown(_)));
+    assert!(!matches!(StringPutWhitespaceRequest::from(SPACED), StringPutWhitespaceRequest::Unknown(_)));
 }
 
 #[tokio::test]
@@ -44,5 +44,5 @@ async fn characters_of_more_than_one_byte() {
     let text = calls.string_get_mbcs().await.expect("it answers").into_body();
     assert!(!matches!(text, StringGetMbcsResponse::Unknown(_)), "{text:?}");
     assert!(text.as_str().starts_with("啊齄丂狛狜\u{f9f1}\u{f92c}") && text.as_str().ends_with('€'), "{text:?}");
-    accepted!(calls.string_put_mbcs(StringPutMbcsBody::from(text.as_str())));
+    accepted!(calls.string_put_mbcs(StringPutMbcsRequest::from(text.as_str())));
 }
