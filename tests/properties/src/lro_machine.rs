@@ -1,5 +1,5 @@
 //! Target `lro_machine`: long-running operations. The first line of the input is whose rules hold, the method and `final-state-via`
-//! (`arm PUT location`); then come the responses (see [`crate::turns`]), of which the last is given again and again.
+//! (`arm PUT location`); then come the responses (see `turns`), of which the last is given again and again.
 //!
 //! Whatever the responses are: no step and no request leads to another origin, the result is asked for at most once, nothing follows the end, and
 //! who waits is answered before the deadline and after a bounded number of requests. A token is read back as it was written.
