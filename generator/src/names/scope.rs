@@ -127,8 +127,7 @@ impl Scope {
         let mut open = Vec::new();
         for (at, (wish, phrases)) in wishes.iter().zip(&phrases).enumerate().filter(|(at, _)| pinned[*at].is_err()) {
             let rivals = &firsts[&phrases[0].to_lowercase()];
-            let shout = is_capitals(phrases[0]) && rivals.iter().any(|other| !is_capitals(other));
-            open.push(self.candidates(at, wish, phrases, shout));
+            open.push(self.candidates(at, wish, phrases, rivals));
         }
         self.give_way(&mut open);
         let mut names: Vec<Name> = pinned.iter().map(|pinned| pinned.clone().unwrap_or_default()).collect();
@@ -149,12 +148,14 @@ impl Scope {
         names
     }
 
-    /// The first names of all things, where nothing is pinned and no two want the same: what else they may be called is not looked at.
+    /// The first names of all things, where nothing is pinned, no two want the same and none is spelled as another: what else they may be called is not looked at.
     fn undisputed(&mut self, wishes: &[Wish<'_>]) -> Option<Vec<Name>> {
         let mut keys = HashSet::new();
+        let phrases: HashSet<&str> = wishes.iter().map(|wish| wish.phrases[0]).collect();
         let mut first = |wish: &Wish<'_>| {
             let name = name(wish.phrases[0], self.case, Signs::Separate)?;
-            (wish.pinned.is_none() && self.is_free(&name) && keys.insert(self.key(&name))).then_some(name)
+            let crossed = name != wish.phrases[0] && phrases.contains(&*name);
+            (wish.pinned.is_none() && !crossed && self.is_free(&name) && keys.insert(self.key(&name))).then_some(name)
         };
         let names: Vec<String> = wishes.iter().map(&mut first).collect::<Option<_>>()?;
         Some(names.into_iter().map(|name| self.give(name, None)).collect())
@@ -189,13 +190,22 @@ impl Scope {
     }
 
     /// The names a thing may have, best first: those of its phrases, then what tells them apart, then those with a word more.
-    fn candidates(&self, index: usize, wish: &Wish<'_>, phrases: &[&str], shout: bool) -> Candidates {
+    /// `rivals` are the first phrases that differ at most in case from its own, and that.
+    fn candidates(&self, index: usize, wish: &Wish<'_>, phrases: &[&str], rivals: &[&str]) -> Candidates {
         let case = self.case;
+        let shout = is_capitals(phrases[0]) && rivals.iter().any(|other| !is_capitals(other));
         let first = name(phrases[0], case, Signs::Separate).or_else(|| name("empty", case, Signs::Separate)).unwrap_or_default();
         let shouted = shout.then(|| format!("uppercase {}", phrases[0]));
         let own = |signs: Signs| phrases[1..].iter().filter_map(move |phrase| name(phrase, case, signs));
         let suffixed = self.reserved.contains(&self.key(&first)).then(|| self.suffixed(&first));
-        let wanted = std::iter::once(first.clone())
+        let named_as = |phrase: &str, other: &str| name(phrase, case, Signs::Separate).as_deref() == Some(other);
+        // `MW` beside `mW`, whose words would make `MW` of it: each is what it looks like.
+        let literal = rivals.iter().any(|other| *other != phrases[0] && named_as(other, phrases[0])).then(|| phrases[0].to_owned());
+        let crossed = rivals.iter().any(|other| *other != phrases[0] && first == *other).then(|| phrases[0].to_lowercase());
+        let wanted = literal
+            .into_iter()
+            .chain([first.clone()])
+            .chain(crossed.and_then(|phrase| name(&phrase, case, Signs::Separate)))
             .chain(name(phrases[0], case, Signs::Spell))
             .chain(shouted.and_then(|phrase| name(&phrase, case, Signs::Separate)))
             .chain(own(Signs::Separate))

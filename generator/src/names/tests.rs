@@ -60,6 +60,20 @@ fn the_table_of_names() {
         ("HTTPSProxy", ["HttpsProxy", "https_proxy", "HttpsProxy"]),
         ("IPv4Address", ["Ipv4Address", "ipv4_address", "Ipv4Address"]),
         ("OAuth2Token", ["Oauth2Token", "oauth2_token", "Oauth2Token"]),
+        ("UpdateTags", ["UpdateTags", "update_tags", "UpdateTags"]),
+        ("ServiceTag", ["ServiceTag", "service_tag", "ServiceTag"]),
+        ("cacheETags", ["CacheEtags", "cache_etags", "CacheEtags"]),
+        ("DeleteTagsIfETag", ["DeleteTagsIfEtag", "delete_tags_if_etag", "DeleteTagsIfEtag"]),
+        ("eTag", ["Etag", "etag", "Etag"]),
+        ("EdgeIoTHub", ["EdgeIotHub", "edge_iot_hub", "EdgeIotHub"]),
+        ("SoldIoTs", ["SoldIots", "sold_iots", "SoldIots"]),
+        ("PatrioTS", ["PatrioTs", "patrio_ts", "PatrioTs"]),
+        ("SaaSApp", ["SaasApp", "saas_app", "SaasApp"]),
+        ("PaaSes", ["Paases", "paases", "Paases"]),
+        ("VNets", ["Vnets", "vnets", "Vnets"]),
+        ("LoRaWAN", ["Lorawan", "lorawan", "Lorawan"]),
+        ("iOSApp", ["IosApp", "ios_app", "IosApp"]),
+        ("MySQLServer", ["MysqlServer", "mysql_server", "MysqlServer"]),
         ("customer's name", ["CustomersName", "customers_name", "CustomersName"]),
         ("🦄", ["Unicorn", "unicorn", "Unicorn"]),
         ("👍", ["Plus1", "plus_1", "Plus1"]),
@@ -113,6 +127,18 @@ fn what_tells_equal_names_apart_is_said_whoever_comes_first() {
     let names = Scope::new(Case::Type, &[], "").claim_all(&wanted);
     let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
     assert_eq!(idents, ["GmtPlus10", "GmtMinus10", "UppercaseAsc", "Asc", "Desc"]);
+}
+
+#[test]
+fn names_are_not_crossed() {
+    for phrases in [["mW", "MW", "kW"], ["MW", "kW", "mW"]] {
+        let list = phrases.map(hints);
+        let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
+        let names = Scope::new(Case::Type, &[], "").claim_all(&wanted);
+        let mut named: Vec<(&str, &str)> = phrases.iter().copied().zip(names.iter().map(|name| &*name.ident)).collect();
+        named.sort_unstable();
+        assert_eq!(named, [("MW", "MW"), ("kW", "KW"), ("mW", "Mw")]);
+    }
 }
 
 #[test]

@@ -13,20 +13,42 @@ pub enum Signs {
     SpellAll,
 }
 
-/// Words that the rule for capital letters would tear apart, and how they are read.
-const KNOWN: [(&str, &str); 12] = [
-    ("OAuth", "Oauth"),
-    ("OData", "Odata"),
+/// Words that the rule for capital letters would tear apart, and how they are read. They count where a word can begin and end: `ETag` in
+/// `cacheETags`, and not in `UpdateTags`.
+const KNOWN: [(&str, &str); 33] = [
+    ("DotNET", "Dotnet"),
     ("ETag", "Etag"),
-    ("eTag", "Etag"),
-    ("IPv4", "Ipv4"),
-    ("IPv6", "Ipv6"),
     ("GitHub", "Github"),
     ("GitLab", "Gitlab"),
     ("GraphQL", "Graphql"),
+    ("IPv4", "Ipv4"),
+    ("IPv6", "Ipv6"),
+    ("IaaS", "Iaas"),
+    ("IoT", "Iot"),
+    ("LoRaWAN", "Lorawan"),
+    ("LoRa", "Lora"),
+    ("MacOS", "Macos"),
+    ("MongoDB", "Mongodb"),
+    ("MySQL", "Mysql"),
+    ("OAuth", "Oauth"),
+    ("OData", "Odata"),
+    ("OpenAPI", "Openapi"),
+    ("OpenID", "Openid"),
+    ("PaaS", "Paas"),
+    ("PayPal", "Paypal"),
+    ("PostgreSQL", "Postgresql"),
+    ("SaaS", "Saas"),
+    ("VNet", "Vnet"),
+    ("WebSocket", "Websocket"),
+    ("WiFi", "Wifi"),
+    ("YouTube", "Youtube"),
+    ("eBay", "Ebay"),
+    ("eTag", "Etag"),
+    ("iOS", "Ios"),
+    ("iPad", "Ipad"),
+    ("iPhone", "Iphone"),
     ("macOS", "Macos"),
     ("vCPU", "Vcpu"),
-    ("WebSocket", "Websocket"),
 ];
 
 /// The words of a phrase, in lower case. Letters of other scripts are written in Latin, emoji by their names. Empty only when the
@@ -114,11 +136,38 @@ fn sign_word(c: char) -> &'static str {
 fn split(text: &str) -> Vec<String> {
     let mut text = text.to_owned();
     for (word, read) in KNOWN {
-        if text.contains(word) {
-            text = text.replace(word, read);
-        }
+        text = read_as(text, word, read);
     }
     split_words(&plural_acronyms(&text))
+}
+
+/// The text with a known word read as one, wherever it stands as a word.
+fn read_as(mut text: String, word: &str, read: &str) -> String {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(word).map(|at| from + at) {
+        let end = at + word.len();
+        if begins(&text, at) && ends(&text[end..]) {
+            text.replace_range(at..end, read);
+        }
+        from = end;
+    }
+    text
+}
+
+/// Whether a word can begin at a place: a capital behind what is none, a small letter behind what is no letter.
+fn begins(text: &str, at: usize) -> bool {
+    let (before, first) = (text[..at].chars().next_back(), text[at..].chars().next());
+    match (before, first.is_some_and(|c| c.is_ascii_uppercase())) {
+        (None, _) => true,
+        (Some(before), true) => !before.is_ascii_uppercase(),
+        (Some(before), false) => !before.is_ascii_alphabetic(),
+    }
+}
+
+/// Whether a word can end where the rest begins: no small letter goes on with it but the `s` of the plural.
+fn ends(rest: &str) -> bool {
+    let rest = rest.strip_prefix("es").or_else(|| rest.strip_prefix('s')).unwrap_or(rest);
+    !rest.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 fn split_words(text: &str) -> Vec<String> {
