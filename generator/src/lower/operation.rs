@@ -22,7 +22,7 @@ impl<'a> Lower<'a> {
     /// Lowers every operation.
     pub fn operations(&mut self) {
         let document = self.document;
-        let mut shared = Shared { ids: self.operation_ids(), ..Shared::default() };
+        let mut shared = Shared { ids: self.operation_ids(), groups: Groups::of(document), ..Shared::default() };
         for (path, item) in &document.paths {
             let id = match item {
                 RefOr::Item(id) => *id,
