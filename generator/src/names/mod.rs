@@ -18,7 +18,7 @@ mod files;
 mod modules;
 mod nouns;
 pub mod operations;
-mod reserved;
+pub mod reserved;
 mod roster;
 pub mod scope;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::{
     files,
     nouns::without_group,
     report,
-    reserved::{BUILDER, CALL, CLIENT, TYPES},
+    reserved::{self, BUILDER, CALL, CLIENT},
     scope::{Name, Scope, Wish},
     words::{Signs, words},
 };
@@ -120,7 +120,7 @@ impl OperationNames {
 /// Names all operations of an API, in the order of the description.
 pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
     let mut modules = files::modules(CLIENT, "api");
-    let mut types = Scope::new(Case::Type, TYPES, "Group");
+    let mut types = Scope::new(Case::Type, &reserved::of_client(), "Group");
     let groups = group_names(api, &mut modules, &mut types);
     // Accessors and the operations of the client itself are its methods.
     let mut own = Scope::new(Case::Value, CLIENT, "api").folded();
@@ -200,7 +200,7 @@ fn name_group(api: &Api, group: &Group, own: &[usize], names: &GroupNames, metho
     let wanted: Vec<(&Hints, &str)> = bases.iter().map(|base| (base, "operation")).collect();
     let tables = tables.claim_all(&wanted);
     let further = further_methods(&operations, &main, methods);
-    let mut types = Scope::new(Case::Type, TYPES, "Call");
+    let mut types = Scope::new(Case::Type, &reserved::of_client(), "Call");
     types.take(&names.ty.plain);
     for ((index, (main, table)), (others, resume)) in own.iter().zip(main.into_iter().zip(tables)).zip(further) {
         let methods = std::iter::once(main).chain(others).map(|method| MethodNames { method, ..MethodNames::default() });

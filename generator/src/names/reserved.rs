@@ -1,4 +1,5 @@
-//! Names that generated clients cannot give: the runtime's macros and the files themselves have them.
+//! Names that generated code cannot give, for it uses them without a path: the one table for `names/` and `emit/`. The tests see that the
+//! runtime's macros (`names/tests.rs`) and what is emitted (`tests/tests/reserved.rs`) use no other.
 
 /// Methods that every client has, and modules beside those of the groups.
 pub const CLIENT: &[&str] = &["builder", "clone", "endpoint", "inner", "models", "new", "resume", "client", "lib", "operations"];
@@ -22,6 +23,8 @@ pub const BUILDER: &[&str] = &[
     "variable",
     "variable_unchecked",
 ];
+/// Functions that every record has, which an accessor of the same name would hide.
+pub const RECORD: &[&str] = &["clone", "default", "empty", "entry", "new", "null", "option", "slot", "table", "view"];
 /// Methods that every call has.
 pub const CALL: &[&str] = &[
     "accept",
@@ -39,75 +42,38 @@ pub const CALL: &[&str] = &[
     "timeout",
     "until_done",
 ];
-/// Types that emitted modules use without a path.
-pub const TYPES: &[&str] = &[
-    "Api",
-    "Base64",
-    "Base64Url",
-    "Body",
-    "Box",
-    "Call",
-    "Client",
-    "ClientParameter",
-    "Clone",
-    "Copy",
-    "Date",
-    "DateTime",
-    "Debug",
-    "Decimal",
-    "Default",
-    "Download",
-    "Duration",
-    "Empty",
-    "Err",
-    "Error",
-    "Events",
-    "Field",
-    "File",
-    "FinalState",
-    "From",
-    "HttpDate",
-    "Into",
-    "IntoIterator",
-    "Iterator",
-    "Json",
-    "JsonLines",
-    "Lro",
-    "LroKind",
-    "LroProfile",
-    "LroToken",
-    "Method",
-    "Multipart",
-    "None",
-    "Nullable",
-    "Ok",
-    "Operation",
-    "Option",
-    "PagingProfile",
-    "Pager",
-    "Param",
-    "Part",
-    "Place",
-    "Record",
-    "Reply",
-    "Response",
-    "Result",
-    "Scheme",
-    "SchemeKind",
-    "Self",
-    "Server",
-    "ServerVariable",
-    "Some",
-    "String",
-    "Style",
-    "Text",
-    "TokenError",
-    "Time",
-    "UnixTime",
-    "Uuid",
-    "Vec",
-    "View",
-    "WaiterProfile",
-    "Waiting",
-    "Xml",
+/// The prelude of edition 2024: a user who imports all models would lose what is called like a type of theirs.
+#[rustfmt::skip]
+pub const PRELUDE: &[&str] = &[
+    "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "Clone", "Copy", "Debug", "Default", "DoubleEndedIterator",
+    "Drop", "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into",
+    "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send",
+    "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
 ];
+/// What generated files import from the standard library.
+pub const STD: &[&str] = &["BTreeMap"];
+/// What models are made of, from `specwright_types`; the root of the models crate gives it too.
+#[rustfmt::skip]
+pub const VALUES: &[&str] = &[
+    "Base64", "Base64Url", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Json", "Nullable", "Time", "UnixTime", "Uuid",
+];
+/// What client modules import from `specwright_types` besides. A model may be called so: it is `models::View` there.
+pub const TRAITS: &[&str] = &["Field", "Record", "View", "Xml"];
+/// What client modules import from `specwright_client`, or give.
+#[rustfmt::skip]
+pub const CALLS: &[&str] = &[
+    "Api", "Body", "Call", "Client", "ClientParameter", "Download", "Empty", "Error", "Events", "File", "FinalState", "JsonLines",
+    "Lro", "LroKind", "LroProfile", "LroToken", "Method", "Multipart", "Operation", "Pager", "PagingProfile", "Param", "Part",
+    "Place", "Reply", "Response", "Scheme", "SchemeKind", "Server", "ServerVariable", "Style", "Text", "TokenError",
+    "WaiterProfile", "Waiting",
+];
+
+/// Names that no type of the models crate has. `Error` is one that every client crate has.
+pub fn of_models() -> Vec<&'static str> {
+    [PRELUDE, STD, VALUES, &["Error"]].concat()
+}
+
+/// Names that no type of a client module has.
+pub fn of_client() -> Vec<&'static str> {
+    [PRELUDE, STD, VALUES, TRAITS, CALLS].concat()
+}

@@ -200,7 +200,8 @@ impl Scope {
         let suffixed = self.reserved.contains(&self.key(&first)).then(|| self.suffixed(&first));
         let named_as = |phrase: &str, other: &str| name(phrase, case, Signs::Separate).as_deref() == Some(other);
         // `MW` beside `mW`, whose words would make `MW` of it: each is what it looks like.
-        let literal = rivals.iter().any(|other| *other != phrases[0] && named_as(other, phrases[0])).then(|| phrases[0].to_owned());
+        let literal =
+            rivals.iter().any(|other| *other != phrases[0] && named_as(other, phrases[0])).then(|| phrases[0].to_owned());
         let crossed = rivals.iter().any(|other| *other != phrases[0] && first == *other).then(|| phrases[0].to_lowercase());
         let wanted = literal
             .into_iter()

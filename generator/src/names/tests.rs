@@ -2,8 +2,8 @@
 
 use super::{
     case::{Case, identifier, name},
+    reserved,
     scope::{Issue, Scope, Wish},
-    types::RESERVED_TYPES,
     words::Signs,
 };
 use crate::ir::Hints;
@@ -14,7 +14,7 @@ fn hints(phrase: &str) -> Hints {
 
 /// The identifiers of one phrase alone: as a type, as a field, as a variant.
 fn three(phrase: &str) -> [String; 3] {
-    let types = Scope::new(Case::Type, RESERVED_TYPES, "Model").claim(&hints(phrase), "");
+    let types = Scope::new(Case::Type, &reserved::of_models(), "Model").claim(&hints(phrase), "");
     let field = Scope::new(Case::Value, &[], "").claim(&hints(phrase), "");
     let variant = Scope::new(Case::Type, &["Unknown", "Self"], "Value").claim(&hints(phrase), "");
     [types.ident, field.ident, variant.ident]
@@ -260,7 +260,7 @@ fn a_setter_is_called_after_its_field() {
 
 #[test]
 fn methods_of_the_runtime_are_reserved() {
-    use super::reserved::{BUILDER, CALL, CLIENT};
+    use reserved::{BUILDER, CALL, CLIENT};
     let macros = include_str!("../../../runtime/client/src/macros.rs");
     let named = macros.lines().filter_map(|line| line.trim_start().strip_prefix("pub fn ")).filter(|line| !line.starts_with('$'));
     let methods: Vec<&str> = named.filter_map(|line| line.split(|c: char| c != '_' && !c.is_alphanumeric()).next()).collect();

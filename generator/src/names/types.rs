@@ -3,7 +3,7 @@
 use super::{
     UNKNOWN,
     case::Case,
-    report,
+    report, reserved,
     scope::{Name, Scope, Wish},
 };
 use crate::{
@@ -28,25 +28,6 @@ pub struct TypeNames {
     pub accessors: Vec<Name>,
 }
 
-/// Methods of all records, which an accessor of the same name would hide.
-const METHODS: &[&str] = &["clone", "default", "empty", "entry", "new", "null", "option", "slot", "table", "view"];
-
-/// Names that a type of an API never has: the prelude's, because a user who imports all models would lose them, those that generated
-/// files import, and `Error`, which every client crate has.
-#[rustfmt::skip]
-pub const RESERVED_TYPES: &[&str] = &[
-    // The prelude of edition 2024.
-    "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "Clone", "Copy", "Debug", "Default", "DoubleEndedIterator",
-    "Drop", "Eq", "Err", "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Future", "Hash", "Into",
-    "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option", "Ord", "PartialEq", "PartialOrd", "Result", "Self", "Send",
-    "Sized", "Some", "String", "Sync", "ToOwned", "ToString", "TryFrom", "TryInto", "Unpin", "Vec",
-    // What generated files import.
-    "BTreeMap", "Base64", "Base64Url", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Json", "Nullable", "Time", "UnixTime",
-    "Uuid",
-    // The error of every client crate.
-    "Error",
-];
-
 /// Names all types, in order. The parts of a type are named in a scope of its own.
 pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, session: &mut Session) -> Vec<TypeNames> {
     let names = own_names(api, session);
@@ -67,7 +48,7 @@ pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, session: &mut S
 /// The types' own names. What the description refers to by a name has the best right to it, then what it names where it is written out, then
 /// what is called after its place; of those again the nearer to what has a name, and one that is called so in full before one in short.
 fn own_names(api: &Api, session: &Session) -> Vec<Name> {
-    let mut scope = Scope::new(Case::Type, RESERVED_TYPES, "Model");
+    let mut scope = Scope::new(Case::Type, &reserved::of_models(), "Model");
     let ranks = passes::ranks(api, session);
     let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
     order.sort_by_key(|id| ranks[id.0 as usize]);
@@ -162,7 +143,7 @@ fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diag
 /// Names of what is reached through flattened properties: none is the name of a field or of a setter. One that is taken says on what way
 /// it is reached.
 fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> {
-    let mut scope = Scope::new(Case::Value, METHODS, "value");
+    let mut scope = Scope::new(Case::Value, reserved::RECORD, "value");
     for part in &owner.parts {
         scope.take(&part.plain);
         scope.take(&part.setter());
