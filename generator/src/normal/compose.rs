@@ -4,7 +4,7 @@
 //! becomes.
 
 use super::{
-    components::{Components, final_target, reference_target},
+    components::Components,
     expression::{Expr, ExprId, Expressions, SchemaId},
     keywords::{Keywords, Property},
     limits,
@@ -304,7 +304,7 @@ impl<'d> Composer<'d> {
     /// Where the reference that an expression is leads to.
     pub fn reference_target(&mut self, expr: ExprId) -> Option<ExprId> {
         let Expr::Schema(id) = *self.exprs.get(expr) else { return None };
-        reference_target(self.document, id).map(|id| self.exprs.schema(id))
+        self.document.referenced(id).map(|id| self.exprs.schema(id))
     }
 
     /// The name of the schema that an expression stands for.
@@ -324,7 +324,7 @@ impl<'d> Composer<'d> {
 
     /// The schema of which an expression says the same or more, where its references end.
     pub fn origin(&self, expr: ExprId) -> Option<SchemaId> {
-        self.exprs.origin(expr).map(|id| final_target(self.document, id))
+        self.exprs.origin(expr).map(|id| self.document.final_target(id))
     }
 
     /// Where an expression stands.

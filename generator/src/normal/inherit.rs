@@ -2,7 +2,7 @@
 //! itself or any of them, told by the tag; its own record stays a type of its own.
 
 use super::{
-    components::{mapped, own_tag},
+    components::mapped,
     expression::{ExprId, SchemaId},
     kind::{Classifier, Kind},
     limits,
@@ -23,10 +23,10 @@ impl<'d> Classifier<'d> {
         let document = self.compose.document;
         let origin = self.compose.exprs.stands_for(base).expect("a base is a schema of the document");
         let components = &self.compose.components;
-        let at = super::components::final_target(document, origin);
+        let at = document.final_target(origin);
         let tag = components.tag_of_base(document, at).expect("a base has a discriminator of its own or of one it extends");
         let (mut open, mut members, mut seen) = (VecDeque::from([at]), Vec::new(), HashSet::new());
-        open.extend(tag.mapping.iter().filter(|_| own_tag(document, at).is_some()).filter_map(|(_, to)| mapped(document, to)));
+        open.extend(tag.mapping.iter().filter(|_| document.discriminator(at).is_some()).filter_map(|(_, to)| mapped(document, to)));
         while let Some(at) = open.pop_front() {
             if seen.insert(at) {
                 members.push(at);
@@ -58,7 +58,7 @@ impl<'d> Classifier<'d> {
         let document = self.compose.document;
         let origin = self.compose.origin(member);
         let name = origin.and_then(|id| self.compose.components.name(id)).map(|name| name.to_string());
-        let single = origin.is_none_or(|id| document.nodes.schemas[id].one_of.is_empty() && own_tag(document, id).is_none());
+        let single = origin.is_none_or(|id| document.nodes.schemas[id].one_of.is_empty() && document.discriminator(id).is_none());
         match self.property_values(member, &tag.property) {
             Some(values) if shared.contains(&values) => match name {
                 Some(name) => named_value(&values, &name).into_iter().collect(),
