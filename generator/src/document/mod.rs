@@ -116,10 +116,15 @@ impl Document {
         at
     }
 
-    /// The discriminator by which those that extend a schema through `allOf` are told; none of a schema that is a union by itself.
+    /// The discriminator by which those that extend a schema through `allOf` are told: its own, or that of a part that is written in its
+    /// `allOf`. None of a schema that is a union by itself.
     pub fn discriminator(&self, id: Id<Schema>) -> Option<&Discriminator> {
-        let schema = &self.nodes.schemas[id];
-        if schema.one_of.is_empty() && schema.any_of.is_empty() { schema.discriminator.as_ref() } else { None }
+        let own = |id: Id<Schema>| {
+            let schema = &self.nodes.schemas[id];
+            if schema.one_of.is_empty() && schema.any_of.is_empty() { schema.discriminator.as_ref() } else { None }
+        };
+        let written = |part: &&Id<Schema>| self.nodes.schemas[**part].reference.is_none();
+        own(id).or_else(|| self.nodes.schemas[id].all_of.iter().filter(written).rev().find_map(|part| own(*part)))
     }
 }
 

@@ -195,8 +195,12 @@ impl<'d> Builder<'d> {
                     referenced: false,
                     what: self.what(target),
                 };
-                let open = if own == Kind::Record { target } else { self.classify.compose.exprs.add(Expr::Opened(target)) };
-                self.declare(open, Kind::Record, naming)
+                let expr = match own {
+                    _ if base => self.classify.compose.exprs.add(Expr::Own(target)),
+                    Kind::Record => target,
+                    _ => self.classify.compose.exprs.add(Expr::Opened(target)),
+                };
+                self.declare(expr, Kind::Record, naming)
             }
             _ => return None,
         };

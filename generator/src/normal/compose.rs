@@ -209,6 +209,7 @@ impl<'d> Composer<'d> {
                 map.object.additional = Some(*inside);
                 map
             }
+            Expr::Own(inner) => self.own_record(*inner),
             Expr::Opened(inner) => {
                 let mut open = Keywords { types: vec![JsonType::Object], ..(*self.target(*inner)).clone() };
                 open.object.additional = open.object.additional.or(Some(Expressions::ANYTHING));
@@ -281,6 +282,20 @@ impl<'d> Composer<'d> {
         whole.object.additional = whole.object.additional.or(others);
         (whole.conditions.sometimes, whole.conditions.others) = (Vec::new(), None);
         Rc::new(whole)
+    }
+
+    /// The record of a base itself, whose tag is always one of its properties.
+    fn own_record(&mut self, base: ExprId) -> Keywords<'d> {
+        let mut own = Keywords { types: vec![JsonType::Object], ..(*self.target(base)).clone() };
+        let open = own.object.additional.filter(|expr| self.own(*expr).boolean != Some(false));
+        own.object.additional = open.or(Some(Expressions::ANYTHING));
+        let tag = self.exprs.stands_for(base).and_then(|id| self.components.tag_of_base(self.document, id));
+        if let Some(tag) = tag.filter(|tag| !own.object.properties.iter().any(|property| property.name == tag.property)) {
+            let schema = self.exprs.add(Expr::OfType(Expressions::ANYTHING, JsonType::String));
+            own.object.properties.insert(0, Property { name: &tag.property, schema });
+            own.object.required.push(&tag.property);
+        }
+        own
     }
 
     /// The union of these, at the place of `at`; the only one, where there is one.
