@@ -274,6 +274,9 @@ impl<'d> Builder<'d> {
         if self.classify.is_endless(target) {
             return Some("members of a union that cannot be told apart have it with different types");
         }
+        if all.conditions.unchecked.contains(&"$dynamicRef") {
+            return Some("which schema its `$dynamicRef` leads to depends on the schemas around it");
+        }
         if !all.conditions.unchecked.is_empty() {
             return Some("its keywords say only which values are not allowed");
         }

@@ -91,6 +91,16 @@ fn named(session: &mut Session, source: SourceId, keyword: &'static str, name: &
     session.index.anchor(source, &root, keyword, name)
 }
 
+/// Whether several schemas of a file have the `$dynamicAnchor` that `reference` names: which of them it leads to depends on the schemas it is
+/// reached through (JSON Schema 2020-12 section 8.2.3.2).
+pub(crate) fn is_open(session: &mut Session, source: SourceId, reference: &str) -> bool {
+    let Some((_, name)) = reference.split_once('#').filter(|(_, name)| !name.is_empty() && !name.starts_with('/')) else {
+        return false;
+    };
+    let root = Arc::clone(&session.sources.get(source).value);
+    session.index.count(source, &root, "$dynamicAnchor", name) > 1
+}
+
 /// Says that a reference leads nowhere, once for each file that says it.
 pub(crate) fn report(from: Location, reference: &str, fault: Fault, session: &mut Session) {
     if !session.diagnostics.first("unresolved-reference", &format!("{} {reference}", from.source.0)) {
