@@ -15,7 +15,7 @@ pub use schema::{Conditions, Discriminator, JsonType, Schema, Xml};
 pub use security::{OAuthFlow, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
 
 use crate::{source::Location, value::Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// Everything reachable from one root description, in arenas.
 #[derive(Debug, Default)]
@@ -44,6 +44,8 @@ pub struct Document {
     pub nodes: Nodes,
     /// What the references point to; filled by `resolve/`. A reference that is missing here was diagnosed.
     pub links: Links,
+    /// Component schemas of other files that extend a schema with a discriminator, which nothing may refer to; filled by `resolve/`.
+    pub descendants: Vec<Id<Schema>>,
 }
 
 /// The arenas.
@@ -94,6 +96,36 @@ pub struct Links {
     pub callbacks: BTreeMap<Location, Id<Callback>>,
     /// Security schemes.
     pub security_schemes: BTreeMap<Location, Id<SecurityScheme>>,
+}
+
+impl Document {
+    /// Where the reference that a schema is leads to.
+    pub fn referenced(&self, id: Id<Schema>) -> Option<Id<Schema>> {
+        let reference = self.nodes.schemas[id].reference.as_ref()?;
+        self.links.schemas.get(&reference.location).copied()
+    }
+
+    /// Where a chain of references ends; a schema that is no reference itself.
+    pub fn final_target(&self, id: Id<Schema>) -> Id<Schema> {
+        let (mut at, mut seen) = (id, HashSet::new());
+        while let Some(next) = self.referenced(at)
+            && seen.insert(at)
+        {
+            at = next;
+        }
+        at
+    }
+
+    /// The discriminator by which those that extend a schema through `allOf` are told: its own, or that of a part that is written in its
+    /// `allOf`. None of a schema that is a union by itself.
+    pub fn discriminator(&self, id: Id<Schema>) -> Option<&Discriminator> {
+        let own = |id: Id<Schema>| {
+            let schema = &self.nodes.schemas[id];
+            if schema.one_of.is_empty() && schema.any_of.is_empty() { schema.discriminator.as_ref() } else { None }
+        };
+        let written = |part: &&Id<Schema>| self.nodes.schemas[**part].reference.is_none();
+        own(id).or_else(|| self.nodes.schemas[id].all_of.iter().filter(written).rev().find_map(|part| own(*part)))
+    }
 }
 
 /// A node or a reference to one.

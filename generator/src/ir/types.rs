@@ -276,6 +276,8 @@ pub enum Decision {
         property: String,
         /// Tag text and index of the variant, in order.
         tags: Vec<(String, usize)>,
+        /// The variant that an object is without the property, or with another text.
+        other: Option<usize>,
     },
     /// By rules, one list for each variant in order: the first variant all of whose conditions hold is it.
     Rules(Vec<Vec<When>>),

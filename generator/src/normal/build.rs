@@ -195,8 +195,12 @@ impl<'d> Builder<'d> {
                     referenced: false,
                     what: self.what(target),
                 };
-                let open = if own == Kind::Record { target } else { self.classify.compose.exprs.add(Expr::Opened(target)) };
-                self.declare(open, Kind::Record, naming)
+                let expr = match own {
+                    _ if base => self.classify.compose.exprs.add(Expr::Own(target)),
+                    Kind::Record => target,
+                    _ => self.classify.compose.exprs.add(Expr::Opened(target)),
+                };
+                self.declare(expr, Kind::Record, naming)
             }
             _ => return None,
         };
@@ -269,6 +273,9 @@ impl<'d> Builder<'d> {
         let all = self.classify.compose.target(target);
         if self.classify.is_endless(target) {
             return Some("members of a union that cannot be told apart have it with different types");
+        }
+        if all.conditions.unchecked.contains(&"$dynamicRef") {
+            return Some("which schema its `$dynamicRef` leads to depends on the schemas around it");
         }
         if !all.conditions.unchecked.is_empty() {
             return Some("its keywords say only which values are not allowed");

@@ -89,18 +89,31 @@ impl<'d> Builder<'d> {
             }
             variants.push(tagged_member(node, name, word, index));
         }
-        let decision = Decision::Tag { property: tag.property.clone(), tags };
+        let decision = Decision::Tag { property: tag.property.clone(), tags, other: None };
         Some(Union { members: variants, decision, notes: Vec::new() })
+    }
+
+    /// Whether a member of a base's union is a base itself, whose members are told by another property.
+    fn is_inner_base(&self, member: ExprId, tag: &Discriminator) -> bool {
+        let compose = &self.classify.compose;
+        let inner = compose.exprs.stands_for(member).is_some_and(|id| super::inherit::is_inner(compose.document, id, tag));
+        inner && compose.is_base(member)
     }
 
     /// The union that a reference to a base means.
     pub fn base_union(&mut self, base: ExprId) -> Union {
         let (tag, members) = self.classify.family(base);
         let (mut variants, mut told, mut named, mut guessed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut other = None;
         let members: Vec<ExprId> = members.into_iter().map(|id| self.classify.compose.exprs.schema(id)).collect();
         let shared = self.classify.shared_lists(&members, tag);
         for (at, member) in members.into_iter().enumerate() {
-            let Some(node) = self.plain(member) else { continue };
+            let inner = at > 0 && self.is_inner_base(member, tag);
+            let node = if inner { Some(self.at(member).node) } else { self.plain(member) };
+            let Some(node) = node else { continue };
+            if at == 0 {
+                other = Some(variants.len());
+            }
             let name = self.classify.compose.name(member).map(|name| name.to_string());
             let (values, list) = match self.classify.told_tags(member, tag) {
                 values if !values.is_empty() => (values, &mut told),
@@ -120,7 +133,7 @@ impl<'d> Builder<'d> {
         }
         tags.sort_by_key(|(_, variant)| *variant);
         let notes = vec![format!("Told apart by `{}`.", tag.property)];
-        Union { members: variants, decision: Decision::Tag { property: tag.property.clone(), tags }, notes }
+        Union { members: variants, decision: Decision::Tag { property: tag.property.clone(), tags, other }, notes }
     }
 }
 

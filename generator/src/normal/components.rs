@@ -25,7 +25,7 @@ impl Components {
     /// Those of a document.
     pub fn of(document: &Document, session: &Session) -> Components {
         let names = names(document, session);
-        let referenced = document.schemas.iter().map(|(_, id)| *id).chain(document.links.schemas.values().copied()).collect();
+        let referenced = document.schemas.iter().map(|(_, id)| *id).chain(elsewhere(document)).collect();
         let mut components =
             Components { names, referenced, parents: HashMap::new(), children: HashMap::new(), tagged: HashMap::new() };
         components.relate(document);
@@ -36,11 +36,11 @@ impl Components {
     fn relate(&mut self, document: &Document) {
         let mut known: Vec<SchemaId> = document.schemas.iter().map(|(_, id)| *id).collect();
         let components: HashSet<SchemaId> = known.iter().copied().collect();
-        let others: HashSet<SchemaId> = document.links.schemas.values().copied().filter(|id| !components.contains(id)).collect();
+        let others: HashSet<SchemaId> = elsewhere(document).filter(|id| !components.contains(id)).collect();
         known.extend(document.nodes.schemas.iter().map(|(id, _)| id).filter(|id| others.contains(id)));
         for id in known {
             for part in &document.nodes.schemas[id].all_of {
-                let parent = final_target(document, *part);
+                let parent = document.final_target(*part);
                 if parent != *part {
                     self.parents.entry(id).or_default().push(parent);
                     self.children.entry(parent).or_default().push(id);
@@ -66,14 +66,14 @@ impl Components {
 
     /// Whether a reference to this schema means it or one of those that extend it.
     pub fn is_base(&self, document: &Document, id: SchemaId) -> bool {
-        let id = final_target(document, id);
+        let id = document.final_target(id);
         self.children.contains_key(&id) && self.tag_of_base(document, id).is_some()
-            || own_tag(document, id).is_some_and(|tag| !tag.mapping.is_empty())
+            || document.discriminator(id).is_some_and(|tag| !tag.mapping.is_empty())
     }
 
     /// The discriminator of a schema or of one it extends.
     pub fn tag_of_base<'d>(&self, document: &'d Document, id: SchemaId) -> Option<&'d Discriminator> {
-        own_tag(document, id).or_else(|| self.tagged.get(&id).and_then(|at| own_tag(document, *at)))
+        document.discriminator(id).or_else(|| self.tagged.get(&id).and_then(|at| document.discriminator(*at)))
     }
 
     /// Finds the schema with a discriminator that each extends, the parents of each before it.
@@ -87,7 +87,7 @@ impl Components {
                     let found = parents.iter().rev().find_map(|parent| self.tagged.get(parent)).copied();
                     self.tagged.extend(found.map(|found| (at, found)));
                 } else if searched.insert(at) {
-                    match own_tag(document, at) {
+                    match document.discriminator(at) {
                         Some(_) => {
                             self.tagged.insert(at, at);
                         }
@@ -102,38 +102,20 @@ impl Components {
     }
 }
 
-/// The discriminator of a schema that is no union by itself.
-pub fn own_tag(document: &Document, id: SchemaId) -> Option<&Discriminator> {
-    let schema = &document.nodes.schemas[id];
-    if schema.one_of.is_empty() && schema.any_of.is_empty() { schema.discriminator.as_ref() } else { None }
-}
-
-/// Where a chain of references ends; a schema that is no reference itself.
-pub fn final_target(document: &Document, id: SchemaId) -> SchemaId {
-    let (mut at, mut seen) = (id, HashSet::new());
-    while let Some(next) = reference_target(document, at)
-        && seen.insert(at)
-    {
-        at = next;
-    }
-    at
-}
-
-/// Where the reference that a schema is leads to.
-pub fn reference_target(document: &Document, id: SchemaId) -> Option<SchemaId> {
-    let reference = document.nodes.schemas[id].reference.as_ref()?;
-    document.links.schemas.get(&reference.location).copied()
-}
-
 /// What a reference in a mapping leads to.
 pub fn mapped(document: &Document, reference: &Reference) -> Option<SchemaId> {
-    document.links.schemas.get(&reference.location).map(|id| final_target(document, *id))
+    document.links.schemas.get(&reference.location).map(|id| document.final_target(*id))
+}
+
+/// The schemas that something leads to, wherever they stand.
+fn elsewhere(document: &Document) -> impl Iterator<Item = SchemaId> {
+    document.links.schemas.values().chain(&document.descendants).copied()
 }
 
 /// The names of components, and of what references to other files and places lead to.
 fn names(document: &Document, session: &Session) -> HashMap<SchemaId, Rc<str>> {
     let mut names = HashMap::new();
-    for &id in document.links.schemas.values() {
+    for id in elsewhere(document) {
         let location = document.nodes.schemas[id].location;
         let segments = session.pointers.segments(location.pointer);
         match segments.last() {

@@ -4,7 +4,7 @@
 //! becomes.
 
 use super::{
-    components::{Components, final_target, reference_target},
+    components::Components,
     expression::{Expr, ExprId, Expressions, SchemaId},
     keywords::{Keywords, Property},
     limits,
@@ -209,6 +209,7 @@ impl<'d> Composer<'d> {
                 map.object.additional = Some(*inside);
                 map
             }
+            Expr::Own(inner) => self.own_record(*inner),
             Expr::Opened(inner) => {
                 let mut open = Keywords { types: vec![JsonType::Object], ..(*self.target(*inner)).clone() };
                 open.object.additional = open.object.additional.or(Some(Expressions::ANYTHING));
@@ -283,6 +284,20 @@ impl<'d> Composer<'d> {
         Rc::new(whole)
     }
 
+    /// The record of a base itself, whose tag is always one of its properties.
+    fn own_record(&mut self, base: ExprId) -> Keywords<'d> {
+        let mut own = Keywords { types: vec![JsonType::Object], ..(*self.target(base)).clone() };
+        let open = own.object.additional.filter(|expr| self.own(*expr).boolean != Some(false));
+        own.object.additional = open.or(Some(Expressions::ANYTHING));
+        let tag = self.exprs.stands_for(base).and_then(|id| self.components.tag_of_base(self.document, id));
+        if let Some(tag) = tag.filter(|tag| !own.object.properties.iter().any(|property| property.name == tag.property)) {
+            let schema = self.exprs.add(Expr::OfType(Expressions::ANYTHING, JsonType::String));
+            own.object.properties.insert(0, Property { name: &tag.property, schema });
+            own.object.required.push(&tag.property);
+        }
+        own
+    }
+
     /// The union of these, at the place of `at`; the only one, where there is one.
     pub fn any_of(&mut self, at: ExprId, mut members: Vec<ExprId>) -> ExprId {
         let mut once = HashSet::new();
@@ -304,7 +319,7 @@ impl<'d> Composer<'d> {
     /// Where the reference that an expression is leads to.
     pub fn reference_target(&mut self, expr: ExprId) -> Option<ExprId> {
         let Expr::Schema(id) = *self.exprs.get(expr) else { return None };
-        reference_target(self.document, id).map(|id| self.exprs.schema(id))
+        self.document.referenced(id).map(|id| self.exprs.schema(id))
     }
 
     /// The name of the schema that an expression stands for.
@@ -324,7 +339,7 @@ impl<'d> Composer<'d> {
 
     /// The schema of which an expression says the same or more, where its references end.
     pub fn origin(&self, expr: ExprId) -> Option<SchemaId> {
-        self.exprs.origin(expr).map(|id| final_target(self.document, id))
+        self.exprs.origin(expr).map(|id| self.document.final_target(id))
     }
 
     /// Where an expression stands.

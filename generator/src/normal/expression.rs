@@ -85,6 +85,9 @@ pub enum Expr {
     },
     /// The object of which nothing is said, as one whose properties are all kept.
     Opened(ExprId),
+    /// The record of a base itself: an object that extends it without a tag, or with one that is not known, is it; so its other properties
+    /// are kept.
+    Own(ExprId),
 }
 
 /// All expressions.
@@ -179,7 +182,7 @@ impl Expressions {
                 {
                     parts[1]
                 }
-                Expr::Opened(inner) => *inner,
+                Expr::Opened(inner) | Expr::Own(inner) => *inner,
                 _ => return None,
             }
         }
@@ -198,6 +201,7 @@ impl Expressions {
             | Expr::OfType(at, _)
             | Expr::ValuesOf(at, _)
             | Expr::Opened(at)
+            | Expr::Own(at)
             | Expr::Any { at, .. }
             | Expr::Joined { at, .. }
             | Expr::Widest { at, .. }

@@ -2,12 +2,17 @@
 //! itself or any of them, told by the tag; its own record stays a type of its own.
 
 use super::{
-    components::{mapped, own_tag},
+    components::mapped,
     expression::{ExprId, SchemaId},
     kind::{Classifier, Kind},
     limits,
+    values::text_of,
 };
-use crate::{document::Discriminator, vendor};
+use crate::{
+    document::{Discriminator, Document},
+    value::Value,
+    vendor,
+};
 use std::collections::{HashSet, VecDeque};
 
 /// The tags of a union: text and index of the member.
@@ -18,19 +23,23 @@ pub type SharedLists = HashSet<Vec<String>>;
 
 impl<'d> Classifier<'d> {
     /// The discriminator of the base that an expression stands for, and the schemas that a reference to it means: it and those that
-    /// extend it, the nearest first.
+    /// extend it, the nearest first. What extends one that is told by a property of its own is told by that, when it is not mapped here.
     pub fn family(&mut self, base: ExprId) -> (&'d Discriminator, Vec<SchemaId>) {
         let document = self.compose.document;
         let origin = self.compose.exprs.stands_for(base).expect("a base is a schema of the document");
         let components = &self.compose.components;
-        let at = super::components::final_target(document, origin);
+        let at = document.final_target(origin);
         let tag = components.tag_of_base(document, at).expect("a base has a discriminator of its own or of one it extends");
         let (mut open, mut members, mut seen) = (VecDeque::from([at]), Vec::new(), HashSet::new());
-        open.extend(tag.mapping.iter().filter(|_| own_tag(document, at).is_some()).filter_map(|(_, to)| mapped(document, to)));
+        open.extend(
+            tag.mapping.iter().filter(|_| document.discriminator(at).is_some()).filter_map(|(_, to)| mapped(document, to)),
+        );
         while let Some(at) = open.pop_front() {
             if seen.insert(at) {
                 members.push(at);
-                open.extend(components.children(at));
+                if !is_inner(document, at, tag) {
+                    open.extend(components.children(at));
+                }
             }
         }
         (tag, members)
@@ -58,7 +67,7 @@ impl<'d> Classifier<'d> {
         let document = self.compose.document;
         let origin = self.compose.origin(member);
         let name = origin.and_then(|id| self.compose.components.name(id)).map(|name| name.to_string());
-        let single = origin.is_none_or(|id| document.nodes.schemas[id].one_of.is_empty() && own_tag(document, id).is_none());
+        let single = origin.is_none_or(|id| document.nodes.schemas[id].one_of.is_empty() && document.discriminator(id).is_none());
         match self.property_values(member, &tag.property) {
             Some(values) if shared.contains(&values) => match name {
                 Some(name) => named_value(&values, &name).into_iter().collect(),
@@ -107,14 +116,16 @@ impl<'d> Classifier<'d> {
         vendor::ms::discriminator_value(&document.nodes.schemas[origin].extensions).map(str::to_owned).into_iter().collect()
     }
 
-    /// The strings a property of a schema can be, when they are listed.
+    /// The texts a property of a schema can be, when they are listed.
     fn property_values(&mut self, schema: ExprId, property: &str) -> Option<Vec<String>> {
         let target = self.compose.view(schema).target;
         let all = self.compose.target(target);
         let schema = all.object.properties.iter().find(|known| known.name == property)?.schema;
         let target = self.compose.view(schema).target;
         let values = self.compose.target(target).listed();
-        let strings: Option<Vec<String>> = values.iter().map(|v| v.as_str().map(str::to_owned)).collect();
+        // Of another type they are compared by their text (OpenAPI 3.1.1 section 4.8.25.2).
+        let plain = |value: &&&Value| matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_));
+        let strings: Option<Vec<String>> = values.iter().map(|v| Some(v).filter(plain).map(|v| text_of(v))).collect();
         strings.filter(|values| !values.is_empty())
     }
 
@@ -127,7 +138,8 @@ impl<'d> Classifier<'d> {
             }
             match self.kind(at) {
                 Kind::Union => {
-                    let inner = self.compose.target(at).discriminator;
+                    tags.extend(self.told_tags(at, tag));
+                    let inner = self.compose.target(at).discriminator.filter(|inner| inner.property == tag.property);
                     let members = self.members(at);
                     for member in &members.list {
                         match member.kind {
@@ -138,6 +150,10 @@ impl<'d> Classifier<'d> {
                 }
                 Kind::Base => {
                     let (inner, members) = self.family(at);
+                    if inner.property != tag.property {
+                        tags.extend(self.tags_of(at, tag, &SharedLists::new()));
+                        continue;
+                    }
                     tags.extend(self.tags_of(at, inner, &SharedLists::new()));
                     let own = self.compose.exprs.stands_for(at);
                     let others = members.into_iter().filter(|id| Some(*id) != own);
@@ -150,6 +166,11 @@ impl<'d> Classifier<'d> {
         tags.retain(|value| once.insert(value.clone()));
         tags
     }
+}
+
+/// Whether the descendants of a schema are told by another property than those of the schemas that it extends.
+pub fn is_inner(document: &Document, id: SchemaId, outer: &Discriminator) -> bool {
+    document.discriminator(id).is_some_and(|own| own.property != outer.property)
 }
 
 /// The value that a name says: the same without case, or the longest that it begins or ends with.

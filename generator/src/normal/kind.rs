@@ -160,9 +160,6 @@ fn implied_type(all: &Keywords<'_>) -> Option<JsonType> {
     if !object.properties.is_empty() || object.additional.is_some() || !object.patterns.is_empty() {
         return Some(JsonType::Object);
     }
-    if all.array.items.is_some() || !all.array.prefix.is_empty() {
-        return Some(JsonType::Array);
-    }
     let text = all.limits.pattern.is_some() || all.limits.length != (None, None);
     match all.limits.format.as_deref() {
         Some("int32" | "int64") => Some(JsonType::Integer),

@@ -134,6 +134,6 @@ impl Classifier<'_> {
             return false;
         };
         let parts = &self.compose.document.nodes.schemas[member].all_of;
-        parts.iter().any(|part| super::components::reference_target(self.compose.document, *part) == Some(union))
+        parts.iter().any(|part| self.compose.document.referenced(*part) == Some(union))
     }
 }

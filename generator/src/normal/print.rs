@@ -106,9 +106,9 @@ impl Printer<'_> {
         let named = node.naming.referenced || has_parts(&node.shape);
         let text = if named { self.name(member.node) } else { self.shape(&node.shape) };
         let when = match decision {
-            Decision::Tag { tags, .. } => {
+            Decision::Tag { tags, other, .. } => {
                 let tags = tags.iter().filter(|(_, at)| *at == i).map(|(tag, _)| format!("{tag:?}"));
-                tags.collect::<Vec<_>>().join(" or ")
+                tags.chain((*other == Some(i)).then(|| "other".to_owned())).collect::<Vec<_>>().join(" or ")
             }
             Decision::Rules(rules) => rules[i].iter().map(|when| format!("{when:?}")).collect::<Vec<_>>().join(" and "),
         };

@@ -5,7 +5,7 @@ use super::{
     kind::{Classifier, Kind},
     limits,
     members::Member,
-    values::text_of,
+    values::{integer_of, text_of},
 };
 use crate::{
     document::JsonType,
@@ -31,9 +31,9 @@ pub struct ObjectFacts {
     pub required: Vec<String>,
     /// All properties.
     pub properties: BTreeSet<String>,
-    /// Required properties that are one of these strings.
+    /// Required properties that are one of these scalars, by their text.
     pub tags: Vec<(String, Vec<String>)>,
-    /// Optional properties that are one of these strings.
+    /// Optional properties that are one of these scalars.
     pub listed: Vec<(String, Vec<String>)>,
     /// Properties and their JSON types: `None` when anything can be there.
     pub types: Vec<(String, Option<JsonType>)>,
@@ -89,14 +89,20 @@ impl Classifier<'_> {
         facts
     }
 
-    /// The strings that a schema lists; `None` when it is no enum of strings.
+    /// The texts of the scalars that a schema lists; `None` when it lists none.
     fn strings(&mut self, expr: super::expression::ExprId) -> Option<Vec<String>> {
         let target = self.compose.view(expr).target;
         let all = self.compose.target(target);
-        if !all.members.is_empty() || self.kind(target) != Kind::TextEnum {
+        if !all.members.is_empty() {
             return None;
         }
-        Some(all.listed().into_iter().map(text_of).collect())
+        let values = all.listed();
+        match self.kind(target) {
+            Kind::TextEnum => Some(values.into_iter().map(text_of).collect()),
+            Kind::IntEnum => Some(values.into_iter().filter_map(integer_of).map(|number| number.to_string()).collect()),
+            Kind::Scalar(Scalar::Bool | Scalar::F64) if !values.is_empty() => Some(values.into_iter().map(text_of).collect()),
+            _ => None,
+        }
     }
 }
 
@@ -107,7 +113,7 @@ pub fn decide(drafts: Vec<Draft>) -> Decided {
         && let Some((property, tags)) = common_tag(&facts)
     {
         let note = format!("Told apart by `{property}`.");
-        return Decided { drafts, decision: Decision::Tag { property, tags }, note };
+        return Decided { drafts, decision: Decision::Tag { property, tags, other: None }, note };
     }
     let (objects, others): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| is_object(d.member.kind));
     let mixed = !objects.is_empty() && !others.is_empty();

@@ -84,8 +84,8 @@ fn a_list_of_values_that_siblings_share_tells_nothing() {
          BetaProperties: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { b: { type: string } } }",
         "#/components/schemas/Base/properties/kind: text enum\n  \"Sample\"\n  \"Alpha\"\n  \"Beta\"\n\n\
          AlphaProperties: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"a\": string\n\n\
-         Base base: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n\n\
-         Base: union by \"kind\"\n  note \"Told apart by `kind`.\"\n  Base base when \"Sample\"\n  AlphaProperties when \"Alpha\"\n  BetaProperties when \"Beta\"\n\n\
+         Base base: record and {any}\n  \"kind\": #/components/schemas/Base/properties/kind required\n\n\
+         Base: union by \"kind\"\n  note \"Told apart by `kind`.\"\n  Base base when \"Sample\" or other\n  AlphaProperties when \"Alpha\"\n  BetaProperties when \"Beta\"\n\n\
          BetaProperties: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"b\": string\n",
     );
 }
@@ -124,6 +124,56 @@ fn unions_that_are_members_of_each_other_come_to_an_end() {
         "A: union\n  note \"Told apart by their JSON type.\"\n  i64 when Integer\n  string when String\n\n\
          B: union\n  note \"Told apart by their JSON type.\"\n  string when String\n  i64 when Integer\n"
     );
+}
+
+/// The entry of one schema in the normal form.
+fn entry(schemas: &str, name: &str) -> String {
+    let (text, _) = normal(schemas);
+    let found = text.split("\n\n").find(|entry| entry.lines().next().is_some_and(|line| line.starts_with(name)));
+    found.unwrap_or_else(|| panic!("there is no {name}:\n{text}")).trim_end().to_owned()
+}
+
+const LEVELS: &str = "Base: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { a: '#/components/schemas/A', b: '#/components/schemas/B' } } }\n\
+    A: { allOf: [{ $ref: '#/components/schemas/Base' }, { required: [sub], properties: { sub: { type: string } }, discriminator: { propertyName: sub } }] }\n\
+    B: { allOf: [{ $ref: '#/components/schemas/Base' }] }\n\
+    Leaf: { allOf: [{ $ref: '#/components/schemas/A' }], properties: { one: { type: string } } }";
+
+#[test]
+fn the_union_of_a_base_goes_on_with_that_of_a_descendant_told_by_another_property() {
+    assert_eq!(
+        entry(LEVELS, "Base: union"),
+        "Base: union by \"kind\"\n  note \"Told apart by `kind`.\"\n  Base base when \"Base\" or other\n  A when \"a\"\n  B when \"b\""
+    );
+    assert_eq!(
+        entry(LEVELS, "A: union"),
+        "A: union by \"sub\"\n  note \"Told apart by `sub`.\"\n  A base when \"A\" or other\n  Leaf when \"Leaf\""
+    );
+}
+
+#[test]
+fn the_record_of_a_base_keeps_what_it_does_not_name() {
+    let text = entry(LEVELS, "Base base");
+    assert_eq!(text, "Base base: record and {any}\n  \"kind\": string required");
+    let undescribed =
+        "Base: { type: object, discriminator: { propertyName: kind } }\nA: { allOf: [{ $ref: '#/components/schemas/Base' }] }";
+    assert_eq!(entry(undescribed, "Base base"), "Base base: record and {any}\n  \"kind\": string required");
+}
+
+#[test]
+fn constants_of_any_type_tell_members_apart() {
+    let schemas = "U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }\n\
+        A: { type: object, required: [v], properties: { v: { type: integer, enum: [1] } } }\n\
+        B: { type: object, required: [v], properties: { v: { type: integer, enum: [2] } } }";
+    assert_eq!(entry(schemas, "U: union"), "U: union by \"v\"\n  note \"Told apart by `v`.\"\n  A when \"1\"\n  B when \"2\"");
+}
+
+#[test]
+fn items_alone_do_not_say_that_a_value_is_an_array() {
+    assert_eq!(
+        entry("L: { items: { type: string } }", "L:"),
+        "L: union\n  note \"Any other value is allowed too.\"\n  note \"Told apart by their JSON type.\"\n  [string] when Array"
+    );
+    assert_eq!(entry("L: { allOf: [{ type: array }, { items: { type: string } }] }", "L:"), "L: [string]");
 }
 
 /// A small generator of numbers (Steele, Lea and Flood, "SplitMix").

@@ -72,6 +72,11 @@ impl<'d> Composer<'d> {
         } else {
             types.into_iter().map(|ty| self.exprs.add(Expr::OfType(at, ty))).collect()
         };
+        // What `items` says holds of arrays only: without a type a value may be anything else (JSON Schema 2020-12 section 10.3.1.2).
+        let members = match members[..] {
+            [] if !of_values && speaks_of_arrays_only(&all) => vec![self.exprs.add(Expr::OfType(at, JsonType::Array)), NOTHING],
+            _ => members,
+        };
         if members.len() < 2 {
             return Step::Stop(all, false);
         }
@@ -222,6 +227,13 @@ impl<'d> Composer<'d> {
 fn only_limits(member: &Keywords<'_>, around: &Keywords<'_>) -> bool {
     let typed = !member.types.is_empty() && !around.has_own_shape();
     !member.has_shape() && member.reference.is_none() && member.all_of.is_empty() && !typed
+}
+
+/// Whether the only shape that is said is that of the items of an array.
+fn speaks_of_arrays_only(all: &Keywords<'_>) -> bool {
+    let object = &all.object;
+    let items = all.array.items.is_some() || !all.array.prefix.is_empty();
+    items && all.types.is_empty() && object.properties.is_empty() && object.additional.is_none() && object.patterns.is_empty()
 }
 
 /// The JSON types of the listed values, each once.

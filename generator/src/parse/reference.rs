@@ -46,6 +46,20 @@ impl Reader<'_> {
         Some(Reference { location, target, summary: None, description: None })
     }
 
+    /// Whether a schema has a `$dynamicRef` that leads to one of several schemas. It is said once for each name.
+    pub fn is_undecided(&mut self, value: &Value, location: Location) -> bool {
+        let Some(target) = value.get("$dynamicRef").and_then(Value::as_str) else { return false };
+        let open = target::is_open(self.session, location.source, target);
+        if open && self.session.diagnostics.first("dynamic-reference", target) {
+            let place = self.below(location, "$dynamicRef");
+            let message =
+                format!("`{target}` leads to one of several schemas, by the schemas it is reached through; it is any value here");
+            let note = "write `$ref` to the schema that is meant, in a schema for each of them";
+            self.session.diagnostics.warning("dynamic-reference", place, message).note(note);
+        }
+        open
+    }
+
     /// The pointer to the outermost schema around `location` that has a `$recursiveAnchor`, or to the whole file.
     fn recursive_anchor(&mut self, location: Location) -> String {
         let file = Arc::clone(&self.session.sources.get(location.source).value);

@@ -28,6 +28,9 @@ const DIALECTS: &[&str] = &[
 const UNCHECKED: &[&str] =
     &["not", "if", "then", "else", "dependentSchemas", "dependentRequired", "contains", "minContains", "maxContains"];
 
+/// The keyword whose meaning depends on the way it is reached.
+const DYNAMIC: &str = "$dynamicRef";
+
 impl Node for Schema {
     const WHAT: &'static str = WHAT;
 
@@ -58,7 +61,12 @@ impl Reader<'_> {
     }
 
     fn keywords(&mut self, value: &Value, schema: &mut Schema) {
-        schema.reference = self.reference(value, schema.location).or_else(|| self.dynamic_reference(value, schema.location));
+        schema.reference = self.reference(value, schema.location);
+        if schema.reference.is_none() && self.is_undecided(value, schema.location) {
+            schema.conditions.get_or_insert_default().unchecked.push(DYNAMIC);
+        } else if schema.reference.is_none() {
+            schema.reference = self.dynamic_reference(value, schema.location);
+        }
         let referring = schema.reference.is_some();
         for (key, value) in value.as_object().unwrap_or_default() {
             let member = Member { parent: schema.location, key, value };

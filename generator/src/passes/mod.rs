@@ -45,6 +45,7 @@ pub struct Facts {
     xml: Vec<bool>,
     division: Option<Division>,
     accessors: HashMap<TypeId, Vec<Accessor>>,
+    untold: HashSet<(TypeId, String)>,
 }
 
 impl Facts {
@@ -83,6 +84,11 @@ impl Facts {
         self.accessors.get(&id).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a record may be received without a property that it always sends: with it the union of the base it is of tells its members.
+    pub fn may_lack(&self, id: TypeId, property: &str) -> bool {
+        self.untold.contains(&(id, property.to_owned()))
+    }
+
     /// Whether equality of the type is total and a value can be hashed: it holds no floating-point number and no free JSON.
     pub fn is_hashable(&self, id: TypeId) -> bool {
         self.hashable[id.0 as usize]
@@ -115,5 +121,6 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
         xml: usage::xml(api),
         division: division::run(api, config),
         accessors: flatten::run(api),
+        untold: tags::untold(api),
     }
 }

@@ -1,22 +1,20 @@
 //! A record that unions tell by one text always has that text: nobody needs to give it.
 
 use crate::{
-    ir::{Api, Decision, Presence, Scalar, Shape, Type, TypeId},
-    value::Value,
+    ir::{Api, Decision, Field, Presence, Scalar, Shape, Type, TypeId},
+    value::{Number, Value},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Makes constants of the tags of records. What a record that is told by several texts has, its user says.
 pub fn run(api: &mut Api) {
     for ((id, property), told) in told(api) {
         let [tag] = &told.own.iter().collect::<Vec<_>>()[..] else { continue };
         let Shape::Record(record) = &api.types[id].shape else { continue };
-        let at = record.fields.iter().position(|field| {
-            let free = field.presence == Presence::Required && field.constant.is_none();
-            field.wire == property && free && is_told(api, &field.ty, &told)
-        });
-        let value = Value::String(tag.as_str().into());
-        if let (Some(at), Shape::Record(record)) = (at, &mut api.types[id].shape) {
+        let free = |field: &Field| field.presence == Presence::Required && field.constant.is_none();
+        let Some(at) = record.fields.iter().position(|field| field.wire == property && free(field)) else { continue };
+        let value = value_of(api, &record.fields[at].ty, tag, &told);
+        if let (Some(value), Shape::Record(record)) = (value, &mut api.types[id].shape) {
             record.fields[at].constant = Some(value);
         }
     }
@@ -36,26 +34,63 @@ fn told(api: &Api) -> BTreeMap<(TypeId, String), Told> {
     for (union, def) in api.types.iter() {
         let Some((property, tags)) = tags(&def.shape) else { continue };
         for (tag, member) in tags {
-            let told = found.entry((member, property.to_owned())).or_default();
-            told.own.insert(tag.to_owned());
-            told.unions.insert(union);
+            for member in reached(api, member, property) {
+                let told = found.entry((member, property.to_owned())).or_default();
+                told.own.insert(tag.to_owned());
+                told.unions.insert(union);
+            }
         }
     }
     found
 }
 
+/// The types that a member of a union by `property` stands for: of a union by another property, its members.
+fn reached(api: &Api, member: TypeId, property: &str) -> Vec<TypeId> {
+    let (mut open, mut seen, mut found) = (vec![member], HashSet::new(), Vec::new());
+    while let Some(at) = open.pop() {
+        match &api.types[at].shape {
+            Shape::Union(union) => match &union.decision {
+                Decision::Tag { property: inner, .. } if inner != property && seen.insert(at) => {
+                    open.extend(union.variants.iter().filter_map(|variant| variant.ty.named()));
+                }
+                _ => {}
+            },
+            _ => found.push(at),
+        }
+    }
+    found
+}
+
+/// The properties that records may be received without, though they always send them: what tells the union of a base, in the base's own record.
+pub fn untold(api: &Api) -> HashSet<(TypeId, String)> {
+    let unions = api.types.iter().filter_map(|(_, def)| match &def.shape {
+        Shape::Union(union) => Some(union),
+        _ => None,
+    });
+    let found = unions.filter_map(|union| match &union.decision {
+        Decision::Tag { property, other: Some(other), .. } => Some((union.variants[*other].ty.named()?, property.clone())),
+        _ => None,
+    });
+    found.collect()
+}
+
 /// The property that tells a union's members, and the text of each.
 fn tags(shape: &Shape) -> Option<(&str, Vec<(&str, TypeId)>)> {
     let Shape::Union(union) = shape else { return None };
-    let Decision::Tag { property, tags } = &union.decision else { return None };
+    let Decision::Tag { property, tags, .. } = &union.decision else { return None };
     let members = tags.iter().filter_map(|(tag, variant)| Some((tag.as_str(), union.variants[*variant].ty.named()?)));
     Some((property, members.collect()))
 }
 
-/// Whether the unions tell all that a property of this type can be. A value that none of them knows may be the record's own.
-fn is_told(api: &Api, ty: &Type, told: &Told) -> bool {
+/// The value of a property of this type that a text of the tag stands for; `None` when the unions do not tell all that the property can be:
+/// a value that none of them knows may be the record's own.
+fn value_of(api: &Api, ty: &Type, tag: &str, told: &Told) -> Option<Value> {
     match api.types.resolved(ty) {
-        Type::Scalar(Scalar::String) => true,
+        Type::Scalar(Scalar::String) => Some(Value::String(tag.into())),
+        Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64) => {
+            tag.parse().ok().map(|number| Value::Number(Number::Integer(number)))
+        }
+        Type::Scalar(Scalar::Bool) => tag.parse().ok().map(Value::Bool),
         Type::Named(id) => match &api.types[*id].shape {
             Shape::TextEnum(list) => {
                 let known: BTreeSet<&str> = told
@@ -64,10 +99,11 @@ fn is_told(api: &Api, ty: &Type, told: &Told) -> bool {
                     .filter_map(|union| tags(&api.types[*union].shape))
                     .flat_map(|(_, tags)| tags.into_iter().map(|(tag, _)| tag))
                     .collect();
-                list.values.iter().all(|value| value.value.as_str().is_some_and(|text| known.contains(text)))
+                let all = list.values.iter().all(|value| value.value.as_str().is_some_and(|text| known.contains(text)));
+                all.then(|| Value::String(tag.into()))
             }
-            _ => false,
+            _ => None,
         },
-        _ => false,
+        _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! Finds what every reference points to. The identity of a reference is (file, JSON pointer), never the text after the last slash.
 
 mod cycles;
+mod descendants;
 mod references;
 
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
     source::{Loader, Location, SourceId},
     value::Value,
 };
+use descendants::Descendants;
 use references::{Kind, Seen, Wanted};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,9 +25,10 @@ pub fn resolve(document: &mut Document, root: SourceId, loader: &dyn Loader, ses
     let mut resolver = Resolver { document, session, loader, root, known: HashMap::new(), ends: HashMap::new() };
     let mut seen = Seen::default();
     let mut wanted = references::of_root(resolver.document);
+    let mut descendants = Descendants::default();
     loop {
         wanted.extend(seen.take(&resolver.document.nodes));
-        if wanted.is_empty() {
+        if wanted.is_empty() && !resolver.read_descendants(&mut descendants) {
             break;
         }
         for reference in wanted.drain(..) {
@@ -120,6 +123,18 @@ impl Resolver<'_> {
             }
             (location, text) = (here, next.to_owned());
         }
+    }
+
+    /// Reads the components of other files that extend a base; whether there were any.
+    fn read_descendants(&mut self, descendants: &mut Descendants) -> bool {
+        let found = descendants.take(self.document, self.root, self.session);
+        for (file, way) in &found {
+            let Some(target) = target::at(*file, way, self.session) else { continue };
+            let known = self.document.nodes.schemas.at(target.location);
+            let id = known.or_else(|| self.read::<Schema>(&target));
+            self.document.descendants.extend(id);
+        }
+        !found.is_empty()
     }
 
     fn read<T: Linked>(&mut self, target: &Target) -> Option<Id<T>> {

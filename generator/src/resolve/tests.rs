@@ -320,3 +320,18 @@ fn every_file_is_patched_when_it_is_read() {
         ]
     );
 }
+
+#[test]
+fn what_extends_a_base_in_another_file_is_read_with_it() {
+    let root =
+        "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\ndefinitions: {A: {$ref: 'types.yaml#/definitions/Base'}}\n";
+    let types = "definitions:\n  Leaf: {allOf: [{$ref: '#/definitions/Mid'}]}\n  Base: {type: object, discriminator: kind}\n  \
+                 Mid: {allOf: [{$ref: '#/definitions/Alias'}]}\n  Alias: {$ref: '#/definitions/Base'}\n  \
+                 Other: {allOf: [{$ref: '#/definitions/Plain'}]}\n  Plain: {type: object}\n  Far: {allOf: [{$ref: 'unread.yaml#/X'}]}\n";
+    let (document, session) = linked("a.yaml", &files(&[("a.yaml", root), ("types.yaml", types)]));
+    let document = document.expect("it is read");
+    let places = document.descendants.iter().map(|id| document.nodes.schemas[*id].location.pointer);
+    let places: Vec<String> = places.map(|pointer| session.pointers.text(pointer)).collect();
+    assert_eq!(places, ["/definitions/Mid", "/definitions/Leaf"]);
+    assert_eq!(said(&session), Vec::<String>::new());
+}

@@ -139,6 +139,30 @@ macro_rules! record {
 /// # Ok::<(), specwright_types::DecodeError>(())
 /// ```
 ///
+/// After `else` stands the member that an object is without the property, or with a value that is not listed; where it cannot be read as that, it is kept as
+/// any other. Its struct has the property as an optional field, which alone says what is written:
+///
+/// ```
+/// # use specwright_types::{Json, from_str, record, to_string, union};
+/// # use std::collections::BTreeMap;
+/// # #[derive(Clone)]
+/// # pub struct Cat { pub lives: Option<i64> }
+/// # record!(Cat { 0 "lives" => lives, });
+/// #[derive(Clone)]
+/// pub struct Animal { pub kind: Option<String>, pub more: BTreeMap<String, Json> }
+/// record!(Animal { 0 "kind" => kind, .. more });
+/// #[derive(Debug, Clone, PartialEq)]
+/// pub enum Pet { Cat(Cat), Animal(Animal), Unknown(Json) }
+/// union!(Pet by "kind" { 0 "cat" => Cat, 1 "animal" => Animal, else 2 => Animal, .. Unknown });
+///
+/// for text in [r#"{"legs":6}"#, r#"{"kind":"animal"}"#, r#"{"kind":"ant","legs":6}"#] {
+///     let pet: Pet = from_str(text)?;
+///     assert!(matches!(pet, Pet::Animal(_)));
+///     assert_eq!(to_string(&pet).unwrap(), text);
+/// }
+/// # Ok::<(), specwright_types::DecodeError>(())
+/// ```
+///
 /// **By rules**, the conditions of [`When`](crate::When): the first entry all of whose conditions hold.
 ///
 /// ```
@@ -158,17 +182,25 @@ macro_rules! record {
 /// ```
 #[macro_export]
 macro_rules! union {
-    ($type:ident by $tag:literal { $($index:literal $value:literal => $variant:ident,)* $(.. $unknown:ident)? }) => {
+    ($type:ident by $tag:literal {
+        $($index:literal $value:literal => $variant:ident,)* $(else $last:literal => $other:ident,)? $(.. $unknown:ident)?
+    }) => {
         impl $crate::Record for $type {
             #[inline]
             fn table(&self) -> &'static $crate::Table {
                 static TABLE: $crate::Table = $crate::Table::union(
                     stringify!($type),
-                    &$crate::Union::Tag { tag: $tag, tags: &[$($value),*], open: $crate::__given!($($unknown)?) },
+                    &$crate::Union::Tag {
+                        tag: $tag,
+                        tags: &[$($value),*],
+                        other: $crate::__given!($($other)?),
+                        open: $crate::__given!($($unknown)?),
+                    },
                 );
                 &TABLE
             }
-            $crate::__variants!($($index $variant,)* $(.. $unknown)?);
+            // A variant that has its own values too says by its field which of them it has: the entry of the others stands first.
+            $crate::__variants!($($last $other,)? $($index $variant,)* $(.. $unknown)?);
         }
         $crate::__serde!($type);
     };

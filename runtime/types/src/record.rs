@@ -122,6 +122,8 @@ pub enum Union {
         tag: &'static str,
         /// Its values: the value at position `i` leads to entry `i`.
         tags: &'static [&'static str],
+        /// Whether the entry after those of the values is an object without the property, or with another value.
+        other: bool,
         /// Whether other values are kept.
         open: bool,
     },

@@ -25,6 +25,11 @@ pub fn constant(value: &Value) -> Line {
     line!["Always ", shown(value), "."]
 }
 
+/// The value that is sent, of what may be received without it.
+pub fn sent(value: &Value) -> Line {
+    line!["Sent as ", shown(value), "."]
+}
+
 /// Limits, in the order a reader asks for them.
 pub fn constraints(limits: &Constraints) -> Vec<Line> {
     let Constraints {

@@ -13,7 +13,7 @@ mod prose;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{access, constant, constraints, default_value};
+pub use facts::{access, constant, constraints, default_value, sent};
 pub(crate) use line::line;
 pub use line::{DocLine, Line, PlainLine, Words};
 pub use prose::Prose;

@@ -36,14 +36,16 @@ impl Form {
     }
 }
 
-/// How a field is held. What only one side may set cannot be demanded of both: when the type goes both ways, it is optional.
+/// How a field is held. What only one side may set cannot be demanded of both: when the type goes both ways, it is optional. So is what is
+/// always sent and may be missing from what is received.
 pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Form {
     let one_sided = match field.access {
         Access::ReadWrite => false,
         Access::ReadOnly => input.facts.is_input(owner),
         Access::WriteOnly => input.facts.is_output(owner),
     };
-    match (field.presence, one_sided) {
+    let lenient = one_sided || input.facts.may_lack(owner, &field.wire);
+    match (field.presence, lenient) {
         (Presence::Required, false) => Form::Required,
         (Presence::RequiredNullable, false) => Form::RequiredNullable,
         (Presence::Optional | Presence::Required, _) => Form::Optional,
@@ -114,7 +116,7 @@ impl<'a> Emitted<'a> {
     /// The declaration.
     pub fn declaration(&self) -> TokenStream {
         let Emitted { field, ident, form, .. } = self;
-        let mut said = sentences(field);
+        let mut said = sentences(field, *form);
         said.extend(self.note.clone());
         let docs = docs::attributes(&docs::prose(&field.docs, &said));
         let deprecated = super::deprecated(field.docs.deprecated);
@@ -224,9 +226,14 @@ impl<'a> Emitted<'a> {
 }
 
 /// What is said of a field besides its prose.
-fn sentences(field: &Field) -> Vec<Line> {
+fn sentences(field: &Field, form: Form) -> Vec<Line> {
     let mut out: Vec<Line> = docs::constraints(&field.constraints);
-    out.extend(field.constant.as_ref().map(docs::constant));
+    let lenient = field.presence == Presence::Required && field.access == Access::ReadWrite && form == Form::Optional;
+    match &field.constant {
+        Some(value) if lenient => out.push(docs::sent(value)),
+        constant => out.extend(constant.as_ref().map(docs::constant)),
+    }
+    out.extend(lenient.then(|| line!["What is received may lack it."]));
     if field.constant.is_none() {
         out.extend(field.default.as_ref().map(docs::default_value));
     }

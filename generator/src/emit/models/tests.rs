@@ -331,6 +331,7 @@ fn unions_by_tag_and_by_rules() {
         decision: Decision::Tag {
             property: "kind".to_owned(),
             tags: vec![("cat".to_owned(), 0), ("dog".to_owned(), 1), ("puppy".to_owned(), 1)],
+            other: None,
         },
     };
     let ruled = Union {

@@ -48,15 +48,18 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, union: &Union, imports:
 /// Whether some value is read as this variant. Without a tag that leads to it none is.
 fn is_reachable(union: &Union, i: usize) -> bool {
     match &union.decision {
-        Decision::Tag { tags, .. } => tags.iter().any(|(_, variant)| *variant == i),
+        Decision::Tag { tags, other, .. } => *other == Some(i) || tags.iter().any(|(_, variant)| *variant == i),
         Decision::Rules(_) => true,
     }
 }
 
 /// The texts of the tag that lead to a variant, as a sentence.
 fn told_by(union: &Union, i: usize) -> Vec<Line> {
-    let Decision::Tag { property, tags } = &union.decision else { return Vec::new() };
-    let texts: Vec<Line> = tags.iter().filter(|(_, variant)| *variant == i).map(|(text, _)| docs::code(text)).collect();
+    let Decision::Tag { property, tags, other } = &union.decision else { return Vec::new() };
+    let mut texts: Vec<Line> = tags.iter().filter(|(_, variant)| *variant == i).map(|(text, _)| docs::code(text)).collect();
+    if *other == Some(i) {
+        texts.push(line!["another value, or is missing"]);
+    }
     vec![line![docs::code(property), " is ", Line::join(&texts, " or "), "."]]
 }
 
@@ -64,9 +67,11 @@ fn table(input: Input<'_>, id: TypeId, union: &Union) -> Table {
     let name = input.names.type_name(id);
     let variant = |i: usize| input.names.variant(id, i);
     let (head, entries): (String, Vec<String>) = match &union.decision {
-        Decision::Tag { property, tags } => (
+        Decision::Tag { property, tags, other } => (
             format!("{name} by {}", literal(property)),
-            tags.iter().enumerate().map(|(i, (text, v))| format!("{i} {} => {}", literal(text), variant(*v))).collect(),
+            (tags.iter().enumerate().map(|(i, (text, v))| format!("{i} {} => {}", literal(text), variant(*v))))
+                .chain(other.map(|v| format!("else {} => {}", tags.len(), variant(v))))
+                .collect(),
         ),
         Decision::Rules(rules) => (
             name.to_owned(),

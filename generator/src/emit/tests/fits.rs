@@ -85,9 +85,13 @@ fn record_fits(api: &Api, record: &Record, members: &[(Box<str>, Value)], path: 
 fn union_fits(api: &Api, union: &Union, value: &Value, at: &str, depth: usize) -> Result<(), String> {
     let path = if at == "its value" { "" } else { at };
     match &union.decision {
-        Decision::Tag { property, tags } => {
-            let Some(tag) = value.get(property).and_then(Value::as_str) else { return Ok(()) };
-            match tags.iter().find(|(text, _)| text == tag) {
+        Decision::Tag { property, tags, other: _ } => {
+            let tag = match value.get(property) {
+                Some(Value::String(text)) => text.to_string(),
+                Some(plain @ (Value::Number(_) | Value::Bool(_))) => plain.to_string(),
+                _ => return Ok(()),
+            };
+            match tags.iter().find(|(text, _)| *text == tag) {
                 Some((_, index)) => check(api, &union.variants[*index].ty, value, path, depth + 1),
                 None => Ok(()),
             }

@@ -94,8 +94,10 @@ impl Printer<'_> {
     fn variants(&mut self, union: &Union) {
         for (i, Variant { hints: given, docs, ty }) in union.variants.iter().enumerate() {
             let condition = match &union.decision {
-                Decision::Tag { property: _, tags } => {
-                    let own: Vec<String> = tags.iter().filter(|(_, to)| *to == i).map(|(tag, _)| format!("{tag:?}")).collect();
+                Decision::Tag { property: _, tags, other } => {
+                    let mut own: Vec<String> =
+                        tags.iter().filter(|(_, to)| *to == i).map(|(tag, _)| format!("{tag:?}")).collect();
+                    own.extend((*other == Some(i)).then(|| "other".to_owned()));
                     own.join(", ")
                 }
                 Decision::Rules(rules) => rules[i].iter().map(when).collect::<Vec<_>>().join(" and "),
@@ -152,7 +154,7 @@ fn number(number: Number) -> String {
 
 fn decision(decision: &Decision) -> String {
     match decision {
-        Decision::Tag { property, tags: _ } => format!(" by {property:?}"),
+        Decision::Tag { property, .. } => format!(" by {property:?}"),
         Decision::Rules(_) => String::new(),
     }
 }

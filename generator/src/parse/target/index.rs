@@ -21,8 +21,8 @@ pub(crate) struct Index {
     suggestions: usize,
 }
 
-/// The ways to the objects of a file that are named, by keyword and name.
-type Anchors = HashMap<(&'static str, Box<str>), Vec<String>>;
+/// The ways to the objects of a file that are named, by keyword and name; and how many have the name.
+type Anchors = HashMap<(&'static str, Box<str>), (Vec<String>, usize)>;
 
 /// The keywords that name a schema.
 const KEYWORDS: [&str; 3] = ["$id", "$anchor", "$dynamicAnchor"];
@@ -44,12 +44,20 @@ impl Index {
 
     /// The way to the first object below the root of a file whose `keyword` is `name`.
     pub(super) fn anchor(&mut self, source: SourceId, root: &Value, keyword: &'static str, name: &str) -> Option<Vec<String>> {
-        let anchors = self.anchors.entry(source).or_insert_with(|| {
+        self.anchors(source, root).get(&(keyword, Box::from(name))).map(|(way, _)| way.clone())
+    }
+
+    /// How many objects below the root of a file have this `keyword` and name.
+    pub(super) fn count(&mut self, source: SourceId, root: &Value, keyword: &'static str, name: &str) -> usize {
+        self.anchors(source, root).get(&(keyword, Box::from(name))).map_or(0, |(_, count)| *count)
+    }
+
+    fn anchors(&mut self, source: SourceId, root: &Value) -> &Anchors {
+        self.anchors.entry(source).or_insert_with(|| {
             let mut anchors = Anchors::new();
             collect(root, &mut Vec::new(), &mut anchors);
             anchors
-        });
-        anchors.get(&(keyword, Box::from(name))).cloned()
+        })
     }
 
     /// Whether a further reference that leads nowhere is compared with what there is.
@@ -65,7 +73,7 @@ fn collect(value: &Value, way: &mut Vec<String>, anchors: &mut Anchors) {
         way.push(segment);
         for keyword in KEYWORDS {
             if let Some(name) = value.get(keyword).and_then(Value::as_str) {
-                anchors.entry((keyword, name.into())).or_insert_with(|| way.clone());
+                anchors.entry((keyword, name.into())).or_insert_with(|| (way.clone(), 0)).1 += 1;
             }
         }
         collect(value, way, anchors);

@@ -67,10 +67,38 @@ pub(crate) fn find(from: SourceId, reference: &str, loader: &dyn Loader, session
     walk(session, source, &segments)
 }
 
+/// The file and the way in it that the text of a reference says; `None` when it names a schema by a keyword.
+pub(crate) fn parts(reference: &str) -> Option<(String, Vec<String>)> {
+    let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    let by_pointer = !file.contains("://") && (fragment.is_empty() || fragment.starts_with('/'));
+    let segments = || fragment.split('/').skip(1).map(unescape).collect();
+    by_pointer.then(|| (percent_decode_str(file).decode_utf8_lossy().into_owned(), segments()))
+}
+
+/// The JSON pointer of a way.
+pub(crate) fn pointer(segments: &[String]) -> String {
+    segments.iter().map(|segment| format!("/{}", escape(segment))).collect()
+}
+
+/// What stands in a file at the end of a way.
+pub(crate) fn at(source: SourceId, segments: &[String], session: &mut Session) -> Option<Target> {
+    walk(session, source, segments).ok()
+}
+
 /// The way to the first object below the root of a file whose `keyword` is `name`.
 fn named(session: &mut Session, source: SourceId, keyword: &'static str, name: &str) -> Option<Vec<String>> {
     let root = Arc::clone(&session.sources.get(source).value);
     session.index.anchor(source, &root, keyword, name)
+}
+
+/// Whether several schemas of a file have the `$dynamicAnchor` that `reference` names: which of them it leads to depends on the schemas it is
+/// reached through (JSON Schema 2020-12 section 8.2.3.2).
+pub(crate) fn is_open(session: &mut Session, source: SourceId, reference: &str) -> bool {
+    let Some((_, name)) = reference.split_once('#').filter(|(_, name)| !name.is_empty() && !name.starts_with('/')) else {
+        return false;
+    };
+    let root = Arc::clone(&session.sources.get(source).value);
+    session.index.count(source, &root, "$dynamicAnchor", name) > 1
 }
 
 /// Says that a reference leads nowhere, once for each file that says it.
@@ -89,7 +117,7 @@ pub(crate) fn report(from: Location, reference: &str, fault: Fault, session: &mu
 /// The value at a place that was read.
 fn value_at(session: &mut Session, location: Location) -> Option<Target> {
     let segments: Vec<String> = session.pointers.segments(location.pointer).into_iter().map(str::to_owned).collect();
-    walk(session, location.source, &segments).ok()
+    at(location.source, &segments, session)
 }
 
 /// The file that a reference names, read.
@@ -150,7 +178,7 @@ pub(crate) fn child<'v>(session: &mut Session, place: PointerId, value: &'v Valu
 
 /// Says that `value`, at the first `depth` of the `segments`, has no member for the next.
 fn missing(session: &mut Session, source: SourceId, file: &Value, segments: &[String], depth: usize, value: &Value) -> Fault {
-    let parent: String = segments[..depth].iter().map(|segment| format!("/{}", escape(segment))).collect();
+    let parent = pointer(&segments[..depth]);
     let path = &session.sources.get(source).path;
     let why = match parent.as_str() {
         "" => format!("`{path}` has no `{}`", segments[depth]),

@@ -2,6 +2,7 @@
 
 mod build;
 mod numbers;
+mod spelling;
 
 use crate::{
     Session,
@@ -133,7 +134,7 @@ fn yaml(text: &str, state: &State) -> Result<Parsed, Refusal> {
     let Some(first) = documents.next() else {
         return Err(not_a_description(0, "the file is empty", None));
     };
-    let value = Build::new(&state.merging()).deserialize(first).map_err(|error| {
+    let mut value = Build::new(&state.merging()).deserialize(first).map_err(|error| {
         let offset = error.location().map_or(0, |at| Lines::new(text).offset_of_char(at.line(), at.column()));
         syntax(offset, &error.to_string(), "YAML")
     })?;
@@ -146,7 +147,10 @@ fn yaml(text: &str, state: &State) -> Result<Parsed, Refusal> {
             "the file holds more than one YAML document",
             Some("keep one description in each file: remove what follows the second `---`"),
         )),
-        None => Ok(Parsed { value, format: Format::Yaml, inexact: Vec::new() }),
+        None => {
+            spelling::keep(text, &mut value);
+            Ok(Parsed { value, format: Format::Yaml, inexact: Vec::new() })
+        }
     }
 }
 

@@ -141,3 +141,17 @@ fn a_number_that_is_rounded_is_told() {
     assert_eq!(text, "[1.2345678901234568e29,1.8446744073709552e19,18446744073709551615,1e30]");
     assert_eq!(said, ["this number has more digits than a 64-bit float holds; the nearest number is read"]);
 }
+
+#[test]
+fn what_a_schema_says_is_text_is_kept_as_it_is_written() {
+    let value = of_text(
+        "properties:\n  value: {type: string, enum: [1.0, 1.10, true, 'x', 1e400], default: 1.10}\n  number: {type: number, enum: [1.10]}\n\
+         type: object\nexample: {type: string, default: 1.10}\nresponses: {default: {schema: {type: [string, 'null'], const: 0x1F}}}\n\
+         again: &a {type: string, example: 007.50}\nalias: *a\n",
+    );
+    let text = value.expect("it reads").to_string();
+    assert_eq!(
+        text,
+        r#"{"properties":{"value":{"type":"string","enum":["1.0","1.10","true","x","1e400"],"default":"1.10"},"number":{"type":"number","enum":[1.1]}},"type":"object","example":{"type":"string","default":1.1},"responses":{"default":{"schema":{"type":["string","null"],"const":"0x1F"}}},"again":{"type":"string","example":"007.50"},"alias":{"type":"string","example":"007.50"}}"#
+    );
+}

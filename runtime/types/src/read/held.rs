@@ -33,6 +33,18 @@ impl<'de> Held<'de> {
         }
     }
 
+    /// Whether a scalar is what a text says: tags that are no strings are compared by their text (OpenAPI 3.1.1 section 4.8.25.2).
+    pub fn says(&self, text: &str) -> bool {
+        match self {
+            Held::Str(own) => own == text,
+            Held::Bool(own) => text == if *own { "true" } else { "false" },
+            Held::I64(own) => text.parse() == Ok(*own),
+            Held::U64(own) => text.parse() == Ok(*own),
+            Held::F64(own) => text.parse() == Ok(*own),
+            Held::Null | Held::Seq(_) | Held::Map(_) => false,
+        }
+    }
+
     /// How many values it consists of.
     pub fn parts(&self) -> usize {
         match self {

@@ -118,7 +118,7 @@ impl<'a, 't> Reader<'a, 't> {
     #[cold]
     #[inline(never)]
     fn tag_again(&mut self, tag: &str, text: &str, value: &Held<'_>) -> Result<(), HeldError> {
-        if value.text() != Some(text) {
+        if !value.says(text) {
             return Err(self.trail.decide_again(tag));
         }
         self.feed(tag, value)

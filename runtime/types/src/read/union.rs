@@ -112,10 +112,9 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
     }
 }
 
-/// The entry a property's text leads to.
+/// The entry that a property's value leads to.
 fn known(tags: &[&str], value: &Held<'_>) -> Option<usize> {
-    let text = value.text()?;
-    tags.iter().position(|tag| *tag == text)
+    tags.iter().position(|tag| value.says(tag))
 }
 
 /// The JSON types that are worth streaming.
@@ -135,12 +134,18 @@ impl<'t> Choose<'_, 't> {
     /// Reads a value that is held. Not generic: compiled once, whatever the format.
     pub fn held(self, value: &Held<'_>) -> Result<(), HeldError> {
         let (entries, open) = match self.union {
-            Union::Tag { tag, tags, open } => {
+            Union::Tag { tag, tags, other, open } => {
                 if let Some(entry) = value.get(tag).and_then(|text| known(tags, text)) {
                     let inner = Tags { tag, value: tags[entry], outer: self.outer };
                     return fill(self.record.slot(entry), value, Some(&inner), self.trail);
                 }
-                (tags.len(), *open)
+                if *other && matches!(value, Held::Map(_)) {
+                    match fill(self.record.slot(tags.len()), value, self.outer, self.trail) {
+                        Err(_) if *open => self.trail.clear(),
+                        read => return read,
+                    }
+                }
+                (tags.len() + usize::from(*other), *open)
             }
             Union::Rules { rules, open } => {
                 for (entry, when) in rules.iter().enumerate() {
@@ -233,7 +238,7 @@ impl When {
             When::Array => matches!(value, Held::Seq(_)),
             When::Object => matches!(value, Held::Map(_)),
             When::Has(name) => value.get(name).is_some(),
-            When::Is(name, text) => value.get(name).and_then(Held::text) == Some(text),
+            When::Is(name, text) => value.get(name).is_some_and(|value| value.says(text)),
             When::Try => true,
         }
     }

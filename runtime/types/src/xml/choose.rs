@@ -10,13 +10,19 @@ use crate::{Record, Slot, Table, Union, When, XmlNode, read::Trail};
 pub(super) fn union(record: &mut dyn Record, element: &Element, outer: &[&str], trail: &Trail) -> Read {
     let table = record.table();
     let (entries, open) = match table.union {
-        Some(Union::Tag { tag, tags, open }) => {
+        Some(Union::Tag { tag, tags, other, open }) => {
             if let Some(entry) = (0..tags.len()).find(|entry| tells(record.slot(*entry), element, tag, tags[*entry])) {
                 let mut known = outer.to_vec();
                 known.push(tag);
                 return tagged(record.slot(entry), element, None, &known, trail);
             }
-            (tags.len(), *open)
+            if *other && !element.is_text() {
+                match tagged(record.slot(tags.len()), element, None, outer, trail) {
+                    Err(_) if *open => trail.clear(),
+                    read => return read,
+                }
+            }
+            (tags.len() + usize::from(*other), *open)
         }
         Some(Union::Rules { rules, open }) => {
             // Text fits any element without children, so that it is asked for last.
