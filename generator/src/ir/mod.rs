@@ -2,6 +2,7 @@
 //! `lower/` makes it, `passes/` change it and add facts, `names/` and `emit/` read it.
 
 mod example;
+mod fits;
 mod operation;
 mod outcome;
 pub mod print;
@@ -11,6 +12,7 @@ mod types;
 mod walk;
 
 pub use example::{Exchange, Sample};
+pub use fits::{Direction, Misfit};
 pub use operation::{
     Bundle, Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterSource,
     Part, PathSegment, Place, Reply, RequestBody, Serialization, Status, Style, Waiter, Written,
