@@ -3,7 +3,7 @@
 use super::{Lower, parameter::written_style};
 use crate::{
     document::{self, Encoding, MediaType, RefOr},
-    ir::{Content, ContentKind, Docs, Hints, LeftOutKind, Part, RequestBody, Scalar, Serialization, Style, Type},
+    ir::{Content, ContentKind, Docs, Hints, LeftOutKind, Note, Part, RequestBody, Scalar, Serialization, Style, Type},
     media::{Family, essence, family, is_json, is_patch, is_xml, rank},
     normal::{Field, SchemaId, Shape, Use},
     vendor,
@@ -231,9 +231,9 @@ impl<'a> Lower<'a> {
 
 impl Lower<'_> {
     /// What is to be said of the headers of a part: a file can carry them.
-    fn headers_of_part(&mut self, encoding: &Encoding, is_file: bool) -> Option<String> {
+    fn headers_of_part(&mut self, encoding: &Encoding, is_file: bool) -> Option<Note> {
         let names = encoding.headers.iter().map(|(name, _)| name).filter(|name| !name.eq_ignore_ascii_case("content-type"));
-        let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+        let names: Vec<String> = names.cloned().collect();
         if names.is_empty() {
             return None;
         }
@@ -242,7 +242,7 @@ impl Lower<'_> {
             self.leave_out(LeftOutKind::Part, what, "only a file carries headers", encoding.location);
             return None;
         }
-        Some(format!("Its part may carry headers, set with `File::header`: {}.", names.join(", ")))
+        Some(Note::PartHeaders(names))
     }
 }
 

@@ -4,8 +4,8 @@ use super::{Lower, operation::word_of};
 use crate::{
     document::{self, PathItem},
     ir::{
-        Access, Bundle, Docs, Extra, Field, Hints, Operation, Origin, Parameter, ParameterSource, Presence, Record, Shape, Type,
-        TypeDef, TypeId,
+        Access, Bundle, Docs, Extra, Field, Hints, Note, Operation, Origin, Parameter, ParameterSource, Presence, Record, Shape,
+        Type, TypeDef, TypeId,
     },
     vendor::ms::{self, Grouping, Holder},
 };
@@ -132,7 +132,7 @@ fn record(name: String, first: &Parameter) -> TypeDef {
     TypeDef {
         hints: Hints { pinned: None, phrases: vec![name] },
         origin: Origin::Placed,
-        docs: Docs { description: Some("Parameters that belong together.".to_owned()), ..Docs::default() },
+        docs: Docs { notes: vec![Note::ParameterGroup], ..Docs::default() },
         location: first.location,
         shape: Shape::Record(Record { fields: Vec::new(), extra: Extra::Ignored, xml: None }),
         examples: Vec::new(),

@@ -3,7 +3,7 @@
 use super::{Lower, bundle::Said};
 use crate::{
     document::{self, ExternalDocs},
-    ir::{Docs, Hints, Parameter, ParameterSource, Place, Server, ServerVariable},
+    ir::{ApiFact, Docs, Hints, Note, Parameter, ParameterSource, Place, Server, ServerVariable},
     vendor::{self, ms::Holder},
 };
 
@@ -19,17 +19,12 @@ impl Lower<'_> {
         docs.description = description.clone().filter(|text| !text.trim().is_empty());
         docs.links.extend(self.document.external_docs.iter().map(link));
         let mut about = Vec::new();
-        if let Some((name, url)) = license {
-            about.push((
-                "Licence of the API".to_owned(),
-                [Some(name), url.as_ref()].into_iter().flatten().cloned().collect::<Vec<_>>().join(", "),
-            ));
-        }
-        about.extend(terms_of_service.iter().map(|url| ("Terms of service".to_owned(), url.clone())));
+        about.extend(license.iter().map(|(name, url)| ApiFact::Licence { name: name.clone(), url: url.clone() }));
+        about.extend(terms_of_service.iter().cloned().map(ApiFact::TermsOfService));
         if let Some((name, url, mail)) = contact {
             let parts: Vec<String> = [name, url, mail].into_iter().flatten().cloned().collect();
             if !parts.is_empty() {
-                about.push(("Contact".to_owned(), parts.join(", ")));
+                about.push(ApiFact::Contact(parts));
             }
         }
         self.api.about = about;
@@ -144,7 +139,7 @@ pub fn link(docs: &ExternalDocs) -> (Option<String>, String) {
 pub fn with_deprecation(mut docs: Docs, extensions: &document::Extensions) -> Docs {
     if let Some(why) = vendor::deprecation(extensions) {
         docs.deprecated = true;
-        docs.notes.extend((!why.is_empty()).then(|| format!("Deprecated: {why}")));
+        docs.notes.extend((!why.is_empty()).then_some(Note::Deprecated(why)));
     }
     docs
 }

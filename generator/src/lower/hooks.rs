@@ -3,14 +3,14 @@
 use super::{Lower, operation::words_of};
 use crate::{
     document::{PathItem, RefOr},
-    ir::{ContentKind, Docs, Hints, LeftOutKind, Origin, Payload, Shape, Type, TypeDef, TypeId, Written},
+    ir::{ContentKind, Docs, Hints, LeftOutKind, Origin, Payload, Sender, Shape, Type, TypeDef, TypeId, Written},
     source::Location,
 };
 
 /// A webhook or a callback.
 struct Hook<'a> {
-    /// What it is, in words.
-    sender: String,
+    /// What it is.
+    sender: Sender,
     /// What its types may be called after.
     phrase: &'a str,
     /// The operation that asks for it, when it is a callback.
@@ -22,7 +22,7 @@ impl Lower<'_> {
     pub fn hooks(&mut self) {
         let document = self.document;
         for (name, item) in &document.webhooks {
-            self.hook(&Hook { sender: format!("the webhook `{name}`"), phrase: name, asked: None }, item);
+            self.hook(&Hook { sender: Sender::Webhook(name.clone()), phrase: name, asked: None }, item);
         }
         for at in 0..self.api.operations.len() {
             let Some((_, written)) = self.described(at) else { continue };
@@ -41,7 +41,7 @@ impl Lower<'_> {
                     },
                 };
                 let phrase = format!("{} {name}", written.operation_id.as_ref().or(own.as_ref()).unwrap_or(&id));
-                let sender = format!("the callback `{name}` of `{id}`");
+                let sender = Sender::Callback { name: name.clone(), operation: id.clone() };
                 let hook = Hook { sender, phrase: &phrase, asked: Some(asked.clone()) };
                 for (_, item) in &document.nodes.callbacks[callback].paths {
                     self.hook(&hook, item);
@@ -58,14 +58,14 @@ impl Lower<'_> {
             RefOr::Item(id) => *id,
             RefOr::Ref(reference) => match document.links.path_items.get(&reference.location) {
                 Some(id) => *id,
-                None => return self.missing(format!("type of {sender}"), reference.location),
+                None => return self.missing(words(sender), reference.location),
             },
         };
         for (method, operation) in &document.nodes.path_items[id].operations {
             let Some(body) = &operation.request_body else { continue };
             let (written, location) = asked.clone().unwrap_or_else(|| (words_of(operation, method, phrase), operation.location));
             match self.payload(body, phrase) {
-                Err(location) => self.missing(format!("type of {sender}"), location),
+                Err(location) => self.missing(words(sender), location),
                 Ok(types) => {
                     for ty in types {
                         let ty = Type::Named(self.payload_type(ty, operation.location));
@@ -120,5 +120,13 @@ impl Lower<'_> {
 
     fn missing(&mut self, what: String, location: Location) {
         self.leave_out(LeftOutKind::Type, what, "its description is missing", location);
+    }
+}
+
+/// The type of what is sent, in words.
+fn words(sender: &Sender) -> String {
+    match sender {
+        Sender::Webhook(name) => format!("type of the webhook `{name}`"),
+        Sender::Callback { name, operation } => format!("type of the callback `{name}` of `{operation}`"),
     }
 }

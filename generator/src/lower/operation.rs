@@ -3,7 +3,7 @@
 use super::{Lower, group::Groups, security::Schemes};
 use crate::{
     document::{self, PathItem, RefOr},
-    ir::{Docs, Hints, LeftOutKind, Lro, LroKind, Method, OpId, Operation, Paging, Type, Written},
+    ir::{Docs, Hints, LeftOutKind, Lro, LroKind, Method, Note, OpId, Operation, Paging, Type, Written},
     source::Location,
     vendor,
 };
@@ -173,8 +173,7 @@ impl<'a> Lower<'a> {
         };
         let mut notes = Vec::new();
         if !written.callbacks.is_empty() {
-            let names: Vec<&str> = written.callbacks.iter().map(|(name, _)| name.as_str()).collect();
-            notes.push(format!("The service may call back: {}.", names.join(", ")));
+            notes.push(Note::Callbacks(written.callbacks.iter().map(|(name, _)| name.clone()).collect()));
         }
         let docs = Docs {
             summary: text(&written.summary, &item.summary),

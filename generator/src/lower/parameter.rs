@@ -3,7 +3,10 @@
 use super::{Lower, operation::path_phrase, security::place_of};
 use crate::{
     document::{self, Operation, ParameterPlace, PathItem, RefOr},
-    ir::{Constraints, Docs, Hints, LeftOutKind, Parameter, ParameterSource, PathSegment, Place, Serialization, Style, Type},
+    ir::{
+        Constraints, Docs, Hints, LeftOutKind, Note, Parameter, ParameterSource, PathSegment, Place, Serialization, Style, Type,
+        Unsendable,
+    },
     media,
     normal::{About, Shape},
     source::Location,
@@ -19,7 +22,7 @@ pub struct Parameters {
     /// The path.
     pub path: Vec<PathSegment>,
     /// What was done with others, for the docs.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// Where a parameter is described.
@@ -40,7 +43,7 @@ impl<'a> Lower<'a> {
         let (template, fragment) = path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
         let mut found = Parameters { list: Vec::new(), path: Vec::new(), notes: Vec::new() };
         if fragment.is_some() {
-            found.notes.push("The part of the path after `#` only tells operations apart; it is not sent.".to_owned());
+            found.notes.push(Note::PathFragment);
         }
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut rest = template;
@@ -74,14 +77,14 @@ impl<'a> Lower<'a> {
                     self.session.diagnostics.warning("unused-path-parameter", parameter.location, message).note("it is left out");
                 }
                 ParameterPlace::Header if is_reserved(&parameter.name) => {
-                    found.notes.push(format!("The header `{}` is set by the client.", parameter.name));
+                    found.notes.push(Note::SetByClient(parameter.name.clone()));
                 }
                 _ => match self.unsendable(parameter) {
-                    Some(reason) if parameter.required => return Err(reason),
-                    Some(reason) => {
-                        found.notes.push(format!("Left out: {reason}."));
+                    Some(why) if parameter.required => return Err(reason(&parameter.name, &why)),
+                    Some(why) => {
                         let what = format!("parameter {} of {phrase}", parameter.name);
-                        self.leave_out(LeftOutKind::Part, what, reason, parameter.location);
+                        self.leave_out(LeftOutKind::Part, what, reason(&parameter.name, &why), parameter.location);
+                        found.notes.push(Note::NoParameter { name: parameter.name.clone(), why });
                     }
                     None => {
                         let lowered = self.parameter(parameter, shared, path);
@@ -96,14 +99,14 @@ impl<'a> Lower<'a> {
     }
 
     /// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one value.
-    fn unsendable(&self, parameter: &document::Parameter) -> Option<String> {
+    fn unsendable(&self, parameter: &document::Parameter) -> Option<Unsendable> {
         if parameter.place == ParameterPlace::QueryString {
-            return Some(format!("the parameter `{}` is the whole query", parameter.name));
+            return Some(Unsendable::WholeQuery);
         }
         let content = parameter.content.first().filter(|content| parameter.schema.is_none() && !media::is_json(&content.name))?;
         let shape = content.schema.map(|id| &self.schemas.node_at(id).shape);
         let is_text = shape.is_none_or(|shape| matches!(shape, Shape::Any) || shape.is_plain() || shape.is_binary());
-        (!is_text).then(|| format!("the parameter `{}` is a document of `{}`", parameter.name, content.name))
+        (!is_text).then(|| Unsendable::Document(content.name.clone()))
     }
 
     /// Those of the operation, and those of the path that it does not replace; with each where it is described.
@@ -220,6 +223,14 @@ impl<'a> Lower<'a> {
             shared: None,
             location,
         }
+    }
+}
+
+/// Why a parameter that cannot be sent was left out.
+fn reason(name: &str, why: &Unsendable) -> String {
+    match why {
+        Unsendable::WholeQuery => format!("the parameter `{name}` is the whole query"),
+        Unsendable::Document(media) => format!("the parameter `{name}` is a document of `{media}`"),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Lower, parameter::by_prefix};
 use crate::{
     document::{self, Operation, RefOr, Response},
-    ir::{Docs, Header, Hints, Method, Reply, Scalar, Status, Type},
+    ir::{Docs, Header, Hints, Method, Note, Reply, Scalar, Status, Type},
     media::{is_stream, rank},
     vendor,
 };
@@ -68,7 +68,7 @@ impl<'a> Lower<'a> {
                 RefOr::Ref(reference) => self.document.links.links.get(&reference.location).copied(),
             };
             if let Some(operation) = id.and_then(|id| self.document.nodes.links[id].operation.as_ref()) {
-                docs.notes.push(format!("`{name}` leads to `{operation}`."));
+                docs.notes.push(Note::LinksTo { link: name.clone(), operation: operation.clone() });
             }
         }
         let headers = headers.iter().filter_map(|(name, header)| self.header(name, header)).collect();

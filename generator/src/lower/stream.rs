@@ -4,7 +4,7 @@
 use super::{Lower, reply::status_of};
 use crate::{
     document::{self, PathItem},
-    ir::{Hints, Operation, Written},
+    ir::{Hints, Note, Operation, Written},
     media::{is_stream, rank},
 };
 
@@ -39,9 +39,7 @@ impl<'a> Lower<'a> {
         }
         let media = media?;
         let mut docs = operation.docs.clone();
-        docs.notes.push(format!(
-            "Asks for `{media}`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it."
-        ));
+        docs.notes.push(Note::Streams(media));
         let called = |phrase: &String| format!("{phrase} {STREAM}");
         Some(Operation {
             id: called(&operation.id),

@@ -4,8 +4,8 @@
 use super::Lower;
 use crate::{
     ir::{
-        Api, Docs, Extra, Field, Hints, IntEnum, LeftOut, LeftOutKind, Origin, Presence, Record, Scalar, Shape, TextEnum, Type,
-        TypeDef, TypeId, Union, Variant,
+        Api, Docs, Extra, Field, Hints, IntEnum, LeftOut, LeftOutKind, Note, Origin, Presence, Record, Scalar, Shape, TextEnum,
+        Type, TypeDef, TypeId, Union, Variant,
     },
     normal::{self, Node, NodeId, SchemaId, Schemas, UnionMember, Use},
     source::Location,
@@ -249,7 +249,7 @@ impl<'a> Types<'a> {
         let about = (*value.about).clone();
         let mut docs = about.docs;
         if self.schemas[value.node].shape.is_binary() {
-            docs.notes.push("Bytes, in whatever text encoding the service uses.".to_owned());
+            docs.notes.push(Note::BytesInText);
         }
         Field {
             wire: wire.clone(),
