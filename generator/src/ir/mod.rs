@@ -1,6 +1,7 @@
 //! The intermediate representation: what the API *is*, made of enums and ids in arenas. It knows no Rust syntax and no OpenAPI.
 //! `lower/` makes it, `passes/` change it and add facts, `names/` and `emit/` read it.
 
+mod declared;
 mod example;
 mod note;
 mod operation;
@@ -11,6 +12,7 @@ mod status;
 mod types;
 mod walk;
 
+pub use declared::{Declared, DeclaredLro, DeclaredPaging, Grouping, Holder};
 pub use example::{Exchange, Sample};
 pub use note::{Criterion, Note, Sender, Unsendable};
 pub use operation::{
