@@ -2,7 +2,7 @@
 //! examples named K of parameters and body; one without a name goes with anything. What is missing comes from the schemas. An example
 //! that several operations share is shown once, and by each operation and status that has no other: never by each of them with each.
 
-use super::{Lower, sample};
+use super::{Documented, described_parameters, operations, sample};
 use crate::{
     document::{self, Example, MediaType, RefOr, Response},
     ir::{Content, ContentKind, Exchange, Operation, Parameter, ParameterSource, Place, Reply, Status},
@@ -54,7 +54,7 @@ const REPEATED: usize = 4;
 /// A name and a status of an operation that have an exchange.
 pub type Taken<'d> = HashSet<(Cow<'d, str>, u16)>;
 
-impl<'a> Lower<'a> {
+impl<'a> Documented<'a, '_> {
     /// Finds the exchanges of all operations. Needs all types to be there.
     pub fn exchanges(&mut self) {
         let spare = REPEATED * self.session.sources.length();
@@ -79,7 +79,9 @@ impl<'a> Lower<'a> {
     ) -> Vec<Exchange> {
         let mut found: Vec<Exchange> = Vec::new();
         for (key, response) in &written.responses {
-            let (Some(status), Some(response)) = (super::reply::status_of(key), self.response(response)) else { continue };
+            let (Some(status), Some(response)) = (operations::status_of(key), self.document.find(response).ok()) else {
+                continue;
+            };
             let Some(reply) = self.api.operations[at].replies.iter().find(|reply| reply.status == status).cloned() else {
                 continue;
             };
@@ -250,10 +252,10 @@ impl<'a> Lower<'a> {
         at: usize,
         told: &mut Told<'a>,
     ) -> Shown<'a> {
-        let known = self.written_parameters(item, written);
+        let known = described_parameters(self.document, item, written);
         let mut by_name: HashMap<(&str, Place), &document::Parameter> = HashMap::new();
         for (parameter, _) in &known {
-            by_name.entry((&parameter.name, super::security::place_of(parameter.place))).or_insert(parameter);
+            by_name.entry((&parameter.name, operations::place_of(parameter.place))).or_insert(parameter);
         }
         let wires: Vec<(String, Place)> = self.api.operations[at].parameters.iter().map(|p| (p.wire.clone(), p.place)).collect();
         let mut parameters = Vec::with_capacity(wires.len());

@@ -1,9 +1,9 @@
 //! Whole exchanges that a vendor's key documents: the values of all parameters by name, and a response for each status.
 
 use super::{
-    Lower,
+    Documented,
     exchange::{Shown, Taken},
-    reply::status_of,
+    operations::status_of,
 };
 use crate::{
     document::{self, RefOr},
@@ -16,7 +16,7 @@ use crate::{
 };
 use std::borrow::Cow;
 
-impl<'a> Lower<'a> {
+impl<'a> Documented<'a, '_> {
     /// Adds the exchanges that are recorded for an operation.
     pub fn recorded(
         &mut self,

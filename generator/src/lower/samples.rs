@@ -1,6 +1,6 @@
 //! Every example that the description carries, with the type it is an example of: for tests of what is generated.
 
-use super::Lower;
+use super::Documented;
 use crate::{
     document::{Example, Header, MediaType, Parameter, RefOr},
     ir::Sample,
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 /// What is found, before it is known which of it is generated.
 type Found<'a> = Vec<(Location, SchemaId, &'a Value)>;
 
-impl<'a> Lower<'a> {
+impl<'a> Documented<'a, '_> {
     /// The examples of schemas, bodies, parameters and headers, in the order of the description's parts. Those of schemas that no
     /// generated type comes from have none.
     pub fn samples(&mut self) -> Vec<Sample> {
@@ -32,17 +32,11 @@ impl<'a> Lower<'a> {
             let Header { schema, examples, .. } = header;
             self.of_named(*schema, examples, &mut found);
         }
-        let known = self.api.types.0.len();
         let mut samples = Vec::with_capacity(found.len());
         for (location, schema, value) in found {
-            let Some(used) = self.schemas.get(schema) else {
-                samples.push(Sample { location, ty: None, value: value.clone() });
-                continue;
-            };
-            let ty = self.types.whole(&mut self.api, used);
             // A type that would only now be made is not generated.
-            let generated = ty.named().is_none_or(|id| (id.0 as usize) < known);
-            samples.push(Sample { location, ty: generated.then_some(ty), value: value.clone() });
+            let ty = self.schemas.get(schema).and_then(|used| self.types.find(used));
+            samples.push(Sample { location, ty, value: value.clone() });
         }
         samples.extend(self.recorded_samples());
         samples

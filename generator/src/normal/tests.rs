@@ -72,7 +72,7 @@ fn a_nullable_object_beside_a_reference_only_adds_null() {
 fn several_types_are_a_union() {
     assert_normal(
         "V: { type: [string, integer, array], items: { type: boolean }, minLength: 1 }",
-        "V: union\n  note \"Told apart by their JSON type.\"\n  string when String\n  i64 when Integer\n  [bool] when Array\n",
+        "V: union\n  note ToldApart([JsonType])\n  string when String\n  i64 when Integer\n  [bool] when Array\n",
     );
 }
 
@@ -85,7 +85,7 @@ fn a_list_of_values_that_siblings_share_tells_nothing() {
         "#/components/schemas/Base/properties/kind: text enum\n  \"Sample\"\n  \"Alpha\"\n  \"Beta\"\n\n\
          AlphaProperties: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"a\": string\n\n\
          Base base: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n\n\
-         Base: union by \"kind\"\n  note \"Told apart by `kind`.\"\n  Base base when \"Sample\"\n  AlphaProperties when \"Alpha\"\n  BetaProperties when \"Beta\"\n\n\
+         Base: union by \"kind\"\n  note ToldBy(\"kind\")\n  Base base when \"Sample\"\n  AlphaProperties when \"Alpha\"\n  BetaProperties when \"Beta\"\n\n\
          BetaProperties: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"b\": string\n",
     );
 }
@@ -98,7 +98,7 @@ fn optional_lists_of_values_that_are_disjoint_tell_members_apart() {
          #/components/schemas/Pay/oneOf/0: record\n  \"type\": #/components/schemas/Pay/oneOf/0/properties/type\n  \"account\": string\n\n\
          #/components/schemas/Pay/oneOf/1/properties/type: text enum\n  \"b\"\n\n\
          #/components/schemas/Pay/oneOf/1: record\n  \"type\": #/components/schemas/Pay/oneOf/1/properties/type = \"b\"\n  \"branch\": string\n\n\
-         Pay: union by \"type\"\n  note \"Told apart by `type`.\"\n  #/components/schemas/Pay/oneOf/0 when \"a1\" or \"a2\"\n  #/components/schemas/Pay/oneOf/1 when \"b\"\n",
+         Pay: union by \"type\"\n  note ToldBy(\"type\")\n  #/components/schemas/Pay/oneOf/0 when \"a1\" or \"a2\"\n  #/components/schemas/Pay/oneOf/1 when \"b\"\n",
     );
 }
 
@@ -121,8 +121,8 @@ fn unions_that_are_members_of_each_other_come_to_an_end() {
     );
     assert_eq!(
         text,
-        "A: union\n  note \"Told apart by their JSON type.\"\n  i64 when Integer\n  string when String\n\n\
-         B: union\n  note \"Told apart by their JSON type.\"\n  string when String\n  i64 when Integer\n"
+        "A: union\n  note ToldApart([JsonType])\n  i64 when Integer\n  string when String\n\n\
+         B: union\n  note ToldApart([JsonType])\n  string when String\n  i64 when Integer\n"
     );
 }
 

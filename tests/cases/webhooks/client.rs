@@ -70,7 +70,7 @@ impl<'c> Subscriptions<'c> {
 impl Subscriptions<'_> {
     /// `POST /subscriptions`.
     ///
-    /// The service may call back: delivered.
+    /// The service may call back: `delivered`.
     pub fn subscribe(&self, url: &str) -> Call<Response<Empty>, Json> {
         Call::new(self.client, &SUBSCRIBE).arg(0, View::Str(url))
     }

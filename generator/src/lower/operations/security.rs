@@ -1,36 +1,45 @@
 //! Ways to authenticate: those that some operation uses.
 
-use super::Lower;
+use super::place::place_of;
 use crate::{
-    document::{self, OAuthFlowKind, ParameterPlace, RefOr, SecurityRequirement, SecurityScheme, SecuritySchemeKind},
-    ir::{self, Docs, Hints, Place, Requirement, Scheme, SchemeId, SchemeKind},
+    Session,
+    document::{self, Document, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind},
+    ir::{self, Docs, Hints, Requirement, Scheme, SchemeId, SchemeKind},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-/// The schemes by name, and which names are already known to be wrong.
-#[derive(Debug, Default)]
-pub struct Schemes {
-    ids: HashMap<String, SchemeId>,
-    unknown: std::collections::HashSet<String>,
+/// The schemes that operations use, in order of first use.
+#[derive(Debug)]
+pub struct Schemes<'a> {
+    /// They.
+    pub list: Vec<Scheme>,
+    document: &'a Document,
+    ids: HashMap<&'a str, SchemeId>,
+    /// Names that are known to be wrong.
+    unknown: HashSet<&'a str>,
 }
 
-impl Lower<'_> {
+impl<'a> Schemes<'a> {
+    /// None yet.
+    pub fn new(document: &'a Document) -> Schemes<'a> {
+        Schemes { list: Vec::new(), document, ids: HashMap::new(), unknown: HashSet::new() }
+    }
+
     /// The alternatives of an operation; its own, else those of the whole description.
-    pub fn security(&mut self, schemes: &mut Schemes, own: Option<&Vec<SecurityRequirement>>) -> Vec<Requirement> {
-        let document = self.document;
-        let Some(alternatives) = own.or(document.security.as_ref()) else { return Vec::new() };
-        alternatives.iter().filter_map(|alternative| self.requirement(schemes, alternative)).collect()
+    pub fn requirements(&mut self, own: Option<&'a Vec<SecurityRequirement>>, session: &mut Session) -> Vec<Requirement> {
+        let Some(alternatives) = own.or(self.document.security.as_ref()) else { return Vec::new() };
+        alternatives.iter().filter_map(|alternative| self.requirement(alternative, session)).collect()
     }
 
     /// `None` when one of its schemes is not described.
-    fn requirement(&mut self, schemes: &mut Schemes, written: &SecurityRequirement) -> Option<Requirement> {
+    fn requirement(&mut self, written: &'a SecurityRequirement, session: &mut Session) -> Option<Requirement> {
         let SecurityRequirement { location, schemes: names } = written;
         let mut found = Vec::with_capacity(names.len());
         for (name, scopes) in names {
-            let Some(id) = self.scheme(schemes, name) else {
-                if schemes.unknown.insert(name.clone()) {
+            let Some(id) = self.id(name) else {
+                if self.unknown.insert(name) {
                     let message = format!("the security scheme `{name}` is not described");
-                    self.session
+                    session
                         .diagnostics
                         .warning("unknown-security-scheme", *location, message)
                         .note("the alternative is left out");
@@ -42,20 +51,14 @@ impl Lower<'_> {
         Some(Requirement { schemes: found })
     }
 
-    fn scheme(&mut self, schemes: &mut Schemes, name: &str) -> Option<SchemeId> {
-        if let Some(id) = schemes.ids.get(name) {
+    fn id(&mut self, name: &'a str) -> Option<SchemeId> {
+        if let Some(id) = self.ids.get(name) {
             return Some(*id);
         }
-        let document = self.document;
-        let (_, written) = document.security_schemes.iter().find(|(known, _)| known == name)?;
-        let id = match written {
-            RefOr::Item(id) => *id,
-            RefOr::Ref(reference) => *document.links.security_schemes.get(&reference.location)?,
-        };
-        let scheme = scheme(name, &document.nodes.security_schemes[id]);
-        let id = SchemeId(self.api.schemes.len() as u32);
-        self.api.schemes.push(scheme);
-        schemes.ids.insert(name.to_owned(), id);
+        let (_, written) = self.document.security_schemes.iter().find(|(known, _)| known == name)?;
+        let id = SchemeId(self.list.len() as u32);
+        self.list.push(scheme(name, self.document.find(written).ok()?));
+        self.ids.insert(name, id);
         Some(id)
     }
 }
@@ -97,17 +100,5 @@ fn flow(flow: &document::OAuthFlow) -> ir::OAuthFlow {
         token_url: token_url.clone(),
         refresh_url: refresh_url.clone(),
         scopes: scopes.clone(),
-    }
-}
-
-/// Where a parameter or a key goes.
-pub fn place_of(place: ParameterPlace) -> Place {
-    match place {
-        ParameterPlace::Path => Place::Path,
-        ParameterPlace::Query => Place::Query,
-        ParameterPlace::Header => Place::Header,
-        ParameterPlace::Cookie => Place::Cookie,
-        // Never sent: see `unsendable`.
-        ParameterPlace::QueryString => Place::Query,
     }
 }

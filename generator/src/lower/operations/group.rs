@@ -1,39 +1,51 @@
 //! Groups of operations: by the first tag, else by the first part of the operation id, else by the first word of the path. `Pets` and
 //! `pets` are one group, and so are `Pet Stores` and `PetStores`.
 
-use super::Lower;
+use super::words::split_id;
 use crate::{
-    document::Operation,
+    document::{Operation, Tag},
     ir::{Docs, Group, GroupId, Hints},
+    lower::docs::link,
 };
 use std::collections::HashMap;
 
-/// The groups by the letters and digits of what they are called, in small letters.
-#[derive(Debug, Default)]
-pub struct Groups(HashMap<String, GroupId>);
+/// The groups of operations, in order of first use.
+#[derive(Debug)]
+pub struct Groups<'a> {
+    /// They.
+    pub list: Vec<Group>,
+    tags: &'a [Tag],
+    /// By the letters and digits of what they are called, in small letters.
+    ids: HashMap<String, GroupId>,
+}
 
-impl Lower<'_> {
+impl<'a> Groups<'a> {
+    /// None yet; `tags` are those that the description describes.
+    pub fn new(tags: &'a [Tag]) -> Groups<'a> {
+        Groups { list: Vec::new(), tags, ids: HashMap::new() }
+    }
+
     /// The group of an operation.
-    pub fn group(&mut self, groups: &mut Groups, operation: &Operation, path: &str) -> GroupId {
+    pub fn of(&mut self, operation: &Operation, path: &str) -> GroupId {
         let name = group_name(operation, path);
         let key: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         let key = if key.is_empty() { name.clone() } else { key };
-        let id = *groups.0.entry(key).or_insert_with(|| {
-            self.api.groups.push(Group { hints: Hints::default(), docs: Docs::default() });
-            GroupId(self.api.groups.len() as u32 - 1)
+        let id = *self.ids.entry(key).or_insert_with(|| {
+            self.list.push(Group { hints: Hints::default(), docs: Docs::default() });
+            GroupId(self.list.len() as u32 - 1)
         });
-        let known = self.api.groups[id.0 as usize].hints.phrases.first();
+        let known = self.list[id.0 as usize].hints.phrases.first();
         // It is spelled as the description of the tag spells it, else as comes first in the alphabet: whichever operation is first.
-        let right = |name: &String| (!self.document.tags.iter().any(|tag| tag.name == *name), name.clone());
+        let right = |name: &String| (!self.tags.iter().any(|tag| tag.name == *name), name.clone());
         if !name.is_empty() && known.is_none_or(|known| right(&name) < right(known)) {
-            let tag = self.document.tags.iter().find(|tag| tag.name == name);
+            let tag = self.tags.iter().find(|tag| tag.name == name);
             let docs = tag.map(|tag| Docs {
                 description: tag.description.clone(),
-                links: tag.external_docs.iter().map(super::client::link).collect(),
+                links: tag.external_docs.iter().map(link).collect(),
                 ..Docs::default()
             });
             let hints = Hints { pinned: None, phrases: vec![name] };
-            self.api.groups[id.0 as usize] = Group { hints, docs: docs.unwrap_or_default() };
+            self.list[id.0 as usize] = Group { hints, docs: docs.unwrap_or_default() };
         }
         id
     }
@@ -48,13 +60,6 @@ fn group_name(operation: &Operation, path: &str) -> String {
     }
     let word = path.split(['/', '?', '#']).find(|part| !part.is_empty() && !part.contains('{') && !is_version(part));
     word.unwrap_or_default().to_owned()
-}
-
-/// `PrivateEndpointConnections_CreateOrUpdate` in its group and its method. `get_user` has no group.
-pub fn split_id(id: &str) -> Option<(&str, &str)> {
-    let (group, method) = id.split_once('_')?;
-    let is_group = group.starts_with(|c: char| c.is_ascii_uppercase()) && !method.is_empty();
-    is_group.then_some((group, method))
 }
 
 /// Words at the beginning of all paths of an API: `v1`, `api`, `2010-04-01`.
