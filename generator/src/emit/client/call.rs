@@ -1,10 +1,6 @@
 //! Methods and calls: what a user writes to make a request.
 
-use super::{
-    Taker,
-    table::encoding,
-    taken::Passed,
-};
+use super::{Taker, table::encoding, taken::Passed};
 use crate::{
     emit::{
         Input,

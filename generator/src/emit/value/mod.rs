@@ -190,10 +190,9 @@ impl<'a> Writer<'a> {
                 Context::Typed => Code::word(format!("{}.into()", literal(text))),
                 Context::Untyped => Code::word(format!("{}.to_owned()", literal(text))),
             }),
-            (
-                Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64,
-                _,
-            ) => plain(scalar, value, context),
+            (Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64, _) => {
+                plain(scalar, value, context)
+            }
             _ => {
                 let ty = Type::Scalar(scalar);
                 let raw = self.raw(&ty, value)?;
