@@ -9,6 +9,7 @@
 //! | resolve | references → links | `resolve` |
 //! | normalize | document → [`normal::Schemas`] | `normal`: what each schema comes to |
 //! | lower | schemas, document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
+//! | examples | document, api → the exchanges of [`ir::Api`] | `examples`: what of the documented examples belongs together |
 //! | prepare | api → api | `passes`: what names depend on |
 //! | name | api → [`names::Names`] | `names`, the only place that makes identifiers |
 //! | choose | api + names → those of the operations the user chose | `passes/choose` |
@@ -27,6 +28,7 @@ pub mod diag;
 mod disk;
 pub mod document;
 pub mod emit;
+mod examples;
 pub mod ir;
 pub mod lower;
 mod media;
@@ -164,7 +166,7 @@ pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Ses
     let mut session = Session::default();
     let list = described(job, loader, &mut session).map(|document| {
         let schemas = normal::normalize(&document, &mut session);
-        let (mut api, mut names) = called(lower::lower(&document, &schemas, &mut session), job, &mut session);
+        let (mut api, mut names) = called(lowered(&document, &schemas, job, &mut session), job, &mut session);
         // What is written out twice is another name of the same from here on: what that is is told by what it was.
         let whole = api.clone();
         let facts = passes::run(&mut api, &job.config, &mut session);
@@ -180,7 +182,10 @@ pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>
     let session = &mut Session::default();
     let document = described(job, loader, session)?;
     let schemas = normal::normalize(&document, session);
-    let api = lower::with_samples(&document, &schemas, session);
+    let (mut api, types) = lower::lower(&document, &schemas, session);
+    api.samples = examples::samples(&document, &schemas, &types, &api, session);
+    passes::settle(&mut api, &job.config, session);
+    examples::exchanges(&document, &schemas, &mut api, session);
     let (api, facts, names) = named(api, job, session);
     let input = emit::Input { api: &api, facts: &facts, names: &names, job };
     Some(emit::tests::trials(input, session))
@@ -212,7 +217,15 @@ fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<do
 /// What follows from it: lower, name, passes.
 fn concluded(document: &document::Document, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
     let schemas = normal::normalize(document, session);
-    named(lower::lower(document, &schemas, session), job, session)
+    named(lowered(document, &schemas, job, session), job, session)
+}
+
+/// Lower, and find the documented examples once it is settled how operations are called.
+fn lowered(document: &document::Document, schemas: &normal::Schemas, job: &Job, session: &mut Session) -> ir::Api {
+    let (mut api, _) = lower::lower(document, schemas, session);
+    passes::settle(&mut api, &job.config, session);
+    examples::exchanges(document, schemas, &mut api, session);
+    api
 }
 
 /// Everything gets its name before it is looked at what the user chose: a part is called as it is in the whole.

@@ -32,7 +32,7 @@ record Y
   "y": string required
 
 union All
-  note "Told apart by the properties they require."
+  note ToldApart([Required])
   A X: All A X when has "x" and has "a"
   A Y: All A Y when has "y" and has "a"
   B X: All B X when has "b" and has "x"
@@ -69,7 +69,7 @@ components:
     let ir = r#"api "T" version "1"
 
 union All
-  note "Told apart by the properties they require."
+  note ToldApart([Required])
   option 1: All option 1 when has "a"
   option 2: All option 2 when has "b"
 
@@ -96,7 +96,7 @@ components:
     let ir = r#"api "T" version "1"
 
 union U
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Text: string when string
   Integer: i64 when integer
   Boolean: bool when bool
@@ -129,7 +129,7 @@ record B
 alias Objects = [Objects item]
 
 union Values
-  note "Told apart by trying in order."
+  note ToldApart([Order])
   List: [string] when it reads
   List: [i64] when it reads
   Text: string when string
@@ -137,10 +137,10 @@ union Values
 alias Maps = {Maps value}
 
 alias Objects item = Maps value
-  note "Told apart by the properties they require."
+  note ToldApart([Required])
 
 union Maps value
-  note "Told apart by the properties they require."
+  note ToldApart([Required])
   A: A when has "a"
   B: B when has "b""#;
     let said = r#""#;
@@ -181,7 +181,7 @@ record A
   "o": A o optional nullable
 
 union A o
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Text: string when string
   Integer: i64 when integer"#;
     let said = r#""#;
@@ -210,21 +210,21 @@ record P
   "d": P d optional
 
 union P a
-  note "Any other value is allowed too."
-  note "Told apart by their JSON type."
+  note AnyOtherValue
+  note ToldApart([JsonType])
   A: A when object
 
 union P b
-  note "Any other value is allowed too."
-  note "Told apart by their JSON type."
+  note AnyOtherValue
+  note ToldApart([JsonType])
   Text: string when string
 
 record P c
   "x": string optional
 
 union P d
-  note "Any other value is allowed too."
-  note "Told apart by their JSON type."
+  note AnyOtherValue
+  note ToldApart([JsonType])
   Object: {any} when object"#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
@@ -268,7 +268,7 @@ record Dog
   "kind": string required always "Dog"
 
 union Pet by "kind"
-  note "Told apart by `kind`."
+  note ToldBy("kind")
   Cat: Cat when "Cat"
   Dog: Dog when "Dog""#;
     let said = r#""#;
@@ -295,7 +295,7 @@ record Dog
   "kind": string required always "Dog"
 
 union Pet by "kind"
-  note "Told apart by `kind`."
+  note ToldBy("kind")
   Cat: Cat when "meow"
   Dog: Dog when "Dog""#;
     let said = r#""#;
@@ -317,13 +317,13 @@ components:
     let ir = r#"api "T" version "1"
 
 union Animal by "kind"
-  note "Told apart by `kind`."
+  note ToldBy("kind")
   Animal: Animal base when "Animal"
   Pet: Pet base when "Pet"
   Cat: Cat when "Cat"
 
 union Pet by "kind"
-  note "Told apart by `kind`."
+  note ToldBy("kind")
   Pet: Pet base when "Pet"
   Cat: Cat when "Cat"
 

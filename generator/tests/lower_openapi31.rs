@@ -29,20 +29,20 @@ record A
   "b": A b required
   "c": A c optional nullable
   "d": any optional nullable
-    note "Always null; what else may come is kept."
+    note AlwaysNull
   "e": A e optional
   "f": any optional nullable
 
 union A b
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Text: string when string
   Integer: i64 when integer
 
 alias A c = A b
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
 
 union A e
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   List: [string] when array
   option 2: A e option 2 when object
 
@@ -80,7 +80,7 @@ record A
   "f": any optional (one of {"a":1})
 
 union A a
-  note "Told apart by their values."
+  note ToldApart([Values])
   Known: A a Known when one of ["auto"]
   Integer: A a Integer when integer
 
@@ -91,7 +91,7 @@ text enum A b
 alias A c = A a Integer
 
 union A d
-  note "Told apart by their values."
+  note ToldApart([Values])
   Known: A d Known when one of ["auto"]
   Boolean: bool when bool
   Number: f64 when number
@@ -124,7 +124,7 @@ record A
   "n": i64 optional always 3
   "yes": bool optional always true
   "nothing": any optional nullable
-    note "Always null; what else may come is kept."
+    note AlwaysNull
   "list": [any] optional (one of [1])"#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
@@ -216,29 +216,29 @@ components:
 
 record A
   "point": [f64] optional
-    note "The first 2 items each have a type of their own."
+    note TypedItems(2)
   "open": [A open item] optional
-    note "The first 2 items each have a type of their own."
+    note TypedItems(2)
   "rest": [A rest item] optional
-    note "The first item has a type of its own."
+    note TypedItems(1)
   "fixed": [A fixed item] optional (items >= 2, items <= 2)
-    note "The first 2 items each have a type of their own."
+    note TypedItems(2)
 
 record B
   "x": string optional
 
 union A open item
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Text: string when string
   Integer: i64 when integer
 
 union A rest item
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Text: string when string
   Boolean: bool when bool
 
 union A fixed item
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Text: string when string
   B: B when object"#;
     let said = r#""#;
@@ -308,9 +308,9 @@ record A
   "bytes": base64 optional
   "url": base64url optional
   "json": string optional
-    note "The text is a document of `application/json`."
+    note DocumentInText("application/json")
   "raw": string optional
-    note "The text is a document of `application/octet-stream`.""#;
+    note DocumentInText("application/octet-stream")"#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
 }

@@ -23,15 +23,15 @@ components:
     let ir = r#"api "T" version "1"
 
 record Pet
-  note "What the service sends to the webhook `newPet`, the webhook `shared`."
+  note Sent([Webhook("newPet"), Webhook("shared")])
   "name": string optional
 
 record removed payload
-  note "What the service sends to the webhook `removed`."
+  note Sent([Webhook("removed")])
   "id": string required
 
 alias many payload = [Pet]
-  note "What the service sends to the webhook `many`."
+  note Sent([Webhook("many")])
 
 left out Type type of the webhook `lost`: its description is missing"#;
     let said = r#"unresolved-reference: /webhooks/lost/$ref"#;
@@ -57,18 +57,18 @@ components:
     let ir = r#"api "T" version "1"
 
 record Event
-  note "What the service sends to the callback `shared` of `subscribe`."
+  note Sent([Callback { name: "shared", operation: "subscribe" }])
   "n": i64 optional
 
 record subscribe event payload
-  note "What the service sends to the callback `event` of `subscribe`."
+  note Sent([Callback { name: "event", operation: "subscribe" }])
   "at": datetime optional
 
 group subscribe
 
 operation "subscribe" POST /subscribe
   name subscribe.subscribe
-  note "The service may call back: event, shared."
+  note Callbacks(["event", "shared"])
   reply 201
     doc "ok""#;
     let said = r#""#;
@@ -118,19 +118,19 @@ components:
     let ir = r#"api "T" version "1"
 
 record A
-  note "Not checked: `if`, `then`, `else`, `dependentSchemas`, `dependentRequired`."
+  note Unchecked(["if", "then", "else", "dependentSchemas", "dependentRequired"])
   "country": string required
   "zip": A zip optional
   "postcode": string optional
   "billing": string optional
 
 record B
-  note "Not checked: `if`, `then`."
+  note Unchecked(["if", "then"])
   "a": string optional
   "b": string optional
 
 union A zip
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Text: string when string
   Integer: i64 when integer"#;
     let said = r#""#;
@@ -185,12 +185,12 @@ record C and {C value}
 alias D = {string}
 
 union B value
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Text: string when string
   Integer: i64 when integer
 
 union C value
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Integer: i64 when integer
   Boolean: bool when bool"#;
     let said = r#""#;
@@ -210,11 +210,11 @@ components:
 
 record A
   "a": string optional
-    note "Not checked: `not`."
+    note Unchecked(["not"])
   "b": any optional
-    note "Not checked: `not`."
+    note Unchecked(["not"])
   "c": [string] optional (unique items)
-    note "Not checked: `contains`, `minContains`."
+    note Unchecked(["contains", "minContains"])
 
 left out Type type `/components/schemas/A/properties/b`: its keywords say only which values are not allowed"#;
     let said = r#""#;

@@ -99,7 +99,7 @@ group a
 
 operation "optional" GET /a
   name a.optional
-  note "Left out: the parameter `q` is the whole query."
+  note NoParameter { name: "q", why: WholeQuery }
   reply 200
     doc "ok"
 

@@ -254,7 +254,7 @@ properties: { kind: { type: string }, lives: { type: integer } }
     let ir = r#"api "T" version "1"
 
 union Pet by "kind"
-  note "Told apart by `kind`."
+  note ToldBy("kind")
   cat: cat when "meow"
   Dog: Dog when "woof"
 

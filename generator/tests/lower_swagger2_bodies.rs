@@ -171,7 +171,7 @@ definitions:
     let ir = r##"api "T" version "1"
 
 union Pet by "kind"
-  note "Told apart by `kind`."
+  note ToldBy("kind")
   Pet: Pet base when "Pet"
   Cat: Cat when "Cat"
   Dog: Dog base when "#Microsoft.Dog"
@@ -182,7 +182,7 @@ record Cat
   "lives": i64 optional
 
 union Dog by "kind"
-  note "Told apart by `kind`."
+  note ToldBy("kind")
   Dog: Dog base when "#Microsoft.Dog"
   Puppy: Puppy when "puppy"
 

@@ -99,7 +99,7 @@ fn a_required_ring_is_broken() {
 B: { type: object, required: [a], properties: { a: { $ref: '#/components/schemas/A' } } }"#;
     let expected = r#"record A
   "b": B optional
-    note "Required in the description, which no finite value can satisfy."
+    note NoFiniteValue
 
 record B
   "a": A required"#;
@@ -179,7 +179,7 @@ int enum P c
   2 as "2"
 
 union P d
-  note "Told apart by their values."
+  note ToldApart([Values])
   Integer: P d Integer when integer
   Known: P d Known when one of ["x"]
 

@@ -25,7 +25,7 @@ fn types(schemas: &str) -> String {
 fn members_of_different_json_types_are_told_by_it() {
     let schemas = "U: { oneOf: [{ type: string }, { type: integer }, { type: array, items: { type: boolean } }] }";
     let expected = r#"union U
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Text: string when string
   Integer: i64 when integer
   List: [bool] when array"#;
@@ -65,7 +65,7 @@ record B
   "k": string required always "b"
 
 union U by "k"
-  note "Told apart by `k`."
+  note ToldBy("k")
   A: A when "a"
   B: B when "b""#;
     assert_eq!(types(schemas), expected);
@@ -83,7 +83,7 @@ record B
   "b": string required
 
 union U
-  note "Told apart by the properties they require."
+  note ToldApart([Required])
   A: A when has "a"
   B: B when has "b""#;
     assert_eq!(types(schemas), expected);
@@ -102,7 +102,7 @@ record B
   "b": string required
 
 union U
-  note "Told apart by the properties they require."
+  note ToldApart([Required])
   B: B when has "b"
   A: A when it reads"#;
     assert_eq!(types(schemas), expected);
@@ -122,13 +122,13 @@ record B
   "c": i64 optional
 
 record U
-  note "`A`, `B` cannot be told apart, so this has the properties of all of them."
+  note Joined(["A", "B"])
   "a": string optional
   "c": U c optional
   "b": string optional
 
 union U c
-  note "Told apart by their JSON type."
+  note ToldApart([JsonType])
   Text: string when string
   Integer: i64 when integer"#;
     assert_eq!(types(schemas), expected);
@@ -148,7 +148,7 @@ record B
   "x": B optional
 
 record U
-  note "`A`, `B` cannot be told apart, so this has the properties of all of them."
+  note Joined(["A", "B"])
   "a": U optional
   "x": U optional
   "b": U optional"#;
@@ -167,7 +167,7 @@ record Dog
   "kind": string optional
 
 union Pet by "kind"
-  note "Told apart by `kind`."
+  note ToldBy("kind")
   Cat: Cat when "cat", "kitten"
   Dog: Dog when "Dog""#;
     assert_eq!(types(schemas), expected);
@@ -180,13 +180,13 @@ Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties:
 Puppy: { allOf: [{ $ref: '#/components/schemas/Dog' }] }
 Owner: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' }, dog: { $ref: '#/components/schemas/Dog' } } }"#;
     let expected = r#"union Pet by "kind"
-  note "Told apart by `kind`."
+  note ToldBy("kind")
   Pet: Pet base when "Pet"
   Dog: Dog base when "Dog"
   Puppy: Puppy when "Puppy"
 
 union Dog by "kind"
-  note "Told apart by `kind`."
+  note ToldBy("kind")
   Dog: Dog base when "Dog"
   Puppy: Puppy when "Puppy"
 

@@ -2,11 +2,13 @@
 //! references, `lower/` reads it. No dialect can be told from it.
 
 mod arena;
+mod links;
 mod operation;
 mod schema;
 mod security;
 
 pub use arena::{Arena, Id, Located};
+pub use links::Linked;
 pub use operation::{
     Callback, Encoding, Example, Header, Link, MediaType, Operation, Parameter, ParameterPlace, PathItem, RequestBody, Response,
     Style,

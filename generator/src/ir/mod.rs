@@ -1,7 +1,10 @@
 //! The intermediate representation: what the API *is*, made of enums and ids in arenas. It knows no Rust syntax and no OpenAPI.
 //! `lower/` makes it, `passes/` change it and add facts, `names/` and `emit/` read it.
 
+mod declared;
 mod example;
+mod fits;
+mod note;
 mod operation;
 mod outcome;
 pub mod print;
@@ -10,7 +13,10 @@ mod status;
 mod types;
 mod walk;
 
+pub use declared::{Declared, DeclaredLro, DeclaredPaging, Grouping, Holder};
 pub use example::{Exchange, Sample};
+pub use fits::{Direction, Misfit};
+pub use note::{Criterion, Note, Sender, Unsendable};
 pub use operation::{
     Bundle, Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterSource,
     Part, PathSegment, Place, Reply, RequestBody, Serialization, Status, Style, Waiter, Written,
@@ -35,8 +41,8 @@ pub struct Api {
     pub version: String,
     /// Its prose, CommonMark.
     pub docs: Docs,
-    /// Name of its licence and a URL, terms of service, contact: lines for the README.
-    pub about: Vec<(String, String)>,
+    /// Its licence, terms of service and contact, for the README.
+    pub about: Vec<ApiFact>,
     /// Named types, in the order of the description.
     pub types: Types,
     /// Operations, in the order of the description.
@@ -57,7 +63,23 @@ pub struct Api {
     pub left_out: Vec<LeftOut>,
 }
 
-/// An operation or a type that was left out or degraded.
+/// What an API says of itself besides its prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ApiFact {
+    /// The licence it is under.
+    Licence {
+        /// Its name.
+        name: String,
+        /// Where it is to be read.
+        url: Option<String>,
+    },
+    /// The URL of its terms of service.
+    TermsOfService(String),
+    /// Name, URL and mail address of who answers for it, as far as they are given; at least one.
+    Contact(Vec<String>),
+}
+
+/// An operation or a type that was left out or degraded: a diagnostic, worded where it is found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeftOut {
     /// Which it is: `operation GET /pets`, `type Pet`.
@@ -75,8 +97,8 @@ pub struct LeftOut {
 /// What the service sends by itself: the body of a webhook or of a callback.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Payload {
-    /// To what it is sent: ``the webhook `newPet` ``.
-    pub sender: String,
+    /// What makes the service send it.
+    pub sender: Sender,
     /// What its type may be called after.
     pub phrase: String,
     /// How the description calls the webhook; of a callback it is the operation that asks for it.
@@ -99,7 +121,7 @@ pub enum LeftOutKind {
 }
 
 /// Prose of the description, as CommonMark; made safe for rustdoc in `emit/docs`.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Docs {
     /// One line.
     pub summary: Option<String>,
@@ -108,7 +130,7 @@ pub struct Docs {
     /// Where more is said: text and URL.
     pub links: Vec<(Option<String>, String)>,
     /// What the generator has to say about it (how a union is decided, what was degraded).
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// Marked as deprecated.
     pub deprecated: bool,
 }

@@ -1,6 +1,6 @@
 //! Operations: what is sent, what comes back, and how several calls make one.
 
-use super::{Constraints, Docs, Exchange, GroupId, Hints, Requirement, Server, Type, Xml};
+use super::{Constraints, Declared, Docs, Exchange, GroupId, Grouping, Hints, Holder, Requirement, Server, Type, Xml};
 use crate::{source::Location, value::Value};
 
 /// Operations that belong together; one accessor of the client.
@@ -54,6 +54,8 @@ pub struct Operation {
     pub security: Vec<Requirement>,
     /// Documented exchanges.
     pub examples: Vec<Exchange>,
+    /// What the description says of its further calls, until a pass settled it.
+    pub declared: Declared,
     /// It answers with pages.
     pub paging: Option<Paging>,
     /// It is started here and ends later.
@@ -133,6 +135,10 @@ pub struct Parameter {
     pub required: bool,
     /// Who gives its value.
     pub source: ParameterSource,
+    /// Who gives its value as the description says, until a pass settled it.
+    pub holder: Option<Holder>,
+    /// With which others it is given, until a pass settled it.
+    pub grouping: Option<Grouping>,
     /// How a value becomes text.
     pub serialization: Serialization,
     /// The value the service assumes when it is absent.

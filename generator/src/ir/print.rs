@@ -42,7 +42,7 @@ impl Printer<'_> {
         self.line(format!("api {title:?} version {version:?}"));
         self.below(|p| {
             p.docs(docs);
-            about.iter().for_each(|(key, value)| p.line(format!("about {key:?}: {value:?}")));
+            about.iter().for_each(|fact| p.line(format!("about {fact:?}")));
             servers.iter().for_each(|server| p.server(server));
             schemes.iter().for_each(|scheme| p.scheme(scheme));
             client_parameters.iter().for_each(|parameter| p.parameter(parameter));
@@ -114,7 +114,7 @@ impl Printer<'_> {
         for (text, url) in links {
             self.line(format!("link {:?} {url:?}", text.as_deref().unwrap_or_default()));
         }
-        notes.iter().for_each(|text| self.line(format!("note {text:?}")));
+        notes.iter().for_each(|note| self.line(format!("note {note:?}")));
     }
 
     /// `key (admin, read) + token`.

@@ -1,99 +1,39 @@
-//! Normal schemas and the document's operations → [`Api`]: `types` is a map from one to the other; the rest lowers operations, one at a
-//! time.
+//! Normal schemas and the document's operations → [`Api`]: `types` is a map from one to the other, and `operations` lowers operations, one
+//! at a time.
 //!
 //! | file | what |
 //! |---|---|
-//! | `types` | named types: skeletons, the worklist, bodies |
-//! | `operation`, `stream`, `parameter`, `bundle`, `body`, `reply`, `group`, `security`, `client` | calls |
-//! | `hooks` | the payloads of webhooks and callbacks |
-//! | `exchange`, `recorded`, `sample`, `samples` | documented examples |
+//! | `types`, `shapes` | named types: which there are, and what they are |
+//! | `operations` | calls, and what the service sends by itself |
+//! | `about`, `docs`, `server`, `left_out` | what belongs to the whole API, and what is lost |
 
-mod body;
-mod bundle;
-mod client;
-mod exchange;
-mod group;
-mod hooks;
-mod operation;
-mod parameter;
-mod recorded;
-mod reply;
-mod sample;
-mod samples;
-mod security;
-mod stream;
+mod about;
+mod docs;
+mod left_out;
+mod operations;
+mod server;
+mod shapes;
 mod types;
 
-use crate::{
-    Session,
-    document::{Document, Operation, PathItem},
-    ir::{Api, LeftOut, LeftOutKind, Written},
-    normal::Schemas,
-    source::Location,
-    vendor,
-};
-use std::collections::HashSet;
+pub use operations::{described_parameters, place_of, status_of};
+pub use types::Types;
 
-/// Lowers a whole description. What cannot be lowered is in [`Api::left_out`].
-pub fn lower(document: &Document, schemas: &Schemas, session: &mut Session) -> Api {
-    lowered(document, schemas, session).api
-}
+use crate::{Session, document::Document, ir::Api, normal::Schemas, vendor};
+use left_out::LeftOuts;
+use operations::Context;
 
-/// The same, with every example that the description carries in [`Api::samples`].
-pub fn with_samples(document: &Document, schemas: &Schemas, session: &mut Session) -> Api {
-    let mut lower = lowered(document, schemas, session);
-    let types = lower.api.types.0.len();
-    lower.api.samples = lower.samples();
-    lower.api.types.0.truncate(types);
-    lower.api
-}
-
-fn lowered<'a>(document: &'a Document, schemas: &'a Schemas, session: &'a mut Session) -> Lower<'a> {
+/// Lowers a whole description. What cannot be lowered is in [`Api::left_out`]. Also gives which type each schema is.
+pub fn lower<'a>(document: &'a Document, schemas: &'a Schemas, session: &mut Session) -> (Api, Types<'a>) {
     vendor::check_places(document, session);
-    let mut lower = Lower {
-        document,
-        session,
-        schemas,
-        api: Api { left_out: schemas.left_out.clone(), ..Api::default() },
-        types: types::Types::new(schemas),
-        origins_of_operations: Vec::new(),
-        streamed: HashSet::new(),
-    };
-    lower.describe();
-    lower.declare_components();
-    lower.operations();
-    lower.hooks();
-    let said = lower.said_of_parameters();
-    lower.share_parameters(&said);
-    lower.bundle_parameters(&said);
-    lower.vendor_facts();
-    lower.exchanges();
-    lower
-}
-
-/// What the files of this folder share.
-struct Lower<'a> {
-    document: &'a Document,
-    session: &'a mut Session,
-    schemas: &'a Schemas,
-    api: Api,
-    types: types::Types<'a>,
-    /// What each operation was lowered from.
-    origins_of_operations: Vec<(&'a PathItem, &'a Operation)>,
-    /// Which operations are another one asked for a stream.
-    streamed: HashSet<usize>,
-}
-
-impl Lower<'_> {
-    /// Notes that an operation could not be lowered.
-    fn leave_out_operation(&mut self, written: Written, reason: impl Into<String>, location: Location) {
-        let what = format!("operation {} {}", written.method, written.path);
-        let written = Some(written);
-        self.api.left_out.push(LeftOut { what, kind: LeftOutKind::Operation, reason: reason.into(), location, written });
-    }
-
-    /// Notes that something could not be lowered, or only as untyped JSON.
-    fn leave_out(&mut self, kind: LeftOutKind, what: String, reason: impl Into<String>, location: Location) {
-        self.api.left_out.push(LeftOut { what, kind, reason: reason.into(), location, written: None });
-    }
+    let mut api = about::about(document, session);
+    let (mut types, mut left_out) = (Types::new(schemas), LeftOuts::new(schemas.left_out.clone()));
+    types::components(&mut types, document, &session.pointers, &mut left_out);
+    shapes::finish(&mut types, &mut left_out);
+    let mut context = Context { document, schemas, session, types, left_out };
+    let sources = operations::operations(&mut context, &mut api);
+    operations::payloads(&mut context, &mut api, &sources);
+    let Context { mut types, left_out, .. } = context;
+    api.types = std::mem::take(&mut types.list);
+    api.left_out = left_out.list;
+    (api, types)
 }

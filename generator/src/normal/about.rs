@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     document::JsonType,
-    ir::{Access, Constraints, Docs},
+    ir::{Access, Constraints, Docs, Note},
     source::Location,
     value::Value,
     vendor::{self, ms::Mutability},
@@ -123,11 +123,11 @@ impl About {
             _ => {}
         }
         let note = match (create, update) {
-            (true, false) => "Can be set when the resource is created, and not changed afterwards.",
-            (false, true) => "Can be changed, but not set when the resource is created.",
+            (true, false) => Note::SetOnCreation,
+            (false, true) => Note::SetOnUpdate,
             _ => return,
         };
-        self.docs.notes.push(note.to_owned());
+        self.docs.notes.push(note);
     }
 }
 
@@ -158,23 +158,22 @@ pub fn docs_of(all: &Keywords<'_>) -> Docs {
     let links = said.external_docs.iter().map(|docs| (docs.description.clone(), docs.url.clone())).collect();
     let mut notes = Vec::new();
     let deprecation = vendor::deprecation(&said.extensions);
-    let unchecked: Vec<String> = all.conditions.unchecked.iter().map(|keyword| format!("`{keyword}`")).collect();
+    let unchecked = &all.conditions.unchecked;
     if !unchecked.is_empty() {
-        notes.push(format!("Not checked: {}.", unchecked.join(", ")));
+        notes.push(Note::Unchecked(unchecked.clone()));
     }
     match all.array.prefix.len() {
         0 => {}
-        1 => notes.push("The first item has a type of its own.".to_owned()),
-        many => notes.push(format!("The first {many} items each have a type of their own.")),
+        typed => notes.push(Note::TypedItems(typed)),
     }
     if all.is_null() {
-        notes.push("Always null; what else may come is kept.".to_owned());
+        notes.push(Note::AlwaysNull);
     }
     let bytes = all.limits.encoding.is_some() || all.limits.format.as_deref() == Some("binary");
     if let Some(media) = all.limits.media_type.filter(|_| !bytes) {
-        notes.push(format!("The text is a document of `{media}`."));
+        notes.push(Note::DocumentInText(media.to_owned()));
     }
-    notes.extend(deprecation.iter().filter(|why| !why.is_empty()).map(|why| format!("Deprecated: {why}")));
+    notes.extend(deprecation.iter().filter(|why| !why.is_empty()).cloned().map(Note::Deprecated));
     Docs {
         summary: None,
         description: said.description.filter(|text| !text.trim().is_empty()).map(str::to_owned),

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     Session,
     document::Document,
-    ir::{Docs, EnumValue, Hints, Origin, Scalar},
+    ir::{Docs, EnumValue, Hints, Note, Origin, Scalar},
     value::{Number, Value},
     vendor::{self, EnumFacts},
 };
@@ -133,10 +133,10 @@ impl<'d> Builder<'d> {
     }
 
     /// What is to be said of members that were joined.
-    fn remark(&mut self, target: ExprId) -> Option<String> {
+    fn remark(&mut self, target: ExprId) -> Option<Note> {
         let Expr::Joined { members, .. } = &*self.classify.compose.exprs.get(target) else { return None };
         let names: Vec<Option<String>> = members.iter().map(|member| self.classify.name_of(*member)).collect();
-        Some(super::collapse::joined_note(names.into_iter().flatten()))
+        Some(Note::Joined(names.into_iter().flatten().collect()))
     }
 
     fn naming(&mut self, target: ExprId) -> Naming {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     document::Discriminator,
-    ir::{Decision, Docs},
+    ir::{Decision, Docs, Note},
 };
 use std::collections::HashSet;
 
@@ -24,7 +24,7 @@ impl<'d> Builder<'d> {
         if let Some(tag) = all.discriminator
             && let Some(union) = self.tagged(&members.list, tag)
         {
-            notes.push(format!("Told apart by `{}`.", tag.property));
+            notes.push(Note::ToldBy(tag.property.clone()));
             return Union { notes, ..union };
         }
         let drafts = members.list.iter().enumerate().map(|(index, member)| {
@@ -132,7 +132,7 @@ impl<'d> Builder<'d> {
             self.classify.add_tag(&mut tags, value, variant, tag);
         }
         tags.sort_by_key(|(_, variant)| *variant);
-        let notes = vec![format!("Told apart by `{}`.", tag.property)];
+        let notes = vec![Note::ToldBy(tag.property.clone())];
         Union { members: variants, decision: Decision::Tag { property: tag.property.clone(), tags, other }, notes }
     }
 }

@@ -9,7 +9,10 @@ use super::{
     tell::{ObjectFacts, common_tag, order},
     unions::NOTHING,
 };
-use crate::{document::JsonType, ir::Scalar};
+use crate::{
+    document::JsonType,
+    ir::{Note, Scalar},
+};
 use std::collections::HashSet;
 
 /// Lists, or maps, of things of the same sort.
@@ -65,26 +68,26 @@ impl Classifier<'_> {
                 if loose.len() < 2 {
                     return;
                 }
-                members.notes.push("Several lists of values are one enum.".to_owned());
+                members.notes.push(Note::JoinedEnums);
                 let whole = loose.len() == members.list.len();
                 let made = self.made(Expr::Values { at: target, members: loose.clone(), whole });
                 replace(&mut members.list, |m| loose.contains(&m.target), made);
                 return;
             }
             (_, [only]) => {
-                members.notes.push("Any text is allowed besides the known values.".to_owned());
+                members.notes.push(Note::AnyOtherText);
                 let only = *only;
                 members.list.iter().find(|m| m.target == only).cloned().expect("it is one of the members")
             }
             (_, enums @ [_, _, ..]) => {
-                members.notes.push("Any text is allowed besides the known values.".to_owned());
+                members.notes.push(Note::AnyOtherText);
                 self.made(Expr::Values { at: target, members: enums.to_vec(), whole })
             }
             ([first, rest @ ..], []) => {
                 let same = rest.iter().all(|scalar| scalar == first);
                 let format = if same { self.first_format(members) } else { None };
                 if !same {
-                    members.notes.push("Text in one of several formats.".to_owned());
+                    members.notes.push(Note::SeveralFormats);
                 }
                 self.made(Expr::Widest { at: target, ty: JsonType::String, format, whole })
             }
@@ -187,7 +190,7 @@ impl Classifier<'_> {
             return;
         }
         let joined: Vec<&Member> = stuck.iter().map(|i| &records[*i]).collect();
-        members.notes.push(joined_note(joined.iter().filter_map(|m| m.name.clone())));
+        members.notes.push(Note::Joined(joined.iter().filter_map(|m| m.name.clone()).collect()));
         let targets: Vec<ExprId> = joined.iter().map(|m| m.target).collect();
         let whole = joined.len() == members.list.len();
         let made = self.made(Expr::Joined { at: target, members: targets.clone(), whole });
@@ -201,13 +204,6 @@ impl Classifier<'_> {
         let kind = if record { Kind::Record } else { self.kind(id) };
         Member { schema: id, target: id, kind, name: None }
     }
-}
-
-/// What is to be said of members of these names that became one.
-pub fn joined_note(names: impl Iterator<Item = String>) -> String {
-    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    let what = if names.is_empty() { "Several members".to_owned() } else { names.join(", ") };
-    format!("{what} cannot be told apart, so this has the properties of all of them.")
 }
 
 fn text_scalar(member: &Member) -> Option<Scalar> {

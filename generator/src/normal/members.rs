@@ -7,6 +7,7 @@ use super::{
     limits,
     titles::is_name,
 };
+use crate::ir::Note;
 use std::{collections::HashSet, rc::Rc};
 
 /// The members of a union.
@@ -17,7 +18,7 @@ pub struct Members {
     /// Values that fit none of them are allowed too.
     pub open: bool,
     /// What was done to them, for the docs.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// One member.
@@ -74,14 +75,14 @@ impl Classifier<'_> {
             match kind {
                 Kind::Any if never => {}
                 Kind::Any if says => members.open = true,
-                Kind::Any => members.notes.push("A member of which nothing is said was left out.".to_owned()),
+                Kind::Any => members.notes.push(Note::EmptyMember),
                 _ => members.list.push(Member { schema, target: inside, kind, name }),
             }
         }
         members.open &= !members.list.iter().all(|member| self.compose.takes_any_object(member.schema));
         self.collapse(target, &mut members);
         if members.open && !members.list.is_empty() {
-            members.notes.push("Any other value is allowed too.".to_owned());
+            members.notes.push(Note::AnyOtherValue);
         }
         members
     }

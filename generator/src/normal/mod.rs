@@ -53,7 +53,7 @@ pub use titles::is_name;
 use crate::{
     Session,
     document::Document,
-    ir::{Decision, Docs, EnumValue, LeftOut, Origin, Scalar, Xml},
+    ir::{Decision, Docs, EnumValue, LeftOut, Note, Origin, Scalar, Xml},
     source::Location,
     value::Value,
 };
@@ -189,7 +189,7 @@ pub struct Union {
     /// How a received value is told to be one of them.
     pub decision: Decision,
     /// What the docs say of it.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// A member of a union.

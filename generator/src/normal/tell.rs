@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     document::JsonType,
-    ir::{Decision, Scalar, When},
+    ir::{Criterion, Decision, Note, Scalar, When},
 };
 use std::collections::{BTreeSet, HashSet};
 
@@ -53,7 +53,7 @@ pub struct Decided {
     /// The decision.
     pub decision: Decision,
     /// How they are told apart, for the docs.
-    pub note: String,
+    pub note: Note,
 }
 
 impl Classifier<'_> {
@@ -112,7 +112,7 @@ pub fn decide(drafts: Vec<Draft>) -> Decided {
     if drafts.iter().all(|draft| draft.member.kind == Kind::Record)
         && let Some((property, tags)) = common_tag(&facts)
     {
-        let note = format!("Told apart by `{property}`.");
+        let note = Note::ToldBy(property.clone());
         return Decided { drafts, decision: Decision::Tag { property, tags, other: None }, note };
     }
     let (objects, others): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| is_object(d.member.kind));
@@ -120,16 +120,16 @@ pub fn decide(drafts: Vec<Draft>) -> Decided {
     let mut reasons = Vec::new();
     let mut decided = by_type(others, &mut reasons);
     decided.extend(by_properties(objects, &mut reasons));
-    let mut words: Vec<&str> = Vec::new();
+    let mut criteria = Vec::new();
     if mixed || reasons.is_empty() {
-        words.push("their JSON type");
+        criteria.push(Criterion::JsonType);
     }
     for reason in reasons {
-        if !words.contains(&reason) {
-            words.push(reason);
+        if !criteria.contains(&reason) {
+            criteria.push(reason);
         }
     }
-    let note = format!("Told apart by {}.", words.join(", then by "));
+    let note = Note::ToldApart(criteria);
     let (drafts, rules) = decided.into_iter().unzip();
     Decided { drafts, decision: Decision::Rules(rules), note }
 }
@@ -162,14 +162,14 @@ pub fn common_tag(facts: &[&ObjectFacts]) -> Option<(String, Vec<(String, usize)
 }
 
 /// Members that are no objects: their JSON type, and what their values are when there are several of a type.
-fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(Draft, Vec<When>)> {
+fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<When>)> {
     let lists = drafts.iter().filter(|d| d.member.kind == Kind::List).count();
     let enums = drafts.iter().filter(|d| d.member.kind == Kind::TextEnum).count();
     let mut decided = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let when = match draft.member.kind {
             Kind::TextEnum if enums > 1 || draft.facts.values.len() == 1 => {
-                reasons.push("their values");
+                reasons.push(Criterion::Values);
                 When::OneOf(draft.facts.values.clone())
             }
             Kind::TextEnum => When::String,
@@ -179,7 +179,7 @@ fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(Draft, V
             Kind::Scalar(scalar) if scalar.is_text() => When::String,
             Kind::Scalar(_) => When::Integer,
             Kind::List if lists > 1 => {
-                reasons.push("trying in order");
+                reasons.push(Criterion::Order);
                 When::Try
             }
             Kind::List => When::Array,
@@ -191,7 +191,7 @@ fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(Draft, V
 }
 
 /// Objects: constants, properties that others do not have, then trying, those that demand most first.
-fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(Draft, Vec<When>)> {
+fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<When>)> {
     if let [only] = &objects[..]
         && only.member.kind != Kind::Union
     {
@@ -210,15 +210,15 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<&'static str>) -> Vec<(D
     let mut decided = Vec::with_capacity(records.len() + rest.len());
     for (i, (at, when)) in order.iter().enumerate() {
         match when[0] {
-            When::Is(..) => reasons.push("the value of a property"),
-            When::Has(_) => reasons.push("the properties they require"),
-            _ if i + 1 < order.len() || !rest.is_empty() => reasons.push("trying in order"),
+            When::Is(..) => reasons.push(Criterion::PropertyValue),
+            When::Has(_) => reasons.push(Criterion::Required),
+            _ if i + 1 < order.len() || !rest.is_empty() => reasons.push(Criterion::Order),
             _ => {}
         }
         decided.extend(records[*at].take().map(|draft| (draft, when.clone())));
     }
     if rest.len() > 1 {
-        reasons.push("trying in order");
+        reasons.push(Criterion::Order);
     }
     decided.extend(rest.into_iter().map(|draft| (draft, vec![When::Try])));
     decided

@@ -72,7 +72,7 @@ fn a_nullable_object_beside_a_reference_only_adds_null() {
 fn several_types_are_a_union() {
     assert_normal(
         "V: { type: [string, integer, array], items: { type: boolean }, minLength: 1 }",
-        "V: union\n  note \"Told apart by their JSON type.\"\n  string when String\n  i64 when Integer\n  [bool] when Array\n",
+        "V: union\n  note ToldApart([JsonType])\n  string when String\n  i64 when Integer\n  [bool] when Array\n",
     );
 }
 
@@ -85,7 +85,7 @@ fn a_list_of_values_that_siblings_share_tells_nothing() {
         "#/components/schemas/Base/properties/kind: text enum\n  \"Sample\"\n  \"Alpha\"\n  \"Beta\"\n\n\
          AlphaProperties: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"a\": string\n\n\
          Base base: record and {any}\n  \"kind\": #/components/schemas/Base/properties/kind required\n\n\
-         Base: union by \"kind\"\n  note \"Told apart by `kind`.\"\n  Base base when \"Sample\" or other\n  AlphaProperties when \"Alpha\"\n  BetaProperties when \"Beta\"\n\n\
+         Base: union by \"kind\"\n  note ToldBy(\"kind\")\n  Base base when \"Sample\" or other\n  AlphaProperties when \"Alpha\"\n  BetaProperties when \"Beta\"\n\n\
          BetaProperties: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"b\": string\n",
     );
 }
@@ -98,7 +98,7 @@ fn optional_lists_of_values_that_are_disjoint_tell_members_apart() {
          #/components/schemas/Pay/oneOf/0: record\n  \"type\": #/components/schemas/Pay/oneOf/0/properties/type\n  \"account\": string\n\n\
          #/components/schemas/Pay/oneOf/1/properties/type: text enum\n  \"b\"\n\n\
          #/components/schemas/Pay/oneOf/1: record\n  \"type\": #/components/schemas/Pay/oneOf/1/properties/type = \"b\"\n  \"branch\": string\n\n\
-         Pay: union by \"type\"\n  note \"Told apart by `type`.\"\n  #/components/schemas/Pay/oneOf/0 when \"a1\" or \"a2\"\n  #/components/schemas/Pay/oneOf/1 when \"b\"\n",
+         Pay: union by \"type\"\n  note ToldBy(\"type\")\n  #/components/schemas/Pay/oneOf/0 when \"a1\" or \"a2\"\n  #/components/schemas/Pay/oneOf/1 when \"b\"\n",
     );
 }
 
@@ -121,8 +121,8 @@ fn unions_that_are_members_of_each_other_come_to_an_end() {
     );
     assert_eq!(
         text,
-        "A: union\n  note \"Told apart by their JSON type.\"\n  i64 when Integer\n  string when String\n\n\
-         B: union\n  note \"Told apart by their JSON type.\"\n  string when String\n  i64 when Integer\n"
+        "A: union\n  note ToldApart([JsonType])\n  i64 when Integer\n  string when String\n\n\
+         B: union\n  note ToldApart([JsonType])\n  string when String\n  i64 when Integer\n"
     );
 }
 
@@ -142,11 +142,11 @@ const LEVELS: &str = "Base: { type: object, required: [kind], properties: { kind
 fn the_union_of_a_base_goes_on_with_that_of_a_descendant_told_by_another_property() {
     assert_eq!(
         entry(LEVELS, "Base: union"),
-        "Base: union by \"kind\"\n  note \"Told apart by `kind`.\"\n  Base base when \"Base\" or other\n  A when \"a\"\n  B when \"b\""
+        "Base: union by \"kind\"\n  note ToldBy(\"kind\")\n  Base base when \"Base\" or other\n  A when \"a\"\n  B when \"b\""
     );
     assert_eq!(
         entry(LEVELS, "A: union"),
-        "A: union by \"sub\"\n  note \"Told apart by `sub`.\"\n  A base when \"A\" or other\n  Leaf when \"Leaf\""
+        "A: union by \"sub\"\n  note ToldBy(\"sub\")\n  A base when \"A\" or other\n  Leaf when \"Leaf\""
     );
 }
 
@@ -164,14 +164,14 @@ fn constants_of_any_type_tell_members_apart() {
     let schemas = "U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }\n\
         A: { type: object, required: [v], properties: { v: { type: integer, enum: [1] } } }\n\
         B: { type: object, required: [v], properties: { v: { type: integer, enum: [2] } } }";
-    assert_eq!(entry(schemas, "U: union"), "U: union by \"v\"\n  note \"Told apart by `v`.\"\n  A when \"1\"\n  B when \"2\"");
+    assert_eq!(entry(schemas, "U: union"), "U: union by \"v\"\n  note ToldBy(\"v\")\n  A when \"1\"\n  B when \"2\"");
 }
 
 #[test]
 fn items_alone_do_not_say_that_a_value_is_an_array() {
     assert_eq!(
         entry("L: { items: { type: string } }", "L:"),
-        "L: union\n  note \"Any other value is allowed too.\"\n  note \"Told apart by their JSON type.\"\n  [string] when Array"
+        "L: union\n  note AnyOtherValue\n  note ToldApart([JsonType])\n  [string] when Array"
     );
     assert_eq!(entry("L: { allOf: [{ type: array }, { items: { type: string } }] }", "L:"), "L: [string]");
 }

@@ -47,10 +47,10 @@ pub fn unify(api: &mut Api, session: &Session) {
 /// Types that the description refers to by the same name, that are alike and of which the same is said.
 fn copies(api: &Api) -> Vec<Vec<TypeId>> {
     let classes = classes(api, &|_| 0);
-    let mut groups: BTreeMap<(&str, usize, String), Vec<TypeId>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, usize, &Docs), Vec<TypeId>> = BTreeMap::new();
     for (id, def) in api.types.iter().filter(|(_, def)| def.origin == Origin::Described) {
         if let Some(name) = def.hints.phrases.first() {
-            groups.entry((name, classes[id.0 as usize], format!("{:?}", def.docs))).or_default().push(id);
+            groups.entry((name, classes[id.0 as usize], &def.docs)).or_default().push(id);
         }
     }
     groups.into_values().collect()

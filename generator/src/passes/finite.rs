@@ -3,7 +3,7 @@
 use super::{address, graph};
 use crate::{
     Session,
-    ir::{Api, Presence, Shape, TypeId},
+    ir::{Api, Note, Presence, Shape, TypeId},
 };
 
 /// Makes one property of every required by-value cycle optional and says so.
@@ -48,7 +48,7 @@ fn break_one_each(api: &mut Api, component: &[usize], order: &[usize], session: 
         let Some(field) = record.fields.iter_mut().find(|f| f.presence == Presence::Required && inside(&f.ty)) else { continue };
         done.insert(component[i]);
         field.presence = Presence::Optional;
-        field.docs.notes.push("Required in the description, which no finite value can satisfy.".to_owned());
+        field.docs.notes.push(Note::NoFiniteValue);
         session
             .diagnostics
             .warning(

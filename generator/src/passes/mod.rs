@@ -1,22 +1,24 @@
-//! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. [`prepare`] changes what names are made of, then everything is named, then
-//! [`choose`] takes away what the user did not choose, and [`run`] finds out about the rest: passes above the line change the API, those
+//! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. [`settle`] says how operations are called, which examples are made of;
+//! [`prepare`] changes what names are made of, then everything is named, then [`choose`] takes away what the user did not choose, and [`run`] finds out about the rest: passes above the line change the API, those
 //! below it only look.
 
 mod address;
 mod aliases;
+mod calls;
 mod capability;
 mod choose;
+mod client_parameters;
 mod division;
 mod equal;
 mod finite;
 mod flatten;
 mod graph;
 mod nouns;
+mod parameter_groups;
 mod partition;
 mod pin;
 mod places;
 mod recursion;
-mod rules;
 mod senders;
 mod tags;
 mod usage;
@@ -95,9 +97,15 @@ impl Facts {
     }
 }
 
+/// Runs the passes that say who gives parameters and how many calls an operation takes, in order.
+pub fn settle(api: &mut Api, config: &Config, session: &mut Session) {
+    client_parameters::run(api);
+    parameter_groups::run(api);
+    calls::run(api, config, session);
+}
+
 /// Runs the passes that names depend on, in order.
 pub fn prepare(api: &mut Api, config: &Config, session: &mut Session) {
-    rules::run(api, config, session);
     equal::unify(api, session);
     aliases::run(api, session);
     places::run(api, session);

@@ -1,19 +1,18 @@
 //! The docs of payloads say what sends them.
 
-use crate::ir::{Api, TypeId};
+use crate::ir::{Api, Note, Sender, TypeId};
 use std::collections::BTreeMap;
 
-/// Adds to the type of each payload what the service sends it to.
+/// Adds to the type of each payload what makes the service send it.
 pub fn run(api: &mut Api) {
-    let mut senders: BTreeMap<TypeId, Vec<&str>> = BTreeMap::new();
+    let mut senders: BTreeMap<TypeId, Vec<Sender>> = BTreeMap::new();
     for payload in &api.payloads {
         let known = payload.ty.named().map(|id| senders.entry(id).or_default());
-        if let Some(known) = known.filter(|known| !known.contains(&payload.sender.as_str())) {
-            known.push(&payload.sender);
+        if let Some(known) = known.filter(|known| !known.contains(&payload.sender)) {
+            known.push(payload.sender.clone());
         }
     }
-    let notes = senders.into_iter().map(|(id, senders)| (id, format!("What the service sends to {}.", senders.join(", "))));
-    for (id, note) in notes.collect::<Vec<_>>() {
-        api.types[id].docs.notes.push(note);
+    for (id, senders) in senders {
+        api.types[id].docs.notes.push(Note::Sent(senders));
     }
 }

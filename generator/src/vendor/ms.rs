@@ -1,7 +1,12 @@
 //! `x-ms-…`: what Azure's descriptions say beyond OpenAPI (autorest, docs/extensions).
 
 use super::{EnumFacts, first, flag, list, registry, text};
-use crate::{document::Extensions, ir::FinalState, source::Location, value::Value};
+use crate::{
+    document::Extensions,
+    ir::{DeclaredPaging, FinalState, Grouping, Holder},
+    source::Location,
+    value::Value,
+};
 
 /// `x-ms-enum`: the name of the type, and names and prose of values.
 pub fn enum_facts(extensions: &Extensions) -> EnumFacts {
@@ -38,15 +43,6 @@ pub fn is_encoded(extensions: &Extensions) -> bool {
     flag(extensions, &[registry::MS_SKIP_URL_ENCODING])
 }
 
-/// Who gives the value of a parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holder {
-    /// The client, once for all calls.
-    Client,
-    /// The caller, with each call.
-    Call,
-}
-
 /// `x-ms-parameter-location`.
 pub fn parameter_location(extensions: &Extensions) -> Option<Holder> {
     match text(extensions, &[registry::MS_PARAMETER_LOCATION])? {
@@ -54,18 +50,6 @@ pub fn parameter_location(extensions: &Extensions) -> Option<Holder> {
         "method" => Some(Holder::Call),
         _ => None,
     }
-}
-
-/// What a group of parameters is called.
-#[derive(Debug, PartialEq)]
-pub enum Grouping {
-    /// So; groups of this name are one.
-    Named(String),
-    /// After the operation.
-    OfOperation {
-        /// What follows the name of the operation.
-        postfix: String,
-    },
 }
 
 /// `x-ms-parameter-grouping`.
@@ -133,22 +117,11 @@ pub fn final_state_schema(extensions: &Extensions) -> Option<&str> {
     first(extensions, &[registry::MS_LONG_RUNNING_OPERATION_OPTIONS])?.get("final-state-schema")?.as_str()
 }
 
-/// `x-ms-pageable`.
-#[derive(Debug, PartialEq)]
-pub struct Pageable {
-    /// The property that holds the items; `value` when it is not said.
-    pub items: String,
-    /// The property that holds the next link; `None` when all comes in one page.
-    pub next_link: Option<String>,
-    /// The operation that reads the next page.
-    pub operation: Option<String>,
-}
-
 /// `x-ms-pageable` of an operation.
-pub fn pageable(extensions: &Extensions) -> Option<Pageable> {
+pub fn pageable(extensions: &Extensions) -> Option<DeclaredPaging> {
     let facts = first(extensions, &[registry::MS_PAGEABLE])?;
     let string = |key: &str| facts.get(key).and_then(Value::as_str).map(str::to_owned);
-    Some(Pageable {
+    Some(DeclaredPaging {
         items: string("itemName").unwrap_or_else(|| "value".to_owned()),
         next_link: string("nextLinkName"),
         operation: string("operationName"),

@@ -50,7 +50,7 @@ use specwright_types::{Json, View};
 impl crate::Client {
     /// `POST /subscriptions`.
     ///
-    /// The service may call back: delivered.
+    /// The service may call back: `delivered`.
     pub fn subscribe(&self, url: &str) -> Call<Response<Empty>, Json> {
         Call::new(self.inner(), &SUBSCRIBE).arg(0, View::Str(url))
     }

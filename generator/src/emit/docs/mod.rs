@@ -1,7 +1,8 @@
 //! Prose of a description → lines of rustdoc. Nothing in it can become code, a doctest, a broken link or a warning of rustdoc.
 //!
 //! `line` and `prose` are the types of what comes out: one line, or blocks of lines. `html` takes the HTML out, `markdown` writes the
-//! CommonMark anew out of `blocks`, `escape` knows what text must not say, `facts` says limits and defaults in sentences.
+//! CommonMark anew out of `blocks`, `escape` knows what text must not say, `facts` says limits and defaults in sentences, `notes` what the
+//! generator has to add.
 
 mod blocks;
 mod escape;
@@ -9,6 +10,7 @@ mod facts;
 mod html;
 mod line;
 mod markdown;
+mod notes;
 mod prose;
 #[cfg(test)]
 mod tests;
@@ -16,6 +18,7 @@ mod tests;
 pub use facts::{access, constant, constraints, default_value, sent};
 pub(crate) use line::line;
 pub use line::{DocLine, Line, PlainLine, Words};
+pub use notes::api_fact;
 pub use prose::Prose;
 
 use crate::ir::Docs;
@@ -35,7 +38,7 @@ pub fn prose(docs: &Docs, sentences: &[Line]) -> Prose {
     page.add(description.map(blocks).unwrap_or_default());
     page.add(Line::join(sentences, " "));
     for note in &docs.notes {
-        page.add(blocks(note));
+        page.add(notes::note(note));
     }
     for (text, url) in &docs.links {
         page.add(link(text.as_deref(), url));

@@ -2,7 +2,7 @@
 
 use super::{Line, PlainLine, Prose, code, constraints, line, markdown::blocks, prose, visible_json};
 use crate::{
-    ir::{Constraints, Docs},
+    ir::{Constraints, Docs, Note},
     value::Number,
 };
 
@@ -105,7 +105,7 @@ fn the_parts_of_a_documentation() {
         summary: Some("Get a pet.".to_owned()),
         description: Some("Reads one <pet>.".to_owned()),
         links: vec![(Some("the manual".to_owned()), "https://example.com/m".to_owned()), (None, "nowhere".to_owned())],
-        notes: vec!["Told by `kind`.".to_owned()],
+        notes: vec![Note::ToldBy("kind".to_owned())],
         deprecated: false,
     };
     let limits = Constraints {
@@ -121,7 +121,7 @@ fn the_parts_of_a_documentation() {
     assert_eq!(
         prose(&docs, &constraints(&limits)).text(),
         "Get a pet.\n\nReads one \\<pet>.\n\nAt least 1 and less than 1.5. Exactly 3 characters. At most 1 item. \
-         Matches the pattern ``^`\\d+ `$``. Format: `arm-id`.\n\nTold by `kind`.\n\n[the manual](https://example.com/m)"
+         Matches the pattern ``^`\\d+ `$``. Format: `arm-id`.\n\nTold apart by `kind`.\n\n[the manual](https://example.com/m)"
     );
 }
 

@@ -100,14 +100,13 @@ fn client_readme(input: Input<'_>) -> Value {
 
 fn readme(input: Input<'_>, package: String) -> Value {
     let api = input.api;
-    let about = api.about.iter().map(|(what, said)| line![docs::line(what), ": ", docs::line(said)]);
     context! {
         package => docs::name(&package),
         spec => docs::code(spec(input.job)),
         title => docs::line(&title(input)),
         version => docs::line(&api.version),
         prose => docs::prose(&api.docs, &[]).deeper(),
-        about => about.collect::<Vec<_>>(),
+        about => api.about.iter().map(docs::api_fact).collect::<Vec<_>>(),
     }
 }
 

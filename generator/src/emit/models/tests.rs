@@ -105,6 +105,7 @@ fn sender(kinds: Vec<ContentKind>) -> Operation {
         replies: Vec::new(),
         security: Vec::new(),
         examples: Vec::new(),
+        declared: crate::ir::Declared::default(),
         paging: None,
         lro: None,
         bundles: Vec::new(),

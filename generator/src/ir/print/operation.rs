@@ -5,8 +5,8 @@ use super::{
     types::{constraints, xml_form},
 };
 use crate::ir::{
-    Bundle, Content, ContentKind, Exchange, Header, Lro, Operation, Paging, Parameter, ParameterSource, Part, PathSegment, Reply,
-    RequestBody, Serialization, Status, Waiter,
+    Bundle, Content, ContentKind, Declared, Exchange, Header, Lro, Operation, Paging, Parameter, ParameterSource, Part,
+    PathSegment, Reply, RequestBody, Serialization, Status, Waiter,
 };
 
 impl Printer<'_> {
@@ -28,6 +28,9 @@ impl Printer<'_> {
                 let all: Vec<String> = operation.security.iter().map(|requirement| p.requirement(requirement)).collect();
                 p.line(format!("security {}", all.join(" or ")));
             }
+            if operation.declared != Declared::default() {
+                p.line(format!("declared {:?}", operation.declared));
+            }
             p.later(operation);
             operation.examples.iter().for_each(|exchange| p.exchange(operation, exchange));
         });
@@ -45,8 +48,10 @@ impl Printer<'_> {
             ParameterSource::Client(index) => format!(" from client parameter {index}"),
             ParameterSource::Bundle { bundle, field } => format!(" from bundle {bundle}, field {field}"),
         };
+        let holder = parameter.holder.map(|holder| format!(" held by {holder:?}")).unwrap_or_default();
+        let grouping = parameter.grouping.as_ref().map(|grouping| format!(" in {grouping:?}")).unwrap_or_default();
         let name = renamed(hints, wire);
-        let rest = format!("{need}{secret}{follows}{default}{source}{}", constraints(&parameter.constraints));
+        let rest = format!("{need}{secret}{follows}{default}{source}{holder}{grouping}{}", constraints(&parameter.constraints));
         let ty = self.ty(ty);
         self.line(format!("{} {wire:?}{name}: {ty}{rest}, {}", place_name(*place), serialization(written)));
         self.below(|p| p.docs(docs));

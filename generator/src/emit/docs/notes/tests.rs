@@ -1,0 +1,74 @@
+//! The sentence of each note and of each fact about an API.
+
+use super::{api_fact, note};
+use crate::ir::{ApiFact, Criterion, Note, Sender, Unsendable};
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+#[test]
+fn each_note_is_a_sentence() {
+    let criteria = vec![Criterion::JsonType, Criterion::Values, Criterion::PropertyValue, Criterion::Required, Criterion::Order];
+    let senders = vec![Sender::Webhook(text("newPet")), Sender::Callback { name: text("onEvent"), operation: text("subscribe") }];
+    let no_parameter = |why| Note::NoParameter { name: text("q"), why };
+    #[rustfmt::skip]
+    let table = [
+        (Note::ToldBy(text("kind")), "Told apart by `kind`."),
+        (Note::ToldApart(vec![Criterion::Values]), "Told apart by their values."),
+        (Note::ToldApart(criteria), "Told apart by their JSON type, then by their values, then by the value of a property, then by the \
+            properties they require, then by trying in order."),
+        (Note::Joined(vec![text("A"), text("B")]), "`A`, `B` cannot be told apart, so this has the properties of all of them."),
+        (Note::Joined(Vec::new()), "Several members cannot be told apart, so this has the properties of all of them."),
+        (Note::JoinedEnums, "Several lists of values are one enum."),
+        (Note::EmptyMember, "A member of which nothing is said was left out."),
+        (Note::AnyOtherValue, "Any other value is allowed too."),
+        (Note::AnyOtherText, "Any text is allowed besides the known values."),
+        (Note::SeveralFormats, "Text in one of several formats."),
+        (Note::Unchecked(vec!["if", "then"]), "Not checked: `if`, `then`."),
+        (Note::TypedItems(1), "The first item has a type of its own."),
+        (Note::TypedItems(2), "The first 2 items each have a type of their own."),
+        (Note::AlwaysNull, "Always null; what else may come is kept."),
+        (Note::DocumentInText(text("application/json")), "The text is a document of `application/json`."),
+        (Note::Deprecated(text("Use *that*.")), "Deprecated: Use *that*."),
+        (Note::SetOnCreation, "Can be set when the resource is created, and not changed afterwards."),
+        (Note::SetOnUpdate, "Can be changed, but not set when the resource is created."),
+        (Note::BytesInText, "Bytes, in whatever text encoding the service uses."),
+        (Note::NoFiniteValue, "Required in the description, which no finite value can satisfy."),
+        (Note::Sent(senders), "What the service sends to the webhook `newPet`, the callback `onEvent` of `subscribe`."),
+        (Note::ParameterGroup, "Parameters that belong together."),
+        (Note::Callbacks(vec![text("onEvent"), text("{$url}")]), "The service may call back: `onEvent`, `{$url}`."),
+        (Note::LinksTo { link: text("next"), operation: text("getPet") }, "`next` leads to `getPet`."),
+        (Note::PathFragment, "The part of the path after `#` only tells operations apart; it is not sent."),
+        (Note::SetByClient(text("Accept")), "The header `Accept` is set by the client."),
+        (no_parameter(Unsendable::WholeQuery), "Left out: the parameter `q` is the whole query."),
+        (no_parameter(Unsendable::Document(text("text/csv"))), "Left out: the parameter `q` is a document of `text/csv`."),
+        (Note::Streams(text("text/event-stream")), "Asks for `text/event-stream`, which comes piece by piece as the service makes it. \
+            Where a property of the request says so too, set it."),
+        (Note::PartHeaders(vec![text("X-Id")]), "Its part may carry headers, set with `File::header`: `X-Id`."),
+    ];
+    for (fact, expected) in table {
+        assert_eq!(note(&fact).text(), expected, "{fact:?}");
+    }
+}
+
+#[test]
+fn a_name_in_a_note_is_code() {
+    assert_eq!(note(&Note::ToldBy(text("a`b\n# c"))).text(), "Told apart by ``a`b # c``.");
+    assert_eq!(note(&Note::SetByClient(text("[X](y)"))).text(), "The header `[X](y)` is set by the client.");
+}
+
+#[test]
+fn each_fact_about_an_api_is_a_line() {
+    let url = || Some(text("https://e.com/l"));
+    #[rustfmt::skip]
+    let table = [
+        (ApiFact::Licence { name: text("MIT"), url: None }, "Licence of the API: MIT"),
+        (ApiFact::Licence { name: text("MIT"), url: url() }, "Licence of the API: MIT, <https://e.com/l>"),
+        (ApiFact::TermsOfService(text("https://e.com/t")), "Terms of service: <https://e.com/t>"),
+        (ApiFact::Contact(vec![text("Us"), text("us@e.com")]), "Contact: Us, us@e.com"),
+    ];
+    for (fact, expected) in table {
+        assert_eq!(api_fact(&fact).as_str(), expected, "{fact:?}");
+    }
+}

@@ -1,0 +1,154 @@
+//! Whole exchanges that a vendor's key documents: the values of all parameters by name, and a response for each status.
+
+use super::{
+    Documented,
+    exchange::{Shown, Taken, sendable},
+};
+use crate::{
+    document,
+    ir::{Content, ContentKind, Direction, Exchange, Parameter, Sample, Status},
+    lower::status_of,
+    value::Value,
+    vendor::{
+        self,
+        ms::{Answer, Recording},
+    },
+};
+use std::borrow::Cow;
+
+impl<'a> Documented<'a, '_> {
+    /// Adds the exchanges that are recorded for an operation.
+    pub fn recorded(
+        &mut self,
+        at: usize,
+        written: &'a document::Operation,
+        shown: &Shown<'a>,
+        taken: &mut Taken<'a>,
+        found: &mut Vec<Exchange>,
+    ) {
+        for recording in vendor::ms::examples(&written.extensions) {
+            for answer in &recording.answers {
+                let Some(Status::Code(code)) = status_of(answer.status) else { continue };
+                let key = (Cow::Borrowed(recording.name), code);
+                if taken.contains(&key) {
+                    continue;
+                }
+                match self.replayed(at, written, shown, &recording, answer, code) {
+                    Some(Ok(exchange)) => {
+                        taken.insert(key);
+                        found.push(exchange);
+                    }
+                    Some(Err(why)) => self.misfit(recording.name, code, recording.location, &why),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    /// One request and its response; `None` when the status is not described, or a body is described and none was recorded.
+    fn replayed(
+        &mut self,
+        at: usize,
+        written: &document::Operation,
+        shown: &Shown<'a>,
+        recording: &Recording<'_>,
+        answer: &Answer<'_>,
+        code: u16,
+    ) -> Option<Result<Exchange, String>> {
+        let api = self.api;
+        let operation = &api.operations[at];
+        let reply = operation.replies.iter().find(|reply| reply.status == Status::Code(code))?;
+        let value = match (&reply.content, answer.body) {
+            (Some(_), None) => return None,
+            (Some(content), Some(value)) => match self.fits(value, content, Direction::Received) {
+                Ok(()) => Some(value.clone()),
+                Err(why) => return Some(Err(why)),
+            },
+            (None, _) => None,
+        };
+        let given = |wire: &str| recording.parameters.iter().find(|(name, _)| *name == wire).map(|(_, value)| *value);
+        let own = |_: usize, parameter: &Parameter| Some((given(&parameter.wire)?, recording.location));
+        let parameters = self.parameter_values(operation, shown, &own);
+        let body = self.recorded_body(at, written, recording);
+        let made = parameters.and_then(|parameters| {
+            let headers = answer.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone()));
+            let headers: Vec<(String, Value)> = headers.collect();
+            sendable(&headers)?;
+            Ok(Exchange { name: recording.name.to_owned(), parameters, body: body?, status: code, headers, reply: value })
+        });
+        Some(made)
+    }
+
+    /// The body that was sent: the value of the body's name, else the only one that is no parameter's. A form has them all.
+    fn recorded_body(
+        &self,
+        at: usize,
+        written: &document::Operation,
+        recording: &Recording<'_>,
+    ) -> Result<Option<(usize, Value)>, String> {
+        let operation = &self.api.operations[at];
+        let Some(body) = &operation.body else { return Ok(None) };
+        let (content, missing) = (&body.contents[0], "the request body has no value");
+        let known = |name: &str| operation.parameters.iter().any(|parameter| parameter.wire == name);
+        let free: Vec<(&str, &Value)> = recording.parameters.iter().filter(|(name, _)| !known(name)).copied().collect();
+        if matches!(content.kind, ContentKind::Form(..)) {
+            let form = Value::Object(free.into_iter().map(|(name, value)| (Box::from(name), value.clone())).collect());
+            return self
+                .fits(&form, content, Direction::Sent)
+                .map(|()| Some((0, form)))
+                .map_err(|why| format!("in the request, {why}"));
+        }
+        match self.sent(written, &free) {
+            Some(value) => self
+                .fits(value, content, Direction::Sent)
+                .map(|()| Some((0, value.clone())))
+                .map_err(|why| format!("in the request, {why}")),
+            None if body.required => Err(missing.to_owned()),
+            None => Ok(None),
+        }
+    }
+
+    /// Which of the values that are no parameter's is the body.
+    fn sent<'v>(&self, written: &document::Operation, free: &[(&str, &'v Value)]) -> Option<&'v Value> {
+        let named = self.body_name(written).and_then(|name| free.iter().find(|(known, _)| *known == name));
+        let only = if let [only] = free { Some(only) } else { None };
+        named.or(only).map(|(_, value)| *value)
+    }
+
+    /// The bodies that were recorded, whether they are as described or not.
+    pub fn recorded_samples(&self) -> Vec<Sample> {
+        let mut samples = Vec::new();
+        for (operation, (_, written)) in self.api.operations.iter().zip(&self.origins) {
+            for recording in vendor::ms::examples(&written.extensions) {
+                let mut add = |content: Option<&Content>, value: Option<&Value>| {
+                    let ty = content.and_then(|content| match &content.kind {
+                        ContentKind::Json(ty) => Some(ty.clone()),
+                        _ => None,
+                    });
+                    let sample = ty.zip(value);
+                    samples.extend(sample.map(|(ty, value)| Sample {
+                        location: recording.location,
+                        ty: Some(ty),
+                        value: value.clone(),
+                    }));
+                };
+                let known = |name: &str| operation.parameters.iter().any(|parameter| parameter.wire == name);
+                let free: Vec<(&str, &Value)> = recording.parameters.iter().filter(|(name, _)| !known(name)).copied().collect();
+                add(operation.body.as_ref().and_then(|body| body.contents.first()), self.sent(written, &free));
+                for answer in &recording.answers {
+                    let status = status_of(answer.status);
+                    let reply = operation.replies.iter().find(|reply| Some(reply.status) == status);
+                    add(reply.and_then(|reply| reply.content.as_ref()), answer.body);
+                }
+            }
+        }
+        samples
+    }
+
+    /// What the description calls the body.
+    fn body_name(&self, written: &document::Operation) -> Option<&'a str> {
+        let document = self.document;
+        let body = document.find(written.request_body.as_ref()?).ok()?;
+        vendor::written_body_name(&body.extensions)
+    }
+}

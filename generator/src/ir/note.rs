@@ -1,0 +1,106 @@
+//! What the generator has to say about a thing beside what the description says of it: facts, whose words are those of `emit/docs`.
+
+/// A fact for the documentation of a type, a field, an operation or a part of one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Note {
+    /// The members of a union are told apart by this property.
+    ToldBy(String),
+    /// The members of a union are told apart by these, one after the other.
+    ToldApart(Vec<Criterion>),
+    /// Members of a union that nothing tells apart are one record; those that have names.
+    Joined(Vec<String>),
+    /// Several lists of values in a union are one enum.
+    JoinedEnums,
+    /// A member of a union says nothing and was left out.
+    EmptyMember,
+    /// A value that fits no member of the union is kept.
+    AnyOtherValue,
+    /// A value that the enum does not list is kept.
+    AnyOtherText,
+    /// A union of formats of text is plain text.
+    SeveralFormats,
+    /// Keywords of the schema that no value is checked against.
+    Unchecked(Vec<&'static str>),
+    /// So many items at the beginning of an array have types of their own; at least one.
+    TypedItems(usize),
+    /// Only null is described.
+    AlwaysNull,
+    /// The text holds a document of this media type.
+    DocumentInText(String),
+    /// Why it is deprecated, CommonMark.
+    Deprecated(String),
+    /// It can be set when the resource is created only.
+    SetOnCreation,
+    /// It can be set when the resource is updated only.
+    SetOnUpdate,
+    /// Bytes inside of a document that holds text.
+    BytesInText,
+    /// The description requires it, and no finite value could have it.
+    NoFiniteValue,
+    /// The service sends it by itself.
+    Sent(Vec<Sender>),
+    /// Parameters that are given together.
+    ParameterGroup,
+    /// Callbacks that the operation asks for.
+    Callbacks(Vec<String>),
+    /// A response has a link to another operation.
+    LinksTo {
+        /// The name of the link.
+        link: String,
+        /// The id of the operation.
+        operation: String,
+    },
+    /// The path has a fragment.
+    PathFragment,
+    /// A header is described as a parameter, and the client sets it by itself.
+    SetByClient(String),
+    /// An optional parameter cannot be sent, and was left out.
+    NoParameter {
+        /// Its name.
+        name: String,
+        /// What cannot be sent.
+        why: Unsendable,
+    },
+    /// The operation asks for a stream of this media type.
+    Streams(String),
+    /// Headers that a part of a multipart body may have.
+    PartHeaders(Vec<String>),
+}
+
+/// By what members of a union are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Criterion {
+    /// Their JSON type.
+    JsonType,
+    /// Their values.
+    Values,
+    /// The value of one of their properties.
+    PropertyValue,
+    /// The properties they require.
+    Required,
+    /// Trying one after the other.
+    Order,
+}
+
+/// Why a parameter cannot be sent.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unsendable {
+    /// It is the whole query.
+    WholeQuery,
+    /// It is a document of this media type.
+    Document(String),
+}
+
+/// What makes the service send something by itself.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sender {
+    /// The webhook of this name.
+    Webhook(String),
+    /// A callback.
+    Callback {
+        /// Its name.
+        name: String,
+        /// The id of the operation that asks for it.
+        operation: String,
+    },
+}

@@ -1,0 +1,44 @@
+//! What cannot be lowered, or only in part.
+
+use crate::{
+    ir::{LeftOut, LeftOutKind, Written},
+    normal::Node,
+    source::Location,
+};
+use std::collections::HashSet;
+
+/// Those so far, in order.
+#[derive(Debug, Default)]
+pub struct LeftOuts {
+    /// They.
+    pub list: Vec<LeftOut>,
+    /// The places of untyped schemas among them.
+    untyped: HashSet<Location>,
+}
+
+impl LeftOuts {
+    /// Those that are known already.
+    pub fn new(list: Vec<LeftOut>) -> LeftOuts {
+        LeftOuts { list, untyped: HashSet::new() }
+    }
+
+    /// An operation could not be lowered.
+    pub fn operation(&mut self, written: Written, reason: impl Into<String>, location: Location) {
+        let what = format!("operation {} {}", written.method, written.path);
+        let written = Some(written);
+        self.list.push(LeftOut { what, kind: LeftOutKind::Operation, reason: reason.into(), location, written });
+    }
+
+    /// Something else could not be lowered, or only as untyped JSON.
+    pub fn add(&mut self, kind: LeftOutKind, what: String, reason: impl Into<String>, location: Location) {
+        self.list.push(LeftOut { what, kind, reason: reason.into(), location, written: None });
+    }
+
+    /// A schema that says something and is untyped all the same; once for each place.
+    pub fn untyped(&mut self, node: &Node) {
+        let Some(reason) = node.untyped else { return };
+        if self.untyped.insert(node.location) {
+            self.add(LeftOutKind::Type, node.naming.what.clone(), reason, node.location);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Groups of operations: by the prefix of the operation id (`Group_Method`), else by the first tag, else by the first word of the path.
+//! `Pets` and `pets` are one group, and so are `Pet Stores` and `PetStores`. An operation that none of them puts together with others is
+//! one of the client itself.
+
+use super::words::{is_method, is_version, split_id};
+use crate::{
+    document::{Document, Operation, RefOr, Tag},
+    ir::{Docs, Group, GroupId, Hints},
+    lower::docs::link,
+};
+use std::collections::{HashMap, HashSet};
+
+/// The groups of operations, in order of first use.
+#[derive(Debug)]
+pub struct Groups<'a> {
+    /// They.
+    pub list: Vec<Group>,
+    tags: &'a [Tag],
+    /// By the letters and digits of what they are called, in small letters.
+    ids: HashMap<String, GroupId>,
+    /// The first words of paths below which, or on which, there is more than one operation.
+    resources: HashSet<&'a str>,
+}
+
+impl<'a> Groups<'a> {
+    /// None yet.
+    pub fn new(document: &'a Document) -> Groups<'a> {
+        let mut operations: HashMap<&str, usize> = HashMap::new();
+        for (path, item) in &document.paths {
+            let Some((word, more)) = first_word(path) else { continue };
+            let item = match item {
+                RefOr::Item(id) => Some(id),
+                RefOr::Ref(reference) => document.links.path_items.get(&reference.location),
+            };
+            let here = item.map_or(0, |id| document.nodes.path_items[*id].operations.len());
+            *operations.entry(word).or_default() += if more { 2 } else { here };
+        }
+        let several = operations.into_iter().filter(|(_, operations)| *operations > 1);
+        let resources = several.map(|(word, _)| word).collect();
+        Groups { list: Vec::new(), tags: &document.tags, ids: HashMap::new(), resources }
+    }
+
+    /// The group of an operation.
+    pub fn of(&mut self, operation: &Operation, path: &str) -> GroupId {
+        let name = self.name(operation, path);
+        let key: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let key = if key.is_empty() { name.clone() } else { key };
+        let id = *self.ids.entry(key).or_insert_with(|| {
+            self.list.push(Group { hints: Hints::default(), docs: Docs::default() });
+            GroupId(self.list.len() as u32 - 1)
+        });
+        let known = self.list[id.0 as usize].hints.phrases.first();
+        // It is spelled as the description of the tag spells it, else as comes first in the alphabet: whichever operation is first.
+        let right = |name: &String| (!self.tags.iter().any(|tag| tag.name == *name), name.clone());
+        if !name.is_empty() && known.is_none_or(|known| right(&name) < right(known)) {
+            let tag = self.tags.iter().find(|tag| tag.name == name);
+            let docs = tag.map(|tag| Docs {
+                description: tag.description.clone(),
+                links: tag.external_docs.iter().map(link).collect(),
+                ..Docs::default()
+            });
+            let hints = Hints { pinned: None, phrases: vec![name] };
+            self.list[id.0 as usize] = Group { hints, docs: docs.unwrap_or_default() };
+        }
+        id
+    }
+
+    /// What the group of an operation is called; nothing for one of the client itself.
+    fn name(&self, operation: &Operation, path: &str) -> String {
+        if let Some((group, _)) = operation.operation_id.as_deref().and_then(split_id) {
+            return group.to_owned();
+        }
+        if let Some(tag) = operation.tags.iter().find(|tag| !tag.trim().is_empty() && !is_method(tag)) {
+            return tag.clone();
+        }
+        let word = first_word(path).map_or("", |(word, _)| word);
+        if self.resources.contains(word) { word.to_owned() } else { String::new() }
+    }
+}
+
+/// The first word of a path that says what it is about, and whether more follows it.
+fn first_word(path: &str) -> Option<(&str, bool)> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let mut parts = path.split('/').filter(|part| !part.is_empty()).skip_while(|part| part.contains('{') || is_version(part));
+    let word = parts.next()?;
+    Some((word, parts.next().is_some()))
+}

@@ -1,0 +1,243 @@
+//! Operations: one at a time, so that what is wrong with one costs only that one.
+//!
+//! | file | what |
+//! |---|---|
+//! | `context` | what everything is lowered with |
+//! | `parameter`, `described`, `style`, `place` | parameters and the path they are in |
+//! | `body`, `form` | what is sent and received: media types |
+//! | `reply`, `status`, `stream` | responses |
+//! | `group`, `security`, `words` | the rest of an operation |
+//! | `payload` | what the service sends by itself: webhooks and callbacks |
+
+mod body;
+mod context;
+mod described;
+mod form;
+mod group;
+mod parameter;
+mod payload;
+mod place;
+mod reply;
+mod security;
+mod status;
+mod stream;
+mod style;
+mod words;
+
+pub use context::Context;
+pub use described::parameters as described_parameters;
+pub use payload::payloads;
+pub use place::place_of;
+pub use status::status_of;
+
+use super::{docs, server::servers, shapes};
+use crate::{
+    document::{self, PathItem, RefOr},
+    ir::{Api, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note, Operation},
+    vendor::{self, ms},
+};
+use group::Groups;
+use security::Schemes;
+use std::collections::HashMap;
+
+/// Operations in the making.
+pub struct Operations<'a, 'c, 's> {
+    context: &'c mut Context<'a, 's>,
+    schemes: Schemes<'a>,
+    groups: Groups<'a>,
+    /// How often each operation id is used.
+    ids: HashMap<&'a str, usize>,
+    list: Vec<Operation>,
+    /// What operations were lowered from, by their index. Those that are others asked for a stream are not among them.
+    sources: Vec<(usize, &'a document::Operation)>,
+}
+
+/// Lowers every operation. Gives what each was lowered from, by its index.
+pub fn operations<'a>(context: &mut Context<'a, '_>, api: &mut Api) -> Vec<(usize, &'a document::Operation)> {
+    let document = context.document;
+    let mut operations = Operations {
+        schemes: Schemes::new(document),
+        groups: Groups::new(document),
+        ids: ids(document),
+        list: Vec::new(),
+        sources: Vec::new(),
+        context,
+    };
+    for (path, item) in &document.paths {
+        match document.find(item) {
+            Ok(item) => operations.path_item(path, item),
+            Err(location) => {
+                let (what, reason) = (format!("operations of {path}"), "their description is missing");
+                operations.context.left_out.add(LeftOutKind::Operation, what, reason, location);
+            }
+        }
+    }
+    let Operations { context, schemes, groups, list, sources, ids: _ } = operations;
+    shapes::finish(&mut context.types, &mut context.left_out);
+    (api.operations, api.groups, api.schemes) = (list, groups.list, schemes.list);
+    sources
+}
+
+/// How often each operation id is used.
+fn ids(document: &document::Document) -> HashMap<&str, usize> {
+    let mut ids = HashMap::new();
+    let items = document.paths.iter().filter_map(|(_, item)| document.find(item).ok());
+    for (_, operation) in items.flat_map(|item| &item.operations) {
+        if let Some(id) = &operation.operation_id {
+            *ids.entry(id.as_str()).or_default() += 1;
+        }
+    }
+    ids
+}
+
+impl<'a> Operations<'a, '_, '_> {
+    fn path_item(&mut self, path: &str, item: &'a PathItem) {
+        for (method, location) in &item.lost {
+            let (what, reason) = (format!("operation {method} {path}"), "its description is missing or is none");
+            self.context.left_out.add(LeftOutKind::Operation, what, reason, *location);
+        }
+        for (method, written) in &item.operations {
+            let operation = match method_of(method) {
+                Some(known) => self.operation(path, item, known, written),
+                None => Err(format!("the method `{method}` is not known")),
+            };
+            match operation {
+                Ok(operation) => {
+                    let streamed = stream::streamed(self.context, &operation, written);
+                    self.sources.push((self.list.len(), written));
+                    self.list.push(operation);
+                    self.list.extend(streamed);
+                }
+                Err(reason) => {
+                    self.context.left_out.operation(words::written_as(written, method, path), reason, written.location);
+                }
+            }
+        }
+    }
+
+    fn operation(
+        &mut self,
+        path: &str,
+        item: &'a PathItem,
+        method: Method,
+        written: &'a document::Operation,
+    ) -> Result<Operation, String> {
+        if let Some(reason) = missing_part(self.context.document, item, written) {
+            return Err(reason);
+        }
+        let id = self.unique_id(path, method, written);
+        let phrase = words::phrase_of(written, method, path);
+        let parameters = parameter::parameters(self.context, path, item, written, &phrase)?;
+        let body = written.request_body.as_ref().map(|body| body::request_body(self.context, body, &phrase));
+        let mut body = body.transpose()?.flatten();
+        if let (Some(body), Some(name)) = (&mut body, vendor::body_name_of_operation(&written.extensions)) {
+            body.hints.phrases.insert(0, name.to_owned());
+        }
+        let replies = reply::replies(self.context, written, method);
+        let addresses = if written.servers.is_empty() { &item.servers } else { &written.servers };
+        let mut docs = docs_of(item, written);
+        docs.notes.extend(parameters.notes);
+        Ok(Operation {
+            id,
+            written: words::written_as(written, method.as_str(), path),
+            hints: words::hints_of(written, method, path),
+            group: self.groups.of(written, path),
+            docs,
+            location: written.location,
+            method,
+            path: parameters.path,
+            servers: servers(addresses, self.context.session),
+            parameters: parameters.list,
+            bundles: Vec::new(),
+            body,
+            replies,
+            request_id: ms::request_id_header(&written.extensions).map(str::to_owned),
+            security: self.schemes.requirements(written.security.as_ref(), self.context.session),
+            examples: Vec::new(),
+            declared: declared(self.context, written),
+            paging: None,
+            lro: None,
+            waiter: None,
+        })
+    }
+
+    fn unique_id(&mut self, path: &str, method: Method, written: &document::Operation) -> String {
+        let place = format!("{} {path}", method.as_str());
+        let Some(id) = written.operation_id.clone().filter(|id| !id.trim().is_empty()) else { return place };
+        if self.ids.get(id.as_str()).is_none_or(|count| *count == 1) {
+            return id;
+        }
+        let message = format!("the operation id `{id}` is used twice");
+        let diagnostics = &mut self.context.session.diagnostics;
+        let fault = diagnostics.warning("duplicate-operation-id", written.location, message);
+        fault.note(format!("this one is called `{place}`"));
+        place
+    }
+}
+
+/// What an operation cannot be called without and a reference does not find: a parameter, or what it answers with. A failure that is
+/// not described is one more that is not known.
+fn missing_part(document: &document::Document, item: &PathItem, written: &document::Operation) -> Option<String> {
+    let lost = |parameter: &RefOr<document::Parameter>| match parameter {
+        RefOr::Ref(reference) if document.find(parameter).is_err() => Some(reference.target.clone()),
+        _ => None,
+    };
+    if let Some(target) = item.parameters.iter().chain(&written.parameters).find_map(lost) {
+        return Some(format!("its parameter `{target}` is missing"));
+    }
+    let success = |status: &str| status.starts_with(['2', '3']) || status == "default" && written.responses.len() == 1;
+    let mut responses = written.responses.iter();
+    let (status, _) = responses.find(|(status, response)| success(status) && document.find(response).is_err())?;
+    Some(format!("its response `{status}` is missing"))
+}
+
+fn docs_of(item: &PathItem, written: &document::Operation) -> Docs {
+    let text = |own: &Option<String>, shared: &Option<String>| docs::text(if own.is_some() { own } else { shared });
+    let callbacks: Vec<String> = written.callbacks.iter().map(|(name, _)| name.clone()).collect();
+    let docs = Docs {
+        summary: text(&written.summary, &item.summary),
+        description: text(&written.description, &item.description),
+        links: written.external_docs.iter().map(docs::link).collect(),
+        notes: if callbacks.is_empty() { Vec::new() } else { vec![Note::Callbacks(callbacks)] },
+        deprecated: written.deprecated,
+    };
+    docs::with_deprecation(docs, &written.extensions)
+}
+
+/// What vendors say of an operation that takes more than one call.
+fn declared(context: &mut Context<'_, '_>, written: &document::Operation) -> Declared {
+    let lro = ms::long_running(&written.extensions).map(|final_state| {
+        let said = ms::final_state_schema(&written.extensions);
+        let schema = said.and_then(|said| component(context, said, written));
+        DeclaredLro { final_state, result: schema.map(|id| context.whole(Some(id))) }
+    });
+    Declared { lro, paging: ms::pageable(&written.extensions) }
+}
+
+/// The component that a reference names as what a long-running operation ends with.
+fn component(context: &mut Context<'_, '_>, said: &str, written: &document::Operation) -> Option<document::Id<document::Schema>> {
+    let name = said.rsplit_once('#').and_then(|(file, pointer)| pointer.rsplit('/').next().filter(|_| file.is_empty()));
+    let schema = name.and_then(|name| context.document.schemas.iter().find(|(known, _)| known == name));
+    if schema.is_none() {
+        let message = format!("`{said}` is no component of this description");
+        let fault = context.session.diagnostics.warning("no-final-schema", written.location, message);
+        fault.note("the operation ends with what it answers");
+    }
+    schema.map(|(_, id)| *id)
+}
+
+/// The method of this name.
+fn method_of(name: &str) -> Option<Method> {
+    Some(match name {
+        "GET" => Method::Get,
+        "PUT" => Method::Put,
+        "POST" => Method::Post,
+        "DELETE" => Method::Delete,
+        "OPTIONS" => Method::Options,
+        "HEAD" => Method::Head,
+        "PATCH" => Method::Patch,
+        "TRACE" => Method::Trace,
+        "QUERY" => Method::Query,
+        _ => return None,
+    })
+}

@@ -1,0 +1,251 @@
+//! Parameters: path and operation merged, in the order of the path, then as described.
+
+use super::{
+    context::Context,
+    described::{Owner, parameters as described_parameters},
+    place::place_of,
+    style::{by_prefix, serialization_of},
+    words::path_phrase,
+};
+use crate::{
+    document::{self, Operation, ParameterPlace, PathItem},
+    ir::{
+        Constraints, Docs, Hints, Note, Parameter, ParameterSource, PathSegment, Place, Scalar, Serialization, Style, Type,
+        Unsendable,
+    },
+    lower::{
+        docs::{text, with_deprecation},
+        types::Typed,
+    },
+    media,
+    normal::{About, Shape},
+    source::Location,
+    value::Value,
+    vendor::{self, ms},
+};
+use std::collections::HashMap;
+
+/// The parameters of an operation and the path they are in.
+pub struct Parameters {
+    /// They, those of the path first.
+    pub list: Vec<Parameter>,
+    /// The path.
+    pub path: Vec<PathSegment>,
+    /// What was done with others, for the docs.
+    pub notes: Vec<Note>,
+}
+
+/// The parameters of an operation. An error when the path cannot be read.
+pub fn parameters(
+    context: &mut Context<'_, '_>,
+    path: &str,
+    item: &PathItem,
+    operation: &Operation,
+    phrase: &str,
+) -> Result<Parameters, String> {
+    let written = described_parameters(context.document, item, operation);
+    let (template, fragment) = path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
+    let mut found = Parameters { list: Vec::new(), path: Vec::new(), notes: Vec::new() };
+    if fragment.is_some() {
+        found.notes.push(Note::PathFragment);
+    }
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (inside, after) = after.split_once('}').ok_or_else(|| format!("the path has a `{{` without a `}}`: {path}"))?;
+        push_literal(&mut found.path, before);
+        let parameter = written.iter().copied().filter(|p| p.0.place == ParameterPlace::Path).find(|p| names(inside, &p.0.name));
+        let name = parameter.map_or(inside, |(p, _)| p.name.as_str()).to_owned();
+        let index = match places.get(&name) {
+            Some(index) => *index,
+            None => {
+                let lowered = match parameter {
+                    Some((parameter, shared)) => Parameter { required: true, ..described(context, parameter, shared, path) },
+                    None => undescribed(context, inside, operation.location),
+                };
+                found.list.push(lowered);
+                places.insert(name, found.list.len() - 1);
+                found.list.len() - 1
+            }
+        };
+        found.path.push(PathSegment::Parameter(index));
+        rest = after;
+    }
+    push_literal(&mut found.path, rest);
+    for (parameter, shared) in written {
+        match parameter.place {
+            ParameterPlace::Path if places.contains_key(&parameter.name) => {}
+            ParameterPlace::Path => {
+                let message = format!("the path has no `{{{}}}` for this parameter", parameter.name);
+                context.session.diagnostics.warning("unused-path-parameter", parameter.location, message).note("it is left out");
+            }
+            ParameterPlace::Header if is_reserved(&parameter.name) => {
+                found.notes.push(Note::SetByClient(parameter.name.clone()));
+            }
+            _ => match unsendable(context, parameter) {
+                Some(why) if parameter.required => return Err(reason(&parameter.name, &why)),
+                Some(why) => {
+                    let what = format!("parameter {} of {phrase}", parameter.name);
+                    context.leave_out_part(what, reason(&parameter.name, &why), parameter.location);
+                    found.notes.push(Note::NoParameter { name: parameter.name.clone(), why });
+                }
+                None => {
+                    let lowered = described(context, parameter, shared, path);
+                    if !is_in_path(template, &lowered) {
+                        found.list.push(lowered);
+                    }
+                }
+            },
+        }
+    }
+    Ok(found)
+}
+
+/// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one value.
+fn unsendable(context: &Context<'_, '_>, parameter: &document::Parameter) -> Option<Unsendable> {
+    if parameter.place == ParameterPlace::QueryString {
+        return Some(Unsendable::WholeQuery);
+    }
+    let content = parameter.content.first().filter(|content| parameter.schema.is_none() && !media::is_json(&content.name))?;
+    let shape = content.schema.map(|id| &context.schemas.node_at(id).shape);
+    let is_text = shape.is_none_or(|shape| matches!(shape, Shape::Any) || shape.is_plain() || shape.is_binary());
+    (!is_text).then(|| Unsendable::Document(content.name.clone()))
+}
+
+fn described(context: &mut Context<'_, '_>, written: &document::Parameter, owner: Owner, path: &str) -> Parameter {
+    let document::Parameter {
+        location,
+        name,
+        place,
+        description,
+        required,
+        deprecated,
+        allow_empty_value: _,
+        style: _,
+        explode: _,
+        allow_reserved: _,
+        schema,
+        content,
+        examples: _,
+        extensions,
+    } = written;
+    let schema_id = schema.or_else(|| content.first().and_then(|media| media.schema));
+    let (typed, constant) = match schema_id {
+        Some(id) => context.constant(id),
+        None => (Typed { ty: Type::Scalar(Scalar::String), nullable: false }, None),
+    };
+    let facts = schema_id.map_or_else(|| About::new(*location), |id| (*context.schemas.at(id).about).clone());
+    let description = text(description).or(facts.docs.description);
+    let docs = Docs { description, deprecated: *deprecated || facts.docs.deprecated, ..Docs::default() };
+    let serialization = serialization_of(written);
+    let required = *required && !typed.nullable;
+    let source = constant
+        .filter(|_| required || *place == ParameterPlace::Path)
+        .map_or(ParameterSource::Caller, ParameterSource::Constant);
+    let (wire, ty) = match ms::header_prefix(extensions) {
+        Some(prefix) => (prefix.to_owned(), by_prefix(typed.ty)),
+        None => (name.clone(), typed.ty),
+    };
+    Parameter {
+        wire,
+        hints: hints_of(name, extensions),
+        docs: with_deprecation(docs, extensions),
+        place: place_of(*place),
+        ty,
+        required,
+        source,
+        holder: ms::parameter_location(extensions),
+        grouping: ms::grouping(extensions),
+        serialization,
+        default: facts.default,
+        constraints: facts.constraints,
+        secret: facts.secret || vendor::is_secret(extensions),
+        follows: *place == ParameterPlace::Header && ms::is_client_request_id(extensions),
+        shared: shared_by(context, written, owner, path),
+        location: *location,
+    }
+}
+
+/// What a parameter is called that several operations share.
+fn shared_by(context: &Context<'_, '_>, written: &document::Parameter, owner: Owner, path: &str) -> Option<String> {
+    match owner {
+        Owner::Operation => None,
+        Owner::Path => Some(format!("{} {}", path_phrase(path), written.name)),
+        Owner::Elsewhere => {
+            // What refers to a parameter of another operation means what that is called.
+            let key = context.shared_name(written.location);
+            Some(if key.parse::<usize>().is_ok() { written.name.clone() } else { key })
+        }
+    }
+}
+
+/// A name in the path that nothing describes: some text.
+fn undescribed(context: &mut Context<'_, '_>, name: &str, location: Location) -> Parameter {
+    let message = format!("the parameter `{{{name}}}` of the path is not described");
+    context.session.diagnostics.warning("undescribed-path-parameter", location, message).note("it is a required string");
+    Parameter {
+        wire: name.to_owned(),
+        hints: Hints { pinned: None, phrases: vec![name.to_owned()] },
+        docs: Docs::default(),
+        place: Place::Path,
+        ty: Type::Scalar(Scalar::String),
+        required: true,
+        source: ParameterSource::Caller,
+        holder: None,
+        grouping: None,
+        serialization: Serialization::Style { style: Style::Simple, explode: false, allow_reserved: false, encoded: false },
+        default: None,
+        constraints: Constraints::default(),
+        secret: false,
+        follows: false,
+        shared: None,
+        location,
+    }
+}
+
+/// Why a parameter that cannot be sent was left out.
+fn reason(name: &str, why: &Unsendable) -> String {
+    match why {
+        Unsendable::WholeQuery => format!("the parameter `{name}` is the whole query"),
+        Unsendable::Document(media) => format!("the parameter `{name}` is a document of `{media}`"),
+    }
+}
+
+/// Whether the query that is written in the path sends the only value of a query parameter already: `/?comp=list`.
+fn is_in_path(template: &str, parameter: &Parameter) -> bool {
+    let ParameterSource::Constant(Value::String(value)) = &parameter.source else { return false };
+    let Some((_, query)) = template.split_once('?').filter(|_| parameter.place == Place::Query) else { return false };
+    query.split('&').filter_map(|pair| pair.split_once('=')).any(|(name, text)| name == parameter.wire && *text == **value)
+}
+
+/// What a parameter may be called.
+fn hints_of(name: &str, extensions: &document::Extensions) -> Hints {
+    let chosen = vendor::client_name(extensions).map(str::to_owned);
+    Hints { pinned: None, phrases: chosen.into_iter().chain([name.to_owned()]).collect() }
+}
+
+/// Whether what stands in braces is the parameter of this name: `+name`, `name*` and `name:regex` are written too.
+fn names(inside: &str, name: &str) -> bool {
+    inside == name || inside.split(':').next().unwrap_or(inside).trim_matches(['+', '*', ' ']) == name
+}
+
+/// Headers whose parameters are ignored (OpenAPI 3.1 section 4.8.12.1): the client sets them.
+fn is_reserved(header: &str) -> bool {
+    ["accept", "content-type", "authorization"].contains(&header.to_ascii_lowercase().as_str())
+}
+
+/// Literal text of a path, encoded where a URL could not hold it (RFC 3986 section 3.3).
+fn push_literal(path: &mut Vec<PathSegment>, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/?%".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    path.push(PathSegment::Literal(encoded));
+}

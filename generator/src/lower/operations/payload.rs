@@ -1,0 +1,120 @@
+//! Webhooks and callbacks: what the service sends by itself. A client does not call them, but whoever receives them wants their types.
+
+use super::{body, context::Context, words::written_as};
+use crate::{
+    document::{self, PathItem, RefOr, RequestBody},
+    ir::{Api, ContentKind, Docs, Hints, LeftOutKind, Origin, Payload, Sender, Shape, Type, TypeDef, TypeId, Written},
+    lower::shapes,
+    source::Location,
+};
+
+/// A webhook or a callback.
+struct Hook<'a> {
+    /// What it is.
+    sender: Sender,
+    /// What its types may be called after.
+    phrase: &'a str,
+    /// The operation that asks for it, when it is a callback.
+    asked: Option<(Written, Location)>,
+}
+
+/// Makes the types of all payloads; `sources` are what operations were lowered from, by their index.
+pub fn payloads(context: &mut Context<'_, '_>, api: &mut Api, sources: &[(usize, &document::Operation)]) {
+    let mut found = Vec::new();
+    for (name, item) in &context.document.webhooks {
+        hook(context, &Hook { sender: Sender::Webhook(name.clone()), phrase: name, asked: None }, item, &mut found);
+    }
+    for (at, written) in sources {
+        let operation = &api.operations[*at];
+        let asked = (operation.written.clone(), operation.location);
+        let own = operation.hints.phrases.last().unwrap_or(&operation.id);
+        for (name, callback) in &written.callbacks {
+            let callback = match context.document.find(callback) {
+                Ok(callback) => callback,
+                Err(location) => {
+                    missing(context, format!("type of the callback `{name}`"), location);
+                    continue;
+                }
+            };
+            let phrase = format!("{} {name}", written.operation_id.as_ref().unwrap_or(own));
+            let sender = Sender::Callback { name: name.clone(), operation: operation.id.clone() };
+            let asking = Hook { sender, phrase: &phrase, asked: Some(asked.clone()) };
+            for (_, item) in &callback.paths {
+                hook(context, &asking, item, &mut found);
+            }
+        }
+    }
+    shapes::finish(&mut context.types, &mut context.left_out);
+    api.payloads = found;
+}
+
+fn hook(context: &mut Context<'_, '_>, hook: &Hook<'_>, item: &RefOr<PathItem>, found: &mut Vec<Payload>) {
+    let Hook { sender, phrase, asked } = hook;
+    let item = match context.document.find(item) {
+        Ok(item) => item,
+        Err(location) => return missing(context, words(sender), location),
+    };
+    for (method, operation) in &item.operations {
+        let Some(body) = &operation.request_body else { continue };
+        let (written, location) = asked.clone().unwrap_or_else(|| (written_as(operation, method, phrase), operation.location));
+        match types(context, body, phrase) {
+            Err(location) => missing(context, words(sender), location),
+            Ok(types) => {
+                for ty in types {
+                    let ty = Type::Named(named(context, ty, operation.location));
+                    let (sender, phrase, written) = (sender.clone(), (*phrase).to_owned(), written.clone());
+                    let payload = Payload { sender, phrase, written, location, ty };
+                    if !found.contains(&payload) {
+                        found.push(payload);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The types of what is sent; an error is the place of a reference to nothing.
+fn types(context: &mut Context<'_, '_>, body: &RefOr<RequestBody>, name: &str) -> Result<Vec<Type>, Location> {
+    let body = context.document.find(body)?;
+    let contents = body::contents(context, &body.content, &format!("{name} payload"));
+    let types = contents.into_iter().filter_map(|content| match content.kind {
+        ContentKind::Json(ty)
+        | ContentKind::Xml(ty, _)
+        | ContentKind::Form(ty, _)
+        | ContentKind::JsonLines(ty)
+        | ContentKind::Events(ty) => Some(ty),
+        ContentKind::Text(_) | ContentKind::Multipart(_) | ContentKind::Binary => None,
+    });
+    Ok(types.collect())
+}
+
+/// The named type of a payload: its own, or another name for what it is.
+fn named(context: &mut Context<'_, '_>, ty: Type, location: Location) -> TypeId {
+    if let Type::Named(id) = ty {
+        return id;
+    }
+    let same = |def: &TypeDef| def.location == location && matches!(&def.shape, Shape::Alias(known) if *known == ty);
+    if let Some((known, _)) = context.types.list.iter().find(|(_, def)| same(def)) {
+        return known;
+    }
+    context.types.list.push(TypeDef {
+        hints: Hints::default(),
+        origin: Origin::Placed,
+        docs: Docs::default(),
+        location,
+        shape: Shape::Alias(ty),
+        examples: Vec::new(),
+    })
+}
+
+/// The type of what is sent, in words.
+fn words(sender: &Sender) -> String {
+    match sender {
+        Sender::Webhook(name) => format!("type of the webhook `{name}`"),
+        Sender::Callback { name, operation } => format!("type of the callback `{name}` of `{operation}`"),
+    }
+}
+
+fn missing(context: &mut Context<'_, '_>, what: String, location: Location) {
+    context.left_out.add(LeftOutKind::Type, what, "its description is missing", location);
+}

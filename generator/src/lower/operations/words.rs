@@ -1,0 +1,70 @@
+//! What operations and their parts may be called: by their id, and by where they stand.
+
+use crate::{
+    document,
+    ir::{Hints, Method, Written},
+    vendor,
+};
+
+/// How the description calls an operation.
+pub fn written_as(written: &document::Operation, method: &str, path: &str) -> Written {
+    let (id, tags) = (written.operation_id.clone(), written.tags.clone());
+    Written { id, path: path.to_owned(), method: method.to_owned(), tags }
+}
+
+/// An operation in words.
+pub fn phrase_of(written: &document::Operation, method: Method, path: &str) -> String {
+    match written.operation_id.as_deref().filter(|id| !id.trim().is_empty()) {
+        Some(id) => id.to_owned(),
+        None => place_phrase(method, path),
+    }
+}
+
+/// What the method of an operation may be called.
+pub fn hints_of(written: &document::Operation, method: Method, path: &str) -> Hints {
+    let chosen = vendor::method_name(&written.extensions).map(str::to_owned);
+    let id = written.operation_id.as_deref().filter(|id| !id.trim().is_empty());
+    let short = id.and_then(split_id).map(|(_, method)| method.to_owned());
+    let mut phrases: Vec<String> = chosen.into_iter().chain(short).chain(id.map(str::to_owned)).collect();
+    phrases.push(place_phrase(method, path));
+    Hints { pinned: None, phrases }
+}
+
+/// `PrivateEndpointConnections_CreateOrUpdate` in its group and its method. `get_user` and `GET_USER` have no group.
+pub fn split_id(id: &str) -> Option<(&str, &str)> {
+    let (group, method) = id.split_once('_')?;
+    let is_group = group.starts_with(|c: char| c.is_ascii_uppercase()) && !is_method(group) && !is_number(group);
+    let is_word = method.starts_with(|c: char| c.is_ascii_alphabetic()) && id.contains(|c: char| c.is_ascii_lowercase());
+    (is_group && is_word).then_some((group, method))
+}
+
+/// Methods of HTTP, which say nothing of what an operation is about.
+pub fn is_method(word: &str) -> bool {
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"].contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// Words at the beginning of all paths of an API: `v1`, `api`, `2010-04-01`.
+pub fn is_version(part: &str) -> bool {
+    part.eq_ignore_ascii_case("api") || is_number(part) || part.starts_with('$')
+}
+
+fn is_number(part: &str) -> bool {
+    part.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `get pets by pet id` for `GET /pets/{petId}`.
+fn place_phrase(method: Method, path: &str) -> String {
+    format!("{} {}", method.as_str().to_ascii_lowercase(), path_phrase(path))
+}
+
+/// `pets by pet id` for `/pets/{petId}`.
+pub fn path_phrase(path: &str) -> String {
+    let mut words = Vec::new();
+    for part in path.split(['/', '?', '&', '#']).filter(|part| !part.is_empty()) {
+        if part.contains('{') {
+            words.push("by".to_owned());
+        }
+        words.push(part.replace(['{', '}'], " "));
+    }
+    words.join(" ")
+}

@@ -1,0 +1,145 @@
+//! What a named type is: the shape of the normal schema that it was declared for.
+
+use super::{
+    left_out::LeftOuts,
+    types::{Typed, Types},
+};
+use crate::{
+    ir::{Docs, Extra, Field, Hints, IntEnum, Note, Presence, Record, Scalar, Shape, TextEnum, Type, Union, Variant},
+    normal::{self, NodeId, UnionMember, Use},
+};
+
+/// Says of all types that were declared what they are, and of those that this declares.
+pub fn finish(types: &mut Types<'_>, left_out: &mut LeftOuts) {
+    while let Some((id, node)) = types.pending() {
+        let shape = Shapes { types, left_out }.shape(node);
+        types.list[id].shape = shape;
+    }
+}
+
+/// Makes shapes.
+struct Shapes<'a, 't> {
+    types: &'t mut Types<'a>,
+    left_out: &'t mut LeftOuts,
+}
+
+impl Shapes<'_, '_> {
+    fn shape(&mut self, id: NodeId) -> Shape {
+        match &self.types.schemas[id].shape {
+            normal::Shape::Record(record) => Shape::Record(self.record(record)),
+            normal::Shape::Union(union) => Shape::Union(self.union(union)),
+            normal::Shape::TextEnum(values) => Shape::TextEnum(TextEnum { values: values.clone() }),
+            normal::Shape::IntEnum(values) => Shape::IntEnum(IntEnum { values: values.clone() }),
+            normal::Shape::List(items) => Shape::Alias(Type::List(Box::new(self.inside(items.as_ref())))),
+            normal::Shape::Map(values) => Shape::Alias(Type::Map(Box::new(self.inside(values.as_ref())))),
+            normal::Shape::Any | normal::Shape::AnyObject | normal::Shape::Scalar(_) => Shape::Alias(Type::Any),
+        }
+    }
+
+    fn inside(&mut self, used: Option<&Use>) -> Type {
+        self.types.inside(used, self.left_out)
+    }
+
+    fn record(&mut self, record: &normal::Record) -> Record {
+        let normal::Record { fields, extra, xml } = record;
+        let fields = fields.iter().map(|field| self.field(field)).collect();
+        let extra = match extra {
+            normal::Extra::Ignored => Extra::Ignored,
+            normal::Extra::Kept(values) => Extra::Kept(self.inside(values.as_ref())),
+        };
+        Record { fields, extra, xml: xml.clone() }
+    }
+
+    fn field(&mut self, field: &normal::Field) -> Field {
+        let normal::Field { wire, value, required, xml, location } = field;
+        let (Typed { ty, nullable }, constant) = self.types.constant(value, self.left_out);
+        let about = (*value.about).clone();
+        let mut docs = about.docs;
+        if self.types.schemas[value.node].shape.is_binary() {
+            docs.notes.push(Note::BytesInText);
+        }
+        Field {
+            wire: wire.clone(),
+            hints: Hints { pinned: None, phrases: about.name.into_iter().chain([wire.clone()]).collect() },
+            docs,
+            ty,
+            presence: match (required, nullable) {
+                (true, false) => Presence::Required,
+                (true, true) => Presence::RequiredNullable,
+                (false, false) => Presence::Optional,
+                (false, true) => Presence::OptionalNullable,
+            },
+            access: about.access,
+            secret: about.secret,
+            flattened: about.flattened,
+            default: about.default,
+            constant,
+            constraints: about.constraints,
+            xml: xml.clone(),
+            location: *location,
+        }
+    }
+
+    fn union(&mut self, union: &normal::Union) -> Union {
+        let normal::Union { members, decision, notes: _ } = union;
+        let variants = members.iter().map(|member| self.variant(member)).collect();
+        Union { variants, decision: decision.clone() }
+    }
+
+    fn variant(&mut self, member: &UnionMember) -> Variant {
+        let UnionMember { node: id, name, tag, requires, position, docs } = member;
+        let node = &self.types.schemas[*id];
+        let record = matches!(node.shape, normal::Shape::Record(_));
+        let word = name.clone().or_else(|| tag.clone()).unwrap_or_else(|| match shape_word(&node.shape) {
+            _ if record => format!("option {position}"),
+            word => word.to_owned(),
+        });
+        let ty = match node.shape {
+            normal::Shape::AnyObject => Type::Map(Box::new(Type::Any)),
+            // That null is allowed is said of the whole union.
+            _ => self.types.of_node(*id, self.left_out),
+        };
+        let mut phrases = vec![word];
+        let leaf = ty.named().and_then(|id| self.types.list[id].hints.phrases.first().cloned());
+        match (&ty, leaf) {
+            (Type::List(_), Some(leaf)) if name.is_none() => phrases.insert(0, format!("{leaf} list")),
+            (Type::List(inner), None) => phrases.push(format!("{} list", type_word(inner))),
+            (Type::Map(_), Some(leaf)) if name.is_none() => phrases.insert(0, format!("{leaf} map")),
+            _ => {}
+        }
+        if record && name.is_none() {
+            phrases.extend(requires.as_ref().map(|name| format!("with {name}")));
+        }
+        phrases.extend(tag.clone().filter(|tag| name.is_some() && !phrases.contains(tag)));
+        let docs = if ty.named().is_some() { Docs::default() } else { docs.clone() };
+        Variant { hints: Hints { pinned: None, phrases }, docs, ty }
+    }
+}
+
+/// What a member of a union is called that has no name.
+fn shape_word(shape: &normal::Shape) -> &'static str {
+    match shape {
+        normal::Shape::Scalar(Scalar::Bool) => "Boolean",
+        normal::Shape::Scalar(scalar) if scalar.is_text() => "Text",
+        normal::Shape::Scalar(Scalar::F32 | Scalar::F64) => "Number",
+        normal::Shape::Scalar(_) | normal::Shape::IntEnum(_) => "Integer",
+        normal::Shape::TextEnum(_) => "Known",
+        normal::Shape::List(_) => "List",
+        normal::Shape::Map(_) => "Map",
+        _ => "Object",
+    }
+}
+
+fn type_word(ty: &Type) -> &'static str {
+    match ty {
+        Type::Any => "value",
+        Type::Scalar(Scalar::Bool) => "boolean",
+        Type::Scalar(Scalar::F32 | Scalar::F64) => "number",
+        Type::Scalar(scalar) if scalar.is_text() => "text",
+        Type::Scalar(_) => "integer",
+        Type::List(_) => "list",
+        Type::Map(_) => "map",
+        Type::Named(_) => "item",
+        Type::Nullable(inner) => type_word(inner),
+    }
+}

@@ -1,0 +1,127 @@
+//! Operations that take more than one call: what vendors say of them in the description and what the user's rules say meet here. A rule
+//! goes before the description. One that fits no operation is a fault: it was written for something.
+
+use crate::{
+    Session,
+    config::{Candidate, Config, LroRule, PagingRule, Selector, WaiterRule},
+    ir::{Api, Declared, DeclaredPaging, Lro, LroKind, OpId, Operation, Paging, Type, Types, Waiter},
+};
+
+/// Settles which operations are long-running, which answer with pages, and which read the state of a job.
+pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
+    for at in 0..api.operations.len() {
+        declared(api, at, session);
+    }
+    config.lro.iter().for_each(|rule| long_running(api, rule, session));
+    config.paging.iter().for_each(|rule| paged(api, rule, session));
+    config.waiters.iter().for_each(|rule| waiting(api, rule, session));
+}
+
+/// What the description says of an operation.
+fn declared(api: &mut Api, at: usize, session: &mut Session) {
+    let Declared { lro, paging } = std::mem::take(&mut api.operations[at].declared);
+    if let Some(lro) = lro {
+        let operation = &mut api.operations[at];
+        let result = lro.result.or_else(|| operation.final_result(lro.final_state).cloned());
+        operation.lro = Some(Lro { kind: LroKind::Arm, final_state: lro.final_state, result });
+    }
+    if let Some(paging) = paging {
+        api.operations[at].paging = pages(api, at, paging, session);
+    }
+}
+
+/// `None` when the operation does not answer with what is said to be its pages.
+fn pages(api: &Api, at: usize, declared: DeclaredPaging, session: &mut Session) -> Option<Paging> {
+    let items = path_of(api, at, &declared.items);
+    let Some(item) = api.items(at, &items) else {
+        let message = format!("the response has no list `{}`", declared.items);
+        let fault = session.diagnostics.warning("no-page-items", api.operations[at].location, message);
+        fault.note("the operation is generated without pages");
+        return None;
+    };
+    let next_link = declared.next_link.filter(|name| !name.is_empty()).map(|name| path_of(api, at, &name));
+    let next_operation = declared.operation.as_ref().and_then(|id| operation_of(api, id));
+    Some(Paging { items, next_link, next_operation, item })
+}
+
+/// The path to a property of the result. A dot may be a part of its name (`odata.nextLink`), else it leads from one to another.
+fn path_of(api: &Api, at: usize, name: &str) -> Vec<String> {
+    let whole = [name.to_owned()];
+    let result = api.operations[at].result();
+    match result.and_then(|result| api.types.at(result, &whole)) {
+        Some(_) => whole.into(),
+        None => name.split('.').map(str::to_owned).collect(),
+    }
+}
+
+fn operation_of(api: &Api, id: &str) -> Option<OpId> {
+    api.operations.iter().position(|operation| operation.id == id).map(|at| OpId(at as u32))
+}
+
+fn long_running(api: &mut Api, rule: &LroRule, session: &mut Session) {
+    for at in chosen(api, &rule.select, session, "lro") {
+        let result = match &rule.result {
+            Some(name) => named(&api.types, name, &rule.select, session),
+            None => api.operations[at].final_result(rule.final_state).cloned(),
+        };
+        api.operations[at].lro = Some(Lro { kind: rule.kind, final_state: rule.final_state, result });
+    }
+}
+
+fn paged(api: &mut Api, rule: &PagingRule, session: &mut Session) {
+    let next_operation = rule.next_operation.as_ref().and_then(|id| {
+        let found = operation_of(api, id);
+        if found.is_none() {
+            fault(session, &rule.select, format!("no operation is called `{id}`"));
+        }
+        found
+    });
+    for at in chosen(api, &rule.select, session, "paging") {
+        match api.items(at, &rule.items) {
+            Some(item) => {
+                let (items, next_link) = (rule.items.clone(), rule.next_link.clone());
+                api.operations[at].paging = Some(Paging { items, next_link, next_operation, item });
+            }
+            None => {
+                let path = rule.items.join("/");
+                fault(session, &rule.select, format!("`{}` answers with no list at `/{path}`", api.operations[at].id));
+            }
+        }
+    }
+}
+
+fn waiting(api: &mut Api, rule: &WaiterRule, session: &mut Session) {
+    for at in chosen(api, &rule.select, session, "waiter") {
+        let (state, succeeded) = (rule.state.clone(), rule.succeeded.clone());
+        let (failed, canceled) = (rule.failed.clone(), rule.canceled.clone());
+        api.operations[at].waiter = Some(Waiter { state, succeeded, failed, canceled });
+    }
+}
+
+fn chosen(api: &Api, select: &Selector, session: &mut Session, what: &str) -> Vec<usize> {
+    let fits = |operation: &Operation| {
+        let written = &operation.written;
+        let id = written.id.as_deref().or(Some(operation.id.as_str()));
+        select.matches(&Candidate { id, tags: &written.tags, path: &written.path, method: operation.method.as_str() })
+    };
+    let found: Vec<usize> = api.operations.iter().enumerate().filter(|(_, o)| fits(o)).map(|(i, _)| i).collect();
+    if found.is_empty() {
+        fault(session, select, format!("this {what} rule fits no operation"));
+    }
+    found
+}
+
+fn named(types: &Types, name: &str, select: &Selector, session: &mut Session) -> Option<Type> {
+    let found = types
+        .iter()
+        .find(|(_, def)| def.hints.phrases.first().is_some_and(|phrase| phrase == name))
+        .map(|(id, _)| Type::Named(id));
+    if found.is_none() {
+        fault(session, select, format!("no type is called `{name}`"));
+    }
+    found
+}
+
+fn fault(session: &mut Session, select: &Selector, message: String) {
+    session.diagnostics.failure("unused-rule", format!("{}: {message} ({select})", select.place));
+}
