@@ -6,9 +6,9 @@ use super::{
     compose::Composer,
     expression::{Expr, ExprId, SchemaId},
     kind::{Classifier, Kind},
+    made::NOTHING,
     roots::Roots,
     titles::is_name,
-    unions::NOTHING,
     values::{integer_of, text_of},
 };
 use crate::{
@@ -195,7 +195,7 @@ impl<'d> Builder<'d> {
                     referenced: false,
                     what: self.what(target),
                 };
-                let open = if own == Kind::Record { target } else { self.classify.compose.exprs.add(Expr::Opened(target)) };
+                let open = if own == Kind::Record { target } else { self.classify.compose.make(Expr::Opened(target)) };
                 self.declare(open, Kind::Record, naming)
             }
             _ => return None,

@@ -4,10 +4,10 @@ use super::{
     expression::{Expr, ExprId},
     kind::{Classifier, Kind},
     limits,
+    made::NOTHING,
     members::{Member, Members},
     scalar,
     tell::{ObjectFacts, common_tag, order},
-    unions::NOTHING,
 };
 use crate::{
     document::JsonType,
@@ -200,7 +200,7 @@ impl Classifier<'_> {
 
     fn made(&mut self, expr: Expr) -> Member {
         let record = matches!(expr, Expr::Joined { .. });
-        let id = self.compose.exprs.add(expr);
+        let id = self.compose.make(expr);
         let kind = if record { Kind::Record } else { self.kind(id) };
         Member { schema: id, target: id, kind, name: None }
     }

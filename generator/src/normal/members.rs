@@ -109,7 +109,7 @@ impl Classifier<'_> {
             }
             let name = self.name_of(inside);
             let (schema, inside) = if common && !self.extends(inside, target) {
-                let beside = self.compose.exprs.add(Expr::BesideUnion(target));
+                let beside = self.compose.make(Expr::BesideUnion(target));
                 let both = self.compose.exprs.all(&[beside, schema], None);
                 (both, self.compose.view(both).target)
             } else {

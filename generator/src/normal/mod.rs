@@ -32,6 +32,7 @@ mod inherit;
 mod keywords;
 mod kind;
 mod limits;
+mod made;
 mod members;
 mod print;
 mod records;
@@ -43,6 +44,7 @@ mod tests;
 mod titles;
 mod unions;
 mod values;
+mod view;
 mod xml;
 
 pub use about::About;
