@@ -3,9 +3,9 @@
 
 use super::{
     case::Case,
+    faults::report,
     files,
     nouns::without_group,
-    report,
     reserved::{BUILDER, CALL, CLIENT, TYPES},
     scope::{Name, Scope, Wish},
     words::{Signs, words},

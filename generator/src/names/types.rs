@@ -3,7 +3,7 @@
 use super::{
     UNKNOWN,
     case::Case,
-    report,
+    faults::report,
     scope::{Name, Scope, Wish},
 };
 use crate::{

@@ -93,7 +93,7 @@ impl Classifier<'_> {
     fn strings(&mut self, expr: super::expression::ExprId) -> Option<Vec<String>> {
         let target = self.compose.view(expr).target;
         let all = self.compose.target(target);
-        if !all.members.is_empty() || self.kind(target) != Kind::TextEnum {
+        if !all.members.is_empty() || self.simple_kind(target) != Some(Kind::TextEnum) {
             return None;
         }
         Some(all.listed().into_iter().map(text_of).collect())
