@@ -72,7 +72,7 @@ impl<'f> Index<'f> {
         for module in 0..index.modules.len() {
             let uses = std::mem::take(&mut index.modules[module].uses);
             let path = index.modules[module].path.clone();
-            let uses = uses.into_iter().map(|(name, target)| (name, index.from_root(&path, target)));
+            let uses = uses.into_iter().map(|(name, target)| (name, index.absolute(&path, target)));
             index.modules[module].uses = uses.collect();
         }
         for (module, of) in impls {
@@ -185,7 +185,7 @@ impl<'f> Index<'f> {
         {
             return self.method(of, name).map(Target::Function);
         }
-        let mut path = self.from_root(&self.modules[module].path, segments.to_vec());
+        let mut path = self.absolute(&self.modules[module].path, segments.to_vec());
         // Names that are imported to be exported lead on; a description of a cycle of them would not compile.
         for _ in 0..20 {
             let (module, rest) = (0..=path.len()).rev().find_map(|end| Some((*self.by_path.get(&path[..end])?, &path[end..])))?;
@@ -208,7 +208,7 @@ impl<'f> Index<'f> {
     }
 
     /// A path that is written in a module, from the root of the crate; one of another crate stays what it is.
-    fn from_root(&self, module: &[String], segments: Vec<String>) -> Vec<String> {
+    fn absolute(&self, module: &[String], segments: Vec<String>) -> Vec<String> {
         let mut base = module.to_vec();
         let mut rest = segments.as_slice();
         match rest.first().map(String::as_str) {
