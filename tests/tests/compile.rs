@@ -1,5 +1,6 @@
-//! What is generated compiles without an error and without a warning: all cases, in one workspace, with one call of cargo; then the cases that have a `behaviour.rs` are tried. The crates
-//! of `generated/` are members of this repository's own workspace and are compiled with it.
+//! What is generated compiles without an error and without a warning: all cases, in one workspace, with one call of cargo. Then their
+//! documentation is tested, and their documented exchanges, and the cases that have a `behaviour.rs` are tried. The crates of `generated/`
+//! are members of this repository's own workspace and are compiled with it.
 
 use specwright::{
     Runtime,
@@ -20,6 +21,8 @@ fn every_case_compiles_and_is_documented_without_a_warning() {
     write_workspace(&workspace, &members);
     cargo(&workspace, &["check", "--workspace", "--all-targets", "--keep-going"]);
     cargo(&workspace, &["doc", "--workspace", "--no-deps"]);
+    cargo(&workspace, &["test", "--workspace", "--doc"]);
+    cargo(&workspace, &["test", "--workspace", "--test", "examples"]);
     for features in FEATURES {
         let part = ["--no-default-features", "--features", features];
         cargo(&workspace, &[&["check", "-p", "features-models"][..], &part].concat());

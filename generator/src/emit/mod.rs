@@ -4,11 +4,15 @@
 //! [`Content`]: Rust as tokens and tables, or text that is final.
 
 pub mod client;
+mod code;
 mod conditions;
 pub mod docs;
+mod imports;
 pub mod manifest;
 pub mod models;
 pub mod tests;
+pub mod types;
+pub mod value;
 
 use crate::{Job, ir::Api, names::Names, passes::Facts};
 use docs::{PlainLine, Prose};

@@ -3,6 +3,7 @@
 
 mod declared;
 mod example;
+mod fits;
 mod note;
 mod operation;
 mod outcome;
@@ -14,6 +15,7 @@ mod walk;
 
 pub use declared::{Declared, DeclaredLro, DeclaredPaging, Grouping, Holder};
 pub use example::{Exchange, Sample};
+pub use fits::{Direction, Misfit};
 pub use note::{Criterion, Note, Sender, Unsendable};
 pub use operation::{
     Bundle, Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterSource,

@@ -85,12 +85,12 @@ impl Pets<'_> {
     ///
     /// ```no_run
     /// use examples_client::models;
+    /// use specwright_types::DateTime;
     ///
     /// # async fn example(client: examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body: models::Pet = serde_json::from_str(r#"{
-    ///   "size": 1,
-    ///   "born": "2020-01-02T03:04:05.1234567Z"
-    /// }"#)?;
+    /// let body = models::Pet::new()
+    ///     .with_size(1)
+    ///     .with_born(DateTime::from("2020-01-02T03:04:05.1234567Z"));
     /// let response = client.pets().put("Rex & Co", &body).await?;
     /// # Ok(())
     /// # }

@@ -143,7 +143,7 @@ static LIST_STORES: Operation = Operation {
 //! Operations of the group `pets`.
 
 use features_models as models;
-use specwright_client::{Call, Method, Operation, PagingProfile, Pager, Response};
+use specwright_client::{Call, Method, Operation, Pager, PagingProfile, Response};
 use specwright_types::Field;
 
 /// The operations of `pets`.
@@ -190,9 +190,7 @@ impl Pets<'_> {
     /// use features_client::models;
     ///
     /// # async fn example(client: features_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body: models::Pet = serde_json::from_str(r#"{
-    ///   "name": "name"
-    /// }"#)?;
+    /// let body = models::Pet::new("name");
     /// let response = client.pets().make(&body).await?;
     /// # Ok(())
     /// # }

@@ -107,7 +107,7 @@ impl Client {
 use later_models as models;
 use specwright_client::{
     Call, Empty, FinalState, Lro, LroKind, LroProfile, LroToken, Method, Operation,
-    PagingProfile, Pager, Param, TokenError,
+    Pager, PagingProfile, Param, TokenError,
 };
 use specwright_types::{Field, Json, View};
 

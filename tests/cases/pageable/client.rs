@@ -55,7 +55,7 @@ impl Client {
 //! Operations of the group `Things`.
 
 use pageable_models as models;
-use specwright_client::{Call, Method, Operation, PagingProfile, Pager};
+use specwright_client::{Call, Method, Operation, Pager, PagingProfile};
 use specwright_types::Json;
 
 /// The operations of `things`.

@@ -110,7 +110,7 @@ impl Client {
 //! Operations of the group `Logs`.
 
 use paging_models as models;
-use specwright_client::{Call, Method, Operation, PagingProfile, Pager, Param};
+use specwright_client::{Call, Method, Operation, Pager, PagingProfile, Param};
 use specwright_types::View;
 
 /// The operations of `logs`.
@@ -178,7 +178,7 @@ static LIST: Operation = Operation {
 //! Operations of the group `Things`.
 
 use paging_models as models;
-use specwright_client::{Call, Method, Operation, PagingProfile, Pager, Param};
+use specwright_client::{Call, Method, Operation, Pager, PagingProfile, Param};
 use specwright_types::{Json, View};
 
 /// The operations of `things`.

@@ -101,12 +101,8 @@ impl Pets<'_> {
     /// use recorded_examples_client::models;
     ///
     /// # async fn example(client: recorded_examples_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let options: models::Options = serde_json::from_str(r#"{
-    ///   "owner": "me"
-    /// }"#)?;
-    /// let pet: models::Pet = serde_json::from_str(r#"{
-    ///   "weight": 7
-    /// }"#)?;
+    /// let options = models::Options::new().with_owner("me");
+    /// let pet = models::Pet::new().with_weight(7);
     /// let response = client.pets().put("north", "Kim", &pet).options(&options).await?;
     /// # Ok(())
     /// # }

@@ -5,7 +5,7 @@
 
 use vendor_headers_models as models;
 use specwright_client::{
-    Call, Method, Operation, PagingProfile, Pager, Param, Response, Style,
+    Call, Method, Operation, Pager, PagingProfile, Param, Response, Style,
 };
 use specwright_types::{Field, Json, View};
 use std::collections::BTreeMap;

@@ -6,7 +6,7 @@
 use vendor_later_models as models;
 use specwright_client::{
     Call, Empty, FinalState, Lro, LroKind, LroProfile, LroToken, Method, Operation,
-    PagingProfile, Pager, Param, TokenError,
+    Pager, PagingProfile, Param, TokenError,
 };
 use specwright_types::{Json, View};
 

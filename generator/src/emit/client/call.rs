@@ -1,8 +1,9 @@
 //! Methods and calls: what a user writes to make a request.
 
 use super::{
+    Taker,
     table::encoding,
-    types::{Argument, scalar_type},
+    taken::Passed,
 };
 use crate::{
     emit::{
@@ -10,6 +11,7 @@ use crate::{
         docs::{self, Prose, line},
         ident as token,
         models::qualified,
+        types::{RustType, Site},
     },
     ir::{Bundle, ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type, Xml},
     names::{operations::MethodNames, scope::Name},
@@ -39,49 +41,57 @@ impl<'a> Input<'a> {
         names.methods.iter().enumerate().map(method).collect()
     }
 
-    /// What an awaited call gives.
-    pub fn success_type(&self, id: OpId) -> TokenStream {
-        let operation = &self.api.operations[id.0 as usize];
-        let names = self.names.operations().operation(id);
-        let body = match operation.success() {
-            Outcome::Nothing => quote!(Empty),
-            Outcome::One(kind) => self.body(kind),
-            Outcome::Several(_) => one(ident(&names.reply)),
-        };
-        let headers = (!operation.success_headers().is_empty()).then(|| ident(&names.headers));
-        let pager = operation.paging.as_ref().map(|paging| {
-            let item = self.ty(&paging.item);
-            match operation.failure() {
-                Outcome::Nothing => quote!(Pager<#item, #body>),
-                _ => {
-                    let failure = self.failure_type(id);
-                    quote!(Pager<#item, #body, #failure>)
-                }
-            }
-        });
-        let result = match (&operation.lro, pager) {
-            (None, Some(pager)) => return pager,
-            (None, None) => {
-                return match headers {
-                    Some(headers) => quote!(Response<#body, #headers>),
-                    None => quote!(Response<#body>),
-                };
-            }
-            (Some(_), Some(pager)) => pager,
-            (Some(lro), None) => lro.result.as_ref().map_or_else(|| quote!(Empty), |ty| self.ty(ty)),
-        };
-        match headers {
-            Some(headers) => quote!(Lro<#result, #headers>),
-            None => quote!(Lro<#result>),
+    /// A type as the client crate writes it.
+    pub fn ty(&self, ty: &Type) -> RustType {
+        self.rust_type(ty, Site::Client)
+    }
+
+    /// The type a body is read into.
+    pub fn body(&self, kind: &ContentKind) -> RustType {
+        let of_client = RustType::of_client;
+        match kind {
+            ContentKind::Json(ty) | ContentKind::Xml(ty, _) | ContentKind::Form(ty, _) => self.ty(ty),
+            ContentKind::Text(Type::Scalar(Scalar::String) | Type::Any) => of_client("Text", Vec::new()),
+            ContentKind::Text(ty) => of_client("Text", vec![self.ty(ty)]),
+            ContentKind::Binary | ContentKind::Multipart(_) => of_client("Download", Vec::new()),
+            ContentKind::JsonLines(ty) => of_client("JsonLines", vec![self.ty(ty)]),
+            ContentKind::Events(ty) => of_client("Events", vec![self.ty(ty)]),
         }
     }
 
-    /// What a call that the service refuses gives.
-    pub fn failure_type(&self, id: OpId) -> TokenStream {
-        match self.api.operations[id.0 as usize].failure() {
-            Outcome::Nothing => quote!(Json),
+    /// What an awaited call gives.
+    pub fn success_type(&self, id: OpId) -> RustType {
+        let operation = &self.api.operations[id.0 as usize];
+        let names = self.names.operations().operation(id);
+        let empty = || RustType::of_client("Empty", Vec::new());
+        let body = match operation.success() {
+            Outcome::Nothing => empty(),
             Outcome::One(kind) => self.body(kind),
-            Outcome::Several(_) => one(ident(&self.names.operations().operation(id).error)),
+            Outcome::Several(_) => RustType::Plain(names.reply.ident.clone()),
+        };
+        let headers = (!operation.success_headers().is_empty()).then(|| RustType::Plain(names.headers.ident.clone()));
+        let pager = operation.paging.as_ref().map(|paging| {
+            let mut arguments = vec![self.ty(&paging.item), body.clone()];
+            if operation.failure() != Outcome::Nothing {
+                arguments.push(self.failure_type(id));
+            }
+            RustType::of_client("Pager", arguments)
+        });
+        let (name, result) = match (&operation.lro, pager) {
+            (None, Some(pager)) => return pager,
+            (None, None) => ("Response", body),
+            (Some(_), Some(pager)) => ("Lro", pager),
+            (Some(lro), None) => ("Lro", lro.result.as_ref().map_or_else(empty, |ty| self.ty(ty))),
+        };
+        RustType::of_client(name, [result].into_iter().chain(headers).collect())
+    }
+
+    /// What a call that the service refuses gives.
+    pub fn failure_type(&self, id: OpId) -> RustType {
+        match self.api.operations[id.0 as usize].failure() {
+            Outcome::Nothing => RustType::of_types("Json"),
+            Outcome::One(kind) => self.body(kind),
+            Outcome::Several(_) => RustType::Plain(self.names.operations().operation(id).error.ident.clone()),
         }
     }
 
@@ -92,7 +102,8 @@ impl<'a> Input<'a> {
         let mut arguments = Vec::new();
         let mut call = quote!(Call::new(#client, &#table));
         for (index, parameter) in method.operation.parameters.iter().enumerate().filter(|(_, p)| is_argument(p)) {
-            let (argument, view) = self.document(&ident(&names.parameters[index]), &parameter.ty);
+            let Passed { argument, view, .. } =
+                self.passed(&ident(&names.parameters[index]), self.taken(&parameter.ty, Taker::Argument));
             let index = Literal::usize_unsuffixed(index);
             arguments.push(argument);
             call.extend(quote!(.arg(#index, #view)));
@@ -141,29 +152,6 @@ impl<'a> Input<'a> {
         (quote!(#name: &#ty), sets.collect())
     }
 
-    /// The argument of a setter, what must be done with it, and the view of it. Lists are made of anything that can be made into their items;
-    /// texts are given as they are to a method.
-    fn setter(&self, name: &Ident, parameter: &Parameter) -> (TokenStream, TokenStream, TokenStream) {
-        let made = match self.argument(&parameter.ty) {
-            Argument::List(item) => match *item {
-                Argument::Made(ty) => Some(ty),
-                _ => None,
-            },
-            _ => None,
-        };
-        match made {
-            Some(ty) => (
-                quote!(#name: impl IntoIterator<Item = impl Into<#ty>>),
-                quote!(let #name: Vec<#ty> = #name.into_iter().map(Into::into).collect();),
-                quote!(View::Seq(&#name)),
-            ),
-            None => {
-                let (argument, view) = self.document(name, &parameter.ty);
-                (argument, TokenStream::new(), view)
-            }
-        }
-    }
-
     /// The method that carries on with a long-running operation from its token.
     pub fn resuming(&self, method: &Method<'_>, client: &TokenStream) -> Option<TokenStream> {
         let names = self.names.operations().operation(method.id);
@@ -184,48 +172,42 @@ impl<'a> Input<'a> {
         })
     }
 
-    fn list_item(&self, item: &Argument, list: &Type) -> TokenStream {
-        match (item, self.api.types.resolved(list)) {
-            (Argument::Text, _) => quote!(&str),
-            (Argument::Plain(scalar), _) => scalar_type(*scalar),
-            (Argument::Made(ty) | Argument::Borrowed(ty), _) => ty.clone(),
-            (Argument::List(_), Type::List(inner)) => self.ty(inner),
-            (Argument::List(_), other) => self.ty(other),
-        }
-    }
-
     /// The argument that takes the body, and how the call takes it.
     pub fn body_argument(&self, method: &Method<'_>) -> (TokenStream, TokenStream) {
         let body = method.operation.body.as_ref().expect("only asked for when there is a body");
         let content = &body.contents[method.content.unwrap_or_default()];
         let name = ident(&method.names.body);
         let media = &content.media;
+        let document = |ty: &Type| {
+            let Passed { argument, view, .. } = self.passed(&name, self.taken(ty, Taker::Body));
+            (argument, view)
+        };
         match &content.kind {
             ContentKind::Json(ty) => {
-                let (argument, view) = self.document(&name, ty);
+                let (argument, view) = document(ty);
                 match media.as_str() {
                     "application/json" => (argument, quote!(.json(#view))),
                     _ => (argument, quote!(.json_as(#media, #view))),
                 }
             }
             ContentKind::Xml(ty, root) => {
-                let (argument, view) = self.document(&name, ty);
+                let (argument, view) = document(ty);
                 match xml_form(root) {
                     None => (argument, quote!(.xml(#media, #view))),
                     Some(root) => (argument, quote!(.xml_as(#media, const { &#root }, #view))),
                 }
             }
             ContentKind::Text(ty) => {
-                let (argument, view) = self.document(&name, ty);
+                let (argument, view) = document(ty);
                 (argument, quote!(.text(#media, #view)))
             }
             ContentKind::Form(ty, ways) => {
-                let (argument, view) = self.document(&name, ty);
+                let (argument, view) = document(ty);
                 let ways = ways.iter().map(|(wire, way)| encoding(wire, way));
                 (argument, quote!(.form(#view, const { &[#(#ways),*] })))
             }
             ContentKind::JsonLines(ty) => {
-                let (argument, view) = self.document(&name, &Type::List(Box::new(ty.clone())));
+                let (argument, view) = document(&Type::List(Box::new(ty.clone())));
                 (argument, quote!(.json_lines(#media, #view)))
             }
             ContentKind::Multipart(_) => {
@@ -236,26 +218,6 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// A document as an argument, and the view of it.
-    fn document(&self, name: &Ident, ty: &Type) -> (TokenStream, TokenStream) {
-        match self.argument(ty) {
-            Argument::Text => (quote!(#name: &str), quote!(View::Str(#name))),
-            Argument::Plain(scalar) => {
-                let ty = scalar_type(scalar);
-                (quote!(#name: #ty), plain_view(scalar, &quote!(#name)))
-            }
-            Argument::Made(ty) => (quote!(#name: impl Into<#ty>), quote!(Into::<#ty>::into(#name).view())),
-            Argument::List(item) if matches!(*item, Argument::Text) => {
-                (quote!(#name: impl IntoIterator<Item = impl AsRef<str>>), quote!(specwright_client::texts(#name).view()))
-            }
-            Argument::List(item) => {
-                let item = self.list_item(&item, ty);
-                (quote!(#name: impl AsRef<[#item]>), quote!(View::Seq(&#name.as_ref())))
-            }
-            Argument::Borrowed(ty) => (quote!(#name: &#ty), quote!(#name.view())),
-        }
-    }
-
     /// The setters of a call's struct.
     pub fn setters(&self, method: &Method<'_>) -> Vec<TokenStream> {
         let names = self.names.operations().operation(method.id);
@@ -263,7 +225,7 @@ impl<'a> Input<'a> {
         let mut setters: Vec<TokenStream> = optional
             .map(|(index, parameter)| {
                 let name = ident(&names.parameters[index]);
-                let (argument, prepare, view) = self.setter(&name, parameter);
+                let Passed { argument, prepare, view } = self.passed(&name, self.taken(&parameter.ty, Taker::Setter));
                 let index = Literal::usize_unsuffixed(index);
                 let docs = docs::attributes(&self.parameter_docs(parameter));
                 let deprecated = deprecated(parameter.docs.deprecated);
@@ -331,19 +293,6 @@ pub fn is_setter(parameter: &Parameter) -> bool {
     !parameter.required && parameter.source == ParameterSource::Caller
 }
 
-/// The view of a number or a boolean.
-fn plain_view(scalar: Scalar, value: &TokenStream) -> TokenStream {
-    match scalar {
-        Scalar::Bool => quote!(View::Bool(#value)),
-        Scalar::I32 => quote!(View::I64(#value.into())),
-        Scalar::I64 => quote!(View::I64(#value)),
-        Scalar::U32 => quote!(View::U64(#value.into())),
-        Scalar::U64 => quote!(View::U64(#value)),
-        Scalar::F32 => quote!(View::F32(#value)),
-        _ => quote!(View::F64(#value)),
-    }
-}
-
 /// The form of an XML element that has a name of its own: `element "tags" of "tag"`.
 fn xml_form(xml: &Xml) -> Option<TokenStream> {
     xml.name.as_ref()?;
@@ -365,8 +314,4 @@ pub fn deprecated(deprecated: bool) -> Option<TokenStream> {
 
 fn ident(name: &Name) -> Ident {
     token(&name.ident)
-}
-
-fn one(ident: Ident) -> TokenStream {
-    quote!(#ident)
 }

@@ -1,6 +1,6 @@
 //! The file of one group: its accessor, its operations, their calls, headers and replies, and at the end the tables of the operations.
 
-use super::{Part, call::Method, file_with, reply, text};
+use super::{Part, call::Method, file_with, reply};
 use crate::{
     emit::{
         Form, Input, RustFile, Table,
@@ -98,10 +98,10 @@ fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         name: "specwright_client::call",
         form: Form::Declaration,
         docs: about.into(),
-        head: format!("pub struct {name}({}, {}){waits}", text(&success), text(&failure)),
+        head: format!("pub struct {name}({success}, {failure}){waits}"),
         ..Table::default()
     };
-    let mut parts = vec![Part::table(declaration, quote!(#success #failure))];
+    let mut parts = vec![Part::table(declaration, vec![success, failure])];
     let setters = input.setters(method);
     if !setters.is_empty() {
         let name = ident(name);

@@ -7,14 +7,14 @@ mod group;
 mod reply;
 mod root;
 mod table;
-mod types;
+mod taken;
 
 pub use root::usage;
+pub use taken::{Taken, Taker};
 
-use super::{Input, Item, Piece, RustFile, Table, docs::Prose};
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{format_ident, quote};
-use std::{collections::BTreeSet, sync::Arc};
+use super::{Input, Item, Piece, RustFile, Table, docs::Prose, imports::Imports, types::RustType};
+use proc_macro2::TokenStream;
+use std::sync::Arc;
 
 /// The files of the client crate.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
@@ -28,148 +28,40 @@ pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     items
 }
 
-/// What emitted modules import from the runtime, by crate, when they mention it.
-const CLIENT_NAMES: &[&str] = &[
-    "Api",
-    "Body",
-    "Call",
-    "ClientParameter",
-    "Download",
-    "Empty",
-    "Events",
-    "File",
-    "FinalState",
-    "JsonLines",
-    "Lro",
-    "LroKind",
-    "LroProfile",
-    "LroToken",
-    "Method",
-    "Multipart",
-    "Operation",
-    "PagingProfile",
-    "Pager",
-    "Param",
-    "Part",
-    "Place",
-    "Response",
-    "Scheme",
-    "SchemeKind",
-    "Server",
-    "ServerVariable",
-    "Style",
-    "Text",
-    "TokenError",
-    "WaiterProfile",
-    "Waiting",
-];
-const TYPES_NAMES: &[&str] = &[
-    "Base64",
-    "Base64Url",
-    "Date",
-    "DateTime",
-    "Decimal",
-    "Duration",
-    "HttpDate",
-    "Json",
-    "Nullable",
-    "Time",
-    "UnixTime",
-    "Uuid",
-    "View",
-];
-
-/// A piece of a file and the code in which its imports are looked for.
+/// A piece of a file, with the code and the types in which its imports are looked for.
 pub(super) struct Part {
     piece: Piece,
     uses: TokenStream,
+    types: Vec<RustType>,
 }
 
 impl Part {
     fn item(tokens: TokenStream) -> Part {
-        Part { piece: Piece::Item(tokens.clone()), uses: tokens }
+        Part { piece: Piece::Item(tokens.clone()), uses: tokens, types: Vec::new() }
     }
 
     fn lines(tokens: TokenStream) -> Part {
-        Part { piece: Piece::Lines(tokens), uses: TokenStream::new() }
+        Part { piece: Piece::Lines(tokens), uses: TokenStream::new(), types: Vec::new() }
     }
 
-    fn table(table: Table, uses: TokenStream) -> Part {
-        Part { piece: Piece::Table(table), uses }
+    /// A table in whose text these types are named.
+    fn table(table: Table, types: Vec<RustType>) -> Part {
+        Part { piece: Piece::Table(table), uses: TokenStream::new(), types }
     }
 }
 
 /// A file of parts, with the imports they need.
 fn file_with(input: Input<'_>, docs: Prose, parts: Vec<Part>) -> RustFile {
     let mut file = RustFile { docs, ..RustFile::new(input.job) };
-    let imports = imports(&parts, input);
+    let mut imports = Imports::default();
+    parts.iter().for_each(|part| {
+        imports.code(part.uses.clone());
+        part.types.iter().for_each(|ty| imports.ty(ty));
+    });
+    let imports = imports.tokens(input, &[]);
     if !imports.is_empty() {
         file.pieces.push(Piece::Lines(imports));
     }
     file.pieces.extend(parts.into_iter().map(|part| part.piece));
     file
-}
-
-/// The imports that the parts of a file need.
-fn imports(parts: &[Part], input: Input<'_>) -> TokenStream {
-    let mut found = BTreeSet::new();
-    parts.iter().for_each(|part| mentioned(part.uses.clone(), &mut found));
-    let has = |name: &str| found.contains(name);
-    let list = |known: &[&str]| known.iter().filter(|name| has(name)).map(|name| format_ident!("{name}")).collect::<Vec<_>>();
-    let client = list(CLIENT_NAMES);
-    let mut types = list(TYPES_NAMES);
-    if has(".view") {
-        types.push(format_ident!("Field"));
-        types.sort();
-    }
-    let models = format_ident!("{}", input.names.models_crate());
-    let models = has("models").then(|| quote!(use #models as models;));
-    let client = (!client.is_empty()).then(|| quote!(use specwright_client::{#(#client),*};));
-    let types = (!types.is_empty()).then(|| quote!(use specwright_types::{#(#types),*};));
-    let map = has("BTreeMap").then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    quote!(#models #client #types #map)
-}
-
-/// All names in some code that are not found through a path; those of methods that are called, with their dot.
-fn mentioned(tokens: TokenStream, found: &mut BTreeSet<String>) {
-    let (mut before, mut last) = (' ', ' ');
-    for token in tokens {
-        let mut sign = ' ';
-        match token {
-            TokenTree::Group(group) => mentioned(group.stream(), found),
-            TokenTree::Ident(_) if (before, last) == (':', ':') => {}
-            TokenTree::Ident(ident) if last == '.' => {
-                found.insert(format!(".{ident}"));
-            }
-            TokenTree::Ident(ident) => {
-                found.insert(ident.to_string());
-            }
-            TokenTree::Punct(punct) => sign = punct.as_char(),
-            TokenTree::Literal(_) => {}
-        }
-        (before, last) = (last, sign);
-    }
-}
-
-/// A type as text, for tables.
-fn text(tokens: &TokenStream) -> String {
-    let text = tokens.to_string();
-    [
-        (" :: ", "::"),
-        (":: ", "::"),
-        (" < ", "<"),
-        ("< ", "<"),
-        (" >", ">"),
-        (" ,", ","),
-        ("& ", "&"),
-        (" (", "("),
-        ("( ", "("),
-        (" )", ")"),
-    ]
-    .iter()
-    .fold(text, |text, (from, to)| text.replace(from, to))
 }

@@ -1,11 +1,12 @@
 //! What comes back, where it needs types of its own: enums of several bodies, records of headers; and multipart bodies.
 
-use super::{Part, call::Method, text};
+use super::{Part, call::Method};
 use crate::{
     emit::{
         Entry, Form, Input, Table,
         docs::{self, Line, Prose, line},
         ident, literal,
+        types::RustType,
     },
     ir::{ContentKind, Docs, Outcome, Part as FormPart, Reply, Scalar, Status, Type},
     names::scope::Name,
@@ -36,10 +37,10 @@ pub fn parts(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Part> {
 
 /// `replies!`: an enum with a variant for each status.
 fn replies_enum(input: Input<'_>, name: &Name, variants: &[Name], replies: &[&Reply], about: Line) -> Part {
-    let mut uses = TokenStream::new();
+    let mut uses = Vec::new();
     let entries = replies.iter().zip(variants).map(|(reply, variant)| {
         let body = reply.content.as_ref().map(|content| input.body(&content.kind));
-        let body_text = body.as_ref().map(|ty| format!("({})", text(ty))).unwrap_or_default();
+        let body_text = body.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
         uses.extend(body);
         Entry {
             docs: docs::prose(&reply.docs, &[]).or(answered(reply.status)),
@@ -101,7 +102,7 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         });
         let docs = docs::attributes(&described(&header.docs, said.as_slice(), &header.wire));
         let (field, ty) = (ident(&field.ident), input.ty(&header.ty));
-        let ty = if header.gathered { ty } else { quote!(Option<#ty>) };
+        let ty = if header.gathered { ty } else { RustType::option(ty) };
         quote!(#docs pub #field: #ty,)
     });
     let item = quote! {
@@ -120,7 +121,7 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         entries: entries.collect(),
         ..Table::default()
     };
-    vec![Part::item(item), Part::table(table, TokenStream::new())]
+    vec![Part::item(item), Part::table(table, Vec::new())]
 }
 
 /// What is said of a header or a part, or its wire name.
@@ -229,16 +230,16 @@ fn is_made(part: &FormPart) -> bool {
     !part.repeated && (is_file(part) || part.ty == Type::Scalar(Scalar::String))
 }
 
-fn value_type(input: Input<'_>, part: &FormPart) -> TokenStream {
-    if is_file(part) { quote!(File) } else { input.ty(&part.ty) }
+fn value_type(input: Input<'_>, part: &FormPart) -> RustType {
+    if is_file(part) { RustType::of_client("File", Vec::new()) } else { input.ty(&part.ty) }
 }
 
-fn part_type(input: Input<'_>, part: &FormPart) -> TokenStream {
+fn part_type(input: Input<'_>, part: &FormPart) -> RustType {
     let ty = value_type(input, part);
     match (part.repeated, part.required) {
-        (true, _) => quote!(Vec<#ty>),
+        (true, _) => RustType::vec(ty),
         (false, true) => ty,
-        (false, false) => quote!(Option<#ty>),
+        (false, false) => RustType::option(ty),
     }
 }
 
@@ -247,7 +248,7 @@ fn argument_type(input: Input<'_>, part: &FormPart) -> TokenStream {
     match part.repeated {
         true => quote!(Vec<#ty>),
         false if is_made(part) => quote!(impl Into<#ty>),
-        false => ty,
+        false => quote!(#ty),
     }
 }
 

@@ -183,7 +183,7 @@ fn client(input: Input<'_>) -> Part {
         entries: entries.collect(),
         ..Table::default()
     };
-    Part::table(table, quote!())
+    Part::table(table, Vec::new())
 }
 
 fn setter_docs(parameter: &Parameter) -> Prose {

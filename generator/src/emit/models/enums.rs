@@ -1,21 +1,20 @@
 //! Enums of known texts and known integers.
 
-use super::types::Imports;
 use crate::{
-    emit::{Entry, Form, Input, Piece, Table, docs, literal},
+    emit::{Entry, Form, Input, Piece, Table, docs, imports::Imports, literal, types::Runtime},
     ir::{EnumValue, IntEnum, TextEnum, TypeDef, TypeId},
 };
 
 /// An enum of texts.
 pub fn text(input: Input<'_>, id: TypeId, def: &TypeDef, list: &TextEnum, imports: &mut Imports) -> Piece {
-    imports.runtime("text_enum");
+    imports.runtime(Runtime::Types, "text_enum");
     let known = |value: &EnumValue| value.value.as_str().map(literal);
     Piece::Table(table("text_enum", input, id, def, &list.values, known))
 }
 
 /// An enum of integers.
 pub fn int(input: Input<'_>, id: TypeId, def: &TypeDef, list: &IntEnum, imports: &mut Imports) -> Piece {
-    imports.runtime("int_enum");
+    imports.runtime(Runtime::Types, "int_enum");
     let known = |value: &EnumValue| {
         let integer = value.value.as_number().and_then(crate::value::Number::as_integer)?;
         i64::try_from(integer).ok().map(|integer| integer.to_string())

@@ -1,14 +1,13 @@
 //! Fields of a record: how presence is written, and what a value for one is given as.
 
-use super::{
-    flatten,
-    types::{Imports, rust_type},
-};
+use super::{flatten, model_type};
 use crate::{
     emit::{
         Input,
         docs::{self, Line, line},
         ident,
+        imports::Imports,
+        types::{Runtime, RustType},
     },
     ir::{Access, Field, Presence, Scalar, Shape, Slot, Type, TypeId},
     value::{Number, Value},
@@ -61,7 +60,7 @@ pub fn is_asked(input: Input<'_>, field: &Field) -> bool {
 /// Notes what a field needs besides its type.
 pub fn note(input: Input<'_>, owner: TypeId, field: &Field, imports: &mut Imports) {
     if form(input, owner, field) == Form::OptionalNullable {
-        imports.runtime("Nullable");
+        imports.runtime(Runtime::Types, "Nullable");
     }
 }
 
@@ -74,7 +73,7 @@ pub struct Emitted<'a> {
     /// How it is held.
     pub form: Form,
     /// The type it is given as, without `Option` and `Box`.
-    pub base: TokenStream,
+    pub base: RustType,
     /// Whether it is in a `Box`.
     pub boxed: bool,
     /// How a value of it is given.
@@ -103,7 +102,7 @@ impl<'a> Emitted<'a> {
             field,
             ident: ident(input.names.field(owner, i)),
             form: form(input, owner, field),
-            base: rust_type(input.names, &field.ty, imports),
+            base: model_type(input, &field.ty, imports),
             boxed: input.facts.boxed(owner, Slot::Field(i)),
             given: if text { Given::Into } else { Given::Plain },
             constant: sent_constant(field).and_then(|value| constant(input, &field.ty, value)),
@@ -121,8 +120,8 @@ impl<'a> Emitted<'a> {
         let held = self.held();
         let ty = match form {
             Form::Required => held,
-            Form::RequiredNullable | Form::Optional => quote!(Option<#held>),
-            Form::OptionalNullable => quote!(Option<Nullable<#held>>),
+            Form::RequiredNullable | Form::Optional => RustType::option(held),
+            Form::OptionalNullable => RustType::option(RustType::Runtime(Runtime::Types, "Nullable", vec![held])),
         };
         quote!(#docs #deprecated pub #ident: #ty)
     }
@@ -182,7 +181,7 @@ impl<'a> Emitted<'a> {
     /// The method that sets it where the record it is a field of is at `place`; `told` is what the docs call it.
     pub fn setter_at(&self, name: &Ident, place: &TokenStream, told: Line) -> Option<TokenStream> {
         let Emitted { ident, base, .. } = self;
-        if self.form.is_required() || self.field.access == Access::ReadOnly {
+        if !self.may_be_set() {
             return None;
         }
         let docs = docs::attributes(&line!["Sets ", told, "."].into());
@@ -206,10 +205,19 @@ impl<'a> Emitted<'a> {
         })
     }
 
+    /// Whether there is a method that sets it.
+    pub fn is_settable(&self) -> bool {
+        !self.is_argument() && self.may_be_set()
+    }
+
+    fn may_be_set(&self) -> bool {
+        !self.form.is_required() && self.field.access != Access::ReadOnly
+    }
+
     /// What is inside `Option`.
-    fn held(&self) -> TokenStream {
-        let base = &self.base;
-        if self.boxed { quote!(Box<#base>) } else { quote!(#base) }
+    fn held(&self) -> RustType {
+        let base = self.base.clone();
+        if self.boxed { RustType::boxed(base) } else { base }
     }
 
     /// The argument as what is held.

@@ -2,13 +2,15 @@
 
 use super::{
     fields::{Emitted, Form, form, is_asked},
-    types::{Imports, rust_type},
+    model_type,
 };
 use crate::{
     emit::{
         Input,
         docs::{self, Line, Prose, line},
         ident,
+        imports::Imports,
+        types::{Runtime, RustType},
     },
     ir::{Access, Field, Scalar, Shape, Type, TypeId},
     passes::Accessor,
@@ -58,12 +60,12 @@ fn getter(input: Input<'_>, id: TypeId, i: usize, way: &Accessor, imports: &mut 
     let (name, field) = place(input, *leaf);
     value.extend(quote!(.#name));
     let boxed = input.facts.boxed(leaf.0, crate::ir::Slot::Field(leaf.1));
-    let base = rust_type(input.names, &field.ty, imports);
+    let base = model_type(input, &field.ty, imports);
     let lent = Lent::of(input.api.types.resolved(&field.ty));
     let (ty, ready) = match (form(input, leaf.0, field), lent) {
         (Form::OptionalNullable, _) => {
-            imports.runtime("Nullable");
-            let base = if boxed { quote!(Box<#base>) } else { base };
+            imports.runtime(Runtime::Types, "Nullable");
+            let base = if boxed { RustType::boxed(base) } else { base };
             (quote!(Option<&Nullable<#base>>), quote!(#value.as_ref()))
         }
         (Form::Required, lent) => {
@@ -116,12 +118,12 @@ impl Lent {
         }
     }
 
-    fn ty(self, base: &TokenStream, ty: &Type, input: Input<'_>, imports: &mut Imports) -> TokenStream {
+    fn ty(self, base: &RustType, ty: &Type, input: Input<'_>, imports: &mut Imports) -> TokenStream {
         match (self, input.api.types.resolved(ty)) {
-            (Lent::Copy, _) => base.clone(),
+            (Lent::Copy, _) => quote!(#base),
             (Lent::Text, _) => quote!(&str),
             (Lent::Slice, Type::List(item)) => {
-                let item = rust_type(input.names, item, imports);
+                let item = model_type(input, item, imports);
                 quote!(&[#item])
             }
             (Lent::Slice | Lent::Reference, _) => quote!(&#base),

@@ -6,15 +6,17 @@ mod flatten;
 mod record;
 #[cfg(test)]
 mod tests;
-mod types;
 mod union;
 mod xml;
 
-pub use fields::{Form, form};
-pub use types::{Imports, rust_type};
+pub use fields::{Emitted, Form, Given, form};
 pub use xml::qualified;
 
-use super::{Input, Item, Piece, RustFile, docs, ident};
+use super::{
+    Input, Item, Piece, RustFile, docs, ident,
+    imports::Imports,
+    types::{Runtime, RustType, Site},
+};
 use crate::{
     ir::{Api, Operation, Shape, Type, TypeDef, TypeId},
     names::{Content, Module},
@@ -105,12 +107,19 @@ fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
         Shape::IntEnum(list) => vec![enums::int(input, id, def, list, imports)],
         Shape::Alias(target) => {
             let name = ident(input.names.type_name(id));
-            let target = rust_type(input.names, target, imports);
+            let target = model_type(input, target, imports);
             let docs = docs::attributes(&docs::prose(&def.docs, &[]));
             let deprecated = deprecated(def.docs.deprecated);
             vec![Piece::Item(quote!(#docs #deprecated pub type #name = #target;))]
         }
     }
+}
+
+/// A type as it is written in this crate, which is noted.
+fn model_type(input: Input<'_>, ty: &Type, imports: &mut Imports) -> RustType {
+    let ty = input.rust_type(ty, Site::Models);
+    imports.ty(&ty);
+    ty
 }
 
 /// How many lists and maps are inside each other.
@@ -158,12 +167,12 @@ fn scalars(input: Input<'_>) -> Vec<proc_macro2::Ident> {
     let mut imports = Imports::default();
     for (id, def) in input.api.types.iter() {
         match &def.shape {
-            Shape::Union(_) => imports.runtime("Json"),
+            Shape::Union(_) => imports.runtime(Runtime::Types, "Json"),
             Shape::Record(record) => record.fields.iter().for_each(|field| fields::note(input, id, field, &mut imports)),
             Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => {}
         }
         for (_, ty) in def.shape.slots() {
-            rust_type(input.names, ty, &mut imports);
+            model_type(input, ty, &mut imports);
         }
     }
     imports.runtime_types().map(ident).collect()

@@ -1,13 +1,8 @@
 //! A record: a struct, its table, and for what is sent `new` and setters.
 
-use super::{
-    fields::Emitted,
-    flatten,
-    types::{Imports, rust_type},
-    xml,
-};
+use super::{fields::Emitted, flatten, model_type, xml};
 use crate::{
-    emit::{Entry, Input, Piece, Table, docs, ident, literal},
+    emit::{Entry, Input, Piece, Table, docs, ident, imports::Imports, literal, types::Runtime},
     ir::{Extra, Record, TypeDef, TypeId},
 };
 use proc_macro2::TokenStream;
@@ -15,14 +10,14 @@ use quote::{format_ident, quote};
 
 /// The pieces of a record.
 pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, record: &Record, imports: &mut Imports) -> Vec<Piece> {
-    imports.runtime("record");
+    imports.runtime(Runtime::Types, "record");
     let fields: Vec<Emitted<'_>> =
         record.fields.iter().enumerate().map(|(i, field)| Emitted::new(input, id, i, field, imports)).collect();
     let extra = match &record.extra {
         Extra::Ignored => None,
         Extra::Kept(ty) => {
             imports.map();
-            Some((ident(input.names.extra(id)), rust_type(input.names, ty, imports)))
+            Some((ident(input.names.extra(id)), model_type(input, ty, imports)))
         }
     };
     let name = ident(input.names.type_name(id));

@@ -1,11 +1,14 @@
 //! A union: an enum of its members and the table that tells them apart.
 
-use super::types::{Imports, rust_type};
+use super::model_type;
 use crate::{
     emit::{
         Entry, Input, Piece, Table,
         docs::{self, Line, line},
-        ident, literal,
+        ident,
+        imports::Imports,
+        literal,
+        types::{Runtime, RustType},
     },
     ir::{Decision, Slot, TypeDef, TypeId, Union, When},
     names::UNKNOWN,
@@ -14,8 +17,8 @@ use quote::quote;
 
 /// The pieces of a union.
 pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, union: &Union, imports: &mut Imports) -> Vec<Piece> {
-    imports.runtime("union");
-    imports.runtime("Json");
+    imports.runtime(Runtime::Types, "union");
+    imports.runtime(Runtime::Types, "Json");
     let name = ident(input.names.type_name(id));
     let docs = docs::attributes(&docs::prose(&def.docs, &[]));
     let deprecated = super::deprecated(def.docs.deprecated);
@@ -23,8 +26,8 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, union: &Union, imports:
         let docs = docs::attributes(&docs::prose(&variant.docs, &told_by(union, i)));
         let deprecated = super::deprecated(variant.docs.deprecated);
         let name = ident(input.names.variant(id, i));
-        let ty = rust_type(input.names, &variant.ty, imports);
-        let ty = if input.facts.boxed(id, Slot::Variant(i)) { quote!(Box<#ty>) } else { ty };
+        let ty = model_type(input, &variant.ty, imports);
+        let ty = if input.facts.boxed(id, Slot::Variant(i)) { RustType::boxed(ty) } else { ty };
         quote!(#docs #deprecated #name(#ty))
     });
     let variants: Vec<_> = variants.collect();

@@ -1,8 +1,13 @@
 //! What a test compares once the call is done.
 
-use super::{fits, json, literal, plain};
+use super::{json, literal, plain};
 use crate::{
-    emit::{Input, client::call::Method},
+    emit::{
+        Input,
+        client::call::Method,
+        code::{Code, Link},
+        types::{RustType, Site},
+    },
     ir::{Content, ContentKind, Exchange, Outcome, Reply, Scalar, Status, Type},
     names::scope::Name,
     value::Value,
@@ -15,9 +20,11 @@ pub struct Checks {
     /// What the result is bound to.
     pub binding: &'static str,
     /// What stands behind the call.
-    pub end: &'static str,
+    pub end: Vec<Link>,
     /// Statements after it.
     pub lines: Vec<String>,
+    /// The types that they name.
+    pub uses: Vec<RustType>,
 }
 
 /// How the result of an exchange is checked, or why it cannot be.
@@ -26,7 +33,7 @@ pub fn reply(input: Input<'_>, method: &Method<'_>, exchange: &Exchange) -> Resu
         .ok_or_else(|| format!("the status {} is not described", exchange.status))?;
     let payload = match (&exchange.reply, &reply.content) {
         (None, _) => None,
-        (Some(value), Some(content)) => Some(payload(input, content, value)?),
+        (Some(value), Some(content)) => Some(payload(content, value)?),
         (Some(_), None) => return Err("its response has a body, which is not described".to_owned()),
     };
     if reply.is_success() != (200..300).contains(&exchange.status) {
@@ -45,15 +52,11 @@ fn described(replies: &[Reply], status: u16) -> Option<&Reply> {
     find(Status::Code(status)).or_else(|| find(Status::Range(class))).or_else(|| find(Status::Default))
 }
 
-fn payload(input: Input<'_>, content: &Content, value: &Value) -> Result<String, String> {
+fn payload(content: &Content, value: &Value) -> Result<String, String> {
     match (&content.kind, value) {
-        (ContentKind::Json(ty), _) => {
-            fits::fits(input.api, ty, value).map_err(|why| format!("in its response, {why}"))?;
-            Ok(json(value))
-        }
-        (ContentKind::Text(Type::Scalar(Scalar::String)) | ContentKind::Binary, Value::String(text)) => {
-            Ok(format!("Payload::Text({})", literal(text)))
-        }
+        (ContentKind::Json(_), _) => Ok(json(value)),
+        (ContentKind::Text(Type::Scalar(_)), Value::String(_) | Value::Number(_) | Value::Bool(_))
+        | (ContentKind::Binary, Value::String(_)) => Ok(format!("Payload::Text({})", literal(&plain(value)))),
         (ContentKind::Xml(..), _) => Err("its response is XML, shown as JSON".to_owned()),
         (ContentKind::JsonLines(_) | ContentKind::Events(_), _) => Err("its response is a sequence of documents".to_owned()),
         _ => Err("its response is neither JSON nor text".to_owned()),
@@ -69,7 +72,7 @@ fn success(
 ) -> Result<Checks, String> {
     let operation = method.operation;
     let names = input.names.operations().operation(method.id);
-    let end = ".await.expect(\"the documented success\");";
+    let end = succeeded();
     if operation.lro.is_some() {
         return Ok(started(input, method, exchange, payload));
     }
@@ -81,7 +84,7 @@ fn success(
             "let page = pager.pages().next().await.expect(\"there is a page\").expect(\"the page can be read\");",
             "served.check(&page);",
         ];
-        return Ok(Checks { payload, binding: "pager", end, lines: lines.map(str::to_owned).into() });
+        return Ok(Checks { payload, binding: "pager", end, lines: lines.map(str::to_owned).into(), uses: Vec::new() });
     }
     let mut lines = Vec::new();
     lines.push(format!("assert_eq!(response.status(), {});", exchange.status));
@@ -108,7 +111,12 @@ fn success(
             }
         }
     }
-    Ok(Checks { payload, binding: "response", end, lines })
+    Ok(Checks { payload, binding: "response", end, lines, uses: Vec::new() })
+}
+
+/// `.await.expect("…")`
+fn succeeded() -> Vec<Link> {
+    vec![Link::wait(), Link::call("expect", vec![Code::word(literal("the documented success"))])]
 }
 
 fn module(input: Input<'_>, method: &Method<'_>) -> String {
@@ -141,6 +149,7 @@ fn started(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, payload: 
     let names = input.names.operations().operation(method.id);
     let mut lines = vec![format!("assert_eq!(started.status(), {});", exchange.status)];
     lines.extend(headers(method, exchange, "started", &names.header_fields));
+    let mut uses = Vec::new();
     let documented = described(&method.operation.replies, exchange.status).and_then(|reply| reply.content.as_ref());
     match (documented.map(|content| &content.kind), &payload) {
         (Some(ContentKind::Json(ty)), Some(_)) if has_ended(exchange) && operation_gives(method, ty) => {
@@ -148,13 +157,14 @@ fn started(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, payload: 
             lines.push("served.check(&result);".to_owned());
         }
         (Some(ContentKind::Json(ty)), Some(_)) => {
-            lines.push(format!("let answer: {} = served.reply();", input.type_text(ty)));
+            let ty = input.rust_type(ty, Site::Client);
+            lines.push(format!("let answer: {ty} = served.reply();"));
+            uses.push(ty);
             lines.push("served.check(&answer);".to_owned());
         }
         _ => lines.push("served.check_request();".to_owned()),
     }
-    let end = ".await.expect(\"the documented success\");";
-    Checks { payload, binding: "started", end, lines }
+    Checks { payload, binding: "started", end: succeeded(), lines, uses }
 }
 
 /// Whether the first answer says that there is nothing to wait for.
@@ -222,7 +232,7 @@ fn failure(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, reply: &R
             lines.extend(failure_body(content));
         }
     }
-    Checks { payload, binding: "result", end: ".await;", lines }
+    Checks { payload, binding: "result", end: vec![Link::wait()], lines, uses: Vec::new() }
 }
 
 fn failure_body(content: &Content) -> Vec<String> {

@@ -2,7 +2,6 @@
 //! Those that cannot be made into tests are listed in the file with the reason.
 
 mod checks;
-mod fits;
 mod trial;
 #[cfg(test)]
 mod unit;
@@ -12,12 +11,13 @@ pub use trial::{Trial, trials};
 
 use super::{
     Input, Item, Piece, RustFile,
-    client::{
-        call::Method,
-        example::{self, pretty, raw_json},
-    },
+    client::{call::Method, example},
+    code::statement,
     docs::{self, PlainLine, Prose, line},
+    imports::Imports,
     literal, models,
+    types::{Runtime, RustType},
+    value::{Documents, Writer, pretty, raw_json},
 };
 use crate::ir::{ContentKind, Exchange, GroupId, OpId, Operation, SchemeKind, Type};
 use crate::value::Value;
@@ -59,7 +59,7 @@ fn root(input: Input<'_>, groups: &[GroupId]) -> RustFile {
 
 /// The tests of some operations.
 fn file(input: Input<'_>, operations: &[OpId]) -> RustFile {
-    let mut tests: Vec<(Prose, String)> = Vec::new();
+    let mut tests: Vec<(Prose, Test)> = Vec::new();
     let mut missing = Vec::new();
     for &id in operations {
         let operation = &input.api.operations[id.0 as usize];
@@ -84,9 +84,8 @@ fn file(input: Input<'_>, operations: &[OpId]) -> RustFile {
         file.attributes = quote::quote!(#![allow(deprecated, reason = "what is deprecated is documented too")]);
     }
     if !tests.is_empty() {
-        let code: String = tests.iter().map(|(_, code)| code.as_str()).collect();
-        file.pieces.push(Piece::Code(Prose::default(), imports(input, &code)));
-        file.pieces.extend(tests.into_iter().map(|(docs, code)| Piece::Code(docs, code)));
+        file.pieces.push(Piece::Code(Prose::default(), imports(input, tests.iter().map(|(_, test)| test))));
+        file.pieces.extend(tests.into_iter().map(|(docs, test)| Piece::Code(docs, test.code)));
         file.pieces.push(Piece::Code(Prose::default(), client(input)));
     }
     file
@@ -98,37 +97,30 @@ fn about(operation: &Operation, exchange: &Exchange) -> Prose {
     line![docs::line(name), ": ", exchange.status, "."].into()
 }
 
-fn imports(input: Input<'_>, text: &str) -> String {
-    let krate = input.names.client_crate();
-    let models =
-        if text.contains("models::") { format!("use {krate}::{{Client, models}};\n") } else { format!("use {krate}::Client;\n") };
-    let payload = if text.contains("Payload::") { "Payload, " } else { "" };
-    let mut out = format!(
-        "{models}use specwright_client::testing::{{Exchange, {payload}Served}};\nuse specwright_client::{{{}}};\n",
-        credentials(input)
-            .into_iter()
-            .map(|(name, _)| name.to_owned())
-            .chain(["RetryPolicy".to_owned()])
-            .collect::<Vec<_>>()
-            .join(", ")
-    );
-    let types: Vec<&str> = TYPES
-        .iter()
-        .copied()
-        .filter(|name| text.contains(&format!("{name} = served")) || text.contains(&format!("<{name}>")))
-        .collect();
-    if !types.is_empty() {
-        out.push_str(&format!("use specwright_types::{{{}}};\n", types.join(", ")));
-    }
-    if text.contains("BTreeMap<") {
-        out.push_str("use std::collections::BTreeMap;\n");
-    }
-    out
+/// A test.
+struct Test {
+    code: String,
+    /// The types that it names.
+    uses: Vec<RustType>,
+    /// Whether something is sent or comes back.
+    has_payload: bool,
 }
 
-/// Types of the runtime that a body can be.
-const TYPES: &[&str] =
-    &["Base64", "Base64Url", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Json", "Time", "UnixTime", "Uuid"];
+fn imports<'t>(input: Input<'_>, tests: impl Iterator<Item = &'t Test>) -> String {
+    let mut imports = Imports::default();
+    let mut payload = false;
+    for test in tests {
+        test.uses.iter().for_each(|ty| imports.ty(ty));
+        payload |= test.has_payload;
+    }
+    credentials(input).into_iter().for_each(|(name, _)| imports.runtime(Runtime::Client, name));
+    imports.runtime(Runtime::Client, "RetryPolicy");
+    let krate = input.names.client_crate();
+    let client = if imports.has_models() { "{Client, models}" } else { "Client" };
+    let testing = if payload { "{Exchange, Payload, Served}" } else { "{Exchange, Served}" };
+    let head = [format!("use {krate}::{client};"), format!("use specwright_client::testing::{testing};")];
+    head.into_iter().chain(imports.lines()).map(|line| line + "\n").collect()
+}
 
 /// A client of the served exchange, with a credential for each way to authenticate.
 fn client(input: Input<'_>) -> String {
@@ -162,19 +154,19 @@ fn credentials(input: Input<'_>) -> Vec<(&'static str, &'static str)> {
 }
 
 /// One test, or why there is none.
-fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<String, String> {
+fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<Test, String> {
     let methods = input.methods(id);
     let content = exchange.body.as_ref().map(|(index, _)| *index);
     let method = methods.iter().find(|method| method.content == content).unwrap_or(&methods[0]);
     let wire = wire::wire(input, method.operation, exchange)?;
-    let body = body(input, method, exchange)?;
+    let body = body(method, exchange)?;
     let reply = checks::reply(input, method, exchange)?;
-    let snippet = example::snippet(&input, method, exchange)?;
+    let snippet = example::snippet(&input, method, exchange, Writer::new(input, Documents::Documented))?;
 
     let mut out = String::new();
     out.push_str(&format!("#[tokio::test]\nasync fn {name}() {{\n    let served = Exchange {{\n"));
     let mut field = |name: &str, value: String| out.push_str(&format!("        {name}: {value},\n"));
-    field("method", format!("\"{}\"", format!("{:?}", method.operation.method).to_uppercase()));
+    field("method", format!("\"{}\"", method.operation.method.as_str()));
     field("path", literal(&wire.path));
     if !wire.query.is_empty() {
         field("query", list(&wire.query));
@@ -182,7 +174,7 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<S
     if !wire.headers.is_empty() {
         field("headers", list(&wire.headers));
     }
-    if let Some(payload) = &body.payload {
+    if let Some(payload) = &body {
         field("body", payload.clone());
     }
     field("status", exchange.status.to_string());
@@ -194,67 +186,33 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<S
         field("reply", payload.clone());
     }
     // With every field given, there is nothing left for the rest to say, and clippy says so.
-    let full = !wire.query.is_empty() && !wire.headers.is_empty() && body.payload.is_some() && !headers.is_empty();
+    let full = !wire.query.is_empty() && !wire.headers.is_empty() && body.is_some() && !headers.is_empty();
     if !(full && reply.payload.is_some()) {
         out.push_str("        ..Exchange::DEFAULT\n");
     }
     out.push_str("    }\n    .serve();\n    let client = client(&served);\n");
-    for (name, ty, value) in &snippet.bundles {
-        let (ty, make) = made_of_json(ty, value);
-        out.push_str(&format!("    let {name}: {ty} = {make};\n"));
-    }
-    if let Some((ty, make)) = &body.made {
-        out.push_str(&format!("    let {}: {ty} = {make};\n", method.names.body.ident));
-    }
-    for line in example::statement(reply.binding, snippet.call, reply.end) {
-        out.push_str(&format!("    {line}\n"));
-    }
-    reply.lines.iter().for_each(|line| out.push_str(&format!("    {line}\n")));
+    let before = snippet.before.iter().flat_map(example::Binding::lines);
+    let call = statement(reply.binding, &snippet.call.chain(reply.end));
+    before.chain(call).chain(reply.lines).for_each(|line| out.push_str(&format!("    {line}\n")));
     out.push_str("}\n");
-    Ok(out)
+    let has_payload = body.is_some() || reply.payload.is_some();
+    Ok(Test { code: out, uses: snippet.uses.into_iter().chain(reply.uses).collect(), has_payload })
 }
 
-/// The body of a request.
-struct Body {
-    /// What must arrive.
-    payload: Option<String>,
-    /// Its type and the expression that makes it, when it is not a text.
-    made: Option<(String, String)>,
-}
-
-fn body(input: Input<'_>, method: &Method<'_>, exchange: &Exchange) -> Result<Body, String> {
-    let Some((index, value)) = &exchange.body else { return Ok(Body { payload: None, made: None }) };
+/// The body that must arrive.
+fn body(method: &Method<'_>, exchange: &Exchange) -> Result<Option<String>, String> {
+    let Some((index, value)) = &exchange.body else { return Ok(None) };
     let content = &method.operation.body.as_ref().ok_or("it sends a body that is not described")?.contents[*index];
-    match (&content.kind, value) {
-        (ContentKind::Json(ty), _) => {
-            fits::fits(input.api, ty, value).map_err(|why| format!("in its request, {why}"))?;
-            if !matches!(input.api.types.resolved(ty), Type::Named(_) | Type::List(_) | Type::Map(_) | Type::Any) {
-                return Err("its request is a bare scalar".to_owned());
-            }
-            let ty = input.type_text(ty);
-            Ok(Body { payload: Some(json(value)), made: Some((ty, "served.body()".to_owned())) })
-        }
-        (ContentKind::Text(_) | ContentKind::Binary, Value::String(text)) => {
-            Ok(Body { payload: Some(format!("Payload::Text({})", literal(text))), made: None })
-        }
-        (ContentKind::Form(ty, ways), Value::Object(_)) => {
-            fits::fits(input.api, ty, value).map_err(|why| format!("in its request, {why}"))?;
-            let text = wire::form(ways, value)?;
-            Ok(Body {
-                payload: Some(format!("Payload::Form({})", literal(&text))),
-                made: Some(made_of_json(&input.type_text(ty), value)),
-            })
-        }
-        (ContentKind::Multipart(_), _) => Err("its request is multipart".to_owned()),
-        (ContentKind::Xml(..), _) => Err("its request is XML, shown as JSON".to_owned()),
-        _ => Err("its request cannot be written down".to_owned()),
-    }
-}
-
-/// A type, and the expression that reads a value of it.
-fn made_of_json(ty: &str, value: &Value) -> (String, String) {
-    let text = raw_json(&pretty(value));
-    (ty.to_owned(), format!("specwright_types::from_str({text}).expect(\"a documented value\")"))
+    let payload = match (&content.kind, value) {
+        (ContentKind::Json(_), _) => json(value),
+        (ContentKind::Text(Type::Scalar(_)), Value::String(_) | Value::Number(_) | Value::Bool(_))
+        | (ContentKind::Text(_) | ContentKind::Binary, Value::String(_)) => format!("Payload::Text({})", literal(&plain(value))),
+        (ContentKind::Form(_, ways), Value::Object(_)) => format!("Payload::Form({})", literal(&wire::form(ways, value)?)),
+        (ContentKind::Multipart(_), _) => return Err("its request is multipart".to_owned()),
+        (ContentKind::Xml(..), _) => return Err("its request is XML, shown as JSON".to_owned()),
+        _ => return Err("its request cannot be written down".to_owned()),
+    };
+    Ok(Some(payload))
 }
 
 /// A JSON document as a payload.

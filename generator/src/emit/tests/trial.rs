@@ -1,7 +1,10 @@
 //! Single values that the description shows, each with the type it is to be read as and written from.
 
-use super::fits;
-use crate::{Session, emit::Input, ir::Sample};
+use crate::{
+    Session,
+    emit::{Input, types::Site},
+    ir::{Direction, Sample},
+};
 
 /// A value to be read and written again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,9 +25,9 @@ pub fn trials(input: Input<'_>, session: &Session) -> Vec<Trial> {
         let Sample { location, ty, value } = sample;
         Trial {
             place: format!("{}#{}", session.sources.get(location.source).path, session.pointers.text(location.pointer)),
-            ty: ty.as_ref().map(|ty| input.type_text(ty)),
+            ty: ty.as_ref().map(|ty| input.rust_type(ty, Site::Client).to_string()),
             json: value.to_string(),
-            misfit: ty.as_ref().and_then(|ty| fits::fits(input.api, ty, value).err()),
+            misfit: ty.as_ref().and_then(|ty| input.api.fits(ty, value, Direction::Either).err()).map(|why| why.to_string()),
         }
     };
     input.api.samples.iter().map(trial).collect()

@@ -1,8 +1,8 @@
 //! Tests of what decides whether an exchange becomes a test.
 
-use super::{fits::fits, wire};
+use super::wire;
 use crate::{
-    ir::{Api, Scalar, Serialization, Style, Type},
+    ir::{Serialization, Style},
     value::{Number, Value},
 };
 
@@ -16,24 +16,6 @@ fn object(members: &[(&str, Value)]) -> Value {
 
 fn integer(value: i128) -> Value {
     Value::Number(Number::Integer(value))
-}
-
-#[test]
-fn a_value_that_its_type_would_not_give_back_is_named() {
-    let api = Api::default();
-    let list = Type::List(Box::new(Type::Scalar(Scalar::I32)));
-    assert_eq!(fits(&api, &list, &Value::Array(vec![integer(1)])), Ok(()));
-    let wrong = Value::Array(vec![integer(1), text("two")]);
-    assert_eq!(fits(&api, &list, &wrong), Err("[1] is a string, where I32 is described".to_owned()));
-    assert_eq!(
-        fits(&api, &Type::Scalar(Scalar::I32), &integer(1 << 40)),
-        Err("its value is a number, where I32 is described".to_owned())
-    );
-    let float = |value: f64| fits(&api, &Type::Scalar(Scalar::I64), &Value::Number(Number::Float(value)));
-    assert_eq!(float(3.0), Ok(()));
-    assert_eq!(float(-9.223372036854776e18), Err("its value is a number, where I64 is described".to_owned()));
-    assert_eq!(fits(&api, &Type::Scalar(Scalar::Base64), &text("aGk=")), Ok(()));
-    assert!(fits(&api, &Type::Scalar(Scalar::Base64), &text("aGk")).is_err());
 }
 
 #[test]
