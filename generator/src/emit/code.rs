@@ -170,7 +170,8 @@ mod tests {
 
     #[test]
     fn what_fits_stands_on_one_line() {
-        let call = word("client").chain(vec![Link::call("pets", vec![]), Link::call("get", vec![word("7")]), Link::wait().tried()]);
+        let call =
+            word("client").chain(vec![Link::call("pets", vec![]), Link::call("get", vec![word("7")]), Link::wait().tried()]);
         assert_eq!(statement("response", &call), ["let response = client.pets().get(7).await?;"]);
     }
 

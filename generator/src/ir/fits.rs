@@ -155,7 +155,11 @@ impl Check<'_> {
 
     fn must_be_there(&self, field: &Field) -> bool {
         let required = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
-        required && !matches!((self.direction, field.access), (Direction::Sent, Access::ReadOnly) | (Direction::Received, Access::WriteOnly))
+        required
+            && !matches!(
+                (self.direction, field.access),
+                (Direction::Sent, Access::ReadOnly) | (Direction::Received, Access::WriteOnly)
+            )
     }
 }
 

@@ -88,14 +88,7 @@ impl Input<'_> {
         match ty {
             Type::Scalar(scalar) => !matches!(
                 scalar,
-                Scalar::String
-                    | Scalar::Bool
-                    | Scalar::I32
-                    | Scalar::I64
-                    | Scalar::U32
-                    | Scalar::U64
-                    | Scalar::F32
-                    | Scalar::F64
+                Scalar::String | Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64
             ),
             Type::Named(id) => matches!(self.api.types[*id].shape, Shape::TextEnum(_) | Shape::IntEnum(_)),
             Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
