@@ -9,6 +9,7 @@
 //! | resolve | references → links | `resolve` |
 //! | normalize | document → [`normal::Schemas`] | `normal`: what each schema comes to |
 //! | lower | schemas, document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
+//! | settle | api → api | `passes`: who gives parameters, how many calls an operation takes |
 //! | prepare | api → api | `passes`: what names depend on |
 //! | name | api → [`names::Names`] | `names`, the only place that makes identifiers |
 //! | choose | api + names → those of the operations the user chose | `passes/choose` |

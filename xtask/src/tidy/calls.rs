@@ -1,13 +1,15 @@
 //! Calls between the files of a stage go one way: no file calls, through whichever others, a function that leads back to it. What lies
 //! on a cycle can only be read, and changed, as one. A function that calls itself, or another of its own file, is fine.
 //!
-//! A call of a function is resolved by the imports of its file. One of a method is resolved by the type of what it is called on, where that
-//! can be told from the text: `self`, parameters and variables with a type, fields, struct literals, and what functions and methods of the
-//! stage return. Where it cannot (the parameter of a closure, a variable of a pattern, what comes out of an `Option` or a `Vec`), the call
-//! counts when one file of the stage alone has methods of that name, and no other stage and no type of the standard library does. Not seen are calls inside of
-//! macros whose arguments are no list of expressions, calls by a trait's method of a type that is not known, and what a macro
-//! defines. So a cycle that is reported is one, but for a type of elsewhere that has a method of a name of the stage's; one through what is not
-//! seen is not reported.
+//! A call of a function is resolved by the imports of its file. One of a method is resolved by the type of what it is called on, where
+//! that can be told from the text: `self`, parameters and variables with a type, fields, struct literals, and what functions and methods
+//! of the stage return. Where it cannot (the parameter of a closure, a variable of a pattern, what comes out of an `Option` or a `Vec`),
+//! the call counts when only one file of the stage has methods of that name, and no other stage and no type of the standard library has
+//! one. What is compiled for tests only is left out.
+//!
+//! Not seen, so that a cycle through them is not reported: calls inside of macros whose arguments are no list of expressions, methods of a
+//! type that is not known whose names are not unique, and what macros define. Seen where it is not: a method that a type of another crate
+//! has as well, called on a type that is not known.
 
 mod index;
 mod visit;
@@ -27,14 +29,17 @@ type Edges = BTreeMap<usize, BTreeMap<usize, String>>;
 
 /// The cycles of each stage.
 pub fn check(files: &[(String, String)]) -> Vec<Violation> {
-    let is_test = |path: &str| path.ends_with("/tests.rs") || path.contains("/tests/") && !path.contains("/emit/tests/");
     let (mut parsed, mut found) = (Vec::new(), Vec::new());
-    for (path, text) in files.iter().filter(|(path, _)| path.starts_with(ROOT) && !is_test(path)) {
+    for (path, text) in files.iter().filter(|(path, _)| path.starts_with(ROOT)) {
         match syn::parse_file(text) {
             Ok(file) => parsed.push((path.as_str(), text.as_str(), file)),
             Err(error) => found.push(Violation { path: path.clone(), line: 1, message: format!("it is no Rust: {error}") }),
         }
     }
+    let tests: Vec<String> = parsed.iter().flat_map(|(path, _, file)| index::test_modules(path, file)).collect();
+    parsed.retain(|(path, ..)| {
+        !tests.iter().any(|test| path.strip_prefix(test.as_str()).is_some_and(|rest| rest.starts_with(['.', '/'])))
+    });
     for stage in STAGES {
         let root = format!("{ROOT}{stage}/");
         let (own, others): (Vec<_>, Vec<_>) = parsed.iter().partition(|(path, ..)| path.starts_with(&root));

@@ -162,6 +162,13 @@ fn functions_of_two_files_do_not_call_each_other() {
         "#[cfg(test)]\nmod tests {\n    fn t() { super::super::a::first() }\n}\npub fn second() { let first = 1; g(first) }\n";
     let files = [("lower/a.rs", "use super::b::second;\npub fn first() { second() }\n"), ("lower/b.rs", tested)];
     assert_eq!(calls_of(&files), [""; 0]);
+    let files = [
+        ("lower/a.rs", "use super::b::second;\npub fn first() { second() }\n#[cfg(test)]\nmod tests;\n"),
+        ("lower/b.rs", "pub fn second() {}\n#[cfg(test)]\nmod unit;\n"),
+        ("lower/b/unit.rs", "#[test]\nfn t() { crate::lower::a::first() }\npub fn of_tests() { crate::lower::a::first() }\n"),
+        ("lower/a/tests.rs", "fn t() { super::super::b::unit::of_tests() }\npub fn more() {}\n"),
+    ];
+    assert_eq!(calls_of(&files), [""; 0]);
     // Other folders may.
     let files = [
         ("parse/a.rs", "use super::b::second;\npub fn first() { second() }\n"),

@@ -226,6 +226,16 @@ impl<'f> Index<'f> {
     }
 }
 
+/// The modules that a file declares for tests only: their files without `.rs`.
+pub fn test_modules(path: &str, file: &syn::File) -> Vec<String> {
+    let folder = path.strip_suffix("/mod.rs").or(path.strip_suffix("/lib.rs")).or(path.strip_suffix(".rs")).unwrap_or(path);
+    let declared = |item: &Item| match item {
+        Item::Mod(item) if item.content.is_none() && is_test(&item.attrs) => Some(format!("{folder}/{}", item.ident)),
+        _ => None,
+    };
+    file.items.iter().filter_map(declared).collect()
+}
+
 /// The names of the methods that a file defines.
 pub fn methods(file: &syn::File) -> impl Iterator<Item = String> {
     let of = |item: &Item| match item {
