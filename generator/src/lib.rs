@@ -10,6 +10,7 @@
 //! | normalize | document → [`normal::Schemas`] | `normal`: what each schema comes to |
 //! | lower | schemas, document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
 //! | settle | api → api | `passes`: who gives parameters, how many calls an operation takes |
+//! | examples | document, api → the exchanges of [`ir::Api`] | `examples`: what of the documented examples belongs together |
 //! | prepare | api → api | `passes`: what names depend on |
 //! | name | api → [`names::Names`] | `names`, the only place that makes identifiers |
 //! | choose | api + names → those of the operations the user chose | `passes/choose` |
@@ -28,6 +29,7 @@ pub mod diag;
 mod disk;
 pub mod document;
 pub mod emit;
+mod examples;
 pub mod ir;
 pub mod lower;
 mod media;
@@ -182,9 +184,9 @@ pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>
     let document = described(job, loader, session)?;
     let schemas = normal::normalize(&document, session);
     let (mut api, types) = lower::lower(&document, &schemas, session);
-    api.samples = lower::samples(&document, &types, &api, session);
+    api.samples = examples::samples(&document, &schemas, &types, &api, session);
     passes::settle(&mut api, &job.config, session);
-    lower::exchanges(&document, &schemas, &mut api, session);
+    examples::exchanges(&document, &schemas, &mut api, session);
     let (api, facts, names) = named(api, job, session);
     let input = emit::Input { api: &api, facts: &facts, names: &names, job };
     Some(emit::tests::trials(input, session))
@@ -223,7 +225,7 @@ fn concluded(document: &document::Document, job: &Job, session: &mut Session) ->
 fn lowered(document: &document::Document, schemas: &normal::Schemas, job: &Job, session: &mut Session) -> ir::Api {
     let (mut api, _) = lower::lower(document, schemas, session);
     passes::settle(&mut api, &job.config, session);
-    lower::exchanges(document, schemas, &mut api, session);
+    examples::exchanges(document, schemas, &mut api, session);
     api
 }
 

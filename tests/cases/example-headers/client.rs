@@ -22,15 +22,6 @@ impl<'c> Jobs<'c> {
 
 impl Jobs<'_> {
     /// `POST /jobs`.
-    ///
-    /// # Example
-    ///
-    /// ```no_run
-    /// # async fn example(client: example_headers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.jobs().make().trace("a\nb").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn make(&self) -> Make {
         Make {
             call: Call::new(self.client, &MAKE),

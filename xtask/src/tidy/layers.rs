@@ -16,6 +16,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("media", &[]),
     ("normal", &["Job", "Session", "described", "diag", "document", "ir", "media", "source", "value", "vendor"]),
     ("lower", &["Session", "diag", "document", "ir", "media", "normal", "source", "value", "vendor"]),
+    ("examples", &["Session", "document", "ir", "lower", "media", "normal", "source", "value", "vendor"]),
     ("passes", &["Session", "config", "diag", "ir", "source", "value"]),
     ("names", &["Session", "config", "diag", "ir", "passes", "source", "value"]),
     ("emit", &["Job", "Runtime", "config", "ir", "names", "passes", "value"]),

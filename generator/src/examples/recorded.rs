@@ -2,12 +2,12 @@
 
 use super::{
     Documented,
-    exchange::{Shown, Taken},
-    operations::status_of,
+    exchange::{Shown, Taken, sendable},
 };
 use crate::{
-    document::{self, RefOr},
-    ir::{Content, ContentKind, Exchange, Sample, Status},
+    document,
+    ir::{Content, ContentKind, Direction, Exchange, Parameter, Sample, Status},
+    lower::status_of,
     value::Value,
     vendor::{
         self,
@@ -47,7 +47,7 @@ impl<'a> Documented<'a, '_> {
 
     /// One request and its response; `None` when the status is not described, or a body is described and none was recorded.
     fn replayed(
-        &self,
+        &mut self,
         at: usize,
         written: &document::Operation,
         shown: &Shown<'a>,
@@ -55,21 +55,25 @@ impl<'a> Documented<'a, '_> {
         answer: &Answer<'_>,
         code: u16,
     ) -> Option<Result<Exchange, String>> {
-        let operation = &self.api.operations[at];
+        let api = self.api;
+        let operation = &api.operations[at];
         let reply = operation.replies.iter().find(|reply| reply.status == Status::Code(code))?;
         let value = match (&reply.content, answer.body) {
             (Some(_), None) => return None,
-            (Some(content), Some(value)) => match self.fits(value, content) {
+            (Some(content), Some(value)) => match self.fits(value, content, Direction::Received) {
                 Ok(()) => Some(value.clone()),
                 Err(why) => return Some(Err(why)),
             },
             (None, _) => None,
         };
         let given = |wire: &str| recording.parameters.iter().find(|(name, _)| *name == wire).map(|(_, value)| *value);
-        let parameters = self.parameter_values(operation, shown, &|_, parameter| given(&parameter.wire));
+        let own = |_: usize, parameter: &Parameter| Some((given(&parameter.wire)?, recording.location));
+        let parameters = self.parameter_values(operation, shown, &own);
         let body = self.recorded_body(at, written, recording);
         let made = parameters.and_then(|parameters| {
-            let headers = answer.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone())).collect();
+            let headers = answer.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone()));
+            let headers: Vec<(String, Value)> = headers.collect();
+            sendable(&headers)?;
             Ok(Exchange { name: recording.name.to_owned(), parameters, body: body?, status: code, headers, reply: value })
         });
         Some(made)
@@ -89,12 +93,16 @@ impl<'a> Documented<'a, '_> {
         let free: Vec<(&str, &Value)> = recording.parameters.iter().filter(|(name, _)| !known(name)).copied().collect();
         if matches!(content.kind, ContentKind::Form(..)) {
             let form = Value::Object(free.into_iter().map(|(name, value)| (Box::from(name), value.clone())).collect());
-            return self.fits(&form, content).map(|()| Some((0, form))).map_err(|why| format!("in the request, {why}"));
+            return self
+                .fits(&form, content, Direction::Sent)
+                .map(|()| Some((0, form)))
+                .map_err(|why| format!("in the request, {why}"));
         }
         match self.sent(written, &free) {
-            Some(value) => {
-                self.fits(value, content).map(|()| Some((0, value.clone()))).map_err(|why| format!("in the request, {why}"))
-            }
+            Some(value) => self
+                .fits(value, content, Direction::Sent)
+                .map(|()| Some((0, value.clone())))
+                .map_err(|why| format!("in the request, {why}")),
             None if body.required => Err(missing.to_owned()),
             None => Ok(None),
         }
@@ -110,7 +118,7 @@ impl<'a> Documented<'a, '_> {
     /// The bodies that were recorded, whether they are as described or not.
     pub fn recorded_samples(&self) -> Vec<Sample> {
         let mut samples = Vec::new();
-        for (operation, (_, written)) in self.api.operations.iter().zip(&self.origins_of_operations) {
+        for (operation, (_, written)) in self.api.operations.iter().zip(&self.origins) {
             for recording in vendor::ms::examples(&written.extensions) {
                 let mut add = |content: Option<&Content>, value: Option<&Value>| {
                     let ty = content.and_then(|content| match &content.kind {
@@ -140,10 +148,7 @@ impl<'a> Documented<'a, '_> {
     /// What the description calls the body.
     fn body_name(&self, written: &document::Operation) -> Option<&'a str> {
         let document = self.document;
-        let id = match written.request_body.as_ref()? {
-            RefOr::Item(id) => *id,
-            RefOr::Ref(reference) => *document.links.request_bodies.get(&reference.location)?,
-        };
-        vendor::written_body_name(&document.nodes.request_bodies[id].extensions)
+        let body = document.find(written.request_body.as_ref()?).ok()?;
+        vendor::written_body_name(&body.extensions)
     }
 }

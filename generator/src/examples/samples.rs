@@ -4,6 +4,7 @@ use super::Documented;
 use crate::{
     document::{Example, Header, MediaType, Parameter, RefOr},
     ir::Sample,
+    lower::Types,
     media,
     normal::SchemaId,
     source::Location,
@@ -17,7 +18,7 @@ type Found<'a> = Vec<(Location, SchemaId, &'a Value)>;
 impl<'a> Documented<'a, '_> {
     /// The examples of schemas, bodies, parameters and headers, in the order of the description's parts. Those of schemas that no
     /// generated type comes from have none.
-    pub fn samples(&mut self) -> Vec<Sample> {
+    pub fn samples(&mut self, types: &Types<'_>) -> Vec<Sample> {
         let mut found = self.of_schemas();
         let nodes = &self.document.nodes;
         let bodies = nodes.request_bodies.iter().flat_map(|(_, body)| &body.content);
@@ -35,7 +36,7 @@ impl<'a> Documented<'a, '_> {
         let mut samples = Vec::with_capacity(found.len());
         for (location, schema, value) in found {
             // A type that would only now be made is not generated.
-            let ty = self.schemas.get(schema).and_then(|used| self.types.find(used));
+            let ty = self.schemas.get(schema).and_then(|used| types.find(used));
             samples.push(Sample { location, ty, value: value.clone() });
         }
         samples.extend(self.recorded_samples());
@@ -79,11 +80,7 @@ impl<'a> Documented<'a, '_> {
         let Some(schema) = schema else { return };
         let document = self.document;
         for (_, example) in examples {
-            let id = match example {
-                RefOr::Item(id) => Some(*id),
-                RefOr::Ref(reference) => document.links.examples.get(&reference.location).copied(),
-            };
-            let example = id.map(|id| &document.nodes.examples[id]);
+            let example = document.find(example).ok();
             found.extend(example.and_then(|example| Some((example.location, schema, example.value.as_ref()?))));
         }
     }

@@ -1,0 +1,235 @@
+//! Documented examples: which parameters, body and response belong together. An example of a response named K goes with the
+//! examples named K of parameters and body; one without a name goes with anything. What is missing comes from the schemas. An example
+//! that several operations share is shown once, and by each operation and status that has no other: never by each of them with each.
+
+use super::{
+    Documented,
+    named::{Named, REPEATED, Told, pick},
+    values::in_header,
+};
+use crate::{
+    document::{self, MediaType, Response},
+    ir::{Direction, Exchange, Parameter, Place, Reply, Status},
+    lower::{described_parameters, place_of, status_of},
+    media::rank,
+    normal::SchemaId,
+    source::Location,
+    value::Value,
+};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
+
+/// What the description shows of one operation.
+pub struct Shown<'d> {
+    /// For each parameter, its own examples and those of its schema.
+    pub parameters: Vec<(Named<'d>, Vec<Value>)>,
+    /// The index of the body's content, its examples, and those of its schema.
+    pub body: Option<(usize, Named<'d>, Vec<Value>)>,
+}
+
+/// A name and a status of an operation that have an exchange.
+pub type Taken<'d> = HashSet<(Cow<'d, str>, u16)>;
+
+impl<'a> Documented<'a, '_> {
+    /// The exchanges of all operations, in order.
+    pub fn exchanges(&mut self) -> Vec<Vec<Exchange>> {
+        let spare = REPEATED * self.session.sources.length();
+        let mut told = Told::new(spare);
+        (0..self.api.operations.len()).map(|at| self.exchanges_at(at, &mut told)).collect()
+    }
+
+    fn exchanges_at(&mut self, at: usize, told: &mut Told<'a>) -> Vec<Exchange> {
+        if self.streamed.contains(&at) {
+            return Vec::new();
+        }
+        let (item, written) = self.origins[at];
+        let shown = self.shown(item, written, at, told);
+        let mut taken = Taken::new();
+        let mut found = self.exchanges_of(at, written, &shown, told, &mut taken);
+        self.recorded(at, written, &shown, &mut taken, &mut found);
+        found
+    }
+
+    fn exchanges_of(
+        &mut self,
+        at: usize,
+        written: &'a document::Operation,
+        shown: &Shown<'a>,
+        told: &mut Told<'a>,
+        taken: &mut Taken<'a>,
+    ) -> Vec<Exchange> {
+        let mut found: Vec<Exchange> = Vec::new();
+        for (key, response) in &written.responses {
+            let (Some(status), Some(response)) = (status_of(key), self.document.find(response).ok()) else {
+                continue;
+            };
+            let Some(reply) = self.api.operations[at].replies.iter().find(|reply| reply.status == status).cloned() else {
+                continue;
+            };
+            let Some(code) = concrete(&reply) else { continue };
+            let headers = self.header_examples(response, told);
+            let mut first = !found.iter().any(|known| known.status == code);
+            for (name, value) in self.reply_examples(&reply, response, &headers, shown, told) {
+                let own = value.as_deref();
+                if taken.contains(&(Cow::Borrowed(name), code)) || !told.tells(name, own, &headers, shown, first) {
+                    continue;
+                }
+                match self.exchange(at, name, code, &reply, value.map(Cow::into_owned), &headers, shown) {
+                    Ok(exchange) => {
+                        found.push(exchange);
+                        taken.insert((Cow::Borrowed(name), code));
+                        first = false;
+                    }
+                    Err(why) => self.misfit(name, code, response.location, &why),
+                }
+            }
+        }
+        found
+    }
+
+    /// Says that an example is not what the description says.
+    pub fn misfit(&mut self, name: &str, status: u16, location: Location, why: &str) {
+        let label = if name.is_empty() { "this example".to_owned() } else { format!("the example `{name}`") };
+        let message = format!("{label} of status {status} does not fit the description: {why}");
+        self.session.diagnostics.warning("example-misfit", location, message).note("no test is made of it");
+    }
+
+    /// The names and bodies of a response's examples. A response without a body has those of its headers, else of the request.
+    fn reply_examples(
+        &mut self,
+        reply: &Reply,
+        response: &'a Response,
+        headers: &[(&'a str, Named<'a>)],
+        shown: &Shown<'a>,
+        told: &mut Told<'a>,
+    ) -> Vec<(&'a str, Option<Cow<'a, Value>>)> {
+        if reply.content.is_some() {
+            let Some(media) = response.content.iter().min_by_key(|media| rank(&media.name)) else { return Vec::new() };
+            let own = self.named(&media.examples, told);
+            if !own.list.is_empty() {
+                return told.news(&own).into_iter().map(|(name, value)| (name, Some(Cow::Borrowed(value)))).collect();
+            }
+            let whole = media.schema.and_then(|id| self.schema_examples(id).into_iter().next());
+            return whole.map(|value| ("", Some(Cow::Owned(value)))).into_iter().collect();
+        }
+        let asked = shown.parameters.iter().map(|(named, _)| named).chain(shown.body.iter().map(|(_, named, _)| named));
+        let mut names: Vec<&str> =
+            headers.iter().flat_map(|(_, named)| told.news(named).into_iter().map(|(name, _)| name)).collect();
+        if names.is_empty() && !reply.error {
+            names = asked.flat_map(|named| told.news(named).into_iter().map(|(name, _)| name)).collect();
+        }
+        let mut once = HashSet::new();
+        names.retain(|name| once.insert(*name));
+        if names.iter().any(|name| !name.is_empty()) {
+            names.retain(|name| !name.is_empty());
+        }
+        names.into_iter().map(|name| (name, None)).collect()
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "they are the parts of an exchange")]
+    fn exchange(
+        &mut self,
+        at: usize,
+        name: &str,
+        status: u16,
+        reply: &Reply,
+        value: Option<Value>,
+        headers: &[(&str, Named<'a>)],
+        shown: &Shown<'a>,
+    ) -> Result<Exchange, String> {
+        let api = self.api;
+        let operation = &api.operations[at];
+        if let (Some(value), Some(content)) = (&value, &reply.content) {
+            self.fits(value, content, Direction::Received)?;
+        }
+        let own = |i: usize, parameter: &Parameter| Some((pick(&shown.parameters[i].0, name)?, parameter.location));
+        let parameters = self.parameter_values(operation, shown, &own)?;
+        let body = self.body_value(operation, name, shown)?;
+        let headers = headers.iter().filter_map(|(header, named)| Some(((*header).to_owned(), pick(named, name)?.clone())));
+        let headers: Vec<(String, Value)> = headers.collect();
+        sendable(&headers)?;
+        Ok(Exchange { name: name.to_owned(), parameters, body, status, headers, reply: value })
+    }
+
+    /// What the description shows of one operation.
+    fn shown(
+        &mut self,
+        item: &'a document::PathItem,
+        written: &'a document::Operation,
+        at: usize,
+        told: &mut Told<'a>,
+    ) -> Shown<'a> {
+        let known = described_parameters(self.document, item, written);
+        let mut by_name: HashMap<(&str, Place), &document::Parameter> = HashMap::new();
+        for (parameter, _) in &known {
+            by_name.entry((&parameter.name, place_of(parameter.place))).or_insert(parameter);
+        }
+        let wires: Vec<(String, Place)> = self.api.operations[at].parameters.iter().map(|p| (p.wire.clone(), p.place)).collect();
+        let mut parameters = Vec::with_capacity(wires.len());
+        for (wire, place) in wires {
+            parameters.push(match by_name.get(&(wire.as_str(), place)) {
+                Some(parameter) => {
+                    let contents = parameter.content.iter().map(|media| &media.examples);
+                    let examples = std::iter::once(&parameter.examples).chain(contents).find(|examples| !examples.is_empty());
+                    let named = examples.map(|examples| self.named(examples, told)).unwrap_or_default();
+                    (named, parameter.schema.map(|id| self.schema_examples(id)).unwrap_or_default())
+                }
+                None => (Named::default(), Vec::new()),
+            });
+        }
+        let body = self.shown_body(written, at, told);
+        Shown { parameters, body }
+    }
+
+    /// The examples of the first content of the body.
+    fn shown_body(
+        &mut self,
+        written: &'a document::Operation,
+        at: usize,
+        told: &mut Told<'a>,
+    ) -> Option<(usize, Named<'a>, Vec<Value>)> {
+        let document = self.document;
+        let described = document.find(written.request_body.as_ref()?).ok()?;
+        let contents = self.api.operations[at].body.as_ref()?.contents.clone();
+        let first = contents.first()?;
+        let written = &described.content;
+        let media: &MediaType = written.iter().find(|m| m.name == first.media).or(written.first())?;
+        let examples = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
+        Some((0, self.named(&media.examples, told), examples))
+    }
+
+    fn header_examples(&self, response: &'a Response, told: &mut Told<'a>) -> Vec<(&'a str, Named<'a>)> {
+        let document = self.document;
+        let mut found = Vec::new();
+        for (name, header) in &response.headers {
+            let header = document.find(header).ok();
+            let named = header.map(|header| self.named(&header.examples, told)).unwrap_or_default();
+            if !named.list.is_empty() {
+                found.push((name.as_str(), named));
+            }
+        }
+        found
+    }
+
+    /// The examples of a schema and of what it wraps, the nearest first.
+    fn schema_examples(&mut self, id: SchemaId) -> Vec<Value> {
+        self.schemas.get(id).map(|used| used.about.examples.clone()).unwrap_or_default()
+    }
+}
+
+/// Whether the headers of a response can be sent.
+pub fn sendable(headers: &[(String, Value)]) -> Result<(), String> {
+    headers.iter().try_for_each(|(name, value)| in_header(value).map_err(|why| format!("of its header `{name}`, {why}")))
+}
+
+/// A code of the status: the lowest of a class. A default is one only where it is the success.
+fn concrete(reply: &Reply) -> Option<u16> {
+    match reply.status {
+        Status::Code(code) => Some(code),
+        Status::Range(class) => Some(u16::from(class) * 100),
+        Status::Default if !reply.error => Some(200),
+        Status::Default => None,
+    }
+}
