@@ -9,6 +9,7 @@
 //! | resolve | references → links | `resolve` |
 //! | normalize | document → [`normal::Schemas`] | `normal`: what each schema comes to |
 //! | lower | schemas, document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
+//! | settle | api → api | `passes`: who gives parameters, how many calls an operation takes |
 //! | examples | document, api → the exchanges of [`ir::Api`] | `examples`: what of the documented examples belongs together |
 //! | prepare | api → api | `passes`: what names depend on |
 //! | name | api → [`names::Names`] | `names`, the only place that makes identifiers |

@@ -1,11 +1,13 @@
 //! `cargo xtask tidy`: the laws of docs/architecture.md and the house rules, as far as a reader of text can hold them. What rustc and
 //! clippy see is theirs.
 
+mod calls;
 mod comments;
 mod layers;
 mod mask;
 mod order;
 mod size;
+mod structs;
 mod words;
 
 use crate::say;
@@ -51,11 +53,10 @@ pub fn run() -> ExitCode {
         }
     };
     let mut count = 0;
-    for (path, text) in &files {
-        for Violation { path, line, message } in check(path, text) {
-            say::out(&format!("{path}:{line}: {message}\n"));
-            count += 1;
-        }
+    let all = files.iter().flat_map(|(path, text)| check(path, text)).chain(calls::check(&files));
+    for Violation { path, line, message } in all {
+        say::out(&format!("{path}:{line}: {message}\n"));
+        count += 1;
     }
     say::out(&format!("tidy: {} files, {count} violations\n", files.len()));
     ExitCode::from(u8::from(count > 0))
@@ -70,6 +71,7 @@ fn check(path: &str, text: &str) -> Vec<Violation> {
     comments::check(&file, &mut found);
     order::check(&file, &mut found);
     size::check(&file, &mut found);
+    structs::check(&file, &mut found);
     found.sort_by_key(|violation| violation.line);
     found
 }

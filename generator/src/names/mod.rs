@@ -8,11 +8,13 @@
 //! * `modules`: which file of the models crate a type is in
 //! * `files`: what no file may be called
 //! * `operations`: groups, methods, arguments, call types
+//! * `faults`: what the user hears of names
 //! * `features`: the parts of an API that is divided
 //!
 //! Every `&str` given out is an identifier that can be written as it is (`r#type`), unless its method says otherwise.
 
 pub mod case;
+mod faults;
 pub mod features;
 mod files;
 mod modules;
@@ -32,14 +34,11 @@ pub use roster::{FILE, Named, roster};
 use crate::{
     Session,
     config::Config,
-    diag::Diagnostics,
     ir::{Api, TypeId},
     passes::{self, Facts, Kept, PartId},
-    source::Location,
 };
 use case::Case;
 use operations::OperationNames;
-use scope::{Issue, Name};
 use types::TypeNames;
 use words::Signs;
 
@@ -156,32 +155,6 @@ impl Names {
 
 /// The variant that keeps what the description does not know.
 pub const UNKNOWN: &str = "Unknown";
-
-/// Tells the user what is wrong with a name, if something is. `what` is the thing that was named (``field `a-b` of `Pet` ``),
-/// `key` where to pin it (`[names.fields] "Pet.a-b"`).
-pub(crate) fn report(
-    diagnostics: &mut Diagnostics,
-    at: Location,
-    name: &Name,
-    what: impl Fn() -> String,
-    key: impl Fn() -> String,
-) {
-    let Some(issue) = &name.issue else { return };
-    let (what, given) = (what(), &name.plain);
-    match issue {
-        Issue::Numbered { wanted } => diagnostics
-            .warning("name-collision", at, format!("{what} is called `{given}`: the name `{wanted}` is taken"))
-            .note(format!("pin another name in codegen.toml: {} = \"…\"", key())),
-        Issue::PinnedInvalid { pinned } => {
-            diagnostics.error("invalid-name", at, format!("{what} cannot be called `{pinned}`: it is not an identifier of Rust"))
-        }
-        Issue::PinnedTaken { pinned } => diagnostics.error(
-            "invalid-name",
-            at,
-            format!("{what} cannot be called `{pinned}`: the name is pinned twice, or reserved"),
-        ),
-    };
-}
 
 fn api_name(api: &Api, config: &Config) -> String {
     [&config.name, &api.title]

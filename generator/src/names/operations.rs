@@ -3,9 +3,9 @@
 
 use super::{
     case::Case,
+    faults::report,
     files,
     nouns::without_group,
-    report,
     reserved::{self, BUILDER, CALL, CLIENT},
     scope::{Name, Scope, Wish},
     words::{Signs, words},

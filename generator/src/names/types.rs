@@ -3,7 +3,8 @@
 use super::{
     UNKNOWN,
     case::Case,
-    report, reserved,
+    faults::report,
+    reserved,
     scope::{Name, Scope, Wish},
 };
 use crate::{

@@ -1,25 +1,23 @@
-//! Nodes: each expression that something uses becomes one, from a worklist. What uses it is given its number at once.
+//! Nodes: each expression that something uses becomes one. What uses it is given its number at once; `nodes` says later what it is.
 
 use super::{
     Naming, Node, NodeId, Schemas, Shape, Use,
     about::docs_of,
     compose::Composer,
-    expression::{Expr, ExprId, SchemaId},
+    expression::{Expr, ExprId},
     kind::{Classifier, Kind},
-    roots::Roots,
     titles::is_name,
-    unions::NOTHING,
     values::{integer_of, text_of},
 };
 use crate::{
     Session,
     document::Document,
-    ir::{Docs, EnumValue, Hints, Note, Origin, Scalar},
+    ir::{Note, Origin, Scalar},
     value::{Number, Value},
-    vendor::{self, EnumFacts},
+    vendor,
 };
 use std::{
-    collections::{HashMap, HashSet, VecDeque},
+    collections::{HashMap, VecDeque},
     rc::Rc,
 };
 
@@ -29,47 +27,38 @@ pub struct Builder<'d> {
     pub classify: Classifier<'d>,
     /// Whether some body is XML.
     pub xml: bool,
-    schemas: Schemas,
+    pub(super) schemas: Schemas,
     known: HashMap<ExprId, NodeId>,
     /// The records of schemas that others extend, apart from the union that a reference to them means.
     plain: HashMap<ExprId, NodeId>,
     uses: HashMap<ExprId, Use>,
-    work: VecDeque<Job>,
+    pub(super) work: VecDeque<Job>,
 }
 
 /// A node whose shape is to be made.
-struct Job {
-    node: NodeId,
-    target: ExprId,
-    kind: Kind,
-}
-
-/// Makes the nodes of these schemas and of all that they are made of.
-pub fn build(document: &Document, session: &mut Session, roots: &Roots) -> Schemas {
-    let mut builder = Builder {
-        classify: Classifier::new(Composer::new(document, session)),
-        xml: super::xml::is_used(document),
-        schemas: Schemas::default(),
-        known: HashMap::new(),
-        plain: HashMap::new(),
-        uses: HashMap::new(),
-        work: VecDeque::new(),
-    };
-    builder.schemas.anything = Some(builder.at(NOTHING));
-    for id in &roots.schemas {
-        let expr = builder.classify.compose.exprs.schema(*id);
-        builder.at(expr);
-        builder.finish();
-    }
-    if builder.xml {
-        builder.bodies(&roots.bodies);
-    }
-    let Builder { classify, mut schemas, .. } = builder;
-    schemas.left_out = classify.compose.left_out;
-    schemas
+pub struct Job {
+    /// The node.
+    pub node: NodeId,
+    /// What it is made of.
+    pub target: ExprId,
+    /// Its sort.
+    pub kind: Kind,
 }
 
 impl<'d> Builder<'d> {
+    /// One that has made nothing yet.
+    pub fn new(document: &'d Document, session: &'d mut Session, xml: bool) -> Builder<'d> {
+        Builder {
+            classify: Classifier::new(Composer::new(document, session)),
+            xml,
+            schemas: Schemas::default(),
+            known: HashMap::new(),
+            plain: HashMap::new(),
+            uses: HashMap::new(),
+            work: VecDeque::new(),
+        }
+    }
+
     /// What an expression comes to where it is used.
     pub fn at(&mut self, expr: ExprId) -> Use {
         if let Some(known) = self.uses.get(&expr) {
@@ -83,22 +72,6 @@ impl<'d> Builder<'d> {
             self.schemas.uses.insert(id, found.clone());
         }
         found
-    }
-
-    fn finish(&mut self) {
-        while let Some(Job { node, target, kind }) = self.work.pop_front() {
-            let shape = self.shape(target, kind);
-            let notes = match &shape {
-                Shape::Union(union) => union.notes.clone(),
-                _ => Vec::new(),
-            };
-            let content = self.classify.compose.target(target).conditions.content;
-            let content = content.map(|content| self.at(content));
-            let node = &mut self.schemas.nodes[node.0 as usize];
-            node.shape = shape;
-            node.docs.notes.extend(notes);
-            node.content = content;
-        }
     }
 
     /// The node of a target.
@@ -196,9 +169,9 @@ impl<'d> Builder<'d> {
                     what: self.what(target),
                 };
                 let expr = match own {
-                    _ if base => self.classify.compose.exprs.add(Expr::Own(target)),
+                    _ if base => self.classify.compose.make(Expr::Own(target)),
                     Kind::Record => target,
-                    _ => self.classify.compose.exprs.add(Expr::Opened(target)),
+                    _ => self.classify.compose.make(Expr::Opened(target)),
                 };
                 self.declare(expr, Kind::Record, naming)
             }
@@ -206,66 +179,6 @@ impl<'d> Builder<'d> {
         };
         self.plain.insert(target, id);
         Some(id)
-    }
-
-    fn shape(&mut self, target: ExprId, kind: Kind) -> Shape {
-        match kind {
-            Kind::Any | Kind::Same(_) => Shape::Any,
-            Kind::Object => Shape::AnyObject,
-            Kind::Scalar(scalar) => Shape::Scalar(scalar),
-            Kind::TextEnum => Shape::TextEnum(self.enum_values(target, |value| {
-                let text = text_of(value);
-                Some((Value::String(text.clone().into()), text))
-            })),
-            Kind::IntEnum => Shape::IntEnum(self.enum_values(target, |value| {
-                let number = integer_of(value)?;
-                Some((Value::Number(Number::Integer(number.into())), number.to_string()))
-            })),
-            Kind::List => Shape::List(self.classify.compose.item(target).map(|item| self.at(item))),
-            Kind::Map => Shape::Map(self.classify.compose.additional(target).map(|values| self.at(values))),
-            Kind::Record => Shape::Record(self.record(target)),
-            Kind::Union => Shape::Union(self.union(target)),
-            Kind::Base => Shape::Union(self.base_union(target)),
-        }
-    }
-
-    /// Each value once, in order. `read` gives what is on the wire and what it may be called.
-    fn enum_values(&mut self, target: ExprId, read: impl Fn(&Value) -> Option<(Value, String)>) -> Vec<EnumValue> {
-        let all = self.classify.compose.target(target);
-        let written: Vec<Value> = all.values.iter().flatten().map(|(_, value)| (*value).clone()).collect();
-        let facts: EnumFacts = vendor::enum_facts(&all.annotations.extensions, &written);
-        let annotated = self.annotated(target);
-        let (mut seen, mut list) = (HashSet::new(), Vec::new());
-        for written in all.listed() {
-            let Some((value, text)) = read(written) else { continue };
-            if !seen.insert(value.to_string()) {
-                let message = format!("the value {value} is listed twice");
-                self.classify.compose.session.diagnostics.warning("duplicate-enum-value", all.location, message);
-                continue;
-            }
-            let fact = facts.values.iter().chain(&annotated).find(|(known, ..)| known == written);
-            let name = fact.and_then(|(_, name, _)| name.clone());
-            let description = fact.and_then(|(.., text)| text.clone());
-            let hints = Hints { pinned: None, phrases: name.into_iter().chain([text]).collect() };
-            list.push(EnumValue { value, hints, docs: Docs { description, ..Docs::default() } });
-        }
-        list
-    }
-
-    /// What constants that are members of a union say of themselves (OpenAPI 3.1.1 section 4.8.24.5, "Annotated Enumerations"): value,
-    /// title and description.
-    fn annotated(&mut self, target: ExprId) -> Vec<(Value, Option<String>, Option<String>)> {
-        let compose = &mut self.classify.compose;
-        let Expr::Values { members, .. } = &*compose.exprs.get(target) else { return Vec::new() };
-        let mut found = Vec::new();
-        for member in members {
-            let all = compose.target(*member);
-            if let [value] = all.listed()[..] {
-                let title = all.annotations.title.as_deref().filter(|title| is_name(title)).map(str::to_owned);
-                found.push((value.clone(), title, all.annotations.description.map(str::to_owned)));
-            }
-        }
-        found
     }
 
     /// Why a schema that says something is untyped all the same.
@@ -281,16 +194,6 @@ impl<'d> Builder<'d> {
             return Some("its keywords say only which values are not allowed");
         }
         (!all.is_null() && !all.listed().is_empty()).then_some("its values are of several sorts")
-    }
-
-    /// How the bodies of messages are written in XML.
-    fn bodies(&mut self, bodies: &[SchemaId]) {
-        for id in bodies {
-            let expr = self.classify.compose.exprs.schema(*id);
-            if let Some(xml) = self.xml_body(expr) {
-                self.schemas.bodies.insert(*id, xml);
-            }
-        }
     }
 }
 

@@ -4,10 +4,10 @@ use super::{
     expression::{Expr, ExprId},
     kind::{Classifier, Kind},
     limits,
+    made::NOTHING,
     members::{Member, Members},
     scalar,
     tell::{ObjectFacts, common_tag, order},
-    unions::NOTHING,
 };
 use crate::{
     document::JsonType,
@@ -28,10 +28,6 @@ struct Group {
 impl Classifier<'_> {
     /// Members that are the same on the wire become one.
     pub fn collapse(&mut self, target: ExprId, members: &mut Members) {
-        if self.compose.target(target).discriminator.is_some() || members.list.len() < 2 {
-            return;
-        }
-        self.resolve_same(members);
         self.collapse_text(target, members);
         self.collapse_numbers(target, members);
         let mut bools = 0;
@@ -42,17 +38,6 @@ impl Classifier<'_> {
         self.collapse_containers(target, members, Kind::List);
         self.collapse_containers(target, members, Kind::Map);
         self.collapse_records(target, members);
-    }
-
-    /// A member that is exactly another expression stands for that.
-    fn resolve_same(&mut self, members: &mut Members) {
-        for member in &mut members.list {
-            while let Kind::Same(other) = member.kind {
-                let view = self.compose.view(other);
-                (member.schema, member.target) = (other, view.target);
-                member.kind = self.kind(view.target);
-            }
-        }
     }
 
     /// Text: an enum and a plain string are the enum, which is open; two formats are a string; enums without names are one.
@@ -200,8 +185,8 @@ impl Classifier<'_> {
 
     fn made(&mut self, expr: Expr) -> Member {
         let record = matches!(expr, Expr::Joined { .. });
-        let id = self.compose.exprs.add(expr);
-        let kind = if record { Kind::Record } else { self.kind(id) };
+        let id = self.compose.make(expr);
+        let kind = if record { Kind::Record } else { self.simple_kind(id).expect("it is no union") };
         Member { schema: id, target: id, kind, name: None }
     }
 }

@@ -1,7 +1,7 @@
 //! What sort of type an expression is, without looking into its properties or items.
 
 use super::{
-    compose::{Composer, View},
+    compose::Composer,
     cycles::Cycles,
     expression::{Expr, ExprId},
     keywords::Keywords,
@@ -45,7 +45,7 @@ pub enum Kind {
 pub struct Classifier<'d> {
     /// Takes them apart.
     pub compose: Composer<'d>,
-    kinds: HashMap<ExprId, Kind>,
+    pub(super) kinds: HashMap<ExprId, Kind>,
     pub(super) members: HashMap<ExprId, Rc<Members>>,
     pub(super) cycles: Cycles,
 }
@@ -56,46 +56,38 @@ impl<'d> Classifier<'d> {
         Classifier { compose, kinds: HashMap::new(), members: HashMap::new(), cycles: Cycles::default() }
     }
 
-    /// The sort of what [`Composer::view`] gave as a target.
-    pub fn kind(&mut self, target: ExprId) -> Kind {
+    /// The sort of what [`Composer::view`] gave as a target; `None`: it is a union, and its members say it.
+    pub fn simple_kind(&mut self, target: ExprId) -> Option<Kind> {
         if let Some(kind) = self.kinds.get(&target) {
-            return *kind;
+            return Some(*kind);
         }
-        let kind = if self.compose.is_base(target) { Kind::Base } else { self.own_kind(target) };
+        let kind = if self.compose.is_base(target) { Kind::Base } else { self.own_simple_kind(target)? };
         self.kinds.insert(target, kind);
-        kind
+        Some(kind)
     }
 
-    /// What an expression comes down to, where a union of one is that one: its target, sort and whether null is allowed.
-    pub fn settle(&mut self, expr: ExprId) -> (ExprId, Kind, bool) {
-        let View { mut target, mut nullable, .. } = self.compose.view(expr);
-        let mut kind = self.kind(target);
-        while let Kind::Same(other) = kind {
-            let view = self.compose.view(other);
-            (target, nullable) = (view.target, nullable || view.nullable);
-            kind = self.kind(target);
-        }
-        (target, kind, nullable)
-    }
-
-    /// The sort of a target, though others may extend it.
-    pub fn own_kind(&mut self, target: ExprId) -> Kind {
+    /// The same, though others may extend it.
+    pub fn own_simple_kind(&mut self, target: ExprId) -> Option<Kind> {
         let all = self.compose.target(target);
         if let Some(kind) = values_kind(&all) {
-            return kind;
+            return Some(kind);
         }
         if !all.members.is_empty() {
-            return if self.is_endless(target) { Kind::Any } else { self.union_kind(target) };
+            return self.is_endless(target).then_some(Kind::Any);
         }
+        Some(self.typed_kind(&all))
+    }
+
+    fn typed_kind(&mut self, all: &Keywords<'d>) -> Kind {
         let ty = all.types.iter().copied().find(|ty| *ty != JsonType::Null);
-        match ty.or_else(|| implied_type(&all)) {
+        match ty.or_else(|| implied_type(all)) {
             Some(JsonType::String) => Kind::Scalar(scalar::string(&all.limits)),
             Some(JsonType::Binary) => Kind::Scalar(Scalar::Binary),
-            Some(JsonType::Integer) => Kind::Scalar(scalar::integer(&all)),
-            Some(JsonType::Number) => Kind::Scalar(scalar::number(&all)),
+            Some(JsonType::Integer) => Kind::Scalar(scalar::integer(all)),
+            Some(JsonType::Number) => Kind::Scalar(scalar::number(all)),
             Some(JsonType::Boolean) => Kind::Scalar(Scalar::Bool),
             Some(JsonType::Array) => Kind::List,
-            Some(JsonType::Object) => self.object_kind(&all),
+            Some(JsonType::Object) => self.object_kind(all),
             Some(JsonType::Null) | None => Kind::Any,
         }
     }
@@ -117,15 +109,6 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    fn union_kind(&mut self, target: ExprId) -> Kind {
-        let members = self.members(target);
-        match members.list[..] {
-            [] => Kind::Any,
-            [ref only] if !members.open => Kind::Same(only.schema),
-            _ => Kind::Union,
-        }
-    }
-
     /// Whether a property of members that were joined is untyped: joined records that hold each other could be joined without end.
     pub fn is_endless(&mut self, target: ExprId) -> bool {
         let Expr::Any { at, members } = &*self.compose.exprs.get(target) else { return false };
@@ -142,7 +125,7 @@ impl<'d> Classifier<'d> {
         if !self.compose.target(target).members.is_empty() {
             return None;
         }
-        Some(match self.kind(target) {
+        Some(match self.simple_kind(target)? {
             Kind::Scalar(Scalar::Bool) => JsonType::Boolean,
             Kind::Scalar(scalar) if scalar.is_text() => JsonType::String,
             Kind::Scalar(_) | Kind::IntEnum => JsonType::Number,

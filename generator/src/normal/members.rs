@@ -2,6 +2,7 @@
 //! and what is common to all (keywords beside the union) goes into each.
 
 use super::{
+    compose::View,
     expression::{Expr, ExprId},
     kind::{Classifier, Kind},
     limits,
@@ -48,6 +49,42 @@ struct Listed {
 }
 
 impl Classifier<'_> {
+    /// The sort of what [`Composer::view`](super::compose::Composer::view) gave as a target.
+    pub fn kind(&mut self, target: ExprId) -> Kind {
+        if let Some(kind) = self.simple_kind(target) {
+            return kind;
+        }
+        let kind = self.union_kind(target);
+        self.kinds.insert(target, kind);
+        kind
+    }
+
+    /// The sort of a target, though others may extend it.
+    pub fn own_kind(&mut self, target: ExprId) -> Kind {
+        self.own_simple_kind(target).unwrap_or_else(|| self.union_kind(target))
+    }
+
+    /// What an expression comes down to, where a union of one is that one: its target, sort and whether null is allowed.
+    pub fn settle(&mut self, expr: ExprId) -> (ExprId, Kind, bool) {
+        let View { mut target, mut nullable, .. } = self.compose.view(expr);
+        let mut kind = self.kind(target);
+        while let Kind::Same(other) = kind {
+            let view = self.compose.view(other);
+            (target, nullable) = (view.target, nullable || view.nullable);
+            kind = self.kind(target);
+        }
+        (target, kind, nullable)
+    }
+
+    fn union_kind(&mut self, target: ExprId) -> Kind {
+        let members = self.members(target);
+        match members.list[..] {
+            [] => Kind::Any,
+            [ref only] if !members.open => Kind::Same(only.schema),
+            _ => Kind::Union,
+        }
+    }
+
     /// The members of a union that is a target. Those of unions in it are decided first; unions that are members of each other are
     /// members as what they look like.
     pub fn members(&mut self, target: ExprId) -> Rc<Members> {
@@ -80,11 +117,25 @@ impl Classifier<'_> {
             }
         }
         members.open &= !members.list.iter().all(|member| self.compose.takes_any_object(member.schema));
-        self.collapse(target, &mut members);
+        if members.list.len() > 1 && self.compose.target(target).discriminator.is_none() {
+            self.resolve_same(&mut members);
+            self.collapse(target, &mut members);
+        }
         if members.open && !members.list.is_empty() {
             members.notes.push(Note::AnyOtherValue);
         }
         members
+    }
+
+    /// A member that is exactly another expression stands for that.
+    fn resolve_same(&mut self, members: &mut Members) {
+        for member in &mut members.list {
+            while let Kind::Same(other) = member.kind {
+                let view = self.compose.view(other);
+                (member.schema, member.target) = (other, view.target);
+                member.kind = self.kind(view.target);
+            }
+        }
     }
 
     /// Lists the members, opening unions that are only written in this one.
@@ -109,7 +160,7 @@ impl Classifier<'_> {
             }
             let name = self.name_of(inside);
             let (schema, inside) = if common && !self.extends(inside, target) {
-                let beside = self.compose.exprs.add(Expr::BesideUnion(target));
+                let beside = self.compose.make(Expr::BesideUnion(target));
                 let both = self.compose.exprs.all(&[beside, schema], None);
                 (both, self.compose.view(both).target)
             } else {

@@ -2,21 +2,28 @@
 //! with null, and no keyword of another type than the one that is meant. The result is a pure function of the document: it does not depend
 //! on the order in which schemas are asked for.
 //!
-//! Each file but the first two knows only those above it:
+//! Each file calls only those above it:
 //!
 //! | file | what it decides |
 //! |---|---|
+//! | `limits` | how far composition goes |
 //! | `expression` | what a normal schema is made from: schemas of the document, put together |
 //! | `keywords`, `values`, `titles` | the keywords of an expression |
 //! | `components` | names, references and relations of the document's schemas |
-//! | `compose`, with `all_of` and `unions` | what an expression comes down to once references, `allOf` and choices of one are taken away |
-//! | `limits` | how far composition goes |
+//! | `compose` | what an expression says by itself |
+//! | `all_of`, `unions` | one step: what the parts of an `allOf` say together, and which unions are none |
+//! | `view` | what an expression comes down to once references, `allOf` and choices of one are taken away |
+//! | `made` | what is made of members of unions |
 //! | `scalar` | formats |
-//! | `kind`, with `members`, `cycles`, `collapse`, `tell` and `inherit` | what sort of type it is; which members a union has, which of them are one, and how they are told apart |
+//! | `kind` | what sort of type it is, where no union is to be looked into |
+//! | `tell`, `collapse` | how members of a union are told apart, and which of them are one |
+//! | `members`, with `cycles` | which members a union has, and so what sort of type it is |
+//! | `inherit` | discriminators, and schemas that others extend |
 //! | `about` | what is said about the place a schema is used at |
+//! | `build` | the nodes: which expression becomes which |
 //! | `xml` | what elements and attributes are called |
-//! | `roots` | which schemas are asked for |
-//! | `build`, with `records` and `choices` | the nodes |
+//! | `records`, `choices` | what objects and unions are |
+//! | `roots`, `nodes` | which schemas are asked for, and what all nodes are |
 //! | `print` | their text, for tests and `cargo xtask dump` |
 
 mod about;
@@ -32,7 +39,9 @@ mod inherit;
 mod keywords;
 mod kind;
 mod limits;
+mod made;
 mod members;
+mod nodes;
 mod print;
 mod records;
 mod roots;
@@ -43,6 +52,7 @@ mod tests;
 mod titles;
 mod unions;
 mod values;
+mod view;
 mod xml;
 
 pub use about::About;
@@ -278,7 +288,7 @@ impl Shape {
 
 /// Normalizes all schemas that components, operations, webhooks and callbacks are described with.
 pub fn normalize(document: &Document, session: &mut Session) -> Schemas {
-    build::build(document, session, &roots::roots(document))
+    nodes::build(document, session, &roots::roots(document))
 }
 
 /// The same, asked for in another order: the result is the same but for the numbers of the nodes.
@@ -286,5 +296,5 @@ pub fn normalize(document: &Document, session: &mut Session) -> Schemas {
 pub fn normalize_in(document: &Document, session: &mut Session, mut order: impl FnMut(&mut Vec<SchemaId>)) -> Schemas {
     let mut roots = roots::roots(document);
     order(&mut roots.schemas);
-    build::build(document, session, &roots)
+    nodes::build(document, session, &roots)
 }

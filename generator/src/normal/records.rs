@@ -1,6 +1,6 @@
 //! Objects with known properties.
 
-use super::{Extra, Field, Record, build::Builder, expression::ExprId, unions::NOTHING};
+use super::{Extra, Field, Record, build::Builder, expression::ExprId, made::NOTHING};
 use std::collections::HashSet;
 
 impl Builder<'_> {

@@ -97,7 +97,7 @@ impl Classifier<'_> {
             return None;
         }
         let values = all.listed();
-        match self.kind(target) {
+        match self.simple_kind(target)? {
             Kind::TextEnum => Some(values.into_iter().map(text_of).collect()),
             Kind::IntEnum => Some(values.into_iter().filter_map(integer_of).map(|number| number.to_string()).collect()),
             Kind::Scalar(Scalar::Bool | Scalar::F64) if !values.is_empty() => Some(values.into_iter().map(text_of).collect()),

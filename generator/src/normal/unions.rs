@@ -1,21 +1,23 @@
 //! `oneOf`, `anyOf`, `type` lists and values of several types: which of them are a choice, and which only wrap one schema.
 
 use super::{
-    compose::{Composer, Step},
+    compose::Composer,
     expression::{Expr, ExprId, Expressions},
-    keywords::{Keywords, Property},
+    keywords::Keywords,
     values::type_of,
 };
-use crate::{
-    document::{Extensions, JsonType},
-    source::Location,
-    value::Value,
-};
-use std::{
-    borrow::Cow,
-    collections::{BTreeSet, HashMap, HashSet},
-    rc::Rc,
-};
+use crate::document::JsonType;
+use std::{collections::HashSet, rc::Rc};
+
+/// What the outermost keyword of an expression asks for.
+pub enum Step<'d> {
+    /// It says its own shape, with these keywords; whether a member of its union is null.
+    Stop(Rc<Keywords<'d>>, bool),
+    /// It only wraps another; the second are annotations that apply too, the third says that null is allowed.
+    Into(ExprId, Vec<ExprId>, bool),
+    /// It is another; whether null is allowed.
+    Become(ExprId, bool),
+}
 
 impl<'d> Composer<'d> {
     /// A union of one member besides null is that member; one whose members only set limits is no union.
@@ -49,6 +51,7 @@ impl<'d> Composer<'d> {
                 }
                 _ => {
                     let rest = self.exprs.add(Expr::WithoutUnion(at));
+                    self.say(rest, all.without_union());
                     Step::Become(self.exprs.all(&[rest, only], None), null)
                 }
             },
@@ -66,21 +69,30 @@ impl<'d> Composer<'d> {
         let members: Vec<ExprId> = if of_values {
             // Of one type that is said they are all meant to be.
             let sorts = if types.len() == 1 || all.constant.is_some() { Vec::new() } else { value_types(&all) };
-            sorts.into_iter().map(|ty| self.exprs.add(Expr::ValuesOf(at, ty))).collect()
+            sorts.into_iter().map(|ty| self.part(Expr::ValuesOf(at, ty), values_of(&all, ty))).collect()
         } else if types.len() >= 5 && !all.has_shape() {
             return Step::Stop(Rc::new(Keywords { nullable: true, ..all.only_annotations() }), false);
         } else {
-            types.into_iter().map(|ty| self.exprs.add(Expr::OfType(at, ty))).collect()
+            types.into_iter().map(|ty| self.part(Expr::OfType(at, ty), only_type(&all, ty))).collect()
         };
         // What `items` says holds of arrays only: without a type a value may be anything else (JSON Schema 2020-12 section 10.3.1.2).
         let members = match members[..] {
-            [] if !of_values && speaks_of_arrays_only(&all) => vec![self.exprs.add(Expr::OfType(at, JsonType::Array)), NOTHING],
+            [] if !of_values && speaks_of_arrays_only(&all) => {
+                let list = self.part(Expr::OfType(at, JsonType::Array), only_type(&all, JsonType::Array));
+                vec![list, Expressions::ANYTHING]
+            }
             _ => members,
         };
         if members.len() < 2 {
             return Step::Stop(all, false);
         }
         Step::Stop(Rc::new(Keywords { members, nullable: all.admits_null(), ..all.only_annotations() }), false)
+    }
+
+    fn part(&mut self, expr: Expr, says: Keywords<'d>) -> ExprId {
+        let part = self.exprs.add(expr);
+        self.say(part, says);
+        part
     }
 
     /// Whether any object can be read as this one: it demands nothing. Beside it a member that allows anything means an empty object.
@@ -111,116 +123,6 @@ impl<'d> Composer<'d> {
         let wanted = self.reference_target(member);
         wanted.is_some() && known.iter().any(|known| self.reference_target(*known) == wanted)
     }
-
-    /// An object with the properties of all these members; required is what all require.
-    pub fn joined(&mut self, joined: ExprId, at: ExprId, members: &[ExprId]) -> Keywords<'d> {
-        let mut properties: Vec<(&'d str, Vec<ExprId>)> = Vec::new();
-        let mut index: HashMap<&'d str, usize> = HashMap::new();
-        let mut required: Option<Vec<&'d str>> = None;
-        let mut additional = None;
-        for member in members {
-            let part = self.target(*member);
-            for Property { name, schema } in &part.object.properties {
-                let place = *index.entry(name).or_insert(properties.len());
-                if place == properties.len() {
-                    properties.push((name, Vec::new()));
-                }
-                let inside = self.view(*schema).target;
-                if !properties[place].1.iter().any(|known| self.view(*known).target == inside) {
-                    properties[place].1.push(*schema);
-                }
-            }
-            let open = part.object.additional.filter(|expr| self.own(*expr).boolean != Some(false));
-            additional = additional.or(open);
-            required = Some(match required {
-                None => part.object.required.clone(),
-                Some(known) => known.into_iter().filter(|name| part.object.required.contains(name)).collect(),
-            });
-        }
-        let mut whole = Keywords { types: vec![JsonType::Object], ..self.bare(at) };
-        let property = |(name, schemas)| Property { name, schema: self.joined_property(joined, schemas) };
-        whole.object.properties = properties.into_iter().map(property).collect();
-        whole.object.required = required.unwrap_or_default();
-        whole.object.additional = additional;
-        whole
-    }
-
-    /// A property of several members: any of theirs. Members that hold each other lead back to the union they came from.
-    fn joined_property(&mut self, joined: ExprId, schemas: Vec<ExprId>) -> ExprId {
-        if let [only] = schemas[..] {
-            return only;
-        }
-        let wanted = self.targets_of(&schemas);
-        let mut around = Some(joined);
-        while let Some(expr) = around {
-            around = self.exprs.around(expr);
-            match &*self.exprs.get(expr) {
-                Expr::Joined { at, members, whole: true }
-                    if members.iter().copied().collect::<BTreeSet<_>>() == wanted && !self.view(*at).nullable =>
-                {
-                    return *at;
-                }
-                Expr::Any { members, .. } if self.targets_of(members) == wanted => return expr,
-                _ => {}
-            }
-        }
-        self.any_of(joined, schemas)
-    }
-
-    fn targets_of(&mut self, schemas: &[ExprId]) -> BTreeSet<ExprId> {
-        schemas.iter().map(|expr| self.view(*expr).target).collect()
-    }
-
-    /// An enum with the values of all these.
-    pub fn all_values(&mut self, at: ExprId, enums: &[ExprId]) -> Keywords<'d> {
-        let mut values: Vec<(Location, &'d Value)> = Vec::new();
-        let mut seen = HashSet::new();
-        let mut extensions: Cow<'d, Extensions> = Cow::default();
-        for member in enums {
-            let part = self.target(*member);
-            let listed = part.listed().into_iter().filter(|value| seen.insert(value.to_string()));
-            values.extend(listed.map(|value| (part.location, value)));
-            if enums.len() == 1 {
-                extensions = part.annotations.extensions.clone();
-            }
-        }
-        let types = enums.first().map(|first| self.target(*first).types.clone()).unwrap_or_default();
-        let mut whole = Keywords { types, values: Some(values), ..self.bare(at) };
-        whole.annotations.extensions = extensions;
-        whole
-    }
-
-    /// What an item of a list is; `None` when nothing is said.
-    pub fn item(&mut self, list: ExprId) -> Option<ExprId> {
-        let all = self.target(list);
-        if all.array.prefix.is_empty() {
-            return all.array.items;
-        }
-        // A tuple is a list of any of its types. One that does not speak of further items is meant to have none.
-        let closed = all.array.items.is_some_and(|items| self.own(items).boolean == Some(false));
-        let fixed = all.limits.items.1.is_some_and(|most| most <= all.array.prefix.len() as u64);
-        let rest = if closed || fixed { None } else { all.array.items };
-        let members = all.array.prefix.iter().copied().chain(rest).collect();
-        Some(self.any_of(list, members))
-    }
-
-    /// What an object's properties are that are not described; `None` when nothing is said or there are none.
-    pub fn additional(&mut self, object: ExprId) -> Option<ExprId> {
-        let all = self.target(object);
-        let open = self.open(&all);
-        match (open, &all.object.patterns[..]) {
-            (open, []) => open,
-            (open, patterns) => {
-                let members = patterns.iter().copied().chain(open).collect();
-                Some(self.any_of(object, members))
-            }
-        }
-    }
-
-    /// What `additionalProperties` says, unless it is `false`.
-    pub fn open(&mut self, all: &Keywords<'d>) -> Option<ExprId> {
-        all.object.additional.filter(|expr| self.own(*expr).boolean != Some(false))
-    }
 }
 
 /// Whether the member of a union only sets limits to what the schema around it says.
@@ -247,5 +149,34 @@ fn value_types(all: &Keywords<'_>) -> Vec<JsonType> {
     types
 }
 
-/// That nothing is said, for what has no schema.
-pub const NOTHING: ExprId = Expressions::ANYTHING;
+/// What keywords of several types say of one of them.
+fn only_type<'d>(all: &Keywords<'d>, ty: JsonType) -> Keywords<'d> {
+    let mut one = Keywords { types: vec![ty], ..Keywords::none(all.location) };
+    let limits = &all.limits;
+    match ty {
+        JsonType::Object => {
+            one.object = all.object.clone();
+            one.discriminator = all.discriminator;
+        }
+        JsonType::Array => one.array = all.array.clone(),
+        JsonType::String => {
+            one.limits.format.clone_from(&limits.format);
+            (one.limits.length, one.limits.pattern, one.limits.encoding) = (limits.length, limits.pattern, limits.encoding);
+        }
+        JsonType::Integer | JsonType::Number => {
+            one.limits.format.clone_from(&limits.format);
+            (one.limits.minimum, one.limits.maximum) = (limits.minimum, limits.maximum);
+        }
+        JsonType::Boolean | JsonType::Null | JsonType::Binary => one.limits.format.clone_from(&limits.format),
+    }
+    one
+}
+
+/// The listed values of one JSON type.
+fn values_of<'d>(all: &Keywords<'d>, ty: JsonType) -> Keywords<'d> {
+    let mut values = all.values.clone().unwrap_or_default();
+    values.retain(|(_, value)| type_of(value) == Some(ty));
+    let whole = |value: &crate::value::Value| value.as_number().is_some_and(|number| number.as_integer().is_some());
+    let ty = if values.iter().all(|(_, value)| whole(value)) { JsonType::Integer } else { ty };
+    Keywords { types: vec![ty], values: Some(values), ..Keywords::none(all.location) }
+}

@@ -9,23 +9,23 @@ use crate::{
 
 /// Settles which operations are long-running, which answer with pages, and which read the state of a job.
 pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
-    for at in 0..api.operations.len() {
-        declared(api, at, session);
-    }
     config.lro.iter().for_each(|rule| long_running(api, rule, session));
     config.paging.iter().for_each(|rule| paged(api, rule, session));
     config.waiters.iter().for_each(|rule| waiting(api, rule, session));
+    for at in 0..api.operations.len() {
+        declared(api, at, session);
+    }
 }
 
-/// What the description says of an operation.
+/// What the description says of an operation and no rule does.
 fn declared(api: &mut Api, at: usize, session: &mut Session) {
     let Declared { lro, paging } = std::mem::take(&mut api.operations[at].declared);
-    if let Some(lro) = lro {
-        let operation = &mut api.operations[at];
+    let operation = &mut api.operations[at];
+    if let Some(lro) = lro.filter(|_| operation.lro.is_none()) {
         let result = lro.result.or_else(|| operation.final_result(lro.final_state).cloned());
         operation.lro = Some(Lro { kind: LroKind::Arm, final_state: lro.final_state, result });
     }
-    if let Some(paging) = paging {
+    if let Some(paging) = paging.filter(|_| operation.paging.is_none()) {
         api.operations[at].paging = pages(api, at, paging, session);
     }
 }

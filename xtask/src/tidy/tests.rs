@@ -1,6 +1,6 @@
 //! Each rule on a file that breaks it, and on one that does not.
 
-use super::check;
+use super::{calls, check};
 
 /// The violations of a file that opens as it should, as `line: message`.
 fn found(path: &str, code: &str) -> Vec<String> {
@@ -127,4 +127,110 @@ fn nothing_is_too_long() {
     assert_eq!(found("xtask/src/main.rs", &fits), [""; 0]);
     let file = "const A: u8 = 1;\n".repeat(450);
     assert_eq!(found("xtask/src/main.rs", &file), ["1: 451 lines: no file has more than 450 (and 400 are enough)"]);
+}
+
+/// The violations of files of a stage, as `path:line: message`.
+fn calls_of(files: &[(&str, &str)]) -> Vec<String> {
+    let files: Vec<(String, String)> =
+        files.iter().map(|(path, text)| (format!("generator/src/{path}"), format!("//! What lives here.\n{text}"))).collect();
+    calls::check(&files).into_iter().map(|found| format!("{}:{}: {}", found.path, found.line, found.message)).collect()
+}
+
+#[test]
+fn functions_of_two_files_do_not_call_each_other() {
+    let cycle = |line: usize| {
+        format!(
+            "generator/src/lower/a.rs:{line}: calls of 2 files go round: lower/a.rs → lower/b.rs (`second`), lower/b.rs → lower/a.rs (`first`)"
+        )
+    };
+    let second = "pub fn second() { super::a::first() }\n";
+    for first in [
+        "use super::b::second;\npub fn first() { second() }\n",
+        "use super::b;\npub fn first() { b::second() }\n",
+        "use crate::lower::{b::second};\npub fn first() { [1].map(second); }\n",
+        "use super::b::second;\npub fn first() { vec![second()]; }\n",
+        "use super::second;\npub fn first() { format!(\"{}\", second()) }\n",
+    ] {
+        let files = [("lower/mod.rs", "mod a;\nmod b;\nuse b::second;\n"), ("lower/a.rs", first), ("lower/b.rs", second)];
+        assert_eq!(calls_of(&files), [cycle(3)], "{first}");
+    }
+    let one_way =
+        [("lower/a.rs", "use super::b::second;\npub fn first() { second(); first() }\n"), ("lower/b.rs", "pub fn second() {}\n")];
+    assert_eq!(calls_of(&one_way), [""; 0]);
+    // A local variable is no function, and tests may call what they test.
+    let tested =
+        "#[cfg(test)]\nmod tests {\n    fn t() { super::super::a::first() }\n}\npub fn second() { let first = 1; g(first) }\n";
+    let files = [("lower/a.rs", "use super::b::second;\npub fn first() { second() }\n"), ("lower/b.rs", tested)];
+    assert_eq!(calls_of(&files), [""; 0]);
+    let files = [
+        ("lower/a.rs", "use super::b::second;\npub fn first() { second() }\n#[cfg(test)]\nmod tests;\n"),
+        ("lower/b.rs", "pub fn second() {}\n#[cfg(test)]\nmod unit;\n"),
+        ("lower/b/unit.rs", "#[test]\nfn t() { crate::lower::a::first() }\npub fn of_tests() { crate::lower::a::first() }\n"),
+        ("lower/a/tests.rs", "fn t() { super::super::b::unit::of_tests() }\npub fn more() {}\n"),
+    ];
+    assert_eq!(calls_of(&files), [""; 0]);
+    // Other folders may.
+    let files = [
+        ("parse/a.rs", "use super::b::second;\npub fn first() { second() }\n"),
+        ("parse/b.rs", "pub fn second() { super::a::first() }\n"),
+    ];
+    assert_eq!(calls_of(&files), [""; 0]);
+}
+
+#[test]
+fn methods_of_two_files_do_not_call_each_other() {
+    let state = ("normal/mod.rs", "mod a;\nmod b;\npub struct State { list: Vec<u8>, other: Other }\npub struct Other;\n");
+    let first = "use super::State;\nimpl State {\n    pub fn first(&mut self) { self.get() }\n}\n";
+    let cycle = |name: &str| {
+        format!(
+            "generator/src/normal/a.rs:4: calls of 2 files go round: normal/a.rs → normal/b.rs (`get`), normal/b.rs → normal/a.rs (`{name}`)"
+        )
+    };
+    // `get` is a method of maps as well: what it is called on tells.
+    for second in [
+        "use super::State;\nimpl State {\n    pub fn get(&mut self) { self.first() }\n}\n",
+        "use super::State;\nimpl State {\n    pub fn get(&mut self) { g(self) }\n}\nfn g(state: &mut State) { state.first() }\n",
+        "use super::State;\nimpl State {\n    pub fn get(&mut self) { State::first(self) }\n}\n",
+        "use super::State;\nimpl State {\n    pub fn get(&mut self) { let made = State::made(); made.first() }\n    fn made() -> State { todo!() }\n}\n",
+        // Nothing is known of `x`, but only one file has a method of that name.
+        "use super::State;\nimpl State {\n    pub fn get(&mut self) { self.list.iter().for_each(|x| x.first_of_all()) }\n}\n",
+    ] {
+        let first = first.replace("first(", if second.contains("first_of_all") { "first_of_all(" } else { "first(" });
+        let name = if second.contains("first_of_all") { "first_of_all" } else { "first" };
+        assert_eq!(calls_of(&[state, ("normal/a.rs", &first), ("normal/b.rs", second)]), [cycle(name)], "{second}");
+    }
+    for second in [
+        // The `first` of a list.
+        "use super::State;\nimpl State {\n    pub fn get(&mut self) { self.list.first() }\n}\n",
+        "use super::State;\nimpl State {\n    pub fn get(&mut self) { self.list.iter().for_each(|x| x.first()) }\n}\n",
+        // Another type has one too.
+        "use super::{Other, State};\nimpl State {\n    pub fn get(&mut self) { self.other.first() }\n}\nimpl Other {\n    fn first(&self) {}\n}\n",
+    ] {
+        assert_eq!(calls_of(&[state, ("normal/a.rs", first), ("normal/b.rs", second)]), [""; 0], "{second}");
+    }
+}
+
+#[test]
+fn a_long_way_round_is_one_violation() {
+    let file = |to: &str| format!("pub fn go() {{ super::{to}::go() }}\n");
+    let (a, b, c) = (file("b"), file("c"), file("a"));
+    let found = calls_of(&[("names/a.rs", &a), ("names/b.rs", &b), ("names/c.rs", &c), ("names/d.rs", &file("a"))]);
+    let expected = "generator/src/names/a.rs:2: calls of 3 files go round: names/a.rs → names/b.rs (`go`), names/b.rs → names/c.rs (`go`), \
+                    names/c.rs → names/a.rs (`go`)";
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn no_struct_has_many_fields() {
+    let of = |count: usize| {
+        let fields: String = (0..count).map(|i| format!("    f{i}: BTreeMap<u8, std::fmt::Error>,\n")).collect();
+        format!("struct Few(u8);\npub struct Many<'a, T: Copy> {{\n{fields}    // a: comment\n}}\n")
+    };
+    let expected = "3: `Many` has 16 fields: no struct has more than 15";
+    assert_eq!(found("generator/src/lower/mod.rs", &of(16)), [expected]);
+    assert_eq!(found("xtask/src/corpus.rs", &of(16)), [expected]);
+    assert_eq!(found("generator/src/lower/mod.rs", &of(15)), [""; 0]);
+    assert_eq!(found("generator/src/ir/types.rs", &of(16)), [""; 0]);
+    assert_eq!(found("generator/src/document/schema.rs", &of(16)), [""; 0]);
+    assert_eq!(found("runtime/types/src/lib.rs", &of(16)), [""; 0]);
 }

@@ -1,8 +1,8 @@
 //! Documentation of operations: the description's prose, then what follows from it, in sentences.
 
 use super::{
-    call::{Method, is_argument},
     example,
+    method::{Method, is_argument},
 };
 use crate::{
     emit::{

@@ -2,7 +2,7 @@
 
 use super::{
     Taken, Taker,
-    call::{Method, is_argument, is_setter},
+    method::{Method, is_argument, is_setter},
 };
 use crate::{
     emit::{

@@ -1,6 +1,6 @@
 //! The file of one group: its accessor, its operations, their calls, headers and replies, and at the end the tables of the operations.
 
-use super::{Part, call::Method, file_with, reply};
+use super::{Part, file_with, method::Method, reply};
 use crate::{
     emit::{
         Form, Input, RustFile, Table,

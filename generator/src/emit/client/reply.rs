@@ -1,6 +1,6 @@
 //! What comes back, where it needs types of its own: enums of several bodies, records of headers; and multipart bodies.
 
-use super::{Part, call::Method};
+use super::{Part, method::Method};
 use crate::{
     emit::{
         Entry, Form, Input, Table,

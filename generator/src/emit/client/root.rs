@@ -1,6 +1,6 @@
 //! `lib.rs`: what the crate is, the API's table, the client and its accessors.
 
-use super::{Part, call::is_argument, file_with};
+use super::{Part, file_with, method::is_argument};
 use crate::{
     emit::{
         Entry, Form, Input, RustFile, Table,

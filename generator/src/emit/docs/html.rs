@@ -1,7 +1,7 @@
 //! HTML inside prose → CommonMark. Tags that say something become marks, other known tags go, and what only looks like a tag stays as text.
 
-use super::{escape::absolute, markdown::options};
-use pulldown_cmark::{Event, Parser};
+use super::escape::absolute;
+use pulldown_cmark::{Event, Options, Parser};
 use std::ops::Range;
 
 /// How often the text is read again, because what was inside a tag may hold tags itself.
@@ -286,4 +286,9 @@ fn attribute(attributes: &str, name: &str) -> Option<String> {
         _ => value.split(|c: char| c.is_whitespace() || c == '/').next()?,
     };
     Some(value.replace("&amp;", "&"))
+}
+
+/// The extensions rustdoc reads, without those whose syntax would only be lost (footnotes, smart punctuation).
+pub fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
 }

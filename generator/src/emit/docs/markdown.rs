@@ -6,7 +6,7 @@ use super::{
     escape::{absolute, find_url, flat, is_break, is_control, must_escape, shown},
     html,
 };
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeStream};
 
 /// Text nested deeper than this is shown as it is.
 const DEEPEST: usize = 16;
@@ -19,7 +19,7 @@ pub fn blocks(text: &str) -> String {
     }
     let text = if text.contains('<') { html::to_markdown(&text) } else { text };
     let mut writer = Writer::default();
-    for event in TextMergeStream::new(Parser::new_ext(&text, options())) {
+    for event in TextMergeStream::new(Parser::new_ext(&text, html::options())) {
         if !writer.event(event) {
             return fence("text", &text);
         }
@@ -40,7 +40,7 @@ pub fn inline(text: &str) -> String {
     let line = format!("{WORD} {}", flat(&text));
     let mut writer = Writer::default();
     let mut first = true;
-    for event in TextMergeStream::new(Parser::new_ext(&line, options())) {
+    for event in TextMergeStream::new(Parser::new_ext(&line, html::options())) {
         match event {
             Event::Text(text) if first => {
                 first = false;
@@ -56,11 +56,6 @@ pub fn inline(text: &str) -> String {
 
 /// The word that the line begins with while it is read.
 const WORD: &str = "x";
-
-/// The extensions rustdoc reads, without those whose syntax would only be lost (footnotes, smart punctuation).
-pub fn options() -> Options {
-    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
-}
 
 /// A text as a code span.
 pub fn code_span(text: &str) -> String {

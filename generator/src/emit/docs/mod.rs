@@ -14,12 +14,14 @@ mod notes;
 mod prose;
 #[cfg(test)]
 mod tests;
+mod text;
 
 pub use facts::{access, constant, constraints, default_value, sent};
 pub(crate) use line::line;
 pub use line::{DocLine, Line, PlainLine, Words};
 pub use notes::api_fact;
 pub use prose::Prose;
+pub use text::{code, line, name};
 
 use crate::ir::Docs;
 use proc_macro2::TokenStream;
@@ -33,9 +35,9 @@ pub fn prose(docs: &Docs, sentences: &[Line]) -> Prose {
     if let Some(summary) = summary
         && !description.is_some_and(|text| text.starts_with(summary.trim_end_matches('.')))
     {
-        page.add(blocks(summary));
+        page.add(text::blocks(summary));
     }
-    page.add(description.map(blocks).unwrap_or_default());
+    page.add(description.map(text::blocks).unwrap_or_default());
     page.add(Line::join(sentences, " "));
     for note in &docs.notes {
         page.add(notes::note(note));
@@ -44,16 +46,6 @@ pub fn prose(docs: &Docs, sentences: &[Line]) -> Prose {
         page.add(link(text.as_deref(), url));
     }
     page
-}
-
-/// A text of a description as blocks.
-fn blocks(text: &str) -> Prose {
-    Prose::written(&markdown::blocks(text))
-}
-
-/// A text of a description as one line, whatever it holds: its HTML is read, its blocks are not.
-pub fn line(text: &str) -> Line {
-    Line::inline(&markdown::inline(text))
 }
 
 /// The first paragraph of some prose as one line; nothing when it is not a paragraph.
@@ -66,16 +58,6 @@ pub fn attributes(page: &Prose) -> TokenStream {
     let lines = page.lines().iter().map(DocLine::as_str);
     let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
-}
-
-/// A text shown as code: on one line, with what is not seen as escapes.
-pub fn code(text: &str) -> Line {
-    Line::inline(&markdown::code_span(&escape::shown_as_code(&escape::flat(text))))
-}
-
-/// A name that `names/` made, as it is; nothing else is left of a text.
-pub fn name(name: &str) -> Line {
-    Line::inline(&name.replace(|c: char| !c.is_ascii_alphanumeric() && !"_-:".contains(c), ""))
 }
 
 /// A text of JSON with what is not seen in it as escapes of JSON (RFC 8259 section 7), so that it may stand in a raw literal.

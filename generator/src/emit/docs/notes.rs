@@ -1,6 +1,9 @@
 //! The words of what the generator has to say about a thing, and of the facts about the whole API.
 
-use super::{Line, Prose, blocks, code, line};
+use super::{
+    Line, Prose, line,
+    text::{blocks, code},
+};
 use crate::ir::{ApiFact, Criterion, Note, Sender, Unsendable};
 
 /// What is said of a note.

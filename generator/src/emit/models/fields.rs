@@ -1,6 +1,6 @@
 //! Fields of a record: how presence is written, and what a value for one is given as.
 
-use super::{flatten, model_type};
+use super::written::{deprecated, model_type};
 use crate::{
     emit::{
         Input,
@@ -108,7 +108,7 @@ impl<'a> Emitted<'a> {
             boxed: input.facts.boxed(owner, Slot::Field(i)),
             given: if text { Given::Into } else { Given::Plain },
             constant: sent_constant(field).and_then(|value| constant(input, &field.ty, value)),
-            note: flatten::note(input, owner, i, field),
+            note: unreached(input, owner, i, field),
         }
     }
 
@@ -118,7 +118,7 @@ impl<'a> Emitted<'a> {
         let mut said = sentences(field, *form);
         said.extend(self.note.clone());
         let docs = docs::attributes(&docs::prose(&field.docs, &said));
-        let deprecated = super::deprecated(field.docs.deprecated);
+        let deprecated = deprecated(field.docs.deprecated);
         let held = self.held();
         let ty = match form {
             Form::Required => held,
@@ -187,7 +187,7 @@ impl<'a> Emitted<'a> {
             return None;
         }
         let docs = docs::attributes(&line!["Sets ", told, "."].into());
-        let deprecated = super::deprecated(self.field.docs.deprecated);
+        let deprecated = deprecated(self.field.docs.deprecated);
         let (parameter, value) = match (self.form, self.given) {
             (Form::OptionalNullable, _) => {
                 let held = self.held();
@@ -231,6 +231,12 @@ impl<'a> Emitted<'a> {
             (Given::Plain, false) => quote!(#ident),
         }
     }
+}
+
+/// A sentence on a flattened field through which nothing is reached.
+fn unreached(input: Input<'_>, owner: TypeId, i: usize, field: &Field) -> Option<Line> {
+    let reached = input.facts.accessors(owner).iter().any(|way| way.steps[0] == (owner, i));
+    (field.flattened && !reached).then(|| line!["It is not one object with known properties, so they have no methods here."])
 }
 
 /// What is said of a field besides its prose.

@@ -2,7 +2,7 @@
 
 use super::{
     fields::{Emitted, Form, form, is_asked},
-    model_type,
+    written::model_type,
 };
 use crate::{
     emit::{
@@ -36,12 +36,6 @@ pub fn getters(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Option<To
 pub fn setters(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<TokenStream> {
     let accessors = input.facts.accessors(id).iter().enumerate();
     accessors.filter_map(|(i, way)| setter(input, id, i, way, imports)).collect()
-}
-
-/// A sentence on a flattened field through which nothing is reached.
-pub fn note(input: Input<'_>, owner: TypeId, i: usize, field: &Field) -> Option<Line> {
-    let reached = input.facts.accessors(owner).iter().any(|way| way.steps[0] == (owner, i));
-    (field.flattened && !reached).then(|| line!["It is not one object with known properties, so they have no methods here."])
 }
 
 fn getter(input: Input<'_>, id: TypeId, i: usize, way: &Accessor, imports: &mut Imports) -> TokenStream {
@@ -85,7 +79,7 @@ fn getter(input: Input<'_>, id: TypeId, i: usize, way: &Accessor, imports: &mut 
         }
     };
     let docs = docs::attributes(&about(input, id, way, field));
-    let deprecated = super::deprecated(field.docs.deprecated);
+    let deprecated = super::written::deprecated(field.docs.deprecated);
     let method = ident(input.names.getter(id, i));
     quote! {
         #docs

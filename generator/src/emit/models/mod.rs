@@ -7,22 +7,21 @@ mod record;
 #[cfg(test)]
 mod tests;
 mod union;
+mod written;
 mod xml;
 
 pub use fields::{Emitted, Form, Given, form};
+pub use written::allow_deprecated;
 pub use xml::qualified;
 
-use super::{
-    Input, Item, Piece, RustFile, docs, ident,
-    imports::Imports,
-    types::{Runtime, RustType, Site},
-};
+use super::{Input, Item, Piece, RustFile, docs, ident, imports::Imports, types::Runtime};
 use crate::{
-    ir::{Api, Operation, Shape, Type, TypeDef, TypeId},
+    ir::{Api, Shape, Type, TypeId},
     names::{Content, Module},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
+use written::{deprecated, model_type};
 
 /// The files of the crate but its manifest and README.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
@@ -115,13 +114,6 @@ fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
     }
 }
 
-/// A type as it is written in this crate, which is noted.
-fn model_type(input: Input<'_>, ty: &Type, imports: &mut Imports) -> RustType {
-    let ty = input.rust_type(ty, Site::Models);
-    imports.ty(&ty);
-    ty
-}
-
 /// How many lists and maps are inside each other.
 fn depth(mut ty: &Type) -> usize {
     let mut depth = 0;
@@ -132,34 +124,10 @@ fn depth(mut ty: &Type) -> usize {
     depth
 }
 
-fn deprecated(is: bool) -> Option<TokenStream> {
-    is.then(|| quote!(#[deprecated]))
-}
-
 /// What lets rustdoc find out whether a type can be sent to another thread: it looks through all types inside it, and gives up at a
 /// depth of 128 unless told otherwise. Only where there are so many that it may come to that.
 pub fn recursion_limit(api: &Api) -> Option<TokenStream> {
     (api.types.0.len() > 500).then(|| quote!(#![recursion_limit = "1024"]))
-}
-
-/// What lets a crate use its own deprecated types and operations.
-pub fn allow_deprecated(api: &Api) -> Option<TokenStream> {
-    let operation = |operation: &Operation| {
-        operation.docs.deprecated || operation.parameters.iter().any(|parameter| parameter.docs.deprecated)
-    };
-    let deprecated = api.types.iter().any(|(_, def)| has_deprecated(def)) || api.operations.iter().any(operation);
-    deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is still read and written")]))
-}
-
-fn has_deprecated(def: &TypeDef) -> bool {
-    def.docs.deprecated
-        || match &def.shape {
-            Shape::Record(record) => record.fields.iter().any(|field| field.docs.deprecated),
-            Shape::Union(union) => union.variants.iter().any(|variant| variant.docs.deprecated),
-            Shape::TextEnum(list) => list.values.iter().any(|value| value.docs.deprecated),
-            Shape::IntEnum(list) => list.values.iter().any(|value| value.docs.deprecated),
-            Shape::Alias(_) => false,
-        }
 }
 
 /// The types of the runtime that occur in the models: a user needs them to make a value.

@@ -22,7 +22,7 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, record: &Record, import
     };
     let name = ident(input.names.type_name(id));
     let docs = docs::attributes(&docs::prose(&def.docs, &[]));
-    let deprecated = super::deprecated(def.docs.deprecated);
+    let deprecated = super::written::deprecated(def.docs.deprecated);
     let declarations = fields.iter().map(Emitted::declaration);
     let kept = extra.as_ref().map(|(name, ty)| {
         let docs = docs::attributes(&"Properties that the description does not name.".into());

@@ -21,10 +21,10 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, union: &Union, imports:
     imports.runtime(Runtime::Types, "Json");
     let name = ident(input.names.type_name(id));
     let docs = docs::attributes(&docs::prose(&def.docs, &[]));
-    let deprecated = super::deprecated(def.docs.deprecated);
+    let deprecated = super::written::deprecated(def.docs.deprecated);
     let variants = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i)).map(|(i, variant)| {
         let docs = docs::attributes(&docs::prose(&variant.docs, &told_by(union, i)));
-        let deprecated = super::deprecated(variant.docs.deprecated);
+        let deprecated = super::written::deprecated(variant.docs.deprecated);
         let name = ident(input.names.variant(id, i));
         let ty = model_type(input, &variant.ty, imports);
         let ty = if input.facts.boxed(id, Slot::Variant(i)) { RustType::boxed(ty) } else { ty };

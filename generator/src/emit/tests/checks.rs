@@ -1,10 +1,13 @@
 //! What a test compares once the call is done.
 
-use super::{json, literal, plain};
+use super::{
+    literal,
+    payload::{json, plain},
+};
 use crate::{
     emit::{
         Input,
-        client::call::Method,
+        client::Method,
         code::{Code, Link},
         types::{RustType, Site},
     },

@@ -2,6 +2,7 @@
 //! Those that cannot be made into tests are listed in the file with the reason.
 
 mod checks;
+mod payload;
 mod trial;
 #[cfg(test)]
 mod unit;
@@ -11,16 +12,17 @@ pub use trial::{Trial, trials};
 
 use super::{
     Input, Item, Piece, RustFile,
-    client::{call::Method, example},
+    client::{Method, example},
     code::statement,
     docs::{self, PlainLine, Prose, line},
     imports::Imports,
     literal, models,
     types::{Runtime, RustType},
-    value::{Documents, Writer, pretty, raw_json},
+    value::{Documents, Writer},
 };
 use crate::ir::{ContentKind, Exchange, GroupId, OpId, Operation, SchemeKind, Type};
 use crate::value::Value;
+use payload::{json, plain};
 use std::collections::BTreeMap;
 
 /// The tests of all documented exchanges, when there are any: one file, or one for each group of an API that is divided.
@@ -215,24 +217,8 @@ fn body(method: &Method<'_>, exchange: &Exchange) -> Result<Option<String>, Stri
     Ok(Some(payload))
 }
 
-/// A JSON document as a payload.
-fn json(value: &Value) -> String {
-    let short = value.to_string();
-    let text = if short.len() <= 60 { short } else { pretty(value) };
-    format!("Payload::Json({})", raw_json(&text))
-}
-
 fn list(pairs: &[(String, String)]) -> String {
     let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("({}, {})", literal(name), literal(value))).collect();
     let one = format!("&[{}]", pairs.join(", "));
     if one.len() <= 90 { one } else { format!("&[\n            {},\n        ]", pairs.join(",\n            ")) }
-}
-
-/// The text of a header.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.to_string(),
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
-    }
 }

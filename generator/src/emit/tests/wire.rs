@@ -200,7 +200,7 @@ pub fn form(ways: &[(String, Serialization)], value: &Value) -> Result<String, S
                 Value::Null | Value::Array(_) | Value::Object(_) => {
                     return Err(format!("`{name}` of its form is {}", item.kind()));
                 }
-                scalar => crate::emit::tests::plain(scalar),
+                scalar => super::payload::plain(scalar),
             };
             pairs.push(format!("{}={}", encoded(name), encoded(&text)));
         }

@@ -2,21 +2,24 @@
 //! documentation, tests and constants of records are all written here.
 
 mod json;
-mod record;
+mod literals;
 
 pub use json::{pretty, raw_json};
 
 use super::{
     Input,
     client::Taken,
-    code::Code,
+    code::{Code, Link},
+    imports::Imports,
     literal,
+    models::{Emitted, Form, Given},
     types::{RustType, Site},
 };
 use crate::{
-    ir::{EnumValue, Scalar, Shape, Type, TypeId},
+    ir::{Direction, Presence, Record, Scalar, Shape, Slot, Type, TypeId, Union},
     value::{Number, Value},
 };
+use literals::{bytes, json, literal_of, plain, position, text_of};
 
 /// How documents are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,7 +200,7 @@ impl<'a> Writer<'a> {
                 let ty = Type::Scalar(scalar);
                 let raw = self.raw(&ty, value)?;
                 Ok(match context {
-                    Context::Typed => raw.chain(vec![super::code::Link::call("into", Vec::new())]),
+                    Context::Typed => raw.chain(vec![Link::call("into", Vec::new())]),
                     Context::Untyped => Code::call(format!("{}::from", self.named(&ty)), vec![raw]),
                 })
             }
@@ -239,73 +242,82 @@ impl<'a> Writer<'a> {
         }?;
         Some(format!("{}::{}", self.named(ty), self.input.names.variant(id, at)))
     }
-}
 
-fn position(values: &[EnumValue], is: impl Fn(&Value) -> bool) -> Option<usize> {
-    values.iter().position(|known| is(&known.value))
-}
-
-fn json(text: String) -> Code {
-    Code::call("serde_json::json!", vec![Code::word(text)])
-}
-
-/// A value without parts as `json!` takes it.
-fn literal_of(value: &Value) -> String {
-    match value {
-        Value::String(text) => literal(text),
-        other => other.to_string(),
+    /// A record by its constructor and setters; `None` when they cannot make this value.
+    fn built(&mut self, id: TypeId, ty: &Type, record: &Record, members: &[(Box<str>, Value)]) -> Result<Option<Code>, String> {
+        // What a record keeps of other properties is no argument and has no setter.
+        let known = members.iter().all(|(key, _)| record.fields.iter().any(|field| *field.wire == **key));
+        if !self.input.facts.is_input(id) || !known {
+            return Ok(None);
+        }
+        let (mut arguments, mut setters) = (Vec::new(), Vec::new());
+        for (i, field) in record.fields.iter().enumerate() {
+            let emitted = Emitted::new(self.input, id, i, field, &mut Imports::default());
+            let given = members.iter().find(|(key, _)| **key == *field.wire).map(|(_, value)| value);
+            match given {
+                Some(value) if emitted.is_argument() => arguments.push(self.argument(&emitted, value)?),
+                Some(value) if emitted.constant.is_some() && field.constant.as_ref() == Some(value) => {}
+                Some(value) if emitted.is_settable() => {
+                    let value = self.set(&emitted, value)?;
+                    setters.push(Link::call(&self.input.names.setter(id, i), vec![value]));
+                }
+                // `new` says more or less than the value does.
+                Some(_) => return Ok(None),
+                None if emitted.is_argument() || emitted.constant.is_some() => return Ok(None),
+                None => {}
+            }
+        }
+        let name = self.named(ty);
+        Ok(Some(Code::call(format!("{name}::new"), arguments).chain(setters)))
     }
-}
 
-fn text_of(value: &Value) -> Result<&str, String> {
-    value.as_str().ok_or_else(|| format!("{}, where a text is taken", value.kind()))
-}
+    /// The member of a union that a value is of; `None` when it is of none, or when that cannot be told.
+    fn member(&mut self, id: TypeId, ty: &Type, union: &Union, value: &Value) -> Result<Option<Code>, String> {
+        let api = self.input.api;
+        let Some(at) = api.member(union, value, Direction::Sent) else { return Ok(None) };
+        let member = &union.variants[at].ty;
+        let value = self.owned(member, value, Context::Typed)?;
+        let value = if self.input.facts.boxed(id, Slot::Variant(at)) { Code::call("Box::new", vec![value]) } else { value };
+        let name = self.named(ty);
+        Ok(Some(Code::call(format!("{name}::{}", self.input.names.variant(id, at)), vec![value])))
+    }
 
-/// A number or boolean as a literal of its type.
-pub fn plain(scalar: Scalar, value: &Value, context: Context) -> Written {
-    let text = match (scalar, value) {
-        (Scalar::Bool, Value::Bool(value)) => return Ok(Code::word(value.to_string())),
-        (Scalar::F32 | Scalar::F64, Value::Number(number)) => format!("{:?}", number.as_f64()),
-        (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64, Value::Number(number)) => integer(scalar, *number)?,
-        (_, other) => return Err(format!("{}, which is not of its type", other.kind())),
-    };
-    Ok(Code::word(match context {
-        Context::Typed => text,
-        Context::Untyped => format!("{text}_{}", RustType::scalar(scalar, Site::Client)),
-    }))
-}
+    /// The argument of `new`.
+    fn argument(&mut self, emitted: &Emitted<'_>, value: &Value) -> Result<Code, String> {
+        match (emitted.field.presence, emitted.given) {
+            (Presence::RequiredNullable, _) => {
+                self.owned(&Type::Nullable(Box::new(emitted.field.ty.clone())), value, Context::Typed)
+            }
+            (_, Given::Into) => self.field(&emitted.field.ty, value),
+            (_, Given::Plain) => self.owned(&emitted.field.ty, value, Context::Typed),
+        }
+    }
 
-fn integer(scalar: Scalar, number: Number) -> Result<String, String> {
-    let value = number.as_integer().ok_or("a fraction, where an integer is described")?;
-    let fits = match scalar {
-        Scalar::I32 => i32::try_from(value).is_ok(),
-        Scalar::U32 => u32::try_from(value).is_ok(),
-        Scalar::U64 => u64::try_from(value).is_ok(),
-        _ => i64::try_from(value).is_ok(),
-    };
-    if fits { Ok(value.to_string()) } else { Err("out of the range of its type".to_owned()) }
-}
+    /// The argument of a setter.
+    fn set(&mut self, emitted: &Emitted<'_>, value: &Value) -> Result<Code, String> {
+        let ty = &emitted.field.ty;
+        match (emitted.form, emitted.given) {
+            (Form::OptionalNullable, _) if *value == Value::Null && *ty != Type::Any => {
+                self.uses.push(RustType::of_types("Nullable"));
+                Ok(Code::word("Nullable::Null"))
+            }
+            (Form::OptionalNullable, _) => {
+                let value = self.owned(ty, value, Context::Untyped)?;
+                Ok(if emitted.boxed { Code::call("Box::new", vec![value]) } else { value })
+            }
+            (_, Given::Into) => self.field(ty, value),
+            (_, Given::Plain) => self.owned(ty, value, Context::Typed),
+        }
+    }
 
-/// The bytes that a text of base64 stands for (RFC 4648 sections 4 and 5), as a literal.
-fn bytes(scalar: Scalar, text: &str) -> Written {
-    let alphabet = |c: char| {
-        let digit = match (c, scalar) {
-            ('A'..='Z', _) => u32::from(c) - u32::from('A'),
-            ('a'..='z', _) => u32::from(c) - u32::from('a') + 26,
-            ('0'..='9', _) => u32::from(c) - u32::from('0') + 52,
-            ('+', Scalar::Base64) | ('-', Scalar::Base64Url) => 62,
-            ('/', Scalar::Base64) | ('_', Scalar::Base64Url) => 63,
-            _ => return None,
+    /// What becomes a text or an enum of a field.
+    fn field(&mut self, ty: &Type, value: &Value) -> Result<Code, String> {
+        let resolved = self.input.api.types.resolved(ty);
+        let text = match resolved {
+            Type::Scalar(Scalar::String) => Taken::Text,
+            Type::Named(id) if matches!(self.input.api.types[*id].shape, Shape::TextEnum(_)) => Taken::Made(ty),
+            _ => Taken::Made(resolved),
         };
-        Some(digit)
-    };
-    let digits: Option<Vec<u32>> = text.trim_end_matches('=').chars().map(alphabet).collect();
-    let digits = digits.ok_or("no base64 text")?;
-    let mut bytes = Vec::with_capacity(digits.len() * 3 / 4);
-    for chunk in digits.chunks(4) {
-        let all = chunk.iter().fold(0, |all, digit| all << 6 | digit) << (6 * (4 - chunk.len()));
-        let count = (chunk.len() * 6) / 8;
-        bytes.extend(all.to_be_bytes()[1..].iter().take(count));
+        self.given(text, value)
     }
-    Ok(Code::word(proc_macro2::Literal::byte_string(&bytes).to_string()))
 }

@@ -44,35 +44,14 @@ pub fn parameters(
     phrase: &str,
 ) -> Result<Parameters, String> {
     let written = described_parameters(context.document, item, operation);
+    let in_path: Vec<_> = written.iter().copied().filter(|(written, _)| written.place == ParameterPlace::Path).collect();
     let (template, fragment) = path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
     let mut found = Parameters { list: Vec::new(), path: Vec::new(), notes: Vec::new() };
     if fragment.is_some() {
         found.notes.push(Note::PathFragment);
     }
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        let (inside, after) = after.split_once('}').ok_or_else(|| format!("the path has a `{{` without a `}}`: {path}"))?;
-        push_literal(&mut found.path, before);
-        let parameter = written.iter().copied().filter(|p| p.0.place == ParameterPlace::Path).find(|p| names(inside, &p.0.name));
-        let name = parameter.map_or(inside, |(p, _)| p.name.as_str()).to_owned();
-        let index = match places.get(&name) {
-            Some(index) => *index,
-            None => {
-                let lowered = match parameter {
-                    Some((parameter, shared)) => Parameter { required: true, ..described(context, parameter, shared, path) },
-                    None => undescribed(context, inside, operation.location),
-                };
-                found.list.push(lowered);
-                places.insert(name, found.list.len() - 1);
-                found.list.len() - 1
-            }
-        };
-        found.path.push(PathSegment::Parameter(index));
-        rest = after;
-    }
-    push_literal(&mut found.path, rest);
-    for (parameter, shared) in written {
+    let places = template_parts(context, path, template, &in_path, operation.location, &mut found)?;
+    for (parameter, owner) in written {
         match parameter.place {
             ParameterPlace::Path if places.contains_key(&parameter.name) => {}
             ParameterPlace::Path => {
@@ -90,8 +69,8 @@ pub fn parameters(
                     found.notes.push(Note::NoParameter { name: parameter.name.clone(), why });
                 }
                 None => {
-                    let lowered = described(context, parameter, shared, path);
-                    if !is_in_path(template, &lowered) {
+                    let lowered = described(context, parameter, owner, path);
+                    if !is_sent_by_path(template, &lowered) {
                         found.list.push(lowered);
                     }
                 }
@@ -99,6 +78,41 @@ pub fn parameters(
         }
     }
     Ok(found)
+}
+
+/// The pieces of a path and the parameters that stand in it, with the index of each by its name.
+fn template_parts(
+    context: &mut Context<'_, '_>,
+    path: &str,
+    template: &str,
+    written: &[(&document::Parameter, Owner)],
+    location: Location,
+    found: &mut Parameters,
+) -> Result<HashMap<String, usize>, String> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (inside, after) = after.split_once('}').ok_or_else(|| format!("the path has a `{{` without a `}}`: {path}"))?;
+        push_literal(&mut found.path, before);
+        let parameter = written.iter().copied().find(|(parameter, _)| names(inside, &parameter.name));
+        let name = parameter.map_or(inside, |(p, _)| p.name.as_str()).to_owned();
+        let index = match places.get(&name) {
+            Some(index) => *index,
+            None => {
+                let lowered = match parameter {
+                    Some((parameter, owner)) => Parameter { required: true, ..described(context, parameter, owner, path) },
+                    None => undescribed(context, inside, location),
+                };
+                found.list.push(lowered);
+                places.insert(name, found.list.len() - 1);
+                found.list.len() - 1
+            }
+        };
+        found.path.push(PathSegment::Parameter(index));
+        rest = after;
+    }
+    push_literal(&mut found.path, rest);
+    Ok(places)
 }
 
 /// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one value.
@@ -212,7 +226,7 @@ fn reason(name: &str, why: &Unsendable) -> String {
 }
 
 /// Whether the query that is written in the path sends the only value of a query parameter already: `/?comp=list`.
-fn is_in_path(template: &str, parameter: &Parameter) -> bool {
+fn is_sent_by_path(template: &str, parameter: &Parameter) -> bool {
     let ParameterSource::Constant(Value::String(value)) = &parameter.source else { return false };
     let Some((_, query)) = template.split_once('?').filter(|_| parameter.place == Place::Query) else { return false };
     query.split('&').filter_map(|pair| pair.split_once('=')).any(|(name, text)| name == parameter.wire && *text == **value)

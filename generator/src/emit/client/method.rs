@@ -1,0 +1,115 @@
+//! Ways to call an operation, and what they give.
+
+use crate::{
+    emit::{
+        Input,
+        types::{RustType, Site},
+    },
+    ir::{ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type},
+    names::operations::MethodNames,
+};
+
+/// One way to call an operation: with its body, if there is one, of one kind.
+pub struct Method<'a> {
+    /// The operation's position.
+    pub id: OpId,
+    /// The operation.
+    pub operation: &'a Operation,
+    /// Which of the body's contents; `None`: no body.
+    pub content: Option<usize>,
+    /// Its names.
+    pub names: &'a MethodNames,
+}
+
+impl<'a> Input<'a> {
+    /// The ways to call an operation, in order.
+    pub fn methods(&self, id: OpId) -> Vec<Method<'a>> {
+        let operation = &self.api.operations[id.0 as usize];
+        let names = self.names.operations().operation(id);
+        let has_body = operation.body.as_ref().is_some_and(|body| !body.contents.is_empty());
+        let method = |(index, names)| Method { id, operation, content: has_body.then_some(index), names };
+        names.methods.iter().enumerate().map(method).collect()
+    }
+
+    /// A type as the client crate writes it.
+    pub fn ty(&self, ty: &Type) -> RustType {
+        self.rust_type(ty, Site::Client)
+    }
+
+    /// The type a body is read into.
+    pub fn body(&self, kind: &ContentKind) -> RustType {
+        let of_client = RustType::of_client;
+        match kind {
+            ContentKind::Json(ty) | ContentKind::Xml(ty, _) | ContentKind::Form(ty, _) => self.ty(ty),
+            ContentKind::Text(Type::Scalar(Scalar::String) | Type::Any) => of_client("Text", Vec::new()),
+            ContentKind::Text(ty) => of_client("Text", vec![self.ty(ty)]),
+            ContentKind::Binary | ContentKind::Multipart(_) => of_client("Download", Vec::new()),
+            ContentKind::JsonLines(ty) => of_client("JsonLines", vec![self.ty(ty)]),
+            ContentKind::Events(ty) => of_client("Events", vec![self.ty(ty)]),
+        }
+    }
+
+    /// What an awaited call gives.
+    pub fn success_type(&self, id: OpId) -> RustType {
+        let operation = &self.api.operations[id.0 as usize];
+        let names = self.names.operations().operation(id);
+        let empty = || RustType::of_client("Empty", Vec::new());
+        let body = match operation.success() {
+            Outcome::Nothing => empty(),
+            Outcome::One(kind) => self.body(kind),
+            Outcome::Several(_) => RustType::Plain(names.reply.ident.clone()),
+        };
+        let headers = (!operation.success_headers().is_empty()).then(|| RustType::Plain(names.headers.ident.clone()));
+        let pager = operation.paging.as_ref().map(|paging| {
+            let mut arguments = vec![self.ty(&paging.item), body.clone()];
+            if operation.failure() != Outcome::Nothing {
+                arguments.push(self.failure_type(id));
+            }
+            RustType::of_client("Pager", arguments)
+        });
+        let (name, result) = match (&operation.lro, pager) {
+            (None, Some(pager)) => return pager,
+            (None, None) => ("Response", body),
+            (Some(_), Some(pager)) => ("Lro", pager),
+            (Some(lro), None) => ("Lro", lro.result.as_ref().map_or_else(empty, |ty| self.ty(ty))),
+        };
+        RustType::of_client(name, [result].into_iter().chain(headers).collect())
+    }
+
+    /// What a call that the service refuses gives.
+    pub fn failure_type(&self, id: OpId) -> RustType {
+        match self.api.operations[id.0 as usize].failure() {
+            Outcome::Nothing => RustType::of_types("Json"),
+            Outcome::One(kind) => self.body(kind),
+            Outcome::Several(_) => RustType::Plain(self.names.operations().operation(id).error.ident.clone()),
+        }
+    }
+}
+
+impl Method<'_> {
+    /// Whether the body is an argument.
+    pub fn required_body(&self) -> bool {
+        self.content.is_some() && self.operation.body.as_ref().is_some_and(|body| body.required)
+    }
+
+    /// Whether the body is set on the call.
+    pub fn optional_body(&self) -> bool {
+        self.content.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
+    }
+
+    /// Whether the call is a struct of its own, because something about it is optional.
+    pub fn has_struct(&self) -> bool {
+        let bundle = self.operation.bundles.iter().any(|bundle| !bundle.required);
+        self.optional_body() || bundle || self.operation.parameters.iter().any(is_setter)
+    }
+}
+
+/// Whether the caller must give it.
+pub fn is_argument(parameter: &Parameter) -> bool {
+    parameter.required && parameter.source == ParameterSource::Caller
+}
+
+/// Whether the caller may give it.
+pub fn is_setter(parameter: &Parameter) -> bool {
+    !parameter.required && parameter.source == ParameterSource::Caller
+}
