@@ -7,18 +7,26 @@ use crate::{
 };
 use std::collections::HashMap;
 
-/// The schemes by name, and which names are already known to be wrong.
+/// The schemes by name, and which names are already known to be wrong. Schemes are numbered as operations need them.
 #[derive(Debug, Default)]
 pub struct Schemes {
     ids: HashMap<String, SchemeId>,
     unknown: std::collections::HashSet<String>,
+    /// Whether some operation needs what the whole description says, so that it is in the API.
+    shared: bool,
 }
 
 impl Lower<'_> {
-    /// The alternatives of an operation; its own, else those of the whole description.
-    pub fn security(&mut self, schemes: &mut Schemes, own: Option<&Vec<SecurityRequirement>>) -> Vec<Requirement> {
-        let document = self.document;
-        let Some(alternatives) = own.or(document.security.as_ref()) else { return Vec::new() };
+    /// The alternatives of an operation; `None`: those of the whole description, which stand in the API once.
+    pub fn security(&mut self, schemes: &mut Schemes, own: Option<&Vec<SecurityRequirement>>) -> Option<Vec<Requirement>> {
+        if let (None, Some(all), false) = (own, &self.document.security, schemes.shared) {
+            schemes.shared = true;
+            self.api.security = self.requirements(schemes, all);
+        }
+        own.map(|own| self.requirements(schemes, own))
+    }
+
+    fn requirements(&mut self, schemes: &mut Schemes, alternatives: &[SecurityRequirement]) -> Vec<Requirement> {
         alternatives.iter().filter_map(|alternative| self.requirement(schemes, alternative)).collect()
     }
 

@@ -103,7 +103,7 @@ fn sender(kinds: Vec<ContentKind>) -> Operation {
             location: HERE,
         }),
         replies: Vec::new(),
-        security: Vec::new(),
+        security: None,
         examples: Vec::new(),
         paging: None,
         lro: None,
