@@ -111,7 +111,7 @@ static DEFAULT: Operation = Operation {
     id: "default",
     method: Method::GET,
     path: "/default",
-    security: &[&[(0, &[])]],
+    security: crate::SECURITY,
     ..Operation::DEFAULT
 };
 
@@ -258,6 +258,9 @@ static API: Api = Api {
     ],
     parameters: &[],
 };
+
+/// What operations need that name nothing of their own: alternatives of schemes with scopes.
+pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
 
 impl Client {
     /// The operations of `default`.
