@@ -2,8 +2,8 @@
 
 use crate::emit::{Input, ident};
 use crate::ir::{
-    Api, ContentKind, FinalState, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place, Requirement,
-    Scheme, SchemeKind, Serialization, Server, Status, Style,
+    Api, ContentKind, FinalState, GroupId, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place,
+    Requirement, Scheme, SchemeKind, Serialization, Server, Status, Style,
 };
 use crate::value::Value;
 use proc_macro2::{Literal, TokenStream};
@@ -38,8 +38,11 @@ impl Input<'_> {
             return None;
         }
         let alternatives = api.security.iter().map(requirement);
+        let optional = (0..api.groups.len()).any(|group| self.group_condition(GroupId(group as u32)).is_some());
+        let allow = optional.then(|| quote!(#[allow(dead_code, reason = "only groups that are not compiled may refer to it")]));
         Some(quote! {
             /// What operations need that name nothing of their own: alternatives of schemes with scopes.
+            #allow
             pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[#(#alternatives),*];
         })
     }
