@@ -53,6 +53,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Ways to authenticate that some operation uses.
     pub schemes: Vec<Scheme>,
+    /// Alternatives for the operations that name none of their own; empty: these need none.
+    pub security: Vec<Requirement>,
     /// Parameters that the client holds for all calls (`api-version`); see [`ParameterSource::Client`].
     pub client_parameters: Vec<Parameter>,
     /// Examples of single values, when they were asked for: nothing is generated from them, but passes that change types change theirs.

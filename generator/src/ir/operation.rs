@@ -50,8 +50,8 @@ pub struct Operation {
     pub replies: Vec<Reply>,
     /// The response header that names the request, where it is not one of the usual ones.
     pub request_id: Option<String>,
-    /// Alternatives, any of which suffices; empty: none is needed.
-    pub security: Vec<Requirement>,
+    /// Alternatives, any of which suffices; empty: none is needed. `None`: those of the API ([`Api::security_of`](super::Api::security_of)).
+    pub security: Option<Vec<Requirement>>,
     /// Documented exchanges.
     pub examples: Vec<Exchange>,
     /// What the description says of its further calls, until a pass settled it.

@@ -34,6 +34,7 @@ impl Printer<'_> {
             groups,
             servers,
             schemes,
+            security: _,
             client_parameters,
             samples: _,
             payloads: _,

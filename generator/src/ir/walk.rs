@@ -1,6 +1,6 @@
 //! Walking types: the places inside a named type that hold another type, and what a use of a type comes down to.
 
-use super::{Api, ContentKind, Extra, Field, FinalState, Method, Operation, Shape, Status, Type, TypeId};
+use super::{Api, ContentKind, Extra, Field, FinalState, Method, Operation, Requirement, Shape, Status, Type, TypeId};
 use std::collections::HashSet;
 
 /// A place inside a named type that holds a type.
@@ -153,6 +153,11 @@ impl Operation {
 }
 
 impl Api {
+    /// The alternatives of an operation: its own, else those of the API.
+    pub fn security_of<'a>(&'a self, operation: &'a Operation) -> &'a [Requirement] {
+        operation.security.as_ref().unwrap_or(&self.security)
+    }
+
     /// How many operations of the description there are: one that is asked in several ways counts once.
     pub fn described(&self) -> usize {
         self.operations.iter().map(|operation| (&operation.written.path, operation.method)).collect::<HashSet<_>>().len()

@@ -134,6 +134,10 @@ fn sign_word(c: char) -> &'static str {
 
 /// The words of a text of letters, digits and spaces, split where a small letter meets a capital.
 fn split(text: &str) -> Vec<String> {
+    // Without capitals, as most wire names are, only spaces separate: the rules below take several times as long.
+    if !text.contains(|c: char| c.is_ascii_uppercase()) {
+        return text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+    }
     let mut text = text.to_owned();
     for (word, read) in KNOWN {
         text = read_as(text, word, read);

@@ -24,21 +24,21 @@ pub type SharedLists = HashSet<Vec<String>>;
 impl<'d> Classifier<'d> {
     /// The discriminator of the base that an expression stands for, and the schemas that a reference to it means: it and those that
     /// extend it, the nearest first. What extends one that is told by a property of its own is told by that, when it is not mapped here.
+    /// Those that are so far away that they have nothing of it are none of them.
     pub fn family(&mut self, base: ExprId) -> (&'d Discriminator, Vec<SchemaId>) {
         let document = self.compose.document;
         let origin = self.compose.exprs.stands_for(base).expect("a base is a schema of the document");
         let components = &self.compose.components;
         let at = document.final_target(origin);
         let tag = components.tag_of_base(document, at).expect("a base has a discriminator of its own or of one it extends");
-        let (mut open, mut members, mut seen) = (VecDeque::from([at]), Vec::new(), HashSet::new());
-        open.extend(
-            tag.mapping.iter().filter(|_| document.discriminator(at).is_some()).filter_map(|(_, to)| mapped(document, to)),
-        );
-        while let Some(at) = open.pop_front() {
+        let (mut open, mut members, mut seen) = (VecDeque::from([(at, 0)]), Vec::new(), HashSet::new());
+        let mapping = tag.mapping.iter().filter(|_| document.discriminator(at).is_some());
+        open.extend(mapping.filter_map(|(_, to)| mapped(document, to)).map(|id| (id, 0)));
+        while let Some((at, depth)) = open.pop_front() {
             if seen.insert(at) {
                 members.push(at);
-                if !is_inner(document, at, tag) {
-                    open.extend(components.children(at));
+                if depth < limits::DEEPEST_ALL_OF && !is_inner(document, at, tag) {
+                    open.extend(components.children(at).iter().map(|child| (*child, depth + 1)));
                 }
             }
         }

@@ -2,7 +2,7 @@
 //! structure of one expression, never about what was met before, so it does not depend on the order either.
 
 /// Schemas that a schema extends through `allOf`, one by one: of those that are farther away nothing is taken, which is said
-/// (`too-deep`).
+/// (`too-deep`), and they are no members of the union that a base is.
 pub const DEEPEST_ALL_OF: usize = 32;
 
 /// Unions that are written in unions are opened to this depth; those inside stay unions, members of their own.

@@ -160,11 +160,15 @@ fn keep_client_parameters(api: &mut Api) -> Vec<usize> {
 }
 
 fn keep_schemes(api: &mut Api) {
+    if api.operations.iter().all(|operation| operation.security.is_some()) {
+        api.security.clear();
+    }
     let mut kept = vec![false; api.schemes.len()];
-    let requirements = api.operations.iter().flat_map(|operation| &operation.security);
-    requirements.flat_map(|requirement| &requirement.schemes).for_each(|(id, _)| kept[id.0 as usize] = true);
+    let requirements = api.operations.iter().filter_map(|operation| operation.security.as_ref()).flatten();
+    requirements.chain(&api.security).flat_map(|requirement| &requirement.schemes).for_each(|(id, _)| kept[id.0 as usize] = true);
     let place = renumbered(&kept);
-    for requirement in api.operations.iter_mut().flat_map(|operation| &mut operation.security) {
+    let requirements = api.operations.iter_mut().filter_map(|operation| operation.security.as_mut()).flatten();
+    for requirement in requirements.chain(&mut api.security) {
         for (SchemeId(id), _) in &mut requirement.schemes {
             *id = place[*id as usize].expect("this one uses it") as u32;
         }

@@ -17,20 +17,21 @@ struct Partition {
 /// Splits classes until nodes of one hold nodes of one. `first` gives the class that each node has to begin with; nodes of one class hold
 /// equally many. `held` gives what each holds. The classes are numbered by their first nodes.
 pub fn refine(first: &[usize], held: &[Vec<usize>]) -> Vec<usize> {
-    let places = held.iter().map(Vec::len).max().unwrap_or_default();
-    let mut holders: Vec<HashMap<usize, Vec<usize>>> = vec![HashMap::new(); places];
+    let mut holders: Vec<Vec<(usize, usize)>> = vec![Vec::new(); held.len()];
     for (node, held) in held.iter().enumerate() {
         for (place, inner) in held.iter().enumerate() {
-            holders[place].entry(*inner).or_default().push(node);
+            holders[*inner].push((place, node));
         }
     }
     let mut partition = Partition::of(first);
     while let Some(class) = partition.open.pop() {
         partition.is_open[class] = false;
-        let inside = partition.classes[class].clone();
-        for holders in &holders {
-            let touched: Vec<usize> = inside.iter().filter_map(|node| holders.get(node)).flatten().copied().collect();
-            partition.split(&touched);
+        // Place by place, of the places at which something holds a node of the class: most have few of all that there are.
+        let mut touched: Vec<(usize, usize)> =
+            partition.classes[class].iter().flat_map(|node| &holders[*node]).copied().collect();
+        touched.sort_by_key(|(place, _)| *place);
+        for touched in touched.chunk_by(|(one, _), (other, _)| one == other) {
+            partition.split(touched.iter().map(|(_, node)| *node));
         }
     }
     numbered(&partition.of)
@@ -46,16 +47,16 @@ impl Partition {
     }
 
     /// Splits each class into its nodes that are among these and the others.
-    fn split(&mut self, touched: &[usize]) {
+    fn split(&mut self, touched: impl Iterator<Item = usize>) {
         let mut parts: Vec<(usize, Vec<usize>)> = Vec::new();
         let mut known: HashMap<usize, usize> = HashMap::new();
         for node in touched {
-            let class = self.of[*node];
+            let class = self.of[node];
             let part = *known.entry(class).or_insert_with(|| {
                 parts.push((class, Vec::new()));
                 parts.len() - 1
             });
-            parts[part].1.push(*node);
+            parts[part].1.push(node);
         }
         for (class, part) in parts {
             if part.len() == self.classes[class].len() {

@@ -9,8 +9,8 @@ use super::{
 use crate::{
     Session,
     ir::{
-        Api, ContentKind, Hints, OpId, Operation, Origin, Reply, RequestBody, Shape, Slot, Status, Type, TypeId, Variant,
-        media_word, status_phrase,
+        Api, ContentKind, Hints, OpId, Operation, Origin, Reply, RequestBody, Shape, Slot, Status, Type, TypeId, media_word,
+        status_phrase,
     },
     source::Location,
 };
@@ -153,19 +153,15 @@ impl<'a> Places<'a> {
 
     fn of_types(&mut self) {
         for (id, def) in self.api.types.iter() {
+            let words = words_of_members(&def.shape);
             for (slot, ty) in def.shape.slots() {
                 let way = match (&def.shape, slot) {
                     (Shape::Record(record), Slot::Field(i)) => said(&record.fields[i].hints, &record.fields[i].wire).to_owned(),
-                    (Shape::Union(union), Slot::Variant(i)) => {
-                        let word = |variant: &Variant| variant.hints.phrases.first().map(|word| word.to_lowercase());
-                        let own = word(&union.variants[i]);
-                        let alone = union.variants.iter().filter(|variant| word(variant) == own).count() == 1;
-                        match union.variants[i].hints.phrases.first() {
-                            Some(word) if alone => word.clone(),
-                            Some(word) => format!("{word} option {}", i + 1),
-                            None => format!("option {}", i + 1),
-                        }
-                    }
+                    (Shape::Union(union), Slot::Variant(i)) => match union.variants[i].hints.phrases.first() {
+                        Some(word) if words[&word.to_lowercase()] == 1 => word.clone(),
+                        Some(word) => format!("{word} option {}", i + 1),
+                        None => format!("option {}", i + 1),
+                    },
                     (_, Slot::Extra) => "value".to_owned(),
                     _ => String::new(),
                 };
@@ -329,6 +325,17 @@ impl<'a> Ends<'a> {
     fn is_only(&self, chain: &'a Chain<'_>, from: usize) -> bool {
         self.0.get(&(chain.location, chain.root.as_str(), chain.end(from))) == Some(&1)
     }
+}
+
+/// How many members of a union are called by each word, where case does not count.
+fn words_of_members(shape: &Shape) -> HashMap<String, usize> {
+    let mut words = HashMap::new();
+    if let Shape::Union(union) = shape {
+        for word in union.variants.iter().filter_map(|variant| variant.hints.phrases.first()) {
+            *words.entry(word.to_lowercase()).or_default() += 1;
+        }
+    }
+    words
 }
 
 /// What the description calls something, else its name on the wire.

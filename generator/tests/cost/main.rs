@@ -20,12 +20,8 @@ const LITTLE: u64 = 200_000;
 /// Families that still grow faster, and what in them does. One that no longer does must go from here.
 const UNBOUNDED: &[(&str, &str)] = &[
     ("operations/parameters-shared-by-all", "each method has the parameters of its path item as setters of its own"),
-    ("operations/schemes-of-all", "each operation has a table of the alternatives that the description says once for all"),
-    ("operations/scopes-of-all", "each operation has a table of the scopes that the description says once for all"),
-    ("schemas/chain-of-extending-tagged", "each base is a union of all that extend it"),
     ("schemas/chain-of-one-of-with-common", "what is said beside a union is merged into each member, which is a union itself"),
     ("schemas/recursive-all-of-joined", "schemas that hold at once are joined property by property, level below level"),
-    ("schemas/tuples", "its bytes double, but small allocations are made for pairs of members; where is not found yet"),
     ("schemas/union-with-common-wide", "each member of a union has the properties that are said beside it"),
 ];
 

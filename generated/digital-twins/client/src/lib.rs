@@ -64,6 +64,9 @@ static API: Api = Api {
     ],
 };
 
+/// What operations need that name nothing of their own: alternatives of schemes with scopes.
+pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &["user_impersonation"])]];
+
 impl Client {
     /// Private endpoint connections of a DigitalTwinsInstance.
     #[must_use]

@@ -140,7 +140,7 @@ static CREATE_OR_UPDATE: Operation = Operation {
         Param::query("api-version").client(0),
     ],
     accept: "application/json",
-    security: &[&[(0, &["user_impersonation"])]],
+    security: crate::SECURITY,
     lro: Some(LroProfile {
         kind: LroKind::Arm,
         final_state: Some(FinalState::OriginalUri),

@@ -55,6 +55,9 @@ static API: Api = Api {
     parameters: &[],
 };
 
+/// What operations need that name nothing of their own: alternatives of schemes with scopes.
+pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
+
 impl Client {
     /// Long-running operations of role management alerts.
     #[must_use]

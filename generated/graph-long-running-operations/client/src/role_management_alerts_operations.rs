@@ -94,7 +94,7 @@ static GET: Operation = Operation {
         Param::query("$select").style(Style::Form, false),
     ],
     accept: "application/json",
-    security: &[&[(0, &[])]],
+    security: crate::SECURITY,
     waiter: Some(WaiterProfile {
         state: &["status"],
         succeeded: &["succeeded"],

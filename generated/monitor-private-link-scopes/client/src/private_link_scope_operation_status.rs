@@ -76,7 +76,7 @@ static GET: Operation = Operation {
         Param::query("api-version").client(0),
     ],
     accept: "application/json",
-    security: &[&[(0, &["user_impersonation"])]],
+    security: crate::SECURITY,
     waiter: Some(WaiterProfile {
         state: &["status"],
         succeeded: &["Succeeded"],

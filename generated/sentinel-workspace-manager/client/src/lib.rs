@@ -64,6 +64,9 @@ static API: Api = Api {
     ],
 };
 
+/// What operations need that name nothing of their own: alternatives of schemes with scopes.
+pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &["user_impersonation"])]];
+
 impl Client {
     /// Jobs that publish content items to the members of a workspace manager assignment.
     #[must_use]

@@ -86,7 +86,7 @@ static GET: Operation = Operation {
         Param::query("api-version").client(0),
     ],
     accept: "application/json",
-    security: &[&[(0, &["user_impersonation"])]],
+    security: crate::SECURITY,
     waiter: Some(WaiterProfile {
         state: &["properties", "provisioningState"],
         succeeded: &["Succeeded"],

@@ -9,8 +9,11 @@ use crate::{
         Input,
         docs::{self, Line, Prose, line},
     },
-    ir::{Docs, LroKind, Operation, Parameter, ParameterSource, Reply, SchemeKind, Status},
+    ir::{Docs, LroKind, Operation, Parameter, ParameterSource, Reply, Requirement, SchemeKind, Status},
 };
+
+/// More schemes and scopes than this, said once for all operations, are not repeated in the documentation of each.
+const MOST_REPEATED: usize = 8;
 
 impl Input<'_> {
     /// The documentation of a method.
@@ -81,12 +84,28 @@ impl Input<'_> {
         Line::join(&wires, ", ")
     }
 
+    /// What an operation needs. What the description says once for all operations, and is long, the documentation of the crate says.
     fn security(&self, operation: &Operation) -> Option<Line> {
-        if operation.security.is_empty() {
+        match &operation.security {
+            Some(own) => self.needs(own),
+            None if self.is_said_once() => Some(line!["Needs what [the crate](crate) says of its operations."]),
+            None => self.needs(&self.api.security),
+        }
+    }
+
+    /// Whether what the description says once for all operations is too long to be repeated at each.
+    pub fn is_said_once(&self) -> bool {
+        let names = |requirement: &Requirement| requirement.schemes.iter().map(|(_, scopes)| 1 + scopes.len()).sum::<usize>();
+        self.api.security.iter().map(names).sum::<usize>() > MOST_REPEATED
+    }
+
+    /// Alternatives in a sentence; `None` when there are none.
+    pub fn needs(&self, alternatives: &[Requirement]) -> Option<Line> {
+        if alternatives.is_empty() {
             return None;
         }
         let mut ways: Vec<Line> = Vec::new();
-        for requirement in &operation.security {
+        for requirement in alternatives {
             let schemes = requirement.schemes.iter().map(|(id, scopes)| {
                 let scheme = &self.api.schemes[id.0 as usize];
                 let name = docs::code(&scheme.name);

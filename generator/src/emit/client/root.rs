@@ -27,8 +27,9 @@ pub fn file(input: Input<'_>) -> RustFile {
         pub use #models as models;
         pub use specwright_client::{Error, Response};
     };
-    let parts = vec![Part::lines(lines), Part::lines(exports), client(input), Part::item(input.api_table()), accessors(input)];
-    let mut file = file_with(input, head(input), parts.into_iter().collect());
+    let parts = vec![Part::lines(lines), Part::lines(exports), client(input), Part::item(input.api_table())];
+    let parts = parts.into_iter().chain(input.security_table().map(Part::item)).chain([accessors(input)]);
+    let mut file = file_with(input, head(input), parts.collect());
     let allow = models::allow_deprecated(input.api);
     let many = has_many_arguments(input)
         .then(|| quote!(#![allow(clippy::too_many_arguments, reason = "what an operation requires is an argument")]));
@@ -52,6 +53,9 @@ fn head(input: Input<'_>) -> Prose {
     page.add(docs::prose(&input.api.docs, &[]));
     page.add(Prose::code("no_run", &usage(input)));
     page.add(schemes(input));
+    if input.is_said_once() {
+        page.add(input.needs(&input.api.security).map(|needs| line!["Operations that say nothing else: ", needs]));
+    }
     page.add(servers(input));
     page
 }

@@ -2,8 +2,8 @@
 
 use crate::emit::{Input, ident};
 use crate::ir::{
-    Api, ContentKind, FinalState, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place, Requirement,
-    Scheme, SchemeKind, Serialization, Server, Status, Style,
+    Api, ContentKind, FinalState, GroupId, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place,
+    Requirement, Scheme, SchemeKind, Serialization, Server, Status, Style,
 };
 use crate::value::Value;
 use proc_macro2::{Literal, TokenStream};
@@ -31,6 +31,22 @@ impl Input<'_> {
         }
     }
 
+    /// `const SECURITY`: the alternatives of all operations that name none of their own; `None` when there is none to refer to it.
+    pub fn security_table(&self) -> Option<TokenStream> {
+        let api = self.api;
+        if api.security.is_empty() || api.operations.iter().all(|operation| operation.security.is_some()) {
+            return None;
+        }
+        let alternatives = api.security.iter().map(requirement);
+        let optional = (0..api.groups.len()).any(|group| self.group_condition(GroupId(group as u32)).is_some());
+        let allow = optional.then(|| quote!(#[allow(dead_code, reason = "only groups that are not compiled may refer to it")]));
+        Some(quote! {
+            /// What operations need that name nothing of their own: alternatives of schemes with scopes.
+            #allow
+            pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[#(#alternatives),*];
+        })
+    }
+
     /// The table of one operation; `shared` is what `shared_tables` gives.
     pub fn operation_table(&self, id: OpId, shared: &BTreeSet<OpId>) -> TokenStream {
         let operation = &self.api.operations[id.0 as usize];
@@ -47,7 +63,10 @@ impl Input<'_> {
             operation.odd_statuses().into_iter().map(|status| Literal::u16_unsuffixed(status).into_token_stream()).collect();
         let odd = list(quote!(odd), odd);
         let request_id = operation.request_id.as_ref().map(|header| quote!(request_id: #header,));
-        let security = list(quote!(security), operation.security.iter().map(requirement).collect());
+        let security = match &operation.security {
+            Some(own) => list(quote!(security), own.iter().map(requirement).collect()),
+            None => (!self.api.security.is_empty()).then(|| quote!(security: crate::SECURITY,)),
+        };
         let servers = list(quote!(servers), operation.servers.iter().map(server).collect());
         let redirects = list(quote!(redirects), redirects(operation));
         let (lro, paging, waiter) = (lro(operation), paging(operation), waiter(operation));

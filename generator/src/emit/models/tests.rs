@@ -103,7 +103,7 @@ fn sender(kinds: Vec<ContentKind>) -> Operation {
             location: HERE,
         }),
         replies: Vec::new(),
-        security: Vec::new(),
+        security: None,
         examples: Vec::new(),
         declared: crate::ir::Declared::default(),
         paging: None,

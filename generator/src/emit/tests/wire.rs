@@ -160,7 +160,7 @@ fn pairs(parameter: &Parameter, value: &Value) -> Result<Vec<(String, String)>, 
 
 /// What the credentials of the tests look like, under the first alternative.
 fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Result<(), String> {
-    let Some(first) = operation.security.first() else { return Ok(()) };
+    let Some(first) = input.api.security_of(operation).first() else { return Ok(()) };
     for (id, _) in &first.schemes {
         match &input.api.schemes[id.0 as usize].kind {
             SchemeKind::ApiKey { place: Place::Header, wire: name } => {

@@ -24,8 +24,9 @@ impl Printer<'_> {
             operation.body.iter().for_each(|body| p.body(body));
             operation.replies.iter().for_each(|reply| p.reply(reply));
             operation.request_id.iter().for_each(|header| p.line(format!("request id in {header:?}")));
-            if !operation.security.is_empty() {
-                let all: Vec<String> = operation.security.iter().map(|requirement| p.requirement(requirement)).collect();
+            let security = p.api.security_of(operation);
+            if !security.is_empty() {
+                let all: Vec<String> = security.iter().map(|requirement| p.requirement(requirement)).collect();
                 p.line(format!("security {}", all.join(" or ")));
             }
             if operation.declared != Declared::default() {

@@ -112,7 +112,7 @@ fn operation(pet: Type) -> Operation {
         parameters: vec![id],
         body: None,
         replies: vec![reply],
-        security: vec![Requirement { schemes: vec![(SchemeId(0), Vec::new())] }, Requirement { schemes: Vec::new() }],
+        security: Some(vec![Requirement { schemes: vec![(SchemeId(0), Vec::new())] }, Requirement { schemes: Vec::new() }]),
         examples: Vec::new(),
         declared: crate::ir::Declared::default(),
         paging: None,

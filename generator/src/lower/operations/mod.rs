@@ -74,7 +74,8 @@ pub fn operations<'a>(context: &mut Context<'a, '_>, api: &mut Api) -> Vec<(usiz
     }
     let Operations { context, schemes, groups, list, sources, ids: _ } = operations;
     shapes::finish(&mut context.types, &mut context.left_out);
-    (api.operations, api.groups, api.schemes) = (list, groups.list, schemes.list);
+    (api.operations, api.groups) = (list, groups.list);
+    (api.schemes, api.security) = (schemes.list, schemes.shared.unwrap_or_default());
     sources
 }
 

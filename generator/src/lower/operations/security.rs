@@ -13,6 +13,8 @@ use std::collections::{HashMap, HashSet};
 pub struct Schemes<'a> {
     /// They.
     pub list: Vec<Scheme>,
+    /// The alternatives of the whole description, once an operation needs them.
+    pub shared: Option<Vec<Requirement>>,
     document: &'a Document,
     ids: HashMap<&'a str, SchemeId>,
     /// Names that are known to be wrong.
@@ -22,12 +24,22 @@ pub struct Schemes<'a> {
 impl<'a> Schemes<'a> {
     /// None yet.
     pub fn new(document: &'a Document) -> Schemes<'a> {
-        Schemes { list: Vec::new(), document, ids: HashMap::new(), unknown: HashSet::new() }
+        Schemes { list: Vec::new(), shared: None, document, ids: HashMap::new(), unknown: HashSet::new() }
     }
 
-    /// The alternatives of an operation; its own, else those of the whole description.
-    pub fn requirements(&mut self, own: Option<&'a Vec<SecurityRequirement>>, session: &mut Session) -> Vec<Requirement> {
-        let Some(alternatives) = own.or(self.document.security.as_ref()) else { return Vec::new() };
+    /// The alternatives of an operation; `None`: those of the whole description, which stand in the API once.
+    pub fn requirements(
+        &mut self,
+        own: Option<&'a Vec<SecurityRequirement>>,
+        session: &mut Session,
+    ) -> Option<Vec<Requirement>> {
+        if let (None, Some(all), None) = (own, &self.document.security, &self.shared) {
+            self.shared = Some(self.all(all, session));
+        }
+        own.map(|own| self.all(own, session))
+    }
+
+    fn all(&mut self, alternatives: &'a [SecurityRequirement], session: &mut Session) -> Vec<Requirement> {
         alternatives.iter().filter_map(|alternative| self.requirement(alternative, session)).collect()
     }
 

@@ -57,7 +57,7 @@ pub const ALL: &[Family] = &[
         make: |n| chain(n, |next| json!({ "allOf": [next], "description": "a" })),
     },
     Family { name: "schemas/chain-of-extending", size: 100, make: extending },
-    Family { name: "schemas/chain-of-extending-tagged", size: 20, make: extending_tagged },
+    Family { name: "schemas/chain-of-extending-tagged", size: 64, make: extending_tagged },
     Family { name: "schemas/chain-of-one-any-of", size: 100, make: |n| chain(n, |next| json!({ "anyOf": [next] })) },
     Family {
         name: "schemas/chain-of-any-of",
