@@ -1,5 +1,5 @@
 //! `cargo xtask corpus DIR`: every description below a folder is generated twice, each in a process of its own, and the crates are checked
-//! in one workspace with warnings denied. Writes a TSV, prints a table, and ends with `N passed, N failed`.
+//! in one workspace with warnings denied: libraries, tests, and the examples in their documentation. Writes a TSV, prints a table, and ends with `N passed, N failed`.
 //!
 //! Results are kept below `target/corpus` as they come. What did not change is not done again: a description, when the files it reads
 //! and this program are the same; a check, when the generated files, the runtime and the compiler are.
@@ -7,6 +7,7 @@
 mod check;
 mod compare;
 mod doc;
+mod doctests;
 mod examples;
 mod generate;
 mod hash;
@@ -55,10 +56,6 @@ pub struct Args {
     /// Generate, but do not compile
     #[arg(long)]
     no_check: bool,
-
-    /// Compile the tests of the crates too
-    #[arg(long)]
-    tests: bool,
 
     /// Run rustdoc on the crates of matching descriptions too; may be repeated
     #[arg(long, value_name = "GLOB")]
@@ -123,14 +120,14 @@ fn work(args: &Args, roots: Vec<roots::Root>) -> Result<Vec<Row>, String> {
     let made = place.generate(&roots, jobs, &Progress::new("generating", roots.len()));
     let mut rows: Vec<Row> = roots.into_iter().zip(made).map(|(root, made)| Row::new(root, made)).collect();
     if !args.no_check {
-        let check = Check::new(out, jobs, args.tests).map_err(fault)?;
+        let check = Check::new(out, jobs).map_err(fault)?;
         check.check(&mut rows)?;
         let mut chosen: Vec<&mut Row> =
             rows.iter_mut().filter(|row| args.doc.iter().any(|glob| roots::matches(&row.root.path, glob))).collect();
         doc::document(&check, out, &mut chosen).map_err(fault)?;
     }
     if args.examples {
-        let check = Check::new(out, jobs, args.tests).map_err(fault)?;
+        let check = Check::new(out, jobs).map_err(fault)?;
         examples::examples(&place, &check, &mut rows)?;
         fs::write(out.join("examples.tsv"), report::failures_tsv(&rows)).map_err(fault)?;
     }

@@ -1,7 +1,7 @@
 //! Compiles the crates of a corpus: one workspace, one call of cargo, one target folder. What did not change is not compiled again.
 
 use super::{
-    hash, kept,
+    doctests, hash, kept,
     one::State,
     progress::Progress,
     report::Row,
@@ -22,19 +22,17 @@ pub struct Check {
     out: PathBuf,
     /// Crates at a time.
     jobs: usize,
-    /// Their tests too.
-    tests: bool,
     /// The fingerprint of all that is the same for all crates: the compiler, the runtime, what it depends on.
     common: u64,
 }
 
 impl Check {
     /// Looks at the compiler and the runtime.
-    pub fn new(out: &Path, jobs: usize, tests: bool) -> io::Result<Check> {
+    pub fn new(out: &Path, jobs: usize) -> io::Result<Check> {
         let version = Command::new("rustc").arg("-vV").output()?.stdout;
         let runtime = hash::folder(Path::new("runtime"), &["types/src", "types/Cargo.toml", "client/src", "client/Cargo.toml"])?;
-        let common = hash::of((version, runtime, hash::file(Path::new("Cargo.lock")), tests));
-        Ok(Check { out: fs::canonicalize(out)?, jobs, tests, common })
+        let common = hash::of((version, runtime, hash::file(Path::new("Cargo.lock"))));
+        Ok(Check { out: fs::canonicalize(out)?, jobs, common })
     }
 
     /// Checks the crates of the rows that were generated. An error is a sentence: cargo could not do it at all.
@@ -43,7 +41,8 @@ impl Check {
         if !stale.is_empty() {
             let prepared = self.workspace(&stale).and_then(|()| self.force(&stale));
             prepared.map_err(|error| format!("cannot write the workspace: {error}"))?;
-            let compiled = self.cargo(stale.len()).map_err(|error| format!("cannot run cargo: {error}"))?;
+            let tests = stale.iter().flat_map(|row| self.targets(row)).any(|target| target.test);
+            let compiled = self.cargo(stale.len(), tests).map_err(|error| format!("cannot run cargo: {error}"))?;
             if !compiled {
                 let said = fs::read_to_string(self.out.join("check.log")).unwrap_or_default();
                 return Err(format!("cargo could not check anything:\n{said}"));
@@ -61,8 +60,12 @@ impl Check {
 
     /// A workspace of the crates of these rows, so that cargo compiles no other.
     pub fn workspace(&self, rows: &[&Row]) -> io::Result<()> {
-        let members: String =
-            rows.iter().map(|row| format!("    \"{0}/models\",\n    \"{0}/client\",\n", row.root.name)).collect();
+        let member = |row: &&Row| {
+            let name = &row.root.name;
+            doctests::write(&self.out, name)?;
+            Ok(format!("    \"{name}/models\",\n    \"{name}/client\",\n    \"{}\",\n", doctests::folder(name)))
+        };
+        let members = rows.iter().map(member).collect::<io::Result<String>>()?;
         let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\n");
         fs::write(self.out.join("Cargo.toml"), manifest)?;
         fs::copy("Cargo.lock", self.out.join("Cargo.lock")).map(drop)
@@ -72,10 +75,8 @@ impl Check {
     fn force(&self, rows: &[&Row]) -> io::Result<()> {
         fs::create_dir_all(self.notes())?;
         for row in rows {
-            for part in ["models", "client"] {
-                let package = format!("{}-{part}", row.root.name);
+            for Target { package, root, .. } in self.targets(row) {
                 fs::write(rustc::key_file(&self.notes(), &package), self.key(row).to_string())?;
-                let root = self.out.join(&row.root.name).join(part).join("src/lib.rs");
                 fs::File::options().append(true).open(root)?.set_modified(SystemTime::now())?;
             }
         }
@@ -106,12 +107,15 @@ impl Check {
     }
 
     /// Whether cargo compiled anything at all.
-    fn cargo(&self, rows: usize) -> io::Result<bool> {
+    fn cargo(&self, rows: usize, tests: bool) -> io::Result<bool> {
         let mut cargo = self.command("check")?;
-        cargo.args(["--workspace", "--keep-going", "--message-format", "json"]).args(self.tests.then_some("--all-targets"));
+        // The libraries hold no tests: compiled as tests they would be the same once more.
+        cargo
+            .args(["--workspace", "--keep-going", "--message-format", "json", "--lib"])
+            .args(tests.then_some(["--test", "*"]).iter().flatten());
         let log = fs::File::create(self.out.join("check.log"))?;
         let mut child = cargo.stdout(Stdio::piped()).stderr(log).spawn()?;
-        let progress = Progress::new("checking", rows * 2);
+        let progress = Progress::new("checking", rows * 3);
         let folder = self.out.to_string_lossy().into_owned();
         let mut compiled = false;
         if let Some(pipe) = child.stdout.take() {
@@ -131,20 +135,41 @@ impl Check {
     /// What is known of the crates of a row; `None`: not all.
     fn kept(&self, row: &Row) -> Option<Compiled> {
         let key = self.key(row);
-        let load = |package: &str, krate: &str, test| kept::load(&rustc::record(&self.notes(), package, krate, test), key);
-        let mut found = Vec::new();
-        for part in ["models", "client"] {
-            let package = format!("{}-{part}", row.root.name);
-            let krate = package.replace('-', "_");
-            found.push(load(&package, &krate, false));
-            if self.tests {
-                found.push(load(&package, &krate, true));
-                let examples = self.out.join(&row.root.name).join(part).join("tests/examples.rs").exists();
-                found.extend(examples.then(|| load(&package, "examples", true)));
-            }
-        }
-        sum(found)
+        let load = |target: Target| kept::load(&rustc::record(&self.notes(), &target.package, &target.krate, target.test), key);
+        sum(self.targets(row).into_iter().map(load).collect())
     }
+
+    /// What is compiled for a row: its libraries, its documented exchanges, the examples of its documentation.
+    fn targets(&self, row: &Row) -> Vec<Target> {
+        let name = &row.root.name;
+        let target = |package: String, root: PathBuf, krate: Option<&str>| {
+            let krate = krate.map_or_else(|| package.replace('-', "_"), str::to_owned);
+            Target { test: krate == TESTS, package, krate, root }
+        };
+        let folder = self.out.join(name);
+        let client = format!("{name}-client");
+        let tests = ["client/tests/examples.rs", "client/tests/examples/main.rs"].map(|path| folder.join(path));
+        let tests = tests.into_iter().filter(|path| path.exists()).map(|path| target(client.clone(), path, Some(TESTS)));
+        let libraries = [
+            target(format!("{name}-models"), folder.join("models/src/lib.rs"), None),
+            target(client.clone(), folder.join("client/src/lib.rs"), None),
+            target(doctests::package(name), self.out.join(doctests::folder(name)).join("src/lib.rs"), None),
+        ];
+        libraries.into_iter().chain(tests).collect()
+    }
+}
+
+/// The name of the tests of documented exchanges.
+const TESTS: &str = "examples";
+
+/// Something that the compiler is called for.
+struct Target {
+    package: String,
+    krate: String,
+    /// Whether it is compiled as a test.
+    test: bool,
+    /// Its root.
+    root: PathBuf,
 }
 
 /// All crates of a row together. When one has errors, those that depend on it are not compiled, and that is all there is to know.

@@ -9,7 +9,7 @@ use crate::{
         imports::Imports,
         types::{Runtime, RustType},
     },
-    ir::{Access, Field, Presence, Scalar, Shape, Slot, Type, TypeId},
+    ir::{Access, Direction, Field, Presence, Scalar, Shape, Slot, Type, TypeId},
     value::{Number, Value},
 };
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -272,22 +272,15 @@ fn sent_constant(field: &Field) -> Option<&Value> {
     field.constant.as_ref().filter(|_| field.presence == Presence::Required && field.access != Access::ReadOnly)
 }
 
-/// A constant as an expression; `None` when it cannot be written as one.
+/// A constant as an expression; `None` when it is not of the type, or cannot be written as one.
 fn constant(input: Input<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
-    let resolved = input.api.types.resolved(ty);
-    match (value, resolved) {
-        (Value::String(text), _) if is_text(input, resolved) => Some(quote!(#text.into())),
+    input.api.fits(ty, value, Direction::Sent).ok()?;
+    match (value, input.api.types.resolved(ty)) {
+        (Value::String(text), resolved) if is_text(input, resolved) => Some(quote!(#text.into())),
         (Value::Bool(value), Type::Scalar(Scalar::Bool)) => Some(quote!(#value)),
-        (Value::Number(Number::Integer(number)), Type::Scalar(scalar)) => {
-            let fits = match scalar {
-                Scalar::I32 => i32::try_from(*number).is_ok(),
-                Scalar::I64 => i64::try_from(*number).is_ok(),
-                Scalar::U32 => u32::try_from(*number).is_ok(),
-                Scalar::U64 => u64::try_from(*number).is_ok(),
-                _ => false,
-            };
+        (Value::Number(Number::Integer(number)), Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64)) => {
             let literal = Literal::i128_unsuffixed(*number);
-            fits.then(|| quote!(#literal))
+            Some(quote!(#literal))
         }
         _ => None,
     }

@@ -1,0 +1,131 @@
+//! The examples in the documentation of the crates of a description, as one crate: rustdoc would link a program with the whole client for
+//! them, and compile each of them by itself once one of them fails. Each is a module, so that it is compiled as rustdoc does it.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// The folder of the crate with the examples of a description, below the folder of all crates.
+pub fn folder(name: &str) -> String {
+    format!("doctests/{name}")
+}
+
+/// The package.
+pub fn package(name: &str) -> String {
+    format!("{name}-doctests")
+}
+
+/// Writes the crate. It may use what the examples of the client crate may: its dependencies, and those of its tests.
+pub fn write(out: &Path, name: &str) -> io::Result<()> {
+    let mut examples = Vec::new();
+    for part in ["models", "client"] {
+        for file in files(&out.join(name).join(part).join("src"))? {
+            examples.extend(of_code(&fs::read_to_string(file)?));
+        }
+        // The README of the models crate is its documentation; that of the client shows the same example as the crate does.
+        if let Ok(text) = fs::read_to_string(out.join(name).join(part).join("README.md")) {
+            examples.extend(of_markdown(text.lines()));
+        }
+    }
+    let runtime = fs::canonicalize("runtime")?;
+    let manifest = format!(
+        "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         {name}-models = {{ path = \"../../{name}/models\" }}\n{name}-client = {{ path = \"../../{name}/client\" }}\n\
+         specwright-client = {{ path = \"{runtime}/client\" }}\nspecwright-types = {{ path = \"{runtime}/types\" }}\n\
+         serde_json = \"1\"\n",
+        package = package(name),
+        runtime = runtime.display(),
+    );
+    let folder = out.join(folder(name));
+    fs::create_dir_all(folder.join("src"))?;
+    fs::write(folder.join("Cargo.toml"), manifest)?;
+    fs::write(folder.join("src/lib.rs"), crate_of(&examples))
+}
+
+fn crate_of(examples: &[String]) -> String {
+    // What rustdoc allows, and what a crate that is a library only because nothing of it is run would be told.
+    let mut code = "#![allow(unused, dead_code, deprecated, unreachable_code)]\n".to_owned();
+    for (number, example) in examples.iter().enumerate() {
+        let whole = example.contains("fn main()");
+        let (open, close) = if whole { ("", "") } else { ("fn main() {\n", "}\n") };
+        code.push_str(&format!("\nmod example_{number} {{\n{open}{example}{close}}}\n"));
+    }
+    code
+}
+
+/// The files of Rust below a folder, in order.
+fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    Ok(found)
+}
+
+/// The examples in the documentation of some code: runs of lines that begin with `///` or `//!`.
+fn of_code(code: &str) -> Vec<String> {
+    let documented = code.lines().map(|line| {
+        let line = line.trim_start();
+        let text = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"));
+        text.map(|text| text.strip_prefix(' ').unwrap_or(text))
+    });
+    let lines: Vec<Option<&str>> = documented.collect();
+    lines.split(Option::is_none).flat_map(|run| of_markdown(run.iter().flatten().copied())).collect()
+}
+
+/// The examples in CommonMark: blocks between fences that rustdoc takes for Rust (rustdoc book, "Documentation tests"), without the marks
+/// of the lines that it does not show.
+fn of_markdown<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open: Option<(String, Option<String>)> = None;
+    for line in lines {
+        let fence: String = line.chars().take_while(|c| *c == '`').collect();
+        match &mut open {
+            Some((mark, example)) if fence == *mark && line.len() == mark.len() => {
+                found.extend(example.take());
+                open = None;
+            }
+            Some((_, Some(example))) => {
+                let line = if line == "#" { "" } else { line.strip_prefix("# ").unwrap_or(line) };
+                example.push_str(line);
+                example.push('\n');
+            }
+            Some((_, None)) => {}
+            None if fence.len() >= 3 => {
+                let is_rust =
+                    line[fence.len()..].split(',').all(|word| matches!(word.trim(), "" | "rust" | "no_run" | "should_panic"));
+                open = Some((fence, is_rust.then(String::new)));
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn examples_are_what_rustdoc_takes_for_rust() {
+        let code = "//! ```no_run\n//! let a = 1;\n//! ```\n\n/// Says.\n///\n/// ````\n/// # use b;\n/// let c = r#\"\n/// ```\"#;\n/// ````\n\
+                    ///\n/// ```text\n/// no\n/// ```\nfn f() {}\n    /// ```json\n    /// {}\n    /// ```\n";
+        assert_eq!(of_code(code), ["let a = 1;\n", "use b;\nlet c = r#\"\n```\"#;\n"]);
+    }
+
+    #[test]
+    fn an_example_without_a_main_is_the_body_of_one() {
+        let code = crate_of(&["let a = 1;\n".to_owned(), "fn main() {}\n".to_owned()]);
+        assert!(
+            code.ends_with("\nmod example_0 {\nfn main() {\nlet a = 1;\n}\n}\n\nmod example_1 {\nfn main() {}\n}\n"),
+            "{code}"
+        );
+    }
+}
