@@ -64,7 +64,7 @@ impl Writer<'_> {
             (Presence::RequiredNullable, _) => {
                 self.owned(&Type::Nullable(Box::new(emitted.field.ty.clone())), value, Context::Typed)
             }
-            (_, Given::Into) => self.into_field(&emitted.field.ty, value),
+            (_, Given::Into) => self.made_field(&emitted.field.ty, value),
             (_, Given::Plain) => self.owned(&emitted.field.ty, value, Context::Typed),
         }
     }
@@ -81,13 +81,13 @@ impl Writer<'_> {
                 let value = self.owned(ty, value, Context::Untyped)?;
                 Ok(if emitted.boxed { Code::call("Box::new", vec![value]) } else { value })
             }
-            (_, Given::Into) => self.into_field(ty, value),
+            (_, Given::Into) => self.made_field(ty, value),
             (_, Given::Plain) => self.owned(ty, value, Context::Typed),
         }
     }
 
     /// What becomes a text or an enum of a field.
-    fn into_field(&mut self, ty: &Type, value: &Value) -> Result<Code, String> {
+    fn made_field(&mut self, ty: &Type, value: &Value) -> Result<Code, String> {
         let resolved = self.input.api.types.resolved(ty);
         let text = match resolved {
             Type::Scalar(Scalar::String) => Taken::Text,
