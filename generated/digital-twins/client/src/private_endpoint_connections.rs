@@ -53,14 +53,14 @@ impl PrivateEndpointConnections<'_> {
     /// use digital_twins_client::models;
     ///
     /// # async fn example(client: digital_twins_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body: models::PrivateEndpointConnection = serde_json::from_str(r#"{
-    ///   "properties": {
-    ///     "privateLinkServiceConnectionState": {
-    ///       "status": "Approved",
-    ///       "description": "Approved by johndoe@company.com."
-    ///     }
-    ///   }
-    /// }"#)?;
+    /// let body = models::PrivateEndpointConnection::new(
+    ///     models::ConnectionProperties::new()
+    ///         .with_private_link_service_connection_state(
+    ///             models::PrivateLinkServiceConnectionState::new()
+    ///                 .with_description("Approved by johndoe@company.com.")
+    ///                 .with_status(models::PrivateLinkServiceConnectionStatus::Approved),
+    ///         ),
+    /// );
     /// let started = client
     ///     .private_endpoint_connections()
     ///     .create_or_update(

@@ -59,7 +59,8 @@ impl AuthenticationOperations<'_> {
     /// let done = client
     ///     .authentication_operations()
     ///     .get("id-or-userPrincipalName", "2d497bb-57bd-47a6-8749-5ccd0869f2bd")
-    ///     .until_done().await?;
+    ///     .until_done()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -59,7 +59,8 @@ impl RoleManagementAlertsOperations<'_> {
     /// let done = client
     ///     .role_management_alerts_operations()
     ///     .get("refresh:DirectoryRole_19356be4-7e93-4ed6-a7c6-0ae28454d125_StaleSignInAlert")
-    ///     .until_done().await?;
+    ///     .until_done()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

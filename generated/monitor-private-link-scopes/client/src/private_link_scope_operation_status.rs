@@ -48,7 +48,8 @@ impl PrivateLinkScopeOperationStatus<'_> {
     ///         "MyResourceGroup",
     ///         "713192d7-503f-477a-9cfe-4efc3ee2bd11",
     ///     )
-    ///     .until_done().await?;
+    ///     .until_done()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -52,7 +52,8 @@ impl WorkspaceManagerAssignmentJobs<'_> {
     ///         "47cdc5f5-37c4-47b5-bd5f-83c84b8bdd58",
     ///         "cfbe1338-8276-4d5d-8b96-931117f9fa0e",
     ///     )
-    ///     .until_done().await?;
+    ///     .until_done()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
