@@ -7,6 +7,9 @@ use crate::{
     value::{Number, Value},
 };
 
+/// The value that an exchange has for the parameter at an index, and where it stands.
+pub type Own<'f, 'v> = dyn Fn(usize, &Parameter) -> Option<(&'v Value, Location)> + 'f;
+
 impl<'a> Documented<'a, '_> {
     /// The values of parameters: their `own`, else, of those that are required, any other that is known, else one that is made up.
     /// `own` says where the value stands, too: that is where it is said when it does not fit.
@@ -14,7 +17,7 @@ impl<'a> Documented<'a, '_> {
         &mut self,
         operation: &Operation,
         shown: &Shown<'a>,
-        own: &dyn Fn(usize, &Parameter) -> Option<(&'v Value, Location)>,
+        own: &Own<'_, 'v>,
     ) -> Result<Vec<(usize, Value)>, String> {
         let mut values = Vec::new();
         for (i, (parameter, (named, from_schema))) in operation.parameters.iter().zip(&shown.parameters).enumerate() {

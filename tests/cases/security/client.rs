@@ -98,6 +98,9 @@ static API: Api = Api {
     parameters: &[],
 };
 
+/// What operations need that name nothing of their own: alternatives of schemes with scopes.
+pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
+
 impl Client {}
 
 // ---- client/src/operations.rs
@@ -154,7 +157,7 @@ static DEFAULT: Operation = Operation {
     id: "default",
     method: Method::GET,
     path: "/default",
-    security: &[&[(0, &[])]],
+    security: crate::SECURITY,
     ..Operation::DEFAULT
 };
 

@@ -31,7 +31,7 @@ impl Check {
     pub fn new(out: &Path, jobs: usize) -> io::Result<Check> {
         let version = Command::new("rustc").arg("-vV").output()?.stdout;
         let runtime = hash::folder(Path::new("runtime"), &["types/src", "types/Cargo.toml", "client/src", "client/Cargo.toml"])?;
-        let common = hash::of((version, runtime, hash::file(Path::new("Cargo.lock"))));
+        let common = hash::of((version, runtime, hash::file(Path::new("Cargo.lock")), doctests::SOURCE));
         Ok(Check { out: fs::canonicalize(out)?, jobs, common })
     }
 

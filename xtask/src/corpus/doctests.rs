@@ -6,6 +6,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// What decides which examples there are: they are compiled anew when it changes.
+pub const SOURCE: &str = include_str!("doctests.rs");
+
 /// The folder of the crate with the examples of a description, below the folder of all crates.
 pub fn folder(name: &str) -> String {
     format!("doctests/{name}")
@@ -23,10 +26,10 @@ pub fn write(out: &Path, name: &str) -> io::Result<()> {
         for file in files(&out.join(name).join(part).join("src"))? {
             examples.extend(of_code(&fs::read_to_string(file)?));
         }
-        // The README of the models crate is its documentation; that of the client shows the same example as the crate does.
-        if let Ok(text) = fs::read_to_string(out.join(name).join(part).join("README.md")) {
-            examples.extend(of_markdown(text.lines()));
-        }
+    }
+    // The README of the models crate is its documentation; that of the client is none of it, and shows less of its example.
+    if let Ok(text) = fs::read_to_string(out.join(name).join("models/README.md")) {
+        examples.extend(of_markdown(text.lines()));
     }
     let runtime = fs::canonicalize("runtime")?;
     let manifest = format!(

@@ -68,7 +68,7 @@ static API: Api = Api {
 pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &["user_impersonation"])]];
 
 impl Client {
-    /// Private endpoint connections of a DigitalTwinsInstance.
+    /// The operations of `private_endpoint_connections`.
     #[must_use]
     pub fn private_endpoint_connections(
         &self,

@@ -59,7 +59,7 @@ static API: Api = Api {
 pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
 
 impl Client {
-    /// Long-running operations of role management alerts.
+    /// The operations of `role_management_alerts_operations`.
     #[must_use]
     pub fn role_management_alerts_operations(
         &self,
@@ -69,7 +69,7 @@ impl Client {
         )
     }
 
-    /// Long-running operations of authentication methods.
+    /// The operations of `authentication_operations`.
     #[must_use]
     pub fn authentication_operations(
         &self,

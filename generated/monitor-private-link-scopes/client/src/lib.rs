@@ -68,7 +68,7 @@ static API: Api = Api {
 pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &["user_impersonation"])]];
 
 impl Client {
-    /// Operations that show how an asynchronous private link scope operation is doing.
+    /// The operations of `private_link_scope_operation_status`.
     #[must_use]
     pub fn private_link_scope_operation_status(
         &self,

@@ -68,7 +68,7 @@ static API: Api = Api {
 pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &["user_impersonation"])]];
 
 impl Client {
-    /// Jobs that publish content items to the members of a workspace manager assignment.
+    /// The operations of `workspace_manager_assignment_jobs`.
     #[must_use]
     pub fn workspace_manager_assignment_jobs(
         &self,

@@ -28,11 +28,7 @@ impl<'a> Schemes<'a> {
     }
 
     /// The alternatives of an operation; `None`: those of the whole description, which stand in the API once.
-    pub fn requirements(
-        &mut self,
-        own: Option<&'a Vec<SecurityRequirement>>,
-        session: &mut Session,
-    ) -> Option<Vec<Requirement>> {
+    pub fn requirements(&mut self, own: Option<&'a Vec<SecurityRequirement>>, session: &mut Session) -> Option<Vec<Requirement>> {
         if let (None, Some(all), None) = (own, &self.document.security, &self.shared) {
             self.shared = Some(self.all(all, session));
         }
