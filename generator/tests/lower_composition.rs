@@ -318,13 +318,13 @@ components:
 
 union Animal by "kind"
   note ToldBy("kind")
-  Animal: Animal base when "Animal"
+  Animal: Animal base when "Animal", other
   Pet: Pet base when "Pet"
   Cat: Cat when "Cat"
 
 union Pet by "kind"
   note ToldBy("kind")
-  Pet: Pet base when "Pet"
+  Pet: Pet base when "Pet", other
   Cat: Cat when "Cat"
 
 record Cat
@@ -337,10 +337,10 @@ record Zoo
   "pet": Pet optional
   "cat": Cat optional
 
-record Animal base
+record Animal base and {any}
   "kind": string required always "Animal"
 
-record Pet base
+record Pet base and {any}
   "kind": string required always "Pet"
   "name": string optional"#;
     let said = r#""#;

@@ -64,10 +64,10 @@ record subscribe event payload
   note Sent([Callback { name: "event", operation: "subscribe" }])
   "at": datetime optional
 
-group subscribe
+group _
 
 operation "subscribe" POST /subscribe
-  name subscribe.subscribe
+  name _.subscribe
   note Callbacks(["event", "shared"])
   reply 201
     doc "ok""#;
@@ -86,10 +86,10 @@ components:
 "#;
     let ir = r#"api "T" version "1"
 
-group a
+group _
 
 operation "getA" GET /a
-  name a.getA
+  name _.getA
   summary "shared"
   reply 204
     doc "ok""#;

@@ -57,26 +57,22 @@ components:
 record Item
   "n": i64 optional
 
-group lines
-
-group events
-
-group shared
+group _
 
 operation "lines" GET /lines
-  name lines.lines
+  name _.lines
   reply 200
     doc "ok"
     "application/jsonl": json lines Item
 
 operation "events" GET /events
-  name events.events
+  name _.events
   reply 200
     doc "ok"
     "text/event-stream": events Item
 
 operation "shared" GET /shared
-  name shared.shared
+  name _.shared
   reply 200
     doc "ok"
     "application/json": json Item"#;
@@ -95,10 +91,10 @@ paths:
 "#;
     let ir = r#"api "T" version "1"
 
-group a
+group _
 
 operation "optional" GET /a
-  name a.optional
+  name _.optional
   note NoParameter { name: "q", why: WholeQuery }
   reply 200
     doc "ok"
@@ -145,10 +141,10 @@ record Pet
 
 alias Any = Pet
 
-group a
+group _
 
 operation "a" GET /a
-  name a.a
+  name _.a
   cookie "session": string, form exploded
   reply 200
     "application/json": json Pet

@@ -35,18 +35,16 @@ record pet
 record Owner
   "id": string optional
 
-group a
-
-group b
+group _
 
 operation "getA" GET /a
-  name a.getA
+  name _.getA
   reply 200
     doc "ok"
     "application/json": json pet
 
 operation "getB" GET /b
-  name b.getB
+  name _.getB
   reply 204
     doc "ok"
 
@@ -103,10 +101,10 @@ record Pet
 record Failed response
   "message": string optional
 
-group a
+group _
 
 operation "send" POST /a
-  name a.send
+  name _.send
   query "limit": i32, form exploded
   body "body"
     "application/json": json Pet

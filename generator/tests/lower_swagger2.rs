@@ -18,10 +18,10 @@ paths:
   server "https://api.example.com:8443/v1"
   server "http://api.example.com:8443/v1"
 
-group a
+group _
 
 operation "GET /a" GET /a
-  name a.get a
+  name _.get a
   server "http://api.example.com:8443/v1"
   reply 200
     doc "ok""#;
@@ -205,25 +205,21 @@ paths:
       scope "all": "everything"
   scheme "header": key in header "X-Key"
 
-group a
-
-group b
-
-group c
+group _
 
 operation "open" GET /a
-  name a.open
+  name _.open
   reply 200
     doc "ok"
 
 operation "any" GET /b
-  name b.any
+  name _.any
   reply 200
     doc "ok"
   security plain or query + implicit (read) or password or application (all) or code (all)
 
 operation "usual" GET /c
-  name c.usual
+  name _.usual
   reply 200
     doc "ok"
   security header"#;

@@ -22,14 +22,10 @@ paths:
 record Pet xml [element "pet"]
   "name": string required
 
-group a
-
-group b
-
-group c
+group _
 
 operation "both" POST /a
-  name a.both
+  name _.both
   body "pet" required
     "application/json": json Pet
     "application/xml": xml Pet
@@ -38,7 +34,7 @@ operation "both" POST /a
     "application/json": json Pet
 
 operation "own" POST /b
-  name b.own
+  name _.own
   body "pet"
     "application/merge-patch+json": json Pet
   reply 200
@@ -46,7 +42,7 @@ operation "own" POST /b
     "text/plain": text string
 
 operation "empty" POST /c
-  name c.empty
+  name _.empty
   body "pet"
     "application/json": json Pet
   reply 200
@@ -71,12 +67,10 @@ record plain request
   "a": string required
   "b": i64 optional
 
-group plain
-
-group file
+group _
 
 operation "plain" POST /plain
-  name plain.plain
+  name _.plain
   body "body" required
     "application/x-www-form-urlencoded": form plain request
     "multipart/form-data": multipart
@@ -86,7 +80,7 @@ operation "plain" POST /plain
     doc "ok"
 
 operation "upload" POST /file
-  name file.upload
+  name _.upload
   body "body" required
     "multipart/form-data": multipart
       part "f": binary required as "application/octet-stream"
@@ -106,10 +100,10 @@ paths:
 "#;
     let ir = r#"api "T" version "1"
 
-group file
+group _
 
 operation "download" GET /file
-  name file.download
+  name _.download
   reply 200
     doc "ok"
     "application/pdf": binary"#;
@@ -138,10 +132,10 @@ paths:
 record Error
   "code": i64 optional
 
-group a
+group _
 
 operation "get" GET /a
-  name a.get
+  name _.get
   reply 200
     doc "ok"
     "application/json": json [string]
@@ -172,7 +166,7 @@ definitions:
 
 union Pet by "kind"
   note ToldBy("kind")
-  Pet: Pet base when "Pet"
+  Pet: Pet base when "Pet", other
   Cat: Cat when "Cat"
   Dog: Dog base when "#Microsoft.Dog"
   Puppy: Puppy when "puppy"
@@ -183,7 +177,7 @@ record Cat
 
 union Dog by "kind"
   note ToldBy("kind")
-  Dog: Dog base when "#Microsoft.Dog"
+  Dog: Dog base when "#Microsoft.Dog", other
   Puppy: Puppy when "puppy"
 
 record Puppy
@@ -196,10 +190,10 @@ record Owner
   "dog": Dog optional
   "cat": Cat optional
 
-record Pet base
+record Pet base and {any}
   "kind": string required always "Pet"
 
-record Dog base
+record Dog base and {any}
   "kind": string required always "#Microsoft.Dog"
   "tricks": [string] optional"##;
     let said = r#""#;
@@ -304,10 +298,10 @@ paths:
 "#;
     let ir = r#"api "T" version "1"
 
-group a
+group _
 
 operation "send" POST /a
-  name a.send
+  name _.send
   body "b"
     "application/json": json string
   reply 200

@@ -181,13 +181,13 @@ Puppy: { allOf: [{ $ref: '#/components/schemas/Dog' }] }
 Owner: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' }, dog: { $ref: '#/components/schemas/Dog' } } }"#;
     let expected = r#"union Pet by "kind"
   note ToldBy("kind")
-  Pet: Pet base when "Pet"
+  Pet: Pet base when "Pet", other
   Dog: Dog base when "Dog"
   Puppy: Puppy when "Puppy"
 
 union Dog by "kind"
   note ToldBy("kind")
-  Dog: Dog base when "Dog"
+  Dog: Dog base when "Dog", other
   Puppy: Puppy when "Puppy"
 
 record Puppy
@@ -198,10 +198,10 @@ record Owner
   "pet": Pet optional
   "dog": Dog optional
 
-record Pet base
+record Pet base and {any}
   "kind": string required always "Pet"
 
-record Dog base
+record Dog base and {any}
   "kind": string required always "Dog"
   "bark": string optional"#;
     assert_eq!(types(schemas), expected);

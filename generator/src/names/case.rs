@@ -1,6 +1,6 @@
 //! Words → identifiers: case, leading digits, keywords and length. Whether a name is free is not asked here.
 
-use super::words::{Signs, words};
+use super::words::{Signs, snake};
 
 /// How the words of a name are written together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,8 +31,8 @@ const NEVER: [&str; 4] = ["self", "super", "crate", "Self"];
 
 /// The name a phrase makes. `None` when the phrase is empty.
 pub fn name(phrase: &str, case: Case, signs: Signs) -> Option<String> {
-    let words = words(phrase, signs);
-    let joined = join(words, case);
+    let snake = snake(phrase, signs);
+    let joined = join(snake.split('_').filter(|word| !word.is_empty()).collect(), case);
     (!joined.is_empty()).then_some(joined)
 }
 
@@ -53,8 +53,8 @@ pub fn is_identifier(text: &str) -> bool {
 }
 
 /// The words that come to at most [`LONGEST`] letters with a sign between them: the first and the last.
-fn shortened(mut words: Vec<String>) -> Vec<String> {
-    let length = |words: &[String]| words.iter().map(|word| word.len() + 1).sum::<usize>();
+fn shortened(mut words: Vec<&str>) -> Vec<&str> {
+    let length = |words: &[&str]| words.iter().map(|word| word.len() + 1).sum::<usize>();
     if length(&words) <= LONGEST + 1 {
         return words;
     }
@@ -75,7 +75,7 @@ fn shortened(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
-fn join(words: Vec<String>, case: Case) -> String {
+fn join(words: Vec<&str>, case: Case) -> String {
     let mut out = String::new();
     for word in shortened(words) {
         let word = &word[..word.len().min(LONGEST)];

@@ -8,7 +8,7 @@ use super::{
     words::Signs,
 };
 use crate::ir::Hints;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// The names of one place: the types of a crate, the fields of a record, the arguments of a method.
 #[derive(Debug)]
@@ -119,15 +119,18 @@ impl Scope {
         }
         let pinned: Vec<Result<Name, Option<Issue>>> = wishes.iter().map(|wish| self.claim_pinned(wish.pinned)).collect();
         let phrases: Vec<&[&str]> = wishes.iter().map(|wish| &wish.phrases[..]).collect();
-        let firsts: HashMap<String, Vec<&str>> =
-            phrases.iter().zip(&pinned).filter(|(_, pinned)| pinned.is_err()).fold(HashMap::new(), |mut firsts, (phrases, _)| {
-                firsts.entry(phrases[0].to_lowercase()).or_default().push(phrases[0]);
-                firsts
-            });
+        let mut rivals: HashMap<String, Rivals<'_>> = HashMap::new();
+        for (phrases, _) in phrases.iter().zip(&pinned).filter(|(_, pinned)| pinned.is_err()) {
+            let rivals = rivals.entry(phrases[0].to_lowercase()).or_default();
+            rivals.small |= !is_capitals(phrases[0]);
+            rivals.phrases.insert(phrases[0]);
+        }
+        for rivals in rivals.values_mut().filter(|rivals| rivals.phrases.len() > 1) {
+            rivals.names = rivals.phrases.iter().filter_map(|phrase| name(phrase, self.case, Signs::Separate)).collect();
+        }
         let mut open = Vec::new();
         for (at, (wish, phrases)) in wishes.iter().zip(&phrases).enumerate().filter(|(at, _)| pinned[*at].is_err()) {
-            let rivals = &firsts[&phrases[0].to_lowercase()];
-            open.push(self.candidates(at, wish, phrases, rivals));
+            open.push(self.candidates(at, wish, phrases, &rivals[&phrases[0].to_lowercase()]));
         }
         self.give_way(&mut open);
         let mut names: Vec<Name> = pinned.iter().map(|pinned| pinned.clone().unwrap_or_default()).collect();
@@ -151,10 +154,10 @@ impl Scope {
     /// The first names of all things, where nothing is pinned, no two want the same and none is spelled as another: what else they may be called is not looked at.
     fn undisputed(&mut self, wishes: &[Wish<'_>]) -> Option<Vec<Name>> {
         let mut keys = HashSet::new();
-        let phrases: HashSet<&str> = wishes.iter().map(|wish| wish.phrases[0]).collect();
+        let others: HashSet<&str> = wishes.iter().map(|wish| wish.phrases[0]).collect();
         let mut first = |wish: &Wish<'_>| {
             let name = name(wish.phrases[0], self.case, Signs::Separate)?;
-            let crossed = name != wish.phrases[0] && phrases.contains(&*name);
+            let crossed = name != wish.phrases[0] && others.contains(&*name);
             (wish.pinned.is_none() && !crossed && self.is_free(&name) && keys.insert(self.key(&name))).then_some(name)
         };
         let names: Vec<String> = wishes.iter().map(&mut first).collect::<Option<_>>()?;
@@ -190,19 +193,17 @@ impl Scope {
     }
 
     /// The names a thing may have, best first: those of its phrases, then what tells them apart, then those with a word more.
-    /// `rivals` are the first phrases that differ at most in case from its own, and that.
-    fn candidates(&self, index: usize, wish: &Wish<'_>, phrases: &[&str], rivals: &[&str]) -> Candidates {
+    /// `rivals` are the first phrases that differ at most in case from its own, and that one.
+    fn candidates(&self, index: usize, wish: &Wish<'_>, phrases: &[&str], rivals: &Rivals<'_>) -> Candidates {
         let case = self.case;
-        let shout = is_capitals(phrases[0]) && rivals.iter().any(|other| !is_capitals(other));
+        let shout = is_capitals(phrases[0]) && rivals.small;
         let first = name(phrases[0], case, Signs::Separate).or_else(|| name("empty", case, Signs::Separate)).unwrap_or_default();
         let shouted = shout.then(|| format!("uppercase {}", phrases[0]));
         let own = |signs: Signs| phrases[1..].iter().filter_map(move |phrase| name(phrase, case, signs));
         let suffixed = self.reserved.contains(&self.key(&first)).then(|| self.suffixed(&first));
-        let named_as = |phrase: &str, other: &str| name(phrase, case, Signs::Separate).as_deref() == Some(other);
         // `MW` beside `mW`, whose words would make `MW` of it: each is what it looks like.
-        let literal =
-            rivals.iter().any(|other| *other != phrases[0] && named_as(other, phrases[0])).then(|| phrases[0].to_owned());
-        let crossed = rivals.iter().any(|other| *other != phrases[0] && first == *other).then(|| phrases[0].to_lowercase());
+        let literal = (first != phrases[0] && rivals.names.contains(phrases[0])).then(|| phrases[0].to_owned());
+        let crossed = (first != phrases[0] && rivals.phrases.contains(first.as_str())).then(|| phrases[0].to_lowercase());
         let wanted = literal
             .into_iter()
             .chain([first.clone()])
@@ -312,6 +313,16 @@ impl<'a> Wish<'a> {
         }
         Wish { pinned: hints.pinned.as_deref(), phrases, rank: 0, more: Vec::new(), spelled: true }
     }
+}
+
+/// First phrases that differ at most in case.
+#[derive(Debug, Default)]
+struct Rivals<'a> {
+    phrases: BTreeSet<&'a str>,
+    /// What their words make, where there are several.
+    names: HashSet<String>,
+    /// Whether some are not of capitals alone.
+    small: bool,
 }
 
 /// The names a thing may have, and which one it is at.

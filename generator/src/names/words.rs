@@ -1,6 +1,7 @@
 //! Phrases → words. Any text becomes at least one word of ASCII letters and digits; nothing here knows Rust.
 
 use heck::ToSnakeCase;
+use std::borrow::Cow;
 
 /// What becomes of signs between letters and digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub enum Signs {
     SpellAll,
 }
 
-/// Words that the rule for capital letters would tear apart, and how they are read. They count where a word can begin and end: `ETag` in
+/// Words that the rule for capital letters would tear apart, and how they are read, with as many letters. They count where a word can begin and end: `ETag` in
 /// `cacheETags`, and not in `UpdateTags`.
 const KNOWN: [(&str, &str); 33] = [
     ("DotNET", "Dotnet"),
@@ -54,17 +55,39 @@ const KNOWN: [(&str, &str); 33] = [
 /// The words of a phrase, in lower case. Letters of other scripts are written in Latin, emoji by their names. Empty only when the
 /// phrase is.
 pub fn words(phrase: &str, signs: Signs) -> Vec<String> {
-    let latin = if phrase.is_ascii() { phrase.to_owned() } else { deunicode::deunicode_with_tofu(phrase, " ") };
-    let kept = spaced(&latin, signs);
-    let split = split(&kept);
-    if !split.is_empty() {
-        return split;
+    snake(phrase, signs).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The same with `_` between them.
+pub fn snake(phrase: &str, signs: Signs) -> String {
+    let latin = match phrase.is_ascii() {
+        true => Cow::Borrowed(phrase),
+        false => Cow::Owned(deunicode::deunicode_with_tofu(phrase, " ")),
+    };
+    let found = joined(&spaced(&latin, signs), |word, out| out.push_str(&split(word)));
+    if !found.is_empty() {
+        return found;
     }
-    let spelled = split_words(&spaced(&latin, Signs::SpellAll));
+    let spelled = joined(&spaced(&latin, Signs::SpellAll), |word, out| out.push_str(&word.to_snake_case()));
     match spelled.is_empty() {
-        true => phrase.chars().take(4).map(|c| format!("u{:x}", c as u32)).collect(),
+        true => phrase.chars().take(4).map(|c| format!("u{:x}", c as u32)).collect::<Vec<_>>().join("_"),
         false => spelled,
     }
+}
+
+/// The words between spaces with `_` between them; what capitals may divide is left to `divide`.
+fn joined(text: &str, divide: impl Fn(&str, &mut String)) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push('_');
+        }
+        match word.contains(|c: char| c.is_ascii_uppercase()) {
+            true => divide(word, &mut out),
+            false => out.push_str(word),
+        }
+    }
+    out
 }
 
 /// The text with everything but letters and digits replaced by spaces, or by words where `signs` says so.
@@ -132,30 +155,19 @@ fn sign_word(c: char) -> &'static str {
     }
 }
 
-/// The words of a text of letters, digits and spaces, split where a small letter meets a capital.
-fn split(text: &str) -> Vec<String> {
-    // Without capitals, as most wire names are, only spaces separate: the rules below take several times as long.
-    if !text.contains(|c: char| c.is_ascii_uppercase()) {
-        return text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    }
+/// The words of a text of letters and digits with `_` between them, split where a small letter meets a capital.
+fn split(text: &str) -> String {
     let mut text = text.to_owned();
-    for (word, read) in KNOWN {
-        text = read_as(text, word, read);
+    let mut at = 0;
+    while at < text.len() {
+        let known = KNOWN.iter().filter(|(word, _)| text[at..].starts_with(word));
+        let found = known.filter(|(word, _)| begins(&text, at) && ends(&text[at + word.len()..])).map(|(_, read)| read).next();
+        at += found.map_or(1, |read| {
+            text.replace_range(at..at + read.len(), read);
+            read.len()
+        });
     }
-    split_words(&plural_acronyms(&text))
-}
-
-/// The text with a known word read as one, wherever it stands as a word.
-fn read_as(mut text: String, word: &str, read: &str) -> String {
-    let mut from = 0;
-    while let Some(at) = text[from..].find(word).map(|at| from + at) {
-        let end = at + word.len();
-        if begins(&text, at) && ends(&text[end..]) {
-            text.replace_range(at..end, read);
-        }
-        from = end;
-    }
-    text
+    plural_acronyms(&text).to_snake_case()
 }
 
 /// Whether a word can begin at a place: a capital behind what is none, a small letter behind what is no letter.
@@ -172,10 +184,6 @@ fn begins(text: &str, at: usize) -> bool {
 fn ends(rest: &str) -> bool {
     let rest = rest.strip_prefix("es").or_else(|| rest.strip_prefix('s')).unwrap_or(rest);
     !rest.starts_with(|c: char| c.is_ascii_lowercase())
-}
-
-fn split_words(text: &str) -> Vec<String> {
-    text.to_snake_case().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// `userIDs` is `user IDs`, not `user I Ds`: the `s` after capitals belongs to them when no small letter follows.

@@ -48,6 +48,8 @@ impl Binding {
 
 /// The most lines of values that are shown in documentation.
 const SHOWN: usize = 40;
+/// The most values, and bytes of text, of an exchange that is shown there: it is not written down only to be found too long.
+const MOST: usize = 2000;
 
 /// The example of a method: its first documented exchange that can be written down.
 pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
@@ -59,7 +61,10 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
     };
     let written = |documents| move |exchange: &Exchange| snippet(input, method, exchange, Writer::new(*input, documents)).ok();
     let is_short = |snippet: &Snippet| snippet.before.iter().map(|binding| binding.lines().len()).sum::<usize>() <= SHOWN;
-    let first = |documents| method.operation.examples.iter().filter(own).find_map(written(documents)).filter(is_short);
+    let first = |documents| {
+        let mut short = method.operation.examples.iter().filter(own).filter(|exchange| is_small(exchange));
+        short.find_map(written(documents)).filter(is_short)
+    };
     let Some(snippet) = first(Documents::Built).or_else(|| first(Documents::Read)) else { return Prose::default() };
     let krate = input.names.client_crate();
     let mut lines = imports(input, &snippet.uses);
@@ -81,6 +86,32 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
     let mut page = Prose::heading("Example");
     page.add(Prose::code("no_run", &lines));
     page
+}
+
+/// Whether the values that an exchange gives are few and short.
+fn is_small(exchange: &Exchange) -> bool {
+    let mut open: Vec<&Value> = exchange.parameters.iter().map(|(_, value)| value).collect();
+    open.extend(exchange.body.iter().map(|(_, value)| value));
+    let mut size = 0;
+    while let Some(value) = open.pop() {
+        size += match value {
+            Value::String(text) => 10 + text.len(),
+            Value::Array(items) if items.len() < MOST => {
+                open.extend(items);
+                10
+            }
+            Value::Object(members) if members.len() < MOST => {
+                open.extend(members.iter().map(|(_, value)| value));
+                members.iter().map(|(key, _)| 10 + key.len()).sum()
+            }
+            Value::Array(_) | Value::Object(_) => MOST + 1,
+            _ => 10,
+        };
+        if size > MOST {
+            return false;
+        }
+    }
+    true
 }
 
 /// The imports of an example, with an empty line behind them.

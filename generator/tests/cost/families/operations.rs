@@ -132,7 +132,7 @@ pub const ALL: &[Family] = &[
         },
     },
     Family { name: "operations/examples-of-request-and-responses", size: 12, make: request_examples },
-    Family { name: "operations/example-of-shared-body", size: 10, make: shared_body },
+    Family { name: "operations/example-of-shared-body", size: 200, make: shared_body },
     Family {
         name: "operations/responses",
         size: 40,

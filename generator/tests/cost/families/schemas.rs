@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 pub const ALL: &[Family] = &[
     Family {
         name: "schemas/deep-properties",
-        size: 10,
+        size: 20,
         make: |n| deep(n, |inner| json!({ "type": "object", "properties": { "a": inner } })),
     },
     Family { name: "schemas/deep-items", size: 10, make: |n| deep(n, |inner| json!({ "type": "array", "items": inner })) },
     Family { name: "schemas/deep-maps", size: 10, make: |n| deep(n, |inner| json!({ "additionalProperties": inner })) },
-    Family { name: "schemas/deep-prefix-items", size: 10, make: |n| deep(n, |inner| json!({ "prefixItems": [inner] })) },
+    Family { name: "schemas/deep-prefix-items", size: 20, make: |n| deep(n, |inner| json!({ "prefixItems": [inner] })) },
     Family { name: "schemas/deep-not", size: 10, make: |n| deep(n, |inner| json!({ "not": inner })) },
     Family { name: "schemas/deep-if", size: 10, make: |n| deep(n, |inner| json!({ "if": {}, "then": inner })) },
     Family {
