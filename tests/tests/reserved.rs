@@ -49,7 +49,6 @@ fn leaves(tree: &syn::UseTree, names: &mut BTreeSet<String>) {
         syn::UseTree::Rename(rename) => drop(names.insert(rename.rename.to_string())),
         syn::UseTree::Group(group) => group.items.iter().for_each(|tree| leaves(tree, names)),
         syn::UseTree::Glob(_) => {}
-        _ => {}
     }
 }
 

@@ -168,7 +168,7 @@ impl<'a> Types<'a> {
     /// What is named, with the names of types for their places.
     fn called(&self, named: &Named) -> [String; 4] {
         let end = named.place.match_indices(['.', '=']).map(|(at, _)| at).chain([named.place.len()]);
-        let owner = end.filter_map(|at| self.0.get(&named.place[..at]).map(|name| (at, *name))).last();
+        let owner = end.filter_map(|at| self.0.get(&named.place[..at]).map(|name| (at, *name))).next_back();
         let place = match (named.kind, owner) {
             ("type" | "field" | "accessor" | "variant", Some((at, name))) => format!("{name}{}", &named.place[at..]),
             _ => named.place.clone(),
