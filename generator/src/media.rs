@@ -43,6 +43,15 @@ pub fn is_xml(media: &str) -> bool {
     family(media) == Family::Xml
 }
 
+/// Whether a text is one media type, and no range (RFC 9110 sections 8.3.1 and 12.5.1).
+pub fn is_one(text: &str) -> bool {
+    let token =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'+-.^_`|~".contains(&b));
+    let name = text.split(';').next().unwrap_or(text).trim_end();
+    let printable = text.bytes().all(|b| (b' '..0x7f).contains(&b));
+    printable && name.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype))
+}
+
 /// The media type without parameters, in lower case.
 pub fn essence(media: &str) -> String {
     media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase()

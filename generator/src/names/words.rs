@@ -82,9 +82,10 @@ fn joined(text: &str, divide: impl Fn(&str, &mut String)) -> String {
         if !out.is_empty() {
             out.push('_');
         }
-        match word.contains(|c: char| c.is_ascii_uppercase()) {
+        // A capital at the beginning alone divides nothing.
+        match word[1..].contains(|c: char| c.is_ascii_uppercase()) {
             true => divide(word, &mut out),
-            false => out.push_str(word),
+            false => out.extend(word.chars().map(|c| c.to_ascii_lowercase())),
         }
     }
     out
@@ -160,8 +161,8 @@ fn split(text: &str) -> String {
     let mut text = text.to_owned();
     let mut at = 0;
     while at < text.len() {
-        let known = KNOWN.iter().filter(|(word, _)| text[at..].starts_with(word));
-        let found = known.filter(|(word, _)| begins(&text, at) && ends(&text[at + word.len()..])).map(|(_, read)| read).next();
+        let known = KNOWN.iter().take_while(|_| begins(&text, at)).filter(|(word, _)| text[at..].starts_with(word));
+        let found = known.filter(|(word, _)| ends(&text[at + word.len()..])).map(|(_, read)| read).next();
         at += found.map_or(1, |read| {
             text.replace_range(at..at + read.len(), read);
             read.len()

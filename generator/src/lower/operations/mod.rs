@@ -33,7 +33,7 @@ pub use status::status_of;
 use super::{docs, server::servers, shapes};
 use crate::{
     document::{self, PathItem, RefOr},
-    ir::{Api, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note, Operation},
+    ir::{Api, Content, ContentKind, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note, Operation, RequestBody},
     vendor::{self, ms},
 };
 use group::Groups;
@@ -133,6 +133,12 @@ impl<'a> Operations<'a, '_, '_> {
         let mut body = body.transpose()?.flatten();
         if let (Some(body), Some(name)) = (&mut body, vendor::body_name_of_operation(&written.extensions)) {
             body.hints.phrases.insert(0, name.to_owned());
+        }
+        if let Some(RequestBody { contents, .. }) = &mut body
+            && let (Some(media), [content @ Content { kind: ContentKind::Binary, .. }]) =
+                (parameters.content_type, &mut contents[..])
+        {
+            content.media = media;
         }
         let replies = reply::replies(self.context, written, method);
         let addresses = if written.servers.is_empty() { &item.servers } else { &written.servers };

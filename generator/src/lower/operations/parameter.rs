@@ -33,6 +33,8 @@ pub struct Parameters {
     pub path: Vec<PathSegment>,
     /// What was done with others, for the docs.
     pub notes: Vec<Note>,
+    /// The media type of the body, where a header parameter `Content-Type` says one.
+    pub content_type: Option<String>,
 }
 
 /// The parameters of an operation. An error when the path cannot be read.
@@ -46,7 +48,7 @@ pub fn parameters(
     let written = described_parameters(context.document, item, operation);
     let in_path: Vec<_> = written.iter().copied().filter(|(written, _)| written.place == ParameterPlace::Path).collect();
     let (template, fragment) = path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
-    let mut found = Parameters { list: Vec::new(), path: Vec::new(), notes: Vec::new() };
+    let mut found = Parameters { list: Vec::new(), path: Vec::new(), notes: Vec::new(), content_type: None };
     if fragment.is_some() {
         found.notes.push(Note::PathFragment);
     }
@@ -59,6 +61,9 @@ pub fn parameters(
                 context.session.diagnostics.warning("unused-path-parameter", parameter.location, message).note("it is left out");
             }
             ParameterPlace::Header if is_reserved(&parameter.name) => {
+                if parameter.name.eq_ignore_ascii_case("content-type") {
+                    found.content_type = media_type(context, parameter);
+                }
                 found.notes.push(Note::SetByClient(parameter.name.clone()));
             }
             _ => match unsendable(context, parameter) {
@@ -113,6 +118,14 @@ fn template_parts(
     }
     push_literal(&mut found.path, rest);
     Ok(places)
+}
+
+/// The media type that a parameter stands for: its only value, else its default.
+fn media_type(context: &mut Context<'_, '_>, parameter: &document::Parameter) -> Option<String> {
+    let schema = parameter.schema?;
+    let (_, constant) = context.constant(schema);
+    let value = constant.or_else(|| context.schemas.at(schema).about.default.clone())?;
+    value.as_str().filter(|text| media::is_one(text)).map(str::to_owned)
 }
 
 /// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one value.
