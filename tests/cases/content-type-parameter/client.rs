@@ -67,7 +67,7 @@ impl Build {
     /// The body of the request.
     pub fn input_stream(self, input_stream: impl Into<Body>) -> Self {
         Self {
-            call: self.call.body("application/octet-stream", input_stream),
+            call: self.call.body("application/x-tar", input_stream),
         }
     }
 }
