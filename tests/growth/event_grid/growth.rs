@@ -42,7 +42,7 @@ fn a_new_member_of_a_union_is_kept() {
     let Some(EventSubscriptionDestination::EventSubscriptionDestination(base)) = destination else {
         panic!("a tag that is not known is of the base: {destination:?}")
     };
-    assert_eq!(base.endpoint_type.as_deref(), Some("Pigeon"));
+    assert_eq!(base.endpoint_type, Some("Pigeon".into()));
     assert_eq!(written(&subscription), grown);
 }
 
