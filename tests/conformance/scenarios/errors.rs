@@ -71,7 +71,7 @@ async fn by_discriminator() {
 
 #[tokio::test]
 async fn that_are_not_as_described() {
-    let Err(Error::Api(error)) = client!(incorrect_error_response_client).incorrect_error().get_from_server().await else {
+    let Err(Error::Api(error)) = client!(incorrect_error_response_client).get_incorrect_error_from_server().await else {
         panic!("it fails")
     };
     assert_eq!((error.status().as_u16(), &error.raw()[..]), (444, &b"foobar"[..]));

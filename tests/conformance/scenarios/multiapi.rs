@@ -78,7 +78,7 @@ async fn version_three_pages() {
 async fn hosts_that_name_the_version() {
     let server = |version: &str| format!("{}/multiapiCustomBaseUrl/{version}", crate::server());
     let client = multiapi_v1_custom_base_url_client::Client::builder().endpoint(server("v1")).build().expect("it is a URL");
-    accepted!(client.test().test(1, "1.0.0"));
+    accepted!(client.test(1, "1.0.0"));
     let client = multiapi_v2_custom_base_url_client::Client::builder().endpoint(server("v2")).build().expect("it is a URL");
-    accepted!(client.test().test(2, "2.0.0"));
+    accepted!(client.test(2, "2.0.0"));
 }

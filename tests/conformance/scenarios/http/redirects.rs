@@ -25,7 +25,7 @@ async fn that_keep_the_method() {
     let calls = client.http_redirect_operations();
     assert_statuses!(
         calls.http_redirects_options307() => 200,
-        calls.put307().boolean_value(true) => 200,
+        client.http_redirects().put307().boolean_value(true) => 200,
         calls.http_redirects_patch307().boolean_value(true) => 200,
         calls.http_redirects_post307().boolean_value(true) => 200,
         calls.http_redirects_delete307().boolean_value(true) => 200,

@@ -30,7 +30,7 @@ async fn created_accepted_no_content() {
         calls.http_success_head204() => 204,
         calls.http_success_put204().boolean_value(true) => 204,
         calls.http_success_patch204().boolean_value(true) => 204,
-        calls.post204().boolean_value(true) => 204,
+        client.http_success().post204().boolean_value(true) => 204,
         calls.http_success_delete204().boolean_value(true) => 204,
     );
     // It is described, but it is an error all the same.

@@ -5,8 +5,7 @@ use super::result;
 #[tokio::test]
 async fn parameterized() {
     let client = client!(lro_parameterized_endpoints_client);
-    let calls = client.lro_parameterized_endpoints();
-    let started = calls.poll_with_parameterized_endpoints().await.expect("it starts");
+    let started = client.poll_with_parameterized_endpoints().await.expect("it starts");
     assert_eq!(started.typed_headers().location.as_deref(), Some("/lroParameterizedEndpoints/results/1"));
     assert_eq!(result(started).await, "success");
 

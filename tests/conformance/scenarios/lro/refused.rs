@@ -11,7 +11,7 @@ use std::fmt::Debug;
 #[tokio::test]
 async fn put() {
     let client = client();
-    let calls = client.lrosad_operations();
+    let calls = client.lrosads();
     assert_refused(calls.put_non_retry400().product(&body()).await);
 
     let started = calls.put_non_retry201_creating400().product(&body()).await.expect("it starts");
@@ -25,7 +25,7 @@ async fn put() {
 #[tokio::test]
 async fn delete() {
     let client = client();
-    let calls = client.lrosad_operations();
+    let calls = client.lrosads();
     assert_refused(calls.delete_non_retry400().await);
 
     // At `Location` the answer is the operation's own.
@@ -39,7 +39,7 @@ async fn delete() {
 #[tokio::test]
 async fn post() {
     let client = client();
-    let calls = client.lrosad_operations();
+    let calls = client.lrosads();
     assert_refused(calls.post_non_retry400().product(&body()).await);
 
     let started = calls.post202_non_retry400().product(&body()).await.expect("it starts");

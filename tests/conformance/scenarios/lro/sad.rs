@@ -10,7 +10,7 @@ use std::fmt::Debug;
 #[tokio::test]
 async fn no_state() {
     let client = client();
-    let calls = client.lrosad_operations();
+    let calls = client.lrosads();
     no_state_in(calls.put_error201_no_provisioning_state_payload().product(&body()).await.expect("it starts")).await;
     no_state_in(calls.put_async_relative_retry_no_status().product(&body()).await.expect("it starts")).await;
     no_state_in(calls.put_async_relative_retry_no_status_payload().product(&body()).await.expect("it starts")).await;
@@ -21,7 +21,7 @@ async fn no_state() {
 #[tokio::test]
 async fn broken_json() {
     let client = client();
-    let calls = client.lrosad_operations();
+    let calls = client.lrosads();
     let started = calls.put200_invalid_json().product(&body()).await.expect("it starts");
     let Err(LroError::Decode { error, .. }) = end(started).await else { panic!("it cannot be read") };
     assert!(error.raw().ends_with(br#""name": "foo""#), "{error}");
@@ -35,7 +35,7 @@ async fn broken_json() {
 #[tokio::test]
 async fn addresses_that_lead_nowhere() {
     let client = client();
-    let calls = client.lrosad_operations();
+    let calls = client.lrosads();
     nothing_at(calls.put_async_relative_retry_invalid_header().product(&body()).await.expect("it starts")).await;
     nothing_at(calls.delete202_retry_invalid_header().await.expect("it starts")).await;
     nothing_at(calls.delete_async_relative_retry_invalid_header().await.expect("it starts")).await;
@@ -47,9 +47,9 @@ async fn addresses_that_lead_nowhere() {
 async fn no_address() {
     let client = client();
     // 204 says that it is done.
-    result(client.lro_operations().lrosads_delete204_succeeded().await.expect("it starts")).await;
+    result(client.lrosads().delete204_succeeded().await.expect("it starts")).await;
 
-    let started = client.lrosad_operations().post202_no_location().product(&body()).await.expect("it starts");
+    let started = client.lrosads().post202_no_location().product(&body()).await.expect("it starts");
     let ended = end(started).await;
     assert!(matches!(ended, Err(LroError::MissingPollUrl { .. })), "{ended:?}");
 }
