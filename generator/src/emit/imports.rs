@@ -4,7 +4,7 @@ use super::{
     Input, ident,
     types::{Runtime, RustType, Site, Std},
 };
-use crate::ir::TypeId;
+use crate::{ir::TypeId, names::reserved};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use std::collections::BTreeSet;
@@ -22,63 +22,8 @@ pub struct Imports {
 }
 
 /// What emitted code names of the runtime, by crate.
-const NAMES: &[(Runtime, &[&str])] = &[
-    (
-        Runtime::Client,
-        &[
-            "Api",
-            "Body",
-            "Call",
-            "ClientParameter",
-            "Download",
-            "Empty",
-            "Events",
-            "File",
-            "FinalState",
-            "JsonLines",
-            "Lro",
-            "LroKind",
-            "LroProfile",
-            "LroToken",
-            "Method",
-            "Multipart",
-            "Operation",
-            "PagingProfile",
-            "Pager",
-            "Param",
-            "Part",
-            "Place",
-            "Response",
-            "Scheme",
-            "SchemeKind",
-            "Server",
-            "ServerVariable",
-            "Style",
-            "Text",
-            "TokenError",
-            "WaiterProfile",
-            "Waiting",
-        ],
-    ),
-    (
-        Runtime::Types,
-        &[
-            "Base64",
-            "Base64Url",
-            "Date",
-            "DateTime",
-            "Decimal",
-            "Duration",
-            "HttpDate",
-            "Json",
-            "Nullable",
-            "Time",
-            "UnixTime",
-            "Uuid",
-            "View",
-        ],
-    ),
-];
+const NAMES: [(Runtime, &[&str]); 3] =
+    [(Runtime::Client, reserved::CALLS), (Runtime::Types, reserved::VALUES), (Runtime::Types, reserved::VIEWS)];
 
 impl Imports {
     /// Notes a type and all that it is made of.
@@ -112,7 +57,7 @@ impl Imports {
         let mut found = BTreeSet::new();
         mentioned(tokens, &mut found);
         for (runtime, names) in NAMES {
-            names.iter().filter(|name| found.contains(**name)).for_each(|name| self.runtime(*runtime, name));
+            names.iter().filter(|name| found.contains(**name)).for_each(|name| self.runtime(runtime, name));
         }
         // The method is of a trait.
         if found.contains(".view") {

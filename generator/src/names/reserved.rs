@@ -58,15 +58,16 @@ pub const VALUES: &[&str] = &[
     "Base64", "Base64Url", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Json", "Nullable", "Time", "UnixTime", "Uuid",
 ];
 /// What client modules import from `specwright_types` besides. A model may be called so: it is `models::View` there.
-pub const TRAITS: &[&str] = &["Field", "Record", "View", "Xml"];
-/// What client modules import from `specwright_client`, or give.
+pub const VIEWS: &[&str] = &["View"];
+/// What client modules import from `specwright_client`.
 #[rustfmt::skip]
 pub const CALLS: &[&str] = &[
-    "Api", "Body", "Call", "Client", "ClientParameter", "Download", "Empty", "Error", "Events", "File", "FinalState", "JsonLines",
-    "Lro", "LroKind", "LroProfile", "LroToken", "Method", "Multipart", "Operation", "Pager", "PagingProfile", "Param", "Part",
-    "Place", "Reply", "Response", "Scheme", "SchemeKind", "Server", "ServerVariable", "Style", "Text", "TokenError",
-    "WaiterProfile", "Waiting",
+    "Api", "Body", "Call", "ClientParameter", "Download", "Empty", "Events", "File", "FinalState", "JsonLines", "Lro", "LroKind",
+    "LroProfile", "LroToken", "Method", "Multipart", "Operation", "Pager", "PagingProfile", "Param", "Part", "Place", "Response",
+    "Scheme", "SchemeKind", "Server", "ServerVariable", "Style", "Text", "TokenError", "WaiterProfile", "Waiting",
 ];
+/// What client modules have of the runtime in other ways: traits that are imported for their methods, and what the crate gives itself.
+pub const OTHERS: &[&str] = &["Client", "Error", "Field", "Record", "Reply", "Xml"];
 
 /// Names that no type of the models crate has. `Error` is one that every client crate has.
 pub fn of_models() -> Vec<&'static str> {
@@ -75,5 +76,5 @@ pub fn of_models() -> Vec<&'static str> {
 
 /// Names that no type of a client module has.
 pub fn of_client() -> Vec<&'static str> {
-    [PRELUDE, STD, VALUES, TRAITS, CALLS].concat()
+    [PRELUDE, STD, VALUES, VIEWS, CALLS, OTHERS].concat()
 }
