@@ -1,5 +1,6 @@
-//! What a user can say about one API: `codegen.toml`, or the same on the command line. Plain data that every stage may read;
-//! reading the file is `config/read.rs`, choosing operations by it is `config/select.rs`.
+//! What a user can say about one API: `codegen.toml`, or the same on the command line. Plain data
+//! that every stage may read; reading the file is `config/read.rs`, choosing operations by it is
+//! `config/select.rs`.
 
 #[cfg(feature = "cli")]
 pub mod read;
@@ -18,7 +19,8 @@ use std::collections::BTreeMap;
 pub struct Config {
     /// The prefix of the crates' names: `digital-twins`. The name of the folder when absent.
     pub name: String,
-    /// The root description, relative to the folder of `codegen.toml`; `None`: the only `openapi.*` or `swagger.*` in it.
+    /// The root description, relative to the folder of `codegen.toml`; `None`: the only
+    /// `openapi.*` or `swagger.*` in it.
     pub spec: Option<String>,
     /// What to generate: an operation that one of these chooses; empty: all.
     pub include: Vec<Selector>,
@@ -28,10 +30,11 @@ pub struct Config {
     pub names: PinnedNames,
     /// Corrections of the description, in order, made before it is parsed.
     pub patches: Vec<Patch>,
-    /// OpenAPI Overlay files, applied in order after the patches; paths relative to the folder of `codegen.toml`.
+    /// OpenAPI Overlay files, applied in order after the patches; paths relative to the folder of
+    /// `codegen.toml`.
     pub overlays: Vec<String>,
-    /// Programs that show how the client is used, copied into the client crate: paths below the folder of `codegen.toml` that begin with
-    /// `examples/`, as Cargo finds them there.
+    /// Programs that show how the client is used, copied into the client crate: paths below the
+    /// folder of `codegen.toml` that begin with `examples/`, as Cargo finds them there.
     pub examples: Vec<String>,
     /// Whether groups of operations become features of the crates.
     pub features: Features,
@@ -43,7 +46,8 @@ pub struct Config {
     pub waiters: Vec<WaiterRule>,
 }
 
-/// Whether each group of operations becomes a feature of the crates, so that users compile only those they need.
+/// Whether each group of operations becomes a feature of the crates, so that users compile only
+/// those they need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Features {
     /// When the API has more operations than this.
@@ -60,8 +64,8 @@ impl Default for Features {
     }
 }
 
-/// Pinned names: what is named → the Rust name, used exactly or it is an error. Each key may also be the JSON pointer
-/// (`/components/schemas/Pet`) of the node in the root description.
+/// Pinned names: what is named → the Rust name, used exactly or it is an error. Each key may also
+/// be the JSON pointer (`/components/schemas/Pet`) of the node in the root description.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PinnedNames {
     /// By the name of the schema: `error`.
@@ -72,7 +76,8 @@ pub struct PinnedNames {
     pub values: BTreeMap<String, String>,
     /// By operation id, or method and path: `GET /pets`.
     pub operations: BTreeMap<String, String>,
-    /// By operation (as above) and wire name: `listPets.$select`; or the wire name alone, for all operations.
+    /// By operation (as above) and wire name: `listPets.$select`; or the wire name alone, for all
+    /// operations.
     pub parameters: BTreeMap<String, String>,
     /// Groups of operations, by tag or by the part of the operation id before `_`.
     pub groups: BTreeMap<String, String>,
@@ -96,7 +101,8 @@ pub struct Patch {
 /// What a patch does.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PatchOp {
-    /// Adds a member or inserts an element (`-`: at the end); the parent must exist and the member must not.
+    /// Adds a member or inserts an element (`-`: at the end); the parent must exist and the member
+    /// must not.
     Add(Value),
     /// Replaces what is there.
     Replace(Value),
@@ -113,7 +119,8 @@ pub struct LroRule {
     pub kind: LroKind,
     /// Where the result is.
     pub final_state: Option<FinalState>,
-    /// The result's type: the name or the JSON pointer of a schema. `None`: what the description says of the success.
+    /// The result's type: the name or the JSON pointer of a schema. `None`: what the description
+    /// says of the success.
     pub result: Option<String>,
 }
 
@@ -146,8 +153,8 @@ pub struct WaiterRule {
 }
 
 impl Config {
-    /// Whether `include` and `exclude` choose an operation. Notes in `used`, which has a place for each of `include` and then of
-    /// `exclude`, which of them know it.
+    /// Whether `include` and `exclude` choose an operation. Notes in `used`, which has a place for
+    /// each of `include` and then of `exclude`, which of them know it.
     pub fn chooses(&self, operation: &Candidate<'_>, used: &mut [bool]) -> bool {
         let (include, exclude) = used.split_at_mut(self.include.len());
         let included = knows(&self.include, operation, include);

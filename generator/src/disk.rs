@@ -1,5 +1,5 @@
-//! Files that may be anything are read here: a pipe or a device, at which a read might wait for ever or never end, is refused before
-//! it is opened. Inputs and outputs alike.
+//! Files that may be anything are read here: a pipe or a device, at which a read might wait for
+//! ever or never end, is refused before it is opened. Inputs and outputs alike.
 
 use std::{
     fmt,
@@ -46,7 +46,11 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Unreadable> {
 
 impl From<io::Error> for Unreadable {
     fn from(error: io::Error) -> Self {
-        if error.kind() == io::ErrorKind::NotFound { Unreadable::Missing } else { Unreadable::Failed(error) }
+        if error.kind() == io::ErrorKind::NotFound {
+            Unreadable::Missing
+        } else {
+            Unreadable::Failed(error)
+        }
     }
 }
 
@@ -59,7 +63,9 @@ impl fmt::Display for Unreadable {
             Unreadable::Large => write!(f, "it has more than {MOST_BYTES} bytes"),
             Unreadable::Failed(error) => match error.kind() {
                 io::ErrorKind::PermissionDenied => f.write_str("it may not be read"),
-                io::ErrorKind::NotADirectory => f.write_str("a part of its path is a file, not a folder"),
+                io::ErrorKind::NotADirectory => {
+                    f.write_str("a part of its path is a file, not a folder")
+                }
                 _ => error.fmt(f),
             },
         }

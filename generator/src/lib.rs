@@ -1,4 +1,5 @@
-//! specwright turns API description files into Rust crates: for each API a models crate and a client crate.
+//! specwright turns API description files into Rust crates: for each API a models crate and a
+//! client crate.
 //!
 //! Data goes one way, and nothing after a stage looks back before it:
 //!
@@ -18,8 +19,8 @@
 //! | emit | api, facts, names → items | `emit` |
 //! | print | items → [`OutFile`]s | `print` |
 //!
-//! The generator is a pure function: same input, same bytes. Writing and checking files ([`output`]) and the command ([`cli`])
-//! come with the feature `cli`.
+//! The generator is a pure function: same input, same bytes. Writing and checking files
+//! ([`output`]) and the command ([`cli`]) come with the feature `cli`.
 
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -67,7 +68,8 @@ pub enum Runtime {
     /// By version.
     #[default]
     Version,
-    /// By path: the folder that holds `types` and `client`, relative to a generated crate or absolute.
+    /// By path: the folder that holds `types` and `client`, relative to a generated crate or
+    /// absolute.
     Path(String),
 }
 
@@ -127,7 +129,9 @@ pub struct Session {
 pub fn generate(job: &Job, loader: &dyn Loader) -> Outcome {
     let mut session = Session::default();
     let mut report = Report { name: job.config.name.clone(), ..Report::default() };
-    let files = run(job, loader, &mut session, &mut report).filter(|_| !session.diagnostics.has_errors()).unwrap_or_default();
+    let files = run(job, loader, &mut session, &mut report)
+        .filter(|_| !session.diagnostics.has_errors())
+        .unwrap_or_default();
     let diagnostics = session.diagnostics.list().to_vec();
     Outcome { files, diagnostics, session, report }
 }
@@ -145,7 +149,8 @@ pub enum Stage {
     Names,
 }
 
-/// What there is at a point between stages, as text; `None` when a stage before it could not go on. The faults are in the session.
+/// What there is at a point between stages, as text; `None` when a stage before it could not go on.
+/// The faults are in the session.
 pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Session) {
     let mut session = Session::default();
     let text = described(job, loader, &mut session).map(|document| {
@@ -162,13 +167,16 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
     (text, session)
 }
 
-/// Every public name of the crates, with what it is the name of; `None` when a stage could not go on, or the description has errors.
+/// Every public name of the crates, with what it is the name of; `None` when a stage could not go
+/// on, or the description has errors.
 pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Session) {
     let mut session = Session::default();
     let list = described(job, loader, &mut session).map(|document| {
         let schemas = normal::normalize(&document, &mut session);
-        let (mut api, mut names) = called(lowered(&document, &schemas, job, &mut session), job, &mut session);
-        // What is written out twice is another name of the same from here on: what that is is told by what it was.
+        let (mut api, mut names) =
+            called(lowered(&document, &schemas, job, &mut session), job, &mut session);
+        // What is written out twice is another name of the same from here on: what that is is told
+        // by what it was.
         let whole = api.clone();
         let facts = passes::run(&mut api, &job.config, &mut session);
         names.divide(&api, &facts);
@@ -177,8 +185,8 @@ pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Ses
     (list.filter(|_| !session.diagnostics.has_errors()), session)
 }
 
-/// Every example that the description carries, with the type it is read as in the models crate, for tests of what is generated;
-/// `None` when a stage could not go on.
+/// Every example that the description carries, with the type it is read as in the models crate, for
+/// tests of what is generated; `None` when a stage could not go on.
 pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>> {
     let session = &mut Session::default();
     let document = described(job, loader, session)?;
@@ -193,7 +201,12 @@ pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>
 }
 
 /// The stages, in order. `None` when one of them could not go on; its faults are in the session.
-fn run(job: &Job, loader: &dyn Loader, session: &mut Session, report: &mut Report) -> Option<Vec<OutFile>> {
+fn run(
+    job: &Job,
+    loader: &dyn Loader,
+    session: &mut Session,
+    report: &mut Report,
+) -> Option<Vec<OutFile>> {
     let document = described(job, loader, session)?;
     let (api, facts, names) = concluded(&document, job, session);
     report.operations = api.described();
@@ -202,7 +215,11 @@ fn run(job: &Job, loader: &dyn Loader, session: &mut Session, report: &mut Repor
     let items = emit::emit(&api, &facts, &names, job);
     let mut files = print::print(items);
     let examples = session.load_examples(job, loader);
-    files.extend(examples.into_iter().map(|(path, content)| OutFile { path: format!("client/{path}"), content }));
+    files.extend(
+        examples
+            .into_iter()
+            .map(|(path, content)| OutFile { path: format!("client/{path}"), content }),
+    );
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Some(files)
 }
@@ -216,20 +233,30 @@ fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<do
 }
 
 /// What follows from it: lower, name, passes.
-fn concluded(document: &document::Document, job: &Job, session: &mut Session) -> (ir::Api, passes::Facts, names::Names) {
+fn concluded(
+    document: &document::Document,
+    job: &Job,
+    session: &mut Session,
+) -> (ir::Api, passes::Facts, names::Names) {
     let schemas = normal::normalize(document, session);
     named(lowered(document, &schemas, job, session), job, session)
 }
 
 /// Lower, and find the documented examples once it is settled how operations are called.
-fn lowered(document: &document::Document, schemas: &normal::Schemas, job: &Job, session: &mut Session) -> ir::Api {
+fn lowered(
+    document: &document::Document,
+    schemas: &normal::Schemas,
+    job: &Job,
+    session: &mut Session,
+) -> ir::Api {
     let (mut api, _) = lower::lower(document, schemas, session);
     passes::settle(&mut api, &job.config, session);
     examples::exchanges(document, schemas, &mut api, session);
     api
 }
 
-/// Everything gets its name before it is looked at what the user chose: a part is called as it is in the whole.
+/// Everything gets its name before it is looked at what the user chose: a part is called as it is
+/// in the whole.
 fn called(mut api: ir::Api, job: &Job, session: &mut Session) -> (ir::Api, names::Names) {
     passes::prepare(&mut api, &job.config, session);
     let mut names = names::name(&api, &job.config, session);

@@ -23,9 +23,13 @@ pub enum Family {
     Bytes,
 }
 
-/// Whether JSON of this media type says what to change (RFC 7396, RFC 6902), not what there is to be.
+/// Whether JSON of this media type says what to change (RFC 7396, RFC 6902), not what there is to
+/// be.
 pub fn is_patch(media: &str) -> bool {
-    matches!(essence(media).as_str(), "application/merge-patch+json" | "application/json-patch+json")
+    matches!(
+        essence(media).as_str(),
+        "application/merge-patch+json" | "application/json-patch+json"
+    )
 }
 
 /// Whether a document of this media type is JSON.
@@ -45,8 +49,10 @@ pub fn is_xml(media: &str) -> bool {
 
 /// Whether a text is one media type, and no range (RFC 9110 sections 8.3.1 and 12.5.1).
 pub fn is_one(text: &str) -> bool {
-    let token =
-        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'+-.^_`|~".contains(&b));
+    let token = |part: &str| {
+        !part.is_empty()
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'+-.^_`|~".contains(&b))
+    };
     let name = text.split(';').next().unwrap_or(text).trim_end();
     let printable = text.bytes().all(|b| (b' '..0x7f).contains(&b));
     printable && name.split_once('/').is_some_and(|(kind, subtype)| token(kind) && token(subtype))

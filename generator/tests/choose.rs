@@ -1,4 +1,5 @@
-//! Which types are generated for which operations: those they reach, and in a divided API under the features of their groups.
+//! Which types are generated for which operations: those they reach, and in a divided API under the
+//! features of their groups.
 
 use specwright::{
     Job,
@@ -18,9 +19,11 @@ impl Loader for One {
 
 /// A description with these paths and component schemas.
 fn described(paths: &str, schemas: &str) -> String {
-    let indent = |text: &str, by: &str| text.lines().map(|line| format!("{by}{line}\n")).collect::<String>();
+    let indent =
+        |text: &str, by: &str| text.lines().map(|line| format!("{by}{line}\n")).collect::<String>();
     format!(
-        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths:\n{}components:\n  schemas:\n{}",
+        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths:\n{}components:\n  \
+         schemas:\n{}",
         indent(paths, "  "),
         indent(schemas, "    ")
     )
@@ -44,7 +47,9 @@ fn types(files: &BTreeMap<String, String>) -> Vec<&str> {
         .filter_map(|line| {
             let kinds = ["pub struct ", "pub enum ", "pub type "];
             let rest = kinds.iter().find_map(|kind| line.strip_prefix(kind));
-            let name = rest.or_else(|| line.strip_prefix("    ")?.strip_suffix(" {").filter(|name| !name.contains(' ')))?;
+            let name = rest.or_else(|| {
+                line.strip_prefix("    ")?.strip_suffix(" {").filter(|name| !name.contains(' '))
+            })?;
             Some(name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(name))
         })
         .collect();
@@ -53,13 +58,18 @@ fn types(files: &BTreeMap<String, String>) -> Vec<&str> {
 }
 
 const SCHEMAS: &str = "\
-Page: { type: object, properties: { pets: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
-Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind } }
-Cat: { type: object, required: [kind], properties: { kind: { type: string }, toys: { $ref: '#/components/schemas/Toys' } } }
-Dog: { type: object, required: [kind], properties: { kind: { type: string } }, additionalProperties: { $ref: '#/components/schemas/Bone' } }
+Page: { type: object, properties: { pets: { type: array, items: { $ref: '#/components/schemas/Pet' \
+                       } } } }
+Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], \
+                       discriminator: { propertyName: kind } }
+Cat: { type: object, required: [kind], properties: { kind: { type: string }, toys: { $ref: \
+                       '#/components/schemas/Toys' } } }
+Dog: { type: object, required: [kind], properties: { kind: { type: string } }, \
+                       additionalProperties: { $ref: '#/components/schemas/Bone' } }
 Bone: { type: object, properties: { size: { type: integer } } }
 Toys: { type: object, additionalProperties: { $ref: '#/components/schemas/Toy' } }
-Toy: { allOf: [{ $ref: '#/components/schemas/Thing' }, { type: object, properties: { color: { $ref: '#/components/schemas/Color' } } }] }
+Toy: { allOf: [{ $ref: '#/components/schemas/Thing' }, { type: object, properties: { color: { \
+                       $ref: '#/components/schemas/Color' } } }] }
 Thing: { type: object, properties: { weight: { type: number } } }
 Color: { type: string, enum: [red, blue] }
 Fault: { type: object, properties: { cause: { $ref: '#/components/schemas/Cause' } } }
@@ -79,17 +89,22 @@ const PATHS: &str = "\
         description: OK
         headers: { X-Quota: { schema: { $ref: '#/components/schemas/Quota' } } }
         content: { application/json: { schema: { $ref: '#/components/schemas/Page' } } }
-      default: { description: No., content: { application/json: { schema: { $ref: '#/components/schemas/Fault' } } } }
+      default: { description: No., content: { application/json: { schema: { $ref: \
+                     '#/components/schemas/Fault' } } } }
 /stores:
   get:
     tags: [stores]
-    responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Store' } } } } }";
+    responses: { '200': { description: OK, content: { application/json: { schema: { $ref: \
+                     '#/components/schemas/Store' } } } } }";
 
 #[test]
 fn types_are_those_that_chosen_operations_reach() {
     let tag = |tag: &str| Selector { tag: Some(tag.to_owned()), ..Selector::default() };
     let pets = files(PATHS, SCHEMAS, Config { include: vec![tag("pets")], ..Config::default() });
-    let expected = ["Bone", "Cat", "Cause", "Color", "Dog", "Fault", "Order", "Page", "Pet", "Quota", "Toy", "Toys"];
+    let expected = [
+        "Bone", "Cat", "Cause", "Color", "Dog", "Fault", "Order", "Page", "Pet", "Quota", "Toy",
+        "Toys",
+    ];
     assert_eq!(types(&pets), expected);
     let stores = files(PATHS, SCHEMAS, Config { exclude: vec![tag("pets")], ..Config::default() });
     assert_eq!(types(&stores), ["Store"]);
@@ -100,15 +115,24 @@ fn types_are_those_that_chosen_operations_reach() {
 fn a_part_is_called_as_in_the_whole() {
     let listed = |path: &str, tag: &str, fields: &str| {
         format!(
-            "{path}:\n  get:\n    tags: [{tag}]\n    parameters: [{{ name: sort, in: query, schema: {{ type: string, enum: [{tag}, any] }} }}]\n    \
-             responses: {{ '200': {{ description: OK, content: {{ application/json: {{ schema: {{ title: Item, type: object, \
-             properties: {{ {fields} }} }} }} }} }} }}\n"
+            "{path}:\n  get:\n    tags: [{tag}]\n    parameters: [{{ name: sort, in: query, \
+             schema: {{ type: string, enum: [{tag}, any] }} }}]\n    responses: {{ '200': {{ \
+             description: OK, content: {{ application/json: {{ schema: {{ title: Item, type: \
+             object, properties: {{ {fields} }} }} }} }} }} }}\n"
         )
     };
-    let paths = listed("/cats", "cats", "a: { type: string }") + &listed("/dogs", "dogs", "b: { type: string }");
+    let paths = listed("/cats", "cats", "a: { type: string }")
+        + &listed("/dogs", "dogs", "b: { type: string }");
     let chosen = |include: &[&str]| {
-        let include = include.iter().map(|tag| Selector { tag: Some((*tag).to_owned()), ..Selector::default() }).collect();
-        files(&paths, "Unused: { type: object, properties: { a: { type: string } } }", Config { include, ..Config::default() })
+        let include = include
+            .iter()
+            .map(|tag| Selector { tag: Some((*tag).to_owned()), ..Selector::default() })
+            .collect();
+        files(
+            &paths,
+            "Unused: { type: object, properties: { a: { type: string } } }",
+            Config { include, ..Config::default() },
+        )
     };
     let (whole, cats, dogs) = (chosen(&[]), chosen(&["cats"]), chosen(&["dogs"]));
     let mut parts = [types(&cats), types(&dogs), vec!["Unused"]].concat();
@@ -120,38 +144,55 @@ fn a_part_is_called_as_in_the_whole() {
 #[test]
 fn what_is_wrong_elsewhere_is_not_said_of_a_part() {
     let paths = "\
-/cats: { get: { tags: [cats], responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Cat' } } } } } } }
-/dogs/{id}: { get: { tags: [dogs], responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Dog' } } } } } } }
+/cats: { get: { tags: [cats], responses: { '200': { description: OK, content: { application/json: \
+                 { schema: { $ref: '#/components/schemas/Cat' } } } } } } }
+/dogs/{id}: { get: { tags: [dogs], responses: { '200': { description: OK, content: { \
+                 application/json: { schema: { $ref: '#/components/schemas/Dog' } } } } } } }
 '/dogs{': { get: { tags: [dogs], responses: { '204': { description: OK } } } }";
-    let schemas = "Cat: { type: object, required: [lost], properties: { a: { type: string } } }\n\
-                   Dog: { type: object, required: [gone], properties: { a: { type: string } } }";
+    let schemas = "Cat: { type: object, required: [lost], properties: { a: { type: string } } \
+                   }\nDog: { type: object, required: [gone], properties: { a: { type: string } } }";
     let said = |tag: &str| {
         let text = described(paths, schemas);
         let include = vec![Selector { tag: Some(tag.to_owned()), ..Selector::default() }];
         let config = Config { include, ..Config::default() };
-        let outcome = generate(&Job { spec: "api.yaml".to_owned(), config, ..Job::default() }, &One(text));
-        let messages: Vec<String> = outcome.diagnostics.iter().map(|found| found.message.clone()).collect();
-        let left: Vec<String> = outcome.report.left_out.iter().map(|left| left.what.clone()).collect();
+        let outcome =
+            generate(&Job { spec: "api.yaml".to_owned(), config, ..Job::default() }, &One(text));
+        let messages: Vec<String> =
+            outcome.diagnostics.iter().map(|found| found.message.clone()).collect();
+        let left: Vec<String> =
+            outcome.report.left_out.iter().map(|left| left.what.clone()).collect();
         (messages, left)
     };
     assert_eq!(said("cats"), (vec!["`lost` is required but not described".to_owned()], vec![]));
-    let expected = ["the parameter `{id}` of the path is not described", "`gone` is required but not described"];
+    let expected = [
+        "the parameter `{id}` of the path is not described",
+        "`gone` is required but not described",
+    ];
     let (mut messages, left) = said("dogs");
     messages.sort();
     assert_eq!(
         (messages, left),
-        (expected.iter().rev().map(|text| (*text).to_owned()).collect(), vec!["operation GET /dogs{".to_owned()])
+        (
+            expected.iter().rev().map(|text| (*text).to_owned()).collect(),
+            vec!["operation GET /dogs{".to_owned()]
+        )
     );
 }
 
-/// A description with `groups` groups, each with a list of `Own`, its own type, that holds whatever `held` says.
-fn divided(groups: usize, held: impl Fn(usize) -> String, schemas: &str) -> BTreeMap<String, String> {
+/// A description with `groups` groups, each with a list of `Own`, its own type, that holds whatever
+/// `held` says.
+fn divided(
+    groups: usize,
+    held: impl Fn(usize) -> String,
+    schemas: &str,
+) -> BTreeMap<String, String> {
     let mut paths = String::new();
     let mut own = String::new();
     for group in 0..groups {
         paths += &format!(
-            "/g{group}: {{ get: {{ tags: [group {group}], responses: {{ '200': {{ description: OK, content: {{ application/json: {{ schema: \
-             {{ $ref: '#/components/schemas/Own{group}' }} }} }} }} }} }} }}\n"
+            "/g{group}: {{ get: {{ tags: [group {group}], responses: {{ '200': {{ description: \
+             OK, content: {{ application/json: {{ schema: {{ $ref: \
+             '#/components/schemas/Own{group}' }} }} }} }} }} }} }}\n"
         );
         own += &format!("Own{group}: {{ type: object, properties: {{ {} }} }}\n", held(group));
     }
@@ -181,13 +222,26 @@ fn what_one_group_needs_is_under_its_feature() {
 
 #[test]
 fn what_several_groups_need_is_there_with_any_of_them() {
-    let held =
-        |group| if group < 2 { "a: { $ref: '#/components/schemas/Code' }".to_owned() } else { "a: { type: string }".to_owned() };
+    let held = |group| {
+        if group < 2 {
+            "a: { $ref: '#/components/schemas/Code' }".to_owned()
+        } else {
+            "a: { type: string }".to_owned()
+        }
+    };
     let files = divided(3, held, &large("Code"));
     let shared = &files["models/src/shared/mod.rs"];
-    assert!(shared.contains("#[cfg(any(feature = \"group-0\", feature = \"group-1\"))]\nmod group_0_group_1;\n"), "{shared}");
+    assert!(
+        shared.contains(
+            "#[cfg(any(feature = \"group-0\", feature = \"group-1\"))]\nmod group_0_group_1;\n"
+        ),
+        "{shared}"
+    );
     assert_eq!(
-        types(&BTreeMap::from([("models/src/x".to_owned(), files["models/src/shared/group_0_group_1.rs"].clone())])),
+        types(&BTreeMap::from([(
+            "models/src/x".to_owned(),
+            files["models/src/shared/group_0_group_1.rs"].clone()
+        )])),
         ["Code"]
     );
 }
@@ -195,12 +249,16 @@ fn what_several_groups_need_is_there_with_any_of_them() {
 #[test]
 fn what_many_groups_need_is_always_there_with_all_it_holds() {
     let schemas = format!(
-        "Code: {{ type: object, properties: {{ deep: {{ type: array, items: {{ $ref: '#/components/schemas/Deep' }} }} }} }}\n{}",
+        "Code: {{ type: object, properties: {{ deep: {{ type: array, items: {{ $ref: \
+         '#/components/schemas/Deep' }} }} }} }}\n{}",
         large("Deep")
     );
     let files = divided(7, |_| "a: { $ref: '#/components/schemas/Code' }".to_owned(), &schemas);
     assert!(!files.contains_key("models/src/shared/mod.rs"), "{:?}", files.keys());
-    assert_eq!(types(&BTreeMap::from([("models/src/x".to_owned(), files["models/src/types.rs"].clone())])), ["Code", "Deep"]);
+    assert_eq!(
+        types(&BTreeMap::from([("models/src/x".to_owned(), files["models/src/types.rs"].clone())])),
+        ["Code", "Deep"]
+    );
     let six = divided(6, |_| "a: { $ref: '#/components/schemas/Code' }".to_owned(), &schemas);
     assert!(six["models/src/shared/mod.rs"].contains("mod group_0_group_1_and_4_more;\n"));
 }
@@ -208,9 +266,14 @@ fn what_many_groups_need_is_always_there_with_all_it_holds() {
 #[test]
 fn an_api_is_divided_when_it_has_more_operations_than_the_settings_say() {
     let with = |features| files(PATHS, SCHEMAS, Config { features, ..Config::default() });
-    let divided = |features| with(features)["client/src/lib.rs"].contains("#[cfg(feature = \"stores\")]\npub mod stores;\n");
+    let divided = |features| {
+        with(features)["client/src/lib.rs"]
+            .contains("#[cfg(feature = \"stores\")]\npub mod stores;\n")
+    };
     assert!(divided(Features::Above(1)) && divided(Features::Always));
-    assert!(!divided(Features::Above(2)) && !divided(Features::Never) && !divided(Features::default()));
+    assert!(
+        !divided(Features::Above(2)) && !divided(Features::Never) && !divided(Features::default())
+    );
 }
 
 #[test]
@@ -218,11 +281,18 @@ fn more_groups_than_a_registry_takes_share_features_by_their_first_word() {
     let mut paths = String::new();
     for group in 0..251 {
         let word = if group % 2 == 0 { "users" } else { "Sites" };
-        paths +=
-            &format!("/g{group}: {{ get: {{ tags: [{word}.part{group}], responses: {{ '204': {{ description: OK }} }} }} }}\n");
+        paths += &format!(
+            "/g{group}: {{ get: {{ tags: [{word}.part{group}], responses: {{ '204': {{ \
+             description: OK }} }} }} }}\n"
+        );
     }
     let files = files(&paths, "Empty: { type: object }", Config::default());
     let manifest = &files["client/Cargo.toml"];
-    assert!(manifest.contains("all = [\n    \"t-models/all\",\n    \"users\",\n    \"sites\",\n]\n"), "{manifest}");
-    assert!(files["client/src/lib.rs"].contains("#[cfg(feature = \"sites\")]\npub mod sites_part7;\n"));
+    assert!(
+        manifest.contains("all = [\n    \"t-models/all\",\n    \"users\",\n    \"sites\",\n]\n"),
+        "{manifest}"
+    );
+    assert!(
+        files["client/src/lib.rs"].contains("#[cfg(feature = \"sites\")]\npub mod sites_part7;\n")
+    );
 }

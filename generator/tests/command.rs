@@ -29,7 +29,8 @@ fn folder(test: &str) -> PathBuf {
 
 fn put(folder: &Path, path: &str, text: &str) {
     let place = folder.join(path);
-    fs::create_dir_all(place.parent().expect("it lies in a folder")).expect("the target folder can be written to");
+    fs::create_dir_all(place.parent().expect("it lies in a folder"))
+        .expect("the target folder can be written to");
     fs::write(place, text).expect("the target folder can be written to");
 }
 
@@ -55,7 +56,11 @@ fn files(folder: &Path) -> Vec<String> {
     let mut open = vec![folder.to_owned()];
     let mut found = Vec::new();
     while let Some(next) = open.pop() {
-        for path in fs::read_dir(&next).into_iter().flatten().map(|entry| entry.expect("it can be read").path()) {
+        for path in fs::read_dir(&next)
+            .into_iter()
+            .flatten()
+            .map(|entry| entry.expect("it can be read").path())
+        {
             if path.is_dir() {
                 open.push(path);
             } else {
@@ -75,7 +80,13 @@ fn writes_two_crates_and_says_so_in_one_line() {
     assert_eq!((first.status.code(), err(&first)), (Some(0), String::new()));
     assert!(out(&first).starts_with("pets: 1 operation, 1 type, 0 left out; "), "{}", out(&first));
     let written = files(&folder.join("out"));
-    for path in [".specwright", "client/Cargo.toml", "client/src/lib.rs", "models/Cargo.toml", "models/src/lib.rs"] {
+    for path in [
+        ".specwright",
+        "client/Cargo.toml",
+        "client/src/lib.rs",
+        "models/Cargo.toml",
+        "models/src/lib.rs",
+    ] {
         assert!(written.iter().any(|file| file == path), "{path} is not among {written:?}");
     }
     let second = run(&folder, &["generate", "--spec", "pets.yaml", "--out", "out"]);
@@ -87,17 +98,38 @@ fn writes_two_crates_and_says_so_in_one_line() {
 fn reports_as_json() {
     let folder = folder("json");
     put(&folder, "api/openapi.yaml", &PETS.replace("type: string", "type: text"));
-    let arguments = ["generate", "--spec", "api/openapi.yaml", "--out", "out", "--root", "api", "--format", "json"];
+    let arguments = [
+        "generate",
+        "--spec",
+        "api/openapi.yaml",
+        "--out",
+        "out",
+        "--root",
+        "api",
+        "--format",
+        "json",
+    ];
     let output = run(&folder, &arguments);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    let report: serde_json::Value = serde_json::from_str(&out(&output)).expect("standard output is JSON and nothing else");
-    assert_eq!((&report["name"], &report["operations"], &report["types"]), (&"api".into(), &1.into(), &1.into()));
+    let report: serde_json::Value =
+        serde_json::from_str(&out(&output)).expect("standard output is JSON and nothing else");
+    assert_eq!(
+        (&report["name"], &report["operations"], &report["types"]),
+        (&"api".into(), &1.into(), &1.into())
+    );
     let found = &report["diagnostics"][0];
     assert_eq!((&found["code"], &found["severity"]), (&"unknown-type".into(), &"warning".into()));
-    assert_eq!((&found["file"], &found["line"], &found["column"]), (&"openapi.yaml".into(), &11.into(), &72.into()));
+    assert_eq!(
+        (&found["file"], &found["line"], &found["column"]),
+        (&"openapi.yaml".into(), &11.into(), &72.into())
+    );
     assert_eq!(found["pointer"], "/components/schemas/Pet/properties/name/type");
-    let written: Vec<&str> =
-        report["files"]["written"].as_array().expect("a list").iter().filter_map(|path| path.as_str()).collect();
+    let written: Vec<&str> = report["files"]["written"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|path| path.as_str())
+        .collect();
     assert_eq!(written, files(&folder.join("out")));
     assert_eq!(report["files"]["removed"], serde_json::json!([]));
 }
@@ -106,12 +138,19 @@ fn reports_as_json() {
 fn faults_in_the_input_leave_everything_as_it_was() {
     let folder = folder("faults");
     put(&folder, "pets.yaml", PETS);
-    assert_eq!(run(&folder, &["generate", "--spec", "pets.yaml", "--out", "out"]).status.code(), Some(0));
+    assert_eq!(
+        run(&folder, &["generate", "--spec", "pets.yaml", "--out", "out"]).status.code(),
+        Some(0)
+    );
     let before = files(&folder);
     put(&folder, "pets.yaml", "openapi: 3.0.3\n\tinfo: x\n");
     let output = run(&folder, &["generate", "--spec", "pets.yaml", "--out", "out"]);
     assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()));
-    assert!(err(&output).contains("pets.yaml:2:1") && err(&output).ends_with("nothing was written\n"), "{}", err(&output));
+    assert!(
+        err(&output).contains("pets.yaml:2:1") && err(&output).ends_with("nothing was written\n"),
+        "{}",
+        err(&output)
+    );
     assert_eq!(files(&folder), before);
     let fresh = run(&folder, &["generate", "--spec", "pets.yaml", "--out", "elsewhere"]);
     assert_eq!((fresh.status.code(), folder.join("elsewhere").exists()), (Some(1), false));
@@ -124,8 +163,14 @@ fn a_long_file_name_is_cut_to_a_crate_name() {
     put(&folder, &format!("{stem}.yaml"), PETS);
     let output = run(&folder, &["generate", "--spec", &format!("{stem}.yaml"), "--out", "out"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    let manifest = fs::read_to_string(folder.join("out/models/Cargo.toml")).expect("it was written");
-    assert!(manifest.contains("name = \"abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abc-models\"\n"), "{manifest}");
+    let manifest =
+        fs::read_to_string(folder.join("out/models/Cargo.toml")).expect("it was written");
+    assert!(
+        manifest.contains(
+            "name = \"abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abcdefgh-abc-models\"\n"
+        ),
+        "{manifest}"
+    );
 }
 
 #[test]
@@ -137,20 +182,37 @@ fn a_wrong_command_line_is_told_in_a_sentence() {
         (vec!["--spec", "no.yaml"], "error: cannot read `no.yaml`: there is no such file\n"),
         (vec!["--spec", "a"], "error: `a` is a folder; give the description file in it\n"),
         (vec!["--spec", "pets.yaml", "--root", "none"], "error: `--root none` does not exist\n"),
-        (vec!["--spec", "pets.yaml", "--root", "pets.yaml"], "error: `--root pets.yaml` is not a folder\n"),
-        (vec!["--spec", "pets.yaml", "--runtime", "a"], "error: `--runtime a` holds no crate `types`\n"),
-        (vec!["--spec", "pets.yaml", "--config", "no.toml"], "error: cannot read `no.toml`: there is no such file\n"),
+        (
+            vec!["--spec", "pets.yaml", "--root", "pets.yaml"],
+            "error: `--root pets.yaml` is not a folder\n",
+        ),
+        (
+            vec!["--spec", "pets.yaml", "--runtime", "a"],
+            "error: `--runtime a` holds no crate `types`\n",
+        ),
+        (
+            vec!["--spec", "pets.yaml", "--config", "no.toml"],
+            "error: cannot read `no.toml`: there is no such file\n",
+        ),
         (
             vec!["--spec", "pets.yaml", "--name", "1/2"],
-            "error: `1/2` cannot be the name of a crate: a name is made of at most 57 letters, digits, `-` and `_`, and begins with a letter\n",
+            "error: `1/2` cannot be the name of a crate: a name is made of at most 57 letters, \
+             digits, `-` and `_`, and begins with a letter\n",
         ),
     ] {
         let output = run(&folder, &[&["generate", "--out", "out"], arguments.as_slice()].concat());
-        assert_eq!((output.status.code(), err(&output).as_str(), out(&output).as_str()), (Some(2), expected, ""));
+        assert_eq!(
+            (output.status.code(), err(&output).as_str(), out(&output).as_str()),
+            (Some(2), expected, "")
+        );
     }
     let outside = run(&folder, &["generate", "--out", "out", "--spec", "pets.yaml", "--root", "a"]);
     assert_eq!(outside.status.code(), Some(2));
-    assert!(err(&outside).starts_with("error: `pets.yaml` does not lie in the root folder `"), "{}", err(&outside));
+    assert!(
+        err(&outside).starts_with("error: `pets.yaml` does not lie in the root folder `"),
+        "{}",
+        err(&outside)
+    );
     assert_eq!(run(&folder, &["generate", "--spec", "pets.yaml"]).status.code(), Some(2));
     assert!(!folder.join("out").exists());
 }
@@ -191,8 +253,16 @@ fn operations_are_chosen_on_the_command_line() {
         (vec!["--include", "path=/stores/**"], "zoo: 1 operation, 1 type,"),
         (vec!["--exclude", "method=get"], "zoo: 1 operation, 0 types,"),
     ] {
-        let output = run(&folder, &[&["generate", "--spec", "zoo.yaml", "--out", "out"], arguments.as_slice()].concat());
-        assert!(out(&output).starts_with(expected), "{arguments:?}: {}{}", out(&output), err(&output));
+        let output = run(
+            &folder,
+            &[&["generate", "--spec", "zoo.yaml", "--out", "out"], arguments.as_slice()].concat(),
+        );
+        assert!(
+            out(&output).starts_with(expected),
+            "{arguments:?}: {}{}",
+            out(&output),
+            err(&output)
+        );
     }
 }
 
@@ -200,12 +270,25 @@ fn operations_are_chosen_on_the_command_line() {
 fn include_replaces_the_settings_and_exclude_adds_to_them() {
     let folder = folder("choose-settings");
     put(&folder, "zoo.yaml", ZOO);
-    put(&folder, "codegen.toml", "name = \"zoo\"\ninclude = [{ tag = \"stores\" }]\nexclude = [{ operation = \"delete*\" }]\n");
-    let generate = |arguments: &[&str]| run(&folder, &[&["generate", "--spec", "zoo.yaml", "--out", "out"], arguments].concat());
+    put(
+        &folder,
+        "codegen.toml",
+        "name = \"zoo\"\ninclude = [{ tag = \"stores\" }]\nexclude = [{ operation = \"delete*\" \
+         }]\n",
+    );
+    let generate = |arguments: &[&str]| {
+        run(&folder, &[&["generate", "--spec", "zoo.yaml", "--out", "out"], arguments].concat())
+    };
     let output = generate(&["--include", "tag=pets"]);
-    assert!(out(&output).starts_with("zoo: 1 operation, 1 type,"), "{}{}", out(&output), err(&output));
+    assert!(
+        out(&output).starts_with("zoo: 1 operation, 1 type,"),
+        "{}{}",
+        out(&output),
+        err(&output)
+    );
     let output = generate(&["--exclude", "method=get"]);
-    let expected = "error[unused-rule]: what `include` chooses `exclude` takes away again: no operation is left\n";
+    let expected = "error[unused-rule]: what `include` chooses `exclude` takes away again: no \
+                    operation is left\n";
     assert_eq!(output.status.code(), Some(1));
     assert!(err(&output).starts_with(expected), "{}", err(&output));
 }
@@ -214,14 +297,17 @@ fn include_replaces_the_settings_and_exclude_adds_to_them() {
 fn a_selector_that_is_wrong_or_chooses_nothing_is_told() {
     let folder = folder("choose-wrong");
     put(&folder, "zoo.yaml", ZOO);
-    let generate = |arguments: &[&str]| run(&folder, &[&["generate", "--spec", "zoo.yaml", "--out", "out"], arguments].concat());
+    let generate = |arguments: &[&str]| {
+        run(&folder, &[&["generate", "--spec", "zoo.yaml", "--out", "out"], arguments].concat())
+    };
     let output = generate(&["--include", "verb=get"]);
-    let expected = "error: invalid value 'verb=get' for '--include <SELECTOR>': `verb` is none of `id=…`, `tag=…`, `path=…` and \
-                    `method=…`\n";
+    let expected = "error: invalid value 'verb=get' for '--include <SELECTOR>': `verb` is none of \
+                    `id=…`, `tag=…`, `path=…` and `method=…`\n";
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).starts_with(expected), "{}", err(&output));
     let output = generate(&["--exclude", "tag=cats,method=get"]);
-    let expected = "error[unused-rule]: --exclude: this exclude fits no operation (tag \"cats\", method \"get\")\n";
+    let expected = "error[unused-rule]: --exclude: this exclude fits no operation (tag \"cats\", \
+                    method \"get\")\n";
     assert_eq!((output.status.code(), folder.join("out").exists()), (Some(1), false));
     assert!(err(&output).starts_with(expected), "{}", err(&output));
 }
@@ -232,8 +318,9 @@ fn faults_of_the_settings_have_a_place() {
     put(&folder, "openapi.yaml", PETS);
     put(&folder, "codegen.toml", "name = \"pets\"\n[[lro]]\nkind = \"arm\"\noperatoin = \"x\"\n");
     let output = run(&folder, &["generate", "--spec", "openapi.yaml", "--out", "out"]);
-    let expected = "codegen.toml:4:1: error: unknown field `operatoin`, expected one of `operation`, `tag`, `path`, `method`, `kind`, \
-                    `final-state`, `result`\n  note: did you mean `operation`?\n";
+    let expected = "codegen.toml:4:1: error: unknown field `operatoin`, expected one of \
+                    `operation`, `tag`, `path`, `method`, `kind`, `final-state`, `result`\n  \
+                    note: did you mean `operation`?\n";
     assert_eq!((output.status.code(), err(&output).as_str()), (Some(1), expected));
 }
 
@@ -250,11 +337,20 @@ fn the_name_is_that_of_the_file_or_of_its_folder() {
     ] {
         put(&folder, path, PETS);
         let output = run(&folder, &["generate", "--spec", path, "--out", "out"]);
-        assert!(out(&output).starts_with(&format!("{expected}: ")), "{path}: {}{}", out(&output), err(&output));
+        assert!(
+            out(&output).starts_with(&format!("{expected}: ")),
+            "{path}: {}{}",
+            out(&output),
+            err(&output)
+        );
     }
     put(&folder, "zoo/codegen.toml", "");
     let output = run(&folder, &["generate", "--spec", "zoo/2.yaml", "--out", "out"]);
-    assert!(out(&output).starts_with("zoo: "), "settings make the folder that of one API: {}", out(&output));
+    assert!(
+        out(&output).starts_with("zoo: "),
+        "settings make the folder that of one API: {}",
+        out(&output)
+    );
 }
 
 #[test]
@@ -263,23 +359,49 @@ fn the_runtime_is_named_by_version_or_by_path() {
     put(&folder, "pets.yaml", PETS);
     put(&folder, "deep/runtime/types/Cargo.toml", "");
     put(&folder, "deep/runtime/client/Cargo.toml", "");
-    let manifest = || fs::read_to_string(folder.join("out/models/Cargo.toml")).expect("it was written");
+    let manifest =
+        || fs::read_to_string(folder.join("out/models/Cargo.toml")).expect("it was written");
     run(&folder, &["generate", "--spec", "pets.yaml", "--out", "out"]);
     assert!(!manifest().contains("path = "), "{}", manifest());
     run(&folder, &["generate", "--spec", "pets.yaml", "--out", "out", "--runtime", "deep/runtime"]);
     assert!(manifest().contains("path = \"../../deep/runtime/types\""), "{}", manifest());
     let absolute = folder.join("deep/runtime");
-    run(&folder, &["generate", "--spec", "pets.yaml", "--out", "out", "--runtime", &absolute.display().to_string()]);
-    assert!(manifest().contains(&format!("path = \"{}/types\"", absolute.display())), "{}", manifest());
+    run(
+        &folder,
+        &[
+            "generate",
+            "--spec",
+            "pets.yaml",
+            "--out",
+            "out",
+            "--runtime",
+            &absolute.display().to_string(),
+        ],
+    );
+    assert!(
+        manifest().contains(&format!("path = \"{}/types\"", absolute.display())),
+        "{}",
+        manifest()
+    );
 }
 
 #[test]
 fn a_reference_does_not_leave_the_root() {
     let folder = folder("root");
-    put(&folder, "shared.yaml", "Animal: { type: object, properties: { name: { type: string } } }\n");
-    put(&folder, "api/pets.yaml", &PETS.replace("#/components/schemas/Pet", "../shared.yaml#/Animal"));
-    let inside = run(&folder, &["generate", "--spec", "api/pets.yaml", "--out", "out", "--root", "."]);
+    put(
+        &folder,
+        "shared.yaml",
+        "Animal: { type: object, properties: { name: { type: string } } }\n",
+    );
+    put(
+        &folder,
+        "api/pets.yaml",
+        &PETS.replace("#/components/schemas/Pet", "../shared.yaml#/Animal"),
+    );
+    let inside =
+        run(&folder, &["generate", "--spec", "api/pets.yaml", "--out", "out", "--root", "."]);
     assert_eq!((inside.status.code(), err(&inside)), (Some(0), String::new()));
-    let outside = run(&folder, &["generate", "--spec", "api/pets.yaml", "--out", "out", "--root", "api"]);
+    let outside =
+        run(&folder, &["generate", "--spec", "api/pets.yaml", "--out", "out", "--root", "api"]);
     assert!(err(&outside).contains("it leaves the root folder"), "{}", err(&outside));
 }

@@ -1,4 +1,5 @@
-//! The command and what is on disk already: edited files, hostile lists, pipes and devices. And what it shows of a stranger's texts.
+//! The command and what is on disk already: edited files, hostile lists, pipes and devices. And
+//! what it shows of a stranger's texts.
 
 use std::{
     fs,
@@ -23,7 +24,8 @@ fn folder(test: &str) -> PathBuf {
 
 fn put(folder: &Path, path: &str, text: &str) {
     let place = folder.join(path);
-    fs::create_dir_all(place.parent().expect("it lies in a folder")).expect("the target folder can be written to");
+    fs::create_dir_all(place.parent().expect("it lies in a folder"))
+        .expect("the target folder can be written to");
     fs::write(place, text).expect("the target folder can be written to");
 }
 
@@ -57,13 +59,21 @@ fn a_generated_file_that_was_edited_is_named_and_kept() {
     put(&folder, "out/client/src/lib.rs", &(lib.clone() + "// mine\n"));
     put(&folder, "pets.yaml", &PETS.replace("title: Pets", "title: Cats"));
     let refused = generate(&folder, &[]);
-    let said = "error: `out/client/src/lib.rs` was edited since specwright wrote it\nerror: such files are kept: `--check` shows the \
-                differences, `--force` replaces or removes them; to keep one, move it away\nnothing was written\n";
-    assert_eq!((refused.status.code(), err(&refused).as_str(), out(&refused).as_str()), (Some(1), said, ""));
+    let said = "error: `out/client/src/lib.rs` was edited since specwright wrote it\nerror: such \
+                files are kept: `--check` shows the differences, `--force` replaces or removes \
+                them; to keep one, move it away\nnothing was written\n";
+    assert_eq!(
+        (refused.status.code(), err(&refused).as_str(), out(&refused).as_str()),
+        (Some(1), said, "")
+    );
     assert_eq!(read(&folder, "out/client/src/lib.rs"), lib.clone() + "// mine\n");
     let check = generate(&folder, &["--check"]);
     assert_eq!((check.status.code(), err(&check).as_str()), (Some(1), ""));
-    assert!(out(&check).starts_with("edited: out/client/src/lib.rs\nchanged: out/.specwright\n"), "{}", out(&check));
+    assert!(
+        out(&check).starts_with("edited: out/client/src/lib.rs\nchanged: out/.specwright\n"),
+        "{}",
+        out(&check)
+    );
     assert!(out(&check).contains("\n-// mine\n"), "{}", out(&check));
     assert_eq!(read(&folder, "out/client/src/lib.rs"), lib.clone() + "// mine\n");
     assert_eq!(generate(&folder, &["--force"]).status.code(), Some(0));
@@ -83,7 +93,8 @@ fn a_list_cannot_name_what_lies_elsewhere() {
     put(&folder, "secret", "1");
     // The SHA-256 of `1`: nothing but their places keeps these files.
     let hash = "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b";
-    let paths = [".git/config", "src/main.rs", "../secret", "models/../../secret", "models/../.git/config"];
+    let paths =
+        [".git/config", "src/main.rs", "../secret", "models/../../secret", "models/../.git/config"];
     put(&out, ".specwright", &paths.map(|path| format!("{hash}  {path}\n{path}\n")).concat());
     for arguments in [[].as_slice(), &["--force"]] {
         assert_eq!(generate(&folder, arguments).status.code(), Some(0));
@@ -100,8 +111,15 @@ fn a_pipe_or_a_device_is_an_error_and_no_hang() {
     use std::os::unix::fs::symlink;
 
     let pipe = |path: PathBuf| {
-        fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("the target folder can be written to");
-        assert!(Command::new("mkfifo").arg(&path).status().expect("it is a part of every Unix").success());
+        fs::create_dir_all(path.parent().expect("it lies in a folder"))
+            .expect("the target folder can be written to");
+        assert!(
+            Command::new("mkfifo")
+                .arg(&path)
+                .status()
+                .expect("it is a part of every Unix")
+                .success()
+        );
     };
     let folder = folder("pipes");
     pipe(folder.join("pipe"));
@@ -111,7 +129,10 @@ fn a_pipe_or_a_device_is_an_error_and_no_hang() {
         (output.status.code(), err(&output))
     };
     let usage = |what: &str| (Some(2), format!("error: {what}\n"));
-    for (path, what) in [("pipe", "`pipe` is not a regular file"), ("zero.yaml", "`zero.yaml` is not a regular file")] {
+    for (path, what) in [
+        ("pipe", "`pipe` is not a regular file"),
+        ("zero.yaml", "`zero.yaml` is not a regular file"),
+    ] {
         let output = Command::new(env!("CARGO_BIN_EXE_specwright"))
             .current_dir(&folder)
             .args(["generate", "--spec", path, "--out", "out"])
@@ -120,7 +141,10 @@ fn a_pipe_or_a_device_is_an_error_and_no_hang() {
         assert_eq!((output.status.code(), err(&output)), usage(what));
     }
     assert_eq!(said(&["--config", "pipe"]), usage("cannot read `pipe`: it is not a regular file"));
-    assert_eq!(said(&["--config", "/dev/zero"]), usage("cannot read `/dev/zero`: it is not a regular file"));
+    assert_eq!(
+        said(&["--config", "/dev/zero"]),
+        usage("cannot read `/dev/zero`: it is not a regular file")
+    );
     pipe(folder.join("codegen.toml"));
     assert_eq!(said(&[]), usage("cannot read `codegen.toml`: it is not a regular file"));
     fs::remove_file(folder.join("codegen.toml")).expect("it was made above");
@@ -131,8 +155,14 @@ fn a_pipe_or_a_device_is_an_error_and_no_hang() {
     assert!(text.contains("it is not a regular file"), "{text}");
     put(&folder, "pets.yaml", PETS);
 
-    let fault =
-        |path: &str| (Some(1), format!("error: `{path}` cannot be read: it is not a regular file\nnothing was written\n"));
+    let fault = |path: &str| {
+        (
+            Some(1),
+            format!(
+                "error: `{path}` cannot be read: it is not a regular file\nnothing was written\n"
+            ),
+        )
+    };
     for path in ["out/client/src/lib.rs", "out/.specwright", "out/models/Cargo.toml"] {
         let _ = fs::remove_dir_all(folder.join("out"));
         pipe(folder.join(path));
@@ -145,30 +175,48 @@ fn a_pipe_or_a_device_is_an_error_and_no_hang() {
 #[test]
 fn when_every_operation_is_left_out_nothing_is_written() {
     let folder = folder("all-left-out");
-    let one =
-        "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  /a:\n    get: { requestBody: { $ref: '#/nowhere' }, \
-               responses: { '204': { description: OK } } }\n"
-            .to_owned();
+    let one = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  /a:\n    get: { \
+               requestBody: { $ref: '#/nowhere' }, responses: { '204': { description: OK } } }\n"
+        .to_owned();
     put(&folder, "pets.yaml", &one);
     let output = generate(&folder, &[]);
     assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""), "{}", err(&output));
     let said = err(&output);
     assert!(said.contains("pets.yaml:5:5: left out: operation GET /a: "), "{said}");
-    assert!(said.ends_with("error: the only operation was left out: there is nothing to call\nnothing was written\n"), "{said}");
+    assert!(
+        said.ends_with(
+            "error: the only operation was left out: there is nothing to call\nnothing was \
+             written\n"
+        ),
+        "{said}"
+    );
     assert!(!folder.join("out").exists());
     let output = generate(&folder, &["--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
-    let report: serde_json::Value = serde_json::from_str(&out(&output)).expect("standard output is JSON and nothing else");
-    assert_eq!((&report["operations"], &report["left_out"][0]["kind"]), (&0.into(), &"operation".into()));
+    let report: serde_json::Value =
+        serde_json::from_str(&out(&output)).expect("standard output is JSON and nothing else");
+    assert_eq!(
+        (&report["operations"], &report["left_out"][0]["kind"]),
+        (&0.into(), &"operation".into())
+    );
     assert_eq!(report["files"]["written"], serde_json::json!([]));
 
     put(
         &folder,
         "pets.yaml",
-        &(one.clone() + "  /b:\n    put: { requestBody: { $ref: '#/nowhere' }, responses: { '204': { description: OK } } }\n"),
+        &(one.clone()
+            + "  /b:\n    put: { requestBody: { $ref: '#/nowhere' }, responses: { '204': { \
+               description: OK } } }\n"),
     );
-    assert!(err(&generate(&folder, &[])).contains("error: all 2 operations were left out: there is nothing to call\n"));
-    put(&folder, "pets.yaml", &(one + "  /b:\n    put: { responses: { '204': { description: OK } } }\n"));
+    assert!(
+        err(&generate(&folder, &[]))
+            .contains("error: all 2 operations were left out: there is nothing to call\n")
+    );
+    put(
+        &folder,
+        "pets.yaml",
+        &(one + "  /b:\n    put: { responses: { '204': { description: OK } } }\n"),
+    );
     assert_eq!(generate(&folder, &[]).status.code(), Some(0));
 }
 
@@ -176,8 +224,8 @@ fn when_every_operation_is_left_out_nothing_is_written() {
 #[test]
 fn a_description_of_types_alone_is_generated() {
     let folder = folder("types-alone");
-    let types =
-        "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths: {}\ncomponents: { schemas: { Pet: { type: object } } }\n";
+    let types = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths: {}\ncomponents: { \
+                 schemas: { Pet: { type: object } } }\n";
     put(&folder, "pets.yaml", types);
     assert_eq!(generate(&folder, &[]).status.code(), Some(0));
 }
@@ -185,18 +233,24 @@ fn a_description_of_types_alone_is_generated() {
 #[test]
 fn what_steers_a_terminal_is_shown_escaped() {
     let folder = folder("terminal");
-    let text = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  \"/a\\e[31m\\u202e\\n\\x9b\":\n    get: { requestBody: { $ref: \
-                '#/no\u{202e}where' }, responses: { '204': { description: OK } } }\n  /b:\n    get: { responses: { '204': { description: OK } } }\n";
+    let text = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  \
+                \"/a\\e[31m\\u202e\\n\\x9b\":\n    get: { requestBody: { $ref: \
+                '#/no\u{202e}where' }, responses: { '204': { description: OK } } }\n  /b:\n    \
+                get: { responses: { '204': { description: OK } } }\n";
     put(&folder, "pets.yaml", text);
     let output = generate(&folder, &[]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let said = out(&output) + &err(&output);
     let steers = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
     assert!(!said.contains(steers), "{said:?}");
-    assert!(out(&output).contains(r"left out: operation GET /a\u{1b}[31m\u{202e}\u{a}\u{9b}: "), "{said}");
+    assert!(
+        out(&output).contains(r"left out: operation GET /a\u{1b}[31m\u{202e}\u{a}\u{9b}: "),
+        "{said}"
+    );
     assert!(err(&output).contains(r"#/no\u{202e}where"), "{said}");
     let output = generate(&folder, &["--format", "json"]);
-    let report: serde_json::Value = serde_json::from_str(&out(&output)).expect("standard output is JSON and nothing else");
+    let report: serde_json::Value =
+        serde_json::from_str(&out(&output)).expect("standard output is JSON and nothing else");
     assert_eq!(report["left_out"][0]["what"], "operation GET /a\u{1b}[31m\u{202e}\n\u{9b}");
     put(&folder, "out/client/src/lib.rs", "\u{1b}[2J\u{202e}\n");
     let said = out(&generate(&folder, &["--check"]));

@@ -1,4 +1,5 @@
-//! Types that are written out several times: those that are alike are written once, under a name for each place.
+//! Types that are written out several times: those that are alike are written once, under a name
+//! for each place.
 
 use specwright::{Job, Stage, dump, generate, source::Loader};
 
@@ -13,16 +14,27 @@ impl Loader for One {
 /// A description with these schemas.
 fn api(schemas: &str) -> One {
     let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
-    One(format!("openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}"))
+    One(format!(
+        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths: {{}}\ncomponents:\n  \
+         schemas:\n{indented}"
+    ))
 }
 
 /// The names of the types in the models crate, in order.
 fn types(schemas: &str) -> Vec<String> {
     let outcome = generate(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &api(schemas));
     assert_eq!(outcome.diagnostics, []);
-    let text = outcome.files.iter().find(|file| file.path == "models/src/types.rs").map(|file| file.content.clone());
+    let text = outcome
+        .files
+        .iter()
+        .find(|file| file.path == "models/src/types.rs")
+        .map(|file| file.content.clone());
     let lines: Vec<String> = text.unwrap_or_default().lines().map(str::to_owned).collect();
-    lines.iter().filter_map(|line| line.strip_prefix("pub struct ")?.strip_suffix(" {")).map(str::to_owned).collect()
+    lines
+        .iter()
+        .filter_map(|line| line.strip_prefix("pub struct ")?.strip_suffix(" {"))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// A record with a title and one property.
@@ -32,13 +44,17 @@ fn titled(property: &str, ty: &str) -> String {
 
 #[test]
 fn what_is_alike_with_all_it_holds_is_written_once_and_has_a_name_for_each_place() {
-    let team = titled("team", "{ title: Team, type: object, properties: { name: { type: string } } }");
+    let team =
+        titled("team", "{ title: Team, type: object, properties: { name: { type: string } } }");
     let schemas = format!(
-        "Issue: {{ type: object, properties: {{ author: {team}, reviewers: {{ type: array, items: {team} }} }} }}\n\
-         Pull: {{ type: object, properties: {{ author: {team} }} }}"
+        "Issue: {{ type: object, properties: {{ author: {team}, reviewers: {{ type: array, items: \
+         {team} }} }} }}\nPull: {{ type: object, properties: {{ author: {team} }} }}"
     );
     assert_eq!(types(&schemas), ["Issue", "Pull", "IssueAuthor", "IssueAuthorTeam"]);
-    let ir = dump(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &api(&schemas), Stage::Ir).0.unwrap_or_default();
+    let ir =
+        dump(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &api(&schemas), Stage::Ir)
+            .0
+            .unwrap_or_default();
     for line in [
         "\"reviewers\": [Issue reviewer] optional",
         "alias Issue reviewer = Issue author",
@@ -52,10 +68,14 @@ fn what_is_alike_with_all_it_holds_is_written_once_and_has_a_name_for_each_place
 #[test]
 fn what_holds_itself_can_be_alike() {
     let node = |name: &str| {
-        format!("{{ type: object, properties: {{ next: {{ $ref: '#/components/schemas/{name}/properties/node' }} }} }}")
+        format!(
+            "{{ type: object, properties: {{ next: {{ $ref: \
+             '#/components/schemas/{name}/properties/node' }} }} }}"
+        )
     };
     let schemas = format!(
-        "A: {{ type: object, properties: {{ node: {}, a: {{ type: string }} }} }}\nB: {{ type: object, properties: {{ node: {} }} }}",
+        "A: {{ type: object, properties: {{ node: {}, a: {{ type: string }} }} }}\nB: {{ type: \
+         object, properties: {{ node: {} }} }}",
         node("A"),
         node("B")
     );
@@ -64,36 +84,57 @@ fn what_holds_itself_can_be_alike() {
 
 #[test]
 fn what_only_one_side_sets_is_alike_only_where_it_goes_the_same_way() {
-    let label = "{ type: object, required: [id], properties: { id: { type: string, readOnly: true } } }";
+    let label =
+        "{ type: object, required: [id], properties: { id: { type: string, readOnly: true } } }";
     let body = format!("{{ content: {{ application/json: {{ schema: {label} }} }} }}");
     let text = format!(
-        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths:\n  /a:\n    post:\n      operationId: make\n      requestBody: {body}\n      \
-         responses: {{ '200': {{ description: OK, content: {{ application/json: {{ schema: {label} }} }} }} }}\n"
+        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths:\n  /a:\n    post:\n      \
+         operationId: make\n      requestBody: {body}\n      responses: {{ '200': {{ description: \
+         OK, content: {{ application/json: {{ schema: {label} }} }} }} }}\n"
     );
     let outcome = generate(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &One(text));
-    let models = outcome.files.iter().find(|file| file.path == "models/src/types.rs").map_or("", |file| &file.content);
-    assert!(models.contains("pub struct MakeRequest {") && models.contains("pub struct MakeResponse {"), "{models}");
+    let models = outcome
+        .files
+        .iter()
+        .find(|file| file.path == "models/src/types.rs")
+        .map_or("", |file| &file.content);
+    assert!(
+        models.contains("pub struct MakeRequest {") && models.contains("pub struct MakeResponse {"),
+        "{models}"
+    );
 }
 
 #[test]
 fn what_the_description_refers_to_by_a_name_stays_a_type_of_its_own() {
-    let schemas = "Cat: { type: object, properties: { name: { type: string } } }\n\
-                   Dog: { type: object, properties: { name: { type: string } } }\n\
-                   Owner: { type: object, properties: { pet: { type: object, properties: { name: { type: string } } } } }";
+    let schemas = "Cat: { type: object, properties: { name: { type: string } } }\nDog: { type: \
+                   object, properties: { name: { type: string } } }\nOwner: { type: object, \
+                   properties: { pet: { type: object, properties: { name: { type: string } } } } }";
     assert_eq!(types(schemas), ["Cat", "Dog", "Owner", "OwnerPet"]);
 }
 
 #[test]
 fn what_differs_deep_inside_stays_apart() {
-    let team = |ty: &str| titled("team", &format!("{{ title: Team, type: object, properties: {{ name: {{ type: {ty} }} }} }}"));
-    let schemas =
-        format!("Issue: {{ type: object, properties: {{ author: {}, reviewer: {} }} }}", team("string"), team("integer"));
-    assert_eq!(types(&schemas), ["Issue", "IssueAuthor", "IssueReviewer", "IssueAuthorTeam", "IssueReviewerTeam"]);
+    let team = |ty: &str| {
+        titled(
+            "team",
+            &format!("{{ title: Team, type: object, properties: {{ name: {{ type: {ty} }} }} }}"),
+        )
+    };
+    let schemas = format!(
+        "Issue: {{ type: object, properties: {{ author: {}, reviewer: {} }} }}",
+        team("string"),
+        team("integer")
+    );
+    assert_eq!(
+        types(&schemas),
+        ["Issue", "IssueAuthor", "IssueReviewer", "IssueAuthorTeam", "IssueReviewerTeam"]
+    );
 }
 
 #[test]
 fn a_name_of_the_description_is_not_taken_by_what_is_written_out_before() {
-    let schemas = "Issue: { type: object, properties: { author: { type: object, properties: { name: { type: string } } } } }\n\
-                   IssueAuthor: { type: object, properties: { id: { type: string } } }";
+    let schemas = "Issue: { type: object, properties: { author: { type: object, properties: { \
+                   name: { type: string } } } } }\nIssueAuthor: { type: object, properties: { id: \
+                   { type: string } } }";
     assert_eq!(types(schemas), ["Issue", "IssueAuthor", "IssueAuthorObject"]);
 }

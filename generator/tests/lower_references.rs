@@ -1,4 +1,5 @@
-//! References to other files and places: what they lead to, and what is left out when they lead nowhere.
+//! References to other files and places: what they lead to, and what is left out when they lead
+//! nowhere.
 
 mod lowered;
 
@@ -116,7 +117,10 @@ operation "send" POST /a
     doc "it failed"
     "application/json": json Failed response"#;
     let said = r#""#;
-    assert_eq!(lowered(&[("api.yaml", spec), ("common.yaml", common), ("more.yaml", more)]), (ir.to_owned(), said.to_owned()));
+    assert_eq!(
+        lowered(&[("api.yaml", spec), ("common.yaml", common), ("more.yaml", more)]),
+        (ir.to_owned(), said.to_owned())
+    );
 }
 
 #[test]
@@ -172,7 +176,10 @@ record Error#0
 record Error#1
   "message": string optional"#;
     let said = r#""#;
-    assert_eq!(lowered(&[("api.yaml", spec), ("other.yaml", other)]), (ir.to_owned(), said.to_owned()));
+    assert_eq!(
+        lowered(&[("api.yaml", spec), ("other.yaml", other)]),
+        (ir.to_owned(), said.to_owned())
+    );
 }
 
 #[test]
@@ -263,7 +270,10 @@ record cat
 record Dog
   "kind": string required always "woof""#;
     let said = r#""#;
-    assert_eq!(lowered(&[("api.yaml", spec), ("cat.yaml", cat), ("dogs.yaml", dogs)]), (ir.to_owned(), said.to_owned()));
+    assert_eq!(
+        lowered(&[("api.yaml", spec), ("cat.yaml", cat), ("dogs.yaml", dogs)]),
+        (ir.to_owned(), said.to_owned())
+    );
 }
 
 #[test]
@@ -291,7 +301,10 @@ record Old
 record part
   "x": i64 optional always 1"#;
     let said = r#""#;
-    assert_eq!(lowered(&[("api.yaml", spec), ("old.json", old), ("part.yaml", part)]), (ir.to_owned(), said.to_owned()));
+    assert_eq!(
+        lowered(&[("api.yaml", spec), ("old.json", old), ("part.yaml", part)]),
+        (ir.to_owned(), said.to_owned())
+    );
 }
 
 #[test]
@@ -300,14 +313,23 @@ fn the_second_of_two_types_of_one_name_is_called_after_its_file() {
     impl specwright::source::Loader for Two {
         fn load(&self, path: &str) -> Result<Vec<u8>, String> {
             let part = "Part: { type: object, properties: { message: { type: string } } }";
-            let root = "{ openapi: 3.0.3, info: { title: T, version: '1' }, paths: {}, components: { schemas: { Part: { type: object, properties: { inner: { $ref: 'other.yaml#/Part' } } } } } }";
+            let root = "{ openapi: 3.0.3, info: { title: T, version: '1' }, paths: {}, \
+                        components: { schemas: { Part: { type: object, properties: { inner: { \
+                        $ref: 'other.yaml#/Part' } } } } } }";
             Ok(if path == "other.yaml" { part } else { root }.as_bytes().to_vec())
         }
     }
     let job = specwright::Job { spec: "api.yaml".to_owned(), ..specwright::Job::default() };
     let outcome = specwright::generate(&job, &Two);
-    let models: String =
-        outcome.files.iter().filter(|file| file.path.starts_with("models/src")).map(|file| file.content.as_str()).collect();
-    let types: Vec<&str> = models.lines().filter_map(|line| line.strip_prefix("pub struct ")?.strip_suffix(" {")).collect();
+    let models: String = outcome
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with("models/src"))
+        .map(|file| file.content.as_str())
+        .collect();
+    let types: Vec<&str> = models
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub struct ")?.strip_suffix(" {"))
+        .collect();
     assert_eq!((types, outcome.diagnostics), (vec!["Part", "OtherPart"], vec![]));
 }

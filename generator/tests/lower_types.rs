@@ -10,10 +10,14 @@ impl Loader for One {
     }
 }
 
-/// The types of a description with these component schemas, as text, and the codes of its diagnostics.
+/// The types of a description with these component schemas, as text, and the codes of its
+/// diagnostics.
 fn types(schemas: &str) -> (String, Vec<&'static str>) {
     let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
-    let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}");
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths: {{}}\ncomponents:\n  \
+         schemas:\n{indented}"
+    );
     let job = Job { spec: "api.yaml".to_owned(), ..Job::default() };
     let (ir, session) = dump(&job, &One(text), Stage::Ir);
     let ir = ir.expect("the description is one");
@@ -38,7 +42,8 @@ record B
 
 #[test]
 fn parts_that_contradict_each_other_are_reported() {
-    let schemas = "A: { allOf: [{ type: object, properties: { x: { type: string } } }, { type: object, properties: { x: { type: integer } } }] }";
+    let schemas = "A: { allOf: [{ type: object, properties: { x: { type: string } } }, { type: \
+                   object, properties: { x: { type: integer } } }] }";
     let expected = r#"record A
   "x": string optional"#;
     assert_eq!(types(schemas), (expected.to_owned(), vec!["allof-conflict"]));
@@ -46,7 +51,8 @@ fn parts_that_contradict_each_other_are_reported() {
 
 #[test]
 fn a_schema_that_is_a_part_of_itself_is_reported() {
-    let schemas = "A: { allOf: [{ $ref: '#/components/schemas/A' }, { type: object, properties: { x: { type: string } } }] }";
+    let schemas = "A: { allOf: [{ $ref: '#/components/schemas/A' }, { type: object, properties: { \
+                   x: { type: string } } }] }";
     let expected = r#"record A
   "x": string optional"#;
     assert_eq!(types(schemas), (expected.to_owned(), vec!["recursive-all-of"]));
@@ -108,7 +114,9 @@ record B
 
 #[test]
 fn the_four_presences() {
-    let schemas = "P: { type: object, required: [a, b], properties: { a: { type: string }, b: { type: string, nullable: true }, c: { type: string }, d: { type: string, nullable: true } } }";
+    let schemas = "P: { type: object, required: [a, b], properties: { a: { type: string }, b: { \
+                   type: string, nullable: true }, c: { type: string }, d: { type: string, \
+                   nullable: true } } }";
     let expected = r#"record P
   "a": string required
   "b": string required nullable
@@ -119,7 +127,11 @@ fn the_four_presences() {
 
 #[test]
 fn integers_are_as_wide_as_what_is_said_of_them() {
-    let schemas = "P: { type: object, properties: { a: { type: integer }, b: { type: integer, format: int32 }, c: { type: integer, format: int32, maximum: 4294967295 }, d: { type: integer, format: uint64 }, e: { type: integer, format: int64, maximum: 18446744073709551615, minimum: 0 }, f: { type: number }, g: { type: number, format: float }, h: { type: string, format: int64 } } }";
+    let schemas = "P: { type: object, properties: { a: { type: integer }, b: { type: integer, \
+                   format: int32 }, c: { type: integer, format: int32, maximum: 4294967295 }, d: \
+                   { type: integer, format: uint64 }, e: { type: integer, format: int64, maximum: \
+                   18446744073709551615, minimum: 0 }, f: { type: number }, g: { type: number, \
+                   format: float }, h: { type: string, format: int64 } } }";
     let expected = r#"record P
   "a": i64 optional
   "b": i32 optional
@@ -157,7 +169,9 @@ record E
 
 #[test]
 fn enums_without_quotes_with_null_and_with_repetitions() {
-    let schemas = "P: { type: object, properties: { a: { type: string, enum: [1, true, x] }, b: { type: string, nullable: true, enum: [x, y, null] }, c: { type: integer, enum: [1, 2, 2] }, d: { enum: [1, x] }, e: { type: string, enum: [only] } } }";
+    let schemas = "P: { type: object, properties: { a: { type: string, enum: [1, true, x] }, b: { \
+                   type: string, nullable: true, enum: [x, y, null] }, c: { type: integer, enum: \
+                   [1, 2, 2] }, d: { enum: [1, x] }, e: { type: string, enum: [only] } } }";
     let expected = r#"record P
   "a": P a optional
   "b": P b optional nullable

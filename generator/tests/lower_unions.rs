@@ -13,7 +13,10 @@ impl Loader for One {
 /// The types of a description with these component schemas, as text.
 fn types(schemas: &str) -> String {
     let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
-    let text = format!("openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}");
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths: {{}}\ncomponents:\n  \
+         schemas:\n{indented}"
+    );
     let job = Job { spec: "api.yaml".to_owned(), ..Job::default() };
     let (ir, session) = dump(&job, &One(text), Stage::Ir);
     assert!(!session.diagnostics.has_errors(), "{:?}", session.diagnostics.list());
@@ -23,7 +26,8 @@ fn types(schemas: &str) -> String {
 
 #[test]
 fn members_of_different_json_types_are_told_by_it() {
-    let schemas = "U: { oneOf: [{ type: string }, { type: integer }, { type: array, items: { type: boolean } }] }";
+    let schemas = "U: { oneOf: [{ type: string }, { type: integer }, { type: array, items: { \
+                   type: boolean } }] }";
     let expected = r#"union U
   note ToldApart([JsonType])
   Text: string when string

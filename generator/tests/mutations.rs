@@ -1,5 +1,6 @@
-//! Damaged descriptions: nodes of real ones are deleted, replaced, exchanged and referred to at random, from a fixed seed. Whatever
-//! comes of it is generated or complained about; nothing panics, and nothing goes on for ever. `SPECWRIGHT_MUTATIONS` says how many of
+//! Damaged descriptions: nodes of real ones are deleted, replaced, exchanged and referred to at
+//! random, from a fixed seed. Whatever comes of it is generated or complained about; nothing
+//! panics, and nothing goes on for ever. `SPECWRIGHT_MUTATIONS` says how many of
 //! each, `SPECWRIGHT_MUTATED` which files instead, separated by spaces.
 
 use serde_json::{Value, json};
@@ -27,7 +28,11 @@ struct One(String);
 
 impl Loader for One {
     fn load(&self, path: &str) -> Result<Vec<u8>, String> {
-        if path == "api.json" { Ok(self.0.clone().into_bytes()) } else { Err("there is no such file".to_owned()) }
+        if path == "api.json" {
+            Ok(self.0.clone().into_bytes())
+        } else {
+            Err("there is no such file".to_owned())
+        }
     }
 }
 
@@ -45,13 +50,16 @@ impl Dice {
 
 #[test]
 fn damaged_descriptions_do_no_harm() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the generator lies in a repository");
-    let count = env::var("SPECWRIGHT_MUTATIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(40);
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the generator lies in a repository");
+    let count =
+        env::var("SPECWRIGHT_MUTATIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(40);
     let given = env::var("SPECWRIGHT_MUTATED").unwrap_or_default();
     let given: Vec<&str> = given.split(' ').filter(|path| !path.is_empty()).collect();
     let specs = if given.is_empty() { SPECS } else { &given };
     for spec in specs {
-        let text = fs::read_to_string(root.join(spec)).unwrap_or_else(|error| panic!("{spec}: {error}"));
+        let text =
+            fs::read_to_string(root.join(spec)).unwrap_or_else(|error| panic!("{spec}: {error}"));
         let whole: Value = serde_yaml::from_str(&text).expect("it is YAML");
         for seed in 1..=count {
             let mut dice = Dice(u64::wrapping_mul(seed, 0x9E37_79B9_7F4A_7C15));
@@ -68,8 +76,14 @@ fn damaged_descriptions_do_no_harm() {
             }
             let outcome = generate(&job, &loader);
             assert!(started.elapsed() < PATIENCE, "{spec}, seed {seed}: {:?}", started.elapsed());
-            let failed = outcome.diagnostics.iter().any(|found| found.severity == specwright::diag::Severity::Error);
-            assert!(failed || !outcome.files.is_empty(), "{spec}, seed {seed}: nothing came of it, and nothing was said");
+            let failed = outcome
+                .diagnostics
+                .iter()
+                .any(|found| found.severity == specwright::diag::Severity::Error);
+            assert!(
+                failed || !outcome.files.is_empty(),
+                "{spec}, seed {seed}: nothing came of it, and nothing was said"
+            );
         }
     }
 }
@@ -94,13 +108,27 @@ fn damage(whole: &mut Value, dice: &mut Dice) {
             members.insert(KEYS[pick % KEYS.len()].to_owned(), value);
         }
         (3 | 4, _) => *found = other,
-        (5, Value::Object(members)) => drop(members.insert(KEYS[pick % KEYS.len()].to_owned(), other)),
+        (5, Value::Object(members)) => {
+            drop(members.insert(KEYS[pick % KEYS.len()].to_owned(), other))
+        }
         _ => *found = something(pick),
     }
 }
 
-const KEYS: &[&str] =
-    &["allOf", "oneOf", "items", "$ref", "additionalProperties", "enum", "", "type", "x-ms-enum", "/{", "discriminator", "+1"];
+const KEYS: &[&str] = &[
+    "allOf",
+    "oneOf",
+    "items",
+    "$ref",
+    "additionalProperties",
+    "enum",
+    "",
+    "type",
+    "x-ms-enum",
+    "/{",
+    "discriminator",
+    "+1",
+];
 
 fn something(pick: usize) -> Value {
     match pick {

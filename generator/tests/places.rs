@@ -12,19 +12,26 @@ impl Loader for One {
 
 /// All names of a description with these lines as paths and as components.
 fn names(paths: &[&str], components: &[&str]) -> Vec<Named> {
-    let indented = |lines: &[&str], by: &str| lines.iter().map(|line| format!("{by}{line}\n")).collect::<String>();
+    let indented = |lines: &[&str], by: &str| {
+        lines.iter().map(|line| format!("{by}{line}\n")).collect::<String>()
+    };
     let text = format!(
         "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths:\n{}components:\n{}",
         indented(paths, "  "),
         indented(components, "  ")
     );
-    roster(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &One(text)).0.expect("it has no errors")
+    roster(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &One(text))
+        .0
+        .expect("it has no errors")
 }
 
 /// The names of all types.
 fn types(paths: &[&str], components: &[&str]) -> Vec<String> {
-    let mut types: Vec<String> =
-        names(paths, components).into_iter().filter(|named| named.kind == "type").map(|named| named.name).collect();
+    let mut types: Vec<String> = names(paths, components)
+        .into_iter()
+        .filter(|named| named.kind == "type")
+        .map(|named| named.name)
+        .collect();
     types.sort();
     types
 }
@@ -40,15 +47,22 @@ const SORT: &str = "{ type: string, enum: [up, down] }";
 #[test]
 fn an_item_is_called_by_the_singular_of_its_list() {
     let issue = format!(
-        "issue: {{ type: object, properties: {{ labels: {{ type: array, items: {NOTE} }}, data: {{ type: array, items: {NOTE} }}, \
-         policies: {{ type: object, additionalProperties: {NOTE} }} }}, additionalProperties: {NOTE} }}"
+        "issue: {{ type: object, properties: {{ labels: {{ type: array, items: {NOTE} }}, data: \
+         {{ type: array, items: {NOTE} }}, policies: {{ type: object, additionalProperties: \
+         {NOTE} }} }}, additionalProperties: {NOTE} }}"
     );
-    assert_eq!(types(&["{}"], &[&schemas(&issue)]), ["Issue", "IssueDataItem", "IssueLabel", "IssuePolicy", "IssueValue"]);
+    assert_eq!(
+        types(&["{}"], &[&schemas(&issue)]),
+        ["Issue", "IssueDataItem", "IssueLabel", "IssuePolicy", "IssueValue"]
+    );
 }
 
 #[test]
 fn a_property_keeps_its_name_from_an_item_of_the_list_beside_it() {
-    let issue = format!("issue: {{ type: object, properties: {{ labels: {{ type: array, items: {NOTE} }}, label: {NOTE} }} }}");
+    let issue = format!(
+        "issue: {{ type: object, properties: {{ labels: {{ type: array, items: {NOTE} }}, label: \
+         {NOTE} }} }}"
+    );
     assert_eq!(types(&["{}"], &[&schemas(&issue)]), ["Issue", "IssueLabel", "IssueLabelsItem"]);
 }
 
@@ -56,9 +70,10 @@ fn a_property_keeps_its_name_from_an_item_of_the_list_beside_it() {
 fn what_an_operation_writes_out_is_called_after_it() {
     let content = format!("content: {{ application/json: {{ schema: {NOTE} }} }}");
     let path = format!(
-        "/a: {{ post: {{ operationId: issues/create, parameters: [{{ name: sort, in: query, schema: {SORT} }}], requestBody: {{ {content} }}, \
-         responses: {{ '201': {{ description: made, {content} }}, '202': {{ description: later, {content} }}, \
-         '404': {{ description: gone, {content} }}, default: {{ description: no, {content} }} }} }} }}"
+        "/a: {{ post: {{ operationId: issues/create, parameters: [{{ name: sort, in: query, \
+         schema: {SORT} }}], requestBody: {{ {content} }}, responses: {{ '201': {{ description: \
+         made, {content} }}, '202': {{ description: later, {content} }}, '404': {{ description: \
+         gone, {content} }}, default: {{ description: no, {content} }} }} }} }}"
     );
     assert_eq!(
         types(&[&path], &[&schemas("")]),
@@ -77,36 +92,47 @@ fn what_an_operation_writes_out_is_called_after_it() {
 fn what_operations_share_is_called_after_itself() {
     let operation = |id: &str| {
         format!(
-            "{id}: {{ operationId: {id}It, parameters: [{{ $ref: '#/components/parameters/order' }}], \
-             responses: {{ '404': {{ $ref: '#/components/responses/NotFound' }} }} }}"
+            "{id}: {{ operationId: {id}It, parameters: [{{ $ref: '#/components/parameters/order' \
+             }}], responses: {{ '404': {{ $ref: '#/components/responses/NotFound' }} }} }}"
         )
     };
     let path = format!(
-        "/a/{{id}}: {{ parameters: [{{ name: id, in: path, required: true, schema: {{ type: string, enum: [x, y] }} }}], {}, {} }}",
+        "/a/{{id}}: {{ parameters: [{{ name: id, in: path, required: true, schema: {{ type: \
+         string, enum: [x, y] }} }}], {}, {} }}",
         operation("get"),
         operation("put")
     );
-    let parameters = format!("parameters: {{ order: {{ name: sort, in: query, schema: {SORT} }} }}");
-    let responses =
-        format!("responses: {{ NotFound: {{ description: gone, content: {{ application/json: {{ schema: {NOTE} }} }} }} }}");
-    assert_eq!(types(&[&path], &[&parameters, &responses]), ["AByIdId", "NotFoundResponse", "Order"]);
+    let parameters =
+        format!("parameters: {{ order: {{ name: sort, in: query, schema: {SORT} }} }}");
+    let responses = format!(
+        "responses: {{ NotFound: {{ description: gone, content: {{ application/json: {{ schema: \
+         {NOTE} }} }} }} }}"
+    );
+    assert_eq!(
+        types(&[&path], &[&parameters, &responses]),
+        ["AByIdId", "NotFoundResponse", "Order"]
+    );
 }
 
 #[test]
 fn an_inherited_property_is_called_after_who_describes_it() {
     let list = format!(
-        "A: {{ allOf: [{{ $ref: '#/components/schemas/Base' }}] , properties: {{ own: {NOTE} }} }}, \
-         Base: {{ type: object, properties: {{ note: {SORT} }} }}"
+        "A: {{ allOf: [{{ $ref: '#/components/schemas/Base' }}] , properties: {{ own: {NOTE} }} \
+         }}, Base: {{ type: object, properties: {{ note: {SORT} }} }}"
     );
     assert_eq!(types(&["{}"], &[&schemas(&list)]), ["A", "AOwn", "Base", "BaseNote"]);
 }
 
 #[test]
 fn a_long_way_is_said_by_its_end_where_that_tells() {
-    let inside = |name: &str, inner: &str| format!("{{ type: object, properties: {{ {name}: {inner} }} }}");
-    let deep = |kind: &str| inside(kind, &inside("verification_document", &inside("additional_information", NOTE)));
+    let inside =
+        |name: &str, inner: &str| format!("{{ type: object, properties: {{ {name}: {inner} }} }}");
+    let deep = |kind: &str| {
+        inside(kind, &inside("verification_document", &inside("additional_information", NOTE)))
+    };
     let account = format!(
-        "account_holder: {{ type: object, properties: {{ company_representative: {}, other: {} }} }}",
+        "account_holder: {{ type: object, properties: {{ company_representative: {}, other: {} }} \
+         }}",
         deep("personal_identification"),
         deep("tax_identification")
     );
@@ -129,21 +155,30 @@ fn a_long_way_is_said_by_its_end_where_that_tells() {
 /// An operation with types of its own.
 fn operation(path: &str, id: &str) -> String {
     format!(
-        "/{path}: {{ get: {{ operationId: {id}, tags: [x], parameters: [{{ name: sort, in: query, schema: {SORT} }}], \
-         responses: {{ '200': {{ description: OK, content: {{ application/json: {{ schema: {{ title: Note, type: object, \
-         properties: {{ sort: {SORT}, {id}: {NOTE} }} }} }} }} }} }} }} }}"
+        "/{path}: {{ get: {{ operationId: {id}, tags: [x], parameters: [{{ name: sort, in: query, \
+         schema: {SORT} }}], responses: {{ '200': {{ description: OK, content: {{ \
+         application/json: {{ schema: {{ title: Note, type: object, properties: {{ sort: {SORT}, \
+         {id}: {NOTE} }} }} }} }} }} }} }} }}"
     )
 }
 
 #[test]
 fn the_order_of_paths_and_components_is_no_matter() {
-    let paths = [operation("a", "list"), operation("b", "list-all"), operation("c", "listAll"), operation("d", "ListThem")];
+    let paths = [
+        operation("a", "list"),
+        operation("b", "list-all"),
+        operation("c", "listAll"),
+        operation("d", "ListThem"),
+    ];
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
     let components = [
         "a: { type: object, properties: { b: { type: string, enum: [x, y] } } }",
         "A: { type: object, properties: { b: { type: string, enum: [x, z] } } }",
     ];
-    let (one, other) = (schemas(&components.join(", ")), schemas(&format!("{}, {}", components[1], components[0])));
+    let (one, other) = (
+        schemas(&components.join(", ")),
+        schemas(&format!("{}, {}", components[1], components[0])),
+    );
     let reversed: Vec<&str> = paths.iter().rev().copied().collect();
     assert_eq!(names(&paths, &[&one]), names(&reversed, &[&other]));
 }

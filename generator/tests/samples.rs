@@ -2,7 +2,8 @@
 
 use specwright::{Job, samples, source::Loader};
 
-/// Two schemas write the same user out, each with an example of it; one of the two is not as described.
+/// Two schemas write the same user out, each with an example of it; one of the two is not as
+/// described.
 const API: &str = r#"
 openapi: 3.0.3
 info: { title: T, version: "1" }
@@ -43,8 +44,12 @@ impl Loader for One {
 fn types_that_are_alike_keep_their_examples() {
     let job = Job { spec: "api.yaml".to_owned(), ..Job::default() };
     let found = samples(&job, &One).expect("it can be read");
-    let mut rows: Vec<(&str, &str, bool)> =
-        found.iter().map(|trial| (trial.json.as_str(), trial.ty.as_deref().unwrap_or("none"), trial.misfit.is_some())).collect();
+    let mut rows: Vec<(&str, &str, bool)> = found
+        .iter()
+        .map(|trial| {
+            (trial.json.as_str(), trial.ty.as_deref().unwrap_or("none"), trial.misfit.is_some())
+        })
+        .collect();
     rows.sort_unstable();
     let expected = [
         ("7", "i64", false),

@@ -1,5 +1,5 @@
-//! What vendors say in a description and what the user's rules say meet in one place: a rule goes first, and what no rule says is as
-//! described.
+//! What vendors say in a description and what the user's rules say meet in one place: a rule goes
+//! first, and what no rule says is as described.
 
 use specwright::{
     Job, Stage,
@@ -43,8 +43,15 @@ definitions:
 fn later(config: Config) -> (Vec<String>, Vec<&'static str>) {
     let job = Job { spec: "a.yaml".to_owned(), config, ..Job::default() };
     let (ir, session) = dump(&job, &File(DESCRIPTION), Stage::Ir);
-    let is_later = |line: &&str| ["pages of", "long running"].iter().any(|word| line.trim_start().starts_with(word));
-    let lines = ir.unwrap_or_default().lines().filter(is_later).map(|line| line.trim().to_owned()).collect();
+    let is_later = |line: &&str| {
+        ["pages of", "long running"].iter().any(|word| line.trim_start().starts_with(word))
+    };
+    let lines = ir
+        .unwrap_or_default()
+        .lines()
+        .filter(is_later)
+        .map(|line| line.trim().to_owned())
+        .collect();
     (lines, session.diagnostics.list().iter().map(|fault| fault.code).collect())
 }
 
@@ -55,31 +62,50 @@ fn operation(id: &str) -> Selector {
 #[test]
 fn what_no_rule_says_is_as_described() {
     let (lines, faults) = later(Config::default());
-    assert_eq!(lines, ["pages of i64 in /items, next link next", "long running by Arm, final state via Location, result Things"]);
+    assert_eq!(
+        lines,
+        [
+            "pages of i64 in /items, next link next",
+            "long running by Arm, final state via Location, result Things"
+        ]
+    );
     assert_eq!(faults, [""; 0]);
 }
 
 #[test]
 fn a_rule_goes_before_the_description() {
-    let paging =
-        PagingRule { select: operation("Things_List"), items: vec!["value".to_owned()], next_link: None, next_operation: None };
+    let paging = PagingRule {
+        select: operation("Things_List"),
+        items: vec!["value".to_owned()],
+        next_link: None,
+        next_operation: None,
+    };
     let lro = LroRule {
         select: operation("Things_Put"),
         kind: LroKind::DataPlane,
         final_state: Some(FinalState::OperationLocation),
         result: None,
     };
-    let (lines, faults) = later(Config { paging: vec![paging], lro: vec![lro], ..Config::default() });
+    let (lines, faults) =
+        later(Config { paging: vec![paging], lro: vec![lro], ..Config::default() });
     assert_eq!(
         lines,
-        ["pages of string in /value", "long running by DataPlane, final state via OperationLocation, result Things"]
+        [
+            "pages of string in /value",
+            "long running by DataPlane, final state via OperationLocation, result Things"
+        ]
     );
     assert_eq!(faults, [""; 0]);
 }
 
 #[test]
 fn a_rule_for_nothing_is_a_fault() {
-    let paging = PagingRule { select: operation("None"), items: Vec::new(), next_link: None, next_operation: None };
+    let paging = PagingRule {
+        select: operation("None"),
+        items: Vec::new(),
+        next_link: None,
+        next_operation: None,
+    };
     let (lines, faults) = later(Config { paging: vec![paging], ..Config::default() });
     assert_eq!(lines.len(), 2);
     assert_eq!(faults, ["unused-rule"]);

@@ -1,5 +1,6 @@
-//! Makes modules of the models that the cases expect (`tests/cases/*/models.rs`) and a list of all their types, for `src/models.rs`. A new case
-//! or a new type is in the list without anybody's doing.
+//! Makes modules of the models that the cases expect (`tests/cases/*/models.rs`) and a list of all
+//! their types, for `src/models.rs`. A new case or a new type is in the list without anybody's
+//! doing.
 
 use std::{
     collections::BTreeSet,
@@ -19,7 +20,11 @@ fn main() {
     let mut features = BTreeSet::new();
     for folder in folders(&cases) {
         let Ok(text) = fs::read_to_string(folder.join("models.rs")) else { continue };
-        let name = folder.file_name().expect("it was listed by its name").to_string_lossy().replace(['-', '.'], "_");
+        let name = folder
+            .file_name()
+            .expect("it was listed by its name")
+            .to_string_lossy()
+            .replace(['-', '.'], "_");
         let crate_folder = out.join(&name);
         write(&crate_folder.join("README.md"), "");
         // Types that no body has as XML carry no forms of it.
@@ -30,25 +35,38 @@ fn main() {
             write(&crate_folder.join("src").join(path), &code);
             for (found, is_alias) in public_types(&code) {
                 let make = if is_alias { "alias_of" } else { make };
-                types.push_str(&format!("    Model::{make}::<{name}::{found}>(\"{name}::{found}\"),\n"));
+                types.push_str(&format!(
+                    "    Model::{make}::<{name}::{found}>(\"{name}::{found}\"),\n"
+                ));
             }
         }
-        features.extend(text.split("feature = \"").skip(1).filter_map(|rest| rest.split('"').next().map(str::to_owned)));
+        features.extend(
+            text.split("feature = \"")
+                .skip(1)
+                .filter_map(|rest| rest.split('"').next().map(str::to_owned)),
+        );
         let root = crate_folder.join("src/lib.rs");
-        all.push_str(&format!("#[allow(clippy::all, missing_docs, unused)]\n#[path = {:?}]\nmod {name};\n", root.display()));
+        all.push_str(&format!(
+            "#[allow(clippy::all, missing_docs, unused)]\n#[path = {:?}]\nmod {name};\n",
+            root.display()
+        ));
     }
     for feature in &features {
         println!("cargo::rustc-cfg=feature={feature:?}");
     }
     println!("cargo::rustc-check-cfg=cfg(feature, values({}))", join(&features));
-    all.push_str(&format!("\n/// The types of all cases.\n#[allow(deprecated)]\npub const MODELS: &[Model] = &[\n{types}];\n"));
+    all.push_str(&format!(
+        "\n/// The types of all cases.\n#[allow(deprecated)]\npub const MODELS: &[Model] = \
+         &[\n{types}];\n"
+    ));
     write(&out.join("mod.rs"), &all);
 }
 
 /// The folders in a folder, by name.
 fn folders(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder of the cases is there");
-    let mut found: Vec<PathBuf> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+    let mut found: Vec<PathBuf> =
+        entries.map(|entry| entry.expect("the folder can be read").path()).collect();
     found.retain(|path| path.is_dir());
     found.sort();
     found
@@ -62,10 +80,14 @@ fn public_types(code: &str) -> Vec<(String, bool)> {
         syn::Item::Struct(item) => Some((item.ident.to_string(), false)),
         syn::Item::Enum(item) => Some((item.ident.to_string(), false)),
         syn::Item::Type(item) => Some((item.ident.to_string(), true)),
-        syn::Item::Macro(item) if ["text_enum", "int_enum"].iter().any(|known| item.mac.path.is_ident(known)) => {
+        syn::Item::Macro(item)
+            if ["text_enum", "int_enum"].iter().any(|known| item.mac.path.is_ident(known)) =>
+        {
             let mut tokens = item.mac.tokens.clone().into_iter().map(|token| token.to_string());
             // Attributes stand before the name.
-            tokens.find(|token| token.starts_with(|c: char| c.is_ascii_uppercase())).map(|name| (name, false))
+            tokens
+                .find(|token| token.starts_with(|c: char| c.is_ascii_uppercase()))
+                .map(|name| (name, false))
         }
         _ => None,
     };
@@ -77,6 +99,7 @@ fn join(features: &BTreeSet<String>) -> String {
 }
 
 fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("it is below the output folder")).expect("the output folder can be written to");
+    fs::create_dir_all(path.parent().expect("it is below the output folder"))
+        .expect("the output folder can be written to");
     fs::write(path, text).expect("the output folder can be written to");
 }

@@ -1,4 +1,5 @@
-//! What the suites of this crate share: cases on disk, expected files, and the comparison of skeletons that shows an injection. The suites themselves are in `tests/`.
+//! What the suites of this crate share: cases on disk, expected files, and the comparison of
+//! skeletons that shows an injection. The suites themselves are in `tests/`.
 
 pub mod injection;
 
@@ -33,7 +34,8 @@ pub fn repository() -> PathBuf {
     here().parent().expect("tests/ lies in the repository").to_owned()
 }
 
-/// The folder of real descriptions: where `SPECWRIGHT_CORPUS` says, or beside the repository. `None`: there is none.
+/// The folder of real descriptions: where `SPECWRIGHT_CORPUS` says, or beside the repository.
+/// `None`: there is none.
 pub fn corpus() -> Option<PathBuf> {
     let named = std::env::var_os("SPECWRIGHT_CORPUS").map(PathBuf::from);
     let beside = repository().parent().map(|above| above.join("shared/corpus"));
@@ -44,9 +46,14 @@ pub fn corpus() -> Option<PathBuf> {
 pub fn cases(kind: &str) -> Vec<Case> {
     let mut cases = Vec::new();
     let all = fs::read_dir(here().join(kind)).expect("the folder of the cases is there");
-    for folder in all.map(|entry| entry.expect("the folder can be read").path()).filter(|path| path.is_dir()) {
-        let name = folder.file_name().expect("it was listed by its name").to_string_lossy().into_owned();
-        let files = fs::read_dir(&folder).expect("it is a folder").map(|entry| entry.expect("the folder can be read").path());
+    for folder in
+        all.map(|entry| entry.expect("the folder can be read").path()).filter(|path| path.is_dir())
+    {
+        let name =
+            folder.file_name().expect("it was listed by its name").to_string_lossy().into_owned();
+        let files = fs::read_dir(&folder)
+            .expect("it is a folder")
+            .map(|entry| entry.expect("the folder can be read").path());
         let spec = files.filter(|path| path.file_stem().is_some_and(|stem| stem == "spec")).min();
         let spec = spec.unwrap_or_else(|| panic!("{kind}/{name} holds no spec.yaml or spec.json"));
         cases.push(Case { name, folder, spec });
@@ -56,10 +63,15 @@ pub fn cases(kind: &str) -> Vec<Case> {
 }
 
 impl Case {
-    /// What to generate, and from where; settings lie beside the description. `Err`: the settings' faults.
+    /// What to generate, and from where; settings lie beside the description. `Err`: the settings'
+    /// faults.
     pub fn input(&self, runtime: Runtime) -> Result<(Job, FolderLoader), String> {
         let name = self.name.replace('.', "-");
-        let wanted = Wanted { name: Some(&name), root: Some(&self.folder), ..Wanted::new(&self.spec, Path::new("out")) };
+        let wanted = Wanted {
+            name: Some(&name),
+            root: Some(&self.folder),
+            ..Wanted::new(&self.spec, Path::new("out"))
+        };
         match Input::open(&wanted) {
             Ok(Input { job, loader }) => Ok((Job { runtime, ..job }, loader)),
             Err(InputFault::Usage(text) | InputFault::Content(text)) => {
@@ -81,7 +93,8 @@ impl Case {
     }
 }
 
-/// Compares texts with expected files, or writes those when the environment says `UPDATE=1`; collects the differences.
+/// Compares texts with expected files, or writes those when the environment says `UPDATE=1`;
+/// collects the differences.
 #[derive(Debug, Default)]
 pub struct Expected {
     differences: Vec<String>,
@@ -95,13 +108,18 @@ impl Expected {
             return;
         }
         if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
-            let written = if actual.is_empty() { fs::remove_file(path) } else { fs::write(path, actual) };
+            let written =
+                if actual.is_empty() { fs::remove_file(path) } else { fs::write(path, actual) };
             written.unwrap_or_else(|error| panic!("cannot write {}: {error}", path.display()));
             return;
         }
         let name = path.strip_prefix(here()).unwrap_or(path).display().to_string();
         let diff = TextDiff::from_lines(&expected, actual);
-        self.differences.push(diff.unified_diff().header(&format!("{name} (expected)"), &format!("{name} (actual)")).to_string());
+        self.differences.push(
+            diff.unified_diff()
+                .header(&format!("{name} (expected)"), &format!("{name} (actual)"))
+                .to_string(),
+        );
     }
 
     /// Adds a difference of another kind.

@@ -1,5 +1,6 @@
-//! The generated clients of the documented APIs against services on this machine: what a user sees from the first call to the end of an
-//! operation. What single parts of the runtime do is tested beside them.
+//! The generated clients of the documented APIs against services on this machine: what a user sees
+//! from the first call to the end of an operation. What single parts of the runtime do is tested
+//! beside them.
 
 #[path = "../../specs/digital-twins/examples/approve_connection/fake_service.rs"]
 mod fake_service;

@@ -1,4 +1,5 @@
-//! Cases: a description of one feature → the IR and the Rust that come of it. Read a difference as the user of the crates would.
+//! Cases: a description of one feature → the IR and the Rust that come of it. Read a difference as
+//! the user of the crates would.
 
 use specwright::{OutFile, Stage, cli};
 use specwright_tests::{Expected, cases};
@@ -41,5 +42,8 @@ fn two_runs_give_the_same_bytes() {
 /// The Rust files below `prefix`, one after another.
 fn sources(files: &[OutFile], prefix: &str) -> String {
     let chosen = files.iter().filter(|file| file.path.starts_with(prefix));
-    chosen.map(|file| format!("// ---- {}\n{}", file.path, file.content)).collect::<Vec<_>>().join("\n")
+    chosen
+        .map(|file| format!("// ---- {}\n{}", file.path, file.content))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

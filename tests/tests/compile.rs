@@ -1,6 +1,7 @@
-//! What is generated compiles without an error and without a warning: all cases, in one workspace, with one call of cargo. Then their
-//! documentation is tested, and their documented exchanges, and the cases that have a `behaviour.rs` are tried. The crates of `generated/`
-//! are members of this repository's own workspace and are compiled with it.
+//! What is generated compiles without an error and without a warning: all cases, in one workspace,
+//! with one call of cargo. Then their documentation is tested, and their documented exchanges, and
+//! the cases that have a `behaviour.rs` are tried. The crates of `generated/` are members of this
+//! repository's own workspace and are compiled with it.
 
 use specwright::{
     Runtime,
@@ -15,7 +16,10 @@ use std::{
 
 #[test]
 fn every_case_compiles_and_is_documented_without_a_warning() {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it lies in the target folder").to_owned();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("it lies in the target folder")
+        .to_owned();
     let workspace = target.join("cases");
     let members = generate(&workspace);
     write_workspace(&workspace, &members);
@@ -26,14 +30,22 @@ fn every_case_compiles_and_is_documented_without_a_warning() {
     for features in FEATURES {
         let part = ["--no-default-features", "--features", features];
         cargo(&workspace, &[&["check", "-p", "features-models"][..], &part].concat());
-        cargo(&workspace, &[&["check", "-p", "features-client", "--all-targets"][..], &part].concat());
+        cargo(
+            &workspace,
+            &[&["check", "-p", "features-client", "--all-targets"][..], &part].concat(),
+        );
     }
-    let tests: Vec<String> = cases("cases").iter().filter(|case| behaviour(case).is_some()).map(package).collect();
+    let tests: Vec<String> =
+        cases("cases").iter().filter(|case| behaviour(case).is_some()).map(package).collect();
     let packages = tests.iter().flat_map(|name| ["--package", name]);
-    cargo(&workspace, &["test"].into_iter().chain(packages).chain(["--test", "behaviour"]).collect::<Vec<_>>());
+    cargo(
+        &workspace,
+        &["test"].into_iter().chain(packages).chain(["--test", "behaviour"]).collect::<Vec<_>>(),
+    );
 }
 
-/// What is tried of the crates of a case: the file `behaviour.rs` in it, a test of its client crate.
+/// What is tried of the crates of a case: the file `behaviour.rs` in it, a test of its client
+/// crate.
 fn behaviour(case: &Case) -> Option<String> {
     fs::read_to_string(case.folder.join("behaviour.rs")).ok()
 }
@@ -44,7 +56,8 @@ fn package(case: &Case) -> String {
 }
 
 /// What a user may choose of the case `features`: nothing, each part, two parts.
-const FEATURES: [&str; 6] = ["", "pets", "time-api", "pet-stores", "other-types", "time-api,pet-stores"];
+const FEATURES: [&str; 6] =
+    ["", "pets", "time-api", "pet-stores", "other-types", "time-api,pet-stores"];
 
 /// Runs cargo, which has to succeed and to say nothing.
 fn cargo(workspace: &Path, arguments: &[&str]) {
@@ -55,7 +68,11 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
     let output = cargo.output().expect("cargo runs this test, so it can be run");
     let said = String::from_utf8_lossy(&output.stderr);
     let more = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && said.is_empty(), "cargo {arguments:?} in {}:\n{said}{more}", workspace.display());
+    assert!(
+        output.status.success() && said.is_empty(),
+        "cargo {arguments:?} in {}:\n{said}{more}",
+        workspace.display()
+    );
 }
 
 /// Generates all cases; gives the folders of the crates.
@@ -70,9 +87,11 @@ fn generate(workspace: &Path) -> Vec<String> {
         if let Some(text) = behaviour(&case) {
             let tests = folder.join("client/tests");
             fs::create_dir_all(&tests).expect("the target folder can be written to");
-            fs::write(tests.join("behaviour.rs"), text).expect("the target folder can be written to");
+            fs::write(tests.join("behaviour.rs"), text)
+                .expect("the target folder can be written to");
         }
-        let manifests = outcome.files.iter().filter_map(|file| file.path.strip_suffix("/Cargo.toml"));
+        let manifests =
+            outcome.files.iter().filter_map(|file| file.path.strip_suffix("/Cargo.toml"));
         members.extend(manifests.map(|part| format!("{}/{part}", case.name)));
     }
     assert!(!members.is_empty(), "there are cases");
@@ -82,8 +101,10 @@ fn generate(workspace: &Path) -> Vec<String> {
 /// The lock file is this repository's, so that nothing needs to be resolved anew or fetched.
 fn write_workspace(workspace: &Path, members: &[String]) {
     let list: String = members.iter().map(|member| format!("    {member:?},\n")).collect();
-    let manifest =
-        format!("[workspace]\nresolver = \"3\"\nmembers = [\n{list}]\n\n[profile.dev]\ndebug = \"line-tables-only\"\n");
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{list}]\n\n[profile.dev]\ndebug = \
+         \"line-tables-only\"\n"
+    );
     let put = |path: PathBuf, content: &[u8]| {
         if fs::read(&path).ok().as_deref() != Some(content) {
             fs::write(path, content).expect("the target folder can be written to");

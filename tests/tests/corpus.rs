@@ -1,6 +1,7 @@
-//! Real descriptions: each operation is generated or left out with a reason, and two runs give the same bytes. The corpus lies beside
-//! the repository (or where `SPECWRIGHT_CORPUS` says); without it there is nothing to test. `cargo xtask corpus` does the whole of it
-//! and compiles what comes out.
+//! Real descriptions: each operation is generated or left out with a reason, and two runs give the
+//! same bytes. The corpus lies beside the repository (or where `SPECWRIGHT_CORPUS` says); without
+//! it there is nothing to test. `cargo xtask corpus` does the whole of it and compiles what comes
+//! out.
 
 use specwright::{
     cli::{self, Input, Wanted},
@@ -23,8 +24,10 @@ const ROOTS: &[&str] = &[
 #[test]
 fn no_operation_of_a_real_description_is_lost() {
     let Some(corpus) = corpus() else {
-        let _ =
-            writeln!(std::io::stderr(), "skipped: there is no corpus beside the repository, and SPECWRIGHT_CORPUS names none");
+        let _ = writeln!(
+            std::io::stderr(),
+            "skipped: there is no corpus beside the repository, and SPECWRIGHT_CORPUS names none"
+        );
         return;
     };
     let described = described(&corpus);
@@ -33,12 +36,26 @@ fn no_operation_of_a_real_description_is_lost() {
         let wanted = Wanted { root: Some(&corpus), ..Wanted::new(&spec, Path::new("out")) };
         let input = Input::open(&wanted).expect("the corpus holds it");
         let outcome = specwright::generate(&input.job, &input.loader);
-        let errors = outcome.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+        let errors =
+            outcome.diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
         assert_eq!(errors, 0, "{path}:\n{}", cli::diagnostics_text(&outcome));
-        let left = outcome.report.left_out.iter().filter(|left| left.kind == LeftOutKind::Operation).count();
-        assert_eq!(outcome.report.operations + left, described[*path], "{path}:\n{}", cli::left_out_text(&outcome));
+        let left = outcome
+            .report
+            .left_out
+            .iter()
+            .filter(|left| left.kind == LeftOutKind::Operation)
+            .count();
+        assert_eq!(
+            outcome.report.operations + left,
+            described[*path],
+            "{path}:\n{}",
+            cli::left_out_text(&outcome)
+        );
         assert!(!outcome.files.is_empty(), "{path}: nothing was generated");
-        assert!(outcome.files == specwright::generate(&input.job, &input.loader).files, "{path}: two runs differ");
+        assert!(
+            outcome.files == specwright::generate(&input.job, &input.loader).files,
+            "{path}: two runs differ"
+        );
     }
 }
 
@@ -46,5 +63,6 @@ fn no_operation_of_a_real_description_is_lost() {
 fn described(corpus: &Path) -> BTreeMap<String, usize> {
     let table = fs::read_to_string(corpus.join("CORPUS.tsv")).expect("it is there");
     let rows = table.lines().map(|line| line.split('\t').collect::<Vec<_>>());
-    rows.filter_map(|cells| Some((cells.first()?.to_string(), cells.get(5)?.parse().ok()?))).collect()
+    rows.filter_map(|cells| Some((cells.first()?.to_string(), cells.get(5)?.parse().ok()?)))
+        .collect()
 }

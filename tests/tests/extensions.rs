@@ -1,4 +1,5 @@
-//! The page of vendor extensions is what the registry says, and the registry has every key that is read.
+//! The page of vendor extensions is what the registry says, and the registry has every key that is
+//! read.
 
 use specwright::vendor::registry;
 use specwright_tests::{Expected, repository};
@@ -22,14 +23,21 @@ fn every_key_that_is_read_while_parsing_is_registered() {
 
 /// The literals `"x-…"` in the sources below a folder, outside tests.
 fn find_keys(folder: &Path, keys: &mut Vec<String>) {
-    for path in fs::read_dir(folder).expect("it is a folder").map(|entry| entry.expect("it can be read").path()) {
+    for path in fs::read_dir(folder)
+        .expect("it is a folder")
+        .map(|entry| entry.expect("it can be read").path())
+    {
         if path.is_dir() {
             find_keys(&path, keys);
-        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && !path.ends_with("tests.rs")
+        {
             let text = fs::read_to_string(&path).expect("it is a source file");
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             let literals = code.split("\"x-").skip(1).filter_map(|rest| rest.split_once('"'));
-            keys.extend(literals.filter(|(rest, _)| !rest.is_empty()).map(|(rest, _)| format!("x-{rest}")));
+            keys.extend(
+                literals.filter(|(rest, _)| !rest.is_empty()).map(|(rest, _)| format!("x-{rest}")),
+            );
         }
     }
 }

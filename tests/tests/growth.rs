@@ -1,5 +1,6 @@
-//! Decoding that survives growth: models of five real APIs read responses of a later version. Always with excerpts of the descriptions
-//! (`tests/growth/<api>/spec.yaml`), and with the whole descriptions when the corpus is there.
+//! Decoding that survives growth: models of five real APIs read responses of a later version.
+//! Always with excerpts of the descriptions (`tests/growth/<api>/spec.yaml`), and with the whole
+//! descriptions when the corpus is there.
 
 use specwright::{
     Runtime,
@@ -17,7 +18,11 @@ use std::{
 /// The APIs, and where their descriptions lie in the corpus.
 const APIS: &[(&str, &str)] = &[
     ("adyen", "adyen/BalancePlatformService-v2.yaml"),
-    ("event_grid", "azure/specification/eventgrid/resource-manager/Microsoft.EventGrid/stable/2022-06-15/EventGrid.json"),
+    (
+        "event_grid",
+        "azure/specification/eventgrid/resource-manager/Microsoft.EventGrid/stable/2022-06-15/\
+         EventGrid.json",
+    ),
     ("iceberg", "iceberg/open-api/rest-catalog-open-api.yaml"),
     ("nexus", "progenitor-samples/nexus.json"),
     ("qdrant", "qdrant/openapi.json"),
@@ -36,7 +41,8 @@ fn whole_descriptions_survive_growth() {
         None => {
             let _ = writeln!(
                 std::io::stderr(),
-                "skipped: there is no corpus beside the repository, and SPECWRIGHT_CORPUS names none"
+                "skipped: there is no corpus beside the repository, and SPECWRIGHT_CORPUS names \
+                 none"
             );
         }
     }
@@ -44,14 +50,19 @@ fn whole_descriptions_survive_growth() {
 
 /// Generates the models of all APIs and runs the tests on them.
 fn grow(kind: &str, root: &Path, spec: impl Fn(&str, &str) -> PathBuf) {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it lies in the target folder").to_owned();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .parent()
+        .expect("it lies in the target folder")
+        .to_owned();
     let workspace = target.join(format!("growth-{kind}"));
     for (api, path) in APIS {
         models(&workspace, api, &spec(api, path), root);
     }
     tests(&workspace);
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["test", "--workspace", "--offline", "--quiet", "--color", "never"]).current_dir(&workspace);
+    cargo
+        .args(["test", "--workspace", "--offline", "--quiet", "--color", "never"])
+        .current_dir(&workspace);
     cargo.env("CARGO_TARGET_DIR", target.join("growth-target")).env("RUSTFLAGS", "-D warnings");
     let output = cargo.output().expect("cargo runs this test, so it can be run");
     let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
@@ -74,7 +85,8 @@ fn models(workspace: &Path, api: &str, spec: &Path, root: &Path) {
 /// Writes the crate of the tests, and the workspace around it.
 fn tests(workspace: &Path) {
     let put = |path: PathBuf, content: Vec<u8>| {
-        fs::create_dir_all(path.parent().expect("it lies in the workspace")).expect("the target folder can be written to");
+        fs::create_dir_all(path.parent().expect("it lies in the workspace"))
+            .expect("the target folder can be written to");
         if fs::read(&path).ok().as_ref() != Some(&content) {
             fs::write(path, content).expect("the target folder can be written to");
         }
@@ -82,20 +94,32 @@ fn tests(workspace: &Path) {
     let read = |path: PathBuf| fs::read(path).expect("it is committed");
     put(workspace.join("tests/src/lib.rs"), read(here().join("growth/lib.rs")));
     for (api, _) in APIS {
-        put(workspace.join(format!("tests/src/{api}.rs")), read(here().join(format!("growth/{api}/growth.rs"))));
+        put(
+            workspace.join(format!("tests/src/{api}.rs")),
+            read(here().join(format!("growth/{api}/growth.rs"))),
+        );
     }
-    let models: String =
-        APIS.iter().map(|(api, _)| format!("{0}-models = {{ path = \"../{api}/models\" }}\n", api.replace('_', "-"))).collect();
+    let models: String = APIS
+        .iter()
+        .map(|(api, _)| {
+            format!("{0}-models = {{ path = \"../{api}/models\" }}\n", api.replace('_', "-"))
+        })
+        .collect();
     let types = repository().join("runtime/types");
     let manifest = format!(
-        "[package]\nname = \"growth\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n{models}serde_json = \"1\"\n\
-         specwright-types = {{ path = {:?}, default-features = false }}\n",
+        "[package]\nname = \"growth\"\nversion = \"0.0.0\"\nedition = \
+         \"2024\"\n\n[dependencies]\n{models}serde_json = \"1\"\nspecwright-types = {{ path = \
+         {:?}, default-features = false }}\n",
         types.display().to_string()
     );
     put(workspace.join("tests/Cargo.toml"), manifest.into_bytes());
     let members: String = APIS.iter().map(|(api, _)| format!("\"{api}/models\", ")).collect();
-    let root = format!("[workspace]\nresolver = \"3\"\nmembers = [{members}\"tests\"]\n\n[profile.dev]\ndebug = false\n");
+    let root = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [{members}\"tests\"]\n\n[profile.dev]\ndebug = \
+         false\n"
+    );
     put(workspace.join("Cargo.toml"), root.into_bytes());
     // The lock file is this repository's, so that nothing needs to be resolved anew or fetched.
-    fs::write(workspace.join("Cargo.lock"), read(repository().join("Cargo.lock"))).expect("the target folder can be written to");
+    fs::write(workspace.join("Cargo.lock"), read(repository().join("Cargo.lock")))
+        .expect("the target folder can be written to");
 }

@@ -1,6 +1,7 @@
-//! `cargo xtask codegen`: for each folder in `specs/` the crates in `generated/`. All are generated before any is written, because cargo
-//! loads the workspace as a whole: two packages of one name, or a folder without a package, and it loads nothing. Each API stands alone
-//! otherwise: one that fails leaves its folder as it was, and the others are done.
+//! `cargo xtask codegen`: for each folder in `specs/` the crates in `generated/`. All are generated
+//! before any is written, because cargo loads the workspace as a whole: two packages of one name,
+//! or a folder without a package, and it loads nothing. Each API stands alone otherwise: one that
+//! fails leaves its folder as it was, and the others are done.
 
 mod leftover;
 mod packages;
@@ -28,7 +29,8 @@ const GENERATED: &str = "generated";
 const PARTS: &[&str] = &["client", "models"];
 
 /// Generated code is printed by one printer and never formatted again.
-const RUSTFMT: &str = "# What lies below is generated and printed in one style already.\ndisable_all_formatting = true\n";
+const RUSTFMT: &str = "# What lies below is generated and printed in one style \
+                       already.\ndisable_all_formatting = true\n";
 
 /// Arguments of `cargo xtask codegen`.
 #[derive(Debug, Default, clap::Args)]
@@ -74,7 +76,8 @@ pub fn run(root: &Path, args: &Args) -> ExitCode {
     }
 }
 
-/// Whether all is as it should be, afterwards or already. An error is a text for the user; then nothing was written.
+/// Whether all is as it should be, afterwards or already. An error is a text for the user; then
+/// nothing was written.
 fn codegen(root: &Path, args: &Args, apis: &[String]) -> Result<bool, String> {
     let mode = args.mode();
     let mut done = true;
@@ -83,7 +86,10 @@ fn codegen(root: &Path, args: &Args, apis: &[String]) -> Result<bool, String> {
         match prepare::prepare(root, api, mode) {
             Ok(prepared) => ready.push(prepared),
             Err(text) => {
-                say::err(&format!("{}\n{api}: failed; {GENERATED}/{api} is as it was\n", text.trim_end()));
+                say::err(&format!(
+                    "{}\n{api}: failed; {GENERATED}/{api} is as it was\n",
+                    text.trim_end()
+                ));
                 done = false;
             }
         }
@@ -94,19 +100,26 @@ fn codegen(root: &Path, args: &Args, apis: &[String]) -> Result<bool, String> {
             match Leftover::of(root, &name, mode) {
                 Ok(leftover) => gone.push(leftover),
                 Err(text) => {
-                    say::err(&format!("{text}\n{name}: {SPECS}/{name} is gone; {GENERATED}/{name} is as it was\n"));
+                    say::err(&format!(
+                        "{text}\n{name}: {SPECS}/{name} is gone; {GENERATED}/{name} is as it was\n"
+                    ));
                     done = false;
                 }
             }
         }
     }
-    let kept = |folder: &str| !ready.iter().any(|api| api.name == folder) && !gone.iter().any(|api| api.name == folder);
+    let kept = |folder: &str| {
+        !ready.iter().any(|api| api.name == folder) && !gone.iter().any(|api| api.name == folder)
+    };
     packages::check(root, &ready, kept)?;
     let differs = write(root, args, apis, &ready, &gone)?;
     if mode == Mode::Check && !differs.is_empty() {
         let only = differs.iter().next().filter(|name| differs.len() == 1 && apis.contains(name));
         let only = only.map(|name| format!(" --only {name}")).unwrap_or_default();
-        say::err(&format!("{GENERATED}/ is not what {SPECS}/ says; run `cargo xtask codegen{only}` and commit what it writes\n"));
+        say::err(&format!(
+            "{GENERATED}/ is not what {SPECS}/ says; run `cargo xtask codegen{only}` and commit \
+             what it writes\n"
+        ));
     }
     let blocked = leftover::blocked(root, mode)?;
     for sentence in &blocked {
@@ -116,14 +129,24 @@ fn codegen(root: &Path, args: &Args, apis: &[String]) -> Result<bool, String> {
 }
 
 /// Writes what is ready and removes what is gone. Gives the names of what differed.
-fn write(root: &Path, args: &Args, apis: &[String], ready: &[Prepared], gone: &[Leftover]) -> Result<BTreeSet<String>, String> {
+fn write(
+    root: &Path,
+    args: &Args,
+    apis: &[String],
+    ready: &[Prepared],
+    gone: &[Leftover],
+) -> Result<BTreeSet<String>, String> {
     let mode = args.mode();
     let width = apis.iter().map(String::len).max().unwrap_or(0);
     let mut differs = BTreeSet::new();
     for api in ready {
         let folder = generated(root).join(&api.name);
         let changes = sync(&folder, &api.files, mode)?;
-        say::out(&format!("{}, {:.2} s\n", line(&api.name, width, &api.report, &changes, mode), api.seconds));
+        say::out(&format!(
+            "{}, {:.2} s\n",
+            line(&api.name, width, &api.report, &changes, mode),
+            api.seconds
+        ));
         show(&changes, root, &folder, mode);
         if !changes.is_empty() {
             differs.insert(api.name.clone());
@@ -135,7 +158,8 @@ fn write(root: &Path, args: &Args, apis: &[String], ready: &[Prepared], gone: &[
     }
     if args.only.is_none() {
         let settings = OutFile { path: "rustfmt.toml".to_owned(), content: RUSTFMT.to_owned() };
-        let changes = output::sync_within(&generated(root), &["rustfmt.toml"], &[settings], mode).map_err(errors)?;
+        let changes = output::sync_within(&generated(root), &["rustfmt.toml"], &[settings], mode)
+            .map_err(errors)?;
         show(&changes, root, &generated(root), mode);
         if !changes.is_empty() {
             differs.insert(GENERATED.to_owned());
@@ -146,7 +170,8 @@ fn write(root: &Path, args: &Args, apis: &[String], ready: &[Prepared], gone: &[
 
 /// The folders of `specs/`, sorted.
 fn apis(root: &Path, only: Option<&str>) -> Result<Vec<String>, String> {
-    let mut all = folders(&root.join(SPECS)).map_err(|error| format!("cannot read `{SPECS}`: {error}"))?;
+    let mut all =
+        folders(&root.join(SPECS)).map_err(|error| format!("cannot read `{SPECS}`: {error}"))?;
     all.retain(|name| !name.starts_with('.'));
     match only {
         None => Ok(all),
@@ -175,10 +200,15 @@ pub fn input(root: &Path, api: &str) -> Result<Input, String> {
 
 fn line(api: &str, width: usize, report: &Report, changes: &Changes, mode: Mode) -> String {
     let Report { operations, types, left_out, .. } = report;
-    let (missing, changed, stale) = (changes.missing.len(), changes.changed.len(), changes.stale.len());
+    let (missing, changed, stale) =
+        (changes.missing.len(), changes.changed.len(), changes.stale.len());
     let files = match mode {
         Mode::Write | Mode::Force => {
-            format!("{} written, {stale} removed, {} unchanged", missing + changed, changes.unchanged.len())
+            format!(
+                "{} written, {stale} removed, {} unchanged",
+                missing + changed,
+                changes.unchanged.len()
+            )
         }
         Mode::Check if changes.is_empty() => "up to date".to_owned(),
         Mode::Check => format!("{missing} missing, {changed} changed, {stale} stale"),
@@ -200,21 +230,28 @@ fn generated(root: &Path) -> PathBuf {
 
 fn sync(folder: &Path, files: &[OutFile], mode: Mode) -> Result<Changes, String> {
     if folder.is_symlink() {
-        return Err(format!("error: `{}` is a symbolic link: nothing is written through it", folder.display()));
+        return Err(format!(
+            "error: `{}` is a symbolic link: nothing is written through it",
+            folder.display()
+        ));
     }
     output::sync(folder, files, mode).map_err(errors)
 }
 
 fn errors(sentences: Vec<String>) -> String {
-    let lines: Vec<String> = sentences.iter().map(|sentence| format!("error: {sentence}")).collect();
+    let lines: Vec<String> =
+        sentences.iter().map(|sentence| format!("error: {sentence}")).collect();
     lines.join("\n")
 }
 
 /// The names of the folders in a folder, sorted.
 fn folders(folder: &Path) -> io::Result<Vec<String>> {
-    let paths: Vec<PathBuf> =
-        fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect();
-    let mut names: Vec<String> = paths.iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();
+    let paths: Vec<PathBuf> = fs::read_dir(folder)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_dir())
+        .collect();
+    let mut names: Vec<String> =
+        paths.iter().filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();
     names.sort();
     Ok(names)
 }

@@ -1,5 +1,6 @@
-//! `cargo xtask conformance`: generates clients from the descriptions of Microsoft's AutoRest test server, drives that server with
-//! them, and counts which of its scenarios were reached. The scenarios are tests in `tests/conformance`.
+//! `cargo xtask conformance`: generates clients from the descriptions of Microsoft's AutoRest test
+//! server, drives that server with them, and counts which of its scenarios were reached. The
+//! scenarios are tests in `tests/conformance`.
 
 mod crates;
 mod http;
@@ -28,7 +29,8 @@ const GOALS: &[(&str, usize)] = &[("azure", 145), ("vanilla", 631), ("optional",
 /// Arguments of `cargo xtask conformance`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Only the scenarios of this group, and only the crates they need; the goals are not asked for
+    /// Only the scenarios of this group, and only the crates they need; the goals are not asked
+    /// for
     #[arg(long, value_name = "GROUP")]
     only: Option<String>,
 
@@ -59,25 +61,31 @@ pub fn run(args: &Args) -> ExitCode {
 
 /// Whether all tests passed and all goals were reached.
 fn conformance(args: &Args) -> Result<bool, Stop> {
-    let scenarios = Scenarios::read(&Path::new(TESTS).join("scenarios.tsv")).map_err(Stop::Failed)?;
+    let scenarios =
+        Scenarios::read(&Path::new(TESTS).join("scenarios.tsv")).map_err(Stop::Failed)?;
     if let Some(only) = &args.only
         && !scenarios.groups().contains(&only.as_str())
     {
         let groups = scenarios.groups().join(", ");
         return Err(Stop::Unable(format!("there is no group `{only}`; there are: {groups}")));
     }
-    let package = server::install(&Path::new(TESTS).join("server"), &Path::new(OUT).join("server"))?;
+    let package =
+        server::install(&Path::new(TESTS).join("server"), &Path::new(OUT).join("server"))?;
     say::err("generating\n");
-    crates::generate(&package.join("swagger"), &Path::new(TESTS).join("settings"), Path::new(OUT)).map_err(Stop::Failed)?;
-    // The versions of what all crates need are those of this repository; what is generated is not in its lock file, and is added.
+    crates::generate(&package.join("swagger"), &Path::new(TESTS).join("settings"), Path::new(OUT))
+        .map_err(Stop::Failed)?;
+    // The versions of what all crates need are those of this repository; what is generated is not
+    // in its lock file, and is added.
     let lock = fs::copy("Cargo.lock", Path::new(TESTS).join("Cargo.lock"));
     lock.map_err(|error| Stop::Failed(format!("cannot copy `Cargo.lock` to `{TESTS}`: {error}")))?;
     say::err("compiling\n");
-    let compiled = (!args.lint || lint(args).map_err(Stop::Failed)?) && compile(args).map_err(Stop::Failed)?;
+    let compiled =
+        (!args.lint || lint(args).map_err(Stop::Failed)?) && compile(args).map_err(Stop::Failed)?;
     if !compiled {
         return Ok(false);
     }
-    let server = Server::start(&package, &Path::new(TESTS).join("server/loopback.cjs"), Path::new(OUT))?;
+    let server =
+        Server::start(&package, &Path::new(TESTS).join("server/loopback.cjs"), Path::new(OUT))?;
     server.clear().map_err(Stop::Failed)?;
     let passed = test(args, &server).map_err(Stop::Failed)?;
     let counts = server.counts().map_err(Stop::Failed)?;
@@ -91,7 +99,11 @@ fn conformance(args: &Args) -> Result<bool, Stop> {
 /// Runs the tests. The server knows what they reached; they know whether it was right.
 fn test(args: &Args, server: &Server) -> Result<bool, String> {
     let mut cargo = cargo(args, "test");
-    cargo.args(["--quiet", "--"]).args(&args.filter).env("SPECWRIGHT_CONFORMANCE", server.url()).env("RUST_BACKTRACE", "0");
+    cargo
+        .args(["--quiet", "--"])
+        .args(&args.filter)
+        .env("SPECWRIGHT_CONFORMANCE", server.url())
+        .env("RUST_BACKTRACE", "0");
     let status = cargo.status().map_err(|error| format!("cannot run cargo: {error}"))?;
     Ok(status.success())
 }
@@ -116,7 +128,8 @@ fn cargo(args: &Args, verb: &str) -> Command {
     if let Some(only) = &args.only {
         cargo.args(["--no-default-features", "--features", only]);
     }
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
     cargo.env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0");
     cargo
 }

@@ -1,8 +1,11 @@
-//! `cargo xtask corpus DIR`: every description below a folder is generated twice, each in a process of its own, and the crates are checked
-//! in one workspace with warnings denied: libraries, tests, and the examples in their documentation. Writes a TSV, prints a table, and ends with `N passed, N failed`.
+//! `cargo xtask corpus DIR`: every description below a folder is generated twice, each in a process
+//! of its own, and the crates are checked in one workspace with warnings denied: libraries, tests,
+//! and the examples in their documentation. Writes a TSV, prints a table, and ends with `N passed,
+//! N failed`.
 //!
-//! Results are kept below `target/corpus` as they come. What did not change is not done again: a description, when the files it reads
-//! and this program are the same; a check, when the generated files, the runtime and the compiler are.
+//! Results are kept below `target/corpus` as they come. What did not change is not done again: a
+//! description, when the files it reads and this program are the same; a check, when the generated
+//! files, the runtime and the compiler are.
 
 mod check;
 mod compare;
@@ -42,14 +45,16 @@ const OUT: &str = "target/corpus";
 /// Arguments of `cargo xtask corpus`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The folder; the rows of its CORPUS.tsv whose role is `root`, else every description below it
+    /// The folder; the rows of its CORPUS.tsv whose role is `root`, else every description below
+    /// it
     dir: PathBuf,
 
     /// Descriptions and crates at a time [default: the processors]
     #[arg(long, value_name = "N")]
     jobs: Option<usize>,
 
-    /// Only descriptions whose path below DIR matches: `*` within a folder name, `**` across; may be repeated
+    /// Only descriptions whose path below DIR matches: `*` within a folder name, `**` across; may
+    /// be repeated
     #[arg(long, value_name = "GLOB")]
     only: Vec<String>,
 
@@ -65,7 +70,8 @@ pub struct Args {
     #[arg(long)]
     examples: bool,
 
-    /// Only see whether names stay when something else changes; writes docs/names.md when all descriptions are looked at
+    /// Only see whether names stay when something else changes; writes docs/names.md when all
+    /// descriptions are looked at
     #[arg(long)]
     names: bool,
 }
@@ -73,7 +79,9 @@ pub struct Args {
 /// Runs the task.
 pub fn run(args: &Args) -> ExitCode {
     let roots = match roots::roots(&args.dir, &args.only) {
-        Ok(roots) if roots.is_empty() => return usage(&format!("no description below `{}` is chosen", args.dir.display())),
+        Ok(roots) if roots.is_empty() => {
+            return usage(&format!("no description below `{}` is chosen", args.dir.display()));
+        }
         Ok(roots) => roots,
         Err(error) => return usage(&format!("cannot read `{}`: {error}", args.dir.display())),
     };
@@ -115,15 +123,21 @@ fn work(args: &Args, roots: Vec<roots::Root>) -> Result<Vec<Row>, String> {
     let fault = |error: io::Error| format!("`{OUT}`: {error}");
     fs::create_dir_all(out).map_err(fault)?;
     let jobs = jobs(args);
-    let program = std::env::current_exe().ok().and_then(|path| hash::file(&path)).ok_or("this program cannot be read")?;
+    let program = std::env::current_exe()
+        .ok()
+        .and_then(|path| hash::file(&path))
+        .ok_or("this program cannot be read")?;
     let place = Place { dir: &args.dir, out, program };
     let made = place.generate(&roots, jobs, &Progress::new("generating", roots.len()));
-    let mut rows: Vec<Row> = roots.into_iter().zip(made).map(|(root, made)| Row::new(root, made)).collect();
+    let mut rows: Vec<Row> =
+        roots.into_iter().zip(made).map(|(root, made)| Row::new(root, made)).collect();
     if !args.no_check {
         let check = Check::new(out, jobs).map_err(fault)?;
         check.check(&mut rows)?;
-        let mut chosen: Vec<&mut Row> =
-            rows.iter_mut().filter(|row| args.doc.iter().any(|glob| roots::matches(&row.root.path, glob))).collect();
+        let mut chosen: Vec<&mut Row> = rows
+            .iter_mut()
+            .filter(|row| args.doc.iter().any(|glob| roots::matches(&row.root.path, glob)))
+            .collect();
         doc::document(&check, out, &mut chosen).map_err(fault)?;
     }
     if args.examples {

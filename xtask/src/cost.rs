@@ -1,5 +1,6 @@
-//! `cargo xtask cost`: how many instructions the generator takes for hostile descriptions of growing size (`generator/tests/cost`). Each is
-//! generated in three sizes, each twice the one before, under `valgrind --tool=callgrind`: figures that do not depend on the machine's load.
+//! `cargo xtask cost`: how many instructions the generator takes for hostile descriptions of
+//! growing size (`generator/tests/cost`). Each is generated in three sizes, each twice the one
+//! before, under `valgrind --tool=callgrind`: figures that do not depend on the machine's load.
 
 use crate::say;
 use std::{
@@ -35,10 +36,12 @@ pub struct Args {
 
 /// Runs the task.
 pub fn run(args: &Args) -> ExitCode {
-    let missing = || Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err();
+    let missing =
+        || Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err();
     if missing() {
         say::err(
-            "cost: skipped, for there is no `valgrind`; `cargo test -p specwright --test cost` counts allocations without it\n",
+            "cost: skipped, for there is no `valgrind`; `cargo test -p specwright --test cost` \
+             counts allocations without it\n",
         );
         return ExitCode::SUCCESS;
     }
@@ -73,19 +76,32 @@ fn measure(args: &Args) -> Result<Vec<Row>, String> {
         }
     };
     std::thread::scope(|scope| (0..args.jobs.max(1)).for_each(|_| drop(scope.spawn(work))));
-    let mut rows = rows.into_inner().expect("no thread panicked").into_iter().collect::<Result<Vec<Row>, String>>()?;
+    let mut rows = rows
+        .into_inner()
+        .expect("no thread panicked")
+        .into_iter()
+        .collect::<Result<Vec<Row>, String>>()?;
     rows.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(rows)
 }
 
 /// The families that were asked for, with their first sizes.
 fn families(args: &Args) -> Result<Vec<(String, usize)>, String> {
-    let output = Command::new(PROGRAM).output().map_err(|error| format!("`{PROGRAM}` does not start: {error}"))?;
+    let output = Command::new(PROGRAM)
+        .output()
+        .map_err(|error| format!("`{PROGRAM}` does not start: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout);
-    let known = text.lines().filter_map(|line| line.split_once(' ')).filter_map(|(name, size)| Some((name, size.parse().ok()?)));
-    let wanted = |name: &str| args.families.is_empty() || args.families.iter().any(|part| name.contains(part.as_str()));
-    let families: Vec<(String, usize)> =
-        known.filter(|(name, _)| wanted(name)).map(|(name, size)| (name.to_owned(), size)).collect();
+    let known = text
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .filter_map(|(name, size)| Some((name, size.parse().ok()?)));
+    let wanted = |name: &str| {
+        args.families.is_empty() || args.families.iter().any(|part| name.contains(part.as_str()))
+    };
+    let families: Vec<(String, usize)> = known
+        .filter(|(name, _)| wanted(name))
+        .map(|(name, size)| (name.to_owned(), size))
+        .collect();
     let names: HashSet<&str> = families.iter().map(|(name, _)| name.as_str()).collect();
     match (names.is_empty(), names.len() == families.len()) {
         (true, _) => Err("no family has such a name".to_owned()),
@@ -104,10 +120,21 @@ fn row(name: &str, size: usize) -> Result<Row, String> {
 
 fn count(name: &str, size: usize) -> Result<u64, String> {
     let mut command = Command::new("valgrind");
-    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null", &format!("--toggle-collect={COUNTED}"), PROGRAM, name]);
-    let output = command.arg(size.to_string()).output().map_err(|error| format!("valgrind does not start: {error}"))?;
+    command.args([
+        "--tool=callgrind",
+        "--callgrind-out-file=/dev/null",
+        &format!("--toggle-collect={COUNTED}"),
+        PROGRAM,
+        name,
+    ]);
+    let output = command
+        .arg(size.to_string())
+        .output()
+        .map_err(|error| format!("valgrind does not start: {error}"))?;
     let said = String::from_utf8_lossy(&output.stderr);
-    let collected = said.split_once("Collected : ").and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
+    let collected = said
+        .split_once("Collected : ")
+        .and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
     match collected {
         Some(count) if output.status.success() && count > 0 => Ok(count),
         _ => Err(format!("`{PROGRAM} {name} {size}` fails under valgrind:\n{said}")),
@@ -116,12 +143,17 @@ fn count(name: &str, size: usize) -> Result<u64, String> {
 
 /// Prints the table of docs/performance.md; a failure when something grows too fast.
 fn report(rows: &[Row]) -> ExitCode {
-    say::out("| family | n | millions of instructions: n | 2n | 4n | growth |\n|---|--:|--:|--:|--:|--:|\n");
+    say::out(
+        "| family | n | millions of instructions: n | 2n | 4n | growth \
+         |\n|---|--:|--:|--:|--:|--:|\n",
+    );
     let mut worst = Vec::new();
     for Row { name, size, instructions } in rows {
         let [one, two, four] = instructions.map(|count| count as f64 / 1e6);
         let growth = (two / one).max(four / two);
-        say::out(&format!("| `{name}` | {size} | {one:.1} | {two:.1} | {four:.1} | {growth:.2} |\n"));
+        say::out(&format!(
+            "| `{name}` | {size} | {one:.1} | {two:.1} | {four:.1} | {growth:.2} |\n"
+        ));
         if growth >= GROWTH {
             worst.push(name.as_str());
         }

@@ -1,5 +1,6 @@
-//! `cargo xtask fuzz`: runs the targets of `fuzz/` under libFuzzer for a time each, and counts what they did. What they assert is in
-//! `tests/properties`; its tests replay `fuzz/seeds` without any of this.
+//! `cargo xtask fuzz`: runs the targets of `fuzz/` under libFuzzer for a time each, and counts what
+//! they did. What they assert is in `tests/properties`; its tests replay `fuzz/seeds` without any
+//! of this.
 
 use crate::say;
 use std::{
@@ -18,7 +19,8 @@ const TARGET_FOLDER: &str = "fuzz/target";
 /// Where the logs go.
 const LOGS: &str = "target/fuzz";
 
-/// The longest input, in bytes: the seeds are shorter, and a longer one finds nothing that a shorter one does not.
+/// The longest input, in bytes: the seeds are shorter, and a longer one finds nothing that a
+/// shorter one does not.
 const LONGEST: &str = "16384";
 
 /// Arguments of `cargo xtask fuzz`.
@@ -33,7 +35,8 @@ pub struct Args {
     targets: Vec<String>,
 }
 
-/// Runs the task. It exits with 2 where a nightly toolchain or cargo-fuzz is missing, with 1 where a target found something.
+/// Runs the task. It exits with 2 where a nightly toolchain or cargo-fuzz is missing, with 1 where
+/// a target found something.
 pub fn run(args: &Args) -> ExitCode {
     let targets = match able().and_then(|()| chosen(&args.targets)) {
         Ok(targets) => targets,
@@ -42,7 +45,8 @@ pub fn run(args: &Args) -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    // The versions of what all crates need are those of this repository; what only the targets need is added.
+    // The versions of what all crates need are those of this repository; what only the targets need
+    // is added.
     if let Err(error) = fs::copy("Cargo.lock", Path::new(PACKAGE).join("Cargo.lock")) {
         say::err(&format!("error: cannot copy `Cargo.lock` to `{PACKAGE}`: {error}\n"));
         return ExitCode::FAILURE;
@@ -52,7 +56,10 @@ pub fn run(args: &Args) -> ExitCode {
     for target in targets {
         match fuzz(&target, args.seconds) {
             Ok(Counts { executions, rate, coverage, findings }) => {
-                say::out(&format!("{target:<16} {executions:>10} {rate:>12} {coverage:>10} {:>10}\n", findings.len()));
+                say::out(&format!(
+                    "{target:<16} {executions:>10} {rate:>12} {coverage:>10} {:>10}\n",
+                    findings.len()
+                ));
                 findings.iter().for_each(|finding| say::out(&format!("  {}\n", finding.display())));
                 holds &= findings.is_empty();
             }
@@ -68,11 +75,17 @@ pub fn run(args: &Args) -> ExitCode {
 /// Whether what is needed is installed; `Err` says what is not.
 fn able() -> Result<(), String> {
     let answers = |arguments: &[&str]| {
-        let status = Command::new("cargo").args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let status = Command::new("cargo")
+            .args(arguments)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         status.is_ok_and(|status| status.success())
     };
     if !answers(&["+nightly", "--version"]) {
-        return Err("fuzzing needs a nightly toolchain: `rustup toolchain install nightly`".to_owned());
+        return Err(
+            "fuzzing needs a nightly toolchain: `rustup toolchain install nightly`".to_owned()
+        );
     }
     if !answers(&["+nightly", "fuzz", "--version"]) {
         return Err("fuzzing needs cargo-fuzz: `cargo install cargo-fuzz --locked`".to_owned());
@@ -83,10 +96,15 @@ fn able() -> Result<(), String> {
 /// The targets that are asked for, or all.
 fn chosen(wanted: &[String]) -> Result<Vec<String>, String> {
     let sources = listed(&Path::new(PACKAGE).join("fuzz_targets"))?;
-    let all: Vec<String> =
-        sources.iter().filter_map(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned()).collect();
+    let all: Vec<String> = sources
+        .iter()
+        .filter_map(|path| path.file_stem())
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .collect();
     match wanted.iter().find(|name| !all.contains(name)) {
-        Some(unknown) => Err(format!("there is no target `{unknown}`; there are: {}", all.join(", "))),
+        Some(unknown) => {
+            Err(format!("there is no target `{unknown}`; there are: {}", all.join(", ")))
+        }
         None if wanted.is_empty() => Ok(all),
         None => Ok(wanted.to_vec()),
     }
@@ -105,7 +123,8 @@ struct Counts {
 
 fn fuzz(target: &str, seconds: u64) -> Result<Counts, String> {
     let package = Path::new(PACKAGE);
-    let (corpus, artifacts) = (package.join("corpus").join(target), package.join("artifacts").join(target));
+    let (corpus, artifacts) =
+        (package.join("corpus").join(target), package.join("artifacts").join(target));
     for folder in [&corpus, &artifacts, &PathBuf::from(LOGS)] {
         fs::create_dir_all(folder).map_err(|error| cannot("create", folder, &error))?;
     }
@@ -117,14 +136,30 @@ fn fuzz(target: &str, seconds: u64) -> Result<Counts, String> {
     let log = fs::File::create(&path).map_err(|error| cannot("write", &path, &error))?;
     let mut cargo = Command::new("cargo");
     // No code here is unsafe: the address sanitizer would only cost time.
-    cargo.args(["+nightly", "fuzz", "run", "--sanitizer", "none", "--fuzz-dir", PACKAGE, "--target-dir", TARGET_FOLDER, target]);
+    cargo.args([
+        "+nightly",
+        "fuzz",
+        "run",
+        "--sanitizer",
+        "none",
+        "--fuzz-dir",
+        PACKAGE,
+        "--target-dir",
+        TARGET_FOLDER,
+        target,
+    ]);
     cargo.arg(&corpus).arg(package.join("seeds").join(target));
     cargo.args(["--", "-print_final_stats=1", "-timeout=20", "-rss_limit_mb=3072"]);
     cargo.args([format!("-max_total_time={seconds}"), format!("-max_len={LONGEST}")]);
-    let status = cargo.stdout(Stdio::null()).stderr(log).status().map_err(|error| format!("cannot run cargo: {error}"))?;
+    let status = cargo
+        .stdout(Stdio::null())
+        .stderr(log)
+        .status()
+        .map_err(|error| format!("cannot run cargo: {error}"))?;
     let said = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
     let said = String::from_utf8_lossy(&said);
-    let findings: Vec<PathBuf> = listed(&artifacts)?.into_iter().filter(|file| !before.contains(file)).collect();
+    let findings: Vec<PathBuf> =
+        listed(&artifacts)?.into_iter().filter(|file| !before.contains(file)).collect();
     let stat = |name: &str| number_after(&said, &format!("stat::{name}:"));
     match stat("number_of_executed_units") {
         Some(executions) if status.success() || !findings.is_empty() => Ok(Counts {
@@ -150,7 +185,9 @@ fn takes_descriptions(target: &str) -> bool {
 /// The descriptions of the cases are seeds too.
 fn copy_cases(corpus: &Path) -> Result<(), String> {
     for case in listed(Path::new("tests/cases"))? {
-        let specs = listed(&case)?.into_iter().filter(|path| path.file_stem().is_some_and(|stem| stem == "spec"));
+        let specs = listed(&case)?
+            .into_iter()
+            .filter(|path| path.file_stem().is_some_and(|stem| stem == "spec"));
         for spec in specs {
             let mut name = OsString::from("case-");
             name.push(case.file_name().unwrap_or_default());
@@ -178,7 +215,8 @@ mod tests {
 
     #[test]
     fn counts_are_read_from_the_log() {
-        let log = "#2\tINITED cov: 12 ft: 13\n#9\tNEW    cov: 34 ft: 50\nstat::number_of_executed_units: 4711\n";
+        let log = "#2\tINITED cov: 12 ft: 13\n#9\tNEW    cov: 34 ft: \
+                   50\nstat::number_of_executed_units: 4711\n";
         assert_eq!(number_after(log, " cov: "), Some(34));
         assert_eq!(number_after(log, "stat::number_of_executed_units:"), Some(4711));
         assert_eq!(number_after(log, "stat::none:"), None);

@@ -1,5 +1,6 @@
-//! `cargo xtask`: a thin shell around the generator for work on this repository. All paths are relative to its root. The program is
-//! `launch/`, which cargo can build whatever state the workspace is in.
+//! `cargo xtask`: a thin shell around the generator for work on this repository. All paths are
+//! relative to its root. The program is `launch/`, which cargo can build whatever state the
+//! workspace is in.
 
 mod bench;
 mod codegen;
@@ -49,12 +50,14 @@ enum Task {
 
 /// Runs the task that the arguments of the process name.
 pub fn main() -> ExitCode {
-    // Cargo calls this program in the place of rustc, in the folder and with the arguments of rustc.
+    // Cargo calls this program in the place of rustc, in the folder and with the arguments of
+    // rustc.
     if let Some(notes) = std::env::var_os(corpus::NOTES) {
         return corpus::rustc(Path::new(&notes));
     }
     let task = Args::parse().task;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask/ lies in the repository");
+    let root =
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask/ lies in the repository");
     if let Err(error) = std::env::set_current_dir(root) {
         say::err(&format!("error: cannot enter `{}`: {error}\n", root.display()));
         return ExitCode::FAILURE;

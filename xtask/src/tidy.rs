@@ -1,5 +1,5 @@
-//! `cargo xtask tidy`: the laws of docs/architecture.md and the house rules, as far as a reader of text can hold them. What rustc and
-//! clippy see is theirs.
+//! `cargo xtask tidy`: the laws of docs/architecture.md and the house rules, as far as a reader of
+//! text can hold them. What rustc and clippy see is theirs.
 
 mod calls;
 mod comments;
@@ -89,13 +89,15 @@ impl File<'_> {
 }
 
 fn read() -> io::Result<Vec<(String, String)>> {
-    let mut open: Vec<PathBuf> = ROOTS.iter().map(PathBuf::from).filter(|root| root.is_dir()).collect();
+    let mut open: Vec<PathBuf> =
+        ROOTS.iter().map(PathBuf::from).filter(|root| root.is_dir()).collect();
     let mut files = Vec::new();
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(&folder)? {
             let path = entry?.path();
             let name = path.to_string_lossy().replace('\\', "/");
-            if SKIPPED.iter().any(|skipped| name == *skipped || Path::new(&name).ends_with(skipped)) {
+            if SKIPPED.iter().any(|skipped| name == *skipped || Path::new(&name).ends_with(skipped))
+            {
                 continue;
             }
             if path.is_dir() {

@@ -1,4 +1,5 @@
-//! What a process took, where the system tells: Unix does, for a process and for all that it has waited for.
+//! What a process took, where the system tells: Unix does, for a process and for all that it has
+//! waited for.
 
 /// What a process took.
 #[derive(Debug, Clone, Copy, Default, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -1,4 +1,5 @@
-//! `cargo xtask` as a user runs it, in a copy of this repository: it starts, and mends `generated/`, when cargo cannot load the workspace.
+//! `cargo xtask` as a user runs it, in a copy of this repository: it starts, and mends
+//! `generated/`, when cargo cannot load the workspace.
 
 use std::{
     fs::{self, File},
@@ -27,10 +28,14 @@ const COPIED: &[&str] = &[
 ];
 
 fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask/ lies in the repository").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask/ lies in the repository")
+        .to_owned()
 }
 
-/// A fresh copy without `generated/`. Files keep their times, so that what was built from an earlier copy is not built again.
+/// A fresh copy without `generated/`. Files keep their times, so that what was built from an
+/// earlier copy is not built again.
 fn copy() -> PathBuf {
     let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("launch");
     let _ = fs::remove_dir_all(&copy);
@@ -48,16 +53,23 @@ fn copy_all(from: &Path, to: &Path) {
         }
         return;
     }
-    fs::create_dir_all(to.parent().expect("it lies in a folder")).expect("the target folder can be written to");
+    fs::create_dir_all(to.parent().expect("it lies in a folder"))
+        .expect("the target folder can be written to");
     fs::copy(from, to).expect("the target folder can be written to");
     let time = fs::metadata(from).and_then(|found| found.modified()).expect("files have a time");
-    File::options().write(true).open(to).and_then(|file| file.set_modified(time)).expect("it is ours");
+    File::options()
+        .write(true)
+        .open(to)
+        .and_then(|file| file.set_modified(time))
+        .expect("it is ours");
 }
 
-/// Runs cargo in the copy. What was built for this repository is used again where cargo can keep it apart from the results (1.91).
+/// Runs cargo in the copy. What was built for this repository is used again where cargo can keep it
+/// apart from the results (1.91).
 fn cargo(copy: &Path, arguments: &[&str]) -> Output {
     let target = copy.with_file_name("launch-target");
-    let build = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it lies in the target folder");
+    let build =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it lies in the target folder");
     Command::new(env!("CARGO"))
         .current_dir(copy)
         .args(arguments)
@@ -69,7 +81,11 @@ fn cargo(copy: &Path, arguments: &[&str]) -> Output {
 }
 
 fn text(output: &Output) -> String {
-    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
 }
 
 /// Whether cargo can load the workspace.
@@ -102,7 +118,12 @@ fn codegen_mends_a_workspace_that_cargo_cannot_load() {
     assert!(!loads(&copy), "a manifest is damaged");
     let (code, said) = codegen(&copy, &[]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("`generated/digital-twins/models/Cargo.toml` was edited since specwright wrote it"), "{said}");
+    assert!(
+        said.contains(
+            "`generated/digital-twins/models/Cargo.toml` was edited since specwright wrote it"
+        ),
+        "{said}"
+    );
     assert_eq!(codegen(&copy, &["--force"]).0, Some(0));
     assert_eq!(fs::read(&manifest).ok(), Some(before));
     assert!(loads(&copy));
@@ -112,12 +133,17 @@ fn codegen_mends_a_workspace_that_cargo_cannot_load() {
     assert_eq!(codegen(&copy, &[]).0, Some(0));
     assert!(loads(&copy));
 
-    fs::create_dir_all(copy.join("generated/old/models")).expect("the target folder can be written to");
-    fs::write(copy.join("generated/old/models/notes.txt"), "by hand").expect("the target folder can be written to");
+    fs::create_dir_all(copy.join("generated/old/models"))
+        .expect("the target folder can be written to");
+    fs::write(copy.join("generated/old/models/notes.txt"), "by hand")
+        .expect("the target folder can be written to");
     assert!(!loads(&copy), "a folder is no package");
     let (code, said) = codegen(&copy, &[]);
     assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("it holds `generated/old/models/notes.txt`: move it away or delete it"), "{said}");
+    assert!(
+        said.contains("it holds `generated/old/models/notes.txt`: move it away or delete it"),
+        "{said}"
+    );
     fs::remove_dir_all(copy.join("generated/old")).expect("it was made above");
     assert_eq!(codegen(&copy, &["--check"]).0, Some(0));
     assert!(loads(&copy));
@@ -130,13 +156,20 @@ fn its_lock_file_is_a_part_of_that_of_the_workspace() {
     let (own, whole) = (read("xtask/launch/Cargo.lock"), read("Cargo.lock"));
     let packages = |text: &str| -> Vec<String> {
         let entries = text.split("[[package]]\n").skip(1);
-        entries.map(|entry| entry.lines().take_while(|line| !line.starts_with("dependencies")).collect()).collect()
+        entries
+            .map(|entry| {
+                entry.lines().take_while(|line| !line.starts_with("dependencies")).collect()
+            })
+            .collect()
     };
     let known = packages(&whole);
-    let strange: Vec<String> =
-        packages(&own).into_iter().filter(|package| !package.contains("\"xtask-launch\"") && !known.contains(package)).collect();
+    let strange: Vec<String> = packages(&own)
+        .into_iter()
+        .filter(|package| !package.contains("\"xtask-launch\"") && !known.contains(package))
+        .collect();
     assert!(
         strange.is_empty(),
-        "xtask/launch/Cargo.lock differs from Cargo.lock: copy that one over it, run `cargo xtask tidy`, and commit it\n{strange:#?}"
+        "xtask/launch/Cargo.lock differs from Cargo.lock: copy that one over it, run `cargo xtask \
+         tidy`, and commit it\n{strange:#?}"
     );
 }

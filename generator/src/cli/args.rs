@@ -24,7 +24,8 @@ pub struct Generate {
     #[arg(long, value_name = "FILE")]
     pub spec: PathBuf,
 
-    /// The folder to write to; what specwright did not write there, or what was edited since, is left alone
+    /// The folder to write to; what specwright did not write there, or what was edited since, is
+    /// left alone
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 
@@ -32,7 +33,8 @@ pub struct Generate {
     #[arg(long)]
     pub name: Option<String>,
 
-    /// The folder no reference may leave [default: the repository that holds FILE, else FILE's folder]
+    /// The folder no reference may leave [default: the repository that holds FILE, else FILE's
+    /// folder]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
 
@@ -40,19 +42,22 @@ pub struct Generate {
     #[arg(long, value_name = "DIR")]
     pub runtime: Option<PathBuf>,
 
-    /// Settings: names, filters, patches, rules [default: codegen.toml beside FILE, if there is one]
+    /// Settings: names, filters, patches, rules [default: codegen.toml beside FILE, if there is
+    /// one]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
 
     /// Generate only the operations that SELECTOR chooses; given several times, those of any
     ///
-    /// A selector is `id=…`, `tag=…`, `path=…` or `method=…`, or several of them with commas, all of which must hold. `*` stands for any
-    /// text, in a path for any text without `/`; `**` in a path for any text: `--include tag=pets --include 'path=/stores/**,method=get'`.
+    /// A selector is `id=…`, `tag=…`, `path=…` or `method=…`, or several of them with commas, all
+    /// of which must hold. `*` stands for any text, in a path for any text without `/`; `**`
+    /// in a path for any text: `--include tag=pets --include 'path=/stores/**,method=get'`.
     /// Replaces the `include` of the settings.
     #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
     pub include: Vec<Selector>,
 
-    /// Do not generate the operations that SELECTOR chooses; added to the `exclude` of the settings
+    /// Do not generate the operations that SELECTOR chooses; added to the `exclude` of the
+    /// settings
     #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
     pub exclude: Vec<Selector>,
 

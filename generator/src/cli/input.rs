@@ -20,7 +20,8 @@ pub struct Wanted<'a> {
     pub out: &'a Path,
     /// The prefix of the crates' names; `None`: from the settings, the file or its folder.
     pub name: Option<&'a str>,
-    /// The folder no reference may leave; `None`: the nearest folder above the description that holds `.git`, else its own.
+    /// The folder no reference may leave; `None`: the nearest folder above the description that
+    /// holds `.git`, else its own.
     pub root: Option<&'a Path>,
     /// The folder of the runtime crates; `None`: by version.
     pub runtime: Option<&'a Path>,
@@ -35,7 +36,16 @@ pub struct Wanted<'a> {
 impl<'a> Wanted<'a> {
     /// A description and a folder, with everything else left to the settings.
     pub fn new(spec: &'a Path, out: &'a Path) -> Self {
-        Wanted { spec, out, name: None, root: None, runtime: None, config: None, include: &[], exclude: &[] }
+        Wanted {
+            spec,
+            out,
+            name: None,
+            root: None,
+            runtime: None,
+            config: None,
+            include: &[],
+            exclude: &[],
+        }
     }
 }
 
@@ -64,10 +74,18 @@ impl Input {
         let folder = spec.parent().unwrap_or(Path::new("/")).to_owned();
         let root = match wanted.root {
             Some(root) => folder_at("--root", root)?,
-            None => folder.ancestors().find(|above| above.join(".git").exists()).unwrap_or(&folder).to_owned(),
+            None => folder
+                .ancestors()
+                .find(|above| above.join(".git").exists())
+                .unwrap_or(&folder)
+                .to_owned(),
         };
         let Ok(relative) = spec.strip_prefix(&root) else {
-            let sentence = format!("`{}` does not lie in the root folder `{}`", wanted.spec.display(), root.display());
+            let sentence = format!(
+                "`{}` does not lie in the root folder `{}`",
+                wanted.spec.display(),
+                root.display()
+            );
             return Err(InputFault::Usage(sentence));
         };
         let settings = settings(wanted.config, wanted.spec)?;
@@ -81,16 +99,23 @@ impl Input {
             config.name = default_name(if described { Path::new("") } else { wanted.spec }, &spec);
         }
         if !is_crate_name(&config.name) {
-            let note = "a name is made of at most 57 letters, digits, `-` and `_`, and begins with a letter";
-            return Err(InputFault::Usage(format!("`{}` cannot be the name of a crate: {note}", config.name)));
+            let note = "a name is made of at most 57 letters, digits, `-` and `_`, and begins \
+                        with a letter";
+            return Err(InputFault::Usage(format!(
+                "`{}` cannot be the name of a crate: {note}",
+                config.name
+            )));
         }
-        let runtime = wanted.runtime.map_or(Ok(Runtime::Version), |runtime| runtime_path(runtime, wanted.out))?;
+        let runtime = wanted
+            .runtime
+            .map_or(Ok(Runtime::Version), |runtime| runtime_path(runtime, wanted.out))?;
         let loader = FolderLoader::new(&root).map_err(|error| cannot_read(&root, error))?;
         Ok(Input { job: Job { spec: slashes(relative), config, runtime }, loader })
     }
 }
 
-/// What the command line says of operations. Both narrow what the settings choose or replace it, so that what these exclude stays out.
+/// What the command line says of operations. Both narrow what the settings choose or replace it, so
+/// that what these exclude stays out.
 fn choose(config: &mut config::Config, wanted: &Wanted<'_>) {
     let said = |list: &[Selector], option: &str| {
         let place = |selector: &Selector| Selector { place: option.to_owned(), ..selector.clone() };
@@ -102,8 +127,8 @@ fn choose(config: &mut config::Config, wanted: &Wanted<'_>) {
     config.exclude.extend(said(wanted.exclude, "--exclude"));
 }
 
-/// The description in a folder of `specs/`: what its `codegen.toml` says, else the only `openapi.*` or `swagger.*`. An error is a
-/// text for the user.
+/// The description in a folder of `specs/`: what its `codegen.toml` says, else the only `openapi.*`
+/// or `swagger.*`. An error is a text for the user.
 pub fn description_in(folder: &Path) -> Result<PathBuf, String> {
     let config = settings(None, &folder.join("codegen.toml")).map_err(|fault| match fault {
         InputFault::Usage(sentence) => format!("error: {sentence}"),
@@ -112,14 +137,18 @@ pub fn description_in(folder: &Path) -> Result<PathBuf, String> {
     if let Some(spec) = config.and_then(|config| config.spec) {
         return Ok(folder.join(spec));
     }
-    let entries = fs::read_dir(folder).map_err(|error| format!("error: cannot read `{}`: {error}", folder.display()))?;
-    let mut found: Vec<PathBuf> =
-        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_description(path)).collect();
+    let entries = fs::read_dir(folder)
+        .map_err(|error| format!("error: cannot read `{}`: {error}", folder.display()))?;
+    let mut found: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| is_description(path))
+        .collect();
     found.sort();
     match found.as_slice() {
         [only] => Ok(only.clone()),
         [] => Err(format!(
-            "error: `{}` holds no `openapi.*` or `swagger.*`; name the file: `spec = \"…\"` in `codegen.toml`",
+            "error: `{}` holds no `openapi.*` or `swagger.*`; name the file: `spec = \"…\"` in \
+             `codegen.toml`",
             folder.display()
         )),
         [first, second, ..] => Err(format!(
@@ -131,19 +160,42 @@ pub fn description_in(folder: &Path) -> Result<PathBuf, String> {
 }
 
 fn is_description(path: &Path) -> bool {
-    let extension = path.extension().is_some_and(|extension| ["json", "yaml", "yml"].iter().any(|known| extension == *known));
-    extension && path.file_stem().is_some_and(|stem| stem == "openapi" || stem == "swagger") && path.is_file()
+    let extension = path
+        .extension()
+        .is_some_and(|extension| ["json", "yaml", "yml"].iter().any(|known| extension == *known));
+    extension
+        && path.file_stem().is_some_and(|stem| stem == "openapi" || stem == "swagger")
+        && path.is_file()
 }
 
-/// The name of an API when none is given: that of the file, or of its folder when the file's says nothing (`openapi.yaml`, or no
-/// name at all, when settings make the whole folder that of one API).
+/// The name of an API when none is given: that of the file, or of its folder when the file's says
+/// nothing (`openapi.yaml`, or no name at all, when settings make the whole folder that of one
+/// API).
 fn default_name(named: &Path, real: &Path) -> String {
-    let stem = |path: &Path| path.file_stem().map(|stem| kebab(&stem.to_string_lossy())).unwrap_or_default();
+    let stem = |path: &Path| {
+        path.file_stem().map(|stem| kebab(&stem.to_string_lossy())).unwrap_or_default()
+    };
     let own = stem(named);
-    let dull = ["openapi", "swagger", "api", "spec", "index", "main", "root", "schema", "v1", "v2", "v3", ""];
-    let folder = || real.parent().and_then(Path::file_name).map(|name| kebab(&name.to_string_lossy())).unwrap_or_default();
-    let name = if dull.contains(&own.as_str()) { Some(folder()).filter(|name| !name.is_empty()).unwrap_or(own) } else { own };
-    let mut name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") };
+    let dull = [
+        "openapi", "swagger", "api", "spec", "index", "main", "root", "schema", "v1", "v2", "v3",
+        "",
+    ];
+    let folder = || {
+        real.parent()
+            .and_then(Path::file_name)
+            .map(|name| kebab(&name.to_string_lossy()))
+            .unwrap_or_default()
+    };
+    let name = if dull.contains(&own.as_str()) {
+        Some(folder()).filter(|name| !name.is_empty()).unwrap_or(own)
+    } else {
+        own
+    };
+    let mut name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name
+    } else {
+        format!("api-{name}")
+    };
     name.truncate(LONGEST_NAME);
     name.trim_end_matches('-').to_owned()
 }
@@ -178,7 +230,9 @@ fn spec_file(path: &Path) -> Result<PathBuf, InputFault> {
     let name = path.display();
     let found = fs::metadata(path).map_err(|error| cannot_read(path, error))?;
     if found.is_dir() {
-        return Err(InputFault::Usage(format!("`{name}` is a folder; give the description file in it")));
+        return Err(InputFault::Usage(format!(
+            "`{name}` is a folder; give the description file in it"
+        )));
     }
     if !found.is_file() {
         return Err(InputFault::Usage(format!("`{name}` is not a regular file")));
@@ -201,16 +255,19 @@ fn settings(given: Option<&Path>, spec: &Path) -> Result<Option<config::Config>,
         None if fs::symlink_metadata(&beside).is_ok() => &beside,
         None => return Ok(None),
     };
-    let bytes = disk::read(path).map_err(|why| InputFault::Usage(format!("cannot read `{}`: {why}", path.display())))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| InputFault::Usage(format!("cannot read `{}`: it is not UTF-8 text", path.display())))?;
+    let bytes = disk::read(path)
+        .map_err(|why| InputFault::Usage(format!("cannot read `{}`: {why}", path.display())))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        InputFault::Usage(format!("cannot read `{}`: it is not UTF-8 text", path.display()))
+    })?;
     config::read::read(&path.display().to_string(), &text).map(Some).map_err(|faults| {
         let lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
         InputFault::Content(lines.join("\n"))
     })
 }
 
-/// An absolute path stays as it is; a relative one, which is relative to the working folder, becomes relative to a crate in `out`.
+/// An absolute path stays as it is; a relative one, which is relative to the working folder,
+/// becomes relative to a crate in `out`.
 fn runtime_path(runtime: &Path, out: &Path) -> Result<Runtime, InputFault> {
     let real = folder_at("--runtime", runtime)?;
     for part in ["types", "client"] {
@@ -223,7 +280,8 @@ fn runtime_path(runtime: &Path, out: &Path) -> Result<Runtime, InputFault> {
         return Ok(Runtime::Path(slashes(runtime)));
     }
     let crate_folder = real_path(out).join("models");
-    let common = real.components().zip(crate_folder.components()).take_while(|(a, b)| a == b).count();
+    let common =
+        real.components().zip(crate_folder.components()).take_while(|(a, b)| a == b).count();
     let up = crate_folder.components().skip(common).map(|_| Component::ParentDir);
     let path: PathBuf = up.chain(real.components().skip(common)).collect();
     Ok(Runtime::Path(slashes(&path)))

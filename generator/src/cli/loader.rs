@@ -9,7 +9,8 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-/// Reads files below one folder, and nothing outside it: neither by `..` nor through a symbolic link.
+/// Reads files below one folder, and nothing outside it: neither by `..` nor through a symbolic
+/// link.
 #[derive(Debug)]
 pub struct FolderLoader {
     root: PathBuf,
@@ -29,12 +30,16 @@ impl FolderLoader {
 
 impl Loader for FolderLoader {
     fn load(&self, path: &str) -> Result<Vec<u8>, String> {
-        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        let inside = Path::new(path)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
         let place = self.root.join(path);
         let real = if inside { place.canonicalize() } else { Ok(place) };
         let real = real.map_err(|error| Unreadable::from(error).to_string())?;
         if !inside || !real.starts_with(&self.root) {
-            return Err("it lies outside the root folder; `--root` may name a folder that holds both files".to_owned());
+            return Err("it lies outside the root folder; `--root` may name a folder that holds \
+                        both files"
+                .to_owned());
         }
         disk::read(&real).map_err(|why| why.to_string())
     }

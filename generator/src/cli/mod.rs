@@ -1,6 +1,7 @@
 //! The command: arguments, files, messages. No logic of the generator lives here.
 //!
-//! Exit codes: 0 done, 1 faults in the input or somebody's work in the way (nothing is written), 2 a command line that is wrong.
+//! Exit codes: 0 done, 1 faults in the input or somebody's work in the way (nothing is written), 2
+//! a command line that is wrong.
 
 mod args;
 mod input;
@@ -52,11 +53,16 @@ fn generate(arguments: &Generate) -> ExitCode {
     let outcome = crate::generate(&input.job, &input.loader);
     say_stderr(&diagnostics_text(&outcome));
     let failed = failed(&outcome);
-    let done = if failed { Ok(Changes::default()) } else { output::sync(&arguments.out, &outcome.files, arguments.mode()) };
+    let done = if failed {
+        Ok(Changes::default())
+    } else {
+        output::sync(&arguments.out, &outcome.files, arguments.mode())
+    };
     let changes = match done {
         Ok(changes) => changes,
         Err(sentences) => {
-            let lines: Vec<String> = sentences.iter().map(|sentence| format!("error: {sentence}")).collect();
+            let lines: Vec<String> =
+                sentences.iter().map(|sentence| format!("error: {sentence}")).collect();
             return fail(1, &format!("{}\nnothing was written", lines.join("\n")));
         }
     };
@@ -67,8 +73,12 @@ fn generate(arguments: &Generate) -> ExitCode {
         say_stderr(&left_out_text(&outcome));
     } else if !failed {
         let prefix = format!("{}/", arguments.out.display());
-        let differences = if arguments.check { output::unified(&changes, &prefix) } else { String::new() };
-        say_stdout(&format!("{differences}{}", summary(&outcome, &changes, arguments, started.elapsed())));
+        let differences =
+            if arguments.check { output::unified(&changes, &prefix) } else { String::new() };
+        say_stdout(&format!(
+            "{differences}{}",
+            summary(&outcome, &changes, arguments, started.elapsed())
+        ));
     }
     if let Some(sentence) = all_left_out(&outcome) {
         say_stderr(&format!("error: {sentence}\n"));
@@ -89,15 +99,17 @@ impl Generate {
     }
 }
 
-/// Whether nothing may be written: there is an error, nothing to write, or nothing left of what was asked for.
+/// Whether nothing may be written: there is an error, nothing to write, or nothing left of what was
+/// asked for.
 pub fn failed(outcome: &Outcome) -> bool {
     outcome.files.is_empty()
         || outcome.diagnostics.iter().any(|found| found.severity == Severity::Error)
         || all_left_out(outcome).is_some()
 }
 
-/// A sentence when the description has operations and none of them was generated: a client that can call nothing is a failure, even
-/// though each loss by itself is none. A description of types alone, without any operation, loses nothing: its models are what it is for.
+/// A sentence when the description has operations and none of them was generated: a client that can
+/// call nothing is a failure, even though each loss by itself is none. A description of types
+/// alone, without any operation, loses nothing: its models are what it is for.
 pub fn all_left_out(outcome: &Outcome) -> Option<String> {
     let report = &outcome.report;
     let lost = report.left_out.iter().filter(|left| left.kind == LeftOutKind::Operation).count();
@@ -110,10 +122,14 @@ pub fn all_left_out(outcome: &Outcome) -> Option<String> {
 fn summary(outcome: &Outcome, changes: &Changes, arguments: &Generate, time: Duration) -> String {
     let report = &outcome.report;
     let left_out = left_out_text(outcome);
-    let (missing, changed, stale) = (changes.missing.len(), changes.changed.len(), changes.stale.len());
+    let (missing, changed, stale) =
+        (changes.missing.len(), changes.changed.len(), changes.stale.len());
     let files = match arguments.mode() {
         Mode::Check if changes.is_empty() => format!("{} is up to date", arguments.out.display()),
-        Mode::Check => format!("{missing} missing, {changed} changed, {stale} stale in {}", arguments.out.display()),
+        Mode::Check => format!(
+            "{missing} missing, {changed} changed, {stale} stale in {}",
+            arguments.out.display()
+        ),
         Mode::Write | Mode::Force => format!(
             "{} written, {} unchanged, {stale} removed in {}",
             count(missing + changed, "file"),

@@ -24,8 +24,12 @@ pub fn faults_text(found: &[Diagnostic], session: &Session) -> String {
 pub fn left_out_text(outcome: &Outcome) -> String {
     let positions = left_out_positions(outcome);
     let line = |left: &LeftOut| {
-        let place = positions.get(left.location).map(|at| format!("{}:{}:{}: ", at.path, at.line, at.column)).unwrap_or_default();
-        terminal::line(&format!("{place}left out: {}: {}", left.what, left.reason)).into_owned() + "\n"
+        let place = positions
+            .get(left.location)
+            .map(|at| format!("{}:{}:{}: ", at.path, at.line, at.column))
+            .unwrap_or_default();
+        terminal::line(&format!("{place}left out: {}: {}", left.what, left.reason)).into_owned()
+            + "\n"
     };
     outcome.report.left_out.iter().map(line).collect()
 }
@@ -69,11 +73,17 @@ fn left_out_json(left: &LeftOut, session: &Session, positions: &Positions<'_>) -
 }
 
 fn left_out_positions(outcome: &Outcome) -> Positions<'_> {
-    let locations: Vec<Location> = outcome.report.left_out.iter().map(|left| left.location).collect();
+    let locations: Vec<Location> =
+        outcome.report.left_out.iter().map(|left| left.location).collect();
     Positions::new(&outcome.session, &locations)
 }
 
-fn add_place(object: &mut Json, location: Option<Location>, session: &Session, position: Option<Position>) {
+fn add_place(
+    object: &mut Json,
+    location: Option<Location>,
+    session: &Session,
+    position: Option<Position>,
+) {
     let Some(location) = location else { return };
     object["file"] = json!(session.sources.get(location.source).path);
     object["pointer"] = json!(session.pointers.text(location.pointer));

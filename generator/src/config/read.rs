@@ -1,6 +1,8 @@
 //! `codegen.toml` → [`Config`]. Every fault has a line and a column; unknown keys are faults.
 
-use super::{Config, Features, LroRule, PagingRule, Patch, PatchOp, PinnedNames, Selector, WaiterRule};
+use super::{
+    Config, Features, LroRule, PagingRule, Patch, PatchOp, PinnedNames, Selector, WaiterRule,
+};
 use crate::{
     ir::{FinalState, LroKind},
     value::{Number, Value},
@@ -179,7 +181,20 @@ struct RawWaiter {
 
 impl Reader<'_> {
     fn config(&mut self, raw: Raw) -> Config {
-        let Raw { name, spec, include, exclude, names, patch, overlays, examples, features, lro, paging, waiter } = raw;
+        let Raw {
+            name,
+            spec,
+            include,
+            exclude,
+            names,
+            patch,
+            overlays,
+            examples,
+            features,
+            lro,
+            paging,
+            waiter,
+        } = raw;
         let RawNames { types, fields, values, operations, parameters, groups } = names;
         Config {
             name: name.unwrap_or_default(),
@@ -187,22 +202,37 @@ impl Reader<'_> {
             include: self.selectors(include),
             exclude: self.selectors(exclude),
             names: PinnedNames { types, fields, values, operations, parameters, groups },
-            patches: patch.into_iter().filter_map(|patch| self.patch(patch.span(), patch.into_inner())).collect(),
+            patches: patch
+                .into_iter()
+                .filter_map(|patch| self.patch(patch.span(), patch.into_inner()))
+                .collect(),
             overlays,
             examples: examples.into_iter().filter_map(|path| self.example(path)).collect(),
             features: features.above.map_or_else(Features::default, |above| self.features(&above)),
             lro: lro.into_iter().map(|rule| self.lro(&rule.span(), rule.into_inner())).collect(),
-            paging: paging.into_iter().map(|rule| self.paging(&rule.span(), rule.into_inner())).collect(),
-            waiters: waiter.into_iter().map(|rule| self.waiter(&rule.span(), rule.into_inner())).collect(),
+            paging: paging
+                .into_iter()
+                .map(|rule| self.paging(&rule.span(), rule.into_inner()))
+                .collect(),
+            waiters: waiter
+                .into_iter()
+                .map(|rule| self.waiter(&rule.span(), rule.into_inner()))
+                .collect(),
         }
     }
 
     fn example(&mut self, path: Spanned<String>) -> Option<String> {
-        let good =
-            path.get_ref().starts_with("examples/") && path.get_ref().split('/').all(|part| !matches!(part, "" | "." | ".."));
+        let good = path.get_ref().starts_with("examples/")
+            && path.get_ref().split('/').all(|part| !matches!(part, "" | "." | ".."));
         if !good {
-            let fault = self.fault(path.span().start, format!("`{}` is not a path below `examples/`", path.get_ref()));
-            fault.note = Some("name each file as it stands beside `codegen.toml`: `examples/first_steps.rs`".to_owned());
+            let fault = self.fault(
+                path.span().start,
+                format!("`{}` is not a path below `examples/`", path.get_ref()),
+            );
+            fault.note = Some(
+                "name each file as it stands beside `codegen.toml`: `examples/first_steps.rs`"
+                    .to_owned(),
+            );
         }
         good.then(|| path.into_inner())
     }
@@ -211,17 +241,28 @@ impl Reader<'_> {
         match above.get_ref() {
             toml::Value::String(word) if word == "always" => Features::Always,
             toml::Value::String(word) if word == "never" => Features::Never,
-            toml::Value::Integer(number) if usize::try_from(*number).is_ok() => Features::Above(*number as usize),
+            toml::Value::Integer(number) if usize::try_from(*number).is_ok() => {
+                Features::Above(*number as usize)
+            }
             _ => {
-                let fault = self.fault(above.span().start, "`above` is a number of operations, `\"always\"` or `\"never\"`");
-                fault.note = Some("an API with more operations has a feature for each group of them; 200 by default".to_owned());
+                let fault = self.fault(
+                    above.span().start,
+                    "`above` is a number of operations, `\"always\"` or `\"never\"`",
+                );
+                fault.note = Some(
+                    "an API with more operations has a feature for each group of them; 200 by \
+                     default"
+                        .to_owned(),
+                );
                 Features::default()
             }
         }
     }
 
     fn selectors(&mut self, list: Vec<Spanned<RawSelector>>) -> Vec<Selector> {
-        list.into_iter().map(|selector| self.select(&selector.span(), selector.into_inner())).collect()
+        list.into_iter()
+            .map(|selector| self.select(&selector.span(), selector.into_inner()))
+            .collect()
     }
 
     fn select(&mut self, span: &Range<usize>, raw: RawSelector) -> Selector {
@@ -251,7 +292,13 @@ impl Reader<'_> {
                 return None;
             }
         };
-        Some(Patch { file, pointer: self.pointer(&span, &pointer), op, why, place: self.place(span.start) })
+        Some(Patch {
+            file,
+            pointer: self.pointer(&span, &pointer),
+            op,
+            why,
+            place: self.place(span.start),
+        })
     }
 
     fn lro(&mut self, span: &Range<usize>, raw: RawLro) -> LroRule {
@@ -267,7 +314,12 @@ impl Reader<'_> {
             RawFinal::OriginalUri => FinalState::OriginalUri,
             RawFinal::OperationLocation => FinalState::OperationLocation,
         });
-        LroRule { select: self.select(span, RawSelector { operation, tag, path, method }), kind, final_state, result }
+        LroRule {
+            select: self.select(span, RawSelector { operation, tag, path, method }),
+            kind,
+            final_state,
+            result,
+        }
     }
 
     fn paging(&mut self, span: &Range<usize>, raw: RawPaging) -> PagingRule {
@@ -295,11 +347,20 @@ impl Reader<'_> {
         match pointer.strip_prefix('/') {
             None if pointer.is_empty() => Vec::new(),
             None => {
-                let fault = self.fault(span.start, format!("`{text}` is not a JSON pointer: it does not begin with `/`"));
-                fault.note = Some("write `/` as `~1` and `~` as `~0` inside a name: `/paths/~1pets/get`".to_owned());
+                let fault = self.fault(
+                    span.start,
+                    format!("`{text}` is not a JSON pointer: it does not begin with `/`"),
+                );
+                fault.note = Some(
+                    "write `/` as `~1` and `~` as `~0` inside a name: `/paths/~1pets/get`"
+                        .to_owned(),
+                );
                 Vec::new()
             }
-            Some(rest) => rest.split('/').map(|segment| segment.replace("~1", "/").replace("~0", "~")).collect(),
+            Some(rest) => rest
+                .split('/')
+                .map(|segment| segment.replace("~1", "/").replace("~0", "~"))
+                .collect(),
         }
     }
 
@@ -311,7 +372,13 @@ impl Reader<'_> {
 
     fn fault(&mut self, offset: usize, message: impl Into<String>) -> &mut Fault {
         let (line, column) = self.position(offset);
-        self.faults.push(Fault { file: self.file.to_owned(), line, column, message: message.into(), note: None });
+        self.faults.push(Fault {
+            file: self.file.to_owned(),
+            line,
+            column,
+            message: message.into(),
+            note: None,
+        });
         self.faults.last_mut().expect("one was pushed just now")
     }
 
@@ -336,11 +403,14 @@ fn convert(value: toml::Value) -> Value {
         toml::Value::Boolean(value) => Value::Bool(value),
         toml::Value::Datetime(date) => Value::String(date.to_string().into()),
         toml::Value::Array(items) => Value::Array(items.into_iter().map(convert).collect()),
-        toml::Value::Table(table) => Value::Object(table.into_iter().map(|(key, value)| (key.into(), convert(value))).collect()),
+        toml::Value::Table(table) => Value::Object(
+            table.into_iter().map(|(key, value)| (key.into(), convert(value))).collect(),
+        ),
     }
 }
 
-/// A hint for ``unknown field `inclde`, expected one of `name`, `include` ``: the known key that is like the unknown one.
+/// A hint for ``unknown field `inclde`, expected one of `name`, `include` ``: the known key that is
+/// like the unknown one.
 fn similar_key(message: &str) -> Option<String> {
     let mut quoted = message.split('`').skip(1).step_by(2);
     let unknown = quoted.next().filter(|_| message.starts_with("unknown "))?;

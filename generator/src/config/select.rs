@@ -1,6 +1,8 @@
-//! Choosing operations by id, tag, path and method, and how that is written on one line: `tag=pets,method=get`.
+//! Choosing operations by id, tag, path and method, and how that is written on one line:
+//! `tag=pets,method=get`.
 
-/// Chooses operations: those for which everything that is said holds. One that says nothing chooses none.
+/// Chooses operations: those for which everything that is said holds. One that says nothing chooses
+/// none.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Selector {
     /// The operation id, or a pattern with `*`.
@@ -29,18 +31,26 @@ pub struct Candidate<'a> {
 }
 
 impl Selector {
-    /// Reads `key=value` or several with commas between them, all of which must hold; the keys are `id`, `tag`, `path` and `method`.
-    /// A value is a pattern, so a comma in it is written `*`. `Err`: a sentence.
+    /// Reads `key=value` or several with commas between them, all of which must hold; the keys are
+    /// `id`, `tag`, `path` and `method`. A value is a pattern, so a comma in it is written `*`.
+    /// `Err`: a sentence.
     pub fn parse(text: &str) -> Result<Selector, String> {
         let mut selector = Selector::default();
         for part in text.split(',') {
-            let (key, value) = part.split_once('=').map(|(key, value)| (key.trim(), value.trim())).unwrap_or((part.trim(), ""));
+            let (key, value) = part
+                .split_once('=')
+                .map(|(key, value)| (key.trim(), value.trim()))
+                .unwrap_or((part.trim(), ""));
             let place = match key {
                 "id" => &mut selector.operation,
                 "tag" => &mut selector.tag,
                 "path" => &mut selector.path,
                 "method" => &mut selector.method,
-                _ => return Err(format!("`{key}` is none of `id=…`, `tag=…`, `path=…` and `method=…`")),
+                _ => {
+                    return Err(format!(
+                        "`{key}` is none of `id=…`, `tag=…`, `path=…` and `method=…`"
+                    ));
+                }
             };
             if value.is_empty() {
                 return Err(format!("`{key}` has no value"));
@@ -54,9 +64,12 @@ impl Selector {
 
     /// Whether the selector chooses an operation.
     pub fn matches(&self, candidate: &Candidate<'_>) -> bool {
-        let said = [&self.operation, &self.tag, &self.path, &self.method].iter().any(|part| part.is_some());
-        said && holds(&self.operation, |pattern| candidate.id.is_some_and(|id| glob(pattern, id, None)))
-            && holds(&self.tag, |pattern| candidate.tags.iter().any(|tag| glob(pattern, tag, None)))
+        let said = [&self.operation, &self.tag, &self.path, &self.method]
+            .iter()
+            .any(|part| part.is_some());
+        said && holds(&self.operation, |pattern| {
+            candidate.id.is_some_and(|id| glob(pattern, id, None))
+        }) && holds(&self.tag, |pattern| candidate.tags.iter().any(|tag| glob(pattern, tag, None)))
             && holds(&self.path, |pattern| glob(pattern, candidate.path, Some('/')))
             && holds(&self.method, |method| method.eq_ignore_ascii_case(candidate.method))
     }
@@ -65,8 +78,15 @@ impl Selector {
 /// Prints what it chooses by: `operation "listPets", method "GET"`.
 impl std::fmt::Display for Selector {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let parts = [("operation", &self.operation), ("tag", &self.tag), ("path", &self.path), ("method", &self.method)];
-        let said = parts.iter().filter_map(|(key, value)| value.as_ref().map(|value| format!("{key} {value:?}")));
+        let parts = [
+            ("operation", &self.operation),
+            ("tag", &self.tag),
+            ("path", &self.path),
+            ("method", &self.method),
+        ];
+        let said = parts
+            .iter()
+            .filter_map(|(key, value)| value.as_ref().map(|value| format!("{key} {value:?}")));
         f.write_str(&said.collect::<Vec<_>>().join(", "))
     }
 }
@@ -75,8 +95,8 @@ fn holds(part: &Option<String>, test: impl Fn(&str) -> bool) -> bool {
     part.as_deref().is_none_or(test)
 }
 
-/// Whether `text` is what `pattern` describes: `*` is any text without `separator`, `**` is any text. Takes time in the order of
-/// the product of both lengths, whatever the pattern.
+/// Whether `text` is what `pattern` describes: `*` is any text without `separator`, `**` is any
+/// text. Takes time in the order of the product of both lengths, whatever the pattern.
 fn glob(pattern: &str, text: &str, separator: Option<char>) -> bool {
     let text: Vec<char> = text.chars().collect();
     let mut reached = vec![false; text.len() + 1];
@@ -139,7 +159,10 @@ mod tests {
     #[test]
     fn a_line_says_what_a_table_says() {
         let parsed = Selector::parse("path=/pets/**, method=get").expect("it is right");
-        assert_eq!((parsed.path.as_deref(), parsed.method.as_deref()), (Some("/pets/**"), Some("get")));
+        assert_eq!(
+            (parsed.path.as_deref(), parsed.method.as_deref()),
+            (Some("/pets/**"), Some("get"))
+        );
         assert_eq!((parsed.operation, parsed.tag), (None, None));
         let parsed = Selector::parse("id=a=b").expect("a value may have the sign");
         assert_eq!(parsed.operation.as_deref(), Some("a=b"));
@@ -156,7 +179,11 @@ mod tests {
 
     #[test]
     fn everything_that_is_said_must_hold() {
-        let both = Selector { operation: Some("list*".into()), method: Some("get".into()), ..Selector::default() };
+        let both = Selector {
+            operation: Some("list*".into()),
+            method: Some("get".into()),
+            ..Selector::default()
+        };
         assert!(both.matches(&candidate(Some("listPets"), "/pets")));
         assert!(!both.matches(&candidate(Some("makePet"), "/pets")));
         assert!(!both.matches(&candidate(None, "/pets")));

@@ -1,4 +1,5 @@
-//! Faults of a description: what is said, where, and how grave it is. Collected, never thrown; rendered in `diag/render.rs`.
+//! Faults of a description: what is said, where, and how grave it is. Collected, never thrown;
+//! rendered in `diag/render.rs`.
 
 mod render;
 pub mod terminal;
@@ -15,7 +16,8 @@ pub enum Severity {
     Error,
     /// Something was left out or read in a way its author may not expect.
     Warning,
-    /// Something is newer than what is read here, or is known to be of no consequence; nothing has to be done about it.
+    /// Something is newer than what is read here, or is known to be of no consequence; nothing has
+    /// to be done about it.
     Note,
 }
 
@@ -28,7 +30,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where it is; `None` only for faults of a whole run (a file that cannot be read).
     pub location: Option<Location>,
-    /// A byte of the file at `location` that is the place instead: of text that could not be read into a tree.
+    /// A byte of the file at `location` that is the place instead: of text that could not be read
+    /// into a tree.
     pub offset: Option<usize>,
     /// One sentence that says what is wrong.
     pub message: String,
@@ -51,17 +54,32 @@ impl Diagnostics {
     }
 
     /// Adds an error.
-    pub fn error(&mut self, code: &'static str, location: Location, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn error(
+        &mut self,
+        code: &'static str,
+        location: Location,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.push(code, Severity::Error, Some(location), message.into())
     }
 
     /// Adds a warning.
-    pub fn warning(&mut self, code: &'static str, location: Location, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        location: Location,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.push(code, Severity::Warning, Some(location), message.into())
     }
 
     /// Adds a note.
-    pub fn remark(&mut self, code: &'static str, location: Location, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn remark(
+        &mut self,
+        code: &'static str,
+        location: Location,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.push(code, Severity::Note, Some(location), message.into())
     }
 
@@ -85,7 +103,13 @@ impl Diagnostics {
         self.list.iter().any(|d| d.severity == Severity::Error)
     }
 
-    fn push(&mut self, code: &'static str, severity: Severity, location: Option<Location>, message: String) -> &mut Diagnostic {
+    fn push(
+        &mut self,
+        code: &'static str,
+        severity: Severity,
+        location: Option<Location>,
+        message: String,
+    ) -> &mut Diagnostic {
         self.list.push(Diagnostic { code, severity, location, offset: None, message, note: None });
         self.list.last_mut().expect("one was pushed just now")
     }

@@ -1,4 +1,5 @@
-//! How a diagnostic looks: the message, the line it is about with a mark below, and what to do. Lines and columns are found here.
+//! How a diagnostic looks: the message, the line it is about with a mark below, and what to do.
+//! Lines and columns are found here.
 
 use super::{Diagnostic, Severity, terminal};
 use crate::{
@@ -44,10 +45,16 @@ impl<'s> Positions<'s> {
     /// Finds the places of diagnostics.
     pub fn of(session: &'s Session, diagnostics: &[Diagnostic]) -> Self {
         let searched = diagnostics.iter().filter(|diagnostic| diagnostic.offset.is_none());
-        let locations: Vec<Location> = searched.filter_map(|diagnostic| diagnostic.location).collect();
+        let locations: Vec<Location> =
+            searched.filter_map(|diagnostic| diagnostic.location).collect();
         let mut positions = Self::new(session, &locations);
-        for Location { source, .. } in diagnostics.iter().filter_map(|diagnostic| diagnostic.location) {
-            positions.lines.entry(source).or_insert_with(|| Lines::new(&session.sources.get(source).text));
+        for Location { source, .. } in
+            diagnostics.iter().filter_map(|diagnostic| diagnostic.location)
+        {
+            positions
+                .lines
+                .entry(source)
+                .or_insert_with(|| Lines::new(&session.sources.get(source).text));
         }
         positions
     }
@@ -72,7 +79,10 @@ impl<'s> Positions<'s> {
             Severity::Warning => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let mut group = level.primary_title(terminal::line(message)).id(*code).elements(Vec::<Origin<'_>>::new());
+        let mut group = level
+            .primary_title(terminal::line(message))
+            .id(*code)
+            .elements(Vec::<Origin<'_>>::new());
         // What the snippet says of its place, and what is right.
         let mut place = None;
         if let Some((location, span)) = self.span(diagnostic) {
@@ -82,13 +92,22 @@ impl<'s> Positions<'s> {
             if text.len() > LONGEST_LINE {
                 group = group.element(Origin::path(path).line(line).char_column(column));
             } else {
-                let within = span.start - start..(span.end - start).clamp(span.start - start, text.len().max(span.start - start));
-                let shown = terminal::offset(text, within.start)..terminal::offset(text, within.end);
+                let within = span.start - start
+                    ..(span.end - start)
+                        .clamp(span.start - start, text.len().max(span.start - start));
+                let shown =
+                    terminal::offset(text, within.start)..terminal::offset(text, within.end);
                 let text = terminal::text(text);
-                let moved = text.get(..shown.start).map_or(column, |before| 1 + before.chars().count());
-                place = Some((format!("--> {path}:{line}:{moved}\n"), format!("--> {path}:{line}:{column}\n")));
+                let moved =
+                    text.get(..shown.start).map_or(column, |before| 1 + before.chars().count());
+                place = Some((
+                    format!("--> {path}:{line}:{moved}\n"),
+                    format!("--> {path}:{line}:{column}\n"),
+                ));
                 let annotation = AnnotationKind::Primary.span(shown);
-                group = group.element(Snippet::source(text).line_start(line).path(path).annotation(annotation));
+                group = group.element(
+                    Snippet::source(text).line_start(line).path(path).annotation(annotation),
+                );
             }
         }
         if let Some(note) = note {
@@ -121,7 +140,9 @@ impl<'s> Positions<'s> {
 /// The characters that a span of bytes touches; one byte after the end of the text may be marked.
 fn whole(text: &str, span: Range<usize>) -> Range<usize> {
     let start = (0..=span.start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let end = (span.end..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(span.end.max(text.len()));
+    let end = (span.end..text.len())
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(span.end.max(text.len()));
     start..end
 }
 

@@ -1,4 +1,5 @@
-//! Text of strangers on a terminal: characters that would steer it, or make it show what is not there, are shown by their number.
+//! Text of strangers on a terminal: characters that would steer it, or make it show what is not
+//! there, are shown by their number.
 
 use std::borrow::Cow;
 
@@ -19,7 +20,8 @@ pub fn offset(text: &str, offset: usize) -> usize {
     offset + shown.map(|(_, c)| c.escape_unicode().count() - c.len_utf8()).sum::<usize>()
 }
 
-/// Controls (C0, DEL, C1), the line and paragraph separators, and the bidirectional controls of Unicode (UAX #9, section 2).
+/// Controls (C0, DEL, C1), the line and paragraph separators, and the bidirectional controls of
+/// Unicode (UAX #9, section 2).
 fn steers(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}' | '\u{2029}')
@@ -58,7 +60,10 @@ mod tests {
     #[test]
     fn a_byte_is_found_again() {
         let raw = "é\u{202e}x\u{1b}y";
-        let found: Vec<char> = [0, 5, 7].iter().filter_map(|at| text(raw)[offset(raw, *at)..].chars().next()).collect();
+        let found: Vec<char> = [0, 5, 7]
+            .iter()
+            .filter_map(|at| text(raw)[offset(raw, *at)..].chars().next())
+            .collect();
         assert_eq!(found, ['é', 'x', 'y']);
         assert_eq!(offset(raw, raw.len()), text(raw).len());
     }

@@ -1,6 +1,9 @@
 //! Arenas: where nodes live, and how they are named.
 
-use super::{Callback, Example, Header, Link, Parameter, PathItem, RequestBody, Response, Schema, SecurityScheme};
+use super::{
+    Callback, Example, Header, Link, Parameter, PathItem, RequestBody, Response, Schema,
+    SecurityScheme,
+};
 use crate::source::{Location, PointerId};
 use std::{collections::HashMap, marker::PhantomData};
 
@@ -25,7 +28,10 @@ impl<T> Arena<T> {
     /// Adds a node.
     pub fn push(&mut self, node: T) -> Id<T> {
         self.nodes.push(node);
-        Id(u32::try_from(self.nodes.len() - 1).expect("fewer than 2^32 nodes fit in memory"), PhantomData)
+        Id(
+            u32::try_from(self.nodes.len() - 1).expect("fewer than 2^32 nodes fit in memory"),
+            PhantomData,
+        )
     }
 
     /// All nodes with their ids.
@@ -69,7 +75,18 @@ macro_rules! located {
         })*
     };
 }
-located!(Schema, PathItem, Parameter, RequestBody, Response, Header, Example, Link, Callback, SecurityScheme);
+located!(
+    Schema,
+    PathItem,
+    Parameter,
+    RequestBody,
+    Response,
+    Header,
+    Example,
+    Link,
+    Callback,
+    SecurityScheme
+);
 
 impl<T: std::fmt::Debug> std::fmt::Debug for Arena<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -1,8 +1,8 @@
 //! What is written in place or referred to, whichever it is.
 
 use super::{
-    Arena, Callback, Document, Example, Header, Id, Link, Links, Nodes, Parameter, PathItem, RefOr, RequestBody, Response,
-    SecurityScheme,
+    Arena, Callback, Document, Example, Header, Id, Link, Links, Nodes, Parameter, PathItem, RefOr,
+    RequestBody, Response, SecurityScheme,
 };
 use crate::source::Location;
 use std::collections::BTreeMap;
@@ -10,7 +10,10 @@ use std::collections::BTreeMap;
 /// A node that a reference can lead to.
 pub trait Linked: Sized {
     /// Those of its kind, and where references to them lead.
-    fn of<'a>(nodes: &'a Nodes, links: &'a Links) -> (&'a Arena<Self>, &'a BTreeMap<Location, Id<Self>>);
+    fn of<'a>(
+        nodes: &'a Nodes,
+        links: &'a Links,
+    ) -> (&'a Arena<Self>, &'a BTreeMap<Location, Id<Self>>);
 }
 
 macro_rules! linked {
@@ -38,12 +41,15 @@ linked! {
 }
 
 impl Document {
-    /// The node itself. An error is the place of a reference that leads nowhere, which was diagnosed.
+    /// The node itself. An error is the place of a reference that leads nowhere, which was
+    /// diagnosed.
     pub fn find<T: Linked>(&self, written: &RefOr<T>) -> Result<&T, Location> {
         let (nodes, links) = T::of(&self.nodes, &self.links);
         match written {
             RefOr::Item(id) => Ok(&nodes[*id]),
-            RefOr::Ref(reference) => links.get(&reference.location).map(|id| &nodes[*id]).ok_or(reference.location),
+            RefOr::Ref(reference) => {
+                links.get(&reference.location).map(|id| &nodes[*id]).ok_or(reference.location)
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What a description says, keyword by keyword: flat, 3.1-shaped, nothing concluded. `parse/` makes it, `resolve/` links its
-//! references, `lower/` reads it. No dialect can be told from it.
+//! What a description says, keyword by keyword: flat, 3.1-shaped, nothing concluded. `parse/` makes
+//! it, `resolve/` links its references, `lower/` reads it. No dialect can be told from it.
 
 mod arena;
 mod links;
@@ -10,11 +10,13 @@ mod security;
 pub use arena::{Arena, Id, Located};
 pub use links::Linked;
 pub use operation::{
-    Callback, Encoding, Example, Header, Link, MediaType, Operation, Parameter, ParameterPlace, PathItem, RequestBody, Response,
-    Style,
+    Callback, Encoding, Example, Header, Link, MediaType, Operation, Parameter, ParameterPlace,
+    PathItem, RequestBody, Response, Style,
 };
 pub use schema::{Conditions, Discriminator, JsonType, Schema, Xml};
-pub use security::{OAuthFlow, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind};
+pub use security::{
+    OAuthFlow, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
+};
 
 use crate::{source::Location, value::Value};
 use std::collections::{BTreeMap, HashSet};
@@ -36,7 +38,8 @@ pub struct Document {
     pub tags: Vec<Tag>,
     /// `externalDocs`.
     pub external_docs: Option<ExternalDocs>,
-    /// `components/schemas` (or `definitions`), in order. The other components are only reached through references.
+    /// `components/schemas` (or `definitions`), in order. The other components are only reached
+    /// through references.
     pub schemas: Vec<(String, Id<Schema>)>,
     /// `components/securitySchemes`, in order.
     pub security_schemes: Vec<(String, RefOr<SecurityScheme>)>,
@@ -44,9 +47,11 @@ pub struct Document {
     pub extensions: Extensions,
     /// Every node that was parsed.
     pub nodes: Nodes,
-    /// What the references point to; filled by `resolve/`. A reference that is missing here was diagnosed.
+    /// What the references point to; filled by `resolve/`. A reference that is missing here was
+    /// diagnosed.
     pub links: Links,
-    /// Component schemas of other files that extend a schema with a discriminator, which nothing may refer to; filled by `resolve/`.
+    /// Component schemas of other files that extend a schema with a discriminator, which nothing
+    /// may refer to; filled by `resolve/`.
     pub descendants: Vec<Id<Schema>>,
 }
 
@@ -75,7 +80,8 @@ pub struct Nodes {
     pub security_schemes: Arena<SecurityScheme>,
 }
 
-/// For each kind of node, the place of a `$ref` and the node it ends at (chains followed). The key is `Reference::location`.
+/// For each kind of node, the place of a `$ref` and the node it ends at (chains followed). The key
+/// is `Reference::location`.
 #[derive(Debug, Default)]
 pub struct Links {
     /// Schema references lead to the next schema, which may itself be a reference with siblings.
@@ -118,15 +124,22 @@ impl Document {
         at
     }
 
-    /// The discriminator by which those that extend a schema through `allOf` are told: its own, or that of a part that is written in its
-    /// `allOf`. None of a schema that is a union by itself.
+    /// The discriminator by which those that extend a schema through `allOf` are told: its own, or
+    /// that of a part that is written in its `allOf`. None of a schema that is a union by
+    /// itself.
     pub fn discriminator(&self, id: Id<Schema>) -> Option<&Discriminator> {
         let own = |id: Id<Schema>| {
             let schema = &self.nodes.schemas[id];
-            if schema.one_of.is_empty() && schema.any_of.is_empty() { schema.discriminator.as_ref() } else { None }
+            if schema.one_of.is_empty() && schema.any_of.is_empty() {
+                schema.discriminator.as_ref()
+            } else {
+                None
+            }
         };
         let written = |part: &&Id<Schema>| self.nodes.schemas[**part].reference.is_none();
-        own(id).or_else(|| self.nodes.schemas[id].all_of.iter().filter(written).rev().find_map(|part| own(*part)))
+        own(id).or_else(|| {
+            self.nodes.schemas[id].all_of.iter().filter(written).rev().find_map(|part| own(*part))
+        })
     }
 }
 

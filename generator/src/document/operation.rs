@@ -81,7 +81,8 @@ pub enum ParameterPlace {
     QueryString,
 }
 
-/// `style` and `collectionFormat`: how arrays and objects become text (OpenAPI 3.1 section 4.8.12.3, RFC 6570).
+/// `style` and `collectionFormat`: how arrays and objects become text (OpenAPI 3.1 section
+/// 4.8.12.3, RFC 6570).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// `matrix`.
@@ -146,7 +147,8 @@ pub struct RequestBody {
     pub required: bool,
     /// `content`, in order.
     pub content: Vec<MediaType>,
-    /// `x-…`, with `x-ms-client-name` or the name of a Swagger 2.0 body parameter as `x-body-name`.
+    /// `x-…`, with `x-ms-client-name` or the name of a Swagger 2.0 body parameter as
+    /// `x-body-name`.
     pub extensions: Extensions,
 }
 

@@ -13,7 +13,8 @@ pub struct Schema {
     pub location: Location,
     /// A schema that is just `true` or `false`; then every other keyword is absent.
     pub boolean: Option<bool>,
-    /// `$ref`; the other keywords are its siblings and apply too. The dialects that ignore siblings drop them in `parse/`.
+    /// `$ref`; the other keywords are its siblings and apply too. The dialects that ignore
+    /// siblings drop them in `parse/`.
     pub reference: Option<Reference>,
     /// `title`.
     pub title: Option<String>,
@@ -21,7 +22,8 @@ pub struct Schema {
     pub description: Option<String>,
     /// `type`, as a list.
     pub types: Vec<JsonType>,
-    /// `nullable: true`, `x-nullable: true`: null is allowed besides what the other keywords allow.
+    /// `nullable: true`, `x-nullable: true`: null is allowed besides what the other keywords
+    /// allow.
     pub nullable: bool,
     /// `format`.
     pub format: Option<String>,
@@ -104,11 +106,13 @@ pub struct Schema {
 pub struct Conditions {
     /// `then`, `else` and those of `dependentSchemas`: what holds of some values only.
     pub sometimes: Vec<Id<Schema>>,
-    /// `unevaluatedProperties`, unless it is `false`: what the properties are that no other keyword speaks of.
+    /// `unevaluatedProperties`, unless it is `false`: what the properties are that no other
+    /// keyword speaks of.
     pub others: Option<Id<Schema>>,
     /// `contentSchema`: the document that a text is.
     pub content: Option<Id<Schema>>,
-    /// The names of keywords that only validate (`if`, `minContains`): they were read and are not kept.
+    /// The names of keywords that only validate (`if`, `minContains`): they were read and are not
+    /// kept.
     pub unchecked: Vec<&'static str>,
 }
 
@@ -140,7 +144,8 @@ pub struct Discriminator {
     pub location: Location,
     /// `propertyName`.
     pub property: String,
-    /// `mapping`, in order: tag value, and the schema as a reference. A bare name was made a reference to a component in `parse/`.
+    /// `mapping`, in order: tag value, and the schema as a reference. A bare name was made a
+    /// reference to a component in `parse/`.
     pub mapping: Vec<(String, Reference)>,
 }
 

@@ -1,5 +1,6 @@
-//! Expressions of examples and tests, laid out to be read. What `print/` prints is whole items; these are lines of documentation, and the
-//! bodies of tests that show raw JSON, which `prettyplease` would not leave as they are.
+//! Expressions of examples and tests, laid out to be read. What `print/` prints is whole items;
+//! these are lines of documentation, and the bodies of tests that show raw JSON, which
+//! `prettyplease` would not leave as they are.
 
 /// The longest line that is written in one piece.
 const WIDTH: usize = 96;
@@ -112,11 +113,14 @@ impl Code {
                 let items: Vec<String> = items.iter().map(Code::flat).collect();
                 format!("{open}{}{close}", items.join(", "))
             }
-            Code::Chain(first, links) => links.iter().fold(first.flat(), |text, link| text + &link.code().flat()),
+            Code::Chain(first, links) => {
+                links.iter().fold(first.flat(), |text, link| text + &link.code().flat())
+            }
         }
     }
 
-    /// The lines of it, when so many characters stand before it on the first line, and so many behind it on the last.
+    /// The lines of it, when so many characters stand before it on the first line, and so many
+    /// behind it on the last.
     fn lines(&self, indent: usize, before: usize, behind: usize) -> String {
         let flat = self.flat();
         if indent * INDENT.len() + before + flat.len() + behind <= WIDTH && !flat.contains('\n') {
@@ -125,19 +129,29 @@ impl Code {
         let inner = INDENT.repeat(indent + 1);
         match self {
             Code::Word(text) => text.clone(),
-            Code::Before(mark, code) => format!("{mark}{}", code.lines(indent, before + mark.len(), behind)),
-            Code::Behind(code, mark) => format!("{}{mark}", code.lines(indent, before, behind + mark.len())),
+            Code::Before(mark, code) => {
+                format!("{mark}{}", code.lines(indent, before + mark.len(), behind))
+            }
+            Code::Behind(code, mark) => {
+                format!("{}{mark}", code.lines(indent, before, behind + mark.len()))
+            }
             Code::List { items, .. } if items.is_empty() => flat,
             // A single raw literal needs no lines of its own.
             Code::List { open, items, close } if items.len() == 1 && holds_lines(&items[0]) => {
-                format!("{open}{}{close}", items[0].lines(indent, before + open.len(), behind + close.len()))
+                format!(
+                    "{open}{}{close}",
+                    items[0].lines(indent, before + open.len(), behind + close.len())
+                )
             }
             Code::List { open, items, close } => {
-                let items = items.iter().map(|item| format!("{inner}{},\n", item.lines(indent + 1, 0, 1)));
+                let items =
+                    items.iter().map(|item| format!("{inner}{},\n", item.lines(indent + 1, 0, 1)));
                 format!("{open}\n{}{}{close}", items.collect::<String>(), INDENT.repeat(indent))
             }
             Code::Chain(first, links) => {
-                let links = links.iter().map(|link| format!("\n{inner}{}", link.code().lines(indent + 1, 0, behind)));
+                let links = links
+                    .iter()
+                    .map(|link| format!("\n{inner}{}", link.code().lines(indent + 1, 0, behind)));
                 first.lines(indent, before, 0) + &links.collect::<String>()
             }
         }
@@ -170,8 +184,11 @@ mod tests {
 
     #[test]
     fn what_fits_stands_on_one_line() {
-        let call =
-            word("client").chain(vec![Link::call("pets", vec![]), Link::call("get", vec![word("7")]), Link::wait().tried()]);
+        let call = word("client").chain(vec![
+            Link::call("pets", vec![]),
+            Link::call("get", vec![word("7")]),
+            Link::wait().tried(),
+        ]);
         assert_eq!(statement("response", &call), ["let response = client.pets().get(7).await?;"]);
     }
 
@@ -183,14 +200,17 @@ mod tests {
             Link::call("put", vec![word(&long), word(&long).lent()]),
             Link::wait().tried(),
         ]);
-        let expected =
-            format!("let response = client\n    .pets()\n    .put(\n        {long},\n        &{long},\n    )\n    .await?;");
+        let expected = format!(
+            "let response = client\n    .pets()\n    .put(\n        {long},\n        \
+                 &{long},\n    )\n    .await?;"
+        );
         assert_eq!(statement("response", &call).join("\n"), expected);
     }
 
     #[test]
     fn a_raw_literal_keeps_its_lines() {
-        let read = Code::call("serde_json::from_str", vec![word("r#\"{\n  \"a\": 1\n}\"#")]).tried();
+        let read =
+            Code::call("serde_json::from_str", vec![word("r#\"{\n  \"a\": 1\n}\"#")]).tried();
         let expected = "let body: Pet = serde_json::from_str(r#\"{\n  \"a\": 1\n}\"#)?;";
         assert_eq!(statement("body: Pet", &read).join("\n"), expected);
     }

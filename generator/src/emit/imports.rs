@@ -1,4 +1,5 @@
-//! What a file imports: noted while its code is made, for both crates, their tests and their examples.
+//! What a file imports: noted while its code is made, for both crates, their tests and their
+//! examples.
 
 use super::{
     Input, ident,
@@ -22,8 +23,11 @@ pub struct Imports {
 }
 
 /// What emitted code names of the runtime, by crate.
-const NAMES: [(Runtime, &[&str]); 3] =
-    [(Runtime::Client, reserved::CALLS), (Runtime::Types, reserved::VALUES), (Runtime::Types, reserved::VIEWS)];
+const NAMES: [(Runtime, &[&str]); 3] = [
+    (Runtime::Client, reserved::CALLS),
+    (Runtime::Types, reserved::VALUES),
+    (Runtime::Types, reserved::VIEWS),
+];
 
 impl Imports {
     /// Notes a type and all that it is made of.
@@ -57,7 +61,10 @@ impl Imports {
         let mut found = BTreeSet::new();
         mentioned(tokens, &mut found);
         for (runtime, names) in NAMES {
-            names.iter().filter(|name| found.contains(**name)).for_each(|name| self.runtime(runtime, name));
+            names
+                .iter()
+                .filter(|name| found.contains(**name))
+                .for_each(|name| self.runtime(runtime, name));
         }
         // The method is of a trait.
         if found.contains(".view") {
@@ -75,14 +82,19 @@ impl Imports {
     /// The `use` declarations of a file that defines the types in `defined`.
     pub fn tokens(&self, input: Input<'_>, defined: &[TypeId]) -> TokenStream {
         let defined: BTreeSet<&TypeId> = defined.iter().collect();
-        let mut own: Vec<&str> =
-            self.own.iter().filter(|id| !defined.contains(id)).map(|&id| input.names.type_name(id)).collect();
+        let mut own: Vec<&str> = self
+            .own
+            .iter()
+            .filter(|id| !defined.contains(id))
+            .map(|&id| input.names.type_name(id))
+            .collect();
         own.sort_unstable();
         let own: Vec<_> = own.into_iter().map(ident).collect();
         let own = (!own.is_empty()).then(|| quote!(use crate::{#(#own),*};));
         let models = ident(&input.names.models_crate());
         let models = self.models.then(|| quote!(use #models as models;));
-        let list = |names: &BTreeSet<&str>| names.iter().map(|name| ident(name)).collect::<Vec<_>>();
+        let list =
+            |names: &BTreeSet<&str>| names.iter().map(|name| ident(name)).collect::<Vec<_>>();
         let (client, types) = (list(&self.client), list(&self.types));
         let client = (!client.is_empty()).then(|| quote!(use specwright_client::{#(#client),*};));
         let types = (!types.is_empty()).then(|| quote!(use specwright_types::{#(#types),*};));
@@ -109,13 +121,15 @@ impl Imports {
                 _ => Some(format!("use {krate}::{{{}}};", list.join(", "))),
             }
         };
-        let (client, types) = (list("specwright_client", &self.client), list("specwright_types", &self.types));
+        let (client, types) =
+            (list("specwright_client", &self.client), list("specwright_types", &self.types));
         let map = self.map.then(|| "use std::collections::BTreeMap;".to_owned());
         client.into_iter().chain(types).chain(map).collect()
     }
 }
 
-/// All names in some code that are not found through a path; those of methods that are called, with their dot.
+/// All names in some code that are not found through a path; those of methods that are called, with
+/// their dot.
 fn mentioned(tokens: TokenStream, found: &mut BTreeSet<String>) {
     let (mut before, mut last) = (' ', ' ');
     for token in tokens {

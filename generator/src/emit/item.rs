@@ -135,8 +135,8 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
-/// A text as a string literal of Rust: the only way that text of a description gets into a [`Table`]. What is not printable is escaped, so
-/// that rustc finds no mark of direction in it.
+/// A text as a string literal of Rust: the only way that text of a description gets into a
+/// [`Table`]. What is not printable is escaped, so that rustc finds no mark of direction in it.
 pub fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
 }

@@ -100,7 +100,8 @@ impl RustType {
             Scalar::Decimal => RustType::of_types("Decimal"),
             Scalar::Base64 => RustType::of_types("Base64"),
             Scalar::Base64Url => RustType::of_types("Base64Url"),
-            // Raw bytes are a body or a part, never inside a model; a property that claims to be bytes is text in JSON.
+            // Raw bytes are a body or a part, never inside a model; a property that claims to be
+            // bytes is text in JSON.
             Scalar::Binary if site == Site::Models => RustType::of_types("Base64"),
             Scalar::Binary => RustType::of_client("Body", Vec::new()),
         }
@@ -181,7 +182,10 @@ mod tests {
     #[test]
     fn a_type_is_the_same_as_text_and_as_tokens() {
         let pet = RustType::Model(Site::Client, TypeId(0), "Pet".to_owned());
-        let ty = RustType::of_client("Pager", vec![RustType::map(RustType::vec(pet)), RustType::of_types("Json")]);
+        let ty = RustType::of_client(
+            "Pager",
+            vec![RustType::map(RustType::vec(pet)), RustType::of_types("Json")],
+        );
         assert_eq!(ty.to_string(), "Pager<BTreeMap<String, Vec<models::Pet>>, Json>");
         let tokens = ty.to_token_stream();
         assert_eq!(tokens.to_string().replace(' ', ""), ty.to_string().replace(' ', ""));

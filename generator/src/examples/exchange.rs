@@ -1,6 +1,8 @@
-//! Documented examples: which parameters, body and response belong together. An example of a response named K goes with the
-//! examples named K of parameters and body; one without a name goes with anything. What is missing comes from the schemas. An example
-//! that several operations share is shown once, and by each operation and status that has no other: never by each of them with each.
+//! Documented examples: which parameters, body and response belong together. An example of a
+//! response named K goes with the examples named K of parameters and body; one without a name goes
+//! with anything. What is missing comes from the schemas. An example that several operations share
+//! is shown once, and by each operation and status that has no other: never by each of them with
+//! each.
 
 use super::{
     Documented,
@@ -62,10 +64,17 @@ impl<'a> Documented<'a, '_> {
     ) -> Vec<Exchange> {
         let mut found: Vec<Exchange> = Vec::new();
         for (key, response) in &written.responses {
-            let (Some(status), Some(response)) = (status_of(key), self.document.find(response).ok()) else {
+            let (Some(status), Some(response)) =
+                (status_of(key), self.document.find(response).ok())
+            else {
                 continue;
             };
-            let Some(reply) = self.api.operations[at].replies.iter().find(|reply| reply.status == status).cloned() else {
+            let Some(reply) = self.api.operations[at]
+                .replies
+                .iter()
+                .find(|reply| reply.status == status)
+                .cloned()
+            else {
                 continue;
             };
             let Some(code) = concrete(&reply) else { continue };
@@ -73,10 +82,20 @@ impl<'a> Documented<'a, '_> {
             let mut first = !found.iter().any(|known| known.status == code);
             for (name, value) in self.reply_examples(&reply, response, &headers, shown, told) {
                 let own = value.as_deref();
-                if taken.contains(&(Cow::Borrowed(name), code)) || !told.tells(name, own, &headers, shown, first) {
+                if taken.contains(&(Cow::Borrowed(name), code))
+                    || !told.tells(name, own, &headers, shown, first)
+                {
                     continue;
                 }
-                match self.exchange(at, name, code, &reply, value.map(Cow::into_owned), &headers, shown) {
+                match self.exchange(
+                    at,
+                    name,
+                    code,
+                    &reply,
+                    value.map(Cow::into_owned),
+                    &headers,
+                    shown,
+                ) {
                     Ok(exchange) => {
                         found.push(exchange);
                         taken.insert((Cow::Borrowed(name), code));
@@ -91,12 +110,20 @@ impl<'a> Documented<'a, '_> {
 
     /// Says that an example is not what the description says.
     pub fn misfit(&mut self, name: &str, status: u16, location: Location, why: &str) {
-        let label = if name.is_empty() { "this example".to_owned() } else { format!("the example `{name}`") };
+        let label = if name.is_empty() {
+            "this example".to_owned()
+        } else {
+            format!("the example `{name}`")
+        };
         let message = format!("{label} of status {status} does not fit the description: {why}");
-        self.session.diagnostics.warning("example-misfit", location, message).note("no test is made of it");
+        self.session
+            .diagnostics
+            .warning("example-misfit", location, message)
+            .note("no test is made of it");
     }
 
-    /// The names and bodies of a response's examples. A response without a body has those of its headers, else of the request.
+    /// The names and bodies of a response's examples. A response without a body has those of its
+    /// headers, else of the request.
     fn reply_examples(
         &mut self,
         reply: &Reply,
@@ -106,19 +133,33 @@ impl<'a> Documented<'a, '_> {
         told: &mut Told<'a>,
     ) -> Vec<(&'a str, Option<Cow<'a, Value>>)> {
         if reply.content.is_some() {
-            let Some(media) = response.content.iter().min_by_key(|media| rank(&media.name)) else { return Vec::new() };
+            let Some(media) = response.content.iter().min_by_key(|media| rank(&media.name)) else {
+                return Vec::new();
+            };
             let own = self.named(&media.examples, told);
             if !own.list.is_empty() {
-                return told.news(&own).into_iter().map(|(name, value)| (name, Some(Cow::Borrowed(value)))).collect();
+                return told
+                    .news(&own)
+                    .into_iter()
+                    .map(|(name, value)| (name, Some(Cow::Borrowed(value))))
+                    .collect();
             }
             let whole = media.schema.and_then(|id| self.schema_examples(id).into_iter().next());
             return whole.map(|value| ("", Some(Cow::Owned(value)))).into_iter().collect();
         }
-        let asked = shown.parameters.iter().map(|(named, _)| named).chain(shown.body.iter().map(|(_, named, _)| named));
-        let mut names: Vec<&str> =
-            headers.iter().flat_map(|(_, named)| told.news(named).into_iter().map(|(name, _)| name)).collect();
+        let asked = shown
+            .parameters
+            .iter()
+            .map(|(named, _)| named)
+            .chain(shown.body.iter().map(|(_, named, _)| named));
+        let mut names: Vec<&str> = headers
+            .iter()
+            .flat_map(|(_, named)| told.news(named).into_iter().map(|(name, _)| name))
+            .collect();
         if names.is_empty() && !reply.error {
-            names = asked.flat_map(|named| told.news(named).into_iter().map(|(name, _)| name)).collect();
+            names = asked
+                .flat_map(|named| told.news(named).into_iter().map(|(name, _)| name))
+                .collect();
         }
         let mut once = HashSet::new();
         names.retain(|name| once.insert(*name));
@@ -144,10 +185,14 @@ impl<'a> Documented<'a, '_> {
         if let (Some(value), Some(content)) = (&value, &reply.content) {
             self.fits(value, content, Direction::Received)?;
         }
-        let own = |i: usize, parameter: &Parameter| Some((pick(&shown.parameters[i].0, name)?, parameter.location));
+        let own = |i: usize, parameter: &Parameter| {
+            Some((pick(&shown.parameters[i].0, name)?, parameter.location))
+        };
         let parameters = self.parameter_values(operation, shown, &own)?;
         let body = self.body_value(operation, name, shown)?;
-        let headers = headers.iter().filter_map(|(header, named)| Some(((*header).to_owned(), pick(named, name)?.clone())));
+        let headers = headers
+            .iter()
+            .filter_map(|(header, named)| Some(((*header).to_owned(), pick(named, name)?.clone())));
         let headers: Vec<(String, Value)> = headers.collect();
         sendable(&headers)?;
         Ok(Exchange { name: name.to_owned(), parameters, body, status, headers, reply: value })
@@ -166,14 +211,18 @@ impl<'a> Documented<'a, '_> {
         for (parameter, _) in &known {
             by_name.entry((&parameter.name, place_of(parameter.place))).or_insert(parameter);
         }
-        let wires: Vec<(String, Place)> = self.api.operations[at].parameters.iter().map(|p| (p.wire.clone(), p.place)).collect();
+        let wires: Vec<(String, Place)> =
+            self.api.operations[at].parameters.iter().map(|p| (p.wire.clone(), p.place)).collect();
         let mut parameters = Vec::with_capacity(wires.len());
         for (wire, place) in wires {
             parameters.push(match by_name.get(&(wire.as_str(), place)) {
                 Some(parameter) => {
                     let contents = parameter.content.iter().map(|media| &media.examples);
-                    let examples = std::iter::once(&parameter.examples).chain(contents).find(|examples| !examples.is_empty());
-                    let named = examples.map(|examples| self.named(examples, told)).unwrap_or_default();
+                    let examples = std::iter::once(&parameter.examples)
+                        .chain(contents)
+                        .find(|examples| !examples.is_empty());
+                    let named =
+                        examples.map(|examples| self.named(examples, told)).unwrap_or_default();
                     (named, parameter.schema.map(|id| self.schema_examples(id)).unwrap_or_default())
                 }
                 None => (Named::default(), Vec::new()),
@@ -195,12 +244,17 @@ impl<'a> Documented<'a, '_> {
         let contents = self.api.operations[at].body.as_ref()?.contents.clone();
         let first = contents.first()?;
         let written = &described.content;
-        let media: &MediaType = written.iter().find(|m| m.name == first.media).or(written.first())?;
+        let media: &MediaType =
+            written.iter().find(|m| m.name == first.media).or(written.first())?;
         let examples = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
         Some((0, self.named(&media.examples, told), examples))
     }
 
-    fn header_examples(&self, response: &'a Response, told: &mut Told<'a>) -> Vec<(&'a str, Named<'a>)> {
+    fn header_examples(
+        &self,
+        response: &'a Response,
+        told: &mut Told<'a>,
+    ) -> Vec<(&'a str, Named<'a>)> {
         let document = self.document;
         let mut found = Vec::new();
         for (name, header) in &response.headers {
@@ -221,7 +275,9 @@ impl<'a> Documented<'a, '_> {
 
 /// Whether the headers of a response can be sent.
 pub fn sendable(headers: &[(String, Value)]) -> Result<(), String> {
-    headers.iter().try_for_each(|(name, value)| in_header(value).map_err(|why| format!("of its header `{name}`, {why}")))
+    headers.iter().try_for_each(|(name, value)| {
+        in_header(value).map_err(|why| format!("of its header `{name}`, {why}"))
+    })
 }
 
 /// A code of the status: the lowest of a class. A default is one only where it is the success.

@@ -5,7 +5,8 @@ use crate::{
     value::{Number, Value},
 };
 
-/// A value of a type within its limits, named after where it goes. `None` for a type no simple value is of.
+/// A value of a type within its limits, named after where it goes. `None` for a type no simple
+/// value is of.
 pub fn value(api: &Api, ty: &Type, limits: &Constraints, name: &str) -> Option<Value> {
     made_at(api, ty, limits, name, 0)
 }
@@ -25,12 +26,17 @@ fn made_at(api: &Api, ty: &Type, limits: &Constraints, name: &str, depth: usize)
             Shape::Alias(target) => return made_at(api, target, limits, name, depth + 1),
             Shape::TextEnum(text) => text.values.first()?.value.clone(),
             Shape::IntEnum(ints) => ints.values.first()?.value.clone(),
-            Shape::Union(union) => return made_at(api, &union.variants.first()?.ty, &free, name, depth + 1),
+            Shape::Union(union) => {
+                return made_at(api, &union.variants.first()?.ty, &free, name, depth + 1);
+            }
             Shape::Record(record) => {
-                let required = record.fields.iter().filter(|field| field.presence == Presence::Required);
+                let required =
+                    record.fields.iter().filter(|field| field.presence == Presence::Required);
                 let members = required.map(|field| {
                     let known = field.constant.clone().or_else(|| field.default.clone());
-                    let value = known.or_else(|| made_at(api, &field.ty, &field.constraints, &field.wire, depth + 1))?;
+                    let value = known.or_else(|| {
+                        made_at(api, &field.ty, &field.constraints, &field.wire, depth + 1)
+                    })?;
                     Some((Box::from(field.wire.as_str()), value))
                 });
                 Value::Object(members.collect::<Option<_>>()?)

@@ -1,5 +1,6 @@
-//! Documented examples: which parameters, body and response of the document belong together, and every single value that it shows. They
-//! go into the [`Api`]; whether a value is of its type is asked of the IR.
+//! Documented examples: which parameters, body and response of the document belong together, and
+//! every single value that it shows. They go into the [`Api`]; whether a value is of its type is
+//! asked of the IR.
 //!
 //! | file | what |
 //! |---|---|
@@ -26,7 +27,8 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Adds the documented exchanges to the operations. Needs to know who gives the value of each parameter.
+/// Adds the documented exchanges to the operations. Needs to know who gives the value of each
+/// parameter.
 pub fn exchanges(document: &Document, schemas: &Schemas, api: &mut Api, session: &mut Session) {
     let found = Documented::new(document, schemas, api, session).exchanges();
     for (operation, exchanges) in api.operations.iter_mut().zip(found) {
@@ -35,7 +37,13 @@ pub fn exchanges(document: &Document, schemas: &Schemas, api: &mut Api, session:
 }
 
 /// Every example that the description carries, with the type it is an example of.
-pub fn samples(document: &Document, schemas: &Schemas, types: &Types<'_>, api: &Api, session: &mut Session) -> Vec<Sample> {
+pub fn samples(
+    document: &Document,
+    schemas: &Schemas,
+    types: &Types<'_>,
+    api: &Api,
+    session: &mut Session,
+) -> Vec<Sample> {
     Documented::new(document, schemas, api, session).samples(types)
 }
 
@@ -54,14 +62,26 @@ struct Documented<'a, 's> {
 }
 
 impl<'a, 's> Documented<'a, 's> {
-    fn new(document: &'a Document, schemas: &'a Schemas, api: &'s Api, session: &'s mut Session) -> Self {
-        let items = document.paths.iter().filter_map(|(path, item)| Some((path, document.find(item).ok()?)));
+    fn new(
+        document: &'a Document,
+        schemas: &'a Schemas,
+        api: &'s Api,
+        session: &'s mut Session,
+    ) -> Self {
+        let items = document
+            .paths
+            .iter()
+            .filter_map(|(path, item)| Some((path, document.find(item).ok()?)));
         let written: HashMap<(&str, &str), (&PathItem, &Operation)> = items
             .flat_map(|(path, item)| {
-                item.operations.iter().map(move |(method, op)| ((path.as_str(), method.as_str()), (item, op)))
+                item.operations
+                    .iter()
+                    .map(move |(method, op)| ((path.as_str(), method.as_str()), (item, op)))
             })
             .collect();
-        let origin = |operation: &crate::ir::Operation| written[&(&*operation.written.path, operation.method.as_str())];
+        let origin = |operation: &crate::ir::Operation| {
+            written[&(&*operation.written.path, operation.method.as_str())]
+        };
         let origins = api.operations.iter().map(origin).collect();
         let mut first = HashSet::new();
         let again = |(at, operation): (usize, &'s crate::ir::Operation)| {

@@ -39,15 +39,21 @@ pub const REPEATED: usize = 4;
 
 impl<'a> Documented<'a, '_> {
     /// The examples that have a value.
-    pub fn named(&self, examples: &'a [(String, RefOr<Example>)], told: &mut Told<'a>) -> Named<'a> {
+    pub fn named(
+        &self,
+        examples: &'a [(String, RefOr<Example>)],
+        told: &mut Told<'a>,
+    ) -> Named<'a> {
         let Some(place) = examples.first() else { return Named::default() };
         if let Some(known) = told.places.get(&std::ptr::from_ref(place)) {
             return Rc::clone(known);
         }
         let document = self.document;
         let value = |example: &'a RefOr<Example>| document.find(example).ok()?.value.as_ref();
-        let list: Vec<(&str, &Value)> =
-            examples.iter().filter_map(|(name, example)| Some((name.as_str(), value(example)?))).collect();
+        let list: Vec<(&str, &Value)> = examples
+            .iter()
+            .filter_map(|(name, example)| Some((name.as_str(), value(example)?)))
+            .collect();
         let mut index = HashMap::with_capacity(list.len());
         for (i, (name, _)) in list.iter().enumerate() {
             index.entry(*name).or_insert(i);
@@ -66,7 +72,12 @@ impl<'d> Told<'d> {
 
     /// The examples of a place that no exchange has yet; the first one when there are none.
     pub fn news(&self, named: &Named<'d>) -> Vec<(&'d str, &'d Value)> {
-        let is_told = |at: usize| named.list.get(at).is_some_and(|(_, value)| self.values.contains(&std::ptr::from_ref(*value)));
+        let is_told = |at: usize| {
+            named
+                .list
+                .get(at)
+                .is_some_and(|(_, value)| self.values.contains(&std::ptr::from_ref(*value)))
+        };
         let mut told = named.told.get();
         while is_told(told) {
             told += 1;
@@ -78,8 +89,9 @@ impl<'d> Told<'d> {
         }
     }
 
-    /// Whether there is to be an exchange of the examples of this name: when it is the first of its operation and status, or has an
-    /// example that no other has, and does not repeat more than may be. Notes that there is.
+    /// Whether there is to be an exchange of the examples of this name: when it is the first of its
+    /// operation and status, or has an example that no other has, and does not repeat more than
+    /// may be. Notes that there is.
     pub fn tells(
         &mut self,
         name: &str,
@@ -88,7 +100,11 @@ impl<'d> Told<'d> {
         shown: &Shown<'d>,
         first: bool,
     ) -> bool {
-        let places = shown.parameters.iter().map(|(named, _)| named).chain(shown.body.iter().map(|(_, named, _)| named));
+        let places = shown
+            .parameters
+            .iter()
+            .map(|(named, _)| named)
+            .chain(shown.body.iter().map(|(_, named, _)| named));
         let places = places.chain(headers.iter().map(|(_, named)| named));
         let used: Vec<&Value> = places.filter_map(|named| pick(named, name)).chain(own).collect();
         let (known, new): (Vec<&Value>, Vec<&Value>) =
@@ -99,7 +115,8 @@ impl<'d> Told<'d> {
         self.values.extend(new.into_iter().map(std::ptr::from_ref));
         let parameters = if first { 0 } else { shown.parameters.len() };
         let spare = self.spare.checked_sub(parameters);
-        let left = spare.and_then(|spare| known.iter().try_fold(spare, |left, value| rest(value, left)));
+        let left =
+            spare.and_then(|spare| known.iter().try_fold(spare, |left, value| rest(value, left)));
         self.spare = left.unwrap_or(self.spare);
         left.is_some()
     }
@@ -111,7 +128,9 @@ fn rest(value: &Value, left: usize) -> Option<usize> {
     match value {
         Value::String(text) => left.checked_sub(text.len()),
         Value::Array(items) => items.iter().try_fold(left, |left, value| rest(value, left)),
-        Value::Object(members) => members.iter().try_fold(left, |left, (_, value)| rest(value, left)),
+        Value::Object(members) => {
+            members.iter().try_fold(left, |left, (_, value)| rest(value, left))
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => Some(left),
     }
 }

@@ -1,4 +1,5 @@
-//! Whole exchanges that a vendor's key documents: the values of all parameters by name, and a response for each status.
+//! Whole exchanges that a vendor's key documents: the values of all parameters by name, and a
+//! response for each status.
 
 use super::{
     Documented,
@@ -45,7 +46,8 @@ impl<'a> Documented<'a, '_> {
         }
     }
 
-    /// One request and its response; `None` when the status is not described, or a body is described and none was recorded.
+    /// One request and its response; `None` when the status is not described, or a body is
+    /// described and none was recorded.
     fn replayed(
         &mut self,
         at: usize,
@@ -66,20 +68,32 @@ impl<'a> Documented<'a, '_> {
             },
             (None, _) => None,
         };
-        let given = |wire: &str| recording.parameters.iter().find(|(name, _)| *name == wire).map(|(_, value)| *value);
-        let own = |_: usize, parameter: &Parameter| Some((given(&parameter.wire)?, recording.location));
+        let given = |wire: &str| {
+            recording.parameters.iter().find(|(name, _)| *name == wire).map(|(_, value)| *value)
+        };
+        let own =
+            |_: usize, parameter: &Parameter| Some((given(&parameter.wire)?, recording.location));
         let parameters = self.parameter_values(operation, shown, &own);
         let body = self.recorded_body(at, written, recording);
         let made = parameters.and_then(|parameters| {
-            let headers = answer.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone()));
+            let headers =
+                answer.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone()));
             let headers: Vec<(String, Value)> = headers.collect();
             sendable(&headers)?;
-            Ok(Exchange { name: recording.name.to_owned(), parameters, body: body?, status: code, headers, reply: value })
+            Ok(Exchange {
+                name: recording.name.to_owned(),
+                parameters,
+                body: body?,
+                status: code,
+                headers,
+                reply: value,
+            })
         });
         Some(made)
     }
 
-    /// The body that was sent: the value of the body's name, else the only one that is no parameter's. A form has them all.
+    /// The body that was sent: the value of the body's name, else the only one that is no
+    /// parameter's. A form has them all.
     fn recorded_body(
         &self,
         at: usize,
@@ -89,10 +103,14 @@ impl<'a> Documented<'a, '_> {
         let operation = &self.api.operations[at];
         let Some(body) = &operation.body else { return Ok(None) };
         let (content, missing) = (&body.contents[0], "the request body has no value");
-        let known = |name: &str| operation.parameters.iter().any(|parameter| parameter.wire == name);
-        let free: Vec<(&str, &Value)> = recording.parameters.iter().filter(|(name, _)| !known(name)).copied().collect();
+        let known =
+            |name: &str| operation.parameters.iter().any(|parameter| parameter.wire == name);
+        let free: Vec<(&str, &Value)> =
+            recording.parameters.iter().filter(|(name, _)| !known(name)).copied().collect();
         if matches!(content.kind, ContentKind::Form(..)) {
-            let form = Value::Object(free.into_iter().map(|(name, value)| (Box::from(name), value.clone())).collect());
+            let form = Value::Object(
+                free.into_iter().map(|(name, value)| (Box::from(name), value.clone())).collect(),
+            );
             return self
                 .fits(&form, content, Direction::Sent)
                 .map(|()| Some((0, form)))
@@ -109,8 +127,13 @@ impl<'a> Documented<'a, '_> {
     }
 
     /// Which of the values that are no parameter's is the body.
-    fn sent<'v>(&self, written: &document::Operation, free: &[(&str, &'v Value)]) -> Option<&'v Value> {
-        let named = self.body_name(written).and_then(|name| free.iter().find(|(known, _)| *known == name));
+    fn sent<'v>(
+        &self,
+        written: &document::Operation,
+        free: &[(&str, &'v Value)],
+    ) -> Option<&'v Value> {
+        let named =
+            self.body_name(written).and_then(|name| free.iter().find(|(known, _)| *known == name));
         let only = if let [only] = free { Some(only) } else { None };
         named.or(only).map(|(_, value)| *value)
     }
@@ -132,9 +155,15 @@ impl<'a> Documented<'a, '_> {
                         value: value.clone(),
                     }));
                 };
-                let known = |name: &str| operation.parameters.iter().any(|parameter| parameter.wire == name);
-                let free: Vec<(&str, &Value)> = recording.parameters.iter().filter(|(name, _)| !known(name)).copied().collect();
-                add(operation.body.as_ref().and_then(|body| body.contents.first()), self.sent(written, &free));
+                let known = |name: &str| {
+                    operation.parameters.iter().any(|parameter| parameter.wire == name)
+                };
+                let free: Vec<(&str, &Value)> =
+                    recording.parameters.iter().filter(|(name, _)| !known(name)).copied().collect();
+                add(
+                    operation.body.as_ref().and_then(|body| body.contents.first()),
+                    self.sent(written, &free),
+                );
                 for answer in &recording.answers {
                     let status = status_of(answer.status);
                     let reply = operation.replies.iter().find(|reply| Some(reply.status) == status);

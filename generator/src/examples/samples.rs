@@ -1,4 +1,5 @@
-//! Every example that the description carries, with the type it is an example of: for tests of what is generated.
+//! Every example that the description carries, with the type it is an example of: for tests of what
+//! is generated.
 
 use super::Documented;
 use crate::{
@@ -16,8 +17,8 @@ use std::collections::HashMap;
 type Found<'a> = Vec<(Location, SchemaId, &'a Value)>;
 
 impl<'a> Documented<'a, '_> {
-    /// The examples of schemas, bodies, parameters and headers, in the order of the description's parts. Those of schemas that no
-    /// generated type comes from have none.
+    /// The examples of schemas, bodies, parameters and headers, in the order of the description's
+    /// parts. Those of schemas that no generated type comes from have none.
     pub fn samples(&mut self, types: &Types<'_>) -> Vec<Sample> {
         let mut found = self.of_schemas();
         let nodes = &self.document.nodes;
@@ -46,7 +47,8 @@ impl<'a> Documented<'a, '_> {
     /// The examples of schemas. Those of a part of an `allOf` are examples of the whole.
     fn of_schemas(&self) -> Found<'a> {
         let schemas = &self.document.nodes.schemas;
-        let places: HashMap<Location, SchemaId> = schemas.iter().map(|(id, schema)| (schema.location, id)).collect();
+        let places: HashMap<Location, SchemaId> =
+            schemas.iter().map(|(id, schema)| (schema.location, id)).collect();
         let mut found = Vec::new();
         for (id, schema) in schemas.iter().filter(|(_, schema)| !schema.examples.is_empty()) {
             let pointers = &self.session.pointers;
@@ -76,12 +78,20 @@ impl<'a> Documented<'a, '_> {
         }
     }
 
-    fn of_named(&self, schema: Option<SchemaId>, examples: &'a [(String, RefOr<Example>)], found: &mut Found<'a>) {
+    fn of_named(
+        &self,
+        schema: Option<SchemaId>,
+        examples: &'a [(String, RefOr<Example>)],
+        found: &mut Found<'a>,
+    ) {
         let Some(schema) = schema else { return };
         let document = self.document;
         for (_, example) in examples {
             let example = document.find(example).ok();
-            found.extend(example.and_then(|example| Some((example.location, schema, example.value.as_ref()?))));
+            found.extend(
+                example
+                    .and_then(|example| Some((example.location, schema, example.value.as_ref()?))),
+            );
         }
     }
 }

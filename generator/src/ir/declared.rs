@@ -1,5 +1,5 @@
-//! What a description says that depends on all operations, or on what the user says besides: a pass makes of it what it comes to
-//! (`passes/settle`), and takes it away.
+//! What a description says that depends on all operations, or on what the user says besides: a pass
+//! makes of it what it comes to (`passes/settle`), and takes it away.
 
 use super::{FinalState, Type};
 

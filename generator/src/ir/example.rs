@@ -1,4 +1,5 @@
-//! Examples: exchanges (what was sent and what came back, as the description shows it) and single values.
+//! Examples: exchanges (what was sent and what came back, as the description shows it) and single
+//! values.
 
 use super::Type;
 use crate::{source::Location, value::Value};
@@ -8,8 +9,9 @@ use crate::{source::Location, value::Value};
 pub struct Exchange {
     /// What it is called in the description.
     pub name: String,
-    /// Values of parameters: index in `Operation::parameters` and the value. Required ones that the example does not give
-    /// were taken from the schema's own examples; an exchange with one that has no value anywhere is not made.
+    /// Values of parameters: index in `Operation::parameters` and the value. Required ones that
+    /// the example does not give were taken from the schema's own examples; an exchange with
+    /// one that has no value anywhere is not made.
     pub parameters: Vec<(usize, Value)>,
     /// The body: index in `RequestBody::contents` and the value.
     pub body: Option<(usize, Value)>,

@@ -1,8 +1,11 @@
 //! Whether a value is of a type: examples, defaults and constants are all judged here.
 //!
-//! A value is of a type when reading it as that type and writing it again gives the same value, and it says nothing that is not described.
+//! A value is of a type when reading it as that type and writing it again gives the same value, and
+//! it says nothing that is not described.
 
-use super::{Access, Api, Decision, Extra, Field, Presence, Record, Scalar, Shape, Type, TypeId, Union};
+use super::{
+    Access, Api, Decision, Extra, Field, Presence, Record, Scalar, Shape, Type, TypeId, Union,
+};
 use crate::value::{Number, Value};
 use std::{
     cell::Cell,
@@ -12,10 +15,12 @@ use std::{
 
 /// What is generated reads no deeper values.
 const DEEPEST: usize = 128;
-/// At most so many values are looked at: a value of a recursive union may be looked at once for each member on each level.
+/// At most so many values are looked at: a value of a recursive union may be looked at once for
+/// each member on each level.
 const MOST: usize = 1 << 20;
 
-/// Which way a value goes. A property that only the other side may set can be absent, though it is required.
+/// Which way a value goes. A property that only the other side may set can be absent, though it is
+/// required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// To the service: without what is read-only.
@@ -67,7 +72,10 @@ impl Api {
     pub fn member(&self, union: &Union, value: &Value, direction: Direction) -> Option<usize> {
         match &union.decision {
             Decision::Tag { property, tags, other } => tagged(property, tags, value).or(*other),
-            Decision::Rules(_) => union.variants.iter().position(|variant| self.fits(&variant.ty, value, direction).is_ok()),
+            Decision::Rules(_) => union
+                .variants
+                .iter()
+                .position(|variant| self.fits(&variant.ty, value, direction).is_ok()),
         }
     }
 }
@@ -81,11 +89,14 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn value(&self, ty: &Type, value: &Value, depth: usize) -> Result<(), Misfit> {
-        let wrong = |expected: &str| Err(Misfit::new(format!("is {}, not {expected}", value.kind())));
+        let wrong =
+            |expected: &str| Err(Misfit::new(format!("is {}, not {expected}", value.kind())));
         if depth > DEEPEST {
             return Err(Misfit::new("is nested too deeply"));
         }
-        let Some(left) = self.left.get().checked_sub(1) else { return Err(Misfit::new("is too much to be looked at")) };
+        let Some(left) = self.left.get().checked_sub(1) else {
+            return Err(Misfit::new("is too much to be looked at"));
+        };
         self.left.set(left);
         match (self.api.types.resolved(ty), value) {
             (Type::Any, _) | (Type::Nullable(_), Value::Null) => Ok(()),
@@ -93,12 +104,16 @@ impl Check<'_> {
             (Type::Scalar(scalar), _) => scalar_fits(*scalar, value).or_else(wrong),
             (Type::List(item), Value::Array(items)) => {
                 let mut items = items.iter().enumerate();
-                items.try_for_each(|(i, value)| self.value(item, value, depth + 1).map_err(|why| why.below(i.to_string())))
+                items.try_for_each(|(i, value)| {
+                    self.value(item, value, depth + 1).map_err(|why| why.below(i.to_string()))
+                })
             }
             (Type::List(_), _) => wrong("an array"),
             (Type::Map(item), Value::Object(members)) => {
                 let mut members = members.iter();
-                members.try_for_each(|(key, value)| self.value(item, value, depth + 1).map_err(|why| why.below(&**key)))
+                members.try_for_each(|(key, value)| {
+                    self.value(item, value, depth + 1).map_err(|why| why.below(&**key))
+                })
             }
             (Type::Map(_), _) => wrong("an object"),
             (Type::Named(id), _) => self.named(*id, value, depth),
@@ -106,7 +121,8 @@ impl Check<'_> {
     }
 
     fn named(&self, id: TypeId, value: &Value, depth: usize) -> Result<(), Misfit> {
-        let wrong = |expected: &str| Err(Misfit::new(format!("is {}, not {expected}", value.kind())));
+        let wrong =
+            |expected: &str| Err(Misfit::new(format!("is {}, not {expected}", value.kind())));
         match (&self.api.types[id].shape, value) {
             (Shape::Alias(target), _) => self.value(target, value, depth),
             (Shape::TextEnum(_), Value::String(_)) => Ok(()),
@@ -121,33 +137,56 @@ impl Check<'_> {
     /// A union keeps a tag that it does not know, and what stands beside it.
     fn union(&self, union: &Union, value: &Value, depth: usize) -> Result<(), Misfit> {
         match &union.decision {
-            Decision::Tag { property, tags, other } => match tagged(property, tags, value).or(*other) {
-                Some(member) => self.value(&union.variants[member].ty, value, depth),
-                None => Ok(()),
-            },
+            Decision::Tag { property, tags, other } => {
+                match tagged(property, tags, value).or(*other) {
+                    Some(member) => self.value(&union.variants[member].ty, value, depth),
+                    None => Ok(()),
+                }
+            }
             Decision::Rules(_) => {
-                let fits = union.variants.iter().any(|variant| self.value(&variant.ty, value, depth).is_ok());
-                if fits { Ok(()) } else { Err(Misfit::new("is of none of the types that are described")) }
+                let fits = union
+                    .variants
+                    .iter()
+                    .any(|variant| self.value(&variant.ty, value, depth).is_ok());
+                if fits {
+                    Ok(())
+                } else {
+                    Err(Misfit::new("is of none of the types that are described"))
+                }
             }
         }
     }
 
-    fn record(&self, record: &Record, members: &[(Box<str>, Value)], depth: usize) -> Result<(), Misfit> {
-        let given: HashMap<&str, &Value> = members.iter().map(|(key, value)| (&**key, value)).collect();
+    fn record(
+        &self,
+        record: &Record,
+        members: &[(Box<str>, Value)],
+        depth: usize,
+    ) -> Result<(), Misfit> {
+        let given: HashMap<&str, &Value> =
+            members.iter().map(|(key, value)| (&**key, value)).collect();
         for field in &record.fields {
             match given.get(field.wire.as_str()) {
-                None if self.must_be_there(field) => return Err(Misfit::new("is required and missing").below(&*field.wire)),
+                None if self.must_be_there(field) => {
+                    return Err(Misfit::new("is required and missing").below(&*field.wire));
+                }
                 None => {}
                 Some(Value::Null) if may_be_null(field) => {}
-                Some(Value::Null) => return Err(Misfit::new("is null, which is not allowed").below(&*field.wire)),
-                Some(value) => self.value(&field.ty, value, depth + 1).map_err(|why| why.below(&*field.wire))?,
+                Some(Value::Null) => {
+                    return Err(Misfit::new("is null, which is not allowed").below(&*field.wire));
+                }
+                Some(value) => self
+                    .value(&field.ty, value, depth + 1)
+                    .map_err(|why| why.below(&*field.wire))?,
             }
         }
         let known: HashSet<&str> = record.fields.iter().map(|field| field.wire.as_str()).collect();
         for (key, value) in members.iter().filter(|(key, _)| !known.contains(&**key)) {
             match &record.extra {
                 Extra::Ignored => return Err(Misfit::new("is not described").below(&**key)),
-                Extra::Kept(ty) => self.value(ty, value, depth + 1).map_err(|why| why.below(&**key))?,
+                Extra::Kept(ty) => {
+                    self.value(ty, value, depth + 1).map_err(|why| why.below(&**key))?
+                }
             }
         }
         Ok(())
@@ -164,10 +203,12 @@ impl Check<'_> {
 }
 
 fn may_be_null(field: &Field) -> bool {
-    matches!(field.presence, Presence::RequiredNullable | Presence::OptionalNullable) || field.ty == Type::Any
+    matches!(field.presence, Presence::RequiredNullable | Presence::OptionalNullable)
+        || field.ty == Type::Any
 }
 
-/// The member that the tag of a value names; a number or a boolean is compared as text (OpenAPI 3.1.1 section 4.8.25).
+/// The member that the tag of a value names; a number or a boolean is compared as text (OpenAPI
+/// 3.1.1 section 4.8.25).
 fn tagged(property: &str, tags: &[(String, usize)], value: &Value) -> Option<usize> {
     let tag = match value.get(property)? {
         Value::String(text) => text.to_string(),
@@ -185,9 +226,15 @@ fn scalar_fits(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
     let (fits, expected) = match scalar {
         Scalar::Bool => (value.as_bool().is_some(), "a boolean"),
         Scalar::I32 => (integer().is_some_and(|n| i32::try_from(n).is_ok()), "a 32-bit integer"),
-        Scalar::I64 | Scalar::UnixTime => (integer().is_some_and(|n| i64::try_from(n).is_ok()), "a 64-bit integer"),
-        Scalar::U32 => (integer().is_some_and(|n| u32::try_from(n).is_ok()), "an unsigned 32-bit integer"),
-        Scalar::U64 => (integer().is_some_and(|n| u64::try_from(n).is_ok()), "an unsigned 64-bit integer"),
+        Scalar::I64 | Scalar::UnixTime => {
+            (integer().is_some_and(|n| i64::try_from(n).is_ok()), "a 64-bit integer")
+        }
+        Scalar::U32 => {
+            (integer().is_some_and(|n| u32::try_from(n).is_ok()), "an unsigned 32-bit integer")
+        }
+        Scalar::U64 => {
+            (integer().is_some_and(|n| u64::try_from(n).is_ok()), "an unsigned 64-bit integer")
+        }
         // It is written with the digits that tell it from other numbers of 32 bits.
         Scalar::F32 => {
             let same = |n: f64| (n as f32).to_string().parse() == Ok(n);
@@ -195,9 +242,10 @@ fn scalar_fits(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
         }
         Scalar::F64 => (value.as_number().is_some(), "a number"),
         Scalar::Base64 => (value.as_str().is_some_and(|text| is_base64(text, "+/")), "base64 text"),
-        Scalar::Base64Url => {
-            (value.as_str().is_some_and(|text| is_base64(text, "-_") && !text.contains('=')), "base64url text without padding")
-        }
+        Scalar::Base64Url => (
+            value.as_str().is_some_and(|text| is_base64(text, "-_") && !text.contains('=')),
+            "base64url text without padding",
+        ),
         Scalar::String
         | Scalar::DateTime
         | Scalar::HttpDate
@@ -211,7 +259,8 @@ fn scalar_fits(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
     if fits { Ok(()) } else { Err(expected) }
 }
 
-/// Whether a text is base64 as it would be written again (RFC 4648 sections 3.5 and 4): the bits after the last byte are zero.
+/// Whether a text is base64 as it would be written again (RFC 4648 sections 3.5 and 4): the bits
+/// after the last byte are zero.
 fn is_base64(text: &str, signs: &str) -> bool {
     let body = text.trim_end_matches('=');
     let padded = signs == "-_" || text.len().is_multiple_of(4);
@@ -247,20 +296,34 @@ mod tests {
     #[test]
     fn the_place_in_the_value_and_what_is_wrong_there_are_said() {
         let lists = Type::Map(Box::new(Type::List(Box::new(Type::Scalar(Scalar::I32)))));
-        let object = |value: Value| Value::Object(vec![("a".into(), Value::Array(vec![integer(1), value]))]);
+        let object =
+            |value: Value| Value::Object(vec![("a".into(), Value::Array(vec![integer(1), value]))]);
         assert_eq!(said(&lists, &object(integer(2))), None);
-        assert_eq!(said(&lists, &object(text("two"))).as_deref(), Some("`/a/1` is a string, not a 32-bit integer"));
+        assert_eq!(
+            said(&lists, &object(text("two"))).as_deref(),
+            Some("`/a/1` is a string, not a 32-bit integer")
+        );
         assert_eq!(said(&lists, &text("x")).as_deref(), Some("it is a string, not an object"));
     }
 
     #[test]
     fn a_number_that_its_type_would_not_give_back_is_none() {
-        let float = |scalar, value: f64| said(&Type::Scalar(scalar), &Value::Number(Number::Float(value)));
+        let float =
+            |scalar, value: f64| said(&Type::Scalar(scalar), &Value::Number(Number::Float(value)));
         assert_eq!(float(Scalar::I64, 3.0), None);
-        assert_eq!(float(Scalar::I64, -9.223372036854776e18).as_deref(), Some("it is a number, not a 64-bit integer"));
+        assert_eq!(
+            float(Scalar::I64, -9.223372036854776e18).as_deref(),
+            Some("it is a number, not a 64-bit integer")
+        );
         assert_eq!(float(Scalar::F32, 0.1), None);
-        assert_eq!(float(Scalar::F32, 0.123456789).as_deref(), Some("it is a number, not a 32-bit number"));
-        assert_eq!(said(&Type::Scalar(Scalar::I32), &integer(1 << 40)).as_deref(), Some("it is a number, not a 32-bit integer"));
+        assert_eq!(
+            float(Scalar::F32, 0.123456789).as_deref(),
+            Some("it is a number, not a 32-bit number")
+        );
+        assert_eq!(
+            said(&Type::Scalar(Scalar::I32), &integer(1 << 40)).as_deref(),
+            Some("it is a number, not a 32-bit integer")
+        );
     }
 
     #[test]
@@ -274,13 +337,27 @@ mod tests {
 
     #[test]
     fn a_union_is_of_one_of_its_members_and_keeps_a_tag_it_does_not_know() {
-        let variant = |ty| Variant { hints: super::super::Hints::default(), docs: super::super::Docs::default(), ty };
-        let members = vec![variant(Type::Scalar(Scalar::I64)), variant(Type::List(Box::new(Type::Scalar(Scalar::Bool))))];
-        let rules = Union { variants: members.clone(), decision: Decision::Rules(vec![vec![When::Integer], vec![When::Array]]) };
+        let variant = |ty| Variant {
+            hints: super::super::Hints::default(),
+            docs: super::super::Docs::default(),
+            ty,
+        };
+        let members = vec![
+            variant(Type::Scalar(Scalar::I64)),
+            variant(Type::List(Box::new(Type::Scalar(Scalar::Bool)))),
+        ];
+        let rules = Union {
+            variants: members.clone(),
+            decision: Decision::Rules(vec![vec![When::Integer], vec![When::Array]]),
+        };
         let api = Api::default();
         assert_eq!(api.member(&rules, &Value::Array(vec![]), Direction::Either), Some(1));
         assert_eq!(api.member(&rules, &text("x"), Direction::Either), None);
-        let tags = Decision::Tag { property: "kind".to_owned(), tags: vec![("a".to_owned(), 1)], other: None };
+        let tags = Decision::Tag {
+            property: "kind".to_owned(),
+            tags: vec![("a".to_owned(), 1)],
+            other: None,
+        };
         let tagged = Union { variants: members, decision: tags };
         let kind = |tag: &str| Value::Object(vec![("kind".into(), text(tag))]);
         assert_eq!(api.member(&tagged, &kind("a"), Direction::Either), Some(1));

@@ -1,5 +1,6 @@
-//! The intermediate representation: what the API *is*, made of enums and ids in arenas. It knows no Rust syntax and no OpenAPI.
-//! `lower/` makes it, `passes/` change it and add facts, `names/` and `emit/` read it.
+//! The intermediate representation: what the API *is*, made of enums and ids in arenas. It knows no
+//! Rust syntax and no OpenAPI. `lower/` makes it, `passes/` change it and add facts, `names/` and
+//! `emit/` read it.
 
 mod declared;
 mod example;
@@ -18,15 +19,18 @@ pub use example::{Exchange, Sample};
 pub use fits::{Direction, Misfit};
 pub use note::{Criterion, Note, Sender, Unsendable};
 pub use operation::{
-    Bundle, Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterSource,
-    Part, PathSegment, Place, Reply, RequestBody, Serialization, Status, Style, Waiter, Written,
+    Bundle, Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation,
+    Paging, Parameter, ParameterSource, Part, PathSegment, Place, Reply, RequestBody,
+    Serialization, Status, Style, Waiter, Written,
 };
 pub use outcome::Outcome;
-pub use security::{OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable};
+pub use security::{
+    OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable,
+};
 pub use status::{media_word, status_phrase};
 pub use types::{
-    Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Origin, Presence, Record, Scalar, Shape, TextEnum,
-    Type, TypeDef, Union, Variant, When, Xml, XmlNode,
+    Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Origin, Presence,
+    Record, Scalar, Shape, TextEnum, Type, TypeDef, Union, Variant, When, Xml, XmlNode,
 };
 pub use walk::Slot;
 
@@ -55,9 +59,11 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// Alternatives for the operations that name none of their own; empty: these need none.
     pub security: Vec<Requirement>,
-    /// Parameters that the client holds for all calls (`api-version`); see [`ParameterSource::Client`].
+    /// Parameters that the client holds for all calls (`api-version`); see
+    /// [`ParameterSource::Client`].
     pub client_parameters: Vec<Parameter>,
-    /// Examples of single values, when they were asked for: nothing is generated from them, but passes that change types change theirs.
+    /// Examples of single values, when they were asked for: nothing is generated from them, but
+    /// passes that change types change theirs.
     pub samples: Vec<Sample>,
     /// What the service sends by itself.
     pub payloads: Vec<Payload>,
@@ -116,7 +122,8 @@ pub struct Payload {
 pub enum LeftOutKind {
     /// A whole operation.
     Operation,
-    /// A part of an operation that can be called without it: an optional parameter, one of several bodies.
+    /// A part of an operation that can be called without it: an optional parameter, one of several
+    /// bodies.
     Part,
     /// A type, or a part of one that became untyped JSON.
     Type,

@@ -1,4 +1,5 @@
-//! What the generator has to say about a thing beside what the description says of it: facts, whose words are those of `emit/docs`.
+//! What the generator has to say about a thing beside what the description says of it: facts, whose
+//! words are those of `emit/docs`.
 
 /// A fact for the documentation of a type, a field, an operation or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

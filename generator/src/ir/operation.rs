@@ -1,6 +1,9 @@
 //! Operations: what is sent, what comes back, and how several calls make one.
 
-use super::{Constraints, Declared, Docs, Exchange, GroupId, Grouping, Hints, Holder, Requirement, Server, Type, Xml};
+use super::{
+    Constraints, Declared, Docs, Exchange, GroupId, Grouping, Hints, Holder, Requirement, Server,
+    Type, Xml,
+};
 use crate::{source::Location, value::Value};
 
 /// Operations that belong together; one accessor of the client.
@@ -36,11 +39,13 @@ pub struct Operation {
     pub location: Location,
     /// The HTTP method.
     pub method: Method,
-    /// The path below the server's address. A query part that was written in the path is at the end as a literal.
+    /// The path below the server's address. A query part that was written in the path is at the
+    /// end as a literal.
     pub path: Vec<PathSegment>,
     /// Addresses of its own; empty: those of the API.
     pub servers: Vec<Server>,
-    /// Parameters: those of the path in path order, then the others as described. Required ones become arguments.
+    /// Parameters: those of the path in path order, then the others as described. Required ones
+    /// become arguments.
     pub parameters: Vec<Parameter>,
     /// Parameters that are given together.
     pub bundles: Vec<Bundle>,
@@ -50,7 +55,8 @@ pub struct Operation {
     pub replies: Vec<Reply>,
     /// The response header that names the request, where it is not one of the usual ones.
     pub request_id: Option<String>,
-    /// Alternatives, any of which suffices; empty: none is needed. `None`: those of the API ([`Api::security_of`](super::Api::security_of)).
+    /// Alternatives, any of which suffices; empty: none is needed. `None`: those of the API
+    /// ([`Api::security_of`](super::Api::security_of)).
     pub security: Option<Vec<Requirement>>,
     /// Documented exchanges.
     pub examples: Vec<Exchange>,
@@ -147,9 +153,11 @@ pub struct Parameter {
     pub constraints: Constraints,
     /// Never shown in `Debug` output.
     pub secret: bool,
-    /// A header that goes with all requests that follow from the call: an id that the caller gives to the whole.
+    /// A header that goes with all requests that follow from the call: an id that the caller gives
+    /// to the whole.
     pub follows: bool,
-    /// What it is called where it is described for several operations; `None`: it is the operation's own.
+    /// What it is called where it is described for several operations; `None`: it is the
+    /// operation's own.
     pub shared: Option<String>,
     /// Where it stands.
     pub location: Location,
@@ -242,7 +250,8 @@ pub struct RequestBody {
     pub docs: Docs,
     /// Alternatives that differ in kind or type, the preferred one first; each becomes a method.
     pub contents: Vec<Content>,
-    /// What it is called where it is described for several operations; `None`: it is the operation's own.
+    /// What it is called where it is described for several operations; `None`: it is the
+    /// operation's own.
     pub shared: Option<String>,
     /// Where it stands.
     pub location: Location,
@@ -268,11 +277,13 @@ pub enum ContentKind {
     Text(Type),
     /// Bytes, streamed.
     Binary,
-    /// `application/x-www-form-urlencoded`; always a [`Type::Named`] record or a map. How its properties are written.
+    /// `application/x-www-form-urlencoded`; always a [`Type::Named`] record or a map. How its
+    /// properties are written.
     Form(Type, Vec<(String, Serialization)>),
     /// `multipart/…`, part by part.
     Multipart(Vec<Part>),
-    /// JSON values one after another: `application/x-ndjson`, `application/jsonl`, `application/json-seq`.
+    /// JSON values one after another: `application/x-ndjson`, `application/jsonl`,
+    /// `application/json-seq`.
     JsonLines(Type),
     /// `text/event-stream`.
     Events(Type),
@@ -293,7 +304,8 @@ pub struct Part {
     pub required: bool,
     /// It may occur several times; `ty` is that of one.
     pub repeated: bool,
-    /// What stands between the values of a list that is one part all the same; `ty` is that of one value.
+    /// What stands between the values of a list that is one part all the same; `ty` is that of one
+    /// value.
     pub separator: Option<&'static str>,
     /// The media type of the part.
     pub media: String,
@@ -312,7 +324,8 @@ pub struct Reply {
     pub headers: Vec<Header>,
     /// Whether it says that the call failed: by its status, unless the description says otherwise.
     pub error: bool,
-    /// What it is called where it is described for several operations; `None`: it is the operation's own.
+    /// What it is called where it is described for several operations; `None`: it is the
+    /// operation's own.
     pub shared: Option<String>,
     /// Where it stands.
     pub location: Location,
@@ -344,7 +357,8 @@ pub struct Header {
     pub required: bool,
     /// It stands for all headers whose names begin with `wire`: a map, by the rest of their names.
     pub gathered: bool,
-    /// What it is called where it is described for several operations; `None`: it is the operation's own.
+    /// What it is called where it is described for several operations; `None`: it is the
+    /// operation's own.
     pub shared: Option<String>,
     /// Where it stands.
     pub location: Location,

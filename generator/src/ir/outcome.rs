@@ -26,11 +26,13 @@ impl Operation {
 
     /// What a failed call gives. A failure without a body is one that is not described.
     pub fn failure(&self) -> Outcome<'_> {
-        let failures = self.replies.iter().filter(|reply| !reply.is_success() && reply.content.is_some());
+        let failures =
+            self.replies.iter().filter(|reply| !reply.is_success() && reply.content.is_some());
         outcome(&failures.collect::<Vec<_>>())
     }
 
-    /// Statuses that mean the opposite of what they usually do: a 2xx that is an error, a 4xx or 5xx that is a success.
+    /// Statuses that mean the opposite of what they usually do: a 2xx that is an error, a 4xx or
+    /// 5xx that is a success.
     pub fn odd_statuses(&self) -> Vec<u16> {
         let odd = |reply: &Reply| match reply.status {
             Status::Code(code @ 200..=299) => reply.error.then_some(code),
@@ -40,7 +42,8 @@ impl Operation {
         self.replies.iter().filter_map(odd).collect()
     }
 
-    /// The headers of all successes, each once; names are compared without case (RFC 9110 section 5.1).
+    /// The headers of all successes, each once; names are compared without case (RFC 9110 section
+    /// 5.1).
     pub fn success_headers(&self) -> Vec<&Header> {
         each_once(self.replies.iter().filter(|reply| reply.is_success()))
     }
@@ -70,7 +73,8 @@ fn each_once<'a>(replies: impl Iterator<Item = &'a Reply>) -> Vec<&'a Header> {
 }
 
 fn outcome<'a>(replies: &[&'a Reply]) -> Outcome<'a> {
-    let mut kinds = replies.iter().filter_map(|reply| reply.content.as_ref()).map(|content| &content.kind);
+    let mut kinds =
+        replies.iter().filter_map(|reply| reply.content.as_ref()).map(|content| &content.kind);
     match kinds.next() {
         None => Outcome::Nothing,
         Some(first) if kinds.all(|kind| kind == first) => Outcome::One(first),

@@ -1,10 +1,13 @@
-//! An [`Api`] as text, for people and for tests: everything it holds except the places in the description. A line for each thing,
-//! indented below what it belongs to; what is absent or the default is not printed.
+//! An [`Api`] as text, for people and for tests: everything it holds except the places in the
+//! description. A line for each thing, indented below what it belongs to; what is absent or the
+//! default is not printed.
 
 mod operation;
 mod types;
 
-use super::{Api, Docs, Hints, LeftOut, OAuthFlow, Place, Requirement, Scheme, SchemeKind, Server, TypeId};
+use super::{
+    Api, Docs, Hints, LeftOut, OAuthFlow, Place, Requirement, Scheme, SchemeKind, Server, TypeId,
+};
 use std::{collections::BTreeMap, fmt::Write};
 
 /// The text of an API.
@@ -69,9 +72,21 @@ impl Printer<'_> {
         self.below(|p| {
             p.docs(docs);
             for variable in variables {
-                let default = variable.default.as_ref().map(|value| format!(" = {value:?}")).unwrap_or_default();
-                let values = if variable.values.is_empty() { String::new() } else { format!(" of {:?}", variable.values) };
-                p.line(format!("variable {:?}{}{default}{values}", variable.wire, renamed(&variable.hints, &variable.wire)));
+                let default = variable
+                    .default
+                    .as_ref()
+                    .map(|value| format!(" = {value:?}"))
+                    .unwrap_or_default();
+                let values = if variable.values.is_empty() {
+                    String::new()
+                } else {
+                    format!(" of {:?}", variable.values)
+                };
+                p.line(format!(
+                    "variable {:?}{}{default}{values}",
+                    variable.wire,
+                    renamed(&variable.hints, &variable.wire)
+                ));
                 p.below(|p| p.docs(&variable.docs));
             }
         });
@@ -91,15 +106,24 @@ impl Printer<'_> {
         self.line(format!("scheme {name:?}{}: {text}", renamed(hints, name)));
         self.below(|p| {
             p.docs(docs);
-            let flows: &[OAuthFlow] = if let SchemeKind::OAuth2(flows) = kind { flows } else { &[] };
+            let flows: &[OAuthFlow] =
+                if let SchemeKind::OAuth2(flows) = kind { flows } else { &[] };
             for OAuthFlow { kind, authorization_url, token_url, refresh_url, scopes } in flows {
                 p.line(format!("flow {kind:?}"));
                 p.below(|p| {
-                    let urls = [("authorization", authorization_url), ("token", token_url), ("refresh", refresh_url)];
-                    for (what, url) in urls.iter().filter_map(|(what, url)| Some((what, url.as_ref()?))) {
+                    let urls = [
+                        ("authorization", authorization_url),
+                        ("token", token_url),
+                        ("refresh", refresh_url),
+                    ];
+                    for (what, url) in
+                        urls.iter().filter_map(|(what, url)| Some((what, url.as_ref()?)))
+                    {
                         p.line(format!("{what} {url:?}"));
                     }
-                    scopes.iter().for_each(|(scope, text)| p.line(format!("scope {scope:?}: {text:?}")));
+                    scopes
+                        .iter()
+                        .for_each(|(scope, text)| p.line(format!("scope {scope:?}: {text:?}")));
                 });
             }
         });
@@ -151,7 +175,9 @@ fn type_names(api: &Api) -> Vec<String> {
     let phrases: Vec<String> = api.types.iter().map(|(_, def)| hints(&def.hints)).collect();
     let mut count = BTreeMap::new();
     phrases.iter().for_each(|phrase| *count.entry(phrase).or_insert(0) += 1);
-    let name = |(i, phrase): (usize, &String)| if count[phrase] == 1 { phrase.clone() } else { format!("{phrase}#{i}") };
+    let name = |(i, phrase): (usize, &String)| {
+        if count[phrase] == 1 { phrase.clone() } else { format!("{phrase}#{i}") }
+    };
     phrases.iter().enumerate().map(name).collect()
 }
 

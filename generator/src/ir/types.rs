@@ -9,7 +9,8 @@ use crate::{
 /// A named type.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
-    /// What it may be called: what the description itself calls it, until the passes give those without a name one of their place.
+    /// What it may be called: what the description itself calls it, until the passes give those
+    /// without a name one of their place.
     pub hints: Hints,
     /// Who named it.
     pub origin: Origin,
@@ -34,7 +35,8 @@ pub enum Origin {
     Placed,
 }
 
-/// Free-text phrases a name can be made of, best first: `PrivateEndpointConnection properties`. Only `names/` turns them into identifiers.
+/// Free-text phrases a name can be made of, best first: `PrivateEndpointConnection properties`.
+/// Only `names/` turns them into identifiers.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Hints {
     /// A name the user pinned; used exactly or it is an error.
@@ -279,7 +281,8 @@ pub enum Decision {
         /// The variant that an object is without the property, or with another text.
         other: Option<usize>,
     },
-    /// By rules, one list for each variant in order: the first variant all of whose conditions hold is it.
+    /// By rules, one list for each variant in order: the first variant all of whose conditions hold
+    /// is it.
     Rules(Vec<Vec<When>>),
 }
 
@@ -344,7 +347,8 @@ pub struct Xml {
     pub prefix: Option<String>,
     /// Its namespace.
     pub namespace: Option<String>,
-    /// A list stands inside an element of its own: the form of its items, whose name is there. Without it a list repeats its element.
+    /// A list stands inside an element of its own: the form of its items, whose name is there.
+    /// Without it a list repeats its element.
     pub items: Option<Box<Xml>>,
 }
 

@@ -1,6 +1,10 @@
-//! Walking types: the places inside a named type that hold another type, and what a use of a type comes down to.
+//! Walking types: the places inside a named type that hold another type, and what a use of a type
+//! comes down to.
 
-use super::{Api, ContentKind, Extra, Field, FinalState, Method, Operation, Requirement, Shape, Status, Type, TypeId};
+use super::{
+    Api, ContentKind, Extra, Field, FinalState, Method, Operation, Requirement, Shape, Status,
+    Type, TypeId,
+};
 use std::collections::HashSet;
 
 /// A place inside a named type that holds a type.
@@ -21,14 +25,17 @@ impl Shape {
     pub fn slots(&self) -> Vec<(Slot, &Type)> {
         match self {
             Shape::Record(record) => {
-                let fields = record.fields.iter().enumerate().map(|(i, field)| (Slot::Field(i), &field.ty));
+                let fields =
+                    record.fields.iter().enumerate().map(|(i, field)| (Slot::Field(i), &field.ty));
                 let extra = match &record.extra {
                     Extra::Ignored => None,
                     Extra::Kept(ty) => Some((Slot::Extra, ty)),
                 };
                 fields.chain(extra).collect()
             }
-            Shape::Union(union) => union.variants.iter().enumerate().map(|(i, v)| (Slot::Variant(i), &v.ty)).collect(),
+            Shape::Union(union) => {
+                union.variants.iter().enumerate().map(|(i, v)| (Slot::Variant(i), &v.ty)).collect()
+            }
             Shape::Alias(ty) => vec![(Slot::Target, ty)],
             Shape::TextEnum(_) | Shape::IntEnum(_) => Vec::new(),
         }
@@ -38,14 +45,23 @@ impl Shape {
     pub fn slots_mut(&mut self) -> Vec<(Slot, &mut Type)> {
         match self {
             Shape::Record(record) => {
-                let fields = record.fields.iter_mut().enumerate().map(|(i, field)| (Slot::Field(i), &mut field.ty));
+                let fields = record
+                    .fields
+                    .iter_mut()
+                    .enumerate()
+                    .map(|(i, field)| (Slot::Field(i), &mut field.ty));
                 let extra = match &mut record.extra {
                     Extra::Ignored => None,
                     Extra::Kept(ty) => Some((Slot::Extra, ty)),
                 };
                 fields.chain(extra).collect()
             }
-            Shape::Union(union) => union.variants.iter_mut().enumerate().map(|(i, v)| (Slot::Variant(i), &mut v.ty)).collect(),
+            Shape::Union(union) => union
+                .variants
+                .iter_mut()
+                .enumerate()
+                .map(|(i, v)| (Slot::Variant(i), &mut v.ty))
+                .collect(),
             Shape::Alias(ty) => vec![(Slot::Target, ty)],
             Shape::TextEnum(_) | Shape::IntEnum(_) => Vec::new(),
         }
@@ -78,7 +94,8 @@ impl Type {
         }
     }
 
-    /// The named type whose value lies inside a value of this one, without an allocation between them.
+    /// The named type whose value lies inside a value of this one, without an allocation between
+    /// them.
     pub fn by_value(&self) -> Option<TypeId> {
         match self {
             Type::Named(id) => Some(*id),
@@ -109,14 +126,17 @@ impl super::Types {
 }
 
 impl super::Types {
-    /// The type of what lies at a path of property names inside a value; through aliases. `None` when a record does not have it.
+    /// The type of what lies at a path of property names inside a value; through aliases. `None`
+    /// when a record does not have it.
     pub fn at<'a>(&'a self, mut ty: &'a Type, path: &[String]) -> Option<&'a Type> {
         for (depth, name) in path.iter().enumerate() {
             ty = match self.resolved(ty) {
                 Type::Map(values) => values,
                 Type::Nullable(inner) => return self.at(inner, &path[depth..]),
                 Type::Named(id) => match &self[*id].shape {
-                    Shape::Record(record) => &record.fields.iter().find(|field| field.wire == *name)?.ty,
+                    Shape::Record(record) => {
+                        &record.fields.iter().find(|field| field.wire == *name)?.ty
+                    }
                     _ => return None,
                 },
                 Type::Any | Type::Scalar(_) | Type::List(_) => return None,
@@ -142,8 +162,9 @@ impl Operation {
         first.map(|(_, ty)| ty)
     }
 
-    /// What the operation ends with when it is long-running. A DELETE ends with nothing: what its status monitor says last is no
-    /// result. Only where the result is at `Location` can it answer with one.
+    /// What the operation ends with when it is long-running. A DELETE ends with nothing: what its
+    /// status monitor says last is no result. Only where the result is at `Location` can it
+    /// answer with one.
     pub fn final_result(&self, final_state: Option<FinalState>) -> Option<&Type> {
         if self.method == Method::Delete && final_state != Some(FinalState::Location) {
             return None;
@@ -158,12 +179,18 @@ impl Api {
         operation.security.as_ref().unwrap_or(&self.security)
     }
 
-    /// How many operations of the description there are: one that is asked in several ways counts once.
+    /// How many operations of the description there are: one that is asked in several ways counts
+    /// once.
     pub fn described(&self) -> usize {
-        self.operations.iter().map(|operation| (&operation.written.path, operation.method)).collect::<HashSet<_>>().len()
+        self.operations
+            .iter()
+            .map(|operation| (&operation.written.path, operation.method))
+            .collect::<HashSet<_>>()
+            .len()
     }
 
-    /// The type of the items of the list at a path in the body of an operation's success. `None` when no list is there.
+    /// The type of the items of the list at a path in the body of an operation's success. `None`
+    /// when no list is there.
     pub fn items(&self, operation: usize, path: &[String]) -> Option<Type> {
         let mut at = self.types.at(self.operations[operation].result()?, path)?;
         while let Type::Nullable(inner) = at {
@@ -177,7 +204,8 @@ impl Api {
 }
 
 impl Api {
-    /// Every use of a type, to change it: in types, operations, parameters of the client, and samples.
+    /// Every use of a type, to change it: in types, operations, parameters of the client, and
+    /// samples.
     pub fn for_each_type(&mut self, f: &mut dyn FnMut(&mut Type)) {
         self.types.0.iter_mut().flat_map(|def| def.shape.slots_mut()).for_each(|(_, ty)| f(ty));
         self.client_parameters.iter_mut().for_each(|parameter| f(&mut parameter.ty));
@@ -186,7 +214,11 @@ impl Api {
         for operation in &mut self.operations {
             operation.parameters.iter_mut().for_each(|parameter| f(&mut parameter.ty));
             operation.bundles.iter_mut().for_each(|bundle| f(&mut bundle.ty));
-            operation.body.iter_mut().flat_map(|body| &mut body.contents).for_each(|content| content.kind.for_each_type(f));
+            operation
+                .body
+                .iter_mut()
+                .flat_map(|body| &mut body.contents)
+                .for_each(|content| content.kind.for_each_type(f));
             for reply in &mut operation.replies {
                 reply.content.iter_mut().for_each(|content| content.kind.for_each_type(f));
                 reply.headers.iter_mut().for_each(|header| f(&mut header.ty));

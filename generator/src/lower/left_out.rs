@@ -26,11 +26,23 @@ impl LeftOuts {
     pub fn operation(&mut self, written: Written, reason: impl Into<String>, location: Location) {
         let what = format!("operation {} {}", written.method, written.path);
         let written = Some(written);
-        self.list.push(LeftOut { what, kind: LeftOutKind::Operation, reason: reason.into(), location, written });
+        self.list.push(LeftOut {
+            what,
+            kind: LeftOutKind::Operation,
+            reason: reason.into(),
+            location,
+            written,
+        });
     }
 
     /// Something else could not be lowered, or only as untyped JSON.
-    pub fn add(&mut self, kind: LeftOutKind, what: String, reason: impl Into<String>, location: Location) {
+    pub fn add(
+        &mut self,
+        kind: LeftOutKind,
+        what: String,
+        reason: impl Into<String>,
+        location: Location,
+    ) {
         self.list.push(LeftOut { what, kind, reason: reason.into(), location, written: None });
     }
 

@@ -1,5 +1,5 @@
-//! Normal schemas and the document's operations → [`Api`]: `types` is a map from one to the other, and `operations` lowers operations, one
-//! at a time.
+//! Normal schemas and the document's operations → [`Api`]: `types` is a map from one to the other,
+//! and `operations` lowers operations, one at a time.
 //!
 //! | file | what |
 //! |---|---|
@@ -22,8 +22,13 @@ use crate::{Session, document::Document, ir::Api, normal::Schemas, vendor};
 use left_out::LeftOuts;
 use operations::Context;
 
-/// Lowers a whole description. What cannot be lowered is in [`Api::left_out`]. Also gives which type each schema is.
-pub fn lower<'a>(document: &'a Document, schemas: &'a Schemas, session: &mut Session) -> (Api, Types<'a>) {
+/// Lowers a whole description. What cannot be lowered is in [`Api::left_out`]. Also gives which
+/// type each schema is.
+pub fn lower<'a>(
+    document: &'a Document,
+    schemas: &'a Schemas,
+    session: &mut Session,
+) -> (Api, Types<'a>) {
     vendor::check_places(document, session);
     let mut api = about::about(document, session);
     let (mut types, mut left_out) = (Types::new(schemas), LeftOuts::new(schemas.left_out.clone()));

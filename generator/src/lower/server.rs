@@ -16,7 +16,10 @@ fn lowered(server: &document::Server, session: &mut Session) -> Server {
     for name in template_names(url) {
         if !known.iter().any(|v| v.wire == name) {
             let message = format!("the variable `{name}` of this address is not described");
-            session.diagnostics.warning("undescribed-server-variable", *location, message).note("the user has to give its value");
+            session
+                .diagnostics
+                .warning("undescribed-server-variable", *location, message)
+                .note("the user has to give its value");
             known.push(ServerVariable {
                 hints: hint(&name),
                 wire: name,
@@ -33,7 +36,13 @@ fn lowered(server: &document::Server, session: &mut Session) -> Server {
 fn variable(variable: &document::ServerVariable) -> ServerVariable {
     let document::ServerVariable { name, default, values, description } = variable;
     let docs = Docs { description: description.clone(), ..Docs::default() };
-    ServerVariable { wire: name.clone(), hints: hint(name), docs, default: default.clone(), values: values.clone() }
+    ServerVariable {
+        wire: name.clone(),
+        hints: hint(name),
+        docs,
+        default: default.clone(),
+        values: values.clone(),
+    }
 }
 
 fn hint(name: &str) -> Hints {

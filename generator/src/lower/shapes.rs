@@ -5,7 +5,10 @@ use super::{
     types::{Typed, Types},
 };
 use crate::{
-    ir::{Docs, Extra, Field, Hints, IntEnum, Note, Presence, Record, Scalar, Shape, TextEnum, Type, Union, Variant},
+    ir::{
+        Docs, Extra, Field, Hints, IntEnum, Note, Presence, Record, Scalar, Shape, TextEnum, Type,
+        Union, Variant,
+    },
     normal::{self, NodeId, UnionMember, Use},
 };
 
@@ -30,9 +33,15 @@ impl Shapes<'_, '_> {
             normal::Shape::Union(union) => Shape::Union(self.union(union)),
             normal::Shape::TextEnum(values) => Shape::TextEnum(TextEnum { values: values.clone() }),
             normal::Shape::IntEnum(values) => Shape::IntEnum(IntEnum { values: values.clone() }),
-            normal::Shape::List(items) => Shape::Alias(Type::List(Box::new(self.inside(items.as_ref())))),
-            normal::Shape::Map(values) => Shape::Alias(Type::Map(Box::new(self.inside(values.as_ref())))),
-            normal::Shape::Any | normal::Shape::AnyObject | normal::Shape::Scalar(_) => Shape::Alias(Type::Any),
+            normal::Shape::List(items) => {
+                Shape::Alias(Type::List(Box::new(self.inside(items.as_ref()))))
+            }
+            normal::Shape::Map(values) => {
+                Shape::Alias(Type::Map(Box::new(self.inside(values.as_ref()))))
+            }
+            normal::Shape::Any | normal::Shape::AnyObject | normal::Shape::Scalar(_) => {
+                Shape::Alias(Type::Any)
+            }
         }
     }
 
@@ -60,7 +69,10 @@ impl Shapes<'_, '_> {
         }
         Field {
             wire: wire.clone(),
-            hints: Hints { pinned: None, phrases: about.name.into_iter().chain([wire.clone()]).collect() },
+            hints: Hints {
+                pinned: None,
+                phrases: about.name.into_iter().chain([wire.clone()]).collect(),
+            },
             docs,
             ty,
             presence: match (required, nullable) {
@@ -90,10 +102,11 @@ impl Shapes<'_, '_> {
         let UnionMember { node: id, name, tag, requires, position, docs } = member;
         let node = &self.types.schemas[*id];
         let record = matches!(node.shape, normal::Shape::Record(_));
-        let word = name.clone().or_else(|| tag.clone()).unwrap_or_else(|| match shape_word(&node.shape) {
-            _ if record => format!("option {position}"),
-            word => word.to_owned(),
-        });
+        let word =
+            name.clone().or_else(|| tag.clone()).unwrap_or_else(|| match shape_word(&node.shape) {
+                _ if record => format!("option {position}"),
+                word => word.to_owned(),
+            });
         let ty = match node.shape {
             normal::Shape::AnyObject => Type::Map(Box::new(Type::Any)),
             // That null is allowed is said of the whole union.
@@ -102,9 +115,13 @@ impl Shapes<'_, '_> {
         let mut phrases = vec![word];
         let leaf = ty.named().and_then(|id| self.types.list[id].hints.phrases.first().cloned());
         match (&ty, leaf) {
-            (Type::List(_), Some(leaf)) if name.is_none() => phrases.insert(0, format!("{leaf} list")),
+            (Type::List(_), Some(leaf)) if name.is_none() => {
+                phrases.insert(0, format!("{leaf} list"))
+            }
             (Type::List(inner), None) => phrases.push(format!("{} list", type_word(inner))),
-            (Type::Map(_), Some(leaf)) if name.is_none() => phrases.insert(0, format!("{leaf} map")),
+            (Type::Map(_), Some(leaf)) if name.is_none() => {
+                phrases.insert(0, format!("{leaf} map"))
+            }
             _ => {}
         }
         if record && name.is_none() {

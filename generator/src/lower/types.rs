@@ -1,5 +1,6 @@
-//! Which type a normal schema is: a map from one to the other. A type that has a name is declared where one first needs it, and `shapes` says
-//! later what it is; lists and maps that nothing refers to are written out.
+//! Which type a normal schema is: a map from one to the other. A type that has a name is declared
+//! where one first needs it, and `shapes` says later what it is; lists and maps that nothing refers
+//! to are written out.
 
 use super::left_out::LeftOuts;
 use crate::{
@@ -75,7 +76,8 @@ impl<'a> Types<'a> {
         self.of(self.schemas.at(id), left_out)
     }
 
-    /// The type of a place, and its value when there is only one. Unless an enum of one value has a name of its own, it needs no type.
+    /// The type of a place, and its value when there is only one. Unless an enum of one value has a
+    /// name of its own, it needs no type.
     pub fn constant(&mut self, used: &Use, left_out: &mut LeftOuts) -> (Typed, Option<Value>) {
         let node = &self.schemas[used.node];
         let plain = match &node.shape {
@@ -103,7 +105,12 @@ impl<'a> Types<'a> {
             }
             Inside::TooDeep(id) => {
                 let Node { naming, location, .. } = &self.schemas[id];
-                left_out.add(LeftOutKind::Type, naming.what.clone(), "lists and maps are nested too deeply", *location);
+                left_out.add(
+                    LeftOutKind::Type,
+                    naming.what.clone(),
+                    "lists and maps are nested too deeply",
+                    *location,
+                );
                 Type::Any
             }
         };
@@ -143,7 +150,10 @@ impl<'a> Types<'a> {
             if outer.len() >= DEEPEST {
                 return (outer, Inside::TooDeep(id));
             }
-            outer.push(Container { is_list, nullable: inside.is_some_and(|inside| inside.nullable) });
+            outer.push(Container {
+                is_list,
+                nullable: inside.is_some_and(|inside| inside.nullable),
+            });
             match inside {
                 Some(inside) => id = inside.node,
                 None => return (outer, Inside::Anything),
@@ -183,24 +193,39 @@ impl<'a> Types<'a> {
 }
 
 /// Declares every type that has a name, in the order of the description.
-pub fn components(types: &mut Types<'_>, document: &Document, pointers: &Pointers, left_out: &mut LeftOuts) {
+pub fn components(
+    types: &mut Types<'_>,
+    document: &Document,
+    pointers: &Pointers,
+    left_out: &mut LeftOuts,
+) {
     let schemas = types.schemas;
     for (name, id) in &document.schemas {
         let typed = types.at(*id, left_out);
         let used = schemas.at(*id);
-        let own = schemas[used.node].naming.component.as_ref().is_some_and(|known| **known == **name);
+        let own =
+            schemas[used.node].naming.component.as_ref().is_some_and(|known| **known == **name);
         let Type::Named(to) = typed.ty else { continue };
         let inside = is_inside(pointers, types.list[to].location, used.about.location);
-        // A wrapping that adds nothing, so that what is inside has its name: the name is not given twice.
+        // A wrapping that adds nothing, so that what is inside has its name: the name is not given
+        // twice.
         let inner = &mut types.list[to];
         if inner.origin == Origin::Placed && inner.hints.phrases.is_empty() && inside {
             (inner.hints.phrases, inner.origin) = (vec![name.clone()], Origin::Described);
-            inner.docs.description = inner.docs.description.take().or_else(|| used.about.docs.description.clone());
+            inner.docs.description =
+                inner.docs.description.take().or_else(|| used.about.docs.description.clone());
         } else if !own {
             let hints = Hints { pinned: None, phrases: vec![name.clone()] };
             let shape = ir::Shape::Alias(typed.ty);
             let (location, docs) = (used.about.location, used.about.docs.clone());
-            types.list.push(TypeDef { hints, origin: Origin::Described, docs, location, shape, examples: Vec::new() });
+            types.list.push(TypeDef {
+                hints,
+                origin: Origin::Described,
+                docs,
+                location,
+                shape,
+                examples: Vec::new(),
+            });
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Words → identifiers: case, leading digits, keywords and length. Whether a name is free is not asked here.
+//! Words → identifiers: case, leading digits, keywords and length. Whether a name is free is not
+//! asked here.
 
 use super::words::{Signs, snake};
 
@@ -20,9 +21,10 @@ const LONGEST: usize = 120;
 
 /// Keywords of edition 2024 that may be written raw (`r#type`), the reserved ones too.
 const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum", "extern",
-    "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override",
-    "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
     "virtual", "where", "while", "yield",
 ];
 
@@ -49,10 +51,14 @@ pub fn identifier(name: &str) -> String {
 pub fn is_identifier(text: &str) -> bool {
     let mut bytes = text.bytes();
     let starts = bytes.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_');
-    starts && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_') && text != "_" && !NEVER.contains(&text)
+    starts
+        && bytes.all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && text != "_"
+        && !NEVER.contains(&text)
 }
 
-/// The words that come to at most [`LONGEST`] letters with a sign between them: the first and the last.
+/// The words that come to at most [`LONGEST`] letters with a sign between them: the first and the
+/// last.
 fn shortened(mut words: Vec<&str>) -> Vec<&str> {
     let length = |words: &[&str]| words.iter().map(|word| word.len() + 1).sum::<usize>();
     if length(&words) <= LONGEST + 1 {
@@ -79,7 +85,8 @@ fn join(words: Vec<&str>, case: Case) -> String {
     let mut out = String::new();
     for word in shortened(words) {
         let word = &word[..word.len().min(LONGEST)];
-        let digits_meet = out.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        let digits_meet = out.ends_with(|c: char| c.is_ascii_digit())
+            && word.starts_with(|c: char| c.is_ascii_digit());
         match case {
             Case::Type if digits_meet => out.push('_'),
             Case::Value | Case::Constant if !out.is_empty() => out.push('_'),
@@ -87,7 +94,11 @@ fn join(words: Vec<&str>, case: Case) -> String {
             _ => {}
         }
         match case {
-            Case::Type => out.extend(word.chars().enumerate().map(|(i, c)| if i == 0 { c.to_ascii_uppercase() } else { c })),
+            Case::Type => out.extend(
+                word.chars()
+                    .enumerate()
+                    .map(|(i, c)| if i == 0 { c.to_ascii_uppercase() } else { c }),
+            ),
             Case::Constant => out.push_str(&word.to_ascii_uppercase()),
             Case::Value | Case::Kebab => out.push_str(word),
         }

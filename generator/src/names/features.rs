@@ -35,12 +35,19 @@ const RESERVED: &[&str] = &[
 pub fn name(facts: &Facts, operations: &OperationNames) -> Vec<String> {
     let Some(division) = facts.division() else { return Vec::new() };
     let phrase = |part: &Part| match part {
-        Part::Groups(_, groups) if groups.len() == 1 => operations.group(groups[0]).module.plain.clone(),
+        Part::Groups(_, groups) if groups.len() == 1 => {
+            operations.group(groups[0]).module.plain.clone()
+        }
         Part::Groups(name, _) => name.clone(),
         Part::Rest => "other types".to_owned(),
     };
     let phrases: Vec<String> = division.parts().iter().map(phrase).collect();
     let hints = Hints::default();
-    let wanted: Vec<(&Hints, &str)> = phrases.iter().map(|phrase| (&hints, phrase.as_str())).collect();
-    Scope::new(Case::Kebab, RESERVED, "api").claim_all(&wanted).into_iter().map(|name| name.plain).collect()
+    let wanted: Vec<(&Hints, &str)> =
+        phrases.iter().map(|phrase| (&hints, phrase.as_str())).collect();
+    Scope::new(Case::Kebab, RESERVED, "api")
+        .claim_all(&wanted)
+        .into_iter()
+        .map(|name| name.plain)
+        .collect()
 }

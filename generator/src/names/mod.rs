@@ -1,8 +1,9 @@
 //! [`Api`] + [`Facts`] → [`Names`]: the only place that makes identifiers.
 //!
-//! Hints (phrases, best first) → [`words`] → [`case`] → keywords → [`scope`]. Names that only signs tell apart have them spelled out; one
-//! that is taken gets the next hint, a type the place where it is used, and last of all a number and a warning that says how to pin it. The order is that of the description, so the same description
-//! gives the same names. What is named where:
+//! Hints (phrases, best first) → [`words`] → [`case`] → keywords → [`scope`]. Names that only signs
+//! tell apart have them spelled out; one that is taken gets the next hint, a type the place where
+//! it is used, and last of all a number and a warning that says how to pin it. The order is that of
+//! the description, so the same description gives the same names. What is named where:
 //!
 //! * `types`: types, fields, setters, variants, values of enums
 //! * `modules`: which file of the models crate a type is in
@@ -11,7 +12,8 @@
 //! * `faults`: what the user hears of names
 //! * `features`: the parts of an API that is divided
 //!
-//! Every `&str` given out is an identifier that can be written as it is (`r#type`), unless its method says otherwise.
+//! Every `&str` given out is an identifier that can be written as it is (`r#type`), unless its
+//! method says otherwise.
 
 pub mod case;
 mod faults;
@@ -56,13 +58,20 @@ pub struct Names {
 pub fn name(api: &Api, config: &Config, session: &mut Session) -> Names {
     let types = types::name(api, &passes::accessors(api), session);
     let operations = operations::name(api, &mut session.diagnostics);
-    Names { api: api_name(api, config), types, modules: Vec::new(), operations, features: Vec::new() }
+    Names {
+        api: api_name(api, config),
+        types,
+        modules: Vec::new(),
+        operations,
+        features: Vec::new(),
+    }
 }
 
 impl Names {
     /// Keeps the names of what is left of an API.
     pub fn keep(&mut self, kept: &Kept) {
-        let mut types: Vec<Option<TypeNames>> = std::mem::take(&mut self.types).into_iter().map(Some).collect();
+        let mut types: Vec<Option<TypeNames>> =
+            std::mem::take(&mut self.types).into_iter().map(Some).collect();
         self.types = kept.types.iter().filter_map(|id| types[id.0 as usize].take()).collect();
         self.operations.keep(kept);
     }
@@ -128,12 +137,14 @@ impl Names {
         self.of(id).accessors[i].setter()
     }
 
-    /// The name of variant `i` of a union, or of value `i` of an enum. All of them have a variant [`UNKNOWN`] besides.
+    /// The name of variant `i` of a union, or of value `i` of an enum. All of them have a variant
+    /// [`UNKNOWN`] besides.
     pub fn variant(&self, id: TypeId, i: usize) -> &str {
         &self.of(id).parts[i].ident
     }
 
-    /// The files of the models crate, in the order of their names, each with its types in the order of the description.
+    /// The files of the models crate, in the order of their names, each with its types in the order
+    /// of the description.
     pub fn modules(&self) -> &[Module] {
         &self.modules
     }

@@ -1,6 +1,7 @@
-//! Which file of the models crate a type is in. All types are re-exported at the root, so files are only for reading: one file when
-//! the API is small, else a file for each word that many names begin with, and the rest in files of even size. Of an API that is divided,
-//! the types that are needed together stand together, so that one condition is enough for all of them.
+//! Which file of the models crate a type is in. All types are re-exported at the root, so files are
+//! only for reading: one file when the API is small, else a file for each word that many names
+//! begin with, and the rest in files of even size. Of an API that is divided, the types that are
+//! needed together stand together, so that one condition is enough for all of them.
 
 use super::{
     files,
@@ -44,7 +45,11 @@ const SHORT: usize = 200;
 
 /// Divides the types into files; `features` are the names of the parts of a divided API.
 pub fn divide(api: &Api, facts: &Facts, names: &[TypeNames], features: &[String]) -> Vec<Module> {
-    let all: Vec<Entry> = api.types.iter().map(|(id, def)| Entry::new(id, def, &names[id.0 as usize].name.ident)).collect();
+    let all: Vec<Entry> = api
+        .types
+        .iter()
+        .map(|(id, def)| Entry::new(id, def, &names[id.0 as usize].name.ident))
+        .collect();
     let drafts = match facts.division() {
         Some(division) => by_need(all, division, features),
         None => by_name(all),
@@ -64,7 +69,8 @@ enum Drafts {
     Modules(Vec<Draft>),
 }
 
-/// A module for each part, one of modules for what several parts need, and those of what is always needed.
+/// A module for each part, one of modules for what several parts need, and those of what is always
+/// needed.
 fn by_need(all: Vec<Entry>, division: &Division, features: &[String]) -> Vec<Draft> {
     let mut needs: BTreeMap<Need, Vec<Entry>> = BTreeMap::new();
     for entry in all {
@@ -73,19 +79,29 @@ fn by_need(all: Vec<Entry>, division: &Division, features: &[String]) -> Vec<Dra
     let always = needs.remove(&Need::Always).unwrap_or_default();
     let (mut parts, mut shared) = (Vec::new(), Vec::new());
     for (need, entries) in needs {
-        let names: Vec<&str> = need.parts().iter().map(|part| features[part.0 as usize].as_str()).collect();
+        let names: Vec<&str> =
+            need.parts().iter().map(|part| features[part.0 as usize].as_str()).collect();
         let (phrase, modules) = match &names[..] {
             [one] => ((*one).to_owned(), &mut parts),
             [first, second] => (format!("{first} {second}"), &mut shared),
-            [first, second, rest @ ..] => (format!("{first} {second} and {} more", rest.len()), &mut shared),
+            [first, second, rest @ ..] => {
+                (format!("{first} {second} and {} more", rest.len()), &mut shared)
+            }
             [] => continue,
         };
         modules.push(Draft { phrase, need, content: folder(by_name(entries)) });
     }
     if !shared.is_empty() {
         // Without any of its parts the folder is empty.
-        let need =
-            Need::Any(shared.iter().flat_map(|draft| draft.need.parts()).copied().collect::<BTreeSet<_>>().into_iter().collect());
+        let need = Need::Any(
+            shared
+                .iter()
+                .flat_map(|draft| draft.need.parts())
+                .copied()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
+        );
         parts.push(Draft { phrase: "shared".to_owned(), need, content: Drafts::Modules(shared) });
     }
     parts.extend(by_name(always));
@@ -111,7 +127,8 @@ fn by_name(all: Vec<Entry>) -> Vec<Draft> {
         false => by_word(all, 1, &mut groups),
     };
     groups.extend(chunks(rest).into_iter().map(|chunk| ("types".to_owned(), chunk)));
-    let draft = |(phrase, entries)| Draft { phrase, need: Need::Always, content: Drafts::Entries(entries) };
+    let draft =
+        |(phrase, entries)| Draft { phrase, need: Need::Always, content: Drafts::Entries(entries) };
     groups.into_iter().map(draft).collect()
 }
 
@@ -139,8 +156,13 @@ fn lines(entries: &[Entry]) -> usize {
     entries.iter().map(|entry| entry.lines).sum()
 }
 
-/// Puts the types whose names share their first `depth` words into groups of their own where that is worth it, and gives back the others.
-fn by_word(entries: Vec<Entry>, depth: usize, groups: &mut Vec<(String, Vec<Entry>)>) -> Vec<Entry> {
+/// Puts the types whose names share their first `depth` words into groups of their own where that
+/// is worth it, and gives back the others.
+fn by_word(
+    entries: Vec<Entry>,
+    depth: usize,
+    groups: &mut Vec<(String, Vec<Entry>)>,
+) -> Vec<Entry> {
     let mut map: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for entry in entries {
         let prefix = entry.words.iter().take(depth).cloned().collect::<Vec<_>>().join("_");
@@ -189,7 +211,9 @@ fn finish(folder: &str, drafts: Vec<Draft>) -> Vec<Module> {
     let module = |(name, draft): (super::scope::Name, Draft)| {
         let file = format!("{folder}{}", name.link());
         let content = match draft.content {
-            Drafts::Entries(entries) => Content::Types(entries.iter().map(|entry| entry.id).collect()),
+            Drafts::Entries(entries) => {
+                Content::Types(entries.iter().map(|entry| entry.id).collect())
+            }
             Drafts::Modules(drafts) => Content::Modules(finish(&format!("{file}/"), drafts)),
         };
         Module { ident: name.ident, file, need: draft.need, content }

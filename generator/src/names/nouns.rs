@@ -2,8 +2,9 @@
 
 use crate::passes::singular;
 
-/// Takes the name of the group from the front of an operation's name, or the group's noun from behind its verb:
-/// `Pets_List` and `listPets` are `list`, `getPetById` is `get_by_id`; `uploadPetPicture` stays.
+/// Takes the name of the group from the front of an operation's name, or the group's noun from
+/// behind its verb: `Pets_List` and `listPets` are `list`, `getPetById` is `get_by_id`;
+/// `uploadPetPicture` stays.
 pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
     let (singular, plural) = (one_of(group), plural(group));
     for noun in [group, &plural[..], &singular[..]] {
@@ -36,7 +37,9 @@ pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
 /// The group's name for one of its things, as far as English allows by spelling alone.
 fn one_of(group: &[String]) -> Vec<String> {
     let mut words = group.to_vec();
-    if let Some((last, one)) = words.last_mut().and_then(|last| singular(last).map(|one| (last, one))) {
+    if let Some((last, one)) =
+        words.last_mut().and_then(|last| singular(last).map(|one| (last, one)))
+    {
         *last = one;
     }
     words
@@ -66,7 +69,10 @@ mod tests {
 
     #[test]
     fn a_method_does_not_repeat_its_group() {
-        assert_eq!(short("private_endpoint_connections_create_or_update", "private_endpoint_connections"), "create_or_update");
+        assert_eq!(
+            short("private_endpoint_connections_create_or_update", "private_endpoint_connections"),
+            "create_or_update"
+        );
         assert_eq!(short("list_pets", "pets"), "list");
         assert_eq!(short("get_pet_by_id", "pet"), "get_by_id");
         assert_eq!(short("find_pets_by_status", "pet"), "find_by_status");
@@ -78,8 +84,14 @@ mod tests {
         assert_eq!(short("upload_pet_picture", "pet"), "upload_pet_picture");
         assert_eq!(short("pets", "pets"), "pets");
         assert_eq!(short("list_all_pets", "pets"), "list_all_pets");
-        assert_eq!((short("get_pet", "pets"), short("get_pets", "pets")), ("get".to_owned(), "get_pets".to_owned()));
-        assert_eq!((short("get_status", "status"), short("create_pets", "pet")), ("get".to_owned(), "create_pets".to_owned()));
+        assert_eq!(
+            (short("get_pet", "pets"), short("get_pets", "pets")),
+            ("get".to_owned(), "get_pets".to_owned())
+        );
+        assert_eq!(
+            (short("get_status", "status"), short("create_pets", "pet")),
+            ("get".to_owned(), "create_pets".to_owned())
+        );
         assert_eq!(short("access_status_get", "access"), "status_get");
     }
 }

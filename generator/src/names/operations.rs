@@ -1,5 +1,6 @@
-//! Names of everything about operations: groups, methods, arguments, setters, calls, replies, headers, parts of bodies.
-//! How words become identifiers is the business of the rest of `names/`; here stands which words and in which scope.
+//! Names of everything about operations: groups, methods, arguments, setters, calls, replies,
+//! headers, parts of bodies. How words become identifiers is the business of the rest of `names/`;
+//! here stands which words and in which scope.
 
 use super::{
     case::Case,
@@ -12,8 +13,8 @@ use super::{
 };
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter, ParameterSource, Place, media_word,
-    status_phrase,
+    Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter, ParameterSource,
+    Place, media_word, status_phrase,
 };
 use crate::passes::Kept;
 
@@ -90,10 +91,16 @@ pub struct ClientNames {
 impl OperationNames {
     /// Keeps the names of what is left of an API.
     pub fn keep(&mut self, kept: &Kept) {
-        self.groups = kept.groups.iter().map(|id| std::mem::take(&mut self.groups[id.0 as usize])).collect();
-        self.operations = kept.operations.iter().map(|id| std::mem::take(&mut self.operations[id.0 as usize])).collect();
+        self.groups =
+            kept.groups.iter().map(|id| std::mem::take(&mut self.groups[id.0 as usize])).collect();
+        self.operations = kept
+            .operations
+            .iter()
+            .map(|id| std::mem::take(&mut self.operations[id.0 as usize]))
+            .collect();
         let parameters = &self.client.parameters;
-        self.client.parameters = kept.client_parameters.iter().map(|index| parameters[*index].clone()).collect();
+        self.client.parameters =
+            kept.client_parameters.iter().map(|index| parameters[*index].clone()).collect();
     }
 
     /// The names of all groups, in order.
@@ -127,8 +134,9 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
     groups.iter().for_each(|group| own.take(&group.module.plain));
     let mut operations: Vec<OpNames> = api.operations.iter().map(|_| OpNames::default()).collect();
     for (index, group) in api.groups.iter().enumerate() {
-        let mut members: Vec<usize> =
-            (0..api.operations.len()).filter(|i| api.operations[*i].group.0 as usize == index).collect();
+        let mut members: Vec<usize> = (0..api.operations.len())
+            .filter(|i| api.operations[*i].group.0 as usize == index)
+            .collect();
         // A number goes by place, not by who comes first.
         members.sort_by_key(|i| {
             let written = &api.operations[*i].written;
@@ -143,22 +151,33 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
     }
     name_examples(api, &groups, &mut operations);
     let mut setters = Scope::new(Case::Value, BUILDER, "parameter");
-    let wanted: Vec<(&Hints, &str)> = api.client_parameters.iter().map(|p| (&p.hints, p.wire.as_str())).collect();
-    let names = OperationNames { groups, operations, client: ClientNames { parameters: setters.claim_all(&wanted) } };
+    let wanted: Vec<(&Hints, &str)> =
+        api.client_parameters.iter().map(|p| (&p.hints, p.wire.as_str())).collect();
+    let names = OperationNames {
+        groups,
+        operations,
+        client: ClientNames { parameters: setters.claim_all(&wanted) },
+    };
     report_all(api, &names, diagnostics);
     names
 }
 
-/// Names the tests of documented exchanges: by group, method and status, and by what the description calls them where that is not enough.
+/// Names the tests of documented exchanges: by group, method and status, and by what the
+/// description calls them where that is not enough.
 fn name_examples(api: &Api, groups: &[GroupNames], names: &mut [OpNames]) {
     let mut scope = Scope::new(Case::Value, &["client", "main"], "example");
     for (operation, names) in api.operations.iter().zip(names) {
         let group = &groups[operation.group.0 as usize].module.plain;
         let method = &names.methods[0].method.plain;
         for exchange in &operation.examples {
-            let alone = operation.examples.iter().filter(|other| other.status == exchange.status).count() == 1;
+            let alone =
+                operation.examples.iter().filter(|other| other.status == exchange.status).count()
+                    == 1;
             let said = if alone { "" } else { exchange.name.as_str() };
-            names.examples.push(scope.claim(&phrases([format!("{group} {method} {said} {}", exchange.status)]), "example"));
+            names.examples.push(scope.claim(
+                &phrases([format!("{group} {method} {said} {}", exchange.status)]),
+                "example",
+            ));
         }
     }
 }
@@ -168,32 +187,56 @@ fn report_all(api: &Api, names: &OperationNames, diagnostics: &mut Diagnostics) 
     for (operation, names) in api.operations.iter().zip(&names.operations) {
         let id = &operation.id;
         let what = || format!("operation `{id}`");
-        report(diagnostics, operation.location, &names.methods[0].method, what, || format!("[names.operations] \"{id}\""));
+        report(diagnostics, operation.location, &names.methods[0].method, what, || {
+            format!("[names.operations] \"{id}\"")
+        });
         for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
             let what = || format!("parameter `{}` of `{id}`", parameter.wire);
-            report(diagnostics, parameter.location, name, what, || format!("[names.parameters] \"{id}.{}\"", parameter.wire));
+            report(diagnostics, parameter.location, name, what, || {
+                format!("[names.parameters] \"{id}.{}\"", parameter.wire)
+            });
         }
     }
 }
 
 /// The names of all groups.
 fn group_names(api: &Api, modules: &mut Scope, types: &mut Scope) -> Vec<GroupNames> {
-    let wanted: Vec<(&Hints, &str)> =
-        api.groups.iter().filter(|group| !group.is_root()).map(|group| (&group.hints, "group")).collect();
-    let (mut modules, mut types) = (modules.claim_all(&wanted).into_iter(), types.claim_all(&wanted).into_iter());
+    let wanted: Vec<(&Hints, &str)> = api
+        .groups
+        .iter()
+        .filter(|group| !group.is_root())
+        .map(|group| (&group.hints, "group"))
+        .collect();
+    let (mut modules, mut types) =
+        (modules.claim_all(&wanted).into_iter(), types.claim_all(&wanted).into_iter());
     let exact = |name: &str| Name { plain: name.into(), ident: name.into(), issue: None };
     let names = |group: &Group| match group.is_root() {
         true => GroupNames { module: exact("operations"), ty: exact("Client") },
-        false => GroupNames { module: modules.next().unwrap_or_default(), ty: types.next().unwrap_or_default() },
+        false => GroupNames {
+            module: modules.next().unwrap_or_default(),
+            ty: types.next().unwrap_or_default(),
+        },
     };
     api.groups.iter().map(names).collect()
 }
 
-/// Names the operations `own` of one group. A name that an operation has of itself goes before one that it has without that of the group.
-fn name_group(api: &Api, group: &Group, own: &[usize], names: &GroupNames, methods: &mut Scope, out: &mut [OpNames]) {
+/// Names the operations `own` of one group. A name that an operation has of itself goes before one
+/// that it has without that of the group.
+fn name_group(
+    api: &Api,
+    group: &Group,
+    own: &[usize],
+    names: &GroupNames,
+    methods: &mut Scope,
+    out: &mut [OpNames],
+) {
     let operations: Vec<&Operation> = own.iter().map(|i| &api.operations[*i]).collect();
-    let hints: Vec<(Hints, u8)> = operations.iter().map(|operation| method_hints(operation, group)).collect();
-    let wishes: Vec<Wish<'_>> = hints.iter().map(|(hints, rank)| Wish { rank: *rank, ..Wish::new(hints, "call") }).collect();
+    let hints: Vec<(Hints, u8)> =
+        operations.iter().map(|operation| method_hints(operation, group)).collect();
+    let wishes: Vec<Wish<'_>> = hints
+        .iter()
+        .map(|(hints, rank)| Wish { rank: *rank, ..Wish::new(hints, "call") })
+        .collect();
     let main = methods.settle(&wishes);
     let mut tables = Scope::new(Case::Constant, &["API"], "_OPERATION");
     let bases: Vec<Hints> = main.iter().map(|main| phrases([main.plain.clone()])).collect();
@@ -202,9 +245,18 @@ fn name_group(api: &Api, group: &Group, own: &[usize], names: &GroupNames, metho
     let further = further_methods(&operations, &main, methods);
     let mut types = Scope::new(Case::Type, &reserved::of_client(), "Call");
     types.take(&names.ty.plain);
-    for ((index, (main, table)), (others, resume)) in own.iter().zip(main.into_iter().zip(tables)).zip(further) {
-        let methods = std::iter::once(main).chain(others).map(|method| MethodNames { method, ..MethodNames::default() });
-        out[*index] = OpNames { table, resume, methods: methods.collect(), ..operation_names(&api.operations[*index]) };
+    for ((index, (main, table)), (others, resume)) in
+        own.iter().zip(main.into_iter().zip(tables)).zip(further)
+    {
+        let methods = std::iter::once(main)
+            .chain(others)
+            .map(|method| MethodNames { method, ..MethodNames::default() });
+        out[*index] = OpNames {
+            table,
+            resume,
+            methods: methods.collect(),
+            ..operation_names(&api.operations[*index])
+        };
     }
     for (index, operation) in own.iter().zip(&operations) {
         name_bodies(operation, &mut out[*index]);
@@ -212,18 +264,28 @@ fn name_group(api: &Api, group: &Group, own: &[usize], names: &GroupNames, metho
     name_types(own, &mut types, out);
 }
 
-/// The methods besides the first of each operation: one for each other kind of body, and that which carries on with it.
-fn further_methods(operations: &[&Operation], main: &[Name], methods: &mut Scope) -> Vec<(Vec<Name>, Option<Name>)> {
+/// The methods besides the first of each operation: one for each other kind of body, and that which
+/// carries on with it.
+fn further_methods(
+    operations: &[&Operation],
+    main: &[Name],
+    methods: &mut Scope,
+) -> Vec<(Vec<Name>, Option<Name>)> {
     let others = |(operation, main): (&&Operation, &Name)| {
         let contents = operation.body.as_ref().map_or(&[][..], |body| &body.contents);
-        let with =
-            contents.iter().skip(1).map(|content| phrases([format!("{} with {}", main.plain, media_word(&content.media))]));
+        let with = contents.iter().skip(1).map(|content| {
+            phrases([format!("{} with {}", main.plain, media_word(&content.media))])
+        });
         let resume = operation.lro.is_some().then(|| phrases([format!("resume {}", main.plain)]));
         (with.collect::<Vec<_>>(), resume)
     };
-    let wanted: Vec<(Vec<Hints>, Option<Hints>)> = operations.iter().zip(main).map(others).collect();
-    let flat: Vec<(&Hints, &str)> =
-        wanted.iter().flat_map(|(with, resume)| with.iter().chain(resume)).map(|hints| (hints, "call")).collect();
+    let wanted: Vec<(Vec<Hints>, Option<Hints>)> =
+        operations.iter().zip(main).map(others).collect();
+    let flat: Vec<(&Hints, &str)> = wanted
+        .iter()
+        .flat_map(|(with, resume)| with.iter().chain(resume))
+        .map(|hints| (hints, "call"))
+        .collect();
     let mut names = methods.claim_all(&flat).into_iter();
     let given = |(with, resume): &(Vec<Hints>, Option<Hints>)| {
         let with = with.iter().filter_map(|_| names.next()).collect();
@@ -232,7 +294,8 @@ fn further_methods(operations: &[&Operation], main: &[Name], methods: &mut Scope
     wanted.iter().map(given).collect()
 }
 
-/// Names the types of a group's module, all at once: those of calls go before those that are called after an operation.
+/// Names the types of a group's module, all at once: those of calls go before those that are called
+/// after an operation.
 fn name_types(own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
     let mut wanted: Vec<(Hints, u8)> = Vec::new();
     for names in own.iter().map(|index| &out[*index]) {
@@ -241,9 +304,14 @@ fn name_types(own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
             wanted.push((phrases([format!("{} form", method.plain)]), 1));
         }
         let base = &names.methods[0].method.plain;
-        wanted.extend(["headers", "reply", "error"].map(|word| (phrases([format!("{base} {word}")]), 1)));
+        wanted.extend(
+            ["headers", "reply", "error"].map(|word| (phrases([format!("{base} {word}")]), 1)),
+        );
     }
-    let wishes: Vec<Wish<'_>> = wanted.iter().map(|(hints, rank)| Wish { rank: *rank, ..Wish::new(hints, "call") }).collect();
+    let wishes: Vec<Wish<'_>> = wanted
+        .iter()
+        .map(|(hints, rank)| Wish { rank: *rank, ..Wish::new(hints, "call") })
+        .collect();
     let mut names = scope.settle(&wishes).into_iter();
     let mut next = || names.next().unwrap_or_default();
     for index in own {
@@ -255,11 +323,16 @@ fn name_types(own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
     }
 }
 
-/// What the method may be called: without the name of the group, then as it is; and its right to that.
+/// What the method may be called: without the name of the group, then as it is; and its right to
+/// that.
 fn method_hints(operation: &Operation, group: &Group) -> (Hints, u8) {
     let mut phrases = Vec::new();
-    if let (Some(first), Some(group)) = (operation.hints.phrases.first(), group.hints.phrases.first()) {
-        phrases.push(without_group(&words(first, Signs::Separate), &words(group, Signs::Separate)).join(" "));
+    if let (Some(first), Some(group)) =
+        (operation.hints.phrases.first(), group.hints.phrases.first())
+    {
+        phrases.push(
+            without_group(&words(first, Signs::Separate), &words(group, Signs::Separate)).join(" "),
+        );
     }
     let own = operation.hints.phrases.first().map(|first| words(first, Signs::Separate).join(" "));
     let shortened = phrases.first() != own.as_ref();
@@ -285,23 +358,33 @@ fn name_bodies(operation: &Operation, names: &mut OpNames) {
 
 /// Names what an operation is given and what comes back.
 fn operation_names(operation: &Operation) -> OpNames {
-    // Arguments and setters share one scope: a setter must not hide a method of the call, and the docs name both.
+    // Arguments and setters share one scope: a setter must not hide a method of the call, and the
+    // docs name both.
     let mut arguments = Scope::new(Case::Value, CALL, "parameter");
     // What is given in a bundle is named as a field there.
-    let alone = |parameter: &&Parameter| !matches!(parameter.source, ParameterSource::Bundle { .. });
+    let alone =
+        |parameter: &&Parameter| !matches!(parameter.source, ParameterSource::Bundle { .. });
     let single: Vec<&Parameter> = operation.parameters.iter().filter(alone).collect();
     let wishes: Vec<Wish<'_>> = single.iter().map(|parameter| argument(parameter)).collect();
     let mut claimed = arguments.settle(&wishes).into_iter();
-    let parameters =
-        operation.parameters.iter().map(|p| if alone(&p) { claimed.next() } else { None }.unwrap_or_default()).collect();
-    let bundles: Vec<(&Hints, &str)> = operation.bundles.iter().map(|bundle| (&bundle.hints, "parameters")).collect();
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|p| if alone(&p) { claimed.next() } else { None }.unwrap_or_default())
+        .collect();
+    let bundles: Vec<(&Hints, &str)> =
+        operation.bundles.iter().map(|bundle| (&bundle.hints, "parameters")).collect();
     let bundles = arguments.claim_all(&bundles);
     let headers = operation.headers();
     let wanted: Vec<(&Hints, &str)> = headers.iter().map(|h| (&h.hints, h.wire.as_str())).collect();
     OpNames {
         parameters,
         bundles,
-        body: operation.body.as_ref().map(|body| arguments.claim(&body.hints, "body")).unwrap_or_default(),
+        body: operation
+            .body
+            .as_ref()
+            .map(|body| arguments.claim(&body.hints, "body"))
+            .unwrap_or_default(),
         header_fields: Scope::new(Case::Value, &[], "header").claim_all(&wanted),
         reply_variants: variants(operation.success()),
         error_variants: variants(operation.failure()),
@@ -309,7 +392,8 @@ fn operation_names(operation: &Operation) -> OpNames {
     }
 }
 
-/// What the argument of a parameter wants to be called. Of a `path` in the path and one in the query the first keeps its name.
+/// What the argument of a parameter wants to be called. Of a `path` in the path and one in the
+/// query the first keeps its name.
 fn argument(parameter: &Parameter) -> Wish<'_> {
     let (place, rank) = match parameter.place {
         Place::Path => ("path", 0),
@@ -317,7 +401,8 @@ fn argument(parameter: &Parameter) -> Wish<'_> {
         Place::Header => ("header", 2),
         Place::Cookie => ("cookie", 3),
     };
-    let more = vec![format!("{} {place}", parameter.hints.phrases.first().unwrap_or(&parameter.wire))];
+    let more =
+        vec![format!("{} {place}", parameter.hints.phrases.first().unwrap_or(&parameter.wire))];
     Wish { rank, more, ..Wish::new(&parameter.hints, parameter.wire.as_str()) }
 }
 
@@ -327,7 +412,8 @@ fn phrases<const N: usize>(phrases: [String; N]) -> Hints {
 
 fn part_names(kind: &ContentKind) -> Vec<Name> {
     let ContentKind::Multipart(parts) = kind else { return Vec::new() };
-    let wanted: Vec<(&Hints, &str)> = parts.iter().map(|part| (&part.hints, part.wire.as_str())).collect();
+    let wanted: Vec<(&Hints, &str)> =
+        parts.iter().map(|part| (&part.hints, part.wire.as_str())).collect();
     Scope::new(Case::Value, &["new", "clone"], "part").claim_all(&wanted)
 }
 
@@ -335,5 +421,8 @@ fn part_names(kind: &ContentKind) -> Vec<Name> {
 fn variants(outcome: Outcome<'_>) -> Vec<Name> {
     let Outcome::Several(replies) = outcome else { return Vec::new() };
     let mut scope = Scope::new(Case::Type, &["Unknown", "Self"], "Reply");
-    replies.iter().map(|reply| scope.claim(&phrases([status_phrase(reply.status)]), "reply")).collect()
+    replies
+        .iter()
+        .map(|reply| scope.claim(&phrases([status_phrase(reply.status)]), "reply"))
+        .collect()
 }

@@ -1,8 +1,20 @@
-//! Names that generated code cannot give, for it uses them without a path: the one table for `names/` and `emit/`. The tests see that the
-//! runtime's macros (`names/tests.rs`) and what is emitted (`tests/tests/reserved.rs`) use no other.
+//! Names that generated code cannot give, for it uses them without a path: the one table for
+//! `names/` and `emit/`. The tests see that the runtime's macros (`names/tests.rs`) and what is
+//! emitted (`tests/tests/reserved.rs`) use no other.
 
 /// Methods that every client has, and modules beside those of the groups.
-pub const CLIENT: &[&str] = &["builder", "clone", "endpoint", "inner", "models", "new", "resume", "client", "lib", "operations"];
+pub const CLIENT: &[&str] = &[
+    "builder",
+    "clone",
+    "endpoint",
+    "inner",
+    "models",
+    "new",
+    "resume",
+    "client",
+    "lib",
+    "operations",
+];
 /// Methods that every builder has.
 pub const BUILDER: &[&str] = &[
     "allow_origin",
@@ -24,7 +36,8 @@ pub const BUILDER: &[&str] = &[
     "variable_unchecked",
 ];
 /// Functions that every record has, which an accessor of the same name would hide.
-pub const RECORD: &[&str] = &["clone", "default", "empty", "entry", "new", "null", "option", "slot", "table", "view"];
+pub const RECORD: &[&str] =
+    &["clone", "default", "empty", "entry", "new", "null", "option", "slot", "table", "view"];
 /// Methods that every call has.
 pub const CALL: &[&str] = &[
     "accept",
@@ -57,7 +70,8 @@ pub const STD: &[&str] = &["BTreeMap"];
 pub const VALUES: &[&str] = &[
     "Base64", "Base64Url", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Json", "Nullable", "Time", "UnixTime", "Uuid",
 ];
-/// What client modules import from `specwright_types` besides. A model may be called so: it is `models::View` there.
+/// What client modules import from `specwright_types` besides. A model may be called so: it is
+/// `models::View` there.
 pub const VIEWS: &[&str] = &["View"];
 /// What client modules import from `specwright_client`.
 #[rustfmt::skip]
@@ -66,7 +80,8 @@ pub const CALLS: &[&str] = &[
     "LroProfile", "LroToken", "Method", "Multipart", "Operation", "Pager", "PagingProfile", "Param", "Part", "Place", "Response",
     "Scheme", "SchemeKind", "Server", "ServerVariable", "Style", "Text", "TokenError", "WaiterProfile", "Waiting",
 ];
-/// What client modules have of the runtime in other ways: traits that are imported for their methods, and what the crate gives itself.
+/// What client modules have of the runtime in other ways: traits that are imported for their
+/// methods, and what the crate gives itself.
 pub const OTHERS: &[&str] = &["Client", "Error", "Field", "Record", "Reply", "Xml"];
 
 /// Names that no type of the models crate has. `Error` is one that every client crate has.

@@ -1,5 +1,6 @@
-//! Every public name with what it is the name of: the place in the description and what stands there. That is how two runs of the
-//! generator are compared: whatever stands at the same place and means the same must be called the same.
+//! Every public name with what it is the name of: the place in the description and what stands
+//! there. That is how two runs of the generator are compared: whatever stands at the same place and
+//! means the same must be called the same.
 
 use super::{
     Content, Module, Names,
@@ -7,7 +8,10 @@ use super::{
 };
 use crate::{
     Session,
-    ir::{Api, ContentKind, Extra, OpId, Operation, Outcome, Reply, Shape, Status, Type, TypeDef, TypeId},
+    ir::{
+        Api, ContentKind, Extra, OpId, Operation, Outcome, Reply, Shape, Status, Type, TypeDef,
+        TypeId,
+    },
     source::Location,
 };
 
@@ -16,9 +20,11 @@ use crate::{
 pub struct Named {
     /// What sort of thing it is: `type`, `field`, `method`.
     pub kind: &'static str,
-    /// Where it stands: the path of the file, `#`, a JSON pointer, and what tells it from others there.
+    /// Where it stands: the path of the file, `#`, a JSON pointer, and what tells it from others
+    /// there.
     pub place: String,
-    /// What it means: wire names and shape, types by their places. Of a method it is the method and the path of its call.
+    /// What it means: wire names and shape, types by their places. Of a method it is the method
+    /// and the path of its call.
     pub meaning: String,
     /// Its name.
     pub name: String,
@@ -26,7 +32,8 @@ pub struct Named {
     pub numbered: bool,
 }
 
-/// The sort of thing that a file of the models crate is: where a type is does not depend on it, as all are re-exported at the root.
+/// The sort of thing that a file of the models crate is: where a type is does not depend on it, as
+/// all are re-exported at the root.
 pub const FILE: &str = "file";
 
 /// All names, sorted.
@@ -37,11 +44,13 @@ pub fn roster(api: &Api, names: &Names, session: &Session) -> Vec<Named> {
     }
     for (index, group) in api.groups.iter().enumerate().filter(|(_, group)| !group.is_root()) {
         let name = &names.operations.groups()[index];
-        let place = group.hints.phrases.first().map(|phrase| phrase.to_lowercase()).unwrap_or_default();
+        let place =
+            group.hints.phrases.first().map(|phrase| phrase.to_lowercase()).unwrap_or_default();
         roster.note("group", &place, String::new(), &name.module);
         roster.note("group type", &place, String::new(), &name.ty);
     }
-    for (parameter, name) in api.client_parameters.iter().zip(&names.operations.client().parameters) {
+    for (parameter, name) in api.client_parameters.iter().zip(&names.operations.client().parameters)
+    {
         roster.note("setting", &parameter.wire, roster.ty(&parameter.ty), name);
     }
     for (index, operation) in api.operations.iter().enumerate() {
@@ -57,7 +66,8 @@ fn files(modules: &[Module]) -> Vec<Named> {
     let named = |module: &Module| {
         let (place, name) = (module.file.clone(), module.file.clone());
         let own = Named { kind: FILE, place, meaning: String::new(), name, numbered: false };
-        let inner = if let Content::Modules(inner) = &module.content { files(inner) } else { Vec::new() };
+        let inner =
+            if let Content::Modules(inner) = &module.content { files(inner) } else { Vec::new() };
         std::iter::once(own).chain(inner)
     };
     modules.iter().flat_map(named).collect()
@@ -76,14 +86,26 @@ impl Roster<'_> {
     }
 
     /// The same for a name that stands in a module.
-    fn note_in(&mut self, module: Option<&str>, kind: &'static str, place: &str, meaning: String, name: &Name) {
+    fn note_in(
+        &mut self,
+        module: Option<&str>,
+        kind: &'static str,
+        place: &str,
+        meaning: String,
+        name: &Name,
+    ) {
         let numbered = matches!(name.issue, Some(Issue::Numbered { .. }));
-        let name = module.map_or_else(|| name.ident.clone(), |module| format!("{module}.{}", name.ident));
+        let name =
+            module.map_or_else(|| name.ident.clone(), |module| format!("{module}.{}", name.ident));
         self.list.push(Named { kind, place: place.to_owned(), meaning, name, numbered });
     }
 
     fn place(&self, location: Location) -> String {
-        format!("{}#{}", self.session.sources.get(location.source).path, self.session.pointers.text(location.pointer))
+        format!(
+            "{}#{}",
+            self.session.sources.get(location.source).path,
+            self.session.pointers.text(location.pointer)
+        )
     }
 
     /// A use of a type, named types by their places.
@@ -106,7 +128,12 @@ impl Roster<'_> {
             Shape::Record(record) => {
                 for (i, field) in record.fields.iter().enumerate() {
                     let meaning = format!("{} {:?}", self.ty(&field.ty), field.presence);
-                    self.note("field", &format!("{place}.{}", field.wire), meaning, &names.parts[i]);
+                    self.note(
+                        "field",
+                        &format!("{place}.{}", field.wire),
+                        meaning,
+                        &names.parts[i],
+                    );
                 }
                 if matches!(record.extra, Extra::Kept(_)) {
                     self.note("field", &format!("{place}.*"), String::new(), &names.extra);
@@ -122,7 +149,12 @@ impl Roster<'_> {
             }
             Shape::TextEnum(_) | Shape::IntEnum(_) => {
                 for (i, value) in values(&def.shape).into_iter().enumerate() {
-                    self.note("variant", &format!("{place}={value}"), String::new(), &names.parts[i]);
+                    self.note(
+                        "variant",
+                        &format!("{place}={value}"),
+                        String::new(),
+                        &names.parts[i],
+                    );
                 }
             }
             Shape::Alias(_) => {}
@@ -132,13 +164,18 @@ impl Roster<'_> {
     fn shape(&self, shape: &Shape) -> String {
         match shape {
             Shape::Record(record) => {
-                let extra = if let Extra::Kept(ty) = &record.extra { format!(" {}", self.ty(ty)) } else { String::new() };
+                let extra = if let Extra::Kept(ty) = &record.extra {
+                    format!(" {}", self.ty(ty))
+                } else {
+                    String::new()
+                };
                 let fields = record.fields.iter().map(|field| field.wire.as_str());
                 format!("record {}{extra}", fields.collect::<Vec<_>>().join(","))
             }
             Shape::Union(union) => {
                 // Those that extend a base come in the order of their own places.
-                let mut members: Vec<String> = union.variants.iter().map(|variant| self.ty(&variant.ty)).collect();
+                let mut members: Vec<String> =
+                    union.variants.iter().map(|variant| self.ty(&variant.ty)).collect();
                 members.sort();
                 format!("union {}", members.join(","))
             }
@@ -189,7 +226,8 @@ impl Roster<'_> {
         ];
         for (outcome, own, variants) in outcomes {
             let Outcome::Several(replies) = outcome else { continue };
-            let place = format!("{place} {}", if replies[0].is_success() { "success" } else { "failure" });
+            let place =
+                format!("{place} {}", if replies[0].is_success() { "success" } else { "failure" });
             self.note_in(Some(&group), "reply", &place, String::new(), own);
             self.replies(&place, &replies, variants);
         }
@@ -197,7 +235,10 @@ impl Roster<'_> {
 
     fn replies(&mut self, place: &str, replies: &[&Reply], variants: &[Name]) {
         for (reply, name) in replies.iter().zip(variants) {
-            let content = reply.content.as_ref().map_or_else(String::new, |content| self.content(&content.kind));
+            let content = reply
+                .content
+                .as_ref()
+                .map_or_else(String::new, |content| self.content(&content.kind));
             self.note("variant", &format!("{place} {}", status(reply.status)), content, name);
         }
     }

@@ -1,7 +1,9 @@
-//! Scopes: which names are taken, and what a name that is wanted twice becomes. Everything that gets an identifier gets it from here.
+//! Scopes: which names are taken, and what a name that is wanted twice becomes. Everything that
+//! gets an identifier gets it from here.
 //!
-//! Who gets a name does not depend on the order in which things ask for it: what has the better right to it (its rank), or is spelled as it,
-//! keeps it; where neither tells, all of them take their next phrase. Only when nothing is left is a number appended, in order.
+//! Who gets a name does not depend on the order in which things ask for it: what has the better
+//! right to it (its rank), or is spelled as it, keeps it; where neither tells, all of them take
+//! their next phrase. Only when nothing is left is a number appended, in order.
 
 use super::{
     case::{Case, identifier, is_identifier, name},
@@ -19,7 +21,8 @@ pub struct Scope {
     taken: HashSet<String>,
     /// What to append to a name that is reserved: `Model` makes `Option` an `OptionModel`.
     suffix: &'static str,
-    /// The last number tried for a name, so that a thousand equal names do not take a million look-ups.
+    /// The last number tried for a name, so that a thousand equal names do not take a million
+    /// look-ups.
     numbers: HashMap<String, usize>,
 }
 
@@ -49,9 +52,13 @@ impl Name {
         self.ident.trim_start_matches("r#")
     }
 
-    /// The method that sets what has this name: `with_type`. The `_` before a digit is not needed behind a word.
+    /// The method that sets what has this name: `with_type`. The `_` before a digit is not needed
+    /// behind a word.
     pub fn setter(&self) -> String {
-        let plain = self.plain.strip_prefix('_').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let plain = self
+            .plain
+            .strip_prefix('_')
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         format!("with_{}", plain.unwrap_or(&self.plain))
     }
 }
@@ -77,7 +84,8 @@ pub enum Issue {
 }
 
 impl Scope {
-    /// A scope in which the names in `reserved` are never given out; a phrase that makes one of them gets `suffix`.
+    /// A scope in which the names in `reserved` are never given out; a phrase that makes one of
+    /// them gets `suffix`.
     pub fn new(case: Case, reserved: &[&str], suffix: &'static str) -> Scope {
         Scope {
             case,
@@ -101,10 +109,12 @@ impl Scope {
         self.taken.insert(key);
     }
 
-    /// Names many things at once: pinned names first, so that no other thing takes them, then the others by their hints.
-    /// `fallback` of each is the phrase used when it has no hint.
+    /// Names many things at once: pinned names first, so that no other thing takes them, then the
+    /// others by their hints. `fallback` of each is the phrase used when it has no hint.
     pub fn claim_all(&mut self, wanted: &[(&Hints, &str)]) -> Vec<Name> {
-        self.settle(&wanted.iter().map(|(hints, fallback)| Wish::new(hints, fallback)).collect::<Vec<_>>())
+        self.settle(
+            &wanted.iter().map(|(hints, fallback)| Wish::new(hints, fallback)).collect::<Vec<_>>(),
+        )
     }
 
     /// Names one thing.
@@ -117,7 +127,8 @@ impl Scope {
         if let Some(names) = self.undisputed(wishes) {
             return names;
         }
-        let pinned: Vec<Result<Name, Option<Issue>>> = wishes.iter().map(|wish| self.claim_pinned(wish.pinned)).collect();
+        let pinned: Vec<Result<Name, Option<Issue>>> =
+            wishes.iter().map(|wish| self.claim_pinned(wish.pinned)).collect();
         let phrases: Vec<&[&str]> = wishes.iter().map(|wish| &wish.phrases[..]).collect();
         let mut rivals: HashMap<String, Rivals<'_>> = HashMap::new();
         for (phrases, _) in phrases.iter().zip(&pinned).filter(|(_, pinned)| pinned.is_err()) {
@@ -126,14 +137,21 @@ impl Scope {
             rivals.phrases.insert(phrases[0]);
         }
         for rivals in rivals.values_mut().filter(|rivals| rivals.phrases.len() > 1) {
-            rivals.names = rivals.phrases.iter().filter_map(|phrase| name(phrase, self.case, Signs::Separate)).collect();
+            rivals.names = rivals
+                .phrases
+                .iter()
+                .filter_map(|phrase| name(phrase, self.case, Signs::Separate))
+                .collect();
         }
         let mut open = Vec::new();
-        for (at, (wish, phrases)) in wishes.iter().zip(&phrases).enumerate().filter(|(at, _)| pinned[*at].is_err()) {
+        for (at, (wish, phrases)) in
+            wishes.iter().zip(&phrases).enumerate().filter(|(at, _)| pinned[*at].is_err())
+        {
             open.push(self.candidates(at, wish, phrases, &rivals[&phrases[0].to_lowercase()]));
         }
         self.give_way(&mut open);
-        let mut names: Vec<Name> = pinned.iter().map(|pinned| pinned.clone().unwrap_or_default()).collect();
+        let mut names: Vec<Name> =
+            pinned.iter().map(|pinned| pinned.clone().unwrap_or_default()).collect();
         // What is left to share a name goes by its right to it, then in order.
         open.sort_by_key(|candidates| (candidates.right(), candidates.index));
         for candidates in open {
@@ -151,20 +169,26 @@ impl Scope {
         names
     }
 
-    /// The first names of all things, where nothing is pinned, no two want the same and none is spelled as another: what else they may be called is not looked at.
+    /// The first names of all things, where nothing is pinned, no two want the same and none is
+    /// spelled as another: what else they may be called is not looked at.
     fn undisputed(&mut self, wishes: &[Wish<'_>]) -> Option<Vec<Name>> {
         let mut keys = HashSet::new();
         let others: HashSet<&str> = wishes.iter().map(|wish| wish.phrases[0]).collect();
         let mut first = |wish: &Wish<'_>| {
             let name = name(wish.phrases[0], self.case, Signs::Separate)?;
             let crossed = name != wish.phrases[0] && others.contains(&*name);
-            (wish.pinned.is_none() && !crossed && self.is_free(&name) && keys.insert(self.key(&name))).then_some(name)
+            (wish.pinned.is_none()
+                && !crossed
+                && self.is_free(&name)
+                && keys.insert(self.key(&name)))
+            .then_some(name)
         };
         let names: Vec<String> = wishes.iter().map(&mut first).collect::<Option<_>>()?;
         Some(names.into_iter().map(|name| self.give(name, None)).collect())
     }
 
-    /// Lets everything that has to give way take its next name, until nothing has to or nothing can.
+    /// Lets everything that has to give way take its next name, until nothing has to or nothing
+    /// can.
     fn give_way(&self, open: &mut [Candidates]) {
         let mut contested: HashSet<String> = HashSet::new();
         loop {
@@ -181,8 +205,12 @@ impl Scope {
                 if heirs > 1 {
                     closed.push(key.clone());
                 }
-                leaving
-                    .extend(group.iter().filter(|i| taken || Some(open[**i].right()) != best).filter(|i| open[**i].has_next()));
+                leaving.extend(
+                    group
+                        .iter()
+                        .filter(|i| taken || Some(open[**i].right()) != best)
+                        .filter(|i| open[**i].has_next()),
+                );
             }
             if leaving.is_empty() {
                 return;
@@ -192,18 +220,30 @@ impl Scope {
         }
     }
 
-    /// The names a thing may have, best first: those of its phrases, then what tells them apart, then those with a word more.
-    /// `rivals` are the first phrases that differ at most in case from its own, and that one.
-    fn candidates(&self, index: usize, wish: &Wish<'_>, phrases: &[&str], rivals: &Rivals<'_>) -> Candidates {
+    /// The names a thing may have, best first: those of its phrases, then what tells them apart,
+    /// then those with a word more. `rivals` are the first phrases that differ at most in case
+    /// from its own, and that one.
+    fn candidates(
+        &self,
+        index: usize,
+        wish: &Wish<'_>,
+        phrases: &[&str],
+        rivals: &Rivals<'_>,
+    ) -> Candidates {
         let case = self.case;
         let shout = is_capitals(phrases[0]) && rivals.small;
-        let first = name(phrases[0], case, Signs::Separate).or_else(|| name("empty", case, Signs::Separate)).unwrap_or_default();
+        let first = name(phrases[0], case, Signs::Separate)
+            .or_else(|| name("empty", case, Signs::Separate))
+            .unwrap_or_default();
         let shouted = shout.then(|| format!("uppercase {}", phrases[0]));
-        let own = |signs: Signs| phrases[1..].iter().filter_map(move |phrase| name(phrase, case, signs));
+        let own =
+            |signs: Signs| phrases[1..].iter().filter_map(move |phrase| name(phrase, case, signs));
         let suffixed = self.reserved.contains(&self.key(&first)).then(|| self.suffixed(&first));
         // `MW` beside `mW`, whose words would make `MW` of it: each is what it looks like.
-        let literal = (first != phrases[0] && rivals.names.contains(phrases[0])).then(|| phrases[0].to_owned());
-        let crossed = (first != phrases[0] && rivals.phrases.contains(first.as_str())).then(|| phrases[0].to_lowercase());
+        let literal = (first != phrases[0] && rivals.names.contains(phrases[0]))
+            .then(|| phrases[0].to_owned());
+        let crossed = (first != phrases[0] && rivals.phrases.contains(first.as_str()))
+            .then(|| phrases[0].to_lowercase());
         let wanted = literal
             .into_iter()
             .chain([first.clone()])
@@ -214,7 +254,12 @@ impl Scope {
             .chain(own(Signs::Spell))
             .chain(suffixed)
             .chain(wish.more.iter().filter_map(|phrase| name(phrase, case, Signs::Separate)))
-            .chain(phrases.iter().filter(|_| wish.spelled).filter_map(|phrase| name(phrase, case, Signs::SpellAll)));
+            .chain(
+                phrases
+                    .iter()
+                    .filter(|_| wish.spelled)
+                    .filter_map(|phrase| name(phrase, case, Signs::SpellAll)),
+            );
         let mut names: Vec<String> = Vec::new();
         for name in wanted.filter(|name| self.is_free(name)) {
             if !names.contains(&name) {
@@ -273,7 +318,11 @@ impl Scope {
 
     fn give(&mut self, plain: String, issue: Option<Issue>) -> Name {
         self.take(&plain);
-        Name { ident: if self.case == Case::Kebab { plain.clone() } else { identifier(&plain) }, plain, issue }
+        Name {
+            ident: if self.case == Case::Kebab { plain.clone() } else { identifier(&plain) },
+            plain,
+            issue,
+        }
     }
 
     fn is_free(&self, name: &str) -> bool {
@@ -307,7 +356,8 @@ pub struct Wish<'a> {
 impl<'a> Wish<'a> {
     /// A wish of the first rank. `fallback` is the phrase used when there is no hint.
     pub fn new(hints: &'a Hints, fallback: &'a str) -> Wish<'a> {
-        let mut phrases: Vec<&str> = hints.phrases.iter().map(String::as_str).filter(|phrase| !phrase.is_empty()).collect();
+        let mut phrases: Vec<&str> =
+            hints.phrases.iter().map(String::as_str).filter(|phrase| !phrase.is_empty()).collect();
         if phrases.is_empty() {
             phrases.push(fallback);
         }

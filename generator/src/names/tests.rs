@@ -92,10 +92,14 @@ fn the_table_of_names() {
 #[test]
 fn cases_that_are_not_of_types_and_fields() {
     assert_eq!(
-        name("PrivateEndpointConnections_CreateOrUpdate", Case::Constant, Signs::Separate).as_deref(),
+        name("PrivateEndpointConnections_CreateOrUpdate", Case::Constant, Signs::Separate)
+            .as_deref(),
         Some("PRIVATE_ENDPOINT_CONNECTIONS_CREATE_OR_UPDATE")
     );
-    assert_eq!(name("Digital Twins", Case::Kebab, Signs::Separate).as_deref(), Some("digital-twins"));
+    assert_eq!(
+        name("Digital Twins", Case::Kebab, Signs::Separate).as_deref(),
+        Some("digital-twins")
+    );
     assert_eq!(name("3scale", Case::Kebab, Signs::Separate).as_deref(), Some("v3scale"));
     assert_eq!(identifier("union"), "union");
 }
@@ -111,11 +115,22 @@ fn a_long_name_loses_words() {
 #[test]
 fn equal_names_take_the_next_hint_then_their_signs_then_a_number() {
     let mut scope = Scope::new(Case::Value, &[], "");
-    let list = [hints("a-b"), hints("a_b"), hints("created"), hints("-created"), hints("a b"), hints("C"), hints("C++")];
+    let list = [
+        hints("a-b"),
+        hints("a_b"),
+        hints("created"),
+        hints("-created"),
+        hints("a b"),
+        hints("C"),
+        hints("C++"),
+    ];
     let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
     let names = scope.claim_all(&wanted);
     let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
-    assert_eq!(idents, ["a_minus_b", "a_b", "created", "minus_created", "a_b_2", "c", "c_plus_plus"]);
+    assert_eq!(
+        idents,
+        ["a_minus_b", "a_b", "created", "minus_created", "a_b_2", "c", "c_plus_plus"]
+    );
     assert_eq!(names[4].issue, Some(Issue::Numbered { wanted: "a_b".to_owned() }));
     assert_eq!(names[3].issue, None);
 }
@@ -135,7 +150,8 @@ fn names_are_not_crossed() {
         let list = phrases.map(hints);
         let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
         let names = Scope::new(Case::Type, &[], "").claim_all(&wanted);
-        let mut named: Vec<(&str, &str)> = phrases.iter().copied().zip(names.iter().map(|name| &*name.ident)).collect();
+        let mut named: Vec<(&str, &str)> =
+            phrases.iter().copied().zip(names.iter().map(|name| &*name.ident)).collect();
         named.sort_unstable();
         assert_eq!(named, [("MW", "MW"), ("kW", "KW"), ("mW", "Mw")]);
     }
@@ -148,8 +164,11 @@ fn the_order_is_no_matter() {
         let list: Vec<Hints> = phrases.iter().map(|phrase| hints(phrase)).collect();
         let wanted: Vec<(&Hints, &str)> = list.iter().map(|hints| (hints, "")).collect();
         let names = Scope::new(Case::Value, &[], "").claim_all(&wanted);
-        let mut named: Vec<(String, String)> =
-            phrases.iter().zip(names).map(|(phrase, name)| ((*phrase).to_owned(), name.ident)).collect();
+        let mut named: Vec<(String, String)> = phrases
+            .iter()
+            .zip(names)
+            .map(|(phrase, name)| ((*phrase).to_owned(), name.ident))
+            .collect();
         named.sort();
         named
     };
@@ -165,10 +184,18 @@ fn the_order_is_no_matter() {
 
 #[test]
 fn of_equal_rights_all_give_way_and_of_unequal_ones_the_lesser() {
-    let phrases = |list: &[&str]| Hints { pinned: None, phrases: list.iter().map(|phrase| (*phrase).to_owned()).collect() };
-    let list = [phrases(&["status", "pet status"]), phrases(&["status", "shop status"]), phrases(&["item", "pet item"])];
+    let phrases = |list: &[&str]| Hints {
+        pinned: None,
+        phrases: list.iter().map(|phrase| (*phrase).to_owned()).collect(),
+    };
+    let list = [
+        phrases(&["status", "pet status"]),
+        phrases(&["status", "shop status"]),
+        phrases(&["item", "pet item"]),
+    ];
     let other = phrases(&["item"]);
-    let mut wishes: Vec<Wish<'_>> = list.iter().map(|hints| Wish { rank: 1, ..Wish::new(hints, "") }).collect();
+    let mut wishes: Vec<Wish<'_>> =
+        list.iter().map(|hints| Wish { rank: 1, ..Wish::new(hints, "") }).collect();
     wishes.push(Wish::new(&other, ""));
     let names = Scope::new(Case::Type, &[], "").settle(&wishes);
     let idents: Vec<&str> = names.iter().map(|name| &*name.ident).collect();
@@ -179,7 +206,10 @@ fn of_equal_rights_all_give_way_and_of_unequal_ones_the_lesser() {
 fn a_long_name_keeps_what_it_begins_and_ends_with() {
     let phrase = format!("first {}last", "word ".repeat(200));
     let name = name(&phrase, Case::Value, Signs::Separate).expect("it has words");
-    assert!(name.starts_with("first_word_") && name.ends_with("_word_last") && name.len() <= 120, "{name}");
+    assert!(
+        name.starts_with("first_word_") && name.ends_with("_word_last") && name.len() <= 120,
+        "{name}"
+    );
 }
 
 #[test]
@@ -220,7 +250,9 @@ fn a_thousand_equal_names_are_numbered_in_order() {
 
 #[test]
 fn no_module_has_a_name_that_its_file_cannot_have() {
-    let file = |phrase: &str| super::files::modules(&["models"], "api").claim(&hints(phrase), "group").link().to_owned();
+    let file = |phrase: &str| {
+        super::files::modules(&["models"], "api").claim(&hints(phrase), "group").link().to_owned()
+    };
     for (phrase, expected) in [
         ("main", "main_api"),
         ("Lib", "lib_api"),
@@ -253,7 +285,9 @@ fn no_module_has_a_name_that_its_file_cannot_have() {
 
 #[test]
 fn a_setter_is_called_after_its_field() {
-    for (phrase, expected) in [("type", "with_type"), ("self", "with_self"), ("1st", "with_1st"), ("_id", "with_id")] {
+    for (phrase, expected) in
+        [("type", "with_type"), ("self", "with_self"), ("1st", "with_1st"), ("_id", "with_id")]
+    {
         assert_eq!(Scope::new(Case::Value, &[], "").claim(&hints(phrase), "").setter(), expected);
     }
 }
@@ -262,10 +296,17 @@ fn a_setter_is_called_after_its_field() {
 fn methods_of_the_runtime_are_reserved() {
     use reserved::{BUILDER, CALL, CLIENT};
     let macros = include_str!("../../../runtime/client/src/macros.rs");
-    let named = macros.lines().filter_map(|line| line.trim_start().strip_prefix("pub fn ")).filter(|line| !line.starts_with('$'));
-    let methods: Vec<&str> = named.filter_map(|line| line.split(|c: char| c != '_' && !c.is_alphanumeric()).next()).collect();
+    let named = macros
+        .lines()
+        .filter_map(|line| line.trim_start().strip_prefix("pub fn "))
+        .filter(|line| !line.starts_with('$'));
+    let methods: Vec<&str> = named
+        .filter_map(|line| line.split(|c: char| c != '_' && !c.is_alphanumeric()).next())
+        .collect();
     assert!(methods.contains(&"until_done"), "the macros declare methods: {methods:?}");
-    let free: Vec<&&str> =
-        methods.iter().filter(|name| ![CLIENT, BUILDER, CALL].iter().any(|reserved| reserved.contains(name))).collect();
+    let free: Vec<&&str> = methods
+        .iter()
+        .filter(|name| ![CLIENT, BUILDER, CALL].iter().any(|reserved| reserved.contains(name)))
+        .collect();
     assert!(free.is_empty(), "these are not reserved in names/reserved.rs: {free:?}");
 }

@@ -30,7 +30,11 @@ pub struct TypeNames {
 }
 
 /// Names all types, in order. The parts of a type are named in a scope of its own.
-pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, session: &mut Session) -> Vec<TypeNames> {
+pub fn name(
+    api: &Api,
+    reached: &HashMap<TypeId, Vec<Accessor>>,
+    session: &mut Session,
+) -> Vec<TypeNames> {
     let names = own_names(api, session);
     let diagnostics = &mut session.diagnostics;
     api.types
@@ -38,7 +42,13 @@ pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, session: &mut S
         .zip(names)
         .map(|((id, def), name)| {
             let spec = || schema_name(def);
-            report(diagnostics, def.location, &name, || format!("type `{}`", spec()), || format!("[names.types] \"{}\"", spec()));
+            report(
+                diagnostics,
+                def.location,
+                &name,
+                || format!("type `{}`", spec()),
+                || format!("[names.types] \"{}\"", spec()),
+            );
             let mut names = parts(def, name, diagnostics);
             names.accessors = accessors(api, reached.get(&id).map_or(&[], Vec::as_slice), &names);
             names
@@ -46,15 +56,21 @@ pub fn name(api: &Api, reached: &HashMap<TypeId, Vec<Accessor>>, session: &mut S
         .collect()
 }
 
-/// The types' own names. What the description refers to by a name has the best right to it, then what it names where it is written out, then
-/// what is called after its place; of those again the nearer to what has a name, and one that is called so in full before one in short.
+/// The types' own names. What the description refers to by a name has the best right to it, then
+/// what it names where it is written out, then what is called after its place; of those again the
+/// nearer to what has a name, and one that is called so in full before one in short.
 fn own_names(api: &Api, session: &Session) -> Vec<Name> {
     let mut scope = Scope::new(Case::Type, &reserved::of_models(), "Model");
     let ranks = passes::ranks(api, session);
     let mut order: Vec<TypeId> = api.types.iter().map(|(id, _)| id).collect();
     order.sort_by_key(|id| ranks[id.0 as usize]);
-    let filed: Vec<Option<String>> = order.iter().map(|id| with_file(&api.types[*id], session)).collect();
-    let wishes: Vec<Wish<'_>> = order.iter().zip(&filed).map(|(id, filed)| wish(&api.types[*id], filed.as_deref())).collect();
+    let filed: Vec<Option<String>> =
+        order.iter().map(|id| with_file(&api.types[*id], session)).collect();
+    let wishes: Vec<Wish<'_>> = order
+        .iter()
+        .zip(&filed)
+        .map(|(id, filed)| wish(&api.types[*id], filed.as_deref()))
+        .collect();
     let mut names = vec![Name::default(); order.len()];
     for (id, name) in order.into_iter().zip(scope.settle(&wishes)) {
         names[id.0 as usize] = name;
@@ -75,7 +91,12 @@ fn wish<'a>(def: &'a TypeDef, filed: Option<&'a str>) -> Wish<'a> {
     };
     let own = if def.origin == Origin::Placed { last } else { first };
     let spelled = def.origin == Origin::Described;
-    let mut wish = Wish { rank, more: own.map(kind).into_iter().collect(), spelled, ..Wish::new(&def.hints, "unnamed") };
+    let mut wish = Wish {
+        rank,
+        more: own.map(kind).into_iter().collect(),
+        spelled,
+        ..Wish::new(&def.hints, "unnamed")
+    };
     match filed {
         // Before the title, which is prose.
         Some(filed) if def.origin == Origin::Described => wish.phrases.insert(1, filed),
@@ -91,13 +112,16 @@ fn steps(phrase: Option<&String>) -> u8 {
     u8::try_from(steps).unwrap_or_default()
 }
 
-/// The name of a type behind that of its file; of one that is a file of its own behind that of its folder. Those of the root have the better
-/// right to a name, and keep it.
+/// The name of a type behind that of its file; of one that is a file of its own behind that of its
+/// folder. Those of the root have the better right to a name, and keep it.
 fn with_file(def: &TypeDef, session: &Session) -> Option<String> {
     let name = def.hints.phrases.first()?;
     let location = def.location;
-    let (folders, file) =
-        session.sources.path(location.source).rsplit_once('/').unwrap_or(("", session.sources.path(location.source)));
+    let (folders, file) = session
+        .sources
+        .path(location.source)
+        .rsplit_once('/')
+        .unwrap_or(("", session.sources.path(location.source)));
     let whole = session.pointers.parent(location.pointer) == location.pointer;
     let word = if whole { folders.rsplit('/').next()? } else { file.split('.').next()? };
     (!word.is_empty() && location.source.0 != 0).then(|| format!("{word} {name}"))
@@ -125,14 +149,22 @@ fn parts(def: &TypeDef, name: Name, diagnostics: &mut Diagnostics) -> TypeNames 
     TypeNames { name, parts, extra, accessors: Vec::new() }
 }
 
-fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diagnostics) -> (Vec<Name>, Name) {
+fn fields(
+    def: &TypeDef,
+    fields: &[Field],
+    extra: &Extra,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Name>, Name) {
     let mut scope = Scope::new(Case::Value, &[], "");
-    let wanted: Vec<(&Hints, &str)> = fields.iter().map(|field| (&field.hints, &*field.wire)).collect();
+    let wanted: Vec<(&Hints, &str)> =
+        fields.iter().map(|field| (&field.hints, &*field.wire)).collect();
     let names = scope.claim_all(&wanted);
     for (field, name) in fields.iter().zip(&names) {
         let (owner, wire) = (schema_name(def), &field.wire);
         let what = || format!("field `{wire}` of `{owner}`");
-        report(diagnostics, field.location, name, what, || format!("[names.fields] \"{owner}.{wire}\""));
+        report(diagnostics, field.location, name, what, || {
+            format!("[names.fields] \"{owner}.{wire}\"")
+        });
     }
     let extra = match extra {
         Extra::Ignored => Name::default(),
@@ -141,8 +173,8 @@ fn fields(def: &TypeDef, fields: &[Field], extra: &Extra, diagnostics: &mut Diag
     (names, extra)
 }
 
-/// Names of what is reached through flattened properties: none is the name of a field or of a setter. One that is taken says on what way
-/// it is reached.
+/// Names of what is reached through flattened properties: none is the name of a field or of a
+/// setter. One that is taken says on what way it is reached.
 fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> {
     let mut scope = Scope::new(Case::Value, reserved::RECORD, "value");
     for part in &owner.parts {
@@ -150,15 +182,20 @@ fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> 
         scope.take(&part.setter());
     }
     scope.take(&owner.extra.ident);
-    let field = |(id, i): &(TypeId, usize)| api.types.field(*id, *i).expect("an accessor leads through records");
+    let field = |(id, i): &(TypeId, usize)| {
+        api.types.field(*id, *i).expect("an accessor leads through records")
+    };
     let mut names = Vec::with_capacity(accessors.len());
     for accessor in accessors {
         let way: Vec<&Field> = accessor.steps.iter().map(field).collect();
         let leaf = way.last().expect("an accessor has steps");
-        let mut phrases: Vec<String> = leaf.hints.pinned.iter().chain(&leaf.hints.phrases).cloned().collect();
+        let mut phrases: Vec<String> =
+            leaf.hints.pinned.iter().chain(&leaf.hints.phrases).cloned().collect();
         let said = |field: &Field| field.hints.phrases.first().unwrap_or(&field.wire).clone();
         phrases.extend(
-            (0..way.len() - 1).rev().map(|from| way[from..].iter().map(|field| said(field)).collect::<Vec<_>>().join(" ")),
+            (0..way.len() - 1).rev().map(|from| {
+                way[from..].iter().map(|field| said(field)).collect::<Vec<_>>().join(" ")
+            }),
         );
         let name = scope.claim(&Hints { pinned: None, phrases }, &leaf.wire);
         scope.take(&name.setter());
@@ -168,25 +205,33 @@ fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> 
 }
 
 fn variants(def: &TypeDef, variants: &[Variant], diagnostics: &mut Diagnostics) -> Vec<Name> {
-    let wanted: Vec<(&Hints, &str)> = variants.iter().map(|variant| (&variant.hints, "other")).collect();
+    let wanted: Vec<(&Hints, &str)> =
+        variants.iter().map(|variant| (&variant.hints, "other")).collect();
     let names = variant_scope().claim_all(&wanted);
     for (i, name) in names.iter().enumerate() {
         let owner = schema_name(def);
         let what = || format!("member {} of `{owner}`", i + 1);
-        report(diagnostics, def.location, name, what, || format!("[names.values] \"{owner}.{}\"", name.plain));
+        report(diagnostics, def.location, name, what, || {
+            format!("[names.values] \"{owner}.{}\"", name.plain)
+        });
     }
     names
 }
 
 fn values(def: &TypeDef, values: &[EnumValue], diagnostics: &mut Diagnostics) -> Vec<Name> {
-    let texts: Vec<String> =
-        values.iter().map(|value| value.value.as_str().map_or_else(|| number_phrase(value), str::to_owned)).collect();
-    let wanted: Vec<(&Hints, &str)> = values.iter().zip(&texts).map(|(value, text)| (&value.hints, &**text)).collect();
+    let texts: Vec<String> = values
+        .iter()
+        .map(|value| value.value.as_str().map_or_else(|| number_phrase(value), str::to_owned))
+        .collect();
+    let wanted: Vec<(&Hints, &str)> =
+        values.iter().zip(&texts).map(|(value, text)| (&value.hints, &**text)).collect();
     let names = variant_scope().claim_all(&wanted);
     for (text, name) in texts.iter().zip(&names) {
         let owner = schema_name(def);
         let what = || format!("value `{text}` of `{owner}`");
-        report(diagnostics, def.location, name, what, || format!("[names.values] \"{owner}.{text}\""));
+        report(diagnostics, def.location, name, what, || {
+            format!("[names.values] \"{owner}.{text}\"")
+        });
     }
     names
 }
@@ -194,7 +239,9 @@ fn values(def: &TypeDef, values: &[EnumValue], diagnostics: &mut Diagnostics) ->
 /// The phrase of an integer value that nothing names.
 fn number_phrase(value: &EnumValue) -> String {
     match &value.value {
-        Value::Number(number) => number.as_integer().map_or_else(|| value.value.to_string(), |integer| integer.to_string()),
+        Value::Number(number) => number
+            .as_integer()
+            .map_or_else(|| value.value.to_string(), |integer| integer.to_string()),
         other => other.to_string(),
     }
 }

@@ -1,4 +1,5 @@
-//! Phrases → words. Any text becomes at least one word of ASCII letters and digits; nothing here knows Rust.
+//! Phrases → words. Any text becomes at least one word of ASCII letters and digits; nothing here
+//! knows Rust.
 
 use heck::ToSnakeCase;
 use std::borrow::Cow;
@@ -8,14 +9,16 @@ use std::borrow::Cow;
 pub enum Signs {
     /// They only separate words. A sign before a leading number is still said: `-1` is `minus 1`.
     Separate,
-    /// Those that mean something are words of their own: `-created` is `minus created`, `C++` is `c plus plus`, `a_b` is `a b`.
+    /// Those that mean something are words of their own: `-created` is `minus created`, `C++` is `c
+    /// plus plus`, `a_b` is `a b`.
     Spell,
     /// All of them are words.
     SpellAll,
 }
 
-/// Words that the rule for capital letters would tear apart, and how they are read, with as many letters. They count where a word can begin and end: `ETag` in
-/// `cacheETags`, and not in `UpdateTags`.
+/// Words that the rule for capital letters would tear apart, and how they are read, with as many
+/// letters. They count where a word can begin and end: `ETag` in `cacheETags`, and not in
+/// `UpdateTags`.
 const KNOWN: [(&str, &str); 33] = [
     ("DotNET", "Dotnet"),
     ("ETag", "Etag"),
@@ -52,8 +55,8 @@ const KNOWN: [(&str, &str); 33] = [
     ("vCPU", "Vcpu"),
 ];
 
-/// The words of a phrase, in lower case. Letters of other scripts are written in Latin, emoji by their names. Empty only when the
-/// phrase is.
+/// The words of a phrase, in lower case. Letters of other scripts are written in Latin, emoji by
+/// their names. Empty only when the phrase is.
 pub fn words(phrase: &str, signs: Signs) -> Vec<String> {
     snake(phrase, signs).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
@@ -68,9 +71,12 @@ pub fn snake(phrase: &str, signs: Signs) -> String {
     if !found.is_empty() {
         return found;
     }
-    let spelled = joined(&spaced(&latin, Signs::SpellAll), |word, out| out.push_str(&word.to_snake_case()));
+    let spelled =
+        joined(&spaced(&latin, Signs::SpellAll), |word, out| out.push_str(&word.to_snake_case()));
     match spelled.is_empty() {
-        true => phrase.chars().take(4).map(|c| format!("u{:x}", c as u32)).collect::<Vec<_>>().join("_"),
+        true => {
+            phrase.chars().take(4).map(|c| format!("u{:x}", c as u32)).collect::<Vec<_>>().join("_")
+        }
         false => spelled,
     }
 }
@@ -91,7 +97,8 @@ fn joined(text: &str, divide: impl Fn(&str, &mut String)) -> String {
     out
 }
 
-/// The text with everything but letters and digits replaced by spaces, or by words where `signs` says so.
+/// The text with everything but letters and digits replaced by spaces, or by words where `signs`
+/// says so.
 fn spaced(text: &str, signs: Signs) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text.trim().chars().peekable();
@@ -101,8 +108,12 @@ fn spaced(text: &str, signs: Signs) -> String {
         match c {
             c if c.is_ascii_alphanumeric() => out.push(c),
             '\'' if signs == Signs::Separate => {}
-            '+' | '-' if first && before_digit => out.push_str(if c == '+' { "plus " } else { "minus " }),
-            c if signs == Signs::SpellAll || (signs == Signs::Spell && says_something(c, first, before_digit)) => {
+            '+' | '-' if first && before_digit => {
+                out.push_str(if c == '+' { "plus " } else { "minus " })
+            }
+            c if signs == Signs::SpellAll
+                || (signs == Signs::Spell && says_something(c, first, before_digit)) =>
+            {
                 out.push(' ');
                 out.push_str(sign_word(c));
                 out.push(' ');
@@ -114,7 +125,8 @@ fn spaced(text: &str, signs: Signs) -> String {
     out
 }
 
-/// Whether a sign is more than a separator where it stands: anywhere, or only at the beginning of a name or before a number.
+/// Whether a sign is more than a separator where it stands: anywhere, or only at the beginning of a
+/// name or before a number.
 fn says_something(c: char, first: bool, before_digit: bool) -> bool {
     matches!(c, '+' | '<' | '>' | '=' | '!' | '*' | '%' | '&' | '|' | '^' | '~' | '#')
         || (first && matches!(c, '-' | '$' | '@' | '.'))
@@ -156,13 +168,18 @@ fn sign_word(c: char) -> &'static str {
     }
 }
 
-/// The words of a text of letters and digits with `_` between them, split where a small letter meets a capital.
+/// The words of a text of letters and digits with `_` between them, split where a small letter
+/// meets a capital.
 fn split(text: &str) -> String {
     let mut text = text.to_owned();
     let mut at = 0;
     while at < text.len() {
-        let known = KNOWN.iter().take_while(|_| begins(&text, at)).filter(|(word, _)| text[at..].starts_with(word));
-        let found = known.filter(|(word, _)| ends(&text[at + word.len()..])).map(|(_, read)| read).next();
+        let known = KNOWN
+            .iter()
+            .take_while(|_| begins(&text, at))
+            .filter(|(word, _)| text[at..].starts_with(word));
+        let found =
+            known.filter(|(word, _)| ends(&text[at + word.len()..])).map(|(_, read)| read).next();
         at += found.map_or(1, |read| {
             text.replace_range(at..at + read.len(), read);
             read.len()
@@ -171,7 +188,8 @@ fn split(text: &str) -> String {
     plural_acronyms(&text).to_snake_case()
 }
 
-/// Whether a word can begin at a place: a capital behind what is none, a small letter behind what is no letter.
+/// Whether a word can begin at a place: a capital behind what is none, a small letter behind what
+/// is no letter.
 fn begins(text: &str, at: usize) -> bool {
     let (before, first) = (text[..at].chars().next_back(), text[at..].chars().next());
     match (before, first.is_some_and(|c| c.is_ascii_uppercase())) {
@@ -181,18 +199,21 @@ fn begins(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a word can end where the rest begins: no small letter goes on with it but the `s` of the plural.
+/// Whether a word can end where the rest begins: no small letter goes on with it but the `s` of the
+/// plural.
 fn ends(rest: &str) -> bool {
     let rest = rest.strip_prefix("es").or_else(|| rest.strip_prefix('s')).unwrap_or(rest);
     !rest.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
-/// `userIDs` is `user IDs`, not `user I Ds`: the `s` after capitals belongs to them when no small letter follows.
+/// `userIDs` is `user IDs`, not `user I Ds`: the `s` after capitals belongs to them when no small
+/// letter follows.
 fn plural_acronyms(text: &str) -> String {
     let bytes = text.as_bytes();
     let capital = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_uppercase);
     let ends = |i: usize| !bytes.get(i).is_some_and(u8::is_ascii_lowercase);
-    let plural = |i: usize| bytes[i] == b's' && i >= 2 && capital(i - 1) && capital(i - 2) && ends(i + 1);
+    let plural =
+        |i: usize| bytes[i] == b's' && i >= 2 && capital(i - 1) && capital(i - 2) && ends(i + 1);
     let mut out = String::with_capacity(text.len());
     for (i, c) in text.char_indices() {
         out.push(if plural(i) { 'S' } else { c });

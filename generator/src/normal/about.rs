@@ -1,4 +1,5 @@
-//! What is said about the place a schema is used at: by what wraps it and, unless it is a type of its own, by itself.
+//! What is said about the place a schema is used at: by what wraps it and, unless it is a type of
+//! its own, by itself.
 
 use super::{
     expression::ExprId,
@@ -60,7 +61,10 @@ impl Classifier<'_> {
             found.add(&own, Layer::Wrapping);
         }
         let referenced = self.compose.is_referenced(view.target);
-        let parts = matches!(self.kind(view.target), Kind::Any | Kind::Object | Kind::Scalar(_) | Kind::List | Kind::Map);
+        let parts = matches!(
+            self.kind(view.target),
+            Kind::Any | Kind::Object | Kind::Scalar(_) | Kind::List | Kind::Map
+        );
         let layer = match (referenced, parts) {
             (false, _) => Layer::Inside,
             (true, true) => Layer::NamedWithoutType,
@@ -105,7 +109,8 @@ impl About {
             (false, true) => self.access = Access::WriteOnly,
             _ => self.mutate(said),
         }
-        self.secret |= all.limits.format.as_deref() == Some("password") || vendor::is_secret(&said.extensions);
+        self.secret |=
+            all.limits.format.as_deref() == Some("password") || vendor::is_secret(&said.extensions);
         self.flattened |= layer != Layer::NamedType && vendor::ms::is_flattened(&said.extensions);
         if self.default.is_none() {
             self.default = said.default.filter(|value| **value != Value::Null).cloned();
@@ -116,7 +121,10 @@ impl About {
 
     /// What a vendor says of reading, creating and updating, in words of their own.
     fn mutate(&mut self, said: &Annotations<'_>) {
-        let Some(Mutability { read, create, update }) = vendor::ms::mutability(&said.extensions) else { return };
+        let Some(Mutability { read, create, update }) = vendor::ms::mutability(&said.extensions)
+        else {
+            return;
+        };
         match (read, create || update) {
             (true, false) => self.access = Access::ReadOnly,
             (false, true) => self.access = Access::WriteOnly,
@@ -134,7 +142,9 @@ impl About {
 /// Adds the limits that are not there yet.
 fn constrain(into: &mut Constraints, all: &Keywords<'_>) {
     let limits = &all.limits;
-    let bound = |(open, strict): (Option<_>, Option<_>)| strict.map(|n| (n, true)).or(open.map(|n| (n, false)));
+    let bound = |(open, strict): (Option<_>, Option<_>)| {
+        strict.map(|n| (n, true)).or(open.map(|n| (n, false)))
+    };
     into.minimum = into.minimum.or_else(|| bound(limits.minimum));
     into.maximum = into.maximum.or_else(|| bound(limits.maximum));
     into.multiple_of = into.multiple_of.or(limits.multiple_of);
@@ -155,7 +165,11 @@ fn constrain(into: &mut Constraints, all: &Keywords<'_>) {
 /// The prose of a schema.
 pub fn docs_of(all: &Keywords<'_>) -> Docs {
     let said = &all.annotations;
-    let links = said.external_docs.iter().map(|docs| (docs.description.clone(), docs.url.clone())).collect();
+    let links = said
+        .external_docs
+        .iter()
+        .map(|docs| (docs.description.clone(), docs.url.clone()))
+        .collect();
     let mut notes = Vec::new();
     let deprecation = vendor::deprecation(&said.extensions);
     let unchecked = &all.conditions.unchecked;

@@ -1,5 +1,5 @@
-//! `allOf`: all its schemas, and the keywords beside it, become one, keyword by keyword. Where two parts contradict each other the narrower
-//! meaning is kept and the contradiction is a diagnostic.
+//! `allOf`: all its schemas, and the keywords beside it, become one, keyword by keyword. Where two
+//! parts contradict each other the narrower meaning is kept and the contradiction is a diagnostic.
 
 use super::{
     compose::Composer,
@@ -72,7 +72,11 @@ impl<'d> Composer<'d> {
                     let location = self.location(expr);
                     self.session
                         .diagnostics
-                        .warning("recursive-all-of", location, "this schema is a part of itself through `allOf`")
+                        .warning(
+                            "recursive-all-of",
+                            location,
+                            "this schema is a part of itself through `allOf`",
+                        )
                         .note("the inner occurrence is ignored");
                 }
                 Walk::Enter(expr, depth) if depth > limits::DEEPEST_ALL_OF => self.too_deep(expr),
@@ -85,8 +89,16 @@ impl<'d> Composer<'d> {
                     }
                     active.insert(expr);
                     walk.extend([Walk::Leave(expr), Walk::Own(expr)]);
-                    walk.extend(self.own(expr).all_of.iter().rev().map(|part| Walk::Enter(*part, depth + 1)));
-                    walk.extend(self.reference_target(expr).map(|target| Walk::Enter(target, depth)));
+                    walk.extend(
+                        self.own(expr)
+                            .all_of
+                            .iter()
+                            .rev()
+                            .map(|part| Walk::Enter(*part, depth + 1)),
+                    );
+                    walk.extend(
+                        self.reference_target(expr).map(|target| Walk::Enter(target, depth)),
+                    );
                 }
             }
         }
@@ -98,10 +110,21 @@ impl<'d> Composer<'d> {
         let location = self.location(expr);
         let most = limits::DEEPEST_ALL_OF;
         let reason = format!("it is extended through more than {most} other schemas, one by one");
-        let message = format!("this schema is extended through more than {most} others, one by one");
-        self.session.diagnostics.warning("too-deep", location, message).note("what is so far away has nothing of it");
-        let what = format!("what is extended at `{}`", self.session.pointers.text(location.pointer));
-        self.left_out.push(LeftOut { what, kind: LeftOutKind::Type, reason, location, written: None });
+        let message =
+            format!("this schema is extended through more than {most} others, one by one");
+        self.session
+            .diagnostics
+            .warning("too-deep", location, message)
+            .note("what is so far away has nothing of it");
+        let what =
+            format!("what is extended at `{}`", self.session.pointers.text(location.pointer));
+        self.left_out.push(LeftOut {
+            what,
+            kind: LeftOutKind::Type,
+            reason,
+            location,
+            written: None,
+        });
     }
 
     /// Adds the keywords of one part.
@@ -125,7 +148,8 @@ impl<'d> Composer<'d> {
         let required = part.object.required.iter().filter(|name| merged.demanded.insert(name));
         into.object.required.extend(required);
         into.object.patterns.extend(&part.object.patterns);
-        into.object.additional = self.both_additional(into.object.additional, part.object.additional);
+        into.object.additional =
+            self.both_additional(into.object.additional, part.object.additional);
         into.array.items = match (into.array.items, part.array.items) {
             (Some(a), Some(b)) => Some(self.both(a, b)),
             (a, b) => a.or(b),
@@ -149,7 +173,11 @@ impl<'d> Composer<'d> {
             into.types.extend(&part.types);
             return;
         }
-        let both: Vec<JsonType> = into.types.iter().filter_map(|a| part.types.iter().find_map(|b| narrower(*a, *b))).collect();
+        let both: Vec<JsonType> = into
+            .types
+            .iter()
+            .filter_map(|a| part.types.iter().find_map(|b| narrower(*a, *b)))
+            .collect();
         if both.is_empty() {
             self.conflict(part.location, "`type`");
         } else {
@@ -163,8 +191,11 @@ impl<'d> Composer<'d> {
             (into @ None, values) => into.clone_from(values),
             (Some(_), None) => {}
             (Some(known), Some(values)) => {
-                let both: Vec<(Location, &'d Value)> =
-                    values.iter().filter(|(_, v)| known.iter().any(|(_, k)| k == v)).copied().collect();
+                let both: Vec<(Location, &'d Value)> = values
+                    .iter()
+                    .filter(|(_, v)| known.iter().any(|(_, k)| k == v))
+                    .copied()
+                    .collect();
                 if both.is_empty() {
                     self.conflict(part.location, "`enum`");
                     known.clone_from(values);
@@ -181,7 +212,8 @@ impl<'d> Composer<'d> {
         if !part.members.iter().any(|member| self.own(*member).says_something()) {
             return;
         }
-        // The members of a union may extend the schema that lists them: there it is their base, not a choice.
+        // The members of a union may extend the schema that lists them: there it is their base, not
+        // a choice.
         if part.members.iter().any(|member| self.reference_target(*member) == Some(root)) {
             return;
         }
@@ -206,16 +238,19 @@ impl<'d> Composer<'d> {
         (into.members, into.discriminator) = (pairs, None);
     }
 
-    /// What a pair of members is called, of which each has its place in its union: after them, when one of them has a name.
+    /// What a pair of members is called, of which each has its place in its union: after them, when
+    /// one of them has a name.
     fn pair_title(&mut self, one: (ExprId, usize), other: (ExprId, usize)) -> Option<Rc<str>> {
         let mut name = |expr: ExprId| {
             let named = self.reference_target(expr).unwrap_or(expr);
             self.name(named).cloned().or_else(|| self.own(expr).annotations.title.clone())
         };
         let (first, second) = (name(one.0), name(other.0));
-        let word =
-            |name: &Option<Rc<str>>, at: usize| name.as_ref().map_or(format!("option {}", at + 1), |name| name.to_string());
-        (first.is_some() || second.is_some()).then(|| format!("{} {}", word(&first, one.1), word(&second, other.1)).into())
+        let word = |name: &Option<Rc<str>>, at: usize| {
+            name.as_ref().map_or(format!("option {}", at + 1), |name| name.to_string())
+        };
+        (first.is_some() || second.is_some())
+            .then(|| format!("{} {}", word(&first, one.1), word(&second, other.1)).into())
     }
 
     /// What both say of one property or item.
@@ -224,11 +259,14 @@ impl<'d> Composer<'d> {
         if a == b || !second.says_something() && second.annotations.description.is_none() {
             return a;
         }
-        let same = self.reference_target(a).is_some() && self.reference_target(a) == self.reference_target(b);
+        let same = self.reference_target(a).is_some()
+            && self.reference_target(a) == self.reference_target(b);
         if !first.says_something() || same {
             return b;
         }
-        if first.all_of.len() >= limits::MOST_PARTS && matches!(*self.exprs.get(a), Expr::All { .. }) {
+        if first.all_of.len() >= limits::MOST_PARTS
+            && matches!(*self.exprs.get(a), Expr::All { .. })
+        {
             self.conflict(second.location, "a property without end");
             return b;
         }
@@ -248,7 +286,11 @@ impl<'d> Composer<'d> {
     fn conflict(&mut self, at: Location, keyword: &str) {
         self.session
             .diagnostics
-            .warning("allof-conflict", at, format!("the parts of an `allOf` contradict each other in {keyword}"))
+            .warning(
+                "allof-conflict",
+                at,
+                format!("the parts of an `allOf` contradict each other in {keyword}"),
+            )
             .note("the narrower meaning is kept");
     }
 }

@@ -1,4 +1,5 @@
-//! Nodes: each expression that something uses becomes one. What uses it is given its number at once; `nodes` says later what it is.
+//! Nodes: each expression that something uses becomes one. What uses it is given its number at
+//! once; `nodes` says later what it is.
 
 use super::{
     Naming, Node, NodeId, Schemas, Shape, Use,
@@ -29,7 +30,8 @@ pub struct Builder<'d> {
     pub xml: bool,
     pub(super) schemas: Schemas,
     known: HashMap<ExprId, NodeId>,
-    /// The records of schemas that others extend, apart from the union that a reference to them means.
+    /// The records of schemas that others extend, apart from the union that a reference to them
+    /// means.
     plain: HashMap<ExprId, NodeId>,
     uses: HashMap<ExprId, Use>,
     pub(super) work: VecDeque<Job>,
@@ -99,7 +101,9 @@ impl<'d> Builder<'d> {
             untyped: if kind == Kind::Any { self.untyped(target) } else { None },
             content: None,
         };
-        let id = NodeId(u32::try_from(self.schemas.nodes.len()).expect("fewer than 2^32 nodes fit in memory"));
+        let id = NodeId(
+            u32::try_from(self.schemas.nodes.len()).expect("fewer than 2^32 nodes fit in memory"),
+        );
         self.schemas.nodes.push(node);
         self.work.push_back(Job { node: id, target, kind });
         id
@@ -107,8 +111,11 @@ impl<'d> Builder<'d> {
 
     /// What is to be said of members that were joined.
     fn remark(&mut self, target: ExprId) -> Option<Note> {
-        let Expr::Joined { members, .. } = &*self.classify.compose.exprs.get(target) else { return None };
-        let names: Vec<Option<String>> = members.iter().map(|member| self.classify.name_of(*member)).collect();
+        let Expr::Joined { members, .. } = &*self.classify.compose.exprs.get(target) else {
+            return None;
+        };
+        let names: Vec<Option<String>> =
+            members.iter().map(|member| self.classify.name_of(*member)).collect();
         Some(Note::Joined(names.into_iter().flatten().collect()))
     }
 
@@ -116,12 +123,18 @@ impl<'d> Builder<'d> {
         let compose = &mut self.classify.compose;
         let all = compose.target(target);
         let extensions = &all.annotations.extensions;
-        let enumeration = all.values.as_ref().and_then(|_| vendor::enum_facts(extensions, &[]).name);
+        let enumeration =
+            all.values.as_ref().and_then(|_| vendor::enum_facts(extensions, &[]).name);
         let component = compose.name(target).cloned();
         let mut given: Vec<String> = Vec::new();
         let origin = match &component {
             Some(name) => {
-                let title = all.annotations.title.as_deref().filter(|title| is_name(title)).map(str::to_owned);
+                let title = all
+                    .annotations
+                    .title
+                    .as_deref()
+                    .filter(|title| is_name(title))
+                    .map(str::to_owned);
                 given.extend(vendor::client_name(extensions).map(str::to_owned).or(enumeration));
                 given.push(name.to_string());
                 given.extend(title);
@@ -144,7 +157,10 @@ impl<'d> Builder<'d> {
         let compose = &self.classify.compose;
         match compose.name(target) {
             Some(name) => format!("type {name}"),
-            None => format!("type `{}`", compose.session.pointers.text(compose.location(target).pointer)),
+            None => format!(
+                "type `{}`",
+                compose.session.pointers.text(compose.location(target).pointer)
+            ),
         }
     }
 
@@ -163,7 +179,11 @@ impl<'d> Builder<'d> {
                 let naming = Naming {
                     component: None,
                     given: name.iter().map(|name| name.to_string()).collect(),
-                    origin: if name.is_some() && !base { Origin::Described } else { Origin::Placed },
+                    origin: if name.is_some() && !base {
+                        Origin::Described
+                    } else {
+                        Origin::Placed
+                    },
                     base,
                     referenced: false,
                     what: self.what(target),
@@ -185,10 +205,14 @@ impl<'d> Builder<'d> {
     fn untyped(&mut self, target: ExprId) -> Option<&'static str> {
         let all = self.classify.compose.target(target);
         if self.classify.is_endless(target) {
-            return Some("members of a union that cannot be told apart have it with different types");
+            return Some(
+                "members of a union that cannot be told apart have it with different types",
+            );
         }
         if all.conditions.unchecked.contains(&"$dynamicRef") {
-            return Some("which schema its `$dynamicRef` leads to depends on the schemas around it");
+            return Some(
+                "which schema its `$dynamicRef` leads to depends on the schemas around it",
+            );
         }
         if !all.conditions.unchecked.is_empty() {
             return Some("its keywords say only which values are not allowed");
@@ -201,7 +225,9 @@ impl<'d> Builder<'d> {
 fn constant(listed: &[&Value], kind: Kind) -> Option<Value> {
     match (listed, kind) {
         ([value], Kind::TextEnum) => Some(Value::String(text_of(value).into())),
-        ([value], Kind::IntEnum) => integer_of(value).map(|n| Value::Number(Number::Integer(n.into()))),
+        ([value], Kind::IntEnum) => {
+            integer_of(value).map(|n| Value::Number(Number::Integer(n.into())))
+        }
         ([value], Kind::Scalar(scalar)) if scalar != Scalar::Binary => Some((*value).clone()),
         _ => None,
     }

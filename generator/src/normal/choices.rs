@@ -54,26 +54,37 @@ impl<'d> Builder<'d> {
     fn tagged(&mut self, members: &[Member], tag: &'d Discriminator) -> Option<Union> {
         let (mut variants, mut tags) = (Vec::new(), Vec::new());
         let document = self.classify.compose.document;
-        let mut all: Vec<(ExprId, Option<String>)> = members.iter().map(|m| (m.schema, m.name.clone())).collect();
-        let listed: HashSet<_> = members.iter().filter_map(|m| self.classify.compose.origin(m.target)).collect();
-        let mapped = tag.mapping.iter().filter_map(|(_, reference)| super::components::mapped(document, reference));
+        let mut all: Vec<(ExprId, Option<String>)> =
+            members.iter().map(|m| (m.schema, m.name.clone())).collect();
+        let listed: HashSet<_> =
+            members.iter().filter_map(|m| self.classify.compose.origin(m.target)).collect();
+        let mapped = tag
+            .mapping
+            .iter()
+            .filter_map(|(_, reference)| super::components::mapped(document, reference));
         for id in mapped.filter(|id| !listed.contains(id)) {
             let expr = self.classify.compose.exprs.schema(id);
             if !all.iter().any(|(other, _)| *other == expr) {
                 all.push((expr, self.classify.compose.name(expr).map(|name| name.to_string())));
             }
         }
-        let targets: Vec<ExprId> = all.iter().map(|(member, _)| self.classify.compose.view(*member).target).collect();
+        let targets: Vec<ExprId> =
+            all.iter().map(|(member, _)| self.classify.compose.view(*member).target).collect();
         let shared = self.classify.shared_lists(&targets, tag);
         for (index, (member, name)) in all.into_iter().enumerate() {
             let target = self.classify.compose.view(member).target;
             let kind = self.classify.kind(target);
             let (node, values) = match kind {
-                Kind::Base | Kind::Union => (self.node(target, kind), self.classify.tags_inside(target, tag)),
+                Kind::Base | Kind::Union => {
+                    (self.node(target, kind), self.classify.tags_inside(target, tag))
+                }
                 _ => (self.plain(member)?, self.classify.tags_of(target, tag, &shared)),
             };
             if values.is_empty() {
-                let message = format!("this member of a union has no value of `{}` that tells it", tag.property);
+                let message = format!(
+                    "this member of a union has no value of `{}` that tells it",
+                    tag.property
+                );
                 let location = self.classify.compose.location(member);
                 self.classify
                     .compose
@@ -93,19 +104,25 @@ impl<'d> Builder<'d> {
         Some(Union { members: variants, decision, notes: Vec::new() })
     }
 
-    /// Whether a member of a base's union is a base itself, whose members are told by another property.
+    /// Whether a member of a base's union is a base itself, whose members are told by another
+    /// property.
     fn is_inner_base(&self, member: ExprId, tag: &Discriminator) -> bool {
         let compose = &self.classify.compose;
-        let inner = compose.exprs.stands_for(member).is_some_and(|id| super::inherit::is_inner(compose.document, id, tag));
+        let inner = compose
+            .exprs
+            .stands_for(member)
+            .is_some_and(|id| super::inherit::is_inner(compose.document, id, tag));
         inner && compose.is_base(member)
     }
 
     /// The union that a reference to a base means.
     pub fn base_union(&mut self, base: ExprId) -> Union {
         let (tag, members) = self.classify.family(base);
-        let (mut variants, mut told, mut named, mut guessed) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut variants, mut told, mut named, mut guessed) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut other = None;
-        let members: Vec<ExprId> = members.into_iter().map(|id| self.classify.compose.exprs.schema(id)).collect();
+        let members: Vec<ExprId> =
+            members.into_iter().map(|id| self.classify.compose.exprs.schema(id)).collect();
         let shared = self.classify.shared_lists(&members, tag);
         for (at, member) in members.into_iter().enumerate() {
             let inner = at > 0 && self.is_inner_base(member, tag);
@@ -124,7 +141,8 @@ impl<'d> Builder<'d> {
             list.extend(values.into_iter().map(|value| (value, variants.len())));
             variants.push(tagged_member(node, name, None, variants.len()));
         }
-        // What a base says with the values of its property gives way to what a descendant says of itself.
+        // What a base says with the values of its property gives way to what a descendant says of
+        // itself.
         named.retain(|(value, _)| !told.iter().any(|(other, _)| other == value));
         guessed.retain(|(value, _)| !told.iter().chain(&named).any(|(other, _)| other == value));
         let mut tags = Vec::new();
@@ -133,10 +151,19 @@ impl<'d> Builder<'d> {
         }
         tags.sort_by_key(|(_, variant)| *variant);
         let notes = vec![Note::ToldBy(tag.property.clone())];
-        Union { members: variants, decision: Decision::Tag { property: tag.property.clone(), tags, other }, notes }
+        Union {
+            members: variants,
+            decision: Decision::Tag { property: tag.property.clone(), tags, other },
+            notes,
+        }
     }
 }
 
-fn tagged_member(node: super::NodeId, name: Option<String>, tag: Option<String>, index: usize) -> UnionMember {
+fn tagged_member(
+    node: super::NodeId,
+    name: Option<String>,
+    tag: Option<String>,
+    index: usize,
+) -> UnionMember {
     UnionMember { node, name, tag, requires: None, position: index + 1, docs: Docs::default() }
 }

@@ -40,16 +40,19 @@ impl Classifier<'_> {
         self.collapse_records(target, members);
     }
 
-    /// Text: an enum and a plain string are the enum, which is open; two formats are a string; enums without names are one.
+    /// Text: an enum and a plain string are the enum, which is open; two formats are a string;
+    /// enums without names are one.
     fn collapse_text(&mut self, target: ExprId, members: &mut Members) {
         let is_enum = |m: &Member| m.kind == Kind::TextEnum;
         let plain: Vec<Scalar> = members.list.iter().filter_map(text_scalar).collect();
-        let enums: Vec<ExprId> = members.list.iter().filter(|m| is_enum(m)).map(|m| m.target).collect();
+        let enums: Vec<ExprId> =
+            members.list.iter().filter(|m| is_enum(m)).map(|m| m.target).collect();
         let whole = members.list.iter().all(|m| is_enum(m) || text_scalar(m).is_some());
         let joined = match (&plain[..], &enums[..]) {
             ([], [] | [_]) | ([_], []) => return,
             ([], enums) => {
-                let loose: Vec<ExprId> = enums.iter().copied().filter(|m| !self.compose.is_referenced(*m)).collect();
+                let loose: Vec<ExprId> =
+                    enums.iter().copied().filter(|m| !self.compose.is_referenced(*m)).collect();
                 if loose.len() < 2 {
                     return;
                 }
@@ -62,7 +65,12 @@ impl Classifier<'_> {
             (_, [only]) => {
                 members.notes.push(Note::AnyOtherText);
                 let only = *only;
-                members.list.iter().find(|m| m.target == only).cloned().expect("it is one of the members")
+                members
+                    .list
+                    .iter()
+                    .find(|m| m.target == only)
+                    .cloned()
+                    .expect("it is one of the members")
             }
             (_, enums @ [_, _, ..]) => {
                 members.notes.push(Note::AnyOtherText);
@@ -99,7 +107,8 @@ impl Classifier<'_> {
         }
         let whole = scalars.len() == members.list.len();
         let widest = rest.iter().fold(*first, |a, b| scalar::widest(a, *b).unwrap_or(a));
-        let enums: Vec<Member> = members.list.iter().filter(|m| m.kind == Kind::IntEnum).cloned().collect();
+        let enums: Vec<Member> =
+            members.list.iter().filter(|m| m.kind == Kind::IntEnum).cloned().collect();
         let joined = match (&enums[..], widest) {
             ([only], scalar) if scalar != Scalar::F64 && scalar != Scalar::F32 => only.clone(),
             ([], _) | (_, Scalar::F64 | Scalar::F32) => {
@@ -122,13 +131,17 @@ impl Classifier<'_> {
         replace(&mut members.list, |m| number(m).is_some(), joined);
     }
 
-    /// Lists of things of the same JSON type are a list of any of them, and so are maps: to try one after the other could lose what
-    /// only a later one knows of.
+    /// Lists of things of the same JSON type are a list of any of them, and so are maps: to try one
+    /// after the other could lose what only a later one knows of.
     fn collapse_containers(&mut self, target: ExprId, members: &mut Members, kind: Kind) {
         let mut groups: Vec<Group> = Vec::new();
         for member in members.list.iter().filter(|m| m.kind == kind) {
             let at = member.target;
-            let inside = if kind == Kind::List { self.compose.item(at) } else { self.compose.additional(at) };
+            let inside = if kind == Kind::List {
+                self.compose.item(at)
+            } else {
+                self.compose.additional(at)
+            };
             let inside = inside.unwrap_or(NOTHING);
             let sort = self.innermost(inside);
             match groups.iter_mut().find(|group| group.sort == sort) {
@@ -139,7 +152,9 @@ impl Classifier<'_> {
                 None => groups.push(Group { sort, containers: vec![at], inside: vec![inside] }),
             }
         }
-        for Group { sort: _, containers, inside } in groups.into_iter().filter(|group| group.containers.len() > 1) {
+        for Group { sort: _, containers, inside } in
+            groups.into_iter().filter(|group| group.containers.len() > 1)
+        {
             let inside = self.compose.any_of(target, inside);
             let ty = if kind == Kind::List { JsonType::Array } else { JsonType::Object };
             let whole = containers.len() == members.list.len();
@@ -148,7 +163,8 @@ impl Classifier<'_> {
         }
     }
 
-    /// How many lists a value is inside of, and what it is there. What may be of several types may be an object too.
+    /// How many lists a value is inside of, and what it is there. What may be of several types may
+    /// be an object too.
     fn innermost(&mut self, mut expr: ExprId) -> (usize, JsonType) {
         let mut depth = 0;
         while self.json_type(expr) == Some(JsonType::Array) && depth < limits::MOST_LISTS {
@@ -159,13 +175,16 @@ impl Classifier<'_> {
         (depth, self.json_type(expr).unwrap_or(JsonType::Object))
     }
 
-    /// Records that cannot be told apart become one record that has the properties of all: nothing that is received is lost.
+    /// Records that cannot be told apart become one record that has the properties of all: nothing
+    /// that is received is lost.
     fn collapse_records(&mut self, target: ExprId, members: &mut Members) {
-        let records: Vec<Member> = members.list.iter().filter(|m| m.kind == Kind::Record).cloned().collect();
+        let records: Vec<Member> =
+            members.list.iter().filter(|m| m.kind == Kind::Record).cloned().collect();
         if records.len() < 2 {
             return;
         }
-        let facts: Vec<ObjectFacts> = records.iter().map(|member| self.object_facts(member)).collect();
+        let facts: Vec<ObjectFacts> =
+            records.iter().map(|member| self.object_facts(member)).collect();
         let facts: Vec<&ObjectFacts> = facts.iter().collect();
         if records.len() == members.list.len() && common_tag(&facts).is_some() {
             return;
@@ -186,7 +205,8 @@ impl Classifier<'_> {
     fn made(&mut self, expr: Expr) -> Member {
         let record = matches!(expr, Expr::Joined { .. });
         let id = self.compose.make(expr);
-        let kind = if record { Kind::Record } else { self.simple_kind(id).expect("it is no union") };
+        let kind =
+            if record { Kind::Record } else { self.simple_kind(id).expect("it is no union") };
         Member { schema: id, target: id, kind, name: None }
     }
 }

@@ -1,4 +1,5 @@
-//! What is known of the document's schemas before any of them is composed: their names, which are referred to, and who extends whom.
+//! What is known of the document's schemas before any of them is composed: their names, which are
+//! referred to, and who extends whom.
 
 use super::expression::SchemaId;
 use crate::{
@@ -25,9 +26,15 @@ impl Components {
     /// Those of a document.
     pub fn of(document: &Document, session: &Session) -> Components {
         let names = names(document, session);
-        let referenced = document.schemas.iter().map(|(_, id)| *id).chain(elsewhere(document)).collect();
-        let mut components =
-            Components { names, referenced, parents: HashMap::new(), children: HashMap::new(), tagged: HashMap::new() };
+        let referenced =
+            document.schemas.iter().map(|(_, id)| *id).chain(elsewhere(document)).collect();
+        let mut components = Components {
+            names,
+            referenced,
+            parents: HashMap::new(),
+            children: HashMap::new(),
+            tagged: HashMap::new(),
+        };
         components.relate(document);
         components.find_tags(document);
         components
@@ -36,8 +43,11 @@ impl Components {
     fn relate(&mut self, document: &Document) {
         let mut known: Vec<SchemaId> = document.schemas.iter().map(|(_, id)| *id).collect();
         let components: HashSet<SchemaId> = known.iter().copied().collect();
-        let others: HashSet<SchemaId> = elsewhere(document).filter(|id| !components.contains(id)).collect();
-        known.extend(document.nodes.schemas.iter().map(|(id, _)| id).filter(|id| others.contains(id)));
+        let others: HashSet<SchemaId> =
+            elsewhere(document).filter(|id| !components.contains(id)).collect();
+        known.extend(
+            document.nodes.schemas.iter().map(|(id, _)| id).filter(|id| others.contains(id)),
+        );
         for id in known {
             for part in &document.nodes.schemas[id].all_of {
                 let parent = document.final_target(*part);
@@ -49,7 +59,8 @@ impl Components {
         }
     }
 
-    /// The name of a schema: that of the component, or of the file or definition that a reference leads to.
+    /// The name of a schema: that of the component, or of the file or definition that a reference
+    /// leads to.
     pub fn name(&self, id: SchemaId) -> Option<&Rc<str>> {
         self.names.get(&id)
     }
@@ -72,19 +83,27 @@ impl Components {
     }
 
     /// The discriminator of a schema or of one it extends.
-    pub fn tag_of_base<'d>(&self, document: &'d Document, id: SchemaId) -> Option<&'d Discriminator> {
-        document.discriminator(id).or_else(|| self.tagged.get(&id).and_then(|at| document.discriminator(*at)))
+    pub fn tag_of_base<'d>(
+        &self,
+        document: &'d Document,
+        id: SchemaId,
+    ) -> Option<&'d Discriminator> {
+        document
+            .discriminator(id)
+            .or_else(|| self.tagged.get(&id).and_then(|at| document.discriminator(*at)))
     }
 
     /// Finds the schema with a discriminator that each extends, the parents of each before it.
     fn find_tags(&mut self, document: &Document) {
         let mut searched = HashSet::new();
-        for (id, _) in document.nodes.schemas.iter().filter(|(id, _)| self.parents.contains_key(id)) {
+        for (id, _) in document.nodes.schemas.iter().filter(|(id, _)| self.parents.contains_key(id))
+        {
             let mut open = vec![(id, false)];
             while let Some((at, left)) = open.pop() {
                 let parents = self.parents.get(&at).map(Vec::as_slice).unwrap_or_default();
                 if left {
-                    let found = parents.iter().rev().find_map(|parent| self.tagged.get(parent)).copied();
+                    let found =
+                        parents.iter().rev().find_map(|parent| self.tagged.get(parent)).copied();
                     self.tagged.extend(found.map(|found| (at, found)));
                 } else if searched.insert(at) {
                     match document.discriminator(at) {

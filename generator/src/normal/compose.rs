@@ -1,4 +1,5 @@
-//! What expressions say by themselves, and what they stand for in the description. `view` says what they come down to.
+//! What expressions say by themselves, and what they stand for in the description. `view` says what
+//! they come down to.
 
 use super::{
     components::Components,
@@ -108,7 +109,9 @@ impl<'d> Composer<'d> {
             | Expr::Values { .. }
             | Expr::Container { .. }
             | Expr::Own(_)
-            | Expr::Opened(_) => unreachable!("whoever makes such an expression says at once what it says"),
+            | Expr::Opened(_) => {
+                unreachable!("whoever makes such an expression says at once what it says")
+            }
         }
     }
 

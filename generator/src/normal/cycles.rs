@@ -1,4 +1,5 @@
-//! Unions that are members of each other, directly or not: strongly connected components (Tarjan's algorithm, without recursion).
+//! Unions that are members of each other, directly or not: strongly connected components (Tarjan's
+//! algorithm, without recursion).
 
 use super::expression::ExprId;
 use std::collections::HashMap;
@@ -45,8 +46,13 @@ impl Cycles {
         self.component.get(&a).is_some_and(|component| self.component.get(&b) == Some(component))
     }
 
-    /// Visits a union and all that are members of it. Gives those that were not visited before, members before what they are members of.
-    pub fn visit(&mut self, root: ExprId, mut edges: impl FnMut(ExprId) -> Vec<ExprId>) -> Vec<ExprId> {
+    /// Visits a union and all that are members of it. Gives those that were not visited before,
+    /// members before what they are members of.
+    pub fn visit(
+        &mut self,
+        root: ExprId,
+        mut edges: impl FnMut(ExprId) -> Vec<ExprId>,
+    ) -> Vec<ExprId> {
         let (mut walk, mut order) = (Walk::default(), Vec::new());
         if self.component.contains_key(&root) {
             return order;

@@ -1,5 +1,6 @@
-//! What a normal schema is made from: a schema of the document, or several of them put together. An expression is known by its
-//! structure alone, so whatever is concluded of it does not depend on when it was met.
+//! What a normal schema is made from: a schema of the document, or several of them put together. An
+//! expression is known by its structure alone, so whatever is concluded of it does not depend on
+//! when it was met.
 
 use crate::{
     document::{Id, JsonType, Schema},
@@ -43,7 +44,8 @@ pub enum Expr {
     OfType(ExprId, JsonType),
     /// The listed values of an expression that are of one JSON type.
     ValuesOf(ExprId, JsonType),
-    /// Members of the union `at` that no reader could tell apart: an object with the properties of all.
+    /// Members of the union `at` that no reader could tell apart: an object with the properties of
+    /// all.
     Joined {
         /// The union.
         at: ExprId,
@@ -85,8 +87,8 @@ pub enum Expr {
     },
     /// The object of which nothing is said, as one whose properties are all kept.
     Opened(ExprId),
-    /// The record of a base itself: an object that extends it without a tag, or with one that is not known, is it; so its other properties
-    /// are kept.
+    /// The record of a base itself: an object that extends it without a tag, or with one that is
+    /// not known, is it; so its other properties are kept.
     Own(ExprId),
 }
 
@@ -113,7 +115,9 @@ impl Expressions {
         if let Some(known) = self.known.get(&expr) {
             return *known;
         }
-        let id = ExprId(u32::try_from(self.list.len()).expect("fewer than 2^32 expressions fit in memory"));
+        let id = ExprId(
+            u32::try_from(self.list.len()).expect("fewer than 2^32 expressions fit in memory"),
+        );
         let expr = Rc::new(expr);
         self.list.push(expr.clone());
         self.known.insert(expr, id);
@@ -169,7 +173,8 @@ impl Expressions {
         }
     }
 
-    /// The schema of which an expression says the same or more: for a member with what is said beside its union, the member.
+    /// The schema of which an expression says the same or more: for a member with what is said
+    /// beside its union, the member.
     pub fn origin(&self, id: ExprId) -> Option<SchemaId> {
         let mut at = id;
         loop {
@@ -178,7 +183,8 @@ impl Expressions {
             }
             at = match &*self.list[at.0 as usize] {
                 Expr::All { parts, .. }
-                    if matches!(*self.list[parts[0].0 as usize], Expr::BesideUnion(_)) && parts.len() == 2 =>
+                    if matches!(*self.list[parts[0].0 as usize], Expr::BesideUnion(_))
+                        && parts.len() == 2 =>
                 {
                     parts[1]
                 }
@@ -233,6 +239,10 @@ impl Expressions {
 }
 
 /// Where an expression stands; `start` for the one that says nothing.
-pub fn location(document: &crate::document::Document, place: Option<SchemaId>, start: Location) -> Location {
+pub fn location(
+    document: &crate::document::Document,
+    place: Option<SchemaId>,
+    start: Location,
+) -> Location {
     place.map_or(start, |id| document.nodes.schemas[id].location)
 }

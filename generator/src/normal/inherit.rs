@@ -1,5 +1,6 @@
-//! Discriminators: which texts mean a member, of a union and of a schema that others extend through `allOf`. A reference to such a base means
-//! itself or any of them, told by the tag; its own record stays a type of its own.
+//! Discriminators: which texts mean a member, of a union and of a schema that others extend through
+//! `allOf`. A reference to such a base means itself or any of them, told by the tag; its own record
+//! stays a type of its own.
 
 use super::{
     components::mapped,
@@ -22,16 +23,21 @@ pub type Tags = Vec<(String, usize)>;
 pub type SharedLists = HashSet<Vec<String>>;
 
 impl<'d> Classifier<'d> {
-    /// The discriminator of the base that an expression stands for, and the schemas that a reference to it means: it and those that
-    /// extend it, the nearest first. What extends one that is told by a property of its own is told by that, when it is not mapped here.
-    /// Those that are so far away that they have nothing of it are none of them.
+    /// The discriminator of the base that an expression stands for, and the schemas that a
+    /// reference to it means: it and those that extend it, the nearest first. What extends one
+    /// that is told by a property of its own is told by that, when it is not mapped here. Those
+    /// that are so far away that they have nothing of it are none of them.
     pub fn family(&mut self, base: ExprId) -> (&'d Discriminator, Vec<SchemaId>) {
         let document = self.compose.document;
-        let origin = self.compose.exprs.stands_for(base).expect("a base is a schema of the document");
+        let origin =
+            self.compose.exprs.stands_for(base).expect("a base is a schema of the document");
         let components = &self.compose.components;
         let at = document.final_target(origin);
-        let tag = components.tag_of_base(document, at).expect("a base has a discriminator of its own or of one it extends");
-        let (mut open, mut members, mut seen) = (VecDeque::from([(at, 0)]), Vec::new(), HashSet::new());
+        let tag = components
+            .tag_of_base(document, at)
+            .expect("a base has a discriminator of its own or of one it extends");
+        let (mut open, mut members, mut seen) =
+            (VecDeque::from([(at, 0)]), Vec::new(), HashSet::new());
         let mapping = tag.mapping.iter().filter(|_| document.discriminator(at).is_some());
         open.extend(mapping.filter_map(|(_, to)| mapped(document, to)).map(|id| (id, 0)));
         while let Some((at, depth)) = open.pop_front() {
@@ -51,23 +57,33 @@ impl<'d> Classifier<'d> {
             None => tags.push((value, variant)),
             Some((_, other)) if *other == variant => {}
             Some(_) => {
-                let message = format!("two members of this union have the tag `{value}`; the first keeps it");
+                let message =
+                    format!("two members of this union have the tag `{value}`; the first keeps it");
                 self.compose.session.diagnostics.warning("duplicate-tag", tag.location, message);
             }
         }
     }
 
-    /// The texts of the tag that mean a schema: mapping, vendor's word, the values of its property, its name. Values that a sibling lists
-    /// too (`shared`) tell nothing: then it is that of them which its name says.
-    pub fn tags_of(&mut self, member: ExprId, tag: &Discriminator, shared: &SharedLists) -> Vec<String> {
+    /// The texts of the tag that mean a schema: mapping, vendor's word, the values of its property,
+    /// its name. Values that a sibling lists too (`shared`) tell nothing: then it is that of
+    /// them which its name says.
+    pub fn tags_of(
+        &mut self,
+        member: ExprId,
+        tag: &Discriminator,
+        shared: &SharedLists,
+    ) -> Vec<String> {
         let told = self.told_tags(member, tag);
         if !told.is_empty() {
             return told;
         }
         let document = self.compose.document;
         let origin = self.compose.origin(member);
-        let name = origin.and_then(|id| self.compose.components.name(id)).map(|name| name.to_string());
-        let single = origin.is_none_or(|id| document.nodes.schemas[id].one_of.is_empty() && document.discriminator(id).is_none());
+        let name =
+            origin.and_then(|id| self.compose.components.name(id)).map(|name| name.to_string());
+        let single = origin.is_none_or(|id| {
+            document.nodes.schemas[id].one_of.is_empty() && document.discriminator(id).is_none()
+        });
         match self.property_values(member, &tag.property) {
             Some(values) if shared.contains(&values) => match name {
                 Some(name) => named_value(&values, &name).into_iter().collect(),
@@ -75,7 +91,9 @@ impl<'d> Classifier<'d> {
             },
             Some(values)
                 if values.len() == 1
-                    || single && !values.is_empty() && name.as_ref().is_none_or(|name| !values.contains(name)) =>
+                    || single
+                        && !values.is_empty()
+                        && name.as_ref().is_none_or(|name| !values.contains(name)) =>
             {
                 values
             }
@@ -83,19 +101,23 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    /// The texts of the tag that may mean a base itself: those that it lists, unless one of them is its name.
+    /// The texts of the tag that may mean a base itself: those that it lists, unless one of them is
+    /// its name.
     pub fn tags_of_base(&mut self, base: ExprId, tag: &Discriminator) -> Vec<String> {
         let name = self.compose.name(base).map(|name| name.to_string());
         let listed = self.property_values(base, &tag.property);
-        let listed = listed.filter(|values| name.as_ref().is_none_or(|name| !values.contains(name)));
+        let listed =
+            listed.filter(|values| name.as_ref().is_none_or(|name| !values.contains(name)));
         listed.unwrap_or_else(|| self.tags_of(base, tag, &SharedLists::new()))
     }
 
-    /// The lists of several values of the tag that two or more of these list: they say what may come, not which of them it is.
+    /// The lists of several values of the tag that two or more of these list: they say what may
+    /// come, not which of them it is.
     pub fn shared_lists(&mut self, members: &[ExprId], tag: &Discriminator) -> SharedLists {
         let (mut seen, mut shared) = (HashSet::new(), SharedLists::new());
         for member in members {
-            if let Some(values) = self.property_values(*member, &tag.property).filter(|values| values.len() > 1)
+            if let Some(values) =
+                self.property_values(*member, &tag.property).filter(|values| values.len() > 1)
                 && !seen.insert(values.clone())
             {
                 shared.insert(values);
@@ -109,11 +131,19 @@ impl<'d> Classifier<'d> {
         let document = self.compose.document;
         let Some(origin) = self.compose.origin(member) else { return Vec::new() };
         let means = |reference| mapped(document, reference) == Some(origin);
-        let mapped: Vec<String> = tag.mapping.iter().filter(|(_, to)| means(to)).map(|(value, _)| value.clone()).collect();
+        let mapped: Vec<String> = tag
+            .mapping
+            .iter()
+            .filter(|(_, to)| means(to))
+            .map(|(value, _)| value.clone())
+            .collect();
         if !mapped.is_empty() {
             return mapped;
         }
-        vendor::ms::discriminator_value(&document.nodes.schemas[origin].extensions).map(str::to_owned).into_iter().collect()
+        vendor::ms::discriminator_value(&document.nodes.schemas[origin].extensions)
+            .map(str::to_owned)
+            .into_iter()
+            .collect()
     }
 
     /// The texts a property of a schema can be, when they are listed.
@@ -124,8 +154,10 @@ impl<'d> Classifier<'d> {
         let target = self.compose.view(schema).target;
         let values = self.compose.target(target).listed();
         // Of another type they are compared by their text (OpenAPI 3.1.1 section 4.8.25.2).
-        let plain = |value: &&&Value| matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_));
-        let strings: Option<Vec<String>> = values.iter().map(|v| Some(v).filter(plain).map(|v| text_of(v))).collect();
+        let plain =
+            |value: &&&Value| matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_));
+        let strings: Option<Vec<String>> =
+            values.iter().map(|v| Some(v).filter(plain).map(|v| text_of(v))).collect();
         strings.filter(|values| !values.is_empty())
     }
 
@@ -139,12 +171,20 @@ impl<'d> Classifier<'d> {
             match self.kind(at) {
                 Kind::Union => {
                     tags.extend(self.told_tags(at, tag));
-                    let inner = self.compose.target(at).discriminator.filter(|inner| inner.property == tag.property);
+                    let inner = self
+                        .compose
+                        .target(at)
+                        .discriminator
+                        .filter(|inner| inner.property == tag.property);
                     let members = self.members(at);
                     for member in &members.list {
                         match member.kind {
                             Kind::Union | Kind::Base => open.push(member.target),
-                            _ => tags.extend(self.tags_of(member.target, inner.unwrap_or(tag), &SharedLists::new())),
+                            _ => tags.extend(self.tags_of(
+                                member.target,
+                                inner.unwrap_or(tag),
+                                &SharedLists::new(),
+                            )),
                         }
                     }
                 }
@@ -168,14 +208,20 @@ impl<'d> Classifier<'d> {
     }
 }
 
-/// Whether the descendants of a schema are told by another property than those of the schemas that it extends.
+/// Whether the descendants of a schema are told by another property than those of the schemas that
+/// it extends.
 pub fn is_inner(document: &Document, id: SchemaId, outer: &Discriminator) -> bool {
     document.discriminator(id).is_some_and(|own| own.property != outer.property)
 }
 
 /// The value that a name says: the same without case, or the longest that it begins or ends with.
 fn named_value(values: &[String], name: &str) -> Option<String> {
-    let folded = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let folded = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     let name = folded(name);
     let fits = |value: &&String| {
         let value = folded(value);

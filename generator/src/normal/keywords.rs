@@ -1,4 +1,5 @@
-//! The keywords of an expression, borrowed from the document. What only annotates is apart from what says which values are allowed.
+//! The keywords of an expression, borrowed from the document. What only annotates is apart from
+//! what says which values are allowed.
 
 use super::expression::ExprId;
 use crate::{
@@ -160,8 +161,13 @@ impl<'d> Keywords<'d> {
     }
 
     /// Those that are written in a schema; `expr` gives the expression of a schema inside.
-    pub fn written(schema: &'d Schema, mut expr: impl FnMut(crate::document::Id<Schema>) -> ExprId) -> Keywords<'d> {
-        let mut all = |ids: &[crate::document::Id<Schema>]| ids.iter().map(|id| expr(*id)).collect::<Vec<_>>();
+    pub fn written(
+        schema: &'d Schema,
+        mut expr: impl FnMut(crate::document::Id<Schema>) -> ExprId,
+    ) -> Keywords<'d> {
+        let mut all = |ids: &[crate::document::Id<Schema>]| {
+            ids.iter().map(|id| expr(*id)).collect::<Vec<_>>()
+        };
         let mut members = all(&schema.one_of);
         members.extend(all(&schema.any_of));
         let all_of = all(&schema.all_of);
@@ -184,7 +190,10 @@ impl<'d> Keywords<'d> {
             discriminator: schema.discriminator.as_ref(),
             types: schema.types.clone(),
             nullable: schema.nullable,
-            values: schema.enum_values.as_ref().map(|values| values.iter().map(|(at, value)| (*at, value)).collect()),
+            values: schema
+                .enum_values
+                .as_ref()
+                .map(|values| values.iter().map(|(at, value)| (*at, value)).collect()),
             constant: schema.const_value.as_ref(),
             object: ObjectKeywords {
                 required: schema.required.iter().map(String::as_str).collect(),
@@ -201,18 +210,28 @@ impl<'d> Keywords<'d> {
 
     /// Whether null is among the values, besides others.
     pub fn admits_null(&self) -> bool {
-        let listed = self.values.as_ref().is_some_and(|values| values.iter().any(|(_, value)| **value == Value::Null));
-        self.nullable || self.types.contains(&JsonType::Null) || listed || self.constant == Some(&Value::Null)
+        let listed = self
+            .values
+            .as_ref()
+            .is_some_and(|values| values.iter().any(|(_, value)| **value == Value::Null));
+        self.nullable
+            || self.types.contains(&JsonType::Null)
+            || listed
+            || self.constant == Some(&Value::Null)
     }
 
     /// Whether null is the only value.
     pub fn is_null(&self) -> bool {
-        let null = |values: &Vec<(Location, &Value)>| !values.is_empty() && values.iter().all(|(_, v)| **v == Value::Null);
-        self.types == [JsonType::Null] || self.values.as_ref().is_some_and(null) || self.constant == Some(&Value::Null)
+        let null = |values: &Vec<(Location, &Value)>| {
+            !values.is_empty() && values.iter().all(|(_, v)| **v == Value::Null)
+        };
+        self.types == [JsonType::Null]
+            || self.values.as_ref().is_some_and(null)
+            || self.constant == Some(&Value::Null)
     }
 
-    /// Whether this is `{type: object, nullable: true}` and no more: beside a reference that is how null is added to it where a schema
-    /// needs a type (OpenAPI 3.0.3, "Schema Object").
+    /// Whether this is `{type: object, nullable: true}` and no more: beside a reference that is how
+    /// null is added to it where a schema needs a type (OpenAPI 3.0.3, "Schema Object").
     pub fn is_nullable_object(&self) -> bool {
         self.nullable
             && self.types == [JsonType::Object]
@@ -224,7 +243,10 @@ impl<'d> Keywords<'d> {
 
     /// Whether more is said than annotations and limits are.
     pub fn says_something(&self) -> bool {
-        self.narrows() || self.reference.is_some() || !self.all_of.is_empty() || !self.types.is_empty()
+        self.narrows()
+            || self.reference.is_some()
+            || !self.all_of.is_empty()
+            || !self.types.is_empty()
     }
 
     /// Whether the keywords beside a reference or `allOf` change what it means.
@@ -251,7 +273,8 @@ impl<'d> Keywords<'d> {
             || self.conditions.others.is_some()
     }
 
-    /// Whether there is no keyword that any value could contradict. One that says `nullable` and no more means null.
+    /// Whether there is no keyword that any value could contradict. One that says `nullable` and no
+    /// more means null.
     pub fn allows_anything(&self) -> bool {
         self.boolean == Some(true)
             || !self.says_something()
@@ -264,7 +287,12 @@ impl<'d> Keywords<'d> {
 
     /// The values that are listed, without null.
     pub fn listed(&self) -> Vec<&'d Value> {
-        let listed = self.values.iter().flatten().map(|(_, value)| *value).filter(|_| self.constant.is_none());
+        let listed = self
+            .values
+            .iter()
+            .flatten()
+            .map(|(_, value)| *value)
+            .filter(|_| self.constant.is_none());
         self.constant.into_iter().chain(listed).filter(|value| **value != Value::Null).collect()
     }
 
@@ -296,7 +324,18 @@ impl<'d> Limits<'d> {
     }
 
     fn is_empty(&self) -> bool {
-        let Limits { format, minimum, maximum, multiple_of, length, items, unique_items, pattern, encoding, media_type } = self;
+        let Limits {
+            format,
+            minimum,
+            maximum,
+            multiple_of,
+            length,
+            items,
+            unique_items,
+            pattern,
+            encoding,
+            media_type,
+        } = self;
         format.is_none()
             && *minimum == (None, None)
             && *maximum == (None, None)
@@ -312,12 +351,20 @@ impl<'d> Limits<'d> {
     /// Adds those of a part of an `allOf`: the stricter of the two.
     pub fn narrow(&mut self, part: &Limits<'d>) {
         let number = |a: Option<Number>, b: Option<Number>, keep_greater: bool| match (a, b) {
-            (Some(x), Some(y)) => Some(if (x.as_f64() > y.as_f64()) == keep_greater { x } else { y }),
+            (Some(x), Some(y)) => {
+                Some(if (x.as_f64() > y.as_f64()) == keep_greater { x } else { y })
+            }
             (x, y) => x.or(y),
         };
         let least = |a: Option<u64>, b: Option<u64>| a.into_iter().chain(b).min();
-        self.minimum = (number(self.minimum.0, part.minimum.0, true), number(self.minimum.1, part.minimum.1, true));
-        self.maximum = (number(self.maximum.0, part.maximum.0, false), number(self.maximum.1, part.maximum.1, false));
+        self.minimum = (
+            number(self.minimum.0, part.minimum.0, true),
+            number(self.minimum.1, part.minimum.1, true),
+        );
+        self.maximum = (
+            number(self.maximum.0, part.maximum.0, false),
+            number(self.maximum.1, part.maximum.1, false),
+        );
         self.multiple_of = part.multiple_of.or(self.multiple_of);
         self.length = (self.length.0.max(part.length.0), least(self.length.1, part.length.1));
         self.items = (self.items.0.max(part.items.0), least(self.items.1, part.items.1));
@@ -345,7 +392,8 @@ impl<'d> Annotations<'d> {
         }
     }
 
-    /// Adds those of a part that is written in an `allOf`. The title of the whole itself (`own`) goes before those of its parts.
+    /// Adds those of a part that is written in an `allOf`. The title of the whole itself (`own`)
+    /// goes before those of its parts.
     pub fn add(&mut self, part: &Annotations<'d>, own: bool) {
         self.description = part.description.or(self.description);
         if own && part.title.is_some() || self.title.is_none() {
@@ -369,7 +417,9 @@ impl<'d> Annotations<'d> {
 /// The narrower of two types, if a value can be of both.
 pub fn narrower(a: JsonType, b: JsonType) -> Option<JsonType> {
     match (a, b) {
-        (JsonType::Integer, JsonType::Number) | (JsonType::Number, JsonType::Integer) => Some(JsonType::Integer),
+        (JsonType::Integer, JsonType::Number) | (JsonType::Number, JsonType::Integer) => {
+            Some(JsonType::Integer)
+        }
         _ => (a == b).then_some(a),
     }
 }

@@ -53,15 +53,22 @@ pub struct Classifier<'d> {
 impl<'d> Classifier<'d> {
     /// One that knows nothing yet.
     pub fn new(compose: Composer<'d>) -> Classifier<'d> {
-        Classifier { compose, kinds: HashMap::new(), members: HashMap::new(), cycles: Cycles::default() }
+        Classifier {
+            compose,
+            kinds: HashMap::new(),
+            members: HashMap::new(),
+            cycles: Cycles::default(),
+        }
     }
 
-    /// The sort of what [`Composer::view`] gave as a target; `None`: it is a union, and its members say it.
+    /// The sort of what [`Composer::view`] gave as a target; `None`: it is a union, and its members
+    /// say it.
     pub fn simple_kind(&mut self, target: ExprId) -> Option<Kind> {
         if let Some(kind) = self.kinds.get(&target) {
             return Some(*kind);
         }
-        let kind = if self.compose.is_base(target) { Kind::Base } else { self.own_simple_kind(target)? };
+        let kind =
+            if self.compose.is_base(target) { Kind::Base } else { self.own_simple_kind(target)? };
         self.kinds.insert(target, kind);
         Some(kind)
     }
@@ -109,17 +116,21 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    /// Whether a property of members that were joined is untyped: joined records that hold each other could be joined without end.
+    /// Whether a property of members that were joined is untyped: joined records that hold each
+    /// other could be joined without end.
     pub fn is_endless(&mut self, target: ExprId) -> bool {
         let Expr::Any { at, members } = &*self.compose.exprs.get(target) else { return false };
         self.compose.exprs.joins(*at) > limits::MOST_JOINS
-            && !members
-                .iter()
-                .all(|member| matches!(self.json_type(*member), Some(JsonType::String | JsonType::Number | JsonType::Boolean)))
+            && !members.iter().all(|member| {
+                matches!(
+                    self.json_type(*member),
+                    Some(JsonType::String | JsonType::Number | JsonType::Boolean)
+                )
+            })
     }
 
-    /// What a value of an expression is in JSON, when that is known without looking into a union: what that comes down to may depend on
-    /// what is being decided. Integers are numbers.
+    /// What a value of an expression is in JSON, when that is known without looking into a union:
+    /// what that comes down to may depend on what is being decided. Integers are numbers.
     pub fn json_type(&mut self, expr: ExprId) -> Option<JsonType> {
         let target = self.compose.view(expr).target;
         if !self.compose.target(target).members.is_empty() {
@@ -153,7 +164,8 @@ fn implied_type(all: &Keywords<'_>) -> Option<JsonType> {
     }
 }
 
-/// The sort of a schema that lists its values; `None` when it lists none. Values of several types are a union before they come here.
+/// The sort of a schema that lists its values; `None` when it lists none. Values of several types
+/// are a union before they come here.
 fn values_kind(all: &Keywords<'_>) -> Option<Kind> {
     let values = all.listed();
     if values.is_empty() {
@@ -166,7 +178,11 @@ fn values_kind(all: &Keywords<'_>) -> Option<Kind> {
     let is_number = |v: &Value| matches!(v, Value::Number(_));
     let is_whole = |v: &Value| matches!(v, Value::Number(_)) && integer_of(v).is_some();
     let kind = match said {
-        Some(JsonType::String) if all(|v| matches!(v, Value::String(_) | Value::Number(_) | Value::Bool(_))) => Kind::TextEnum,
+        Some(JsonType::String)
+            if all(|v| matches!(v, Value::String(_) | Value::Number(_) | Value::Bool(_))) =>
+        {
+            Kind::TextEnum
+        }
         Some(JsonType::Integer) if all(|v| integer_of(v).is_some()) => Kind::IntEnum,
         Some(JsonType::Number) if all(is_whole) => Kind::IntEnum,
         Some(JsonType::Integer | JsonType::Number) if all(is_number) => Kind::Scalar(Scalar::F64),
@@ -187,6 +203,7 @@ fn values_kind(all: &Keywords<'_>) -> Option<Kind> {
 pub fn lists_without_enum(all: &Keywords<'_>) -> bool {
     let kind = values_kind(all);
     let parts = matches!(kind, Some(Kind::List | Kind::Object));
-    let free = matches!(kind, Some(Kind::Any | Kind::List | Kind::Object | Kind::Scalar(Scalar::F64)));
+    let free =
+        matches!(kind, Some(Kind::Any | Kind::List | Kind::Object | Kind::Scalar(Scalar::F64)));
     parts || free && all.listed().len() > 1
 }

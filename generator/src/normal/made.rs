@@ -29,7 +29,8 @@ impl<'d> Composer<'d> {
     fn says(&mut self, expr: ExprId) -> Keywords<'d> {
         match &*self.exprs.get(expr) {
             Expr::BesideUnion(inner) => {
-                let mut beside = Keywords { discriminator: None, ..self.composed(*inner).without_union() };
+                let mut beside =
+                    Keywords { discriminator: None, ..self.composed(*inner).without_union() };
                 (beside.annotations.description, beside.annotations.title) = (None, None);
                 beside
             }
@@ -52,7 +53,8 @@ impl<'d> Composer<'d> {
             }
             Expr::Own(inner) => self.own_record(*inner),
             Expr::Opened(inner) => {
-                let mut open = Keywords { types: vec![JsonType::Object], ..(*self.target(*inner)).clone() };
+                let mut open =
+                    Keywords { types: vec![JsonType::Object], ..(*self.target(*inner)).clone() };
                 open.object.additional = open.object.additional.or(Some(Expressions::ANYTHING));
                 open
             }
@@ -65,11 +67,19 @@ impl<'d> Composer<'d> {
         let mut own = Keywords { types: vec![JsonType::Object], ..(*self.target(base)).clone() };
         let open = own.object.additional.filter(|expr| self.own(*expr).boolean != Some(false));
         own.object.additional = open.or(Some(Expressions::ANYTHING));
-        let tag = self.exprs.stands_for(base).and_then(|id| self.components.tag_of_base(self.document, id));
-        if let Some(tag) = tag.filter(|tag| !own.object.properties.iter().any(|property| property.name == tag.property)) {
+        let tag = self
+            .exprs
+            .stands_for(base)
+            .and_then(|id| self.components.tag_of_base(self.document, id));
+        if let Some(tag) = tag.filter(|tag| {
+            !own.object.properties.iter().any(|property| property.name == tag.property)
+        }) {
             let schema = self.exprs.add(Expr::OfType(Expressions::ANYTHING, JsonType::String));
             if !self.is_said(schema) {
-                let text = Keywords { types: vec![JsonType::String], ..Keywords::none(self.location(schema)) };
+                let text = Keywords {
+                    types: vec![JsonType::String],
+                    ..Keywords::none(self.location(schema))
+                };
                 self.say(schema, text);
             }
             own.object.properties.insert(0, Property { name: &tag.property, schema });
@@ -108,18 +118,22 @@ impl<'d> Composer<'d> {
             additional = additional.or(open);
             required = Some(match required {
                 None => part.object.required.clone(),
-                Some(known) => known.into_iter().filter(|name| part.object.required.contains(name)).collect(),
+                Some(known) => {
+                    known.into_iter().filter(|name| part.object.required.contains(name)).collect()
+                }
             });
         }
         let mut whole = Keywords { types: vec![JsonType::Object], ..self.bare(at) };
-        let property = |(name, schemas)| Property { name, schema: self.joined_property(joined, schemas) };
+        let property =
+            |(name, schemas)| Property { name, schema: self.joined_property(joined, schemas) };
         whole.object.properties = properties.into_iter().map(property).collect();
         whole.object.required = required.unwrap_or_default();
         whole.object.additional = additional;
         whole
     }
 
-    /// A property of several members: any of theirs. Members that hold each other lead back to the union they came from.
+    /// A property of several members: any of theirs. Members that hold each other lead back to the
+    /// union they came from.
     fn joined_property(&mut self, joined: ExprId, schemas: Vec<ExprId>) -> ExprId {
         if let [only] = schemas[..] {
             return only;
@@ -130,7 +144,8 @@ impl<'d> Composer<'d> {
             around = self.exprs.around(expr);
             match &*self.exprs.get(expr) {
                 Expr::Joined { at, members, whole: true }
-                    if members.iter().copied().collect::<BTreeSet<_>>() == wanted && !self.view(*at).nullable =>
+                    if members.iter().copied().collect::<BTreeSet<_>>() == wanted
+                        && !self.view(*at).nullable =>
                 {
                     return *at;
                 }
@@ -158,7 +173,8 @@ impl<'d> Composer<'d> {
                 extensions = part.annotations.extensions.clone();
             }
         }
-        let types = enums.first().map(|first| self.target(*first).types.clone()).unwrap_or_default();
+        let types =
+            enums.first().map(|first| self.target(*first).types.clone()).unwrap_or_default();
         let mut whole = Keywords { types, values: Some(values), ..self.bare(at) };
         whole.annotations.extensions = extensions;
         whole
@@ -170,7 +186,8 @@ impl<'d> Composer<'d> {
         if all.array.prefix.is_empty() {
             return all.array.items;
         }
-        // A tuple is a list of any of its types. One that does not speak of further items is meant to have none.
+        // A tuple is a list of any of its types. One that does not speak of further items is meant
+        // to have none.
         let closed = all.array.items.is_some_and(|items| self.own(items).boolean == Some(false));
         let fixed = all.limits.items.1.is_some_and(|most| most <= all.array.prefix.len() as u64);
         let rest = if closed || fixed { None } else { all.array.items };
@@ -178,7 +195,8 @@ impl<'d> Composer<'d> {
         Some(self.any_of(list, members))
     }
 
-    /// What an object's properties are that are not described; `None` when nothing is said or there are none.
+    /// What an object's properties are that are not described; `None` when nothing is said or there
+    /// are none.
     pub fn additional(&mut self, object: ExprId) -> Option<ExprId> {
         let all = self.target(object);
         let open = self.open(&all);

@@ -1,5 +1,6 @@
-//! Which members a union has. Null is no member, members of the same text or number type become one, unions inside unions are opened,
-//! and what is common to all (keywords beside the union) goes into each.
+//! Which members a union has. Null is no member, members of the same text or number type become
+//! one, unions inside unions are opened, and what is common to all (keywords beside the union) goes
+//! into each.
 
 use super::{
     compose::View,
@@ -64,7 +65,8 @@ impl Classifier<'_> {
         self.own_simple_kind(target).unwrap_or_else(|| self.union_kind(target))
     }
 
-    /// What an expression comes down to, where a union of one is that one: its target, sort and whether null is allowed.
+    /// What an expression comes down to, where a union of one is that one: its target, sort and
+    /// whether null is allowed.
     pub fn settle(&mut self, expr: ExprId) -> (ExprId, Kind, bool) {
         let View { mut target, mut nullable, .. } = self.compose.view(expr);
         let mut kind = self.kind(target);
@@ -85,8 +87,8 @@ impl Classifier<'_> {
         }
     }
 
-    /// The members of a union that is a target. Those of unions in it are decided first; unions that are members of each other are
-    /// members as what they look like.
+    /// The members of a union that is a target. Those of unions in it are decided first; unions
+    /// that are members of each other are members as what they look like.
     pub fn members(&mut self, target: ExprId) -> Rc<Members> {
         if let Some(members) = self.members.get(&target) {
             return members.clone();
@@ -108,7 +110,11 @@ impl Classifier<'_> {
     fn decided(&mut self, target: ExprId) -> Members {
         let mut members = Members::default();
         for Listed { schema, target: inside, name, union, never, says } in self.listed(target) {
-            let kind = if union && self.cycles.together(target, inside) { Kind::Union } else { self.kind(inside) };
+            let kind = if union && self.cycles.together(target, inside) {
+                Kind::Union
+            } else {
+                self.kind(inside)
+            };
             match kind {
                 Kind::Any if never => {}
                 Kind::Any if says => members.open = true,
@@ -116,7 +122,8 @@ impl Classifier<'_> {
                 _ => members.list.push(Member { schema, target: inside, kind, name }),
             }
         }
-        members.open &= !members.list.iter().all(|member| self.compose.takes_any_object(member.schema));
+        members.open &=
+            !members.list.iter().all(|member| self.compose.takes_any_object(member.schema));
         if members.list.len() > 1 && self.compose.target(target).discriminator.is_none() {
             self.resolve_same(&mut members);
             self.collapse(target, &mut members);
@@ -143,8 +150,11 @@ impl Classifier<'_> {
         let all = self.compose.target(target);
         let tagged = all.discriminator.is_some();
         let object = &all.object;
-        let common = !object.properties.is_empty() || !object.required.is_empty() || object.additional.is_some();
-        let mut open: Vec<(ExprId, usize)> = all.members.iter().rev().map(|member| (*member, 1)).collect();
+        let common = !object.properties.is_empty()
+            || !object.required.is_empty()
+            || object.additional.is_some();
+        let mut open: Vec<(ExprId, usize)> =
+            all.members.iter().rev().map(|member| (*member, 1)).collect();
         let (mut seen, mut list) = (HashSet::from([target]), Vec::new());
         while let Some((schema, depth)) = open.pop() {
             let inside = self.compose.view(schema).target;
@@ -154,7 +164,12 @@ impl Classifier<'_> {
             }
             let closed = inner.discriminator.is_some() || common || depth > limits::DEEPEST_UNION;
             let union = !inner.members.is_empty();
-            if union && !closed && !tagged && list.len() < limits::MOST_MEMBERS && !inner.has_own_shape() {
+            if union
+                && !closed
+                && !tagged
+                && list.len() < limits::MOST_MEMBERS
+                && !inner.has_own_shape()
+            {
                 open.extend(inner.members.iter().rev().map(|member| (*member, depth + 1)));
                 continue;
             }
@@ -166,9 +181,17 @@ impl Classifier<'_> {
             } else {
                 (schema, inside)
             };
-            let union = !self.compose.target(inside).members.is_empty() && !self.compose.is_base(inside);
+            let union =
+                !self.compose.target(inside).members.is_empty() && !self.compose.is_base(inside);
             let says = inner.says_something() || inner.allows_anything();
-            list.push(Listed { schema, target: inside, name, union, never: inner.boolean == Some(false), says });
+            list.push(Listed {
+                schema,
+                target: inside,
+                name,
+                union,
+                never: inner.boolean == Some(false),
+                says,
+            });
         }
         list
     }
@@ -177,12 +200,15 @@ impl Classifier<'_> {
     pub fn name_of(&mut self, target: ExprId) -> Option<String> {
         let name = self.compose.name(target).map(|name| name.to_string());
         let all = self.compose.target(target);
-        name.or_else(|| all.annotations.title.as_deref().filter(|title| is_name(title)).map(str::to_owned))
+        name.or_else(|| {
+            all.annotations.title.as_deref().filter(|title| is_name(title)).map(str::to_owned)
+        })
     }
 
     /// Whether a member already has the union's own properties through `allOf`.
     fn extends(&mut self, member: ExprId, union: ExprId) -> bool {
-        let (Some(member), Some(union)) = (self.compose.origin(member), self.compose.origin(union)) else {
+        let (Some(member), Some(union)) = (self.compose.origin(member), self.compose.origin(union))
+        else {
             return false;
         };
         let parts = &self.compose.document.nodes.schemas[member].all_of;

@@ -1,6 +1,7 @@
-//! Linked document → [`Schemas`]: what each schema comes to. After it there are no references, no `allOf`, no lists of types, no unions
-//! with null, and no keyword of another type than the one that is meant. The result is a pure function of the document: it does not depend
-//! on the order in which schemas are asked for.
+//! Linked document → [`Schemas`]: what each schema comes to. After it there are no references, no
+//! `allOf`, no lists of types, no unions with null, and no keyword of another type than the one
+//! that is meant. The result is a pure function of the document: it does not depend on the order in
+//! which schemas are asked for.
 //!
 //! Each file calls only those above it:
 //!
@@ -125,7 +126,8 @@ pub struct Naming {
     pub given: Vec<String>,
     /// Who named it.
     pub origin: Origin,
-    /// The record of a schema that others extend, apart from the union that a reference to it means.
+    /// The record of a schema that others extend, apart from the union that a reference to it
+    /// means.
     pub base: bool,
     /// A component, or referred to from elsewhere.
     pub referenced: bool,
@@ -240,7 +242,8 @@ impl Schemas {
         &self[self.at(id).node]
     }
 
-    /// How a schema is written as a whole XML document; `None` when nothing names its root element, or no body is XML.
+    /// How a schema is written as a whole XML document; `None` when nothing names its root element,
+    /// or no body is XML.
     pub fn xml_body(&self, id: SchemaId) -> Option<&Xml> {
         self.bodies.get(&id)
     }
@@ -277,7 +280,8 @@ impl std::ops::Index<NodeId> for Schemas {
 impl Shape {
     /// Whether a value has no parts: text, a number, a boolean. Bytes are none.
     pub fn is_plain(&self) -> bool {
-        !self.is_binary() && matches!(self, Shape::Scalar(_) | Shape::TextEnum(_) | Shape::IntEnum(_))
+        !self.is_binary()
+            && matches!(self, Shape::Scalar(_) | Shape::TextEnum(_) | Shape::IntEnum(_))
     }
 
     /// Whether a value is bytes.
@@ -293,7 +297,11 @@ pub fn normalize(document: &Document, session: &mut Session) -> Schemas {
 
 /// The same, asked for in another order: the result is the same but for the numbers of the nodes.
 #[cfg(test)]
-pub fn normalize_in(document: &Document, session: &mut Session, mut order: impl FnMut(&mut Vec<SchemaId>)) -> Schemas {
+pub fn normalize_in(
+    document: &Document,
+    session: &mut Session,
+    mut order: impl FnMut(&mut Vec<SchemaId>),
+) -> Schemas {
     let mut roots = roots::roots(document);
     order(&mut roots.schemas);
     nodes::build(document, session, &roots)

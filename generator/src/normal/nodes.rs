@@ -1,4 +1,5 @@
-//! What nodes are, from a worklist: the shape of each expression that something uses, and what that uses in its turn.
+//! What nodes are, from a worklist: the shape of each expression that something uses, and what that
+//! uses in its turn.
 
 use super::{
     Schemas, Shape,
@@ -65,8 +66,12 @@ fn shape(builder: &mut Builder<'_>, target: ExprId, kind: Kind) -> Shape {
             let number = integer_of(value)?;
             Some((Value::Number(Number::Integer(number.into())), number.to_string()))
         })),
-        Kind::List => Shape::List(builder.classify.compose.item(target).map(|item| builder.at(item))),
-        Kind::Map => Shape::Map(builder.classify.compose.additional(target).map(|values| builder.at(values))),
+        Kind::List => {
+            Shape::List(builder.classify.compose.item(target).map(|item| builder.at(item)))
+        }
+        Kind::Map => {
+            Shape::Map(builder.classify.compose.additional(target).map(|values| builder.at(values)))
+        }
         Kind::Record => Shape::Record(builder.record(target)),
         Kind::Union => Shape::Union(builder.union(target)),
         Kind::Base => Shape::Union(builder.base_union(target)),
@@ -74,9 +79,14 @@ fn shape(builder: &mut Builder<'_>, target: ExprId, kind: Kind) -> Shape {
 }
 
 /// Each value once, in order. `read` gives what is on the wire and what it may be called.
-fn enum_values(builder: &mut Builder<'_>, target: ExprId, read: impl Fn(&Value) -> Option<(Value, String)>) -> Vec<EnumValue> {
+fn enum_values(
+    builder: &mut Builder<'_>,
+    target: ExprId,
+    read: impl Fn(&Value) -> Option<(Value, String)>,
+) -> Vec<EnumValue> {
     let all = builder.classify.compose.target(target);
-    let written: Vec<Value> = all.values.iter().flatten().map(|(_, value)| (*value).clone()).collect();
+    let written: Vec<Value> =
+        all.values.iter().flatten().map(|(_, value)| (*value).clone()).collect();
     let facts: EnumFacts = vendor::enum_facts(&all.annotations.extensions, &written);
     let annotated = annotated(builder, target);
     let (mut seen, mut list) = (HashSet::new(), Vec::new());
@@ -84,7 +94,11 @@ fn enum_values(builder: &mut Builder<'_>, target: ExprId, read: impl Fn(&Value) 
         let Some((value, text)) = read(written) else { continue };
         if !seen.insert(value.to_string()) {
             let message = format!("the value {value} is listed twice");
-            builder.classify.compose.session.diagnostics.warning("duplicate-enum-value", all.location, message);
+            builder.classify.compose.session.diagnostics.warning(
+                "duplicate-enum-value",
+                all.location,
+                message,
+            );
             continue;
         }
         let fact = facts.values.iter().chain(&annotated).find(|(known, ..)| known == written);
@@ -96,16 +110,20 @@ fn enum_values(builder: &mut Builder<'_>, target: ExprId, read: impl Fn(&Value) 
     list
 }
 
-/// What constants that are members of a union say of themselves (OpenAPI 3.1.1 section 4.8.24.5, "Annotated Enumerations"): value,
-/// title and description.
-fn annotated(builder: &mut Builder<'_>, target: ExprId) -> Vec<(Value, Option<String>, Option<String>)> {
+/// What constants that are members of a union say of themselves (OpenAPI 3.1.1 section 4.8.24.5,
+/// "Annotated Enumerations"): value, title and description.
+fn annotated(
+    builder: &mut Builder<'_>,
+    target: ExprId,
+) -> Vec<(Value, Option<String>, Option<String>)> {
     let compose = &mut builder.classify.compose;
     let Expr::Values { members, .. } = &*compose.exprs.get(target) else { return Vec::new() };
     let mut found = Vec::new();
     for member in members {
         let all = compose.target(*member);
         if let [value] = all.listed()[..] {
-            let title = all.annotations.title.as_deref().filter(|title| is_name(title)).map(str::to_owned);
+            let title =
+                all.annotations.title.as_deref().filter(|title| is_name(title)).map(str::to_owned);
             found.push((value.clone(), title, all.annotations.description.map(str::to_owned)));
         }
     }

@@ -1,5 +1,6 @@
-//! [`Schemas`] as text, for people and for tests: an entry for each object, union, enum and whatever is referred to, sorted by name, with
-//! what it is made of indented below. What is absent or the default is not printed.
+//! [`Schemas`] as text, for people and for tests: an entry for each object, union, enum and
+//! whatever is referred to, sorted by name, with what it is made of indented below. What is absent
+//! or the default is not printed.
 
 use super::{Extra, Field, Node, NodeId, Record, Schemas, Shape, Union, UnionMember, Use};
 use crate::{
@@ -38,9 +39,14 @@ impl Printer<'_> {
         node.docs.description.iter().for_each(|text| line(format!("doc {text:?}")));
         node.docs.notes.iter().for_each(|note| line(format!("note {note:?}")));
         match &node.shape {
-            Shape::Record(Record { fields, .. }) => fields.iter().for_each(|field| line(self.field(field))),
+            Shape::Record(Record { fields, .. }) => {
+                fields.iter().for_each(|field| line(self.field(field)))
+            }
             Shape::Union(Union { members, decision, .. }) => {
-                members.iter().enumerate().for_each(|(i, member)| line(self.member(i, member, decision)));
+                members
+                    .iter()
+                    .enumerate()
+                    .for_each(|(i, member)| line(self.member(i, member, decision)));
             }
             Shape::TextEnum(values) | Shape::IntEnum(values) => {
                 values.iter().for_each(|EnumValue { value, .. }| line(value.to_string()));
@@ -55,9 +61,16 @@ impl Printer<'_> {
     fn name(&self, id: NodeId) -> String {
         let node = &self.schemas[id];
         let naming = &node.naming;
-        let given = naming.given.first().filter(|_| naming.origin != Origin::Placed || naming.base).map(String::as_str);
+        let given = naming
+            .given
+            .first()
+            .filter(|_| naming.origin != Origin::Placed || naming.base)
+            .map(String::as_str);
         let named = naming.component.as_deref().or(given);
-        let name = named.map_or_else(|| format!("#{}", self.pointers.text(node.location.pointer)), str::to_owned);
+        let name = named.map_or_else(
+            || format!("#{}", self.pointers.text(node.location.pointer)),
+            str::to_owned,
+        );
         if naming.base { format!("{name} base") } else { name }
     }
 
@@ -71,8 +84,12 @@ impl Printer<'_> {
             Shape::List(items) => format!("[{}]", self.maybe(items.as_ref())),
             Shape::Map(values) => format!("{{{}}}", self.maybe(values.as_ref())),
             Shape::Record(Record { extra: Extra::Ignored, .. }) => "record".to_owned(),
-            Shape::Record(Record { extra: Extra::Kept(values), .. }) => format!("record and {{{}}}", self.maybe(values.as_ref())),
-            Shape::Union(Union { decision: Decision::Tag { property, .. }, .. }) => format!("union by {property:?}"),
+            Shape::Record(Record { extra: Extra::Kept(values), .. }) => {
+                format!("record and {{{}}}", self.maybe(values.as_ref()))
+            }
+            Shape::Union(Union { decision: Decision::Tag { property, .. }, .. }) => {
+                format!("union by {property:?}")
+            }
             Shape::Union(_) => "union".to_owned(),
         }
     }
@@ -97,7 +114,11 @@ impl Printer<'_> {
             Access::ReadOnly => " read-only",
             Access::WriteOnly => " write-only",
         };
-        let constant = self.schemas[value.node].constant.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
+        let constant = self.schemas[value.node]
+            .constant
+            .as_ref()
+            .map(|value| format!(" = {value}"))
+            .unwrap_or_default();
         format!("{wire:?}: {}{required}{access}{constant}", self.used(value))
     }
 
@@ -107,10 +128,15 @@ impl Printer<'_> {
         let text = if named { self.name(member.node) } else { self.shape(&node.shape) };
         let when = match decision {
             Decision::Tag { tags, other, .. } => {
-                let tags = tags.iter().filter(|(_, at)| *at == i).map(|(tag, _)| format!("{tag:?}"));
-                tags.chain((*other == Some(i)).then(|| "other".to_owned())).collect::<Vec<_>>().join(" or ")
+                let tags =
+                    tags.iter().filter(|(_, at)| *at == i).map(|(tag, _)| format!("{tag:?}"));
+                tags.chain((*other == Some(i)).then(|| "other".to_owned()))
+                    .collect::<Vec<_>>()
+                    .join(" or ")
             }
-            Decision::Rules(rules) => rules[i].iter().map(|when| format!("{when:?}")).collect::<Vec<_>>().join(" and "),
+            Decision::Rules(rules) => {
+                rules[i].iter().map(|when| format!("{when:?}")).collect::<Vec<_>>().join(" and ")
+            }
         };
         format!("{text} when {when}")
     }

@@ -37,7 +37,8 @@ impl Builder<'_> {
     /// Properties that are required but not described may be anything.
     fn undescribed(&mut self, target: ExprId, fields: &mut Vec<Field>) {
         let all = self.classify.compose.target(target);
-        let known: HashSet<&str> = all.object.properties.iter().map(|property| property.name).collect();
+        let known: HashSet<&str> =
+            all.object.properties.iter().map(|property| property.name).collect();
         let open = self.classify.compose.open(&all).is_some();
         for name in all.object.required.iter().filter(|name| !known.contains(**name)) {
             let message = format!("`{name}` is required but not described");

@@ -1,8 +1,10 @@
-//! Which schemas are asked for: those of components, and those that operations, webhooks and callbacks are described with.
+//! Which schemas are asked for: those of components, and those that operations, webhooks and
+//! callbacks are described with.
 
 use super::SchemaId;
 use crate::document::{
-    Callback, Document, Header, Id, MediaType, Operation, Parameter, PathItem, RefOr, Reference, RequestBody, Response,
+    Callback, Document, Header, Id, MediaType, Operation, Parameter, PathItem, RefOr, Reference,
+    RequestBody, Response,
 };
 use std::{collections::HashSet, hash::Hash};
 
@@ -22,7 +24,8 @@ pub struct Roots {
 
 /// Those of a document.
 pub fn roots(document: &Document) -> Roots {
-    let mut roots = Roots { schemas: document.schemas.iter().map(|(_, id)| *id).collect(), ..Roots::default() };
+    let mut roots =
+        Roots { schemas: document.schemas.iter().map(|(_, id)| *id).collect(), ..Roots::default() };
     for (_, item) in document.paths.iter().chain(&document.webhooks) {
         roots.path_item(document, item);
     }
@@ -30,7 +33,11 @@ pub fn roots(document: &Document) -> Roots {
 }
 
 /// The node that is written or referred to, unless it is missing or was visited.
-fn visit<T>(written: &RefOr<T>, target: impl Fn(&Reference) -> Option<Id<T>>, seen: &mut HashSet<Id<T>>) -> Option<Id<T>>
+fn visit<T>(
+    written: &RefOr<T>,
+    target: impl Fn(&Reference) -> Option<Id<T>>,
+    seen: &mut HashSet<Id<T>>,
+) -> Option<Id<T>>
 where
     Id<T>: Hash + Eq + Copy,
 {
@@ -55,32 +62,52 @@ impl Roots {
     fn operation(&mut self, document: &Document, operation: &Operation) {
         operation.parameters.iter().for_each(|parameter| self.parameter(document, parameter));
         if let Some(body) = &operation.request_body {
-            let found = visit(body, |r| document.links.request_bodies.get(&r.location).copied(), &mut self.seen_requests);
+            let found = visit(
+                body,
+                |r| document.links.request_bodies.get(&r.location).copied(),
+                &mut self.seen_requests,
+            );
             let content = found.map_or(&[][..], |id| &document.nodes.request_bodies[id].content);
             content.iter().for_each(|media| self.body(document, media));
         }
         for (_, response) in &operation.responses {
-            let found = visit(response, |r| document.links.responses.get(&r.location).copied(), &mut self.seen_responses);
+            let found = visit(
+                response,
+                |r| document.links.responses.get(&r.location).copied(),
+                &mut self.seen_responses,
+            );
             let Some(response) = found.map(|id| &document.nodes.responses[id]) else { continue };
             response.content.iter().for_each(|media| self.body(document, media));
             response.headers.iter().for_each(|(_, header)| self.header(document, header));
         }
         for (_, callback) in &operation.callbacks {
-            let found = visit(callback, |r| document.links.callbacks.get(&r.location).copied(), &mut self.seen_callbacks);
+            let found = visit(
+                callback,
+                |r| document.links.callbacks.get(&r.location).copied(),
+                &mut self.seen_callbacks,
+            );
             let paths = found.map_or(&[][..], |id| &document.nodes.callbacks[id].paths);
             paths.iter().for_each(|(_, item)| self.path_item(document, item));
         }
     }
 
     fn parameter(&mut self, document: &Document, parameter: &RefOr<Parameter>) {
-        let found = visit(parameter, |r| document.links.parameters.get(&r.location).copied(), &mut self.seen_parameters);
+        let found = visit(
+            parameter,
+            |r| document.links.parameters.get(&r.location).copied(),
+            &mut self.seen_parameters,
+        );
         let Some(parameter) = found.map(|id| &document.nodes.parameters[id]) else { return };
         self.schemas.extend(parameter.schema);
         parameter.content.iter().for_each(|media| self.media(document, media));
     }
 
     fn header(&mut self, document: &Document, header: &RefOr<Header>) {
-        let found = visit(header, |r| document.links.headers.get(&r.location).copied(), &mut self.seen_headers);
+        let found = visit(
+            header,
+            |r| document.links.headers.get(&r.location).copied(),
+            &mut self.seen_headers,
+        );
         let Some(header) = found.map(|id| &document.nodes.headers[id]) else { return };
         self.schemas.extend(header.schema);
         header.content.iter().for_each(|media| self.media(document, media));

@@ -1,4 +1,5 @@
-//! Formats: which scalar a `type` and a `format` mean. A format that is not here keeps the plain type and goes to the docs.
+//! Formats: which scalar a `type` and a `format` mean. A format that is not here keeps the plain
+//! type and goes to the docs.
 
 use super::keywords::{Keywords, Limits};
 use crate::{
@@ -43,7 +44,9 @@ pub fn integer(schema: &Keywords<'_>) -> Scalar {
         Some("int32" | "int8" | "int16" | "short") => {
             (Some((Scalar::I32, i128::from(i32::MIN), i128::from(i32::MAX))), Scalar::I64)
         }
-        Some("uint8" | "uint16" | "uint32") => (Some((Scalar::U32, 0, i128::from(u32::MAX))), Scalar::U64),
+        Some("uint8" | "uint16" | "uint32") => {
+            (Some((Scalar::U32, 0, i128::from(u32::MAX))), Scalar::U64)
+        }
         Some("uint64" | "uint") => (None, Scalar::U64),
         Some("float" | "double") => (None, Scalar::I64),
         _ => (None, Scalar::I64),
@@ -71,7 +74,8 @@ pub fn number(schema: &Keywords<'_>) -> Scalar {
     }
 }
 
-/// The narrowest scalar that holds the values of both; `None` when one is text or a boolean and the other is not the same.
+/// The narrowest scalar that holds the values of both; `None` when one is text or a boolean and the
+/// other is not the same.
 pub fn widest(a: Scalar, b: Scalar) -> Option<Scalar> {
     use Scalar::{F32, F64, I32, I64, U32, U64};
     match (a, b) {
@@ -98,7 +102,8 @@ fn said_integers(schema: &Keywords<'_>) -> Vec<i128> {
     let bounds = [least.0, most.0, least.1, most.1];
     let values = schema.values.iter().flatten().map(|(_, value)| *value);
     let annotations = &schema.annotations;
-    let values = values.chain(annotations.default).chain(schema.constant).chain(annotations.examples);
+    let values =
+        values.chain(annotations.default).chain(schema.constant).chain(annotations.examples);
     let numbers = bounds.into_iter().flatten().chain(values.filter_map(Value::as_number));
     numbers.filter_map(Number::as_integer).collect()
 }

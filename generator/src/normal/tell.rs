@@ -1,5 +1,6 @@
-//! How a received value is told to be one of the members: JSON type, then a tag that all members have, then a constant or a required
-//! property that the others do not have, then trying in order. The order of the members is the order the rules are tested in.
+//! How a received value is told to be one of the members: JSON type, then a tag that all members
+//! have, then a constant or a required property that the others do not have, then trying in order.
+//! The order of the members is the order the rules are tested in.
 
 use super::{
     kind::{Classifier, Kind},
@@ -68,7 +69,8 @@ impl Classifier<'_> {
             return facts;
         }
         let required: HashSet<&str> = all.object.required.iter().copied().collect();
-        facts.properties = all.object.properties.iter().map(|property| property.name.to_owned()).collect();
+        facts.properties =
+            all.object.properties.iter().map(|property| property.name.to_owned()).collect();
         let known = all.object.required.iter().filter(|name| facts.properties.contains(**name));
         facts.required = known.map(|name| (*name).to_owned()).collect();
         facts.open = self.compose.open(&all).is_some();
@@ -99,8 +101,16 @@ impl Classifier<'_> {
         let values = all.listed();
         match self.simple_kind(target)? {
             Kind::TextEnum => Some(values.into_iter().map(text_of).collect()),
-            Kind::IntEnum => Some(values.into_iter().filter_map(integer_of).map(|number| number.to_string()).collect()),
-            Kind::Scalar(Scalar::Bool | Scalar::F64) if !values.is_empty() => Some(values.into_iter().map(text_of).collect()),
+            Kind::IntEnum => Some(
+                values
+                    .into_iter()
+                    .filter_map(integer_of)
+                    .map(|number| number.to_string())
+                    .collect(),
+            ),
+            Kind::Scalar(Scalar::Bool | Scalar::F64) if !values.is_empty() => {
+                Some(values.into_iter().map(text_of).collect())
+            }
             _ => None,
         }
     }
@@ -115,7 +125,8 @@ pub fn decide(drafts: Vec<Draft>) -> Decided {
         let note = Note::ToldBy(property.clone());
         return Decided { drafts, decision: Decision::Tag { property, tags, other: None }, note };
     }
-    let (objects, others): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| is_object(d.member.kind));
+    let (objects, others): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|d| is_object(d.member.kind));
     let mixed = !objects.is_empty() && !others.is_empty();
     let mut reasons = Vec::new();
     let mut decided = by_type(others, &mut reasons);
@@ -138,14 +149,16 @@ fn is_object(kind: Kind) -> bool {
     matches!(kind, Kind::Record | Kind::Map | Kind::Object | Kind::Base | Kind::Union)
 }
 
-/// A property whose values are listed in every member, no value in two: one that all require; one that may be absent only where the
-/// members would otherwise have to be tried, since a value without it is none of them.
+/// A property whose values are listed in every member, no value in two: one that all require; one
+/// that may be absent only where the members would otherwise have to be tried, since a value
+/// without it is none of them.
 pub fn common_tag(facts: &[&ObjectFacts]) -> Option<(String, Vec<(String, usize)>)> {
     let first = facts.first()?;
     let disjoint = |property: &str| {
         let (mut tags, mut seen) = (Vec::new(), HashSet::new());
         for (i, facts) in facts.iter().enumerate() {
-            let (_, values) = facts.tags.iter().chain(&facts.listed).find(|(name, _)| name == property)?;
+            let (_, values) =
+                facts.tags.iter().chain(&facts.listed).find(|(name, _)| name == property)?;
             for value in values {
                 if !seen.insert(value) {
                     return None;
@@ -155,13 +168,17 @@ pub fn common_tag(facts: &[&ObjectFacts]) -> Option<(String, Vec<(String, usize)
         }
         Some((property.to_owned(), tags))
     };
-    let required = |property: &str| facts.iter().all(|facts| facts.tags.iter().any(|(name, _)| name == property));
-    let found = || first.tags.iter().chain(&first.listed).filter_map(|(property, _)| disjoint(property));
+    let required = |property: &str| {
+        facts.iter().all(|facts| facts.tags.iter().any(|(name, _)| name == property))
+    };
+    let found =
+        || first.tags.iter().chain(&first.listed).filter_map(|(property, _)| disjoint(property));
     let tried = || order(facts).0.iter().any(|(_, when)| when[..] == [When::Try]);
     found().find(|(property, _)| required(property)).or_else(|| found().next().filter(|_| tried()))
 }
 
-/// Members that are no objects: their JSON type, and what their values are when there are several of a type.
+/// Members that are no objects: their JSON type, and what their values are when there are several
+/// of a type.
 fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<When>)> {
     let lists = drafts.iter().filter(|d| d.member.kind == Kind::List).count();
     let enums = drafts.iter().filter(|d| d.member.kind == Kind::TextEnum).count();
@@ -190,15 +207,18 @@ fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<
     decided
 }
 
-/// Objects: constants, properties that others do not have, then trying, those that demand most first.
+/// Objects: constants, properties that others do not have, then trying, those that demand most
+/// first.
 fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<When>)> {
     if let [only] = &objects[..]
         && only.member.kind != Kind::Union
     {
         return objects.into_iter().map(|only| (only, vec![When::Object])).collect();
     }
-    let (records, mut rest): (Vec<Draft>, Vec<Draft>) = objects.into_iter().partition(|d| d.member.kind == Kind::Record);
-    // What has any keys is tried after what has known ones, and what is a choice of its own last: it takes everything.
+    let (records, mut rest): (Vec<Draft>, Vec<Draft>) =
+        objects.into_iter().partition(|d| d.member.kind == Kind::Record);
+    // What has any keys is tried after what has known ones, and what is a choice of its own last:
+    // it takes everything.
     rest.sort_by_key(|d| match d.member.kind {
         Kind::Base => 0,
         Kind::Map => 1,
@@ -224,10 +244,11 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draf
     decided
 }
 
-/// The order in which records are told apart, with their conditions; and those that cannot be told apart: each would read as another
-/// and lose properties by it.
+/// The order in which records are told apart, with their conditions; and those that cannot be told
+/// apart: each would read as another and lose properties by it.
 pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
-    // First those that are told from all others, then those that are told from the others that are left.
+    // First those that are told from all others, then those that are told from the others that are
+    // left.
     let (mut left, mut decided) = (Vec::new(), Vec::with_capacity(facts.len()));
     for at in 0..facts.len() {
         match conditions(at, facts) {
@@ -246,12 +267,15 @@ pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
             decided.push((left.remove(at), when));
             continue;
         }
-        if let Some((at, when)) = (0..all.len()).find_map(|i| Some((i, optional_constant(i, &all)?))) {
+        if let Some((at, when)) =
+            (0..all.len()).find_map(|i| Some((i, optional_constant(i, &all)?)))
+        {
             decided.push((left.remove(at), vec![when]));
             continue;
         }
         let weight = |i: &usize| (all[*i].required.len(), all[*i].properties.len(), usize::MAX - i);
-        let safe = (0..all.len()).filter(|i| all.iter().enumerate().all(|(j, other)| *i == j || keeps(all[*i], other)));
+        let safe = (0..all.len())
+            .filter(|i| all.iter().enumerate().all(|(j, other)| *i == j || keeps(all[*i], other)));
         match safe.max_by_key(weight) {
             Some(at) => decided.push((left.remove(at), vec![When::Try])),
             None => {
@@ -269,7 +293,9 @@ fn keeps(first: &ObjectFacts, second: &ObjectFacts) -> bool {
     let demands = first.required.iter().any(|name| !second.properties.contains(name));
     let holds_all = first.open || second.properties.is_subset(&first.properties);
     let differs = second.required.iter().any(|name| {
-        let ty = |facts: &ObjectFacts| facts.types.iter().find(|(known, _)| known == name).and_then(|(_, ty)| *ty);
+        let ty = |facts: &ObjectFacts| {
+            facts.types.iter().find(|(known, _)| known == name).and_then(|(_, ty)| *ty)
+        };
         ty(first).is_some_and(|a| ty(second).is_some_and(|b| a != b))
     });
     demands || holds_all || differs
@@ -279,17 +305,25 @@ fn keeps(first: &ObjectFacts, second: &ObjectFacts) -> bool {
 fn conditions(at: usize, all: &[&ObjectFacts]) -> Option<Vec<When>> {
     let me = all[at];
     let others = || all.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, facts)| *facts);
-    let says_other = |facts: &ObjectFacts, name: &String, value: &String| match facts.tags.iter().find(|(tag, _)| tag == name) {
+    let says_other = |facts: &ObjectFacts, name: &String, value: &String| match facts
+        .tags
+        .iter()
+        .find(|(tag, _)| tag == name)
+    {
         Some((_, values)) => !values.contains(value),
         None => !facts.properties.contains(name),
     };
-    if let Some((name, value)) = me.constants.iter().find(|(name, value)| others().all(|o| says_other(o, name, value))) {
+    if let Some((name, value)) =
+        me.constants.iter().find(|(name, value)| others().all(|o| says_other(o, name, value)))
+    {
         return Some(vec![When::Is(name.clone(), value.clone())]);
     }
     if all.len() == 1 {
         return None;
     }
-    if let Some(name) = me.required.iter().find(|name| others().all(|o| !o.properties.contains(*name))) {
+    if let Some(name) =
+        me.required.iter().find(|name| others().all(|o| !o.properties.contains(*name)))
+    {
         return Some(vec![When::Has(name.clone())]);
     }
     let mut when: Vec<When> = Vec::new();
@@ -302,15 +336,21 @@ fn conditions(at: usize, all: &[&ObjectFacts]) -> Option<Vec<When>> {
     (!when.is_empty()).then_some(when)
 }
 
-/// A property that is only ever one text here, and one of others in all others, though it may be absent: better than trying, which
-/// takes a value for what it says that it is not.
+/// A property that is only ever one text here, and one of others in all others, though it may be
+/// absent: better than trying, which takes a value for what it says that it is not.
 fn optional_constant(at: usize, all: &[&ObjectFacts]) -> Option<When> {
     let values = |facts: &ObjectFacts, name: &String| {
-        facts.tags.iter().chain(&facts.listed).find(|(known, _)| known == name).map(|(_, values)| values.clone())
+        facts
+            .tags
+            .iter()
+            .chain(&facts.listed)
+            .find(|(known, _)| known == name)
+            .map(|(_, values)| values.clone())
     };
     let tells = |name: &String, value: &String| {
         let others = all.iter().enumerate().filter(|(i, _)| *i != at);
-        let mut others = others.map(|(_, other)| values(other, name).is_some_and(|values| !values.contains(value)));
+        let mut others = others
+            .map(|(_, other)| values(other, name).is_some_and(|values| !values.contains(value)));
         all.len() > 1 && others.all(|differs| differs)
     };
     all[at].listed.iter().find_map(|(name, values)| match &values[..] {

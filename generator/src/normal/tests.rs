@@ -8,7 +8,11 @@ struct Text<'a>(&'a str);
 
 impl Loader for Text<'_> {
     fn load(&self, path: &str) -> Result<Vec<u8>, String> {
-        if path == "api.yaml" { Ok(self.0.as_bytes().to_vec()) } else { Err("there is no such file".to_owned()) }
+        if path == "api.yaml" {
+            Ok(self.0.as_bytes().to_vec())
+        } else {
+            Err("there is no such file".to_owned())
+        }
     }
 }
 
@@ -27,9 +31,13 @@ fn linked(spec: &str, loader: &dyn Loader, session: &mut Session) -> Option<Docu
 /// The normal form of `components/schemas`, and the codes of what is said of them.
 fn normal(schemas: &str) -> (String, Vec<&'static str>) {
     let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
-    let text = format!("openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n{indented}");
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents:\n  \
+         schemas:\n{indented}"
+    );
     let mut session = Session::default();
-    let document = linked("api.yaml", &Text(&text), &mut session).expect("the description can be read");
+    let document =
+        linked("api.yaml", &Text(&text), &mut session).expect("the description can be read");
     let schemas = normalize(&document, &mut session);
     let codes = session.diagnostics.list().iter().map(|diagnostic| diagnostic.code).collect();
     (print(&schemas, &session.pointers), codes)
@@ -42,19 +50,19 @@ fn assert_normal(schemas: &str, expected: &str) {
 #[test]
 fn references_and_all_of_are_taken_away() {
     assert_normal(
-        "Base: { type: object, required: [id], properties: { id: { type: string } } }\n\
-         Pet: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { tag: { $ref: '#/components/schemas/Tag' } } }] }\n\
-         Tag: { allOf: [{ type: string, format: uuid }] }",
-        "Base: record\n  \"id\": string required\n\n\
-         Pet: record\n  \"id\": string required\n  \"tag\": uuid\n",
+        "Base: { type: object, required: [id], properties: { id: { type: string } } }\nPet: { \
+         allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { tag: { $ref: \
+         '#/components/schemas/Tag' } } }] }\nTag: { allOf: [{ type: string, format: uuid }] }",
+        "Base: record\n  \"id\": string required\n\nPet: record\n  \"id\": string required\n  \
+         \"tag\": uuid\n",
     );
 }
 
 #[test]
 fn null_is_no_member_of_a_union() {
     assert_normal(
-        "A: { type: object, properties: { b: { anyOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }, c: { type: [string, 'null'] } } }\n\
-         B: { type: integer, format: int32 }",
+        "A: { type: object, properties: { b: { anyOf: [{ $ref: '#/components/schemas/B' }, { \
+         type: 'null' }] }, c: { type: [string, 'null'] } } }\nB: { type: integer, format: int32 }",
         "A: record\n  \"b\": B?\n  \"c\": string?\n\nB: i32\n",
     );
 }
@@ -62,8 +70,9 @@ fn null_is_no_member_of_a_union() {
 #[test]
 fn a_nullable_object_beside_a_reference_only_adds_null() {
     assert_normal(
-        "Op: { type: object, properties: { status: { anyOf: [{ $ref: '#/components/schemas/Status' }, { type: object, nullable: true }] } } }\n\
-         Status: { type: string, enum: [on, off] }",
+        "Op: { type: object, properties: { status: { anyOf: [{ $ref: \
+         '#/components/schemas/Status' }, { type: object, nullable: true }] } } }\nStatus: { \
+         type: string, enum: [on, off] }",
         "Op: record\n  \"status\": Status?\n\nStatus: text enum\n  \"on\"\n  \"off\"\n",
     );
 }
@@ -72,81 +81,107 @@ fn a_nullable_object_beside_a_reference_only_adds_null() {
 fn several_types_are_a_union() {
     assert_normal(
         "V: { type: [string, integer, array], items: { type: boolean }, minLength: 1 }",
-        "V: union\n  note ToldApart([JsonType])\n  string when String\n  i64 when Integer\n  [bool] when Array\n",
+        "V: union\n  note ToldApart([JsonType])\n  string when String\n  i64 when Integer\n  \
+         [bool] when Array\n",
     );
 }
 
 #[test]
 fn a_list_of_values_that_siblings_share_tells_nothing() {
     assert_normal(
-        "Base: { type: object, discriminator: { propertyName: kind }, required: [kind], properties: { kind: { type: string, enum: [Sample, Alpha, Beta] } } }\n\
-         AlphaProperties: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { a: { type: string } } }\n\
-         BetaProperties: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { b: { type: string } } }",
-        "#/components/schemas/Base/properties/kind: text enum\n  \"Sample\"\n  \"Alpha\"\n  \"Beta\"\n\n\
-         AlphaProperties: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"a\": string\n\n\
-         Base base: record and {any}\n  \"kind\": #/components/schemas/Base/properties/kind required\n\n\
-         Base: union by \"kind\"\n  note ToldBy(\"kind\")\n  Base base when \"Sample\" or other\n  AlphaProperties when \"Alpha\"\n  BetaProperties when \"Beta\"\n\n\
-         BetaProperties: record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"b\": string\n",
+        "Base: { type: object, discriminator: { propertyName: kind }, required: [kind], \
+         properties: { kind: { type: string, enum: [Sample, Alpha, Beta] } } }\nAlphaProperties: \
+         { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { a: { type: string } } \
+         }\nBetaProperties: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { b: { \
+         type: string } } }",
+        "#/components/schemas/Base/properties/kind: text enum\n  \"Sample\"\n  \"Alpha\"\n  \
+         \"Beta\"\n\nAlphaProperties: record\n  \"kind\": \
+         #/components/schemas/Base/properties/kind required\n  \"a\": string\n\nBase base: record \
+         and {any}\n  \"kind\": #/components/schemas/Base/properties/kind required\n\nBase: union \
+         by \"kind\"\n  note ToldBy(\"kind\")\n  Base base when \"Sample\" or other\n  \
+         AlphaProperties when \"Alpha\"\n  BetaProperties when \"Beta\"\n\nBetaProperties: \
+         record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"b\": string\n",
     );
 }
 
 #[test]
 fn optional_lists_of_values_that_are_disjoint_tell_members_apart() {
     assert_normal(
-        "Pay: { oneOf: [{ type: object, properties: { type: { enum: [a1, a2] }, account: { type: string } } }, { type: object, properties: { type: { enum: [b] }, branch: { type: string } } }] }",
-        "#/components/schemas/Pay/oneOf/0/properties/type: text enum\n  \"a1\"\n  \"a2\"\n\n\
-         #/components/schemas/Pay/oneOf/0: record\n  \"type\": #/components/schemas/Pay/oneOf/0/properties/type\n  \"account\": string\n\n\
-         #/components/schemas/Pay/oneOf/1/properties/type: text enum\n  \"b\"\n\n\
-         #/components/schemas/Pay/oneOf/1: record\n  \"type\": #/components/schemas/Pay/oneOf/1/properties/type = \"b\"\n  \"branch\": string\n\n\
-         Pay: union by \"type\"\n  note ToldBy(\"type\")\n  #/components/schemas/Pay/oneOf/0 when \"a1\" or \"a2\"\n  #/components/schemas/Pay/oneOf/1 when \"b\"\n",
+        "Pay: { oneOf: [{ type: object, properties: { type: { enum: [a1, a2] }, account: { type: \
+         string } } }, { type: object, properties: { type: { enum: [b] }, branch: { type: string \
+         } } }] }",
+        "#/components/schemas/Pay/oneOf/0/properties/type: text enum\n  \"a1\"\n  \
+         \"a2\"\n\n#/components/schemas/Pay/oneOf/0: record\n  \"type\": \
+         #/components/schemas/Pay/oneOf/0/properties/type\n  \"account\": \
+         string\n\n#/components/schemas/Pay/oneOf/1/properties/type: text enum\n  \
+         \"b\"\n\n#/components/schemas/Pay/oneOf/1: record\n  \"type\": \
+         #/components/schemas/Pay/oneOf/1/properties/type = \"b\"\n  \"branch\": string\n\nPay: \
+         union by \"type\"\n  note ToldBy(\"type\")\n  #/components/schemas/Pay/oneOf/0 when \
+         \"a1\" or \"a2\"\n  #/components/schemas/Pay/oneOf/1 when \"b\"\n",
     );
 }
 
 #[test]
 fn a_mapping_holds_whatever_stands_beside_the_union() {
     let (text, _) = normal(
-        "User: { type: object, properties: { name: { type: string }, kind: { type: string } } }\n\
-         Service: { type: object, properties: { name: { type: string }, kind: { type: string }, url: { type: string } } }\n\
-         Me:\n  oneOf: [{ $ref: '#/components/schemas/User' }, { $ref: '#/components/schemas/Service' }]\n  discriminator: { propertyName: kind, mapping: { u: '#/components/schemas/User', s: '#/components/schemas/Service' } }\n  properties: { id: { type: string } }",
+        "User: { type: object, properties: { name: { type: string }, kind: { type: string } } \
+         }\nService: { type: object, properties: { name: { type: string }, kind: { type: string \
+         }, url: { type: string } } }\nMe:\n  oneOf: [{ $ref: '#/components/schemas/User' }, { \
+         $ref: '#/components/schemas/Service' }]\n  discriminator: { propertyName: kind, mapping: \
+         { u: '#/components/schemas/User', s: '#/components/schemas/Service' } }\n  properties: { \
+         id: { type: string } }",
     );
-    let union = text.split("\n\n").find(|entry| entry.starts_with("Me: union")).expect("it is a union");
-    assert!(union.contains("by \"kind\"") && union.contains("when \"u\"") && union.contains("when \"s\""), "{text}");
+    let union =
+        text.split("\n\n").find(|entry| entry.starts_with("Me: union")).expect("it is a union");
+    assert!(
+        union.contains("by \"kind\"")
+            && union.contains("when \"u\"")
+            && union.contains("when \"s\""),
+        "{text}"
+    );
 }
 
 #[test]
 fn unions_that_are_members_of_each_other_come_to_an_end() {
     let (text, _) = normal(
-        "A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }] }\n\
-         B: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: integer }] }",
+        "A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }] }\nB: { oneOf: [{ \
+         $ref: '#/components/schemas/A' }, { type: integer }] }",
     );
     assert_eq!(
         text,
-        "A: union\n  note ToldApart([JsonType])\n  i64 when Integer\n  string when String\n\n\
-         B: union\n  note ToldApart([JsonType])\n  string when String\n  i64 when Integer\n"
+        "A: union\n  note ToldApart([JsonType])\n  i64 when Integer\n  string when String\n\nB: \
+         union\n  note ToldApart([JsonType])\n  string when String\n  i64 when Integer\n"
     );
 }
 
 /// The entry of one schema in the normal form.
 fn entry(schemas: &str, name: &str) -> String {
     let (text, _) = normal(schemas);
-    let found = text.split("\n\n").find(|entry| entry.lines().next().is_some_and(|line| line.starts_with(name)));
+    let found = text
+        .split("\n\n")
+        .find(|entry| entry.lines().next().is_some_and(|line| line.starts_with(name)));
     found.unwrap_or_else(|| panic!("there is no {name}:\n{text}")).trim_end().to_owned()
 }
 
-const LEVELS: &str = "Base: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { a: '#/components/schemas/A', b: '#/components/schemas/B' } } }\n\
-    A: { allOf: [{ $ref: '#/components/schemas/Base' }, { required: [sub], properties: { sub: { type: string } }, discriminator: { propertyName: sub } }] }\n\
-    B: { allOf: [{ $ref: '#/components/schemas/Base' }] }\n\
-    Leaf: { allOf: [{ $ref: '#/components/schemas/A' }], properties: { one: { type: string } } }";
+const LEVELS: &str = "Base: { type: object, required: [kind], properties: { kind: { type: string \
+                      } }, discriminator: { propertyName: kind, mapping: { a: \
+                      '#/components/schemas/A', b: '#/components/schemas/B' } } }\nA: { allOf: [{ \
+                      $ref: '#/components/schemas/Base' }, { required: [sub], properties: { sub: \
+                      { type: string } }, discriminator: { propertyName: sub } }] }\nB: { allOf: \
+                      [{ $ref: '#/components/schemas/Base' }] }\nLeaf: { allOf: [{ $ref: \
+                      '#/components/schemas/A' }], properties: { one: { type: string } } }";
 
 #[test]
 fn the_union_of_a_base_goes_on_with_that_of_a_descendant_told_by_another_property() {
     assert_eq!(
         entry(LEVELS, "Base: union"),
-        "Base: union by \"kind\"\n  note ToldBy(\"kind\")\n  Base base when \"Base\" or other\n  A when \"a\"\n  B when \"b\""
+        "Base: union by \"kind\"\n  note ToldBy(\"kind\")\n  Base base when \"Base\" or other\n  \
+         A when \"a\"\n  B when \"b\""
     );
     assert_eq!(
         entry(LEVELS, "A: union"),
-        "A: union by \"sub\"\n  note ToldBy(\"sub\")\n  A base when \"A\" or other\n  Leaf when \"Leaf\""
+        "A: union by \"sub\"\n  note ToldBy(\"sub\")\n  A base when \"A\" or other\n  Leaf when \
+         \"Leaf\""
     );
 }
 
@@ -154,17 +189,24 @@ fn the_union_of_a_base_goes_on_with_that_of_a_descendant_told_by_another_propert
 fn the_record_of_a_base_keeps_what_it_does_not_name() {
     let text = entry(LEVELS, "Base base");
     assert_eq!(text, "Base base: record and {any}\n  \"kind\": string required");
-    let undescribed =
-        "Base: { type: object, discriminator: { propertyName: kind } }\nA: { allOf: [{ $ref: '#/components/schemas/Base' }] }";
-    assert_eq!(entry(undescribed, "Base base"), "Base base: record and {any}\n  \"kind\": string required");
+    let undescribed = "Base: { type: object, discriminator: { propertyName: kind } }\nA: { allOf: \
+                       [{ $ref: '#/components/schemas/Base' }] }";
+    assert_eq!(
+        entry(undescribed, "Base base"),
+        "Base base: record and {any}\n  \"kind\": string required"
+    );
 }
 
 #[test]
 fn constants_of_any_type_tell_members_apart() {
-    let schemas = "U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }\n\
-        A: { type: object, required: [v], properties: { v: { type: integer, enum: [1] } } }\n\
-        B: { type: object, required: [v], properties: { v: { type: integer, enum: [2] } } }";
-    assert_eq!(entry(schemas, "U: union"), "U: union by \"v\"\n  note ToldBy(\"v\")\n  A when \"1\"\n  B when \"2\"");
+    let schemas = "U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: \
+                   '#/components/schemas/B' }] }\nA: { type: object, required: [v], properties: { \
+                   v: { type: integer, enum: [1] } } }\nB: { type: object, required: [v], \
+                   properties: { v: { type: integer, enum: [2] } } }";
+    assert_eq!(
+        entry(schemas, "U: union"),
+        "U: union by \"v\"\n  note ToldBy(\"v\")\n  A when \"1\"\n  B when \"2\""
+    );
 }
 
 #[test]
@@ -173,7 +215,10 @@ fn items_alone_do_not_say_that_a_value_is_an_array() {
         entry("L: { items: { type: string } }", "L:"),
         "L: union\n  note AnyOtherValue\n  note ToldApart([JsonType])\n  [string] when Array"
     );
-    assert_eq!(entry("L: { allOf: [{ type: array }, { items: { type: string } }] }", "L:"), "L: [string]");
+    assert_eq!(
+        entry("L: { allOf: [{ type: array }, { items: { type: string } }] }", "L:"),
+        "L: [string]"
+    );
 }
 
 /// A small generator of numbers (Steele, Lea and Flood, "SplitMix").
@@ -185,7 +230,8 @@ impl Random {
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % u64::try_from(bound).expect("it fits")).expect("it is below a usize")
+        usize::try_from((z ^ (z >> 31)) % u64::try_from(bound).expect("it fits"))
+            .expect("it is below a usize")
     }
 
     fn shuffle<T>(&mut self, list: &mut [T]) {
@@ -205,9 +251,16 @@ fn assert_any_order(spec: &str, loader: &dyn Loader, tries: usize) {
         let schemas = normalize_in(&document, &mut session, |roots| random.shuffle(roots));
         let found = print(&schemas, &session.pointers);
         if found != expected {
-            let line = found.lines().zip(expected.lines()).position(|(a, b)| a != b).unwrap_or_default();
-            let near = |text: &str| text.lines().skip(line.saturating_sub(6)).take(9).collect::<Vec<_>>().join("\n");
-            panic!("{spec}: in another order line {line} is\n{}\ninstead of\n{}", near(&found), near(&expected));
+            let line =
+                found.lines().zip(expected.lines()).position(|(a, b)| a != b).unwrap_or_default();
+            let near = |text: &str| {
+                text.lines().skip(line.saturating_sub(6)).take(9).collect::<Vec<_>>().join("\n")
+            };
+            panic!(
+                "{spec}: in another order line {line} is\n{}\ninstead of\n{}",
+                near(&found),
+                near(&expected)
+            );
         }
     }
 }
@@ -215,8 +268,11 @@ fn assert_any_order(spec: &str, loader: &dyn Loader, tries: usize) {
 #[test]
 fn the_cases_are_the_same_in_any_order() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
-    let mut folders: Vec<PathBuf> =
-        std::fs::read_dir(cases).expect("there are cases").flatten().map(|entry| entry.path()).collect();
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(cases)
+        .expect("there are cases")
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
     folders.sort();
     for folder in folders.into_iter().filter(|folder| folder.join("spec.yaml").is_file()) {
         assert_any_order("spec.yaml", &Folder(folder), 8);
@@ -226,7 +282,10 @@ fn the_cases_are_the_same_in_any_order() {
 #[test]
 fn real_descriptions_are_the_same_in_any_order() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let corpus = ["../shared/corpus", "../../shared/corpus"].iter().map(|path| repository.join(path)).find(|path| path.is_dir());
+    let corpus = ["../shared/corpus", "../../shared/corpus"]
+        .iter()
+        .map(|path| repository.join(path))
+        .find(|path| path.is_dir());
     let Some(corpus) = corpus else {
         eprintln!("skipped: there is no ../shared/corpus");
         return;

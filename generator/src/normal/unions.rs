@@ -1,4 +1,5 @@
-//! `oneOf`, `anyOf`, `type` lists and values of several types: which of them are a choice, and which only wrap one schema.
+//! `oneOf`, `anyOf`, `type` lists and values of several types: which of them are a choice, and
+//! which only wrap one schema.
 
 use super::{
     compose::Composer,
@@ -13,14 +14,16 @@ use std::{collections::HashSet, rc::Rc};
 pub enum Step<'d> {
     /// It says its own shape, with these keywords; whether a member of its union is null.
     Stop(Rc<Keywords<'d>>, bool),
-    /// It only wraps another; the second are annotations that apply too, the third says that null is allowed.
+    /// It only wraps another; the second are annotations that apply too, the third says that null
+    /// is allowed.
     Into(ExprId, Vec<ExprId>, bool),
     /// It is another; whether null is allowed.
     Become(ExprId, bool),
 }
 
 impl<'d> Composer<'d> {
-    /// A union of one member besides null is that member; one whose members only set limits is no union.
+    /// A union of one member besides null is that member; one whose members only set limits is no
+    /// union.
     pub fn step_union(&mut self, at: ExprId, all: Rc<Keywords<'d>>) -> Step<'d> {
         let null = all.members.iter().any(|member| self.takes_null(*member));
         let untyped = !all.has_own_shape() && all.types.is_empty();
@@ -38,7 +41,9 @@ impl<'d> Composer<'d> {
             real.retain(|member| !typed || !self.own(*member).is_nullable_object());
         }
         match real[..] {
-            [_, ..] if free && !real.iter().all(|member| self.takes_any_object(*member)) => Step::Stop(all, null),
+            [_, ..] if free && !real.iter().all(|member| self.takes_any_object(*member)) => {
+                Step::Stop(all, null)
+            }
             [] => {
                 let bare = Keywords { nullable: all.nullable || null, ..all.without_union() };
                 self.step_types(at, Rc::new(bare))
@@ -46,7 +51,9 @@ impl<'d> Composer<'d> {
             [only] if !all.has_own_shape() => Step::Into(only, Vec::new(), null),
             [only] => match &*self.exprs.get(at) {
                 // The one member is a part already.
-                Expr::All { parts, .. } if matches!(*self.exprs.get(parts[0]), Expr::WithoutUnion(_)) => {
+                Expr::All { parts, .. }
+                    if matches!(*self.exprs.get(parts[0]), Expr::WithoutUnion(_)) =>
+                {
                     Step::Stop(Rc::new(all.without_union()), null)
                 }
                 _ => {
@@ -61,24 +68,40 @@ impl<'d> Composer<'d> {
 
     /// Several types are a union of as many schemas.
     pub fn step_types(&mut self, at: ExprId, all: Rc<Keywords<'d>>) -> Step<'d> {
-        let mut types: Vec<JsonType> = all.types.iter().copied().filter(|ty| *ty != JsonType::Null).collect();
+        let mut types: Vec<JsonType> =
+            all.types.iter().copied().filter(|ty| *ty != JsonType::Null).collect();
         if types.contains(&JsonType::Number) {
             types.retain(|ty| *ty != JsonType::Integer);
         }
         let of_values = all.values.is_some() || all.constant.is_some();
         let members: Vec<ExprId> = if of_values {
             // Of one type that is said they are all meant to be.
-            let sorts = if types.len() == 1 || all.constant.is_some() { Vec::new() } else { value_types(&all) };
-            sorts.into_iter().map(|ty| self.part(Expr::ValuesOf(at, ty), values_of(&all, ty))).collect()
+            let sorts = if types.len() == 1 || all.constant.is_some() {
+                Vec::new()
+            } else {
+                value_types(&all)
+            };
+            sorts
+                .into_iter()
+                .map(|ty| self.part(Expr::ValuesOf(at, ty), values_of(&all, ty)))
+                .collect()
         } else if types.len() >= 5 && !all.has_shape() {
-            return Step::Stop(Rc::new(Keywords { nullable: true, ..all.only_annotations() }), false);
+            return Step::Stop(
+                Rc::new(Keywords { nullable: true, ..all.only_annotations() }),
+                false,
+            );
         } else {
-            types.into_iter().map(|ty| self.part(Expr::OfType(at, ty), only_type(&all, ty))).collect()
+            types
+                .into_iter()
+                .map(|ty| self.part(Expr::OfType(at, ty), only_type(&all, ty)))
+                .collect()
         };
-        // What `items` says holds of arrays only: without a type a value may be anything else (JSON Schema 2020-12 section 10.3.1.2).
+        // What `items` says holds of arrays only: without a type a value may be anything else (JSON
+        // Schema 2020-12 section 10.3.1.2).
         let members = match members[..] {
             [] if !of_values && speaks_of_arrays_only(&all) => {
-                let list = self.part(Expr::OfType(at, JsonType::Array), only_type(&all, JsonType::Array));
+                let list =
+                    self.part(Expr::OfType(at, JsonType::Array), only_type(&all, JsonType::Array));
                 vec![list, Expressions::ANYTHING]
             }
             _ => members,
@@ -86,7 +109,10 @@ impl<'d> Composer<'d> {
         if members.len() < 2 {
             return Step::Stop(all, false);
         }
-        Step::Stop(Rc::new(Keywords { members, nullable: all.admits_null(), ..all.only_annotations() }), false)
+        Step::Stop(
+            Rc::new(Keywords { members, nullable: all.admits_null(), ..all.only_annotations() }),
+            false,
+        )
     }
 
     fn part(&mut self, expr: Expr, says: Keywords<'d>) -> ExprId {
@@ -95,7 +121,8 @@ impl<'d> Composer<'d> {
         part
     }
 
-    /// Whether any object can be read as this one: it demands nothing. Beside it a member that allows anything means an empty object.
+    /// Whether any object can be read as this one: it demands nothing. Beside it a member that
+    /// allows anything means an empty object.
     pub fn takes_any_object(&mut self, member: ExprId) -> bool {
         let (mut open, mut seen, mut named) = (vec![member], HashSet::new(), false);
         while let Some(expr) = open.pop() {
@@ -115,7 +142,8 @@ impl<'d> Composer<'d> {
     /// Whether null is a value of a member of a union, which makes it one of the whole.
     fn takes_null(&mut self, member: ExprId) -> bool {
         let target = self.reference_target(member);
-        self.own(member).admits_null() || target.is_some_and(|target| self.own(target).admits_null())
+        self.own(member).admits_null()
+            || target.is_some_and(|target| self.own(target).admits_null())
     }
 
     /// Whether one of these is a reference to the same schema.
@@ -135,7 +163,11 @@ fn only_limits(member: &Keywords<'_>, around: &Keywords<'_>) -> bool {
 fn speaks_of_arrays_only(all: &Keywords<'_>) -> bool {
     let object = &all.object;
     let items = all.array.items.is_some() || !all.array.prefix.is_empty();
-    items && all.types.is_empty() && object.properties.is_empty() && object.additional.is_none() && object.patterns.is_empty()
+    items
+        && all.types.is_empty()
+        && object.properties.is_empty()
+        && object.additional.is_none()
+        && object.patterns.is_empty()
 }
 
 /// The JSON types of the listed values, each once.
@@ -161,13 +193,16 @@ fn only_type<'d>(all: &Keywords<'d>, ty: JsonType) -> Keywords<'d> {
         JsonType::Array => one.array = all.array.clone(),
         JsonType::String => {
             one.limits.format.clone_from(&limits.format);
-            (one.limits.length, one.limits.pattern, one.limits.encoding) = (limits.length, limits.pattern, limits.encoding);
+            (one.limits.length, one.limits.pattern, one.limits.encoding) =
+                (limits.length, limits.pattern, limits.encoding);
         }
         JsonType::Integer | JsonType::Number => {
             one.limits.format.clone_from(&limits.format);
             (one.limits.minimum, one.limits.maximum) = (limits.minimum, limits.maximum);
         }
-        JsonType::Boolean | JsonType::Null | JsonType::Binary => one.limits.format.clone_from(&limits.format),
+        JsonType::Boolean | JsonType::Null | JsonType::Binary => {
+            one.limits.format.clone_from(&limits.format)
+        }
     }
     one
 }
@@ -176,7 +211,9 @@ fn only_type<'d>(all: &Keywords<'d>, ty: JsonType) -> Keywords<'d> {
 fn values_of<'d>(all: &Keywords<'d>, ty: JsonType) -> Keywords<'d> {
     let mut values = all.values.clone().unwrap_or_default();
     values.retain(|(_, value)| type_of(value) == Some(ty));
-    let whole = |value: &crate::value::Value| value.as_number().is_some_and(|number| number.as_integer().is_some());
+    let whole = |value: &crate::value::Value| {
+        value.as_number().is_some_and(|number| number.as_integer().is_some())
+    };
     let ty = if values.iter().all(|(_, value)| whole(value)) { JsonType::Integer } else { ty };
     Keywords { types: vec![ty], values: Some(values), ..Keywords::none(all.location) }
 }

@@ -1,7 +1,8 @@
-//! What an expression comes down to once references, `allOf`, and unions and conditions of one meaning are taken away.
+//! What an expression comes down to once references, `allOf`, and unions and conditions of one
+//! meaning are taken away.
 //!
-//! [`Composer::view`] is asked by everything above it; `all_of` and `unions` are its steps. Nothing here knows which sort of type a schema
-//! becomes.
+//! [`Composer::view`] is asked by everything above it; `all_of` and `unions` are its steps. Nothing
+//! here knows which sort of type a schema becomes.
 
 use super::{
     compose::{Composer, View},
@@ -62,7 +63,8 @@ impl<'d> Composer<'d> {
             }
             at = next;
         }
-        // What was passed on the way comes down to the same. Of a circle each schema is said to be one.
+        // What was passed on the way comes down to the same. Of a circle each schema is said to be
+        // one.
         for (place, from, before) in passed.into_iter().rev() {
             if place == expr || !circle {
                 let chain = chain[from..].iter().take(limits::LONGEST_CHAIN).copied().collect();
@@ -92,7 +94,11 @@ impl<'d> Composer<'d> {
             return known.clone();
         }
         let own = self.own(expr);
-        let merged = if own.reference.is_some() || !own.all_of.is_empty() { Rc::new(self.merge(expr)) } else { own };
+        let merged = if own.reference.is_some() || !own.all_of.is_empty() {
+            Rc::new(self.merge(expr))
+        } else {
+            own
+        };
         let composed = self.with_conditions(expr, merged);
         self.composed.insert(expr, composed.clone());
         composed
@@ -113,7 +119,8 @@ impl<'d> Composer<'d> {
             return self.shape(at);
         }
         // `allOf` of one schema and annotations is that schema.
-        let (shaped, plain): (Vec<ExprId>, Vec<ExprId>) = own.all_of.iter().partition(|part| self.own(**part).says_something());
+        let (shaped, plain): (Vec<ExprId>, Vec<ExprId>) =
+            own.all_of.iter().partition(|part| self.own(**part).says_something());
         match shaped[..] {
             [only] if !(own.narrows() || self.name(at).is_some() && self.is_base(only)) => {
                 let null = plain.iter().any(|part| self.own(*part).nullable);
@@ -126,10 +133,15 @@ impl<'d> Composer<'d> {
     /// The shape that the keywords say, all parts taken together.
     fn shape(&mut self, at: ExprId) -> Step<'d> {
         let composed = self.composed(at);
-        if composed.members.is_empty() { self.step_types(at, composed) } else { self.step_union(at, composed) }
+        if composed.members.is_empty() {
+            self.step_types(at, composed)
+        } else {
+            self.step_union(at, composed)
+        }
     }
 
-    /// An object whose conditions always hold as far as they can: the properties that it has sometimes are optional ones.
+    /// An object whose conditions always hold as far as they can: the properties that it has
+    /// sometimes are optional ones.
     fn with_conditions(&mut self, at: ExprId, merged: Rc<Keywords<'d>>) -> Rc<Keywords<'d>> {
         if merged.conditions.sometimes.is_empty() && merged.conditions.others.is_none() {
             return merged;
@@ -145,8 +157,11 @@ impl<'d> Composer<'d> {
             open.extend(self.reference_target(expr));
             open.extend(&part.all_of);
             open.extend(&part.conditions.sometimes);
-            let known = |name: &str| merged.object.properties.iter().any(|known| known.name == name);
-            for Property { name, schema } in part.object.properties.iter().filter(|property| !known(property.name)) {
+            let known =
+                |name: &str| merged.object.properties.iter().any(|known| known.name == name);
+            for Property { name, schema } in
+                part.object.properties.iter().filter(|property| !known(property.name))
+            {
                 match found.iter_mut().find(|(known, _)| known == name) {
                     Some((_, schemas)) => schemas.push(*schema),
                     None => found.push((name, vec![*schema])),

@@ -1,4 +1,5 @@
-//! How values are written in XML (OpenAPI "XML Object"). Nothing is said where the description has no body in XML.
+//! How values are written in XML (OpenAPI "XML Object"). Nothing is said where the description has
+//! no body in XML.
 
 use super::{build::Builder, expression::ExprId, kind::Kind, limits};
 use crate::{
@@ -41,7 +42,9 @@ impl Said {
 
     fn node(&self) -> XmlNode {
         let is = |xml: &document::Xml, node: &str| xml.node_type.as_deref() == Some(node);
-        if self.0.iter().any(|xml| vendor::ms::is_xml_text(&xml.extensions) || is(xml, "text") || is(xml, "cdata")) {
+        if self.0.iter().any(|xml| {
+            vendor::ms::is_xml_text(&xml.extensions) || is(xml, "text") || is(xml, "cdata")
+        }) {
             XmlNode::Text
         } else if self.0.iter().any(|xml| xml.attribute || is(xml, "attribute")) {
             XmlNode::Attribute
@@ -65,7 +68,9 @@ impl Builder<'_> {
                 let item = items.map(|items| self.xml_item(items, wire, 0));
                 let own = said.element(None);
                 match item {
-                    Some(item) if item.namespace.is_some() || item.prefix.is_some() => Xml { items: None, ..item },
+                    Some(item) if item.namespace.is_some() || item.prefix.is_some() => {
+                        Xml { items: None, ..item }
+                    }
                     Some(item) => Xml { name: item.name, ..own },
                     None => own,
                 }
@@ -86,24 +91,35 @@ impl Builder<'_> {
         if !self.xml {
             return None;
         }
-        let said = Said(self.classify.compose.target(id).annotations.xml.into_iter().cloned().collect());
+        let said =
+            Said(self.classify.compose.target(id).annotations.xml.into_iter().cloned().collect());
         let name = said.name().or_else(|| self.component(id));
         name.map(|name| said.element(Some(name)))
     }
 
-    /// The form of a whole body. Without a name it is that of the record that it is; `None` when nothing names its root element.
+    /// The form of a whole body. Without a name it is that of the record that it is; `None` when
+    /// nothing names its root element.
     pub fn xml_body(&mut self, id: ExprId) -> Option<Xml> {
         let (said, kind, items) = self.said(id);
         let (target, _, _) = self.classify.settle(id);
         let component = self.component(target);
         match kind {
             Kind::Record => {
-                let own = self.classify.compose.target(target).annotations.xml.and_then(|xml| xml.name.clone()).or(component);
+                let own = self
+                    .classify
+                    .compose
+                    .target(target)
+                    .annotations
+                    .xml
+                    .and_then(|xml| xml.name.clone())
+                    .or(component);
                 let other = said.name().filter(|name| own.as_ref() != Some(name));
                 other.map(|name| said.element(Some(name))).or_else(|| own.map(|_| Xml::default()))
             }
             // Without a name of its own a union is called as the member that it is.
-            Kind::Union | Kind::Base => Some(said.name().map_or_else(Xml::default, |name| said.element(Some(name)))),
+            Kind::Union | Kind::Base => {
+                Some(said.name().map_or_else(Xml::default, |name| said.element(Some(name))))
+            }
             Kind::List => {
                 let name = said.name().or(component)?;
                 Some(self.xml_list(&said, Some(name.clone()), &name, items, 0))
@@ -112,15 +128,26 @@ impl Builder<'_> {
         }
     }
 
-    /// A list in an element of its own. What its items are called is said by them, or else as the list is.
-    fn xml_list(&mut self, said: &Said, name: Option<String>, wire: &str, items: Option<ExprId>, depth: usize) -> Xml {
+    /// A list in an element of its own. What its items are called is said by them, or else as the
+    /// list is.
+    fn xml_list(
+        &mut self,
+        said: &Said,
+        name: Option<String>,
+        wire: &str,
+        items: Option<ExprId>,
+        depth: usize,
+    ) -> Xml {
         let inherited = name.clone().unwrap_or_else(|| wire.to_owned());
-        let item = items.filter(|_| depth < limits::MOST_XML_LISTS).map(|items| self.xml_item(items, &inherited, depth + 1));
+        let item = items
+            .filter(|_| depth < limits::MOST_XML_LISTS)
+            .map(|items| self.xml_item(items, &inherited, depth + 1));
         let item = item.unwrap_or_else(|| Xml { name: Some(inherited), ..Xml::default() });
         Xml { items: Some(Box::new(item)), ..said.element(name) }
     }
 
-    /// The form of the items of a list: under the name that is said of them, else of the component, else of the list.
+    /// The form of the items of a list: under the name that is said of them, else of the component,
+    /// else of the list.
     fn xml_item(&mut self, id: ExprId, inherited: &str, depth: usize) -> Xml {
         let (said, kind, items) = self.said(id);
         let (target, _, _) = self.classify.settle(id);
@@ -137,9 +164,16 @@ impl Builder<'_> {
         let view = self.classify.compose.view(id);
         let (target, kind, _) = self.classify.settle(id);
         let compose = &mut self.classify.compose;
-        let mut said: Vec<document::Xml> =
-            view.chain.iter().filter_map(|expr| compose.own(*expr).annotations.xml.cloned()).collect();
-        said.extend([view.target, target].into_iter().filter_map(|expr| compose.target(expr).annotations.xml.cloned()));
+        let mut said: Vec<document::Xml> = view
+            .chain
+            .iter()
+            .filter_map(|expr| compose.own(*expr).annotations.xml.cloned())
+            .collect();
+        said.extend(
+            [view.target, target]
+                .into_iter()
+                .filter_map(|expr| compose.target(expr).annotations.xml.cloned()),
+        );
         let items = if kind == Kind::List { compose.target(target).array.items } else { None };
         (Said(said), kind, items)
     }

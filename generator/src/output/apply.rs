@@ -1,5 +1,6 @@
-//! Carries a [`Plan`] out: everything is staged in a folder beside the files, then moved; a move that fails takes back those
-//! before it. A run that is killed leaves a list that names every file it may have moved, so that the next one can mend it.
+//! Carries a [`Plan`] out: everything is staged in a folder beside the files, then moved; a move
+//! that fails takes back those before it. A run that is killed leaves a list that names every file
+//! it may have moved, so that the next one can mend it.
 
 use super::{
     LIST,
@@ -10,14 +11,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Where contents wait to be moved, in the output folder; what a killed run left there is removed by the next.
+/// Where contents wait to be moved, in the output folder; what a killed run left there is removed
+/// by the next.
 const STAGE: &str = ".specwright-stage";
 
 /// Makes `folder` as planned. An error is one sentence; then the folder is as it was.
 pub fn apply(folder: &Path, plan: &Plan) -> Result<(), String> {
     let stage = folder.join(STAGE);
     if fs::symlink_metadata(&stage).is_ok() {
-        fs::remove_dir_all(&stage).map_err(|error| sentence(&stage, "cannot be removed", &error))?;
+        fs::remove_dir_all(&stage)
+            .map_err(|error| sentence(&stage, "cannot be removed", &error))?;
     }
     if plan.changes.is_empty() {
         return Ok(());
@@ -40,11 +43,15 @@ pub fn apply(folder: &Path, plan: &Plan) -> Result<(), String> {
 
 fn run(plan: &Plan, moves: &mut Moves<'_>) -> Result<(), String> {
     let staged_both = moves.stage(&plan.listed.clone().union(&plan.list).text())?;
-    let staged =
-        plan.write.iter().map(|(path, content)| Ok((path, moves.stage(content)?))).collect::<Result<Vec<_>, String>>()?;
+    let staged = plan
+        .write
+        .iter()
+        .map(|(path, content)| Ok((path, moves.stage(content)?)))
+        .collect::<Result<Vec<_>, String>>()?;
     let staged_list = moves.stage(&plan.list.text())?;
     moves.replace(&staged_both, LIST)?;
-    // First: where case does not count in names, a file to remove may have the name of one to write.
+    // First: where case does not count in names, a file to remove may have the name of one to
+    // write.
     for path in &plan.remove {
         moves.remove(path)?;
     }
@@ -75,7 +82,8 @@ impl Moves<'_> {
     /// Writes `content` to a file of the stage.
     fn stage(&mut self, content: &str) -> Result<PathBuf, String> {
         let staged = self.fresh();
-        fs::write(&staged, content).map_err(|error| sentence(&staged, "cannot be written", &error))?;
+        fs::write(&staged, content)
+            .map_err(|error| sentence(&staged, "cannot be written", &error))?;
         Ok(staged)
     }
 
@@ -84,7 +92,8 @@ impl Moves<'_> {
         let place = open_path(self.folder, path)?;
         self.create_folders(&place)?;
         self.remove(path)?;
-        fs::rename(staged, &place).map_err(|error| sentence(&place, "cannot be written", &error))?;
+        fs::rename(staged, &place)
+            .map_err(|error| sentence(&place, "cannot be written", &error))?;
         self.undo.push(Undo::File(place));
         Ok(())
     }
@@ -98,7 +107,8 @@ impl Moves<'_> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Undo::File(place.clone()),
             Err(error) => return Err(sentence(&place, "cannot be replaced", &error)),
         };
-        fs::rename(staged, &place).map_err(|error| sentence(&place, "cannot be written", &error))?;
+        fs::rename(staged, &place)
+            .map_err(|error| sentence(&place, "cannot be written", &error))?;
         self.undo.push(undo);
         Ok(())
     }
@@ -108,22 +118,26 @@ impl Moves<'_> {
         let place = open_path(self.folder, path)?;
         if place.exists() {
             let kept = self.fresh();
-            fs::rename(&place, &kept).map_err(|error| sentence(&place, "cannot be replaced", &error))?;
+            fs::rename(&place, &kept)
+                .map_err(|error| sentence(&place, "cannot be replaced", &error))?;
             self.undo.push(Undo::Back(kept, place));
         }
         Ok(())
     }
 
     fn create_folders(&mut self, place: &Path) -> Result<(), String> {
-        let missing: Vec<&Path> = place.ancestors().skip(1).take_while(|ancestor| !ancestor.exists()).collect();
+        let missing: Vec<&Path> =
+            place.ancestors().skip(1).take_while(|ancestor| !ancestor.exists()).collect();
         for folder in missing.into_iter().rev() {
-            fs::create_dir(folder).map_err(|error| sentence(folder, "cannot be created", &error))?;
+            fs::create_dir(folder)
+                .map_err(|error| sentence(folder, "cannot be created", &error))?;
             self.undo.push(Undo::Folder(folder.to_owned()));
         }
         Ok(())
     }
 
-    /// Takes everything back, last move first. What cannot be taken back stays: there is nothing better to do then.
+    /// Takes everything back, last move first. What cannot be taken back stays: there is nothing
+    /// better to do then.
     fn take_back(&mut self) {
         while let Some(undo) = self.undo.pop() {
             let _ = match undo {

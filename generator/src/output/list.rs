@@ -1,5 +1,6 @@
-//! The list of what was written here: `.specwright` in the output folder, in the format of `sha256sum`. It comes from a working copy
-//! that anybody may have written to, so it is evidence and no order: a line counts only for a file that has the content it names.
+//! The list of what was written here: `.specwright` in the output folder, in the format of
+//! `sha256sum`. It comes from a working copy that anybody may have written to, so it is evidence
+//! and no order: a line counts only for a file that has the content it names.
 
 use crate::OutFile;
 use sha2::{Digest, Sha256};
@@ -10,14 +11,14 @@ use std::{
 };
 
 /// The first line of a list.
-pub const HEAD: &str = "# What specwright wrote here: SHA-256 (line ends as LF) and path. It replaces and removes what is still as it wrote \
-                        it, and nothing else.\n";
+pub const HEAD: &str = "# What specwright wrote here: SHA-256 (line ends as LF) and path. It \
+                        replaces and removes what is still as it wrote it, and nothing else.\n";
 
 /// The SHA-256 of a content, with line ends as LF.
 type Hash = [u8; 32];
 
-/// Paths of files, and what was written to each: nothing in the format before 0.1, which named paths alone; several contents when a
-/// run was killed, or when two lists were merged.
+/// Paths of files, and what was written to each: nothing in the format before 0.1, which named
+/// paths alone; several contents when a run was killed, or when two lists were merged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct List {
     files: BTreeMap<String, BTreeSet<Hash>>,
@@ -39,11 +40,16 @@ pub enum Standing {
 impl List {
     /// The list of files that are about to be written.
     pub fn of(files: &[OutFile]) -> List {
-        List { files: files.iter().map(|file| (file.path.clone(), BTreeSet::from([hash(file.content.as_bytes())]))).collect() }
+        List {
+            files: files
+                .iter()
+                .map(|file| (file.path.clone(), BTreeSet::from([hash(file.content.as_bytes())])))
+                .collect(),
+        }
     }
 
-    /// Reads a list. Lines that name no file that could be written here are passed over: the markers of a merge conflict, and paths
-    /// that lead elsewhere.
+    /// Reads a list. Lines that name no file that could be written here are passed over: the
+    /// markers of a merge conflict, and paths that lead elsewhere.
     pub fn parse(text: &str, holds: &[&str]) -> List {
         let mut list = List::default();
         for line in text.lines() {
@@ -103,17 +109,21 @@ impl List {
     }
 }
 
-/// Whether a path names a file that could be ours: one that the output folder `holds`, or below a folder of those (`models/`), by
-/// plain names that mean the same on every system.
+/// Whether a path names a file that could be ours: one that the output folder `holds`, or below a
+/// folder of those (`models/`), by plain names that mean the same on every system.
 pub fn is_path(path: &str, holds: &[&str]) -> bool {
-    let held = |name: &&str| if name.ends_with('/') { path.starts_with(name) } else { path == *name };
+    let held =
+        |name: &&str| if name.ends_with('/') { path.starts_with(name) } else { path == *name };
     let strange = |c: char| c.is_control() || c == '\\' || c == ':';
     holds.iter().any(held)
-        && path.split('/').all(|name| !name.is_empty() && !name.starts_with('.') && !name.contains(strange))
+        && path
+            .split('/')
+            .all(|name| !name.is_empty() && !name.starts_with('.') && !name.contains(strange))
         && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
-/// The content with line ends as LF, so that it is the same for a working copy that git made on Windows.
+/// The content with line ends as LF, so that it is the same for a working copy that git made on
+/// Windows.
 pub fn unix(content: &[u8]) -> Cow<'_, [u8]> {
     if !content.contains(&b'\r') {
         return Cow::Borrowed(content);

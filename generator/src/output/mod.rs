@@ -1,5 +1,6 @@
-//! [`OutFile`]s ↔ disk: one function, three modes. What is ours is what `.specwright` in the output folder lists, as long as it has the
-//! content that was written; every other file is somebody's work, and is neither changed nor removed unless the user insists.
+//! [`OutFile`]s ↔ disk: one function, three modes. What is ours is what `.specwright` in the output
+//! folder lists, as long as it has the content that was written; every other file is somebody's
+//! work, and is neither changed nor removed unless the user insists.
 //!
 //! | on disk | generated | [`Mode::Write`] | [`Mode::Force`] |
 //! |---|---|---|---|
@@ -11,8 +12,10 @@
 //! | not listed, or outside of what the folder holds for us | none | left | left |
 //! | a folder, a link, a pipe, a device | a file | an error | an error |
 //!
-//! - An error leaves the whole folder as it was. [`Mode::Check`] shows what would change and what would be lost.
-//! - All content is compared, then staged beside its place, then moved there; when a move fails, those before it are taken back.
+//! - An error leaves the whole folder as it was. [`Mode::Check`] shows what would change and what
+//!   would be lost.
+//! - All content is compared, then staged beside its place, then moved there; when a move fails,
+//!   those before it are taken back.
 //! - Nothing is written or removed through a symbolic link below the output folder.
 //! - Two runs on one folder wait for each other.
 
@@ -38,7 +41,8 @@ const NAMED: usize = 20;
 /// What [`sync`] does about differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// Makes the folder hold exactly the files (and what is not ours), unless somebody's work would be lost.
+    /// Makes the folder hold exactly the files (and what is not ours), unless somebody's work would
+    /// be lost.
     Write,
     /// Makes the folder hold exactly the files (and what is in the way of none).
     Force,
@@ -46,7 +50,8 @@ pub enum Mode {
     Check,
 }
 
-/// How a folder differs from what it should hold, or did before [`Mode::Write`]. Paths as in [`OutFile::path`], sorted.
+/// How a folder differs from what it should hold, or did before [`Mode::Write`]. Paths as in
+/// [`OutFile::path`], sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Files that were not there.
@@ -59,7 +64,8 @@ pub struct Changes {
     pub unchanged: Vec<String>,
     /// Those of `changed` and `stale` that were edited since they were written.
     pub edited: Vec<String>,
-    /// Those of `changed` and `stale` that may have been edited: a version wrote them that did not note the content.
+    /// Those of `changed` and `stale` that may have been edited: a version wrote them that did not
+    /// note the content.
     pub unsure: Vec<String>,
     /// Those of `changed` that were not written here.
     pub foreign: Vec<String>,
@@ -82,7 +88,8 @@ impl Changes {
         self.missing.is_empty() && self.changed.is_empty() && self.stale.is_empty()
     }
 
-    /// Why [`Mode::Write`] does not make them in `folder`, in sentences: somebody's work would be lost. Empty: it does.
+    /// Why [`Mode::Write`] does not make them in `folder`, in sentences: somebody's work would be
+    /// lost. Empty: it does.
     pub fn refusal(&self, folder: &Path) -> Vec<String> {
         let place = |path: &String| folder.join(path).display().to_string();
         let stale = |path: &&String| self.stale.contains(path);
@@ -92,39 +99,54 @@ impl Changes {
             format!("`{}` was edited since specwright wrote it{gone}", place(path))
         }));
         said.extend(self.unsure.iter().map(|path| {
-            let what = "may have been edited: the version of specwright that wrote it did not note its content";
+            let what = "may have been edited: the version of specwright that wrote it did not \
+                        note its content";
             format!("`{}` {what}", place(path))
         }));
-        said.extend(self.foreign.iter().map(|path| format!("`{}` is in the way: specwright did not write it", place(path))));
+        said.extend(
+            self.foreign.iter().map(|path| {
+                format!("`{}` is in the way: specwright did not write it", place(path))
+            }),
+        );
         if said.len() > NAMED {
             let more = said.len() - NAMED;
             said.truncate(NAMED);
             said.push(format!("and {more} more files"));
         }
         if !said.is_empty() {
-            let cure = "`--check` shows the differences, `--force` replaces or removes them; to keep one, move it away";
+            let cure = "`--check` shows the differences, `--force` replaces or removes them; to \
+                        keep one, move it away";
             said.push(format!("such files are kept: {cure}"));
         }
         said
     }
 }
 
-/// Compares the crates of an API with the folder and, unless in [`Mode::Check`], makes it hold them; without any file the list goes too.
-/// An error is a list of sentences; then the folder is as it was.
+/// Compares the crates of an API with the folder and, unless in [`Mode::Check`], makes it hold
+/// them; without any file the list goes too. An error is a list of sentences; then the folder is as
+/// it was.
 pub fn sync(folder: &Path, files: &[OutFile], mode: Mode) -> Result<Changes, Vec<String>> {
     sync_within(folder, CRATES, files, mode)
 }
 
-/// [`sync`] for a folder that holds something else for us: files of these names, and folders (`models/`).
-pub fn sync_within(folder: &Path, holds: &[&str], files: &[OutFile], mode: Mode) -> Result<Changes, Vec<String>> {
+/// [`sync`] for a folder that holds something else for us: files of these names, and folders
+/// (`models/`).
+pub fn sync_within(
+    folder: &Path,
+    holds: &[&str],
+    files: &[OutFile],
+    mode: Mode,
+) -> Result<Changes, Vec<String>> {
     if mode == Mode::Check {
         return Ok(plan::plan(folder, holds, files)?.changes);
     }
-    let existing = folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(Path::new("")).to_owned();
+    let existing =
+        folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(Path::new("")).to_owned();
     std::fs::create_dir_all(folder).map_err(|error| one(folder, "cannot be created", &error))?;
     let done = write(folder, holds, files, mode);
     if done.is_err() {
-        // What was created above holds nothing: take it back. A folder that is not empty is not removed.
+        // What was created above holds nothing: take it back. A folder that is not empty is not
+        // removed.
         let created = folder.ancestors().take_while(|ancestor| **ancestor != *existing);
         for ancestor in created {
             let _ = std::fs::remove_dir(ancestor);
@@ -133,7 +155,12 @@ pub fn sync_within(folder: &Path, holds: &[&str], files: &[OutFile], mode: Mode)
     done
 }
 
-fn write(folder: &Path, holds: &[&str], files: &[OutFile], mode: Mode) -> Result<Changes, Vec<String>> {
+fn write(
+    folder: &Path,
+    holds: &[&str],
+    files: &[OutFile],
+    mode: Mode,
+) -> Result<Changes, Vec<String>> {
     let _lock = lock(folder).map_err(|error| one(folder, "cannot be locked", &error))?;
     let plan = plan::plan(folder, holds, files)?;
     let refusal = plan.changes.refusal(folder);
@@ -144,9 +171,14 @@ fn write(folder: &Path, holds: &[&str], files: &[OutFile], mode: Mode) -> Result
     Ok(plan.changes)
 }
 
-/// Waits until no other run works on the folder. Unix locks the folder itself, so that no file is left behind.
+/// Waits until no other run works on the folder. Unix locks the folder itself, so that no file is
+/// left behind.
 fn lock(folder: &Path) -> io::Result<Option<File>> {
-    let file = if cfg!(unix) { File::open(folder)? } else { File::create(folder.join(".specwright.lock"))? };
+    let file = if cfg!(unix) {
+        File::open(folder)?
+    } else {
+        File::create(folder.join(".specwright.lock"))?
+    };
     match file.lock() {
         Ok(()) => Ok(Some(file)),
         Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(None),

@@ -28,12 +28,14 @@ pub struct Plan {
     pub list: List,
 }
 
-/// Compares `files` with `folder`. An error is a list of sentences: what stands in the way, whoever insists.
+/// Compares `files` with `folder`. An error is a list of sentences: what stands in the way, whoever
+/// insists.
 pub fn plan(folder: &Path, holds: &[&str], files: &[OutFile]) -> Result<Plan, Vec<String>> {
     let before = read_list(folder).map_err(|sentence| vec![sentence])?;
     let listed = before.as_deref().map(|text| List::parse(text, holds)).unwrap_or_default();
     let list = List::of(files);
-    let mut plan = Plan { changes: Changes::default(), write: Vec::new(), remove: Vec::new(), listed, list };
+    let mut plan =
+        Plan { changes: Changes::default(), write: Vec::new(), remove: Vec::new(), listed, list };
     let mut faults = Vec::new();
     for file in files {
         faults.extend(plan.compare(folder, holds, file).err());
@@ -46,14 +48,17 @@ pub fn plan(folder: &Path, holds: &[&str], files: &[OutFile]) -> Result<Plan, Ve
         None if plan.list.is_empty() => {}
         None => plan.changes.missing.push(LIST.to_owned()),
         Some(_) if plan.list.is_empty() => plan.changes.stale.push(LIST.to_owned()),
-        Some(before) if list::unix(before.as_bytes()) == after.as_bytes() => plan.changes.unchanged.push(LIST.to_owned()),
+        Some(before) if list::unix(before.as_bytes()) == after.as_bytes() => {
+            plan.changes.unchanged.push(LIST.to_owned())
+        }
         Some(before) => plan.changes.changed.push(Changed { path: LIST.to_owned(), before, after }),
     }
     plan.changes.sort();
     if faults.is_empty() { Ok(plan) } else { Err(faults) }
 }
 
-/// The place of `path` below `folder`; an error when it does not lie below it, by its text or by a symbolic link on the way.
+/// The place of `path` below `folder`; an error when it does not lie below it, by its text or by a
+/// symbolic link on the way.
 pub fn open_path(folder: &Path, path: &str) -> Result<PathBuf, String> {
     let mut place = folder.to_owned();
     let mut components = Path::new(path).components().peekable();
@@ -65,10 +70,16 @@ pub fn open_path(folder: &Path, path: &str) -> Result<PathBuf, String> {
         let found = fs::symlink_metadata(&place).ok();
         let last = components.peek().is_none();
         if found.as_ref().is_some_and(fs::Metadata::is_symlink) {
-            return Err(format!("`{}` is a symbolic link: nothing is written through it", place.display()));
+            return Err(format!(
+                "`{}` is a symbolic link: nothing is written through it",
+                place.display()
+            ));
         }
         if !last && found.is_some_and(|found| !found.is_dir()) {
-            return Err(format!("`{}` is not a folder, but `{path}` must lie in it", place.display()));
+            return Err(format!(
+                "`{}` is not a folder, but `{path}` must lie in it",
+                place.display()
+            ));
         }
     }
     Ok(place)
@@ -90,12 +101,17 @@ impl Plan {
         }
         self.note(&file.path, &before);
         let before = String::from_utf8_lossy(&before).into_owned();
-        self.changes.changed.push(Changed { path: file.path.clone(), before, after: file.content.clone() });
+        self.changes.changed.push(Changed {
+            path: file.path.clone(),
+            before,
+            after: file.content.clone(),
+        });
         self.write.push((file.path.clone(), file.content.clone()));
         Ok(())
     }
 
-    /// A file that is listed and no longer generated. What stands there now and is no file, or leads elsewhere, was not written here.
+    /// A file that is listed and no longer generated. What stands there now and is no file, or
+    /// leads elsewhere, was not written here.
     fn stale(&mut self, folder: &Path, path: String) -> Result<(), String> {
         let Ok(place) = open_path(folder, &path) else { return Ok(()) };
         match disk::read(&place) {
@@ -125,9 +141,14 @@ impl Plan {
 impl Changes {
     fn sort(&mut self) {
         self.changed.sort_by(|a, b| a.path.cmp(&b.path));
-        for paths in
-            [&mut self.missing, &mut self.stale, &mut self.unchanged, &mut self.edited, &mut self.unsure, &mut self.foreign]
-        {
+        for paths in [
+            &mut self.missing,
+            &mut self.stale,
+            &mut self.unchanged,
+            &mut self.edited,
+            &mut self.unsure,
+            &mut self.foreign,
+        ] {
             paths.sort();
         }
     }
@@ -138,11 +159,14 @@ fn content(place: &Path) -> Result<Option<Vec<u8>>, String> {
     match disk::read(place) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(Unreadable::Missing) => Ok(None),
-        Err(Unreadable::Folder) => Err(format!("`{}` is a folder, but must be a file", place.display())),
+        Err(Unreadable::Folder) => {
+            Err(format!("`{}` is a folder, but must be a file", place.display()))
+        }
         Err(why) => Err(format!("`{}` cannot be read: {why}", place.display())),
     }
 }
 
 fn read_list(folder: &Path) -> Result<Option<String>, String> {
-    Ok(content(&open_path(folder, LIST)?)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    Ok(content(&open_path(folder, LIST)?)?
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }

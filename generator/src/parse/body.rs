@@ -20,7 +20,13 @@ impl Node for RequestBody {
 
     fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
         let extensions = Extensions::default();
-        let mut body = RequestBody { location, description: None, required: false, content: Vec::new(), extensions };
+        let mut body = RequestBody {
+            location,
+            description: None,
+            required: false,
+            content: Vec::new(),
+            extensions,
+        };
         for member in reader.object(value, location, Self::WHAT)? {
             match member.key {
                 "description" => body.description = reader.text(member),
@@ -60,7 +66,9 @@ impl Node for Response {
                 "content" => response.content = reader.content(member),
                 "links" => {
                     for (name, value, location) in reader.entries(member) {
-                        response.links.extend(reader.node_or_ref(value, location).map(|link| (name.to_owned(), link)));
+                        response.links.extend(
+                            reader.node_or_ref(value, location).map(|link| (name.to_owned(), link)),
+                        );
                     }
                 }
                 "summary" => reader.newer(member, Self::WHAT, "it is ignored"),
@@ -99,7 +107,9 @@ impl Reader<'_> {
         let mut responses = Vec::new();
         for (code, value, location) in self.entries(member) {
             if !code.starts_with("x-") {
-                responses.extend(self.node_or_ref(value, location).map(|response| (code.to_owned(), response)));
+                responses.extend(
+                    self.node_or_ref(value, location).map(|response| (code.to_owned(), response)),
+                );
             }
         }
         responses

@@ -15,7 +15,13 @@ impl Node for Example {
     }
 
     fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self> {
-        let mut example = Example { location, summary: None, description: None, value: None, external_value: None };
+        let mut example = Example {
+            location,
+            summary: None,
+            description: None,
+            value: None,
+            external_value: None,
+        };
         let mut extensions = Extensions::default();
         for member in reader.object(value, location, Self::WHAT)? {
             match member.key {
@@ -50,7 +56,9 @@ impl Reader<'_> {
             let target = self.follow(&reference)?;
             self.session.pointers.search(target.location.pointer);
             let source = target.location.source;
-            return self.in_file(source, |reader| reader.media_type(name, target.value(), target.location));
+            return self.in_file(source, |reader| {
+                reader.media_type(name, target.value(), target.location)
+            });
         }
         let mut media = MediaType {
             location,
@@ -65,10 +73,16 @@ impl Reader<'_> {
             match member.key {
                 "schema" => media.schema = self.schema(member),
                 "itemSchema" => {
-                    self.newer(member, "a media type", "it is read as the schema of each item of a stream");
+                    self.newer(
+                        member,
+                        "a media type",
+                        "it is read as the schema of each item of a stream",
+                    );
                     media.item = self.schema(member);
                 }
-                "itemEncoding" | "prefixEncoding" => self.newer(member, "a media type", "it is ignored"),
+                "itemEncoding" | "prefixEncoding" => {
+                    self.newer(member, "a media type", "it is ignored")
+                }
                 "example" => self.example(member, &mut media.examples),
                 "examples" => self.examples(member, &mut media.examples),
                 "encoding" => {
@@ -99,7 +113,9 @@ impl Reader<'_> {
     /// `examples`, in order.
     pub fn examples(&mut self, member: Member<'_>, examples: &mut Vec<(String, RefOr<Example>)>) {
         for (name, value, location) in self.entries(member) {
-            examples.extend(self.node_or_ref(value, location).map(|example| (name.to_owned(), example)));
+            examples.extend(
+                self.node_or_ref(value, location).map(|example| (name.to_owned(), example)),
+            );
         }
     }
 
@@ -107,8 +123,10 @@ impl Reader<'_> {
     pub fn values(&mut self, member: Member<'_>, examples: &mut Vec<(String, RefOr<Example>)>) {
         for (name, value, location) in self.entries(member) {
             let value = Some(value.clone());
-            let example = Example { location, summary: None, description: None, value, external_value: None };
-            examples.push((name.to_owned(), RefOr::Item(self.document.nodes.examples.push(example))));
+            let example =
+                Example { location, summary: None, description: None, value, external_value: None };
+            examples
+                .push((name.to_owned(), RefOr::Item(self.document.nodes.examples.push(example))));
         }
     }
 
@@ -130,7 +148,9 @@ impl Reader<'_> {
                 "style" => encoding.style = self.style(member),
                 "explode" => encoding.explode = self.flag(member),
                 "allowReserved" => encoding.allow_reserved = self.flag(member).unwrap_or(false),
-                "encoding" | "prefixEncoding" | "itemEncoding" => self.newer(member, "an encoding", "it is ignored"),
+                "encoding" | "prefixEncoding" | "itemEncoding" => {
+                    self.newer(member, "an encoding", "it is ignored")
+                }
                 _ => self.extension_or_unknown(member, "an encoding", &mut extensions),
             }
         }
@@ -152,7 +172,10 @@ impl Reader<'_> {
             "pipeDelimited" => Style::PipeDelimited,
             "deepObject" => Style::DeepObject,
             _ => {
-                self.unexpected(member, "matrix, label, simple, form, spaceDelimited, pipeDelimited or deepObject");
+                self.unexpected(
+                    member,
+                    "matrix, label, simple, form, spaceDelimited, pipeDelimited or deepObject",
+                );
                 return None;
             }
         };

@@ -38,7 +38,12 @@ pub(crate) enum Dialect {
 }
 
 /// Reads the root description. `None` when it is no description at all; why is in the session.
-pub fn document(root: SourceId, config: &Config, loader: &dyn Loader, session: &mut Session) -> Option<Document> {
+pub fn document(
+    root: SourceId,
+    config: &Config,
+    loader: &dyn Loader,
+    session: &mut Session,
+) -> Option<Document> {
     session.patches.clone_from(&config.patches);
     value::read(root, Severity::Error, session)?;
     overlay::apply(root, config, loader, session);
@@ -62,7 +67,9 @@ pub(crate) fn dialect(source: SourceId, root: SourceId, session: &Session) -> Di
 fn written_dialect(value: &Value) -> Option<Dialect> {
     let version = |key| value.get(key).map(|version| version.to_string().replace('"', ""));
     match (version("openapi"), version("swagger")) {
-        (Some(version), _) if version.starts_with("3.0") || version == "3" => Some(Dialect::OpenApi30),
+        (Some(version), _) if version.starts_with("3.0") || version == "3" => {
+            Some(Dialect::OpenApi30)
+        }
         (Some(version), _) if version.starts_with("3.") => Some(Dialect::OpenApi31),
         (None, Some(version)) if version.starts_with('2') => Some(Dialect::Swagger2),
         _ => None,
@@ -82,10 +89,13 @@ fn root_dialect(root: SourceId, value: &Value, session: &mut Session) -> Option<
             let version = value.get(key).map(Value::to_string).unwrap_or_default();
             format!("`{key}: {version}` is not a version that is read here")
         }
-        (None, Some(_)) => "this is an AsyncAPI description; it has no operations over HTTP".to_owned(),
+        (None, Some(_)) => {
+            "this is an AsyncAPI description; it has no operations over HTTP".to_owned()
+        }
         (None, None) => "this file does not say which kind of API description it is".to_owned(),
     };
-    let note = "the first line of a description is `openapi: 3.0.x`, `openapi: 3.1.x` or `swagger: \"2.0\"`";
+    let note = "the first line of a description is `openapi: 3.0.x`, `openapi: 3.1.x` or \
+                `swagger: \"2.0\"`";
     session.diagnostics.error("not-a-description", location, message).note(note);
     None
 }

@@ -43,13 +43,19 @@ impl Node for Parameter {
         for member in reader.object(value, location, Self::WHAT)? {
             match member.key {
                 "in" if place == ParameterPlace::QueryString => {
-                    reader.newer(member, Self::WHAT, "a parameter that is the whole query is left out");
+                    reader.newer(
+                        member,
+                        Self::WHAT,
+                        "a parameter that is the whole query is left out",
+                    );
                 }
                 "name" | "in" => {}
                 "description" => parameter.description = reader.text(member),
                 "required" => parameter.required |= reader.flag(member).unwrap_or(false),
                 "deprecated" => parameter.deprecated = reader.flag(member).unwrap_or(false),
-                "allowEmptyValue" => parameter.allow_empty_value = reader.flag(member).unwrap_or(false),
+                "allowEmptyValue" => {
+                    parameter.allow_empty_value = reader.flag(member).unwrap_or(false)
+                }
                 "style" => style = reader.style(member),
                 "explode" => explode = reader.flag(member),
                 "allowReserved" => parameter.allow_reserved = reader.flag(member).unwrap_or(false),
@@ -63,7 +69,9 @@ impl Node for Parameter {
         // The defaults of 3.0.4 section 4.8.12.2.
         parameter.style = style.unwrap_or(match place {
             ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
-            ParameterPlace::Query | ParameterPlace::Cookie | ParameterPlace::QueryString => Style::Form,
+            ParameterPlace::Query | ParameterPlace::Cookie | ParameterPlace::QueryString => {
+                Style::Form
+            }
         });
         parameter.explode = explode.unwrap_or(parameter.style == Style::Form);
         Some(parameter)
@@ -125,21 +133,30 @@ impl Reader<'_> {
     pub fn headers(&mut self, member: Member<'_>) -> Vec<(String, RefOr<Header>)> {
         let mut headers = Vec::new();
         for (name, value, location) in self.entries(member) {
-            headers.extend(self.node_or_ref(value, location).map(|header| (name.to_owned(), header)));
+            headers
+                .extend(self.node_or_ref(value, location).map(|header| (name.to_owned(), header)));
         }
         headers
     }
 
     /// What a parameter cannot do without.
-    pub fn name_and_place(&mut self, value: &Value, location: Location) -> Option<(String, ParameterPlace)> {
+    pub fn name_and_place(
+        &mut self,
+        value: &Value,
+        location: Location,
+    ) -> Option<(String, ParameterPlace)> {
         let name = value.get("name").and_then(Value::as_str);
         let place = value.get("in").and_then(Value::as_str).and_then(parameter_place);
-        let place = place.filter(|place| *place != ParameterPlace::QueryString || self.dialect != Dialect::Swagger2);
+        let place = place.filter(|place| {
+            *place != ParameterPlace::QueryString || self.dialect != Dialect::Swagger2
+        });
         if let (Some(name), Some(place)) = (name, place) {
             return Some((name.to_owned(), place));
         }
         let message = match name {
-            Some(name) => format!("the parameter `{name}` does not say where it goes; it is left out"),
+            Some(name) => {
+                format!("the parameter `{name}` does not say where it goes; it is left out")
+            }
             None => "a parameter without a name is left out".to_owned(),
         };
         let note = "a parameter needs `name`, and `in: path`, `query`, `header` or `cookie`";

@@ -7,13 +7,17 @@ use crate::{
     value::Value,
 };
 
-/// Applies the patches for a file, in order. One that does not apply is an error: the description has changed below it.
+/// Applies the patches for a file, in order. One that does not apply is an error: the description
+/// has changed below it.
 pub(super) fn apply(source: SourceId, value: &mut Value, session: &mut Session) {
     let patches = std::mem::take(&mut session.patches);
     let path = session.sources.get(source).path.clone();
     let root = session.sources.get(SourceId(0)).path.clone();
     for patch in &patches {
-        let file = patch.file.as_deref().map_or_else(|| Some(root.clone()), |file| source::join(&root, file));
+        let file = patch
+            .file
+            .as_deref()
+            .map_or_else(|| Some(root.clone()), |file| source::join(&root, file));
         if file.as_deref() == Some(&path)
             && let Err(why) = apply_one(patch, value)
         {
@@ -31,7 +35,12 @@ pub(crate) fn report_unused(session: &mut Session) {
         let Some(file) = &patch.file else { continue };
         let path = source::join(&root, file);
         if !path.is_some_and(|path| matches!(session.sources.find(&path), Some(Ok(_)))) {
-            report(SourceId(0), patch, &format!("the description does not use the file `{file}`"), session);
+            report(
+                SourceId(0),
+                patch,
+                &format!("the description does not use the file `{file}`"),
+                session,
+            );
         }
     }
     session.patches = patches;
@@ -46,7 +55,10 @@ fn report(source: SourceId, patch: &Patch, why: &str, session: &mut Session) {
     // Only the file's name: where the folder lies is not the same everywhere.
     let place = patch.place.rsplit('/').next().unwrap_or_default();
     let message = format!("the patch of `{pointer}` at {place} does not apply: {why}");
-    let note = format!("its reason was: {}; remove it if the description was mended", patch.why.trim_end_matches('.'));
+    let note = format!(
+        "its reason was: {}; remove it if the description was mended",
+        patch.why.trim_end_matches('.')
+    );
     session.diagnostics.error("patch-does-not-apply", location, message).note(note);
 }
 
@@ -65,7 +77,9 @@ fn apply_one(patch: &Patch, root: &mut Value) -> Result<(), String> {
         parent = child(parent, segment).ok_or_else(|| format!("there is no `{segment}`"))?;
     }
     match (&patch.op, parent) {
-        (PatchOp::Add(value), Value::Object(members)) if members.iter().all(|(key, _)| **key != **last) => {
+        (PatchOp::Add(value), Value::Object(members))
+            if members.iter().all(|(key, _)| **key != **last) =>
+        {
             members.push((last.as_str().into(), value.clone()));
             Ok(())
         }
@@ -84,7 +98,10 @@ fn apply_one(patch: &Patch, root: &mut Value) -> Result<(), String> {
             Ok(())
         }
         (PatchOp::Remove, Value::Object(members)) => {
-            let at = members.iter().position(|(key, _)| **key == **last).ok_or_else(|| format!("there is no `{last}`"))?;
+            let at = members
+                .iter()
+                .position(|(key, _)| **key == **last)
+                .ok_or_else(|| format!("there is no `{last}`"))?;
             members.remove(at);
             Ok(())
         }
@@ -93,13 +110,17 @@ fn apply_one(patch: &Patch, root: &mut Value) -> Result<(), String> {
             items.remove(at);
             Ok(())
         }
-        (PatchOp::Add(_) | PatchOp::Remove, other) => Err(format!("what holds `{last}` is {}", other.kind())),
+        (PatchOp::Add(_) | PatchOp::Remove, other) => {
+            Err(format!("what holds `{last}` is {}", other.kind()))
+        }
     }
 }
 
 fn child<'v>(value: &'v mut Value, segment: &str) -> Option<&'v mut Value> {
     match value {
-        Value::Object(members) => members.iter_mut().find(|(key, _)| **key == *segment).map(|(_, value)| value),
+        Value::Object(members) => {
+            members.iter_mut().find(|(key, _)| **key == *segment).map(|(_, value)| value)
+        }
         Value::Array(items) => items.get_mut(index(segment)?),
         _ => None,
     }
@@ -126,7 +147,13 @@ mod tests {
     fn patched(json: &str, pointer: &str, op: PatchOp) -> Result<String, String> {
         let mut value = value(json);
         let pointer = pointer.split('/').skip(1).map(str::to_owned).collect();
-        let patch = Patch { file: None, pointer, op, why: "w".to_owned(), place: "codegen.toml:1:1".to_owned() };
+        let patch = Patch {
+            file: None,
+            pointer,
+            op,
+            why: "w".to_owned(),
+            place: "codegen.toml:1:1".to_owned(),
+        };
         apply_one(&patch, &mut value).map(|()| value.to_string())
     }
 
@@ -134,12 +161,27 @@ mod tests {
     fn members_and_elements_are_added_replaced_and_removed() {
         let one = || Value::Number(Number::Integer(1));
         let json = r#"{"a":{"b":[0,2]},"c":3}"#;
-        assert_eq!(patched(json, "/a/d", PatchOp::Add(one())).as_deref(), Ok(r#"{"a":{"b":[0,2],"d":1},"c":3}"#));
-        assert_eq!(patched(json, "/a/b/1", PatchOp::Add(one())).as_deref(), Ok(r#"{"a":{"b":[0,1,2]},"c":3}"#));
-        assert_eq!(patched(json, "/a/b/-", PatchOp::Add(one())).as_deref(), Ok(r#"{"a":{"b":[0,2,1]},"c":3}"#));
-        assert_eq!(patched(json, "/a/b/0", PatchOp::Replace(one())).as_deref(), Ok(r#"{"a":{"b":[1,2]},"c":3}"#));
+        assert_eq!(
+            patched(json, "/a/d", PatchOp::Add(one())).as_deref(),
+            Ok(r#"{"a":{"b":[0,2],"d":1},"c":3}"#)
+        );
+        assert_eq!(
+            patched(json, "/a/b/1", PatchOp::Add(one())).as_deref(),
+            Ok(r#"{"a":{"b":[0,1,2]},"c":3}"#)
+        );
+        assert_eq!(
+            patched(json, "/a/b/-", PatchOp::Add(one())).as_deref(),
+            Ok(r#"{"a":{"b":[0,2,1]},"c":3}"#)
+        );
+        assert_eq!(
+            patched(json, "/a/b/0", PatchOp::Replace(one())).as_deref(),
+            Ok(r#"{"a":{"b":[1,2]},"c":3}"#)
+        );
         assert_eq!(patched(json, "/c", PatchOp::Remove).as_deref(), Ok(r#"{"a":{"b":[0,2]}}"#));
-        assert_eq!(patched(json, "/a/b/0", PatchOp::Remove).as_deref(), Ok(r#"{"a":{"b":[2]},"c":3}"#));
+        assert_eq!(
+            patched(json, "/a/b/0", PatchOp::Remove).as_deref(),
+            Ok(r#"{"a":{"b":[2]},"c":3}"#)
+        );
         assert_eq!(patched(json, "", PatchOp::Replace(one())).as_deref(), Ok("1"));
     }
 
@@ -147,11 +189,23 @@ mod tests {
     fn a_patch_of_something_else_does_not_apply() {
         let json = r#"{"a":{"b":[0]},"c":3}"#;
         let null = || Value::Null;
-        assert_eq!(patched(json, "/c", PatchOp::Add(null())), Err("`c` is there already".to_owned()));
+        assert_eq!(
+            patched(json, "/c", PatchOp::Add(null())),
+            Err("`c` is there already".to_owned())
+        );
         assert_eq!(patched(json, "/x/y", PatchOp::Add(null())), Err("there is no `x`".to_owned()));
-        assert_eq!(patched(json, "/a/b/3", PatchOp::Add(null())), Err("there is no element `3`".to_owned()));
-        assert_eq!(patched(json, "/a/b/01", PatchOp::Replace(null())), Err("there is no `01`".to_owned()));
+        assert_eq!(
+            patched(json, "/a/b/3", PatchOp::Add(null())),
+            Err("there is no element `3`".to_owned())
+        );
+        assert_eq!(
+            patched(json, "/a/b/01", PatchOp::Replace(null())),
+            Err("there is no `01`".to_owned())
+        );
         assert_eq!(patched(json, "/d", PatchOp::Remove), Err("there is no `d`".to_owned()));
-        assert_eq!(patched(json, "/c/d", PatchOp::Remove), Err("what holds `d` is a number".to_owned()));
+        assert_eq!(
+            patched(json, "/c/d", PatchOp::Remove),
+            Err("what holds `d` is a number".to_owned())
+        );
     }
 }

@@ -6,7 +6,9 @@ use super::{
     swagger2,
 };
 use crate::{
-    document::{Arena, Callback, Extensions, Nodes, Operation, PathItem, RefOr, SecurityRequirement, Server},
+    document::{
+        Arena, Callback, Extensions, Nodes, Operation, PathItem, RefOr, SecurityRequirement, Server,
+    },
     source::Location,
     value::Value,
 };
@@ -98,14 +100,18 @@ impl Reader<'_> {
     pub fn security(&mut self, member: Member<'_>) -> Vec<SecurityRequirement> {
         let mut requirements = Vec::new();
         for (value, location) in self.elements(member) {
-            let Some(members) = self.object(value, location, "a security requirement") else { continue };
-            let schemes = members.map(|member| (member.key.to_owned(), self.texts(member))).collect();
+            let Some(members) = self.object(value, location, "a security requirement") else {
+                continue;
+            };
+            let schemes =
+                members.map(|member| (member.key.to_owned(), self.texts(member))).collect();
             requirements.push(SecurityRequirement { location, schemes });
         }
         requirements
     }
 
-    /// An operation, which may be kept in another file. One that is not found there is noted as lost.
+    /// An operation, which may be kept in another file. One that is not found there is noted as
+    /// lost.
     pub fn method(
         &mut self,
         member: Member<'_>,
@@ -118,7 +124,9 @@ impl Reader<'_> {
             None => read(self, member.value, location),
             Some(reference) => self.follow(&reference).and_then(|target| {
                 self.session.pointers.search(target.location.pointer);
-                self.in_file(target.location.source, |reader| read(reader, target.value(), target.location))
+                self.in_file(target.location.source, |reader| {
+                    read(reader, target.value(), target.location)
+                })
             }),
         };
         match operation {
@@ -131,7 +139,9 @@ impl Reader<'_> {
     fn additional_operations(&mut self, member: Member<'_>, item: &mut PathItem) {
         self.newer(member, PathItem::WHAT, "those of a method that is known are read");
         let parent = self.place(member);
-        let Some(members) = self.object(member.value, parent, "`additionalOperations`") else { return };
+        let Some(members) = self.object(member.value, parent, "`additionalOperations`") else {
+            return;
+        };
         for member in members {
             self.method(member, item, Reader::operation);
         }
@@ -151,7 +161,10 @@ impl Reader<'_> {
                 }
                 "callbacks" => {
                     for (name, value, location) in self.entries(member) {
-                        operation.callbacks.extend(self.node_or_ref(value, location).map(|callback| (name.to_owned(), callback)));
+                        operation.callbacks.extend(
+                            self.node_or_ref(value, location)
+                                .map(|callback| (name.to_owned(), callback)),
+                        );
                     }
                 }
                 "servers" => operation.servers = self.servers(member),

@@ -1,4 +1,5 @@
-//! What every reader of nodes uses: members with their place, the plain types with warnings for values that do not fit.
+//! What every reader of nodes uses: members with their place, the plain types with warnings for
+//! values that do not fit.
 
 use super::Dialect;
 use crate::{
@@ -68,7 +69,12 @@ impl Reader<'_> {
     pub fn reference(&mut self, value: &Value, location: Location) -> Option<Reference> {
         let target = value.get("$ref")?.as_str()?.to_owned();
         let text = |key| value.get(key).and_then(Value::as_str).map(str::to_owned);
-        Some(Reference { location, target, summary: text("summary"), description: text("description") })
+        Some(Reference {
+            location,
+            target,
+            summary: text("summary"),
+            description: text("description"),
+        })
     }
 
     /// The members of an object, or a warning that `what` is none.
@@ -79,9 +85,14 @@ impl Reader<'_> {
         what: &str,
     ) -> Option<impl Iterator<Item = Member<'v>> + use<'v>> {
         match value {
-            Value::Object(members) => Some(members.iter().map(move |(key, value)| Member { parent, key, value })),
+            Value::Object(members) => {
+                Some(members.iter().map(move |(key, value)| Member { parent, key, value }))
+            }
             other => {
-                let message = format!("{what} must be an object, but this is {}; it is ignored", other.kind());
+                let message = format!(
+                    "{what} must be an object, but this is {}; it is ignored",
+                    other.kind()
+                );
                 self.session.diagnostics.warning("unexpected-value", parent, message);
                 None
             }
@@ -90,22 +101,32 @@ impl Reader<'_> {
 
     /// The place of a member that is walked into: each is walked into once.
     pub fn place(&mut self, member: Member<'_>) -> Location {
-        Location { source: member.parent.source, pointer: self.session.pointers.push(member.parent.pointer, member.key) }
+        Location {
+            source: member.parent.source,
+            pointer: self.session.pointers.push(member.parent.pointer, member.key),
+        }
     }
 
     /// The place of something below `parent` that is only talked about.
     pub fn below(&mut self, parent: Location, key: &str) -> Location {
-        Location { source: parent.source, pointer: self.session.pointers.child(parent.pointer, key) }
+        Location {
+            source: parent.source,
+            pointer: self.session.pointers.child(parent.pointer, key),
+        }
     }
 
-    /// The members of the object that a member holds, each with its place. `x-…` members are not among them.
+    /// The members of the object that a member holds, each with its place. `x-…` members are not
+    /// among them.
     pub fn entries<'v>(&mut self, member: Member<'v>) -> Vec<(&'v str, &'v Value, Location)> {
         let Value::Object(members) = member.value else {
             self.unexpected(member, "an object");
             return Vec::new();
         };
         let parent = self.place(member);
-        members.iter().map(|(key, value)| (&**key, value, self.place(Member { parent, key, value }))).collect()
+        members
+            .iter()
+            .map(|(key, value)| (&**key, value, self.place(Member { parent, key, value })))
+            .collect()
     }
 
     /// The elements of the array that a member holds, each with its place.
@@ -115,7 +136,8 @@ impl Reader<'_> {
             return Vec::new();
         };
         let parent = self.place(member);
-        let mut element = |(i, value)| (value, self.place(Member { parent, key: &usize::to_string(&i), value }));
+        let mut element =
+            |(i, value)| (value, self.place(Member { parent, key: &usize::to_string(&i), value }));
         items.iter().enumerate().map(&mut element).collect()
     }
 
@@ -167,7 +189,8 @@ impl Reader<'_> {
             _ => "",
         };
         let integer = text.parse().ok().map(Number::Integer);
-        let number = integer.or_else(|| text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Number::Float));
+        let number = integer
+            .or_else(|| text.parse::<f64>().ok().filter(|n| n.is_finite()).map(Number::Float));
         match number {
             Some(_) => self.unexpected_but(member, "a number", "it is read as one"),
             None => self.unexpected(member, "a number"),
@@ -211,27 +234,40 @@ impl Reader<'_> {
     }
 
     /// Keeps an `x-…` member, and warns of any other, once for each kind of object.
-    pub fn extension_or_unknown(&mut self, member: Member<'_>, what: &str, extensions: &mut Extensions) {
+    pub fn extension_or_unknown(
+        &mut self,
+        member: Member<'_>,
+        what: &str,
+        extensions: &mut Extensions,
+    ) {
         if !self.extension(member, extensions) {
             self.unknown(member, what);
         }
     }
 
-    /// Warns of a keyword that `what` (with its article) does not have, once for each kind of object.
+    /// Warns of a keyword that `what` (with its article) does not have, once for each kind of
+    /// object.
     pub fn unknown(&mut self, member: Member<'_>, what: &str) {
-        if member.key.starts_with("x-") || !self.session.diagnostics.first("unknown-keyword", &format!("{what} {}", member.key)) {
+        if member.key.starts_with("x-")
+            || !self.session.diagnostics.first("unknown-keyword", &format!("{what} {}", member.key))
+        {
             return;
         }
         let location = self.below(member.parent, member.key);
-        let message = format!("`{}` is not a keyword of {what}; it is ignored, here and elsewhere", member.key);
+        let message = format!(
+            "`{}` is not a keyword of {what}; it is ignored, here and elsewhere",
+            member.key
+        );
         self.session.diagnostics.warning("unknown-keyword", location, message);
     }
 
-    /// Notes a keyword of OpenAPI 3.2, once for each kind of object (with its article), and what is made of it.
+    /// Notes a keyword of OpenAPI 3.2, once for each kind of object (with its article), and what is
+    /// made of it.
     pub fn newer(&mut self, member: Member<'_>, what: &str, consequence: &str) {
         if self.session.diagnostics.first("newer-construct", &format!("{what} {}", member.key)) {
             let location = self.below(member.parent, member.key);
-            let message = format!("`{}` of {what} is new in OpenAPI 3.2; {consequence}", member.key);
+            let message =
+                format!("`{}` of {what} is new in OpenAPI 3.2; {consequence}", member.key);
             self.session.diagnostics.remark("newer-construct", location, message);
         }
     }
@@ -244,11 +280,17 @@ impl Reader<'_> {
     /// Warns of a value that is not what it must be, and says what is made of it.
     pub fn unexpected_but(&mut self, member: Member<'_>, expected: &str, consequence: &str) {
         // A null means that there is nothing, and files that write one write many.
-        if *member.value == Value::Null && !self.session.diagnostics.first("unexpected-value", member.key) {
+        if *member.value == Value::Null
+            && !self.session.diagnostics.first("unexpected-value", member.key)
+        {
             return;
         }
         let location = self.below(member.parent, member.key);
-        let message = format!("`{}` must be {expected}, but this is {}; {consequence}", member.key, member.value.kind());
+        let message = format!(
+            "`{}` must be {expected}, but this is {}; {consequence}",
+            member.key,
+            member.value.kind()
+        );
         self.session.diagnostics.warning("unexpected-value", location, message);
     }
 }

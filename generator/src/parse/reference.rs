@@ -1,4 +1,5 @@
-//! References that have to be followed while a file is read: where the node itself is needed, and not only a link to it.
+//! References that have to be followed while a file is read: where the node itself is needed, and
+//! not only a link to it.
 
 use super::{
     Dialect, dialect,
@@ -16,7 +17,8 @@ use std::sync::Arc;
 const LONGEST_CHAIN: usize = 32;
 
 impl Reader<'_> {
-    /// The node that a reference leads to, through others if need be. `None`: nowhere, and that was said.
+    /// The node that a reference leads to, through others if need be. `None`: nowhere, and that was
+    /// said.
     pub fn follow(&mut self, reference: &Reference) -> Option<Target> {
         let (mut from, mut text) = (reference.location, reference.target.clone());
         for _ in 0..LONGEST_CHAIN {
@@ -27,7 +29,9 @@ impl Reader<'_> {
                     return None;
                 }
             };
-            let Some(next) = target.value().get("$ref").and_then(Value::as_str) else { return Some(target) };
+            let Some(next) = target.value().get("$ref").and_then(Value::as_str) else {
+                return Some(target);
+            };
             (from, text) = (target.location, next.to_owned());
         }
         let message = "this reference leads in a circle";
@@ -35,8 +39,9 @@ impl Reader<'_> {
         None
     }
 
-    /// `$dynamicRef`, and `$recursiveRef` of 2019-09. Descriptions are read as they stand, so both lead to the place that they
-    /// would lead to if no other schema came between: the anchor of that name, or the outermost schema around with the anchor.
+    /// `$dynamicRef`, and `$recursiveRef` of 2019-09. Descriptions are read as they stand, so both
+    /// lead to the place that they would lead to if no other schema came between: the anchor of
+    /// that name, or the outermost schema around with the anchor.
     pub fn dynamic_reference(&mut self, value: &Value, location: Location) -> Option<Reference> {
         let target = match (value.get("$dynamicRef"), value.get("$recursiveRef")) {
             (Some(target), _) => target.as_str()?.to_owned(),
@@ -46,31 +51,43 @@ impl Reader<'_> {
         Some(Reference { location, target, summary: None, description: None })
     }
 
-    /// Whether a schema has a `$dynamicRef` that leads to one of several schemas. It is said once for each name.
+    /// Whether a schema has a `$dynamicRef` that leads to one of several schemas. It is said once
+    /// for each name.
     pub fn is_undecided(&mut self, value: &Value, location: Location) -> bool {
         let Some(target) = value.get("$dynamicRef").and_then(Value::as_str) else { return false };
         let open = target::is_open(self.session, location.source, target);
         if open && self.session.diagnostics.first("dynamic-reference", target) {
             let place = self.below(location, "$dynamicRef");
-            let message =
-                format!("`{target}` leads to one of several schemas, by the schemas it is reached through; it is any value here");
+            let message = format!(
+                "`{target}` leads to one of several schemas, by the schemas it is reached \
+                 through; it is any value here"
+            );
             let note = "write `$ref` to the schema that is meant, in a schema for each of them";
             self.session.diagnostics.warning("dynamic-reference", place, message).note(note);
         }
         open
     }
 
-    /// The pointer to the outermost schema around `location` that has a `$recursiveAnchor`, or to the whole file.
+    /// The pointer to the outermost schema around `location` that has a `$recursiveAnchor`, or to
+    /// the whole file.
     fn recursive_anchor(&mut self, location: Location) -> String {
         let file = Arc::clone(&self.session.sources.get(location.source).value);
         let mut value = &*file;
         let mut place = self.session.root(location.source).pointer;
         let mut pointer = String::new();
-        let segments = self.session.pointers.segments(location.pointer).into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let segments = self
+            .session
+            .pointers
+            .segments(location.pointer)
+            .into_iter()
+            .map(str::to_owned)
+            .collect::<Vec<_>>();
         for segment in segments {
-            value = target::child(self.session, place, value, &segment).map_or(&Value::Null, |(_, next)| next);
+            value = target::child(self.session, place, value, &segment)
+                .map_or(&Value::Null, |(_, next)| next);
             place = self.session.pointers.child(place, &segment);
-            pointer += &format!("/{}", segment.replace('%', "%25").replace('~', "~0").replace('/', "~1"));
+            pointer +=
+                &format!("/{}", segment.replace('%', "%25").replace('~', "~0").replace('/', "~1"));
             if value.get("$recursiveAnchor").and_then(Value::as_bool) == Some(true) {
                 return pointer;
             }
@@ -89,19 +106,21 @@ impl Reader<'_> {
 
     fn too_many_copies(&mut self, location: Location) {
         if self.session.diagnostics.first("too-large", "extensions") {
-            let message =
-                "the references in extensions make the description many times larger than its files; this one is kept as it is";
+            let message = "the references in extensions make the description many times larger \
+                           than its files; this one is kept as it is";
             self.session.diagnostics.warning("too-large", location, message);
         }
     }
 
-    /// An extension's value, each `$ref` in it replaced by what it names: later stages read no files.
+    /// An extension's value, each `$ref` in it replaced by what it names: later stages read no
+    /// files.
     pub(super) fn with_references_replaced(&mut self, value: &Value, location: Location) -> Value {
         if !holds_reference(value) {
             return value.clone();
         }
         if let Some(target) = value.get("$ref").and_then(Value::as_str) {
-            let reference = Reference { location, target: target.to_owned(), summary: None, description: None };
+            let reference =
+                Reference { location, target: target.to_owned(), summary: None, description: None };
             let Some(target) = self.follow(&reference) else { return value.clone() };
             if self.session.may_copy(target.value()) {
                 return target.value().clone();
@@ -131,9 +150,9 @@ impl Reader<'_> {
 
 fn holds_reference(value: &Value) -> bool {
     match value {
-        Value::Object(members) => {
-            members.iter().any(|(key, value)| &**key == "$ref" && value.as_str().is_some() || holds_reference(value))
-        }
+        Value::Object(members) => members.iter().any(|(key, value)| {
+            &**key == "$ref" && value.as_str().is_some() || holds_reference(value)
+        }),
         Value::Array(items) => items.iter().any(holds_reference),
         _ => false,
     }

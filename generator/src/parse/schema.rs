@@ -25,8 +25,17 @@ const DIALECTS: &[&str] = &[
 ];
 
 /// Keywords that only validate, or hold for some values only: they change no type.
-const UNCHECKED: &[&str] =
-    &["not", "if", "then", "else", "dependentSchemas", "dependentRequired", "contains", "minContains", "maxContains"];
+const UNCHECKED: &[&str] = &[
+    "not",
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+    "dependentRequired",
+    "contains",
+    "minContains",
+    "maxContains",
+];
 
 /// The keyword whose meaning depends on the way it is reached.
 const DYNAMIC: &str = "$dynamicRef";
@@ -44,7 +53,10 @@ impl Node for Schema {
             Value::Bool(all) => schema.boolean = Some(*all),
             Value::Object(_) => reader.keywords(value, &mut schema),
             other => {
-                let message = format!("a schema must be an object, but this is {}; it is ignored", other.kind());
+                let message = format!(
+                    "a schema must be an object, but this is {}; it is ignored",
+                    other.kind()
+                );
                 reader.session.diagnostics.warning("unexpected-value", location, message);
                 return None;
             }
@@ -79,7 +91,8 @@ impl Reader<'_> {
         }
         self.settle_bounds(schema);
         if schema.reference.is_some() && self.dialect != Dialect::OpenApi31 {
-            // The description of a reference is kept in it, where it is known to be about the reference.
+            // The description of a reference is kept in it, where it is known to be about the
+            // reference.
             schema.description = None;
         }
     }
@@ -92,8 +105,9 @@ impl Reader<'_> {
             || self.condition(member, schema)
     }
 
-    /// Before 3.1 "any sibling elements of a $ref are ignored" (3.0.4 section 4.8.23.2). What only annotates is kept all the
-    /// same: authors do write `readOnly` and `nullable` there, and mean them.
+    /// Before 3.1 "any sibling elements of a $ref are ignored" (3.0.4 section 4.8.23.2). What only
+    /// annotates is kept all the same: authors do write `readOnly` and `nullable` there, and
+    /// mean them.
     fn ignores_beside_reference(&mut self, member: Member<'_>) -> bool {
         if self.dialect == Dialect::OpenApi31 {
             return false;
@@ -119,15 +133,18 @@ impl Reader<'_> {
         // A repeated `type` changes nothing.
         if member.key != "type" && self.session.diagnostics.first("ignored-sibling", member.key) {
             let location = self.below(member.parent, member.key);
-            let message = format!("`{}` beside a `$ref` is ignored, here and elsewhere", member.key);
+            let message =
+                format!("`{}` beside a `$ref` is ignored, here and elsewhere", member.key);
             self.session.diagnostics.warning("ignored-sibling", location, message).note(
-                "this version of the format ignores it; write `allOf: [{$ref: …}]` with the keyword beside it, or remove it",
+                "this version of the format ignores it; write `allOf: [{$ref: …}]` with the \
+                 keyword beside it, or remove it",
             );
         }
         true
     }
 
-    /// Keywords that say something about a value but do not restrict it. `false`: it is none of them.
+    /// Keywords that say something about a value but do not restrict it. `false`: it is none of
+    /// them.
     fn annotation(&mut self, member: Member<'_>, schema: &mut Schema) -> bool {
         match member.key {
             "title" => schema.title = self.text(member),
@@ -146,7 +163,8 @@ impl Reader<'_> {
             "contentEncoding" => schema.content_encoding = self.text(member),
             "contentMediaType" => schema.content_media_type = self.text(member),
             "$schema" => self.schema_dialect(member),
-            "$ref" | "$dynamicRef" | "$recursiveRef" | "$id" | "$anchor" | "$dynamicAnchor" | "$recursiveAnchor" => {}
+            "$ref" | "$dynamicRef" | "$recursiveRef" | "$id" | "$anchor" | "$dynamicAnchor"
+            | "$recursiveAnchor" => {}
             "summary" | "$comment" | "$vocabulary" | "$defs" | "definitions" => {}
             _ => return false,
         }
@@ -164,7 +182,8 @@ impl Reader<'_> {
             "multipleOf" => schema.multiple_of = self.number(member),
             "maximum" => schema.maximum = self.number(member),
             "minimum" => schema.minimum = self.number(member),
-            // A boolean makes `maximum` or `minimum` exclusive; that is settled when both were read.
+            // A boolean makes `maximum` or `minimum` exclusive; that is settled when both were
+            // read.
             "exclusiveMaximum" => schema.exclusive_maximum = self.exclusive(member),
             "exclusiveMinimum" => schema.exclusive_minimum = self.exclusive(member),
             "maxLength" => schema.max_length = self.count(member),
@@ -181,7 +200,8 @@ impl Reader<'_> {
         true
     }
 
-    /// Keywords that hold for some values only, or that no type can show. `false`: it is none of them.
+    /// Keywords that hold for some values only, or that no type can show. `false`: it is none of
+    /// them.
     fn condition(&mut self, member: Member<'_>, schema: &mut Schema) -> bool {
         if let Some(keyword) = UNCHECKED.iter().find(|keyword| **keyword == member.key) {
             schema.conditions.get_or_insert_default().unchecked.push(keyword);
@@ -193,7 +213,11 @@ impl Reader<'_> {
             }
             ("dependentSchemas", _) => {
                 let schemas = self.schema_map(member);
-                schema.conditions.get_or_insert_default().sometimes.extend(schemas.into_iter().map(|(_, id)| id));
+                schema
+                    .conditions
+                    .get_or_insert_default()
+                    .sometimes
+                    .extend(schemas.into_iter().map(|(_, id)| id));
             }
             ("contentSchema", _) => {
                 let id = self.schema(member);
@@ -203,7 +227,8 @@ impl Reader<'_> {
                 let id = self.schema(member);
                 schema.conditions.get_or_insert_default().others = id;
             }
-            // Keys are strings whatever else is said of them; what is not described is skipped anyway.
+            // Keys are strings whatever else is said of them; what is not described is skipped
+            // anyway.
             ("propertyNames" | "unevaluatedItems" | "unevaluatedProperties", _) => {}
             (key, _) => return UNCHECKED.contains(&key),
         }
@@ -218,8 +243,10 @@ impl Reader<'_> {
             return;
         }
         let location = self.below(member.parent, member.key);
-        let message = format!("the schemas are written in a dialect that is not known: `{written}`");
-        let note = "they are read as JSON Schema 2020-12; keywords of the dialect's own are ignored";
+        let message =
+            format!("the schemas are written in a dialect that is not known: `{written}`");
+        let note =
+            "they are read as JSON Schema 2020-12; keywords of the dialect's own are ignored";
         self.session.diagnostics.warning("unknown-schema-dialect", location, message).note(note);
     }
 
@@ -229,7 +256,9 @@ impl Reader<'_> {
             "properties" => schema.properties = self.schema_map(member),
             "patternProperties" => schema.pattern_properties = self.schema_map(member),
             "additionalProperties" => schema.additional_properties = self.schema(member),
-            "items" if member.value.as_array().is_some() => schema.prefix_items = self.schema_list(member),
+            "items" if member.value.as_array().is_some() => {
+                schema.prefix_items = self.schema_list(member)
+            }
             "items" => schema.items = self.schema(member),
             "prefixItems" => schema.prefix_items = self.schema_list(member),
             "allOf" => schema.all_of = self.schema_list(member),
@@ -243,17 +272,25 @@ impl Reader<'_> {
 
     fn schema_map(&mut self, member: Member<'_>) -> Vec<(String, Id<Schema>)> {
         let location = self.place(member);
-        // Some keep the whole list of properties in another file. A property that is called `$ref` is a schema and no text.
+        // Some keep the whole list of properties in another file. A property that is called `$ref`
+        // is a schema and no text.
         if let Some(reference) = self.reference(member.value, location) {
             let Some(target) = self.follow(&reference) else { return Vec::new() };
             self.session.pointers.search(target.location.pointer);
             let source = target.location.source;
-            return self.in_file(source, |reader| reader.schemas_in(target.value(), target.location, member.key));
+            return self.in_file(source, |reader| {
+                reader.schemas_in(target.value(), target.location, member.key)
+            });
         }
         self.schemas_in(member.value, location, member.key)
     }
 
-    fn schemas_in(&mut self, value: &Value, location: Location, keyword: &str) -> Vec<(String, Id<Schema>)> {
+    fn schemas_in(
+        &mut self,
+        value: &Value,
+        location: Location,
+        keyword: &str,
+    ) -> Vec<(String, Id<Schema>)> {
         let mut schemas = Vec::new();
         let members = self.object(value, location, &format!("`{keyword}`"));
         for member in members.into_iter().flatten() {
@@ -288,7 +325,8 @@ impl Reader<'_> {
                 None => {
                     let location = self.below(member.parent, member.key);
                     let message = format!("there is no type `{name}`; it is ignored");
-                    let note = "the types are null, boolean, integer, number, string, array and object";
+                    let note =
+                        "the types are null, boolean, integer, number, string, array and object";
                     self.session.diagnostics.warning("unknown-type", location, message).note(note);
                 }
             }
@@ -301,7 +339,12 @@ impl Reader<'_> {
             self.unexpected(member, "a list of values");
             None
         })?;
-        Some(self.elements(member).into_iter().map(|(value, location)| (location, value.clone())).collect())
+        Some(
+            self.elements(member)
+                .into_iter()
+                .map(|(value, location)| (location, value.clone()))
+                .collect(),
+        )
     }
 
     /// A bound, or NaN for `true`: the bound beside it is the exclusive one.
@@ -344,7 +387,8 @@ impl Reader<'_> {
         Some(xml)
     }
 
-    /// The target of a mapping of a discriminator: the name of a component if there is one, or a reference.
+    /// The target of a mapping of a discriminator: the name of a component if there is one, or a
+    /// reference.
     pub fn mapping_reference(&self, target: &str, location: Location) -> Reference {
         let section: &[&str] = match self.dialect {
             Dialect::Swagger2 => &["definitions"],
@@ -352,9 +396,11 @@ impl Reader<'_> {
         };
         let file = &*self.session.sources.get(location.source).value;
         let schemas = section.iter().try_fold(file, |value, key| value.get(key));
-        let is_name = !target.contains(['/', '#', '.']) || schemas.is_some_and(|schemas| schemas.get(target).is_some());
+        let is_name = !target.contains(['/', '#', '.'])
+            || schemas.is_some_and(|schemas| schemas.get(target).is_some());
         let escaped = target.replace('%', "%25").replace('~', "~0").replace('/', "~1");
-        let target = if is_name { format!("#/{}/{escaped}", section.join("/")) } else { target.to_owned() };
+        let target =
+            if is_name { format!("#/{}/{escaped}", section.join("/")) } else { target.to_owned() };
         Reference { location, target, summary: None, description: None }
     }
 }

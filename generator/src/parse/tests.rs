@@ -1,4 +1,5 @@
-//! Damaged descriptions: whatever is wrong with one, it is read, linked and complained about without a panic.
+//! Damaged descriptions: whatever is wrong with one, it is read, linked and complained about
+//! without a panic.
 
 use crate::{
     Job, Session,
@@ -89,7 +90,8 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % limit.max(1)
     }
 }
@@ -98,8 +100,8 @@ impl Random {
 fn damaged_texts_do_no_harm() {
     let mut random = Random(1);
     let parts: &[&[u8]] = &[
-        b"", b"{", b"}", b"[", b"]", b": ", b"- ", b"\n", b"\"", b"'", b"&a ", b"*a", b"!t ", b"<<: ", b"\xC3", b"#", b"|",
-        b"\0", b"null", b"$ref",
+        b"", b"{", b"}", b"[", b"]", b": ", b"- ", b"\n", b"\"", b"'", b"&a ", b"*a", b"!t ",
+        b"<<: ", b"\xC3", b"#", b"|", b"\0", b"null", b"$ref",
     ];
     for round in 0..300 {
         let mut text = if round % 2 == 0 { OPENAPI } else { SWAGGER }.as_bytes().to_vec();
@@ -131,7 +133,10 @@ fn values_in_the_wrong_place_do_no_harm() {
                 4 => Value::String("#/paths/~1a".into()),
                 5 => Value::Array(vec![copy]),
                 6 => Value::Object(vec![("$ref".into(), Value::String("#/definitions/A".into()))]),
-                7 => Value::Object(vec![("$ref".into(), Value::String("#".into())), ("x-a".into(), copy)]),
+                7 => Value::Object(vec![
+                    ("$ref".into(), Value::String("#".into())),
+                    ("x-a".into(), copy),
+                ]),
                 _ => copy,
             };
             let place = random.below(count);
@@ -146,7 +151,8 @@ fn the_deepest_schema_that_is_read_does_no_harm() {
     for open in [r#"{"items":"#, r#"{"not":"#, r#"{"additionalProperties":"#] {
         let depth = 123;
         let schema = format!("{}{{}}{}", open.repeat(depth), "}".repeat(depth));
-        let text = format!(r##"{{"openapi":"3.1.0","components":{{"schemas":{{"A":{schema}}}}}}}"##);
+        let text =
+            format!(r##"{{"openapi":"3.1.0","components":{{"schemas":{{"A":{schema}}}}}}}"##);
         read(text.into_bytes());
     }
 }
@@ -183,7 +189,10 @@ fn a_version_is_the_text_that_is_written() {
         let mut session = Session::default();
         let job = Job { spec: "a.yaml".to_owned(), ..Job::default() };
         let root = session.load_root(&job, &loader).expect("it can be loaded");
-        parse::document(root, &job.config, &loader, &mut session).expect("it is a description").info.version
+        parse::document(root, &job.config, &loader, &mut session)
+            .expect("it is a description")
+            .info
+            .version
     };
     assert_eq!(version("{title: T, version: 1.10}"), "1.10");
     assert_eq!(version("{title: T, version: 2}"), "2");

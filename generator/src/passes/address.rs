@@ -1,5 +1,5 @@
-//! The order of types by where they stand: file and pointer, as texts. It does not depend on the order in which a description lists its
-//! parts.
+//! The order of types by where they stand: file and pointer, as texts. It does not depend on the
+//! order in which a description lists its parts.
 
 use crate::{
     Session,
@@ -7,10 +7,14 @@ use crate::{
     source::Location,
 };
 
-/// For each type, its rank among all by its place. Of several at one place, which are made of one schema, what they are tells.
+/// For each type, its rank among all by its place. Of several at one place, which are made of one
+/// schema, what they are tells.
 pub fn ranks(api: &Api, session: &Session) -> Vec<usize> {
-    let mut order: Vec<_> =
-        api.types.iter().map(|(id, def)| (address(def.location, session), def.origin, sort_of(def), id.0 as usize)).collect();
+    let mut order: Vec<_> = api
+        .types
+        .iter()
+        .map(|(id, def)| (address(def.location, session), def.origin, sort_of(def), id.0 as usize))
+        .collect();
     order.sort();
     let mut ranks = vec![0; order.len()];
     for (rank, (.., at)) in order.into_iter().enumerate() {

@@ -1,4 +1,5 @@
-//! A list of itself has no name in itself: where aliases lead back to themselves, the first becomes a union of one member.
+//! A list of itself has no name in itself: where aliases lead back to themselves, the first becomes
+//! a union of one member.
 
 use super::{address, graph};
 use crate::{
@@ -7,18 +8,24 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// Makes aliases that are recursive types of their own. What they look like on the wire stays the same.
+/// Makes aliases that are recursive types of their own. What they look like on the wire stays the
+/// same.
 pub fn run(api: &mut Api, session: &Session) {
     let ranks = address::ranks(api, session);
     while let Some(at) = first_recursive(api, &ranks) {
-        let Shape::Alias(ty) = std::mem::replace(&mut api.types.0[at].shape, Shape::Alias(Type::Any)) else { return };
+        let Shape::Alias(ty) =
+            std::mem::replace(&mut api.types.0[at].shape, Shape::Alias(Type::Any))
+        else {
+            return;
+        };
         let (word, when) = match ty {
             Type::List(_) => ("list", When::Array),
             _ => ("map", When::Object),
         };
         let hints = Hints { pinned: None, phrases: vec![word.to_owned()] };
         let variants = vec![Variant { hints, docs: Docs::default(), ty }];
-        api.types.0[at].shape = Shape::Union(Union { variants, decision: Decision::Rules(vec![vec![when]]) });
+        api.types.0[at].shape =
+            Shape::Union(Union { variants, decision: Decision::Rules(vec![vec![when]]) });
     }
 }
 
@@ -28,11 +35,13 @@ fn first_recursive(api: &Api, ranks: &[usize]) -> Option<usize> {
         Shape::Alias(ty) => ty.named().map(|to| to.0 as usize),
         _ => None,
     };
-    let edges: Vec<Vec<usize>> = api.types.iter().map(|(_, def)| alias(&def.shape).into_iter().collect()).collect();
+    let edges: Vec<Vec<usize>> =
+        api.types.iter().map(|(_, def)| alias(&def.shape).into_iter().collect()).collect();
     let component = graph::components(&edges);
     let mut seen = HashSet::new();
     let shared: HashSet<usize> = component.iter().copied().filter(|c| !seen.insert(*c)).collect();
-    let recursive =
-        (0..edges.len()).filter(|at| edges[*at].contains(at) || shared.contains(&component[*at]) && !edges[*at].is_empty());
+    let recursive = (0..edges.len()).filter(|at| {
+        edges[*at].contains(at) || shared.contains(&component[*at]) && !edges[*at].is_empty()
+    });
     recursive.min_by_key(|at| ranks[*at])
 }

@@ -1,13 +1,17 @@
-//! Operations that take more than one call: what vendors say of them in the description and what the user's rules say meet here. A rule
-//! goes before the description. One that fits no operation is a fault: it was written for something.
+//! Operations that take more than one call: what vendors say of them in the description and what
+//! the user's rules say meet here. A rule goes before the description. One that fits no operation
+//! is a fault: it was written for something.
 
 use crate::{
     Session,
     config::{Candidate, Config, LroRule, PagingRule, Selector, WaiterRule},
-    ir::{Api, Declared, DeclaredPaging, Lro, LroKind, OpId, Operation, Paging, Type, Types, Waiter},
+    ir::{
+        Api, Declared, DeclaredPaging, Lro, LroKind, OpId, Operation, Paging, Type, Types, Waiter,
+    },
 };
 
-/// Settles which operations are long-running, which answer with pages, and which read the state of a job.
+/// Settles which operations are long-running, which answer with pages, and which read the state of
+/// a job.
 pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
     config.lro.iter().for_each(|rule| long_running(api, rule, session));
     config.paging.iter().for_each(|rule| paged(api, rule, session));
@@ -35,16 +39,19 @@ fn pages(api: &Api, at: usize, declared: DeclaredPaging, session: &mut Session) 
     let items = path_of(api, at, &declared.items);
     let Some(item) = api.items(at, &items) else {
         let message = format!("the response has no list `{}`", declared.items);
-        let fault = session.diagnostics.warning("no-page-items", api.operations[at].location, message);
+        let fault =
+            session.diagnostics.warning("no-page-items", api.operations[at].location, message);
         fault.note("the operation is generated without pages");
         return None;
     };
-    let next_link = declared.next_link.filter(|name| !name.is_empty()).map(|name| path_of(api, at, &name));
+    let next_link =
+        declared.next_link.filter(|name| !name.is_empty()).map(|name| path_of(api, at, &name));
     let next_operation = declared.operation.as_ref().and_then(|id| operation_of(api, id));
     Some(Paging { items, next_link, next_operation, item })
 }
 
-/// The path to a property of the result. A dot may be a part of its name (`odata.nextLink`), else it leads from one to another.
+/// The path to a property of the result. A dot may be a part of its name (`odata.nextLink`), else
+/// it leads from one to another.
 fn path_of(api: &Api, at: usize, name: &str) -> Vec<String> {
     let whole = [name.to_owned()];
     let result = api.operations[at].result();
@@ -64,7 +71,8 @@ fn long_running(api: &mut Api, rule: &LroRule, session: &mut Session) {
             Some(name) => named(&api.types, name, &rule.select, session),
             None => api.operations[at].final_result(rule.final_state).cloned(),
         };
-        api.operations[at].lro = Some(Lro { kind: rule.kind, final_state: rule.final_state, result });
+        api.operations[at].lro =
+            Some(Lro { kind: rule.kind, final_state: rule.final_state, result });
     }
 }
 
@@ -84,7 +92,11 @@ fn paged(api: &mut Api, rule: &PagingRule, session: &mut Session) {
             }
             None => {
                 let path = rule.items.join("/");
-                fault(session, &rule.select, format!("`{}` answers with no list at `/{path}`", api.operations[at].id));
+                fault(
+                    session,
+                    &rule.select,
+                    format!("`{}` answers with no list at `/{path}`", api.operations[at].id),
+                );
             }
         }
     }
@@ -102,9 +114,15 @@ fn chosen(api: &Api, select: &Selector, session: &mut Session, what: &str) -> Ve
     let fits = |operation: &Operation| {
         let written = &operation.written;
         let id = written.id.as_deref().or(Some(operation.id.as_str()));
-        select.matches(&Candidate { id, tags: &written.tags, path: &written.path, method: operation.method.as_str() })
+        select.matches(&Candidate {
+            id,
+            tags: &written.tags,
+            path: &written.path,
+            method: operation.method.as_str(),
+        })
     };
-    let found: Vec<usize> = api.operations.iter().enumerate().filter(|(_, o)| fits(o)).map(|(i, _)| i).collect();
+    let found: Vec<usize> =
+        api.operations.iter().enumerate().filter(|(_, o)| fits(o)).map(|(i, _)| i).collect();
     if found.is_empty() {
         fault(session, select, format!("this {what} rule fits no operation"));
     }

@@ -6,7 +6,8 @@ use crate::ir::{Access, Api, Extra, Presence, Scalar, Shape, Type};
 pub fn empty(api: &Api) -> Vec<bool> {
     let asks = |shape: &Shape| match shape {
         Shape::Record(record) => record.fields.iter().any(|field| {
-            let required = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
+            let required =
+                matches!(field.presence, Presence::Required | Presence::RequiredNullable);
             required && field.access != Access::ReadOnly && field.constant.is_none()
         }),
         Shape::Union(_) | Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => true,
@@ -14,16 +15,20 @@ pub fn empty(api: &Api) -> Vec<bool> {
     api.types.iter().map(|(_, def)| !asks(&def.shape)).collect()
 }
 
-/// For each type, whether its equality is total and it can be hashed. What holds something that cannot cannot either.
+/// For each type, whether its equality is total and it can be hashed. What holds something that
+/// cannot cannot either.
 pub fn hashable(api: &Api) -> Vec<bool> {
     let mut holders = vec![Vec::new(); api.types.0.len()];
     let mut able = vec![true; api.types.0.len()];
     let mut open = Vec::new();
     for (id, def) in api.types.iter() {
         let slots = def.shape.slots();
-        slots.iter().filter_map(|(_, ty)| ty.named()).for_each(|to| holders[to.0 as usize].push(id.0 as usize));
-        let free =
-            matches!(&def.shape, Shape::Union(_)) || matches!(&def.shape, Shape::Record(r) if r.extra == Extra::Kept(Type::Any));
+        slots
+            .iter()
+            .filter_map(|(_, ty)| ty.named())
+            .for_each(|to| holders[to.0 as usize].push(id.0 as usize));
+        let free = matches!(&def.shape, Shape::Union(_))
+            || matches!(&def.shape, Shape::Record(r) if r.extra == Extra::Kept(Type::Any));
         if free || slots.iter().any(|(_, ty)| !is_total(ty)) {
             open.push(id.0 as usize);
         }

@@ -1,5 +1,6 @@
-//! Which operations the user chose, and what belongs to them: the types that they reach, their groups, what is said of them. Everything
-//! was named before, so that what is chosen is called as it is in the whole.
+//! Which operations the user chose, and what belongs to them: the types that they reach, their
+//! groups, what is said of them. Everything was named before, so that what is chosen is called as
+//! it is in the whole.
 
 use super::usage;
 use crate::{
@@ -24,20 +25,26 @@ pub struct Kept {
     pub client_parameters: Vec<usize>,
 }
 
-/// Takes away what the user did not choose, and what was said of that. `None`: everything is chosen.
+/// Takes away what the user did not choose, and what was said of that. `None`: everything is
+/// chosen.
 pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Option<Kept> {
     if config.include.is_empty() && config.exclude.is_empty() {
         return None;
     }
     let operations = operations(api, config, session);
-    let chosen: HashMap<Location, bool> =
-        api.operations.iter().zip(&operations).map(|(operation, kept)| (operation.location, *kept)).collect();
+    let chosen: HashMap<Location, bool> = api
+        .operations
+        .iter()
+        .zip(&operations)
+        .map(|(operation, kept)| (operation.location, *kept))
+        .collect();
     let mut unused = vec![false; config.include.len() + config.exclude.len()];
     let mut payload = |written: &Written, location: &Location| match chosen.get(location) {
         Some(chosen) => *chosen,
         None => config.chooses(&candidate(written), &mut unused),
     };
-    let payloads: Vec<bool> = api.payloads.iter().map(|p| payload(&p.written, &p.location)).collect();
+    let payloads: Vec<bool> =
+        api.payloads.iter().map(|p| payload(&p.written, &p.location)).collect();
     let mut places = places(api, &operations, &payloads);
     keep(&mut api.operations, &operations);
     keep(&mut api.payloads, &payloads);
@@ -51,20 +58,24 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Option<Kept
     keep_schemes(api);
     let place = renumbered(&operations);
     for paging in api.operations.iter_mut().filter_map(|operation| operation.paging.as_mut()) {
-        paging.next_operation = paging.next_operation.and_then(|OpId(at)| place[at as usize]).map(|at| OpId(at as u32));
+        paging.next_operation =
+            paging.next_operation.and_then(|OpId(at)| place[at as usize]).map(|at| OpId(at as u32));
     }
     forget(api, config, &places, session);
     Some(kept)
 }
 
-/// Which operations are chosen; selectors that fit none are a fault: they were written for something.
+/// Which operations are chosen; selectors that fit none are a fault: they were written for
+/// something.
 fn operations(api: &Api, config: &Config, session: &mut Session) -> Vec<bool> {
     let mut used = vec![false; config.include.len() + config.exclude.len()];
     // One that is asked in several ways is one operation.
     let mut known: HashMap<Location, bool> = HashMap::new();
     let mut chosen = Vec::with_capacity(api.operations.len());
     for operation in &api.operations {
-        let is = *known.entry(operation.location).or_insert_with(|| config.chooses(&candidate(&operation.written), &mut used));
+        let is = *known
+            .entry(operation.location)
+            .or_insert_with(|| config.chooses(&candidate(&operation.written), &mut used));
         chosen.push(is);
     }
     for written in api.left_out.iter().filter_map(|left| left.written.as_ref()) {
@@ -91,7 +102,8 @@ fn candidate(written: &Written) -> Candidate<'_> {
 /// The places of operations, parameters and payloads, and whether something there is kept.
 fn places(api: &Api, operations: &[bool], payloads: &[bool]) -> BTreeMap<Location, bool> {
     let mut places = BTreeMap::new();
-    let mut note = |location: Location, kept: bool| *places.entry(location).or_insert(false) |= kept;
+    let mut note =
+        |location: Location, kept: bool| *places.entry(location).or_insert(false) |= kept;
     for (operation, kept) in api.operations.iter().zip(operations) {
         note(operation.location, *kept);
         operation.parameters.iter().for_each(|parameter| note(parameter.location, *kept));
@@ -131,7 +143,8 @@ fn keep_groups(api: &mut Api) -> Vec<GroupId> {
     api.operations.iter().for_each(|operation| kept[operation.group.0 as usize] = true);
     let place = renumbered(&kept);
     for operation in &mut api.operations {
-        operation.group = GroupId(place[operation.group.0 as usize].expect("it has an operation") as u32);
+        operation.group =
+            GroupId(place[operation.group.0 as usize].expect("it has an operation") as u32);
     }
     keep(&mut api.groups, &kept);
     ids(&kept).map(|i| GroupId(i as u32)).collect()
@@ -164,10 +177,15 @@ fn keep_schemes(api: &mut Api) {
         api.security.clear();
     }
     let mut kept = vec![false; api.schemes.len()];
-    let requirements = api.operations.iter().filter_map(|operation| operation.security.as_ref()).flatten();
-    requirements.chain(&api.security).flat_map(|requirement| &requirement.schemes).for_each(|(id, _)| kept[id.0 as usize] = true);
+    let requirements =
+        api.operations.iter().filter_map(|operation| operation.security.as_ref()).flatten();
+    requirements
+        .chain(&api.security)
+        .flat_map(|requirement| &requirement.schemes)
+        .for_each(|(id, _)| kept[id.0 as usize] = true);
     let place = renumbered(&kept);
-    let requirements = api.operations.iter_mut().filter_map(|operation| operation.security.as_mut()).flatten();
+    let requirements =
+        api.operations.iter_mut().filter_map(|operation| operation.security.as_mut()).flatten();
     for requirement in requirements.chain(&mut api.security) {
         for (SchemeId(id), _) in &mut requirement.schemes {
             *id = place[*id as usize].expect("this one uses it") as u32;
@@ -176,12 +194,19 @@ fn keep_schemes(api: &mut Api) {
     keep(&mut api.schemes, &kept);
 }
 
-/// Forgets what was said of what is not there any more: of an operation that was not chosen, of a type that nothing reaches. An error stays.
-fn forget(api: &mut Api, config: &Config, places: &BTreeMap<Location, bool>, session: &mut Session) {
+/// Forgets what was said of what is not there any more: of an operation that was not chosen, of a
+/// type that nothing reaches. An error stays.
+fn forget(
+    api: &mut Api,
+    config: &Config,
+    places: &BTreeMap<Location, bool>,
+    session: &mut Session,
+) {
     let mut unused = vec![false; config.include.len() + config.exclude.len()];
     let mut places = places.clone();
     for left in &api.left_out {
-        let chosen = left.written.as_ref().map(|written| config.chooses(&candidate(written), &mut unused));
+        let chosen =
+            left.written.as_ref().map(|written| config.chooses(&candidate(written), &mut unused));
         if let Some(chosen) = chosen {
             places.insert(left.location, chosen);
         }
@@ -195,7 +220,9 @@ fn forget(api: &mut Api, config: &Config, places: &BTreeMap<Location, bool>, ses
         }
     };
     api.left_out.retain(|left| is_kept(left.location));
-    session.diagnostics.retain(|found| found.severity == Severity::Error || found.location.is_none_or(is_kept));
+    session
+        .diagnostics
+        .retain(|found| found.severity == Severity::Error || found.location.is_none_or(is_kept));
 }
 
 /// The indices of what is kept.

@@ -2,19 +2,21 @@
 
 use crate::ir::{Api, Holder, Parameter, ParameterSource, Place};
 
-/// What the description says that the client holds, it holds; so it does a constant that (nearly) all operations send, unless the
-/// description says otherwise. It can be told another value.
+/// What the description says that the client holds, it holds; so it does a constant that (nearly)
+/// all operations send, unless the description says otherwise. It can be told another value.
 pub fn run(api: &mut Api) {
     let operations = api.operations.len();
     for (parameter, share) in candidates(api) {
-        // Nearly all: nine of ten. The same name with another value elsewhere stays what it is there.
+        // Nearly all: nine of ten. The same name with another value elsewhere stays what it is
+        // there.
         if matches!(share, Share::By(count) if count * 10 < operations * 9) {
             continue;
         }
         let index = api.client_parameters.len();
         let all = api.operations.iter_mut().flat_map(|operation| &mut operation.parameters);
         for known in all.filter(|known| same(known, &parameter)) {
-            let free = known.holder.is_none() && matches!(known.source, ParameterSource::Constant(_));
+            let free =
+                known.holder.is_none() && matches!(known.source, ParameterSource::Constant(_));
             if known.holder == Some(Holder::Client) || free {
                 known.source = ParameterSource::Client(index);
             }
@@ -31,7 +33,11 @@ fn candidates(api: &Api) -> Vec<(Parameter, Share)> {
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
         let share = match (parameter.holder, &parameter.source) {
             (Some(Holder::Client), _) => Share::Said,
-            (None, ParameterSource::Constant(_)) if !matches!(parameter.place, Place::Path | Place::Cookie) => Share::By(1),
+            (None, ParameterSource::Constant(_))
+                if !matches!(parameter.place, Place::Path | Place::Cookie) =>
+            {
+                Share::By(1)
+            }
             _ => continue,
         };
         match candidates.iter_mut().find(|(known, _)| same(known, parameter)) {

@@ -1,4 +1,5 @@
-//! How a large API is divided: groups of operations become parts that a user can do without, each with the types only it needs.
+//! How a large API is divided: groups of operations become parts that a user can do without, each
+//! with the types only it needs.
 
 use super::usage;
 use crate::{
@@ -7,11 +8,13 @@ use crate::{
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Groups whose names begin alike share a part when there are more: a package registry takes 300 features, and no user reads them.
+/// Groups whose names begin alike share a part when there are more: a package registry takes 300
+/// features, and no user reads them.
 const MOST_PARTS: usize = 250;
 /// A type that more parts need is always there: the conditions of the others stay short and few.
 const MOST_NEEDING: usize = 6;
-/// What several parts need, but is smaller than this (in fields and values), is not worth a condition.
+/// What several parts need, but is smaller than this (in fields and values), is not worth a
+/// condition.
 const SMALL: usize = 40;
 
 /// The index of a part in [`Division::parts`].
@@ -80,7 +83,8 @@ impl Division {
     }
 }
 
-/// Divides an API by its groups, when the settings or its size ask for it and there are at least two.
+/// Divides an API by its groups, when the settings or its size ask for it and there are at least
+/// two.
 pub fn run(api: &Api, config: &Config) -> Option<Division> {
     let wanted = match config.features {
         Features::Above(most) => api.operations.len() > most,
@@ -110,7 +114,13 @@ fn parts(api: &Api) -> (Vec<Part>, Vec<Option<PartId>>) {
             return None;
         }
         let id = GroupId(index as u32);
-        let name = group.hints.pinned.as_ref().or(group.hints.phrases.first()).cloned().unwrap_or_default();
+        let name = group
+            .hints
+            .pinned
+            .as_ref()
+            .or(group.hints.phrases.first())
+            .cloned()
+            .unwrap_or_default();
         let next = PartId(parts.len() as u32);
         let part = match named > MOST_PARTS {
             true => *known.entry(first_word(&name).to_ascii_lowercase()).or_insert(next),
@@ -118,7 +128,9 @@ fn parts(api: &Api) -> (Vec<Part>, Vec<Option<PartId>>) {
         };
         match parts.get_mut(part.0 as usize) {
             Some(Part::Groups(_, groups)) => groups.push(id),
-            _ if named > MOST_PARTS => parts.push(Part::Groups(first_word(&name).to_owned(), vec![id])),
+            _ if named > MOST_PARTS => {
+                parts.push(Part::Groups(first_word(&name).to_owned(), vec![id]))
+            }
             _ => parts.push(Part::Groups(name, vec![id])),
         }
         Some(part)
@@ -147,8 +159,8 @@ fn implied(api: &Api, part_of: &[Option<PartId>], parts: usize) -> Vec<BTreeSet<
     implied
 }
 
-/// The needs of all types while they are being found out. A need grows at most [`MOST_NEEDING`] times, so all of it takes time in the
-/// order of the types' fields.
+/// The needs of all types while they are being found out. A need grows at most [`MOST_NEEDING`]
+/// times, so all of it takes time in the order of the types' fields.
 struct Needs<'a> {
     api: &'a Api,
     found: Vec<Need>,
@@ -158,10 +170,12 @@ struct Needs<'a> {
 impl<'a> Needs<'a> {
     /// What operations and the client itself need.
     fn of_operations(api: &'a Api, part_of: &[Option<PartId>]) -> Self {
-        let mut needs = Needs { api, found: vec![Need::Any(Vec::new()); api.types.0.len()], open: Vec::new() };
+        let mut needs =
+            Needs { api, found: vec![Need::Any(Vec::new()); api.types.0.len()], open: Vec::new() };
         api.client_parameters.iter().for_each(|parameter| needs.add(&parameter.ty, &Need::Always));
         for operation in &api.operations {
-            let need = part_of[operation.group.0 as usize].map_or(Need::Always, |part| Need::Any(vec![part]));
+            let need = part_of[operation.group.0 as usize]
+                .map_or(Need::Always, |part| Need::Any(vec![part]));
             usage::inputs(operation, &mut |ty| needs.add(ty, &need));
             usage::outputs(operation, &mut |ty| needs.add(ty, &need));
         }
@@ -180,20 +194,34 @@ impl<'a> Needs<'a> {
         !unneeded.is_empty()
     }
 
-    /// Makes types that several parts need, but that come to little, always there, with all they hold: unless that would be much.
+    /// Makes types that several parts need, but that come to little, always there, with all they
+    /// hold: unless that would be much.
     fn drop_small(&mut self) {
         let mut sizes: HashMap<&Need, usize> = HashMap::new();
         for (need, (_, def)) in self.found.iter().zip(self.api.types.iter()) {
             *sizes.entry(need).or_default() += size(&def.shape);
         }
         let several = |need: &Need| matches!(need, Need::Any(parts) if parts.len() > 1);
-        let mut small: HashSet<&Need> = sizes.iter().filter(|(n, size)| several(n) && **size < SMALL).map(|(n, _)| *n).collect();
+        let mut small: HashSet<&Need> = sizes
+            .iter()
+            .filter(|(n, size)| several(n) && **size < SMALL)
+            .map(|(n, _)| *n)
+            .collect();
         // What holds something large is as large.
         loop {
             let before = small.len();
-            for (need, (_, def)) in self.found.iter().zip(self.api.types.iter()).filter(|(need, _)| several(need)) {
-                let held = def.shape.slots().into_iter().filter_map(|(_, ty)| ty.named()).map(|id| &self.found[id.0 as usize]);
-                if small.contains(need) && held.into_iter().any(|held| *held != Need::Always && !small.contains(held)) {
+            for (need, (_, def)) in
+                self.found.iter().zip(self.api.types.iter()).filter(|(need, _)| several(need))
+            {
+                let held = def
+                    .shape
+                    .slots()
+                    .into_iter()
+                    .filter_map(|(_, ty)| ty.named())
+                    .map(|id| &self.found[id.0 as usize]);
+                if small.contains(need)
+                    && held.into_iter().any(|held| *held != Need::Always && !small.contains(held))
+                {
                     small.remove(need);
                 }
             }
@@ -202,7 +230,11 @@ impl<'a> Needs<'a> {
             }
         }
         let small: Vec<bool> = self.found.iter().map(|need| small.contains(need)).collect();
-        self.found.iter_mut().zip(small).filter(|(_, small)| *small).for_each(|(need, _)| *need = Need::Always);
+        self.found
+            .iter_mut()
+            .zip(small)
+            .filter(|(_, small)| *small)
+            .for_each(|(need, _)| *need = Need::Always);
     }
 
     fn add(&mut self, ty: &Type, need: &Need) {

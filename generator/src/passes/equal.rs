@@ -1,12 +1,13 @@
-//! Types that are alike. Those that the description calls the same are one; those that are written out at several places keep a name for
-//! each place, and their code stands once: the one with the least address is the type, the others are other names for it.
+//! Types that are alike. Those that the description calls the same are one; those that are written
+//! out at several places keep a name for each place, and their code stands once: the one with the
+//! least address is the type, the others are other names for it.
 
 use super::{address, partition, usage};
 use crate::{
     Session,
     ir::{
-        Access, Api, Docs, EnumValue, Extra, Field, IntEnum, Origin, Record, Shape, TextEnum, Type, TypeDef, TypeId, Union,
-        Variant,
+        Access, Api, Docs, EnumValue, Extra, Field, IntEnum, Origin, Record, Shape, TextEnum, Type,
+        TypeDef, TypeId, Union, Variant,
     },
 };
 use std::{
@@ -14,13 +15,20 @@ use std::{
     fmt::Write,
 };
 
-/// Makes types one that the description gives the same name and that are alike in all they hold: the copies of a schema in several files.
-/// An enum that a vendor names where it is used is every enum of that name with the same values.
+/// Makes types one that the description gives the same name and that are alike in all they hold:
+/// the copies of a schema in several files. An enum that a vendor names where it is used is every
+/// enum of that name with the same values.
 pub fn unify(api: &mut Api, session: &Session) {
     let ranks = address::ranks(api, session);
     let mut same: Vec<TypeId> = (0..api.types.0.len()).map(|i| TypeId(i as u32)).collect();
     for group in copies(api).into_iter().chain(given(api)).filter(|group| group.len() > 1) {
-        let right = |id: &&TypeId| (api.types[**id].origin, usize::MAX - said(&api.types[**id].shape), ranks[id.0 as usize]);
+        let right = |id: &&TypeId| {
+            (
+                api.types[**id].origin,
+                usize::MAX - said(&api.types[**id].shape),
+                ranks[id.0 as usize],
+            )
+        };
         let kept = *group.iter().min_by_key(right).expect("a group is not empty");
         group.iter().for_each(|id| same[id.0 as usize] = kept);
     }
@@ -41,10 +49,14 @@ pub fn unify(api: &mut Api, session: &Session) {
     });
     let after = held(api, |id| same[id.0 as usize] == id);
     // What only a copy held goes with it.
-    forget(api, &before.iter().zip(&after).map(|(before, after)| *after || !before).collect::<Vec<bool>>());
+    forget(
+        api,
+        &before.iter().zip(&after).map(|(before, after)| *after || !before).collect::<Vec<bool>>(),
+    );
 }
 
-/// Types that the description refers to by the same name, that are alike and of which the same is said.
+/// Types that the description refers to by the same name, that are alike and of which the same is
+/// said.
 fn copies(api: &Api) -> Vec<Vec<TypeId>> {
     let classes = classes(api, &|_| 0);
     let mut groups: BTreeMap<(&str, usize, &Docs), Vec<TypeId>> = BTreeMap::new();
@@ -61,7 +73,8 @@ fn given(api: &Api) -> Vec<Vec<TypeId>> {
     let mut groups: BTreeMap<(&str, String), Vec<TypeId>> = BTreeMap::new();
     for (id, def) in api.types.iter().filter(|(_, def)| def.origin != Origin::Placed) {
         if let (Some(name), Some(values)) = (def.hints.phrases.first(), values(&def.shape)) {
-            let values = values.iter().map(|value| value.value.to_string()).collect::<Vec<_>>().join(",");
+            let values =
+                values.iter().map(|value| value.value.to_string()).collect::<Vec<_>>().join(",");
             groups.entry((name, values)).or_default().push(id);
         }
     }
@@ -78,7 +91,9 @@ fn values(shape: &Shape) -> Option<&[EnumValue]> {
 
 /// How much is said of the values of an enum.
 fn said(shape: &Shape) -> usize {
-    let said = |value: &EnumValue| usize::from(value.hints.phrases.len() > 1) + usize::from(value.docs != Docs::default());
+    let said = |value: &EnumValue| {
+        usize::from(value.hints.phrases.len() > 1) + usize::from(value.docs != Docs::default())
+    };
     values(shape).unwrap_or_default().iter().map(said).sum()
 }
 
@@ -102,10 +117,15 @@ fn forget(api: &mut Api, kept: &[bool]) {
     });
 }
 
-/// What is held by operations, by payloads, and by the types that the description names and that a test holds for.
+/// What is held by operations, by payloads, and by the types that the description names and that a
+/// test holds for.
 fn held(api: &Api, is_root: impl Fn(TypeId) -> bool) -> Vec<bool> {
-    let mut open: Vec<TypeId> =
-        api.types.iter().filter(|(id, def)| def.origin == Origin::Described && is_root(*id)).map(|(id, _)| id).collect();
+    let mut open: Vec<TypeId> = api
+        .types
+        .iter()
+        .filter(|(id, def)| def.origin == Origin::Described && is_root(*id))
+        .map(|(id, _)| id)
+        .collect();
     for operation in &api.operations {
         usage::inputs(operation, &mut |ty| open.extend(ty.named()));
         usage::outputs(operation, &mut |ty| open.extend(ty.named()));
@@ -115,12 +135,16 @@ fn held(api: &Api, is_root: impl Fn(TypeId) -> bool) -> Vec<bool> {
     usage::closure(api, open)
 }
 
-/// Makes other names of types that are written out and alike. What the description refers to by a name stays a type of its own.
+/// Makes other names of types that are written out and alike. What the description refers to by a
+/// name stays a type of its own.
 pub fn share(api: &mut Api, session: &Session) {
     let (input, output) = usage::run(api);
-    let classes = classes(api, &|id| direction(&api.types[id].shape, input[id.0 as usize], output[id.0 as usize]));
+    let classes = classes(api, &|id| {
+        direction(&api.types[id].shape, input[id.0 as usize], output[id.0 as usize])
+    });
     let ranks = address::ranks(api, session);
-    let written_out = |def: &TypeDef| def.origin != Origin::Described && !matches!(def.shape, Shape::Alias(_));
+    let written_out =
+        |def: &TypeDef| def.origin != Origin::Described && !matches!(def.shape, Shape::Alias(_));
     let mut owners: HashMap<usize, TypeId> = HashMap::new();
     for (id, _) in api.types.iter().filter(|(_, def)| written_out(def)) {
         let right = |id: TypeId| (api.types[id].origin, ranks[id.0 as usize]);
@@ -137,28 +161,35 @@ pub fn share(api: &mut Api, session: &Session) {
     }
 }
 
-/// A required property that only one side sets may be absent where the type goes the other way too: such a type is only like one that goes
-/// the same ways.
+/// A required property that only one side sets may be absent where the type goes the other way too:
+/// such a type is only like one that goes the same ways.
 fn direction(shape: &Shape, input: bool, output: bool) -> u8 {
     match shape {
-        Shape::Record(record) if record.fields.iter().any(|field| field.access != Access::ReadWrite) => {
+        Shape::Record(record)
+            if record.fields.iter().any(|field| field.access != Access::ReadWrite) =>
+        {
             1 + u8::from(input) + 2 * u8::from(output)
         }
         _ => 0,
     }
 }
 
-/// For each type the class it is in: two are in one when nothing tells them apart but their names, their own prose, where they stand and
-/// the examples that are given, and so on for all they hold; and what is given `besides` is the same. Types that hold themselves can be alike.
+/// For each type the class it is in: two are in one when nothing tells them apart but their names,
+/// their own prose, where they stand and the examples that are given, and so on for all they hold;
+/// and what is given `besides` is the same. Types that hold themselves can be alike.
 fn classes(api: &Api, besides: &dyn Fn(TypeId) -> u8) -> Vec<usize> {
-    let skeletons: Vec<Skeleton> = api.types.iter().map(|(_, def)| Skeleton::of(&def.shape)).collect();
+    let skeletons: Vec<Skeleton> =
+        api.types.iter().map(|(_, def)| Skeleton::of(&def.shape)).collect();
     let mut known: HashMap<(&str, u8), usize> = HashMap::new();
     let mut first = Vec::with_capacity(skeletons.len());
     for ((id, _), skeleton) in api.types.iter().zip(&skeletons) {
         let next = known.len();
         first.push(*known.entry((skeleton.text.as_str(), besides(id))).or_insert(next));
     }
-    let held: Vec<Vec<usize>> = skeletons.iter().map(|skeleton| skeleton.held.iter().map(|id| id.0 as usize).collect()).collect();
+    let held: Vec<Vec<usize>> = skeletons
+        .iter()
+        .map(|skeleton| skeleton.held.iter().map(|id| id.0 as usize).collect())
+        .collect();
     partition::refine(&first, &held)
 }
 
@@ -174,7 +205,9 @@ impl Skeleton {
         match shape {
             Shape::Record(record) => skeleton.record(record),
             Shape::Union(union) => skeleton.union(union),
-            Shape::TextEnum(TextEnum { values }) | Shape::IntEnum(IntEnum { values }) => skeleton.values(shape, values),
+            Shape::TextEnum(TextEnum { values }) | Shape::IntEnum(IntEnum { values }) => {
+                skeleton.values(shape, values)
+            }
             Shape::Alias(ty) => {
                 skeleton.add("alias");
                 skeleton.ty(ty);
@@ -237,7 +270,18 @@ impl Skeleton {
             xml,
             location: _,
         } = field;
-        self.add((wire, hints, presence, access, secret, flattened, default, constant, constraints, xml));
+        self.add((
+            wire,
+            hints,
+            presence,
+            access,
+            secret,
+            flattened,
+            default,
+            constant,
+            constraints,
+            xml,
+        ));
         self.docs(docs);
         self.ty(ty);
     }

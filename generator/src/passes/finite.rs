@@ -1,4 +1,5 @@
-//! Breaks cycles of required properties: such a schema has no finite value, so one property of each cycle becomes optional.
+//! Breaks cycles of required properties: such a schema has no finite value, so one property of each
+//! cycle becomes optional.
 
 use super::{address, graph};
 use crate::{
@@ -20,7 +21,8 @@ pub fn run(api: &mut Api, session: &mut Session) {
     }
 }
 
-/// The types whose value must lie inside a value of each type. A union ends a cycle: a member that is not understood is kept as it is.
+/// The types whose value must lie inside a value of each type. A union ends a cycle: a member that
+/// is not understood is kept as it is.
 fn required_edges(api: &Api) -> Vec<Vec<usize>> {
     let edges = |shape: &Shape| match shape {
         Shape::Record(record) => record
@@ -36,16 +38,28 @@ fn required_edges(api: &Api) -> Vec<Vec<usize>> {
     api.types.iter().map(|(_, def)| edges(&def.shape)).collect()
 }
 
-/// In each component, the first property of the type with the least address that stays inside it becomes optional.
-fn break_one_each(api: &mut Api, component: &[usize], order: &[usize], session: &mut Session) -> bool {
+/// In each component, the first property of the type with the least address that stays inside it
+/// becomes optional.
+fn break_one_each(
+    api: &mut Api,
+    component: &[usize],
+    order: &[usize],
+    session: &mut Session,
+) -> bool {
     let mut done = std::collections::HashSet::new();
     for &i in order {
         let Shape::Record(record) = &mut api.types.0[i].shape else { continue };
         if done.contains(&component[i]) {
             continue;
         }
-        let inside = |ty: &crate::ir::Type| ty.by_value().is_some_and(|TypeId(to)| component[to as usize] == component[i]);
-        let Some(field) = record.fields.iter_mut().find(|f| f.presence == Presence::Required && inside(&f.ty)) else { continue };
+        let inside = |ty: &crate::ir::Type| {
+            ty.by_value().is_some_and(|TypeId(to)| component[to as usize] == component[i])
+        };
+        let Some(field) =
+            record.fields.iter_mut().find(|f| f.presence == Presence::Required && inside(&f.ty))
+        else {
+            continue;
+        };
         done.insert(component[i]);
         field.presence = Presence::Optional;
         field.docs.notes.push(Note::NoFiniteValue);
@@ -54,7 +68,10 @@ fn break_one_each(api: &mut Api, component: &[usize], order: &[usize], session: 
             .warning(
                 "infinite-value",
                 field.location,
-                format!("`{}` is required all the way round a cycle, so no finite value exists", field.wire),
+                format!(
+                    "`{}` is required all the way round a cycle, so no finite value exists",
+                    field.wire
+                ),
             )
             .note("it is read and written as optional");
     }

@@ -1,5 +1,5 @@
-//! Which properties are reached through the flattened ones of a record: those of the record a flattened property holds, and of what is
-//! flattened in that, as deep as it goes.
+//! Which properties are reached through the flattened ones of a record: those of the record a
+//! flattened property holds, and of what is flattened in that, as deep as it goes.
 
 use crate::ir::{Api, Record, Shape, Type, TypeId, Types};
 use std::collections::HashMap;
@@ -7,7 +7,8 @@ use std::collections::HashMap;
 /// A property inside another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Accessor {
-    /// The way to it, by record and index of the field: at least two steps, the last is the property itself.
+    /// The way to it, by record and index of the field: at least two steps, the last is the
+    /// property itself.
     pub steps: Vec<(TypeId, usize)>,
 }
 

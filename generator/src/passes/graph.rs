@@ -1,6 +1,8 @@
-//! Strongly connected components (Tarjan, 1972), without recursion: a description may be deeper than the stack.
+//! Strongly connected components (Tarjan, 1972), without recursion: a description may be deeper
+//! than the stack.
 
-/// The component of each node, given the nodes its edges lead to. Two nodes are in one component when each can reach the other.
+/// The component of each node, given the nodes its edges lead to. Two nodes are in one component
+/// when each can reach the other.
 pub fn components(edges: &[Vec<usize>]) -> Vec<usize> {
     const NEW: usize = usize::MAX;
     let n = edges.len();
@@ -54,13 +56,19 @@ mod tests {
     #[test]
     fn a_ring_is_one_component_and_a_tail_is_not_in_it() {
         let found = components(&[vec![1], vec![2], vec![0, 3], vec![]]);
-        assert_eq!((found[0] == found[1], found[1] == found[2], found[2] == found[3]), (true, true, false));
+        assert_eq!(
+            (found[0] == found[1], found[1] == found[2], found[2] == found[3]),
+            (true, true, false)
+        );
     }
 
     #[test]
     fn two_rings_joined_one_way_stay_two() {
         let found = components(&[vec![1], vec![0, 2], vec![3], vec![2]]);
-        assert_eq!((found[0] == found[1], found[2] == found[3], found[0] == found[2]), (true, true, false));
+        assert_eq!(
+            (found[0] == found[1], found[2] == found[3], found[0] == found[2]),
+            (true, true, false)
+        );
     }
 
     #[test]
@@ -71,7 +79,8 @@ mod tests {
 
     #[test]
     fn a_chain_of_a_million_does_not_overflow() {
-        let edges: Vec<Vec<usize>> = (0..1_000_000).map(|i| if i < 999_999 { vec![i + 1] } else { vec![0] }).collect();
+        let edges: Vec<Vec<usize>> =
+            (0..1_000_000).map(|i| if i < 999_999 { vec![i + 1] } else { vec![0] }).collect();
         assert!(components(&edges).iter().all(|c| *c == 0));
     }
 }

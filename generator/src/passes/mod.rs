@@ -1,6 +1,7 @@
 //! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. [`settle`] says how operations are called, which examples are made of;
-//! [`prepare`] changes what names are made of, then everything is named, then [`choose`] takes away what the user did not choose, and [`run`] finds out about the rest: passes above the line change the API, those
-//! below it only look.
+//! [`prepare`] changes what names are made of, then everything is named, then [`choose`] takes away
+//! what the user did not choose, and [`run`] finds out about the rest: passes above the line change
+//! the API, those below it only look.
 
 mod address;
 mod aliases;
@@ -51,7 +52,8 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Whether the value in this place needs an allocation of its own, because it may hold a value of the type it is in.
+    /// Whether the value in this place needs an allocation of its own, because it may hold a value
+    /// of the type it is in.
     pub fn boxed(&self, owner: TypeId, slot: Slot) -> bool {
         self.boxed.contains(&(owner, slot))
     }
@@ -86,12 +88,14 @@ impl Facts {
         self.accessors.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a record may be received without a property that it always sends: with it the union of the base it is of tells its members.
+    /// Whether a record may be received without a property that it always sends: with it the union
+    /// of the base it is of tells its members.
     pub fn may_lack(&self, id: TypeId, property: &str) -> bool {
         self.untold.contains(&(id, property.to_owned()))
     }
 
-    /// Whether equality of the type is total and a value can be hashed: it holds no floating-point number and no free JSON.
+    /// Whether equality of the type is total and a value can be hashed: it holds no floating-point
+    /// number and no free JSON.
     pub fn is_hashable(&self, id: TypeId) -> bool {
         self.hashable[id.0 as usize]
     }

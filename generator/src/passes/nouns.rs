@@ -21,17 +21,29 @@ const ENDINGS: [(&str, &str); 14] = [
     ("s", ""),
 ];
 
-/// The word for one of what a word says there are many of: `label` of `labels`, `dataPoint` of `dataPoints`. `None`: it is no plural.
+/// The word for one of what a word says there are many of: `label` of `labels`, `dataPoint` of
+/// `dataPoints`. `None`: it is no plural.
 pub fn singular(word: &str) -> Option<String> {
     let lower = word.to_lowercase();
-    let is_plural = lower.len() > 2 && lower.len() == word.len() && !NEITHER.iter().any(|ending| lower.ends_with(ending));
+    let is_plural = lower.len() > 2
+        && lower.len() == word.len()
+        && !NEITHER.iter().any(|ending| lower.ends_with(ending));
     // A small letter belongs to a word, a capital to an acronym (`OS`) unless all are.
-    let spelled =
-        word.ends_with('s') || word.ends_with('S') && !word.contains(|c: char| c.is_ascii_lowercase()) && word.len() > 3;
-    let (ending, one) = ENDINGS.iter().find(|(ending, _)| lower.ends_with(ending)).filter(|_| is_plural && spelled)?;
+    let spelled = word.ends_with('s')
+        || word.ends_with('S')
+            && !word.contains(|c: char| c.is_ascii_lowercase())
+            && word.len() > 3;
+    let (ending, one) = ENDINGS
+        .iter()
+        .find(|(ending, _)| lower.ends_with(ending))
+        .filter(|_| is_plural && spelled)?;
     let stem = &word[..word.len() - ending.len()];
     let one = if word.ends_with('S') { one.to_uppercase() } else { (*one).to_owned() };
-    let first = if word[stem.len()..].starts_with(|c: char| c.is_ascii_uppercase()) { capital(&one) } else { one };
+    let first = if word[stem.len()..].starts_with(|c: char| c.is_ascii_uppercase()) {
+        capital(&one)
+    } else {
+        one
+    };
     let found = format!("{stem}{first}");
     (found.chars().filter(|c| c.is_alphabetic()).count() > 1).then_some(found)
 }
@@ -71,7 +83,10 @@ mod tests {
 
     #[test]
     fn what_is_no_plural_has_no_singular() {
-        for word in ["data", "status", "address", "analysis", "alias", "series", "news", "s", "", "OS", "dnsOS", "äs"] {
+        for word in [
+            "data", "status", "address", "analysis", "alias", "series", "news", "s", "", "OS",
+            "dnsOS", "äs",
+        ] {
             assert_eq!(singular(word), None, "{word}");
         }
     }

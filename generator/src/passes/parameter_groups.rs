@@ -1,8 +1,9 @@
-//! Parameters that several operations are given in records: those that the description puts into groups.
+//! Parameters that several operations are given in records: those that the description puts into
+//! groups.
 
 use crate::ir::{
-    Access, Api, Bundle, Docs, Extra, Field, Grouping, Hints, Note, Operation, Origin, Parameter, ParameterSource, Presence,
-    Record, Shape, Type, TypeDef, TypeId,
+    Access, Api, Bundle, Docs, Extra, Field, Grouping, Hints, Note, Operation, Origin, Parameter,
+    ParameterSource, Presence, Record, Shape, Type, TypeDef, TypeId,
 };
 use std::collections::HashMap;
 
@@ -23,12 +24,14 @@ pub fn run(api: &mut Api) {
     for operation in order {
         for at in 0..api.operations[operation].parameters.len() {
             let parameter = &mut api.operations[operation].parameters[at];
-            let grouping = parameter.grouping.take().filter(|_| parameter.source == ParameterSource::Caller);
+            let grouping =
+                parameter.grouping.take().filter(|_| parameter.source == ParameterSource::Caller);
             let Some(grouping) = grouping else { continue };
             let name = name_of(&grouping, &api.operations[operation]);
             let parameter = &api.operations[operation].parameters[at];
             let group = *known.entry(name.clone()).or_insert_with(|| {
-                groups.push(Group { ty: api.types.push(record(name, parameter)), uses: Vec::new() });
+                groups
+                    .push(Group { ty: api.types.push(record(name, parameter)), uses: Vec::new() });
                 groups.len() - 1
             });
             join(api, &mut groups[group], operation, at);
@@ -67,7 +70,8 @@ fn settle(api: &mut Api, group: Group) {
             let own = members.iter().find(|(_, field)| *field == i);
             own.is_some_and(|(at, _)| api.operations[*operation].parameters[*at].required)
         };
-        field.presence = if group.uses.iter().all(required) { Presence::Required } else { Presence::Optional };
+        field.presence =
+            if group.uses.iter().all(required) { Presence::Required } else { Presence::Optional };
     }
     for (operation, members) in group.uses {
         let hints = api.types[group.ty].hints.clone();
@@ -128,5 +132,10 @@ fn field_of(parameter: &Parameter) -> Field {
 
 /// The operation, for what is named after it.
 fn word_of(operation: &Operation) -> String {
-    operation.written.id.clone().filter(|id| !id.trim().is_empty()).unwrap_or_else(|| operation.id.clone())
+    operation
+        .written
+        .id
+        .clone()
+        .filter(|id| !id.trim().is_empty())
+        .unwrap_or_else(|| operation.id.clone())
 }

@@ -1,5 +1,6 @@
-//! The coarsest partition of a graph's nodes in which nodes of one class hold nodes of one class, place by place (Hopcroft, "An n log n
-//! algorithm for minimizing states in a finite automaton", 1971).
+//! The coarsest partition of a graph's nodes in which nodes of one class hold nodes of one class,
+//! place by place (Hopcroft, "An n log n algorithm for minimizing states in a finite automaton",
+//! 1971).
 
 use std::collections::HashMap;
 
@@ -14,8 +15,9 @@ struct Partition {
     is_open: Vec<bool>,
 }
 
-/// Splits classes until nodes of one hold nodes of one. `first` gives the class that each node has to begin with; nodes of one class hold
-/// equally many. `held` gives what each holds. The classes are numbered by their first nodes.
+/// Splits classes until nodes of one hold nodes of one. `first` gives the class that each node has
+/// to begin with; nodes of one class hold equally many. `held` gives what each holds. The classes
+/// are numbered by their first nodes.
 pub fn refine(first: &[usize], held: &[Vec<usize>]) -> Vec<usize> {
     let mut holders: Vec<Vec<(usize, usize)>> = vec![Vec::new(); held.len()];
     for (node, held) in held.iter().enumerate() {
@@ -26,7 +28,8 @@ pub fn refine(first: &[usize], held: &[Vec<usize>]) -> Vec<usize> {
     let mut partition = Partition::of(first);
     while let Some(class) = partition.open.pop() {
         partition.is_open[class] = false;
-        // Place by place, of the places at which something holds a node of the class: most have few of all that there are.
+        // Place by place, of the places at which something holds a node of the class: most have few
+        // of all that there are.
         let mut touched: Vec<(usize, usize)> =
             partition.classes[class].iter().flat_map(|node| &holders[*node]).copied().collect();
         touched.sort_by_key(|(place, _)| *place);
@@ -40,7 +43,8 @@ pub fn refine(first: &[usize], held: &[Vec<usize>]) -> Vec<usize> {
 impl Partition {
     fn of(first: &[usize]) -> Partition {
         let of = numbered(first);
-        let mut classes: Vec<Vec<usize>> = vec![Vec::new(); of.iter().max().map_or(0, |last| last + 1)];
+        let mut classes: Vec<Vec<usize>> =
+            vec![Vec::new(); of.iter().max().map_or(0, |last| last + 1)];
         of.iter().enumerate().for_each(|(node, class)| classes[*class].push(node));
         let open = (0..classes.len()).collect();
         Partition { is_open: vec![true; classes.len()], classes, of, open }
@@ -64,12 +68,14 @@ impl Partition {
             }
             let new = self.classes.len();
             part.iter().for_each(|node| self.of[*node] = new);
-            // The smaller part moves, so that each node moves no more often than the logarithm of their number.
+            // The smaller part moves, so that each node moves no more often than the logarithm of
+            // their number.
             let of = &self.of;
             self.classes[class].retain(|node| of[*node] == class);
             self.classes.push(part);
             self.is_open.push(false);
-            let smaller = if self.classes[new].len() < self.classes[class].len() { new } else { class };
+            let smaller =
+                if self.classes[new].len() < self.classes[class].len() { new } else { class };
             let next = if self.is_open[class] { new } else { smaller };
             self.is_open[next] = true;
             self.open.push(next);
@@ -93,7 +99,8 @@ mod tests {
 
     #[test]
     fn a_chain_is_told_apart_from_its_end() {
-        let held: Vec<Vec<usize>> = (0..6).map(|node| if node < 5 { vec![node + 1] } else { Vec::new() }).collect();
+        let held: Vec<Vec<usize>> =
+            (0..6).map(|node| if node < 5 { vec![node + 1] } else { Vec::new() }).collect();
         assert_eq!(refine(&[0, 0, 0, 0, 0, 1], &held), [0, 1, 2, 3, 4, 5]);
     }
 

@@ -1,4 +1,5 @@
-//! Names the user pinned in `codegen.toml`. A pin that names nothing is an error: the description has changed under it.
+//! Names the user pinned in `codegen.toml`. A pin that names nothing is an error: the description
+//! has changed under it.
 
 use crate::{
     Session,
@@ -18,7 +19,12 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
         pins.operation(operation);
     }
     for parameter in &mut api.client_parameters {
-        pins.pin("parameters", &mut parameter.hints, std::slice::from_ref(&parameter.wire), Some(parameter.location));
+        pins.pin(
+            "parameters",
+            &mut parameter.hints,
+            std::slice::from_ref(&parameter.wire),
+            Some(parameter.location),
+        );
     }
     for group in &mut api.groups {
         let keys = group.hints.phrases.clone();
@@ -38,7 +44,8 @@ impl Pins<'_> {
     fn type_def(&mut self, def: &mut TypeDef) {
         let owners = def.hints.phrases.clone();
         self.pin("types", &mut def.hints, &owners, Some(def.location));
-        let below = |part: &str| owners.iter().map(|owner| format!("{owner}.{part}")).collect::<Vec<_>>();
+        let below =
+            |part: &str| owners.iter().map(|owner| format!("{owner}.{part}")).collect::<Vec<_>>();
         match &mut def.shape {
             Shape::Record(record) => {
                 for field in &mut record.fields {
@@ -47,7 +54,12 @@ impl Pins<'_> {
             }
             Shape::TextEnum(values) => {
                 for value in &mut values.values {
-                    self.pin("values", &mut value.hints, &below(value.value.as_str().unwrap_or_default()), None);
+                    self.pin(
+                        "values",
+                        &mut value.hints,
+                        &below(value.value.as_str().unwrap_or_default()),
+                        None,
+                    );
                 }
             }
             Shape::IntEnum(values) => {
@@ -71,13 +83,23 @@ impl Pins<'_> {
     }
 
     /// Pins one name when the table has one of the keys, or the pointer of the place.
-    fn pin(&mut self, table: &'static str, hints: &mut Hints, keys: &[String], place: Option<Location>) {
+    fn pin(
+        &mut self,
+        table: &'static str,
+        hints: &mut Hints,
+        keys: &[String],
+        place: Option<Location>,
+    ) {
         let names = self.table(table);
         if names.is_empty() {
             return;
         }
         let pointer = place.map(|place| self.session.pointers.text(place.pointer));
-        let Some((key, name)) = keys.iter().chain(&pointer).find_map(|key| names.get_key_value(key)) else { return };
+        let Some((key, name)) =
+            keys.iter().chain(&pointer).find_map(|key| names.get_key_value(key))
+        else {
+            return;
+        };
         hints.pinned = Some(name.clone());
         self.used.insert((table, key.clone()));
     }
@@ -96,9 +118,15 @@ impl Pins<'_> {
 
     fn finish(self) {
         for table in ["types", "fields", "values", "operations", "parameters", "groups"] {
-            let unused = self.table(table).keys().filter(|key| !self.used.contains(&(table, (*key).clone()))).cloned();
+            let unused = self
+                .table(table)
+                .keys()
+                .filter(|key| !self.used.contains(&(table, (*key).clone())))
+                .cloned();
             for key in unused.collect::<Vec<_>>() {
-                let message = format!("codegen.toml: `{key}` in [names.{table}] names nothing that is generated");
+                let message = format!(
+                    "codegen.toml: `{key}` in [names.{table}] names nothing that is generated"
+                );
                 self.session.diagnostics.failure("unused-name", message);
             }
         }

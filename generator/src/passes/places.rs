@@ -1,6 +1,7 @@
-//! What is written out is called after its place: its owner and the way to it. The owner is the type or the operation that it is written
-//! out in; of what no one writes out alone (a composition) the place with the least address where it is used. Nothing here depends on what
-//! else there is in the description, or in which order.
+//! What is written out is called after its place: its owner and the way to it. The owner is the
+//! type or the operation that it is written out in; of what no one writes out alone (a composition)
+//! the place with the least address where it is used. Nothing here depends on what else there is in
+//! the description, or in which order.
 
 use super::{
     address::{self, Address},
@@ -9,8 +10,8 @@ use super::{
 use crate::{
     Session,
     ir::{
-        Api, ContentKind, Hints, OpId, Operation, Origin, Reply, RequestBody, Shape, Slot, Status, Type, TypeId, media_word,
-        status_phrase,
+        Api, ContentKind, Hints, OpId, Operation, Origin, Reply, RequestBody, Shape, Slot, Status,
+        Type, TypeId, media_word, status_phrase,
     },
     source::Location,
 };
@@ -22,10 +23,13 @@ pub fn run(api: &mut Api, session: &Session) {
     places.of_operations();
     places.of_types();
     let owners = places.owners(session);
-    let chains: Vec<Option<Chain<'_>>> = (0..owners.len()).map(|at| places.chain(at, &owners)).collect();
+    let chains: Vec<Option<Chain<'_>>> =
+        (0..owners.len()).map(|at| places.chain(at, &owners)).collect();
     let ends = Ends::of(&chains);
-    let phrases: Vec<Vec<String>> =
-        chains.iter().map(|chain| chain.as_ref().map(|c| c.phrases(&ends)).unwrap_or_default()).collect();
+    let phrases: Vec<Vec<String>> = chains
+        .iter()
+        .map(|chain| chain.as_ref().map(|c| c.phrases(&ends)).unwrap_or_default())
+        .collect();
     for (def, phrases) in api.types.0.iter_mut().zip(phrases) {
         for phrase in phrases {
             if !def.hints.phrases.contains(&phrase) {
@@ -92,28 +96,52 @@ impl<'a> Places<'a> {
         let api = self.api;
         for (at, operation) in api.operations.iter().enumerate() {
             let own = Owner::Called(called(operation));
-            let owner = |shared: &Option<String>| shared.as_ref().map_or_else(|| own.clone(), |name| Owner::Called(name.clone()));
-            let place =
-                |shared: &Option<String>, location: Location| if shared.is_some() { location } else { operation.location };
+            let owner = |shared: &Option<String>| {
+                shared.as_ref().map_or_else(|| own.clone(), |name| Owner::Called(name.clone()))
+            };
+            let place = |shared: &Option<String>, location: Location| {
+                if shared.is_some() { location } else { operation.location }
+            };
             for parameter in &operation.parameters {
-                let way = if parameter.shared.is_some() { "" } else { said(&parameter.hints, &parameter.wire) };
-                self.note(&parameter.ty, &owner(&parameter.shared), place(&parameter.shared, parameter.location), way);
+                let way = if parameter.shared.is_some() {
+                    ""
+                } else {
+                    said(&parameter.hints, &parameter.wire)
+                };
+                self.note(
+                    &parameter.ty,
+                    &owner(&parameter.shared),
+                    place(&parameter.shared, parameter.location),
+                    way,
+                );
             }
             if let Some(body) = &operation.body {
                 self.of_body(body, &owner(&body.shared), place(&body.shared, body.location));
             }
             for reply in &operation.replies {
-                let (owner, location) = (owner(&reply.shared), place(&reply.shared, reply.location));
+                let (owner, location) =
+                    (owner(&reply.shared), place(&reply.shared, reply.location));
                 let way = match &reply.shared {
                     Some(name) => unless_said(name, "response").to_owned(),
                     None => reply_way(api, OpId(at as u32), reply),
                 };
-                reply.content.iter().for_each(|content| self.of_content(&content.kind, &owner, location, &way));
+                reply
+                    .content
+                    .iter()
+                    .for_each(|content| self.of_content(&content.kind, &owner, location, &way));
                 for header in &reply.headers {
                     let name = said(&header.hints, &header.wire);
                     let (owner, location, way) = match &header.shared {
-                        Some(name) => (Owner::Called(name.clone()), header.location, unless_said(name, "header").to_owned()),
-                        None => (owner.clone(), location, format!("{name} {}", unless_said(name, "header"))),
+                        Some(name) => (
+                            Owner::Called(name.clone()),
+                            header.location,
+                            unless_said(name, "header").to_owned(),
+                        ),
+                        None => (
+                            owner.clone(),
+                            location,
+                            format!("{name} {}", unless_said(name, "header")),
+                        ),
                     };
                     self.note(&header.ty, &owner, location, &way);
                 }
@@ -121,7 +149,12 @@ impl<'a> Places<'a> {
         }
         for payload in &api.payloads {
             let owner = Owner::Called(payload.phrase.clone());
-            self.note(&payload.ty, &owner, payload.location, unless_said(&payload.phrase, "payload"));
+            self.note(
+                &payload.ty,
+                &owner,
+                payload.location,
+                unless_said(&payload.phrase, "payload"),
+            );
         }
     }
 
@@ -129,7 +162,11 @@ impl<'a> Places<'a> {
         let word = body.shared.as_ref().map_or("request", |name| unless_said(name, "request"));
         for (i, content) in body.contents.iter().enumerate() {
             // What is preferred is the request; what may be sent instead says how.
-            let way = if i == 0 { word.to_owned() } else { format!("{word} {}", media_word(&content.media)) };
+            let way = if i == 0 {
+                word.to_owned()
+            } else {
+                format!("{word} {}", media_word(&content.media))
+            };
             self.of_content(&content.kind, owner, location, &way);
         }
     }
@@ -144,7 +181,12 @@ impl<'a> Places<'a> {
             | ContentKind::Events(ty) => self.note(ty, owner, location, way),
             ContentKind::Multipart(parts) => {
                 for part in parts {
-                    self.note(&part.ty, owner, location, &format!("{way} {}", said(&part.hints, &part.wire)));
+                    self.note(
+                        &part.ty,
+                        owner,
+                        location,
+                        &format!("{way} {}", said(&part.hints, &part.wire)),
+                    );
                 }
             }
             ContentKind::Binary => {}
@@ -156,12 +198,16 @@ impl<'a> Places<'a> {
             let words = words_of_members(&def.shape);
             for (slot, ty) in def.shape.slots() {
                 let way = match (&def.shape, slot) {
-                    (Shape::Record(record), Slot::Field(i)) => said(&record.fields[i].hints, &record.fields[i].wire).to_owned(),
-                    (Shape::Union(union), Slot::Variant(i)) => match union.variants[i].hints.phrases.first() {
-                        Some(word) if words[&word.to_lowercase()] == 1 => word.clone(),
-                        Some(word) => format!("{word} option {}", i + 1),
-                        None => format!("option {}", i + 1),
-                    },
+                    (Shape::Record(record), Slot::Field(i)) => {
+                        said(&record.fields[i].hints, &record.fields[i].wire).to_owned()
+                    }
+                    (Shape::Union(union), Slot::Variant(i)) => {
+                        match union.variants[i].hints.phrases.first() {
+                            Some(word) if words[&word.to_lowercase()] == 1 => word.clone(),
+                            Some(word) => format!("{word} option {}", i + 1),
+                            None => format!("option {}", i + 1),
+                        }
+                    }
                     (_, Slot::Extra) => "value".to_owned(),
                     _ => String::new(),
                 };
@@ -170,15 +216,23 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// For each type without a name, the place that it is called after. First those that are written out in something, by the nearest; then
-    /// what is used by something that has a name by now, all at once, until no place is left.
+    /// For each type without a name, the place that it is called after. First those that are
+    /// written out in something, by the nearest; then what is used by something that has a name
+    /// by now, all at once, until no place is left.
     fn owners(&self, session: &Session) -> Vec<Option<&Place>> {
         let mut owners: Vec<Option<&Place>> = vec![None; self.uses.len()];
-        for (at, (_, def)) in self.api.types.iter().enumerate().filter(|(at, _)| self.is_placed(*at)) {
-            let inside = |place: &&Place| address::depth_inside(def.location, place.location, session).filter(|depth| *depth > 0);
+        for (at, (_, def)) in
+            self.api.types.iter().enumerate().filter(|(at, _)| self.is_placed(*at))
+        {
+            let inside = |place: &&Place| {
+                address::depth_inside(def.location, place.location, session)
+                    .filter(|depth| *depth > 0)
+            };
             let nearest = self.uses[at].iter().filter_map(|place| Some((inside(&place)?, place)));
             owners[at] = nearest
-                .min_by(|(a, x), (b, y)| a.cmp(b).then_with(|| self.rank(x, session).cmp(&self.rank(y, session))))
+                .min_by(|(a, x), (b, y)| {
+                    a.cmp(b).then_with(|| self.rank(x, session).cmp(&self.rank(y, session)))
+                })
                 .map(|(_, place)| place);
         }
         loop {
@@ -189,7 +243,9 @@ impl<'a> Places<'a> {
                     Owner::Type(id) => settled[id.0 as usize],
                     Owner::Called(_) => true,
                 });
-                found.extend(known.min_by_key(|place| self.rank(place, session)).map(|place| (at, place)));
+                found.extend(
+                    known.min_by_key(|place| self.rank(place, session)).map(|place| (at, place)),
+                );
             }
             if found.is_empty() {
                 return owners;
@@ -207,15 +263,18 @@ impl<'a> Places<'a> {
     fn rank<'s>(&self, place: &'s Place, session: &'s Session) -> (Address<'s>, String) {
         let name = match &place.owner {
             Owner::Called(name) => name.clone(),
-            Owner::Type(id) => self.api.types[*id].hints.phrases.first().cloned().unwrap_or_default(),
+            Owner::Type(id) => {
+                self.api.types[*id].hints.phrases.first().cloned().unwrap_or_default()
+            }
         };
         (address::address(place.location, session), format!("{name} {}", place.way.full))
     }
 
     /// For each type, whether it is known by now what it is called.
     fn settled(&self, owners: &[Option<&Place>]) -> Vec<bool> {
-        let mut state: Vec<Option<bool>> =
-            (0..owners.len()).map(|at| if self.is_placed(at) { None } else { Some(true) }).collect();
+        let mut state: Vec<Option<bool>> = (0..owners.len())
+            .map(|at| if self.is_placed(at) { None } else { Some(true) })
+            .collect();
         for start in 0..owners.len() {
             let (mut way, mut at) = (Vec::new(), start);
             let found = loop {
@@ -257,9 +316,9 @@ impl<'a> Places<'a> {
             }
             let Owner::Type(id) = owner else { return None };
             let above = owners[id.0 as usize]?;
-            // What is made of the same schema adds no word: the record beside a union, the list inside a nullable.
-            let same =
-                matches!(&above.owner, Owner::Type(outer) if self.api.types[*outer].location == self.api.types[*id].location);
+            // What is made of the same schema adds no word: the record beside a union, the list
+            // inside a nullable.
+            let same = matches!(&above.owner, Owner::Type(outer) if self.api.types[*outer].location == self.api.types[*id].location);
             if !same {
                 ways.push(&above.way);
             }
@@ -267,12 +326,15 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// What is inside a type is called after the name that the description gives it, or what stands at its place.
+    /// What is inside a type is called after the name that the description gives it, or what stands
+    /// at its place.
     fn stem(&self, id: TypeId) -> Option<&String> {
         let named = |id: TypeId| self.api.types[id].hints.phrases.first();
         match self.api.types[id].origin {
             Origin::Described => named(id),
-            Origin::Given | Origin::Placed => self.described.get(&self.api.types[id].location).and_then(|id| named(*id)),
+            Origin::Given | Origin::Placed => {
+                self.described.get(&self.api.types[id].location).and_then(|id| named(*id))
+            }
         }
     }
 }
@@ -287,7 +349,8 @@ struct Chain<'a> {
     ways: Vec<&'a Way>,
 }
 
-/// A name longer than this loses words from its middle, where its end alone tells it from all others with the same owner.
+/// A name longer than this loses words from its middle, where its end alone tells it from all
+/// others with the same owner.
 const LONG: usize = 60;
 
 impl Chain<'_> {
@@ -299,7 +362,11 @@ impl Chain<'_> {
         };
         let short = joined(0, |way| &way.short);
         let most = self.ways.len();
-        let from = if short.len() > LONG { (0..most).rev().find(|from| ends.is_only(self, *from)).unwrap_or(0) } else { 0 };
+        let from = if short.len() > LONG {
+            (0..most).rev().find(|from| ends.is_only(self, *from)).unwrap_or(0)
+        } else {
+            0
+        };
         vec![joined(from, |way| &way.short), short, joined(0, |way| &way.full)]
     }
 
@@ -316,7 +383,8 @@ impl<'a> Ends<'a> {
         let mut ends = HashMap::new();
         for chain in chains.iter().flatten() {
             for from in 0..chain.ways.len() {
-                *ends.entry((chain.location, chain.root.as_str(), chain.end(from))).or_default() += 1;
+                *ends.entry((chain.location, chain.root.as_str(), chain.end(from))).or_default() +=
+                    1;
             }
         }
         Ends(ends)
@@ -343,7 +411,8 @@ fn said<'a>(hints: &'a Hints, wire: &'a str) -> &'a str {
     hints.phrases.first().map_or(wire, String::as_str)
 }
 
-/// What types of an operation are called after: its id, or its method and path where that is no one else's.
+/// What types of an operation are called after: its id, or its method and path where that is no one
+/// else's.
 fn called(operation: &Operation) -> String {
     let own = operation.written.id.as_ref().filter(|id| **id == operation.id);
     own.or(operation.hints.phrases.last()).unwrap_or(&operation.id).clone()
@@ -354,7 +423,8 @@ fn unless_said(name: &str, word: &'static str) -> &'static str {
     if name.to_ascii_lowercase().ends_with(word) { "" } else { word }
 }
 
-/// What a reply is called: the first success is the response, every other one says for which status it is.
+/// What a reply is called: the first success is the response, every other one says for which status
+/// it is.
 fn reply_way(api: &Api, id: OpId, reply: &Reply) -> String {
     let replies = api.operations[id.0 as usize].replies.iter();
     let bodies = replies.filter(|other| !other.error && other.content.is_some());

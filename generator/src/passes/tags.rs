@@ -6,13 +6,17 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Makes constants of the tags of records. What a record that is told by several texts has, its user says.
+/// Makes constants of the tags of records. What a record that is told by several texts has, its
+/// user says.
 pub fn run(api: &mut Api) {
     for ((id, property), told) in told(api) {
         let [tag] = &told.own.iter().collect::<Vec<_>>()[..] else { continue };
         let Shape::Record(record) = &api.types[id].shape else { continue };
         let free = |field: &Field| field.presence == Presence::Required && field.constant.is_none();
-        let Some(at) = record.fields.iter().position(|field| field.wire == property && free(field)) else { continue };
+        let Some(at) = record.fields.iter().position(|field| field.wire == property && free(field))
+        else {
+            continue;
+        };
         let value = value_of(api, &record.fields[at].ty, tag, &told);
         if let (Some(value), Shape::Record(record)) = (value, &mut api.types[id].shape) {
             record.fields[at].constant = Some(value);
@@ -44,7 +48,8 @@ fn told(api: &Api) -> BTreeMap<(TypeId, String), Told> {
     found
 }
 
-/// The types that a member of a union by `property` stands for: of a union by another property, its members.
+/// The types that a member of a union by `property` stands for: of a union by another property, its
+/// members.
 fn reached(api: &Api, member: TypeId, property: &str) -> Vec<TypeId> {
     let (mut open, mut seen, mut found) = (vec![member], HashSet::new(), Vec::new());
     while let Some(at) = open.pop() {
@@ -61,14 +66,17 @@ fn reached(api: &Api, member: TypeId, property: &str) -> Vec<TypeId> {
     found
 }
 
-/// The properties that records may be received without, though they always send them: what tells the union of a base, in the base's own record.
+/// The properties that records may be received without, though they always send them: what tells
+/// the union of a base, in the base's own record.
 pub fn untold(api: &Api) -> HashSet<(TypeId, String)> {
     let unions = api.types.iter().filter_map(|(_, def)| match &def.shape {
         Shape::Union(union) => Some(union),
         _ => None,
     });
     let found = unions.filter_map(|union| match &union.decision {
-        Decision::Tag { property, other: Some(other), .. } => Some((union.variants[*other].ty.named()?, property.clone())),
+        Decision::Tag { property, other: Some(other), .. } => {
+            Some((union.variants[*other].ty.named()?, property.clone()))
+        }
         _ => None,
     });
     found.collect()
@@ -78,12 +86,15 @@ pub fn untold(api: &Api) -> HashSet<(TypeId, String)> {
 fn tags(shape: &Shape) -> Option<(&str, Vec<(&str, TypeId)>)> {
     let Shape::Union(union) = shape else { return None };
     let Decision::Tag { property, tags, .. } = &union.decision else { return None };
-    let members = tags.iter().filter_map(|(tag, variant)| Some((tag.as_str(), union.variants[*variant].ty.named()?)));
+    let members = tags
+        .iter()
+        .filter_map(|(tag, variant)| Some((tag.as_str(), union.variants[*variant].ty.named()?)));
     Some((property, members.collect()))
 }
 
-/// The value of a property of this type that a text of the tag stands for; `None` when the unions do not tell all that the property can be:
-/// a value that none of them knows may be the record's own.
+/// The value of a property of this type that a text of the tag stands for; `None` when the unions
+/// do not tell all that the property can be: a value that none of them knows may be the record's
+/// own.
 fn value_of(api: &Api, ty: &Type, tag: &str, told: &Told) -> Option<Value> {
     match api.types.resolved(ty) {
         Type::Scalar(Scalar::String) => Some(Value::String(tag.into())),
@@ -99,7 +110,10 @@ fn value_of(api: &Api, ty: &Type, tag: &str, told: &Told) -> Option<Value> {
                     .filter_map(|union| tags(&api.types[*union].shape))
                     .flat_map(|(_, tags)| tags.into_iter().map(|(tag, _)| tag))
                     .collect();
-                let all = list.values.iter().all(|value| value.value.as_str().is_some_and(|text| known.contains(text)));
+                let all = list
+                    .values
+                    .iter()
+                    .all(|value| value.value.as_str().is_some_and(|text| known.contains(text)));
                 all.then(|| Value::String(tag.into()))
             }
             _ => None,

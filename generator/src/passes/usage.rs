@@ -1,8 +1,10 @@
-//! Which types are sent and which are received, and in which form, through everything that holds them.
+//! Which types are sent and which are received, and in which form, through everything that holds
+//! them.
 
 use crate::ir::{Api, Content, ContentKind, Operation, Type, TypeId};
 
-/// For each type, whether it is sent, and whether it is received. A type that no operation reaches is both.
+/// For each type, whether it is sent, and whether it is received. A type that no operation reaches
+/// is both.
 pub fn run(api: &Api) -> (Vec<bool>, Vec<bool>) {
     let (mut sent, mut received) = (Vec::new(), Vec::new());
     sent.extend(api.client_parameters.iter().filter_map(|p| p.ty.named()));
@@ -11,8 +13,11 @@ pub fn run(api: &Api) -> (Vec<bool>, Vec<bool>) {
         outputs(operation, &mut |ty| received.extend(ty.named()));
     }
     let (mut sent, mut received) = (closure(api, sent), closure(api, received));
-    // What no operation reaches may be meant for both: for a body that is described as free JSON, or for the user's own ends.
-    for (sent, received) in sent.iter_mut().zip(&mut received).filter(|(sent, received)| !**sent && !**received) {
+    // What no operation reaches may be meant for both: for a body that is described as free JSON,
+    // or for the user's own ends.
+    for (sent, received) in
+        sent.iter_mut().zip(&mut received).filter(|(sent, received)| !**sent && !**received)
+    {
         (*sent, *received) = (true, true);
     }
     (sent, received)

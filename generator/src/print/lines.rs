@@ -1,4 +1,5 @@
-//! Comments and documentation. What stands behind the marks is of types that hold one line each; no other text gets there.
+//! Comments and documentation. What stands behind the marks is of types that hold one line each; no
+//! other text gets there.
 
 use crate::emit::docs::{DocLine, PlainLine, Prose};
 

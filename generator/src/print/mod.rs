@@ -1,5 +1,5 @@
-//! Items → [`OutFile`]s; `prettyplease` is called here and nowhere else. Files are made and printed in parallel; their order and bytes
-//! do not depend on it.
+//! Items → [`OutFile`]s; `prettyplease` is called here and nowhere else. Files are made and printed
+//! in parallel; their order and bytes do not depend on it.
 
 mod lines;
 mod table;
@@ -13,8 +13,10 @@ use rayon::prelude::*;
 
 /// Makes and prints all items, sorted by path.
 pub fn print(items: Vec<Item<'_>>) -> Vec<OutFile> {
-    let mut files: Vec<OutFile> =
-        items.into_par_iter().map(|item| OutFile { content: content((item.make)()), path: item.path }).collect();
+    let mut files: Vec<OutFile> = items
+        .into_par_iter()
+        .map(|item| OutFile { content: content((item.make)()), path: item.path })
+        .collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
@@ -52,12 +54,16 @@ fn unparse(tokens: TokenStream) -> String {
     if tokens.is_empty() {
         return String::new();
     }
-    prettyplease::unparse(&syn::parse2(tokens).expect("what is emitted is Rust: names come from names/, texts are literals"))
+    prettyplease::unparse(
+        &syn::parse2(tokens)
+            .expect("what is emitted is Rust: names come from names/, texts are literals"),
+    )
 }
 
 /// Inner attributes, one a line: together `prettyplease` puts short ones on the same.
 fn inner(attributes: TokenStream) -> String {
-    let file: syn::File = syn::parse2(attributes).expect("what is emitted is Rust: attributes are ours");
+    let file: syn::File =
+        syn::parse2(attributes).expect("what is emitted is Rust: attributes are ours");
     file.attrs
         .into_iter()
         .map(|attribute| unparse(quote::quote!(#attribute)))

@@ -1,4 +1,5 @@
-//! Schemas that are nothing but references to each other, in a circle: no value is described by them.
+//! Schemas that are nothing but references to each other, in a circle: no value is described by
+//! them.
 
 use crate::{
     Session,
@@ -40,6 +41,7 @@ fn report(document: &mut Document, start: Id<Schema>, session: &mut Session) {
         document.links.schemas.remove(&location);
         id = after;
     }
-    let message = format!("this schema is nothing but a reference to itself: {}", names.join(" → "));
+    let message =
+        format!("this schema is nothing but a reference to itself: {}", names.join(" → "));
     session.diagnostics.warning("reference-cycle", location, message);
 }

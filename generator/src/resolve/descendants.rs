@@ -1,5 +1,6 @@
-//! Schemas of other files that extend a schema with a discriminator. Nothing needs to refer to them: a value of the schema they extend
-//! may be one of them. Only files that are read anyway are searched.
+//! Schemas of other files that extend a schema with a discriminator. Nothing needs to refer to
+//! them: a value of the schema they extend may be one of them. Only files that are read anyway are
+//! searched.
 
 use crate::{
     Session,
@@ -10,7 +11,8 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Where a schema stands: the path of its file and the pointer. Files that were not read have one too.
+/// Where a schema stands: the path of its file and the pointer. Files that were not read have one
+/// too.
 type Address = (String, String);
 
 /// Where files keep the schemas that others may extend, of any version.
@@ -29,8 +31,14 @@ pub(super) struct Descendants {
 }
 
 impl Descendants {
-    /// The components that extend a base and were not found before: their files and the ways to them there.
-    pub fn take(&mut self, document: &Document, root: SourceId, session: &mut Session) -> Vec<(SourceId, Vec<String>)> {
+    /// The components that extend a base and were not found before: their files and the ways to
+    /// them there.
+    pub fn take(
+        &mut self,
+        document: &Document,
+        root: SourceId,
+        session: &mut Session,
+    ) -> Vec<(SourceId, Vec<String>)> {
         for file in self.files..session.sources.len() {
             let file = SourceId(file as u32);
             if file != root {
@@ -81,16 +89,21 @@ impl Descendants {
         let path = &session.sources.get(file).path;
         for section in SECTIONS {
             let whole = &*session.sources.get(file).value;
-            let entries = section.iter().try_fold(whole, |value, key| value.get(key)).and_then(Value::as_object);
+            let entries = section
+                .iter()
+                .try_fold(whole, |value, key| value.get(key))
+                .and_then(Value::as_object);
             for (name, schema) in entries.unwrap_or_default() {
                 let parts = schema.get("allOf").and_then(Value::as_array).unwrap_or_default();
                 // What is another name of a base is one.
-                let texts = parts.iter().chain([schema]).filter_map(|part| part.get("$ref")?.as_str());
+                let texts =
+                    parts.iter().chain([schema]).filter_map(|part| part.get("$ref")?.as_str());
                 let parents: Vec<Address> = texts.filter_map(|text| named(path, text)).collect();
                 if parents.is_empty() {
                     continue;
                 }
-                let segments: Vec<String> = section.iter().copied().chain([&**name]).map(str::to_owned).collect();
+                let segments: Vec<String> =
+                    section.iter().copied().chain([&**name]).map(str::to_owned).collect();
                 let here = (path.clone(), target::pointer(&segments));
                 if !parts.is_empty() {
                     self.components.insert(here.clone(), (file, segments));
@@ -110,10 +123,13 @@ fn address(location: Location, session: &Session) -> Address {
 /// The schemas that a schema extends by a reference.
 fn parents(document: &Document, id: Id<Schema>) -> impl Iterator<Item = Id<Schema>> {
     let parts = document.nodes.schemas[id].all_of.iter();
-    parts.filter(|part| document.referenced(**part).is_some()).map(|part| document.final_target(*part))
+    parts
+        .filter(|part| document.referenced(**part).is_some())
+        .map(|part| document.final_target(*part))
 }
 
-/// What a reference in the file at `path` names; `None` when that is known by no pointer, or lies outside of all files.
+/// What a reference in the file at `path` names; `None` when that is known by no pointer, or lies
+/// outside of all files.
 fn named(path: &str, reference: &str) -> Option<Address> {
     let (file, segments) = target::parts(reference)?;
     let file = if file.is_empty() { path.to_owned() } else { source::join(path, &file)? };

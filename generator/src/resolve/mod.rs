@@ -1,4 +1,5 @@
-//! Finds what every reference points to. The identity of a reference is (file, JSON pointer), never the text after the last slash.
+//! Finds what every reference points to. The identity of a reference is (file, JSON pointer), never
+//! the text after the last slash.
 
 mod cycles;
 mod descendants;
@@ -6,7 +7,10 @@ mod references;
 
 use crate::{
     Session,
-    document::{Callback, Document, Header, Id, Link, Links, Parameter, PathItem, RequestBody, Response, Schema, SecurityScheme},
+    document::{
+        Callback, Document, Header, Id, Link, Links, Parameter, PathItem, RequestBody, Response,
+        Schema, SecurityScheme,
+    },
     parse::{
         self,
         reader::{Node, Reader},
@@ -19,10 +23,17 @@ use descendants::Descendants;
 use references::{Kind, Seen, Wanted};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Fills [`Document::links`], loading and parsing what is referred to, file by file, with a worklist. A reference that leads
-/// nowhere is a warning, and absent from the links: what needs it is left out later.
-pub fn resolve(document: &mut Document, root: SourceId, loader: &dyn Loader, session: &mut Session) {
-    let mut resolver = Resolver { document, session, loader, root, known: HashMap::new(), ends: HashMap::new() };
+/// Fills [`Document::links`], loading and parsing what is referred to, file by file, with a
+/// worklist. A reference that leads nowhere is a warning, and absent from the links: what needs it
+/// is left out later.
+pub fn resolve(
+    document: &mut Document,
+    root: SourceId,
+    loader: &dyn Loader,
+    session: &mut Session,
+) {
+    let mut resolver =
+        Resolver { document, session, loader, root, known: HashMap::new(), ends: HashMap::new() };
     let mut seen = Seen::default();
     let mut wanted = references::of_root(resolver.document);
     let mut descendants = Descendants::default();
@@ -46,7 +57,8 @@ struct Resolver<'a> {
     root: SourceId,
     /// What was found for the text of a reference in a file. `None`: nothing, and that was said.
     known: HashMap<(SourceId, String), Option<Target>>,
-    /// Where references end that were met on the way to another's end, by what they must lead to and where they stand.
+    /// Where references end that were met on the way to another's end, by what they must lead to
+    /// and where they stand.
     ends: HashMap<(&'static str, Location), Result<u32, End>>,
 }
 
@@ -102,7 +114,11 @@ impl Resolver<'_> {
         end.ok()
     }
 
-    fn end_of<T: Linked>(&mut self, wanted: Wanted, passed: &mut BTreeSet<Location>) -> Result<Id<T>, End> {
+    fn end_of<T: Linked>(
+        &mut self,
+        wanted: Wanted,
+        passed: &mut BTreeSet<Location>,
+    ) -> Result<Id<T>, End> {
         let Wanted { mut location, mut text, .. } = wanted;
         loop {
             let target = self.target(location, text).ok_or(End::Nowhere)?;

@@ -11,7 +11,10 @@ pub(crate) struct Files(pub HashMap<&'static str, &'static str>);
 
 impl Loader for Files {
     fn load(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.0.get(path).map(|text| text.as_bytes().to_vec()).ok_or_else(|| "there is no such file".to_owned())
+        self.0
+            .get(path)
+            .map(|text| text.as_bytes().to_vec())
+            .ok_or_else(|| "there is no such file".to_owned())
     }
 }
 
@@ -28,19 +31,31 @@ pub(crate) fn linked(spec: &str, loader: &dyn Loader) -> (Option<Document>, Sess
 }
 
 fn said(session: &Session) -> Vec<String> {
-    let place = |d: &Diagnostic| d.location.map(|at| session.pointers.text(at.pointer)).unwrap_or_default();
-    let note = |d: &Diagnostic| d.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
-    session.diagnostics.list().iter().map(|d| format!("{}: {}: {}{}", d.code, place(d), d.message, note(d))).collect()
+    let place =
+        |d: &Diagnostic| d.location.map(|at| session.pointers.text(at.pointer)).unwrap_or_default();
+    let note =
+        |d: &Diagnostic| d.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+    session
+        .diagnostics
+        .list()
+        .iter()
+        .map(|d| format!("{}: {}: {}{}", d.code, place(d), d.message, note(d)))
+        .collect()
 }
 
 fn files(files: &[(&'static str, &'static str)]) -> Files {
     Files(files.iter().copied().collect())
 }
 
-/// The pointers of what the schema references of a description lead to, in the order of the schemas that hold them.
+/// The pointers of what the schema references of a description lead to, in the order of the schemas
+/// that hold them.
 fn links(document: &Document, session: &Session) -> Vec<String> {
     let schemas = document.nodes.schemas.iter().filter_map(|(_, schema)| schema.reference.as_ref());
-    let link = |reference: &crate::document::Reference| match document.links.schemas.get(&reference.location) {
+    let link = |reference: &crate::document::Reference| match document
+        .links
+        .schemas
+        .get(&reference.location)
+    {
         Some(&id) => {
             let at = document.nodes.schemas[id].location;
             format!("{}#{}", session.sources.get(at.source).path, session.pointers.text(at.pointer))
@@ -65,9 +80,10 @@ fn resolve_schemas(text: &str) -> (Vec<String>, Vec<String>) {
 #[test]
 fn a_reference_is_a_pointer_that_is_decoded() {
     let (links, said) = resolve_schemas(
-        "{a/b: {type: string}, 'c~d e': {}, A: {$ref: '#/components/schemas/a~1b'}, B: {$ref: '#/components/schemas/c~0d%20e'}, \
-         C: {$ref: '#/components/schemas/D/properties/x'}, D: {properties: {x: {oneOf: [{$ref: '#/components/schemas/D/properties/x'}]}}}, \
-         E: {$ref: '#/components/schemas/D/properties/x/oneOf/0'}}",
+        "{a/b: {type: string}, 'c~d e': {}, A: {$ref: '#/components/schemas/a~1b'}, B: {$ref: \
+         '#/components/schemas/c~0d%20e'}, C: {$ref: '#/components/schemas/D/properties/x'}, D: \
+         {properties: {x: {oneOf: [{$ref: '#/components/schemas/D/properties/x'}]}}}, E: {$ref: \
+         '#/components/schemas/D/properties/x/oneOf/0'}}",
     );
     assert_eq!(said, Vec::<String>::new());
     assert_eq!(
@@ -84,18 +100,23 @@ fn a_reference_is_a_pointer_that_is_decoded() {
 
 #[test]
 fn a_reference_to_nothing_is_a_warning_with_a_suggestion() {
-    let (links, said) =
-        resolve_schemas("{Pet: {}, A: {$ref: '#/components/schemas/pet'}, B: {$ref: '#/definitions/Pet'}, C: {$ref: '#Pet'}}");
+    let (links, said) = resolve_schemas(
+        "{Pet: {}, A: {$ref: '#/components/schemas/pet'}, B: {$ref: '#/definitions/Pet'}, C: \
+         {$ref: '#Pet'}}",
+    );
     assert_eq!(links, ["nothing", "nothing", "nothing"]);
     assert_eq!(
         said,
         [
-            "unresolved-reference: /components/schemas/A/$ref: the reference `#/components/schemas/pet` leads nowhere: \
-             `/components/schemas` of `a.yaml` has no `pet` (did you mean `#/components/schemas/Pet`?)",
-            "unresolved-reference: /components/schemas/B/$ref: the reference `#/definitions/Pet` leads nowhere: \
-             `a.yaml` has no `definitions` (did you mean `#/components/schemas/Pet`?)",
-            "unresolved-reference: /components/schemas/C/$ref: the reference `#Pet` leads nowhere: `#Pet` is not a JSON pointer, \
-             and there is no such `$anchor` (a pointer starts with `#/`)",
+            "unresolved-reference: /components/schemas/A/$ref: the reference \
+             `#/components/schemas/pet` leads nowhere: `/components/schemas` of `a.yaml` has no \
+             `pet` (did you mean `#/components/schemas/Pet`?)",
+            "unresolved-reference: /components/schemas/B/$ref: the reference `#/definitions/Pet` \
+             leads nowhere: `a.yaml` has no `definitions` (did you mean \
+             `#/components/schemas/Pet`?)",
+            "unresolved-reference: /components/schemas/C/$ref: the reference `#Pet` leads \
+             nowhere: `#Pet` is not a JSON pointer, and there is no such `$anchor` (a pointer \
+             starts with `#/`)",
         ]
     );
 }
@@ -103,15 +124,17 @@ fn a_reference_to_nothing_is_a_warning_with_a_suggestion() {
 #[test]
 fn schemas_that_only_refer_to_each_other_are_cut() {
     let (links, said) = resolve_schemas(
-        "{A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}, C: {$ref: '#/components/schemas/C'}, \
-         D: {$ref: '#/components/schemas/A'}}",
+        "{A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}, C: {$ref: \
+         '#/components/schemas/C'}, D: {$ref: '#/components/schemas/A'}}",
     );
     assert_eq!(links, ["nothing", "nothing", "nothing", "a.yaml#/components/schemas/A"]);
     assert_eq!(
         said,
         [
-            "reference-cycle: /components/schemas/A: this schema is nothing but a reference to itself: `/components/schemas/A` → `/components/schemas/B`",
-            "reference-cycle: /components/schemas/C: this schema is nothing but a reference to itself: `/components/schemas/C`",
+            "reference-cycle: /components/schemas/A: this schema is nothing but a reference to \
+             itself: `/components/schemas/A` → `/components/schemas/B`",
+            "reference-cycle: /components/schemas/C: this schema is nothing but a reference to \
+             itself: `/components/schemas/C`",
         ]
     );
 }
@@ -124,7 +147,11 @@ fn files_are_loaded_once_and_stay_inside_the_root() {
     );
     let all = files(&[
         ("a/a.yaml", root),
-        ("b/x.yaml", "properties: {p: {$ref: '#/properties/q'}, q: {$ref: '../a/a.yaml#/components/schemas/A'}}"),
+        (
+            "b/x.yaml",
+            "properties: {p: {$ref: '#/properties/q'}, q: {$ref: \
+             '../a/a.yaml#/components/schemas/A'}}",
+        ),
         ("a/bad.yaml", "a: [1"),
     ]);
     let (document, session) = linked("a/a.yaml", &all);
@@ -146,13 +173,17 @@ fn files_are_loaded_once_and_stay_inside_the_root() {
     assert_eq!(said.len(), 5, "{said:#?}");
     assert!(
         said[0].contains(
-            "`../../x.yaml` leads nowhere: it leaves the root folder (give a folder that holds both files as `--root`)"
+            "`../../x.yaml` leads nowhere: it leaves the root folder (give a folder that holds \
+             both files as `--root`)"
         ),
         "{}",
         said[0]
     );
     assert!(
-        said[1].contains("files are not fetched from the network (download it beside the description, for example as `z.json`"),
+        said[1].contains(
+            "files are not fetched from the network (download it beside the description, for \
+             example as `z.json`"
+        ),
         "{}",
         said[1]
     );
@@ -180,9 +211,11 @@ components:
     P: {$ref: '#/components/parameters/Q'}
     Q: {name: q, in: query, schema: {type: string}}
   requestBodies:
-    B: {content: {application/json: {schema: {type: string}, examples: {e: {$ref: '#/components/examples/E'}}}}}
+    B: {content: {application/json: {schema: {type: string}, examples: {e: {$ref: \
+                '#/components/examples/E'}}}}}
   responses:
-    R: {description: d, headers: {X: {$ref: '#/components/headers/H'}}, links: {l: {$ref: '#/components/links/L'}}}
+    R: {description: d, headers: {X: {$ref: '#/components/headers/H'}}, links: {l: {$ref: \
+                '#/components/links/L'}}}
   examples: {E: {value: 1}}
   headers: {H: {schema: {type: integer}}}
   links: {L: {operationId: x}}
@@ -223,15 +256,15 @@ components:
 #[test]
 fn a_mapping_names_a_component_or_is_a_reference() {
     let (links, said) = resolve_schemas(
-        "{Cat: {}, a.Dog: {}, Pet: {discriminator: {propertyName: kind, mapping: {cat: Cat, dog: a.Dog, puppy: '#/components/schemas/a.Dog', bird: Bird}}}}",
+        "{Cat: {}, a.Dog: {}, Pet: {discriminator: {propertyName: kind, mapping: {cat: Cat, dog: \
+         a.Dog, puppy: '#/components/schemas/a.Dog', bird: Bird}}}}",
     );
     assert_eq!(links, Vec::<String>::new());
     assert_eq!(
         said,
-        [
-            "unresolved-reference: /components/schemas/Pet/discriminator/mapping/bird: the reference `#/components/schemas/Bird` leads nowhere: \
-          `/components/schemas` of `a.yaml` has no `Bird`"
-        ]
+        ["unresolved-reference: /components/schemas/Pet/discriminator/mapping/bird: the \
+          reference `#/components/schemas/Bird` leads nowhere: `/components/schemas` of `a.yaml` \
+          has no `Bird`"]
     );
 }
 
@@ -240,11 +273,13 @@ fn operations_and_properties_may_stand_in_other_files() {
     let all = files(&[
         (
             "a.yaml",
-            "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get: {$ref: o/get.yaml}\n    put: {$ref: o/none.yaml}\n",
+            "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get: {$ref: \
+             o/get.yaml}\n    put: {$ref: o/none.yaml}\n",
         ),
         (
             "o/get.yaml",
-            "operationId: x\nresponses: {200: {description: d, content: {a/b: {schema: {properties: {$ref: 'p.yaml#/list'}}}}}}\n",
+            "operationId: x\nresponses: {200: {description: d, content: {a/b: {schema: \
+             {properties: {$ref: 'p.yaml#/list'}}}}}}\n",
         ),
         ("o/p.yaml", "list: {one: {type: string}, two: {$ref: '#/list/one'}}\n"),
     ]);
@@ -263,9 +298,12 @@ fn anchors_and_identifiers_name_schemas() {
 info: {title: T, version: '1'}
 components:
   schemas:
-    A: {$anchor: here, type: object, properties: {next: {$ref: '#here'}}}
-    B: {$id: 'https://x.y/b', $dynamicAnchor: node, properties: {child: {$dynamicRef: '#node'}}}
-    C: {$ref: 'https://x.y/b#/properties/child', description: kept, title: kept}
+    A: {$anchor: here, \
+                type: object, properties: {next: {$ref: '#here'}}}
+    B: {$id: 'https://x.y/b', $dynamicAnchor: \
+                node, properties: {child: {$dynamicRef: '#node'}}}
+    C: {$ref: 'https://x.y/b#/properties/child', \
+                description: kept, title: kept}
     D: {$recursiveAnchor: true, items: {$recursiveRef: '#'}}
 ";
     let (document, session) = linked("a.yaml", &files(&[("a.yaml", text)]));
@@ -298,36 +336,49 @@ fn every_file_is_patched_when_it_is_read() {
         place: "codegen.toml:1:1".to_owned(),
     };
     let patches = vec![
-        patch(None, "/components/schemas/B/$ref", PatchOp::Replace(Value::String("../b.yaml#/C".into()))),
+        patch(
+            None,
+            "/components/schemas/B/$ref",
+            PatchOp::Replace(Value::String("../b.yaml#/C".into())),
+        ),
         patch(Some("../b.yaml"), "/C", PatchOp::Add(Value::Object(Vec::new()))),
         patch(None, "/components/schemas/X", PatchOp::Remove),
         patch(Some("c.yaml"), "/X", PatchOp::Remove),
     ];
-    let job = Job { spec: "a/a.yaml".to_owned(), config: Config { patches, ..Config::default() }, ..Job::default() };
+    let job = Job {
+        spec: "a/a.yaml".to_owned(),
+        config: Config { patches, ..Config::default() },
+        ..Job::default()
+    };
     let loader = files(&[("a/a.yaml", schemas("{B: {$ref: '../b.yaml#/A'}}")), ("b.yaml", "x: 1")]);
     let mut session = Session::default();
     let root = session.load_root(&job, &loader).expect("it can be loaded");
-    let mut document = parse::document(root, &job.config, &loader, &mut session).expect("it is a description");
+    let mut document =
+        parse::document(root, &job.config, &loader, &mut session).expect("it is a description");
     resolve(&mut document, root, &loader, &mut session);
     assert_eq!(links(&document, &session), ["b.yaml#/C"]);
     assert_eq!(
         said(&session),
         [
-            "patch-does-not-apply: /components/schemas/X: the patch of `/components/schemas/X` at codegen.toml:1:1 does not apply: \
-             there is no `X` (its reason was: it is wrong; remove it if the description was mended)",
-            "patch-does-not-apply: /X: the patch of `/X` at codegen.toml:1:1 does not apply: \
-             the description does not use the file `c.yaml` (its reason was: it is wrong; remove it if the description was mended)",
+            "patch-does-not-apply: /components/schemas/X: the patch of `/components/schemas/X` at \
+             codegen.toml:1:1 does not apply: there is no `X` (its reason was: it is wrong; \
+             remove it if the description was mended)",
+            "patch-does-not-apply: /X: the patch of `/X` at codegen.toml:1:1 does not apply: the \
+             description does not use the file `c.yaml` (its reason was: it is wrong; remove it \
+             if the description was mended)",
         ]
     );
 }
 
 #[test]
 fn what_extends_a_base_in_another_file_is_read_with_it() {
-    let root =
-        "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\ndefinitions: {A: {$ref: 'types.yaml#/definitions/Base'}}\n";
-    let types = "definitions:\n  Leaf: {allOf: [{$ref: '#/definitions/Mid'}]}\n  Base: {type: object, discriminator: kind}\n  \
-                 Mid: {allOf: [{$ref: '#/definitions/Alias'}]}\n  Alias: {$ref: '#/definitions/Base'}\n  \
-                 Other: {allOf: [{$ref: '#/definitions/Plain'}]}\n  Plain: {type: object}\n  Far: {allOf: [{$ref: 'unread.yaml#/X'}]}\n";
+    let root = "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\ndefinitions: {A: \
+                {$ref: 'types.yaml#/definitions/Base'}}\n";
+    let types = "definitions:\n  Leaf: {allOf: [{$ref: '#/definitions/Mid'}]}\n  Base: {type: \
+                 object, discriminator: kind}\n  Mid: {allOf: [{$ref: '#/definitions/Alias'}]}\n  \
+                 Alias: {$ref: '#/definitions/Base'}\n  Other: {allOf: [{$ref: \
+                 '#/definitions/Plain'}]}\n  Plain: {type: object}\n  Far: {allOf: [{$ref: \
+                 'unread.yaml#/X'}]}\n";
     let (document, session) = linked("a.yaml", &files(&[("a.yaml", root), ("types.yaml", types)]));
     let document = document.expect("it is read");
     let places = document.descendants.iter().map(|id| document.nodes.schemas[*id].location.pointer);

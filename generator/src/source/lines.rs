@@ -3,8 +3,8 @@
 /// A mark is put after this many bytes.
 const STEP: usize = 4096;
 
-/// Where the lines of a text start. Marks keep a long line, such as that of a file without line breaks, from being counted anew for
-/// each place.
+/// Where the lines of a text start. Marks keep a long line, such as that of a file without line
+/// breaks, from being counted anew for each place.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,
@@ -16,7 +16,9 @@ pub struct Lines<'t> {
 impl<'t> Lines<'t> {
     /// Finds the lines of `text`.
     pub fn new(text: &'t str) -> Self {
-        let starts = std::iter::once(0).chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        let starts = std::iter::once(0).chain(
+            text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1),
+        );
         let mut before = 0;
         let mark = |chunk| {
             before += characters(chunk);
@@ -31,7 +33,14 @@ impl<'t> Lines<'t> {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
         let within = self.text.is_char_boundary(offset);
-        (line, 1 + if within { self.characters_before(offset) - self.characters_before(start) } else { 0 })
+        (
+            line,
+            1 + if within {
+                self.characters_before(offset) - self.characters_before(start)
+            } else {
+                0
+            },
+        )
     }
 
     /// A line without its end, and the byte it starts at.
@@ -44,11 +53,15 @@ impl<'t> Lines<'t> {
     /// The byte at a column that is counted in characters.
     pub fn offset_of_char(&self, line: usize, column: usize) -> usize {
         let wanted = self.characters_before(self.start(line)) + column.saturating_sub(1);
-        // The last mark with no more characters before it; a character that goes on behind it begins before it.
+        // The last mark with no more characters before it; a character that goes on behind it
+        // begins before it.
         let mark = self.marks.partition_point(|before| *before <= wanted) - 1;
         let from = (mark * STEP).min(self.text.len());
         let begins = |at: &usize| !matches!(self.text.as_bytes()[*at], 0x80..=0xbf);
-        (from..self.text.len()).filter(begins).nth(wanted - self.marks[mark]).unwrap_or(self.text.len())
+        (from..self.text.len())
+            .filter(begins)
+            .nth(wanted - self.marks[mark])
+            .unwrap_or(self.text.len())
     }
 
     /// The first byte of the character at a column that is counted in bytes.

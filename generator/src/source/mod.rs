@@ -1,5 +1,5 @@
-//! Where text comes from and how a place in it is named. Loading goes through [`Loader`]: the generator itself never touches
-//! the file system, the clock, the environment or the network.
+//! Where text comes from and how a place in it is named. Loading goes through [`Loader`]: the
+//! generator itself never touches the file system, the clock, the environment or the network.
 
 mod lines;
 mod path;
@@ -13,7 +13,8 @@ pub use pointers::{PointerId, Pointers};
 use crate::value::Value;
 use std::{collections::HashMap, sync::Arc};
 
-/// Gives the generator the text of files. Paths are `/`-separated and relative to the root the user gave.
+/// Gives the generator the text of files. Paths are `/`-separated and relative to the root the user
+/// gave.
 pub trait Loader {
     /// The bytes of the file at `path`, or a sentence that says why there are none.
     fn load(&self, path: &str) -> Result<Vec<u8>, String>;
@@ -67,7 +68,8 @@ pub enum Format {
 impl Sources {
     /// Adds a file.
     pub fn push(&mut self, source: Source) -> SourceId {
-        let id = SourceId(u32::try_from(self.files.len()).expect("fewer than 2^32 files fit in memory"));
+        let id =
+            SourceId(u32::try_from(self.files.len()).expect("fewer than 2^32 files fit in memory"));
         self.by_path.insert(source.path.clone(), Ok(id));
         self.length += source.text.len();
         self.files.push(source);
@@ -123,21 +125,28 @@ impl crate::Session {
         match self.load(&job.spec, loader) {
             Ok(id) => Some(id),
             Err(why) => {
-                self.diagnostics.failure("unreadable-file", format!("cannot read `{}`: {why}", job.spec));
+                self.diagnostics
+                    .failure("unreadable-file", format!("cannot read `{}`: {why}", job.spec));
                 None
             }
         }
     }
 
     /// Loads the programs that show how the client is used: their paths and texts.
-    pub(crate) fn load_examples(&mut self, job: &crate::Job, loader: &dyn Loader) -> Vec<(String, String)> {
+    pub(crate) fn load_examples(
+        &mut self,
+        job: &crate::Job,
+        loader: &dyn Loader,
+    ) -> Vec<(String, String)> {
         let folder = job.spec.rfind('/').map_or("", |slash| &job.spec[..=slash]);
         let mut files = Vec::new();
         for path in &job.config.examples {
             match loader.load(&format!("{folder}{path}")).and_then(text_of) {
                 Ok(text) => files.push((path.clone(), text)),
                 Err(why) => {
-                    let fault = self.diagnostics.failure("unreadable-file", format!("cannot read `{folder}{path}`: {why}"));
+                    let fault = self
+                        .diagnostics
+                        .failure("unreadable-file", format!("cannot read `{folder}{path}`: {why}"));
                     fault.note("`examples` in codegen.toml names it");
                 }
             }
@@ -154,7 +163,13 @@ impl crate::Session {
             Ok(text) => {
                 let root = self.pointers.root();
                 let value = Arc::new(Value::Null);
-                Ok(self.sources.push(Source { path: path.to_owned(), text, format: Format::Yaml, root, value }))
+                Ok(self.sources.push(Source {
+                    path: path.to_owned(),
+                    text,
+                    format: Format::Yaml,
+                    root,
+                    value,
+                }))
             }
             Err(why) => {
                 self.sources.by_path.insert(path.to_owned(), Err(why.clone()));
@@ -179,7 +194,10 @@ fn text_of(bytes: Vec<u8>) -> Result<String, String> {
     }
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        format!("byte {at} is not UTF-8 (the byte is 0x{:02X}); save the file as UTF-8", error.as_bytes()[at])
+        format!(
+            "byte {at} is not UTF-8 (the byte is 0x{:02X}); save the file as UTF-8",
+            error.as_bytes()[at]
+        )
     })?;
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());

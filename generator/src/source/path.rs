@@ -1,6 +1,7 @@
 //! Paths of files, relative to the loader's root.
 
-/// The path of `reference`, written in the file `from`: `/`-separated, without `.` and `..`. `None` when it leaves the root.
+/// The path of `reference`, written in the file `from`: `/`-separated, without `.` and `..`. `None`
+/// when it leaves the root.
 pub fn join(from: &str, reference: &str) -> Option<String> {
     let mut segments: Vec<&str> = from.split('/').filter(|s| !s.is_empty() && *s != ".").collect();
     segments.pop();

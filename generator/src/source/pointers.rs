@@ -5,11 +5,13 @@ use std::{
     hash::{BuildHasher, RandomState},
 };
 
-/// A JSON pointer (RFC 6901) inside a source, as an entry of [`Pointers`]. Those of two sources are never equal.
+/// A JSON pointer (RFC 6901) inside a source, as an entry of [`Pointers`]. Those of two sources are
+/// never equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PointerId(pub u32);
 
-/// All pointers that were ever named. Walking a tree appends; finding one by its text fills an index of what was appended so far.
+/// All pointers that were ever named. Walking a tree appends; finding one by its text fills an
+/// index of what was appended so far.
 #[derive(Debug, Default)]
 pub struct Pointers {
     entries: Vec<Entry>,
@@ -25,7 +27,8 @@ struct Entry {
     parent: PointerId,
     start: u32,
     end: u32,
-    /// Whether a child of it was made by [`Pointers::child`]: then walking has to look before it appends.
+    /// Whether a child of it was made by [`Pointers::child`]: then walking has to look before it
+    /// appends.
     searched: bool,
 }
 
@@ -75,7 +78,10 @@ impl Pointers {
         self.indexed = self.entries.len();
         let mut hash = self.hasher.hash_one((parent, segment));
         while let Some(&id) = self.index.get(&hash) {
-            if self.entries[id.0 as usize].parent == parent && id != parent && self.segment(id) == segment {
+            if self.entries[id.0 as usize].parent == parent
+                && id != parent
+                && self.segment(id) == segment
+            {
                 return Some(id);
             }
             hash = hash.wrapping_add(1);
@@ -101,7 +107,10 @@ impl Pointers {
 
     /// The text of a pointer, escaped as RFC 6901 section 3 says: `/paths/~1pets/get`.
     pub fn text(&self, pointer: PointerId) -> String {
-        self.segments(pointer).iter().map(|s| format!("/{}", s.replace('~', "~0").replace('/', "~1"))).collect()
+        self.segments(pointer)
+            .iter()
+            .map(|s| format!("/{}", s.replace('~', "~0").replace('/', "~1")))
+            .collect()
     }
 
     fn insert(&mut self, id: PointerId) {

@@ -93,7 +93,9 @@ impl Number {
     pub fn as_integer(self) -> Option<i128> {
         match self {
             Number::Integer(value) => Some(value),
-            Number::Float(value) if value.fract() == 0.0 && value.abs() < 1e38 => Some(value as i128),
+            Number::Float(value) if value.fract() == 0.0 && value.abs() < 1e38 => {
+                Some(value as i128)
+            }
             Number::Float(_) => None,
         }
     }

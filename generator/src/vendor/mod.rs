@@ -1,5 +1,6 @@
 //! What `x-…` keys say. No other stage knows one; which there are is in [`registry`].
-//! Each function reads one fact; several vendors may have a key for it, the first that is there wins.
+//! Each function reads one fact; several vendors may have a key for it, the first that is there
+//! wins.
 
 pub mod ms;
 mod places;
@@ -18,7 +19,15 @@ pub fn client_name(extensions: &Extensions) -> Option<&str> {
 
 /// A name for the body's argument.
 pub fn body_name(extensions: &Extensions) -> Option<&str> {
-    text(extensions, &[registry::MS_CLIENT_NAME, registry::BODY_NAME, registry::MS_BODY_NAME, registry::CODEGEN_BODY_NAME])
+    text(
+        extensions,
+        &[
+            registry::MS_CLIENT_NAME,
+            registry::BODY_NAME,
+            registry::MS_BODY_NAME,
+            registry::CODEGEN_BODY_NAME,
+        ],
+    )
 }
 
 /// A name for the body's argument, where the operation says it.
@@ -33,7 +42,10 @@ pub fn written_body_name(extensions: &Extensions) -> Option<&str> {
 
 /// A name of an operation's method that the author of the description chose.
 pub fn method_name(extensions: &Extensions) -> Option<&str> {
-    text(extensions, &[registry::MS_CLIENT_NAME, registry::SPEAKEASY_METHOD_NAME, registry::FERN_METHOD_NAME])
+    text(
+        extensions,
+        &[registry::MS_CLIENT_NAME, registry::SPEAKEASY_METHOD_NAME, registry::FERN_METHOD_NAME],
+    )
 }
 
 /// The value must not be shown.
@@ -43,15 +55,21 @@ pub fn is_secret(extensions: &Extensions) -> bool {
 
 /// Marked as deprecated by a vendor's word, with the reason if there is one.
 pub fn deprecation(extensions: &Extensions) -> Option<String> {
-    match first(extensions, &[registry::DEPRECATED_MESSAGE, registry::DEPRECATED, registry::MS_DEPRECATED])? {
+    match first(
+        extensions,
+        &[registry::DEPRECATED_MESSAGE, registry::DEPRECATED, registry::MS_DEPRECATED],
+    )? {
         Value::String(why) => Some(why.to_string()),
         Value::Bool(true) => Some(String::new()),
-        value @ Value::Object(_) => Some(value.get("description").and_then(Value::as_str).unwrap_or_default().to_owned()),
+        value @ Value::Object(_) => {
+            Some(value.get("description").and_then(Value::as_str).unwrap_or_default().to_owned())
+        }
         _ => None,
     }
 }
 
-/// What is known of the values of an enum besides themselves: a name and prose for each position, and the name of the whole.
+/// What is known of the values of an enum besides themselves: a name and prose for each position,
+/// and the name of the whole.
 #[derive(Debug, Default, PartialEq)]
 pub struct EnumFacts {
     /// The name of the type.
@@ -63,9 +81,16 @@ pub struct EnumFacts {
 /// The facts of an enum with these values.
 pub fn enum_facts(extensions: &Extensions, values: &[Value]) -> EnumFacts {
     let mut facts = ms::enum_facts(extensions);
-    let names = list(extensions, &[registry::ENUM_VARNAMES, registry::ENUM_NAMES, registry::ENUM_NAMES_HYPHENS]);
+    let names = list(
+        extensions,
+        &[registry::ENUM_VARNAMES, registry::ENUM_NAMES, registry::ENUM_NAMES_HYPHENS],
+    );
     let texts = list(extensions, &[registry::ENUM_DESCRIPTIONS, registry::ENUM_DESCRIPTIONS_CAMEL]);
-    let by_value = [registry::ENUM_DESCRIPTIONS, registry::ENUM_DESCRIPTIONS_CAMEL, registry::ENUM_DESCRIPTION];
+    let by_value = [
+        registry::ENUM_DESCRIPTIONS,
+        registry::ENUM_DESCRIPTIONS_CAMEL,
+        registry::ENUM_DESCRIPTION,
+    ];
     let by_value = first(extensions, &by_value).and_then(Value::as_object);
     for (i, value) in values.iter().enumerate() {
         if facts.values.iter().any(|(known, ..)| known == value) {
@@ -74,7 +99,11 @@ pub fn enum_facts(extensions: &Extensions, values: &[Value]) -> EnumFacts {
         let name = names.and_then(|names| names.get(i)).and_then(Value::as_str).map(str::to_owned);
         let keyed = |members: &[(Box<str>, Value)]| {
             let key = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-            members.iter().find(|(k, _)| **k == *key).and_then(|(_, v)| v.as_str()).map(str::to_owned)
+            members
+                .iter()
+                .find(|(k, _)| **k == *key)
+                .and_then(|(_, v)| v.as_str())
+                .map(str::to_owned)
         };
         let text = texts.and_then(|texts| texts.get(i)).and_then(Value::as_str).map(str::to_owned);
         let text = text.or_else(|| by_value.and_then(keyed)).filter(|text| !text.trim().is_empty());
@@ -95,7 +124,8 @@ fn text<'a>(extensions: &'a Extensions, keys: &[&Key]) -> Option<&'a str> {
 }
 
 fn flag(extensions: &Extensions, keys: &[&Key]) -> bool {
-    keys.iter().any(|key| extensions.get(key.name).and_then(|(_, value)| value.as_bool()) == Some(true))
+    keys.iter()
+        .any(|key| extensions.get(key.name).and_then(|(_, value)| value.as_bool()) == Some(true))
 }
 
 fn list<'a>(extensions: &'a Extensions, keys: &[&Key]) -> Option<&'a [Value]> {

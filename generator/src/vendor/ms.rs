@@ -11,14 +11,20 @@ use crate::{
 /// `x-ms-enum`: the name of the type, and names and prose of values.
 pub fn enum_facts(extensions: &Extensions) -> EnumFacts {
     let Some(facts) = first(extensions, &[registry::MS_ENUM]) else { return EnumFacts::default() };
-    let string = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let string =
+        |value: &Value, key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let values = facts.get("values").and_then(Value::as_array).unwrap_or_default();
-    let values =
-        values.iter().filter_map(|v| Some((v.get("value")?.clone(), string(v, "name"), string(v, "description")))).collect();
+    let values = values
+        .iter()
+        .filter_map(|v| {
+            Some((v.get("value")?.clone(), string(v, "name"), string(v, "description")))
+        })
+        .collect();
     EnumFacts { name: string(facts, "name"), values }
 }
 
-/// `x-ms-client-flatten`: the properties of this property are thought of as properties of what it is in.
+/// `x-ms-client-flatten`: the properties of this property are thought of as properties of what it
+/// is in.
 pub fn is_flattened(extensions: &Extensions) -> bool {
     flag(extensions, &[registry::MS_CLIENT_FLATTEN])
 }
@@ -54,11 +60,20 @@ pub fn parameter_location(extensions: &Extensions) -> Option<Holder> {
 
 /// `x-ms-parameter-grouping`.
 pub fn grouping(extensions: &Extensions) -> Option<Grouping> {
-    let facts = first(extensions, &[registry::MS_PARAMETER_GROUPING]).filter(|value| value.as_object().is_some())?;
-    let said = |key: &str| facts.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned);
+    let facts = first(extensions, &[registry::MS_PARAMETER_GROUPING])
+        .filter(|value| value.as_object().is_some())?;
+    let said = |key: &str| {
+        facts
+            .get(key)
+            .and_then(Value::as_str)
+            .filter(|text| !text.trim().is_empty())
+            .map(str::to_owned)
+    };
     Some(match said("name") {
         Some(name) => Grouping::Named(name),
-        None => Grouping::OfOperation { postfix: said("postfix").unwrap_or_else(|| "Parameters".to_owned()) },
+        None => Grouping::OfOperation {
+            postfix: said("postfix").unwrap_or_else(|| "Parameters".to_owned()),
+        },
     })
 }
 
@@ -112,9 +127,12 @@ pub fn long_running(extensions: &Extensions) -> Option<Option<FinalState>> {
     })
 }
 
-/// `final-state-schema` of `x-ms-long-running-operation-options`: a reference to the type of the result.
+/// `final-state-schema` of `x-ms-long-running-operation-options`: a reference to the type of the
+/// result.
 pub fn final_state_schema(extensions: &Extensions) -> Option<&str> {
-    first(extensions, &[registry::MS_LONG_RUNNING_OPERATION_OPTIONS])?.get("final-state-schema")?.as_str()
+    first(extensions, &[registry::MS_LONG_RUNNING_OPERATION_OPTIONS])?
+        .get("final-state-schema")?
+        .as_str()
 }
 
 /// `x-ms-pageable` of an operation.
@@ -162,7 +180,11 @@ pub fn examples(extensions: &Extensions) -> Vec<Recording<'_>> {
         parameters: members(value, "parameters"),
         answers: members(value, "responses").into_iter().map(answer).collect(),
     };
-    all.as_object().unwrap_or_default().iter().map(|(name, value)| recording((&**name, value))).collect()
+    all.as_object()
+        .unwrap_or_default()
+        .iter()
+        .map(|(name, value)| recording((&**name, value)))
+        .collect()
 }
 
 fn answer<'a>((status, value): (&'a str, &'a Value)) -> Answer<'a> {

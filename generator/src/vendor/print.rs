@@ -5,8 +5,10 @@ use super::registry::{Key, Origin, Place, Support};
 const HEAD: &str = "\
 # Vendor extensions
 
-What comes of `x-…` keys, printed from the registry in `generator/src/vendor/registry.rs` (`UPDATE=1 cargo test -p specwright-tests --test
-extensions`). A key that is read and stands where it means nothing is warned of; a key that is not listed here is ignored in silence.
+What comes of `x-…` keys, printed from the registry in `generator/src/vendor/registry.rs` \
+                    (`UPDATE=1 cargo test -p specwright-tests --test
+extensions`). A key that is read and stands where it means nothing is warned of; a key that is not \
+                    listed here is ignored in silence.
 
 | key | support | where | what it does | from |
 |---|---|---|---|---|
@@ -25,7 +27,12 @@ pub fn page(read: &[&Key], ignored: &[Key]) -> String {
     for key in read {
         let places: Vec<&str> = key.places.iter().map(|place| word(*place)).collect();
         let Key { name, support, says, origin, .. } = key;
-        page += &format!("| `{name}` | {} | {} | {says} | {} |\n", level(*support), places.join(", "), source(*origin));
+        page += &format!(
+            "| `{name}` | {} | {} | {says} | {} |\n",
+            level(*support),
+            places.join(", "),
+            source(*origin)
+        );
     }
     page += IGNORED_HEAD;
     for Key { name, says, origin, .. } in ignored {
@@ -66,7 +73,10 @@ fn level(support: Support) -> &'static str {
 
 fn source(origin: Origin) -> String {
     match origin {
-        Origin::AutoRest => "[AutoRest](https://github.com/Azure/autorest/blob/main/docs/extensions/readme.md)".to_owned(),
+        Origin::AutoRest => {
+            "[AutoRest](https://github.com/Azure/autorest/blob/main/docs/extensions/readme.md)"
+                .to_owned()
+        }
         Origin::Azure => "[Azure](https://github.com/Azure/azure-rest-api-specs)".to_owned(),
         Origin::Generators => "openapi-generator and kin".to_owned(),
         Origin::Go => "go-swagger and kin".to_owned(),

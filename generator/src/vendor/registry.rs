@@ -1,6 +1,6 @@
-//! The registry: every `x-…` key that is known, where it may stand, what comes of it, and where it is specified.
-//! A reader in this folder asks for a [`Key`] and not for a text, so none can read what is not listed. `docs/extensions.md` is printed
-//! from here.
+//! The registry: every `x-…` key that is known, where it may stand, what comes of it, and where it
+//! is specified. A reader in this folder asks for a [`Key`] and not for a text, so none can read
+//! what is not listed. `docs/extensions.md` is printed from here.
 
 use super::print;
 
@@ -226,8 +226,16 @@ ignored! {
 
 /// What is known of a key.
 pub fn find(name: &str) -> Option<&'static Key> {
-    let exact = READ.iter().copied().find(|key| key.name == name).or_else(|| IGNORED.iter().find(|key| key.name == name));
-    exact.or_else(|| IGNORED.iter().find(|key| key.name.strip_suffix('*').is_some_and(|family| name.starts_with(family))))
+    let exact = READ
+        .iter()
+        .copied()
+        .find(|key| key.name == name)
+        .or_else(|| IGNORED.iter().find(|key| key.name == name));
+    exact.or_else(|| {
+        IGNORED
+            .iter()
+            .find(|key| key.name.strip_suffix('*').is_some_and(|family| name.starts_with(family)))
+    })
 }
 
 /// The page `docs/extensions.md`.
@@ -244,10 +252,13 @@ mod tests {
         let read: Vec<&str> = READ.iter().map(|key| key.name).collect();
         let ignored: Vec<&str> = IGNORED.iter().map(|key| key.name).collect();
         for names in [read, ignored] {
-            let out_of_order = names.windows(2).find(|pair| pair[0].trim_end_matches('*') >= pair[1].trim_end_matches('*'));
+            let out_of_order = names
+                .windows(2)
+                .find(|pair| pair[0].trim_end_matches('*') >= pair[1].trim_end_matches('*'));
             assert_eq!(out_of_order, None);
         }
-        let families = READ.iter().filter(|key| IGNORED.iter().any(|other| other.name == key.name)).count();
+        let families =
+            READ.iter().filter(|key| IGNORED.iter().any(|other| other.name == key.name)).count();
         assert_eq!(families, 0, "a key is read and ignored");
     }
 

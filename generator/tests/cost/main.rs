@@ -1,6 +1,7 @@
-//! What a description costs grows as its text does: each family of hostile descriptions is generated in three sizes, each twice the
-//! one before, and what is allocated is counted. Instructions, which also tell of scanning without allocating, are counted by
-//! `cargo xtask cost`. Nothing here is timed. `SPECWRIGHT_COST` chooses families by a part of their name.
+//! What a description costs grows as its text does: each family of hostile descriptions is
+//! generated in three sizes, each twice the one before, and what is allocated is counted.
+//! Instructions, which also tell of scanning without allocating, are counted by `cargo xtask cost`.
+//! Nothing here is timed. `SPECWRIGHT_COST` chooses families by a part of their name.
 
 mod families;
 
@@ -11,24 +12,39 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-/// Twice the text may allocate this many times as much: a logarithm and the room that lists keep are allowed for.
+/// Twice the text may allocate this many times as much: a logarithm and the room that lists keep
+/// are allowed for.
 const GROWTH: f64 = 2.3;
 
 /// Less than this says nothing about growth.
 const LITTLE: u64 = 200_000;
 
-/// Families that still grow faster, and what in them does. One that no longer does must go from here.
+/// Families that still grow faster, and what in them does. One that no longer does must go from
+/// here.
 const UNBOUNDED: &[(&str, &str)] = &[
-    ("operations/parameters-shared-by-all", "each method has the parameters of its path item as setters of its own"),
-    ("schemas/chain-of-one-of-with-common", "what is said beside a union is merged into each member, which is a union itself"),
-    ("schemas/recursive-all-of-joined", "schemas that hold at once are joined property by property, level below level"),
-    ("schemas/union-with-common-wide", "each member of a union has the properties that are said beside it"),
+    (
+        "operations/parameters-shared-by-all",
+        "each method has the parameters of its path item as setters of its own",
+    ),
+    (
+        "schemas/chain-of-one-of-with-common",
+        "what is said beside a union is merged into each member, which is a union itself",
+    ),
+    (
+        "schemas/recursive-all-of-joined",
+        "schemas that hold at once are joined property by property, level below level",
+    ),
+    (
+        "schemas/union-with-common-wide",
+        "each member of a union has the properties that are said beside it",
+    ),
 ];
 
 #[test]
 fn what_a_description_allocates_grows_as_its_text_does() {
     let wanted = std::env::var("SPECWRIGHT_COST").unwrap_or_default();
-    let all: Vec<&Family> = families::all().filter(|family| family.name.contains(&wanted)).collect();
+    let all: Vec<&Family> =
+        families::all().filter(|family| family.name.contains(&wanted)).collect();
     let (next, faults) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
     let work = || {
         while let Some(family) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -51,23 +67,29 @@ fn fault(family: &Family) -> Option<String> {
         .max(growth(measured.map(|info| info.bytes_max), LITTLE))
         .max(growth(measured.map(|info| info.count_total), LITTLE / 100));
     match UNBOUNDED.iter().find(|(name, _)| *name == family.name) {
-        None if worst >= GROWTH => Some(format!("{} grows by {worst:.2} a doubling: {measured:?}", family.name)),
-        Some((name, _)) if worst < GROWTH => Some(format!("{name} grows by {worst:.2} only: take it from the list")),
+        None if worst >= GROWTH => {
+            Some(format!("{} grows by {worst:.2} a doubling: {measured:?}", family.name))
+        }
+        Some((name, _)) if worst < GROWTH => {
+            Some(format!("{name} grows by {worst:.2} only: take it from the list"))
+        }
         _ => None,
     }
 }
 
-/// How much more there is for twice the size: in the second doubling and on the average of both, for the room that lists keep comes
-/// in leaps.
+/// How much more there is for twice the size: in the second doubling and on the average of both,
+/// for the room that lists keep comes in leaps.
 fn growth([one, two, four]: [u64; 3], little: u64) -> f64 {
     let ratio = |more: u64, less: u64| more as f64 / less.max(1) as f64;
     if four < little { 0.0 } else { ratio(four, two).min(ratio(four, one).sqrt()) }
 }
 
-/// What is allocated for one size. All work is done on one thread, for allocations are counted by thread.
+/// What is allocated for one size. All work is done on one thread, for allocations are counted by
+/// thread.
 fn measure(family: &Family, size: usize) -> AllocationInfo {
     let input = (family.make)(size);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread can be started");
     pool.install(|| {
         allocation_counter::measure(|| {
             input.run();

@@ -1,4 +1,5 @@
-//! Signs in with what the Azure CLI or the Azure Developer CLI knows and waits for an assignment job of Microsoft Sentinel.
+//! Signs in with what the Azure CLI or the Azure Developer CLI knows and waits for an assignment
+//! job of Microsoft Sentinel.
 //!
 //! ```console
 //! az login
@@ -16,10 +17,12 @@ use std::env::var;
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let credential = DeveloperToolsCredential::new(None)?;
-    let client =
-        Client::builder().credential(AzureCredential::new(credential, "https://management.azure.com/.default")).build()?;
+    let client = Client::builder()
+        .credential(AzureCredential::new(credential, "https://management.azure.com/.default"))
+        .build()?;
 
-    let (subscription, group, workspace) = (var("AZURE_SUBSCRIPTION_ID")?, var("AZURE_RESOURCE_GROUP")?, var("WORKSPACE_NAME")?);
+    let (subscription, group, workspace) =
+        (var("AZURE_SUBSCRIPTION_ID")?, var("AZURE_RESOURCE_GROUP")?, var("WORKSPACE_NAME")?);
     let (assignment, job) = (var("ASSIGNMENT_NAME")?, var("JOB_NAME")?);
     let jobs = client.workspace_manager_assignment_jobs();
     let job = jobs.get(subscription, &group, &workspace, &assignment, &job).until_done().await?;

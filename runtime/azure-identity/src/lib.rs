@@ -1,5 +1,6 @@
-//! An adapter: a `TokenCredential` of `azure_core`, as `azure_identity` has them, becomes a [`TokenProvider`] of a generated client.
-//! It asks and converts; keeping, replacing and sharing tokens is the client's work.
+//! An adapter: a `TokenCredential` of `azure_core`, as `azure_identity` has them, becomes a
+//! [`TokenProvider`] of a generated client. It asks and converts; keeping, replacing and sharing
+//! tokens is the client's work.
 
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
@@ -27,13 +28,14 @@ enum Scopes {
 impl AzureCredential {
     /// Asks for tokens with this scope, whatever the operation: `https://management.azure.com/.default` for Azure Resource Manager.
     ///
-    /// A credential is asked for one resource at a time (Microsoft identity platform, "Scopes and permissions"), hence one scope.
+    /// A credential is asked for one resource at a time (Microsoft identity platform, "Scopes and
+    /// permissions"), hence one scope.
     pub fn new(credential: Arc<dyn TokenCredential>, scope: impl Into<String>) -> Self {
         Self { credential, scopes: Scopes::Fixed(scope.into()) }
     }
 
-    /// Asks with the scopes that the description gives for each operation. They have to be scopes of Microsoft Entra ID in full
-    /// (`https://graph.microsoft.com/User.Read`), not bare words.
+    /// Asks with the scopes that the description gives for each operation. They have to be scopes
+    /// of Microsoft Entra ID in full (`https://graph.microsoft.com/User.Read`), not bare words.
     pub fn with_described_scopes(credential: Arc<dyn TokenCredential>) -> Self {
         Self { credential, scopes: Scopes::Described }
     }

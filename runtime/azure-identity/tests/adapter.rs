@@ -10,7 +10,8 @@ use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{Bytes, Error, Sleep, http};
 use std::sync::{Arc, Mutex};
 
-/// Gives `t1`, `t2`, … for an hour each, and remembers the scopes it was asked for; without a clock it gives none.
+/// Gives `t1`, `t2`, … for an hour each, and remembers the scopes it was asked for; without a clock
+/// it gives none.
 #[derive(Debug)]
 struct Fake {
     clock: Option<FakeSleep>,
@@ -29,38 +30,65 @@ impl Fake {
 
 #[async_trait::async_trait]
 impl TokenCredential for Fake {
-    async fn get_token(&self, scopes: &[&str], _: Option<TokenRequestOptions<'_>>) -> azure_core::Result<AccessToken> {
-        let Some(clock) = &self.clock else { return Err(AzureError::with_message(ErrorKind::Credential, "not signed in")) };
+    async fn get_token(
+        &self,
+        scopes: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
+        let Some(clock) = &self.clock else {
+            return Err(AzureError::with_message(ErrorKind::Credential, "not signed in"));
+        };
         let number = {
             let mut asked = self.asked.lock().expect("no panic");
             asked.push(scopes.join(" "));
             asked.len()
         };
-        Ok(AccessToken::new(format!("t{number}"), OffsetDateTime::from(clock.now()) + Duration::hours(1)))
+        Ok(AccessToken::new(
+            format!("t{number}"),
+            OffsetDateTime::from(clock.now()) + Duration::hours(1),
+        ))
     }
 }
 
 /// Refuses the tokens of this list; has done at once what it is asked for.
 fn service(refused: &'static [&'static str]) -> FakeTransport {
     FakeTransport::new(move |request| {
-        let token = request.headers().get("authorization").and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let token = request
+            .headers()
+            .get("authorization")
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         let status = if refused.contains(&token) { 401 } else { 200 };
-        Ok(http::Response::builder().status(status).body(Bytes::from(r#"{"properties":{}}"#)).expect("a response"))
+        Ok(http::Response::builder()
+            .status(status)
+            .body(Bytes::from(r#"{"properties":{}}"#))
+            .expect("a response"))
     })
 }
 
 fn client(service: &FakeTransport, clock: &FakeSleep, credential: AzureCredential) -> Client {
-    Client::builder().transport(service.clone()).sleep(clock.clone()).credential(credential).build().expect("a client")
+    Client::builder()
+        .transport(service.clone())
+        .sleep(clock.clone())
+        .credential(credential)
+        .build()
+        .expect("a client")
 }
 
 async fn call(client: &Client) -> Result<(), Error<digital_twins_client::models::ErrorResponse>> {
     let body = PrivateEndpointConnection::new(ConnectionProperties::new());
-    client.private_endpoint_connections().create_or_update("s", "g", "n", "c", &body).await.map(drop)
+    client
+        .private_endpoint_connections()
+        .create_or_update("s", "g", "n", "c", &body)
+        .await
+        .map(drop)
 }
 
 fn tokens(service: &FakeTransport) -> Vec<String> {
     let sent = service.sent();
-    sent.iter().map(|request| request.headers()["authorization"].to_str().expect("text").to_owned()).collect()
+    sent.iter()
+        .map(|request| request.headers()["authorization"].to_str().expect("text").to_owned())
+        .collect()
 }
 
 const ARM: &str = "https://management.azure.com/.default";
@@ -82,15 +110,22 @@ async fn the_token_of_the_credential_is_sent_and_kept_until_it_expires() {
 async fn a_refused_token_is_replaced_once() {
     let (clock, service) = (FakeSleep::new(), service(&["Bearer t1", "Bearer t2"]));
     let fake = Fake::new(Some(&clock));
-    let error = call(&client(&service, &clock, AzureCredential::new(fake, ARM))).await.expect_err("a refusal");
-    assert_eq!((error.status().map(|status| status.as_u16()), tokens(&service).len()), (Some(401), 2));
+    let error = call(&client(&service, &clock, AzureCredential::new(fake, ARM)))
+        .await
+        .expect_err("a refusal");
+    assert_eq!(
+        (error.status().map(|status| status.as_u16()), tokens(&service).len()),
+        (Some(401), 2)
+    );
 }
 
 #[tokio::test]
 async fn the_scopes_of_the_description_can_be_used() {
     let (clock, service) = (FakeSleep::new(), service(&[]));
     let fake = Fake::new(Some(&clock));
-    call(&client(&service, &clock, AzureCredential::with_described_scopes(fake.clone()))).await.expect("a connection");
+    call(&client(&service, &clock, AzureCredential::with_described_scopes(fake.clone())))
+        .await
+        .expect("a connection");
     assert_eq!(fake.asked(), ["user_impersonation"]);
 }
 

@@ -11,8 +11,8 @@ use std::task::{Context, Poll};
 
 /// The body of a request.
 ///
-/// Bytes and text become one by `into()`. A [`stream`](Self::stream) is sent as it comes and only once: a call with it is not retried.
-/// A [`replay`](Self::replay) can be sent again.
+/// Bytes and text become one by `into()`. A [`stream`](Self::stream) is sent as it comes and only
+/// once: a call with it is not retried. A [`replay`](Self::replay) can be sent again.
 ///
 /// ```
 /// use specwright_client::Body;
@@ -62,7 +62,10 @@ impl Body {
     }
 
     /// A body whose stream can be made anew, so that a call with it can be retried.
-    pub fn replay(make: impl Fn() -> ByteStream + Send + Sync + 'static, length: Option<u64>) -> Self {
+    pub fn replay(
+        make: impl Fn() -> ByteStream + Send + Sync + 'static,
+        length: Option<u64>,
+    ) -> Self {
         Self::of(Inner::Replay(Arc::new(make), length))
     }
 
@@ -106,7 +109,9 @@ impl Body {
     pub(crate) fn shared(&self) -> Option<Bytes> {
         match &self.inner {
             Inner::Empty => Some(Bytes::new()),
-            Inner::Bytes(bytes) => Some(bytes.clone()).filter(|bytes| self.moved.is_none() || bytes.len() <= PIECE),
+            Inner::Bytes(bytes) => {
+                Some(bytes.clone()).filter(|bytes| self.moved.is_none() || bytes.len() <= PIECE)
+            }
             Inner::Once(..) | Inner::Replay(..) => None,
         }
     }
@@ -120,7 +125,9 @@ impl Body {
     /// Whether it is a stream that has been sent already.
     pub(crate) fn is_spent(&self) -> bool {
         match &self.inner {
-            Inner::Once(stream, _) => stream.lock().unwrap_or_else(PoisonError::into_inner).is_none(),
+            Inner::Once(stream, _) => {
+                stream.lock().unwrap_or_else(PoisonError::into_inner).is_none()
+            }
             _ => false,
         }
     }
@@ -193,7 +200,10 @@ where
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.0.as_mut().poll_next(cx).map(|next| next.map(|chunk| chunk.map(Into::into).map_err(Into::into)))
+        self.0
+            .as_mut()
+            .poll_next(cx)
+            .map(|next| next.map(|chunk| chunk.map(Into::into).map_err(Into::into)))
     }
 }
 

@@ -1,8 +1,10 @@
-//! One message and its response within the [`Limits`]: what calls and requests for tokens have in common.
+//! One message and its response within the [`Limits`]: what calls and requests for tokens have in
+//! common.
 
 use crate::body::Moved;
 use crate::{
-    Body, BoxError, BoxFuture, ByteStream, Failure, LimitError, Limits, Sleep, Transport, TransportError, TransportErrorKind,
+    Body, BoxError, BoxFuture, ByteStream, Failure, LimitError, Limits, Sleep, Transport,
+    TransportError, TransportErrorKind,
 };
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
@@ -22,7 +24,8 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// Sends a message; the body of the response is within the limit of idle time, and no other yet.
+    /// Sends a message; the body of the response is within the limit of idle time, and no other
+    /// yet.
     pub(crate) async fn send(
         &self,
         transport: &dyn Transport,
@@ -43,7 +46,8 @@ impl Bounds {
 
     fn check_headers(&self, headers: &HeaderMap) -> Result<(), Failure> {
         let (most, most_bytes) = (self.limits.max_headers(), self.limits.max_header_bytes());
-        let bytes: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+        let bytes: usize =
+            headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
         if headers.len() > most {
             return Err(LimitError::Headers(most).into());
         }
@@ -59,7 +63,9 @@ impl Bounds {
             Poll::Ready(done) => Poll::Ready(done),
             Poll::Pending => match &mut timer {
                 None => Poll::Pending,
-                Some(timer) => timer.as_mut().poll(cx).map(|()| Err(LimitError::Receive(limit).into())),
+                Some(timer) => {
+                    timer.as_mut().poll(cx).map(|()| Err(LimitError::Receive(limit).into()))
+                }
             },
         })
         .await
@@ -70,7 +76,8 @@ impl Bounds {
 pub(crate) async fn all(mut stream: ByteStream, most: usize) -> Result<Bytes, Failure> {
     let (mut first, mut whole) = (Bytes::new(), BytesMut::new());
     while let Some(chunk) = stream.next().await {
-        let chunk = chunk.map_err(|e| Failure::Transport(Box::new(TransportError::of_stream(e))))?;
+        let chunk =
+            chunk.map_err(|e| Failure::Transport(Box::new(TransportError::of_stream(e))))?;
         if first.len() + whole.len() + chunk.len() > most {
             return Err(LimitError::Body(most).into());
         }
@@ -108,10 +115,15 @@ impl Idle {
             return Poll::Pending;
         }
         loop {
-            let (timer, before) = self.timer.get_or_insert_with(|| (self.sleep.limit(self.limit), self.moved.count()));
+            let (timer, before) = self
+                .timer
+                .get_or_insert_with(|| (self.sleep.limit(self.limit), self.moved.count()));
             ready!(timer.as_mut().poll(cx));
             if *before == self.moved.count() {
-                return Poll::Ready(TransportError::new(TransportErrorKind::Timeout, Unmoved(self.limit)));
+                return Poll::Ready(TransportError::new(
+                    TransportErrorKind::Timeout,
+                    Unmoved(self.limit),
+                ));
             }
             self.restart();
         }
@@ -147,7 +159,8 @@ impl fmt::Display for Unmoved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "nothing was sent or received for {:?}; if that is right, raise `Limits::idle` on the client or the call",
+            "nothing was sent or received for {:?}; if that is right, raise `Limits::idle` on the \
+             client or the call",
             self.0
         )
     }

@@ -8,15 +8,18 @@ use std::fmt;
 pub enum BuildError {
     /// The description names no server.
     NoEndpoint,
-    /// The address is not an absolute URL of `http` or `https`. It is given without its query and user.
+    /// The address is not an absolute URL of `http` or `https`. It is given without its query and
+    /// user.
     Endpoint(String),
-    /// The address has a user or a password, which belong into a credential. It is given without them.
+    /// The address has a user or a password, which belong into a credential. It is given without
+    /// them.
     EndpointUser(String),
     /// A variable of the server has no value.
     NoVariable(String),
     /// No server of the description has a variable of this name.
     UnknownVariable(String),
-    /// The value of a variable is none of those that are described, or cannot stand at its place in the address.
+    /// The value of a variable is none of those that are described, or cannot stand at its place in
+    /// the address.
     Variable {
         /// The variable.
         name: String,
@@ -27,7 +30,8 @@ pub enum BuildError {
     NoScheme(String),
     /// Client credentials were given, and neither they nor the description name a token URL.
     NoTokenUrl,
-    /// Client credentials were given, and their token URL is none that they may be sent to. The text says why, without its query and user.
+    /// Client credentials were given, and their token URL is none that they may be sent to. The
+    /// text says why, without its query and user.
     TokenUrl(String),
     /// The client has no such parameter.
     NoParameter(String),
@@ -49,24 +53,40 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoEndpoint => f.write_str("the description names no server: give an endpoint"),
-            Self::Endpoint(url) => write!(f, "`{url}` is not an absolute http(s) URL: give an endpoint"),
+            Self::Endpoint(url) => {
+                write!(f, "`{url}` is not an absolute http(s) URL: give an endpoint")
+            }
             Self::EndpointUser(url) => {
-                write!(f, "the address {url} has a user or a password in it: give them as a credential (`BasicAuth`)")
+                write!(
+                    f,
+                    "the address {url} has a user or a password in it: give them as a credential \
+                     (`BasicAuth`)"
+                )
             }
             Self::NoVariable(name) => write!(f, "the server's variable `{name}` has no value"),
-            Self::UnknownVariable(name) => write!(f, "no server of the API has a variable `{name}`"),
+            Self::UnknownVariable(name) => {
+                write!(f, "no server of the API has a variable `{name}`")
+            }
             Self::Variable { name, reason } => {
-                write!(f, "the value of the server's variable `{name}` {reason}; `variable_unchecked` takes any")
+                write!(
+                    f,
+                    "the value of the server's variable `{name}` {reason}; `variable_unchecked` \
+                     takes any"
+                )
             }
             Self::NoScheme(name) => write!(f, "the API has no security scheme `{name}`"),
-            Self::NoTokenUrl => f.write_str("the API names no token URL: give the client credentials one"),
+            Self::NoTokenUrl => {
+                f.write_str("the API names no token URL: give the client credentials one")
+            }
             Self::TokenUrl(why) => write!(f, "the token URL cannot be used: {why}"),
             Self::NoParameter(name) => write!(f, "the client has no parameter `{name}`"),
             Self::Header(name) => write!(f, "the header `{name}` cannot be sent"),
             Self::Framing(name) => write!(f, "the header `{name}` is set by the transport"),
             Self::Origin(text) => f.write_str(text),
             Self::Transport(text) => write!(f, "the transport cannot be made: {text}"),
-            Self::NoTransport => f.write_str("no transport: give one, or enable the feature `reqwest`"),
+            Self::NoTransport => {
+                f.write_str("no transport: give one, or enable the feature `reqwest`")
+            }
             Self::NoSleep => f.write_str("no timer: give one, or enable the feature `reqwest`"),
         }
     }

@@ -6,7 +6,9 @@ use crate::outcome::Outcome;
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::table::{Operation, Param};
-use crate::{Body, BoxFuture, Client, Error, Failure, Json, Limits, Multipart, RequestError, RetryPolicy};
+use crate::{
+    Body, BoxFuture, Client, Error, Failure, Json, Limits, Multipart, RequestError, RetryPolicy,
+};
 use http::{HeaderMap, Method};
 use specwright_types::View;
 #[cfg(feature = "xml")]
@@ -32,7 +34,8 @@ impl<R, E> Call<R, E> {
         Self { request: Box::new(Request::new(client, operation)), types: PhantomData }
     }
 
-    /// The value of a parameter, by its position in [`Operation::params`]. One that cannot be sent is kept as an error, returned by awaiting.
+    /// The value of a parameter, by its position in [`Operation::params`]. One that cannot be sent
+    /// is kept as an error, returned by awaiting.
     pub fn arg(mut self, position: usize, value: View<'_>) -> Self {
         self.request.set(position, value);
         self
@@ -85,7 +88,8 @@ impl<R, E> Call<R, E> {
         }
     }
 
-    /// A body of JSON values one after another: the items of a list, each on a line or, in a JSON sequence (RFC 7464), after a separator.
+    /// A body of JSON values one after another: the items of a list, each on a line or, in a JSON
+    /// sequence (RFC 7464), after a separator.
     pub fn json_lines(mut self, media: &'static str, values: View<'_>) -> Self {
         self.set_json_lines(media, values);
         self
@@ -124,8 +128,8 @@ impl<R, E> Call<R, E> {
         self.request.set_body(media, body.into());
     }
 
-    /// A body of `application/x-www-form-urlencoded`, of an object. `encodings` names the properties that are written in a way of their own,
-    /// as query parameters of their style.
+    /// A body of `application/x-www-form-urlencoded`, of an object. `encodings` names the
+    /// properties that are written in a way of their own, as query parameters of their style.
     pub fn form(mut self, value: View<'_>, encodings: &'static [Param]) -> Self {
         self.set_form(value, encodings);
         self
@@ -153,8 +157,9 @@ impl<R, E> Call<R, E> {
         }
     }
 
-    /// Sets a header, in place of a described one of that name. Those that frame the message (`Content-Length`, `Host`, `Connection` and their kin) are
-    /// the transport's: setting one is an error, returned by awaiting.
+    /// Sets a header, in place of a described one of that name. Those that frame the message
+    /// (`Content-Length`, `Host`, `Connection` and their kin) are the transport's: setting one
+    /// is an error, returned by awaiting.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.request.set_header(name, value);
         self
@@ -172,7 +177,8 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// How much the service may make this call hold, and for how long. What is not set here is as on the client.
+    /// How much the service may make this call hold, and for how long. What is not set here is as
+    /// on the client.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.request.set_limits(&limits);
         self
@@ -219,7 +225,8 @@ impl<R: Outcome<E>, E> Call<R, E> {
     }
 }
 
-/// The texts of a list argument, of which a view can be made: `["id", "status"]`, a slice, or a `Vec` of any kind of text.
+/// The texts of a list argument, of which a view can be made: `["id", "status"]`, a slice, or a
+/// `Vec` of any kind of text.
 pub fn texts(items: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
     items.into_iter().map(|item| item.as_ref().to_owned()).collect()
 }

@@ -1,4 +1,5 @@
-//! The client that every generated one wraps: where the API is, with what credentials, over which transport, how patiently.
+//! The client that every generated one wraps: where the API is, with what credentials, over which
+//! transport, how patiently.
 
 use crate::auth::{Credential, Credentials, Unauthenticated};
 use crate::bounds::Bounds;
@@ -13,7 +14,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
-/// What all calls share. Cheap to clone. Generated clients wrap it; [`client!`](crate::client!) makes them.
+/// What all calls share. Cheap to clone. Generated clients wrap it; [`client!`](crate::client!)
+/// makes them.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -69,7 +71,9 @@ impl Client {
     pub(crate) fn base_of(&self, operation: &'static Operation) -> Result<Url, String> {
         match (&self.0.base, operation.servers.first()) {
             (Base::Given(url), _) | (Base::Described(url), None) => Ok(url.clone()),
-            (Base::Described(api), Some(server)) => resolve(server, &self.0.variables, Some(api)).map_err(|e| e.to_string()),
+            (Base::Described(api), Some(server)) => {
+                resolve(server, &self.0.variables, Some(api)).map_err(|e| e.to_string())
+            }
         }
     }
 
@@ -86,7 +90,10 @@ impl Client {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = crate::origin::redact(self.endpoint());
-        f.debug_struct("Client").field("api", &self.0.api.name).field("endpoint", &shown).finish_non_exhaustive()
+        f.debug_struct("Client")
+            .field("api", &self.0.api.name)
+            .field("endpoint", &shown)
+            .finish_non_exhaustive()
     }
 }
 
@@ -149,19 +156,29 @@ impl ClientBuilder {
 
     /// The value of a variable of the described server.
     ///
-    /// It is one of the described values, if there are any, and may hold what its place in the address allows: in the host letters, digits, `-` and
-    /// `_`, at the end of the host dots and a port too (RFC 1123 section 2.1, RFC 3986 section 3.2), in the port digits. In the path it is
-    /// percent-encoded, as one segment. A variable that an address begins with may be a whole address up to its query, or its path where the address is
-    /// relative.
+    /// It is one of the described values, if there are any, and may hold what its place in the
+    /// address allows: in the host letters, digits, `-` and `_`, at the end of the host dots
+    /// and a port too (RFC 1123 section 2.1, RFC 3986 section 3.2), in the port digits. In the path
+    /// it is percent-encoded, as one segment. A variable that an address begins with may be a
+    /// whole address up to its query, or its path where the address is relative.
     pub fn variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.variables.push(Given { name: name.into(), value: value.into(), trust: Trust::Checked });
+        self.variables.push(Given {
+            name: name.into(),
+            value: value.into(),
+            trust: Trust::Checked,
+        });
         self
     }
 
-    /// The value of a variable of the described server, which stands in the address as it is: of a value that is not described, of several
-    /// segments of a path. It decides where credentials are sent: let nobody choose it who is not trusted with them.
+    /// The value of a variable of the described server, which stands in the address as it is: of a
+    /// value that is not described, of several segments of a path. It decides where credentials
+    /// are sent: let nobody choose it who is not trusted with them.
     pub fn variable_unchecked(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.variables.push(Given { name: name.into(), value: value.into(), trust: Trust::Unchecked });
+        self.variables.push(Given {
+            name: name.into(),
+            value: value.into(),
+            trust: Trust::Unchecked,
+        });
         self
     }
 
@@ -189,8 +206,9 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends calls without the credentials that the description asks for, when there are none for them: where the server does not ask for them, or the
-    /// transport or a proxy adds them. By default such a call is an error.
+    /// Sends calls without the credentials that the description asks for, when there are none for
+    /// them: where the server does not ask for them, or the transport or a proxy adds them. By
+    /// default such a call is an error.
     pub fn allow_unauthenticated(mut self) -> Self {
         self.unauthenticated = Unauthenticated::Allowed;
         self
@@ -214,22 +232,27 @@ impl ClientBuilder {
         self
     }
 
-    /// The longest time that a call may take, with all of its retries; a streamed body is not counted. There is none by default.
+    /// The longest time that a call may take, with all of its retries; a streamed body is not
+    /// counted. There is none by default.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
         self
     }
 
-    /// How much the service may make the client hold, and for how long; see [`Limits`] for all that there are, and their defaults.
+    /// How much the service may make the client hold, and for how long; see [`Limits`] for all that
+    /// there are, and their defaults.
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits.or(&self.limits);
         self
     }
 
-    /// A header of every request. Those that frame a message (`Content-Length`, `Host`, `Connection` and their kin) are the transport's.
+    /// A header of every request. Those that frame a message (`Content-Length`, `Host`,
+    /// `Connection` and their kin) are the transport's.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), _) if is_framing(&name) => self.fail(BuildError::Framing(name.as_str().to_owned())),
+            (Ok(name), _) if is_framing(&name) => {
+                self.fail(BuildError::Framing(name.as_str().to_owned()))
+            }
             (Ok(name), Ok(mut value)) => {
                 // It may be a secret, and the builder can be printed.
                 value.set_sensitive(true);
@@ -240,8 +263,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts a further origin, to which polls, next links and redirects may lead with credentials: `example.com`, `*.example.com`,
-    /// `https://example.com:8443`.
+    /// Trusts a further origin, to which polls, next links and redirects may lead with credentials:
+    /// `example.com`, `*.example.com`, `https://example.com:8443`.
     pub fn allow_origin(mut self, pattern: impl Into<String>) -> Self {
         self.allowed.push(pattern.into());
         self
@@ -269,9 +292,14 @@ impl ClientBuilder {
             (None, Some(server)) => Base::Described(resolve(server, &self.variables, None)?),
             (None, None) => return Err(BuildError::NoEndpoint),
         };
-        let agent = self
-            .user_agent
-            .unwrap_or_else(|| format!("{}/{} specwright/{}", self.api.name, self.api.version, env!("CARGO_PKG_VERSION")));
+        let agent = self.user_agent.unwrap_or_else(|| {
+            format!(
+                "{}/{} specwright/{}",
+                self.api.name,
+                self.api.version,
+                env!("CARGO_PKG_VERSION")
+            )
+        });
         let agent: String = agent.chars().filter(|c| matches!(c, ' '..='~')).collect();
         if let Ok(agent) = HeaderValue::try_from(agent) {
             self.headers.entry(http::header::USER_AGENT).or_insert(agent);
@@ -298,7 +326,9 @@ impl ClientBuilder {
             headers: self.headers,
         }));
         for pattern in &client.0.allowed {
-            Origins::new(client.endpoint()).allow(pattern).map_err(|e| BuildError::Origin(e.to_string()))?;
+            Origins::new(client.endpoint())
+                .allow(pattern)
+                .map_err(|e| BuildError::Origin(e.to_string()))?;
         }
         Ok(client)
     }
@@ -311,7 +341,8 @@ impl ClientBuilder {
 impl fmt::Debug for ClientBuilder {
     /// What was set, without values that may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect::<Vec<_>>();
+        let names =
+            |names: &mut dyn Iterator<Item = &str>| names.map(str::to_owned).collect::<Vec<_>>();
         f.debug_struct("ClientBuilder")
             .field("api", &self.api.name)
             .field("endpoint", &self.endpoint.as_deref().map(redact_text))
@@ -319,7 +350,10 @@ impl fmt::Debug for ClientBuilder {
             .field("variables", &names(&mut self.variables.iter().map(|given| given.name.as_str())))
             .field("credentials", &(self.named.len() + self.general.len()))
             .field("headers", &names(&mut self.headers.keys().map(HeaderName::as_str)))
-            .field("allowed", &self.allowed.iter().map(|pattern| redact_text(pattern)).collect::<Vec<_>>())
+            .field(
+                "allowed",
+                &self.allowed.iter().map(|pattern| redact_text(pattern)).collect::<Vec<_>>(),
+            )
             .field("retry", &self.retry)
             .field("timeout", &self.timeout)
             .field("limits", &self.limits)

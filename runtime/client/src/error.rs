@@ -12,7 +12,8 @@ use http::{HeaderMap, StatusCode};
 use std::fmt::{self, Debug};
 use std::time::Duration;
 
-/// Why a call gave no result. `E` is the error body that the description gives; [`Json`] when it gives none.
+/// Why a call gave no result. `E` is the error body that the description gives; [`Json`] when it
+/// gives none.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E = Json> {
@@ -30,13 +31,15 @@ pub enum Error<E = Json> {
     Request(Box<RequestError>),
     /// The service named an address that is not trusted. Nothing was sent to it.
     UntrustedUrl(Box<UntrustedUrl>),
-    /// The service wanted the client to hold more, or for longer, than the [`Limits`](crate::Limits) allow.
+    /// The service wanted the client to hold more, or for longer, than the
+    /// [`Limits`](crate::Limits) allow.
     Limit(Box<LimitError>),
     /// A long-running operation failed, was canceled, or could not be followed.
     Lro(Box<LroError>),
 }
 
-/// An [`Error`] that is none of the service's: everything but [`Error::Api`]. What the untyped part of the runtime gives.
+/// An [`Error`] that is none of the service's: everything but [`Error::Api`]. What the untyped part
+/// of the runtime gives.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Failure {
@@ -169,7 +172,8 @@ impl std::error::Error for Failure {
     }
 }
 
-/// The service's own error: its status, its headers, and its body, typed where it fits the description.
+/// The service's own error: its status, its headers, and its body, typed where it fits the
+/// description.
 #[derive(Debug)]
 pub struct ApiError<E = Json> {
     status: StatusCode,
@@ -199,14 +203,15 @@ impl<E> ApiError<E> {
         &self.headers
     }
 
-    /// The headers as a record of described ones, each of them optional. One that is malformed is absent.
+    /// The headers as a record of described ones, each of them optional. One that is malformed is
+    /// absent.
     #[must_use]
     pub fn typed_headers<H: ReadHeaders>(&self) -> H {
         H::read(&self.headers)
     }
 
-    /// The id that the service gave the request, which its support asks for: from the described header, `x-ms-request-id`, `request-id`
-    /// or `x-request-id`.
+    /// The id that the service gave the request, which its support asks for: from the described
+    /// header, `x-ms-request-id`, `request-id` or `x-request-id`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers, self.id_header)
@@ -230,13 +235,15 @@ impl<E> ApiError<E> {
         &self.raw
     }
 
-    /// The service's error code: from `error.code`, `code`, `type` of a problem document (RFC 9457), `errors[0].code`, or `x-ms-error-code`.
+    /// The service's error code: from `error.code`, `code`, `type` of a problem document (RFC
+    /// 9457), `errors[0].code`, or `x-ms-error-code`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.told.code.as_deref()
     }
 
-    /// The service's message: from `error.message`, `message`, `detail` or `title` of a problem document, `error_description`, `errors[0].message`.
+    /// The service's message: from `error.message`, `message`, `detail` or `title` of a problem
+    /// document, `error_description`, `errors[0].message`.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.told.message.as_deref()
@@ -272,14 +279,17 @@ impl Told {
         let places = [body.get("error"), body.get("errors").and_then(|e| e.get(0)), Some(&body)];
         for place in places.into_iter().flatten() {
             told.code = told.code.or_else(|| text(place, &["code", "Code", "type"]));
-            told.message = told.message.or_else(|| text(place, &["message", "Message", "detail", "title", "error_description"]));
+            told.message = told.message.or_else(|| {
+                text(place, &["message", "Message", "detail", "title", "error_description"])
+            });
         }
         // RFC 6749 section 5.2 puts the code into `error` itself; others put a sentence there.
         if let Some(Json::String(error)) = body.get("error") {
             let slot = if told.message.is_some() { &mut told.code } else { &mut told.message };
             slot.get_or_insert_with(|| error.clone());
         }
-        told.code = told.code.or_else(|| Some(headers.get("x-ms-error-code")?.to_str().ok()?.to_owned()));
+        told.code =
+            told.code.or_else(|| Some(headers.get("x-ms-error-code")?.to_str().ok()?.to_owned()));
         told
     }
 }
@@ -314,7 +324,13 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    pub(crate) fn new(operation: &'static str, status: StatusCode, path: String, reason: String, raw: Bytes) -> Self {
+    pub(crate) fn new(
+        operation: &'static str,
+        status: StatusCode,
+        path: String,
+        reason: String,
+        raw: Bytes,
+    ) -> Self {
         Self { operation, status, path, reason, raw }
     }
 
@@ -353,7 +369,11 @@ impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, status, path, reason, .. } = self;
         let separator = if path.is_empty() { "" } else { ": " };
-        write!(f, "the {} answer of {operation} is not as described: {path}{separator}{reason}", status.as_u16())
+        write!(
+            f,
+            "the {} answer of {operation} is not as described: {path}{separator}{reason}",
+            status.as_u16()
+        )
     }
 }
 
@@ -368,7 +388,11 @@ pub struct RequestError {
 }
 
 impl RequestError {
-    pub(crate) fn new(operation: &'static str, parameter: Option<&'static str>, reason: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        operation: &'static str,
+        parameter: Option<&'static str>,
+        reason: impl Into<String>,
+    ) -> Self {
         Self { operation, parameter, reason: reason.into() }
     }
 
@@ -388,7 +412,9 @@ impl RequestError {
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.parameter {
-            Some(parameter) => write!(f, "{}: parameter `{parameter}`: {}", self.operation, self.reason),
+            Some(parameter) => {
+                write!(f, "{}: parameter `{parameter}`: {}", self.operation, self.reason)
+            }
             None => write!(f, "{}: {}", self.operation, self.reason),
         }
     }

@@ -1,7 +1,9 @@
-//! What generated clients need: requests, responses, errors, credentials, retries, paging and long-running operations.
+//! What generated clients need: requests, responses, errors, credentials, retries, paging and
+//! long-running operations.
 //!
-//! A generated crate is tables ([`Api`], [`Operation`]) and thin functions that fill a [`Call`]. Everything that all operations do alike is
-//! here, and is compiled once: only the decoding of a body is generic.
+//! A generated crate is tables ([`Api`], [`Operation`]) and thin functions that fill a [`Call`].
+//! Everything that all operations do alike is here, and is compiled once: only the decoding of a
+//! body is generic.
 
 #![forbid(unsafe_code)]
 
@@ -40,7 +42,10 @@ pub mod testing;
 mod trace;
 mod transport;
 
-pub use auth::{AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, ClientCredentials, Credential, TokenProvider};
+pub use auth::{
+    AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, ClientCredentials, Credential,
+    TokenProvider,
+};
 pub use body::Body;
 pub use build_error::BuildError;
 pub use call::{Call, Sending, texts};
@@ -63,8 +68,9 @@ pub use sleep::Sleep;
 #[cfg(feature = "reqwest")]
 pub use sleep::TokioSleep;
 pub use table::{
-    Api, ClientParameter, FinalState, Format, LroKind, LroProfile, Method, Operation, PagingProfile, Param, Place, Reserved,
-    Scheme, SchemeKind, Server, ServerVariable, Source, Style, WaiterProfile,
+    Api, ClientParameter, FinalState, Format, LroKind, LroProfile, Method, Operation,
+    PagingProfile, Param, Place, Reserved, Scheme, SchemeKind, Server, ServerVariable, Source,
+    Style, WaiterProfile,
 };
 pub use transport::{ByteStream, Foreign, Transport, TransportError, TransportErrorKind};
 

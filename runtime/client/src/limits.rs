@@ -3,8 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
-/// How much a service may make a client hold, and for how long: set on a client for all calls, and on a call. What is not set on a call is as
-/// on the client, and what is not set there is the default. The largest value of a type (`usize::MAX`, `Duration::MAX`) is no limit.
+/// How much a service may make a client hold, and for how long: set on a client for all calls, and
+/// on a call. What is not set on a call is as on the client, and what is not set there is the
+/// default. The largest value of a type (`usize::MAX`, `Duration::MAX`) is no limit.
 ///
 /// | limit | default | set by |
 /// |---|---|---|
@@ -21,8 +22,9 @@ use std::time::Duration;
 /// | pages of a list | 100,000 | [`pages`](Self::pages) |
 /// | links of a list that are remembered, so as not to follow one again | 10,000 | [`links`](Self::links) |
 ///
-/// The time of a whole call, with its retries and redirects, is limited by `timeout` of the client and the call, and has no limit by default; that of
-/// waiting for an operation by [`WaitOptions::deadline`](crate::lro::WaitOptions::deadline), a day by default.
+/// The time of a whole call, with its retries and redirects, is limited by `timeout` of the client
+/// and the call, and has no limit by default; that of waiting for an operation by
+/// [`WaitOptions::deadline`](crate::lro::WaitOptions::deadline), a day by default.
 ///
 /// ```
 /// use specwright_client::Limits;
@@ -47,7 +49,8 @@ pub struct Limits {
     links: Option<usize>,
 }
 
-/// The setter of each limit, how it is read, and how the limits of a call lie over those of a client.
+/// The setter of each limit, how it is read, and how the limits of a call lie over those of a
+/// client.
 macro_rules! limits {
     ($($(#[$meta:meta])* $name:ident, $get:ident: $type:ty = $default:expr;)*) => {
         impl Limits {
@@ -114,7 +117,8 @@ impl Limits {
     }
 }
 
-/// A service that wanted a client to hold more, or for longer, than the [`Limits`] allow. What it sent until then is dropped.
+/// A service that wanted a client to hold more, or for longer, than the [`Limits`] allow. What it
+/// sent until then is dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LimitError {
@@ -186,7 +190,10 @@ mod tests {
     fn a_call_overrides_what_it_sets() {
         let client = Limits::new().body(1).idle(Duration::from_secs(1));
         let both = Limits::new().body(2).pages(3).or(&client);
-        assert_eq!((both.max_body(), both.max_pages(), both.max_idle()), (2, 3, Duration::from_secs(1)));
+        assert_eq!(
+            (both.max_body(), both.max_pages(), both.max_idle()),
+            (2, 3, Duration::from_secs(1))
+        );
         assert_eq!((both.max_line(), both.min_poll_pause()), (8 << 20, Duration::from_millis(250)));
     }
 
@@ -216,16 +223,26 @@ mod tests {
         ];
         for (name, default, holds) in rows {
             assert!(holds, "{name}");
-            let row = page.lines().filter(|line| line.contains(&format!("| {default} | `Limits::{name}` |"))).count();
+            let row = page
+                .lines()
+                .filter(|line| line.contains(&format!("| {default} | `Limits::{name}` |")))
+                .count();
             assert_eq!(row, 1, "{name}: {default}");
         }
-        let documented = page.lines().filter(|line| line.starts_with("| ") && line.contains("| `Limits::")).count();
+        let documented = page
+            .lines()
+            .filter(|line| line.starts_with("| ") && line.contains("| `Limits::"))
+            .count();
         assert_eq!(documented, rows.len());
     }
 
     #[test]
     fn an_error_says_what_to_raise() {
         let said = LimitError::Pages(100).to_string();
-        assert_eq!(said, "the list has more than 100 pages; if that is right, raise `Limits::pages` on the client or the call");
+        assert_eq!(
+            said,
+            "the list has more than 100 pages; if that is right, raise `Limits::pages` on the \
+             client or the call"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! The macros that generated clients are made with, so that what is equal for all of them is not emitted.
+//! The macros that generated clients are made with, so that what is equal for all of them is not
+//! emitted.
 
 /// A client and its builder, for an [`Api`](crate::Api).
 ///
@@ -156,8 +157,9 @@ macro_rules! client {
     };
 }
 
-/// A call with setters of its own: a struct around a [`Call`](crate::Call) in a field `call`, awaited like it. The setters are written beside it.
-/// One of an operation that reads the state of a job ends in `waits`, and can be waited for by `until_done`.
+/// A call with setters of its own: a struct around a [`Call`](crate::Call) in a field `call`,
+/// awaited like it. The setters are written beside it. One of an operation that reads the state of
+/// a job ends in `waits`, and can be waited for by `until_done`.
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};
@@ -229,8 +231,9 @@ macro_rules! call {
     };
 }
 
-/// The bodies of an operation that answers with several types, by status: an enum that implements [`ReadBody`](crate::ReadBody). The left sides
-/// are patterns of the status; a reply whose status none of them fits is not of this type.
+/// The bodies of an operation that answers with several types, by status: an enum that implements
+/// [`ReadBody`](crate::ReadBody). The left sides are patterns of the status; a reply whose status
+/// none of them fits is not of this type.
 ///
 /// ```
 /// use specwright_client::Json;

@@ -99,7 +99,8 @@ impl Multipart {
         self.parts.is_empty()
     }
 
-    /// A part that holds the text of a scalar. An absent one is left out; a list gives a part for each item, and an object its JSON.
+    /// A part that holds the text of a scalar. An absent one is left out; a list gives a part for
+    /// each item, and an object its JSON.
     #[must_use]
     pub fn text(self, name: &str, value: View<'_>) -> Self {
         self.text_as(name, "", value)
@@ -112,19 +113,25 @@ impl Multipart {
             Some(text) => self.push(name, media, text.into_owned().into()),
             None if value.is_none() => {}
             None => match value {
-                View::Seq(list) => return (0..list.len()).fold(self, |parts, i| parts.text_as(name, media, list.at(i))),
+                View::Seq(list) => {
+                    return (0..list.len())
+                        .fold(self, |parts, i| parts.text_as(name, media, list.at(i)));
+                }
                 _ => self.push_json(name, "application/json", value),
             },
         }
         self
     }
 
-    /// A part that holds the texts of a list, with this between them. One without items is left out.
+    /// A part that holds the texts of a list, with this between them. One without items is left
+    /// out.
     #[must_use]
     pub fn joined(mut self, name: &str, separator: &str, values: View<'_>) -> Self {
         let View::Seq(list) = values else { return self.text(name, values) };
         if !list.is_empty() {
-            let texts: Vec<_> = (0..list.len()).map(|i| list.at(i).text().unwrap_or_default().into_owned()).collect();
+            let texts: Vec<_> = (0..list.len())
+                .map(|i| list.at(i).text().unwrap_or_default().into_owned())
+                .collect();
             self.push(name, "", texts.join(separator).into());
         }
         self
@@ -161,14 +168,21 @@ impl Multipart {
 
     fn push(&mut self, name: &str, media: &str, body: Body) {
         let media = (!media.is_empty()).then(|| media.to_owned());
-        self.parts.push(Part { name: name.to_owned(), file_name: None, media, headers: Vec::new(), body });
+        self.parts.push(Part {
+            name: name.to_owned(),
+            file_name: None,
+            media,
+            headers: Vec::new(),
+            body,
+        });
     }
 
     fn push_json(&mut self, name: &str, media: &str, value: View<'_>) {
         match serde_json::to_vec(&value) {
             Ok(bytes) => self.push(name, media, bytes.into()),
             Err(error) => {
-                self.problem.get_or_insert_with(|| format!("its part `{name}` cannot be written: {error}"));
+                self.problem
+                    .get_or_insert_with(|| format!("its part `{name}` cannot be written: {error}"));
             }
         }
     }
@@ -191,20 +205,29 @@ impl Multipart {
 
 impl Part {
     fn head(&self, boundary: &str) -> Result<String, String> {
-        let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&self.name));
+        let mut head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
+            quoted(&self.name)
+        );
         if let Some(name) = &self.file_name {
             // Writing to a string does not fail.
             let _ = write!(head, "; filename=\"{}\"", quoted(name));
         }
         if let Some(media) = &self.media {
             if media.bytes().any(|b| b.is_ascii_control()) {
-                return Err(format!("the media type of its part `{}` holds control characters", self.name));
+                return Err(format!(
+                    "the media type of its part `{}` holds control characters",
+                    self.name
+                ));
             }
             let _ = write!(head, "\r\nContent-Type: {media}");
         }
         for (name, value) in &self.headers {
             if HeaderName::try_from(name).is_err() || HeaderValue::try_from(value).is_err() {
-                return Err(format!("the header `{name}` of its part `{}` cannot be sent", self.name));
+                return Err(format!(
+                    "the header `{name}` of its part `{}` cannot be sent",
+                    self.name
+                ));
             }
             let _ = write!(head, "\r\n{name}: {value}");
         }
@@ -213,7 +236,8 @@ impl Part {
     }
 }
 
-/// Names as browsers write them (WHATWG HTML "multipart/form-data encoding algorithm"): UTF-8, with what would end them escaped.
+/// Names as browsers write them (WHATWG HTML "multipart/form-data encoding algorithm"): UTF-8, with
+/// what would end them escaped.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
@@ -232,7 +256,10 @@ fn joined(pieces: Vec<Body>) -> Body {
     }
     let length = pieces.iter().map(Body::len).sum();
     if pieces.iter().all(Body::can_replay) {
-        return Body::replay(move || ByteStream::new(Chain { rest: pieces.clone().into(), current: None }), length);
+        return Body::replay(
+            move || ByteStream::new(Chain { rest: pieces.clone().into(), current: None }),
+            length,
+        );
     }
     Body::stream(Chain { rest: pieces.into(), current: None }, length)
 }
@@ -278,28 +305,37 @@ mod tests {
             .joined("list", "|", View::Seq(&vec!["a".to_owned(), "b c".to_owned()]))
             .joined("none", ",", View::Seq(&Vec::<String>::new()))
             .json("meta\r\n\"x\"", &json!({"a": 1}))
-            .file("photo", File::new(vec![1, 2]).named("c\"at.png").media("image/png").header("X-Limit", "7"))
+            .file(
+                "photo",
+                File::new(vec![1, 2]).named("c\"at.png").media("image/png").header("X-Limit", "7"),
+            )
             .file("raw", "abc");
         let (media, body) = parts.into_body("multipart/form-data").expect("a body");
-        let boundary = media.strip_prefix("multipart/form-data; boundary=").expect("a boundary").to_owned();
+        let boundary =
+            media.strip_prefix("multipart/form-data; boundary=").expect("a boundary").to_owned();
         let text = String::from_utf8(body.as_bytes().expect("bytes").to_vec()).expect("UTF-8");
-        let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nA \"cat\"\r\n\
-             --B\r\nContent-Disposition: form-data; name=\"n\"\r\n\r\n7\r\n\
-             --B\r\nContent-Disposition: form-data; name=\"list\"\r\n\r\na|b c\r\n\
-             --B\r\nContent-Disposition: form-data; name=\"meta%0D%0A%22x%22\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n\
-             --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"c%22at.png\"\r\nContent-Type: image/png\r\nX-Limit: 7\r\n\r\n\u{1}\u{2}\r\n\
-             --B\r\nContent-Disposition: form-data; name=\"raw\"; filename=\"raw\"\r\nContent-Type: application/octet-stream\r\n\r\nabc\r\n\
-             --B--\r\n";
+        let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nA \
+                        \"cat\"\r\n--B\r\nContent-Disposition: form-data; \
+                        name=\"n\"\r\n\r\n7\r\n--B\r\nContent-Disposition: form-data; \
+                        name=\"list\"\r\n\r\na|b c\r\n--B\r\nContent-Disposition: form-data; \
+                        name=\"meta%0D%0A%22x%22\"\r\nContent-Type: \
+                        application/json\r\n\r\n{\"a\":1}\r\n--B\r\nContent-Disposition: \
+                        form-data; name=\"photo\"; filename=\"c%22at.png\"\r\nContent-Type: \
+                        image/png\r\nX-Limit: 7\r\n\r\n\u{1}\u{2}\r\n--B\r\nContent-Disposition: \
+                        form-data; name=\"raw\"; filename=\"raw\"\r\nContent-Type: \
+                        application/octet-stream\r\n\r\nabc\r\n--B--\r\n";
         assert_eq!(text.replace(&boundary, "B"), expected);
     }
 
     #[test]
     fn a_streamed_file_makes_a_streamed_body() {
         let stream = || ByteStream::from(Bytes::from("abc"));
-        let (_, body) = Multipart::new().file("f", stream()).into_body("multipart/form-data").expect("a body");
+        let (_, body) =
+            Multipart::new().file("f", stream()).into_body("multipart/form-data").expect("a body");
         assert!(!body.can_replay() && body.len().is_none());
         let replay = Body::replay(stream, Some(3));
-        let (_, body) = Multipart::new().file("f", replay).into_body("multipart/form-data").expect("a body");
+        let (_, body) =
+            Multipart::new().file("f", replay).into_body("multipart/form-data").expect("a body");
         assert!(body.can_replay() && body.len().is_some());
     }
 

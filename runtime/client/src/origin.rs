@@ -1,5 +1,6 @@
-//! The one check of where credentials may go. Polls, final GETs, resource locations, next links and redirects all pass it before any
-//! I/O: a URL that a server names is followed only to the client's own scheme, host and port, or to a host the user has listed.
+//! The one check of where credentials may go. Polls, final GETs, resource locations, next links and
+//! redirects all pass it before any I/O: a URL that a server names is followed only to the client's
+//! own scheme, host and port, or to a host the user has listed.
 
 use crate::special;
 use std::fmt;
@@ -35,8 +36,8 @@ impl Origins {
         Self { endpoint: Arc::new(endpoint.clone()), allowed: Arc::from([]) }
     }
 
-    /// Trusts a further host too: `management.azure.com`, `*.management.azure.com` (all below it), `login.example.com:8443`
-    /// or `https://example.com`. Without a scheme it is `https`, without a port that of the scheme.
+    /// Trusts a further host too: `management.azure.com`, `*.management.azure.com` (all below it),
+    /// `login.example.com:8443` or `https://example.com`. Without a scheme it is `https`, without a port that of the scheme.
     ///
     /// # Errors
     /// The text is not of that form.
@@ -46,7 +47,8 @@ impl Origins {
         Ok(self)
     }
 
-    /// Resolves a reference against the URL it was received from (RFC 3986 section 5) and checks where it leads. The result has no fragment.
+    /// Resolves a reference against the URL it was received from (RFC 3986 section 5) and checks
+    /// where it leads. The result has no fragment.
     ///
     /// # Errors
     /// It is no URL, or it leads elsewhere.
@@ -72,8 +74,8 @@ impl Origins {
         }
     }
 
-    /// Checks that a read may go to this URL without credentials, where they may not go: to another origin of the public network. This is the one place
-    /// that decides so, for every redirect.
+    /// Checks that a read may go to this URL without credentials, where they may not go: to another
+    /// origin of the public network. This is the one place that decides so, for every redirect.
     ///
     /// # Errors
     /// It may not.
@@ -103,17 +105,28 @@ impl Origins {
         if is_loopback(url) && !is_loopback(&self.endpoint) {
             return Some(Distrust::Special);
         }
-        if self.allowed.iter().any(|pattern| pattern.matches(url)) { None } else { Some(Distrust::OtherOrigin) }
+        if self.allowed.iter().any(|pattern| pattern.matches(url)) {
+            None
+        } else {
+            Some(Distrust::OtherOrigin)
+        }
     }
 
     fn refuse(&self, url: &str, why: Distrust) -> UntrustedUrl {
-        UntrustedUrl { url: url.to_owned(), expected: self.endpoint.origin().ascii_serialization(), why }
+        UntrustedUrl {
+            url: url.to_owned(),
+            expected: self.endpoint.origin().ascii_serialization(),
+            why,
+        }
     }
 }
 
 impl fmt::Debug for Origins {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Origins").field("endpoint", &redact(&self.endpoint)).field("allowed", &self.allowed).finish()
+        f.debug_struct("Origins")
+            .field("endpoint", &redact(&self.endpoint))
+            .field("allowed", &self.allowed)
+            .finish()
     }
 }
 
@@ -124,10 +137,14 @@ impl Pattern {
             Some(rest) => (true, rest),
             None => (false, rest),
         };
-        // The parser of URLs brings the host into the form that URLs have (IDNA, case), so that both sides compare alike.
+        // The parser of URLs brings the host into the form that URLs have (IDNA, case), so that
+        // both sides compare alike.
         let url = Url::parse(&format!("{scheme}://{rest}")).ok()?;
         // `*` elsewhere than at the front would be a host of that name.
-        let bare = !rest.contains('*') && url.path() == "/" && url.query().is_none() && url.fragment().is_none();
+        let bare = !rest.contains('*')
+            && url.path() == "/"
+            && url.query().is_none()
+            && url.fragment().is_none();
         let no_user = url.username().is_empty() && url.password().is_none();
         if !bare || !no_user || !matches!(url.scheme(), "http" | "https") {
             return None;
@@ -152,9 +169,12 @@ impl Pattern {
     }
 }
 
-/// Scheme, host and port alike; default ports are filled in, and the parser has lowered the case and applied IDNA.
+/// Scheme, host and port alike; default ports are filled in, and the parser has lowered the case
+/// and applied IDNA.
 fn same_origin(a: &Url, b: &Url) -> bool {
-    a.scheme() == b.scheme() && a.host() == b.host() && a.port_or_known_default() == b.port_or_known_default()
+    a.scheme() == b.scheme()
+        && a.host() == b.host()
+        && a.port_or_known_default() == b.port_or_known_default()
 }
 
 /// Whether a URL leads to what is not of the public network.
@@ -166,7 +186,8 @@ fn is_loopback(url: &Url) -> bool {
     url.host().is_some_and(|host| special::is_loopback(&host))
 }
 
-/// A URL for messages: without its query, which may hold a signature, and without user and password.
+/// A URL for messages: without its query, which may hold a signature, and without user and
+/// password.
 pub(crate) fn redact(url: &Url) -> String {
     let mut shown = url.clone();
     let had_query = shown.query().is_some();
@@ -187,7 +208,8 @@ pub(crate) fn redact_text(text: &str) -> String {
     }
 }
 
-/// A URL that a server named and that is not followed, because credentials would go where they do not belong.
+/// A URL that a server named and that is not followed, because credentials would go where they do
+/// not belong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UntrustedUrl {
     url: String,
@@ -209,7 +231,8 @@ pub enum Distrust {
     Downgrade,
     /// It is another scheme, host or port than the client's, and not one that the user has listed.
     OtherOrigin,
-    /// It is the machine itself or in a private network (RFC 6890), where a server out in the world has nothing to say.
+    /// It is the machine itself or in a private network (RFC 6890), where a server out in the world
+    /// has nothing to say.
     Special,
 }
 
@@ -238,14 +261,26 @@ impl fmt::Display for UntrustedUrl {
         let Self { url, expected, why } = self;
         match why {
             Distrust::NotAUrl => write!(f, "the server named `{url}`, which is not a URL"),
-            Distrust::Scheme => write!(f, "the server named {url}, which is neither http nor https"),
-            Distrust::UserInfo => write!(f, "the server named {url} with a user name or password in it"),
+            Distrust::Scheme => {
+                write!(f, "the server named {url}, which is neither http nor https")
+            }
+            Distrust::UserInfo => {
+                write!(f, "the server named {url} with a user name or password in it")
+            }
             Distrust::Downgrade => write!(f, "the server named {url}, which leaves https for http"),
             Distrust::Special => {
-                write!(f, "the server named {url}, which is this machine or in a private network, and not at {expected}")
+                write!(
+                    f,
+                    "the server named {url}, which is this machine or in a private network, and \
+                     not at {expected}"
+                )
             }
             Distrust::OtherOrigin => {
-                write!(f, "the server named {url}, which is not at {expected}; allow its origin on the client if you trust it")
+                write!(
+                    f,
+                    "the server named {url}, which is not at {expected}; allow its origin on the \
+                     client if you trust it"
+                )
             }
         }
     }
@@ -278,37 +313,93 @@ mod tests {
     }
 
     /// Endpoint, what is listed, reference, expected: the URL or the reason.
-    type Row = (&'static str, &'static [&'static str], &'static str, Result<&'static str, Distrust>);
+    type Row =
+        (&'static str, &'static [&'static str], &'static str, Result<&'static str, Distrust>);
 
     const ROWS: &[Row] = &[
         // Same scheme, host and port.
-        ("https://api.example.com/v1", &[], "https://api.example.com/op/1?a=b", Ok("https://api.example.com/op/1?a=b")),
-        ("https://api.example.com", &[], "https://api.example.com:443/op", Ok("https://api.example.com/op")),
-        ("https://api.example.com:443", &[], "HTTPS://API.Example.COM/op", Ok("https://api.example.com/op")),
-        ("https://bücher.example", &[], "https://xn--bcher-kva.example/op", Ok("https://xn--bcher-kva.example/op")),
+        (
+            "https://api.example.com/v1",
+            &[],
+            "https://api.example.com/op/1?a=b",
+            Ok("https://api.example.com/op/1?a=b"),
+        ),
+        (
+            "https://api.example.com",
+            &[],
+            "https://api.example.com:443/op",
+            Ok("https://api.example.com/op"),
+        ),
+        (
+            "https://api.example.com:443",
+            &[],
+            "HTTPS://API.Example.COM/op",
+            Ok("https://api.example.com/op"),
+        ),
+        (
+            "https://bücher.example",
+            &[],
+            "https://xn--bcher-kva.example/op",
+            Ok("https://xn--bcher-kva.example/op"),
+        ),
         ("http://localhost:3000", &[], "http://localhost:3000/op", Ok("http://localhost:3000/op")),
         ("http://intranet:8080", &[], "http://intranet:8080/op", Ok("http://intranet:8080/op")),
         ("http://[::1]:3000", &[], "http://[0:0:0:0:0:0:0:1]:3000/op", Ok("http://[::1]:3000/op")),
         // Another host or port.
         ("https://api.example.com", &[], "https://evil.example.com/op", Err(Distrust::OtherOrigin)),
-        ("https://api.example.com", &[], "https://api.example.com.evil.net/op", Err(Distrust::OtherOrigin)),
-        ("https://api.example.com", &[], "https://api.example.com:8443/op", Err(Distrust::OtherOrigin)),
+        (
+            "https://api.example.com",
+            &[],
+            "https://api.example.com.evil.net/op",
+            Err(Distrust::OtherOrigin),
+        ),
+        (
+            "https://api.example.com",
+            &[],
+            "https://api.example.com:8443/op",
+            Err(Distrust::OtherOrigin),
+        ),
         ("https://api.example.com", &[], "https://api.example.com./op", Err(Distrust::OtherOrigin)),
         ("https://api.example.com", &[], "//evil.example.com/op", Err(Distrust::OtherOrigin)),
         ("https://api.example.com", &[], "/\\evil.example.com/op", Err(Distrust::OtherOrigin)),
-        ("https://api.example.com", &[], "ht\ntps://evil.example.com/op", Err(Distrust::OtherOrigin)),
+        (
+            "https://api.example.com",
+            &[],
+            "ht\ntps://evil.example.com/op",
+            Err(Distrust::OtherOrigin),
+        ),
         ("http://localhost:3000", &[], "http://127.0.0.1:3000/op", Err(Distrust::OtherOrigin)),
         ("http://api.example.com", &[], "https://api.example.com/op", Err(Distrust::OtherOrigin)),
-        ("https://api.example.com", &["https://localhost"], "https://localhost/op", Err(Distrust::Special)),
-        ("http://api.example.com", &["http://127.0.0.1:9"], "http://127.0.0.1:9/op", Err(Distrust::Special)),
+        (
+            "https://api.example.com",
+            &["https://localhost"],
+            "https://localhost/op",
+            Err(Distrust::Special),
+        ),
+        (
+            "http://api.example.com",
+            &["http://127.0.0.1:9"],
+            "http://127.0.0.1:9/op",
+            Err(Distrust::Special),
+        ),
         // The downgrade holds against the list too.
         ("https://api.example.com", &[], "http://api.example.com/op", Err(Distrust::Downgrade)),
-        ("https://api.example.com", &["http://old.example.com"], "http://old.example.com/op", Err(Distrust::Downgrade)),
+        (
+            "https://api.example.com",
+            &["http://old.example.com"],
+            "http://old.example.com/op",
+            Err(Distrust::Downgrade),
+        ),
         ("https://api.example.com", &[], "http://localhost:1/op", Err(Distrust::Downgrade)),
         // User names and other schemes.
         ("https://api.example.com", &[], "https://me@api.example.com/op", Err(Distrust::UserInfo)),
         ("https://api.example.com", &[], "https://:pw@api.example.com/op", Err(Distrust::UserInfo)),
-        ("https://api.example.com", &[], "https://api.example.com@evil.net/op", Err(Distrust::UserInfo)),
+        (
+            "https://api.example.com",
+            &[],
+            "https://api.example.com@evil.net/op",
+            Err(Distrust::UserInfo),
+        ),
         ("https://api.example.com", &[], "ftp://api.example.com/op", Err(Distrust::Scheme)),
         ("https://api.example.com", &[], "data:text/plain,x", Err(Distrust::Scheme)),
         ("https://api.example.com", &[], "https://", Err(Distrust::NotAUrl)),
@@ -320,16 +411,51 @@ mod tests {
             "https://westus.management.azure.com/op",
             Ok("https://westus.management.azure.com/op"),
         ),
-        ("https://x.net", &["*.management.azure.com"], "https://management.azure.com/op", Err(Distrust::OtherOrigin)),
-        ("https://x.net", &["*.management.azure.com"], "https://evilmanagement.azure.com/op", Err(Distrust::OtherOrigin)),
-        ("https://x.net", &["*.management.azure.com"], "https://w.management.azure.com:8443/op", Err(Distrust::OtherOrigin)),
-        ("https://x.net", &["y.net:8443", "Z.NET"], "https://y.net:8443/op", Ok("https://y.net:8443/op")),
+        (
+            "https://x.net",
+            &["*.management.azure.com"],
+            "https://management.azure.com/op",
+            Err(Distrust::OtherOrigin),
+        ),
+        (
+            "https://x.net",
+            &["*.management.azure.com"],
+            "https://evilmanagement.azure.com/op",
+            Err(Distrust::OtherOrigin),
+        ),
+        (
+            "https://x.net",
+            &["*.management.azure.com"],
+            "https://w.management.azure.com:8443/op",
+            Err(Distrust::OtherOrigin),
+        ),
+        (
+            "https://x.net",
+            &["y.net:8443", "Z.NET"],
+            "https://y.net:8443/op",
+            Ok("https://y.net:8443/op"),
+        ),
         ("https://x.net", &["y.net:8443", "Z.NET"], "https://z.net/op", Ok("https://z.net/op")),
-        ("http://localhost:1", &["http://localhost:2"], "http://localhost:2/op", Ok("http://localhost:2/op")),
-        ("http://localhost:1", &["http://localhost:2"], "http://localhost:3/op", Err(Distrust::OtherOrigin)),
+        (
+            "http://localhost:1",
+            &["http://localhost:2"],
+            "http://localhost:2/op",
+            Ok("http://localhost:2/op"),
+        ),
+        (
+            "http://localhost:1",
+            &["http://localhost:2"],
+            "http://localhost:3/op",
+            Err(Distrust::OtherOrigin),
+        ),
         // Relative references, against the URL of the request (base below).
         ("https://api.example.com", &[], "/op/1", Ok("https://api.example.com/op/1")),
-        ("https://api.example.com", &[], "next?page=2#top", Ok("https://api.example.com/base/next?page=2")),
+        (
+            "https://api.example.com",
+            &[],
+            "next?page=2#top",
+            Ok("https://api.example.com/base/next?page=2"),
+        ),
         ("https://api.example.com", &[], "?page=2", Ok("https://api.example.com/base/list?page=2")),
     ];
 
@@ -349,17 +475,38 @@ mod tests {
 
     #[test]
     fn patterns_that_are_none_are_refused() {
-        for text in ["", "*", "*.", "https://", "example.com/path", "a@b.com", "ftp://x.net", "*.127.0.0.1", "x.net?q", "a b"] {
-            assert_eq!(Origins::new(&url("https://x.net")).allow(text).err(), Some(BadOrigin(redact_text(text))), "{text}");
+        for text in [
+            "",
+            "*",
+            "*.",
+            "https://",
+            "example.com/path",
+            "a@b.com",
+            "ftp://x.net",
+            "*.127.0.0.1",
+            "x.net?q",
+            "a b",
+        ] {
+            assert_eq!(
+                Origins::new(&url("https://x.net")).allow(text).err(),
+                Some(BadOrigin(redact_text(text))),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn messages_hide_queries_and_passwords() {
         let origins = Origins::new(&url("https://api.example.com"));
-        let error = origins.check(&url("https://me:pw@evil.net/op?sig=SECRET#x")).expect_err("untrusted");
-        assert_eq!(error.to_string(), "the server named https://evil.net/op?[hidden] with a user name or password in it");
-        let error = origins.resolve(&url("https://api.example.com"), "https://me:pw@a b/op?sig=SECRET").expect_err("no URL");
+        let error =
+            origins.check(&url("https://me:pw@evil.net/op?sig=SECRET#x")).expect_err("untrusted");
+        assert_eq!(
+            error.to_string(),
+            "the server named https://evil.net/op?[hidden] with a user name or password in it"
+        );
+        let error = origins
+            .resolve(&url("https://api.example.com"), "https://me:pw@a b/op?sig=SECRET")
+            .expect_err("no URL");
         assert_eq!(error.to_string(), "the server named `[hidden]@a b/op`, which is not a URL");
         assert!(!format!("{error:?}").contains("SECRET"));
     }

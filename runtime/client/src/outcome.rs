@@ -1,4 +1,5 @@
-//! What a reply becomes: the traits that tie the types of a call to bytes. The only generic step of a call, and it never waits.
+//! What a reply becomes: the traits that tie the types of a call to bytes. The only generic step of
+//! a call, and it never waits.
 
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
@@ -7,7 +8,8 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use specwright_types::{Field, Record};
 
-/// What awaiting a [`Call`](crate::Call) gives: [`Response`](crate::Response), [`Lro`](crate::lro::Lro), [`Pager`](crate::paging::Pager).
+/// What awaiting a [`Call`](crate::Call) gives: [`Response`](crate::Response),
+/// [`Lro`](crate::lro::Lro), [`Pager`](crate::paging::Pager).
 pub trait Outcome<E>: Sized {
     /// How the body of a reply with this status is taken in.
     fn intake(status: StatusCode) -> Intake;
@@ -19,8 +21,9 @@ pub trait Outcome<E>: Sized {
     fn from_reply(request: Request, reply: Reply) -> Result<Self, Error<E>>;
 }
 
-/// What a body becomes: any type of a models crate, [`Empty`](crate::Empty), [`Text`](crate::Text), [`Download`](crate::Download),
-/// [`JsonLines`](crate::JsonLines), [`Events`](crate::Events), or an enum made by [`replies!`](crate::replies!).
+/// What a body becomes: any type of a models crate, [`Empty`](crate::Empty), [`Text`](crate::Text),
+/// [`Download`](crate::Download), [`JsonLines`](crate::JsonLines), [`Events`](crate::Events), or an
+/// enum made by [`replies!`](crate::replies!).
 pub trait ReadBody: Sized {
     /// How the body is taken in.
     #[must_use]
@@ -79,7 +82,10 @@ fn document(reply: &Reply, nullable: bool) -> Result<Document, Box<DecodeError>>
     if media.ends_with("xml") || media.is_empty() && first == b'<' {
         return Ok(Document::Xml(bytes));
     }
-    let json = media.is_empty() || media.ends_with("json") || media == "text/plain" || media == "application/octet-stream";
+    let json = media.is_empty()
+        || media.ends_with("json")
+        || media == "text/plain"
+        || media == "application/octet-stream";
     // Many services send JSON under another name: what begins like JSON is tried.
     let looks = b"{[\"".contains(&first);
     if json || looks {
@@ -89,7 +95,8 @@ fn document(reply: &Reply, nullable: bool) -> Result<Document, Box<DecodeError>>
     }
 }
 
-/// The described headers of a response: a record whose fields bear their names. Each is read from its text; a malformed one is absent.
+/// The described headers of a response: a record whose fields bear their names. Each is read from
+/// its text; a malformed one is absent.
 pub trait ReadHeaders: Sized {
     /// Reads them.
     fn read(headers: &HeaderMap) -> Self;
@@ -107,7 +114,9 @@ impl ReadHeaders for NoHeaders {
 
 impl<T: Record> ReadHeaders for T {
     fn read(headers: &HeaderMap) -> Self {
-        specwright_types::read_headers(headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))))
+        specwright_types::read_headers(
+            headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))),
+        )
     }
 }
 

@@ -1,4 +1,5 @@
-//! What came back, before anything is made of it: status, headers, and the body as bytes or as a stream.
+//! What came back, before anything is made of it: status, headers, and the body as bytes or as a
+//! stream.
 
 use crate::bounds::Bounds;
 use crate::origin::redact;
@@ -44,7 +45,8 @@ pub enum ReplyBody {
 }
 
 impl Reply {
-    /// Whether it is a success, where `usually` holds of its status unless the description says otherwise.
+    /// Whether it is a success, where `usually` holds of its status unless the description says
+    /// otherwise.
     pub(crate) fn is_success(&self, usually: fn(StatusCode) -> bool) -> bool {
         let (code, operation) = (self.status.as_u16(), self.operation);
         if operation.odd.contains(&code) {
@@ -70,8 +72,18 @@ impl Reply {
 
     /// An error that says what is wrong with it, and where in its document.
     #[must_use]
-    pub fn malformed(&self, path: impl Into<String>, reason: impl Into<String>) -> Box<DecodeError> {
-        Box::new(DecodeError::new(self.operation.id, self.status, path.into(), reason.into(), self.bytes()))
+    pub fn malformed(
+        &self,
+        path: impl Into<String>,
+        reason: impl Into<String>,
+    ) -> Box<DecodeError> {
+        Box::new(DecodeError::new(
+            self.operation.id,
+            self.status,
+            path.into(),
+            reason.into(),
+            self.bytes(),
+        ))
     }
 }
 
@@ -89,12 +101,19 @@ impl fmt::Debug for Reply {
 
 /// The media type that headers name, lower case, without parameters; empty if there is none.
 pub(crate) fn media(headers: &HeaderMap) -> String {
-    let value = headers.get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let value = headers
+        .get(http::header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// The id that the service gave the request: from the header of this name, or one of the usual ones.
+/// The id that the service gave the request: from the header of this name, or one of the usual
+/// ones.
 pub(crate) fn request_id<'h>(headers: &'h HeaderMap, named: &str) -> Option<&'h str> {
     let usual = ["x-ms-request-id", "request-id", "x-request-id"];
-    std::iter::once(named).chain(usual).filter(|name| !name.is_empty()).find_map(|name| headers.get(name)?.to_str().ok())
+    std::iter::once(named)
+        .chain(usual)
+        .filter(|name| !name.is_empty())
+        .find_map(|name| headers.get(name)?.to_str().ok())
 }

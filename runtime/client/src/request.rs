@@ -1,4 +1,5 @@
-//! One call before it is sent: the operation, its arguments as text, its body and its options. Not generic; [`Call`](crate::Call) adds the types.
+//! One call before it is sent: the operation, its arguments as text, its body and its options. Not
+//! generic; [`Call`](crate::Call) adds the types.
 
 use crate::framing::is_framing;
 use crate::param::{Encoded, encode_argument, is_dot_segment};
@@ -27,7 +28,8 @@ pub struct Request {
     /// An address that the service named, in place of the operation's own.
     target: Option<Url>,
     problem: Option<RequestError>,
-    /// A mistake in what goes with every request that follows from this one: its headers and limits.
+    /// A mistake in what goes with every request that follows from this one: its headers and
+    /// limits.
     lasting: Option<RequestError>,
 }
 
@@ -61,8 +63,9 @@ impl Request {
         self.operation
     }
 
-    /// A `GET` of an address that the service named in answer to this request: with the same client, headers set by the user, timeout and
-    /// retry policy, but without arguments and body. Sending it checks that the address is trusted.
+    /// A `GET` of an address that the service named in answer to this request: with the same
+    /// client, headers set by the user, timeout and retry policy, but without arguments and
+    /// body. Sending it checks that the address is trusted.
     #[must_use]
     pub fn follow(&self, url: Url) -> Self {
         let params = self.operation.params.iter().zip(&self.values);
@@ -76,28 +79,53 @@ impl Request {
         }
     }
 
-    /// A call of an operation that goes on with this one: with the same client, headers set by the user, timeout and retry policy, and with the
-    /// arguments that both have. Also which parameter takes the link: the one of this name, else one in the path that has no value.
-    pub(crate) fn follow_by(&self, operation: &'static Operation, name: &str) -> (Self, Option<usize>) {
+    /// A call of an operation that goes on with this one: with the same client, headers set by the
+    /// user, timeout and retry policy, and with the arguments that both have. Also which
+    /// parameter takes the link: the one of this name, else one in the path that has no value.
+    pub(crate) fn follow_by(
+        &self,
+        operation: &'static Operation,
+        name: &str,
+    ) -> (Self, Option<usize>) {
         let shared = |param: &Param| {
-            let position =
-                self.operation.params.iter().position(|known| known.wire == param.wire && known.place == param.place)?;
+            let position = self
+                .operation
+                .params
+                .iter()
+                .position(|known| known.wire == param.wire && known.place == param.place)?;
             self.values[position].clone()
         };
         let values: Vec<_> = operation.params.iter().map(shared).collect();
         let caller = |param: &Param| param.source == Source::Caller;
-        let named = operation.params.iter().position(|param| caller(param) && param.wire.eq_ignore_ascii_case(name));
+        let named = operation
+            .params
+            .iter()
+            .position(|param| caller(param) && param.wire.eq_ignore_ascii_case(name));
         let open = || {
             let mut pairs = operation.params.iter().zip(&values);
-            pairs.position(|(param, value)| value.is_none() && caller(param) && param.place == Place::Path)
+            pairs.position(|(param, value)| {
+                value.is_none() && caller(param) && param.place == Place::Path
+            })
         };
         let link = named.or_else(open);
         let own = self.clone();
         let Self { headers, timeout, retry, limits, lasting, .. } = own;
-        (Self { values, headers, timeout, retry, limits, lasting, ..Self::new(&self.client, operation) }, link)
+        (
+            Self {
+                values,
+                headers,
+                timeout,
+                retry,
+                limits,
+                lasting,
+                ..Self::new(&self.client, operation)
+            },
+            link,
+        )
     }
 
-    /// Whether it is of the operation itself, not of an address that the service named in answer to it.
+    /// Whether it is of the operation itself, not of an address that the service named in answer to
+    /// it.
     pub(crate) fn is_own(&self) -> bool {
         self.target.is_none()
     }
@@ -108,7 +136,9 @@ impl Request {
         match self.target {
             Some(_) => Method::GET,
             // A method of ours is a token of capital letters.
-            None => Method::from_bytes(self.operation.method.as_str().as_bytes()).unwrap_or_default(),
+            None => {
+                Method::from_bytes(self.operation.method.as_str().as_bytes()).unwrap_or_default()
+            }
         }
     }
 
@@ -121,10 +151,17 @@ impl Request {
         if let Some(target) = &self.target {
             return Ok(target.clone());
         }
-        let base = self.client.base_of(self.operation).map_err(|reason| self.error(None, reason))?;
-        let (path, query) = self.operation.path.split_once('?').unwrap_or((self.operation.path, ""));
-        let path = path.split('/').map(|segment| self.segment(segment)).collect::<Result<Vec<_>, _>>()?.join("/");
-        let mut text = base.as_str().split('?').next().unwrap_or_default().trim_end_matches('/').to_owned();
+        let base =
+            self.client.base_of(self.operation).map_err(|reason| self.error(None, reason))?;
+        let (path, query) =
+            self.operation.path.split_once('?').unwrap_or((self.operation.path, ""));
+        let path = path
+            .split('/')
+            .map(|segment| self.segment(segment))
+            .collect::<Result<Vec<_>, _>>()?
+            .join("/");
+        let mut text =
+            base.as_str().split('?').next().unwrap_or_default().trim_end_matches('/').to_owned();
         if !path.starts_with('/') {
             text.push('/');
         }
@@ -157,7 +194,8 @@ impl Request {
             headers.insert(ACCEPT, value);
         }
         if let Some(media) = &self.content_type {
-            let value = HeaderValue::try_from(media).map_err(|_| self.error(None, "the content type cannot be sent"))?;
+            let value = HeaderValue::try_from(media)
+                .map_err(|_| self.error(None, "the content type cannot be sent"))?;
             headers.insert(CONTENT_TYPE, value);
         }
         self.described_headers(&mut headers)?;
@@ -185,14 +223,18 @@ impl Request {
 
     pub(crate) fn set_body(&mut self, media: impl Into<String>, body: Body) {
         // A description may say `*/*` or `image/*`, which is not a type that something can be of.
-        let known = |media: String| if media.contains('*') { "application/octet-stream".to_owned() } else { media };
+        let known = |media: String| {
+            if media.contains('*') { "application/octet-stream".to_owned() } else { media }
+        };
         self.content_type = Some(known(media.into())).filter(|media| !media.is_empty());
         self.body = body;
     }
 
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         let wrong = match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            (Ok(name), _) if is_framing(&name) => format!("the header `{name}` is set by the transport"),
+            (Ok(name), _) if is_framing(&name) => {
+                format!("the header `{name}` is set by the transport")
+            }
             (Ok(name), Ok(value)) => {
                 self.headers.insert(name, value);
                 return;
@@ -204,7 +246,10 @@ impl Request {
 
     pub(crate) fn set_limits(&mut self, limits: &Limits) {
         if limits.sets_connect() {
-            self.fail_lasting("`Limits::connect` can be set on the client only, whose connections the calls share");
+            self.fail_lasting(
+                "`Limits::connect` can be set on the client only, whose connections the calls \
+                 share",
+            );
         }
         self.limits = limits.or(&self.limits);
     }
@@ -215,7 +260,11 @@ impl Request {
     }
 
     fn sound(&self) -> Result<(), RequestError> {
-        self.problem.iter().chain(&self.lasting).next().map_or(Ok(()), |problem| Err(problem.clone()))
+        self.problem
+            .iter()
+            .chain(&self.lasting)
+            .next()
+            .map_or(Ok(()), |problem| Err(problem.clone()))
     }
 
     /// Keeps the first mistake, to be returned instead of sending.
@@ -224,7 +273,11 @@ impl Request {
         self.problem.get_or_insert(problem);
     }
 
-    pub(crate) fn error(&self, parameter: Option<&'static str>, reason: impl Into<String>) -> RequestError {
+    pub(crate) fn error(
+        &self,
+        parameter: Option<&'static str>,
+        reason: impl Into<String>,
+    ) -> RequestError {
         RequestError::new(self.operation.id, parameter, reason)
     }
 
@@ -239,34 +292,50 @@ impl Request {
             Source::Constant(text) => Some(text),
             Source::Client(held) => {
                 let given = self.client.inner().parameters.get(held).and_then(Option::as_deref);
-                if given.is_none() && self.client.api().parameters.get(held).is_some_and(|parameter| parameter.required) {
+                if given.is_none()
+                    && self
+                        .client
+                        .api()
+                        .parameters
+                        .get(held)
+                        .is_some_and(|parameter| parameter.required)
+                {
                     return Err(self.error(Some(param.wire), "is not set on the client"));
                 }
                 given
             }
         };
         let Some(text) = text else { return Ok(None) };
-        encode_argument(param, View::Str(text)).map_err(|reason| self.error(Some(param.wire), reason))
+        encode_argument(param, View::Str(text))
+            .map_err(|reason| self.error(Some(param.wire), reason))
     }
 
-    /// What the query says of a parameter, encoded, if it says something. Its name is compared without case.
+    /// What the query says of a parameter, encoded, if it says something. Its name is compared
+    /// without case.
     pub(crate) fn query_pair(&self, name: &str) -> Option<String> {
-        let query = |param: &Param| param.place == Place::Query && param.wire.eq_ignore_ascii_case(name);
+        let query =
+            |param: &Param| param.place == Place::Query && param.wire.eq_ignore_ascii_case(name);
         match self.value(self.operation.params.iter().position(query)?) {
             Ok(Some(Encoded::Query(pair))) => Some(pair),
             _ => None,
         }
     }
 
-    /// A segment of the path with its placeholders filled in. A value cannot change which operation is called: it neither empties the
-    /// segment, unless the description says so, nor makes it one that URL parsers remove (RFC 3986 section 5.2.4).
+    /// A segment of the path with its placeholders filled in. A value cannot change which operation
+    /// is called: it neither empties the segment, unless the description says so, nor makes it
+    /// one that URL parsers remove (RFC 3986 section 5.2.4).
     fn segment(&self, template: &str) -> Result<String, RequestError> {
-        let fixed = |position: &usize| matches!(self.operation.params[*position].source, Source::Constant(_));
+        let fixed = |position: &usize| {
+            matches!(self.operation.params[*position].source, Source::Constant(_))
+        };
         let mut out = String::new();
         let mut rest = template;
         let mut filled = None;
-        while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?))) {
-            let found = self.operation.params.iter().position(|p| p.place == Place::Path && p.wire == name);
+        while let Some((literal, (name, after))) =
+            rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?)))
+        {
+            let found =
+                self.operation.params.iter().position(|p| p.place == Place::Path && p.wire == name);
             let value = match found {
                 Some(position) => self.value(position)?,
                 None => None,
@@ -297,22 +366,30 @@ impl Request {
 
     fn described_headers(&self, headers: &mut HeaderMap) -> Result<(), RequestError> {
         let followed = self.target.is_some();
-        for (position, param) in self.operation.params.iter().enumerate().filter(|(_, param)| !followed || param.follows) {
+        for (position, param) in
+            self.operation.params.iter().enumerate().filter(|(_, param)| !followed || param.follows)
+        {
             match self.value(position)? {
                 Some(Encoded::Headers(list)) => {
                     for (name, value) in list {
-                        let name = HeaderName::try_from(name)
-                            .map_err(|_| self.error(Some(param.wire), "is not the name of a header"))?;
+                        let name = HeaderName::try_from(name).map_err(|_| {
+                            self.error(Some(param.wire), "is not the name of a header")
+                        })?;
                         self.may_frame(param, &name, &value)?;
-                        let mut value = HeaderValue::try_from(value)
-                            .map_err(|_| self.error(Some(param.wire), "holds characters that a header cannot carry"))?;
+                        let mut value = HeaderValue::try_from(value).map_err(|_| {
+                            self.error(
+                                Some(param.wire),
+                                "holds characters that a header cannot carry",
+                            )
+                        })?;
                         value.set_sensitive(param.secret);
                         headers.insert(name, value);
                     }
                 }
                 Some(Encoded::Cookie(pairs)) => {
-                    add_cookie(headers, &pairs)
-                        .map_err(|()| self.error(Some(param.wire), "holds characters that a cookie cannot carry"))?;
+                    add_cookie(headers, &pairs).map_err(|()| {
+                        self.error(Some(param.wire), "holds characters that a cookie cannot carry")
+                    })?;
                 }
                 _ => {}
             }
@@ -320,15 +397,22 @@ impl Request {
         Ok(())
     }
 
-    /// A described header may say the length of a body of which nothing else says it, and nothing more of how the message is framed.
+    /// A described header may say the length of a body of which nothing else says it, and nothing
+    /// more of how the message is framed.
     fn may_frame(&self, param: &Param, name: &HeaderName, value: &str) -> Result<(), RequestError> {
         let digits = value.bytes().all(|b| b.is_ascii_digit());
-        let length = if *name == CONTENT_LENGTH && digits { value.parse::<u64>().ok() } else { None };
-        let says_length = length.is_some_and(|length| self.body.len().is_none_or(|own| own == length));
+        let length =
+            if *name == CONTENT_LENGTH && digits { value.parse::<u64>().ok() } else { None };
+        let says_length =
+            length.is_some_and(|length| self.body.len().is_none_or(|own| own == length));
         if !is_framing(name) || says_length {
             return Ok(());
         }
-        let reason = if *name == CONTENT_LENGTH { "is not the length of the body" } else { "is set by the transport" };
+        let reason = if *name == CONTENT_LENGTH {
+            "is not the length of the body"
+        } else {
+            "is set by the transport"
+        };
         Err(self.error(Some(param.wire), reason))
     }
 }

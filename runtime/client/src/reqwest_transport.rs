@@ -3,7 +3,9 @@
 #[cfg(feature = "cookies")]
 mod cookies;
 
-use crate::{Body, BoxError, BoxFuture, ByteStream, Limits, Transport, TransportError, TransportErrorKind};
+use crate::{
+    Body, BoxError, BoxFuture, ByteStream, Limits, Transport, TransportError, TransportErrorKind,
+};
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Frame, SizeHint};
@@ -22,8 +24,9 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// With reqwest's defaults, no redirects, and the default [`Limits`]. With the feature `cookies`, cookies are kept between calls, and sent only to the
-    /// scheme, host and port that they are from.
+    /// With reqwest's defaults, no redirects, and the default [`Limits`]. With the feature
+    /// `cookies`, cookies are kept between calls, and sent only to the scheme, host and port
+    /// that they are from.
     ///
     /// # Errors
     /// TLS cannot be set up.
@@ -31,7 +34,8 @@ impl ReqwestTransport {
         Self::with_limits(&Limits::new())
     }
 
-    /// With other limits: of them, the time to connect and those of headers are the transport's business.
+    /// With other limits: of them, the time to connect and those of headers are the transport's
+    /// business.
     ///
     /// # Errors
     /// TLS cannot be set up.
@@ -45,7 +49,8 @@ impl ReqwestTransport {
             builder = builder.http1_max_headers(limits.max_headers());
         }
         #[cfg(feature = "http2")]
-        let builder = builder.http2_max_header_list_size(limits.max_header_bytes().try_into().unwrap_or(u32::MAX));
+        let builder = builder
+            .http2_max_header_list_size(limits.max_header_bytes().try_into().unwrap_or(u32::MAX));
         Ok(Self {
             client: builder.build()?,
             #[cfg(feature = "cookies")]
@@ -53,8 +58,9 @@ impl ReqwestTransport {
         })
     }
 
-    /// With a client of your own: proxies, certificates. It must be built with `redirect(Policy::none())`, or redirects escape the
-    /// check of where credentials may go, and without a `cookie_store`, which knows no ports. No cookies are kept.
+    /// With a client of your own: proxies, certificates. It must be built with
+    /// `redirect(Policy::none())`, or redirects escape the check of where credentials may go,
+    /// and without a `cookie_store`, which knows no ports. No cookies are kept.
     #[must_use]
     pub fn with_client(client: reqwest::Client) -> Self {
         Self {
@@ -73,13 +79,21 @@ impl fmt::Debug for ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
         let this = self.clone();
         Box::pin(async move {
-            let refused = |e: reqwest::Error| TransportError::new(TransportErrorKind::Refused, e.without_url());
+            let refused = |e: reqwest::Error| {
+                TransportError::new(TransportErrorKind::Refused, e.without_url())
+            };
             #[cfg(feature = "cookies")]
             let extensions = request.extensions().clone();
-            #[cfg_attr(not(feature = "cookies"), expect(unused_mut, reason = "cookies are added to it"))]
+            #[cfg_attr(
+                not(feature = "cookies"),
+                expect(unused_mut, reason = "cookies are added to it")
+            )]
             let mut request = reqwest::Request::try_from(request.map(outgoing)).map_err(refused)?;
             #[cfg(feature = "cookies")]
             let url = request.url().clone();
@@ -118,11 +132,15 @@ fn outgoing(body: Body) -> reqwest::Body {
     match body.shared() {
         Some(bytes) if bytes.is_empty() => reqwest::Body::default(),
         Some(bytes) => bytes.into(),
-        None => reqwest::Body::wrap(Outgoing { length: body.len(), stream: Mutex::new(body.into_stream()) }),
+        None => reqwest::Body::wrap(Outgoing {
+            length: body.len(),
+            stream: Mutex::new(body.into_stream()),
+        }),
     }
 }
 
-/// A streamed body as reqwest wants it. The lock is never waited for; it only lets the stream be shared in type.
+/// A streamed body as reqwest wants it. The lock is never waited for; it only lets the stream be
+/// shared in type.
 struct Outgoing {
     length: Option<u64>,
     stream: Mutex<ByteStream>,
@@ -132,7 +150,10 @@ impl http_body::Body for Outgoing {
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let stream = self.stream.get_mut().unwrap_or_else(PoisonError::into_inner);
         Pin::new(stream).poll_next(cx).map(|next| next.map(|chunk| chunk.map(Frame::data)))
     }

@@ -36,8 +36,8 @@ impl<T, H> Response<T, H> {
         &self.typed
     }
 
-    /// The id that the service gave the request, which its support asks for: from the described header, `x-ms-request-id`, `request-id`
-    /// or `x-request-id`.
+    /// The id that the service gave the request, which its support asks for: from the described
+    /// header, `x-ms-request-id`, `request-id` or `x-request-id`.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers, self.id_header)
@@ -87,6 +87,12 @@ impl<T: ReadBody, H: ReadHeaders, E: ReadBody> Outcome<E> for Response<T, H> {
         }
         let body = T::read(&mut reply).map_err(Error::Decode)?;
         let typed = H::read(&reply.headers);
-        Ok(Self { status: reply.status, typed, id_header: reply.operation.request_id, headers: reply.headers, body })
+        Ok(Self {
+            status: reply.status,
+            typed,
+            id_header: reply.operation.request_id,
+            headers: reply.headers,
+            body,
+        })
     }
 }

@@ -8,9 +8,10 @@ use std::time::Duration;
 
 /// When a call is tried again.
 ///
-/// Tried again are, by default up to three times: 408, 429 and 5xx (but 501 and 505) answers, and broken connections, of idempotent methods
-/// (RFC 9110 section 9.2.2); of others only 429, 503 and connections that were never made, as the service has then done nothing.
-/// `Retry-After` is honoured; without it the wait doubles from half a second, with jitter, up to 30 seconds.
+/// Tried again are, by default up to three times: 408, 429 and 5xx (but 501 and 505) answers, and
+/// broken connections, of idempotent methods (RFC 9110 section 9.2.2); of others only 429, 503 and
+/// connections that were never made, as the service has then done nothing. `Retry-After` is
+/// honoured; without it the wait doubles from half a second, with jitter, up to 30 seconds.
 ///
 /// ```
 /// use specwright_client::RetryPolicy;
@@ -73,14 +74,16 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest `Retry-After` that is honoured; when the service asks for more, its answer is returned as the error that it is.
+    /// The longest `Retry-After` that is honoured; when the service asks for more, its answer is
+    /// returned as the error that it is.
     #[must_use]
     pub fn max_retry_after(mut self, max: Duration) -> Self {
         self.max_retry_after = max;
         self
     }
 
-    /// How long to wait before the answer's request is sent again; `None`: it is not. `retry` counts from 0.
+    /// How long to wait before the answer's request is sent again; `None`: it is not. `retry`
+    /// counts from 0.
     pub(crate) fn after_status(
         &self,
         retry: u32,
@@ -89,7 +92,9 @@ impl RetryPolicy {
         asked: Option<Duration>,
     ) -> Option<Duration> {
         let refused = matches!(status.as_u16(), 429 | 503);
-        let passing = refused || status.as_u16() == 408 || (status.is_server_error() && !matches!(status.as_u16(), 501 | 505));
+        let passing = refused
+            || status.as_u16() == 408
+            || (status.is_server_error() && !matches!(status.as_u16(), 501 | 505));
         if retry >= self.retries || !passing || !(refused || self.repeats(method)) {
             return None;
         }
@@ -100,7 +105,12 @@ impl RetryPolicy {
     }
 
     /// The same after an attempt without an answer.
-    pub(crate) fn after_error(&self, retry: u32, method: &Method, error: &TransportError) -> Option<Duration> {
+    pub(crate) fn after_error(
+        &self,
+        retry: u32,
+        method: &Method,
+        error: &TransportError,
+    ) -> Option<Duration> {
         let again = match error.kind() {
             TransportErrorKind::Connect => true,
             TransportErrorKind::Broken | TransportErrorKind::Timeout => self.repeats(method),
@@ -113,7 +123,8 @@ impl RetryPolicy {
         self.methods == Methods::Any || method.is_idempotent() || method.as_str() == "QUERY"
     }
 
-    /// Doubled each time, less up to a quarter, so that clients that failed together do not come back together.
+    /// Doubled each time, less up to a quarter, so that clients that failed together do not come
+    /// back together.
     fn delay(&self, retry: u32) -> Duration {
         let full = self.first_delay.saturating_mul(2u32.saturating_pow(retry)).min(self.max_delay);
         let random = RandomState::new().build_hasher().finish();
@@ -150,16 +161,31 @@ mod tests {
         for (method, status, expected) in rows {
             let status = StatusCode::from_u16(status).expect("a status");
             let policy = RetryPolicy::default();
-            assert_eq!(policy.after_status(0, method, status, None).is_some(), expected, "{method} {status}");
-            assert_eq!(policy.after_status(3, method, status, None), None, "{method} {status}: retries are used up");
+            assert_eq!(
+                policy.after_status(0, method, status, None).is_some(),
+                expected,
+                "{method} {status}"
+            );
+            assert_eq!(
+                policy.after_status(3, method, status, None),
+                None,
+                "{method} {status}: retries are used up"
+            );
         }
-        assert!(RetryPolicy::new(1).any_method().after_status(0, &Method::POST, StatusCode::BAD_GATEWAY, None).is_some());
+        assert!(
+            RetryPolicy::new(1)
+                .any_method()
+                .after_status(0, &Method::POST, StatusCode::BAD_GATEWAY, None)
+                .is_some()
+        );
     }
 
     #[test]
     fn the_wait_is_what_the_service_asks_for_or_doubles() {
         let policy = RetryPolicy::new(9);
-        let wait = |retry, asked| policy.after_status(retry, &Method::GET, StatusCode::SERVICE_UNAVAILABLE, asked);
+        let wait = |retry, asked| {
+            policy.after_status(retry, &Method::GET, StatusCode::SERVICE_UNAVAILABLE, asked)
+        };
         assert_eq!(wait(0, Some(Duration::ZERO)), Some(Duration::ZERO));
         assert_eq!(wait(0, Some(Duration::from_secs(7))), Some(Duration::from_secs(7)));
         assert_eq!(wait(0, Some(Duration::from_secs(121))), None);
@@ -173,7 +199,9 @@ mod tests {
     fn a_connection_that_was_never_made_is_tried_again() {
         let error = |kind| TransportError::new(kind, "x");
         let policy = RetryPolicy::default();
-        assert!(policy.after_error(0, &Method::POST, &error(TransportErrorKind::Connect)).is_some());
+        assert!(
+            policy.after_error(0, &Method::POST, &error(TransportErrorKind::Connect)).is_some()
+        );
         assert!(policy.after_error(0, &Method::POST, &error(TransportErrorKind::Broken)).is_none());
         assert!(policy.after_error(0, &Method::GET, &error(TransportErrorKind::Broken)).is_some());
         assert!(policy.after_error(0, &Method::GET, &error(TransportErrorKind::Refused)).is_none());

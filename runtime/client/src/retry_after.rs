@@ -1,4 +1,5 @@
-//! When a server asks to be called again: `Retry-After` and its kin, read in one place for retries and for polls.
+//! When a server asks to be called again: `Retry-After` and its kin, read in one place for retries
+//! and for polls.
 
 use http::HeaderMap;
 use std::time::{Duration, SystemTime};
@@ -6,15 +7,22 @@ use std::time::{Duration, SystemTime};
 /// The longest wait that a server may ask for; more is cut down to it.
 pub(crate) const LONGEST: Duration = Duration::from_secs(600);
 
-/// How long to wait before the next request, when the response says so: `retry-after-ms` or `x-ms-retry-after-ms` (milliseconds), else `Retry-After`
-/// (seconds or an HTTP date, RFC 9110 section 10.2.3). Malformed and negative values count as absent; a date in the past is no wait at all.
+/// How long to wait before the next request, when the response says so: `retry-after-ms` or
+/// `x-ms-retry-after-ms` (milliseconds), else `Retry-After` (seconds or an HTTP date, RFC 9110
+/// section 10.2.3). Malformed and negative values count as absent; a date in the past is no wait at
+/// all.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
-    let millis =
-        ["retry-after-ms", "x-ms-retry-after-ms"].into_iter().find_map(|name| number(text(name)?).map(Duration::from_millis));
+    let millis = ["retry-after-ms", "x-ms-retry-after-ms"]
+        .into_iter()
+        .find_map(|name| number(text(name)?).map(Duration::from_millis));
     let wait = millis.or_else(|| {
         let text = text("retry-after")?;
-        let until = || httpdate::parse_http_date(text).ok().map(|date| date.duration_since(now).unwrap_or_default());
+        let until = || {
+            httpdate::parse_http_date(text)
+                .ok()
+                .map(|date| date.duration_since(now).unwrap_or_default())
+        };
         number(text).map(Duration::from_secs).or_else(until)
     })?;
     Some(wait.min(LONGEST))
@@ -58,7 +66,9 @@ mod tests {
         for (headers, expected) in rows {
             let map: HeaderMap = headers
                 .iter()
-                .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")))
+                .map(|(name, value)| {
+                    (name.parse().expect("a name"), value.parse().expect("a value"))
+                })
                 .collect::<HeaderMap>();
             assert_eq!(retry_after(&map, now), expected.map(Duration::from_millis), "{headers:?}");
         }

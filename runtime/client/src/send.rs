@@ -1,5 +1,5 @@
-//! The one way out: every call of every operation is sent here. Credentials, retries, redirects and time limits are done once, and not
-//! generically; what comes out is a [`Reply`].
+//! The one way out: every call of every operation is sent here. Credentials, retries, redirects and
+//! time limits are done once, and not generically; what comes out is a [`Reply`].
 
 mod redirect;
 
@@ -9,7 +9,9 @@ use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
 use crate::retry_after::retry_after;
 use crate::trace::Trace;
-use crate::{AuthError, Body, BoxFuture, ByteStream, Failure, Foreign, RequestError, RetryPolicy, Sleep};
+use crate::{
+    AuthError, Body, BoxFuture, ByteStream, Failure, Foreign, RequestError, RetryPolicy, Sleep,
+};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, Method, StatusCode};
 use redirect::Redirected;
@@ -29,7 +31,10 @@ impl Request {
     /// # Errors
     /// There is no reply: nothing could be sent, or nothing came back.
     #[must_use]
-    pub fn send(self, intake: fn(StatusCode) -> Intake) -> BoxFuture<'static, Result<(Self, Reply), Failure>> {
+    pub fn send(
+        self,
+        intake: fn(StatusCode) -> Intake,
+    ) -> BoxFuture<'static, Result<(Self, Reply), Failure>> {
         Box::pin(async move {
             let limit = self.timeout.or(self.client.inner().timeout);
             let trace = Trace::call(&self);
@@ -52,17 +57,22 @@ struct Outgoing {
     body: Body,
     /// Whether the client's credentials go with it.
     trusted: bool,
-    /// Whether a redirect may lead it to an origin that is not trusted. What is read of an operation or of a list at an address that the
-    /// service named decides what is done next, so it has to come from where it is trusted.
+    /// Whether a redirect may lead it to an origin that is not trusted. What is read of an
+    /// operation or of a list at an address that the service named decides what is done next,
+    /// so it has to come from where it is trusted.
     may_leave: bool,
 }
 
 /// Sends until there is an answer to keep.
 async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result<Reply, Failure> {
     let inner = request.client.inner();
-    let bounds = Arc::new(Bounds { limits: request.limits.or(&inner.limits), sleep: inner.sleep.clone() });
+    let bounds =
+        Arc::new(Bounds { limits: request.limits.or(&inner.limits), sleep: inner.sleep.clone() });
     let policy = request.retry.as_ref().unwrap_or(&inner.retry);
-    let origins = request.client.origins_of(request.operation).map_err(|reason| wrong(request.error(None, reason)))?;
+    let origins = request
+        .client
+        .origins_of(request.operation)
+        .map_err(|reason| wrong(request.error(None, reason)))?;
     let mut out = Outgoing {
         method: request.method(),
         url: request.url().map_err(wrong)?,
@@ -77,7 +87,8 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
         if out.body.is_spent() {
             return Err(wrong(request.error(None, "its streamed body has been sent already")));
         }
-        let (applied, answer) = attempt(request, &out, &bounds, refused.as_ref(), (intake, retries)).await?;
+        let (applied, answer) =
+            attempt(request, &out, &bounds, refused.as_ref(), (intake, retries)).await?;
         let wait = match &answer {
             Err(Failure::Transport(error)) => policy.after_error(retries, &out.method, error),
             Err(_) => None,
@@ -91,10 +102,17 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
             continue;
         }
         let reply = answer?;
-        let unauthorized = reply.status == StatusCode::UNAUTHORIZED && out.trusted && refused.is_none() && out.body.can_replay();
+        let unauthorized = reply.status == StatusCode::UNAUTHORIZED
+            && out.trusted
+            && refused.is_none()
+            && out.body.can_replay();
         if unauthorized
             && applied.is_token()
-            && inner.credentials.can_refresh(inner.api, request.operation, Present { url: &out.url, headers: &out.headers })
+            && inner.credentials.can_refresh(
+                inner.api,
+                request.operation,
+                Present { url: &out.url, headers: &out.headers },
+            )
         {
             refused = Some(applied);
             continue;
@@ -102,14 +120,18 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
         if request.operation.redirects.contains(&reply.status.as_u16()) && request.is_own() {
             return Ok(reply);
         }
-        match redirect::follow(out, &reply, &origins).map_err(|e| Failure::UntrustedUrl(Box::new(e)))? {
+        match redirect::follow(out, &reply, &origins)
+            .map_err(|e| Failure::UntrustedUrl(Box::new(e)))?
+        {
             Redirected::No => return Ok(reply),
             Redirected::To(next) if redirects < MAX_REDIRECTS => {
                 redirects += 1;
                 out = *next;
             }
             Redirected::To(_) => {
-                return Err(wrong(request.error(None, format!("was redirected more than {MAX_REDIRECTS} times"))));
+                return Err(wrong(
+                    request.error(None, format!("was redirected more than {MAX_REDIRECTS} times")),
+                ));
             }
         }
     }
@@ -119,7 +141,13 @@ fn wrong(error: RequestError) -> Failure {
     Failure::Request(Box::new(error))
 }
 
-fn wait_of(policy: &RetryPolicy, retries: u32, method: &Method, reply: &Reply, sleep: &dyn Sleep) -> Option<Duration> {
+fn wait_of(
+    policy: &RetryPolicy,
+    retries: u32,
+    method: &Method,
+    reply: &Reply,
+    sleep: &dyn Sleep,
+) -> Option<Duration> {
     policy.after_status(retries, method, reply.status, retry_after(&reply.headers, sleep.now()))
 }
 
@@ -135,7 +163,11 @@ async fn attempt(
     let (mut url, mut headers) = (out.url.clone(), out.headers.clone());
     let auth = |e: AuthError| Failure::Auth(Box::new(e));
     let applied = if out.trusted {
-        inner.credentials.apply(inner.api, request.operation, &mut url, &mut headers, refused).await.map_err(auth)?
+        inner
+            .credentials
+            .apply(inner.api, request.operation, &mut url, &mut headers, refused)
+            .await
+            .map_err(auth)?
     } else {
         Applied::default()
     };
@@ -143,7 +175,10 @@ async fn attempt(
     if out.body.is_empty() && matches!(out.method, Method::POST | Method::PUT | Method::PATCH) {
         headers.insert(CONTENT_LENGTH, http::HeaderValue::from_static("0"));
     }
-    let uri: http::Uri = url.as_str().parse().map_err(|e| wrong(request.error(None, format!("its URL cannot be sent: {e}"))))?;
+    let uri: http::Uri = url
+        .as_str()
+        .parse()
+        .map_err(|e| wrong(request.error(None, format!("its URL cannot be sent: {e}"))))?;
     let mut message = http::Request::new(out.body.clone());
     *message.method_mut() = out.method.clone();
     *message.uri_mut() = uri;
@@ -175,11 +210,22 @@ async fn take_in(
         Intake::Stream | Intake::Buffer => ReplyBody::Bytes(bounds.whole(stream).await?),
     };
     let (operation, bounds) = (request.operation, bounds.clone());
-    Ok(Reply { operation, bounds, status: head.status, headers: head.headers, url: url.clone(), body })
+    Ok(Reply {
+        operation,
+        bounds,
+        status: head.status,
+        headers: head.headers,
+        url: url.clone(),
+        body,
+    })
 }
 
 /// The work, or a timeout if the time passes before it is done.
-async fn within<T>(limit: Duration, sleep: &dyn Sleep, work: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+async fn within<T>(
+    limit: Duration,
+    sleep: &dyn Sleep,
+    work: impl Future<Output = Result<T, Failure>>,
+) -> Result<T, Failure> {
     let mut work = pin!(work);
     let mut timer = sleep.limit(limit);
     poll_fn(|cx| match work.as_mut().poll(cx) {

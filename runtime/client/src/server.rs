@@ -1,4 +1,5 @@
-//! The address of an API: that of the user, or one of the description with its variables filled in, each with what may stand at its place.
+//! The address of an API: that of the user, or one of the description with its variables filled in,
+//! each with what may stand at its place.
 
 use crate::BuildError;
 use crate::origin::{redact, redact_text};
@@ -24,26 +25,40 @@ pub(crate) enum Trust {
 
 /// The first name that no server of the API has a variable of.
 pub(crate) fn undescribed<'g>(api: &Api, given: &'g [Given]) -> Option<&'g str> {
-    let described = |name: &str| api.servers.iter().flat_map(|server| server.variables).any(|variable| variable.name == name);
+    let described = |name: &str| {
+        api.servers.iter().flat_map(|server| server.variables).any(|variable| variable.name == name)
+    };
     given.iter().map(|given| given.name.as_str()).find(|name| !described(name))
 }
 
 /// A described server with its variables filled in; a relative one is below `base`.
-pub(crate) fn resolve(server: &Server, given: &[Given], base: Option<&Url>) -> Result<Url, BuildError> {
+pub(crate) fn resolve(
+    server: &Server,
+    given: &[Given],
+    base: Option<&Url>,
+) -> Result<Url, BuildError> {
     let mut text = String::new();
     let mut rest = server.url;
     let mut in_path = None;
-    while let Some((literal, (name, after))) = rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?))) {
+    while let Some((literal, (name, after))) =
+        rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?)))
+    {
         text.push_str(literal);
         let variable = server.variables.iter().find(|variable| variable.name == name);
         let given = given.iter().rfind(|given| given.name == name);
         let default = variable.and_then(|variable| variable.default);
-        let value = given.map(|given| given.value.as_str()).or(default).ok_or_else(|| BuildError::NoVariable(name.to_owned()))?;
+        let value = given
+            .map(|given| given.value.as_str())
+            .or(default)
+            .ok_or_else(|| BuildError::NoVariable(name.to_owned()))?;
         if given.is_some_and(|given| given.trust == Trust::Unchecked) {
             text.push_str(value);
         } else {
             let part = Part::of(&text, after);
-            let wrong = |reason: Cow<'_, str>| BuildError::Variable { name: name.to_owned(), reason: reason.into_owned() };
+            let wrong = |reason: Cow<'_, str>| BuildError::Variable {
+                name: name.to_owned(),
+                reason: reason.into_owned(),
+            };
             let source = source(variable, value).map_err(|reason| wrong(reason.into()))?;
             text.push_str(&part.take(value, source).map_err(|reason| wrong(reason.into()))?);
             in_path = in_path.or((part == Part::Path).then_some(name));
@@ -52,11 +67,17 @@ pub(crate) fn resolve(server: &Server, given: &[Given], base: Option<&Url>) -> R
     }
     text.push_str(rest);
     let dots = |text: &str| {
-        text.split(['?', '#']).next().unwrap_or_default().split('/').filter(|segment| is_dot_segment(segment)).count()
+        text.split(['?', '#'])
+            .next()
+            .unwrap_or_default()
+            .split('/')
+            .filter(|segment| is_dot_segment(segment))
+            .count()
     };
     match in_path {
         Some(name) if dots(&text) > dots(server.url) => {
-            let reason = "makes a segment of the path `.` or `..`, which would change the path".to_owned();
+            let reason =
+                "makes a segment of the path `.` or `..`, which would change the path".to_owned();
             Err(BuildError::Variable { name: name.to_owned(), reason })
         }
         _ => parse(&text, base),
@@ -70,7 +91,9 @@ pub(crate) fn parse(text: &str, base: Option<&Url>) -> Result<Url, BuildError> {
         None => Url::parse(text),
     };
     match parsed {
-        Ok(url) if !url.username().is_empty() || url.password().is_some() => Err(BuildError::EndpointUser(redact(&url))),
+        Ok(url) if !url.username().is_empty() || url.password().is_some() => {
+            Err(BuildError::EndpointUser(redact(&url)))
+        }
         Ok(mut url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
             url.set_fragment(None);
             Ok(url)
@@ -90,7 +113,9 @@ enum Source {
 /// Who says a value; an error if the description names all that there are, and it is none of them.
 fn source(variable: Option<&ServerVariable>, value: &str) -> Result<Source, String> {
     match variable {
-        Some(variable) if variable.default == Some(value) || variable.values.contains(&value) => Ok(Source::Description),
+        Some(variable) if variable.default == Some(value) || variable.values.contains(&value) => {
+            Ok(Source::Description)
+        }
         Some(variable) if !variable.values.is_empty() => {
             let values: Vec<_> = variable.values.iter().map(|value| format!("`{value}`")).collect();
             Err(format!("is none of the described values, {}", values.join(", ")))
@@ -119,7 +144,8 @@ impl Part {
     fn of(before: &str, after: &str) -> Self {
         // URL parsers take `\` for `/`.
         let ends_authority = ['/', '\\', '?', '#'];
-        let authority = before.split_once("://").map(|(_, rest)| rest).or_else(|| before.strip_prefix("//"));
+        let authority =
+            before.split_once("://").map(|(_, rest)| rest).or_else(|| before.strip_prefix("//"));
         let is_query = before.contains(['?', '#']);
         match authority {
             None if after.starts_with("://") => Self::Scheme,
@@ -141,8 +167,11 @@ impl Part {
 
     /// The value as it stands there; the error says what may.
     fn take(self, value: &str, source: Source) -> Result<String, &'static str> {
-        let label = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-        let port = |text: &str| text.parse::<u16>().is_ok() && text.bytes().all(|b| b.is_ascii_digit());
+        let label = |text: &str| {
+            text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        };
+        let port =
+            |text: &str| text.parse::<u16>().is_ok() && text.bytes().all(|b| b.is_ascii_digit());
         let right = match self {
             Self::Path => return Ok(path(value, source)),
             Self::Query => return Ok(strict(value)),
@@ -162,8 +191,13 @@ impl Part {
         Err(match self {
             Self::Scheme => "is not a scheme (`https`)",
             Self::Port => "is not a port (digits, at most 65535)",
-            Self::Label => "stands inside of the host, where only letters, digits, `-` and `_` may be",
-            _ => "stands in the host, where only letters, digits, `-`, `_` and dots may be, and a port after `:`",
+            Self::Label => {
+                "stands inside of the host, where only letters, digits, `-` and `_` may be"
+            }
+            _ => {
+                "stands in the host, where only letters, digits, `-`, `_` and dots may be, and a \
+                 port after `:`"
+            }
         })
     }
 }
@@ -182,9 +216,12 @@ fn address(value: &str) -> Result<String, &'static str> {
     let lower = value.to_ascii_lowercase();
     let absolute = lower.starts_with("http://") || lower.starts_with("https://");
     let below = value.starts_with('/') && !value.starts_with("//");
-    let wrong = |c: char| matches!(c, '?' | '#' | '@' | '\\' | '{' | '}') || c.is_whitespace() || c.is_control();
+    let wrong = |c: char| {
+        matches!(c, '?' | '#' | '@' | '\\' | '{' | '}') || c.is_whitespace() || c.is_control()
+    };
     if (absolute || below || value.is_empty()) && !value.contains(wrong) {
         return Ok(value.to_owned());
     }
-    Err("begins the address: it has to begin with `http://`, `https://` or `/`, and has no user, query and fragment")
+    Err("begins the address: it has to begin with `http://`, `https://` or `/`, and has no user, \
+         query and fragment")
 }

@@ -6,12 +6,14 @@ use std::time::{Duration, SystemTime};
 
 /// Waits, and knows the time. Retries, timeouts, polls and the expiry of tokens go through it.
 ///
-/// A test replaces it by `testing::FakeSleep` (feature `test-util`); a program without tokio by its own.
+/// A test replaces it by `testing::FakeSleep` (feature `test-util`); a program without tokio by its
+/// own.
 pub trait Sleep: Debug + Send + Sync {
     /// A future that is ready after this time.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 
-    /// A future that is ready when a call's time limit has passed. A clock of a test may let it never pass.
+    /// A future that is ready when a call's time limit has passed. A clock of a test may let it
+    /// never pass.
     fn limit(&self, duration: Duration) -> BoxFuture<'static, ()> {
         self.sleep(duration)
     }

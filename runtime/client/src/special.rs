@@ -1,12 +1,15 @@
-//! Addresses and names that are not of the public network: one table, for every place that follows what a server names.
+//! Addresses and names that are not of the public network: one table, for every place that follows
+//! what a server names.
 //!
-//! A name that is public by its text and is resolved to a private address is not seen here: names are resolved by the transport.
+//! A name that is public by its text and is resolved to a private address is not seen here: names
+//! are resolved by the transport.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use url::Host;
 
-/// Ranges of IPv4 that are not globally reachable: the IANA IPv4 Special-Purpose Address Registry (RFC 6890 section 2.2.2) and multicast. A more
-/// specific range that is reachable inside of one that is not (192.0.0.9/32) has no servers that a link could lead to.
+/// Ranges of IPv4 that are not globally reachable: the IANA IPv4 Special-Purpose Address Registry
+/// (RFC 6890 section 2.2.2) and multicast. A more specific range that is reachable inside of one
+/// that is not (192.0.0.9/32) has no servers that a link could lead to.
 const V4: &[(Ipv4Addr, u32, &str)] = &[
     (Ipv4Addr::new(0, 0, 0, 0), 8, "RFC 791, this network"),
     (Ipv4Addr::new(10, 0, 0, 0), 8, "RFC 1918, private"),
@@ -26,7 +29,8 @@ const V4: &[(Ipv4Addr, u32, &str)] = &[
     (Ipv4Addr::new(240, 0, 0, 0), 4, "RFC 1112, reserved; RFC 8190, broadcast"),
 ];
 
-/// The same of IPv6: the IANA IPv6 Special-Purpose Address Registry (RFC 6890 section 2.2.3) and what it does not list.
+/// The same of IPv6: the IANA IPv6 Special-Purpose Address Registry (RFC 6890 section 2.2.3) and
+/// what it does not list.
 const V6: &[(Ipv6Addr, u32, &str)] = &[
     // Unspecified, loopback, and the IPv4-compatible ones (RFC 4291 section 2.5.5.1).
     (Ipv6Addr::new(0, 0, 0, 0, 0, 0, 0, 0), 96, "RFC 4291, loopback and IPv4-compatible"),
@@ -50,20 +54,38 @@ const V6: &[(Ipv6Addr, u32, &str)] = &[
 /// `64:ff9b::/96` (RFC 6052 section 2.1): the address of IPv4 in its last 32 bits counts.
 const NAT64: Ipv6Addr = Ipv6Addr::new(0x64, 0xff9b, 0, 0, 0, 0, 0, 0);
 
-/// Names that end so are not of the public DNS: special-use names of RFC 6761, 6762, 7686 and 8375, `.internal` (ICANN resolution 2024.07.29.06),
-/// those that RFC 6762 appendix G finds in use in private networks, and those of Kubernetes.
-const NAMES: &[&str] =
-    &["localhost", "local", "onion", "home.arpa", "internal", "intranet", "private", "corp", "home", "lan", "localdomain", "svc"];
+/// Names that end so are not of the public DNS: special-use names of RFC 6761, 6762, 7686 and 8375,
+/// `.internal` (ICANN resolution 2024.07.29.06), those that RFC 6762 appendix G finds in use in
+/// private networks, and those of Kubernetes.
+const NAMES: &[&str] = &[
+    "localhost",
+    "local",
+    "onion",
+    "home.arpa",
+    "internal",
+    "intranet",
+    "private",
+    "corp",
+    "home",
+    "lan",
+    "localdomain",
+    "svc",
+];
 
-/// Names of services that tell a machine its own secrets, where they are not below one of [`NAMES`].
-const METADATA: &[&str] = &["metadata.tencentyun.com", "metadata.packet.net", "metadata.platformequinix.com"];
+/// Names of services that tell a machine its own secrets, where they are not below one of
+/// [`NAMES`].
+const METADATA: &[&str] =
+    &["metadata.tencentyun.com", "metadata.packet.net", "metadata.platformequinix.com"];
 
-/// Whether a host is not of the public network. A name without a dot is one of the network one is in.
+/// Whether a host is not of the public network. A name without a dot is one of the network one is
+/// in.
 pub(crate) fn is_special(host: &Host<&str>) -> bool {
     match host {
         Host::Domain(name) => {
             let name = bare(name);
-            !name.contains('.') || METADATA.contains(&name.as_str()) || NAMES.iter().any(|special| is_below(&name, special))
+            !name.contains('.')
+                || METADATA.contains(&name.as_str())
+                || NAMES.iter().any(|special| is_below(&name, special))
         }
         Host::Ipv4(ip) => is_special_v4(*ip),
         Host::Ipv6(ip) => is_special_v6(*ip),
@@ -89,19 +111,25 @@ fn is_below(name: &str, special: &str) -> bool {
 }
 
 fn is_special_v4(ip: Ipv4Addr) -> bool {
-    V4.iter().any(|(start, length, _)| (u32::from(ip) ^ u32::from(*start)).leading_zeros() >= *length)
+    V4.iter()
+        .any(|(start, length, _)| (u32::from(ip) ^ u32::from(*start)).leading_zeros() >= *length)
 }
 
 fn is_special_v6(ip: Ipv6Addr) -> bool {
-    let within = |start: Ipv6Addr, length: u32| (u128::from(ip) ^ u128::from(start)).leading_zeros() >= length;
-    V6.iter().any(|(start, length, _)| within(*start, *length)) || (within(NAT64, 96) && embedded(ip).is_some_and(is_special_v4))
+    let within = |start: Ipv6Addr, length: u32| {
+        (u128::from(ip) ^ u128::from(start)).leading_zeros() >= length
+    };
+    V6.iter().any(|(start, length, _)| within(*start, *length))
+        || (within(NAT64, 96) && embedded(ip).is_some_and(is_special_v4))
 }
 
 /// The address of IPv4 that one of IPv6 stands for: mapped, compatible, translated, or 6to4.
 fn embedded(ip: Ipv6Addr) -> Option<Ipv4Addr> {
     let last = Ipv4Addr::from(u128::from(ip) as u32);
     match ip.segments() {
-        [0, 0, 0, 0, 0, 0 | 0xffff, ..] | [0, 0, 0, 0, 0xffff, 0, ..] | [0x64, 0xff9b, 0, 0, 0, 0, ..] => Some(last),
+        [0, 0, 0, 0, 0, 0 | 0xffff, ..]
+        | [0, 0, 0, 0, 0xffff, 0, ..]
+        | [0x64, 0xff9b, 0, 0, 0, 0, ..] => Some(last),
         [0x2002, high, low, ..] => Some(Ipv4Addr::from(u32::from(high) << 16 | u32::from(low))),
         _ => None,
     }
@@ -118,18 +146,21 @@ mod tests {
     use url::Url;
 
     fn asked<T>(host: &str, of: fn(&Host<&str>) -> T) -> T {
-        let url = Url::parse(&format!("https://{host}/x")).unwrap_or_else(|error| panic!("{host}: {error}"));
+        let url = Url::parse(&format!("https://{host}/x"))
+            .unwrap_or_else(|error| panic!("{host}: {error}"));
         of(&url.host().expect("a host"))
     }
 
     #[test]
     fn first_and_last_address_of_each_range() {
         for (start, length, name) in V4 {
-            let last = Ipv4Addr::from(u32::from(*start) | u32::MAX.checked_shr(*length).unwrap_or(0));
+            let last =
+                Ipv4Addr::from(u32::from(*start) | u32::MAX.checked_shr(*length).unwrap_or(0));
             assert!(is_special_v4(*start) && is_special_v4(last), "{name}");
         }
         for (start, length, name) in V6 {
-            let last = Ipv6Addr::from(u128::from(*start) | u128::MAX.checked_shr(*length).unwrap_or(0));
+            let last =
+                Ipv6Addr::from(u128::from(*start) | u128::MAX.checked_shr(*length).unwrap_or(0));
             assert!(is_special_v6(*start) && is_special_v6(last), "{name}");
         }
     }
@@ -255,8 +286,21 @@ mod tests {
 
     #[test]
     fn the_machine_itself() {
-        let here = ["localhost", "a.localhost.", "127.9.9.9", "0.0.0.0", "[::1]", "[::]", "[::127.0.0.1]", "[::ffff:127.0.0.1]"];
-        for host in here.into_iter().chain(["[64:ff9b::7f00:1]", "[2002:7f00:1::1]", "[::ffff:0:127.0.0.1]"]) {
+        let here = [
+            "localhost",
+            "a.localhost.",
+            "127.9.9.9",
+            "0.0.0.0",
+            "[::1]",
+            "[::]",
+            "[::127.0.0.1]",
+            "[::ffff:127.0.0.1]",
+        ];
+        for host in here.into_iter().chain([
+            "[64:ff9b::7f00:1]",
+            "[2002:7f00:1::1]",
+            "[::ffff:0:127.0.0.1]",
+        ]) {
             assert!(asked(host, is_loopback), "{host}");
         }
         for host in ["localhost.example.com", "10.0.0.1", "[::8.8.8.8]", "[fe80::1]", "intranet"] {

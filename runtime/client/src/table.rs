@@ -1,5 +1,5 @@
-//! What a generated crate says of its API: constant tables, read by the one [`send`](crate::Call::send) that all operations share.
-//! Nothing here does anything.
+//! What a generated crate says of its API: constant tables, read by the one
+//! [`send`](crate::Call::send) that all operations share. Nothing here does anything.
 
 /// What the description says of the whole API.
 #[derive(Debug)]
@@ -12,7 +12,8 @@ pub struct Api {
     pub servers: &'static [Server],
     /// Ways to authenticate that some operation uses.
     pub schemes: &'static [Scheme],
-    /// Parameters that the client holds for all calls; a [`Param`] refers to one by [`Param::client`].
+    /// Parameters that the client holds for all calls; a [`Param`] refers to one by
+    /// [`Param::client`].
     pub parameters: &'static [ClientParameter],
 }
 
@@ -21,7 +22,8 @@ pub struct Api {
 pub struct Server {
     /// The URL, with `{name}` for each variable.
     pub url: &'static str,
-    /// The variables. Those of the first server of an [`Api`] are followed by those that only servers of operations have.
+    /// The variables. Those of the first server of an [`Api`] are followed by those that only
+    /// servers of operations have.
     pub variables: &'static [ServerVariable],
 }
 
@@ -132,22 +134,25 @@ pub struct Operation {
     pub id: &'static str,
     /// Its method.
     pub method: Method,
-    /// The path below the address, `{wire}` for parameters; other text is already encoded. May end in `?name=value`.
+    /// The path below the address, `{wire}` for parameters; other text is already encoded. May end
+    /// in `?name=value`.
     pub path: &'static str,
     /// Its parameters; a call refers to them by position.
     pub params: &'static [Param],
     /// The `Accept` header; empty: none is sent.
     pub accept: &'static str,
-    /// Statuses that mean the opposite of what they usually do: a 2xx that is an error, a 4xx that is a success.
+    /// Statuses that mean the opposite of what they usually do: a 2xx that is an error, a 4xx that
+    /// is a success.
     pub odd: &'static [u16],
     /// The response header that names the request; empty: one of the usual ones.
     pub request_id: &'static str,
-    /// Alternatives, any of which suffices: positions in [`Api::schemes`] with scopes. Empty: no credential is needed;
-    /// an empty alternative allows anonymous calls.
+    /// Alternatives, any of which suffices: positions in [`Api::schemes`] with scopes. Empty: no
+    /// credential is needed; an empty alternative allows anonymous calls.
     pub security: &'static [&'static [(usize, &'static [&'static str])]],
     /// Addresses of its own, instead of those of the API.
     pub servers: &'static [Server],
-    /// Redirects that it succeeds with, as its description names no other success: they are answers, and are not followed.
+    /// Redirects that it succeeds with, as its description names no other success: they are
+    /// answers, and are not followed.
     pub redirects: &'static [u16],
     /// It is started here and ends later.
     pub lro: Option<LroProfile>,
@@ -247,7 +252,8 @@ pub struct Param {
     pub source: Source,
     /// Whether its value is hidden in `Debug` output.
     pub secret: bool,
-    /// Whether the header goes with every request that follows from the call: polls and further pages.
+    /// Whether the header goes with every request that follows from the call: polls and further
+    /// pages.
     pub follows: bool,
 }
 

@@ -1,5 +1,6 @@
-//! Spans by the OpenTelemetry conventions for HTTP clients (feature `tracing`): one for a call, and in it one for each attempt. They hold no
-//! arguments, no query and no credentials. Without the feature there is nothing here.
+//! Spans by the OpenTelemetry conventions for HTTP clients (feature `tracing`): one for a call, and
+//! in it one for each attempt. They hold no arguments, no query and no credentials. Without the
+//! feature there is nothing here.
 
 use crate::Failure;
 use crate::reply::Reply;

@@ -1,5 +1,5 @@
-//! The way out: one trait that carries a request to a server and brings the response back. It follows no redirects,
-//! retries nothing and adds no credentials; all of that is done above it.
+//! The way out: one trait that carries a request to a server and brings the response back. It
+//! follows no redirects, retries nothing and adds no credentials; all of that is done above it.
 
 use crate::{Body, BoxError, BoxFuture};
 use bytes::Bytes;
@@ -8,15 +8,19 @@ use std::fmt::{self, Debug};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// Carries requests. An implementation must not follow redirects and must give back every response, whatever its status. One that adds cookies or
-/// other credentials must leave requests alone that bear the extension [`Foreign`].
+/// Carries requests. An implementation must not follow redirects and must give back every response,
+/// whatever its status. One that adds cookies or other credentials must leave requests alone that
+/// bear the extension [`Foreign`].
 pub trait Transport: Debug + Send + Sync {
     /// Sends a request; the response is given back when its head has arrived.
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>>;
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>>;
 }
 
-/// An extension of requests that a redirect has led away from the origins that the client trusts: nothing that tells who asks goes with them,
-/// and no cookie of their answers is kept.
+/// An extension of requests that a redirect has led away from the origins that the client trusts:
+/// nothing that tells who asks goes with them, and no cookie of their answers is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Foreign;
 

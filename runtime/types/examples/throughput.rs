@@ -1,6 +1,7 @@
 //! MB/s of reading and writing JSON: record tables beside serde's derive, over the same values.
 //!
-//! `cargo run --release -p specwright-types --example throughput`. The best of several runs is printed; on a shared machine expect ±10 %.
+//! `cargo run --release -p specwright-types --example throughput`. The best of several runs is
+//! printed; on a shared machine expect ±10 %.
 
 #![allow(clippy::print_stdout, reason = "its output is its purpose")]
 
@@ -139,11 +140,16 @@ fn jobs(optional: usize, union: bool) -> Vec<u8> {
             format!(r#","ratio":{}.5"#, i % 7),
             format!(r#","done":{}"#, i.is_multiple_of(2)),
             r#","tags":["one","twenty-two","three"]"#.to_owned(),
-            format!(r#","owner":{{"id":"owner-{i}","mail":"someone@example.org","level":{}}}"#, i % 9),
+            format!(
+                r#","owner":{{"id":"owner-{i}","mail":"someone@example.org","level":{}}}"#,
+                i % 9
+            ),
         ];
         let source = match (union, i % 2) {
             (false, _) => String::new(),
-            (true, 0) => format!(r#","source":{{"kind":"blob","blobUri":"https://example.org/{i}","size":{i}}}"#),
+            (true, 0) => format!(
+                r#","source":{{"kind":"blob","blobUri":"https://example.org/{i}","size":{i}}}"#
+            ),
             (true, _) => format!(r#","source":{{"kind":"table","table":"t{i}","rows":{i}}}"#),
         };
         format!(r#"{{"id":"/subscriptions/7/jobs/{i}"{}{source}}}"#, parts[..optional].concat())
@@ -175,16 +181,27 @@ fn measure(name: &str, text: &[u8]) {
     let tables: Vec<tables::Job> = from_slice(text).expect("the text fits the tables");
     let derived: Vec<derived::Job> = through_serde(text);
     assert!(to_vec(&tables).is_ok_and(|bytes| bytes == text), "tables write what they read");
-    assert!(serde_json::to_vec(&derived).is_ok_and(|bytes| bytes == text), "derive writes what it reads");
+    assert!(
+        serde_json::to_vec(&derived).is_ok_and(|bytes| bytes == text),
+        "derive writes what it reads"
+    );
     let size = text.len();
     let ours = rate(size, || from_slice::<Vec<tables::Job>>(text));
     let ours_serde = rate(size, || through_serde::<Vec<tables::Job>>(text));
     let theirs = rate(size, || through_serde::<Vec<derived::Job>>(text));
-    println!("{name:18} read   {ours:6.0} {ours_serde:8.0} {theirs:8.0}   {:.2} {:.2}", ours / theirs, ours_serde / theirs);
+    println!(
+        "{name:18} read   {ours:6.0} {ours_serde:8.0} {theirs:8.0}   {:.2} {:.2}",
+        ours / theirs,
+        ours_serde / theirs
+    );
     let ours = rate(size, || to_vec(&tables));
     let ours_serde = rate(size, || serde_json::to_vec(&tables));
     let theirs = rate(size, || serde_json::to_vec(&derived));
-    println!("{name:18} write  {ours:6.0} {ours_serde:8.0} {theirs:8.0}   {:.2} {:.2}", ours / theirs, ours_serde / theirs);
+    println!(
+        "{name:18} write  {ours:6.0} {ours_serde:8.0} {theirs:8.0}   {:.2} {:.2}",
+        ours / theirs,
+        ours_serde / theirs
+    );
 }
 
 fn through_serde<T: DeserializeOwned>(text: &[u8]) -> T {

@@ -11,7 +11,8 @@ pub fn eq(one: &dyn Record, other: &dyn Record) -> bool {
     if table.union.is_some() {
         return one.entry() == other.entry() && one.view(0) == other.view(0);
     }
-    (0..table.fields.len() + usize::from(table.extra)).all(|index| one.view(index) == other.view(index))
+    (0..table.fields.len() + usize::from(table.extra))
+        .all(|index| one.view(index) == other.view(index))
 }
 
 impl PartialEq for View<'_> {
@@ -27,7 +28,8 @@ impl PartialEq for View<'_> {
             (View::Any(one), View::Any(other)) => one == other,
             (View::Display(one), View::Display(other)) => one.to_string() == other.to_string(),
             (View::Seq(one), View::Seq(other)) => {
-                one.len() == other.len() && (0..one.len()).all(|index| one.at(index) == other.at(index))
+                one.len() == other.len()
+                    && (0..one.len()).all(|index| one.at(index) == other.at(index))
             }
             (View::Map(one), View::Map(other)) => maps(one, other),
             (View::Obj(one), View::Obj(other)) => eq(one, other),

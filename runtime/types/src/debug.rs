@@ -39,7 +39,9 @@ impl Debug for View<'_> {
             View::F32(value) => Debug::fmt(&value, f),
             View::Display(value) => Display::fmt(value, f),
             View::Any(value) => Display::fmt(value, f),
-            View::Seq(items) => f.debug_list().entries((0..items.len()).map(|index| items.at(index))).finish(),
+            View::Seq(items) => {
+                f.debug_list().entries((0..items.len()).map(|index| items.at(index))).finish()
+            }
             View::Map(map) => {
                 let mut out = f.debug_map();
                 map.each(&mut |key, view| {

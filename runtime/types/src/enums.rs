@@ -1,8 +1,10 @@
 //! `text_enum!` and `int_enum!`: enums of known values that keep the ones they do not know.
 
-/// An open enum of strings: the known values and `Unknown`, which keeps any other text and sends it back unchanged.
+/// An open enum of strings: the known values and `Unknown`, which keeps any other text and sends it
+/// back unchanged.
 ///
-/// Emits the enum itself with `as_str`, `From<&str>`, `From<String>`, `Display`, `Serialize`, `Deserialize` and the usual derives.
+/// Emits the enum itself with `as_str`, `From<&str>`, `From<String>`, `Display`, `Serialize`,
+/// `Deserialize` and the usual derives.
 ///
 /// ```
 /// use specwright_types::text_enum;
@@ -89,7 +91,8 @@ macro_rules! text_enum {
 
 /// An open enum of integers: the known values and `Unknown`, which keeps any other.
 ///
-/// Emits the enum itself with `value`, `From<i64>`, `Display`, `Serialize`, `Deserialize` and the usual derives.
+/// Emits the enum itself with `value`, `From<i64>`, `Display`, `Serialize`, `Deserialize` and the
+/// usual derives.
 ///
 /// ```
 /// use specwright_types::int_enum;

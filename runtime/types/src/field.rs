@@ -96,7 +96,8 @@ impl<T: Field> OptSlot for Option<T> {
     }
 }
 
-/// A value that may be an explicit `null`: `Option<Nullable<T>>` tells absent, null and value apart.
+/// A value that may be an explicit `null`: `Option<Nullable<T>>` tells absent, null and value
+/// apart.
 ///
 /// ```
 /// use specwright_types::{Nullable, from_str, record, to_string};

@@ -1,16 +1,21 @@
-//! How values are written in XML: facts in the tables of what is read or written so, without any code that reads or writes.
+//! How values are written in XML: facts in the tables of what is read or written so, without any
+//! code that reads or writes.
 
 /// What a [`Table`](crate::Table) says of XML; written by [`record!`](crate::record) after `xml`.
 pub struct XmlTable {
-    /// The element of the record itself, where it is the root or the item of a list without a name of its own.
+    /// The element of the record itself, where it is the root or the item of a list without a name
+    /// of its own.
     pub root: Option<Xml>,
-    /// The forms of fields, by position in ascending order. Any other field is an element called as on the wire.
+    /// The forms of fields, by position in ascending order. Any other field is an element called
+    /// as on the wire.
     pub fields: &'static [(usize, Xml)],
 }
 
-/// How one value is written in XML: as an element, an attribute or the text of the element around it.
+/// How one value is written in XML: as an element, an attribute or the text of the element around
+/// it.
 ///
-/// A list repeats its element; one with `items` stands in its element, and its items in elements of their own.
+/// A list repeats its element; one with `items` stands in its element, and its items in elements of
+/// their own.
 pub struct Xml {
     /// What it is.
     pub node: XmlNode,

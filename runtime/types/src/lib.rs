@@ -1,8 +1,11 @@
-//! What generated API models need: record tables, one serde codec that reads and writes them, and scalars that keep their text. No HTTP.
+//! What generated API models need: record tables, one serde codec that reads and writes them, and
+//! scalars that keep their text. No HTTP.
 //!
-//! A generated struct derives nothing of serde. It carries a small table ([`record!`]) of its wire names, and one interpreter in this crate,
-//! generic over the serde *format* only, reads into the [`Slot`]s of its fields and writes from their [`View`]s. The types still implement
-//! [`serde::Serialize`] and [`serde::Deserialize`], so they work with any self-describing serde format.
+//! A generated struct derives nothing of serde. It carries a small table ([`record!`]) of its wire
+//! names, and one interpreter in this crate, generic over the serde *format* only, reads into the
+//! [`Slot`]s of its fields and writes from their [`View`]s. The types still implement
+//! [`serde::Serialize`] and [`serde::Deserialize`], so they work with any self-describing serde
+//! format.
 //!
 //! ```
 //! use specwright_types::{from_str, record, text_enum, to_vec};
@@ -26,7 +29,8 @@
 //!
 //! # What is read, and how strictly
 //!
-//! What is written is exact; what is read is lenient, so that a response is not lost over something that does no harm:
+//! What is written is exact; what is read is lenient, so that a response is not lost over something
+//! that does no harm:
 //!
 //! | received | becomes |
 //! |---|---|
@@ -42,9 +46,10 @@
 //! | a missing required property, or a value of another JSON type | an error with its path |
 //! | more than 128 levels | an error |
 //!
-//! What is kept as [`Json`] is sent back equal as a JSON value: the order of its names and the digits of a number beyond 64 bits are not kept.
-//! A recursive union whose members are told by [`When::Try`] alone is read with a budget, because each level can double the ways to read what is
-//! below it; where the budget is spent, the value is as one that no member fits.
+//! What is kept as [`Json`] is sent back equal as a JSON value: the order of its names and the
+//! digits of a number beyond 64 bits are not kept. A recursive union whose members are told by
+//! [`When::Try`] alone is read with a budget, because each level can double the ways to read what
+//! is below it; where the budget is spent, the value is as one that no member fits.
 //!
 //! # Presence
 //!
@@ -83,9 +88,14 @@ pub use compare::eq;
 pub use debug::debug;
 pub use field::Nullable;
 pub use form::{Xml, XmlNode, XmlTable};
-pub use read::{DecodeError, from_slice, from_str, from_value, read, read_field, read_headers, read_text};
+pub use read::{
+    DecodeError, from_slice, from_str, from_value, read, read_field, read_headers, read_text,
+};
 pub use record::{Field, Record, Table, Union, When, flag};
-pub use scalar::{Base64, Base64Url, ConvertError, Date, DateTime, Decimal, Duration, HttpDate, Time, UnixTime, Uuid};
+pub use scalar::{
+    Base64, Base64Url, ConvertError, Date, DateTime, Decimal, Duration, HttpDate, Time, UnixTime,
+    Uuid,
+};
 #[doc(hidden)]
 pub use serde;
 pub use serde_json::Value as Json;

@@ -1,13 +1,17 @@
 //! `record!` and `union!`: the tables of structs and unions, written as they read on the wire.
 //!
-//! Every function they emit is `#[inline]`: without it each crate of models compiles them all, used or not, at several times the cost.
+//! Every function they emit is `#[inline]`: without it each crate of models compiles them all, used
+//! or not, at several times the cost.
 
-/// The table of a struct: position, wire name, field and flags; after `..` the map of other properties.
+/// The table of a struct: position, wire name, field and flags; after `..` the map of other
+/// properties.
 ///
-/// Implements [`Record`](crate::Record), `Serialize`, `Deserialize`, `Debug` (wire names; what is absent is left out, what is `secret` is hidden)
-/// and `PartialEq`. Positions count from 0 without a gap. Flags are those of [`flag`](mod@crate::flag), separated by spaces.
-/// `record!(Type as "Name" { … })` gives the type another name in messages and another root element in XML. Fields that are not elements of
-/// their wire name there are named after `xml`, by position in ascending order:
+/// Implements [`Record`](crate::Record), `Serialize`, `Deserialize`, `Debug` (wire names; what is
+/// absent is left out, what is `secret` is hidden) and `PartialEq`. Positions count from 0 without
+/// a gap. Flags are those of [`flag`](mod@crate::flag), separated by spaces. `record!(Type as
+/// "Name" { … })` gives the type another name in messages and another root element in XML. Fields
+/// that are not elements of their wire name there are named after `xml`, by position in ascending
+/// order:
 ///
 /// ```
 /// # use specwright_types::record;
@@ -110,14 +114,18 @@ macro_rules! record {
     };
 }
 
-/// The table of a union: an enum of the possible types, told by the text of one property or by rules.
+/// The table of a union: an enum of the possible types, told by the text of one property or by
+/// rules.
 ///
-/// Implements [`Record`](crate::Record), `Serialize` and `Deserialize`; `Debug`, `Clone` and `PartialEq` are derived. Entries count from 0 without a
-/// gap. With `.. Unknown` the union is open: a value that no entry fits is kept in that variant as [`Json`](crate::Json). Without it such a value is an
-/// error, and the first entry's type must not contain the union itself by value or in a `Box`.
+/// Implements [`Record`](crate::Record), `Serialize` and `Deserialize`; `Debug`, `Clone` and
+/// `PartialEq` are derived. Entries count from 0 without a gap. With `.. Unknown` the union is
+/// open: a value that no entry fits is kept in that variant as [`Json`](crate::Json). Without it
+/// such a value is an error, and the first entry's type must not contain the union itself by value
+/// or in a `Box`.
 ///
-/// **By a property.** Several values may lead to one variant. The value is written from the variant (the first of its values), unless the member has
-/// a field of that name that is not empty: then that is the value.
+/// **By a property.** Several values may lead to one variant. The value is written from the variant
+/// (the first of its values), unless the member has a field of that name that is not empty: then
+/// that is the value.
 ///
 /// ```
 /// use specwright_types::{Json, from_str, record, to_string, union};
@@ -139,8 +147,9 @@ macro_rules! record {
 /// # Ok::<(), specwright_types::DecodeError>(())
 /// ```
 ///
-/// After `else` stands the member that an object is without the property, or with a value that is not listed; where it cannot be read as that, it is kept as
-/// any other. Its struct has the property as an optional field, which alone says what is written:
+/// After `else` stands the member that an object is without the property, or with a value that is
+/// not listed; where it cannot be read as that, it is kept as any other. Its struct has the
+/// property as an optional field, which alone says what is written:
 ///
 /// ```
 /// # use specwright_types::{Json, from_str, record, to_string, union};
@@ -163,7 +172,8 @@ macro_rules! record {
 /// # Ok::<(), specwright_types::DecodeError>(())
 /// ```
 ///
-/// **By rules**, the conditions of [`When`](crate::When): the first entry all of whose conditions hold.
+/// **By rules**, the conditions of [`When`](crate::When): the first entry all of whose conditions
+/// hold.
 ///
 /// ```
 /// # use specwright_types::{Json, from_str, record, union};
@@ -278,13 +288,18 @@ macro_rules! __serde {
     ($type:ident) => {
         impl $crate::serde::Serialize for $type {
             #[inline]
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
                 $crate::write(self, serializer)
             }
         }
         impl<'de> $crate::serde::Deserialize<'de> for $type {
             #[inline]
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
                 $crate::read(deserializer)
             }
         }

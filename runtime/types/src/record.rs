@@ -1,17 +1,20 @@
-//! The contract between a generated type and the interpreter: its table, and how a field is reached by its position.
+//! The contract between a generated type and the interpreter: its table, and how a field is reached
+//! by its position.
 
 use crate::{Slot, View, XmlTable};
 use std::sync::OnceLock;
 
-/// A generated struct or union. Implemented by [`record!`](crate::record) and [`union!`](crate::union) only.
+/// A generated struct or union. Implemented by [`record!`](crate::record) and
+/// [`union!`](crate::union) only.
 pub trait Record {
     /// What the type looks like on the wire.
     fn table(&self) -> &'static Table;
-    /// The place field `index` is read into; the position after the last field is the map of other properties.
-    /// For a union: become the member of entry `index`, empty, and give its place; the position after the last entry is the unknown member.
+    /// The place field `index` is read into; the position after the last field is the map of other
+    /// properties. For a union: become the member of entry `index`, empty, and give its place;
+    /// the position after the last entry is the unknown member.
     fn slot(&mut self, index: usize) -> Slot<'_>;
-    /// What field `index` is written from; the position after the last field is the map of other properties.
-    /// For a union, whatever the index: its content.
+    /// What field `index` is written from; the position after the last field is the map of other
+    /// properties. For a union, whatever the index: its content.
     fn view(&self, index: usize) -> View<'_>;
     /// For a union, the entry it is written as; past the last entry when it is unknown.
     #[inline]
@@ -61,7 +64,8 @@ pub trait Field: Sized {
     fn option(place: &mut Option<Self>) -> Slot<'_> {
         Slot::Opt(place)
     }
-    /// What a received `null` means in an `Option` of it: nothing, unless the type itself can hold a null.
+    /// What a received `null` means in an `Option` of it: nothing, unless the type itself can hold
+    /// a null.
     #[inline]
     fn null() -> Option<Self> {
         None
@@ -122,7 +126,8 @@ pub enum Union {
         tag: &'static str,
         /// Its values: the value at position `i` leads to entry `i`.
         tags: &'static [&'static str],
-        /// Whether the entry after those of the values is an object without the property, or with another value.
+        /// Whether the entry after those of the values is an object without the property, or with
+        /// another value.
         other: bool,
         /// Whether other values are kept.
         open: bool,
@@ -138,7 +143,8 @@ pub enum Union {
 
 /// A condition on the JSON value of a union's member.
 ///
-/// A condition that holds decides: what is wrong inside is an error then. Only after [`When::Try`] the next entry is tried.
+/// A condition that holds decides: what is wrong inside is an error then. Only after [`When::Try`]
+/// the next entry is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// It is a string.
@@ -178,7 +184,16 @@ impl Table {
         extra: bool,
         xml: &'static [XmlTable],
     ) -> Table {
-        Table { name, fields, flags, extra, union: None, xml, index: OnceLock::new(), written: OnceLock::new() }
+        Table {
+            name,
+            fields,
+            flags,
+            extra,
+            union: None,
+            xml,
+            index: OnceLock::new(),
+            written: OnceLock::new(),
+        }
     }
 
     /// The table of a union.
@@ -203,7 +218,11 @@ impl Table {
         if self.fields.get(hint).is_some_and(|field| *field == key) {
             return Some(hint);
         }
-        if self.fields.len() <= LINEAR { self.fields.iter().position(|field| *field == key) } else { self.look_up(key) }
+        if self.fields.len() <= LINEAR {
+            self.fields.iter().position(|field| *field == key)
+        } else {
+            self.look_up(key)
+        }
     }
 
     /// Whether field `index` is required.
@@ -212,7 +231,8 @@ impl Table {
         self.flags[index] & flag != 0
     }
 
-    /// Open addressing over a table at least twice as large as the number of fields, so a search always meets an empty place.
+    /// Open addressing over a table at least twice as large as the number of fields, so a search
+    /// always meets an empty place.
     fn look_up(&self, key: &str) -> Option<usize> {
         let index = self.index.get_or_init(|| self.make_index());
         let mask = index.len() - 1;
@@ -243,10 +263,12 @@ impl Table {
     }
 }
 
-/// A quick hash of a wire name (the multiply-and-rotate scheme of FxHash); the names are ours, so nobody can choose them to collide.
+/// A quick hash of a wire name (the multiply-and-rotate scheme of FxHash); the names are ours, so
+/// nobody can choose them to collide.
 fn hash(text: &str) -> usize {
     let mut state = text.len() as u64;
-    let mut mix = |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let mut mix =
+        |word: u64| state = (state.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     let (words, rest) = text.as_bytes().as_chunks::<8>();
     for word in words {
         mix(u64::from_le_bytes(*word));

@@ -1,10 +1,12 @@
-//! Where a value is read into. One [`Slot`] for each kind of value keeps the interpreter free of the types it fills.
+//! Where a value is read into. One [`Slot`] for each kind of value keeps the interpreter free of
+//! the types it fills.
 
 use crate::{Json, Record};
 
 /// The place a value is read into.
 ///
-/// Scalars that occur most have a kind of their own, which saves a virtual call and a vtable in each crate.
+/// Scalars that occur most have a kind of their own, which saves a virtual call and a vtable in
+/// each crate.
 pub enum Slot<'a> {
     /// Text.
     Str(&'a mut String),
@@ -48,10 +50,14 @@ impl Slot<'_> {
     /// Whether the place can hold nothing.
     #[must_use]
     pub fn is_optional(&self) -> bool {
-        matches!(self, Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_))
+        matches!(
+            self,
+            Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_)
+        )
     }
 
-    /// Of an optional place, the place of a value that is there, which is empty at first; any other place as it is.
+    /// Of an optional place, the place of a value that is there, which is empty at first; any other
+    /// place as it is.
     #[inline]
     pub(crate) fn some(self) -> Self {
         match self {
@@ -66,7 +72,8 @@ impl Slot<'_> {
 }
 
 impl Slot<'_> {
-    /// Takes out what was read into the place, so that another value can be read into it. What a value always overwrites may stay.
+    /// Takes out what was read into the place, so that another value can be read into it. What a
+    /// value always overwrites may stay.
     #[cold]
     pub(crate) fn reset(self) {
         match self {

@@ -1,12 +1,13 @@
-//! What a value is written from: the counterpart of [`Slot`](crate::Slot), and the form in which arguments reach a client.
+//! What a value is written from: the counterpart of [`Slot`](crate::Slot), and the form in which
+//! arguments reach a client.
 
 use crate::{Field, Json, Record};
 use std::{borrow::Cow, fmt::Display};
 
 /// A borrowed look at a value, cheap to make and to copy.
 ///
-/// It is written by any serde format, and it is what parameters are styled from: nothing that takes a `View` needs to be generic.
-/// Equality compares what would be written.
+/// It is written by any serde format, and it is what parameters are styled from: nothing that takes
+/// a `View` needs to be generic. Equality compares what would be written.
 #[derive(Clone, Copy)]
 pub enum View<'a> {
     /// Left out of an object when the field is optional; `null` anywhere else.
@@ -40,8 +41,9 @@ pub enum View<'a> {
 impl<'a> View<'a> {
     /// The text of a scalar, as a path, a query, a header or a form field carries it.
     ///
-    /// None for what is absent or null and for lists, maps and objects. A union has the text of its content. Whole floats are written without
-    /// a fraction (`2`), and those of 1e16 and above or below 1e-5 with an exponent.
+    /// None for what is absent or null and for lists, maps and objects. A union has the text of its
+    /// content. Whole floats are written without a fraction (`2`), and those of 1e16 and above
+    /// or below 1e-5 with an exponent.
     ///
     /// ```
     /// use specwright_types::View;
@@ -64,7 +66,12 @@ impl<'a> View<'a> {
             View::Any(Json::String(text)) => Cow::Borrowed(text),
             View::Any(value @ (Json::Bool(_) | Json::Number(_))) => Cow::Owned(value.to_string()),
             View::Obj(record) if record.table().union.is_some() => return record.view(0).text(),
-            View::Absent | View::Null | View::Any(_) | View::Seq(_) | View::Map(_) | View::Obj(_) => return None,
+            View::Absent
+            | View::Null
+            | View::Any(_)
+            | View::Seq(_)
+            | View::Map(_)
+            | View::Obj(_) => return None,
         })
     }
 

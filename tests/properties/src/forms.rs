@@ -1,8 +1,11 @@
-//! Types with all forms that XML has for the properties of a record: elements and attributes, names, namespaces and text; lists of every kind, maps,
-//! nulls, unions told by a property and by rules.
+//! Types with all forms that XML has for the properties of a record: elements and attributes,
+//! names, namespaces and text; lists of every kind, maps, nulls, unions told by a property and by
+//! rules.
 
 use crate::models::Model;
-use specwright_types::{Base64, Date, DateTime, Decimal, Json, Nullable, int_enum, record, text_enum, union};
+use specwright_types::{
+    Base64, Date, DateTime, Decimal, Json, Nullable, int_enum, record, text_enum, union,
+};
 use std::collections::BTreeMap;
 
 /// The types.

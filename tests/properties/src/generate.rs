@@ -1,8 +1,9 @@
 //! Target `generate`: any text as a description. The input is a description, or anything else.
 //!
-//! The generator does not panic; two runs give the same bytes and say the same; an error means that there are no files. What it gives is for
-//! `models/` and `client/` only, under names that any file system can hold, Rust that parses and that shows all of its characters, and manifests that are TOML; what is
-//! said on a terminal does not steer it.
+//! The generator does not panic; two runs give the same bytes and say the same; an error means that
+//! there are no files. What it gives is for `models/` and `client/` only, under names that any file
+//! system can hold, Rust that parses and that shows all of its characters, and manifests that are
+//! TOML; what is said on a terminal does not steer it.
 //!
 //! [`mutate`](crate::mutate::mutate) makes descriptions out of descriptions.
 
@@ -44,7 +45,8 @@ fn said(outcome: &Outcome) -> String {
     cli::diagnostics_text(outcome) + &cli::left_out_text(outcome)
 }
 
-/// Controls, and those of Unicode that turn the direction of text, which rustc refuses in comments and literals.
+/// Controls, and those of Unicode that turn the direction of text, which rustc refuses in comments
+/// and literals.
 fn is_unseen(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -54,7 +56,8 @@ fn check_paths(files: &[OutFile]) {
     let mut seen = BTreeSet::new();
     for OutFile { path, .. } in files {
         let plain = |part: &str| {
-            let known = part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+            let known =
+                part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
             known && !part.is_empty() && !part.starts_with('.') && part.len() <= 255
         };
         let inside = path.starts_with("models/") || path.starts_with("client/");
@@ -92,7 +95,10 @@ mod tests {
     #[test]
     #[should_panic(expected = "is no Rust")]
     fn what_is_no_rust_is_found() {
-        check(&OutFile { path: "models/src/lib.rs".to_owned(), content: "//! one\ntwo".to_owned() });
+        check(&OutFile {
+            path: "models/src/lib.rs".to_owned(),
+            content: "//! one\ntwo".to_owned(),
+        });
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Target `injection`: whether a text of a description becomes code. The input is a text.
 //!
-//! It stands in every place of a description of each dialect, and alone in one of them. What is generated has the same items, attributes, calls of
-//! macros, doctests and manifests as what is generated with harmless texts: the comparison of [`specwright_tests::injection`].
+//! It stands in every place of a description of each dialect, and alone in one of them. What is
+//! generated has the same items, attributes, calls of macros, doctests and manifests as what is
+//! generated with harmless texts: the comparison of [`specwright_tests::injection`].
 
 use specwright::config::Features;
 use specwright_tests::injection::{Baseline, Dialect};
@@ -17,7 +18,9 @@ pub fn run(data: &[u8]) {
     for (dialect, baseline) in baselines() {
         let slots = Vec::from_iter(baseline.slots());
         let alone = slots[sum(data) % slots.len()];
-        for (place, verdict) in [("all places", baseline.all_slots(&text)), (alone, baseline.one_slot(alone, &text))] {
+        for (place, verdict) in
+            [("all places", baseline.all_slots(&text)), (alone, baseline.one_slot(alone, &text))]
+        {
             if let Err(found) = verdict {
                 panic!("{text:?} in {place} of {dialect:?}: {found}");
             }
@@ -34,11 +37,16 @@ fn baselines() -> &'static [(Dialect, Baseline)] {
             (Dialect::OpenApi30, Features::default()),
             (Dialect::OpenApi31, Features::Always),
         ];
-        chosen.into_iter().map(|(dialect, features)| (dialect, Baseline::new(dialect, features))).collect()
+        chosen
+            .into_iter()
+            .map(|(dialect, features)| (dialect, Baseline::new(dialect, features)))
+            .collect()
     })
 }
 
 /// A number that looks like chance and is always the same for the same bytes (FNV-1a).
 fn sum(data: &[u8]) -> usize {
-    data.iter().fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193)) as usize
+    data.iter()
+        .fold(0x811c_9dc5_u32, |sum, byte| (sum ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+        as usize
 }

@@ -1,7 +1,9 @@
-//! What has to hold for any bytes, as plain functions: one module for each fuzz target, with `run(data)` that panics where it does not hold.
+//! What has to hold for any bytes, as plain functions: one module for each fuzz target, with
+//! `run(data)` that panics where it does not hold.
 //!
-//! The same functions are called by libFuzzer (`fuzz/`, `cargo xtask fuzz`) and, on the seeds that are kept in `fuzz/seeds`, by
-//! `tests/replay.rs` on a stable toolchain. Seeds are texts that a person can read; how each target reads them is said in its module.
+//! The same functions are called by libFuzzer (`fuzz/`, `cargo xtask fuzz`) and, on the seeds that
+//! are kept in `fuzz/seeds`, by `tests/replay.rs` on a stable toolchain. Seeds are texts that a
+//! person can read; how each target reads them is said in its module.
 
 pub mod decode;
 mod forms;

@@ -1,14 +1,17 @@
-//! Target `lro_machine`: long-running operations. The first line of the input is whose rules hold, the method and `final-state-via`
-//! (`arm PUT location`); then come the responses (see `turns`), of which the last is given again and again.
+//! Target `lro_machine`: long-running operations. The first line of the input is whose rules hold,
+//! the method and `final-state-via` (`arm PUT location`); then come the responses (see `turns`), of
+//! which the last is given again and again.
 //!
-//! Whatever the responses are: no step and no request leads to another origin, the result is asked for at most once, nothing follows the end, and
-//! who waits is answered before the deadline and after a bounded number of requests. A token is read back as it was written.
+//! Whatever the responses are: no step and no request leads to another origin, the result is asked
+//! for at most once, nothing follows the end, and who waits is answered before the deadline and
+//! after a bounded number of requests. A token is read back as it was written.
 
 use crate::served::{Server, clock, now, start};
 use crate::turns::{self, Turn};
 use specwright_client::lro::{Lro, LroMachine, LroToken, Seen, Step, WaitOptions};
 use specwright_client::{
-    Api, Call, Client, FinalState, Json, LroKind, LroProfile, Method, Operation, Origins, RetryPolicy, TokenError,
+    Api, Call, Client, FinalState, Json, LroKind, LroProfile, Method, Operation, Origins,
+    RetryPolicy, TokenError,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -20,7 +23,8 @@ static API: Api = Api { name: "jobs", version: "1", servers: &[], schemes: &[], 
 const START: &str = "https://api.test/r/1?v=1";
 const DEADLINE: Duration = Duration::from_secs(60);
 
-/// More requests than these within the deadline are a client that spins: four polls a second, each of which may be redirected ten times.
+/// More requests than these within the deadline are a client that spins: four polls a second, each
+/// of which may be redirected ten times.
 const MOST_REQUESTS: usize = 4 * 60 * 11;
 
 /// Plays the responses against the machine, and against a client.
@@ -62,11 +66,18 @@ fn machine(profile: LroProfile, method: Method, turns: &[Turn]) {
     let mut machine: Option<LroMachine> = None;
     let (mut final_gets, mut asked_for_result) = (0, false);
     for turn in turns {
-        let seen = Seen { url: &url, status: turn.status, headers: &turn.headers, body: &turn.body, now: start() };
+        let seen = Seen {
+            url: &url,
+            status: turn.status,
+            headers: &turn.headers,
+            body: &turn.body,
+            now: start(),
+        };
         let step = match &mut machine {
             Some(machine) => machine.on_response(seen),
             None => {
-                let (started, step) = LroMachine::start(profile, method, Origins::new(&endpoint), seen);
+                let (started, step) =
+                    LroMachine::start(profile, method, Origins::new(&endpoint), seen);
                 machine = Some(started);
                 step
             }
@@ -84,7 +95,10 @@ fn machine(profile: LroProfile, method: Method, turns: &[Turn]) {
                 url = next;
             }
             Ok(Step::Done(_) | Step::Failed(_) | Step::Canceled(_)) => {
-                assert!(machine.is_some_and(|machine| machine.state().is_terminal()), "it ended without an end");
+                assert!(
+                    machine.is_some_and(|machine| machine.state().is_terminal()),
+                    "it ended without an end"
+                );
                 return;
             }
             // The state is not known; the same may be asked again.
@@ -96,15 +110,23 @@ fn machine(profile: LroProfile, method: Method, turns: &[Turn]) {
 
 /// The client's own scheme, host and port.
 fn stays(url: &Url) {
-    let here = url.scheme() == "https" && url.host_str() == Some("api.test") && url.port().is_none();
+    let here =
+        url.scheme() == "https" && url.host_str() == Some("api.test") && url.port().is_none();
     let bare = url.username().is_empty() && url.password().is_none() && url.fragment().is_none();
     assert!(here && bare, "it goes to {url}");
 }
 
-/// The table of an operation that is started by `method` and followed as `profile` says, one for each of both.
+/// The table of an operation that is started by `method` and followed as `profile` says, one for
+/// each of both.
 fn operation(profile: LroProfile, method: Method) -> &'static Operation {
     const fn of(kind: LroKind, final_state: Option<FinalState>, method: Method) -> Operation {
-        Operation { id: "start", method, path: "/r/1?v=1", lro: Some(LroProfile { kind, final_state }), ..Operation::DEFAULT }
+        Operation {
+            id: "start",
+            method,
+            path: "/r/1?v=1",
+            lro: Some(LroProfile { kind, final_state }),
+            ..Operation::DEFAULT
+        }
     }
     macro_rules! table {
         ($($kind:ident $final_state:expr, $method:ident;)*) => {
@@ -126,7 +148,9 @@ fn operation(profile: LroProfile, method: Method) -> &'static Operation {
         DataPlane Some(OperationLocation);
         Graph None; Graph Some(AzureAsyncOperation); Graph Some(Location); Graph Some(OriginalUri); Graph Some(OperationLocation);
     };
-    let fits = |operation: &&&'static Operation| operation.lro == Some(profile) && operation.method == method;
+    let fits = |operation: &&&'static Operation| {
+        operation.lro == Some(profile) && operation.method == method
+    };
     all.iter().flatten().find(fits).expect("all are listed")
 }
 
@@ -149,7 +173,8 @@ fn wait(profile: LroProfile, method: Method, turns: Vec<Turn>) {
         response
     });
     let clock = clock();
-    let builder = Client::builder(&API).endpoint("https://api.test").transport(server).sleep(clock.clone());
+    let builder =
+        Client::builder(&API).endpoint("https://api.test").transport(server).sleep(clock.clone());
     let client = builder.retry(RetryPolicy::none()).build().expect("the address is right");
     let started = now(Call::<Lro<Json>>::new(&client, operation(profile, method)));
     let Ok(lro) = started else { return };
@@ -174,7 +199,9 @@ mod tests {
     fn all_settings_have_a_table() {
         for kind in ["arm", "data", "graph"] {
             for method in ["PUT", "PATCH", "POST", "DELETE", "GET"] {
-                for via in ["", "azure-async-operation", "location", "original-uri", "operation-location"] {
+                for via in
+                    ["", "azure-async-operation", "location", "original-uri", "operation-location"]
+                {
                     let (profile, method) = setting(&format!("{kind} {method} {via}"));
                     assert_eq!(operation(profile, method).method, method);
                 }

@@ -1,4 +1,5 @@
-//! The models that the cases expect, compiled (see `build.rs`), and what can be done with each of their types.
+//! The models that the cases expect, compiled (see `build.rs`), and what can be done with each of
+//! their types.
 
 use serde::{Serialize, de::DeserializeOwned};
 use specwright_types::Field;
@@ -10,7 +11,8 @@ pub struct Model {
     pub name: &'static str,
     /// Reads bytes as JSON, as [`crate::decode`] says; whether that is possible.
     pub json: fn(&str, &[u8]) -> bool,
-    /// Reads bytes as XML, as [`crate::xml`] says; whether that is possible. `None`: it is of a case without XML.
+    /// Reads bytes as XML, as [`crate::xml`] says; whether that is possible. `None`: it is of a
+    /// case without XML.
     pub xml: Option<fn(&str, &[u8]) -> bool>,
 }
 
@@ -23,7 +25,9 @@ impl Model {
         Self { name, json: crate::decode::holds::<T>, xml: None }
     }
 
-    pub(crate) const fn of_xml<T: Field + Serialize + DeserializeOwned>(name: &'static str) -> Self {
+    pub(crate) const fn of_xml<T: Field + Serialize + DeserializeOwned>(
+        name: &'static str,
+    ) -> Self {
         Self { xml: Some(crate::xml::agrees::<T>), ..Self::of::<T>(name) }
     }
 }

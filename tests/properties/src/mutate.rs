@@ -1,10 +1,12 @@
-//! Descriptions out of descriptions: the tree of a text is changed at a few places and written again, so that what comes out is mostly still a
-//! description and reaches the stages after the parser. The same text and number give the same.
+//! Descriptions out of descriptions: the tree of a text is changed at a few places and written
+//! again, so that what comes out is mostly still a description and reaches the stages after the
+//! parser. The same text and number give the same.
 
 use serde_json::{Map, Value as Json, json};
 use std::sync::OnceLock;
 
-/// Texts with a meaning to someone: Rust, Markdown, TOML, templates, terminals, shells, file systems, URLs.
+/// Texts with a meaning to someone: Rust, Markdown, TOML, templates, terminals, shells, file
+/// systems, URLs.
 const TEXTS: &[&str] = &[
     "",
     " ",
@@ -163,12 +165,18 @@ const KEYS: &[&str] = &[
 
 /// A changed description; `None` when the text is no tree that can be changed.
 pub fn mutate(data: &[u8], seed: u64) -> Option<Vec<u8>> {
-    let mut tree: Json = serde_yaml::from_slice(data).ok().filter(|tree: &Json| tree.is_object() || tree.is_array())?;
+    let mut tree: Json = serde_yaml::from_slice(data)
+        .ok()
+        .filter(|tree: &Json| tree.is_object() || tree.is_array())?;
     let mut chance = Chance(seed);
     for _ in 0..=chance.below(3) {
         change(&mut tree, &mut chance);
     }
-    if chance.below(2) == 0 { serde_json::to_vec(&tree).ok() } else { serde_yaml::to_string(&tree).ok().map(String::into_bytes) }
+    if chance.below(2) == 0 {
+        serde_json::to_vec(&tree).ok()
+    } else {
+        serde_yaml::to_string(&tree).ok().map(String::into_bytes)
+    }
 }
 
 /// Numbers that look like chance (SplitMix64).
@@ -208,7 +216,10 @@ fn change(tree: &mut Json, chance: &mut Chance) {
         7 => add(node, other, chance),
         8 => *node = number(chance),
         9 => repeat(node, chance),
-        _ => *node = [Json::Null, json!(true), json!(false), json!([]), json!({})][chance.below(5)].clone(),
+        _ => {
+            *node = [Json::Null, json!(true), json!(false), json!([]), json!({})][chance.below(5)]
+                .clone()
+        }
     }
 }
 
@@ -216,7 +227,9 @@ fn change(tree: &mut Json, chance: &mut Chance) {
 fn cases() -> &'static [Json] {
     static CASES: OnceLock<Vec<Json>> = OnceLock::new();
     CASES.get_or_init(|| {
-        let texts = specwright_tests::cases("cases").into_iter().filter_map(|case| std::fs::read(case.spec).ok());
+        let texts = specwright_tests::cases("cases")
+            .into_iter()
+            .filter_map(|case| std::fs::read(case.spec).ok());
         texts.filter_map(|text| serde_yaml::from_slice(&text).ok()).collect()
     })
 }
@@ -263,7 +276,9 @@ fn pointer(tree: &Json, chance: &mut Chance) -> String {
                 (at.to_string(), &items[at])
             }
             Json::Object(members) if !members.is_empty() => {
-                let Some((key, next)) = members.iter().nth(chance.below(members.len())) else { break };
+                let Some((key, next)) = members.iter().nth(chance.below(members.len())) else {
+                    break;
+                };
                 (key.replace('~', "~0").replace('/', "~1"), next)
             }
             _ => break,
@@ -318,7 +333,9 @@ fn rename(node: &mut Json, chance: &mut Chance) {
     let Json::Object(members) = node else { return };
     let at = chance.below(members.len());
     let name = if chance.below(2) == 0 { chance.of(TEXTS) } else { chance.of(KEYS) };
-    let renamed = |(position, (key, value)): (usize, (String, Json))| (if position == at { name.to_owned() } else { key }, value);
+    let renamed = |(position, (key, value)): (usize, (String, Json))| {
+        (if position == at { name.to_owned() } else { key }, value)
+    };
     *members = std::mem::take(members).into_iter().enumerate().map(renamed).collect::<Map<_, _>>();
 }
 
@@ -333,18 +350,32 @@ fn add(node: &mut Json, other: Json, chance: &mut Chance) {
 }
 
 fn number(chance: &mut Chance) -> Json {
-    let numbers =
-        ["0", "-0", "-1", "3", "0.5", "1e400", "9223372036854775808", "-9223372036854775808", "18446744073709551616", "1e-7"];
+    let numbers = [
+        "0",
+        "-0",
+        "-1",
+        "3",
+        "0.5",
+        "1e400",
+        "9223372036854775808",
+        "-9223372036854775808",
+        "18446744073709551616",
+        "1e-7",
+    ];
     serde_json::from_str(chance.of(&numbers)).unwrap_or_default()
 }
 
 /// An item or a member again; a member under a name that is nearly the same.
 fn repeat(node: &mut Json, chance: &mut Chance) {
     match node {
-        Json::Array(items) if !items.is_empty() => items.push(items[chance.below(items.len())].clone()),
+        Json::Array(items) if !items.is_empty() => {
+            items.push(items[chance.below(items.len())].clone())
+        }
         Json::Object(members) => {
-            if let Some((key, value)) =
-                members.iter().nth(chance.below(members.len())).map(|(key, value)| (key.clone(), value.clone()))
+            if let Some((key, value)) = members
+                .iter()
+                .nth(chance.below(members.len()))
+                .map(|(key, value)| (key.clone(), value.clone()))
             {
                 let name = match chance.below(4) {
                     0 => key.to_uppercase(),
@@ -374,7 +405,11 @@ mod tests {
             for seed in 0..3 {
                 let seed = position as u64 * 1000 + seed;
                 let made = mutate(&text, seed).expect("a case is a tree");
-                assert_eq!(mutate(&text, seed).as_ref(), Some(&made), "the same number gives the same");
+                assert_eq!(
+                    mutate(&text, seed).as_ref(),
+                    Some(&made),
+                    "the same number gives the same"
+                );
                 let after: Json = serde_yaml::from_slice(&made).expect("what is made is a tree");
                 all += 1;
                 changed += usize::from(after != before);

@@ -1,11 +1,15 @@
-//! Target `retry_after`: when a server asks to be called again. The input is lines `name: value`, the headers of a response.
+//! Target `retry_after`: when a server asks to be called again. The input is lines `name: value`,
+//! the headers of a response.
 //!
-//! A wait is never longer than the documented limit; what is not well-formed counts as absent; a wait is the one that is written.
+//! A wait is never longer than the documented limit; what is not well-formed counts as absent; a
+//! wait is the one that is written.
 
 use crate::served::{Server, clock, now, start};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use specwright_client::lro::{LroMachine, Seen, Step};
-use specwright_client::{Api, Call, Client, Json, LroKind, LroProfile, Method, Operation, Origins, Response, RetryPolicy};
+use specwright_client::{
+    Api, Call, Client, Json, LroKind, LroProfile, Method, Operation, Origins, Response, RetryPolicy,
+};
 use std::time::Duration;
 use url::Url;
 
@@ -31,7 +35,10 @@ fn headers(data: &[u8]) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for line in data.split(|byte| *byte == b'\n') {
         let Some(at) = line.iter().position(|byte| *byte == b':') else { continue };
-        let (name, value) = (HeaderName::from_bytes(&line[..at]), HeaderValue::from_bytes(line[at + 1..].trim_ascii()));
+        let (name, value) = (
+            HeaderName::from_bytes(&line[..at]),
+            HeaderValue::from_bytes(line[at + 1..].trim_ascii()),
+        );
         if let (Ok(name), Ok(value)) = (name, value) {
             headers.append(name, value);
         }
@@ -45,7 +52,13 @@ fn poll_after(headers: &HeaderMap) -> Option<Duration> {
     let url = Url::parse("https://api.test/r").expect("it is a URL");
     let mut headers = headers.clone();
     headers.insert("azure-asyncoperation", HeaderValue::from_static("/poll"));
-    let seen = Seen { url: &url, status: StatusCode::ACCEPTED, headers: &headers, body: b"", now: start() };
+    let seen = Seen {
+        url: &url,
+        status: StatusCode::ACCEPTED,
+        headers: &headers,
+        body: b"",
+        now: start(),
+    };
     let profile = LroProfile { kind: LroKind::Arm, final_state: None };
     match LroMachine::start(profile, Method::POST, Origins::new(&url), seen).1 {
         Ok(Step::Poll { after, .. }) => after,
@@ -53,7 +66,8 @@ fn poll_after(headers: &HeaderMap) -> Option<Duration> {
     }
 }
 
-/// A call that is answered by 503 three times waits as long as it is asked to, or is not tried again.
+/// A call that is answered by 503 three times waits as long as it is asked to, or is not tried
+/// again.
 fn retry_after(headers: &HeaderMap, asked: Option<Duration>) {
     let refusal = headers.clone();
     let server = Server::new(move |_| {
@@ -63,8 +77,12 @@ fn retry_after(headers: &HeaderMap, asked: Option<Duration>) {
         response
     });
     let clock = clock();
-    let builder = Client::builder(&API).endpoint("https://api.test").transport(server).sleep(clock.clone());
-    let client = builder.retry(RetryPolicy::new(3).max_retry_after(LONGEST)).build().expect("the address is right");
+    let builder =
+        Client::builder(&API).endpoint("https://api.test").transport(server).sleep(clock.clone());
+    let client = builder
+        .retry(RetryPolicy::new(3).max_retry_after(LONGEST))
+        .build()
+        .expect("the address is right");
     let answer = now(Call::<Response<Json>>::new(&client, &GET));
     assert!(answer.is_err(), "503 is an error");
     let waits = clock.slept();
@@ -85,7 +103,9 @@ fn plain(headers: &HeaderMap) -> Option<Duration> {
     let millis = MILLIS.iter().find_map(|name| number(text(name)?));
     let wait = millis.map(Duration::from_millis).or_else(|| {
         let text = text("retry-after")?;
-        let date = || Some(httpdate::parse_http_date(text).ok()?.duration_since(start()).unwrap_or_default());
+        let date = || {
+            Some(httpdate::parse_http_date(text).ok()?.duration_since(start()).unwrap_or_default())
+        };
         number(text).map(Duration::from_secs).or_else(date)
     });
     wait.map(|wait| wait.min(LONGEST))
@@ -100,7 +120,10 @@ mod tests {
         let wait = |text: &str| poll_after(&headers(text.as_bytes()));
         assert_eq!(wait("retry-after: 5"), Some(Duration::from_secs(5)));
         assert_eq!(wait("retry-after: 5000"), Some(LONGEST));
-        assert_eq!(wait("retry-after: Sun, 22 Nov 2026 06:01:00 GMT"), Some(Duration::from_secs(60)));
+        assert_eq!(
+            wait("retry-after: Sun, 22 Nov 2026 06:01:00 GMT"),
+            Some(Duration::from_secs(60))
+        );
         assert_eq!(wait("retry-after: soon"), None);
     }
 }

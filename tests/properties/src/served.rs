@@ -1,4 +1,5 @@
-//! A client whose server is a function, without a network and without waiting: what a call does is done when it has been polled once.
+//! A client whose server is a function, without a network and without waiting: what a call does is
+//! done when it has been polled once.
 
 use futures_core::Stream;
 use specwright_client::testing::FakeSleep;
@@ -39,7 +40,9 @@ pub struct Server(Arc<Answering>);
 
 impl Server {
     /// Answers by this function.
-    pub fn new(answer: impl Fn(&Sent) -> http::Response<Vec<Bytes>> + Send + Sync + 'static) -> Self {
+    pub fn new(
+        answer: impl Fn(&Sent) -> http::Response<Vec<Bytes>> + Send + Sync + 'static,
+    ) -> Self {
         Self(Arc::new(answer))
     }
 }
@@ -51,7 +54,10 @@ impl fmt::Debug for Server {
 }
 
 impl Transport for Server {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
         let response = (self.0)(&request.map(|_| ()));
         let response = response.map(|chunks| ByteStream::new(Chunks(chunks.into())));
         Box::pin(std::future::ready(Ok(response)))

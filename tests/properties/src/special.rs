@@ -1,5 +1,6 @@
-//! Places that are not public, written down independently of the runtime: names of this machine and of its network, and the addresses of the
-//! registries of special-purpose addresses (RFC 6890, IANA) that are not globally reachable.
+//! Places that are not public, written down independently of the runtime: names of this machine and
+//! of its network, and the addresses of the registries of special-purpose addresses (RFC 6890,
+//! IANA) that are not globally reachable.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use url::{Host, Url};
@@ -45,15 +46,20 @@ pub fn is_special(url: &Url) -> bool {
 }
 
 fn special_v4(ip: Ipv4Addr) -> bool {
-    let within = |(net, length): &([u8; 4], u32)| (u32::from(ip) ^ u32::from_be_bytes(*net)) >> (32 - length) == 0;
+    let within = |(net, length): &([u8; 4], u32)| {
+        (u32::from(ip) ^ u32::from_be_bytes(*net)) >> (32 - length) == 0
+    };
     V4.iter().any(within)
 }
 
 fn special_v6(ip: Ipv6Addr) -> bool {
     let bits = u128::from(ip);
-    let within = |(net, length): &([u16; 8], u32)| (bits ^ u128::from(Ipv6Addr::from(*net))) >> (128 - length) == 0;
+    let within = |(net, length): &([u16; 8], u32)| {
+        (bits ^ u128::from(Ipv6Addr::from(*net))) >> (128 - length) == 0
+    };
     let inner = Ipv4Addr::from((bits & 0xffff_ffff) as u32);
-    // An IPv4 address in an IPv6 one: mapped, compatible, and of the well-known prefix of NAT64 (RFC 6052 section 2.1).
+    // An IPv4 address in an IPv6 one: mapped, compatible, and of the well-known prefix of NAT64
+    // (RFC 6052 section 2.1).
     let holds_v4 = matches!(bits >> 32, 0 | 0xffff) || bits >> 32 == 0x0064_ff9b << 64;
     V6.iter().any(within) || (holds_v4 && special_v4(inner))
 }

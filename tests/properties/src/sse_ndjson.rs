@@ -1,12 +1,14 @@
 //! Target `sse_ndjson`: server-sent events and lines of JSON. The input is the body of a response.
 //!
-//! Wherever the body is cut into chunks, the events and the values are the same, and they are those that a plain reading of the whole body by the
-//! standards gives (WHATWG HTML section 9.2.6; RFC 7464 and its kin).
+//! Wherever the body is cut into chunks, the events and the values are the same, and they are those
+//! that a plain reading of the whole body by the standards gives (WHATWG HTML section 9.2.6; RFC
+//! 7464 and its kin).
 
 use crate::served::{Server, clock, now};
 use specwright_client::{Api, Bytes, Call, Client, Events, Json, JsonLines, Operation, Response};
 
-static API: Api = Api { name: "streams", version: "1", servers: &[], schemes: &[], parameters: &[] };
+static API: Api =
+    Api { name: "streams", version: "1", servers: &[], schemes: &[], parameters: &[] };
 static STREAM: Operation = Operation { id: "stream", ..Operation::DEFAULT };
 
 /// More places to cut than these are not tried.
@@ -27,7 +29,8 @@ pub fn run(data: &[u8]) {
 type Seen = (String, Option<String>, Option<Json>);
 
 fn events(chunks: Vec<Bytes>) -> Vec<Option<Seen>> {
-    let mut stream = now(call::<Events<Json>>(chunks)).expect("the answer is a success").into_body();
+    let mut stream =
+        now(call::<Events<Json>>(chunks)).expect("the answer is a success").into_body();
     let mut seen = Vec::new();
     while let Some(event) = now(stream.next()) {
         seen.push(event.ok().map(|event| (event.event, event.id, Some(event.data))));
@@ -36,7 +39,8 @@ fn events(chunks: Vec<Bytes>) -> Vec<Option<Seen>> {
 }
 
 fn values(chunks: Vec<Bytes>) -> Vec<Option<Json>> {
-    let mut stream = now(call::<JsonLines<Json>>(chunks)).expect("the answer is a success").into_body();
+    let mut stream =
+        now(call::<JsonLines<Json>>(chunks)).expect("the answer is a success").into_body();
     let mut seen = Vec::new();
     while let Some(value) = now(stream.next()) {
         seen.push(value.ok());
@@ -46,7 +50,8 @@ fn values(chunks: Vec<Bytes>) -> Vec<Option<Json>> {
 
 fn call<T>(chunks: Vec<Bytes>) -> Call<Response<T>> {
     let server = Server::new(move |_| http::Response::new(chunks.clone()));
-    let builder = Client::builder(&API).endpoint("https://api.test").transport(server).sleep(clock());
+    let builder =
+        Client::builder(&API).endpoint("https://api.test").transport(server).sleep(clock());
     Call::new(&builder.build().expect("the address is right"), &STREAM)
 }
 
@@ -54,14 +59,17 @@ fn call<T>(chunks: Vec<Bytes>) -> Call<Response<T>> {
 fn cuts(data: &[u8]) -> Vec<Vec<Bytes>> {
     let whole = Bytes::copy_from_slice(data);
     let step = data.len() / CUTS + 1;
-    let mut all = vec![vec![whole.clone()], (0..data.len()).map(|at| whole.slice(at..=at)).collect()];
+    let mut all =
+        vec![vec![whole.clone()], (0..data.len()).map(|at| whole.slice(at..=at)).collect()];
     all.extend((1..data.len()).step_by(step).map(|at| vec![whole.slice(..at), whole.slice(at..)]));
     all
 }
 
 /// JSON texts one after another, each on a line or after a record separator.
 fn plain_values(data: &[u8]) -> Vec<Option<Json>> {
-    let lines = data.split(|byte| matches!(byte, b'\n' | 0x1e)).filter(|line| !line.trim_ascii().is_empty());
+    let lines = data
+        .split(|byte| matches!(byte, b'\n' | 0x1e))
+        .filter(|line| !line.trim_ascii().is_empty());
     lines.map(|line| specwright_types::from_slice(line).ok()).collect()
 }
 
@@ -107,10 +115,14 @@ mod tests {
 
     #[test]
     fn a_body_is_read_as_both() {
-        let text = b"id: 1\nevent: add\ndata: {\"n\":\ndata: 1}\n\ndata: x\n\ndata: [DONE]\n\ndata: 2\n\n";
+        let text =
+            b"id: 1\nevent: add\ndata: {\"n\":\ndata: 1}\n\ndata: x\n\ndata: [DONE]\n\ndata: 2\n\n";
         let first = Some(("add".to_owned(), Some("1".to_owned()), Some(json!({"n": 1}))));
         assert_eq!(events(vec![Bytes::from_static(text)]), [first, None]);
-        assert_eq!(values(vec![Bytes::from_static(b"1\n\n{\n\x1e[2]")]), [Some(json!(1)), None, Some(json!([2]))]);
+        assert_eq!(
+            values(vec![Bytes::from_static(b"1\n\n{\n\x1e[2]")]),
+            [Some(json!(1)), None, Some(json!([2]))]
+        );
         run(text);
     }
 }

@@ -1,17 +1,18 @@
-//! Target `url_and_origin`: where requests go. The lines of the input are an endpoint, an address that the server names, a pattern of allowed
-//! hosts, and values of parameters: JSON, or else text.
+//! Target `url_and_origin`: where requests go. The lines of the input are an endpoint, an address
+//! that the server names, a pattern of allowed hosts, and values of parameters: JSON, or else text.
 //!
-//! A URL that is built of an endpoint, a path and values keeps the endpoint's scheme, host, port and path, and what is sent is parsed by another
-//! parser as the same place. A value that is percent-encoded is one segment or one value of the query, and one of
-//! a server's variable is one label of the host, the port, or one segment. An address that a server names is followed
+//! A URL that is built of an endpoint, a path and values keeps the endpoint's scheme, host, port
+//! and path, and what is sent is parsed by another parser as the same place. A value that is
+//! percent-encoded is one segment or one value of the query, and one of a server's variable is one
+//! label of the host, the port, or one segment. An address that a server names is followed
 //! with credentials only to where they belong, and never into a network that is not public.
 
 use crate::served::{Sent, Server, clock, now};
 use crate::special::is_special;
 use specwright_client::http::HeaderValue;
 use specwright_client::{
-    Api, BasicAuth, Call, Client, Json, Operation, Origins, Param, Place, Response, RetryPolicy, Scheme, SchemeKind,
-    Server as AddressOf, ServerVariable, Style, View,
+    Api, BasicAuth, Call, Client, Json, Operation, Origins, Param, Place, Response, RetryPolicy,
+    Scheme, SchemeKind, Server as AddressOf, ServerVariable, Style, View,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 use url::Url;
@@ -29,9 +30,15 @@ static API: Api = Api {
 
 const SECRET: &str = "hush-4711";
 
-/// Operations with parameters of every place, style and encoding; all take their values from the input.
+/// Operations with parameters of every place, style and encoding; all take their values from the
+/// input.
 static OPERATIONS: &[Operation] = &[
-    Operation { id: "plain", path: "/items/{p}/end", params: &[Param::path("p")], ..Operation::DEFAULT },
+    Operation {
+        id: "plain",
+        path: "/items/{p}/end",
+        params: &[Param::path("p")],
+        ..Operation::DEFAULT
+    },
     Operation { id: "last", path: "/{p}", params: &[Param::path("p")], ..Operation::DEFAULT },
     Operation { id: "query", path: "/q", params: &[Param::query("q")], ..Operation::DEFAULT },
     Operation {
@@ -50,7 +57,12 @@ static OPERATIONS: &[Operation] = &[
         params: &[Param::path("p").encoded(), Param::query("q").encoded()],
         ..Operation::DEFAULT
     },
-    Operation { id: "bare", path: "{p}", params: &[Param::path("p").encoded()], ..Operation::DEFAULT },
+    Operation {
+        id: "bare",
+        path: "{p}",
+        params: &[Param::path("p").encoded()],
+        ..Operation::DEFAULT
+    },
     Operation {
         id: "styles",
         path: "/s",
@@ -67,7 +79,12 @@ static OPERATIONS: &[Operation] = &[
 ];
 
 /// A read with credentials.
-static READ: Operation = Operation { id: "read", path: "/read", security: &[&[(0, &[]), (1, &[])]], ..Operation::DEFAULT };
+static READ: Operation = Operation {
+    id: "read",
+    path: "/read",
+    security: &[&[(0, &[]), (1, &[])]],
+    ..Operation::DEFAULT
+};
 
 const fn served_at(servers: &'static [AddressOf]) -> Api {
     Api { name: "places", version: "1", servers, schemes: &[], parameters: &[] }
@@ -96,7 +113,8 @@ pub fn run(data: &[u8]) {
     let mut lines = text.split('\n');
     let mut line = || lines.next().unwrap_or_default().to_owned();
     let (endpoint, address, pattern) = (line(), line(), line());
-    let values = lines.map(|line| serde_json::from_str(line).unwrap_or_else(|_| line.into())).collect();
+    let values =
+        lines.map(|line| serde_json::from_str(line).unwrap_or_else(|_| line.into())).collect();
     let input = Input { endpoint, address, pattern, values };
     build(&input);
     input.values.iter().filter_map(Json::as_str).chain([input.address.as_str()]).for_each(fill);
@@ -105,14 +123,23 @@ pub fn run(data: &[u8]) {
 }
 
 fn client(endpoint: &str, server: Server) -> Option<Client> {
-    let builder = Client::builder(&API).endpoint(endpoint).transport(server).sleep(clock()).retry(RetryPolicy::none());
-    let builder = builder.credential(BasicAuth::new("ann", SECRET)).credential(specwright_client::ApiKey::new(SECRET));
+    let builder = Client::builder(&API)
+        .endpoint(endpoint)
+        .transport(server)
+        .sleep(clock())
+        .retry(RetryPolicy::none());
+    let builder = builder
+        .credential(BasicAuth::new("ann", SECRET))
+        .credential(specwright_client::ApiKey::new(SECRET));
     builder.header("x-own", SECRET).build().ok()
 }
 
 /// URLs of all operations.
 fn build(input: &Input) {
-    let Some(client) = client(&input.endpoint, Server::new(|_| http::Response::new(Vec::new()))) else { return };
+    let Some(client) = client(&input.endpoint, Server::new(|_| http::Response::new(Vec::new())))
+    else {
+        return;
+    };
     let endpoint = client.endpoint().clone();
     assert!(matches!(endpoint.scheme(), "http" | "https") && endpoint.has_host(), "{endpoint}");
     for operation in OPERATIONS {
@@ -125,7 +152,11 @@ fn build(input: &Input) {
         assert!(same_place(&url, &endpoint), "{}: {endpoint} became {url}", operation.id);
         assert_eq!(url.fragment(), None, "{}", operation.id);
         let base = endpoint.path().trim_end_matches('/');
-        assert!(url.path().starts_with(&format!("{base}/")), "{}: {url} is not below {endpoint}", operation.id);
+        assert!(
+            url.path().starts_with(&format!("{base}/")),
+            "{}: {url} is not below {endpoint}",
+            operation.id
+        );
         let sent: http::Uri = match url.as_str().parse() {
             Ok(sent) => sent,
             // A host that only one of the two parsers takes is an error when it is sent.
@@ -147,7 +178,12 @@ fn is_plain(url: &Url) -> bool {
 
 /// A text that is percent-encoded is found again where it was put, as one value.
 fn whole(operation: &Operation, endpoint: &Url, url: &Url, text: &str) {
-    let decoded = |part: &str| percent_encoding::percent_decode_str(part).decode_utf8().expect("it was encoded").into_owned();
+    let decoded = |part: &str| {
+        percent_encoding::percent_decode_str(part)
+            .decode_utf8()
+            .expect("it was encoded")
+            .into_owned()
+    };
     let base = endpoint.path().trim_end_matches('/');
     let below = url.path().strip_prefix(base).expect("it was compared just now");
     let segments: Vec<&str> = below.split('/').skip(1).collect();
@@ -170,16 +206,29 @@ fn whole(operation: &Operation, endpoint: &Url, url: &Url, text: &str) {
 fn fill(value: &str) {
     for (position, api) in SERVED.iter().enumerate() {
         let server = Server::new(|_| http::Response::new(Vec::new()));
-        let Ok(client) = Client::builder(api).variable("v", value).transport(server).sleep(clock()).build() else { continue };
+        let Ok(client) =
+            Client::builder(api).variable("v", value).transport(server).sleep(clock()).build()
+        else {
+            continue;
+        };
         let url = client.endpoint();
         clean(url);
         let host = url.host_str().expect("an address has a host");
         let segments: Vec<&str> = url.path().split('/').skip(1).collect();
         let (label, port) = (host.strip_suffix(".api.test"), url.port_or_known_default());
         let holds = match position {
-            0 => label.is_some_and(|label| !label.is_empty() && !label.contains('.')) && port == Some(443) && segments == ["v1"],
+            0 => {
+                label.is_some_and(|label| !label.is_empty() && !label.contains('.'))
+                    && port == Some(443)
+                    && segments == ["v1"]
+            }
             1 => host == "api.test" && segments == ["v1"],
-            _ => host == "api.test" && port == Some(443) && segments.len() == 2 && segments[1] == "v1",
+            _ => {
+                host == "api.test"
+                    && port == Some(443)
+                    && segments.len() == 2
+                    && segments[1] == "v1"
+            }
         };
         assert!(holds && url.scheme() == "https" && url.query().is_none(), "{value:?} made {url}");
     }
@@ -218,18 +267,32 @@ fn resolve(input: &Input) {
     }
     assert!(!(endpoint.scheme() == "https" && url.scheme() == "http"), "{url} leaves https");
     let host = url.host_str().expect("it was checked");
-    // Parsers of URLs take no notice of controls around them, and of tabs and breaks within (WHATWG URL section 4.4).
+    // Parsers of URLs take no notice of controls around them, and of tabs and breaks within (WHATWG
+    // URL section 4.4).
     let pattern = input.pattern.trim_matches(|c: char| c <= ' ').replace(['\t', '\r'], "");
     let (scheme, rest) = pattern.split_once("://").unwrap_or(("https", &pattern));
-    assert!(url.scheme().eq_ignore_ascii_case(scheme), "{url} is not of the scheme of {}", input.pattern);
-    let allowed = |pattern: &str| Url::parse(&format!("{scheme}://{pattern}")).expect("it was allowed");
+    assert!(
+        url.scheme().eq_ignore_ascii_case(scheme),
+        "{url} is not of the scheme of {}",
+        input.pattern
+    );
+    let allowed =
+        |pattern: &str| Url::parse(&format!("{scheme}://{pattern}")).expect("it was allowed");
     match rest.strip_prefix("*.") {
         Some(above) => {
             let above = allowed(above);
-            let below = host.strip_suffix(above.host_str().expect("it was allowed")).is_some_and(|front| front.ends_with('.'));
-            assert!(below && url.port_or_known_default() == above.port_or_known_default(), "{url} is not at {}", input.pattern);
+            let below = host
+                .strip_suffix(above.host_str().expect("it was allowed"))
+                .is_some_and(|front| front.ends_with('.'));
+            assert!(
+                below && url.port_or_known_default() == above.port_or_known_default(),
+                "{url} is not at {}",
+                input.pattern
+            );
         }
-        None => assert!(url.origin() == allowed(rest).origin(), "{url} is not at {}", input.pattern),
+        None => {
+            assert!(url.origin() == allowed(rest).origin(), "{url} is not at {}", input.pattern)
+        }
     }
 }
 
@@ -261,13 +324,20 @@ fn follow(input: &Input) {
             continue;
         }
         let shown = format!("{:?} {:?}", request.uri(), request.headers());
-        let secrets =
-            request.headers().values().any(|value| value.as_bytes().windows(SECRET.len()).any(|part| part == SECRET.as_bytes()));
+        let secrets = request.headers().values().any(|value| {
+            value.as_bytes().windows(SECRET.len()).any(|part| part == SECRET.as_bytes())
+        });
         let names = ["authorization", "cookie", "x-own"];
-        assert!(!secrets && names.iter().all(|name| !request.headers().contains_key(*name)), "{shown}");
+        assert!(
+            !secrets && names.iter().all(|name| !request.headers().contains_key(*name)),
+            "{shown}"
+        );
         assert!(!request.uri().to_string().contains(SECRET), "{shown}");
         assert!(!is_special(&url), "it goes into a network that is not public: {shown}");
-        assert!(!(endpoint.scheme() == "https" && url.scheme() == "http"), "it leaves https: {shown}");
+        assert!(
+            !(endpoint.scheme() == "https" && url.scheme() == "http"),
+            "it leaves https: {shown}"
+        );
     }
 }
 

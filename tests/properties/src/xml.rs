@@ -1,6 +1,8 @@
-//! Target `xml`: XML into the types of the cases with XML, and into types that have all of its forms. The input is a document.
+//! Target `xml`: XML into the types of the cases with XML, and into types that have all of its
+//! forms. The input is a document.
 //!
-//! For each type that takes it, and if what was read has a form in XML: what was written is read as the same value and is written alike again.
+//! For each type that takes it, and if what was read has a form in XML: what was written is read as
+//! the same value and is written alike again.
 
 use crate::forms::FORMS;
 use crate::models::MODELS;
@@ -14,16 +16,21 @@ pub fn run(data: &[u8]) {
 /// The names of the types that take the document.
 fn read(data: &[u8]) -> Vec<&'static str> {
     let all = MODELS.iter().chain(FORMS);
-    all.filter(|model| model.xml.is_some_and(|read| read(model.name, data))).map(|model| model.name).collect()
+    all.filter(|model| model.xml.is_some_and(|read| read(model.name, data)))
+        .map(|model| model.name)
+        .collect()
 }
 
 pub(crate) fn agrees<T: Field>(name: &str, data: &[u8]) -> bool {
     let Ok(value) = from_xml::<T>(data) else { return false };
-    // A list needs a root, a key may be no name: not all that can be read as a type can be a document of it.
+    // A list needs a root, a key may be no name: not all that can be read as a type can be a
+    // document of it.
     let Ok(written) = to_xml(&value, None) else { return true };
-    let again: T = from_xml(written.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}: {written}"));
+    let again: T =
+        from_xml(written.as_bytes()).unwrap_or_else(|error| panic!("{name}: {error}: {written}"));
     assert!(again.view() == value.view(), "{name}: is another value when written: {written}");
-    let rewritten = to_xml(&again, None).unwrap_or_else(|error| panic!("{name}: {error}: {written}"));
+    let rewritten =
+        to_xml(&again, None).unwrap_or_else(|error| panic!("{name}: {error}: {written}"));
     assert_eq!(rewritten, written, "{name}: is written otherwise when read again");
     true
 }

@@ -1,4 +1,5 @@
-//! Replays what is kept in `fuzz/seeds` on a stable toolchain: each seed through the function that libFuzzer calls.
+//! Replays what is kept in `fuzz/seeds` on a stable toolchain: each seed through the function that
+//! libFuzzer calls.
 
 use specwright_properties::TARGETS;
 use std::collections::BTreeSet;
@@ -29,21 +30,26 @@ fn every_seed_holds() {
 #[test]
 fn the_seeds_are_small() {
     let files = TARGETS.iter().flat_map(|(name, _)| seeds(name));
-    let bytes: u64 = files.map(|file| fs::metadata(file).expect("it was listed just now").len()).sum();
+    let bytes: u64 =
+        files.map(|file| fs::metadata(file).expect("it was listed just now").len()).sum();
     assert!(bytes <= MOST_BYTES, "{bytes} bytes");
 }
 
 #[test]
 fn every_target_is_built_and_has_seeds() {
     let names: BTreeSet<String> = TARGETS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let sources: BTreeSet<String> = files(&fuzz().join("fuzz_targets")).iter().map(|file| file_name(file)).collect();
+    let sources: BTreeSet<String> =
+        files(&fuzz().join("fuzz_targets")).iter().map(|file| file_name(file)).collect();
     assert_eq!(sources, names.iter().map(|name| format!("{name}.rs")).collect());
-    let manifest = fs::read_to_string(fuzz().join("Cargo.toml")).expect("the package of the targets is there");
+    let manifest =
+        fs::read_to_string(fuzz().join("Cargo.toml")).expect("the package of the targets is there");
     let manifest: toml::Table = toml::from_str(&manifest).expect("it is TOML");
     let programs = manifest["bin"].as_array().expect("it has programs").iter();
-    let built: BTreeSet<String> = programs.filter_map(|program| Some(program["name"].as_str()?.to_owned())).collect();
+    let built: BTreeSet<String> =
+        programs.filter_map(|program| Some(program["name"].as_str()?.to_owned())).collect();
     assert_eq!(built, names);
-    let kept: BTreeSet<String> = files(&fuzz().join("seeds")).iter().map(|folder| file_name(folder)).collect();
+    let kept: BTreeSet<String> =
+        files(&fuzz().join("seeds")).iter().map(|folder| file_name(folder)).collect();
     assert_eq!(kept, names);
 }
 
@@ -58,7 +64,8 @@ fn seeds(target: &str) -> Vec<PathBuf> {
 /// What is in a folder, by name; nothing when there is none.
 fn files(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut found: Vec<PathBuf> = entries.map(|entry| entry.expect("the folder can be read").path()).collect();
+    let mut found: Vec<PathBuf> =
+        entries.map(|entry| entry.expect("the folder can be read").path()).collect();
     found.sort();
     found
 }

@@ -6,8 +6,10 @@ use std::{collections::BTreeSet, fs};
 fn the_tests_that_are_named_are_there() {
     let root = specwright_tests::repository();
     let text = fs::read_to_string(root.join("SECURITY.md")).expect("it is there");
-    let rows =
-        text.lines().filter(|line| line.starts_with("| ")).filter_map(|line| line.trim_end_matches(" |").rsplit_once(" | "));
+    let rows = text
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .filter_map(|line| line.trim_end_matches(" |").rsplit_once(" | "));
     let (mut missing, mut count) = (Vec::new(), 0);
     for (_, cell) in rows.filter(|(_, cell)| cell.contains(".rs`")) {
         let mut file = String::new();
@@ -32,13 +34,15 @@ fn the_tests_that_are_named_are_there() {
 
 #[test]
 fn every_target_stands_for_something() {
-    let text = fs::read_to_string(specwright_tests::repository().join("SECURITY.md")).expect("it is there");
+    let text = fs::read_to_string(specwright_tests::repository().join("SECURITY.md"))
+        .expect("it is there");
     let named: BTreeSet<&str> = text
         .lines()
         .filter_map(|line| line.split_once("target").map(|(_, rest)| rest))
         .flat_map(|rest| rest.split('`').skip(1).step_by(2))
         .collect();
-    let missing: Vec<_> = specwright_properties::TARGETS.iter().filter(|(name, _)| !named.contains(name)).collect();
+    let missing: Vec<_> =
+        specwright_properties::TARGETS.iter().filter(|(name, _)| !named.contains(name)).collect();
     assert!(
         missing.is_empty(),
         "SECURITY.md does not say what they are for: {:?}",

@@ -13,8 +13,8 @@ pub enum Dialect {
     OpenApi31,
 }
 
-/// A description with the text that `text` gives for each slot. Texts that name something end in a number of their own, so that no two
-/// things have one name.
+/// A description with the text that `text` gives for each slot. Texts that name something end in a
+/// number of their own, so that no two things have one name.
 pub fn description(dialect: Dialect, text: &dyn Fn(&'static str) -> String) -> Value {
     let slots = Slots { text };
     match dialect {
@@ -40,7 +40,8 @@ impl Slots<'_> {
         (self.text)(slot)
     }
 
-    /// A text where some signs are grammar (templates of paths and addresses, ranges of media types), without those.
+    /// A text where some signs are grammar (templates of paths and addresses, ranges of media
+    /// types), without those.
     fn plain(&self, slot: &'static str) -> String {
         self.text(slot).replace(['{', '}', '*', '#', '?'], "-")
     }
@@ -365,7 +366,12 @@ impl Slots<'_> {
 /// A reference to a component, with its name escaped (RFC 6901 sections 3 and 6).
 fn reference(prefix: &str, name: &str) -> String {
     let escaped = name.replace('~', "~0").replace('/', "~1");
-    let byte =
-        |b: u8| if b.is_ascii_alphanumeric() || b"-._~".contains(&b) { char::from(b).to_string() } else { format!("%{b:02X}") };
+    let byte = |b: u8| {
+        if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
+            char::from(b).to_string()
+        } else {
+            format!("%{b:02X}")
+        }
+    };
     format!("{prefix}{}", escaped.bytes().map(byte).collect::<String>())
 }

@@ -5,7 +5,8 @@ use toml::{Table, Value};
 
 /// The entries of a manifest.
 pub fn entries(text: &str) -> Result<Vec<Part>, String> {
-    let table: Table = text.parse().map_err(|error| format!("a manifest is no TOML ({error}):\n{text}"))?;
+    let table: Table =
+        text.parse().map_err(|error| format!("a manifest is no TOML ({error}):\n{text}"))?;
     let mut found = Vec::new();
     walk(&Value::Table(table), &mut Vec::new(), &mut found);
     Ok(found)
@@ -19,10 +20,15 @@ fn walk(value: &Value, way: &mut Vec<Node>, found: &mut Vec<Part>) {
     };
     match value {
         Value::Table(table) => {
-            table.iter().for_each(|(key, value)| inside(Node::Literal(Kind::Text, Some(key.clone())), value));
+            table.iter().for_each(|(key, value)| {
+                inside(Node::Literal(Kind::Text, Some(key.clone())), value)
+            });
         }
         Value::Array(items) => items.iter().for_each(|item| inside(Node::Sign('*'), item)),
-        Value::String(text) => found.push([&way[..], &[Node::Literal(Kind::Text, Some(text.clone()))]].concat()),
-        other => found.push([&way[..], &[Node::Literal(Kind::Other, Some(format!("{other:?}")))]].concat()),
+        Value::String(text) => {
+            found.push([&way[..], &[Node::Literal(Kind::Text, Some(text.clone()))]].concat())
+        }
+        other => found
+            .push([&way[..], &[Node::Literal(Kind::Other, Some(format!("{other:?}")))]].concat()),
     }
 }

@@ -1,6 +1,7 @@
-//! Whether a text of a description becomes code. What is generated of a description with hostile texts must have the skeleton of what is
-//! generated of the same description with harmless ones: the same items, attributes and macro calls, the same doctests, the same
-//! manifests. Names and literals may differ where they differ between two harmless descriptions too, and nowhere else.
+//! Whether a text of a description becomes code. What is generated of a description with hostile
+//! texts must have the skeleton of what is generated of the same description with harmless ones:
+//! the same items, attributes and macro calls, the same doctests, the same manifests. Names and
+//! literals may differ where they differ between two harmless descriptions too, and nowhere else.
 //!
 //! * `description`: descriptions in which every kind of text occurs, each a slot
 //! * `payloads`: hostile texts
@@ -43,11 +44,17 @@ impl Baseline {
     /// Generates it, twice with different words.
     pub fn new(dialect: Dialect, features: config::Features) -> Baseline {
         let harmless = |word: &str| {
-            let outcome = generate(&description(dialect, &|_| word.to_owned()).to_string(), features);
-            assert!(!outcome.files.is_empty(), "harmless texts are not refused: {}", faults(&outcome));
+            let outcome =
+                generate(&description(dialect, &|_| word.to_owned()).to_string(), features);
+            assert!(
+                !outcome.files.is_empty(),
+                "harmless texts are not refused: {}",
+                faults(&outcome)
+            );
             skeleton(&outcome.files).expect("harmless texts make files that can be read")
         };
-        let pattern = Pattern::new(&harmless("alpha"), &harmless("omega")).expect("harmless texts make the same skeleton");
+        let pattern = Pattern::new(&harmless("alpha"), &harmless("omega"))
+            .expect("harmless texts make the same skeleton");
         Baseline { dialect, features, pattern }
     }
 
@@ -88,7 +95,12 @@ pub fn generate(text: &str, features: config::Features) -> Outcome {
 }
 
 /// The same with another name and another way to the runtime.
-pub fn generate_as(name: &str, runtime: Runtime, text: &str, features: config::Features) -> Outcome {
+pub fn generate_as(
+    name: &str,
+    runtime: Runtime,
+    text: &str,
+    features: config::Features,
+) -> Outcome {
     let config = config::Config { name: name.to_owned(), features, ..config::Config::default() };
     specwright::generate(&Job { spec: "spec.json".to_owned(), config, runtime }, &OneFile(text))
 }
@@ -98,12 +110,17 @@ struct OneFile<'a>(&'a str);
 
 impl Loader for OneFile<'_> {
     fn load(&self, path: &str) -> Result<Vec<u8>, String> {
-        if path == "spec.json" { Ok(self.0.as_bytes().to_vec()) } else { Err("there is no such file".to_owned()) }
+        if path == "spec.json" {
+            Ok(self.0.as_bytes().to_vec())
+        } else {
+            Err("there is no such file".to_owned())
+        }
     }
 }
 
 /// The errors of a run.
 fn faults(outcome: &Outcome) -> String {
-    let errors = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let errors =
+        outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     errors.map(|diagnostic| diagnostic.message.clone()).collect::<Vec<_>>().join("\n")
 }

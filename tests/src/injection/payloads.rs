@@ -1,4 +1,5 @@
-//! Hostile texts: what ends a line, a comment, a literal, a bracket, a fence; what templates, shells and terminals read; what is not seen.
+//! Hostile texts: what ends a line, a comment, a literal, a bracket, a fence; what templates,
+//! shells and terminals read; what is not seen.
 
 /// Code that a description must not get into a crate: an item, and statements.
 const ITEM: &str = "pub fn injected() { panic!(\"code of the description ran\") }";
@@ -8,22 +9,36 @@ const STATEMENT: &str = "panic!(\"code of the description ran\");";
 pub fn payloads() -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     // Breaks of lines.
-    for line in
-        ["\n", "\r", "\r\n", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}", "\n\n", "\n\t", "\\\n", "&#10;", "&NewLine;"]
-    {
+    for line in [
+        "\n",
+        "\r",
+        "\r\n",
+        "\u{b}",
+        "\u{c}",
+        "\u{85}",
+        "\u{2028}",
+        "\u{2029}",
+        "\n\n",
+        "\n\t",
+        "\\\n",
+        "&#10;",
+        "&NewLine;",
+    ] {
         out.push(format!("a{line}{ITEM}{line}b"));
     }
     // Ends of comments, literals and brackets.
     for end in [
-        "*/", "\"", "\"#", "\"##", "\"#####", "'", "\\", "\\\"", "]", ")", "}", "});", "\"]", ");\n}", "//", "///", "//!", "/*",
-        "/**",
+        "*/", "\"", "\"#", "\"##", "\"#####", "'", "\\", "\\\"", "]", ")", "}", "});", "\"]",
+        ");\n}", "//", "///", "//!", "/*", "/**",
     ] {
         out.push(format!("{end} {ITEM} //"));
         out.push(end.to_owned());
     }
     // Attributes and macros.
     out.push(format!("\n#[test]\nfn injected() {{ {STATEMENT} }}\n"));
-    out.push("\n#![allow(warnings)]\nconst READ: &str = include_str!(\"../Cargo.toml\");".to_owned());
+    out.push(
+        "\n#![allow(warnings)]\nconst READ: &str = include_str!(\"../Cargo.toml\");".to_owned(),
+    );
     out.push("1\n\nconst A: &str = r\"\n\n    \"; pub mod x; const B: &str = r##\"".to_owned());
     // Templates and shells.
     out.extend(
@@ -90,8 +105,18 @@ pub fn payloads() -> Vec<String> {
     );
     // Blocks of CommonMark.
     out.extend(
-        ["# Use\n\n## Use", "Use\n===\n\nLeft out\n---", "| a |\n| - |\n| ``` |", "---", "1.", "-", "+ x", "=", "[^1]: x"]
-            .map(String::from),
+        [
+            "# Use\n\n## Use",
+            "Use\n===\n\nLeft out\n---",
+            "| a |\n| - |\n| ``` |",
+            "---",
+            "1.",
+            "-",
+            "+ x",
+            "=",
+            "[^1]: x",
+        ]
+        .map(String::from),
     );
     // Manifests.
     out.push("\"\n[dependencies]\nevil = \"1\"\n".to_owned());
@@ -113,7 +138,20 @@ pub fn payloads() -> Vec<String> {
         .map(String::from),
     );
     out.extend(
-        ["../../x", "C:\\x", "con", "self", "crate", "r#type", "_", "fn", "'static", "\u{1f600}", "e\u{301}"].map(String::from),
+        [
+            "../../x",
+            "C:\\x",
+            "con",
+            "self",
+            "crate",
+            "r#type",
+            "_",
+            "fn",
+            "'static",
+            "\u{1f600}",
+            "e\u{301}",
+        ]
+        .map(String::from),
     );
     // Length.
     out.push("x".repeat(65_536));

@@ -16,7 +16,8 @@ pub struct Skeleton {
 #[derive(Debug, Clone)]
 struct File {
     path: String,
-    /// Attributes of the file and items; entries of a manifest; headings and blocks of a README. In order.
+    /// Attributes of the file and items; entries of a manifest; headings and blocks of a README.
+    /// In order.
     parts: Vec<Part>,
     /// The doctests in it.
     doctests: Vec<Part>,
@@ -38,7 +39,8 @@ struct FilePattern {
     doctests: Vec<Part>,
 }
 
-/// The skeleton of generated files. `Err`: a file of Rust is no Rust, a manifest no TOML, a doctest no tokens.
+/// The skeleton of generated files. `Err`: a file of Rust is no Rust, a manifest no TOML, a doctest
+/// no tokens.
 pub fn skeleton(files: &[OutFile]) -> Result<Skeleton, String> {
     let mut files: Vec<File> = files.iter().map(file).collect::<Result<_, _>>()?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -59,9 +61,11 @@ fn file(file: &OutFile) -> Result<File, String> {
 }
 
 fn rust(content: &str, found: &mut File) -> Result<(), String> {
-    let parsed: syn::File = syn::parse_str(content).map_err(|error| format!("it is no Rust: {error}"))?;
+    let parsed: syn::File =
+        syn::parse_str(content).map_err(|error| format!("it is no Rust: {error}"))?;
     // Inner documentation is one page, an item with its attributes another.
-    let head: proc_macro2::TokenStream = parsed.attrs.iter().map(ToTokens::to_token_stream).collect();
+    let head: proc_macro2::TokenStream =
+        parsed.attrs.iter().map(ToTokens::to_token_stream).collect();
     let parts = [head].into_iter().chain(parsed.items.iter().map(ToTokens::to_token_stream));
     for tokens in parts {
         let (part, pages) = nodes(tokens);
@@ -74,17 +78,20 @@ fn rust(content: &str, found: &mut File) -> Result<(), String> {
 }
 
 impl Pattern {
-    /// What two skeletons of different harmless texts have in common. `Err`: they are not of the same shape.
+    /// What two skeletons of different harmless texts have in common. `Err`: they are not of the
+    /// same shape.
     pub fn new(a: &Skeleton, b: &Skeleton) -> Result<Pattern, String> {
         if a.files.len() != b.files.len() {
             return Err("another number of files".to_owned());
         }
         // Files of the same path belong together, and the others in their order.
         let has = |files: &[File], path: &str| files.iter().any(|file| file.path == path);
-        let (same, others): (Vec<&File>, Vec<&File>) = a.files.iter().partition(|file| has(&b.files, &file.path));
+        let (same, others): (Vec<&File>, Vec<&File>) =
+            a.files.iter().partition(|file| has(&b.files, &file.path));
         let mut renamed = b.files.iter().filter(|file| !has(&a.files, &file.path));
         let twin = |file: &File| b.files.iter().find(|other| other.path == file.path);
-        let mut pairs: Vec<(&File, &File)> = same.into_iter().filter_map(|file| Some((file, twin(file)?))).collect();
+        let mut pairs: Vec<(&File, &File)> =
+            same.into_iter().filter_map(|file| Some((file, twin(file)?))).collect();
         pairs.extend(others.into_iter().filter_map(|file| Some((file, renamed.next()?))));
         let files = pairs.into_iter().map(|(a, b)| {
             let differs = || format!("{} and {} differ", a.path, b.path);
@@ -99,15 +106,17 @@ impl Pattern {
         Ok(Pattern { files: files.collect::<Result<_, String>>()? })
     }
 
-    /// Whether a skeleton is of this pattern. `Err`: what is not, and where. A test or a doctest may be missing, where a text cannot
-    /// be written down as one; nothing may be more.
+    /// Whether a skeleton is of this pattern. `Err`: what is not, and where. A test or a doctest
+    /// may be missing, where a text cannot be written down as one; nothing may be more.
     pub fn check(&self, skeleton: &Skeleton) -> Result<(), String> {
         let mut left: Vec<&FilePattern> = self.files.iter().collect();
         for file in &skeleton.files {
             let folder = folder(&file.path);
             let named = left.iter().position(|pattern| pattern.path.as_ref() == Some(&file.path));
-            let likely = |pattern: &&FilePattern| pattern.path.is_none() && pattern.folder == folder;
-            let alike = || left.iter().position(|pattern| likely(pattern) && pattern.check(file).is_ok());
+            let likely =
+                |pattern: &&FilePattern| pattern.path.is_none() && pattern.folder == folder;
+            let alike =
+                || left.iter().position(|pattern| likely(pattern) && pattern.check(file).is_ok());
             let any = || left.iter().position(likely);
             let Some(at) = named.or_else(alike).or_else(any) else {
                 return Err(format!("{}: no harmless text makes this file", file.path));
@@ -115,7 +124,9 @@ impl Pattern {
             left.remove(at).check(file)?;
         }
         match left.iter().find(|pattern| !pattern.folder.starts_with("client/tests")) {
-            Some(missing) => Err(format!("{}: a file is missing ({:?})", missing.folder, missing.path)),
+            Some(missing) => {
+                Err(format!("{}: a file is missing ({:?})", missing.folder, missing.path))
+            }
             None => Ok(()),
         }
     }
@@ -123,17 +134,29 @@ impl Pattern {
 
 impl FilePattern {
     fn check(&self, file: &File) -> Result<(), String> {
-        let unlike = |part: &Part| format!("{}: no harmless text makes this: {}", file.path, text(part));
+        let unlike =
+            |part: &Part| format!("{}: no harmless text makes this: {}", file.path, text(part));
         some_of(&self.doctests, &file.doctests).map_err(unlike)?;
         if self.folder.starts_with("client/tests") || file.path.ends_with(".md") {
             return some_of(&self.parts, &file.parts).map_err(unlike);
         }
-        if let Some((pattern, part)) = self.parts.iter().zip(&file.parts).find(|(pattern, part)| !matches(pattern, part)) {
-            return Err(format!("{}: no harmless text makes this: {}", file.path, difference(pattern, part)));
+        if let Some((pattern, part)) =
+            self.parts.iter().zip(&file.parts).find(|(pattern, part)| !matches(pattern, part))
+        {
+            return Err(format!(
+                "{}: no harmless text makes this: {}",
+                file.path,
+                difference(pattern, part)
+            ));
         }
         match file.parts.len() == self.parts.len() {
             true => Ok(()),
-            false => Err(format!("{}: {} parts, where harmless texts make {}", file.path, file.parts.len(), self.parts.len())),
+            false => Err(format!(
+                "{}: {} parts, where harmless texts make {}",
+                file.path,
+                file.parts.len(),
+                self.parts.len()
+            )),
         }
     }
 }
@@ -149,7 +172,8 @@ fn all_common(a: &[Part], b: &[Part]) -> Option<Vec<Part>> {
     a.iter().zip(b).map(|(a, b)| common(a, b)).collect()
 }
 
-/// Whether each part is one of the patterns, and no two are the same one; else the part that is not.
+/// Whether each part is one of the patterns, and no two are the same one; else the part that is
+/// not.
 fn some_of<'p>(patterns: &[Part], parts: &'p [Part]) -> Result<(), &'p Part> {
     let mut left: Vec<&Part> = patterns.iter().collect();
     for part in parts {

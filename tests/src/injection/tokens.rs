@@ -85,13 +85,17 @@ fn ends_list(token: Option<&TokenTree>) -> bool {
 
 /// The line of a doc comment that tokens begin with, and how many tokens it is.
 fn documentation(tokens: &[TokenTree]) -> Option<(String, usize)> {
-    let sign =
-        |token: Option<&TokenTree>, wanted: char| matches!(token, Some(TokenTree::Punct(sign)) if sign.as_char() == wanted);
+    let sign = |token: Option<&TokenTree>, wanted: char| matches!(token, Some(TokenTree::Punct(sign)) if sign.as_char() == wanted);
     let inner = usize::from(sign(tokens.get(1), '!'));
-    let (true, Some(TokenTree::Group(group))) = (sign(tokens.first(), '#'), tokens.get(1 + inner)) else { return None };
+    let (true, Some(TokenTree::Group(group))) = (sign(tokens.first(), '#'), tokens.get(1 + inner))
+    else {
+        return None;
+    };
     let attribute: Vec<TokenTree> = group.stream().into_iter().collect();
     match &attribute[..] {
-        [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text)] if *name == "doc" => {
+        [TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text)]
+            if *name == "doc" =>
+        {
             Some((value(text)?, 2 + inner))
         }
         _ => None,
@@ -117,7 +121,9 @@ pub fn common(a: &[Node], b: &[Node]) -> Option<Part> {
                 Some(Node::Literal(*kind, a.clone().filter(|_| a == b)))
             }
             (Node::Sign(a), Node::Sign(b)) if a == b => Some(Node::Sign(*a)),
-            (Node::Group(bracket, a), Node::Group(other, b)) if bracket == other => Some(Node::Group(*bracket, common(a, b)?)),
+            (Node::Group(bracket, a), Node::Group(other, b)) if bracket == other => {
+                Some(Node::Group(*bracket, common(a, b)?))
+            }
             _ => None,
         })
         .collect()
@@ -127,20 +133,31 @@ pub fn common(a: &[Node], b: &[Node]) -> Option<Part> {
 pub fn matches(pattern: &[Node], part: &[Node]) -> bool {
     pattern.len() == part.len()
         && pattern.iter().zip(part).all(|pair| match pair {
-            (Node::Word(None), Node::Word(Some(word))) => syn::parse_str::<syn::Ident>(word).is_ok(),
+            (Node::Word(None), Node::Word(Some(word))) => {
+                syn::parse_str::<syn::Ident>(word).is_ok()
+            }
             (Node::Literal(kind, None), Node::Literal(other, _)) => kind == other,
-            (Node::Group(bracket, pattern), Node::Group(other, part)) => bracket == other && matches(pattern, part),
+            (Node::Group(bracket, pattern), Node::Group(other, part)) => {
+                bracket == other && matches(pattern, part)
+            }
             (pattern, node) => pattern == node,
         })
 }
 
-/// Where a part is not what the pattern describes, for messages: what stands there, and what should.
+/// Where a part is not what the pattern describes, for messages: what stands there, and what
+/// should.
 pub fn difference(pattern: &[Node], part: &[Node]) -> String {
     let pairs = pattern.iter().zip(part);
-    let same =
-        pairs.clone().take_while(|(pattern, node)| matches(std::slice::from_ref(*pattern), std::slice::from_ref(*node))).count();
+    let same = pairs
+        .clone()
+        .take_while(|(pattern, node)| {
+            matches(std::slice::from_ref(*pattern), std::slice::from_ref(*node))
+        })
+        .count();
     match (pattern.get(same), part.get(same)) {
-        (Some(Node::Group(a, pattern)), Some(Node::Group(b, part))) if a == b => difference(pattern, part),
+        (Some(Node::Group(a, pattern)), Some(Node::Group(b, part))) if a == b => {
+            difference(pattern, part)
+        }
         _ => format!("{} (expected: {})", text(&part[same..]), text(&pattern[same..])),
     }
 }
@@ -160,7 +177,9 @@ fn write(part: &[Node], out: &mut String) {
     for node in part {
         match node {
             Node::Word(word) => out.push_str(&format!("{} ", word.as_deref().unwrap_or("_"))),
-            Node::Literal(_, text) => out.push_str(&format!("{:?} ", text.as_deref().unwrap_or("_"))),
+            Node::Literal(_, text) => {
+                out.push_str(&format!("{:?} ", text.as_deref().unwrap_or("_")))
+            }
             Node::Sign(sign) => out.push(*sign),
             Node::Group(bracket, inner) => {
                 out.push(*bracket);

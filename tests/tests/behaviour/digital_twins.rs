@@ -1,9 +1,10 @@
-//! Azure Digital Twins: a PUT that is accepted, followed through its status monitor to the final GET.
+//! Azure Digital Twins: a PUT that is accepted, followed through its status monitor to the final
+//! GET.
 
 use crate::fake_service;
 use digital_twins_client::models::{
-    ConnectionProperties, ConnectionPropertiesProvisioningState, PrivateEndpointConnection, PrivateLinkServiceConnectionState,
-    PrivateLinkServiceConnectionStatus,
+    ConnectionProperties, ConnectionPropertiesProvisioningState, PrivateEndpointConnection,
+    PrivateLinkServiceConnectionState, PrivateLinkServiceConnectionStatus,
 };
 use digital_twins_client::private_endpoint_connections::CreateOrUpdateHeaders;
 use digital_twins_client::{Client, Error, models::ErrorResponse};
@@ -13,8 +14,9 @@ use std::time::Duration;
 
 type Started = Result<Lro<PrivateEndpointConnection, CreateOrUpdateHeaders>, Error<ErrorResponse>>;
 
-const PATH: &str = "/subscriptions/50016170-c839-41ba-a724-51e9df440b9e/resourceGroups/resRg/providers/Microsoft.DigitalTwins\
-                    /digitalTwinsInstances/myDigitalTwinsService/privateEndpointConnections/myPrivateConnection";
+const PATH: &str = "/subscriptions/50016170-c839-41ba-a724-51e9df440b9e/resourceGroups/resRg/\
+                    providers/Microsoft.DigitalTwins/digitalTwinsInstances/myDigitalTwinsService/\
+                    privateEndpointConnections/myPrivateConnection";
 
 fn client(service: &Loopback, sleep: &FakeSleep) -> Client {
     Client::builder()
@@ -29,8 +31,9 @@ async fn approve(client: &Client) -> Started {
     let state = PrivateLinkServiceConnectionState::new()
         .with_status(PrivateLinkServiceConnectionStatus::Approved)
         .with_description("Approved by johndoe@company.com.");
-    let connection =
-        PrivateEndpointConnection::new(ConnectionProperties::new().with_private_link_service_connection_state(state));
+    let connection = PrivateEndpointConnection::new(
+        ConnectionProperties::new().with_private_link_service_connection_state(state),
+    );
     client
         .private_endpoint_connections()
         .create_or_update(
@@ -56,11 +59,24 @@ async fn approval_is_polled_to_its_end_and_read_from_its_own_address() {
     let state = connection.properties.provisioning_state.clone();
     assert_eq!(state, Some(ConnectionPropertiesProvisioningState::Unknown("Succeeded".into())));
 
-    let calls: Vec<_> = service.arrived().into_iter().map(|r| format!("{} {}?{}", r.method, r.path, r.query)).collect();
-    let monitor = "GET /subscriptions/50016170-c839-41ba-a724-51e9df440b9e/providers/Microsoft.DigitalTwins/locations/westus2\
-                   /operationStatuses/12345678-1234-1234-123456789012?";
+    let calls: Vec<_> = service
+        .arrived()
+        .into_iter()
+        .map(|r| format!("{} {}?{}", r.method, r.path, r.query))
+        .collect();
+    let monitor = "GET /subscriptions/50016170-c839-41ba-a724-51e9df440b9e/providers/Microsoft.\
+                   DigitalTwins/locations/westus2/operationStatuses/\
+                   12345678-1234-1234-123456789012?";
     let version = "api-version=2023-01-31";
-    assert_eq!(calls, [format!("PUT {PATH}?{version}"), monitor.into(), monitor.into(), format!("GET {PATH}?{version}")]);
+    assert_eq!(
+        calls,
+        [
+            format!("PUT {PATH}?{version}"),
+            monitor.into(),
+            monitor.into(),
+            format!("GET {PATH}?{version}")
+        ]
+    );
     // The service asks for no pause before the second poll; there is a least one.
     assert_eq!(sleep.slept(), [Duration::from_secs(1), Duration::from_millis(250)]);
 }
@@ -68,10 +84,18 @@ async fn approval_is_polled_to_its_end_and_read_from_its_own_address() {
 #[tokio::test]
 async fn another_client_carries_on_from_the_token() {
     let (service, sleep) = (fake_service::start(), FakeSleep::new());
-    let token = approve(&client(&service, &sleep)).await.expect("it is accepted").token().expect("it is not over").to_string();
+    let token = approve(&client(&service, &sleep))
+        .await
+        .expect("it is accepted")
+        .token()
+        .expect("it is not over")
+        .to_string();
     let later = client(&service, &sleep);
     let token = token.parse().expect("it was printed by a token");
-    let resumed = later.private_endpoint_connections().resume_create_or_update(&token).expect("it is of this operation");
+    let resumed = later
+        .private_endpoint_connections()
+        .resume_create_or_update(&token)
+        .expect("it is of this operation");
     assert_eq!(resumed.await.expect("it ends well").name.as_deref(), Some("myPrivateConnection"));
 }
 
@@ -82,12 +106,18 @@ async fn failure_keeps_what_the_service_says() {
             let monitor = format!("http://{}/status", request.header("host").unwrap_or_default());
             Answer::json(202, r#"{"properties": {}}"#).header("Azure-AsyncOperation", &monitor)
         }
-        _ => Answer::json(200, r#"{"status": "Failed", "error": {"code": "Conflict", "message": "The endpoint is gone."}}"#),
+        _ => Answer::json(
+            200,
+            r#"{"status": "Failed", "error": {"code": "Conflict", "message": "The endpoint is gone."}}"#,
+        ),
     });
     let started = approve(&client(&service, &FakeSleep::new())).await.expect("it is accepted");
     match started.await.expect_err("it fails") {
         LroError::Failed { error, .. } => {
-            assert_eq!((error.code.as_deref(), error.message.as_deref()), (Some("Conflict"), Some("The endpoint is gone.")));
+            assert_eq!(
+                (error.code.as_deref(), error.message.as_deref()),
+                (Some("Conflict"), Some("The endpoint is gone."))
+            );
         }
         other => panic!("{other}"),
     }
@@ -97,7 +127,9 @@ async fn failure_keeps_what_the_service_says() {
 async fn token_is_not_sent_to_another_host() {
     let elsewhere = Loopback::serve([Answer::json(200, r#"{"status": "Succeeded"}"#)]);
     let monitor = format!("{}/status", elsewhere.endpoint());
-    let service = Loopback::serve([Answer::json(202, r#"{"properties": {}}"#).header("Azure-AsyncOperation", &monitor)]);
+    let service = Loopback::serve([
+        Answer::json(202, r#"{"properties": {}}"#).header("Azure-AsyncOperation", &monitor)
+    ]);
     let error = match approve(&client(&service, &FakeSleep::new())).await {
         Ok(started) => started.await.expect_err("the address is not trusted"),
         Err(Error::Lro(error)) => *error,
@@ -118,5 +150,8 @@ async fn refusal_is_a_typed_error() {
     let error = approve(&stranger).await.expect_err("the token is wrong");
     assert_eq!(error.code(), Some("InvalidAuthenticationToken"));
     let body = error.as_api().and_then(|api| api.body()).expect("the documented error body");
-    assert_eq!(body.error.as_ref().and_then(|e| e.message.as_deref()), Some("The access token is invalid."));
+    assert_eq!(
+        body.error.as_ref().and_then(|e| e.message.as_deref()),
+        Some("The access token is invalid.")
+    );
 }

@@ -11,7 +11,11 @@ fn all_slots(dialect: Dialect, features: Features, texts: impl IntoIterator<Item
     for text in texts {
         let start: String = text.chars().take(60).collect();
         match baseline.all_slots(&text) {
-            Ok(verdict) => assert_eq!(verdict, Verdict::Harmless, "{start:?} is no longer generated from, so nothing is tested"),
+            Ok(verdict) => assert_eq!(
+                verdict,
+                Verdict::Harmless,
+                "{start:?} is no longer generated from, so nothing is tested"
+            ),
             Err(found) => panic!("{dialect:?}, {start:?} in all places: {found}"),
         }
     }
@@ -32,11 +36,14 @@ fn no_text_of_openapi_31_becomes_code_in_a_divided_api() {
     all_slots(Dialect::OpenApi31, Features::Always, payloads());
 }
 
-/// Those that once did, each in each place alone, where no other text can have ended what it stands in.
+/// Those that once did, each in each place alone, where no other text can have ended what it stands
+/// in.
 #[test]
 fn no_text_becomes_code_in_one_place() {
     let baseline = Baseline::new(Dialect::OpenApi31, Features::default());
-    let chosen = |text: &&String| ["a\npub fn", "<pre>y", "\"# pub fn"].iter().any(|start| text.starts_with(start));
+    let chosen = |text: &&String| {
+        ["a\npub fn", "<pre>y", "\"# pub fn"].iter().any(|start| text.starts_with(start))
+    };
     let texts = payloads();
     let texts: Vec<&String> = texts.iter().filter(chosen).collect();
     assert_eq!(texts.len(), 3);

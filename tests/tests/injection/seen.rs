@@ -1,10 +1,15 @@
-//! The comparison sees what is injected: one thing more in what harmless texts make, in each kind of file and place.
+//! The comparison sees what is injected: one thing more in what harmless texts make, in each kind
+//! of file and place.
 
 use specwright::{OutFile, config::Features};
 use specwright_tests::injection::{Dialect, Pattern, description, generate, skeleton};
 
 fn files(word: &str) -> Vec<OutFile> {
-    generate(&description(Dialect::OpenApi30, &|_| word.to_owned()).to_string(), Features::default()).files
+    generate(
+        &description(Dialect::OpenApi30, &|_| word.to_owned()).to_string(),
+        Features::default(),
+    )
+    .files
 }
 
 fn pattern() -> Pattern {
@@ -15,7 +20,10 @@ fn pattern() -> Pattern {
 /// What the comparison says when the first `before` in a file is `after`.
 fn changed(path: &str, before: &str, after: &str) -> Result<(), String> {
     let mut files = files("third");
-    let file = files.iter_mut().find(|file| file.path == path).unwrap_or_else(|| panic!("{path} is generated"));
+    let file = files
+        .iter_mut()
+        .find(|file| file.path == path)
+        .unwrap_or_else(|| panic!("{path} is generated"));
     assert!(file.content.contains(before), "{path} holds {before:?}:\n{}", file.content);
     file.content = file.content.replacen(before, after, 1);
     pattern().check(&skeleton(&files)?)
@@ -86,6 +94,9 @@ fn a_file_more_and_a_file_less_are_seen() {
     less.retain(|file| file.path != "models/src/types.rs");
     assert!(pattern().check(&skeleton(&less).expect("it is Rust")).is_err());
     let mut broken = files("third");
-    broken.iter_mut().filter(|file| file.path == "models/src/lib.rs").for_each(|file| file.content.push_str("\n two\n"));
+    broken
+        .iter_mut()
+        .filter(|file| file.path == "models/src/lib.rs")
+        .for_each(|file| file.content.push_str("\n two\n"));
     assert!(skeleton(&broken).is_err());
 }

@@ -1,5 +1,6 @@
-//! What lies in `generated/` and belongs to no API of `specs/`. Cargo takes every `generated/*/client` and `generated/*/models` for a
-//! package, and loads nothing when one of them is none: so the crates of an API that is gone go as a whole or not at all.
+//! What lies in `generated/` and belongs to no API of `specs/`. Cargo takes every
+//! `generated/*/client` and `generated/*/models` for a package, and loads nothing when one of them
+//! is none: so the crates of an API that is gone go as a whole or not at all.
 
 use super::{GENERATED, PARTS, SPECS, errors, folders, generated, sync};
 use crate::say;
@@ -27,7 +28,8 @@ pub fn gone(root: &Path, apis: &[String]) -> Vec<String> {
 }
 
 impl Leftover {
-    /// Looks whether all of it can be removed. An error is a text for the user: something there is somebody's work.
+    /// Looks whether all of it can be removed. An error is a text for the user: something there is
+    /// somebody's work.
     pub fn of(root: &Path, name: &str, mode: Mode) -> Result<Leftover, String> {
         let folder = generated(root).join(name);
         let changes = sync(&folder, &[], Mode::Check)?;
@@ -38,13 +40,18 @@ impl Leftover {
         let ours: Vec<PathBuf> = changes.stale.iter().map(|path| folder.join(path)).collect();
         let mut others = Vec::new();
         for part in PARTS {
-            others.extend(files(&folder.join(part))?.into_iter().filter(|path| !ours.contains(path)));
+            others
+                .extend(files(&folder.join(part))?.into_iter().filter(|path| !ours.contains(path)));
         }
         if others.is_empty() {
             return Ok(Leftover { name: name.to_owned() });
         }
-        let what = "not written by specwright, and without the crates around it cargo could not load the workspace";
-        Err(format!("error: {}: {what}; move it away or delete it, then run this again", list(&others)))
+        let what = "not written by specwright, and without the crates around it cargo could not \
+                    load the workspace";
+        Err(format!(
+            "error: {}: {what}; move it away or delete it, then run this again",
+            list(&others)
+        ))
     }
 
     /// Removes it.
@@ -55,7 +62,10 @@ impl Leftover {
         if mode == Mode::Check {
             say::out(&format!("stale: {GENERATED}/{name} ({SPECS}/{name} is gone)\n"));
         } else {
-            say::out(&format!("{name}: {} files removed ({SPECS}/{name} is gone)\n", changes.stale.len()));
+            say::out(&format!(
+                "{name}: {} files removed ({SPECS}/{name} is gone)\n",
+                changes.stale.len()
+            ));
             remove_empty(&folder);
             let left = files(&folder)?;
             if !left.is_empty() {
@@ -66,7 +76,8 @@ impl Leftover {
     }
 }
 
-/// Sentences about the folders for which cargo cannot load the workspace. Those that hold no file are removed instead.
+/// Sentences about the folders for which cargo cannot load the workspace. Those that hold no file
+/// are removed instead.
 pub fn blocked(root: &Path, mode: Mode) -> Result<Vec<String>, String> {
     let mut said = Vec::new();
     for api in folders(&generated(root)).unwrap_or_default() {
@@ -81,23 +92,35 @@ pub fn blocked(root: &Path, mode: Mode) -> Result<Vec<String>, String> {
                 let _ = fs::remove_dir(generated(root).join(&api));
                 continue;
             }
-            let holds = if files.is_empty() { "is empty".to_owned() } else { format!("holds {}", list(&files)) };
+            let holds = if files.is_empty() {
+                "is empty".to_owned()
+            } else {
+                format!("holds {}", list(&files))
+            };
             let what = "is no package, so that cargo cannot load the workspace";
-            said.push(format!("`{GENERATED}/{api}/{part}` {what}; it {holds}: move it away or delete it"));
+            said.push(format!(
+                "`{GENERATED}/{api}/{part}` {what}; it {holds}: move it away or delete it"
+            ));
         }
     }
     Ok(said)
 }
 
-/// All files below a folder, if there is one, sorted; what is neither file nor folder too. An error is a text for the user.
+/// All files below a folder, if there is one, sorted; what is neither file nor folder too. An error
+/// is a text for the user.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut found = Vec::new();
     let mut open = if folder.is_dir() { vec![folder.to_owned()] } else { Vec::new() };
     while let Some(folder) = open.pop() {
-        let fault = |error: io::Error| format!("error: cannot read `{}`: {error}", folder.display());
+        let fault =
+            |error: io::Error| format!("error: cannot read `{}`: {error}", folder.display());
         for entry in fs::read_dir(&folder).map_err(fault)? {
             let entry = entry.map_err(fault)?;
-            if entry.file_type().map_err(fault)?.is_dir() { open.push(entry.path()) } else { found.push(entry.path()) }
+            if entry.file_type().map_err(fault)?.is_dir() {
+                open.push(entry.path())
+            } else {
+                found.push(entry.path())
+            }
         }
     }
     found.sort();
@@ -105,7 +128,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, String> {
 }
 
 fn list(paths: &[PathBuf]) -> String {
-    let mut names: Vec<String> = paths.iter().take(NAMED).map(|path| format!("`{}`", path.display())).collect();
+    let mut names: Vec<String> =
+        paths.iter().take(NAMED).map(|path| format!("`{}`", path.display())).collect();
     if paths.len() > NAMED {
         names.push(format!("{} more", paths.len() - NAMED));
     }

@@ -1,11 +1,14 @@
-//! A repository in a folder of its own: what `cargo xtask codegen` makes of it, whatever state it is in.
+//! A repository in a folder of its own: what `cargo xtask codegen` makes of it, whatever state it
+//! is in.
 
 use super::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-const WORKSPACE: &str = "[workspace]\nmembers = [\"generator\", \"runtime/*\", \"generated/*/client\", \"generated/*/models\"]\n";
+const WORKSPACE: &str = "[workspace]\nmembers = [\"generator\", \"runtime/*\", \
+                         \"generated/*/client\", \"generated/*/models\"]\n";
 
-const SPEC: &str = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  /pets:\n    get: { operationId: listPets, responses: { '204': { description: OK } } }\n";
+const SPEC: &str = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  /pets:\n    \
+                    get: { operationId: listPets, responses: { '204': { description: OK } } }\n";
 
 /// A folder that is removed when the test ends.
 struct Repository(PathBuf);
@@ -14,13 +17,20 @@ impl Repository {
     /// One with the descriptions of `apis`.
     fn new(apis: &[&str]) -> Self {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("specwright-codegen-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "specwright-codegen-{}-{}",
+            std::process::id(),
+            COUNT.fetch_add(1, Ordering::Relaxed)
+        );
         let repository = Repository(std::env::temp_dir().join(name));
         repository.put("Cargo.toml", WORKSPACE);
-        for (folder, name) in
-            [("generator", "specwright"), ("runtime/types", "specwright-types"), ("runtime/client", "specwright-client")]
-        {
-            repository.put(&format!("{folder}/Cargo.toml"), &format!("[package]\nname = \"{name}\"\n"));
+        for (folder, name) in [
+            ("generator", "specwright"),
+            ("runtime/types", "specwright-types"),
+            ("runtime/client", "specwright-client"),
+        ] {
+            repository
+                .put(&format!("{folder}/Cargo.toml"), &format!("[package]\nname = \"{name}\"\n"));
         }
         for api in apis {
             repository.put(&format!("specs/{api}/openapi.yaml"), SPEC);
@@ -30,7 +40,8 @@ impl Repository {
 
     fn put(&self, path: &str, content: &str) {
         let place = self.0.join(path);
-        fs::create_dir_all(place.parent().expect("it lies in the folder")).expect("it can be created");
+        fs::create_dir_all(place.parent().expect("it lies in the folder"))
+            .expect("it can be created");
         fs::write(place, content).expect("it can be written");
     }
 
@@ -74,7 +85,11 @@ impl Repository {
         let mut found = Vec::new();
         while let Some(path) = open.pop() {
             if path.is_dir() {
-                open.extend(fs::read_dir(&path).expect("it is a folder").map(|entry| entry.expect("it can be read").path()));
+                open.extend(
+                    fs::read_dir(&path)
+                        .expect("it is a folder")
+                        .map(|entry| entry.expect("it can be read").path()),
+                );
             } else if path.exists() {
                 let content = fs::read_to_string(&path).expect("it is text");
                 found.push((path, content));
@@ -115,7 +130,12 @@ fn what_was_edited_is_kept_until_the_user_insists() {
     repository.put("specs/b/openapi.yaml", &SPEC.replace("title: Pets", "title: Cats"));
     assert_eq!(repository.write(), Ok(false));
     assert_eq!(repository.read("generated/a/models/Cargo.toml").as_deref(), Some("damaged"));
-    assert!(repository.read("generated/b/client/src/lib.rs").is_some_and(|text| text.contains("of Cats")), "b stands alone");
+    assert!(
+        repository
+            .read("generated/b/client/src/lib.rs")
+            .is_some_and(|text| text.contains("of Cats")),
+        "b stands alone"
+    );
     assert_eq!(repository.check(), Ok(false));
     repository.put("specs/b/openapi.yaml", SPEC);
     assert_eq!(repository.force(), Ok(true));
@@ -134,7 +154,10 @@ fn two_packages_of_one_name_are_refused_before_anything_is_written() {
         assert!(said.contains(&clash), "{said}");
     }
     assert!(said.ends_with("\nnothing was written"), "{said}");
-    assert_eq!((repository.only("a"), repository.check(), repository.force()), (Err(said.clone()), Err(said.clone()), Err(said)));
+    assert_eq!(
+        (repository.only("a"), repository.check(), repository.force()),
+        (Err(said.clone()), Err(said.clone()), Err(said))
+    );
     assert_eq!(repository.generated(), before);
     for name in ["specwright", "Specwright"] {
         repository.put("specs/a/codegen.toml", &format!("name = {name:?}\n"));
@@ -149,7 +172,12 @@ fn case_hyphens_and_underscores_do_not_count_in_a_name() {
     let repository = Repository::new(&["pet-shop"]);
     repository.put("runtime/pets/Cargo.toml", "[package]\nname = \"Pet_Shop-client\"\n");
     let said = repository.write().expect_err("two crates would have one name");
-    assert!(said.contains("`Pet_Shop-client` in runtime/pets, `pet-shop-client` in generated/pet-shop/client; "), "{said}");
+    assert!(
+        said.contains(
+            "`Pet_Shop-client` in runtime/pets, `pet-shop-client` in generated/pet-shop/client; "
+        ),
+        "{said}"
+    );
     assert!(!repository.has("generated"));
 }
 
@@ -165,7 +193,11 @@ fn a_name_that_stays_on_disk_is_taken() {
     assert!(repository.write().is_err(), "generated/a stays as it was");
     repository.put("specs/a/openapi.yaml", SPEC);
     assert_eq!(repository.write(), Ok(true));
-    assert!(repository.read("generated/b/models/Cargo.toml").is_some_and(|text| text.contains("name = \"a-models\"")));
+    assert!(
+        repository
+            .read("generated/b/models/Cargo.toml")
+            .is_some_and(|text| text.contains("name = \"a-models\""))
+    );
 }
 
 #[test]
@@ -196,8 +228,11 @@ fn crates_of_an_api_that_is_gone_go_as_a_whole_or_not_at_all() {
     assert_eq!(repository.generated(), before, "the workspace can still be loaded");
     fs::remove_file(repository.0.join("generated/b/models/notes.txt")).expect("it is there");
     assert_eq!(repository.write(), Ok(true));
-    let left: Vec<_> =
-        repository.generated().into_iter().filter(|(path, _)| path.starts_with(repository.0.join("generated/b"))).collect();
+    let left: Vec<_> = repository
+        .generated()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with(repository.0.join("generated/b")))
+        .collect();
     assert_eq!(left, [(repository.0.join("generated/b/notes.txt"), "by hand".to_owned())]);
     assert!(!repository.has("generated/b/models") && !repository.has("generated/b/client"));
 }
@@ -225,7 +260,13 @@ fn a_folder_that_is_no_package_is_named_or_removed() {
     let said = leftover::blocked(&repository.0, Mode::Write).expect("it can be read");
     let place = repository.0.join("generated/old/models/notes.txt");
     let what = "is no package, so that cargo cannot load the workspace";
-    assert_eq!(said, [format!("`generated/old/models` {what}; it holds `{}`: move it away or delete it", place.display())]);
+    assert_eq!(
+        said,
+        [format!(
+            "`generated/old/models` {what}; it holds `{}`: move it away or delete it",
+            place.display()
+        )]
+    );
     assert!(!repository.has("generated/old/client"), "it held no file");
     repository.remove("generated/old/models");
     assert_eq!(repository.write(), Ok(true));
@@ -237,8 +278,10 @@ fn links_and_pipes_are_neither_followed_nor_waited_for() {
     let repository = Repository::new(&["a", "b"]);
     assert_eq!(repository.write(), Ok(true));
     let before = repository.generated();
-    fs::rename(repository.0.join("generated/b"), repository.0.join("elsewhere")).expect("it can be moved");
-    std::os::unix::fs::symlink("../elsewhere", repository.0.join("generated/b")).expect("it can be made");
+    fs::rename(repository.0.join("generated/b"), repository.0.join("elsewhere"))
+        .expect("it can be moved");
+    std::os::unix::fs::symlink("../elsewhere", repository.0.join("generated/b"))
+        .expect("it can be made");
     repository.put("specs/b/openapi.yaml", &SPEC.replace("title: Pets", "title: Cats"));
     assert_eq!((repository.write(), repository.force()), (Ok(false), Ok(false)));
     repository.remove("specs/b");
@@ -247,14 +290,26 @@ fn links_and_pipes_are_neither_followed_nor_waited_for() {
 
     let manifest = repository.0.join("generated/a/models/Cargo.toml");
     fs::remove_file(&manifest).expect("it was generated");
-    assert!(std::process::Command::new("mkfifo").arg(&manifest).status().expect("it is a part of every Unix").success());
-    assert_eq!((repository.write(), repository.force(), repository.check()), (Ok(false), Ok(false), Ok(false)));
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(&manifest)
+            .status()
+            .expect("it is a part of every Unix")
+            .success()
+    );
+    assert_eq!(
+        (repository.write(), repository.force(), repository.check()),
+        (Ok(false), Ok(false), Ok(false))
+    );
 }
 
 #[test]
 fn an_api_without_an_operation_left_fails() {
     let repository = Repository::new(&["a"]);
-    repository.put("specs/a/openapi.yaml", &SPEC.replace("{ operationId", "{ requestBody: { $ref: '#/nowhere' }, operationId"));
+    repository.put(
+        "specs/a/openapi.yaml",
+        &SPEC.replace("{ operationId", "{ requestBody: { $ref: '#/nowhere' }, operationId"),
+    );
     assert_eq!(repository.write(), Ok(false));
     assert!(!repository.has("generated/a"));
 }

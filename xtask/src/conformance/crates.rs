@@ -9,8 +9,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Generates from all descriptions in `descriptions` into folders below `out`. A file of settings in `settings` that is called after
-/// the crates mends a description that is not what the service does.
+/// Generates from all descriptions in `descriptions` into folders below `out`. A file of settings
+/// in `settings` that is called after the crates mends a description that is not what the service
+/// does.
 pub fn generate(descriptions: &Path, settings: &Path, out: &Path) -> Result<(), String> {
     for spec in list(descriptions)? {
         let name = crate_name(&spec);
@@ -28,15 +29,21 @@ pub fn generate(descriptions: &Path, settings: &Path, out: &Path) -> Result<(), 
         })?;
         let outcome = specwright::generate(&input.job, &input.loader);
         if cli::failed(&outcome) || !outcome.report.left_out.is_empty() {
-            return Err(format!("{name}:\n{}{}", cli::diagnostics_text(&outcome), cli::left_out_text(&outcome)));
+            return Err(format!(
+                "{name}:\n{}{}",
+                cli::diagnostics_text(&outcome),
+                cli::left_out_text(&outcome)
+            ));
         }
-        output::sync(&folder, &outcome.files, Mode::Force).map_err(|sentences| sentences.join("; "))?;
+        output::sync(&folder, &outcome.files, Mode::Force)
+            .map_err(|sentences| sentences.join("; "))?;
     }
     Ok(())
 }
 
 fn list(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("cannot read `{}`: {error}", folder.display()))?;
+    let entries = fs::read_dir(folder)
+        .map_err(|error| format!("cannot read `{}`: {error}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     paths.sort();

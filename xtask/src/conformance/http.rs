@@ -1,4 +1,5 @@
-//! As much HTTP as it takes to ask the server for its counts. The scenarios themselves go through the generated clients.
+//! As much HTTP as it takes to ask the server for its counts. The scenarios themselves go through
+//! the generated clients.
 
 use std::{
     io::{Read, Write},
@@ -9,9 +10,14 @@ use std::{
 /// Sends a request without a body to a port of loopback; gives the body of a 200.
 pub fn ask(port: u16, method: &str, path: &str) -> Result<String, String> {
     let text = exchange(port, method, path).map_err(|error| format!("{method} {path}: {error}"))?;
-    let (head, body) = text.split_once("\r\n\r\n").ok_or_else(|| format!("{method} {path}: no answer"))?;
+    let (head, body) =
+        text.split_once("\r\n\r\n").ok_or_else(|| format!("{method} {path}: no answer"))?;
     let status = head.lines().next().unwrap_or_default();
-    if status.split(' ').nth(1) == Some("200") { Ok(body.to_owned()) } else { Err(format!("{method} {path}: {status}")) }
+    if status.split(' ').nth(1) == Some("200") {
+        Ok(body.to_owned())
+    } else {
+        Err(format!("{method} {path}: {status}"))
+    }
 }
 
 /// In HTTP 1.0 the end of the connection is the end of the body.

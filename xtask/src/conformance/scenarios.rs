@@ -1,5 +1,5 @@
-//! The scenarios that the server counts, from `tests/conformance/scenarios.tsv`: the group of tests that each belongs to, and why it is
-//! not reached if it is not.
+//! The scenarios that the server counts, from `tests/conformance/scenarios.tsv`: the group of tests
+//! that each belongs to, and why it is not reached if it is not.
 
 use std::{fs, path::Path};
 
@@ -23,8 +23,11 @@ pub struct Scenario {
 impl Scenarios {
     /// Reads the table.
     pub fn read(path: &Path) -> Result<Scenarios, String> {
-        let text = fs::read_to_string(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
-        Self::parse(&text).map_err(|line| format!("{}:{line}: not `group category scenario [reason]`", path.display()))
+        let text = fs::read_to_string(path)
+            .map_err(|error| format!("cannot read `{}`: {error}", path.display()))?;
+        Self::parse(&text).map_err(|line| {
+            format!("{}:{line}: not `group category scenario [reason]`", path.display())
+        })
     }
 
     /// An error is the number of a line.
@@ -32,7 +35,9 @@ impl Scenarios {
         let mut scenarios = Vec::new();
         for (number, line) in (1..).zip(text.lines()).skip(1) {
             let mut cells = line.splitn(4, '\t').map(str::to_owned);
-            let (Some(group), Some(category), Some(name)) = (cells.next(), cells.next(), cells.next()) else {
+            let (Some(group), Some(category), Some(name)) =
+                (cells.next(), cells.next(), cells.next())
+            else {
                 return Err(number);
             };
             scenarios.push(Scenario { group, category, name, reason: cells.next() });
@@ -54,7 +59,8 @@ mod tests {
 
     #[test]
     fn reads_the_table() {
-        let text = "group\tcategory\tscenario\treason\na\tazure\tOne\na\toptional\tTwo\tbecause\nb\tazure\tThree\n";
+        let text = "group\tcategory\tscenario\treason\na\tazure\tOne\na\toptional\tTwo\tbecause\\
+                    nb\tazure\tThree\n";
         let scenarios = Scenarios::parse(text).expect("it is a table");
         assert_eq!(scenarios.groups(), ["a", "b"]);
         assert_eq!(scenarios.0[1].reason.as_deref(), Some("because"));

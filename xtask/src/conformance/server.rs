@@ -37,12 +37,19 @@ pub struct Server {
     port: u16,
 }
 
-/// Installs what the lock file in `described` names into `folder`, unless it is there already; gives the folder of the package.
+/// Installs what the lock file in `described` names into `folder`, unless it is there already;
+/// gives the folder of the package.
 pub fn install(described: &Path, folder: &Path) -> Result<PathBuf, Stop> {
     for tool in ["node", "npm"] {
-        let found = Command::new(tool).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let found = Command::new(tool)
+            .arg("--version")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
         if !found.is_ok_and(|status| status.success()) {
-            return Err(Stop::Unable(format!("`{tool}` is not there; the test server needs Node 18 or later, with npm")));
+            return Err(Stop::Unable(format!(
+                "`{tool}` is not there; the test server needs Node 18 or later, with npm"
+            )));
         }
     }
     let package = folder.join(PACKAGE);
@@ -52,15 +59,23 @@ pub fn install(described: &Path, folder: &Path) -> Result<PathBuf, Stop> {
         return Ok(package);
     }
     say::err("installing the server\n");
-    let put = |path: &Path, text: &str| fs::write(path, text).map_err(|error| cannot("write", path, &error));
+    let put = |path: &Path, text: &str| {
+        fs::write(path, text).map_err(|error| cannot("write", path, &error))
+    };
     fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
     put(&folder.join("package.json"), &read(&described.join("package.json"))?)?;
     put(&folder.join("package-lock.json"), &lock)?;
     let mut npm = Command::new("npm");
-    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder);
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+        .current_dir(folder);
     match npm.stdin(Stdio::null()).status() {
         Ok(status) if status.success() => {}
-        Ok(status) => return Err(Stop::Failed(format!("`npm ci` in `{}` ended with {status}", folder.display()))),
+        Ok(status) => {
+            return Err(Stop::Failed(format!(
+                "`npm ci` in `{}` ended with {status}",
+                folder.display()
+            )));
+        }
         Err(error) => return Err(Stop::Failed(format!("cannot run `npm ci`: {error}"))),
     }
     put(&installed, &lock)?;
@@ -76,17 +91,24 @@ fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Stop {
 }
 
 impl Server {
-    /// Starts the server of a package and waits until it answers. `preload` keeps it on loopback; its log goes to `out`.
+    /// Starts the server of a package and waits until it answers. `preload` keeps it on loopback;
+    /// its log goes to `out`.
     pub fn start(package: &Path, preload: &Path, out: &Path) -> Result<Server, Stop> {
-        let port = free_port().map_err(|error| Stop::Failed(format!("no port is free: {error}")))?;
+        let port =
+            free_port().map_err(|error| Stop::Failed(format!("no port is free: {error}")))?;
         let log = out.join("server.log");
         let file = fs::File::create(&log).map_err(|error| cannot("write", &log, &error))?;
         let errors = file.try_clone().map_err(|error| cannot("write", &log, &error))?;
         let preload = fs::canonicalize(preload).map_err(|error| cannot("read", preload, &error))?;
         let mut node = Command::new("node");
-        node.arg("--require").arg(preload).arg(package.join("dist/cli/cli.js")).arg("run").arg(format!("--port={port}"));
+        node.arg("--require")
+            .arg(preload)
+            .arg(package.join("dist/cli/cli.js"))
+            .arg("run")
+            .arg(format!("--port={port}"));
         node.arg(format!("--coverageDirectory={}", out.join("coverage").display()));
-        // Its standard input is ours to hold open: the server ends when it is closed, even if this process is killed.
+        // Its standard input is ours to hold open: the server ends when it is closed, even if this
+        // process is killed.
         let child = node.stdin(Stdio::piped()).stdout(file).stderr(errors).spawn();
         let child = child.map_err(|error| Stop::Failed(format!("cannot run node: {error}")))?;
         let mut server = Server { child, port };
@@ -96,7 +118,10 @@ impl Server {
                 return Ok(server);
             }
             if let Ok(Some(status)) = server.child.try_wait() {
-                return Err(Stop::Failed(format!("the server ended with {status}; see `{}`", log.display())));
+                return Err(Stop::Failed(format!(
+                    "the server ended with {status}; see `{}`",
+                    log.display()
+                )));
             }
             thread::sleep(Duration::from_millis(50));
         }
@@ -116,11 +141,15 @@ impl Server {
     /// The hits since then.
     pub fn counts(&self) -> Result<Counts, String> {
         let mut counts = Counts::new();
-        for (category, path) in
-            [("vanilla", "/report"), ("azure", "/report/azure"), ("optional", "/report/optional"), ("dpg", "/report/dpg")]
-        {
+        for (category, path) in [
+            ("vanilla", "/report"),
+            ("azure", "/report/azure"),
+            ("optional", "/report/optional"),
+            ("dpg", "/report/dpg"),
+        ] {
             let body = http::ask(self.port, "GET", path)?;
-            let hits = serde_json::from_str(&body).map_err(|error| format!("GET {path}: {error}"))?;
+            let hits =
+                serde_json::from_str(&body).map_err(|error| format!("GET {path}: {error}"))?;
             counts.insert(category.to_owned(), hits);
         }
         Ok(counts)

@@ -1,4 +1,5 @@
-//! Compiles the crates of a corpus: one workspace, one call of cargo, one target folder. What did not change is not compiled again.
+//! Compiles the crates of a corpus: one workspace, one call of cargo, one target folder. What did
+//! not change is not compiled again.
 
 use super::{
     doctests, hash, kept,
@@ -22,7 +23,8 @@ pub struct Check {
     out: PathBuf,
     /// Crates at a time.
     jobs: usize,
-    /// The fingerprint of all that is the same for all crates: the compiler, the runtime, what it depends on.
+    /// The fingerprint of all that is the same for all crates: the compiler, the runtime, what it
+    /// depends on.
     common: u64,
 }
 
@@ -30,19 +32,29 @@ impl Check {
     /// Looks at the compiler and the runtime.
     pub fn new(out: &Path, jobs: usize) -> io::Result<Check> {
         let version = Command::new("rustc").arg("-vV").output()?.stdout;
-        let runtime = hash::folder(Path::new("runtime"), &["types/src", "types/Cargo.toml", "client/src", "client/Cargo.toml"])?;
-        let common = hash::of((version, runtime, hash::file(Path::new("Cargo.lock")), doctests::SOURCE));
+        let runtime = hash::folder(
+            Path::new("runtime"),
+            &["types/src", "types/Cargo.toml", "client/src", "client/Cargo.toml"],
+        )?;
+        let common =
+            hash::of((version, runtime, hash::file(Path::new("Cargo.lock")), doctests::SOURCE));
         Ok(Check { out: fs::canonicalize(out)?, jobs, common })
     }
 
-    /// Checks the crates of the rows that were generated. An error is a sentence: cargo could not do it at all.
+    /// Checks the crates of the rows that were generated. An error is a sentence: cargo could not
+    /// do it at all.
     pub fn check(&self, rows: &mut [Row]) -> Result<(), String> {
-        let stale: Vec<&Row> = rows.iter().filter(|row| row.made.state == State::Done && self.kept(row).is_none()).collect();
+        let stale: Vec<&Row> = rows
+            .iter()
+            .filter(|row| row.made.state == State::Done && self.kept(row).is_none())
+            .collect();
         if !stale.is_empty() {
             let prepared = self.workspace(&stale).and_then(|()| self.force(&stale));
             prepared.map_err(|error| format!("cannot write the workspace: {error}"))?;
             let tests = stale.iter().flat_map(|row| self.targets(row)).any(|target| target.test);
-            let compiled = self.cargo(stale.len(), tests).map_err(|error| format!("cannot run cargo: {error}"))?;
+            let compiled = self
+                .cargo(stale.len(), tests)
+                .map_err(|error| format!("cannot run cargo: {error}"))?;
             if !compiled {
                 let said = fs::read_to_string(self.out.join("check.log")).unwrap_or_default();
                 return Err(format!("cargo could not check anything:\n{said}"));
@@ -63,10 +75,16 @@ impl Check {
         let member = |row: &&Row| {
             let name = &row.root.name;
             doctests::write(&self.out, name)?;
-            Ok(format!("    \"{name}/models\",\n    \"{name}/client\",\n    \"{}\",\n", doctests::folder(name)))
+            Ok(format!(
+                "    \"{name}/models\",\n    \"{name}/client\",\n    \"{}\",\n",
+                doctests::folder(name)
+            ))
         };
         let members = rows.iter().map(member).collect::<io::Result<String>>()?;
-        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\n");
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = \
+             false\n"
+        );
         fs::write(self.out.join("Cargo.toml"), manifest)?;
         fs::copy("Cargo.lock", self.out.join("Cargo.lock")).map(drop)
     }
@@ -88,7 +106,9 @@ impl Check {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args([task, "--offline", "--jobs", &self.jobs.to_string()]).current_dir(&self.out);
         cargo.env("CARGO_TARGET_DIR", self.out.join("check-target")).env("CARGO_INCREMENTAL", "0");
-        cargo.env("RUSTC_WORKSPACE_WRAPPER", std::env::current_exe()?).env(rustc::NOTES, self.notes());
+        cargo
+            .env("RUSTC_WORKSPACE_WRAPPER", std::env::current_exe()?)
+            .env(rustc::NOTES, self.notes());
         Ok(cargo)
     }
 
@@ -120,10 +140,17 @@ impl Check {
         let mut compiled = false;
         if let Some(pipe) = child.stdout.take() {
             for line in BufReader::new(pipe).lines().map_while(Result::ok) {
-                let Ok(message) = serde_json::from_str::<serde_json::Value>(&line) else { continue };
-                compiled |= message["reason"] == "compiler-artifact" || message["reason"] == "compiler-message";
-                let own = message["manifest_path"].as_str().is_some_and(|path| path.starts_with(&folder));
-                if own && message["reason"] == "compiler-artifact" && message["target"]["kind"][0] == "lib" {
+                let Ok(message) = serde_json::from_str::<serde_json::Value>(&line) else {
+                    continue;
+                };
+                compiled |= message["reason"] == "compiler-artifact"
+                    || message["reason"] == "compiler-message";
+                let own =
+                    message["manifest_path"].as_str().is_some_and(|path| path.starts_with(&folder));
+                if own
+                    && message["reason"] == "compiler-artifact"
+                    && message["target"]["kind"][0] == "lib"
+                {
                     progress.step(message["target"]["name"].as_str().unwrap_or_default());
                 }
             }
@@ -135,11 +162,17 @@ impl Check {
     /// What is known of the crates of a row; `None`: not all.
     fn kept(&self, row: &Row) -> Option<Compiled> {
         let key = self.key(row);
-        let load = |target: Target| kept::load(&rustc::record(&self.notes(), &target.package, &target.krate, target.test), key);
+        let load = |target: Target| {
+            kept::load(
+                &rustc::record(&self.notes(), &target.package, &target.krate, target.test),
+                key,
+            )
+        };
         sum(self.targets(row).into_iter().map(load).collect())
     }
 
-    /// What is compiled for a row: its libraries, its documented exchanges, the examples of its documentation.
+    /// What is compiled for a row: its libraries, its documented exchanges, the examples of its
+    /// documentation.
     fn targets(&self, row: &Row) -> Vec<Target> {
         let name = &row.root.name;
         let target = |package: String, root: PathBuf, krate: Option<&str>| {
@@ -148,12 +181,20 @@ impl Check {
         };
         let folder = self.out.join(name);
         let client = format!("{name}-client");
-        let tests = ["client/tests/examples.rs", "client/tests/examples/main.rs"].map(|path| folder.join(path));
-        let tests = tests.into_iter().filter(|path| path.exists()).map(|path| target(client.clone(), path, Some(TESTS)));
+        let tests = ["client/tests/examples.rs", "client/tests/examples/main.rs"]
+            .map(|path| folder.join(path));
+        let tests = tests
+            .into_iter()
+            .filter(|path| path.exists())
+            .map(|path| target(client.clone(), path, Some(TESTS)));
         let libraries = [
             target(format!("{name}-models"), folder.join("models/src/lib.rs"), None),
             target(client.clone(), folder.join("client/src/lib.rs"), None),
-            target(doctests::package(name), self.out.join(doctests::folder(name)).join("src/lib.rs"), None),
+            target(
+                doctests::package(name),
+                self.out.join(doctests::folder(name)).join("src/lib.rs"),
+                None,
+            ),
         ];
         libraries.into_iter().chain(tests).collect()
     }
@@ -172,7 +213,8 @@ struct Target {
     root: PathBuf,
 }
 
-/// All crates of a row together. When one has errors, those that depend on it are not compiled, and that is all there is to know.
+/// All crates of a row together. When one has errors, those that depend on it are not compiled, and
+/// that is all there is to know.
 fn sum(crates: Vec<Option<Compiled>>) -> Option<Compiled> {
     let broken = crates.iter().flatten().any(|compiled| !compiled.is_clean());
     if !broken && crates.iter().any(Option::is_none) {

@@ -5,12 +5,16 @@ use serde_json::{Number, Value};
 /// The class of failures of values that are as described: a fault of ours.
 pub const UNEXPLAINED: &str = "unexplained";
 
-/// The class of a failure and its story; `None` when the value came back the same. `came` is what the program said: the text after
-/// `=`, or after `!` why it could not be read. `misfit` is what the description says that the value contradicts.
+/// The class of a failure and its story; `None` when the value came back the same. `came` is what
+/// the program said: the text after `=`, or after `!` why it could not be read. `misfit` is what
+/// the description says that the value contradicts.
 pub fn failure(sent: &str, came: &str, misfit: Option<&str>) -> Option<(&'static str, String)> {
     let (story, float) = match came.split_at_checked(1) {
         Some(("=", text)) => match (serde_json::from_str(sent), serde_json::from_str(text)) {
-            (Ok(sent), Ok(came)) => (difference(&sent, &came, f64_same, "")?, difference(&sent, &came, f32_same, "").is_none()),
+            (Ok(sent), Ok(came)) => (
+                difference(&sent, &came, f64_same, "")?,
+                difference(&sent, &came, f32_same, "").is_none(),
+            ),
             _ => ("not JSON".to_owned(), false),
         },
         _ => (came.trim_start_matches('!').to_owned(), false),
@@ -33,7 +37,12 @@ fn f32_same(sent: &Number, came: &Number) -> bool {
 }
 
 /// The first difference.
-fn difference(sent: &Value, came: &Value, same: fn(&Number, &Number) -> bool, at: &str) -> Option<String> {
+fn difference(
+    sent: &Value,
+    came: &Value,
+    same: fn(&Number, &Number) -> bool,
+    at: &str,
+) -> Option<String> {
     let other = || Some(format!("`{at}` was {}, came back as {}", short(sent), short(came)));
     match (sent, came) {
         (Value::Object(sent), Value::Object(came)) => {
@@ -43,11 +52,15 @@ fn difference(sent: &Value, came: &Value, same: fn(&Number, &Number) -> bool, at
             if let Some((key, _)) = came.iter().find(|(key, _)| !sent.contains_key(*key)) {
                 return Some(format!("`{at}/{key}` was not there"));
             }
-            sent.iter().find_map(|(key, value)| difference(value, &came[key], same, &format!("{at}/{key}")))
+            sent.iter().find_map(|(key, value)| {
+                difference(value, &came[key], same, &format!("{at}/{key}"))
+            })
         }
-        (Value::Array(sent), Value::Array(came)) if sent.len() == came.len() => {
-            sent.iter().zip(came).enumerate().find_map(|(i, (sent, came))| difference(sent, came, same, &format!("{at}/{i}")))
-        }
+        (Value::Array(sent), Value::Array(came)) if sent.len() == came.len() => sent
+            .iter()
+            .zip(came)
+            .enumerate()
+            .find_map(|(i, (sent, came))| difference(sent, came, same, &format!("{at}/{i}"))),
         (Value::Number(sent), Value::Number(came)) if same(sent, came) => None,
         _ if sent == came => None,
         _ => other(),
@@ -83,13 +96,19 @@ mod tests {
 
     #[test]
     fn the_same_comes_back_in_another_order_and_with_numbers_written_otherwise() {
-        assert_eq!(failure(r#"{"a":1.0,"b":[null,"x"]}"#, r#"={"b":[null,"x"],"a":1}"#, None), None);
+        assert_eq!(
+            failure(r#"{"a":1.0,"b":[null,"x"]}"#, r#"={"b":[null,"x"],"a":1}"#, None),
+            None
+        );
     }
 
     #[test]
     fn what_did_not_come_back_or_came_otherwise_is_named() {
         let story = |sent, came| failure(sent, came, None).map(|(_, story)| story);
-        assert_eq!(story(r#"{"a":{"b":1}}"#, r#"={"a":{}}"#).as_deref(), Some("`/a/b` did not come back"));
+        assert_eq!(
+            story(r#"{"a":{"b":1}}"#, r#"={"a":{}}"#).as_deref(),
+            Some("`/a/b` did not come back")
+        );
         assert_eq!(story("{}", r#"={"a":null}"#).as_deref(), Some("`/a` was not there"));
         assert_eq!(story("[1,2]", "=[1]").as_deref(), Some("`` was [1,2], came back as [1]"));
         assert_eq!(story("[1]", "=[1.5]").as_deref(), Some("`/0` was 1, came back as 1.5"));

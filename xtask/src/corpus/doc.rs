@@ -31,9 +31,12 @@ pub fn document(check: &Check, out: &Path, rows: &mut [&mut Row]) -> io::Result<
 fn one(check: &Check, row: &Row) -> io::Result<Option<String>> {
     check.workspace(&[row])?;
     let mut cargo = check.command("doc")?;
-    cargo.args(["--workspace", "--no-deps", "--quiet", "--color", "never"]).env("RUSTDOCFLAGS", "-D warnings");
+    cargo
+        .args(["--workspace", "--no-deps", "--quiet", "--color", "never"])
+        .env("RUSTDOCFLAGS", "-D warnings");
     let output = cargo.output()?;
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     let first = text.lines().find(|line| line.starts_with("error")).or_else(|| text.lines().next());
-    Ok((!output.status.success()).then(|| first.unwrap_or("cargo doc failed and said nothing").to_owned()))
+    Ok((!output.status.success())
+        .then(|| first.unwrap_or("cargo doc failed and said nothing").to_owned()))
 }

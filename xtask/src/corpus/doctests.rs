@@ -1,5 +1,6 @@
-//! The examples in the documentation of the crates of a description, as one crate: rustdoc would link a program with the whole client for
-//! them, and compile each of them by itself once one of them fails. Each is a module, so that it is compiled as rustdoc does it.
+//! The examples in the documentation of the crates of a description, as one crate: rustdoc would
+//! link a program with the whole client for them, and compile each of them by itself once one of
+//! them fails. Each is a module, so that it is compiled as rustdoc does it.
 
 use std::{
     fs, io,
@@ -19,7 +20,8 @@ pub fn package(name: &str) -> String {
     format!("{name}-doctests")
 }
 
-/// Writes the crate. It may use what the examples of the client crate may: its dependencies, and those of its tests.
+/// Writes the crate. It may use what the examples of the client crate may: its dependencies, and
+/// those of its tests.
 pub fn write(out: &Path, name: &str) -> io::Result<()> {
     let mut examples = Vec::new();
     for part in ["models", "client"] {
@@ -27,16 +29,18 @@ pub fn write(out: &Path, name: &str) -> io::Result<()> {
             examples.extend(of_code(&fs::read_to_string(file)?));
         }
     }
-    // The README of the models crate is its documentation; that of the client is none of it, and shows less of its example.
+    // The README of the models crate is its documentation; that of the client is none of it, and
+    // shows less of its example.
     if let Ok(text) = fs::read_to_string(out.join(name).join("models/README.md")) {
         examples.extend(of_markdown(text.lines()));
     }
     let runtime = fs::canonicalize("runtime")?;
     let manifest = format!(
-        "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         {name}-models = {{ path = \"../../{name}/models\" }}\n{name}-client = {{ path = \"../../{name}/client\" }}\n\
-         specwright-client = {{ path = \"{runtime}/client\" }}\nspecwright-types = {{ path = \"{runtime}/types\" }}\n\
-         serde_json = \"1\"\n",
+        "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \
+         \"2024\"\n\n[dependencies]\n{name}-models = {{ path = \"../../{name}/models\" \
+         }}\n{name}-client = {{ path = \"../../{name}/client\" }}\nspecwright-client = {{ path = \
+         \"{runtime}/client\" }}\nspecwright-types = {{ path = \"{runtime}/types\" }}\nserde_json \
+         = \"1\"\n",
         package = package(name),
         runtime = runtime.display(),
     );
@@ -47,7 +51,8 @@ pub fn write(out: &Path, name: &str) -> io::Result<()> {
 }
 
 fn crate_of(examples: &[String]) -> String {
-    // What rustdoc allows, and what a crate that is a library only because nothing of it is run would be told.
+    // What rustdoc allows, and what a crate that is a library only because nothing of it is run
+    // would be told.
     let mut code = "#![allow(unused, dead_code, deprecated, unreachable_code)]\n".to_owned();
     for (number, example) in examples.iter().enumerate() {
         let whole = example.contains("fn main()");
@@ -60,7 +65,9 @@ fn crate_of(examples: &[String]) -> String {
 /// The files of Rust below a folder, in order.
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    let mut entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    let mut entries = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<io::Result<Vec<_>>>()?;
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -80,11 +87,14 @@ fn of_code(code: &str) -> Vec<String> {
         text.map(|text| text.strip_prefix(' ').unwrap_or(text))
     });
     let lines: Vec<Option<&str>> = documented.collect();
-    lines.split(Option::is_none).flat_map(|run| of_markdown(run.iter().flatten().copied())).collect()
+    lines
+        .split(Option::is_none)
+        .flat_map(|run| of_markdown(run.iter().flatten().copied()))
+        .collect()
 }
 
-/// The examples in CommonMark: blocks between fences that rustdoc takes for Rust (rustdoc book, "Documentation tests"), without the marks
-/// of the lines that it does not show.
+/// The examples in CommonMark: blocks between fences that rustdoc takes for Rust (rustdoc book,
+/// "Documentation tests"), without the marks of the lines that it does not show.
 fn of_markdown<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found = Vec::new();
     let mut open: Option<(String, Option<String>)> = None;
@@ -102,8 +112,9 @@ fn of_markdown<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
             }
             Some((_, None)) => {}
             None if fence.len() >= 3 => {
-                let is_rust =
-                    line[fence.len()..].split(',').all(|word| matches!(word.trim(), "" | "rust" | "no_run" | "should_panic"));
+                let is_rust = line[fence.len()..]
+                    .split(',')
+                    .all(|word| matches!(word.trim(), "" | "rust" | "no_run" | "should_panic"));
                 open = Some((fence, is_rust.then(String::new)));
             }
             None => {}
@@ -118,8 +129,9 @@ mod tests {
 
     #[test]
     fn examples_are_what_rustdoc_takes_for_rust() {
-        let code = "//! ```no_run\n//! let a = 1;\n//! ```\n\n/// Says.\n///\n/// ````\n/// # use b;\n/// let c = r#\"\n/// ```\"#;\n/// ````\n\
-                    ///\n/// ```text\n/// no\n/// ```\nfn f() {}\n    /// ```json\n    /// {}\n    /// ```\n";
+        let code = "//! ```no_run\n//! let a = 1;\n//! ```\n\n/// Says.\n///\n/// ````\n/// # use \
+                    b;\n/// let c = r#\"\n/// ```\"#;\n/// ````\n///\n/// ```text\n/// no\n/// \
+                    ```\nfn f() {}\n    /// ```json\n    /// {}\n    /// ```\n";
         assert_eq!(of_code(code), ["let a = 1;\n", "use b;\nlet c = r#\"\n```\"#;\n"]);
     }
 
@@ -127,7 +139,10 @@ mod tests {
     fn an_example_without_a_main_is_the_body_of_one() {
         let code = crate_of(&["let a = 1;\n".to_owned(), "fn main() {}\n".to_owned()]);
         assert!(
-            code.ends_with("\nmod example_0 {\nfn main() {\nlet a = 1;\n}\n}\n\nmod example_1 {\nfn main() {}\n}\n"),
+            code.ends_with(
+                "\nmod example_0 {\nfn main() {\nlet a = 1;\n}\n}\n\nmod example_1 {\nfn main() \
+                 {}\n}\n"
+            ),
             "{code}"
         );
     }

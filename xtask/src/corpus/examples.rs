@@ -1,7 +1,10 @@
-//! Reads every example that the descriptions carry as the generated type, writes it again, and compares the JSON. A program for each
-//! description links its models crate and nothing of HTTP.
+//! Reads every example that the descriptions carry as the generated type, writes it again, and
+//! compares the JSON. A program for each description links its models crate and nothing of HTTP.
 
-use super::{check::Check, compare, generate::Place, hash, kept, one::State, progress::Progress, report::Row, samples::Trial};
+use super::{
+    check::Check, compare, generate::Place, hash, kept, one::State, progress::Progress,
+    report::Row, samples::Trial,
+};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::BTreeMap,
@@ -67,9 +70,12 @@ pub fn examples(place: &Place<'_>, check: &Check, rows: &mut [Row]) -> Result<()
     if work.is_empty() {
         return Ok(());
     }
-    let members: String = work.iter().map(|(_, row, _)| format!("    \"{}\",\n", row.root.name)).collect();
-    let manifest =
-        format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = false\nstrip = true\n");
+    let members: String =
+        work.iter().map(|(_, row, _)| format!("    \"{}\",\n", row.root.name)).collect();
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = \
+         false\nstrip = true\n"
+    );
     fs::write(folder.join("Cargo.toml"), manifest).map_err(fault)?;
     fs::copy("Cargo.lock", folder.join("Cargo.lock")).map_err(fault)?;
     let folder = fs::canonicalize(folder).map_err(fault)?;
@@ -91,35 +97,37 @@ fn record(out: &Path, row: &Row) -> PathBuf {
 }
 
 fn trials(place: &Place<'_>, row: &Row) -> Result<Vec<Trial>, String> {
-    let mut command = place.command("corpus-samples", &row.root).map_err(|error| error.to_string())?;
+    let mut command =
+        place.command("corpus-samples", &row.root).map_err(|error| error.to_string())?;
     let output = command.stdin(Stdio::null()).output().map_err(|error| error.to_string())?;
     let said = String::from_utf8_lossy(&output.stderr);
-    serde_json::from_slice(&output.stdout).map_err(|_| format!("the examples of {}: {said}", row.root.path))
+    serde_json::from_slice(&output.stdout)
+        .map_err(|_| format!("the examples of {}: {said}", row.root.path))
 }
 
 /// The program: a table of types, and for each line of its input a number of the table and a value.
 fn write_program(folder: &Path, row: &Row, trials: &[Trial]) -> io::Result<()> {
     let name = &row.root.name;
     let manifest = format!(
-        "[package]\nname = \"{name}-examples\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         models = {{ package = \"{name}-models\", path = \"../../{name}/models\" }}\n\
-         specwright-types = {{ path = \"{}\", default-features = false }}\n",
+        "[package]\nname = \"{name}-examples\"\nversion = \"0.0.0\"\nedition = \
+         \"2024\"\n\n[dependencies]\nmodels = {{ package = \"{name}-models\", path = \
+         \"../../{name}/models\" }}\nspecwright-types = {{ path = \"{}\", default-features = \
+         false }}\n",
         fs::canonicalize("runtime/types")?.display()
     );
     let table: String = types(trials).keys().map(|ty| format!("    check::<{ty}>,\n")).collect();
     let program = format!(
-        "#![allow(unused_imports, deprecated)]\nuse specwright_types::*;\nuse std::{{collections::BTreeMap, io::BufRead}};\n\n\
-         const CHECKS: &[fn(&str) -> Result<String, String>] = &[\n{table}];\n\n\
-         fn check<T: Field>(json: &str) -> Result<String, String> {{\n\
-         \x20   let value: T = from_str(json).map_err(|error| error.to_string())?;\n\
-         \x20   to_string(&value).map_err(|error| error.to_string())\n}}\n\n\
-         fn main() {{\n\
-         \x20   for line in std::io::stdin().lock().lines().map_while(Result::ok) {{\n\
-         \x20       let (number, json) = line.split_once(' ').unwrap();\n\
-         \x20       match CHECKS[number.parse::<usize>().unwrap()](json) {{\n\
-         \x20           Ok(text) => println!(\"={{text}}\"),\n\
-         \x20           Err(why) => println!(\"!{{}}\", why.replace('\\n', \" \")),\n\
-         \x20       }}\n    }}\n}}\n"
+        "#![allow(unused_imports, deprecated)]\nuse specwright_types::*;\nuse \
+         std::{{collections::BTreeMap, io::BufRead}};\n\nconst CHECKS: &[fn(&str) -> \
+         Result<String, String>] = &[\n{table}];\n\nfn check<T: Field>(json: &str) -> \
+         Result<String, String> {{\n\x20   let value: T = from_str(json).map_err(|error| \
+         error.to_string())?;\n\x20   to_string(&value).map_err(|error| \
+         error.to_string())\n}}\n\nfn main() {{\n\x20   for line in \
+         std::io::stdin().lock().lines().map_while(Result::ok) {{\n\x20       let (number, json) \
+         = line.split_once(' ').unwrap();\n\x20       match \
+         CHECKS[number.parse::<usize>().unwrap()](json) {{\n\x20           Ok(text) => \
+         println!(\"={{text}}\"),\n\x20           Err(why) => println!(\"!{{}}\", \
+         why.replace('\\n', \" \")),\n\x20       }}\n    }}\n}}\n"
     );
     fs::create_dir_all(folder.join(name).join("src"))?;
     put(&folder.join(name).join("Cargo.toml"), &manifest)?;
@@ -128,30 +136,49 @@ fn write_program(folder: &Path, row: &Row, trials: &[Trial]) -> io::Result<()> {
 
 /// Writes a file, unless it says that already: cargo looks at its time.
 fn put(path: &Path, text: &str) -> io::Result<()> {
-    if fs::read_to_string(path).is_ok_and(|known| known == text) { Ok(()) } else { fs::write(path, text) }
+    if fs::read_to_string(path).is_ok_and(|known| known == text) {
+        Ok(())
+    } else {
+        fs::write(path, text)
+    }
 }
 
 /// The types of the trials and their numbers.
 fn types(trials: &[Trial]) -> BTreeMap<&str, usize> {
-    let mut types: BTreeMap<&str, usize> = trials.iter().filter_map(|trial| Some((trial.ty.as_deref()?, 0))).collect();
+    let mut types: BTreeMap<&str, usize> =
+        trials.iter().filter_map(|trial| Some((trial.ty.as_deref()?, 0))).collect();
     types.values_mut().enumerate().for_each(|(number, at)| *at = number);
     types
 }
 
 fn build(folder: &Path, check: &Check) -> io::Result<()> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--workspace", "--keep-going", "--offline", "--quiet", "--jobs", &check.jobs().to_string()]);
-    cargo.current_dir(folder).env("CARGO_TARGET_DIR", folder.join("target")).env("CARGO_INCREMENTAL", "0");
+    cargo.args([
+        "build",
+        "--workspace",
+        "--keep-going",
+        "--offline",
+        "--quiet",
+        "--jobs",
+        &check.jobs().to_string(),
+    ]);
+    cargo
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_INCREMENTAL", "0");
     // What does not compile is said by the check, and has no program to run here.
     cargo.stderr(fs::File::create(folder.join("build.log"))?).status().map(drop)
 }
 
 fn run(folder: &Path, row: &Row, trials: &[Trial]) -> Tried {
     let types = types(trials);
-    let typed: Vec<(&str, &Trial)> = trials.iter().filter_map(|trial| Some((trial.ty.as_deref()?, trial))).collect();
-    let input: String = typed.iter().map(|(ty, trial)| format!("{} {}\n", types[ty], trial.json)).collect();
+    let typed: Vec<(&str, &Trial)> =
+        trials.iter().filter_map(|trial| Some((trial.ty.as_deref()?, trial))).collect();
+    let input: String =
+        typed.iter().map(|(ty, trial)| format!("{} {}\n", types[ty], trial.json)).collect();
     let program = folder.join("target/debug").join(format!("{}-examples", row.root.name));
-    let output = exchange(&program, input).unwrap_or_else(|error| format!("!its program: {error}; see examples/build.log"));
+    let output = exchange(&program, input)
+        .unwrap_or_else(|error| format!("!its program: {error}; see examples/build.log"));
     let mut tried = Tried { untyped: trials.len() - typed.len(), ..Tried::default() };
     let mut lines = output.lines();
     for (ty, trial) in typed {
@@ -159,7 +186,11 @@ fn run(folder: &Path, row: &Row, trials: &[Trial]) -> Tried {
         match compare::failure(&trial.json, came, trial.misfit.as_deref()) {
             None => tried.equal += 1,
             Some((class, why)) => {
-                tried.failures.push(Failure { place: trial.place.clone(), class: class.to_owned(), why: format!("{ty}: {why}") });
+                tried.failures.push(Failure {
+                    place: trial.place.clone(),
+                    class: class.to_owned(),
+                    why: format!("{ty}: {why}"),
+                });
             }
         }
     }
@@ -168,9 +199,14 @@ fn run(folder: &Path, row: &Row, trials: &[Trial]) -> Tried {
 
 /// What a program prints when it is given this to read.
 fn exchange(program: &Path, input: String) -> io::Result<String> {
-    let mut child = Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+    let mut child = Command::new(program)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()?;
     let pipe = child.stdin.take();
-    let writer = thread::spawn(move || pipe.map_or(Ok(()), |mut pipe| pipe.write_all(input.as_bytes())));
+    let writer =
+        thread::spawn(move || pipe.map_or(Ok(()), |mut pipe| pipe.write_all(input.as_bytes())));
     let output = child.wait_with_output()?;
     // A program that ended early does not read all; what it printed tells.
     let _ = writer.join();

@@ -1,4 +1,5 @@
-//! Generates descriptions, each in a process of its own, so that what goes wrong in one costs only it.
+//! Generates descriptions, each in a process of its own, so that what goes wrong in one costs only
+//! it.
 
 use super::{
     hash, kept,
@@ -34,7 +35,8 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// What came of all descriptions, in their order; those that did not change are not generated again.
+    /// What came of all descriptions, in their order; those that did not change are not generated
+    /// again.
     pub fn generate(&self, roots: &[Root], jobs: usize, progress: &Progress) -> Vec<Made> {
         in_parallel(roots, jobs, &|root| {
             let done = self.kept(root).unwrap_or_else(|| self.make(root));
@@ -44,14 +46,20 @@ impl Place<'_> {
     }
 
     fn key(&self, root: &Root) -> u64 {
-        hash::of((self.program, &root.path, &root.name, hash::file(&settings(&self.dir.join(&root.path)))))
+        hash::of((
+            self.program,
+            &root.path,
+            &root.name,
+            hash::file(&settings(&self.dir.join(&root.path))),
+        ))
     }
 
     fn record(&self, root: &Root) -> PathBuf {
         self.out.join("results").join(format!("{}.json", root.name))
     }
 
-    /// The result of an earlier run, when nothing changed: this program, the files it read, what it wrote.
+    /// The result of an earlier run, when nothing changed: this program, the files it read, what it
+    /// wrote.
     fn kept(&self, root: &Root) -> Option<Made> {
         let made: Made = kept::load(&self.record(root), self.key(root))?;
         let crates = || hash::folder(&self.out.join(&root.name), &["client", "models"]).ok();
@@ -59,7 +67,9 @@ impl Place<'_> {
     }
 
     fn make(&self, root: &Root) -> Made {
-        let made = self.run(root).unwrap_or_else(|why| Made { state: State::Crashed(why), ..Made::default() });
+        let made = self
+            .run(root)
+            .unwrap_or_else(|why| Made { state: State::Crashed(why), ..Made::default() });
         // What cannot be kept is done again next time.
         let _ = kept::save(&self.record(root), self.key(root), &made);
         made
@@ -70,9 +80,13 @@ impl Place<'_> {
         let log = self.out.join("logs").join(format!("{}.log", root.name));
         fs::create_dir_all(self.out.join("logs")).map_err(fault)?;
         let mut command = self.command("corpus-one", root).map_err(fault)?;
-        command.stdin(Stdio::null()).stderr(fs::File::create(&log).map_err(fault)?).stdout(Stdio::piped());
+        command
+            .stdin(Stdio::null())
+            .stderr(fs::File::create(&log).map_err(fault)?)
+            .stdout(Stdio::piped());
         let said = wait(command.spawn().map_err(fault)?)?;
-        serde_json::from_slice(&said).map_err(|_| last_words(&String::from_utf8_lossy(&fs::read(&log).unwrap_or_default())))
+        serde_json::from_slice(&said)
+            .map_err(|_| last_words(&String::from_utf8_lossy(&fs::read(&log).unwrap_or_default())))
     }
 
     /// A hidden task of this program for one description.
@@ -85,7 +99,11 @@ impl Place<'_> {
 }
 
 /// Does something with each, `jobs` at a time; the results in order.
-pub fn in_parallel<T: Send>(roots: &[Root], jobs: usize, work: &(dyn Fn(&Root) -> T + Sync)) -> Vec<T> {
+pub fn in_parallel<T: Send>(
+    roots: &[Root],
+    jobs: usize,
+    work: &(dyn Fn(&Root) -> T + Sync),
+) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let done: Vec<Mutex<Option<T>>> = roots.iter().map(|_| Mutex::new(None)).collect();
     thread::scope(|scope| {
@@ -101,7 +119,8 @@ pub fn in_parallel<T: Send>(roots: &[Root], jobs: usize, work: &(dyn Fn(&Root) -
             });
         }
     });
-    let result = |cell: Mutex<Option<T>>| cell.into_inner().expect("no thread panics while it holds this");
+    let result =
+        |cell: Mutex<Option<T>>| cell.into_inner().expect("no thread panics while it holds this");
     done.into_iter().filter_map(result).collect()
 }
 
@@ -129,8 +148,13 @@ fn settings(description: &Path) -> PathBuf {
     description.with_file_name("codegen.toml")
 }
 
-/// Whether a result is still what a new run would give. A description that could not be generated has no crates.
-fn is_fresh(made: &Made, file: impl Fn(&str) -> Option<u64>, crates: impl FnOnce() -> Option<u64>) -> bool {
+/// Whether a result is still what a new run would give. A description that could not be generated
+/// has no crates.
+fn is_fresh(
+    made: &Made,
+    file: impl Fn(&str) -> Option<u64>,
+    crates: impl FnOnce() -> Option<u64>,
+) -> bool {
     let same = made.files.iter().all(|(path, hash)| file(path) == *hash);
     same && match made.state {
         State::Done => crates() == Some(made.output),
@@ -141,7 +165,8 @@ fn is_fresh(made: &Made, file: impl Fn(&str) -> Option<u64>, crates: impl FnOnce
 
 /// What a process said before it died.
 fn last_words(log: &str) -> String {
-    let mut lines = log.lines().skip_while(|line| !line.contains("panicked") && !line.contains("overflowed"));
+    let mut lines =
+        log.lines().skip_while(|line| !line.contains("panicked") && !line.contains("overflowed"));
     match (lines.next(), lines.next()) {
         (Some(line), next) => format!("{line} {}", next.unwrap_or_default()),
         (None, _) => log.lines().last().unwrap_or("it said nothing").to_owned(),
@@ -189,7 +214,8 @@ mod tests {
 
     #[test]
     fn a_panic_is_quoted_with_its_message() {
-        let log = "warning[x]: y\nthread 'main' panicked at src/a.rs:1:2:\nit holds\nnote: run with\n";
+        let log =
+            "warning[x]: y\nthread 'main' panicked at src/a.rs:1:2:\nit holds\nnote: run with\n";
         assert_eq!(last_words(log), "thread 'main' panicked at src/a.rs:1:2: it holds");
         assert_eq!(last_words(""), "it said nothing");
     }

@@ -36,7 +36,8 @@ pub fn folder(root: &Path, parts: &[&str]) -> io::Result<u64> {
                 open.push(entry?.path());
             }
         } else {
-            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            let name =
+                path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             found.push((name, fs::read_to_string(&path)?));
         }
     }

@@ -1,6 +1,7 @@
-//! `cargo xtask corpus DIR --names`: do names stay? For each description: (a) the names of random parts are among those of the whole,
-//! (b) paths and components in another order have the same names with the same meaning, (c) removing one operation renames nothing,
-//! (d) adding one at the front, like one that is there, renames nothing. Also lists the names that a reviewer should see.
+//! `cargo xtask corpus DIR --names`: do names stay? For each description: (a) the names of random
+//! parts are among those of the whole, (b) paths and components in another order have the same
+//! names with the same meaning, (c) removing one operation renames nothing, (d) adding one at the
+//! front, like one that is there, renames nothing. Also lists the names that a reviewer should see.
 
 mod edit;
 mod worst;
@@ -52,9 +53,11 @@ struct Answer {
     tries: usize,
     /// How often some name or meaning differed.
     differing: usize,
-    /// What stands at the same place, means the same and has another name: the kind, the place, both names.
+    /// What stands at the same place, means the same and has another name: the kind, the place,
+    /// both names.
     renamed: BTreeSet<[String; 4]>,
-    /// What has no counterpart of the same meaning at its place: the kind, the place, the meaning and the name.
+    /// What has no counterpart of the same meaning at its place: the kind, the place, the meaning
+    /// and the name.
     changed: BTreeSet<[String; 4]>,
 }
 
@@ -84,8 +87,11 @@ pub fn run(args: &Args, roots: &[Root], jobs: usize) -> Result<bool, String> {
     fs::create_dir_all(OUT).map_err(fault)?;
     fs::write(Path::new(OUT).join("names.tsv"), differences(&found)).map_err(fault)?;
     if args.only.is_empty() {
-        let worst = found.iter_mut().map(|(root, stayed)| (root.path.as_str(), std::mem::take(&mut stayed.worst)));
-        fs::write(REVIEWED, worst::document(worst.collect())).map_err(|error| format!("`{REVIEWED}`: {error}"))?;
+        let worst = found
+            .iter_mut()
+            .map(|(root, stayed)| (root.path.as_str(), std::mem::take(&mut stayed.worst)));
+        fs::write(REVIEWED, worst::document(worst.collect()))
+            .map_err(|error| format!("`{REVIEWED}`: {error}"))?;
     }
     say::out(&table(&found));
     Ok(found.iter().all(|(_, stayed)| stayed.answers.iter().all(|answer| answer.differing == 0)))
@@ -94,7 +100,8 @@ pub fn run(args: &Args, roots: &[Root], jobs: usize) -> Result<bool, String> {
 /// Asks all questions of one description.
 fn look(dir: &Path, root: &Root) -> Result<Stayed, String> {
     let spec = dir.join(&root.path);
-    let wanted = Wanted { name: Some(&root.name), root: Some(dir), ..Wanted::new(&spec, Path::new(OUT)) };
+    let wanted =
+        Wanted { name: Some(&root.name), root: Some(dir), ..Wanted::new(&spec, Path::new(OUT)) };
     let input = Input::open(&wanted).map_err(|fault| format!("{fault:?}"))?;
     let (whole, session) = specwright::roster(&input.job, &input.loader);
     let whole = whole.ok_or("it has errors")?;
@@ -145,15 +152,21 @@ fn part(config: &Config, operations: &[Place], try_: usize, random: &mut Random)
         Selector { path: Some(path.clone()), method: Some(method.clone()), ..Selector::default() }
     });
     let chosen = chosen.collect();
-    let config = Config { lro: Vec::new(), paging: Vec::new(), waiters: Vec::new(), ..config.clone() };
-    if try_.is_multiple_of(2) { Config { include: chosen, ..config } } else { Config { exclude: chosen, ..config } }
+    let config =
+        Config { lro: Vec::new(), paging: Vec::new(), waiters: Vec::new(), ..config.clone() };
+    if try_.is_multiple_of(2) {
+        Config { include: chosen, ..config }
+    } else {
+        Config { exclude: chosen, ..config }
+    }
 }
 
 /// Names to compare others with.
 struct Known<'a> {
     all: HashSet<&'a Named>,
     by_meaning: HashMap<(&'a str, &'a str, &'a str), &'a str>,
-    /// The same with types called by their names: one that is written out at several places and has one name may move from one to the other.
+    /// The same with types called by their names: one that is written out at several places and
+    /// has one name may move from one to the other.
     called: HashSet<[String; 4]>,
 }
 
@@ -162,15 +175,25 @@ struct Types<'a>(HashMap<&'a str, &'a str>);
 
 impl<'a> Types<'a> {
     fn of(names: &'a [Named]) -> Types<'a> {
-        Types(names.iter().filter(|named| named.kind == "type").map(|named| (&*named.place, &*named.name)).collect())
+        Types(
+            names
+                .iter()
+                .filter(|named| named.kind == "type")
+                .map(|named| (&*named.place, &*named.name))
+                .collect(),
+        )
     }
 
     /// What is named, with the names of types for their places.
     fn called(&self, named: &Named) -> [String; 4] {
-        let end = named.place.match_indices(['.', '=']).map(|(at, _)| at).chain([named.place.len()]);
-        let owner = end.filter_map(|at| self.0.get(&named.place[..at]).map(|name| (at, *name))).next_back();
+        let end =
+            named.place.match_indices(['.', '=']).map(|(at, _)| at).chain([named.place.len()]);
+        let owner =
+            end.filter_map(|at| self.0.get(&named.place[..at]).map(|name| (at, *name))).next_back();
         let place = match (named.kind, owner) {
-            ("type" | "field" | "accessor" | "variant", Some((at, name))) => format!("{name}{}", &named.place[at..]),
+            ("type" | "field" | "accessor" | "variant", Some((at, name))) => {
+                format!("{name}{}", &named.place[at..])
+            }
             _ => named.place.clone(),
         };
         let mut meaning = String::new();
@@ -184,15 +207,17 @@ impl<'a> Types<'a> {
 impl<'a> Known<'a> {
     fn new(names: &'a [Named]) -> Known<'a> {
         let types = Types::of(names);
-        let by_meaning =
-            names.iter().map(|named| ((named.kind, named.place.as_str(), named.meaning.as_str()), named.name.as_str()));
+        let by_meaning = names.iter().map(|named| {
+            ((named.kind, named.place.as_str(), named.meaning.as_str()), named.name.as_str())
+        });
         let called = names.iter().map(|named| types.called(named)).collect();
         Known { all: names.iter().collect(), by_meaning: by_meaning.collect(), called }
     }
 }
 
 impl Answer {
-    /// Compares names with those that are known: each must be one of them. Where a file is in the crate is no matter.
+    /// Compares names with those that are known: each must be one of them. Where a file is in the
+    /// crate is no matter.
     fn note(&mut self, known: &Known<'_>, names: &[Named]) {
         self.tries += 1;
         self.differing += usize::from(self.compare(known, names));
@@ -208,8 +233,18 @@ impl Answer {
             differs = true;
             let Named { kind, place, meaning, name, numbered: _ } = named;
             match known.by_meaning.get(&(*kind, place.as_str(), meaning.as_str())) {
-                Some(other) => self.renamed.insert([(*kind).to_owned(), place.clone(), (*other).to_owned(), name.clone()]),
-                None => self.changed.insert([(*kind).to_owned(), place.clone(), meaning.clone(), name.clone()]),
+                Some(other) => self.renamed.insert([
+                    (*kind).to_owned(),
+                    place.clone(),
+                    (*other).to_owned(),
+                    name.clone(),
+                ]),
+                None => self.changed.insert([
+                    (*kind).to_owned(),
+                    place.clone(),
+                    meaning.clone(),
+                    name.clone(),
+                ]),
             };
         }
         differs
@@ -223,7 +258,11 @@ fn differences(found: &[(&Root, Stayed)]) -> String {
         for (question, answer) in QUESTIONS.iter().zip(&stayed.answers) {
             for (what, list) in [("renamed", &answer.renamed), ("changed", &answer.changed)] {
                 for [kind, place, before, after] in list {
-                    let _ = writeln!(text, "{}\t{question}\t{what}\t{kind}\t{place}\t{before}\t{after}", root.path);
+                    let _ = writeln!(
+                        text,
+                        "{}\t{question}\t{what}\t{kind}\t{place}\t{before}\t{after}",
+                        root.path
+                    );
                 }
             }
         }
@@ -245,8 +284,11 @@ fn table(found: &[(&Root, Stayed)]) -> String {
         let mut cells = String::new();
         for (answer, sum) in stayed.answers.iter().zip(&mut sums) {
             let Answer { tries, differing, renamed, changed } = answer;
-            let _ = write!(cells, " {differing} of {tries} | {} | {} |", renamed.len(), changed.len());
-            for (sum, more) in sum.iter_mut().zip([*differing, *tries, renamed.len(), changed.len()]) {
+            let _ =
+                write!(cells, " {differing} of {tries} | {} | {} |", renamed.len(), changed.len());
+            for (sum, more) in
+                sum.iter_mut().zip([*differing, *tries, renamed.len(), changed.len()])
+            {
                 *sum += more;
             }
         }
@@ -259,13 +301,18 @@ fn table(found: &[(&Root, Stayed)]) -> String {
     for [differing, tries, renamed, changed] in sums {
         let _ = write!(text, " {differing} of {tries} | {renamed} | {changed} |");
     }
-    let large: Vec<&str> = found.iter().filter(|(_, stayed)| stayed.large).map(|(root, _)| root.path.as_str()).collect();
+    let large: Vec<&str> = found
+        .iter()
+        .filter(|(_, stayed)| stayed.large)
+        .map(|(root, _)| root.path.as_str())
+        .collect();
     text.push('\n');
     if !large.is_empty() {
         let Tries { parts, orders, removals, additions } = FEWER;
         let _ = writeln!(
             text,
-            "\nBecause of their size there are only {parts} parts, {} orders, {removals} removals and {additions} additions of: {}.",
+            "\nBecause of their size there are only {parts} parts, {} orders, {removals} removals \
+             and {additions} additions of: {}.",
             orders + 1,
             large.join(", ")
         );

@@ -1,4 +1,5 @@
-//! One description, in this process: generates it twice, compares, writes the crates and prints a [`Made`] for [`super::generate`].
+//! One description, in this process: generates it twice, compares, writes the crates and prints a
+//! [`Made`] for [`super::generate`].
 
 use super::hash;
 use crate::{say, usage::Usage};
@@ -130,7 +131,11 @@ impl One {
         say::err(&(text.clone() + &cli::left_out_text(&outcome)));
         let state = if cli::failed(&outcome) {
             let first = text.lines().find(|line| line.starts_with("error")).map(str::to_owned);
-            State::Refused(first.or_else(|| cli::all_left_out(&outcome)).unwrap_or_else(|| "an error".to_owned()))
+            State::Refused(
+                first
+                    .or_else(|| cli::all_left_out(&outcome))
+                    .unwrap_or_else(|| "an error".to_owned()),
+            )
         } else if again.files != outcome.files {
             State::Differs
         } else {
@@ -175,7 +180,11 @@ fn facts(outcome: &Outcome) -> Made {
         },
         what: left.what.clone(),
         reason: left.reason.clone(),
-        place: format!("{}#{}", session.sources.get(left.location.source).path, session.pointers.text(left.location.pointer)),
+        place: format!(
+            "{}#{}",
+            session.sources.get(left.location.source).path,
+            session.pointers.text(left.location.pointer)
+        ),
     });
     let root = (!outcome.files.is_empty()).then(|| &session.sources.get(SourceId(0)).value);
     let says = |key: &str| root.and_then(|value| value.get(key)?.as_str().map(str::to_owned));
@@ -187,7 +196,9 @@ fn facts(outcome: &Outcome) -> Made {
         losses: losses.collect(),
         diagnostics,
         lines: rust.map(|file| file.content.lines().count()).sum(),
-        output: hash::files(outcome.files.iter().map(|file| (file.path.as_str(), file.content.as_str()))),
+        output: hash::files(
+            outcome.files.iter().map(|file| (file.path.as_str(), file.content.as_str())),
+        ),
         ..Made::default()
     }
 }

@@ -13,7 +13,8 @@ impl Progress {
     /// Begins to count `total` steps of something: `generating`.
     pub fn new(what: &'static str, total: usize) -> Progress {
         let bar = ProgressBar::new(total as u64).with_prefix(what);
-        let style = ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len} {elapsed} {wide_msg}");
+        let style =
+            ProgressStyle::with_template("{prefix} {bar:30} {pos}/{len} {elapsed} {wide_msg}");
         bar.set_style(style.expect("the template names what there is"));
         Progress { bar }
     }

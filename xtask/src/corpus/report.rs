@@ -64,7 +64,10 @@ impl Row {
     pub fn passed(&self) -> bool {
         let documented = self.documented.as_ref().is_none_or(Option::is_none);
         let tried = self.tried.as_ref().is_none_or(Tried::is_explained);
-        self.made.state == State::Done && self.checked.as_ref().is_none_or(Compiled::is_clean) && documented && tried
+        self.made.state == State::Done
+            && self.checked.as_ref().is_none_or(Compiled::is_clean)
+            && documented
+            && tried
     }
 
     /// How many things of this kind were left out or degraded.
@@ -84,7 +87,11 @@ impl Row {
         match (&self.made.state, failed, &self.documented) {
             (State::Done, Some(checked), _) => format!("CHECK {}", checked_text(Some(checked))),
             (State::Done, None, Some(Some(why))) => format!("DOC {why}"),
-            (State::Done, None, _) if self.tried.as_ref().is_some_and(|tried| !tried.is_explained()) => "EXAMPLES".to_owned(),
+            (State::Done, None, _)
+                if self.tried.as_ref().is_some_and(|tried| !tried.is_explained()) =>
+            {
+                "EXAMPLES".to_owned()
+            }
             (State::Done, None, _) => "ok".to_owned(),
             (state, ..) => state_text(state),
         }
@@ -114,8 +121,14 @@ impl Row {
             checked.as_ref().map(|checked| checked.errors.to_string()).unwrap_or_default(),
             checked.as_ref().map(|checked| checked.warnings.to_string()).unwrap_or_default(),
             checked_text(checked.as_ref()),
-            documented.as_ref().map(|said| said.clone().unwrap_or_else(|| "ok".to_owned())).unwrap_or_default(),
-            tried.as_ref().map(|tried| (tried.equal + tried.failures.len()).to_string()).unwrap_or_default(),
+            documented
+                .as_ref()
+                .map(|said| said.clone().unwrap_or_else(|| "ok".to_owned()))
+                .unwrap_or_default(),
+            tried
+                .as_ref()
+                .map(|tried| (tried.equal + tried.failures.len()).to_string())
+                .unwrap_or_default(),
             tried.as_ref().map(|tried| tried.equal.to_string()).unwrap_or_default(),
             tried.as_ref().map(|tried| codes(&tried.classes())).unwrap_or_default(),
             tried.as_ref().map(|tried| tried.untyped.to_string()).unwrap_or_default(),
@@ -126,8 +139,14 @@ impl Row {
 
 /// The TSV: a head, then a line for each description.
 pub fn tsv(rows: &[Row]) -> String {
-    let line =
-        |cells: Vec<String>| cells.iter().map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect::<Vec<_>>().join("\t") + "\n";
+    let line = |cells: Vec<String>| {
+        cells
+            .iter()
+            .map(|cell| cell.replace(['\t', '\n', '\r'], " "))
+            .collect::<Vec<_>>()
+            .join("\t")
+            + "\n"
+    };
     let head = line(COLUMNS.map(str::to_owned).into());
     rows.iter().fold(head, |text, row| text + &line(row.cells().into()))
 }
@@ -136,15 +155,30 @@ pub fn tsv(rows: &[Row]) -> String {
 pub fn table(rows: &[Row]) -> String {
     let mut text = format!(
         "{:52} {:7} {:>5} {:>4} {:>4} {:>5} {:>4} {:>4} {:>7} {:>6} {:>5} {:>5} {:>7} {:>5}  end\n",
-        "path", "dialect", "ops", "left", "part", "types", "deg", "diag", "lines", "gen s", "MB", "x", "check s", "MB"
+        "path",
+        "dialect",
+        "ops",
+        "left",
+        "part",
+        "types",
+        "deg",
+        "diag",
+        "lines",
+        "gen s",
+        "MB",
+        "x",
+        "check s",
+        "MB"
     );
     for row in rows {
         let Row { root, made, checked, .. } = row;
-        let (operations, types, parts) = (row.lost(LossKind::Operation), row.lost(LossKind::Type), row.lost(LossKind::Part));
+        let (operations, types, parts) =
+            (row.lost(LossKind::Operation), row.lost(LossKind::Type), row.lost(LossKind::Part));
         let took = checked.as_ref().and_then(|checked| checked.usage);
         let diagnostics: usize = made.diagnostics.values().sum();
         text.push_str(&format!(
-            "{:52} {:7} {:5} {operations:4} {parts:4} {:5} {types:4} {diagnostics:4} {:7} {:>6} {:>5} {:>5} {:>7} {:>5}  {}\n",
+            "{:52} {:7} {:5} {operations:4} {parts:4} {:5} {types:4} {diagnostics:4} {:7} {:>6} \
+             {:>5} {:>5} {:>7} {:>5}  {}\n",
             tail(&root.path, 52),
             made.dialect,
             made.operations,
@@ -175,7 +209,8 @@ fn examples(rows: &[Row]) -> String {
         *classes.entry(class).or_default() += count;
     }
     format!(
-        "{} examples tried, {equal} came back the same, {failed} did not: {}; {untyped} are of no generated type\n",
+        "{} examples tried, {equal} came back the same, {failed} did not: {}; {untyped} are of no \
+         generated type\n",
         equal + failed,
         codes(&classes)
     )
@@ -187,7 +222,10 @@ pub fn failures_tsv(rows: &[Row]) -> String {
     for row in rows {
         for failure in row.tried.iter().flat_map(|tried| &tried.failures) {
             let why = failure.why.replace(['\t', '\n', '\r'], " ");
-            text.push_str(&format!("{}\t{}\t{}\t{why}\n", row.root.path, failure.place, failure.class));
+            text.push_str(&format!(
+                "{}\t{}\t{}\t{why}\n",
+                row.root.path, failure.place, failure.class
+            ));
         }
     }
     text
@@ -196,18 +234,22 @@ pub fn failures_tsv(rows: &[Row]) -> String {
 /// What all descriptions come to.
 fn sums(rows: &[Row]) -> String {
     let sum = |of: fn(&Row) -> usize| rows.iter().map(of).sum::<usize>();
-    let (operations, left) = (sum(|row| row.made.operations), sum(|row| row.lost(LossKind::Operation)));
+    let (operations, left) =
+        (sum(|row| row.made.operations), sum(|row| row.lost(LossKind::Operation)));
     let (types, degraded) = (sum(|row| row.made.types), sum(|row| row.lost(LossKind::Type)));
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
-    let total = |of: fn(&Row) -> Option<Usage>| rows.iter().filter_map(of).fold(0.0, |sum, usage| sum + usage.seconds);
+    let total = |of: fn(&Row) -> Option<Usage>| {
+        rows.iter().filter_map(of).fold(0.0, |sum, usage| sum + usage.seconds)
+    };
     let mut diagnostics = BTreeMap::new();
     for (code, count) in rows.iter().flat_map(|row| &row.made.diagnostics) {
         *diagnostics.entry(code.clone()).or_default() += count;
     }
     let checked = total(|row| row.checked.as_ref()?.usage);
     format!(
-        "\n{} descriptions, {operations} operations, {left} left out ({:.2} %), {} parts of operations left out, {types} types, {degraded} degraded ({:.2} %)\n\
-         {} lines; {:.1} user s to generate, {checked:.1} to check\ndiagnostics: {}\n",
+        "\n{} descriptions, {operations} operations, {left} left out ({:.2} %), {} parts of \
+         operations left out, {types} types, {degraded} degraded ({:.2} %)\n{} lines; {:.1} user \
+         s to generate, {checked:.1} to check\ndiagnostics: {}\n",
         rows.len(),
         share(left, operations + left),
         sum(|row| row.lost(LossKind::Part)),
@@ -223,7 +265,10 @@ fn losses(rows: &[Row]) -> String {
     let mut text = String::new();
     for row in rows.iter().filter(|row| !row.made.losses.is_empty()) {
         text.push_str(&format!("\n{}\n", row.root.path));
-        row.made.losses.iter().for_each(|loss| text.push_str(&format!("    {}\n", loss_text(loss))));
+        row.made
+            .losses
+            .iter()
+            .for_each(|loss| text.push_str(&format!("    {}\n", loss_text(loss))));
     }
     text
 }
@@ -250,7 +295,10 @@ fn checked_text(checked: Option<&Compiled>) -> String {
         None => String::new(),
         Some(checked) if checked.is_clean() => "ok".to_owned(),
         Some(Compiled { errors, warnings, first, usage: _ }) => {
-            format!("{errors} errors, {warnings} warnings: {}", first.as_deref().unwrap_or_default())
+            format!(
+                "{errors} errors, {warnings} warnings: {}",
+                first.as_deref().unwrap_or_default()
+            )
         }
     }
 }
@@ -275,7 +323,11 @@ fn decimal(number: Option<f64>, digits: usize) -> String {
 /// The end of a text that is too long.
 fn tail(text: &str, width: usize) -> String {
     let count = text.chars().count();
-    if count <= width { text.to_owned() } else { format!("…{}", text.chars().skip(count + 1 - width).collect::<String>()) }
+    if count <= width {
+        text.to_owned()
+    } else {
+        format!("…{}", text.chars().skip(count + 1 - width).collect::<String>())
+    }
 }
 
 #[cfg(test)]
@@ -308,28 +360,38 @@ mod tests {
         let text = tsv(&[row()]);
         let lines: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
         assert_eq!(lines.len(), 2);
-        let cell = |name| lines[1][COLUMNS.iter().position(|column| *column == name).expect("it is a column")];
+        let cell = |name| {
+            lines[1][COLUMNS.iter().position(|column| *column == name).expect("it is a column")]
+        };
         assert_eq!((lines[0].len(), lines[1].len()), (COLUMNS.len(), COLUMNS.len()));
         assert_eq!(cell("diagnostics"), "name-collision=3 syntax=1");
         assert_eq!(cell("generate_user_s"), "0.13");
         assert_eq!(cell("peak_by_bytes"), "20.0");
         assert_eq!(cell("check_user_s"), "", "not known");
-        assert_eq!(cell("reasons"), "left out: operation GET /pets: its body is lost (a.json#/paths)");
+        assert_eq!(
+            cell("reasons"),
+            "left out: operation GET /pets: its body is lost (a.json#/paths)"
+        );
     }
 
     #[test]
     fn sums_say_how_much_was_lost() {
-        assert!(
-            table(&[row()])
-                .contains("199 operations, 1 left out (0.50 %), 0 parts of operations left out, 7 types, 0 degraded (0.00 %)")
-        );
+        assert!(table(&[row()]).contains(
+            "199 operations, 1 left out (0.50 %), 0 parts of operations left out, 7 types, 0 \
+             degraded (0.00 %)"
+        ));
     }
 
     #[test]
     fn a_row_passes_when_nothing_that_was_asked_for_failed() {
         assert!(row().passed());
-        assert!(Row { checked: Some(Compiled::default()), documented: Some(None), ..row() }.passed());
-        assert!(!Row { checked: Some(Compiled { warnings: 1, ..Compiled::default() }), ..row() }.passed());
+        assert!(
+            Row { checked: Some(Compiled::default()), documented: Some(None), ..row() }.passed()
+        );
+        assert!(
+            !Row { checked: Some(Compiled { warnings: 1, ..Compiled::default() }), ..row() }
+                .passed()
+        );
         assert!(!Row { documented: Some(Some("error: a bare URL".to_owned())), ..row() }.passed());
         assert!(!Row { made: Made { state: State::Differs, ..row().made }, ..row() }.passed());
     }

@@ -8,12 +8,14 @@ use std::{collections::BTreeSet, fs, io, path::Path};
 pub struct Root {
     /// Its path below the corpus.
     pub path: String,
-    /// The name of its crates without `-models`, `-client`. The same in every run, whatever is chosen.
+    /// The name of its crates without `-models`, `-client`. The same in every run, whatever is
+    /// chosen.
     pub name: String,
 }
 
-/// The descriptions below `dir` whose path matches one of `only` (all of them when there is none), sorted: the rows of its
-/// `CORPUS.tsv` whose role is `root`, else every file that says early on that it is a description.
+/// The descriptions below `dir` whose path matches one of `only` (all of them when there is none),
+/// sorted: the rows of its `CORPUS.tsv` whose role is `root`, else every file that says early on
+/// that it is a description.
 pub fn roots(dir: &Path, only: &[String]) -> io::Result<Vec<Root>> {
     let mut paths = match fs::read_to_string(dir.join("CORPUS.tsv")) {
         Ok(table) => of_table(&table),
@@ -45,10 +47,13 @@ fn descriptions(dir: &Path) -> io::Result<Vec<String>> {
             let path = entry?.path();
             if path.is_dir() {
                 open.push(path);
-            } else if path.extension().is_some_and(|extension| ["json", "yaml", "yml"].iter().any(|known| extension == *known))
-                && is_description(&String::from_utf8_lossy(&fs::read(&path)?))
+            } else if path.extension().is_some_and(|extension| {
+                ["json", "yaml", "yml"].iter().any(|known| extension == *known)
+            }) && is_description(&String::from_utf8_lossy(&fs::read(&path)?))
             {
-                found.extend(path.strip_prefix(dir).map(|path| path.to_string_lossy().replace('\\', "/")));
+                found.extend(
+                    path.strip_prefix(dir).map(|path| path.to_string_lossy().replace('\\', "/")),
+                );
             }
         }
     }
@@ -72,7 +77,8 @@ fn with_names(paths: Vec<String>) -> Vec<Root> {
             let name = crate_name(&path);
             let numbered = (2..).map(|number| format!("{name}-{number}"));
             let mut free = std::iter::once(name.clone()).chain(numbered);
-            let name = free.find(|name| taken.insert(name.clone())).expect("there is no last number");
+            let name =
+                free.find(|name| taken.insert(name.clone())).expect("there is no last number");
             Root { path, name }
         })
         .collect()
@@ -81,7 +87,8 @@ fn with_names(paths: Vec<String>) -> Vec<Root> {
 /// The first word of the path and as many of its last ones as make no more than 40 letters.
 fn crate_name(path: &str) -> String {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_lowercase();
-    let words: Vec<&str> = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut short = String::new();
     for word in words.iter().rev() {
         if short.len() + word.len() > 40 {
@@ -90,7 +97,11 @@ fn crate_name(path: &str) -> String {
         short = if short.is_empty() { (*word).to_owned() } else { format!("{word}-{short}") };
     }
     let first = words.first().copied().unwrap_or("api");
-    let name = if short.starts_with(first) { short } else { format!("{}-{short}", &first[..first.len().min(10)]) };
+    let name = if short.starts_with(first) {
+        short
+    } else {
+        format!("{}-{short}", &first[..first.len().min(10)])
+    };
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { format!("api-{name}") }
 }
 
@@ -100,13 +111,19 @@ mod tests {
 
     #[test]
     fn a_table_says_what_is_a_root() {
-        let table = "path\trole\tdialect\nb/api.json\troot\t2.0\nb/part.json\tpart\t-\na/api.yaml\troot\t3.0.0\n";
+        let table = "path\trole\tdialect\nb/api.json\troot\t2.0\nb/part.json\tpart\t-\na/api.yaml\\
+                     troot\t3.0.0\n";
         assert_eq!(of_table(table), ["b/api.json", "a/api.yaml"]);
     }
 
     #[test]
     fn without_a_table_a_file_says_that_it_is_a_root() {
-        for text in ["openapi: 3.1.0\n", "{\n  \"swagger\": \"2.0\"", "{\"openapi\":\"3.0.0\"}", "# by hand\n\nswagger : '2.0'"] {
+        for text in [
+            "openapi: 3.1.0\n",
+            "{\n  \"swagger\": \"2.0\"",
+            "{\"openapi\":\"3.0.0\"}",
+            "# by hand\n\nswagger : '2.0'",
+        ] {
             assert!(is_description(text), "{text}");
         }
         for text in ["type: object\n", "{\"title\": \"openapi\"}", "openapis: []\n", ""] {
@@ -123,8 +140,17 @@ mod tests {
 
     #[test]
     fn names_are_those_of_crates_and_each_is_given_once() {
-        let paths = ["3scale/api.json", "azure/x/v1/Things.json", "azure/x/v1/things.yaml", "box/openapi.json"];
-        let names: Vec<String> = with_names(paths.map(str::to_owned).into()).into_iter().map(|root| root.name).collect();
-        assert_eq!(names, ["api-3scale-api", "azure-x-v1-things", "azure-x-v1-things-2", "box-openapi"]);
+        let paths = [
+            "3scale/api.json",
+            "azure/x/v1/Things.json",
+            "azure/x/v1/things.yaml",
+            "box/openapi.json",
+        ];
+        let names: Vec<String> =
+            with_names(paths.map(str::to_owned).into()).into_iter().map(|root| root.name).collect();
+        assert_eq!(
+            names,
+            ["api-3scale-api", "azure-x-v1-things", "azure-x-v1-things-2", "box-openapi"]
+        );
     }
 }

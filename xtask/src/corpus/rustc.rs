@@ -1,4 +1,5 @@
-//! What cargo calls instead of rustc for the crates of a corpus: denies warnings, and notes what the compiler said and took.
+//! What cargo calls instead of rustc for the crates of a corpus: denies warnings, and notes what
+//! the compiler said and took.
 
 use super::kept;
 use crate::{say, usage::Usage};
@@ -37,8 +38,10 @@ impl Compiled {
 
     /// Both together: times are added, of memories the larger counts.
     pub fn and(self, other: Compiled) -> Compiled {
-        let usage =
-            self.usage.zip(other.usage).map(|(a, b)| Usage { seconds: a.seconds + b.seconds, memory: a.memory.max(b.memory) });
+        let usage = self
+            .usage
+            .zip(other.usage)
+            .map(|(a, b)| Usage { seconds: a.seconds + b.seconds, memory: a.memory.max(b.memory) });
         Compiled {
             errors: self.errors + other.errors,
             warnings: self.warnings + other.warnings,
@@ -48,7 +51,8 @@ impl Compiled {
     }
 }
 
-/// Where the fingerprint stands of what a package is compiled from. Packages without one are compiled as cargo says.
+/// Where the fingerprint stands of what a package is compiled from. Packages without one are
+/// compiled as cargo says.
 pub fn key_file(notes: &Path, package: &str) -> PathBuf {
     notes.join(format!("{package}.key"))
 }
@@ -82,7 +86,9 @@ pub fn run(notes: &Path) -> ExitCode {
     let code = child.wait().ok().and_then(|status| status.code());
     if code != Some(0) && compiled.is_clean() {
         compiled.errors = 1;
-        compiled.first = Some(code.map_or("the compiler was ended".to_owned(), |code| format!("the compiler ended with {code}")));
+        compiled.first = Some(code.map_or("the compiler was ended".to_owned(), |code| {
+            format!("the compiler ended with {code}")
+        }));
     }
     compiled.usage = Usage::children();
     let test = arguments.iter().any(|argument| argument == "--test");
@@ -103,15 +109,19 @@ impl Compiled {
         let code = said["code"]["code"].as_str();
         let spans = said["spans"].as_array().map_or(&[][..], Vec::as_slice);
         // The last message of a crate only counts the others.
-        if said["$message_type"] != "diagnostic" || said["level"] != "error" || (spans.is_empty() && code.is_none()) {
+        if said["$message_type"] != "diagnostic"
+            || said["level"] != "error"
+            || (spans.is_empty() && code.is_none())
+        {
             return;
         }
         // Errors of the compiler have a code like `E0308` or none, lints have a name.
         let lint = code.is_some_and(|code| code.starts_with(|c: char| c.is_ascii_lowercase()));
         *(if lint { &mut self.warnings } else { &mut self.errors }) += 1;
         let text = said["message"].as_str().unwrap_or_default();
-        let place =
-            spans.first().map(|span| format!("{}:{}: ", span["file_name"].as_str().unwrap_or_default(), span["line_start"]));
+        let place = spans.first().map(|span| {
+            format!("{}:{}: ", span["file_name"].as_str().unwrap_or_default(), span["line_start"])
+        });
         self.first.get_or_insert_with(|| place.unwrap_or_default() + text);
     }
 }
@@ -132,14 +142,25 @@ mod tests {
         ] {
             compiled.hear(line);
         }
-        let expected = Compiled { errors: 1, warnings: 1, first: Some("src/a.rs:3: unused import".to_owned()), usage: None };
+        let expected = Compiled {
+            errors: 1,
+            warnings: 1,
+            first: Some("src/a.rs:3: unused import".to_owned()),
+            usage: None,
+        };
         assert_eq!(compiled, expected);
     }
 
     #[test]
     fn of_two_crates_times_are_added_and_the_larger_memory_counts() {
-        let took = |seconds, memory| Compiled { usage: Some(Usage { seconds, memory }), ..Compiled::default() };
-        assert_eq!(took(1.5, 10).and(took(2.0, 30)).usage, Some(Usage { seconds: 3.5, memory: 30 }));
+        let took = |seconds, memory| Compiled {
+            usage: Some(Usage { seconds, memory }),
+            ..Compiled::default()
+        };
+        assert_eq!(
+            took(1.5, 10).and(took(2.0, 30)).usage,
+            Some(Usage { seconds: 3.5, memory: 30 })
+        );
         assert_eq!(took(1.5, 10).and(Compiled::default()).usage, None, "unknown");
     }
 }

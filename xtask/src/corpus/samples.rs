@@ -1,4 +1,5 @@
-//! The examples that one description carries, in this process: prints a list of [`Trial`] for [`super::examples`].
+//! The examples that one description carries, in this process: prints a list of [`Trial`] for
+//! [`super::examples`].
 
 use super::one::{Described, open};
 use crate::say;
@@ -29,10 +30,16 @@ impl Samples {
     /// Does it.
     pub fn run(&self) -> ExitCode {
         let trials = open(&self.described).and_then(|input| {
-            let found = specwright::samples(&input.job, &input.loader).ok_or("the description cannot be read")?;
+            let found = specwright::samples(&input.job, &input.loader)
+                .ok_or("the description cannot be read")?;
             let trials: Vec<Trial> = found
                 .into_iter()
-                .map(|specwright::emit::tests::Trial { place, ty, json, misfit }| Trial { place, ty, json, misfit })
+                .map(|specwright::emit::tests::Trial { place, ty, json, misfit }| Trial {
+                    place,
+                    ty,
+                    json,
+                    misfit,
+                })
                 .collect();
             serde_json::to_string(&trials).map_err(|error| error.to_string())
         });

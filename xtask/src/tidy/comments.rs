@@ -1,5 +1,6 @@
-//! Comments and documentation of generated code are made of types that hold one line (`generator/src/emit/docs`), and their marks are
-//! written in one place: no string holds them elsewhere, or text that is put behind them becomes code where it holds a line break.
+//! Comments and documentation of generated code are made of types that hold one line
+//! (`generator/src/emit/docs`), and their marks are written in one place: no string holds them
+//! elsewhere, or text that is put behind them becomes code where it holds a line break.
 
 use super::{File, Violation, mask::closing};
 
@@ -13,17 +14,26 @@ const ATTRIBUTES: &str = "emit/docs/";
 const STAGES: [&str; 2] = ["emit/", "print/"];
 
 pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
-    let Some(path) = file.in_generator().filter(|path| STAGES.iter().any(|stage| path.starts_with(stage))) else { return };
+    let Some(path) =
+        file.in_generator().filter(|path| STAGES.iter().any(|stage| path.starts_with(stage)))
+    else {
+        return;
+    };
     if path != PRINTER {
         for offset in marks(&file.masked.strings, &file.masked.code) {
-            let message = format!("a string holds the mark of a comment: comments are made of lines, and printed in {PRINTER}");
+            let message = format!(
+                "a string holds the mark of a comment: comments are made of lines, and printed in \
+                 {PRINTER}"
+            );
             found.push(file.violation(offset, message));
         }
     }
     if !path.starts_with(ATTRIBUTES) {
         for offset in attributes(&file.masked.code) {
-            let message =
-                format!("`#[doc = …]` may stand only in {ATTRIBUTES}: documentation is made of lines, by `docs::attributes`");
+            let message = format!(
+                "`#[doc = …]` may stand only in {ATTRIBUTES}: documentation is made of lines, by \
+                 `docs::attributes`"
+            );
             found.push(file.violation(offset, message));
         }
     }
@@ -34,7 +44,10 @@ fn marks<'a>(strings: &'a str, code: &'a str) -> impl Iterator<Item = usize> + '
     let in_string = |offset: usize| code[offset..].starts_with("  ");
     let address = |offset: usize| strings[..offset].ends_with(':');
     let begins = |offset: usize| !strings[..offset].ends_with('/');
-    strings.match_indices("//").map(|(offset, _)| offset).filter(move |i| in_string(*i) && begins(*i) && !address(*i))
+    strings
+        .match_indices("//")
+        .map(|(offset, _)| offset)
+        .filter(move |i| in_string(*i) && begins(*i) && !address(*i))
 }
 
 /// Where attributes `doc` are made of a value that is not written there.

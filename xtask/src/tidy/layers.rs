@@ -2,7 +2,8 @@
 
 use super::{File, Violation, mask::closing};
 
-/// A folder or file of `generator/src`, and what it may name of the crate: modules and items of the root. Itself it may always name.
+/// A folder or file of `generator/src`, and what it may name of the crate: modules and items of the
+/// root. Itself it may always name.
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("value", &[]),
     ("source", &["Session", "Job", "value"]),
@@ -14,9 +15,29 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("ir", &["source", "value"]),
     ("vendor", &["Session", "diag", "document", "ir", "source", "value"]),
     ("media", &[]),
-    ("normal", &["Job", "Session", "described", "diag", "document", "ir", "media", "source", "value", "vendor"]),
-    ("lower", &["Session", "diag", "document", "ir", "media", "normal", "source", "value", "vendor"]),
-    ("examples", &["Session", "document", "ir", "lower", "media", "normal", "source", "value", "vendor"]),
+    (
+        "normal",
+        &[
+            "Job",
+            "Session",
+            "described",
+            "diag",
+            "document",
+            "ir",
+            "media",
+            "source",
+            "value",
+            "vendor",
+        ],
+    ),
+    (
+        "lower",
+        &["Session", "diag", "document", "ir", "media", "normal", "source", "value", "vendor"],
+    ),
+    (
+        "examples",
+        &["Session", "document", "ir", "lower", "media", "normal", "source", "value", "vendor"],
+    ),
     ("passes", &["Session", "config", "diag", "ir", "source", "value"]),
     ("names", &["Session", "config", "diag", "ir", "passes", "source", "value"]),
     ("emit", &["Job", "Runtime", "config", "ir", "names", "passes", "value"]),
@@ -26,8 +47,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "Job", "LeftOut", "Outcome", "Report", "Runtime", "Session", "config", "diag", "disk", "generate", "ir", "output",
-            "source",
+            "Job", "LeftOut", "Outcome", "Report", "Runtime", "Session", "config", "diag", "disk",
+            "generate", "ir", "output", "source",
         ],
     ),
 ];
@@ -39,14 +60,19 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
         return;
     }
     let Some((_, allowed)) = MAY_NAME.iter().find(|(name, _)| *name == folder) else {
-        let message =
-            format!("`{folder}` is no stage: add it to the table of xtask/src/tidy/layers.rs and to docs/architecture.md");
+        let message = format!(
+            "`{folder}` is no stage: add it to the table of xtask/src/tidy/layers.rs and to \
+             docs/architecture.md"
+        );
         found.push(file.violation(0, message));
         return;
     };
     for (offset, name) in named(&without_quotes(&file.masked.code), depth(path)) {
         if name != folder && !allowed.contains(&name) {
-            let message = format!("`{folder}` may not name `crate::{name}` (docs/architecture.md says what each stage may know)");
+            let message = format!(
+                "`{folder}` may not name `crate::{name}` (docs/architecture.md says what each \
+                 stage may know)"
+            );
             found.push(file.violation(offset, message));
         }
     }
@@ -56,7 +82,8 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
 fn without_quotes(code: &str) -> String {
     let mut text = code.to_owned();
     for (offset, name) in code.match_indices("quote!") {
-        let open = offset + name.len() + code[offset + name.len()..].find(['{', '(', '[']).unwrap_or(0);
+        let open =
+            offset + name.len() + code[offset + name.len()..].find(['{', '(', '[']).unwrap_or(0);
         let end = closing(code, open);
         text.replace_range(open..end, &" ".repeat(end - open));
     }
@@ -75,12 +102,19 @@ fn named(code: &str, depth: usize) -> Vec<(usize, &str)> {
     let mut names = Vec::new();
     for prefix in ["crate::", to_root.as_str()] {
         for (offset, _) in code.match_indices(prefix) {
-            // `super::super::` is found inside a longer row as well: only a whole row counts, and only one that ends there.
-            if code[..offset].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':' || c == '$') {
+            // `super::super::` is found inside a longer row as well: only a whole row counts, and
+            // only one that ends there.
+            if code[..offset]
+                .ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':' || c == '$')
+            {
                 continue;
             }
             let start = offset + prefix.len();
-            names.extend(heads(code, start).into_iter().filter(|(_, name)| *name != "super" && *name != "self"));
+            names.extend(
+                heads(code, start)
+                    .into_iter()
+                    .filter(|(_, name)| *name != "super" && *name != "self"),
+            );
         }
     }
     names

@@ -1,5 +1,5 @@
-//! A file's text with parts blanked by spaces, so that every offset and line stays what it was. Rust's lexical structure, as far as
-//! telling code from comments and strings needs it.
+//! A file's text with parts blanked by spaces, so that every offset and line stays what it was.
+//! Rust's lexical structure, as far as telling code from comments and strings needs it.
 
 /// Versions of one text, all of the same length.
 pub struct Masked {
@@ -18,8 +18,9 @@ impl Masked {
         let all_code = keep(text, &parts, |part| part == Part::Code);
         let mut strings = keep(text, &parts, |part| part != Part::Comment);
         let mut code = all_code.clone();
-        let is_tests =
-            path.split('/').any(|name| name == "tests" || name == "tests.rs" || name == "benches" || name == "examples");
+        let is_tests = path.split('/').any(|name| {
+            name == "tests" || name == "tests.rs" || name == "benches" || name == "examples"
+        });
         let own_tests = tests(&all_code);
         let everything = is_tests.then_some(0..text.len());
         for range in own_tests.into_iter().chain(everything) {
@@ -102,8 +103,10 @@ fn block_comment(bytes: &[u8], start: usize) -> usize {
 
 /// The end of `r"…"` or `r#"…"#` at `start`.
 fn raw_string(text: &str, start: usize) -> Option<usize> {
-    let after_name = text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
-    let rest = text[start..].strip_prefix('r').filter(|_| !after_name || text[..start].ends_with('b'))?;
+    let after_name =
+        text[..start].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
+    let rest =
+        text[start..].strip_prefix('r').filter(|_| !after_name || text[..start].ends_with('b'))?;
     let hashes = rest.len() - rest.trim_start_matches('#').len();
     let body = rest[hashes..].strip_prefix('"')?;
     let end = format!("\"{}", "#".repeat(hashes));
@@ -136,13 +139,16 @@ fn character(text: &str, start: usize) -> Option<usize> {
 }
 
 fn keep(text: &str, parts: &[Part], wanted: impl Fn(Part) -> bool) -> String {
-    let one = |(i, c): (usize, char)| if wanted(parts[i]) || c == '\n' { c.to_string() } else { " ".repeat(c.len_utf8()) };
+    let one = |(i, c): (usize, char)| {
+        if wanted(parts[i]) || c == '\n' { c.to_string() } else { " ".repeat(c.len_utf8()) }
+    };
     text.char_indices().map(one).collect()
 }
 
 /// Items under `#[cfg(test)]` or `#[test]`.
 fn tests(code: &str) -> Vec<std::ops::Range<usize>> {
-    let starts = ["#[cfg(test)]", "#[test]"].iter().flat_map(|attribute| code.match_indices(attribute));
+    let starts =
+        ["#[cfg(test)]", "#[test]"].iter().flat_map(|attribute| code.match_indices(attribute));
     let end = |start: usize| {
         let body = code[start..].find(['{', ';']).map_or(code.len(), |length| start + length);
         if code[body..].starts_with('{') { closing(code, body) } else { body }
@@ -151,7 +157,8 @@ fn tests(code: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 fn blank(text: &mut String, range: std::ops::Range<usize>) {
-    let blanked: String = text[range.clone()].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
+    let blanked: String =
+        text[range.clone()].chars().map(|c| if c == '\n' { '\n' } else { ' ' }).collect();
     // A character of several bytes becomes as many spaces, or offsets would move.
     let lost = range.len() - blanked.len();
     text.replace_range(range, &(blanked + &" ".repeat(lost)));

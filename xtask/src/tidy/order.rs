@@ -1,5 +1,5 @@
-//! Output may not depend on the order of a hash table: iterating over one in `generator/src` is found where the table is declared in
-//! the same file. What is only asked by key is fine.
+//! Output may not depend on the order of a hash table: iterating over one in `generator/src` is
+//! found where the table is declared in the same file. What is only asked by key is fine.
 
 use super::{File, Violation};
 
@@ -26,20 +26,30 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
         for (offset, _) in code.match_indices(&name) {
             let before = &code[..offset];
             let of_a_value = before.ends_with('.');
-            if of_a_value != (declared == Declared::Field) || before.ends_with(|c: char| c.is_alphanumeric() || c == '_') {
+            if of_a_value != (declared == Declared::Field)
+                || before.ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            {
                 continue;
             }
             let rest = &code[offset + name.len()..];
             let called = CALLS.iter().any(|call| rest.starts_with(call));
-            let whole = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_' || c == '.').trim_end();
-            let looped = whole.trim_end_matches("mut").trim_end().trim_end_matches('&').trim_end().ends_with(" in");
+            let whole = before
+                .trim_end_matches(|c: char| c.is_alphanumeric() || c == '_' || c == '.')
+                .trim_end();
+            let looped = whole
+                .trim_end_matches("mut")
+                .trim_end()
+                .trim_end_matches('&')
+                .trim_end()
+                .ends_with(" in");
             if called || looped && rest.trim_start().starts_with('{') {
-                found.push(
-                    file.violation(
-                        offset,
-                        format!("`{name}` is a hash table: its order is another in every run; use a BTreeMap"),
+                found.push(file.violation(
+                    offset,
+                    format!(
+                        "`{name}` is a hash table: its order is another in every run; use a \
+                         BTreeMap"
                     ),
-                );
+                ));
             }
         }
     }
@@ -62,12 +72,20 @@ fn tables(code: &str) -> Vec<(String, Declared)> {
             continue;
         }
         let before = code[..offset].trim_end_matches("mut ").trim_end_matches("&").trim_end();
-        let declared = before.strip_suffix(':').or_else(|| before.strip_suffix('=')).map(str::trim_end);
-        let name = declared.map(|text| text.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default());
+        let declared =
+            before.strip_suffix(':').or_else(|| before.strip_suffix('=')).map(str::trim_end);
+        let name = declared.map(|text| {
+            text.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default()
+        });
         let Some(name) = name.filter(|name| !name.is_empty()) else { continue };
-        let field =
-            before.ends_with(':') && !before[..before.len() - 1].trim_end().trim_end_matches(name).trim_end().ends_with("let");
-        let declared = if field && inside_braces(code, offset) { Declared::Field } else { Declared::Variable };
+        let field = before.ends_with(':')
+            && !before[..before.len() - 1]
+                .trim_end()
+                .trim_end_matches(name)
+                .trim_end()
+                .ends_with("let");
+        let declared =
+            if field && inside_braces(code, offset) { Declared::Field } else { Declared::Variable };
         names.push((name.to_owned(), declared));
     }
     names.sort();

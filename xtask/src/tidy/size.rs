@@ -9,18 +9,29 @@ const FILE_LINES: usize = 450;
 const FUNCTION_LINES: usize = 60;
 
 /// What may be longer, and why: a file, or a file and a function of it.
-const LONGER: &[(&str, &str, &str)] =
-    &[("generator/src/ir/status.rs", "status_phrase", "a table: a line for each status of the IANA registry")];
+const LONGER: &[(&str, &str, &str)] = &[(
+    "generator/src/ir/status.rs",
+    "status_phrase",
+    "a table: a line for each status of the IANA registry",
+)];
 
 pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
     let lines = file.text.lines().count();
-    let excused = |function: &str| LONGER.iter().any(|(path, name, _)| *path == file.path && *name == function);
+    let excused = |function: &str| {
+        LONGER.iter().any(|(path, name, _)| *path == file.path && *name == function)
+    };
     if lines > FILE_LINES && !excused("") {
-        found.push(file.violation(0, format!("{lines} lines: no file has more than {FILE_LINES} (and 400 are enough)")));
+        found.push(file.violation(
+            0,
+            format!("{lines} lines: no file has more than {FILE_LINES} (and 400 are enough)"),
+        ));
     }
     for (offset, name, lines) in functions(&file.masked.code) {
         if lines > FUNCTION_LINES && !excused(name) {
-            found.push(file.violation(offset, format!("`{name}` has {lines} lines: no function has more than {FUNCTION_LINES}")));
+            found.push(file.violation(
+                offset,
+                format!("`{name}` has {lines} lines: no function has more than {FUNCTION_LINES}"),
+            ));
         }
     }
 }
@@ -33,7 +44,8 @@ fn functions(code: &str) -> Vec<(usize, &str, usize)> {
             continue;
         }
         let rest = &code[offset + 3..];
-        let name = &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())];
+        let name =
+            &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())];
         let Some(open) = body(code, offset).filter(|_| !name.is_empty()) else { continue };
         functions.push((offset, name, code[offset..closing(code, open)].lines().count()));
     }

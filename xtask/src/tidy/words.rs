@@ -17,8 +17,16 @@ const CODE: &[Rule] = &[
     Rule { word: "quote", only: &["emit/", "print/"], why: "Rust syntax belongs to emit/" },
     Rule { word: "proc_macro2", only: &["emit/", "print/"], why: "Rust syntax belongs to emit/" },
     Rule { word: "syn", only: &["emit/", "print/"], why: "Rust syntax belongs to emit/" },
-    Rule { word: "fs", only: &["cli/", "disk.rs", "output/", "main.rs"], why: "the generator is a pure function" },
-    Rule { word: "env", only: &["cli/", "output/", "main.rs"], why: "the generator is a pure function" },
+    Rule {
+        word: "fs",
+        only: &["cli/", "disk.rs", "output/", "main.rs"],
+        why: "the generator is a pure function",
+    },
+    Rule {
+        word: "env",
+        only: &["cli/", "output/", "main.rs"],
+        why: "the generator is a pure function",
+    },
     Rule { word: "net", only: &[], why: "the generator is a pure function" },
     Rule { word: "SystemTime", only: &[], why: "the generator is a pure function" },
     Rule { word: "Instant", only: &["cli/"], why: "the generator is a pure function" },
@@ -33,7 +41,11 @@ const CODE: &[Rule] = &[
 ];
 
 /// Beginnings of string literals in `generator/src`, outside tests.
-const STRINGS: &[Rule] = &[Rule { word: "\"x-", only: &["vendor/registry.rs", "parse/"], why: "`x-…` keys end in vendor/" }];
+const STRINGS: &[Rule] = &[Rule {
+    word: "\"x-",
+    only: &["vendor/registry.rs", "parse/"],
+    why: "`x-…` keys end in vendor/",
+}];
 
 /// Words that no comment holds, anywhere.
 const COMMENTS: &[&str] = &["TODO", "FIXME", "XXX", "HACK"];
@@ -49,15 +61,22 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
             }
         }
         for Rule { word, only, why } in STRINGS.iter().filter(|rule| !allowed(rule, path)) {
-            let key = |end: usize| file.masked.strings[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
-            for (offset, _) in file.masked.strings.match_indices(word).filter(|(i, _)| key(i + word.len())) {
+            let key = |end: usize| {
+                file.masked.strings[end..].starts_with(|c: char| c.is_ascii_alphanumeric())
+            };
+            for (offset, _) in
+                file.masked.strings.match_indices(word).filter(|(i, _)| key(i + word.len()))
+            {
                 found.push(file.violation(offset, message(word, only, why)));
             }
         }
     }
     for word in COMMENTS {
         for offset in whole_words(&file.masked.comments, word) {
-            found.push(file.violation(offset, format!("a comment says {word}: do it, or say why it is as it is")));
+            found.push(file.violation(
+                offset,
+                format!("a comment says {word}: do it, or say why it is as it is"),
+            ));
         }
     }
     let name = file.path.rsplit('/').next().unwrap_or_default();
@@ -65,7 +84,12 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
         found.push(file.violation(0, format!("`{name}` does not say what lives there")));
     }
     if !file.text.starts_with("//!") {
-        found.push(file.violation(0, "the file does not open with `//!`: what lives here and what does not"));
+        found.push(
+            file.violation(
+                0,
+                "the file does not open with `//!`: what lives here and what does not",
+            ),
+        );
     }
 }
 
@@ -74,13 +98,19 @@ fn allowed(rule: &Rule, path: &str) -> bool {
 }
 
 fn message(word: &str, only: &[&str], why: &str) -> String {
-    let place = if only.is_empty() { "nowhere in generator/src".to_owned() } else { format!("only in {}", only.join(", ")) };
+    let place = if only.is_empty() {
+        "nowhere in generator/src".to_owned()
+    } else {
+        format!("only in {}", only.join(", "))
+    };
     format!("`{word}` may stand {place}: {why}")
 }
 
 fn whole_words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> {
     let part = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(word)
-        .filter(move |(i, _)| !text[..*i].ends_with(part) && !text[i + word.len()..].starts_with(part))
+        .filter(move |(i, _)| {
+            !text[..*i].ends_with(part) && !text[i + word.len()..].starts_with(part)
+        })
         .map(|(i, _)| i)
 }

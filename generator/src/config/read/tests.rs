@@ -56,24 +56,43 @@ canceled = ["Canceled"]
     .expect("there is no fault in it");
     assert_eq!(config.features, Features::Above(50));
     let select = |place: &str| Selector { place: place.to_owned(), ..Selector::default() };
-    assert_eq!((config.name.as_str(), config.spec.as_deref()), ("digital-twins", Some("openapi.yaml")));
+    assert_eq!(
+        (config.name.as_str(), config.spec.as_deref()),
+        ("digital-twins", Some("openapi.yaml"))
+    );
     assert_eq!(config.overlays, ["fix.yaml"]);
     assert_eq!(config.examples, ["examples/first/main.rs"]);
     assert_eq!(
         config.include,
         [
             Selector { tag: Some("pets".into()), ..select("codegen.toml:6:12") },
-            Selector { path: Some("/v1/**".into()), method: Some("get".into()), ..select("codegen.toml:6:30") }
+            Selector {
+                path: Some("/v1/**".into()),
+                method: Some("get".into()),
+                ..select("codegen.toml:6:30")
+            }
         ]
     );
-    assert_eq!(config.exclude, [Selector { operation: Some("delete*".into()), ..select("codegen.toml:7:12") }]);
-    assert_eq!((config.names.types["error"].as_str(), config.names.fields["Pet.a-b"].as_str()), ("ApiFault", "a_b"));
+    assert_eq!(
+        config.exclude,
+        [Selector { operation: Some("delete*".into()), ..select("codegen.toml:7:12") }]
+    );
+    assert_eq!(
+        (config.names.types["error"].as_str(), config.names.fields["Pet.a-b"].as_str()),
+        ("ApiFault", "a_b")
+    );
     assert_eq!(config.patches[0].pointer, ["paths", "/a~b", "get"]);
     let PatchOp::Add(value) = &config.patches[0].op else { panic!("{:?}", config.patches[0]) };
     assert_eq!(value.to_string(), r#"{"z":1,"a":[true,1.5,"x","1979-05-27"]}"#);
-    assert_eq!((config.patches[1].file.as_deref(), &config.patches[1].op), (Some("other.yaml"), &PatchOp::Remove));
+    assert_eq!(
+        (config.patches[1].file.as_deref(), &config.patches[1].op),
+        (Some("other.yaml"), &PatchOp::Remove)
+    );
     assert_eq!(config.lro[0].kind, LroKind::DataPlane);
-    assert_eq!((config.lro[0].final_state, config.lro[0].result.as_deref()), (Some(FinalState::OriginalUri), Some("Pet")));
+    assert_eq!(
+        (config.lro[0].final_state, config.lro[0].result.as_deref()),
+        (Some(FinalState::OriginalUri), Some("Pet"))
+    );
     assert_eq!(config.paging[0].items, ["value"]);
     assert_eq!(config.paging[0].next_link, Some(vec!["nextLink".to_owned()]));
     assert_eq!(config.waiters[0].state, ["properties", "provisioningState"]);
@@ -90,33 +109,40 @@ fn says_where_and_what_was_meant() {
     for (text, expected) in [
         (
             "name = \"a\"\ninclde = []\n",
-            "f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, `exclude`, `names`, `patch`, \
-             `overlays`, `examples`, `features`, `lro`, `paging`, `waiter`\n  note: did you mean `include`?",
+            "f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, \
+             `exclude`, `names`, `patch`, `overlays`, `examples`, `features`, `lro`, `paging`, \
+             `waiter`\n  note: did you mean `include`?",
         ),
         (
             "examples = [\"examples/../a.rs\"]",
-            "f:1:13: error: `examples/../a.rs` is not a path below `examples/`\n  note: name each file as it stands beside `codegen.toml`: \
-             `examples/first_steps.rs`",
+            "f:1:13: error: `examples/../a.rs` is not a path below `examples/`\n  note: name each \
+             file as it stands beside `codegen.toml`: `examples/first_steps.rs`",
         ),
         (
             "[features]\nabove = \"all\"",
-            "f:2:9: error: `above` is a number of operations, `\"always\"` or `\"never\"`\n  note: an API with more operations has a feature \
-             for each group of them; 200 by default",
+            "f:2:9: error: `above` is a number of operations, `\"always\"` or `\"never\"`\n  \
+             note: an API with more operations has a feature for each group of them; 200 by \
+             default",
         ),
         ("\nname = 1", "f:2:8: error: invalid type: integer `1`, expected a string"),
         (
             "[[lro]]\noperation = \"x\"\nkind = \"amr\"",
-            "f:3:8: error: unknown variant `amr`, expected one of `arm`, `data-plane`, `graph`\n  note: did you mean `arm`?",
+            "f:3:8: error: unknown variant `amr`, expected one of `arm`, `data-plane`, `graph`\n  \
+             note: did you mean `arm`?",
         ),
         (
             "[[lro]]\nkind = \"arm\"",
-            "f:1:1: error: this does not say which operations it is for\n  note: give one or more of `operation`, `tag`, `path`, `method`",
+            "f:1:1: error: this does not say which operations it is for\n  note: give one or more \
+             of `operation`, `tag`, `path`, `method`",
         ),
-        ("[[patch]]\npointer = \"/a\"\nop = \"add\"\nwhy = \"b\"", "f:1:1: error: this patch needs a `value`"),
+        (
+            "[[patch]]\npointer = \"/a\"\nop = \"add\"\nwhy = \"b\"",
+            "f:1:1: error: this patch needs a `value`",
+        ),
         (
             "[[patch]]\npointer = \"a\"\nop = \"remove\"\nwhy = \"b\"",
-            "f:1:1: error: `a` is not a JSON pointer: it does not begin with `/`\n  note: write `/` as `~1` and `~` as `~0` inside a \
-             name: `/paths/~1pets/get`",
+            "f:1:1: error: `a` is not a JSON pointer: it does not begin with `/`\n  note: write \
+             `/` as `~1` and `~` as `~0` inside a name: `/paths/~1pets/get`",
         ),
         (
             "[[waiter]]\noperation = \"x\"\nstate = \"/s\"\nsucceeded = []",
@@ -130,7 +156,8 @@ fn says_where_and_what_was_meant() {
 
 #[test]
 fn all_faults_of_the_rules_are_shown_at_once() {
-    let text = "[[patch]]\npointer = \"/a\"\nop = \"remove\"\nvalue = 1\nwhy = \" \"\n[[patch]]\npointer = \"/a\"\nop = \"add\"\nwhy = \"b\"";
+    let text = "[[patch]]\npointer = \"/a\"\nop = \"remove\"\nvalue = 1\nwhy = \" \
+                \"\n[[patch]]\npointer = \"/a\"\nop = \"add\"\nwhy = \"b\"";
     let faults = read("f", text).expect_err("three faults");
     assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 1, 6]);
 }

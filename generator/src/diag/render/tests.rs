@@ -26,11 +26,15 @@ fn at(session: &mut Session, root: Location, pointer: &str) -> Location {
 
 #[test]
 fn a_fault_is_shown_with_its_line_and_what_to_do() {
-    let (mut session, root) = read("specs/x.yaml", "openapi: 3.0.0\npaths:\n  /pets:\n    get: {responses: 7}\n");
+    let (mut session, root) =
+        read("specs/x.yaml", "openapi: 3.0.0\npaths:\n  /pets:\n    get: {responses: 7}\n");
     let paths = at(&mut session, root, "/paths");
     let place = Location { pointer: session.pointers.child(paths.pointer, "/pets"), ..paths };
     let place = at(&mut session, place, "/get/responses");
-    session.diagnostics.warning("unexpected-value", place, "`responses` must be an object").note("write one");
+    session
+        .diagnostics
+        .warning("unexpected-value", place, "`responses` must be an object")
+        .note("write one");
     let text = render(&session.diagnostics.list()[0], &session);
     assert_eq!(
         text,
@@ -63,7 +67,10 @@ fn a_text_that_is_not_read_is_shown_at_its_offset() {
 fn a_fault_of_a_run_has_no_place() {
     let mut session = Session::default();
     session.diagnostics.failure("unreadable-file", "cannot read `x`");
-    assert_eq!(render(&session.diagnostics.list()[0], &session), "error[unreadable-file]: cannot read `x`\n");
+    assert_eq!(
+        render(&session.diagnostics.list()[0], &session),
+        "error[unreadable-file]: cannot read `x`\n"
+    );
 }
 
 #[test]
@@ -71,15 +78,24 @@ fn a_place_that_is_not_in_the_text_is_shown_by_the_one_above() {
     let (mut session, root) = read("a.yaml", "a:\n  b: 1\n");
     let place = at(&mut session, root, "/a/c/d");
     let positions = Positions::new(&session, &[place, root]);
-    assert_eq!(positions.get(place), Some(Position { path: "a.yaml".to_owned(), line: 1, column: 1 }));
-    assert_eq!(positions.get(root), Some(Position { path: "a.yaml".to_owned(), line: 1, column: 1 }));
+    assert_eq!(
+        positions.get(place),
+        Some(Position { path: "a.yaml".to_owned(), line: 1, column: 1 })
+    );
+    assert_eq!(
+        positions.get(root),
+        Some(Position { path: "a.yaml".to_owned(), line: 1, column: 1 })
+    );
 }
 
 #[test]
 fn what_steers_a_terminal_is_escaped_wherever_it_stands() {
     let (mut session, root) = read("a\u{202e}b.yaml", "t\u{202e}le: \"\u{2066}x\"\nb: 1\n");
     let place = at(&mut session, root, "/t\u{202e}le");
-    session.diagnostics.warning("unexpected-value", place, "`\u{1b}[31m\nerror: none\u{9b}`").note("\u{202e}\u{7}");
+    session
+        .diagnostics
+        .warning("unexpected-value", place, "`\u{1b}[31m\nerror: none\u{9b}`")
+        .note("\u{202e}\u{7}");
     assert_eq!(
         render(&session.diagnostics.list()[0], &session),
         r#"warning[unexpected-value]: `\u{1b}[31m\u{a}error: none\u{9b}`
@@ -100,6 +116,9 @@ fn a_wide_character_is_marked_whole() {
         let mut found = session.diagnostics.warning("unexpected-value", root, "x").clone();
         found.offset = Some(offset);
         let shown = render(&found, &session);
-        assert!(shown.contains(&format!(":{column}\n")) && shown.contains('^'), "{offset}: {shown}");
+        assert!(
+            shown.contains(&format!(":{column}\n")) && shown.contains('^'),
+            "{offset}: {shown}"
+        );
     }
 }

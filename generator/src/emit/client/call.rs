@@ -21,19 +21,30 @@ use quote::quote;
 
 impl Input<'_> {
     /// The method itself.
-    pub fn method(&self, method: &Method<'_>, client: &TokenStream, docs: &TokenStream) -> TokenStream {
+    pub fn method(
+        &self,
+        method: &Method<'_>,
+        client: &TokenStream,
+        docs: &TokenStream,
+    ) -> TokenStream {
         let names = self.names.operations().operation(method.id);
         let (name, table) = (ident(&method.names.method), ident(&names.table));
         let mut arguments = Vec::new();
         let mut call = quote!(Call::new(#client, &#table));
-        for (index, parameter) in method.operation.parameters.iter().enumerate().filter(|(_, p)| is_argument(p)) {
-            let Passed { argument, view, .. } =
-                self.passed(&ident(&names.parameters[index]), self.taken(&parameter.ty, Taker::Argument));
+        for (index, parameter) in
+            method.operation.parameters.iter().enumerate().filter(|(_, p)| is_argument(p))
+        {
+            let Passed { argument, view, .. } = self.passed(
+                &ident(&names.parameters[index]),
+                self.taken(&parameter.ty, Taker::Argument),
+            );
             let index = Literal::usize_unsuffixed(index);
             arguments.push(argument);
             call.extend(quote!(.arg(#index, #view)));
         }
-        for (index, bundle) in method.operation.bundles.iter().enumerate().filter(|(_, bundle)| bundle.required) {
+        for (index, bundle) in
+            method.operation.bundles.iter().enumerate().filter(|(_, bundle)| bundle.required)
+        {
             let (argument, set) = self.bundle(method, index, bundle);
             arguments.push(argument);
             call.extend(set);
@@ -62,14 +73,24 @@ impl Input<'_> {
     }
 
     /// The argument that takes a bundle, and how the call takes each parameter out of it.
-    fn bundle(&self, method: &Method<'_>, index: usize, bundle: &Bundle) -> (TokenStream, TokenStream) {
+    fn bundle(
+        &self,
+        method: &Method<'_>,
+        index: usize,
+        bundle: &Bundle,
+    ) -> (TokenStream, TokenStream) {
         let name = ident(&self.names.operations().operation(method.id).bundles[index]);
         let ty = self.ty(&bundle.ty);
         let id = self.api.types.resolved(&bundle.ty).named().expect("a bundle is a record");
-        let members = method.operation.parameters.iter().enumerate().filter_map(|(at, parameter)| match parameter.source {
-            ParameterSource::Bundle { bundle, field } if bundle == index => Some((at, field)),
-            _ => None,
-        });
+        let members =
+            method.operation.parameters.iter().enumerate().filter_map(|(at, parameter)| {
+                match parameter.source {
+                    ParameterSource::Bundle { bundle, field } if bundle == index => {
+                        Some((at, field))
+                    }
+                    _ => None,
+                }
+            });
         let sets = members.map(|(at, field)| {
             let (at, field) = (Literal::usize_unsuffixed(at), token(self.names.field(id, field)));
             quote!(.arg(#at, #name.#field.view()))
@@ -81,13 +102,22 @@ impl Input<'_> {
     pub fn resuming(&self, method: &Method<'_>, client: &TokenStream) -> Option<TokenStream> {
         let names = self.names.operations().operation(method.id);
         let resume = names.resume.as_ref().filter(|_| method.content.unwrap_or_default() == 0)?;
-        let (name, table, success) = (ident(resume), ident(&names.table), self.success_type(method.id));
+        let (name, table, success) =
+            (ident(resume), ident(&names.table), self.success_type(method.id));
         let said = docs::name(method.names.method.link());
-        let about =
-            line!["Carries on with a [`", said, "`](Self::", said, ") that was begun elsewhere, from its [`token`](Lro::token)."];
+        let about = line![
+            "Carries on with a [`",
+            said,
+            "`](Self::",
+            said,
+            ") that was begun elsewhere, from its [`token`](Lro::token)."
+        ];
         let mut page = Prose::from(about);
         page.add(Prose::heading("Errors"));
-        page.add("The token is of another operation, or leads to an address that this client does not trust.");
+        page.add(
+            "The token is of another operation, or leads to an address that this client does not \
+             trust.",
+        );
         let docs = docs::attributes(&page);
         Some(quote! {
             #docs
@@ -139,7 +169,9 @@ impl Input<'_> {
                 let form = ident(&method.names.form);
                 (quote!(#name: #form), quote!(.multipart(#media, #name)))
             }
-            ContentKind::Binary | ContentKind::Events(_) => (quote!(#name: impl Into<Body>), quote!(.body(#media, #name))),
+            ContentKind::Binary | ContentKind::Events(_) => {
+                (quote!(#name: impl Into<Body>), quote!(.body(#media, #name)))
+            }
         }
     }
 
@@ -150,7 +182,8 @@ impl Input<'_> {
         let mut setters: Vec<TokenStream> = optional
             .map(|(index, parameter)| {
                 let name = ident(&names.parameters[index]);
-                let Passed { argument, prepare, view } = self.passed(&name, self.taken(&parameter.ty, Taker::Setter));
+                let Passed { argument, prepare, view } =
+                    self.passed(&name, self.taken(&parameter.ty, Taker::Setter));
                 let index = Literal::usize_unsuffixed(index);
                 let docs = docs::attributes(&self.parameter_docs(parameter));
                 let deprecated = deprecated(parameter.docs.deprecated);
@@ -164,10 +197,14 @@ impl Input<'_> {
                 }
             })
             .collect();
-        for (index, bundle) in method.operation.bundles.iter().enumerate().filter(|(_, bundle)| !bundle.required) {
+        for (index, bundle) in
+            method.operation.bundles.iter().enumerate().filter(|(_, bundle)| !bundle.required)
+        {
             let name = ident(&names.bundles[index]);
             let (argument, set) = self.bundle(method, index, bundle);
-            let docs = docs::attributes(&line!["Sets ", self.bundled(method.operation, index), "."].into());
+            let docs = docs::attributes(
+                &line!["Sets ", self.bundled(method.operation, index), "."].into(),
+            );
             setters.push(quote! {
                 #docs
                 pub fn #name(self, #argument) -> Self {

@@ -9,10 +9,14 @@ use crate::{
         Input,
         docs::{self, Line, Prose, line},
     },
-    ir::{Docs, LroKind, Operation, Parameter, ParameterSource, Reply, Requirement, SchemeKind, Status},
+    ir::{
+        Docs, LroKind, Operation, Parameter, ParameterSource, Reply, Requirement, SchemeKind,
+        Status,
+    },
 };
 
-/// More schemes and scopes than this, said once for all operations, are not repeated in the documentation of each.
+/// More schemes and scopes than this, said once for all operations, are not repeated in the
+/// documentation of each.
 const MOST_REPEATED: usize = 8;
 
 impl Input<'_> {
@@ -20,17 +24,33 @@ impl Input<'_> {
     pub fn method_docs(&self, method: &Method<'_>) -> Prose {
         let operation = method.operation;
         let mut page = Prose::default();
-        if let Some(content) =
-            method.content.filter(|index| *index > 0).zip(operation.body.as_ref()).map(|(i, body)| &body.contents[i])
+        if let Some(content) = method
+            .content
+            .filter(|index| *index > 0)
+            .zip(operation.body.as_ref())
+            .map(|(i, body)| &body.contents[i])
         {
-            let main = docs::name(self.names.operations().operation(method.id).methods[0].method.link());
-            page.add(line!["As [`", main, "`](Self::", main, "), with a body of ", docs::code(&content.media), "."]);
+            let main =
+                docs::name(self.names.operations().operation(method.id).methods[0].method.link());
+            page.add(line![
+                "As [`",
+                main,
+                "`](Self::",
+                main,
+                "), with a body of ",
+                docs::code(&content.media),
+                "."
+            ]);
             page.add(example::doctest(self, method));
             return page;
         }
         let prose = &operation.docs;
         if prose.summary.is_none() && prose.description.is_none() {
-            let request = format!("{} {}", format!("{:?}", operation.method).to_uppercase(), super::table::path(operation));
+            let request = format!(
+                "{} {}",
+                format!("{:?}", operation.method).to_uppercase(),
+                super::table::path(operation)
+            );
             page.add(line![docs::code(&request), "."]);
         }
         page.add(docs::prose(prose, &[]));
@@ -57,7 +77,14 @@ impl Input<'_> {
     /// The documentation of the setter of an optional body.
     pub fn body_docs(&self, method: &Method<'_>) -> Prose {
         let mut page = Prose::default();
-        page.add(method.operation.body.as_ref().map(|body| docs::prose(&body.docs, &[])).unwrap_or_default());
+        page.add(
+            method
+                .operation
+                .body
+                .as_ref()
+                .map(|body| docs::prose(&body.docs, &[]))
+                .unwrap_or_default(),
+        );
         page.or("The body of the request.")
     }
 
@@ -65,11 +92,31 @@ impl Input<'_> {
     fn arguments(&self, method: &Method<'_>) -> Prose {
         let names = self.names.operations().operation(method.id);
         let mut items = Vec::new();
-        for (parameter, name) in method.operation.parameters.iter().zip(&names.parameters).filter(|(p, _)| is_argument(p)) {
-            items.extend(item(name.link(), &parameter.docs, docs::constraints(&parameter.constraints)));
+        for (parameter, name) in method
+            .operation
+            .parameters
+            .iter()
+            .zip(&names.parameters)
+            .filter(|(p, _)| is_argument(p))
+        {
+            items.extend(item(
+                name.link(),
+                &parameter.docs,
+                docs::constraints(&parameter.constraints),
+            ));
         }
-        for (index, name) in names.bundles.iter().enumerate().filter(|(index, _)| method.operation.bundles[*index].required) {
-            items.push(line!["`", docs::name(name.link()), "`: ", self.bundled(method.operation, index)]);
+        for (index, name) in names
+            .bundles
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| method.operation.bundles[*index].required)
+        {
+            items.push(line![
+                "`",
+                docs::name(name.link()),
+                "`: ",
+                self.bundled(method.operation, index)
+            ]);
         }
         if let Some(body) = method.operation.body.as_ref().filter(|_| method.required_body()) {
             items.extend(item(method.names.body.link(), &body.docs, Vec::new()));
@@ -80,22 +127,33 @@ impl Input<'_> {
     /// The parameters that are given in a bundle: "`a`, `b`".
     pub fn bundled(&self, operation: &Operation, index: usize) -> Line {
         let own = |parameter: &&Parameter| matches!(parameter.source, ParameterSource::Bundle { bundle, .. } if bundle == index);
-        let wires: Vec<Line> = operation.parameters.iter().filter(own).map(|parameter| docs::code(&parameter.wire)).collect();
+        let wires: Vec<Line> = operation
+            .parameters
+            .iter()
+            .filter(own)
+            .map(|parameter| docs::code(&parameter.wire))
+            .collect();
         Line::join(&wires, ", ")
     }
 
-    /// What an operation needs. What the description says once for all operations, and is long, the documentation of the crate says.
+    /// What an operation needs. What the description says once for all operations, and is long, the
+    /// documentation of the crate says.
     fn security(&self, operation: &Operation) -> Option<Line> {
         match &operation.security {
             Some(own) => self.needs(own),
-            None if self.is_said_once() => Some(line!["Needs what [the crate](crate) says of its operations."]),
+            None if self.is_said_once() => {
+                Some(line!["Needs what [the crate](crate) says of its operations."])
+            }
             None => self.needs(&self.api.security),
         }
     }
 
-    /// Whether what the description says once for all operations is too long to be repeated at each.
+    /// Whether what the description says once for all operations is too long to be repeated at
+    /// each.
     pub fn is_said_once(&self) -> bool {
-        let names = |requirement: &Requirement| requirement.schemes.iter().map(|(_, scopes)| 1 + scopes.len()).sum::<usize>();
+        let names = |requirement: &Requirement| {
+            requirement.schemes.iter().map(|(_, scopes)| 1 + scopes.len()).sum::<usize>()
+        };
         self.api.security.iter().map(names).sum::<usize>() > MOST_REPEATED
     }
 
@@ -118,14 +176,19 @@ impl Input<'_> {
                 }
             });
             let schemes: Vec<Line> = schemes.collect();
-            ways.push(if schemes.is_empty() { line!["no credential"] } else { Line::join(&schemes, " and ") });
+            ways.push(if schemes.is_empty() {
+                line!["no credential"]
+            } else {
+                Line::join(&schemes, " and ")
+            });
         }
         Some(line!["Needs ", Line::join(&ways, ", or "), "."])
     }
 
     fn errors(&self, operation: &Operation) -> Prose {
         let mut page = Prose::default();
-        let failures: Vec<&Reply> = operation.replies.iter().filter(|reply| !reply.is_success()).collect();
+        let failures: Vec<&Reply> =
+            operation.replies.iter().filter(|reply| !reply.is_success()).collect();
         if !failures.is_empty() {
             page.add(Prose::heading("Errors"));
             page.add("What the service says of failures:");
@@ -142,14 +205,16 @@ fn item(name: &str, prose: &Docs, sentences: Vec<Line>) -> Option<Line> {
         let complete = sentences.is_empty() || text.as_str().ends_with(['.', '!', '?', ':', ';']);
         if complete { text } else { line![text, "."] }
     };
-    let said: Vec<Line> = docs::brief(prose).map(ended).into_iter().chain(sentences.iter().cloned()).collect();
+    let said: Vec<Line> =
+        docs::brief(prose).map(ended).into_iter().chain(sentences.iter().cloned()).collect();
     (!said.is_empty()).then(|| line!["`", docs::name(name), "`: ", Line::join(&said, " ")])
 }
 
 /// What successes mean, when there is more than one.
 fn replies(operation: &Operation) -> Prose {
     let mut page = Prose::default();
-    let successes: Vec<&Reply> = operation.replies.iter().filter(|reply| reply.is_success()).collect();
+    let successes: Vec<&Reply> =
+        operation.replies.iter().filter(|reply| reply.is_success()).collect();
     if successes.len() >= 2 {
         page.add("Successful answers:");
         page.add(Prose::list(successes.into_iter().map(reply_line)));
@@ -176,7 +241,8 @@ fn lro(operation: &Operation) -> Option<Line> {
         LroKind::Graph => " at the address in `Location`",
     };
     Some(line![
-        "This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it",
+        "This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it \
+         gives follows it",
         rules,
         " to its end."
     ])
@@ -185,15 +251,27 @@ fn lro(operation: &Operation) -> Option<Line> {
 fn paging(operation: &Operation) -> Option<Line> {
     operation.paging.as_ref()?;
     Some(line![
-        "The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed."
+        "The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and \
+         asks for the next page when it is needed."
     ])
 }
 
 fn waiter(operation: &Operation) -> Option<Line> {
     let waiter = operation.waiter.as_ref()?;
-    let list = |states: &mut dyn Iterator<Item = &String>| Line::join(&states.map(|s| docs::code(s)).collect::<Vec<_>>(), ", ");
+    let list = |states: &mut dyn Iterator<Item = &String>| {
+        Line::join(&states.map(|s| docs::code(s)).collect::<Vec<_>>(), ", ")
+    };
     let failed = list(&mut waiter.failed.iter().chain(&waiter.canceled));
-    let failure = if failed.as_str().is_empty() { failed } else { line!["; ", failed, " is an error"] };
-    let (state, succeeded) = (docs::code(&waiter.state.join(".")), list(&mut waiter.succeeded.iter()));
-    Some(line!["`until_done()` on the call asks again until ", state, " is ", succeeded, failure, "."])
+    let failure =
+        if failed.as_str().is_empty() { failed } else { line!["; ", failed, " is an error"] };
+    let (state, succeeded) =
+        (docs::code(&waiter.state.join(".")), list(&mut waiter.succeeded.iter()));
+    Some(line![
+        "`until_done()` on the call asks again until ",
+        state,
+        " is ",
+        succeeded,
+        failure,
+        "."
+    ])
 }

@@ -48,7 +48,8 @@ impl Binding {
 
 /// The most lines of values that are shown in documentation.
 const SHOWN: usize = 40;
-/// The most values, and bytes of text, of an exchange that is shown there: it is not written down only to be found too long.
+/// The most values, and bytes of text, of an exchange that is shown there: it is not written down
+/// only to be found too long.
 const MOST: usize = 2000;
 
 /// The example of a method: its first documented exchange that can be written down.
@@ -59,23 +60,35 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
         (None, None) => true,
         (Some(_), None) => false,
     };
-    let written = |documents| move |exchange: &Exchange| snippet(input, method, exchange, Writer::new(*input, documents)).ok();
-    let is_short = |snippet: &Snippet| snippet.before.iter().map(|binding| binding.lines().len()).sum::<usize>() <= SHOWN;
+    let written = |documents| {
+        move |exchange: &Exchange| {
+            snippet(input, method, exchange, Writer::new(*input, documents)).ok()
+        }
+    };
+    let is_short = |snippet: &Snippet| {
+        snippet.before.iter().map(|binding| binding.lines().len()).sum::<usize>() <= SHOWN
+    };
     let first = |documents| {
-        let mut short = method.operation.examples.iter().filter(own).filter(|exchange| is_small(exchange));
+        let mut short =
+            method.operation.examples.iter().filter(own).filter(|exchange| is_small(exchange));
         short.find_map(written(documents)).filter(is_short)
     };
-    let Some(snippet) = first(Documents::Built).or_else(|| first(Documents::Read)) else { return Prose::default() };
+    let Some(snippet) = first(Documents::Built).or_else(|| first(Documents::Read)) else {
+        return Prose::default();
+    };
     let krate = input.names.client_crate();
     let mut lines = imports(input, &snippet.uses);
-    lines.push(format!("# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"));
+    lines.push(format!(
+        "# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
+    ));
     lines.extend(snippet.before.iter().flat_map(Binding::lines));
-    let (binding, after) = match (&method.operation.lro, &method.operation.paging, &method.operation.waiter) {
-        (Some(_), _, _) => ("started", Some("let result = started.wait().await?;")),
-        (None, Some(_), _) => ("items", None),
-        (None, None, Some(_)) => ("done", None),
-        (None, None, None) => ("response", None),
-    };
+    let (binding, after) =
+        match (&method.operation.lro, &method.operation.paging, &method.operation.waiter) {
+            (Some(_), _, _) => ("started", Some("let result = started.wait().await?;")),
+            (None, Some(_), _) => ("items", None),
+            (None, None, Some(_)) => ("done", None),
+            (None, None, None) => ("response", None),
+        };
     let end = match method.operation.waiter {
         Some(_) => vec![Link::call("until_done", Vec::new()), Link::wait().tried()],
         None => vec![Link::wait().tried()],
@@ -118,7 +131,8 @@ fn is_small(exchange: &Exchange) -> bool {
 fn imports(input: &Input<'_>, uses: &[RustType]) -> Vec<String> {
     let mut imports = crate::emit::imports::Imports::default();
     uses.iter().for_each(|ty| imports.ty(ty));
-    let models = imports.has_models().then(|| format!("use {}::models;", input.names.client_crate()));
+    let models =
+        imports.has_models().then(|| format!("use {}::models;", input.names.client_crate()));
     let mut lines: Vec<String> = models.into_iter().chain(imports.lines()).collect();
     if !lines.is_empty() {
         lines.push(String::new());
@@ -127,7 +141,12 @@ fn imports(input: &Input<'_>, uses: &[RustType]) -> Vec<String> {
 }
 
 /// The code of an exchange, or why there is none.
-pub fn snippet(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange, writer: Writer<'_>) -> Result<Snippet, String> {
+pub fn snippet(
+    input: &Input<'_>,
+    method: &Method<'_>,
+    exchange: &Exchange,
+    writer: Writer<'_>,
+) -> Result<Snippet, String> {
     let mut call = Call { input, method, exchange, writer, before: Vec::new() };
     let names = input.names.operations().operation(method.id);
     let (mut arguments, mut setters) = (Vec::new(), Vec::new());
@@ -144,7 +163,9 @@ pub fn snippet(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange, writ
                 let value = call.writer.given(taken, value).map_err(refused)?;
                 setters.push(Link::call(&names.parameters[index].ident, vec![value]));
             }
-            None if is_argument(parameter) => return Err(format!("it gives no value for `{}`", parameter.wire)),
+            None if is_argument(parameter) => {
+                return Err(format!("it gives no value for `{}`", parameter.wire));
+            }
             _ => {}
         }
     }
@@ -168,11 +189,18 @@ pub fn snippet(input: &Input<'_>, method: &Method<'_>, exchange: &Exchange, writ
     }
     let mut links = Vec::new();
     if !input.api.groups[method.operation.group.0 as usize].is_root() {
-        links.push(Link::call(&input.names.operations().group(method.operation.group).module.ident, Vec::new()));
+        links.push(Link::call(
+            &input.names.operations().group(method.operation.group).module.ident,
+            Vec::new(),
+        ));
     }
     links.push(Link::call(&method.names.method.ident, arguments));
     links.extend(setters);
-    Ok(Snippet { before: call.before, call: Code::word("client").chain(links), uses: call.writer.uses })
+    Ok(Snippet {
+        before: call.before,
+        call: Code::word("client").chain(links),
+        uses: call.writer.uses,
+    })
 }
 
 /// A call that is being written.
@@ -185,7 +213,8 @@ struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// The expression of a bundle, which is made before the call; nothing when it is optional and none of it is given.
+    /// The expression of a bundle, which is made before the call; nothing when it is optional and
+    /// none of it is given.
     fn bundle(&mut self, index: usize) -> Result<Option<Code>, String> {
         let operation = self.method.operation;
         let bundle = &operation.bundles[index];
@@ -198,7 +227,8 @@ impl Call<'_> {
         if members.is_empty() && !bundle.required {
             return Ok(None);
         }
-        let name = self.input.names.operations().operation(self.method.id).bundles[index].ident.clone();
+        let name =
+            self.input.names.operations().operation(self.method.id).bundles[index].ident.clone();
         self.bind(&name, &bundle.ty, &Value::Object(members)).map(Some)
     }
 
@@ -208,7 +238,9 @@ impl Call<'_> {
         let contents = self.method.operation.body.as_ref().map(|body| &body.contents[index].kind);
         let refused = |why: String| format!("its body is {why}");
         match contents.ok_or("it sends a body that is not described")? {
-            ContentKind::Json(ty) if self.writer.documents() == Documents::Documented && self.has_parts(ty) => {
+            ContentKind::Json(ty)
+                if self.writer.documents() == Documents::Documented && self.has_parts(ty) =>
+            {
                 let ty = Some(self.writer.named(self.input.bare(ty)));
                 let value = Code::word("served").chain(vec![Link::call("body", Vec::new())]);
                 self.before.push(Binding { name: name.clone(), ty, value });
@@ -231,7 +263,9 @@ impl Call<'_> {
             },
             ContentKind::Xml(..) => Err("its body is XML".to_owned()),
             ContentKind::Multipart(_) => Err("its body is multipart".to_owned()),
-            ContentKind::JsonLines(_) | ContentKind::Events(_) => Err("its body is a sequence of documents".to_owned()),
+            ContentKind::JsonLines(_) | ContentKind::Events(_) => {
+                Err("its body is a sequence of documents".to_owned())
+            }
         }
     }
 

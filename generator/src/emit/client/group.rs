@@ -1,4 +1,5 @@
-//! The file of one group: its accessor, its operations, their calls, headers and replies, and at the end the tables of the operations.
+//! The file of one group: its accessor, its operations, their calls, headers and replies, and at
+//! the end the tables of the operations.
 
 use super::{Part, file_with, method::Method, reply};
 use crate::{
@@ -15,8 +16,10 @@ use std::collections::BTreeSet;
 /// The file of the group at `index`; `shared` are the operations that other groups go on with.
 pub fn file(input: Input<'_>, index: usize, shared: &BTreeSet<OpId>) -> RustFile {
     let group = GroupId(index as u32);
-    let own: Vec<OpId> =
-        (0..input.api.operations.len()).filter(|i| input.api.operations[*i].group == group).map(|i| OpId(i as u32)).collect();
+    let own: Vec<OpId> = (0..input.api.operations.len())
+        .filter(|i| input.api.operations[*i].group == group)
+        .map(|i| OpId(i as u32))
+        .collect();
     let methods: Vec<Vec<Method<'_>>> = own.iter().map(|id| input.methods(*id)).collect();
     let mut parts = Vec::new();
     parts.extend(accessor(input, group));
@@ -47,7 +50,8 @@ fn accessor(input: Input<'_>, id: GroupId) -> Vec<Part> {
     }
     let names = input.names.operations().group(id);
     let (ty, module) = (ident(&names.ty.ident), docs::name(names.module.link()));
-    let brief = docs::brief(&group.docs).unwrap_or_else(|| line!["The operations of `", module, "`."]);
+    let brief =
+        docs::brief(&group.docs).unwrap_or_else(|| line!["The operations of `", module, "`."]);
     let mut page = Prose::from(brief);
     page.add(line!["Given by [`Client::", module, "`](crate::Client::", module, ")."]);
     let docs = docs::attributes(&page);
@@ -75,7 +79,8 @@ fn operations(input: Input<'_>, id: GroupId, methods: &[Vec<Method<'_>>]) -> Par
     let client = if root { quote!(self.inner()) } else { quote!(self.client) };
     let methods = methods.iter().flatten().map(|method| {
         let docs = docs::attributes(&input.method_docs(method));
-        let (method, resume) = (input.method(method, &client, &docs), input.resuming(method, &client));
+        let (method, resume) =
+            (input.method(method, &client, &docs), input.resuming(method, &client));
         quote!(#method #resume)
     });
     let head = if root { quote!(impl crate::Client) } else { quote!(impl #ty<'_>) };
@@ -88,10 +93,22 @@ fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         return Vec::new();
     }
     let group = input.names.operations().group(method.operation.group);
-    let ty = if input.api.groups[method.operation.group.0 as usize].is_root() { "crate::Client" } else { &group.ty.ident };
+    let ty = if input.api.groups[method.operation.group.0 as usize].is_root() {
+        "crate::Client"
+    } else {
+        &group.ty.ident
+    };
     let name = &method.names.call.ident;
     let (method_name, ty) = (docs::name(method.names.method.link()), docs::name(ty));
-    let about = line!["A call of [`", method_name, "`](", ty, "::", method_name, "): set what is optional, then await it."];
+    let about = line![
+        "A call of [`",
+        method_name,
+        "`](",
+        ty,
+        "::",
+        method_name,
+        "): set what is optional, then await it."
+    ];
     let (success, failure) = (input.success_type(method.id), input.failure_type(method.id));
     let waits = if method.operation.waiter.is_some() { " waits" } else { "" };
     let declaration = Table {

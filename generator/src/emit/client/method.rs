@@ -27,7 +27,8 @@ impl<'a> Input<'a> {
         let operation = &self.api.operations[id.0 as usize];
         let names = self.names.operations().operation(id);
         let has_body = operation.body.as_ref().is_some_and(|body| !body.contents.is_empty());
-        let method = |(index, names)| Method { id, operation, content: has_body.then_some(index), names };
+        let method =
+            |(index, names)| Method { id, operation, content: has_body.then_some(index), names };
         names.methods.iter().enumerate().map(method).collect()
     }
 
@@ -40,8 +41,12 @@ impl<'a> Input<'a> {
     pub fn body(&self, kind: &ContentKind) -> RustType {
         let of_client = RustType::of_client;
         match kind {
-            ContentKind::Json(ty) | ContentKind::Xml(ty, _) | ContentKind::Form(ty, _) => self.ty(ty),
-            ContentKind::Text(Type::Scalar(Scalar::String) | Type::Any) => of_client("Text", Vec::new()),
+            ContentKind::Json(ty) | ContentKind::Xml(ty, _) | ContentKind::Form(ty, _) => {
+                self.ty(ty)
+            }
+            ContentKind::Text(Type::Scalar(Scalar::String) | Type::Any) => {
+                of_client("Text", Vec::new())
+            }
             ContentKind::Text(ty) => of_client("Text", vec![self.ty(ty)]),
             ContentKind::Binary | ContentKind::Multipart(_) => of_client("Download", Vec::new()),
             ContentKind::JsonLines(ty) => of_client("JsonLines", vec![self.ty(ty)]),
@@ -59,7 +64,8 @@ impl<'a> Input<'a> {
             Outcome::One(kind) => self.body(kind),
             Outcome::Several(_) => RustType::Plain(names.reply.ident.clone()),
         };
-        let headers = (!operation.success_headers().is_empty()).then(|| RustType::Plain(names.headers.ident.clone()));
+        let headers = (!operation.success_headers().is_empty())
+            .then(|| RustType::Plain(names.headers.ident.clone()));
         let pager = operation.paging.as_ref().map(|paging| {
             let mut arguments = vec![self.ty(&paging.item), body.clone()];
             if operation.failure() != Outcome::Nothing {
@@ -81,7 +87,9 @@ impl<'a> Input<'a> {
         match self.api.operations[id.0 as usize].failure() {
             Outcome::Nothing => RustType::of_types("Json"),
             Outcome::One(kind) => self.body(kind),
-            Outcome::Several(_) => RustType::Plain(self.names.operations().operation(id).error.ident.clone()),
+            Outcome::Several(_) => {
+                RustType::Plain(self.names.operations().operation(id).error.ident.clone())
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The client crate: `lib.rs` with the API's table and the client, and a file for each group of operations.
+//! The client crate: `lib.rs` with the API's table and the client, and a file for each group of
+//! operations.
 
 pub mod call;
 mod docs;
@@ -24,9 +25,12 @@ pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     let mut items = vec![Item::rust("client/src/lib.rs", move || root::file(input))];
     let shared = Arc::new(table::shared_tables(input.api));
     for (index, _) in input.api.groups.iter().enumerate() {
-        let module = &input.names.operations().group(crate::ir::GroupId(index as u32)).module.link();
+        let module =
+            &input.names.operations().group(crate::ir::GroupId(index as u32)).module.link();
         let shared = Arc::clone(&shared);
-        items.push(Item::rust(format!("client/src/{module}.rs"), move || group::file(input, index, &shared)));
+        items.push(Item::rust(format!("client/src/{module}.rs"), move || {
+            group::file(input, index, &shared)
+        }));
     }
     items
 }

@@ -1,4 +1,5 @@
-//! What comes back, where it needs types of its own: enums of several bodies, records of headers; and multipart bodies.
+//! What comes back, where it needs types of its own: enums of several bodies, records of headers;
+//! and multipart bodies.
 
 use super::{Part, method::Method};
 use crate::{
@@ -36,7 +37,13 @@ pub fn parts(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Part> {
 }
 
 /// `replies!`: an enum with a variant for each status.
-fn replies_enum(input: Input<'_>, name: &Name, variants: &[Name], replies: &[&Reply], about: Line) -> Part {
+fn replies_enum(
+    input: Input<'_>,
+    name: &Name,
+    variants: &[Name],
+    replies: &[&Reply],
+    about: Line,
+) -> Part {
     let mut uses = Vec::new();
     let entries = replies.iter().zip(variants).map(|(reply, variant)| {
         let body = reply.content.as_ref().map(|content| input.body(&content.kind));
@@ -63,7 +70,9 @@ fn replies_enum(input: Input<'_>, name: &Name, variants: &[Name], replies: &[&Re
 fn answered(status: Status) -> Line {
     match status {
         Status::Code(code) => line!["Answered with ", code, "."],
-        Status::Range(class) => line!["Answered with ", u16::from(class), "00..=", u16::from(class), "99."],
+        Status::Range(class) => {
+            line!["Answered with ", u16::from(class), "00..=", u16::from(class), "99."]
+        }
         Status::Default => line!["Answered with _."],
     }
 }
@@ -91,14 +100,19 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         _ => line![
             "The headers that `",
             method_name,
-            "` describes, of its errors too: [`typed_headers`](specwright_client::ApiError::typed_headers)."
+            "` describes, of its errors too: \
+             [`typed_headers`](specwright_client::ApiError::typed_headers)."
         ],
     };
     let about = docs::attributes(&about.into());
     let fields = headers.iter().zip(&names.header_fields).map(|(header, field)| {
         let said = header.gathered.then(|| {
             let prefix = docs::code(&header.wire);
-            line!["All headers whose names begin with ", prefix, ", by the rest of their names in lower case."]
+            line![
+                "All headers whose names begin with ",
+                prefix,
+                ", by the rest of their names in lower case."
+            ]
         });
         let docs = docs::attributes(&described(&header.docs, said.as_slice(), &header.wire));
         let (field, ty) = (ident(&field.ident), input.ty(&header.ty));
@@ -111,10 +125,13 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         #[non_exhaustive]
         pub struct #name { #(#fields)* }
     };
-    let entries = headers.iter().zip(&names.header_fields).enumerate().map(|(index, (header, field))| Entry {
-        text: format!("{index} {} => {}", literal(&header.wire), field.ident),
-        ..Entry::default()
-    });
+    let entries =
+        headers.iter().zip(&names.header_fields).enumerate().map(|(index, (header, field))| {
+            Entry {
+                text: format!("{index} {} => {}", literal(&header.wire), field.ident),
+                ..Entry::default()
+            }
+        });
     let table = Table {
         name: "specwright_types::record",
         head: names.headers.ident.clone(),
@@ -131,11 +148,17 @@ fn described(prose: &Docs, sentences: &[Line], wire: &str) -> Prose {
 
 /// The struct of a multipart body.
 fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
-    let content = method.operation.body.as_ref().and_then(|body| body.contents.get(method.content?));
-    let Some(ContentKind::Multipart(parts)) = content.map(|content| &content.kind) else { return Vec::new() };
+    let content =
+        method.operation.body.as_ref().and_then(|body| body.contents.get(method.content?));
+    let Some(ContentKind::Multipart(parts)) = content.map(|content| &content.kind) else {
+        return Vec::new();
+    };
     let name = ident(&method.names.form.ident);
-    let named: Vec<(&FormPart, TokenStream)> =
-        parts.iter().zip(&method.names.parts).map(|(part, name)| (part, quote_ident(name))).collect();
+    let named: Vec<(&FormPart, TokenStream)> = parts
+        .iter()
+        .zip(&method.names.parts)
+        .map(|(part, name)| (part, quote_ident(name)))
+        .collect();
     let about = line!["The body of `", docs::name(method.names.method.link()), "`, part by part."];
     let about = docs::attributes(&about.into());
     let fields = named.iter().map(|(part, field)| {
@@ -155,7 +178,8 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         (false, false) => quote!(#field: None),
     });
     let optional = named.iter().zip(&method.names.parts).filter(|((part, _), _)| !part.required);
-    let setters = optional.map(|((part, field), names)| form_setter(input, part, field, &names.setter()));
+    let setters =
+        optional.map(|((part, field), names)| form_setter(input, part, field, &names.setter()));
     let record = quote! {
         #about
         #[derive(Debug, Clone)]
@@ -183,7 +207,11 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         }
     });
     let conversion = form_conversion(&name, &named);
-    [Some(record), Some(methods), default, Some(conversion)].into_iter().flatten().map(Part::item).collect()
+    [Some(record), Some(methods), default, Some(conversion)]
+        .into_iter()
+        .flatten()
+        .map(Part::item)
+        .collect()
 }
 
 /// How the struct of a multipart body becomes the body.
@@ -201,7 +229,12 @@ fn form_conversion(name: &Ident, named: &[(&FormPart, TokenStream)]) -> TokenStr
 }
 
 /// The method that sets one optional part.
-fn form_setter(input: Input<'_>, part: &FormPart, field: &TokenStream, setter: &str) -> TokenStream {
+fn form_setter(
+    input: Input<'_>,
+    part: &FormPart,
+    field: &TokenStream,
+    setter: &str,
+) -> TokenStream {
     let docs = docs::attributes(&line!["Sets ", docs::code(&part.wire), "."].into());
     let (setter, ty) = (ident(setter), argument_type(input, part));
     let value = if is_made(part) { quote!(#field.into()) } else { quote!(#field) };
@@ -254,7 +287,11 @@ fn argument_type(input: Input<'_>, part: &FormPart) -> TokenStream {
 
 fn write_part(part: &FormPart, field: &TokenStream) -> TokenStream {
     let (wire, media) = (&part.wire, &part.media);
-    let add = |value: TokenStream| match (is_file(part), media.ends_with("json"), media == "text/plain") {
+    let add = |value: TokenStream| match (
+        is_file(part),
+        media.ends_with("json"),
+        media == "text/plain",
+    ) {
         (true, _, _) => quote!(parts = parts.file_as(#wire, #media, #value);),
         (false, true, _) => quote!(parts = parts.json_as(#wire, #media, &#value);),
         // Nothing is said of plain text, which a part is by default (RFC 7578 section 4.4).

@@ -16,7 +16,8 @@ pub fn file(input: Input<'_>) -> RustFile {
     let names = input.names.operations();
     let modules = (0..input.api.groups.len()).map(|i| {
         let group = GroupId(i as u32);
-        let (condition, module) = (input.group_condition(group), ident(&names.group(group).module.ident));
+        let (condition, module) =
+            (input.group_condition(group), ident(&names.group(group).module.ident));
         quote!(#condition pub mod #module;)
     });
     let models = ident(&input.names.models_crate());
@@ -27,8 +28,14 @@ pub fn file(input: Input<'_>) -> RustFile {
         pub use #models as models;
         pub use specwright_client::{Error, Response};
     };
-    let parts = vec![Part::lines(lines), Part::lines(exports), client(input), Part::item(input.api_table())];
-    let parts = parts.into_iter().chain(input.security_table().map(Part::item)).chain([accessors(input)]);
+    let parts = vec![
+        Part::lines(lines),
+        Part::lines(exports),
+        client(input),
+        Part::item(input.api_table()),
+    ];
+    let parts =
+        parts.into_iter().chain(input.security_table().map(Part::item)).chain([accessors(input)]);
     let mut file = file_with(input, head(input), parts.collect());
     let allow = models::allow_deprecated(input.api);
     let many = has_many_arguments(input)
@@ -41,7 +48,8 @@ pub fn file(input: Input<'_>) -> RustFile {
 /// Whether a method has more arguments than clippy likes: seven, of which one is `self`.
 fn has_many_arguments(input: Input<'_>) -> bool {
     input.api.operations.iter().any(|operation| {
-        let required = operation.parameters.iter().filter(|parameter| is_argument(parameter)).count();
+        let required =
+            operation.parameters.iter().filter(|parameter| is_argument(parameter)).count();
         let required = required + operation.bundles.iter().filter(|bundle| bundle.required).count();
         required + usize::from(operation.body.as_ref().is_some_and(|body| body.required)) > 6
     })
@@ -54,7 +62,11 @@ fn head(input: Input<'_>) -> Prose {
     page.add(Prose::code("no_run", &usage(input)));
     page.add(schemes(input));
     if input.is_said_once() {
-        page.add(input.needs(&input.api.security).map(|needs| line!["Operations that say nothing else: ", needs]));
+        page.add(
+            input
+                .needs(&input.api.security)
+                .map(|needs| line!["Operations that say nothing else: ", needs]),
+        );
     }
     page.add(servers(input));
     page
@@ -62,7 +74,12 @@ fn head(input: Input<'_>) -> Prose {
 
 /// Whose client it is.
 fn about(input: Input<'_>) -> Line {
-    line!["A client of ", docs::line(&input.api.title), ", version ", docs::line(&input.api.version)]
+    line![
+        "A client of ",
+        docs::line(&input.api.title),
+        ", version ",
+        docs::line(&input.api.version)
+    ]
 }
 
 /// The servers and their variables, when there is something to choose.
@@ -71,7 +88,9 @@ fn servers(input: Input<'_>) -> Prose {
     let mut page = Prose::default();
     if servers.len() >= 2 || servers.iter().any(|server| !server.variables.is_empty()) {
         page.add("Servers, chosen with `server` by position, their variables set with `variable`:");
-        page.add(Prose::nested_list(servers.iter().enumerate().map(|(position, server)| described(position, server))));
+        page.add(Prose::nested_list(
+            servers.iter().enumerate().map(|(position, server)| described(position, server)),
+        ));
     }
     page
 }
@@ -97,7 +116,8 @@ fn variable(variable: &ServerVariable) -> Line {
     }
 }
 
-/// How a client is made, with a credential of the first scheme. Lines that begin with `# ` are not shown by rustdoc.
+/// How a client is made, with a credential of the first scheme. Lines that begin with `# ` are not
+/// shown by rustdoc.
 pub fn usage(input: Input<'_>) -> Vec<String> {
     let krate = input.names.client_crate();
     let mut lines = Vec::new();
@@ -117,8 +137,11 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
             lines.push(format!("    .variable({}, {})", literal(&variable.wire), literal(value)));
         }
     }
-    let settings = input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
-    let open = settings.filter(|(parameter, _)| parameter.required && super::table::client_value(parameter).is_none());
+    let settings =
+        input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
+    let open = settings.filter(|(parameter, _)| {
+        parameter.required && super::table::client_value(parameter).is_none()
+    });
     lines.extend(open.map(|(_, name)| format!("    .{}(\"…\")", name.ident)));
     lines.extend(credential.map(|(_, make)| format!("    .credential({make})")));
     lines.push("    .build()?;".to_owned());
@@ -152,7 +175,9 @@ fn schemes(input: Input<'_>) -> Prose {
             None => named,
         }
     };
-    page.add("Ways to authenticate, each given to `credential_for` by its name, or all to `credential`:");
+    page.add(
+        "Ways to authenticate, each given to `credential_for` by its name, or all to `credential`:",
+    );
     page.add(Prose::list(schemes.iter().map(item)));
     page
 }
@@ -161,9 +186,10 @@ fn schemes(input: Input<'_>) -> Prose {
 fn credential(scheme: &Scheme) -> Option<(&'static str, &'static str)> {
     match &scheme.kind {
         SchemeKind::ApiKey { .. } => Some(("ApiKey", "ApiKey::new(std::env::var(\"API_KEY\")?)")),
-        SchemeKind::Basic => {
-            Some(("BasicAuth", "BasicAuth::new(std::env::var(\"API_USER\")?, std::env::var(\"API_PASSWORD\")?)"))
-        }
+        SchemeKind::Basic => Some((
+            "BasicAuth",
+            "BasicAuth::new(std::env::var(\"API_USER\")?, std::env::var(\"API_PASSWORD\")?)",
+        )),
         SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
             Some(("BearerToken", "BearerToken::new(std::env::var(\"API_TOKEN\")?)"))
         }
@@ -173,7 +199,8 @@ fn credential(scheme: &Scheme) -> Option<(&'static str, &'static str)> {
 
 /// `client!`.
 fn client(input: Input<'_>) -> Part {
-    let parameters = input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
+    let parameters =
+        input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
     let entries = parameters.map(|(parameter, name)| Entry {
         docs: setter_docs(parameter),
         text: format!("{} => {}", name.ident, literal(&parameter.wire)),
@@ -203,20 +230,23 @@ fn setter_docs(parameter: &Parameter) -> Prose {
 /// An accessor for each group.
 fn accessors(input: Input<'_>) -> Part {
     let names = input.names.operations();
-    let methods = input.api.groups.iter().enumerate().filter(|(_, group)| !group.is_root()).map(|(index, group)| {
-        let id = GroupId(index as u32);
-        let (group_names, condition) = (names.group(id), input.group_condition(id));
-        let (module, ty) = (ident(&group_names.module.ident), ident(&group_names.ty.ident));
-        let plain = || line!["The operations of `", docs::name(group_names.module.link()), "`."];
-        let docs = docs::attributes(&docs::brief(&group.docs).unwrap_or_else(plain).into());
-        quote! {
-            #docs
-            #condition
-            #[must_use]
-            pub fn #module(&self) -> #module::#ty<'_> {
-                #module::#ty::new(self.inner())
+    let methods = input.api.groups.iter().enumerate().filter(|(_, group)| !group.is_root()).map(
+        |(index, group)| {
+            let id = GroupId(index as u32);
+            let (group_names, condition) = (names.group(id), input.group_condition(id));
+            let (module, ty) = (ident(&group_names.module.ident), ident(&group_names.ty.ident));
+            let plain =
+                || line!["The operations of `", docs::name(group_names.module.link()), "`."];
+            let docs = docs::attributes(&docs::brief(&group.docs).unwrap_or_else(plain).into());
+            quote! {
+                #docs
+                #condition
+                #[must_use]
+                pub fn #module(&self) -> #module::#ty<'_> {
+                    #module::#ty::new(self.inner())
+                }
             }
-        }
-    });
+        },
+    );
     Part::item(quote!(impl Client { #(#methods)* }))
 }

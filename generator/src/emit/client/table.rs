@@ -1,9 +1,11 @@
-//! The constant tables: what the description says of the API and of each operation, as data for the runtime.
+//! The constant tables: what the description says of the API and of each operation, as data for the
+//! runtime.
 
 use crate::emit::{Input, ident};
 use crate::ir::{
-    Api, ContentKind, FinalState, GroupId, LroKind, Method, OpId, Operation, Parameter, ParameterSource, PathSegment, Place,
-    Requirement, Scheme, SchemeKind, Serialization, Server, Status, Style,
+    Api, ContentKind, FinalState, GroupId, LroKind, Method, OpId, Operation, Parameter,
+    ParameterSource, PathSegment, Place, Requirement, Scheme, SchemeKind, Serialization, Server,
+    Status, Style,
 };
 use crate::value::Value;
 use proc_macro2::{Literal, TokenStream};
@@ -31,14 +33,18 @@ impl Input<'_> {
         }
     }
 
-    /// `const SECURITY`: the alternatives of all operations that name none of their own; `None` when there is none to refer to it.
+    /// `const SECURITY`: the alternatives of all operations that name none of their own; `None`
+    /// when there is none to refer to it.
     pub fn security_table(&self) -> Option<TokenStream> {
         let api = self.api;
-        if api.security.is_empty() || api.operations.iter().all(|operation| operation.security.is_some()) {
+        if api.security.is_empty()
+            || api.operations.iter().all(|operation| operation.security.is_some())
+        {
             return None;
         }
         let alternatives = api.security.iter().map(requirement);
-        let optional = (0..api.groups.len()).any(|group| self.group_condition(GroupId(group as u32)).is_some());
+        let optional = (0..api.groups.len())
+            .any(|group| self.group_condition(GroupId(group as u32)).is_some());
         let allow = optional.then(|| quote!(#[allow(dead_code, reason = "only groups that are not compiled may refer to it")]));
         Some(quote! {
             /// What operations need that name nothing of their own: alternatives of schemes with scopes.
@@ -59,8 +65,11 @@ impl Input<'_> {
         let params = list(quote!(params), operation.parameters.iter().map(param).collect());
         let accept = accept(operation);
         let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
-        let odd: Vec<TokenStream> =
-            operation.odd_statuses().into_iter().map(|status| Literal::u16_unsuffixed(status).into_token_stream()).collect();
+        let odd: Vec<TokenStream> = operation
+            .odd_statuses()
+            .into_iter()
+            .map(|status| Literal::u16_unsuffixed(status).into_token_stream())
+            .collect();
         let odd = list(quote!(odd), odd);
         let request_id = operation.request_id.as_ref().map(|header| quote!(request_id: #header,));
         let security = match &operation.security {
@@ -107,8 +116,9 @@ impl Input<'_> {
 
 /// The operations that lists of other groups go on with.
 pub fn shared_tables(api: &Api) -> BTreeSet<OpId> {
-    let elsewhere =
-        |operation: &Operation| next_of(operation).filter(|next| api.operations[next.0 as usize].group != operation.group);
+    let elsewhere = |operation: &Operation| {
+        next_of(operation).filter(|next| api.operations[next.0 as usize].group != operation.group)
+    };
     api.operations.iter().filter_map(elsewhere).collect()
 }
 
@@ -128,11 +138,20 @@ fn redirects(operation: &Operation) -> Vec<TokenStream> {
     codes.map(|code| Literal::u16_unsuffixed(code).into_token_stream()).collect()
 }
 
-/// The servers of the API. The client is told the values of all variables, so that the first one bears those of the operations' own servers too.
+/// The servers of the API. The client is told the values of all variables, so that the first one
+/// bears those of the operations' own servers too.
 fn servers_of_all(api: &Api) -> Vec<Server> {
     let mut servers = api.servers.clone();
-    for variable in api.operations.iter().flat_map(|operation| &operation.servers).flat_map(|server| &server.variables) {
-        let known = servers.iter().flat_map(|server| &server.variables).any(|known| known.wire == variable.wire);
+    for variable in api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.servers)
+        .flat_map(|server| &server.variables)
+    {
+        let known = servers
+            .iter()
+            .flat_map(|server| &server.variables)
+            .any(|known| known.wire == variable.wire);
         if let (false, Some(first)) = (known, servers.first_mut()) {
             first.variables.push(variable.clone());
         }
@@ -292,10 +311,12 @@ pub fn path(operation: &Operation) -> String {
     operation.path.iter().map(piece).collect()
 }
 
-/// The media types that are asked for: those of successes, each once, then those of failures. Where a success comes piece by piece, these are
-/// wanted less (RFC 9110 section 12.4.2): the service might send a success so too.
+/// The media types that are asked for: those of successes, each once, then those of failures. Where
+/// a success comes piece by piece, these are wanted less (RFC 9110 section 12.4.2): the service
+/// might send a success so too.
 fn accept(operation: &Operation) -> String {
-    let (successes, failures): (Vec<_>, Vec<_>) = operation.replies.iter().partition(|reply| reply.is_success());
+    let (successes, failures): (Vec<_>, Vec<_>) =
+        operation.replies.iter().partition(|reply| reply.is_success());
     let mut wanted: Vec<&str> = Vec::new();
     for content in successes.iter().filter_map(|reply| reply.content.as_ref()) {
         if !wanted.contains(&content.media.as_str()) {
@@ -303,12 +324,17 @@ fn accept(operation: &Operation) -> String {
         }
     }
     let mut bodies = successes.iter().filter_map(|reply| reply.content.as_ref());
-    let streams = bodies.any(|content| matches!(content.kind, ContentKind::Events(_) | ContentKind::JsonLines(_)));
+    let streams = bodies
+        .any(|content| matches!(content.kind, ContentKind::Events(_) | ContentKind::JsonLines(_)));
     let mut media: Vec<String> = wanted.iter().map(|media| (*media).to_owned()).collect();
     for content in failures.iter().filter_map(|reply| reply.content.as_ref()) {
         if !wanted.contains(&content.media.as_str()) {
             wanted.push(&content.media);
-            media.push(if streams { format!("{};q=0.5", content.media) } else { content.media.clone() });
+            media.push(if streams {
+                format!("{};q=0.5", content.media)
+            } else {
+                content.media.clone()
+            });
         }
     }
     media.join(", ")
@@ -360,7 +386,8 @@ fn paging(operation: &Operation) -> Option<TokenStream> {
 
 fn waiter(operation: &Operation) -> Option<TokenStream> {
     let waiter = operation.waiter.as_ref()?;
-    let (state, succeeded, failed, canceled) = (&waiter.state, &waiter.succeeded, &waiter.failed, &waiter.canceled);
+    let (state, succeeded, failed, canceled) =
+        (&waiter.state, &waiter.succeeded, &waiter.failed, &waiter.canceled);
     Some(quote! {
         waiter: Some(WaiterProfile {
             state: &[#(#state),*],

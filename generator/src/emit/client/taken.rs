@@ -1,5 +1,5 @@
-//! How an operation takes a value. The signatures of methods and setters, what they do with a value, and the examples of calls all
-//! follow from it.
+//! How an operation takes a value. The signatures of methods and setters, what they do with a
+//! value, and the examples of calls all follow from it.
 
 use crate::emit::{
     Input,
@@ -57,7 +57,13 @@ impl Input<'_> {
         match resolved {
             Type::Scalar(Scalar::String) => Taken::Text,
             Type::Scalar(
-                scalar @ (Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64),
+                scalar @ (Scalar::Bool
+                | Scalar::I32
+                | Scalar::I64
+                | Scalar::U32
+                | Scalar::U64
+                | Scalar::F32
+                | Scalar::F64),
             ) => Taken::Plain(*scalar),
             Type::Scalar(_) => Taken::Made(resolved),
             // A type that has several names is called as the place calls it.
@@ -88,9 +94,18 @@ impl Input<'_> {
         match ty {
             Type::Scalar(scalar) => !matches!(
                 scalar,
-                Scalar::String | Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64
+                Scalar::String
+                    | Scalar::Bool
+                    | Scalar::I32
+                    | Scalar::I64
+                    | Scalar::U32
+                    | Scalar::U64
+                    | Scalar::F32
+                    | Scalar::F64
             ),
-            Type::Named(id) => matches!(self.api.types[*id].shape, Shape::TextEnum(_) | Shape::IntEnum(_)),
+            Type::Named(id) => {
+                matches!(self.api.types[*id].shape, Shape::TextEnum(_) | Shape::IntEnum(_))
+            }
             Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
         }
     }
@@ -108,9 +123,10 @@ impl Input<'_> {
                 let ty = ty(made);
                 (quote!(#name: impl Into<#ty>), quote!(Into::<#ty>::into(#name).view()))
             }
-            Taken::Texts => {
-                (quote!(#name: impl IntoIterator<Item = impl AsRef<str>>), quote!(specwright_client::texts(#name).view()))
-            }
+            Taken::Texts => (
+                quote!(#name: impl IntoIterator<Item = impl AsRef<str>>),
+                quote!(specwright_client::texts(#name).view()),
+            ),
             Taken::AllMade(item) => {
                 let ty = ty(item);
                 return Passed {

@@ -1,6 +1,7 @@
 //! Blocks of Markdown as text: put together, and put behind the marks of lists and quotes.
 
-/// Code in brackets was a link to an item of another program, when its documentation was the source: the code alone says the same.
+/// Code in brackets was a link to an item of another program, when its documentation was the
+/// source: the code alone says the same.
 pub fn unbracketed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -22,7 +23,8 @@ pub fn unbracketed(text: &str) -> String {
     out + rest
 }
 
-/// The blocks of a list item; a list inside it follows the text at once, so that the outer list stays tight.
+/// The blocks of a list item; a list inside it follows the text at once, so that the outer list
+/// stays tight.
 pub fn item(blocks: &[String]) -> String {
     let mut out = String::new();
     for block in blocks {

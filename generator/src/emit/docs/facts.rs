@@ -64,8 +64,12 @@ fn bounds(minimum: Option<(Number, bool)>, maximum: Option<(Number, bool)>) -> O
     Some(match (least, most) {
         (None, None) => return None,
         (Some((least, false)), Some((most, false))) => line!["From ", least, " to ", most, "."],
-        (Some((least, excluded)), None) => line![if excluded { "More than " } else { "At least " }, least, "."],
-        (None, Some((most, excluded))) => line![if excluded { "Less than " } else { "At most " }, most, "."],
+        (Some((least, excluded)), None) => {
+            line![if excluded { "More than " } else { "At least " }, least, "."]
+        }
+        (None, Some((most, excluded))) => {
+            line![if excluded { "Less than " } else { "At most " }, most, "."]
+        }
         (Some((least, low)), Some((most, high))) => {
             let low = if low { "More than " } else { "At least " };
             line![low, least, if high { " and less than " } else { " and at most " }, most, "."]
@@ -77,8 +81,12 @@ fn count(least: Option<u64>, most: Option<u64>, what: &'static str) -> Option<Li
     let ending = |n: u64| if n == 1 { "." } else { "s." };
     match (least.filter(|&n| n > 0), most) {
         (None, None) => None,
-        (Some(least), Some(most)) if least == most => Some(line!["Exactly ", most, " ", what, ending(most)]),
-        (Some(least), Some(most)) => Some(line!["From ", least, " to ", most, " ", what, ending(most)]),
+        (Some(least), Some(most)) if least == most => {
+            Some(line!["Exactly ", most, " ", what, ending(most)])
+        }
+        (Some(least), Some(most)) => {
+            Some(line!["From ", least, " to ", most, " ", what, ending(most)])
+        }
         (Some(least), None) => Some(line!["At least ", least, " ", what, ending(least)]),
         (None, Some(most)) => Some(line!["At most ", most, " ", what, ending(most)]),
     }

@@ -1,4 +1,5 @@
-//! HTML inside prose → CommonMark. Tags that say something become marks, other known tags go, and what only looks like a tag stays as text.
+//! HTML inside prose → CommonMark. Tags that say something become marks, other known tags go, and
+//! what only looks like a tag stays as text.
 
 use super::escape::absolute;
 use pulldown_cmark::{Event, Options, Parser};
@@ -73,7 +74,10 @@ pub fn to_markdown(text: &str) -> String {
 /// Where the parser sees HTML, in order; never inside code.
 fn html_ranges(text: &str) -> Vec<Range<usize>> {
     let events = Parser::new_ext(text, options()).into_offset_iter();
-    events.filter(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))).map(|(_, range)| range).collect()
+    events
+        .filter(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)))
+        .map(|(_, range)| range)
+        .collect()
 }
 
 /// One tag.
@@ -98,8 +102,10 @@ fn read_tag(text: &str) -> Option<(Tag<'_>, &str)> {
     let (name, rest) = inner.split_at(length);
     let end = rest.find('>')?;
     let attributes = &rest[..end];
-    let separated = attributes.is_empty() || attributes.starts_with(|c: char| c.is_whitespace() || c == '/');
-    separated.then(|| (Tag { name: name.to_ascii_lowercase(), closing, attributes }, &rest[end + 1..]))
+    let separated =
+        attributes.is_empty() || attributes.starts_with(|c: char| c.is_whitespace() || c == '/');
+    separated
+        .then(|| (Tag { name: name.to_ascii_lowercase(), closing, attributes }, &rest[end + 1..]))
 }
 
 #[derive(Default)]
@@ -140,7 +146,12 @@ impl Converter {
     fn plain(&mut self, text: &str) {
         match self.literal {
             Some(_) => self.out.push_str(
-                &text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&").replace('`', "'"),
+                &text
+                    .replace("&lt;", "<")
+                    .replace("&gt;", ">")
+                    .replace("&quot;", "\"")
+                    .replace("&amp;", "&")
+                    .replace('`', "'"),
             ),
             None => self.out.push_str(text),
         }
@@ -175,13 +186,18 @@ impl Converter {
         if self.literal.is_some() {
             return self.plain(text);
         }
-        let indented = text.split('\n').enumerate().map(|(i, line)| if i == 0 { line } else { line.trim_start() });
+        let indented = text
+            .split('\n')
+            .enumerate()
+            .map(|(i, line)| if i == 0 { line } else { line.trim_start() });
         self.out.push_str(&indented.collect::<Vec<_>>().join("\n"));
     }
 
     /// Comments, declarations, scripts and styles: what comes after them.
     fn skipped<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let lower = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        let lower = |prefix: &str| {
+            text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        };
         let end = match () {
             () if text.starts_with("<!--") => "-->",
             () if text.starts_with("<!") => ">",
@@ -229,7 +245,9 @@ impl Converter {
                 self.out.push_str("\n\n");
             }
             ("li", false) => self.item(),
-            ("li" | "dd" | "td" | "th" | "table", true) | ("table" | "dd", false) => self.out.push(' '),
+            ("li" | "dd" | "td" | "th" | "table", true) | ("table" | "dd", false) => {
+                self.out.push(' ')
+            }
             ("td" | "th", false) => self.out.push_str("\\| "),
             ("tr" | "dt" | "p" | "div" | "blockquote", _) => self.paragraph(),
             ("hr", _) => self.out.push_str("\n\n---\n\n"),
@@ -253,7 +271,8 @@ impl Converter {
 
     fn image(&mut self, attributes: &str) {
         if let Some(url) = attribute(attributes, "src").and_then(|url| absolute(&url)) {
-            let alt = attribute(attributes, "alt").unwrap_or_default().replace(['[', ']', '<', '`'], "");
+            let alt =
+                attribute(attributes, "alt").unwrap_or_default().replace(['[', ']', '<', '`'], "");
             self.out.push_str(&format!("![{alt}]({url})"));
         }
     }
@@ -288,7 +307,8 @@ fn attribute(attributes: &str, name: &str) -> Option<String> {
     Some(value.replace("&amp;", "&"))
 }
 
-/// The extensions rustdoc reads, without those whose syntax would only be lost (footnotes, smart punctuation).
+/// The extensions rustdoc reads, without those whose syntax would only be lost (footnotes, smart
+/// punctuation).
 pub fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
 }

@@ -1,30 +1,36 @@
-//! Lines of comments and of documentation. Each type holds one line whatever it is made of: there is no other way to make one than here,
-//! so no text of a description can end the comment it stands in.
+//! Lines of comments and of documentation. Each type holds one line whatever it is made of: there
+//! is no other way to make one than here, so no text of a description can end the comment it stands
+//! in.
 
 use super::escape::{flat, is_break, shown};
 use std::fmt;
 
-/// One line of plain text: a `//` comment, a comment or the description of a manifest. Nobody reads it as Markdown.
+/// One line of plain text: a `//` comment, a comment or the description of a manifest. Nobody reads
+/// it as Markdown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PlainLine(String);
 
-/// One line of CommonMark that begins no block: words, code spans and links, which may stand in a sentence, a list item or a heading.
+/// One line of CommonMark that begins no block: words, code spans and links, which may stand in a
+/// sentence, a list item or a heading.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line(String);
 
-/// One line of a page of documentation: what stands behind `///` or `//!`. Pages are put together in [`Prose`](super::Prose).
+/// One line of a page of documentation: what stands behind `///` or `//!`. Pages are put together
+/// in [`Prose`](super::Prose).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocLine(String);
 
-/// What a [`Line`] is put together of by `line!`: other lines, numbers, and words of ours. A text of a description is none
-/// of them; [`line`](super::line), [`code`](super::code) and [`name`](super::name) make it one.
+/// What a [`Line`] is put together of by `line!`: other lines, numbers, and words of ours. A text
+/// of a description is none of them; [`line`](super::line), [`code`](super::code) and
+/// [`name`](super::name) make it one.
 pub trait Words {
     /// The words.
     fn words(&self) -> String;
 }
 
 impl PlainLine {
-    /// A text on one line: breaks and runs of spaces are one space, control characters and marks of direction are shown as escapes.
+    /// A text on one line: breaks and runs of spaces are one space, control characters and marks of
+    /// direction are shown as escapes.
     pub fn new(text: &str) -> PlainLine {
         PlainLine(shown(&flat(text)))
     }
@@ -38,7 +44,9 @@ impl PlainLine {
     pub fn shortened(self, most: usize) -> PlainLine {
         match self.0.char_indices().nth(most) {
             None => self,
-            Some(_) => PlainLine(self.0.chars().take(most.saturating_sub(1)).chain(['…']).collect()),
+            Some(_) => {
+                PlainLine(self.0.chars().take(most.saturating_sub(1)).chain(['…']).collect())
+            }
         }
     }
 
@@ -71,7 +79,8 @@ impl Line {
 }
 
 impl DocLine {
-    /// A line as it stands, spaces at its beginning included. What would end it is a space, what is not seen is shown.
+    /// A line as it stands, spaces at its beginning included. What would end it is a space, what is
+    /// not seen is shown.
     pub(super) fn new(text: &str) -> DocLine {
         DocLine(shown(text.replace(is_break, " ").trim_end()))
     }

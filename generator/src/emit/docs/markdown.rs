@@ -1,12 +1,14 @@
-//! CommonMark → CommonMark that rustdoc renders without a warning: read with rustdoc's own parser and written anew, so that nothing is
-//! taken for a doctest, a link to an item or a tag.
+//! CommonMark → CommonMark that rustdoc renders without a warning: read with rustdoc's own parser
+//! and written anew, so that nothing is taken for a doctest, a link to an item or a tag.
 
 use super::{
     blocks::{item, prefixed, unbracketed},
     escape::{absolute, find_url, flat, is_break, is_control, must_escape, shown},
     html,
 };
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeStream};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd, TextMergeStream,
+};
 
 /// Text nested deeper than this is shown as it is.
 const DEEPEST: usize = 16;
@@ -27,15 +29,19 @@ pub fn blocks(text: &str) -> String {
     writer.finish()
 }
 
-/// The text on one line, as inline content: HTML is read, and what would begin a block is text. It is made flat only once the HTML is
-/// read, for tags become line breaks.
+/// The text on one line, as inline content: HTML is read, and what would begin a block is text. It
+/// is made flat only once the HTML is read, for tags become line breaks.
 pub fn inline(text: &str) -> String {
     let text = shown(&text.replace(is_break, " "));
     if is_plain(&text) {
         return flat(&text);
     }
     // What stands in `<pre>` becomes code in the line.
-    let text = if text.contains('<') { html::to_markdown(&text).replace("```text\n", "``` ") } else { text };
+    let text = if text.contains('<') {
+        html::to_markdown(&text).replace("```text\n", "``` ")
+    } else {
+        text
+    };
     // Behind a word nothing begins a block.
     let line = format!("{WORD} {}", flat(&text));
     let mut writer = Writer::default();
@@ -77,7 +83,10 @@ fn clean(text: &str) -> String {
 
 /// Whether a text means the same read as CommonMark: one line of words.
 fn is_plain(text: &str) -> bool {
-    let ordinary = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | ',' | ';' | '\'' | '"' | '(' | ')' | '?' | '%');
+    let ordinary = |c: char| {
+        c.is_alphanumeric()
+            || matches!(c, ' ' | '.' | ',' | ';' | '\'' | '"' | '(' | ')' | '?' | '%')
+    };
     let starts = text.starts_with(char::is_alphabetic);
     starts && text.chars().all(ordinary)
 }
@@ -120,7 +129,8 @@ fn language(info: &str) -> &'static str {
     KNOWN.into_iter().find(|known| *known == word).unwrap_or("text")
 }
 
-/// Writes events as CommonMark. Each open container holds the blocks inside it, which get its mark when it ends.
+/// Writes events as CommonMark. Each open container holds the blocks inside it, which get its mark
+/// when it ends.
 #[derive(Default)]
 struct Writer {
     open: Vec<Container>,
@@ -159,11 +169,17 @@ impl Writer {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.code.is_some() => self.code.iter_mut().for_each(|(_, code)| code.push_str(&text)),
+            Event::Text(text) if self.code.is_some() => {
+                self.code.iter_mut().for_each(|(_, code)| code.push_str(&text))
+            }
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
                 let span = code_span(&text);
-                self.inline.push_str(&if self.table.inside { span.replace('|', "\\|") } else { span });
+                self.inline.push_str(&if self.table.inside {
+                    span.replace('|', "\\|")
+                } else {
+                    span
+                });
             }
             Event::Html(tag) | Event::InlineHtml(tag) if html::is_break(&tag) => {
                 self.inline.push_str(if self.table.inside { "<br>" } else { "\\\n" });
@@ -172,8 +188,12 @@ impl Writer {
             Event::SoftBreak => self.inline.push('\n'),
             Event::HardBreak => self.inline.push_str("\\\n"),
             Event::Rule => self.blocks.push("---".to_owned()),
-            Event::TaskListMarker(done) => self.inline.push_str(if done { "\\[x\\] " } else { "\\[ \\] " }),
-            Event::FootnoteReference(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
+            Event::TaskListMarker(done) => {
+                self.inline.push_str(if done { "\\[x\\] " } else { "\\[ \\] " })
+            }
+            Event::FootnoteReference(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.text(&text)
+            }
         }
         self.open.len() <= DEEPEST
     }
@@ -211,12 +231,22 @@ impl Writer {
             Tag::Strikethrough => self.inline.push_str("~~"),
             Tag::Link { link_type, dest_url, .. } => {
                 self.defuse();
-                let url = if link_type == LinkType::Email { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                self.links.push(Link { start: self.inline.len(), url: absolute(&url), image: false });
+                let url = if link_type == LinkType::Email {
+                    format!("mailto:{dest_url}")
+                } else {
+                    dest_url.to_string()
+                };
+                self.links.push(Link {
+                    start: self.inline.len(),
+                    url: absolute(&url),
+                    image: false,
+                });
             }
-            Tag::Image { dest_url, .. } => {
-                self.links.push(Link { start: self.inline.len(), url: absolute(&dest_url), image: true })
-            }
+            Tag::Image { dest_url, .. } => self.links.push(Link {
+                start: self.inline.len(),
+                url: absolute(&dest_url),
+                image: true,
+            }),
             Tag::Table(alignments) => {
                 self.flush();
                 self.table = Table { inside: true, alignments, ..Table::default() };
@@ -229,7 +259,8 @@ impl Writer {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::HtmlBlock => {
                 if matches!(tag, TagEnd::Paragraph)
-                    && let [.., Container::List { tight, .. }, Container::Item(_)] = &mut self.open[..]
+                    && let [.., Container::List { tight, .. }, Container::Item(_)] =
+                        &mut self.open[..]
                 {
                     *tight = false;
                 }
@@ -278,7 +309,10 @@ impl Writer {
 
     fn end_row(&mut self, head: bool) {
         let row = std::mem::take(&mut self.table.row);
-        self.table.lines.push(format!("| {} |", row.iter().map(|cell| cell.trim()).collect::<Vec<_>>().join(" | ")));
+        self.table.lines.push(format!(
+            "| {} |",
+            row.iter().map(|cell| cell.trim()).collect::<Vec<_>>().join(" | ")
+        ));
         if head {
             let mark = |alignment: &Alignment| match alignment {
                 Alignment::None => "---",
@@ -307,7 +341,9 @@ impl Writer {
         let inner = std::mem::take(&mut self.blocks);
         let (outer, block) = match container {
             Container::Quote(outer) => (outer, prefixed(&inner.join("\n\n"), "> ", "> ")),
-            Container::List { tight, outer, .. } => (outer, inner.join(if tight { "\n" } else { "\n\n" })),
+            Container::List { tight, outer, .. } => {
+                (outer, inner.join(if tight { "\n" } else { "\n\n" }))
+            }
             Container::Item(outer) => {
                 let mark = self.mark();
                 (outer, prefixed(&item(&inner), &mark, &" ".repeat(mark.len())))
@@ -330,14 +366,16 @@ impl Writer {
         }
     }
 
-    /// Writes text that is no syntax: what could be taken for some is escaped, and addresses become links.
+    /// Writes text that is no syntax: what could be taken for some is escaped, and addresses become
+    /// links.
     fn text(&mut self, text: &str) {
         let linked = self.links.iter().any(|link| link.url.is_some());
         let mut rest = text;
         while !rest.is_empty() {
             let url = if linked { None } else { find_url(rest) };
-            let (before, url, after) =
-                url.map_or((rest, None, ""), |(at, end)| (&rest[..at], Some(&rest[at..end]), &rest[end..]));
+            let (before, url, after) = url.map_or((rest, None, ""), |(at, end)| {
+                (&rest[..at], Some(&rest[at..end]), &rest[end..])
+            });
             let next = url.and(Some('<')).or_else(|| after.chars().next());
             self.words(before, next);
             if let Some(url) = url {
@@ -357,8 +395,19 @@ impl Writer {
                 '\n' | ' ' if line_start => continue,
                 '\n' if self.table.inside => self.inline.push(' '),
                 _ => {
-                    let number = matches!(c, '.' | ')') && following.is_none_or(char::is_whitespace) && self.is_number_so_far();
-                    if number || must_escape(c, previous, following, &text[at..], line_start, self.table.inside) {
+                    let number = matches!(c, '.' | ')')
+                        && following.is_none_or(char::is_whitespace)
+                        && self.is_number_so_far();
+                    if number
+                        || must_escape(
+                            c,
+                            previous,
+                            following,
+                            &text[at..],
+                            line_start,
+                            self.table.inside,
+                        )
+                    {
                         self.inline.push('\\');
                     }
                     self.inline.push(c);

@@ -1,8 +1,10 @@
-//! Prose of a description → lines of rustdoc. Nothing in it can become code, a doctest, a broken link or a warning of rustdoc.
+//! Prose of a description → lines of rustdoc. Nothing in it can become code, a doctest, a broken
+//! link or a warning of rustdoc.
 //!
-//! `line` and `prose` are the types of what comes out: one line, or blocks of lines. `html` takes the HTML out, `markdown` writes the
-//! CommonMark anew out of `blocks`, `escape` knows what text must not say, `facts` says limits and defaults in sentences, `notes` what the
-//! generator has to add.
+//! `line` and `prose` are the types of what comes out: one line, or blocks of lines. `html` takes
+//! the HTML out, `markdown` writes the CommonMark anew out of `blocks`, `escape` knows what text
+//! must not say, `facts` says limits and defaults in sentences, `notes` what the generator has to
+//! add.
 
 mod blocks;
 mod escape;
@@ -27,7 +29,8 @@ use crate::ir::Docs;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The documentation of a thing: its summary, its description, the sentences given (one paragraph), notes, links.
+/// The documentation of a thing: its summary, its description, the sentences given (one paragraph),
+/// notes, links.
 pub fn prose(docs: &Docs, sentences: &[Line]) -> Prose {
     let mut page = Prose::default();
     let summary = docs.summary.as_deref().map(str::trim).filter(|text| !text.is_empty());
@@ -53,22 +56,25 @@ pub fn brief(docs: &Docs) -> Option<Line> {
     prose(&Docs { notes: Vec::new(), links: Vec::new(), ..docs.clone() }, &[]).first_paragraph()
 }
 
-/// Documentation as attributes, which are printed as `///`: the only place that makes them of what is not known beforehand.
+/// Documentation as attributes, which are printed as `///`: the only place that makes them of what
+/// is not known beforehand.
 pub fn attributes(page: &Prose) -> TokenStream {
     let lines = page.lines().iter().map(DocLine::as_str);
     let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
-/// A text of JSON with what is not seen in it as escapes of JSON (RFC 8259 section 7), so that it may stand in a raw literal.
+/// A text of JSON with what is not seen in it as escapes of JSON (RFC 8259 section 7), so that it
+/// may stand in a raw literal.
 pub fn visible_json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '\n' => out.push(c),
-            c if escape::is_control(c) => {
-                c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")))
-            }
+            c if escape::is_control(c) => c
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| out.push_str(&format!("\\u{unit:04x}"))),
             c => out.push(c),
         }
     }
@@ -77,7 +83,8 @@ pub fn visible_json(text: &str) -> String {
 
 fn link(text: Option<&str>, url: &str) -> Option<Line> {
     let url = Line::inline(&escape::absolute(url.trim())?);
-    let text = text.map(line).filter(|text| !text.as_str().is_empty() && !text.as_str().contains("://"));
+    let text =
+        text.map(line).filter(|text| !text.as_str().is_empty() && !text.as_str().contains("://"));
     Some(match text {
         Some(text) => line!["[", text, "](", url, ")"],
         None => line!["See <", url, ">."],

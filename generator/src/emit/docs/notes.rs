@@ -13,7 +13,10 @@ pub fn note(note: &Note) -> Prose {
         Note::Deprecated(why) => return blocks(&format!("Deprecated: {why}")),
         Note::ToldBy(property) => line!["Told apart by ", code(property), "."],
         Note::ToldApart(criteria) => line!["Told apart by ", criteria_words(criteria), "."],
-        Note::Joined(names) => line![members(names), " cannot be told apart, so this has the properties of all of them."],
+        Note::Joined(names) => line![
+            members(names),
+            " cannot be told apart, so this has the properties of all of them."
+        ],
         Note::JoinedEnums => line!["Several lists of values are one enum."],
         Note::EmptyMember => line!["A member of which nothing is said was left out."],
         Note::AnyOtherValue => line!["Any other value is allowed too."],
@@ -21,26 +24,41 @@ pub fn note(note: &Note) -> Prose {
         Note::SeveralFormats => line!["Text in one of several formats."],
         Note::Unchecked(keywords) => line!["Not checked: ", codes(keywords), "."],
         Note::TypedItems(1) => line!["The first item has a type of its own."],
-        Note::TypedItems(many) => line!["The first ", *many, " items each have a type of their own."],
+        Note::TypedItems(many) => {
+            line!["The first ", *many, " items each have a type of their own."]
+        }
         Note::AlwaysNull => line!["Always null; what else may come is kept."],
         Note::DocumentInText(media) => line!["The text is a document of ", code(media), "."],
-        Note::SetOnCreation => line!["Can be set when the resource is created, and not changed afterwards."],
+        Note::SetOnCreation => {
+            line!["Can be set when the resource is created, and not changed afterwards."]
+        }
         Note::SetOnUpdate => line!["Can be changed, but not set when the resource is created."],
         Note::BytesInText => line!["Bytes, in whatever text encoding the service uses."],
-        Note::NoFiniteValue => line!["Required in the description, which no finite value can satisfy."],
+        Note::NoFiniteValue => {
+            line!["Required in the description, which no finite value can satisfy."]
+        }
         Note::Sent(to) => {
-            line!["What the service sends to ", Line::join(&to.iter().map(sender).collect::<Vec<_>>(), ", "), "."]
+            line![
+                "What the service sends to ",
+                Line::join(&to.iter().map(sender).collect::<Vec<_>>(), ", "),
+                "."
+            ]
         }
         Note::ParameterGroup => line!["Parameters that belong together."],
         Note::Callbacks(names) => line!["The service may call back: ", codes(names), "."],
         Note::LinksTo { link, operation } => line![code(link), " leads to ", code(operation), "."],
-        Note::PathFragment => line!["The part of the path after `#` only tells operations apart; it is not sent."],
+        Note::PathFragment => {
+            line!["The part of the path after `#` only tells operations apart; it is not sent."]
+        }
         Note::SetByClient(header) => line!["The header ", code(header), " is set by the client."],
-        Note::NoParameter { name, why } => line!["Left out: the parameter ", code(name), unsendable(why), "."],
+        Note::NoParameter { name, why } => {
+            line!["Left out: the parameter ", code(name), unsendable(why), "."]
+        }
         Note::Streams(media) => line![
             "Asks for ",
             code(media),
-            ", which comes piece by piece as the service makes it. Where a property of the request says so too, set it.",
+            ", which comes piece by piece as the service makes it. Where a property of the \
+             request says so too, set it.",
         ],
         Note::PartHeaders(names) => {
             line!["Its part may carry headers, set with `File::header`: ", codes(names), "."]
@@ -74,7 +92,9 @@ fn unsendable(why: &Unsendable) -> Line {
 fn sender(sender: &Sender) -> Line {
     match sender {
         Sender::Webhook(name) => line!["the webhook ", code(name)],
-        Sender::Callback { name, operation } => line!["the callback ", code(name), " of ", code(operation)],
+        Sender::Callback { name, operation } => {
+            line!["the callback ", code(name), " of ", code(operation)]
+        }
     }
 }
 
@@ -86,7 +106,9 @@ fn codes(names: &[impl AsRef<str>]) -> Line {
 /// What is said of the whole API.
 pub fn api_fact(fact: &ApiFact) -> Line {
     let (what, said) = match fact {
-        ApiFact::Licence { name, url } => ("Licence of the API: ", [Some(name), url.as_ref()].into_iter().flatten().collect()),
+        ApiFact::Licence { name, url } => {
+            ("Licence of the API: ", [Some(name), url.as_ref()].into_iter().flatten().collect())
+        }
         ApiFact::TermsOfService(url) => ("Terms of service: ", vec![url]),
         ApiFact::Contact(ways) => ("Contact: ", ways.iter().collect::<Vec<_>>()),
     };

@@ -1,8 +1,10 @@
-//! Blocks of documentation, as lines: paragraphs, lists, headings and examples, with empty lines between them.
+//! Blocks of documentation, as lines: paragraphs, lists, headings and examples, with empty lines
+//! between them.
 
 use super::line::{DocLine, Line};
 
-/// A page of documentation, or a part of one. It holds blocks, so it stands where lines of documentation do, and never in a line.
+/// A page of documentation, or a part of one. It holds blocks, so it stands where lines of
+/// documentation do, and never in a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prose(Vec<DocLine>);
 
@@ -33,10 +35,18 @@ impl Prose {
 
     /// Code, in a fence that nothing in it closes.
     pub fn code(language: &'static str, code: &[String]) -> Prose {
-        let longest = code.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max().unwrap_or(0);
+        let longest =
+            code.iter().flat_map(|line| line.split(|c| c != '`')).map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest.max(2) + 1);
         let open = format!("{fence}{language}");
-        Prose([open.as_str()].into_iter().chain(code.iter().map(String::as_str)).chain([&*fence]).map(DocLine::new).collect())
+        Prose(
+            [open.as_str()]
+                .into_iter()
+                .chain(code.iter().map(String::as_str))
+                .chain([&*fence])
+                .map(DocLine::new)
+                .collect(),
+        )
     }
 
     /// Adds blocks behind an empty line; nothing if there are none.
@@ -68,21 +78,28 @@ impl Prose {
     pub fn first_paragraph(&self) -> Option<Line> {
         let lines = self.0.iter().map(|line| line.as_str().trim_end_matches('\\'));
         let first: Vec<&str> = lines.take_while(|line| !line.is_empty()).collect();
-        let is_block = |line: &&str| line.starts_with(['|', '#', '*', '-', '>', '`', '~', ' ']) && !line.starts_with("**");
+        let is_block = |line: &&str| {
+            line.starts_with(['|', '#', '*', '-', '>', '`', '~', ' ']) && !line.starts_with("**")
+        };
         (!first.is_empty() && !first.iter().any(is_block)).then(|| Line::inline(&first.join(" ")))
     }
 
-    /// The same blocks with their headings two levels deeper, below those of a page that is not theirs.
+    /// The same blocks with their headings two levels deeper, below those of a page that is not
+    /// theirs.
     pub fn deeper(&self) -> Prose {
         let mut fence: Option<String> = None;
         let lines = self.0.iter().map(|line| {
             let text = line.as_str();
-            let mark: String = text.trim_start_matches([' ', '>']).chars().take_while(|&c| c == '`').collect();
+            let mark: String =
+                text.trim_start_matches([' ', '>']).chars().take_while(|&c| c == '`').collect();
             match &fence {
                 Some(open) if mark == *open => fence = None,
                 None if mark.len() >= 3 => fence = Some(mark),
                 None if text.starts_with('#') => {
-                    return DocLine::new(&format!("{}{text}", if text.starts_with("#####") { "" } else { "##" }));
+                    return DocLine::new(&format!(
+                        "{}{text}",
+                        if text.starts_with("#####") { "" } else { "##" }
+                    ));
                 }
                 _ => {}
             }
@@ -104,7 +121,11 @@ fn listed(mark: &'static str, item: &Line) -> DocLine {
 /// A paragraph; nothing when the line is empty.
 impl From<Line> for Prose {
     fn from(line: Line) -> Prose {
-        if line.as_str().is_empty() { Prose::default() } else { Prose(vec![DocLine::new(line.as_str())]) }
+        if line.as_str().is_empty() {
+            Prose::default()
+        } else {
+            Prose(vec![DocLine::new(line.as_str())])
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Prose, innocent and hostile.
 
-use super::{Line, PlainLine, Prose, code, constraints, line, markdown::blocks, prose, visible_json};
+use super::{
+    Line, PlainLine, Prose, code, constraints, line, markdown::blocks, prose, visible_json,
+};
 use crate::{
     ir::{Constraints, Docs, Note},
     value::Number,
@@ -104,7 +106,10 @@ fn the_parts_of_a_documentation() {
     let docs = Docs {
         summary: Some("Get a pet.".to_owned()),
         description: Some("Reads one <pet>.".to_owned()),
-        links: vec![(Some("the manual".to_owned()), "https://example.com/m".to_owned()), (None, "nowhere".to_owned())],
+        links: vec![
+            (Some("the manual".to_owned()), "https://example.com/m".to_owned()),
+            (None, "nowhere".to_owned()),
+        ],
         notes: vec![Note::ToldBy("kind".to_owned())],
         deprecated: false,
     };
@@ -127,8 +132,11 @@ fn the_parts_of_a_documentation() {
 
 #[test]
 fn a_summary_that_the_description_repeats_is_said_once() {
-    let docs =
-        Docs { summary: Some("Get a pet.".to_owned()), description: Some("Get a pet by id.".to_owned()), ..Docs::default() };
+    let docs = Docs {
+        summary: Some("Get a pet.".to_owned()),
+        description: Some("Get a pet by id.".to_owned()),
+        ..Docs::default()
+    };
     assert_eq!(prose(&docs, &[]).text(), "Get a pet by id.");
 }
 
@@ -168,8 +176,14 @@ fn a_line_holds_one_line_whatever_it_is_made_of() {
 fn code_shows_what_is_not_seen() {
     assert_eq!(code("a\u{2066}b\u{200b}\u{ad}").as_str(), "`a\\u{2066}b\\u{200b}\\u{ad}`");
     assert_eq!(code("a\nb\u{2028}c\u{0}`").as_str(), "`` a b c\\u{0}` ``");
-    assert_eq!(visible_json("{\"a\u{202e}\":\n\"\u{e0001}\u{7f}é\"}"), "{\"a\\u202e\":\n\"\\udb40\\udc01\\u007fé\"}");
-    assert_eq!(crate::emit::literal("a\u{202e}\u{2066}\u{200f}\u{61c}\u{0}"), "\"a\\u{202e}\\u{2066}\\u{200f}\\u{61c}\\0\"");
+    assert_eq!(
+        visible_json("{\"a\u{202e}\":\n\"\u{e0001}\u{7f}é\"}"),
+        "{\"a\\u202e\":\n\"\\udb40\\udc01\\u007fé\"}"
+    );
+    assert_eq!(
+        crate::emit::literal("a\u{202e}\u{2066}\u{200f}\u{61c}\u{0}"),
+        "\"a\\u{202e}\\u{2066}\\u{200f}\\u{61c}\\0\""
+    );
 }
 
 #[test]
@@ -183,7 +197,11 @@ fn a_plain_line_is_cut_at_a_character() {
 fn no_line_of_code_closes_its_fence() {
     let code = Prose::code("no_run", &["let a = \"```\";".to_owned(), "```\nb".to_owned()]);
     assert_eq!(code.text(), "````no_run\nlet a = \"```\";\n``` b\n````");
-    assert_eq!(Line::join(&[line![1_usize], line!["a", code.first_paragraph().is_none() as u64]], ", ").as_str(), "1, a1");
+    assert_eq!(
+        Line::join(&[line![1_usize], line!["a", code.first_paragraph().is_none() as u64]], ", ")
+            .as_str(),
+        "1, a1"
+    );
 }
 
 #[test]

@@ -16,17 +16,24 @@ use crate::{
 use minijinja::{Value, context};
 use render::{markdown, toml};
 
-/// The most characters of a description in a manifest. Cargo hands it to rustc in the environment, where the system limits its length.
+/// The most characters of a description in a manifest. Cargo hands it to rustc in the environment,
+/// where the system limits its length.
 const DESCRIPTION: usize = 200;
 
 /// The manifests and READMEs.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     vec![
         Item::text("models/Cargo.toml", move || {
-            toml(include_str!("../../../templates/models.Cargo.toml"), manifest(input, &input.names.models_package(), "Models"))
+            toml(
+                include_str!("../../../templates/models.Cargo.toml"),
+                manifest(input, &input.names.models_package(), "Models"),
+            )
         }),
         Item::text("client/Cargo.toml", move || {
-            toml(include_str!("../../../templates/client.Cargo.toml"), manifest(input, &input.names.client_package(), "A client"))
+            toml(
+                include_str!("../../../templates/client.Cargo.toml"),
+                manifest(input, &input.names.client_package(), "A client"),
+            )
         }),
         Item::text("models/README.md", move || {
             markdown(include_str!("../../../templates/models.README.md"), models_readme(input))
@@ -37,7 +44,8 @@ pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     ]
 }
 
-/// What both manifests are made of; `what` is what the crate has of the API. Whatever is given is written as a string of TOML.
+/// What both manifests are made of; `what` is what the crate has of the API. Whatever is given is
+/// written as a string of TOML.
 fn manifest(input: Input<'_>, package: &str, what: &str) -> Value {
     let description = format!("{what} of {}, version {}.", title(input), input.api.version);
     context! {
@@ -55,8 +63,10 @@ fn manifest(input: Input<'_>, package: &str, what: &str) -> Value {
 /// The features of a divided API.
 fn features(input: Input<'_>) -> Vec<Value> {
     let feature = |part: PartId| {
-        let implied = input.facts.division().into_iter().flat_map(|division| division.implied(part));
-        let implied: Vec<String> = implied.map(|part| input.names.feature(*part).to_owned()).collect();
+        let implied =
+            input.facts.division().into_iter().flat_map(|division| division.implied(part));
+        let implied: Vec<String> =
+            implied.map(|part| input.names.feature(*part).to_owned()).collect();
         context! { name => input.names.feature(part), implied => implied }
     };
     input.features().into_iter().map(|(part, _)| feature(part)).collect()
@@ -64,9 +74,18 @@ fn features(input: Input<'_>) -> Vec<Value> {
 
 /// Whether some body is XML.
 fn has_xml(input: Input<'_>) -> bool {
-    let sent = input.api.operations.iter().filter_map(|operation| operation.body.as_ref()).flat_map(|body| &body.contents);
-    let received =
-        input.api.operations.iter().flat_map(|operation| &operation.replies).filter_map(|reply| reply.content.as_ref());
+    let sent = input
+        .api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref())
+        .flat_map(|body| &body.contents);
+    let received = input
+        .api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.replies)
+        .filter_map(|reply| reply.content.as_ref());
     sent.chain(received).any(|content| matches!(content.kind, ContentKind::Xml(..)))
 }
 
@@ -112,7 +131,8 @@ fn readme(input: Input<'_>, package: String) -> Value {
 
 /// The example of the client's own documentation, as a README shows it.
 fn usage(input: Input<'_>) -> Prose {
-    let shown: Vec<String> = client::usage(input).into_iter().filter(|line| !line.starts_with("# ")).collect();
+    let shown: Vec<String> =
+        client::usage(input).into_iter().filter(|line| !line.starts_with("# ")).collect();
     Prose::code("rust,no_run", &shown)
 }
 
@@ -122,9 +142,12 @@ fn groups(input: Input<'_>) -> Vec<Value> {
     input.api.operations.iter().for_each(|operation| counts[operation.group.0 as usize] += 1);
     let rows = input.api.groups.iter().zip(counts).enumerate().map(|(i, (group, count))| {
         let id = GroupId(i as u32);
-        let accessor = (!group.is_root()).then(|| docs::name(input.names.operations().group(id).module.link()));
+        let accessor = (!group.is_root())
+            .then(|| docs::name(input.names.operations().group(id).module.link()));
         let features: Vec<Line> = match input.group_need(id) {
-            Need::Any(parts) => parts.iter().map(|part| docs::name(input.names.feature(*part))).collect(),
+            Need::Any(parts) => {
+                parts.iter().map(|part| docs::name(input.names.feature(*part))).collect()
+            }
             Need::Always => Vec::new(),
         };
         (count > 0).then(|| context! { accessor, count, features })
@@ -143,7 +166,12 @@ fn feature_list(input: Input<'_>) -> Vec<Value> {
 
 /// One or two features.
 fn example_features(input: Input<'_>) -> Vec<Line> {
-    input.features().into_iter().take(2).map(|(part, _)| docs::name(input.names.feature(part))).collect()
+    input
+        .features()
+        .into_iter()
+        .take(2)
+        .map(|(part, _)| docs::name(input.names.feature(part)))
+        .collect()
 }
 
 /// What was left out, of one kind or all.
@@ -156,7 +184,11 @@ fn left_out(input: Input<'_>, kind: Option<LeftOutKind>) -> Vec<Line> {
 fn title(input: Input<'_>) -> String {
     let title = input.api.title.trim();
     let named = if title.is_empty() { input.names.api() } else { title };
-    if named.to_ascii_lowercase().ends_with("api") { format!("the {named}") } else { format!("the {named} API") }
+    if named.to_ascii_lowercase().ends_with("api") {
+        format!("the {named}")
+    } else {
+        format!("the {named} API")
+    }
 }
 
 /// The name of the file that the crates are made from.

@@ -1,8 +1,12 @@
-//! Templates → text. Values are escaped for the format they are put into by the template engine itself: a value of a manifest becomes a
-//! string of TOML, and a README takes what is documentation already; any other text becomes a line of it.
+//! Templates → text. Values are escaped for the format they are put into by the template engine
+//! itself: a value of a manifest becomes a string of TOML, and a README takes what is documentation
+//! already; any other text becomes a line of it.
 
 use crate::emit::docs::{self, Line, PlainLine, Prose};
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value, value::ValueKind};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value,
+    value::ValueKind,
+};
 
 /// A manifest.
 pub fn toml(template: &str, context: Value) -> String {
@@ -21,9 +25,13 @@ fn render(template: &str, context: Value, format: &'static str, write: Format) -
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_auto_escape_callback(move |_| AutoEscape::Custom(format.into()));
     environment.set_formatter(move |out, _: &mut State<'_, '_>, value| write(out, value));
-    environment.add_filter("comment", |text: &str| Value::from_safe_string(PlainLine::new(text).as_str().to_owned()));
+    environment.add_filter("comment", |text: &str| {
+        Value::from_safe_string(PlainLine::new(text).as_str().to_owned())
+    });
     environment.add_filter("key", |text: &str| Value::from_safe_string(key(text)));
-    let text = environment.render_str(template, context).expect("the templates are ours and every variable is given");
+    let text = environment
+        .render_str(template, context)
+        .expect("the templates are ours and every variable is given");
     format!("{}\n", text.trim_end())
 }
 
@@ -40,16 +48,20 @@ fn write_markdown(out: &mut Output<'_>, value: &Value) -> Result<(), Error> {
         return out.write_str(&value.to_string()).map_err(Error::from);
     }
     let text = text_of(value)?;
-    if value.is_safe() { out.write_str(text) } else { out.write_str(docs::line(text).as_str()) }.map_err(Error::from)
+    if value.is_safe() { out.write_str(text) } else { out.write_str(docs::line(text).as_str()) }
+        .map_err(Error::from)
 }
 
 fn text_of(value: &Value) -> Result<&str, Error> {
-    value.as_str().ok_or_else(|| Error::new(ErrorKind::BadSerialization, "only a text can be written"))
+    value
+        .as_str()
+        .ok_or_else(|| Error::new(ErrorKind::BadSerialization, "only a text can be written"))
 }
 
 /// A key of TOML: bare where it may be.
 fn key(text: &str) -> String {
-    let bare = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+    let bare =
+        !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
     if bare { text.to_owned() } else { basic_string(text) }
 }
 

@@ -6,14 +6,26 @@ use crate::{
 };
 
 /// An enum of texts.
-pub fn text(input: Input<'_>, id: TypeId, def: &TypeDef, list: &TextEnum, imports: &mut Imports) -> Piece {
+pub fn text(
+    input: Input<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    list: &TextEnum,
+    imports: &mut Imports,
+) -> Piece {
     imports.runtime(Runtime::Types, "text_enum");
     let known = |value: &EnumValue| value.value.as_str().map(literal);
     Piece::Table(table("text_enum", input, id, def, &list.values, known))
 }
 
 /// An enum of integers.
-pub fn int(input: Input<'_>, id: TypeId, def: &TypeDef, list: &IntEnum, imports: &mut Imports) -> Piece {
+pub fn int(
+    input: Input<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    list: &IntEnum,
+    imports: &mut Imports,
+) -> Piece {
     imports.runtime(Runtime::Types, "int_enum");
     let known = |value: &EnumValue| {
         let integer = value.value.as_number().and_then(crate::value::Number::as_integer)?;

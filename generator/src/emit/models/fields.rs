@@ -35,8 +35,8 @@ impl Form {
     }
 }
 
-/// How a field is held. What only one side may set cannot be demanded of both: when the type goes both ways, it is optional. So is what is
-/// always sent and may be missing from what is received.
+/// How a field is held. What only one side may set cannot be demanded of both: when the type goes
+/// both ways, it is optional. So is what is always sent and may be missing from what is received.
 pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Form {
     let one_sided = match field.access {
         Access::ReadWrite => false,
@@ -97,7 +97,13 @@ pub enum Given {
 
 impl<'a> Emitted<'a> {
     /// Prepares field `i` of `owner`.
-    pub fn new(input: Input<'_>, owner: TypeId, i: usize, field: &'a Field, imports: &mut Imports) -> Emitted<'a> {
+    pub fn new(
+        input: Input<'_>,
+        owner: TypeId,
+        i: usize,
+        field: &'a Field,
+        imports: &mut Imports,
+    ) -> Emitted<'a> {
         let text = is_text(input, &field.ty);
         note(input, owner, field, imports);
         Emitted {
@@ -123,14 +129,17 @@ impl<'a> Emitted<'a> {
         let ty = match form {
             Form::Required => held,
             Form::RequiredNullable | Form::Optional => RustType::option(held),
-            Form::OptionalNullable => RustType::option(RustType::Runtime(Runtime::Types, "Nullable", vec![held])),
+            Form::OptionalNullable => {
+                RustType::option(RustType::Runtime(Runtime::Types, "Nullable", vec![held]))
+            }
         };
         quote!(#docs #deprecated pub #ident: #ty)
     }
 
     /// Whether `new` takes it as an argument.
     pub fn is_argument(&self) -> bool {
-        let required = matches!(self.field.presence, Presence::Required | Presence::RequiredNullable);
+        let required =
+            matches!(self.field.presence, Presence::Required | Presence::RequiredNullable);
         required && self.field.access != Access::ReadOnly && self.constant.is_none()
     }
 
@@ -157,7 +166,9 @@ impl<'a> Emitted<'a> {
         }
         if self.field.presence == Presence::RequiredNullable {
             return match (form, boxed) {
-                (Form::OptionalNullable, false) => quote!(#ident: Some(#ident.map_or(Nullable::Null, Nullable::Value))),
+                (Form::OptionalNullable, false) => {
+                    quote!(#ident: Some(#ident.map_or(Nullable::Null, Nullable::Value)))
+                }
                 (Form::OptionalNullable, true) => {
                     quote!(#ident: Some(#ident.map_or(Nullable::Null, |value| Nullable::Value(Box::new(value)))))
                 }
@@ -180,7 +191,8 @@ impl<'a> Emitted<'a> {
         self.setter_at(name, &quote!(self), docs::code(&self.field.wire))
     }
 
-    /// The method that sets it where the record it is a field of is at `place`; `told` is what the docs call it.
+    /// The method that sets it where the record it is a field of is at `place`; `told` is what the
+    /// docs call it.
     pub fn setter_at(&self, name: &Ident, place: &TokenStream, told: Line) -> Option<TokenStream> {
         let Emitted { ident, base, .. } = self;
         if !self.may_be_set() {
@@ -236,13 +248,16 @@ impl<'a> Emitted<'a> {
 /// A sentence on a flattened field through which nothing is reached.
 fn unreached(input: Input<'_>, owner: TypeId, i: usize, field: &Field) -> Option<Line> {
     let reached = input.facts.accessors(owner).iter().any(|way| way.steps[0] == (owner, i));
-    (field.flattened && !reached).then(|| line!["It is not one object with known properties, so they have no methods here."])
+    (field.flattened && !reached)
+        .then(|| line!["It is not one object with known properties, so they have no methods here."])
 }
 
 /// What is said of a field besides its prose.
 fn sentences(field: &Field, form: Form) -> Vec<Line> {
     let mut out: Vec<Line> = docs::constraints(&field.constraints);
-    let lenient = field.presence == Presence::Required && field.access == Access::ReadWrite && form == Form::Optional;
+    let lenient = field.presence == Presence::Required
+        && field.access == Access::ReadWrite
+        && form == Form::Optional;
     match &field.constant {
         Some(value) if lenient => out.push(docs::sent(value)),
         constant => out.extend(constant.as_ref().map(docs::constant)),
@@ -276,7 +291,10 @@ fn is_text(input: Input<'_>, ty: &Type) -> bool {
 
 /// The only value of a field that a user must always send.
 fn sent_constant(field: &Field) -> Option<&Value> {
-    field.constant.as_ref().filter(|_| field.presence == Presence::Required && field.access != Access::ReadOnly)
+    field
+        .constant
+        .as_ref()
+        .filter(|_| field.presence == Presence::Required && field.access != Access::ReadOnly)
 }
 
 /// A constant as an expression; `None` when it is not of the type, or cannot be written as one.
@@ -285,7 +303,10 @@ fn constant(input: Input<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
     match (value, input.api.types.resolved(ty)) {
         (Value::String(text), resolved) if is_text(input, resolved) => Some(quote!(#text.into())),
         (Value::Bool(value), Type::Scalar(Scalar::Bool)) => Some(quote!(#value)),
-        (Value::Number(Number::Integer(number)), Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64)) => {
+        (
+            Value::Number(Number::Integer(number)),
+            Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64),
+        ) => {
             let literal = Literal::i128_unsuffixed(*number);
             Some(quote!(#literal))
         }

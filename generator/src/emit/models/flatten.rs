@@ -1,4 +1,5 @@
-//! Accessors: methods of a record that read and set what is inside its flattened properties. The fields stay nested.
+//! Accessors: methods of a record that read and set what is inside its flattened properties. The
+//! fields stay nested.
 
 use super::{
     fields::{Emitted, Form, form, is_asked},
@@ -21,7 +22,8 @@ use quote::{format_ident, quote};
 /// The methods of record `id` that read; nothing when it has none.
 pub fn getters(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Option<TokenStream> {
     let accessors = input.facts.accessors(id);
-    let getters: Vec<TokenStream> = accessors.iter().enumerate().map(|(i, way)| getter(input, id, i, way, imports)).collect();
+    let getters: Vec<TokenStream> =
+        accessors.iter().enumerate().map(|(i, way)| getter(input, id, i, way, imports)).collect();
     let name = ident(input.names.type_name(id));
     (!getters.is_empty()).then(|| {
         quote! {
@@ -38,7 +40,13 @@ pub fn setters(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Token
     accessors.filter_map(|(i, way)| setter(input, id, i, way, imports)).collect()
 }
 
-fn getter(input: Input<'_>, id: TypeId, i: usize, way: &Accessor, imports: &mut Imports) -> TokenStream {
+fn getter(
+    input: Input<'_>,
+    id: TypeId,
+    i: usize,
+    way: &Accessor,
+    imports: &mut Imports,
+) -> TokenStream {
     let (leaf, steps) = way.steps.split_last().expect("an accessor has steps");
     let (mut value, mut always) = (quote!(self), true);
     for step in steps {
@@ -104,15 +112,29 @@ impl Lent {
     fn of(ty: &Type) -> Lent {
         match ty {
             Type::Scalar(Scalar::String) => Lent::Text,
-            Type::Scalar(Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64) => {
-                Lent::Copy
-            }
+            Type::Scalar(
+                Scalar::Bool
+                | Scalar::I32
+                | Scalar::I64
+                | Scalar::U32
+                | Scalar::U64
+                | Scalar::F32
+                | Scalar::F64,
+            ) => Lent::Copy,
             Type::List(_) => Lent::Slice,
-            Type::Any | Type::Scalar(_) | Type::Named(_) | Type::Map(_) | Type::Nullable(_) => Lent::Reference,
+            Type::Any | Type::Scalar(_) | Type::Named(_) | Type::Map(_) | Type::Nullable(_) => {
+                Lent::Reference
+            }
         }
     }
 
-    fn ty(self, base: &RustType, ty: &Type, input: Input<'_>, imports: &mut Imports) -> TokenStream {
+    fn ty(
+        self,
+        base: &RustType,
+        ty: &Type,
+        input: Input<'_>,
+        imports: &mut Imports,
+    ) -> TokenStream {
         match (self, input.api.types.resolved(ty)) {
             (Lent::Copy, _) => quote!(#base),
             (Lent::Text, _) => quote!(&str),
@@ -134,7 +156,13 @@ impl Lent {
     }
 }
 
-fn setter(input: Input<'_>, id: TypeId, i: usize, way: &Accessor, imports: &mut Imports) -> Option<TokenStream> {
+fn setter(
+    input: Input<'_>,
+    id: TypeId,
+    i: usize,
+    way: &Accessor,
+    imports: &mut Imports,
+) -> Option<TokenStream> {
     if !can_set(input, way) {
         return None;
     }
@@ -182,12 +210,20 @@ fn is_makeable(input: Input<'_>, id: TypeId) -> bool {
 fn about(input: Input<'_>, id: TypeId, way: &Accessor, field: &Field) -> Prose {
     let path = docs::code(&wires(input, way));
     let first = docs::brief(&field.docs);
-    let mut said = vec![line![if first.is_some() { "It is at " } else { "What is at " }, path, "."]];
-    let wanted = input.facts.is_input(id) && field.access != Access::ReadOnly && field.constant.is_none();
+    let mut said =
+        vec![line![if first.is_some() { "It is at " } else { "What is at " }, path, "."]];
+    let wanted =
+        input.facts.is_input(id) && field.access != Access::ReadOnly && field.constant.is_none();
     if wanted && !can_set(input, way) {
         let (_, outer) = place(input, way.steps[0]);
         let holder = docs::name(input.names.type_name(way.steps[1].0));
-        said.push(line!["To set it, give ", docs::code(&outer.wire), " a [`", holder, "`] that has it."]);
+        said.push(line![
+            "To set it, give ",
+            docs::code(&outer.wire),
+            " a [`",
+            holder,
+            "`] that has it."
+        ]);
     }
     let mut page = Prose::from(first);
     page.add(Line::join(&said, " "));

@@ -35,10 +35,14 @@ fn files<'a>(input: Input<'a>, modules: &'a [Module], items: &mut Vec<Item<'a>>)
     for module in modules {
         match &module.content {
             Content::Types(types) => {
-                items.push(Item::rust(format!("models/src/{}.rs", module.file), move || file(input, types)));
+                items.push(Item::rust(format!("models/src/{}.rs", module.file), move || {
+                    file(input, types)
+                }));
             }
             Content::Modules(inner) => {
-                items.push(Item::rust(format!("models/src/{}/mod.rs", module.file), move || folder(input, inner)));
+                items.push(Item::rust(format!("models/src/{}/mod.rs", module.file), move || {
+                    folder(input, inner)
+                }));
                 files(input, inner, items);
             }
         }
@@ -54,7 +58,8 @@ fn root(input: Input<'_>) -> RustFile {
     let large = api.types.iter().any(|(_, def)| matches!(def.shape, Shape::Union(_))).then(|| {
         quote!(#![allow(clippy::large_enum_variant, reason = "a union is as large as its largest member; boxing is for recursion only")])
     });
-    let nested = api.types.iter().flat_map(|(_, def)| def.shape.slots()).any(|(_, ty)| depth(ty) > 2);
+    let nested =
+        api.types.iter().flat_map(|(_, def)| def.shape.slots()).any(|(_, ty)| depth(ty) > 2);
     let nested =
         nested.then(|| quote!(#![allow(clippy::type_complexity, reason = "maps of maps are as nested as the description says")]));
     file.attributes = quote! {
@@ -124,8 +129,9 @@ fn depth(mut ty: &Type) -> usize {
     depth
 }
 
-/// What lets rustdoc find out whether a type can be sent to another thread: it looks through all types inside it, and gives up at a
-/// depth of 128 unless told otherwise. Only where there are so many that it may come to that.
+/// What lets rustdoc find out whether a type can be sent to another thread: it looks through all
+/// types inside it, and gives up at a depth of 128 unless told otherwise. Only where there are so
+/// many that it may come to that.
 pub fn recursion_limit(api: &Api) -> Option<TokenStream> {
     (api.types.0.len() > 500).then(|| quote!(#![recursion_limit = "1024"]))
 }
@@ -136,7 +142,9 @@ fn scalars(input: Input<'_>) -> Vec<proc_macro2::Ident> {
     for (id, def) in input.api.types.iter() {
         match &def.shape {
             Shape::Union(_) => imports.runtime(Runtime::Types, "Json"),
-            Shape::Record(record) => record.fields.iter().for_each(|field| fields::note(input, id, field, &mut imports)),
+            Shape::Record(record) => {
+                record.fields.iter().for_each(|field| fields::note(input, id, field, &mut imports))
+            }
             Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => {}
         }
         for (_, ty) in def.shape.slots() {

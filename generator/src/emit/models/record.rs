@@ -9,10 +9,20 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The pieces of a record.
-pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, record: &Record, imports: &mut Imports) -> Vec<Piece> {
+pub fn emit(
+    input: Input<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    record: &Record,
+    imports: &mut Imports,
+) -> Vec<Piece> {
     imports.runtime(Runtime::Types, "record");
-    let fields: Vec<Emitted<'_>> =
-        record.fields.iter().enumerate().map(|(i, field)| Emitted::new(input, id, i, field, imports)).collect();
+    let fields: Vec<Emitted<'_>> = record
+        .fields
+        .iter()
+        .enumerate()
+        .map(|(i, field)| Emitted::new(input, id, i, field, imports))
+        .collect();
     let extra = match &record.extra {
         Extra::Ignored => None,
         Extra::Kept(ty) => {
@@ -51,13 +61,16 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, record: &Record, import
 
 fn table(input: Input<'_>, id: TypeId, record: &Record, fields: &[Emitted<'_>]) -> Table {
     let entries = fields.iter().enumerate().map(|(i, emitted)| {
-        let flags: Vec<&str> = [(emitted.form.is_required(), "required"), (emitted.field.secret, "secret")]
-            .into_iter()
-            .filter(|flag| flag.0)
-            .map(|flag| flag.1)
-            .collect();
-        let flags = if flags.is_empty() { String::new() } else { format!(" [{}]", flags.join(" ")) };
-        let text = format!("{i} {} => {}{flags}", literal(&emitted.field.wire), input.names.field(id, i));
+        let flags: Vec<&str> =
+            [(emitted.form.is_required(), "required"), (emitted.field.secret, "secret")]
+                .into_iter()
+                .filter(|flag| flag.0)
+                .map(|flag| flag.1)
+                .collect();
+        let flags =
+            if flags.is_empty() { String::new() } else { format!(" [{}]", flags.join(" ")) };
+        let text =
+            format!("{i} {} => {}{flags}", literal(&emitted.field.wire), input.names.field(id, i));
         Entry { text, ..Entry::default() }
     });
     let extra = input.names.extra(id);
@@ -83,10 +96,13 @@ fn inputs(
     deep: &[TokenStream],
 ) -> Vec<Piece> {
     let name = ident(input.names.type_name(id));
-    let parameters: Vec<TokenStream> = fields.iter().filter(|field| field.is_argument()).map(Emitted::parameter).collect();
+    let parameters: Vec<TokenStream> =
+        fields.iter().filter(|field| field.is_argument()).map(Emitted::parameter).collect();
     let constants = fields.iter().any(|field| field.constant.is_some());
-    let setters =
-        fields.iter().enumerate().filter_map(|(i, field)| field.setter(&format_ident!("{}", input.names.setter(id, i))));
+    let setters = fields
+        .iter()
+        .enumerate()
+        .filter_map(|(i, field)| field.setter(&format_ident!("{}", input.names.setter(id, i))));
     let allow = (parameters.len() > 7)
         .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "each is required by the description")]));
     let extra = extra.map(|name| quote!(#name: BTreeMap::new()));
@@ -94,7 +110,11 @@ fn inputs(
     let literal = quote!(Self { #(#members),* });
     let from_nothing = parameters.is_empty() && !constants;
     let body = if from_nothing { quote!(Self::default()) } else { literal };
-    let about = if parameters.is_empty() { "A value with nothing set." } else { "A value with all that is required." };
+    let about = if parameters.is_empty() {
+        "A value with nothing set."
+    } else {
+        "A value with all that is required."
+    };
     let docs = docs::attributes(&about.into());
     let mut pieces = vec![Piece::Item(quote! {
         impl #name {
@@ -109,7 +129,11 @@ fn inputs(
         }
     })];
     if parameters.is_empty() {
-        let body = if from_nothing { quote!(specwright_types::Record::empty()) } else { quote!(Self::new()) };
+        let body = if from_nothing {
+            quote!(specwright_types::Record::empty())
+        } else {
+            quote!(Self::new())
+        };
         pieces.push(Piece::Item(quote! {
             impl Default for #name {
                 fn default() -> Self {

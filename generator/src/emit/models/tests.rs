@@ -4,9 +4,9 @@ use crate::{
     Job, Session,
     emit::{self, emit},
     ir::{
-        Access, Api, Constraints, Content, ContentKind, Decision, Docs, EnumValue, Extra, Field, Group, GroupId, Hints, IntEnum,
-        Method, Operation, Origin, Presence, Record, RequestBody, Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Types, Union,
-        Variant, When, Xml, XmlNode,
+        Access, Api, Constraints, Content, ContentKind, Decision, Docs, EnumValue, Extra, Field,
+        Group, GroupId, Hints, IntEnum, Method, Operation, Origin, Presence, Record, RequestBody,
+        Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Types, Union, Variant, When, Xml, XmlNode,
     },
     print,
     source::{Location, PointerId, SourceId},
@@ -24,7 +24,14 @@ fn docs(text: &str) -> Docs {
 }
 
 fn define(name: &str, shape: Shape) -> TypeDef {
-    TypeDef { hints: hints(name), origin: Origin::Described, docs: Docs::default(), location: HERE, shape, examples: Vec::new() }
+    TypeDef {
+        hints: hints(name),
+        origin: Origin::Described,
+        docs: Docs::default(),
+        location: HERE,
+        shape,
+        examples: Vec::new(),
+    }
 }
 
 fn field(wire: &str, ty: Type, presence: Presence) -> Field {
@@ -50,7 +57,11 @@ fn record(name: &str, fields: Vec<Field>) -> TypeDef {
 }
 
 fn value(value: Value, text: &str) -> EnumValue {
-    EnumValue { value, hints: Hints::default(), docs: if text.is_empty() { Docs::default() } else { docs(text) } }
+    EnumValue {
+        value,
+        hints: Hints::default(),
+        docs: if text.is_empty() { Docs::default() } else { docs(text) },
+    }
 }
 
 const STRING: Type = Type::Scalar(Scalar::String);
@@ -67,13 +78,21 @@ fn file(list: Vec<TypeDef>, path: &str) -> String {
 
 /// A file of an API with one operation that sends all types in some form.
 fn sent(list: Vec<TypeDef>, kind: impl Fn(Type) -> ContentKind, path: &str) -> String {
-    let mut api = Api { title: "Pets".to_owned(), version: "1".to_owned(), types: Types(list), ..Api::default() };
+    let mut api = Api {
+        title: "Pets".to_owned(),
+        version: "1".to_owned(),
+        types: Types(list),
+        ..Api::default()
+    };
     api.groups.push(Group { hints: Hints::default(), docs: Docs::default() });
     api.operations.push(sender(api.types.iter().map(|(id, _)| kind(Type::Named(id))).collect()));
     let job = Job { spec: "specs/pets/openapi.yaml".to_owned(), ..Job::default() };
     let mut session = Session::default();
     let (api, facts, names) = crate::named(api, &job, &mut session);
-    let item = emit(&api, &facts, &names, &job).into_iter().find(|item| item.path == path).expect("the file is emitted");
+    let item = emit(&api, &facts, &names, &job)
+        .into_iter()
+        .find(|item| item.path == path)
+        .expect("the file is emitted");
     match (item.make)() {
         emit::Content::Text(text) => text,
         emit::Content::Rust(file) => print::rust(file),
@@ -82,7 +101,8 @@ fn sent(list: Vec<TypeDef>, kind: impl Fn(Type) -> ContentKind, path: &str) -> S
 
 /// An operation that sends these contents.
 fn sender(kinds: Vec<ContentKind>) -> Operation {
-    let contents = kinds.into_iter().map(|kind| Content { media: "x/y".to_owned(), kind }).collect();
+    let contents =
+        kinds.into_iter().map(|kind| Content { media: "x/y".to_owned(), kind }).collect();
     Operation {
         id: "send".to_owned(),
         hints: hints("send"),
@@ -235,10 +255,17 @@ fn a_record_in_xml_names_what_is_no_element_of_its_wire_name() {
         field("plain", STRING, Presence::Optional),
     ];
     fields[0].xml = Some(Xml { node: XmlNode::Attribute, ..Xml::default() });
-    fields[1].xml = Some(Xml { prefix: Some("n".to_owned()), namespace: Some("http://n".to_owned()), ..named("Title") });
+    fields[1].xml = Some(Xml {
+        prefix: Some("n".to_owned()),
+        namespace: Some("http://n".to_owned()),
+        ..named("Title")
+    });
     fields[2].xml = Some(Xml { node: XmlNode::Text, ..Xml::default() });
     fields[3].xml = Some(Xml { items: Some(Box::new(named("tag"))), ..Xml::default() });
-    let note = define("note", Shape::Record(Record { fields, extra: Extra::Ignored, xml: Some(named("nota")) }));
+    let note = define(
+        "note",
+        Shape::Record(Record { fields, extra: Extra::Ignored, xml: Some(named("nota")) }),
+    );
     let text = sent(vec![note], |ty| ContentKind::Xml(ty, Xml::default()), "models/src/types.rs");
     let (_, table) = text.split_once("record!").expect("the table follows the struct");
     assert!(
@@ -299,7 +326,10 @@ fn enums_keep_their_texts_exactly() {
     ];
     let mut vote = define("vote", Shape::TextEnum(TextEnum { values: list }));
     vote.docs = docs("A vote.");
-    let numbers = vec![value(Value::Number(Number::Integer(-5)), ""), value(Value::Number(Number::Float(2.0)), "")];
+    let numbers = vec![
+        value(Value::Number(Number::Integer(-5)), ""),
+        value(Value::Number(Number::Float(2.0)), ""),
+    ];
     assert_eq!(
         types(vec![vote, define("level", Shape::IntEnum(IntEnum { values: numbers }))]),
         r#"text_enum! {
@@ -328,7 +358,10 @@ int_enum! {
 fn unions_by_tag_and_by_rules() {
     let variant = |name: &str, ty: Type| Variant { hints: hints(name), docs: Docs::default(), ty };
     let tagged = Union {
-        variants: vec![variant("cat", Type::Named(TypeId(2))), variant("unknown", Type::Named(TypeId(2)))],
+        variants: vec![
+            variant("cat", Type::Named(TypeId(2))),
+            variant("unknown", Type::Named(TypeId(2))),
+        ],
         decision: Decision::Tag {
             property: "kind".to_owned(),
             tags: vec![("cat".to_owned(), 0), ("dog".to_owned(), 1), ("puppy".to_owned(), 1)],
@@ -336,8 +369,14 @@ fn unions_by_tag_and_by_rules() {
         },
     };
     let ruled = Union {
-        variants: vec![variant("text", STRING), variant("many", Type::List(Box::new(Type::Named(TypeId(1)))))],
-        decision: Decision::Rules(vec![vec![When::OneOf(vec!["a\"".to_owned(), "b".to_owned()])], vec![When::Array]]),
+        variants: vec![
+            variant("text", STRING),
+            variant("many", Type::List(Box::new(Type::Named(TypeId(1))))),
+        ],
+        decision: Decision::Rules(vec![
+            vec![When::OneOf(vec!["a\"".to_owned(), "b".to_owned()])],
+            vec![When::Array],
+        ]),
     };
     let list = vec![
         define("pet", Shape::Union(tagged)),
@@ -387,7 +426,10 @@ union!(Source {
 
 #[test]
 fn a_root_says_what_it_is_and_gives_out_all_names() {
-    let list = vec![record("pet", vec![field("born", Type::Scalar(Scalar::DateTime), Presence::Optional)])];
+    let list = vec![record(
+        "pet",
+        vec![field("born", Type::Scalar(Scalar::DateTime), Presence::Optional)],
+    )];
     assert_eq!(
         file(list, "models/src/lib.rs"),
         r#"// Generated by specwright from openapi.yaml. Do not edit.

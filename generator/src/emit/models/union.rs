@@ -16,20 +16,28 @@ use crate::{
 use quote::quote;
 
 /// The pieces of a union.
-pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, union: &Union, imports: &mut Imports) -> Vec<Piece> {
+pub fn emit(
+    input: Input<'_>,
+    id: TypeId,
+    def: &TypeDef,
+    union: &Union,
+    imports: &mut Imports,
+) -> Vec<Piece> {
     imports.runtime(Runtime::Types, "union");
     imports.runtime(Runtime::Types, "Json");
     let name = ident(input.names.type_name(id));
     let docs = docs::attributes(&docs::prose(&def.docs, &[]));
     let deprecated = super::written::deprecated(def.docs.deprecated);
-    let variants = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i)).map(|(i, variant)| {
-        let docs = docs::attributes(&docs::prose(&variant.docs, &told_by(union, i)));
-        let deprecated = super::written::deprecated(variant.docs.deprecated);
-        let name = ident(input.names.variant(id, i));
-        let ty = model_type(input, &variant.ty, imports);
-        let ty = if input.facts.boxed(id, Slot::Variant(i)) { RustType::boxed(ty) } else { ty };
-        quote!(#docs #deprecated #name(#ty))
-    });
+    let variants = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i)).map(
+        |(i, variant)| {
+            let docs = docs::attributes(&docs::prose(&variant.docs, &told_by(union, i)));
+            let deprecated = super::written::deprecated(variant.docs.deprecated);
+            let name = ident(input.names.variant(id, i));
+            let ty = model_type(input, &variant.ty, imports);
+            let ty = if input.facts.boxed(id, Slot::Variant(i)) { RustType::boxed(ty) } else { ty };
+            quote!(#docs #deprecated #name(#ty))
+        },
+    );
     let variants: Vec<_> = variants.collect();
     let unknown = ident(UNKNOWN);
     vec![
@@ -51,7 +59,9 @@ pub fn emit(input: Input<'_>, id: TypeId, def: &TypeDef, union: &Union, imports:
 /// Whether some value is read as this variant. Without a tag that leads to it none is.
 fn is_reachable(union: &Union, i: usize) -> bool {
     match &union.decision {
-        Decision::Tag { tags, other, .. } => *other == Some(i) || tags.iter().any(|(_, variant)| *variant == i),
+        Decision::Tag { tags, other, .. } => {
+            *other == Some(i) || tags.iter().any(|(_, variant)| *variant == i)
+        }
         Decision::Rules(_) => true,
     }
 }
@@ -59,7 +69,11 @@ fn is_reachable(union: &Union, i: usize) -> bool {
 /// The texts of the tag that lead to a variant, as a sentence.
 fn told_by(union: &Union, i: usize) -> Vec<Line> {
     let Decision::Tag { property, tags, other } = &union.decision else { return Vec::new() };
-    let mut texts: Vec<Line> = tags.iter().filter(|(_, variant)| *variant == i).map(|(text, _)| docs::code(text)).collect();
+    let mut texts: Vec<Line> = tags
+        .iter()
+        .filter(|(_, variant)| *variant == i)
+        .map(|(text, _)| docs::code(text))
+        .collect();
     if *other == Some(i) {
         texts.push(line!["another value, or is missing"]);
     }
@@ -72,14 +86,23 @@ fn table(input: Input<'_>, id: TypeId, union: &Union) -> Table {
     let (head, entries): (String, Vec<String>) = match &union.decision {
         Decision::Tag { property, tags, other } => (
             format!("{name} by {}", literal(property)),
-            (tags.iter().enumerate().map(|(i, (text, v))| format!("{i} {} => {}", literal(text), variant(*v))))
-                .chain(other.map(|v| format!("else {} => {}", tags.len(), variant(v))))
-                .collect(),
+            (tags
+                .iter()
+                .enumerate()
+                .map(|(i, (text, v))| format!("{i} {} => {}", literal(text), variant(*v))))
+            .chain(other.map(|v| format!("else {} => {}", tags.len(), variant(v))))
+            .collect(),
         ),
         Decision::Rules(rules) => (
             name.to_owned(),
             (0..union.variants.len())
-                .map(|i| format!("{i} {} [{}]", variant(i), conditions(rules.get(i).map_or(&[], Vec::as_slice))))
+                .map(|i| {
+                    format!(
+                        "{i} {} [{}]",
+                        variant(i),
+                        conditions(rules.get(i).map_or(&[], Vec::as_slice))
+                    )
+                })
                 .collect(),
         ),
     };
@@ -102,7 +125,10 @@ fn conditions(list: &[When]) -> String {
 fn condition(when: &When) -> String {
     match when {
         When::String => "String".to_owned(),
-        When::OneOf(texts) => format!("OneOf({})", texts.iter().map(|text| literal(text)).collect::<Vec<_>>().join(", ")),
+        When::OneOf(texts) => format!(
+            "OneOf({})",
+            texts.iter().map(|text| literal(text)).collect::<Vec<_>>().join(", ")
+        ),
         When::Integer => "Integer".to_owned(),
         When::Number => "Number".to_owned(),
         When::Bool => "Bool".to_owned(),

@@ -26,10 +26,14 @@ pub fn deprecated(is: bool) -> Option<TokenStream> {
 /// What lets a crate use its own deprecated types and operations.
 pub fn allow_deprecated(api: &Api) -> Option<TokenStream> {
     let operation = |operation: &Operation| {
-        operation.docs.deprecated || operation.parameters.iter().any(|parameter| parameter.docs.deprecated)
+        operation.docs.deprecated
+            || operation.parameters.iter().any(|parameter| parameter.docs.deprecated)
     };
-    let deprecated = api.types.iter().any(|(_, def)| has_deprecated(def)) || api.operations.iter().any(operation);
-    deprecated.then(|| quote!(#![allow(deprecated, reason = "what is deprecated is still read and written")]))
+    let deprecated = api.types.iter().any(|(_, def)| has_deprecated(def))
+        || api.operations.iter().any(operation);
+    deprecated.then(
+        || quote!(#![allow(deprecated, reason = "what is deprecated is still read and written")]),
+    )
 }
 
 fn has_deprecated(def: &TypeDef) -> bool {

@@ -8,7 +8,9 @@ use crate::{
 /// The element of a record where the struct is called otherwise, when no namespace asks for more.
 pub fn root_name<'a>(input: Input<'_>, id: TypeId, record: &'a Record) -> Option<&'a str> {
     let root = record.xml.as_ref().filter(|_| input.facts.is_xml(id))?;
-    root.name.as_deref().filter(|name| root.namespace.is_none() && *name != input.names.type_name(id))
+    root.name
+        .as_deref()
+        .filter(|name| root.namespace.is_none() && *name != input.names.type_name(id))
 }
 
 /// What follows after `xml`; empty: every field is an element of its wire name.
@@ -19,7 +21,8 @@ pub fn forms(input: Input<'_>, id: TypeId, record: &Record) -> Vec<Entry> {
     let root = record.xml.as_ref().filter(|root| root.namespace.is_some());
     let root = root.map(|root| format!("root ({})", form(root, input.names.type_name(id))));
     let fields = record.fields.iter().enumerate();
-    let fields = fields.filter_map(|(i, field)| Some(format!("{i} ({})", form(field.xml.as_ref()?, &field.wire))));
+    let fields = fields
+        .filter_map(|(i, field)| Some(format!("{i} ({})", form(field.xml.as_ref()?, &field.wire))));
     root.into_iter().chain(fields).map(|text| Entry { text, ..Entry::default() }).collect()
 }
 
@@ -34,8 +37,13 @@ fn form(xml: &Xml, wire: &str) -> String {
 
 fn named(xml: &Xml, wire: &str) -> String {
     let name = qualified(xml, wire);
-    let namespace = xml.namespace.as_ref().map(|namespace| format!(" in {}", literal(namespace))).unwrap_or_default();
-    let items = xml.items.as_ref().map(|items| format!(" of {}", named(items, wire))).unwrap_or_default();
+    let namespace = xml
+        .namespace
+        .as_ref()
+        .map(|namespace| format!(" in {}", literal(namespace)))
+        .unwrap_or_default();
+    let items =
+        xml.items.as_ref().map(|items| format!(" of {}", named(items, wire))).unwrap_or_default();
     format!("{}{namespace}{items}", literal(&name))
 }
 

@@ -52,16 +52,25 @@ pub fn reply(input: Input<'_>, method: &Method<'_>, exchange: &Exchange) -> Resu
 fn described(replies: &[Reply], status: u16) -> Option<&Reply> {
     let find = |wanted: Status| replies.iter().find(|reply| reply.status == wanted);
     let class = u8::try_from(status / 100).ok()?;
-    find(Status::Code(status)).or_else(|| find(Status::Range(class))).or_else(|| find(Status::Default))
+    find(Status::Code(status))
+        .or_else(|| find(Status::Range(class)))
+        .or_else(|| find(Status::Default))
 }
 
 fn payload(content: &Content, value: &Value) -> Result<String, String> {
     match (&content.kind, value) {
         (ContentKind::Json(_), _) => Ok(json(value)),
-        (ContentKind::Text(Type::Scalar(_)), Value::String(_) | Value::Number(_) | Value::Bool(_))
-        | (ContentKind::Binary, Value::String(_)) => Ok(format!("Payload::Text({})", literal(&plain(value)))),
+        (
+            ContentKind::Text(Type::Scalar(_)),
+            Value::String(_) | Value::Number(_) | Value::Bool(_),
+        )
+        | (ContentKind::Binary, Value::String(_)) => {
+            Ok(format!("Payload::Text({})", literal(&plain(value))))
+        }
         (ContentKind::Xml(..), _) => Err("its response is XML, shown as JSON".to_owned()),
-        (ContentKind::JsonLines(_) | ContentKind::Events(_), _) => Err("its response is a sequence of documents".to_owned()),
+        (ContentKind::JsonLines(_) | ContentKind::Events(_), _) => {
+            Err("its response is a sequence of documents".to_owned())
+        }
         _ => Err("its response is neither JSON nor text".to_owned()),
     }
 }
@@ -84,10 +93,17 @@ fn success(
             return Err("it is a list, and its page is not shown".to_owned());
         }
         let lines = [
-            "let page = pager.pages().next().await.expect(\"there is a page\").expect(\"the page can be read\");",
+            "let page = pager.pages().next().await.expect(\"there is a page\").expect(\"the page \
+             can be read\");",
             "served.check(&page);",
         ];
-        return Ok(Checks { payload, binding: "pager", end, lines: lines.map(str::to_owned).into(), uses: Vec::new() });
+        return Ok(Checks {
+            payload,
+            binding: "pager",
+            end,
+            lines: lines.map(str::to_owned).into(),
+            uses: Vec::new(),
+        });
     }
     let mut lines = Vec::new();
     lines.push(format!("assert_eq!(response.status(), {});", exchange.status));
@@ -101,14 +117,22 @@ fn success(
         (Outcome::One(_), None) => lines.push("served.check_request();".to_owned()),
         (Outcome::Several(replies), content) => {
             let variant = variant(&replies, reply, &names.reply_variants);
-            let path = format!("{}::{}::{}::{variant}", input.names.client_crate(), module(input, method), names.reply.ident);
+            let path = format!(
+                "{}::{}::{}::{variant}",
+                input.names.client_crate(),
+                module(input, method),
+                names.reply.ident
+            );
             match content {
                 None => {
                     lines.push(format!("assert!(matches!(response.body(), {path}));"));
                     lines.push("served.check_request();".to_owned());
                 }
                 Some(content) => {
-                    lines.push(format!("let {path}(response) = response.into_body() else {{ panic!(\"another variant\") }};"));
+                    lines.push(format!(
+                        "let {path}(response) = response.into_body() else {{ panic!(\"another \
+                         variant\") }};"
+                    ));
                     lines.extend(body_check_of(content, "response"));
                 }
             }
@@ -127,7 +151,8 @@ fn module(input: Input<'_>, method: &Method<'_>) -> String {
 }
 
 fn variant<'n>(replies: &[&Reply], reply: &Reply, names: &'n [Name]) -> &'n str {
-    let position = replies.iter().position(|other| other.status == reply.status).unwrap_or_default();
+    let position =
+        replies.iter().position(|other| other.status == reply.status).unwrap_or_default();
     &names[position].ident
 }
 
@@ -141,21 +166,31 @@ fn body_check(content: &Content) -> Vec<String> {
 
 fn body_check_of(content: &Content, value: &str) -> Vec<String> {
     match &content.kind {
-        ContentKind::Binary => vec![format!("drop({value});"), "served.check_request();".to_owned()],
+        ContentKind::Binary => {
+            vec![format!("drop({value});"), "served.check_request();".to_owned()]
+        }
         ContentKind::Text(_) => vec![format!("served.check(&{value}.0);")],
         _ => vec![format!("served.check(&{value});")],
     }
 }
 
 /// A long-running operation that was accepted: what its first answer says.
-fn started(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, payload: Option<String>) -> Checks {
+fn started(
+    input: Input<'_>,
+    method: &Method<'_>,
+    exchange: &Exchange,
+    payload: Option<String>,
+) -> Checks {
     let names = input.names.operations().operation(method.id);
     let mut lines = vec![format!("assert_eq!(started.status(), {});", exchange.status)];
     lines.extend(headers(method, exchange, "started", &names.header_fields));
     let mut uses = Vec::new();
-    let documented = described(&method.operation.replies, exchange.status).and_then(|reply| reply.content.as_ref());
+    let documented = described(&method.operation.replies, exchange.status)
+        .and_then(|reply| reply.content.as_ref());
     match (documented.map(|content| &content.kind), &payload) {
-        (Some(ContentKind::Json(ty)), Some(_)) if has_ended(exchange) && operation_gives(method, ty) => {
+        (Some(ContentKind::Json(ty)), Some(_))
+            if has_ended(exchange) && operation_gives(method, ty) =>
+        {
             lines.push("let result = started.await.expect(\"it has ended\");".to_owned());
             lines.push("served.check(&result);".to_owned());
         }
@@ -172,7 +207,10 @@ fn started(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, payload: 
 
 /// Whether the first answer says that there is nothing to wait for.
 fn has_ended(exchange: &Exchange) -> bool {
-    let state = exchange.reply.as_ref().and_then(|reply| reply.get("properties")?.get("provisioningState")?.as_str());
+    let state = exchange
+        .reply
+        .as_ref()
+        .and_then(|reply| reply.get("properties")?.get("provisioningState")?.as_str());
     matches!(exchange.status, 200 | 201)
         && exchange.headers.is_empty()
         && state.is_some_and(|state| state.eq_ignore_ascii_case("succeeded"))
@@ -190,16 +228,23 @@ fn headers(method: &Method<'_>, exchange: &Exchange, value: &str, fields: &[Name
     }
     let mut lines = vec![format!("served.check_headers({value}.headers());")];
     for (header, field) in method.operation.success_headers().iter().zip(fields) {
-        let Some((_, said)) = exchange.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&header.wire)) else { continue };
+        let Some((_, said)) =
+            exchange.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&header.wire))
+        else {
+            continue;
+        };
         let field = &field.ident;
         match (&header.ty, said) {
             (Type::Scalar(Scalar::String), _) => {
                 let text = literal(&plain(said));
-                lines.push(format!("assert_eq!({value}.typed_headers().{field}.as_deref(), Some({text}));"));
+                lines.push(format!(
+                    "assert_eq!({value}.typed_headers().{field}.as_deref(), Some({text}));"
+                ));
             }
-            (Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64), Value::Number(number))
-                if number.as_integer().is_some() =>
-            {
+            (
+                Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64),
+                Value::Number(number),
+            ) if number.as_integer().is_some() => {
                 lines.push(format!("assert_eq!({value}.typed_headers().{field}, Some({said}));"));
             }
             (Type::Scalar(Scalar::Bool), Value::Bool(said)) => {
@@ -212,7 +257,13 @@ fn headers(method: &Method<'_>, exchange: &Exchange, value: &str, fields: &[Name
 }
 
 /// An error of the service.
-fn failure(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, reply: &Reply, payload: Option<String>) -> Checks {
+fn failure(
+    input: Input<'_>,
+    method: &Method<'_>,
+    exchange: &Exchange,
+    reply: &Reply,
+    payload: Option<String>,
+) -> Checks {
     let names = input.names.operations().operation(method.id);
     let mut lines = vec![
         "let Err(error) = result else { panic!(\"a failure is documented\") };".to_owned(),
@@ -223,15 +274,24 @@ fn failure(input: Input<'_>, method: &Method<'_>, exchange: &Exchange, reply: &R
         lines.push("served.check_headers(error.headers());".to_owned());
     }
     match (&payload, method.operation.failure(), &reply.content) {
-        (None, _, _) | (_, Outcome::Nothing, _) | (_, _, None) => lines.push("served.check_request();".to_owned()),
+        (None, _, _) | (_, Outcome::Nothing, _) | (_, _, None) => {
+            lines.push("served.check_request();".to_owned())
+        }
         (Some(_), Outcome::One(_), Some(content)) => {
             lines.push("let body = error.body().expect(\"a body as described\");".to_owned());
             lines.extend(failure_body(content));
         }
         (Some(_), Outcome::Several(replies), Some(content)) => {
             let variant = variant(&replies, reply, &names.error_variants);
-            let path = format!("{}::{}::{}::{variant}", input.names.client_crate(), module(input, method), names.error.ident);
-            lines.push(format!("let Some({path}(body)) = error.body() else {{ panic!(\"another variant\") }};"));
+            let path = format!(
+                "{}::{}::{}::{variant}",
+                input.names.client_crate(),
+                module(input, method),
+                names.error.ident
+            );
+            lines.push(format!(
+                "let Some({path}(body)) = error.body() else {{ panic!(\"another variant\") }};"
+            ));
             lines.extend(failure_body(content));
         }
     }

@@ -1,5 +1,5 @@
-//! Tests of the client crate: each documented exchange is served, called, and compared, on the wire and as decoded.
-//! Those that cannot be made into tests are listed in the file with the reason.
+//! Tests of the client crate: each documented exchange is served, called, and compared, on the wire
+//! and as decoded. Those that cannot be made into tests are listed in the file with the reason.
 
 mod checks;
 mod payload;
@@ -25,10 +25,17 @@ use crate::value::Value;
 use payload::{json, plain};
 use std::collections::BTreeMap;
 
-/// The tests of all documented exchanges, when there are any: one file, or one for each group of an API that is divided.
+/// The tests of all documented exchanges, when there are any: one file, or one for each group of an
+/// API that is divided.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     let mut groups: BTreeMap<GroupId, Vec<OpId>> = BTreeMap::new();
-    for (index, operation) in input.api.operations.iter().enumerate().filter(|(_, operation)| !operation.examples.is_empty()) {
+    for (index, operation) in input
+        .api
+        .operations
+        .iter()
+        .enumerate()
+        .filter(|(_, operation)| !operation.examples.is_empty())
+    {
         groups.entry(operation.group).or_default().push(OpId(index as u32));
     }
     if groups.is_empty() {
@@ -43,7 +50,9 @@ pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     let mut items = vec![Item::rust("client/tests/examples/main.rs", move || root(input, &ids))];
     for (group, own) in groups {
         let module = input.names.operations().group(group).module.link();
-        items.push(Item::rust(format!("client/tests/examples/{module}.rs"), move || file(input, &own)));
+        items.push(Item::rust(format!("client/tests/examples/{module}.rs"), move || {
+            file(input, &own)
+        }));
     }
     items
 }
@@ -69,24 +78,33 @@ fn file(input: Input<'_>, operations: &[OpId]) -> RustFile {
         for (exchange, name) in operation.examples.iter().zip(names) {
             match test(input, id, exchange, &name.ident) {
                 Ok(code) => tests.push((about(operation, exchange), code)),
-                Err(why) => missing.push(format!("{} ({}, {}): {}", operation.id, exchange.name, exchange.status, why)),
+                Err(why) => missing.push(format!(
+                    "{} ({}, {}): {}",
+                    operation.id, exchange.name, exchange.status, why
+                )),
             }
         }
     }
     let mut file = RustFile::new(input.job);
     file.attributes = models::allow_deprecated(input.api).unwrap_or_default();
     let (made, all) = (tests.len(), tests.len() + missing.len());
-    file.docs = line!["The exchanges that the description documents, as tests: ", made, " of ", all, "."].into();
+    file.docs =
+        line!["The exchanges that the description documents, as tests: ", made, " of ", all, "."]
+            .into();
     if !missing.is_empty() {
         let head = PlainLine::new(&format!("No tests are made of these {}:", missing.len()));
         let list = missing.iter().map(|line| PlainLine::new(line).indented());
         file.pieces.push(Piece::Comment([head].into_iter().chain(list).collect()));
     }
     if input.api.operations.iter().any(|operation| operation.docs.deprecated) {
-        file.attributes = quote::quote!(#![allow(deprecated, reason = "what is deprecated is documented too")]);
+        file.attributes =
+            quote::quote!(#![allow(deprecated, reason = "what is deprecated is documented too")]);
     }
     if !tests.is_empty() {
-        file.pieces.push(Piece::Code(Prose::default(), imports(input, tests.iter().map(|(_, test)| test))));
+        file.pieces.push(Piece::Code(
+            Prose::default(),
+            imports(input, tests.iter().map(|(_, test)| test)),
+        ));
         file.pieces.extend(tests.into_iter().map(|(docs, test)| Piece::Code(docs, test.code)));
         file.pieces.push(Piece::Code(Prose::default(), client(input)));
     }
@@ -120,16 +138,23 @@ fn imports<'t>(input: Input<'_>, tests: impl Iterator<Item = &'t Test>) -> Strin
     let krate = input.names.client_crate();
     let client = if imports.has_models() { "{Client, models}" } else { "Client" };
     let testing = if payload { "{Exchange, Payload, Served}" } else { "{Exchange, Served}" };
-    let head = [format!("use {krate}::{client};"), format!("use specwright_client::testing::{testing};")];
+    let head =
+        [format!("use {krate}::{client};"), format!("use specwright_client::testing::{testing};")];
     head.into_iter().chain(imports.lines()).map(|line| line + "\n").collect()
 }
 
 /// A client of the served exchange, with a credential for each way to authenticate.
 fn client(input: Input<'_>) -> String {
-    let credentials: String = credentials(input).into_iter().map(|(_, make)| format!("\n        .credential({make})")).collect();
-    let held = input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
+    let credentials: String = credentials(input)
+        .into_iter()
+        .map(|(_, make)| format!("\n        .credential({make})"))
+        .collect();
+    let held =
+        input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
     let held = held.filter(|(parameter, _)| wire::is_held(parameter));
-    let held: String = held.map(|(_, name)| format!("\n        .{}({})", name.ident, literal(wire::HELD))).collect();
+    let held: String = held
+        .map(|(_, name)| format!("\n        .{}({})", name.ident, literal(wire::HELD)))
+        .collect();
     format!(
         "fn client(served: &Served) -> Client {{\n    Client::builder()\n        .endpoint(served.endpoint()){held}{credentials}\n        .retry(RetryPolicy::none())\n        .build()\n        .expect(\"what is set is right\")\n}}\n"
     )
@@ -163,11 +188,13 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<T
     let wire = wire::wire(input, method.operation, exchange)?;
     let body = body(method, exchange)?;
     let reply = checks::reply(input, method, exchange)?;
-    let snippet = example::snippet(&input, method, exchange, Writer::new(input, Documents::Documented))?;
+    let snippet =
+        example::snippet(&input, method, exchange, Writer::new(input, Documents::Documented))?;
 
     let mut out = String::new();
     out.push_str(&format!("#[tokio::test]\nasync fn {name}() {{\n    let served = Exchange {{\n"));
-    let mut field = |name: &str, value: String| out.push_str(&format!("        {name}: {value},\n"));
+    let mut field =
+        |name: &str, value: String| out.push_str(&format!("        {name}: {value},\n"));
     field("method", format!("\"{}\"", method.operation.method.as_str()));
     field("path", literal(&wire.path));
     if !wire.query.is_empty() {
@@ -180,7 +207,8 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<T
         field("body", payload.clone());
     }
     field("status", exchange.status.to_string());
-    let headers: Vec<(String, String)> = exchange.headers.iter().map(|(name, value)| (name.clone(), plain(value))).collect();
+    let headers: Vec<(String, String)> =
+        exchange.headers.iter().map(|(name, value)| (name.clone(), plain(value))).collect();
     if !headers.is_empty() {
         field("reply_headers", list(&headers));
     }
@@ -188,7 +216,8 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<T
         field("reply", payload.clone());
     }
     // With every field given, there is nothing left for the rest to say, and clippy says so.
-    let full = !wire.query.is_empty() && !wire.headers.is_empty() && body.is_some() && !headers.is_empty();
+    let full =
+        !wire.query.is_empty() && !wire.headers.is_empty() && body.is_some() && !headers.is_empty();
     if !(full && reply.payload.is_some()) {
         out.push_str("        ..Exchange::DEFAULT\n");
     }
@@ -204,12 +233,21 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<T
 /// The body that must arrive.
 fn body(method: &Method<'_>, exchange: &Exchange) -> Result<Option<String>, String> {
     let Some((index, value)) = &exchange.body else { return Ok(None) };
-    let content = &method.operation.body.as_ref().ok_or("it sends a body that is not described")?.contents[*index];
+    let content =
+        &method.operation.body.as_ref().ok_or("it sends a body that is not described")?.contents
+            [*index];
     let payload = match (&content.kind, value) {
         (ContentKind::Json(_), _) => json(value),
-        (ContentKind::Text(Type::Scalar(_)), Value::String(_) | Value::Number(_) | Value::Bool(_))
-        | (ContentKind::Text(_) | ContentKind::Binary, Value::String(_)) => format!("Payload::Text({})", literal(&plain(value))),
-        (ContentKind::Form(_, ways), Value::Object(_)) => format!("Payload::Form({})", literal(&wire::form(ways, value)?)),
+        (
+            ContentKind::Text(Type::Scalar(_)),
+            Value::String(_) | Value::Number(_) | Value::Bool(_),
+        )
+        | (ContentKind::Text(_) | ContentKind::Binary, Value::String(_)) => {
+            format!("Payload::Text({})", literal(&plain(value)))
+        }
+        (ContentKind::Form(_, ways), Value::Object(_)) => {
+            format!("Payload::Form({})", literal(&wire::form(ways, value)?))
+        }
         (ContentKind::Multipart(_), _) => return Err("its request is multipart".to_owned()),
         (ContentKind::Xml(..), _) => return Err("its request is XML, shown as JSON".to_owned()),
         _ => return Err("its request cannot be written down".to_owned()),
@@ -218,7 +256,14 @@ fn body(method: &Method<'_>, exchange: &Exchange) -> Result<Option<String>, Stri
 }
 
 fn list(pairs: &[(String, String)]) -> String {
-    let pairs: Vec<String> = pairs.iter().map(|(name, value)| format!("({}, {})", literal(name), literal(value))).collect();
+    let pairs: Vec<String> = pairs
+        .iter()
+        .map(|(name, value)| format!("({}, {})", literal(name), literal(value)))
+        .collect();
     let one = format!("&[{}]", pairs.join(", "));
-    if one.len() <= 90 { one } else { format!("&[\n            {},\n        ]", pairs.join(",\n            ")) }
+    if one.len() <= 90 {
+        one
+    } else {
+        format!("&[\n            {},\n        ]", pairs.join(",\n            "))
+    }
 }

@@ -1,4 +1,5 @@
-//! Single values that the description shows, each with the type it is to be read as and written from.
+//! Single values that the description shows, each with the type it is to be read as and written
+//! from.
 
 use crate::{
     Session,
@@ -24,10 +25,17 @@ pub fn trials(input: Input<'_>, session: &Session) -> Vec<Trial> {
     let trial = |sample: &Sample| {
         let Sample { location, ty, value } = sample;
         Trial {
-            place: format!("{}#{}", session.sources.get(location.source).path, session.pointers.text(location.pointer)),
+            place: format!(
+                "{}#{}",
+                session.sources.get(location.source).path,
+                session.pointers.text(location.pointer)
+            ),
             ty: ty.as_ref().map(|ty| input.rust_type(ty, Site::Client).to_string()),
             json: value.to_string(),
-            misfit: ty.as_ref().and_then(|ty| input.api.fits(ty, value, Direction::Either).err()).map(|why| why.to_string()),
+            misfit: ty
+                .as_ref()
+                .and_then(|ty| input.api.fits(ty, value, Direction::Either).err())
+                .map(|why| why.to_string()),
         }
     };
     input.api.samples.iter().map(trial).collect()

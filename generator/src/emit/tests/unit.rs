@@ -20,8 +20,17 @@ fn integer(value: i128) -> Value {
 
 #[test]
 fn a_form_is_encoded_pair_by_pair() {
-    let value = object(&[("name", text("a b&c")), ("ids", Value::Array(vec![integer(1), integer(2)])), ("none", Value::Null)]);
+    let value = object(&[
+        ("name", text("a b&c")),
+        ("ids", Value::Array(vec![integer(1), integer(2)])),
+        ("none", Value::Null),
+    ]);
     assert_eq!(wire::form(&[], &value), Ok("name=a%20b%26c&ids=1&ids=2".to_owned()));
-    let packed = Serialization::Style { style: Style::Form, explode: false, allow_reserved: false, encoded: false };
+    let packed = Serialization::Style {
+        style: Style::Form,
+        explode: false,
+        allow_reserved: false,
+        encoded: false,
+    };
     assert!(wire::form(&[("ids".to_owned(), packed)], &value).is_err());
 }

@@ -1,8 +1,12 @@
-//! What a documented exchange looks like on the wire: path, query and headers, worked out here independently of the runtime.
+//! What a documented exchange looks like on the wire: path, query and headers, worked out here
+//! independently of the runtime.
 
 use crate::{
     emit::Input,
-    ir::{Exchange, Operation, Parameter, ParameterSource, PathSegment, Place, SchemeKind, Serialization, Style},
+    ir::{
+        Exchange, Operation, Parameter, ParameterSource, PathSegment, Place, SchemeKind,
+        Serialization, Style,
+    },
     value::{Number, Value},
 };
 
@@ -52,7 +56,9 @@ pub fn wire(input: Input<'_>, operation: &Operation, exchange: &Exchange) -> Res
         match parameter.place {
             Place::Path => {}
             Place::Query => wire.query.extend(pairs(parameter, &value)?),
-            Place::Header => wire.headers.push((parameter.wire.to_ascii_lowercase(), joined(parameter, &value)?)),
+            Place::Header => {
+                wire.headers.push((parameter.wire.to_ascii_lowercase(), joined(parameter, &value)?))
+            }
             Place::Cookie => return Err("it sends a cookie".to_owned()),
         }
     }
@@ -61,7 +67,12 @@ pub fn wire(input: Input<'_>, operation: &Operation, exchange: &Exchange) -> Res
 }
 
 fn given(exchange: &Exchange, index: usize) -> Option<&Value> {
-    exchange.parameters.iter().find(|(i, _)| *i == index).map(|(_, value)| value).filter(|value| **value != Value::Null)
+    exchange
+        .parameters
+        .iter()
+        .find(|(i, _)| *i == index)
+        .map(|(_, value)| value)
+        .filter(|value| **value != Value::Null)
 }
 
 /// What the client of the tests is told for a parameter that it must be told.
@@ -69,7 +80,9 @@ pub const HELD: &str = "held";
 
 /// Whether a client must be told the value of a parameter.
 pub fn is_held(parameter: &Parameter) -> bool {
-    parameter.required && parameter.default.is_none() && !matches!(parameter.source, ParameterSource::Constant(_))
+    parameter.required
+        && parameter.default.is_none()
+        && !matches!(parameter.source, ParameterSource::Constant(_))
 }
 
 /// The value that goes out, whoever gives it.
@@ -90,12 +103,18 @@ fn value(input: Input<'_>, parameter: &Parameter, given: Option<&Value>) -> Opti
 
 /// The text of a path, decoded.
 fn literal(text: &str) -> Result<String, String> {
-    if text.contains('%') { Err("its path holds encoded text".to_owned()) } else { Ok(text.to_owned()) }
+    if text.contains('%') {
+        Err("its path holds encoded text".to_owned())
+    } else {
+        Ok(text.to_owned())
+    }
 }
 
 fn path_text(parameter: &Parameter, value: &Value) -> Result<String, String> {
     match &parameter.serialization {
-        Serialization::Style { style: Style::Simple, encoded: false, .. } => joined(parameter, value),
+        Serialization::Style { style: Style::Simple, encoded: false, .. } => {
+            joined(parameter, value)
+        }
         _ => Err(format!("`{}` is in the path in a style of its own", parameter.wire)),
     }
 }
@@ -103,7 +122,11 @@ fn path_text(parameter: &Parameter, value: &Value) -> Result<String, String> {
 /// A scalar, or a list by commas.
 fn joined(parameter: &Parameter, value: &Value) -> Result<String, String> {
     match value {
-        Value::Array(items) => Ok(items.iter().map(|item| scalar(parameter, item)).collect::<Result<Vec<_>, _>>()?.join(",")),
+        Value::Array(items) => Ok(items
+            .iter()
+            .map(|item| scalar(parameter, item))
+            .collect::<Result<Vec<_>, _>>()?
+            .join(",")),
         other => scalar(parameter, other),
     }
 }
@@ -122,7 +145,9 @@ fn scalar(parameter: &Parameter, value: &Value) -> Result<String, String> {
 fn pairs(parameter: &Parameter, value: &Value) -> Result<Vec<(String, String)>, String> {
     let wire = &parameter.wire;
     let (style, explode) = match &parameter.serialization {
-        Serialization::Style { encoded: true, .. } => return Err(format!("`{wire}` is encoded by the caller")),
+        Serialization::Style { encoded: true, .. } => {
+            return Err(format!("`{wire}` is encoded by the caller"));
+        }
         Serialization::Style { style, explode, .. } => (*style, *explode),
         Serialization::Content(_) => return Err(format!("`{wire}` is a document")),
     };
@@ -136,7 +161,8 @@ fn pairs(parameter: &Parameter, value: &Value) -> Result<Vec<(String, String)>, 
     match value {
         Value::Array(items) if items.is_empty() => Err(format!("`{wire}` is an empty list")),
         Value::Array(items) => {
-            let items = items.iter().map(|item| scalar(parameter, item)).collect::<Result<Vec<_>, _>>()?;
+            let items =
+                items.iter().map(|item| scalar(parameter, item)).collect::<Result<Vec<_>, _>>()?;
             match (style, explode) {
                 (Style::DeepObject, _) => Err(format!("`{wire}` is a list in a style for objects")),
                 (_, true) => Ok(items.into_iter().map(|item| (wire.clone(), item)).collect()),
@@ -149,7 +175,10 @@ fn pairs(parameter: &Parameter, value: &Value) -> Result<Vec<(String, String)>, 
                 .map(|(key, member)| Ok((key.to_string(), scalar(parameter, member)?)))
                 .collect::<Result<Vec<_>, String>>()?;
             match (style, explode) {
-                (Style::DeepObject, _) => Ok(members.into_iter().map(|(key, value)| (format!("{wire}[{key}]"), value)).collect()),
+                (Style::DeepObject, _) => Ok(members
+                    .into_iter()
+                    .map(|(key, value)| (format!("{wire}[{key}]"), value))
+                    .collect()),
                 (Style::Form, true) => Ok(members),
                 _ => Err(format!("`{wire}` is an object in one pair")),
             }
@@ -166,13 +195,19 @@ fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Resu
             SchemeKind::ApiKey { place: Place::Header, wire: name } => {
                 wire.headers.push((name.to_ascii_lowercase(), "key".to_owned()))
             }
-            SchemeKind::ApiKey { place: Place::Query, wire: name } => wire.query.push((name.clone(), "key".to_owned())),
+            SchemeKind::ApiKey { place: Place::Query, wire: name } => {
+                wire.query.push((name.clone(), "key".to_owned()))
+            }
             SchemeKind::ApiKey { .. } => return Err("its credential is a cookie".to_owned()),
-            SchemeKind::Basic => wire.headers.push(("authorization".to_owned(), "Basic dXNlcjpwYXNzd29yZA==".to_owned())),
+            SchemeKind::Basic => wire
+                .headers
+                .push(("authorization".to_owned(), "Basic dXNlcjpwYXNzd29yZA==".to_owned())),
             SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
                 wire.headers.push(("authorization".to_owned(), "Bearer token".to_owned()));
             }
-            SchemeKind::Http(name) => return Err(format!("its credential is of the scheme `{name}`")),
+            SchemeKind::Http(name) => {
+                return Err(format!("its credential is of the scheme `{name}`"));
+            }
             SchemeKind::MutualTls => {}
         }
     }
@@ -182,8 +217,10 @@ fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Resu
 /// The pairs of a form, encoded.
 pub fn form(ways: &[(String, Serialization)], value: &Value) -> Result<String, String> {
     let usual = |name: &str| {
-        ways.iter()
-            .all(|(wire, way)| wire != name || matches!(way, Serialization::Style { style: Style::Form, explode: true, .. }))
+        ways.iter().all(|(wire, way)| {
+            wire != name
+                || matches!(way, Serialization::Style { style: Style::Form, explode: true, .. })
+        })
     };
     let mut pairs = Vec::new();
     for (name, value) in value.as_object().unwrap_or_default() {

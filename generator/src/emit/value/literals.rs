@@ -39,7 +39,9 @@ pub fn plain(scalar: Scalar, value: &Value, context: Context) -> Written {
     let text = match (scalar, value) {
         (Scalar::Bool, Value::Bool(value)) => return Ok(Code::word(value.to_string())),
         (Scalar::F32 | Scalar::F64, Value::Number(number)) => format!("{:?}", number.as_f64()),
-        (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64, Value::Number(number)) => integer(scalar, *number)?,
+        (Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64, Value::Number(number)) => {
+            integer(scalar, *number)?
+        }
         (_, other) => return Err(format!("{}, which is not of its type", other.kind())),
     };
     Ok(Code::word(match context {

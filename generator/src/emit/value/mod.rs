@@ -1,5 +1,6 @@
-//! Values of a description as expressions of Rust: the one place that knows how each is written, whatever takes it. Examples in the
-//! documentation, tests and constants of records are all written here.
+//! Values of a description as expressions of Rust: the one place that knows how each is written,
+//! whatever takes it. Examples in the documentation, tests and constants of records are all written
+//! here.
 
 mod json;
 mod literals;
@@ -24,7 +25,8 @@ use literals::{bytes, json, literal_of, plain, position, text_of};
 /// How documents are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Documents {
-    /// As a user would make them, by constructors and setters; what has none is read from JSON. In a function that returns a `Result`.
+    /// As a user would make them, by constructors and setters; what has none is read from JSON. In
+    /// a function that returns a `Result`.
     Built,
     /// Read from JSON with `?`, in a function that returns a `Result`.
     Read,
@@ -32,7 +34,8 @@ pub enum Documents {
     Documented,
 }
 
-/// Whether the place that an expression stands in says of which type it is. Where it does not, the expression does.
+/// Whether the place that an expression stands in says of which type it is. Where it does not, the
+/// expression does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Context {
     /// It does.
@@ -49,7 +52,8 @@ pub struct Writer<'a> {
     pub uses: Vec<RustType>,
 }
 
-/// The expression, or why there is none: the end of a sentence that begins with what the value is of.
+/// The expression, or why there is none: the end of a sentence that begins with what the value is
+/// of.
 pub type Written = Result<Code, String>;
 
 impl<'a> Writer<'a> {
@@ -67,7 +71,9 @@ impl<'a> Writer<'a> {
     pub fn given(&mut self, taken: Taken<'_>, value: &Value) -> Written {
         match (taken, value) {
             (Taken::Text, Value::String(text)) => Ok(Code::word(literal(text))),
-            (Taken::Text, Value::Number(_) | Value::Bool(_)) => Ok(Code::word(literal(&value.to_string()))),
+            (Taken::Text, Value::Number(_) | Value::Bool(_)) => {
+                Ok(Code::word(literal(&value.to_string())))
+            }
             (Taken::Plain(scalar), _) => plain(scalar, value, Context::Typed),
             (Taken::Made(ty), _) => self.made(ty, value),
             (Taken::Texts, Value::Array(items)) if items.is_empty() => Ok(Code::word("[\"\"; 0]")),
@@ -76,7 +82,9 @@ impl<'a> Writer<'a> {
                 Ok(Code::list("", items.collect::<Result<_, String>>()?))
             }
             (Taken::AllMade(ty), Value::Array(items)) => self.all_made(ty, items),
-            (Taken::Items(ty), Value::Array(items)) => Ok(Code::list("", self.all(ty, items, Context::Typed)?)),
+            (Taken::Items(ty), Value::Array(items)) => {
+                Ok(Code::list("", self.all(ty, items, Context::Typed)?))
+            }
             (Taken::Lent(ty), _) => Ok(self.owned(ty, value, Context::Typed)?.lent()),
             (_, other) => Err(format!("{}, which it does not take", other.kind())),
         }
@@ -85,17 +93,27 @@ impl<'a> Writer<'a> {
     /// An expression of exactly this type.
     pub fn owned(&mut self, ty: &Type, value: &Value, context: Context) -> Written {
         match (self.input.api.types.resolved(ty), value) {
-            (Type::Any, Value::String(_) | Value::Bool(_) | Value::Null) => Ok(json(literal_of(value))),
-            (Type::Any, Value::Number(Number::Integer(n))) if i64::try_from(*n).is_ok() => Ok(json(n.to_string())),
+            (Type::Any, Value::String(_) | Value::Bool(_) | Value::Null) => {
+                Ok(json(literal_of(value)))
+            }
+            (Type::Any, Value::Number(Number::Integer(n))) if i64::try_from(*n).is_ok() => {
+                Ok(json(n.to_string()))
+            }
             (Type::Any, _) => Ok(self.read(ty, value, context)),
             (Type::Scalar(scalar), _) => self.scalar(*scalar, value, context),
             (Type::Nullable(inner), Value::Null) => Ok(match context {
                 Context::Typed => Code::word("None"),
                 Context::Untyped => Code::word(format!("None::<{}>", self.named(inner))),
             }),
-            (Type::Nullable(inner), _) => Ok(Code::call("Some", vec![self.owned(inner, value, context)?])),
-            (Type::List(item), Value::Array(items)) if items.is_empty() => Ok(self.empty("Vec", &[item], context)),
-            (Type::List(item), Value::Array(items)) => Ok(Code::list("vec!", self.all(item, items, context)?)),
+            (Type::Nullable(inner), _) => {
+                Ok(Code::call("Some", vec![self.owned(inner, value, context)?]))
+            }
+            (Type::List(item), Value::Array(items)) if items.is_empty() => {
+                Ok(self.empty("Vec", &[item], context))
+            }
+            (Type::List(item), Value::Array(items)) => {
+                Ok(Code::list("vec!", self.all(item, items, context)?))
+            }
             (Type::Map(item), Value::Object(members)) => self.map(item, members, context),
             (Type::Named(id), _) => self.value_of(*id, ty, value, context),
             (_, other) => Err(format!("{}, which is not of its type", other.kind())),
@@ -111,8 +129,12 @@ impl<'a> Writer<'a> {
         let compact = value.to_string();
         let text = Code::word(raw_json(&if compact.len() <= 40 { compact } else { pretty(value) }));
         match self.documents {
-            Documents::Built | Documents::Read => Code::call(format!("serde_json::from_str{ty}"), vec![text]).tried(),
-            Documents::Documented => Code::call(format!("specwright_client::testing::documented{ty}"), vec![text]),
+            Documents::Built | Documents::Read => {
+                Code::call(format!("serde_json::from_str{ty}"), vec![text]).tried()
+            }
+            Documents::Documented => {
+                Code::call(format!("specwright_client::testing::documented{ty}"), vec![text])
+            }
         }
     }
 
@@ -134,9 +156,13 @@ impl<'a> Writer<'a> {
     /// The text, number or bytes that a value is made of.
     fn raw(&self, ty: &Type, value: &Value) -> Written {
         match (self.input.api.types.resolved(ty), value) {
-            (Type::Scalar(scalar @ (Scalar::Base64 | Scalar::Base64Url)), Value::String(text)) => bytes(*scalar, text),
+            (Type::Scalar(scalar @ (Scalar::Base64 | Scalar::Base64Url)), Value::String(text)) => {
+                bytes(*scalar, text)
+            }
             (Type::Scalar(Scalar::UnixTime), _) => plain(Scalar::I64, value, Context::Untyped),
-            (Type::Named(id), _) if matches!(self.input.api.types[*id].shape, Shape::IntEnum(_)) => {
+            (Type::Named(id), _)
+                if matches!(self.input.api.types[*id].shape, Shape::IntEnum(_)) =>
+            {
                 plain(Scalar::I64, value, Context::Untyped)
             }
             (_, Value::String(text)) => Ok(Code::word(literal(text))),
@@ -145,13 +171,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The items of an array whose items become values of the type. They are all of one type themselves.
+    /// The items of an array whose items become values of the type. They are all of one type
+    /// themselves.
     fn all_made(&mut self, ty: &Type, items: &[Value]) -> Written {
         if items.is_empty() {
             return Ok(self.empty("Vec", &[ty], Context::Untyped));
         }
-        let known: Option<Vec<Code>> = items.iter().map(|item| self.known(ty, item).map(Code::word)).collect();
-        let is_bytes = matches!(self.input.api.types.resolved(ty), Type::Scalar(Scalar::Base64 | Scalar::Base64Url));
+        let known: Option<Vec<Code>> =
+            items.iter().map(|item| self.known(ty, item).map(Code::word)).collect();
+        let is_bytes = matches!(
+            self.input.api.types.resolved(ty),
+            Type::Scalar(Scalar::Base64 | Scalar::Base64Url)
+        );
         let items = match known {
             Some(known) => known,
             None if is_bytes => self.all(ty, items, Context::Untyped)?,
@@ -193,9 +224,16 @@ impl<'a> Writer<'a> {
                 Context::Typed => Code::word(format!("{}.into()", literal(text))),
                 Context::Untyped => Code::word(format!("{}.to_owned()", literal(text))),
             }),
-            (Scalar::Bool | Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::F32 | Scalar::F64, _) => {
-                plain(scalar, value, context)
-            }
+            (
+                Scalar::Bool
+                | Scalar::I32
+                | Scalar::I64
+                | Scalar::U32
+                | Scalar::U64
+                | Scalar::F32
+                | Scalar::F64,
+                _,
+            ) => plain(scalar, value, context),
             _ => {
                 let ty = Type::Scalar(scalar);
                 let raw = self.raw(&ty, value)?;
@@ -217,7 +255,9 @@ impl<'a> Writer<'a> {
                 let raw = self.raw(ty, value)?;
                 Ok(Code::call(format!("{}::from", self.named(ty)), vec![raw]))
             }
-            (Shape::Record(record), Value::Object(members)) if self.documents == Documents::Built => {
+            (Shape::Record(record), Value::Object(members))
+                if self.documents == Documents::Built =>
+            {
                 let built = self.built(id, ty, record, members)?;
                 Ok(built.unwrap_or_else(|| self.read(ty, value, context)))
             }
@@ -233,10 +273,14 @@ impl<'a> Writer<'a> {
     fn known(&mut self, ty: &Type, value: &Value) -> Option<String> {
         let &Type::Named(id) = self.input.api.types.resolved(ty) else { return None };
         let at = match &self.input.api.types[id].shape {
-            Shape::TextEnum(list) => position(&list.values, |known| known.as_str() == value.as_str() && value.as_str().is_some()),
+            Shape::TextEnum(list) => position(&list.values, |known| {
+                known.as_str() == value.as_str() && value.as_str().is_some()
+            }),
             Shape::IntEnum(list) => {
                 let integer = |value: &Value| value.as_number().and_then(Number::as_integer);
-                position(&list.values, |known| integer(known) == integer(value) && integer(value).is_some())
+                position(&list.values, |known| {
+                    integer(known) == integer(value) && integer(value).is_some()
+                })
             }
             Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => None,
         }?;
@@ -244,19 +288,30 @@ impl<'a> Writer<'a> {
     }
 
     /// A record by its constructor and setters; `None` when they cannot make this value.
-    fn built(&mut self, id: TypeId, ty: &Type, record: &Record, members: &[(Box<str>, Value)]) -> Result<Option<Code>, String> {
+    fn built(
+        &mut self,
+        id: TypeId,
+        ty: &Type,
+        record: &Record,
+        members: &[(Box<str>, Value)],
+    ) -> Result<Option<Code>, String> {
         // What a record keeps of other properties is no argument and has no setter.
-        let known = members.iter().all(|(key, _)| record.fields.iter().any(|field| *field.wire == **key));
+        let known =
+            members.iter().all(|(key, _)| record.fields.iter().any(|field| *field.wire == **key));
         if !self.input.facts.is_input(id) || !known {
             return Ok(None);
         }
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         for (i, field) in record.fields.iter().enumerate() {
             let emitted = Emitted::new(self.input, id, i, field, &mut Imports::default());
-            let given = members.iter().find(|(key, _)| **key == *field.wire).map(|(_, value)| value);
+            let given =
+                members.iter().find(|(key, _)| **key == *field.wire).map(|(_, value)| value);
             match given {
-                Some(value) if emitted.is_argument() => arguments.push(self.argument(&emitted, value)?),
-                Some(value) if emitted.constant.is_some() && field.constant.as_ref() == Some(value) => {}
+                Some(value) if emitted.is_argument() => {
+                    arguments.push(self.argument(&emitted, value)?)
+                }
+                Some(value)
+                    if emitted.constant.is_some() && field.constant.as_ref() == Some(value) => {}
                 Some(value) if emitted.is_settable() => {
                     let value = self.set(&emitted, value)?;
                     setters.push(Link::call(&self.input.names.setter(id, i), vec![value]));
@@ -271,13 +326,24 @@ impl<'a> Writer<'a> {
         Ok(Some(Code::call(format!("{name}::new"), arguments).chain(setters)))
     }
 
-    /// The member of a union that a value is of; `None` when it is of none, or when that cannot be told.
-    fn member(&mut self, id: TypeId, ty: &Type, union: &Union, value: &Value) -> Result<Option<Code>, String> {
+    /// The member of a union that a value is of; `None` when it is of none, or when that cannot be
+    /// told.
+    fn member(
+        &mut self,
+        id: TypeId,
+        ty: &Type,
+        union: &Union,
+        value: &Value,
+    ) -> Result<Option<Code>, String> {
         let api = self.input.api;
         let Some(at) = api.member(union, value, Direction::Sent) else { return Ok(None) };
         let member = &union.variants[at].ty;
         let value = self.owned(member, value, Context::Typed)?;
-        let value = if self.input.facts.boxed(id, Slot::Variant(at)) { Code::call("Box::new", vec![value]) } else { value };
+        let value = if self.input.facts.boxed(id, Slot::Variant(at)) {
+            Code::call("Box::new", vec![value])
+        } else {
+            value
+        };
         let name = self.named(ty);
         Ok(Some(Code::call(format!("{name}::{}", self.input.names.variant(id, at)), vec![value])))
     }
@@ -285,9 +351,11 @@ impl<'a> Writer<'a> {
     /// The argument of `new`.
     fn argument(&mut self, emitted: &Emitted<'_>, value: &Value) -> Result<Code, String> {
         match (emitted.field.presence, emitted.given) {
-            (Presence::RequiredNullable, _) => {
-                self.owned(&Type::Nullable(Box::new(emitted.field.ty.clone())), value, Context::Typed)
-            }
+            (Presence::RequiredNullable, _) => self.owned(
+                &Type::Nullable(Box::new(emitted.field.ty.clone())),
+                value,
+                Context::Typed,
+            ),
             (_, Given::Into) => self.field(&emitted.field.ty, value),
             (_, Given::Plain) => self.owned(&emitted.field.ty, value, Context::Typed),
         }
@@ -315,7 +383,9 @@ impl<'a> Writer<'a> {
         let resolved = self.input.api.types.resolved(ty);
         let text = match resolved {
             Type::Scalar(Scalar::String) => Taken::Text,
-            Type::Named(id) if matches!(self.input.api.types[*id].shape, Shape::TextEnum(_)) => Taken::Made(ty),
+            Type::Named(id) if matches!(self.input.api.types[*id].shape, Shape::TextEnum(_)) => {
+                Taken::Made(ty)
+            }
             _ => Taken::Made(resolved),
         };
         self.given(text, value)

@@ -5,14 +5,18 @@ use super::{
     types::{constraints, xml_form},
 };
 use crate::ir::{
-    Bundle, Content, ContentKind, Declared, Exchange, Header, Lro, Operation, Paging, Parameter, ParameterSource, Part,
-    PathSegment, Reply, RequestBody, Serialization, Status, Waiter,
+    Bundle, Content, ContentKind, Declared, Exchange, Header, Lro, Operation, Paging, Parameter,
+    ParameterSource, Part, PathSegment, Reply, RequestBody, Serialization, Status, Waiter,
 };
 
 impl Printer<'_> {
     pub(super) fn operation(&mut self, operation: &Operation) {
         let method = format!("{:?}", operation.method).to_uppercase();
-        let path: String = operation.path.iter().map(|segment| path_segment(segment, &operation.parameters)).collect();
+        let path: String = operation
+            .path
+            .iter()
+            .map(|segment| path_segment(segment, &operation.parameters))
+            .collect();
         let group = hints(&self.api.groups[operation.group.0 as usize].hints);
         self.line(format!("\noperation {:?} {method} {path}", operation.id));
         self.below(|p| {
@@ -23,10 +27,14 @@ impl Printer<'_> {
             operation.bundles.iter().for_each(|bundle| p.bundle(bundle));
             operation.body.iter().for_each(|body| p.body(body));
             operation.replies.iter().for_each(|reply| p.reply(reply));
-            operation.request_id.iter().for_each(|header| p.line(format!("request id in {header:?}")));
+            operation
+                .request_id
+                .iter()
+                .for_each(|header| p.line(format!("request id in {header:?}")));
             let security = p.api.security_of(operation);
             if !security.is_empty() {
-                let all: Vec<String> = security.iter().map(|requirement| p.requirement(requirement)).collect();
+                let all: Vec<String> =
+                    security.iter().map(|requirement| p.requirement(requirement)).collect();
                 p.line(format!("security {}", all.join(" or ")));
             }
             if operation.declared != Declared::default() {
@@ -38,7 +46,18 @@ impl Printer<'_> {
     }
 
     pub(super) fn parameter(&mut self, parameter: &Parameter) {
-        let Parameter { wire, hints, docs, place, ty, required, source, serialization: written, default, .. } = parameter;
+        let Parameter {
+            wire,
+            hints,
+            docs,
+            place,
+            ty,
+            required,
+            source,
+            serialization: written,
+            default,
+            ..
+        } = parameter;
         let need = if *required { " required" } else { "" };
         let secret = if parameter.secret { " secret" } else { "" };
         let follows = if parameter.follows { " follows" } else { "" };
@@ -47,14 +66,28 @@ impl Printer<'_> {
             ParameterSource::Caller => String::new(),
             ParameterSource::Constant(value) => format!(" always {value}"),
             ParameterSource::Client(index) => format!(" from client parameter {index}"),
-            ParameterSource::Bundle { bundle, field } => format!(" from bundle {bundle}, field {field}"),
+            ParameterSource::Bundle { bundle, field } => {
+                format!(" from bundle {bundle}, field {field}")
+            }
         };
-        let holder = parameter.holder.map(|holder| format!(" held by {holder:?}")).unwrap_or_default();
-        let grouping = parameter.grouping.as_ref().map(|grouping| format!(" in {grouping:?}")).unwrap_or_default();
+        let holder =
+            parameter.holder.map(|holder| format!(" held by {holder:?}")).unwrap_or_default();
+        let grouping = parameter
+            .grouping
+            .as_ref()
+            .map(|grouping| format!(" in {grouping:?}"))
+            .unwrap_or_default();
         let name = renamed(hints, wire);
-        let rest = format!("{need}{secret}{follows}{default}{source}{holder}{grouping}{}", constraints(&parameter.constraints));
+        let rest = format!(
+            "{need}{secret}{follows}{default}{source}{holder}{grouping}{}",
+            constraints(&parameter.constraints)
+        );
         let ty = self.ty(ty);
-        self.line(format!("{} {wire:?}{name}: {ty}{rest}, {}", place_name(*place), serialization(written)));
+        self.line(format!(
+            "{} {wire:?}{name}: {ty}{rest}, {}",
+            place_name(*place),
+            serialization(written)
+        ));
         self.below(|p| p.docs(docs));
     }
 
@@ -89,7 +122,9 @@ impl Printer<'_> {
         self.line(format!("{media:?}: {text}"));
         self.below(|p| match kind {
             ContentKind::Form(_, fields) => {
-                fields.iter().for_each(|(wire, written)| p.line(format!("{wire:?} {}", serialization(written))));
+                fields.iter().for_each(|(wire, written)| {
+                    p.line(format!("{wire:?} {}", serialization(written)))
+                });
             }
             ContentKind::Multipart(parts) => parts.iter().for_each(|part| p.part(part)),
             _ => {}
@@ -100,9 +135,13 @@ impl Printer<'_> {
         let Part { wire, hints, docs, ty, required, repeated, separator, media } = part;
         let need = if *required { " required" } else { "" };
         let repeated = if *repeated { " repeated" } else { "" };
-        let joined = separator.map(|separator| format!(" joined by {separator:?}")).unwrap_or_default();
+        let joined =
+            separator.map(|separator| format!(" joined by {separator:?}")).unwrap_or_default();
         let ty = self.ty(ty);
-        self.line(format!("part {wire:?}{}: {ty}{need}{repeated}{joined} as {media:?}", renamed(hints, wire)));
+        self.line(format!(
+            "part {wire:?}{}: {ty}{need}{repeated}{joined} as {media:?}",
+            renamed(hints, wire)
+        ));
         self.below(|p| p.docs(docs));
     }
 
@@ -117,7 +156,9 @@ impl Printer<'_> {
         self.below(|p| {
             p.docs(docs);
             content.iter().for_each(|content| p.content(content));
-            for Header { wire, hints, docs, ty, required, gathered, shared: _, location: _ } in headers {
+            for Header { wire, hints, docs, ty, required, gathered, shared: _, location: _ } in
+                headers
+            {
                 let ty = p.ty(ty);
                 let all = if *gathered { "s beginning with" } else { "" };
                 let need = if *required { " required" } else { "" };
@@ -129,19 +170,28 @@ impl Printer<'_> {
 
     fn later(&mut self, operation: &Operation) {
         if let Some(Paging { items, next_link, next_operation, item }) = &operation.paging {
-            let next = next_link.as_ref().map(|path| format!(", next link {}", path.join("/"))).unwrap_or_default();
-            let by = next_operation.map(|id| format!(", by {:?}", self.api.operations[id.0 as usize].id)).unwrap_or_default();
+            let next = next_link
+                .as_ref()
+                .map(|path| format!(", next link {}", path.join("/")))
+                .unwrap_or_default();
+            let by = next_operation
+                .map(|id| format!(", by {:?}", self.api.operations[id.0 as usize].id))
+                .unwrap_or_default();
             let item = self.ty(item);
             self.line(format!("pages of {item} in /{}{next}{by}", items.join("/")));
         }
         if let Some(Lro { kind, final_state, result }) = &operation.lro {
-            let state = final_state.map(|state| format!(", final state via {state:?}")).unwrap_or_default();
+            let state =
+                final_state.map(|state| format!(", final state via {state:?}")).unwrap_or_default();
             let result = result.as_ref().map_or("nothing".to_owned(), |ty| self.ty(ty));
             self.line(format!("long running by {kind:?}{state}, result {result}"));
         }
         if let Some(Waiter { state, succeeded, failed, canceled }) = &operation.waiter {
             let path = state.join("/");
-            self.line(format!("waits for /{path}: succeeded {succeeded:?}, failed {failed:?}, canceled {canceled:?}"));
+            self.line(format!(
+                "waits for /{path}: succeeded {succeeded:?}, failed {failed:?}, canceled \
+                 {canceled:?}"
+            ));
         }
     }
 
@@ -156,7 +206,9 @@ impl Printer<'_> {
                 p.line(format!("send {:?} {value}", described.contents[*index].media));
             }
             p.line(format!("receive {status}"));
-            headers.iter().for_each(|(wire, value)| p.line(format!("receive header {wire:?} = {value}")));
+            headers
+                .iter()
+                .for_each(|(wire, value)| p.line(format!("receive header {wire:?} = {value}")));
             reply.iter().for_each(|value| p.line(format!("receive {value}")));
         });
     }

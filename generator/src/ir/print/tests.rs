@@ -3,9 +3,10 @@
 use super::*;
 use crate::{
     ir::{
-        Access, Constraints, Content, ContentKind, Decision, EnumValue, Extra, Field, Group, GroupId, LeftOutKind, Method,
-        Operation, Origin, Parameter, ParameterSource, PathSegment, Presence, Record, Reply, Scalar, SchemeId, Serialization,
-        Shape, Status, Style, TextEnum, Type, TypeDef, Union, Variant, When,
+        Access, Constraints, Content, ContentKind, Decision, EnumValue, Extra, Field, Group,
+        GroupId, LeftOutKind, Method, Operation, Origin, Parameter, ParameterSource, PathSegment,
+        Presence, Record, Reply, Scalar, SchemeId, Serialization, Shape, Status, Style, TextEnum,
+        Type, TypeDef, Union, Variant, When,
     },
     source::{Location, Pointers, SourceId},
     value::{Number, Value},
@@ -18,7 +19,14 @@ fn phrase(text: &str) -> Hints {
 }
 
 fn def(name: &str, shape: Shape) -> TypeDef {
-    TypeDef { hints: phrase(name), origin: Origin::Described, docs: Docs::default(), location: HERE, shape, examples: Vec::new() }
+    TypeDef {
+        hints: phrase(name),
+        origin: Origin::Described,
+        docs: Docs::default(),
+        location: HERE,
+        shape,
+        examples: Vec::new(),
+    }
 }
 
 fn field(wire: &str, ty: Type, presence: Presence) -> Field {
@@ -45,16 +53,29 @@ fn api() -> Api {
     size.constraints.minimum = Some((Number::Integer(0), true));
     size.access = Access::ReadOnly;
     size.docs.description = Some("In\ncm.".to_owned());
-    let color = EnumValue { value: Value::String("+1".into()), hints: phrase("plus one"), docs: Docs::default() };
+    let color = EnumValue {
+        value: Value::String("+1".into()),
+        hints: phrase("plus one"),
+        docs: Docs::default(),
+    };
     let pet = Record { fields: vec![size], extra: Extra::Kept(Type::Any), xml: None };
     let pet = api.types.push(def("Pet", Shape::Record(pet)));
     api.types.push(def("Color", Shape::TextEnum(TextEnum { values: vec![color] })));
     let variant = |name: &str, ty: Type| Variant { hints: phrase(name), docs: Docs::default(), ty };
     let rules = vec![vec![When::Object, When::Has("size".to_owned())], vec![When::Try]];
-    let variants = vec![variant("pet", Type::Named(pet)), variant("list", Type::List(Box::new(Type::Named(pet))))];
+    let variants = vec![
+        variant("pet", Type::Named(pet)),
+        variant("list", Type::List(Box::new(Type::Named(pet)))),
+    ];
     api.types.push(def("Pet", Shape::Union(Union { variants, decision: Decision::Rules(rules) })));
     let key = SchemeKind::ApiKey { place: Place::Header, wire: "X-Key".to_owned() };
-    let scheme = Scheme { name: "key".to_owned(), hints: phrase("key"), docs: Docs::default(), location: HERE, kind: key };
+    let scheme = Scheme {
+        name: "key".to_owned(),
+        hints: phrase("key"),
+        docs: Docs::default(),
+        location: HERE,
+        kind: key,
+    };
     api.schemes.push(scheme);
     api.groups.push(Group { hints: phrase("pets"), docs: Docs::default() });
     api.operations.push(operation(Type::Named(pet)));
@@ -70,7 +91,12 @@ fn api() -> Api {
 }
 
 fn operation(pet: Type) -> Operation {
-    let style = Serialization::Style { style: Style::Simple, explode: false, allow_reserved: false, encoded: false };
+    let style = Serialization::Style {
+        style: Style::Simple,
+        explode: false,
+        allow_reserved: false,
+        encoded: false,
+    };
     let id = Parameter {
         wire: "petId".to_owned(),
         hints: phrase("pet id"),
@@ -112,7 +138,10 @@ fn operation(pet: Type) -> Operation {
         parameters: vec![id],
         body: None,
         replies: vec![reply],
-        security: Some(vec![Requirement { schemes: vec![(SchemeId(0), Vec::new())] }, Requirement { schemes: Vec::new() }]),
+        security: Some(vec![
+            Requirement { schemes: vec![(SchemeId(0), Vec::new())] },
+            Requirement { schemes: Vec::new() },
+        ]),
         examples: Vec::new(),
         declared: crate::ir::Declared::default(),
         paging: None,

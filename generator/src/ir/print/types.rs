@@ -3,8 +3,8 @@
 use super::{Printer, hints, renamed};
 use crate::{
     ir::{
-        Access, Constraints, Decision, EnumValue, Extra, Field, Presence, Record, Shape, Type, TypeDef, TypeId, Union, Variant,
-        When, Xml, XmlNode,
+        Access, Constraints, Decision, EnumValue, Extra, Field, Presence, Record, Shape, Type,
+        TypeDef, TypeId, Union, Variant, When, Xml, XmlNode,
     },
     value::Number,
 };
@@ -14,7 +14,9 @@ impl Printer<'_> {
         let TypeDef { hints: _, origin: _, docs, location: _, shape, examples } = def;
         let name = self.type_name(id);
         let head = match shape {
-            Shape::Record(record) => format!("record {name}{}{}", self.extra(&record.extra), xml(record.xml.as_ref())),
+            Shape::Record(record) => {
+                format!("record {name}{}{}", self.extra(&record.extra), xml(record.xml.as_ref()))
+            }
             Shape::Union(union) => format!("union {name}{}", decision(&union.decision)),
             Shape::TextEnum(_) => format!("text enum {name}"),
             Shape::IntEnum(_) => format!("int enum {name}"),
@@ -24,7 +26,9 @@ impl Printer<'_> {
         self.below(|p| {
             p.docs(docs);
             match shape {
-                Shape::Record(Record { fields, extra: _, xml: _ }) => fields.iter().for_each(|field| p.field(field)),
+                Shape::Record(Record { fields, extra: _, xml: _ }) => {
+                    fields.iter().for_each(|field| p.field(field))
+                }
                 Shape::Union(union) => p.variants(union),
                 Shape::TextEnum(values) => p.values(&values.values),
                 Shape::IntEnum(values) => p.values(&values.values),
@@ -83,7 +87,8 @@ impl Printer<'_> {
         let secret = if *secret { " secret" } else { "" };
         let flattened = if *flattened { " flattened" } else { "" };
         let default = default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
-        let constant = constant.as_ref().map(|value| format!(" always {value}")).unwrap_or_default();
+        let constant =
+            constant.as_ref().map(|value| format!(" always {value}")).unwrap_or_default();
         let ty = self.ty(ty);
         let name = renamed(hints, wire);
         let rest = format!("{default}{constant}{}{}", constraints(limits), xml(form.as_ref()));
@@ -95,12 +100,17 @@ impl Printer<'_> {
         for (i, Variant { hints: given, docs, ty }) in union.variants.iter().enumerate() {
             let condition = match &union.decision {
                 Decision::Tag { property: _, tags, other } => {
-                    let mut own: Vec<String> =
-                        tags.iter().filter(|(_, to)| *to == i).map(|(tag, _)| format!("{tag:?}")).collect();
+                    let mut own: Vec<String> = tags
+                        .iter()
+                        .filter(|(_, to)| *to == i)
+                        .map(|(tag, _)| format!("{tag:?}"))
+                        .collect();
                     own.extend((*other == Some(i)).then(|| "other".to_owned()));
                     own.join(", ")
                 }
-                Decision::Rules(rules) => rules[i].iter().map(when).collect::<Vec<_>>().join(" and "),
+                Decision::Rules(rules) => {
+                    rules[i].iter().map(when).collect::<Vec<_>>().join(" and ")
+                }
             };
             let ty = self.ty(ty);
             self.line(format!("{}: {ty} when {condition}", hints(given)));
@@ -133,8 +143,12 @@ pub(super) fn constraints(limits: &Constraints) -> String {
         values,
     } = limits;
     let mut parts = Vec::new();
-    parts.extend(minimum.map(|(value, excluded)| format!("{} {}", if excluded { ">" } else { ">=" }, number(value))));
-    parts.extend(maximum.map(|(value, excluded)| format!("{} {}", if excluded { "<" } else { "<=" }, number(value))));
+    parts.extend(minimum.map(|(value, excluded)| {
+        format!("{} {}", if excluded { ">" } else { ">=" }, number(value))
+    }));
+    parts.extend(maximum.map(|(value, excluded)| {
+        format!("{} {}", if excluded { "<" } else { "<=" }, number(value))
+    }));
     parts.extend(multiple_of.map(|value| format!("multiple of {}", number(value))));
     parts.extend(min_length.map(|value| format!("length >= {value}")));
     parts.extend(max_length.map(|value| format!("length <= {value}")));
@@ -188,7 +202,8 @@ pub fn xml_form(xml: &Xml) -> String {
     };
     let name = name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
     let prefix = prefix.as_ref().map(|prefix| format!(" prefix {prefix:?}")).unwrap_or_default();
-    let namespace = namespace.as_ref().map(|namespace| format!(" in {namespace:?}")).unwrap_or_default();
+    let namespace =
+        namespace.as_ref().map(|namespace| format!(" in {namespace:?}")).unwrap_or_default();
     let items = items.as_ref().map(|items| format!(" of {}", xml_form(items))).unwrap_or_default();
     format!("{node}{name}{prefix}{namespace}{items}")
 }

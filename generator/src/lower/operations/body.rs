@@ -16,16 +16,24 @@ pub fn request_body(
     written: &RefOr<document::RequestBody>,
     phrase: &str,
 ) -> Result<Option<RequestBody>, String> {
-    let found = context.document.find(written).map_err(|_| "its request body is missing".to_owned())?;
+    let found =
+        context.document.find(written).map_err(|_| "its request body is missing".to_owned())?;
     let document::RequestBody { location, description, required, content, extensions } = found;
     let contents = contents(context, content, &format!("{phrase} body"));
     if contents.is_empty() {
-        return if content.is_empty() { Ok(None) } else { Err("no media type of its request body can be sent".to_owned()) };
+        return if content.is_empty() {
+            Ok(None)
+        } else {
+            Err("no media type of its request body can be sent".to_owned())
+        };
     }
     let chosen = vendor::body_name(extensions).map(str::to_owned);
     Ok(Some(RequestBody {
         required: *required,
-        hints: Hints { pinned: None, phrases: chosen.into_iter().chain(["body".to_owned()]).collect() },
+        hints: Hints {
+            pinned: None,
+            phrases: chosen.into_iter().chain(["body".to_owned()]).collect(),
+        },
         docs: Docs { description: text(description), ..Docs::default() },
         shared: matches!(written, RefOr::Ref(_)).then(|| context.shared_name(*location)),
         location: *location,
@@ -33,10 +41,12 @@ pub fn request_body(
     }))
 }
 
-/// One content for each distinct kind and type, JSON first. Patches are told from other JSON by their media type alone.
+/// One content for each distinct kind and type, JSON first. Patches are told from other JSON by
+/// their media type alone.
 pub fn contents(context: &mut Context<'_, '_>, media: &[MediaType], what: &str) -> Vec<Content> {
     let mut found: Vec<Content> = Vec::new();
-    let mut order: Vec<(u8, &MediaType)> = media.iter().map(|media| (preference(context, media), media)).collect();
+    let mut order: Vec<(u8, &MediaType)> =
+        media.iter().map(|media| (preference(context, media), media)).collect();
     order.sort_by_key(|(preference, _)| *preference);
     for (_, media) in order {
         let content = match is_nameless(context, media) {
@@ -44,7 +54,9 @@ pub fn contents(context: &mut Context<'_, '_>, media: &[MediaType], what: &str) 
             // A text is the document itcontext.
             Some(shape) if shape.is_plain() || shape.is_binary() => content(context, media),
             // What may be any document is given as one.
-            Some(Shape::Any | Shape::AnyObject) => Some(Content { media: media.name.clone(), kind: ContentKind::Binary }),
+            Some(Shape::Any | Shape::AnyObject) => {
+                Some(Content { media: media.name.clone(), kind: ContentKind::Binary })
+            }
             Some(_) => {
                 let what = format!("{} of {what}", media.name);
                 context.leave_out_part(what, "nothing names its root element", media.location);
@@ -52,7 +64,10 @@ pub fn contents(context: &mut Context<'_, '_>, media: &[MediaType], what: &str) 
             }
         };
         if let Some(mut content) = content
-            && !found.iter().any(|known| same(&known.kind, &content.kind) && is_patch(&known.media) == is_patch(&content.media))
+            && !found.iter().any(|known| {
+                same(&known.kind, &content.kind)
+                    && is_patch(&known.media) == is_patch(&content.media)
+            })
         {
             content.media = concrete(&content.media, usual(&content.kind));
             found.push(content);
@@ -70,7 +85,8 @@ fn is_nameless<'a>(context: &Context<'a, '_>, media: &MediaType) -> Option<&'a S
     (!shape.is_binary() && context.schemas.xml_body(id).is_none()).then_some(shape)
 }
 
-/// As [`rank`]; but bytes of many media types go by the one that says nothing of them, as the caller may send any.
+/// As [`rank`]; but bytes of many media types go by the one that says nothing of them, as the
+/// caller may send any.
 fn preference(context: &Context<'_, '_>, media: &MediaType) -> u8 {
     let binary = media.schema.is_some_and(|id| context.schemas.node_at(id).shape.is_binary());
     match () {
@@ -88,9 +104,13 @@ pub fn content(context: &mut Context<'_, '_>, media: &MediaType) -> Option<Conte
     let bytes = shape.is_some_and(Shape::is_binary);
     let is_text = shape.is_some_and(Shape::is_plain);
     let (family, sent) = match (family(name), shape) {
-        (Family::Json | Family::Xml | Family::Any, _) if bytes => (Family::Bytes, concrete(name, "application/octet-stream")),
+        (Family::Json | Family::Xml | Family::Any, _) if bytes => {
+            (Family::Bytes, concrete(name, "application/octet-stream"))
+        }
         (Family::Any, None) => (Family::Bytes, concrete(name, "application/octet-stream")),
-        (Family::Xml, _) if is_text && is_nameless(context, media).is_some() => (Family::Text, name.clone()),
+        (Family::Xml, _) if is_text && is_nameless(context, media).is_some() => {
+            (Family::Text, name.clone())
+        }
         (Family::Any, Some(_)) if is_text => (Family::Text, concrete(name, "text/plain")),
         (Family::Any, Some(_)) => (Family::Json, "application/json".to_owned()),
         (Family::Bytes, Some(_)) if is_text => (Family::Text, name.clone()),
@@ -105,7 +125,9 @@ pub fn content(context: &mut Context<'_, '_>, media: &MediaType) -> Option<Conte
         ),
         Family::JsonLines => ContentKind::JsonLines(context.whole(item.or(*schema))),
         Family::Events => match item.map(|item| event_data(context, item)) {
-            Some(data) => ContentKind::Events(context.types.of(data, &mut context.left_out).whole()),
+            Some(data) => {
+                ContentKind::Events(context.types.of(data, &mut context.left_out).whole())
+            }
             None => ContentKind::Events(context.whole(*schema)),
         },
         Family::Text if is_text => ContentKind::Text(context.whole(*schema)),
@@ -117,11 +139,14 @@ pub fn content(context: &mut Context<'_, '_>, media: &MediaType) -> Option<Conte
     Some(Content { media: sent, kind })
 }
 
-/// The data of an event, of which a schema describes all fields (3.2 section 4.14.3): the document that the text is, or what
-/// the field is; of a text of which no more is said nothing is known.
+/// The data of an event, of which a schema describes all fields (3.2 section 4.14.3): the document
+/// that the text is, or what the field is; of a text of which no more is said nothing is known.
 fn event_data<'a>(context: &Context<'a, '_>, item: SchemaId) -> &'a Use {
     let item = context.schemas.at(item);
-    let Some(data) = context.schemas.fields(item.node).iter().find(|field| field.wire == "data") else { return item };
+    let Some(data) = context.schemas.fields(item.node).iter().find(|field| field.wire == "data")
+    else {
+        return item;
+    };
     let node = &context.schemas[data.value.node];
     match (&node.content, &node.shape) {
         (Some(content), _) => content,

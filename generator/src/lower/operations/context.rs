@@ -1,4 +1,5 @@
-//! What all of an operation is lowered with: the description, its schemas, and what has become of them so far.
+//! What all of an operation is lowered with: the description, its schemas, and what has become of
+//! them so far.
 
 use crate::{
     Session,

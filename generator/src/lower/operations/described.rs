@@ -14,13 +14,22 @@ pub enum Owner {
     Elsewhere,
 }
 
-/// Those of the operation, and those of the path that it does not replace; with each where it is described.
-pub fn parameters<'a>(document: &'a Document, item: &'a PathItem, operation: &'a Operation) -> Vec<(&'a Parameter, Owner)> {
+/// Those of the operation, and those of the path that it does not replace; with each where it is
+/// described.
+pub fn parameters<'a>(
+    document: &'a Document,
+    item: &'a PathItem,
+    operation: &'a Operation,
+) -> Vec<(&'a Parameter, Owner)> {
     let found = |written: &RefOr<Parameter>, owner: Owner| {
         let owner = if matches!(written, RefOr::Ref(_)) { Owner::Elsewhere } else { owner };
         Some((document.find(written).ok()?, owner))
     };
-    let own: Vec<_> = operation.parameters.iter().filter_map(|written| found(written, Owner::Operation)).collect();
+    let own: Vec<_> = operation
+        .parameters
+        .iter()
+        .filter_map(|written| found(written, Owner::Operation))
+        .collect();
     let key = |parameter: &'a Parameter| (parameter.name.as_str(), parameter.place);
     let replaced: HashSet<_> = own.iter().map(|(parameter, _)| key(parameter)).collect();
     let shared = item.parameters.iter().filter_map(|written| found(written, Owner::Path));

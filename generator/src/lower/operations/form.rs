@@ -9,39 +9,69 @@ use crate::{
 };
 
 /// A form is an object; of another schema nothing is known but that it has names and values.
-pub fn form(context: &mut Context<'_, '_>, schema: Option<SchemaId>, encoding: &[Encoding]) -> ContentKind {
+pub fn form(
+    context: &mut Context<'_, '_>,
+    schema: Option<SchemaId>,
+    encoding: &[Encoding],
+) -> ContentKind {
     let ty = match schema {
-        Some(id) if matches!(context.schemas.node_at(id).shape, Shape::Record(_) | Shape::Map(_)) => context.typed(id).ty,
+        Some(id)
+            if matches!(context.schemas.node_at(id).shape, Shape::Record(_) | Shape::Map(_)) =>
+        {
+            context.typed(id).ty
+        }
         _ => Type::Map(Box::new(Type::Any)),
     };
-    let written =
-        encoding.iter().filter_map(|encoding| Some((encoding.property.clone(), form_style(context, schema, encoding)?)));
+    let written = encoding.iter().filter_map(|encoding| {
+        Some((encoding.property.clone(), form_style(context, schema, encoding)?))
+    });
     let written = written.collect();
     ContentKind::Form(ty, written)
 }
 
 /// How one property of a form is written, if it is not as it would be anyway.
-fn form_style(context: &mut Context<'_, '_>, form: Option<SchemaId>, encoding: &Encoding) -> Option<Serialization> {
-    let Encoding { location, property, content_type, headers: _, style, explode, allow_reserved } = encoding;
+fn form_style(
+    context: &mut Context<'_, '_>,
+    form: Option<SchemaId>,
+    encoding: &Encoding,
+) -> Option<Serialization> {
+    let Encoding { location, property, content_type, headers: _, style, explode, allow_reserved } =
+        encoding;
     let fields = form.map_or(&[][..], |id| context.schemas.fields(context.schemas.at(id).node));
     let field = fields.iter().find(|field| field.wire == *property);
     let shape = field.map(|field| &context.schemas[field.value.node].shape);
-    let flat = matches!(shape, Some(Shape::Scalar(_) | Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::List(_)));
+    let flat = matches!(
+        shape,
+        Some(Shape::Scalar(_) | Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::List(_))
+    );
     if style.is_none() && explode.is_none() && !allow_reserved {
         let media = content_type.as_deref()?;
         if is_xml(media) && !flat {
-            context.leave_out_part(format!("encoding of {property}"), "it is XML inside of a form", *location);
+            context.leave_out_part(
+                format!("encoding of {property}"),
+                "it is XML inside of a form",
+                *location,
+            );
         }
         return is_json(media).then(|| Serialization::Content(media.to_owned()));
     }
     let style = style.map_or(Style::Form, written_style);
     let explode = explode.unwrap_or(style == Style::Form);
     let usual = flat && style == Style::Form && explode && !allow_reserved;
-    (!usual).then_some(Serialization::Style { style, explode, allow_reserved: *allow_reserved, encoded: false })
+    (!usual).then_some(Serialization::Style {
+        style,
+        explode,
+        allow_reserved: *allow_reserved,
+        encoded: false,
+    })
 }
 
 /// The parts of a multipart body: the properties of its object. `None` when it is no object.
-pub fn parts(context: &mut Context<'_, '_>, schema: Option<SchemaId>, encoding: &[Encoding]) -> Option<Vec<Part>> {
+pub fn parts(
+    context: &mut Context<'_, '_>,
+    schema: Option<SchemaId>,
+    encoding: &[Encoding],
+) -> Option<Vec<Part>> {
     let id = schema?;
     let Shape::Record(record) = &context.schemas.node_at(id).shape else { return None };
     let part = |field: &Field| {
@@ -67,11 +97,18 @@ fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding
         _ => "application/json",
     };
     let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
-    let media = said.and_then(|list| list.split(',').map(str::trim).find(|media| !media.is_empty() && !media.contains('*')));
+    let media = said.and_then(|list| {
+        list.split(',').map(str::trim).find(|media| !media.is_empty() && !media.contains('*'))
+    });
     let plain = shape.is_plain() || shape.is_binary();
-    let separator = encoding.filter(|_| items.is_some() && usual == "text/plain").and_then(separator);
+    let separator =
+        encoding.filter(|_| items.is_some() && usual == "text/plain").and_then(separator);
     if let Some(encoding) = encoding.filter(|_| !plain && media.is_some_and(is_xml)) {
-        context.leave_out_part(format!("encoding of {name}"), "it is XML inside of a form", encoding.location);
+        context.leave_out_part(
+            format!("encoding of {name}"),
+            "it is XML inside of a form",
+            encoding.location,
+        );
     }
     let media = media.filter(|media| plain || !is_xml(media));
     let mut docs = about.docs;
@@ -80,7 +117,10 @@ fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding
     }
     Part {
         wire: name.clone(),
-        hints: Hints { pinned: None, phrases: about.name.into_iter().chain([name.clone()]).collect() },
+        hints: Hints {
+            pinned: None,
+            phrases: about.name.into_iter().chain([name.clone()]).collect(),
+        },
         docs,
         ty,
         required: *required,
@@ -91,8 +131,16 @@ fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding
 }
 
 /// What is to be said of the headers of a part: a file can carry them.
-fn headers_of_part(context: &mut Context<'_, '_>, encoding: &Encoding, is_file: bool) -> Option<Note> {
-    let names = encoding.headers.iter().map(|(name, _)| name).filter(|name| !name.eq_ignore_ascii_case("content-type"));
+fn headers_of_part(
+    context: &mut Context<'_, '_>,
+    encoding: &Encoding,
+    is_file: bool,
+) -> Option<Note> {
+    let names = encoding
+        .headers
+        .iter()
+        .map(|(name, _)| name)
+        .filter(|name| !name.eq_ignore_ascii_case("content-type"));
     let names: Vec<String> = names.cloned().collect();
     if names.is_empty() {
         return None;

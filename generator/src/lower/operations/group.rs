@@ -1,6 +1,7 @@
-//! Groups of operations: by the prefix of the operation id (`Group_Method`), else by the first tag, else by the first word of the path.
-//! `Pets` and `pets` are one group, and so are `Pet Stores` and `PetStores`. An operation that none of them puts together with others is
-//! one of the client itself.
+//! Groups of operations: by the prefix of the operation id (`Group_Method`), else by the first tag,
+//! else by the first word of the path. `Pets` and `pets` are one group, and so are `Pet Stores` and
+//! `PetStores`. An operation that none of them puts together with others is one of the client
+//! itself.
 
 use super::words::{is_method, is_version, split_id};
 use crate::{
@@ -43,14 +44,16 @@ impl<'a> Groups<'a> {
     /// The group of an operation.
     pub fn of(&mut self, operation: &Operation, path: &str) -> GroupId {
         let name = self.name(operation, path);
-        let key: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let key: String =
+            name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         let key = if key.is_empty() { name.clone() } else { key };
         let id = *self.ids.entry(key).or_insert_with(|| {
             self.list.push(Group { hints: Hints::default(), docs: Docs::default() });
             GroupId(self.list.len() as u32 - 1)
         });
         let known = self.list[id.0 as usize].hints.phrases.first();
-        // It is spelled as the description of the tag spells it, else as comes first in the alphabet: whichever operation is first.
+        // It is spelled as the description of the tag spells it, else as comes first in the
+        // alphabet: whichever operation is first.
         let right = |name: &String| (!self.tags.iter().any(|tag| tag.name == *name), name.clone());
         if !name.is_empty() && known.is_none_or(|known| right(&name) < right(known)) {
             let tag = self.tags.iter().find(|tag| tag.name == name);
@@ -70,7 +73,9 @@ impl<'a> Groups<'a> {
         if let Some((group, _)) = operation.operation_id.as_deref().and_then(split_id) {
             return group.to_owned();
         }
-        if let Some(tag) = operation.tags.iter().find(|tag| !tag.trim().is_empty() && !is_method(tag)) {
+        if let Some(tag) =
+            operation.tags.iter().find(|tag| !tag.trim().is_empty() && !is_method(tag))
+        {
             return tag.clone();
         }
         let word = first_word(path).map_or("", |(word, _)| word);
@@ -81,7 +86,10 @@ impl<'a> Groups<'a> {
 /// The first word of a path that says what it is about, and whether more follows it.
 fn first_word(path: &str) -> Option<(&str, bool)> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    let mut parts = path.split('/').filter(|part| !part.is_empty()).skip_while(|part| part.contains('{') || is_version(part));
+    let mut parts = path
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .skip_while(|part| part.contains('{') || is_version(part));
     let word = parts.next()?;
     Some((word, parts.next().is_some()))
 }

@@ -33,7 +33,10 @@ pub use status::status_of;
 use super::{docs, server::servers, shapes};
 use crate::{
     document::{self, PathItem, RefOr},
-    ir::{Api, Content, ContentKind, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note, Operation, RequestBody},
+    ir::{
+        Api, Content, ContentKind, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note,
+        Operation, RequestBody,
+    },
     vendor::{self, ms},
 };
 use group::Groups;
@@ -48,12 +51,16 @@ pub struct Operations<'a, 'c, 's> {
     /// How often each operation id is used.
     ids: HashMap<&'a str, usize>,
     list: Vec<Operation>,
-    /// What operations were lowered from, by their index. Those that are others asked for a stream are not among them.
+    /// What operations were lowered from, by their index. Those that are others asked for a stream
+    /// are not among them.
     sources: Vec<(usize, &'a document::Operation)>,
 }
 
 /// Lowers every operation. Gives what each was lowered from, by its index.
-pub fn operations<'a>(context: &mut Context<'a, '_>, api: &mut Api) -> Vec<(usize, &'a document::Operation)> {
+pub fn operations<'a>(
+    context: &mut Context<'a, '_>,
+    api: &mut Api,
+) -> Vec<(usize, &'a document::Operation)> {
     let document = context.document;
     let mut operations = Operations {
         schemes: Schemes::new(document),
@@ -67,7 +74,8 @@ pub fn operations<'a>(context: &mut Context<'a, '_>, api: &mut Api) -> Vec<(usiz
         match document.find(item) {
             Ok(item) => operations.path_item(path, item),
             Err(location) => {
-                let (what, reason) = (format!("operations of {path}"), "their description is missing");
+                let (what, reason) =
+                    (format!("operations of {path}"), "their description is missing");
                 operations.context.left_out.add(LeftOutKind::Operation, what, reason, location);
             }
         }
@@ -94,7 +102,8 @@ fn ids(document: &document::Document) -> HashMap<&str, usize> {
 impl<'a> Operations<'a, '_, '_> {
     fn path_item(&mut self, path: &str, item: &'a PathItem) {
         for (method, location) in &item.lost {
-            let (what, reason) = (format!("operation {method} {path}"), "its description is missing or is none");
+            let (what, reason) =
+                (format!("operation {method} {path}"), "its description is missing or is none");
             self.context.left_out.add(LeftOutKind::Operation, what, reason, *location);
         }
         for (method, written) in &item.operations {
@@ -110,7 +119,11 @@ impl<'a> Operations<'a, '_, '_> {
                     self.list.extend(streamed);
                 }
                 Err(reason) => {
-                    self.context.left_out.operation(words::written_as(written, method, path), reason, written.location);
+                    self.context.left_out.operation(
+                        words::written_as(written, method, path),
+                        reason,
+                        written.location,
+                    );
                 }
             }
         }
@@ -129,9 +142,14 @@ impl<'a> Operations<'a, '_, '_> {
         let id = self.unique_id(path, method, written);
         let phrase = words::phrase_of(written, method, path);
         let parameters = parameter::parameters(self.context, path, item, written, &phrase)?;
-        let body = written.request_body.as_ref().map(|body| body::request_body(self.context, body, &phrase));
+        let body = written
+            .request_body
+            .as_ref()
+            .map(|body| body::request_body(self.context, body, &phrase));
         let mut body = body.transpose()?.flatten();
-        if let (Some(body), Some(name)) = (&mut body, vendor::body_name_of_operation(&written.extensions)) {
+        if let (Some(body), Some(name)) =
+            (&mut body, vendor::body_name_of_operation(&written.extensions))
+        {
             body.hints.phrases.insert(0, name.to_owned());
         }
         if let Some(RequestBody { contents, .. }) = &mut body
@@ -170,7 +188,9 @@ impl<'a> Operations<'a, '_, '_> {
 
     fn unique_id(&mut self, path: &str, method: Method, written: &document::Operation) -> String {
         let place = format!("{} {path}", method.as_str());
-        let Some(id) = written.operation_id.clone().filter(|id| !id.trim().is_empty()) else { return place };
+        let Some(id) = written.operation_id.clone().filter(|id| !id.trim().is_empty()) else {
+            return place;
+        };
         if self.ids.get(id.as_str()).is_none_or(|count| *count == 1) {
             return id;
         }
@@ -182,24 +202,35 @@ impl<'a> Operations<'a, '_, '_> {
     }
 }
 
-/// What an operation cannot be called without and a reference does not find: a parameter, or what it answers with. A failure that is
-/// not described is one more that is not known.
-fn missing_part(document: &document::Document, item: &PathItem, written: &document::Operation) -> Option<String> {
+/// What an operation cannot be called without and a reference does not find: a parameter, or what
+/// it answers with. A failure that is not described is one more that is not known.
+fn missing_part(
+    document: &document::Document,
+    item: &PathItem,
+    written: &document::Operation,
+) -> Option<String> {
     let lost = |parameter: &RefOr<document::Parameter>| match parameter {
-        RefOr::Ref(reference) if document.find(parameter).is_err() => Some(reference.target.clone()),
+        RefOr::Ref(reference) if document.find(parameter).is_err() => {
+            Some(reference.target.clone())
+        }
         _ => None,
     };
     if let Some(target) = item.parameters.iter().chain(&written.parameters).find_map(lost) {
         return Some(format!("its parameter `{target}` is missing"));
     }
-    let success = |status: &str| status.starts_with(['2', '3']) || status == "default" && written.responses.len() == 1;
+    let success = |status: &str| {
+        status.starts_with(['2', '3']) || status == "default" && written.responses.len() == 1
+    };
     let mut responses = written.responses.iter();
-    let (status, _) = responses.find(|(status, response)| success(status) && document.find(response).is_err())?;
+    let (status, _) =
+        responses.find(|(status, response)| success(status) && document.find(response).is_err())?;
     Some(format!("its response `{status}` is missing"))
 }
 
 fn docs_of(item: &PathItem, written: &document::Operation) -> Docs {
-    let text = |own: &Option<String>, shared: &Option<String>| docs::text(if own.is_some() { own } else { shared });
+    let text = |own: &Option<String>, shared: &Option<String>| {
+        docs::text(if own.is_some() { own } else { shared })
+    };
     let callbacks: Vec<String> = written.callbacks.iter().map(|(name, _)| name.clone()).collect();
     let docs = Docs {
         summary: text(&written.summary, &item.summary),
@@ -222,12 +253,20 @@ fn declared(context: &mut Context<'_, '_>, written: &document::Operation) -> Dec
 }
 
 /// The component that a reference names as what a long-running operation ends with.
-fn component(context: &mut Context<'_, '_>, said: &str, written: &document::Operation) -> Option<document::Id<document::Schema>> {
-    let name = said.rsplit_once('#').and_then(|(file, pointer)| pointer.rsplit('/').next().filter(|_| file.is_empty()));
-    let schema = name.and_then(|name| context.document.schemas.iter().find(|(known, _)| known == name));
+fn component(
+    context: &mut Context<'_, '_>,
+    said: &str,
+    written: &document::Operation,
+) -> Option<document::Id<document::Schema>> {
+    let name = said
+        .rsplit_once('#')
+        .and_then(|(file, pointer)| pointer.rsplit('/').next().filter(|_| file.is_empty()));
+    let schema =
+        name.and_then(|name| context.document.schemas.iter().find(|(known, _)| known == name));
     if schema.is_none() {
         let message = format!("`{said}` is no component of this description");
-        let fault = context.session.diagnostics.warning("no-final-schema", written.location, message);
+        let fault =
+            context.session.diagnostics.warning("no-final-schema", written.location, message);
         fault.note("the operation ends with what it answers");
     }
     schema.map(|(_, id)| *id)

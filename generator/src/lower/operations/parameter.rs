@@ -10,8 +10,8 @@ use super::{
 use crate::{
     document::{self, Operation, ParameterPlace, PathItem},
     ir::{
-        Constraints, Docs, Hints, Note, Parameter, ParameterSource, PathSegment, Place, Scalar, Serialization, Style, Type,
-        Unsendable,
+        Constraints, Docs, Hints, Note, Parameter, ParameterSource, PathSegment, Place, Scalar,
+        Serialization, Style, Type, Unsendable,
     },
     lower::{
         docs::{text, with_deprecation},
@@ -46,9 +46,15 @@ pub fn parameters(
     phrase: &str,
 ) -> Result<Parameters, String> {
     let written = described_parameters(context.document, item, operation);
-    let in_path: Vec<_> = written.iter().copied().filter(|(written, _)| written.place == ParameterPlace::Path).collect();
-    let (template, fragment) = path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
-    let mut found = Parameters { list: Vec::new(), path: Vec::new(), notes: Vec::new(), content_type: None };
+    let in_path: Vec<_> = written
+        .iter()
+        .copied()
+        .filter(|(written, _)| written.place == ParameterPlace::Path)
+        .collect();
+    let (template, fragment) =
+        path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
+    let mut found =
+        Parameters { list: Vec::new(), path: Vec::new(), notes: Vec::new(), content_type: None };
     if fragment.is_some() {
         found.notes.push(Note::PathFragment);
     }
@@ -57,8 +63,13 @@ pub fn parameters(
         match parameter.place {
             ParameterPlace::Path if places.contains_key(&parameter.name) => {}
             ParameterPlace::Path => {
-                let message = format!("the path has no `{{{}}}` for this parameter", parameter.name);
-                context.session.diagnostics.warning("unused-path-parameter", parameter.location, message).note("it is left out");
+                let message =
+                    format!("the path has no `{{{}}}` for this parameter", parameter.name);
+                context
+                    .session
+                    .diagnostics
+                    .warning("unused-path-parameter", parameter.location, message)
+                    .note("it is left out");
             }
             ParameterPlace::Header if is_reserved(&parameter.name) => {
                 if parameter.name.eq_ignore_ascii_case("content-type") {
@@ -97,15 +108,20 @@ fn template_parts(
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
-        let (inside, after) = after.split_once('}').ok_or_else(|| format!("the path has a `{{` without a `}}`: {path}"))?;
+        let (inside, after) = after
+            .split_once('}')
+            .ok_or_else(|| format!("the path has a `{{` without a `}}`: {path}"))?;
         push_literal(&mut found.path, before);
-        let parameter = written.iter().copied().find(|(parameter, _)| names(inside, &parameter.name));
+        let parameter =
+            written.iter().copied().find(|(parameter, _)| names(inside, &parameter.name));
         let name = parameter.map_or(inside, |(p, _)| p.name.as_str()).to_owned();
         let index = match places.get(&name) {
             Some(index) => *index,
             None => {
                 let lowered = match parameter {
-                    Some((parameter, owner)) => Parameter { required: true, ..described(context, parameter, owner, path) },
+                    Some((parameter, owner)) => {
+                        Parameter { required: true, ..described(context, parameter, owner, path) }
+                    }
                     None => undescribed(context, inside, location),
                 };
                 found.list.push(lowered);
@@ -128,18 +144,28 @@ fn media_type(context: &mut Context<'_, '_>, parameter: &document::Parameter) ->
     value.as_str().filter(|text| media::is_one(text)).map(str::to_owned)
 }
 
-/// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one value.
+/// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one
+/// value.
 fn unsendable(context: &Context<'_, '_>, parameter: &document::Parameter) -> Option<Unsendable> {
     if parameter.place == ParameterPlace::QueryString {
         return Some(Unsendable::WholeQuery);
     }
-    let content = parameter.content.first().filter(|content| parameter.schema.is_none() && !media::is_json(&content.name))?;
+    let content = parameter
+        .content
+        .first()
+        .filter(|content| parameter.schema.is_none() && !media::is_json(&content.name))?;
     let shape = content.schema.map(|id| &context.schemas.node_at(id).shape);
-    let is_text = shape.is_none_or(|shape| matches!(shape, Shape::Any) || shape.is_plain() || shape.is_binary());
+    let is_text = shape
+        .is_none_or(|shape| matches!(shape, Shape::Any) || shape.is_plain() || shape.is_binary());
     (!is_text).then(|| Unsendable::Document(content.name.clone()))
 }
 
-fn described(context: &mut Context<'_, '_>, written: &document::Parameter, owner: Owner, path: &str) -> Parameter {
+fn described(
+    context: &mut Context<'_, '_>,
+    written: &document::Parameter,
+    owner: Owner,
+    path: &str,
+) -> Parameter {
     let document::Parameter {
         location,
         name,
@@ -161,9 +187,11 @@ fn described(context: &mut Context<'_, '_>, written: &document::Parameter, owner
         Some(id) => context.constant(id),
         None => (Typed { ty: Type::Scalar(Scalar::String), nullable: false }, None),
     };
-    let facts = schema_id.map_or_else(|| About::new(*location), |id| (*context.schemas.at(id).about).clone());
+    let facts = schema_id
+        .map_or_else(|| About::new(*location), |id| (*context.schemas.at(id).about).clone());
     let description = text(description).or(facts.docs.description);
-    let docs = Docs { description, deprecated: *deprecated || facts.docs.deprecated, ..Docs::default() };
+    let docs =
+        Docs { description, deprecated: *deprecated || facts.docs.deprecated, ..Docs::default() };
     let serialization = serialization_of(written);
     let required = *required && !typed.nullable;
     let source = constant
@@ -194,7 +222,12 @@ fn described(context: &mut Context<'_, '_>, written: &document::Parameter, owner
 }
 
 /// What a parameter is called that several operations share.
-fn shared_by(context: &Context<'_, '_>, written: &document::Parameter, owner: Owner, path: &str) -> Option<String> {
+fn shared_by(
+    context: &Context<'_, '_>,
+    written: &document::Parameter,
+    owner: Owner,
+    path: &str,
+) -> Option<String> {
     match owner {
         Owner::Operation => None,
         Owner::Path => Some(format!("{} {}", path_phrase(path), written.name)),
@@ -209,7 +242,11 @@ fn shared_by(context: &Context<'_, '_>, written: &document::Parameter, owner: Ow
 /// A name in the path that nothing describes: some text.
 fn undescribed(context: &mut Context<'_, '_>, name: &str, location: Location) -> Parameter {
     let message = format!("the parameter `{{{name}}}` of the path is not described");
-    context.session.diagnostics.warning("undescribed-path-parameter", location, message).note("it is a required string");
+    context
+        .session
+        .diagnostics
+        .warning("undescribed-path-parameter", location, message)
+        .note("it is a required string");
     Parameter {
         wire: name.to_owned(),
         hints: Hints { pinned: None, phrases: vec![name.to_owned()] },
@@ -220,7 +257,12 @@ fn undescribed(context: &mut Context<'_, '_>, name: &str, location: Location) ->
         source: ParameterSource::Caller,
         holder: None,
         grouping: None,
-        serialization: Serialization::Style { style: Style::Simple, explode: false, allow_reserved: false, encoded: false },
+        serialization: Serialization::Style {
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            encoded: false,
+        },
         default: None,
         constraints: Constraints::default(),
         secret: false,
@@ -238,11 +280,18 @@ fn reason(name: &str, why: &Unsendable) -> String {
     }
 }
 
-/// Whether the query that is written in the path sends the only value of a query parameter already: `/?comp=list`.
+/// Whether the query that is written in the path sends the only value of a query parameter already:
+/// `/?comp=list`.
 fn is_sent_by_path(template: &str, parameter: &Parameter) -> bool {
     let ParameterSource::Constant(Value::String(value)) = &parameter.source else { return false };
-    let Some((_, query)) = template.split_once('?').filter(|_| parameter.place == Place::Query) else { return false };
-    query.split('&').filter_map(|pair| pair.split_once('=')).any(|(name, text)| name == parameter.wire && *text == **value)
+    let Some((_, query)) = template.split_once('?').filter(|_| parameter.place == Place::Query)
+    else {
+        return false;
+    };
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .any(|(name, text)| name == parameter.wire && *text == **value)
 }
 
 /// What a parameter may be called.
@@ -251,9 +300,11 @@ fn hints_of(name: &str, extensions: &document::Extensions) -> Hints {
     Hints { pinned: None, phrases: chosen.into_iter().chain([name.to_owned()]).collect() }
 }
 
-/// Whether what stands in braces is the parameter of this name: `+name`, `name*` and `name:regex` are written too.
+/// Whether what stands in braces is the parameter of this name: `+name`, `name*` and `name:regex`
+/// are written too.
 fn names(inside: &str, name: &str) -> bool {
-    inside == name || inside.split(':').next().unwrap_or(inside).trim_matches(['+', '*', ' ']) == name
+    inside == name
+        || inside.split(':').next().unwrap_or(inside).trim_matches(['+', '*', ' ']) == name
 }
 
 /// Headers whose parameters are ignored (OpenAPI 3.1 section 4.8.12.1): the client sets them.

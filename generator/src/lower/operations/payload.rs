@@ -1,9 +1,13 @@
-//! Webhooks and callbacks: what the service sends by itself. A client does not call them, but whoever receives them wants their types.
+//! Webhooks and callbacks: what the service sends by itself. A client does not call them, but
+//! whoever receives them wants their types.
 
 use super::{body, context::Context, words::written_as};
 use crate::{
     document::{self, PathItem, RefOr, RequestBody},
-    ir::{Api, ContentKind, Docs, Hints, LeftOutKind, Origin, Payload, Sender, Shape, Type, TypeDef, TypeId, Written},
+    ir::{
+        Api, ContentKind, Docs, Hints, LeftOutKind, Origin, Payload, Sender, Shape, Type, TypeDef,
+        TypeId, Written,
+    },
     lower::shapes,
     source::Location,
 };
@@ -18,11 +22,21 @@ struct Hook<'a> {
     asked: Option<(Written, Location)>,
 }
 
-/// Makes the types of all payloads; `sources` are what operations were lowered from, by their index.
-pub fn payloads(context: &mut Context<'_, '_>, api: &mut Api, sources: &[(usize, &document::Operation)]) {
+/// Makes the types of all payloads; `sources` are what operations were lowered from, by their
+/// index.
+pub fn payloads(
+    context: &mut Context<'_, '_>,
+    api: &mut Api,
+    sources: &[(usize, &document::Operation)],
+) {
     let mut found = Vec::new();
     for (name, item) in &context.document.webhooks {
-        hook(context, &Hook { sender: Sender::Webhook(name.clone()), phrase: name, asked: None }, item, &mut found);
+        hook(
+            context,
+            &Hook { sender: Sender::Webhook(name.clone()), phrase: name, asked: None },
+            item,
+            &mut found,
+        );
     }
     for (at, written) in sources {
         let operation = &api.operations[*at];
@@ -48,7 +62,12 @@ pub fn payloads(context: &mut Context<'_, '_>, api: &mut Api, sources: &[(usize,
     api.payloads = found;
 }
 
-fn hook(context: &mut Context<'_, '_>, hook: &Hook<'_>, item: &RefOr<PathItem>, found: &mut Vec<Payload>) {
+fn hook(
+    context: &mut Context<'_, '_>,
+    hook: &Hook<'_>,
+    item: &RefOr<PathItem>,
+    found: &mut Vec<Payload>,
+) {
     let Hook { sender, phrase, asked } = hook;
     let item = match context.document.find(item) {
         Ok(item) => item,
@@ -56,13 +75,16 @@ fn hook(context: &mut Context<'_, '_>, hook: &Hook<'_>, item: &RefOr<PathItem>, 
     };
     for (method, operation) in &item.operations {
         let Some(body) = &operation.request_body else { continue };
-        let (written, location) = asked.clone().unwrap_or_else(|| (written_as(operation, method, phrase), operation.location));
+        let (written, location) = asked
+            .clone()
+            .unwrap_or_else(|| (written_as(operation, method, phrase), operation.location));
         match types(context, body, phrase) {
             Err(location) => missing(context, words(sender), location),
             Ok(types) => {
                 for ty in types {
                     let ty = Type::Named(named(context, ty, operation.location));
-                    let (sender, phrase, written) = (sender.clone(), (*phrase).to_owned(), written.clone());
+                    let (sender, phrase, written) =
+                        (sender.clone(), (*phrase).to_owned(), written.clone());
                     let payload = Payload { sender, phrase, written, location, ty };
                     if !found.contains(&payload) {
                         found.push(payload);
@@ -74,7 +96,11 @@ fn hook(context: &mut Context<'_, '_>, hook: &Hook<'_>, item: &RefOr<PathItem>, 
 }
 
 /// The types of what is sent; an error is the place of a reference to nothing.
-fn types(context: &mut Context<'_, '_>, body: &RefOr<RequestBody>, name: &str) -> Result<Vec<Type>, Location> {
+fn types(
+    context: &mut Context<'_, '_>,
+    body: &RefOr<RequestBody>,
+    name: &str,
+) -> Result<Vec<Type>, Location> {
     let body = context.document.find(body)?;
     let contents = body::contents(context, &body.content, &format!("{name} payload"));
     let types = contents.into_iter().filter_map(|content| match content.kind {
@@ -93,7 +119,9 @@ fn named(context: &mut Context<'_, '_>, ty: Type, location: Location) -> TypeId 
     if let Type::Named(id) = ty {
         return id;
     }
-    let same = |def: &TypeDef| def.location == location && matches!(&def.shape, Shape::Alias(known) if *known == ty);
+    let same = |def: &TypeDef| {
+        def.location == location && matches!(&def.shape, Shape::Alias(known) if *known == ty)
+    };
     if let Some((known, _)) = context.types.list.iter().find(|(_, def)| same(def)) {
         return known;
     }
@@ -111,7 +139,9 @@ fn named(context: &mut Context<'_, '_>, ty: Type, location: Location) -> TypeId 
 fn words(sender: &Sender) -> String {
     match sender {
         Sender::Webhook(name) => format!("type of the webhook `{name}`"),
-        Sender::Callback { name, operation } => format!("type of the callback `{name}` of `{operation}`"),
+        Sender::Callback { name, operation } => {
+            format!("type of the callback `{name}` of `{operation}`")
+        }
     }
 }
 

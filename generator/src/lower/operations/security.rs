@@ -3,7 +3,9 @@
 use super::place::place_of;
 use crate::{
     Session,
-    document::{self, Document, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind},
+    document::{
+        self, Document, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
+    },
     ir::{self, Docs, Hints, Requirement, Scheme, SchemeId, SchemeKind},
 };
 use std::collections::{HashMap, HashSet};
@@ -24,23 +26,45 @@ pub struct Schemes<'a> {
 impl<'a> Schemes<'a> {
     /// None yet.
     pub fn new(document: &'a Document) -> Schemes<'a> {
-        Schemes { list: Vec::new(), shared: None, document, ids: HashMap::new(), unknown: HashSet::new() }
+        Schemes {
+            list: Vec::new(),
+            shared: None,
+            document,
+            ids: HashMap::new(),
+            unknown: HashSet::new(),
+        }
     }
 
-    /// The alternatives of an operation; `None`: those of the whole description, which stand in the API once.
-    pub fn requirements(&mut self, own: Option<&'a Vec<SecurityRequirement>>, session: &mut Session) -> Option<Vec<Requirement>> {
+    /// The alternatives of an operation; `None`: those of the whole description, which stand in the
+    /// API once.
+    pub fn requirements(
+        &mut self,
+        own: Option<&'a Vec<SecurityRequirement>>,
+        session: &mut Session,
+    ) -> Option<Vec<Requirement>> {
         if let (None, Some(all), None) = (own, &self.document.security, &self.shared) {
             self.shared = Some(self.all(all, session));
         }
         own.map(|own| self.all(own, session))
     }
 
-    fn all(&mut self, alternatives: &'a [SecurityRequirement], session: &mut Session) -> Vec<Requirement> {
-        alternatives.iter().filter_map(|alternative| self.requirement(alternative, session)).collect()
+    fn all(
+        &mut self,
+        alternatives: &'a [SecurityRequirement],
+        session: &mut Session,
+    ) -> Vec<Requirement> {
+        alternatives
+            .iter()
+            .filter_map(|alternative| self.requirement(alternative, session))
+            .collect()
     }
 
     /// `None` when one of its schemes is not described.
-    fn requirement(&mut self, written: &'a SecurityRequirement, session: &mut Session) -> Option<Requirement> {
+    fn requirement(
+        &mut self,
+        written: &'a SecurityRequirement,
+        session: &mut Session,
+    ) -> Option<Requirement> {
         let SecurityRequirement { location, schemes: names } = written;
         let mut found = Vec::with_capacity(names.len());
         for (name, scopes) in names {
@@ -63,7 +87,8 @@ impl<'a> Schemes<'a> {
         if let Some(id) = self.ids.get(name) {
             return Some(*id);
         }
-        let (_, written) = self.document.security_schemes.iter().find(|(known, _)| known == name)?;
+        let (_, written) =
+            self.document.security_schemes.iter().find(|(known, _)| known == name)?;
         let id = SchemeId(self.list.len() as u32);
         self.list.push(scheme(name, self.document.find(written).ok()?));
         self.ids.insert(name, id);
@@ -74,13 +99,19 @@ impl<'a> Schemes<'a> {
 fn scheme(name: &str, scheme: &SecurityScheme) -> Scheme {
     let SecurityScheme { location, description, kind, extensions: _ } = scheme;
     let kind = match kind {
-        SecuritySchemeKind::ApiKey { place, name } => SchemeKind::ApiKey { place: place_of(*place), wire: name.clone() },
-        SecuritySchemeKind::Http { scheme, bearer_format: _ } => match scheme.to_ascii_lowercase().as_str() {
-            "basic" => SchemeKind::Basic,
-            "bearer" => SchemeKind::Bearer,
-            _ => SchemeKind::Http(scheme.clone()),
-        },
-        SecuritySchemeKind::OAuth2 { flows } => SchemeKind::OAuth2(flows.iter().map(flow).collect()),
+        SecuritySchemeKind::ApiKey { place, name } => {
+            SchemeKind::ApiKey { place: place_of(*place), wire: name.clone() }
+        }
+        SecuritySchemeKind::Http { scheme, bearer_format: _ } => {
+            match scheme.to_ascii_lowercase().as_str() {
+                "basic" => SchemeKind::Basic,
+                "bearer" => SchemeKind::Bearer,
+                _ => SchemeKind::Http(scheme.clone()),
+            }
+        }
+        SecuritySchemeKind::OAuth2 { flows } => {
+            SchemeKind::OAuth2(flows.iter().map(flow).collect())
+        }
         SecuritySchemeKind::OpenIdConnect { url } => SchemeKind::OpenIdConnect(url.clone()),
         SecuritySchemeKind::MutualTls => SchemeKind::MutualTls,
     };

@@ -9,7 +9,9 @@ pub fn status_of(key: &str) -> Option<Status> {
     }
     match key.as_bytes() {
         [class @ b'1'..=b'5', b'x' | b'X', b'x' | b'X'] => Some(Status::Range(class - b'0')),
-        [b'1'..=b'9', ..] => key.parse().ok().filter(|code| (100..=599).contains(code)).map(Status::Code),
+        [b'1'..=b'9', ..] => {
+            key.parse().ok().filter(|code| (100..=599).contains(code)).map(Status::Code)
+        }
         _ => None,
     }
 }

@@ -1,5 +1,5 @@
-//! Operations that answer with a document or, as the caller asks, piece by piece: each of the two is an operation of its own, because they give
-//! different types.
+//! Operations that answer with a document or, as the caller asks, piece by piece: each of the two
+//! is an operation of its own, because they give different types.
 
 use super::{body, context::Context, status::status_of};
 use crate::{
@@ -11,19 +11,29 @@ use crate::{
 /// What the other operation is called after the first.
 const STREAM: &str = "as stream";
 
-/// The same operation, asked for a stream; `None` when it answers in one way only. What vendors say of further calls is said of the first.
-pub fn streamed(context: &mut Context<'_, '_>, operation: &Operation, written: &document::Operation) -> Option<Operation> {
+/// The same operation, asked for a stream; `None` when it answers in one way only. What vendors say
+/// of further calls is said of the first.
+pub fn streamed(
+    context: &mut Context<'_, '_>,
+    operation: &Operation,
+    written: &document::Operation,
+) -> Option<Operation> {
     let mut replies = operation.replies.clone();
     let mut media = None;
     for (key, response) in &written.responses {
-        let (Some(status), Ok(response)) = (status_of(key), context.document.find(response)) else { continue };
-        let streams = response.content.iter().filter(|media| is_stream(&media.name));
-        let (Some(stream), true) =
-            (streams.min_by_key(|media| rank(&media.name)), response.content.iter().any(|media| !is_stream(&media.name)))
-        else {
+        let (Some(status), Ok(response)) = (status_of(key), context.document.find(response)) else {
             continue;
         };
-        if let Some(reply) = replies.iter_mut().find(|reply| reply.status == status && !reply.error && reply.content.is_some())
+        let streams = response.content.iter().filter(|media| is_stream(&media.name));
+        let (Some(stream), true) = (
+            streams.min_by_key(|media| rank(&media.name)),
+            response.content.iter().any(|media| !is_stream(&media.name)),
+        ) else {
+            continue;
+        };
+        if let Some(reply) = replies
+            .iter_mut()
+            .find(|reply| reply.status == status && !reply.error && reply.content.is_some())
             && let Some(content) = body::content(context, stream)
         {
             media = Some(content.media.clone());
@@ -36,8 +46,14 @@ pub fn streamed(context: &mut Context<'_, '_>, operation: &Operation, written: &
     let called = |phrase: &String| format!("{phrase} {STREAM}");
     Some(Operation {
         id: called(&operation.id),
-        written: Written { id: operation.written.id.as_ref().map(called), ..operation.written.clone() },
-        hints: Hints { pinned: None, phrases: operation.hints.phrases.iter().map(called).collect() },
+        written: Written {
+            id: operation.written.id.as_ref().map(called),
+            ..operation.written.clone()
+        },
+        hints: Hints {
+            pinned: None,
+            phrases: operation.hints.phrases.iter().map(called).collect(),
+        },
         docs,
         replies,
         declared: Declared::default(),

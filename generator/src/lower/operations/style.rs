@@ -10,7 +10,9 @@ use crate::{
 pub fn serialization_of(written: &document::Parameter) -> Serialization {
     match written.content.first() {
         // A document of any other media type is the text of its value.
-        Some(media) if written.schema.is_none() && media::is_json(&media.name) => Serialization::Content(media.name.clone()),
+        Some(media) if written.schema.is_none() && media::is_json(&media.name) => {
+            Serialization::Content(media.name.clone())
+        }
         _ => Serialization::Style {
             style: match vendor::ms::header_prefix(&written.extensions) {
                 Some(_) => Style::Prefix,
@@ -37,7 +39,8 @@ pub fn written_style(style: document::Style) -> Style {
     }
 }
 
-/// The type of all headers that share a prefix: a map, though the description gives the type of one of them.
+/// The type of all headers that share a prefix: a map, though the description gives the type of one
+/// of them.
 pub fn by_prefix(ty: Type) -> Type {
     match ty {
         Type::Map(_) => ty,

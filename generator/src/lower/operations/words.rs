@@ -25,22 +25,28 @@ pub fn hints_of(written: &document::Operation, method: Method, path: &str) -> Hi
     let chosen = vendor::method_name(&written.extensions).map(str::to_owned);
     let id = written.operation_id.as_deref().filter(|id| !id.trim().is_empty());
     let short = id.and_then(split_id).map(|(_, method)| method.to_owned());
-    let mut phrases: Vec<String> = chosen.into_iter().chain(short).chain(id.map(str::to_owned)).collect();
+    let mut phrases: Vec<String> =
+        chosen.into_iter().chain(short).chain(id.map(str::to_owned)).collect();
     phrases.push(place_phrase(method, path));
     Hints { pinned: None, phrases }
 }
 
-/// `PrivateEndpointConnections_CreateOrUpdate` in its group and its method. `get_user` and `GET_USER` have no group.
+/// `PrivateEndpointConnections_CreateOrUpdate` in its group and its method. `get_user` and
+/// `GET_USER` have no group.
 pub fn split_id(id: &str) -> Option<(&str, &str)> {
     let (group, method) = id.split_once('_')?;
-    let is_group = group.starts_with(|c: char| c.is_ascii_uppercase()) && !is_method(group) && !is_number(group);
-    let is_word = method.starts_with(|c: char| c.is_ascii_alphabetic()) && id.contains(|c: char| c.is_ascii_lowercase());
+    let is_group = group.starts_with(|c: char| c.is_ascii_uppercase())
+        && !is_method(group)
+        && !is_number(group);
+    let is_word = method.starts_with(|c: char| c.is_ascii_alphabetic())
+        && id.contains(|c: char| c.is_ascii_lowercase());
     (is_group && is_word).then_some((group, method))
 }
 
 /// Methods of HTTP, which say nothing of what an operation is about.
 pub fn is_method(word: &str) -> bool {
-    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"].contains(&word.to_ascii_lowercase().as_str())
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
+        .contains(&word.to_ascii_lowercase().as_str())
 }
 
 /// Words at the beginning of all paths of an API: `v1`, `api`, `2010-04-01`.

@@ -17,9 +17,14 @@ fn a_list_is_in_the_format_of_sha256sum() {
     assert!(head.starts_with("# What specwright wrote here: SHA-256 "), "{head}");
     assert_eq!(
         lines,
-        format!("a6e2b7a040683432de03a18fd8a1939a2fdf82585b364bfc874bdd4095c4cae1  client/é.rs\n{ONE}  models/b c.rs\n")
+        format!(
+            "a6e2b7a040683432de03a18fd8a1939a2fdf82585b364bfc874bdd4095c4cae1  client/é.rs\n{ONE}  models/b c.rs\n"
+        )
     );
-    assert_eq!(List::parse(&text, CRATES), List::of(&files(&[("models/b c.rs", "1"), ("client/é.rs", "1\r\n2\n")])));
+    assert_eq!(
+        List::parse(&text, CRATES),
+        List::of(&files(&[("models/b c.rs", "1"), ("client/é.rs", "1\r\n2\n")]))
+    );
 }
 
 /// With the right content, so that nothing but its place keeps a file.
@@ -83,10 +88,18 @@ fn what_lies_elsewhere_is_never_touched() {
 fn a_line_with_another_content_claims_nothing() {
     let folder = Folder::new();
     folder.put("models/mine.rs", "by hand");
-    for line in [format!("{ONE}  models/mine.rs\n"), format!("{ONE}  models/mine.rs\r\n"), "models/mine.rs\n".to_owned()] {
+    for line in [
+        format!("{ONE}  models/mine.rs\n"),
+        format!("{ONE}  models/mine.rs\r\n"),
+        "models/mine.rs\n".to_owned(),
+    ] {
         folder.put(LIST, &line);
-        sync(&folder.0, &files(&[("models/a.rs", "1")]), Mode::Write).expect_err("a file would be lost");
-        assert_eq!(fs::read_to_string(folder.0.join("models/mine.rs")).ok().as_deref(), Some("by hand"));
+        sync(&folder.0, &files(&[("models/a.rs", "1")]), Mode::Write)
+            .expect_err("a file would be lost");
+        assert_eq!(
+            fs::read_to_string(folder.0.join("models/mine.rs")).ok().as_deref(),
+            Some("by hand")
+        );
     }
 }
 
@@ -118,6 +131,10 @@ fn a_generated_path_lies_in_the_crates() {
         let said = sync(&folder.0, &files(&[(path, "1")]), Mode::Force);
         assert_eq!(said, Err(vec![format!("`{path}` is no path in client/, models/")]));
     }
-    let changes = sync_within(&folder.0, &["rustfmt.toml"], &files(&[("rustfmt.toml", "1")]), Mode::Write);
-    assert_eq!(changes.map(|changes| changes.missing), Ok(vec![LIST.to_owned(), "rustfmt.toml".to_owned()]));
+    let changes =
+        sync_within(&folder.0, &["rustfmt.toml"], &files(&[("rustfmt.toml", "1")]), Mode::Write);
+    assert_eq!(
+        changes.map(|changes| changes.missing),
+        Ok(vec![LIST.to_owned(), "rustfmt.toml".to_owned()])
+    );
 }

@@ -34,10 +34,12 @@ impl<'de> Deserializer<'de> for Borrowed<'de> {
             },
             Value::Number(Number::Float(value)) => visitor.visit_f64(*value),
             Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Array(items) => visitor.visit_seq(SeqDeserializer::new(items.iter().map(Borrowed))),
-            Value::Object(members) => {
-                visitor.visit_map(MapDeserializer::new(members.iter().map(|(key, value)| (&**key, Borrowed(value)))))
+            Value::Array(items) => {
+                visitor.visit_seq(SeqDeserializer::new(items.iter().map(Borrowed)))
             }
+            Value::Object(members) => visitor.visit_map(MapDeserializer::new(
+                members.iter().map(|(key, value)| (&**key, Borrowed(value))),
+            )),
         }
     }
 
@@ -58,7 +60,11 @@ impl<'de> Deserializer<'de> for Borrowed<'de> {
         visitor.visit_enum(self.0.as_str().unwrap_or_default().into_deserializer())
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _name: &'static str, visitor: V) -> Result<V::Value, Error> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
         visitor.visit_newtype_struct(self)
     }
 

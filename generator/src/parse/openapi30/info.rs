@@ -24,10 +24,14 @@ static INFO: Shape = Shape {
         ("license", Node(&LICENSE), Optional),
     ],
 };
-static CONTACT: Shape =
-    Shape { what: "`contact`", fields: &[("name", Text, Optional), ("url", Text, Optional), ("email", Text, Optional)] };
-static LICENSE: Shape =
-    Shape { what: "`license`", fields: &[("name", Text, Assumed), ("url", Text, Optional), ("identifier", Skipped, Optional)] };
+static CONTACT: Shape = Shape {
+    what: "`contact`",
+    fields: &[("name", Text, Optional), ("url", Text, Optional), ("email", Text, Optional)],
+};
+static LICENSE: Shape = Shape {
+    what: "`license`",
+    fields: &[("name", Text, Assumed), ("url", Text, Optional), ("identifier", Skipped, Optional)],
+};
 static TAG: Shape = Shape {
     what: "a tag",
     fields: &[
@@ -39,25 +43,49 @@ static TAG: Shape = Shape {
         ("kind", Newer, Optional),
     ],
 };
-static EXTERNAL_DOCS: Shape =
-    Shape { what: "`externalDocs`", fields: &[("url", Text, Required), ("description", Text, Optional)] };
+static EXTERNAL_DOCS: Shape = Shape {
+    what: "`externalDocs`",
+    fields: &[("url", Text, Required), ("description", Text, Optional)],
+};
 
 impl Reader<'_> {
     /// `info`.
     pub fn info(&mut self, value: &Value, location: Location) -> Info {
-        let Some(openapiv3::Info { title, description, terms_of_service, contact, license, version, extensions: _ }) =
-            self.shaped(value, location, &INFO)
+        let Some(openapiv3::Info {
+            title,
+            description,
+            terms_of_service,
+            contact,
+            license,
+            version,
+            extensions: _,
+        }) = self.shaped(value, location, &INFO)
         else {
             return Info::default();
         };
         let version = self.as_written(Member { parent: location, key: "version", value }, version);
-        let written =
-            |path: &[&str]| path.iter().try_fold(value, |value, key| value.get(key)).and_then(Value::as_str).map(str::to_owned);
-        let contact = contact.map(|openapiv3::Contact { name, url, email, extensions: _ }| (name, url, email));
-        let license = license
-            .map(|openapiv3::License { name, url, extensions: _ }| (name, url.or_else(|| written(&["license", "identifier"]))));
+        let written = |path: &[&str]| {
+            path.iter()
+                .try_fold(value, |value, key| value.get(key))
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+        };
+        let contact = contact
+            .map(|openapiv3::Contact { name, url, email, extensions: _ }| (name, url, email));
+        let license = license.map(|openapiv3::License { name, url, extensions: _ }| {
+            (name, url.or_else(|| written(&["license", "identifier"])))
+        });
         let extensions = self.extensions_of(value, location);
-        Info { title, version, summary: written(&["summary"]), description, terms_of_service, contact, license, extensions }
+        Info {
+            title,
+            version,
+            summary: written(&["summary"]),
+            description,
+            terms_of_service,
+            contact,
+            license,
+            extensions,
+        }
     }
 
     /// `tags`.
@@ -66,12 +94,14 @@ impl Reader<'_> {
         for (value, location) in self.elements(member) {
             let tag: Option<openapiv3::Tag> = self.shaped(value, location, &TAG);
             let extensions = self.extensions_of(value, location);
-            tags.extend(tag.map(|openapiv3::Tag { name, description, external_docs: docs, extensions: _ }| Tag {
-                name,
-                description,
-                external_docs: docs.map(external_docs),
-                extensions,
-            }));
+            tags.extend(tag.map(
+                |openapiv3::Tag { name, description, external_docs: docs, extensions: _ }| Tag {
+                    name,
+                    description,
+                    external_docs: docs.map(external_docs),
+                    extensions,
+                },
+            ));
         }
         tags
     }
@@ -82,7 +112,8 @@ impl Reader<'_> {
         self.shaped(member.value, location, &EXTERNAL_DOCS).map(external_docs)
     }
 
-    /// The version as it stands in the text: YAML takes `1.10` for a number, and 1.1 is another version.
+    /// The version as it stands in the text: YAML takes `1.10` for a number, and 1.1 is another
+    /// version.
     fn as_written(&mut self, member: Member<'_>, text: String) -> String {
         if !matches!(member.value.get(member.key), Some(Value::Number(_))) {
             return text;

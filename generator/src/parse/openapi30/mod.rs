@@ -1,5 +1,6 @@
-//! The root of an OpenAPI 3.x description, and the plain nodes that the crate `openapiv3` gives a type to: info, servers, tags,
-//! external documentation, discriminators and security schemes. The other dialects use them where they did not change.
+//! The root of an OpenAPI 3.x description, and the plain nodes that the crate `openapiv3` gives a
+//! type to: info, servers, tags, external documentation, discriminators and security schemes. The
+//! other dialects use them where they did not change.
 
 mod deserialize;
 mod info;
@@ -18,7 +19,11 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) {
     let Some(members) = reader.object(value, location, WHAT) else { return };
     let members: Vec<Member<'_>> = members.collect();
     if value.get("info").is_none() {
-        reader.session.diagnostics.warning("missing-keyword", location, "the description has no `info`");
+        reader.session.diagnostics.warning(
+            "missing-keyword",
+            location,
+            "the description has no `info`",
+        );
     }
     // Components come first: a node that stands there is then read at its own place.
     for &member in members.iter().filter(|member| member.key == "components") {
@@ -48,7 +53,8 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) {
     }
 }
 
-/// Schemas and security schemes are listed. The other components are read when a reference asks for them.
+/// Schemas and security schemes are listed. The other components are read when a reference asks for
+/// them.
 fn components(reader: &mut Reader<'_>, member: Member<'_>) {
     let parent: Location = reader.place(member);
     let Some(members) = reader.object(member.value, parent, "`components`") else { return };
@@ -68,8 +74,11 @@ fn components(reader: &mut Reader<'_>, member: Member<'_>) {
                     }
                 }
             }
-            "responses" | "parameters" | "examples" | "requestBodies" | "headers" | "links" | "callbacks" | "pathItems" => {}
-            "mediaTypes" => reader.newer(member, "`components`", "they are read where they are referred to"),
+            "responses" | "parameters" | "examples" | "requestBodies" | "headers" | "links"
+            | "callbacks" | "pathItems" => {}
+            "mediaTypes" => {
+                reader.newer(member, "`components`", "they are read where they are referred to")
+            }
             _ => reader.unknown(member, "`components`"),
         }
     }

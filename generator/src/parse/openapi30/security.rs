@@ -20,8 +20,8 @@ use crate::{
     value::Value,
 };
 use openapiv3::{
-    APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow, OAuth2Flows,
-    PasswordOAuth2Flow, SecurityScheme as Typed,
+    APIKeyLocation, AuthorizationCodeOAuth2Flow, ClientCredentialsOAuth2Flow, ImplicitOAuth2Flow,
+    OAuth2Flows, PasswordOAuth2Flow, SecurityScheme as Typed,
 };
 
 static API_KEY: Shape = Shape {
@@ -118,14 +118,27 @@ impl reader::Node for SecurityScheme {
             (Some("oauth2"), _) => &OAUTH2,
             (Some("openIdConnect"), _) => &OPEN_ID,
             (Some("mutualTLS"), Dialect::OpenApi31) => {
-                let description = value.get("description").and_then(Value::as_str).map(str::to_owned);
+                let description =
+                    value.get("description").and_then(Value::as_str).map(str::to_owned);
                 let extensions = reader.extensions_of(value, location);
-                return Some(SecurityScheme { location, description, kind: SecuritySchemeKind::MutualTls, extensions });
+                return Some(SecurityScheme {
+                    location,
+                    description,
+                    kind: SecuritySchemeKind::MutualTls,
+                    extensions,
+                });
             }
             (kind, _) => {
-                let message = format!("there is no security scheme of type `{}`; it is left out", kind.unwrap_or_default());
+                let message = format!(
+                    "there is no security scheme of type `{}`; it is left out",
+                    kind.unwrap_or_default()
+                );
                 let note = "the types are apiKey, http, oauth2 and openIdConnect";
-                reader.session.diagnostics.warning("unknown-security-scheme", location, message).note(note);
+                reader
+                    .session
+                    .diagnostics
+                    .warning("unknown-security-scheme", location, message)
+                    .note(note);
                 return None;
             }
         };
@@ -147,7 +160,10 @@ fn scheme(typed: Typed, location: Location, extensions: Extensions) -> SecurityS
         }
         Typed::HTTP { scheme, bearer_format, description, extensions: _ } => {
             // Schemes are compared without case (RFC 9110 section 11.1).
-            (description, SecuritySchemeKind::Http { scheme: scheme.to_ascii_lowercase(), bearer_format })
+            (
+                description,
+                SecuritySchemeKind::Http { scheme: scheme.to_ascii_lowercase(), bearer_format },
+            )
         }
         Typed::OAuth2 { flows, description, extensions: _ } => {
             (description, SecuritySchemeKind::OAuth2 { flows: oauth2_flows(flows) })
@@ -160,18 +176,30 @@ fn scheme(typed: Typed, location: Location, extensions: Extensions) -> SecurityS
 }
 
 fn oauth2_flows(flows: OAuth2Flows) -> Vec<OAuthFlow> {
-    let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions: _ } = flows;
-    let implicit = implicit.map(|ImplicitOAuth2Flow { authorization_url, refresh_url, scopes, extensions: _ }| {
-        flow(Implicit, Some(authorization_url), None, refresh_url, scopes)
-    });
-    let password = password.map(|PasswordOAuth2Flow { refresh_url, token_url, scopes, extensions: _ }| {
-        flow(Password, None, Some(token_url), refresh_url, scopes)
-    });
-    let client = client_credentials.map(|ClientCredentialsOAuth2Flow { refresh_url, token_url, scopes, extensions: _ }| {
-        flow(ClientCredentials, None, Some(token_url), refresh_url, scopes)
-    });
+    let OAuth2Flows { implicit, password, client_credentials, authorization_code, extensions: _ } =
+        flows;
+    let implicit = implicit.map(
+        |ImplicitOAuth2Flow { authorization_url, refresh_url, scopes, extensions: _ }| {
+            flow(Implicit, Some(authorization_url), None, refresh_url, scopes)
+        },
+    );
+    let password =
+        password.map(|PasswordOAuth2Flow { refresh_url, token_url, scopes, extensions: _ }| {
+            flow(Password, None, Some(token_url), refresh_url, scopes)
+        });
+    let client = client_credentials.map(
+        |ClientCredentialsOAuth2Flow { refresh_url, token_url, scopes, extensions: _ }| {
+            flow(ClientCredentials, None, Some(token_url), refresh_url, scopes)
+        },
+    );
     let code = authorization_code.map(
-        |AuthorizationCodeOAuth2Flow { authorization_url, token_url, refresh_url, scopes, extensions: _ }| {
+        |AuthorizationCodeOAuth2Flow {
+             authorization_url,
+             token_url,
+             refresh_url,
+             scopes,
+             extensions: _,
+         }| {
             flow(AuthorizationCode, Some(authorization_url), Some(token_url), refresh_url, scopes)
         },
     );

@@ -1,4 +1,5 @@
-//! What the plain nodes must look like for `openapiv3` to read them, and how a node that real files have is mended until it does.
+//! What the plain nodes must look like for `openapiv3` to read them, and how a node that real files
+//! have is mended until it does.
 
 use super::deserialize::Borrowed;
 use crate::{
@@ -47,7 +48,12 @@ pub(super) enum Need {
 
 impl Reader<'_> {
     /// Reads a node of a `shape` through `openapiv3`.
-    pub(super) fn shaped<T: DeserializeOwned>(&mut self, value: &Value, location: Location, shape: &Shape) -> Option<T> {
+    pub(super) fn shaped<T: DeserializeOwned>(
+        &mut self,
+        value: &Value,
+        location: Location,
+        shape: &Shape,
+    ) -> Option<T> {
         let mended = self.mend(value, location, shape)?;
         match T::deserialize(Borrowed(&mended)) {
             Ok(node) => Some(node),
@@ -63,14 +69,19 @@ impl Reader<'_> {
     fn mend(&mut self, value: &Value, location: Location, shape: &Shape) -> Option<Value> {
         let mut mended = Vec::new();
         for member in self.object(value, location, shape.what)? {
-            let Some((_, kind, _)) = shape.fields.iter().find(|(key, ..)| *key == member.key) else {
+            let Some((_, kind, _)) = shape.fields.iter().find(|(key, ..)| *key == member.key)
+            else {
                 self.unknown(member, shape.what);
                 continue;
             };
-            mended.extend(self.mend_member(member, kind, shape.what).map(|value| (member.key.into(), value)));
+            mended.extend(
+                self.mend_member(member, kind, shape.what).map(|value| (member.key.into(), value)),
+            );
         }
         for (key, kind, need) in shape.fields {
-            if *need == Need::Optional || mended.iter().any(|(known, _): &(Box<str>, Value)| **known == **key) {
+            if *need == Need::Optional
+                || mended.iter().any(|(known, _): &(Box<str>, Value)| **known == **key)
+            {
                 continue;
             }
             if *need == Need::Required {
@@ -85,14 +96,19 @@ impl Reader<'_> {
     fn mend_member(&mut self, member: Member<'_>, kind: &Kind, what: &str) -> Option<Value> {
         match kind {
             Kind::Text => self.text(member).map(|text| Value::String(text.into())),
-            Kind::Texts => Some(Value::Array(self.texts(member).into_iter().map(|text| Value::String(text.into())).collect())),
+            Kind::Texts => Some(Value::Array(
+                self.texts(member).into_iter().map(|text| Value::String(text.into())).collect(),
+            )),
             Kind::TextMap => {
                 let entries = self.entries(member);
                 let parent = self.below(member.parent, member.key);
-                let texts = entries.into_iter().filter(|(key, ..)| !key.starts_with("x-")).filter_map(|(key, value, _)| {
-                    let text = self.text(Member { parent, key, value })?;
-                    Some((key.into(), Value::String(text.into())))
-                });
+                let texts = entries
+                    .into_iter()
+                    .filter(|(key, ..)| !key.starts_with("x-"))
+                    .filter_map(|(key, value, _)| {
+                        let text = self.text(Member { parent, key, value })?;
+                        Some((key.into(), Value::String(text.into())))
+                    });
                 Some(Value::Object(texts.collect()))
             }
             Kind::Node(shape) => {
@@ -101,9 +117,9 @@ impl Reader<'_> {
             }
             Kind::NodeMap(shape) => {
                 let entries = self.entries(member);
-                let nodes = entries
-                    .into_iter()
-                    .filter_map(|(key, value, location)| self.mend(value, location, shape).map(|node| (key.into(), node)));
+                let nodes = entries.into_iter().filter_map(|(key, value, location)| {
+                    self.mend(value, location, shape).map(|node| (key.into(), node))
+                });
                 Some(Value::Object(nodes.collect()))
             }
             Kind::Skipped => None,

@@ -1,4 +1,5 @@
-//! Filters of a JSONPath (RFC 9535 section 2.3.5): what is there, how it compares, and what of that must hold.
+//! Filters of a JSONPath (RFC 9535 section 2.3.5): what is there, how it compares, and what of that
+//! must hold.
 
 use super::{
     path::{Parser, Path},
@@ -101,32 +102,50 @@ impl Query {
 }
 
 impl Operand {
-    /// Its value; none inside when the path names nothing. `None`: finding out takes too many steps.
-    fn value<'o, 'v: 'o>(&'o self, value: &'v Value, search: &Search<'v>) -> Option<Option<Cow<'o, Value>>> {
-        let number = |number: i128| Cow::Owned(Value::Number(crate::value::Number::Integer(number)));
+    /// Its value; none inside when the path names nothing. `None`: finding out takes too many
+    /// steps.
+    fn value<'o, 'v: 'o>(
+        &'o self,
+        value: &'v Value,
+        search: &Search<'v>,
+    ) -> Option<Option<Cow<'o, Value>>> {
+        let number =
+            |number: i128| Cow::Owned(Value::Number(crate::value::Number::Integer(number)));
         Some(match self {
             Operand::Value(value) => Some(Cow::Borrowed(value)),
-            Operand::Query(query) => search.select(query, value)?.first().map(|(value, _)| Cow::Borrowed(*value)),
+            Operand::Query(query) => {
+                search.select(query, value)?.first().map(|(value, _)| Cow::Borrowed(*value))
+            }
             Operand::Count(query) => {
-                let times = search.select(query, value)?.iter().map(|(_, times)| i128::from(*times)).sum();
+                let times =
+                    search.select(query, value)?.iter().map(|(_, times)| i128::from(*times)).sum();
                 Some(number(times))
             }
-            Operand::Length(query) => match search.select(query, value)?.first().map(|(value, _)| *value) {
-                Some(Value::String(text)) => Some(number(text.chars().count() as i128)),
-                Some(Value::Array(items)) => Some(number(items.len() as i128)),
-                Some(Value::Object(members)) => Some(number(members.len() as i128)),
-                _ => None,
-            },
+            Operand::Length(query) => {
+                match search.select(query, value)?.first().map(|(value, _)| *value) {
+                    Some(Value::String(text)) => Some(number(text.chars().count() as i128)),
+                    Some(Value::Array(items)) => Some(number(items.len() as i128)),
+                    Some(Value::Object(members)) => Some(number(members.len() as i128)),
+                    _ => None,
+                }
+            }
         })
     }
 }
 
 impl Comparison {
-    /// Whether two values compare so (RFC 9535 section 2.3.5.2.2): only numbers and texts have an order. `None`: finding out takes too
-    /// many steps.
-    fn holds(self, left: Option<&Value>, right: Option<&Value>, search: &Search<'_>) -> Option<bool> {
+    /// Whether two values compare so (RFC 9535 section 2.3.5.2.2): only numbers and texts have an
+    /// order. `None`: finding out takes too many steps.
+    fn holds(
+        self,
+        left: Option<&Value>,
+        right: Option<&Value>,
+        search: &Search<'_>,
+    ) -> Option<bool> {
         let less = |left: Option<&Value>, right: Option<&Value>| match (left, right) {
-            (Some(Value::Number(left)), Some(Value::Number(right))) => left.as_f64() < right.as_f64(),
+            (Some(Value::Number(left)), Some(Value::Number(right))) => {
+                left.as_f64() < right.as_f64()
+            }
             (Some(Value::String(left)), Some(Value::String(right))) => left < right,
             _ => false,
         };
@@ -208,17 +227,24 @@ impl Parser<'_> {
         if let Some(query) = self.query()? {
             return Ok(Operand::Query(query));
         }
-        let name = self.rest.split_once('(').map(|(name, _)| name).filter(|name| name.chars().all(|c| c.is_ascii_lowercase()));
+        let name = self
+            .rest
+            .split_once('(')
+            .map(|(name, _)| name)
+            .filter(|name| name.chars().all(|c| c.is_ascii_lowercase()));
         let make: fn(Query) -> Operand = match name {
             Some("length") => Operand::Length,
             Some("count") => Operand::Count,
-            Some(name) if !name.is_empty() => return Err(format!("the function `{name}` is not known")),
+            Some(name) if !name.is_empty() => {
+                return Err(format!("the function `{name}` is not known"));
+            }
             _ => return self.literal().map(Operand::Value),
         };
         self.word(|c| c != '(');
         self.expect("(")?;
         self.space();
-        let query = self.query()?.ok_or_else(|| format!("a path is missing before `{}`", self.rest))?;
+        let query =
+            self.query()?.ok_or_else(|| format!("a path is missing before `{}`", self.rest))?;
         self.space();
         self.expect(")")?;
         Ok(make(query))

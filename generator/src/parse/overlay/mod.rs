@@ -42,23 +42,36 @@ pub(super) fn apply(root: SourceId, config: &Config, loader: &dyn Loader, sessio
         match loaded {
             Ok(overlay) => {
                 if let Some(value) = super::value::read(overlay, Severity::Error, session) {
-                    let steps = steps.get_or_insert(STEPS_TIMES * session.sources.length() + STEPS_ANYWAY);
+                    let steps =
+                        steps.get_or_insert(STEPS_TIMES * session.sources.length() + STEPS_ANYWAY);
                     apply_one(root, overlay, &value, steps, session);
                 }
             }
             Err(why) => {
-                session.diagnostics.failure("unreadable-file", format!("cannot read the overlay `{written}`: {why}"));
+                session.diagnostics.failure(
+                    "unreadable-file",
+                    format!("cannot read the overlay `{written}`: {why}"),
+                );
             }
         }
     }
 }
 
 /// Applies one overlay; `steps` are the values that may still be looked at.
-fn apply_one(root: SourceId, overlay: SourceId, value: &Value, steps: &mut usize, session: &mut Session) {
+fn apply_one(
+    root: SourceId,
+    overlay: SourceId,
+    value: &Value,
+    steps: &mut usize,
+    session: &mut Session,
+) {
     let whole = session.root(overlay);
     let version = value.get("overlay").and_then(Value::as_str).unwrap_or_default();
     if !version.starts_with("1.") {
-        let message = format!("this is not an overlay that is read here: its `overlay` is `{version}`, not 1.0 or 1.1");
+        let message = format!(
+            "this is not an overlay that is read here: its `overlay` is `{version}`, not 1.0 or \
+             1.1"
+        );
         session.diagnostics.error("invalid-overlay", whole, message);
         return;
     }
@@ -71,7 +84,8 @@ fn apply_one(root: SourceId, overlay: SourceId, value: &Value, steps: &mut usize
     };
     let actions_at = session.pointers.child(whole.pointer, "actions");
     for (i, action) in actions.iter().enumerate() {
-        let location = Location { pointer: session.pointers.child(actions_at, &i.to_string()), ..whole };
+        let location =
+            Location { pointer: session.pointers.child(actions_at, &i.to_string()), ..whole };
         if act(action, location, &mut target, steps, session).is_none() {
             break;
         }
@@ -79,9 +93,14 @@ fn apply_one(root: SourceId, overlay: SourceId, value: &Value, steps: &mut usize
     session.sources.get_mut(root).value = Arc::new(target);
 }
 
-/// An overlay that says which description it is for should be for this one. An address cannot be compared.
+/// An overlay that says which description it is for should be for this one. An address cannot be
+/// compared.
 fn check_extends(root: SourceId, overlay: SourceId, value: &Value, session: &mut Session) {
-    let Some(extends) = value.get("extends").and_then(Value::as_str).filter(|extends| !extends.contains("://")) else { return };
+    let Some(extends) =
+        value.get("extends").and_then(Value::as_str).filter(|extends| !extends.contains("://"))
+    else {
+        return;
+    };
     let path = session.sources.get(root).path.clone();
     if source::join(&session.sources.get(overlay).path, extends).as_ref() != Some(&path) {
         let whole = session.root(overlay);
@@ -92,16 +111,30 @@ fn check_extends(root: SourceId, overlay: SourceId, value: &Value, session: &mut
 }
 
 /// Does what one action says. `None`: nothing more can be done.
-fn act(action: &Value, location: Location, root: &mut Value, steps: &mut usize, session: &mut Session) -> Option<()> {
+fn act(
+    action: &Value,
+    location: Location,
+    root: &mut Value,
+    steps: &mut usize,
+    session: &mut Session,
+) -> Option<()> {
     let at = Location { pointer: session.pointers.child(location.pointer, "target"), ..location };
     let Some(text) = action.get("target").and_then(Value::as_str) else {
-        session.diagnostics.error("invalid-overlay", location, "an action needs a `target`, a JSONPath");
+        session.diagnostics.error(
+            "invalid-overlay",
+            location,
+            "an action needs a `target`, a JSONPath",
+        );
         return Some(());
     };
     let path = match Path::parse(text) {
         Ok(path) => path,
         Err(why) => {
-            session.diagnostics.error("invalid-overlay", at, format!("`{text}` is not a JSONPath that is read here: {why}"));
+            session.diagnostics.error(
+                "invalid-overlay",
+                at,
+                format!("`{text}` is not a JSONPath that is read here: {why}"),
+            );
             return Some(());
         }
     };
@@ -110,7 +143,8 @@ fn act(action: &Value, location: Location, root: &mut Value, steps: &mut usize, 
     *steps = search.left();
     let Some(found) = found else {
         let message = format!(
-            "looking for `{text}`, and what was looked for before, takes more steps than a description of this size needs"
+            "looking for `{text}`, and what was looked for before, takes more steps than a \
+             description of this size needs"
         );
         session
             .diagnostics
@@ -124,11 +158,16 @@ fn act(action: &Value, location: Location, root: &mut Value, steps: &mut usize, 
     }
     if action.get("remove").and_then(Value::as_bool) == Some(true) {
         if found.iter().any(Vec::is_empty) {
-            session.diagnostics.error("invalid-overlay", at, "the whole description cannot be removed");
+            session.diagnostics.error(
+                "invalid-overlay",
+                at,
+                "the whole description cannot be removed",
+            );
         }
         remove(root, found);
     } else if let Some(update) = action.get("update") {
-        let at = Location { pointer: session.pointers.child(location.pointer, "update"), ..location };
+        let at =
+            Location { pointer: session.pointers.child(location.pointer, "update"), ..location };
         return merge_all(root, &found, update, at, session);
     } else {
         let message = "this action says neither `update` nor `remove`, so it does nothing";
@@ -137,19 +176,31 @@ fn act(action: &Value, location: Location, root: &mut Value, steps: &mut usize, 
     Some(())
 }
 
-/// Merges an update into all that is found, as long as the description does not become too large. `None`: it did.
-fn merge_all(root: &mut Value, found: &[Way], update: &Value, at: Location, session: &mut Session) -> Option<()> {
+/// Merges an update into all that is found, as long as the description does not become too large.
+/// `None`: it did.
+fn merge_all(
+    root: &mut Value,
+    found: &[Way],
+    update: &Value,
+    at: Location,
+    session: &mut Session,
+) -> Option<()> {
     let depth = depth(update);
     let mut faults = Vec::new();
     for way in found {
         if way.len() + depth > DEEPEST {
-            let message = format!("this update makes the description nested more than {DEEPEST} levels deep");
+            let message =
+                format!("this update makes the description nested more than {DEEPEST} levels deep");
             session.diagnostics.error("too-large", at, message);
             return None;
         }
         if !session.may_copy(update) {
-            let message = "this update, and those before it, make the description many times larger than the files are";
-            session.diagnostics.error("too-large", at, message).note("name fewer places as its `target`");
+            let message = "this update, and those before it, make the description many times \
+                           larger than the files are";
+            session
+                .diagnostics
+                .error("too-large", at, message)
+                .note("name fewer places as its `target`");
             return None;
         }
         if let Some(place) = place(root, way) {
@@ -214,12 +265,14 @@ enum Depth {
     Inside,
 }
 
-/// Objects are merged, arrays are added to, everything else is replaced (Overlay 1.0.0, "Action Object"; what becomes of arrays inside
-/// of objects is said by 1.1.0). What cannot be merged stays as it is and is a fault.
+/// Objects are merged, arrays are added to, everything else is replaced (Overlay 1.0.0, "Action
+/// Object"; what becomes of arrays inside of objects is said by 1.1.0). What cannot be merged stays
+/// as it is and is a fault.
 fn merge(target: &mut Value, update: &Value, depth: Depth, faults: &mut Vec<String>) {
     match (target, update) {
         (Value::Object(members), Value::Object(changes)) => {
-            // The keys of the changes differ, so what was there before is all that has to be looked at.
+            // The keys of the changes differ, so what was there before is all that has to be looked
+            // at.
             let before = members.len();
             let few = before.min(changes.len()) < LARGE;
             let index: HashMap<Box<str>, usize> = match few {
@@ -242,7 +295,10 @@ fn merge(target: &mut Value, update: &Value, depth: Depth, faults: &mut Vec<Stri
             faults.push(format!("{} cannot be merged into {}", other.kind(), target.kind()));
         }
         (target, _) if depth == Depth::Target => {
-            faults.push(format!("the target is {}; name the object that holds it, and its key in the `update`", target.kind()));
+            faults.push(format!(
+                "the target is {}; name the object that holds it, and its key in the `update`",
+                target.kind()
+            ));
         }
         (target, update) => *target = update.clone(),
     }

@@ -1,4 +1,5 @@
-//! JSONPath (RFC 9535): names, indexes, slices, wildcards, descendants and filters. Functions with regular expressions are refused.
+//! JSONPath (RFC 9535): names, indexes, slices, wildcards, descendants and filters. Functions with
+//! regular expressions are refused.
 
 use super::{filter::Condition, search::Search};
 use crate::value::{Number, Value};
@@ -34,18 +35,26 @@ impl Path {
         let mut parser = Parser::new(text.trim());
         parser.expect("$")?;
         let path = parser.path()?;
-        if parser.rest.is_empty() { Ok(path) } else { Err(format!("`{}` is left over", parser.rest)) }
+        if parser.rest.is_empty() {
+            Ok(path)
+        } else {
+            Err(format!("`{}` is left over", parser.rest))
+        }
     }
 
-    /// The ways to all values that it names, each once, in the order of the document as far as the path keeps it. `None`: the search
-    /// takes more steps than it may.
+    /// The ways to all values that it names, each once, in the order of the document as far as the
+    /// path keeps it. `None`: the search takes more steps than it may.
     pub(super) fn find<'v>(&self, root: &'v Value, search: &Search<'v>) -> Option<Vec<Way>> {
         let found = self.select(root, search)?;
         Some(found.into_iter().map(|found| found.way).collect())
     }
 
     /// The values that it names from `start`.
-    pub(super) fn select<'v>(&self, start: &'v Value, search: &Search<'v>) -> Option<Vec<Found<'v>>> {
+    pub(super) fn select<'v>(
+        &self,
+        start: &'v Value,
+        search: &Search<'v>,
+    ) -> Option<Vec<Found<'v>>> {
         let mut found = vec![Found { way: Way::new(), value: start, times: 1 }];
         for segment in &self.0 {
             found = segment.select(start, found, search)?;
@@ -56,11 +65,18 @@ impl Path {
 
 impl Segment {
     /// The values that it names from those found so far, which lie below `start`.
-    fn select<'v>(&self, start: &'v Value, found: Vec<Found<'v>>, search: &Search<'v>) -> Option<Vec<Found<'v>>> {
+    fn select<'v>(
+        &self,
+        start: &'v Value,
+        found: Vec<Found<'v>>,
+        search: &Search<'v>,
+    ) -> Option<Vec<Found<'v>>> {
         let mut next = Chosen::default();
         if self.deep {
-            // One walk finds what lies below all of them: each value is chosen once for each found one that it lies in.
-            let times = found.iter().map(|found| (std::ptr::from_ref(found.value), found.times)).collect();
+            // One walk finds what lies below all of them: each value is chosen once for each found
+            // one that it lies in.
+            let times =
+                found.iter().map(|found| (std::ptr::from_ref(found.value), found.times)).collect();
             self.descend(start, &mut Way::new(), 0, &times, search, &mut next)?;
         } else {
             for Found { way, value, times } in found {
@@ -79,7 +95,8 @@ impl Segment {
         search: &Search<'v>,
         next: &mut Chosen<'v>,
     ) -> Option<()> {
-        let above = above.saturating_add(times.get(&std::ptr::from_ref(value)).copied().unwrap_or(0));
+        let above =
+            above.saturating_add(times.get(&std::ptr::from_ref(value)).copied().unwrap_or(0));
         if above > 0 {
             self.choose(way, value, above, search, next)?;
         }
@@ -93,7 +110,14 @@ impl Segment {
     }
 
     /// Takes what the selectors take of the children of a value.
-    fn choose<'v>(&self, way: &Way, value: &'v Value, times: u64, search: &Search<'v>, next: &mut Chosen<'v>) -> Option<()> {
+    fn choose<'v>(
+        &self,
+        way: &Way,
+        value: &'v Value,
+        times: u64,
+        search: &Search<'v>,
+        next: &mut Chosen<'v>,
+    ) -> Option<()> {
         let length = children(value).len();
         for selector in &self.selectors {
             for (i, (name, child)) in children(value).enumerate() {
@@ -142,12 +166,21 @@ impl<'v> Chosen<'v> {
 
 impl Selector {
     /// Whether it takes a child; `None`: finding out takes too many steps.
-    fn takes<'v>(&self, name: Option<&str>, index: usize, length: usize, value: &'v Value, search: &Search<'v>) -> Option<bool> {
+    fn takes<'v>(
+        &self,
+        name: Option<&str>,
+        index: usize,
+        length: usize,
+        value: &'v Value,
+        search: &Search<'v>,
+    ) -> Option<bool> {
         let (index, length) = (index as i64, length as i64);
         Some(match self {
             Selector::Name(wanted) => name == Some(wanted),
             Selector::Index(wanted) => name.is_none() && index == from_end(*wanted, length),
-            Selector::Slice(start, end, step) => name.is_none() && in_slice(index, length, *start, *end, *step),
+            Selector::Slice(start, end, step) => {
+                name.is_none() && in_slice(index, length, *start, *end, *step)
+            }
             Selector::All => true,
             Selector::Filter(condition) => condition.holds(value, search)?,
         })
@@ -160,7 +193,8 @@ fn from_end(index: i64, length: i64) -> i64 {
 
 /// Whether an index is in a slice (RFC 9535 section 2.3.4.2.2).
 fn in_slice(index: i64, length: i64, start: Option<i64>, end: Option<i64>, step: i64) -> bool {
-    let from = |bound: Option<i64>, absent: i64| bound.map_or(absent, |bound| from_end(bound, length));
+    let from =
+        |bound: Option<i64>, absent: i64| bound.map_or(absent, |bound| from_end(bound, length));
     match step {
         0 => false,
         1.. => {
@@ -168,7 +202,10 @@ fn in_slice(index: i64, length: i64, start: Option<i64>, end: Option<i64>, step:
             low <= index && index < high && (index - low) % step == 0
         }
         _ => {
-            let (high, low) = (from(start, length - 1).clamp(-1, length - 1), from(end, -1).clamp(-1, length - 1));
+            let (high, low) = (
+                from(start, length - 1).clamp(-1, length - 1),
+                from(end, -1).clamp(-1, length - 1),
+            );
             let low = if end.is_none() { -1 } else { low };
             low < index && index <= high && (high - index) % step.saturating_neg() == 0
         }
@@ -243,7 +280,9 @@ impl<'t> Parser<'t> {
         }
         let start = self.integer()?;
         if !self.take(":") {
-            return start.map(Selector::Index).ok_or_else(|| format!("`{}` is neither a name nor an index", self.rest));
+            return start
+                .map(Selector::Index)
+                .ok_or_else(|| format!("`{}` is neither a name nor an index", self.rest));
         }
         let end = self.integer()?;
         let step = if self.take(":") { self.integer()?.unwrap_or(1) } else { 1 };
@@ -255,7 +294,11 @@ impl<'t> Parser<'t> {
         self.space();
         let word = self.word(|c| c.is_ascii_digit() || c == '-');
         self.space();
-        if word.is_empty() { Ok(None) } else { word.parse().map(Some).map_err(|_| format!("`{word}` is not an index")) }
+        if word.is_empty() {
+            Ok(None)
+        } else {
+            word.parse().map(Some).map_err(|_| format!("`{word}` is not an index"))
+        }
     }
 
     /// A value as it is written in a filter.
@@ -292,7 +335,9 @@ impl<'t> Parser<'t> {
                     Some('n') => text.push('\n'),
                     Some('t') => text.push('\t'),
                     Some('r') => text.push('\r'),
-                    Some('u' | 'b' | 'f') | None => return Err("such an escape is not read here".to_owned()),
+                    Some('u' | 'b' | 'f') | None => {
+                        return Err("such an escape is not read here".to_owned());
+                    }
                     Some(other) => text.push(other),
                 },
                 other => text.push(other),
@@ -303,7 +348,11 @@ impl<'t> Parser<'t> {
 
     fn name(&mut self) -> Result<String, String> {
         let name = self.word(|c| c.is_alphanumeric() || "_-$".contains(c));
-        if name.is_empty() { Err(format!("a name is missing before `{}`", self.rest)) } else { Ok(name.to_owned()) }
+        if name.is_empty() {
+            Err(format!("a name is missing before `{}`", self.rest))
+        } else {
+            Ok(name.to_owned())
+        }
     }
 
     pub(super) fn word(&mut self, part: impl Fn(char) -> bool) -> &'t str {
@@ -324,6 +373,10 @@ impl<'t> Parser<'t> {
     }
 
     pub(super) fn expect(&mut self, token: &str) -> Result<(), String> {
-        if self.take(token) { Ok(()) } else { Err(format!("`{token}` is missing before `{}`", self.rest)) }
+        if self.take(token) {
+            Ok(())
+        } else {
+            Err(format!("`{token}` is missing before `{}`", self.rest))
+        }
     }
 }

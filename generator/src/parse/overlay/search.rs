@@ -77,7 +77,9 @@ impl<'v> Search<'v> {
                 }
                 Some(true)
             }
-            (Value::Array(_) | Value::Object(_), _) | (_, Value::Array(_) | Value::Object(_)) => Some(false),
+            (Value::Array(_) | Value::Object(_), _) | (_, Value::Array(_) | Value::Object(_)) => {
+                Some(false)
+            }
             _ => Some(left == right),
         }
     }

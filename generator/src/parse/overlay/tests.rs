@@ -35,7 +35,8 @@ fn overlaid(overlay: &'static str) -> (String, Vec<String>) {
     let root = session.load_root(&job, &loader).expect("it can be loaded");
     super::super::value::read(root, Severity::Error, &mut session).expect("it is YAML");
     apply(root, &job.config, &loader, &mut session);
-    let said = session.diagnostics.list().iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
+    let said =
+        session.diagnostics.list().iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
     let value = &session.sources.get(root).value;
     let tags = value.get("tags").map(Value::to_string).unwrap_or_default();
     let paths = value.get("paths").map(Value::to_string).unwrap_or_default();
@@ -82,7 +83,9 @@ fn filters_ask_what_they_say() {
 #[test]
 fn each_node_is_named_once_and_counted_as_often_as_ways_lead_to_it() {
     let root = super::super::value::of_text("{\"a\": {\"b\": {\"c\": 1}}}").expect("it is JSON");
-    let ways = |path: &str| Path::parse(path).expect("it is a path").find(&root, &Search::new(&root, 1_000));
+    let ways = |path: &str| {
+        Path::parse(path).expect("it is a path").find(&root, &Search::new(&root, 1_000))
+    };
     assert_eq!(ways("$..*..*"), Some(vec![vec![0, 0], vec![0, 0, 0]]));
     assert_eq!(ways("$['a','a']"), Some(vec![vec![0]]));
     // RFC 9535 section 2.4.5: the list of nodes is not freed of duplicates.
@@ -96,7 +99,10 @@ fn a_search_that_takes_too_many_steps_is_given_up() {
     let deep = format!("{}1{}", "[".repeat(100), "]".repeat(100));
     let root = super::super::value::of_text(&deep).expect("it is JSON");
     let found = |path: &str, steps| {
-        Path::parse(path).expect("it is a path").find(&root, &Search::new(&root, steps)).map(|found| found.len())
+        Path::parse(path)
+            .expect("it is a path")
+            .find(&root, &Search::new(&root, steps))
+            .map(|found| found.len())
     };
     assert_eq!(found("$..*..*..*", 1_000), Some(98));
     assert_eq!(found("$..[?@..[?@..[?@..x]]]", 100_000), None);
@@ -105,17 +111,26 @@ fn a_search_that_takes_too_many_steps_is_given_up() {
 
 #[test]
 fn an_update_that_makes_a_description_too_large_or_too_deep_is_refused() {
-    let actions: String = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q"]
-        .map(|key| format!("- {{target: $..*, update: {{{key}: {{}}}}}}\n"))
-        .concat();
-    let grown = format!("overlay: 1.0.0\nactions:\n- {{target: $, update: {{x: {{}}}}}}\n{actions}");
+    let actions: String =
+        ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q"]
+            .map(|key| format!("- {{target: $..*, update: {{{key}: {{}}}}}}\n"))
+            .concat();
+    let grown =
+        format!("overlay: 1.0.0\nactions:\n- {{target: $, update: {{x: {{}}}}}}\n{actions}");
     let said = overlaid(Box::leak(grown.into_boxed_str())).1;
-    let last = "too-large: this update, and those before it, make the description many times larger than the files are";
+    let last = "too-large: this update, and those before it, make the description many times \
+                larger than the files are";
     assert_eq!(said.last().map(String::as_str), Some(last));
-    let deeper = "- {target: '$.x..[?!@.a]', update: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {}}}}}}}}}}}}\n".repeat(14);
-    let deep = format!("overlay: 1.0.0\nactions:\n- {{target: $, update: {{x: {{y: {{}}}}}}}}\n{deeper}");
+    let deeper = "- {target: '$.x..[?!@.a]', update: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: \
+                  {}}}}}}}}}}}}\n"
+        .repeat(14);
+    let deep =
+        format!("overlay: 1.0.0\nactions:\n- {{target: $, update: {{x: {{y: {{}}}}}}}}\n{deeper}");
     let said = overlaid(Box::leak(deep.into_boxed_str())).1;
-    assert_eq!(said, ["too-large: this update makes the description nested more than 128 levels deep"]);
+    assert_eq!(
+        said,
+        ["too-large: this update makes the description nested more than 128 levels deep"]
+    );
 }
 
 #[test]
@@ -134,9 +149,10 @@ fn what_is_no_json_path_is_refused() {
 fn the_examples_of_the_specification_do_what_they_say() {
     // Actions are applied to the result of the one before: what is removed can be made anew.
     let (value, said) = overlaid(
-        "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nextends: ./a.yaml\nactions:\n- {target: $.tags, remove: true}\n\
-         - {target: $, update: {tags: [{name: new}]}}\n- {target: $.paths.*.get, update: {x-safe: true}}\n- {target: \"$.paths['/a'].get.tags\", remove: true}\n\
-         - {target: '$.paths..deprecated', remove: true}\n",
+        "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nextends: ./a.yaml\nactions:\n- {target: \
+         $.tags, remove: true}\n- {target: $, update: {tags: [{name: new}]}}\n- {target: \
+         $.paths.*.get, update: {x-safe: true}}\n- {target: \"$.paths['/a'].get.tags\", remove: \
+         true}\n- {target: '$.paths..deprecated', remove: true}\n",
     );
     assert_eq!(said, Vec::<String>::new());
     assert_eq!(
@@ -147,7 +163,8 @@ fn the_examples_of_the_specification_do_what_they_say() {
 
 #[test]
 fn a_key_without_a_value_takes_nothing_away() {
-    let (value, said) = overlaid("overlay: 1.0.0\nactions:\n- {target: $, update: {tags: , paths: {/b: }}}\n");
+    let (value, said) =
+        overlaid("overlay: 1.0.0\nactions:\n- {target: $, update: {tags: , paths: {/b: }}}\n");
     assert_eq!(said, Vec::<String>::new());
     assert!(value.contains(r#"[{"name":"a"},"#) && value.contains(r#""/b":{"get""#), "{value}");
 }
@@ -155,8 +172,9 @@ fn a_key_without_a_value_takes_nothing_away() {
 #[test]
 fn actions_merge_append_and_remove() {
     let (value, said) = overlaid(
-        "overlay: 1.0.0\nactions:\n- {target: $.tags, update: {name: c}}\n- {target: '$.tags[?@.x-old]', remove: true}\n\
-         - {target: '$.paths.*.put', remove: true}\n- {target: \"$.paths['/a'].get\", update: {deprecated: false, tags: [z], summary: s}}\n",
+        "overlay: 1.0.0\nactions:\n- {target: $.tags, update: {name: c}}\n- {target: \
+         '$.tags[?@.x-old]', remove: true}\n- {target: '$.paths.*.put', remove: true}\n- {target: \
+         \"$.paths['/a'].get\", update: {deprecated: false, tags: [z], summary: s}}\n",
     );
     assert_eq!(said, Vec::<String>::new());
     assert_eq!(
@@ -168,26 +186,35 @@ fn actions_merge_append_and_remove() {
 #[test]
 fn what_an_overlay_does_wrong_is_said() {
     let (_, said) = overlaid(
-        "overlay: 1.0.0\nextends: other.yaml\nactions:\n- {target: $.none, remove: true}\n- {target: paths, remove: true}\n- {remove: true}\n\
-         - {target: $.tags}\n- {target: $.paths.*, update: [1]}\n- {target: $.info.title, update: b}\n- {target: $, update: {tags: c}}\n- {target: $, remove: true}\n",
+        "overlay: 1.0.0\nextends: other.yaml\nactions:\n- {target: $.none, remove: true}\n- \
+         {target: paths, remove: true}\n- {remove: true}\n- {target: $.tags}\n- {target: \
+         $.paths.*, update: [1]}\n- {target: $.info.title, update: b}\n- {target: $, update: \
+         {tags: c}}\n- {target: $, remove: true}\n",
     );
     assert_eq!(
         said,
         [
             "overlay-of-another: this overlay is for `other.yaml`, but is applied to `s/a.yaml`",
-            "overlay-without-target: `$.none` names nothing in the description; the action does nothing",
-            "invalid-overlay: `paths` is not a JSONPath that is read here: `$` is missing before `paths`",
+            "overlay-without-target: `$.none` names nothing in the description; the action does \
+             nothing",
+            "invalid-overlay: `paths` is not a JSONPath that is read here: `$` is missing before \
+             `paths`",
             "invalid-overlay: an action needs a `target`, a JSONPath",
             "invalid-overlay: this action says neither `update` nor `remove`, so it does nothing",
             "invalid-overlay: an array cannot be merged into an object",
-            "invalid-overlay: the target is a string; name the object that holds it, and its key in the `update`",
+            "invalid-overlay: the target is a string; name the object that holds it, and its key \
+             in the `update`",
             "invalid-overlay: a string cannot be merged into an array",
             "invalid-overlay: the whole description cannot be removed",
         ]
     );
-    assert_eq!(overlaid("overlay: 1.0.0").1, ["invalid-overlay: this is not an overlay: it has no list of `actions`"]);
+    assert_eq!(
+        overlaid("overlay: 1.0.0").1,
+        ["invalid-overlay: this is not an overlay: it has no list of `actions`"]
+    );
     assert_eq!(
         overlaid("a: 1").1,
-        ["invalid-overlay: this is not an overlay that is read here: its `overlay` is ``, not 1.0 or 1.1"]
+        ["invalid-overlay: this is not an overlay that is read here: its `overlay` is ``, not \
+          1.0 or 1.1"]
     );
 }

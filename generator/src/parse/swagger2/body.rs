@@ -40,15 +40,24 @@ pub(super) fn is_replaced(own: &[Sent], shared: &Sent) -> bool {
 }
 
 /// The body of an operation.
-pub(super) fn of(reader: &mut Reader<'_>, sent: &[Sent], operation: &Value) -> Option<RefOr<RequestBody>> {
+pub(super) fn of(
+    reader: &mut Reader<'_>,
+    sent: &[Sent],
+    operation: &Value,
+) -> Option<RefOr<RequestBody>> {
     let whole = sent.iter().find(|sent| sent.whole);
-    if let Some(other) = sent.iter().find(|other| whole.is_some_and(|whole| whole.location != other.location)) {
-        let message = format!("`{}` is left out: a body that is a whole has no further parts", other.name);
+    if let Some(other) =
+        sent.iter().find(|other| whole.is_some_and(|whole| whole.location != other.location))
+    {
+        let message =
+            format!("`{}` is left out: a body that is a whole has no further parts", other.name);
         reader.session.diagnostics.warning("conflicting-parameters", other.location, message);
     }
     let types = consumes(reader, operation);
     let body = match (whole, sent.is_empty()) {
-        (Some(sent), _) => reader.in_file(sent.location.source, |reader| whole_body(reader, sent, &types))?,
+        (Some(sent), _) => {
+            reader.in_file(sent.location.source, |reader| whole_body(reader, sent, &types))?
+        }
         (None, false) => form(reader, sent, &types)?,
         (None, true) => return None,
     };
@@ -68,7 +77,11 @@ fn whole_body(reader: &mut Reader<'_>, sent: &Sent, types: &[String]) -> Option<
     for member in reader.object(&sent.value, sent.location, "a parameter")? {
         match member.key {
             "in" => {}
-            "name" => body.extensions.0.push(("x-body-name".to_owned(), sent.location, member.value.clone())),
+            "name" => body.extensions.0.push((
+                "x-body-name".to_owned(),
+                sent.location,
+                member.value.clone(),
+            )),
             "description" => body.description = reader.text(member),
             "required" => body.required = reader.flag(member).unwrap_or(false),
             "schema" => schema = reader.schema(member),
@@ -96,8 +109,12 @@ fn form(reader: &mut Reader<'_>, sent: &[Sent], types: &[String]) -> Option<Requ
     object.types.push(crate::document::JsonType::Object);
     let mut has_file = false;
     for field in sent {
-        let Some(id) = reader.in_file(field.location.source, |reader| property(reader, field)) else { continue };
-        has_file |= reader.document.nodes.schemas[id].types.contains(&crate::document::JsonType::Binary);
+        let Some(id) = reader.in_file(field.location.source, |reader| property(reader, field))
+        else {
+            continue;
+        };
+        has_file |=
+            reader.document.nodes.schemas[id].types.contains(&crate::document::JsonType::Binary);
         object.properties.push((field.name.clone(), id));
         if field.value.get("required").and_then(Value::as_bool) == Some(true) {
             object.required.push(field.name.clone());
@@ -105,18 +122,31 @@ fn form(reader: &mut Reader<'_>, sent: &[Sent], types: &[String]) -> Option<Requ
     }
     let required = !object.required.is_empty();
     let schema = Some(reader.document.nodes.schemas.push(object));
-    let is_form = |name: &&String| name.starts_with("multipart/") || name.starts_with("application/x-www-form-urlencoded");
+    let is_form = |name: &&String| {
+        name.starts_with("multipart/") || name.starts_with("application/x-www-form-urlencoded")
+    };
     let mut names: Vec<&str> = types.iter().filter(is_form).map(String::as_str).collect();
     // A file cannot be sent url-encoded.
     names.retain(|name| !has_file || name.starts_with("multipart/"));
     if names.is_empty() {
-        names.push(if has_file { "multipart/form-data" } else { "application/x-www-form-urlencoded" });
+        names.push(if has_file {
+            "multipart/form-data"
+        } else {
+            "application/x-www-form-urlencoded"
+        });
     }
-    let mut content: Vec<MediaType> = names.into_iter().map(|name| media_type(name, location, schema)).collect();
+    let mut content: Vec<MediaType> =
+        names.into_iter().map(|name| media_type(name, location, schema)).collect();
     for media in &mut content {
         media.encoding = sent.iter().filter_map(encoding_of).collect();
     }
-    Some(RequestBody { location, description: None, required, content, extensions: Extensions::default() })
+    Some(RequestBody {
+        location,
+        description: None,
+        required,
+        content,
+        extensions: Extensions::default(),
+    })
 }
 
 fn property(reader: &mut Reader<'_>, field: &Sent) -> Option<Id<Schema>> {
@@ -161,7 +191,11 @@ fn consumes(reader: &mut Reader<'_>, operation: &Value) -> Vec<String> {
 }
 
 /// `consumes` or `produces` of an operation, or of the root.
-pub(super) fn media_types(reader: &mut Reader<'_>, operation: &Value, key: &'static str) -> Vec<String> {
+pub(super) fn media_types(
+    reader: &mut Reader<'_>,
+    operation: &Value,
+    key: &'static str,
+) -> Vec<String> {
     let root = reader.session.root(reader.root);
     let file = Arc::clone(&reader.session.sources.get(reader.root).value);
     let Some(value) = operation.get(key).or_else(|| file.get(key)) else { return Vec::new() };

@@ -27,7 +27,11 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) {
     let Some(members) = reader.object(value, location, WHAT) else { return };
     let members: Vec<Member<'_>> = members.collect();
     if value.get("info").is_none() {
-        reader.session.diagnostics.warning("missing-keyword", location, "the description has no `info`");
+        reader.session.diagnostics.warning(
+            "missing-keyword",
+            location,
+            "the description has no `info`",
+        );
     }
     // Definitions come first: a schema that stands there is then read at its own place.
     for &member in members.iter().filter(|member| member.key == "definitions") {
@@ -63,8 +67,8 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) {
                 let paths = reader.paths(member);
                 reader.document.paths.extend(paths);
             }
-            "swagger" | "definitions" | "host" | "basePath" | "schemes" | "consumes" | "produces" | "parameters"
-            | "responses" => {}
+            "swagger" | "definitions" | "host" | "basePath" | "schemes" | "consumes"
+            | "produces" | "parameters" | "responses" => {}
             _ => {
                 let mut extensions = std::mem::take(&mut reader.document.extensions);
                 reader.extension_or_unknown(member, WHAT, &mut extensions);
@@ -75,15 +79,24 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) {
 }
 
 /// Reads a path item into one that says nothing yet.
-pub(super) fn path_item(reader: &mut Reader<'_>, value: &Value, mut item: PathItem) -> Option<PathItem> {
+pub(super) fn path_item(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    mut item: PathItem,
+) -> Option<PathItem> {
     let members: Vec<Member<'_>> = reader.object(value, item.location, "a path item")?.collect();
-    let shared = members.iter().find(|member| member.key == "parameters").map(|&member| parameter::sorted(reader, member));
+    let shared = members
+        .iter()
+        .find(|member| member.key == "parameters")
+        .map(|&member| parameter::sorted(reader, member));
     let (plain, sent) = shared.map_or_else(Default::default, |sorted| (sorted.plain, sorted.sent));
     item.parameters = plain;
     for member in members {
         match member.key {
             "get" | "put" | "post" | "delete" | "options" | "head" | "patch" => {
-                reader.method(member, &mut item, |reader, value, location| operation(reader, value, location, &sent));
+                reader.method(member, &mut item, |reader, value, location| {
+                    operation(reader, value, location, &sent)
+                });
             }
             "parameters" => {}
             _ => reader.extension_or_unknown(member, "a path item", &mut item.extensions),
@@ -93,7 +106,12 @@ pub(super) fn path_item(reader: &mut Reader<'_>, value: &Value, mut item: PathIt
 }
 
 /// Reads an operation; `shared` are the parameters of its path that go into the body.
-fn operation(reader: &mut Reader<'_>, value: &Value, location: Location, shared: &[body::Sent]) -> Option<Operation> {
+fn operation(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    location: Location,
+    shared: &[body::Sent],
+) -> Option<Operation> {
     let mut operation = empty_operation(location);
     let mut sent = Vec::new();
     for member in reader.object(value, location, "an operation")? {
@@ -105,7 +123,8 @@ fn operation(reader: &mut Reader<'_>, value: &Value, location: Location, shared:
             "responses" => operation.responses = response::of_operation(reader, member, value),
             "schemes" => {
                 let root = reader.session.root(location.source);
-                let file = std::sync::Arc::clone(&reader.session.sources.get(location.source).value);
+                let file =
+                    std::sync::Arc::clone(&reader.session.sources.get(location.source).value);
                 let schemes = reader.texts(member);
                 if file.get("schemes").is_none_or(|of_root| *of_root != *member.value) {
                     operation.servers = servers_with(&file, root, &schemes);
@@ -116,15 +135,23 @@ fn operation(reader: &mut Reader<'_>, value: &Value, location: Location, shared:
             _ => reader.extension_or_unknown(member, "an operation", &mut operation.extensions),
         }
     }
-    sent.extend(shared.iter().filter(|shared| !body::is_replaced(&sent, shared)).cloned().collect::<Vec<_>>());
+    sent.extend(
+        shared
+            .iter()
+            .filter(|shared| !body::is_replaced(&sent, shared))
+            .cloned()
+            .collect::<Vec<_>>(),
+    );
     operation.request_body = body::of(reader, &sent, value);
     Some(operation)
 }
 
-/// `schemes`, `host` and `basePath`, as servers. Without a host the description's own address is meant.
+/// `schemes`, `host` and `basePath`, as servers. Without a host the description's own address is
+/// meant.
 fn servers(value: &Value, location: Location) -> Vec<Server> {
     let schemes = value.get("schemes").and_then(Value::as_array).unwrap_or_default();
-    let schemes: Vec<String> = schemes.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+    let schemes: Vec<String> =
+        schemes.iter().filter_map(Value::as_str).map(str::to_owned).collect();
     servers_with(value, location, &schemes)
 }
 
@@ -140,24 +167,44 @@ fn servers_with(value: &Value, location: Location, schemes: &[String]) -> Vec<Se
         return vec![server(format!("{template}{path}"), variables)];
     }
     let Some(host) = text("host") else {
-        return if path.is_empty() { Vec::new() } else { vec![server(path.to_owned(), Vec::new())] };
+        return if path.is_empty() {
+            Vec::new()
+        } else {
+            vec![server(path.to_owned(), Vec::new())]
+        };
     };
     let default = ["https".to_owned()];
     let schemes = if schemes.is_empty() { &default } else { schemes };
     // The safe ones first: the first server is the one that is used.
-    let mut ordered: Vec<&str> = schemes.iter().map(String::as_str).filter(|scheme| scheme.starts_with("http")).collect();
+    let mut ordered: Vec<&str> =
+        schemes.iter().map(String::as_str).filter(|scheme| scheme.starts_with("http")).collect();
     ordered.sort_by_key(|scheme| *scheme != "https");
-    ordered.into_iter().map(|scheme| server(format!("{scheme}://{host}{path}"), Vec::new())).collect()
+    ordered
+        .into_iter()
+        .map(|scheme| server(format!("{scheme}://{host}{path}"), Vec::new()))
+        .collect()
 }
 
 /// A host that is given by parameters: they become variables of the server.
-fn host_template(root: &Value, parameterized: &Value, schemes: &[String]) -> (String, Vec<ServerVariable>) {
+fn host_template(
+    root: &Value,
+    parameterized: &Value,
+    schemes: &[String],
+) -> (String, Vec<ServerVariable>) {
     let template = parameterized.get("hostTemplate").and_then(Value::as_str).unwrap_or_default();
-    let has_scheme = template.contains("://") || parameterized.get("useSchemePrefix").and_then(Value::as_bool) == Some(false);
-    let scheme = schemes.iter().find(|scheme| *scheme == "https").or(schemes.first()).map_or("https", String::as_str);
+    let has_scheme = template.contains("://")
+        || parameterized.get("useSchemePrefix").and_then(Value::as_bool) == Some(false);
+    let scheme = schemes
+        .iter()
+        .find(|scheme| *scheme == "https")
+        .or(schemes.first())
+        .map_or("https", String::as_str);
     let url = if has_scheme { template.to_owned() } else { format!("{scheme}://{template}") };
     let variable = |parameter: &Value| {
-        let name = parameter.get("$ref").and_then(Value::as_str).and_then(|target| target.strip_prefix("#/parameters/"));
+        let name = parameter
+            .get("$ref")
+            .and_then(Value::as_str)
+            .and_then(|target| target.strip_prefix("#/parameters/"));
         let parameter = name.map_or(Some(parameter), |name| root.get("parameters")?.get(name))?;
         let text = |key| parameter.get(key).and_then(Value::as_str).map(str::to_owned);
         let required = parameter.get("required").and_then(Value::as_bool) == Some(true);
@@ -170,7 +217,10 @@ fn host_template(root: &Value, parameterized: &Value, schemes: &[String]) -> (St
         })
     };
     let parameters = parameterized.get("parameters").and_then(Value::as_array).unwrap_or_default();
-    let variables = parameters.iter().filter_map(variable).filter(|variable| url.contains(&format!("{{{}}}", variable.name)));
+    let variables = parameters
+        .iter()
+        .filter_map(variable)
+        .filter(|variable| url.contains(&format!("{{{}}}", variable.name)));
     let variables = variables.collect();
     (url, variables)
 }

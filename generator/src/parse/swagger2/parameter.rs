@@ -23,7 +23,8 @@ pub(super) fn sorted(reader: &mut Reader<'_>, member: Member<'_>) -> Sorted {
         let reference = reader.reference(value, location);
         // A reference that leads nowhere stays one, so that what needs it is left out.
         let target = reference.as_ref().and_then(|reference| reader.follow(reference));
-        let (value, at) = target.as_ref().map_or((value, location), |target| (target.value(), target.location));
+        let (value, at) =
+            target.as_ref().map_or((value, location), |target| (target.value(), target.location));
         match (Sent::new(value, at), reference) {
             (Some(sent), _) => sorted.sent.push(sent),
             (None, Some(reference)) => sorted.plain.push(RefOr::Ref(reference)),
@@ -34,7 +35,11 @@ pub(super) fn sorted(reader: &mut Reader<'_>, member: Member<'_>) -> Sorted {
 }
 
 /// Reads a parameter in the path, the query or a header.
-pub(in crate::parse) fn parameter(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Parameter> {
+pub(in crate::parse) fn parameter(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    location: Location,
+) -> Option<Parameter> {
     let (name, place) = reader.name_and_place(value, location)?;
     let (style, explode) = style(reader, value, location, place);
     let mut parameter = Parameter {
@@ -78,7 +83,11 @@ pub(in crate::parse) fn parameter(reader: &mut Reader<'_>, value: &Value, locati
 }
 
 /// Reads a header of a response.
-pub(in crate::parse) fn header(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Header> {
+pub(in crate::parse) fn header(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    location: Location,
+) -> Option<Header> {
     let mut header = Header {
         location,
         description: None,
@@ -110,7 +119,12 @@ pub(in crate::parse) fn header(reader: &mut Reader<'_>, value: &Value, location:
 }
 
 /// `collectionFormat`, as style and explode.
-fn style(reader: &mut Reader<'_>, value: &Value, location: Location, place: ParameterPlace) -> (Style, bool) {
+fn style(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    location: Location,
+    place: ParameterPlace,
+) -> (Style, bool) {
     let plain = match place {
         ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
         ParameterPlace::Query | ParameterPlace::Cookie | ParameterPlace::QueryString => Style::Form,

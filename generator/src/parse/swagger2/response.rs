@@ -9,7 +9,11 @@ use crate::{
 };
 
 /// `responses` of an operation.
-pub(super) fn of_operation(reader: &mut Reader<'_>, member: Member<'_>, operation: &Value) -> Vec<(String, RefOr<Response>)> {
+pub(super) fn of_operation(
+    reader: &mut Reader<'_>,
+    member: Member<'_>,
+    operation: &Value,
+) -> Vec<(String, RefOr<Response>)> {
     let produces = produces(reader, Some(operation));
     let mut responses = Vec::new();
     for (code, value, location) in reader.entries(member) {
@@ -17,12 +21,16 @@ pub(super) fn of_operation(reader: &mut Reader<'_>, member: Member<'_>, operatio
             continue;
         }
         // A shared response has the media types of the operation that answers with it.
-        let target = reader.reference(value, location).map(|reference| (reader.follow(&reference), reference));
+        let target = reader
+            .reference(value, location)
+            .map(|reference| (reader.follow(&reference), reference));
         let response = match target {
             Some((Some(target), _)) => {
                 reader.session.pointers.search(target.location.pointer);
                 let source = target.location.source;
-                reader.in_file(source, |reader| response(reader, target.value(), target.location, &produces))
+                reader.in_file(source, |reader| {
+                    response(reader, target.value(), target.location, &produces)
+                })
             }
             Some((None, reference)) => {
                 responses.push((code.to_owned(), RefOr::Ref(reference)));
@@ -30,7 +38,8 @@ pub(super) fn of_operation(reader: &mut Reader<'_>, member: Member<'_>, operatio
             }
             None => response(reader, value, location, &produces),
         };
-        let response = response.map(|response| RefOr::Item(reader.document.nodes.responses.push(response)));
+        let response =
+            response.map(|response| RefOr::Item(reader.document.nodes.responses.push(response)));
         responses.extend(response.map(|response| (code.to_owned(), response)));
     }
     responses
@@ -65,7 +74,8 @@ pub(in crate::parse) fn response(
     if schema.is_some() {
         let default = ["application/json".to_owned()];
         let produces = if produces.is_empty() { &default } else { produces };
-        response.content = produces.iter().map(|name| body::media_type(name, location, schema)).collect();
+        response.content =
+            produces.iter().map(|name| body::media_type(name, location, schema)).collect();
     }
     if let Some(member) = examples {
         of_media_types(reader, member, &mut response.content);
@@ -74,15 +84,30 @@ pub(in crate::parse) fn response(
 }
 
 /// The media types that an operation answers with: its own, or those of the root.
-pub(in crate::parse) fn produces(reader: &mut Reader<'_>, operation: Option<&Value>) -> Vec<String> {
+pub(in crate::parse) fn produces(
+    reader: &mut Reader<'_>,
+    operation: Option<&Value>,
+) -> Vec<String> {
     body::media_types(reader, operation.unwrap_or(&Value::Null), "produces")
 }
 
 /// `examples`, by media type.
-pub(super) fn of_media_types(reader: &mut Reader<'_>, member: Member<'_>, content: &mut [MediaType]) {
+pub(super) fn of_media_types(
+    reader: &mut Reader<'_>,
+    member: Member<'_>,
+    content: &mut [MediaType],
+) {
     for (name, value, location) in reader.entries(member) {
         let Some(media) = content.iter_mut().find(|media| media.name == name) else { continue };
-        let example = Example { location, summary: None, description: None, value: Some(value.clone()), external_value: None };
-        media.examples.push((String::new(), RefOr::Item(reader.document.nodes.examples.push(example))));
+        let example = Example {
+            location,
+            summary: None,
+            description: None,
+            value: Some(value.clone()),
+            external_value: None,
+        };
+        media
+            .examples
+            .push((String::new(), RefOr::Item(reader.document.nodes.examples.push(example))));
     }
 }

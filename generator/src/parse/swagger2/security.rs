@@ -11,7 +11,11 @@ use crate::{
 };
 
 /// Reads a security scheme.
-pub(in crate::parse) fn security_scheme(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<SecurityScheme> {
+pub(in crate::parse) fn security_scheme(
+    reader: &mut Reader<'_>,
+    value: &Value,
+    location: Location,
+) -> Option<SecurityScheme> {
     let mut scheme = SecurityScheme {
         location,
         description: None,
@@ -33,7 +37,9 @@ pub(in crate::parse) fn security_scheme(reader: &mut Reader<'_>, value: &Value, 
             "in" => place = reader.text(member),
             "name" => name = reader.text(member),
             "flow" => flow.kind = flow_kind(reader, member),
-            "authorizationUrl" => flow.authorization_url = reader.text(member).filter(|url| !url.is_empty()),
+            "authorizationUrl" => {
+                flow.authorization_url = reader.text(member).filter(|url| !url.is_empty())
+            }
             "tokenUrl" => flow.token_url = reader.text(member).filter(|url| !url.is_empty()),
             "scopes" => flow.scopes = scopes(reader, member),
             _ => reader.extension_or_unknown(member, "a security scheme", &mut scheme.extensions),
@@ -44,9 +50,16 @@ pub(in crate::parse) fn security_scheme(reader: &mut Reader<'_>, value: &Value, 
         (Some("oauth2"), ..) => SecuritySchemeKind::OAuth2 { flows: vec![flow] },
         (Some("apiKey"), Some(place), Some(name)) => SecuritySchemeKind::ApiKey { place, name },
         (kind, ..) => {
-            let message = format!("there is no such security scheme of type `{}`; it is left out", kind.unwrap_or_default());
+            let message = format!(
+                "there is no such security scheme of type `{}`; it is left out",
+                kind.unwrap_or_default()
+            );
             let note = "the types are basic, apiKey with `in` and `name`, and oauth2";
-            reader.session.diagnostics.warning("unknown-security-scheme", location, message).note(note);
+            reader
+                .session
+                .diagnostics
+                .warning("unknown-security-scheme", location, message)
+                .note(note);
             return None;
         }
     };
@@ -72,5 +85,7 @@ fn scopes(reader: &mut Reader<'_>, member: Member<'_>) -> Vec<(String, String)> 
         return Vec::new();
     };
     let named = members.iter().filter(|(name, _)| !name.starts_with("x-"));
-    named.map(|(name, text)| (name.to_string(), text.as_str().unwrap_or_default().to_owned())).collect()
+    named
+        .map(|(name, text)| (name.to_string(), text.as_str().unwrap_or_default().to_owned()))
+        .collect()
 }

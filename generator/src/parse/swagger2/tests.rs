@@ -2,7 +2,10 @@
 
 use crate::{
     Session,
-    document::{Document, JsonType, MediaType, Operation, ParameterPlace, RefOr, RequestBody, SecuritySchemeKind, Style},
+    document::{
+        Document, JsonType, MediaType, Operation, ParameterPlace, RefOr, RequestBody,
+        SecuritySchemeKind, Style,
+    },
     parse,
     source::Loader,
 };
@@ -12,19 +15,22 @@ struct Files(Vec<(&'static str, String)>);
 impl Loader for Files {
     fn load(&self, path: &str) -> Result<Vec<u8>, String> {
         let file = self.0.iter().find(|(name, _)| *name == path);
-        file.map(|(_, text)| text.as_bytes().to_vec()).ok_or_else(|| "there is no such file".to_owned())
+        file.map(|(_, text)| text.as_bytes().to_vec())
+            .ok_or_else(|| "there is no such file".to_owned())
     }
 }
 
 fn read(files: &[(&'static str, &str)]) -> (Document, Session) {
     let head = "swagger: '2.0'\ninfo: {title: T, version: '1'}\n";
-    let mut files: Vec<(&str, String)> = files.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    let mut files: Vec<(&str, String)> =
+        files.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
     files[0].1.insert_str(0, head);
     let loader = Files(files);
     let mut session = Session::default();
     let job = crate::Job { spec: loader.0[0].0.to_owned(), ..Default::default() };
     let root = session.load_root(&job, &loader).expect("it can be loaded");
-    let document = parse::document(root, &job.config, &loader, &mut session).expect("it is a description");
+    let document =
+        parse::document(root, &job.config, &loader, &mut session).expect("it is a description");
     (document, session)
 }
 
@@ -39,7 +45,9 @@ fn operation<'d>(document: &'d Document, path: &str) -> &'d Operation {
 }
 
 fn body<'d>(document: &'d Document, path: &str) -> &'d RequestBody {
-    let Some(RefOr::Item(id)) = &operation(document, path).request_body else { panic!("{path} has no body") };
+    let Some(RefOr::Item(id)) = &operation(document, path).request_body else {
+        panic!("{path} has no body")
+    };
     &document.nodes.request_bodies[*id]
 }
 
@@ -49,8 +57,13 @@ fn types(content: &[MediaType]) -> Vec<&str> {
 
 #[test]
 fn host_and_schemes_become_servers() {
-    let urls = |text| read(&[("a.yaml", text)]).0.servers.into_iter().map(|server| server.url).collect::<Vec<_>>();
-    assert_eq!(urls("host: a.b:80\nbasePath: /v1/\nschemes: [http, ws, https]\n"), ["https://a.b:80/v1", "http://a.b:80/v1"]);
+    let urls = |text| {
+        read(&[("a.yaml", text)]).0.servers.into_iter().map(|server| server.url).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        urls("host: a.b:80\nbasePath: /v1/\nschemes: [http, ws, https]\n"),
+        ["https://a.b:80/v1", "http://a.b:80/v1"]
+    );
     assert_eq!(urls("host: a.b\n"), ["https://a.b"]);
     assert_eq!(urls("basePath: /v1\n"), ["/v1"]);
     assert_eq!(urls("basePath: /\n"), Vec::<String>::new());
@@ -60,13 +73,15 @@ fn host_and_schemes_become_servers() {
 fn a_parameterized_host_becomes_a_server_with_variables() {
     let (document, _) = read(&[(
         "a.yaml",
-        "schemes: [https]\nbasePath: /b\nx-ms-parameterized-host:\n  hostTemplate: '{account}.{suffix}'\n  parameters:\n  \
-         - {name: account, in: path, type: string, required: true}\n  - $ref: '#/parameters/S'\nparameters:\n  \
-         S: {name: suffix, in: path, type: string, required: true, default: example.com}\n",
+        "schemes: [https]\nbasePath: /b\nx-ms-parameterized-host:\n  hostTemplate: \
+         '{account}.{suffix}'\n  parameters:\n  - {name: account, in: path, type: string, \
+         required: true}\n  - $ref: '#/parameters/S'\nparameters:\n  S: {name: suffix, in: path, \
+         type: string, required: true, default: example.com}\n",
     )]);
     let server = &document.servers[0];
     assert_eq!(server.url, "https://{account}.{suffix}/b");
-    let variables: Vec<(&str, Option<&str>)> = server.variables.iter().map(|v| (v.name.as_str(), v.default.as_deref())).collect();
+    let variables: Vec<(&str, Option<&str>)> =
+        server.variables.iter().map(|v| (v.name.as_str(), v.default.as_deref())).collect();
     assert_eq!(variables, [("account", None), ("suffix", Some("example.com"))]);
 }
 
@@ -75,13 +90,16 @@ fn a_body_parameter_becomes_a_request_body() {
     let (document, session) = read(&[
         (
             "a/a.yaml",
-            "consumes: [application/xml]\npaths:\n  /own:\n    put:\n      consumes: [application/json, text/json]\n      \
-             parameters: [{name: pet, in: body, required: true, description: d, schema: {type: object}, x-ms-client-name: n}]\n      \
-             responses: {}\n  /shared:\n    parameters: [{$ref: '../b.yaml#/parameters/Body'}]\n    put: {responses: {}}\n",
+            "consumes: [application/xml]\npaths:\n  /own:\n    put:\n      consumes: \
+                     [application/json, text/json]\n      parameters: [{name: pet, in: body, \
+                     required: true, description: d, schema: {type: object}, x-ms-client-name: \
+                     n}]\n      responses: {}\n  /shared:\n    parameters: [{$ref: \
+                     '../b.yaml#/parameters/Body'}]\n    put: {responses: {}}\n",
         ),
         (
             "b.yaml",
-            "parameters: {Body: {name: b, in: body, schema: {$ref: '#/definitions/D'}}}\ndefinitions: {D: {type: string}}\n",
+            "parameters: {Body: {name: b, in: body, schema: {$ref: \
+                     '#/definitions/D'}}}\ndefinitions: {D: {type: string}}\n",
         ),
     ]);
     let own = body(&document, "/own");
@@ -92,7 +110,10 @@ fn a_body_parameter_becomes_a_request_body() {
     let shared = body(&document, "/shared");
     assert_eq!(types(&shared.content), ["application/xml"]);
     let schema = shared.content[0].schema.expect("it has a schema");
-    assert_eq!(document.nodes.schemas[schema].reference.as_ref().map(|r| r.target.as_str()), Some("#/definitions/D"));
+    assert_eq!(
+        document.nodes.schemas[schema].reference.as_ref().map(|r| r.target.as_str()),
+        Some("#/definitions/D")
+    );
     assert_eq!(said(&session), Vec::<&str>::new());
 }
 
@@ -100,18 +121,26 @@ fn a_body_parameter_becomes_a_request_body() {
 fn form_parameters_become_a_form() {
     let (document, session) = read(&[(
         "a.yaml",
-        "paths:\n  /form:\n    post:\n      parameters:\n      - {name: a, in: formData, type: string, required: true}\n      \
-         - {name: b, in: formData, type: array, items: {type: integer}, collectionFormat: multi}\n      responses: {}\n  \
-         /file:\n    post:\n      consumes: [application/x-www-form-urlencoded, multipart/form-data]\n      parameters:\n      \
-         - {name: f, in: formData, type: file}\n      responses: {}\n",
+        "paths:\n  /form:\n    post:\n      parameters:\n      - {name: a, in: formData, \
+                 type: string, required: true}\n      - {name: b, in: formData, type: array, \
+                 items: {type: integer}, collectionFormat: multi}\n      responses: {}\n  \
+                 /file:\n    post:\n      consumes: [application/x-www-form-urlencoded, \
+                 multipart/form-data]\n      parameters:\n      - {name: f, in: formData, type: \
+                 file}\n      responses: {}\n",
     )]);
     let form = body(&document, "/form");
     assert_eq!(types(&form.content), ["application/x-www-form-urlencoded"]);
     let object = &document.nodes.schemas[form.content[0].schema.expect("it has a schema")];
-    assert_eq!(object.properties.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(
+        object.properties.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        ["a", "b"]
+    );
     assert_eq!(object.required, ["a"]);
     let encoding = &form.content[0].encoding[0];
-    assert_eq!((encoding.property.as_str(), encoding.style, encoding.explode), ("b", Some(Style::Form), Some(true)));
+    assert_eq!(
+        (encoding.property.as_str(), encoding.style, encoding.explode),
+        ("b", Some(Style::Form), Some(true))
+    );
     let file = body(&document, "/file");
     assert_eq!(types(&file.content), ["multipart/form-data"]);
     let object = &document.nodes.schemas[file.content[0].schema.expect("it has a schema")];
@@ -123,17 +152,19 @@ fn form_parameters_become_a_form() {
 fn collection_formats_become_styles() {
     let (document, _) = read(&[(
         "a.yaml",
-        "paths:\n  /a:\n    get:\n      parameters:\n      - {name: a, in: query, type: array, items: {type: string}}\n      \
-         - {name: b, in: query, type: array, items: {type: string}, collectionFormat: multi}\n      \
-         - {name: c, in: query, type: array, items: {type: string}, collectionFormat: ssv}\n      \
-         - {name: d, in: query, type: array, items: {type: string}, collectionFormat: tsv}\n      \
-         - {name: e, in: query, type: array, items: {type: string}, collectionFormat: pipes}\n      \
-         - {name: f, in: path, type: array, items: {type: string, enum: [x]}, collectionFormat: csv, maxItems: 3}\n      responses: {}\n",
+        "paths:\n  /a:\n    get:\n      parameters:\n      - {name: a, in: query, type: array, \
+         items: {type: string}}\n      - {name: b, in: query, type: array, items: {type: string}, \
+         collectionFormat: multi}\n      - {name: c, in: query, type: array, items: {type: \
+         string}, collectionFormat: ssv}\n      - {name: d, in: query, type: array, items: {type: \
+         string}, collectionFormat: tsv}\n      - {name: e, in: query, type: array, items: {type: \
+         string}, collectionFormat: pipes}\n      - {name: f, in: path, type: array, items: \
+         {type: string, enum: [x]}, collectionFormat: csv, maxItems: 3}\n      responses: {}\n",
     )]);
-    let parameters = operation(&document, "/a").parameters.iter().map(|parameter| match parameter {
-        RefOr::Item(id) => &document.nodes.parameters[*id],
-        RefOr::Ref(reference) => panic!("{reference:?}"),
-    });
+    let parameters =
+        operation(&document, "/a").parameters.iter().map(|parameter| match parameter {
+            RefOr::Item(id) => &document.nodes.parameters[*id],
+            RefOr::Ref(reference) => panic!("{reference:?}"),
+        });
     let parameters: Vec<_> = parameters.collect();
     assert_eq!(
         parameters.iter().map(|p| (p.style, p.explode)).collect::<Vec<_>>(),
@@ -147,29 +178,38 @@ fn collection_formats_become_styles() {
         ]
     );
     let last = &document.nodes.schemas[parameters[5].schema.expect("it has a schema")];
-    assert_eq!((&last.types[..], last.max_items, parameters[5].place), (&[JsonType::Array][..], Some(3), ParameterPlace::Path));
+    assert_eq!(
+        (&last.types[..], last.max_items, parameters[5].place),
+        (&[JsonType::Array][..], Some(3), ParameterPlace::Path)
+    );
 }
 
 #[test]
 fn responses_have_the_media_types_of_the_operation() {
     let (document, session) = read(&[(
         "a.yaml",
-        "produces: [application/json]\nresponses:\n  R: {description: r, schema: {type: string}}\npaths:\n  /a:\n    get:\n      \
-         produces: [text/plain, application/json]\n      responses:\n        200: {$ref: '#/responses/R'}\n        \
-         201: {description: d, schema: {type: integer}, examples: {application/json: 7}, headers: {X: {type: integer, description: x}}}\n        \
-         204: {description: none}\n        default: {$ref: '#/responses/None'}\n",
+        "produces: [application/json]\nresponses:\n  R: {description: r, schema: {type: \
+         string}}\npaths:\n  /a:\n    get:\n      produces: [text/plain, application/json]\n      \
+         responses:\n        200: {$ref: '#/responses/R'}\n        201: {description: d, schema: \
+         {type: integer}, examples: {application/json: 7}, headers: {X: {type: integer, \
+         description: x}}}\n        204: {description: none}\n        default: {$ref: \
+         '#/responses/None'}\n",
     )]);
     let operation = operation(&document, "/a");
-    let response = |code: &str| match operation.responses.iter().find(|(written, _)| written == code) {
-        Some((_, RefOr::Item(id))) => &document.nodes.responses[*id],
-        other => panic!("{other:?}"),
-    };
+    let response =
+        |code: &str| match operation.responses.iter().find(|(written, _)| written == code) {
+            Some((_, RefOr::Item(id))) => &document.nodes.responses[*id],
+            other => panic!("{other:?}"),
+        };
     assert_eq!(types(&response("200").content), ["text/plain", "application/json"]);
     assert_eq!(response("201").content[1].examples.len(), 1);
     assert_eq!(response("201").headers[0].0, "X");
     assert!(response("204").content.is_empty());
     assert!(matches!(operation.responses[3], (_, RefOr::Ref(_))));
-    assert_eq!(said(&session), ["the reference `#/responses/None` leads nowhere: `/responses` of `a.yaml` has no `None`"]);
+    assert_eq!(
+        said(&session),
+        ["the reference `#/responses/None` leads nowhere: `/responses` of `a.yaml` has no `None`"]
+    );
 }
 
 #[test]
@@ -179,11 +219,19 @@ fn security_definitions_are_schemes() {
         "securityDefinitions:\n  a: {type: basic}\n  b: {type: apiKey, in: header, name: X}\n  \
          c: {type: oauth2, flow: accessCode, authorizationUrl: 'https://a', tokenUrl: 'https://b', scopes: {s: text}}\n  d: {type: apiKey}\n",
     )]);
-    let kinds: Vec<_> = document.nodes.security_schemes.iter().map(|(_, scheme)| &scheme.kind).collect();
+    let kinds: Vec<_> =
+        document.nodes.security_schemes.iter().map(|(_, scheme)| &scheme.kind).collect();
     assert!(matches!(kinds[0], SecuritySchemeKind::Http { scheme, .. } if scheme == "basic"));
-    assert!(matches!(kinds[1], SecuritySchemeKind::ApiKey { place: ParameterPlace::Header, name } if name == "X"));
-    assert!(matches!(kinds[2], SecuritySchemeKind::OAuth2 { flows } if flows[0].scopes == [("s".to_owned(), "text".to_owned())]));
-    assert_eq!(said(&session), ["there is no such security scheme of type `apiKey`; it is left out"]);
+    assert!(
+        matches!(kinds[1], SecuritySchemeKind::ApiKey { place: ParameterPlace::Header, name } if name == "X")
+    );
+    assert!(
+        matches!(kinds[2], SecuritySchemeKind::OAuth2 { flows } if flows[0].scopes == [("s".to_owned(), "text".to_owned())])
+    );
+    assert_eq!(
+        said(&session),
+        ["there is no such security scheme of type `apiKey`; it is left out"]
+    );
 }
 
 #[test]
@@ -191,10 +239,12 @@ fn references_in_extensions_are_replaced_by_what_they_name() {
     let (document, _) = read(&[
         (
             "a/a.yaml",
-            "paths:\n  /a:\n    get: {responses: {}, x-ms-examples: {one: {$ref: './e/x.json'}, two: {$ref: 'none.json'}}}\n",
+            "paths:\n  /a:\n    get: {responses: {}, x-ms-examples: {one: {$ref: './e/x.json'}, \
+             two: {$ref: 'none.json'}}}\n",
         ),
         ("a/e/x.json", r#"{"parameters":{"id":1}}"#),
     ]);
-    let (_, value) = operation(&document, "/a").extensions.get("x-ms-examples").expect("it is kept");
+    let (_, value) =
+        operation(&document, "/a").extensions.get("x-ms-examples").expect("it is kept");
     assert_eq!(value.to_string(), r#"{"one":{"parameters":{"id":1}},"two":{"$ref":"none.json"}}"#);
 }

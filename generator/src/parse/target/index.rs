@@ -1,5 +1,6 @@
-//! Where members of large objects stand, and schemas that are named by a keyword (`$id`, `$anchor`, `$dynamicAnchor`): found once
-//! for each object and file, so that many references cost no more than each of them.
+//! Where members of large objects stand, and schemas that are named by a keyword (`$id`, `$anchor`,
+//! `$dynamicAnchor`): found once for each object and file, so that many references cost no more
+//! than each of them.
 
 use crate::{
     source::{PointerId, SourceId},
@@ -21,7 +22,8 @@ pub(crate) struct Index {
     suggestions: usize,
 }
 
-/// The ways to the objects of a file that are named, by keyword and name; and how many have the name.
+/// The ways to the objects of a file that are named, by keyword and name; and how many have the
+/// name.
 type Anchors = HashMap<(&'static str, Box<str>), (Vec<String>, usize)>;
 
 /// The keywords that name a schema.
@@ -29,26 +31,49 @@ const KEYWORDS: [&str; 3] = ["$id", "$anchor", "$dynamicAnchor"];
 
 impl Index {
     /// The index of the member or element `segment` of the value at `place`.
-    pub(super) fn member(&mut self, place: PointerId, value: &Value, segment: &str) -> Option<usize> {
+    pub(super) fn member(
+        &mut self,
+        place: PointerId,
+        value: &Value,
+        segment: &str,
+    ) -> Option<usize> {
         match value {
-            Value::Object(members) if members.len() < LARGE => members.iter().position(|(key, _)| **key == *segment),
+            Value::Object(members) if members.len() < LARGE => {
+                members.iter().position(|(key, _)| **key == *segment)
+            }
             Value::Object(members) => {
-                let all = || members.iter().enumerate().map(|(i, (key, _))| (key.clone(), i)).collect();
+                let all =
+                    || members.iter().enumerate().map(|(i, (key, _))| (key.clone(), i)).collect();
                 self.members.entry(place).or_insert_with(all).get(segment).copied()
             }
             // Only the digits that RFC 6901 section 4 allows: no sign, no leading zero.
-            Value::Array(items) => segment.parse().ok().filter(|i: &usize| *i < items.len() && i.to_string() == segment),
+            Value::Array(items) => segment
+                .parse()
+                .ok()
+                .filter(|i: &usize| *i < items.len() && i.to_string() == segment),
             _ => None,
         }
     }
 
     /// The way to the first object below the root of a file whose `keyword` is `name`.
-    pub(super) fn anchor(&mut self, source: SourceId, root: &Value, keyword: &'static str, name: &str) -> Option<Vec<String>> {
+    pub(super) fn anchor(
+        &mut self,
+        source: SourceId,
+        root: &Value,
+        keyword: &'static str,
+        name: &str,
+    ) -> Option<Vec<String>> {
         self.anchors(source, root).get(&(keyword, Box::from(name))).map(|(way, _)| way.clone())
     }
 
     /// How many objects below the root of a file have this `keyword` and name.
-    pub(super) fn count(&mut self, source: SourceId, root: &Value, keyword: &'static str, name: &str) -> usize {
+    pub(super) fn count(
+        &mut self,
+        source: SourceId,
+        root: &Value,
+        keyword: &'static str,
+        name: &str,
+    ) -> usize {
         self.anchors(source, root).get(&(keyword, Box::from(name))).map_or(0, |(_, count)| *count)
     }
 
@@ -80,8 +105,12 @@ fn collect(value: &Value, way: &mut Vec<String>, anchors: &mut Anchors) {
         way.pop();
     };
     match value {
-        Value::Object(members) => members.iter().for_each(|(key, value)| below(key.to_string(), value)),
-        Value::Array(items) => items.iter().enumerate().for_each(|(i, value)| below(i.to_string(), value)),
+        Value::Object(members) => {
+            members.iter().for_each(|(key, value)| below(key.to_string(), value))
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(i, value)| below(i.to_string(), value))
+        }
         _ => {}
     }
 }

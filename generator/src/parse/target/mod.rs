@@ -46,7 +46,12 @@ impl Target {
 }
 
 /// Finds what `reference`, written in the file `from`, names; loads its file if need be.
-pub(crate) fn find(from: SourceId, reference: &str, loader: &dyn Loader, session: &mut Session) -> Result<Target, Fault> {
+pub(crate) fn find(
+    from: SourceId,
+    reference: &str,
+    loader: &dyn Loader,
+    session: &mut Session,
+) -> Result<Target, Fault> {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let mut segments = Vec::new();
     let mut source = from;
@@ -59,7 +64,9 @@ pub(crate) fn find(from: SourceId, reference: &str, loader: &dyn Loader, session
         segments.extend(fragment.split('/').skip(1).map(unescape));
         return walk(session, source, &segments);
     }
-    let anchor = ["$anchor", "$dynamicAnchor"].into_iter().find_map(|keyword| named(session, source, keyword, fragment));
+    let anchor = ["$anchor", "$dynamicAnchor"]
+        .into_iter()
+        .find_map(|keyword| named(session, source, keyword, fragment));
     let Some(segments) = anchor else {
         let why = format!("`#{fragment}` is not a JSON pointer, and there is no such `$anchor`");
         return Err(Fault { why, note: Some("a pointer starts with `#/`".to_owned()) });
@@ -67,7 +74,8 @@ pub(crate) fn find(from: SourceId, reference: &str, loader: &dyn Loader, session
     walk(session, source, &segments)
 }
 
-/// The file and the way in it that the text of a reference says; `None` when it names a schema by a keyword.
+/// The file and the way in it that the text of a reference says; `None` when it names a schema by a
+/// keyword.
 pub(crate) fn parts(reference: &str) -> Option<(String, Vec<String>)> {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let by_pointer = !file.contains("://") && (fragment.is_empty() || fragment.starts_with('/'));
@@ -86,15 +94,23 @@ pub(crate) fn at(source: SourceId, segments: &[String], session: &mut Session) -
 }
 
 /// The way to the first object below the root of a file whose `keyword` is `name`.
-fn named(session: &mut Session, source: SourceId, keyword: &'static str, name: &str) -> Option<Vec<String>> {
+fn named(
+    session: &mut Session,
+    source: SourceId,
+    keyword: &'static str,
+    name: &str,
+) -> Option<Vec<String>> {
     let root = Arc::clone(&session.sources.get(source).value);
     session.index.anchor(source, &root, keyword, name)
 }
 
-/// Whether several schemas of a file have the `$dynamicAnchor` that `reference` names: which of them it leads to depends on the schemas it is
-/// reached through (JSON Schema 2020-12 section 8.2.3.2).
+/// Whether several schemas of a file have the `$dynamicAnchor` that `reference` names: which of
+/// them it leads to depends on the schemas it is reached through (JSON Schema 2020-12 section
+/// 8.2.3.2).
 pub(crate) fn is_open(session: &mut Session, source: SourceId, reference: &str) -> bool {
-    let Some((_, name)) = reference.split_once('#').filter(|(_, name)| !name.is_empty() && !name.starts_with('/')) else {
+    let Some((_, name)) =
+        reference.split_once('#').filter(|(_, name)| !name.is_empty() && !name.starts_with('/'))
+    else {
         return false;
     };
     let root = Arc::clone(&session.sources.get(source).value);
@@ -103,7 +119,8 @@ pub(crate) fn is_open(session: &mut Session, source: SourceId, reference: &str) 
 
 /// Says that a reference leads nowhere, once for each file that says it.
 pub(crate) fn report(from: Location, reference: &str, fault: Fault, session: &mut Session) {
-    if !session.diagnostics.first("unresolved-reference", &format!("{} {reference}", from.source.0)) {
+    if !session.diagnostics.first("unresolved-reference", &format!("{} {reference}", from.source.0))
+    {
         return;
     }
     let mut location = from;
@@ -116,25 +133,42 @@ pub(crate) fn report(from: Location, reference: &str, fault: Fault, session: &mu
 
 /// The value at a place that was read.
 fn value_at(session: &mut Session, location: Location) -> Option<Target> {
-    let segments: Vec<String> = session.pointers.segments(location.pointer).into_iter().map(str::to_owned).collect();
+    let segments: Vec<String> =
+        session.pointers.segments(location.pointer).into_iter().map(str::to_owned).collect();
     at(location.source, &segments, session)
 }
 
 /// The file that a reference names, read.
-fn load(from: SourceId, file: &str, loader: &dyn Loader, session: &mut Session) -> Result<SourceId, Fault> {
+fn load(
+    from: SourceId,
+    file: &str,
+    loader: &dyn Loader,
+    session: &mut Session,
+) -> Result<SourceId, Fault> {
     if file.contains("://") || file.starts_with("//") {
         let name = file.rsplit('/').next().unwrap_or(file);
-        let note = format!("download it beside the description, for example as `{name}`, and change or patch the reference");
-        return Err(Fault { why: "files are not fetched from the network".to_owned(), note: Some(note) });
+        let note = format!(
+            "download it beside the description, for example as `{name}`, and change or patch the \
+             reference"
+        );
+        return Err(Fault {
+            why: "files are not fetched from the network".to_owned(),
+            note: Some(note),
+        });
     }
     let from = session.sources.get(from).path.clone();
     let decoded = percent_decode_str(file).decode_utf8_lossy();
     let Some(path) = source::join(&from, &decoded) else {
         let note = "give a folder that holds both files as `--root`";
-        return Err(Fault { why: "it leaves the root folder".to_owned(), note: Some(note.to_owned()) });
+        return Err(Fault {
+            why: "it leaves the root folder".to_owned(),
+            note: Some(note.to_owned()),
+        });
     };
     let known = session.sources.find(&path).is_some();
-    let source = session.load(&path, loader).map_err(|why| Fault { why: format!("cannot read `{path}`: {why}"), note: None })?;
+    let source = session
+        .load(&path, loader)
+        .map_err(|why| Fault { why: format!("cannot read `{path}`: {why}"), note: None })?;
     if !known {
         text::read(source, Severity::Warning, session);
     }
@@ -166,7 +200,12 @@ fn walk(session: &mut Session, source: SourceId, segments: &[String]) -> Result<
 }
 
 /// The member or element `segment` of the value at `place`, and its index.
-pub(crate) fn child<'v>(session: &mut Session, place: PointerId, value: &'v Value, segment: &str) -> Option<(u32, &'v Value)> {
+pub(crate) fn child<'v>(
+    session: &mut Session,
+    place: PointerId,
+    value: &'v Value,
+    segment: &str,
+) -> Option<(u32, &'v Value)> {
     let index = session.index.member(place, value, segment)?;
     let next = match value {
         Value::Object(members) => &members[index].1,
@@ -177,7 +216,14 @@ pub(crate) fn child<'v>(session: &mut Session, place: PointerId, value: &'v Valu
 }
 
 /// Says that `value`, at the first `depth` of the `segments`, has no member for the next.
-fn missing(session: &mut Session, source: SourceId, file: &Value, segments: &[String], depth: usize, value: &Value) -> Fault {
+fn missing(
+    session: &mut Session,
+    source: SourceId,
+    file: &Value,
+    segments: &[String],
+    depth: usize,
+    value: &Value,
+) -> Fault {
     let parent = pointer(&segments[..depth]);
     let path = &session.sources.get(source).path;
     let why = match parent.as_str() {

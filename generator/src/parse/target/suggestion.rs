@@ -39,13 +39,17 @@ fn nearest<'v>(value: &'v Value, wanted: &str) -> Option<&'v str> {
     let names = value.as_object()?.iter().map(|(name, _)| &**name);
     let limit = wanted.chars().count() / 3 + 1;
     let measured = names.map(|name| (distance(name, wanted, limit), name));
-    measured.filter(|(distance, _)| *distance <= limit).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    measured
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
 }
 
 /// Longer names are not compared: it takes time in the order of the product of both lengths.
 const LONGEST: usize = 200;
 
-/// How many characters must be added, removed or replaced (Levenshtein); case costs nothing. More than `limit` is not counted.
+/// How many characters must be added, removed or replaced (Levenshtein); case costs nothing. More
+/// than `limit` is not counted.
 fn distance(one: &str, two: &str, limit: usize) -> usize {
     let one: Vec<char> = one.to_lowercase().chars().collect();
     let two: Vec<char> = two.to_lowercase().chars().collect();
@@ -72,12 +76,21 @@ mod tests {
 
     #[test]
     fn the_nearest_name_is_suggested() {
-        let object = |members: &[(&str, Value)]| Value::Object(members.iter().map(|(k, v)| ((*k).into(), v.clone())).collect());
-        let schemas = object(&[("Pet", Value::Null), ("Pets", Value::Null), ("Error", Value::Null)]);
+        let object = |members: &[(&str, Value)]| {
+            Value::Object(members.iter().map(|(k, v)| ((*k).into(), v.clone())).collect())
+        };
+        let schemas =
+            object(&[("Pet", Value::Null), ("Pets", Value::Null), ("Error", Value::Null)]);
         let file = object(&[("components", object(&[("schemas", schemas.clone())]))]);
-        assert_eq!(near("/components/schemas", &schemas, "pet").as_deref(), Some("/components/schemas/Pet"));
+        assert_eq!(
+            near("/components/schemas", &schemas, "pet").as_deref(),
+            Some("/components/schemas/Pet")
+        );
         assert_eq!(near("/components/schemas", &schemas, "Invoice"), None);
-        assert_eq!(elsewhere(&file, "/definitions", "Error").as_deref(), Some("/components/schemas/Error"));
+        assert_eq!(
+            elsewhere(&file, "/definitions", "Error").as_deref(),
+            Some("/components/schemas/Error")
+        );
         assert_eq!(elsewhere(&file, "/components/schemas", "Error"), None);
         assert_eq!(distance("kitten", "Sitting", 5), 3);
     }

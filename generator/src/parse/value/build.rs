@@ -1,7 +1,10 @@
 //! One visitor that builds a [`Value`] from JSON and from YAML.
 
 use crate::value::{Number, Value};
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
 use std::{
     cell::{Cell, RefCell},
     collections::{HashMap, HashSet},
@@ -43,7 +46,12 @@ pub(super) enum Finding {
 impl State {
     /// For a text of `length` bytes. Without aliases a text makes fewer nodes than it has bytes.
     pub(super) fn new(length: usize) -> State {
-        let state = State { budget: Rc::default(), findings: Rc::default(), large: Rc::default(), merge: false };
+        let state = State {
+            budget: Rc::default(),
+            findings: Rc::default(),
+            large: Rc::default(),
+            merge: false,
+        };
         state.reset(length);
         state
     }
@@ -220,7 +228,9 @@ impl Build<'_> {
     /// Keeps the last value of each key, at the place of the first.
     fn drop_duplicates(self, members: &mut Vec<(Box<str>, Value)>) {
         let unique = match members.len() {
-            0..=8 => (1..members.len()).all(|i| members[..i].iter().all(|(key, _)| *key != members[i].0)),
+            0..=8 => {
+                (1..members.len()).all(|i| members[..i].iter().all(|(key, _)| *key != members[i].0))
+            }
             many => members.iter().map(|(key, _)| &**key).collect::<HashSet<&str>>().len() == many,
         };
         if unique {
@@ -232,7 +242,10 @@ impl Build<'_> {
             match places.get(&key) {
                 Some(&place) => {
                     kept[place].1 = value;
-                    self.state.findings.borrow_mut().push((Finding::Duplicate, vec![key.to_string()]));
+                    self.state
+                        .findings
+                        .borrow_mut()
+                        .push((Finding::Duplicate, vec![key.to_string()]));
                 }
                 None => {
                     places.insert(key.clone(), kept.len());
@@ -244,7 +257,8 @@ impl Build<'_> {
     }
 }
 
-/// Replaces the merge key `<<` by the members of the object, or objects, that it names (YAML 1.1, "Merge Key").
+/// Replaces the merge key `<<` by the members of the object, or objects, that it names (YAML 1.1,
+/// "Merge Key").
 fn merge(members: &mut Vec<(Box<str>, Value)>) {
     let Some(at) = members.iter().position(|(key, value)| {
         &**key == "<<"

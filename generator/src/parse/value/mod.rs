@@ -1,4 +1,5 @@
-//! Text → [`Value`](crate::value::Value). The format is told by the content; what is no description at all is refused here.
+//! Text → [`Value`](crate::value::Value). The format is told by the content; what is no description
+//! at all is refused here.
 
 mod build;
 mod numbers;
@@ -15,8 +16,13 @@ use numbers::Quoted;
 use serde::de::DeserializeSeed;
 use std::sync::Arc;
 
-/// Reads the text of a file into its `value`. `None` when it cannot be read; why is in the session, as grave as `severity` says.
-pub(crate) fn read(source: SourceId, severity: Severity, session: &mut Session) -> Option<Arc<Value>> {
+/// Reads the text of a file into its `value`. `None` when it cannot be read; why is in the session,
+/// as grave as `severity` says.
+pub(crate) fn read(
+    source: SourceId,
+    severity: Severity,
+    session: &mut Session,
+) -> Option<Arc<Value>> {
     let file = session.sources.get(source);
     let state = State::new(file.text.len());
     match parse(&file.path, &file.text, &state) {
@@ -34,7 +40,9 @@ pub(crate) fn read(source: SourceId, severity: Severity, session: &mut Session) 
             let location = session.root(source);
             let diagnostic = match severity {
                 Severity::Error => session.diagnostics.error(code, location, message),
-                Severity::Warning | Severity::Note => session.diagnostics.warning(code, location, message),
+                Severity::Warning | Severity::Note => {
+                    session.diagnostics.warning(code, location, message)
+                }
             };
             diagnostic.offset = Some(offset);
             diagnostic.note = note.map(str::to_owned);
@@ -73,7 +81,8 @@ const MOST_TAG_DIRECTIVES: usize = 100;
 const INFINITE: &str = "this number is beyond what a 64-bit float holds; it is read as text";
 
 /// Said of a number that only a float can hold, with fewer digits.
-const ROUNDED: &str = "this number has more digits than a 64-bit float holds; the nearest number is read";
+const ROUNDED: &str =
+    "this number has more digits than a 64-bit float holds; the nearest number is read";
 
 fn parse(path: &str, text: &str, state: &State) -> Result<Parsed, Refusal> {
     let start = text.len() - text.trim_start().len();
@@ -116,11 +125,17 @@ fn json(text: &str, state: &State) -> Result<Parsed, Refusal> {
 
 fn json_value(text: &str, state: &State) -> Result<Value, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    Build::new(state).deserialize(&mut deserializer).and_then(|value| deserializer.end().map(|()| value))
+    Build::new(state)
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value))
 }
 
 fn json_refusal(text: &str, error: &serde_json::Error) -> Refusal {
-    syntax(Lines::new(text).offset_of_byte(error.line(), error.column()), &error.to_string(), "JSON")
+    syntax(
+        Lines::new(text).offset_of_byte(error.line(), error.column()),
+        &error.to_string(),
+        "JSON",
+    )
 }
 
 fn yaml(text: &str, state: &State) -> Result<Parsed, Refusal> {
@@ -135,7 +150,9 @@ fn yaml(text: &str, state: &State) -> Result<Parsed, Refusal> {
         return Err(not_a_description(0, "the file is empty", None));
     };
     let mut value = Build::new(&state.merging()).deserialize(first).map_err(|error| {
-        let offset = error.location().map_or(0, |at| Lines::new(text).offset_of_char(at.line(), at.column()));
+        let offset = error
+            .location()
+            .map_or(0, |at| Lines::new(text).offset_of_char(at.line(), at.column()));
         syntax(offset, &error.to_string(), "YAML")
     })?;
     if value == Value::Null {
@@ -154,11 +171,13 @@ fn yaml(text: &str, state: &State) -> Result<Parsed, Refusal> {
     }
 }
 
-/// The parsers' words for what went wrong, without the positions that they name: the snippet shows it.
+/// The parsers' words for what went wrong, without the positions that they name: the snippet shows
+/// it.
 fn syntax(offset: usize, error: &str, format: &str) -> Refusal {
     let mut said = error.to_owned();
     while let Some(start) = said.find(" at line ") {
-        let place = said[start + " at line ".len()..].find(|c: char| !c.is_ascii_digit() && !" column".contains(c));
+        let place = said[start + " at line ".len()..]
+            .find(|c: char| !c.is_ascii_digit() && !" column".contains(c));
         let end = place.map_or(said.len(), |length| start + " at line ".len() + length);
         said.replace_range(start..end, "");
     }
@@ -176,14 +195,16 @@ fn not_a_description(offset: usize, message: &str, note: Option<&'static str>) -
     Refusal { code: "not-a-description", offset, message: message.to_owned(), note }
 }
 
-/// Brackets that are open: each token that follows costs the YAML scanner a look at all of them. No text is read that is nested more
-/// than 128 levels deep; brackets in strings are counted as well, and of these real texts leave a handful open.
+/// Brackets that are open: each token that follows costs the YAML scanner a look at all of them. No
+/// text is read that is nested more than 128 levels deep; brackets in strings are counted as well,
+/// and of these real texts leave a handful open.
 const MOST_OPEN: usize = 256;
 
 /// Indicators of lists and keys in a row.
 const MOST_DASHES: usize = 2_000;
 
-/// Where a text nests deeper than any reader here follows. The YAML scanner takes quadratic time to find out by itself.
+/// Where a text nests deeper than any reader here follows. The YAML scanner takes quadratic time to
+/// find out by itself.
 fn too_deep(text: &str) -> Option<usize> {
     let (mut open, mut dashes) = (0_usize, 0_usize);
     for (at, byte) in text.bytes().enumerate() {
@@ -208,7 +229,9 @@ fn too_deep(text: &str) -> Option<usize> {
 fn second_document(text: &str) -> usize {
     let mut starts = text.match_indices("\n---").map(|(at, _)| at + 1);
     let first = starts.next().unwrap_or(0);
-    let content_before_first = text[..first].lines().any(|line| !line.trim().is_empty() && !line.starts_with(['#', '%', '-']));
+    let content_before_first = text[..first]
+        .lines()
+        .any(|line| !line.trim().is_empty() && !line.starts_with(['#', '%', '-']));
     if content_before_first { first } else { starts.next().unwrap_or(first) }
 }
 
@@ -222,7 +245,9 @@ fn tell(source: SourceId, findings: Findings, session: &mut Session) {
         let key = segments.last().map_or("", String::as_str);
         let duplicate = || format!("the key `{key}` is written twice; the last one is used");
         match finding {
-            Finding::Duplicate => session.diagnostics.warning("duplicate-key", location, duplicate()),
+            Finding::Duplicate => {
+                session.diagnostics.warning("duplicate-key", location, duplicate())
+            }
             Finding::Infinite => session.diagnostics.remark("inexact-number", location, INFINITE),
         };
     }

@@ -1,4 +1,5 @@
-//! Numbers that no type here holds: found in the text, which is the only place that has all their digits.
+//! Numbers that no type here holds: found in the text, which is the only place that has all their
+//! digits.
 
 use std::ops::Range;
 
@@ -13,7 +14,8 @@ pub(super) struct Quoted {
 impl Quoted {
     /// Quotes the numbers of `text` that are beyond what a 64-bit float holds.
     pub fn new(text: &str) -> Quoted {
-        let numbers: Vec<Range<usize>> = literals(text).filter(|at| !is_finite(&text[at.clone()])).collect();
+        let numbers: Vec<Range<usize>> =
+            literals(text).filter(|at| !is_finite(&text[at.clone()])).collect();
         let mut quoted = String::with_capacity(text.len() + 2 * numbers.len());
         let mut from = 0;
         for at in &numbers {
@@ -26,7 +28,8 @@ impl Quoted {
 
     /// The byte of the text as it was that stands at this byte of the quoted one.
     pub fn offset(&self, quoted: usize) -> usize {
-        let before = self.numbers.iter().enumerate().take_while(|(i, at)| at.end + 2 * i < quoted).count();
+        let before =
+            self.numbers.iter().enumerate().take_while(|(i, at)| at.end + 2 * i < quoted).count();
         quoted - (2 * before).min(quoted)
     }
 }
@@ -41,7 +44,8 @@ pub(super) fn rounded(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn is_exact(literal: &str) -> bool {
-    let exact = |n: i128| i64::try_from(n).is_ok() || u64::try_from(n).is_ok() || n as f64 as i128 == n;
+    let exact =
+        |n: i128| i64::try_from(n).is_ok() || u64::try_from(n).is_ok() || n as f64 as i128 == n;
     literal.parse().is_ok_and(exact)
 }
 

@@ -1,11 +1,15 @@
-//! Scalars of YAML that a schema says are text, as they are written. YAML takes `1.10` for a number, and how that was written only the text
-//! knows.
+//! Scalars of YAML that a schema says are text, as they are written. YAML takes `1.10` for a
+//! number, and how that was written only the text knows.
 
 use crate::value::Value;
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
 use std::{collections::BTreeMap, fmt};
 
-/// Keywords whose values are of the type that stands beside them; the values of the last two are never schemas.
+/// Keywords whose values are of the type that stands beside them; the values of the last two are
+/// never schemas.
 const VALUES: [&str; 5] = ["enum", "const", "default", "example", "examples"];
 
 /// What is no schema and holds none, but where the keys are names.
@@ -24,7 +28,8 @@ const NAMED: [&str; 9] = [
     "headers",
 ];
 
-/// Replaces numbers and booleans by their texts where a schema of `type: string` lists them, or shows or assumes one of them.
+/// Replaces numbers and booleans by their texts where a schema of `type: string` lists them, or
+/// shows or assumes one of them.
 pub(super) fn keep(text: &str, value: &mut Value) {
     let Some(mut wanted) = below(value, false) else { return };
     if let Some(document) = serde_yaml::Deserializer::from_str(text).next()
@@ -46,19 +51,31 @@ fn below(value: &Value, named: bool) -> Option<Wanted> {
     let mut wanted = Wanted::default();
     match value {
         Value::Object(members) => {
-            let typed = !named && value.get("type").is_some_and(|ty| matches!(ty, Value::String(_) | Value::Array(_)));
+            let typed = !named
+                && value
+                    .get("type")
+                    .is_some_and(|ty| matches!(ty, Value::String(_) | Value::Array(_)));
             let text = !named && value.get("type").is_some_and(is_text);
             for (key, member) in members {
                 let inside = match &**key {
                     key if text && VALUES.contains(&key) => scalars(member),
-                    key if !named && (typed && VALUES.contains(&key) || DATA.contains(&key) || key.starts_with("x-")) => None,
+                    key if !named
+                        && (typed && VALUES.contains(&key)
+                            || DATA.contains(&key)
+                            || key.starts_with("x-")) =>
+                    {
+                        None
+                    }
                     key => below(member, !named && NAMED.contains(&key)),
                 };
                 wanted.members.extend(inside.map(|inside| (key.to_string(), inside)));
             }
         }
         Value::Array(items) => {
-            let inside = items.iter().enumerate().filter_map(|(i, item)| Some((i.to_string(), below(item, false)?)));
+            let inside = items
+                .iter()
+                .enumerate()
+                .filter_map(|(i, item)| Some((i.to_string(), below(item, false)?)));
             wanted.members.extend(inside);
         }
         _ => {}
@@ -81,7 +98,8 @@ fn scalars(value: &Value) -> Option<Wanted> {
         Value::String(text) if matches!(&**text, ".inf" | "-.inf") => Some(Wanted::default()),
         Value::Array(items) => {
             let inside = items.iter().enumerate().filter(|(_, item)| item.as_array().is_none());
-            let members: BTreeMap<_, _> = inside.filter_map(|(i, item)| Some((i.to_string(), scalars(item)?))).collect();
+            let members: BTreeMap<_, _> =
+                inside.filter_map(|(i, item)| Some((i.to_string(), scalars(item)?))).collect();
             (!members.is_empty()).then_some(Wanted { text: None, members })
         }
         _ => None,
@@ -120,7 +138,11 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        if self.0.members.is_empty() { deserializer.deserialize_str(self) } else { deserializer.deserialize_any(self) }
+        if self.0.members.is_empty() {
+            deserializer.deserialize_str(self)
+        } else {
+            deserializer.deserialize_any(self)
+        }
     }
 }
 

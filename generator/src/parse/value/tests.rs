@@ -18,7 +18,10 @@ fn read_text(path: &str, text: &'static str) -> Result<(String, Vec<String>), (S
     let said = session.diagnostics.list().iter().map(|d| d.message.clone()).collect();
     match value {
         Some(value) => Ok((value.to_string(), said)),
-        None => Err((said.concat(), session.diagnostics.list()[0].offset.expect("a refusal has an offset"))),
+        None => Err((
+            said.concat(),
+            session.diagnostics.list()[0].offset.expect("a refusal has an offset"),
+        )),
     }
 }
 
@@ -44,7 +47,10 @@ fn fractions_are_the_nearest_numbers_there_are() {
 #[test]
 fn numbers_are_kept_beyond_64_bits() {
     assert_eq!(
-        yaml_text("[9223372036854775808, -9223372036854775809, 18446744073709551616, 1.5, 007, 0x1F, 1e3]"),
+        yaml_text(
+            "[9223372036854775808, -9223372036854775809, 18446744073709551616, 1.5, 007, 0x1F, \
+             1e3]"
+        ),
         r#"[9223372036854775808,-9223372036854775809,18446744073709551616,1.5,"007",31,1000.0]"#
     );
 }
@@ -59,7 +65,10 @@ fn tags_anchors_and_merge_keys_are_understood() {
         yaml_text("a: &a {x: 1, y: 2}\nb: *a\nc:\n  <<: *a\n  y: 3\n"),
         r#"{"a":{"x":1,"y":2},"b":{"x":1,"y":2},"c":{"y":3,"x":1}}"#
     );
-    assert_eq!(read_text("a.json", r#"{"<<":{"a":1}}"#).expect("it is read").0, r#"{"<<":{"a":1}}"#);
+    assert_eq!(
+        read_text("a.json", r#"{"<<":{"a":1}}"#).expect("it is read").0,
+        r#"{"<<":{"a":1}}"#
+    );
 }
 
 #[test]
@@ -71,7 +80,10 @@ fn the_format_is_told_by_the_content() {
 
 #[test]
 fn a_key_written_twice_is_a_warning_and_the_last_one_is_kept() {
-    let expected = (r#"{"a":{"b":2}}"#.to_owned(), vec!["the key `b` is written twice; the last one is used".to_owned()]);
+    let expected = (
+        r#"{"a":{"b":2}}"#.to_owned(),
+        vec!["the key `b` is written twice; the last one is used".to_owned()],
+    );
     assert_eq!(read_text("a.json", r#"{"a":{"b":1,"b":2}}"#), Ok(expected.clone()));
     assert_eq!(read_text("a.yaml", "a:\n  b: 1\n  b: 2\n"), Ok(expected));
 }
@@ -81,15 +93,34 @@ fn what_is_no_description_is_refused_with_its_place() {
     let refusal = |text| read_text("a.yaml", text).expect_err("it is refused");
     assert_eq!(refusal(""), ("the file is empty".to_owned(), 0));
     assert_eq!(refusal("# only\n"), ("the file holds no value".to_owned(), 0));
-    assert_eq!(refusal("\n<!DOCTYPE html>"), ("this is HTML or XML, not an API description".to_owned(), 1));
-    assert_eq!(refusal("a: 1\n---\nb: 2\n"), ("the file holds more than one YAML document".to_owned(), 5));
-    assert_eq!(refusal("---\na: 1\n---\nb: 2\n"), ("the file holds more than one YAML document".to_owned(), 9));
-    assert_eq!(refusal("a: &a [*a]"), ("this YAML is nested more than 128 levels deep".to_owned(), 3));
+    assert_eq!(
+        refusal("\n<!DOCTYPE html>"),
+        ("this is HTML or XML, not an API description".to_owned(), 1)
+    );
+    assert_eq!(
+        refusal("a: 1\n---\nb: 2\n"),
+        ("the file holds more than one YAML document".to_owned(), 5)
+    );
+    assert_eq!(
+        refusal("---\na: 1\n---\nb: 2\n"),
+        ("the file holds more than one YAML document".to_owned(), 9)
+    );
+    assert_eq!(
+        refusal("a: &a [*a]"),
+        ("this YAML is nested more than 128 levels deep".to_owned(), 3)
+    );
     assert_eq!(
         refusal("a: [1\nb: 2"),
-        ("this is not YAML: did not find expected ',' or ']', while parsing a flow sequence".to_owned(), 7)
+        (
+            "this is not YAML: did not find expected ',' or ']', while parsing a flow sequence"
+                .to_owned(),
+            7
+        )
     );
-    assert_eq!(read_text("a.json", "{\"a\": 1,\n \"b\" 2}"), Err(("this is not JSON: expected `:`".to_owned(), 14)));
+    assert_eq!(
+        read_text("a.json", "{\"a\": 1,\n \"b\" 2}"),
+        Err(("this is not JSON: expected `:`".to_owned(), 14))
+    );
 }
 
 #[test]
@@ -111,7 +142,11 @@ fn deep_nesting_is_refused_at_once() {
     for (open, format) in [("[", "YAML"), ("{a: ", "YAML"), ("- ", "YAML"), ("? ", "YAML")] {
         let text = open.repeat(100_000);
         let refused = yaml(&text, &State::new(text.len())).expect_err("it is refused");
-        assert_eq!(refused.message, format!("this {format} is nested more than 128 levels deep"), "{open}");
+        assert_eq!(
+            refused.message,
+            format!("this {format} is nested more than 128 levels deep"),
+            "{open}"
+        );
     }
     for open in ["[", "{\"a\":"] {
         let text = open.repeat(100_000);
@@ -125,29 +160,43 @@ fn a_number_that_no_type_holds_does_not_refuse_a_file() {
     let infinite = "this number is beyond what a 64-bit float holds; it is read as text".to_owned();
     assert_eq!(
         read_text("a.json", r#"{"a": "1e400", "b": [1e400, -1E+999, 1e-400], "c": "\"1e400"}"#),
-        Ok((r#"{"a":"1e400","b":["1e400","-1E+999",0.0],"c":"\"1e400"}"#.to_owned(), vec![infinite.clone(), infinite.clone()]))
+        Ok((
+            r#"{"a":"1e400","b":["1e400","-1E+999",0.0],"c":"\"1e400"}"#.to_owned(),
+            vec![infinite.clone(), infinite.clone()]
+        ))
     );
     assert_eq!(
-        read_text("a.yaml", "{a: 1e400, b: -.inf, c: .nan}\n").map(|(text, said)| (text, said.len())),
+        read_text("a.yaml", "{a: 1e400, b: -.inf, c: .nan}\n")
+            .map(|(text, said)| (text, said.len())),
         Ok((r#"{"a":"1e400","b":"-.inf","c":".nan"}"#.to_owned(), 2))
     );
-    assert_eq!(read_text("a.json", r#"{"a": 1e400, "b": 1x}"#), Err(("this is not JSON: expected `,` or `}`".to_owned(), 19)));
+    assert_eq!(
+        read_text("a.json", r#"{"a": 1e400, "b": 1x}"#),
+        Err(("this is not JSON: expected `,` or `}`".to_owned(), 19))
+    );
 }
 
 #[test]
 fn a_number_that_is_rounded_is_told() {
-    let (text, said) = read_text("a.json", "[123456789012345678901234567890, 18446744073709551616, 18446744073709551615, 1e30]")
-        .expect("it is read");
+    let (text, said) = read_text(
+        "a.json",
+        "[123456789012345678901234567890, 18446744073709551616, 18446744073709551615, 1e30]",
+    )
+    .expect("it is read");
     assert_eq!(text, "[1.2345678901234568e29,1.8446744073709552e19,18446744073709551615,1e30]");
-    assert_eq!(said, ["this number has more digits than a 64-bit float holds; the nearest number is read"]);
+    assert_eq!(
+        said,
+        ["this number has more digits than a 64-bit float holds; the nearest number is read"]
+    );
 }
 
 #[test]
 fn what_a_schema_says_is_text_is_kept_as_it_is_written() {
     let value = of_text(
-        "properties:\n  value: {type: string, enum: [1.0, 1.10, true, 'x', 1e400], default: 1.10}\n  number: {type: number, enum: [1.10]}\n\
-         type: object\nexample: {type: string, default: 1.10}\nresponses: {default: {schema: {type: [string, 'null'], const: 0x1F}}}\n\
-         again: &a {type: string, example: 007.50}\nalias: *a\n",
+        "properties:\n  value: {type: string, enum: [1.0, 1.10, true, 'x', 1e400], default: \
+         1.10}\n  number: {type: number, enum: [1.10]}\ntype: object\nexample: {type: string, \
+         default: 1.10}\nresponses: {default: {schema: {type: [string, 'null'], const: \
+         0x1F}}}\nagain: &a {type: string, example: 007.50}\nalias: *a\n",
     );
     let text = value.expect("it reads").to_string();
     assert_eq!(

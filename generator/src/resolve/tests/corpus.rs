@@ -1,4 +1,5 @@
-//! Real descriptions, when they lie beside the repository: all are read and resolved without a panic, and what is said of them is known.
+//! Real descriptions, when they lie beside the repository: all are read and resolved without a
+//! panic, and what is said of them is known.
 
 use super::linked;
 use crate::{
@@ -21,7 +22,10 @@ impl Loader for Folder {
 
 fn corpus() -> Option<PathBuf> {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
-    ["../shared/corpus", "../../shared/corpus"].iter().map(|path| repository.join(path)).find(|path| path.is_dir())
+    ["../shared/corpus", "../../shared/corpus"]
+        .iter()
+        .map(|path| repository.join(path))
+        .find(|path| path.is_dir())
 }
 
 #[test]
@@ -39,7 +43,8 @@ fn real_descriptions_are_read_and_linked() {
             continue;
         }
         let (document, session) = linked(path, &Folder(corpus.clone()));
-        let document = document.unwrap_or_else(|| panic!("{path}: {:?}", session.diagnostics.list()));
+        let document =
+            document.unwrap_or_else(|| panic!("{path}: {:?}", session.diagnostics.list()));
         assert_eq!(count(&document).to_string(), operations, "operations of {path}");
         for diagnostic in session.diagnostics.list() {
             *codes.entry(diagnostic.code).or_default() += 1;

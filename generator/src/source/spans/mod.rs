@@ -1,4 +1,5 @@
-//! Where in the text of a file a place is: found by a second reading of the text, only when something is to be shown.
+//! Where in the text of a file a place is: found by a second reading of the text, only when
+//! something is to be shown.
 
 mod json;
 mod yaml;
@@ -10,8 +11,9 @@ use std::{
     ops::Range,
 };
 
-/// The bytes that show a place: a scalar itself; of an object or array its key; of one in an array its beginning. A place
-/// that is not in the text (a patch put it there) is shown by the nearest one above it.
+/// The bytes that show a place: a scalar itself; of an object or array its key; of one in an array
+/// its beginning. A place that is not in the text (a patch put it there) is shown by the nearest
+/// one above it.
 pub fn find(session: &Session, locations: &[Location]) -> HashMap<Location, Range<usize>> {
     let mut files: BTreeMap<SourceId, Wanted<'_>> = BTreeMap::new();
     for location in locations {
@@ -48,7 +50,8 @@ struct Wanted<'s> {
 
 impl Wanted<'_> {
     fn nearest(&self, segments: &[&str]) -> Option<Range<usize>> {
-        let below = segments.split_first().and_then(|(first, rest)| self.members.get(first)?.nearest(rest));
+        let below =
+            segments.split_first().and_then(|(first, rest)| self.members.get(first)?.nearest(rest));
         below.or_else(|| self.span.clone())
     }
 }

@@ -3,7 +3,11 @@
 use super::{json, yaml, *};
 
 /// The text that shows each pointer.
-fn shown<'t>(search: fn(&str, &mut Wanted<'_>), text: &'t str, pointers: &[&'static str]) -> Vec<&'t str> {
+fn shown<'t>(
+    search: fn(&str, &mut Wanted<'_>),
+    text: &'t str,
+    pointers: &[&'static str],
+) -> Vec<&'t str> {
     let mut wanted = Wanted { span: Some(0..1), ..Wanted::default() };
     for pointer in pointers {
         let mut below = &mut wanted;
@@ -13,22 +17,51 @@ fn shown<'t>(search: fn(&str, &mut Wanted<'_>), text: &'t str, pointers: &[&'sta
     }
     search(text, &mut wanted);
     let segments = |pointer: &'static str| pointer.split('/').skip(1).collect::<Vec<_>>();
-    pointers.iter().map(|pointer| &text[wanted.nearest(&segments(pointer)).expect("the root has a span")]).collect()
+    pointers
+        .iter()
+        .map(|pointer| &text[wanted.nearest(&segments(pointer)).expect("the root has a span")])
+        .collect()
 }
 
 #[test]
 fn places_in_json() {
-    let text = r#" {"a": [1, "x\"y", {"b": null}], "k\u0065y" : {"c": true, "d": -1.5e3}, "e": {}}"#;
-    let pointers = ["/a", "/a/0", "/a/1", "/a/2", "/a/2/b", "/key", "/key/c", "/key/d", "/e", "/key/none/below", "/none"];
+    let text =
+        r#" {"a": [1, "x\"y", {"b": null}], "k\u0065y" : {"c": true, "d": -1.5e3}, "e": {}}"#;
+    let pointers = [
+        "/a",
+        "/a/0",
+        "/a/1",
+        "/a/2",
+        "/a/2/b",
+        "/key",
+        "/key/c",
+        "/key/d",
+        "/e",
+        "/key/none/below",
+        "/none",
+    ];
     assert_eq!(
         shown(json::search, text, &pointers),
-        ["\"a\"", "1", "\"x\\\"y\"", "{", "null", "\"k\\u0065y\"", "true", "-1.5e3", "\"e\"", "\"k\\u0065y\"", " "]
+        [
+            "\"a\"",
+            "1",
+            "\"x\\\"y\"",
+            "{",
+            "null",
+            "\"k\\u0065y\"",
+            "true",
+            "-1.5e3",
+            "\"e\"",
+            "\"k\\u0065y\"",
+            " "
+        ]
     );
 }
 
 #[test]
 fn places_in_yaml() {
-    let text = "a: # list\n- 1\n- 'x y'\n- b: ~\n  c: 1.10 # one\n\"key\": !tag {c: true, d: [x, y]}\n200: &n\n  - - deep: \"é\"\n        \n    - >\n      folded\ne: *n\né: é\n";
+    let text = "a: # list\n- 1\n- 'x y'\n- b: ~\n  c: 1.10 # one\n\"key\": !tag {c: true, d: [x, \
+                y]}\n200: &n\n  - - deep: \"é\"\n        \n    - >\n      folded\ne: *n\né: é\n";
     let pointers = [
         "/a",
         "/a/0",
@@ -48,6 +81,9 @@ fn places_in_yaml() {
     ];
     assert_eq!(
         shown(yaml::search, text, &pointers),
-        ["a", "1", "'x y'", "b", "~", "1.10", "\"key\"", "true", "y", "200", "\"é\"", ">", "\"é\"", "é", "a"]
+        [
+            "a", "1", "'x y'", "b", "~", "1.10", "\"key\"", "true", "y", "200", "\"é\"", ">",
+            "\"é\"", "é", "a"
+        ]
     );
 }

@@ -1,8 +1,12 @@
-//! The second reading of YAML. `yaml_serde` tells a position only in errors, so every key and scalar that may be shown is
-//! refused: the refusal says where it stands, and the reading goes on behind it.
+//! The second reading of YAML. `yaml_serde` tells a position only in errors, so every key and
+//! scalar that may be shown is refused: the refusal says where it stands, and the reading goes on
+//! behind it.
 
 use super::{super::Lines, Wanted};
-use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
+    VariantAccess, Visitor,
+};
 use std::{cell::RefCell, fmt, ops::Range};
 
 /// Notes where the wanted places are.
@@ -71,7 +75,11 @@ impl Node<'_, '_, '_> {
     }
 
     /// Keeps where a member is that was refused; other errors end the reading.
-    fn note<E: Error>(reading: &Reading<'_>, wanted: &mut Wanted<'_>, read: Result<(), E>) -> Result<(), E> {
+    fn note<E: Error>(
+        reading: &Reading<'_>,
+        wanted: &mut Wanted<'_>,
+        read: Result<(), E>,
+    ) -> Result<(), E> {
         let Err(error) = read else { return Ok(()) };
         let (_, span) = reading.refused(&error).ok_or(error)?;
         wanted.span = Some(span);

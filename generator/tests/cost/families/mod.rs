@@ -1,5 +1,5 @@
-//! Hostile descriptions that grow: each family is a description for every size, whose text grows as the size does. What the
-//! generator takes for it must grow no faster.
+//! Hostile descriptions that grow: each family is a description for every size, whose text grows as
+//! the size does. What the generator takes for it must grow no faster.
 
 mod operations;
 mod prose;
@@ -32,13 +32,24 @@ pub struct Input {
 
 /// All of them.
 pub fn all() -> impl Iterator<Item = &'static Family> {
-    [text::ALL, references::ALL, schemas::ALL, values::ALL, operations::ALL, prose::ALL, settings::ALL].into_iter().flatten()
+    [
+        text::ALL,
+        references::ALL,
+        schemas::ALL,
+        values::ALL,
+        operations::ALL,
+        prose::ALL,
+        settings::ALL,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 impl Loader for Input {
     fn load(&self, path: &str) -> Result<Vec<u8>, String> {
         let file = self.files.iter().find(|(known, _)| known == path);
-        file.map(|(_, text)| text.clone().into_bytes()).ok_or_else(|| "there is no such file".to_owned())
+        file.map(|(_, text)| text.clone().into_bytes())
+            .ok_or_else(|| "there is no such file".to_owned())
     }
 }
 
@@ -52,7 +63,8 @@ impl Input {
 
     /// A description of OpenAPI 3.1 with these parts besides those that every one needs.
     pub fn api(parts: Value) -> Input {
-        let mut root = json!({ "openapi": "3.1.0", "info": { "title": "T", "version": "1" }, "paths": {} });
+        let mut root =
+            json!({ "openapi": "3.1.0", "info": { "title": "T", "version": "1" }, "paths": {} });
         let parts = parts.as_object().expect("the parts are an object").clone();
         root.as_object_mut().expect("it is an object").extend(parts);
         Input::text("api.json", root.to_string())
@@ -62,15 +74,19 @@ impl Input {
     pub fn schemas(schemas: impl IntoIterator<Item = (String, Value)>) -> Input {
         let schemas: Vec<(String, Value)> = schemas.into_iter().collect();
         let first = schemas.first().map(|(name, _)| reference(name)).unwrap_or_default();
-        Input::api(json!({ "paths": { "/a": { "get": answering(&first) } }, "components": { "schemas": object(schemas) } }))
+        Input::api(
+            json!({ "paths": { "/a": { "get": answering(&first) } }, "components": { "schemas": object(schemas) } }),
+        )
     }
 
-    /// Runs all of the generator and shows all that it says: how many bytes that is, and how many files there are.
+    /// Runs all of the generator and shows all that it says: how many bytes that is, and how many
+    /// files there are.
     #[inline(never)]
     pub fn run(&self) -> (usize, usize) {
         let outcome = specwright::generate(&self.job, self);
         let positions = Positions::of(&outcome.session, &outcome.diagnostics);
-        let said: usize = outcome.diagnostics.iter().map(|diagnostic| positions.render(diagnostic).len()).sum();
+        let said: usize =
+            outcome.diagnostics.iter().map(|diagnostic| positions.render(diagnostic).len()).sum();
         let written: usize = outcome.files.iter().map(|file| file.content.len()).sum();
         (said + written, outcome.files.len())
     }
@@ -106,6 +122,9 @@ fn answering(schema: &Value) -> Value {
 /// An operation that answers with nothing, with these parts.
 fn operation(parts: Value) -> Value {
     let mut operation = json!({ "responses": { "204": { "description": "OK" } } });
-    operation.as_object_mut().expect("it is an object").extend(parts.as_object().expect("the parts are an object").clone());
+    operation
+        .as_object_mut()
+        .expect("it is an object")
+        .extend(parts.as_object().expect("the parts are an object").clone());
     operation
 }

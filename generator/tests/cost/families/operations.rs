@@ -5,16 +5,32 @@ use serde_json::{Value, json};
 
 /// Those whose cost is in what methods come of operations.
 pub const ALL: &[Family] = &[
-    Family { name: "operations/many", size: 60, make: |n| each(n, |i| json!({ "operationId": format!("op{i}") })) },
-    Family { name: "operations/same-ids", size: 60, make: |n| each(n, |_| json!({ "operationId": "same" })) },
+    Family {
+        name: "operations/many",
+        size: 60,
+        make: |n| each(n, |i| json!({ "operationId": format!("op{i}") })),
+    },
+    Family {
+        name: "operations/same-ids",
+        size: 60,
+        make: |n| each(n, |_| json!({ "operationId": "same" })),
+    },
     Family {
         name: "operations/colliding-ids",
         size: 60,
         make: |n| each(n, |i| json!({ "operationId": format!("a{}b", signs(i)) })),
     },
     Family { name: "operations/without-ids", size: 60, make: |n| each(n, |_| json!({})) },
-    Family { name: "operations/many-tags", size: 60, make: |n| each(n, |i| json!({ "tags": [format!("t{i}")] })) },
-    Family { name: "operations/colliding-tags", size: 60, make: |n| each(n, |i| json!({ "tags": [format!("t{}", signs(i))] })) },
+    Family {
+        name: "operations/many-tags",
+        size: 60,
+        make: |n| each(n, |i| json!({ "tags": [format!("t{i}")] })),
+    },
+    Family {
+        name: "operations/colliding-tags",
+        size: 60,
+        make: |n| each(n, |i| json!({ "tags": [format!("t{}", signs(i))] })),
+    },
     Family {
         name: "operations/one-with-many-tags",
         size: 200,
@@ -23,7 +39,12 @@ pub const ALL: &[Family] = &[
     Family {
         name: "operations/tags-described",
         size: 200,
-        make: |n| with(2, json!({ "tags": list(n, |i| json!({ "name": format!("t{i}"), "description": "d" })) })),
+        make: |n| {
+            with(
+                2,
+                json!({ "tags": list(n, |i| json!({ "name": format!("t{i}"), "description": "d" })) }),
+            )
+        },
     },
     Family {
         name: "operations/tags-nested",
@@ -35,22 +56,46 @@ pub const ALL: &[Family] = &[
             )
         },
     },
-    Family { name: "operations/groups-of-ids", size: 60, make: |n| each(n, |i| json!({ "operationId": format!("g{i}_get") })) },
-    Family { name: "operations/deep-path", size: 100, make: |n| paths([format!("/{}", "a/".repeat(n))]) },
-    Family { name: "operations/deep-paths", size: 10, make: |n| paths((0..n).map(|i| format!("{}/{i}", "/abc".repeat(64)))) },
+    Family {
+        name: "operations/groups-of-ids",
+        size: 60,
+        make: |n| each(n, |i| json!({ "operationId": format!("g{i}_get") })),
+    },
+    Family {
+        name: "operations/deep-path",
+        size: 100,
+        make: |n| paths([format!("/{}", "a/".repeat(n))]),
+    },
+    Family {
+        name: "operations/deep-paths",
+        size: 10,
+        make: |n| paths((0..n).map(|i| format!("{}/{i}", "/abc".repeat(64)))),
+    },
     Family {
         name: "operations/path-templates",
         size: 30,
         make: |n| paths([(0..n).map(|i| format!("/{{p{i}}}")).collect::<String>()]),
     },
-    Family { name: "operations/path-long", size: 5_000, make: |n| paths(["/a".to_owned() + &"b".repeat(n)]) },
+    Family {
+        name: "operations/path-long",
+        size: 5_000,
+        make: |n| paths(["/a".to_owned() + &"b".repeat(n)]),
+    },
     Family {
         name: "operations/paths-that-only-differ-in-names",
         size: 60,
         make: |n| paths((0..n).map(|i| format!("/a/{{p{i}}}"))),
     },
-    Family { name: "operations/path-braces", size: 1_000, make: |n| paths(["/a".to_owned() + &"{".repeat(n)]) },
-    Family { name: "operations/parameters", size: 60, make: |n| each(1, move |_| json!({ "parameters": list(n, query) })) },
+    Family {
+        name: "operations/path-braces",
+        size: 1_000,
+        make: |n| paths(["/a".to_owned() + &"{".repeat(n)]),
+    },
+    Family {
+        name: "operations/parameters",
+        size: 60,
+        make: |n| each(1, move |_| json!({ "parameters": list(n, query) })),
+    },
     Family {
         name: "operations/parameters-required",
         size: 60,
@@ -131,7 +176,11 @@ pub const ALL: &[Family] = &[
             )
         },
     },
-    Family { name: "operations/examples-of-request-and-responses", size: 12, make: request_examples },
+    Family {
+        name: "operations/examples-of-request-and-responses",
+        size: 12,
+        make: request_examples,
+    },
     Family { name: "operations/example-of-shared-body", size: 200, make: shared_body },
     Family {
         name: "operations/responses",
@@ -161,7 +210,11 @@ pub const ALL: &[Family] = &[
         },
     },
     Family { name: "operations/form-fields", size: 60, make: |n| body("multipart/form-data", n) },
-    Family { name: "operations/form-urlencoded", size: 60, make: |n| body("application/x-www-form-urlencoded", n) },
+    Family {
+        name: "operations/form-urlencoded",
+        size: 60,
+        make: |n| body("application/x-www-form-urlencoded", n),
+    },
     Family {
         name: "operations/links",
         size: 50,
@@ -194,17 +247,29 @@ pub const ALL: &[Family] = &[
     Family {
         name: "operations/servers",
         size: 100,
-        make: |n| with(2, json!({ "servers": list(n, |i| json!({ "url": format!("https://s{i}.example.org") })) })),
+        make: |n| {
+            with(
+                2,
+                json!({ "servers": list(n, |i| json!({ "url": format!("https://s{i}.example.org") })) }),
+            )
+        },
     },
     Family {
         name: "operations/servers-of-all",
         size: 20,
-        make: |n| with(n, json!({ "servers": list(n, |i| json!({ "url": format!("https://s{i}.example.org") })) })),
+        make: |n| {
+            with(
+                n,
+                json!({ "servers": list(n, |i| json!({ "url": format!("https://s{i}.example.org") })) }),
+            )
+        },
     },
     Family {
         name: "operations/servers-of-each",
         size: 40,
-        make: |n| each(n, |i| json!({ "servers": [{ "url": format!("https://s{i}.example.org") }] })),
+        make: |n| {
+            each(n, |i| json!({ "servers": [{ "url": format!("https://s{i}.example.org") }] }))
+        },
     },
     Family {
         name: "operations/server-variables",
@@ -294,13 +359,19 @@ fn each(n: usize, parts: impl Fn(usize) -> Value) -> Input {
 
 /// Operations that say nothing, and what is said of all.
 fn with(n: usize, parts: Value) -> Input {
-    let mut whole = json!({ "paths": numbered(n, "/p", |_| json!({ "get": operation(json!({})) })) });
-    whole.as_object_mut().expect("it is an object").extend(parts.as_object().expect("it is an object").clone());
+    let mut whole =
+        json!({ "paths": numbered(n, "/p", |_| json!({ "get": operation(json!({})) })) });
+    whole
+        .as_object_mut()
+        .expect("it is an object")
+        .extend(parts.as_object().expect("it is an object").clone());
     Input::api(whole)
 }
 
 fn paths(paths: impl IntoIterator<Item = String>) -> Input {
-    Input::api(json!({ "paths": object(paths.into_iter().map(|path| (path, json!({ "get": operation(json!({})) })))) }))
+    Input::api(
+        json!({ "paths": object(paths.into_iter().map(|path| (path, json!({ "get": operation(json!({})) })))) }),
+    )
 }
 
 fn query(i: usize) -> Value {
@@ -317,31 +388,40 @@ fn shared_parameters(n: usize) -> Input {
 /// A parameter with many examples that all operations use.
 fn shared_examples(n: usize) -> Input {
     let shared = json!({ "name": "a", "in": "query", "schema": { "type": "string" }, "examples": numbered(n, "e", |i| json!({ "value": format!("v{i}") })) });
-    let paths =
-        numbered(n, "/p", |_| json!({ "get": operation(json!({ "parameters": [{ "$ref": "#/components/parameters/a" }] })) }));
+    let paths = numbered(
+        n,
+        "/p",
+        |_| json!({ "get": operation(json!({ "parameters": [{ "$ref": "#/components/parameters/a" }] })) }),
+    );
     Input::api(json!({ "paths": paths, "components": { "parameters": { "a": shared } } }))
 }
 
 /// A body and an answer with examples of the same names.
 fn request_examples(n: usize) -> Input {
     let content = json!({ "application/json": { "schema": { "type": "string" }, "examples": numbered(n, "e", |_| json!({ "value": "v" })) } });
-    let responses =
-        json!({ "200": { "description": "OK", "content": content }, "201": { "description": "OK", "content": content } });
-    Input::api(json!({ "paths": { "/a": { "post": { "requestBody": { "content": content }, "responses": responses } } } }))
+    let responses = json!({ "200": { "description": "OK", "content": content }, "201": { "description": "OK", "content": content } });
+    Input::api(
+        json!({ "paths": { "/a": { "post": { "requestBody": { "content": content }, "responses": responses } } } }),
+    )
 }
 
 /// A body with a long example that all operations use.
 fn shared_body(n: usize) -> Input {
     let body = json!({ "content": { "application/json": { "schema": { "type": "array", "items": { "type": "integer" } }, "example": list(n, |i| json!(i)) } } });
-    let paths =
-        numbered(n, "/p", |_| json!({ "post": operation(json!({ "requestBody": { "$ref": "#/components/requestBodies/a" } })) }));
+    let paths = numbered(
+        n,
+        "/p",
+        |_| json!({ "post": operation(json!({ "requestBody": { "$ref": "#/components/requestBodies/a" } })) }),
+    );
     Input::api(json!({ "paths": paths, "components": { "requestBodies": { "a": body } } }))
 }
 
 fn body(media: &str, n: usize) -> Input {
     let schema = json!({ "type": "object", "properties": numbered(n, "f", |_| json!({ "type": "string" })) });
-    let content =
-        object([(media, json!({ "schema": schema, "encoding": numbered(n, "f", |_| json!({ "contentType": "text/plain" })) }))]);
+    let content = object([(
+        media,
+        json!({ "schema": schema, "encoding": numbered(n, "f", |_| json!({ "contentType": "text/plain" })) }),
+    )]);
     each(1, move |_| json!({ "requestBody": { "content": content.clone() } }))
 }
 

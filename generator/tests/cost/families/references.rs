@@ -5,7 +5,11 @@ use serde_json::{Value, json};
 
 /// Those whose cost is in following references.
 pub const ALL: &[Family] = &[
-    Family { name: "references/chain-of-schemas", size: 100, make: |n| chain("schemas", n, json!({ "type": "string" })) },
+    Family {
+        name: "references/chain-of-schemas",
+        size: 100,
+        make: |n| chain("schemas", n, json!({ "type": "string" })),
+    },
     Family {
         name: "references/chain-of-objects",
         size: 100,
@@ -16,14 +20,26 @@ pub const ALL: &[Family] = &[
         size: 100,
         make: |n| chain("parameters", n, json!({ "name": "a", "in": "query", "schema": {} })),
     },
-    Family { name: "references/chain-of-responses", size: 100, make: |n| chain("responses", n, json!({ "description": "OK" })) },
+    Family {
+        name: "references/chain-of-responses",
+        size: 100,
+        make: |n| chain("responses", n, json!({ "description": "OK" })),
+    },
     Family {
         name: "references/chain-of-bodies",
         size: 100,
         make: |n| chain("requestBodies", n, json!({ "content": { "application/json": {} } })),
     },
-    Family { name: "references/chain-of-headers", size: 100, make: |n| chain("headers", n, json!({ "schema": {} })) },
-    Family { name: "references/chain-of-examples", size: 100, make: |n| chain("examples", n, json!({ "value": 1 })) },
+    Family {
+        name: "references/chain-of-headers",
+        size: 100,
+        make: |n| chain("headers", n, json!({ "schema": {} })),
+    },
+    Family {
+        name: "references/chain-of-examples",
+        size: 100,
+        make: |n| chain("examples", n, json!({ "value": 1 })),
+    },
     Family {
         name: "references/chain-of-path-items",
         size: 100,
@@ -41,16 +57,32 @@ pub const ALL: &[Family] = &[
         size: 100,
         make: |n| chain("parameters", n, json!({ "$ref": "#/components/parameters/C0" })),
     },
-    Family { name: "references/to-each", size: 200, make: |n| many(n, |i| reference(&format!("B{i}"))) },
+    Family {
+        name: "references/to-each",
+        size: 200,
+        make: |n| many(n, |i| reference(&format!("B{i}"))),
+    },
     Family { name: "references/to-one", size: 300, make: |n| many(n, |_| reference("B0")) },
     Family {
         name: "references/to-parts",
         size: 200,
         make: |n| many(n, |i| json!({ "$ref": format!("#/components/schemas/B{i}/properties/a") })),
     },
-    Family { name: "references/to-nowhere", size: 200, make: |n| many(n, |i| reference(&format!("Missing{i}"))) },
-    Family { name: "references/to-nowhere-long", size: 100, make: |n| many(20, |i| reference(&format!("{}{i}", "M".repeat(n)))) },
-    Family { name: "references/to-missing-files", size: 200, make: |n| many(n, |i| json!({ "$ref": format!("f{i}.json#/a") })) },
+    Family {
+        name: "references/to-nowhere",
+        size: 200,
+        make: |n| many(n, |i| reference(&format!("Missing{i}"))),
+    },
+    Family {
+        name: "references/to-nowhere-long",
+        size: 100,
+        make: |n| many(20, |i| reference(&format!("{}{i}", "M".repeat(n)))),
+    },
+    Family {
+        name: "references/to-missing-files",
+        size: 200,
+        make: |n| many(n, |i| json!({ "$ref": format!("f{i}.json#/a") })),
+    },
     Family { name: "references/to-files", size: 100, make: files },
     Family { name: "references/to-anchors", size: 100, make: anchors },
     Family { name: "references/to-ids", size: 100, make: ids },
@@ -103,11 +135,15 @@ fn chain(section: &str, n: usize, last: Value) -> Input {
         "parameters" => operation(json!({ "parameters": [to(i)] })),
         "responses" => json!({ "responses": { "200": to(i) } }),
         "requestBodies" => operation(json!({ "requestBody": to(i) })),
-        "headers" => json!({ "responses": { "204": { "description": "OK", "headers": { "a": to(i) } } } }),
-        "examples" => {
-            operation(json!({ "parameters": [{ "name": "a", "in": "query", "schema": {}, "examples": { "a": to(i) } }] }))
+        "headers" => {
+            json!({ "responses": { "204": { "description": "OK", "headers": { "a": to(i) } } } })
         }
-        "securitySchemes" => operation(json!({ "security": [object([(format!("C{i}"), json!([]))])] })),
+        "examples" => operation(
+            json!({ "parameters": [{ "name": "a", "in": "query", "schema": {}, "examples": { "a": to(i) } }] }),
+        ),
+        "securitySchemes" => {
+            operation(json!({ "security": [object([(format!("C{i}"), json!([]))])] }))
+        }
         _ => Value::Null,
     };
     let paths = match section {
@@ -115,7 +151,9 @@ fn chain(section: &str, n: usize, last: Value) -> Input {
         _ => numbered(n, "/", |i| json!({ "post": each(i) })),
     };
     let component = |i: usize| if i + 1 == n { last.clone() } else { to(i + 1) };
-    Input::api(json!({ "paths": paths, "components": object([(section, numbered(n, "C", component))]) }))
+    Input::api(
+        json!({ "paths": paths, "components": object([(section, numbered(n, "C", component))]) }),
+    )
 }
 
 fn in_extension(n: usize) -> Input {
@@ -126,31 +164,48 @@ fn in_extension(n: usize) -> Input {
 /// An object whose properties are these, and objects that they may name.
 fn many(n: usize, property: impl Fn(usize) -> Value) -> Input {
     let mut schemas = vec![("A".to_owned(), json!({ "properties": numbered(n, "p", property) }))];
-    schemas.extend(numbered_pairs(n, |_| json!({ "properties": { "a": { "properties": { "b": {} } } } })));
+    schemas.extend(numbered_pairs(
+        n,
+        |_| json!({ "properties": { "a": { "properties": { "b": {} } } } }),
+    ));
     Input::schemas(schemas)
 }
 
 fn files(n: usize) -> Input {
     let mut input = many(n, |i| json!({ "$ref": format!("f{i}.json#/a") }));
-    input.files.extend((0..n).map(|i| (format!("f{i}.json"), json!({ "a": { "properties": { "b": {} } } }).to_string())));
+    input.files.extend((0..n).map(|i| {
+        (format!("f{i}.json"), json!({ "a": { "properties": { "b": {} } } }).to_string())
+    }));
     input
 }
 
 fn anchors(n: usize) -> Input {
-    let mut schemas = vec![("A".to_owned(), json!({ "properties": numbered(n, "p", |i| json!({ "$ref": format!("#a{i}") })) }))];
-    schemas.extend(numbered_pairs(n, |i| json!({ "$anchor": format!("a{i}"), "properties": { "a": {} } })));
+    let mut schemas = vec![(
+        "A".to_owned(),
+        json!({ "properties": numbered(n, "p", |i| json!({ "$ref": format!("#a{i}") })) }),
+    )];
+    schemas.extend(numbered_pairs(
+        n,
+        |i| json!({ "$anchor": format!("a{i}"), "properties": { "a": {} } }),
+    ));
     Input::schemas(schemas)
 }
 
 fn ids(n: usize) -> Input {
     let id = |i: usize| format!("https://example.org/{i}");
-    let mut schemas = vec![("A".to_owned(), json!({ "properties": numbered(n, "p", |i| json!({ "$ref": id(i) })) }))];
+    let mut schemas = vec![(
+        "A".to_owned(),
+        json!({ "properties": numbered(n, "p", |i| json!({ "$ref": id(i) })) }),
+    )];
     schemas.extend(numbered_pairs(n, |i| json!({ "$id": id(i), "properties": { "a": {} } })));
     Input::schemas(schemas)
 }
 
 fn elements(n: usize) -> Input {
-    let parameters = list(n, |i| json!({ "name": format!("p{i}"), "in": "query", "schema": { "type": "string" } }));
+    let parameters = list(
+        n,
+        |i| json!({ "name": format!("p{i}"), "in": "query", "schema": { "type": "string" } }),
+    );
     let to = |i| json!({ "$ref": format!("#/paths/~1a/get/parameters/{i}/schema") });
     Input::api(json!({
         "paths": { "/a": { "get": operation(json!({ "parameters": parameters })) } },

@@ -10,11 +10,31 @@ pub const ALL: &[Family] = &[
         size: 20,
         make: |n| deep(n, |inner| json!({ "type": "object", "properties": { "a": inner } })),
     },
-    Family { name: "schemas/deep-items", size: 10, make: |n| deep(n, |inner| json!({ "type": "array", "items": inner })) },
-    Family { name: "schemas/deep-maps", size: 10, make: |n| deep(n, |inner| json!({ "additionalProperties": inner })) },
-    Family { name: "schemas/deep-prefix-items", size: 20, make: |n| deep(n, |inner| json!({ "prefixItems": [inner] })) },
-    Family { name: "schemas/deep-not", size: 10, make: |n| deep(n, |inner| json!({ "not": inner })) },
-    Family { name: "schemas/deep-if", size: 10, make: |n| deep(n, |inner| json!({ "if": {}, "then": inner })) },
+    Family {
+        name: "schemas/deep-items",
+        size: 10,
+        make: |n| deep(n, |inner| json!({ "type": "array", "items": inner })),
+    },
+    Family {
+        name: "schemas/deep-maps",
+        size: 10,
+        make: |n| deep(n, |inner| json!({ "additionalProperties": inner })),
+    },
+    Family {
+        name: "schemas/deep-prefix-items",
+        size: 20,
+        make: |n| deep(n, |inner| json!({ "prefixItems": [inner] })),
+    },
+    Family {
+        name: "schemas/deep-not",
+        size: 10,
+        make: |n| deep(n, |inner| json!({ "not": inner })),
+    },
+    Family {
+        name: "schemas/deep-if",
+        size: 10,
+        make: |n| deep(n, |inner| json!({ "if": {}, "then": inner })),
+    },
     Family {
         name: "schemas/deep-all-of",
         size: 10,
@@ -28,24 +48,50 @@ pub const ALL: &[Family] = &[
     Family {
         name: "schemas/deep-one-of-all-of",
         size: 8,
-        make: |n| deep(n, |inner| json!({ "oneOf": [{ "allOf": [inner] }, { "type": "integer" }] })),
+        make: |n| {
+            deep(n, |inner| json!({ "oneOf": [{ "allOf": [inner] }, { "type": "integer" }] }))
+        },
     },
-    Family { name: "schemas/chain-of-properties", size: 100, make: |n| chain(n, |next| json!({ "properties": { "a": next } })) },
+    Family {
+        name: "schemas/chain-of-properties",
+        size: 100,
+        make: |n| chain(n, |next| json!({ "properties": { "a": next } })),
+    },
     Family {
         name: "schemas/chain-of-required",
         size: 100,
         make: |n| chain(n, |next| json!({ "properties": { "a": next }, "required": ["a"] })),
     },
-    Family { name: "schemas/chain-of-items", size: 100, make: |n| chain(n, |next| json!({ "type": "array", "items": next })) },
-    Family { name: "schemas/chain-of-maps", size: 100, make: |n| chain(n, |next| json!({ "additionalProperties": next })) },
-    Family { name: "schemas/chain-of-prefix-items", size: 100, make: |n| chain(n, |next| json!({ "prefixItems": [next] })) },
-    Family { name: "schemas/chain-of-not", size: 100, make: |n| chain(n, |next| json!({ "not": next })) },
+    Family {
+        name: "schemas/chain-of-items",
+        size: 100,
+        make: |n| chain(n, |next| json!({ "type": "array", "items": next })),
+    },
+    Family {
+        name: "schemas/chain-of-maps",
+        size: 100,
+        make: |n| chain(n, |next| json!({ "additionalProperties": next })),
+    },
+    Family {
+        name: "schemas/chain-of-prefix-items",
+        size: 100,
+        make: |n| chain(n, |next| json!({ "prefixItems": [next] })),
+    },
+    Family {
+        name: "schemas/chain-of-not",
+        size: 100,
+        make: |n| chain(n, |next| json!({ "not": next })),
+    },
     Family {
         name: "schemas/chain-of-if",
         size: 100,
         make: |n| chain(n, |next| json!({ "if": {}, "then": next, "properties": { "b": {} } })),
     },
-    Family { name: "schemas/chain-of-one-all-of", size: 100, make: |n| chain(n, |next| json!({ "allOf": [next] })) },
+    Family {
+        name: "schemas/chain-of-one-all-of",
+        size: 100,
+        make: |n| chain(n, |next| json!({ "allOf": [next] })),
+    },
     Family {
         name: "schemas/chain-of-all-of",
         size: 20,
@@ -58,7 +104,11 @@ pub const ALL: &[Family] = &[
     },
     Family { name: "schemas/chain-of-extending", size: 100, make: extending },
     Family { name: "schemas/chain-of-extending-tagged", size: 64, make: extending_tagged },
-    Family { name: "schemas/chain-of-one-any-of", size: 100, make: |n| chain(n, |next| json!({ "anyOf": [next] })) },
+    Family {
+        name: "schemas/chain-of-one-any-of",
+        size: 100,
+        make: |n| chain(n, |next| json!({ "anyOf": [next] })),
+    },
     Family {
         name: "schemas/chain-of-any-of",
         size: 20,
@@ -116,7 +166,11 @@ pub const ALL: &[Family] = &[
     Family {
         name: "schemas/all-of-same-property",
         size: 100,
-        make: |n| one(json!({ "allOf": list(n, |i| json!({ "properties": { "p": { "type": "string", "maxLength": i } } })) })),
+        make: |n| {
+            one(
+                json!({ "allOf": list(n, |i| json!({ "properties": { "p": { "type": "string", "maxLength": i } } })) }),
+            )
+        },
     },
     Family {
         name: "schemas/all-of-same-object",
@@ -139,12 +193,20 @@ pub const ALL: &[Family] = &[
     Family {
         name: "schemas/all-of-unions",
         size: 20,
-        make: |n| one(json!({ "allOf": [{ "oneOf": list(n, |i| record("a", i)) }, { "oneOf": list(n, |i| record("b", i)) }] })),
+        make: |n| {
+            one(
+                json!({ "allOf": [{ "oneOf": list(n, |i| record("a", i)) }, { "oneOf": list(n, |i| record("b", i)) }] }),
+            )
+        },
     },
     Family {
         name: "schemas/all-of-many-unions",
         size: 20,
-        make: |n| one(json!({ "allOf": list(n, |i| json!({ "oneOf": [record("a", i), record("b", i)] })) })),
+        make: |n| {
+            one(
+                json!({ "allOf": list(n, |i| json!({ "oneOf": [record("a", i), record("b", i)] })) }),
+            )
+        },
     },
     Family {
         name: "schemas/all-of-records-in-union",
@@ -154,9 +216,17 @@ pub const ALL: &[Family] = &[
     Family {
         name: "schemas/union-with-common-wide",
         size: 10,
-        make: |n| one(json!({ "oneOf": list(n, |i| record("a", i)), "properties": numbered(n, "z", |_| json!({})) })),
+        make: |n| {
+            one(
+                json!({ "oneOf": list(n, |i| record("a", i)), "properties": numbered(n, "z", |_| json!({})) }),
+            )
+        },
     },
-    Family { name: "schemas/union-of-records", size: 50, make: |n| one(json!({ "oneOf": list(n, |i| record("a", i)) })) },
+    Family {
+        name: "schemas/union-of-records",
+        size: 50,
+        make: |n| one(json!({ "oneOf": list(n, |i| record("a", i)) })),
+    },
     Family {
         name: "schemas/union-of-wide-records",
         size: 12,
@@ -166,8 +236,16 @@ pub const ALL: &[Family] = &[
             )
         },
     },
-    Family { name: "schemas/union-of-named-records", size: 50, make: |n| named_union(n, |i| record("a", i)) },
-    Family { name: "schemas/union-of-equal-records", size: 100, make: |n| named_union(n, |_| record("a", 0)) },
+    Family {
+        name: "schemas/union-of-named-records",
+        size: 50,
+        make: |n| named_union(n, |i| record("a", i)),
+    },
+    Family {
+        name: "schemas/union-of-equal-records",
+        size: 100,
+        make: |n| named_union(n, |_| record("a", 0)),
+    },
     Family {
         name: "schemas/union-of-alike-records",
         size: 100,
@@ -190,22 +268,38 @@ pub const ALL: &[Family] = &[
     Family {
         name: "schemas/union-of-texts",
         size: 100,
-        make: |n| one(json!({ "oneOf": list(n, |i| json!({ "type": "string", "enum": [format!("v{i}")] })) })),
+        make: |n| {
+            one(
+                json!({ "oneOf": list(n, |i| json!({ "type": "string", "enum": [format!("v{i}")] })) }),
+            )
+        },
     },
     Family {
         name: "schemas/union-of-consts",
         size: 100,
-        make: |n| one(json!({ "oneOf": list(n, |i| json!({ "const": format!("v{i}"), "title": format!("T {i}") })) })),
+        make: |n| {
+            one(
+                json!({ "oneOf": list(n, |i| json!({ "const": format!("v{i}"), "title": format!("T {i}") })) }),
+            )
+        },
     },
     Family {
         name: "schemas/union-of-lists",
         size: 50,
-        make: |n| one(json!({ "oneOf": list(n, |i| json!({ "type": "array", "items": record("a", i) })) })),
+        make: |n| {
+            one(
+                json!({ "oneOf": list(n, |i| json!({ "type": "array", "items": record("a", i) })) }),
+            )
+        },
     },
     Family {
         name: "schemas/union-of-maps",
         size: 50,
-        make: |n| one(json!({ "oneOf": list(n, |i| json!({ "type": "object", "additionalProperties": record("a", i) })) })),
+        make: |n| {
+            one(
+                json!({ "oneOf": list(n, |i| json!({ "type": "object", "additionalProperties": record("a", i) })) }),
+            )
+        },
     },
     Family {
         name: "schemas/union-of-required",
@@ -241,7 +335,9 @@ pub const ALL: &[Family] = &[
     Family {
         name: "schemas/patterns-of-properties",
         size: 100,
-        make: |n| one(json!({ "patternProperties": numbered(n, "^p", |_| json!({ "type": "string" })) })),
+        make: |n| {
+            one(json!({ "patternProperties": numbered(n, "^p", |_| json!({ "type": "string" })) }))
+        },
     },
     Family {
         name: "schemas/conditions",
@@ -290,19 +386,30 @@ fn chain(n: usize, around: fn(Value) -> Value) -> Input {
 
 /// Components each of which holds the next.
 fn numbered_chain(n: usize, around: impl Fn(usize, Value) -> Value) -> Input {
-    let last = |i| if i + 1 == n { json!({ "properties": { "z": {} } }) } else { around(i, reference(&format!("C{}", i + 1))) };
+    let last = |i| {
+        if i + 1 == n {
+            json!({ "properties": { "z": {} } })
+        } else {
+            around(i, reference(&format!("C{}", i + 1)))
+        }
+    };
     Input::schemas((0..n).map(|i| (format!("C{i}"), last(i))))
 }
 
 fn circle(n: usize, around: fn(Value) -> Value) -> Input {
-    Input::schemas((0..n).map(|i| (format!("C{i}"), around(reference(&format!("C{}", (i + 1) % n))))))
+    Input::schemas(
+        (0..n).map(|i| (format!("C{i}"), around(reference(&format!("C{}", (i + 1) % n))))),
+    )
 }
 
 /// Each has all properties of the one before it, and one more.
 fn extending(n: usize) -> Input {
     Input::schemas((0..n).map(|i| match i {
         0 => ("C0".to_owned(), record("p", 0)),
-        i => (format!("C{i}"), json!({ "allOf": [reference(&format!("C{}", i - 1)), record("p", i)] })),
+        i => (
+            format!("C{i}"),
+            json!({ "allOf": [reference(&format!("C{}", i - 1)), record("p", i)] }),
+        ),
     }))
 }
 
@@ -325,7 +432,8 @@ fn named_union(n: usize, member: fn(usize) -> Value) -> Input {
 /// Unions each of which lists a record and the two unions after it.
 fn unions_of_unions(n: usize) -> Input {
     let union = |i: usize| {
-        let after = [i + 1, i + 2].into_iter().filter(|i| *i < n).map(|i| reference(&format!("U{i}")));
+        let after =
+            [i + 1, i + 2].into_iter().filter(|i| *i < n).map(|i| reference(&format!("U{i}")));
         json!({ "oneOf": ([record("a", i)].into_iter().chain(after).collect::<Value>()) })
     };
     Input::schemas((0..n).map(|i| (format!("U{i}"), union(i))))
@@ -344,7 +452,8 @@ fn tagged(n: usize) -> Input {
 
 fn tagged_base(n: usize) -> Input {
     let base = json!({ "properties": { "kind": { "type": "string" } }, "required": ["kind"], "discriminator": { "propertyName": "kind" } });
-    let derived = (0..n).map(|i| (format!("M{i}"), json!({ "allOf": [reference("A"), record("p", i)] })));
+    let derived =
+        (0..n).map(|i| (format!("M{i}"), json!({ "allOf": [reference("A"), record("p", i)] })));
     Input::schemas([("A".to_owned(), base)].into_iter().chain(derived))
 }
 

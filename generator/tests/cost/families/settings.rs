@@ -9,7 +9,11 @@ use specwright::{
 
 /// Those whose cost is in patches, overlays and the choice of operations.
 pub const ALL: &[Family] = &[
-    Family { name: "settings/patches-add", size: 100, make: |n| patched(n, |i| (format!("/x-a/b{i}"), PatchOp::Add(number()))) },
+    Family {
+        name: "settings/patches-add",
+        size: 100,
+        make: |n| patched(n, |i| (format!("/x-a/b{i}"), PatchOp::Add(number()))),
+    },
     Family {
         name: "settings/patches-replace",
         size: 100,
@@ -28,12 +32,22 @@ pub const ALL: &[Family] = &[
     Family {
         name: "settings/overlay-actions",
         size: 100,
-        make: |n| overlaid(n, list(n, |i| json!({ "target": format!("$.x-a.p{i}.c"), "update": { "b": 1 } }))),
+        make: |n| {
+            overlaid(
+                n,
+                list(n, |i| json!({ "target": format!("$.x-a.p{i}.c"), "update": { "b": 1 } })),
+            )
+        },
     },
     Family {
         name: "settings/overlay-names-nothing",
         size: 100,
-        make: |n| overlaid(n, list(n, |i| json!({ "target": format!("$.x-none{i}"), "update": { "b": 1 } }))),
+        make: |n| {
+            overlaid(
+                n,
+                list(n, |i| json!({ "target": format!("$.x-none{i}"), "update": { "b": 1 } })),
+            )
+        },
     },
     Family {
         name: "settings/overlay-wildcard",
@@ -64,12 +78,22 @@ pub const ALL: &[Family] = &[
     Family {
         name: "settings/overlay-descendants-twice",
         size: 50,
-        make: |n| overlaid(n, json!([{ "target": "$..['c','c','c']..['d','d','d']", "update": { "x": 1 } }])),
+        make: |n| {
+            overlaid(
+                n,
+                json!([{ "target": "$..['c','c','c']..['d','d','d']", "update": { "x": 1 } }]),
+            )
+        },
     },
     Family {
         name: "settings/overlay-path-long",
         size: 50,
-        make: |n| overlaid(20, json!([{ "target": format!("${}", "..*".repeat(n)), "update": { "x": 1 } }])),
+        make: |n| {
+            overlaid(
+                20,
+                json!([{ "target": format!("${}", "..*".repeat(n)), "update": { "x": 1 } }]),
+            )
+        },
     },
     Family {
         name: "settings/overlay-filter",
@@ -84,32 +108,56 @@ pub const ALL: &[Family] = &[
     Family {
         name: "settings/overlay-filter-count",
         size: 50,
-        make: |n| overlaid(n, json!([{ "target": "$.x-a[?count(@..*..*) > 1]", "update": { "x": 1 } }])),
+        make: |n| {
+            overlaid(n, json!([{ "target": "$.x-a[?count(@..*..*) > 1]", "update": { "x": 1 } }]))
+        },
     },
     Family {
         name: "settings/overlay-update-many-large",
         size: 500,
-        make: |n| overlaid(n, json!([{ "target": "$.x-a.*", "update": numbered(n, "u", |i| json!(i)) }])),
+        make: |n| {
+            overlaid(n, json!([{ "target": "$.x-a.*", "update": numbered(n, "u", |i| json!(i)) }]))
+        },
     },
     Family {
         name: "settings/overlay-grows",
         size: 12,
         make: |n| {
-            overlaid(4, list(n, |i| json!({ "target": "$.x-a..*", "update": numbered(2, &format!("g{i}x"), |_| json!({})) })))
+            overlaid(
+                4,
+                list(
+                    n,
+                    |i| json!({ "target": "$.x-a..*", "update": numbered(2, &format!("g{i}x"), |_| json!({})) }),
+                ),
+            )
         },
     },
     Family {
         name: "settings/overlay-updates-same",
         size: 100,
-        make: |n| overlaid(4, list(n, |i| json!({ "target": "$.x-a", "update": numbered(1, &format!("u{i}x"), |_| json!(1)) }))),
+        make: |n| {
+            overlaid(
+                4,
+                list(
+                    n,
+                    |i| json!({ "target": "$.x-a", "update": numbered(1, &format!("u{i}x"), |_| json!(1)) }),
+                ),
+            )
+        },
     },
     Family {
         name: "settings/overlay-update-wide",
         size: 200,
-        make: |n| overlaid(n, json!([{ "target": "$.x-a", "update": numbered(n, "u", |i| json!(i)) }])),
+        make: |n| {
+            overlaid(n, json!([{ "target": "$.x-a", "update": numbered(n, "u", |i| json!(i)) }]))
+        },
     },
     Family { name: "settings/include", size: 30, make: |n| chosen(n, |i| format!("p{i}")) },
-    Family { name: "settings/include-patterns", size: 30, make: |n| chosen(n, |i| format!("*p*{i}*")) },
+    Family {
+        name: "settings/include-patterns",
+        size: 30,
+        make: |n| chosen(n, |i| format!("*p*{i}*")),
+    },
 ];
 
 fn number() -> Written {
@@ -119,7 +167,10 @@ fn number() -> Written {
 /// A description with `n` objects.
 fn described(n: usize, parts: Value) -> Input {
     let mut whole = json!({ "x-a": numbered(n, "p", |_| json!({ "c": { "d": { "e": {} } } })), "x-l": list(n, |i| json!(i)) });
-    whole.as_object_mut().expect("it is an object").extend(parts.as_object().expect("it is an object").clone());
+    whole
+        .as_object_mut()
+        .expect("it is an object")
+        .extend(parts.as_object().expect("it is an object").clone());
     Input::api(whole)
 }
 
@@ -129,7 +180,13 @@ fn patched(n: usize, patch: fn(usize) -> (String, PatchOp)) -> Input {
         .map(|i| {
             let (pointer, op) = patch(i);
             let pointer = pointer.split('/').skip(1).map(str::to_owned).collect();
-            Patch { file: None, pointer, op, why: "it is wrong".to_owned(), place: "codegen.toml:1:1".to_owned() }
+            Patch {
+                file: None,
+                pointer,
+                op,
+                why: "it is wrong".to_owned(),
+                place: "codegen.toml:1:1".to_owned(),
+            }
         })
         .collect();
     input
@@ -137,7 +194,8 @@ fn patched(n: usize, patch: fn(usize) -> (String, PatchOp)) -> Input {
 
 fn overlaid(n: usize, actions: Value) -> Input {
     let mut input = described(n, json!({}));
-    let overlay = json!({ "overlay": "1.0.0", "info": { "title": "o", "version": "1" }, "actions": actions });
+    let overlay =
+        json!({ "overlay": "1.0.0", "info": { "title": "o", "version": "1" }, "actions": actions });
     input.files.push(("overlay.json".to_owned(), overlay.to_string()));
     input.job.config.overlays = vec!["overlay.json".to_owned()];
     input
@@ -149,7 +207,11 @@ fn chosen(n: usize, pattern: fn(usize) -> String) -> Input {
         1,
         json!({ "paths": numbered(n, "/p", |i| json!({ "get": operation(json!({ "operationId": format!("p{i}") })) })) }),
     );
-    let selector = |i| Selector { operation: Some(pattern(i)), place: "codegen.toml:1:1".to_owned(), ..Selector::default() };
+    let selector = |i| Selector {
+        operation: Some(pattern(i)),
+        place: "codegen.toml:1:1".to_owned(),
+        ..Selector::default()
+    };
     input.job.config.include = (0..n).map(selector).collect();
     input
 }

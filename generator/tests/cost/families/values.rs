@@ -14,22 +14,46 @@ pub const ALL: &[Family] = &[
     Family {
         name: "values/wide-enum-of-all-types",
         size: 200,
-        make: |n| one(json!({ "enum": list(n, |i| if i % 2 == 0 { json!(i) } else { json!(i.to_string()) }) })),
+        make: |n| {
+            one(
+                json!({ "enum": list(n, |i| if i % 2 == 0 { json!(i) } else { json!(i.to_string()) }) }),
+            )
+        },
     },
     Family { name: "values/enum-same-value", size: 200, make: |n| texts(n, |_| "a".to_owned()) },
-    Family { name: "values/enum-colliding-values", size: 100, make: |n| texts(n, |i| format!("a{}", signs(i))) },
+    Family {
+        name: "values/enum-colliding-values",
+        size: 100,
+        make: |n| texts(n, |i| format!("a{}", signs(i))),
+    },
     Family {
         name: "values/enum-values-of-signs",
         size: 100,
-        make: |n| texts(n, |i| char::from_u32(0x2500 + u32::try_from(i).unwrap_or(0)).map(String::from).unwrap_or_default()),
+        make: |n| {
+            texts(n, |i| {
+                char::from_u32(0x2500 + u32::try_from(i).unwrap_or(0))
+                    .map(String::from)
+                    .unwrap_or_default()
+            })
+        },
     },
     Family {
         name: "values/enum-values-that-differ-in-case",
         size: 100,
-        make: |n| texts(n, |i| (0..10).map(|bit| if i >> bit & 1 == 1 { 'A' } else { 'a' }).collect()),
+        make: |n| {
+            texts(n, |i| (0..10).map(|bit| if i >> bit & 1 == 1 { 'A' } else { 'a' }).collect())
+        },
     },
-    Family { name: "values/enum-long-values", size: 20, make: |n| texts(n, |i| format!("{}{i}", "long-value-".repeat(60))) },
-    Family { name: "values/enum-long-value", size: 2_000, make: |n| texts(2, |i| format!("{}{i}", "w ".repeat(n))) },
+    Family {
+        name: "values/enum-long-values",
+        size: 20,
+        make: |n| texts(n, |i| format!("{}{i}", "long-value-".repeat(60))),
+    },
+    Family {
+        name: "values/enum-long-value",
+        size: 2_000,
+        make: |n| texts(2, |i| format!("{}{i}", "w ".repeat(n))),
+    },
     Family {
         name: "values/enums-equal",
         size: 50,
@@ -52,7 +76,9 @@ pub const ALL: &[Family] = &[
         name: "values/records-equal",
         size: 50,
         make: |n| {
-            one(json!({ "properties": numbered(n, "p", |_| json!({ "properties": { "a": {}, "b": { "type": "string" } } })) }))
+            one(
+                json!({ "properties": numbered(n, "p", |_| json!({ "properties": { "a": {}, "b": { "type": "string" } } })) }),
+            )
         },
     },
     Family {
@@ -73,16 +99,21 @@ pub const ALL: &[Family] = &[
         name: "values/components-equal",
         size: 50,
         make: |n| {
-            Input::schemas((0..n).map(|i| (format!("A{i}"), json!({ "properties": { "a": { "properties": { "b": {} } } } }))))
+            Input::schemas((0..n).map(|i| {
+                (format!("A{i}"), json!({ "properties": { "a": { "properties": { "b": {} } } } }))
+            }))
         },
     },
     Family {
         name: "values/components-equal-chain",
         size: 50,
         make: |n| {
-            Input::schemas(
-                (0..n).map(|i| (format!("A{i}"), json!({ "properties": { "a": reference(&format!("A{}", (i + 1) % n)) } }))),
-            )
+            Input::schemas((0..n).map(|i| {
+                (
+                    format!("A{i}"),
+                    json!({ "properties": { "a": reference(&format!("A{}", (i + 1) % n)) } }),
+                )
+            }))
         },
     },
     Family {
@@ -94,15 +125,29 @@ pub const ALL: &[Family] = &[
         name: "values/names-that-differ-in-case",
         size: 64,
         make: |n| {
-            Input::schemas((0..n).map(|i| ((0..10).map(|bit| if i >> bit & 1 == 1 { 'A' } else { 'a' }).collect(), record())))
+            Input::schemas((0..n).map(|i| {
+                ((0..10).map(|bit| if i >> bit & 1 == 1 { 'A' } else { 'a' }).collect(), record())
+            }))
         },
     },
-    Family { name: "values/names-of-signs", size: 100, make: |n| Input::schemas((0..n).map(|i| (signs(i), record()))) },
-    Family { name: "values/name-long", size: 5_000, make: |n| Input::schemas([("aB".repeat(n), record())]) },
+    Family {
+        name: "values/names-of-signs",
+        size: 100,
+        make: |n| Input::schemas((0..n).map(|i| (signs(i), record()))),
+    },
+    Family {
+        name: "values/name-long",
+        size: 5_000,
+        make: |n| Input::schemas([("aB".repeat(n), record())]),
+    },
     Family {
         name: "values/names-with-numbers",
         size: 100,
-        make: |n| Input::schemas((0..n).flat_map(|i| [(format!("A{i}"), record()), (format!("a_{i}"), record())])),
+        make: |n| {
+            Input::schemas(
+                (0..n).flat_map(|i| [(format!("A{i}"), record()), (format!("a_{i}"), record())]),
+            )
+        },
     },
     Family {
         name: "values/titles-same",
@@ -116,7 +161,11 @@ pub const ALL: &[Family] = &[
     Family {
         name: "values/properties-colliding",
         size: 100,
-        make: |n| one(json!({ "properties": object((0..n).map(|i| (format!("a{}b", signs(i)), json!({ "type": "string" })))) })),
+        make: |n| {
+            one(
+                json!({ "properties": object((0..n).map(|i| (format!("a{}b", signs(i)), json!({ "type": "string" })))) }),
+            )
+        },
     },
     Family {
         name: "values/properties-objects",
@@ -127,7 +176,11 @@ pub const ALL: &[Family] = &[
             )
         },
     },
-    Family { name: "values/components-empty", size: 100, make: |n| Input::schemas((0..n).map(|i| (format!("A{i}"), json!({})))) },
+    Family {
+        name: "values/components-empty",
+        size: 100,
+        make: |n| Input::schemas((0..n).map(|i| (format!("A{i}"), json!({})))),
+    },
     Family {
         name: "values/example-wide",
         size: 500,
@@ -166,7 +219,11 @@ pub const ALL: &[Family] = &[
     Family {
         name: "values/defaults",
         size: 200,
-        make: |n| one(json!({ "properties": numbered(n, "p", |i| json!({ "type": "string", "default": format!("d{i}") })) })),
+        make: |n| {
+            one(
+                json!({ "properties": numbered(n, "p", |i| json!({ "type": "string", "default": format!("d{i}") })) }),
+            )
+        },
     },
     Family {
         name: "values/default-wide",
@@ -180,17 +237,25 @@ pub const ALL: &[Family] = &[
     Family {
         name: "values/default-long",
         size: 20_000,
-        make: |n| one(json!({ "properties": { "a": { "type": "string", "default": "d ".repeat(n) } } })),
+        make: |n| {
+            one(json!({ "properties": { "a": { "type": "string", "default": "d ".repeat(n) } } }))
+        },
     },
     Family {
         name: "values/pattern-long",
         size: 10_000,
-        make: |n| one(json!({ "properties": { "a": { "type": "string", "pattern": format!("^{}$", "[a-z]".repeat(n)) } } })),
+        make: |n| {
+            one(
+                json!({ "properties": { "a": { "type": "string", "pattern": format!("^{}$", "[a-z]".repeat(n)) } } }),
+            )
+        },
     },
     Family {
         name: "values/constants",
         size: 200,
-        make: |n| one(json!({ "properties": numbered(n, "p", |i| json!({ "const": format!("c{i}") })) })),
+        make: |n| {
+            one(json!({ "properties": numbered(n, "p", |i| json!({ "const": format!("c{i}") })) }))
+        },
     },
     Family {
         name: "values/xml",
@@ -230,5 +295,8 @@ fn texts(n: usize, value: impl Fn(usize) -> String) -> Input {
 }
 
 fn nested(depth: usize) -> Value {
-    (0..depth).fold(json!({ "type": "string" }), |inner, _| json!({ "type": "object", "properties": { "a": inner } }))
+    (0..depth).fold(
+        json!({ "type": "string" }),
+        |inner, _| json!({ "type": "object", "properties": { "a": inner } }),
+    )
 }

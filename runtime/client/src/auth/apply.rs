@@ -41,10 +41,15 @@ impl Present<'_> {
     /// Whether it has what the scheme asks for.
     fn has(&self, kind: &SchemeKind) -> bool {
         match *kind {
-            SchemeKind::ApiKey { place: Place::Query, name } => self.url.query_pairs().any(|(known, _)| known == name),
+            SchemeKind::ApiKey { place: Place::Query, name } => {
+                self.url.query_pairs().any(|(known, _)| known == name)
+            }
             SchemeKind::ApiKey { place: Place::Cookie, name } => {
-                let lines = self.headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
-                lines.flat_map(|line| line.split(';')).any(|pair| pair.trim().split('=').next() == Some(name))
+                let lines =
+                    self.headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
+                lines
+                    .flat_map(|line| line.split(';'))
+                    .any(|pair| pair.trim().split('=').next() == Some(name))
             }
             SchemeKind::ApiKey { name, .. } => self.headers.contains_key(name),
             SchemeKind::MutualTls => true,
@@ -97,7 +102,9 @@ impl Credentials {
             Ok(match credential {
                 Credential::ApiKey(key) => Prepared::Key(key.0),
                 Credential::Basic(basic) => Prepared::Basic(basic),
-                Credential::Token(provider) => Prepared::Token(TokenCache::new(provider, sleep.clone())),
+                Credential::Token(provider) => {
+                    Prepared::Token(TokenCache::new(provider, sleep.clone()))
+                }
                 Credential::Client(credentials) => {
                     let provider = credentials.provider(token_url, base, transport, bounds)?;
                     Prepared::Token(TokenCache::new(Arc::new(provider), sleep.clone()))
@@ -105,8 +112,9 @@ impl Credentials {
             })
         };
         let any = api.schemes.iter().find_map(described);
-        let named =
-            given.0.into_iter().map(|(scheme, credential)| Ok((scheme, prepare(credential, described(&api.schemes[scheme]))?)));
+        let named = given.0.into_iter().map(|(scheme, credential)| {
+            Ok((scheme, prepare(credential, described(&api.schemes[scheme]))?))
+        });
         let general = given.1.into_iter().map(|credential| prepare(credential, any));
         Ok(Self {
             named: named.collect::<Result<_, BuildError>>()?,
@@ -115,7 +123,8 @@ impl Credentials {
         })
     }
 
-    /// Puts the credentials that the operation needs into a request. `refused` is what an earlier attempt went out with.
+    /// Puts the credentials that the operation needs into a request. `refused` is what an earlier
+    /// attempt went out with.
     pub(crate) async fn apply(
         &self,
         api: &'static Api,
@@ -134,7 +143,12 @@ impl Credentials {
                 }
                 Prepared::Basic(basic) => {
                     let pair = format!("{}:{}", basic.user, basic.password.expose_secret());
-                    authorization(headers, "Basic", &base64::prelude::BASE64_STANDARD.encode(pair), scheme)?;
+                    authorization(
+                        headers,
+                        "Basic",
+                        &base64::prelude::BASE64_STANDARD.encode(pair),
+                        scheme,
+                    )?;
                 }
                 Prepared::Key(key) => put_key(url, headers, scheme, key.expose_secret())?,
             }
@@ -143,15 +157,26 @@ impl Credentials {
     }
 
     /// Whether a refused request may be tried again with another token.
-    pub(crate) fn can_refresh(&self, api: &'static Api, operation: &'static Operation, present: Present<'_>) -> bool {
+    pub(crate) fn can_refresh(
+        &self,
+        api: &'static Api,
+        operation: &'static Operation,
+        present: Present<'_>,
+    ) -> bool {
         let chosen = self.choose(api, operation, present).unwrap_or_default();
         chosen.iter().any(|(_, credential, _)| matches!(credential, Prepared::Token(cache) if cache.can_refresh()))
     }
 
-    fn choose(&self, api: &'static Api, operation: &'static Operation, present: Present<'_>) -> Result<Chosen<'_>, AuthError> {
+    fn choose(
+        &self,
+        api: &'static Api,
+        operation: &'static Operation,
+        present: Present<'_>,
+    ) -> Result<Chosen<'_>, AuthError> {
         if api.schemes.is_empty() {
             // The description is silent; the user is not.
-            let known = self.general.iter().filter(|credential| !matches!(credential, Prepared::Key(_)));
+            let known =
+                self.general.iter().filter(|credential| !matches!(credential, Prepared::Key(_)));
             return Ok(known.map(|credential| (None, credential, &[][..])).take(1).collect());
         }
         if operation.security.is_empty() {
@@ -160,23 +185,41 @@ impl Credentials {
         // An alternative that needs something comes before the permission to need nothing.
         let (anonymous, needing): (Vec<_>, Vec<_>) =
             operation.security.iter().copied().partition(|alternative| alternative.is_empty());
-        if let Some(found) = needing.iter().find_map(|alternative| self.alternative(api, alternative, present)) {
+        if let Some(found) =
+            needing.iter().find_map(|alternative| self.alternative(api, alternative, present))
+        {
             return Ok(found);
         }
         if !anonymous.is_empty() || self.unauthenticated == Unauthenticated::Allowed {
             return Ok(Vec::new());
         }
-        let names = |alternative: &Alternative| alternative.iter().map(|(scheme, _)| scheme_name(api, *scheme)).collect();
-        Err(AuthError::Missing { operation: operation.id, accepted: needing.iter().map(names).collect() })
+        let names = |alternative: &Alternative| {
+            alternative.iter().map(|(scheme, _)| scheme_name(api, *scheme)).collect()
+        };
+        Err(AuthError::Missing {
+            operation: operation.id,
+            accepted: needing.iter().map(names).collect(),
+        })
     }
 
     /// What authorizes by this alternative, if all that it needs is given or there already.
-    fn alternative(&self, api: &'static Api, alternative: Alternative, present: Present<'_>) -> Option<Chosen<'_>> {
+    fn alternative(
+        &self,
+        api: &'static Api,
+        alternative: Alternative,
+        present: Present<'_>,
+    ) -> Option<Chosen<'_>> {
         let mut chosen = Vec::new();
         for (position, scopes) in alternative {
             let scheme = api.schemes.get(*position)?;
-            let named = self.named.iter().find(|(named, _)| named == position).map(|(_, credential)| credential);
-            match named.or_else(|| self.general.iter().find(|credential| fits(credential, &scheme.kind))) {
+            let named = self
+                .named
+                .iter()
+                .find(|(named, _)| named == position)
+                .map(|(_, credential)| credential);
+            match named
+                .or_else(|| self.general.iter().find(|credential| fits(credential, &scheme.kind)))
+            {
                 Some(_) if matches!(scheme.kind, SchemeKind::MutualTls) => {}
                 Some(credential) => chosen.push((Some(scheme), credential, *scopes)),
                 None if present.has(&scheme.kind) => {}
@@ -191,30 +234,44 @@ fn scheme_name(api: &'static Api, position: usize) -> &'static str {
     api.schemes.get(position).map_or("?", |scheme| scheme.name)
 }
 
-/// Whether a credential that was given for no scheme in particular is of the kind that this one asks for.
+/// Whether a credential that was given for no scheme in particular is of the kind that this one
+/// asks for.
 fn fits(credential: &Prepared, kind: &SchemeKind) -> bool {
     match credential {
         Prepared::Key(_) => matches!(kind, SchemeKind::ApiKey { .. } | SchemeKind::Http(_)),
         Prepared::Basic(_) => matches!(kind, SchemeKind::Basic),
-        Prepared::Token(_) => matches!(kind, SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_)),
+        Prepared::Token(_) => matches!(
+            kind,
+            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_)
+        ),
     }
 }
 
-fn put_key(url: &mut Url, headers: &mut HeaderMap, scheme: Option<&'static Scheme>, key: &str) -> Result<(), AuthError> {
+fn put_key(
+    url: &mut Url,
+    headers: &mut HeaderMap,
+    scheme: Option<&'static Scheme>,
+    key: &str,
+) -> Result<(), AuthError> {
     let Some(scheme) = scheme else { return Ok(()) };
     match scheme.kind {
         SchemeKind::ApiKey { place: Place::Query, name } => {
-            crate::request::add_query(url, &format!("{}={}", crate::param::name(name), crate::param::strict(key)));
+            crate::request::add_query(
+                url,
+                &format!("{}={}", crate::param::name(name), crate::param::strict(key)),
+            );
         }
         SchemeKind::ApiKey { place: Place::Cookie, name } => {
             let malformed = AuthError::Malformed { scheme: scheme.name };
             if HeaderName::try_from(name).is_err() || !is_cookie_value(key) {
                 return Err(malformed);
             }
-            crate::request::add_cookie(headers, &format!("{name}={key}")).map_err(|()| malformed)?;
+            crate::request::add_cookie(headers, &format!("{name}={key}"))
+                .map_err(|()| malformed)?;
         }
         SchemeKind::ApiKey { name, .. } => {
-            let name = HeaderName::try_from(name).map_err(|_| AuthError::Malformed { scheme: scheme.name })?;
+            let name = HeaderName::try_from(name)
+                .map_err(|_| AuthError::Malformed { scheme: scheme.name })?;
             headers.insert(name, secret_value(key, scheme.name)?);
         }
         SchemeKind::Http(word) => authorization(headers, word, key, Some(scheme))?,
@@ -224,14 +281,20 @@ fn put_key(url: &mut Url, headers: &mut HeaderMap, scheme: Option<&'static Schem
     Ok(())
 }
 
-/// RFC 6265 section 4.1.1: octets without controls, spaces, quotes, commas, semicolons and backslashes; quotes may be around all of them. They stand
-/// there as they are: nothing says that they are decoded.
+/// RFC 6265 section 4.1.1: octets without controls, spaces, quotes, commas, semicolons and
+/// backslashes; quotes may be around all of them. They stand there as they are: nothing says that
+/// they are decoded.
 fn is_cookie_value(text: &str) -> bool {
     let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     inner.bytes().all(|b| matches!(b, 0x21 | 0x23..=0x2b | 0x2d..=0x3a | 0x3c..=0x5b | 0x5d..=0x7e))
 }
 
-fn authorization(headers: &mut HeaderMap, word: &str, secret: &str, scheme: Option<&'static Scheme>) -> Result<(), AuthError> {
+fn authorization(
+    headers: &mut HeaderMap,
+    word: &str,
+    secret: &str,
+    scheme: Option<&'static Scheme>,
+) -> Result<(), AuthError> {
     let scheme = scheme.map_or("the API", |scheme| scheme.name);
     headers.insert(AUTHORIZATION, secret_value(&format!("{word} {secret}"), scheme)?);
     Ok(())

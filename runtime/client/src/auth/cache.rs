@@ -1,4 +1,5 @@
-//! Tokens are kept until shortly before they expire; calls that need one at the same time ask for it once.
+//! Tokens are kept until shortly before they expire; calls that need one at the same time ask for
+//! it once.
 
 use super::{AccessToken, AuthError, TokenProvider};
 use crate::Sleep;
@@ -13,7 +14,8 @@ const EARLY: Duration = Duration::from_secs(120);
 pub(crate) struct TokenCache {
     provider: Arc<dyn TokenProvider>,
     sleep: Arc<dyn Sleep>,
-    /// One slot per set of scopes. The inner lock is held while the provider is asked: who comes later waits and finds the token.
+    /// One slot per set of scopes. The inner lock is held while the provider is asked: who comes
+    /// later waits and finds the token.
     slots: Mutex<Vec<(Vec<&'static str>, Slot)>>,
 }
 
@@ -34,7 +36,11 @@ impl TokenCache {
     }
 
     /// A token for these scopes, other than `refused`.
-    pub(crate) async fn token(&self, scopes: &[&'static str], refused: Option<&AccessToken>) -> Result<AccessToken, AuthError> {
+    pub(crate) async fn token(
+        &self,
+        scopes: &[&'static str],
+        refused: Option<&AccessToken>,
+    ) -> Result<AccessToken, AuthError> {
         let slot = self.slot(scopes);
         let mut kept = slot.lock().await;
         if let Some(kept) = &*kept {

@@ -5,7 +5,10 @@ use crate::bounds::Bounds;
 use crate::origin::{Distrust, Origins, UntrustedUrl, is_special, redact_text};
 use crate::param::strict;
 use crate::retry_after::retry_after;
-use crate::{Body, BoxError, BoxFuture, BuildError, Failure, Json, RetryPolicy, Transport, TransportError, TransportErrorKind};
+use crate::{
+    Body, BoxError, BoxFuture, BuildError, Failure, Json, RetryPolicy, Transport, TransportError,
+    TransportErrorKind,
+};
 use base64::Engine;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
@@ -16,7 +19,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
-/// The id and secret of a program, which the client exchanges for bearer tokens at the token URL of the description.
+/// The id and secret of a program, which the client exchanges for bearer tokens at the token URL of
+/// the description.
 ///
 /// ```
 /// use specwright_client::ClientCredentials;
@@ -42,7 +46,13 @@ enum SecretPlace {
 impl ClientCredentials {
     /// Of this client id and secret.
     pub fn new(id: impl Into<String>, secret: impl Into<String>) -> Self {
-        Self { id: id.into(), secret: secret.into().into(), token_url: None, scopes: None, place: SecretPlace::Header }
+        Self {
+            id: id.into(),
+            secret: secret.into().into(),
+            token_url: None,
+            scopes: None,
+            place: SecretPlace::Header,
+        }
     }
 
     /// Where tokens are given, in place of the token URL of the description.
@@ -59,14 +69,16 @@ impl ClientCredentials {
         self
     }
 
-    /// Sends the id and the secret in the body, for servers that do not take the `Authorization` header (RFC 6749 section 2.3.1).
+    /// Sends the id and the secret in the body, for servers that do not take the `Authorization`
+    /// header (RFC 6749 section 2.3.1).
     #[must_use]
     pub fn in_body(mut self) -> Self {
         self.place = SecretPlace::Body;
         self
     }
 
-    /// Ready to ask for tokens. `described` is the token URL of the description, `base` what a relative one is relative to.
+    /// Ready to ask for tokens. `described` is the token URL of the description, `base` what a
+    /// relative one is relative to.
     ///
     /// # Errors
     /// There is no token URL, or none that a secret may be sent to.
@@ -82,24 +94,40 @@ impl ClientCredentials {
             (None, Some(described)) => described_url(base, described)?,
             (None, None) => return Err(BuildError::NoTokenUrl),
         };
-        Ok(Provider { credentials: self, url, transport: transport.clone(), bounds: bounds.clone() })
+        Ok(Provider {
+            credentials: self,
+            url,
+            transport: transport.clone(),
+            bounds: bounds.clone(),
+        })
     }
 }
 
 /// A token URL of the user: any of `http` or `https`.
 fn own_url(base: &Url, text: &str) -> Result<Url, BuildError> {
     match base.join(text) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") && url.username().is_empty() && url.password().is_none() => Ok(url),
-        _ => Err(BuildError::TokenUrl(format!("{} is not an http(s) URL without a user", redact_text(text)))),
+        Ok(url)
+            if matches!(url.scheme(), "http" | "https")
+                && url.username().is_empty()
+                && url.password().is_none() =>
+        {
+            Ok(url)
+        }
+        _ => Err(BuildError::TokenUrl(format!(
+            "{} is not an http(s) URL without a user",
+            redact_text(text)
+        ))),
     }
 }
 
-/// A token URL of the description: it does not leave `https`, and leads into a private network only an API that is in one.
+/// A token URL of the description: it does not leave `https`, and leads into a private network only
+/// an API that is in one.
 fn described_url(base: &Url, text: &str) -> Result<Url, BuildError> {
     let origins = Origins::new(base);
     let url = origins.join(base, text);
-    let refused =
-        |error: UntrustedUrl| BuildError::TokenUrl(error.to_string().replace("the server named", "the description names"));
+    let refused = |error: UntrustedUrl| {
+        BuildError::TokenUrl(error.to_string().replace("the server named", "the description names"))
+    };
     let url = url.map_err(refused)?;
     match origins.check_foreign(&url) {
         Err(error) if error.reason() == Distrust::Special && is_special(base) => Ok(url),
@@ -137,17 +165,23 @@ impl TokenProvider for Provider {
                 let asked_at = self.bounds.sleep.now();
                 let answer = self.ask(scopes).await;
                 let wait = match &answer {
-                    Ok((head, _)) => {
-                        policy.after_status(retries, &Method::POST, head.status, retry_after(&head.headers, asked_at))
+                    Ok((head, _)) => policy.after_status(
+                        retries,
+                        &Method::POST,
+                        head.status,
+                        retry_after(&head.headers, asked_at),
+                    ),
+                    Err(Failure::Transport(error)) => {
+                        policy.after_error(retries, &Method::POST, error)
                     }
-                    Err(Failure::Transport(error)) => policy.after_error(retries, &Method::POST, error),
                     Err(_) => None,
                 };
                 let Some(wait) = wait else {
                     let (head, body) = answer?;
                     let (token, lifetime) = read(head.status, &body)?;
                     let token = AccessToken::new(token);
-                    return Ok(lifetime.map_or(token.clone(), |lifetime| token.expires_at(asked_at + lifetime)));
+                    return Ok(lifetime
+                        .map_or(token.clone(), |lifetime| token.expires_at(asked_at + lifetime)));
                 };
                 retries += 1;
                 self.bounds.sleep.sleep(wait).await;
@@ -158,7 +192,9 @@ impl TokenProvider for Provider {
 
 impl Provider {
     async fn ask(&self, scopes: &[&str]) -> Result<(http::response::Parts, Bytes), Failure> {
-        let refused = |e: http::Error| Failure::Transport(Box::new(TransportError::new(TransportErrorKind::Refused, e)));
+        let refused = |e: http::Error| {
+            Failure::Transport(Box::new(TransportError::new(TransportErrorKind::Refused, e)))
+        };
         let ClientCredentials { id, secret, scopes: own, place, .. } = &self.credentials;
         let scopes = own.as_ref().map_or_else(|| scopes.join(" "), |own| own.join(" "));
         let (id, secret) = (strict(id), strict(secret.expose_secret()));
@@ -172,7 +208,8 @@ impl Provider {
         match place {
             SecretPlace::Header => {
                 let pair = base64::prelude::BASE64_STANDARD.encode(format!("{id}:{secret}"));
-                let mut value = HeaderValue::try_from(format!("Basic {pair}")).map_err(|e| refused(e.into()))?;
+                let mut value = HeaderValue::try_from(format!("Basic {pair}"))
+                    .map_err(|e| refused(e.into()))?;
                 value.set_sensitive(true);
                 request = request.header(AUTHORIZATION, value);
             }
@@ -184,12 +221,17 @@ impl Provider {
     }
 }
 
-/// The token and its lifetime (RFC 6749 section 5.1), or the error (section 5.2). Neither shows what else was answered.
+/// The token and its lifetime (RFC 6749 section 5.1), or the error (section 5.2). Neither shows
+/// what else was answered.
 fn read(status: StatusCode, body: &[u8]) -> Result<(String, Option<Duration>), BoxError> {
     let body: Json = serde_json::from_slice(body).unwrap_or_default();
     let text = |name: &str| body.get(name).and_then(Json::as_str);
     if !status.is_success() {
-        let words = [text("error"), text("error_description")].into_iter().flatten().collect::<Vec<_>>().join(": ");
+        let words = [text("error"), text("error_description")]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(": ");
         return Err(format!(
             "the token endpoint answered {}{}{words}",
             status.as_u16(),
@@ -197,10 +239,16 @@ fn read(status: StatusCode, body: &[u8]) -> Result<(String, Option<Duration>), B
         )
         .into());
     }
-    let token = text("access_token").ok_or("the token endpoint answered without an access token")?;
+    let token =
+        text("access_token").ok_or("the token endpoint answered without an access token")?;
     // Some servers send the number as a text.
-    let lifetime = body.get("expires_in").and_then(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()));
-    Ok((token.to_owned(), lifetime.map(|seconds| Duration::from_secs(seconds.min(u64::from(u32::MAX))))))
+    let lifetime = body
+        .get("expires_in")
+        .and_then(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()));
+    Ok((
+        token.to_owned(),
+        lifetime.map(|seconds| Duration::from_secs(seconds.min(u64::from(u32::MAX)))),
+    ))
 }
 
 impl Debug for Provider {

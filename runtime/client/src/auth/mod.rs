@@ -14,7 +14,8 @@ use secrecy::SecretString;
 use std::fmt;
 use std::sync::Arc;
 
-/// A credential of any kind; made by `into()` from [`ApiKey`], [`BasicAuth`], [`BearerToken`], [`ClientCredentials`] or any [`TokenProvider`].
+/// A credential of any kind; made by `into()` from [`ApiKey`], [`BasicAuth`], [`BearerToken`],
+/// [`ClientCredentials`] or any [`TokenProvider`].
 ///
 /// `Debug` shows none of its secrets.
 #[derive(Debug, Clone)]
@@ -83,7 +84,8 @@ impl<P: TokenProvider + 'static> From<P> for Credential {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum AuthError {
-    /// Of the combinations of credentials that the operation accepts, the client has none: it has no credential, or others.
+    /// Of the combinations of credentials that the operation accepts, the client has none: it has
+    /// no credential, or others.
     Missing {
         /// The operation.
         operation: &'static str,
@@ -103,11 +105,14 @@ impl fmt::Display for AuthError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing { operation, accepted } => {
-                let accepted: Vec<_> = accepted.iter().map(|schemes| schemes.join(" and ")).collect();
+                let accepted: Vec<_> =
+                    accepted.iter().map(|schemes| schemes.join(" and ")).collect();
                 write!(f, "no credential for {operation}: it accepts {}", accepted.join(", or "))
             }
             Self::Provider(_) => f.write_str("the token provider gave no token"),
-            Self::Malformed { scheme } => write!(f, "the credential for {scheme} holds characters that cannot be sent"),
+            Self::Malformed { scheme } => {
+                write!(f, "the credential for {scheme} holds characters that cannot be sent")
+            }
         }
     }
 }

@@ -6,12 +6,15 @@ use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// Gives bearer tokens. The client keeps what it gives until shortly before it expires, so an implementation need not.
+/// Gives bearer tokens. The client keeps what it gives until shortly before it expires, so an
+/// implementation need not.
 pub trait TokenProvider: Debug + Send + Sync {
-    /// A token for these scopes. Called again when the last one is about to expire, or was refused with a 401.
+    /// A token for these scopes. Called again when the last one is about to expire, or was refused
+    /// with a 401.
     ///
     /// # Errors
-    /// No token can be had; the call fails with [`AuthError::Provider`](super::AuthError::Provider).
+    /// No token can be had; the call fails with
+    /// [`AuthError::Provider`](super::AuthError::Provider).
     fn token<'a>(&'a self, scopes: &'a [&'a str]) -> BoxFuture<'a, Result<AccessToken, BoxError>>;
 
     /// Whether asking again can give another token. If not, a refused token is refused for good.

@@ -15,7 +15,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// A stream of events whose data is a `T` in JSON. Data `[DONE]`, which some services send last, ends it.
+/// A stream of events whose data is a `T` in JSON. Data `[DONE]`, which some services send last,
+/// ends it.
 pub struct Events<T> {
     lines: Lines,
     /// The first line has been read.
@@ -72,7 +73,13 @@ impl<T: Field> Events<T> {
         Some(match specwright_types::from_str(&data) {
             Ok(data) => Ok(Event { event, id: self.last_id.clone(), retry, data }),
             Err(e) => {
-                let error = DecodeError::new(self.operation, self.status, e.path, e.source.to_string(), Bytes::from(data));
+                let error = DecodeError::new(
+                    self.operation,
+                    self.status,
+                    e.path,
+                    e.source.to_string(),
+                    Bytes::from(data),
+                );
                 Err(Failure::Decode(Box::new(error)))
             }
         })

@@ -1,4 +1,5 @@
-//! JSON values one after another: `application/x-ndjson`, `application/jsonl`, `application/json-seq` (RFC 7464).
+//! JSON values one after another: `application/x-ndjson`, `application/jsonl`,
+//! `application/json-seq` (RFC 7464).
 
 use super::take_stream;
 use crate::outcome::ReadBody;
@@ -29,7 +30,13 @@ impl<T: Field> JsonLines<T> {
 
     fn value(&self, line: Bytes) -> Result<T, Failure> {
         let wrong = |e: specwright_types::DecodeError| {
-            Failure::Decode(Box::new(DecodeError::new(self.operation, self.status, e.path, e.source.to_string(), line.clone())))
+            Failure::Decode(Box::new(DecodeError::new(
+                self.operation,
+                self.status,
+                e.path,
+                e.source.to_string(),
+                line.clone(),
+            )))
         };
         specwright_types::from_slice(&line).map_err(wrong)
     }
@@ -116,10 +123,21 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new(stream: ByteStream, most: usize, ends: Ends) -> Self {
-        Self { stream, ends, after_return: false, held: BytesMut::new(), seen: 0, ended: false, most }
+        Self {
+            stream,
+            ends,
+            after_return: false,
+            held: BytesMut::new(),
+            seen: 0,
+            ended: false,
+            most,
+        }
     }
 
-    pub(super) fn poll_line(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Failure>>> {
+    pub(super) fn poll_line(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Failure>>> {
         loop {
             if self.after_return && !self.held.is_empty() {
                 self.after_return = false;
@@ -136,7 +154,9 @@ impl Lines {
                 self.seen = 0;
                 self.after_return = line.ends_with(b"\r");
                 let line = line.slice(..line.len() - 1);
-                return Poll::Ready(Some(Ok(line.strip_suffix(b"\r").map_or(line.clone(), |text| line.slice_ref(text)))));
+                return Poll::Ready(Some(Ok(line
+                    .strip_suffix(b"\r")
+                    .map_or(line.clone(), |text| line.slice_ref(text)))));
             }
             self.seen = self.held.len();
             if self.ended {
@@ -149,7 +169,9 @@ impl Lines {
                 Some(Ok(chunk)) => self.held.extend_from_slice(&chunk),
                 Some(Err(error)) => {
                     let error = TransportError::of_stream(error);
-                    return Poll::Ready(Some(Err(self.give_up(Failure::Transport(Box::new(error))))));
+                    return Poll::Ready(Some(Err(
+                        self.give_up(Failure::Transport(Box::new(error)))
+                    )));
                 }
             }
         }
@@ -157,7 +179,8 @@ impl Lines {
 
     /// Ends the stream with an error.
     pub(super) fn give_up(&mut self, error: impl Into<Failure>) -> Failure {
-        (self.stream, self.held, self.seen, self.ended) = (Bytes::new().into(), BytesMut::new(), 0, true);
+        (self.stream, self.held, self.seen, self.ended) =
+            (Bytes::new().into(), BytesMut::new(), 0, true);
         error.into()
     }
 }

@@ -46,7 +46,8 @@ impl<T> Deref for Text<T> {
 impl<T: Field> ReadBody for Text<T> {
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
         let bytes = reply.bytes();
-        let text = std::str::from_utf8(&bytes).map_err(|e| reply.malformed("", format!("the text is not UTF-8: {e}")))?;
+        let text = std::str::from_utf8(&bytes)
+            .map_err(|e| reply.malformed("", format!("the text is not UTF-8: {e}")))?;
         // A text is taken as it is; only what is no text, a number for one, is read as such.
         let read = specwright_types::from_value(&Json::String(text.to_owned()))
             .or_else(|e| specwright_types::from_str(text.trim()).map_err(|_| e));
@@ -77,7 +78,8 @@ impl Download {
         self.length
     }
 
-    /// The name of the file, if the service gave one. It is only its last part: it names no other folder.
+    /// The name of the file, if the service gave one. It is only its last part: it names no other
+    /// folder.
     #[must_use]
     pub fn file_name(&self) -> Option<&str> {
         self.file_name.as_deref()
@@ -121,7 +123,13 @@ impl ReadBody for Download {
         let media = text(CONTENT_TYPE).map(str::to_owned);
         let length = text(CONTENT_LENGTH).and_then(|text| text.parse().ok());
         let file_name = text(CONTENT_DISPOSITION).and_then(file_name);
-        Ok(Self { stream: take_stream(reply), bounds: reply.bounds.clone(), media, length, file_name })
+        Ok(Self {
+            stream: take_stream(reply),
+            bounds: reply.bounds.clone(),
+            media,
+            length,
+            file_name,
+        })
     }
 }
 
@@ -138,7 +146,9 @@ fn file_name(header: &str) -> Option<String> {
     let parameter = |wanted: &str| {
         header.split(';').skip(1).find_map(|part| {
             let (name, value) = part.split_once('=')?;
-            name.trim().eq_ignore_ascii_case(wanted).then(|| value.trim().trim_matches('"').to_owned())
+            name.trim()
+                .eq_ignore_ascii_case(wanted)
+                .then(|| value.trim().trim_matches('"').to_owned())
         })
     };
     let extended = parameter("filename*").and_then(|value| {

@@ -1,4 +1,5 @@
-//! Why a long-running operation gave no result. That it failed, that its state could not be read, and that the wait was too long are different things.
+//! Why a long-running operation gave no result. That it failed, that its state could not be read,
+//! and that the wait was too long are different things.
 
 use super::machine::Fault;
 use super::{LroState, LroToken, ServiceError};
@@ -8,8 +9,9 @@ use http::StatusCode;
 use std::fmt;
 use std::time::Duration;
 
-/// Why a long-running operation gave no result. After all but the first two the operation may still run or have ended well: its
-/// [`token`](Self::token) carries on. (A wait for a job that is read by its own GET has no token: read it again.)
+/// Why a long-running operation gave no result. After all but the first two the operation may still
+/// run or have ended well: its [`token`](Self::token) carries on. (A wait for a job that is read by
+/// its own GET has no token: read it again.)
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LroError {
@@ -130,7 +132,11 @@ impl LroError {
     pub(super) fn of_failure(failure: Failure, token: Option<LroToken>) -> Self {
         match failure {
             Failure::UntrustedUrl(error) => Self::UntrustedUrl { error: *error, token },
-            failure => Self::Poll { transient: is_passing(&failure), source: PollError::Failure(failure), token },
+            failure => Self::Poll {
+                transient: is_passing(&failure),
+                source: PollError::Failure(failure),
+                token,
+            },
         }
     }
 }
@@ -145,14 +151,24 @@ impl fmt::Display for LroError {
         match self {
             Self::Failed { error, .. } => write!(f, "the operation failed: {error}"),
             Self::Canceled { error, .. } => write!(f, "the operation was canceled: {error}"),
-            Self::Poll { source, .. } => write!(f, "the state of the operation could not be read: {source}"),
+            Self::Poll { source, .. } => {
+                write!(f, "the state of the operation could not be read: {source}")
+            }
             Self::Deadline { elapsed, polls, last_state, .. } => {
-                write!(f, "the operation did not end within {elapsed:?} and {polls} polls; its state was {last_state}")
+                write!(
+                    f,
+                    "the operation did not end within {elapsed:?} and {polls} polls; its state \
+                     was {last_state}"
+                )
             }
             Self::UntrustedUrl { error, .. } => fmt::Display::fmt(error, f),
-            Self::MissingPollUrl { .. } => f.write_str("the service accepted the operation, but did not say where its state is"),
+            Self::MissingPollUrl { .. } => f.write_str(
+                "the service accepted the operation, but did not say where its state is",
+            ),
             Self::Decode { error, .. } => fmt::Display::fmt(error, f),
-            Self::EmptyResult { .. } => f.write_str("the operation succeeded, but without the result that is described"),
+            Self::EmptyResult { .. } => {
+                f.write_str("the operation succeeded, but without the result that is described")
+            }
         }
     }
 }

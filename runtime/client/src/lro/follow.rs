@@ -38,7 +38,8 @@ pub(super) struct Follow {
     told: bool,
 }
 
-/// The reply that holds the result, the request of the operation, and the token for an error about the result.
+/// The reply that holds the result, the request of the operation, and the token for an error about
+/// the result.
 pub(super) type Finished = (Request, Reply, Option<LroToken>);
 
 /// What comes before the next request.
@@ -55,21 +56,37 @@ impl Follow {
         let origins = request.client().origins_of(operation)?;
         let now = request.client().inner().sleep.now();
         let seen = seen(&reply, now);
-        let (machine, next) = LroMachine::start(profile(operation), operation.method, origins, seen);
+        let (machine, next) =
+            LroMachine::start(profile(operation), operation.method, origins, seen);
         Ok(Self::new(request, machine, next, Some(reply)))
     }
 
-    pub(super) fn resume(client: &Client, operation: &'static Operation, token: &LroToken) -> Result<Self, TokenError> {
-        let origins =
-            client.origins_of(operation).map_err(|_| TokenError::Malformed("the client has no address for its operation"))?;
-        let (machine, next) = token.resume(&token_name(client, operation), profile(operation), operation.method, origins)?;
+    pub(super) fn resume(
+        client: &Client,
+        operation: &'static Operation,
+        token: &LroToken,
+    ) -> Result<Self, TokenError> {
+        let origins = client
+            .origins_of(operation)
+            .map_err(|_| TokenError::Malformed("the client has no address for its operation"))?;
+        let (machine, next) = token.resume(
+            &token_name(client, operation),
+            profile(operation),
+            operation.method,
+            origins,
+        )?;
         let mut resumed = Self::new(Request::new(client, operation), machine, next, None);
         // Whoever resumes has waited elsewhere.
         resumed.pause = Pause::Nothing;
         Ok(resumed)
     }
 
-    fn new(request: Request, machine: LroMachine, next: Result<Step, Fault>, reply: Option<Reply>) -> Self {
+    fn new(
+        request: Request,
+        machine: LroMachine,
+        next: Result<Step, Fault>,
+        reply: Option<Reply>,
+    ) -> Self {
         let told = reply.is_none();
         let options = WaitOptions::default().within(&limits_of(&request));
         let mut new = Self {
@@ -109,7 +126,10 @@ impl Follow {
     }
 
     fn any_token(&self) -> Option<LroToken> {
-        Some(LroToken::of(&token_name(self.request.client(), self.request.operation()), &self.machine))
+        Some(LroToken::of(
+            &token_name(self.request.client(), self.request.operation()),
+            &self.machine,
+        ))
     }
 
     pub(super) fn state(&self) -> &super::LroState {
@@ -128,7 +148,8 @@ impl Follow {
         })
     }
 
-    /// The next update: of the state as it is if it was not told yet, else of the next poll. `None` when it has succeeded.
+    /// The next update: of the state as it is if it was not told yet, else of the next poll. `None`
+    /// when it has succeeded.
     pub(super) async fn update(&mut self) -> Result<Option<Update>, LroError> {
         while self.told {
             match &self.next {
@@ -146,7 +167,13 @@ impl Follow {
             Pause::Asked(asked) => Some(asked),
             Pause::Nothing | Pause::Own => None,
         };
-        Ok(Some(Update { state: self.state().clone(), percent: percent(&raw), retry_after, polls: self.polls, raw }))
+        Ok(Some(Update {
+            state: self.state().clone(),
+            percent: percent(&raw),
+            retry_after,
+            polls: self.polls,
+            raw,
+        }))
     }
 
     /// One pause and one request, whatever comes of it.
@@ -154,9 +181,17 @@ impl Follow {
         let url = match &self.next {
             Ok(Step::Poll { url, .. } | Step::FinalGet { url }) => url.clone(),
             Ok(Step::Done(_)) => return Ok(()),
-            Ok(Step::Failed(error)) => return Err(LroError::Failed { error: Box::new(error.clone()), token: self.any_token() }),
+            Ok(Step::Failed(error)) => {
+                return Err(LroError::Failed {
+                    error: Box::new(error.clone()),
+                    token: self.any_token(),
+                });
+            }
             Ok(Step::Canceled(error)) => {
-                return Err(LroError::Canceled { error: Box::new(error.clone()), token: self.any_token() });
+                return Err(LroError::Canceled {
+                    error: Box::new(error.clone()),
+                    token: self.any_token(),
+                });
             }
             Err(fault) => return Err(LroError::of_fault(fault.clone(), self.any_token())),
         };
@@ -169,7 +204,9 @@ impl Follow {
                 let step = self.machine.on_response(seen(&reply, now));
                 self.take(step, reply)
             }
-            Err(failure) if is_passing(&failure) && self.failures < self.options.max_transient_errors => {
+            Err(failure)
+                if is_passing(&failure) && self.failures < self.options.max_transient_errors =>
+            {
                 self.failures += 1;
                 self.pause = Pause::Own;
                 Ok(())
@@ -180,12 +217,15 @@ impl Follow {
 
     fn take(&mut self, step: Result<Step, Fault>, reply: Reply) -> Result<(), LroError> {
         match step {
-            Err(Fault::Status { transient: true, after, .. }) if self.failures < self.options.max_transient_errors => {
+            Err(Fault::Status { transient: true, after, .. })
+                if self.failures < self.options.max_transient_errors =>
+            {
                 self.failures += 1;
                 self.pause = after.map_or(Pause::Own, Pause::Asked);
                 Ok(())
             }
-            // The state is not known, but the same question may be asked again, by this one or by a resumed one.
+            // The state is not known, but the same question may be asked again, by this one or by a
+            // resumed one.
             Err(fault @ (Fault::Status { .. } | Fault::NoState)) => {
                 self.failures = 0;
                 self.pause = Pause::Own;
@@ -193,7 +233,8 @@ impl Follow {
             }
             step => {
                 self.failures = 0;
-                self.told = matches!(step, Ok(Step::Done(_))) && matches!(self.next, Ok(Step::FinalGet { .. }));
+                self.told = matches!(step, Ok(Step::Done(_)))
+                    && matches!(self.next, Ok(Step::FinalGet { .. }));
                 self.next = step;
                 self.reply = Some(reply);
                 self.plan();
@@ -224,7 +265,12 @@ impl Follow {
         if let Some(deadline) = self.options.deadline {
             if self.last_poll_made {
                 let (polls, last_state) = (self.polls, self.state().clone());
-                return Err(LroError::Deadline { elapsed, polls, last_state, token: self.any_token() });
+                return Err(LroError::Deadline {
+                    elapsed,
+                    polls,
+                    last_state,
+                    token: self.any_token(),
+                });
             }
             let left = deadline.saturating_sub(elapsed);
             self.last_poll_made = wait >= left;
@@ -248,7 +294,11 @@ impl Follow {
                 let member = serde_json::from_slice::<BTreeMap<String, &RawValue>>(&bytes)
                     .ok()
                     .and_then(|body| body.get("result").copied());
-                reply.body = ReplyBody::Bytes(member.map(|raw| Bytes::copy_from_slice(raw.get().as_bytes())).unwrap_or_default());
+                reply.body = ReplyBody::Bytes(
+                    member
+                        .map(|raw| Bytes::copy_from_slice(raw.get().as_bytes()))
+                        .unwrap_or_default(),
+                );
             }
         }
         Ok((self.request, reply, token))
@@ -264,7 +314,8 @@ fn profile(operation: &Operation) -> LroProfile {
     operation.lro.unwrap_or(LroProfile { kind: LroKind::Arm, final_state: None })
 }
 
-/// Names the operation in tokens. Without the API's version: the addresses in a token bear their own.
+/// Names the operation in tokens. Without the API's version: the addresses in a token bear their
+/// own.
 fn token_name(client: &Client, operation: &Operation) -> String {
     format!("{}/{}", client.api().name, operation.id)
 }

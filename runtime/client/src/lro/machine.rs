@@ -1,5 +1,6 @@
-//! How a long-running operation is followed, without I/O and without a clock: a response goes in, the next step comes out. The rules
-//! are those of Azure Resource Manager, of Azure's data planes and of Microsoft Graph; see [`LroKind`].
+//! How a long-running operation is followed, without I/O and without a clock: a response goes in,
+//! the next step comes out. The rules are those of Azure Resource Manager, of Azure's data planes
+//! and of Microsoft Graph; see [`LroKind`].
 
 use super::ServiceError;
 use super::state::{LroState, monitor_state, provisioning_state};
@@ -59,7 +60,8 @@ pub enum ResultSource {
     Nothing,
 }
 
-/// Why a response does not say what to do next. None of these says that the operation failed: its outcome is not known.
+/// Why a response does not say what to do next. None of these says that the operation failed: its
+/// outcome is not known.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fault {
     /// The operation was accepted, but nothing says where its state is.
@@ -84,7 +86,8 @@ pub enum Fault {
 /// Where the state is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mechanism {
-    /// From `status` in the body at `Azure-AsyncOperation`, `Operation-Location`, or (Graph) `Location`.
+    /// From `status` in the body at `Azure-AsyncOperation`, `Operation-Location`, or (Graph)
+    /// `Location`.
     Monitor,
     /// From the HTTP status at `Location`.
     Location,
@@ -94,7 +97,8 @@ pub(crate) enum Mechanism {
     Final,
 }
 
-/// The machine. It holds addresses as they were received, made absolute, and checks each one whenever it hands it out.
+/// The machine. It holds addresses as they were received, made absolute, and checks each one
+/// whenever it hands it out.
 #[derive(Clone)]
 pub struct LroMachine {
     pub(super) profile: LroProfile,
@@ -111,12 +115,19 @@ pub struct LroMachine {
 }
 
 impl LroMachine {
-    /// Takes the response to the request that started the operation. The machine is given back even with a fault, for its token.
-    pub fn start(profile: LroProfile, method: Method, origins: Origins, seen: Seen<'_>) -> (Self, Result<Step, Fault>) {
+    /// Takes the response to the request that started the operation. The machine is given back even
+    /// with a fault, for its token.
+    pub fn start(
+        profile: LroProfile,
+        method: Method,
+        origins: Origins,
+        seen: Seen<'_>,
+    ) -> (Self, Result<Step, Fault>) {
         let original = seen.url.clone();
         let poll = original.to_string();
         let (mechanism, state) = (Mechanism::Resource, LroState::in_progress());
-        let mut machine = Self { profile, method, origins, original, mechanism, poll, location: None, state };
+        let mut machine =
+            Self { profile, method, origins, original, mechanism, poll, location: None, state };
         let step = machine.begin(&seen);
         (machine, step)
     }
@@ -124,7 +135,8 @@ impl LroMachine {
     /// Takes the response to the poll or the final GET that the last step asked for.
     ///
     /// # Errors
-    /// The response does not say what is next. After [`Fault::Status`] and [`Fault::NoState`] the same request may be made again.
+    /// The response does not say what is next. After [`Fault::Status`] and [`Fault::NoState`] the
+    /// same request may be made again.
     pub fn on_response(&mut self, seen: Seen<'_>) -> Result<Step, Fault> {
         if is_transient(seen.status) {
             return Err(unreadable(&seen, true, self.state.clone()));
@@ -133,7 +145,9 @@ impl LroMachine {
             Mechanism::Monitor => self.on_monitor(&seen),
             Mechanism::Location => self.on_location(&seen),
             Mechanism::Resource => self.on_resource(&seen),
-            Mechanism::Final if seen.status == StatusCode::NO_CONTENT => Ok(Step::Done(ResultSource::Nothing)),
+            Mechanism::Final if seen.status == StatusCode::NO_CONTENT => {
+                Ok(Step::Done(ResultSource::Nothing))
+            }
             Mechanism::Final if seen.status.is_success() => Ok(Step::Done(ResultSource::Body)),
             Mechanism::Final => Err(unreadable(&seen, false, self.state.clone())),
         }
@@ -151,7 +165,11 @@ impl LroMachine {
     /// The address is not trusted.
     pub fn again(&self, after: Option<Duration>) -> Result<Step, Fault> {
         let url = self.trusted(&self.poll)?;
-        Ok(if self.mechanism == Mechanism::Final { Step::FinalGet { url } } else { Step::Poll { url, after } })
+        Ok(if self.mechanism == Mechanism::Final {
+            Step::FinalGet { url }
+        } else {
+            Step::Poll { url, after }
+        })
     }
 
     fn begin(&mut self, seen: &Seen<'_>) -> Result<Step, Fault> {
@@ -165,42 +183,72 @@ impl LroMachine {
         let body = parse(seen.body);
         let graph = self.profile.kind == LroKind::Graph;
         let provisioning = provisioning_state(&body).filter(|_| !graph);
-        // A resource that says of itself that it is done is done, whatever the headers offer to poll.
-        if self.replaces() && !accepted && provisioning.as_ref().is_some_and(LroState::is_terminal) {
+        // A resource that says of itself that it is done is done, whatever the headers offer to
+        // poll.
+        if self.replaces() && !accepted && provisioning.as_ref().is_some_and(LroState::is_terminal)
+        {
             return self.conclude(provisioning, body, Self::result_is_body, seen);
         }
         self.location = absolute(seen, "location");
-        let monitor = absolute(seen, "azure-asyncoperation").or_else(|| absolute(seen, "operation-location"));
+        let monitor =
+            absolute(seen, "azure-asyncoperation").or_else(|| absolute(seen, "operation-location"));
         let monitor = monitor.or_else(|| self.location.clone().filter(|_| graph && accepted));
         if let Some(monitor) = monitor {
             self.mechanism = Mechanism::Monitor;
             self.poll = monitor;
-            // The body of a 202 is the monitor's; that of a 200 or 201 is the resource's, whose `status` may mean anything.
-            let named = if accepted { monitor_state(&body).or(provisioning.filter(|s| !s.is_terminal())) } else { provisioning };
+            // The body of a 202 is the monitor's; that of a 200 or 201 is the resource's, whose
+            // `status` may mean anything.
+            let named = if accepted {
+                monitor_state(&body).or(provisioning.filter(|s| !s.is_terminal()))
+            } else {
+                provisioning
+            };
             return self.conclude(named, body, Self::result_of_monitor, seen);
         }
         let located = accepted || (status == 201 && !self.replaces());
         if let Some(location) = self.location.clone().filter(|_| located) {
             self.mechanism = Mechanism::Location;
             self.poll = location;
-            return self.conclude(provisioning.filter(|s| !s.is_terminal()), body, Self::result_is_body, seen);
+            return self.conclude(
+                provisioning.filter(|s| !s.is_terminal()),
+                body,
+                Self::result_is_body,
+                seen,
+            );
         }
         self.begin_without_address(seen, provisioning, body)
     }
 
-    /// No header says where the state is: the resource itself does, or the operation is done already.
-    fn begin_without_address(&mut self, seen: &Seen<'_>, provisioning: Option<LroState>, body: Json) -> Result<Step, Fault> {
+    /// No header says where the state is: the resource itself does, or the operation is done
+    /// already.
+    fn begin_without_address(
+        &mut self,
+        seen: &Seen<'_>,
+        provisioning: Option<LroState>,
+        body: Json,
+    ) -> Result<Step, Fault> {
         let arm = self.profile.kind == LroKind::Arm;
         match seen.status.as_u16() {
-            202 if !self.replaces() || self.profile.kind == LroKind::Graph => Err(Fault::MissingPollUrl),
-            202 => self.conclude(provisioning.filter(|s| !s.is_terminal()), body, Self::result_is_body, seen),
-            // Only Resource Manager answers 201 with an empty word about a resource that is still being made.
+            202 if !self.replaces() || self.profile.kind == LroKind::Graph => {
+                Err(Fault::MissingPollUrl)
+            }
+            202 => self.conclude(
+                provisioning.filter(|s| !s.is_terminal()),
+                body,
+                Self::result_is_body,
+                seen,
+            ),
+            // Only Resource Manager answers 201 with an empty word about a resource that is still
+            // being made.
             201 if self.replaces() && (arm || provisioning.is_some()) => {
                 self.conclude(provisioning, body, Self::result_is_body, seen)
             }
-            _ if self.replaces() => {
-                self.conclude(Some(provisioning.unwrap_or(LroState::Succeeded)), body, Self::result_is_body, seen)
-            }
+            _ if self.replaces() => self.conclude(
+                Some(provisioning.unwrap_or(LroState::Succeeded)),
+                body,
+                Self::result_is_body,
+                seen,
+            ),
             _ => Ok(self.succeed(ResultSource::Body)),
         }
     }
@@ -211,7 +259,11 @@ impl LroMachine {
             return Err(unreadable(seen, false, self.state.clone()));
         }
         if seen.status == StatusCode::NO_CONTENT {
-            return if self.method == Method::DELETE { Ok(self.succeed(ResultSource::Nothing)) } else { Err(Fault::NoState) };
+            return if self.method == Method::DELETE {
+                Ok(self.succeed(ResultSource::Nothing))
+            } else {
+                Err(Fault::NoState)
+            };
         }
         let body = parse(seen.body);
         let named = match monitor_state(&body) {
@@ -220,9 +272,12 @@ impl LroMachine {
             None => return Err(Fault::NoState),
             Some(named) => named,
         };
-        let newer = absolute(seen, "azure-asyncoperation").or_else(|| absolute(seen, "operation-location"));
+        let newer =
+            absolute(seen, "azure-asyncoperation").or_else(|| absolute(seen, "operation-location"));
         let location = absolute(seen, "location");
-        if let Some(newer) = newer.or_else(|| location.clone().filter(|_| graph && !named.is_terminal())) {
+        if let Some(newer) =
+            newer.or_else(|| location.clone().filter(|_| graph && !named.is_terminal()))
+        {
             self.poll = newer;
         }
         self.location = location.or(self.location.take());
@@ -232,7 +287,8 @@ impl LroMachine {
     fn on_location(&mut self, seen: &Seen<'_>) -> Result<Step, Fault> {
         let status = seen.status.as_u16();
         if !seen.status.is_success() {
-            // Here the answer is the one the request itself would have had, so a refusal is the operation's. Not so what hides the answer.
+            // Here the answer is the one the request itself would have had, so a refusal is the
+            // operation's. Not so what hides the answer.
             let hidden = !seen.status.is_client_error() || matches!(status, 401 | 403 | 404);
             if hidden {
                 return Err(unreadable(seen, false, self.state.clone()));
@@ -247,8 +303,13 @@ impl LroMachine {
             self.poll = newer;
         }
         let body = parse(seen.body);
-        let word = provisioning_state(&body).filter(|word| self.profile.kind == LroKind::Arm && self.tells_of_itself(word));
-        let named = if status == 202 { word.filter(|s| !s.is_terminal()) } else { Some(word.unwrap_or(LroState::Succeeded)) };
+        let word = provisioning_state(&body)
+            .filter(|word| self.profile.kind == LroKind::Arm && self.tells_of_itself(word));
+        let named = if status == 202 {
+            word.filter(|s| !s.is_terminal())
+        } else {
+            Some(word.unwrap_or(LroState::Succeeded))
+        };
         self.conclude(named, body, Self::result_is_body, seen)
     }
 
@@ -294,10 +355,13 @@ impl LroMachine {
             return Ok(self.succeed(ResultSource::Nothing));
         }
         let via = self.profile.final_state;
-        let in_monitor = matches!(via, Some(FinalState::AzureAsyncOperation | FinalState::OperationLocation));
-        let named = body.get("resourceLocation").and_then(Json::as_str).filter(|text| !text.is_empty());
+        let in_monitor =
+            matches!(via, Some(FinalState::AzureAsyncOperation | FinalState::OperationLocation));
+        let named =
+            body.get("resourceLocation").and_then(Json::as_str).filter(|text| !text.is_empty());
         let at_location = self.location.clone();
-        // `final-state-via` a monitor is meant for POST. On a PUT or PATCH it would give the monitor's body for the resource.
+        // `final-state-via` a monitor is meant for POST. On a PUT or PATCH it would give the
+        // monitor's body for the resource.
         let address = if in_monitor && !self.replaces() {
             None
         } else if let Some(named) = named {
@@ -305,7 +369,9 @@ impl LroMachine {
         } else {
             match (via, self.replaces()) {
                 (Some(FinalState::OriginalUri), _) => Some(self.original.to_string()),
-                (Some(FinalState::Location), true) => Some(at_location.unwrap_or_else(|| self.original.to_string())),
+                (Some(FinalState::Location), true) => {
+                    Some(at_location.unwrap_or_else(|| self.original.to_string()))
+                }
                 (_, true) => Some(self.original.to_string()),
                 // Graph's `Location` is the monitor itself.
                 (_, false) => at_location.filter(|_| self.profile.kind != LroKind::Graph),
@@ -318,9 +384,14 @@ impl LroMachine {
                 self.again(None)
             }
             None => {
-                let member = self.profile.kind == LroKind::DataPlane || via == Some(FinalState::OperationLocation);
+                let member = self.profile.kind == LroKind::DataPlane
+                    || via == Some(FinalState::OperationLocation);
                 let member = member && body.get("result").is_some_and(|result| !result.is_null());
-                Ok(self.succeed(if member { ResultSource::ResultMember } else { ResultSource::Body }))
+                Ok(self.succeed(if member {
+                    ResultSource::ResultMember
+                } else {
+                    ResultSource::Body
+                }))
             }
         }
     }
@@ -335,11 +406,14 @@ impl LroMachine {
         self.method == Method::PUT || self.method == Method::PATCH
     }
 
-    /// Whether the word of a resource in an answer at `Location` counts more than the 200 it comes with. It does where the result is the resource
-    /// that is being made. What is left of one after a DELETE can say that it is still there, as nobody looks at the result. The answer of a
-    /// POST may be about anything: there the word is part of the result.
+    /// Whether the word of a resource in an answer at `Location` counts more than the 200 it comes
+    /// with. It does where the result is the resource that is being made. What is left of one
+    /// after a DELETE can say that it is still there, as nobody looks at the result. The answer of
+    /// a POST may be about anything: there the word is part of the result.
     fn tells_of_itself(&self, word: &LroState) -> bool {
-        self.replaces() || (self.method == Method::DELETE && matches!(word, LroState::Failed | LroState::Canceled))
+        self.replaces()
+            || (self.method == Method::DELETE
+                && matches!(word, LroState::Failed | LroState::Canceled))
     }
 
     fn trusted(&self, address: &str) -> Result<Url, Fault> {
@@ -347,7 +421,8 @@ impl LroMachine {
     }
 }
 
-/// A header's address, made absolute against the URL that was asked; as it is when it is no reference at all.
+/// A header's address, made absolute against the URL that was asked; as it is when it is no
+/// reference at all.
 fn absolute(seen: &Seen<'_>, header: &str) -> Option<String> {
     let text = seen.headers.get(header)?.to_str().ok()?.trim();
     if text.is_empty() { None } else { Some(join(seen.url, text)) }
@@ -368,7 +443,13 @@ fn is_transient(status: StatusCode) -> bool {
 }
 
 fn unreadable(seen: &Seen<'_>, transient: bool, state: LroState) -> Fault {
-    let raw = serde_json::from_slice(seen.body).unwrap_or_else(|_| Json::String(String::from_utf8_lossy(seen.body).into_owned()));
+    let raw = serde_json::from_slice(seen.body)
+        .unwrap_or_else(|_| Json::String(String::from_utf8_lossy(seen.body).into_owned()));
     let after = retry_after(seen.headers, seen.now);
-    Fault::Status { status: seen.status, error: Box::new(ServiceError::read(raw, state)), transient, after }
+    Fault::Status {
+        status: seen.status,
+        error: Box::new(ServiceError::read(raw, state)),
+        transient,
+        after,
+    }
 }

@@ -7,8 +7,10 @@ use std::time::Duration;
 
 /// How a long-running operation is waited for.
 ///
-/// Between two polls it is as long as the service asks (`Retry-After`, at most ten minutes, at least [`Limits::poll_pause`](crate::Limits::poll_pause)); if it does not ask, one second, growing by half each
-/// time up to 30 seconds. A little chance is added, so that clients that began together do not poll together.
+/// Between two polls it is as long as the service asks (`Retry-After`, at most ten minutes, at
+/// least [`Limits::poll_pause`](crate::Limits::poll_pause)); if it does not ask, one second,
+/// growing by half each time up to 30 seconds. A little chance is added, so that clients that began
+/// together do not poll together.
 ///
 /// ```
 /// use specwright_client::lro::WaitOptions;
@@ -54,7 +56,8 @@ impl WaitOptions {
         Self::default()
     }
 
-    /// The longest wait, counted from its beginning. No pause reaches beyond it; at its end the state is asked for once more.
+    /// The longest wait, counted from its beginning. No pause reaches beyond it; at its end the
+    /// state is asked for once more.
     #[must_use]
     pub fn deadline(mut self, after: Duration) -> Self {
         self.deadline = Some(after);
@@ -82,7 +85,8 @@ impl WaitOptions {
         self
     }
 
-    /// The shortest pause that the service may ask for, in place of [`Limits::poll_pause`](crate::Limits::poll_pause).
+    /// The shortest pause that the service may ask for, in place of
+    /// [`Limits::poll_pause`](crate::Limits::poll_pause).
     #[must_use]
     pub fn min_delay(mut self, delay: Duration) -> Self {
         self.min_delay = Some(delay);
@@ -95,7 +99,8 @@ impl WaitOptions {
         self
     }
 
-    /// How many polls in a row may fail for a passing reason, after the client's own retries of each; 3 by default.
+    /// How many polls in a row may fail for a passing reason, after the client's own retries of
+    /// each; 3 by default.
     #[must_use]
     pub fn max_transient_errors(mut self, polls: u32) -> Self {
         self.max_transient_errors = polls;
@@ -121,7 +126,8 @@ impl Pauses {
         Self { own: options.initial_delay.min(options.max_delay) }
     }
 
-    /// The next pause: what the service asks for and up to a tenth more, or our own, a fifth more or less.
+    /// The next pause: what the service asks for and up to a tenth more, or our own, a fifth more
+    /// or less.
     pub(super) fn next(&mut self, asked: Option<Duration>, options: &WaitOptions) -> Duration {
         let asked = asked.map(|asked| asked.max(options.min_delay.unwrap_or_default()));
         let chance = match options.jitter {
@@ -136,7 +142,12 @@ impl Pauses {
 
     fn grow(&mut self, options: &WaitOptions) -> Duration {
         let now = self.own;
-        self.own = self.own.saturating_mul(3).checked_div(2).unwrap_or(Duration::MAX).min(options.max_delay);
+        self.own = self
+            .own
+            .saturating_mul(3)
+            .checked_div(2)
+            .unwrap_or(Duration::MAX)
+            .min(options.max_delay);
         now
     }
 }
@@ -154,7 +165,10 @@ mod tests {
         // 0 is legal, and means the shortest there is.
         let limited = options.clone().within(&Limits::new());
         assert_eq!(pauses.next(Some(Duration::ZERO), &limited), Duration::from_millis(250));
-        assert_eq!(pauses.next(Some(Duration::from_millis(300)), &limited), Duration::from_millis(300));
+        assert_eq!(
+            pauses.next(Some(Duration::from_millis(300)), &limited),
+            Duration::from_millis(300)
+        );
         let own = options.clone().min_delay(Duration::from_millis(1)).within(&Limits::new());
         assert_eq!(pauses.next(Some(Duration::ZERO), &own), Duration::from_millis(1));
         assert_eq!(pauses.next(Some(Duration::from_secs(600)), &options), Duration::from_secs(600));

@@ -16,9 +16,11 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// A long-running operation that the service has accepted, with a result of type `T`. `H` are the described headers of the first answer.
+/// A long-running operation that the service has accepted, with a result of type `T`. `H` are the
+/// described headers of the first answer.
 ///
-/// Awaiting it polls until it ends. Dropping it, or the future or stream made of it, ends the polling; the operation itself goes on.
+/// Awaiting it polls until it ends. Dropping it, or the future or stream made of it, ends the
+/// polling; the operation itself goes on.
 ///
 /// ```no_run
 /// # use specwright_client::{Empty, lro::{Lro, LroError, WaitOptions}};
@@ -65,8 +67,9 @@ impl<T, H> Lro<T, H> {
         self.follow.state()
     }
 
-    /// A token with which another process can carry on; `None` if it has ended. The token of the state as it is: take a new one after each poll,
-    /// as the service may move its state to another address.
+    /// A token with which another process can carry on; `None` if it has ended. The token of the
+    /// state as it is: take a new one after each poll, as the service may move its state to
+    /// another address.
     #[must_use]
     pub fn token(&self) -> Option<LroToken> {
         self.follow.token()
@@ -79,15 +82,17 @@ impl<T, H> Lro<T, H> {
         self
     }
 
-    /// Sets a header of every further request. Those of the call that began it are on them already, unless it was resumed.
+    /// Sets a header of every further request. Those of the call that began it are on them already,
+    /// unless it was resumed.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.follow.request.set_header(name, value);
         self
     }
 
-    /// Its updates, each given out before the pause that follows it: first what the first answer says, then what each poll says, last
-    /// the state in which it ended. A failure is an error after that. They end without the result: [`wait`](Self::wait) for it afterwards.
+    /// Its updates, each given out before the pause that follows it: first what the first answer
+    /// says, then what each poll says, last the state in which it ended. A failure is an error
+    /// after that. They end without the result: [`wait`](Self::wait) for it afterwards.
     pub fn updates(&mut self) -> Updates<'_> {
         Updates(Watch::Idle(&mut self.follow))
     }
@@ -112,20 +117,31 @@ impl<T: LroResult, H> Lro<T, H> {
 }
 
 impl<T, H: ReadHeaders> Lro<T, H> {
-    /// Carries on with an operation that was begun elsewhere. See [`Call::resume`] for one of a generated client.
+    /// Carries on with an operation that was begun elsewhere. See [`Call::resume`] for one of a
+    /// generated client.
     ///
     /// # Errors
     /// The token is of another operation, or leads where this client does not trust.
-    pub fn resume(client: &Client, operation: &'static Operation, token: &LroToken) -> Result<Self, TokenError> {
+    pub fn resume(
+        client: &Client,
+        operation: &'static Operation,
+        token: &LroToken,
+    ) -> Result<Self, TokenError> {
         let follow = Box::new(Follow::resume(client, operation, token)?);
         let headers = HeaderMap::new();
-        Ok(Self { follow, status: StatusCode::ACCEPTED, typed: H::read(&headers), headers, result: PhantomData })
+        Ok(Self {
+            follow,
+            status: StatusCode::ACCEPTED,
+            typed: H::read(&headers),
+            headers,
+            result: PhantomData,
+        })
     }
 }
 
 impl<T, H: ReadHeaders, E> Call<Lro<T, H>, E> {
-    /// Carries on with the operation of a token instead of beginning one. Nothing of this call is sent but the headers that were set on it;
-    /// its arguments may be anything.
+    /// Carries on with the operation of a token instead of beginning one. Nothing of this call is
+    /// sent but the headers that were set on it; its arguments may be anything.
     ///
     /// # Errors
     /// The token is of another operation, or leads where this client does not trust.
@@ -156,7 +172,8 @@ impl<T, H: ReadHeaders, E: ReadBody> Outcome<E> for Lro<T, H> {
         if !matches!(reply.status.as_u16(), 200 | 201 | 202 | 204) {
             return Err(api_error(reply));
         }
-        let (status, headers, typed) = (reply.status, reply.headers.clone(), H::read(&reply.headers));
+        let (status, headers, typed) =
+            (reply.status, reply.headers.clone(), H::read(&reply.headers));
         let operation = request.operation().id;
         let wrong = |reason| Error::Request(Box::new(RequestError::new(operation, None, reason)));
         let follow = Box::new(Follow::start(request, reply).map_err(wrong)?);
@@ -174,7 +191,8 @@ impl<T, H> fmt::Debug for Lro<T, H> {
     }
 }
 
-/// What an operation can result in: a body, or a [`Pager`](crate::paging::Pager) whose first page it is.
+/// What an operation can result in: a body, or a [`Pager`](crate::paging::Pager) whose first page
+/// it is.
 pub trait LroResult: Sized {
     /// Makes it of the reply that holds it.
     ///
@@ -195,7 +213,8 @@ pub enum ResultError {
 impl<T: ReadBody> LroResult for T {
     fn of_reply(_: Request, mut reply: Reply) -> Result<Self, ResultError> {
         let empty = reply.bytes().is_empty();
-        T::read(&mut reply).map_err(|error| if empty { ResultError::Empty } else { ResultError::Decode(error) })
+        T::read(&mut reply)
+            .map_err(|error| if empty { ResultError::Empty } else { ResultError::Decode(error) })
     }
 }
 

@@ -1,4 +1,5 @@
-//! What a service says when a long-running operation ended badly, read from whatever shape it comes in.
+//! What a service says when a long-running operation ended badly, read from whatever shape it comes
+//! in.
 
 use super::LroState;
 use crate::Json;
@@ -28,7 +29,8 @@ pub struct ServiceError {
 const DEEPEST: usize = 16;
 
 impl ServiceError {
-    /// Reads the error object from the places services put it: `error`, `properties.error`, or the members of the body itself.
+    /// Reads the error object from the places services put it: `error`, `properties.error`, or the
+    /// members of the body itself.
     pub(crate) fn read(raw: Json, last_state: LroState) -> Self {
         let properties = raw.get("properties");
         let places = [raw.get("error"), properties.and_then(|p| p.get("error"))];
@@ -52,7 +54,15 @@ impl ServiceError {
     }
 
     fn bare(raw: Json, last_state: LroState) -> Self {
-        Self { code: None, message: None, target: None, details: Vec::new(), additional_info: Vec::new(), raw, last_state }
+        Self {
+            code: None,
+            message: None,
+            target: None,
+            details: Vec::new(),
+            additional_info: Vec::new(),
+            raw,
+            last_state,
+        }
     }
 
     fn fill(&mut self, place: &Json, depth: usize) {
@@ -69,8 +79,12 @@ impl ServiceError {
                 })
                 .collect();
         }
-        let info =
-            |entry: &Json| (entry.get("type").and_then(text).unwrap_or_default(), entry.get("info").cloned().unwrap_or_default());
+        let info = |entry: &Json| {
+            (
+                entry.get("type").and_then(text).unwrap_or_default(),
+                entry.get("info").cloned().unwrap_or_default(),
+            )
+        };
         self.additional_info = list("additionalInfo").map(info).collect();
     }
 }
@@ -105,12 +119,28 @@ mod tests {
     fn section_7_failure_shapes() {
         // Body, expected code and message.
         let rows = [
-            (json!({"status": "Failed", "error": {"code": "Conflict", "message": "Busy."}}), Some("Conflict"), Some("Busy.")),
-            (json!({"error": {"code": 500, "message": "Internal Server Error"}}), Some("500"), Some("Internal Server Error")),
+            (
+                json!({"status": "Failed", "error": {"code": "Conflict", "message": "Busy."}}),
+                Some("Conflict"),
+                Some("Busy."),
+            ),
+            (
+                json!({"error": {"code": 500, "message": "Internal Server Error"}}),
+                Some("500"),
+                Some("Internal Server Error"),
+            ),
             (json!({"code": "Conflict", "message": "Busy."}), Some("Conflict"), Some("Busy.")),
-            (json!({"properties": {"error": {"code": "Conflict", "message": "Busy."}}}), Some("Conflict"), Some("Busy.")),
+            (
+                json!({"properties": {"error": {"code": "Conflict", "message": "Busy."}}}),
+                Some("Conflict"),
+                Some("Busy."),
+            ),
             (json!({"properties": {"statusMessage": "Busy."}}), None, Some("Busy.")),
-            (json!({"properties": {"provisioningState": "Failed", "errorMessage": "Busy."}}), None, Some("Busy.")),
+            (
+                json!({"properties": {"provisioningState": "Failed", "errorMessage": "Busy."}}),
+                None,
+                Some("Busy."),
+            ),
             (json!({"status": "failed", "statusDetail": "Busy."}), None, Some("Busy.")),
             (json!({"error": "Busy."}), None, Some("Busy.")),
             (json!({"message": "Error from the server"}), None, Some("Error from the server")),
@@ -120,7 +150,11 @@ mod tests {
         ];
         for (body, code, message) in rows {
             let error = ServiceError::read(body.clone(), LroState::Failed);
-            assert_eq!((error.code.as_deref(), error.message.as_deref()), (code, message), "{body}");
+            assert_eq!(
+                (error.code.as_deref(), error.message.as_deref()),
+                (code, message),
+                "{body}"
+            );
             assert_eq!(error.raw, body);
         }
     }
@@ -137,7 +171,10 @@ mod tests {
         assert_eq!(error.details.len(), 1);
         assert_eq!(error.details[0].to_string(), "Quota: None left.");
         assert_eq!(error.details[0].raw, inner);
-        assert_eq!(error.additional_info, [("Policy".to_owned(), json!({"id": [1]})), ("Bare".to_owned(), Json::Null)]);
+        assert_eq!(
+            error.additional_info,
+            [("Policy".to_owned(), json!({"id": [1]})), ("Bare".to_owned(), Json::Null)]
+        );
         assert_eq!(error.last_state, LroState::Canceled);
     }
 

@@ -1,4 +1,5 @@
-//! How the parts of the machine are printed: their addresses without queries and users, which may be secret.
+//! How the parts of the machine are printed: their addresses without queries and users, which may
+//! be secret.
 
 use super::machine::{LroMachine, Seen, Step};
 use crate::origin::{redact, redact_text};
@@ -22,8 +23,12 @@ impl fmt::Debug for Seen<'_> {
 impl fmt::Debug for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Poll { url, after } => f.debug_struct("Poll").field("url", &redact(url)).field("after", after).finish(),
-            Self::FinalGet { url } => f.debug_struct("FinalGet").field("url", &redact(url)).finish(),
+            Self::Poll { url, after } => {
+                f.debug_struct("Poll").field("url", &redact(url)).field("after", after).finish()
+            }
+            Self::FinalGet { url } => {
+                f.debug_struct("FinalGet").field("url", &redact(url)).finish()
+            }
             Self::Done(source) => f.debug_tuple("Done").field(source).finish(),
             Self::Failed(error) => f.debug_tuple("Failed").field(error).finish(),
             Self::Canceled(error) => f.debug_tuple("Canceled").field(error).finish(),

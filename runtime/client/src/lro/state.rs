@@ -3,7 +3,8 @@
 use crate::Json;
 use std::fmt;
 
-/// The state of a long-running operation. Only three words end one; every other is some kind of running, as the services add words freely.
+/// The state of a long-running operation. Only three words end one; every other is some kind of
+/// running, as the services add words freely.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum LroState {
@@ -67,7 +68,8 @@ pub(crate) fn monitor_state(body: &Json) -> Option<LroState> {
     word(body.get("status")?)
 }
 
-/// The `provisioningState` of a resource: below `properties`, or at the top as some services have it.
+/// The `provisioningState` of a resource: below `properties`, or at the top as some services have
+/// it.
 pub(crate) fn provisioning_state(body: &Json) -> Option<LroState> {
     let nested = body.get("properties").and_then(|p| p.get("provisioningState")).and_then(word);
     nested.or_else(|| word(body.get("provisioningState")?))
@@ -135,8 +137,14 @@ mod tests {
         ] {
             assert_eq!(monitor_state(&body), None, "{body}");
         }
-        assert_eq!(provisioning_state(&json!({"properties": {"provisioningState": "Failed"}})), Some(LroState::Failed));
-        assert_eq!(provisioning_state(&json!({"provisioningState": "Failed"})), Some(LroState::Failed));
+        assert_eq!(
+            provisioning_state(&json!({"properties": {"provisioningState": "Failed"}})),
+            Some(LroState::Failed)
+        );
+        assert_eq!(
+            provisioning_state(&json!({"provisioningState": "Failed"})),
+            Some(LroState::Failed)
+        );
         assert_eq!(provisioning_state(&json!({"properties": {"provisioningState": null}})), None);
         assert_eq!(provisioning_state(&json!({"status": "Failed"})), None);
     }

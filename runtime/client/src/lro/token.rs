@@ -1,4 +1,5 @@
-//! What is needed to follow an operation in another process: a token of text, without credentials, headers or bodies.
+//! What is needed to follow an operation in another process: a token of text, without credentials,
+//! headers or bodies.
 
 use super::machine::{Fault, LroMachine, Mechanism, Step};
 use super::state::LroState;
@@ -11,9 +12,11 @@ use std::str::FromStr;
 use std::time::Duration;
 use url::Url;
 
-/// Where a long-running operation stands, as text that can be kept and carried on from by another process.
+/// Where a long-running operation stands, as text that can be kept and carried on from by another
+/// process.
 ///
-/// It names addresses, whose queries may hold signatures: keep it as you would keep those. What is read from text is checked as the input of a stranger.
+/// It names addresses, whose queries may hold signatures: keep it as you would keep those. What is
+/// read from text is checked as the input of a stranger.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LroToken(Box<Parts>);
 
@@ -61,7 +64,8 @@ impl LroToken {
         LroState::of(&self.0.state)
     }
 
-    /// The machine as it was, and its next step. Every address must be one that the client of today trusts.
+    /// The machine as it was, and its next step. Every address must be one that the client of today
+    /// trusts.
     pub(crate) fn resume(
         &self,
         operation: &str,
@@ -70,27 +74,35 @@ impl LroToken {
         origins: Origins,
     ) -> Result<(LroMachine, Result<Step, Fault>), TokenError> {
         if self.0.operation != operation {
-            return Err(TokenError::OtherOperation { expected: operation.to_owned(), found: self.0.operation.clone() });
+            return Err(TokenError::OtherOperation {
+                expected: operation.to_owned(),
+                found: self.0.operation.clone(),
+            });
         }
         if self.0.kind != kind_word(profile.kind) || self.0.method != method.as_str() {
             return Err(TokenError::Malformed("its kind or method is not the operation's"));
         }
-        let mechanism = Mechanism::of(&self.0.mechanism).ok_or(TokenError::Malformed("it is followed in an unknown way"))?;
-        let original = Url::parse(&self.0.original).map_err(|_| TokenError::Malformed("its original address is no URL"))?;
+        let mechanism = Mechanism::of(&self.0.mechanism)
+            .ok_or(TokenError::Malformed("it is followed in an unknown way"))?;
+        let original = Url::parse(&self.0.original)
+            .map_err(|_| TokenError::Malformed("its original address is no URL"))?;
         origins.check(&original).map_err(TokenError::UntrustedUrl)?;
         for address in [Some(&self.0.poll), self.0.location.as_ref()].into_iter().flatten() {
-            // An address that the service wrote wrongly and that is never used is not the token's fault.
+            // An address that the service wrote wrongly and that is never used is not the token's
+            // fault.
             if Url::parse(address).is_ok() || *address == self.0.poll {
                 origins.resolve(&original, address).map_err(TokenError::UntrustedUrl)?;
             }
         }
         let (poll, location, state) = (self.0.poll.clone(), self.0.location.clone(), self.state());
-        let machine = LroMachine { profile, method, origins, original, mechanism, poll, location, state };
+        let machine =
+            LroMachine { profile, method, origins, original, mechanism, poll, location, state };
         let step = machine.again(Some(Duration::ZERO));
         Ok((machine, step))
     }
 
-    /// All fields, for the sum that tells a damaged token from a sound one. It is no signature: trust comes from the check of the addresses.
+    /// All fields, for the sum that tells a damaged token from a sound one. It is no signature:
+    /// trust comes from the check of the addresses.
     fn sum(&self) -> String {
         let location = self.0.location.as_deref().unwrap_or("\u{0}");
         let fields = [
@@ -118,7 +130,10 @@ impl LroToken {
             None => return Err(TokenError::Malformed("it has no version")),
         }
         let text = |name: &str| {
-            json.get(name).and_then(Json::as_str).map(str::to_owned).ok_or(TokenError::Malformed("a part is missing"))
+            json.get(name)
+                .and_then(Json::as_str)
+                .map(str::to_owned)
+                .ok_or(TokenError::Malformed("a part is missing"))
         };
         let location = match json.get("final") {
             Some(Json::Null) | None => None,
@@ -135,7 +150,11 @@ impl LroToken {
             original: text("orig")?,
             state: text("state")?,
         }));
-        if text("sum")? == token.sum() { Ok(token) } else { Err(TokenError::Malformed("it was changed")) }
+        if text("sum")? == token.sum() {
+            Ok(token)
+        } else {
+            Err(TokenError::Malformed("it was changed"))
+        }
     }
 }
 
@@ -156,15 +175,20 @@ impl FromStr for LroToken {
         if text.len() > LONGEST {
             return Err(TokenError::Malformed("it is too long"));
         }
-        let bytes = URL_SAFE_NO_PAD.decode(text.trim()).map_err(|_| TokenError::Malformed("it is not base64"))?;
-        let json: Json = serde_json::from_slice(&bytes).map_err(|_| TokenError::Malformed("it is not JSON"))?;
+        let bytes = URL_SAFE_NO_PAD
+            .decode(text.trim())
+            .map_err(|_| TokenError::Malformed("it is not base64"))?;
+        let json: Json =
+            serde_json::from_slice(&bytes).map_err(|_| TokenError::Malformed("it is not JSON"))?;
         Self::read(&json)
     }
 }
 
 impl fmt::Debug for LroToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |text: &str| Url::parse(text).map_or_else(|_| "[no URL]".to_owned(), |url| redact(&url));
+        let shown = |text: &str| {
+            Url::parse(text).map_or_else(|_| "[no URL]".to_owned(), |url| redact(&url))
+        };
         f.debug_struct("LroToken")
             .field("operation", &self.0.operation)
             .field("state", &self.0.state)
@@ -187,7 +211,9 @@ impl Mechanism {
     }
 
     fn of(word: &str) -> Option<Self> {
-        [Self::Monitor, Self::Location, Self::Resource, Self::Final].into_iter().find(|one| one.word() == word)
+        [Self::Monitor, Self::Location, Self::Resource, Self::Final]
+            .into_iter()
+            .find(|one| one.word() == word)
     }
 }
 
@@ -223,7 +249,9 @@ impl fmt::Display for TokenError {
         match self {
             Self::Malformed(why) => write!(f, "not a resume token: {why}"),
             Self::Version(version) => write!(f, "a resume token of the unknown version {version}"),
-            Self::OtherOperation { expected, found } => write!(f, "the resume token is of {found}, not of {expected}"),
+            Self::OtherOperation { expected, found } => {
+                write!(f, "the resume token is of {found}, not of {expected}")
+            }
             Self::UntrustedUrl(error) => write!(f, "the resume token is not trusted: {error}"),
         }
     }

@@ -1,4 +1,5 @@
-//! Waiting for a job that is read by its own GET: the same call again and again, until the state it answers is an end.
+//! Waiting for a job that is read by its own GET: the same call again and again, until the state it
+//! answers is an end.
 
 use super::error::is_passing;
 use super::options::{Pauses, WaitOptions};
@@ -15,8 +16,8 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// A wait for the end of a job. Awaiting it gives what the call gives, once the job has succeeded; that it failed or was canceled is an [`LroError`],
-/// whose `raw` holds the last body.
+/// A wait for the end of a job. Awaiting it gives what the call gives, once the job has succeeded;
+/// that it failed or was canceled is an [`LroError`], whose `raw` holds the last body.
 #[must_use = "a wait does nothing until it is awaited"]
 pub struct Waiting<R, E = Json> {
     request: Request,
@@ -27,7 +28,11 @@ pub struct Waiting<R, E = Json> {
 impl<R: Outcome<E>, E> Call<R, E> {
     /// Waits until the job that this call reads has ended.
     pub fn until_done(self) -> Waiting<R, E> {
-        Waiting { request: self.request().clone(), options: WaitOptions::default(), types: PhantomData }
+        Waiting {
+            request: self.request().clone(),
+            options: WaitOptions::default(),
+            types: PhantomData,
+        }
     }
 }
 
@@ -63,7 +68,10 @@ impl<R: Outcome<E> + 'static, E: 'static> IntoFuture for Waiting<R, E> {
 
 impl<R, E> fmt::Debug for Waiting<R, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Waiting").field("request", &self.request).field("options", &self.options).finish()
+        f.debug_struct("Waiting")
+            .field("request", &self.request)
+            .field("options", &self.options)
+            .finish()
     }
 }
 
@@ -73,10 +81,17 @@ enum Stopped {
 }
 
 /// The untyped wait. A reply that is an error is given back as it is, to be read as the call's own.
-fn until_done(request: Request, options: WaitOptions) -> BoxFuture<'static, Result<(Request, Reply), Stopped>> {
+fn until_done(
+    request: Request,
+    options: WaitOptions,
+) -> BoxFuture<'static, Result<(Request, Reply), Stopped>> {
     Box::pin(async move {
         let Some(profile) = request.operation().waiter else {
-            let error = RequestError::new(request.operation().id, None, "nothing is known of the states of its job");
+            let error = RequestError::new(
+                request.operation().id,
+                None,
+                "nothing is known of the states of its job",
+            );
             return Err(Stopped::Failure(Failure::Request(Box::new(error))));
         };
         let inner = request.client().inner();
@@ -87,7 +102,8 @@ fn until_done(request: Request, options: WaitOptions) -> BoxFuture<'static, Resu
                 Err(failure) if is_passing(&failure) && rest.may_fail() => None,
                 Err(failure) => return Err(Stopped::Failure(failure)),
                 Ok((request, reply)) if !reply.status.is_success() => {
-                    let passing = matches!(reply.status.as_u16(), 408 | 429) || reply.status.is_server_error();
+                    let passing = matches!(reply.status.as_u16(), 408 | 429)
+                        || reply.status.is_server_error();
                     if !(passing && rest.may_fail()) {
                         return Ok((request, reply));
                     }
@@ -100,9 +116,17 @@ fn until_done(request: Request, options: WaitOptions) -> BoxFuture<'static, Resu
                     let told = |state| Box::new(ServiceError::read(body.clone(), state));
                     match &rest.state {
                         LroState::Succeeded => return Ok((request, reply)),
-                        LroState::Failed => return Err(stopped(LroError::Failed { error: told(LroState::Failed), token: None })),
+                        LroState::Failed => {
+                            return Err(stopped(LroError::Failed {
+                                error: told(LroState::Failed),
+                                token: None,
+                            }));
+                        }
                         LroState::Canceled => {
-                            return Err(stopped(LroError::Canceled { error: told(LroState::Canceled), token: None }));
+                            return Err(stopped(LroError::Canceled {
+                                error: told(LroState::Canceled),
+                                token: None,
+                            }));
                         }
                         LroState::Running(_) => retry_after(&reply.headers, rest.sleep.now()),
                     }
@@ -148,7 +172,16 @@ struct Rest {
 impl Rest {
     fn new(sleep: Arc<dyn Sleep>, options: WaitOptions) -> Self {
         let (pauses, since) = (Pauses::new(&options), sleep.now());
-        Self { sleep, options, pauses, since, polls: 0, failures: 0, state: LroState::in_progress(), last: false }
+        Self {
+            sleep,
+            options,
+            pauses,
+            since,
+            polls: 0,
+            failures: 0,
+            state: LroState::in_progress(),
+            last: false,
+        }
     }
 
     /// Counts a failure that may pass; whether it is one of those that are let pass.
@@ -157,7 +190,8 @@ impl Rest {
         self.failures <= self.options.max_transient_errors
     }
 
-    /// Pauses, but not beyond the deadline, at which it may be asked once more. The error is the time that has passed.
+    /// Pauses, but not beyond the deadline, at which it may be asked once more. The error is the
+    /// time that has passed.
     async fn rest(&mut self, asked: Option<Duration>) -> Result<(), Duration> {
         self.polls += 1;
         let elapsed = self.sleep.now().duration_since(self.since).unwrap_or_default();
@@ -177,11 +211,17 @@ impl Rest {
     }
 
     fn too_long(&self, elapsed: Duration) -> LroError {
-        LroError::Deadline { elapsed, polls: self.polls, last_state: self.state.clone(), token: None }
+        LroError::Deadline {
+            elapsed,
+            polls: self.polls,
+            last_state: self.state.clone(),
+            token: None,
+        }
     }
 }
 
-/// Calls again and again until the state made of what it gives is an end: for jobs of which the description says nothing.
+/// Calls again and again until the state made of what it gives is an end: for jobs of which the
+/// description says nothing.
 ///
 /// ```no_run
 /// # use specwright_client::{Call, Client, Error, Json, Operation, Response, lro::{LroState, WaitError, WaitOptions, wait_until}};
@@ -245,7 +285,9 @@ impl<R, E> fmt::Display for WaitError<R, E> {
         match self {
             Self::Failed(_) => f.write_str("the job failed"),
             Self::Canceled(_) => f.write_str("the job was canceled"),
-            Self::Deadline { elapsed, polls, .. } => write!(f, "the job did not end within {elapsed:?} and {polls} calls"),
+            Self::Deadline { elapsed, polls, .. } => {
+                write!(f, "the job did not end within {elapsed:?} and {polls} calls")
+            }
             Self::Call(error) => fmt::Display::fmt(error, f),
         }
     }

@@ -1,4 +1,5 @@
-//! Lists that come in pages: a stream of items or of pages, which asks for the next page when it is needed, and the token to carry on elsewhere.
+//! Lists that come in pages: a stream of items or of pages, which asks for the next page when it is
+//! needed, and the token to carry on elsewhere.
 
 mod pager;
 mod place;

@@ -19,10 +19,11 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec::IntoIter;
 
-/// A list that comes in pages: a stream of its items `I`. `P` is the type of a page, `E` that of the service's error for a later page.
+/// A list that comes in pages: a stream of its items `I`. `P` is the type of a page, `E` that of
+/// the service's error for a later page.
 ///
-/// The first page has been read when one gets it; each further one is asked for when its turn comes. After an error the stream ends;
-/// [`position`](Self::position) says where.
+/// The first page has been read when one gets it; each further one is asked for when its turn
+/// comes. After an error the stream ends; [`position`](Self::position) says where.
 ///
 /// ```no_run
 /// # use specwright_client::{Error, Json, paging::Pager};
@@ -45,11 +46,13 @@ impl<I, P, E> Pager<I, P, E> {
         let mut walk = Box::new(walk);
         walk.arrived(&reply);
         let (at, profile) = (Some(walk.token_of(&reply)), walk.profile());
-        let pages = Pages { stage: Stage::Page(walk, Box::new(reply)), at, profile, types: PhantomData };
+        let pages =
+            Pages { stage: Stage::Page(walk, Box::new(reply)), at, profile, types: PhantomData };
         Self { pages, items: Vec::new().into_iter(), skip: 0 }
     }
 
-    /// The same list page by page, from the page at hand if none of its items has been taken, else from the one after it.
+    /// The same list page by page, from the page at hand if none of its items has been taken, else
+    /// from the one after it.
     pub fn pages(self) -> Pages<P, E> {
         self.pages
     }
@@ -120,7 +123,11 @@ impl<I, P: ReadBody, F, E: ReadBody> Outcome<E> for Pager<I, P, F> {
     }
 
     fn from_reply(request: Request, reply: Reply) -> Result<Self, Error<E>> {
-        if reply.is_success(P::accepts) { Ok(Self::new(Walk::new(request), reply)) } else { Err(api_error(reply)) }
+        if reply.is_success(P::accepts) {
+            Ok(Self::new(Walk::new(request), reply))
+        } else {
+            Err(api_error(reply))
+        }
     }
 }
 
@@ -141,7 +148,12 @@ impl<I, P, F, E> Call<Pager<I, P, F>, E> {
     pub fn resume_pages(self, token: &PageToken) -> Result<Pager<I, P, F>, TokenError> {
         let walk = Box::new(Walk::resume(self.request().clone(), token)?);
         let profile = walk.profile();
-        let pages = Pages { stage: Stage::Idle(walk), at: Some(token.clone()), profile, types: PhantomData };
+        let pages = Pages {
+            stage: Stage::Idle(walk),
+            at: Some(token.clone()),
+            profile,
+            types: PhantomData,
+        };
         Ok(Pager { pages, items: Vec::new().into_iter(), skip: token.taken })
     }
 }
@@ -177,7 +189,8 @@ impl<P, E> Pages<P, E> {
         self.at.clone()
     }
 
-    /// The page at hand is done with. If the one after it must not be read, one still stands at its end.
+    /// The page at hand is done with. If the one after it must not be read, one still stands at its
+    /// end.
     fn turn(&mut self) {
         if let Stage::Idle(walk) = &self.stage
             && !walk.is_refused()
@@ -209,7 +222,9 @@ impl<P: ReadBody, E: ReadBody> Pages<P, E> {
                         return Poll::Pending;
                     }
                     Poll::Ready((_, Ok(None))) => return Poll::Ready(None),
-                    Poll::Ready((_, Err(trouble))) => return Poll::Ready(Some(Err(trouble.into()))),
+                    Poll::Ready((_, Err(trouble))) => {
+                        return Poll::Ready(Some(Err(trouble.into())));
+                    }
                     Poll::Ready((_, Ok(Some(reply)))) if !reply.is_success(P::accepts) => {
                         return Poll::Ready(Some(Err(api_error(reply))));
                     }

@@ -1,4 +1,5 @@
-//! Where in the body of a page its items and its next link are. The body is scanned, not decoded: each stream decodes what it gives out, once.
+//! Where in the body of a page its items and its next link are. The body is scanned, not decoded:
+//! each stream decodes what it gives out, once.
 
 use crate::reply::Reply;
 use crate::table::PagingProfile;
@@ -8,8 +9,12 @@ use specwright_types::Field;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// The items of a page. Where the description has items and the body has null or nothing, there are none.
-pub(super) fn items<I: Field>(profile: &PagingProfile, reply: &Reply) -> Result<Vec<I>, Box<DecodeError>> {
+/// The items of a page. Where the description has items and the body has null or nothing, there are
+/// none.
+pub(super) fn items<I: Field>(
+    profile: &PagingProfile,
+    reply: &Reply,
+) -> Result<Vec<I>, Box<DecodeError>> {
     let bytes = reply.bytes();
     if bytes.is_empty() {
         return Ok(Vec::new());
@@ -21,7 +26,10 @@ pub(super) fn items<I: Field>(profile: &PagingProfile, reply: &Reply) -> Result<
 }
 
 /// The text of the next link; `None`: this is the last page.
-pub(super) fn next_link(profile: &PagingProfile, reply: &Reply) -> Result<Option<String>, Box<DecodeError>> {
+pub(super) fn next_link(
+    profile: &PagingProfile,
+    reply: &Reply,
+) -> Result<Option<String>, Box<DecodeError>> {
     let Some(path) = profile.next_link else { return Ok(None) };
     let bytes = reply.bytes();
     if bytes.is_empty() {
@@ -35,11 +43,20 @@ pub(super) fn next_link(profile: &PagingProfile, reply: &Reply) -> Result<Option
     }
 }
 
-/// The value at a path, if there is one and it is not null. A path through something that is no object leads nowhere.
-fn find<'a>(bytes: &'a [u8], path: &[&str], reply: &Reply) -> Result<Option<&'a RawValue>, Box<DecodeError>> {
-    let mut place: &RawValue = serde_json::from_slice(bytes).map_err(|e| reply.malformed("", e.to_string()))?;
+/// The value at a path, if there is one and it is not null. A path through something that is no
+/// object leads nowhere.
+fn find<'a>(
+    bytes: &'a [u8],
+    path: &[&str],
+    reply: &Reply,
+) -> Result<Option<&'a RawValue>, Box<DecodeError>> {
+    let mut place: &RawValue =
+        serde_json::from_slice(bytes).map_err(|e| reply.malformed("", e.to_string()))?;
     for name in path {
-        let Ok(members) = serde_json::from_str::<HashMap<Cow<'a, str>, &'a RawValue>>(place.get()) else { return Ok(None) };
+        let Ok(members) = serde_json::from_str::<HashMap<Cow<'a, str>, &'a RawValue>>(place.get())
+        else {
+            return Ok(None);
+        };
         match members.get(*name) {
             Some(member) => place = member,
             None => return Ok(None),

@@ -9,10 +9,11 @@ use std::fmt;
 use std::str::FromStr;
 use url::Url;
 
-/// Where in a list of pages one stands, as text that can be kept and carried on from by another process.
+/// Where in a list of pages one stands, as text that can be kept and carried on from by another
+/// process.
 ///
-/// It names the address of a page, whose query may hold a signature: keep it as you would keep that. What is read from text is checked
-/// as the input of a stranger.
+/// It names the address of a page, whose query may hold a signature: keep it as you would keep
+/// that. What is read from text is checked as the input of a stranger.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PageToken {
     pub(super) operation: String,
@@ -51,7 +52,8 @@ impl FromStr for PageToken {
         if text.len() > LONGEST {
             return Err(malformed("it is too long"));
         }
-        let bytes = URL_SAFE_NO_PAD.decode(text.trim()).map_err(|_| malformed("it is not base64"))?;
+        let bytes =
+            URL_SAFE_NO_PAD.decode(text.trim()).map_err(|_| malformed("it is not base64"))?;
         let json: Json = serde_json::from_slice(&bytes).map_err(|_| malformed("it is not JSON"))?;
         match json.get("v").and_then(Json::as_u64) {
             Some(VERSION) => {}
@@ -63,7 +65,8 @@ impl FromStr for PageToken {
             Some(Json::String(link)) => Some(link.clone()),
             _ => return Err(malformed("a part is missing")),
         };
-        let operation = json.get("op").and_then(Json::as_str).ok_or(malformed("a part is missing"))?.to_owned();
+        let operation =
+            json.get("op").and_then(Json::as_str).ok_or(malformed("a part is missing"))?.to_owned();
         let taken = json
             .get("taken")
             .and_then(Json::as_u64)
@@ -75,7 +78,13 @@ impl FromStr for PageToken {
 
 impl fmt::Debug for PageToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let link = self.link.as_deref().map(|text| Url::parse(text).map_or_else(|_| "[no URL]".to_owned(), |url| redact(&url)));
-        f.debug_struct("PageToken").field("operation", &self.operation).field("link", &link).field("taken", &self.taken).finish()
+        let link = self.link.as_deref().map(|text| {
+            Url::parse(text).map_or_else(|_| "[no URL]".to_owned(), |url| redact(&url))
+        });
+        f.debug_struct("PageToken")
+            .field("operation", &self.operation)
+            .field("link", &link)
+            .field("taken", &self.taken)
+            .finish()
     }
 }

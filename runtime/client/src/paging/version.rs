@@ -1,15 +1,19 @@
-//! A list is of one version of the API, from its first page to its last: services that want `api-version` on every request leave it out of
-//! their next links, or name another one there (Azure REST API Guidelines, section on versioning: clients may set their own).
+//! A list is of one version of the API, from its first page to its last: services that want
+//! `api-version` on every request leave it out of their next links, or name another one there
+//! (Azure REST API Guidelines, section on versioning: clients may set their own).
 
 use url::Url;
 
 /// The parameter, in lower case; services compare it without case.
 pub(crate) const VERSION: &str = "api-version";
 
-/// Puts the version of the first page, as it stands in a query, into the address of another; the rest of it stays as it is.
+/// Puts the version of the first page, as it stands in a query, into the address of another; the
+/// rest of it stays as it is.
 pub(super) fn keep(url: &mut Url, version: &str) {
-    let is_version = |pair: &str| pair.split('=').next().is_some_and(|name| name.eq_ignore_ascii_case(VERSION));
-    let mut pairs: Vec<&str> = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()).collect();
+    let is_version =
+        |pair: &str| pair.split('=').next().is_some_and(|name| name.eq_ignore_ascii_case(VERSION));
+    let mut pairs: Vec<&str> =
+        url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()).collect();
     match pairs.iter().position(|pair| is_version(pair)) {
         Some(position) => pairs[position] = version,
         None => pairs.push(version),
@@ -26,7 +30,10 @@ mod tests {
     fn the_version_of_the_first_page_is_kept() {
         for (link, kept) in [
             ("https://a.test/p/2", "https://a.test/p/2?api-version=1"),
-            ("https://a.test/p/2?%24skip=b%2Fr+c", "https://a.test/p/2?%24skip=b%2Fr+c&api-version=1"),
+            (
+                "https://a.test/p/2?%24skip=b%2Fr+c",
+                "https://a.test/p/2?%24skip=b%2Fr+c&api-version=1",
+            ),
             ("https://a.test/p/2?Api-Version=9&t=1/1", "https://a.test/p/2?api-version=1&t=1/1"),
             ("https://a.test/p/2?api-version=1", "https://a.test/p/2?api-version=1"),
         ] {

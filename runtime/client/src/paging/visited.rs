@@ -1,5 +1,6 @@
-//! Which links have been followed, in bounded memory: the last ones are remembered each, and a cycle of more is found by Brent's method, in which
-//! one older link is kept and replaced after 1, 2, 4, 8, … steps (R. P. Brent, "An improved Monte Carlo factorization algorithm", BIT 20, 1980).
+//! Which links have been followed, in bounded memory: the last ones are remembered each, and a
+//! cycle of more is found by Brent's method, in which one older link is kept and replaced after 1,
+//! 2, 4, 8, … steps (R. P. Brent, "An improved Monte Carlo factorization algorithm", BIT 20, 1980).
 
 use std::collections::hash_map::RandomState;
 use std::collections::{HashSet, VecDeque};
@@ -21,7 +22,15 @@ impl Visited {
     /// Remembers so many links each.
     pub(super) fn new(most: usize) -> Self {
         let keys = [RandomState::new(), RandomState::new()];
-        Self { keys, recent: HashSet::new(), order: VecDeque::new(), most, older: None, next: 1, steps: 0 }
+        Self {
+            keys,
+            recent: HashSet::new(),
+            order: VecDeque::new(),
+            most,
+            older: None,
+            next: 1,
+            steps: 0,
+        }
     }
 
     /// Takes note of a link that was followed.
@@ -62,7 +71,11 @@ mod tests {
     fn found(most: usize, before: usize, cycle: usize) -> usize {
         let mut visited = Visited::new(most);
         for step in 0..100_000 {
-            let link = if step < before { format!("a{step}") } else { format!("b{}", (step - before) % cycle) };
+            let link = if step < before {
+                format!("a{step}")
+            } else {
+                format!("b{}", (step - before) % cycle)
+            };
             if visited.contains(&link) {
                 return step;
             }

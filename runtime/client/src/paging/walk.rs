@@ -1,4 +1,5 @@
-//! From page to page, untyped: which page is next, whether its address may be followed, and asking for it.
+//! From page to page, untyped: which page is next, whether its address may be followed, and asking
+//! for it.
 
 use super::place::next_link;
 use super::token::PageToken;
@@ -61,7 +62,15 @@ impl Walk {
     /// A walk that has not begun.
     pub(super) fn new(request: Request) -> Self {
         let limits = request.limits.or(&request.client().inner().limits);
-        Self { request, next: Next::First, followed: false, been: Visited::new(limits.max_links()), pages: 0, empty: 0, limits }
+        Self {
+            request,
+            next: Next::First,
+            followed: false,
+            been: Visited::new(limits.max_links()),
+            pages: 0,
+            empty: 0,
+            limits,
+        }
     }
 
     /// A walk that begins where another stood.
@@ -72,9 +81,12 @@ impl Walk {
             return Err(TokenError::OtherOperation { expected, found: token.operation.clone() });
         }
         if let Some(link) = &token.link {
-            let url = Url::parse(link).map_err(|_| TokenError::Malformed("its address is no URL"))?;
+            let url =
+                Url::parse(link).map_err(|_| TokenError::Malformed("its address is no URL"))?;
             let origins = walk.request.client().origins_of(walk.request.operation());
-            let origins = origins.map_err(|_| TokenError::Malformed("the client has no address for its operation"))?;
+            let origins = origins.map_err(|_| {
+                TokenError::Malformed("the client has no address for its operation")
+            })?;
             origins.check(&url).map_err(TokenError::UntrustedUrl)?;
             walk.next = Next::At(url);
         }
@@ -109,13 +121,15 @@ impl Walk {
         self.token_at(Some(&reply.url).filter(|_| self.followed))
     }
 
-    /// The token of a page at this address, from its first item on; without an address, of the page that the call itself asks for.
+    /// The token of a page at this address, from its first item on; without an address, of the page
+    /// that the call itself asks for.
     fn token_at(&self, url: Option<&Url>) -> PageToken {
         let operation = token_name(self.request.client(), self.request.operation());
         PageToken { operation, link: url.map(Url::to_string), taken: 0 }
     }
 
-    /// A walk whose first page was not read by the call itself, but at an address that its answer led to.
+    /// A walk whose first page was not read by the call itself, but at an address that its answer
+    /// led to.
     pub(super) fn led_to(request: Request, reply: &Reply) -> Self {
         let followed = request.url().map_or(true, |url| url != reply.url);
         Self { followed, ..Self::new(request) }
@@ -152,20 +166,26 @@ impl Walk {
 
     fn after(&self, reply: &Reply) -> Result<Next, Trouble> {
         let profile = self.profile();
-        let Some(link) = next_link(&profile, reply).map_err(Trouble::Decode)? else { return Ok(Next::Nothing) };
+        let Some(link) = next_link(&profile, reply).map_err(Trouble::Decode)? else {
+            return Ok(Next::Nothing);
+        };
         let operation = self.request.operation();
         if let Some(next) = operation.next {
             let name = profile.next_link.and_then(<[&str]>::last).copied().unwrap_or_default();
             let (request, parameter) = self.request.follow_by(next, name);
-            // A whole address is followed as it is, even if the operation would take it for a part of its path.
+            // A whole address is followed as it is, even if the operation would take it for a part
+            // of its path.
             if parameter.is_none() || Url::parse(&link).is_err() {
                 return self.by(request, parameter, &link, reply);
             }
         }
         let origins = self.request.client().origins_of(operation);
-        let origins = origins.map_err(|reason| Trouble::Failure(Failure::Request(Box::new(self.request.error(None, reason)))))?;
-        let mut url =
-            origins.resolve(&reply.url, link.trim()).map_err(|e| Trouble::Failure(Failure::UntrustedUrl(Box::new(e))))?;
+        let origins = origins.map_err(|reason| {
+            Trouble::Failure(Failure::Request(Box::new(self.request.error(None, reason))))
+        })?;
+        let mut url = origins
+            .resolve(&reply.url, link.trim())
+            .map_err(|e| Trouble::Failure(Failure::UntrustedUrl(Box::new(e))))?;
         if let Some(version) = self.request.query_pair(VERSION) {
             version::keep(&mut url, &version);
         }
@@ -173,9 +193,17 @@ impl Walk {
         Ok(Next::At(url))
     }
 
-    /// The next page through its own operation. What a link in the path has of a query goes to the query.
-    fn by(&self, mut request: Request, parameter: Option<usize>, link: &str, reply: &Reply) -> Result<Next, Trouble> {
-        let in_path = parameter.is_some_and(|position| request.operation().params[position].place == Place::Path);
+    /// The next page through its own operation. What a link in the path has of a query goes to the
+    /// query.
+    fn by(
+        &self,
+        mut request: Request,
+        parameter: Option<usize>,
+        link: &str,
+        reply: &Reply,
+    ) -> Result<Next, Trouble> {
+        let in_path = parameter
+            .is_some_and(|position| request.operation().params[position].place == Place::Path);
         let (value, query) = link.split_once('?').filter(|_| in_path).unwrap_or((link, ""));
         if let Some(position) = parameter {
             request.set(position, View::Str(value));

@@ -1,5 +1,6 @@
-//! Arguments become text: a [`View`] and the constant [`Param`] give what stands in the path, the query, a header or a cookie.
-//! Nothing here is generic, and nothing here knows the request it is for.
+//! Arguments become text: a [`View`] and the constant [`Param`] give what stands in the path, the
+//! query, a header or a cookie. Nothing here is generic, and nothing here knows the request it is
+//! for.
 
 mod percent;
 mod style;
@@ -27,7 +28,8 @@ pub(crate) enum Encoded {
     Cookie(String),
 }
 
-/// Encodes an argument; `None` when there is nothing to send: it is absent, null, or an empty list written pair by pair.
+/// Encodes an argument; `None` when there is nothing to send: it is absent, null, or an empty list
+/// written pair by pair.
 pub(crate) fn encode_argument(param: &Param, view: View<'_>) -> Result<Option<Encoded>, String> {
     if view.is_none() {
         return Ok(None);
@@ -38,7 +40,9 @@ pub(crate) fn encode_argument(param: &Param, view: View<'_>) -> Result<Option<En
     };
     let shape = Shape::of(view, style == Style::DeepObject)?;
     Ok(match param.place {
-        Place::Path => Some(Encoded::Path(style::path(param.wire, &shape, style, explode, reserved))),
+        Place::Path => {
+            Some(Encoded::Path(style::path(param.wire, &shape, style, explode, reserved)))
+        }
         Place::Query => {
             let pairs = pairs(param.wire, &shape, style, explode);
             (!pairs.is_empty()).then(|| Encoded::Query(pairs.join("&", reserved, Place::Query)))

@@ -6,11 +6,13 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 /// All but the unreserved characters of RFC 3986 section 2.3.
 const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Values in a path: `:` and `@` have no meaning of their own inside a segment (RFC 3986 section 3.3), and services document ids that have
-/// them as they are (`operations/refresh:DirectoryRole_1`, `users/ann@example.com`).
+/// Values in a path: `:` and `@` have no meaning of their own inside a segment (RFC 3986 section
+/// 3.3), and services document ids that have them as they are
+/// (`operations/refresh:DirectoryRole_1`, `users/ann@example.com`).
 const SEGMENT: &AsciiSet = &STRICT.remove(b':').remove(b'@');
 
-/// Names of query pairs: as they are written in descriptions (`$select`), as far as that is unambiguous.
+/// Names of query pairs: as they are written in descriptions (`$select`), as far as that is
+/// unambiguous.
 const NAME: &AsciiSet = &STRICT
     .remove(b'$')
     .remove(b'@')
@@ -23,15 +25,27 @@ const NAME: &AsciiSet = &STRICT
     .remove(b'*')
     .remove(b',');
 
-/// `allowReserved` in a query: the reserved characters stay, except those that end a value, end the query, mean a space, or are not allowed.
+/// `allowReserved` in a query: the reserved characters stay, except those that end a value, end the
+/// query, mean a space, or are not allowed.
 const QUERY_RESERVED: &AsciiSet = &NAME.remove(b'?').remove(b';').remove(b'=').remove(b'%');
 
 /// `allowReserved` in a path: as in a query, except those that end the segment or the path.
-const PATH_RESERVED: &AsciiSet = &NAME.add(b'/').remove(b';').remove(b'=').remove(b'+').remove(b'&').remove(b'%');
+const PATH_RESERVED: &AsciiSet =
+    &NAME.add(b'/').remove(b';').remove(b'=').remove(b'+').remove(b'&').remove(b'%');
 
 /// A query part that the caller has encoded: only what no URL may contain.
-const QUERY_ENCODED: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}').add(b'#');
+const QUERY_ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}')
+    .add(b'#');
 
 /// A path part that the caller has encoded; it may hold slashes, but it cannot end the path.
 const PATH_ENCODED: &AsciiSet = &QUERY_ENCODED.add(b'?');
@@ -40,7 +54,9 @@ const PATH_ENCODED: &AsciiSet = &QUERY_ENCODED.add(b'?');
 pub(crate) fn encode(text: &str, reserved: Reserved, place: Place) -> String {
     match (reserved, place) {
         (Reserved::Encode, Place::Path) => utf8_percent_encode(text, SEGMENT).to_string(),
-        (Reserved::Encode, _) | (Reserved::Allow, Place::Header | Place::Cookie) => utf8_percent_encode(text, STRICT).to_string(),
+        (Reserved::Encode, _) | (Reserved::Allow, Place::Header | Place::Cookie) => {
+            utf8_percent_encode(text, STRICT).to_string()
+        }
         (Reserved::Allow, Place::Query) => keep_triplets(text, QUERY_RESERVED),
         (Reserved::Allow, Place::Path) => keep_triplets(text, PATH_RESERVED),
         (Reserved::Encoded, Place::Path) => utf8_percent_encode(text, PATH_ENCODED).to_string(),
@@ -58,17 +74,20 @@ pub(crate) fn name(text: &str) -> String {
     utf8_percent_encode(text, NAME).to_string()
 }
 
-/// Whether a segment of a path is one that URL parsers remove (RFC 3986 section 5.2.4), also when its dots are encoded.
+/// Whether a segment of a path is one that URL parsers remove (RFC 3986 section 5.2.4), also when
+/// its dots are encoded.
 pub(crate) fn is_dot_segment(segment: &str) -> bool {
     matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..")
 }
 
-/// RFC 6570 section 3.2.3: reserved expansion passes percent-encoded triplets through; a `%` of another kind is encoded.
+/// RFC 6570 section 3.2.3: reserved expansion passes percent-encoded triplets through; a `%` of
+/// another kind is encoded.
 fn keep_triplets(text: &str, set: &'static AsciiSet) -> String {
     let mut out = String::with_capacity(text.len());
     for (i, piece) in text.split('%').enumerate() {
         if i > 0 {
-            let triplet = piece.len() >= 2 && piece.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
+            let triplet =
+                piece.len() >= 2 && piece.as_bytes()[..2].iter().all(u8::is_ascii_hexdigit);
             out.push_str(if triplet { "%" } else { "%25" });
         }
         out.extend(utf8_percent_encode(piece, set));
@@ -92,7 +111,12 @@ mod tests {
             ("path1/path%202?x#y", Reserved::Encoded, Place::Path, "path1/path%202%3Fx%23y"),
             ("value1&q2=value2", Reserved::Encoded, Place::Query, "value1&q2=value2"),
             ("héllo…", Reserved::Encode, Place::Path, "h%C3%A9llo%E2%80%A6"),
-            ("refresh:DirectoryRole_1~a.b-c", Reserved::Encode, Place::Path, "refresh:DirectoryRole_1~a.b-c"),
+            (
+                "refresh:DirectoryRole_1~a.b-c",
+                Reserved::Encode,
+                Place::Path,
+                "refresh:DirectoryRole_1~a.b-c",
+            ),
         ];
         for (text, reserved, place, expected) in cases {
             assert_eq!(encode(text, reserved, place), expected, "{text} {reserved:?} {place:?}");

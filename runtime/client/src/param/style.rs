@@ -33,7 +33,8 @@ impl Pairs {
             match value {
                 Value::Text(text) => out.push_str(&encode(text, reserved, place)),
                 Value::Joined(texts, by) => {
-                    let texts: Vec<_> = texts.iter().map(|text| encode(text, reserved, place)).collect();
+                    let texts: Vec<_> =
+                        texts.iter().map(|text| encode(text, reserved, place)).collect();
                     out.push_str(&texts.join(by));
                 }
             }
@@ -55,11 +56,17 @@ pub(crate) fn pairs(name: &str, shape: &Shape<'_>, style: Style, explode: bool) 
     }
     match shape {
         Shape::Scalar(text) => pairs.text(name, text),
-        Shape::List(items) if explode => items.iter().for_each(|item| pairs.text(name, item.text())),
-        Shape::Object(members) if style == Style::Prefix => {
-            members.iter().for_each(|(key, value)| pairs.text(format!("{name}{key}"), value.text()));
+        Shape::List(items) if explode => {
+            items.iter().for_each(|item| pairs.text(name, item.text()))
         }
-        Shape::Object(members) if explode => members.iter().for_each(|(key, value)| pairs.text(key.as_ref(), value.text())),
+        Shape::Object(members) if style == Style::Prefix => {
+            members
+                .iter()
+                .for_each(|(key, value)| pairs.text(format!("{name}{key}"), value.text()));
+        }
+        Shape::Object(members) if explode => {
+            members.iter().for_each(|(key, value)| pairs.text(key.as_ref(), value.text()))
+        }
         Shape::List(_) | Shape::Object(_) => {
             let separator = match style {
                 Style::SpaceDelimited => "%20",
@@ -73,12 +80,14 @@ pub(crate) fn pairs(name: &str, shape: &Shape<'_>, style: Style, explode: bool) 
     pairs
 }
 
-/// `name[key][key]=value`. Lists, of which OpenAPI says nothing here, are written as most servers read them: `name[]=value`, and
-/// `name[0][key]=value` where an item has members of its own.
+/// `name[key][key]=value`. Lists, of which OpenAPI says nothing here, are written as most servers
+/// read them: `name[]=value`, and `name[0][key]=value` where an item has members of its own.
 fn deep(name: &str, shape: &Shape<'_>, pairs: &mut Pairs) {
     match shape {
         Shape::Scalar(text) => pairs.text(name, text),
-        Shape::Object(members) => members.iter().for_each(|(key, value)| deep(&format!("{name}[{key}]"), value, pairs)),
+        Shape::Object(members) => {
+            members.iter().for_each(|(key, value)| deep(&format!("{name}[{key}]"), value, pairs))
+        }
         Shape::List(items) => {
             for (i, item) in items.iter().enumerate() {
                 match item {
@@ -95,12 +104,21 @@ fn flat(shape: &Shape<'_>) -> Vec<String> {
     match shape {
         Shape::Scalar(text) => vec![text.to_string()],
         Shape::List(items) => items.iter().map(|item| item.text().to_owned()).collect(),
-        Shape::Object(members) => members.iter().flat_map(|(key, value)| [key.to_string(), value.text().to_owned()]).collect(),
+        Shape::Object(members) => members
+            .iter()
+            .flat_map(|(key, value)| [key.to_string(), value.text().to_owned()])
+            .collect(),
     }
 }
 
 /// What replaces the placeholder in the path, with the prefix that the style asks for.
-pub(crate) fn path(name: &str, shape: &Shape<'_>, style: Style, explode: bool, reserved: Reserved) -> String {
+pub(crate) fn path(
+    name: &str,
+    shape: &Shape<'_>,
+    style: Style,
+    explode: bool,
+    reserved: Reserved,
+) -> String {
     let value = |text: &str| encode(text, reserved, Place::Path);
     let texts: Vec<String> = match shape {
         Shape::Object(members) if explode => {
@@ -121,17 +139,28 @@ pub(crate) fn path(name: &str, shape: &Shape<'_>, style: Style, explode: bool, r
 
 /// RFC 6570 section 3.2.7: an empty value has no `=`.
 fn matrix(name: &str, value: &str) -> String {
-    if value.is_empty() { format!(";{}", percent::name(name)) } else { format!(";{}={value}", percent::name(name)) }
+    if value.is_empty() {
+        format!(";{}", percent::name(name))
+    } else {
+        format!(";{}={value}", percent::name(name))
+    }
 }
 
 /// Headers. Their values are not percent-encoded (OpenAPI 3.1.1 "Style Examples").
-pub(crate) fn headers(name: &str, shape: &Shape<'_>, style: Style, explode: bool) -> Vec<(String, String)> {
+pub(crate) fn headers(
+    name: &str,
+    shape: &Shape<'_>,
+    style: Style,
+    explode: bool,
+) -> Vec<(String, String)> {
     match shape {
-        Shape::Object(members) if style == Style::Prefix => {
-            members.iter().map(|(key, value)| (format!("{name}{key}"), value.text().to_owned())).collect()
-        }
+        Shape::Object(members) if style == Style::Prefix => members
+            .iter()
+            .map(|(key, value)| (format!("{name}{key}"), value.text().to_owned()))
+            .collect(),
         Shape::Object(members) if explode => {
-            let pairs: Vec<_> = members.iter().map(|(key, value)| format!("{key}={}", value.text())).collect();
+            let pairs: Vec<_> =
+                members.iter().map(|(key, value)| format!("{key}={}", value.text())).collect();
             vec![(name.to_owned(), pairs.join(","))]
         }
         shape => vec![(name.to_owned(), flat(shape).join(","))],

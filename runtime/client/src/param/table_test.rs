@@ -21,9 +21,11 @@ type Make = fn(&'static str) -> Param;
 fn text(param: Param, view: View<'_>) -> String {
     match encode_argument(&param, view).expect("an argument") {
         Some(Encoded::Path(text) | Encoded::Query(text) | Encoded::Cookie(text)) => text,
-        Some(Encoded::Headers(list)) => {
-            list.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n")
-        }
+        Some(Encoded::Headers(list)) => list
+            .iter()
+            .map(|(name, value)| format!("{name}: {value}"))
+            .collect::<Vec<_>>()
+            .join("\n"),
         None => "-".to_owned(),
     }
 }
@@ -33,16 +35,64 @@ fn the_style_table_of_openapi() {
     use Style::{DeepObject, Form, Label, Matrix, PipeDelimited, Simple, SpaceDelimited};
     let (path, query): (Make, Make) = (Param::path, Param::query);
     let rows = [
-        (path, Matrix, false, ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"),
-        (path, Matrix, true, ";color", ";color=blue", ";color=blue;color=black;color=brown", ";R=100;G=200;B=150"),
+        (
+            path,
+            Matrix,
+            false,
+            ";color",
+            ";color=blue",
+            ";color=blue,black,brown",
+            ";color=R,100,G,200,B,150",
+        ),
+        (
+            path,
+            Matrix,
+            true,
+            ";color",
+            ";color=blue",
+            ";color=blue;color=black;color=brown",
+            ";R=100;G=200;B=150",
+        ),
         (path, Label, false, ".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"),
         (path, Label, true, ".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"),
         (path, Simple, false, "", "blue", "blue,black,brown", "R,100,G,200,B,150"),
         (path, Simple, true, "", "blue", "blue,black,brown", "R=100,G=200,B=150"),
-        (query, Form, false, "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"),
-        (query, Form, true, "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"),
-        (query, SpaceDelimited, false, "color=", "color=blue", "color=blue%20black%20brown", "color=R%20100%20G%20200%20B%20150"),
-        (query, PipeDelimited, false, "color=", "color=blue", "color=blue%7Cblack%7Cbrown", "color=R%7C100%7CG%7C200%7CB%7C150"),
+        (
+            query,
+            Form,
+            false,
+            "color=",
+            "color=blue",
+            "color=blue,black,brown",
+            "color=R,100,G,200,B,150",
+        ),
+        (
+            query,
+            Form,
+            true,
+            "color=",
+            "color=blue",
+            "color=blue&color=black&color=brown",
+            "R=100&G=200&B=150",
+        ),
+        (
+            query,
+            SpaceDelimited,
+            false,
+            "color=",
+            "color=blue",
+            "color=blue%20black%20brown",
+            "color=R%20100%20G%20200%20B%20150",
+        ),
+        (
+            query,
+            PipeDelimited,
+            false,
+            "color=",
+            "color=blue",
+            "color=blue%7Cblack%7Cbrown",
+            "color=R%7C100%7CG%7C200%7CB%7C150",
+        ),
         (
             query,
             DeepObject,
@@ -57,7 +107,8 @@ fn the_style_table_of_openapi() {
     let color = Color { r: 100, g: 200, b: 150, alpha: None };
     for (place, style, explode, empty, string, array, object) in rows {
         let param = place("color").style(style, explode);
-        let got = [View::Str(""), View::Str("blue"), View::from(&list), View::from(&color)].map(|view| text(param, view));
+        let got = [View::Str(""), View::Str("blue"), View::from(&list), View::from(&color)]
+            .map(|view| text(param, view));
         assert_eq!(got, [empty, string, array, object], "{style:?} {explode}");
     }
 }
@@ -68,14 +119,20 @@ fn headers_and_cookies() {
     let color = Color { r: 1, g: 2, b: 3, alpha: Some(0.5) };
     assert_eq!(text(Param::header("X"), View::from(&list)), "X: a b,c,d");
     assert_eq!(text(Param::header("X"), View::from(&color)), "X: R,1,G,2,B,3,A,0.5");
-    assert_eq!(text(Param::header("X").style(Style::Simple, true), View::from(&color)), "X: R=1,G=2,B=3,A=0.5");
+    assert_eq!(
+        text(Param::header("X").style(Style::Simple, true), View::from(&color)),
+        "X: R=1,G=2,B=3,A=0.5"
+    );
     assert_eq!(
         text(Param::header("x-ms-meta-").style(Style::Prefix, false), View::from(&color)),
         "x-ms-meta-R: 1\nx-ms-meta-G: 2\nx-ms-meta-B: 3\nx-ms-meta-A: 0.5"
     );
     assert_eq!(text(Param::cookie("c"), View::Str("a;b c")), "c=a%3Bb%20c");
     assert_eq!(text(Param::cookie("c"), View::from(&list)), "c=a%20b; c=c%2Cd");
-    assert_eq!(text(Param::cookie("c").style(Style::Form, false), View::from(&list)), "c=a%20b,c%2Cd");
+    assert_eq!(
+        text(Param::cookie("c").style(Style::Form, false), View::from(&list)),
+        "c=a%20b,c%2Cd"
+    );
 }
 
 #[test]
@@ -99,7 +156,8 @@ fn what_the_table_leaves_open() {
     // Deeper than one level.
     assert_eq!(
         any(deep, json!({"a": {"b": 1, "c": [2, 3]}, "d": [{"e": 4}]})),
-        "q%5Ba%5D%5Bb%5D=1&q%5Ba%5D%5Bc%5D%5B%5D=2&q%5Ba%5D%5Bc%5D%5B%5D=3&q%5Bd%5D%5B0%5D%5Be%5D=4"
+        "q%5Ba%5D%5Bb%5D=1&q%5Ba%5D%5Bc%5D%5B%5D=2&q%5Ba%5D%5Bc%5D%5B%5D=3&q%5Bd%5D%5B0%5D%5Be%\
+         5D=4"
     );
     assert_eq!(any(csv, json!([{"a": 1}])), "q=%7B%22a%22%3A1%7D");
     // Content instead of a style.

@@ -15,8 +15,8 @@ pub(crate) enum Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    /// Reads a value. Lists and objects inside of others stay what they are when `deep`; else, as no style says how to write them,
-    /// they are JSON text.
+    /// Reads a value. Lists and objects inside of others stay what they are when `deep`; else, as
+    /// no style says how to write them, they are JSON text.
     pub(crate) fn of(view: View<'a>, deep: bool) -> Result<Self, String> {
         Self::at(view, deep, 0)
     }
@@ -29,15 +29,21 @@ impl<'a> Shape<'a> {
             return Ok(Self::Scalar(text));
         }
         if level > 0 && !deep && !view.is_none() {
-            return serde_json::to_string(&view).map(|text| Self::Scalar(text.into())).map_err(|e| e.to_string());
+            return serde_json::to_string(&view)
+                .map(|text| Self::Scalar(text.into()))
+                .map_err(|e| e.to_string());
         }
         Ok(match view {
-            View::Seq(list) => {
-                Self::List((0..list.len()).map(|i| Self::at(list.at(i), deep, level + 1)).collect::<Result<_, _>>()?)
-            }
-            View::Any(Json::Array(list)) => {
-                Self::List(list.iter().map(|item| Self::at(View::Any(item), deep, level + 1)).collect::<Result<_, _>>()?)
-            }
+            View::Seq(list) => Self::List(
+                (0..list.len())
+                    .map(|i| Self::at(list.at(i), deep, level + 1))
+                    .collect::<Result<_, _>>()?,
+            ),
+            View::Any(Json::Array(list)) => Self::List(
+                list.iter()
+                    .map(|item| Self::at(View::Any(item), deep, level + 1))
+                    .collect::<Result<_, _>>()?,
+            ),
             View::Map(_) | View::Obj(_) | View::Any(Json::Object(_)) => {
                 let (mut found, mut wrong) = (Vec::new(), None);
                 members(view, &mut |key, value| {
@@ -63,8 +69,12 @@ impl<'a> Shape<'a> {
     }
 }
 
-/// Calls `visit` with each member of an object that is not absent or null, in order, until it returns false.
-pub(crate) fn members<'a>(view: View<'a>, visit: &mut dyn FnMut(&'a str, View<'a>) -> bool) -> bool {
+/// Calls `visit` with each member of an object that is not absent or null, in order, until it
+/// returns false.
+pub(crate) fn members<'a>(
+    view: View<'a>,
+    visit: &mut dyn FnMut(&'a str, View<'a>) -> bool,
+) -> bool {
     match view {
         View::Map(map) => {
             let mut on = true;
@@ -74,13 +84,18 @@ pub(crate) fn members<'a>(view: View<'a>, visit: &mut dyn FnMut(&'a str, View<'a
             });
             on
         }
-        View::Any(Json::Object(map)) => map.iter().all(|(key, value)| value.is_null() || visit(key, View::Any(value))),
+        View::Any(Json::Object(map)) => {
+            map.iter().all(|(key, value)| value.is_null() || visit(key, View::Any(value)))
+        }
         View::Obj(record) => record_members(record, visit),
         _ => true,
     }
 }
 
-fn record_members<'a>(record: &'a dyn Record, visit: &mut dyn FnMut(&'a str, View<'a>) -> bool) -> bool {
+fn record_members<'a>(
+    record: &'a dyn Record,
+    visit: &mut dyn FnMut(&'a str, View<'a>) -> bool,
+) -> bool {
     let table = record.table();
     if let Some(union) = table.union {
         let entry = match union {
@@ -88,8 +103,10 @@ fn record_members<'a>(record: &'a dyn Record, visit: &mut dyn FnMut(&'a str, Vie
             Union::Rules { .. } => None,
         };
         let Some((tag, value)) = entry else { return members(record.view(0), visit) };
-        // The tag is written from the entry; a member that has it as a property of its own does not say it again.
-        return visit(tag, View::Str(value)) && members(record.view(0), &mut |name, view| name == tag || visit(name, view));
+        // The tag is written from the entry; a member that has it as a property of its own does not
+        // say it again.
+        return visit(tag, View::Str(value))
+            && members(record.view(0), &mut |name, view| name == tag || visit(name, view));
     }
     let fields = table.fields.iter().enumerate().all(|(i, name)| {
         let view = record.view(i);

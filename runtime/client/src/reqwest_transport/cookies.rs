@@ -1,5 +1,6 @@
-//! Cookies of the default transport (feature `cookies`): a jar for each origin. RFC 6265 section 8.5 knows no ports, and its `Domain` attribute reaches
-//! other hosts; what the client promises is scheme, host and port.
+//! Cookies of the default transport (feature `cookies`): a jar for each origin. RFC 6265 section
+//! 8.5 knows no ports, and its `Domain` attribute reaches other hosts; what the client promises is
+//! scheme, host and port.
 
 use crate::Foreign;
 use http::header::{COOKIE, SET_COOKIE};
@@ -36,7 +37,9 @@ pub(super) fn add(jar: &Jar, url: &Url, headers: &mut HeaderMap) {
     let Some(kept) = jar.cookies(url) else { return };
     let value = match headers.get(COOKIE) {
         None => Some(kept),
-        Some(own) => HeaderValue::from_bytes(&[own.as_bytes(), b"; ", kept.as_bytes()].concat()).ok(),
+        Some(own) => {
+            HeaderValue::from_bytes(&[own.as_bytes(), b"; ", kept.as_bytes()].concat()).ok()
+        }
     };
     if let Some(mut value) = value {
         value.set_sensitive(true);

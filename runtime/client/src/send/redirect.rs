@@ -1,4 +1,5 @@
-//! Redirects (RFC 9110 section 15.4). The transport follows none, so that each passes the origin check.
+//! Redirects (RFC 9110 section 15.4). The transport follows none, so that each passes the origin
+//! check.
 
 use super::{Body, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, Outgoing, Reply};
 use crate::origin::{Origins, UntrustedUrl};
@@ -14,10 +15,15 @@ pub(super) enum Redirected {
     To(Box<Outgoing>),
 }
 
-/// Follows a redirect: 307 and 308 with the same method and body; 303 as a GET; 301 and 302 of GET and HEAD, and of POST as a GET. Those of
-/// other methods are for the caller to judge. A read that is sent to another origin goes there without credentials; a write, a poll and a further
-/// page are refused.
-pub(super) fn follow(out: Outgoing, reply: &Reply, origins: &Origins) -> Result<Redirected, UntrustedUrl> {
+/// Follows a redirect: 307 and 308 with the same method and body; 303 as a GET; 301 and 302 of GET
+/// and HEAD, and of POST as a GET. Those of other methods are for the caller to judge. A read that
+/// is sent to another origin goes there without credentials; a write, a poll and a further page are
+/// refused.
+pub(super) fn follow(
+    out: Outgoing,
+    reply: &Reply,
+    origins: &Origins,
+) -> Result<Redirected, UntrustedUrl> {
     let read = matches!(out.method, Method::GET | Method::HEAD);
     let as_get = match reply.status.as_u16() {
         300..=302 if read => false,
@@ -26,7 +32,9 @@ pub(super) fn follow(out: Outgoing, reply: &Reply, origins: &Origins) -> Result<
         307 | 308 => false,
         _ => return Ok(Redirected::No),
     };
-    let Some(location) = reply.headers.get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok()) else {
+    let Some(location) =
+        reply.headers.get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
+    else {
         return Ok(Redirected::No);
     };
     if !as_get && !out.body.can_replay() {
@@ -58,10 +66,12 @@ fn elsewhere(base: &Url, location: &str, origins: &Origins) -> Result<Url, Untru
     Ok(url)
 }
 
-/// Headers that say who asks, or that the user set and may be secret: only what describes the request itself stays.
+/// Headers that say who asks, or that the user set and may be secret: only what describes the
+/// request itself stays.
 fn strip(headers: &mut HeaderMap) {
     let keep = ["accept", "accept-encoding", "accept-language", "range", "user-agent"];
-    let names: Vec<_> = headers.keys().filter(|name| !keep.contains(&name.as_str())).cloned().collect();
+    let names: Vec<_> =
+        headers.keys().filter(|name| !keep.contains(&name.as_str())).cloned().collect();
     for name in names.into_iter().chain([AUTHORIZATION, COOKIE]) {
         headers.remove(name);
     }

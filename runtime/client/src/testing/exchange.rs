@@ -1,4 +1,5 @@
-//! Documented exchanges as tests: the documented request must arrive, and what was decoded must say what the documented response says.
+//! Documented exchanges as tests: the documented request must arrive, and what was decoded must say
+//! what the documented response says.
 
 use super::json::{differences, pairs};
 use super::loopback::{Answer, Arrived, Loopback};
@@ -68,11 +69,14 @@ impl Exchange {
         reply: Payload::Nothing,
     };
 
-    /// Serves it on this machine. With `SPECWRIGHT_ENDPOINT` set, nothing is served: the test calls that server instead, which shows that
-    /// its answers can be read; what arrives there and what it says cannot be compared.
+    /// Serves it on this machine. With `SPECWRIGHT_ENDPOINT` set, nothing is served: the test calls
+    /// that server instead, which shows that its answers can be read; what arrives there and
+    /// what it says cannot be compared.
     #[must_use]
     pub fn serve(self) -> Served {
-        if let Some(endpoint) = std::env::var("SPECWRIGHT_ENDPOINT").ok().filter(|text| !text.is_empty()) {
+        if let Some(endpoint) =
+            std::env::var("SPECWRIGHT_ENDPOINT").ok().filter(|text| !text.is_empty())
+        {
             return Served { exchange: self, server: Server::Live(endpoint) };
         }
         let (media, body) = match self.reply {
@@ -83,8 +87,14 @@ impl Exchange {
             Payload::Any => (Some("application/octet-stream"), "any"),
         };
         let mut answer = Answer::new(self.status).chunk(body);
-        let described = self.reply_headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-        for (name, value) in media.filter(|_| !described).map(|media| ("content-type", media)).iter().chain(self.reply_headers) {
+        let described =
+            self.reply_headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+        for (name, value) in media
+            .filter(|_| !described)
+            .map(|media| ("content-type", media))
+            .iter()
+            .chain(self.reply_headers)
+        {
             answer = answer.header(name, value);
         }
         Served { exchange: self, server: Server::Here(Loopback::serve([answer])) }
@@ -124,7 +134,8 @@ impl Served {
         read(self.exchange.body)
     }
 
-    /// The documented response, read as this type: of answers whose body the call does not give, those that begin something.
+    /// The documented response, read as this type: of answers whose body the call does not give,
+    /// those that begin something.
     ///
     /// # Panics
     /// It is not JSON, or not of this type.
@@ -154,7 +165,11 @@ impl Served {
         let arrived = server.arrived();
         assert_eq!(arrived.len(), 1, "one request is documented; these arrived: {arrived:?}");
         let found = self.exchange.differences(&arrived[0]);
-        assert!(found.is_empty(), "the request differs from the documented one:\n{}", found.join("\n"));
+        assert!(
+            found.is_empty(),
+            "the request differs from the documented one:\n{}",
+            found.join("\n")
+        );
     }
 
     /// Checks that the documented headers of the response are there.
@@ -167,7 +182,8 @@ impl Served {
             return;
         }
         for (name, value) in self.exchange.reply_headers {
-            let found: Vec<_> = headers.get_all(*name).iter().filter_map(|value| value.to_str().ok()).collect();
+            let found: Vec<_> =
+                headers.get_all(*name).iter().filter_map(|value| value.to_str().ok()).collect();
             assert!(found.contains(value), "header {name}: documented {value:?}, found {found:?}");
         }
     }
@@ -179,16 +195,25 @@ impl Served {
         }
         let found = match self.exchange.reply {
             Payload::Json(text) => {
-                let documented: Json = serde_json::from_str(text).expect("the documented response is JSON");
-                let written = serde_json::to_string(&decoded).expect("a decoded value can be written");
-                differences(&documented, &serde_json::from_str(&written).expect("what was written is JSON"))
+                let documented: Json =
+                    serde_json::from_str(text).expect("the documented response is JSON");
+                let written =
+                    serde_json::to_string(&decoded).expect("a decoded value can be written");
+                differences(
+                    &documented,
+                    &serde_json::from_str(&written).expect("what was written is JSON"),
+                )
             }
             Payload::Text(text) if decoded.text().as_deref() != Some(text) => {
                 vec![format!("documented {text:?}, found {:?}", decoded.text())]
             }
             _ => Vec::new(),
         };
-        assert!(found.is_empty(), "the decoded response differs from the documented one:\n{}", found.join("\n"));
+        assert!(
+            found.is_empty(),
+            "the decoded response differs from the documented one:\n{}",
+            found.join("\n")
+        );
     }
 }
 
@@ -216,18 +241,26 @@ pub fn documented<T: Field>(json: &str) -> T {
 impl Exchange {
     fn differences(&self, arrived: &Arrived) -> Vec<String> {
         let mut out = Vec::new();
-        let mut differ = |what: &str, documented: &dyn std::fmt::Debug, found: &dyn std::fmt::Debug| {
-            out.push(format!("{what}: documented {documented:?}, arrived {found:?}"));
-        };
+        let mut differ =
+            |what: &str, documented: &dyn std::fmt::Debug, found: &dyn std::fmt::Debug| {
+                out.push(format!("{what}: documented {documented:?}, arrived {found:?}"));
+            };
         if arrived.method != self.method {
             differ("method", &self.method, &arrived.method);
         }
-        let segments: Vec<_> =
-            arrived.path.split('/').map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned()).collect();
+        let segments: Vec<_> = arrived
+            .path
+            .split('/')
+            .map(|segment| percent_decode_str(segment).decode_utf8_lossy().into_owned())
+            .collect();
         if segments.join("/") != self.path {
             differ("path", &self.path, &arrived.path);
         }
-        let mut query: Vec<_> = self.query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let mut query: Vec<_> = self
+            .query
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
         query.sort();
         // A `+` is a plus here: a client that means a space writes `%20`.
         let found = pairs(&arrived.query.replace('+', "%2B"));
@@ -254,9 +287,13 @@ impl Payload {
             Self::Text(documented) => *documented == text,
             Self::Form(documented) => pairs(documented) == pairs(&text),
             Self::Json(documented) => {
-                let documented = serde_json::from_str(documented).expect("the documented body is JSON");
+                let documented =
+                    serde_json::from_str(documented).expect("the documented body is JSON");
                 return match serde_json::from_str(&text) {
-                    Ok(arrived) => differences(&documented, &arrived).into_iter().map(|line| format!("body {line}")).collect(),
+                    Ok(arrived) => differences(&documented, &arrived)
+                        .into_iter()
+                        .map(|line| format!("body {line}"))
+                        .collect(),
                     Err(error) => vec![format!("body: {error}: {text:?}")],
                 };
             }

@@ -5,7 +5,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// A clock that goes on by as much as is slept, at once. Clones share it. Time limits of calls never pass on it.
+/// A clock that goes on by as much as is slept, at once. Clones share it. Time limits of calls
+/// never pass on it.
 #[derive(Debug, Clone)]
 pub struct FakeSleep {
     start: SystemTime,
@@ -59,7 +60,8 @@ impl Sleep for FakeSleep {
 }
 
 /// What a [`FakeTransport`] answers with.
-type Answering = dyn Fn(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + Sync;
+type Answering =
+    dyn Fn(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + Sync;
 
 /// A transport that answers by a function, and keeps what was sent. Clones share it.
 #[derive(Clone)]
@@ -71,7 +73,10 @@ pub struct FakeTransport {
 impl FakeTransport {
     /// Answers by this function.
     pub fn new(
-        answer: impl Fn(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + Sync + 'static,
+        answer: impl Fn(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError>
+        + Send
+        + Sync
+        + 'static,
     ) -> Self {
         Self { answer: Arc::new(answer), sent: Arc::default() }
     }
@@ -81,7 +86,9 @@ impl FakeTransport {
     pub fn answering(answers: &'static [(u16, &'static str)]) -> Self {
         let next = std::sync::atomic::AtomicUsize::new(0);
         Self::new(move |_| {
-            let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed).min(answers.len().saturating_sub(1));
+            let at = next
+                .fetch_add(1, std::sync::atomic::Ordering::Relaxed)
+                .min(answers.len().saturating_sub(1));
             let (status, body) = answers.get(at).copied().unwrap_or((500, ""));
             let mut response = http::Response::new(Bytes::from(body));
             *response.status_mut() = http::StatusCode::from_u16(status).unwrap_or_default();
@@ -97,7 +104,10 @@ impl FakeTransport {
 }
 
 impl Transport for FakeTransport {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
         let this = self.clone();
         Box::pin(async move {
             let (head, body) = request.into_parts();

@@ -1,4 +1,5 @@
-//! A server on this machine that answers what it is told, one request after another, and keeps what arrived byte for byte.
+//! A server on this machine that answers what it is told, one request after another, and keeps what
+//! arrived byte for byte.
 
 use crate::Bytes;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -96,7 +97,9 @@ impl Loopback {
     #[must_use]
     pub fn serve(answers: impl Into<Vec<Answer>>) -> Self {
         let answers = answers.into();
-        Self::serve_with(move |number, _| answers.get(number).or(answers.last()).cloned().unwrap_or_else(|| Answer::new(404)))
+        Self::serve_with(move |number, _| {
+            answers.get(number).or(answers.last()).cloned().unwrap_or_else(|| Answer::new(404))
+        })
     }
 
     /// Answers by a function of the request's number, from 0, and the request.
@@ -105,7 +108,8 @@ impl Loopback {
     /// No port of this machine can be listened on.
     #[must_use]
     pub fn serve_with(answer: impl Fn(usize, &Arrived) -> Answer + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port on the loopback interface");
+        let listener =
+            TcpListener::bind(("127.0.0.1", 0)).expect("a free port on the loopback interface");
         let address = listener.local_addr().expect("a bound socket has an address");
         let shared = Arc::new(Shared::default());
         let (answer, state) = (Arc::new(answer), shared.clone());
@@ -144,7 +148,11 @@ impl Drop for Loopback {
 }
 
 /// One request and its answer; then the connection is closed.
-fn converse(stream: TcpStream, shared: &Shared, answer: &(impl Fn(usize, &Arrived) -> Answer + ?Sized)) -> io::Result<()> {
+fn converse(
+    stream: TcpStream,
+    shared: &Shared,
+    answer: &(impl Fn(usize, &Arrived) -> Answer + ?Sized),
+) -> io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let Some(arrived) = receive(&mut reader)? else { return Ok(()) };
     let number = {
@@ -164,7 +172,12 @@ fn receive(reader: &mut impl BufRead) -> io::Result<Option<Arrived>> {
     let mut words = line.split_whitespace();
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    let mut arrived = Arrived { method: method.into(), path: path.into(), query: query.into(), ..Arrived::default() };
+    let mut arrived = Arrived {
+        method: method.into(),
+        path: path.into(),
+        query: query.into(),
+        ..Arrived::default()
+    };
     loop {
         let mut line = Vec::new();
         reader.read_until(b'\n', &mut line)?;
@@ -175,7 +188,8 @@ fn receive(reader: &mut impl BufRead) -> io::Result<Option<Arrived>> {
     let mut body = Vec::new();
     if arrived.header("transfer-encoding").is_some_and(|value| value.contains("chunked")) {
         while read_chunk(reader, &mut body)? {}
-    } else if let Some(length) = arrived.header("content-length").and_then(|text| text.parse().ok()) {
+    } else if let Some(length) = arrived.header("content-length").and_then(|text| text.parse().ok())
+    {
         reader.take(length).read_to_end(&mut body)?;
     }
     arrived.body = body.into();
@@ -202,7 +216,10 @@ fn reply(mut stream: TcpStream, answer: &Answer, bodiless: bool) -> io::Result<(
     if chunked {
         head.push_str("transfer-encoding: chunked\r\n");
     } else if !matches!(answer.status, 100..=199 | 204 | 304) {
-        head.push_str(&format!("content-length: {}\r\n", answer.chunks.first().map_or(0, Bytes::len)));
+        head.push_str(&format!(
+            "content-length: {}\r\n",
+            answer.chunks.first().map_or(0, Bytes::len)
+        ));
     }
     head.push_str("\r\n");
     stream.write_all(head.as_bytes())?;

@@ -1,5 +1,6 @@
-//! For tests of generated clients and of programs that use them (feature `test-util`): documented exchanges that serve themselves, a loopback
-//! server, a transport without a network, and a clock that does not wait.
+//! For tests of generated clients and of programs that use them (feature `test-util`): documented
+//! exchanges that serve themselves, a loopback server, a transport without a network, and a clock
+//! that does not wait.
 
 mod exchange;
 mod fake;

@@ -1,11 +1,15 @@
-//! Cookies that the default transport keeps (feature `cookies`): only for the scheme, host and port that they are from.
+//! Cookies that the default transport keeps (feature `cookies`): only for the scheme, host and port
+//! that they are from.
 
 use crate::{API, get};
 use specwright_client::testing::{Answer, Loopback};
 use specwright_client::{Body, Client, Foreign, ReqwestTransport, Transport, View, http};
 
 fn client(server: &Loopback, other: &Loopback) -> Client {
-    let builder = Client::builder(&API).allow_unauthenticated().endpoint(server.endpoint()).allow_origin(other.endpoint());
+    let builder = Client::builder(&API)
+        .allow_unauthenticated()
+        .endpoint(server.endpoint())
+        .allow_origin(other.endpoint());
     builder.build().expect("a client")
 }
 
@@ -25,7 +29,8 @@ async fn a_jar_is_of_one_origin() {
     for _ in 0..4 {
         get(&client, "1").arg(5, View::Str("own")).await.expect("a response");
     }
-    let mut seen: Vec<_> = here.arrived().iter().map(|arrived| arrived.header("cookie").map(str::to_owned)).collect();
+    let mut seen: Vec<_> =
+        here.arrived().iter().map(|arrived| arrived.header("cookie").map(str::to_owned)).collect();
     assert_eq!(seen.remove(0).as_deref(), Some("track=own"), "nothing is kept yet");
     for cookie in seen {
         let cookie = cookie.expect("cookies");
@@ -42,7 +47,8 @@ async fn what_has_left_the_origin_takes_no_jar() {
     let server = Loopback::serve([Answer::json(200, "1").header("set-cookie", "a=1; Path=/")]);
     let transport = ReqwestTransport::new().expect("a transport");
     let send = async |foreign: bool| {
-        let mut request = http::Request::get(server.endpoint()).body(Body::default()).expect("a request");
+        let mut request =
+            http::Request::get(server.endpoint()).body(Body::default()).expect("a request");
         if foreign {
             request.extensions_mut().insert(Foreign);
         }

@@ -35,18 +35,30 @@ record!(Headers { 0 "Retry-After" => retry_after, 1 "X-Tags" => tags, 2 "ETag" =
 
 fn answering(status: u16, media: &'static str, body: &'static str) -> FakeTransport {
     FakeTransport::new(move |_| {
-        Ok(http::Response::builder().status(status).header("content-type", media).body(Bytes::from(body)).expect("a response"))
+        Ok(http::Response::builder()
+            .status(status)
+            .header("content-type", media)
+            .body(Bytes::from(body))
+            .expect("a response"))
     })
 }
 
-async fn animal(status: u16, media: &'static str, body: &'static str) -> Result<Response<Animal>, Error<Fault>> {
-    Call::<Response<Animal>, Fault>::new(&client(&answering(status, media, body)), &GET).arg(0, "1".into()).await
+async fn animal(
+    status: u16,
+    media: &'static str,
+    body: &'static str,
+) -> Result<Response<Animal>, Error<Fault>> {
+    Call::<Response<Animal>, Fault>::new(&client(&answering(status, media, body)), &GET)
+        .arg(0, "1".into())
+        .await
 }
 
 #[tokio::test]
 async fn an_error_of_the_service_is_typed() {
     let error =
-        animal(409, "application/json", r#"{"error":{"code":"Conflict","message":"Busy."}}"#).await.expect_err("an error");
+        animal(409, "application/json", r#"{"error":{"code":"Conflict","message":"Busy."}}"#)
+            .await
+            .expect_err("an error");
     assert_eq!(error.to_string(), "the service answered 409 Conflict, Conflict: Busy.");
     let api = error.as_api().expect("an answer");
     assert_eq!(api.body().map(|fault| fault.error.code.as_str()), Some("Conflict"));
@@ -59,7 +71,10 @@ async fn an_error_of_another_shape_keeps_what_came() {
     let error = animal(502, "text/html", "<h1>Bad gateway</h1>").await.expect_err("an error");
     let api = error.as_api().expect("an answer");
     assert!(api.body().is_none());
-    assert_eq!((&api.raw()[..], api.code(), api.message()), (&b"<h1>Bad gateway</h1>"[..], None, None));
+    assert_eq!(
+        (&api.raw()[..], api.code(), api.message()),
+        (&b"<h1>Bad gateway</h1>"[..], None, None)
+    );
 }
 
 #[tokio::test]
@@ -68,8 +83,16 @@ async fn code_and_message_are_found_wherever_they_are() {
         (r#"{"error":{"code":"A","message":"b"}}"#, Some("A"), Some("b")),
         (r#"{"code":"A","message":"b"}"#, Some("A"), Some("b")),
         (r#"{"code":17,"message":"b"}"#, Some("17"), Some("b")),
-        (r#"{"type":"https://e/out","title":"Out","detail":"Out of it","status":400}"#, Some("https://e/out"), Some("Out of it")),
-        (r#"{"error":"invalid_grant","error_description":"Expired"}"#, Some("invalid_grant"), Some("Expired")),
+        (
+            r#"{"type":"https://e/out","title":"Out","detail":"Out of it","status":400}"#,
+            Some("https://e/out"),
+            Some("Out of it"),
+        ),
+        (
+            r#"{"error":"invalid_grant","error_description":"Expired"}"#,
+            Some("invalid_grant"),
+            Some("Expired"),
+        ),
         (r#"{"error":"It broke"}"#, None, Some("It broke")),
         (r#"{"errors":[{"code":"A","message":"b"}]}"#, Some("A"), Some("b")),
         (r#"{"error":{"code":"","message":"b"},"code":"C"}"#, Some("C"), Some("b")),
@@ -77,7 +100,9 @@ async fn code_and_message_are_found_wherever_they_are() {
         ("", None, None),
     ];
     for (body, code, message) in rows {
-        let error = get(&client(&answering(400, "application/json", body)), "1").await.expect_err("an error");
+        let error = get(&client(&answering(400, "application/json", body)), "1")
+            .await
+            .expect_err("an error");
         let api = error.as_api().expect("an answer");
         assert_eq!((api.code(), api.message()), (code, message), "{body}");
     }
@@ -97,7 +122,10 @@ async fn a_body_that_is_not_as_described_says_where_and_keeps_it() {
             Err(Error::Decode(error)) => {
                 assert_eq!(error.path(), path, "{body}");
                 assert!(error.reason().contains(reason), "{body}: {error}");
-                assert_eq!((&error.raw()[..], error.status().as_u16(), error.operation()), (body.as_bytes(), 200, "Zoo_Get"));
+                assert_eq!(
+                    (&error.raw()[..], error.status().as_u16(), error.operation()),
+                    (body.as_bytes(), 200, "Zoo_Get")
+                );
             }
             other => panic!("{body}: {other:?}"),
         }
@@ -107,7 +135,8 @@ async fn a_body_that_is_not_as_described_says_where_and_keeps_it() {
 
 #[tokio::test]
 async fn no_body_is_null_where_that_is_described() {
-    let call = Call::<Response<Option<Animal>>, Fault>::new(&client(&answering(200, "", "")), &GET).arg(0, "1".into());
+    let call = Call::<Response<Option<Animal>>, Fault>::new(&client(&answering(200, "", "")), &GET)
+        .arg(0, "1".into());
     assert!(call.await.expect("a response").is_none());
 }
 
@@ -120,7 +149,10 @@ async fn any_success_is_read_as_the_only_type_and_json_under_another_name_is_jso
         (206, "text/html"),
     ] {
         let response = animal(status, media, r#"{"id":1,"name":"Bo"}"#).await.expect("a response");
-        assert_eq!((response.id, response.name.as_deref(), response.status().as_u16()), (1, Some("Bo"), status));
+        assert_eq!(
+            (response.id, response.name.as_deref(), response.status().as_u16()),
+            (1, Some("Bo"), status)
+        );
     }
 }
 
@@ -134,7 +166,10 @@ async fn headers_are_read_leniently() {
             .header("etag", "\"7\"");
         Ok(response.body(Bytes::from("1")).expect("a response"))
     });
-    let response = Call::<Response<Json, Headers>>::new(&client(&transport), &GET).arg(0, "1".into()).await.expect("a response");
+    let response = Call::<Response<Json, Headers>>::new(&client(&transport), &GET)
+        .arg(0, "1".into())
+        .await
+        .expect("a response");
     let Headers { retry_after, tags, etag } = response.typed_headers();
     assert_eq!((retry_after, etag.as_deref()), (&None, Some("\"7\"")));
     assert_eq!(tags.as_ref().map(|tags| tags.join(" ")), Some("a b c".to_owned()));
@@ -144,7 +179,9 @@ async fn headers_are_read_leniently() {
 #[tokio::test]
 async fn bodies_that_are_not_json() {
     let text = answering(200, "text/plain", "12");
-    let call = |transport: &FakeTransport| Call::<Response<Text<i64>>>::new(&client(transport), &GET).arg(0, "1".into());
+    let call = |transport: &FakeTransport| {
+        Call::<Response<Text<i64>>>::new(&client(transport), &GET).arg(0, "1".into())
+    };
     assert_eq!(**call(&text).await.expect("a number"), 12);
     assert!(matches!(call(&answering(200, "text/plain", "x")).await, Err(Error::Decode(_))));
     let call = Call::<Response<Text>>::new(&client(&text), &GET).arg(0, "1".into());

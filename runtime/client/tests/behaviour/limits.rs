@@ -4,8 +4,9 @@ use crate::{API, POST, builder, get, post};
 use futures_core::Stream;
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
-    AuthError, Body, BoxError, BoxFuture, ByteStream, Bytes, Call, Client, ClientCredentials, Download, Error, Events, Failure,
-    Json, JsonLines, LimitError, Limits, Response, RetryPolicy, Sleep, Transport, TransportError, TransportErrorKind, http,
+    AuthError, Body, BoxError, BoxFuture, ByteStream, Bytes, Call, Client, ClientCredentials,
+    Download, Error, Events, Failure, Json, JsonLines, LimitError, Limits, Response, RetryPolicy,
+    Sleep, Transport, TransportError, TransportErrorKind, http,
 };
 use std::pin::Pin;
 use std::sync::Arc;
@@ -14,7 +15,10 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 fn client(server: &Loopback, limits: Limits) -> Client {
-    let builder = Client::builder(&API).allow_unauthenticated().endpoint(server.endpoint()).retry(RetryPolicy::none());
+    let builder = Client::builder(&API)
+        .allow_unauthenticated()
+        .endpoint(server.endpoint())
+        .retry(RetryPolicy::none());
     builder.limits(limits).build().expect("a client")
 }
 
@@ -38,7 +42,10 @@ async fn a_body_that_is_held_is_of_limited_size() {
         [
             Answer::json(200, text.clone()),
             Answer::json(404, text.clone()),
-            Answer::new(200).header("content-type", "application/json").chunk(a.to_owned()).chunk(b.to_owned()),
+            Answer::new(200)
+                .header("content-type", "application/json")
+                .chunk(a.to_owned())
+                .chunk(b.to_owned()),
         ]
     };
     for (bytes, fits) in [(1000, true), (1001, false)] {
@@ -48,17 +55,24 @@ async fn a_body_that_is_held_is_of_limited_size() {
             let result = get(&client, "1").await;
             match (fits, status) {
                 (true, 200) => assert!(result.is_ok(), "{result:?}"),
-                (true, _) => assert_eq!(result.expect_err("an error").status().map(|s| s.as_u16()), Some(404)),
+                (true, _) => assert_eq!(
+                    result.expect_err("an error").status().map(|s| s.as_u16()),
+                    Some(404)
+                ),
                 (false, _) => assert_eq!(limit(result), LimitError::Body(1000)),
             }
             assert!(
-                fits || get(&client, "1").limits(Limits::new().body(2000)).await.is_ok() || status == 404,
+                fits || get(&client, "1").limits(Limits::new().body(2000)).await.is_ok()
+                    || status == 404,
                 "a call may take more"
             );
             let download = Call::<Response<Download>>::new(&client, &POST).await;
             if let Ok(download) = download {
                 let all = download.into_body().bytes().await;
-                assert!(if fits { all.is_ok() } else { matches!(&all, Err(Failure::Limit(_))) }, "{all:?}");
+                assert!(
+                    if fits { all.is_ok() } else { matches!(&all, Err(Failure::Limit(_))) },
+                    "{all:?}"
+                );
             }
         }
     }
@@ -68,11 +82,17 @@ async fn a_body_that_is_held_is_of_limited_size() {
 async fn an_answer_to_a_request_for_a_token_is_of_limited_size() {
     let transport = FakeTransport::new(|_| Ok(http::Response::new(Bytes::from(document(2000)))));
     let credential = ClientCredentials::new("me", "pw").token_url("https://login.test/token");
-    let client =
-        builder().transport(transport.clone()).credential(credential).limits(Limits::new().body(1000)).build().expect("a client");
+    let client = builder()
+        .transport(transport.clone())
+        .credential(credential)
+        .limits(Limits::new().body(1000))
+        .build()
+        .expect("a client");
     match get(&client, "1").await {
         Err(Error::Auth(error)) => match &*error {
-            AuthError::Provider(cause) => assert!(cause.to_string().contains("`Limits::body`"), "{cause}"),
+            AuthError::Provider(cause) => {
+                assert!(cause.to_string().contains("`Limits::body`"), "{cause}")
+            }
             other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),
@@ -82,12 +102,19 @@ async fn an_answer_to_a_request_for_a_token_is_of_limited_size() {
 
 #[tokio::test]
 async fn a_line_is_of_limited_size() {
-    let endless = Answer::new(200).chunk("1\n22\n").chunk("3".repeat(40)).chunk("3".repeat(40)).chunk("\n4\n");
+    let endless = Answer::new(200)
+        .chunk("1\n22\n")
+        .chunk("3".repeat(40))
+        .chunk("3".repeat(40))
+        .chunk("\n4\n");
     let whole = Answer::new(200).chunk(format!("1\n22\n{}\n4\n", "3".repeat(80)));
     for answer in [endless, whole] {
         let server = Loopback::serve([answer]);
         let client = client(&server, Limits::new().line(79));
-        let mut lines = Call::<Response<JsonLines<Json>>>::new(&client, &POST).await.expect("a response").into_body();
+        let mut lines = Call::<Response<JsonLines<Json>>>::new(&client, &POST)
+            .await
+            .expect("a response")
+            .into_body();
         assert_eq!(lines.next().await.expect("a line").expect("a number"), 1);
         assert_eq!(lines.next().await.expect("a line").expect("a number"), 22);
         let error = lines.next().await.expect("an error").expect_err("it is too long");
@@ -111,9 +138,11 @@ async fn a_line_is_of_limited_size() {
 async fn an_event_is_of_limited_size() {
     let comments = ": a comment\n".repeat(50);
     let text = format!("{comments}data: 1\n\n{}\n", "data: 22\n".repeat(20));
-    let server = Loopback::serve([Answer::new(200).header("content-type", "text/event-stream").chunk(text)]);
+    let server =
+        Loopback::serve([Answer::new(200).header("content-type", "text/event-stream").chunk(text)]);
     let client = client(&server, Limits::new().event(100));
-    let mut events = Call::<Response<Events<Json>>>::new(&client, &POST).await.expect("a response").into_body();
+    let mut events =
+        Call::<Response<Events<Json>>>::new(&client, &POST).await.expect("a response").into_body();
     assert_eq!(events.next().await.expect("an event").expect("as described").data, 1);
     let error = events.next().await.expect("an error").expect_err("it is too long");
     assert!(matches!(&error, Failure::Limit(e) if **e == LimitError::Event(100)), "{error:?}");
@@ -121,13 +150,18 @@ async fn an_event_is_of_limited_size() {
     let line = format!("data: {}", "1".repeat(90));
     let server = Loopback::serve([Answer::new(200).chunk(line)]);
     let client = self::client(&server, Limits::new().line(50));
-    let mut events = Call::<Response<Events<Json>>>::new(&client, &POST).await.expect("a response").into_body();
-    assert!(matches!(events.next().await, Some(Err(Failure::Limit(e))) if *e == LimitError::Line(50)));
+    let mut events =
+        Call::<Response<Events<Json>>>::new(&client, &POST).await.expect("a response").into_body();
+    assert!(
+        matches!(events.next().await, Some(Err(Failure::Limit(e))) if *e == LimitError::Line(50))
+    );
 }
 
 #[tokio::test]
 async fn headers_are_of_limited_number_and_size() {
-    let answer = (0..40).fold(Answer::json(200, "1"), |answer, i| answer.header(&format!("x-{i}"), &"v".repeat(100)));
+    let answer = (0..40).fold(Answer::json(200, "1"), |answer, i| {
+        answer.header(&format!("x-{i}"), &"v".repeat(100))
+    });
     let server = Loopback::serve([answer]);
     let few = client(&server, Limits::new().headers(40));
     assert_eq!(limit(get(&few, "1").await), LimitError::Headers(40));
@@ -135,11 +169,18 @@ async fn headers_are_of_limited_number_and_size() {
     assert_eq!(limit(get(&small, "1").await), LimitError::HeaderBytes(4000));
     let own = client(&server, Limits::new());
     assert!(get(&own, "1").await.is_ok());
-    assert_eq!(limit(get(&own, "1").limits(Limits::new().headers(3)).await), LimitError::Headers(3));
+    assert_eq!(
+        limit(get(&own, "1").limits(Limits::new().headers(3)).await),
+        LimitError::Headers(3)
+    );
     // More than the default are taken when that is set.
-    let many = (0..150).fold(Answer::json(200, "1"), |answer, i| answer.header(&format!("x-{i}"), "v"));
+    let many =
+        (0..150).fold(Answer::json(200, "1"), |answer, i| answer.header(&format!("x-{i}"), "v"));
     let server = Loopback::serve([many]);
-    assert!(matches!(get(&client(&server, Limits::new()), "1").await, Err(Error::Transport(_) | Error::Limit(_))));
+    assert!(matches!(
+        get(&client(&server, Limits::new()), "1").await,
+        Err(Error::Transport(_) | Error::Limit(_))
+    ));
     assert!(get(&client(&server, Limits::new().headers(200)), "1").await.is_ok());
 }
 
@@ -157,7 +198,8 @@ async fn a_service_that_is_silent_is_given_up() {
     let cause = std::error::Error::source(&error).expect("a cause").to_string();
     assert!(cause.contains("`Limits::idle`"), "{cause}");
     let server = Loopback::serve([Answer::json(200, "1").delay(Duration::from_secs(5))]);
-    let error = get(&client(&server, Limits::new()), "1").limits(idle()).await.expect_err("it is silent");
+    let error =
+        get(&client(&server, Limits::new()), "1").limits(idle()).await.expect_err("it is silent");
     assert!(timed_out(&error), "{error:?}");
 }
 
@@ -169,7 +211,10 @@ enum Slow {
 }
 
 impl Transport for Slow {
-    fn send(&self, _: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
+    fn send(
+        &self,
+        _: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
         let body = ByteStream::new(SlowBody { how: *self, begun: false, timer: None });
         Box::pin(std::future::ready(Ok(http::Response::new(body))))
     }
@@ -191,7 +236,9 @@ impl Stream for SlowBody {
         if matches!(self.how, Slow::Stops) {
             return Poll::Pending;
         }
-        let timer = self.timer.get_or_insert_with(|| Box::pin(tokio::time::sleep(Duration::from_millis(5))));
+        let timer = self
+            .timer
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep(Duration::from_millis(5))));
         std::task::ready!(timer.as_mut().poll(cx));
         self.timer = None;
         Poll::Ready(Some(Ok(Bytes::from(" "))))
@@ -199,7 +246,8 @@ impl Stream for SlowBody {
 }
 
 fn slow(how: Slow, limits: Limits) -> Client {
-    let builder = Client::builder(&API).allow_unauthenticated().transport(how).retry(RetryPolicy::none());
+    let builder =
+        Client::builder(&API).allow_unauthenticated().transport(how).retry(RetryPolicy::none());
     builder.limits(limits).build().expect("a client")
 }
 
@@ -208,10 +256,16 @@ async fn a_body_that_stops_is_given_up() {
     let client = slow(Slow::Stops, Limits::new().idle(Duration::from_millis(50)));
     let error = get(&client, "1").await.expect_err("it stops");
     assert!(timed_out(&error), "{error:?}");
-    let mut lines = Call::<Response<JsonLines<Json>>>::new(&client, &POST).await.expect("a response").into_body();
+    let mut lines = Call::<Response<JsonLines<Json>>>::new(&client, &POST)
+        .await
+        .expect("a response")
+        .into_body();
     assert_eq!(lines.next().await.expect("a line").expect("a number"), 1);
     let error = lines.next().await.expect("an error").expect_err("it stops");
-    assert!(matches!(&error, Failure::Transport(e) if e.kind() == TransportErrorKind::Timeout), "{error:?}");
+    assert!(
+        matches!(&error, Failure::Transport(e) if e.kind() == TransportErrorKind::Timeout),
+        "{error:?}"
+    );
     assert!(lines.next().await.is_none());
 }
 
@@ -220,8 +274,11 @@ async fn a_body_that_drips_is_given_up() {
     let most = Duration::from_millis(200);
     let client = slow(Slow::Drips, Limits::new().receive(most));
     assert_eq!(limit(get(&client, "1").await), LimitError::Receive(most));
-    let download = Call::<Response<Download>>::new(&client, &POST).await.expect("a response").into_body();
-    assert!(matches!(download.bytes().await, Err(Failure::Limit(e)) if *e == LimitError::Receive(most)));
+    let download =
+        Call::<Response<Download>>::new(&client, &POST).await.expect("a response").into_body();
+    assert!(
+        matches!(download.bytes().await, Err(Failure::Limit(e)) if *e == LimitError::Receive(most))
+    );
 }
 
 #[tokio::test]
@@ -255,7 +312,10 @@ impl Sleep for Hasty {
 struct Swallowing(Arc<AtomicUsize>);
 
 impl Transport for Swallowing {
-    fn send(&self, request: http::Request<Body>) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
+    fn send(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'static, Result<http::Response<ByteStream>, TransportError>> {
         let taken = self.0.clone();
         Box::pin(async move {
             let mut body = request.into_body().into_stream();
@@ -272,7 +332,8 @@ impl Transport for Swallowing {
 #[tokio::test]
 async fn what_goes_up_counts_as_moving() {
     let (transport, size) = (Swallowing::default(), 20 << 20);
-    let builder = Client::builder(&API).allow_unauthenticated().transport(transport.clone()).sleep(Hasty);
+    let builder =
+        Client::builder(&API).allow_unauthenticated().transport(transport.clone()).sleep(Hasty);
     let client = builder.retry(RetryPolicy::none()).build().expect("a client");
     let error = post(&client).body("text/plain", vec![0; size]).await.expect_err("it is silent");
     assert!(timed_out(&error), "{error:?}");
@@ -282,9 +343,15 @@ async fn what_goes_up_counts_as_moving() {
 #[tokio::test]
 async fn the_time_to_connect_is_the_clients() {
     let transport = FakeTransport::answering(&[(200, "1")]);
-    match get(&crate::client(&transport), "1").limits(Limits::new().connect(Duration::from_secs(1))).await {
+    match get(&crate::client(&transport), "1")
+        .limits(Limits::new().connect(Duration::from_secs(1)))
+        .await
+    {
         Err(Error::Request(error)) => {
-            assert!(error.reason().starts_with("`Limits::connect` can be set on the client only"), "{error}")
+            assert!(
+                error.reason().starts_with("`Limits::connect` can be set on the client only"),
+                "{error}"
+            )
         }
         other => panic!("{other:?}"),
     }
@@ -292,7 +359,8 @@ async fn the_time_to_connect_is_the_clients() {
     assert!(builder().limits(Limits::new().connect(Duration::MAX)).build().is_ok());
 }
 
-/// A deflate stream (RFC 1951) of zeros in gzip (RFC 1952), without its end: fixed codes, each match 258 bytes from one byte back.
+/// A deflate stream (RFC 1951) of zeros in gzip (RFC 1952), without its end: fixed codes, each
+/// match 258 bytes from one byte back.
 #[cfg(feature = "gzip")]
 fn packed_zeros(bytes: usize) -> Vec<u8> {
     let mut out = vec![0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
@@ -326,6 +394,11 @@ async fn unpacked_bytes_count() {
     let server = Loopback::serve([Answer { chunks: vec![packed.clone().into()], ..answer() }]);
     let client = client(&server, Limits::new().body(1 << 20));
     assert_eq!(limit(get(&client, "1").await), LimitError::Body(1 << 20));
-    let mut lines = Call::<Response<JsonLines<Json>>>::new(&client, &POST).await.expect("a response").into_body();
-    assert!(matches!(lines.next().await, Some(Err(Failure::Limit(e))) if *e == LimitError::Line(8 << 20)));
+    let mut lines = Call::<Response<JsonLines<Json>>>::new(&client, &POST)
+        .await
+        .expect("a response")
+        .into_body();
+    assert!(
+        matches!(lines.next().await, Some(Err(Failure::Limit(e))) if *e == LimitError::Line(8 << 20))
+    );
 }

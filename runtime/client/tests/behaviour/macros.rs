@@ -70,9 +70,14 @@ async fn a_generated_call_serves_its_documented_exchange() {
         ..Exchange::DEFAULT
     }
     .serve();
-    let zoo =
-        Zoo::builder().endpoint(served.endpoint()).credential(BearerToken::new("t")).api_version("3").build().expect("a client");
-    let response = zoo.get("a b").select(&["id", "born"]).header("X-Own", "x").await.expect("a response");
+    let zoo = Zoo::builder()
+        .endpoint(served.endpoint())
+        .credential(BearerToken::new("t"))
+        .api_version("3")
+        .build()
+        .expect("a client");
+    let response =
+        zoo.get("a b").select(&["id", "born"]).header("X-Own", "x").await.expect("a response");
     served.check(&*response);
     served.check_headers(response.headers());
 }
@@ -87,7 +92,11 @@ async fn what_was_lost_in_decoding_is_found() {
         ..Exchange::DEFAULT
     }
     .serve();
-    let zoo = Zoo::builder().endpoint(served.endpoint()).allow_unauthenticated().build().expect("a client");
+    let zoo = Zoo::builder()
+        .endpoint(served.endpoint())
+        .allow_unauthenticated()
+        .build()
+        .expect("a client");
     let response = zoo.get("1").await.expect("a response");
     served.check(&Animal { born: None, ..response.into_body() });
 }
@@ -95,23 +104,38 @@ async fn what_was_lost_in_decoding_is_found() {
 #[tokio::test]
 #[should_panic(expected = "query: documented")]
 async fn a_request_that_differs_is_found() {
-    let served = Exchange { path: "/animals/1", reply: Payload::Json(r#"{"id":"1"}"#), ..Exchange::DEFAULT }.serve();
-    let zoo = Zoo::builder().endpoint(served.endpoint()).allow_unauthenticated().build().expect("a client");
+    let served =
+        Exchange { path: "/animals/1", reply: Payload::Json(r#"{"id":"1"}"#), ..Exchange::DEFAULT }
+            .serve();
+    let zoo = Zoo::builder()
+        .endpoint(served.endpoint())
+        .allow_unauthenticated()
+        .build()
+        .expect("a client");
     served.check(&*zoo.get("1").await.expect("a response"));
 }
 
-static PLAIN: Operation = Operation { id: "Plain", path: "/p/{id}", params: &[Param::path("id")], ..Operation::DEFAULT };
+static PLAIN: Operation =
+    Operation { id: "Plain", path: "/p/{id}", params: &[Param::path("id")], ..Operation::DEFAULT };
 
 async fn reply(status: u16, body: &'static str) -> Result<Reply, Error<Fault>> {
     let transport = FakeTransport::new(move |_| {
-        Ok(specwright_client::http::Response::builder().status(status).body(body.into()).expect("a response"))
+        Ok(specwright_client::http::Response::builder()
+            .status(status)
+            .body(body.into())
+            .expect("a response"))
     });
-    Call::<Response<Reply>, Fault>::new(&client(&transport), &PLAIN).arg(0, View::I64(1)).await.map(Response::into_body)
+    Call::<Response<Reply>, Fault>::new(&client(&transport), &PLAIN)
+        .arg(0, View::I64(1))
+        .await
+        .map(Response::into_body)
 }
 
 #[tokio::test]
 async fn replies_are_told_by_their_status() {
-    assert!(matches!(reply(200, r#"{"id":"1"}"#).await, Ok(Reply::Found(animal)) if animal.id == "1"));
+    assert!(
+        matches!(reply(200, r#"{"id":"1"}"#).await, Ok(Reply::Found(animal)) if animal.id == "1")
+    );
     assert!(matches!(reply(202, "[]").await, Ok(Reply::Later(Json::Array(_)))));
     assert!(matches!(reply(304, "").await, Ok(Reply::Unchanged)));
     assert!(matches!(reply(200, "{}").await, Err(Error::Decode(_))));
@@ -120,6 +144,9 @@ async fn replies_are_told_by_their_status() {
         other => panic!("{other:?}"),
     };
     assert!(matches!(body(reply(404, "1").await.expect_err("an error")), Some(Fault::Missing(_))));
-    assert!(matches!(body(reply(409, r#"{"id":"2"}"#).await.expect_err("an error")), Some(Fault::Other(_))));
+    assert!(matches!(
+        body(reply(409, r#"{"id":"2"}"#).await.expect_err("an error")),
+        Some(Fault::Other(_))
+    ));
     assert!(body(reply(409, "{}").await.expect_err("an error")).is_none());
 }

@@ -1,4 +1,5 @@
-//! How calls behave, on a transport without a network or on a loopback server: one file per subject.
+//! How calls behave, on a transport without a network or on a loopback server: one file per
+//! subject.
 
 mod auth;
 #[cfg(feature = "cookies")]
@@ -19,8 +20,8 @@ mod xml;
 
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, Call, Client, ClientBuilder, ClientParameter, Json, Method, Operation, Param, Place, Response, Scheme, SchemeKind,
-    Server, ServerVariable, Style,
+    Api, Call, Client, ClientBuilder, ClientParameter, Json, Method, Operation, Param, Place,
+    Response, Scheme, SchemeKind, Server, ServerVariable, Style,
 };
 
 /// A small API with every kind of scheme.
@@ -39,13 +40,24 @@ static API: Api = Api {
         Server { url: "/relative", variables: &[] },
     ],
     schemes: &[
-        Scheme { name: "oauth", kind: SchemeKind::OAuth2 { token_url: None, scopes: &["read", "write"] } },
+        Scheme {
+            name: "oauth",
+            kind: SchemeKind::OAuth2 { token_url: None, scopes: &["read", "write"] },
+        },
         Scheme { name: "key", kind: SchemeKind::ApiKey { place: Place::Header, name: "X-Key" } },
         Scheme { name: "query_key", kind: SchemeKind::ApiKey { place: Place::Query, name: "key" } },
-        Scheme { name: "cookie_key", kind: SchemeKind::ApiKey { place: Place::Cookie, name: "session" } },
+        Scheme {
+            name: "cookie_key",
+            kind: SchemeKind::ApiKey { place: Place::Cookie, name: "session" },
+        },
         Scheme { name: "basic", kind: SchemeKind::Basic },
     ],
-    parameters: &[ClientParameter { wire: "api-version", place: Place::Query, value: Some("2"), required: false }],
+    parameters: &[ClientParameter {
+        wire: "api-version",
+        place: Place::Query,
+        value: Some("2"),
+        required: false,
+    }],
 };
 
 static GET: Operation = Operation {
@@ -64,8 +76,13 @@ static GET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static POST: Operation =
-    Operation { id: "Zoo_Add", method: Method::POST, path: "/animals", accept: "application/json", ..Operation::DEFAULT };
+static POST: Operation = Operation {
+    id: "Zoo_Add",
+    method: Method::POST,
+    path: "/animals",
+    accept: "application/json",
+    ..Operation::DEFAULT
+};
 
 /// Of a client whose calls need no credential.
 fn builder() -> ClientBuilder {

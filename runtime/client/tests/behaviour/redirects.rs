@@ -3,31 +3,43 @@
 use crate::{API, builder, get, post};
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
-    BearerToken, Body, ByteStream, Bytes, Call, Client, Distrust, Empty, Error, Foreign, Json, Method, Operation, Response, http,
+    BearerToken, Body, ByteStream, Bytes, Call, Client, Distrust, Empty, Error, Foreign, Json,
+    Method, Operation, Response, http,
 };
 
-static PUT: Operation = Operation { id: "Put", method: Method::PUT, path: "/animals", ..Operation::DEFAULT };
+static PUT: Operation =
+    Operation { id: "Put", method: Method::PUT, path: "/animals", ..Operation::DEFAULT };
 
 /// Redirects the first request to a place, and answers every other.
 fn redirecting(status: u16, to: &'static str) -> FakeTransport {
     FakeTransport::new(move |request| {
         let first = request.uri().path().starts_with("/v1/");
-        let response = http::Response::builder().status(if first { status } else { 200 }).header("location", to);
+        let response = http::Response::builder()
+            .status(if first { status } else { 200 })
+            .header("location", to);
         Ok(response.body(Bytes::from("1")).expect("a response"))
     })
 }
 
 fn client(transport: &FakeTransport) -> Client {
-    builder().transport(transport.clone()).credential(BearerToken::new("t")).build().expect("a client")
+    builder()
+        .transport(transport.clone())
+        .credential(BearerToken::new("t"))
+        .build()
+        .expect("a client")
 }
 
-static FIND: Operation = Operation { id: "Find", path: "/animals", redirects: &[302], ..Operation::DEFAULT };
+static FIND: Operation =
+    Operation { id: "Find", path: "/animals", redirects: &[302], ..Operation::DEFAULT };
 
 #[tokio::test]
 async fn a_redirect_that_is_the_described_success_is_the_answer() {
     let transport = redirecting(302, "/new?x=1");
     let found = Call::<Response<Empty>>::new(&client(&transport), &FIND).await.expect("a response");
-    assert_eq!((found.status().as_u16(), found.headers()["location"].as_bytes()), (302, &b"/new?x=1"[..]));
+    assert_eq!(
+        (found.status().as_u16(), found.headers()["location"].as_bytes()),
+        (302, &b"/new?x=1"[..])
+    );
     assert_eq!(transport.sent().len(), 1);
 }
 
@@ -65,11 +77,23 @@ async fn the_method_after_a_redirect() {
                 result.expect("a response");
                 let last = &sent[1];
                 assert_eq!(last.uri(), "https://zoo.example/new?x=1", "{status} {method}");
-                assert_eq!((last.method().as_str(), &last.body()[..]), (method, body.as_bytes()), "{status} {method}");
-                assert_eq!(last.headers().contains_key("content-type"), !body.is_empty(), "{status} {method}");
+                assert_eq!(
+                    (last.method().as_str(), &last.body()[..]),
+                    (method, body.as_bytes()),
+                    "{status} {method}"
+                );
+                assert_eq!(
+                    last.headers().contains_key("content-type"),
+                    !body.is_empty(),
+                    "{status} {method}"
+                );
             }
             None => {
-                assert_eq!(result.expect_err("an error").status().map(|s| s.as_u16()), Some(status), "{method}");
+                assert_eq!(
+                    result.expect_err("an error").status().map(|s| s.as_u16()),
+                    Some(status),
+                    "{method}"
+                );
                 assert_eq!(sent.len(), 1, "{status} {method}");
             }
         }
@@ -99,10 +123,23 @@ async fn what_leaves_says_so_to_the_transport() {
 /// From one place that is not trusted to the next: the same check.
 #[tokio::test]
 async fn a_second_redirect_does_not_lead_inside() {
-    for to in ["https://10.0.0.1/", "https://localhost./", "http://files.example/", "https://metadata.google.internal/"] {
+    for to in [
+        "https://10.0.0.1/",
+        "https://localhost./",
+        "http://files.example/",
+        "https://metadata.google.internal/",
+    ] {
         let transport = FakeTransport::new(move |request| {
-            let to = if request.uri().host() == Some("zoo.example") { "https://files.example/x" } else { to };
-            Ok(http::Response::builder().status(302).header("location", to).body(Bytes::new()).expect("a response"))
+            let to = if request.uri().host() == Some("zoo.example") {
+                "https://files.example/x"
+            } else {
+                to
+            };
+            Ok(http::Response::builder()
+                .status(302)
+                .header("location", to)
+                .body(Bytes::new())
+                .expect("a response"))
         });
         assert!(matches!(get(&client(&transport), "1").await, Err(Error::UntrustedUrl(_))), "{to}");
         assert_eq!(transport.sent().len(), 2, "{to}");
@@ -150,7 +187,10 @@ async fn places_that_are_not_gone_to() {
     }
     // A body does not leave either.
     let transport = redirecting(307, "https://files.example/x");
-    assert!(matches!(post(&client(&transport)).body("text/plain", "b").await, Err(Error::UntrustedUrl(_))));
+    assert!(matches!(
+        post(&client(&transport)).body("text/plain", "b").await,
+        Err(Error::UntrustedUrl(_))
+    ));
     assert_eq!(transport.sent().len(), 1);
 }
 
@@ -161,7 +201,9 @@ async fn redirects_end() {
         Ok(response.body(Bytes::new()).expect("a response"))
     });
     match get(&client(&transport), "1").await {
-        Err(Error::Request(error)) => assert_eq!(error.reason(), "was redirected more than 10 times"),
+        Err(Error::Request(error)) => {
+            assert_eq!(error.reason(), "was redirected more than 10 times")
+        }
         other => panic!("{other:?}"),
     }
     assert_eq!(transport.sent().len(), 11);
@@ -170,8 +212,10 @@ async fn redirects_end() {
 #[tokio::test]
 async fn a_streamed_body_cannot_follow() {
     let transport = redirecting(307, "/new");
-    let error =
-        post(&client(&transport)).body("text/plain", Body::from(ByteStream::from(Bytes::from("b")))).await.expect_err("an error");
+    let error = post(&client(&transport))
+        .body("text/plain", Body::from(ByteStream::from(Bytes::from("b"))))
+        .await
+        .expect_err("an error");
     assert_eq!((error.status().map(|s| s.as_u16()), transport.sent().len()), (Some(307), 1));
 }
 
@@ -179,7 +223,11 @@ async fn a_streamed_body_cannot_follow() {
 async fn the_default_transport_follows_none_itself() {
     let other = Loopback::serve([Answer::json(200, "1")]);
     let here = Loopback::serve([Answer::new(302).header("location", &other.endpoint())]);
-    let client = Client::builder(&API).endpoint(here.endpoint()).credential(BearerToken::new("t")).build().expect("a client");
+    let client = Client::builder(&API)
+        .endpoint(here.endpoint())
+        .credential(BearerToken::new("t"))
+        .build()
+        .expect("a client");
     assert!(matches!(get(&client, "1").await, Err(Error::UntrustedUrl(_))));
     assert!(other.arrived().is_empty());
 }

@@ -4,7 +4,8 @@ use crate::{API, GET, builder, client, get, post};
 use serde_json::json;
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
-    ApiKey, BearerToken, BuildError, Call, Client, Error, Json, Operation, Param, Reserved, Response, Server, View,
+    ApiKey, BearerToken, BuildError, Call, Client, Error, Json, Operation, Param, Reserved,
+    Response, Server, View,
 };
 use std::time::Duration;
 
@@ -12,10 +13,16 @@ use std::time::Duration;
 async fn a_request_carries_its_arguments() {
     let transport = FakeTransport::answering(&[(200, "{}")]);
     let select = vec!["id".to_owned(), "a,b".to_owned()];
-    let call = get(&client(&transport), "a b/c+d").arg(2, View::from(&select)).arg(3, View::I64(7)).arg(5, View::Str("x y"));
+    let call = get(&client(&transport), "a b/c+d")
+        .arg(2, View::from(&select))
+        .arg(3, View::I64(7))
+        .arg(5, View::Str("x y"));
     call.header("X-Own", "own").await.expect("a response");
     let sent = &transport.sent()[0];
-    assert_eq!(sent.uri(), "https://zoo.example/v1/animals/a%20b%2Fc%2Bd?api-version=2&$select=id,a%2Cb");
+    assert_eq!(
+        sent.uri(),
+        "https://zoo.example/v1/animals/a%20b%2Fc%2Bd?api-version=2&$select=id,a%2Cb"
+    );
     let header = |name: &str| sent.headers().get(name).and_then(|value| value.to_str().ok());
     assert_eq!(header("x-trace"), Some("7"));
     assert_eq!(header("x-own"), Some("own"));
@@ -31,7 +38,10 @@ async fn arguments_that_cannot_be_sent_are_errors_and_nothing_is_sent() {
     let client = client(&transport);
     let rows: [(Call<Response<Json>>, &str); 7] = [
         (get(&client, ""), "Zoo_Get: parameter `id`: is empty, which would change the path"),
-        (get(&client, ".."), "Zoo_Get: parameter `id`: is `.` or `..`, which would change the path"),
+        (
+            get(&client, ".."),
+            "Zoo_Get: parameter `id`: is `.` or `..`, which would change the path",
+        ),
         (get(&client, "."), "Zoo_Get: parameter `id`: is `.` or `..`, which would change the path"),
         (
             get(&client, "x").arg(3, View::Str("a\r\nX-Evil: b")),
@@ -68,15 +78,26 @@ fn only_the_description_can_empty_a_segment() {
 static ENCODED: Operation = Operation {
     id: "Encoded",
     path: "/files/{path}.json?fixed=1",
-    params: &[Param::path("path").encoded(), Param::query("q").encoded(), Param::query("only").constant("one")],
+    params: &[
+        Param::path("path").encoded(),
+        Param::query("q").encoded(),
+        Param::query("only").constant("one"),
+    ],
     ..Operation::DEFAULT
 };
 
 #[test]
 fn encoded_values_and_constants() {
-    assert!(matches!(ENCODED.params[0].format, specwright_client::Format::Style { reserved: Reserved::Encoded, .. }));
+    assert!(matches!(
+        ENCODED.params[0].format,
+        specwright_client::Format::Style { reserved: Reserved::Encoded, .. }
+    ));
     let client = client(&FakeTransport::answering(&[]));
-    let call = |path| Call::<Response<Json>>::new(&client, &ENCODED).arg(0, View::Str(path)).arg(1, View::Str("a&b=c#d"));
+    let call = |path| {
+        Call::<Response<Json>>::new(&client, &ENCODED)
+            .arg(0, View::Str(path))
+            .arg(1, View::Str("a&b=c#d"))
+    };
     assert_eq!(
         call("a/b%20c?x").url().expect("a URL").as_str(),
         "https://zoo.example/v1/files/a/b%20c%3Fx.json?fixed=1&q=a&b=c%23d&only=one"
@@ -89,8 +110,16 @@ fn encoded_values_and_constants() {
 #[test]
 fn a_client_finds_its_server() {
     let url = |client: Client| get(&client, "1").url().expect("a URL").to_string();
-    assert_eq!(url(builder().build().expect("a client")), "https://zoo.example/v1/animals/1?api-version=2");
-    let regional = builder().server(1).variable("region", "eu").parameter("api-version", "3 b").build().expect("a client");
+    assert_eq!(
+        url(builder().build().expect("a client")),
+        "https://zoo.example/v1/animals/1?api-version=2"
+    );
+    let regional = builder()
+        .server(1)
+        .variable("region", "eu")
+        .parameter("api-version", "3 b")
+        .build()
+        .expect("a client");
     assert_eq!(url(regional), "https://eu.zoo.example:8443/animals/1?api-version=3%20b");
     assert_eq!(
         url(builder().endpoint("http://localhost:1/base/?x=1").build().expect("a client")),
@@ -101,7 +130,10 @@ fn a_client_finds_its_server() {
         (builder().server(2), BuildError::Endpoint("/relative".into())),
         (builder().server(9), BuildError::NoEndpoint),
         (builder().endpoint("ftp://x"), BuildError::Endpoint("ftp://x".into())),
-        (builder().credential_for("nope", BearerToken::new("x")), BuildError::NoScheme("nope".into())),
+        (
+            builder().credential_for("nope", BearerToken::new("x")),
+            BuildError::NoScheme("nope".into()),
+        ),
         (builder().parameter("nope", "x"), BuildError::NoParameter("nope".into())),
         (builder().header("a b", "x"), BuildError::Header("a b".into())),
     ];
@@ -120,16 +152,27 @@ static ELSEWHERE: Operation = Operation {
 
 #[test]
 fn an_operation_may_have_a_server_of_its_own() {
-    let url = |client: Client| Call::<Response<Json>>::new(&client, &ELSEWHERE).url().expect("a URL").to_string();
+    let url = |client: Client| {
+        Call::<Response<Json>>::new(&client, &ELSEWHERE).url().expect("a URL").to_string()
+    };
     assert_eq!(url(builder().build().expect("a client")), "https://files.zoo.example/x");
-    assert_eq!(url(builder().endpoint("http://localhost:1").build().expect("a client")), "http://localhost:1/x");
+    assert_eq!(
+        url(builder().endpoint("http://localhost:1").build().expect("a client")),
+        "http://localhost:1/x"
+    );
 }
 
 #[test]
 fn a_call_shows_no_secrets() {
     let client = builder().credential(BearerToken::new("S3CRET")).build().expect("a client");
-    let call = get(&client, "7").arg(4, View::Str("S3CRET")).header("Authorization", "S3CRET").body("text/plain", "S3CRET");
-    let builder = builder().header("X-Own", "S3CRET").credential(BearerToken::new("S3CRET")).credential(ApiKey::new("S3CRET"));
+    let call = get(&client, "7")
+        .arg(4, View::Str("S3CRET"))
+        .header("Authorization", "S3CRET")
+        .body("text/plain", "S3CRET");
+    let builder = builder()
+        .header("X-Own", "S3CRET")
+        .credential(BearerToken::new("S3CRET"))
+        .credential(ApiKey::new("S3CRET"));
     let shown = format!("{call:?} {client:?} {builder:?} {:?}", call.clone());
     assert!(!shown.contains("S3CRET"), "{shown}");
     assert!(shown.contains("/animals/{id}") && shown.contains("[hidden]"), "{shown}");
@@ -142,7 +185,10 @@ async fn bodies_of_every_kind() {
     let client = client(&transport);
     let value = json!({"a": 1, "b": "x y"});
     post(&client).json(View::Any(&value)).await.expect("JSON");
-    post(&client).json_as("application/merge-patch+json", View::Any(&value)).await.expect("JSON of another type");
+    post(&client)
+        .json_as("application/merge-patch+json", View::Any(&value))
+        .await
+        .expect("JSON of another type");
     post(&client).text("text/plain", View::F64(2.5)).await.expect("text");
     post(&client).form(View::Any(&value), &[]).await.expect("a form");
     post(&client).body("application/octet-stream", vec![0, 255]).await.expect("bytes");
@@ -152,7 +198,9 @@ async fn bodies_of_every_kind() {
     let sent: Vec<_> = transport
         .sent()
         .iter()
-        .map(|r| (r.headers()["content-type"].to_str().expect("text").to_owned(), r.body().to_vec()))
+        .map(|r| {
+            (r.headers()["content-type"].to_str().expect("text").to_owned(), r.body().to_vec())
+        })
         .collect();
     let expected: [(&str, &[u8]); 7] = [
         ("application/json", br#"{"a":1,"b":"x y"}"#),
@@ -169,7 +217,11 @@ async fn bodies_of_every_kind() {
 #[tokio::test]
 async fn a_call_has_a_time_limit() {
     let slow = Loopback::serve([Answer::json(200, "{}").delay(Duration::from_secs(5))]);
-    let client = Client::builder(&API).allow_unauthenticated().endpoint(slow.endpoint()).build().expect("a client");
+    let client = Client::builder(&API)
+        .allow_unauthenticated()
+        .endpoint(slow.endpoint())
+        .build()
+        .expect("a client");
     let limit = Duration::from_millis(50);
     match get(&client, "1").timeout(limit).await {
         Err(Error::Timeout(passed)) => assert_eq!(passed, limit),

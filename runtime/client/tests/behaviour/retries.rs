@@ -3,7 +3,10 @@
 use crate::{API, builder, client, get, post};
 use serde_json::json;
 use specwright_client::testing::{FakeSleep, FakeTransport};
-use specwright_client::{Body, ByteStream, Bytes, Client, Error, RetryPolicy, TransportError, TransportErrorKind, View, http};
+use specwright_client::{
+    Body, ByteStream, Bytes, Client, Error, RetryPolicy, TransportError, TransportErrorKind, View,
+    http,
+};
 use std::time::{Duration, SystemTime};
 
 #[tokio::test]
@@ -18,7 +21,8 @@ async fn a_lasting_failure_is_returned_in_the_end() {
     let transport = FakeTransport::answering(&[(500, r#"{"code":"Broken"}"#)]);
     let error = get(&client(&transport), "1").await.expect_err("an error");
     assert_eq!((error.code(), transport.sent().len()), (Some("Broken"), 4));
-    let error = get(&client(&transport), "1").retry(RetryPolicy::none()).await.expect_err("an error");
+    let error =
+        get(&client(&transport), "1").retry(RetryPolicy::none()).await.expect_err("an error");
     assert_eq!((error.status().map(|s| s.as_u16()), transport.sent().len()), (Some(500), 5));
 }
 
@@ -48,8 +52,12 @@ async fn retry_after_is_honoured() {
     for (name, value, expected) in RETRY_AFTER {
         let clock = FakeSleep::starting_at(start);
         let transport = answering_once(429, name, value);
-        let client =
-            Client::builder(&API).allow_unauthenticated().sleep(clock.clone()).transport(transport).build().expect("a client");
+        let client = Client::builder(&API)
+            .allow_unauthenticated()
+            .sleep(clock.clone())
+            .transport(transport)
+            .build()
+            .expect("a client");
         get(&client, "1").await.expect("a response");
         assert_eq!(clock.slept(), [*expected], "{name}: {value}");
     }
@@ -67,7 +75,8 @@ fn answering_once(status: u16, name: &'static str, value: &'static str) -> FakeT
     let first = std::sync::atomic::AtomicBool::new(true);
     FakeTransport::new(move |_| {
         let first = first.swap(false, std::sync::atomic::Ordering::Relaxed);
-        let response = http::Response::builder().status(if first { status } else { 200 }).header(name, value);
+        let response =
+            http::Response::builder().status(if first { status } else { 200 }).header(name, value);
         Ok(response.body(Bytes::from("1")).expect("a response"))
     })
 }
@@ -75,11 +84,15 @@ fn answering_once(status: u16, name: &'static str, value: &'static str) -> FakeT
 #[tokio::test]
 async fn broken_connections() {
     let failing = |kind| FakeTransport::new(move |_| Err(TransportError::new(kind, "cut")));
-    for (kind, gets, posts) in
-        [(TransportErrorKind::Connect, 4, 4), (TransportErrorKind::Broken, 4, 1), (TransportErrorKind::Refused, 1, 1)]
-    {
+    for (kind, gets, posts) in [
+        (TransportErrorKind::Connect, 4, 4),
+        (TransportErrorKind::Broken, 4, 1),
+        (TransportErrorKind::Refused, 1, 1),
+    ] {
         let transport = failing(kind);
-        assert!(matches!(get(&client(&transport), "1").await, Err(Error::Transport(e)) if e.kind() == kind));
+        assert!(
+            matches!(get(&client(&transport), "1").await, Err(Error::Transport(e)) if e.kind() == kind)
+        );
         assert_eq!(transport.sent().len(), gets, "GET {kind:?}");
         let transport = failing(kind);
         assert!(post(&client(&transport)).await.is_err());
@@ -94,12 +107,17 @@ async fn a_streamed_body_is_sent_once_unless_it_can_be_made_anew() {
     let once = post(&client(&transport)).body("text/plain", stream());
     assert_eq!(once.clone().await.expect_err("an error").status().map(|s| s.as_u16()), Some(503));
     match once.await {
-        Err(Error::Request(error)) => assert_eq!(error.reason(), "its streamed body has been sent already"),
+        Err(Error::Request(error)) => {
+            assert_eq!(error.reason(), "its streamed body has been sent already")
+        }
         other => panic!("{other:?}"),
     }
     assert_eq!(transport.sent().len(), 1);
     let transport = FakeTransport::answering(&[(503, ""), (200, "1")]);
-    post(&client(&transport)).body("text/plain", Body::replay(stream, Some(3))).await.expect("a response");
+    post(&client(&transport))
+        .body("text/plain", Body::replay(stream, Some(3)))
+        .await
+        .expect("a response");
     let bodies: Vec<_> = transport.sent().iter().map(|r| r.body().clone()).collect();
     assert_eq!(bodies, ["abc", "abc"]);
 }
@@ -107,7 +125,11 @@ async fn a_streamed_body_is_sent_once_unless_it_can_be_made_anew() {
 #[tokio::test]
 async fn the_policy_of_the_client_holds_for_its_calls() {
     let transport = FakeTransport::answering(&[(500, "")]);
-    let client = builder().transport(transport.clone()).retry(RetryPolicy::new(1).any_method()).build().expect("a client");
+    let client = builder()
+        .transport(transport.clone())
+        .retry(RetryPolicy::new(1).any_method())
+        .build()
+        .expect("a client");
     assert!(post(&client).await.is_err());
     assert_eq!(transport.sent().len(), 2);
 }

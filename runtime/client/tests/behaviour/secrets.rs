@@ -1,10 +1,11 @@
-//! What is printed of builders, clients, calls and errors holds no user and no query of an address; headers that frame a message are the transport's.
+//! What is printed of builders, clients, calls and errors holds no user and no query of an address;
+//! headers that frame a message are the transport's.
 
 use crate::{API, builder, get, post};
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
-    ApiKey, BearerToken, BuildError, Bytes, Call, Client, ClientCredentials, Error, Json, Operation, Origins, Param, Response,
-    TransportError, TransportErrorKind, http,
+    ApiKey, BearerToken, BuildError, Bytes, Call, Client, ClientCredentials, Error, Json,
+    Operation, Origins, Param, Response, TransportError, TransportErrorKind, http,
 };
 
 const SECRETS: [&str; 3] = ["S3CRET", "pa55", "agent7"];
@@ -37,7 +38,8 @@ fn what_is_printed_of_an_address() {
     hides(&format!("{shown:?}"));
     let error = shown.build().expect_err("it is no origin");
     hides(&format!("{error} {error:?}"));
-    let credential = ClientCredentials::new("me", "S3CRET").token_url("ftp://agent7:pa55@login.test/token?sig=S3CRET");
+    let credential = ClientCredentials::new("me", "S3CRET")
+        .token_url("ftp://agent7:pa55@login.test/token?sig=S3CRET");
     hides(&format!("{credential:?}"));
     let error = builder().credential(credential).build().expect_err("it is no token URL");
     assert!(matches!(error, BuildError::TokenUrl(_)), "{error:?}");
@@ -62,9 +64,16 @@ async fn what_is_printed_of_calls_and_their_failures() {
         FakeTransport::new(|_| Err(TransportError::new(TransportErrorKind::Refused, "cut"))),
     ];
     for transport in transports {
-        let built = builder().endpoint("https://zoo.test/v1?sig=S3CRET").transport(transport).parameter("api-version", "S3CRET");
+        let built = builder()
+            .endpoint("https://zoo.test/v1?sig=S3CRET")
+            .transport(transport)
+            .parameter("api-version", "S3CRET");
         hides(&format!("{built:?}"));
-        let client = built.credential(ApiKey::new("S3CRET")).credential(BearerToken::new("S3CRET")).build().expect("a client");
+        let client = built
+            .credential(ApiKey::new("S3CRET"))
+            .credential(BearerToken::new("S3CRET"))
+            .build()
+            .expect("a client");
         let call = post(&client).header("X-Own", "S3CRET").body("text/plain", "S3CRET");
         hides(&format!("{client:?} {call:?} {:?}", call.request()));
         let error = call.await.expect_err("a failure");
@@ -102,16 +111,22 @@ async fn headers_that_frame_a_message_are_refused() {
     for name in names {
         let lower = name.to_ascii_lowercase();
         match get(&client, "1").header(name, "chunked").await {
-            Err(Error::Request(error)) => assert_eq!(error.reason(), format!("the header `{lower}` is set by the transport")),
+            Err(Error::Request(error)) => {
+                assert_eq!(error.reason(), format!("the header `{lower}` is set by the transport"))
+            }
             other => panic!("{name}: {other:?}"),
         }
         assert_eq!(builder().header(name, "5").build().err(), Some(BuildError::Framing(lower)));
     }
     assert!(transport.sent().is_empty());
     // A description may name the length; it has to be that of the body.
-    let sized = |length: &str| Call::<Response<Json>>::new(&client, &SIZED).arg(0, length.into()).body("text/plain", "abc");
+    let sized = |length: &str| {
+        Call::<Response<Json>>::new(&client, &SIZED).arg(0, length.into()).body("text/plain", "abc")
+    };
     assert!(sized("3").await.is_ok());
-    assert!(matches!(sized("4").await, Err(Error::Request(e)) if e.parameter() == Some("Content-Length")));
+    assert!(
+        matches!(sized("4").await, Err(Error::Request(e)) if e.parameter() == Some("Content-Length"))
+    );
     assert!(matches!(sized("3, 3").await, Err(Error::Request(_))));
     assert!(matches!(sized("+3").await, Err(Error::Request(_))));
     assert!(

@@ -2,8 +2,8 @@
 
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
-    Api, BearerToken, BuildError, Call, Client, ClientBuilder, Json, Operation, Response, Scheme, SchemeKind, Server,
-    ServerVariable,
+    Api, BearerToken, BuildError, Call, Client, ClientBuilder, Json, Operation, Response, Scheme,
+    SchemeKind, Server, ServerVariable,
 };
 
 const fn open(name: &'static str) -> ServerVariable {
@@ -17,7 +17,8 @@ fn api(url: &'static str, variables: &'static [ServerVariable]) -> &'static Api 
     Box::leak(Box::new(Api { name: "zoo", version: "1", servers, schemes, parameters: &[] }))
 }
 
-static GET: Operation = Operation { id: "Get", path: "/animals", security: &[&[(0, &[])]], ..Operation::DEFAULT };
+static GET: Operation =
+    Operation { id: "Get", path: "/animals", security: &[&[(0, &[])]], ..Operation::DEFAULT };
 
 fn url_of(builder: ClientBuilder) -> Result<String, BuildError> {
     let client = builder.transport(FakeTransport::answering(&[])).build()?;
@@ -25,16 +26,24 @@ fn url_of(builder: ClientBuilder) -> Result<String, BuildError> {
 }
 
 static TENANT: &[ServerVariable] = &[open("tenant")];
-static PARTS: &[ServerVariable] = &[open("scheme"), open("host"), open("port"), open("path"), open("q")];
+static PARTS: &[ServerVariable] =
+    &[open("scheme"), open("host"), open("port"), open("path"), open("q")];
 
 #[test]
 fn a_value_stays_in_its_place() {
     // The template, what is given, and the URL; none: it is refused.
     let template = "{scheme}://api.{host}:{port}/v1/{path}?q={q}";
-    let right = [("scheme", "https"), ("host", "example.test"), ("port", "8443"), ("path", "a"), ("q", "b")];
+    let right = [
+        ("scheme", "https"),
+        ("host", "example.test"),
+        ("port", "8443"),
+        ("path", "a"),
+        ("q", "b"),
+    ];
     let with = |name: &str, value: &str| {
         let builder = Client::builder(api(template, PARTS));
-        let builder = right.iter().fold(builder, |builder, (known, value)| builder.variable(*known, *value));
+        let builder =
+            right.iter().fold(builder, |builder, (known, value)| builder.variable(*known, *value));
         url_of(builder.variable(name, value)).ok()
     };
     let url = |rest: &str| Some(rest.to_owned());
@@ -42,7 +51,11 @@ fn a_value_stays_in_its_place() {
         ("scheme", "http", url("http://api.example.test:8443/v1/a/animals?q=b")),
         ("scheme", "ftp", None),
         ("scheme", "https://evil.test/?", None),
-        ("host", "eu-1.example_x.test", url("https://api.eu-1.example_x.test:8443/v1/a/animals?q=b")),
+        (
+            "host",
+            "eu-1.example_x.test",
+            url("https://api.eu-1.example_x.test:8443/v1/a/animals?q=b"),
+        ),
         ("host", "evil.test/", None),
         ("host", "evil.test\\", None),
         ("host", "evil.test#", None),
@@ -60,11 +73,19 @@ fn a_value_stays_in_its_place() {
         ("port", "+80", None),
         ("port", "1@evil.test", None),
         ("port", "80/evil", None),
-        ("path", "a b/../c?d#e", url("https://api.example.test:8443/v1/a%20b%2F..%2Fc%3Fd%23e/animals?q=b")),
+        (
+            "path",
+            "a b/../c?d#e",
+            url("https://api.example.test:8443/v1/a%20b%2F..%2Fc%3Fd%23e/animals?q=b"),
+        ),
         ("path", "..", None),
         ("path", "%2e%2E", url("https://api.example.test:8443/v1/%252e%252E/animals?q=b")),
         ("path", ".", None),
-        ("q", "1&admin=true#x", url("https://api.example.test:8443/v1/a/animals?q=1%26admin%3Dtrue%23x")),
+        (
+            "q",
+            "1&admin=true#x",
+            url("https://api.example.test:8443/v1/a/animals?q=1%26admin%3Dtrue%23x"),
+        ),
         // A value is not a template.
         ("path", "{host}", url("https://api.example.test:8443/v1/%7Bhost%7D/animals?q=b")),
     ];
@@ -89,36 +110,60 @@ async fn credentials_do_not_follow_a_value() {
         "evil.test%2f",
     ];
     for value in values {
-        let builder = Client::builder(api("https://{tenant}.api.test", TENANT)).transport(transport.clone());
-        let error = builder.credential(BearerToken::new("t")).variable("tenant", value).build().expect_err(value);
-        assert!(matches!(&error, BuildError::Variable { name, .. } if name == "tenant"), "{value}: {error:?}");
+        let builder =
+            Client::builder(api("https://{tenant}.api.test", TENANT)).transport(transport.clone());
+        let error = builder
+            .credential(BearerToken::new("t"))
+            .variable("tenant", value)
+            .build()
+            .expect_err(value);
+        assert!(
+            matches!(&error, BuildError::Variable { name, .. } if name == "tenant"),
+            "{value}: {error:?}"
+        );
     }
-    let builder = Client::builder(api("https://{tenant}.api.test", TENANT)).transport(transport.clone());
-    let client = builder.credential(BearerToken::new("t")).variable("tenant", "zoo-1").build().expect("a client");
+    let builder =
+        Client::builder(api("https://{tenant}.api.test", TENANT)).transport(transport.clone());
+    let client = builder
+        .credential(BearerToken::new("t"))
+        .variable("tenant", "zoo-1")
+        .build()
+        .expect("a client");
     Call::<Response<Json>>::new(&client, &GET).await.expect("a response");
     assert_eq!(transport.sent()[0].uri(), "https://zoo-1.api.test/animals");
     assert_eq!(
         url_of(Client::builder(api("https://{tenant}.api.test", TENANT)).variable("tenant", "a/b"))
             .expect_err("it is wrong")
             .to_string(),
-        "the value of the server's variable `tenant` stands inside of the host, where only letters, digits, `-` and `_` may be; \
-         `variable_unchecked` takes any"
+        "the value of the server's variable `tenant` stands inside of the host, where only \
+         letters, digits, `-` and `_` may be; `variable_unchecked` takes any"
     );
 }
 
-static REGION: &[ServerVariable] = &[ServerVariable { name: "region", default: Some("eu"), values: &["eu", "us", "us.gov"] }];
+static REGION: &[ServerVariable] =
+    &[ServerVariable { name: "region", default: Some("eu"), values: &["eu", "us", "us.gov"] }];
 
 #[test]
 fn a_variable_is_held_to_its_described_values() {
     let builder = || Client::builder(api("https://{region}.api.test", REGION));
     assert_eq!(url_of(builder()).as_deref(), Ok("https://eu.api.test/animals"));
-    assert_eq!(url_of(builder().variable("region", "us")).as_deref(), Ok("https://us.api.test/animals"));
-    assert_eq!(url_of(builder().variable("region", "us.gov")).as_deref(), Ok("https://us.gov.api.test/animals"));
-    assert_eq!(url_of(builder().variable("region", "us").variable("region", "eu")).as_deref(), Ok("https://eu.api.test/animals"));
+    assert_eq!(
+        url_of(builder().variable("region", "us")).as_deref(),
+        Ok("https://us.api.test/animals")
+    );
+    assert_eq!(
+        url_of(builder().variable("region", "us.gov")).as_deref(),
+        Ok("https://us.gov.api.test/animals")
+    );
+    assert_eq!(
+        url_of(builder().variable("region", "us").variable("region", "eu")).as_deref(),
+        Ok("https://eu.api.test/animals")
+    );
     let error = url_of(builder().variable("region", "evil")).expect_err("it is none of them");
     assert_eq!(
         error.to_string(),
-        "the value of the server's variable `region` is none of the described values, `eu`, `us`, `us.gov`; `variable_unchecked` takes any"
+        "the value of the server's variable `region` is none of the described values, `eu`, `us`, \
+         `us.gov`; `variable_unchecked` takes any"
     );
     assert_eq!(
         url_of(builder().variable_unchecked("region", "eu.staging")).as_deref(),
@@ -129,23 +174,38 @@ fn a_variable_is_held_to_its_described_values() {
 #[test]
 fn a_name_that_is_not_described_is_an_error() {
     let error =
-        url_of(Client::builder(api("https://{region}.api.test", REGION)).variable("regoin", "us")).expect_err("it is unknown");
+        url_of(Client::builder(api("https://{region}.api.test", REGION)).variable("regoin", "us"))
+            .expect_err("it is unknown");
     assert_eq!(error, BuildError::UnknownVariable("regoin".into()));
-    let endpoint =
-        Client::builder(api("https://{region}.api.test", REGION)).endpoint("https://x.test").variable_unchecked("x", "y");
+    let endpoint = Client::builder(api("https://{region}.api.test", REGION))
+        .endpoint("https://x.test")
+        .variable_unchecked("x", "y");
     assert_eq!(url_of(endpoint), Err(BuildError::UnknownVariable("x".into())));
     // A placeholder that the table does not know has no value.
-    assert_eq!(url_of(Client::builder(api("https://{region}.api.test", &[]))), Err(BuildError::NoVariable("region".into())));
+    assert_eq!(
+        url_of(Client::builder(api("https://{region}.api.test", &[]))),
+        Err(BuildError::NoVariable("region".into()))
+    );
 }
 
 #[test]
 fn a_described_default_is_checked_too() {
-    static EVIL: &[ServerVariable] = &[ServerVariable { name: "tenant", default: Some("evil.test/"), values: &[] }];
-    static LISTED: &[ServerVariable] = &[ServerVariable { name: "tenant", default: Some("a"), values: &["a", "x@evil.test"] }];
-    static PATH: &[ServerVariable] = &[ServerVariable { name: "base", default: Some("api/v 2"), values: &[] }];
-    static DOTS: &[ServerVariable] = &[ServerVariable { name: "base", default: Some("../x"), values: &[] }];
+    static EVIL: &[ServerVariable] =
+        &[ServerVariable { name: "tenant", default: Some("evil.test/"), values: &[] }];
+    static LISTED: &[ServerVariable] =
+        &[ServerVariable { name: "tenant", default: Some("a"), values: &["a", "x@evil.test"] }];
+    static PATH: &[ServerVariable] =
+        &[ServerVariable { name: "base", default: Some("api/v 2"), values: &[] }];
+    static DOTS: &[ServerVariable] =
+        &[ServerVariable { name: "base", default: Some("../x"), values: &[] }];
     assert!(url_of(Client::builder(api("https://{tenant}.api.test", EVIL))).is_err());
-    assert!(url_of(Client::builder(api("https://{tenant}.api.test", LISTED)).variable("tenant", "x@evil.test")).is_err());
+    assert!(
+        url_of(
+            Client::builder(api("https://{tenant}.api.test", LISTED))
+                .variable("tenant", "x@evil.test")
+        )
+        .is_err()
+    );
     // The description may name several segments.
     assert_eq!(
         url_of(Client::builder(api("https://api.test/{base}", PATH))).as_deref(),
@@ -156,14 +216,21 @@ fn a_described_default_is_checked_too() {
 
 #[test]
 fn an_address_may_begin_with_a_variable() {
-    static ENDPOINT: &[ServerVariable] = &[open("endpoint"), ServerVariable { name: "suffix", default: Some(""), values: &[] }];
+    static ENDPOINT: &[ServerVariable] =
+        &[open("endpoint"), ServerVariable { name: "suffix", default: Some(""), values: &[] }];
     let with = |value: &str, suffix: &str| {
         let builder = Client::builder(api("{endpoint}{suffix}/v1", ENDPOINT));
         url_of(builder.variable("endpoint", value).variable("suffix", suffix)).ok()
     };
     assert_eq!(with("https://a.test", "").as_deref(), Some("https://a.test/v1/animals"));
-    assert_eq!(with("http://localhost", ":3000").as_deref(), Some("http://localhost:3000/v1/animals"));
-    assert_eq!(with("https://", "a.example.com").as_deref(), Some("https://a.example.com/v1/animals"));
+    assert_eq!(
+        with("http://localhost", ":3000").as_deref(),
+        Some("http://localhost:3000/v1/animals")
+    );
+    assert_eq!(
+        with("https://", "a.example.com").as_deref(),
+        Some("https://a.example.com/v1/animals")
+    );
     assert_eq!(with("HTTPS://a.test/base", "").as_deref(), Some("https://a.test/base/v1/animals"));
     for value in [
         "a.test",
@@ -194,7 +261,10 @@ fn variables_of_an_operation_are_checked_when_it_is_called() {
     let url = |value: &str| {
         let builder = Client::builder(api("https://api.test", BOTH)).variable("tenant", value);
         let client = builder.transport(FakeTransport::answering(&[])).build().expect("a client");
-        Call::<Response<Json>>::new(&client, &OWN).url().map(String::from).map_err(|error| error.to_string())
+        Call::<Response<Json>>::new(&client, &OWN)
+            .url()
+            .map(String::from)
+            .map_err(|error| error.to_string())
     };
     assert_eq!(url("a").as_deref(), Ok("https://a.files.test/x"));
     assert!(

@@ -4,15 +4,19 @@ use crate::{API, POST, get};
 use futures_core::Stream;
 use specwright_client::testing::{Answer, Loopback};
 use specwright_client::{
-    Body, BoxError, ByteStream, Bytes, Call, Client, Download, Error, Events, Failure, File, Json, JsonLines, Multipart,
-    Response, View,
+    Body, BoxError, ByteStream, Bytes, Call, Client, Download, Error, Events, Failure, File, Json,
+    JsonLines, Multipart, Response, View,
 };
 use specwright_types::record;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 fn client(server: &Loopback) -> Client {
-    Client::builder(&API).allow_unauthenticated().endpoint(server.endpoint()).build().expect("a client")
+    Client::builder(&API)
+        .allow_unauthenticated()
+        .endpoint(server.endpoint())
+        .build()
+        .expect("a client")
 }
 
 fn call<T>(server: &Loopback) -> Call<Response<T>> {
@@ -37,11 +41,23 @@ impl Stream for Chunks {
 #[tokio::test]
 async fn a_stream_goes_up() {
     let server = Loopback::serve([Answer::json(200, "{}")]);
-    call::<Json>(&server).body("text/plain", Body::stream(Chunks(vec!["a", "bc", "d"]), None)).await.expect("a response");
-    call::<Json>(&server).body("text/plain", Body::stream(Chunks(vec!["ab", "cd"]), Some(4))).await.expect("a response");
+    call::<Json>(&server)
+        .body("text/plain", Body::stream(Chunks(vec!["a", "bc", "d"]), None))
+        .await
+        .expect("a response");
+    call::<Json>(&server)
+        .body("text/plain", Body::stream(Chunks(vec!["ab", "cd"]), Some(4)))
+        .await
+        .expect("a response");
     let arrived = server.arrived();
-    assert_eq!((&arrived[0].body[..], arrived[0].header("transfer-encoding")), (&b"abcd"[..], Some("chunked")));
-    assert_eq!((&arrived[1].body[..], arrived[1].header("content-length")), (&b"abcd"[..], Some("4")));
+    assert_eq!(
+        (&arrived[0].body[..], arrived[0].header("transfer-encoding")),
+        (&b"abcd"[..], Some("chunked"))
+    );
+    assert_eq!(
+        (&arrived[1].body[..], arrived[1].header("content-length")),
+        (&b"abcd"[..], Some("4"))
+    );
 }
 
 #[tokio::test]
@@ -50,7 +66,10 @@ async fn a_post_without_a_body_says_so() {
     call::<Json>(&server).await.expect("a response");
     call::<Json>(&server).body("*/*", "x").await.expect("a response");
     let arrived = server.arrived();
-    assert_eq!((arrived[0].header("content-length"), arrived[0].header("content-type")), (Some("0"), None));
+    assert_eq!(
+        (arrived[0].header("content-length"), arrived[0].header("content-type")),
+        (Some("0"), None)
+    );
     assert_eq!(arrived[1].header("content-type"), Some("application/octet-stream"));
 }
 
@@ -59,7 +78,12 @@ async fn parts_go_up() {
     let server = Loopback::serve([Answer::json(200, "{}")]);
     let parts = Multipart::new()
         .text("title", View::Str("Ä"))
-        .file("photo", File::new(Body::stream(Chunks(vec!["12", "34"]), None)).named("cat.png").media("image/png"))
+        .file(
+            "photo",
+            File::new(Body::stream(Chunks(vec!["12", "34"]), None))
+                .named("cat.png")
+                .media("image/png"),
+        )
         .file("photo", Bytes::from("5"));
     call::<Json>(&server).multipart("multipart/form-data", parts).await.expect("a response");
     let arrived = &server.arrived()[0];
@@ -67,10 +91,12 @@ async fn parts_go_up() {
         .header("content-type")
         .and_then(|media| media.strip_prefix("multipart/form-data; boundary="))
         .expect("a boundary");
-    let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nÄ\r\n\
-        --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"cat.png\"\r\nContent-Type: image/png\r\n\r\n1234\r\n\
-        --B\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"photo\"\r\nContent-Type: application/octet-stream\r\n\r\n5\r\n\
-        --B--\r\n";
+    let expected = "--B\r\nContent-Disposition: form-data; \
+                    name=\"title\"\r\n\r\nÄ\r\n--B\r\nContent-Disposition: form-data; \
+                    name=\"photo\"; filename=\"cat.png\"\r\nContent-Type: \
+                    image/png\r\n\r\n1234\r\n--B\r\nContent-Disposition: form-data; \
+                    name=\"photo\"; filename=\"photo\"\r\nContent-Type: \
+                    application/octet-stream\r\n\r\n5\r\n--B--\r\n";
     assert_eq!(String::from_utf8_lossy(&arrived.body).replace(boundary, "B"), expected);
 }
 
@@ -86,7 +112,13 @@ async fn a_download_comes_down_in_pieces() {
     assert_eq!((download.file_name(), download.content_length()), (Some("a.bin"), None));
     assert_eq!(download.next().await.expect("a chunk").expect("bytes"), "ab");
     assert_eq!(download.bytes().await.expect("the rest"), "cd");
-    let whole = call::<Download>(&server).await.expect("a response").into_body().bytes().await.expect("bytes");
+    let whole = call::<Download>(&server)
+        .await
+        .expect("a response")
+        .into_body()
+        .bytes()
+        .await
+        .expect("bytes");
     assert_eq!(whole, "abcd");
 }
 
@@ -105,7 +137,10 @@ record!(Line { 0 "n" => n [required], });
 
 #[tokio::test]
 async fn lines_of_json() {
-    let answer = Answer::new(200).chunk("{\"n\":1}\n{\"n\"").chunk(":2}\r\n\n\u{1e}{\"n\":3}\n{\"x\":0}\n").chunk("{\"n\":4}");
+    let answer = Answer::new(200)
+        .chunk("{\"n\":1}\n{\"n\"")
+        .chunk(":2}\r\n\n\u{1e}{\"n\":3}\n{\"x\":0}\n")
+        .chunk("{\"n\":4}");
     let server = Loopback::serve([answer]);
     let mut lines = call::<JsonLines<Line>>(&server).await.expect("a response").into_body();
     let mut seen = Vec::new();
@@ -121,21 +156,29 @@ async fn lines_of_json() {
 
 #[tokio::test]
 async fn events() {
-    let text = ": hello\nid: 1\nevent: add\ndata: {\"n\":\ndata: 1}\n\nretry: 50\ndata:{\"n\":2}\r\n\r\ndata: [DONE]\n\ndata: {\"n\":3}\n\n";
+    let text = ": hello\nid: 1\nevent: add\ndata: {\"n\":\ndata: 1}\n\nretry: \
+                50\ndata:{\"n\":2}\r\n\r\ndata: [DONE]\n\ndata: {\"n\":3}\n\n";
     let (a, b) = text.split_at(20);
-    let server = Loopback::serve([Answer::new(200).header("content-type", "text/event-stream").chunk(a).chunk(b)]);
+    let server = Loopback::serve([Answer::new(200)
+        .header("content-type", "text/event-stream")
+        .chunk(a)
+        .chunk(b)]);
     let mut events = call::<Events<Line>>(&server).await.expect("a response").into_body();
     let first = events.next().await.expect("an event").expect("as described");
     assert_eq!((first.event.as_str(), first.id.as_deref(), first.data.n), ("add", Some("1"), 1));
     let second = events.next().await.expect("an event").expect("as described");
-    assert_eq!((second.event.as_str(), second.id.as_deref(), second.data.n), ("message", Some("1"), 2));
+    assert_eq!(
+        (second.event.as_str(), second.id.as_deref(), second.data.n),
+        ("message", Some("1"), 2)
+    );
     assert_eq!(second.retry, Some(std::time::Duration::from_millis(50)));
     assert!(events.next().await.is_none());
 }
 
 #[tokio::test]
 async fn lines_of_events_end_as_their_standard_says() {
-    // A CR alone ends a line, one before an LF ends none more; a record separator ends none; a mark of UTF-8 is one only at the beginning.
+    // A CR alone ends a line, one before an LF ends none more; a record separator ends none; a mark
+    // of UTF-8 is one only at the beginning.
     let chunks = [
         "\u{feff}data: {\"n\":1}\rid: a\r",
         "\rdata: {\"n\":2}\r",
@@ -157,7 +200,10 @@ async fn lines_of_events_end_as_their_standard_says() {
 
 #[tokio::test]
 async fn a_body_that_breaks_off_is_an_error() {
-    let server = Loopback::serve([Answer::new(200).header("content-length", "10").header("connection", "close").chunk("abc")]);
+    let server = Loopback::serve([Answer::new(200)
+        .header("content-length", "10")
+        .header("connection", "close")
+        .chunk("abc")]);
     let result = get(&client(&server), "1").retry(specwright_client::RetryPolicy::none()).await;
     assert!(matches!(result, Err(Error::Transport(_))), "{result:?}");
     let mut stream = ByteStream::from(Bytes::from("x"));

@@ -1,4 +1,5 @@
-//! How operations end badly, or not at all: each in its own kind of error, with the token to carry on where that makes sense.
+//! How operations end badly, or not at all: each in its own kind of error, with the token to carry
+//! on where that makes sense.
 
 use crate::{DELETE, EXPORT, POST, PUT, Resource, script};
 use specwright_client::lro::{LroError, LroState, PollError, WaitOptions};
@@ -31,7 +32,10 @@ async fn failed_with_the_words_of_the_service() {
 #[tokio::test]
 async fn canceled_in_either_spelling() {
     for body in [r#"{"status":"Canceled"}"#, r#"{"status":"Cancelled"}"#] {
-        let turns = Box::leak(Box::new([("POST /r/1", 202, "Azure-AsyncOperation: /op/1", ""), ("GET /op/1", 200, "", body)]));
+        let turns = Box::leak(Box::new([
+            ("POST /r/1", 202, "Azure-AsyncOperation: /op/1", ""),
+            ("GET /op/1", 200, "", body),
+        ]));
         let error = script(turns).start::<Empty>(&POST).await.await.expect_err("it is canceled");
         assert!(matches!(error, LroError::Canceled { .. }), "{error:?}");
     }
@@ -46,7 +50,10 @@ async fn updates_tell_the_failure_after_the_state() {
     let mut lro = service.start::<Empty>(&POST).await;
     let mut updates = lro.updates();
     assert_eq!(updates.next().await.expect("an update").expect("it runs").polls, 0);
-    assert_eq!(updates.next().await.expect("an update").expect("its state").state, LroState::Failed);
+    assert_eq!(
+        updates.next().await.expect("an update").expect("its state").state,
+        LroState::Failed
+    );
     assert!(matches!(updates.next().await, Some(Err(LroError::Failed { .. }))));
     assert!(updates.next().await.is_none());
 }
@@ -75,23 +82,37 @@ async fn a_poll_that_keeps_failing_says_so_and_keeps_the_token() {
     let service = script(&TURNS);
     let lro = service.start::<Empty>(&POST).await.with(WaitOptions::new().max_transient_errors(2));
     let error = lro.await.expect_err("it cannot be followed");
-    let LroError::Poll { source: PollError::Status { status, error: said }, transient: true, token: Some(token) } = &error else {
+    let LroError::Poll {
+        source: PollError::Status { status, error: said },
+        transient: true,
+        token: Some(token),
+    } = &error
+    else {
         panic!("{error:?}")
     };
     assert_eq!((status.as_u16(), said.code.as_deref()), (503, Some("Busy")));
     assert_eq!(token.operation(), "works/Works_Post");
     assert_eq!(
         error.to_string(),
-        "the state of the operation could not be read: the service answered 503 Service Unavailable: Busy"
+        "the state of the operation could not be read: the service answered 503 Service \
+         Unavailable: Busy"
     );
     service.check();
 }
 
 #[tokio::test]
 async fn a_refused_poll_is_no_failure_of_the_operation() {
-    let service = script(&[("POST /r/1", 202, "Azure-AsyncOperation: /op/1", ""), ("GET /op/1", 404, "", "")]);
+    let service = script(&[
+        ("POST /r/1", 202, "Azure-AsyncOperation: /op/1", ""),
+        ("GET /op/1", 404, "", ""),
+    ]);
     let error = service.start::<Empty>(&POST).await.await.expect_err("it cannot be followed");
-    let LroError::Poll { source: PollError::Status { status, .. }, transient: false, token: Some(_) } = &error else {
+    let LroError::Poll {
+        source: PollError::Status { status, .. },
+        transient: false,
+        token: Some(_),
+    } = &error
+    else {
         panic!("{error:?}")
     };
     assert_eq!(status.as_u16(), 404);
@@ -101,9 +122,18 @@ async fn a_refused_poll_is_no_failure_of_the_operation() {
 #[tokio::test]
 async fn a_monitor_without_a_state_is_an_error() {
     for body in ["", "{ }", r#"{ "status": "Accepted""#] {
-        let turns = Box::leak(Box::new([("DELETE /r/1", 202, "Azure-AsyncOperation: /op/1", ""), ("GET /op/1", 200, "", body)]));
+        let turns = Box::leak(Box::new([
+            ("DELETE /r/1", 202, "Azure-AsyncOperation: /op/1", ""),
+            ("GET /op/1", 200, "", body),
+        ]));
         let error = script(turns).start::<Empty>(&DELETE).await.await.expect_err("no state");
-        assert!(matches!(error, LroError::Poll { source: PollError::NoState, transient: false, token: Some(_) }), "{error:?}");
+        assert!(
+            matches!(
+                error,
+                LroError::Poll { source: PollError::NoState, transient: false, token: Some(_) }
+            ),
+            "{error:?}"
+        );
     }
 }
 
@@ -119,7 +149,8 @@ async fn accepted_without_an_address() {
 #[tokio::test]
 async fn empty_results() {
     // A result that is described but not there is never a default value.
-    let service = script(&[("POST /r/1", 202, "Location: /loc/1", ""), ("GET /loc/1", 200, "", "")]);
+    let service =
+        script(&[("POST /r/1", 202, "Location: /loc/1", ""), ("GET /loc/1", 200, "", "")]);
     let error = service.start::<Resource>(&POST).await.await.expect_err("no result");
     assert!(matches!(error, LroError::EmptyResult { token: Some(_) }), "{error:?}");
     let service = script(&[("PUT /r/1", 201, "", ""), ("GET /r/1", 200, "", "")]);
@@ -127,7 +158,10 @@ async fn empty_results() {
     assert!(matches!(error, LroError::Poll { source: PollError::NoState, .. }), "{error:?}");
     // Where none is described, none is missed.
     for (status, body) in [(200, ""), (204, ""), (200, r#"{"name":"gone"}"#)] {
-        let turns = Box::leak(Box::new([("DELETE /r/1", 202, "Location: /loc/1", ""), ("GET /loc/1", status, "", body)]));
+        let turns = Box::leak(Box::new([
+            ("DELETE /r/1", 202, "Location: /loc/1", ""),
+            ("GET /loc/1", status, "", body),
+        ]));
         script(turns).start::<Empty>(&DELETE).await.await.expect("it succeeds");
     }
 }
@@ -142,7 +176,8 @@ async fn a_result_that_is_not_as_described() {
     let LroError::Decode { error: wrong, token: Some(_) } = &error else { panic!("{error:?}") };
     assert_eq!((wrong.path(), wrong.operation()), ("name", "Works_Export"));
     // Broken JSON of a start that says it is done.
-    let service = script(&[("PUT /r/1", 200, "", r#"{ "properties": { "provisioningState": "Creating"}"#)]);
+    let service =
+        script(&[("PUT /r/1", 200, "", r#"{ "properties": { "provisioningState": "Creating"}"#)]);
     let error = service.start::<Json>(&PUT).await.await.expect_err("not JSON");
     assert!(matches!(error, LroError::Decode { .. }), "{error:?}");
 }
@@ -159,12 +194,17 @@ async fn a_resource_that_fails_without_a_reason() {
     assert_eq!(said.to_string(), "the service gave no reason (state Failed)");
 }
 
-/// The limits of the call that began it hold for its polls, and those of a resumed one for what follows.
+/// The limits of the call that began it hold for its polls, and those of a resumed one for what
+/// follows.
 #[tokio::test]
 async fn a_state_that_is_too_large_is_not_read() {
     use specwright_client::{Call, Failure, LimitError, Limits, lro::Lro};
-    let body: &'static str = format!(r#"{{"status":"Running","more":"{}"}}"#, "x".repeat(1000)).leak();
-    let turns = Box::leak(Box::new([("POST /r/1", 202, "Azure-AsyncOperation: /op/1", ""), ("GET /op/1", 200, "", body)]));
+    let body: &'static str =
+        format!(r#"{{"status":"Running","more":"{}"}}"#, "x".repeat(1000)).leak();
+    let turns = Box::leak(Box::new([
+        ("POST /r/1", 202, "Azure-AsyncOperation: /op/1", ""),
+        ("GET /op/1", 200, "", body),
+    ]));
     let too_large = |error: &LroError| match error {
         LroError::Poll { source: PollError::Failure(Failure::Limit(limit)), transient, .. } => {
             (**limit == LimitError::Body(500)) && !transient
@@ -173,7 +213,8 @@ async fn a_state_that_is_too_large_is_not_read() {
     };
     let service = script(turns);
     let limits = || Limits::new().body(500);
-    let call: Call<Lro<Empty>> = Call::new(&service.client(), &POST).arg(0, "1".into()).limits(limits());
+    let call: Call<Lro<Empty>> =
+        Call::new(&service.client(), &POST).arg(0, "1".into()).limits(limits());
     let error = call.await.expect("it is accepted").await.expect_err("it is too large");
     assert!(too_large(&error), "{error:?}");
     let token = error.token().expect("it may go on").clone();
@@ -187,7 +228,15 @@ async fn a_state_that_is_too_large_is_not_read() {
 #[tokio::test]
 async fn a_header_that_frames_a_message_ends_it() {
     let service = script(&[("POST /r/1", 202, "Azure-AsyncOperation: /op/1", "")]);
-    let error = service.start::<Empty>(&POST).await.header("Transfer-Encoding", "chunked").await.expect_err("it cannot be sent");
-    assert!(error.to_string().contains("the header `transfer-encoding` is set by the transport"), "{error}");
+    let error = service
+        .start::<Empty>(&POST)
+        .await
+        .header("Transfer-Encoding", "chunked")
+        .await
+        .expect_err("it cannot be sent");
+    assert!(
+        error.to_string().contains("the header `transfer-encoding` is set by the transport"),
+        "{error}"
+    );
     service.check();
 }

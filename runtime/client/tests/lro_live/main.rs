@@ -1,4 +1,5 @@
-//! Long-running operations through the client, on a scripted service and a clock that does not wait, or on loopback servers.
+//! Long-running operations through the client, on a scripted service and a clock that does not
+//! wait, or on loopback servers.
 
 mod ends;
 mod mechanisms;
@@ -10,8 +11,8 @@ mod waiters;
 use specwright_client::lro::Lro;
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, BearerToken, Bytes, Call, Client, FinalState, Json, LroKind, LroProfile, Method, Operation, PagingProfile, Param,
-    Scheme, SchemeKind, Server, WaiterProfile,
+    Api, BearerToken, Bytes, Call, Client, FinalState, Json, LroKind, LroProfile, Method,
+    Operation, PagingProfile, Param, Scheme, SchemeKind, Server, WaiterProfile,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -25,7 +26,12 @@ static API: Api = Api {
 
 const PARAMS: &[Param] = &[Param::path("name")];
 
-const fn operation(id: &'static str, method: Method, kind: LroKind, final_state: Option<FinalState>) -> Operation {
+const fn operation(
+    id: &'static str,
+    method: Method,
+    kind: LroKind,
+    final_state: Option<FinalState>,
+) -> Operation {
     Operation {
         id,
         method,
@@ -39,10 +45,16 @@ const fn operation(id: &'static str, method: Method, kind: LroKind, final_state:
 }
 
 /// Says that its result is in the monitor, which on a PUT must not be believed.
-static PUT: Operation = operation("Works_Put", Method::PUT, LroKind::Arm, Some(FinalState::AzureAsyncOperation));
+static PUT: Operation =
+    operation("Works_Put", Method::PUT, LroKind::Arm, Some(FinalState::AzureAsyncOperation));
 static POST: Operation = operation("Works_Post", Method::POST, LroKind::Arm, None);
 static DELETE: Operation = operation("Works_Delete", Method::DELETE, LroKind::Arm, None);
-static EXPORT: Operation = operation("Works_Export", Method::POST, LroKind::DataPlane, Some(FinalState::OperationLocation));
+static EXPORT: Operation = operation(
+    "Works_Export",
+    Method::POST,
+    LroKind::DataPlane,
+    Some(FinalState::OperationLocation),
+);
 static RESET: Operation = operation("Works_Reset", Method::POST, LroKind::Graph, None);
 static LIST: Operation = Operation {
     paging: Some(PagingProfile { items: &["values"], next_link: Some(&["nextLink"]) }),
@@ -81,8 +93,13 @@ fn script(turns: &'static [Turn]) -> Script {
     let next = AtomicUsize::new(0);
     let transport = FakeTransport::new(move |request| {
         let at = next.fetch_add(1, Ordering::Relaxed);
-        let line = format!("{} {}", request.method(), request.uri().to_string().replace("https://api.test", ""));
-        let (expected, status, headers, body) = *turns.get(at).unwrap_or_else(|| panic!("an unexpected request: {line}"));
+        let line = format!(
+            "{} {}",
+            request.method(),
+            request.uri().to_string().replace("https://api.test", "")
+        );
+        let (expected, status, headers, body) =
+            *turns.get(at).unwrap_or_else(|| panic!("an unexpected request: {line}"));
         assert_eq!(line, expected, "request {at}");
         let mut response = http::Response::builder().status(status);
         for (name, value) in headers.split('\n').filter_map(|line| line.split_once(": ")) {
@@ -97,19 +114,29 @@ fn script(turns: &'static [Turn]) -> Script {
 impl Script {
     fn client(&self) -> Client {
         let builder = Client::builder(&API).credential(BearerToken::new("SECRET-TOKEN"));
-        builder.transport(self.transport.clone()).sleep(self.sleep.clone()).build().expect("a client")
+        builder
+            .transport(self.transport.clone())
+            .sleep(self.sleep.clone())
+            .build()
+            .expect("a client")
     }
 
     async fn start<T>(&self, operation: &'static Operation) -> Lro<T> {
-        let call: Call<Lro<T>> =
-            Call::new(&self.client(), operation).arg(0, "1".into()).header("x-ms-client-request-id", "9C4D50EE");
+        let call: Call<Lro<T>> = Call::new(&self.client(), operation)
+            .arg(0, "1".into())
+            .header("x-ms-client-request-id", "9C4D50EE");
         call.await.expect("the service accepts it")
     }
 
     /// All requests came, each with the credential and the caller's header.
     fn check(&self) {
         let sent = self.transport.sent();
-        assert_eq!(sent.len(), self.turns.len(), "requests: {:?}", sent.iter().map(|r| r.uri().to_string()).collect::<Vec<_>>());
+        assert_eq!(
+            sent.len(),
+            self.turns.len(),
+            "requests: {:?}",
+            sent.iter().map(|r| r.uri().to_string()).collect::<Vec<_>>()
+        );
         for request in sent {
             assert_eq!(
                 request.headers().get("authorization").map(|v| v.as_bytes()),
@@ -121,7 +148,11 @@ impl Script {
                 Some(&b"9C4D50EE"[..]),
                 "{request:?}"
             );
-            assert_eq!(request.headers().get("accept").map(|v| v.as_bytes()), Some(&b"application/json"[..]), "{request:?}");
+            assert_eq!(
+                request.headers().get("accept").map(|v| v.as_bytes()),
+                Some(&b"application/json"[..]),
+                "{request:?}"
+            );
         }
     }
 

@@ -34,11 +34,22 @@ async fn azure_async_operation_then_the_resource() {
 #[tokio::test]
 async fn operation_location_with_a_result_member() {
     let service = script(&[
-        ("POST /r/1", 202, "Operation-Location: https://api.test/op/2", r#"{"status":"NotStarted"}"#),
+        (
+            "POST /r/1",
+            202,
+            "Operation-Location: https://api.test/op/2",
+            r#"{"status":"NotStarted"}"#,
+        ),
         ("GET /op/2", 200, "Operation-Location: https://api.test/op/3", r#"{"status":"Running"}"#),
-        ("GET /op/3", 200, "", r#"{"status":"Succeeded","result":{"name":"exported","size":12345678901234567890}}"#),
+        (
+            "GET /op/3",
+            200,
+            "",
+            r#"{"status":"Succeeded","result":{"name":"exported","size":12345678901234567890}}"#,
+        ),
     ]);
-    let result: Json = service.start(&EXPORT).await.with(quick()).wait().await.expect("it succeeds");
+    let result: Json =
+        service.start(&EXPORT).await.with(quick()).wait().await.expect("it succeeds");
     assert_eq!(result, json(r#"{"name":"exported","size":12345678901234567890}"#));
     service.check();
 }
@@ -55,7 +66,11 @@ async fn location() {
     assert_eq!(result.name, "done");
     service.check();
     // The least pause there is, and a little chance.
-    assert!(service.slept_millis().iter().all(|pause| (250..=275).contains(pause)), "{:?}", service.slept_millis());
+    assert!(
+        service.slept_millis().iter().all(|pause| (250..=275).contains(pause)),
+        "{:?}",
+        service.slept_millis()
+    );
 }
 
 #[tokio::test]

@@ -23,15 +23,25 @@ async fn retry_after_in_all_its_forms() {
         ("x-ms-retry-after-ms: 250", &[250]),
     ];
     for (header, expected) in rows {
-        let headers: &'static str = Box::leak(format!("Azure-AsyncOperation: /op/1\n{header}").into_boxed_str());
-        let turns = Box::leak(Box::new([("POST /r/1", 202, headers, ""), ("GET /op/1", 200, "", SUCCEEDED)]));
+        let headers: &'static str =
+            Box::leak(format!("Azure-AsyncOperation: /op/1\n{header}").into_boxed_str());
+        let turns = Box::leak(Box::new([
+            ("POST /r/1", 202, headers, ""),
+            ("GET /op/1", 200, "", SUCCEEDED),
+        ]));
         let service = script(turns);
-        service.start::<Empty>(&POST).await.with(WaitOptions::new().no_jitter()).await.expect("it succeeds");
+        service
+            .start::<Empty>(&POST)
+            .await
+            .with(WaitOptions::new().no_jitter())
+            .await
+            .expect("it succeeds");
         assert_eq!(service.slept_millis(), expected, "{header}");
     }
 }
 
-/// A service that asks for no pause at all is not asked again at once; how soon is a limit of the client, of the call, or of the wait.
+/// A service that asks for no pause at all is not asked again at once; how soon is a limit of the
+/// client, of the call, or of the wait.
 #[tokio::test]
 async fn the_least_pause_between_polls() {
     use specwright_client::lro::Lro;
@@ -45,13 +55,29 @@ async fn the_least_pause_between_polls() {
     let rows = [
         (Limits::new(), Limits::new(), WaitOptions::new(), 250),
         (Limits::new().poll_pause(second * 2), Limits::new(), WaitOptions::new(), 2_000),
-        (Limits::new().poll_pause(second * 2), Limits::new().poll_pause(second * 3), WaitOptions::new(), 3_000),
-        (Limits::new(), Limits::new().poll_pause(second * 3), WaitOptions::new().min_delay(second), 1_000),
+        (
+            Limits::new().poll_pause(second * 2),
+            Limits::new().poll_pause(second * 3),
+            WaitOptions::new(),
+            3_000,
+        ),
+        (
+            Limits::new(),
+            Limits::new().poll_pause(second * 3),
+            WaitOptions::new().min_delay(second),
+            1_000,
+        ),
     ];
     for (client, call, options, expected) in rows {
         let service = script(&TURNS);
-        let client = Client::builder(&crate::API).limits(client).credential(specwright_client::BearerToken::new("SECRET-TOKEN"));
-        let client = client.transport(service.transport.clone()).sleep(service.sleep.clone()).build().expect("a client");
+        let client = Client::builder(&crate::API)
+            .limits(client)
+            .credential(specwright_client::BearerToken::new("SECRET-TOKEN"));
+        let client = client
+            .transport(service.transport.clone())
+            .sleep(service.sleep.clone())
+            .build()
+            .expect("a client");
         let call: Call<Lro<Empty>> = Call::new(&client, &POST).arg(0, "1".into()).limits(call);
         call.await.expect("it is accepted").with(options.no_jitter()).await.expect("it succeeds");
         assert_eq!(service.slept_millis(), [expected, expected]);
@@ -67,9 +93,15 @@ async fn our_own_pauses_grow() {
         turns
     };
     let service = script(&TURNS);
-    let options = WaitOptions::new().no_jitter().initial_delay(Duration::from_secs(2)).max_delay(Duration::from_secs(10));
+    let options = WaitOptions::new()
+        .no_jitter()
+        .initial_delay(Duration::from_secs(2))
+        .max_delay(Duration::from_secs(10));
     service.start::<Empty>(&POST).await.with(options).await.expect("it succeeds");
-    assert_eq!(service.slept_millis(), [2_000, 3_000, 4_500, 6_750, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000]);
+    assert_eq!(
+        service.slept_millis(),
+        [2_000, 3_000, 4_500, 6_750, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000, 10_000]
+    );
 }
 
 #[tokio::test]
@@ -82,19 +114,35 @@ async fn a_deadline_is_never_slept_past_and_ends_with_one_more_poll() {
     ];
     let service = script(&TURNS);
     let options = WaitOptions::new().no_jitter().deadline(Duration::from_secs(100));
-    let error = service.start::<Empty>(&POST).await.with(options).await.expect_err("it takes too long");
-    let LroError::Deadline { elapsed, polls, last_state, token: Some(_) } = &error else { panic!("{error:?}") };
-    assert_eq!((elapsed.as_secs(), *polls, last_state), (100, 3, &LroState::Running("Updating".to_owned())));
-    assert_eq!(error.to_string(), "the operation did not end within 100s and 3 polls; its state was Updating");
+    let error =
+        service.start::<Empty>(&POST).await.with(options).await.expect_err("it takes too long");
+    let LroError::Deadline { elapsed, polls, last_state, token: Some(_) } = &error else {
+        panic!("{error:?}")
+    };
+    assert_eq!(
+        (elapsed.as_secs(), *polls, last_state),
+        (100, 3, &LroState::Running("Updating".to_owned()))
+    );
+    assert_eq!(
+        error.to_string(),
+        "the operation did not end within 100s and 3 polls; its state was Updating"
+    );
     assert_eq!(service.slept_millis(), [40_000, 40_000, 20_000]);
     service.check();
 }
 
 #[tokio::test]
 async fn what_ends_at_the_deadline_is_in_time() {
-    let service =
-        script(&[("POST /r/1", 202, "Azure-AsyncOperation: /op/1\nRetry-After: 500", ""), ("GET /op/1", 200, "", SUCCEEDED)]);
-    service.start::<Empty>(&POST).await.with(WaitOptions::new().deadline(Duration::from_secs(9))).await.expect("it succeeds");
+    let service = script(&[
+        ("POST /r/1", 202, "Azure-AsyncOperation: /op/1\nRetry-After: 500", ""),
+        ("GET /op/1", 200, "", SUCCEEDED),
+    ]);
+    service
+        .start::<Empty>(&POST)
+        .await
+        .with(WaitOptions::new().deadline(Duration::from_secs(9)))
+        .await
+        .expect("it succeeds");
     assert_eq!(service.slept_millis(), [9_000]);
 }
 
@@ -105,7 +153,10 @@ async fn the_deadline_counts_from_the_wait_and_not_from_the_start() {
         ("GET /op/1", 200, "Retry-After: 5", RUNNING),
         ("GET /op/1", 200, "", SUCCEEDED),
     ]);
-    let lro = service.start::<Empty>(&POST).await.with(WaitOptions::new().no_jitter().deadline(Duration::from_secs(60)));
+    let lro = service
+        .start::<Empty>(&POST)
+        .await
+        .with(WaitOptions::new().no_jitter().deadline(Duration::from_secs(60)));
     service.sleep.advance(Duration::from_secs(3600));
     lro.await.expect("it succeeds");
     service.check();
@@ -120,6 +171,10 @@ async fn unknown_states_run_until_the_deadline() {
     ];
     let service = script(&TURNS);
     let options = WaitOptions::new().no_jitter().deadline(Duration::from_secs(10));
-    let error = service.start::<Empty>(&POST).await.with(options).await.expect_err("it takes too long");
-    assert!(matches!(&error, LroError::Deadline { last_state: LroState::Running(word), .. } if word == "Deleted"), "{error:?}");
+    let error =
+        service.start::<Empty>(&POST).await.with(options).await.expect_err("it takes too long");
+    assert!(
+        matches!(&error, LroError::Deadline { last_state: LroState::Running(word), .. } if word == "Deleted"),
+        "{error:?}"
+    );
 }

@@ -6,7 +6,9 @@ use specwright_client::{Call, Error, Json, Response};
 use std::time::Duration;
 
 fn job(service: &Script) -> Call<Response<Json>> {
-    Call::new(&service.client(), &JOB).arg(0, "1".into()).header("x-ms-client-request-id", "9C4D50EE")
+    Call::new(&service.client(), &JOB)
+        .arg(0, "1".into())
+        .header("x-ms-client-request-id", "9C4D50EE")
 }
 
 const RUNNING: &str = r#"{"properties":{"provisioningState":"InProgress"}}"#;
@@ -19,7 +21,8 @@ async fn until_it_has_succeeded() {
         ("GET /r/1", 200, "", r#"{"properties":{}}"#),
         ("GET /r/1", 200, "", r#"{"etag":"\"1\"","properties":{"provisioningState":"succeeded"}}"#),
     ]);
-    let done = job(&service).until_done().with(WaitOptions::new().no_jitter()).await.expect("it succeeds");
+    let done =
+        job(&service).until_done().with(WaitOptions::new().no_jitter()).await.expect("it succeeds");
     assert_eq!((done.status().as_u16(), done["etag"].as_str()), (200, Some("\"1\"")));
     service.check();
     assert_eq!((service.slept_millis()[0], service.slept_millis()[2]), (7_000, 1_000));
@@ -43,19 +46,31 @@ async fn a_job_that_failed_keeps_its_body() {
         (error.message.as_deref(), &error.raw["properties"]["items"][0]["status"]),
         (Some("Full."), &Json::from("Failed"))
     );
-    let service = script(&[("GET /r/1", 200, "", r#"{"properties":{"provisioningState":"Canceled"}}"#)]);
+    let service =
+        script(&[("GET /r/1", 200, "", r#"{"properties":{"provisioningState":"Canceled"}}"#)]);
     let error = job(&service).until_done().await.expect_err("it is canceled");
-    assert!(matches!(&error, Error::Lro(e) if matches!(**e, LroError::Canceled { .. })), "{error:?}");
+    assert!(
+        matches!(&error, Error::Lro(e) if matches!(**e, LroError::Canceled { .. })),
+        "{error:?}"
+    );
 }
 
 #[tokio::test]
 async fn unknown_states_run_until_the_deadline() {
-    static TURNS: [crate::Turn; 3] = [("GET /r/1", 200, "Retry-After: 20", r#"{"properties":{"provisioningState":"Odd"}}"#); 3];
+    static TURNS: [crate::Turn; 3] =
+        [("GET /r/1", 200, "Retry-After: 20", r#"{"properties":{"provisioningState":"Odd"}}"#); 3];
     let service = script(&TURNS);
-    let error = job(&service).until_done().with(WaitOptions::new().no_jitter()).deadline(Duration::from_secs(30)).await;
+    let error = job(&service)
+        .until_done()
+        .with(WaitOptions::new().no_jitter())
+        .deadline(Duration::from_secs(30))
+        .await;
     let Err(Error::Lro(error)) = error else { panic!("{error:?}") };
     let LroError::Deadline { elapsed, polls, last_state, .. } = *error else { panic!("{error:?}") };
-    assert_eq!((elapsed.as_secs(), polls, last_state), (30, 3, LroState::Running("Odd".to_owned())));
+    assert_eq!(
+        (elapsed.as_secs(), polls, last_state),
+        (30, 3, LroState::Running("Odd".to_owned()))
+    );
     assert_eq!(service.slept_millis(), [20_000, 10_000]);
     service.check();
 }
@@ -78,17 +93,34 @@ async fn an_operation_without_states_cannot_be_waited_for() {
 #[tokio::test]
 async fn any_state_by_a_function() {
     let state = |job: &Response<Json>| LroState::of(job["phase"].as_str().unwrap_or_default());
-    let service = script(&[("GET /r/1", 200, "", r#"{"phase":"busy"}"#), ("GET /r/1", 200, "", r#"{"phase":"succeeded"}"#)]);
+    let service = script(&[
+        ("GET /r/1", 200, "", r#"{"phase":"busy"}"#),
+        ("GET /r/1", 200, "", r#"{"phase":"succeeded"}"#),
+    ]);
     let client = service.client();
-    let done = wait_until(&client, WaitOptions::new(), || job(&service), state).await.expect("it succeeds");
+    let done = wait_until(&client, WaitOptions::new(), || job(&service), state)
+        .await
+        .expect("it succeeds");
     assert_eq!(done["phase"], "succeeded");
     service.check();
     let service = script(&[("GET /r/1", 200, "", r#"{"phase":"failed"}"#)]);
     let failed = wait_until(&client, WaitOptions::new(), || job(&service), state).await;
-    assert!(matches!(&failed, Err(WaitError::Failed(job)) if job["phase"] == "failed"), "{failed:?}");
+    assert!(
+        matches!(&failed, Err(WaitError::Failed(job)) if job["phase"] == "failed"),
+        "{failed:?}"
+    );
     static TURNS: [crate::Turn; 2] = [("GET /r/1", 200, "", r#"{"phase":"busy"}"#); 2];
     let service = script(&TURNS);
     let client = service.client();
-    let late = wait_until(&client, WaitOptions::new().deadline(Duration::from_millis(1)), || job(&service), state).await;
-    assert!(matches!(&late, Err(WaitError::Deadline { polls: 2, last, .. }) if last["phase"] == "busy"), "{late:?}");
+    let late = wait_until(
+        &client,
+        WaitOptions::new().deadline(Duration::from_millis(1)),
+        || job(&service),
+        state,
+    )
+    .await;
+    assert!(
+        matches!(&late, Err(WaitError::Deadline { polls: 2, last, .. }) if last["phase"] == "busy"),
+        "{late:?}"
+    );
 }

@@ -30,7 +30,13 @@ pub fn play(profile: LroProfile, method: Method, turns: &[Turn]) {
             .map(|(name, value)| (name.parse().expect("a name"), value.parse().expect("a value")))
             .collect::<HeaderMap>();
         let status = StatusCode::from_u16(*status).expect("a status");
-        let seen = Seen { url: &url, status, headers: &map, body: body.as_bytes(), now: SystemTime::UNIX_EPOCH };
+        let seen = Seen {
+            url: &url,
+            status,
+            headers: &map,
+            body: body.as_bytes(),
+            now: SystemTime::UNIX_EPOCH,
+        };
         let step = match &mut machine {
             Some(machine) => machine.on_response(seen),
             None => {
@@ -39,7 +45,12 @@ pub fn play(profile: LroProfile, method: Method, turns: &[Turn]) {
                 step
             }
         };
-        assert_eq!(tell(&step), *expected, "turn {at} of {} {profile:?}: {turns:#?}", method.as_str());
+        assert_eq!(
+            tell(&step),
+            *expected,
+            "turn {at} of {} {profile:?}: {turns:#?}",
+            method.as_str()
+        );
         if let Ok(Step::Poll { url: next, .. } | Step::FinalGet { url: next }) = step {
             url = next;
         }
@@ -50,7 +61,9 @@ fn tell(step: &Result<Step, Fault>) -> String {
     let short = |url: &Url| url.as_str().replace("https://api.test", "");
     match step {
         Ok(Step::Poll { url, after: None }) => format!("poll {}", short(url)),
-        Ok(Step::Poll { url, after: Some(after) }) => format!("poll {} after {}", short(url), after.as_secs()),
+        Ok(Step::Poll { url, after: Some(after) }) => {
+            format!("poll {} after {}", short(url), after.as_secs())
+        }
         Ok(Step::FinalGet { url }) => format!("get {}", short(url)),
         Ok(Step::Done(ResultSource::Body)) => "done: body".to_owned(),
         Ok(Step::Done(ResultSource::ResultMember)) => "done: result".to_owned(),
@@ -62,7 +75,8 @@ fn tell(step: &Result<Step, Fault>) -> String {
         Err(Fault::NoState) => "no state".to_owned(),
         Err(Fault::Status { status, error, transient, after }) => {
             let how = if *transient { "retry" } else { "stop" };
-            let after = after.map(|after| format!(" after {}", after.as_secs())).unwrap_or_default();
+            let after =
+                after.map(|after| format!(" after {}", after.as_secs())).unwrap_or_default();
             let code = error.code.as_ref().map(|code| format!(" {code}")).unwrap_or_default();
             format!("{how} {}{code}{after}", status.as_u16())
         }
@@ -72,7 +86,8 @@ fn tell(step: &Result<Step, Fault>) -> String {
 pub const ASYNC: &str = "Azure-AsyncOperation: https://api.test/op/1";
 pub const OPERATION: &str = "Operation-Location: https://api.test/op/2";
 pub const LOCATION: &str = "Location: https://api.test/loc/3";
-pub const ASYNC_AND_LOCATION: &str = "Azure-AsyncOperation: https://api.test/op/1\nLocation: https://api.test/loc/3";
+pub const ASYNC_AND_LOCATION: &str =
+    "Azure-AsyncOperation: https://api.test/op/1\nLocation: https://api.test/loc/3";
 pub const RUNNING: &str = r#"{"status":"Running"}"#;
 pub const SUCCEEDED: &str = r#"{"status":"Succeeded"}"#;
 pub const MAKING: &str = r#"{"properties":{"provisioningState":"Creating"}}"#;

@@ -12,9 +12,16 @@ fn section_4_polls_of_a_monitor() {
     poll((200, "", SUCCEEDED, "done: body"));
     poll((202, "", r#"{"status":"succeeded"}"#, "done: body"));
     poll((200, "", r#"{"status":"unknownFutureValue"}"#, "poll /op/1"));
-    poll((200, "", r#"{"status":"Cancelled"}"#, "canceled: the service gave no reason (state Canceled)"));
+    poll((
+        200,
+        "",
+        r#"{"status":"Cancelled"}"#,
+        "canceled: the service gave no reason (state Canceled)",
+    ));
     // No state: other clients take these for a success or for the end.
-    for body in ["", "{ }", "[]", r#"{"status":null}"#, r#"{"status":""}"#, r#"{"status":"Accepted""#] {
+    for body in
+        ["", "{ }", "[]", r#"{"status":null}"#, r#"{"status":""}"#, r#"{"status":"Accepted""#]
+    {
         poll((200, "", body, "no state"));
     }
     poll((202, "", "", "no state"));
@@ -26,7 +33,11 @@ fn section_4_polls_of_a_monitor() {
         play(
             ARM,
             Method::POST,
-            &[(202, ASYNC, "", "poll /op/1"), (status, "", "", expected), (200, "", SUCCEEDED, "done: body")],
+            &[
+                (202, ASYNC, "", "poll /op/1"),
+                (status, "", "", expected),
+                (200, "", SUCCEEDED, "done: body"),
+            ],
         );
     }
     poll((429, "Retry-After: 17", r#"{"error":{"code":"Slow"}}"#, "retry 429 Slow after 17"));
@@ -58,15 +69,22 @@ fn section_4_polls_of_a_location() {
     // That of a POST is about anything; that of a DELETE can only be about what was to go.
     let end = |method, turn| play(ARM, method, &[(202, LOCATION, "", "poll /loc/3"), turn]);
     end(Method::POST, (200, "", r#"{"properties":{"provisioningState":"Failed"}}"#, "done: body"));
-    let (failed, canceled) =
-        ("failed: the service gave no reason (state Failed)", "canceled: the service gave no reason (state Canceled)");
+    let (failed, canceled) = (
+        "failed: the service gave no reason (state Failed)",
+        "canceled: the service gave no reason (state Canceled)",
+    );
     end(Method::DELETE, (200, "", r#"{"properties":{"provisioningState":"Failed"}}"#, failed));
     end(Method::DELETE, (200, "", r#"{"properties":{"provisioningState":"Canceled"}}"#, canceled));
     let put = |turn| play(ARM, Method::PUT, &[(202, LOCATION, "", "poll /loc/3"), turn]);
     put((200, "", MAKING, "poll /loc/3"));
     put((200, "", MADE, "done: body"));
     put((200, "", r#"{"name":"sku"}"#, "done: body"));
-    put((200, "", r#"{"properties":{"provisioningState":"Failed"}}"#, "failed: the service gave no reason (state Failed)"));
+    put((
+        200,
+        "",
+        r#"{"properties":{"provisioningState":"Failed"}}"#,
+        "failed: the service gave no reason (state Failed)",
+    ));
 }
 
 #[test]

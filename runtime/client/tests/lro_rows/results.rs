@@ -11,7 +11,8 @@ fn section_6_results() {
     };
     use FinalState::{AzureAsyncOperation, Location, OperationLocation, OriginalUri};
     let arm = |state| via(LroKind::Arm, state);
-    // PUT: the resource at the original URL; another client decodes the monitor's body into an all-`None` resource.
+    // PUT: the resource at the original URL; another client decodes the monitor's body into an
+    // all-`None` resource.
     end(ARM, Method::PUT, ASYNC, SUCCEEDED, "get /r/1?v=1");
     end(ARM, Method::PUT, ASYNC_AND_LOCATION, SUCCEEDED, "get /r/1?v=1");
     end(arm(AzureAsyncOperation), Method::PUT, ASYNC_AND_LOCATION, SUCCEEDED, "get /r/1?v=1");
@@ -41,11 +42,29 @@ fn section_6_results() {
     // DELETE: nothing, and nothing more is asked.
     end(ARM, Method::DELETE, ASYNC_AND_LOCATION, SUCCEEDED, "done: nothing");
     end(arm(Location), Method::DELETE, ASYNC_AND_LOCATION, SUCCEEDED, "done: nothing");
-    end(ARM, Method::DELETE, ASYNC, r#"{"status":"Succeeded","resourceLocation":"/r/9"}"#, "done: nothing");
+    end(
+        ARM,
+        Method::DELETE,
+        ASYNC,
+        r#"{"status":"Succeeded","resourceLocation":"/r/9"}"#,
+        "done: nothing",
+    );
     // A resource location in the body.
     for method in [Method::PUT, Method::PATCH, Method::POST, Method::GET] {
-        end(DATA, method, OPERATION, r#"{"status":"Succeeded","resourceLocation":"/r/9"}"#, "get /r/9");
-        end(DATA, method, OPERATION, r#"{"status":"Succeeded","resourceLocation":"9"}"#, "get /op/9");
+        end(
+            DATA,
+            method,
+            OPERATION,
+            r#"{"status":"Succeeded","resourceLocation":"/r/9"}"#,
+            "get /r/9",
+        );
+        end(
+            DATA,
+            method,
+            OPERATION,
+            r#"{"status":"Succeeded","resourceLocation":"9"}"#,
+            "get /op/9",
+        );
     }
     end(ARM, Method::PUT, ASYNC, r#"{"status":"Succeeded","resourceLocation":""}"#, "get /r/1?v=1");
 }
@@ -65,18 +84,37 @@ fn section_6_the_final_get() {
     get(&[(404, "", "", "stop 404")]);
     // An unusable Location that is not used does no harm.
     let odd = "Azure-AsyncOperation: /op/1\nLocation: somethingBadWhichShouldNotBeUsed";
-    play(ARM, Method::PUT, &[(201, odd, MAKING, "poll /op/1"), (200, "", SUCCEEDED, "get /r/1?v=1")]);
+    play(
+        ARM,
+        Method::PUT,
+        &[(201, odd, MAKING, "poll /op/1"), (200, "", SUCCEEDED, "get /r/1?v=1")],
+    );
     let other = "Azure-AsyncOperation: /op/1\nLocation: http://evil.test:x/";
-    play(ARM, Method::DELETE, &[(202, other, "", "poll /op/1"), (200, "", SUCCEEDED, "done: nothing")]);
+    play(
+        ARM,
+        Method::DELETE,
+        &[(202, other, "", "poll /op/1"), (200, "", SUCCEEDED, "done: nothing")],
+    );
 }
 
 #[test]
 fn section_7_failures() {
-    let fail = |body, expected| play(ARM, Method::PUT, &[(202, ASYNC, "", "poll /op/1"), (200, "", body, expected)]);
-    fail(r#"{"status":"Failed","error":{"code":"Conflict","message":"Busy."}}"#, "failed: Conflict: Busy.");
-    fail(r#"{"status":"Canceled","error":{"code":"UserAbort","message":"Stopped."}}"#, "canceled: UserAbort: Stopped.");
+    let fail = |body, expected| {
+        play(ARM, Method::PUT, &[(202, ASYNC, "", "poll /op/1"), (200, "", body, expected)])
+    };
+    fail(
+        r#"{"status":"Failed","error":{"code":"Conflict","message":"Busy."}}"#,
+        "failed: Conflict: Busy.",
+    );
+    fail(
+        r#"{"status":"Canceled","error":{"code":"UserAbort","message":"Stopped."}}"#,
+        "canceled: UserAbort: Stopped.",
+    );
     fail(r#"{"status":"Failed","code":"Conflict","message":"Busy."}"#, "failed: Conflict: Busy.");
-    fail(r#"{"status":"Failed","error":{"code":500,"message":"Internal Server Error"}}"#, "failed: 500: Internal Server Error");
+    fail(
+        r#"{"status":"Failed","error":{"code":500,"message":"Internal Server Error"}}"#,
+        "failed: 500: Internal Server Error",
+    );
     fail(r#"{"status":"Failed"}"#, "failed: the service gave no reason (state Failed)");
 }
 
@@ -95,9 +133,17 @@ fn section_8_other_origins() {
     first(ARM, ALL, (202, "Location: //evil.test/op/1", "", "untrusted https://evil.test/op/1"));
     // The final GET and the resource location.
     let both = "Azure-AsyncOperation: /op/1\nLocation: https://evil.test/loc";
-    play(ARM, Method::POST, &[(202, both, "", "poll /op/1"), (200, "", SUCCEEDED, "untrusted https://evil.test/loc")]);
+    play(
+        ARM,
+        Method::POST,
+        &[(202, both, "", "poll /op/1"), (200, "", SUCCEEDED, "untrusted https://evil.test/loc")],
+    );
     let there = r#"{"status":"Succeeded","resourceLocation":"https://evil.test/r"}"#;
-    play(DATA, Method::PUT, &[(202, OPERATION, "", "poll /op/2"), (200, "", there, "untrusted https://evil.test/r")]);
+    play(
+        DATA,
+        Method::PUT,
+        &[(202, OPERATION, "", "poll /op/2"), (200, "", there, "untrusted https://evil.test/r")],
+    );
 }
 
 #[test]
@@ -116,14 +162,34 @@ fn section_9_graph() {
             (200, "", found, "get /r/9"),
         ],
     );
-    play(GRAPH, Method::POST, &[start, (202, "", "", "poll /loc/3"), (200, "", SUCCEEDED, "done: body")]);
-    play(GRAPH, Method::POST, &[start, (200, "", r#"{"status":"succeeded","resourceLocation":""}"#, "done: body")]);
-    play(GRAPH, Method::POST, &[start, (200, "", r#"{"status":"unknownFutureValue"}"#, "poll /loc/3")]);
+    play(
+        GRAPH,
+        Method::POST,
+        &[start, (202, "", "", "poll /loc/3"), (200, "", SUCCEEDED, "done: body")],
+    );
+    play(
+        GRAPH,
+        Method::POST,
+        &[start, (200, "", r#"{"status":"succeeded","resourceLocation":""}"#, "done: body")],
+    );
+    play(
+        GRAPH,
+        Method::POST,
+        &[start, (200, "", r#"{"status":"unknownFutureValue"}"#, "poll /loc/3")],
+    );
     play(GRAPH, Method::POST, &[start, (200, "", r#"{"status":"skipped"}"#, "poll /loc/3")]);
     play(
         GRAPH,
         Method::POST,
-        &[start, (200, "", r#"{"status":"failed","statusDetail":"No such user."}"#, "failed: No such user.")],
+        &[
+            start,
+            (
+                200,
+                "",
+                r#"{"status":"failed","statusDetail":"No such user."}"#,
+                "failed: No such user.",
+            ),
+        ],
     );
     play(GRAPH, Method::POST, &[start, (200, "", "{}", "no state")]);
     play(GRAPH, Method::POST, &[start, (202, "Location: /loc/4", running, "poll /loc/4")]);

@@ -10,7 +10,11 @@ fn section_1_which_mechanism() {
         first(kind, ALL, (202, ASYNC, "", "poll /op/1"));
         first(kind, ALL, (202, OPERATION, "", "poll /op/2"));
         first(kind, ALL, (202, ASYNC_AND_LOCATION, "", "poll /op/1"));
-        first(kind, ALL, (202, "Operation-Location: /op/2\nAzure-AsyncOperation: /op/1", "", "poll /op/1"));
+        first(
+            kind,
+            ALL,
+            (202, "Operation-Location: /op/2\nAzure-AsyncOperation: /op/1", "", "poll /op/1"),
+        );
         first(kind, PUT_PATCH, (201, ASYNC, MAKING, "poll /op/1"));
         first(kind, PUT_PATCH, (200, ASYNC, MAKING, "poll /op/1"));
         // Row 3: Location, where it is a monitor.
@@ -40,18 +44,31 @@ fn section_1_which_mechanism() {
     // A header of 6 KB is a header.
     let long = format!("/op/{}", "x".repeat(6 * 1024));
     let (headers, expected) = (format!("Operation-Location: {long}"), format!("poll {long}"));
-    play(DATA, Method::POST, &[(202, Box::leak(headers.into_boxed_str()), "", Box::leak(expected.into_boxed_str()))]);
+    play(
+        DATA,
+        Method::POST,
+        &[(202, Box::leak(headers.into_boxed_str()), "", Box::leak(expected.into_boxed_str()))],
+    );
 }
 
 #[test]
 fn section_2_initial_state() {
     // A status monitor: its own word, which may end it at once.
     first(DATA, &[Method::POST], (202, OPERATION, SUCCEEDED, "done: body"));
-    first(DATA, &[Method::POST], (202, OPERATION, r#"{"status":"Failed","error":{"code":"No"}}"#, "failed: No"));
     first(
         DATA,
         &[Method::POST],
-        (202, OPERATION, r#"{"status":"Canceled"}"#, "canceled: the service gave no reason (state Canceled)"),
+        (202, OPERATION, r#"{"status":"Failed","error":{"code":"No"}}"#, "failed: No"),
+    );
+    first(
+        DATA,
+        &[Method::POST],
+        (
+            202,
+            OPERATION,
+            r#"{"status":"Canceled"}"#,
+            "canceled: the service gave no reason (state Canceled)",
+        ),
     );
     first(DATA, &[Method::POST], (202, OPERATION, r#"{"status":7}"#, "poll /op/2"));
     first(ARM, &[Method::POST], (202, ASYNC, MADE, "poll /op/1"));
@@ -66,7 +83,16 @@ fn section_2_initial_state() {
     first(ARM, PUT_PATCH, (200, "", "{}", "done: body"));
     first(ARM, PUT_PATCH, (200, "", "", "done: body"));
     first(ARM, PUT_PATCH, (200, "", r#"{"provisioningState":"Creating"}"#, "poll /r/1?v=1"));
-    first(ARM, PUT_PATCH, (200, "", r#"{"properties":{"provisioningState":"Failed","errorMessage":"Full."}}"#, "failed: Full."));
+    first(
+        ARM,
+        PUT_PATCH,
+        (
+            200,
+            "",
+            r#"{"properties":{"provisioningState":"Failed","errorMessage":"Full."}}"#,
+            "failed: Full.",
+        ),
+    );
     first(ARM, PUT_PATCH, (204, "", "", "done: nothing"));
     first(DATA, PUT_PATCH, (201, "", "{}", "done: body"));
     // No status of a start.

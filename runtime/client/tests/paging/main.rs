@@ -5,8 +5,8 @@ mod streams;
 
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, BearerToken, Bytes, Call, Client, Error, Json, Method, Operation, Pager, PagingProfile, Param, Scheme, SchemeKind,
-    Server,
+    Api, BearerToken, Bytes, Call, Client, Error, Json, Method, Operation, Pager, PagingProfile,
+    Param, Scheme, SchemeKind, Server,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -18,7 +18,11 @@ static API: Api = Api {
     parameters: &[],
 };
 
-const fn list(id: &'static str, items: &'static [&'static str], next_link: Option<&'static [&'static str]>) -> Operation {
+const fn list(
+    id: &'static str,
+    items: &'static [&'static str],
+    next_link: Option<&'static [&'static str]>,
+) -> Operation {
     Operation {
         id,
         path: "/list",
@@ -33,16 +37,22 @@ static VALUES: Operation = list("Lists_Values", &["values"], Some(&["nextLink"])
 static ODATA: Operation = list("Lists_Odata", &["value"], Some(&["odata.nextLink"]));
 static NESTED: Operation = list("Lists_Nested", &["data", "list"], Some(&["paging", "next"]));
 static BARE: Operation = list("Lists_Bare", &[], None);
-static QUERY: Operation = Operation { method: Method::POST, ..list("Lists_Query", &["values"], Some(&["nextLink"])) };
+static QUERY: Operation =
+    Operation { method: Method::POST, ..list("Lists_Query", &["values"], Some(&["nextLink"])) };
 
-/// As in the test server of AutoRest: the next link is a part of the path of an operation of its own, with the arguments of the first.
+/// As in the test server of AutoRest: the next link is a part of the path of an operation of its
+/// own, with the arguments of the first.
 static TENANT: Operation = Operation {
     path: "/fragment/{tenant}",
     params: &[Param::path("tenant"), Param::query("api_version")],
     next: Some(&Operation {
         id: "Lists_TenantNext",
         path: "/fragment/{tenant}/{nextLink}",
-        params: &[Param::path("tenant"), Param::path("nextLink").encoded(), Param::query("api_version")],
+        params: &[
+            Param::path("tenant"),
+            Param::path("nextLink").encoded(),
+            Param::query("api_version"),
+        ],
         security: &[&[(0, &[])]],
         ..Operation::DEFAULT
     }),
@@ -92,8 +102,13 @@ fn script(turns: &'static [Turn]) -> Script {
     let next = AtomicUsize::new(0);
     let transport = FakeTransport::new(move |request| {
         let at = next.fetch_add(1, Ordering::Relaxed);
-        let line = format!("{} {}", request.method(), request.uri().to_string().replace("https://api.test", ""));
-        let (expected, status, body) = *turns.get(at).unwrap_or_else(|| panic!("an unexpected request: {line}"));
+        let line = format!(
+            "{} {}",
+            request.method(),
+            request.uri().to_string().replace("https://api.test", "")
+        );
+        let (expected, status, body) =
+            *turns.get(at).unwrap_or_else(|| panic!("an unexpected request: {line}"));
         assert_eq!(line, expected, "request {at}");
         Ok(http::Response::builder().status(status).body(Bytes::from(body)).expect("a response"))
     });
@@ -102,7 +117,9 @@ fn script(turns: &'static [Turn]) -> Script {
 
 impl Script {
     fn client(&self) -> Client {
-        let builder = Client::builder(&API).credential(BearerToken::new("SECRET-TOKEN")).sleep(FakeSleep::new());
+        let builder = Client::builder(&API)
+            .credential(BearerToken::new("SECRET-TOKEN"))
+            .sleep(FakeSleep::new());
         builder.transport(self.transport.clone()).build().expect("a client")
     }
 
@@ -121,14 +138,23 @@ impl Script {
     /// All requests came, each with the credential and the caller's header.
     fn check(&self) {
         let sent = self.transport.sent();
-        assert_eq!(sent.len(), self.requests, "requests: {:?}", sent.iter().map(|r| r.uri().to_string()).collect::<Vec<_>>());
+        assert_eq!(
+            sent.len(),
+            self.requests,
+            "requests: {:?}",
+            sent.iter().map(|r| r.uri().to_string()).collect::<Vec<_>>()
+        );
         for request in sent {
             assert_eq!(
                 request.headers().get("authorization").map(|v| v.as_bytes()),
                 Some(&b"Bearer SECRET-TOKEN"[..]),
                 "{request:?}"
             );
-            assert_eq!(request.headers().get("x-trace").map(|v| v.as_bytes()), Some(&b"7"[..]), "{request:?}");
+            assert_eq!(
+                request.headers().get("x-trace").map(|v| v.as_bytes()),
+                Some(&b"7"[..]),
+                "{request:?}"
+            );
         }
     }
 }

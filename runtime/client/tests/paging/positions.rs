@@ -11,23 +11,38 @@ async fn a_list_is_carried_on_item_by_item() {
     let rows: [(usize, &'static [crate::Turn], &[i64]); 4] = [
         (
             0,
-            &[("GET /list", 200, r#"{"values":[1,2],"nextLink":"/p/2"}"#), ("GET /p/2", 200, r#"{"values":[3,4]}"#)],
+            &[
+                ("GET /list", 200, r#"{"values":[1,2],"nextLink":"/p/2"}"#),
+                ("GET /p/2", 200, r#"{"values":[3,4]}"#),
+            ],
             &[1, 2, 3, 4],
         ),
-        (1, &[("GET /list", 200, r#"{"values":[1,2],"nextLink":"/p/2"}"#), ("GET /p/2", 200, r#"{"values":[3,4]}"#)], &[2, 3, 4]),
+        (
+            1,
+            &[
+                ("GET /list", 200, r#"{"values":[1,2],"nextLink":"/p/2"}"#),
+                ("GET /p/2", 200, r#"{"values":[3,4]}"#),
+            ],
+            &[2, 3, 4],
+        ),
         (2, &[("GET /p/2", 200, r#"{"values":[3,4]}"#)], &[3, 4]),
         (3, &[("GET /p/2", 200, r#"{"values":[3,4]}"#)], &[4]),
     ];
     for (taken, turns, left) in rows {
-        let first =
-            script(&[("GET /list", 200, r#"{"values":[1,2],"nextLink":"/p/2"}"#), ("GET /p/2", 200, r#"{"values":[3,4]}"#)]);
+        let first = script(&[
+            ("GET /list", 200, r#"{"values":[1,2],"nextLink":"/p/2"}"#),
+            ("GET /p/2", 200, r#"{"values":[3,4]}"#),
+        ]);
         let mut pager = first.call::<i64>(&VALUES).await.expect("a first page");
         for _ in 0..taken {
             pager.next().await.expect("an item").expect("a number");
         }
         let token = pager.position().expect("it goes on").to_string();
         let second = script(turns);
-        let pager = second.call::<i64>(&VALUES).resume_pages(&token.parse().expect("a token")).expect("it is ours");
+        let pager = second
+            .call::<i64>(&VALUES)
+            .resume_pages(&token.parse().expect("a token"))
+            .expect("it is ours");
         let (items, error) = rest(pager).await;
         assert!(error.is_none(), "{error:?}");
         assert_eq!(items, left, "after {taken}");
@@ -37,7 +52,8 @@ async fn a_list_is_carried_on_item_by_item() {
 
 #[tokio::test]
 async fn a_list_is_carried_on_page_by_page_and_after_an_error() {
-    let first = script(&[("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#), ("GET /p/2", 404, "")]);
+    let first =
+        script(&[("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#), ("GET /p/2", 404, "")]);
     let mut pages = first.call::<i64>(&VALUES).await.expect("a first page").pages();
     pages.next().await.expect("a page").expect("the first");
     assert!(pages.next().await.expect("a page").is_err());
@@ -63,9 +79,16 @@ async fn tokens_of_others_are_refused() {
         r#"PageToken { operation: "lists/Lists_Values", link: Some("https://api.test/p/2?[hidden]"), taken: 0 }"#
     );
     let error = service.call::<i64>(&ODATA).resume_pages(&token).expect_err("another operation");
-    assert_eq!(error.to_string(), "the resume token is of lists/Lists_Values, not of lists/Lists_Odata");
-    let other = specwright_client::Client::builder(&crate::API).endpoint("https://other.test").build().expect("a client");
-    let call: specwright_client::Call<specwright_client::Pager<i64, Json>> = specwright_client::Call::new(&other, &VALUES);
+    assert_eq!(
+        error.to_string(),
+        "the resume token is of lists/Lists_Values, not of lists/Lists_Odata"
+    );
+    let other = specwright_client::Client::builder(&crate::API)
+        .endpoint("https://other.test")
+        .build()
+        .expect("a client");
+    let call: specwright_client::Call<specwright_client::Pager<i64, Json>> =
+        specwright_client::Call::new(&other, &VALUES);
     assert!(matches!(call.resume_pages(&token), Err(TokenError::UntrustedUrl(_))));
     for text in ["", "!", "e30", "eyJ2IjoxfQ"] {
         assert!(matches!(text.parse::<PageToken>(), Err(TokenError::Malformed(_))), "{text}");

@@ -1,8 +1,12 @@
 //! What the streams give, and what ends them.
 
-use crate::{BARE, CURSOR, FIXED, NESTED, ODATA, QUERY, TENANT, Turn, VALUES, VERSIONED, rest, script};
+use crate::{
+    BARE, CURSOR, FIXED, NESTED, ODATA, QUERY, TENANT, Turn, VALUES, VERSIONED, rest, script,
+};
 use specwright_client::testing::FakeTransport;
-use specwright_client::{BearerToken, Bytes, Call, Client, Distrust, Error, Json, Limits, Operation, Pager, http};
+use specwright_client::{
+    BearerToken, Bytes, Call, Client, Distrust, Error, Json, Limits, Operation, Pager, http,
+};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[tokio::test]
@@ -21,7 +25,11 @@ async fn where_items_and_links_are() {
             &VERSIONED,
             &[
                 ("GET /list?api-version=2", 200, r#"{"values":[1],"nextLink":"/p/2?t=a%2Fb+c"}"#),
-                ("GET /p/2?t=a%2Fb+c&api-version=2", 200, r#"{"values":[2],"nextLink":"/p/3?Api-Version=1&t=3"}"#),
+                (
+                    "GET /p/2?t=a%2Fb+c&api-version=2",
+                    200,
+                    r#"{"values":[2],"nextLink":"/p/3?Api-Version=1&t=3"}"#,
+                ),
                 ("GET /p/3?api-version=2&t=3", 200, r#"{"values":[3]}"#),
             ],
             &[1, 2, 3],
@@ -61,7 +69,10 @@ async fn where_items_and_links_are() {
         // What is read by POST goes on by GET, even at the same address.
         (
             &QUERY,
-            &[("POST /list", 200, r#"{"values":[1],"nextLink":"/list"}"#), ("GET /list", 200, r#"{"values":[2]}"#)],
+            &[
+                ("POST /list", 200, r#"{"values":[1],"nextLink":"/list"}"#),
+                ("GET /list", 200, r#"{"values":[2]}"#),
+            ],
             &[1, 2],
         ),
     ];
@@ -89,7 +100,10 @@ async fn pages_are_read_when_their_turn_comes() {
     assert_eq!(page["extra"], Json::Bool(true));
     assert!(pages.next().await.is_none());
     service.check();
-    let service = script(&[("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#), ("GET /p/2", 200, r#"{"values":[3]}"#)]);
+    let service = script(&[
+        ("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#),
+        ("GET /p/2", 200, r#"{"values":[3]}"#),
+    ]);
     let mut pages = service.call::<i64>(&VALUES).await.expect("a first page").pages();
     assert_eq!(pages.next().await.expect("a page").expect("the first")["values"][0], 1);
     assert_eq!(pages.next().await.expect("a page").expect("the second")["values"][0], 3);
@@ -102,7 +116,10 @@ async fn repeated_links_are_refused() {
     let service = script(&[("GET /list", 200, r#"{"values":[1],"nextLink":"/list"}"#)]);
     let (items, error) = service.items(&VALUES).await;
     let Some(Error::Decode(error)) = error else { panic!("{error:?}") };
-    assert_eq!((items, error.path(), error.reason()), (vec![1], "nextLink", "names a page that has been read already"));
+    assert_eq!(
+        (items, error.path(), error.reason()),
+        (vec![1], "nextLink", "names a page that has been read already")
+    );
     service.check();
     let service = script(&[
         ("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#),
@@ -120,7 +137,9 @@ fn endless(items: &'static str) -> FakeTransport {
     let next = AtomicUsize::new(1);
     FakeTransport::new(move |_| {
         let page = next.fetch_add(1, Ordering::Relaxed);
-        Ok(http::Response::new(Bytes::from(format!(r#"{{"values":{items},"nextLink":"/p/{page}"}}"#))))
+        Ok(http::Response::new(Bytes::from(format!(
+            r#"{{"values":{items},"nextLink":"/p/{page}"}}"#
+        ))))
     })
 }
 
@@ -129,7 +148,8 @@ async fn walked(items: &'static str, client: Limits, call: Limits) -> (usize, us
     let transport = endless(items);
     let builder = Client::builder(&crate::API).credential(BearerToken::new("t")).limits(client);
     let client = builder.transport(transport.clone()).build().expect("a client");
-    let pager = Call::<Pager<i64, Json>>::new(&client, &VALUES).limits(call).await.expect("a first page");
+    let pager =
+        Call::<Pager<i64, Json>>::new(&client, &VALUES).limits(call).await.expect("a first page");
     let (items, error) = rest(pager).await;
     let error = error.expect("it ends");
     assert!(matches!(error, Error::Limit(_)), "{error:?}");
@@ -141,12 +161,19 @@ async fn lists_end() {
     let none = Limits::new;
     let (items, pages, error) = walked("[]", none(), none()).await;
     assert_eq!((items, pages), (0, 1_001));
-    assert!(error.starts_with("the list has more than 1000 pages without items one after another"), "{error}");
+    assert!(
+        error.starts_with("the list has more than 1000 pages without items one after another"),
+        "{error}"
+    );
     assert_eq!(walked("[]", none().empty_pages(5), none()).await.1, 6);
     assert_eq!(walked("[]", none().empty_pages(5), none().empty_pages(2)).await.1, 3);
     let (items, pages, error) = walked("[1,2]", none().pages(50), none()).await;
     assert_eq!((items, pages), (100, 50));
-    assert_eq!(error, "the list has more than 50 pages; if that is right, raise `Limits::pages` on the client or the call");
+    assert_eq!(
+        error,
+        "the list has more than 50 pages; if that is right, raise `Limits::pages` on the client \
+         or the call"
+    );
     assert_eq!(walked("[1]", none().pages(50), none().pages(3)).await.1, 3);
 }
 
@@ -158,10 +185,16 @@ async fn a_long_cycle_ends() {
         let page = next.fetch_add(1, Ordering::Relaxed) % 20;
         Ok(http::Response::new(Bytes::from(format!(r#"{{"values":[1],"nextLink":"/p/{page}"}}"#))))
     });
-    let builder = Client::builder(&crate::API).credential(BearerToken::new("t")).limits(Limits::new().links(4));
+    let builder = Client::builder(&crate::API)
+        .credential(BearerToken::new("t"))
+        .limits(Limits::new().links(4));
     let client = builder.transport(transport.clone()).build().expect("a client");
-    let (_, error) = rest(Call::<Pager<i64, Json>>::new(&client, &VALUES).await.expect("a first page")).await;
-    assert!(matches!(&error, Some(Error::Decode(e)) if e.reason() == "names a page that has been read already"), "{error:?}");
+    let (_, error) =
+        rest(Call::<Pager<i64, Json>>::new(&client, &VALUES).await.expect("a first page")).await;
+    assert!(
+        matches!(&error, Some(Error::Decode(e)) if e.reason() == "names a page that has been read already"),
+        "{error:?}"
+    );
     assert!(transport.sent().len() <= 60, "{}", transport.sent().len());
 }
 
@@ -177,7 +210,10 @@ async fn links_into_private_networks_are_refused() {
         let body = format!(r#"{{"values":[1],"nextLink":"{link}"}}"#);
         let service = script(Box::leak(Box::new([("GET /list", 200, &*body.leak())])));
         let (_, error) = service.items(&VALUES).await;
-        assert!(matches!(&error, Some(Error::UntrustedUrl(e)) if e.reason() == reason), "{link}: {error:?}");
+        assert!(
+            matches!(&error, Some(Error::UntrustedUrl(e)) if e.reason() == reason),
+            "{link}: {error:?}"
+        );
     }
 }
 
@@ -215,8 +251,10 @@ async fn failures_of_pages() {
     // Others are the service's errors.
     let service = script(&[("GET /list", 400, r#"{"message":"No."}"#)]);
     assert!(matches!(service.items(&VALUES).await, (_, Some(Error::Api(_)))));
-    let service =
-        script(&[("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#), ("GET /p/2", 404, r#"{"error":{"code":"Gone"}}"#)]);
+    let service = script(&[
+        ("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#),
+        ("GET /p/2", 404, r#"{"error":{"code":"Gone"}}"#),
+    ]);
     let (items, error) = service.items(&VALUES).await;
     assert_eq!((items, error.as_ref().and_then(|e| e.code())), (vec![1], Some("Gone")));
     service.check();
@@ -241,8 +279,16 @@ async fn pages_that_are_not_as_described() {
 #[tokio::test]
 async fn further_pages_through_an_operation_of_their_own() {
     let service = script(&[
-        ("GET /fragment/test_user?api_version=1.6", 200, r#"{"values":[1],"odata.nextLink":"next?page=2"}"#),
-        ("GET /fragment/test_user/next?api_version=1.6&page=2", 200, r#"{"values":[2],"odata.nextLink":"next?page=3"}"#),
+        (
+            "GET /fragment/test_user?api_version=1.6",
+            200,
+            r#"{"values":[1],"odata.nextLink":"next?page=2"}"#,
+        ),
+        (
+            "GET /fragment/test_user/next?api_version=1.6&page=2",
+            200,
+            r#"{"values":[2],"odata.nextLink":"next?page=3"}"#,
+        ),
         (
             "GET /fragment/test_user/next?api_version=1.6&page=3",
             200,
@@ -260,7 +306,10 @@ async fn further_pages_through_an_operation_of_their_own() {
         ("GET /next?constant=true", 200, r#"{"values":[2],"nextLink":"https://api.test/next"}"#),
     ]);
     let (items, error) = service.items(&FIXED).await;
-    assert!(matches!(&error, Some(Error::Decode(e)) if e.reason() == "names a page that has been read already"), "{error:?}");
+    assert!(
+        matches!(&error, Some(Error::Decode(e)) if e.reason() == "names a page that has been read already"),
+        "{error:?}"
+    );
     assert_eq!(items, [1, 2]);
     service.check();
 }

@@ -10,8 +10,14 @@ use super::{
 use crate::{Record, Slot};
 use serde::de::{Error, Unexpected, Visitor};
 
-/// Reads a held value. `tags` are the properties that told the unions of which the slot is a member.
-pub(super) fn fill(slot: Slot<'_>, value: &Held<'_>, tags: Option<&Tags<'_>>, trail: &Trail) -> Result<(), HeldError> {
+/// Reads a held value. `tags` are the properties that told the unions of which the slot is a
+/// member.
+pub(super) fn fill(
+    slot: Slot<'_>,
+    value: &Held<'_>,
+    tags: Option<&Tags<'_>>,
+    trail: &Trail,
+) -> Result<(), HeldError> {
     if !trail.spend() {
         return Err(HeldError::custom("there are too many ways to read it"));
     }
@@ -24,18 +30,27 @@ pub(super) fn fill(slot: Slot<'_>, value: &Held<'_>, tags: Option<&Tags<'_>>, tr
         (Slot::Skip, _) => Ok(()),
         (Slot::Seq(place), Held::Seq(items)) => {
             for (index, item) in items.iter().enumerate() {
-                fill(place.push(), item, None, trail).map_err(|error| trail.push(Step::Index(index), error))?;
+                fill(place.push(), item, None, trail)
+                    .map_err(|error| trail.push(Step::Index(index), error))?;
             }
             Ok(())
         }
         (Slot::Map(place), Held::Map(entries)) => {
             for (key, value) in entries {
                 let place = place.insert(key.as_ref().to_owned());
-                fill(place, value, None, trail).map_err(|error| trail.push(Step::key(key), error))?;
+                fill(place, value, None, trail)
+                    .map_err(|error| trail.push(Step::key(key), error))?;
             }
             Ok(())
         }
-        (slot @ (Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_)), value) => match value {
+        (
+            slot @ (Slot::OptStr(_)
+            | Slot::OptBool(_)
+            | Slot::OptI64(_)
+            | Slot::OptF64(_)
+            | Slot::Opt(_)),
+            value,
+        ) => match value {
             Held::Null => Seed { slot, trail }.visit_none(),
             value => fill(slot.some(), value, None, trail),
         },
@@ -58,7 +73,12 @@ fn visit(seed: Seed<'_, '_>, value: &Held<'_>) -> Result<(), HeldError> {
 }
 
 /// Reads a struct or union.
-fn object(record: &mut dyn Record, value: &Held<'_>, tags: Option<&Tags<'_>>, trail: &Trail) -> Result<(), HeldError> {
+fn object(
+    record: &mut dyn Record,
+    value: &Held<'_>,
+    tags: Option<&Tags<'_>>,
+    trail: &Trail,
+) -> Result<(), HeldError> {
     let table = record.table();
     if let Some(union) = table.union {
         return Choose { name: table.name, record, union, outer: tags, trail }.held(value);

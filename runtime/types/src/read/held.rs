@@ -20,7 +20,9 @@ impl<'de> Held<'de> {
     /// The value of a property, when it is an object that has it: of two of one name, the last.
     pub fn get(&self, key: &str) -> Option<&Held<'de>> {
         match self {
-            Held::Map(entries) => entries.iter().rfind(|(name, _)| name == key).map(|(_, value)| value),
+            Held::Map(entries) => {
+                entries.iter().rfind(|(name, _)| name == key).map(|(_, value)| value)
+            }
             _ => None,
         }
     }
@@ -33,7 +35,8 @@ impl<'de> Held<'de> {
         }
     }
 
-    /// Whether a scalar is what a text says: tags that are no strings are compared by their text (OpenAPI 3.1.1 section 4.8.25.2).
+    /// Whether a scalar is what a text says: tags that are no strings are compared by their text
+    /// (OpenAPI 3.1.1 section 4.8.25.2).
     pub fn says(&self, text: &str) -> bool {
         match self {
             Held::Str(own) => own == text,
@@ -64,9 +67,12 @@ impl<'de> Held<'de> {
             Held::F64(value) => (*value).into(),
             Held::Str(text) => Json::String(text.as_ref().to_owned()),
             Held::Seq(items) => items.iter().map(Held::to_json).collect(),
-            Held::Map(entries) => {
-                Json::Object(entries.iter().map(|(key, value)| (key.as_ref().to_owned(), value.to_json())).collect())
-            }
+            Held::Map(entries) => Json::Object(
+                entries
+                    .iter()
+                    .map(|(key, value)| (key.as_ref().to_owned(), value.to_json()))
+                    .collect(),
+            ),
         }
     }
 }
@@ -156,7 +162,8 @@ impl<'de> Visitor<'de> for KeyText {
     }
 }
 
-/// The error of reading a held value: only a message, because its position was passed long ago; the path is kept by the trail.
+/// The error of reading a held value: only a message, because its position was passed long ago; the
+/// path is kept by the trail.
 #[derive(Debug)]
 pub(super) struct HeldError(Box<str>);
 

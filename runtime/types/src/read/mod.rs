@@ -21,7 +21,8 @@ use trail::Pass;
 pub(crate) use trail::Step;
 pub(crate) use trail::Trail;
 
-/// Reads a value from JSON text. Of two properties of one name in an object the last counts, whatever becomes of the object.
+/// Reads a value from JSON text. Of two properties of one name in an object the last counts,
+/// whatever becomes of the object.
 ///
 /// # Errors
 /// When the text is not JSON or does not fit the type; the error says where.
@@ -34,8 +35,8 @@ pub fn from_str<T: Field>(text: &str) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// Reads a value from JSON bytes, as [`from_str`]. Bytes that are not UTF-8 are an error where they are looked at: as in [`serde_json::from_slice`],
-/// not inside of a property that is skipped.
+/// Reads a value from JSON bytes, as [`from_str`]. Bytes that are not UTF-8 are an error where they
+/// are looked at: as in [`serde_json::from_slice`], not inside of a property that is skipped.
 ///
 /// # Errors
 /// When the bytes are not JSON or do not fit the type; the error says where.
@@ -70,7 +71,8 @@ pub fn read<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, 
     Ok(record)
 }
 
-/// What the `Deserialize` of a generated enum calls: reads any field type from any format. An error's text begins with the path.
+/// What the `Deserialize` of a generated enum calls: reads any field type from any format. An
+/// error's text begins with the path.
 ///
 /// # Errors
 /// Those of the format, and what does not fit the type.
@@ -97,7 +99,11 @@ enum Read {
 }
 
 /// Generic over text and bytes only: compiled here, and not in each crate of models.
-fn json_into<'de, R: serde_json::de::Read<'de>>(slot: Slot<'_>, text: R, pass: Pass) -> Result<Read, DecodeError> {
+fn json_into<'de, R: serde_json::de::Read<'de>>(
+    slot: Slot<'_>,
+    text: R,
+    pass: Pass,
+) -> Result<Read, DecodeError> {
     let mut json = serde_json::Deserializer::new(text);
     let trail = Trail::of(pass);
     let read = Located::read(slot, &mut json, &trail);
@@ -105,13 +111,15 @@ fn json_into<'de, R: serde_json::de::Read<'de>>(slot: Slot<'_>, text: R, pass: P
         return Ok(Read::Again);
     }
     // What follows the value is at the root.
-    let read = read.and_then(|()| json.end().map_err(|error| Located { path: String::new(), error }));
+    let read =
+        read.and_then(|()| json.end().map_err(|error| Located { path: String::new(), error }));
     read.map(|()| Read::Done).map_err(|Located { path, error }| DecodeError { path, source: error })
 }
 
 /// Not generic, as it can be. An object of a JSON value has no property twice.
 fn value_into(slot: Slot<'_>, json: &Json) -> Result<(), DecodeError> {
-    Located::read(slot, json, &Trail::of(Pass::Stream)).map_err(|Located { path, error }| DecodeError { path, source: error })
+    Located::read(slot, json, &Trail::of(Pass::Stream))
+        .map_err(|Located { path, error }| DecodeError { path, source: error })
 }
 
 /// The error of a format, and the path to it.
@@ -122,7 +130,13 @@ struct Located<E> {
 
 impl<E: serde::de::Error> Located<E> {
     /// Reads the value of a format into a slot.
-    fn read<'de, D: Deserializer<'de, Error = E>>(slot: Slot<'_>, deserializer: D, trail: &Trail) -> Result<(), Located<E>> {
-        Seed { slot, trail }.deserialize(deserializer).map_err(|error| Located { path: trail.path(), error })
+    fn read<'de, D: Deserializer<'de, Error = E>>(
+        slot: Slot<'_>,
+        deserializer: D,
+        trail: &Trail,
+    ) -> Result<(), Located<E>> {
+        Seed { slot, trail }
+            .deserialize(deserializer)
+            .map_err(|error| Located { path: trail.path(), error })
     }
 }

@@ -67,7 +67,8 @@ impl<'de, 't> Visitor<'de> for KeySeed<'t> {
 pub(super) struct Reader<'a, 't> {
     record: &'a mut dyn Record,
     table: &'static Table,
-    /// The properties that told the unions around this struct: they are not other properties of it.
+    /// The properties that told the unions around this struct: they are not other properties of
+    /// it.
     tags: Option<&'t Tags<'t>>,
     trail: &'t Trail,
     /// One bit for each of the first 64 fields, and a word for each 64 after them.
@@ -88,7 +89,11 @@ impl<'a, 't> Reader<'a, 't> {
     pub fn rest<'de, A: MapAccess<'de>>(&mut self, entries: &mut A) -> Result<(), A::Error> {
         let trail = self.trail;
         let mut name = String::new();
-        while let Some(key) = entries.next_key_seed(KeySeed { table: self.table, hint: self.hint, tags: self.tags })? {
+        while let Some(key) = entries.next_key_seed(KeySeed {
+            table: self.table,
+            hint: self.hint,
+            tags: self.tags,
+        })? {
             match key {
                 Key::Field(index) => {
                     let slot = self.field(index);
@@ -98,7 +103,9 @@ impl<'a, 't> Reader<'a, 't> {
                 }
                 Key::Extra(key) => {
                     name.clone_from(&key);
-                    if let Err(error) = entries.next_value_seed(Seed { slot: self.extra(key), trail }) {
+                    if let Err(error) =
+                        entries.next_value_seed(Seed { slot: self.extra(key), trail })
+                    {
                         return Err(trail.push(Step::Key(name.into()), error));
                     }
                 }
@@ -114,7 +121,8 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(())
     }
 
-    /// Reads the property that told a union around the struct, again: if it says something else, the union is of another member.
+    /// Reads the property that told a union around the struct, again: if it says something else,
+    /// the union is of another member.
     #[cold]
     #[inline(never)]
     fn tag_again(&mut self, tag: &str, text: &str, value: &Held<'_>) -> Result<(), HeldError> {
@@ -146,7 +154,8 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(())
     }
 
-    /// The place of a field. Of two of one name the last counts, as in a JSON value: what was read of the first is taken out.
+    /// The place of a field. Of two of one name the last counts, as in a JSON value: what was read
+    /// of the first is taken out.
     #[inline]
     fn field(&mut self, index: usize) -> Slot<'_> {
         self.hint = index + 1;
@@ -191,7 +200,11 @@ impl<'a, 't> Reader<'a, 't> {
 
     #[inline]
     fn seen(&self, index: usize) -> bool {
-        let word = if index < 64 { self.seen } else { self.seen_more.get(index / 64 - 1).copied().unwrap_or(0) };
+        let word = if index < 64 {
+            self.seen
+        } else {
+            self.seen_more.get(index / 64 - 1).copied().unwrap_or(0)
+        };
         word >> (index % 64) & 1 == 1
     }
 

@@ -7,7 +7,10 @@ use super::{
     union::Choose,
 };
 use crate::{Json, MapSlot, SeqSlot, Slot};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess,
+    Unexpected, Visitor,
+};
 use std::fmt;
 
 /// Reads the next value into a slot.
@@ -27,14 +30,29 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
             Slot::I64(_) | Slot::Int(_) => d.deserialize_i64(self),
             Slot::U64(_) => d.deserialize_u64(self),
             Slot::F64(_) | Slot::F32(_) => d.deserialize_f64(self),
-            Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_) => d.deserialize_option(self),
-            // Asked for as an option because a null is an empty list or map; `visit_some` asks again.
+            Slot::OptStr(_)
+            | Slot::OptBool(_)
+            | Slot::OptI64(_)
+            | Slot::OptF64(_)
+            | Slot::Opt(_) => d.deserialize_option(self),
+            // Asked for as an option because a null is an empty list or map; `visit_some` asks
+            // again.
             Slot::Seq(_) | Slot::Map(_) => d.deserialize_option(self),
             Slot::Obj(record) => {
                 let table = record.table();
                 match table.union {
-                    None => d.deserialize_struct(table.name, table.fields, Seed { slot: Slot::Obj(record), trail }),
-                    Some(union) => d.deserialize_any(Choose { name: table.name, record, union, outer: None, trail }),
+                    None => d.deserialize_struct(
+                        table.name,
+                        table.fields,
+                        Seed { slot: Slot::Obj(record), trail },
+                    ),
+                    Some(union) => d.deserialize_any(Choose {
+                        name: table.name,
+                        record,
+                        union,
+                        outer: None,
+                        trail,
+                    }),
                 }
             }
             Slot::Any(place) => Json::deserialize(d).map(|json| *place = json),
@@ -44,7 +62,8 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
 }
 
 impl Seed<'_, '_> {
-    /// Takes an integer of any width; what does not fit is an error, as is an integer where none belongs.
+    /// Takes an integer of any width; what does not fit is an error, as is an integer where none
+    /// belongs.
     fn integer<E: Error>(mut self, value: i128, given: Unexpected<'_>) -> Result<(), E> {
         let fits = match &mut self.slot {
             Slot::I64(place) => i64::try_from(value).map(|value| **place = value).is_ok(),
@@ -108,7 +127,9 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
         match (self.slot, i64::try_from(value)) {
             (Slot::I64(place), Ok(value)) => *place = value,
-            (slot, _) => return Seed { slot, ..self }.integer(value.into(), Unexpected::Unsigned(value)),
+            (slot, _) => {
+                return Seed { slot, ..self }.integer(value.into(), Unexpected::Unsigned(value));
+            }
         }
         Ok(())
     }
@@ -117,9 +138,15 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
         match self.slot {
             Slot::F64(place) => *place = value,
-            Slot::F32(place) if (value as f32).is_finite() || !value.is_finite() => *place = value as f32,
-            Slot::F32(_) => return Err(E::invalid_value(Unexpected::Float(value), &"a number of 32 bits")),
-            Slot::I64(_) | Slot::U64(_) | Slot::Int(_) if value.fract() == 0.0 && value.abs() <= EXACT => {
+            Slot::F32(place) if (value as f32).is_finite() || !value.is_finite() => {
+                *place = value as f32
+            }
+            Slot::F32(_) => {
+                return Err(E::invalid_value(Unexpected::Float(value), &"a number of 32 bits"));
+            }
+            Slot::I64(_) | Slot::U64(_) | Slot::Int(_)
+                if value.fract() == 0.0 && value.abs() <= EXACT =>
+            {
                 return self.integer(value as i128, Unexpected::Float(value));
             }
             _ => return Err(E::invalid_type(Unexpected::Float(value), &self)),
@@ -213,7 +240,11 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
     }
 }
 
-fn read_items<'de, A: SeqAccess<'de>>(place: &mut dyn SeqSlot, mut items: A, trail: &Trail) -> Result<(), A::Error> {
+fn read_items<'de, A: SeqAccess<'de>>(
+    place: &mut dyn SeqSlot,
+    mut items: A,
+    trail: &Trail,
+) -> Result<(), A::Error> {
     let mut index = 0;
     loop {
         match items.next_element_seed(Item { place, trail }) {
@@ -224,12 +255,18 @@ fn read_items<'de, A: SeqAccess<'de>>(place: &mut dyn SeqSlot, mut items: A, tra
     }
 }
 
-fn read_entries<'de, A: MapAccess<'de>>(place: &mut dyn MapSlot, mut entries: A, trail: &Trail) -> Result<(), A::Error> {
+fn read_entries<'de, A: MapAccess<'de>>(
+    place: &mut dyn MapSlot,
+    mut entries: A,
+    trail: &Trail,
+) -> Result<(), A::Error> {
     let mut name = String::new();
     while let Some(key) = entries.next_key_seed(KeyText)? {
         name.clear();
         name.push_str(&key);
-        if let Err(error) = entries.next_value_seed(Seed { slot: place.insert(key.into_owned()), trail }) {
+        if let Err(error) =
+            entries.next_value_seed(Seed { slot: place.insert(key.into_owned()), trail })
+        {
             return Err(trail.push(Step::Key(name.into()), error));
         }
     }

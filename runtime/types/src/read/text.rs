@@ -1,13 +1,14 @@
-//! Reading a struct from names and texts: the headers of a response, the fields of a form. The type of the field says how its text is read.
+//! Reading a struct from names and texts: the headers of a response, the fields of a form. The type
+//! of the field says how its text is read.
 
 use super::trail::{DecodeError, Step, Trail};
 use crate::{Json, MapSlot, Record, Slot, Table, flag};
 
 /// Reads a struct from pairs of name and text, as a decoded form or query has them.
 ///
-/// Booleans and numbers are parsed; a list takes the texts of all pairs of its name, each split at its commas but those inside of an HTTP
-/// date (RFC 9110 section 5.6.7); of other fields the first pair counts.
-/// Unknown names are skipped, or kept by a record with `.. more`.
+/// Booleans and numbers are parsed; a list takes the texts of all pairs of its name, each split at
+/// its commas but those inside of an HTTP date (RFC 9110 section 5.6.7); of other fields the first
+/// pair counts. Unknown names are skipped, or kept by a record with `.. more`.
 ///
 /// # Errors
 /// When a text does not fit its field, or a required field that is not a list has no pair.
@@ -24,17 +25,21 @@ use crate::{Json, MapSlot, Record, Slot, Table, flag};
 /// assert_eq!(error.to_string(), "size: invalid text \"many\", expected an integer (64 bits)");
 /// # Ok::<(), specwright_types::DecodeError>(())
 /// ```
-pub fn read_text<'a, T: Record>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<T, DecodeError> {
+pub fn read_text<'a, T: Record>(
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<T, DecodeError> {
     let pairs: Vec<_> = pairs.into_iter().collect();
     let mut record = T::empty();
     strict(&mut record, &pairs)?;
     Ok(record)
 }
 
-/// Reads a struct of headers, all of whose fields are optional. Names are compared without case; a header that cannot be read is absent.
+/// Reads a struct of headers, all of whose fields are optional. Names are compared without case; a
+/// header that cannot be read is absent.
 ///
-/// Lists are read as by [`read_text`] (RFC 9110 section 5.3), but for `Set-Cookie`, each of whose lines is one item (RFC 9110 section 5.3,
-/// RFC 6265 section 3). A field that is a map takes all headers whose names begin with its own.
+/// Lists are read as by [`read_text`] (RFC 9110 section 5.3), but for `Set-Cookie`, each of whose
+/// lines is one item (RFC 9110 section 5.3, RFC 6265 section 3). A field that is a map takes all
+/// headers whose names begin with its own.
 ///
 /// ```
 /// # use specwright_types::{read_headers, record};
@@ -57,10 +62,14 @@ fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeE
     let table = record.table();
     for index in 0..table.fields.len() {
         let name = table.fields[index];
-        let texts: Vec<&str> = pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| *text).collect();
+        let texts: Vec<&str> =
+            pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| *text).collect();
         if texts.is_empty() {
             if table.is(index, flag::required) && !matches!(record.slot(index), Slot::Seq(_)) {
-                return Err(DecodeError::other(String::new(), format_args!("missing `{name}` of {}", table.name)));
+                return Err(DecodeError::other(
+                    String::new(),
+                    format_args!("missing `{name}` of {}", table.name),
+                ));
             }
             continue;
         }
@@ -82,18 +91,25 @@ fn lenient(record: &mut dyn Record, pairs: &[(&str, &str)]) {
             collect(map, name, pairs);
             continue;
         }
-        let texts: Vec<&str> = pairs.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, text)| *text).collect();
-        let commas = if name.eq_ignore_ascii_case("set-cookie") { Commas::Belong } else { Commas::Separate };
+        let texts: Vec<&str> = pairs
+            .iter()
+            .filter(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, text)| *text)
+            .collect();
+        let commas =
+            if name.eq_ignore_ascii_case("set-cookie") { Commas::Belong } else { Commas::Separate };
         if !texts.is_empty() && fill(record.slot(index), &texts, commas).is_err() {
             clear(record.slot(index));
         }
     }
 }
 
-/// Puts the headers whose names begin with `prefix` into a map, by the rest of their names. One that cannot be read is absent.
+/// Puts the headers whose names begin with `prefix` into a map, by the rest of their names. One
+/// that cannot be read is absent.
 fn collect(map: &mut dyn MapSlot, prefix: &str, pairs: &[(&str, &str)]) {
     for (key, text) in pairs {
-        let begins = key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        let begins =
+            key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
         if begins && key.len() > prefix.len() {
             // The values are texts, which no text is wrong for.
             let _ = fill(map.insert(key[prefix.len()..].to_owned()), &[text], Commas::Separate);
@@ -162,10 +178,14 @@ fn split(text: &str, commas: Commas) -> Vec<&str> {
     items
 }
 
-/// Whether a comma stands between the name of a day and the day of a month, as in all HTTP dates that have one (RFC 9110 section 5.6.7).
+/// Whether a comma stands between the name of a day and the day of a month, as in all HTTP dates
+/// that have one (RFC 9110 section 5.6.7).
 fn is_in_date(before: &str, after: &str) -> bool {
-    const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    let named = DAYS.iter().any(|day| before.eq_ignore_ascii_case(day) || before.eq_ignore_ascii_case(&day[..3]));
+    const DAYS: [&str; 7] =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    let named = DAYS
+        .iter()
+        .any(|day| before.eq_ignore_ascii_case(day) || before.eq_ignore_ascii_case(&day[..3]));
     let mut rest = after.chars();
     named
         && rest.next().is_some_and(|c| c.is_ascii_digit())
@@ -200,7 +220,12 @@ fn fill(slot: Slot<'_>, texts: &[&str], commas: Commas) -> Result<(), String> {
         Slot::Any(place) => *place = Json::String(text.to_owned()),
         Slot::Opt(place) => return fill(place.some(), texts, commas),
         Slot::Seq(place) => {
-            for item in texts.iter().flat_map(|text| split(text, commas)).map(str::trim).filter(|item| !item.is_empty()) {
+            for item in texts
+                .iter()
+                .flat_map(|text| split(text, commas))
+                .map(str::trim)
+                .filter(|item| !item.is_empty())
+            {
                 fill(place.push(), &[item], commas)?;
             }
         }

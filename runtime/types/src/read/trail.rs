@@ -7,8 +7,8 @@ use std::{
     fmt,
 };
 
-/// What a reading shares: the steps from the root to an error. They are filled leaf first while the error travels up, so reading without an
-/// error costs nothing.
+/// What a reading shares: the steps from the root to an error. They are filled leaf first while the
+/// error travels up, so reading without an error costs nothing.
 pub(crate) struct Trail {
     steps: RefCell<Vec<Step>>,
     /// How many values may still be read from the one that is held.
@@ -16,12 +16,12 @@ pub(crate) struct Trail {
     pass: Cell<Pass>,
 }
 
-/// How the objects of a union that is told by a property are read. Of two properties of one name the last counts, so that only the end of an
-/// object tells which member it is.
+/// How the objects of a union that is told by a property are read. Of two properties of one name
+/// the last counts, so that only the end of an object tells which member it is.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Pass {
-    /// By the first of them, while the object streams past. If another comes that says something else, the reading ends and has to be done
-    /// again.
+    /// By the first of them, while the object streams past. If another comes that says something
+    /// else, the reading ends and has to be done again.
     Stream,
     /// The reading has ended so.
     Ended,
@@ -68,8 +68,9 @@ impl Trail {
         E::custom(format_args!("`{tag}` is given twice"))
     }
 
-    /// Sets the budget for reading a held value of so many parts. Each is read once for every member of a union that is tried, and for every member of
-    /// the unions around it: without an end, a recursive union could take a time exponential in its depth.
+    /// Sets the budget for reading a held value of so many parts. Each is read once for every
+    /// member of a union that is tried, and for every member of the unions around it: without
+    /// an end, a recursive union could take a time exponential in its depth.
     pub fn allow(&self, parts: usize) {
         self.budget.set(parts.saturating_mul(1_000).saturating_add(100_000));
     }
@@ -121,12 +122,14 @@ fn plain(key: &str) -> bool {
     !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-@$".contains(c))
 }
 
-/// Why a value could not be read, and where: `items[0].pet.bark: invalid type: integer `5`, expected a string at line 1 column 63`.
+/// Why a value could not be read, and where: `items[0].pet.bark: invalid type: integer `5`,
+/// expected a string at line 1 column 63`.
 #[derive(Debug)]
 pub struct DecodeError {
     /// The path in the document, `items[0].pet.bark`; empty at the root.
     pub path: String,
-    /// What is wrong there. Its category tells text that is not JSON from a value that does not fit.
+    /// What is wrong there. Its category tells text that is not JSON from a value that does not
+    /// fit.
     pub source: serde_json::Error,
 }
 

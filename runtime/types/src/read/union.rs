@@ -1,4 +1,5 @@
-//! Reading a union: by its property while the object streams past, by JSON type without holding anything, else from a held value.
+//! Reading a union: by its property while the object streams past, by JSON type without holding
+//! anything, else from a held value.
 
 use super::{
     fill::fill,
@@ -90,7 +91,9 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
                 if !found {
                     continue;
                 }
-                let Some(entry) = entries.last().and_then(|(_, value)| known(tags, value)) else { break };
+                let Some(entry) = entries.last().and_then(|(_, value)| known(tags, value)) else {
+                    break;
+                };
                 let Slot::Obj(member) = self.record.slot(entry) else { break };
                 if member.table().union.is_some() {
                     break;
@@ -172,7 +175,8 @@ impl<'t> Choose<'_, 't> {
         Ok(())
     }
 
-    /// The only entry that can be of this JSON type, when that is all its rule asks: then nothing needs to be held.
+    /// The only entry that can be of this JSON type, when that is all its rule asks: then nothing
+    /// needs to be held.
     fn only(&self, container: Container) -> Option<usize> {
         let Union::Rules { rules, .. } = self.union else { return None };
         let possible = |when: &When| match when {
@@ -189,8 +193,9 @@ impl<'t> Choose<'_, 't> {
     }
 }
 
-/// Before a try: whether a value has the required properties of a struct, and no property of a wrong JSON type. It saves most tries, and so keeps
-/// recursive unions from reading what is below a value once for each member.
+/// Before a try: whether a value has the required properties of a struct, and no property of a
+/// wrong JSON type. It saves most tries, and so keeps recursive unions from reading what is below a
+/// value once for each member.
 fn fits(slot: &mut Slot<'_>, value: &Held<'_>) -> bool {
     let Slot::Obj(record) = slot else { return true };
     let table = record.table();
@@ -211,8 +216,13 @@ fn suits(slot: Slot<'_>, value: &Held<'_>) -> bool {
     match (slot, value) {
         (Slot::Any(_) | Slot::Skip, _) => true,
         (Slot::Seq(_) | Slot::Map(_), Held::Null) => true,
-        (Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_), Held::Null) => true,
-        (Slot::Obj(record), value) => record.table().union.is_some() || matches!(value, Held::Map(_)),
+        (
+            Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_),
+            Held::Null,
+        ) => true,
+        (Slot::Obj(record), value) => {
+            record.table().union.is_some() || matches!(value, Held::Map(_))
+        }
         (Slot::Opt(place), value) => suits(place.some(), value),
         (Slot::Str(_) | Slot::OptStr(_) | Slot::Text(_), value) => matches!(value, Held::Str(_)),
         (Slot::Bool(_) | Slot::OptBool(_), value) => matches!(value, Held::Bool(_)),

@@ -7,7 +7,8 @@ impl TryFrom<&DateTime> for chrono::DateTime<FixedOffset> {
     type Error = ConvertError;
 
     fn try_from(value: &DateTime) -> Result<Self, ConvertError> {
-        Self::parse_from_rfc3339(value.as_str()).map_err(|_| ConvertError::new(value.as_str(), "an RFC 3339 timestamp"))
+        Self::parse_from_rfc3339(value.as_str())
+            .map_err(|_| ConvertError::new(value.as_str(), "an RFC 3339 timestamp"))
     }
 }
 

@@ -6,10 +6,15 @@ use std::time;
 impl TryFrom<&Duration> for time::Duration {
     type Error = ConvertError;
 
-    /// Weeks, days, hours, minutes and seconds, the last with up to nine digits of fraction. Years and months have no fixed length.
+    /// Weeks, days, hours, minutes and seconds, the last with up to nine digits of fraction. Years
+    /// and months have no fixed length.
     fn try_from(value: &Duration) -> Result<time::Duration, ConvertError> {
-        parse(value.as_str())
-            .ok_or_else(|| ConvertError::new(value.as_str(), "an ISO 8601 duration of weeks, days, hours, minutes and seconds"))
+        parse(value.as_str()).ok_or_else(|| {
+            ConvertError::new(
+                value.as_str(),
+                "an ISO 8601 duration of weeks, days, hours, minutes and seconds",
+            )
+        })
     }
 }
 
@@ -43,10 +48,14 @@ fn parts(mut text: &str, units: &[(char, u64)]) -> Option<time::Duration> {
         let Some((number, rest)) = text.split_once(*unit) else { continue };
         text = rest;
         let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, ""));
-        if !whole.bytes().all(|byte| byte.is_ascii_digit()) || (!fraction.is_empty() && *unit != 'S') {
+        if !whole.bytes().all(|byte| byte.is_ascii_digit())
+            || (!fraction.is_empty() && *unit != 'S')
+        {
             return None;
         }
-        sum = sum.checked_add(time::Duration::from_secs(whole.parse::<u64>().ok()?.checked_mul(*seconds)?))?;
+        sum = sum.checked_add(time::Duration::from_secs(
+            whole.parse::<u64>().ok()?.checked_mul(*seconds)?,
+        ))?;
         sum = sum.checked_add(nanoseconds(fraction)?)?;
     }
     text.is_empty().then_some(sum)

@@ -1,4 +1,5 @@
-//! Conversions to and from the `jiff` crate. A `jiff::Timestamp` knows no offset: what is made from one is in UTC.
+//! Conversions to and from the `jiff` crate. A `jiff::Timestamp` knows no offset: what is made from
+//! one is in UTC.
 
 use super::{ConvertError, Date, DateTime, UnixTime};
 use jiff::{Timestamp, civil};
@@ -7,7 +8,10 @@ impl TryFrom<&DateTime> for Timestamp {
     type Error = ConvertError;
 
     fn try_from(value: &DateTime) -> Result<Self, ConvertError> {
-        value.as_str().parse().map_err(|_| ConvertError::new(value.as_str(), "an RFC 3339 timestamp"))
+        value
+            .as_str()
+            .parse()
+            .map_err(|_| ConvertError::new(value.as_str(), "an RFC 3339 timestamp"))
     }
 }
 

@@ -1,4 +1,5 @@
-//! Scalars that are text or numbers on the wire and mean more. They keep what was received; only a conversion asked for can fail.
+//! Scalars that are text or numbers on the wire and mean more. They keep what was received; only a
+//! conversion asked for can fail.
 
 mod base64;
 mod convert;

@@ -141,6 +141,10 @@ impl TryFrom<&Decimal> for f64 {
 
     /// The nearest float.
     fn try_from(value: &Decimal) -> Result<f64, ConvertError> {
-        value.as_str().trim().parse().map_err(|_| ConvertError::new(value.as_str(), "a decimal number"))
+        value
+            .as_str()
+            .trim()
+            .parse()
+            .map_err(|_| ConvertError::new(value.as_str(), "a decimal number"))
     }
 }

@@ -6,7 +6,8 @@ impl TryFrom<&Uuid> for uuid::Uuid {
     type Error = ConvertError;
 
     fn try_from(value: &Uuid) -> Result<uuid::Uuid, ConvertError> {
-        uuid::Uuid::try_parse(value.as_str()).map_err(|_| ConvertError::new(value.as_str(), "a UUID"))
+        uuid::Uuid::try_parse(value.as_str())
+            .map_err(|_| ConvertError::new(value.as_str(), "a UUID"))
     }
 }
 

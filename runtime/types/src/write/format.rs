@@ -28,7 +28,11 @@ impl Serialize for View<'_> {
 }
 
 /// Writes a struct, or a union's content with the property that tells it.
-pub(super) fn object<S: Serializer>(record: &dyn Record, tags: Option<&Tags<'_>>, s: S) -> Result<S::Ok, S::Error> {
+pub(super) fn object<S: Serializer>(
+    record: &dyn Record,
+    tags: Option<&Tags<'_>>,
+    s: S,
+) -> Result<S::Ok, S::Error> {
     let table = record.table();
     if table.union.is_some() {
         let tags = Tags::of(record, tags);
@@ -41,21 +45,34 @@ pub(super) fn object<S: Serializer>(record: &dyn Record, tags: Option<&Tags<'_>>
 }
 
 /// A struct with all its properties in its table.
-fn closed<S: Serializer>(record: &dyn Record, tags: Option<&Tags<'_>>, s: S) -> Result<S::Ok, S::Error> {
+fn closed<S: Serializer>(
+    record: &dyn Record,
+    tags: Option<&Tags<'_>>,
+    s: S,
+) -> Result<S::Ok, S::Error> {
     let table = record.table();
-    let mut out = s.serialize_struct(table.name, table.fields.len() + usize::from(tags.is_some()))?;
+    let mut out =
+        s.serialize_struct(table.name, table.fields.len() + usize::from(tags.is_some()))?;
     if let Some(tags) = tags {
         tags.each(record, &mut |tag, value| out.serialize_field(tag, value))?;
     }
     for (index, name) in table.fields.iter().enumerate() {
         let view = record.view(index);
-        if present(table, index, &view, tags) { out.serialize_field(name, &view)? } else { out.skip_field(name)? }
+        if present(table, index, &view, tags) {
+            out.serialize_field(name, &view)?
+        } else {
+            out.skip_field(name)?
+        }
     }
     out.end()
 }
 
 /// A struct that keeps other properties.
-fn open<S: Serializer>(record: &dyn Record, tags: Option<&Tags<'_>>, s: S) -> Result<S::Ok, S::Error> {
+fn open<S: Serializer>(
+    record: &dyn Record,
+    tags: Option<&Tags<'_>>,
+    s: S,
+) -> Result<S::Ok, S::Error> {
     let table = record.table();
     let mut out = s.serialize_map(None)?;
     if let Some(tags) = tags {

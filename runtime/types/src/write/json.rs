@@ -1,4 +1,5 @@
-//! Writing JSON bytes without serde between: nothing is generic, so it is compiled once, and faster than through a format.
+//! Writing JSON bytes without serde between: nothing is generic, so it is compiled once, and faster
+//! than through a format.
 
 use super::{Tags, present};
 use crate::{Json, MapView, Record, Table, View};
@@ -97,7 +98,12 @@ fn names(table: &Table) -> &[Box<[u8]>] {
     })
 }
 
-fn object(out: &mut Vec<u8>, record: &dyn Record, tags: Option<&Tags<'_>>, depth: usize) -> Result<(), Error> {
+fn object(
+    out: &mut Vec<u8>,
+    record: &dyn Record,
+    tags: Option<&Tags<'_>>,
+    depth: usize,
+) -> Result<(), Error> {
     let table = record.table();
     if table.union.is_some() {
         let tags = Tags::of(record, tags);
@@ -156,7 +162,8 @@ fn find_special(bytes: &[u8]) -> Option<usize> {
     rest.iter().position(special).map(|index| words.len() * 8 + index)
 }
 
-/// Sets the high bit of each byte that must be escaped. A borrow may also mark bytes above the first that is, so only the lowest mark is exact.
+/// Sets the high bit of each byte that must be escaped. A borrow may also mark bytes above the
+/// first that is, so only the lowest mark is exact.
 fn mark_special(word: u64) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     let zeros = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;

@@ -88,7 +88,9 @@ impl<'t> Tags<'t> {
         write: &mut dyn FnMut(&'static str, &'static str) -> Result<(), E>,
     ) -> Result<(), E> {
         if let Some(outer) = self.outer {
-            outer.each(member, &mut |tag, value| if tag == self.tag { Ok(()) } else { write(tag, value) })?;
+            outer.each(member, &mut |tag, value| {
+                if tag == self.tag { Ok(()) } else { write(tag, value) }
+            })?;
         }
         if writes(member, self.tag) { Ok(()) } else { write(self.tag, self.value) }
     }
@@ -102,12 +104,20 @@ fn writes(member: &dyn Record, name: &str) -> bool {
 
 /// Whether field `index` of a struct is written, given its view.
 #[inline]
-pub(crate) fn present(table: &Table, index: usize, view: &View<'_>, tags: Option<&Tags<'_>>) -> bool {
+pub(crate) fn present(
+    table: &Table,
+    index: usize,
+    view: &View<'_>,
+    tags: Option<&Tags<'_>>,
+) -> bool {
     let given = match view {
         View::Absent => table.is(index, flag::required),
         View::Seq(items) if table.is(index, flag::omit_empty) => !items.is_empty(),
         View::Map(map) if table.is(index, flag::omit_empty) => !map.is_empty(),
         _ => true,
     };
-    given && !(tags.is_some() && matches!(view, View::Absent | View::Str("")) && Tags::name(tags, table.fields[index]))
+    given
+        && !(tags.is_some()
+            && matches!(view, View::Absent | View::Str(""))
+            && Tags::name(tags, table.fields[index]))
 }

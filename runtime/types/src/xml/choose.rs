@@ -7,11 +7,18 @@ use super::{
 use crate::{Record, Slot, Table, Union, When, XmlNode, read::Trail};
 
 /// Reads an element into a union. `outer` are the properties that told the unions around it.
-pub(super) fn union(record: &mut dyn Record, element: &Element, outer: &[&str], trail: &Trail) -> Read {
+pub(super) fn union(
+    record: &mut dyn Record,
+    element: &Element,
+    outer: &[&str],
+    trail: &Trail,
+) -> Read {
     let table = record.table();
     let (entries, open) = match table.union {
         Some(Union::Tag { tag, tags, other, open }) => {
-            if let Some(entry) = (0..tags.len()).find(|entry| tells(record.slot(*entry), element, tag, tags[*entry])) {
+            if let Some(entry) =
+                (0..tags.len()).find(|entry| tells(record.slot(*entry), element, tag, tags[*entry]))
+            {
                 let mut known = outer.to_vec();
                 known.push(tag);
                 return tagged(record.slot(entry), element, None, &known, trail);
@@ -53,11 +60,16 @@ fn tells(member: Slot<'_>, element: &Element, property: &str, text: &str) -> boo
     said(&member, element, property).is_some_and(|said| said.trim() == text)
 }
 
-/// The text of a member's property: of several elements of its name, of the last, which is the one that is read.
+/// The text of a member's property: of several elements of its name, of the last, which is the one
+/// that is read.
 fn said<'e>(member: &Slot<'_>, element: &'e Element, property: &str) -> Option<&'e str> {
-    let child = |name: &str| element.children.iter().rfind(|child| *child.name == *name).map(|child| child.text.as_str());
+    let child = |name: &str| {
+        element.children.iter().rfind(|child| *child.name == *name).map(|child| child.text.as_str())
+    };
     let form = match member {
-        Slot::Obj(record) => record.table().find(property, 0).and_then(|index| record.table().form(index)),
+        Slot::Obj(record) => {
+            record.table().find(property, 0).and_then(|index| record.table().form(index))
+        }
         _ => None,
     };
     match form.map(|form| (form.node, form.local())) {
@@ -68,7 +80,8 @@ fn said<'e>(member: &Slot<'_>, element: &'e Element, property: &str) -> Option<&
     }
 }
 
-/// Whether a condition holds for an element. What is text tells no types apart but by how it is written.
+/// Whether a condition holds for an element. What is text tells no types apart but by how it is
+/// written.
 fn holds(when: &When, member: Slot<'_>, element: &Element) -> bool {
     let text = || element.is_text().then(|| element.text.trim());
     match when {
@@ -77,18 +90,26 @@ fn holds(when: &When, member: Slot<'_>, element: &Element) -> bool {
         When::Integer => text().is_some_and(|text| text.parse::<i128>().is_ok()),
         When::Number => text().is_some_and(|text| text.parse::<f64>().is_ok()),
         When::Bool => text().is_some_and(|text| matches!(text, "true" | "false")),
-        When::Array => element.children.windows(2).all(|pair| pair[0].name == pair[1].name) && !element.children.is_empty(),
+        When::Array => {
+            element.children.windows(2).all(|pair| pair[0].name == pair[1].name)
+                && !element.children.is_empty()
+        }
         When::Object => !element.is_text(),
         When::Has(name) => said(&member, element, name).is_some(),
         When::Is(name, text) => tells(member, element, name, text),
         When::Try => match member {
-            Slot::Obj(record) => record.table().union.is_some() || !element.is_text() || takes_text(record.table(), element),
+            Slot::Obj(record) => {
+                record.table().union.is_some()
+                    || !element.is_text()
+                    || takes_text(record.table(), element)
+            }
             _ => true,
         },
     }
 }
 
-/// Whether an element that is only text can be a record: it is empty, or the record has the text of its element.
+/// Whether an element that is only text can be a record: it is empty, or the record has the text of
+/// its element.
 fn takes_text(table: &Table, element: &Element) -> bool {
     let forms = table.xml.first().map_or(&[][..], |xml| xml.fields);
     element.is_empty() || forms.iter().any(|(_, form)| form.node == XmlNode::Text)

@@ -2,7 +2,8 @@
 //!
 //! # What is read, and how strictly
 //!
-//! Elements and attributes are matched by their names without prefixes; their order does not matter, and what is not known is skipped.
+//! Elements and attributes are matched by their names without prefixes; their order does not
+//! matter, and what is not known is skipped.
 //!
 //! | received | becomes |
 //! |---|---|
@@ -16,7 +17,8 @@
 //! | an item of a list that stands in an element of its own, under another name than described | an item, if none has the described name |
 //! | more than 128 levels, an entity that is not predefined | an error |
 //!
-//! An empty list that repeats its element cannot be told from an absent one: it is written as nothing and read as absent.
+//! An empty list that repeats its element cannot be told from an absent one: it is written as
+//! nothing and read as absent.
 
 mod choose;
 mod read;
@@ -62,28 +64,33 @@ fn xml_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), DecodeError> {
     let root = Element::parse(&text(bytes)?)?;
     let trail = Trail::new();
     trail.allow(root.parts());
-    read::value(slot, &root, None, &trail).map_err(|message| DecodeError::other(trail.path(), message))
+    read::value(slot, &root, None, &trail)
+        .map_err(|message| DecodeError::other(trail.path(), message))
 }
 
 /// The text of a document: UTF-8, or UTF-16 that begins with its mark (XML 1.0 section 4.3.3).
 fn text(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-        String::from_utf16(&units).map(Cow::Owned).map_err(|error| DecodeError::other(String::new(), error))
+        String::from_utf16(&units)
+            .map(Cow::Owned)
+            .map_err(|error| DecodeError::other(String::new(), error))
     };
     match bytes {
         [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] | rest => {
-            std::str::from_utf8(rest).map(Cow::Borrowed).map_err(|error| DecodeError::other(String::new(), error))
-        }
+        [0xef, 0xbb, 0xbf, rest @ ..] | rest => std::str::from_utf8(rest)
+            .map(Cow::Borrowed)
+            .map_err(|error| DecodeError::other(String::new(), error)),
     }
 }
 
-/// Writes a value as an XML document, in the root element `root` or else the one in the table of the struct.
+/// Writes a value as an XML document, in the root element `root` or else the one in the table of
+/// the struct.
 ///
 /// # Errors
-/// When the value has no form in XML: a list without a root, an object in an attribute, a key that is no name, a control character.
+/// When the value has no form in XML: a list without a root, an object in an attribute, a key that
+/// is no name, a control character.
 pub fn to_xml<T: Field>(value: &T, root: Option<&Xml>) -> Result<String, XmlError> {
     view_to_xml(value.view(), root)
 }

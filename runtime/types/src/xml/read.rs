@@ -20,17 +20,32 @@ impl Table {
     /// The form of field `index`; none: an element of its wire name.
     pub(super) fn form(&self, index: usize) -> Option<&'static Xml> {
         let fields = self.xml.first()?.fields;
-        fields.binary_search_by_key(&index, |(position, _)| *position).ok().map(|found| &fields[found].1)
+        fields
+            .binary_search_by_key(&index, |(position, _)| *position)
+            .ok()
+            .map(|found| &fields[found].1)
     }
 }
 
-/// Reads an element into a slot. `items` is the form of a list's items, where the slot is one and they have one.
-pub(super) fn value(slot: Slot<'_>, element: &Element, items: Option<&'static Xml>, trail: &Trail) -> Read {
+/// Reads an element into a slot. `items` is the form of a list's items, where the slot is one and
+/// they have one.
+pub(super) fn value(
+    slot: Slot<'_>,
+    element: &Element,
+    items: Option<&'static Xml>,
+    trail: &Trail,
+) -> Read {
     tagged(slot, element, items, &[], trail)
 }
 
 /// As [`value`], of the member of unions that were told by the properties `tags`.
-pub(super) fn tagged(slot: Slot<'_>, element: &Element, items: Option<&'static Xml>, tags: &[&str], trail: &Trail) -> Read {
+pub(super) fn tagged(
+    slot: Slot<'_>,
+    element: &Element,
+    items: Option<&'static Xml>,
+    tags: &[&str],
+    trail: &Trail,
+) -> Read {
     if !trail.spend() {
         return Err("there are too many ways to read it".to_owned());
     }
@@ -53,14 +68,19 @@ pub(super) fn tagged(slot: Slot<'_>, element: &Element, items: Option<&'static X
             }
             read
         }
-        Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) if element.nil => Ok(()),
+        Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) if element.nil => {
+            Ok(())
+        }
         Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) if element.is_empty() => Ok(()),
         Slot::Seq(place) => {
             let item = items.map(Xml::local);
             let named = |child: &&Element| item.is_none_or(|name| *child.name == *name);
-            // Which name items have where none is given is told in several ways; where none has the expected one, all are items.
+            // Which name items have where none is given is told in several ways; where none has the
+            // expected one, all are items.
             let all = !element.children.iter().any(|child| named(&child));
-            for (index, child) in element.children.iter().filter(|child| all || named(child)).enumerate() {
+            for (index, child) in
+                element.children.iter().filter(|child| all || named(child)).enumerate()
+            {
                 let inner = items.and_then(|form| form.items);
                 value(place.push(), child, inner, trail).map_err(|error| {
                     trail.push(Step::Index(index), ());
@@ -72,10 +92,13 @@ pub(super) fn tagged(slot: Slot<'_>, element: &Element, items: Option<&'static X
         Slot::Map(place) => {
             let children: Vec<&Element> = element.children.iter().collect();
             each_name(&children, &mut |name, children| {
-                group(place.insert(name.to_owned()), children, None, trail).map_err(|error| trail.push(Step::key(name), error))
+                group(place.insert(name.to_owned()), children, None, trail)
+                    .map_err(|error| trail.push(Step::key(name), error))
             })
         }
-        Slot::Obj(record) if record.table().union.is_some() => choose::union(record, element, tags, trail),
+        Slot::Obj(record) if record.table().union.is_some() => {
+            choose::union(record, element, tags, trail)
+        }
         Slot::Obj(record) => fields(record, element, tags, trail),
         slot if element.children.is_empty() => text(slot, &element.text),
         _ => Err("there are elements where a text is described".to_owned()),
@@ -102,13 +125,15 @@ fn text(slot: Slot<'_>, text: &str) -> Read {
     Ok(())
 }
 
-/// Reads the elements of one name, of which there is at least one: all into a list that repeats its element, else the last.
+/// Reads the elements of one name, of which there is at least one: all into a list that repeats its
+/// element, else the last.
 fn group(slot: Slot<'_>, elements: &[&Element], form: Option<&'static Xml>, trail: &Trail) -> Read {
     let last = elements[elements.len() - 1];
     match slot {
         Slot::Seq(place) if form.is_none_or(|form| form.items.is_none()) => {
             for (index, element) in elements.iter().enumerate() {
-                value(place.push(), element, None, trail).map_err(|error| trail.push(Step::Index(index), error))?;
+                value(place.push(), element, None, trail)
+                    .map_err(|error| trail.push(Step::Index(index), error))?;
             }
             Ok(())
         }
@@ -137,7 +162,12 @@ fn has_nulls(slot: Slot<'_>) -> bool {
     match slot {
         Slot::Seq(place) => matches!(
             place.push(),
-            Slot::Opt(_) | Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Any(_)
+            Slot::Opt(_)
+                | Slot::OptStr(_)
+                | Slot::OptBool(_)
+                | Slot::OptI64(_)
+                | Slot::OptF64(_)
+                | Slot::Any(_)
         ),
         Slot::Opt(place) => has_nulls(place.some()),
         _ => false,
@@ -164,11 +194,17 @@ struct Found<'e> {
 impl<'e> Found<'e> {
     fn of(table: &Table, element: &'e Element) -> Found<'e> {
         let count = table.fields.len();
-        let mut found = Found { named: Vec::with_capacity(element.children.len()), wire: Vec::new(), others: Vec::new() };
+        let mut found = Found {
+            named: Vec::with_capacity(element.children.len()),
+            wire: Vec::new(),
+            others: Vec::new(),
+        };
         // Elements mostly come in the order of the fields.
         let mut hint = 0;
         for child in &element.children {
-            let place = (hint..count).chain(0..hint).find(|index| element_name(table, *index) == Some(&child.name));
+            let place = (hint..count)
+                .chain(0..hint)
+                .find(|index| element_name(table, *index) == Some(&child.name));
             match place {
                 Some(index) => {
                     hint = index;
@@ -216,16 +252,21 @@ fn fields(record: &mut dyn Record, element: &Element, tags: &[&str], trail: &Tra
         let read = match form.map(|form| (form.node, form.local())) {
             Some((XmlNode::Attribute, name)) if element.attribute(name).is_some() => {
                 let value = element.attribute(name).unwrap_or_default();
-                text(record.slot(index), value).map_err(|error| trail.push(Step::key(&format!("@{name}")), error))
+                text(record.slot(index), value)
+                    .map_err(|error| trail.push(Step::key(&format!("@{name}")), error))
             }
             Some((XmlNode::Text, _)) if !element.text.trim().is_empty() || element.is_text() => {
-                let content = if element.children.is_empty() { &element.text } else { element.text.trim() };
-                own_text(record.slot(index), content).map_err(|error| trail.push(Step::key("$text"), error))
+                let content =
+                    if element.children.is_empty() { &element.text } else { element.text.trim() };
+                own_text(record.slot(index), content)
+                    .map_err(|error| trail.push(Step::key("$text"), error))
             }
             _ if !elements.is_empty() => {
-                let elements: Vec<&Element> = elements.iter().map(|(_, element)| *element).collect();
+                let elements: Vec<&Element> =
+                    elements.iter().map(|(_, element)| *element).collect();
                 let name = &elements[0].name;
-                group(record.slot(index), &elements, form, trail).map_err(|error| trail.push(Step::key(name), error))
+                group(record.slot(index), &elements, form, trail)
+                    .map_err(|error| trail.push(Step::key(name), error))
             }
             _ => {
                 if table.is(index, flag::required) {
@@ -242,7 +283,9 @@ fn fields(record: &mut dyn Record, element: &Element, tags: &[&str], trail: &Tra
         known |= !found.others.is_empty();
     }
     let empty = element.is_empty();
-    missing.retain(|(index, wire)| !tags.contains(wire) && is_missing(record.slot(*index), known || empty));
+    missing.retain(|(index, wire)| {
+        !tags.contains(wire) && is_missing(record.slot(*index), known || empty)
+    });
     if missing.is_empty() {
         return Ok(());
     }
@@ -253,12 +296,17 @@ fn fields(record: &mut dyn Record, element: &Element, tags: &[&str], trail: &Tra
 /// The text of an element with attributes: nothing is no value of an optional one.
 fn own_text(slot: Slot<'_>, content: &str) -> Read {
     match slot {
-        Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_) if content.is_empty() => Ok(()),
+        Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_)
+            if content.is_empty() =>
+        {
+            Ok(())
+        }
         slot => text(slot, content),
     }
 }
 
-/// Whether a required value that is not there is an error. A scalar is not, in an element of which something is known.
+/// Whether a required value that is not there is an error. A scalar is not, in an element of which
+/// something is known.
 fn is_missing(slot: Slot<'_>, known: bool) -> bool {
     match slot {
         Slot::Obj(_) => true,
@@ -274,6 +322,7 @@ fn others(record: &mut dyn Record, elements: &[&Element], tags: &[&str], trail: 
         if tags.contains(&name) {
             return Ok(());
         }
-        group(place.insert(name.to_owned()), elements, None, trail).map_err(|error| trail.push(Step::key(name), error))
+        group(place.insert(name.to_owned()), elements, None, trail)
+            .map_err(|error| trail.push(Step::key(name), error))
     })
 }

@@ -1,4 +1,5 @@
-//! The elements of a document, as a tree: only then is it known which of them a list takes, whatever their order.
+//! The elements of a document, as a tree: only then is it known which of them a list takes,
+//! whatever their order.
 
 use crate::{
     DecodeError, Json,
@@ -13,7 +14,8 @@ use quick_xml::{
 /// How deep elements may be nested, as in JSON: reading and dropping recurse.
 const DEPTH: usize = 128;
 
-/// An element. Names are without their prefixes; what is in another namespace is read as if it were in none.
+/// An element. Names are without their prefixes; what is in another namespace is read as if it were
+/// in none.
 #[derive(Default)]
 pub(super) struct Element {
     pub name: Box<str>,
@@ -26,7 +28,8 @@ pub(super) struct Element {
 }
 
 impl Element {
-    /// The root of a document. Comments, processing instructions and the document type are skipped; no entity is declared by them.
+    /// The root of a document. Comments, processing instructions and the document type are skipped;
+    /// no entity is declared by them.
     pub fn parse(text: &str) -> Result<Element, DecodeError> {
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_comments = false;
@@ -35,14 +38,18 @@ impl Element {
         loop {
             let read = match reader.read_event() {
                 Ok(Event::Start(start)) => push(&mut open, &start, root.is_some()),
-                Ok(Event::Empty(start)) => push(&mut open, &start, root.is_some()).map(|()| close(&mut open, &mut root)),
+                Ok(Event::Empty(start)) => {
+                    push(&mut open, &start, root.is_some()).map(|()| close(&mut open, &mut root))
+                }
                 Ok(Event::End(_)) => {
                     close(&mut open, &mut root);
                     Ok(())
                 }
                 Ok(Event::Text(text)) => characters(&mut open, &text.xml10_content()),
                 Ok(Event::CData(text)) => characters(&mut open, &text.xml10_content()),
-                Ok(Event::GeneralRef(entity)) => resolve(&entity).and_then(|text| characters(&mut open, &text)),
+                Ok(Event::GeneralRef(entity)) => {
+                    resolve(&entity).and_then(|text| characters(&mut open, &text))
+                }
                 Ok(Event::Eof) => break,
                 Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => Ok(()),
                 Err(error) => {
@@ -51,7 +58,10 @@ impl Element {
                 }
             };
             read.map_err(|message| {
-                DecodeError::other(path(&open), format_args!("{message} (before byte {})", reader.buffer_position()))
+                DecodeError::other(
+                    path(&open),
+                    format_args!("{message} (before byte {})", reader.buffer_position()),
+                )
             })?;
         }
         match root {
@@ -83,7 +93,8 @@ impl Element {
         1 + self.attributes.len() + self.children.iter().map(Element::parts).sum::<usize>()
     }
 
-    /// Its form as JSON: a text; an object of attributes (`@name`), elements, lists of elements of one name, and text between them (`$text`).
+    /// Its form as JSON: a text; an object of attributes (`@name`), elements, lists of elements of
+    /// one name, and text between them (`$text`).
     pub fn to_json(&self) -> Json {
         if self.nil {
             return Json::Null;
@@ -91,8 +102,11 @@ impl Element {
         if self.is_text() {
             return self.text.as_str().into();
         }
-        let mut object: serde_json::Map<String, Json> =
-            self.attributes.iter().map(|(name, value)| (format!("@{name}"), value.as_str().into())).collect();
+        let mut object: serde_json::Map<String, Json> = self
+            .attributes
+            .iter()
+            .map(|(name, value)| (format!("@{name}"), value.as_str().into()))
+            .collect();
         for child in &self.children {
             let value = child.to_json();
             match object.get_mut(&*child.name) {
@@ -118,7 +132,8 @@ fn push(open: &mut Vec<Element>, start: &BytesStart<'_>, ended: bool) -> Result<
     if open.len() >= DEPTH {
         return Err(format!("elements are nested more than {DEPTH} deep"));
     }
-    let mut element = Element { name: start.local_name().into_inner().into(), ..Element::default() };
+    let mut element =
+        Element { name: start.local_name().into_inner().into(), ..Element::default() };
     // The reader's own look for duplicates takes quadratic time.
     let mut names = Vec::new();
     for attribute in start.attributes().with_checks(false) {
@@ -128,7 +143,9 @@ fn push(open: &mut Vec<Element>, start: &BytesStart<'_>, ended: bool) -> Result<
             continue;
         }
         let name = attribute.key.local_name().into_inner();
-        let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| error.to_string())?;
+        let value = attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_err(|error| error.to_string())?;
         if name == "nil" && attribute.key.prefix().is_some() {
             element.nil = matches!(value.trim(), "true" | "1");
         } else {
@@ -160,17 +177,21 @@ fn characters(open: &mut [Element], text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// A character reference or one of the five entities that need no declaration (XML 1.0 section 4.6).
+/// A character reference or one of the five entities that need no declaration (XML 1.0 section
+/// 4.6).
 fn resolve(entity: &BytesRef<'_>) -> Result<String, String> {
     let character = entity.resolve_char_ref().map_err(|error: Error| error.to_string())?;
     let name = entity.xml10_content();
     match character {
         Some(character) => Ok(character.to_string()),
-        None => resolve_xml_entity(&name).map(str::to_owned).ok_or_else(|| format!("the entity `&{name};` is unknown")),
+        None => resolve_xml_entity(&name)
+            .map(str::to_owned)
+            .ok_or_else(|| format!("the entity `&{name};` is unknown")),
     }
 }
 
-/// The path to the innermost element that is open, below the root; nothing where it is too deep to be read by a person.
+/// The path to the innermost element that is open, below the root; nothing where it is too deep to
+/// be read by a person.
 fn path(open: &[Element]) -> String {
     let trail = Trail::new();
     for element in open.iter().skip(1).rev().filter(|_| open.len() < DEPTH) {

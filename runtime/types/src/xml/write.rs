@@ -18,12 +18,22 @@ const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// Writes a document.
 pub(super) fn document(view: View<'_>, root: Option<&Xml>) -> Result<String, XmlError> {
-    let mut out = Out { text: DECLARATION.to_owned(), open: false, scopes: Vec::new(), depth: 0, trail: Trail::new() };
+    let mut out = Out {
+        text: DECLARATION.to_owned(),
+        open: false,
+        scopes: Vec::new(),
+        depth: 0,
+        trail: Trail::new(),
+    };
     let written = match (root, content(view)) {
         (Some(form), _) => out.element(Name::of(form), view, form.items),
         (None, View::Obj(record)) => {
             let table = record.table();
-            let name = table.xml.first().and_then(|xml| xml.root.as_ref()).map_or(Name::plain(table.name), Name::of);
+            let name = table
+                .xml
+                .first()
+                .and_then(|xml| xml.root.as_ref())
+                .map_or(Name::plain(table.name), Name::of);
             out.element(name, view, None)
         }
         (None, _) => Err("it is not an object, so that its root element needs a name".to_owned()),
@@ -87,7 +97,8 @@ impl Out {
         self.open = true;
         if let Some((prefix, namespace)) = self.undeclared(name) {
             self.scopes.push((prefix, namespace));
-            let declaration = if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") };
+            let declaration =
+                if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") };
             self.attribute(&declaration, namespace)?;
         }
         let written = match view {
@@ -110,9 +121,13 @@ impl Out {
         if !is_name(name.local) {
             return Err(format!("{:?} cannot be the name of an element or attribute", name.local));
         }
-        let known = !name.namespace.is_empty() || self.scopes.iter().any(|(prefix, _)| *prefix == name.prefix);
-        let written =
-            if name.prefix.is_empty() || !known { name.local.to_owned() } else { format!("{}:{}", name.prefix, name.local) };
+        let known = !name.namespace.is_empty()
+            || self.scopes.iter().any(|(prefix, _)| *prefix == name.prefix);
+        let written = if name.prefix.is_empty() || !known {
+            name.local.to_owned()
+        } else {
+            format!("{}:{}", name.prefix, name.local)
+        };
         self.text.push_str(&written);
         Ok(written)
     }
@@ -120,7 +135,8 @@ impl Out {
     /// The prefix and namespace that an element must declare.
     fn undeclared(&self, name: Name<'_>) -> Option<(&'static str, &'static str)> {
         let known = self.scopes.iter().rev().find(|(prefix, _)| *prefix == name.prefix);
-        let needed = !name.namespace.is_empty() && known.is_none_or(|(_, namespace)| *namespace != name.namespace);
+        let needed = !name.namespace.is_empty()
+            && known.is_none_or(|(_, namespace)| *namespace != name.namespace);
         needed.then_some((name.prefix, name.namespace))
     }
 
@@ -160,7 +176,8 @@ impl Out {
                 };
                 let inner = items.and_then(|form| form.items);
                 (0..list.len()).try_for_each(|index| {
-                    self.element(item, list.at(index), inner).map_err(|error| self.trail.push(Step::Index(index), error))
+                    self.element(item, list.at(index), inner)
+                        .map_err(|error| self.trail.push(Step::Index(index), error))
                 })
             }
             View::Map(map) => self.entries(map),
@@ -171,7 +188,13 @@ impl Out {
     }
 
     /// Writes a struct, or a union's content with the property that tells it, into an element.
-    fn object(&mut self, record: &dyn Record, tags: Option<&Tags<'_>>, name: Name<'_>, items: Option<&'static Xml>) -> Write {
+    fn object(
+        &mut self,
+        record: &dyn Record,
+        tags: Option<&Tags<'_>>,
+        name: Name<'_>,
+        items: Option<&'static Xml>,
+    ) -> Write {
         let table = record.table();
         if table.union.is_some() {
             let tags = Tags::of(record, tags);
@@ -198,7 +221,9 @@ impl Out {
             match form(tag) {
                 Some(Xml { node: XmlNode::Attribute, .. }) => {}
                 Some(Xml { node: XmlNode::Text, .. }) => self.characters(text)?,
-                form => self.element(form.map_or(Name::plain(tag), Name::of), View::Str(text), None)?,
+                form => {
+                    self.element(form.map_or(Name::plain(tag), Name::of), View::Str(text), None)?
+                }
             }
         }
         self.fields(record, table, tags)
@@ -211,8 +236,12 @@ impl Out {
             if view.is_none() || !present(table, *index, &view, tags) {
                 continue;
             }
-            let value = plain_text(view).map_err(|error| self.trail.push(Step::key(&format!("@{}", form.local())), error))?;
-            if let Some((prefix, namespace)) = self.undeclared(Name::of(form)).filter(|(prefix, _)| !prefix.is_empty()) {
+            let value = plain_text(view).map_err(|error| {
+                self.trail.push(Step::key(&format!("@{}", form.local())), error)
+            })?;
+            if let Some((prefix, namespace)) =
+                self.undeclared(Name::of(form)).filter(|(prefix, _)| !prefix.is_empty())
+            {
                 self.scopes.push((prefix, namespace));
                 self.attribute(&format!("xmlns:{prefix}"), namespace)?;
             }
@@ -226,7 +255,12 @@ impl Out {
     }
 
     /// Writes the fields that are elements or text.
-    fn fields(&mut self, record: &dyn Record, table: &'static Table, tags: Option<&Tags<'_>>) -> Write {
+    fn fields(
+        &mut self,
+        record: &dyn Record,
+        table: &'static Table,
+        tags: Option<&Tags<'_>>,
+    ) -> Write {
         for (index, wire) in table.fields.iter().enumerate() {
             let form = table.form(index);
             let view = record.view(index);
@@ -235,10 +269,15 @@ impl Out {
                 _ if !present(table, index, &view, tags) => {}
                 Some(XmlNode::Text) if view.is_none() => {}
                 Some(XmlNode::Text) => {
-                    let text = plain_text(content(view)).map_err(|error| self.trail.push(Step::key("$text"), error))?;
+                    let text = plain_text(content(view))
+                        .map_err(|error| self.trail.push(Step::key("$text"), error))?;
                     self.characters(&text)?;
                 }
-                _ => self.field(form.map_or(Name::plain(wire), Name::of), view, form.and_then(|form| form.items))?,
+                _ => self.field(
+                    form.map_or(Name::plain(wire), Name::of),
+                    view,
+                    form.and_then(|form| form.items),
+                )?,
             }
         }
         match record.view(table.fields.len()) {
@@ -247,13 +286,17 @@ impl Out {
         }
     }
 
-    /// Writes the elements of one property: one, or one for each item of a list that has no element of its own.
+    /// Writes the elements of one property: one, or one for each item of a list that has no element
+    /// of its own.
     fn field(&mut self, name: Name<'_>, view: View<'_>, items: Option<&'static Xml>) -> Write {
         match content(view) {
             View::Seq(list) if items.is_none() => (0..list.len()).try_for_each(|index| {
-                self.element(name, list.at(index), None).map_err(|error| self.trail.push(Step::Index(index), error))
+                self.element(name, list.at(index), None)
+                    .map_err(|error| self.trail.push(Step::Index(index), error))
             }),
-            View::Any(Json::Array(list)) => list.iter().try_for_each(|item| self.element(name, View::Any(item), None)),
+            View::Any(Json::Array(list)) => {
+                list.iter().try_for_each(|item| self.element(name, View::Any(item), None))
+            }
             _ => self.element(name, view, items),
         }
     }
@@ -271,7 +314,9 @@ impl Out {
     fn json(&mut self, name: Name<'_>, json: &Json) -> Write {
         let object = match json {
             Json::Object(object) => object,
-            Json::Array(list) => return list.iter().try_for_each(|item| self.element(name, View::Any(item), None)),
+            Json::Array(list) => {
+                return list.iter().try_for_each(|item| self.element(name, View::Any(item), None));
+            }
             json => return self.characters(&View::Any(json).text().unwrap_or_default()),
         };
         for (key, value) in object {
@@ -297,14 +342,19 @@ impl Out {
 fn plain_text(view: View<'_>) -> Result<String, String> {
     match view {
         View::Seq(list) => {
-            let items: Result<Vec<String>, String> = (0..list.len()).map(|index| plain_text(content(list.at(index)))).collect();
+            let items: Result<Vec<String>, String> =
+                (0..list.len()).map(|index| plain_text(content(list.at(index)))).collect();
             items.map(|items| items.join(" "))
         }
-        view => view.text().map(|text| text.into_owned()).ok_or_else(|| "it has no form as plain text".to_owned()),
+        view => view
+            .text()
+            .map(|text| text.into_owned())
+            .ok_or_else(|| "it has no form as plain text".to_owned()),
     }
 }
 
-/// Whether a text is the name of an element, without a prefix (XML 1.0 section 2.3, where Unicode's classes stand for its ranges).
+/// Whether a text is the name of an element, without a prefix (XML 1.0 section 2.3, where Unicode's
+/// classes stand for its ranges).
 fn is_name(text: &str) -> bool {
     let mut chars = text.chars();
     chars.next().is_some_and(|first| first.is_alphabetic() || first == '_')
@@ -318,7 +368,8 @@ enum Place {
     Text,
 }
 
-/// Writes text so that it is read as it was (XML 1.0 sections 2.4, 2.11, 3.3.3). Most control characters have no form at all (section 2.2).
+/// Writes text so that it is read as it was (XML 1.0 sections 2.4, 2.11, 3.3.3). Most control
+/// characters have no form at all (section 2.2).
 fn escape(out: &mut String, text: &str, place: Place) -> Write {
     for c in text.chars() {
         match c {

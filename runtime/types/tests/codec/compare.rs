@@ -25,24 +25,40 @@ record!(Login {
 });
 
 fn login() -> Login {
-    Login { user: "a".into(), password: Some("hush".into()), tokens: vec!["t".into()], nick: None, more: BTreeMap::new() }
+    Login {
+        user: "a".into(),
+        password: Some("hush".into()),
+        tokens: vec!["t".into()],
+        nick: None,
+        more: BTreeMap::new(),
+    }
 }
 
 #[test]
 fn debug_hides_secrets() {
-    assert_eq!(format!("{:?}", vec![login()]), r#"[Login { user: "a", pass-word: [hidden], tokens: [hidden], ..: {} }]"#);
+    assert_eq!(
+        format!("{:?}", vec![login()]),
+        r#"[Login { user: "a", pass-word: [hidden], tokens: [hidden], ..: {} }]"#
+    );
 }
 
 #[test]
 fn debug_leaves_out_what_is_absent() {
     let without = Login { password: None, nick: Some(Nullable::Null), ..login() };
-    assert_eq!(format!("{without:?}"), r#"Login { user: "a", tokens: [hidden], nick: null, ..: {} }"#);
+    assert_eq!(
+        format!("{without:?}"),
+        r#"Login { user: "a", tokens: [hidden], nick: null, ..: {} }"#
+    );
 }
 
 #[test]
 fn debug_of_a_union_names_the_variant() {
-    let pet: Pet = from_str(r#"{"kind":"puppy","bark":"yip","friend":{"kind":"cat","name":"T"}}"#).unwrap();
-    assert_eq!(format!("{pet:?}"), r#"Dog(Dog { kind: "puppy", bark: "yip", friend: Cat { name: "T" } })"#);
+    let pet: Pet =
+        from_str(r#"{"kind":"puppy","bark":"yip","friend":{"kind":"cat","name":"T"}}"#).unwrap();
+    assert_eq!(
+        format!("{pet:?}"),
+        r#"Dog(Dog { kind: "puppy", bark: "yip", friend: Cat { name: "T" } })"#
+    );
 }
 
 #[test]
@@ -58,7 +74,9 @@ fn every_field_counts() {
 
 #[test]
 fn maps_compare_by_key_and_value() {
-    let map = |pairs: &[(&str, i64)]| -> BTreeMap<String, i64> { pairs.iter().map(|(k, v)| ((*k).to_owned(), *v)).collect() };
+    let map = |pairs: &[(&str, i64)]| -> BTreeMap<String, i64> {
+        pairs.iter().map(|(k, v)| ((*k).to_owned(), *v)).collect()
+    };
     let same = |one: &[(&str, i64)], other: &[(&str, i64)]| map(one).view() == map(other).view();
     assert!(same(&[("a", 1), ("b", 2)], &[("b", 2), ("a", 1)]));
     assert!(!same(&[("a", 1)], &[("a", 2)]));

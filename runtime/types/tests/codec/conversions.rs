@@ -6,18 +6,37 @@ use std::time;
 #[test]
 fn durations() {
     let parse = |text: &str| Duration::from(text).parse::<time::Duration>().ok();
-    assert_eq!(parse("P3DT4H30M"), Some(time::Duration::from_secs(3 * 86_400 + 4 * 3_600 + 30 * 60)));
+    assert_eq!(
+        parse("P3DT4H30M"),
+        Some(time::Duration::from_secs(3 * 86_400 + 4 * 3_600 + 30 * 60))
+    );
     assert_eq!(parse("P2W"), Some(time::Duration::from_secs(14 * 86_400)));
     assert_eq!(parse("PT0.1234567S"), Some(time::Duration::from_nanos(123_456_700)));
     assert_eq!(parse("PT1,5S"), Some(time::Duration::from_millis(1_500)));
-    for text in ["", "P", "PT", "P1Y", "P1M", "-PT1S", "PT1", "PTS", "PT1.5H", "P1DT", "PT1S1M", "1S", "PT99999999999999999999S"]
-    {
+    for text in [
+        "",
+        "P",
+        "PT",
+        "P1Y",
+        "P1M",
+        "-PT1S",
+        "PT1",
+        "PTS",
+        "PT1.5H",
+        "P1DT",
+        "PT1S1M",
+        "1S",
+        "PT99999999999999999999S",
+    ] {
         assert_eq!(parse(text), None, "{text}");
     }
     assert_eq!(Duration::from(time::Duration::from_millis(90_050)), "PT90.05S");
     assert_eq!(Duration::from(time::Duration::ZERO), "PT0S");
     let error = Duration::from("P1Y").parse::<time::Duration>().unwrap_err();
-    assert_eq!(error.to_string(), "\"P1Y\" is not an ISO 8601 duration of weeks, days, hours, minutes and seconds");
+    assert_eq!(
+        error.to_string(),
+        "\"P1Y\" is not an ISO 8601 duration of weeks, days, hours, minutes and seconds"
+    );
 }
 
 #[test]
@@ -40,7 +59,11 @@ mod with_time {
 
     #[test]
     fn timestamps_both_ways() {
-        for text in ["2024-02-29T23:59:59Z", "2024-01-01T00:00:00.1234567-07:30", "0001-01-01T00:00:00.000000001+14:00"] {
+        for text in [
+            "2024-02-29T23:59:59Z",
+            "2024-01-01T00:00:00.1234567-07:30",
+            "0001-01-01T00:00:00.000000001+14:00",
+        ] {
             let time: OffsetDateTime = DateTime::from(text).parse().unwrap();
             assert_eq!(DateTime::from(time), text);
         }
@@ -48,11 +71,20 @@ mod with_time {
 
     #[test]
     fn timestamps_that_mean_nothing() {
-        for text in ["", "2023-02-29T00:00:00Z", "2024-01-01", "2024-01-01T00:00:00", "0001-01-01T00:00:00-00:00:00"] {
+        for text in [
+            "",
+            "2023-02-29T00:00:00Z",
+            "2024-01-01",
+            "2024-01-01T00:00:00",
+            "0001-01-01T00:00:00-00:00:00",
+        ] {
             assert!(DateTime::from(text).parse::<OffsetDateTime>().is_err(), "{text}");
         }
         let error = DateTime::from("soon").parse::<OffsetDateTime>().unwrap_err();
-        assert_eq!((error.text(), error.to_string().as_str()), ("soon", "\"soon\" is not an RFC 3339 timestamp"));
+        assert_eq!(
+            (error.text(), error.to_string().as_str()),
+            ("soon", "\"soon\" is not an RFC 3339 timestamp")
+        );
     }
 
     #[test]
@@ -95,9 +127,11 @@ fn uuids() {
 #[test]
 fn chrono_timestamps() {
     use specwright_types::{Date, DateTime};
-    let time: chrono::DateTime<chrono::FixedOffset> = DateTime::from("2024-01-01T02:00:00.5+02:00").parse().unwrap();
+    let time: chrono::DateTime<chrono::FixedOffset> =
+        DateTime::from("2024-01-01T02:00:00.5+02:00").parse().unwrap();
     assert_eq!(DateTime::from(time), "2024-01-01T02:00:00.500+02:00");
-    let utc: chrono::DateTime<chrono::Utc> = DateTime::from("2024-01-01T02:00:00+02:00").parse().unwrap();
+    let utc: chrono::DateTime<chrono::Utc> =
+        DateTime::from("2024-01-01T02:00:00+02:00").parse().unwrap();
     assert_eq!(DateTime::from(utc), "2024-01-01T00:00:00Z");
     let day: chrono::NaiveDate = Date::from("2024-02-29").parse().unwrap();
     assert_eq!(Date::from(day), "2024-02-29");

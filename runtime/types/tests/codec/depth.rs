@@ -11,14 +11,25 @@ record!(Node { 0 "next" => next, });
 
 #[test]
 fn sixty_levels_fit() {
-    let text = format!("{}{}{}", r#"{"kind":"dog","friend":"#.repeat(60), r#"{"kind":"cat","name":"x"}"#, "}".repeat(60));
+    let text = format!(
+        "{}{}{}",
+        r#"{"kind":"dog","friend":"#.repeat(60),
+        r#"{"kind":"cat","name":"x"}"#,
+        "}".repeat(60)
+    );
     round_trip::<Pet>(&text);
 }
 
-/// The deepest JSON there can be, with the tag last so that each level is held, on half the stack that a thread has by default.
+/// The deepest JSON there can be, with the tag last so that each level is held, on half the stack
+/// that a thread has by default.
 #[test]
 fn the_deepest_input_fits_a_small_stack() {
-    let text = format!("{}{}{}", r#"{"friend":"#.repeat(126), r#"{"kind":"cat","name":"x"}"#, r#","kind":"dog"}"#.repeat(126));
+    let text = format!(
+        "{}{}{}",
+        r#"{"friend":"#.repeat(126),
+        r#"{"kind":"cat","name":"x"}"#,
+        r#","kind":"dog"}"#.repeat(126)
+    );
     let read = std::thread::Builder::new().stack_size(1 << 20).spawn(move || {
         let pet: Pet = from_str(&text).unwrap();
         assert_eq!(from_str::<Pet>(&specwright_types::to_string(&pet).unwrap()).unwrap(), pet);
@@ -29,7 +40,8 @@ fn the_deepest_input_fits_a_small_stack() {
 
 #[test]
 fn a_hundred_thousand_levels_are_an_error() {
-    let deep = |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
+    let deep =
+        |open: &str, close: &str| format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
     let limit = "recursion limit exceeded";
     assert!(error::<Pet>(&deep(r#"{"kind":"dog","friend":"#, "}")).contains(limit));
     assert!(error::<Pet>(&deep(r#"{"zz":0,"friend":"#, "}")).contains(limit));
@@ -46,7 +58,9 @@ fn a_deep_value_that_is_skipped_does_no_harm() {
 
 #[test]
 fn a_value_too_deep_to_write_is_an_error() {
-    let nested = |levels: usize| (0..levels).fold(Node { next: None }, |node, _| Node { next: Some(Box::new(node)) });
+    let nested = |levels: usize| {
+        (0..levels).fold(Node { next: None }, |node, _| Node { next: Some(Box::new(node)) })
+    };
     assert!(to_vec(&nested(500)).is_ok());
     assert_eq!(to_vec(&nested(600)).unwrap_err().to_string(), "nested more than 512 deep");
 }

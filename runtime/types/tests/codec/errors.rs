@@ -27,7 +27,8 @@ fn path_through_maps_and_lists() {
     assert_eq!(error.source.classify(), Category::Data);
     assert_eq!(
         error.to_string(),
-        "properties[0].items[1].status: invalid type: integer `5`, expected a string at line 1 column 74"
+        "properties[0].items[1].status: invalid type: integer `5`, expected a string at line 1 \
+         column 74"
     );
     assert!(Error::source(&error).is_some());
 }
@@ -47,7 +48,8 @@ fn text_that_is_not_json() {
     assert_eq!(from_slice::<i64>(b"").unwrap_err().source.classify(), Category::Eof);
 }
 
-/// RFC 8259 section 8.1 wants UTF-8; what is taken all the same is what serde_json takes with a derived `Deserialize`.
+/// RFC 8259 section 8.1 wants UTF-8; what is taken all the same is what serde_json takes with a
+/// derived `Deserialize`.
 #[test]
 fn bytes_that_are_no_text() {
     #[derive(Clone, serde::Deserialize, PartialEq, Debug)]
@@ -79,8 +81,14 @@ fn bytes_that_are_no_text() {
         for table in tables {
             match (&derived, table) {
                 (Ok(derived), Ok(table)) => assert_eq!(derived.user, table.user),
-                (Err(derived), Err(table)) => assert!(table.ends_with(&derived.to_string()), "{derived} / {table}"),
-                (derived, table) => panic!("{}: {derived:?}, {:?}", row.escape_ascii(), table.map(|table| table.user)),
+                (Err(derived), Err(table)) => {
+                    assert!(table.ends_with(&derived.to_string()), "{derived} / {table}")
+                }
+                (derived, table) => panic!(
+                    "{}: {derived:?}, {:?}",
+                    row.escape_ascii(),
+                    table.map(|table| table.user)
+                ),
             }
         }
         derived.is_ok()
@@ -103,18 +111,28 @@ fn path_into_a_union() {
 #[test]
 fn a_list_where_an_object_belongs() {
     assert!(error::<Login>("[]").starts_with("invalid type: sequence, expected an object (Login)"));
-    assert!(error::<Login>(r#"{"user":"a","items":{}}"#).starts_with("items: invalid type: map, expected an array"));
+    assert!(
+        error::<Login>(r#"{"user":"a","items":{}}"#)
+            .starts_with("items: invalid type: map, expected an array")
+    );
 }
 
 #[test]
 fn path_from_a_json_value() {
     let json = serde_json::json!([{"user": "a", "items": [{"status": 1, "state": "s"}]}]);
     let error = from_value::<Vec<Login>>(&json).unwrap_err();
-    assert_eq!(error.to_string(), "[0].items[0].status: invalid type: integer `1`, expected a string");
+    assert_eq!(
+        error.to_string(),
+        "[0].items[0].status: invalid type: integer `1`, expected a string"
+    );
 }
 
 #[test]
 fn path_through_any_serde_format() {
-    let error = serde_json::from_str::<Login>(r#"{"user":"a","items":[{"status":true}]}"#).unwrap_err();
-    assert_eq!(error.to_string(), "items[0].status: invalid type: boolean `true`, expected a string at line 1 column 35");
+    let error =
+        serde_json::from_str::<Login>(r#"{"user":"a","items":[{"status":true}]}"#).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "items[0].status: invalid type: boolean `true`, expected a string at line 1 column 35"
+    );
 }

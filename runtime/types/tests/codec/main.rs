@@ -1,4 +1,5 @@
-//! The record-table codec, feature by feature. Each file declares its types as generated code does: a plain struct, then its table.
+//! The record-table codec, feature by feature. Each file declares its types as generated code does:
+//! a plain struct, then its table.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -25,7 +26,8 @@ mod xml_unions;
 use serde::{Serialize, de::DeserializeOwned};
 use specwright_types::{Field, from_str, from_value, to_string, to_value};
 
-/// Reads JSON text and expects every way of reading and of writing to agree with it, to the byte where the order is kept.
+/// Reads JSON text and expects every way of reading and of writing to agree with it, to the byte
+/// where the order is kept.
 fn round_trip<T: Field + Serialize + DeserializeOwned>(text: &str) -> T {
     let value: T = from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"));
     assert_eq!(to_string(&value).unwrap(), text);

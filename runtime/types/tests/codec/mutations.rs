@@ -18,7 +18,22 @@ impl Numbers {
 
 /// Reads `rounds` damaged copies of a text, and returns how many could be read.
 fn damage<T: Field + DeserializeOwned>(text: &str, rounds: usize) -> usize {
-    const PARTS: [&str; 14] = ["null", "\"", "{", "}", "[", "]", ",", ":", "-1", "1e400", "\\u0000", "\"kind\":", "\u{e9}", "[]"];
+    const PARTS: [&str; 14] = [
+        "null",
+        "\"",
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "-1",
+        "1e400",
+        "\\u0000",
+        "\"kind\":",
+        "\u{e9}",
+        "[]",
+    ];
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     let mut read = 0;
     for _ in 0..rounds {
@@ -37,7 +52,12 @@ fn damage<T: Field + DeserializeOwned>(text: &str, rounds: usize) -> usize {
 /// Whether bytes can be read; if so, in every way to the same value, which survives being written.
 fn agrees<T: Field + DeserializeOwned>(bytes: &[u8]) -> bool {
     let value = from_slice::<T>(bytes);
-    assert_eq!(value.is_ok(), serde_json::from_slice::<T>(bytes).is_ok(), "{}", String::from_utf8_lossy(bytes));
+    assert_eq!(
+        value.is_ok(),
+        serde_json::from_slice::<T>(bytes).is_ok(),
+        "{}",
+        String::from_utf8_lossy(bytes)
+    );
     let Ok(value) = value else { return false };
     let written = to_vec(&value).unwrap();
     assert_eq!(written, serde_json::to_vec(&value.view()).unwrap());
@@ -46,7 +66,11 @@ fn agrees<T: Field + DeserializeOwned>(bytes: &[u8]) -> bool {
     // A JSON value keeps the last of two properties of one name, and so does a record.
     for text in [bytes, &written] {
         let json = serde_json::from_slice(text).unwrap();
-        assert!(from_value::<T>(&json).unwrap().view() == value.view(), "{}", String::from_utf8_lossy(bytes));
+        assert!(
+            from_value::<T>(&json).unwrap().view() == value.view(),
+            "{}",
+            String::from_utf8_lossy(bytes)
+        );
     }
     true
 }
@@ -58,8 +82,14 @@ fn damaged_records() {
 
 #[test]
 fn damaged_unions() {
-    let pet = r#"{"bark":"yip","friend":{"name":"T","kind":"cat"},"kind":"puppy","more":[{"a":null}]}"#;
+    let pet =
+        r#"{"bark":"yip","friend":{"name":"T","kind":"cat"},"kind":"puppy","more":[{"a":null}]}"#;
     assert!(damage::<Pet>(pet, 3_000) > 100);
     assert!(damage::<Thing>(r#"{"n":2,"id":1,"type":"bag","m":5}"#, 3_000) > 100);
-    assert!(damage::<Source>(r#"[{"table":"t","blobUri":"b"},{"blobUri":"b","size":3},"x",{"size":4},2.5]"#, 3_000) > 100);
+    assert!(
+        damage::<Source>(
+            r#"[{"table":"t","blobUri":"b"},{"blobUri":"b","size":3},"x",{"size":4},2.5]"#,
+            3_000
+        ) > 100
+    );
 }

@@ -41,14 +41,20 @@ const VALUE: &str = r#"{"x":"v"}"#;
 #[test]
 fn required() {
     assert_eq!(error::<Required>(ABSENT), "missing `x` of Required at line 1 column 2");
-    assert_eq!(error::<Required>(NULL), "x: invalid type: null, expected a string at line 1 column 9");
+    assert_eq!(
+        error::<Required>(NULL),
+        "x: invalid type: null, expected a string at line 1 column 9"
+    );
     assert_eq!(from_str::<Required>(VALUE).unwrap().x, "v");
     assert_eq!(to_string(&Required { x: "v".into() }).unwrap(), VALUE);
 }
 
 #[test]
 fn required_nullable() {
-    assert_eq!(error::<RequiredNullable>(ABSENT), "missing `x` of RequiredNullable at line 1 column 2");
+    assert_eq!(
+        error::<RequiredNullable>(ABSENT),
+        "missing `x` of RequiredNullable at line 1 column 2"
+    );
     assert_eq!(from_str::<RequiredNullable>(NULL).unwrap().x, None);
     assert_eq!(from_str::<RequiredNullable>(VALUE).unwrap().x.as_deref(), Some("v"));
     assert_eq!(to_string(&RequiredNullable { x: None }).unwrap(), NULL);
@@ -71,12 +77,18 @@ fn optional_nullable() {
     assert_eq!(from_str::<OptionalNullable>(VALUE).unwrap().x, Some(Nullable::Value("v".into())));
     assert_eq!(to_string(&OptionalNullable { x: None }).unwrap(), ABSENT);
     assert_eq!(to_string(&OptionalNullable { x: Some(Nullable::Null) }).unwrap(), NULL);
-    assert_eq!(to_string(&OptionalNullable { x: Some(Nullable::Value("v".into())) }).unwrap(), VALUE);
+    assert_eq!(
+        to_string(&OptionalNullable { x: Some(Nullable::Value("v".into())) }).unwrap(),
+        VALUE
+    );
 }
 
 #[test]
 fn nullable_without_option_must_be_there() {
-    assert_eq!(error::<RequiredNullableByType>(ABSENT), "missing `x` of RequiredNullableByType at line 1 column 2");
+    assert_eq!(
+        error::<RequiredNullableByType>(ABSENT),
+        "missing `x` of RequiredNullableByType at line 1 column 2"
+    );
     assert_eq!(rewritten::<RequiredNullableByType>(NULL), NULL);
     assert_eq!(rewritten::<RequiredNullableByType>(r#"{"x":3}"#), r#"{"x":3}"#);
 }
@@ -100,7 +112,10 @@ fn optional_json_keeps_null() {
 #[test]
 fn null_is_absent_for_every_optional_type() {
     fn absent<T: Field>() {
-        assert_eq!((rewritten::<T>(NULL), rewritten::<T>(ABSENT)), (ABSENT.to_owned(), ABSENT.to_owned()));
+        assert_eq!(
+            (rewritten::<T>(NULL), rewritten::<T>(ABSENT)),
+            (ABSENT.to_owned(), ABSENT.to_owned())
+        );
     }
     absent::<OptionalInt>();
     absent::<OptionalFloat>();

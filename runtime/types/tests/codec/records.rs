@@ -34,7 +34,10 @@ record!(Nothing {});
 
 #[test]
 fn unknown_properties_are_skipped() {
-    assert_eq!(rewritten::<Closed>(r#"{"zz":{"a":[{}]},"id":"n","list":[1],"z":null}"#), r#"{"id":"n","list":[1]}"#);
+    assert_eq!(
+        rewritten::<Closed>(r#"{"zz":{"a":[{}]},"id":"n","list":[1],"z":null}"#),
+        r#"{"id":"n","list":[1]}"#
+    );
 }
 
 #[test]
@@ -63,7 +66,10 @@ fn a_struct_without_fields() {
 
 #[test]
 fn the_last_of_two_is_kept() {
-    assert_eq!(rewritten::<Closed>(r#"{"id":"1","id":"2","list":[1],"list":[2,3]}"#), r#"{"id":"2","list":[2,3]}"#);
+    assert_eq!(
+        rewritten::<Closed>(r#"{"id":"1","id":"2","list":[1],"list":[2,3]}"#),
+        r#"{"id":"2","list":[2,3]}"#
+    );
     assert_eq!(rewritten::<Closed>(r#"{"id":"1","list":[1],"list":null}"#), r#"{"id":"1"}"#);
     // Each has to fit.
     assert!(from_str::<Closed>(r#"{"id":"1","id":[{}]}"#).is_err());
@@ -118,19 +124,30 @@ fn many_fields_in_order() {
 
 #[test]
 fn many_fields_out_of_order() {
-    assert_eq!(rewritten::<Wide>(&entries((0..130).map(|number| number * 37 % 130))), entries(0..130));
-    assert_eq!(rewritten::<Wide>(r#"{"f129":1,"g1":2,"f":3,"f130":4,"":5,"f0":6}"#), r#"{"f0":6,"f129":1}"#);
+    assert_eq!(
+        rewritten::<Wide>(&entries((0..130).map(|number| number * 37 % 130))),
+        entries(0..130)
+    );
+    assert_eq!(
+        rewritten::<Wide>(r#"{"f129":1,"g1":2,"f":3,"f130":4,"":5,"f0":6}"#),
+        r#"{"f0":6,"f129":1}"#
+    );
 }
 
 #[test]
 fn duplicates_beyond_the_64th_field() {
-    assert_eq!(rewritten::<Wide>(r#"{"f128":1,"f128":2,"f64":3,"f64":4}"#), r#"{"f64":4,"f128":2}"#);
+    assert_eq!(
+        rewritten::<Wide>(r#"{"f128":1,"f128":2,"f64":3,"f64":4}"#),
+        r#"{"f64":4,"f128":2}"#
+    );
 }
 
 #[test]
 fn required_beyond_the_64th_field() {
     round_trip::<WideRequired>(&entries(0..130));
-    let message = error::<WideRequired>(&entries((0..130).filter(|number| !matches!(number, 2 | 63 | 64 | 129))));
+    let message = error::<WideRequired>(&entries(
+        (0..130).filter(|number| !matches!(number, 2 | 63 | 64 | 129)),
+    ));
     assert!(message.starts_with("missing `f2`, `f63`, `f64`, `f129` of WideRequired"), "{message}");
     assert!(error::<WideRequired>(&entries(0..64)).starts_with("missing `f64`, `f65`"));
 }

@@ -53,9 +53,13 @@ fn by_json_type() {
 
 #[test]
 fn by_property_in_order() {
-    let source: Source = round_trip(r#"[{"table":"t","blobUri":"b"},{"blobUri":"b","size":3},"x",{"size":4}]"#);
+    let source: Source =
+        round_trip(r#"[{"table":"t","blobUri":"b"},{"blobUri":"b","size":3},"x",{"size":4}]"#);
     let Source::Many(items) = source else { panic!("{source:?}") };
-    assert!(matches!(items[..], [Source::Table(_), Source::Blob(_), Source::Text(_), Source::Plain(_)]));
+    assert!(matches!(
+        items[..],
+        [Source::Table(_), Source::Blob(_), Source::Text(_), Source::Plain(_)]
+    ));
 }
 
 #[test]
@@ -97,7 +101,10 @@ fn a_closed_union() {
     assert!(matches!(round_trip(r#"{"name":"n"}"#), TextOrObject::Object(_)));
     assert_eq!(round_trip::<TextOrObject>("true"), TextOrObject::Flag(true));
     assert_eq!(error::<TextOrObject>("3"), "no member of TextOrObject fits at line 1 column 1");
-    assert!(error::<TextOrObject>(r#"{"name":[]}"#).starts_with("name: invalid type: sequence, expected a string"));
+    assert!(
+        error::<TextOrObject>(r#"{"name":[]}"#)
+            .starts_with("name: invalid type: sequence, expected a string")
+    );
 }
 
 text_enum! { Mode { Auto = "auto", Off = "off", } }
@@ -147,7 +154,10 @@ union!(Tried { 0 Narrow [Try], 1 Named [Try], 2 List [Array], });
 fn tries_fall_through() {
     assert!(matches!(round_trip(r#"{"a":1}"#), Tried::Narrow(_)));
     assert!(matches!(round_trip(r#"{"a":"x","list":[{"a":1}]}"#), Tried::Named(_)));
-    assert_eq!(error::<Tried>(r#"{"a":"x","list":[{"a":"y"}]}"#), "no member of Tried fits at line 1 column 28");
+    assert_eq!(
+        error::<Tried>(r#"{"a":"x","list":[{"a":"y"}]}"#),
+        "no member of Tried fits at line 1 column 28"
+    );
     assert_eq!(error::<Tried>(r#"{"b":1}"#), "no member of Tried fits at line 1 column 7");
     assert!(error::<Tried>("[1,true]").starts_with("[1]: invalid type: boolean `true`"));
 }
@@ -191,7 +201,8 @@ tree!(Tree Left Right i64, String);
 tree!(Thicket Lefts Rights Vec<i64>, Vec<String>);
 
 fn nested(levels: usize, value: &str) -> String {
-    (0..levels).fold("null".to_owned(), |child, _| format!(r#"{{"child":{child},"value":{value}}}"#))
+    (0..levels)
+        .fold("null".to_owned(), |child, _| format!(r#"{{"child":{child},"value":{value}}}"#))
 }
 
 #[test]

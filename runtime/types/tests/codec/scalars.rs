@@ -2,7 +2,8 @@
 
 use crate::{error, rewritten, round_trip};
 use specwright_types::{
-    Base64, Base64Url, DateTime, Decimal, Json, UnixTime, Uuid, from_str, int_enum, record, text_enum, to_string,
+    Base64, Base64Url, DateTime, Decimal, Json, UnixTime, Uuid, from_str, int_enum, record,
+    text_enum, to_string,
 };
 use std::collections::BTreeMap;
 
@@ -96,15 +97,31 @@ fn values_that_do_not_fit() {
         error::<Scalars>(&ALL.replace(old, new))
     };
     let cases = [
-        (r#""i":-3"#, r#""i":3000000000"#, "i: invalid value: integer `3000000000`, expected an integer that fits"),
-        (r#""i":-3"#, r#""i":-3.5"#, "i: invalid type: floating point `-3.5`, expected an integer that fits"),
+        (
+            r#""i":-3"#,
+            r#""i":3000000000"#,
+            "i: invalid value: integer `3000000000`, expected an integer that fits",
+        ),
+        (
+            r#""i":-3"#,
+            r#""i":-3.5"#,
+            "i: invalid type: floating point `-3.5`, expected an integer that fits",
+        ),
         (r#""u":18446744073709551615"#, r#""u":-1"#, "u: invalid value: integer `-1`"),
-        (r#""l":9007199254740993"#, r#""l":9223372036854775808"#, "l: invalid value: integer `9223372036854775808`"),
+        (
+            r#""l":9007199254740993"#,
+            r#""l":9223372036854775808"#,
+            "l: invalid value: integer `9223372036854775808`",
+        ),
         (r#""f":0.5"#, r#""f":1e300"#, "f: invalid value: floating point `1e+300`"),
         ("[1.0,2.5]", r#"[1.0,"x"]"#, "grid[0][1]: invalid type: string \"x\", expected a number"),
         (r#""b":false"#, r#""b":"no""#, "child.b: invalid type: string \"no\", expected a boolean"),
         (r#""aGVsbG8=""#, r#""a*""#, "bytes: invalid value: string \"a*\", expected base64 text"),
-        (r#""level":7"#, r#""level":"7""#, "level: invalid type: string \"7\", expected an integer that fits"),
+        (
+            r#""level":7"#,
+            r#""level":"7""#,
+            "level: invalid type: string \"7\", expected an integer that fits",
+        ),
         (r#""state":"Odd""#, r#""state":7"#, "state: invalid type: integer `7`, expected a string"),
     ];
     for (old, new, expected) in cases {
@@ -132,13 +149,19 @@ fn integers_are_floats() {
 fn floats_are_the_nearest_there_are() {
     assert_eq!(to_string(&from_str::<f64>("-1.034E-20").unwrap()).unwrap(), "-1.034e-20");
     assert_eq!(to_string(&from_str::<f64>("7.0120045e-10").unwrap()).unwrap(), "7.0120045e-10");
-    assert_eq!(from_str::<specwright_types::Json>("[-1.034E-20]").unwrap().to_string(), "[-1.034e-20]");
+    assert_eq!(
+        from_str::<specwright_types::Json>("[-1.034E-20]").unwrap().to_string(),
+        "[-1.034e-20]"
+    );
 }
 
 #[test]
 fn every_width_of_integer() {
     assert_eq!((from_str::<u8>("255").unwrap(), from_str::<i8>("-128").unwrap()), (255, -128));
-    assert_eq!((from_str::<u16>("65535").unwrap(), from_str::<u32>("4294967295").unwrap()), (65_535, 4_294_967_295));
+    assert_eq!(
+        (from_str::<u16>("65535").unwrap(), from_str::<u32>("4294967295").unwrap()),
+        (65_535, 4_294_967_295)
+    );
     assert!(from_str::<u32>("4294967296").is_err() && from_str::<i16>("32768").is_err());
     assert_eq!(to_string(&u64::MAX).unwrap(), "18446744073709551615");
     assert_eq!(to_string(&i64::MIN).unwrap(), "-9223372036854775808");
@@ -163,7 +186,13 @@ fn base64_in_every_form() {
 
 #[test]
 fn text_scalars_keep_every_byte() {
-    for text in [r#""2017-08-18T19:05:36.2Z""#, r#""0001-01-01""#, r#""{67E55044}""#, r#"" 1.500 ""#, r#""""#] {
+    for text in [
+        r#""2017-08-18T19:05:36.2Z""#,
+        r#""0001-01-01""#,
+        r#""{67E55044}""#,
+        r#"" 1.500 ""#,
+        r#""""#,
+    ] {
         assert_eq!(rewritten::<DateTime>(text), text);
         assert_eq!(rewritten::<Uuid>(text), text);
         assert_eq!(rewritten::<Decimal>(text), text);
@@ -178,7 +207,8 @@ fn unix_times_are_integers() {
 
 #[test]
 fn escapes_are_as_serde_json_writes_them() {
-    let text: String = (0..0x80).map(|byte| char::from(byte as u8)).chain("é\u{2028}😀".chars()).collect();
+    let text: String =
+        (0..0x80).map(|byte| char::from(byte as u8)).chain("é\u{2028}😀".chars()).collect();
     assert_eq!(to_string(&text).unwrap(), serde_json::to_string(&text).unwrap());
     let map = BTreeMap::from([(text, 1_i64)]);
     assert_eq!(to_string(&map).unwrap(), serde_json::to_string(&map).unwrap());
@@ -190,7 +220,13 @@ fn enums_know_their_text() {
     assert_eq!(State::from("in-progress".to_owned()), State::InProgress);
     assert_eq!(State::from("succeeded"), State::Unknown("succeeded".into()));
     assert_eq!(format!("{:>11}|", State::InProgress), "in-progress|");
-    assert_eq!((Level::from(2), Level::Low.value(), Level::Unknown(9).value()), (Level::High, 1, 9));
-    assert_eq!(serde_json::to_string(&[State::Succeeded, State::Unknown("é".into())]).unwrap(), r#"["Succeeded","é"]"#);
+    assert_eq!(
+        (Level::from(2), Level::Low.value(), Level::Unknown(9).value()),
+        (Level::High, 1, 9)
+    );
+    assert_eq!(
+        serde_json::to_string(&[State::Succeeded, State::Unknown("é".into())]).unwrap(),
+        r#"["Succeeded","é"]"#
+    );
     assert_eq!(serde_json::from_str::<Level>("2").unwrap(), Level::High);
 }

@@ -48,12 +48,16 @@ fn tag_first() {
 
 #[test]
 fn tag_later() {
-    assert_eq!(rewritten::<Pet>(r#"{"name":"Tom","x":[1],"lives":9,"kind":"cat"}"#), r#"{"kind":"cat","name":"Tom","lives":9}"#);
+    assert_eq!(
+        rewritten::<Pet>(r#"{"name":"Tom","x":[1],"lives":9,"kind":"cat"}"#),
+        r#"{"kind":"cat","name":"Tom","lives":9}"#
+    );
 }
 
 #[test]
 fn a_field_for_the_tag_keeps_its_text() {
-    let pet: Pet = round_trip(r#"{"kind":"puppy","bark":"yip","friend":{"kind":"cat","name":"T"}}"#);
+    let pet: Pet =
+        round_trip(r#"{"kind":"puppy","bark":"yip","friend":{"kind":"cat","name":"T"}}"#);
     let Pet::Dog(dog) = &pet else { panic!("{pet:?}") };
     assert_eq!(dog.kind, "puppy");
     assert!(matches!(dog.friend.as_deref(), Some(Pet::Cat(_))));
@@ -86,7 +90,10 @@ fn what_is_not_known_is_kept() {
 
 #[test]
 fn a_closed_union_refuses() {
-    assert_eq!(error::<Closed>(r#"{"kind":"fish"}"#), "no member of Closed fits at line 1 column 15");
+    assert_eq!(
+        error::<Closed>(r#"{"kind":"fish"}"#),
+        "no member of Closed fits at line 1 column 15"
+    );
     assert!(error::<Closed>("5").starts_with("no member of Closed fits"));
 }
 
@@ -127,7 +134,10 @@ fn the_tag_is_not_an_extra_property() {
 fn a_union_in_a_union_writes_both_tags() {
     let thing: Thing = round_trip(r#"{"type":"pet","kind":"cat","name":"Tom"}"#);
     assert!(matches!(thing, Thing::Pet(Pet::Cat(_))));
-    assert_eq!(rewritten::<Thing>(r#"{"name":"Tom","kind":"cat","type":"pet"}"#), r#"{"type":"pet","kind":"cat","name":"Tom"}"#);
+    assert_eq!(
+        rewritten::<Thing>(r#"{"name":"Tom","kind":"cat","type":"pet"}"#),
+        r#"{"type":"pet","kind":"cat","name":"Tom"}"#
+    );
     round_trip::<Thing>(r#"{"kind":"fish","type":"pet"}"#);
 }
 
@@ -160,7 +170,8 @@ fn levels_that_share_a_tag_write_it_once() {
     assert_eq!(to_string(&made).unwrap(), r#"{"kind":"sphynx","skin":"grey"}"#);
 }
 
-/// As in a JSON value, the last of two properties of one name counts, also when it tells the member: what is written reads as the same type.
+/// As in a JSON value, the last of two properties of one name counts, also when it tells the
+/// member: what is written reads as the same type.
 #[test]
 fn the_last_of_two_tags_counts() {
     let both = |text: &str| {
@@ -171,22 +182,40 @@ fn the_last_of_two_tags_counts() {
         assert_eq!(from_str::<Pet>(&to_string(&pet).unwrap()).unwrap(), pet, "{text}");
         pet
     };
-    assert!(matches!(both(r#"{"kind":"cat","name":"T","kind":"dog"}"#), Pet::Dog(dog) if dog.kind == "dog"));
-    assert!(matches!(both(r#"{"kind":"dog","bark":"b","name":"T","kind":"cat"}"#), Pet::Cat(cat) if cat.name == "T"));
-    assert!(matches!(both(r#"{"kind":"dog","bark":"b","kind":"puppy"}"#), Pet::Dog(dog) if dog.kind == "puppy"));
+    assert!(
+        matches!(both(r#"{"kind":"cat","name":"T","kind":"dog"}"#), Pet::Dog(dog) if dog.kind == "dog")
+    );
+    assert!(
+        matches!(both(r#"{"kind":"dog","bark":"b","name":"T","kind":"cat"}"#), Pet::Cat(cat) if cat.name == "T")
+    );
+    assert!(
+        matches!(both(r#"{"kind":"dog","bark":"b","kind":"puppy"}"#), Pet::Dog(dog) if dog.kind == "puppy")
+    );
     assert!(matches!(both(r#"{"kind":"dog","kind":"dog"}"#), Pet::Dog(dog) if dog.kind == "dog"));
-    assert!(matches!(both(r#"{"kind":"cat","name":"T","kind":"fish"}"#), Pet::Unknown(json) if json["kind"] == "fish"));
-    assert!(matches!(both(r#"{"kind":"cat","name":"T","kind":7}"#), Pet::Unknown(json) if json["kind"] == 7));
+    assert!(
+        matches!(both(r#"{"kind":"cat","name":"T","kind":"fish"}"#), Pet::Unknown(json) if json["kind"] == "fish")
+    );
+    assert!(
+        matches!(both(r#"{"kind":"cat","name":"T","kind":7}"#), Pet::Unknown(json) if json["kind"] == 7)
+    );
     // One inside of another, and more than once.
     let nested = r#"{"kind":"dog","friend":{"kind":"dog","name":"T","kind":"cat"},"kind":"cat","name":"U","kind":"dog"}"#;
-    assert!(matches!(both(nested), Pet::Dog(dog) if matches!(dog.friend.as_deref(), Some(Pet::Cat(_)))));
-    let list: Vec<Pet> = from_str(r#"[{"kind":"cat","name":"A"},{"kind":"cat","name":"B","kind":"dog"}]"#).unwrap();
+    assert!(
+        matches!(both(nested), Pet::Dog(dog) if matches!(dog.friend.as_deref(), Some(Pet::Cat(_))))
+    );
+    let list: Vec<Pet> =
+        from_str(r#"[{"kind":"cat","name":"A"},{"kind":"cat","name":"B","kind":"dog"}]"#).unwrap();
     assert!(matches!(&list[..], [Pet::Cat(cat), Pet::Dog(_)] if cat.name == "A"));
     // The tag of a union around it.
     let thing: Thing = from_str(r#"{"type":"bag","id":1,"type":"pet","kind":"dog"}"#).unwrap();
     assert!(matches!(thing, Thing::Pet(Pet::Dog(_))));
-    assert!(matches!(from_str(r#"{"type":"bag","id":1,"n":2,"type":"bag"}"#).unwrap(), Thing::Bag(bag) if bag.more.len() == 1));
-    assert_eq!(error::<Closed>(r#"{"kind":"cat","name":"T","kind":"fish"}"#), "no member of Closed fits at line 1 column 39");
+    assert!(
+        matches!(from_str(r#"{"type":"bag","id":1,"n":2,"type":"bag"}"#).unwrap(), Thing::Bag(bag) if bag.more.len() == 1)
+    );
+    assert_eq!(
+        error::<Closed>(r#"{"kind":"cat","name":"T","kind":"fish"}"#),
+        "no member of Closed fits at line 1 column 39"
+    );
 }
 
 /// A property that is given twice leaves nothing of its first value.
@@ -204,5 +233,8 @@ fn what_was_read_first_is_taken_out() {
         r#""dog":{"kind":"c"},"all":[3],"byName":{"y":2}}"#
     );
     assert_eq!(rewritten::<Kennel>(text), r#"{"dog":{"kind":"c"},"all":[3],"byName":{"y":2}}"#);
-    assert!(error::<Kennel>(r#"{"dog":{"kind":"a"},"dog":{}}"#).starts_with("dog: missing `kind` of Dog"));
+    assert!(
+        error::<Kennel>(r#"{"dog":{"kind":"a"},"dog":{}}"#)
+            .starts_with("dog: missing `kind` of Dog")
+    );
 }

@@ -61,9 +61,15 @@ fn headers_by_type() {
         ("x-any", "7"),
         ("unknown", "u"),
     ]);
-    assert_eq!((headers.retry_after, headers.id.as_deref(), headers.on), (Some(15), Some("a, b"), Some(true)));
+    assert_eq!(
+        (headers.retry_after, headers.id.as_deref(), headers.on),
+        (Some(15), Some("a, b"), Some(true))
+    );
     assert_eq!(headers.at.unwrap(), "Sun, 06 Nov 1994 08:49:37 GMT");
-    assert_eq!((headers.state, headers.level), (Some(State::Unknown("odd".into())), Some(Level::High)));
+    assert_eq!(
+        (headers.state, headers.level),
+        (Some(State::Unknown("odd".into())), Some(Level::High))
+    );
     assert_eq!((headers.small, headers.unsigned), (Some(-3), Some(u64::MAX)));
     assert_eq!((headers.single, headers.ratio), (Some(0.5), Some(1000.0)));
     assert_eq!(headers.md5.unwrap().as_bytes(), b"hi");
@@ -73,7 +79,8 @@ fn headers_by_type() {
 
 #[test]
 fn header_lists_join_their_lines() {
-    let headers: Headers = read_headers([("x-names", "a, b"), ("x-numbers", "1,2"), ("X-Names", "c,,d")]);
+    let headers: Headers =
+        read_headers([("x-names", "a, b"), ("x-numbers", "1,2"), ("X-Names", "c,,d")]);
     assert_eq!(headers.names.unwrap(), ["a", "b", "c", "d"]);
     assert_eq!(headers.numbers.unwrap(), [1, 2]);
     assert_eq!(read_headers::<Headers>([("x-names", "")]).names.unwrap(), Vec::<String>::new());
@@ -112,7 +119,10 @@ fn dates_are_not_split() {
 
 #[test]
 fn the_first_of_two_headers_counts() {
-    assert_eq!(read_headers::<Headers>([("retry-after", "1"), ("retry-after", "2")]).retry_after, Some(1));
+    assert_eq!(
+        read_headers::<Headers>([("retry-after", "1"), ("retry-after", "2")]).retry_after,
+        Some(1)
+    );
 }
 
 #[test]
@@ -127,8 +137,18 @@ fn headers_that_cannot_be_read_are_absent() {
         ("x-numbers", "1,x"),
         ("x-unsigned", "-1"),
     ]);
-    assert!(headers.retry_after.is_none() && headers.small.is_none() && headers.level.is_none() && headers.on.is_none());
-    assert!(headers.ratio.is_none() && headers.md5.is_none() && headers.numbers.is_none() && headers.unsigned.is_none());
+    assert!(
+        headers.retry_after.is_none()
+            && headers.small.is_none()
+            && headers.level.is_none()
+            && headers.on.is_none()
+    );
+    assert!(
+        headers.ratio.is_none()
+            && headers.md5.is_none()
+            && headers.numbers.is_none()
+            && headers.unsigned.is_none()
+    );
 }
 
 #[derive(Clone)]
@@ -141,8 +161,12 @@ record!(Query { 0 "size" => size [required], 1 "name" => names, .. more });
 
 #[test]
 fn strict_texts() {
-    let query: Query = read_text([("name", "b"), ("size", "3"), ("other", "4"), ("name", "a")]).unwrap();
-    assert_eq!((query.size, query.names, query.more["other"]), (3, vec!["b".to_owned(), "a".to_owned()], 4));
+    let query: Query =
+        read_text([("name", "b"), ("size", "3"), ("other", "4"), ("name", "a")]).unwrap();
+    assert_eq!(
+        (query.size, query.names, query.more["other"]),
+        (3, vec!["b".to_owned(), "a".to_owned()], 4)
+    );
 }
 
 #[test]
@@ -157,9 +181,16 @@ fn a_required_list_without_pairs_is_empty() {
 
 #[test]
 fn strict_texts_that_do_not_fit() {
-    let message = |pairs: &[(&str, &str)]| read_text::<Query>(pairs.iter().copied()).unwrap_err().to_string();
+    let message =
+        |pairs: &[(&str, &str)]| read_text::<Query>(pairs.iter().copied()).unwrap_err().to_string();
     assert_eq!(message(&[("name", "b")]), "missing `size` of Query");
     assert_eq!(message(&[("Size", "3")]), "missing `size` of Query");
-    assert_eq!(message(&[("size", "x")]), "size: invalid text \"x\", expected an integer (64 bits)");
-    assert_eq!(message(&[("size", "1"), ("a.b", "x")]), "[\"a.b\"]: invalid text \"x\", expected an integer (64 bits)");
+    assert_eq!(
+        message(&[("size", "x")]),
+        "size: invalid text \"x\", expected an integer (64 bits)"
+    );
+    assert_eq!(
+        message(&[("size", "1"), ("a.b", "x")]),
+        "[\"a.b\"]: invalid text \"x\", expected an integer (64 bits)"
+    );
 }

@@ -40,7 +40,11 @@ fn text_of_what_is_not_a_scalar() {
     assert_eq!(text(vec![1_i64].view()), None);
     assert_eq!(text(BTreeMap::<String, i64>::new().view()), None);
     assert_eq!(text(Json::Null.view()), None);
-    assert!(Json::Null.view().is_none() && None::<i64>.view().is_none() && !"".to_owned().view().is_none());
+    assert!(
+        Json::Null.view().is_none()
+            && None::<i64>.view().is_none()
+            && !"".to_owned().view().is_none()
+    );
 }
 
 #[test]

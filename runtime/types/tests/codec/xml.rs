@@ -72,20 +72,29 @@ fn a_required_list_without_elements_is_empty() {
         pub next: String,
     }
     record!(Page { 0 "Blob" => blob [required], 1 "Next" => next [required], });
-    assert_eq!(from_xml::<Page>(b"<Page><Next/></Page>").unwrap(), Page { blob: vec![], next: String::new() });
+    assert_eq!(
+        from_xml::<Page>(b"<Page><Next/></Page>").unwrap(),
+        Page { blob: vec![], next: String::new() }
+    );
     assert_eq!(from_xml::<Page>(b"<Page/>").unwrap(), Page { blob: vec![], next: String::new() });
 }
 
 #[test]
 fn elements_that_are_not_adjacent() {
-    let text = "<Container id=\"1\"><Blob><Name>a</Name></Blob><Name>n</Name><Blob><Name>b</Name></Blob></Container>";
+    let text = "<Container \
+                id=\"1\"><Blob><Name>a</Name></Blob><Name>n</Name><Blob><Name>b</Name></Blob></\
+                Container>";
     let container: Container = from_xml(text.as_bytes()).unwrap();
-    assert_eq!(container.blob.iter().map(|blob| blob.name.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(
+        container.blob.iter().map(|blob| blob.name.as_str()).collect::<Vec<_>>(),
+        ["a", "b"]
+    );
 }
 
 #[test]
 fn declaration_mark_and_unknown_elements() {
-    let text = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Container id=\"1\" new=\"a\">\n  <New><X/></New>\n  <Name>n</Name>\n</Container>";
+    let text = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Container id=\"1\" \
+                new=\"a\">\n  <New><X/></New>\n  <Name>n</Name>\n</Container>";
     let container: Container = from_xml(text.as_bytes()).unwrap();
     assert_eq!((container.name.as_str(), container.blob.len()), ("n", 0));
 }
@@ -93,15 +102,28 @@ fn declaration_mark_and_unknown_elements() {
 #[test]
 fn errors_say_where() {
     let message = |text: &str| from_xml::<Container>(text.as_bytes()).unwrap_err().to_string();
-    let text = r#"<Container id="7"><Name>n</Name><Blob><Name>a</Name><Size>x</Size></Blob></Container>"#;
+    let text =
+        r#"<Container id="7"><Name>n</Name><Blob><Name>a</Name><Size>x</Size></Blob></Container>"#;
     assert!(message(text).starts_with("Blob[0].Size: "), "{}", message(text));
     assert_eq!(message("<Error><Code>1</Code></Error>"), "missing `id`, `Name` of Container");
-    assert_eq!(message("<Container id=\"x\"/>"), "@id: invalid text \"x\", expected an integer (64 bits)");
-    assert_eq!(message("<Container><Note><b/></Note></Container>"), "Note: missing `content` of Note");
-    assert_eq!(message("<Container><Name><b/></Name></Container>"), "Name: there are elements where a text is described");
+    assert_eq!(
+        message("<Container id=\"x\"/>"),
+        "@id: invalid text \"x\", expected an integer (64 bits)"
+    );
+    assert_eq!(
+        message("<Container><Note><b/></Note></Container>"),
+        "Note: missing `content` of Note"
+    );
+    assert_eq!(
+        message("<Container><Name><b/></Name></Container>"),
+        "Name: there are elements where a text is described"
+    );
     let text = "<Container><Blob/><Tags><Tag>a</Tag>";
     assert_eq!(message(text), "Tags: the document ends inside of this element");
-    assert!(message("<Container><Tags><Tag></Tags>").starts_with("Tags.Tag: ill-formed document: expected `</Tag>`"));
+    assert!(
+        message("<Container><Tags><Tag></Tags>")
+            .starts_with("Tags.Tag: ill-formed document: expected `</Tag>`")
+    );
     assert_eq!(message(""), "the document has no element");
     assert_eq!(message("<a/><b/>"), "there is more than one element at the root (before byte 8)");
     assert_eq!(message("<a/>b"), "there is text outside of the root element (before byte 5)");
@@ -117,15 +139,19 @@ fn deep_elements_are_an_error() {
         pub any: Option<specwright_types::Json>,
     }
     record!(Node { 0 "n" => next, 1 "a" => any, });
-    let nested = |name: &str, levels: usize| format!("<{name}>").repeat(levels) + &format!("</{name}>").repeat(levels);
+    let nested = |name: &str, levels: usize| {
+        format!("<{name}>").repeat(levels) + &format!("</{name}>").repeat(levels)
+    };
     assert!(from_xml::<Node>(nested("n", 100).as_bytes()).is_ok());
     for name in ["n", "a", "z"] {
-        let error = from_xml::<Node>(format!("<r>{}</r>", nested(name, 100_000)).as_bytes()).unwrap_err();
+        let error =
+            from_xml::<Node>(format!("<r>{}</r>", nested(name, 100_000)).as_bytes()).unwrap_err();
         assert_eq!(error.to_string(), "elements are nested more than 128 deep (before byte 387)");
     }
 }
 
-/// Reads damaged copies of a text, and returns how many could be read. What could be read is the same after it was written.
+/// Reads damaged copies of a text, and returns how many could be read. What could be read is the
+/// same after it was written.
 fn damage<T: Field>(text: &str, rounds: usize) -> usize {
     const PARTS: [&str; 16] = [
         "<",
@@ -161,7 +187,8 @@ fn damage<T: Field>(text: &str, rounds: usize) -> usize {
         let Ok(value) = from_xml::<T>(&bytes) else { continue };
         read += 1;
         let Ok(written) = to_xml(&value, None) else { continue };
-        let again: T = from_xml(written.as_bytes()).unwrap_or_else(|error| panic!("{written}: {error}"));
+        let again: T =
+            from_xml(written.as_bytes()).unwrap_or_else(|error| panic!("{written}: {error}"));
         assert!(again.view() == value.view(), "{}\n{written}", String::from_utf8_lossy(&bytes));
     }
     read

@@ -1,4 +1,5 @@
-//! What an element, an attribute, a list or a map is called in XML. The first rows are those of the specification's "XML Object" tables.
+//! What an element, an attribute, a list or a map is called in XML. The first rows are those of the
+//! specification's "XML Object" tables.
 
 use specwright_types::{Base64, Date, Json, Nullable, Xml, from_xml, record, to_xml};
 use std::collections::BTreeMap;
@@ -97,7 +98,10 @@ fn what_services_send() {
         3 (element "List" of "Item"),
     });
     let none = || Root { flag: None, count: None, text: None, list: None, bytes: None };
-    let list = |items: &[&str]| Root { list: Some(items.iter().map(|&item| item.to_owned()).collect()), ..none() };
+    let list = |items: &[&str]| Root {
+        list: Some(items.iter().map(|&item| item.to_owned()).collect()),
+        ..none()
+    };
     let text = |text: &str| Root { text: Some(text.to_owned()), ..none() };
     let rows = [
         ("<Flag>1</Flag>", Root { flag: Some(true), ..none() }),
@@ -106,13 +110,19 @@ fn what_services_send() {
         ("<flag>true</flag><Flag>false</Flag>", Root { flag: Some(false), ..none() }),
         ("<Flag/><count/>", none()),
         ("<count>\n 7\n</count><count>8</count>", Root { count: Some(8), ..none() }),
-        (r#"<count i:nil="1" xmlns:i="http://www.w3.org/2001/XMLSchema-instance">7</count>"#, none()),
+        (
+            r#"<count i:nil="1" xmlns:i="http://www.w3.org/2001/XMLSchema-instance">7</count>"#,
+            none(),
+        ),
         (r#"<x:text xmlns:x="http://x" x:a="1" b="2">a</x:text>"#, text("a")),
         ("<text>a<![CDATA[<&]]>&#x41;&lt;<!-- no --></text>", text("a<&A<")),
         ("<List><Item>a</Item><Other>b</Other></List>", list(&["a"])),
         ("<List><string>a</string><string>b</string></List>", list(&["a", "b"])),
         ("<List/>", list(&[])),
-        ("<bytes>\n  aGVs\n  bG8=\n</bytes>", Root { bytes: Some(Base64::from(b"hello")), ..none() }),
+        (
+            "<bytes>\n  aGVs\n  bG8=\n</bytes>",
+            Root { bytes: Some(Base64::from(b"hello")), ..none() },
+        ),
         ("<new><deep/></new>text", none()),
     ];
     let twice = format!("{HEAD}<Root><text x='1' y='2' x='3'/></Root>");
@@ -121,15 +131,25 @@ fn what_services_send() {
     for (content, expected) in rows {
         let text = format!("<!DOCTYPE Root>{HEAD}<Root>{content}</Root>\n<!-- end -->");
         let read = from_xml::<Root>(text.as_bytes());
-        assert_eq!(read.unwrap_or_else(|error| panic!("{content}: {error}")), expected, "{content}");
+        assert_eq!(
+            read.unwrap_or_else(|error| panic!("{content}: {error}")),
+            expected,
+            "{content}"
+        );
     }
 }
 
 #[test]
 fn other_encodings_by_their_mark() {
     let document = "<n>ä</n>";
-    let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(document.encode_utf16().flat_map(u16::to_be_bytes)).collect();
-    let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(document.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let big: Vec<u8> = [0xfe, 0xff]
+        .into_iter()
+        .chain(document.encode_utf16().flat_map(u16::to_be_bytes))
+        .collect();
+    let little: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(document.encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     let marked: Vec<u8> = [0xef, 0xbb, 0xbf].into_iter().chain(document.bytes()).collect();
     for bytes in [big, little, marked] {
         assert_eq!(from_xml::<String>(&bytes).unwrap(), "ä");
@@ -139,7 +159,10 @@ fn other_encodings_by_their_mark() {
 #[test]
 fn entities_are_not_declared_by_the_document() {
     let bomb = r#"<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><r>&b;</r>"#;
-    assert_eq!(from_xml::<String>(bomb.as_bytes()).unwrap_err().to_string(), "the entity `&b;` is unknown (before byte 71)");
+    assert_eq!(
+        from_xml::<String>(bomb.as_bytes()).unwrap_err().to_string(),
+        "the entity `&b;` is unknown (before byte 71)"
+    );
     let external = r#"<!DOCTYPE r SYSTEM "file:///etc/passwd" [<!ENTITY a SYSTEM "file:///etc/passwd">]><r a="&a;"/>"#;
     assert!(from_xml::<Json>(external.as_bytes()).is_err());
 }
@@ -153,7 +176,10 @@ fn a_list_at_the_root() {
     assert_eq!(from_xml::<Vec<String>>(text.as_bytes()).unwrap(), list);
     assert_eq!(from_xml::<Vec<String>>(b"<bananas/>").unwrap(), Vec::<String>::new());
     assert_eq!(to_xml(&Vec::<String>::new(), Some(&ROOT)).unwrap(), format!("{HEAD}<bananas/>"));
-    assert_eq!(to_xml(&list, None).unwrap_err().to_string(), "it is not an object, so that its root element needs a name");
+    assert_eq!(
+        to_xml(&list, None).unwrap_err().to_string(),
+        "it is not an object, so that its root element needs a name"
+    );
 }
 
 #[test]
@@ -166,7 +192,10 @@ fn a_record_that_keeps_other_properties() {
     record!(Metadata { 0 "Encrypted" => encrypted, .. more } xml { root (element "meta"), 0 (attribute "Encrypted"), });
     let text = format!(r#"{HEAD}<meta Encrypted="no"><color>blue</color><size>1</size></meta>"#);
     let read: Metadata = from_xml(text.as_bytes()).unwrap();
-    assert_eq!(read.more, BTreeMap::from([("color".into(), "blue".into()), ("size".into(), "1".into())]));
+    assert_eq!(
+        read.more,
+        BTreeMap::from([("color".into(), "blue".into()), ("size".into(), "1".into())])
+    );
     assert_eq!(to_xml(&read, None).unwrap(), text);
 }
 
@@ -182,8 +211,14 @@ fn what_cannot_be_written() {
         let map = BTreeMap::from([(key.to_owned(), text.to_owned())]);
         to_xml(&Root { map, any }, None).unwrap_err().to_string()
     };
-    assert_eq!(write("a b", "", Json::Null), r#"Root.map: "a b" cannot be the name of an element or attribute"#);
-    assert_eq!(write("a", "\u{0}", Json::Null), r"Root.map.a: the character '\0' cannot stand in XML");
+    assert_eq!(
+        write("a b", "", Json::Null),
+        r#"Root.map: "a b" cannot be the name of an element or attribute"#
+    );
+    assert_eq!(
+        write("a", "\u{0}", Json::Null),
+        r"Root.map.a: the character '\0' cannot stand in XML"
+    );
     assert_eq!(write("a", "", serde_json::json!([{}])), "Root.@any: it has no form as plain text");
 }
 

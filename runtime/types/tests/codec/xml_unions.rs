@@ -52,23 +52,33 @@ fn members_told_by_a_property() {
     let root: Root = from_xml(text.as_bytes()).unwrap();
     let fish = serde_json::json!({"fins": "2", "kind": "fish"});
     let dog = Dog { kind: "dog".into(), bark: Some("wau".into()) };
-    assert_eq!(root.pet, [Pet::Cat(Cat { lives: Some(9) }), Pet::Dog(Box::new(dog)), Pet::Unknown(fish)]);
+    assert_eq!(
+        root.pet,
+        [Pet::Cat(Cat { lives: Some(9) }), Pet::Dog(Box::new(dog)), Pet::Unknown(fish)]
+    );
     assert_eq!(to_xml(&root, None).unwrap(), text);
 }
 
 /// As in JSON: the element that is read is the one that tells.
 #[test]
 fn the_last_of_two_tells() {
-    let root: Root = from_xml(b"<Root><pet><kind>fish</kind><lives>1</lives><kind>cat</kind></pet></Root>").unwrap();
+    let root: Root =
+        from_xml(b"<Root><pet><kind>fish</kind><lives>1</lives><kind>cat</kind></pet></Root>")
+            .unwrap();
     assert_eq!(root.pet, [Pet::Cat(Cat { lives: Some(1) })]);
-    let root: Root = from_xml(b"<Root><pet><kind>cat</kind><kind>fish</kind></pet></Root>").unwrap();
+    let root: Root =
+        from_xml(b"<Root><pet><kind>cat</kind><kind>fish</kind></pet></Root>").unwrap();
     assert!(matches!(&root.pet[..], [Pet::Unknown(_)]));
 }
 
 #[test]
 fn the_property_that_tells_is_written_as_it_is_described() {
     let dog = Pet::Dog(Box::new(Dog { kind: String::new(), bark: None }));
-    assert!(to_xml(&Root { pet: vec![dog], value: vec![] }, None).unwrap().ends_with(r#"<Root><pet Kind="dog"/></Root>"#));
+    assert!(
+        to_xml(&Root { pet: vec![dog], value: vec![] }, None)
+            .unwrap()
+            .ends_with(r#"<Root><pet Kind="dog"/></Root>"#)
+    );
 }
 
 #[test]
@@ -83,7 +93,8 @@ fn members_told_by_rules() {
         ("<lives>x</lives>", Value::Unknown(serde_json::json!({"lives": "x"}))),
     ];
     for (content, expected) in rows {
-        let root: Root = from_xml(format!("<Root><value>{content}</value></Root>").as_bytes()).unwrap();
+        let root: Root =
+            from_xml(format!("<Root><value>{content}</value></Root>").as_bytes()).unwrap();
         assert_eq!(root.value, [expected], "{content}");
     }
 }
@@ -115,7 +126,8 @@ fn recursive_tries_end() {
         pub n: Option<i64>,
     }
     record!(Leaf { 0 "next" => next, 1 "n" => n, });
-    let nested = |inner: &str| format!("<r>{}{inner}{}</r>", "<next>".repeat(100), "</next>".repeat(100));
+    let nested =
+        |inner: &str| format!("<r>{}{inner}{}</r>", "<next>".repeat(100), "</next>".repeat(100));
     assert!(from_xml::<Node>(nested("<n>1</n>").as_bytes()).is_ok());
     let error = from_xml::<Node>(nested("<n>x</n>").as_bytes()).unwrap_err();
     assert_eq!(error.to_string(), "next: no member of Tree fits");

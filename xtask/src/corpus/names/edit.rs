@@ -1,4 +1,5 @@
-//! A description and what is made of it: its parts in another order, without an operation, with one more. All files are held in memory.
+//! A description and what is made of it: its parts in another order, without an operation, with one
+//! more. All files are held in memory.
 
 use specwright::{
     Session,
@@ -56,15 +57,24 @@ impl<'a> Files<'a> {
     pub fn new(session: &Session, disk: &'a FolderLoader) -> Files<'a> {
         let sources = (0..session.sources.len()).map(|i| session.sources.get(SourceId(i as u32)));
         let root = session.sources.get(SourceId(0)).path.clone();
-        Files { root, files: sources.map(|source| (source.path.clone(), Value::clone(&source.value))).collect(), disk }
+        Files {
+            root,
+            files: sources
+                .map(|source| (source.path.clone(), Value::clone(&source.value)))
+                .collect(),
+            disk,
+        }
     }
 
     /// The operations that are written out in the root.
     pub fn operations(&self) -> Vec<Place> {
-        let Some(paths) = self.files[&self.root].get("paths").and_then(Value::as_object) else { return Vec::new() };
+        let Some(paths) = self.files[&self.root].get("paths").and_then(Value::as_object) else {
+            return Vec::new();
+        };
         let of = |(path, item): &(Box<str>, Value)| {
             let members = item.as_object().unwrap_or_default().iter();
-            let is_written = |value: &Value| value.as_object().is_some() && value.get("$ref").is_none();
+            let is_written =
+                |value: &Value| value.as_object().is_some() && value.get("$ref").is_none();
             let methods = members.filter(|(key, value)| is_method(key) && is_written(value));
             methods.map(|(key, _)| (path.to_string(), key.to_string())).collect::<Vec<_>>()
         };
@@ -81,10 +91,11 @@ impl<'a> Files<'a> {
             let Value::Object(members) = &mut value else { continue };
             for (key, section) in members {
                 match &**key {
-                    "paths" | "webhooks" | "x-ms-paths" | "definitions" | "parameters" | "responses" | "$defs" => {
-                        order.apply(section)
+                    "paths" | "webhooks" | "x-ms-paths" | "definitions" | "parameters"
+                    | "responses" | "$defs" => order.apply(section),
+                    "components" => {
+                        members_of(section).iter_mut().for_each(|(_, section)| order.apply(section))
                     }
-                    "components" => members_of(section).iter_mut().for_each(|(_, section)| order.apply(section)),
                     _ => {}
                 }
             }
@@ -100,12 +111,16 @@ impl<'a> Files<'a> {
                 members_of(item).retain(|(key, _)| **key != **method);
             }
             paths.retain(|(known, item)| {
-                **known != **path || item.as_object().is_some_and(|item| item.iter().any(|(key, _)| is_method(key)))
+                **known != **path
+                    || item
+                        .as_object()
+                        .is_some_and(|item| item.iter().any(|(key, _)| is_method(key)))
             });
         })
     }
 
-    /// The description with an operation first that is like another one in all but its name and its path.
+    /// The description with an operation first that is like another one in all but its name and its
+    /// path.
     pub fn with_copy(&self, (path, method): &Place) -> Edited<'_> {
         self.with_paths(|paths| {
             let Some((_, item)) = paths.iter().find(|(known, _)| **known == **path) else { return };
@@ -113,8 +128,12 @@ impl<'a> Files<'a> {
             let members = members_of(&mut copy);
             members.retain(|(key, _)| !is_method(key) || **key == **method);
             for (_, operation) in members.iter_mut().filter(|(key, _)| **key == **method) {
-                for (_, id) in members_of(operation).iter_mut().filter(|(key, _)| &**key == "operationId") {
-                    *id = Value::String(format!("{}CopiedHere", id.as_str().unwrap_or_default()).into());
+                for (_, id) in
+                    members_of(operation).iter_mut().filter(|(key, _)| &**key == "operationId")
+                {
+                    *id = Value::String(
+                        format!("{}CopiedHere", id.as_str().unwrap_or_default()).into(),
+                    );
                 }
             }
             paths.insert(0, (format!("/copied-here{path}").into(), copy));
@@ -123,7 +142,9 @@ impl<'a> Files<'a> {
 
     fn with_paths(&self, edit: impl FnOnce(&mut Vec<(Box<str>, Value)>)) -> Edited<'_> {
         let mut value = self.files[&self.root].clone();
-        if let Some((_, paths)) = members_of(&mut value).iter_mut().find(|(key, _)| &**key == "paths") {
+        if let Some((_, paths)) =
+            members_of(&mut value).iter_mut().find(|(key, _)| &**key == "paths")
+        {
             edit(members_of(paths));
         }
         let mut edited = self.edited();
@@ -138,7 +159,8 @@ impl<'a> Files<'a> {
 
 impl Order<'_> {
     fn apply(&mut self, section: &mut Value) {
-        // The parameters of an operation in a file of its own are a list, in an order that means something.
+        // The parameters of an operation in a file of its own are a list, in an order that means
+        // something.
         let Value::Object(members) = section else { return };
         match self {
             Order::Reverse => members.reverse(),
@@ -168,6 +190,8 @@ pub struct Edited<'a> {
 
 impl Loader for Edited<'_> {
     fn load(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.texts.get(path).map_or_else(|| self.disk.load(path), |text| Ok(text.clone().into_bytes()))
+        self.texts
+            .get(path)
+            .map_or_else(|| self.disk.load(path), |text| Ok(text.clone().into_bytes()))
     }
 }

@@ -1,7 +1,10 @@
-//! What the files of a stage define: modules, what they import, functions, methods, and the fields of structs.
+//! What the files of a stage define: modules, what they import, functions, methods, and the fields
+//! of structs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use syn::{Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, ReturnType, Signature, Type, UseTree};
+use syn::{
+    Attribute, Fields, FnArg, ImplItem, Item, ItemImpl, ReturnType, Signature, Type, UseTree,
+};
 
 /// All of a stage.
 pub struct Index<'f> {
@@ -10,7 +13,8 @@ pub struct Index<'f> {
     by_path: BTreeMap<Vec<String>, usize>,
     /// By the type they are of and their name.
     methods: BTreeMap<(Key, String), Function<'f>>,
-    /// By name: the files that define such a method, and `None` when another stage defines one too.
+    /// By name: the files that define such a method, and `None` when another stage defines one
+    /// too.
     names: BTreeMap<String, Option<Vec<usize>>>,
 }
 
@@ -61,10 +65,16 @@ pub enum Target<'i, 'f> {
 }
 
 impl<'f> Index<'f> {
-    /// Reads files, which stand at `paths` below `generator/src`; `elsewhere` are the names of methods that other stages define.
+    /// Reads files, which stand at `paths` below `generator/src`; `elsewhere` are the names of
+    /// methods that other stages define.
     pub fn new(paths: &[&str], files: &[&'f syn::File], elsewhere: &BTreeSet<String>) -> Index<'f> {
         let names = elsewhere.iter().map(|name| (name.clone(), None)).collect();
-        let mut index = Index { modules: Vec::new(), by_path: BTreeMap::new(), methods: BTreeMap::new(), names };
+        let mut index = Index {
+            modules: Vec::new(),
+            by_path: BTreeMap::new(),
+            methods: BTreeMap::new(),
+            names,
+        };
         let mut impls = Vec::new();
         for (at, (path, file)) in paths.iter().zip(files).enumerate() {
             index.module(module_path(path), at, &file.items, &mut impls);
@@ -81,7 +91,13 @@ impl<'f> Index<'f> {
         index
     }
 
-    fn module(&mut self, path: Vec<String>, file: usize, items: &'f [Item], impls: &mut Vec<(usize, &'f ItemImpl)>) {
+    fn module(
+        &mut self,
+        path: Vec<String>,
+        file: usize,
+        items: &'f [Item],
+        impls: &mut Vec<(usize, &'f ItemImpl)>,
+    ) {
         let at = self.modules.len();
         self.by_path.insert(path.clone(), at);
         let (uses, functions, types) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
@@ -122,7 +138,9 @@ impl<'f> Index<'f> {
             if let ImplItem::Fn(item) = item {
                 let (name, output) = (item.sig.ident.to_string(), output(&item.sig));
                 let files = self.names.entry(name.clone()).or_insert_with(|| Some(Vec::new()));
-                if let Some(files) = files.as_mut().filter(|files| takes_self(&item.sig) && !files.contains(&file)) {
+                if let Some(files) =
+                    files.as_mut().filter(|files| takes_self(&item.sig) && !files.contains(&file))
+                {
                     files.push(file);
                 }
                 self.methods.insert((key.clone(), name), Function { file, module, output });
@@ -143,7 +161,8 @@ impl<'f> Index<'f> {
                 {
                     return self.known(module, of, inner);
                 }
-                let segments: Vec<String> = ty.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+                let segments: Vec<String> =
+                    ty.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
                 match (&segments[..], of) {
                     ([only], Some(of)) if only == "Self" => Known::Here(of.clone()),
                     _ => match self.target(module, of, &segments) {
@@ -179,16 +198,24 @@ impl<'f> Index<'f> {
     }
 
     /// What a path leads to that is written in a module; `of` is `Self` there.
-    pub fn target(&self, module: usize, of: Option<&Key>, segments: &[String]) -> Option<Target<'_, 'f>> {
+    pub fn target(
+        &self,
+        module: usize,
+        of: Option<&Key>,
+        segments: &[String],
+    ) -> Option<Target<'_, 'f>> {
         if let ([first, name], Some(of)) = (segments, of)
             && first == "Self"
         {
             return self.method(of, name).map(Target::Function);
         }
         let mut path = self.absolute(&self.modules[module].path, segments.to_vec());
-        // Names that are imported to be exported lead on; a description of a cycle of them would not compile.
+        // Names that are imported to be exported lead on; a description of a cycle of them would
+        // not compile.
         for _ in 0..20 {
-            let (module, rest) = (0..=path.len()).rev().find_map(|end| Some((*self.by_path.get(&path[..end])?, &path[end..])))?;
+            let (module, rest) = (0..=path.len())
+                .rev()
+                .find_map(|end| Some((*self.by_path.get(&path[..end])?, &path[end..])))?;
             let found = &self.modules[module];
             let (first, more) = rest.split_first()?;
             if let Some(function) = found.functions.get(first).filter(|_| more.is_empty()) {
@@ -207,7 +234,8 @@ impl<'f> Index<'f> {
         None
     }
 
-    /// A path that is written in a module, from the root of the crate; one of another crate stays what it is.
+    /// A path that is written in a module, from the root of the crate; one of another crate stays
+    /// what it is.
     fn absolute(&self, module: &[String], segments: Vec<String>) -> Vec<String> {
         let mut base = module.to_vec();
         let mut rest = segments.as_slice();
@@ -228,9 +256,15 @@ impl<'f> Index<'f> {
 
 /// The modules that a file declares for tests only: their files without `.rs`.
 pub fn test_modules(path: &str, file: &syn::File) -> Vec<String> {
-    let folder = path.strip_suffix("/mod.rs").or(path.strip_suffix("/lib.rs")).or(path.strip_suffix(".rs")).unwrap_or(path);
+    let folder = path
+        .strip_suffix("/mod.rs")
+        .or(path.strip_suffix("/lib.rs"))
+        .or(path.strip_suffix(".rs"))
+        .unwrap_or(path);
     let declared = |item: &Item| match item {
-        Item::Mod(item) if item.content.is_none() && is_test(&item.attrs) => Some(format!("{folder}/{}", item.ident)),
+        Item::Mod(item) if item.content.is_none() && is_test(&item.attrs) => {
+            Some(format!("{folder}/{}", item.ident))
+        }
         _ => None,
     };
     file.items.iter().filter_map(declared).collect()
@@ -254,12 +288,14 @@ fn method(item: &ImplItem) -> Option<String> {
 
 /// The module of a file: `generator/src/lower/operations/mod.rs` is `lower::operations`.
 fn module_path(path: &str) -> Vec<String> {
-    let path = path.trim_start_matches("generator/src/").trim_end_matches(".rs").trim_end_matches("/mod");
+    let path =
+        path.trim_start_matches("generator/src/").trim_end_matches(".rs").trim_end_matches("/mod");
     path.split('/').map(str::to_owned).collect()
 }
 
 fn add_uses(uses: &mut BTreeMap<String, Vec<String>>, prefix: Vec<String>, tree: &UseTree) {
-    let with = |name: &syn::Ident| prefix.iter().cloned().chain([name.to_string()]).collect::<Vec<_>>();
+    let with =
+        |name: &syn::Ident| prefix.iter().cloned().chain([name.to_string()]).collect::<Vec<_>>();
     match tree {
         UseTree::Path(path) => add_uses(uses, with(&path.ident), &path.tree),
         UseTree::Name(name) if name.ident == "self" => {
@@ -271,7 +307,9 @@ fn add_uses(uses: &mut BTreeMap<String, Vec<String>>, prefix: Vec<String>, tree:
         UseTree::Rename(name) => {
             uses.insert(name.rename.to_string(), with(&name.ident));
         }
-        UseTree::Group(group) => group.items.iter().for_each(|tree| add_uses(uses, prefix.clone(), tree)),
+        UseTree::Group(group) => {
+            group.items.iter().for_each(|tree| add_uses(uses, prefix.clone(), tree))
+        }
         _ => {}
     }
 }

@@ -124,8 +124,13 @@ const STANDARD: &[&str] = &[
 pub fn edges(index: &Index<'_>, files: &[&syn::File]) -> Edges {
     let mut edges = Edges::new();
     for (file, parsed) in files.iter().enumerate() {
-        let module = index.modules.iter().position(|module| module.file == file).expect("each file is a module");
-        let mut calls = Calls { index, module, file, of: None, scopes: Vec::new(), edges: &mut edges };
+        let module = index
+            .modules
+            .iter()
+            .position(|module| module.file == file)
+            .expect("each file is a module");
+        let mut calls =
+            Calls { index, module, file, of: None, scopes: Vec::new(), edges: &mut edges };
         calls.visit_file(parsed);
     }
     edges
@@ -189,11 +194,14 @@ impl Calls<'_, '_> {
             Pat::Reference(pat) => self.pattern(&pat.pat, ty),
             Pat::Paren(pat) => self.pattern(&pat.pat, ty),
             Pat::Struct(pat) => {
-                let segments: Vec<String> = pat.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+                let segments: Vec<String> =
+                    pat.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
                 let of = self.index.target(self.module, self.of.as_ref(), &segments);
                 for field in &pat.fields {
                     let ty = match (&of, &field.member) {
-                        (Some(Target::Type(key)), syn::Member::Named(name)) => self.index.field(key, &name.to_string()),
+                        (Some(Target::Type(key)), syn::Member::Named(name)) => {
+                            self.index.field(key, &name.to_string())
+                        }
                         _ => Known::Nothing,
                     };
                     self.pattern(&field.pat, ty);
@@ -205,7 +213,8 @@ impl Calls<'_, '_> {
 
     /// The target of a path that is an expression, unless it is a variable.
     fn target(&self, path: &syn::Path) -> Option<Target<'_, '_>> {
-        let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let segments: Vec<String> =
+            path.segments.iter().map(|segment| segment.ident.to_string()).collect();
         if let [only] = &segments[..]
             && self.scopes.iter().any(|scope| scope.contains_key(only))
         {
@@ -222,11 +231,19 @@ impl Calls<'_, '_> {
             Expr::Unary(expr) => self.ty(&expr.expr),
             Expr::Path(expr) => match expr.path.get_ident().map(ToString::to_string) {
                 Some(name) if name == "self" => self.of.clone().map_or(Known::Nothing, Known::Here),
-                Some(name) => self.scopes.iter().rev().find_map(|scope| scope.get(&name)).cloned().unwrap_or(Known::Nothing),
+                Some(name) => self
+                    .scopes
+                    .iter()
+                    .rev()
+                    .find_map(|scope| scope.get(&name))
+                    .cloned()
+                    .unwrap_or(Known::Nothing),
                 None => Known::Nothing,
             },
             Expr::Field(expr) => match (self.ty(&expr.base), &expr.member) {
-                (Known::Here(key), syn::Member::Named(name)) => self.index.field(&key, &name.to_string()),
+                (Known::Here(key), syn::Member::Named(name)) => {
+                    self.index.field(&key, &name.to_string())
+                }
                 (Known::Elsewhere, _) => Known::Elsewhere,
                 _ => Known::Nothing,
             },
@@ -236,7 +253,9 @@ impl Calls<'_, '_> {
             },
             Expr::Call(expr) => match &*expr.func {
                 Expr::Path(func) => match self.target(&func.path) {
-                    Some(Target::Function(function)) => self.returned(function, of_path(&func.path, self)),
+                    Some(Target::Function(function)) => {
+                        self.returned(function, of_path(&func.path, self))
+                    }
                     _ => Known::Nothing,
                 },
                 _ => Known::Nothing,
@@ -244,7 +263,12 @@ impl Calls<'_, '_> {
             Expr::MethodCall(call) => match self.ty(&call.receiver) {
                 Known::Here(key) => match self.index.method(&key, &call.method.to_string()) {
                     Some(function) => self.returned(function, Some(key)),
-                    None if ["clone", "as_ref", "as_mut", "to_owned"].iter().any(|same| call.method == same) => Known::Here(key),
+                    None if ["clone", "as_ref", "as_mut", "to_owned"]
+                        .iter()
+                        .any(|same| call.method == same) =>
+                    {
+                        Known::Here(key)
+                    }
                     None => Known::Nothing,
                 },
                 _ => Known::Nothing,
@@ -255,13 +279,16 @@ impl Calls<'_, '_> {
     }
 
     fn returned(&self, function: &super::index::Function<'_>, of: Option<Key>) -> Known {
-        function.output.map_or(Known::Elsewhere, |ty| self.index.known(function.module, of.as_ref(), ty))
+        function
+            .output
+            .map_or(Known::Elsewhere, |ty| self.index.known(function.module, of.as_ref(), ty))
     }
 }
 
 /// The type whose function a path names.
 fn of_path(path: &syn::Path, calls: &Calls<'_, '_>) -> Option<Key> {
-    let segments: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let segments: Vec<String> =
+        path.segments.iter().map(|segment| segment.ident.to_string()).collect();
     let (_, of) = segments.split_last()?;
     match of {
         [only] if only == "Self" => calls.of.clone(),
@@ -274,9 +301,14 @@ fn of_path(path: &syn::Path, calls: &Calls<'_, '_>) -> Option<Key> {
 
 impl<'ast> Visit<'ast> for Calls<'_, '_> {
     fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
-        let inner = self.index.modules[self.module].path.iter().cloned().chain([item.ident.to_string()]);
+        let inner =
+            self.index.modules[self.module].path.iter().cloned().chain([item.ident.to_string()]);
         let inner: Vec<String> = inner.collect();
-        let found = self.index.modules.iter().position(|module| module.path == inner && module.file == self.file);
+        let found = self
+            .index
+            .modules
+            .iter()
+            .position(|module| module.path == inner && module.file == self.file);
         if let Some(module) = found.filter(|_| !is_test(&item.attrs)) {
             let outer = std::mem::replace(&mut self.module, module);
             visit::visit_item_mod(self, item);
@@ -370,8 +402,14 @@ impl<'ast> Visit<'ast> for Calls<'_, '_> {
         if let Ok(list) = list.as_ref().map_err(|_| ()) {
             // The tokens live as long as this, and nothing is kept of them.
             list.iter().for_each(|expr| {
-                Calls { edges: self.edges, index: self.index, of: self.of.clone(), scopes: self.scopes.clone(), ..*self }
-                    .visit_expr(expr)
+                Calls {
+                    edges: self.edges,
+                    index: self.index,
+                    of: self.of.clone(),
+                    scopes: self.scopes.clone(),
+                    ..*self
+                }
+                .visit_expr(expr)
             });
         }
     }

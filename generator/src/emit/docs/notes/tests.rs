@@ -9,8 +9,17 @@ fn text(text: &str) -> String {
 
 #[test]
 fn each_note_is_a_sentence() {
-    let criteria = vec![Criterion::JsonType, Criterion::Values, Criterion::PropertyValue, Criterion::Required, Criterion::Order];
-    let senders = vec![Sender::Webhook(text("newPet")), Sender::Callback { name: text("onEvent"), operation: text("subscribe") }];
+    let criteria = vec![
+        Criterion::JsonType,
+        Criterion::Values,
+        Criterion::PropertyValue,
+        Criterion::Required,
+        Criterion::Order,
+    ];
+    let senders = vec![
+        Sender::Webhook(text("newPet")),
+        Sender::Callback { name: text("onEvent"), operation: text("subscribe") },
+    ];
     let no_parameter = |why| Note::NoParameter { name: text("q"), why };
     #[rustfmt::skip]
     let table = [
@@ -55,7 +64,10 @@ fn each_note_is_a_sentence() {
 #[test]
 fn a_name_in_a_note_is_code() {
     assert_eq!(note(&Note::ToldBy(text("a`b\n# c"))).text(), "Told apart by ``a`b # c``.");
-    assert_eq!(note(&Note::SetByClient(text("[X](y)"))).text(), "The header `[X](y)` is set by the client.");
+    assert_eq!(
+        note(&Note::SetByClient(text("[X](y)"))).text(),
+        "The header `[X](y)` is set by the client."
+    );
 }
 
 #[test]
