@@ -1,6 +1,7 @@
 //! Waits for an assignment job and lists the items that could not be published.
 //!
-//! Without `AZURE_ACCESS_TOKEN` in the environment it talks to a service of its own on this machine. With it, it talks to Azure:
+//! Without `AZURE_ACCESS_TOKEN` in the environment it talks to a service of its own on this
+//! machine. With it, it talks to Azure:
 //!
 //! ```console
 //! AZURE_ACCESS_TOKEN=$(az account get-access-token --query accessToken --output tsv) \
@@ -21,18 +22,29 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         Ok(token) => (Client::builder().credential(BearerToken::new(token)).build()?, None),
         Err(_) => {
             let service = fake_service();
-            println!("AZURE_ACCESS_TOKEN is not set; using a service on this machine at {}", service.endpoint());
-            (Client::builder().endpoint(service.endpoint()).credential(BearerToken::new("any")).build()?, Some(service))
+            println!(
+                "AZURE_ACCESS_TOKEN is not set; using a service on this machine at {}",
+                service.endpoint()
+            );
+            (
+                Client::builder()
+                    .endpoint(service.endpoint())
+                    .credential(BearerToken::new("any"))
+                    .build()?,
+                Some(service),
+            )
         }
     };
 
     let job = client
         .workspace_manager_assignment_jobs()
         .get(
-            var("AZURE_SUBSCRIPTION_ID").unwrap_or_else(|_| "d0cfe6b2-9ac0-4464-9919-dccaee2e48c0".into()),
+            var("AZURE_SUBSCRIPTION_ID")
+                .unwrap_or_else(|_| "d0cfe6b2-9ac0-4464-9919-dccaee2e48c0".into()),
             &var("AZURE_RESOURCE_GROUP").unwrap_or_else(|_| "myRg".into()),
             &var("WORKSPACE_NAME").unwrap_or_else(|_| "myWorkspace".into()),
-            &var("ASSIGNMENT_NAME").unwrap_or_else(|_| "47cdc5f5-37c4-47b5-bd5f-83c84b8bdd58".into()),
+            &var("ASSIGNMENT_NAME")
+                .unwrap_or_else(|_| "47cdc5f5-37c4-47b5-bd5f-83c84b8bdd58".into()),
             &var("JOB_NAME").unwrap_or_else(|_| "cfbe1338-8276-4d5d-8b96-931117f9fa0e".into()),
         )
         .until_done()
@@ -40,8 +52,13 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?;
 
     let properties = job.properties.as_ref().ok_or("the job has no properties")?;
-    println!("ended at {}", properties.end_time.as_ref().map_or("an unknown time", |time| time.as_str()));
-    for item in properties.items.iter().flatten().filter(|item| item.status != Some(Status::Succeeded)) {
+    println!(
+        "ended at {}",
+        properties.end_time.as_ref().map_or("an unknown time", |time| time.as_str())
+    );
+    for item in
+        properties.items.iter().flatten().filter(|item| item.status != Some(Status::Succeeded))
+    {
         println!("{} is {:?}", item.resource_id.as_deref().unwrap_or("an item"), item.status);
         for error in item.errors.iter().flatten() {
             println!("  {}", error.error_message.as_deref().unwrap_or("no message"));
@@ -50,10 +67,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// A job that is in progress when it is first asked for, and done the second time, with one item that failed.
+/// A job that is in progress when it is first asked for, and done the second time, with one item
+/// that failed.
 fn fake_service() -> Loopback {
     Loopback::serve([
-        Answer::json(200, r#"{"properties": {"provisioningState": "InProgress"}}"#).header("Retry-After", "1"),
+        Answer::json(200, r#"{"properties": {"provisioningState": "InProgress"}}"#)
+            .header("Retry-After", "1"),
         Answer::json(
             200,
             r#"{

@@ -1,4 +1,5 @@
-//! The service as the documentation shows it: a PUT that is accepted, a status monitor, and the connection at its own address.
+//! The service as the documentation shows it: a PUT that is accepted, a status monitor, and the
+//! connection at its own address.
 
 use specwright_client::testing::{Answer, Arrived, Loopback};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -6,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// The token that the service accepts.
 pub const TOKEN: &str = "a token of the example";
 
-const OPERATION: &str = "/subscriptions/50016170-c839-41ba-a724-51e9df440b9e/providers/Microsoft.DigitalTwins/locations/westus2";
+const OPERATION: &str = "/subscriptions/50016170-c839-41ba-a724-51e9df440b9e/providers/Microsoft.\
+                         DigitalTwins/locations/westus2";
 const ID: &str = "12345678-1234-1234-123456789012";
 
 /// Starts it on a free port of this machine. It ends when it is dropped.
@@ -21,14 +23,19 @@ pub fn start() -> Loopback {
         }
         match (request.method.as_str(), request.path.as_str()) {
             ("PUT", path) if path.contains("/privateEndpointConnections/") => accepted(request),
-            ("GET", path) if path.starts_with(OPERATION) => match polls.fetch_add(1, Ordering::Relaxed) {
-                0 => Answer::json(200, r#"{"status": "Updating"}"#).header("Retry-After", "0"),
-                _ => Answer::json(200, r#"{"status": "Succeeded"}"#),
-            },
+            ("GET", path) if path.starts_with(OPERATION) => {
+                match polls.fetch_add(1, Ordering::Relaxed) {
+                    0 => Answer::json(200, r#"{"status": "Updating"}"#).header("Retry-After", "0"),
+                    _ => Answer::json(200, r#"{"status": "Succeeded"}"#),
+                }
+            }
             ("GET", path) if path.contains("/privateEndpointConnections/") => {
                 connection(200, "Approved", "Approved by johndoe@company.com.")
             }
-            _ => Answer::json(404, r#"{"error": {"code": "NotFound", "message": "There is nothing at this address."}}"#),
+            _ => Answer::json(
+                404,
+                r#"{"error": {"code": "NotFound", "message": "There is nothing at this address."}}"#,
+            ),
         }
     })
 }
@@ -42,7 +49,8 @@ fn accepted(request: &Arrived) -> Answer {
 }
 
 fn connection(status: u16, state: &str, description: &str) -> Answer {
-    let group = "/subscriptions/50016170-c839-41ba-a724-51e9df440b9e/resourceGroups/resRg/providers";
+    let group =
+        "/subscriptions/50016170-c839-41ba-a724-51e9df440b9e/resourceGroups/resRg/providers";
     let text = format!(
         r#"{{
             "id": "{group}/Microsoft.DigitalTwins/digitalTwinsInstances/myDigitalTwinsService/privateEndpointConnections/myPrivateConnection",
