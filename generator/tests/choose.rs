@@ -1,6 +1,7 @@
 //! Which types are generated for which operations: those they reach, and in a divided API under the
 //! features of their groups.
 
+use indoc::indoc;
 use specwright::{
     Job,
     config::{Config, Features, Selector},
@@ -22,8 +23,12 @@ fn described(paths: &str, schemas: &str) -> String {
     let indent =
         |text: &str, by: &str| text.lines().map(|line| format!("{by}{line}\n")).collect::<String>();
     format!(
-        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths:\n{}components:\n  \
-         schemas:\n{}",
+        "openapi: 3.0.3\n\
+         info: {{ title: T, version: \"1\" }}\n\
+         paths:\n\
+         {}components:\n\
+         \x20 schemas:\n\
+         {}",
         indent(paths, "  "),
         indent(schemas, "    ")
     )
@@ -115,10 +120,13 @@ fn types_are_those_that_chosen_operations_reach() {
 fn a_part_is_called_as_in_the_whole() {
     let listed = |path: &str, tag: &str, fields: &str| {
         format!(
-            "{path}:\n  get:\n    tags: [{tag}]\n    parameters: [{{ name: sort, in: query, \
-             schema: {{ type: string, enum: [{tag}, any] }} }}]\n    responses: {{ '200': {{ \
-             description: OK, content: {{ application/json: {{ schema: {{ title: Item, type: \
-             object, properties: {{ {fields} }} }} }} }} }} }}\n"
+            "{path}:\n\
+             \x20 get:\n\
+             \x20   tags: [{tag}]\n\
+             \x20   parameters: [{{ name: sort, in: query, schema: {{ type: string, enum: \
+             [{tag}, any] }} }}]\n\
+             \x20   responses: {{ '200': {{ description: OK, content: {{ application/json: {{ \
+             schema: {{ title: Item, type: object, properties: {{ {fields} }} }} }} }} }} }}\n"
         )
     };
     let paths = listed("/cats", "cats", "a: { type: string }")
@@ -149,8 +157,11 @@ fn what_is_wrong_elsewhere_is_not_said_of_a_part() {
 /dogs/{id}: { get: { tags: [dogs], responses: { '200': { description: OK, content: { \
                  application/json: { schema: { $ref: '#/components/schemas/Dog' } } } } } } }
 '/dogs{': { get: { tags: [dogs], responses: { '204': { description: OK } } } }";
-    let schemas = "Cat: { type: object, required: [lost], properties: { a: { type: string } } \
-                   }\nDog: { type: object, required: [gone], properties: { a: { type: string } } }";
+    let schemas = indoc!(
+        r"
+        Cat: { type: object, required: [lost], properties: { a: { type: string } } }
+        Dog: { type: object, required: [gone], properties: { a: { type: string } } }"
+    );
     let said = |tag: &str| {
         let text = described(paths, schemas);
         let include = vec![Selector { tag: Some(tag.to_owned()), ..Selector::default() }];
@@ -250,7 +261,8 @@ fn what_several_groups_need_is_there_with_any_of_them() {
 fn what_many_groups_need_is_always_there_with_all_it_holds() {
     let schemas = format!(
         "Code: {{ type: object, properties: {{ deep: {{ type: array, items: {{ $ref: \
-         '#/components/schemas/Deep' }} }} }} }}\n{}",
+         '#/components/schemas/Deep' }} }} }} }}\n\
+         {}",
         large("Deep")
     );
     let files = divided(7, |_| "a: { $ref: '#/components/schemas/Code' }".to_owned(), &schemas);

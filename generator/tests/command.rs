@@ -1,5 +1,6 @@
 //! The command as a user runs it: exit codes, what is said where, what is on disk afterwards.
 
+use indoc::indoc;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -273,8 +274,13 @@ fn include_replaces_the_settings_and_exclude_adds_to_them() {
     put(
         &folder,
         "codegen.toml",
-        "name = \"zoo\"\ninclude = [{ tag = \"stores\" }]\nexclude = [{ operation = \"delete*\" \
-         }]\n",
+        indoc!(
+            r#"
+            name = "zoo"
+            include = [{ tag = "stores" }]
+            exclude = [{ operation = "delete*" }]
+        "#
+        ),
     );
     let generate = |arguments: &[&str]| {
         run(&folder, &[&["generate", "--spec", "zoo.yaml", "--out", "out"], arguments].concat())
@@ -318,9 +324,12 @@ fn faults_of_the_settings_have_a_place() {
     put(&folder, "openapi.yaml", PETS);
     put(&folder, "codegen.toml", "name = \"pets\"\n[[lro]]\nkind = \"arm\"\noperatoin = \"x\"\n");
     let output = run(&folder, &["generate", "--spec", "openapi.yaml", "--out", "out"]);
-    let expected = "codegen.toml:4:1: error: unknown field `operatoin`, expected one of \
-                    `operation`, `tag`, `path`, `method`, `kind`, `final-state`, `result`\n  \
-                    note: did you mean `operation`?\n";
+    let expected = indoc!(
+        r"
+        codegen.toml:4:1: error: unknown field `operatoin`, expected one of `operation`, `tag`, `path`, `method`, `kind`, `final-state`, `result`
+          note: did you mean `operation`?
+    "
+    );
     assert_eq!((output.status.code(), err(&output).as_str()), (Some(1), expected));
 }
 

@@ -1,6 +1,7 @@
 //! The command and what is on disk already: edited files, hostile lists, pipes and devices. And
 //! what it shows of a stranger's texts.
 
+use indoc::indoc;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -59,9 +60,13 @@ fn a_generated_file_that_was_edited_is_named_and_kept() {
     put(&folder, "out/client/src/lib.rs", &(lib.clone() + "// mine\n"));
     put(&folder, "pets.yaml", &PETS.replace("title: Pets", "title: Cats"));
     let refused = generate(&folder, &[]);
-    let said = "error: `out/client/src/lib.rs` was edited since specwright wrote it\nerror: such \
-                files are kept: `--check` shows the differences, `--force` replaces or removes \
-                them; to keep one, move it away\nnothing was written\n";
+    let said = indoc!(
+        r"
+        error: `out/client/src/lib.rs` was edited since specwright wrote it
+        error: such files are kept: `--check` shows the differences, `--force` replaces or removes them; to keep one, move it away
+        nothing was written
+    "
+    );
     assert_eq!(
         (refused.status.code(), err(&refused).as_str(), out(&refused).as_str()),
         (Some(1), said, "")
@@ -175,19 +180,28 @@ fn a_pipe_or_a_device_is_an_error_and_no_hang() {
 #[test]
 fn when_every_operation_is_left_out_nothing_is_written() {
     let folder = folder("all-left-out");
-    let one = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  /a:\n    get: { \
-               requestBody: { $ref: '#/nowhere' }, responses: { '204': { description: OK } } }\n"
-        .to_owned();
+    let one = indoc!(
+        r"
+        openapi: 3.0.3
+        info: { title: Pets, version: '1' }
+        paths:
+          /a:
+            get: { requestBody: { $ref: '#/nowhere' }, responses: { '204': { description: OK } } }
+    "
+    )
+    .to_owned();
     put(&folder, "pets.yaml", &one);
     let output = generate(&folder, &[]);
     assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""), "{}", err(&output));
     let said = err(&output);
     assert!(said.contains("pets.yaml:5:5: left out: operation GET /a: "), "{said}");
     assert!(
-        said.ends_with(
-            "error: the only operation was left out: there is nothing to call\nnothing was \
-             written\n"
-        ),
+        said.ends_with(indoc!(
+            r"
+                error: the only operation was left out: there is nothing to call
+                nothing was written
+            "
+        )),
         "{said}"
     );
     assert!(!folder.join("out").exists());
@@ -224,8 +238,14 @@ fn when_every_operation_is_left_out_nothing_is_written() {
 #[test]
 fn a_description_of_types_alone_is_generated() {
     let folder = folder("types-alone");
-    let types = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths: {}\ncomponents: { \
-                 schemas: { Pet: { type: object } } }\n";
+    let types = indoc!(
+        r"
+        openapi: 3.0.3
+        info: { title: Pets, version: '1' }
+        paths: {}
+        components: { schemas: { Pet: { type: object } } }
+    "
+    );
     put(&folder, "pets.yaml", types);
     assert_eq!(generate(&folder, &[]).status.code(), Some(0));
 }
@@ -233,10 +253,15 @@ fn a_description_of_types_alone_is_generated() {
 #[test]
 fn what_steers_a_terminal_is_shown_escaped() {
     let folder = folder("terminal");
-    let text = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  \
-                \"/a\\e[31m\\u202e\\n\\x9b\":\n    get: { requestBody: { $ref: \
-                '#/no\u{202e}where' }, responses: { '204': { description: OK } } }\n  /b:\n    \
-                get: { responses: { '204': { description: OK } } }\n";
+    let text = "openapi: 3.0.3\n\
+     info: { title: Pets, version: '1' }\n\
+     paths:\n\
+     \x20 \"/a\\e[31m\\u202e\\n\
+     \\x9b\":\n\
+     \x20   get: { requestBody: { $ref: '#/no\u{202e}where' }, responses: { '204': { \
+     description: OK } } }\n\
+     \x20 /b:\n\
+     \x20   get: { responses: { '204': { description: OK } } }\n";
     put(&folder, "pets.yaml", text);
     let output = generate(&folder, &[]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));

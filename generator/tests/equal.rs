@@ -1,6 +1,7 @@
 //! Types that are written out several times: those that are alike are written once, under a name
 //! for each place.
 
+use indoc::indoc;
 use specwright::{Job, Stage, dump, generate, source::Loader};
 
 struct One(String);
@@ -15,8 +16,12 @@ impl Loader for One {
 fn api(schemas: &str) -> One {
     let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
     One(format!(
-        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths: {{}}\ncomponents:\n  \
-         schemas:\n{indented}"
+        "openapi: 3.0.3\n\
+         info: {{ title: T, version: \"1\" }}\n\
+         paths: {{}}\n\
+         components:\n\
+         \x20 schemas:\n\
+         {indented}"
     ))
 }
 
@@ -47,8 +52,9 @@ fn what_is_alike_with_all_it_holds_is_written_once_and_has_a_name_for_each_place
     let team =
         titled("team", "{ title: Team, type: object, properties: { name: { type: string } } }");
     let schemas = format!(
-        "Issue: {{ type: object, properties: {{ author: {team}, reviewers: {{ type: array, items: \
-         {team} }} }} }}\nPull: {{ type: object, properties: {{ author: {team} }} }}"
+        "Issue: {{ type: object, properties: {{ author: {team}, reviewers: {{ type: array, \
+         items: {team} }} }} }}\n\
+         Pull: {{ type: object, properties: {{ author: {team} }} }}"
     );
     assert_eq!(types(&schemas), ["Issue", "Pull", "IssueAuthor", "IssueAuthorTeam"]);
     let ir =
@@ -74,8 +80,8 @@ fn what_holds_itself_can_be_alike() {
         )
     };
     let schemas = format!(
-        "A: {{ type: object, properties: {{ node: {}, a: {{ type: string }} }} }}\nB: {{ type: \
-         object, properties: {{ node: {} }} }}",
+        "A: {{ type: object, properties: {{ node: {}, a: {{ type: string }} }} }}\n\
+         B: {{ type: object, properties: {{ node: {} }} }}",
         node("A"),
         node("B")
     );
@@ -88,9 +94,15 @@ fn what_only_one_side_sets_is_alike_only_where_it_goes_the_same_way() {
         "{ type: object, required: [id], properties: { id: { type: string, readOnly: true } } }";
     let body = format!("{{ content: {{ application/json: {{ schema: {label} }} }} }}");
     let text = format!(
-        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths:\n  /a:\n    post:\n      \
-         operationId: make\n      requestBody: {body}\n      responses: {{ '200': {{ description: \
-         OK, content: {{ application/json: {{ schema: {label} }} }} }} }}\n"
+        "openapi: 3.0.3\n\
+         info: {{ title: T, version: \"1\" }}\n\
+         paths:\n\
+         \x20 /a:\n\
+         \x20   post:\n\
+         \x20     operationId: make\n\
+         \x20     requestBody: {body}\n\
+         \x20     responses: {{ '200': {{ description: OK, content: {{ application/json: {{ \
+         schema: {label} }} }} }} }}\n"
     );
     let outcome = generate(&Job { spec: "api.yaml".to_owned(), ..Job::default() }, &One(text));
     let models = outcome
@@ -106,9 +118,12 @@ fn what_only_one_side_sets_is_alike_only_where_it_goes_the_same_way() {
 
 #[test]
 fn what_the_description_refers_to_by_a_name_stays_a_type_of_its_own() {
-    let schemas = "Cat: { type: object, properties: { name: { type: string } } }\nDog: { type: \
-                   object, properties: { name: { type: string } } }\nOwner: { type: object, \
-                   properties: { pet: { type: object, properties: { name: { type: string } } } } }";
+    let schemas = indoc!(
+        r"
+        Cat: { type: object, properties: { name: { type: string } } }
+        Dog: { type: object, properties: { name: { type: string } } }
+        Owner: { type: object, properties: { pet: { type: object, properties: { name: { type: string } } } } }"
+    );
     assert_eq!(types(schemas), ["Cat", "Dog", "Owner", "OwnerPet"]);
 }
 
@@ -133,8 +148,10 @@ fn what_differs_deep_inside_stays_apart() {
 
 #[test]
 fn a_name_of_the_description_is_not_taken_by_what_is_written_out_before() {
-    let schemas = "Issue: { type: object, properties: { author: { type: object, properties: { \
-                   name: { type: string } } } } }\nIssueAuthor: { type: object, properties: { id: \
-                   { type: string } } }";
+    let schemas = indoc!(
+        r"
+        Issue: { type: object, properties: { author: { type: object, properties: { name: { type: string } } } } }
+        IssueAuthor: { type: object, properties: { id: { type: string } } }"
+    );
     assert_eq!(types(schemas), ["Issue", "IssueAuthor", "IssueAuthorObject"]);
 }

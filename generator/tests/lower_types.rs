@@ -15,8 +15,12 @@ impl Loader for One {
 fn types(schemas: &str) -> (String, Vec<&'static str>) {
     let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
     let text = format!(
-        "openapi: 3.0.3\ninfo: {{ title: T, version: \"1\" }}\npaths: {{}}\ncomponents:\n  \
-         schemas:\n{indented}"
+        "openapi: 3.0.3\n\
+         info: {{ title: T, version: \"1\" }}\n\
+         paths: {{}}\n\
+         components:\n\
+         \x20 schemas:\n\
+         {indented}"
     );
     let job = Job { spec: "api.yaml".to_owned(), ..Job::default() };
     let (ir, session) = dump(&job, &One(text), Stage::Ir);

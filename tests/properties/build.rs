@@ -56,8 +56,11 @@ fn main() {
     }
     println!("cargo::rustc-check-cfg=cfg(feature, values({}))", join(&features));
     all.push_str(&format!(
-        "\n/// The types of all cases.\n#[allow(deprecated)]\npub const MODELS: &[Model] = \
-         &[\n{types}];\n"
+        "\n\
+         /// The types of all cases.\n\
+         #[allow(deprecated)]\n\
+         pub const MODELS: &[Model] = &[\n\
+         {types}];\n"
     ));
     write(&out.join("mod.rs"), &all);
 }

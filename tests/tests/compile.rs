@@ -102,8 +102,13 @@ fn generate(workspace: &Path) -> Vec<String> {
 fn write_workspace(workspace: &Path, members: &[String]) {
     let list: String = members.iter().map(|member| format!("    {member:?},\n")).collect();
     let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\n{list}]\n\n[profile.dev]\ndebug = \
-         \"line-tables-only\"\n"
+        "[workspace]\n\
+         resolver = \"3\"\n\
+         members = [\n\
+         {list}]\n\
+         \n\
+         [profile.dev]\n\
+         debug = \"line-tables-only\"\n"
     );
     let put = |path: PathBuf, content: &[u8]| {
         if fs::read(&path).ok().as_deref() != Some(content) {

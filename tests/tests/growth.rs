@@ -107,16 +107,25 @@ fn tests(workspace: &Path) {
         .collect();
     let types = repository().join("runtime/types");
     let manifest = format!(
-        "[package]\nname = \"growth\"\nversion = \"0.0.0\"\nedition = \
-         \"2024\"\n\n[dependencies]\n{models}serde_json = \"1\"\nspecwright-types = {{ path = \
-         {:?}, default-features = false }}\n",
+        "[package]\n\
+         name = \"growth\"\n\
+         version = \"0.0.0\"\n\
+         edition = \"2024\"\n\
+         \n\
+         [dependencies]\n\
+         {models}serde_json = \"1\"\n\
+         specwright-types = {{ path = {:?}, default-features = false }}\n",
         types.display().to_string()
     );
     put(workspace.join("tests/Cargo.toml"), manifest.into_bytes());
     let members: String = APIS.iter().map(|(api, _)| format!("\"{api}/models\", ")).collect();
     let root = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{members}\"tests\"]\n\n[profile.dev]\ndebug = \
-         false\n"
+        "[workspace]\n\
+         resolver = \"3\"\n\
+         members = [{members}\"tests\"]\n\
+         \n\
+         [profile.dev]\n\
+         debug = false\n"
     );
     put(workspace.join("Cargo.toml"), root.into_bytes());
     // The lock file is this repository's, so that nothing needs to be resolved anew or fetched.

@@ -36,8 +36,9 @@ pub fn run(args: &Args) -> ExitCode {
         return failure("the command cannot be built");
     }
     say::out(
-        "| description | operations | left out | types | lines | generate, user s | check, user s \
-         |\n|---|--:|--:|--:|--:|--:|--:|\n",
+        "| description | operations | left out | types | lines | generate, user s | check, user \
+         s |\n\
+         |---|--:|--:|--:|--:|--:|--:|\n",
     );
     for file in &args.files {
         match row(file, args) {

@@ -29,8 +29,8 @@ const GENERATED: &str = "generated";
 const PARTS: &[&str] = &["client", "models"];
 
 /// Generated code is printed by one printer and never formatted again.
-const RUSTFMT: &str = "# What lies below is generated and printed in one style \
-                       already.\ndisable_all_formatting = true\n";
+const RUSTFMT: &str = "# What lies below is generated and printed in one style already.\n\
+ disable_all_formatting = true\n";
 
 /// Arguments of `cargo xtask codegen`.
 #[derive(Debug, Default, clap::Args)]

@@ -144,8 +144,8 @@ fn count(name: &str, size: usize) -> Result<u64, String> {
 /// Prints the table of docs/performance.md; a failure when something grows too fast.
 fn report(rows: &[Row]) -> ExitCode {
     say::out(
-        "| family | n | millions of instructions: n | 2n | 4n | growth \
-         |\n|---|--:|--:|--:|--:|--:|\n",
+        "| family | n | millions of instructions: n | 2n | 4n | growth |\n\
+         |---|--:|--:|--:|--:|--:|\n",
     );
     let mut worst = Vec::new();
     for Row { name, size, instructions } in rows {

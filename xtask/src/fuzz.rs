@@ -215,8 +215,9 @@ mod tests {
 
     #[test]
     fn counts_are_read_from_the_log() {
-        let log = "#2\tINITED cov: 12 ft: 13\n#9\tNEW    cov: 34 ft: \
-                   50\nstat::number_of_executed_units: 4711\n";
+        let log = "#2\tINITED cov: 12 ft: 13\n\
+         #9\tNEW    cov: 34 ft: 50\n\
+         stat::number_of_executed_units: 4711\n";
         assert_eq!(number_after(log, " cov: "), Some(34));
         assert_eq!(number_after(log, "stat::number_of_executed_units:"), Some(4711));
         assert_eq!(number_after(log, "stat::none:"), None);

@@ -169,7 +169,8 @@ fn its_lock_file_is_a_part_of_that_of_the_workspace() {
         .collect();
     assert!(
         strange.is_empty(),
-        "xtask/launch/Cargo.lock differs from Cargo.lock: copy that one over it, run `cargo xtask \
-         tidy`, and commit it\n{strange:#?}"
+        "xtask/launch/Cargo.lock differs from Cargo.lock: copy that one over it, run `cargo \
+         xtask tidy`, and commit it\n\
+         {strange:#?}"
     );
 }

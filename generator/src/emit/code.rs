@@ -201,8 +201,13 @@ mod tests {
             Link::wait().tried(),
         ]);
         let expected = format!(
-            "let response = client\n    .pets()\n    .put(\n        {long},\n        \
-                 &{long},\n    )\n    .await?;"
+            "let response = client\n\
+             \x20   .pets()\n\
+             \x20   .put(\n\
+             \x20       {long},\n\
+             \x20       &{long},\n\
+             \x20   )\n\
+             \x20   .await?;"
         );
         assert_eq!(statement("response", &call).join("\n"), expected);
     }

@@ -2,6 +2,7 @@
 
 use super::{normalize, normalize_in, print};
 use crate::{Job, Session, document::Document, source::Loader};
+use indoc::indoc;
 use std::path::{Path, PathBuf};
 
 struct Text<'a>(&'a str);
@@ -32,8 +33,12 @@ fn linked(spec: &str, loader: &dyn Loader, session: &mut Session) -> Option<Docu
 fn normal(schemas: &str) -> (String, Vec<&'static str>) {
     let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
     let text = format!(
-        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths: {{}}\ncomponents:\n  \
-         schemas:\n{indented}"
+        "openapi: 3.1.0\n\
+         info: {{ title: T, version: '1' }}\n\
+         paths: {{}}\n\
+         components:\n\
+         \x20 schemas:\n\
+         {indented}"
     );
     let mut session = Session::default();
     let document =
@@ -50,19 +55,33 @@ fn assert_normal(schemas: &str, expected: &str) {
 #[test]
 fn references_and_all_of_are_taken_away() {
     assert_normal(
-        "Base: { type: object, required: [id], properties: { id: { type: string } } }\nPet: { \
-         allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { tag: { $ref: \
-         '#/components/schemas/Tag' } } }] }\nTag: { allOf: [{ type: string, format: uuid }] }",
-        "Base: record\n  \"id\": string required\n\nPet: record\n  \"id\": string required\n  \
-         \"tag\": uuid\n",
+        indoc!(
+            r"
+            Base: { type: object, required: [id], properties: { id: { type: string } } }
+            Pet: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { tag: { $ref: '#/components/schemas/Tag' } } }] }
+            Tag: { allOf: [{ type: string, format: uuid }] }"
+        ),
+        indoc!(
+            r#"
+            Base: record
+              "id": string required
+
+            Pet: record
+              "id": string required
+              "tag": uuid
+        "#
+        ),
     );
 }
 
 #[test]
 fn null_is_no_member_of_a_union() {
     assert_normal(
-        "A: { type: object, properties: { b: { anyOf: [{ $ref: '#/components/schemas/B' }, { \
-         type: 'null' }] }, c: { type: [string, 'null'] } } }\nB: { type: integer, format: int32 }",
+        indoc!(
+            r"
+            A: { type: object, properties: { b: { anyOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }] }, c: { type: [string, 'null'] } } }
+            B: { type: integer, format: int32 }"
+        ),
         "A: record\n  \"b\": B?\n  \"c\": string?\n\nB: i32\n",
     );
 }
@@ -70,9 +89,11 @@ fn null_is_no_member_of_a_union() {
 #[test]
 fn a_nullable_object_beside_a_reference_only_adds_null() {
     assert_normal(
-        "Op: { type: object, properties: { status: { anyOf: [{ $ref: \
-         '#/components/schemas/Status' }, { type: object, nullable: true }] } } }\nStatus: { \
-         type: string, enum: [on, off] }",
+        indoc!(
+            r"
+            Op: { type: object, properties: { status: { anyOf: [{ $ref: '#/components/schemas/Status' }, { type: object, nullable: true }] } } }
+            Status: { type: string, enum: [on, off] }"
+        ),
         "Op: record\n  \"status\": Status?\n\nStatus: text enum\n  \"on\"\n  \"off\"\n",
     );
 }
@@ -81,26 +102,52 @@ fn a_nullable_object_beside_a_reference_only_adds_null() {
 fn several_types_are_a_union() {
     assert_normal(
         "V: { type: [string, integer, array], items: { type: boolean }, minLength: 1 }",
-        "V: union\n  note ToldApart([JsonType])\n  string when String\n  i64 when Integer\n  \
-         [bool] when Array\n",
+        indoc!(
+            r"
+            V: union
+              note ToldApart([JsonType])
+              string when String
+              i64 when Integer
+              [bool] when Array
+        "
+        ),
     );
 }
 
 #[test]
 fn a_list_of_values_that_siblings_share_tells_nothing() {
     assert_normal(
-        "Base: { type: object, discriminator: { propertyName: kind }, required: [kind], \
-         properties: { kind: { type: string, enum: [Sample, Alpha, Beta] } } }\nAlphaProperties: \
-         { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { a: { type: string } } \
-         }\nBetaProperties: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { b: { \
-         type: string } } }",
-        "#/components/schemas/Base/properties/kind: text enum\n  \"Sample\"\n  \"Alpha\"\n  \
-         \"Beta\"\n\nAlphaProperties: record\n  \"kind\": \
-         #/components/schemas/Base/properties/kind required\n  \"a\": string\n\nBase base: record \
-         and {any}\n  \"kind\": #/components/schemas/Base/properties/kind required\n\nBase: union \
-         by \"kind\"\n  note ToldBy(\"kind\")\n  Base base when \"Sample\" or other\n  \
-         AlphaProperties when \"Alpha\"\n  BetaProperties when \"Beta\"\n\nBetaProperties: \
-         record\n  \"kind\": #/components/schemas/Base/properties/kind required\n  \"b\": string\n",
+        indoc!(
+            r"
+            Base: { type: object, discriminator: { propertyName: kind }, required: [kind], properties: { kind: { type: string, enum: [Sample, Alpha, Beta] } } }
+            AlphaProperties: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { a: { type: string } } }
+            BetaProperties: { allOf: [{ $ref: '#/components/schemas/Base' }], properties: { b: { type: string } } }"
+        ),
+        indoc!(
+            r#"
+            #/components/schemas/Base/properties/kind: text enum
+              "Sample"
+              "Alpha"
+              "Beta"
+
+            AlphaProperties: record
+              "kind": #/components/schemas/Base/properties/kind required
+              "a": string
+
+            Base base: record and {any}
+              "kind": #/components/schemas/Base/properties/kind required
+
+            Base: union by "kind"
+              note ToldBy("kind")
+              Base base when "Sample" or other
+              AlphaProperties when "Alpha"
+              BetaProperties when "Beta"
+
+            BetaProperties: record
+              "kind": #/components/schemas/Base/properties/kind required
+              "b": string
+        "#
+        ),
     );
 }
 
@@ -110,27 +157,43 @@ fn optional_lists_of_values_that_are_disjoint_tell_members_apart() {
         "Pay: { oneOf: [{ type: object, properties: { type: { enum: [a1, a2] }, account: { type: \
          string } } }, { type: object, properties: { type: { enum: [b] }, branch: { type: string \
          } } }] }",
-        "#/components/schemas/Pay/oneOf/0/properties/type: text enum\n  \"a1\"\n  \
-         \"a2\"\n\n#/components/schemas/Pay/oneOf/0: record\n  \"type\": \
-         #/components/schemas/Pay/oneOf/0/properties/type\n  \"account\": \
-         string\n\n#/components/schemas/Pay/oneOf/1/properties/type: text enum\n  \
-         \"b\"\n\n#/components/schemas/Pay/oneOf/1: record\n  \"type\": \
-         #/components/schemas/Pay/oneOf/1/properties/type = \"b\"\n  \"branch\": string\n\nPay: \
-         union by \"type\"\n  note ToldBy(\"type\")\n  #/components/schemas/Pay/oneOf/0 when \
-         \"a1\" or \"a2\"\n  #/components/schemas/Pay/oneOf/1 when \"b\"\n",
+        indoc!(
+            r#"
+            #/components/schemas/Pay/oneOf/0/properties/type: text enum
+              "a1"
+              "a2"
+
+            #/components/schemas/Pay/oneOf/0: record
+              "type": #/components/schemas/Pay/oneOf/0/properties/type
+              "account": string
+
+            #/components/schemas/Pay/oneOf/1/properties/type: text enum
+              "b"
+
+            #/components/schemas/Pay/oneOf/1: record
+              "type": #/components/schemas/Pay/oneOf/1/properties/type = "b"
+              "branch": string
+
+            Pay: union by "type"
+              note ToldBy("type")
+              #/components/schemas/Pay/oneOf/0 when "a1" or "a2"
+              #/components/schemas/Pay/oneOf/1 when "b"
+        "#
+        ),
     );
 }
 
 #[test]
 fn a_mapping_holds_whatever_stands_beside_the_union() {
-    let (text, _) = normal(
-        "User: { type: object, properties: { name: { type: string }, kind: { type: string } } \
-         }\nService: { type: object, properties: { name: { type: string }, kind: { type: string \
-         }, url: { type: string } } }\nMe:\n  oneOf: [{ $ref: '#/components/schemas/User' }, { \
-         $ref: '#/components/schemas/Service' }]\n  discriminator: { propertyName: kind, mapping: \
-         { u: '#/components/schemas/User', s: '#/components/schemas/Service' } }\n  properties: { \
-         id: { type: string } }",
-    );
+    let (text, _) = normal(indoc!(
+        r"
+            User: { type: object, properties: { name: { type: string }, kind: { type: string } } }
+            Service: { type: object, properties: { name: { type: string }, kind: { type: string }, url: { type: string } } }
+            Me:
+              oneOf: [{ $ref: '#/components/schemas/User' }, { $ref: '#/components/schemas/Service' }]
+              discriminator: { propertyName: kind, mapping: { u: '#/components/schemas/User', s: '#/components/schemas/Service' } }
+              properties: { id: { type: string } }"
+    ));
     let union =
         text.split("\n\n").find(|entry| entry.starts_with("Me: union")).expect("it is a union");
     assert!(
@@ -143,14 +206,26 @@ fn a_mapping_holds_whatever_stands_beside_the_union() {
 
 #[test]
 fn unions_that_are_members_of_each_other_come_to_an_end() {
-    let (text, _) = normal(
-        "A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }] }\nB: { oneOf: [{ \
-         $ref: '#/components/schemas/A' }, { type: integer }] }",
-    );
+    let (text, _) = normal(indoc!(
+        r"
+            A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }] }
+            B: { oneOf: [{ $ref: '#/components/schemas/A' }, { type: integer }] }"
+    ));
     assert_eq!(
         text,
-        "A: union\n  note ToldApart([JsonType])\n  i64 when Integer\n  string when String\n\nB: \
-         union\n  note ToldApart([JsonType])\n  string when String\n  i64 when Integer\n"
+        indoc!(
+            r"
+            A: union
+              note ToldApart([JsonType])
+              i64 when Integer
+              string when String
+
+            B: union
+              note ToldApart([JsonType])
+              string when String
+              i64 when Integer
+        "
+        )
     );
 }
 
@@ -163,25 +238,36 @@ fn entry(schemas: &str, name: &str) -> String {
     found.unwrap_or_else(|| panic!("there is no {name}:\n{text}")).trim_end().to_owned()
 }
 
-const LEVELS: &str = "Base: { type: object, required: [kind], properties: { kind: { type: string \
-                      } }, discriminator: { propertyName: kind, mapping: { a: \
-                      '#/components/schemas/A', b: '#/components/schemas/B' } } }\nA: { allOf: [{ \
-                      $ref: '#/components/schemas/Base' }, { required: [sub], properties: { sub: \
-                      { type: string } }, discriminator: { propertyName: sub } }] }\nB: { allOf: \
-                      [{ $ref: '#/components/schemas/Base' }] }\nLeaf: { allOf: [{ $ref: \
-                      '#/components/schemas/A' }], properties: { one: { type: string } } }";
+const LEVELS: &str = indoc!(
+    r"
+    Base: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { a: '#/components/schemas/A', b: '#/components/schemas/B' } } }
+    A: { allOf: [{ $ref: '#/components/schemas/Base' }, { required: [sub], properties: { sub: { type: string } }, discriminator: { propertyName: sub } }] }
+    B: { allOf: [{ $ref: '#/components/schemas/Base' }] }
+    Leaf: { allOf: [{ $ref: '#/components/schemas/A' }], properties: { one: { type: string } } }"
+);
 
 #[test]
 fn the_union_of_a_base_goes_on_with_that_of_a_descendant_told_by_another_property() {
     assert_eq!(
         entry(LEVELS, "Base: union"),
-        "Base: union by \"kind\"\n  note ToldBy(\"kind\")\n  Base base when \"Base\" or other\n  \
-         A when \"a\"\n  B when \"b\""
+        indoc!(
+            r#"
+            Base: union by "kind"
+              note ToldBy("kind")
+              Base base when "Base" or other
+              A when "a"
+              B when "b""#
+        )
     );
     assert_eq!(
         entry(LEVELS, "A: union"),
-        "A: union by \"sub\"\n  note ToldBy(\"sub\")\n  A base when \"A\" or other\n  Leaf when \
-         \"Leaf\""
+        indoc!(
+            r#"
+            A: union by "sub"
+              note ToldBy("sub")
+              A base when "A" or other
+              Leaf when "Leaf""#
+        )
     );
 }
 
@@ -189,8 +275,11 @@ fn the_union_of_a_base_goes_on_with_that_of_a_descendant_told_by_another_propert
 fn the_record_of_a_base_keeps_what_it_does_not_name() {
     let text = entry(LEVELS, "Base base");
     assert_eq!(text, "Base base: record and {any}\n  \"kind\": string required");
-    let undescribed = "Base: { type: object, discriminator: { propertyName: kind } }\nA: { allOf: \
-                       [{ $ref: '#/components/schemas/Base' }] }";
+    let undescribed = indoc!(
+        r"
+        Base: { type: object, discriminator: { propertyName: kind } }
+        A: { allOf: [{ $ref: '#/components/schemas/Base' }] }"
+    );
     assert_eq!(
         entry(undescribed, "Base base"),
         "Base base: record and {any}\n  \"kind\": string required"
@@ -199,10 +288,12 @@ fn the_record_of_a_base_keeps_what_it_does_not_name() {
 
 #[test]
 fn constants_of_any_type_tell_members_apart() {
-    let schemas = "U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: \
-                   '#/components/schemas/B' }] }\nA: { type: object, required: [v], properties: { \
-                   v: { type: integer, enum: [1] } } }\nB: { type: object, required: [v], \
-                   properties: { v: { type: integer, enum: [2] } } }";
+    let schemas = indoc!(
+        r"
+        U: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }
+        A: { type: object, required: [v], properties: { v: { type: integer, enum: [1] } } }
+        B: { type: object, required: [v], properties: { v: { type: integer, enum: [2] } } }"
+    );
     assert_eq!(
         entry(schemas, "U: union"),
         "U: union by \"v\"\n  note ToldBy(\"v\")\n  A when \"1\"\n  B when \"2\""

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{Job, diag::Diagnostic};
+use indoc::indoc;
 use std::collections::HashMap;
 
 mod corpus;
@@ -273,13 +274,25 @@ fn operations_and_properties_may_stand_in_other_files() {
     let all = files(&[
         (
             "a.yaml",
-            "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get: {$ref: \
-             o/get.yaml}\n    put: {$ref: o/none.yaml}\n",
+            indoc!(
+                r"
+                openapi: 3.0.3
+                info: {title: T, version: '1'}
+                paths:
+                  /a:
+                    get: {$ref: o/get.yaml}
+                    put: {$ref: o/none.yaml}
+            "
+            ),
         ),
         (
             "o/get.yaml",
-            "operationId: x\nresponses: {200: {description: d, content: {a/b: {schema: \
-             {properties: {$ref: 'p.yaml#/list'}}}}}}\n",
+            indoc!(
+                r"
+                operationId: x
+                responses: {200: {description: d, content: {a/b: {schema: {properties: {$ref: 'p.yaml#/list'}}}}}}
+            "
+            ),
         ),
         ("o/p.yaml", "list: {one: {type: string}, two: {$ref: '#/list/one'}}\n"),
     ]);
@@ -372,13 +385,26 @@ fn every_file_is_patched_when_it_is_read() {
 
 #[test]
 fn what_extends_a_base_in_another_file_is_read_with_it() {
-    let root = "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\ndefinitions: {A: \
-                {$ref: 'types.yaml#/definitions/Base'}}\n";
-    let types = "definitions:\n  Leaf: {allOf: [{$ref: '#/definitions/Mid'}]}\n  Base: {type: \
-                 object, discriminator: kind}\n  Mid: {allOf: [{$ref: '#/definitions/Alias'}]}\n  \
-                 Alias: {$ref: '#/definitions/Base'}\n  Other: {allOf: [{$ref: \
-                 '#/definitions/Plain'}]}\n  Plain: {type: object}\n  Far: {allOf: [{$ref: \
-                 'unread.yaml#/X'}]}\n";
+    let root = indoc!(
+        r"
+        swagger: '2.0'
+        info: {title: T, version: '1'}
+        paths: {}
+        definitions: {A: {$ref: 'types.yaml#/definitions/Base'}}
+    "
+    );
+    let types = indoc!(
+        r"
+        definitions:
+          Leaf: {allOf: [{$ref: '#/definitions/Mid'}]}
+          Base: {type: object, discriminator: kind}
+          Mid: {allOf: [{$ref: '#/definitions/Alias'}]}
+          Alias: {$ref: '#/definitions/Base'}
+          Other: {allOf: [{$ref: '#/definitions/Plain'}]}
+          Plain: {type: object}
+          Far: {allOf: [{$ref: 'unread.yaml#/X'}]}
+    "
+    );
     let (document, session) = linked("a.yaml", &files(&[("a.yaml", root), ("types.yaml", types)]));
     let document = document.expect("it is read");
     let places = document.descendants.iter().map(|id| document.nodes.schemas[*id].location.pointer);

@@ -314,16 +314,35 @@ mod tests {
         let boundary =
             media.strip_prefix("multipart/form-data; boundary=").expect("a boundary").to_owned();
         let text = String::from_utf8(body.as_bytes().expect("bytes").to_vec()).expect("UTF-8");
-        let expected = "--B\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nA \
-                        \"cat\"\r\n--B\r\nContent-Disposition: form-data; \
-                        name=\"n\"\r\n\r\n7\r\n--B\r\nContent-Disposition: form-data; \
-                        name=\"list\"\r\n\r\na|b c\r\n--B\r\nContent-Disposition: form-data; \
-                        name=\"meta%0D%0A%22x%22\"\r\nContent-Type: \
-                        application/json\r\n\r\n{\"a\":1}\r\n--B\r\nContent-Disposition: \
-                        form-data; name=\"photo\"; filename=\"c%22at.png\"\r\nContent-Type: \
-                        image/png\r\nX-Limit: 7\r\n\r\n\u{1}\u{2}\r\n--B\r\nContent-Disposition: \
-                        form-data; name=\"raw\"; filename=\"raw\"\r\nContent-Type: \
-                        application/octet-stream\r\n\r\nabc\r\n--B--\r\n";
+        let expected = "--B\r\n\
+         Content-Disposition: form-data; name=\"title\"\r\n\
+         \r\n\
+         A \"cat\"\r\n\
+         --B\r\n\
+         Content-Disposition: form-data; name=\"n\"\r\n\
+         \r\n\
+         7\r\n\
+         --B\r\n\
+         Content-Disposition: form-data; name=\"list\"\r\n\
+         \r\n\
+         a|b c\r\n\
+         --B\r\n\
+         Content-Disposition: form-data; name=\"meta%0D%0A%22x%22\"\r\n\
+         Content-Type: application/json\r\n\
+         \r\n\
+         {\"a\":1}\r\n\
+         --B\r\n\
+         Content-Disposition: form-data; name=\"photo\"; filename=\"c%22at.png\"\r\n\
+         Content-Type: image/png\r\n\
+         X-Limit: 7\r\n\
+         \r\n\
+         \u{1}\u{2}\r\n\
+         --B\r\n\
+         Content-Disposition: form-data; name=\"raw\"; filename=\"raw\"\r\n\
+         Content-Type: application/octet-stream\r\n\
+         \r\n\
+         abc\r\n\
+         --B--\r\n";
         assert_eq!(text.replace(&boundary, "B"), expected);
     }
 

@@ -62,8 +62,22 @@ fn samples(code: &str) -> [(&'static str, Dialect, String); 3] {
             "fence",
             Dialect::OpenApi30,
             format!(
-                "a\n\n```\n{code}\n```\n\n> ~~~rust\n> {code}\n> ~~~\n\n- b\n\n        \
-                 {code}\n\n```\n{code}"
+                "a\n\
+                 \n\
+                 ```\n\
+                 {code}\n\
+                 ```\n\
+                 \n\
+                 > ~~~rust\n\
+                 > {code}\n\
+                 > ~~~\n\
+                 \n\
+                 - b\n\
+                 \n\
+                 \x20       {code}\n\
+                 \n\
+                 ```\n\
+                 {code}"
             ),
         ),
         (

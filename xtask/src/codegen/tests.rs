@@ -2,13 +2,25 @@
 //! is in.
 
 use super::*;
+use indoc::indoc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-const WORKSPACE: &str = "[workspace]\nmembers = [\"generator\", \"runtime/*\", \
-                         \"generated/*/client\", \"generated/*/models\"]\n";
+const WORKSPACE: &str = indoc!(
+    r#"
+    [workspace]
+    members = ["generator", "runtime/*", "generated/*/client", "generated/*/models"]
+"#
+);
 
-const SPEC: &str = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\npaths:\n  /pets:\n    \
-                    get: { operationId: listPets, responses: { '204': { description: OK } } }\n";
+const SPEC: &str = indoc!(
+    r"
+    openapi: 3.0.3
+    info: { title: Pets, version: '1' }
+    paths:
+      /pets:
+        get: { operationId: listPets, responses: { '204': { description: OK } } }
+"
+);
 
 /// A folder that is removed when the test ends.
 struct Repository(PathBuf);

@@ -108,8 +108,10 @@ mod tests {
             report(&scenarios, &counts(&[("One", 3), ("Two", 0)]), None, &[("azure", 2)]);
         assert_eq!(
             text,
-            "group        category    hit / total\nlro          azure         1 / 2\n    not hit: \
-             Two: it cannot be\nall          azure         1 / 2, goal 2, MISSED\n"
+            "group        category    hit / total\n\
+             lro          azure         1 / 2\n\
+             \x20   not hit: Two: it cannot be\n\
+             all          azure         1 / 2, goal 2, MISSED\n"
         );
         assert!(!reached);
         assert!(report(&scenarios, &counts(&[("One", 3), ("Two", 0)]), None, &[("azure", 1)]).1);

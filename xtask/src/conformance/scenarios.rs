@@ -59,8 +59,10 @@ mod tests {
 
     #[test]
     fn reads_the_table() {
-        let text = "group\tcategory\tscenario\treason\na\tazure\tOne\na\toptional\tTwo\tbecause\\
-                    nb\tazure\tThree\n";
+        let text = "group\tcategory\tscenario\treason\n\
+         a\tazure\tOne\n\
+         a\toptional\tTwo\tbecause\n\
+         b\tazure\tThree\n";
         let scenarios = Scenarios::parse(text).expect("it is a table");
         assert_eq!(scenarios.groups(), ["a", "b"]);
         assert_eq!(scenarios.0[1].reason.as_deref(), Some("because"));

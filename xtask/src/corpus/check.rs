@@ -82,8 +82,13 @@ impl Check {
         };
         let members = rows.iter().map(member).collect::<io::Result<String>>()?;
         let manifest = format!(
-            "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = \
-             false\n"
+            "[workspace]\n\
+             resolver = \"3\"\n\
+             members = [\n\
+             {members}]\n\
+             \n\
+             [profile.dev]\n\
+             debug = false\n"
         );
         fs::write(self.out.join("Cargo.toml"), manifest)?;
         fs::copy("Cargo.lock", self.out.join("Cargo.lock")).map(drop)

@@ -36,11 +36,17 @@ pub fn write(out: &Path, name: &str) -> io::Result<()> {
     }
     let runtime = fs::canonicalize("runtime")?;
     let manifest = format!(
-        "[package]\nname = \"{package}\"\nversion = \"0.0.0\"\nedition = \
-         \"2024\"\n\n[dependencies]\n{name}-models = {{ path = \"../../{name}/models\" \
-         }}\n{name}-client = {{ path = \"../../{name}/client\" }}\nspecwright-client = {{ path = \
-         \"{runtime}/client\" }}\nspecwright-types = {{ path = \"{runtime}/types\" }}\nserde_json \
-         = \"1\"\n",
+        "[package]\n\
+         name = \"{package}\"\n\
+         version = \"0.0.0\"\n\
+         edition = \"2024\"\n\
+         \n\
+         [dependencies]\n\
+         {name}-models = {{ path = \"../../{name}/models\" }}\n\
+         {name}-client = {{ path = \"../../{name}/client\" }}\n\
+         specwright-client = {{ path = \"{runtime}/client\" }}\n\
+         specwright-types = {{ path = \"{runtime}/types\" }}\n\
+         serde_json = \"1\"\n",
         package = package(name),
         runtime = runtime.display(),
     );
@@ -129,9 +135,25 @@ mod tests {
 
     #[test]
     fn examples_are_what_rustdoc_takes_for_rust() {
-        let code = "//! ```no_run\n//! let a = 1;\n//! ```\n\n/// Says.\n///\n/// ````\n/// # use \
-                    b;\n/// let c = r#\"\n/// ```\"#;\n/// ````\n///\n/// ```text\n/// no\n/// \
-                    ```\nfn f() {}\n    /// ```json\n    /// {}\n    /// ```\n";
+        let code = "//! ```no_run\n\
+         //! let a = 1;\n\
+         //! ```\n\
+         \n\
+         /// Says.\n\
+         ///\n\
+         /// ````\n\
+         /// # use b;\n\
+         /// let c = r#\"\n\
+         /// ```\"#;\n\
+         /// ````\n\
+         ///\n\
+         /// ```text\n\
+         /// no\n\
+         /// ```\n\
+         fn f() {}\n\
+         \x20   /// ```json\n\
+         \x20   /// {}\n\
+         \x20   /// ```\n";
         assert_eq!(of_code(code), ["let a = 1;\n", "use b;\nlet c = r#\"\n```\"#;\n"]);
     }
 
@@ -140,8 +162,16 @@ mod tests {
         let code = crate_of(&["let a = 1;\n".to_owned(), "fn main() {}\n".to_owned()]);
         assert!(
             code.ends_with(
-                "\nmod example_0 {\nfn main() {\nlet a = 1;\n}\n}\n\nmod example_1 {\nfn main() \
-                 {}\n}\n"
+                "\n\
+                 mod example_0 {\n\
+                 fn main() {\n\
+                 let a = 1;\n\
+                 }\n\
+                 }\n\
+                 \n\
+                 mod example_1 {\n\
+                 fn main() {}\n\
+                 }\n"
             ),
             "{code}"
         );

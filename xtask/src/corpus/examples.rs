@@ -73,8 +73,14 @@ pub fn examples(place: &Place<'_>, check: &Check, rows: &mut [Row]) -> Result<()
     let members: String =
         work.iter().map(|(_, row, _)| format!("    \"{}\",\n", row.root.name)).collect();
     let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n\n[profile.dev]\ndebug = \
-         false\nstrip = true\n"
+        "[workspace]\n\
+         resolver = \"3\"\n\
+         members = [\n\
+         {members}]\n\
+         \n\
+         [profile.dev]\n\
+         debug = false\n\
+         strip = true\n"
     );
     fs::write(folder.join("Cargo.toml"), manifest).map_err(fault)?;
     fs::copy("Cargo.lock", folder.join("Cargo.lock")).map_err(fault)?;
@@ -109,25 +115,40 @@ fn trials(place: &Place<'_>, row: &Row) -> Result<Vec<Trial>, String> {
 fn write_program(folder: &Path, row: &Row, trials: &[Trial]) -> io::Result<()> {
     let name = &row.root.name;
     let manifest = format!(
-        "[package]\nname = \"{name}-examples\"\nversion = \"0.0.0\"\nedition = \
-         \"2024\"\n\n[dependencies]\nmodels = {{ package = \"{name}-models\", path = \
-         \"../../{name}/models\" }}\nspecwright-types = {{ path = \"{}\", default-features = \
-         false }}\n",
+        "[package]\n\
+         name = \"{name}-examples\"\n\
+         version = \"0.0.0\"\n\
+         edition = \"2024\"\n\
+         \n\
+         [dependencies]\n\
+         models = {{ package = \"{name}-models\", path = \"../../{name}/models\" }}\n\
+         specwright-types = {{ path = \"{}\", default-features = false }}\n",
         fs::canonicalize("runtime/types")?.display()
     );
     let table: String = types(trials).keys().map(|ty| format!("    check::<{ty}>,\n")).collect();
     let program = format!(
-        "#![allow(unused_imports, deprecated)]\nuse specwright_types::*;\nuse \
-         std::{{collections::BTreeMap, io::BufRead}};\n\nconst CHECKS: &[fn(&str) -> \
-         Result<String, String>] = &[\n{table}];\n\nfn check<T: Field>(json: &str) -> \
-         Result<String, String> {{\n\x20   let value: T = from_str(json).map_err(|error| \
-         error.to_string())?;\n\x20   to_string(&value).map_err(|error| \
-         error.to_string())\n}}\n\nfn main() {{\n\x20   for line in \
-         std::io::stdin().lock().lines().map_while(Result::ok) {{\n\x20       let (number, json) \
-         = line.split_once(' ').unwrap();\n\x20       match \
-         CHECKS[number.parse::<usize>().unwrap()](json) {{\n\x20           Ok(text) => \
-         println!(\"={{text}}\"),\n\x20           Err(why) => println!(\"!{{}}\", \
-         why.replace('\\n', \" \")),\n\x20       }}\n    }}\n}}\n"
+        "#![allow(unused_imports, deprecated)]\n\
+         use specwright_types::*;\n\
+         use std::{{collections::BTreeMap, io::BufRead}};\n\
+         \n\
+         const CHECKS: &[fn(&str) -> Result<String, String>] = &[\n\
+         {table}];\n\
+         \n\
+         fn check<T: Field>(json: &str) -> Result<String, String> {{\n\
+         \x20   let value: T = from_str(json).map_err(|error| error.to_string())?;\n\
+         \x20   to_string(&value).map_err(|error| error.to_string())\n\
+         }}\n\
+         \n\
+         fn main() {{\n\
+         \x20   for line in std::io::stdin().lock().lines().map_while(Result::ok) {{\n\
+         \x20       let (number, json) = line.split_once(' ').unwrap();\n\
+         \x20       match CHECKS[number.parse::<usize>().unwrap()](json) {{\n\
+         \x20           Ok(text) => println!(\"={{text}}\"),\n\
+         \x20           Err(why) => println!(\"!{{}}\", why.replace('\\n\
+         ', \" \")),\n\
+         \x20       }}\n\
+         \x20   }}\n\
+         }}\n"
     );
     fs::create_dir_all(folder.join(name).join("src"))?;
     put(&folder.join(name).join("Cargo.toml"), &manifest)?;

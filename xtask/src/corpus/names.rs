@@ -311,7 +311,8 @@ fn table(found: &[(&Root, Stayed)]) -> String {
         let Tries { parts, orders, removals, additions } = FEWER;
         let _ = writeln!(
             text,
-            "\nBecause of their size there are only {parts} parts, {} orders, {removals} removals \
+            "\n\
+             Because of their size there are only {parts} parts, {} orders, {removals} removals \
              and {additions} additions of: {}.",
             orders + 1,
             large.join(", ")

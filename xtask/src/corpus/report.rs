@@ -247,9 +247,11 @@ fn sums(rows: &[Row]) -> String {
     }
     let checked = total(|row| row.checked.as_ref()?.usage);
     format!(
-        "\n{} descriptions, {operations} operations, {left} left out ({:.2} %), {} parts of \
-         operations left out, {types} types, {degraded} degraded ({:.2} %)\n{} lines; {:.1} user \
-         s to generate, {checked:.1} to check\ndiagnostics: {}\n",
+        "\n\
+         {} descriptions, {operations} operations, {left} left out ({:.2} %), {} parts of \
+         operations left out, {types} types, {degraded} degraded ({:.2} %)\n\
+         {} lines; {:.1} user s to generate, {checked:.1} to check\n\
+         diagnostics: {}\n",
         rows.len(),
         share(left, operations + left),
         sum(|row| row.lost(LossKind::Part)),

@@ -111,8 +111,10 @@ mod tests {
 
     #[test]
     fn a_table_says_what_is_a_root() {
-        let table = "path\trole\tdialect\nb/api.json\troot\t2.0\nb/part.json\tpart\t-\na/api.yaml\\
-                     troot\t3.0.0\n";
+        let table = "path\trole\tdialect\n\
+         b/api.json\troot\t2.0\n\
+         b/part.json\tpart\t-\n\
+         a/api.yaml\troot\t3.0.0\n";
         assert_eq!(of_table(table), ["b/api.json", "a/api.yaml"]);
     }
 

@@ -1,6 +1,7 @@
 //! Each rule on a file that breaks it, and on one that does not.
 
 use super::{calls, check};
+use indoc::indoc;
 
 /// The violations of a file that opens as it should, as `line: message`.
 fn found(path: &str, code: &str) -> Vec<String> {
@@ -19,8 +20,15 @@ fn a_stage_names_only_what_comes_before_it() {
              may know)"
         )
     };
-    let code = "use crate::{\n    ir::{Api, document::X},\n    document::Document,\n};\nfn f() { \
-                crate::lower::lower() }\n";
+    let code = indoc!(
+        r"
+        use crate::{
+            ir::{Api, document::X},
+            document::Document,
+        };
+        fn f() { crate::lower::lower() }
+    "
+    );
     let expected =
         [format!("4: {}", breaks("emit", "document")), format!("6: {}", breaks("emit", "lower"))];
     assert_eq!(found("generator/src/emit/mod.rs", code), expected);
@@ -110,8 +118,13 @@ fn words_stand_only_where_they_belong() {
     ] {
         assert_eq!(found(&format!("generator/src/{path}"), &format!("{code}\n")), [expected]);
     }
-    let fine = "fn f<'a>() { x.unwrap_or('\"'); y(\"unwrap() todo!\"); } // heck, \
-                x.unwrap()\n#[test]\nfn t() { x.unwrap() }\n";
+    let fine = indoc!(
+        r#"
+        fn f<'a>() { x.unwrap_or('"'); y("unwrap() todo!"); } // heck, x.unwrap()
+        #[test]
+        fn t() { x.unwrap() }
+    "#
+    );
     assert_eq!(found("generator/src/passes/mod.rs", fine), [""; 0]);
     assert_eq!(found("xtask/src/main.rs", "fn f() { std::fs::read(x).unwrap() }\n"), [""; 0]);
 }
@@ -141,8 +154,14 @@ fn comments_of_generated_code_are_made_of_lines() {
     let code = "fn f(doc: &str) {\n    quote! { #[doc = #doc] pub fn f() {} }\n}\n";
     assert_eq!(found("generator/src/emit/models/record.rs", code), [doc]);
     assert_eq!(found("generator/src/emit/docs/mod.rs", code), [""; 0]);
-    let fine = "/// A doc.\nfn f() { g(\"https://e.com\"); quote! { /** a */ #[doc = \" A\"] fn \
-                f() {} } } // a\n#[test]\nfn t() { g(\"/// a\") }\n";
+    let fine = indoc!(
+        r#"
+        /// A doc.
+        fn f() { g("https://e.com"); quote! { /** a */ #[doc = " A"] fn f() {} } } // a
+        #[test]
+        fn t() { g("/// a") }
+    "#
+    );
     assert_eq!(found("generator/src/emit/client/root.rs", fine), [""; 0]);
 }
 
@@ -173,11 +192,26 @@ fn a_hash_table_is_not_iterated() {
             "{line}: `{name}` is a hash table: its order is another in every run; use a BTreeMap"
         )
     };
-    let code = "struct A { seen: HashMap<u8, u8> }\nfn f(a: &A) {\n    for x in &a.seen {}\n    \
-                a.seen.keys();\n    a.seen.get(&1);\n}\n";
+    let code = indoc!(
+        r"
+        struct A { seen: HashMap<u8, u8> }
+        fn f(a: &A) {
+            for x in &a.seen {}
+            a.seen.keys();
+            a.seen.get(&1);
+        }
+    "
+    );
     assert_eq!(found("generator/src/lower/mod.rs", code), [table(4, "seen"), table(5, "seen")]);
-    let code = "fn f() {\n    let mut names = HashSet::new();\n    names.insert(1);\n    \
-                names.into_iter().collect()\n}\n";
+    let code = indoc!(
+        r"
+        fn f() {
+            let mut names = HashSet::new();
+            names.insert(1);
+            names.into_iter().collect()
+        }
+    "
+    );
     assert_eq!(found("generator/src/names/mod.rs", code), [table(5, "names")]);
     let code = "fn f(seen: &BTreeMap<u8, u8>) {\n    for x in seen {}\n}\n";
     assert_eq!(found("generator/src/lower/mod.rs", code), [""; 0]);
@@ -246,8 +280,15 @@ fn functions_of_two_files_do_not_call_each_other() {
     ];
     assert_eq!(calls_of(&one_way), [""; 0]);
     // A local variable is no function, and tests may call what they test.
-    let tested = "#[cfg(test)]\nmod tests {\n    fn t() { super::super::a::first() }\n}\npub fn \
-                  second() { let first = 1; g(first) }\n";
+    let tested = indoc!(
+        r"
+        #[cfg(test)]
+        mod tests {
+            fn t() { super::super::a::first() }
+        }
+        pub fn second() { let first = 1; g(first) }
+    "
+    );
     let files = [
         ("lower/a.rs", "use super::b::second;\npub fn first() { second() }\n"),
         ("lower/b.rs", tested),
@@ -261,8 +302,13 @@ fn functions_of_two_files_do_not_call_each_other() {
         ("lower/b.rs", "pub fn second() {}\n#[cfg(test)]\nmod unit;\n"),
         (
             "lower/b/unit.rs",
-            "#[test]\nfn t() { crate::lower::a::first() }\npub fn of_tests() { \
-             crate::lower::a::first() }\n",
+            indoc!(
+                r"
+                #[test]
+                fn t() { crate::lower::a::first() }
+                pub fn of_tests() { crate::lower::a::first() }
+            "
+            ),
         ),
         ("lower/a/tests.rs", "fn t() { super::super::b::unit::of_tests() }\npub fn more() {}\n"),
     ];
@@ -291,14 +337,34 @@ fn methods_of_two_files_do_not_call_each_other() {
     // `get` is a method of maps as well: what it is called on tells.
     for second in [
         "use super::State;\nimpl State {\n    pub fn get(&mut self) { self.first() }\n}\n",
-        "use super::State;\nimpl State {\n    pub fn get(&mut self) { g(self) }\n}\nfn g(state: \
-         &mut State) { state.first() }\n",
+        indoc!(
+            r"
+            use super::State;
+            impl State {
+                pub fn get(&mut self) { g(self) }
+            }
+            fn g(state: &mut State) { state.first() }
+        "
+        ),
         "use super::State;\nimpl State {\n    pub fn get(&mut self) { State::first(self) }\n}\n",
-        "use super::State;\nimpl State {\n    pub fn get(&mut self) { let made = State::made(); \
-         made.first() }\n    fn made() -> State { todo!() }\n}\n",
+        indoc!(
+            r"
+            use super::State;
+            impl State {
+                pub fn get(&mut self) { let made = State::made(); made.first() }
+                fn made() -> State { todo!() }
+            }
+        "
+        ),
         // Nothing is known of `x`, but only one file has a method of that name.
-        "use super::State;\nimpl State {\n    pub fn get(&mut self) { \
-         self.list.iter().for_each(|x| x.first_of_all()) }\n}\n",
+        indoc!(
+            r"
+            use super::State;
+            impl State {
+                pub fn get(&mut self) { self.list.iter().for_each(|x| x.first_of_all()) }
+            }
+        "
+        ),
     ] {
         let first = first.replace(
             "first(",
@@ -314,11 +380,26 @@ fn methods_of_two_files_do_not_call_each_other() {
     for second in [
         // The `first` of a list.
         "use super::State;\nimpl State {\n    pub fn get(&mut self) { self.list.first() }\n}\n",
-        "use super::State;\nimpl State {\n    pub fn get(&mut self) { \
-         self.list.iter().for_each(|x| x.first()) }\n}\n",
+        indoc!(
+            r"
+            use super::State;
+            impl State {
+                pub fn get(&mut self) { self.list.iter().for_each(|x| x.first()) }
+            }
+        "
+        ),
         // Another type has one too.
-        "use super::{Other, State};\nimpl State {\n    pub fn get(&mut self) { self.other.first() \
-         }\n}\nimpl Other {\n    fn first(&self) {}\n}\n",
+        indoc!(
+            r"
+            use super::{Other, State};
+            impl State {
+                pub fn get(&mut self) { self.other.first() }
+            }
+            impl Other {
+                fn first(&self) {}
+            }
+        "
+        ),
     ] {
         assert_eq!(
             calls_of(&[state, ("normal/a.rs", first), ("normal/b.rs", second)]),

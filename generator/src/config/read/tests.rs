@@ -1,6 +1,7 @@
 //! Every key of `codegen.toml`, and every fault it can have.
 
 use super::*;
+use indoc::indoc;
 
 #[test]
 fn reads_every_key() {
@@ -109,31 +110,44 @@ fn says_where_and_what_was_meant() {
     for (text, expected) in [
         (
             "name = \"a\"\ninclde = []\n",
-            "f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, \
-             `exclude`, `names`, `patch`, `overlays`, `examples`, `features`, `lro`, `paging`, \
-             `waiter`\n  note: did you mean `include`?",
+            indoc!(
+                r"
+                f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, `exclude`, `names`, `patch`, `overlays`, `examples`, `features`, `lro`, `paging`, `waiter`
+                  note: did you mean `include`?"
+            ),
         ),
         (
             "examples = [\"examples/../a.rs\"]",
-            "f:1:13: error: `examples/../a.rs` is not a path below `examples/`\n  note: name each \
-             file as it stands beside `codegen.toml`: `examples/first_steps.rs`",
+            indoc!(
+                r"
+                f:1:13: error: `examples/../a.rs` is not a path below `examples/`
+                  note: name each file as it stands beside `codegen.toml`: `examples/first_steps.rs`"
+            ),
         ),
         (
             "[features]\nabove = \"all\"",
-            "f:2:9: error: `above` is a number of operations, `\"always\"` or `\"never\"`\n  \
-             note: an API with more operations has a feature for each group of them; 200 by \
-             default",
+            indoc!(
+                r#"
+                f:2:9: error: `above` is a number of operations, `"always"` or `"never"`
+                  note: an API with more operations has a feature for each group of them; 200 by default"#
+            ),
         ),
         ("\nname = 1", "f:2:8: error: invalid type: integer `1`, expected a string"),
         (
             "[[lro]]\noperation = \"x\"\nkind = \"amr\"",
-            "f:3:8: error: unknown variant `amr`, expected one of `arm`, `data-plane`, `graph`\n  \
-             note: did you mean `arm`?",
+            indoc!(
+                r"
+                f:3:8: error: unknown variant `amr`, expected one of `arm`, `data-plane`, `graph`
+                  note: did you mean `arm`?"
+            ),
         ),
         (
             "[[lro]]\nkind = \"arm\"",
-            "f:1:1: error: this does not say which operations it is for\n  note: give one or more \
-             of `operation`, `tag`, `path`, `method`",
+            indoc!(
+                r"
+                f:1:1: error: this does not say which operations it is for
+                  note: give one or more of `operation`, `tag`, `path`, `method`"
+            ),
         ),
         (
             "[[patch]]\npointer = \"/a\"\nop = \"add\"\nwhy = \"b\"",
@@ -141,8 +155,11 @@ fn says_where_and_what_was_meant() {
         ),
         (
             "[[patch]]\npointer = \"a\"\nop = \"remove\"\nwhy = \"b\"",
-            "f:1:1: error: `a` is not a JSON pointer: it does not begin with `/`\n  note: write \
-             `/` as `~1` and `~` as `~0` inside a name: `/paths/~1pets/get`",
+            indoc!(
+                r"
+                f:1:1: error: `a` is not a JSON pointer: it does not begin with `/`
+                  note: write `/` as `~1` and `~` as `~0` inside a name: `/paths/~1pets/get`"
+            ),
         ),
         (
             "[[waiter]]\noperation = \"x\"\nstate = \"/s\"\nsucceeded = []",
@@ -156,8 +173,18 @@ fn says_where_and_what_was_meant() {
 
 #[test]
 fn all_faults_of_the_rules_are_shown_at_once() {
-    let text = "[[patch]]\npointer = \"/a\"\nop = \"remove\"\nvalue = 1\nwhy = \" \
-                \"\n[[patch]]\npointer = \"/a\"\nop = \"add\"\nwhy = \"b\"";
+    let text = indoc!(
+        r#"
+        [[patch]]
+        pointer = "/a"
+        op = "remove"
+        value = 1
+        why = " "
+        [[patch]]
+        pointer = "/a"
+        op = "add"
+        why = "b""#
+    );
     let faults = read("f", text).expect_err("three faults");
     assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 1, 6]);
 }

@@ -125,8 +125,16 @@ fn the_parts_of_a_documentation() {
     };
     assert_eq!(
         prose(&docs, &constraints(&limits)).text(),
-        "Get a pet.\n\nReads one \\<pet>.\n\nAt least 1 and less than 1.5. Exactly 3 characters. At most 1 item. \
-         Matches the pattern ``^`\\d+ `$``. Format: `arm-id`.\n\nTold apart by `kind`.\n\n[the manual](https://example.com/m)"
+        "Get a pet.\n\
+         \n\
+         Reads one \\<pet>.\n\
+         \n\
+         At least 1 and less than 1.5. Exactly 3 characters. At most 1 item. Matches the \
+         pattern ``^`\\d+ `$``. Format: `arm-id`.\n\
+         \n\
+         Told apart by `kind`.\n\
+         \n\
+         [the manual](https://example.com/m)"
     );
 }
 

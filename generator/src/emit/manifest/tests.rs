@@ -13,8 +13,9 @@ fn text_of_a_description_stays_a_string_of_toml() {
             "a = {{ text }}\n{{ name|key }} = [{{ name ~ \"/all\" }}]\n{{ feature|key }} = []",
             context
         ),
-        "a = \"a \\\"b\\\"\\u000a[dependencies]\\\\\"\n\"x\\\"]\\u000ay\" = \
-         [\"x\\\"]\\u000ay/all\"]\npets = []\n"
+        "a = \"a \\\"b\\\"\\u000a[dependencies]\\\\\"\n\
+         \"x\\\"]\\u000ay\" = [\"x\\\"]\\u000ay/all\"]\n\
+         pets = []\n"
     );
 }
 

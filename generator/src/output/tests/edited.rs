@@ -1,6 +1,7 @@
 //! What somebody else wrote, or edited, is not lost in silence.
 
 use super::*;
+use indoc::indoc;
 
 /// What ends every refusal.
 const CURE: &str = "such files are kept: `--check` shows the differences, `--force` replaces or \
@@ -118,8 +119,13 @@ fn without_a_list_what_is_there_is_somebody_elses_unless_it_is_the_same() {
 #[test]
 fn a_list_of_the_older_format_claims_only_what_is_the_same() {
     let folder = Folder::new();
-    let older = "# The files specwright wrote here. It replaces and removes these, and no \
-                 others.\nmodels/a.rs\nmodels/old.rs\n";
+    let older = indoc!(
+        r"
+        # The files specwright wrote here. It replaces and removes these, and no others.
+        models/a.rs
+        models/old.rs
+    "
+    );
     folder.put(LIST, older);
     folder.put("models/a.rs", "1");
     let said =

@@ -2,6 +2,7 @@
 
 use super::{path::Path, *};
 use crate::Job;
+use indoc::indoc;
 
 const ROOT: &str = "openapi: 3.0.3
 info: {title: T, version: '1'}
@@ -148,12 +149,19 @@ fn what_is_no_json_path_is_refused() {
 #[test]
 fn the_examples_of_the_specification_do_what_they_say() {
     // Actions are applied to the result of the one before: what is removed can be made anew.
-    let (value, said) = overlaid(
-        "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nextends: ./a.yaml\nactions:\n- {target: \
-         $.tags, remove: true}\n- {target: $, update: {tags: [{name: new}]}}\n- {target: \
-         $.paths.*.get, update: {x-safe: true}}\n- {target: \"$.paths['/a'].get.tags\", remove: \
-         true}\n- {target: '$.paths..deprecated', remove: true}\n",
-    );
+    let (value, said) = overlaid(indoc!(
+        r#"
+            overlay: 1.0.0
+            info: {title: o, version: '1'}
+            extends: ./a.yaml
+            actions:
+            - {target: $.tags, remove: true}
+            - {target: $, update: {tags: [{name: new}]}}
+            - {target: $.paths.*.get, update: {x-safe: true}}
+            - {target: "$.paths['/a'].get.tags", remove: true}
+            - {target: '$.paths..deprecated', remove: true}
+        "#
+    ));
     assert_eq!(said, Vec::<String>::new());
     assert_eq!(
         value,
@@ -171,11 +179,16 @@ fn a_key_without_a_value_takes_nothing_away() {
 
 #[test]
 fn actions_merge_append_and_remove() {
-    let (value, said) = overlaid(
-        "overlay: 1.0.0\nactions:\n- {target: $.tags, update: {name: c}}\n- {target: \
-         '$.tags[?@.x-old]', remove: true}\n- {target: '$.paths.*.put', remove: true}\n- {target: \
-         \"$.paths['/a'].get\", update: {deprecated: false, tags: [z], summary: s}}\n",
-    );
+    let (value, said) = overlaid(indoc!(
+        r#"
+            overlay: 1.0.0
+            actions:
+            - {target: $.tags, update: {name: c}}
+            - {target: '$.tags[?@.x-old]', remove: true}
+            - {target: '$.paths.*.put', remove: true}
+            - {target: "$.paths['/a'].get", update: {deprecated: false, tags: [z], summary: s}}
+        "#
+    ));
     assert_eq!(said, Vec::<String>::new());
     assert_eq!(
         value,
@@ -185,12 +198,21 @@ fn actions_merge_append_and_remove() {
 
 #[test]
 fn what_an_overlay_does_wrong_is_said() {
-    let (_, said) = overlaid(
-        "overlay: 1.0.0\nextends: other.yaml\nactions:\n- {target: $.none, remove: true}\n- \
-         {target: paths, remove: true}\n- {remove: true}\n- {target: $.tags}\n- {target: \
-         $.paths.*, update: [1]}\n- {target: $.info.title, update: b}\n- {target: $, update: \
-         {tags: c}}\n- {target: $, remove: true}\n",
-    );
+    let (_, said) = overlaid(indoc!(
+        r"
+            overlay: 1.0.0
+            extends: other.yaml
+            actions:
+            - {target: $.none, remove: true}
+            - {target: paths, remove: true}
+            - {remove: true}
+            - {target: $.tags}
+            - {target: $.paths.*, update: [1]}
+            - {target: $.info.title, update: b}
+            - {target: $, update: {tags: c}}
+            - {target: $, remove: true}
+        "
+    ));
     assert_eq!(
         said,
         [

@@ -9,6 +9,7 @@ use crate::{
     parse,
     source::Loader,
 };
+use indoc::indoc;
 
 struct Files(Vec<(&'static str, String)>);
 
@@ -73,10 +74,19 @@ fn host_and_schemes_become_servers() {
 fn a_parameterized_host_becomes_a_server_with_variables() {
     let (document, _) = read(&[(
         "a.yaml",
-        "schemes: [https]\nbasePath: /b\nx-ms-parameterized-host:\n  hostTemplate: \
-         '{account}.{suffix}'\n  parameters:\n  - {name: account, in: path, type: string, \
-         required: true}\n  - $ref: '#/parameters/S'\nparameters:\n  S: {name: suffix, in: path, \
-         type: string, required: true, default: example.com}\n",
+        indoc!(
+            r"
+            schemes: [https]
+            basePath: /b
+            x-ms-parameterized-host:
+              hostTemplate: '{account}.{suffix}'
+              parameters:
+              - {name: account, in: path, type: string, required: true}
+              - $ref: '#/parameters/S'
+            parameters:
+              S: {name: suffix, in: path, type: string, required: true, default: example.com}
+        "
+        ),
     )]);
     let server = &document.servers[0];
     assert_eq!(server.url, "https://{account}.{suffix}/b");
@@ -90,16 +100,29 @@ fn a_body_parameter_becomes_a_request_body() {
     let (document, session) = read(&[
         (
             "a/a.yaml",
-            "consumes: [application/xml]\npaths:\n  /own:\n    put:\n      consumes: \
-                     [application/json, text/json]\n      parameters: [{name: pet, in: body, \
-                     required: true, description: d, schema: {type: object}, x-ms-client-name: \
-                     n}]\n      responses: {}\n  /shared:\n    parameters: [{$ref: \
-                     '../b.yaml#/parameters/Body'}]\n    put: {responses: {}}\n",
+            indoc!(
+                r"
+                consumes: [application/xml]
+                paths:
+                  /own:
+                    put:
+                      consumes: [application/json, text/json]
+                      parameters: [{name: pet, in: body, required: true, description: d, schema: {type: object}, x-ms-client-name: n}]
+                      responses: {}
+                  /shared:
+                    parameters: [{$ref: '../b.yaml#/parameters/Body'}]
+                    put: {responses: {}}
+            "
+            ),
         ),
         (
             "b.yaml",
-            "parameters: {Body: {name: b, in: body, schema: {$ref: \
-                     '#/definitions/D'}}}\ndefinitions: {D: {type: string}}\n",
+            indoc!(
+                r"
+                parameters: {Body: {name: b, in: body, schema: {$ref: '#/definitions/D'}}}
+                definitions: {D: {type: string}}
+            "
+            ),
         ),
     ]);
     let own = body(&document, "/own");
@@ -121,12 +144,23 @@ fn a_body_parameter_becomes_a_request_body() {
 fn form_parameters_become_a_form() {
     let (document, session) = read(&[(
         "a.yaml",
-        "paths:\n  /form:\n    post:\n      parameters:\n      - {name: a, in: formData, \
-                 type: string, required: true}\n      - {name: b, in: formData, type: array, \
-                 items: {type: integer}, collectionFormat: multi}\n      responses: {}\n  \
-                 /file:\n    post:\n      consumes: [application/x-www-form-urlencoded, \
-                 multipart/form-data]\n      parameters:\n      - {name: f, in: formData, type: \
-                 file}\n      responses: {}\n",
+        indoc!(
+            r"
+            paths:
+              /form:
+                post:
+                  parameters:
+                  - {name: a, in: formData, type: string, required: true}
+                  - {name: b, in: formData, type: array, items: {type: integer}, collectionFormat: multi}
+                  responses: {}
+              /file:
+                post:
+                  consumes: [application/x-www-form-urlencoded, multipart/form-data]
+                  parameters:
+                  - {name: f, in: formData, type: file}
+                  responses: {}
+        "
+        ),
     )]);
     let form = body(&document, "/form");
     assert_eq!(types(&form.content), ["application/x-www-form-urlencoded"]);
@@ -152,13 +186,21 @@ fn form_parameters_become_a_form() {
 fn collection_formats_become_styles() {
     let (document, _) = read(&[(
         "a.yaml",
-        "paths:\n  /a:\n    get:\n      parameters:\n      - {name: a, in: query, type: array, \
-         items: {type: string}}\n      - {name: b, in: query, type: array, items: {type: string}, \
-         collectionFormat: multi}\n      - {name: c, in: query, type: array, items: {type: \
-         string}, collectionFormat: ssv}\n      - {name: d, in: query, type: array, items: {type: \
-         string}, collectionFormat: tsv}\n      - {name: e, in: query, type: array, items: {type: \
-         string}, collectionFormat: pipes}\n      - {name: f, in: path, type: array, items: \
-         {type: string, enum: [x]}, collectionFormat: csv, maxItems: 3}\n      responses: {}\n",
+        indoc!(
+            r"
+            paths:
+              /a:
+                get:
+                  parameters:
+                  - {name: a, in: query, type: array, items: {type: string}}
+                  - {name: b, in: query, type: array, items: {type: string}, collectionFormat: multi}
+                  - {name: c, in: query, type: array, items: {type: string}, collectionFormat: ssv}
+                  - {name: d, in: query, type: array, items: {type: string}, collectionFormat: tsv}
+                  - {name: e, in: query, type: array, items: {type: string}, collectionFormat: pipes}
+                  - {name: f, in: path, type: array, items: {type: string, enum: [x]}, collectionFormat: csv, maxItems: 3}
+                  responses: {}
+        "
+        ),
     )]);
     let parameters =
         operation(&document, "/a").parameters.iter().map(|parameter| match parameter {
@@ -188,12 +230,22 @@ fn collection_formats_become_styles() {
 fn responses_have_the_media_types_of_the_operation() {
     let (document, session) = read(&[(
         "a.yaml",
-        "produces: [application/json]\nresponses:\n  R: {description: r, schema: {type: \
-         string}}\npaths:\n  /a:\n    get:\n      produces: [text/plain, application/json]\n      \
-         responses:\n        200: {$ref: '#/responses/R'}\n        201: {description: d, schema: \
-         {type: integer}, examples: {application/json: 7}, headers: {X: {type: integer, \
-         description: x}}}\n        204: {description: none}\n        default: {$ref: \
-         '#/responses/None'}\n",
+        indoc!(
+            r"
+            produces: [application/json]
+            responses:
+              R: {description: r, schema: {type: string}}
+            paths:
+              /a:
+                get:
+                  produces: [text/plain, application/json]
+                  responses:
+                    200: {$ref: '#/responses/R'}
+                    201: {description: d, schema: {type: integer}, examples: {application/json: 7}, headers: {X: {type: integer, description: x}}}
+                    204: {description: none}
+                    default: {$ref: '#/responses/None'}
+        "
+        ),
     )]);
     let operation = operation(&document, "/a");
     let response =
@@ -216,8 +268,15 @@ fn responses_have_the_media_types_of_the_operation() {
 fn security_definitions_are_schemes() {
     let (document, session) = read(&[(
         "a.yaml",
-        "securityDefinitions:\n  a: {type: basic}\n  b: {type: apiKey, in: header, name: X}\n  \
-         c: {type: oauth2, flow: accessCode, authorizationUrl: 'https://a', tokenUrl: 'https://b', scopes: {s: text}}\n  d: {type: apiKey}\n",
+        indoc!(
+            r"
+            securityDefinitions:
+              a: {type: basic}
+              b: {type: apiKey, in: header, name: X}
+              c: {type: oauth2, flow: accessCode, authorizationUrl: 'https://a', tokenUrl: 'https://b', scopes: {s: text}}
+              d: {type: apiKey}
+        "
+        ),
     )]);
     let kinds: Vec<_> =
         document.nodes.security_schemes.iter().map(|(_, scheme)| &scheme.kind).collect();
@@ -239,8 +298,13 @@ fn references_in_extensions_are_replaced_by_what_they_name() {
     let (document, _) = read(&[
         (
             "a/a.yaml",
-            "paths:\n  /a:\n    get: {responses: {}, x-ms-examples: {one: {$ref: './e/x.json'}, \
-             two: {$ref: 'none.json'}}}\n",
+            indoc!(
+                r"
+                paths:
+                  /a:
+                    get: {responses: {}, x-ms-examples: {one: {$ref: './e/x.json'}, two: {$ref: 'none.json'}}}
+            "
+            ),
         ),
         ("a/e/x.json", r#"{"parameters":{"id":1}}"#),
     ]);

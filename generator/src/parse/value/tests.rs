@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::source::Loader;
+use indoc::indoc;
 
 struct One(&'static [u8]);
 
@@ -192,12 +193,18 @@ fn a_number_that_is_rounded_is_told() {
 
 #[test]
 fn what_a_schema_says_is_text_is_kept_as_it_is_written() {
-    let value = of_text(
-        "properties:\n  value: {type: string, enum: [1.0, 1.10, true, 'x', 1e400], default: \
-         1.10}\n  number: {type: number, enum: [1.10]}\ntype: object\nexample: {type: string, \
-         default: 1.10}\nresponses: {default: {schema: {type: [string, 'null'], const: \
-         0x1F}}}\nagain: &a {type: string, example: 007.50}\nalias: *a\n",
-    );
+    let value = of_text(indoc!(
+        r"
+            properties:
+              value: {type: string, enum: [1.0, 1.10, true, 'x', 1e400], default: 1.10}
+              number: {type: number, enum: [1.10]}
+            type: object
+            example: {type: string, default: 1.10}
+            responses: {default: {schema: {type: [string, 'null'], const: 0x1F}}}
+            again: &a {type: string, example: 007.50}
+            alias: *a
+        "
+    ));
     let text = value.expect("it reads").to_string();
     assert_eq!(
         text,

@@ -1,6 +1,7 @@
 //! Places in texts.
 
 use super::{json, yaml, *};
+use indoc::indoc;
 
 /// The text that shows each pointer.
 fn shown<'t>(
@@ -60,8 +61,23 @@ fn places_in_json() {
 
 #[test]
 fn places_in_yaml() {
-    let text = "a: # list\n- 1\n- 'x y'\n- b: ~\n  c: 1.10 # one\n\"key\": !tag {c: true, d: [x, \
-                y]}\n200: &n\n  - - deep: \"é\"\n        \n    - >\n      folded\ne: *n\né: é\n";
+    let text = indoc!(
+        r#"
+        a: # list
+        - 1
+        - 'x y'
+        - b: ~
+          c: 1.10 # one
+        "key": !tag {c: true, d: [x, y]}
+        200: &n
+          - - deep: "é"
+        
+            - >
+              folded
+        e: *n
+        é: é
+    "#
+    );
     let pointers = [
         "/a",
         "/a/0",

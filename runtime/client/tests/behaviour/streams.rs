@@ -91,12 +91,21 @@ async fn parts_go_up() {
         .header("content-type")
         .and_then(|media| media.strip_prefix("multipart/form-data; boundary="))
         .expect("a boundary");
-    let expected = "--B\r\nContent-Disposition: form-data; \
-                    name=\"title\"\r\n\r\nÄ\r\n--B\r\nContent-Disposition: form-data; \
-                    name=\"photo\"; filename=\"cat.png\"\r\nContent-Type: \
-                    image/png\r\n\r\n1234\r\n--B\r\nContent-Disposition: form-data; \
-                    name=\"photo\"; filename=\"photo\"\r\nContent-Type: \
-                    application/octet-stream\r\n\r\n5\r\n--B--\r\n";
+    let expected = "--B\r\n\
+     Content-Disposition: form-data; name=\"title\"\r\n\
+     \r\n\
+     Ä\r\n\
+     --B\r\n\
+     Content-Disposition: form-data; name=\"photo\"; filename=\"cat.png\"\r\n\
+     Content-Type: image/png\r\n\
+     \r\n\
+     1234\r\n\
+     --B\r\n\
+     Content-Disposition: form-data; name=\"photo\"; filename=\"photo\"\r\n\
+     Content-Type: application/octet-stream\r\n\
+     \r\n\
+     5\r\n\
+     --B--\r\n";
     assert_eq!(String::from_utf8_lossy(&arrived.body).replace(boundary, "B"), expected);
 }
 
@@ -156,8 +165,19 @@ async fn lines_of_json() {
 
 #[tokio::test]
 async fn events() {
-    let text = ": hello\nid: 1\nevent: add\ndata: {\"n\":\ndata: 1}\n\nretry: \
-                50\ndata:{\"n\":2}\r\n\r\ndata: [DONE]\n\ndata: {\"n\":3}\n\n";
+    let text = ": hello\n\
+     id: 1\n\
+     event: add\n\
+     data: {\"n\":\n\
+     data: 1}\n\
+     \n\
+     retry: 50\n\
+     data:{\"n\":2}\r\n\
+     \r\n\
+     data: [DONE]\n\
+     \n\
+     data: {\"n\":3}\n\
+     \n";
     let (a, b) = text.split_at(20);
     let server = Loopback::serve([Answer::new(200)
         .header("content-type", "text/event-stream")

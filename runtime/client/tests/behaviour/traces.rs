@@ -76,9 +76,10 @@ async fn a_call_and_its_attempts_have_spans_without_secrets() {
     let attempt = "http otel.name=\"GET /animals/{id}\" otel.kind=\"client\" http.request.method=GET \
          url.full=\"https://zoo.example/v1/animals/7?[hidden]\" url.template=\"/animals/{id}\" server.address=\"zoo.example\" server.port=443";
     let expected = format!(
-        "\ncall otel.name=\"Zoo_Get\" otel.kind=\"internal\" api.name=\"zoo\" \
-         api.version=\"2\"\n{attempt} http.response.status_code=503 error.type=\"503\"\n{attempt} \
-         http.request.resend_count=1 http.response.status_code=200"
+        "\n\
+         call otel.name=\"Zoo_Get\" otel.kind=\"internal\" api.name=\"zoo\" api.version=\"2\"\n\
+         {attempt} http.response.status_code=503 error.type=\"503\"\n\
+         {attempt} http.request.resend_count=1 http.response.status_code=200"
     );
     assert_eq!(*log.0.lock().expect("a lock"), expected);
 }

@@ -93,8 +93,11 @@ fn elements_that_are_not_adjacent() {
 
 #[test]
 fn declaration_mark_and_unknown_elements() {
-    let text = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Container id=\"1\" \
-                new=\"a\">\n  <New><X/></New>\n  <Name>n</Name>\n</Container>";
+    let text = "\u{feff}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+     <Container id=\"1\" new=\"a\">\n\
+     \x20 <New><X/></New>\n\
+     \x20 <Name>n</Name>\n\
+     </Container>";
     let container: Container = from_xml(text.as_bytes()).unwrap();
     assert_eq!((container.name.as_str(), container.blob.len()), ("n", 0));
 }

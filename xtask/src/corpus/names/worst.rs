@@ -46,9 +46,11 @@ impl Worst {
 
 /// The file, from the names of all descriptions by their paths.
 pub fn document(found: Vec<(&str, Worst)>) -> String {
-    let mut text = "# Names to look at\n\nWritten by `cargo xtask corpus DIR --names`, of the \
-                    corpus of [corpus.md](corpus.md): a change of a rule of `generator/src/names` \
-                    is\nread here as its effect. Methods stand behind their group.\n"
+    let mut text = "# Names to look at\n\
+     \n\
+     Written by `cargo xtask corpus DIR --names`, of the corpus of [corpus.md](corpus.md): a \
+     change of a rule of `generator/src/names` is\n\
+     read here as its effect. Methods stand behind their group.\n"
         .to_owned();
     let numbered: usize = found.iter().map(|(_, worst)| worst.numbered.len()).sum();
     let _ = write!(
