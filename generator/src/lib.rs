@@ -11,7 +11,7 @@
 //! | normalize | document → [`normal::Schemas`] | `normal`: what each schema comes to |
 //! | lower | schemas, document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
 //! | settle | api → api | `passes`: who gives parameters, how many calls an operation takes |
-//! | examples | document, api → the exchanges of [`ir::Api`] | `examples`: what of the documented examples belongs together |
+//! | examples | document, api → the examples of [`ir::Api`] | `examples`: what of the documented examples belongs together |
 //! | prepare | api → api | `passes`: what names depend on |
 //! | name | api → [`names::Names`] | `names`, the only place that makes identifiers |
 //! | choose | api + names → those of the operations the user chose | `passes/choose` |
@@ -194,7 +194,7 @@ pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>
     let (mut api, types) = lower::lower(&document, &schemas, session);
     api.samples = examples::samples(&document, &schemas, &types, &api, session);
     passes::settle(&mut api, &job.config, session);
-    examples::exchanges(&document, &schemas, &mut api, session);
+    examples::examples(&document, &schemas, &mut api, session);
     let (api, facts, names) = named(api, job, session);
     let input = emit::Input { api: &api, facts: &facts, names: &names, job };
     Some(emit::tests::trials(input, session))
@@ -251,7 +251,7 @@ fn lowered(
 ) -> ir::Api {
     let (mut api, _) = lower::lower(document, schemas, session);
     passes::settle(&mut api, &job.config, session);
-    examples::exchanges(document, schemas, &mut api, session);
+    examples::examples(document, schemas, &mut api, session);
     api
 }
 

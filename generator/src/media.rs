@@ -2,7 +2,7 @@
 
 /// What a media type is, by its name alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Family {
+pub enum MediaFamily {
     /// JSON.
     Json,
     /// XML.
@@ -11,7 +11,7 @@ pub enum Family {
     Form,
     /// `multipart/…`.
     Multipart,
-    /// JSON texts, one after another.
+    /// JSON strings, one after another.
     JsonLines,
     /// Server-sent events.
     Events,
@@ -34,17 +34,17 @@ pub fn is_patch(media: &str) -> bool {
 
 /// Whether a document of this media type is JSON.
 pub fn is_json(media: &str) -> bool {
-    family(media) == Family::Json
+    family(media) == MediaFamily::Json
 }
 
 /// Whether a body of this media type comes piece by piece.
 pub fn is_stream(media: &str) -> bool {
-    matches!(family(media), Family::JsonLines | Family::Events)
+    matches!(family(media), MediaFamily::JsonLines | MediaFamily::Events)
 }
 
 /// Whether a document of this media type is XML.
 pub fn is_xml(media: &str) -> bool {
-    family(media) == Family::Xml
+    family(media) == MediaFamily::Xml
 }
 
 /// Whether a text is one media type, and no range (RFC 9110 sections 8.3.1 and 12.5.1).
@@ -64,12 +64,12 @@ pub fn essence(media: &str) -> String {
 }
 
 /// What a media type is.
-pub fn family(media: &str) -> Family {
+pub fn family(media: &str) -> MediaFamily {
     let essence = essence(media);
     match essence.as_str() {
-        "application/json" | "text/json" | "application/*+json" => Family::Json,
-        "application/xml" | "text/xml" => Family::Xml,
-        "application/x-www-form-urlencoded" => Family::Form,
+        "application/json" | "text/json" | "application/*+json" => MediaFamily::Json,
+        "application/xml" | "text/xml" => MediaFamily::Xml,
+        "application/x-www-form-urlencoded" => MediaFamily::Form,
         "application/x-ndjson"
         | "application/ndjson"
         | "application/jsonl"
@@ -78,9 +78,9 @@ pub fn family(media: &str) -> Family {
         | "application/json-seq"
         | "application/stream+json"
         | "application/x-json-stream"
-        | "application/json-lines" => Family::JsonLines,
-        "text/event-stream" => Family::Events,
-        "*/*" | "application/*" | "*" | "" => Family::Any,
+        | "application/json-lines" => MediaFamily::JsonLines,
+        "text/event-stream" => MediaFamily::Events,
+        "*/*" | "application/*" | "*" | "" => MediaFamily::Any,
         "application/yaml"
         | "application/x-yaml"
         | "application/graphql"
@@ -90,26 +90,26 @@ pub fn family(media: &str) -> Family {
         | "application/toml"
         | "application/x-sh"
         | "application/pgp-encrypted"
-        | "application/x-pem-file" => Family::Text,
-        _ if essence.ends_with("+json") || essence.ends_with("/json") => Family::Json,
-        _ if essence.ends_with("+xml") && !essence.starts_with("image/") => Family::Xml,
-        _ if essence.starts_with("multipart/") => Family::Multipart,
-        _ if essence.starts_with("text/") => Family::Text,
-        _ => Family::Bytes,
+        | "application/x-pem-file" => MediaFamily::Text,
+        _ if essence.ends_with("+json") || essence.ends_with("/json") => MediaFamily::Json,
+        _ if essence.ends_with("+xml") && !essence.starts_with("image/") => MediaFamily::Xml,
+        _ if essence.starts_with("multipart/") => MediaFamily::Multipart,
+        _ if essence.starts_with("text/") => MediaFamily::Text,
+        _ => MediaFamily::Bytes,
     }
 }
 
 /// JSON before all others, plain `application/json` before its relatives; ranges before bytes.
 pub fn rank(media: &str) -> u8 {
     match (family(media), essence(media).as_str()) {
-        (Family::Json, "application/json") => 0,
-        (Family::Json, _) => 1,
-        (Family::Form, _) => 2,
-        (Family::Multipart, _) => 2,
-        (Family::Xml, _) => 3,
-        (Family::JsonLines | Family::Events, _) => 4,
-        (Family::Any, _) => 5,
-        (Family::Text, _) => 6,
-        (Family::Bytes, _) => 7,
+        (MediaFamily::Json, "application/json") => 0,
+        (MediaFamily::Json, _) => 1,
+        (MediaFamily::Form, _) => 2,
+        (MediaFamily::Multipart, _) => 2,
+        (MediaFamily::Xml, _) => 3,
+        (MediaFamily::JsonLines | MediaFamily::Events, _) => 4,
+        (MediaFamily::Any, _) => 5,
+        (MediaFamily::Text, _) => 6,
+        (MediaFamily::Bytes, _) => 7,
     }
 }

@@ -1,5 +1,5 @@
 //! The command and what is on disk already: edited files, hostile lists, pipes and devices. And
-//! what it shows of a stranger's texts.
+//! what it shows of a stranger's strings.
 
 use indoc::indoc;
 use std::{

@@ -32,7 +32,7 @@ record Y
   "y": string required
 
 union All
-  note ToldApart([Required])
+  note DistinguishedBy([Required])
   A X: All A X when has "x" and has "a"
   A Y: All A Y when has "y" and has "a"
   B X: All B X when has "b" and has "x"
@@ -69,7 +69,7 @@ components:
     let ir = r#"api "T" version "1"
 
 union All
-  note ToldApart([Required])
+  note DistinguishedBy([Required])
   option 1: All option 1 when has "a"
   option 2: All option 2 when has "b"
 
@@ -96,7 +96,7 @@ components:
     let ir = r#"api "T" version "1"
 
 union U
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
   Integer: i64 when integer
   Boolean: bool when bool
@@ -129,7 +129,7 @@ record B
 alias Objects = [Objects item]
 
 union Values
-  note ToldApart([Order])
+  note DistinguishedBy([Order])
   List: [string] when it reads
   List: [i64] when it reads
   Text: string when string
@@ -137,10 +137,10 @@ union Values
 alias Maps = {Maps value}
 
 alias Objects item = Maps value
-  note ToldApart([Required])
+  note DistinguishedBy([Required])
 
 union Maps value
-  note ToldApart([Required])
+  note DistinguishedBy([Required])
   A: A when has "a"
   B: B when has "b""#;
     let said = r#""#;
@@ -181,7 +181,7 @@ record A
   "o": A o optional nullable
 
 union A o
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
   Integer: i64 when integer"#;
     let said = r#""#;
@@ -211,12 +211,12 @@ record P
 
 union P a
   note AnyOtherValue
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   A: A when object
 
 union P b
   note AnyOtherValue
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
 
 record P c
@@ -224,7 +224,7 @@ record P c
 
 union P d
   note AnyOtherValue
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Object: {any} when object"#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
@@ -268,7 +268,7 @@ record Dog
   "kind": string required always "Dog"
 
 union Pet by "kind"
-  note ToldBy("kind")
+  note DiscriminatedBy("kind")
   Cat: Cat when "Cat"
   Dog: Dog when "Dog""#;
     let said = r#""#;
@@ -295,7 +295,7 @@ record Dog
   "kind": string required always "Dog"
 
 union Pet by "kind"
-  note ToldBy("kind")
+  note DiscriminatedBy("kind")
   Cat: Cat when "meow"
   Dog: Dog when "Dog""#;
     let said = r#""#;
@@ -317,13 +317,13 @@ components:
     let ir = r#"api "T" version "1"
 
 union Animal by "kind"
-  note ToldBy("kind")
+  note DiscriminatedBy("kind")
   Animal: Animal base when "Animal", other
   Pet: Pet base when "Pet"
   Cat: Cat when "Cat"
 
 union Pet by "kind"
-  note ToldBy("kind")
+  note DiscriminatedBy("kind")
   Pet: Pet base when "Pet", other
   Cat: Cat when "Cat"
 

@@ -34,15 +34,15 @@ record A
   "f": any optional nullable
 
 union A b
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
   Integer: i64 when integer
 
 alias A c = A b
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
 
 union A e
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   List: [string] when array
   option 2: A e option 2 when object
 
@@ -80,7 +80,7 @@ record A
   "f": any optional (one of {"a":1})
 
 union A a
-  note ToldApart([Values])
+  note DistinguishedBy([Values])
   Known: A a Known when one of ["auto"]
   Integer: A a Integer when integer
 
@@ -91,7 +91,7 @@ text enum A b
 alias A c = A a Integer
 
 union A d
-  note ToldApart([Values])
+  note DistinguishedBy([Values])
   Known: A d Known when one of ["auto"]
   Boolean: bool when bool
   Number: f64 when number
@@ -228,17 +228,17 @@ record B
   "x": string optional
 
 union A open item
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
   Integer: i64 when integer
 
 union A rest item
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
   Boolean: bool when bool
 
 union A fixed item
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
   B: B when object"#;
     let said = r#""#;

@@ -130,7 +130,7 @@ record B
   "b": string optional
 
 union A zip
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
   Integer: i64 when integer"#;
     let said = r#""#;
@@ -185,12 +185,12 @@ record C and {C value}
 alias D = {string}
 
 union B value
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
   Integer: i64 when integer
 
 union C value
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Integer: i64 when integer
   Boolean: bool when bool"#;
     let said = r#""#;

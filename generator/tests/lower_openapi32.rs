@@ -149,7 +149,7 @@ operation "a" GET /a
   reply 200
     "application/json": json Pet
   security device
-  exchange "one"
+  example "one"
     receive 200
     receive {"kind":"cat"}"#;
     let said = r#"newer-construct: /components/schemas/Pet/xml/nodeType

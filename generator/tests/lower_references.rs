@@ -259,7 +259,7 @@ properties: { kind: { type: string }, lives: { type: integer } }
     let ir = r#"api "T" version "1"
 
 union Pet by "kind"
-  note ToldBy("kind")
+  note DiscriminatedBy("kind")
   cat: cat when "meow"
   Dog: Dog when "woof"
 

@@ -143,7 +143,7 @@ operation "get" GET /a
   reply default error
     doc "it failed"
     "application/json": json Error
-  exchange ""
+  example ""
     receive 200
     receive ["a","b"]"#;
     let said = r#""#;
@@ -165,7 +165,7 @@ definitions:
     let ir = r##"api "T" version "1"
 
 union Pet by "kind"
-  note ToldBy("kind")
+  note DiscriminatedBy("kind")
   Pet: Pet base when "Pet", other
   Cat: Cat when "Cat"
   Dog: Dog base when "#Microsoft.Dog"
@@ -176,7 +176,7 @@ record Cat
   "lives": i64 optional
 
 union Dog by "kind"
-  note ToldBy("kind")
+  note DiscriminatedBy("kind")
   Dog: Dog base when "#Microsoft.Dog", other
   Puppy: Puppy when "puppy"
 
@@ -281,7 +281,7 @@ operation "send" POST /a/{id}
     "application/json": json send request
   reply 200
     doc "ok"
-  exchange ""
+  example ""
     send "id" = "a1"
     send "application/json" {"n":1}
     receive 200"#;

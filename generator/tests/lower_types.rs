@@ -197,7 +197,7 @@ int enum P c
   2 as "2"
 
 union P d
-  note ToldApart([Values])
+  note DistinguishedBy([Values])
   Integer: P d Integer when integer
   Known: P d Known when one of ["x"]
 

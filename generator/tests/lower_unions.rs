@@ -33,7 +33,7 @@ fn members_of_different_json_types_are_told_by_it() {
     let schemas = "U: { oneOf: [{ type: string }, { type: integer }, { type: array, items: { \
                    type: boolean } }] }";
     let expected = r#"union U
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
   Integer: i64 when integer
   List: [bool] when array"#;
@@ -73,7 +73,7 @@ record B
   "k": string required always "b"
 
 union U by "k"
-  note ToldBy("k")
+  note DiscriminatedBy("k")
   A: A when "a"
   B: B when "b""#;
     assert_eq!(types(schemas), expected);
@@ -91,7 +91,7 @@ record B
   "b": string required
 
 union U
-  note ToldApart([Required])
+  note DistinguishedBy([Required])
   A: A when has "a"
   B: B when has "b""#;
     assert_eq!(types(schemas), expected);
@@ -110,7 +110,7 @@ record B
   "b": string required
 
 union U
-  note ToldApart([Required])
+  note DistinguishedBy([Required])
   B: B when has "b"
   A: A when it reads"#;
     assert_eq!(types(schemas), expected);
@@ -136,7 +136,7 @@ record U
   "b": string optional
 
 union U c
-  note ToldApart([JsonType])
+  note DistinguishedBy([JsonType])
   Text: string when string
   Integer: i64 when integer"#;
     assert_eq!(types(schemas), expected);
@@ -175,7 +175,7 @@ record Dog
   "kind": string optional
 
 union Pet by "kind"
-  note ToldBy("kind")
+  note DiscriminatedBy("kind")
   Cat: Cat when "cat", "kitten"
   Dog: Dog when "Dog""#;
     assert_eq!(types(schemas), expected);
@@ -188,13 +188,13 @@ Dog: { allOf: [{ $ref: '#/components/schemas/Pet' }, { type: object, properties:
 Puppy: { allOf: [{ $ref: '#/components/schemas/Dog' }] }
 Owner: { type: object, properties: { pet: { $ref: '#/components/schemas/Pet' }, dog: { $ref: '#/components/schemas/Dog' } } }"#;
     let expected = r#"union Pet by "kind"
-  note ToldBy("kind")
+  note DiscriminatedBy("kind")
   Pet: Pet base when "Pet", other
   Dog: Dog base when "Dog"
   Puppy: Puppy when "Puppy"
 
 union Dog by "kind"
-  note ToldBy("kind")
+  note DiscriminatedBy("kind")
   Dog: Dog base when "Dog", other
   Puppy: Puppy when "Puppy"
 

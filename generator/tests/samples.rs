@@ -47,7 +47,7 @@ fn types_that_are_alike_keep_their_examples() {
     let mut rows: Vec<(&str, &str, bool)> = found
         .iter()
         .map(|trial| {
-            (trial.json.as_str(), trial.ty.as_deref().unwrap_or("none"), trial.misfit.is_some())
+            (trial.json.as_str(), trial.ty.as_deref().unwrap_or("none"), trial.mismatch.is_some())
         })
         .collect();
     rows.sort_unstable();

@@ -1,5 +1,5 @@
 //! What is generated compiles without an error and without a warning: all cases, in one workspace,
-//! with one call of cargo. Then their documentation is tested, and their documented exchanges, and
+//! with one call of cargo. Then their documentation is tested, and their documented examples, and
 //! the cases that have a `behaviour.rs` are tried. The crates of `generated/` are members of this
 //! repository's own workspace and are compiled with it.
 

@@ -163,7 +163,7 @@ fn say_data(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
-/// What people read. The texts of a description are in it.
+/// What people read. The strings of a description are in it.
 fn say_stdout(text: &str) {
     let _ = std::io::stdout().lock().write_all(terminal::text(text).as_bytes());
 }

@@ -10,7 +10,7 @@ mod security;
 pub use arena::{Arena, Id, Located};
 pub use links::Linked;
 pub use operation::{
-    Callback, Encoding, Example, Header, Link, MediaType, Operation, Parameter, ParameterPlace,
+    Callback, Encoding, Example, Header, Link, MediaType, Operation, Parameter, ParameterIn,
     PathItem, RequestBody, Response, Style,
 };
 pub use schema::{Conditions, Discriminator, JsonType, Schema, Xml};

@@ -68,7 +68,7 @@ pub struct Callback {
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ParameterPlace {
+pub enum ParameterIn {
     /// In the path.
     Path,
     /// In the query.
@@ -111,7 +111,7 @@ pub struct Parameter {
     /// `name`, exact.
     pub name: String,
     /// `in`.
-    pub place: ParameterPlace,
+    pub place: ParameterIn,
     /// `description`.
     pub description: Option<String>,
     /// `required`.

@@ -31,7 +31,7 @@ pub enum SecuritySchemeKind {
     /// `apiKey` in a query, header or cookie.
     ApiKey {
         /// `in`.
-        place: super::ParameterPlace,
+        place: super::ParameterIn,
         /// `name`.
         name: String,
     },

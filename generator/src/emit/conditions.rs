@@ -3,7 +3,7 @@
 use super::Input;
 use crate::{
     ir::GroupId,
-    passes::{Need, Part, PartId},
+    passes::{Feature, FeatureId, Need},
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,8 +11,9 @@ use quote::quote;
 impl Input<'_> {
     /// What a need is as an attribute; nothing for what is always there.
     pub fn condition(&self, need: &Need) -> Option<TokenStream> {
-        let Need::Any(parts) = need else { return None };
-        let features: Vec<&str> = parts.iter().map(|part| self.names.feature(*part)).collect();
+        let Need::Any(features) = need else { return None };
+        let features: Vec<&str> =
+            features.iter().map(|feature| self.names.feature(*feature)).collect();
         Some(match &features[..] {
             [one] => quote!(#[cfg(feature = #one)]),
             several => quote!(#[cfg(any(#(feature = #several),*))]),
@@ -26,13 +27,13 @@ impl Input<'_> {
 
     /// When the operations of a group are there.
     pub fn group_need(&self, group: GroupId) -> Need {
-        let part = self.facts.division().and_then(|division| division.part_of(group));
-        part.map_or(Need::Always, |part| Need::Any(vec![part]))
+        let feature = self.facts.division().and_then(|division| division.feature_of(group));
+        feature.map_or(Need::Always, |feature| Need::Any(vec![feature]))
     }
 
     /// The features of a divided API with what each is of, in order; none when it is not divided.
-    pub fn features(&self) -> Vec<(PartId, &Part)> {
-        let parts = self.facts.division().map_or(&[][..], |division| division.parts());
-        parts.iter().enumerate().map(|(i, part)| (PartId(i as u32), part)).collect()
+    pub fn features(&self) -> Vec<(FeatureId, &Feature)> {
+        let features = self.facts.division().map_or(&[][..], |division| division.features());
+        features.iter().enumerate().map(|(i, feature)| (FeatureId(i as u32), feature)).collect()
     }
 }

@@ -68,7 +68,7 @@ pub struct Table {
     /// The macro, without `!`.
     pub name: &'static str,
     /// How the call is written.
-    pub form: Form,
+    pub form: CallForm,
     /// Documentation of the whole; only of an item or a declaration.
     pub docs: Prose,
     /// Attributes of the whole; only of an item.
@@ -85,7 +85,7 @@ pub struct Table {
 
 /// How the call of a [`Table`]'s macro is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum CallForm {
     /// `record!(Pet { … });`
     #[default]
     Statement,

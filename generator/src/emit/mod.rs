@@ -16,7 +16,7 @@ pub mod tests;
 pub mod types;
 pub mod value;
 
-pub use item::{Content, Entry, Form, Input, Item, Piece, RustFile, Table, ident, literal};
+pub use item::{CallForm, Content, Entry, Input, Item, Piece, RustFile, Table, ident, literal};
 
 use crate::{Job, ir::Api, names::Names, passes::Facts};
 

@@ -4,15 +4,15 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `exchange`, `values` | the exchanges of an operation, and the values of one |
+//! | `example`, `values` | the examples of an operation, and the values of one |
 //! | `named` | examples by name, and which of them are shown already |
-//! | `recorded` | whole exchanges that a vendor's key documents |
+//! | `recorded` | whole examples that a vendor's key documents |
 //! | `made` | values for what is required and has no example |
 //! | `samples` | every single value, for tests of what is generated |
 
-mod exchange;
 mod made;
 mod named;
+mod operation;
 mod recorded;
 mod samples;
 mod values;
@@ -27,12 +27,12 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Adds the documented exchanges to the operations. Needs to know who gives the value of each
+/// Adds the documented examples to the operations. Needs to know who gives the value of each
 /// parameter.
-pub fn exchanges(document: &Document, schemas: &Schemas, api: &mut Api, session: &mut Session) {
-    let found = Documented::new(document, schemas, api, session).exchanges();
-    for (operation, exchanges) in api.operations.iter_mut().zip(found) {
-        operation.examples = exchanges;
+pub fn examples(document: &Document, schemas: &Schemas, api: &mut Api, session: &mut Session) {
+    let found = Documented::new(document, schemas, api, session).examples();
+    for (operation, examples) in api.operations.iter_mut().zip(found) {
+        operation.examples = examples;
     }
 }
 

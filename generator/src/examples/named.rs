@@ -1,6 +1,6 @@
 //! Examples of one place, by name, and which of all of them are shown already.
 
-use super::{Documented, exchange::Shown};
+use super::{Documented, operation::Shown};
 use crate::{
     document::{Example, RefOr},
     value::Value,
@@ -20,15 +20,15 @@ pub struct Examples<'d> {
     /// Names and values, in order.
     pub list: Vec<(&'d str, &'d Value)>,
     index: HashMap<&'d str, usize>,
-    /// As many at the beginning are in an exchange.
-    told: Cell<usize>,
+    /// As many at the beginning are in an example.
+    shown_before: Cell<usize>,
 }
 
 /// What the operations so far have shown.
-pub struct Told<'d> {
-    /// The examples that are in an exchange.
+pub struct ShownExamples<'d> {
+    /// The examples that are in an example.
     values: HashSet<*const Value>,
-    /// How much exchanges may still repeat: one for each parameter, value and byte of a text.
+    /// How much examples may still repeat: one for each parameter, value and byte of a text.
     spare: usize,
     /// The examples of places that operations share.
     places: HashMap<*const (String, RefOr<Example>), Named<'d>>,
@@ -42,10 +42,10 @@ impl<'a> Documented<'a, '_> {
     pub fn named(
         &self,
         examples: &'a [(String, RefOr<Example>)],
-        told: &mut Told<'a>,
+        shown_before: &mut ShownExamples<'a>,
     ) -> Named<'a> {
         let Some(place) = examples.first() else { return Named::default() };
-        if let Some(known) = told.places.get(&std::ptr::from_ref(place)) {
+        if let Some(known) = shown_before.places.get(&std::ptr::from_ref(place)) {
             return Rc::clone(known);
         }
         let document = self.document;
@@ -58,19 +58,19 @@ impl<'a> Documented<'a, '_> {
         for (i, (name, _)) in list.iter().enumerate() {
             index.entry(*name).or_insert(i);
         }
-        let named = Rc::new(Examples { list, index, told: Cell::default() });
-        told.places.insert(place, Rc::clone(&named));
+        let named = Rc::new(Examples { list, index, shown_before: Cell::default() });
+        shown_before.places.insert(place, Rc::clone(&named));
         named
     }
 }
 
-impl<'d> Told<'d> {
+impl<'d> ShownExamples<'d> {
     /// Nothing is shown yet, and so much may be repeated.
-    pub fn new(spare: usize) -> Told<'d> {
-        Told { values: HashSet::new(), spare, places: HashMap::new() }
+    pub fn new(spare: usize) -> ShownExamples<'d> {
+        ShownExamples { values: HashSet::new(), spare, places: HashMap::new() }
     }
 
-    /// The examples of a place that no exchange has yet; the first one when there are none.
+    /// The examples of a place that no example has yet; the first one when there are none.
     pub fn news(&self, named: &Named<'d>) -> Vec<(&'d str, &'d Value)> {
         let is_told = |at: usize| {
             named
@@ -78,18 +78,18 @@ impl<'d> Told<'d> {
                 .get(at)
                 .is_some_and(|(_, value)| self.values.contains(&std::ptr::from_ref(*value)))
         };
-        let mut told = named.told.get();
-        while is_told(told) {
-            told += 1;
+        let mut shown_before = named.shown_before.get();
+        while is_told(shown_before) {
+            shown_before += 1;
         }
-        named.told.set(told);
-        match named.list.get(told..).unwrap_or_default() {
+        named.shown_before.set(shown_before);
+        match named.list.get(shown_before..).unwrap_or_default() {
             [] => named.list.iter().take(1).copied().collect(),
             rest => rest.to_vec(),
         }
     }
 
-    /// Whether there is to be an exchange of the examples of this name: when it is the first of its
+    /// Whether there is to be an example of the examples of this name: when it is the first of its
     /// operation and status, or has an example that no other has, and does not repeat more than
     /// may be. Notes that there is.
     pub fn tells(

@@ -1,13 +1,13 @@
-//! Whole exchanges that a vendor's key documents: the values of all parameters by name, and a
+//! Whole examples that a vendor's key documents: the values of all parameters by name, and a
 //! response for each status.
 
 use super::{
     Documented,
-    exchange::{Shown, Taken, sendable},
+    operation::{Shown, Taken, sendable},
 };
 use crate::{
     document,
-    ir::{Content, ContentKind, Direction, Exchange, Parameter, Sample, Status},
+    ir::{Content, ContentKind, Direction, OperationExample, Parameter, Sample, Status},
     lower::status_of,
     value::Value,
     vendor::{
@@ -18,14 +18,14 @@ use crate::{
 use std::borrow::Cow;
 
 impl<'a> Documented<'a, '_> {
-    /// Adds the exchanges that are recorded for an operation.
+    /// Adds the examples that are recorded for an operation.
     pub fn recorded(
         &mut self,
         at: usize,
         written: &'a document::Operation,
         shown: &Shown<'a>,
         taken: &mut Taken<'a>,
-        found: &mut Vec<Exchange>,
+        found: &mut Vec<OperationExample>,
     ) {
         for recording in vendor::ms::examples(&written.extensions) {
             for answer in &recording.answers {
@@ -35,11 +35,11 @@ impl<'a> Documented<'a, '_> {
                     continue;
                 }
                 match self.replayed(at, written, shown, &recording, answer, code) {
-                    Some(Ok(exchange)) => {
+                    Some(Ok(example)) => {
                         taken.insert(key);
-                        found.push(exchange);
+                        found.push(example);
                     }
-                    Some(Err(why)) => self.misfit(recording.name, code, recording.location, &why),
+                    Some(Err(why)) => self.mismatch(recording.name, code, recording.location, &why),
                     None => {}
                 }
             }
@@ -56,7 +56,7 @@ impl<'a> Documented<'a, '_> {
         recording: &Recording<'_>,
         answer: &Answer<'_>,
         code: u16,
-    ) -> Option<Result<Exchange, String>> {
+    ) -> Option<Result<OperationExample, String>> {
         let api = self.api;
         let operation = &api.operations[at];
         let reply = operation.replies.iter().find(|reply| reply.status == Status::Code(code))?;
@@ -80,7 +80,7 @@ impl<'a> Documented<'a, '_> {
                 answer.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone()));
             let headers: Vec<(String, Value)> = headers.collect();
             sendable(&headers)?;
-            Ok(Exchange {
+            Ok(OperationExample {
                 name: recording.name.to_owned(),
                 parameters,
                 body: body?,

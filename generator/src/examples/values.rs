@@ -1,16 +1,16 @@
 //! The values of a request: those that are shown, where they fit, and others for what is required.
 
-use super::{Documented, exchange::Shown, made, named::pick};
+use super::{Documented, made, named::pick, operation::Shown};
 use crate::{
     ir::{
-        Api, Constraints, Content, ContentKind, Direction, Operation, Parameter, ParameterSource,
-        Place,
+        Api, Constraints, Content, ContentKind, Direction, Operation, Parameter, ParameterLocation,
+        ParameterSource,
     },
     source::Location,
     value::{Number, Value},
 };
 
-/// The value that an exchange has for the parameter at an index, and where it stands.
+/// The value that an example has for the parameter at an index, and where it stands.
 pub type Own<'f, 'v> = dyn Fn(usize, &Parameter) -> Option<(&'v Value, Location)> + 'f;
 
 impl<'a> Documented<'a, '_> {
@@ -79,7 +79,7 @@ impl<'a> Documented<'a, '_> {
             );
             self.session
                 .diagnostics
-                .warning("example-misfit", location, message)
+                .warning("example-mismatch", location, message)
                 .note("it is not used");
         }
     }
@@ -139,15 +139,15 @@ impl<'a> Documented<'a, '_> {
 
 /// The value, if the parameter can be given it. Text that says a number or a boolean is one.
 fn parameter_value(api: &Api, parameter: &Parameter, value: &Value) -> Result<Value, String> {
-    if parameter.place == Place::Path && value.as_str() == Some("") {
+    if parameter.place == ParameterLocation::Path && value.as_str() == Some("") {
         return Err("it is empty, and would be no part of a path".to_owned());
     }
-    if parameter.place == Place::Header {
+    if parameter.place == ParameterLocation::Header {
         in_header(value)?;
     }
-    let misfit = match api.fits(&parameter.ty, value, Direction::Sent) {
+    let mismatch = match api.fits(&parameter.ty, value, Direction::Sent) {
         Ok(()) => return Ok(value.clone()),
-        Err(misfit) => misfit,
+        Err(mismatch) => mismatch,
     };
     let read = match value.as_str() {
         Some("true") => Some(Value::Bool(true)),
@@ -157,7 +157,7 @@ fn parameter_value(api: &Api, parameter: &Parameter, value: &Value) -> Result<Va
             .filter(|_| matches!(value, Value::Number(_) | Value::Bool(_))),
     };
     let read = read.filter(|value| api.fits(&parameter.ty, value, Direction::Sent).is_ok());
-    read.ok_or_else(|| misfit.to_string())
+    read.ok_or_else(|| mismatch.to_string())
 }
 
 /// Whether a value can stand in a header (RFC 9110 section 5.5): visible characters of ASCII, with

@@ -5,7 +5,7 @@ use super::{FinalState, Type};
 
 /// Who gives the value of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holder {
+pub enum DeclaredSource {
     /// The client, once for all calls.
     Client,
     /// The caller, with each call.

@@ -1,4 +1,4 @@
-//! Examples: exchanges (what was sent and what came back, as the description shows it) and single
+//! Examples: examples (what was sent and what came back, as the description shows it) and single
 //! values.
 
 use super::Type;
@@ -6,11 +6,11 @@ use crate::{source::Location, value::Value};
 
 /// One documented request and its response.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Exchange {
+pub struct OperationExample {
     /// What it is called in the description.
     pub name: String,
     /// Values of parameters: index in `Operation::parameters` and the value. Required ones that
-    /// the example does not give were taken from the schema's own examples; an exchange with
+    /// the example does not give were taken from the schema's own examples; an example with
     /// one that has no value anywhere is not made.
     pub parameters: Vec<(usize, Value)>,
     /// The body: index in `RequestBody::contents` and the value.

@@ -33,25 +33,25 @@ pub enum Direction {
 
 /// Why a value is not of a type: where in the value, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misfit {
+pub struct Mismatch {
     /// Keys and indices that lead to the place, the innermost first.
     path: Vec<String>,
     /// The end of a sentence that begins with the place.
     why: String,
 }
 
-impl Misfit {
-    fn new(why: impl Into<String>) -> Misfit {
-        Misfit { path: Vec::new(), why: why.into() }
+impl Mismatch {
+    fn new(why: impl Into<String>) -> Mismatch {
+        Mismatch { path: Vec::new(), why: why.into() }
     }
 
-    fn below(mut self, step: impl Into<String>) -> Misfit {
+    fn below(mut self, step: impl Into<String>) -> Mismatch {
         self.path.push(step.into());
         self
     }
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.path.is_empty() {
             return write!(f, "it {}", self.why);
@@ -64,7 +64,7 @@ impl fmt::Display for Misfit {
 
 impl Api {
     /// Whether a value that goes some way is of a type.
-    pub fn fits(&self, ty: &Type, value: &Value, direction: Direction) -> Result<(), Misfit> {
+    pub fn fits(&self, ty: &Type, value: &Value, direction: Direction) -> Result<(), Mismatch> {
         Check { api: self, direction, left: Cell::new(MOST) }.value(ty, value, 0)
     }
 
@@ -88,14 +88,14 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn value(&self, ty: &Type, value: &Value, depth: usize) -> Result<(), Misfit> {
+    fn value(&self, ty: &Type, value: &Value, depth: usize) -> Result<(), Mismatch> {
         let wrong =
-            |expected: &str| Err(Misfit::new(format!("is {}, not {expected}", value.kind())));
+            |expected: &str| Err(Mismatch::new(format!("is {}, not {expected}", value.kind())));
         if depth > DEEPEST {
-            return Err(Misfit::new("is nested too deeply"));
+            return Err(Mismatch::new("is nested too deeply"));
         }
         let Some(left) = self.left.get().checked_sub(1) else {
-            return Err(Misfit::new("is too much to be looked at"));
+            return Err(Mismatch::new("is too much to be looked at"));
         };
         self.left.set(left);
         match (self.api.types.resolved(ty), value) {
@@ -120,9 +120,9 @@ impl Check<'_> {
         }
     }
 
-    fn named(&self, id: TypeId, value: &Value, depth: usize) -> Result<(), Misfit> {
+    fn named(&self, id: TypeId, value: &Value, depth: usize) -> Result<(), Mismatch> {
         let wrong =
-            |expected: &str| Err(Misfit::new(format!("is {}, not {expected}", value.kind())));
+            |expected: &str| Err(Mismatch::new(format!("is {}, not {expected}", value.kind())));
         match (&self.api.types[id].shape, value) {
             (Shape::Alias(target), _) => self.value(target, value, depth),
             (Shape::TextEnum(_), Value::String(_)) => Ok(()),
@@ -135,7 +135,7 @@ impl Check<'_> {
     }
 
     /// A union keeps a tag that it does not know, and what stands beside it.
-    fn union(&self, union: &Union, value: &Value, depth: usize) -> Result<(), Misfit> {
+    fn union(&self, union: &Union, value: &Value, depth: usize) -> Result<(), Mismatch> {
         match &union.decision {
             Decision::Tag { property, tags, other } => {
                 match tagged(property, tags, value).or(*other) {
@@ -151,7 +151,7 @@ impl Check<'_> {
                 if fits {
                     Ok(())
                 } else {
-                    Err(Misfit::new("is of none of the types that are described"))
+                    Err(Mismatch::new("is of none of the types that are described"))
                 }
             }
         }
@@ -162,18 +162,18 @@ impl Check<'_> {
         record: &Record,
         members: &[(Box<str>, Value)],
         depth: usize,
-    ) -> Result<(), Misfit> {
+    ) -> Result<(), Mismatch> {
         let given: HashMap<&str, &Value> =
             members.iter().map(|(key, value)| (&**key, value)).collect();
         for field in &record.fields {
             match given.get(field.wire.as_str()) {
                 None if self.must_be_there(field) => {
-                    return Err(Misfit::new("is required and missing").below(&*field.wire));
+                    return Err(Mismatch::new("is required and missing").below(&*field.wire));
                 }
                 None => {}
                 Some(Value::Null) if may_be_null(field) => {}
                 Some(Value::Null) => {
-                    return Err(Misfit::new("is null, which is not allowed").below(&*field.wire));
+                    return Err(Mismatch::new("is null, which is not allowed").below(&*field.wire));
                 }
                 Some(value) => self
                     .value(&field.ty, value, depth + 1)
@@ -183,7 +183,7 @@ impl Check<'_> {
         let known: HashSet<&str> = record.fields.iter().map(|field| field.wire.as_str()).collect();
         for (key, value) in members.iter().filter(|(key, _)| !known.contains(&**key)) {
             match &record.extra {
-                Extra::Ignored => return Err(Misfit::new("is not described").below(&**key)),
+                Extra::Ignored => return Err(Mismatch::new("is not described").below(&**key)),
                 Extra::Kept(ty) => {
                     self.value(ty, value, depth + 1).map_err(|why| why.below(&**key))?
                 }

@@ -14,14 +14,14 @@ mod status;
 mod types;
 mod walk;
 
-pub use declared::{Declared, DeclaredLro, DeclaredPaging, Grouping, Holder};
-pub use example::{Exchange, Sample};
-pub use fits::{Direction, Misfit};
+pub use declared::{Declared, DeclaredLro, DeclaredPaging, DeclaredSource, Grouping};
+pub use example::{OperationExample, Sample};
+pub use fits::{Direction, Mismatch};
 pub use note::{Criterion, Note, Sender, Unsendable};
 pub use operation::{
-    Bundle, Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation,
-    Paging, Parameter, ParameterSource, Part, PathSegment, Place, Reply, RequestBody,
-    Serialization, Status, Style, Waiter, Written,
+    Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging,
+    Parameter, ParameterGroup, ParameterLocation, ParameterSource, Part, PathSegment, Reply,
+    RequestBody, Serialization, Status, Style, Waiter, Written,
 };
 pub use outcome::Outcome;
 pub use security::{

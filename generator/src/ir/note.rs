@@ -5,9 +5,9 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Note {
     /// The members of a union are told apart by this property.
-    ToldBy(String),
+    DiscriminatedBy(String),
     /// The members of a union are told apart by these, one after the other.
-    ToldApart(Vec<Criterion>),
+    DistinguishedBy(Vec<Criterion>),
     /// Members of a union that nothing tells apart are one record; those that have names.
     Joined(Vec<String>),
     /// Several lists of values in a union are one enum.

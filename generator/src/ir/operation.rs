@@ -1,8 +1,8 @@
 //! Operations: what is sent, what comes back, and how several calls make one.
 
 use super::{
-    Constraints, Declared, Docs, Exchange, GroupId, Grouping, Hints, Holder, Requirement, Server,
-    Type, Xml,
+    Constraints, Declared, DeclaredSource, Docs, GroupId, Grouping, Hints, OperationExample,
+    Requirement, Server, Type, Xml,
 };
 use crate::{source::Location, value::Value};
 
@@ -48,7 +48,7 @@ pub struct Operation {
     /// become arguments.
     pub parameters: Vec<Parameter>,
     /// Parameters that are given together.
-    pub bundles: Vec<Bundle>,
+    pub parameter_groups: Vec<ParameterGroup>,
     /// What is sent.
     pub body: Option<RequestBody>,
     /// What comes back, most specific status first, as described.
@@ -58,8 +58,8 @@ pub struct Operation {
     /// Alternatives, any of which suffices; empty: none is needed. `None`: those of the API
     /// ([`Api::security_of`](super::Api::security_of)).
     pub security: Option<Vec<Requirement>>,
-    /// Documented exchanges.
-    pub examples: Vec<Exchange>,
+    /// Documented examples.
+    pub examples: Vec<OperationExample>,
     /// What the description says of its further calls, until a pass settled it.
     pub declared: Declared,
     /// It answers with pages.
@@ -134,7 +134,7 @@ pub struct Parameter {
     /// Its prose.
     pub docs: Docs,
     /// Where it goes.
-    pub place: Place,
+    pub place: ParameterLocation,
     /// Its type. A query parameter that may be null is optional instead.
     pub ty: Type,
     /// Whether a call without it is wrong.
@@ -142,7 +142,7 @@ pub struct Parameter {
     /// Who gives its value.
     pub source: ParameterSource,
     /// Who gives its value as the description says, until a pass settled it.
-    pub holder: Option<Holder>,
+    pub holder: Option<DeclaredSource>,
     /// With which others it is given, until a pass settled it.
     pub grouping: Option<Grouping>,
     /// How a value becomes text.
@@ -165,7 +165,7 @@ pub struct Parameter {
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum ParameterLocation {
     /// In the path.
     Path,
     /// In the query.
@@ -185,18 +185,18 @@ pub enum ParameterSource {
     Constant(Value),
     /// The client, for all calls: the index in `Api::client_parameters`.
     Client(usize),
-    /// The caller, as a field of one of the operation's bundles.
-    Bundle {
-        /// The index in [`Operation::bundles`].
-        bundle: usize,
-        /// The index of the field in the bundle's record.
+    /// The caller, as a field of one of the operation's parameter groups.
+    ParameterGroup {
+        /// The index in [`Operation::parameter_groups`].
+        parameter_group: usize,
+        /// The index of the field in the parameter group's record.
         field: usize,
     },
 }
 
 /// Parameters that are given together, as one record.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Bundle {
+pub struct ParameterGroup {
     /// The record, always a [`Type::Named`]; operations share it.
     pub ty: Type,
     /// What the argument may be called.

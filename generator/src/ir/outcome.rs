@@ -33,13 +33,13 @@ impl Operation {
 
     /// Statuses that mean the opposite of what they usually do: a 2xx that is an error, a 4xx or
     /// 5xx that is a success.
-    pub fn odd_statuses(&self) -> Vec<u16> {
-        let odd = |reply: &Reply| match reply.status {
+    pub fn reclassified_statuses(&self) -> Vec<u16> {
+        let reclassified = |reply: &Reply| match reply.status {
             Status::Code(code @ 200..=299) => reply.error.then_some(code),
             Status::Code(code @ 400..) => (!reply.error).then_some(code),
             Status::Code(_) | Status::Range(_) | Status::Default => None,
         };
-        self.replies.iter().filter_map(odd).collect()
+        self.replies.iter().filter_map(reclassified).collect()
     }
 
     /// The headers of all successes, each once; names are compared without case (RFC 9110 section

@@ -6,7 +6,8 @@ mod operation;
 mod types;
 
 use super::{
-    Api, Docs, Hints, LeftOut, OAuthFlow, Place, Requirement, Scheme, SchemeKind, Server, TypeId,
+    Api, Docs, Hints, LeftOut, OAuthFlow, ParameterLocation, Requirement, Scheme, SchemeKind,
+    Server, TypeId,
 };
 use std::{collections::BTreeMap, fmt::Write};
 
@@ -196,12 +197,12 @@ fn renamed(given: &Hints, wire: &str) -> String {
     if best == wire || best == "_" { String::new() } else { format!(" as {best:?}") }
 }
 
-fn place_name(place: Place) -> &'static str {
+fn place_name(place: ParameterLocation) -> &'static str {
     match place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie => "cookie",
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Addresses and ways to authenticate.
 
-use super::{Docs, Hints, Place, SchemeId};
+use super::{Docs, Hints, ParameterLocation, SchemeId};
 use crate::source::Location;
 
 /// An address of the API.
@@ -57,7 +57,7 @@ pub enum SchemeKind {
     /// A key in a header, query or cookie.
     ApiKey {
         /// Where it goes.
-        place: Place,
+        place: ParameterLocation,
         /// Its exact name.
         wire: String,
     },
@@ -86,7 +86,7 @@ pub struct OAuthFlow {
     pub token_url: Option<String>,
     /// Where tokens are refreshed.
     pub refresh_url: Option<String>,
-    /// Scopes and their texts.
+    /// Scopes and their strings.
     pub scopes: Vec<(String, String)>,
 }
 

@@ -272,7 +272,7 @@ pub struct Variant {
 /// How the member of a union is told.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Decision {
-    /// By the text of one property; several texts may lead to one member.
+    /// By the text of one property; several strings may lead to one member.
     Tag {
         /// The property's wire name.
         property: String,

@@ -213,7 +213,10 @@ impl Api {
         self.payloads.iter_mut().for_each(|payload| f(&mut payload.ty));
         for operation in &mut self.operations {
             operation.parameters.iter_mut().for_each(|parameter| f(&mut parameter.ty));
-            operation.bundles.iter_mut().for_each(|bundle| f(&mut bundle.ty));
+            operation
+                .parameter_groups
+                .iter_mut()
+                .for_each(|parameter_group| f(&mut parameter_group.ty));
             operation
                 .body
                 .iter_mut()

@@ -15,7 +15,7 @@ mod server;
 mod shapes;
 mod types;
 
-pub use operations::{described_parameters, place_of, status_of};
+pub use operations::{described_parameters, location_of, status_of};
 pub use types::Types;
 
 use crate::{Session, document::Document, ir::Api, normal::Schemas, vendor};

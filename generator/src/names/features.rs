@@ -3,7 +3,7 @@
 use super::{case::Case, operations::OperationNames, scope::Scope};
 use crate::{
     ir::Hints,
-    passes::{Facts, Part},
+    passes::{Facts, Feature},
 };
 
 /// The feature that has all others.
@@ -31,17 +31,17 @@ const RESERVED: &[&str] = &[
     "xml",
 ];
 
-/// A name for each part, in kebab case; none when the API is not divided.
+/// A name for each feature, in kebab case; none when the API is not divided.
 pub fn name(facts: &Facts, operations: &OperationNames) -> Vec<String> {
     let Some(division) = facts.division() else { return Vec::new() };
-    let phrase = |part: &Part| match part {
-        Part::Groups(_, groups) if groups.len() == 1 => {
+    let phrase = |feature: &Feature| match feature {
+        Feature::Groups(_, groups) if groups.len() == 1 => {
             operations.group(groups[0]).module.plain.clone()
         }
-        Part::Groups(name, _) => name.clone(),
-        Part::Rest => "other types".to_owned(),
+        Feature::Groups(name, _) => name.clone(),
+        Feature::Rest => "other types".to_owned(),
     };
-    let phrases: Vec<String> = division.parts().iter().map(phrase).collect();
+    let phrases: Vec<String> = division.features().iter().map(phrase).collect();
     let hints = Hints::default();
     let wanted: Vec<(&Hints, &str)> =
         phrases.iter().map(|phrase| (&hints, phrase.as_str())).collect();

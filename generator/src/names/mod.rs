@@ -37,7 +37,7 @@ use crate::{
     Session,
     config::Config,
     ir::{Api, TypeId},
-    passes::{self, Facts, Kept, PartId},
+    passes::{self, Facts, FeatureId, Kept},
 };
 use case::Case;
 use operations::OperationNames;
@@ -150,7 +150,7 @@ impl Names {
     }
 
     /// The feature of a part of a divided API, in kebab case. Not an identifier.
-    pub fn feature(&self, part: PartId) -> &str {
+    pub fn feature(&self, part: FeatureId) -> &str {
         &self.features[part.0 as usize]
     }
 

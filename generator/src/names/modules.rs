@@ -80,7 +80,7 @@ fn by_need(all: Vec<Entry>, division: &Division, features: &[String]) -> Vec<Dra
     let (mut parts, mut shared) = (Vec::new(), Vec::new());
     for (need, entries) in needs {
         let names: Vec<&str> =
-            need.parts().iter().map(|part| features[part.0 as usize].as_str()).collect();
+            need.features().iter().map(|part| features[part.0 as usize].as_str()).collect();
         let (phrase, modules) = match &names[..] {
             [one] => ((*one).to_owned(), &mut parts),
             [first, second] => (format!("{first} {second}"), &mut shared),
@@ -96,7 +96,7 @@ fn by_need(all: Vec<Entry>, division: &Division, features: &[String]) -> Vec<Dra
         let need = Need::Any(
             shared
                 .iter()
-                .flat_map(|draft| draft.need.parts())
+                .flat_map(|draft| draft.need.features())
                 .copied()
                 .collect::<BTreeSet<_>>()
                 .into_iter()

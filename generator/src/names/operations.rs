@@ -13,8 +13,8 @@ use super::{
 };
 use crate::diag::Diagnostics;
 use crate::ir::{
-    Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter, ParameterSource,
-    Place, media_word, status_phrase,
+    Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter,
+    ParameterLocation, ParameterSource, media_word, status_phrase,
 };
 use crate::passes::Kept;
 
@@ -44,8 +44,8 @@ pub struct OpNames {
     pub methods: Vec<MethodNames>,
     /// The argument or setter of each parameter.
     pub parameters: Vec<Name>,
-    /// The argument or setter of each bundle.
-    pub bundles: Vec<Name>,
+    /// The argument or setter of each parameter group.
+    pub parameter_groups: Vec<Name>,
     /// The argument or setter of the body.
     pub body: Name,
     /// The struct of the headers of its responses, errors too.
@@ -62,7 +62,7 @@ pub struct OpNames {
     pub error_variants: Vec<Name>,
     /// The method that carries on with it, when it is long-running.
     pub resume: Option<Name>,
-    /// The tests of its documented exchanges.
+    /// The tests of its documented examples.
     pub examples: Vec<Name>,
 }
 
@@ -162,20 +162,20 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
     names
 }
 
-/// Names the tests of documented exchanges: by group, method and status, and by what the
+/// Names the tests of documented examples: by group, method and status, and by what the
 /// description calls them where that is not enough.
 fn name_examples(api: &Api, groups: &[GroupNames], names: &mut [OpNames]) {
     let mut scope = Scope::new(Case::Value, &["client", "main"], "example");
     for (operation, names) in api.operations.iter().zip(names) {
         let group = &groups[operation.group.0 as usize].module.plain;
         let method = &names.methods[0].method.plain;
-        for exchange in &operation.examples {
+        for example in &operation.examples {
             let alone =
-                operation.examples.iter().filter(|other| other.status == exchange.status).count()
+                operation.examples.iter().filter(|other| other.status == example.status).count()
                     == 1;
-            let said = if alone { "" } else { exchange.name.as_str() };
+            let said = if alone { "" } else { example.name.as_str() };
             names.examples.push(scope.claim(
-                &phrases([format!("{group} {method} {said} {}", exchange.status)]),
+                &phrases([format!("{group} {method} {said} {}", example.status)]),
                 "example",
             ));
         }
@@ -361,9 +361,10 @@ fn operation_names(operation: &Operation) -> OpNames {
     // Arguments and setters share one scope: a setter must not hide a method of the call, and the
     // docs name both.
     let mut arguments = Scope::new(Case::Value, CALL, "parameter");
-    // What is given in a bundle is named as a field there.
-    let alone =
-        |parameter: &&Parameter| !matches!(parameter.source, ParameterSource::Bundle { .. });
+    // What is given in a parameter group is named as a field there.
+    let alone = |parameter: &&Parameter| {
+        !matches!(parameter.source, ParameterSource::ParameterGroup { .. })
+    };
     let single: Vec<&Parameter> = operation.parameters.iter().filter(alone).collect();
     let wishes: Vec<Wish<'_>> = single.iter().map(|parameter| argument(parameter)).collect();
     let mut claimed = arguments.settle(&wishes).into_iter();
@@ -372,14 +373,17 @@ fn operation_names(operation: &Operation) -> OpNames {
         .iter()
         .map(|p| if alone(&p) { claimed.next() } else { None }.unwrap_or_default())
         .collect();
-    let bundles: Vec<(&Hints, &str)> =
-        operation.bundles.iter().map(|bundle| (&bundle.hints, "parameters")).collect();
-    let bundles = arguments.claim_all(&bundles);
+    let parameter_groups: Vec<(&Hints, &str)> = operation
+        .parameter_groups
+        .iter()
+        .map(|parameter_group| (&parameter_group.hints, "parameters"))
+        .collect();
+    let parameter_groups = arguments.claim_all(&parameter_groups);
     let headers = operation.headers();
     let wanted: Vec<(&Hints, &str)> = headers.iter().map(|h| (&h.hints, h.wire.as_str())).collect();
     OpNames {
         parameters,
-        bundles,
+        parameter_groups,
         body: operation
             .body
             .as_ref()
@@ -396,10 +400,10 @@ fn operation_names(operation: &Operation) -> OpNames {
 /// query the first keeps its name.
 fn argument(parameter: &Parameter) -> Wish<'_> {
     let (place, rank) = match parameter.place {
-        Place::Path => ("path", 0),
-        Place::Query => ("query", 1),
-        Place::Header => ("header", 2),
-        Place::Cookie => ("cookie", 3),
+        ParameterLocation::Path => ("path", 0),
+        ParameterLocation::Query => ("query", 1),
+        ParameterLocation::Header => ("header", 2),
+        ParameterLocation::Cookie => ("cookie", 3),
     };
     let more =
         vec![format!("{} {place}", parameter.hints.phrases.first().unwrap_or(&parameter.wire))];

@@ -77,7 +77,7 @@ pub const VIEWS: &[&str] = &["View"];
 #[rustfmt::skip]
 pub const CALLS: &[&str] = &[
     "Api", "Body", "Call", "ClientParameter", "Download", "Empty", "Events", "File", "FinalState", "JsonLines", "Lro", "LroKind",
-    "LroProfile", "LroToken", "Method", "Multipart", "Operation", "Pager", "PagingProfile", "Param", "Part", "Place", "Response",
+    "LroProfile", "LroToken", "Method", "Multipart", "Operation", "Pager", "PagingProfile", "Param", "Part", "ParameterLocation", "Response",
     "Scheme", "SchemeKind", "Server", "ServerVariable", "Style", "Text", "TokenError", "WaiterProfile", "Waiting",
 ];
 /// What client modules have of the runtime in other ways: traits that are imported for their

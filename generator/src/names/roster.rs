@@ -209,8 +209,10 @@ impl Roster<'_> {
             let place = format!("{place} {:?} {}", parameter.place, parameter.wire);
             self.note("argument", &place, self.ty(&parameter.ty), name);
         }
-        for (bundle, name) in operation.bundles.iter().zip(&names.bundles) {
-            self.note("argument", &place, self.ty(&bundle.ty), name);
+        for (parameter_group, name) in
+            operation.parameter_groups.iter().zip(&names.parameter_groups)
+        {
+            self.note("argument", &place, self.ty(&parameter_group.ty), name);
         }
         self.note_in(Some(&group), "constant", &place, call, &names.table);
         let headers = operation.headers();

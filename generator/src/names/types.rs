@@ -219,14 +219,14 @@ fn variants(def: &TypeDef, variants: &[Variant], diagnostics: &mut Diagnostics) 
 }
 
 fn values(def: &TypeDef, values: &[EnumValue], diagnostics: &mut Diagnostics) -> Vec<Name> {
-    let texts: Vec<String> = values
+    let strings: Vec<String> = values
         .iter()
         .map(|value| value.value.as_str().map_or_else(|| number_phrase(value), str::to_owned))
         .collect();
     let wanted: Vec<(&Hints, &str)> =
-        values.iter().zip(&texts).map(|(value, text)| (&value.hints, &**text)).collect();
+        values.iter().zip(&strings).map(|(value, text)| (&value.hints, &**text)).collect();
     let names = variant_scope().claim_all(&wanted);
-    for (text, name) in texts.iter().zip(&names) {
+    for (text, name) in strings.iter().zip(&names) {
         let owner = schema_name(def);
         let what = || format!("value `{text}` of `{owner}`");
         report(diagnostics, def.location, name, what, || {

@@ -4,10 +4,10 @@ use super::{
     Union, UnionMember,
     about::docs_of,
     build::Builder,
+    discriminate::{Draft, decide},
     expression::ExprId,
     kind::Kind,
     members::Member,
-    tell::{Draft, decide},
 };
 use crate::{
     document::Discriminator,
@@ -24,7 +24,7 @@ impl<'d> Builder<'d> {
         if let Some(tag) = all.discriminator
             && let Some(union) = self.tagged(&members.list, tag)
         {
-            notes.push(Note::ToldBy(tag.property.clone()));
+            notes.push(Note::DiscriminatedBy(tag.property.clone()));
             return Union { notes, ..union };
         }
         let drafts = members.list.iter().enumerate().map(|(index, member)| {
@@ -132,7 +132,7 @@ impl<'d> Builder<'d> {
                 other = Some(variants.len());
             }
             let name = self.classify.compose.name(member).map(|name| name.to_string());
-            let (values, list) = match self.classify.told_tags(member, tag) {
+            let (values, list) = match self.classify.known_tags(member, tag) {
                 values if !values.is_empty() => (values, &mut told),
                 // The values that no descendant is called like are those of the base itself.
                 _ if at == 0 => (self.classify.tags_of_base(member, tag), &mut guessed),
@@ -150,7 +150,7 @@ impl<'d> Builder<'d> {
             self.classify.add_tag(&mut tags, value, variant, tag);
         }
         tags.sort_by_key(|(_, variant)| *variant);
-        let notes = vec![Note::ToldBy(tag.property.clone())];
+        let notes = vec![Note::DiscriminatedBy(tag.property.clone())];
         Union {
             members: variants,
             decision: Decision::Tag { property: tag.property.clone(), tags, other },

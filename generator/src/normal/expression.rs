@@ -44,7 +44,7 @@ pub enum Expr {
     OfType(ExprId, JsonType),
     /// The listed values of an expression that are of one JSON type.
     ValuesOf(ExprId, JsonType),
-    /// Members of the union `at` that no reader could tell apart: an object with the properties of
+    /// Members of the union `at` that no reader could discriminate apart: an object with the properties of
     /// all.
     Joined {
         /// The union.

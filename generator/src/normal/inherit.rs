@@ -1,4 +1,4 @@
-//! Discriminators: which texts mean a member, of a union and of a schema that others extend through
+//! Discriminators: which strings mean a member, of a union and of a schema that others extend through
 //! `allOf`. A reference to such a base means itself or any of them, told by the tag; its own record
 //! stays a type of its own.
 
@@ -64,8 +64,8 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    /// The texts of the tag that mean a schema: mapping, vendor's word, the values of its property,
-    /// its name. Values that a sibling lists too (`shared`) tell nothing: then it is that of
+    /// The strings of the tag that mean a schema: mapping, vendor's word, the values of its property,
+    /// its name. Values that a sibling lists too (`shared`) discriminate nothing: then it is that of
     /// them which its name says.
     pub fn tags_of(
         &mut self,
@@ -73,7 +73,7 @@ impl<'d> Classifier<'d> {
         tag: &Discriminator,
         shared: &SharedLists,
     ) -> Vec<String> {
-        let told = self.told_tags(member, tag);
+        let told = self.known_tags(member, tag);
         if !told.is_empty() {
             return told;
         }
@@ -101,7 +101,7 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    /// The texts of the tag that may mean a base itself: those that it lists, unless one of them is
+    /// The strings of the tag that may mean a base itself: those that it lists, unless one of them is
     /// its name.
     pub fn tags_of_base(&mut self, base: ExprId, tag: &Discriminator) -> Vec<String> {
         let name = self.compose.name(base).map(|name| name.to_string());
@@ -127,7 +127,7 @@ impl<'d> Classifier<'d> {
     }
 
     /// Those that are said of this schema alone.
-    pub fn told_tags(&mut self, member: ExprId, tag: &Discriminator) -> Vec<String> {
+    pub fn known_tags(&mut self, member: ExprId, tag: &Discriminator) -> Vec<String> {
         let document = self.compose.document;
         let Some(origin) = self.compose.origin(member) else { return Vec::new() };
         let means = |reference| mapped(document, reference) == Some(origin);
@@ -146,7 +146,7 @@ impl<'d> Classifier<'d> {
             .collect()
     }
 
-    /// The texts a property of a schema can be, when they are listed.
+    /// The strings a property of a schema can be, when they are listed.
     fn property_values(&mut self, schema: ExprId, property: &str) -> Option<Vec<String>> {
         let target = self.compose.view(schema).target;
         let all = self.compose.target(target);
@@ -170,7 +170,7 @@ impl<'d> Classifier<'d> {
             }
             match self.kind(at) {
                 Kind::Union => {
-                    tags.extend(self.told_tags(at, tag));
+                    tags.extend(self.known_tags(at, tag));
                     let inner = self
                         .compose
                         .target(at)

@@ -126,7 +126,7 @@ impl Classifier<'_> {
             !members.list.iter().all(|member| self.compose.takes_any_object(member.schema));
         if members.list.len() > 1 && self.compose.target(target).discriminator.is_none() {
             self.resolve_same(&mut members);
-            self.collapse(target, &mut members);
+            self.simplify(target, &mut members);
         }
         if members.open && !members.list.is_empty() {
             members.notes.push(Note::AnyOtherValue);

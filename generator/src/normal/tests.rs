@@ -105,7 +105,7 @@ fn several_types_are_a_union() {
         indoc!(
             r"
             V: union
-              note ToldApart([JsonType])
+              note DistinguishedBy([JsonType])
               string when String
               i64 when Integer
               [bool] when Array
@@ -138,7 +138,7 @@ fn a_list_of_values_that_siblings_share_tells_nothing() {
               "kind": #/components/schemas/Base/properties/kind required
 
             Base: union by "kind"
-              note ToldBy("kind")
+              note DiscriminatedBy("kind")
               Base base when "Sample" or other
               AlphaProperties when "Alpha"
               BetaProperties when "Beta"
@@ -175,7 +175,7 @@ fn optional_lists_of_values_that_are_disjoint_tell_members_apart() {
               "branch": string
 
             Pay: union by "type"
-              note ToldBy("type")
+              note DiscriminatedBy("type")
               #/components/schemas/Pay/oneOf/0 when "a1" or "a2"
               #/components/schemas/Pay/oneOf/1 when "b"
         "#
@@ -216,12 +216,12 @@ fn unions_that_are_members_of_each_other_come_to_an_end() {
         indoc!(
             r"
             A: union
-              note ToldApart([JsonType])
+              note DistinguishedBy([JsonType])
               i64 when Integer
               string when String
 
             B: union
-              note ToldApart([JsonType])
+              note DistinguishedBy([JsonType])
               string when String
               i64 when Integer
         "
@@ -253,7 +253,7 @@ fn the_union_of_a_base_goes_on_with_that_of_a_descendant_told_by_another_propert
         indoc!(
             r#"
             Base: union by "kind"
-              note ToldBy("kind")
+              note DiscriminatedBy("kind")
               Base base when "Base" or other
               A when "a"
               B when "b""#
@@ -264,7 +264,7 @@ fn the_union_of_a_base_goes_on_with_that_of_a_descendant_told_by_another_propert
         indoc!(
             r#"
             A: union by "sub"
-              note ToldBy("sub")
+              note DiscriminatedBy("sub")
               A base when "A" or other
               Leaf when "Leaf""#
         )
@@ -296,7 +296,7 @@ fn constants_of_any_type_tell_members_apart() {
     );
     assert_eq!(
         entry(schemas, "U: union"),
-        "U: union by \"v\"\n  note ToldBy(\"v\")\n  A when \"1\"\n  B when \"2\""
+        "U: union by \"v\"\n  note DiscriminatedBy(\"v\")\n  A when \"1\"\n  B when \"2\""
     );
 }
 
@@ -304,7 +304,7 @@ fn constants_of_any_type_tell_members_apart() {
 fn items_alone_do_not_say_that_a_value_is_an_array() {
     assert_eq!(
         entry("L: { items: { type: string } }", "L:"),
-        "L: union\n  note AnyOtherValue\n  note ToldApart([JsonType])\n  [string] when Array"
+        "L: union\n  note AnyOtherValue\n  note DistinguishedBy([JsonType])\n  [string] when Array"
     );
     assert_eq!(
         entry("L: { allOf: [{ type: array }, { items: { type: string } }] }", "L:"),

@@ -6,7 +6,7 @@ use super::{
     swagger2,
 };
 use crate::{
-    document::{Arena, Extensions, Header, Nodes, Parameter, ParameterPlace, RefOr, Style},
+    document::{Arena, Extensions, Header, Nodes, Parameter, ParameterIn, RefOr, Style},
     source::Location,
     value::Value,
 };
@@ -28,7 +28,7 @@ impl Node for Parameter {
             name,
             place,
             description: None,
-            required: place == ParameterPlace::Path,
+            required: place == ParameterIn::Path,
             deprecated: false,
             allow_empty_value: false,
             style: Style::Simple,
@@ -42,7 +42,7 @@ impl Node for Parameter {
         let (mut style, mut explode) = (None, None);
         for member in reader.object(value, location, Self::WHAT)? {
             match member.key {
-                "in" if place == ParameterPlace::QueryString => {
+                "in" if place == ParameterIn::QueryString => {
                     reader.newer(
                         member,
                         Self::WHAT,
@@ -68,10 +68,8 @@ impl Node for Parameter {
         }
         // The defaults of 3.0.4 section 4.8.12.2.
         parameter.style = style.unwrap_or(match place {
-            ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
-            ParameterPlace::Query | ParameterPlace::Cookie | ParameterPlace::QueryString => {
-                Style::Form
-            }
+            ParameterIn::Path | ParameterIn::Header => Style::Simple,
+            ParameterIn::Query | ParameterIn::Cookie | ParameterIn::QueryString => Style::Form,
         });
         parameter.explode = explode.unwrap_or(parameter.style == Style::Form);
         Some(parameter)
@@ -144,11 +142,11 @@ impl Reader<'_> {
         &mut self,
         value: &Value,
         location: Location,
-    ) -> Option<(String, ParameterPlace)> {
+    ) -> Option<(String, ParameterIn)> {
         let name = value.get("name").and_then(Value::as_str);
         let place = value.get("in").and_then(Value::as_str).and_then(parameter_place);
         let place = place.filter(|place| {
-            *place != ParameterPlace::QueryString || self.dialect != Dialect::Swagger2
+            *place != ParameterIn::QueryString || self.dialect != Dialect::Swagger2
         });
         if let (Some(name), Some(place)) = (name, place) {
             return Some((name.to_owned(), place));
@@ -166,13 +164,13 @@ impl Reader<'_> {
 }
 
 /// The value of `in`.
-pub(crate) fn parameter_place(text: &str) -> Option<ParameterPlace> {
+pub(crate) fn parameter_place(text: &str) -> Option<ParameterIn> {
     Some(match text {
-        "path" => ParameterPlace::Path,
-        "query" => ParameterPlace::Query,
-        "header" => ParameterPlace::Header,
-        "cookie" => ParameterPlace::Cookie,
-        "querystring" => ParameterPlace::QueryString,
+        "path" => ParameterIn::Path,
+        "query" => ParameterIn::Query,
+        "header" => ParameterIn::Header,
+        "cookie" => ParameterIn::Cookie,
+        "querystring" => ParameterIn::QueryString,
         _ => return None,
     })
 }

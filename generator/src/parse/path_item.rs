@@ -104,7 +104,7 @@ impl Reader<'_> {
                 continue;
             };
             let schemes =
-                members.map(|member| (member.key.to_owned(), self.texts(member))).collect();
+                members.map(|member| (member.key.to_owned(), self.strings(member))).collect();
             requirements.push(SecurityRequirement { location, schemes });
         }
         requirements
@@ -178,7 +178,7 @@ impl Reader<'_> {
     pub fn operation_facts(&mut self, member: Member<'_>, operation: &mut Operation) -> bool {
         match member.key {
             "operationId" => operation.operation_id = self.text(member).filter(|id| !id.is_empty()),
-            "tags" => operation.tags = self.texts(member),
+            "tags" => operation.tags = self.strings(member),
             "summary" => operation.summary = self.text(member),
             "description" => operation.description = self.text(member),
             "externalDocs" => operation.external_docs = self.external_docs(member),

@@ -208,8 +208,8 @@ impl Reader<'_> {
         count
     }
 
-    /// A list of texts.
-    pub fn texts(&mut self, member: Member<'_>) -> Vec<String> {
+    /// A list of strings.
+    pub fn strings(&mut self, member: Member<'_>) -> Vec<String> {
         let Value::Array(items) = member.value else {
             self.unexpected(member, "a list of strings");
             return Vec::new();

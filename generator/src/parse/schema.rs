@@ -194,7 +194,7 @@ impl Reader<'_> {
             "uniqueItems" => schema.unique_items = self.flag(member).unwrap_or(false),
             "maxProperties" => schema.max_properties = self.count(member),
             "minProperties" => schema.min_properties = self.count(member),
-            "required" => schema.required = self.texts(member),
+            "required" => schema.required = self.strings(member),
             _ => return false,
         }
         true

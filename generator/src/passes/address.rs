@@ -1,4 +1,4 @@
-//! The order of types by where they stand: file and pointer, as texts. It does not depend on the
+//! The order of types by where they stand: file and pointer, as strings. It does not depend on the
 //! order in which a description lists its parts.
 
 use crate::{
@@ -35,7 +35,7 @@ fn sort_of(def: &TypeDef) -> (u8, usize, Option<&String>) {
     (sort, def.shape.slots().len(), def.hints.phrases.first())
 }
 
-/// A place as texts: the root before all other files.
+/// A place as strings: the root before all other files.
 pub type Address<'a> = (bool, &'a str, Vec<&'a str>);
 
 /// The address of a place.

@@ -18,7 +18,7 @@ pub fn empty(api: &Api) -> Vec<bool> {
 /// For each type, whether its equality is total and it can be hashed. What holds something that
 /// cannot cannot either.
 pub fn hashable(api: &Api) -> Vec<bool> {
-    let mut holders = vec![Vec::new(); api.types.0.len()];
+    let mut containers = vec![Vec::new(); api.types.0.len()];
     let mut able = vec![true; api.types.0.len()];
     let mut open = Vec::new();
     for (id, def) in api.types.iter() {
@@ -26,7 +26,7 @@ pub fn hashable(api: &Api) -> Vec<bool> {
         slots
             .iter()
             .filter_map(|(_, ty)| ty.named())
-            .for_each(|to| holders[to.0 as usize].push(id.0 as usize));
+            .for_each(|to| containers[to.0 as usize].push(id.0 as usize));
         let free = matches!(&def.shape, Shape::Union(_))
             || matches!(&def.shape, Shape::Record(r) if r.extra == Extra::Kept(Type::Any));
         if free || slots.iter().any(|(_, ty)| !is_total(ty)) {
@@ -35,7 +35,7 @@ pub fn hashable(api: &Api) -> Vec<bool> {
     }
     while let Some(id) = open.pop() {
         if std::mem::replace(&mut able[id], false) {
-            open.append(&mut holders[id]);
+            open.append(&mut containers[id]);
         }
     }
     able

@@ -1,6 +1,6 @@
 //! Parameters that the client holds for all calls.
 
-use crate::ir::{Api, Holder, Parameter, ParameterSource, Place};
+use crate::ir::{Api, DeclaredSource, Parameter, ParameterLocation, ParameterSource};
 
 /// What the description says that the client holds, it holds; so it does a constant that (nearly)
 /// all operations send, unless the description says otherwise. It can be told another value.
@@ -17,7 +17,7 @@ pub fn run(api: &mut Api) {
         for known in all.filter(|known| same(known, &parameter)) {
             let free =
                 known.holder.is_none() && matches!(known.source, ParameterSource::Constant(_));
-            if known.holder == Some(Holder::Client) || free {
+            if known.holder == Some(DeclaredSource::Client) || free {
                 known.source = ParameterSource::Client(index);
             }
         }
@@ -32,9 +32,12 @@ fn candidates(api: &Api) -> Vec<(Parameter, Share)> {
     let mut candidates: Vec<(Parameter, Share)> = Vec::new();
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
         let share = match (parameter.holder, &parameter.source) {
-            (Some(Holder::Client), _) => Share::Said,
+            (Some(DeclaredSource::Client), _) => Share::Said,
             (None, ParameterSource::Constant(_))
-                if !matches!(parameter.place, Place::Path | Place::Cookie) =>
+                if !matches!(
+                    parameter.place,
+                    ParameterLocation::Path | ParameterLocation::Cookie
+                ) =>
             {
                 Share::By(1)
             }

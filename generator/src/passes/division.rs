@@ -1,4 +1,4 @@
-//! How a large API is divided: groups of operations become parts that a user can do without, each
+//! How a large API is divided: groups of operations become features that a user can do without, each
 //! with the types only it needs.
 
 use super::usage;
@@ -8,22 +8,22 @@ use crate::{
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Groups whose names begin alike share a part when there are more: a package registry takes 300
+/// Groups whose names begin alike share a feature when there are more: a package registry takes 300
 /// features, and no user reads them.
-const MOST_PARTS: usize = 250;
-/// A type that more parts need is always there: the conditions of the others stay short and few.
+const MOST_FEATURES: usize = 250;
+/// A type that more features need is always there: the conditions of the others stay short and few.
 const MOST_NEEDING: usize = 6;
-/// What several parts need, but is smaller than this (in fields and values), is not worth a
+/// What several features need, but is smaller than this (in fields and values), is not worth a
 /// condition.
 const SMALL: usize = 40;
 
-/// The index of a part in [`Division::parts`].
+/// The index of a feature in [`Division::features`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PartId(pub u32);
+pub struct FeatureId(pub u32);
 
 /// What a user can leave out.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Part {
+pub enum Feature {
     /// Groups of operations, mostly one, with what it may be called.
     Groups(String, Vec<GroupId>),
     /// The types that no operation needs.
@@ -35,16 +35,16 @@ pub enum Part {
 pub enum Need {
     /// Always.
     Always,
-    /// By any of these parts, in order. By none only while it is being found out.
-    Any(Vec<PartId>),
+    /// By any of these features, in order. By none only while it is being found out.
+    Any(Vec<FeatureId>),
 }
 
 impl Need {
-    /// The parts that it names.
-    pub fn parts(&self) -> &[PartId] {
+    /// The features that it names.
+    pub fn features(&self) -> &[FeatureId] {
         match self {
             Need::Always => &[],
-            Need::Any(parts) => parts,
+            Need::Any(features) => features,
         }
     }
 }
@@ -52,29 +52,29 @@ impl Need {
 /// A divided API.
 #[derive(Debug, Default)]
 pub struct Division {
-    parts: Vec<Part>,
-    /// For each group, its part; `None`: it is always there.
-    part_of: Vec<Option<PartId>>,
-    /// For each part, those whose operations its own go on with.
-    implied: Vec<BTreeSet<PartId>>,
+    features: Vec<Feature>,
+    /// For each group, its feature; `None`: it is always there.
+    feature_of: Vec<Option<FeatureId>>,
+    /// For each feature, those whose operations its own go on with.
+    implied: Vec<BTreeSet<FeatureId>>,
     /// For each type.
     needs: Vec<Need>,
 }
 
 impl Division {
-    /// The parts, in the order of their groups.
-    pub fn parts(&self) -> &[Part] {
-        &self.parts
+    /// The features, in the order of their groups.
+    pub fn features(&self) -> &[Feature] {
+        &self.features
     }
 
-    /// The part a group is in; `None`: it is always there.
-    pub fn part_of(&self, group: GroupId) -> Option<PartId> {
-        self.part_of[group.0 as usize]
+    /// The feature a group is in; `None`: it is always there.
+    pub fn feature_of(&self, group: GroupId) -> Option<FeatureId> {
+        self.feature_of[group.0 as usize]
     }
 
-    /// The parts that a part does not do without.
-    pub fn implied(&self, part: PartId) -> &BTreeSet<PartId> {
-        &self.implied[part.0 as usize]
+    /// The features that a feature does not do without.
+    pub fn implied(&self, feature: FeatureId) -> &BTreeSet<FeatureId> {
+        &self.implied[feature.0 as usize]
     }
 
     /// When a type is needed.
@@ -91,25 +91,26 @@ pub fn run(api: &Api, config: &Config) -> Option<Division> {
         Features::Always => true,
         Features::Never => false,
     };
-    let (mut parts, part_of) = parts(api);
-    if !wanted || parts.len() < 2 {
+    let (mut features, feature_of) = features(api);
+    if !wanted || features.len() < 2 {
         return None;
     }
-    let mut needs = Needs::of_operations(api, &part_of);
-    let rest = PartId(parts.len() as u32);
+    let mut needs = Needs::of_operations(api, &feature_of);
+    let rest = FeatureId(features.len() as u32);
     if needs.add_rest(rest) {
-        parts.push(Part::Rest);
+        features.push(Feature::Rest);
     }
     needs.drop_small();
-    let implied = implied(api, &part_of, parts.len());
-    Some(Division { parts, part_of, implied, needs: needs.found })
+    let implied = implied(api, &feature_of, features.len());
+    Some(Division { features, feature_of, implied, needs: needs.found })
 }
 
-/// A part for each group, or for each first word of their names.
-fn parts(api: &Api) -> (Vec<Part>, Vec<Option<PartId>>) {
+/// A feature for each group, or for each first word of their names.
+fn features(api: &Api) -> (Vec<Feature>, Vec<Option<FeatureId>>) {
     let named = api.groups.iter().filter(|group| !group.is_root()).count();
-    let (mut parts, mut known): (Vec<Part>, HashMap<String, PartId>) = (Vec::new(), HashMap::new());
-    let part_of = api.groups.iter().enumerate().map(|(index, group)| {
+    let (mut features, mut known): (Vec<Feature>, HashMap<String, FeatureId>) =
+        (Vec::new(), HashMap::new());
+    let feature_of = api.groups.iter().enumerate().map(|(index, group)| {
         if group.is_root() {
             return None;
         }
@@ -121,22 +122,22 @@ fn parts(api: &Api) -> (Vec<Part>, Vec<Option<PartId>>) {
             .or(group.hints.phrases.first())
             .cloned()
             .unwrap_or_default();
-        let next = PartId(parts.len() as u32);
-        let part = match named > MOST_PARTS {
+        let next = FeatureId(features.len() as u32);
+        let feature = match named > MOST_FEATURES {
             true => *known.entry(first_word(&name).to_ascii_lowercase()).or_insert(next),
             false => next,
         };
-        match parts.get_mut(part.0 as usize) {
-            Some(Part::Groups(_, groups)) => groups.push(id),
-            _ if named > MOST_PARTS => {
-                parts.push(Part::Groups(first_word(&name).to_owned(), vec![id]))
+        match features.get_mut(feature.0 as usize) {
+            Some(Feature::Groups(_, groups)) => groups.push(id),
+            _ if named > MOST_FEATURES => {
+                features.push(Feature::Groups(first_word(&name).to_owned(), vec![id]))
             }
-            _ => parts.push(Part::Groups(name, vec![id])),
+            _ => features.push(Feature::Groups(name, vec![id])),
         }
-        Some(part)
+        Some(feature)
     });
-    let part_of = part_of.collect();
-    (parts, part_of)
+    let feature_of = feature_of.collect();
+    (features, feature_of)
 }
 
 /// `users` of `users.calendar`.
@@ -144,13 +145,17 @@ fn first_word(name: &str) -> &str {
     name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or(name)
 }
 
-fn implied(api: &Api, part_of: &[Option<PartId>], parts: usize) -> Vec<BTreeSet<PartId>> {
-    let mut implied = vec![BTreeSet::new(); parts];
-    let part = |operation: &Operation| part_of[operation.group.0 as usize];
+fn implied(
+    api: &Api,
+    feature_of: &[Option<FeatureId>],
+    features: usize,
+) -> Vec<BTreeSet<FeatureId>> {
+    let mut implied = vec![BTreeSet::new(); features];
+    let feature = |operation: &Operation| feature_of[operation.group.0 as usize];
     for operation in &api.operations {
         let next = operation.paging.as_ref().and_then(|paging| paging.next_operation);
-        let next = next.and_then(|next| part(&api.operations[next.0 as usize]));
-        if let (Some(from), Some(to)) = (part(operation), next)
+        let next = next.and_then(|next| feature(&api.operations[next.0 as usize]));
+        if let (Some(from), Some(to)) = (feature(operation), next)
             && from != to
         {
             implied[from.0 as usize].insert(to);
@@ -169,13 +174,13 @@ struct Needs<'a> {
 
 impl<'a> Needs<'a> {
     /// What operations and the client itself need.
-    fn of_operations(api: &'a Api, part_of: &[Option<PartId>]) -> Self {
+    fn of_operations(api: &'a Api, feature_of: &[Option<FeatureId>]) -> Self {
         let mut needs =
             Needs { api, found: vec![Need::Any(Vec::new()); api.types.0.len()], open: Vec::new() };
         api.client_parameters.iter().for_each(|parameter| needs.add(&parameter.ty, &Need::Always));
         for operation in &api.operations {
-            let need = part_of[operation.group.0 as usize]
-                .map_or(Need::Always, |part| Need::Any(vec![part]));
+            let need = feature_of[operation.group.0 as usize]
+                .map_or(Need::Always, |feature| Need::Any(vec![feature]));
             usage::inputs(operation, &mut |ty| needs.add(ty, &need));
             usage::outputs(operation, &mut |ty| needs.add(ty, &need));
         }
@@ -183,8 +188,8 @@ impl<'a> Needs<'a> {
         needs
     }
 
-    /// Gives what nothing needs, and all that it holds, to one part; whether there is any.
-    fn add_rest(&mut self, rest: PartId) -> bool {
+    /// Gives what nothing needs, and all that it holds, to one feature; whether there is any.
+    fn add_rest(&mut self, rest: FeatureId) -> bool {
         let need = Need::Any(vec![rest]);
         let nothing = Need::Any(Vec::new());
         let unneeded = self.found.iter().enumerate().filter(|(_, found)| **found == nothing);
@@ -194,14 +199,14 @@ impl<'a> Needs<'a> {
         !unneeded.is_empty()
     }
 
-    /// Makes types that several parts need, but that come to little, always there, with all they
+    /// Makes types that several features need, but that come to little, always there, with all they
     /// hold: unless that would be much.
     fn drop_small(&mut self) {
         let mut sizes: HashMap<&Need, usize> = HashMap::new();
         for (need, (_, def)) in self.found.iter().zip(self.api.types.iter()) {
             *sizes.entry(need).or_default() += size(&def.shape);
         }
-        let several = |need: &Need| matches!(need, Need::Any(parts) if parts.len() > 1);
+        let several = |need: &Need| matches!(need, Need::Any(features) if features.len() > 1);
         let mut small: HashSet<&Need> = sizes
             .iter()
             .filter(|(n, size)| several(n) && **size < SMALL)
@@ -213,14 +218,16 @@ impl<'a> Needs<'a> {
             for (need, (_, def)) in
                 self.found.iter().zip(self.api.types.iter()).filter(|(need, _)| several(need))
             {
-                let held = def
+                let contained = def
                     .shape
                     .slots()
                     .into_iter()
                     .filter_map(|(_, ty)| ty.named())
                     .map(|id| &self.found[id.0 as usize]);
                 if small.contains(need)
-                    && held.into_iter().any(|held| *held != Need::Always && !small.contains(held))
+                    && contained
+                        .into_iter()
+                        .any(|contained| *contained != Need::Always && !small.contains(contained))
                 {
                     small.remove(need);
                 }

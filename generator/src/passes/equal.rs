@@ -41,14 +41,14 @@ pub fn unify(api: &mut Api, session: &Session) {
         }
         id
     };
-    let before = held(api, |_| true);
+    let before = contained(api, |_| true);
     api.for_each_type(&mut |ty| {
         if let Type::Named(id) = ty.leaf_mut() {
             *id = kept(*id);
         }
     });
-    let after = held(api, |id| same[id.0 as usize] == id);
-    // What only a copy held goes with it.
+    let after = contained(api, |id| same[id.0 as usize] == id);
+    // What only a copy contained goes with it.
     forget(
         api,
         &before.iter().zip(&after).map(|(before, after)| *after || !before).collect::<Vec<bool>>(),
@@ -117,9 +117,9 @@ fn forget(api: &mut Api, kept: &[bool]) {
     });
 }
 
-/// What is held by operations, by payloads, and by the types that the description names and that a
+/// What is contained by operations, by payloads, and by the types that the description names and that a
 /// test holds for.
-fn held(api: &Api, is_root: impl Fn(TypeId) -> bool) -> Vec<bool> {
+fn contained(api: &Api, is_root: impl Fn(TypeId) -> bool) -> Vec<bool> {
     let mut open: Vec<TypeId> = api
         .types
         .iter()
@@ -186,22 +186,22 @@ fn classes(api: &Api, besides: &dyn Fn(TypeId) -> u8) -> Vec<usize> {
         let next = known.len();
         first.push(*known.entry((skeleton.text.as_str(), besides(id))).or_insert(next));
     }
-    let held: Vec<Vec<usize>> = skeletons
+    let contained: Vec<Vec<usize>> = skeletons
         .iter()
-        .map(|skeleton| skeleton.held.iter().map(|id| id.0 as usize).collect())
+        .map(|skeleton| skeleton.contained.iter().map(|id| id.0 as usize).collect())
         .collect();
-    partition::refine(&first, &held)
+    partition::refine(&first, &contained)
 }
 
 /// What a type is, without the types that it holds; those in order.
 struct Skeleton {
     text: String,
-    held: Vec<TypeId>,
+    contained: Vec<TypeId>,
 }
 
 impl Skeleton {
     fn of(shape: &Shape) -> Skeleton {
-        let mut skeleton = Skeleton { text: String::new(), held: Vec::new() };
+        let mut skeleton = Skeleton { text: String::new(), contained: Vec::new() };
         match shape {
             Shape::Record(record) => skeleton.record(record),
             Shape::Union(union) => skeleton.union(union),
@@ -225,7 +225,7 @@ impl Skeleton {
             Type::Any | Type::Scalar(_) => self.add(ty),
             Type::Named(id) => {
                 self.add("named");
-                self.held.push(*id);
+                self.contained.push(*id);
             }
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
                 self.add(match ty {

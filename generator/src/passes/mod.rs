@@ -26,7 +26,7 @@ mod usage;
 
 pub use address::ranks;
 pub use choose::{Kept, run as choose};
-pub use division::{Division, Need, Part, PartId};
+pub use division::{Division, Feature, FeatureId, Need};
 pub use flatten::{Accessor, run as accessors};
 pub use nouns::singular;
 
@@ -48,7 +48,7 @@ pub struct Facts {
     xml: Vec<bool>,
     division: Option<Division>,
     accessors: HashMap<TypeId, Vec<Accessor>>,
-    untold: HashSet<(TypeId, String)>,
+    undiscriminated: HashSet<(TypeId, String)>,
 }
 
 impl Facts {
@@ -91,7 +91,7 @@ impl Facts {
     /// Whether a record may be received without a property that it always sends: with it the union
     /// of the base it is of tells its members.
     pub fn may_lack(&self, id: TypeId, property: &str) -> bool {
-        self.untold.contains(&(id, property.to_owned()))
+        self.undiscriminated.contains(&(id, property.to_owned()))
     }
 
     /// Whether equality of the type is total and a value can be hashed: it holds no floating-point
@@ -133,6 +133,6 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
         xml: usage::xml(api),
         division: division::run(api, config),
         accessors: flatten::run(api),
-        untold: tags::untold(api),
+        undiscriminated: tags::undiscriminated(api),
     }
 }

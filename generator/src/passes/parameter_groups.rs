@@ -2,8 +2,8 @@
 //! groups.
 
 use crate::ir::{
-    Access, Api, Bundle, Docs, Extra, Field, Grouping, Hints, Note, Operation, Origin, Parameter,
-    ParameterSource, Presence, Record, Shape, Type, TypeDef, TypeId,
+    Access, Api, Docs, Extra, Field, Grouping, Hints, Note, Operation, Origin, Parameter,
+    ParameterGroup, ParameterSource, Presence, Record, Shape, Type, TypeDef, TypeId,
 };
 use std::collections::HashMap;
 
@@ -78,10 +78,15 @@ fn settle(api: &mut Api, group: Group) {
         let operation = &mut api.operations[operation];
         let required = members.iter().any(|(at, _)| operation.parameters[*at].required);
         let hints = Hints { pinned: None, phrases: short_name(&hints, operation) };
-        operation.bundles.push(Bundle { ty: Type::Named(group.ty), hints, required });
-        let bundle = operation.bundles.len() - 1;
+        operation.parameter_groups.push(ParameterGroup {
+            ty: Type::Named(group.ty),
+            hints,
+            required,
+        });
+        let parameter_group = operation.parameter_groups.len() - 1;
         for (at, field) in members {
-            operation.parameters[at].source = ParameterSource::Bundle { bundle, field };
+            operation.parameters[at].source =
+                ParameterSource::ParameterGroup { parameter_group, field };
         }
     }
 }

@@ -16,13 +16,13 @@ struct Partition {
 }
 
 /// Splits classes until nodes of one hold nodes of one. `first` gives the class that each node has
-/// to begin with; nodes of one class hold equally many. `held` gives what each holds. The classes
+/// to begin with; nodes of one class hold equally many. `contained` gives what each holds. The classes
 /// are numbered by their first nodes.
-pub fn refine(first: &[usize], held: &[Vec<usize>]) -> Vec<usize> {
-    let mut holders: Vec<Vec<(usize, usize)>> = vec![Vec::new(); held.len()];
-    for (node, held) in held.iter().enumerate() {
-        for (place, inner) in held.iter().enumerate() {
-            holders[*inner].push((place, node));
+pub fn refine(first: &[usize], contained: &[Vec<usize>]) -> Vec<usize> {
+    let mut containers: Vec<Vec<(usize, usize)>> = vec![Vec::new(); contained.len()];
+    for (node, contained) in contained.iter().enumerate() {
+        for (place, inner) in contained.iter().enumerate() {
+            containers[*inner].push((place, node));
         }
     }
     let mut partition = Partition::of(first);
@@ -31,7 +31,7 @@ pub fn refine(first: &[usize], held: &[Vec<usize>]) -> Vec<usize> {
         // Place by place, of the places at which something holds a node of the class: most have few
         // of all that there are.
         let mut touched: Vec<(usize, usize)> =
-            partition.classes[class].iter().flat_map(|node| &holders[*node]).copied().collect();
+            partition.classes[class].iter().flat_map(|node| &containers[*node]).copied().collect();
         touched.sort_by_key(|(place, _)| *place);
         for touched in touched.chunk_by(|(one, _), (other, _)| one == other) {
             partition.split(touched.iter().map(|(_, node)| *node));
@@ -99,20 +99,20 @@ mod tests {
 
     #[test]
     fn a_chain_is_told_apart_from_its_end() {
-        let held: Vec<Vec<usize>> =
+        let contained: Vec<Vec<usize>> =
             (0..6).map(|node| if node < 5 { vec![node + 1] } else { Vec::new() }).collect();
-        assert_eq!(refine(&[0, 0, 0, 0, 0, 1], &held), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(refine(&[0, 0, 0, 0, 0, 1], &contained), [0, 1, 2, 3, 4, 5]);
     }
 
     #[test]
     fn circles_of_different_lengths_are_alike() {
-        let held = [vec![1], vec![0], vec![3], vec![4], vec![2]];
-        assert_eq!(refine(&[0; 5], &held), [0; 5]);
+        let contained = [vec![1], vec![0], vec![3], vec![4], vec![2]];
+        assert_eq!(refine(&[0; 5], &contained), [0; 5]);
     }
 
     #[test]
     fn the_place_of_what_is_held_counts() {
-        let held = [vec![2, 3], vec![3, 2], Vec::new(), Vec::new(), vec![2, 3]];
-        assert_eq!(refine(&[0, 0, 1, 2, 0], &held), [0, 1, 2, 3, 0]);
+        let contained = [vec![2, 3], vec![3, 2], Vec::new(), Vec::new(), vec![2, 3]];
+        assert_eq!(refine(&[0, 0, 1, 2, 0], &contained), [0, 1, 2, 3, 0]);
     }
 }

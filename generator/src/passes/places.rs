@@ -1,4 +1,4 @@
-//! What is written out is called after its place: its owner and the way to it. The owner is the
+//! What is written out is called after its place: its owner and the path to it. The owner is the
 //! type or the operation that it is written out in; of what no one writes out alone (a composition)
 //! the place with the least address where it is used. Nothing here depends on what else there is in
 //! the description, or in which order.
@@ -48,26 +48,26 @@ enum Owner {
     Called(String),
 }
 
-/// The way from the owner: as it is said, and as it is written out in full where the two differ.
+/// The path from the owner: as it is said, and as it is written out in full where the two differ.
 #[derive(Debug, Clone, PartialEq)]
-struct Way {
+struct OwnerPath {
     short: String,
     full: String,
 }
 
 /// A place where a type is used.
 #[derive(Debug, Clone)]
-struct Place {
+struct Occurrence {
     owner: Owner,
     /// Where the owner stands.
     location: Location,
-    way: Way,
+    path: OwnerPath,
 }
 
 struct Places<'a> {
     api: &'a Api,
     /// For each type, where it is used.
-    uses: Vec<Vec<Place>>,
+    uses: Vec<Vec<Occurrence>>,
     /// The types that the description names, by where they stand.
     described: HashMap<Location, TypeId>,
 }
@@ -85,9 +85,9 @@ impl<'a> Places<'a> {
         Places { api, uses: vec![Vec::new(); api.types.0.len()], described }
     }
 
-    fn note(&mut self, ty: &Type, owner: &Owner, location: Location, way: &str) {
+    fn note(&mut self, ty: &Type, owner: &Owner, location: Location, path: &str) {
         if let Some(id) = ty.named().filter(|id| self.is_placed(id.0 as usize)) {
-            let place = Place { owner: owner.clone(), location, way: through(way, ty) };
+            let place = Occurrence { owner: owner.clone(), location, path: through(path, ty) };
             self.uses[id.0 as usize].push(place);
         }
     }
@@ -103,7 +103,7 @@ impl<'a> Places<'a> {
                 if shared.is_some() { location } else { operation.location }
             };
             for parameter in &operation.parameters {
-                let way = if parameter.shared.is_some() {
+                let path = if parameter.shared.is_some() {
                     ""
                 } else {
                     said(&parameter.hints, &parameter.wire)
@@ -112,7 +112,7 @@ impl<'a> Places<'a> {
                     &parameter.ty,
                     &owner(&parameter.shared),
                     place(&parameter.shared, parameter.location),
-                    way,
+                    path,
                 );
             }
             if let Some(body) = &operation.body {
@@ -121,17 +121,17 @@ impl<'a> Places<'a> {
             for reply in &operation.replies {
                 let (owner, location) =
                     (owner(&reply.shared), place(&reply.shared, reply.location));
-                let way = match &reply.shared {
+                let path = match &reply.shared {
                     Some(name) => unless_said(name, "response").to_owned(),
                     None => reply_way(api, OpId(at as u32), reply),
                 };
                 reply
                     .content
                     .iter()
-                    .for_each(|content| self.of_content(&content.kind, &owner, location, &way));
+                    .for_each(|content| self.of_content(&content.kind, &owner, location, &path));
                 for header in &reply.headers {
                     let name = said(&header.hints, &header.wire);
-                    let (owner, location, way) = match &header.shared {
+                    let (owner, location, path) = match &header.shared {
                         Some(name) => (
                             Owner::Called(name.clone()),
                             header.location,
@@ -143,7 +143,7 @@ impl<'a> Places<'a> {
                             format!("{name} {}", unless_said(name, "header")),
                         ),
                     };
-                    self.note(&header.ty, &owner, location, &way);
+                    self.note(&header.ty, &owner, location, &path);
                 }
             }
         }
@@ -162,30 +162,30 @@ impl<'a> Places<'a> {
         let word = body.shared.as_ref().map_or("request", |name| unless_said(name, "request"));
         for (i, content) in body.contents.iter().enumerate() {
             // What is preferred is the request; what may be sent instead says how.
-            let way = if i == 0 {
+            let path = if i == 0 {
                 word.to_owned()
             } else {
                 format!("{word} {}", media_word(&content.media))
             };
-            self.of_content(&content.kind, owner, location, &way);
+            self.of_content(&content.kind, owner, location, &path);
         }
     }
 
-    fn of_content(&mut self, kind: &ContentKind, owner: &Owner, location: Location, way: &str) {
+    fn of_content(&mut self, kind: &ContentKind, owner: &Owner, location: Location, path: &str) {
         match kind {
             ContentKind::Json(ty)
             | ContentKind::Xml(ty, _)
             | ContentKind::Text(ty)
             | ContentKind::Form(ty, _)
             | ContentKind::JsonLines(ty)
-            | ContentKind::Events(ty) => self.note(ty, owner, location, way),
+            | ContentKind::Events(ty) => self.note(ty, owner, location, path),
             ContentKind::Multipart(parts) => {
                 for part in parts {
                     self.note(
                         &part.ty,
                         owner,
                         location,
-                        &format!("{way} {}", said(&part.hints, &part.wire)),
+                        &format!("{path} {}", said(&part.hints, &part.wire)),
                     );
                 }
             }
@@ -197,7 +197,7 @@ impl<'a> Places<'a> {
         for (id, def) in self.api.types.iter() {
             let words = words_of_members(&def.shape);
             for (slot, ty) in def.shape.slots() {
-                let way = match (&def.shape, slot) {
+                let path = match (&def.shape, slot) {
                     (Shape::Record(record), Slot::Field(i)) => {
                         said(&record.fields[i].hints, &record.fields[i].wire).to_owned()
                     }
@@ -211,7 +211,7 @@ impl<'a> Places<'a> {
                     (_, Slot::Extra) => "value".to_owned(),
                     _ => String::new(),
                 };
-                self.note(ty, &Owner::Type(id), def.location, &way);
+                self.note(ty, &Owner::Type(id), def.location, &path);
             }
         }
     }
@@ -219,12 +219,12 @@ impl<'a> Places<'a> {
     /// For each type without a name, the place that it is called after. First those that are
     /// written out in something, by the nearest; then what is used by something that has a name
     /// by now, all at once, until no place is left.
-    fn owners(&self, session: &Session) -> Vec<Option<&Place>> {
-        let mut owners: Vec<Option<&Place>> = vec![None; self.uses.len()];
+    fn owners(&self, session: &Session) -> Vec<Option<&Occurrence>> {
+        let mut owners: Vec<Option<&Occurrence>> = vec![None; self.uses.len()];
         for (at, (_, def)) in
             self.api.types.iter().enumerate().filter(|(at, _)| self.is_placed(*at))
         {
-            let inside = |place: &&Place| {
+            let inside = |place: &&Occurrence| {
                 address::depth_inside(def.location, place.location, session)
                     .filter(|depth| *depth > 0)
             };
@@ -260,59 +260,61 @@ impl<'a> Places<'a> {
     }
 
     /// The order of places: by their address, then by what they are called.
-    fn rank<'s>(&self, place: &'s Place, session: &'s Session) -> (Address<'s>, String) {
+    fn rank<'s>(&self, place: &'s Occurrence, session: &'s Session) -> (Address<'s>, String) {
         let name = match &place.owner {
             Owner::Called(name) => name.clone(),
             Owner::Type(id) => {
                 self.api.types[*id].hints.phrases.first().cloned().unwrap_or_default()
             }
         };
-        (address::address(place.location, session), format!("{name} {}", place.way.full))
+        (address::address(place.location, session), format!("{name} {}", place.path.full))
     }
 
     /// For each type, whether it is known by now what it is called.
-    fn settled(&self, owners: &[Option<&Place>]) -> Vec<bool> {
+    fn settled(&self, owners: &[Option<&Occurrence>]) -> Vec<bool> {
         let mut state: Vec<Option<bool>> = (0..owners.len())
             .map(|at| if self.is_placed(at) { None } else { Some(true) })
             .collect();
         for start in 0..owners.len() {
-            let (mut way, mut at) = (Vec::new(), start);
+            let (mut path, mut at) = (Vec::new(), start);
             let found = loop {
                 match (state[at], owners[at].map(|place| &place.owner)) {
                     (Some(known), _) => break known,
                     (None, None) => break false,
                     (None, Some(Owner::Called(_))) => {
-                        way.push(at);
+                        path.push(at);
                         break true;
                     }
                     (None, Some(Owner::Type(id))) => {
-                        way.push(at);
+                        path.push(at);
                         at = id.0 as usize;
                     }
                 }
             };
-            way.into_iter().for_each(|at| state[at] = Some(found));
+            path.into_iter().for_each(|at| state[at] = Some(found));
         }
         state.into_iter().map(|known| known == Some(true)).collect()
     }
 
-    /// The way to a type from the nearest that has a name of its own.
-    fn chain<'c>(&self, at: usize, owners: &[Option<&'c Place>]) -> Option<Chain<'c>> {
+    /// The path to a type from the nearest that has a name of its own.
+    fn chain<'c>(&self, at: usize, owners: &[Option<&'c Occurrence>]) -> Option<Chain<'c>> {
         let place = owners[at]?;
-        let (mut ways, mut owner, mut location) = (vec![&place.way], &place.owner, place.location);
+        let (mut paths, mut owner, mut location) =
+            (vec![&place.path], &place.owner, place.location);
         loop {
             let name = match owner {
                 Owner::Called(name) => Some(name.clone()),
                 Owner::Type(id) => self.stem(*id).cloned(),
             };
             if let Some(mut root) = name {
-                ways.reverse();
+                paths.reverse();
                 // Of an operation it is always said whether it is sent or received.
-                if matches!(owner, Owner::Called(_)) && !ways[0].full.is_empty() && ways.len() > 1 {
-                    root = format!("{root} {}", ways.remove(0).full);
+                if matches!(owner, Owner::Called(_)) && !paths[0].full.is_empty() && paths.len() > 1
+                {
+                    root = format!("{root} {}", paths.remove(0).full);
                 }
-                ways.retain(|way| !way.full.is_empty());
-                return Some(Chain { root, location, ways });
+                paths.retain(|path| !path.full.is_empty());
+                return Some(Chain { root, location, paths });
             }
             let Owner::Type(id) = owner else { return None };
             let above = owners[id.0 as usize]?;
@@ -320,7 +322,7 @@ impl<'a> Places<'a> {
             // inside a nullable.
             let same = matches!(&above.owner, Owner::Type(outer) if self.api.types[*outer].location == self.api.types[*id].location);
             if !same {
-                ways.push(&above.way);
+                paths.push(&above.path);
             }
             (owner, location) = (&above.owner, above.location);
         }
@@ -339,14 +341,14 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The way to a type from what has a name of its own.
+/// The path to a type from what has a name of its own.
 struct Chain<'a> {
     /// That name.
     root: String,
     /// Where that stands.
     location: Location,
-    /// The way, outermost first.
-    ways: Vec<&'a Way>,
+    /// The path, outermost first.
+    paths: Vec<&'a OwnerPath>,
 }
 
 /// A name longer than this loses words from its middle, where its end alone tells it from all
@@ -356,33 +358,37 @@ const LONG: usize = 60;
 impl Chain<'_> {
     /// What a type is called after its place: as short as it may be, then with all words.
     fn phrases(&self, ends: &Ends<'_>) -> Vec<String> {
-        let joined = |from: usize, word: fn(&Way) -> &String| {
-            let words = self.ways[from..].iter().map(|way| word(way).as_str());
+        let joined = |from: usize, word: fn(&OwnerPath) -> &String| {
+            let words = self.paths[from..].iter().map(|path| word(path).as_str());
             std::iter::once(self.root.as_str()).chain(words).collect::<Vec<_>>().join(" ")
         };
-        let short = joined(0, |way| &way.short);
-        let most = self.ways.len();
+        let short = joined(0, |path| &path.short);
+        let most = self.paths.len();
         let from = if short.len() > LONG {
             (0..most).rev().find(|from| ends.is_only(self, *from)).unwrap_or(0)
         } else {
             0
         };
-        vec![joined(from, |way| &way.short), short, joined(0, |way| &way.full)]
+        vec![joined(from, |path| &path.short), short, joined(0, |path| &path.full)]
     }
 
     fn end(&self, from: usize) -> String {
-        self.ways[from..].iter().map(|way| way.short.to_lowercase()).collect::<Vec<_>>().join(" ")
+        self.paths[from..]
+            .iter()
+            .map(|path| path.short.to_lowercase())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
-/// How many types of one owner have a way that ends so.
+/// How many types of one owner have a path that ends so.
 struct Ends<'a>(HashMap<(Location, &'a str, String), usize>);
 
 impl<'a> Ends<'a> {
     fn of(chains: &'a [Option<Chain<'_>>]) -> Self {
         let mut ends = HashMap::new();
         for chain in chains.iter().flatten() {
-            for from in 0..chain.ways.len() {
+            for from in 0..chain.paths.len() {
                 *ends.entry((chain.location, chain.root.as_str(), chain.end(from))).or_default() +=
                     1;
             }
@@ -441,9 +447,9 @@ fn reply_way(api: &Api, id: OpId, reply: &Reply) -> String {
     }
 }
 
-/// The way through lists and maps: an item of `labels` is a `label`, in full a `labels item`.
-fn through(way: &str, ty: &Type) -> Way {
-    let (mut full, mut layers, mut at) = (way.to_owned(), 0, ty);
+/// The path through lists and maps: an item of `labels` is a `label`, in full a `labels item`.
+fn through(path: &str, ty: &Type) -> OwnerPath {
+    let (mut full, mut layers, mut at) = (path.to_owned(), 0, ty);
     while let Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) = at {
         let word = match at {
             Type::List(_) => " item",
@@ -455,6 +461,6 @@ fn through(way: &str, ty: &Type) -> Way {
         at = inner;
     }
     let full = full.trim_start().to_owned();
-    let short = singular(way).filter(|_| layers > 0).unwrap_or_else(|| full.clone());
-    Way { short, full }
+    let short = singular(path).filter(|_| layers > 0).unwrap_or_else(|| full.clone());
+    OwnerPath { short, full }
 }

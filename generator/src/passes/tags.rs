@@ -6,18 +6,18 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Makes constants of the tags of records. What a record that is told by several texts has, its
+/// Makes constants of the tags of records. What a record that is tag_use by several strings has, its
 /// user says.
 pub fn run(api: &mut Api) {
-    for ((id, property), told) in told(api) {
-        let [tag] = &told.own.iter().collect::<Vec<_>>()[..] else { continue };
+    for ((id, property), tag_use) in tag_use(api) {
+        let [tag] = &tag_use.own.iter().collect::<Vec<_>>()[..] else { continue };
         let Shape::Record(record) = &api.types[id].shape else { continue };
         let free = |field: &Field| field.presence == Presence::Required && field.constant.is_none();
         let Some(at) = record.fields.iter().position(|field| field.wire == property && free(field))
         else {
             continue;
         };
-        let value = value_of(api, &record.fields[at].ty, tag, &told);
+        let value = value_of(api, &record.fields[at].ty, tag, &tag_use);
         if let (Some(value), Shape::Record(record)) = (value, &mut api.types[id].shape) {
             record.fields[at].constant = Some(value);
         }
@@ -26,22 +26,22 @@ pub fn run(api: &mut Api) {
 
 /// What the unions around a record say of one of its properties.
 #[derive(Debug, Default)]
-struct Told {
-    /// The texts that mean the record.
+struct TagUse {
+    /// The strings that mean the record.
     own: BTreeSet<String>,
-    /// Where they, and the texts that mean others, stand.
+    /// Where they, and the strings that mean others, stand.
     unions: BTreeSet<TypeId>,
 }
 
-fn told(api: &Api) -> BTreeMap<(TypeId, String), Told> {
-    let mut found: BTreeMap<(TypeId, String), Told> = BTreeMap::new();
+fn tag_use(api: &Api) -> BTreeMap<(TypeId, String), TagUse> {
+    let mut found: BTreeMap<(TypeId, String), TagUse> = BTreeMap::new();
     for (union, def) in api.types.iter() {
         let Some((property, tags)) = tags(&def.shape) else { continue };
         for (tag, member) in tags {
             for member in reached(api, member, property) {
-                let told = found.entry((member, property.to_owned())).or_default();
-                told.own.insert(tag.to_owned());
-                told.unions.insert(union);
+                let tag_use = found.entry((member, property.to_owned())).or_default();
+                tag_use.own.insert(tag.to_owned());
+                tag_use.unions.insert(union);
             }
         }
     }
@@ -68,7 +68,7 @@ fn reached(api: &Api, member: TypeId, property: &str) -> Vec<TypeId> {
 
 /// The properties that records may be received without, though they always send them: what tells
 /// the union of a base, in the base's own record.
-pub fn untold(api: &Api) -> HashSet<(TypeId, String)> {
+pub fn undiscriminated(api: &Api) -> HashSet<(TypeId, String)> {
     let unions = api.types.iter().filter_map(|(_, def)| match &def.shape {
         Shape::Union(union) => Some(union),
         _ => None,
@@ -95,7 +95,7 @@ fn tags(shape: &Shape) -> Option<(&str, Vec<(&str, TypeId)>)> {
 /// The value of a property of this type that a text of the tag stands for; `None` when the unions
 /// do not tell all that the property can be: a value that none of them knows may be the record's
 /// own.
-fn value_of(api: &Api, ty: &Type, tag: &str, told: &Told) -> Option<Value> {
+fn value_of(api: &Api, ty: &Type, tag: &str, tag_use: &TagUse) -> Option<Value> {
     match api.types.resolved(ty) {
         Type::Scalar(Scalar::String) => Some(Value::String(tag.into())),
         Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64) => {
@@ -104,7 +104,7 @@ fn value_of(api: &Api, ty: &Type, tag: &str, told: &Told) -> Option<Value> {
         Type::Scalar(Scalar::Bool) => tag.parse().ok().map(Value::Bool),
         Type::Named(id) => match &api.types[*id].shape {
             Shape::TextEnum(list) => {
-                let known: BTreeSet<&str> = told
+                let known: BTreeSet<&str> = tag_use
                     .unions
                     .iter()
                     .filter_map(|union| tags(&api.types[*union].shape))

@@ -41,7 +41,7 @@ pub fn xml(api: &Api) -> Vec<bool> {
 /// Every type an operation sends.
 pub fn inputs<'a>(operation: &'a Operation, f: &mut dyn FnMut(&'a Type)) {
     operation.parameters.iter().for_each(|parameter| f(&parameter.ty));
-    operation.bundles.iter().for_each(|bundle| f(&bundle.ty));
+    operation.parameter_groups.iter().for_each(|parameter_group| f(&parameter_group.ty));
     operation.body.iter().flat_map(|body| &body.contents).for_each(|content| types_of(content, f));
 }
 

@@ -56,7 +56,7 @@ fn unparse(tokens: TokenStream) -> String {
     }
     prettyplease::unparse(
         &syn::parse2(tokens)
-            .expect("what is emitted is Rust: names come from names/, texts are literals"),
+            .expect("what is emitted is Rust: names come from names/, strings are literals"),
     )
 }
 

@@ -96,9 +96,9 @@ impl Descendants {
             for (name, schema) in entries.unwrap_or_default() {
                 let parts = schema.get("allOf").and_then(Value::as_array).unwrap_or_default();
                 // What is another name of a base is one.
-                let texts =
+                let strings =
                     parts.iter().chain([schema]).filter_map(|part| part.get("$ref")?.as_str());
-                let parents: Vec<Address> = texts.filter_map(|text| named(path, text)).collect();
+                let parents: Vec<Address> = strings.filter_map(|text| named(path, text)).collect();
                 if parents.is_empty() {
                     continue;
                 }

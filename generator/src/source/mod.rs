@@ -132,7 +132,7 @@ impl crate::Session {
         }
     }
 
-    /// Loads the programs that show how the client is used: their paths and texts.
+    /// Loads the programs that show how the client is used: their paths and strings.
     pub(crate) fn load_examples(
         &mut self,
         job: &crate::Job,

@@ -15,7 +15,7 @@ pub struct PointerId(pub u32);
 #[derive(Debug, Default)]
 pub struct Pointers {
     entries: Vec<Entry>,
-    texts: String,
+    strings: String,
     /// From the hash of (parent, segment), or the next free number after it, to the entry.
     index: HashMap<u64, PointerId>,
     indexed: usize,
@@ -128,7 +128,7 @@ impl Pointers {
     fn append(&mut self, parent: PointerId, segment: &str) -> PointerId {
         let id = self.next();
         let start = self.offset();
-        self.texts.push_str(segment);
+        self.strings.push_str(segment);
         let end = self.offset();
         self.entries.push(Entry { parent, start, end, searched: false });
         id
@@ -136,7 +136,7 @@ impl Pointers {
 
     fn segment(&self, pointer: PointerId) -> &str {
         let entry = &self.entries[pointer.0 as usize];
-        &self.texts[entry.start as usize..entry.end as usize]
+        &self.strings[entry.start as usize..entry.end as usize]
     }
 
     fn next(&self) -> PointerId {
@@ -144,7 +144,7 @@ impl Pointers {
     }
 
     fn offset(&self) -> u32 {
-        u32::try_from(self.texts.len()).expect("the keys of all files are shorter than 4 GiB")
+        u32::try_from(self.strings.len()).expect("the keys of all files are shorter than 4 GiB")
     }
 }
 

@@ -85,7 +85,8 @@ pub fn enum_facts(extensions: &Extensions, values: &[Value]) -> EnumFacts {
         extensions,
         &[registry::ENUM_VARNAMES, registry::ENUM_NAMES, registry::ENUM_NAMES_HYPHENS],
     );
-    let texts = list(extensions, &[registry::ENUM_DESCRIPTIONS, registry::ENUM_DESCRIPTIONS_CAMEL]);
+    let strings =
+        list(extensions, &[registry::ENUM_DESCRIPTIONS, registry::ENUM_DESCRIPTIONS_CAMEL]);
     let by_value = [
         registry::ENUM_DESCRIPTIONS,
         registry::ENUM_DESCRIPTIONS_CAMEL,
@@ -105,7 +106,8 @@ pub fn enum_facts(extensions: &Extensions, values: &[Value]) -> EnumFacts {
                 .and_then(|(_, v)| v.as_str())
                 .map(str::to_owned)
         };
-        let text = texts.and_then(|texts| texts.get(i)).and_then(Value::as_str).map(str::to_owned);
+        let text =
+            strings.and_then(|strings| strings.get(i)).and_then(Value::as_str).map(str::to_owned);
         let text = text.or_else(|| by_value.and_then(keyed)).filter(|text| !text.trim().is_empty());
         if name.is_some() || text.is_some() {
             facts.values.push((value.clone(), name, text));

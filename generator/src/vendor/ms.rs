@@ -3,7 +3,7 @@
 use super::{EnumFacts, first, flag, list, registry, text};
 use crate::{
     document::Extensions,
-    ir::{DeclaredPaging, FinalState, Grouping, Holder},
+    ir::{DeclaredPaging, DeclaredSource, FinalState, Grouping},
     source::Location,
     value::Value,
 };
@@ -50,10 +50,10 @@ pub fn is_encoded(extensions: &Extensions) -> bool {
 }
 
 /// `x-ms-parameter-location`.
-pub fn parameter_location(extensions: &Extensions) -> Option<Holder> {
+pub fn parameter_location(extensions: &Extensions) -> Option<DeclaredSource> {
     match text(extensions, &[registry::MS_PARAMETER_LOCATION])? {
-        "client" => Some(Holder::Client),
-        "method" => Some(Holder::Call),
+        "client" => Some(DeclaredSource::Client),
+        "method" => Some(DeclaredSource::Call),
         _ => None,
     }
 }
@@ -146,7 +146,7 @@ pub fn pageable(extensions: &Extensions) -> Option<DeclaredPaging> {
     })
 }
 
-/// An exchange of `x-ms-examples`, whole.
+/// An example of `x-ms-examples`, whole.
 #[derive(Debug)]
 pub struct Recording<'a> {
     /// What it is called.

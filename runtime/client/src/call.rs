@@ -225,9 +225,9 @@ impl<R: Outcome<E>, E> Call<R, E> {
     }
 }
 
-/// The texts of a list argument, of which a view can be made: `["id", "status"]`, a slice, or a
+/// The strings of a list argument, of which a view can be made: `["id", "status"]`, a slice, or a
 /// `Vec` of any kind of text.
-pub fn texts(items: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
+pub fn strings(items: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
     items.into_iter().map(|item| item.as_ref().to_owned()).collect()
 }
 

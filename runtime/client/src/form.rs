@@ -1,11 +1,11 @@
 //! Bodies of `application/x-www-form-urlencoded`.
 
 use crate::param::{Shape, encode, members, pairs};
-use crate::table::{Format, Param, Place, Reserved, Style};
+use crate::table::{Format, Param, ParameterLocation, Reserved, Style};
 use specwright_types::View;
 
 /// The pairs of an object. `encodings` says of some of its properties how they are written; of the
-/// others, texts and lists of texts are written as pairs, and what is nested deeper as JSON
+/// others, strings and lists of strings are written as pairs, and what is nested deeper as JSON
 /// (OpenAPI 3.0.3 "Encoding Object").
 pub(crate) fn form(value: View<'_>, encodings: &[Param]) -> Result<String, String> {
     let mut out = String::new();
@@ -32,20 +32,22 @@ fn property(name: &str, view: View<'_>, encoding: Option<&Param>) -> Result<Stri
         Ok(format!(
             "{}={}",
             crate::param::strict(name),
-            encode(&text, Reserved::Encode, Place::Query)
+            encode(&text, Reserved::Encode, ParameterLocation::Query)
         ))
     };
     match encoding.map(|param| param.format) {
         Some(Format::Json) => json(),
         Some(Format::Style { style, explode, reserved }) => {
             let shape = Shape::of(view, style == Style::DeepObject)?;
-            Ok(pairs(name, &shape, style, explode).join("&", reserved, Place::Query))
+            Ok(pairs(name, &shape, style, explode).join("&", reserved, ParameterLocation::Query))
         }
         None => match Shape::of(view, false)? {
             Shape::Object(_) => json(),
-            shape => {
-                Ok(pairs(name, &shape, Style::Form, true).join("&", Reserved::Encode, Place::Query))
-            }
+            shape => Ok(pairs(name, &shape, Style::Form, true).join(
+                "&",
+                Reserved::Encode,
+                ParameterLocation::Query,
+            )),
         },
     }
 }

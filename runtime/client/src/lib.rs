@@ -48,7 +48,7 @@ pub use auth::{
 };
 pub use body::Body;
 pub use build_error::BuildError;
-pub use call::{Call, Sending, texts};
+pub use call::{Call, Sending, strings};
 pub use client::{Client, ClientBuilder};
 pub use content::{Download, Empty, Event, Events, JsonLines, Text};
 pub use error::{ApiError, DecodeError, Error, Failure, RequestError};
@@ -69,8 +69,8 @@ pub use sleep::Sleep;
 pub use sleep::TokioSleep;
 pub use table::{
     Api, ClientParameter, FinalState, Format, LroKind, LroProfile, Method, Operation,
-    PagingProfile, Param, Place, Reserved, Scheme, SchemeKind, Server, ServerVariable, Source,
-    Style, WaiterProfile,
+    PagingProfile, Param, ParameterLocation, Reserved, Scheme, SchemeKind, Server, ServerVariable,
+    Source, Style, WaiterProfile,
 };
 pub use transport::{ByteStream, Foreign, Transport, TransportError, TransportErrorKind};
 

@@ -4,13 +4,13 @@
 /// A client and its builder, for an [`Api`](crate::Api).
 ///
 /// ```
-/// use specwright_client::{Api, ClientParameter, Place, Server};
+/// use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 /// static API: Api = Api {
 ///     name: "zoo",
 ///     version: "1",
 ///     servers: &[Server { url: "https://zoo.example", variables: &[] }],
 ///     schemes: &[],
-///     parameters: &[ClientParameter { wire: "api-version", place: Place::Query, value: Some("1"), required: false }],
+///     parameters: &[ClientParameter { wire: "api-version", place: ParameterLocation::Query, value: Some("1"), required: false }],
 /// };
 /// specwright_client::client! {
 ///     /// A client of the zoo.

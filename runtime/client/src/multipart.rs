@@ -123,16 +123,16 @@ impl Multipart {
         self
     }
 
-    /// A part that holds the texts of a list, with this between them. One without items is left
+    /// A part that holds the strings of a list, with this between them. One without items is left
     /// out.
     #[must_use]
     pub fn joined(mut self, name: &str, separator: &str, values: View<'_>) -> Self {
         let View::Seq(list) = values else { return self.text(name, values) };
         if !list.is_empty() {
-            let texts: Vec<_> = (0..list.len())
+            let strings: Vec<_> = (0..list.len())
                 .map(|i| list.at(i).text().unwrap_or_default().into_owned())
                 .collect();
-            self.push(name, "", texts.join(separator).into());
+            self.push(name, "", strings.join(separator).into());
         }
         self
     }

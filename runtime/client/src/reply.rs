@@ -49,7 +49,7 @@ impl Reply {
     /// otherwise.
     pub(crate) fn is_success(&self, usually: fn(StatusCode) -> bool) -> bool {
         let (code, operation) = (self.status.as_u16(), self.operation);
-        if operation.odd.contains(&code) {
+        if operation.reclassified.contains(&code) {
             return !self.status.is_success();
         }
         usually(self.status) || operation.redirects.contains(&code)

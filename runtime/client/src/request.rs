@@ -3,7 +3,7 @@
 
 use crate::framing::is_framing;
 use crate::param::{Encoded, encode_argument, is_dot_segment};
-use crate::table::{Operation, Param, Place, Source};
+use crate::table::{Operation, Param, ParameterLocation, Source};
 use crate::{Body, Client, Limits, RequestError, RetryPolicy};
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -104,7 +104,7 @@ impl Request {
         let open = || {
             let mut pairs = operation.params.iter().zip(&values);
             pairs.position(|(param, value)| {
-                value.is_none() && caller(param) && param.place == Place::Path
+                value.is_none() && caller(param) && param.place == ParameterLocation::Path
             })
         };
         let link = named.or_else(open);
@@ -313,8 +313,9 @@ impl Request {
     /// What the query says of a parameter, encoded, if it says something. Its name is compared
     /// without case.
     pub(crate) fn query_pair(&self, name: &str) -> Option<String> {
-        let query =
-            |param: &Param| param.place == Place::Query && param.wire.eq_ignore_ascii_case(name);
+        let query = |param: &Param| {
+            param.place == ParameterLocation::Query && param.wire.eq_ignore_ascii_case(name)
+        };
         match self.value(self.operation.params.iter().position(query)?) {
             Ok(Some(Encoded::Query(pair))) => Some(pair),
             _ => None,
@@ -334,8 +335,11 @@ impl Request {
         while let Some((literal, (name, after))) =
             rest.split_once('{').and_then(|(l, r)| Some((l, r.split_once('}')?)))
         {
-            let found =
-                self.operation.params.iter().position(|p| p.place == Place::Path && p.wire == name);
+            let found = self
+                .operation
+                .params
+                .iter()
+                .position(|p| p.place == ParameterLocation::Path && p.wire == name);
             let value = match found {
                 Some(position) => self.value(position)?,
                 None => None,

@@ -4,7 +4,7 @@
 use crate::BuildError;
 use crate::origin::{redact, redact_text};
 use crate::param::{encode, is_dot_segment, strict};
-use crate::table::{Api, Place, Reserved, Server, ServerVariable};
+use crate::table::{Api, ParameterLocation, Reserved, Server, ServerVariable};
 use std::borrow::Cow;
 use url::Url;
 
@@ -204,7 +204,7 @@ impl Part {
 
 /// A value in a path, percent-encoded: one segment, or those that the description itself says.
 fn path(value: &str, source: Source) -> String {
-    let segment = |text: &str| encode(text, Reserved::Encode, Place::Path);
+    let segment = |text: &str| encode(text, Reserved::Encode, ParameterLocation::Path);
     match source {
         Source::Description => value.split('/').map(segment).collect::<Vec<_>>().join("/"),
         Source::User => segment(value),

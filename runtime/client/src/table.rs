@@ -44,7 +44,7 @@ pub struct ClientParameter {
     /// Its exact name.
     pub wire: &'static str,
     /// Where it goes.
-    pub place: Place,
+    pub place: ParameterLocation,
     /// Its value when none is given; without one it is left out.
     pub value: Option<&'static str>,
     /// Whether a call that needs it fails without a value.
@@ -66,7 +66,7 @@ pub enum SchemeKind {
     /// A key in a header, query or cookie.
     ApiKey {
         /// Where it goes.
-        place: Place,
+        place: ParameterLocation,
         /// Under which name.
         name: &'static str,
     },
@@ -91,7 +91,7 @@ pub enum SchemeKind {
 
 /// Where a parameter goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterLocation {
     /// In the path.
     Path,
     /// In the query.
@@ -143,7 +143,7 @@ pub struct Operation {
     pub accept: &'static str,
     /// Statuses that mean the opposite of what they usually do: a 2xx that is an error, a 4xx that
     /// is a success.
-    pub odd: &'static [u16],
+    pub reclassified: &'static [u16],
     /// The response header that names the request; empty: one of the usual ones.
     pub request_id: &'static str,
     /// Alternatives, any of which suffices: positions in [`Api::schemes`] with scopes. Empty: no
@@ -172,7 +172,7 @@ impl Operation {
         path: "/",
         params: &[],
         accept: "",
-        odd: &[],
+        reclassified: &[],
         request_id: "",
         security: &[],
         servers: &[],
@@ -245,7 +245,7 @@ pub struct Param {
     /// Its exact name.
     pub wire: &'static str,
     /// Where it goes.
-    pub place: Place,
+    pub place: ParameterLocation,
     /// How its value becomes text.
     pub format: Format,
     /// Who gives its value.
@@ -315,28 +315,33 @@ impl Param {
     /// A parameter in the path, by default `simple` and not exploded.
     #[must_use]
     pub const fn path(wire: &'static str) -> Self {
-        Self::new(wire, Place::Path, Style::Simple, false)
+        Self::new(wire, ParameterLocation::Path, Style::Simple, false)
     }
 
     /// A parameter in the query, by default `form` and exploded.
     #[must_use]
     pub const fn query(wire: &'static str) -> Self {
-        Self::new(wire, Place::Query, Style::Form, true)
+        Self::new(wire, ParameterLocation::Query, Style::Form, true)
     }
 
     /// A header, by default `simple` and not exploded.
     #[must_use]
     pub const fn header(wire: &'static str) -> Self {
-        Self::new(wire, Place::Header, Style::Simple, false)
+        Self::new(wire, ParameterLocation::Header, Style::Simple, false)
     }
 
     /// A cookie, by default `form` and exploded.
     #[must_use]
     pub const fn cookie(wire: &'static str) -> Self {
-        Self::new(wire, Place::Cookie, Style::Form, true)
+        Self::new(wire, ParameterLocation::Cookie, Style::Form, true)
     }
 
-    const fn new(wire: &'static str, place: Place, style: Style, explode: bool) -> Self {
+    const fn new(
+        wire: &'static str,
+        place: ParameterLocation,
+        style: Style,
+        explode: bool,
+    ) -> Self {
         let format = Format::Style { style, explode, reserved: Reserved::Encode };
         Self { wire, place, format, source: Source::Caller, secret: false, follows: false }
     }

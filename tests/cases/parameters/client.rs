@@ -43,7 +43,7 @@ impl A<'_> {
         Styles {
             call: Call::new(self.client, &STYLES)
                 .arg(0, View::Str(simple))
-                .arg(1, specwright_client::texts(list).view())
+                .arg(1, specwright_client::strings(list).view())
                 .arg(2, exploded.view())
                 .arg(3, View::Seq(&label.as_ref()))
                 .arg(4, matrix.view())
@@ -63,21 +63,21 @@ impl Styles {
     /// Sets `form`.
     pub fn form(self, form: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self {
-            call: self.call.arg(7, specwright_client::texts(form).view()),
+            call: self.call.arg(7, specwright_client::strings(form).view()),
         }
     }
 
     /// Sets `csv`.
     pub fn csv(self, csv: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self {
-            call: self.call.arg(8, specwright_client::texts(csv).view()),
+            call: self.call.arg(8, specwright_client::strings(csv).view()),
         }
     }
 
     /// Sets `space`.
     pub fn space(self, space: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self {
-            call: self.call.arg(9, specwright_client::texts(space).view()),
+            call: self.call.arg(9, specwright_client::strings(space).view()),
         }
     }
 

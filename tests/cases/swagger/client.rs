@@ -127,7 +127,7 @@ impl Pets<'_> {
     pub fn list(&self, tags: impl IntoIterator<Item = impl AsRef<str>>) -> List {
         List {
             call: Call::new(self.client, &LIST)
-                .arg(0, specwright_client::texts(tags).view()),
+                .arg(0, specwright_client::strings(tags).view()),
         }
     }
 
@@ -147,7 +147,7 @@ impl Pets<'_> {
     ) -> Add {
         Add {
             call: Call::new(self.client, &ADD)
-                .arg(0, specwright_client::texts(tags).view())
+                .arg(0, specwright_client::strings(tags).view())
                 .json(pet.view()),
         }
     }

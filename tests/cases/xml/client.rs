@@ -104,7 +104,7 @@ impl PutNameless {
     /// The body of the request.
     pub fn body(self, body: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self {
-            call: self.call.json(specwright_client::texts(body).view()),
+            call: self.call.json(specwright_client::strings(body).view()),
         }
     }
 }

@@ -11,8 +11,8 @@ use crate::served::{Sent, Server, clock, now};
 use crate::special::is_special;
 use specwright_client::http::HeaderValue;
 use specwright_client::{
-    Api, BasicAuth, Call, Client, Json, Operation, Origins, Param, Place, Response, RetryPolicy,
-    Scheme, SchemeKind, Server as AddressOf, ServerVariable, Style, View,
+    Api, BasicAuth, Call, Client, Json, Operation, Origins, Param, ParameterLocation, Response,
+    RetryPolicy, Scheme, SchemeKind, Server as AddressOf, ServerVariable, Style, View,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 use url::Url;
@@ -23,7 +23,10 @@ static API: Api = Api {
     servers: &[],
     schemes: &[
         Scheme { name: "basic", kind: SchemeKind::Basic },
-        Scheme { name: "key", kind: SchemeKind::ApiKey { place: Place::Query, name: "key" } },
+        Scheme {
+            name: "key",
+            kind: SchemeKind::ApiKey { place: ParameterLocation::Query, name: "key" },
+        },
     ],
     parameters: &[],
 };

@@ -6,9 +6,9 @@ use serde_json::{Number, Value};
 pub const UNEXPLAINED: &str = "unexplained";
 
 /// The class of a failure and its story; `None` when the value came back the same. `came` is what
-/// the program said: the text after `=`, or after `!` why it could not be read. `misfit` is what
+/// the program said: the text after `=`, or after `!` why it could not be read. `mismatch` is what
 /// the description says that the value contradicts.
-pub fn failure(sent: &str, came: &str, misfit: Option<&str>) -> Option<(&'static str, String)> {
+pub fn failure(sent: &str, came: &str, mismatch: Option<&str>) -> Option<(&'static str, String)> {
     let (story, float) = match came.split_at_checked(1) {
         Some(("=", text)) => match (serde_json::from_str(sent), serde_json::from_str(text)) {
             (Ok(sent), Ok(came)) => (
@@ -19,7 +19,7 @@ pub fn failure(sent: &str, came: &str, misfit: Option<&str>) -> Option<(&'static
         },
         _ => (came.trim_start_matches('!').to_owned(), false),
     };
-    Some(match misfit {
+    Some(match mismatch {
         _ if float => ("float", story),
         None => (UNEXPLAINED, story),
         Some(why) => (class(why), format!("{why}; {story}")),
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_contradiction_explains_a_failure_and_nothing_else_does() {
-        let class = |misfit| failure("1", "!no", misfit).map(|(class, _)| class);
+        let class = |mismatch| failure("1", "!no", mismatch).map(|(class, _)| class);
         assert_eq!(class(None), Some(UNEXPLAINED));
         assert_eq!(class(Some("`a` is missing")), Some("missing"));
         assert_eq!(class(Some("`a` is not described")), Some("undescribed"));

@@ -23,7 +23,7 @@ pub struct Trial {
     /// The value, on one line.
     pub json: String,
     /// Why it is not what its description says.
-    pub misfit: Option<String>,
+    pub mismatch: Option<String>,
 }
 
 impl Samples {
@@ -34,11 +34,11 @@ impl Samples {
                 .ok_or("the description cannot be read")?;
             let trials: Vec<Trial> = found
                 .into_iter()
-                .map(|specwright::emit::tests::Trial { place, ty, json, misfit }| Trial {
+                .map(|specwright::emit::tests::Trial { place, ty, json, mismatch }| Trial {
                     place,
                     ty,
                     json,
-                    misfit,
+                    mismatch,
                 })
                 .collect();
             serde_json::to_string(&trials).map_err(|error| error.to_string())

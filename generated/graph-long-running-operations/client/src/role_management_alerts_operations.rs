@@ -81,7 +81,7 @@ impl Get {
     /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
     pub fn select(self, select: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self {
-            call: self.call.arg(1, specwright_client::texts(select).view()),
+            call: self.call.arg(1, specwright_client::strings(select).view()),
         }
     }
 }

@@ -18,7 +18,9 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Place, Scheme, SchemeKind, Server};
+use specwright_client::{
+    Api, ClientParameter, ParameterLocation, Scheme, SchemeKind, Server,
+};
 
 pub mod private_link_scope_operation_status;
 
@@ -57,7 +59,7 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             wire: "api-version",
-            place: Place::Query,
+            place: ParameterLocation::Query,
             value: Some("2021-07-01-preview"),
             required: false,
         },

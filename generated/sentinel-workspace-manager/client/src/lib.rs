@@ -18,7 +18,9 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Place, Scheme, SchemeKind, Server};
+use specwright_client::{
+    Api, ClientParameter, ParameterLocation, Scheme, SchemeKind, Server,
+};
 
 pub mod workspace_manager_assignment_jobs;
 
@@ -57,7 +59,7 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             wire: "api-version",
-            place: Place::Query,
+            place: ParameterLocation::Query,
             value: Some("2025-04-01-preview"),
             required: false,
         },

@@ -13,7 +13,7 @@ use crate::{
         ident as token,
         models::qualified,
     },
-    ir::{Bundle, ContentKind, ParameterSource, Type, Xml},
+    ir::{ContentKind, ParameterGroup, ParameterSource, Type, Xml},
     names::scope::Name,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -42,10 +42,14 @@ impl Input<'_> {
             arguments.push(argument);
             call.extend(quote!(.arg(#index, #view)));
         }
-        for (index, bundle) in
-            method.operation.bundles.iter().enumerate().filter(|(_, bundle)| bundle.required)
+        for (index, parameter_group) in method
+            .operation
+            .parameter_groups
+            .iter()
+            .enumerate()
+            .filter(|(_, parameter_group)| parameter_group.required)
         {
-            let (argument, set) = self.bundle(method, index, bundle);
+            let (argument, set) = self.parameter_group(method, index, parameter_group);
             arguments.push(argument);
             call.extend(set);
         }
@@ -72,20 +76,27 @@ impl Input<'_> {
         }
     }
 
-    /// The argument that takes a bundle, and how the call takes each parameter out of it.
-    fn bundle(
+    /// The argument that takes a parameter group, and how the call takes each parameter out of it.
+    fn parameter_group(
         &self,
         method: &Method<'_>,
         index: usize,
-        bundle: &Bundle,
+        parameter_group: &ParameterGroup,
     ) -> (TokenStream, TokenStream) {
-        let name = ident(&self.names.operations().operation(method.id).bundles[index]);
-        let ty = self.ty(&bundle.ty);
-        let id = self.api.types.resolved(&bundle.ty).named().expect("a bundle is a record");
+        let name = ident(&self.names.operations().operation(method.id).parameter_groups[index]);
+        let ty = self.ty(&parameter_group.ty);
+        let id = self
+            .api
+            .types
+            .resolved(&parameter_group.ty)
+            .named()
+            .expect("a parameter group is a record");
         let members =
             method.operation.parameters.iter().enumerate().filter_map(|(at, parameter)| {
                 match parameter.source {
-                    ParameterSource::Bundle { bundle, field } if bundle == index => {
+                    ParameterSource::ParameterGroup { parameter_group, field }
+                        if parameter_group == index =>
+                    {
                         Some((at, field))
                     }
                     _ => None,
@@ -197,11 +208,15 @@ impl Input<'_> {
                 }
             })
             .collect();
-        for (index, bundle) in
-            method.operation.bundles.iter().enumerate().filter(|(_, bundle)| !bundle.required)
+        for (index, parameter_group) in method
+            .operation
+            .parameter_groups
+            .iter()
+            .enumerate()
+            .filter(|(_, parameter_group)| !parameter_group.required)
         {
-            let name = ident(&names.bundles[index]);
-            let (argument, set) = self.bundle(method, index, bundle);
+            let name = ident(&names.parameter_groups[index]);
+            let (argument, set) = self.parameter_group(method, index, parameter_group);
             let docs = docs::attributes(
                 &line!["Sets ", self.bundled(method.operation, index), "."].into(),
             );

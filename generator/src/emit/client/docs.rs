@@ -106,10 +106,10 @@ impl Input<'_> {
             ));
         }
         for (index, name) in names
-            .bundles
+            .parameter_groups
             .iter()
             .enumerate()
-            .filter(|(index, _)| method.operation.bundles[*index].required)
+            .filter(|(index, _)| method.operation.parameter_groups[*index].required)
         {
             items.push(line![
                 "`",
@@ -124,9 +124,9 @@ impl Input<'_> {
         Prose::list(items)
     }
 
-    /// The parameters that are given in a bundle: "`a`, `b`".
+    /// The parameters that are given in a parameter_group: "`a`, `b`".
     pub fn bundled(&self, operation: &Operation, index: usize) -> Line {
-        let own = |parameter: &&Parameter| matches!(parameter.source, ParameterSource::Bundle { bundle, .. } if bundle == index);
+        let own = |parameter: &&Parameter| matches!(parameter.source, ParameterSource::ParameterGroup { parameter_group, .. } if parameter_group == index);
         let wires: Vec<Line> = operation
             .parameters
             .iter()

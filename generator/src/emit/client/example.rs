@@ -1,4 +1,4 @@
-//! Documented exchanges as code: the expression that makes the call, for doctests and for tests.
+//! Documented examples as code: the expression that makes the call, for doctests and for tests.
 
 use super::{
     Taken, Taker,
@@ -12,11 +12,11 @@ use crate::{
         types::RustType,
         value::{Context, Documents, Writer},
     },
-    ir::{ContentKind, Exchange, ParameterSource, Type},
+    ir::{ContentKind, OperationExample, ParameterSource, Type},
     value::Value,
 };
 
-/// Code that makes the call of an exchange.
+/// Code that makes the call of an example.
 pub struct Snippet {
     /// What is made before the call, each bound to a name.
     pub before: Vec<Binding>,
@@ -48,21 +48,21 @@ impl Binding {
 
 /// The most lines of values that are shown in documentation.
 const SHOWN: usize = 40;
-/// The most values, and bytes of text, of an exchange that is shown there: it is not written down
+/// The most values, and bytes of text, of an example that is shown there: it is not written down
 /// only to be found too long.
 const MOST: usize = 2000;
 
-/// The example of a method: its first documented exchange that can be written down.
+/// The example of a method: its first documented example that can be written down.
 pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
-    let own = |exchange: &&Exchange| match (&exchange.body, method.content) {
+    let own = |example: &&OperationExample| match (&example.body, method.content) {
         (Some((index, _)), Some(content)) => *index == content,
         (None, Some(content)) => content == 0 && !method.required_body(),
         (None, None) => true,
         (Some(_), None) => false,
     };
     let written = |documents| {
-        move |exchange: &Exchange| {
-            snippet(input, method, exchange, Writer::new(*input, documents)).ok()
+        move |example: &OperationExample| {
+            snippet(input, method, example, Writer::new(*input, documents)).ok()
         }
     };
     let is_short = |snippet: &Snippet| {
@@ -70,7 +70,7 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
     };
     let first = |documents| {
         let mut short =
-            method.operation.examples.iter().filter(own).filter(|exchange| is_small(exchange));
+            method.operation.examples.iter().filter(own).filter(|example| is_small(example));
         short.find_map(written(documents)).filter(is_short)
     };
     let Some(snippet) = first(Documents::Built).or_else(|| first(Documents::Read)) else {
@@ -101,10 +101,10 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
     page
 }
 
-/// Whether the values that an exchange gives are few and short.
-fn is_small(exchange: &Exchange) -> bool {
-    let mut open: Vec<&Value> = exchange.parameters.iter().map(|(_, value)| value).collect();
-    open.extend(exchange.body.iter().map(|(_, value)| value));
+/// Whether the values that an example gives are few and short.
+fn is_small(example: &OperationExample) -> bool {
+    let mut open: Vec<&Value> = example.parameters.iter().map(|(_, value)| value).collect();
+    open.extend(example.body.iter().map(|(_, value)| value));
     let mut size = 0;
     while let Some(value) = open.pop() {
         size += match value {
@@ -140,18 +140,18 @@ fn imports(input: &Input<'_>, uses: &[RustType]) -> Vec<String> {
     lines
 }
 
-/// The code of an exchange, or why there is none.
+/// The code of an example, or why there is none.
 pub fn snippet(
     input: &Input<'_>,
     method: &Method<'_>,
-    exchange: &Exchange,
+    example: &OperationExample,
     writer: Writer<'_>,
 ) -> Result<Snippet, String> {
-    let mut call = Call { input, method, exchange, writer, before: Vec::new() };
+    let mut call = Call { input, method, example, writer, before: Vec::new() };
     let names = input.names.operations().operation(method.id);
     let (mut arguments, mut setters) = (Vec::new(), Vec::new());
     for (index, parameter) in method.operation.parameters.iter().enumerate() {
-        let given = exchange.parameters.iter().find(|(i, _)| *i == index).map(|(_, value)| value);
+        let given = example.parameters.iter().find(|(i, _)| *i == index).map(|(_, value)| value);
         let refused = |why: String| format!("`{}` is {why}", parameter.wire);
         match given {
             Some(value) if is_argument(parameter) => {
@@ -169,14 +169,14 @@ pub fn snippet(
             _ => {}
         }
     }
-    for (index, bundle) in method.operation.bundles.iter().enumerate() {
-        let Some(value) = call.bundle(index)? else { continue };
-        match bundle.required {
+    for (index, parameter_group) in method.operation.parameter_groups.iter().enumerate() {
+        let Some(value) = call.parameter_group(index)? else { continue };
+        match parameter_group.required {
             true => arguments.push(value),
-            false => setters.push(Link::call(&names.bundles[index].ident, vec![value])),
+            false => setters.push(Link::call(&names.parameter_groups[index].ident, vec![value])),
         }
     }
-    match exchange.body.as_ref().filter(|(index, _)| method.content == Some(*index)) {
+    match example.body.as_ref().filter(|(index, _)| method.content == Some(*index)) {
         Some((index, value)) => {
             let value = call.body(*index, value)?;
             match method.required_body() {
@@ -207,29 +207,30 @@ pub fn snippet(
 struct Call<'a> {
     input: &'a Input<'a>,
     method: &'a Method<'a>,
-    exchange: &'a Exchange,
+    example: &'a OperationExample,
     writer: Writer<'a>,
     before: Vec<Binding>,
 }
 
 impl Call<'_> {
-    /// The expression of a bundle, which is made before the call; nothing when it is optional and
+    /// The expression of a parameter group, which is made before the call; nothing when it is optional and
     /// none of it is given.
-    fn bundle(&mut self, index: usize) -> Result<Option<Code>, String> {
+    fn parameter_group(&mut self, index: usize) -> Result<Option<Code>, String> {
         let operation = self.method.operation;
-        let bundle = &operation.bundles[index];
-        let members = self.exchange.parameters.iter().filter_map(|(at, value)| {
+        let parameter_group = &operation.parameter_groups[index];
+        let members = self.example.parameters.iter().filter_map(|(at, value)| {
             let parameter = &operation.parameters[*at];
-            let own = matches!(parameter.source, ParameterSource::Bundle { bundle, .. } if bundle == index);
+            let own = matches!(parameter.source, ParameterSource::ParameterGroup { parameter_group, .. } if parameter_group == index);
             own.then(|| (Box::from(parameter.wire.as_str()), value.clone()))
         });
         let members: Vec<_> = members.collect();
-        if members.is_empty() && !bundle.required {
+        if members.is_empty() && !parameter_group.required {
             return Ok(None);
         }
-        let name =
-            self.input.names.operations().operation(self.method.id).bundles[index].ident.clone();
-        self.bind(&name, &bundle.ty, &Value::Object(members)).map(Some)
+        let name = self.input.names.operations().operation(self.method.id).parameter_groups[index]
+            .ident
+            .clone();
+        self.bind(&name, &parameter_group.ty, &Value::Object(members)).map(Some)
     }
 
     /// The expression of a body, which is made by a statement before the call when it has parts.

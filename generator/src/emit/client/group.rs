@@ -1,10 +1,10 @@
 //! The file of one group: its accessor, its operations, their calls, headers and replies, and at
 //! the end the tables of the operations.
 
-use super::{Part, file_with, method::Method, reply};
+use super::{Fragment, file_with, method::Method, reply};
 use crate::{
     emit::{
-        Form, Input, RustFile, Table,
+        CallForm, Input, RustFile, Table,
         docs::{self, Prose, line},
         ident,
     },
@@ -21,15 +21,15 @@ pub fn file(input: Input<'_>, index: usize, shared: &BTreeSet<OpId>) -> RustFile
         .map(|i| OpId(i as u32))
         .collect();
     let methods: Vec<Vec<Method<'_>>> = own.iter().map(|id| input.methods(*id)).collect();
-    let mut parts = Vec::new();
-    parts.extend(accessor(input, group));
-    parts.push(operations(input, group, &methods));
+    let mut fragments = Vec::new();
+    fragments.extend(accessor(input, group));
+    fragments.push(operations(input, group, &methods));
     for methods in &methods {
-        methods.iter().for_each(|method| parts.extend(call(input, method)));
-        parts.extend(reply::parts(input, methods));
+        methods.iter().for_each(|method| fragments.extend(call(input, method)));
+        fragments.extend(reply::fragments(input, methods));
     }
-    parts.extend(own.iter().map(|id| Part::item(input.operation_table(*id, shared))));
-    file_with(input, head(input, group), parts)
+    fragments.extend(own.iter().map(|id| Fragment::item(input.operation_table(*id, shared))));
+    file_with(input, head(input, group), fragments)
 }
 
 /// What is said of the module.
@@ -43,7 +43,7 @@ fn head(input: Input<'_>, id: GroupId) -> Prose {
 }
 
 /// The struct whose methods are the operations; the root group's are methods of the client.
-fn accessor(input: Input<'_>, id: GroupId) -> Vec<Part> {
+fn accessor(input: Input<'_>, id: GroupId) -> Vec<Fragment> {
     let group = &input.api.groups[id.0 as usize];
     if group.is_root() {
         return Vec::new();
@@ -69,11 +69,11 @@ fn accessor(input: Input<'_>, id: GroupId) -> Vec<Part> {
             }
         }
     };
-    vec![Part::item(accessor), Part::item(new)]
+    vec![Fragment::item(accessor), Fragment::item(new)]
 }
 
 /// The operations as methods.
-fn operations(input: Input<'_>, id: GroupId, methods: &[Vec<Method<'_>>]) -> Part {
+fn operations(input: Input<'_>, id: GroupId, methods: &[Vec<Method<'_>>]) -> Fragment {
     let root = input.api.groups[id.0 as usize].is_root();
     let ty = ident(&input.names.operations().group(id).ty.ident);
     let client = if root { quote!(self.inner()) } else { quote!(self.client) };
@@ -84,11 +84,11 @@ fn operations(input: Input<'_>, id: GroupId, methods: &[Vec<Method<'_>>]) -> Par
         quote!(#method #resume)
     });
     let head = if root { quote!(impl crate::Client) } else { quote!(impl #ty<'_>) };
-    Part::item(quote!(#head { #(#methods)* }))
+    Fragment::item(quote!(#head { #(#methods)* }))
 }
 
 /// The struct of a call with something optional, and its setters.
-fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
+fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
     if !method.has_struct() {
         return Vec::new();
     }
@@ -113,16 +113,16 @@ fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
     let waits = if method.operation.waiter.is_some() { " waits" } else { "" };
     let declaration = Table {
         name: "specwright_client::call",
-        form: Form::Declaration,
+        form: CallForm::Declaration,
         docs: about.into(),
         head: format!("pub struct {name}({success}, {failure}){waits}"),
         ..Table::default()
     };
-    let mut parts = vec![Part::table(declaration, vec![success, failure])];
+    let mut fragments = vec![Fragment::table(declaration, vec![success, failure])];
     let setters = input.setters(method);
     if !setters.is_empty() {
         let name = ident(name);
-        parts.push(Part::item(quote!(impl #name { #(#setters)* })));
+        fragments.push(Fragment::item(quote!(impl #name { #(#setters)* })));
     }
-    parts
+    fragments
 }

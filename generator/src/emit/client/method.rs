@@ -107,8 +107,9 @@ impl Method<'_> {
 
     /// Whether the call is a struct of its own, because something about it is optional.
     pub fn has_struct(&self) -> bool {
-        let bundle = self.operation.bundles.iter().any(|bundle| !bundle.required);
-        self.optional_body() || bundle || self.operation.parameters.iter().any(is_setter)
+        let parameter_group =
+            self.operation.parameter_groups.iter().any(|parameter_group| !parameter_group.required);
+        self.optional_body() || parameter_group || self.operation.parameters.iter().any(is_setter)
     }
 }
 

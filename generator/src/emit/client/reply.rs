@@ -1,10 +1,10 @@
 //! What comes back, where it needs types of its own: enums of several bodies, records of headers;
 //! and multipart bodies.
 
-use super::{Part, method::Method};
+use super::{Fragment, method::Method};
 use crate::{
     emit::{
-        Entry, Form, Input, Table,
+        CallForm, Entry, Input, Table,
         docs::{self, Line, Prose, line},
         ident, literal,
         types::RustType,
@@ -16,7 +16,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The types that the replies and bodies of an operation need.
-pub fn parts(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Part> {
+pub fn fragments(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Fragment> {
     let first = &methods[0];
     let names = input.names.operations().operation(first.id);
     let mut parts = Vec::new();
@@ -43,7 +43,7 @@ fn replies_enum(
     variants: &[Name],
     replies: &[&Reply],
     about: Line,
-) -> Part {
+) -> Fragment {
     let mut uses = Vec::new();
     let entries = replies.iter().zip(variants).map(|(reply, variant)| {
         let body = reply.content.as_ref().map(|content| input.body(&content.kind));
@@ -57,13 +57,13 @@ fn replies_enum(
     });
     let table = Table {
         name: "specwright_client::replies",
-        form: Form::Item,
+        form: CallForm::Item,
         docs: about.into(),
         head: format!("pub enum {}", name.ident),
         entries: entries.collect(),
         ..Table::default()
     };
-    Part::table(table, uses)
+    Fragment::table(table, uses)
 }
 
 /// What is said of a reply of which nothing is said.
@@ -87,7 +87,7 @@ fn status(status: Status) -> String {
 }
 
 /// The record of the headers of successes and failures.
-fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
+fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
     let headers = method.operation.headers();
     if headers.is_empty() {
         return Vec::new();
@@ -138,7 +138,7 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
         entries: entries.collect(),
         ..Table::default()
     };
-    vec![Part::item(item), Part::table(table, Vec::new())]
+    vec![Fragment::item(item), Fragment::table(table, Vec::new())]
 }
 
 /// What is said of a header or a part, or its wire name.
@@ -147,7 +147,7 @@ fn described(prose: &Docs, sentences: &[Line], wire: &str) -> Prose {
 }
 
 /// The struct of a multipart body.
-fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
+fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
     let content =
         method.operation.body.as_ref().and_then(|body| body.contents.get(method.content?));
     let Some(ContentKind::Multipart(parts)) = content.map(|content| &content.kind) else {
@@ -210,7 +210,7 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Part> {
     [Some(record), Some(methods), default, Some(conversion)]
         .into_iter()
         .flatten()
-        .map(Part::item)
+        .map(Fragment::item)
         .collect()
 }
 
@@ -258,7 +258,7 @@ fn is_file(part: &FormPart) -> bool {
     part.ty == Type::Scalar(Scalar::Binary)
 }
 
-/// Whether the argument is made into the value: files and texts.
+/// Whether the argument is made into the value: files and strings.
 fn is_made(part: &FormPart) -> bool {
     !part.repeated && (is_file(part) || part.ty == Type::Scalar(Scalar::String))
 }

@@ -1,9 +1,9 @@
 //! `lib.rs`: what the crate is, the API's table, the client and its accessors.
 
-use super::{Part, file_with, method::is_argument};
+use super::{Fragment, file_with, method::is_argument};
 use crate::{
     emit::{
-        Entry, Form, Input, RustFile, Table,
+        CallForm, Entry, Input, RustFile, Table,
         docs::{self, Line, Prose, line},
         ident, literal, models,
     },
@@ -28,15 +28,17 @@ pub fn file(input: Input<'_>) -> RustFile {
         pub use #models as models;
         pub use specwright_client::{Error, Response};
     };
-    let parts = vec![
-        Part::lines(lines),
-        Part::lines(exports),
+    let fragments = vec![
+        Fragment::lines(lines),
+        Fragment::lines(exports),
         client(input),
-        Part::item(input.api_table()),
+        Fragment::item(input.api_table()),
     ];
-    let parts =
-        parts.into_iter().chain(input.security_table().map(Part::item)).chain([accessors(input)]);
-    let mut file = file_with(input, head(input), parts.collect());
+    let fragments = fragments
+        .into_iter()
+        .chain(input.security_table().map(Fragment::item))
+        .chain([accessors(input)]);
+    let mut file = file_with(input, head(input), fragments.collect());
     let allow = models::allow_deprecated(input.api);
     let many = has_many_arguments(input)
         .then(|| quote!(#![allow(clippy::too_many_arguments, reason = "what an operation requires is an argument")]));
@@ -50,7 +52,12 @@ fn has_many_arguments(input: Input<'_>) -> bool {
     input.api.operations.iter().any(|operation| {
         let required =
             operation.parameters.iter().filter(|parameter| is_argument(parameter)).count();
-        let required = required + operation.bundles.iter().filter(|bundle| bundle.required).count();
+        let required = required
+            + operation
+                .parameter_groups
+                .iter()
+                .filter(|parameter_group| parameter_group.required)
+                .count();
         required + usize::from(operation.body.as_ref().is_some_and(|body| body.required)) > 6
     })
 }
@@ -198,7 +205,7 @@ fn credential(scheme: &Scheme) -> Option<(&'static str, &'static str)> {
 }
 
 /// `client!`.
-fn client(input: Input<'_>) -> Part {
+fn client(input: Input<'_>) -> Fragment {
     let parameters =
         input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
     let entries = parameters.map(|(parameter, name)| Entry {
@@ -208,13 +215,13 @@ fn client(input: Input<'_>) -> Part {
     });
     let table = Table {
         name: "specwright_client::client",
-        form: Form::Item,
+        form: CallForm::Item,
         docs: line![about(input), ". Cheap to clone."].into(),
         head: "pub struct Client, ClientBuilder for API".to_owned(),
         entries: entries.collect(),
         ..Table::default()
     };
-    Part::table(table, Vec::new())
+    Fragment::table(table, Vec::new())
 }
 
 fn setter_docs(parameter: &Parameter) -> Prose {
@@ -228,7 +235,7 @@ fn setter_docs(parameter: &Parameter) -> Prose {
 }
 
 /// An accessor for each group.
-fn accessors(input: Input<'_>) -> Part {
+fn accessors(input: Input<'_>) -> Fragment {
     let names = input.names.operations();
     let methods = input.api.groups.iter().enumerate().filter(|(_, group)| !group.is_root()).map(
         |(index, group)| {
@@ -248,5 +255,5 @@ fn accessors(input: Input<'_>) -> Part {
             }
         },
     );
-    Part::item(quote!(impl Client { #(#methods)* }))
+    Fragment::item(quote!(impl Client { #(#methods)* }))
 }

@@ -4,8 +4,8 @@
 use crate::emit::{Input, ident};
 use crate::ir::{
     Api, ContentKind, FinalState, GroupId, LroKind, Method, OpId, Operation, Parameter,
-    ParameterSource, PathSegment, Place, Requirement, Scheme, SchemeKind, Serialization, Server,
-    Status, Style,
+    ParameterLocation, ParameterSource, PathSegment, Requirement, Scheme, SchemeKind,
+    Serialization, Server, Status, Style,
 };
 use crate::value::Value;
 use proc_macro2::{Literal, TokenStream};
@@ -65,12 +65,12 @@ impl Input<'_> {
         let params = list(quote!(params), operation.parameters.iter().map(param).collect());
         let accept = accept(operation);
         let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
-        let odd: Vec<TokenStream> = operation
-            .odd_statuses()
+        let reclassified: Vec<TokenStream> = operation
+            .reclassified_statuses()
             .into_iter()
             .map(|status| Literal::u16_unsuffixed(status).into_token_stream())
             .collect();
-        let odd = list(quote!(odd), odd);
+        let reclassified = list(quote!(reclassified), reclassified);
         let request_id = operation.request_id.as_ref().map(|header| quote!(request_id: #header,));
         let security = match &operation.security {
             Some(own) => list(quote!(security), own.iter().map(requirement).collect()),
@@ -87,7 +87,7 @@ impl Input<'_> {
                 path: #path,
                 #params
                 #accept
-                #odd
+                #reclassified
                 #request_id
                 #security
                 #servers
@@ -175,7 +175,7 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     let kind = match &scheme.kind {
         SchemeKind::ApiKey { place, wire } => {
             let place = self::place(*place);
-            quote!(ApiKey { place: Place::#place, name: #wire })
+            quote!(ApiKey { place: ParameterLocation::#place, name: #wire })
         }
         SchemeKind::Basic => quote!(Basic),
         SchemeKind::Bearer => quote!(Bearer),
@@ -202,31 +202,31 @@ fn client_parameter(parameter: &Parameter) -> TokenStream {
     let value = client_value(parameter);
     let required = parameter.required && value.is_none();
     let value = optional(value.as_deref());
-    quote!(ClientParameter { wire: #wire, place: Place::#place, value: #value, required: #required })
+    quote!(ClientParameter { wire: #wire, place: ParameterLocation::#place, value: #value, required: #required })
 }
 
 /// The value of a client's parameter when the user gives none.
 pub fn client_value(parameter: &Parameter) -> Option<String> {
     match &parameter.source {
         ParameterSource::Constant(value) => Some(text(value)),
-        ParameterSource::Caller | ParameterSource::Client(_) | ParameterSource::Bundle { .. } => {
-            parameter.default.as_ref().map(text)
-        }
+        ParameterSource::Caller
+        | ParameterSource::Client(_)
+        | ParameterSource::ParameterGroup { .. } => parameter.default.as_ref().map(text),
     }
 }
 
 fn param(parameter: &Parameter) -> TokenStream {
     let wire = &parameter.wire;
     let (start, usual_style, usual_explode) = match parameter.place {
-        Place::Path => (quote!(path), Style::Simple, false),
-        Place::Query => (quote!(query), Style::Form, true),
-        Place::Header => (quote!(header), Style::Simple, false),
-        Place::Cookie => (quote!(cookie), Style::Form, true),
+        ParameterLocation::Path => (quote!(path), Style::Simple, false),
+        ParameterLocation::Query => (quote!(query), Style::Form, true),
+        ParameterLocation::Header => (quote!(header), Style::Simple, false),
+        ParameterLocation::Cookie => (quote!(cookie), Style::Form, true),
     };
     let mut out = quote!(Param::#start(#wire));
     out.extend(way(&parameter.serialization, usual_style, usual_explode));
     match &parameter.source {
-        ParameterSource::Caller | ParameterSource::Bundle { .. } => {}
+        ParameterSource::Caller | ParameterSource::ParameterGroup { .. } => {}
         ParameterSource::Constant(value) => {
             let value = text(value);
             out.extend(quote!(.constant(#value)));
@@ -279,12 +279,12 @@ pub fn text(value: &Value) -> String {
     }
 }
 
-fn place(place: Place) -> TokenStream {
+fn place(place: ParameterLocation) -> TokenStream {
     match place {
-        Place::Path => quote!(Path),
-        Place::Query => quote!(Query),
-        Place::Header => quote!(Header),
-        Place::Cookie => quote!(Cookie),
+        ParameterLocation::Path => quote!(Path),
+        ParameterLocation::Query => quote!(Query),
+        ParameterLocation::Header => quote!(Header),
+        ParameterLocation::Cookie => quote!(Cookie),
     }
 }
 

@@ -125,7 +125,7 @@ impl Input<'_> {
             }
             Taken::Texts => (
                 quote!(#name: impl IntoIterator<Item = impl AsRef<str>>),
-                quote!(specwright_client::texts(#name).view()),
+                quote!(specwright_client::strings(#name).view()),
             ),
             Taken::AllMade(item) => {
                 let ty = ty(item);

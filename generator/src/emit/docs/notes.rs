@@ -11,8 +11,8 @@ pub fn note(note: &Note) -> Prose {
     let sentence = match note {
         // A reason is text of the description, of any length.
         Note::Deprecated(why) => return blocks(&format!("Deprecated: {why}")),
-        Note::ToldBy(property) => line!["Told apart by ", code(property), "."],
-        Note::ToldApart(criteria) => line!["Told apart by ", criteria_words(criteria), "."],
+        Note::DiscriminatedBy(property) => line!["Told apart by ", code(property), "."],
+        Note::DistinguishedBy(criteria) => line!["Told apart by ", criteria_words(criteria), "."],
         Note::Joined(names) => line![
             members(names),
             " cannot be told apart, so this has the properties of all of them."

@@ -110,7 +110,7 @@ fn the_parts_of_a_documentation() {
             (Some("the manual".to_owned()), "https://example.com/m".to_owned()),
             (None, "nowhere".to_owned()),
         ],
-        notes: vec![Note::ToldBy("kind".to_owned())],
+        notes: vec![Note::DiscriminatedBy("kind".to_owned())],
         deprecated: false,
     };
     let limits = Constraints {

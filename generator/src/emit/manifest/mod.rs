@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Job, Runtime,
     ir::{ContentKind, GroupId, LeftOutKind},
-    passes::{Need, Part, PartId},
+    passes::{Feature, FeatureId, Need},
 };
 use minijinja::{Value, context};
 use render::{markdown, toml};
@@ -62,14 +62,12 @@ fn manifest(input: Input<'_>, package: &str, what: &str) -> Value {
 
 /// The features of a divided API.
 fn features(input: Input<'_>) -> Vec<Value> {
-    let feature = |part: PartId| {
-        let implied =
-            input.facts.division().into_iter().flat_map(|division| division.implied(part));
-        let implied: Vec<String> =
-            implied.map(|part| input.names.feature(*part).to_owned()).collect();
-        context! { name => input.names.feature(part), implied => implied }
+    let feature = |id: FeatureId| {
+        let implied = input.facts.division().into_iter().flat_map(|division| division.implied(id));
+        let implied: Vec<String> = implied.map(|id| input.names.feature(*id).to_owned()).collect();
+        context! { name => input.names.feature(id), implied => implied }
     };
-    input.features().into_iter().map(|(part, _)| feature(part)).collect()
+    input.features().into_iter().map(|(id, _)| feature(id)).collect()
 }
 
 /// Whether some body is XML.
@@ -146,7 +144,7 @@ fn groups(input: Input<'_>) -> Vec<Value> {
             .then(|| docs::name(input.names.operations().group(id).module.link()));
         let features: Vec<Line> = match input.group_need(id) {
             Need::Any(parts) => {
-                parts.iter().map(|part| docs::name(input.names.feature(*part))).collect()
+                parts.iter().map(|id| docs::name(input.names.feature(*id))).collect()
             }
             Need::Always => Vec::new(),
         };
@@ -157,9 +155,9 @@ fn groups(input: Input<'_>) -> Vec<Value> {
 
 /// The names of all features, and whether each is of a group of operations.
 fn feature_list(input: Input<'_>) -> Vec<Value> {
-    let feature = |(part, what): (PartId, &Part)| {
-        let of_operations = matches!(what, Part::Groups(..));
-        context! { name => docs::name(input.names.feature(part)), of_operations }
+    let feature = |(id, what): (FeatureId, &Feature)| {
+        let of_operations = matches!(what, Feature::Groups(..));
+        context! { name => docs::name(input.names.feature(id)), of_operations }
     };
     input.features().into_iter().map(feature).collect()
 }
@@ -170,7 +168,7 @@ fn example_features(input: Input<'_>) -> Vec<Line> {
         .features()
         .into_iter()
         .take(2)
-        .map(|(part, _)| docs::name(input.names.feature(part)))
+        .map(|(id, _)| docs::name(input.names.feature(id)))
         .collect()
 }
 

@@ -1,11 +1,11 @@
-//! Enums of known texts and known integers.
+//! Enums of known strings and known integers.
 
 use crate::{
-    emit::{Entry, Form, Input, Piece, Table, docs, imports::Imports, literal, types::Runtime},
+    emit::{CallForm, Entry, Input, Piece, Table, docs, imports::Imports, literal, types::Runtime},
     ir::{EnumValue, IntEnum, TextEnum, TypeDef, TypeId},
 };
 
-/// An enum of texts.
+/// An enum of strings.
 pub fn text(
     input: Input<'_>,
     id: TypeId,
@@ -55,7 +55,7 @@ fn table(
     }
     Table {
         name,
-        form: Form::Item,
+        form: CallForm::Item,
         docs: docs::prose(&def.docs, &[]),
         attributes: attributes(def.docs.deprecated),
         head: input.names.type_name(id).to_owned(),

@@ -17,7 +17,7 @@ use quote::quote;
 
 /// How a field is held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum Storage {
     /// `T`, an error when missing.
     Required,
     /// `Option<T>`, an error when missing; `None` is null.
@@ -28,16 +28,16 @@ pub enum Form {
     OptionalNullable,
 }
 
-impl Form {
+impl Storage {
     /// Whether it carries `[required]`.
     pub fn is_required(self) -> bool {
-        matches!(self, Form::Required | Form::RequiredNullable)
+        matches!(self, Storage::Required | Storage::RequiredNullable)
     }
 }
 
 /// How a field is held. What only one side may set cannot be demanded of both: when the type goes
 /// both ways, it is optional. So is what is always sent and may be missing from what is received.
-pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Form {
+pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Storage {
     let one_sided = match field.access {
         Access::ReadWrite => false,
         Access::ReadOnly => input.facts.is_input(owner),
@@ -45,10 +45,10 @@ pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Form {
     };
     let lenient = one_sided || input.facts.may_lack(owner, &field.wire);
     match (field.presence, lenient) {
-        (Presence::Required, false) => Form::Required,
-        (Presence::RequiredNullable, false) => Form::RequiredNullable,
-        (Presence::Optional | Presence::Required, _) => Form::Optional,
-        (Presence::OptionalNullable | Presence::RequiredNullable, _) => Form::OptionalNullable,
+        (Presence::Required, false) => Storage::Required,
+        (Presence::RequiredNullable, false) => Storage::RequiredNullable,
+        (Presence::Optional | Presence::Required, _) => Storage::Optional,
+        (Presence::OptionalNullable | Presence::RequiredNullable, _) => Storage::OptionalNullable,
     }
 }
 
@@ -61,7 +61,7 @@ pub fn is_asked(input: Input<'_>, field: &Field) -> bool {
 
 /// Notes what a field needs besides its type.
 pub fn note(input: Input<'_>, owner: TypeId, field: &Field, imports: &mut Imports) {
-    if form(input, owner, field) == Form::OptionalNullable {
+    if form(input, owner, field) == Storage::OptionalNullable {
         imports.runtime(Runtime::Types, "Nullable");
     }
 }
@@ -73,7 +73,7 @@ pub struct Emitted<'a> {
     /// Its identifier.
     pub ident: Ident,
     /// How it is held.
-    pub form: Form,
+    pub form: Storage,
     /// The type it is given as, without `Option` and `Box`.
     pub base: RustType,
     /// Whether it is in a `Box`.
@@ -127,9 +127,9 @@ impl<'a> Emitted<'a> {
         let deprecated = deprecated(field.docs.deprecated);
         let held = self.held();
         let ty = match form {
-            Form::Required => held,
-            Form::RequiredNullable | Form::Optional => RustType::option(held),
-            Form::OptionalNullable => {
+            Storage::Required => held,
+            Storage::RequiredNullable | Storage::Optional => RustType::option(held),
+            Storage::OptionalNullable => {
                 RustType::option(RustType::Runtime(Runtime::Types, "Nullable", vec![held]))
             }
         };
@@ -157,7 +157,7 @@ impl<'a> Emitted<'a> {
     pub fn initial(&self) -> TokenStream {
         let Emitted { ident, form, given, boxed, .. } = self;
         match (&self.constant, form) {
-            (Some(constant), Form::Required) => return quote!(#ident: #constant),
+            (Some(constant), Storage::Required) => return quote!(#ident: #constant),
             (Some(constant), _) => return quote!(#ident: Some(#constant)),
             (None, _) => {}
         }
@@ -166,10 +166,10 @@ impl<'a> Emitted<'a> {
         }
         if self.field.presence == Presence::RequiredNullable {
             return match (form, boxed) {
-                (Form::OptionalNullable, false) => {
+                (Storage::OptionalNullable, false) => {
                     quote!(#ident: Some(#ident.map_or(Nullable::Null, Nullable::Value)))
                 }
-                (Form::OptionalNullable, true) => {
+                (Storage::OptionalNullable, true) => {
                     quote!(#ident: Some(#ident.map_or(Nullable::Null, |value| Nullable::Value(Box::new(value)))))
                 }
                 (_, false) => quote!(#ident),
@@ -177,8 +177,8 @@ impl<'a> Emitted<'a> {
             };
         }
         match (form, self.value()) {
-            (Form::Required, _) if *given == Given::Plain && !boxed => quote!(#ident),
-            (Form::Required, value) => quote!(#ident: #value),
+            (Storage::Required, _) if *given == Given::Plain && !boxed => quote!(#ident),
+            (Storage::Required, value) => quote!(#ident: #value),
             (_, value) => quote!(#ident: Some(#value)),
         }
     }
@@ -201,7 +201,7 @@ impl<'a> Emitted<'a> {
         let docs = docs::attributes(&line!["Sets ", told, "."].into());
         let deprecated = deprecated(self.field.docs.deprecated);
         let (parameter, value) = match (self.form, self.given) {
-            (Form::OptionalNullable, _) => {
+            (Storage::OptionalNullable, _) => {
                 let held = self.held();
                 (quote!(impl Into<Nullable<#held>>), quote!(#ident.into()))
             }
@@ -253,11 +253,11 @@ fn unreached(input: Input<'_>, owner: TypeId, i: usize, field: &Field) -> Option
 }
 
 /// What is said of a field besides its prose.
-fn sentences(field: &Field, form: Form) -> Vec<Line> {
+fn sentences(field: &Field, form: Storage) -> Vec<Line> {
     let mut out: Vec<Line> = docs::constraints(&field.constraints);
     let lenient = field.presence == Presence::Required
         && field.access == Access::ReadWrite
-        && form == Form::Optional;
+        && form == Storage::Optional;
     match &field.constant {
         Some(value) if lenient => out.push(docs::sent(value)),
         constant => out.extend(constant.as_ref().map(docs::constant)),

@@ -2,7 +2,7 @@
 //! fields stay nested.
 
 use super::{
-    fields::{Emitted, Form, form, is_asked},
+    fields::{Emitted, Storage, form, is_asked},
     written::model_type,
 };
 use crate::{
@@ -22,8 +22,11 @@ use quote::{format_ident, quote};
 /// The methods of record `id` that read; nothing when it has none.
 pub fn getters(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Option<TokenStream> {
     let accessors = input.facts.accessors(id);
-    let getters: Vec<TokenStream> =
-        accessors.iter().enumerate().map(|(i, way)| getter(input, id, i, way, imports)).collect();
+    let getters: Vec<TokenStream> = accessors
+        .iter()
+        .enumerate()
+        .map(|(i, accessor)| getter(input, id, i, accessor, imports))
+        .collect();
     let name = ident(input.names.type_name(id));
     (!getters.is_empty()).then(|| {
         quote! {
@@ -37,25 +40,25 @@ pub fn getters(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Option<To
 /// The methods of record `id` that set.
 pub fn setters(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<TokenStream> {
     let accessors = input.facts.accessors(id).iter().enumerate();
-    accessors.filter_map(|(i, way)| setter(input, id, i, way, imports)).collect()
+    accessors.filter_map(|(i, accessor)| setter(input, id, i, accessor, imports)).collect()
 }
 
 fn getter(
     input: Input<'_>,
     id: TypeId,
     i: usize,
-    way: &Accessor,
+    accessor: &Accessor,
     imports: &mut Imports,
 ) -> TokenStream {
-    let (leaf, steps) = way.steps.split_last().expect("an accessor has steps");
+    let (leaf, steps) = accessor.steps.split_last().expect("an accessor has steps");
     let (mut value, mut always) = (quote!(self), true);
     for step in steps {
         let (name, field) = place(input, *step);
         value.extend(quote!(.#name));
         match form(input, step.0, field) {
-            Form::Required => continue,
-            Form::RequiredNullable | Form::Optional => value.extend(quote!(.as_ref()?)),
-            Form::OptionalNullable => value.extend(quote!(.as_ref()?.value()?)),
+            Storage::Required => continue,
+            Storage::RequiredNullable | Storage::Optional => value.extend(quote!(.as_ref()?)),
+            Storage::OptionalNullable => value.extend(quote!(.as_ref()?.value()?)),
         }
         always = false;
     }
@@ -65,17 +68,17 @@ fn getter(
     let base = model_type(input, &field.ty, imports);
     let lent = Lent::of(input.api.types.resolved(&field.ty));
     let (ty, ready) = match (form(input, leaf.0, field), lent) {
-        (Form::OptionalNullable, _) => {
+        (Storage::OptionalNullable, _) => {
             imports.runtime(Runtime::Types, "Nullable");
             let base = if boxed { RustType::boxed(base) } else { base };
             (quote!(Option<&Nullable<#base>>), quote!(#value.as_ref()))
         }
-        (Form::Required, lent) => {
+        (Storage::Required, lent) => {
             let ty = lent.ty(&base, &field.ty, input, imports);
             let value = lent.borrow(&value);
             if always { (ty, value) } else { (quote!(Option<#ty>), quote!(Some(#value))) }
         }
-        (Form::Optional | Form::RequiredNullable, lent) => {
+        (Storage::Optional | Storage::RequiredNullable, lent) => {
             let ty = lent.ty(&base, &field.ty, input, imports);
             let ready = match lent {
                 Lent::Copy => value,
@@ -86,7 +89,7 @@ fn getter(
             (quote!(Option<#ty>), ready)
         }
     };
-    let docs = docs::attributes(&about(input, id, way, field));
+    let docs = docs::attributes(&about(input, id, accessor, field));
     let deprecated = super::written::deprecated(field.docs.deprecated);
     let method = ident(input.names.getter(id, i));
     quote! {
@@ -160,36 +163,36 @@ fn setter(
     input: Input<'_>,
     id: TypeId,
     i: usize,
-    way: &Accessor,
+    accessor: &Accessor,
     imports: &mut Imports,
 ) -> Option<TokenStream> {
-    if !can_set(input, way) {
+    if !can_set(input, accessor) {
         return None;
     }
-    let (leaf, steps) = way.steps.split_last().expect("an accessor has steps");
+    let (leaf, steps) = accessor.steps.split_last().expect("an accessor has steps");
     let mut place = quote!(self);
     for step in steps {
         let (name, field) = self::place(input, *step);
         place.extend(quote!(.#name));
-        if form(input, step.0, field) != Form::Required {
+        if form(input, step.0, field) != Storage::Required {
             place.extend(quote!(.get_or_insert_default()));
         }
     }
     let (_, field) = self::place(input, *leaf);
     let emitted = Emitted::new(input, leaf.0, leaf.1, field, imports);
-    let path = docs::code(&wires(input, way));
+    let path = docs::code(&wires(input, accessor));
     emitted.setter_at(&format_ident!("{}", input.names.deep_setter(id, i)), &place, path)
 }
 
-/// Whether a setter can make all that is on the way and the user may set what is at its end.
-fn can_set(input: Input<'_>, way: &Accessor) -> bool {
-    let (leaf, steps) = way.steps.split_last().expect("an accessor has steps");
-    let passable = steps.iter().zip(&way.steps[1..]).all(|(step, next)| {
+/// Whether a setter can make all that is on the accessor and the user may set what is at its end.
+fn can_set(input: Input<'_>, accessor: &Accessor) -> bool {
+    let (leaf, steps) = accessor.steps.split_last().expect("an accessor has steps");
+    let passable = steps.iter().zip(&accessor.steps[1..]).all(|(step, next)| {
         let (_, field) = place(input, *step);
         let makeable = match form(input, step.0, field) {
-            Form::Required => true,
-            Form::Optional | Form::RequiredNullable => is_makeable(input, next.0),
-            Form::OptionalNullable => false,
+            Storage::Required => true,
+            Storage::Optional | Storage::RequiredNullable => is_makeable(input, next.0),
+            Storage::OptionalNullable => false,
         };
         makeable && field.access != Access::ReadOnly
     });
@@ -207,21 +210,21 @@ fn is_makeable(input: Input<'_>, id: TypeId) -> bool {
 }
 
 /// What a getter says of itself.
-fn about(input: Input<'_>, id: TypeId, way: &Accessor, field: &Field) -> Prose {
-    let path = docs::code(&wires(input, way));
+fn about(input: Input<'_>, id: TypeId, accessor: &Accessor, field: &Field) -> Prose {
+    let path = docs::code(&wires(input, accessor));
     let first = docs::brief(&field.docs);
     let mut said =
         vec![line![if first.is_some() { "It is at " } else { "What is at " }, path, "."]];
     let wanted =
         input.facts.is_input(id) && field.access != Access::ReadOnly && field.constant.is_none();
-    if wanted && !can_set(input, way) {
-        let (_, outer) = place(input, way.steps[0]);
-        let holder = docs::name(input.names.type_name(way.steps[1].0));
+    if wanted && !can_set(input, accessor) {
+        let (_, outer) = place(input, accessor.steps[0]);
+        let container = docs::name(input.names.type_name(accessor.steps[1].0));
         said.push(line![
             "To set it, give ",
             docs::code(&outer.wire),
             " a [`",
-            holder,
+            container,
             "`] that has it."
         ]);
     }
@@ -231,8 +234,13 @@ fn about(input: Input<'_>, id: TypeId, way: &Accessor, field: &Field) -> Prose {
 }
 
 /// `properties.provisioningState`.
-fn wires(input: Input<'_>, way: &Accessor) -> String {
-    way.steps.iter().map(|step| place(input, *step).1.wire.as_str()).collect::<Vec<_>>().join(".")
+fn wires(input: Input<'_>, accessor: &Accessor) -> String {
+    accessor
+        .steps
+        .iter()
+        .map(|step| place(input, *step).1.wire.as_str())
+        .collect::<Vec<_>>()
+        .join(".")
 }
 
 /// The name of a field and the field.

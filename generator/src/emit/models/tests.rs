@@ -128,7 +128,7 @@ fn sender(kinds: Vec<ContentKind>) -> Operation {
         declared: crate::ir::Declared::default(),
         paging: None,
         lro: None,
-        bundles: Vec::new(),
+        parameter_groups: Vec::new(),
         request_id: None,
         waiter: None,
     }

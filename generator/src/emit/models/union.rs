@@ -30,7 +30,7 @@ pub fn emit(
     let deprecated = super::written::deprecated(def.docs.deprecated);
     let variants = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i)).map(
         |(i, variant)| {
-            let docs = docs::attributes(&docs::prose(&variant.docs, &told_by(union, i)));
+            let docs = docs::attributes(&docs::prose(&variant.docs, &discriminated_by(union, i)));
             let deprecated = super::written::deprecated(variant.docs.deprecated);
             let name = ident(input.names.variant(id, i));
             let ty = model_type(input, &variant.ty, imports);
@@ -66,18 +66,18 @@ fn is_reachable(union: &Union, i: usize) -> bool {
     }
 }
 
-/// The texts of the tag that lead to a variant, as a sentence.
-fn told_by(union: &Union, i: usize) -> Vec<Line> {
+/// The strings of the tag that lead to a variant, as a sentence.
+fn discriminated_by(union: &Union, i: usize) -> Vec<Line> {
     let Decision::Tag { property, tags, other } = &union.decision else { return Vec::new() };
-    let mut texts: Vec<Line> = tags
+    let mut strings: Vec<Line> = tags
         .iter()
         .filter(|(_, variant)| *variant == i)
         .map(|(text, _)| docs::code(text))
         .collect();
     if *other == Some(i) {
-        texts.push(line!["another value, or is missing"]);
+        strings.push(line!["another value, or is missing"]);
     }
-    vec![line![docs::code(property), " is ", Line::join(&texts, " or "), "."]]
+    vec![line![docs::code(property), " is ", Line::join(&strings, " or "), "."]]
 }
 
 fn table(input: Input<'_>, id: TypeId, union: &Union) -> Table {
@@ -125,9 +125,9 @@ fn conditions(list: &[When]) -> String {
 fn condition(when: &When) -> String {
     match when {
         When::String => "String".to_owned(),
-        When::OneOf(texts) => format!(
+        When::OneOf(strings) => format!(
             "OneOf({})",
-            texts.iter().map(|text| literal(text)).collect::<Vec<_>>().join(", ")
+            strings.iter().map(|text| literal(text)).collect::<Vec<_>>().join(", ")
         ),
         When::Integer => "Integer".to_owned(),
         When::Number => "Number".to_owned(),

@@ -11,12 +11,12 @@ use crate::{
         code::{Code, Link},
         types::{RustType, Site},
     },
-    ir::{Content, ContentKind, Exchange, Outcome, Reply, Scalar, Status, Type},
+    ir::{Content, ContentKind, OperationExample, Outcome, Reply, Scalar, Status, Type},
     names::scope::Name,
     value::Value,
 };
 
-/// The response of an exchange and what is done with it.
+/// The response of an example and what is done with it.
 pub struct Checks {
     /// What is served.
     pub payload: Option<String>,
@@ -30,21 +30,25 @@ pub struct Checks {
     pub uses: Vec<RustType>,
 }
 
-/// How the result of an exchange is checked, or why it cannot be.
-pub fn reply(input: Input<'_>, method: &Method<'_>, exchange: &Exchange) -> Result<Checks, String> {
-    let reply = described(&method.operation.replies, exchange.status)
-        .ok_or_else(|| format!("the status {} is not described", exchange.status))?;
-    let payload = match (&exchange.reply, &reply.content) {
+/// How the result of an example is checked, or why it cannot be.
+pub fn reply(
+    input: Input<'_>,
+    method: &Method<'_>,
+    example: &OperationExample,
+) -> Result<Checks, String> {
+    let reply = described(&method.operation.replies, example.status)
+        .ok_or_else(|| format!("the status {} is not described", example.status))?;
+    let payload = match (&example.reply, &reply.content) {
         (None, _) => None,
         (Some(value), Some(content)) => Some(payload(content, value)?),
         (Some(_), None) => return Err("its response has a body, which is not described".to_owned()),
     };
-    if reply.is_success() != (200..300).contains(&exchange.status) {
-        return Err(format!("the status {} is described as what it is not", exchange.status));
+    if reply.is_success() != (200..300).contains(&example.status) {
+        return Err(format!("the status {} is described as what it is not", example.status));
     }
     match reply.is_success() {
-        true => success(input, method, exchange, reply, payload),
-        false => Ok(failure(input, method, exchange, reply, payload)),
+        true => success(input, method, example, reply, payload),
+        false => Ok(failure(input, method, example, reply, payload)),
     }
 }
 
@@ -78,7 +82,7 @@ fn payload(content: &Content, value: &Value) -> Result<String, String> {
 fn success(
     input: Input<'_>,
     method: &Method<'_>,
-    exchange: &Exchange,
+    example: &OperationExample,
     reply: &Reply,
     payload: Option<String>,
 ) -> Result<Checks, String> {
@@ -86,7 +90,7 @@ fn success(
     let names = input.names.operations().operation(method.id);
     let end = succeeded();
     if operation.lro.is_some() {
-        return Ok(started(input, method, exchange, payload));
+        return Ok(started(input, method, example, payload));
     }
     if operation.paging.is_some() {
         if payload.is_none() {
@@ -106,8 +110,8 @@ fn success(
         });
     }
     let mut lines = Vec::new();
-    lines.push(format!("assert_eq!(response.status(), {});", exchange.status));
-    lines.extend(headers(method, exchange, "response", &names.header_fields));
+    lines.push(format!("assert_eq!(response.status(), {});", example.status));
+    lines.extend(headers(method, example, "response", &names.header_fields));
     if payload.is_none() && reply.content.is_some() {
         return Err("its response is not shown".to_owned());
     }
@@ -178,18 +182,18 @@ fn body_check_of(content: &Content, value: &str) -> Vec<String> {
 fn started(
     input: Input<'_>,
     method: &Method<'_>,
-    exchange: &Exchange,
+    example: &OperationExample,
     payload: Option<String>,
 ) -> Checks {
     let names = input.names.operations().operation(method.id);
-    let mut lines = vec![format!("assert_eq!(started.status(), {});", exchange.status)];
-    lines.extend(headers(method, exchange, "started", &names.header_fields));
+    let mut lines = vec![format!("assert_eq!(started.status(), {});", example.status)];
+    lines.extend(headers(method, example, "started", &names.header_fields));
     let mut uses = Vec::new();
-    let documented = described(&method.operation.replies, exchange.status)
+    let documented = described(&method.operation.replies, example.status)
         .and_then(|reply| reply.content.as_ref());
     match (documented.map(|content| &content.kind), &payload) {
         (Some(ContentKind::Json(ty)), Some(_))
-            if has_ended(exchange) && operation_gives(method, ty) =>
+            if has_ended(example) && operation_gives(method, ty) =>
         {
             lines.push("let result = started.await.expect(\"it has ended\");".to_owned());
             lines.push("served.check(&result);".to_owned());
@@ -206,13 +210,13 @@ fn started(
 }
 
 /// Whether the first answer says that there is nothing to wait for.
-fn has_ended(exchange: &Exchange) -> bool {
-    let state = exchange
+fn has_ended(example: &OperationExample) -> bool {
+    let state = example
         .reply
         .as_ref()
         .and_then(|reply| reply.get("properties")?.get("provisioningState")?.as_str());
-    matches!(exchange.status, 200 | 201)
-        && exchange.headers.is_empty()
+    matches!(example.status, 200 | 201)
+        && example.headers.is_empty()
         && state.is_some_and(|state| state.eq_ignore_ascii_case("succeeded"))
 }
 
@@ -222,14 +226,19 @@ fn operation_gives(method: &Method<'_>, ty: &Type) -> bool {
 }
 
 /// The documented headers of the response: all as text, those of simple types as decoded.
-fn headers(method: &Method<'_>, exchange: &Exchange, value: &str, fields: &[Name]) -> Vec<String> {
-    if exchange.headers.is_empty() {
+fn headers(
+    method: &Method<'_>,
+    example: &OperationExample,
+    value: &str,
+    fields: &[Name],
+) -> Vec<String> {
+    if example.headers.is_empty() {
         return Vec::new();
     }
     let mut lines = vec![format!("served.check_headers({value}.headers());")];
     for (header, field) in method.operation.success_headers().iter().zip(fields) {
         let Some((_, said)) =
-            exchange.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&header.wire))
+            example.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&header.wire))
         else {
             continue;
         };
@@ -260,7 +269,7 @@ fn headers(method: &Method<'_>, exchange: &Exchange, value: &str, fields: &[Name
 fn failure(
     input: Input<'_>,
     method: &Method<'_>,
-    exchange: &Exchange,
+    example: &OperationExample,
     reply: &Reply,
     payload: Option<String>,
 ) -> Checks {
@@ -268,9 +277,9 @@ fn failure(
     let mut lines = vec![
         "let Err(error) = result else { panic!(\"a failure is documented\") };".to_owned(),
         "let error = error.as_api().expect(\"an error of the service\");".to_owned(),
-        format!("assert_eq!(error.status(), {});", exchange.status),
+        format!("assert_eq!(error.status(), {});", example.status),
     ];
-    if !exchange.headers.is_empty() {
+    if !example.headers.is_empty() {
         lines.push("served.check_headers(error.headers());".to_owned());
     }
     match (&payload, method.operation.failure(), &reply.content) {

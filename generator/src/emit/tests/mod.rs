@@ -1,4 +1,4 @@
-//! Tests of the client crate: each documented exchange is served, called, and compared, on the wire
+//! Tests of the client crate: each documented example is served, called, and compared, on the wire
 //! and as decoded. Those that cannot be made into tests are listed in the file with the reason.
 
 mod checks;
@@ -20,12 +20,12 @@ use super::{
     types::{Runtime, RustType},
     value::{Documents, Writer},
 };
-use crate::ir::{ContentKind, Exchange, GroupId, OpId, Operation, SchemeKind, Type};
+use crate::ir::{ContentKind, GroupId, OpId, Operation, OperationExample, SchemeKind, Type};
 use crate::value::Value;
 use payload::{json, plain};
 use std::collections::BTreeMap;
 
-/// The tests of all documented exchanges, when there are any: one file, or one for each group of an
+/// The tests of all documented examples, when there are any: one file, or one for each group of an
 /// API that is divided.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     let mut groups: BTreeMap<GroupId, Vec<OpId>> = BTreeMap::new();
@@ -64,7 +64,7 @@ fn root(input: Input<'_>, groups: &[GroupId]) -> RustFile {
         let condition = input.group_condition(*group);
         quote::quote!(#condition mod #module;)
     });
-    let docs = "The exchanges that the description documents, as tests, group by group.".into();
+    let docs = "The examples that the description documents, as tests, group by group.".into();
     RustFile { docs, pieces: vec![Piece::Lines(modules.collect())], ..RustFile::new(input.job) }
 }
 
@@ -75,12 +75,12 @@ fn file(input: Input<'_>, operations: &[OpId]) -> RustFile {
     for &id in operations {
         let operation = &input.api.operations[id.0 as usize];
         let names = &input.names.operations().operation(id).examples;
-        for (exchange, name) in operation.examples.iter().zip(names) {
-            match test(input, id, exchange, &name.ident) {
-                Ok(code) => tests.push((about(operation, exchange), code)),
+        for (example, name) in operation.examples.iter().zip(names) {
+            match test(input, id, example, &name.ident) {
+                Ok(code) => tests.push((about(operation, example), code)),
                 Err(why) => missing.push(format!(
                     "{} ({}, {}): {}",
-                    operation.id, exchange.name, exchange.status, why
+                    operation.id, example.name, example.status, why
                 )),
             }
         }
@@ -89,7 +89,7 @@ fn file(input: Input<'_>, operations: &[OpId]) -> RustFile {
     file.attributes = models::allow_deprecated(input.api).unwrap_or_default();
     let (made, all) = (tests.len(), tests.len() + missing.len());
     file.docs =
-        line!["The exchanges that the description documents, as tests: ", made, " of ", all, "."]
+        line!["The examples that the description documents, as tests: ", made, " of ", all, "."]
             .into();
     if !missing.is_empty() {
         let head = PlainLine::new(&format!("No tests are made of these {}:", missing.len()));
@@ -112,9 +112,9 @@ fn file(input: Input<'_>, operations: &[OpId]) -> RustFile {
 }
 
 /// What is said of a test.
-fn about(operation: &Operation, exchange: &Exchange) -> Prose {
-    let name = if exchange.name.is_empty() { &operation.id } else { &exchange.name };
-    line![docs::line(name), ": ", exchange.status, "."].into()
+fn about(operation: &Operation, example: &OperationExample) -> Prose {
+    let name = if example.name.is_empty() { &operation.id } else { &example.name };
+    line![docs::line(name), ": ", example.status, "."].into()
 }
 
 /// A test.
@@ -137,26 +137,27 @@ fn imports<'t>(input: Input<'_>, tests: impl Iterator<Item = &'t Test>) -> Strin
     imports.runtime(Runtime::Client, "RetryPolicy");
     let krate = input.names.client_crate();
     let client = if imports.has_models() { "{Client, models}" } else { "Client" };
-    let testing = if payload { "{Exchange, Payload, Served}" } else { "{Exchange, Served}" };
+    let testing =
+        if payload { "{OperationExample, Payload, Served}" } else { "{OperationExample, Served}" };
     let head =
         [format!("use {krate}::{client};"), format!("use specwright_client::testing::{testing};")];
     head.into_iter().chain(imports.lines()).map(|line| line + "\n").collect()
 }
 
-/// A client of the served exchange, with a credential for each way to authenticate.
+/// A client of the served example, with a credential for each way to authenticate.
 fn client(input: Input<'_>) -> String {
     let credentials: String = credentials(input)
         .into_iter()
         .map(|(_, make)| format!("\n        .credential({make})"))
         .collect();
-    let held =
+    let of_client =
         input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
-    let held = held.filter(|(parameter, _)| wire::is_held(parameter));
-    let held: String = held
-        .map(|(_, name)| format!("\n        .{}({})", name.ident, literal(wire::HELD)))
+    let of_client = of_client.filter(|(parameter, _)| wire::is_sent_by_client(parameter));
+    let of_client: String = of_client
+        .map(|(_, name)| format!("\n        .{}({})", name.ident, literal(wire::CLIENT_VALUE)))
         .collect();
     format!(
-        "fn client(served: &Served) -> Client {{\n    Client::builder()\n        .endpoint(served.endpoint()){held}{credentials}\n        .retry(RetryPolicy::none())\n        .build()\n        .expect(\"what is set is right\")\n}}\n"
+        "fn client(served: &Served) -> Client {{\n    Client::builder()\n        .endpoint(served.endpoint()){of_client}{credentials}\n        .retry(RetryPolicy::none())\n        .build()\n        .expect(\"what is set is right\")\n}}\n"
     )
 }
 
@@ -181,18 +182,25 @@ fn credentials(input: Input<'_>) -> Vec<(&'static str, &'static str)> {
 }
 
 /// One test, or why there is none.
-fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<Test, String> {
+fn test(
+    input: Input<'_>,
+    id: OpId,
+    example: &OperationExample,
+    name: &str,
+) -> Result<Test, String> {
     let methods = input.methods(id);
-    let content = exchange.body.as_ref().map(|(index, _)| *index);
+    let content = example.body.as_ref().map(|(index, _)| *index);
     let method = methods.iter().find(|method| method.content == content).unwrap_or(&methods[0]);
-    let wire = wire::wire(input, method.operation, exchange)?;
-    let body = body(method, exchange)?;
-    let reply = checks::reply(input, method, exchange)?;
+    let wire = wire::wire(input, method.operation, example)?;
+    let body = body(method, example)?;
+    let reply = checks::reply(input, method, example)?;
     let snippet =
-        example::snippet(&input, method, exchange, Writer::new(input, Documents::Documented))?;
+        example::snippet(&input, method, example, Writer::new(input, Documents::Documented))?;
 
     let mut out = String::new();
-    out.push_str(&format!("#[tokio::test]\nasync fn {name}() {{\n    let served = Exchange {{\n"));
+    out.push_str(&format!(
+        "#[tokio::test]\nasync fn {name}() {{\n    let served = OperationExample {{\n"
+    ));
     let mut field =
         |name: &str, value: String| out.push_str(&format!("        {name}: {value},\n"));
     field("method", format!("\"{}\"", method.operation.method.as_str()));
@@ -206,9 +214,9 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<T
     if let Some(payload) = &body {
         field("body", payload.clone());
     }
-    field("status", exchange.status.to_string());
+    field("status", example.status.to_string());
     let headers: Vec<(String, String)> =
-        exchange.headers.iter().map(|(name, value)| (name.clone(), plain(value))).collect();
+        example.headers.iter().map(|(name, value)| (name.clone(), plain(value))).collect();
     if !headers.is_empty() {
         field("reply_headers", list(&headers));
     }
@@ -219,7 +227,7 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<T
     let full =
         !wire.query.is_empty() && !wire.headers.is_empty() && body.is_some() && !headers.is_empty();
     if !(full && reply.payload.is_some()) {
-        out.push_str("        ..Exchange::DEFAULT\n");
+        out.push_str("        ..OperationExample::DEFAULT\n");
     }
     out.push_str("    }\n    .serve();\n    let client = client(&served);\n");
     let before = snippet.before.iter().flat_map(example::Binding::lines);
@@ -231,8 +239,8 @@ fn test(input: Input<'_>, id: OpId, exchange: &Exchange, name: &str) -> Result<T
 }
 
 /// The body that must arrive.
-fn body(method: &Method<'_>, exchange: &Exchange) -> Result<Option<String>, String> {
-    let Some((index, value)) = &exchange.body else { return Ok(None) };
+fn body(method: &Method<'_>, example: &OperationExample) -> Result<Option<String>, String> {
+    let Some((index, value)) = &example.body else { return Ok(None) };
     let content =
         &method.operation.body.as_ref().ok_or("it sends a body that is not described")?.contents
             [*index];

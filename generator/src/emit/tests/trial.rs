@@ -17,7 +17,7 @@ pub struct Trial {
     /// The value, on one line.
     pub json: String,
     /// Why it is not what its description says, and so may not come back the same.
-    pub misfit: Option<String>,
+    pub mismatch: Option<String>,
 }
 
 /// The values as trials, in order.
@@ -32,7 +32,7 @@ pub fn trials(input: Input<'_>, session: &Session) -> Vec<Trial> {
             ),
             ty: ty.as_ref().map(|ty| input.rust_type(ty, Site::Client).to_string()),
             json: value.to_string(),
-            misfit: ty
+            mismatch: ty
                 .as_ref()
                 .and_then(|ty| input.api.fits(ty, value, Direction::Either).err())
                 .map(|why| why.to_string()),

@@ -1,4 +1,4 @@
-//! Tests of what decides whether an exchange becomes a test.
+//! Tests of what decides whether an example becomes a test.
 
 use super::wire;
 use crate::{

@@ -1,11 +1,11 @@
-//! What a documented exchange looks like on the wire: path, query and headers, worked out here
+//! What a documented example looks like on the wire: path, query and headers, worked out here
 //! independently of the runtime.
 
 use crate::{
     emit::Input,
     ir::{
-        Exchange, Operation, Parameter, ParameterSource, PathSegment, Place, SchemeKind,
-        Serialization, Style,
+        Operation, OperationExample, Parameter, ParameterLocation, ParameterSource, PathSegment,
+        SchemeKind, Serialization, Style,
     },
     value::{Number, Value},
 };
@@ -21,8 +21,12 @@ pub struct Wire {
     pub headers: Vec<(String, String)>,
 }
 
-/// The wire form of an exchange, or why it cannot be said.
-pub fn wire(input: Input<'_>, operation: &Operation, exchange: &Exchange) -> Result<Wire, String> {
+/// The wire form of an example, or why it cannot be said.
+pub fn wire(
+    input: Input<'_>,
+    operation: &Operation,
+    example: &OperationExample,
+) -> Result<Wire, String> {
     let mut wire = Wire::default();
     // What the template writes after its `?`; in a value that sign is data.
     let mut query: Option<String> = None;
@@ -41,7 +45,7 @@ pub fn wire(input: Input<'_>, operation: &Operation, exchange: &Exchange) -> Res
             }
             PathSegment::Parameter(index) => {
                 let parameter = &operation.parameters[*index];
-                let value = value(input, parameter, given(exchange, *index))
+                let value = value(input, parameter, given(example, *index))
                     .ok_or_else(|| format!("it gives no value for `{}`", parameter.wire))?;
                 query.as_mut().unwrap_or(&mut wire.path).push_str(&path_text(parameter, &value)?);
             }
@@ -52,22 +56,22 @@ pub fn wire(input: Input<'_>, operation: &Operation, exchange: &Exchange) -> Res
         wire.query.extend(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
     for (index, parameter) in operation.parameters.iter().enumerate() {
-        let Some(value) = value(input, parameter, given(exchange, index)) else { continue };
+        let Some(value) = value(input, parameter, given(example, index)) else { continue };
         match parameter.place {
-            Place::Path => {}
-            Place::Query => wire.query.extend(pairs(parameter, &value)?),
-            Place::Header => {
+            ParameterLocation::Path => {}
+            ParameterLocation::Query => wire.query.extend(pairs(parameter, &value)?),
+            ParameterLocation::Header => {
                 wire.headers.push((parameter.wire.to_ascii_lowercase(), joined(parameter, &value)?))
             }
-            Place::Cookie => return Err("it sends a cookie".to_owned()),
+            ParameterLocation::Cookie => return Err("it sends a cookie".to_owned()),
         }
     }
     credentials(input, operation, &mut wire)?;
     Ok(wire)
 }
 
-fn given(exchange: &Exchange, index: usize) -> Option<&Value> {
-    exchange
+fn given(example: &OperationExample, index: usize) -> Option<&Value> {
+    example
         .parameters
         .iter()
         .find(|(i, _)| *i == index)
@@ -76,10 +80,10 @@ fn given(exchange: &Exchange, index: usize) -> Option<&Value> {
 }
 
 /// What the client of the tests is told for a parameter that it must be told.
-pub const HELD: &str = "held";
+pub const CLIENT_VALUE: &str = "of_client";
 
 /// Whether a client must be told the value of a parameter.
-pub fn is_held(parameter: &Parameter) -> bool {
+pub fn is_sent_by_client(parameter: &Parameter) -> bool {
     parameter.required
         && parameter.default.is_none()
         && !matches!(parameter.source, ParameterSource::Constant(_))
@@ -88,14 +92,14 @@ pub fn is_held(parameter: &Parameter) -> bool {
 /// The value that goes out, whoever gives it.
 fn value(input: Input<'_>, parameter: &Parameter, given: Option<&Value>) -> Option<Value> {
     match &parameter.source {
-        ParameterSource::Caller | ParameterSource::Bundle { .. } => given.cloned(),
+        ParameterSource::Caller | ParameterSource::ParameterGroup { .. } => given.cloned(),
         ParameterSource::Constant(value) => Some(value.clone()),
         ParameterSource::Client(index) => {
-            let held = &input.api.client_parameters[*index];
-            match &held.source {
+            let of_client = &input.api.client_parameters[*index];
+            match &of_client.source {
                 ParameterSource::Constant(value) => Some(value.clone()),
-                _ if is_held(held) => Some(Value::String(HELD.into())),
-                _ => held.default.clone(),
+                _ if is_sent_by_client(of_client) => Some(Value::String(CLIENT_VALUE.into())),
+                _ => of_client.default.clone(),
             }
         }
     }
@@ -192,10 +196,10 @@ fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Resu
     let Some(first) = input.api.security_of(operation).first() else { return Ok(()) };
     for (id, _) in &first.schemes {
         match &input.api.schemes[id.0 as usize].kind {
-            SchemeKind::ApiKey { place: Place::Header, wire: name } => {
+            SchemeKind::ApiKey { place: ParameterLocation::Header, wire: name } => {
                 wire.headers.push((name.to_ascii_lowercase(), "key".to_owned()))
             }
-            SchemeKind::ApiKey { place: Place::Query, wire: name } => {
+            SchemeKind::ApiKey { place: ParameterLocation::Query, wire: name } => {
                 wire.query.push((name.clone(), "key".to_owned()))
             }
             SchemeKind::ApiKey { .. } => return Err("its credential is a cookie".to_owned()),

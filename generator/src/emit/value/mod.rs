@@ -13,7 +13,7 @@ use super::{
     code::{Code, Link},
     imports::Imports,
     literal,
-    models::{Emitted, Form, Given},
+    models::{Emitted, Given, Storage},
     types::{RustType, Site},
 };
 use crate::{
@@ -365,11 +365,11 @@ impl<'a> Writer<'a> {
     fn set(&mut self, emitted: &Emitted<'_>, value: &Value) -> Result<Code, String> {
         let ty = &emitted.field.ty;
         match (emitted.form, emitted.given) {
-            (Form::OptionalNullable, _) if *value == Value::Null && *ty != Type::Any => {
+            (Storage::OptionalNullable, _) if *value == Value::Null && *ty != Type::Any => {
                 self.uses.push(RustType::of_types("Nullable"));
                 Ok(Code::word("Nullable::Null"))
             }
-            (Form::OptionalNullable, _) => {
+            (Storage::OptionalNullable, _) => {
                 let value = self.owned(ty, value, Context::Untyped)?;
                 Ok(if emitted.boxed { Code::call("Box::new", vec![value]) } else { value })
             }

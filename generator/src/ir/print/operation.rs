@@ -5,8 +5,9 @@ use super::{
     types::{constraints, xml_form},
 };
 use crate::ir::{
-    Bundle, Content, ContentKind, Declared, Exchange, Header, Lro, Operation, Paging, Parameter,
-    ParameterSource, Part, PathSegment, Reply, RequestBody, Serialization, Status, Waiter,
+    Content, ContentKind, Declared, Header, Lro, Operation, OperationExample, Paging, Parameter,
+    ParameterGroup, ParameterSource, Part, PathSegment, Reply, RequestBody, Serialization, Status,
+    Waiter,
 };
 
 impl Printer<'_> {
@@ -24,7 +25,10 @@ impl Printer<'_> {
             p.docs(&operation.docs);
             operation.servers.iter().for_each(|server| p.server(server));
             operation.parameters.iter().for_each(|parameter| p.parameter(parameter));
-            operation.bundles.iter().for_each(|bundle| p.bundle(bundle));
+            operation
+                .parameter_groups
+                .iter()
+                .for_each(|parameter_group| p.parameter_group(parameter_group));
             operation.body.iter().for_each(|body| p.body(body));
             operation.replies.iter().for_each(|reply| p.reply(reply));
             operation
@@ -41,7 +45,7 @@ impl Printer<'_> {
                 p.line(format!("declared {:?}", operation.declared));
             }
             p.later(operation);
-            operation.examples.iter().for_each(|exchange| p.exchange(operation, exchange));
+            operation.examples.iter().for_each(|example| p.example(operation, example));
         });
     }
 
@@ -66,8 +70,8 @@ impl Printer<'_> {
             ParameterSource::Caller => String::new(),
             ParameterSource::Constant(value) => format!(" always {value}"),
             ParameterSource::Client(index) => format!(" from client parameter {index}"),
-            ParameterSource::Bundle { bundle, field } => {
-                format!(" from bundle {bundle}, field {field}")
+            ParameterSource::ParameterGroup { parameter_group, field } => {
+                format!(" from parameter group {parameter_group}, field {field}")
             }
         };
         let holder =
@@ -91,10 +95,10 @@ impl Printer<'_> {
         self.below(|p| p.docs(docs));
     }
 
-    fn bundle(&mut self, bundle: &Bundle) {
-        let Bundle { ty, hints: given, required } = bundle;
+    fn parameter_group(&mut self, parameter_group: &ParameterGroup) {
+        let ParameterGroup { ty, hints: given, required } = parameter_group;
         let (ty, need) = (self.ty(ty), if *required { " required" } else { "" });
-        self.line(format!("bundle {:?}: {ty}{need}", hints(given)));
+        self.line(format!("parameter group {:?}: {ty}{need}", hints(given)));
     }
 
     fn body(&mut self, body: &RequestBody) {
@@ -195,9 +199,9 @@ impl Printer<'_> {
         }
     }
 
-    fn exchange(&mut self, operation: &Operation, exchange: &Exchange) {
-        let Exchange { name, parameters, body, status, headers, reply } = exchange;
-        self.line(format!("exchange {name:?}"));
+    fn example(&mut self, operation: &Operation, example: &OperationExample) {
+        let OperationExample { name, parameters, body, status, headers, reply } = example;
+        self.line(format!("example {name:?}"));
         self.below(|p| {
             for (index, value) in parameters {
                 p.line(format!("send {:?} = {value}", operation.parameters[*index].wire));

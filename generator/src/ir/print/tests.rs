@@ -68,7 +68,7 @@ fn api() -> Api {
         variant("list", Type::List(Box::new(Type::Named(pet)))),
     ];
     api.types.push(def("Pet", Shape::Union(Union { variants, decision: Decision::Rules(rules) })));
-    let key = SchemeKind::ApiKey { place: Place::Header, wire: "X-Key".to_owned() };
+    let key = SchemeKind::ApiKey { place: ParameterLocation::Header, wire: "X-Key".to_owned() };
     let scheme = Scheme {
         name: "key".to_owned(),
         hints: phrase("key"),
@@ -101,7 +101,7 @@ fn operation(pet: Type) -> Operation {
         wire: "petId".to_owned(),
         hints: phrase("pet id"),
         docs: Docs { deprecated: true, ..Docs::default() },
-        place: Place::Path,
+        place: ParameterLocation::Path,
         ty: Type::Scalar(Scalar::String),
         required: true,
         source: ParameterSource::Caller,
@@ -146,7 +146,7 @@ fn operation(pet: Type) -> Operation {
         declared: crate::ir::Declared::default(),
         paging: None,
         lro: None,
-        bundles: Vec::new(),
+        parameter_groups: Vec::new(),
         request_id: None,
         waiter: None,
     }

@@ -5,7 +5,7 @@ use crate::{
     document::{self, MediaType, RefOr},
     ir::{Content, ContentKind, Docs, Hints, RequestBody, Scalar, Type},
     lower::docs::text,
-    media::{Family, essence, family, is_patch, is_xml, rank},
+    media::{MediaFamily, essence, family, is_patch, is_xml, rank},
     normal::{SchemaId, Shape, Use},
     vendor,
 };
@@ -91,7 +91,7 @@ fn preference(context: &Context<'_, '_>, media: &MediaType) -> u8 {
     let binary = media.schema.is_some_and(|id| context.schemas.node_at(id).shape.is_binary());
     match () {
         () if binary && essence(&media.name) == "application/octet-stream" => 7,
-        () if binary && family(&media.name) == Family::Json => 9,
+        () if binary && family(&media.name) == MediaFamily::Json => 9,
         () if binary => 8,
         () => rank(&media.name),
     }
@@ -104,37 +104,39 @@ pub fn content(context: &mut Context<'_, '_>, media: &MediaType) -> Option<Conte
     let bytes = shape.is_some_and(Shape::is_binary);
     let is_text = shape.is_some_and(Shape::is_plain);
     let (family, sent) = match (family(name), shape) {
-        (Family::Json | Family::Xml | Family::Any, _) if bytes => {
-            (Family::Bytes, concrete(name, "application/octet-stream"))
+        (MediaFamily::Json | MediaFamily::Xml | MediaFamily::Any, _) if bytes => {
+            (MediaFamily::Bytes, concrete(name, "application/octet-stream"))
         }
-        (Family::Any, None) => (Family::Bytes, concrete(name, "application/octet-stream")),
-        (Family::Xml, _) if is_text && is_nameless(context, media).is_some() => {
-            (Family::Text, name.clone())
+        (MediaFamily::Any, None) => {
+            (MediaFamily::Bytes, concrete(name, "application/octet-stream"))
         }
-        (Family::Any, Some(_)) if is_text => (Family::Text, concrete(name, "text/plain")),
-        (Family::Any, Some(_)) => (Family::Json, "application/json".to_owned()),
-        (Family::Bytes, Some(_)) if is_text => (Family::Text, name.clone()),
-        (Family::Text, _) if bytes => (Family::Bytes, name.clone()),
+        (MediaFamily::Xml, _) if is_text && is_nameless(context, media).is_some() => {
+            (MediaFamily::Text, name.clone())
+        }
+        (MediaFamily::Any, Some(_)) if is_text => (MediaFamily::Text, concrete(name, "text/plain")),
+        (MediaFamily::Any, Some(_)) => (MediaFamily::Json, "application/json".to_owned()),
+        (MediaFamily::Bytes, Some(_)) if is_text => (MediaFamily::Text, name.clone()),
+        (MediaFamily::Text, _) if bytes => (MediaFamily::Bytes, name.clone()),
         (family, _) => (family, name.clone()),
     };
     let kind = match family {
-        Family::Json => ContentKind::Json(context.whole(*schema)),
-        Family::Xml => ContentKind::Xml(
+        MediaFamily::Json => ContentKind::Json(context.whole(*schema)),
+        MediaFamily::Xml => ContentKind::Xml(
             context.whole(*schema),
             schema.and_then(|id| context.schemas.xml_body(id)).cloned().unwrap_or_default(),
         ),
-        Family::JsonLines => ContentKind::JsonLines(context.whole(item.or(*schema))),
-        Family::Events => match item.map(|item| event_data(context, item)) {
+        MediaFamily::JsonLines => ContentKind::JsonLines(context.whole(item.or(*schema))),
+        MediaFamily::Events => match item.map(|item| event_data(context, item)) {
             Some(data) => {
                 ContentKind::Events(context.types.of(data, &mut context.left_out).whole())
             }
             None => ContentKind::Events(context.whole(*schema)),
         },
-        Family::Text if is_text => ContentKind::Text(context.whole(*schema)),
-        Family::Text => ContentKind::Text(Type::Scalar(Scalar::String)),
-        Family::Form => form::form(context, *schema, encoding),
-        Family::Multipart => ContentKind::Multipart(form::parts(context, *schema, encoding)?),
-        Family::Any | Family::Bytes => ContentKind::Binary,
+        MediaFamily::Text if is_text => ContentKind::Text(context.whole(*schema)),
+        MediaFamily::Text => ContentKind::Text(Type::Scalar(Scalar::String)),
+        MediaFamily::Form => form::form(context, *schema, encoding),
+        MediaFamily::Multipart => ContentKind::Multipart(form::parts(context, *schema, encoding)?),
+        MediaFamily::Any | MediaFamily::Bytes => ContentKind::Binary,
     };
     Some(Content { media: sent, kind })
 }

@@ -14,9 +14,9 @@ mod context;
 mod described;
 mod form;
 mod group;
+mod location;
 mod parameter;
 mod payload;
-mod place;
 mod reply;
 mod security;
 mod status;
@@ -26,8 +26,8 @@ mod words;
 
 pub use context::Context;
 pub use described::parameters as described_parameters;
+pub use location::location_of;
 pub use payload::payloads;
-pub use place::place_of;
 pub use status::status_of;
 
 use super::{docs, server::servers, shapes};
@@ -173,7 +173,7 @@ impl<'a> Operations<'a, '_, '_> {
             path: parameters.path,
             servers: servers(addresses, self.context.session),
             parameters: parameters.list,
-            bundles: Vec::new(),
+            parameter_groups: Vec::new(),
             body,
             replies,
             request_id: ms::request_id_header(&written.extensions).map(str::to_owned),

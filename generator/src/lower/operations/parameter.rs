@@ -3,15 +3,15 @@
 use super::{
     context::Context,
     described::{Owner, parameters as described_parameters},
-    place::place_of,
+    location::location_of,
     style::{by_prefix, serialization_of},
     words::path_phrase,
 };
 use crate::{
-    document::{self, Operation, ParameterPlace, PathItem},
+    document::{self, Operation, ParameterIn, PathItem},
     ir::{
-        Constraints, Docs, Hints, Note, Parameter, ParameterSource, PathSegment, Place, Scalar,
-        Serialization, Style, Type, Unsendable,
+        Constraints, Docs, Hints, Note, Parameter, ParameterLocation, ParameterSource, PathSegment,
+        Scalar, Serialization, Style, Type, Unsendable,
     },
     lower::{
         docs::{text, with_deprecation},
@@ -46,11 +46,8 @@ pub fn parameters(
     phrase: &str,
 ) -> Result<Parameters, String> {
     let written = described_parameters(context.document, item, operation);
-    let in_path: Vec<_> = written
-        .iter()
-        .copied()
-        .filter(|(written, _)| written.place == ParameterPlace::Path)
-        .collect();
+    let in_path: Vec<_> =
+        written.iter().copied().filter(|(written, _)| written.place == ParameterIn::Path).collect();
     let (template, fragment) =
         path.split_once('#').map_or((path, None), |(path, rest)| (path, Some(rest)));
     let mut found =
@@ -61,8 +58,8 @@ pub fn parameters(
     let places = template_parts(context, path, template, &in_path, operation.location, &mut found)?;
     for (parameter, owner) in written {
         match parameter.place {
-            ParameterPlace::Path if places.contains_key(&parameter.name) => {}
-            ParameterPlace::Path => {
+            ParameterIn::Path if places.contains_key(&parameter.name) => {}
+            ParameterIn::Path => {
                 let message =
                     format!("the path has no `{{{}}}` for this parameter", parameter.name);
                 context
@@ -71,7 +68,7 @@ pub fn parameters(
                     .warning("unused-path-parameter", parameter.location, message)
                     .note("it is left out");
             }
-            ParameterPlace::Header if is_reserved(&parameter.name) => {
+            ParameterIn::Header if is_reserved(&parameter.name) => {
                 if parameter.name.eq_ignore_ascii_case("content-type") {
                     found.content_type = media_type(context, parameter);
                 }
@@ -147,7 +144,7 @@ fn media_type(context: &mut Context<'_, '_>, parameter: &document::Parameter) ->
 /// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one
 /// value.
 fn unsendable(context: &Context<'_, '_>, parameter: &document::Parameter) -> Option<Unsendable> {
-    if parameter.place == ParameterPlace::QueryString {
+    if parameter.place == ParameterIn::QueryString {
         return Some(Unsendable::WholeQuery);
     }
     let content = parameter
@@ -195,7 +192,7 @@ fn described(
     let serialization = serialization_of(written);
     let required = *required && !typed.nullable;
     let source = constant
-        .filter(|_| required || *place == ParameterPlace::Path)
+        .filter(|_| required || *place == ParameterIn::Path)
         .map_or(ParameterSource::Caller, ParameterSource::Constant);
     let (wire, ty) = match ms::header_prefix(extensions) {
         Some(prefix) => (prefix.to_owned(), by_prefix(typed.ty)),
@@ -205,7 +202,7 @@ fn described(
         wire,
         hints: hints_of(name, extensions),
         docs: with_deprecation(docs, extensions),
-        place: place_of(*place),
+        place: location_of(*place),
         ty,
         required,
         source,
@@ -215,7 +212,7 @@ fn described(
         default: facts.default,
         constraints: facts.constraints,
         secret: facts.secret || vendor::is_secret(extensions),
-        follows: *place == ParameterPlace::Header && ms::is_client_request_id(extensions),
+        follows: *place == ParameterIn::Header && ms::is_client_request_id(extensions),
         shared: shared_by(context, written, owner, path),
         location: *location,
     }
@@ -251,7 +248,7 @@ fn undescribed(context: &mut Context<'_, '_>, name: &str, location: Location) ->
         wire: name.to_owned(),
         hints: Hints { pinned: None, phrases: vec![name.to_owned()] },
         docs: Docs::default(),
-        place: Place::Path,
+        place: ParameterLocation::Path,
         ty: Type::Scalar(Scalar::String),
         required: true,
         source: ParameterSource::Caller,
@@ -284,7 +281,8 @@ fn reason(name: &str, why: &Unsendable) -> String {
 /// `/?comp=list`.
 fn is_sent_by_path(template: &str, parameter: &Parameter) -> bool {
     let ParameterSource::Constant(Value::String(value)) = &parameter.source else { return false };
-    let Some((_, query)) = template.split_once('?').filter(|_| parameter.place == Place::Query)
+    let Some((_, query)) =
+        template.split_once('?').filter(|_| parameter.place == ParameterLocation::Query)
     else {
         return false;
     };

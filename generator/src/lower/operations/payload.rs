@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A webhook or a callback.
-struct Hook<'a> {
+struct Webhook<'a> {
     /// What it is.
     sender: Sender,
     /// What its types may be called after.
@@ -31,9 +31,9 @@ pub fn payloads(
 ) {
     let mut found = Vec::new();
     for (name, item) in &context.document.webhooks {
-        hook(
+        webhook(
             context,
-            &Hook { sender: Sender::Webhook(name.clone()), phrase: name, asked: None },
+            &Webhook { sender: Sender::Webhook(name.clone()), phrase: name, asked: None },
             item,
             &mut found,
         );
@@ -52,9 +52,9 @@ pub fn payloads(
             };
             let phrase = format!("{} {name}", written.operation_id.as_ref().unwrap_or(own));
             let sender = Sender::Callback { name: name.clone(), operation: operation.id.clone() };
-            let asking = Hook { sender, phrase: &phrase, asked: Some(asked.clone()) };
+            let asking = Webhook { sender, phrase: &phrase, asked: Some(asked.clone()) };
             for (_, item) in &callback.paths {
-                hook(context, &asking, item, &mut found);
+                webhook(context, &asking, item, &mut found);
             }
         }
     }
@@ -62,13 +62,13 @@ pub fn payloads(
     api.payloads = found;
 }
 
-fn hook(
+fn webhook(
     context: &mut Context<'_, '_>,
-    hook: &Hook<'_>,
+    webhook: &Webhook<'_>,
     item: &RefOr<PathItem>,
     found: &mut Vec<Payload>,
 ) {
-    let Hook { sender, phrase, asked } = hook;
+    let Webhook { sender, phrase, asked } = webhook;
     let item = match context.document.find(item) {
         Ok(item) => item,
         Err(location) => return missing(context, words(sender), location),

@@ -1,6 +1,6 @@
 //! Ways to authenticate: those that some operation uses.
 
-use super::place::place_of;
+use super::location::location_of;
 use crate::{
     Session,
     document::{
@@ -100,7 +100,7 @@ fn scheme(name: &str, scheme: &SecurityScheme) -> Scheme {
     let SecurityScheme { location, description, kind, extensions: _ } = scheme;
     let kind = match kind {
         SecuritySchemeKind::ApiKey { place, name } => {
-            SchemeKind::ApiKey { place: place_of(*place), wire: name.clone() }
+            SchemeKind::ApiKey { place: location_of(*place), wire: name.clone() }
         }
         SecuritySchemeKind::Http { scheme, bearer_format: _ } => {
             match scheme.to_ascii_lowercase().as_str() {

@@ -9,7 +9,7 @@ use crate::{
     document::{
         Arena, Extensions, Nodes, OAuthFlow,
         OAuthFlowKind::{self, AuthorizationCode, ClientCredentials, Implicit, Password},
-        ParameterPlace, SecurityScheme, SecuritySchemeKind,
+        ParameterIn, SecurityScheme, SecuritySchemeKind,
     },
     parse::{
         Dialect,
@@ -152,9 +152,9 @@ fn scheme(typed: Typed, location: Location, extensions: Extensions) -> SecurityS
     let (description, kind) = match typed {
         Typed::APIKey { location, name, description, extensions: _ } => {
             let place = match location {
-                APIKeyLocation::Query => ParameterPlace::Query,
-                APIKeyLocation::Header => ParameterPlace::Header,
-                APIKeyLocation::Cookie => ParameterPlace::Cookie,
+                APIKeyLocation::Query => ParameterIn::Query,
+                APIKeyLocation::Header => ParameterIn::Header,
+                APIKeyLocation::Cookie => ParameterIn::Cookie,
             };
             (description, SecuritySchemeKind::ApiKey { place, name })
         }

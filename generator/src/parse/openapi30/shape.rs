@@ -97,19 +97,19 @@ impl Reader<'_> {
         match kind {
             Kind::Text => self.text(member).map(|text| Value::String(text.into())),
             Kind::Texts => Some(Value::Array(
-                self.texts(member).into_iter().map(|text| Value::String(text.into())).collect(),
+                self.strings(member).into_iter().map(|text| Value::String(text.into())).collect(),
             )),
             Kind::TextMap => {
                 let entries = self.entries(member);
                 let parent = self.below(member.parent, member.key);
-                let texts = entries
+                let strings = entries
                     .into_iter()
                     .filter(|(key, ..)| !key.starts_with("x-"))
                     .filter_map(|(key, value, _)| {
                         let text = self.text(Member { parent, key, value })?;
                         Some((key.into(), Value::String(text.into())))
                     });
-                Some(Value::Object(texts.collect()))
+                Some(Value::Object(strings.collect()))
             }
             Kind::Node(shape) => {
                 let location = self.place(member);

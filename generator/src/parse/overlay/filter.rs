@@ -134,7 +134,7 @@ impl Operand {
 }
 
 impl Comparison {
-    /// Whether two values compare so (RFC 9535 section 2.3.5.2.2): only numbers and texts have an
+    /// Whether two values compare so (RFC 9535 section 2.3.5.2.2): only numbers and strings have an
     /// order. `None`: finding out takes too many steps.
     fn holds(
         self,

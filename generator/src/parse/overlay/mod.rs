@@ -11,7 +11,7 @@ use crate::{
     source::{self, Loader, Location, SourceId},
     value::Value,
 };
-use path::{Path, Way};
+use path::{NormalizedPath, Path};
 use search::Search;
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -180,15 +180,15 @@ fn act(
 /// `None`: it did.
 fn merge_all(
     root: &mut Value,
-    found: &[Way],
+    found: &[NormalizedPath],
     update: &Value,
     at: Location,
     session: &mut Session,
 ) -> Option<()> {
     let depth = depth(update);
     let mut faults = Vec::new();
-    for way in found {
-        if way.len() + depth > DEEPEST {
+    for path in found {
+        if path.len() + depth > DEEPEST {
             let message =
                 format!("this update makes the description nested more than {DEEPEST} levels deep");
             session.diagnostics.error("too-large", at, message);
@@ -203,7 +203,7 @@ fn merge_all(
                 .note("name fewer places as its `target`");
             return None;
         }
-        if let Some(place) = place(root, way) {
+        if let Some(place) = place(root, path) {
             merge(place, update, Depth::Target, &mut faults);
         }
     }
@@ -226,8 +226,8 @@ fn depth(value: &Value) -> usize {
     1 + below.unwrap_or(0)
 }
 
-fn place<'v>(root: &'v mut Value, way: &[usize]) -> Option<&'v mut Value> {
-    way.iter().try_fold(root, |value, &step| match value {
+fn place<'v>(root: &'v mut Value, path: &[usize]) -> Option<&'v mut Value> {
+    path.iter().try_fold(root, |value, &step| match value {
         Value::Array(items) => items.get_mut(step),
         Value::Object(members) => members.get_mut(step).map(|(_, value)| value),
         _ => None,
@@ -235,11 +235,11 @@ fn place<'v>(root: &'v mut Value, way: &[usize]) -> Option<&'v mut Value> {
 }
 
 /// Removes what is found: the innermost first, so that the ways to the others stay right.
-fn remove(root: &mut Value, found: Vec<Way>) {
-    let mut gone: BTreeMap<Way, HashSet<usize>> = BTreeMap::new();
-    for mut way in found {
-        if let Some(last) = way.pop() {
-            gone.entry(way).or_default().insert(last);
+fn remove(root: &mut Value, found: Vec<NormalizedPath>) {
+    let mut gone: BTreeMap<NormalizedPath, HashSet<usize>> = BTreeMap::new();
+    for mut path in found {
+        if let Some(last) = path.pop() {
+            gone.entry(path).or_default().insert(last);
         }
     }
     for (parent, gone) in gone.iter().rev() {

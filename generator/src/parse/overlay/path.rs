@@ -5,8 +5,8 @@ use super::{filter::Condition, search::Search};
 use crate::value::{Number, Value};
 use std::collections::{HashMap, hash_map::Entry};
 
-/// The way to a value: the index of each member or element.
-pub(super) type Way = Vec<usize>;
+/// The path to a value: the index of each member or element.
+pub(super) type NormalizedPath = Vec<usize>;
 
 /// What follows the `$` or the `@` of a JSONPath.
 #[derive(Debug, PartialEq)]
@@ -44,9 +44,13 @@ impl Path {
 
     /// The ways to all values that it names, each once, in the order of the document as far as the
     /// path keeps it. `None`: the search takes more steps than it may.
-    pub(super) fn find<'v>(&self, root: &'v Value, search: &Search<'v>) -> Option<Vec<Way>> {
+    pub(super) fn find<'v>(
+        &self,
+        root: &'v Value,
+        search: &Search<'v>,
+    ) -> Option<Vec<NormalizedPath>> {
         let found = self.select(root, search)?;
-        Some(found.into_iter().map(|found| found.way).collect())
+        Some(found.into_iter().map(|found| found.path).collect())
     }
 
     /// The values that it names from `start`.
@@ -55,7 +59,7 @@ impl Path {
         start: &'v Value,
         search: &Search<'v>,
     ) -> Option<Vec<Found<'v>>> {
-        let mut found = vec![Found { way: Way::new(), value: start, times: 1 }];
+        let mut found = vec![Found { path: NormalizedPath::new(), value: start, times: 1 }];
         for segment in &self.0 {
             found = segment.select(start, found, search)?;
         }
@@ -77,10 +81,10 @@ impl Segment {
             // one that it lies in.
             let times =
                 found.iter().map(|found| (std::ptr::from_ref(found.value), found.times)).collect();
-            self.descend(start, &mut Way::new(), 0, &times, search, &mut next)?;
+            self.descend(start, &mut NormalizedPath::new(), 0, &times, search, &mut next)?;
         } else {
-            for Found { way, value, times } in found {
-                self.choose(&way, value, times, search, &mut next)?;
+            for Found { path, value, times } in found {
+                self.choose(&path, value, times, search, &mut next)?;
             }
         }
         Some(next.list)
@@ -89,7 +93,7 @@ impl Segment {
     fn descend<'v>(
         &self,
         value: &'v Value,
-        way: &mut Way,
+        path: &mut NormalizedPath,
         above: u64,
         times: &HashMap<*const Value, u64>,
         search: &Search<'v>,
@@ -98,13 +102,13 @@ impl Segment {
         let above =
             above.saturating_add(times.get(&std::ptr::from_ref(value)).copied().unwrap_or(0));
         if above > 0 {
-            self.choose(way, value, above, search, next)?;
+            self.choose(path, value, above, search, next)?;
         }
         for (i, (_, child)) in children(value).enumerate() {
             search.step()?;
-            way.push(i);
-            self.descend(child, way, above, times, search, next)?;
-            way.pop();
+            path.push(i);
+            self.descend(child, path, above, times, search, next)?;
+            path.pop();
         }
         Some(())
     }
@@ -112,7 +116,7 @@ impl Segment {
     /// Takes what the selectors take of the children of a value.
     fn choose<'v>(
         &self,
-        way: &Way,
+        path: &NormalizedPath,
         value: &'v Value,
         times: u64,
         search: &Search<'v>,
@@ -123,7 +127,7 @@ impl Segment {
             for (i, (name, child)) in children(value).enumerate() {
                 search.step()?;
                 if selector.takes(name, i, length, child, search)? {
-                    next.add(way, i, child, times);
+                    next.add(path, i, child, times);
                 }
             }
         }
@@ -133,8 +137,8 @@ impl Segment {
 
 /// A value that a path names.
 pub(super) struct Found<'v> {
-    /// The way to it from where the path starts.
-    way: Way,
+    /// The path to it from where the path starts.
+    path: NormalizedPath,
     /// It.
     pub value: &'v Value,
     /// How often a list of nodes of RFC 9535 would hold it.
@@ -149,7 +153,7 @@ struct Chosen<'v> {
 }
 
 impl<'v> Chosen<'v> {
-    fn add(&mut self, parent: &Way, index: usize, value: &'v Value, times: u64) {
+    fn add(&mut self, parent: &NormalizedPath, index: usize, value: &'v Value, times: u64) {
         match self.places.entry(value) {
             Entry::Occupied(known) => {
                 let known = &mut self.list[*known.get()];
@@ -157,8 +161,8 @@ impl<'v> Chosen<'v> {
             }
             Entry::Vacant(place) => {
                 place.insert(self.list.len());
-                let way = parent.iter().copied().chain([index]).collect();
-                self.list.push(Found { way, value, times });
+                let path = parent.iter().copied().chain([index]).collect();
+                self.list.push(Found { path, value, times });
             }
         }
     }

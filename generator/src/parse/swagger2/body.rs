@@ -199,7 +199,7 @@ pub(super) fn media_types(
     let root = reader.session.root(reader.root);
     let file = Arc::clone(&reader.session.sources.get(reader.root).value);
     let Some(value) = operation.get(key).or_else(|| file.get(key)) else { return Vec::new() };
-    reader.texts(Member { parent: root, key, value })
+    reader.strings(Member { parent: root, key, value })
 }
 
 /// A media type with nothing but a schema.

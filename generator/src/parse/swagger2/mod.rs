@@ -125,7 +125,7 @@ fn operation(
                 let root = reader.session.root(location.source);
                 let file =
                     std::sync::Arc::clone(&reader.session.sources.get(location.source).value);
-                let schemes = reader.texts(member);
+                let schemes = reader.strings(member);
                 if file.get("schemes").is_none_or(|of_root| *of_root != *member.value) {
                     operation.servers = servers_with(&file, root, &schemes);
                 }

@@ -2,7 +2,7 @@
 
 use super::body::Sent;
 use crate::{
-    document::{Extensions, Header, Parameter, ParameterPlace, RefOr, Schema, Style},
+    document::{Extensions, Header, Parameter, ParameterIn, RefOr, Schema, Style},
     parse::reader::{Member, Node, Reader},
     source::Location,
     value::Value,
@@ -47,7 +47,7 @@ pub(in crate::parse) fn parameter(
         name,
         place,
         description: None,
-        required: place == ParameterPlace::Path,
+        required: place == ParameterIn::Path,
         deprecated: false,
         allow_empty_value: false,
         style,
@@ -123,11 +123,11 @@ fn style(
     reader: &mut Reader<'_>,
     value: &Value,
     location: Location,
-    place: ParameterPlace,
+    place: ParameterIn,
 ) -> (Style, bool) {
     let plain = match place {
-        ParameterPlace::Path | ParameterPlace::Header => Style::Simple,
-        ParameterPlace::Query | ParameterPlace::Cookie | ParameterPlace::QueryString => Style::Form,
+        ParameterIn::Path | ParameterIn::Header => Style::Simple,
+        ParameterIn::Query | ParameterIn::Cookie | ParameterIn::QueryString => Style::Form,
     };
     let Some(format) = value.get("collectionFormat") else { return (plain, false) };
     match format.as_str() {

@@ -3,7 +3,7 @@
 use crate::{
     Session,
     document::{
-        Document, JsonType, MediaType, Operation, ParameterPlace, RefOr, RequestBody,
+        Document, JsonType, MediaType, Operation, ParameterIn, RefOr, RequestBody,
         SecuritySchemeKind, Style,
     },
     parse,
@@ -222,7 +222,7 @@ fn collection_formats_become_styles() {
     let last = &document.nodes.schemas[parameters[5].schema.expect("it has a schema")];
     assert_eq!(
         (&last.types[..], last.max_items, parameters[5].place),
-        (&[JsonType::Array][..], Some(3), ParameterPlace::Path)
+        (&[JsonType::Array][..], Some(3), ParameterIn::Path)
     );
 }
 
@@ -282,7 +282,7 @@ fn security_definitions_are_schemes() {
         document.nodes.security_schemes.iter().map(|(_, scheme)| &scheme.kind).collect();
     assert!(matches!(kinds[0], SecuritySchemeKind::Http { scheme, .. } if scheme == "basic"));
     assert!(
-        matches!(kinds[1], SecuritySchemeKind::ApiKey { place: ParameterPlace::Header, name } if name == "X")
+        matches!(kinds[1], SecuritySchemeKind::ApiKey { place: ParameterIn::Header, name } if name == "X")
     );
     assert!(
         matches!(kinds[2], SecuritySchemeKind::OAuth2 { flows } if flows[0].scopes == [("s".to_owned(), "text".to_owned())])

@@ -282,7 +282,7 @@ fn merge(members: &mut Vec<(Box<str>, Value)>) {
     }
 }
 
-/// Reads a key as it is written: `200`, `no` and `1.10` are texts here.
+/// Reads a key as it is written: `200`, `no` and `1.10` are strings here.
 struct Key<'a> {
     state: &'a State,
 }

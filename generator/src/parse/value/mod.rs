@@ -197,7 +197,7 @@ fn not_a_description(offset: usize, message: &str, note: Option<&'static str>) -
 
 /// Brackets that are open: each token that follows costs the YAML scanner a look at all of them. No
 /// text is read that is nested more than 128 levels deep; brackets in strings are counted as well,
-/// and of these real texts leave a handful open.
+/// and of these real strings leave a handful open.
 const MOST_OPEN: usize = 256;
 
 /// Indicators of lists and keys in a row.

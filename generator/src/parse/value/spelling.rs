@@ -28,7 +28,7 @@ const NAMED: [&str; 9] = [
     "headers",
 ];
 
-/// Replaces numbers and booleans by their texts where a schema of `type: string` lists them, or
+/// Replaces numbers and booleans by their strings where a schema of `type: string` lists them, or
 /// shows or assumes one of them.
 pub(super) fn keep(text: &str, value: &mut Value) {
     let Some(mut wanted) = below(value, false) else { return };
@@ -106,7 +106,7 @@ fn scalars(value: &Value) -> Option<Wanted> {
     }
 }
 
-/// Puts the texts that were read in place of the values.
+/// Puts the strings that were read in place of the values.
 fn put(value: &mut Value, wanted: &Wanted) {
     if let Some(text) = &wanted.text {
         *value = Value::String(text.as_str().into());
@@ -131,7 +131,7 @@ fn put(value: &mut Value, wanted: &Wanted) {
     }
 }
 
-/// Reads the texts of what is wanted.
+/// Reads the strings of what is wanted.
 struct Node<'a>(&'a mut Wanted);
 
 impl<'de> DeserializeSeed<'de> for Node<'_> {

@@ -1,4 +1,4 @@
-//! Texts that are read, and texts that are refused.
+//! Texts that are read, and strings that are refused.
 
 use super::*;
 use crate::source::Loader;

@@ -1,4 +1,4 @@
-//! Places in texts.
+//! Places in strings.
 
 use super::{json, yaml, *};
 use indoc::indoc;

@@ -26,7 +26,7 @@ pub struct Family {
 pub struct Input {
     /// What to generate.
     pub job: Job,
-    /// Paths and texts.
+    /// Paths and strings.
     pub files: Vec<(String, String)>,
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 /// Those whose cost is in telling names and values apart.
 pub const ALL: &[Family] = &[
-    Family { name: "values/wide-enum", size: 200, make: |n| texts(n, |i| format!("value-{i}")) },
+    Family { name: "values/wide-enum", size: 200, make: |n| strings(n, |i| format!("value-{i}")) },
     Family {
         name: "values/wide-enum-of-numbers",
         size: 200,
@@ -20,17 +20,17 @@ pub const ALL: &[Family] = &[
             )
         },
     },
-    Family { name: "values/enum-same-value", size: 200, make: |n| texts(n, |_| "a".to_owned()) },
+    Family { name: "values/enum-same-value", size: 200, make: |n| strings(n, |_| "a".to_owned()) },
     Family {
         name: "values/enum-colliding-values",
         size: 100,
-        make: |n| texts(n, |i| format!("a{}", signs(i))),
+        make: |n| strings(n, |i| format!("a{}", signs(i))),
     },
     Family {
         name: "values/enum-values-of-signs",
         size: 100,
         make: |n| {
-            texts(n, |i| {
+            strings(n, |i| {
                 char::from_u32(0x2500 + u32::try_from(i).unwrap_or(0))
                     .map(String::from)
                     .unwrap_or_default()
@@ -41,18 +41,18 @@ pub const ALL: &[Family] = &[
         name: "values/enum-values-that-differ-in-case",
         size: 100,
         make: |n| {
-            texts(n, |i| (0..10).map(|bit| if i >> bit & 1 == 1 { 'A' } else { 'a' }).collect())
+            strings(n, |i| (0..10).map(|bit| if i >> bit & 1 == 1 { 'A' } else { 'a' }).collect())
         },
     },
     Family {
         name: "values/enum-long-values",
         size: 20,
-        make: |n| texts(n, |i| format!("{}{i}", "long-value-".repeat(60))),
+        make: |n| strings(n, |i| format!("{}{i}", "long-value-".repeat(60))),
     },
     Family {
         name: "values/enum-long-value",
         size: 2_000,
-        make: |n| texts(2, |i| format!("{}{i}", "w ".repeat(n))),
+        make: |n| strings(2, |i| format!("{}{i}", "w ".repeat(n))),
     },
     Family {
         name: "values/enums-equal",
@@ -290,7 +290,7 @@ fn record() -> Value {
     json!({ "type": "object", "properties": { "a": { "type": "string" } } })
 }
 
-fn texts(n: usize, value: impl Fn(usize) -> String) -> Input {
+fn strings(n: usize, value: impl Fn(usize) -> String) -> Input {
     one(json!({ "type": "string", "enum": list(n, |i| json!(value(i))) }))
 }
 

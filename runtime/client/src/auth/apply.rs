@@ -3,7 +3,7 @@
 use super::cache::TokenCache;
 use super::{AccessToken, AuthError, BasicAuth, Credential};
 use crate::bounds::Bounds;
-use crate::table::{Api, Operation, Place, Scheme, SchemeKind};
+use crate::table::{Api, Operation, ParameterLocation, Scheme, SchemeKind};
 use crate::{BuildError, Transport};
 use base64::Engine;
 use http::header::{AUTHORIZATION, COOKIE};
@@ -41,10 +41,10 @@ impl Present<'_> {
     /// Whether it has what the scheme asks for.
     fn has(&self, kind: &SchemeKind) -> bool {
         match *kind {
-            SchemeKind::ApiKey { place: Place::Query, name } => {
+            SchemeKind::ApiKey { place: ParameterLocation::Query, name } => {
                 self.url.query_pairs().any(|(known, _)| known == name)
             }
-            SchemeKind::ApiKey { place: Place::Cookie, name } => {
+            SchemeKind::ApiKey { place: ParameterLocation::Cookie, name } => {
                 let lines =
                     self.headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
                 lines
@@ -255,13 +255,13 @@ fn put_key(
 ) -> Result<(), AuthError> {
     let Some(scheme) = scheme else { return Ok(()) };
     match scheme.kind {
-        SchemeKind::ApiKey { place: Place::Query, name } => {
+        SchemeKind::ApiKey { place: ParameterLocation::Query, name } => {
             crate::request::add_query(
                 url,
                 &format!("{}={}", crate::param::name(name), crate::param::strict(key)),
             );
         }
-        SchemeKind::ApiKey { place: Place::Cookie, name } => {
+        SchemeKind::ApiKey { place: ParameterLocation::Cookie, name } => {
             let malformed = AuthError::Malformed { scheme: scheme.name };
             if HeaderName::try_from(name).is_err() || !is_cookie_value(key) {
                 return Err(malformed);

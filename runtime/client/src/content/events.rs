@@ -23,7 +23,7 @@ pub struct Events<T> {
     begun: bool,
     /// The most bytes of an event.
     most: usize,
-    held: Held,
+    partial: PartialEvent,
     last_id: Option<String>,
     done: bool,
     operation: &'static str,
@@ -47,7 +47,7 @@ pub struct Event<T> {
 
 /// The lines of an event so far.
 #[derive(Default)]
-struct Held {
+struct PartialEvent {
     event: String,
     data: Option<String>,
     retry: Option<Duration>,
@@ -63,7 +63,7 @@ impl<T: Field> Events<T> {
 
     /// The data of an event that is complete.
     fn dispatch(&mut self) -> Option<Result<Event<T>, Failure>> {
-        let Held { event, data, retry, bytes: _ } = std::mem::take(&mut self.held);
+        let PartialEvent { event, data, retry, bytes: _ } = std::mem::take(&mut self.partial);
         let data = data?;
         if data.trim() == "[DONE]" {
             self.done = true;
@@ -93,9 +93,9 @@ impl<T: Field> Events<T> {
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
         match field {
-            "event" => value.clone_into(&mut self.held.event),
-            "data" => match &mut self.held.data {
-                None => self.held.data = Some(value.to_owned()),
+            "event" => value.clone_into(&mut self.partial.event),
+            "data" => match &mut self.partial.data {
+                None => self.partial.data = Some(value.to_owned()),
                 Some(data) => {
                     data.push('\n');
                     data.push_str(value);
@@ -103,7 +103,7 @@ impl<T: Field> Events<T> {
             },
             "id" if !value.contains('\0') => self.last_id = Some(value.to_owned()),
             "retry" if value.bytes().all(|byte| byte.is_ascii_digit()) => {
-                self.held.retry = value.parse().ok().map(Duration::from_millis);
+                self.partial.retry = value.parse().ok().map(Duration::from_millis);
             }
             // A comment, or a field of another version.
             _ => {}
@@ -128,10 +128,10 @@ impl<T: Field> Stream for Events<T> {
                 }
                 Some(Ok(line)) => {
                     // A comment is not kept.
-                    self.held.bytes += if line.starts_with(b":") { 0 } else { line.len() };
-                    if self.held.bytes > self.most {
+                    self.partial.bytes += if line.starts_with(b":") { 0 } else { line.len() };
+                    if self.partial.bytes > self.most {
                         let most = self.most;
-                        self.held = Held::default();
+                        self.partial = PartialEvent::default();
                         return Poll::Ready(Some(Err(self.lines.give_up(LimitError::Event(most)))));
                     }
                     self.line(&line);
@@ -152,7 +152,7 @@ impl<T: Field> ReadBody for Events<T> {
             lines: Lines::new(take_stream(reply), reply.bounds.limits.max_line(), Ends::OfEvents),
             begun: false,
             most: reply.bounds.limits.max_event(),
-            held: Held::default(),
+            partial: PartialEvent::default(),
             last_id: None,
             done: false,
             operation: reply.operation.id,

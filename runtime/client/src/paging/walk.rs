@@ -8,7 +8,7 @@ use super::visited::Visited;
 use crate::lro::TokenError;
 use crate::reply::{Intake, Reply};
 use crate::request::{Request, add_query};
-use crate::table::{Operation, PagingProfile, Place};
+use crate::table::{Operation, PagingProfile, ParameterLocation};
 use crate::{BoxFuture, Client, DecodeError, Error, Failure, LimitError, Limits, View};
 use http::Method;
 use url::Url;
@@ -202,8 +202,9 @@ impl Walk {
         link: &str,
         reply: &Reply,
     ) -> Result<Next, Trouble> {
-        let in_path = parameter
-            .is_some_and(|position| request.operation().params[position].place == Place::Path);
+        let in_path = parameter.is_some_and(|position| {
+            request.operation().params[position].place == ParameterLocation::Path
+        });
         let (value, query) = link.split_once('?').filter(|_| in_path).unwrap_or((link, ""));
         if let Some(position) = parameter {
             request.set(position, View::Str(value));

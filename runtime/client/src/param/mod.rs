@@ -12,7 +12,7 @@ pub(crate) use percent::{encode, is_dot_segment, name, strict};
 pub(crate) use style::pairs;
 pub(crate) use value::{Shape, members};
 
-use crate::table::{Format, Param, Place, Reserved, Style};
+use crate::table::{Format, Param, ParameterLocation, Reserved, Style};
 use specwright_types::View;
 
 /// An argument as it goes out.
@@ -40,18 +40,22 @@ pub(crate) fn encode_argument(param: &Param, view: View<'_>) -> Result<Option<En
     };
     let shape = Shape::of(view, style == Style::DeepObject)?;
     Ok(match param.place {
-        Place::Path => {
+        ParameterLocation::Path => {
             Some(Encoded::Path(style::path(param.wire, &shape, style, explode, reserved)))
         }
-        Place::Query => {
+        ParameterLocation::Query => {
             let pairs = pairs(param.wire, &shape, style, explode);
-            (!pairs.is_empty()).then(|| Encoded::Query(pairs.join("&", reserved, Place::Query)))
+            (!pairs.is_empty())
+                .then(|| Encoded::Query(pairs.join("&", reserved, ParameterLocation::Query)))
         }
-        Place::Cookie => {
+        ParameterLocation::Cookie => {
             let pairs = pairs(param.wire, &shape, style, explode);
-            (!pairs.is_empty()).then(|| Encoded::Cookie(pairs.join("; ", reserved, Place::Cookie)))
+            (!pairs.is_empty())
+                .then(|| Encoded::Cookie(pairs.join("; ", reserved, ParameterLocation::Cookie)))
         }
-        Place::Header => Some(Encoded::Headers(style::headers(param.wire, &shape, style, explode))),
+        ParameterLocation::Header => {
+            Some(Encoded::Headers(style::headers(param.wire, &shape, style, explode)))
+        }
     })
 }
 
@@ -61,9 +65,9 @@ fn json(param: &Param, view: View<'_>) -> Result<Encoded, String> {
     let value = || encode(&text, Reserved::Encode, param.place);
     let pair = || format!("{}={}", percent::name(param.wire), value());
     Ok(match param.place {
-        Place::Path => Encoded::Path(value()),
-        Place::Query => Encoded::Query(pair()),
-        Place::Cookie => Encoded::Cookie(pair()),
-        Place::Header => Encoded::Headers(vec![(param.wire.to_owned(), text)]),
+        ParameterLocation::Path => Encoded::Path(value()),
+        ParameterLocation::Query => Encoded::Query(pair()),
+        ParameterLocation::Cookie => Encoded::Cookie(pair()),
+        ParameterLocation::Header => Encoded::Headers(vec![(param.wire.to_owned(), text)]),
     })
 }

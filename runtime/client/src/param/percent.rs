@@ -1,6 +1,6 @@
 //! Percent-encoding (RFC 3986 section 2.1) for each place of a request.
 
-use crate::table::{Place, Reserved};
+use crate::table::{ParameterLocation, Reserved};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// All but the unreserved characters of RFC 3986 section 2.3.
@@ -51,15 +51,20 @@ const QUERY_ENCODED: &AsciiSet = &CONTROLS
 const PATH_ENCODED: &AsciiSet = &QUERY_ENCODED.add(b'?');
 
 /// Encodes a value for its place.
-pub(crate) fn encode(text: &str, reserved: Reserved, place: Place) -> String {
+pub(crate) fn encode(text: &str, reserved: Reserved, place: ParameterLocation) -> String {
     match (reserved, place) {
-        (Reserved::Encode, Place::Path) => utf8_percent_encode(text, SEGMENT).to_string(),
-        (Reserved::Encode, _) | (Reserved::Allow, Place::Header | Place::Cookie) => {
+        (Reserved::Encode, ParameterLocation::Path) => {
+            utf8_percent_encode(text, SEGMENT).to_string()
+        }
+        (Reserved::Encode, _)
+        | (Reserved::Allow, ParameterLocation::Header | ParameterLocation::Cookie) => {
             utf8_percent_encode(text, STRICT).to_string()
         }
-        (Reserved::Allow, Place::Query) => keep_triplets(text, QUERY_RESERVED),
-        (Reserved::Allow, Place::Path) => keep_triplets(text, PATH_RESERVED),
-        (Reserved::Encoded, Place::Path) => utf8_percent_encode(text, PATH_ENCODED).to_string(),
+        (Reserved::Allow, ParameterLocation::Query) => keep_triplets(text, QUERY_RESERVED),
+        (Reserved::Allow, ParameterLocation::Path) => keep_triplets(text, PATH_RESERVED),
+        (Reserved::Encoded, ParameterLocation::Path) => {
+            utf8_percent_encode(text, PATH_ENCODED).to_string()
+        }
         (Reserved::Encoded, _) => utf8_percent_encode(text, QUERY_ENCODED).to_string(),
     }
 }
@@ -102,19 +107,29 @@ mod tests {
     #[test]
     fn a_value_is_encoded_for_its_place() {
         let cases = [
-            ("a b/c+d", Reserved::Encode, Place::Path, "a%20b%2Fc%2Bd"),
-            ("a b/c+d", Reserved::Encode, Place::Query, "a%20b%2Fc%2Bd"),
-            ("a b/c+d", Reserved::Allow, Place::Path, "a%20b%2Fc+d"),
-            ("a b/c+d&e=f#g[h]", Reserved::Allow, Place::Query, "a%20b/c%2Bd%26e=f%23g%5Bh%5D"),
-            ("50% of %41", Reserved::Allow, Place::Query, "50%25%20of%20%41"),
-            ("50%", Reserved::Allow, Place::Path, "50%25"),
-            ("path1/path%202?x#y", Reserved::Encoded, Place::Path, "path1/path%202%3Fx%23y"),
-            ("value1&q2=value2", Reserved::Encoded, Place::Query, "value1&q2=value2"),
-            ("héllo…", Reserved::Encode, Place::Path, "h%C3%A9llo%E2%80%A6"),
+            ("a b/c+d", Reserved::Encode, ParameterLocation::Path, "a%20b%2Fc%2Bd"),
+            ("a b/c+d", Reserved::Encode, ParameterLocation::Query, "a%20b%2Fc%2Bd"),
+            ("a b/c+d", Reserved::Allow, ParameterLocation::Path, "a%20b%2Fc+d"),
+            (
+                "a b/c+d&e=f#g[h]",
+                Reserved::Allow,
+                ParameterLocation::Query,
+                "a%20b/c%2Bd%26e=f%23g%5Bh%5D",
+            ),
+            ("50% of %41", Reserved::Allow, ParameterLocation::Query, "50%25%20of%20%41"),
+            ("50%", Reserved::Allow, ParameterLocation::Path, "50%25"),
+            (
+                "path1/path%202?x#y",
+                Reserved::Encoded,
+                ParameterLocation::Path,
+                "path1/path%202%3Fx%23y",
+            ),
+            ("value1&q2=value2", Reserved::Encoded, ParameterLocation::Query, "value1&q2=value2"),
+            ("héllo…", Reserved::Encode, ParameterLocation::Path, "h%C3%A9llo%E2%80%A6"),
             (
                 "refresh:DirectoryRole_1~a.b-c",
                 Reserved::Encode,
-                Place::Path,
+                ParameterLocation::Path,
                 "refresh:DirectoryRole_1~a.b-c",
             ),
         ];

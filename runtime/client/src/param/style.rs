@@ -1,7 +1,7 @@
 //! The styles of OpenAPI ("Style Values"; the operators of RFC 6570 section 3.2).
 
 use super::{Shape, encode, percent};
-use crate::table::{Place, Reserved, Style};
+use crate::table::{ParameterLocation, Reserved, Style};
 
 /// Named values: of a query, a cookie, or a form body.
 #[derive(Debug, Default, PartialEq)]
@@ -22,7 +22,12 @@ impl Pairs {
     }
 
     /// As text, names and values encoded.
-    pub(crate) fn join(&self, separator: &str, reserved: Reserved, place: Place) -> String {
+    pub(crate) fn join(
+        &self,
+        separator: &str,
+        reserved: Reserved,
+        place: ParameterLocation,
+    ) -> String {
         let mut out = String::new();
         for (name, value) in &self.0 {
             if !out.is_empty() {
@@ -32,10 +37,10 @@ impl Pairs {
             out.push('=');
             match value {
                 Value::Text(text) => out.push_str(&encode(text, reserved, place)),
-                Value::Joined(texts, by) => {
-                    let texts: Vec<_> =
-                        texts.iter().map(|text| encode(text, reserved, place)).collect();
-                    out.push_str(&texts.join(by));
+                Value::Joined(strings, by) => {
+                    let strings: Vec<_> =
+                        strings.iter().map(|text| encode(text, reserved, place)).collect();
+                    out.push_str(&strings.join(by));
                 }
             }
         }
@@ -119,21 +124,21 @@ pub(crate) fn path(
     explode: bool,
     reserved: Reserved,
 ) -> String {
-    let value = |text: &str| encode(text, reserved, Place::Path);
-    let texts: Vec<String> = match shape {
+    let value = |text: &str| encode(text, reserved, ParameterLocation::Path);
+    let strings: Vec<String> = match shape {
         Shape::Object(members) if explode => {
             members.iter().map(|(key, v)| format!("{}={}", value(key), value(v.text()))).collect()
         }
         shape => flat(shape).iter().map(|text| value(text)).collect(),
     };
     match style {
-        Style::Label => format!(".{}", texts.join(if explode { "." } else { "," })),
+        Style::Label => format!(".{}", strings.join(if explode { "." } else { "," })),
         Style::Matrix => match shape {
-            Shape::Object(_) if explode => texts.iter().map(|pair| format!(";{pair}")).collect(),
-            Shape::List(_) if explode => texts.iter().map(|text| matrix(name, text)).collect(),
-            _ => matrix(name, &texts.join(",")),
+            Shape::Object(_) if explode => strings.iter().map(|pair| format!(";{pair}")).collect(),
+            Shape::List(_) if explode => strings.iter().map(|text| matrix(name, text)).collect(),
+            _ => matrix(name, &strings.join(",")),
         },
-        _ => texts.join(","),
+        _ => strings.join(","),
     }
 }
 

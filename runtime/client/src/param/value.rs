@@ -1,4 +1,4 @@
-//! A [`View`] as the styles see it: text, a list of texts, or named texts.
+//! A [`View`] as the styles see it: text, a list of strings, or named strings.
 
 use specwright_types::{Json, Record, Union, View};
 use std::borrow::Cow;

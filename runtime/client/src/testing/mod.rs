@@ -1,13 +1,13 @@
 //! For tests of generated clients and of programs that use them (feature `test-util`): documented
-//! exchanges that serve themselves, a loopback server, a transport without a network, and a clock
+//! examples that serve themselves, a loopback server, a transport without a network, and a clock
 //! that does not wait.
 
-mod exchange;
+mod example;
 mod fake;
 mod json;
 mod loopback;
 
-pub use exchange::{Exchange, Payload, Served, documented};
+pub use example::{OperationExample, Payload, Served, documented};
 pub use fake::{FakeSleep, FakeTransport};
 pub use json::differences;
 pub use loopback::{Answer, Arrived, Loopback};

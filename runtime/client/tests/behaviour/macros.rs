@@ -1,7 +1,7 @@
 //! The macros that generated crates are made with.
 
 use crate::{API, GET, client};
-use specwright_client::testing::{Exchange, FakeTransport, Payload};
+use specwright_client::testing::{FakeTransport, OperationExample, Payload};
 use specwright_client::{BearerToken, Call, Error, Json, Operation, Param, Response, View};
 use specwright_types::record;
 
@@ -61,13 +61,13 @@ specwright_client::replies! {
 
 #[tokio::test]
 async fn a_generated_call_serves_its_documented_exchange() {
-    let served = Exchange {
+    let served = OperationExample {
         path: "/animals/a b",
         query: &[("api-version", "3"), ("$select", "id,born")],
         headers: &[("Authorization", "Bearer t"), ("X-Own", "x")],
         reply_headers: &[("ETag", "\"7\"")],
         reply: Payload::Json(r#"{"id": "a b", "born": "2020-03-19T12-01-03.45Z"}"#),
-        ..Exchange::DEFAULT
+        ..OperationExample::DEFAULT
     }
     .serve();
     let zoo = Zoo::builder()
@@ -85,11 +85,11 @@ async fn a_generated_call_serves_its_documented_exchange() {
 #[tokio::test]
 #[should_panic(expected = "/born: documented \"2020\", not found")]
 async fn what_was_lost_in_decoding_is_found() {
-    let served = Exchange {
+    let served = OperationExample {
         path: "/animals/1",
         query: &[("api-version", "2")],
         reply: Payload::Json(r#"{"id":"1","born":"2020"}"#),
-        ..Exchange::DEFAULT
+        ..OperationExample::DEFAULT
     }
     .serve();
     let zoo = Zoo::builder()
@@ -104,9 +104,12 @@ async fn what_was_lost_in_decoding_is_found() {
 #[tokio::test]
 #[should_panic(expected = "query: documented")]
 async fn a_request_that_differs_is_found() {
-    let served =
-        Exchange { path: "/animals/1", reply: Payload::Json(r#"{"id":"1"}"#), ..Exchange::DEFAULT }
-            .serve();
+    let served = OperationExample {
+        path: "/animals/1",
+        reply: Payload::Json(r#"{"id":"1"}"#),
+        ..OperationExample::DEFAULT
+    }
+    .serve();
     let zoo = Zoo::builder()
         .endpoint(served.endpoint())
         .allow_unauthenticated()

@@ -20,8 +20,8 @@ mod xml;
 
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, Call, Client, ClientBuilder, ClientParameter, Json, Method, Operation, Param, Place,
-    Response, Scheme, SchemeKind, Server, ServerVariable, Style,
+    Api, Call, Client, ClientBuilder, ClientParameter, Json, Method, Operation, Param,
+    ParameterLocation, Response, Scheme, SchemeKind, Server, ServerVariable, Style,
 };
 
 /// A small API with every kind of scheme.
@@ -44,17 +44,23 @@ static API: Api = Api {
             name: "oauth",
             kind: SchemeKind::OAuth2 { token_url: None, scopes: &["read", "write"] },
         },
-        Scheme { name: "key", kind: SchemeKind::ApiKey { place: Place::Header, name: "X-Key" } },
-        Scheme { name: "query_key", kind: SchemeKind::ApiKey { place: Place::Query, name: "key" } },
+        Scheme {
+            name: "key",
+            kind: SchemeKind::ApiKey { place: ParameterLocation::Header, name: "X-Key" },
+        },
+        Scheme {
+            name: "query_key",
+            kind: SchemeKind::ApiKey { place: ParameterLocation::Query, name: "key" },
+        },
         Scheme {
             name: "cookie_key",
-            kind: SchemeKind::ApiKey { place: Place::Cookie, name: "session" },
+            kind: SchemeKind::ApiKey { place: ParameterLocation::Cookie, name: "session" },
         },
         Scheme { name: "basic", kind: SchemeKind::Basic },
     ],
     parameters: &[ClientParameter {
         wire: "api-version",
-        place: Place::Query,
+        place: ParameterLocation::Query,
         value: Some("2"),
         required: false,
     }],

@@ -112,8 +112,13 @@ fn section_4_polls_of_the_resource() {
 #[test]
 fn section_4_the_newest_poll_url_verbatim() {
     // Its own query stays as it is; another client overwrites `api-version` on every poll.
-    let odd = "Azure-AsyncOperation: https://api.test/op/1?api-version=2020-01-01&t=a%2Fb+c";
-    play(ARM, Method::PUT, &[(202, odd, "", "poll /op/1?api-version=2020-01-01&t=a%2Fb+c")]);
+    let reclassified =
+        "Azure-AsyncOperation: https://api.test/op/1?api-version=2020-01-01&t=a%2Fb+c";
+    play(
+        ARM,
+        Method::PUT,
+        &[(202, reclassified, "", "poll /op/1?api-version=2020-01-01&t=a%2Fb+c")],
+    );
     play(
         ARM,
         Method::POST,

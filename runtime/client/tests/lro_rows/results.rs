@@ -83,11 +83,11 @@ fn section_6_the_final_get() {
     get(&[(500, "", "", "retry 500"), (200, "", "{}", "done: body")]);
     get(&[(404, "", "", "stop 404")]);
     // An unusable Location that is not used does no harm.
-    let odd = "Azure-AsyncOperation: /op/1\nLocation: somethingBadWhichShouldNotBeUsed";
+    let reclassified = "Azure-AsyncOperation: /op/1\nLocation: somethingBadWhichShouldNotBeUsed";
     play(
         ARM,
         Method::PUT,
-        &[(201, odd, MAKING, "poll /op/1"), (200, "", SUCCEEDED, "get /r/1?v=1")],
+        &[(201, reclassified, MAKING, "poll /op/1"), (200, "", SUCCEEDED, "get /r/1?v=1")],
     );
     let other = "Azure-AsyncOperation: /op/1\nLocation: http://evil.test:x/";
     play(
@@ -197,6 +197,6 @@ fn section_9_graph() {
     first(GRAPH, PUT_PATCH, (200, "", MAKING, "done: body"));
     first(GRAPH, ALL, (202, "", "", "no poll URL"));
     // A malformed date in the operation is nothing to the one who follows it.
-    let odd = r#"{"status":"succeeded","createdDateTime":"2020-03-19T12-01-03.45Z","resourceLocation":"/r/9"}"#;
-    play(GRAPH, Method::POST, &[start, (200, "", odd, "get /r/9")]);
+    let reclassified = r#"{"status":"succeeded","createdDateTime":"2020-03-19T12-01-03.45Z","resourceLocation":"/r/9"}"#;
+    play(GRAPH, Method::POST, &[start, (200, "", reclassified, "get /r/9")]);
 }

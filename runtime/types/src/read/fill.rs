@@ -1,7 +1,7 @@
-//! Reading a held value into a slot. Not generic: compiled once, whatever the format.
+//! Reading a buffered value into a slot. Not generic: compiled once, whatever the format.
 
 use super::{
-    held::{Held, HeldError},
+    buffered::{Buffered, BufferedError},
     object::Reader,
     seed::Seed,
     trail::{Step, Trail},
@@ -10,16 +10,16 @@ use super::{
 use crate::{Record, Slot};
 use serde::de::{Error, Unexpected, Visitor};
 
-/// Reads a held value. `tags` are the properties that told the unions of which the slot is a
+/// Reads a buffered value. `tags` are the properties that told the unions of which the slot is a
 /// member.
 pub(super) fn fill(
     slot: Slot<'_>,
-    value: &Held<'_>,
+    value: &Buffered<'_>,
     tags: Option<&Tags<'_>>,
     trail: &Trail,
-) -> Result<(), HeldError> {
+) -> Result<(), BufferedError> {
     if !trail.spend() {
-        return Err(HeldError::custom("there are too many ways to read it"));
+        return Err(BufferedError::custom("there are too many ways to read it"));
     }
     match (slot, value) {
         (Slot::Obj(record), _) => object(record, value, tags, trail),
@@ -28,14 +28,14 @@ pub(super) fn fill(
             Ok(())
         }
         (Slot::Skip, _) => Ok(()),
-        (Slot::Seq(place), Held::Seq(items)) => {
+        (Slot::Seq(place), Buffered::Seq(items)) => {
             for (index, item) in items.iter().enumerate() {
                 fill(place.push(), item, None, trail)
                     .map_err(|error| trail.push(Step::Index(index), error))?;
             }
             Ok(())
         }
-        (Slot::Map(place), Held::Map(entries)) => {
+        (Slot::Map(place), Buffered::Map(entries)) => {
             for (key, value) in entries {
                 let place = place.insert(key.as_ref().to_owned());
                 fill(place, value, None, trail)
@@ -51,7 +51,7 @@ pub(super) fn fill(
             | Slot::Opt(_)),
             value,
         ) => match value {
-            Held::Null => Seed { slot, trail }.visit_none(),
+            Buffered::Null => Seed { slot, trail }.visit_none(),
             value => fill(slot.some(), value, None, trail),
         },
         (slot, value) => visit(Seed { slot, trail }, value),
@@ -59,31 +59,31 @@ pub(super) fn fill(
 }
 
 /// Hands a value to a visitor that takes no lists or objects.
-fn visit(seed: Seed<'_, '_>, value: &Held<'_>) -> Result<(), HeldError> {
+fn visit(seed: Seed<'_, '_>, value: &Buffered<'_>) -> Result<(), BufferedError> {
     match value {
-        Held::Null => seed.visit_none(),
-        Held::Bool(value) => seed.visit_bool(*value),
-        Held::I64(value) => seed.visit_i64(*value),
-        Held::U64(value) => seed.visit_u64(*value),
-        Held::F64(value) => seed.visit_f64(*value),
-        Held::Str(text) => seed.visit_str(text),
-        Held::Seq(_) => Err(HeldError::invalid_type(Unexpected::Seq, &seed)),
-        Held::Map(_) => Err(HeldError::invalid_type(Unexpected::Map, &seed)),
+        Buffered::Null => seed.visit_none(),
+        Buffered::Bool(value) => seed.visit_bool(*value),
+        Buffered::I64(value) => seed.visit_i64(*value),
+        Buffered::U64(value) => seed.visit_u64(*value),
+        Buffered::F64(value) => seed.visit_f64(*value),
+        Buffered::Str(text) => seed.visit_str(text),
+        Buffered::Seq(_) => Err(BufferedError::invalid_type(Unexpected::Seq, &seed)),
+        Buffered::Map(_) => Err(BufferedError::invalid_type(Unexpected::Map, &seed)),
     }
 }
 
 /// Reads a struct or union.
 fn object(
     record: &mut dyn Record,
-    value: &Held<'_>,
+    value: &Buffered<'_>,
     tags: Option<&Tags<'_>>,
     trail: &Trail,
-) -> Result<(), HeldError> {
+) -> Result<(), BufferedError> {
     let table = record.table();
     if let Some(union) = table.union {
-        return Choose { name: table.name, record, union, outer: tags, trail }.held(value);
+        return Choose { name: table.name, record, union, outer: tags, trail }.buffered(value);
     }
-    let Held::Map(entries) = value else {
+    let Buffered::Map(entries) = value else {
         return visit(Seed { slot: Slot::Obj(record), trail }, value);
     };
     let mut reader = Reader::new(record, tags, trail);

@@ -1,7 +1,7 @@
 //! Reading: from any serde format into the slots of a value, with the path of what is wrong.
 
+mod buffered;
 mod fill;
-mod held;
 mod object;
 mod seed;
 mod text;

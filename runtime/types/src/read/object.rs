@@ -1,8 +1,8 @@
 //! Reading the entries of an object into a struct.
 
 use super::{
+    buffered::{Buffered, BufferedError},
     fill::fill,
-    held::{Held, HeldError},
     seed::Seed,
     trail::{Step, Trail},
     union::Tags,
@@ -110,7 +110,7 @@ impl<'a, 't> Reader<'a, 't> {
                     }
                 }
                 Key::Tag(Tags { tag, value: text, .. }) => {
-                    let value: Held<'de> = entries.next_value()?;
+                    let value: Buffered<'de> = entries.next_value()?;
                     self.tag_again(tag, text, &value).map_err(A::Error::custom)?;
                 }
                 Key::Unknown => {
@@ -125,15 +125,20 @@ impl<'a, 't> Reader<'a, 't> {
     /// the union is of another member.
     #[cold]
     #[inline(never)]
-    fn tag_again(&mut self, tag: &str, text: &str, value: &Held<'_>) -> Result<(), HeldError> {
+    fn tag_again(
+        &mut self,
+        tag: &str,
+        text: &str,
+        value: &Buffered<'_>,
+    ) -> Result<(), BufferedError> {
         if !value.says(text) {
             return Err(self.trail.decide_again(tag));
         }
         self.feed(tag, value)
     }
 
-    /// Reads an entry that was held back.
-    pub fn feed(&mut self, key: &str, value: &Held<'_>) -> Result<(), HeldError> {
+    /// Reads an entry that was buffered back.
+    pub fn feed(&mut self, key: &str, value: &Buffered<'_>) -> Result<(), BufferedError> {
         let trail = self.trail;
         let slot = match (KeySeed { table: self.table, hint: self.hint, tags: None }).key(key) {
             Key::Field(index) => self.field(index),

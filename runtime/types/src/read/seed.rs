@@ -1,7 +1,7 @@
 //! One serde visitor for every kind of slot.
 
 use super::{
-    held::KeyText,
+    buffered::KeyText,
     object::Reader,
     trail::{Step, Trail},
     union::Choose,

@@ -1,4 +1,4 @@
-//! Reading a struct from names and texts: the headers of a response, the fields of a form. The type
+//! Reading a struct from names and strings: the headers of a response, the fields of a form. The type
 //! of the field says how its text is read.
 
 use super::trail::{DecodeError, Step, Trail};
@@ -6,7 +6,7 @@ use crate::{Json, MapSlot, Record, Slot, Table, flag};
 
 /// Reads a struct from pairs of name and text, as a decoded form or query has them.
 ///
-/// Booleans and numbers are parsed; a list takes the texts of all pairs of its name, each split at
+/// Booleans and numbers are parsed; a list takes the strings of all pairs of its name, each split at
 /// its commas but those inside of an HTTP date (RFC 9110 section 5.6.7); of other fields the first
 /// pair counts. Unknown names are skipped, or kept by a record with `.. more`.
 ///
@@ -62,9 +62,9 @@ fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeE
     let table = record.table();
     for index in 0..table.fields.len() {
         let name = table.fields[index];
-        let texts: Vec<&str> =
+        let strings: Vec<&str> =
             pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| *text).collect();
-        if texts.is_empty() {
+        if strings.is_empty() {
             if table.is(index, flag::required) && !matches!(record.slot(index), Slot::Seq(_)) {
                 return Err(DecodeError::other(
                     String::new(),
@@ -73,7 +73,8 @@ fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeE
             }
             continue;
         }
-        fill(record.slot(index), &texts, Commas::Separate).map_err(|wrong| located(name, wrong))?;
+        fill(record.slot(index), &strings, Commas::Separate)
+            .map_err(|wrong| located(name, wrong))?;
     }
     if table.extra {
         for (key, text) in pairs {
@@ -91,14 +92,14 @@ fn lenient(record: &mut dyn Record, pairs: &[(&str, &str)]) {
             collect(map, name, pairs);
             continue;
         }
-        let texts: Vec<&str> = pairs
+        let strings: Vec<&str> = pairs
             .iter()
             .filter(|(key, _)| key.eq_ignore_ascii_case(name))
             .map(|(_, text)| *text)
             .collect();
         let commas =
             if name.eq_ignore_ascii_case("set-cookie") { Commas::Belong } else { Commas::Separate };
-        if !texts.is_empty() && fill(record.slot(index), &texts, commas).is_err() {
+        if !strings.is_empty() && fill(record.slot(index), &strings, commas).is_err() {
             clear(record.slot(index));
         }
     }
@@ -111,7 +112,7 @@ fn collect(map: &mut dyn MapSlot, prefix: &str, pairs: &[(&str, &str)]) {
         let begins =
             key.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
         if begins && key.len() > prefix.len() {
-            // The values are texts, which no text is wrong for.
+            // The values are strings, which no text is wrong for.
             let _ = fill(map.insert(key[prefix.len()..].to_owned()), &[text], Commas::Separate);
         }
     }
@@ -193,9 +194,9 @@ fn is_in_date(before: &str, after: &str) -> bool {
         && matches!(rest.next(), Some(' ' | '-'))
 }
 
-/// Reads the texts of one name; there is at least one.
-fn fill(slot: Slot<'_>, texts: &[&str], commas: Commas) -> Result<(), String> {
-    let text = texts[0];
+/// Reads the strings of one name; there is at least one.
+fn fill(slot: Slot<'_>, strings: &[&str], commas: Commas) -> Result<(), String> {
+    let text = strings[0];
     match slot {
         Slot::Str(place) => text.clone_into(place),
         Slot::OptStr(place) => *place = Some(text.to_owned()),
@@ -218,9 +219,9 @@ fn fill(slot: Slot<'_>, texts: &[&str], commas: Commas) -> Result<(), String> {
             }
         }
         Slot::Any(place) => *place = Json::String(text.to_owned()),
-        Slot::Opt(place) => return fill(place.some(), texts, commas),
+        Slot::Opt(place) => return fill(place.some(), strings, commas),
         Slot::Seq(place) => {
-            for item in texts
+            for item in strings
                 .iter()
                 .flat_map(|text| split(text, commas))
                 .map(str::trim)

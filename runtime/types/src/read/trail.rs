@@ -11,7 +11,7 @@ use std::{
 /// error travels up, so reading without an error costs nothing.
 pub(crate) struct Trail {
     steps: RefCell<Vec<Step>>,
-    /// How many values may still be read from the one that is held.
+    /// How many values may still be read from the one that is buffered.
     budget: Cell<usize>,
     pass: Cell<Pass>,
 }
@@ -25,7 +25,7 @@ pub(super) enum Pass {
     Stream,
     /// The reading has ended so.
     Ended,
-    /// Held until the object ends.
+    /// Buffered until the object ends.
     Hold,
 }
 
@@ -50,7 +50,7 @@ impl Trail {
         Trail { steps: RefCell::new(Vec::new()), budget: Cell::new(0), pass: Cell::new(pass) }
     }
 
-    /// Whether an object that is told by a property is held.
+    /// Whether an object that is told by a property is buffered.
     #[inline]
     pub(super) fn holds(&self) -> bool {
         self.pass.get() == Pass::Hold
@@ -68,7 +68,7 @@ impl Trail {
         E::custom(format_args!("`{tag}` is given twice"))
     }
 
-    /// Sets the budget for reading a held value of so many parts. Each is read once for every
+    /// Sets the budget for reading a buffered value of so many parts. Each is read once for every
     /// member of a union that is tried, and for every member of the unions around it: without
     /// an end, a recursive union could take a time exponential in its depth.
     pub fn allow(&self, parts: usize) {

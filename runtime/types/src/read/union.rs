@@ -1,9 +1,9 @@
 //! Reading a union: by its property while the object streams past, by JSON type without holding
-//! anything, else from a held value.
+//! anything, else from a buffered value.
 
 use super::{
+    buffered::{Buffered, BufferedError, KeyText},
     fill::fill,
-    held::{Held, HeldError, KeyText},
     object::Reader,
     seed::Seed,
     trail::Trail,
@@ -50,22 +50,22 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
         write!(f, "a value of {}", self.name)
     }
     fn visit_bool<E: Error>(self, value: bool) -> Result<(), E> {
-        self.outermost(&Held::Bool(value))
+        self.outermost(&Buffered::Bool(value))
     }
     fn visit_i64<E: Error>(self, value: i64) -> Result<(), E> {
-        self.outermost(&Held::I64(value))
+        self.outermost(&Buffered::I64(value))
     }
     fn visit_u64<E: Error>(self, value: u64) -> Result<(), E> {
-        self.outermost(&Held::U64(value))
+        self.outermost(&Buffered::U64(value))
     }
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.outermost(&Held::F64(value))
+        self.outermost(&Buffered::F64(value))
     }
     fn visit_str<E: Error>(self, text: &str) -> Result<(), E> {
-        self.outermost(&Held::Str(Cow::Borrowed(text)))
+        self.outermost(&Buffered::Str(Cow::Borrowed(text)))
     }
     fn visit_unit<E: Error>(self) -> Result<(), E> {
-        self.outermost(&Held::Null)
+        self.outermost(&Buffered::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
@@ -76,14 +76,14 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
         while let Some(item) = access.next_element()? {
             items.push(item);
         }
-        self.outermost(&Held::Seq(items))
+        self.outermost(&Buffered::Seq(items))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<(), A::Error> {
         if let Some(entry) = self.only(Container::Object) {
             return Seed { slot: self.record.slot(entry), trail: self.trail }.visit_map(access);
         }
-        let mut entries: Vec<(Cow<'de, str>, Held<'de>)> = Vec::new();
+        let mut entries: Vec<(Cow<'de, str>, Buffered<'de>)> = Vec::new();
         if let (Union::Tag { tag, tags, .. }, false) = (self.union, self.trail.holds()) {
             while let Some(key) = access.next_key_seed(KeyText)? {
                 let found = key == *tag;
@@ -111,12 +111,12 @@ impl<'de> Visitor<'de> for Choose<'_, '_> {
         while let Some(key) = access.next_key_seed(KeyText)? {
             entries.push((key, access.next_value()?));
         }
-        self.outermost(&Held::Map(entries))
+        self.outermost(&Buffered::Map(entries))
     }
 }
 
 /// The entry that a property's value leads to.
-fn known(tags: &[&str], value: &Held<'_>) -> Option<usize> {
+fn known(tags: &[&str], value: &Buffered<'_>) -> Option<usize> {
     tags.iter().position(|tag| value.says(tag))
 }
 
@@ -128,21 +128,21 @@ enum Container {
 }
 
 impl<'t> Choose<'_, 't> {
-    /// Reads a value that is held, whole, from the format.
-    fn outermost<E: Error>(self, value: &Held<'_>) -> Result<(), E> {
+    /// Reads a value that is buffered, whole, from the format.
+    fn outermost<E: Error>(self, value: &Buffered<'_>) -> Result<(), E> {
         self.trail.allow(value.parts());
-        self.held(value).map_err(E::custom)
+        self.buffered(value).map_err(E::custom)
     }
 
-    /// Reads a value that is held. Not generic: compiled once, whatever the format.
-    pub fn held(self, value: &Held<'_>) -> Result<(), HeldError> {
+    /// Reads a value that is buffered. Not generic: compiled once, whatever the format.
+    pub fn buffered(self, value: &Buffered<'_>) -> Result<(), BufferedError> {
         let (entries, open) = match self.union {
             Union::Tag { tag, tags, other, open } => {
                 if let Some(entry) = value.get(tag).and_then(|text| known(tags, text)) {
                     let inner = Tags { tag, value: tags[entry], outer: self.outer };
                     return fill(self.record.slot(entry), value, Some(&inner), self.trail);
                 }
-                if *other && matches!(value, Held::Map(_)) {
+                if *other && matches!(value, Buffered::Map(_)) {
                     match fill(self.record.slot(tags.len()), value, self.outer, self.trail) {
                         Err(_) if *open => self.trail.clear(),
                         read => return read,
@@ -170,13 +170,15 @@ impl<'t> Choose<'_, 't> {
         };
         match self.record.slot(entries) {
             Slot::Any(place) if open => *place = value.to_json(),
-            _ => return Err(HeldError::custom(format_args!("no member of {} fits", self.name))),
+            _ => {
+                return Err(BufferedError::custom(format_args!("no member of {} fits", self.name)));
+            }
         }
         Ok(())
     }
 
     /// The only entry that can be of this JSON type, when that is all its rule asks: then nothing
-    /// needs to be held.
+    /// needs to be buffered.
     fn only(&self, container: Container) -> Option<usize> {
         let Union::Rules { rules, .. } = self.union else { return None };
         let possible = |when: &When| match when {
@@ -196,13 +198,13 @@ impl<'t> Choose<'_, 't> {
 /// Before a try: whether a value has the required properties of a struct, and no property of a
 /// wrong JSON type. It saves most tries, and so keeps recursive unions from reading what is below a
 /// value once for each member.
-fn fits(slot: &mut Slot<'_>, value: &Held<'_>) -> bool {
+fn fits(slot: &mut Slot<'_>, value: &Buffered<'_>) -> bool {
     let Slot::Obj(record) = slot else { return true };
     let table = record.table();
     if table.union.is_some() {
         return true;
     }
-    let Held::Map(entries) = value else { return false };
+    let Buffered::Map(entries) = value else { return false };
     let mut required = (0..table.fields.len()).filter(|index| table.is(*index, flag::required));
     required.all(|index| value.get(table.fields[index]).is_some())
         && entries.iter().all(|(key, value)| match table.find(key, 0) {
@@ -212,41 +214,43 @@ fn fits(slot: &mut Slot<'_>, value: &Held<'_>) -> bool {
 }
 
 /// Whether a value is of the JSON type that a slot takes.
-fn suits(slot: Slot<'_>, value: &Held<'_>) -> bool {
+fn suits(slot: Slot<'_>, value: &Buffered<'_>) -> bool {
     match (slot, value) {
         (Slot::Any(_) | Slot::Skip, _) => true,
-        (Slot::Seq(_) | Slot::Map(_), Held::Null) => true,
+        (Slot::Seq(_) | Slot::Map(_), Buffered::Null) => true,
         (
             Slot::OptStr(_) | Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) | Slot::Opt(_),
-            Held::Null,
+            Buffered::Null,
         ) => true,
         (Slot::Obj(record), value) => {
-            record.table().union.is_some() || matches!(value, Held::Map(_))
+            record.table().union.is_some() || matches!(value, Buffered::Map(_))
         }
         (Slot::Opt(place), value) => suits(place.some(), value),
-        (Slot::Str(_) | Slot::OptStr(_) | Slot::Text(_), value) => matches!(value, Held::Str(_)),
-        (Slot::Bool(_) | Slot::OptBool(_), value) => matches!(value, Held::Bool(_)),
-        (Slot::Seq(_), value) => matches!(value, Held::Seq(_)),
-        (Slot::Map(_), value) => matches!(value, Held::Map(_)),
-        (_, value) => matches!(value, Held::I64(_) | Held::U64(_) | Held::F64(_)),
+        (Slot::Str(_) | Slot::OptStr(_) | Slot::Text(_), value) => {
+            matches!(value, Buffered::Str(_))
+        }
+        (Slot::Bool(_) | Slot::OptBool(_), value) => matches!(value, Buffered::Bool(_)),
+        (Slot::Seq(_), value) => matches!(value, Buffered::Seq(_)),
+        (Slot::Map(_), value) => matches!(value, Buffered::Map(_)),
+        (_, value) => matches!(value, Buffered::I64(_) | Buffered::U64(_) | Buffered::F64(_)),
     }
 }
 
 impl When {
     /// Whether the condition holds for a value.
-    fn holds(&self, value: &Held<'_>) -> bool {
+    fn holds(&self, value: &Buffered<'_>) -> bool {
         match self {
-            When::String => matches!(value, Held::Str(_)),
-            When::OneOf(texts) => value.text().is_some_and(|text| texts.contains(&text)),
+            When::String => matches!(value, Buffered::Str(_)),
+            When::OneOf(strings) => value.text().is_some_and(|text| strings.contains(&text)),
             When::Integer => match value {
-                Held::I64(_) | Held::U64(_) => true,
-                Held::F64(float) => float.fract() == 0.0,
+                Buffered::I64(_) | Buffered::U64(_) => true,
+                Buffered::F64(float) => float.fract() == 0.0,
                 _ => false,
             },
-            When::Number => matches!(value, Held::I64(_) | Held::U64(_) | Held::F64(_)),
-            When::Bool => matches!(value, Held::Bool(_)),
-            When::Array => matches!(value, Held::Seq(_)),
-            When::Object => matches!(value, Held::Map(_)),
+            When::Number => matches!(value, Buffered::I64(_) | Buffered::U64(_) | Buffered::F64(_)),
+            When::Bool => matches!(value, Buffered::Bool(_)),
+            When::Array => matches!(value, Buffered::Seq(_)),
+            When::Object => matches!(value, Buffered::Map(_)),
             When::Has(name) => value.get(name).is_some(),
             When::Is(name, text) => value.get(name).is_some_and(|value| value.says(text)),
             When::Try => true,

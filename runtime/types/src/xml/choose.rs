@@ -86,7 +86,7 @@ fn holds(when: &When, member: Slot<'_>, element: &Element) -> bool {
     let text = || element.is_text().then(|| element.text.trim());
     match when {
         When::String => element.children.is_empty(),
-        When::OneOf(texts) => text().is_some_and(|text| texts.contains(&text)),
+        When::OneOf(strings) => text().is_some_and(|text| strings.contains(&text)),
         When::Integer => text().is_some_and(|text| text.parse::<i128>().is_ok()),
         When::Number => text().is_some_and(|text| text.parse::<f64>().is_ok()),
         When::Bool => text().is_some_and(|text| matches!(text, "true" | "false")),

@@ -6,13 +6,13 @@
 
 use super::{
     Documented,
-    named::{Named, REPEATED, Told, pick},
+    named::{Named, REPEATED, ShownExamples, pick},
     values::in_header,
 };
 use crate::{
     document::{self, MediaType, Response},
-    ir::{Direction, Exchange, Parameter, Place, Reply, Status},
-    lower::{described_parameters, place_of, status_of},
+    ir::{Direction, OperationExample, Parameter, ParameterLocation, Reply, Status},
+    lower::{described_parameters, location_of, status_of},
     media::rank,
     normal::SchemaId,
     source::Location,
@@ -31,38 +31,42 @@ pub struct Shown<'d> {
     pub body: Option<(usize, Named<'d>, Vec<Value>)>,
 }
 
-/// A name and a status of an operation that have an exchange.
+/// A name and a status of an operation that have an example.
 pub type Taken<'d> = HashSet<(Cow<'d, str>, u16)>;
 
 impl<'a> Documented<'a, '_> {
-    /// The exchanges of all operations, in order.
-    pub fn exchanges(&mut self) -> Vec<Vec<Exchange>> {
+    /// The examples of all operations, in order.
+    pub fn examples(&mut self) -> Vec<Vec<OperationExample>> {
         let spare = REPEATED * self.session.sources.length();
-        let mut told = Told::new(spare);
-        (0..self.api.operations.len()).map(|at| self.exchanges_at(at, &mut told)).collect()
+        let mut shown_before = ShownExamples::new(spare);
+        (0..self.api.operations.len()).map(|at| self.examples_at(at, &mut shown_before)).collect()
     }
 
-    fn exchanges_at(&mut self, at: usize, told: &mut Told<'a>) -> Vec<Exchange> {
+    fn examples_at(
+        &mut self,
+        at: usize,
+        shown_before: &mut ShownExamples<'a>,
+    ) -> Vec<OperationExample> {
         if self.streamed.contains(&at) {
             return Vec::new();
         }
         let (item, written) = self.origins[at];
-        let shown = self.shown(item, written, at, told);
+        let shown = self.shown(item, written, at, shown_before);
         let mut taken = Taken::new();
-        let mut found = self.exchanges_of(at, written, &shown, told, &mut taken);
+        let mut found = self.examples_of(at, written, &shown, shown_before, &mut taken);
         self.recorded(at, written, &shown, &mut taken, &mut found);
         found
     }
 
-    fn exchanges_of(
+    fn examples_of(
         &mut self,
         at: usize,
         written: &'a document::Operation,
         shown: &Shown<'a>,
-        told: &mut Told<'a>,
+        shown_before: &mut ShownExamples<'a>,
         taken: &mut Taken<'a>,
-    ) -> Vec<Exchange> {
-        let mut found: Vec<Exchange> = Vec::new();
+    ) -> Vec<OperationExample> {
+        let mut found: Vec<OperationExample> = Vec::new();
         for (key, response) in &written.responses {
             let (Some(status), Some(response)) =
                 (status_of(key), self.document.find(response).ok())
@@ -78,16 +82,18 @@ impl<'a> Documented<'a, '_> {
                 continue;
             };
             let Some(code) = concrete(&reply) else { continue };
-            let headers = self.header_examples(response, told);
+            let headers = self.header_examples(response, shown_before);
             let mut first = !found.iter().any(|known| known.status == code);
-            for (name, value) in self.reply_examples(&reply, response, &headers, shown, told) {
+            for (name, value) in
+                self.reply_examples(&reply, response, &headers, shown, shown_before)
+            {
                 let own = value.as_deref();
                 if taken.contains(&(Cow::Borrowed(name), code))
-                    || !told.tells(name, own, &headers, shown, first)
+                    || !shown_before.tells(name, own, &headers, shown, first)
                 {
                     continue;
                 }
-                match self.exchange(
+                match self.example(
                     at,
                     name,
                     code,
@@ -96,12 +102,12 @@ impl<'a> Documented<'a, '_> {
                     &headers,
                     shown,
                 ) {
-                    Ok(exchange) => {
-                        found.push(exchange);
+                    Ok(example) => {
+                        found.push(example);
                         taken.insert((Cow::Borrowed(name), code));
                         first = false;
                     }
-                    Err(why) => self.misfit(name, code, response.location, &why),
+                    Err(why) => self.mismatch(name, code, response.location, &why),
                 }
             }
         }
@@ -109,7 +115,7 @@ impl<'a> Documented<'a, '_> {
     }
 
     /// Says that an example is not what the description says.
-    pub fn misfit(&mut self, name: &str, status: u16, location: Location, why: &str) {
+    pub fn mismatch(&mut self, name: &str, status: u16, location: Location, why: &str) {
         let label = if name.is_empty() {
             "this example".to_owned()
         } else {
@@ -118,7 +124,7 @@ impl<'a> Documented<'a, '_> {
         let message = format!("{label} of status {status} does not fit the description: {why}");
         self.session
             .diagnostics
-            .warning("example-misfit", location, message)
+            .warning("example-mismatch", location, message)
             .note("no test is made of it");
     }
 
@@ -130,15 +136,15 @@ impl<'a> Documented<'a, '_> {
         response: &'a Response,
         headers: &[(&'a str, Named<'a>)],
         shown: &Shown<'a>,
-        told: &mut Told<'a>,
+        shown_before: &mut ShownExamples<'a>,
     ) -> Vec<(&'a str, Option<Cow<'a, Value>>)> {
         if reply.content.is_some() {
             let Some(media) = response.content.iter().min_by_key(|media| rank(&media.name)) else {
                 return Vec::new();
             };
-            let own = self.named(&media.examples, told);
+            let own = self.named(&media.examples, shown_before);
             if !own.list.is_empty() {
-                return told
+                return shown_before
                     .news(&own)
                     .into_iter()
                     .map(|(name, value)| (name, Some(Cow::Borrowed(value))))
@@ -154,11 +160,11 @@ impl<'a> Documented<'a, '_> {
             .chain(shown.body.iter().map(|(_, named, _)| named));
         let mut names: Vec<&str> = headers
             .iter()
-            .flat_map(|(_, named)| told.news(named).into_iter().map(|(name, _)| name))
+            .flat_map(|(_, named)| shown_before.news(named).into_iter().map(|(name, _)| name))
             .collect();
         if names.is_empty() && !reply.error {
             names = asked
-                .flat_map(|named| told.news(named).into_iter().map(|(name, _)| name))
+                .flat_map(|named| shown_before.news(named).into_iter().map(|(name, _)| name))
                 .collect();
         }
         let mut once = HashSet::new();
@@ -169,8 +175,8 @@ impl<'a> Documented<'a, '_> {
         names.into_iter().map(|name| (name, None)).collect()
     }
 
-    #[allow(clippy::too_many_arguments, reason = "they are the parts of an exchange")]
-    fn exchange(
+    #[allow(clippy::too_many_arguments, reason = "they are the parts of an example")]
+    fn example(
         &mut self,
         at: usize,
         name: &str,
@@ -179,7 +185,7 @@ impl<'a> Documented<'a, '_> {
         value: Option<Value>,
         headers: &[(&str, Named<'a>)],
         shown: &Shown<'a>,
-    ) -> Result<Exchange, String> {
+    ) -> Result<OperationExample, String> {
         let api = self.api;
         let operation = &api.operations[at];
         if let (Some(value), Some(content)) = (&value, &reply.content) {
@@ -195,7 +201,14 @@ impl<'a> Documented<'a, '_> {
             .filter_map(|(header, named)| Some(((*header).to_owned(), pick(named, name)?.clone())));
         let headers: Vec<(String, Value)> = headers.collect();
         sendable(&headers)?;
-        Ok(Exchange { name: name.to_owned(), parameters, body, status, headers, reply: value })
+        Ok(OperationExample {
+            name: name.to_owned(),
+            parameters,
+            body,
+            status,
+            headers,
+            reply: value,
+        })
     }
 
     /// What the description shows of one operation.
@@ -204,14 +217,14 @@ impl<'a> Documented<'a, '_> {
         item: &'a document::PathItem,
         written: &'a document::Operation,
         at: usize,
-        told: &mut Told<'a>,
+        shown_before: &mut ShownExamples<'a>,
     ) -> Shown<'a> {
         let known = described_parameters(self.document, item, written);
-        let mut by_name: HashMap<(&str, Place), &document::Parameter> = HashMap::new();
+        let mut by_name: HashMap<(&str, ParameterLocation), &document::Parameter> = HashMap::new();
         for (parameter, _) in &known {
-            by_name.entry((&parameter.name, place_of(parameter.place))).or_insert(parameter);
+            by_name.entry((&parameter.name, location_of(parameter.place))).or_insert(parameter);
         }
-        let wires: Vec<(String, Place)> =
+        let wires: Vec<(String, ParameterLocation)> =
             self.api.operations[at].parameters.iter().map(|p| (p.wire.clone(), p.place)).collect();
         let mut parameters = Vec::with_capacity(wires.len());
         for (wire, place) in wires {
@@ -221,14 +234,15 @@ impl<'a> Documented<'a, '_> {
                     let examples = std::iter::once(&parameter.examples)
                         .chain(contents)
                         .find(|examples| !examples.is_empty());
-                    let named =
-                        examples.map(|examples| self.named(examples, told)).unwrap_or_default();
+                    let named = examples
+                        .map(|examples| self.named(examples, shown_before))
+                        .unwrap_or_default();
                     (named, parameter.schema.map(|id| self.schema_examples(id)).unwrap_or_default())
                 }
                 None => (Named::default(), Vec::new()),
             });
         }
-        let body = self.shown_body(written, at, told);
+        let body = self.shown_body(written, at, shown_before);
         Shown { parameters, body }
     }
 
@@ -237,7 +251,7 @@ impl<'a> Documented<'a, '_> {
         &mut self,
         written: &'a document::Operation,
         at: usize,
-        told: &mut Told<'a>,
+        shown_before: &mut ShownExamples<'a>,
     ) -> Option<(usize, Named<'a>, Vec<Value>)> {
         let document = self.document;
         let described = document.find(written.request_body.as_ref()?).ok()?;
@@ -247,19 +261,20 @@ impl<'a> Documented<'a, '_> {
         let media: &MediaType =
             written.iter().find(|m| m.name == first.media).or(written.first())?;
         let examples = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
-        Some((0, self.named(&media.examples, told), examples))
+        Some((0, self.named(&media.examples, shown_before), examples))
     }
 
     fn header_examples(
         &self,
         response: &'a Response,
-        told: &mut Told<'a>,
+        shown_before: &mut ShownExamples<'a>,
     ) -> Vec<(&'a str, Named<'a>)> {
         let document = self.document;
         let mut found = Vec::new();
         for (name, header) in &response.headers {
             let header = document.find(header).ok();
-            let named = header.map(|header| self.named(&header.examples, told)).unwrap_or_default();
+            let named =
+                header.map(|header| self.named(&header.examples, shown_before)).unwrap_or_default();
             if !named.list.is_empty() {
                 found.push((name.as_str(), named));
             }

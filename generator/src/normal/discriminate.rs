@@ -91,7 +91,7 @@ impl Classifier<'_> {
         facts
     }
 
-    /// The texts of the scalars that a schema lists; `None` when it lists none.
+    /// The strings of the scalars that a schema lists; `None` when it lists none.
     fn strings(&mut self, expr: super::expression::ExprId) -> Option<Vec<String>> {
         let target = self.compose.view(expr).target;
         let all = self.compose.target(target);
@@ -122,7 +122,7 @@ pub fn decide(drafts: Vec<Draft>) -> Decided {
     if drafts.iter().all(|draft| draft.member.kind == Kind::Record)
         && let Some((property, tags)) = common_tag(&facts)
     {
-        let note = Note::ToldBy(property.clone());
+        let note = Note::DiscriminatedBy(property.clone());
         return Decided { drafts, decision: Decision::Tag { property, tags, other: None }, note };
     }
     let (objects, others): (Vec<Draft>, Vec<Draft>) =
@@ -140,7 +140,7 @@ pub fn decide(drafts: Vec<Draft>) -> Decided {
             criteria.push(reason);
         }
     }
-    let note = Note::ToldApart(criteria);
+    let note = Note::DistinguishedBy(criteria);
     let (drafts, rules) = decided.into_iter().unzip();
     Decided { drafts, decision: Decision::Rules(rules), note }
 }

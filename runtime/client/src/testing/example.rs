@@ -1,4 +1,4 @@
-//! Documented exchanges as tests: the documented request must arrive, and what was decoded must say
+//! Documented examples as tests: the documented request must arrive, and what was decoded must say
 //! what the documented response says.
 
 use super::json::{differences, pairs};
@@ -11,18 +11,18 @@ use specwright_types::{Field, View};
 /// One documented request and its response.
 ///
 /// ```
-/// use specwright_client::testing::{Exchange, Payload};
-/// let exchange = Exchange {
+/// use specwright_client::testing::{OperationExample, Payload};
+/// let example = OperationExample {
 ///     path: "/pets/7",
 ///     query: &[("api-version", "1")],
 ///     reply: Payload::Json(r#"{"id": 7}"#),
-///     ..Exchange::DEFAULT
+///     ..OperationExample::DEFAULT
 /// };
-/// let served = exchange.serve();
+/// let served = example.serve();
 /// assert!(served.endpoint().starts_with("http://"));
 /// ```
 #[derive(Debug, Clone, Copy)]
-pub struct Exchange {
+pub struct OperationExample {
     /// The method.
     pub method: &'static str,
     /// The path below the endpoint, decoded.
@@ -56,7 +56,7 @@ pub enum Payload {
     Any,
 }
 
-impl Exchange {
+impl OperationExample {
     /// A `GET /` without anything, answered by an empty 200.
     pub const DEFAULT: Self = Self {
         method: "GET",
@@ -77,7 +77,7 @@ impl Exchange {
         if let Some(endpoint) =
             std::env::var("SPECWRIGHT_ENDPOINT").ok().filter(|text| !text.is_empty())
         {
-            return Served { exchange: self, server: Server::Live(endpoint) };
+            return Served { example: self, server: Server::Live(endpoint) };
         }
         let (media, body) = match self.reply {
             Payload::Nothing => (None, ""),
@@ -97,14 +97,14 @@ impl Exchange {
         {
             answer = answer.header(name, value);
         }
-        Served { exchange: self, server: Server::Here(Loopback::serve([answer])) }
+        Served { example: self, server: Server::Here(Loopback::serve([answer])) }
     }
 }
 
-/// An [`Exchange`] that is being served.
+/// An [`OperationExample`] that is being served.
 #[derive(Debug)]
 pub struct Served {
-    exchange: Exchange,
+    example: OperationExample,
     server: Server,
 }
 
@@ -131,7 +131,7 @@ impl Served {
     #[must_use]
     #[track_caller]
     pub fn body<T: Field>(&self) -> T {
-        read(self.exchange.body)
+        read(self.example.body)
     }
 
     /// The documented response, read as this type: of answers whose body the call does not give,
@@ -142,7 +142,7 @@ impl Served {
     #[must_use]
     #[track_caller]
     pub fn reply<T: Field>(&self) -> T {
-        read(self.exchange.reply)
+        read(self.example.reply)
     }
 
     /// Checks what arrived, and that a value decoded from the response says what is documented.
@@ -164,7 +164,7 @@ impl Served {
         let Server::Here(server) = &self.server else { return };
         let arrived = server.arrived();
         assert_eq!(arrived.len(), 1, "one request is documented; these arrived: {arrived:?}");
-        let found = self.exchange.differences(&arrived[0]);
+        let found = self.example.differences(&arrived[0]);
         assert!(
             found.is_empty(),
             "the request differs from the documented one:\n{}",
@@ -181,7 +181,7 @@ impl Served {
         if matches!(self.server, Server::Live(_)) {
             return;
         }
-        for (name, value) in self.exchange.reply_headers {
+        for (name, value) in self.example.reply_headers {
             let found: Vec<_> =
                 headers.get_all(*name).iter().filter_map(|value| value.to_str().ok()).collect();
             assert!(found.contains(value), "header {name}: documented {value:?}, found {found:?}");
@@ -193,7 +193,7 @@ impl Served {
         if matches!(self.server, Server::Live(_)) {
             return;
         }
-        let found = match self.exchange.reply {
+        let found = match self.example.reply {
             Payload::Json(text) => {
                 let documented: Json =
                     serde_json::from_str(text).expect("the documented response is JSON");
@@ -238,7 +238,7 @@ pub fn documented<T: Field>(json: &str) -> T {
     }
 }
 
-impl Exchange {
+impl OperationExample {
     fn differences(&self, arrived: &Arrived) -> Vec<String> {
         let mut out = Vec::new();
         let mut differ =

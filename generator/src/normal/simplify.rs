@@ -1,13 +1,13 @@
 //! Members of a union that are the same on the wire, or cannot be told apart, become one.
 
 use super::{
+    discriminate::{ObjectFacts, common_tag, order},
     expression::{Expr, ExprId},
     kind::{Classifier, Kind},
     limits,
     made::NOTHING,
     members::{Member, Members},
     scalar,
-    tell::{ObjectFacts, common_tag, order},
 };
 use crate::{
     document::JsonType,
@@ -27,22 +27,22 @@ struct Group {
 
 impl Classifier<'_> {
     /// Members that are the same on the wire become one.
-    pub fn collapse(&mut self, target: ExprId, members: &mut Members) {
-        self.collapse_text(target, members);
-        self.collapse_numbers(target, members);
+    pub fn simplify(&mut self, target: ExprId, members: &mut Members) {
+        self.simplify_text(target, members);
+        self.simplify_numbers(target, members);
         let mut bools = 0;
         members.list.retain(|member| {
             bools += usize::from(member.kind == Kind::Scalar(Scalar::Bool));
             member.kind != Kind::Scalar(Scalar::Bool) || bools == 1
         });
-        self.collapse_containers(target, members, Kind::List);
-        self.collapse_containers(target, members, Kind::Map);
-        self.collapse_records(target, members);
+        self.simplify_containers(target, members, Kind::List);
+        self.simplify_containers(target, members, Kind::Map);
+        self.simplify_records(target, members);
     }
 
     /// Text: an enum and a plain string are the enum, which is open; two formats are a string;
     /// enums without names are one.
-    fn collapse_text(&mut self, target: ExprId, members: &mut Members) {
+    fn simplify_text(&mut self, target: ExprId, members: &mut Members) {
         let is_enum = |m: &Member| m.kind == Kind::TextEnum;
         let plain: Vec<Scalar> = members.list.iter().filter_map(text_scalar).collect();
         let enums: Vec<ExprId> =
@@ -94,7 +94,7 @@ impl Classifier<'_> {
     }
 
     /// Numbers: the widest; an enum of integers and an integer are the enum, which is open.
-    fn collapse_numbers(&mut self, target: ExprId, members: &mut Members) {
+    fn simplify_numbers(&mut self, target: ExprId, members: &mut Members) {
         let number = |m: &Member| match m.kind {
             Kind::Scalar(scalar) if scalar != Scalar::Bool && !scalar.is_text() => Some(scalar),
             Kind::IntEnum => Some(Scalar::I64),
@@ -133,7 +133,7 @@ impl Classifier<'_> {
 
     /// Lists of things of the same JSON type are a list of any of them, and so are maps: to try one
     /// after the other could lose what only a later one knows of.
-    fn collapse_containers(&mut self, target: ExprId, members: &mut Members, kind: Kind) {
+    fn simplify_containers(&mut self, target: ExprId, members: &mut Members, kind: Kind) {
         let mut groups: Vec<Group> = Vec::new();
         for member in members.list.iter().filter(|m| m.kind == kind) {
             let at = member.target;
@@ -177,7 +177,7 @@ impl Classifier<'_> {
 
     /// Records that cannot be told apart become one record that has the properties of all: nothing
     /// that is received is lost.
-    fn collapse_records(&mut self, target: ExprId, members: &mut Members) {
+    fn simplify_records(&mut self, target: ExprId, members: &mut Members) {
         let records: Vec<Member> =
             members.list.iter().filter(|m| m.kind == Kind::Record).cloned().collect();
         if records.len() < 2 {
