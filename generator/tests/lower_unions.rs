@@ -1,4 +1,4 @@
-//! Which union a description becomes, and how its members are told apart.
+//! Which union a description becomes, and how its members are distinguished.
 
 use specwright::{Job, Stage, dump, source::Loader};
 

@@ -4,9 +4,9 @@
 /// A fact for the documentation of a type, a field, an operation or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Note {
-    /// The members of a union are told apart by this property.
+    /// The members of a union are distinguished by this property.
     DiscriminatedBy(String),
-    /// The members of a union are told apart by these, one after the other.
+    /// The members of a union are distinguished by these, one after the other.
     DistinguishedBy(Vec<Criterion>),
     /// Members of a union that nothing tells apart are one record; those that have names.
     Joined(Vec<String>),
@@ -68,7 +68,7 @@ pub enum Note {
     PartHeaders(Vec<String>),
 }
 
-/// By what members of a union are told apart.
+/// By what members of a union are distinguished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Criterion {
     /// Their JSON type.

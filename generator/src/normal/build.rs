@@ -206,7 +206,7 @@ impl<'d> Builder<'d> {
         let all = self.classify.compose.target(target);
         if self.classify.is_endless(target) {
             return Some(
-                "members of a union that cannot be told apart have it with different types",
+                "members of a union that cannot be distinguished have it with different types",
             );
         }
         if all.conditions.unchecked.contains(&"$dynamicRef") {

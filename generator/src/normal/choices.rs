@@ -1,4 +1,4 @@
-//! Unions: their members in the order they are tried, and how they are told apart.
+//! Unions: their members in the order they are tried, and how they are distinguished.
 
 use super::{
     Union, UnionMember,
@@ -91,7 +91,7 @@ impl<'d> Builder<'d> {
                     .session
                     .diagnostics
                     .warning("member-without-tag", location, message)
-                    .note("the union is told apart by other properties");
+                    .note("the union is distinguished by other properties");
                 return None;
             }
             let word = values.first().cloned();

@@ -53,7 +53,7 @@ pub struct Decided {
     pub drafts: Vec<Draft>,
     /// The decision.
     pub decision: Decision,
-    /// How they are told apart, for the docs.
+    /// How they are distinguished, for the docs.
     pub note: Note,
 }
 
@@ -244,7 +244,7 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draf
     decided
 }
 
-/// The order in which records are told apart, with their conditions; and those that cannot be told
+/// The order in which records are distinguished, with their conditions; and those that cannot be told
 /// apart: each would read as another and lose properties by it.
 pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
     // First those that are told from all others, then those that are told from the others that are

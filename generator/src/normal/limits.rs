@@ -27,7 +27,7 @@ pub const LONGEST_CHAIN: usize = 64;
 /// Unions in a union whose members' tags are looked for.
 pub const MOST_UNIONS: usize = 1000;
 
-/// Members that could not be told apart, in objects of such members: in more levels than this their
+/// Members that could not be distinguished, in objects of such members: in more levels than this their
 /// properties are untyped.
 pub const MOST_JOINS: usize = 2;
 

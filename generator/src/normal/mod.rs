@@ -17,7 +17,7 @@
 //! | `made` | what is made of members of unions |
 //! | `scalar` | formats |
 //! | `kind` | what sort of type it is, where no union is to be looked into |
-//! | `discriminate`, `simplify` | how members of a union are told apart, and which of them are one |
+//! | `discriminate`, `simplify` | how members of a union are distinguished, and which of them are one |
 //! | `members`, with `cycles` | which members a union has, and so what sort of type it is |
 //! | `inherit` | discriminators, and schemas that others extend |
 //! | `about` | what is said about the place a schema is used at |

@@ -1,4 +1,4 @@
-//! Members of a union that are the same on the wire, or cannot be told apart, become one.
+//! Members of a union that are the same on the wire, or cannot be distinguished, become one.
 
 use super::{
     discriminate::{ObjectFacts, common_tag, order},
@@ -175,7 +175,7 @@ impl Classifier<'_> {
         (depth, self.json_type(expr).unwrap_or(JsonType::Object))
     }
 
-    /// Records that cannot be told apart become one record that has the properties of all: nothing
+    /// Records that cannot be distinguished become one record that has the properties of all: nothing
     /// that is received is lost.
     fn simplify_records(&mut self, target: ExprId, members: &mut Members) {
         let records: Vec<Member> =

@@ -11,11 +11,13 @@ pub fn note(note: &Note) -> Prose {
     let sentence = match note {
         // A reason is text of the description, of any length.
         Note::Deprecated(why) => return blocks(&format!("Deprecated: {why}")),
-        Note::DiscriminatedBy(property) => line!["Told apart by ", code(property), "."],
-        Note::DistinguishedBy(criteria) => line!["Told apart by ", criteria_words(criteria), "."],
+        Note::DiscriminatedBy(property) => line!["Discriminated by ", code(property), "."],
+        Note::DistinguishedBy(criteria) => {
+            line!["Distinguished by ", criteria_words(criteria), "."]
+        }
         Note::Joined(names) => line![
             members(names),
-            " cannot be told apart, so this has the properties of all of them."
+            " cannot be distinguished, so this has the properties of all of them."
         ],
         Note::JoinedEnums => line!["Several lists of values are one enum."],
         Note::EmptyMember => line!["A member of which nothing is said was left out."],

@@ -132,7 +132,7 @@ fn the_parts_of_a_documentation() {
          At least 1 and less than 1.5. Exactly 3 characters. At most 1 item. Matches the \
          pattern ``^`\\d+ `$``. Format: `arm-id`.\n\
          \n\
-         Told apart by `kind`.\n\
+         Discriminated by `kind`.\n\
          \n\
          [the manual](https://example.com/m)"
     );

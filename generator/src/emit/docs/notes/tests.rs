@@ -23,12 +23,12 @@ fn each_note_is_a_sentence() {
     let no_parameter = |why| Note::NoParameter { name: text("q"), why };
     #[rustfmt::skip]
     let table = [
-        (Note::DiscriminatedBy(text("kind")), "Told apart by `kind`."),
-        (Note::DistinguishedBy(vec![Criterion::Values]), "Told apart by their values."),
-        (Note::DistinguishedBy(criteria), "Told apart by their JSON type, then by their values, then by the value of a property, then by the \
+        (Note::DiscriminatedBy(text("kind")), "Discriminated by `kind`."),
+        (Note::DistinguishedBy(vec![Criterion::Values]), "Distinguished by their values."),
+        (Note::DistinguishedBy(criteria), "Distinguished by their JSON type, then by their values, then by the value of a property, then by the \
             properties they require, then by trying in order."),
-        (Note::Joined(vec![text("A"), text("B")]), "`A`, `B` cannot be told apart, so this has the properties of all of them."),
-        (Note::Joined(Vec::new()), "Several members cannot be told apart, so this has the properties of all of them."),
+        (Note::Joined(vec![text("A"), text("B")]), "`A`, `B` cannot be distinguished, so this has the properties of all of them."),
+        (Note::Joined(Vec::new()), "Several members cannot be distinguished, so this has the properties of all of them."),
         (Note::JoinedEnums, "Several lists of values are one enum."),
         (Note::EmptyMember, "A member of which nothing is said was left out."),
         (Note::AnyOtherValue, "Any other value is allowed too."),
@@ -63,7 +63,10 @@ fn each_note_is_a_sentence() {
 
 #[test]
 fn a_name_in_a_note_is_code() {
-    assert_eq!(note(&Note::DiscriminatedBy(text("a`b\n# c"))).text(), "Told apart by ``a`b # c``.");
+    assert_eq!(
+        note(&Note::DiscriminatedBy(text("a`b\n# c"))).text(),
+        "Discriminated by ``a`b # c``."
+    );
     assert_eq!(
         note(&Note::SetByClient(text("[X](y)"))).text(),
         "The header `[X](y)` is set by the client."
