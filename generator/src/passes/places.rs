@@ -10,8 +10,8 @@ use super::{
 use crate::{
     Session,
     ir::{
-        Api, ContentKind, Hints, OpId, Operation, Origin, Reply, RequestBody, Shape, Slot, Status,
-        Type, TypeId, media_word, status_phrase,
+        Api, ContentKind, Header, Hints, OpId, Operation, Origin, Reply, RequestBody, Shape, Slot,
+        Status, Type, TypeId, media_word, status_phrase,
     },
     source::Location,
 };
@@ -129,22 +129,7 @@ impl<'a> Places<'a> {
                     .content
                     .iter()
                     .for_each(|content| self.of_content(&content.kind, &owner, location, &path));
-                for header in &reply.headers {
-                    let name = said(&header.hints, &header.wire);
-                    let (owner, location, path) = match &header.shared {
-                        Some(name) => (
-                            Owner::Called(name.clone()),
-                            header.location,
-                            unless_said(name, "header").to_owned(),
-                        ),
-                        None => (
-                            owner.clone(),
-                            location,
-                            format!("{name} {}", unless_said(name, "header")),
-                        ),
-                    };
-                    self.note(&header.ty, &owner, location, &path);
-                }
+                reply.headers.iter().for_each(|header| self.of_header(header, &owner, location));
             }
         }
         for payload in &api.payloads {
@@ -155,6 +140,20 @@ impl<'a> Places<'a> {
                 payload.location,
                 unless_said(&payload.phrase, "payload"),
             );
+        }
+    }
+
+    fn of_header(&mut self, header: &Header, owner: &Owner, location: Location) {
+        let name = said(&header.hints, &header.wire);
+        match &header.shared {
+            Some(name) => {
+                let owner = Owner::Called(name.clone());
+                self.note(&header.ty, &owner, header.location, unless_said(name, "header"));
+            }
+            None => {
+                let path = format!("{name} {}", unless_said(name, "header"));
+                self.note(&header.ty, owner, location, &path);
+            }
         }
     }
 

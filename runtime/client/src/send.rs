@@ -63,6 +63,20 @@ struct Outgoing {
     may_leave: bool,
 }
 
+impl Outgoing {
+    /// The request as the caller made it, before any redirect.
+    fn first(request: &Request) -> Result<Self, Failure> {
+        Ok(Self {
+            method: request.method(),
+            url: request.url().map_err(wrong)?,
+            headers: request.headers().map_err(wrong)?,
+            body: request.body.clone(),
+            trusted: true,
+            may_leave: request.is_own() && request.operation.waiter.is_none(),
+        })
+    }
+}
+
 /// Sends until there is an answer to keep.
 async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result<Reply, Failure> {
     let inner = request.client.inner();
@@ -73,14 +87,7 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
         .client
         .origins_of(request.operation)
         .map_err(|reason| wrong(request.error(None, reason)))?;
-    let mut out = Outgoing {
-        method: request.method(),
-        url: request.url().map_err(wrong)?,
-        headers: request.headers().map_err(wrong)?,
-        body: request.body.clone(),
-        trusted: true,
-        may_leave: request.is_own() && request.operation.waiter.is_none(),
-    };
+    let mut out = Outgoing::first(request)?;
     origins.check(&out.url).map_err(|e| Failure::UntrustedUrl(Box::new(e)))?;
     let (mut retries, mut redirects, mut refused) = (0, 0, None);
     loop {
@@ -102,17 +109,9 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
             continue;
         }
         let reply = answer?;
-        let unauthorized = reply.status == StatusCode::UNAUTHORIZED
-            && out.trusted
+        if reply.status == StatusCode::UNAUTHORIZED
             && refused.is_none()
-            && out.body.can_replay();
-        if unauthorized
-            && applied.is_token()
-            && inner.credentials.can_refresh(
-                inner.api,
-                request.operation,
-                Present { url: &out.url, headers: &out.headers },
-            )
+            && can_refresh(request, &out, &applied)
         {
             refused = Some(applied);
             continue;
@@ -135,6 +134,16 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
             }
         }
     }
+}
+
+/// Whether a request that was refused can be sent again with a fresh token.
+fn can_refresh(request: &Request, out: &Outgoing, applied: &Applied) -> bool {
+    let inner = request.client.inner();
+    let present = Present { url: &out.url, headers: &out.headers };
+    out.trusted
+        && out.body.can_replay()
+        && applied.is_token()
+        && inner.credentials.can_refresh(inner.api, request.operation, present)
 }
 
 fn wrong(error: RequestError) -> Failure {

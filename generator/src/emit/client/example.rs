@@ -187,13 +187,7 @@ pub fn snippet(
         None if method.required_body() => return Err("it gives no body".to_owned()),
         None => {}
     }
-    let mut links = Vec::new();
-    if !input.api.groups[method.operation.group.0 as usize].is_root() {
-        links.push(Link::call(
-            &input.names.operations().group(method.operation.group).module.ident,
-            Vec::new(),
-        ));
-    }
+    let mut links: Vec<Link> = accessor(input, method).into_iter().collect();
     links.push(Link::call(&method.names.method.ident, arguments));
     links.extend(setters);
     Ok(Snippet {
@@ -201,6 +195,14 @@ pub fn snippet(
         call: Code::word("client").chain(links),
         uses: call.writer.uses,
     })
+}
+
+/// The call of the client that gives the group of a method; `None`: it is one of the client itself.
+fn accessor(input: &Input<'_>, method: &Method<'_>) -> Option<Link> {
+    let group = method.operation.group;
+    let name = &input.names.operations().group(group).module.ident;
+    let is_root = input.api.groups[group.0 as usize].is_root();
+    (!is_root).then(|| Link::call(name, Vec::new()))
 }
 
 /// A call that is being written.

@@ -39,13 +39,7 @@ pub fn note(note: &Note) -> Prose {
         Note::NoFiniteValue => {
             line!["Required in the description, which no finite value can satisfy."]
         }
-        Note::Sent(to) => {
-            line![
-                "What the service sends to ",
-                Line::join(&to.iter().map(sender).collect::<Vec<_>>(), ", "),
-                "."
-            ]
-        }
+        Note::Sent(to) => line!["What the service sends to ", senders(to), "."],
         Note::ParameterGroup => line!["Parameters that belong together."],
         Note::Callbacks(names) => line!["The service may call back: ", codes(names), "."],
         Note::LinksTo { link, operation } => line![code(link), " leads to ", code(operation), "."],
@@ -67,6 +61,10 @@ pub fn note(note: &Note) -> Prose {
         }
     };
     sentence.into()
+}
+
+fn senders(to: &[Sender]) -> Line {
+    Line::join(&to.iter().map(sender).collect::<Vec<_>>(), ", ")
 }
 
 fn criteria_words(criteria: &[Criterion]) -> Line {

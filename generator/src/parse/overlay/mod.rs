@@ -138,6 +138,19 @@ fn act(
             return Some(());
         }
     };
+    let found = find(text, &path, at, root, steps, session)?;
+    change(action, location, root, found, session)
+}
+
+/// The nodes that the target of an action selects. `None`: the search takes too long.
+fn find(
+    text: &str,
+    path: &Path,
+    at: Location,
+    root: &Value,
+    steps: &mut usize,
+    session: &mut Session,
+) -> Option<Vec<NormalizedPath>> {
     let search = Search::new(root, *steps);
     let found = path.find(root, &search);
     *steps = search.left();
@@ -156,8 +169,23 @@ fn act(
         let message = format!("`{text}` names nothing in the description; the action does nothing");
         session.diagnostics.warning("overlay-without-target", at, message);
     }
+    Some(found)
+}
+
+/// Removes or updates the nodes that an action selects. `None`: the description became too large.
+fn change(
+    action: &Value,
+    location: Location,
+    root: &mut Value,
+    found: Vec<NormalizedPath>,
+    session: &mut Session,
+) -> Option<()> {
     if action.get("remove").and_then(Value::as_bool) == Some(true) {
         if found.iter().any(Vec::is_empty) {
+            let at = Location {
+                pointer: session.pointers.child(location.pointer, "target"),
+                ..location
+            };
             session.diagnostics.error(
                 "invalid-overlay",
                 at,

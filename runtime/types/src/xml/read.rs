@@ -4,6 +4,7 @@ use super::{choose, tree::Element};
 use crate::{
     Record, Slot, Table, Xml, XmlNode, flag,
     read::{Step, Trail, fill_text},
+    slot::SeqSlot,
 };
 
 /// What is wrong; where is kept by the trail.
@@ -72,23 +73,7 @@ pub(super) fn tagged(
             Ok(())
         }
         Slot::OptBool(_) | Slot::OptI64(_) | Slot::OptF64(_) if element.is_empty() => Ok(()),
-        Slot::Seq(place) => {
-            let item = items.map(Xml::local);
-            let named = |child: &&Element| item.is_none_or(|name| *child.name == *name);
-            // Which name items have where none is given is told in several ways; where none has the
-            // expected one, all are items.
-            let all = !element.children.iter().any(|child| named(&child));
-            for (index, child) in
-                element.children.iter().filter(|child| all || named(child)).enumerate()
-            {
-                let inner = items.and_then(|form| form.items);
-                value(place.push(), child, inner, trail).map_err(|error| {
-                    trail.push(Step::Index(index), ());
-                    trail.push(Step::key(&child.name), error)
-                })?;
-            }
-            Ok(())
-        }
+        Slot::Seq(place) => sequence(place, element, items, trail),
         Slot::Map(place) => {
             let children: Vec<&Element> = element.children.iter().collect();
             each_name(&children, &mut |name, children| {
@@ -103,6 +88,28 @@ pub(super) fn tagged(
         slot if element.children.is_empty() => text(slot, &element.text),
         _ => Err("there are elements where a text is described".to_owned()),
     }
+}
+
+/// Reads the items of a list that has an element of its own.
+fn sequence(
+    place: &mut dyn SeqSlot,
+    element: &Element,
+    items: Option<&'static Xml>,
+    trail: &Trail,
+) -> Read {
+    let item = items.map(Xml::local);
+    let named = |child: &&Element| item.is_none_or(|name| *child.name == *name);
+    // Descriptions disagree on the name of items where none is given: where no element has the
+    // expected name, all are items.
+    let all = !element.children.iter().any(|child| named(&child));
+    for (index, child) in element.children.iter().filter(|child| all || named(child)).enumerate() {
+        let inner = items.and_then(|form| form.items);
+        value(place.push(), child, inner, trail).map_err(|error| {
+            trail.push(Step::Index(index), ());
+            trail.push(Step::key(&child.name), error)
+        })?;
+    }
+    Ok(())
 }
 
 /// Reads a scalar, or a list without elements of its own, from text.
