@@ -1,4 +1,5 @@
-//! Target `generate`: see `specwright_properties::generate`. Three of four changes are made to the tree of the description, the others to its bytes.
+//! Target `generate`: see `specwright_properties::generate`. Three of four changes are made to the
+//! tree of the description, the others to its bytes.
 
 #![no_main]
 

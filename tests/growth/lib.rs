@@ -1,4 +1,5 @@
-//! Responses of an API that has grown since its description was written: reading survives, and what is kept is sent back unchanged.
+//! Responses of an API that has grown since its description was written: reading survives, and what
+//! is kept is sent back unchanged.
 //! The same tests are run with the models of an excerpt and with those of the whole description.
 
 #[cfg(test)]

@@ -55,7 +55,8 @@ pub const CALL: &[&str] = &[
     "timeout",
     "until_done",
 ];
-/// The prelude of edition 2024: a user who imports all models would lose what is called like a type of theirs.
+/// The prelude of edition 2024: a user who imports all models would lose what is called like a type
+/// of theirs.
 #[rustfmt::skip]
 pub const PRELUDE: &[&str] = &[
     "AsMut", "AsRef", "AsyncFn", "AsyncFnMut", "AsyncFnOnce", "Box", "Clone", "Copy", "Debug", "Default", "DoubleEndedIterator",

@@ -244,8 +244,8 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draf
     decided
 }
 
-/// The order in which records are distinguished, with their conditions; and those that cannot be told
-/// apart: each would read as another and lose properties by it.
+/// The order in which records are distinguished, with their conditions; and those that cannot be
+/// told apart: each would read as another and lose properties by it.
 pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
     // First those that are told from all others, then those that are told from the others that are
     // left.

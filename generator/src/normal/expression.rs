@@ -44,8 +44,8 @@ pub enum Expr {
     OfType(ExprId, JsonType),
     /// The listed values of an expression that are of one JSON type.
     ValuesOf(ExprId, JsonType),
-    /// Members of the union `at` that no reader could discriminate apart: an object with the properties of
-    /// all.
+    /// Members of the union `at` that no reader could discriminate apart: an object with the
+    /// properties of all.
     Joined {
         /// The union.
         at: ExprId,

@@ -1,4 +1,5 @@
-//! Discriminators: which strings mean a member, of a union and of a schema that others extend through
+//! Discriminators: which strings mean a member, of a union and of a schema that others extend
+//! through
 //! `allOf`. A reference to such a base means itself or any of them, told by the tag; its own record
 //! stays a type of its own.
 
@@ -64,9 +65,10 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    /// The strings of the tag that mean a schema: mapping, vendor's word, the values of its property,
-    /// its name. Values that a sibling lists too (`shared`) discriminate nothing: then it is that of
-    /// them which its name says.
+    /// The strings of the tag that mean a schema: mapping, vendor's word, the values of its
+    /// property,
+    /// its name. Values that a sibling lists too (`shared`) discriminate nothing: then it is that
+    /// of them which its name says.
     pub fn tags_of(
         &mut self,
         member: ExprId,
@@ -101,8 +103,8 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    /// The strings of the tag that may mean a base itself: those that it lists, unless one of them is
-    /// its name.
+    /// The strings of the tag that may mean a base itself: those that it lists, unless one of them
+    /// is its name.
     pub fn tags_of_base(&mut self, base: ExprId, tag: &Discriminator) -> Vec<String> {
         let name = self.compose.name(base).map(|name| name.to_string());
         let listed = self.property_values(base, &tag.property);

@@ -27,8 +27,8 @@ pub const LONGEST_CHAIN: usize = 64;
 /// Unions in a union whose members' tags are looked for.
 pub const MOST_UNIONS: usize = 1000;
 
-/// Members that could not be distinguished, in objects of such members: in more levels than this their
-/// properties are untyped.
+/// Members that could not be distinguished, in objects of such members: in more levels than this
+/// their properties are untyped.
 pub const MOST_JOINS: usize = 2;
 
 /// Unions opened inside one union. More than this are not opened: no description means it.

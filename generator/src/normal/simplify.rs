@@ -175,8 +175,8 @@ impl Classifier<'_> {
         (depth, self.json_type(expr).unwrap_or(JsonType::Object))
     }
 
-    /// Records that cannot be distinguished become one record that has the properties of all: nothing
-    /// that is received is lost.
+    /// Records that cannot be distinguished become one record that has the properties of all:
+    /// nothing that is received is lost.
     fn simplify_records(&mut self, target: ExprId, members: &mut Members) {
         let records: Vec<Member> =
             members.list.iter().filter(|m| m.kind == Kind::Record).cloned().collect();

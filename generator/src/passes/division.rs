@@ -1,5 +1,5 @@
-//! How a large API is divided: groups of operations become features that a user can do without, each
-//! with the types only it needs.
+//! How a large API is divided: groups of operations become features that a user can do without,
+//! each with the types only it needs.
 
 use super::usage;
 use crate::{

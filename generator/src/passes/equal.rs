@@ -117,8 +117,8 @@ fn forget(api: &mut Api, kept: &[bool]) {
     });
 }
 
-/// What is contained by operations, by payloads, and by the types that the description names and that a
-/// test holds for.
+/// What is contained by operations, by payloads, and by the types that the description names and
+/// that a test holds for.
 fn contained(api: &Api, is_root: impl Fn(TypeId) -> bool) -> Vec<bool> {
     let mut open: Vec<TypeId> = api
         .types

@@ -1,4 +1,5 @@
-//! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. [`settle`] says how operations are called, which examples are made of;
+//! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. [`settle`] says how operations
+//! are called, which examples are made of;
 //! [`prepare`] changes what names are made of, then everything is named, then [`choose`] takes away
 //! what the user did not choose, and [`run`] finds out about the rest: passes above the line change
 //! the API, those below it only look.

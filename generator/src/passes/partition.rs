@@ -16,8 +16,8 @@ struct Partition {
 }
 
 /// Splits classes until nodes of one hold nodes of one. `first` gives the class that each node has
-/// to begin with; nodes of one class hold equally many. `contained` gives what each holds. The classes
-/// are numbered by their first nodes.
+/// to begin with; nodes of one class hold equally many. `contained` gives what each holds. The
+/// classes are numbered by their first nodes.
 pub fn refine(first: &[usize], contained: &[Vec<usize>]) -> Vec<usize> {
     let mut containers: Vec<Vec<(usize, usize)>> = vec![Vec::new(); contained.len()];
     for (node, contained) in contained.iter().enumerate() {

@@ -6,8 +6,8 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Makes constants of the tags of records. What a record that is tag_use by several strings has, its
-/// user says.
+/// Makes constants of the tags of records. What a record that is tag_use by several strings has,
+/// its user says.
 pub fn run(api: &mut Api) {
     for ((id, property), tag_use) in tag_use(api) {
         let [tag] = &tag_use.own.iter().collect::<Vec<_>>()[..] else { continue };

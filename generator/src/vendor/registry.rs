@@ -167,13 +167,15 @@ ignored! {
     "x-available-in-*" Own("Weaviate"), "Where else the operation can be called.";
     "x-box-*" Own("Box"), "Sorting and variants of its own documentation.";
     "x-class-extra-annotation" Generators, "An annotation of Java.";
-    "x-codeSamples" Documentation, "Samples in other languages; examples of the description become tests and doctests.";
+    "x-codeSamples" Documentation,
+        "Samples in other languages; examples of the description become tests and doctests.";
     "x-contentType" Generators, "The media types of the body are used.";
     "x-deprecatedInVersion" Own("Adyen"), "`deprecated` beside it marks what it speaks of.";
     "x-discord-union" Own("Discord"), "The `oneOf` beside it says the same.";
     "x-displayName" Documentation, "A heading of a documentation page.";
     "x-dropshot-*" Own("Oxide"), "The operation is described without it.";
-    "x-example*" Generators, "Samples of other languages or other tools; `example` and `examples` are used, and in Swagger 2.0 those of parameters.";
+    "x-example*" Generators,
+        "Samples of other languages or other tools; `example` and `examples` are used, and in Swagger 2.0 those of parameters.";
     "x-expandableFields" Own("Stripe"), "The properties that `expand` widens already have both forms in their schema.";
     "x-expansionResources" Own("Stripe"), "The `anyOf` beside it says the same.";
     "x-extensible-enum" Own("zalando"), "Every string may be any; nothing is closed by it.";
@@ -193,14 +195,17 @@ ignored! {
     "x-methodName" Own("Adyen"), "The `operationId` is used.";
     "x-ms-api-version" AutoRest, "A parameter is the API's version by having one value.";
     "x-ms-arm-*" Azure, "Which resources an id may name; an id is text.";
-    "x-ms-azure-resource" AutoRest, "Resources have no common base type; their properties are their own.";
+    "x-ms-azure-resource" AutoRest,
+        "Resources have no common base type; their properties are their own.";
     "x-ms-client-default" AutoRest, "The service's own `default` holds where nothing is sent.";
     "x-ms-code-generation-settings" AutoRest, "Settings of another generator.";
     "x-ms-deprecation" Own("Microsoft Graph"), "Dates; `deprecated` beside it marks the operation.";
     "x-ms-docs-*" Own("Microsoft Graph"), "Sorting of its own documentation.";
-    "x-ms-external" AutoRest, "The type is generated like any other, so that the crates stand alone.";
+    "x-ms-external" AutoRest,
+        "The type is generated like any other, so that the crates stand alone.";
     "x-ms-generated-by" Azure, "The tool that wrote the description.";
-    "x-ms-identifiers" Azure, "Which properties tell items of an array apart; nothing is merged here.";
+    "x-ms-identifiers" Azure,
+        "Which properties tell items of an array apart; nothing is merged here.";
     "x-ms-navigationProperty" Own("Microsoft Graph"), "The property is one like any other.";
     "x-ms-odata" AutoRest, "The type that `$filter` speaks of; a filter is text.";
     "x-multi-segment" Own("GitHub"), "`/` in a path value is encoded, which servers read as the same.";

@@ -26,7 +26,8 @@ enum Scopes {
 }
 
 impl AzureCredential {
-    /// Asks for tokens with this scope, whatever the operation: `https://management.azure.com/.default` for Azure Resource Manager.
+    /// Asks for tokens with this scope, whatever the operation:
+    /// `https://management.azure.com/.default` for Azure Resource Manager.
     ///
     /// A credential is asked for one resource at a time (Microsoft identity platform, "Scopes and
     /// permissions"), hence one scope.

@@ -10,8 +10,8 @@
 ///     version: "1",
 ///     servers: &[Server { url: "https://zoo.example", variables: &[] }],
 ///     schemes: &[],
-///     parameters: &[ClientParameter { wire: "api-version", place: ParameterLocation::Query, value: Some("1"), required: false }],
-/// };
+/// parameters: &[ClientParameter { wire: "api-version", place: ParameterLocation::Query, value:
+/// Some("1"), required: false }], };
 /// specwright_client::client! {
 ///     /// A client of the zoo.
 ///     pub struct Client, ClientBuilder for API {
@@ -70,8 +70,10 @@ macro_rules! client {
                 Self { inner: self.inner.server(position) }
             }
 
-            /// The value of a variable of the described server. It is one of those that are described, and may hold what its place allows: in the host
-            /// letters, digits, `-` and `_` (and dots at the end of the host), in the port digits; in the path it is percent-encoded.
+            /// The value of a variable of the described server. It is one of those that are
+            /// described, and may hold what its place allows: in the host
+            /// letters, digits, `-` and `_` (and dots at the end of the host), in the port digits;
+            /// in the path it is percent-encoded.
             pub fn variable(
                 self,
                 name: impl ::core::convert::Into<::std::string::String>,
@@ -80,7 +82,8 @@ macro_rules! client {
                 Self { inner: self.inner.variable(name, value) }
             }
 
-            /// The value of a variable of the described server, which stands in the address as it is. It decides where credentials are sent: let nobody
+            /// The value of a variable of the described server, which stands in the address as it
+            /// is. It decides where credentials are sent: let nobody
             /// choose it who is not trusted with them.
             pub fn variable_unchecked(
                 self,
@@ -100,7 +103,8 @@ macro_rules! client {
                 Self { inner: self.inner.credential_for(scheme, credential) }
             }
 
-            /// Sends calls without the credentials that the description asks for, when there are none for them: where the server does not ask for
+            /// Sends calls without the credentials that the description asks for, when there are
+            /// none for them: where the server does not ask for
             /// them, or the transport or a proxy adds them. By default such a call is an error.
             pub fn allow_unauthenticated(self) -> Self {
                 Self { inner: self.inner.allow_unauthenticated() }
@@ -121,7 +125,8 @@ macro_rules! client {
                 Self { inner: self.inner.retry(policy) }
             }
 
-            /// The longest time that a call may take, with all of its retries. There is none by default.
+            /// The longest time that a call may take, with all of its retries. There is none by
+            /// default.
             pub fn timeout(self, limit: ::core::time::Duration) -> Self {
                 Self { inner: self.inner.timeout(limit) }
             }
@@ -136,7 +141,8 @@ macro_rules! client {
                 Self { inner: self.inner.header(name, value) }
             }
 
-            /// Trusts a further origin, to which polls, next links and redirects may lead with credentials.
+            /// Trusts a further origin, to which polls, next links and redirects may lead with
+            /// credentials.
             pub fn allow_origin(self, pattern: impl ::core::convert::Into<::std::string::String>) -> Self {
                 Self { inner: self.inner.allow_origin(pattern) }
             }
@@ -204,7 +210,8 @@ macro_rules! call {
                 Self { call: self.call.retry(policy) }
             }
 
-            /// How much the service may make this call hold, and for how long. What is not set here is as on the client.
+            /// How much the service may make this call hold, and for how long. What is not set here
+            /// is as on the client.
             pub fn limits(self, limits: $crate::Limits) -> Self {
                 Self { call: self.call.limits(limits) }
             }

@@ -37,7 +37,8 @@ impl Origins {
     }
 
     /// Trusts a further host too: `management.azure.com`, `*.management.azure.com` (all below it),
-    /// `login.example.com:8443` or `https://example.com`. Without a scheme it is `https`, without a port that of the scheme.
+    /// `login.example.com:8443` or `https://example.com`. Without a scheme it is `https`, without a
+    /// port that of the scheme.
     ///
     /// # Errors
     /// The text is not of that form.

@@ -211,7 +211,8 @@ fn path(value: &str, source: Source) -> String {
     }
 }
 
-/// A value that begins an address: `https://` and what follows up to the query, or an absolute path where the address is relative.
+/// A value that begins an address: `https://` and what follows up to the query, or an absolute path
+/// where the address is relative.
 fn address(value: &str) -> Result<String, &'static str> {
     let lower = value.to_ascii_lowercase();
     let absolute = lower.starts_with("http://") || lower.starts_with("https://");

@@ -46,7 +46,8 @@ impl Xml {
     }
 }
 
-/// A form as `record!` has it: `attribute "id"`, `text`, `element "s:name" in "http://…"`, `element "tags" of "tag"`.
+/// A form as `record!` has it: `attribute "id"`, `text`, `element "s:name" in "http://…"`, `element
+/// "tags" of "tag"`.
 ///
 /// ```
 /// use specwright_types::{Xml, xml};

@@ -18,7 +18,8 @@ macro_rules! given {
     }};
 }
 
-/// Makes each of these calls, whose answers are not what is described: where in the answer, and the beginning of the reason.
+/// Makes each of these calls, whose answers are not what is described: where in the answer, and the
+/// beginning of the reason.
 macro_rules! malformed {
     ($($call:expr => ($path:expr, $reason:expr)),* $(,)?) => {{
         let mut wrong = Vec::<String>::new();
@@ -33,5 +34,6 @@ macro_rules! malformed {
 /// The answer to what is null in the tests of the server: a success without a body.
 pub const NOTHING: &str = "the body is empty, where a document is described";
 
-/// Characters of more than one byte, some of which have a twin that a normal form would put in their place.
+/// Characters of more than one byte, some of which have a twin that a normal form would put in
+/// their place.
 pub const WIDE: &str = "啊齄丂狛狜\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}";

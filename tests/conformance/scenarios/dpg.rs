@@ -1,4 +1,5 @@
-//! Clients that grow: the same service through descriptions of different age, and past the description.
+//! Clients that grow: the same service through descriptions of different age, and past the
+//! description.
 
 use dpg_customization_client::models::{Input, Product, ProductReceived};
 use specwright_client::{Call, Empty, Json, Operation, Response};
@@ -67,7 +68,8 @@ async fn with_what_was_added() {
     assert_eq!(message(&calls.params_get_new_operation().await.expect("it is there")), RETURNED);
 }
 
-/// JSON or a picture. The server accepts both, and answers with nothing where an object is described.
+/// JSON or a picture. The server accepts both, and answers with nothing where an object is
+/// described.
 #[tokio::test]
 async fn with_another_kind_of_body() {
     use dpg_update1_client::models::PostInput;

@@ -1,13 +1,15 @@
-//! The scenarios of Microsoft's AutoRest test server, each driven through generated methods as a user would call them. The server counts
-//! what arrived as it should; these tests assert what the client made of the answers. `cargo xtask conformance` generates the
-//! clients, starts the server and runs them.
+//! The scenarios of Microsoft's AutoRest test server, each driven through generated methods as a
+//! user would call them. The server counts
+//! what arrived as it should; these tests assert what the client made of the answers. `cargo xtask
+//! conformance` generates the clients, starts the server and runs them.
 
 use std::{env, time::Duration};
 
 #[macro_use]
 mod calls;
 
-/// A builder of a generated client of the test server. It waits less before it tries again than a client of a real service should.
+/// A builder of a generated client of the test server. It waits less before it tries again than a
+/// client of a real service should.
 macro_rules! builder {
     ($client:ident) => {
         $client::Client::builder().endpoint(crate::server()).retry(crate::quick(3))

@@ -1,4 +1,5 @@
-//! Bodies of other kinds than JSON: forms, files, streams, texts; and several kinds for one operation.
+//! Bodies of other kinds than JSON: forms, files, streams, texts; and several kinds for one
+//! operation.
 
 use body_formdata_client::formdata::UploadFileForm;
 use specwright_client::{Download, Error, File, Json};

@@ -1,4 +1,5 @@
-//! What records can be: of several parents, open to more properties, flattened, and anything at all.
+//! What records can be: of several parents, open to more properties, flattened, and anything at
+//! all.
 
 mod constants;
 mod enums;

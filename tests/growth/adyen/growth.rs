@@ -1,5 +1,5 @@
-//! Adyen configuration API, OpenAPI 3.1: transfer routes. The description allows no other properties; the service may send them all
-//! the same.
+//! Adyen configuration API, OpenAPI 3.1: transfer routes. The description allows no other
+//! properties; the service may send them all the same.
 
 use super::{read, written};
 use adyen_models::{TransferRouteCategory, TransferRouteRequirement, TransferRouteResponse};

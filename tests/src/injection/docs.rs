@@ -71,7 +71,9 @@ fn headings(page: &str) -> Vec<String> {
 }
 
 /// Whether rustdoc takes a block of code for Rust: nothing is said of it, or only what rustdoc
-/// knows (<https://doc.rust-lang.org/rustdoc/write-documentation/documentation-tests.html#attributes>), or `rust` besides.
+/// knows
+/// (<https://doc.rust-lang.org/rustdoc/write-documentation/documentation-tests.html#attributes>),
+/// or `rust` besides.
 fn is_rust(info: &str) -> bool {
     const KNOWN: [&str; 8] = [
         "should_panic",

@@ -8,6 +8,9 @@ const FILE_LINES: usize = 450;
 /// A function aims at 60 lines and never has more than this.
 const FUNCTION_LINES: usize = 60;
 
+/// Characters of a line with a comment, unless it is a row of a table. Lines of code are rustfmt's.
+const LINE_CHARACTERS: usize = 100;
+
 /// What may be longer, and why: a file, or a file and a function of it.
 const LONGER: &[(&str, &str, &str)] = &[(
     "generator/src/ir/status.rs",
@@ -26,6 +29,11 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
             format!("{lines} lines: no file has more than {FILE_LINES} (and 400 are enough)"),
         ));
     }
+    for offset in long_comments(file) {
+        found.push(
+            file.violation(offset, format!("a comment ends at {LINE_CHARACTERS} characters")),
+        );
+    }
     for (offset, name, lines) in functions(&file.masked.code) {
         if lines > FUNCTION_LINES && !excused(name) {
             found.push(file.violation(
@@ -34,6 +42,24 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
             ));
         }
     }
+}
+
+/// Where lines begin whose comment is too long.
+fn long_comments(file: &File<'_>) -> Vec<usize> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for line in file.text.split_inclusive('\n') {
+        let text = line.trim_end();
+        if let Some((most, _)) = text.char_indices().nth(LINE_CHARACTERS) {
+            let comment = &file.masked.comments[start..start + text.len()];
+            let is_row = comment.trim_start().trim_start_matches(['/', '!']).starts_with(" |");
+            if !is_row && !comment[most..].trim().is_empty() {
+                found.push(start);
+            }
+        }
+        start += line.len();
+    }
+    found
 }
 
 /// Functions with a body: where, which, how many lines.

@@ -237,6 +237,13 @@ fn nothing_is_too_long() {
     );
 }
 
+#[test]
+fn comments_end_where_lines_end() {
+    let long = "x".repeat(96);
+    let file = format!("/// {long}\n/// {long}x\n//! | {long} |\nconst A: &str = \"// {long}\";\n");
+    assert_eq!(found("xtask/src/main.rs", &file), ["3: a comment ends at 100 characters"]);
+}
+
 /// The violations of files of a stage, as `path:line: message`.
 fn calls_of(files: &[(&str, &str)]) -> Vec<String> {
     let files: Vec<(String, String)> = files

@@ -215,8 +215,8 @@ struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// The expression of a parameter group, which is made before the call; nothing when it is optional and
-    /// none of it is given.
+    /// The expression of a parameter group, which is made before the call; nothing when it is
+    /// optional and none of it is given.
     fn parameter_group(&mut self, index: usize) -> Result<Option<Code>, String> {
         let operation = self.method.operation;
         let parameter_group = &operation.parameter_groups[index];

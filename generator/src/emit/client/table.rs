@@ -47,7 +47,8 @@ impl Input<'_> {
             .any(|group| self.group_condition(GroupId(group as u32)).is_some());
         let allow = optional.then(|| quote!(#[allow(dead_code, reason = "only groups that are not compiled may refer to it")]));
         Some(quote! {
-            /// What operations need that name nothing of their own: alternatives of schemes with scopes.
+            /// What operations need that name nothing of their own: alternatives of schemes with
+            /// scopes.
             #allow
             pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[#(#alternatives),*];
         })

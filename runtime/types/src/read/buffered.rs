@@ -1,4 +1,5 @@
-//! A value that is buffered back while a union decides. Strings borrow from the input where they can.
+//! A value that is buffered back while a union decides. Strings borrow from the input where they
+//! can.
 
 use crate::Json;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -164,8 +165,8 @@ impl<'de> Visitor<'de> for KeyText {
     }
 }
 
-/// The error of reading a buffered value: only a message, because its position was passed long ago; the
-/// path is kept by the trail.
+/// The error of reading a buffered value: only a message, because its position was passed long ago;
+/// the path is kept by the trail.
 #[derive(Debug)]
 pub(super) struct BufferedError(Box<str>);
 

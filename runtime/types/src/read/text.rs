@@ -1,12 +1,13 @@
-//! Reading a struct from names and strings: the headers of a response, the fields of a form. The type
-//! of the field says how its text is read.
+//! Reading a struct from names and strings: the headers of a response, the fields of a form. The
+//! type of the field says how its text is read.
 
 use super::trail::{DecodeError, Step, Trail};
 use crate::{Json, MapSlot, Record, Slot, Table, flag};
 
 /// Reads a struct from pairs of name and text, as a decoded form or query has them.
 ///
-/// Booleans and numbers are parsed; a list takes the strings of all pairs of its name, each split at
+/// Booleans and numbers are parsed; a list takes the strings of all pairs of its name, each split
+/// at
 /// its commas but those inside of an HTTP date (RFC 9110 section 5.6.7); of other fields the first
 /// pair counts. Unknown names are skipped, or kept by a record with `.. more`.
 ///
@@ -20,8 +21,8 @@ use crate::{Json, MapSlot, Record, Slot, Table, flag};
 /// record!(Page { 0 "size" => size [required], 1 "tag" => tags, });
 ///
 /// let page: Page = read_text([("tag", "a, b"), ("size", "20"), ("tag", "c")])?;
-/// assert_eq!((page.size, page.tags.unwrap()), (20, vec!["a".to_owned(), "b".to_owned(), "c".to_owned()]));
-/// let error = read_text::<Page>([("size", "many")]).unwrap_err();
+/// assert_eq!((page.size, page.tags.unwrap()), (20, vec!["a".to_owned(), "b".to_owned(),
+/// "c".to_owned()])); let error = read_text::<Page>([("size", "many")]).unwrap_err();
 /// assert_eq!(error.to_string(), "size: invalid text \"many\", expected an integer (64 bits)");
 /// # Ok::<(), specwright_types::DecodeError>(())
 /// ```

@@ -26,7 +26,8 @@ macro_rules! text_scalar {
                 self.0
             }
 
-            /// Converts the text to a type that has a meaning: one that implements `TryFrom` of a reference to it.
+            /// Converts the text to a type that has a meaning: one that implements `TryFrom` of a
+            /// reference to it.
             ///
             /// # Errors
             /// When the text does not mean such a value.

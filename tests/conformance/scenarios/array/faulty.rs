@@ -1,4 +1,5 @@
-//! Lists that are not what is described: an error that says which item, or where no harm is done the text as it came.
+//! Lists that are not what is described: an error that says which item, or where no harm is done
+//! the text as it came.
 
 use super::client;
 use crate::calls::NOTHING;

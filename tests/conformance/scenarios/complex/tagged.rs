@@ -83,7 +83,8 @@ async fn composed_without_tags() {
     assert_eq!(fish.additional_properties["location"], Json::from("australia"));
 }
 
-/// What is required is asked for when a fish is made: a shark without a birthday does not compile, and so nothing reaches the server.
+/// What is required is asked for when a fish is made: a shark without a birthday does not compile,
+/// and so nothing reaches the server.
 #[tokio::test]
 async fn without_what_is_required() {
     let call = client().complex().polymorphism_put_valid_missing_required(&Fish::Salmon(salmon())).await;

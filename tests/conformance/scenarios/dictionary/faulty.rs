@@ -1,4 +1,5 @@
-//! Maps that are not what is described: an error that says which value, or where no harm is done the text as it came.
+//! Maps that are not what is described: an error that says which value, or where no harm is done
+//! the text as it came.
 
 use super::{client, map};
 use crate::calls::NOTHING;

@@ -1,5 +1,5 @@
-//! Redirects: those of reads are followed, those that keep the method too; a write that is sent elsewhere by 301 or 302 is for the caller
-//! to judge.
+//! Redirects: those of reads are followed, those that keep the method too; a write that is sent
+//! elsewhere by 301 or 302 is for the caller to judge.
 
 use super::{assert_statuses, client};
 

@@ -1,4 +1,5 @@
-//! Records whose inner record is flattened: they are as the JSON is, and have methods that reach inside.
+//! Records whose inner record is flattened: they are as the JSON is, and have methods that reach
+//! inside.
 
 use model_flattening_client::{
     Client,

@@ -14,7 +14,8 @@ async fn enums() {
     accepted!(calls.enum_put_not_expandable(Colors::RedColor), calls.enum_put_referenced(Colors::RedColor),);
 }
 
-/// What is constant is filled in. The server leaves it out of its answer, though the description requires it.
+/// What is constant is filled in. The server leaves it out of its answer, though the description
+/// requires it.
 #[tokio::test]
 async fn a_constant() {
     let client = client();

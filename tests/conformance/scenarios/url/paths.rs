@@ -42,7 +42,8 @@ async fn what_is_given() {
     );
 }
 
-/// A path has no place for nothing: text that is there but empty is refused before anything is sent, and what is absent has no type.
+/// A path has no place for nothing: text that is there but empty is refused before anything is
+/// sent, and what is absent has no type.
 #[tokio::test]
 async fn nothing() {
     let client = client!(url_client);
