@@ -41,6 +41,7 @@ pub mod output;
 pub mod parse;
 pub mod passes;
 pub mod print;
+pub mod rare;
 pub mod resolve;
 pub mod source;
 pub mod value;
@@ -161,7 +162,7 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
             let schemas = normal::normalize(&document, &mut session);
             return normal::print(&schemas, &session.pointers);
         }
-        let (api, _, names) = concluded(&document, job, &mut session);
+        let (api, _, names) = concluded(document, job, &mut session);
         if stage == Stage::Ir { ir::print::print(&api) } else { format!("{names:#?}\n") }
     });
     (text, session)
@@ -208,7 +209,7 @@ fn run(
     report: &mut Report,
 ) -> Option<Vec<OutFile>> {
     let document = described(job, loader, session)?;
-    let (api, facts, names) = concluded(&document, job, session);
+    let (api, facts, names) = concluded(document, job, session);
     report.operations = api.described();
     report.types = api.types.0.len();
     report.left_out.clone_from(&api.left_out);
@@ -229,17 +230,20 @@ fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<do
     let root = session.load_root(job, loader)?;
     let mut document = parse::document(root, &job.config, loader, session)?;
     resolve::resolve(&mut document, root, loader, session);
+    session.sources.forget_values();
     Some(document)
 }
 
-/// What follows from it: lower, name, passes.
+/// What follows from it: lower, name, passes. What is lowered is not needed any more.
 fn concluded(
-    document: &document::Document,
+    document: document::Document,
     job: &Job,
     session: &mut Session,
 ) -> (ir::Api, passes::Facts, names::Names) {
-    let schemas = normal::normalize(document, session);
-    named(lowered(document, &schemas, job, session), job, session)
+    let schemas = normal::normalize(&document, session);
+    let api = lowered(&document, &schemas, job, session);
+    drop((schemas, document));
+    named(api, job, session)
 }
 
 /// Lower, and find the documented examples once it is settled how operations are called.

@@ -10,7 +10,7 @@ mod report;
 
 pub use input::{Input, InputFault, Wanted, description_in};
 pub use loader::FolderLoader;
-pub use report::{diagnostics_text, faults_text, json, left_out_text};
+pub use report::{Told, diagnostics_text, faults_text, left_out_text};
 
 use crate::{
     Outcome,
@@ -51,7 +51,8 @@ fn generate(arguments: &Generate) -> ExitCode {
     };
     let started = Instant::now();
     let outcome = crate::generate(&input.job, &input.loader);
-    say_stderr(&diagnostics_text(&outcome));
+    let told = Told::of(&outcome);
+    say_stderr(&told.diagnostics());
     let failed = failed(&outcome);
     let done = if failed {
         Ok(Changes::default())
@@ -68,16 +69,16 @@ fn generate(arguments: &Generate) -> ExitCode {
     };
     let differs = arguments.check && !changes.is_empty();
     if arguments.format == Format::Json {
-        say_data(&format!("{}\n", json(&outcome, &changes)));
+        say_data(&format!("{}\n", told.json(&changes)));
     } else if failed && !outcome.files.is_empty() {
-        say_stderr(&left_out_text(&outcome));
+        say_stderr(&told.left_out());
     } else if !failed {
         let prefix = format!("{}/", arguments.out.display());
         let differences =
             if arguments.check { output::unified(&changes, &prefix) } else { String::new() };
         say_stdout(&format!(
             "{differences}{}",
-            summary(&outcome, &changes, arguments, started.elapsed())
+            summary(&told, &changes, arguments, started.elapsed())
         ));
     }
     if let Some(sentence) = all_left_out(&outcome) {
@@ -119,9 +120,9 @@ pub fn all_left_out(outcome: &Outcome) -> Option<String> {
     })
 }
 
-fn summary(outcome: &Outcome, changes: &Changes, arguments: &Generate, time: Duration) -> String {
-    let report = &outcome.report;
-    let left_out = left_out_text(outcome);
+fn summary(told: &Told<'_>, changes: &Changes, arguments: &Generate, time: Duration) -> String {
+    let report = told.report();
+    let left_out = told.left_out();
     let (missing, changed, stale) =
         (changes.missing.len(), changes.changed.len(), changes.stale.len());
     let files = match arguments.mode() {

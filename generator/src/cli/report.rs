@@ -1,7 +1,7 @@
 //! What a run tells: diagnostics for people, everything for programs.
 
 use crate::{
-    Outcome, Session,
+    Outcome, Report, Session,
     diag::{Diagnostic, Position, Positions, Severity, terminal},
     ir::{LeftOut, LeftOutKind},
     output::Changes,
@@ -11,46 +11,76 @@ use serde_json::{Value as Json, json};
 
 /// All diagnostics, as shown to people.
 pub fn diagnostics_text(outcome: &Outcome) -> String {
-    faults_text(&outcome.diagnostics, &outcome.session)
+    Told::of(outcome).diagnostics()
 }
 
 /// Diagnostics that were found in a session, as shown to people.
 pub fn faults_text(found: &[Diagnostic], session: &Session) -> String {
-    let positions = Positions::of(session, found);
+    let positions = Positions::of(session, found, &[]);
     found.iter().map(|found| positions.render(found)).collect()
 }
 
 /// What was left out, a line each.
 pub fn left_out_text(outcome: &Outcome) -> String {
-    let positions = left_out_positions(outcome);
-    let line = |left: &LeftOut| {
-        let place = positions
-            .get(left.location)
-            .map(|at| format!("{}:{}:{}: ", at.path, at.line, at.column))
-            .unwrap_or_default();
-        terminal::line(&format!("{place}left out: {}: {}", left.what, left.reason)).into_owned()
-            + "\n"
-    };
-    outcome.report.left_out.iter().map(line).collect()
+    Told::of(outcome).left_out()
 }
 
-/// The report of one run as JSON, pretty-printed.
-pub fn json(outcome: &Outcome, changes: &Changes) -> String {
-    let session = &outcome.session;
-    let mut written: Vec<&str> = changes.missing.iter().map(String::as_str).collect();
-    written.extend(changes.changed.iter().map(|changed| changed.path.as_str()));
-    written.sort_unstable();
-    let positions = Positions::of(session, &outcome.diagnostics);
-    let left_out = left_out_positions(outcome);
-    let report = json!({
-        "name": outcome.report.name,
-        "operations": outcome.report.operations,
-        "types": outcome.report.types,
-        "left_out": outcome.report.left_out.iter().map(|left| left_out_json(left, session, &left_out)).collect::<Vec<_>>(),
-        "diagnostics": outcome.diagnostics.iter().map(|found| diagnostic_json(found, session, &positions)).collect::<Vec<_>>(),
-        "files": { "written": written, "unchanged": changes.unchanged, "removed": changes.stale },
-    });
-    format!("{report:#}")
+/// What a run tells. The files are read once more for the places of all of it together.
+pub struct Told<'o> {
+    outcome: &'o Outcome,
+    positions: Positions<'o>,
+}
+
+impl<'o> Told<'o> {
+    /// What a run tells with this outcome.
+    pub fn of(outcome: &'o Outcome) -> Told<'o> {
+        let left_out: Vec<Location> =
+            outcome.report.left_out.iter().map(|left| left.location).collect();
+        let positions = Positions::of(&outcome.session, &outcome.diagnostics, &left_out);
+        Told { outcome, positions }
+    }
+
+    /// What was generated.
+    pub fn report(&self) -> &'o Report {
+        &self.outcome.report
+    }
+
+    /// All diagnostics, as shown to people.
+    pub fn diagnostics(&self) -> String {
+        self.outcome.diagnostics.iter().map(|found| self.positions.render(found)).collect()
+    }
+
+    /// What was left out, a line each.
+    pub fn left_out(&self) -> String {
+        let line = |left: &LeftOut| {
+            let place = self
+                .positions
+                .get(left.location)
+                .map(|at| format!("{}:{}:{}: ", at.path, at.line, at.column))
+                .unwrap_or_default();
+            terminal::line(&format!("{place}left out: {}: {}", left.what, left.reason)).into_owned()
+                + "\n"
+        };
+        self.outcome.report.left_out.iter().map(line).collect()
+    }
+
+    /// The report as JSON, pretty-printed.
+    pub fn json(&self, changes: &Changes) -> String {
+        let Told { outcome, positions } = self;
+        let session = &outcome.session;
+        let mut written: Vec<&str> = changes.missing.iter().map(String::as_str).collect();
+        written.extend(changes.changed.iter().map(|changed| changed.path.as_str()));
+        written.sort_unstable();
+        let report = json!({
+            "name": outcome.report.name,
+            "operations": outcome.report.operations,
+            "types": outcome.report.types,
+            "left_out": outcome.report.left_out.iter().map(|left| left_out_json(left, session, positions)).collect::<Vec<_>>(),
+            "diagnostics": outcome.diagnostics.iter().map(|found| diagnostic_json(found, session, positions)).collect::<Vec<_>>(),
+            "files": { "written": written, "unchanged": changes.unchanged, "removed": changes.stale },
+        });
+        format!("{report:#}")
+    }
 }
 
 fn diagnostic_json(found: &Diagnostic, session: &Session, positions: &Positions<'_>) -> Json {
@@ -70,12 +100,6 @@ fn left_out_json(left: &LeftOut, session: &Session, positions: &Positions<'_>) -
     let mut object = json!({ "what": what, "kind": kind, "reason": reason });
     add_place(&mut object, Some(*location), session, positions.get(*location));
     object
-}
-
-fn left_out_positions(outcome: &Outcome) -> Positions<'_> {
-    let locations: Vec<Location> =
-        outcome.report.left_out.iter().map(|left| left.location).collect();
-    Positions::new(&outcome.session, &locations)
 }
 
 fn add_place(

@@ -42,11 +42,11 @@ impl<'s> Positions<'s> {
         Positions { session, spans, lines }
     }
 
-    /// Finds the places of diagnostics.
-    pub fn of(session: &'s Session, diagnostics: &[Diagnostic]) -> Self {
+    /// Finds the places of diagnostics, and others.
+    pub fn of(session: &'s Session, diagnostics: &[Diagnostic], others: &[Location]) -> Self {
         let searched = diagnostics.iter().filter(|diagnostic| diagnostic.offset.is_none());
-        let locations: Vec<Location> =
-            searched.filter_map(|diagnostic| diagnostic.location).collect();
+        let locations = searched.filter_map(|diagnostic| diagnostic.location);
+        let locations: Vec<Location> = locations.chain(others.iter().copied()).collect();
         let mut positions = Self::new(session, &locations);
         for Location { source, .. } in
             diagnostics.iter().filter_map(|diagnostic| diagnostic.location)
@@ -148,7 +148,7 @@ fn whole(text: &str, span: Range<usize>) -> Range<usize> {
 
 /// One diagnostic as text. Many are faster through [`Positions`].
 pub fn render(diagnostic: &Diagnostic, session: &Session) -> String {
-    Positions::of(session, std::slice::from_ref(diagnostic)).render(diagnostic)
+    Positions::of(session, std::slice::from_ref(diagnostic), &[]).render(diagnostic)
 }
 
 #[cfg(test)]

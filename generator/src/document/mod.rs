@@ -13,7 +13,7 @@ pub use operation::{
     Callback, Encoding, Example, Header, Link, MediaType, Operation, Parameter, ParameterIn,
     PathItem, RequestBody, Response, Style,
 };
-pub use schema::{Conditions, Discriminator, JsonType, Schema, Xml};
+pub use schema::{Conditions, Discriminator, JsonType, Limits, Schema, Xml};
 pub use security::{
     OAuthFlow, OAuthFlowKind, SecurityRequirement, SecurityScheme, SecuritySchemeKind,
 };
@@ -131,7 +131,7 @@ impl Document {
         let own = |id: Id<Schema>| {
             let schema = &self.nodes.schemas[id];
             if schema.one_of.is_empty() && schema.any_of.is_empty() {
-                schema.discriminator.as_ref()
+                schema.discriminator.as_deref()
             } else {
                 None
             }

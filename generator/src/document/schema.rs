@@ -2,6 +2,7 @@
 
 use super::{Extensions, ExternalDocs, Id, Reference};
 use crate::{
+    rare::{Rare, Usual},
     source::Location,
     value::{Number, Value},
 };
@@ -35,32 +36,12 @@ pub struct Schema {
     pub default: Option<Value>,
     /// `example` and `examples`.
     pub examples: Vec<Value>,
-    /// `multipleOf`.
-    pub multiple_of: Option<Number>,
-    /// `maximum`.
-    pub maximum: Option<Number>,
-    /// `exclusiveMaximum` as a number.
-    pub exclusive_maximum: Option<Number>,
-    /// `minimum`.
-    pub minimum: Option<Number>,
-    /// `exclusiveMinimum` as a number.
-    pub exclusive_minimum: Option<Number>,
-    /// `maxLength`.
-    pub max_length: Option<u64>,
-    /// `minLength`.
-    pub min_length: Option<u64>,
+    /// Limits of numbers, lengths and counts.
+    pub limits: Rare<Limits>,
     /// `pattern`.
     pub pattern: Option<String>,
-    /// `maxItems`.
-    pub max_items: Option<u64>,
-    /// `minItems`.
-    pub min_items: Option<u64>,
     /// `uniqueItems`.
     pub unique_items: bool,
-    /// `maxProperties`.
-    pub max_properties: Option<u64>,
-    /// `minProperties`.
-    pub min_properties: Option<u64>,
     /// `required`, in order.
     pub required: Vec<String>,
     /// `properties`, in order.
@@ -80,7 +61,7 @@ pub struct Schema {
     /// `oneOf`.
     pub one_of: Vec<Id<Schema>>,
     /// `discriminator`.
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
     /// `readOnly`.
     pub read_only: bool,
     /// `writeOnly`.
@@ -88,9 +69,9 @@ pub struct Schema {
     /// `deprecated`.
     pub deprecated: bool,
     /// `externalDocs`.
-    pub external_docs: Option<ExternalDocs>,
+    pub external_docs: Option<Box<ExternalDocs>>,
     /// `xml`.
-    pub xml: Option<Xml>,
+    pub xml: Option<Box<Xml>>,
     /// `contentEncoding`.
     pub content_encoding: Option<String>,
     /// `contentMediaType`.
@@ -99,6 +80,52 @@ pub struct Schema {
     pub conditions: Option<Box<Conditions>>,
     /// `x-…`.
     pub extensions: Extensions,
+}
+
+/// Limits of numbers, lengths and counts. A keyword that is absent is `None`.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Limits {
+    /// `multipleOf`.
+    pub multiple_of: Option<Number>,
+    /// `maximum`.
+    pub maximum: Option<Number>,
+    /// `exclusiveMaximum` as a number.
+    pub exclusive_maximum: Option<Number>,
+    /// `minimum`.
+    pub minimum: Option<Number>,
+    /// `exclusiveMinimum` as a number.
+    pub exclusive_minimum: Option<Number>,
+    /// `maxLength`.
+    pub max_length: Option<u64>,
+    /// `minLength`.
+    pub min_length: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+}
+
+impl Usual for Limits {
+    fn usual<'a>() -> &'a Self {
+        static NONE: Limits = Limits {
+            multiple_of: None,
+            maximum: None,
+            exclusive_maximum: None,
+            minimum: None,
+            exclusive_minimum: None,
+            max_length: None,
+            min_length: None,
+            max_items: None,
+            min_items: None,
+            max_properties: None,
+            min_properties: None,
+        };
+        &NONE
+    }
 }
 
 /// Keywords that no type shows as they are.
@@ -184,19 +211,9 @@ impl Schema {
             const_value: None,
             default: None,
             examples: Vec::new(),
-            multiple_of: None,
-            maximum: None,
-            exclusive_maximum: None,
-            minimum: None,
-            exclusive_minimum: None,
-            max_length: None,
-            min_length: None,
+            limits: Rare::default(),
             pattern: None,
-            max_items: None,
-            min_items: None,
             unique_items: false,
-            max_properties: None,
-            min_properties: None,
             required: Vec::new(),
             properties: Vec::new(),
             additional_properties: None,

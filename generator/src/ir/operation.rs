@@ -4,7 +4,7 @@ use super::{
     Constraints, Declared, DeclaredSource, Docs, GroupId, Grouping, Hints, OperationExample,
     Requirement, Server, Type, Xml,
 };
-use crate::{source::Location, value::Value};
+use crate::{rare::Rare, source::Location, value::Value};
 
 /// Operations that belong together; one accessor of the client.
 #[derive(Debug, Clone, PartialEq)]
@@ -150,7 +150,7 @@ pub struct Parameter {
     /// The value the service assumes when it is absent.
     pub default: Option<Value>,
     /// Limits, for the docs.
-    pub constraints: Constraints,
+    pub constraints: Rare<Constraints>,
     /// Never shown in `Debug` output.
     pub secret: bool,
     /// A header that goes with all requests that follow from the call: an id that the caller gives

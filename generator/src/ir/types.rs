@@ -2,6 +2,7 @@
 
 use super::{Docs, TypeId};
 use crate::{
+    rare::{Rare, Usual},
     source::Location,
     value::{Number, Value},
 };
@@ -37,7 +38,7 @@ pub enum Origin {
 
 /// Free-text phrases a name can be made of, best first: `PrivateEndpointConnection properties`.
 /// Only `names/` turns them into identifiers.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Hints {
     /// A name the user pinned; used exactly or it is an error.
     pub pinned: Option<String>,
@@ -191,7 +192,7 @@ pub struct Field {
     /// The only value it can have.
     pub constant: Option<Value>,
     /// Limits, for the docs.
-    pub constraints: Constraints,
+    pub constraints: Rare<Constraints>,
     /// How it is written in XML.
     pub xml: Option<Xml>,
     /// Where it stands.
@@ -223,7 +224,7 @@ pub enum Access {
 }
 
 /// Limits of a value.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Constraints {
     /// Least value; `true` when it is excluded.
     pub minimum: Option<(Number, bool)>,
@@ -249,6 +250,25 @@ pub struct Constraints {
     pub values: Vec<Value>,
 }
 
+impl Usual for Constraints {
+    fn usual<'a>() -> &'a Self {
+        static NONE: Constraints = Constraints {
+            minimum: None,
+            maximum: None,
+            multiple_of: None,
+            min_length: None,
+            max_length: None,
+            pattern: None,
+            min_items: None,
+            max_items: None,
+            unique_items: false,
+            format: None,
+            values: Vec::new(),
+        };
+        &NONE
+    }
+}
+
 /// One of several types.
 #[derive(Debug, Clone)]
 pub struct Union {
@@ -270,7 +290,7 @@ pub struct Variant {
 }
 
 /// How the member of a union is told.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Decision {
     /// By the text of one property; several strings may lead to one member.
     Tag {
@@ -287,7 +307,7 @@ pub enum Decision {
 }
 
 /// A condition on a JSON value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum When {
     /// It is a string.
     String,
@@ -326,7 +346,7 @@ pub struct IntEnum {
 }
 
 /// One known value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EnumValue {
     /// What it is on the wire.
     pub value: Value,
@@ -337,7 +357,7 @@ pub struct EnumValue {
 }
 
 /// How a value is written in XML.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Xml {
     /// What it is.
     pub node: XmlNode,
@@ -353,7 +373,7 @@ pub struct Xml {
 }
 
 /// What a value is in XML.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum XmlNode {
     /// An element.
     #[default]

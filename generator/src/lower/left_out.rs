@@ -2,16 +2,17 @@
 
 use crate::{
     ir::{LeftOut, LeftOutKind, Written},
-    normal::Node,
-    source::Location,
+    normal::{Node, What},
+    source::{Location, Pointers},
 };
 use std::collections::HashSet;
 
 /// Those so far, in order.
 #[derive(Debug, Default)]
 pub struct LeftOuts {
-    /// They.
-    pub list: Vec<LeftOut>,
+    list: Vec<LeftOut>,
+    /// Those of them that are schemas: their places in the list, and what they are called.
+    schemas: Vec<(usize, What)>,
     /// The places of untyped schemas among them.
     untyped: HashSet<Location>,
 }
@@ -19,7 +20,15 @@ pub struct LeftOuts {
 impl LeftOuts {
     /// Those that are known already.
     pub fn new(list: Vec<LeftOut>) -> LeftOuts {
-        LeftOuts { list, untyped: HashSet::new() }
+        LeftOuts { list, ..LeftOuts::default() }
+    }
+
+    /// All of them.
+    pub fn finish(mut self, pointers: &Pointers) -> Vec<LeftOut> {
+        for (at, what) in self.schemas {
+            self.list[at].what = what.text(pointers);
+        }
+        self.list
     }
 
     /// An operation could not be lowered.
@@ -46,11 +55,17 @@ impl LeftOuts {
         self.list.push(LeftOut { what, kind, reason: reason.into(), location, written: None });
     }
 
+    /// A schema is untyped JSON.
+    pub fn schema(&mut self, node: &Node, reason: &'static str) {
+        self.schemas.push((self.list.len(), node.naming.what.clone()));
+        self.add(LeftOutKind::Type, String::new(), reason, node.location);
+    }
+
     /// A schema that says something and is untyped all the same; once for each place.
     pub fn untyped(&mut self, node: &Node) {
         let Some(reason) = node.untyped else { return };
         if self.untyped.insert(node.location) {
-            self.add(LeftOutKind::Type, node.naming.what.clone(), reason, node.location);
+            self.schema(node, reason);
         }
     }
 }

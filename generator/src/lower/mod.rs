@@ -37,8 +37,8 @@ pub fn lower<'a>(
     let mut context = Context { document, schemas, session, types, left_out };
     let sources = operations::operations(&mut context, &mut api);
     operations::payloads(&mut context, &mut api, &sources);
-    let Context { mut types, left_out, .. } = context;
+    let Context { mut types, left_out, session, .. } = context;
     api.types = std::mem::take(&mut types.list);
-    api.left_out = left_out.list;
+    api.left_out = left_out.finish(&session.pointers);
     (api, types)
 }

@@ -5,7 +5,7 @@
 use super::left_out::LeftOuts;
 use crate::{
     document::Document,
-    ir::{self, Hints, LeftOutKind, Origin, Scalar, Type, TypeDef, TypeId},
+    ir::{self, Hints, Origin, Scalar, Type, TypeDef, TypeId},
     normal::{Node, NodeId, SchemaId, Schemas, Shape, Use},
     source::{Location, Pointers},
     value::Value,
@@ -104,13 +104,7 @@ impl<'a> Types<'a> {
                 self.simple(id).unwrap_or_else(|| Type::Named(self.declare(id)))
             }
             Inside::TooDeep(id) => {
-                let Node { naming, location, .. } = &self.schemas[id];
-                left_out.add(
-                    LeftOutKind::Type,
-                    naming.what.clone(),
-                    "lists and maps are nested too deeply",
-                    *location,
-                );
+                left_out.schema(&self.schemas[id], "lists and maps are nested too deeply");
                 Type::Any
             }
         };

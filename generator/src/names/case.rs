@@ -82,8 +82,9 @@ fn shortened(mut words: Vec<&str>) -> Vec<&str> {
 }
 
 fn join(words: Vec<&str>, case: Case) -> String {
-    let mut out = String::new();
-    for word in shortened(words) {
+    let words = shortened(words);
+    let mut out = String::with_capacity(words.iter().map(|word| word.len() + 1).sum());
+    for word in words {
         let word = &word[..word.len().min(LONGEST)];
         let digits_meet = out.ends_with(|c: char| c.is_ascii_digit())
             && word.starts_with(|c: char| c.is_ascii_digit());
@@ -94,12 +95,12 @@ fn join(words: Vec<&str>, case: Case) -> String {
             _ => {}
         }
         match case {
-            Case::Type => out.extend(
-                word.chars()
-                    .enumerate()
-                    .map(|(i, c)| if i == 0 { c.to_ascii_uppercase() } else { c }),
-            ),
-            Case::Constant => out.push_str(&word.to_ascii_uppercase()),
+            Case::Type | Case::Constant => {
+                let start = out.len();
+                out.push_str(word);
+                let end = if case == Case::Type { start + 1 } else { out.len() };
+                out[start..end].make_ascii_uppercase();
+            }
             Case::Value | Case::Kebab => out.push_str(word),
         }
     }

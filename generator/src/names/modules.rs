@@ -165,7 +165,7 @@ fn by_word(
 ) -> Vec<Entry> {
     let mut map: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for entry in entries {
-        let prefix = entry.words.iter().take(depth).cloned().collect::<Vec<_>>().join("_");
+        let prefix = entry.words[..depth.min(entry.words.len())].join("_");
         map.entry(prefix).or_default().push(entry);
     }
     let mut rest = Vec::new();

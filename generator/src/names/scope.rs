@@ -10,7 +10,10 @@ use super::{
     words::Signs,
 };
 use crate::ir::Hints;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+};
 
 /// The names of one place: the types of a crate, the fields of a record, the arguments of a method.
 #[derive(Debug)]
@@ -105,7 +108,7 @@ impl Scope {
 
     /// Takes a name that is given out elsewhere.
     pub fn take(&mut self, name: &str) {
-        let key = self.key(name);
+        let key = self.key(name).into_owned();
         self.taken.insert(key);
     }
 
@@ -129,12 +132,13 @@ impl Scope {
         }
         let pinned: Vec<Result<Name, Option<Issue>>> =
             wishes.iter().map(|wish| self.claim_pinned(wish.pinned)).collect();
-        let phrases: Vec<&[&str]> = wishes.iter().map(|wish| &wish.phrases[..]).collect();
-        let mut rivals: HashMap<String, Rivals<'_>> = HashMap::new();
-        for (phrases, _) in phrases.iter().zip(&pinned).filter(|(_, pinned)| pinned.is_err()) {
-            let rivals = rivals.entry(phrases[0].to_lowercase()).or_default();
-            rivals.small |= !is_capitals(phrases[0]);
-            rivals.phrases.insert(phrases[0]);
+        let folded: Vec<String> =
+            wishes.iter().map(|wish| wish.phrases[0].to_lowercase()).collect();
+        let mut rivals: HashMap<&str, Rivals<'_>> = HashMap::new();
+        for (at, wish) in wishes.iter().enumerate().filter(|(at, _)| pinned[*at].is_err()) {
+            let rivals = rivals.entry(&folded[at]).or_default();
+            rivals.small |= !is_capitals(wish.phrases[0]);
+            rivals.phrases.insert(wish.phrases[0]);
         }
         for rivals in rivals.values_mut().filter(|rivals| rivals.phrases.len() > 1) {
             rivals.names = rivals
@@ -143,13 +147,12 @@ impl Scope {
                 .filter_map(|phrase| name(phrase, self.case, Signs::Separate))
                 .collect();
         }
-        let mut open = Vec::new();
-        for (at, (wish, phrases)) in
-            wishes.iter().zip(&phrases).enumerate().filter(|(at, _)| pinned[*at].is_err())
-        {
-            open.push(self.candidates(at, wish, phrases, &rivals[&phrases[0].to_lowercase()]));
-        }
-        self.give_way(&mut open);
+        let all = |at: usize| self.all_names(&wishes[at], &rivals[&*folded[at]]);
+        let mut open: Vec<Candidates> = (0..wishes.len())
+            .filter(|at| pinned[*at].is_err())
+            .map(|at| self.candidates(at, &wishes[at], &rivals[&*folded[at]], &all))
+            .collect();
+        self.give_way(&mut open, &all);
         let mut names: Vec<Name> =
             pinned.iter().map(|pinned| pinned.clone().unwrap_or_default()).collect();
         // What is left to share a name goes by its right to it, then in order.
@@ -172,27 +175,26 @@ impl Scope {
     /// The first names of all things, where nothing is pinned, no two want the same and none is
     /// spelled as another: what else they may be called is not looked at.
     fn undisputed(&mut self, wishes: &[Wish<'_>]) -> Option<Vec<Name>> {
-        let mut keys = HashSet::new();
         let others: HashSet<&str> = wishes.iter().map(|wish| wish.phrases[0]).collect();
-        let mut first = |wish: &Wish<'_>| {
+        let first = |wish: &Wish<'_>| {
             let name = name(wish.phrases[0], self.case, Signs::Separate)?;
             let crossed = name != wish.phrases[0] && others.contains(&*name);
-            (wish.pinned.is_none()
-                && !crossed
-                && self.is_free(&name)
-                && keys.insert(self.key(&name)))
-            .then_some(name)
+            (wish.pinned.is_none() && !crossed && self.is_free(&name)).then_some(name)
         };
-        let names: Vec<String> = wishes.iter().map(&mut first).collect::<Option<_>>()?;
+        let names: Vec<String> = wishes.iter().map(first).collect::<Option<_>>()?;
+        let mut keys = HashSet::with_capacity(names.len());
+        if !names.iter().all(|name| keys.insert(self.key(name))) {
+            return None;
+        }
         Some(names.into_iter().map(|name| self.give(name, None)).collect())
     }
 
     /// Lets everything that has to give way take its next name, until nothing has to or nothing
     /// can.
-    fn give_way(&self, open: &mut [Candidates]) {
+    fn give_way(&self, open: &mut [Candidates], all: &dyn Fn(usize) -> Vec<String>) {
         let mut contested: HashSet<String> = HashSet::new();
         loop {
-            let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            let mut groups: BTreeMap<Cow<'_, str>, Vec<usize>> = BTreeMap::new();
             for (i, candidates) in open.iter().enumerate() {
                 groups.entry(self.key(&candidates.names[candidates.at])).or_default().push(i);
             }
@@ -201,17 +203,13 @@ impl Scope {
             for (key, group) in &groups {
                 let best = group.iter().map(|i| open[*i].right()).min();
                 let heirs = group.iter().filter(|i| Some(open[**i].right()) == best).count();
-                let taken = heirs > 1 || contested.contains(key);
+                let taken = heirs > 1 || contested.contains(&**key);
                 if heirs > 1 {
-                    closed.push(key.clone());
+                    closed.push(key.to_string());
                 }
-                leaving.extend(
-                    group
-                        .iter()
-                        .filter(|i| taken || Some(open[**i].right()) != best)
-                        .filter(|i| open[**i].has_next()),
-                );
+                leaving.extend(group.iter().filter(|i| taken || Some(open[**i].right()) != best));
             }
+            leaving.retain(|i| open[*i].has_next(all));
             if leaving.is_empty() {
                 return;
             }
@@ -220,33 +218,59 @@ impl Scope {
         }
     }
 
-    /// The names a thing may have, best first: those of its phrases, then what tells them apart,
-    /// then those with a word more. `rivals` are the first phrases that differ at most in case
-    /// from its own, and that one.
+    /// The name of a thing to begin with: what else it may be called is only looked at where it has
+    /// to give way.
     fn candidates(
         &self,
         index: usize,
         wish: &Wish<'_>,
-        phrases: &[&str],
         rivals: &Rivals<'_>,
+        all: &dyn Fn(usize) -> Vec<String>,
     ) -> Candidates {
-        let case = self.case;
+        let first = self.first_name(wish, rivals);
+        let (names, whole) = match self.is_free(&first) {
+            true => (vec![first], false),
+            false => (all(index), true),
+        };
+        let spelling = match wish.phrases[0] {
+            phrase if phrase == names[0] => Spelling::Exact,
+            phrase if is_capitals(phrase) => Spelling::Capitals,
+            _ => Spelling::Mended,
+        };
+        Candidates { index, names, whole, at: 0, rank: wish.rank, spelling }
+    }
+
+    /// What a thing is called when nothing else wants the name. `MW` beside `mW`, whose words would
+    /// make `MW` of it: each is what it looks like.
+    fn first_name(&self, wish: &Wish<'_>, rivals: &Rivals<'_>) -> String {
+        match wish.phrases[0] {
+            phrase if rivals.names.contains(phrase) => phrase.to_owned(),
+            phrase => self.plain_name(phrase),
+        }
+    }
+
+    /// The name that the words of a phrase make.
+    fn plain_name(&self, phrase: &str) -> String {
+        name(phrase, self.case, Signs::Separate)
+            .or_else(|| name("empty", self.case, Signs::Separate))
+            .unwrap_or_default()
+    }
+
+    /// The names a thing may have, best first: those of its phrases, then what tells them apart,
+    /// then those with a word more. `rivals` are the first phrases that differ at most in case
+    /// from its own, and that one.
+    fn all_names(&self, wish: &Wish<'_>, rivals: &Rivals<'_>) -> Vec<String> {
+        let (case, phrases) = (self.case, &wish.phrases);
         let shout = is_capitals(phrases[0]) && rivals.small;
-        let first = name(phrases[0], case, Signs::Separate)
-            .or_else(|| name("empty", case, Signs::Separate))
-            .unwrap_or_default();
+        let first = self.plain_name(phrases[0]);
         let shouted = shout.then(|| format!("uppercase {}", phrases[0]));
         let own =
             |signs: Signs| phrases[1..].iter().filter_map(move |phrase| name(phrase, case, signs));
-        let suffixed = self.reserved.contains(&self.key(&first)).then(|| self.suffixed(&first));
-        // `MW` beside `mW`, whose words would make `MW` of it: each is what it looks like.
-        let literal = (first != phrases[0] && rivals.names.contains(phrases[0]))
-            .then(|| phrases[0].to_owned());
+        let suffixed = self.reserved.contains(&*self.key(&first)).then(|| self.suffixed(&first));
         let crossed = (first != phrases[0] && rivals.phrases.contains(first.as_str()))
             .then(|| phrases[0].to_lowercase());
-        let wanted = literal
+        let wanted = [self.first_name(wish, rivals), first.clone()]
             .into_iter()
-            .chain([first.clone()])
             .chain(crossed.and_then(|phrase| name(&phrase, case, Signs::Separate)))
             .chain(name(phrases[0], case, Signs::Spell))
             .chain(shouted.and_then(|phrase| name(&phrase, case, Signs::Separate)))
@@ -267,15 +291,10 @@ impl Scope {
             }
         }
         if names.is_empty() {
-            let reserved = self.reserved.contains(&self.key(&first));
+            let reserved = self.reserved.contains(&*self.key(&first));
             names.push(if reserved { self.suffixed(&first) } else { first });
         }
-        let spelling = match phrases[0] {
-            phrase if phrase == names[0] => Spelling::Exact,
-            phrase if is_capitals(phrase) => Spelling::Capitals,
-            _ => Spelling::Mended,
-        };
-        Candidates { index, names, at: 0, rank: wish.rank, spelling }
+        names
     }
 
     fn claim_pinned(&mut self, pinned: Option<&str>) -> Result<Name, Option<Issue>> {
@@ -327,13 +346,13 @@ impl Scope {
 
     fn is_free(&self, name: &str) -> bool {
         let key = self.key(name);
-        !self.taken.contains(&key) && !self.reserved.contains(&key)
+        !self.taken.contains(&*key) && !self.reserved.contains(&*key)
     }
 
-    fn key(&self, name: &str) -> String {
+    fn key<'n>(&self, name: &'n str) -> Cow<'n, str> {
         match self.compare {
-            Compare::Exact => name.to_owned(),
-            Compare::Folded => name.to_ascii_lowercase(),
+            Compare::Exact => Cow::Borrowed(name),
+            Compare::Folded => Cow::Owned(name.to_ascii_lowercase()),
         }
     }
 }
@@ -380,6 +399,8 @@ struct Candidates {
     index: usize,
     /// Best first; not empty.
     names: Vec<String>,
+    /// Whether these are all, and not only the first.
+    whole: bool,
     at: usize,
     rank: u8,
     spelling: Spelling,
@@ -391,7 +412,11 @@ impl Candidates {
         (self.rank, self.at, self.spelling)
     }
 
-    fn has_next(&self) -> bool {
+    /// `all` gives all names of a thing by its index.
+    fn has_next(&mut self, all: &dyn Fn(usize) -> Vec<String>) -> bool {
+        if !self.whole {
+            (self.names, self.whole) = (all(self.index), true);
+        }
         self.at + 1 < self.names.len()
     }
 }

@@ -176,6 +176,9 @@ fn fields(
 /// Names of what is reached through flattened properties: none is the name of a field or of a
 /// setter. One that is taken says on what way it is reached.
 fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> {
+    if accessors.is_empty() {
+        return Vec::new();
+    }
     let mut scope = Scope::new(Case::Value, reserved::RECORD, "value");
     for part in &owner.parts {
         scope.take(&part.plain);

@@ -1,7 +1,6 @@
 //! Phrases → words. Any text becomes at least one word of ASCII letters and digits; nothing here
 //! knows Rust.
 
-use heck::ToSnakeCase;
 use std::borrow::Cow;
 
 /// What becomes of signs between letters and digits.
@@ -67,12 +66,15 @@ pub fn snake(phrase: &str, signs: Signs) -> String {
         true => Cow::Borrowed(phrase),
         false => Cow::Owned(deunicode::deunicode_with_tofu(phrase, " ")),
     };
-    let found = joined(&spaced(&latin, signs), |word, out| out.push_str(&split(word)));
+    let plain = latin.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let found = match signs {
+        Signs::Separate | Signs::Spell if plain => joined(&latin, '_', split),
+        signs => joined(&spaced(&latin, signs), ' ', split),
+    };
     if !found.is_empty() {
         return found;
     }
-    let spelled =
-        joined(&spaced(&latin, Signs::SpellAll), |word, out| out.push_str(&word.to_snake_case()));
+    let spelled = joined(&spaced(&latin, Signs::SpellAll), ' ', divide);
     match spelled.is_empty() {
         true => {
             phrase.chars().take(4).map(|c| format!("u{:x}", c as u32)).collect::<Vec<_>>().join("_")
@@ -81,17 +83,18 @@ pub fn snake(phrase: &str, signs: Signs) -> String {
     }
 }
 
-/// The words between spaces with `_` between them; what capitals may divide is left to `divide`.
-fn joined(text: &str, divide: impl Fn(&str, &mut String)) -> String {
+/// The words between separators with `_` between them; what capitals may divide is left to
+/// `divide`.
+fn joined(text: &str, separator: char, divide: fn(&str, &mut String)) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in text.split(separator).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push('_');
         }
         // A capital at the beginning alone divides nothing.
-        match word[1..].contains(|c: char| c.is_ascii_uppercase()) {
+        match word.bytes().skip(1).any(|b| b.is_ascii_uppercase()) {
             true => divide(word, &mut out),
-            false => out.extend(word.chars().map(|c| c.to_ascii_lowercase())),
+            false => push_lower(word, &mut out),
         }
     }
     out
@@ -168,24 +171,68 @@ fn sign_word(c: char) -> &'static str {
     }
 }
 
-/// The words of a text of letters and digits with `_` between them, split where a small letter
-/// meets a capital.
-fn split(text: &str) -> String {
-    let mut text = text.to_owned();
+/// Writes the words of a text of letters and digits: known words are one, and so is a plural of
+/// capitals.
+fn split(text: &str, out: &mut String) {
+    let mut read = Cow::Borrowed(text);
     let mut at = 0;
     while at < text.len() {
-        let known = KNOWN
-            .iter()
-            .take_while(|_| begins(&text, at))
-            .filter(|(word, _)| text[at..].starts_with(word));
-        let found =
-            known.filter(|(word, _)| ends(&text[at + word.len()..])).map(|(_, read)| read).next();
-        at += found.map_or(1, |read| {
-            text.replace_range(at..at + read.len(), read);
-            read.len()
+        at += known(&read, at).map_or(1, |word| {
+            read.to_mut().replace_range(at..at + word.len(), word);
+            word.len()
         });
     }
-    plural_acronyms(&text).to_snake_case()
+    divide(&plural_acronyms(read), out);
+}
+
+/// How the known word that stands at a place is read.
+fn known(text: &str, at: usize) -> Option<&'static str> {
+    let first = text.as_bytes()[at];
+    let from = KNOWN.partition_point(|(word, _)| word.as_bytes()[0] < first);
+    let (_, read) = KNOWN[from..]
+        .iter()
+        .take_while(|(word, _)| word.as_bytes()[0] == first)
+        .filter(|(word, _)| text[at..].starts_with(word) && ends(&text[at + word.len()..]))
+        .find(|_| begins(text, at))?;
+    Some(read)
+}
+
+/// Writes the words of a text of letters, digits and spaces, with `_` between them and in lower
+/// case. A word ends where a small letter meets a capital, and before the last of several capitals
+/// when a small letter follows it; a digit is as what stands before it.
+fn divide(text: &str, out: &mut String) {
+    for (i, word) in text.split(' ').filter(|word| !word.is_empty()).enumerate() {
+        if i > 0 {
+            out.push('_');
+        }
+        let bytes = word.as_bytes();
+        let (mut start, mut before) = (0, None);
+        for (at, pair) in bytes.windows(2).enumerate() {
+            let (c, next) = (pair[0], pair[1]);
+            let is_capital = match c.is_ascii_alphabetic() {
+                true => Some(c.is_ascii_uppercase()),
+                false => before,
+            };
+            let end = if is_capital == Some(false) && next.is_ascii_uppercase() {
+                at + 1
+            } else if before == Some(true) && c.is_ascii_uppercase() && next.is_ascii_lowercase() {
+                at
+            } else {
+                before = is_capital;
+                continue;
+            };
+            push_lower(&word[start..end], out);
+            out.push('_');
+            (start, before) = (end, None);
+        }
+        push_lower(&word[start..], out);
+    }
+}
+
+fn push_lower(word: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(word);
+    out[start..].make_ascii_lowercase();
 }
 
 /// Whether a word can begin at a place: a capital behind what is none, a small letter behind what
@@ -208,18 +255,21 @@ fn ends(rest: &str) -> bool {
 
 /// `userIDs` is `user IDs`, not `user I Ds`: the `s` after capitals belongs to them when no small
 /// letter follows.
-fn plural_acronyms(text: &str) -> String {
+fn plural_acronyms(text: Cow<'_, str>) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let capital = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_uppercase);
     let ends = |i: usize| !bytes.get(i).is_some_and(u8::is_ascii_lowercase);
     let plural =
         |i: usize| bytes[i] == b's' && i >= 2 && capital(i - 1) && capital(i - 2) && ends(i + 1);
-    let mut out = String::with_capacity(text.len());
+    if !(2..bytes.len()).any(plural) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 8);
     for (i, c) in text.char_indices() {
         out.push(if plural(i) { 'S' } else { c });
         if plural(i) && capital(i + 1) {
             out.push(' ');
         }
     }
-    out
+    Cow::Owned(out)
 }

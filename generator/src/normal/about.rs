@@ -10,6 +10,7 @@ use super::{
 use crate::{
     document::JsonType,
     ir::{Access, Constraints, Docs, Note},
+    rare::Rare,
     source::Location,
     value::Value,
     vendor::{self, ms::Mutability},
@@ -31,7 +32,7 @@ pub struct About {
     /// What the service assumes.
     pub default: Option<Value>,
     /// Limits.
-    pub constraints: Constraints,
+    pub constraints: Rare<Constraints>,
     /// Where it stands.
     pub location: Location,
     /// Examples, the nearest first.
@@ -86,7 +87,7 @@ impl About {
             secret: false,
             flattened: false,
             default: None,
-            constraints: Constraints::default(),
+            constraints: Rare::default(),
             location,
             examples: Vec::new(),
         }
@@ -116,7 +117,11 @@ impl About {
             self.default = said.default.filter(|value| **value != Value::Null).cloned();
         }
         self.examples.extend(said.examples.iter().cloned());
-        constrain(&mut self.constraints, all);
+        if !all.limits.is_usual() || lists_without_enum(all) {
+            let mut constraints = (*self.constraints).clone();
+            constrain(&mut constraints, all);
+            self.constraints = Rare::from(constraints);
+        }
     }
 
     /// What a vendor says of reading, creating and updating, in words of their own.

@@ -4,7 +4,7 @@
 use super::{
     compose::Composer,
     expression::{Expr, ExprId},
-    keywords::{Keywords, Property, narrower},
+    keywords::{Conditions, Keywords, Property, narrower},
     limits,
 };
 use crate::{
@@ -158,8 +158,12 @@ impl<'d> Composer<'d> {
             into.array.prefix.clone_from(&part.array.prefix);
         }
         self.add_union(into, part, root);
-        add_conditions(into, part);
-        into.limits.narrow(&part.limits);
+        if !part.conditions.is_usual() {
+            add_conditions(&mut into.conditions, &part.conditions);
+        }
+        if !part.limits.is_usual() {
+            into.limits.narrow(&part.limits);
+        }
         into.discriminator = part.discriminator.or(into.discriminator);
         // Parts with a name keep their annotations to themselves.
         if expr == root || !named {
@@ -296,8 +300,7 @@ impl<'d> Composer<'d> {
 }
 
 /// Conditions: those of all parts.
-fn add_conditions<'d>(into: &mut Keywords<'d>, part: &Keywords<'d>) {
-    let (known, more) = (&mut into.conditions, &part.conditions);
+fn add_conditions(known: &mut Conditions, more: &Conditions) {
     known.sometimes.extend(&more.sometimes);
     known.others = known.others.or(more.others);
     known.content = known.content.or(more.content);

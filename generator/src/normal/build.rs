@@ -2,11 +2,12 @@
 //! once; `nodes` says later what it is.
 
 use super::{
-    Naming, Node, NodeId, Schemas, Shape, Use,
+    Naming, Node, NodeId, Schemas, Shape, Use, What,
     about::docs_of,
     compose::Composer,
     expression::{Expr, ExprId},
     kind::{Classifier, Kind},
+    table::Table,
     titles::is_name,
     values::{integer_of, text_of},
 };
@@ -17,10 +18,7 @@ use crate::{
     value::{Number, Value},
     vendor,
 };
-use std::{
-    collections::{HashMap, VecDeque},
-    rc::Rc,
-};
+use std::{collections::VecDeque, rc::Rc};
 
 /// Makes nodes.
 pub struct Builder<'d> {
@@ -29,11 +27,11 @@ pub struct Builder<'d> {
     /// Whether some body is XML.
     pub xml: bool,
     pub(super) schemas: Schemas,
-    known: HashMap<ExprId, NodeId>,
+    known: Table<ExprId, NodeId>,
     /// The records of schemas that others extend, apart from the union that a reference to them
     /// means.
-    plain: HashMap<ExprId, NodeId>,
-    uses: HashMap<ExprId, Use>,
+    plain: Table<ExprId, NodeId>,
+    uses: Table<ExprId, Use>,
     pub(super) work: VecDeque<Job>,
 }
 
@@ -54,16 +52,16 @@ impl<'d> Builder<'d> {
             classify: Classifier::new(Composer::new(document, session)),
             xml,
             schemas: Schemas::default(),
-            known: HashMap::new(),
-            plain: HashMap::new(),
-            uses: HashMap::new(),
+            known: Table::default(),
+            plain: Table::default(),
+            uses: Table::default(),
             work: VecDeque::new(),
         }
     }
 
     /// What an expression comes to where it is used.
     pub fn at(&mut self, expr: ExprId) -> Use {
-        if let Some(known) = self.uses.get(&expr) {
+        if let Some(known) = self.uses.get(expr) {
             return known.clone();
         }
         let (target, kind, nullable) = self.classify.settle(expr);
@@ -78,7 +76,7 @@ impl<'d> Builder<'d> {
 
     /// The node of a target.
     pub fn node(&mut self, target: ExprId, kind: Kind) -> NodeId {
-        if let Some(known) = self.known.get(&target) {
+        if let Some(known) = self.known.get(target) {
             return *known;
         }
         let naming = self.naming(target);
@@ -152,22 +150,18 @@ impl<'d> Builder<'d> {
         Naming { component, given, origin, base: false, referenced, what }
     }
 
-    /// A type in words: its name, or where it stands.
-    fn what(&self, target: ExprId) -> String {
+    fn what(&self, target: ExprId) -> What {
         let compose = &self.classify.compose;
         match compose.name(target) {
-            Some(name) => format!("type {name}"),
-            None => format!(
-                "type `{}`",
-                compose.session.pointers.text(compose.location(target).pointer)
-            ),
+            Some(name) => What::Named(name.clone()),
+            None => What::At(compose.location(target).pointer),
         }
     }
 
     /// The record of a schema itself, though others extend it. `None` when it is no object.
     pub fn plain(&mut self, member: ExprId) -> Option<NodeId> {
         let (target, kind, _) = self.classify.settle(member);
-        if let Some(id) = self.plain.get(&target) {
+        if let Some(id) = self.plain.get(target) {
             return Some(*id);
         }
         let own = if kind == Kind::Base { self.classify.own_kind(target) } else { kind };

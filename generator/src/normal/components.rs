@@ -1,7 +1,7 @@
 //! What is known of the document's schemas before any of them is composed: their names, which are
 //! referred to, and who extends whom.
 
-use super::expression::SchemaId;
+use super::{expression::SchemaId, table::Table};
 use crate::{
     Session,
     document::{Discriminator, Document, Reference},
@@ -14,8 +14,8 @@ use std::{
 /// Names and relations of the schemas of a document.
 #[derive(Debug)]
 pub struct Components {
-    names: HashMap<SchemaId, Rc<str>>,
-    referenced: HashSet<SchemaId>,
+    names: Table<SchemaId, Rc<str>>,
+    referenced: Table<SchemaId, ()>,
     parents: HashMap<SchemaId, Vec<SchemaId>>,
     children: HashMap<SchemaId, Vec<SchemaId>>,
     /// The nearest schema with a discriminator that a schema extends; itself, when it has one.
@@ -26,8 +26,8 @@ impl Components {
     /// Those of a document.
     pub fn of(document: &Document, session: &Session) -> Components {
         let names = names(document, session);
-        let referenced =
-            document.schemas.iter().map(|(_, id)| *id).chain(elsewhere(document)).collect();
+        let referenced = document.schemas.iter().map(|(_, id)| *id).chain(elsewhere(document));
+        let referenced = referenced.map(|id| (id, ())).collect();
         let mut components = Components {
             names,
             referenced,
@@ -62,12 +62,12 @@ impl Components {
     /// The name of a schema: that of the component, or of the file or definition that a reference
     /// leads to.
     pub fn name(&self, id: SchemaId) -> Option<&Rc<str>> {
-        self.names.get(&id)
+        self.names.get(id)
     }
 
     /// Whether a schema is a component or is referred to.
     pub fn is_referenced(&self, id: SchemaId) -> bool {
-        self.referenced.contains(&id)
+        self.referenced.contains(id)
     }
 
     /// Those that extend a schema directly.
@@ -132,17 +132,19 @@ fn elsewhere(document: &Document) -> impl Iterator<Item = SchemaId> {
 }
 
 /// The names of components, and of what references to other files and places lead to.
-fn names(document: &Document, session: &Session) -> HashMap<SchemaId, Rc<str>> {
-    let mut names = HashMap::new();
+fn names(document: &Document, session: &Session) -> Table<SchemaId, Rc<str>> {
+    let mut names = Table::default();
     for id in elsewhere(document) {
         let location = document.nodes.schemas[id].location;
         let segments = session.pointers.segments(location.pointer);
         match segments.last() {
             Some(last) if segments.len() <= 3 => names.insert(id, Rc::from(*last)),
-            Some(_) => None,
+            Some(_) => {}
             None => names.insert(id, Rc::from(session.sources.stem(location.source))),
         };
     }
-    names.extend(document.schemas.iter().map(|(name, id)| (*id, Rc::from(name.as_str()))));
+    for (name, id) in &document.schemas {
+        names.insert(*id, Rc::from(name.as_str()));
+    }
     names
 }

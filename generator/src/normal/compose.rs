@@ -5,6 +5,7 @@ use super::{
     components::Components,
     expression::{Expr, ExprId, Expressions, SchemaId},
     keywords::Keywords,
+    table::Table,
 };
 use crate::{
     Session,
@@ -12,10 +13,7 @@ use crate::{
     ir::LeftOut,
     source::{Location, Pointers, SourceId},
 };
-use std::{
-    collections::{HashMap, HashSet},
-    rc::Rc,
-};
+use std::{collections::HashSet, rc::Rc};
 
 /// An expression without its wrappings.
 #[derive(Debug, Clone)]
@@ -41,10 +39,10 @@ pub struct Composer<'d> {
     pub exprs: Expressions,
     /// What could not be made.
     pub left_out: Vec<LeftOut>,
-    own: HashMap<ExprId, Rc<Keywords<'d>>>,
-    pub(super) composed: HashMap<ExprId, Rc<Keywords<'d>>>,
-    pub(super) targets: HashMap<ExprId, Rc<Keywords<'d>>>,
-    pub(super) views: HashMap<ExprId, View>,
+    own: Table<ExprId, Rc<Keywords<'d>>>,
+    pub(super) composed: Table<ExprId, Rc<Keywords<'d>>>,
+    pub(super) targets: Table<ExprId, Rc<Keywords<'d>>>,
+    pub(super) views: Table<ExprId, View>,
     /// References to schemas that are not found: the file and the text.
     pub(super) missing: HashSet<(SourceId, String)>,
 }
@@ -58,17 +56,17 @@ impl<'d> Composer<'d> {
             session,
             exprs: Expressions::new(),
             left_out: Vec::new(),
-            own: HashMap::new(),
-            composed: HashMap::new(),
-            targets: HashMap::new(),
-            views: HashMap::new(),
+            own: Table::default(),
+            composed: Table::default(),
+            targets: Table::default(),
+            views: Table::default(),
             missing: HashSet::new(),
         }
     }
 
     /// The keywords that are written in an expression itself.
     pub fn own(&mut self, expr: ExprId) -> Rc<Keywords<'d>> {
-        if let Some(known) = self.own.get(&expr) {
+        if let Some(known) = self.own.get(expr) {
             return known.clone();
         }
         let own = Rc::new(self.written(expr));
@@ -78,7 +76,7 @@ impl<'d> Composer<'d> {
 
     /// Whether it is known what an expression says that is made of others.
     pub fn is_said(&self, expr: ExprId) -> bool {
-        self.own.contains_key(&expr)
+        self.own.contains(expr)
     }
 
     /// An expression that is made of others, and what it says.

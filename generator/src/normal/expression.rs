@@ -2,6 +2,7 @@
 //! expression is known by its structure alone, so whatever is concluded of it does not depend on
 //! when it was met.
 
+use super::table::Table;
 use crate::{
     document::{Id, JsonType, Schema},
     source::Location,
@@ -13,7 +14,7 @@ pub type SchemaId = Id<Schema>;
 
 /// The index of an expression. Equal expressions have the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ExprId(u32);
+pub struct ExprId(pub(super) u32);
 
 /// A schema, or several put together.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -96,6 +97,9 @@ pub enum Expr {
 #[derive(Debug)]
 pub struct Expressions {
     list: Vec<Rc<Expr>>,
+    /// Those of schemas of the document, by the schema.
+    schemas: Table<SchemaId, ExprId>,
+    /// The others.
     known: HashMap<Rc<Expr>, ExprId>,
 }
 
@@ -105,14 +109,19 @@ impl Expressions {
 
     /// Only the one that says nothing.
     pub fn new() -> Expressions {
-        let mut expressions = Expressions { list: Vec::new(), known: HashMap::new() };
+        let mut expressions =
+            Expressions { list: Vec::new(), schemas: Table::default(), known: HashMap::new() };
         expressions.add(Expr::Anything);
         expressions
     }
 
     /// The id of an expression.
     pub fn add(&mut self, expr: Expr) -> ExprId {
-        if let Some(known) = self.known.get(&expr) {
+        let known = match &expr {
+            Expr::Schema(id) => self.schemas.get(*id),
+            expr => self.known.get(expr),
+        };
+        if let Some(known) = known {
             return *known;
         }
         let id = ExprId(
@@ -120,7 +129,10 @@ impl Expressions {
         );
         let expr = Rc::new(expr);
         self.list.push(expr.clone());
-        self.known.insert(expr, id);
+        match *expr {
+            Expr::Schema(schema) => self.schemas.insert(schema, id),
+            _ => drop(self.known.insert(expr, id)),
+        }
         id
     }
 

@@ -4,6 +4,7 @@
 use super::expression::ExprId;
 use crate::{
     document::{Discriminator, Extensions, ExternalDocs, JsonType, Reference, Schema, Xml},
+    rare::{Rare, Usual},
     source::Location,
     value::{Number, Value},
 };
@@ -33,19 +34,19 @@ pub struct Keywords<'d> {
     /// `const`.
     pub constant: Option<&'d Value>,
     /// Of objects.
-    pub object: ObjectKeywords<'d>,
+    pub object: Rare<ObjectKeywords<'d>>,
     /// Of arrays.
     pub array: ArrayKeywords,
     /// Of scalars, and how many.
-    pub limits: Limits<'d>,
+    pub limits: Rare<Limits<'d>>,
     /// What holds of some values only.
-    pub conditions: Conditions,
+    pub conditions: Rare<Conditions>,
     /// What changes nothing about which values are allowed.
     pub annotations: Annotations<'d>,
 }
 
 /// Keywords of objects.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ObjectKeywords<'d> {
     /// `required`, in order.
     pub required: Vec<&'d str>,
@@ -58,7 +59,7 @@ pub struct ObjectKeywords<'d> {
 }
 
 /// A property.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Property<'d> {
     /// Its name.
     pub name: &'d str,
@@ -76,7 +77,7 @@ pub struct ArrayKeywords {
 }
 
 /// Limits, and what sort of text a text is.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Limits<'d> {
     /// `format`.
     pub format: Option<Cow<'d, str>>,
@@ -101,7 +102,7 @@ pub struct Limits<'d> {
 }
 
 /// What holds of some values only, or is not checked.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Conditions {
     /// `then`, `else` and those of `dependentSchemas`.
     pub sometimes: Vec<ExprId>,
@@ -152,10 +153,10 @@ impl<'d> Keywords<'d> {
             nullable: false,
             values: None,
             constant: None,
-            object: ObjectKeywords::default(),
+            object: Rare::default(),
             array: ArrayKeywords::default(),
-            limits: Limits::default(),
-            conditions: Conditions::default(),
+            limits: Rare::default(),
+            conditions: Rare::default(),
             annotations: Annotations::default(),
         }
     }
@@ -187,7 +188,7 @@ impl<'d> Keywords<'d> {
             reference: schema.reference.as_ref(),
             all_of,
             members,
-            discriminator: schema.discriminator.as_ref(),
+            discriminator: schema.discriminator.as_deref(),
             types: schema.types.clone(),
             nullable: schema.nullable,
             values: schema
@@ -195,15 +196,15 @@ impl<'d> Keywords<'d> {
                 .as_ref()
                 .map(|values| values.iter().map(|(at, value)| (*at, value)).collect()),
             constant: schema.const_value.as_ref(),
-            object: ObjectKeywords {
+            object: Rare::from(ObjectKeywords {
                 required: schema.required.iter().map(String::as_str).collect(),
                 properties,
                 additional: schema.additional_properties.map(&mut expr),
                 patterns: schema.pattern_properties.iter().map(|(_, id)| expr(*id)).collect(),
-            },
+            }),
             array: ArrayKeywords { items: schema.items.map(&mut expr), prefix },
-            limits: Limits::written(schema),
-            conditions,
+            limits: Rare::from(Limits::written(schema)),
+            conditions: Rare::from(conditions),
             annotations: Annotations::written(schema),
         }
     }
@@ -238,7 +239,7 @@ impl<'d> Keywords<'d> {
             && !self.narrows()
             && self.reference.is_none()
             && self.all_of.is_empty()
-            && self.limits.is_empty()
+            && self.limits.is_usual()
     }
 
     /// Whether more is said than annotations and limits are.
@@ -279,7 +280,7 @@ impl<'d> Keywords<'d> {
         self.boolean == Some(true)
             || !self.says_something()
                 && !self.nullable
-                && self.limits.is_empty()
+                && self.limits.is_usual()
                 && self.conditions.content.is_none()
                 && self.conditions.unchecked.is_empty()
                 && self.annotations.xml.is_none()
@@ -307,45 +308,69 @@ impl<'d> Keywords<'d> {
     }
 }
 
+impl Usual for ObjectKeywords<'_> {
+    fn usual<'a>() -> &'a Self
+    where
+        Self: 'a,
+    {
+        static NONE: ObjectKeywords<'static> = ObjectKeywords {
+            required: Vec::new(),
+            properties: Vec::new(),
+            additional: None,
+            patterns: Vec::new(),
+        };
+        &NONE
+    }
+}
+
+impl Usual for Conditions {
+    fn usual<'a>() -> &'a Self {
+        static NONE: Conditions = Conditions {
+            sometimes: Vec::new(),
+            others: None,
+            content: None,
+            unchecked: Vec::new(),
+        };
+        &NONE
+    }
+}
+
+impl Usual for Limits<'_> {
+    fn usual<'a>() -> &'a Self
+    where
+        Self: 'a,
+    {
+        static NONE: Limits<'static> = Limits {
+            format: None,
+            minimum: (None, None),
+            maximum: (None, None),
+            multiple_of: None,
+            length: (None, None),
+            items: (None, None),
+            unique_items: false,
+            pattern: None,
+            encoding: None,
+            media_type: None,
+        };
+        &NONE
+    }
+}
+
 impl<'d> Limits<'d> {
     fn written(schema: &'d Schema) -> Limits<'d> {
+        let limits = &*schema.limits;
         Limits {
             format: schema.format.as_deref().map(Cow::Borrowed),
-            minimum: (schema.minimum, schema.exclusive_minimum),
-            maximum: (schema.maximum, schema.exclusive_maximum),
-            multiple_of: schema.multiple_of,
-            length: (schema.min_length, schema.max_length),
-            items: (schema.min_items, schema.max_items),
+            minimum: (limits.minimum, limits.exclusive_minimum),
+            maximum: (limits.maximum, limits.exclusive_maximum),
+            multiple_of: limits.multiple_of,
+            length: (limits.min_length, limits.max_length),
+            items: (limits.min_items, limits.max_items),
             unique_items: schema.unique_items,
             pattern: schema.pattern.as_deref(),
             encoding: schema.content_encoding.as_deref(),
             media_type: schema.content_media_type.as_deref(),
         }
-    }
-
-    fn is_empty(&self) -> bool {
-        let Limits {
-            format,
-            minimum,
-            maximum,
-            multiple_of,
-            length,
-            items,
-            unique_items,
-            pattern,
-            encoding,
-            media_type,
-        } = self;
-        format.is_none()
-            && *minimum == (None, None)
-            && *maximum == (None, None)
-            && multiple_of.is_none()
-            && *length == (None, None)
-            && *items == (None, None)
-            && !unique_items
-            && pattern.is_none()
-            && encoding.is_none()
-            && media_type.is_none()
     }
 
     /// Adds those of a part of an `allOf`: the stricter of the two.
@@ -386,8 +411,8 @@ impl<'d> Annotations<'d> {
             read_only: schema.read_only,
             write_only: schema.write_only,
             deprecated: schema.deprecated,
-            external_docs: schema.external_docs.as_ref(),
-            xml: schema.xml.as_ref(),
+            external_docs: schema.external_docs.as_deref(),
+            xml: schema.xml.as_deref(),
             extensions: Cow::Borrowed(&schema.extensions),
         }
     }

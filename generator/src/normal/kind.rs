@@ -8,10 +8,11 @@ use super::{
     limits,
     members::Members,
     scalar,
+    table::Table,
     values::integer_of,
 };
 use crate::{document::JsonType, ir::Scalar, value::Value};
-use std::{collections::HashMap, rc::Rc};
+use std::rc::Rc;
 
 /// The sorts of types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,8 +46,8 @@ pub enum Kind {
 pub struct Classifier<'d> {
     /// Takes them apart.
     pub compose: Composer<'d>,
-    pub(super) kinds: HashMap<ExprId, Kind>,
-    pub(super) members: HashMap<ExprId, Rc<Members>>,
+    pub(super) kinds: Table<ExprId, Kind>,
+    pub(super) members: Table<ExprId, Rc<Members>>,
     pub(super) cycles: Cycles,
 }
 
@@ -55,8 +56,8 @@ impl<'d> Classifier<'d> {
     pub fn new(compose: Composer<'d>) -> Classifier<'d> {
         Classifier {
             compose,
-            kinds: HashMap::new(),
-            members: HashMap::new(),
+            kinds: Table::default(),
+            members: Table::default(),
             cycles: Cycles::default(),
         }
     }
@@ -64,7 +65,7 @@ impl<'d> Classifier<'d> {
     /// The sort of what [`Composer::view`] gave as a target; `None`: it is a union, and its members
     /// say it.
     pub fn simple_kind(&mut self, target: ExprId) -> Option<Kind> {
-        if let Some(kind) = self.kinds.get(&target) {
+        if let Some(kind) = self.kinds.get(target) {
             return Some(*kind);
         }
         let kind =

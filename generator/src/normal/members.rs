@@ -90,7 +90,7 @@ impl Classifier<'_> {
     /// The members of a union that is a target. Those of unions in it are decided first; unions
     /// that are members of each other are members as what they look like.
     pub fn members(&mut self, target: ExprId) -> Rc<Members> {
-        if let Some(members) = self.members.get(&target) {
+        if let Some(members) = self.members.get(target) {
             return members.clone();
         }
         let mut cycles = std::mem::take(&mut self.cycles);
@@ -104,7 +104,7 @@ impl Classifier<'_> {
             let members = Rc::new(self.decided(at));
             self.members.insert(at, members);
         }
-        self.members[&target].clone()
+        self.members.get(target).expect("it was visited").clone()
     }
 
     fn decided(&mut self, target: ExprId) -> Members {

@@ -8,6 +8,7 @@
 //! | file | what it decides |
 //! |---|---|
 //! | `limits` | how far composition goes |
+//! | `table` | side tables of expressions and schemas |
 //! | `expression` | what a normal schema is made from: schemas of the document, put together |
 //! | `keywords`, `values`, `titles` | the keywords of an expression |
 //! | `components` | names, references and relations of the document's schemas |
@@ -48,6 +49,7 @@ mod records;
 mod roots;
 mod scalar;
 mod simplify;
+mod table;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -65,16 +67,17 @@ use crate::{
     Session,
     document::Document,
     ir::{Decision, Docs, EnumValue, LeftOut, Note, Origin, Scalar, Xml},
-    source::Location,
+    source::{Location, PointerId, Pointers},
     value::Value,
 };
 use std::{collections::HashMap, rc::Rc};
+use table::Table;
 
 /// What the schemas of a document come to.
 #[derive(Debug, Default)]
 pub struct Schemas {
     nodes: Vec<Node>,
-    uses: HashMap<SchemaId, Use>,
+    uses: Table<SchemaId, Use>,
     bodies: HashMap<SchemaId, Xml>,
     anything: Option<Use>,
     /// What could not be made, and why.
@@ -131,8 +134,27 @@ pub struct Naming {
     pub base: bool,
     /// A component, or referred to from elsewhere.
     pub referenced: bool,
-    /// It in words, for messages: ``type `#/paths/…` ``.
-    pub what: String,
+    /// What messages call it.
+    pub what: What,
+}
+
+/// What messages call a type.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// Its name.
+    Named(Rc<str>),
+    /// Where it stands.
+    At(PointerId),
+}
+
+impl What {
+    /// It in words: ``type `/paths/…` ``.
+    pub fn text(&self, pointers: &Pointers) -> String {
+        match self {
+            What::Named(name) => format!("type {name}"),
+            What::At(pointer) => format!("type `{}`", pointers.text(*pointer)),
+        }
+    }
 }
 
 /// What a value is.
@@ -224,12 +246,12 @@ pub struct UnionMember {
 impl Schemas {
     /// What a schema of the document comes to where it stands; `None` when nothing uses it.
     pub fn get(&self, id: SchemaId) -> Option<&Use> {
-        self.uses.get(&id)
+        self.uses.get(id)
     }
 
     /// The same, for a schema that an operation or a component is described with.
     pub fn at(&self, id: SchemaId) -> &Use {
-        self.uses.get(&id).expect("all schemas of operations and components were normalized")
+        self.uses.get(id).expect("all schemas of operations and components were normalized")
     }
 
     /// What may be anything.

@@ -4,10 +4,10 @@
 use super::{
     compose::Composer,
     expression::{Expr, ExprId, Expressions},
-    keywords::Keywords,
+    keywords::{Keywords, Limits},
     values::type_of,
 };
-use crate::document::JsonType;
+use crate::{document::JsonType, rare::Rare};
 use std::{collections::HashSet, rc::Rc};
 
 /// What the outermost keyword of an expression asks for.
@@ -185,6 +185,8 @@ fn value_types(all: &Keywords<'_>) -> Vec<JsonType> {
 fn only_type<'d>(all: &Keywords<'d>, ty: JsonType) -> Keywords<'d> {
     let mut one = Keywords { types: vec![ty], ..Keywords::none(all.location) };
     let limits = &all.limits;
+    let with =
+        |limits: Limits<'d>| Rare::from(Limits { format: all.limits.format.clone(), ..limits });
     match ty {
         JsonType::Object => {
             one.object = all.object.clone();
@@ -192,16 +194,15 @@ fn only_type<'d>(all: &Keywords<'d>, ty: JsonType) -> Keywords<'d> {
         }
         JsonType::Array => one.array = all.array.clone(),
         JsonType::String => {
-            one.limits.format.clone_from(&limits.format);
-            (one.limits.length, one.limits.pattern, one.limits.encoding) =
-                (limits.length, limits.pattern, limits.encoding);
+            let (length, pattern, encoding) = (limits.length, limits.pattern, limits.encoding);
+            one.limits = with(Limits { length, pattern, encoding, ..Limits::default() });
         }
         JsonType::Integer | JsonType::Number => {
-            one.limits.format.clone_from(&limits.format);
-            (one.limits.minimum, one.limits.maximum) = (limits.minimum, limits.maximum);
+            let (minimum, maximum) = (limits.minimum, limits.maximum);
+            one.limits = with(Limits { minimum, maximum, ..Limits::default() });
         }
         JsonType::Boolean | JsonType::Null | JsonType::Binary => {
-            one.limits.format.clone_from(&limits.format)
+            one.limits = with(Limits::default());
         }
     }
     one

@@ -20,13 +20,13 @@ use std::{collections::HashSet, rc::Rc};
 impl<'d> Composer<'d> {
     /// Takes the wrappings away.
     pub fn view(&mut self, expr: ExprId) -> View {
-        if let Some(view) = self.views.get(&expr) {
+        if let Some(view) = self.views.get(expr) {
             return view.clone();
         }
         let (mut chain, mut seen, mut passed) = (Vec::new(), HashSet::new(), Vec::new());
         let (mut at, mut nullable, mut circle) = (expr, false, false);
         loop {
-            if let Some(known) = self.views.get(&at) {
+            if let Some(known) = self.views.get(at) {
                 chain.extend(known.chain.iter());
                 nullable |= known.nullable;
                 at = known.target;
@@ -38,7 +38,7 @@ impl<'d> Composer<'d> {
             let next = match self.step(at, &own) {
                 Step::Stop(keywords, null) => {
                     nullable |= null || keywords.admits_null();
-                    self.targets.entry(at).or_insert(keywords);
+                    self.targets.insert_first(at, keywords);
                     break;
                 }
                 Step::Become(other, null) => {
@@ -72,16 +72,16 @@ impl<'d> Composer<'d> {
             }
             nullable |= before;
         }
-        self.views[&expr].clone()
+        self.views.get(expr).expect("it was passed first").clone()
     }
 
     /// The keywords of what [`Composer::view`] gave as a target.
     pub fn target(&mut self, target: ExprId) -> Rc<Keywords<'d>> {
-        if let Some(known) = self.targets.get(&target) {
+        if let Some(known) = self.targets.get(target) {
             return known.clone();
         }
         self.view(target);
-        match self.targets.get(&target) {
+        match self.targets.get(target) {
             Some(known) => known.clone(),
             // It was no target: whoever made it knows what it says.
             None => self.composed(target),
@@ -90,7 +90,7 @@ impl<'d> Composer<'d> {
 
     /// With those of its reference and its `allOf`, and what its conditions add.
     pub fn composed(&mut self, expr: ExprId) -> Rc<Keywords<'d>> {
-        if let Some(known) = self.composed.get(&expr) {
+        if let Some(known) = self.composed.get(expr) {
             return known.clone();
         }
         let own = self.own(expr);

@@ -158,8 +158,8 @@ impl Reader<'_> {
             "readOnly" => schema.read_only = self.flag(member).unwrap_or(false),
             "writeOnly" => schema.write_only = self.flag(member).unwrap_or(false),
             "deprecated" => schema.deprecated = self.flag(member).unwrap_or(false),
-            "externalDocs" => schema.external_docs = self.external_docs(member),
-            "xml" => schema.xml = self.xml(member),
+            "externalDocs" => schema.external_docs = self.external_docs(member).map(Box::new),
+            "xml" => schema.xml = self.xml(member).map(Box::new),
             "contentEncoding" => schema.content_encoding = self.text(member),
             "contentMediaType" => schema.content_media_type = self.text(member),
             "$schema" => self.schema_dialect(member),
@@ -179,21 +179,21 @@ impl Reader<'_> {
             "format" => schema.format = self.text(member),
             "enum" => schema.enum_values = self.enum_values(member),
             "const" => schema.const_value = Some(member.value.clone()),
-            "multipleOf" => schema.multiple_of = self.number(member),
-            "maximum" => schema.maximum = self.number(member),
-            "minimum" => schema.minimum = self.number(member),
+            "multipleOf" => schema.limits.multiple_of = self.number(member),
+            "maximum" => schema.limits.maximum = self.number(member),
+            "minimum" => schema.limits.minimum = self.number(member),
             // A boolean makes `maximum` or `minimum` exclusive; that is settled when both were
             // read.
-            "exclusiveMaximum" => schema.exclusive_maximum = self.exclusive(member),
-            "exclusiveMinimum" => schema.exclusive_minimum = self.exclusive(member),
-            "maxLength" => schema.max_length = self.count(member),
-            "minLength" => schema.min_length = self.count(member),
+            "exclusiveMaximum" => schema.limits.exclusive_maximum = self.exclusive(member),
+            "exclusiveMinimum" => schema.limits.exclusive_minimum = self.exclusive(member),
+            "maxLength" => schema.limits.max_length = self.count(member),
+            "minLength" => schema.limits.min_length = self.count(member),
             "pattern" => schema.pattern = self.text(member),
-            "maxItems" => schema.max_items = self.count(member),
-            "minItems" => schema.min_items = self.count(member),
+            "maxItems" => schema.limits.max_items = self.count(member),
+            "minItems" => schema.limits.min_items = self.count(member),
             "uniqueItems" => schema.unique_items = self.flag(member).unwrap_or(false),
-            "maxProperties" => schema.max_properties = self.count(member),
-            "minProperties" => schema.min_properties = self.count(member),
+            "maxProperties" => schema.limits.max_properties = self.count(member),
+            "minProperties" => schema.limits.min_properties = self.count(member),
             "required" => schema.required = self.strings(member),
             _ => return false,
         }
@@ -264,7 +264,7 @@ impl Reader<'_> {
             "allOf" => schema.all_of = self.schema_list(member),
             "anyOf" => schema.any_of = self.schema_list(member),
             "oneOf" => schema.one_of = self.schema_list(member),
-            "discriminator" => schema.discriminator = self.discriminator(member),
+            "discriminator" => schema.discriminator = self.discriminator(member).map(Box::new),
             _ => return false,
         }
         true
@@ -359,11 +359,11 @@ impl Reader<'_> {
     /// What a boolean `exclusiveMaximum` or `exclusiveMinimum` means, once all keywords were read.
     pub fn settle_bounds(&mut self, schema: &mut Schema) {
         let exclusive = |number: &Option<Number>| matches!(number, Some(Number::Float(bound)) if bound.is_nan());
-        if exclusive(&schema.exclusive_maximum) {
-            schema.exclusive_maximum = schema.maximum.take();
+        if exclusive(&schema.limits.exclusive_maximum) {
+            schema.limits.exclusive_maximum = schema.limits.maximum.take();
         }
-        if exclusive(&schema.exclusive_minimum) {
-            schema.exclusive_minimum = schema.minimum.take();
+        if exclusive(&schema.limits.exclusive_minimum) {
+            schema.limits.exclusive_minimum = schema.limits.minimum.take();
         }
     }
 

@@ -79,7 +79,7 @@ fn read(text: Vec<u8>) {
     {
         resolve::resolve(&mut document, root, &loader, &mut session);
     }
-    let positions = Positions::of(&session, session.diagnostics.list());
+    let positions = Positions::of(&session, session.diagnostics.list(), &[]);
     for diagnostic in session.diagnostics.list() {
         assert!(positions.render(diagnostic).contains(diagnostic.code));
     }

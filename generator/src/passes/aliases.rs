@@ -11,8 +11,7 @@ use std::collections::HashSet;
 /// Makes aliases that are recursive types of their own. What they look like on the wire stays the
 /// same.
 pub fn run(api: &mut Api, session: &Session) {
-    let ranks = address::ranks(api, session);
-    while let Some(at) = first_recursive(api, &ranks) {
+    while let Some(at) = first_recursive(api, session) {
         let Shape::Alias(ty) =
             std::mem::replace(&mut api.types.0[at].shape, Shape::Alias(Type::Any))
         else {
@@ -30,7 +29,7 @@ pub fn run(api: &mut Api, session: &Session) {
 }
 
 /// The alias with the least address from which a way through aliases leads back to it.
-fn first_recursive(api: &Api, ranks: &[usize]) -> Option<usize> {
+fn first_recursive(api: &Api, session: &Session) -> Option<usize> {
     let alias = |shape: &Shape| match shape {
         Shape::Alias(ty) => ty.named().map(|to| to.0 as usize),
         _ => None,
@@ -43,5 +42,13 @@ fn first_recursive(api: &Api, ranks: &[usize]) -> Option<usize> {
     let recursive = (0..edges.len()).filter(|at| {
         edges[*at].contains(at) || shared.contains(&component[*at]) && !edges[*at].is_empty()
     });
-    recursive.min_by_key(|at| ranks[*at])
+    let recursive: Vec<usize> = recursive.collect();
+    match recursive[..] {
+        [] => None,
+        [only] => Some(only),
+        _ => {
+            let ranks = address::ranks(api, session);
+            recursive.into_iter().min_by_key(|at| ranks[*at])
+        }
+    }
 }

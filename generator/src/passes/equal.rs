@@ -6,22 +6,27 @@ use super::{address, partition, usage};
 use crate::{
     Session,
     ir::{
-        Access, Api, Docs, EnumValue, Extra, Field, IntEnum, Origin, Record, Shape, TextEnum, Type,
-        TypeDef, TypeId, Union, Variant,
+        Access, Api, Decision, Docs, EnumValue, Extra, Field, Hints, IntEnum, Origin, Record,
+        Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Union, Variant, Xml,
     },
 };
 use std::{
-    collections::{BTreeMap, HashMap},
-    fmt::Write,
+    collections::{BTreeMap, HashMap, HashSet},
+    hash::{Hash, Hasher},
 };
 
 /// Makes types one that the description gives the same name and that are alike in all they hold:
 /// the copies of a schema in several files. An enum that a vendor names where it is used is every
 /// enum of that name with the same values.
 pub fn unify(api: &mut Api, session: &Session) {
+    let groups = copies(api).into_iter().chain(given(api)).filter(|group| group.len() > 1);
+    let groups: Vec<Vec<TypeId>> = groups.collect();
+    if groups.is_empty() {
+        return;
+    }
     let ranks = address::ranks(api, session);
     let mut same: Vec<TypeId> = (0..api.types.0.len()).map(|i| TypeId(i as u32)).collect();
-    for group in copies(api).into_iter().chain(given(api)).filter(|group| group.len() > 1) {
+    for group in groups {
         let right = |id: &&TypeId| {
             (
                 api.types[**id].origin,
@@ -58,18 +63,27 @@ pub fn unify(api: &mut Api, session: &Session) {
 /// Types that the description refers to by the same name, that are alike and of which the same is
 /// said.
 fn copies(api: &Api) -> Vec<Vec<TypeId>> {
+    let described = api.types.iter().filter(|(_, def)| def.origin == Origin::Described);
+    let named: Vec<(&str, TypeId, &Docs)> = described
+        .filter_map(|(id, def)| Some((def.hints.phrases.first()?.as_str(), id, &def.docs)))
+        .collect();
+    let names: HashSet<&str> = named.iter().map(|(name, ..)| *name).collect();
+    if names.len() == named.len() {
+        return Vec::new();
+    }
     let classes = classes(api, &|_| 0);
     let mut groups: BTreeMap<(&str, usize, &Docs), Vec<TypeId>> = BTreeMap::new();
-    for (id, def) in api.types.iter().filter(|(_, def)| def.origin == Origin::Described) {
-        if let Some(name) = def.hints.phrases.first() {
-            groups.entry((name, classes[id.0 as usize], &def.docs)).or_default().push(id);
-        }
+    for (name, id, docs) in named {
+        groups.entry((name, classes[id.0 as usize], docs)).or_default().push(id);
     }
     groups.into_values().collect()
 }
 
 /// Enums of the same name and with the same values, where one at least is named where it is used.
 fn given(api: &Api) -> Vec<Vec<TypeId>> {
+    if api.types.iter().all(|(_, def)| def.origin != Origin::Given) {
+        return Vec::new();
+    }
     let mut groups: BTreeMap<(&str, String), Vec<TypeId>> = BTreeMap::new();
     for (id, def) in api.types.iter().filter(|(_, def)| def.origin != Origin::Placed) {
         if let (Some(name), Some(values)) = (def.hints.phrases.first(), values(&def.shape)) {
@@ -178,88 +192,55 @@ fn direction(shape: &Shape, input: bool, output: bool) -> u8 {
 /// their own prose, where they stand and the examples that are given, and so on for all they hold;
 /// and what is given `besides` is the same. Types that hold themselves can be alike.
 fn classes(api: &Api, besides: &dyn Fn(TypeId) -> u8) -> Vec<usize> {
-    let skeletons: Vec<Skeleton> =
-        api.types.iter().map(|(_, def)| Skeleton::of(&def.shape)).collect();
-    let mut known: HashMap<(&str, u8), usize> = HashMap::new();
-    let mut first = Vec::with_capacity(skeletons.len());
-    for ((id, _), skeleton) in api.types.iter().zip(&skeletons) {
+    let mut known: HashMap<(Vec<Part<'_>>, u8), usize> = HashMap::with_capacity(api.types.0.len());
+    let mut first = Vec::with_capacity(api.types.0.len());
+    let mut contained: Vec<Vec<usize>> = Vec::with_capacity(api.types.0.len());
+    for (id, def) in api.types.iter() {
+        let skeleton = Skeleton::of(&def.shape);
         let next = known.len();
-        first.push(*known.entry((skeleton.text.as_str(), besides(id))).or_insert(next));
+        first.push(*known.entry((skeleton.parts, besides(id))).or_insert(next));
+        contained.push(skeleton.contained);
     }
-    let contained: Vec<Vec<usize>> = skeletons
-        .iter()
-        .map(|skeleton| skeleton.contained.iter().map(|id| id.0 as usize).collect())
-        .collect();
     partition::refine(&first, &contained)
 }
 
 /// What a type is, without the types that it holds; those in order.
-struct Skeleton {
-    text: String,
-    contained: Vec<TypeId>,
+#[derive(Default)]
+struct Skeleton<'a> {
+    parts: Vec<Part<'a>>,
+    contained: Vec<usize>,
 }
 
-impl Skeleton {
-    fn of(shape: &Shape) -> Skeleton {
-        let mut skeleton = Skeleton { text: String::new(), contained: Vec::new() };
-        match shape {
-            Shape::Record(record) => skeleton.record(record),
-            Shape::Union(union) => skeleton.union(union),
-            Shape::TextEnum(TextEnum { values }) | Shape::IntEnum(IntEnum { values }) => {
-                skeleton.values(shape, values)
-            }
-            Shape::Alias(ty) => {
-                skeleton.add("alias");
-                skeleton.ty(ty);
-            }
-        }
-        skeleton
-    }
+/// What tells types apart.
+#[derive(PartialEq, Eq, Hash)]
+enum Part<'a> {
+    Alias,
+    Record(&'a Option<Xml>),
+    Field(Alike<'a>),
+    Closed,
+    Union(&'a Decision),
+    Variant(&'a Hints, &'a Docs),
+    TextEnum,
+    IntEnum,
+    Value(&'a EnumValue),
+    Named,
+    List,
+    Map,
+    Nullable,
+    Any,
+    Scalar(Scalar),
+}
 
-    fn add(&mut self, text: impl std::fmt::Debug) {
-        write!(self.text, "{text:?},").expect("a string takes any text");
-    }
+/// A field without its type and its place.
+struct Alike<'a>(&'a Field);
 
-    fn ty(&mut self, ty: &Type) {
-        match ty {
-            Type::Any | Type::Scalar(_) => self.add(ty),
-            Type::Named(id) => {
-                self.add("named");
-                self.contained.push(*id);
-            }
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
-                self.add(match ty {
-                    Type::List(_) => "list",
-                    Type::Map(_) => "map",
-                    _ => "nullable",
-                });
-                self.ty(inner);
-            }
-        }
-    }
-
-    fn docs(&mut self, docs: &Docs) {
-        if *docs != Docs::default() {
-            self.add(docs);
-        }
-    }
-
-    fn record(&mut self, record: &Record) {
-        let Record { fields, extra, xml } = record;
-        self.add(("record", xml, fields.len()));
-        fields.iter().for_each(|field| self.field(field));
-        match extra {
-            Extra::Ignored => self.add("closed"),
-            Extra::Kept(ty) => self.ty(ty),
-        }
-    }
-
-    fn field(&mut self, field: &Field) {
+impl Alike<'_> {
+    fn parts(&self) -> impl Eq + Hash {
         let Field {
             wire,
             hints,
             docs,
-            ty,
+            ty: _,
             presence,
             access,
             secret,
@@ -269,38 +250,85 @@ impl Skeleton {
             constraints,
             xml,
             location: _,
-        } = field;
-        self.add((
-            wire,
-            hints,
-            presence,
-            access,
-            secret,
-            flattened,
-            default,
-            constant,
-            constraints,
-            xml,
-        ));
-        self.docs(docs);
-        self.ty(ty);
+        } = self.0;
+        let kinds = (presence, access, secret, flattened);
+        (wire, hints, docs, kinds, default, constant, constraints, xml)
+    }
+}
+
+impl PartialEq for Alike<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Alike<'_> {}
+
+impl Hash for Alike<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
+    }
+}
+
+impl<'a> Skeleton<'a> {
+    fn of(shape: &'a Shape) -> Skeleton<'a> {
+        let mut skeleton = Skeleton::default();
+        match shape {
+            Shape::Record(record) => skeleton.record(record),
+            Shape::Union(union) => skeleton.union(union),
+            Shape::TextEnum(TextEnum { values }) => skeleton.values(Part::TextEnum, values),
+            Shape::IntEnum(IntEnum { values }) => skeleton.values(Part::IntEnum, values),
+            Shape::Alias(ty) => {
+                skeleton.parts.push(Part::Alias);
+                skeleton.ty(ty);
+            }
+        }
+        skeleton
     }
 
-    fn union(&mut self, union: &Union) {
+    fn ty(&mut self, mut ty: &Type) {
+        while let Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) = ty {
+            self.parts.push(match ty {
+                Type::List(_) => Part::List,
+                Type::Map(_) => Part::Map,
+                _ => Part::Nullable,
+            });
+            ty = inner;
+        }
+        match ty {
+            Type::Named(id) => {
+                self.parts.push(Part::Named);
+                self.contained.push(id.0 as usize);
+            }
+            Type::Scalar(scalar) => self.parts.push(Part::Scalar(*scalar)),
+            _ => self.parts.push(Part::Any),
+        }
+    }
+
+    fn record(&mut self, record: &'a Record) {
+        let Record { fields, extra, xml } = record;
+        self.parts.push(Part::Record(xml));
+        for field in fields {
+            self.parts.push(Part::Field(Alike(field)));
+            self.ty(&field.ty);
+        }
+        match extra {
+            Extra::Ignored => self.parts.push(Part::Closed),
+            Extra::Kept(ty) => self.ty(ty),
+        }
+    }
+
+    fn union(&mut self, union: &'a Union) {
         let Union { variants, decision } = union;
-        self.add(("union", decision));
+        self.parts.push(Part::Union(decision));
         for Variant { hints, docs, ty } in variants {
-            self.add(hints);
-            self.docs(docs);
+            self.parts.push(Part::Variant(hints, docs));
             self.ty(ty);
         }
     }
 
-    fn values(&mut self, shape: &Shape, values: &[EnumValue]) {
-        self.add(if matches!(shape, Shape::TextEnum(_)) { "text" } else { "integer" });
-        for EnumValue { value, hints, docs } in values {
-            self.add((value, hints));
-            self.docs(docs);
-        }
+    fn values(&mut self, kind: Part<'a>, values: &'a [EnumValue]) {
+        self.parts.push(kind);
+        self.parts.extend(values.iter().map(Part::Value));
     }
 }

@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Pins the names of types, fields, values, operations, parameters and groups.
 pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
+    if config.names == PinnedNames::default() {
+        return;
+    }
     let mut pins = Pins { names: &config.names, session, used: BTreeSet::new() };
     for def in &mut api.types.0 {
         pins.type_def(def);

@@ -15,7 +15,7 @@ use crate::{
     },
     source::Location,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Gives each type without a name of its own the phrases of its place, best first.
 pub fn run(api: &mut Api, session: &Session) {
@@ -363,12 +363,23 @@ impl Chain<'_> {
         };
         let short = joined(0, |path| &path.short);
         let most = self.paths.len();
-        let from = if short.len() > LONG {
+        let from = if self.is_long() {
             (0..most).rev().find(|from| ends.is_only(self, *from)).unwrap_or(0)
         } else {
             0
         };
         vec![joined(from, |path| &path.short), short, joined(0, |path| &path.full)]
+    }
+
+    /// Whether the short name is longer than [`LONG`].
+    fn is_long(&self) -> bool {
+        let words = self.paths.iter().map(|path| 1 + path.short.len());
+        self.root.len() + words.sum::<usize>() > LONG
+    }
+
+    /// What the path belongs to.
+    fn owner(&self) -> (Location, &str) {
+        (self.location, &self.root)
     }
 
     fn end(&self, from: usize) -> String {
@@ -380,23 +391,26 @@ impl Chain<'_> {
     }
 }
 
-/// How many types of one owner have a path that ends so.
-struct Ends<'a>(HashMap<(Location, &'a str, String), usize>);
+/// How many types of one owner have a path that ends so, of owners with a long name among their
+/// types.
+struct Ends<'a>(HashMap<((Location, &'a str), String), usize>);
 
 impl<'a> Ends<'a> {
     fn of(chains: &'a [Option<Chain<'_>>]) -> Self {
+        let chains = || chains.iter().flatten();
+        let asked: HashSet<_> =
+            chains().filter(|chain| chain.is_long()).map(Chain::owner).collect();
         let mut ends = HashMap::new();
-        for chain in chains.iter().flatten() {
+        for chain in chains().filter(|chain| asked.contains(&chain.owner())) {
             for from in 0..chain.paths.len() {
-                *ends.entry((chain.location, chain.root.as_str(), chain.end(from))).or_default() +=
-                    1;
+                *ends.entry((chain.owner(), chain.end(from))).or_default() += 1;
             }
         }
         Ends(ends)
     }
 
     fn is_only(&self, chain: &'a Chain<'_>, from: usize) -> bool {
-        self.0.get(&(chain.location, chain.root.as_str(), chain.end(from))) == Some(&1)
+        self.0.get(&(chain.owner(), chain.end(from))) == Some(&1)
     }
 }
 

@@ -52,7 +52,10 @@ pub struct Source {
     pub format: Format,
     /// The pointer to the whole of it.
     pub root: PointerId,
-    /// What it says, patched; null until it was parsed, or when it cannot be.
+    /// Whether its text could be read.
+    pub readable: bool,
+    /// What it says, patched; null until it was parsed, when it cannot be, and when nothing asks
+    /// any more.
     pub value: Arc<Value>,
 }
 
@@ -101,6 +104,11 @@ impl Sources {
     /// The file at `path`, if it was loaded before; or why it could not be.
     pub fn find(&self, path: &str) -> Option<&Result<SourceId, String>> {
         self.by_path.get(path)
+    }
+
+    /// Lets go of what they say, once all that refers to parts of it was read. Their strings stay.
+    pub(crate) fn forget_values(&mut self) {
+        self.files.iter_mut().for_each(|file| file.value = Arc::default());
     }
 
     /// How many bytes they have.
@@ -162,12 +170,13 @@ impl crate::Session {
         match loader.load(path).and_then(text_of) {
             Ok(text) => {
                 let root = self.pointers.root();
-                let value = Arc::new(Value::Null);
+                let value = Arc::default();
                 Ok(self.sources.push(Source {
                     path: path.to_owned(),
                     text,
                     format: Format::Yaml,
                     root,
+                    readable: false,
                     value,
                 }))
             }

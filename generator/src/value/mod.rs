@@ -1,12 +1,16 @@
 //! The ordered value tree that every description is read into before a dialect looks at it.
 //! Reading text into it is `parse/value`; nothing here knows OpenAPI.
 
-use std::fmt;
+use std::{
+    fmt,
+    hash::{Hash, Hasher},
+};
 
 /// One JSON-like value. Objects keep the order and the spelling of their keys.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Value {
     /// `null`.
+    #[default]
     Null,
     /// `true` or `false`.
     Bool(bool),
@@ -84,6 +88,19 @@ impl Value {
             Value::String(_) => "a string",
             Value::Array(_) => "an array",
             Value::Object(_) => "an object",
+        }
+    }
+}
+
+/// No text that is read makes a float that is not equal to itself.
+impl Eq for Number {}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Number::Integer(value) => value.hash(state),
+            // The two zeros are equal.
+            Number::Float(value) => (value + 0.0).to_bits().hash(state),
         }
     }
 }

@@ -4,11 +4,12 @@ use crate::{
     Job, Session,
     emit::{self, emit},
     ir::{
-        Access, Api, Constraints, Content, ContentKind, Decision, Docs, EnumValue, Extra, Field,
-        Group, GroupId, Hints, IntEnum, Method, Operation, Origin, Presence, Record, RequestBody,
-        Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Types, Union, Variant, When, Xml, XmlNode,
+        Access, Api, Content, ContentKind, Decision, Docs, EnumValue, Extra, Field, Group, GroupId,
+        Hints, IntEnum, Method, Operation, Origin, Presence, Record, RequestBody, Scalar, Shape,
+        TextEnum, Type, TypeDef, TypeId, Types, Union, Variant, When, Xml, XmlNode,
     },
     print,
+    rare::Rare,
     source::{Location, PointerId, SourceId},
     value::{Number, Value},
 };
@@ -46,7 +47,7 @@ fn field(wire: &str, ty: Type, presence: Presence) -> Field {
         flattened: false,
         default: None,
         constant: None,
-        constraints: Constraints::default(),
+        constraints: Rare::default(),
         xml: None,
         location: HERE,
     }

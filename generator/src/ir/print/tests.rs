@@ -3,11 +3,12 @@
 use super::*;
 use crate::{
     ir::{
-        Access, Constraints, Content, ContentKind, Decision, EnumValue, Extra, Field, Group,
-        GroupId, LeftOutKind, Method, Operation, Origin, Parameter, ParameterSource, PathSegment,
-        Presence, Record, Reply, Scalar, SchemeId, Serialization, Shape, Status, Style, TextEnum,
-        Type, TypeDef, Union, Variant, When,
+        Access, Content, ContentKind, Decision, EnumValue, Extra, Field, Group, GroupId,
+        LeftOutKind, Method, Operation, Origin, Parameter, ParameterSource, PathSegment, Presence,
+        Record, Reply, Scalar, SchemeId, Serialization, Shape, Status, Style, TextEnum, Type,
+        TypeDef, Union, Variant, When,
     },
+    rare::Rare,
     source::{Location, Pointers, SourceId},
     value::{Number, Value},
 };
@@ -41,7 +42,7 @@ fn field(wire: &str, ty: Type, presence: Presence) -> Field {
         flattened: false,
         default: None,
         constant: None,
-        constraints: Constraints::default(),
+        constraints: Rare::default(),
         xml: None,
         location: HERE,
     }
@@ -109,7 +110,7 @@ fn operation(pet: Type) -> Operation {
         grouping: None,
         serialization: style,
         default: None,
-        constraints: Constraints::default(),
+        constraints: Rare::default(),
         secret: false,
         follows: false,
         shared: None,

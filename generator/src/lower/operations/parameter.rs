@@ -10,8 +10,8 @@ use super::{
 use crate::{
     document::{self, Operation, ParameterIn, PathItem},
     ir::{
-        Constraints, Docs, Hints, Note, Parameter, ParameterLocation, ParameterSource, PathSegment,
-        Scalar, Serialization, Style, Type, Unsendable,
+        Docs, Hints, Note, Parameter, ParameterLocation, ParameterSource, PathSegment, Scalar,
+        Serialization, Style, Type, Unsendable,
     },
     lower::{
         docs::{text, with_deprecation},
@@ -19,6 +19,7 @@ use crate::{
     },
     media,
     normal::{About, Shape},
+    rare::Rare,
     source::Location,
     value::Value,
     vendor::{self, ms},
@@ -261,7 +262,7 @@ fn undescribed(context: &mut Context<'_, '_>, name: &str, location: Location) ->
             encoded: false,
         },
         default: None,
-        constraints: Constraints::default(),
+        constraints: Rare::default(),
         secret: false,
         follows: false,
         shared: None,

@@ -221,7 +221,7 @@ fn collection_formats_become_styles() {
     );
     let last = &document.nodes.schemas[parameters[5].schema.expect("it has a schema")];
     assert_eq!(
-        (&last.types[..], last.max_items, parameters[5].place),
+        (&last.types[..], last.limits.max_items, parameters[5].place),
         (&[JsonType::Array][..], Some(3), ParameterIn::Path)
     );
 }

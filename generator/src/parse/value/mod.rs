@@ -31,6 +31,7 @@ pub(crate) fn read(
             let value = Arc::new(value);
             let file = session.sources.get_mut(source);
             file.value = Arc::clone(&value);
+            file.readable = true;
             file.format = format;
             tell(source, state.into_findings(), session);
             tell_inexact(source, inexact, session);

@@ -5,7 +5,7 @@ mod json;
 mod yaml;
 
 use super::{Format, Location, SourceId};
-use crate::{Session, value::Value};
+use crate::Session;
 use std::{
     collections::{BTreeMap, HashMap},
     ops::Range,
@@ -26,7 +26,7 @@ pub fn find(session: &Session, locations: &[Location]) -> HashMap<Location, Rang
         let source = session.sources.get(source);
         wanted.span = Some(first_line(&source.text));
         // Of a text that could not be read nothing is known but where that was said.
-        if wanted.members.is_empty() || matches!(*source.value, Value::Null) {
+        if wanted.members.is_empty() || !source.readable {
             continue;
         }
         match source.format {

@@ -84,7 +84,7 @@ impl Input {
     #[inline(never)]
     pub fn run(&self) -> (usize, usize) {
         let outcome = specwright::generate(&self.job, self);
-        let positions = Positions::of(&outcome.session, &outcome.diagnostics);
+        let positions = Positions::of(&outcome.session, &outcome.diagnostics, &[]);
         let said: usize =
             outcome.diagnostics.iter().map(|diagnostic| positions.render(diagnostic).len()).sum();
         let written: usize = outcome.files.iter().map(|file| file.content.len()).sum();
