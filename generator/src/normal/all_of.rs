@@ -5,7 +5,7 @@ use super::{
     compose::Composer,
     expression::{Expr, ExprId},
     keywords::{Conditions, Keywords, Property, narrower},
-    limits,
+    limits, repeats,
 };
 use crate::{
     document::JsonType,
@@ -36,7 +36,16 @@ struct Merged<'d> {
 impl<'d> Composer<'d> {
     /// What `root` with its `allOf` and its reference says.
     pub fn merge(&mut self, root: ExprId) -> Keywords<'d> {
+        if self.exprs.unions_around(root) > limits::DEEPEST_UNION {
+            return self.undiscriminated(root, repeats::TOO_DEEP);
+        }
+        if self.repeats.is_spent() {
+            return self.undiscriminated(root, repeats::TOO_LONG);
+        }
         let parts = self.parts(root);
+        if !self.may_repeat(root, &parts) {
+            return self.undiscriminated(root, repeats::TOO_LONG);
+        }
         let keywords = Keywords::none(self.location(root));
         let mut merged = Merged { keywords, index: HashMap::new(), demanded: HashSet::new() };
         let mut nullable = None;
@@ -106,7 +115,7 @@ impl<'d> Composer<'d> {
     }
 
     /// Leaves out a part that is too far away.
-    fn too_deep(&mut self, expr: ExprId) {
+    pub fn too_deep(&mut self, expr: ExprId) {
         let location = self.location(expr);
         let most = limits::DEEPEST_ALL_OF;
         let reason = format!("it is extended through more than {most} other schemas, one by one");
@@ -195,11 +204,15 @@ impl<'d> Composer<'d> {
             (into @ None, values) => into.clone_from(values),
             (Some(_), None) => {}
             (Some(known), Some(values)) => {
-                let both: Vec<(Location, &'d Value)> = values
-                    .iter()
-                    .filter(|(_, v)| known.iter().any(|(_, k)| k == v))
-                    .copied()
-                    .collect();
+                let mut strings: HashMap<String, Vec<&Value>> = HashMap::new();
+                for (_, value) in &*known {
+                    strings.entry(value.to_string()).or_default().push(value);
+                }
+                let is_known = |value: &Value| {
+                    strings.get(&value.to_string()).is_some_and(|alike| alike.contains(&value))
+                };
+                let both: Vec<(Location, &'d Value)> =
+                    values.iter().filter(|(_, value)| is_known(value)).copied().collect();
                 if both.is_empty() {
                     self.conflict(part.location, "`enum`");
                     known.clone_from(values);

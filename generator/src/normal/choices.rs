@@ -6,6 +6,7 @@ use super::{
     build::Builder,
     discriminate::{Draft, decide},
     expression::ExprId,
+    inherit::Tags,
     kind::Kind,
     members::Member,
 };
@@ -52,19 +53,20 @@ impl<'d> Builder<'d> {
 
     /// A union with a discriminator. `None` when one of its members cannot have a tag.
     fn tagged(&mut self, members: &[Member], tag: &'d Discriminator) -> Option<Union> {
-        let (mut variants, mut tags) = (Vec::new(), Vec::new());
+        let (mut variants, mut tags) = (Vec::new(), Tags::default());
         let document = self.classify.compose.document;
         let mut all: Vec<(ExprId, Option<String>)> =
             members.iter().map(|m| (m.schema, m.name.clone())).collect();
         let listed: HashSet<_> =
             members.iter().filter_map(|m| self.classify.compose.origin(m.target)).collect();
+        let mut once: HashSet<ExprId> = all.iter().map(|(member, _)| *member).collect();
         let mapped = tag
             .mapping
             .iter()
             .filter_map(|(_, reference)| super::components::mapped(document, reference));
         for id in mapped.filter(|id| !listed.contains(id)) {
             let expr = self.classify.compose.exprs.schema(id);
-            if !all.iter().any(|(other, _)| *other == expr) {
+            if once.insert(expr) {
                 all.push((expr, self.classify.compose.name(expr).map(|name| name.to_string())));
             }
         }
@@ -100,6 +102,7 @@ impl<'d> Builder<'d> {
             }
             variants.push(tagged_member(node, name, word, index));
         }
+        let tags = tags.into_list();
         let decision = Decision::Tag { property: tag.property.clone(), tags, other: None };
         Some(Union { members: variants, decision, notes: Vec::new() })
     }
@@ -143,12 +146,15 @@ impl<'d> Builder<'d> {
         }
         // What a base says with the values of its property gives way to what a descendant says of
         // itself.
-        named.retain(|(value, _)| !told.iter().any(|(other, _)| other == value));
-        guessed.retain(|(value, _)| !told.iter().chain(&named).any(|(other, _)| other == value));
-        let mut tags = Vec::new();
+        let mut strings: HashSet<String> = told.iter().map(|(value, _)| value.clone()).collect();
+        named.retain(|(value, _)| !strings.contains(value));
+        strings.extend(named.iter().map(|(value, _)| value.clone()));
+        guessed.retain(|(value, _)| !strings.contains(value));
+        let mut tags = Tags::default();
         for (value, variant) in told.into_iter().chain(named).chain(guessed) {
             self.classify.add_tag(&mut tags, value, variant, tag);
         }
+        let mut tags = tags.into_list();
         tags.sort_by_key(|(_, variant)| *variant);
         let notes = vec![Note::DiscriminatedBy(tag.property.clone())];
         Union {

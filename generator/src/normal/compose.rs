@@ -5,6 +5,7 @@ use super::{
     components::Components,
     expression::{Expr, ExprId, Expressions, SchemaId},
     keywords::Keywords,
+    repeats::Repeats,
     table::Table,
 };
 use crate::{
@@ -39,6 +40,8 @@ pub struct Composer<'d> {
     pub exprs: Expressions,
     /// What could not be made.
     pub left_out: Vec<LeftOut>,
+    /// What may still be repeated.
+    pub repeats: Repeats,
     own: Table<ExprId, Rc<Keywords<'d>>>,
     pub(super) composed: Table<ExprId, Rc<Keywords<'d>>>,
     pub(super) targets: Table<ExprId, Rc<Keywords<'d>>>,
@@ -52,6 +55,7 @@ impl<'d> Composer<'d> {
     pub fn new(document: &'d Document, session: &'d mut Session) -> Composer<'d> {
         Composer {
             components: Components::of(document, session),
+            repeats: Repeats::new(session.sources.length()),
             document,
             session,
             exprs: Expressions::new(),

@@ -4,15 +4,15 @@
 
 use super::{
     kind::{Classifier, Kind},
-    limits,
     members::Member,
+    order::order,
     values::{integer_of, text_of},
 };
 use crate::{
     document::JsonType,
     ir::{Criterion, Decision, Note, Scalar, When},
 };
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A member before it is a variant.
 #[derive(Debug)]
@@ -154,12 +154,13 @@ fn is_object(kind: Kind) -> bool {
 /// without it is none of them.
 pub fn common_tag(facts: &[&ObjectFacts]) -> Option<(String, Vec<(String, usize)>)> {
     let first = facts.first()?;
+    let lists: Vec<HashMap<&str, (&[String], bool)>> =
+        facts.iter().map(|facts| lists(facts)).collect();
     let disjoint = |property: &str| {
         let (mut tags, mut seen) = (Vec::new(), HashSet::new());
-        for (i, facts) in facts.iter().enumerate() {
-            let (_, values) =
-                facts.tags.iter().chain(&facts.listed).find(|(name, _)| name == property)?;
-            for value in values {
+        for (i, lists) in lists.iter().enumerate() {
+            let (values, _) = lists.get(property)?;
+            for value in *values {
                 if !seen.insert(value) {
                     return None;
                 }
@@ -169,12 +170,19 @@ pub fn common_tag(facts: &[&ObjectFacts]) -> Option<(String, Vec<(String, usize)
         Some((property.to_owned(), tags))
     };
     let required = |property: &str| {
-        facts.iter().all(|facts| facts.tags.iter().any(|(name, _)| name == property))
+        lists.iter().all(|lists| lists.get(property).is_some_and(|(_, required)| *required))
     };
     let found =
         || first.tags.iter().chain(&first.listed).filter_map(|(property, _)| disjoint(property));
     let tried = || order(facts).0.iter().any(|(_, when)| when[..] == [When::Try]);
     found().find(|(property, _)| required(property)).or_else(|| found().next().filter(|_| tried()))
+}
+
+/// The values of each property that lists them, and whether it is required.
+fn lists(facts: &ObjectFacts) -> HashMap<&str, (&[String], bool)> {
+    let listed = facts.listed.iter().map(|(name, values)| (name.as_str(), (&values[..], false)));
+    let tags = facts.tags.iter().map(|(name, values)| (name.as_str(), (&values[..], true)));
+    listed.chain(tags).collect()
 }
 
 /// Members that are no objects: their JSON type, and what their values are when there are several
@@ -242,119 +250,4 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draf
     }
     decided.extend(rest.into_iter().map(|draft| (draft, vec![When::Try])));
     decided
-}
-
-/// The order in which records are distinguished, with their conditions; and those that cannot be
-/// told apart: each would read as another and lose properties by it.
-pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
-    // First those that are told from all others, then those that are told from the others that are
-    // left.
-    let (mut left, mut decided) = (Vec::new(), Vec::with_capacity(facts.len()));
-    for at in 0..facts.len() {
-        match conditions(at, facts) {
-            Some(when) => decided.push((at, when)),
-            None => left.push(at),
-        }
-    }
-    if left.len() > limits::MOST_ORDERED {
-        decided.extend(left.iter().map(|i| (*i, vec![When::Try])));
-        return (decided, left);
-    }
-    while !left.is_empty() {
-        let all: Vec<&ObjectFacts> = left.iter().map(|i| facts[*i]).collect();
-        let among = (0..all.len()).find_map(|i| Some((i, conditions(i, &all)?)));
-        if let Some((at, when)) = among {
-            decided.push((left.remove(at), when));
-            continue;
-        }
-        if let Some((at, when)) =
-            (0..all.len()).find_map(|i| Some((i, optional_constant(i, &all)?)))
-        {
-            decided.push((left.remove(at), vec![when]));
-            continue;
-        }
-        let weight = |i: &usize| (all[*i].required.len(), all[*i].properties.len(), usize::MAX - i);
-        let safe = (0..all.len())
-            .filter(|i| all.iter().enumerate().all(|(j, other)| *i == j || keeps(all[*i], other)));
-        match safe.max_by_key(weight) {
-            Some(at) => decided.push((left.remove(at), vec![When::Try])),
-            None => {
-                let stuck = left.clone();
-                decided.extend(left.into_iter().map(|i| (i, vec![When::Try])));
-                return (decided, stuck);
-            }
-        }
-    }
-    (decided, Vec::new())
-}
-
-/// Whether a value of the second that reads as the first loses nothing by it.
-fn keeps(first: &ObjectFacts, second: &ObjectFacts) -> bool {
-    let demands = first.required.iter().any(|name| !second.properties.contains(name));
-    let holds_all = first.open || second.properties.is_subset(&first.properties);
-    let differs = second.required.iter().any(|name| {
-        let ty = |facts: &ObjectFacts| {
-            facts.types.iter().find(|(known, _)| known == name).and_then(|(_, ty)| *ty)
-        };
-        ty(first).is_some_and(|a| ty(second).is_some_and(|b| a != b))
-    });
-    demands || holds_all || differs
-}
-
-/// What is true of every value of this object and of no value of the others.
-fn conditions(at: usize, all: &[&ObjectFacts]) -> Option<Vec<When>> {
-    let me = all[at];
-    let others = || all.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, facts)| *facts);
-    let says_other = |facts: &ObjectFacts, name: &String, value: &String| match facts
-        .tags
-        .iter()
-        .find(|(tag, _)| tag == name)
-    {
-        Some((_, values)) => !values.contains(value),
-        None => !facts.properties.contains(name),
-    };
-    if let Some((name, value)) =
-        me.constants.iter().find(|(name, value)| others().all(|o| says_other(o, name, value)))
-    {
-        return Some(vec![When::Is(name.clone(), value.clone())]);
-    }
-    if all.len() == 1 {
-        return None;
-    }
-    if let Some(name) =
-        me.required.iter().find(|name| others().all(|o| !o.properties.contains(*name)))
-    {
-        return Some(vec![When::Has(name.clone())]);
-    }
-    let mut when: Vec<When> = Vec::new();
-    for other in others() {
-        let name = me.required.iter().find(|name| !other.properties.contains(*name))?;
-        if !when.contains(&When::Has(name.clone())) {
-            when.push(When::Has(name.clone()));
-        }
-    }
-    (!when.is_empty()).then_some(when)
-}
-
-/// A property that is only ever one text here, and one of others in all others, though it may be
-/// absent: better than trying, which takes a value for what it says that it is not.
-fn optional_constant(at: usize, all: &[&ObjectFacts]) -> Option<When> {
-    let values = |facts: &ObjectFacts, name: &String| {
-        facts
-            .tags
-            .iter()
-            .chain(&facts.listed)
-            .find(|(known, _)| known == name)
-            .map(|(_, values)| values.clone())
-    };
-    let tells = |name: &String, value: &String| {
-        let others = all.iter().enumerate().filter(|(i, _)| *i != at);
-        let mut others = others
-            .map(|(_, other)| values(other, name).is_some_and(|values| !values.contains(value)));
-        all.len() > 1 && others.all(|differs| differs)
-    };
-    all[at].listed.iter().find_map(|(name, values)| match &values[..] {
-        [only] if tells(name, only) => Some(When::Is(name.clone(), only.clone())),
-        _ => None,
-    })
 }

@@ -239,6 +239,17 @@ impl Expressions {
         }
     }
 
+    /// In how many unions a member stands of which something is said beside each.
+    pub fn unions_around(&self, id: ExprId) -> usize {
+        let (mut at, mut unions) = (id, 0);
+        while let Expr::All { parts, .. } = &*self.list[at.0 as usize]
+            && let Expr::BesideUnion(union) = &*self.list[parts[0].0 as usize]
+        {
+            (at, unions) = (*union, unions + 1);
+        }
+        unions
+    }
+
     /// In how many objects of joined members a union of one of their properties stands.
     pub fn joins(&self, id: ExprId) -> usize {
         let (mut at, mut joins) = (Some(id), 0);

@@ -15,10 +15,27 @@ use crate::{
     value::Value,
     vendor,
 };
-use std::collections::{HashSet, VecDeque};
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    rc::Rc,
+};
 
 /// The tags of a union: text and index of the member.
-pub type Tags = Vec<(String, usize)>;
+#[derive(Debug, Default)]
+pub struct Tags {
+    list: Vec<(String, usize)>,
+    members: HashMap<String, usize>,
+}
+
+impl Tags {
+    /// They, in order.
+    pub fn into_list(self) -> Vec<(String, usize)> {
+        self.list
+    }
+}
+
+/// The strings that a mapping has for each schema.
+pub type Mapping = HashMap<SchemaId, Vec<String>>;
 
 /// Lists of values of a tag that several members have.
 pub type SharedLists = HashSet<Vec<String>>;
@@ -54,9 +71,12 @@ impl<'d> Classifier<'d> {
 
     /// Adds a tag unless another member has it.
     pub fn add_tag(&mut self, tags: &mut Tags, value: String, variant: usize, tag: &Discriminator) {
-        match tags.iter().find(|(known, _)| *known == value) {
-            None => tags.push((value, variant)),
-            Some((_, other)) if *other == variant => {}
+        match tags.members.get(&value) {
+            None => {
+                tags.members.insert(value.clone(), variant);
+                tags.list.push((value, variant));
+            }
+            Some(other) if *other == variant => {}
             Some(_) => {
                 let message =
                     format!("two members of this union have the tag `{value}`; the first keeps it");
@@ -132,20 +152,29 @@ impl<'d> Classifier<'d> {
     pub fn known_tags(&mut self, member: ExprId, tag: &Discriminator) -> Vec<String> {
         let document = self.compose.document;
         let Some(origin) = self.compose.origin(member) else { return Vec::new() };
-        let means = |reference| mapped(document, reference) == Some(origin);
-        let mapped: Vec<String> = tag
-            .mapping
-            .iter()
-            .filter(|(_, to)| means(to))
-            .map(|(value, _)| value.clone())
-            .collect();
-        if !mapped.is_empty() {
-            return mapped;
+        if let Some(mapped) = self.mapping(tag).get(&origin) {
+            return mapped.clone();
         }
         vendor::ms::discriminator_value(&document.nodes.schemas[origin].extensions)
             .map(str::to_owned)
             .into_iter()
             .collect()
+    }
+
+    /// The strings that the mapping of a discriminator has for each schema.
+    fn mapping(&mut self, tag: &Discriminator) -> Rc<Mapping> {
+        if let Some(known) = self.mappings.get(&tag.location) {
+            return known.clone();
+        }
+        let mut mapping = Mapping::new();
+        for (value, to) in &tag.mapping {
+            if let Some(id) = mapped(self.compose.document, to) {
+                mapping.entry(id).or_default().push(value.clone());
+            }
+        }
+        let mapping = Rc::new(mapping);
+        self.mappings.insert(tag.location, mapping.clone());
+        mapping
     }
 
     /// The strings a property of a schema can be, when they are listed.

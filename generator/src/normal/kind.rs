@@ -3,7 +3,7 @@
 use super::{
     compose::Composer,
     cycles::Cycles,
-    expression::{Expr, ExprId},
+    expression::{Expr, ExprId, SchemaId},
     keywords::Keywords,
     limits,
     members::Members,
@@ -11,8 +11,8 @@ use super::{
     table::Table,
     values::integer_of,
 };
-use crate::{document::JsonType, ir::Scalar, value::Value};
-use std::rc::Rc;
+use crate::{document::JsonType, ir::Scalar, source::Location, value::Value};
+use std::{collections::HashMap, rc::Rc};
 
 /// The sorts of types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Classifier<'d> {
     pub(super) kinds: Table<ExprId, Kind>,
     pub(super) members: Table<ExprId, Rc<Members>>,
     pub(super) cycles: Cycles,
+    /// The mappings of discriminators, by where these stand.
+    pub(super) mappings: HashMap<Location, Rc<HashMap<SchemaId, Vec<String>>>>,
 }
 
 impl<'d> Classifier<'d> {
@@ -59,6 +61,7 @@ impl<'d> Classifier<'d> {
             kinds: Table::default(),
             members: Table::default(),
             cycles: Cycles::default(),
+            mappings: HashMap::new(),
         }
     }
 

@@ -34,8 +34,11 @@ pub const MOST_JOINS: usize = 2;
 /// Unions opened inside one union. More than this are not opened: no description means it.
 pub const MOST_MEMBERS: usize = 1000;
 
-/// More records than this that are not told from all others are not put in an order: that takes
-/// time in the order of their number to the third.
+/// More records than this that have a property are not compared one with the other.
+pub const MOST_COMPARED: usize = 1000;
+
+/// More records than this that are not told from all others are not put in an order: for that each
+/// is compared with each.
 pub const MOST_ORDERED: usize = 64;
 
 /// Lists of lists deeper than this have no names of their own.

@@ -100,6 +100,7 @@ impl<'d> Composer<'d> {
     fn joined(&mut self, joined: ExprId, at: ExprId, members: &[ExprId]) -> Keywords<'d> {
         let mut properties: Vec<(&'d str, Vec<ExprId>)> = Vec::new();
         let mut index: HashMap<&'d str, usize> = HashMap::new();
+        let mut seen: HashSet<(usize, ExprId)> = HashSet::new();
         let mut required: Option<Vec<&'d str>> = None;
         let mut additional = None;
         for member in members {
@@ -110,7 +111,7 @@ impl<'d> Composer<'d> {
                     properties.push((name, Vec::new()));
                 }
                 let inside = self.view(*schema).target;
-                if !properties[place].1.iter().any(|known| self.view(*known).target == inside) {
+                if seen.insert((place, inside)) {
                     properties[place].1.push(*schema);
                 }
             }
@@ -118,8 +119,11 @@ impl<'d> Composer<'d> {
             additional = additional.or(open);
             required = Some(match required {
                 None => part.object.required.clone(),
-                Some(known) => {
-                    known.into_iter().filter(|name| part.object.required.contains(name)).collect()
+                Some(known) if known.is_empty() => known,
+                Some(mut known) => {
+                    let here: HashSet<&str> = part.object.required.iter().copied().collect();
+                    known.retain(|name| here.contains(name));
+                    known
                 }
             });
         }

@@ -12,13 +12,13 @@
 //! | `expression` | what a normal schema is made from: schemas of the document, put together |
 //! | `keywords`, `values`, `titles` | the keywords of an expression |
 //! | `components` | names, references and relations of the document's schemas |
-//! | `compose` | what an expression says by itself |
+//! | `repeats`, with `compose` | what an expression says by itself, and how much that may be |
 //! | `all_of`, `unions` | one step: what the parts of an `allOf` say together, and which unions are none |
 //! | `view` | what an expression comes down to once references, `allOf` and choices of one are taken away |
 //! | `made` | what is made of members of unions |
 //! | `scalar` | formats |
 //! | `kind` | what sort of type it is, where no union is to be looked into |
-//! | `discriminate`, `simplify` | how members of a union are distinguished, and which of them are one |
+//! | `order`, `discriminate`, `simplify` | how members of a union are distinguished, and which of them are one |
 //! | `members`, with `cycles` | which members a union has, and so what sort of type it is |
 //! | `inherit` | discriminators, and schemas that others extend |
 //! | `about` | what is said about the place a schema is used at |
@@ -44,8 +44,10 @@ mod limits;
 mod made;
 mod members;
 mod nodes;
+mod order;
 mod print;
 mod records;
+mod repeats;
 mod roots;
 mod scalar;
 mod simplify;

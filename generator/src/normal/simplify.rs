@@ -1,24 +1,24 @@
 //! Members of a union that are the same on the wire, or cannot be distinguished, become one.
 
 use super::{
-    discriminate::{ObjectFacts, common_tag, order},
+    discriminate::{ObjectFacts, common_tag},
     expression::{Expr, ExprId},
     kind::{Classifier, Kind},
     limits,
     made::NOTHING,
     members::{Member, Members},
+    order::order,
     scalar,
 };
 use crate::{
     document::JsonType,
     ir::{Note, Scalar},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Lists, or maps, of things of the same sort.
+#[derive(Default)]
 struct Group {
-    /// How many further lists the things are inside of, and what they are there.
-    sort: (usize, JsonType),
     /// The lists.
     containers: Vec<ExprId>,
     /// The things.
@@ -58,8 +58,9 @@ impl Classifier<'_> {
                 }
                 members.notes.push(Note::JoinedEnums);
                 let whole = loose.len() == members.list.len();
-                let made = self.made(Expr::Values { at: target, members: loose.clone(), whole });
-                replace(&mut members.list, |m| loose.contains(&m.target), made);
+                let once: HashSet<ExprId> = loose.iter().copied().collect();
+                let made = self.made(Expr::Values { at: target, members: loose, whole });
+                replace(&mut members.list, |m| once.contains(&m.target), made);
                 return;
             }
             (_, [only]) => {
@@ -135,6 +136,7 @@ impl Classifier<'_> {
     /// after the other could lose what only a later one knows of.
     fn simplify_containers(&mut self, target: ExprId, members: &mut Members, kind: Kind) {
         let mut groups: Vec<Group> = Vec::new();
+        let mut known: HashMap<(usize, JsonType), usize> = HashMap::new();
         for member in members.list.iter().filter(|m| m.kind == kind) {
             let at = member.target;
             let inside = if kind == Kind::List {
@@ -144,22 +146,22 @@ impl Classifier<'_> {
             };
             let inside = inside.unwrap_or(NOTHING);
             let sort = self.innermost(inside);
-            match groups.iter_mut().find(|group| group.sort == sort) {
-                Some(group) => {
-                    group.containers.push(at);
-                    group.inside.push(inside);
-                }
-                None => groups.push(Group { sort, containers: vec![at], inside: vec![inside] }),
+            let group = *known.entry(sort).or_insert(groups.len());
+            if group == groups.len() {
+                groups.push(Group::default());
             }
+            groups[group].containers.push(at);
+            groups[group].inside.push(inside);
         }
-        for Group { sort: _, containers, inside } in
+        for Group { containers, inside } in
             groups.into_iter().filter(|group| group.containers.len() > 1)
         {
             let inside = self.compose.any_of(target, inside);
             let ty = if kind == Kind::List { JsonType::Array } else { JsonType::Object };
             let whole = containers.len() == members.list.len();
             let made = self.made(Expr::Container { at: target, ty, inside, whole });
-            replace(&mut members.list, |m| containers.contains(&m.target), made);
+            let once: HashSet<ExprId> = containers.into_iter().collect();
+            replace(&mut members.list, |m| once.contains(&m.target), made);
         }
     }
 

@@ -28,11 +28,12 @@ impl<'d> Composer<'d> {
         let null = all.members.iter().any(|member| self.takes_null(*member));
         let untyped = !all.has_own_shape() && all.types.is_empty();
         let free = untyped && all.members.iter().any(|member| self.own(*member).allows_anything());
-        let mut real: Vec<ExprId> = Vec::new();
+        let (mut real, mut named): (Vec<ExprId>, HashSet<ExprId>) = (Vec::new(), HashSet::new());
         for member in &all.members {
             let own = self.own(*member);
             let adds = !own.is_null() && own.says_something() && !only_limits(&own, &all);
-            if adds && !self.names_the_same(&real, *member) {
+            // Two references to one schema are one member.
+            if adds && self.reference_target(*member).is_none_or(|target| named.insert(target)) {
                 real.push(*member);
             }
         }
@@ -144,12 +145,6 @@ impl<'d> Composer<'d> {
         let target = self.reference_target(member);
         self.own(member).admits_null()
             || target.is_some_and(|target| self.own(target).admits_null())
-    }
-
-    /// Whether one of these is a reference to the same schema.
-    fn names_the_same(&mut self, known: &[ExprId], member: ExprId) -> bool {
-        let wanted = self.reference_target(member);
-        wanted.is_some() && known.iter().any(|known| self.reference_target(*known) == wanted)
     }
 }
 

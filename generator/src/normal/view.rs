@@ -15,7 +15,10 @@ use crate::{
     document::Reference,
     ir::{LeftOut, LeftOutKind},
 };
-use std::{collections::HashSet, rc::Rc};
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 impl<'d> Composer<'d> {
     /// Takes the wrappings away.
@@ -147,25 +150,32 @@ impl<'d> Composer<'d> {
             return merged;
         }
         let mut found: Vec<(&'d str, Vec<ExprId>)> = Vec::new();
-        let (mut open, mut seen) = (merged.conditions.sometimes.clone(), HashSet::new());
-        open.reverse();
-        while let Some(expr) = open.pop() {
+        let mut places: HashMap<&'d str, usize> = HashMap::new();
+        let known: HashSet<&str> =
+            merged.object.properties.iter().map(|property| property.name).collect();
+        let sometimes = merged.conditions.sometimes.iter().rev();
+        let (mut open, mut seen): (Vec<(ExprId, usize)>, HashSet<ExprId>) =
+            (sometimes.map(|expr| (*expr, 1)).collect(), HashSet::new());
+        while let Some((expr, depth)) = open.pop() {
             if !seen.insert(expr) {
                 continue;
             }
+            if depth > limits::DEEPEST_ALL_OF {
+                self.too_deep(expr);
+                continue;
+            }
             let part = self.own(expr);
-            open.extend(self.reference_target(expr));
-            open.extend(&part.all_of);
-            open.extend(&part.conditions.sometimes);
-            let known =
-                |name: &str| merged.object.properties.iter().any(|known| known.name == name);
+            open.extend(self.reference_target(expr).map(|expr| (expr, depth)));
+            open.extend(part.all_of.iter().map(|expr| (*expr, depth + 1)));
+            open.extend(part.conditions.sometimes.iter().map(|expr| (*expr, depth + 1)));
             for Property { name, schema } in
-                part.object.properties.iter().filter(|property| !known(property.name))
+                part.object.properties.iter().filter(|property| !known.contains(property.name))
             {
-                match found.iter_mut().find(|(known, _)| known == name) {
-                    Some((_, schemas)) => schemas.push(*schema),
-                    None => found.push((name, vec![*schema])),
+                let place = *places.entry(name).or_insert(found.len());
+                if place == found.len() {
+                    found.push((name, Vec::new()));
                 }
+                found[place].1.push(*schema);
             }
         }
         let mut whole = (*merged).clone();

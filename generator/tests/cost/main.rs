@@ -19,27 +19,6 @@ const GROWTH: f64 = 2.3;
 /// Less than this says nothing about growth.
 const LITTLE: u64 = 200_000;
 
-/// Families that still grow faster, and what in them does. One that no longer does must go from
-/// here.
-const UNBOUNDED: &[(&str, &str)] = &[
-    (
-        "operations/parameters-shared-by-all",
-        "each method has the parameters of its path item as setters of its own",
-    ),
-    (
-        "schemas/chain-of-one-of-with-common",
-        "what is said beside a union is merged into each member, which is a union itself",
-    ),
-    (
-        "schemas/recursive-all-of-joined",
-        "schemas that hold at once are joined property by property, level below level",
-    ),
-    (
-        "schemas/union-with-common-wide",
-        "each member of a union has the properties that are said beside it",
-    ),
-];
-
 #[test]
 fn what_a_description_allocates_grows_as_its_text_does() {
     let wanted = std::env::var("SPECWRIGHT_COST").unwrap_or_default();
@@ -66,15 +45,8 @@ fn fault(family: &Family) -> Option<String> {
     let worst = growth(measured.map(|info| info.bytes_total), LITTLE)
         .max(growth(measured.map(|info| info.bytes_max), LITTLE))
         .max(growth(measured.map(|info| info.count_total), LITTLE / 100));
-    match UNBOUNDED.iter().find(|(name, _)| *name == family.name) {
-        None if worst >= GROWTH => {
-            Some(format!("{} grows by {worst:.2} a doubling: {measured:?}", family.name))
-        }
-        Some((name, _)) if worst < GROWTH => {
-            Some(format!("{name} grows by {worst:.2} only: take it from the list"))
-        }
-        _ => None,
-    }
+    (worst >= GROWTH)
+        .then(|| format!("{} grows by {worst:.2} a doubling: {measured:?}", family.name))
 }
 
 /// How much more there is for twice the size: in the second doubling and on the average of both,

@@ -100,12 +100,12 @@ fn read_tag(text: &str) -> Option<(Tag<'_>, &str)> {
         return None;
     }
     let (name, rest) = inner.split_at(length);
+    if !rest.starts_with(|c: char| c.is_whitespace() || c == '/' || c == '>') {
+        return None;
+    }
     let end = rest.find('>')?;
-    let attributes = &rest[..end];
-    let separated =
-        attributes.is_empty() || attributes.starts_with(|c: char| c.is_whitespace() || c == '/');
-    separated
-        .then(|| (Tag { name: name.to_ascii_lowercase(), closing, attributes }, &rest[end + 1..]))
+    let tag = Tag { name: name.to_ascii_lowercase(), closing, attributes: &rest[..end] };
+    Some((tag, &rest[end + 1..]))
 }
 
 #[derive(Default)]
@@ -160,7 +160,7 @@ impl Converter {
     /// A run of tags, and of the text between the tags of a block.
     fn html(&mut self, html: &str) {
         let mut rest = html;
-        let last = html.rfind('>').map_or(0, |at| html.len() - at);
+        let last = html.rfind('>').map_or(html.len(), |at| html.len() - at);
         while let Some(at) = rest.find('<') {
             self.block_text(&rest[..at]);
             rest = &rest[at..];

@@ -7,6 +7,7 @@
 //! | `body`, `form` | what is sent and received: media types |
 //! | `reply`, `status`, `stream` | responses |
 //! | `group`, `security`, `words` | the rest of an operation |
+//! | `repeats` | how much operations may repeat of what they share |
 //! | `payload` | what the service sends by itself: webhooks and callbacks |
 
 mod body;
@@ -17,6 +18,7 @@ mod group;
 mod location;
 mod parameter;
 mod payload;
+mod repeats;
 mod reply;
 mod security;
 mod status;
@@ -32,6 +34,7 @@ pub use status::status_of;
 
 use super::{docs, server::servers, shapes};
 use crate::{
+    allowance::Allowance,
     document::{self, PathItem, RefOr},
     ir::{
         Api, Content, ContentKind, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note,
@@ -50,6 +53,8 @@ pub struct Operations<'a, 'c, 's> {
     groups: Groups<'a>,
     /// How often each operation id is used.
     ids: HashMap<&'a str, usize>,
+    /// What may still be repeated.
+    repeats: Allowance,
     list: Vec<Operation>,
     /// What operations were lowered from, by their index. Those that are others asked for a stream
     /// are not among them.
@@ -66,6 +71,7 @@ pub fn operations<'a>(
         schemes: Schemes::new(document),
         groups: Groups::new(document),
         ids: ids(document),
+        repeats: Allowance::new(context.session.sources.length()),
         list: Vec::new(),
         sources: Vec::new(),
         context,
@@ -80,7 +86,7 @@ pub fn operations<'a>(
             }
         }
     }
-    let Operations { context, schemes, groups, list, sources, ids: _ } = operations;
+    let Operations { context, schemes, groups, list, sources, .. } = operations;
     shapes::finish(&mut context.types, &mut context.left_out);
     (api.operations, api.groups) = (list, groups.list);
     (api.schemes, api.security) = (schemes.list, schemes.shared.unwrap_or_default());
@@ -138,6 +144,9 @@ impl<'a> Operations<'a, '_, '_> {
     ) -> Result<Operation, String> {
         if let Some(reason) = missing_part(self.context.document, item, written) {
             return Err(reason);
+        }
+        if !self.may_repeat(item, written) {
+            return Err(repeats::WHY.to_owned());
         }
         let id = self.unique_id(path, method, written);
         let phrase = words::phrase_of(written, method, path);

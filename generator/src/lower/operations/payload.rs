@@ -11,6 +11,17 @@ use crate::{
     lower::shapes,
     source::Location,
 };
+use std::collections::{HashMap, HashSet};
+
+/// Payloads in the making.
+#[derive(Default)]
+struct Payloads {
+    list: Vec<Payload>,
+    /// The types, and where they stand, of those of the sender that is looked at.
+    of_sender: HashSet<(TypeId, Location)>,
+    /// Other names that were made for what is sent, by where that stands.
+    names: HashMap<Location, Vec<TypeId>>,
+}
 
 /// A webhook or a callback.
 struct Webhook<'a> {
@@ -29,8 +40,9 @@ pub fn payloads(
     api: &mut Api,
     sources: &[(usize, &document::Operation)],
 ) {
-    let mut found = Vec::new();
+    let mut found = Payloads::default();
     for (name, item) in &context.document.webhooks {
+        found.of_sender.clear();
         webhook(
             context,
             &Webhook { sender: Sender::Webhook(name.clone()), phrase: name, asked: None },
@@ -53,20 +65,21 @@ pub fn payloads(
             let phrase = format!("{} {name}", written.operation_id.as_ref().unwrap_or(own));
             let sender = Sender::Callback { name: name.clone(), operation: operation.id.clone() };
             let asking = Webhook { sender, phrase: &phrase, asked: Some(asked.clone()) };
+            found.of_sender.clear();
             for (_, item) in &callback.paths {
                 webhook(context, &asking, item, &mut found);
             }
         }
     }
     shapes::finish(&mut context.types, &mut context.left_out);
-    api.payloads = found;
+    api.payloads = found.list;
 }
 
 fn webhook(
     context: &mut Context<'_, '_>,
     webhook: &Webhook<'_>,
     item: &RefOr<PathItem>,
-    found: &mut Vec<Payload>,
+    found: &mut Payloads,
 ) {
     let Webhook { sender, phrase, asked } = webhook;
     let item = match context.document.find(item) {
@@ -82,12 +95,12 @@ fn webhook(
             Err(location) => missing(context, words(sender), location),
             Ok(types) => {
                 for ty in types {
-                    let ty = Type::Named(named(context, ty, operation.location));
-                    let (sender, phrase, written) =
-                        (sender.clone(), (*phrase).to_owned(), written.clone());
-                    let payload = Payload { sender, phrase, written, location, ty };
-                    if !found.contains(&payload) {
-                        found.push(payload);
+                    let id = named(context, &mut found.names, ty, operation.location);
+                    if found.of_sender.insert((id, location)) {
+                        let (sender, phrase, written) =
+                            (sender.clone(), (*phrase).to_owned(), written.clone());
+                        let ty = Type::Named(id);
+                        found.list.push(Payload { sender, phrase, written, location, ty });
                     }
                 }
             }
@@ -115,24 +128,30 @@ fn types(
 }
 
 /// The named type of a payload: its own, or another name for what it is.
-fn named(context: &mut Context<'_, '_>, ty: Type, location: Location) -> TypeId {
+fn named(
+    context: &mut Context<'_, '_>,
+    names: &mut HashMap<Location, Vec<TypeId>>,
+    ty: Type,
+    location: Location,
+) -> TypeId {
     if let Type::Named(id) = ty {
         return id;
     }
-    let same = |def: &TypeDef| {
-        def.location == location && matches!(&def.shape, Shape::Alias(known) if *known == ty)
-    };
-    if let Some((known, _)) = context.types.list.iter().find(|(_, def)| same(def)) {
-        return known;
+    let here = names.entry(location).or_default();
+    let same = |id: &&TypeId| matches!(&context.types.list[**id].shape, Shape::Alias(known) if *known == ty);
+    if let Some(known) = here.iter().find(same) {
+        return *known;
     }
-    context.types.list.push(TypeDef {
+    let id = context.types.list.push(TypeDef {
         hints: Hints::default(),
         origin: Origin::Placed,
         docs: Docs::default(),
         location,
         shape: Shape::Alias(ty),
         examples: Vec::new(),
-    })
+    });
+    here.push(id);
+    id
 }
 
 /// The type of what is sent, in words.

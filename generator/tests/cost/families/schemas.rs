@@ -126,7 +126,7 @@ pub const ALL: &[Family] = &[
     },
     Family {
         name: "schemas/chain-of-one-of-with-common",
-        size: 6,
+        size: 48,
         make: |n| {
             chain(
                 n,
@@ -215,7 +215,7 @@ pub const ALL: &[Family] = &[
     },
     Family {
         name: "schemas/union-with-common-wide",
-        size: 10,
+        size: 96,
         make: |n| {
             one(
                 json!({ "oneOf": list(n, |i| record("a", i)), "properties": numbered(n, "z", |_| json!({})) }),
@@ -362,7 +362,11 @@ pub const ALL: &[Family] = &[
         size: 100,
         make: |n| one(json!({ "type": "array", "prefixItems": list(n, |i| record("a", i)) })),
     },
-    Family { name: "schemas/recursive-all-of-joined", size: 4, make: joined },
+    Family { name: "schemas/recursive-all-of-joined", size: 48, make: |n| joined(n, n) },
+    Family { name: "schemas/recursive-all-of-joined-three", size: 24, make: |n| joined(n, 3) },
+    Family { name: "schemas/unions-of-unions-with-common", size: 24, make: unions_with_common },
+    Family { name: "schemas/base-of-many-wide", size: 96, make: wide_base },
+    Family { name: "schemas/all-of-of-same-parts", size: 96, make: same_parts },
 ];
 
 fn one(schema: Value) -> Input {
@@ -457,14 +461,44 @@ fn tagged_base(n: usize) -> Input {
     Input::schemas([("A".to_owned(), base)].into_iter().chain(derived))
 }
 
-/// Recursive schemas that hold at once, level below level.
-fn joined(n: usize) -> Input {
+/// Recursive schemas of which so many hold at once, level below level; what they hold is moved
+/// around, so that ever others hold at once.
+fn joined(n: usize, at_once: usize) -> Input {
     let parts = (0..n).map(|i| {
+        let swapped = [1, 0].get(i).copied().unwrap_or(i);
         (
             format!("R{i}"),
-            json!({ "properties": { "a": reference(&format!("R{i}")), "b": reference(&format!("R{}", (i + 1) % n)) } }),
+            json!({ "properties": { "a": reference(&format!("R{swapped}")), "b": reference(&format!("R{}", (i + 1) % n)) } }),
         )
     });
-    let whole = json!({ "allOf": list(n, |i| reference(&format!("R{i}"))) });
+    let whole = json!({ "allOf": list(at_once, |i| reference(&format!("R{i}"))) });
     Input::schemas([("A".to_owned(), whole)].into_iter().chain(parts))
+}
+
+/// Unions in unions, each of the two after it, with a property of their own.
+fn unions_with_common(n: usize) -> Input {
+    let union = |i: usize| {
+        let after =
+            [i + 1, i + 2].into_iter().filter(|i| *i < n).map(|i| reference(&format!("U{i}")));
+        let members: Value = [record("a", i)].into_iter().chain(after).collect();
+        json!({ "oneOf": members, "properties": object([(format!("p{i}"), json!({}))]) })
+    };
+    Input::schemas((0..n).map(|i| (format!("U{i}"), union(i))))
+}
+
+/// Schemas that extend one with many properties.
+fn wide_base(n: usize) -> Input {
+    let base = json!({ "properties": numbered(n, "p", |_| json!({ "type": "string" })) });
+    let derived =
+        (0..n).map(|i| (format!("M{i}"), json!({ "allOf": [reference("A"), record("q", i)] })));
+    Input::schemas([("A".to_owned(), base)].into_iter().chain(derived))
+}
+
+/// Schemas that extend one that has many parts.
+fn same_parts(n: usize) -> Input {
+    let parts = (0..n).map(|i| (format!("P{i}"), record("p", i)));
+    let base = json!({ "allOf": list(n, |i| reference(&format!("P{i}"))) });
+    let derived =
+        (0..n).map(|i| (format!("M{i}"), json!({ "allOf": [reference("A"), record("q", i)] })));
+    Input::schemas([("A".to_owned(), base)].into_iter().chain(parts).chain(derived))
 }

@@ -1,0 +1,237 @@
+//! In which order the records of a union are told apart: by what is true of one and of none of the
+//! others, so by counting; two are only compared where that does not help.
+
+use super::{discriminate::ObjectFacts, limits};
+use crate::{document::JsonType, ir::When};
+use std::collections::{HashMap, HashSet};
+
+/// The order in which records are told apart, with their conditions; and those that cannot be told
+/// apart: each would read as another and lose properties by it.
+pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
+    // First those that are told from all others, then those that are told from the others that are
+    // left.
+    let (mut left, mut decided) = (Vec::new(), Vec::with_capacity(facts.len()));
+    let all = Among::all(facts);
+    for at in 0..facts.len() {
+        match all.conditions(at) {
+            Some(when) => decided.push((at, when)),
+            None => left.push(at),
+        }
+    }
+    if left.len() > limits::MOST_ORDERED {
+        decided.extend(left.iter().map(|i| (*i, vec![When::Try])));
+        return (decided, left);
+    }
+    let rest: Vec<&ObjectFacts> = left.iter().map(|at| facts[*at]).collect();
+    let stuck = order_of_few(&rest, |at, when| decided.push((left[at], when)));
+    let stuck = stuck.into_iter().map(|at| left[at]).collect();
+    (decided, stuck)
+}
+
+/// Puts records in an order of which none is told from all others. Gives those that are stuck.
+fn order_of_few(facts: &[&ObjectFacts], mut decide: impl FnMut(usize, Vec<When>)) -> Vec<usize> {
+    let mut among = Among::all(facts);
+    let mut losers: Option<Losers> = None;
+    loop {
+        let left: Vec<usize> = (0..facts.len()).filter(|at| among.left[*at]).collect();
+        if left.is_empty() {
+            return left;
+        }
+        let told = left.iter().find_map(|at| Some((*at, among.conditions(*at)?)));
+        let told = told.or_else(|| {
+            left.iter().find_map(|at| Some((*at, vec![among.optional_constant(*at)?])))
+        });
+        let (at, when) = match told {
+            Some(told) => told,
+            None => {
+                let losers = losers.get_or_insert_with(|| Losers::of(facts));
+                let weight = |i: &usize| {
+                    (facts[*i].required.len(), facts[*i].properties.len(), usize::MAX - i)
+                };
+                let safe = left.iter().copied().filter(|at| losers.loses_nothing(*at, &left));
+                let Some(at) = safe.max_by_key(weight) else {
+                    left.iter().for_each(|at| decide(*at, vec![When::Try]));
+                    return left;
+                };
+                (at, vec![When::Try])
+            }
+        };
+        among.remove(at);
+        decide(at, when);
+    }
+}
+
+/// What is known of some records together.
+struct Among<'a> {
+    facts: &'a [&'a ObjectFacts],
+    /// Which of them are left, and how many.
+    left: Vec<bool>,
+    count: usize,
+    /// Which records have a property.
+    holders: HashMap<&'a str, Vec<usize>>,
+    /// How many have a property.
+    properties: HashMap<&'a str, usize>,
+    /// How many require a property and list a value of it.
+    values: HashMap<(&'a str, &'a str), usize>,
+    /// How many require a property and list its values.
+    tags: HashMap<&'a str, usize>,
+    /// How many list a value of a property, required or not.
+    listed_values: HashMap<(&'a str, &'a str), usize>,
+    /// How many list the values of a property, required or not.
+    listed: HashMap<&'a str, usize>,
+}
+
+impl<'a> Among<'a> {
+    fn all(facts: &'a [&'a ObjectFacts]) -> Among<'a> {
+        let mut among = Among {
+            facts,
+            left: vec![true; facts.len()],
+            count: facts.len(),
+            holders: HashMap::new(),
+            properties: HashMap::new(),
+            values: HashMap::new(),
+            tags: HashMap::new(),
+            listed_values: HashMap::new(),
+            listed: HashMap::new(),
+        };
+        for (at, facts) in facts.iter().enumerate() {
+            for name in &facts.properties {
+                among.holders.entry(name).or_default().push(at);
+            }
+            among.count(facts, |count| *count += 1);
+        }
+        among
+    }
+
+    fn remove(&mut self, at: usize) {
+        self.left[at] = false;
+        self.count -= 1;
+        self.count(self.facts[at], |count| *count -= 1);
+    }
+
+    fn count(&mut self, facts: &'a ObjectFacts, change: impl Fn(&mut usize)) {
+        for name in &facts.properties {
+            change(self.properties.entry(name).or_default());
+        }
+        for (name, values) in &facts.tags {
+            change(self.tags.entry(name).or_default());
+            change(self.listed.entry(name).or_default());
+            let once: HashSet<&str> = values.iter().map(String::as_str).collect();
+            for value in once {
+                change(self.values.entry((name, value)).or_default());
+                change(self.listed_values.entry((name, value)).or_default());
+            }
+        }
+        for (name, values) in &facts.listed {
+            change(self.listed.entry(name).or_default());
+            let once: HashSet<&str> = values.iter().map(String::as_str).collect();
+            for value in once {
+                change(self.listed_values.entry((name, value)).or_default());
+            }
+        }
+    }
+
+    /// What is true of every value of this object and of no value of the others.
+    fn conditions(&self, at: usize) -> Option<Vec<When>> {
+        let me = self.facts[at];
+        let tells = |(name, value): &&(String, String)| {
+            self.values[&(name.as_str(), value.as_str())] == 1
+                && self.properties[name.as_str()] == self.tags[name.as_str()]
+        };
+        if let Some((name, value)) = me.constants.iter().find(tells) {
+            return Some(vec![When::Is(name.clone(), value.clone())]);
+        }
+        if self.count == 1 {
+            return None;
+        }
+        if let Some(name) = me.required.iter().find(|name| self.properties[name.as_str()] == 1) {
+            return Some(vec![When::Has(name.clone())]);
+        }
+        self.several(me)
+    }
+
+    /// The required properties of which each other lacks one, in the order of the first others that
+    /// lack them.
+    fn several(&self, me: &ObjectFacts) -> Option<Vec<When>> {
+        let (first, more) = me.required.split_first()?;
+        let left = |at: &usize| self.left[*at];
+        let mut like: Vec<usize> =
+            self.holders[first.as_str()].iter().copied().filter(left).collect();
+        if like.len() > limits::MOST_COMPARED {
+            return None;
+        }
+        let mut lacking: Vec<(usize, &String)> = Vec::new();
+        let mut having = like.iter().peekable();
+        let without = (0..self.left.len()).filter(left);
+        let mut without = without.filter(|at| having.next_if_eq(&at).is_none());
+        lacking.extend(without.next().map(|at| (at, first)));
+        for name in more {
+            let has = |at: &usize| self.facts[*at].properties.contains(name);
+            lacking.extend(like.iter().copied().find(|at| !has(at)).map(|at| (at, name)));
+            like.retain(has);
+        }
+        lacking.sort_unstable_by_key(|(at, _)| *at);
+        let when: Vec<When> =
+            lacking.into_iter().map(|(_, name)| When::Has(name.clone())).collect();
+        (like.len() == 1 && !when.is_empty()).then_some(when)
+    }
+
+    /// A property that is only ever one text here, and one of others in all others, though it may be
+    /// absent: better than trying, which takes a value for what it says that it is not.
+    fn optional_constant(&self, at: usize) -> Option<When> {
+        let tells = |name: &String, value: &String| {
+            self.count > 1
+                && self.listed[name.as_str()] == self.count
+                && self.listed_values[&(name.as_str(), value.as_str())] == 1
+        };
+        self.facts[at].listed.iter().find_map(|(name, values)| match &values[..] {
+            [only] if tells(name, only) => Some(When::Is(name.clone(), only.clone())),
+            _ => None,
+        })
+    }
+}
+
+/// For each record, of which others a value that reads as it would lose something.
+struct Losers(Vec<Vec<bool>>);
+
+impl Losers {
+    fn of(facts: &[&ObjectFacts]) -> Losers {
+        let types: Vec<HashMap<&str, JsonType>> = facts
+            .iter()
+            .map(|facts| {
+                let known =
+                    facts.types.iter().filter_map(|(name, ty)| Some((name.as_str(), (*ty)?)));
+                known.collect()
+            })
+            .collect();
+        let all = 0..facts.len();
+        let loses = |one: usize, other: usize| {
+            one != other && !keeps((facts[one], &types[one]), (facts[other], &types[other]))
+        };
+        Losers(
+            all.clone().map(|one| all.clone().map(|other| loses(one, other)).collect()).collect(),
+        )
+    }
+
+    /// Whether nothing of these is lost that reads as this one.
+    fn loses_nothing(&self, at: usize, of: &[usize]) -> bool {
+        of.iter().all(|other| !self.0[at][*other])
+    }
+}
+
+/// What is known of a record, and the JSON types of its properties.
+type Typed<'a> = (&'a ObjectFacts, &'a HashMap<&'a str, JsonType>);
+
+/// Whether a value of the second that reads as the first loses nothing by it.
+fn keeps((first, types): Typed<'_>, (second, others): Typed<'_>) -> bool {
+    let demands = || first.required.iter().any(|name| !second.properties.contains(name));
+    let holds_all = || first.open || second.properties.is_subset(&first.properties);
+    let differs = || {
+        let ty = |types: &HashMap<&str, JsonType>, name: &String| types.get(name.as_str()).copied();
+        second
+            .required
+            .iter()
+            .any(|name| ty(types, name).is_some_and(|a| ty(others, name).is_some_and(|b| a != b)))
+    };
+    demands() || holds_all() || differs()
+}
