@@ -19,7 +19,7 @@ pub use security::{
 };
 
 use crate::{source::Location, value::Value};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Everything reachable from one root description, in arenas.
 #[derive(Debug, Default)]
@@ -53,6 +53,8 @@ pub struct Document {
     /// Component schemas of other files that extend a schema with a discriminator, which nothing
     /// may refer to; filled by `resolve/`.
     pub descendants: Vec<Id<Schema>>,
+    /// Schemas that were copied for a dynamic scope, and what they are copies of.
+    pub copies: HashMap<Id<Schema>, Id<Schema>>,
 }
 
 /// The arenas.

@@ -138,6 +138,12 @@ pub struct Conditions {
     pub others: Option<Id<Schema>>,
     /// `contentSchema`: the document that a text is.
     pub content: Option<Id<Schema>>,
+    /// The name of the `$dynamicAnchor` that the reference of the schema leads to in the dynamic
+    /// scope, empty for a `$recursiveAnchor`. Of no meaning once references are resolved.
+    pub dynamic: Option<String>,
+    /// The `$ref` leads to a schema that is another one in the dynamic scope of this than it is by
+    /// itself.
+    pub specializes: bool,
     /// The names of keywords that only validate (`if`, `minContains`): they were read and are not
     /// kept.
     pub unchecked: Vec<&'static str>,
@@ -196,6 +202,24 @@ pub struct Xml {
 }
 
 impl Schema {
+    /// The schemas that are written in it.
+    pub fn inside_mut(&mut self) -> impl Iterator<Item = &mut Id<Schema>> {
+        let rare = self.conditions.as_deref_mut().into_iter().flat_map(|conditions| {
+            let Conditions { sometimes, others, content, .. } = conditions;
+            sometimes.iter_mut().chain(others).chain(content)
+        });
+        let named = self.properties.iter_mut().chain(&mut self.pattern_properties);
+        named
+            .map(|(_, id)| id)
+            .chain(&mut self.additional_properties)
+            .chain(&mut self.items)
+            .chain(&mut self.prefix_items)
+            .chain(&mut self.all_of)
+            .chain(&mut self.any_of)
+            .chain(&mut self.one_of)
+            .chain(rare)
+    }
+
     /// A schema without any keyword.
     pub fn empty(location: Location) -> Schema {
         Schema {

@@ -104,7 +104,7 @@ impl<'d> ShownExamples<'d> {
             .parameters
             .iter()
             .map(|(named, _)| named)
-            .chain(shown.body.iter().map(|(_, named, _)| named));
+            .chain(shown.body.iter().map(|body| &body.named));
         let places = places.chain(headers.iter().map(|(_, named)| named));
         let used: Vec<&Value> = places.filter_map(|named| pick(named, name)).chain(own).collect();
         let (known, new): (Vec<&Value>, Vec<&Value>) =

@@ -7,7 +7,7 @@
 use super::{
     Documented,
     named::{Named, REPEATED, ShownExamples, pick},
-    values::in_header,
+    values::{Fault, in_header},
 };
 use crate::{
     document::{self, MediaType, Response},
@@ -27,8 +27,20 @@ use std::{
 pub struct Shown<'d> {
     /// For each parameter, its own examples and those of its schema.
     pub parameters: Vec<(Named<'d>, Vec<Value>)>,
-    /// The index of the body's content, its examples, and those of its schema.
-    pub body: Option<(usize, Named<'d>, Vec<Value>)>,
+    /// The body.
+    pub body: Option<ShownBody<'d>>,
+}
+
+/// What the description shows of a body.
+pub struct ShownBody<'d> {
+    /// The index of its content.
+    pub content: usize,
+    /// Where the content stands.
+    pub location: Location,
+    /// Its examples.
+    pub named: Named<'d>,
+    /// Those of its schema.
+    pub from_schema: Vec<Value>,
 }
 
 /// A name and a status of an operation that have an example.
@@ -93,39 +105,31 @@ impl<'a> Documented<'a, '_> {
                 {
                     continue;
                 }
-                match self.example(
-                    at,
-                    name,
-                    code,
-                    &reply,
-                    value.map(Cow::into_owned),
-                    &headers,
-                    shown,
-                ) {
-                    Ok(example) => {
-                        found.push(example);
-                        taken.insert((Cow::Borrowed(name), code));
-                        first = false;
-                    }
-                    Err(why) => self.mismatch(name, code, response.location, &why),
-                }
+                let value = value.map(Cow::into_owned);
+                let Some(made) =
+                    self.example(at, name, code, (&reply, response), value, &headers, shown)
+                else {
+                    continue;
+                };
+                found.push(made);
+                taken.insert((Cow::Borrowed(name), code));
+                first = false;
             }
         }
         found
     }
 
-    /// Says that an example is not what the description says.
-    pub fn mismatch(&mut self, name: &str, status: u16, location: Location, why: &str) {
-        let label = if name.is_empty() {
-            "this example".to_owned()
-        } else {
-            format!("the example `{name}`")
-        };
-        let message = format!("{label} of status {status} does not fit the description: {why}");
-        self.session
-            .diagnostics
-            .warning("example-mismatch", location, message)
-            .note("no test is made of it");
+    /// Says once that an example of a response is not what the description says.
+    pub fn mismatch(&mut self, name: &str, status: u16, location: Location, why: &Fault) {
+        let Fault::Mismatch(why) = why else { return };
+        if self.refused.insert((location, format!("{status} {name}"))) {
+            let label = label(name);
+            let message = format!("{label} of status {status} does not fit the description: {why}");
+            self.session
+                .diagnostics
+                .warning("example-mismatch", location, message)
+                .note("no test is made of it");
+        }
     }
 
     /// The names and bodies of a response's examples. A response without a body has those of its
@@ -157,7 +161,7 @@ impl<'a> Documented<'a, '_> {
             .parameters
             .iter()
             .map(|(named, _)| named)
-            .chain(shown.body.iter().map(|(_, named, _)| named));
+            .chain(shown.body.iter().map(|body| &body.named));
         let mut names: Vec<&str> = headers
             .iter()
             .flat_map(|(_, named)| shown_before.news(named).into_iter().map(|(name, _)| name))
@@ -175,33 +179,41 @@ impl<'a> Documented<'a, '_> {
         names.into_iter().map(|name| (name, None)).collect()
     }
 
+    /// One request and its response; `None` when what is shown of either is not what is described,
+    /// which is said where it is shown, or when nothing is shown of what the request needs.
     #[allow(clippy::too_many_arguments, reason = "they are the parts of an example")]
     fn example(
         &mut self,
         at: usize,
         name: &str,
         status: u16,
-        reply: &Reply,
+        (reply, response): (&Reply, &Response),
         value: Option<Value>,
         headers: &[(&str, Named<'a>)],
         shown: &Shown<'a>,
-    ) -> Result<OperationExample, String> {
+    ) -> Option<OperationExample> {
         let api = self.api;
         let operation = &api.operations[at];
-        if let (Some(value), Some(content)) = (&value, &reply.content) {
-            self.fits(value, content, Direction::Received)?;
-        }
         let own = |i: usize, parameter: &Parameter| {
             Some((pick(&shown.parameters[i].0, name)?, parameter.location))
         };
-        let parameters = self.parameter_values(operation, shown, &own)?;
-        let body = self.body_value(operation, name, shown)?;
+        // All that is wrong is said, whatever comes first.
+        let parameters = self.parameter_values(operation, shown, &own);
+        let body = self.body_value(operation, name, shown);
         let headers = headers
             .iter()
             .filter_map(|(header, named)| Some(((*header).to_owned(), pick(named, name)?.clone())));
         let headers: Vec<(String, Value)> = headers.collect();
-        sendable(&headers)?;
-        Ok(OperationExample {
+        let fits = match (&value, &reply.content) {
+            (Some(value), Some(content)) => self.fits(value, content, Direction::Received),
+            _ => Ok(()),
+        };
+        if let Err(why) = fits.and_then(|()| Ok(sendable(&headers)?)) {
+            self.mismatch(name, status, response.location, &why);
+            return None;
+        }
+        let (parameters, body) = (parameters?, body?);
+        Some(OperationExample {
             name: name.to_owned(),
             parameters,
             body,
@@ -252,7 +264,7 @@ impl<'a> Documented<'a, '_> {
         written: &'a document::Operation,
         at: usize,
         shown_before: &mut ShownExamples<'a>,
-    ) -> Option<(usize, Named<'a>, Vec<Value>)> {
+    ) -> Option<ShownBody<'a>> {
         let document = self.document;
         let described = document.find(written.request_body.as_ref()?).ok()?;
         let contents = self.api.operations[at].body.as_ref()?.contents.clone();
@@ -260,8 +272,9 @@ impl<'a> Documented<'a, '_> {
         let written = &described.content;
         let media: &MediaType =
             written.iter().find(|m| m.name == first.media).or(written.first())?;
-        let examples = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
-        Some((0, self.named(&media.examples, shown_before), examples))
+        let from_schema = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
+        let named = self.named(&media.examples, shown_before);
+        Some(ShownBody { content: 0, location: media.location, named, from_schema })
     }
 
     fn header_examples(
@@ -286,6 +299,11 @@ impl<'a> Documented<'a, '_> {
     fn schema_examples(&mut self, id: SchemaId) -> Vec<Value> {
         self.schemas.get(id).map(|used| used.about.examples.clone()).unwrap_or_default()
     }
+}
+
+/// An example in words.
+pub fn label(name: &str) -> String {
+    if name.is_empty() { "this example".to_owned() } else { format!("the example `{name}`") }
 }
 
 /// Whether the headers of a response can be sent.

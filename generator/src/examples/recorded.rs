@@ -4,6 +4,7 @@
 use super::{
     Documented,
     operation::{Shown, Taken, sendable},
+    values::Fault,
 };
 use crate::{
     document,
@@ -34,20 +35,17 @@ impl<'a> Documented<'a, '_> {
                 if taken.contains(&key) {
                     continue;
                 }
-                match self.replayed(at, written, shown, &recording, answer, code) {
-                    Some(Ok(example)) => {
-                        taken.insert(key);
-                        found.push(example);
-                    }
-                    Some(Err(why)) => self.mismatch(recording.name, code, recording.location, &why),
-                    None => {}
+                if let Some(example) = self.replayed(at, written, shown, &recording, answer, code) {
+                    taken.insert(key);
+                    found.push(example);
                 }
             }
         }
     }
 
-    /// One request and its response; `None` when the status is not described, or a body is
-    /// described and none was recorded.
+    /// One request and its response; `None` when the status is not described, when a body is
+    /// described and none was recorded, or when what was recorded is not what is described, which
+    /// is said.
     fn replayed(
         &mut self,
         at: usize,
@@ -56,40 +54,42 @@ impl<'a> Documented<'a, '_> {
         recording: &Recording<'_>,
         answer: &Answer<'_>,
         code: u16,
-    ) -> Option<Result<OperationExample, String>> {
+    ) -> Option<OperationExample> {
         let api = self.api;
         let operation = &api.operations[at];
         let reply = operation.replies.iter().find(|reply| reply.status == Status::Code(code))?;
-        let value = match (&reply.content, answer.body) {
-            (Some(_), None) => return None,
-            (Some(content), Some(value)) => match self.fits(value, content, Direction::Received) {
-                Ok(()) => Some(value.clone()),
-                Err(why) => return Some(Err(why)),
-            },
-            (None, _) => None,
-        };
         let given = |wire: &str| {
             recording.parameters.iter().find(|(name, _)| *name == wire).map(|(_, value)| *value)
         };
         let own =
             |_: usize, parameter: &Parameter| Some((given(&parameter.wire)?, recording.location));
+        // All that is wrong is said, whatever comes first.
         let parameters = self.parameter_values(operation, shown, &own);
         let body = self.recorded_body(at, written, recording);
-        let made = parameters.and_then(|parameters| {
-            let headers =
-                answer.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone()));
-            let headers: Vec<(String, Value)> = headers.collect();
-            sendable(&headers)?;
-            Ok(OperationExample {
-                name: recording.name.to_owned(),
-                parameters,
-                body: body?,
-                status: code,
-                headers,
-                reply: value,
-            })
-        });
-        Some(made)
+        if let Err(why) = &body {
+            self.misfit_sent(recording.name, recording.location, why);
+        }
+        let value = match (&reply.content, answer.body) {
+            (Some(_), None) => return None,
+            (Some(content), Some(value)) => match self.fits(value, content, Direction::Received) {
+                Ok(()) => Some(value.clone()),
+                Err(why) => {
+                    self.mismatch(recording.name, code, recording.location, &why);
+                    return None;
+                }
+            },
+            (None, _) => None,
+        };
+        let headers =
+            answer.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).clone()));
+        let headers: Vec<(String, Value)> = headers.collect();
+        if let Err(why) = sendable(&headers) {
+            self.mismatch(recording.name, code, recording.location, &why.into());
+            return None;
+        }
+        let name = recording.name.to_owned();
+        let (parameters, body) = (parameters?, body.ok()?);
+        Some(OperationExample { name, parameters, body, status: code, headers, reply: value })
     }
 
     /// The body that was sent: the value of the body's name, else the only one that is no
@@ -99,7 +99,7 @@ impl<'a> Documented<'a, '_> {
         at: usize,
         written: &document::Operation,
         recording: &Recording<'_>,
-    ) -> Result<Option<(usize, Value)>, String> {
+    ) -> Result<Option<(usize, Value)>, Fault> {
         let operation = &self.api.operations[at];
         let Some(body) = &operation.body else { return Ok(None) };
         let (content, missing) = (&body.contents[0], "the request body has no value");
@@ -111,17 +111,13 @@ impl<'a> Documented<'a, '_> {
             let form = Value::Object(
                 free.into_iter().map(|(name, value)| (Box::from(name), value.clone())).collect(),
             );
-            return self
-                .fits(&form, content, Direction::Sent)
-                .map(|()| Some((0, form)))
-                .map_err(|why| format!("in the request, {why}"));
+            return self.fits(&form, content, Direction::Sent).map(|()| Some((0, form)));
         }
         match self.sent(written, &free) {
-            Some(value) => self
-                .fits(value, content, Direction::Sent)
-                .map(|()| Some((0, value.clone())))
-                .map_err(|why| format!("in the request, {why}")),
-            None if body.required => Err(missing.to_owned()),
+            Some(value) => {
+                self.fits(value, content, Direction::Sent).map(|()| Some((0, value.clone())))
+            }
+            None if body.required => Err(missing.to_owned().into()),
             None => Ok(None),
         }
     }

@@ -1,14 +1,38 @@
 //! The values of a request: those that are shown, where they fit, and others for what is required.
 
-use super::{Documented, made, named::pick, operation::Shown};
+use super::{
+    Documented, made,
+    named::pick,
+    operation::{Shown, label},
+};
 use crate::{
     ir::{
-        Api, Constraints, Content, ContentKind, Direction, Operation, Parameter, ParameterLocation,
-        ParameterSource,
+        Api, Constraints, Content, ContentKind, Direction, Mismatch, Operation, Parameter,
+        ParameterLocation, ParameterSource,
     },
     source::Location,
     value::{Number, Value},
 };
+
+/// Why an example is not used.
+pub enum Fault {
+    /// It is not what is described: the end of a sentence.
+    Mismatch(String),
+    /// The generated types would not give it back. No fault of the description.
+    Rounded,
+}
+
+impl From<Mismatch> for Fault {
+    fn from(mismatch: Mismatch) -> Fault {
+        if mismatch.is_rounding() { Fault::Rounded } else { Fault::Mismatch(mismatch.to_string()) }
+    }
+}
+
+impl From<String> for Fault {
+    fn from(why: String) -> Fault {
+        Fault::Mismatch(why)
+    }
+}
 
 /// The value that an example has for the parameter at an index, and where it stands.
 pub type Own<'f, 'v> = dyn Fn(usize, &Parameter) -> Option<(&'v Value, Location)> + 'f;
@@ -16,13 +40,13 @@ pub type Own<'f, 'v> = dyn Fn(usize, &Parameter) -> Option<(&'v Value, Location)
 impl<'a> Documented<'a, '_> {
     /// The values of parameters: their `own`, else, of those that are required, any other that is
     /// known, else one that is made up. `own` says where the value stands, too: that is where
-    /// it is said when it does not fit.
+    /// it is said when it does not fit. `None`: nothing is known of one that is required.
     pub fn parameter_values<'v>(
         &mut self,
         operation: &Operation,
         shown: &Shown<'a>,
         own: &Own<'_, 'v>,
-    ) -> Result<Vec<(usize, Value)>, String> {
+    ) -> Option<Vec<(usize, Value)>> {
         let mut values = Vec::new();
         for (i, (parameter, (named, from_schema))) in
             operation.parameters.iter().zip(&shown.parameters).enumerate()
@@ -61,18 +85,17 @@ impl<'a> Documented<'a, '_> {
                             &parameter.wire,
                         )
                     };
-                    Some(known.or_else(made).ok_or_else(|| {
-                        format!("the required parameter `{}` has no value", parameter.wire)
-                    })?)
+                    Some(known.or_else(made)?)
                 }
             };
             values.extend(value.map(|value| (i, value)));
         }
-        Ok(values)
+        Some(values)
     }
 
     /// Says that the example of a parameter is not used, once for each place.
-    fn refuse(&mut self, wire: &str, location: Location, why: &str) {
+    fn refuse(&mut self, wire: &str, location: Location, why: &Fault) {
+        let Fault::Mismatch(why) = why else { return };
         if self.refused.insert((location, wire.to_owned())) {
             let message = format!(
                 "the example of the parameter `{wire}` does not fit the description: {why}"
@@ -84,34 +107,51 @@ impl<'a> Documented<'a, '_> {
         }
     }
 
-    /// The body of a request and the index of its content.
+    /// Says once that an example of a body that is sent is not what the description says.
+    pub fn misfit_sent(&mut self, name: &str, location: Location, why: &Fault) {
+        let Fault::Mismatch(why) = why else { return };
+        if self.refused.insert((location, format!("body {name}"))) {
+            let label = label(name);
+            let message = format!("in the request, {label} does not fit the description: {why}");
+            self.session
+                .diagnostics
+                .warning("example-mismatch", location, message)
+                .note("no test is made of it");
+        }
+    }
+
+    /// The body of a request and the index of its content. `None`: it is required and no value is
+    /// known, or what is shown does not fit, which is said.
     pub fn body_value(
-        &self,
+        &mut self,
         operation: &Operation,
         name: &str,
         shown: &Shown<'a>,
-    ) -> Result<Option<(usize, Value)>, String> {
-        let (Some(body), Some((index, named, from_schema))) = (&operation.body, &shown.body) else {
-            return Ok(None);
+    ) -> Option<Option<(usize, Value)>> {
+        let (Some(body), Some(written)) = (&operation.body, &shown.body) else {
+            return Some(None);
         };
-        let content = &body.contents[*index];
-        let own = pick(named, name).or_else(|| match named.list[..] {
+        let content = &body.contents[written.content];
+        let only = || match written.named.list[..] {
             [(_, only)] if body.required => Some(only),
             _ => None,
-        });
-        let value = own.or_else(|| from_schema.first().filter(|_| body.required));
+        };
+        let from_schema = || written.from_schema.first().filter(|_| body.required);
+        let value = pick(&written.named, name).or_else(only).or_else(from_schema);
         match (value, &content.kind) {
-            (Some(value), _) => self
-                .fits(value, content, Direction::Sent)
-                .map(|()| Some((*index, value.clone())))
-                .map_err(|why| format!("in the request, {why}")),
-            (None, _) if !body.required => Ok(None),
+            (Some(value), _) => match self.fits(value, content, Direction::Sent) {
+                Ok(()) => Some(Some((written.content, value.clone()))),
+                Err(why) => {
+                    self.misfit_sent(name, written.location, &why);
+                    None
+                }
+            },
+            (None, _) if !body.required => Some(None),
             (None, ContentKind::Json(ty)) => {
-                let made = made::value(self.api, ty, &Constraints::default(), "body");
-                made.map(|value| Some((*index, value)))
-                    .ok_or_else(|| "the request body has no example".to_owned())
+                let made = made::value(self.api, ty, &Constraints::default(), "body")?;
+                Some(Some((written.content, made)))
             }
-            (None, _) => Err("the request body has no example".to_owned()),
+            (None, _) => None,
         }
     }
 
@@ -121,7 +161,7 @@ impl<'a> Documented<'a, '_> {
         value: &Value,
         content: &Content,
         direction: Direction,
-    ) -> Result<(), String> {
+    ) -> Result<(), Fault> {
         let ty = match &content.kind {
             ContentKind::Json(ty) | ContentKind::Text(ty) => ty,
             ContentKind::Form(ty, _) => ty,
@@ -133,14 +173,14 @@ impl<'a> Documented<'a, '_> {
                 return Ok(());
             }
         };
-        self.api.fits(ty, value, direction).map_err(|why| why.to_string())
+        self.api.fits(ty, value, direction).map_err(Fault::from)
     }
 }
 
 /// The value, if the parameter can be given it. Text that says a number or a boolean is one.
-fn parameter_value(api: &Api, parameter: &Parameter, value: &Value) -> Result<Value, String> {
+fn parameter_value(api: &Api, parameter: &Parameter, value: &Value) -> Result<Value, Fault> {
     if parameter.place == ParameterLocation::Path && value.as_str() == Some("") {
-        return Err("it is empty, and would be no part of a path".to_owned());
+        return Err("it is empty, and would be no part of a path".to_owned().into());
     }
     if parameter.place == ParameterLocation::Header {
         in_header(value)?;
@@ -157,7 +197,7 @@ fn parameter_value(api: &Api, parameter: &Parameter, value: &Value) -> Result<Va
             .filter(|_| matches!(value, Value::Number(_) | Value::Bool(_))),
     };
     let read = read.filter(|value| api.fits(&parameter.ty, value, Direction::Sent).is_ok());
-    read.ok_or_else(|| mismatch.to_string())
+    read.ok_or_else(|| mismatch.into())
 }
 
 /// Whether a value can stand in a header (RFC 9110 section 5.5): visible characters of ASCII, with

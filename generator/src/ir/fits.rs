@@ -38,11 +38,19 @@ pub struct Mismatch {
     path: Vec<String>,
     /// The end of a sentence that begins with the place.
     why: String,
+    /// The value is of the type, but the type holds only the nearest number.
+    rounded: bool,
 }
 
 impl Mismatch {
     fn new(why: impl Into<String>) -> Mismatch {
-        Mismatch { path: Vec::new(), why: why.into() }
+        Mismatch { path: Vec::new(), why: why.into(), rounded: false }
+    }
+
+    /// Whether nobody would call it a fault: the value is a number of the type with more digits than
+    /// the type holds.
+    pub fn is_rounding(&self) -> bool {
+        self.rounded
     }
 
     fn below(mut self, step: impl Into<String>) -> Mismatch {
@@ -101,6 +109,12 @@ impl Check<'_> {
         match (self.api.types.resolved(ty), value) {
             (Type::Any, _) | (Type::Nullable(_), Value::Null) => Ok(()),
             (Type::Nullable(inner), _) => self.value(inner, value, depth),
+            (Type::Scalar(Scalar::F32), Value::Number(number)) if !is_f32(number) => {
+                Err(Mismatch {
+                    rounded: true,
+                    ..Mismatch::new("has more digits than 32 bits hold")
+                })
+            }
             (Type::Scalar(scalar), _) => scalar_fits(*scalar, value).or_else(wrong),
             (Type::List(item), Value::Array(items)) => {
                 let mut items = items.iter().enumerate();
@@ -235,12 +249,7 @@ fn scalar_fits(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
         Scalar::U64 => {
             (integer().is_some_and(|n| u64::try_from(n).is_ok()), "an unsigned 64-bit integer")
         }
-        // It is written with the digits that tell it from other numbers of 32 bits.
-        Scalar::F32 => {
-            let same = |n: f64| (n as f32).to_string().parse() == Ok(n);
-            (value.as_number().is_some_and(|n| same(n.as_f64())), "a 32-bit number")
-        }
-        Scalar::F64 => (value.as_number().is_some(), "a number"),
+        Scalar::F32 | Scalar::F64 => (value.as_number().is_some(), "a number"),
         Scalar::Base64 => (value.as_str().is_some_and(|text| is_base64(text, "+/")), "base64 text"),
         Scalar::Base64Url => (
             value.as_str().is_some_and(|text| is_base64(text, "-_") && !text.contains('=')),
@@ -257,6 +266,11 @@ fn scalar_fits(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
         | Scalar::Binary => (value.as_str().is_some(), "a string"),
     };
     if fits { Ok(()) } else { Err(expected) }
+}
+
+/// Whether 32 bits hold a number: it is written with the digits that tell it from others of 32 bits.
+fn is_f32(number: &Number) -> bool {
+    (number.as_f64() as f32).to_string().parse() == Ok(number.as_f64())
 }
 
 /// Whether a text is base64 as it would be written again (RFC 4648 sections 3.5 and 4): the bits
@@ -318,7 +332,7 @@ mod tests {
         assert_eq!(float(Scalar::F32, 0.1), None);
         assert_eq!(
             float(Scalar::F32, 0.123456789).as_deref(),
-            Some("it is a number, not a 32-bit number")
+            Some("it has more digits than 32 bits hold")
         );
         assert_eq!(
             said(&Type::Scalar(Scalar::I32), &integer(1 << 40)).as_deref(),

@@ -65,6 +65,11 @@ impl Components {
         self.names.get(id)
     }
 
+    /// What a tag calls a schema: its name, also where it is copied for a dynamic scope.
+    pub fn tag_name(&self, document: &Document, id: SchemaId) -> Option<&Rc<str>> {
+        self.name(document.copies.get(&id).copied().unwrap_or(id))
+    }
+
     /// Whether a schema is a component or is referred to.
     pub fn is_referenced(&self, id: SchemaId) -> bool {
         self.referenced.contains(id)

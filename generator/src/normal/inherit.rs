@@ -78,9 +78,13 @@ impl<'d> Classifier<'d> {
             }
             Some(other) if *other == variant => {}
             Some(_) => {
-                let message =
-                    format!("two members of this union have the tag `{value}`; the first keeps it");
-                self.compose.session.diagnostics.warning("duplicate-tag", tag.location, message);
+                let diagnostics = &mut self.compose.session.diagnostics;
+                if diagnostics.first("duplicate-tag", &format!("{:?} {value}", tag.location)) {
+                    let message = format!(
+                        "several members of this union have the tag `{value}`; the first keeps it"
+                    );
+                    diagnostics.warning("duplicate-tag", tag.location, message);
+                }
             }
         }
     }
@@ -101,8 +105,8 @@ impl<'d> Classifier<'d> {
         }
         let document = self.compose.document;
         let origin = self.compose.origin(member);
-        let name =
-            origin.and_then(|id| self.compose.components.name(id)).map(|name| name.to_string());
+        let name = origin.and_then(|id| self.compose.components.tag_name(document, id));
+        let name = name.map(|name| name.to_string());
         let single = origin.is_none_or(|id| {
             document.nodes.schemas[id].one_of.is_empty() && document.discriminator(id).is_none()
         });

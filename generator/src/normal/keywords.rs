@@ -112,6 +112,9 @@ pub struct Conditions {
     pub content: Option<ExprId>,
     /// The names of keywords that only validate.
     pub unchecked: Vec<&'static str>,
+    /// The reference leads to what another schema is in the dynamic scope of this one, and only
+    /// here.
+    pub specializes: bool,
 }
 
 /// What changes nothing about which values are allowed.
@@ -179,6 +182,7 @@ impl<'d> Keywords<'d> {
             conditions.others = written.others.map(&mut expr);
             conditions.content = written.content.map(&mut expr);
             conditions.unchecked.clone_from(&written.unchecked);
+            conditions.specializes = written.specializes;
         }
         let property = |(name, id): &'d (String, _)| Property { name, schema: expr(*id) };
         let properties = schema.properties.iter().map(property).collect();
@@ -252,7 +256,10 @@ impl<'d> Keywords<'d> {
 
     /// Whether the keywords beside a reference or `allOf` change what it means.
     pub fn narrows(&self) -> bool {
-        self.has_shape() || !self.object.required.is_empty() || self.discriminator.is_some()
+        self.has_shape()
+            || !self.object.required.is_empty()
+            || self.discriminator.is_some()
+            || self.conditions.specializes
     }
 
     /// Whether the keywords say a shape, or a union; a type alone does not.

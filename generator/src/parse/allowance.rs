@@ -14,7 +14,7 @@ const TIMES: usize = 8;
 impl Session {
     /// Takes from what may be copied what a copy of `value` needs. `false`: that is more than there
     /// is left, which is then gone.
-    pub(super) fn may_copy(&mut self, value: &Value) -> bool {
+    pub(crate) fn may_copy(&mut self, value: &Value) -> bool {
         let most = TIMES * self.sources.length() + ANYWAY;
         let mut left = most.saturating_sub(self.copied);
         let fits = spend(value, &mut left).is_some();

@@ -22,7 +22,8 @@ impl Reader<'_> {
     pub fn follow(&mut self, reference: &Reference) -> Option<Target> {
         let (mut from, mut text) = (reference.location, reference.target.clone());
         for _ in 0..LONGEST_CHAIN {
-            let target = match target::find(from.source, &text, self.loader, self.session) {
+            let base = target::base(self.session, from);
+            let target = match target::find(&base, &text, self.loader, self.session) {
                 Ok(target) => target,
                 Err(fault) => {
                     target::report(from, &text, fault, self.session);
@@ -39,39 +40,34 @@ impl Reader<'_> {
         None
     }
 
-    /// `$dynamicRef`, and `$recursiveRef` of 2019-09. Descriptions are read as they stand, so both
-    /// lead to the place that they would lead to if no other schema came between: the anchor of
-    /// that name, or the outermost schema around with the anchor.
-    pub fn dynamic_reference(&mut self, value: &Value, location: Location) -> Option<Reference> {
-        let target = match (value.get("$dynamicRef"), value.get("$recursiveRef")) {
-            (Some(target), _) => target.as_str()?.to_owned(),
-            (None, Some(_)) => format!("#{}", self.recursive_anchor(location)),
+    /// `$dynamicRef`, and `$recursiveRef` of 2019-09, as a reference to the place that they lead to
+    /// if no other schema comes between; and the anchor's name, empty for the latter. `None`
+    /// instead of a name: it can lead nowhere else.
+    pub fn dynamic_reference(
+        &mut self,
+        value: &Value,
+        location: Location,
+    ) -> Option<(Reference, Option<String>)> {
+        let (target, name) = match (value.get("$dynamicRef"), value.get("$recursiveRef")) {
+            (Some(target), _) => {
+                let target = target.as_str()?;
+                let anchor = target.split_once('#').map(|(_, fragment)| fragment);
+                let anchor = anchor.filter(|name| !name.is_empty() && !name.starts_with('/'));
+                (target.to_owned(), anchor.map(str::to_owned))
+            }
+            (None, Some(_)) => {
+                (format!("#{}", self.recursive_anchor(location)), Some(String::new()))
+            }
             (None, None) => return None,
         };
-        Some(Reference { location, target, summary: None, description: None })
+        Some((Reference { location, target, summary: None, description: None }, name))
     }
 
-    /// Whether a schema has a `$dynamicRef` that leads to one of several schemas. It is said once
-    /// for each name.
-    pub fn is_undecided(&mut self, value: &Value, location: Location) -> bool {
-        let Some(target) = value.get("$dynamicRef").and_then(Value::as_str) else { return false };
-        let open = target::is_open(self.session, location.source, target);
-        if open && self.session.diagnostics.first("dynamic-reference", target) {
-            let place = self.below(location, "$dynamicRef");
-            let message = format!(
-                "`{target}` leads to one of several schemas, by the schemas it is reached \
-                 through; it is any value here"
-            );
-            let note = "write `$ref` to the schema that is meant, in a schema for each of them";
-            self.session.diagnostics.warning("dynamic-reference", place, message).note(note);
-        }
-        open
-    }
-
-    /// The pointer to the outermost schema around `location` that has a `$recursiveAnchor`, or to
-    /// the whole file.
+    /// The pointer to the outermost schema around `location`, in its resource, that has a
+    /// `$recursiveAnchor`, or to the whole of the resource.
     fn recursive_anchor(&mut self, location: Location) -> String {
         let file = Arc::clone(&self.session.sources.get(location.source).value);
+        let resource = target::base(self.session, location).resource.unwrap_or(0);
         let mut value = &*file;
         let mut place = self.session.root(location.source).pointer;
         let mut pointer = String::new();
@@ -82,13 +78,14 @@ impl Reader<'_> {
             .into_iter()
             .map(str::to_owned)
             .collect::<Vec<_>>();
-        for segment in segments {
+        for (depth, segment) in (1..).zip(segments) {
             value = target::child(self.session, place, value, &segment)
                 .map_or(&Value::Null, |(_, next)| next);
             place = self.session.pointers.child(place, &segment);
             pointer +=
                 &format!("/{}", segment.replace('%', "%25").replace('~', "~0").replace('/', "~1"));
-            if value.get("$recursiveAnchor").and_then(Value::as_bool) == Some(true) {
+            let named = value.get("$recursiveAnchor").and_then(Value::as_bool) == Some(true);
+            if named && depth >= resource {
                 return pointer;
             }
         }

@@ -37,9 +37,6 @@ const UNCHECKED: &[&str] = &[
     "maxContains",
 ];
 
-/// The keyword whose meaning depends on the way it is reached.
-const DYNAMIC: &str = "$dynamicRef";
-
 impl Node for Schema {
     const WHAT: &'static str = WHAT;
 
@@ -74,10 +71,13 @@ impl Reader<'_> {
 
     fn keywords(&mut self, value: &Value, schema: &mut Schema) {
         schema.reference = self.reference(value, schema.location);
-        if schema.reference.is_none() && self.is_undecided(value, schema.location) {
-            schema.conditions.get_or_insert_default().unchecked.push(DYNAMIC);
-        } else if schema.reference.is_none() {
-            schema.reference = self.dynamic_reference(value, schema.location);
+        if schema.reference.is_none()
+            && let Some((reference, name)) = self.dynamic_reference(value, schema.location)
+        {
+            schema.reference = Some(reference);
+            if name.is_some() {
+                schema.conditions.get_or_insert_default().dynamic = name;
+            }
         }
         let referring = schema.reference.is_some();
         for (key, value) in value.as_object().unwrap_or_default() {

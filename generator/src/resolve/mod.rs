@@ -3,7 +3,9 @@
 
 mod cycles;
 mod descendants;
+mod dynamic;
 mod references;
+mod scope;
 
 use crate::{
     Session,
@@ -14,13 +16,14 @@ use crate::{
     parse::{
         self,
         reader::{Node, Reader},
-        target::{self, Target},
+        target::{self, Base, Target},
     },
     source::{Loader, Location, SourceId},
     value::Value,
 };
 use descendants::Descendants;
 use references::{Kind, Seen, Wanted};
+use scope::Anchors;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Fills [`Document::links`], loading and parsing what is referred to, file by file, with a
@@ -36,16 +39,20 @@ pub fn resolve(
         Resolver { document, session, loader, root, known: HashMap::new(), ends: HashMap::new() };
     let mut seen = Seen::default();
     let mut wanted = references::of_root(resolver.document);
-    let mut descendants = Descendants::default();
+    let (mut descendants, mut anchors) = (Descendants::default(), Anchors::default());
     loop {
         wanted.extend(seen.take(&resolver.document.nodes));
-        if wanted.is_empty() && !resolver.read_descendants(&mut descendants) {
+        let mut read = |resolver: &mut Resolver<'_>| {
+            resolver.read_descendants(&mut descendants) || resolver.read_anchors(&mut anchors)
+        };
+        if wanted.is_empty() && !read(&mut resolver) {
             break;
         }
         for reference in wanted.drain(..) {
             resolver.link(reference);
         }
     }
+    dynamic::specialize(document, session, &anchors);
     cycles::cut(document, session);
     parse::patch::report_unused(session);
 }
@@ -55,8 +62,8 @@ struct Resolver<'a> {
     session: &'a mut Session,
     loader: &'a dyn Loader,
     root: SourceId,
-    /// What was found for the text of a reference in a file. `None`: nothing, and that was said.
-    known: HashMap<(SourceId, String), Option<Target>>,
+    /// What was found for the text of a reference. `None`: nothing, and that was said.
+    known: HashMap<(Base, String), Option<Target>>,
     /// Where references end that were met on the way to another's end, by what they must lead to
     /// and where they stand.
     ends: HashMap<(&'static str, Location), Result<u32, End>>,
@@ -153,6 +160,18 @@ impl Resolver<'_> {
         !found.is_empty()
     }
 
+    /// Reads what dynamic references may lead to in the files that came since the last time;
+    /// whether there was any.
+    fn read_anchors(&mut self, anchors: &mut Anchors) -> bool {
+        let found = anchors.take(self.document, self.session);
+        for (name, target, resource) in &found {
+            let known = self.document.nodes.schemas.at(target.location);
+            let id = known.or_else(|| self.read::<Schema>(target));
+            anchors.add(name, id, *resource);
+        }
+        !found.is_empty()
+    }
+
     fn read<T: Linked>(&mut self, target: &Target) -> Option<Id<T>> {
         let dialect = parse::dialect(target.location.source, self.root, self.session);
         let Resolver { document, session, loader, root, .. } = self;
@@ -162,11 +181,11 @@ impl Resolver<'_> {
 
     /// What the text of a reference names. Says once what is wrong with it.
     fn target(&mut self, from: Location, text: String) -> Option<Target> {
-        let key = (from.source, text);
+        let key = (target::base(self.session, from), text);
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let found = match target::find(from.source, &key.1, self.loader, self.session) {
+        let found = match target::find(&key.0, &key.1, self.loader, self.session) {
             Ok(target) => Some(target),
             Err(fault) => {
                 target::report(from, &key.1, fault, self.session);

@@ -106,6 +106,21 @@ impl PetStore<'_> {
     pub fn options(&self) -> Call<Response<Empty>, Json> {
         Call::new(self.client, &OPTIONS)
     }
+
+    /// `POST /getMe`.
+    pub fn get_me(&self) -> Call<Response<Empty>, Json> {
+        Call::new(self.client, &GET_ME)
+    }
+
+    /// `PUT /a/addToy`.
+    pub fn put_a_add_toy(&self) -> Call<Response<Empty>, Json> {
+        Call::new(self.client, &PUT_A_ADD_TOY)
+    }
+
+    /// `PUT /b/addToy`.
+    pub fn put_b_add_toy(&self) -> Call<Response<Empty>, Json> {
+        Call::new(self.client, &PUT_B_ADD_TOY)
+    }
 }
 
 static POST_PETS_BY_PET_ID_TOYS: Operation = Operation {
@@ -141,6 +156,27 @@ static OPTIONS: Operation = Operation {
     id: "petStoreOptions",
     method: Method::OPTIONS,
     path: "/pets",
+    ..Operation::DEFAULT
+};
+
+static GET_ME: Operation = Operation {
+    id: "POST /getMe",
+    method: Method::POST,
+    path: "/getMe",
+    ..Operation::DEFAULT
+};
+
+static PUT_A_ADD_TOY: Operation = Operation {
+    id: "PUT /a/addToy",
+    method: Method::PUT,
+    path: "/a/addToy",
+    ..Operation::DEFAULT
+};
+
+static PUT_B_ADD_TOY: Operation = Operation {
+    id: "PUT /b/addToy",
+    method: Method::PUT,
+    path: "/b/addToy",
     ..Operation::DEFAULT
 };
 
@@ -232,6 +268,11 @@ impl Toys<'_> {
     pub fn delete(&self, pet_id: &str) -> Call<Response<Empty>, Json> {
         Call::new(self.client, &DELETE).arg(0, View::Str(pet_id))
     }
+
+    /// `GET /toys`.
+    pub fn list(&self) -> Call<Response<Empty>, Json> {
+        Call::new(self.client, &LIST)
+    }
 }
 
 static DELETE: Operation = Operation {
@@ -239,5 +280,12 @@ static DELETE: Operation = Operation {
     method: Method::DELETE,
     path: "/pets/{petId}/toys",
     params: &[Param::path("petId")],
+    ..Operation::DEFAULT
+};
+
+static LIST: Operation = Operation {
+    id: "toys_list",
+    method: Method::GET,
+    path: "/toys",
     ..Operation::DEFAULT
 };

@@ -45,13 +45,43 @@ impl Client {}
 //! Operations of the client itself.
 
 use texts_as_written_models as models;
-use specwright_client::{Call, Empty, Method, Operation, Response};
+use specwright_client::{Call, Empty, Method, Operation, Param, Response};
 use specwright_types::{Field, Json};
 
 impl crate::Client {
     /// `PATCH /tls`.
-    pub fn set_tls(&self, body: &models::Tls) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &SET_TLS).json(body.view())
+    ///
+    /// # Example
+    ///
+    /// ```no_run
+    /// use texts_as_written_client::models;
+    ///
+    /// # async fn example(client: texts_as_written_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let body = models::Tls::new(models::TlsValue::V1_10)
+    ///     .with_ratio(1.5)
+    ///     .with_least(models::Version::V1_20);
+    /// let response = client.set_tls(&body).api(models::Version::V1_10).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_tls(&self, body: &models::Tls) -> SetTls {
+        SetTls {
+            call: Call::new(self.inner(), &SET_TLS).json(body.view()),
+        }
+    }
+}
+
+specwright_client::call! {
+    /// A call of [`set_tls`](crate::Client::set_tls): set what is optional, then await it.
+    pub struct SetTls(Response<Empty>, Json);
+}
+
+impl SetTls {
+    /// Sets `api`.
+    pub fn api(self, api: impl Into<models::Version>) -> Self {
+        Self {
+            call: self.call.arg(0, Into::<models::Version>::into(api).view()),
+        }
     }
 }
 
@@ -59,5 +89,6 @@ static SET_TLS: Operation = Operation {
     id: "setTls",
     method: Method::PATCH,
     path: "/tls",
+    params: &[Param::query("api")],
     ..Operation::DEFAULT
 };

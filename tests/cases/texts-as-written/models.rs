@@ -22,6 +22,8 @@ pub struct Tls {
     pub big: Option<TlsBig>,
     /// One of `1.1`, `1.5`.
     pub ratio: Option<f64>,
+    /// Default: `1.10`.
+    pub least: Option<Version>,
 }
 
 record!(Tls {
@@ -29,6 +31,7 @@ record!(Tls {
     1 "phone" => phone,
     2 "big" => big,
     3 "ratio" => ratio,
+    4 "least" => least,
 });
 
 impl Tls {
@@ -40,6 +43,7 @@ impl Tls {
             phone: None,
             big: None,
             ratio: None,
+            least: None,
         }
     }
 
@@ -62,6 +66,20 @@ impl Tls {
     pub fn with_ratio(mut self, ratio: f64) -> Self {
         self.ratio = Some(ratio);
         self
+    }
+
+    /// Sets `least`.
+    #[must_use]
+    pub fn with_least(mut self, least: impl Into<Version>) -> Self {
+        self.least = Some(least.into());
+        self
+    }
+}
+
+text_enum! {
+    Version {
+        V1_10 = "1.10",
+        V1_20 = "1.20",
     }
 }
 

@@ -3,6 +3,7 @@
 //! names with the same meaning, (c) removing one operation renames nothing, (d) adding one at the
 //! front, like one that is there, renames nothing. Also lists the names that a reviewer should see.
 
+mod collision;
 mod edit;
 mod worst;
 
@@ -56,6 +57,9 @@ struct Answer {
     /// What stands at the same place, means the same and has another name: the kind, the place,
     /// both names.
     renamed: BTreeSet<[String; 4]>,
+    /// What has another name only because two operations want the same: each of them has it where
+    /// the other is not there. A collision is no reason to say that a name did not stay.
+    collisions: BTreeSet<[String; 4]>,
     /// What has no counterpart of the same meaning at its place: the kind, the place, the meaning
     /// and the name.
     changed: BTreeSet<[String; 4]>,
@@ -132,7 +136,11 @@ fn look(dir: &Path, root: &Root) -> Result<Stayed, String> {
     for _ in 0..if operations.len() < 2 { 0 } else { tries.removals.min(operations.len()) } {
         let removed = &operations[random.below(operations.len())];
         if let Some(rest) = again(&files.without(removed)) {
-            answers[2].note(&known, &rest);
+            let mut answer = Answer::default();
+            answer.note(&known, &rest);
+            let without = |operation: &Place| again(&files.without(operation));
+            let found = collision::collisions(&answer.renamed, removed, &operations, without);
+            answers[2].add(answer, found);
         }
     }
     for _ in 0..if operations.is_empty() { 0 } else { tries.additions.min(operations.len()) } {
@@ -223,6 +231,17 @@ impl Answer {
         self.differing += usize::from(self.compare(known, names));
     }
 
+    /// Adds what came of a try, of which these are collisions.
+    fn add(&mut self, mut other: Answer, collisions: Vec<[String; 4]>) {
+        other.renamed.retain(|entry| !collisions.contains(entry));
+        let stayed = other.renamed.is_empty() && other.changed.is_empty();
+        self.tries += other.tries;
+        self.differing += if stayed { 0 } else { other.differing };
+        self.renamed.extend(other.renamed);
+        self.changed.extend(other.changed);
+        self.collisions.extend(collisions);
+    }
+
     /// Notes what differs; whether anything does.
     fn compare(&mut self, known: &Known<'_>, names: &[Named]) -> bool {
         let (mut differs, types) = (false, Types::of(names));
@@ -256,7 +275,12 @@ fn differences(found: &[(&Root, Stayed)]) -> String {
     let mut text = "path\tquestion\tdifference\tkind\tplace\tbefore\tafter\n".to_owned();
     for (root, stayed) in found {
         for (question, answer) in QUESTIONS.iter().zip(&stayed.answers) {
-            for (what, list) in [("renamed", &answer.renamed), ("changed", &answer.changed)] {
+            let lists = [
+                ("renamed", &answer.renamed),
+                ("changed", &answer.changed),
+                ("collision", &answer.collisions),
+            ];
+            for (what, list) in lists {
                 for [kind, place, before, after] in list {
                     let _ = writeln!(
                         text,
@@ -283,7 +307,7 @@ fn table(found: &[(&Root, Stayed)]) -> String {
     for (root, stayed) in found {
         let mut cells = String::new();
         for (answer, sum) in stayed.answers.iter().zip(&mut sums) {
-            let Answer { tries, differing, renamed, changed } = answer;
+            let Answer { tries, differing, renamed, changed, collisions: _ } = answer;
             let _ =
                 write!(cells, " {differing} of {tries} | {} | {} |", renamed.len(), changed.len());
             for (sum, more) in
@@ -307,6 +331,12 @@ fn table(found: &[(&Root, Stayed)]) -> String {
         .map(|(root, _)| root.path.as_str())
         .collect();
     text.push('\n');
+    let collisions: usize =
+        found.iter().map(|(_, stayed)| stayed.answers[2].collisions.len()).sum();
+    let _ = writeln!(
+        text,
+        "\nNames that a removal changed because two operations want the same: {collisions}."
+    );
     if !large.is_empty() {
         let Tries { parts, orders, removals, additions } = FEWER;
         let _ = writeln!(

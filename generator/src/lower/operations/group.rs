@@ -3,7 +3,7 @@
 //! `PetStores`. An operation that none of them puts together with others is one of the client
 //! itself.
 
-use super::words::{is_method, is_version, split_id};
+use super::words::{Prefixes, is_method, is_version};
 use crate::{
     document::{Document, Operation, RefOr, Tag},
     ir::{Docs, Group, GroupId, Hints},
@@ -21,6 +21,8 @@ pub struct Groups<'a> {
     ids: HashMap<String, GroupId>,
     /// The first words of paths below which, or on which, there is more than one operation.
     resources: HashSet<&'a str>,
+    /// The prefixes of operation ids.
+    pub prefixes: Prefixes,
 }
 
 impl<'a> Groups<'a> {
@@ -38,7 +40,8 @@ impl<'a> Groups<'a> {
         }
         let several = operations.into_iter().filter(|(_, operations)| *operations > 1);
         let resources = several.map(|(word, _)| word).collect();
-        Groups { list: Vec::new(), tags: &document.tags, ids: HashMap::new(), resources }
+        let prefixes = Prefixes::of(document);
+        Groups { list: Vec::new(), tags: &document.tags, ids: HashMap::new(), resources, prefixes }
     }
 
     /// The group of an operation.
@@ -70,7 +73,8 @@ impl<'a> Groups<'a> {
 
     /// What the group of an operation is called; nothing for one of the client itself.
     fn name(&self, operation: &Operation, path: &str) -> String {
-        if let Some((group, _)) = operation.operation_id.as_deref().and_then(split_id) {
+        let id = operation.operation_id.as_deref();
+        if let Some((group, _)) = id.and_then(|id| self.prefixes.split(id)) {
             return group.to_owned();
         }
         if let Some(tag) =

@@ -174,7 +174,7 @@ impl<'a> Operations<'a, '_, '_> {
         Ok(Operation {
             id,
             written: words::written_as(written, method.as_str(), path),
-            hints: words::hints_of(written, method, path),
+            hints: words::hints_of(written, method, path, &self.groups.prefixes),
             group: self.groups.of(written, path),
             docs,
             location: written.location,

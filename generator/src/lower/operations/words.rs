@@ -5,6 +5,7 @@ use crate::{
     ir::{Hints, Method, Written},
     vendor,
 };
+use std::collections::HashSet;
 
 /// How the description calls an operation.
 pub fn written_as(written: &document::Operation, method: &str, path: &str) -> Written {
@@ -21,19 +22,66 @@ pub fn phrase_of(written: &document::Operation, method: Method, path: &str) -> S
 }
 
 /// What the method of an operation may be called.
-pub fn hints_of(written: &document::Operation, method: Method, path: &str) -> Hints {
+pub fn hints_of(
+    written: &document::Operation,
+    method: Method,
+    path: &str,
+    prefixes: &Prefixes,
+) -> Hints {
     let chosen = vendor::method_name(&written.extensions).map(str::to_owned);
     let id = written.operation_id.as_deref().filter(|id| !id.trim().is_empty());
-    let short = id.and_then(split_id).map(|(_, method)| method.to_owned());
-    let mut phrases: Vec<String> =
-        chosen.into_iter().chain(short).chain(id.map(str::to_owned)).collect();
+    let short = id.and_then(|id| prefixes.split(id)).map(|(_, method)| method);
+    let action = if id.is_none() { action(path) } else { None };
+    let named = short.or(action).into_iter().chain(id).map(str::to_owned);
+    let mut phrases: Vec<String> = chosen.into_iter().chain(named).collect();
     phrases.push(place_phrase(method, path));
     Hints { pinned: None, phrases }
 }
 
+/// Words that say what is done, and begin no word for a thing.
+const VERBS: &[&str] = &[
+    "add", "create", "delete", "edit", "fetch", "find", "get", "list", "remove", "send", "set",
+    "unset", "update",
+];
+
+/// The last part of a path where it says what is done: `getMe`. A word alone may be that of a thing:
+/// `list`.
+fn action(path: &str) -> Option<&str> {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let last = path.trim_end_matches('/').rsplit('/').next()?;
+    let rest = VERBS.iter().find_map(|verb| last.strip_prefix(verb))?;
+    let object = rest.trim_start_matches(['-', '_']);
+    let divided = object.len() < rest.len() || object.starts_with(|c: char| c.is_ascii_uppercase());
+    (divided && !object.is_empty() && !last.contains('{')).then_some(last)
+}
+
+/// The prefixes of operation ids of the form `Group_Method`.
+#[derive(Debug, Default)]
+pub struct Prefixes(HashSet<String>);
+
+impl Prefixes {
+    /// Those of a description.
+    pub fn of(document: &document::Document) -> Prefixes {
+        let operations = document.nodes.path_items.iter().flat_map(|(_, item)| &item.operations);
+        let ids = operations.filter_map(|(_, operation)| operation.operation_id.as_deref());
+        Prefixes(ids.filter_map(split_id).map(|(group, _)| group.to_ascii_lowercase()).collect())
+    }
+
+    /// An operation id in its group and its method. A prefix in small letters is one where another
+    /// id has it as one: `httpRedirects_get` beside `HttpRedirects_put`.
+    pub fn split<'i>(&self, id: &'i str) -> Option<(&'i str, &'i str)> {
+        split_id(id).or_else(|| {
+            let (group, method) = id.split_once('_')?;
+            let known = self.0.contains(&group.to_ascii_lowercase());
+            (known && method.starts_with(|c: char| c.is_ascii_alphabetic()))
+                .then_some((group, method))
+        })
+    }
+}
+
 /// `PrivateEndpointConnections_CreateOrUpdate` in its group and its method. `get_user` and
 /// `GET_USER` have no group.
-pub fn split_id(id: &str) -> Option<(&str, &str)> {
+fn split_id(id: &str) -> Option<(&str, &str)> {
     let (group, method) = id.split_once('_')?;
     let is_group = group.starts_with(|c: char| c.is_ascii_uppercase())
         && !is_method(group)

@@ -7,6 +7,7 @@ use crate::{
     value::Value,
 };
 use std::collections::HashMap;
+use url::Url;
 
 /// Objects with fewer members are searched.
 const LARGE: usize = 16;
@@ -22,12 +23,33 @@ pub(crate) struct Index {
     suggestions: usize,
 }
 
-/// The ways to the objects of a file that are named, by keyword and name; and how many have the
-/// name.
-type Anchors = HashMap<(&'static str, Box<str>), (Vec<String>, usize)>;
+/// The objects of a file that are named.
+#[derive(Debug, Default)]
+struct Anchors {
+    /// By keyword and name. The names of schemas with an `$id` are absolute where that is known.
+    named: HashMap<(&'static str, Box<str>), Vec<Named>>,
+    /// Whether a schema has an `$id`.
+    resources: bool,
+}
 
-/// The keywords that name a schema.
-const KEYWORDS: [&str; 3] = ["$id", "$anchor", "$dynamicAnchor"];
+/// An object that a keyword names.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    /// The way to it from the whole file.
+    pub way: Vec<String>,
+    /// How many steps of the way lead to the root of the schema resource that it is of (JSON Schema
+    /// 2020-12 section 4.3.5); `None`: no `$id` is around it.
+    pub resource: Option<usize>,
+}
+
+/// The keywords that name a schema inside its resource.
+const KEYWORDS: [&str; 2] = ["$anchor", DYNAMIC];
+
+/// The keyword of what a dynamic reference may lead to.
+pub(super) const DYNAMIC: &str = "$dynamicAnchor";
+
+/// Its forerunner of 2019-09, a flag: here an anchor without a name.
+pub(super) const RECURSIVE: &str = "$recursiveAnchor";
 
 impl Index {
     /// The index of the member or element `segment` of the value at `place`.
@@ -55,33 +77,39 @@ impl Index {
         }
     }
 
-    /// The way to the first object below the root of a file whose `keyword` is `name`.
-    pub(super) fn anchor(
+    /// The objects of a file whose `keyword` is `name`.
+    pub(super) fn named(
         &mut self,
         source: SourceId,
         root: &Value,
         keyword: &'static str,
         name: &str,
-    ) -> Option<Vec<String>> {
-        self.anchors(source, root).get(&(keyword, Box::from(name))).map(|(way, _)| way.clone())
+    ) -> &[Named] {
+        let anchors = self.anchors(source, root);
+        anchors.named.get(&(keyword, Box::from(name))).map_or(&[], Vec::as_slice)
     }
 
-    /// How many objects below the root of a file have this `keyword` and name.
-    pub(super) fn count(
-        &mut self,
-        source: SourceId,
-        root: &Value,
-        keyword: &'static str,
-        name: &str,
-    ) -> usize {
-        self.anchors(source, root).get(&(keyword, Box::from(name))).map_or(0, |(_, count)| *count)
+    /// What dynamic references may lead to in a file: the names and where they stand.
+    pub(super) fn dynamic(&mut self, source: SourceId, root: &Value) -> Vec<(Box<str>, Named)> {
+        let anchors = self.anchors(source, root).named.iter();
+        let mut found: Vec<(Box<str>, Named)> = anchors
+            .filter(|((keyword, _), _)| [DYNAMIC, RECURSIVE].contains(keyword))
+            .flat_map(|((_, name), all)| all.iter().map(|named| (name.clone(), named.clone())))
+            .collect();
+        found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.way.cmp(&y.way)));
+        found
+    }
+
+    /// Whether a schema of a file has an `$id`.
+    pub(super) fn has_resources(&mut self, source: SourceId, root: &Value) -> bool {
+        self.anchors(source, root).resources
     }
 
     fn anchors(&mut self, source: SourceId, root: &Value) -> &Anchors {
         self.anchors.entry(source).or_insert_with(|| {
-            let mut anchors = Anchors::new();
-            collect(root, &mut Vec::new(), &mut anchors);
-            anchors
+            let mut search = Search { way: Vec::new(), anchors: Anchors::default() };
+            search.value(root, None, None);
+            search.anchors
         })
     }
 
@@ -92,25 +120,69 @@ impl Index {
     }
 }
 
-/// Notes what is named below `value`, the first of each name.
-fn collect(value: &Value, way: &mut Vec<String>, anchors: &mut Anchors) {
-    let mut below = |segment: String, value: &Value| {
-        way.push(segment);
-        for keyword in KEYWORDS {
-            if let Some(name) = value.get(keyword).and_then(Value::as_str) {
-                anchors.entry((keyword, name.into())).or_insert_with(|| (way.clone(), 0)).1 += 1;
+/// The walk through a file.
+struct Search {
+    way: Vec<String>,
+    anchors: Anchors,
+}
+
+impl Search {
+    /// Notes what is named in `value`, which is of a resource whose root is so many steps from that
+    /// of the file, and whose URI is `base`.
+    fn value(&mut self, value: &Value, resource: Option<usize>, base: Option<&Url>) {
+        match value {
+            Value::Object(members) => {
+                let own = identifier(value);
+                let uri = own.and_then(|id| join(base, id));
+                let resource = if own.is_some() { Some(self.way.len()) } else { resource };
+                let base = if own.is_some() { uri.as_ref() } else { base };
+                if let Some(id) = own {
+                    self.anchors.resources = true;
+                    self.note("$id", uri.as_ref().map_or(id, Url::as_str), resource);
+                }
+                for keyword in KEYWORDS {
+                    if let Some(name) = value.get(keyword).and_then(Value::as_str) {
+                        self.note(keyword, name, resource);
+                    }
+                }
+                if value.get(RECURSIVE).and_then(Value::as_bool) == Some(true) {
+                    self.note(RECURSIVE, "", resource);
+                }
+                for (key, value) in members {
+                    self.below(key.to_string(), value, resource, base);
+                }
             }
+            Value::Array(items) => {
+                for (i, value) in items.iter().enumerate() {
+                    self.below(i.to_string(), value, resource, base);
+                }
+            }
+            _ => {}
         }
-        collect(value, way, anchors);
-        way.pop();
-    };
-    match value {
-        Value::Object(members) => {
-            members.iter().for_each(|(key, value)| below(key.to_string(), value))
-        }
-        Value::Array(items) => {
-            items.iter().enumerate().for_each(|(i, value)| below(i.to_string(), value))
-        }
-        _ => {}
     }
+
+    fn below(&mut self, key: String, value: &Value, resource: Option<usize>, base: Option<&Url>) {
+        self.way.push(key);
+        self.value(value, resource, base);
+        self.way.pop();
+    }
+
+    fn note(&mut self, keyword: &'static str, name: &str, resource: Option<usize>) {
+        let named = Named { way: self.way.clone(), resource };
+        self.anchors.named.entry((keyword, name.into())).or_default().push(named);
+    }
+}
+
+/// The `$id` of a schema, without an empty fragment. One that is only a fragment, as older drafts
+/// have it, begins no resource.
+pub(super) fn identifier(value: &Value) -> Option<&str> {
+    let id = value.get("$id").and_then(Value::as_str)?;
+    let id = id.strip_suffix('#').unwrap_or(id);
+    (!id.is_empty() && !id.contains('#')).then_some(id)
+}
+
+/// A URI reference in a resource with the URI `base` (RFC 3986 section 5); `None` where that is not
+/// known.
+pub(super) fn join(base: Option<&Url>, reference: &str) -> Option<Url> {
+    Url::options().base_url(base).parse(reference).ok()
 }

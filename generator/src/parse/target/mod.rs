@@ -14,6 +14,7 @@ use crate::{
 };
 use percent_encoding::percent_decode_str;
 use std::{borrow::Cow, sync::Arc};
+use url::Url;
 
 /// What a reference names.
 #[derive(Debug, Clone)]
@@ -45,29 +46,77 @@ impl Target {
     }
 }
 
-/// Finds what `reference`, written in the file `from`, names; loads its file if need be.
+/// What the text of a reference is relative to: the schema resource around it (JSON Schema 2020-12
+/// section 4.3.5), or the file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Base {
+    /// The file.
+    pub source: SourceId,
+    /// How many steps from the whole file lead to the root of the resource; `None`: there is no
+    /// `$id` around the place.
+    pub resource: Option<usize>,
+    /// The way there.
+    way: Vec<String>,
+    /// The absolute URI of the resource, where it is known.
+    uri: Option<Url>,
+}
+
+/// What references at a place are relative to.
+pub(crate) fn base(session: &mut Session, from: Location) -> Base {
+    let mut base = Base { source: from.source, resource: None, way: Vec::new(), uri: None };
+    let file = Arc::clone(&session.sources.get(from.source).value);
+    if !session.index.has_resources(from.source, &file) {
+        return base;
+    }
+    let segments: Vec<String> =
+        session.pointers.segments(from.pointer).into_iter().map(str::to_owned).collect();
+    let mut place = session.root(from.source).pointer;
+    let mut value = Some(&*file);
+    for depth in 0..=segments.len() {
+        let Some(here) = value else { break };
+        if let Some(id) = index::identifier(here) {
+            base.uri = index::join(base.uri.as_ref(), id);
+            base.resource = Some(depth);
+        }
+        let Some(segment) = segments.get(depth) else { break };
+        value = child(session, place, here, segment).map(|(_, next)| next);
+        place = session.pointers.child(place, segment);
+    }
+    base.way.extend_from_slice(&segments[..base.resource.unwrap_or(0)]);
+    base
+}
+
+/// Finds what `reference`, relative to `base`, names; loads its file if need be.
 pub(crate) fn find(
-    from: SourceId,
+    base: &Base,
     reference: &str,
     loader: &dyn Loader,
     session: &mut Session,
 ) -> Result<Target, Fault> {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    let mut segments = Vec::new();
-    let mut source = from;
-    if let Some(named) = file.contains("://").then(|| named(session, from, "$id", file)).flatten() {
-        segments = named;
-    } else if !file.is_empty() {
-        source = load(from, file, loader, session)?;
-    }
+    let mut source = base.source;
+    let resource = match file {
+        "" => base.way.clone(),
+        _ => match identified(session, base, file) {
+            Some(way) => way,
+            None => {
+                source = load(source, file, loader, session)?;
+                Vec::new()
+            }
+        },
+    };
     if fragment.is_empty() || fragment.starts_with('/') {
-        segments.extend(fragment.split('/').skip(1).map(unescape));
+        let segments: Vec<String> = fragment.split('/').skip(1).map(unescape).collect();
+        // A pointer is relative to the resource. Many write one of the file all the same.
+        if !resource.is_empty() {
+            let inside: Vec<String> = resource.iter().chain(&segments).cloned().collect();
+            if let Some(found) = at(source, &inside, session) {
+                return Ok(found);
+            }
+        }
         return walk(session, source, &segments);
     }
-    let anchor = ["$anchor", "$dynamicAnchor"]
-        .into_iter()
-        .find_map(|keyword| named(session, source, keyword, fragment));
-    let Some(segments) = anchor else {
+    let Some(segments) = anchored(session, source, &resource, fragment) else {
         let why = format!("`#{fragment}` is not a JSON pointer, and there is no such `$anchor`");
         return Err(Fault { why, note: Some("a pointer starts with `#/`".to_owned()) });
     };
@@ -93,28 +142,43 @@ pub(crate) fn at(source: SourceId, segments: &[String], session: &mut Session) -
     walk(session, source, segments).ok()
 }
 
-/// The way to the first object below the root of a file whose `keyword` is `name`.
-fn named(
+/// The way to the schema of a file whose `$id` is `reference`, relative to `base`.
+fn identified(session: &mut Session, base: &Base, reference: &str) -> Option<Vec<String>> {
+    let uri = index::join(base.uri.as_ref(), reference);
+    let uri = uri.as_ref().map_or(reference, Url::as_str);
+    let root = Arc::clone(&session.sources.get(base.source).value);
+    session.index.named(base.source, &root, "$id", uri).first().map(|named| named.way.clone())
+}
+
+/// The way to the schema that an anchor names: of the resource, or else the first of the file.
+fn anchored(
     session: &mut Session,
     source: SourceId,
-    keyword: &'static str,
+    resource: &[String],
     name: &str,
 ) -> Option<Vec<String>> {
     let root = Arc::clone(&session.sources.get(source).value);
-    session.index.anchor(source, &root, keyword, name)
+    let mut first = None;
+    for keyword in ["$anchor", index::DYNAMIC] {
+        let all = session.index.named(source, &root, keyword, name);
+        let own = all.iter().find(|named| named.way[..named.resource.unwrap_or(0)] == *resource);
+        if let Some(own) = own {
+            return Some(own.way.clone());
+        }
+        first = first.or_else(|| all.first().map(|named| named.way.clone()));
+    }
+    first
 }
 
-/// Whether several schemas of a file have the `$dynamicAnchor` that `reference` names: which of
-/// them it leads to depends on the schemas it is reached through (JSON Schema 2020-12 section
-/// 8.2.3.2).
-pub(crate) fn is_open(session: &mut Session, source: SourceId, reference: &str) -> bool {
-    let Some((_, name)) =
-        reference.split_once('#').filter(|(_, name)| !name.is_empty() && !name.starts_with('/'))
-    else {
-        return false;
-    };
+/// What dynamic references may lead to in a file: the names, the ways there, and how many steps of
+/// them lead to the root of the resource.
+pub(crate) fn dynamic(
+    session: &mut Session,
+    source: SourceId,
+) -> Vec<(Box<str>, Vec<String>, Option<usize>)> {
     let root = Arc::clone(&session.sources.get(source).value);
-    session.index.count(source, &root, "$dynamicAnchor", name) > 1
+    let found = session.index.dynamic(source, &root).into_iter();
+    found.map(|(name, named)| (name, named.way, named.resource)).collect()
 }
 
 /// Says that a reference leads nowhere, once for each file that says it.

@@ -6,7 +6,13 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
     VariantAccess, Visitor,
 };
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt,
+};
+
+/// More schemas than this, that a value is of by `$ref` and `allOf`, are not asked for its type.
+const MOST_PARTS: usize = 32;
 
 /// Keywords whose values are of the type that stands beside them; the values of the last two are
 /// never schemas.
@@ -28,10 +34,11 @@ const NAMED: [&str; 9] = [
     "headers",
 ];
 
-/// Replaces numbers and booleans by their strings where a schema of `type: string` lists them, or
-/// shows or assumes one of them.
+/// Replaces numbers and booleans by their strings where a schema that says that they are text lists
+/// them, or shows or assumes one of them.
 pub(super) fn keep(text: &str, value: &mut Value) {
-    let Some(mut wanted) = below(value, false) else { return };
+    let mut search = Search { file: value, known: HashMap::new(), indexed: HashMap::new() };
+    let Some(mut wanted) = search.below(value, false) else { return };
     if let Some(document) = serde_yaml::Deserializer::from_str(text).next()
         && Node(&mut wanted).deserialize(document).is_ok()
     {
@@ -46,63 +53,182 @@ struct Wanted {
     members: BTreeMap<String, Wanted>,
 }
 
-/// What is wanted below a value; `named`: its keys are names.
-fn below(value: &Value, named: bool) -> Option<Wanted> {
-    let mut wanted = Wanted::default();
-    match value {
-        Value::Object(members) => {
-            let typed = !named
-                && value
-                    .get("type")
-                    .is_some_and(|ty| matches!(ty, Value::String(_) | Value::Array(_)));
-            let text = !named && value.get("type").is_some_and(is_text);
-            for (key, member) in members {
-                let inside = match &**key {
-                    key if text && VALUES.contains(&key) => scalars(member),
-                    key if !named
-                        && (typed && VALUES.contains(&key)
-                            || DATA.contains(&key)
-                            || key.starts_with("x-")) =>
-                    {
-                        None
-                    }
-                    key => below(member, !named && NAMED.contains(&key)),
-                };
-                wanted.members.extend(inside.map(|inside| (key.to_string(), inside)));
+impl Wanted {
+    fn of(members: BTreeMap<String, Wanted>) -> Option<Wanted> {
+        (!members.is_empty()).then_some(Wanted { text: None, members })
+    }
+}
+
+struct Search<'v> {
+    file: &'v Value,
+    /// What references in the file lead to.
+    known: HashMap<&'v str, Option<&'v Value>>,
+    /// The members of the objects on the ways there, so that each is looked for in no time.
+    indexed: HashMap<*const Value, HashMap<&'v str, &'v Value>>,
+}
+
+impl<'v> Search<'v> {
+    /// What is wanted below a value; `named`: its keys are names.
+    fn below(&mut self, value: &'v Value, named: bool) -> Option<Wanted> {
+        let mut inside = BTreeMap::new();
+        match value {
+            Value::Object(members) => {
+                for (key, member) in members {
+                    let found = match named {
+                        true => self.below(member, false),
+                        false => self.member(value, key, member),
+                    };
+                    inside.extend(found.map(|found| (key.to_string(), found)));
+                }
+            }
+            Value::Array(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    inside.extend(self.below(item, false).map(|found| (i.to_string(), found)));
+                }
+            }
+            _ => {}
+        }
+        Wanted::of(inside)
+    }
+
+    /// What is wanted of a member of an object whose keys are keywords.
+    fn member(&mut self, owner: &'v Value, key: &str, member: &'v Value) -> Option<Wanted> {
+        if VALUES.contains(&key) {
+            // Beside a `schema` the examples are of that: of a parameter, a header, a media type.
+            let found = match owner.get("schema") {
+                Some(schema) if DATA.contains(&key) => self.shown(schema, key, member),
+                _ => self.listed(owner, key, member),
+            };
+            if found.is_some() {
+                return found;
             }
         }
-        Value::Array(items) => {
-            let inside = items
-                .iter()
-                .enumerate()
-                .filter_map(|(i, item)| Some((i.to_string(), below(item, false)?)));
-            wanted.members.extend(inside);
+        let typed = || matches!(owner.get("type"), Some(Value::String(_) | Value::Array(_)));
+        if DATA.contains(&key) || key.starts_with("x-") || VALUES.contains(&key) && typed() {
+            return None;
         }
-        _ => {}
+        if key == "mapping" && owner.get("propertyName").is_some() {
+            let text = |(tag, name): &'v (Box<str>, Value)| {
+                is_scalar(name).then(|| (tag.to_string(), Wanted::default()))
+            };
+            return Wanted::of(member.as_object()?.iter().filter_map(text).collect());
+        }
+        self.below(member, NAMED.contains(&key))
     }
-    (!wanted.members.is_empty()).then_some(wanted)
-}
 
-/// Whether a `type` says that a value is text.
-fn is_text(ty: &Value) -> bool {
-    let names = ty.as_array().unwrap_or(std::slice::from_ref(ty));
-    let name = |wanted: &str| names.iter().filter(|name| name.as_str() == Some(wanted)).count();
-    name("string") > 0 && name("string") + name("null") == names.len()
-}
-
-/// What is wanted of a value of text, or of a list of them.
-fn scalars(value: &Value) -> Option<Wanted> {
-    match value {
-        Value::Number(_) | Value::Bool(_) => Some(Wanted::default()),
-        // What is beyond a 64-bit float.
-        Value::String(text) if matches!(&**text, ".inf" | "-.inf") => Some(Wanted::default()),
-        Value::Array(items) => {
-            let inside = items.iter().enumerate().filter(|(_, item)| item.as_array().is_none());
-            let members: BTreeMap<_, _> =
-                inside.filter_map(|(i, item)| Some((i.to_string(), scalars(item)?))).collect();
-            (!members.is_empty()).then_some(Wanted { text: None, members })
+    /// What is wanted of the values that a schema lists, shows or assumes.
+    fn listed(&mut self, schema: &'v Value, key: &str, value: &'v Value) -> Option<Wanted> {
+        match (key, value) {
+            ("enum" | "examples", Value::Array(values)) => {
+                let mut inside = BTreeMap::new();
+                for (i, value) in values.iter().enumerate() {
+                    inside.extend(self.of(schema, value).map(|found| (i.to_string(), found)));
+                }
+                Wanted::of(inside)
+            }
+            _ => self.of(schema, value),
         }
-        _ => None,
+    }
+
+    /// What is wanted of the `example` or the `examples` of what has a schema. In Swagger 2.0 the
+    /// latter are by media type.
+    fn shown(&mut self, schema: &'v Value, key: &str, value: &'v Value) -> Option<Wanted> {
+        let Some(examples) = value.as_object().filter(|_| key == "examples") else {
+            return self.of(schema, value);
+        };
+        let mut inside = BTreeMap::new();
+        for (name, example) in examples {
+            let found = match example.get("value").filter(|_| !name.contains('/')) {
+                Some(value) => self
+                    .of(schema, value)
+                    .and_then(|found| Wanted::of(BTreeMap::from([("value".to_owned(), found)]))),
+                None => self.of(schema, example),
+            };
+            inside.extend(found.map(|found| (name.to_string(), found)));
+        }
+        Wanted::of(inside)
+    }
+
+    /// What is wanted of a value of a schema, as deep as the schema tells.
+    fn of(&mut self, schema: &'v Value, value: &'v Value) -> Option<Wanted> {
+        let parts = self.parts(schema);
+        let mut inside = BTreeMap::new();
+        match value {
+            Value::Object(members) => {
+                for (key, member) in members {
+                    let property = parts.iter().find_map(|part| part.get("properties")?.get(key));
+                    let others = || parts.iter().find_map(|part| part.get("additionalProperties"));
+                    let found = property.or_else(others).and_then(|schema| self.of(schema, member));
+                    inside.extend(found.map(|found| (key.to_string(), found)));
+                }
+            }
+            Value::Array(items) => {
+                let of_items = parts.iter().find_map(|part| part.get("items"))?;
+                for (i, item) in items.iter().enumerate() {
+                    inside.extend(self.of(of_items, item).map(|found| (i.to_string(), found)));
+                }
+            }
+            scalar => {
+                let text = |part: &&Value| part.get("type").is_some_and(|ty| is_text(ty, scalar));
+                return (is_scalar(scalar) && parts.iter().any(text)).then(Wanted::default);
+            }
+        }
+        Wanted::of(inside)
+    }
+
+    /// The schemas that a value of a schema is of, by `$ref` and `allOf`.
+    fn parts(&mut self, schema: &'v Value) -> Vec<&'v Value> {
+        let (mut parts, mut open) = (Vec::new(), vec![schema]);
+        while let Some(part) = open.pop().filter(|_| parts.len() < MOST_PARTS) {
+            parts.push(part);
+            let reference = part.get("$ref").and_then(Value::as_str);
+            open.extend(reference.and_then(|reference| self.target(reference)));
+            let all_of = part.get("allOf").and_then(Value::as_array).unwrap_or_default();
+            open.extend(all_of.iter().take(MOST_PARTS).rev());
+        }
+        parts
+    }
+
+    /// What a reference leads to in the file; other files are not known here.
+    fn target(&mut self, reference: &'v str) -> Option<&'v Value> {
+        if let Some(known) = self.known.get(reference) {
+            return *known;
+        }
+        let mut found = reference.strip_prefix("#/").map(|_| self.file);
+        for segment in reference.split('/').skip(1) {
+            let name = segment.replace("~1", "/").replace("~0", "~");
+            found = found.and_then(|value| {
+                let members = self.indexed.entry(std::ptr::from_ref(value)).or_insert_with(|| {
+                    let members = value.as_object().unwrap_or_default();
+                    members.iter().map(|(key, value)| (&**key, value)).collect()
+                });
+                members.get(name.as_str()).copied()
+            });
+        }
+        self.known.insert(reference, found);
+        found
+    }
+}
+
+/// Whether a `type` says that a scalar is text: none of its types is what YAML takes it for.
+fn is_text(ty: &Value, scalar: &Value) -> bool {
+    let names = ty.as_array().unwrap_or(std::slice::from_ref(ty));
+    let has = |wanted: &str| names.iter().any(|name| name.as_str() == Some(wanted));
+    let otherwise = match scalar {
+        Value::Bool(_) => has("boolean"),
+        Value::Number(number) => has("number") || has("integer") && number.as_integer().is_some(),
+        _ => has("number"),
+    };
+    has("string") && !otherwise
+}
+
+/// Whether a value may be a text that YAML takes for something else.
+fn is_scalar(value: &Value) -> bool {
+    match value {
+        Value::Number(_) | Value::Bool(_) => true,
+        // What is beyond a 64-bit float.
+        Value::String(text) => matches!(&**text, ".inf" | "-.inf"),
+        _ => false,
     }
 }
 

@@ -211,3 +211,44 @@ fn what_a_schema_says_is_text_is_kept_as_it_is_written() {
         r#"{"properties":{"value":{"type":"string","enum":["1.0","1.10","true","x","1e400"],"default":"1.10"},"number":{"type":"number","enum":[1.1]}},"type":"object","example":{"type":"string","default":1.1},"responses":{"default":{"schema":{"type":["string","null"],"const":"0x1F"}}},"again":{"type":"string","example":"007.50"},"alias":{"type":"string","example":"007.50"}}"#
     );
 }
+
+/// The schema may be referred to, extended, or that of a parameter or a media type.
+#[test]
+fn what_is_text_by_reference_is_kept_as_it_is_written() {
+    let kept = |yaml: &str| {
+        let schemas = "schemas: {T: {type: string}, N: {type: number}, O: {properties: {v: {$ref: \
+                       '#/schemas/T'}, n: {$ref: '#/schemas/N'}}}, L: {items: {allOf: [{$ref: \
+                       '#/schemas/T'}]}}}\n";
+        let value = of_text(&format!("{schemas}it: {yaml}\n")).expect("it reads");
+        value.get("it").expect("it is there").to_string()
+    };
+    let t = r##"{"$ref":"#/schemas/T"}"##;
+    assert_eq!(
+        kept(&format!("{{allOf: [{t}], default: 1.10}}")),
+        format!(r#"{{"allOf":[{t}],"default":"1.10"}}"#)
+    );
+    assert_eq!(
+        kept(&format!("{{schema: {t}, example: 1.10, examples: {{a: {{value: true}}}}}}")),
+        format!(r#"{{"schema":{t},"example":"1.10","examples":{{"a":{{"value":"true"}}}}}}"#)
+    );
+    assert_eq!(
+        kept("{schema: {$ref: '#/schemas/O'}, example: {v: 1.10, n: 1.10, x: 1.10}}"),
+        r##"{"schema":{"$ref":"#/schemas/O"},"example":{"v":"1.10","n":1.1,"x":1.1}}"##
+    );
+    assert_eq!(
+        kept("{schema: {$ref: '#/schemas/L'}, examples: {text/csv: [1.10, 2]}}"),
+        r##"{"schema":{"$ref":"#/schemas/L"},"examples":{"text/csv":["1.10","2"]}}"##
+    );
+    assert_eq!(
+        kept("{type: [string, integer], enum: [1.10, 1, true]}"),
+        r#"{"type":["string","integer"],"enum":["1.10",1,"true"]}"#
+    );
+    assert_eq!(
+        kept("{propertyName: v, mapping: {1.10: 1.10, 'no': A}}"),
+        r#"{"propertyName":"v","mapping":{"1.10":"1.10","no":"A"}}"#
+    );
+    assert_eq!(
+        kept("{properties: {default: {type: number, default: 1.10}}, allOf: [{$ref: '#/it'}]}"),
+        r##"{"properties":{"default":{"type":"number","default":1.1}},"allOf":[{"$ref":"#/it"}]}"##
+    );
+}

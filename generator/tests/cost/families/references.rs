@@ -50,6 +50,9 @@ pub const ALL: &[Family] = &[
         size: 100,
         make: |n| chain("securitySchemes", n, json!({ "type": "http", "scheme": "basic" })),
     },
+    Family { name: "references/dynamic-each", size: 100, make: dynamic_each },
+    Family { name: "references/dynamic-scopes", size: 16, make: dynamic_scopes },
+    Family { name: "references/resources-inside", size: 16, make: resources_inside },
     Family { name: "references/chain-in-extension", size: 200, make: in_extension },
     Family { name: "references/circle", size: 100, make: |n| chain("schemas", n, reference("C0")) },
     Family {
@@ -122,6 +125,50 @@ pub const ALL: &[Family] = &[
     },
     Family { name: "references/to-elements", size: 200, make: elements },
 ];
+
+/// A schema for each of many dynamic scopes.
+fn dynamic_each(n: usize) -> Input {
+    components(n, |i| {
+        let anchor = json!({ "$dynamicAnchor": "item", "type": "object" });
+        match i {
+            0 => {
+                json!({ "properties": { "a": { "$dynamicRef": "#item" } }, "$defs": { "a": anchor } })
+            }
+            _ => json!({ "$ref": "#/components/schemas/S0", "$defs": { "a": anchor } }),
+        }
+    })
+}
+
+/// As many dynamic scopes as there are ways through pairs of schemas.
+fn dynamic_scopes(n: usize) -> Input {
+    components(2 * n, |i| {
+        let name = format!("a{}", i / 2);
+        let next = 2 * (i / 2 + 1) % (2 * n);
+        json!({
+            "properties": {
+                "own": { "$dynamicRef": format!("#{name}") },
+                "one": { "$ref": format!("#/components/schemas/S{next}") },
+                "two": { "$ref": format!("#/components/schemas/S{}", next + 1) },
+            },
+            "$defs": { "a": { "$dynamicAnchor": name, "title": format!("T{i}") } },
+        })
+    })
+}
+
+/// Component schemas `S0`, `S1`, ….
+fn components(n: usize, schema: impl Fn(usize) -> Value) -> Input {
+    Input::schemas((0..n).map(|i| (format!("S{i}"), schema(i))))
+}
+
+/// Schema resources in schema resources, with references in each.
+fn resources_inside(n: usize) -> Input {
+    components(n, |i| {
+        let inner = json!({ "$ref": "#/$defs/a", "$defs": { "a": { "type": "string" } } });
+        (0..8).fold(inner, |inner, at| {
+            json!({ "$id": format!("r{i}-{at}/"), "properties": { "p": inner, "q": { "$ref": "#" } } })
+        })
+    })
+}
 
 fn numbered_pairs(n: usize, schema: impl Fn(usize) -> Value) -> Vec<(String, Value)> {
     (0..n).map(|i| (format!("B{i}"), schema(i))).collect()

@@ -122,6 +122,7 @@ pub const ALL: &[Family] = &[
         size: 400,
         make: |n| yaml(&format!("{YAML}x-a: '{}'\n", "[".repeat(n))),
     },
+    Family { name: "text/yaml-text-by-reference", size: 200, make: by_reference },
     Family {
         name: "text/yaml-anchors",
         size: 500,
@@ -235,6 +236,14 @@ pub const ALL: &[Family] = &[
 ];
 
 const YAML: &str = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n";
+
+/// A chain of schemas, each with an example that is text only at its end.
+fn by_reference(n: usize) -> Input {
+    let schema =
+        |i| format!("    S{i}: {{$ref: '#/components/schemas/S{}', example: 1.10}}\n", i + 1);
+    let schemas: String = (0..n).map(schema).collect();
+    yaml(&format!("{YAML}components:\n  schemas:\n{schemas}    S{n}: {{type: string}}\n"))
+}
 
 fn json(text: &str) -> Input {
     Input::text("api.json", text.to_owned())
