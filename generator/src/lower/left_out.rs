@@ -7,17 +7,17 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// Those so far, in order.
+/// What has been left out so far, in order.
 #[derive(Debug, Default)]
 pub struct LeftOuts {
-    /// They.
+    /// The entries, in the order in which they were found.
     pub list: Vec<LeftOut>,
-    /// The places of untyped schemas among them.
+    /// The locations of untyped schemas among them.
     untyped: HashSet<Location>,
 }
 
 impl LeftOuts {
-    /// Those that are known already.
+    /// Begins with what earlier stages have left out.
     pub fn new(list: Vec<LeftOut>) -> LeftOuts {
         LeftOuts { list, untyped: HashSet::new() }
     }
@@ -46,7 +46,7 @@ impl LeftOuts {
         self.list.push(LeftOut { what, kind, reason: reason.into(), location, written: None });
     }
 
-    /// A schema that says something and is untyped all the same; once for each place.
+    /// A schema that has keywords and is untyped all the same; once for each location.
     pub fn untyped(&mut self, node: &Node) {
         let Some(reason) = node.untyped else { return };
         if self.untyped.insert(node.location) {

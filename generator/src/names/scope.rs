@@ -1,8 +1,8 @@
-//! Scopes: which names are taken, and what a name that is wanted twice becomes. Everything that
+//! Scopes: which names are taken, and what becomes of a name that is wanted twice. Everything that
 //! gets an identifier gets it from here.
 //!
-//! Who gets a name does not depend on the order in which things ask for it: what has the better
-//! right to it (its rank), or is spelled as it, keeps it; where neither tells, all of them take
+//! Who gets a name does not depend on the order in which things ask for it: the thing with the
+//! lower rank, or whose phrase is spelled as it, keeps it; where these are equal, all of them take
 //! their next phrase. Only when nothing is left is a number appended, in order.
 
 use super::{
@@ -12,7 +12,7 @@ use super::{
 use crate::ir::Hints;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-/// The names of one place: the types of a crate, the fields of a record, the arguments of a method.
+/// The names of one scope: the types of a crate, the fields of a record, the arguments of a method.
 #[derive(Debug)]
 pub struct Scope {
     case: Case,
@@ -38,16 +38,16 @@ pub enum Compare {
 /// A name that was given out.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Name {
-    /// The name without `r#`: what is put together with other words (`with_` + `type`).
+    /// The name without `r#`: what is joined with other words (`with_` + `type`).
     pub plain: String,
     /// The identifier: `r#type`.
     pub ident: String,
-    /// What a user should be told about it.
+    /// What should be reported to the user about it.
     pub issue: Option<Issue>,
 }
 
 impl Name {
-    /// What links in documentation and file names call it: `type`, `self_`.
+    /// The name in links of documentation and in names of files: `type`, `self_`.
     pub fn link(&self) -> &str {
         self.ident.trim_start_matches("r#")
     }
@@ -152,7 +152,7 @@ impl Scope {
         self.give_way(&mut open);
         let mut names: Vec<Name> =
             pinned.iter().map(|pinned| pinned.clone().unwrap_or_default()).collect();
-        // What is left to share a name goes by its right to it, then in order.
+        // What is left to share a name goes by its rank, then in order.
         open.sort_by_key(|candidates| (candidates.right(), candidates.index));
         for candidates in open {
             let name = &candidates.names[candidates.at];
@@ -187,8 +187,8 @@ impl Scope {
         Some(names.into_iter().map(|name| self.give(name, None)).collect())
     }
 
-    /// Lets everything that has to give way take its next name, until nothing has to or nothing
-    /// can.
+    /// Lets everything that must give up its name take its next one, until nothing has to or
+    /// nothing can.
     fn give_way(&self, open: &mut [Candidates]) {
         let mut contested: HashSet<String> = HashSet::new();
         loop {
@@ -220,7 +220,7 @@ impl Scope {
         }
     }
 
-    /// The names a thing may have, best first: those of its phrases, then what tells them apart,
+    /// The names a thing may have, best first: those of its phrases, then what distinguishes them,
     /// then those with a word more. `rivals` are the first phrases that differ at most in case
     /// from its own, and that one.
     fn candidates(
@@ -239,7 +239,7 @@ impl Scope {
         let own =
             |signs: Signs| phrases[1..].iter().filter_map(move |phrase| name(phrase, case, signs));
         let suffixed = self.reserved.contains(&self.key(&first)).then(|| self.suffixed(&first));
-        // `MW` beside `mW`, whose words would make `MW` of it: each is what it looks like.
+        // `MW` and `mW`, whose words would make `MW` of it: each is spelled as it is written.
         let literal = (first != phrases[0] && rivals.names.contains(phrases[0]))
             .then(|| phrases[0].to_owned());
         let crossed = (first != phrases[0] && rivals.phrases.contains(first.as_str()))
@@ -345,7 +345,7 @@ pub struct Wish<'a> {
     pub pinned: Option<&'a str>,
     /// Phrases, best first; not empty.
     pub phrases: Vec<&'a str>,
-    /// Its right to a name: the lower goes first.
+    /// Its rank: the thing with the lower rank gets the name.
     pub rank: u8,
     /// Phrases for when all those are taken.
     pub more: Vec<String>,
@@ -369,13 +369,13 @@ impl<'a> Wish<'a> {
 #[derive(Debug, Default)]
 struct Rivals<'a> {
     phrases: BTreeSet<&'a str>,
-    /// What their words make, where there are several.
+    /// The names that their words make, where there are several.
     names: HashSet<String>,
-    /// Whether some are not of capitals alone.
+    /// Whether some have lower-case letters.
     small: bool,
 }
 
-/// The names a thing may have, and which one it is at.
+/// The names a thing may have, and the one that it has at the moment.
 struct Candidates {
     index: usize,
     /// Best first; not empty.
@@ -386,7 +386,7 @@ struct Candidates {
 }
 
 impl Candidates {
-    /// Its right to the name it is at: the least goes first.
+    /// Its rank for that name: the least goes first.
     fn right(&self) -> (u8, usize, Spelling) {
         (self.rank, self.at, self.spelling)
     }
