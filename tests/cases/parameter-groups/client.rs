@@ -133,7 +133,7 @@ static GET: Operation = Operation {
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Place, Server};
+use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 
 pub mod blobs;
 
@@ -150,7 +150,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "parameter-groups",
     version: "1",
@@ -164,7 +164,7 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             wire: "subscription",
-            place: Place::Path,
+            place: ParameterLocation::Path,
             value: None,
             required: true,
         },

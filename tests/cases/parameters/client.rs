@@ -220,7 +220,7 @@ static STYLES: Operation = Operation {
     reason = "what an operation requires is an argument"
 )]
 
-use specwright_client::{Api, ClientParameter, Place};
+use specwright_client::{Api, ClientParameter, ParameterLocation};
 
 pub mod a;
 
@@ -235,7 +235,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "parameters",
     version: "1",
@@ -244,7 +244,7 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             wire: "version",
-            place: Place::Query,
+            place: ParameterLocation::Query,
             value: Some("2"),
             required: false,
         },

@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Place, Server};
+use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 
 pub mod things;
 
@@ -29,7 +29,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "query-in-path",
     version: "1",
@@ -43,7 +43,7 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             wire: "restype",
-            place: Place::Query,
+            place: ParameterLocation::Query,
             value: Some("thing"),
             required: false,
         },

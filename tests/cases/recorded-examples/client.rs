@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Place, Server};
+use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 
 pub mod pets;
 
@@ -29,7 +29,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "recorded-examples",
     version: "1",
@@ -43,7 +43,7 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             wire: "api-version",
-            place: Place::Query,
+            place: ParameterLocation::Query,
             value: Some("2024-01-01"),
             required: false,
         },
@@ -84,7 +84,7 @@ impl<'c> Pets<'c> {
 impl Pets<'_> {
     /// `PUT /zoos/{zoo}/pets/{name}`.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 200: It was there.
     /// * 201: It is new.

@@ -16,7 +16,7 @@
 //! # }
 //! ```
 //!
-//! Ways to authenticate, each given to `credential_for` by its name, or all to `credential`:
+//! Authentication schemes, each given to `credential_for` by its name, or all to `credential`:
 //!
 //! * `headerKey`: an `ApiKey`. The key.
 //! * `basic`: a `BasicAuth`
@@ -29,7 +29,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Place, Scheme, SchemeKind};
+use specwright_client::{Api, ParameterLocation, Scheme, SchemeKind};
 
 pub mod operations;
 
@@ -42,7 +42,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "security",
     version: "1",
@@ -51,7 +51,7 @@ static API: Api = Api {
         Scheme {
             name: "headerKey",
             kind: SchemeKind::ApiKey {
-                place: Place::Header,
+                place: ParameterLocation::Header,
                 name: "X-Api-Key",
             },
         },
@@ -62,14 +62,14 @@ static API: Api = Api {
         Scheme {
             name: "queryKey",
             kind: SchemeKind::ApiKey {
-                place: Place::Query,
+                place: ParameterLocation::Query,
                 name: "api_key",
             },
         },
         Scheme {
             name: "cookieKey",
             kind: SchemeKind::ApiKey {
-                place: Place::Cookie,
+                place: ParameterLocation::Cookie,
                 name: "session",
             },
         },
@@ -98,7 +98,7 @@ static API: Api = Api {
     parameters: &[],
 };
 
-/// What operations need that name nothing of their own: alternatives of schemes with scopes.
+/// Alternatives for the operations that declare none: schemes with their scopes.
 pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
 
 impl Client {}

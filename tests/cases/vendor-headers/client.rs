@@ -40,7 +40,7 @@ impl Blobs<'_> {
 
     /// `GET /blobs/{name}`.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 200: It is there.
     /// * 404: It is not there.
@@ -140,7 +140,7 @@ static PUT: Operation = Operation {
         Param::header("x-ms-meta-").style(Style::Prefix, false),
     ],
     accept: "application/json",
-    odd: &[202],
+    reclassified: &[202],
     request_id: "foo-request-id",
     ..Operation::DEFAULT
 };
@@ -151,7 +151,7 @@ static GET: Operation = Operation {
     path: "/blobs/{name}",
     params: &[Param::path("name"), Param::header("x-ms-client-request-id").follows()],
     accept: "application/json",
-    odd: &[404],
+    reclassified: &[404],
     ..Operation::DEFAULT
 };
 
@@ -197,7 +197,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "vendor-headers",
     version: "1",
