@@ -1,30 +1,30 @@
 //! Media types (RFC 9110 section 8.3.1): what each is, by its name alone.
 
-/// What a media type is, by its name alone.
+/// The family of a media type, by its name alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MediaFamily {
-    /// JSON.
+    /// `application/json`, `text/json` and media types whose subtype ends in `json`.
     Json,
-    /// XML.
+    /// `application/xml`, `text/xml` and media types whose subtype ends in `+xml`, except images.
     Xml,
     /// `application/x-www-form-urlencoded`.
     Form,
-    /// `multipart/…`.
+    /// Any `multipart/…`, part by part.
     Multipart,
-    /// JSON strings, one after another.
+    /// JSON values, one after another.
     JsonLines,
     /// Server-sent events.
     Events,
-    /// Text.
+    /// Any other `text/…`, and some media types that are text by definition.
     Text,
-    /// A range that says nothing.
+    /// A range such as `*/*`, which names no media type.
     Any,
-    /// Anything else.
+    /// Any other media type, as bytes.
     Bytes,
 }
 
-/// Whether JSON of this media type says what to change (RFC 7396, RFC 6902), not what there is to
-/// be.
+/// Whether JSON of this media type describes changes to a resource (RFC 7396, RFC 6902) and not the
+/// resource itself.
 pub fn is_patch(media: &str) -> bool {
     matches!(
         essence(media).as_str(),
@@ -37,7 +37,7 @@ pub fn is_json(media: &str) -> bool {
     family(media) == MediaFamily::Json
 }
 
-/// Whether a body of this media type comes piece by piece.
+/// Whether a body of this media type is a stream of separate values.
 pub fn is_stream(media: &str) -> bool {
     matches!(family(media), MediaFamily::JsonLines | MediaFamily::Events)
 }
@@ -47,7 +47,7 @@ pub fn is_xml(media: &str) -> bool {
     family(media) == MediaFamily::Xml
 }
 
-/// Whether a text is one media type, and no range (RFC 9110 sections 8.3.1 and 12.5.1).
+/// Whether a string is one media type, and no range (RFC 9110 sections 8.3.1 and 12.5.1).
 pub fn is_one(text: &str) -> bool {
     let token = |part: &str| {
         !part.is_empty()
@@ -63,7 +63,7 @@ pub fn essence(media: &str) -> String {
     media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase()
 }
 
-/// What a media type is.
+/// The family of a media type.
 pub fn family(media: &str) -> MediaFamily {
     let essence = essence(media);
     match essence.as_str() {
@@ -99,7 +99,8 @@ pub fn family(media: &str) -> MediaFamily {
     }
 }
 
-/// JSON before all others, plain `application/json` before its relatives; ranges before bytes.
+/// The order of preference, the least first: JSON before all others, plain `application/json`
+/// before media types like it; ranges before bytes.
 pub fn rank(media: &str) -> u8 {
     match (family(media), essence(media).as_str()) {
         (MediaFamily::Json, "application/json") => 0,

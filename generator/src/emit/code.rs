@@ -6,10 +6,10 @@
 const WIDTH: usize = 96;
 const INDENT: &str = "    ";
 
-/// An expression.
+/// An expression of Rust, for examples and tests.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Code {
-    /// One piece; it may hold line breaks when it is a raw literal.
+    /// One piece; it may contain line breaks when it is a raw literal.
     Word(String),
     /// Something before an expression: `&`.
     Before(&'static str, Box<Code>),
@@ -17,11 +17,11 @@ pub enum Code {
     Behind(Box<Code>, &'static str),
     /// A list of expressions between brackets: `Some(`, `vec![`.
     List {
-        /// What stands before the first.
+        /// The text before the first.
         open: String,
         /// The expressions.
         items: Vec<Code>,
-        /// What stands behind the last.
+        /// The text after the last.
         close: &'static str,
     },
     /// A chain of calls: `client.pets().list()`.
@@ -42,7 +42,7 @@ impl Link {
         Link { name: name.to_owned(), arguments: Some(arguments), end: "" }
     }
 
-    /// `.await`
+    /// The link `.await`, without arguments.
     pub fn wait() -> Link {
         Link { name: "await".to_owned(), arguments: None, end: "" }
     }
@@ -65,12 +65,12 @@ impl Link {
 }
 
 impl Code {
-    /// One piece.
+    /// One piece that is never divided over lines.
     pub fn word(text: impl Into<String>) -> Code {
         Code::Word(text.into())
     }
 
-    /// `head(items)`
+    /// A call or constructor: `head(items)`.
     pub fn call(head: impl Into<String>, items: Vec<Code>) -> Code {
         Code::List { open: head.into() + "(", items, close: ")" }
     }
@@ -80,12 +80,12 @@ impl Code {
         Code::List { open: format!("{head}["), items, close: "]" }
     }
 
-    /// `&code`
+    /// A reference to the expression: `&code`.
     pub fn lent(self) -> Code {
         Code::Before("&", Box::new(self))
     }
 
-    /// `code?`
+    /// The expression with the operator for errors behind it: `code?`.
     pub fn tried(self) -> Code {
         Code::Behind(Box::new(self), "?")
     }
@@ -103,7 +103,7 @@ impl Code {
         Code::Chain(Box::new(self), links)
     }
 
-    /// On one line, when it holds no line break.
+    /// On one line, when it contains no line break.
     fn flat(&self) -> String {
         match self {
             Code::Word(text) => text.clone(),
@@ -119,8 +119,8 @@ impl Code {
         }
     }
 
-    /// The lines of it, when so many characters stand before it on the first line, and so many
-    /// behind it on the last.
+    /// The lines of it, when so many characters precede it on the first line, and so many follow it
+    /// on the last.
     fn lines(&self, indent: usize, before: usize, behind: usize) -> String {
         let flat = self.flat();
         if indent * INDENT.len() + before + flat.len() + behind <= WIDTH && !flat.contains('\n') {
@@ -136,7 +136,7 @@ impl Code {
                 format!("{}{mark}", code.lines(indent, before, behind + mark.len()))
             }
             Code::List { items, .. } if items.is_empty() => flat,
-            // A single raw literal needs no lines of its own.
+            // A single raw literal does not need separate lines.
             Code::List { open, items, close } if items.len() == 1 && holds_lines(&items[0]) => {
                 format!(
                     "{open}{}{close}",

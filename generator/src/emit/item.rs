@@ -21,16 +21,16 @@ pub struct Input<'a> {
 pub struct Item<'a> {
     /// Its path below the output folder.
     pub path: String,
-    /// Makes what it holds. The same each time, in any thread.
+    /// Makes its content. The same each time, in any thread.
     pub make: Box<dyn Fn() -> Content + Send + Sync + 'a>,
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug)]
 pub enum Content {
-    /// Text that is final: manifests and prose.
+    /// Text that is final: manifests and READMEs.
     Text(String),
-    /// Rust.
+    /// A file of Rust, not yet printed.
     Rust(RustFile),
 }
 
@@ -50,13 +50,13 @@ pub struct RustFile {
 /// A piece of a file.
 #[derive(Debug)]
 pub enum Piece {
-    /// Items that stand together without empty lines: imports, modules.
+    /// Items that are printed without empty lines between them: imports, modules.
     Lines(TokenStream),
-    /// One item.
+    /// One item, with an empty line before and after it.
     Item(TokenStream),
     /// One call of a macro whose body is a table.
     Table(Table),
-    /// A comment that stands by itself.
+    /// A comment that documents no item.
     Comment(Vec<PlainLine>),
     /// Rust that is laid out already, and its documentation.
     Code(Prose, String),
@@ -73,13 +73,13 @@ pub struct Table {
     pub docs: Prose,
     /// Attributes of the whole; only of an item.
     pub attributes: Vec<&'static str>,
-    /// What stands before the entries: `Pet by "kind"`.
+    /// The text before the entries: `Pet by "kind"`.
     pub head: String,
-    /// The entries.
+    /// The entries, one on each line.
     pub entries: Vec<Entry>,
-    /// What stands after them: `.. Unknown`.
+    /// The text after them: `.. Unknown`.
     pub tail: Option<String>,
-    /// What stands in braces of its own after `xml`; only of a statement.
+    /// The entries in the braces that follow `xml`; only of a statement.
     pub xml: Vec<Entry>,
 }
 
@@ -135,7 +135,7 @@ pub fn ident(name: &str) -> Ident {
     }
 }
 
-/// A text as a string literal of Rust: the only way that text of a description gets into a
+/// A string as a string literal of Rust: the only way that text of a description gets into a
 /// [`Table`]. What is not printable is escaped, so that rustc finds no mark of direction in it.
 pub fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()

@@ -1,8 +1,8 @@
 //! [`Api`], [`Facts`], [`Names`] → files, one module per artefact. Reads no description.
 //!
-//! An [`Item`] says where a file goes and how to make it; making it is left to the printer, which
-//! does many at once. What is made is [`Content`]: Rust as tokens and tables, or text that is
-//! final.
+//! An [`Item`] has the path of a file and the function that makes it; making it is left to the
+//! printer, which does many at once. What is made is [`Content`]: Rust as tokens and tables, or
+//! text that is final.
 
 pub mod client;
 mod code;

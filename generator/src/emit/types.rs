@@ -9,9 +9,9 @@ use std::fmt;
 /// A type of Rust.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RustType {
-    /// A type that needs no import, or one of the file it stands in.
+    /// A type that needs no import, or one of the file that it is written in.
     Plain(String),
-    /// A type of the models crate; where it stands decides how it is named.
+    /// A type of the models crate; its site decides how it is named.
     Model(Site, TypeId, String),
     /// A type of a runtime crate, with its arguments.
     Runtime(Runtime, &'static str, Vec<RustType>),
@@ -31,13 +31,13 @@ pub enum Site {
 /// The runtime crates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Runtime {
-    /// `specwright_types`
+    /// The crate `specwright_types`.
     Types,
-    /// `specwright_client`
+    /// The crate `specwright_client`.
     Client,
 }
 
-/// The types of the standard library that hold others.
+/// The generic types of the standard library.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the type of its name")]
 pub enum Std {
@@ -58,22 +58,22 @@ impl RustType {
         RustType::Runtime(Runtime::Client, name, arguments)
     }
 
-    /// `Vec<item>`
+    /// The type `Vec<item>`.
     pub fn vec(item: RustType) -> RustType {
         RustType::Std(Std::Vec, vec![item])
     }
 
-    /// `Option<value>`
+    /// The type `Option<value>`.
     pub fn option(value: RustType) -> RustType {
         RustType::Std(Std::Option, vec![value])
     }
 
-    /// `Box<value>`
+    /// The type `Box<value>`.
     pub fn boxed(value: RustType) -> RustType {
         RustType::Std(Std::Box, vec![value])
     }
 
-    /// `BTreeMap<String, value>`
+    /// The type `BTreeMap<String, value>`.
     pub fn map(value: RustType) -> RustType {
         RustType::Std(Std::BTreeMap, vec![RustType::Plain("String".to_owned()), value])
     }

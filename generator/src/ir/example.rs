@@ -1,5 +1,5 @@
-//! Examples: examples (what was sent and what came back, as the description shows it) and single
-//! values.
+//! Documented examples: of operations (a request with its response, as the description shows them)
+//! and of single values.
 
 use super::Type;
 use crate::{source::Location, value::Value};
@@ -7,7 +7,7 @@ use crate::{source::Location, value::Value};
 /// One documented request and its response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OperationExample {
-    /// What it is called in the description.
+    /// The name of the example in the description.
     pub name: String,
     /// Values of parameters: index in `Operation::parameters` and the value. Required ones that
     /// the example does not give were taken from the schema's own examples; an example with
@@ -15,7 +15,7 @@ pub struct OperationExample {
     pub parameters: Vec<(usize, Value)>,
     /// The body: index in `RequestBody::contents` and the value.
     pub body: Option<(usize, Value)>,
-    /// The status.
+    /// The HTTP status code of the response.
     pub status: u16,
     /// The response's headers.
     pub headers: Vec<(String, Value)>,
@@ -30,6 +30,6 @@ pub struct Sample {
     pub location: Location,
     /// The type it is an example of; `None`: none is generated for it.
     pub ty: Option<Type>,
-    /// The value.
+    /// The value of the example, as JSON.
     pub value: Value,
 }

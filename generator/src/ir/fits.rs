@@ -1,7 +1,7 @@
 //! Whether a value is of a type: examples, defaults and constants are all judged here.
 //!
 //! A value is of a type when reading it as that type and writing it again gives the same value, and
-//! it says nothing that is not described.
+//! it contains nothing that is not described.
 
 use super::{
     Access, Api, Decision, Extra, Field, Presence, Record, Scalar, Shape, Type, TypeId, Union,
@@ -19,8 +19,8 @@ const DEEPEST: usize = 128;
 /// each member on each level.
 const MOST: usize = 1 << 20;
 
-/// Which way a value goes. A property that only the other side may set can be absent, though it is
-/// required.
+/// The direction in which a value is sent. A property that only the other side may set can be
+/// absent, though it is required.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// To the service: without what is read-only.
@@ -34,9 +34,9 @@ pub enum Direction {
 /// Why a value is not of a type: where in the value, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mismatch {
-    /// Keys and indices that lead to the place, the innermost first.
+    /// Keys and indices that lead to the location, the innermost first.
     path: Vec<String>,
-    /// The end of a sentence that begins with the place.
+    /// The end of a sentence that begins with the location.
     why: String,
     /// The value is of the type, but the type holds only the nearest number.
     rounded: bool,
@@ -71,7 +71,7 @@ impl fmt::Display for Mismatch {
 }
 
 impl Api {
-    /// Whether a value that goes some way is of a type.
+    /// Whether a value that is sent in the given direction is of a type.
     pub fn fits(&self, ty: &Type, value: &Value, direction: Direction) -> Result<(), Mismatch> {
         Check { api: self, direction, left: Cell::new(MOST) }.value(ty, value, 0)
     }
@@ -148,7 +148,7 @@ impl Check<'_> {
         }
     }
 
-    /// A union keeps a tag that it does not know, and what stands beside it.
+    /// A union keeps a value whose tag it does not know, with all its other properties.
     fn union(&self, union: &Union, value: &Value, depth: usize) -> Result<(), Mismatch> {
         match &union.decision {
             Decision::Tag { property, tags, other } => {
@@ -303,7 +303,7 @@ mod tests {
         Value::Number(Number::Integer(value))
     }
 
-    fn said(ty: &Type, value: &Value) -> Option<String> {
+    fn mismatch(ty: &Type, value: &Value) -> Option<String> {
         Api::default().fits(ty, value, Direction::Either).err().map(|why| why.to_string())
     }
 
@@ -312,18 +312,19 @@ mod tests {
         let lists = Type::Map(Box::new(Type::List(Box::new(Type::Scalar(Scalar::I32)))));
         let object =
             |value: Value| Value::Object(vec![("a".into(), Value::Array(vec![integer(1), value]))]);
-        assert_eq!(said(&lists, &object(integer(2))), None);
+        assert_eq!(mismatch(&lists, &object(integer(2))), None);
         assert_eq!(
-            said(&lists, &object(text("two"))).as_deref(),
+            mismatch(&lists, &object(text("two"))).as_deref(),
             Some("`/a/1` is a string, not a 32-bit integer")
         );
-        assert_eq!(said(&lists, &text("x")).as_deref(), Some("it is a string, not an object"));
+        assert_eq!(mismatch(&lists, &text("x")).as_deref(), Some("it is a string, not an object"));
     }
 
     #[test]
     fn a_number_that_its_type_would_not_give_back_is_none() {
-        let float =
-            |scalar, value: f64| said(&Type::Scalar(scalar), &Value::Number(Number::Float(value)));
+        let float = |scalar, value: f64| {
+            mismatch(&Type::Scalar(scalar), &Value::Number(Number::Float(value)))
+        };
         assert_eq!(float(Scalar::I64, 3.0), None);
         assert_eq!(
             float(Scalar::I64, -9.223372036854776e18).as_deref(),
@@ -335,14 +336,14 @@ mod tests {
             Some("it has more digits than 32 bits hold")
         );
         assert_eq!(
-            said(&Type::Scalar(Scalar::I32), &integer(1 << 40)).as_deref(),
+            mismatch(&Type::Scalar(Scalar::I32), &integer(1 << 40)).as_deref(),
             Some("it is a number, not a 32-bit integer")
         );
     }
 
     #[test]
     fn base64_is_what_an_encoder_writes() {
-        let base64 = |scalar, value: &str| said(&Type::Scalar(scalar), &text(value)).is_none();
+        let base64 = |scalar, value: &str| mismatch(&Type::Scalar(scalar), &text(value)).is_none();
         assert!(base64(Scalar::Base64, "aGk=") && base64(Scalar::Base64Url, "aGk"));
         assert!(!base64(Scalar::Base64, "aGk"), "without padding");
         assert!(!base64(Scalar::Base64, "aGl="), "with bits after the last byte");

@@ -36,14 +36,14 @@ pub use walk::Slot;
 
 use crate::source::Location;
 
-/// One API.
+/// One API: everything that is generated for a description.
 #[derive(Debug, Clone, Default)]
 pub struct Api {
-    /// What it calls itself.
+    /// The title of the API.
     pub title: String,
     /// The version of the API (not of the description format).
     pub version: String,
-    /// Its prose, CommonMark.
+    /// The documentation of the API, CommonMark.
     pub docs: Docs,
     /// Its licence, terms of service and contact, for the README.
     pub about: Vec<ApiFact>,
@@ -55,30 +55,30 @@ pub struct Api {
     pub groups: Vec<Group>,
     /// Addresses, in order; the first is the default. Empty when the description names none.
     pub servers: Vec<Server>,
-    /// Ways to authenticate that some operation uses.
+    /// Authentication schemes that some operation uses.
     pub schemes: Vec<Scheme>,
-    /// Alternatives for the operations that name none of their own; empty: these need none.
+    /// Alternatives for the operations that declare no security; empty: these need none.
     pub security: Vec<Requirement>,
-    /// Parameters that the client holds for all calls (`api-version`); see
+    /// Parameters whose values the client supplies for all calls (`api-version`); see
     /// [`ParameterSource::Client`].
     pub client_parameters: Vec<Parameter>,
     /// Examples of single values, when they were asked for: nothing is generated from them, but
     /// passes that change types change theirs.
     pub samples: Vec<Sample>,
-    /// What the service sends by itself.
+    /// Requests that the service sends itself.
     pub payloads: Vec<Payload>,
     /// What could not be generated, and why.
     pub left_out: Vec<LeftOut>,
 }
 
-/// What an API says of itself besides its prose.
+/// Facts about an API other than its documentation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ApiFact {
     /// The licence it is under.
     Licence {
-        /// Its name.
+        /// The name of the licence.
         name: String,
-        /// Where it is to be read.
+        /// The URL of its text.
         url: Option<String>,
     },
     /// The URL of its terms of service.
@@ -96,22 +96,22 @@ pub struct LeftOut {
     pub kind: LeftOutKind,
     /// Why, for a user.
     pub reason: String,
-    /// Where it stands.
+    /// Its location in the description.
     pub location: Location,
-    /// How the description calls the operation that was left out, if it is one.
+    /// The names that select the operation that was left out, if it is one.
     pub written: Option<Written>,
 }
 
-/// What the service sends by itself: the body of a webhook or of a callback.
+/// A request that the service sends itself: the body of a webhook or of a callback.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Payload {
     /// What makes the service send it.
     pub sender: Sender,
     /// What its type may be called after.
     pub phrase: String,
-    /// How the description calls the webhook; of a callback it is the operation that asks for it.
+    /// The names that select the webhook; of a callback those of the operation that asks for it.
     pub written: Written,
-    /// Where that stands.
+    /// Its location in the description.
     pub location: Location,
     /// Its type, a named one.
     pub ty: Type,
@@ -129,16 +129,16 @@ pub enum LeftOutKind {
     Type,
 }
 
-/// Prose of the description, as CommonMark; made safe for rustdoc in `emit/docs`.
+/// Documentation from the description, as CommonMark; made safe for rustdoc in `emit/docs`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Docs {
-    /// One line.
+    /// A short summary of one line.
     pub summary: Option<String>,
-    /// The long text.
+    /// The full text, which may have several paragraphs.
     pub description: Option<String>,
-    /// Where more is said: text and URL.
+    /// Links to further documentation: text and URL.
     pub links: Vec<(Option<String>, String)>,
-    /// What the generator has to say about it (how a union is decided, what was degraded).
+    /// What the generator adds to it (how a union is decided, what was degraded).
     pub notes: Vec<Note>,
     /// Marked as deprecated.
     pub deprecated: bool,
@@ -160,12 +160,12 @@ pub struct SchemeId(pub u32);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypeId(pub u32);
 
-/// Named types.
+/// The arena of named types, indexed by [`TypeId`].
 #[derive(Debug, Clone, Default)]
 pub struct Types(pub Vec<TypeDef>);
 
 impl Types {
-    /// Adds a type.
+    /// Adds a type and returns its id.
     pub fn push(&mut self, def: TypeDef) -> TypeId {
         self.0.push(def);
         TypeId(u32::try_from(self.0.len() - 1).expect("fewer than 2^32 types fit in memory"))

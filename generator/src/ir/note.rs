@@ -1,5 +1,5 @@
-//! What the generator has to say about a thing beside what the description says of it: facts, whose
-//! words are those of `emit/docs`.
+//! What the generator states about a thing in addition to the description: facts, whose English is
+//! written in `emit/docs`.
 
 /// A fact for the documentation of a type, a field, an operation or a part of one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -8,17 +8,17 @@ pub enum Note {
     DiscriminatedBy(String),
     /// The members of a union are distinguished by these, one after the other.
     DistinguishedBy(Vec<Criterion>),
-    /// Members of a union that nothing tells apart are one record; those that have names.
+    /// Members of a union that nothing distinguishes are one record; those that have names.
     Joined(Vec<String>),
     /// Several lists of values in a union are one enum.
     JoinedEnums,
-    /// A member of a union says nothing and was left out.
+    /// A member of a union has no content and was left out.
     EmptyMember,
     /// A value that fits no member of the union is kept.
     AnyOtherValue,
     /// A value that the enum does not list is kept.
     AnyOtherText,
-    /// A union of formats of text is plain text.
+    /// A union of string formats is a plain string.
     SeveralFormats,
     /// Keywords of the schema that no value is checked against.
     Unchecked(Vec<&'static str>),
@@ -28,17 +28,17 @@ pub enum Note {
     AlwaysNull,
     /// The text holds a document of this media type.
     DocumentInText(String),
-    /// Why it is deprecated, CommonMark.
+    /// The reason for the deprecation, CommonMark.
     Deprecated(String),
     /// It can be set when the resource is created only.
     SetOnCreation,
     /// It can be set when the resource is updated only.
     SetOnUpdate,
-    /// Bytes inside of a document that holds text.
+    /// Binary data inside of a document that is text.
     BytesInText,
     /// The description requires it, and no finite value could have it.
     NoFiniteValue,
-    /// The service sends it by itself.
+    /// The service sends it itself.
     Sent(Vec<Sender>),
     /// Parameters that are given together.
     ParameterGroup,
@@ -57,7 +57,7 @@ pub enum Note {
     SetByClient(String),
     /// An optional parameter cannot be sent, and was left out.
     NoParameter {
-        /// Its name.
+        /// The name of the parameter.
         name: String,
         /// What cannot be sent.
         why: Unsendable,
@@ -73,7 +73,7 @@ pub enum Note {
 pub enum Criterion {
     /// Their JSON type.
     JsonType,
-    /// Their values.
+    /// Lists of their values.
     Values,
     /// The value of one of their properties.
     PropertyValue,
@@ -92,14 +92,14 @@ pub enum Unsendable {
     Document(String),
 }
 
-/// What makes the service send something by itself.
+/// What makes the service send a request itself.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sender {
     /// The webhook of this name.
     Webhook(String),
-    /// A callback.
+    /// A callback of an operation.
     Callback {
-        /// Its name.
+        /// The name of the callback.
         name: String,
         /// The id of the operation that asks for it.
         operation: String,

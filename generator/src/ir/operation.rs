@@ -11,7 +11,7 @@ use crate::{rare::Rare, source::Location, value::Value};
 pub struct Group {
     /// What it may be called. Empty phrases: its operations are methods of the client itself.
     pub hints: Hints,
-    /// Its prose.
+    /// The documentation of the group.
     pub docs: Docs,
 }
 
@@ -22,34 +22,34 @@ impl Group {
     }
 }
 
-/// One operation.
+/// One operation of the API: a method and a path.
 #[derive(Debug, Clone)]
 pub struct Operation {
     /// Its name in reports and resume tokens: the `operationId` (made unique), else `GET /path`.
     pub id: String,
-    /// How the description calls it: what rules of the user select by.
+    /// The names by which the description knows it: what a user's configuration selects by.
     pub written: Written,
     /// What its method may be called.
     pub hints: Hints,
-    /// The group it is in.
+    /// The group that the operation belongs to.
     pub group: GroupId,
-    /// Its prose.
+    /// The documentation of the operation.
     pub docs: Docs,
-    /// Where it stands.
+    /// Its location in the description.
     pub location: Location,
     /// The HTTP method.
     pub method: Method,
     /// The path below the server's address. A query part that was written in the path is at the
     /// end as a literal.
     pub path: Vec<PathSegment>,
-    /// Addresses of its own; empty: those of the API.
+    /// The operation's own servers; empty: those of the API.
     pub servers: Vec<Server>,
     /// Parameters: those of the path in path order, then the others as described. Required ones
     /// become arguments.
     pub parameters: Vec<Parameter>,
     /// Parameters that are given together.
     pub parameter_groups: Vec<ParameterGroup>,
-    /// What is sent.
+    /// The request body; `None`: the operation sends none.
     pub body: Option<RequestBody>,
     /// What comes back, most specific status first, as described.
     pub replies: Vec<Reply>,
@@ -60,26 +60,26 @@ pub struct Operation {
     pub security: Option<Vec<Requirement>>,
     /// Documented examples.
     pub examples: Vec<OperationExample>,
-    /// What the description says of its further calls, until a pass settled it.
+    /// What the description declares about its further calls, until a pass resolves it.
     pub declared: Declared,
-    /// It answers with pages.
+    /// Set when the operation returns its result in pages.
     pub paging: Option<Paging>,
-    /// It is started here and ends later.
+    /// Set when the operation is long-running: started by this call and ended later.
     pub lro: Option<Lro>,
-    /// It reads the state of a job that ends later.
+    /// Set when the operation reads the state of a job that ends later.
     pub waiter: Option<Waiter>,
 }
 
-/// How a description calls an operation.
+/// The names by which a description knows an operation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Written {
     /// Its id, when there is one.
     pub id: Option<String>,
     /// Its path template; of a webhook its name.
     pub path: String,
-    /// Its method.
+    /// Its HTTP method, as it is sent.
     pub method: String,
-    /// Its tags.
+    /// Its tags, as written.
     pub tags: Vec<String>,
 }
 
@@ -124,26 +124,26 @@ impl Method {
     }
 }
 
-/// One parameter.
+/// One parameter of an operation or of the client.
 #[derive(Debug, Clone)]
 pub struct Parameter {
     /// Its exact name on the wire.
     pub wire: String,
     /// What it may be called.
     pub hints: Hints,
-    /// Its prose.
+    /// The documentation of the parameter.
     pub docs: Docs,
-    /// Where it goes.
+    /// The part of the request in which it is sent.
     pub place: ParameterLocation,
     /// Its type. A query parameter that may be null is optional instead.
     pub ty: Type,
     /// Whether a call without it is wrong.
     pub required: bool,
-    /// Who gives its value.
+    /// Who supplies its value.
     pub source: ParameterSource,
-    /// Who gives its value as the description says, until a pass settled it.
+    /// Who supplies its value according to the description, until a pass resolves it.
     pub holder: Option<DeclaredSource>,
-    /// With which others it is given, until a pass settled it.
+    /// The parameter group that it is in, until a pass resolves it.
     pub grouping: Option<Grouping>,
     /// How a value becomes text.
     pub serialization: Serialization,
@@ -159,27 +159,27 @@ pub struct Parameter {
     /// What it is called where it is described for several operations; `None`: it is the
     /// operation's own.
     pub shared: Option<String>,
-    /// Where it stands.
+    /// Its location in the description.
     pub location: Location,
 }
 
-/// Where a parameter goes.
+/// The part of the request in which a parameter is sent (OpenAPI "Parameter Locations").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ParameterLocation {
-    /// In the path.
+    /// A segment of the path, or a part of one.
     Path,
-    /// In the query.
+    /// A key of the query component of the URL.
     Query,
-    /// In a header.
+    /// A header field of the request.
     Header,
-    /// In a cookie.
+    /// A cookie, in the `Cookie` header field.
     Cookie,
 }
 
-/// Who gives the value of a parameter.
+/// Who supplies the value of a parameter.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ParameterSource {
-    /// The caller.
+    /// The caller, as an argument of the call.
     Caller,
     /// It has only one value.
     Constant(Value),
@@ -210,7 +210,7 @@ pub struct ParameterGroup {
 pub enum Serialization {
     /// By a style (RFC 6570; OpenAPI "Style Values").
     Style {
-        /// The style.
+        /// The style that the value is written in.
         style: Style,
         /// Arrays and objects as separate pairs.
         explode: bool,
@@ -223,7 +223,7 @@ pub enum Serialization {
     Content(String),
 }
 
-/// The styles.
+/// The styles of parameters (OpenAPI "Style Values"), and those of Swagger 2.0 and of vendors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "each is the style of its name")]
 pub enum Style {
@@ -239,21 +239,21 @@ pub enum Style {
     Prefix,
 }
 
-/// What is sent.
+/// The body that an operation sends.
 #[derive(Debug, Clone)]
 pub struct RequestBody {
     /// Whether a call without it is wrong.
     pub required: bool,
     /// What the argument may be called.
     pub hints: Hints,
-    /// Its prose.
+    /// The documentation of the body.
     pub docs: Docs,
     /// Alternatives that differ in kind or type, the preferred one first; each becomes a method.
     pub contents: Vec<Content>,
     /// What it is called where it is described for several operations; `None`: it is the
     /// operation's own.
     pub shared: Option<String>,
-    /// Where it stands.
+    /// Its location in the description.
     pub location: Location,
 }
 
@@ -262,7 +262,7 @@ pub struct RequestBody {
 pub struct Content {
     /// The media type sent, or accepted, exactly.
     pub media: String,
-    /// What it is.
+    /// How the body is written or read.
     pub kind: ContentKind,
 }
 
@@ -296,7 +296,7 @@ pub struct Part {
     pub wire: String,
     /// What it may be called.
     pub hints: Hints,
-    /// Its prose.
+    /// The documentation of the part.
     pub docs: Docs,
     /// Its type; [`super::Scalar::Binary`] is a file.
     pub ty: Type,
@@ -304,7 +304,7 @@ pub struct Part {
     pub required: bool,
     /// It may occur several times; `ty` is that of one.
     pub repeated: bool,
-    /// What stands between the values of a list that is one part all the same; `ty` is that of one
+    /// The separator of the values of a list that is sent as one part; `ty` is the type of one
     /// value.
     pub separator: Option<&'static str>,
     /// The media type of the part.
@@ -316,25 +316,26 @@ pub struct Part {
 pub struct Reply {
     /// For which status.
     pub status: Status,
-    /// Its prose.
+    /// The documentation of the response.
     pub docs: Docs,
     /// The body that is asked for; `None`: there is none, or it is not described.
     pub content: Option<Content>,
     /// Headers, in order.
     pub headers: Vec<Header>,
-    /// Whether it says that the call failed: by its status, unless the description says otherwise.
+    /// Whether it means that the call failed: by its status, unless the description specifies
+    /// otherwise.
     pub error: bool,
     /// What it is called where it is described for several operations; `None`: it is the
     /// operation's own.
     pub shared: Option<String>,
-    /// Where it stands.
+    /// Its location in the description.
     pub location: Location,
 }
 
 /// For which status a response is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
-    /// One code.
+    /// Exactly this status code.
     Code(u16),
     /// A class: `2` for 2XX.
     Range(u8),
@@ -349,9 +350,9 @@ pub struct Header {
     pub wire: String,
     /// What it may be called.
     pub hints: Hints,
-    /// Its prose.
+    /// The documentation of the header.
     pub docs: Docs,
-    /// Its type.
+    /// The type of its value.
     pub ty: Type,
     /// The service always sends it (it is still read leniently).
     pub required: bool,
@@ -360,7 +361,7 @@ pub struct Header {
     /// What it is called where it is described for several operations; `None`: it is the
     /// operation's own.
     pub shared: Option<String>,
-    /// Where it stands.
+    /// Its location in the description.
     pub location: Location,
 }
 
@@ -380,7 +381,7 @@ pub struct Paging {
 /// A long-running operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lro {
-    /// Whose rules hold.
+    /// Whose rules apply.
     pub kind: LroKind,
     /// Where the result is.
     pub final_state: Option<FinalState>,
@@ -388,7 +389,7 @@ pub struct Lro {
     pub result: Option<Type>,
 }
 
-/// Whose rules of long-running operations hold.
+/// Whose rules of long-running operations apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LroKind {
     /// Azure Resource Manager.
@@ -399,7 +400,7 @@ pub enum LroKind {
     Graph,
 }
 
-/// `final-state-via`.
+/// Where the final state is read from (`final-state-via`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FinalState {
     /// The status monitor's body.

@@ -1,4 +1,4 @@
-//! An [`Api`] as text, for people and for tests: everything it holds except the places in the
+//! An [`Api`] as text, for people and for tests: all of its content except the locations in the
 //! description. A line for each thing, indented below what it belongs to; what is absent or the
 //! default is not printed.
 

@@ -1,4 +1,4 @@
-//! Addresses and ways to authenticate.
+//! Server addresses and authentication schemes.
 
 use super::{Docs, Hints, ParameterLocation, SchemeId};
 use crate::source::Location;
@@ -8,7 +8,7 @@ use crate::source::Location;
 pub struct Server {
     /// The URL template, `{name}` for variables.
     pub url: String,
-    /// Its prose.
+    /// The documentation of the address.
     pub docs: Docs,
     /// Variables, in order.
     pub variables: Vec<ServerVariable>,
@@ -21,9 +21,9 @@ pub struct ServerVariable {
     pub wire: String,
     /// What it may be called.
     pub hints: Hints,
-    /// Its prose.
+    /// The documentation of the variable.
     pub docs: Docs,
-    /// Its value when nothing is said; `None`: the user must give one (`x-ms-parameterized-host`).
+    /// Its value when none is given; `None`: the user must give one (`x-ms-parameterized-host`).
     pub default: Option<String>,
     /// Known values; empty when open.
     pub values: Vec<String>,
@@ -36,27 +36,27 @@ pub struct Requirement {
     pub schemes: Vec<(SchemeId, Vec<String>)>,
 }
 
-/// A way to authenticate.
+/// An authentication scheme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scheme {
     /// Its name in the description.
     pub name: String,
     /// What it may be called.
     pub hints: Hints,
-    /// Its prose.
+    /// The documentation of the scheme.
     pub docs: Docs,
-    /// Where it stands.
+    /// Its location in the description.
     pub location: Location,
-    /// What it is.
+    /// The kind of the scheme, with its settings.
     pub kind: SchemeKind,
 }
 
-/// The ways to authenticate.
+/// The kinds of authentication schemes (OpenAPI "Security Scheme Object").
 #[derive(Debug, Clone, PartialEq)]
 pub enum SchemeKind {
     /// A key in a header, query or cookie.
     ApiKey {
-        /// Where it goes.
+        /// The part of the request in which the key is sent.
         place: ParameterLocation,
         /// Its exact name.
         wire: String,
@@ -78,7 +78,7 @@ pub enum SchemeKind {
 /// One OAuth 2.0 flow.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OAuthFlow {
-    /// Which one.
+    /// The kind of the flow.
     pub kind: OAuthFlowKind,
     /// Where the user agrees.
     pub authorization_url: Option<String>,

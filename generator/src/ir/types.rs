@@ -7,32 +7,32 @@ use crate::{
     value::{Number, Value},
 };
 
-/// A named type.
+/// A named type: one that the generated crate declares.
 #[derive(Debug, Clone)]
 pub struct TypeDef {
-    /// What it may be called: what the description itself calls it, until the passes give those
-    /// without a name one of their place.
+    /// What it may be called: what the description itself calls it; a type without a name gets one
+    /// from its location, which the passes add.
     pub hints: Hints,
-    /// Who named it.
+    /// What the name of the type comes from.
     pub origin: Origin,
-    /// Its prose.
+    /// The documentation of the type.
     pub docs: Docs,
-    /// Where its schema stands.
+    /// The location of its schema.
     pub location: Location,
-    /// What it is.
+    /// The shape of its values.
     pub shape: Shape,
     /// Examples of whole values.
     pub examples: Vec<Value>,
 }
 
-/// Who named a type.
+/// What the name of a type comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Origin {
     /// The description, for whoever refers to it.
     Described,
     /// The description, where it is written out: enums of vendors.
     Given,
-    /// The place where it is written out.
+    /// The location at which it is written out.
     Placed,
 }
 
@@ -68,20 +68,20 @@ pub enum Type {
     Any,
     /// A value without parts.
     Scalar(Scalar),
-    /// A named type.
+    /// A use of a named type.
     Named(TypeId),
-    /// An array.
+    /// An array whose items are of this type.
     List(Box<Type>),
     /// An object with free keys.
     Map(Box<Type>),
-    /// A value or null. Never directly the type of a [`Field`], whose [`Presence`] says it.
+    /// A value or null. Never directly the type of a [`Field`], whose [`Presence`] covers null.
     Nullable(Box<Type>),
 }
 
 /// Values without parts. Those that are text on the wire keep the text as it came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scalar {
-    /// Text.
+    /// Any string.
     String,
     /// `true`, `false`.
     Bool,
@@ -93,9 +93,9 @@ pub enum Scalar {
     U32,
     /// Unsigned 64-bit integer.
     U64,
-    /// 32-bit float.
+    /// A 32-bit floating-point number.
     F32,
-    /// 64-bit float.
+    /// A 64-bit floating-point number.
     F64,
     /// RFC 3339 timestamp.
     DateTime,
@@ -109,7 +109,7 @@ pub enum Scalar {
     Duration,
     /// Seconds since 1970 as a 64-bit integer.
     UnixTime,
-    /// UUID.
+    /// A UUID (RFC 9562), written as text.
     Uuid,
     /// A decimal number written as text.
     Decimal,
@@ -164,18 +164,18 @@ pub struct Record {
 pub enum Extra {
     /// Skipped when received.
     Ignored,
-    /// Kept in a map.
+    /// Kept in a map, with values of this type.
     Kept(Type),
 }
 
-/// One property.
+/// One property of a record.
 #[derive(Debug, Clone)]
 pub struct Field {
     /// Its exact name on the wire.
     pub wire: String,
     /// What it may be called.
     pub hints: Hints,
-    /// Its prose.
+    /// The documentation of the property.
     pub docs: Docs,
     /// Its type, without null.
     pub ty: Type,
@@ -195,11 +195,11 @@ pub struct Field {
     pub constraints: Rare<Constraints>,
     /// How it is written in XML.
     pub xml: Option<Xml>,
-    /// Where it stands.
+    /// Its location in the description.
     pub location: Location,
 }
 
-/// `required` and nullable are two facts.
+/// Whether a property may be absent or null: `required` and nullable are two facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Always there, never null.
@@ -208,14 +208,14 @@ pub enum Presence {
     RequiredNullable,
     /// May be absent; a null that is received reads as absent.
     Optional,
-    /// May be absent, and null says something else than absence.
+    /// May be absent, and null means something else than absence.
     OptionalNullable,
 }
 
 /// Who may set a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Access {
-    /// Both sides.
+    /// Both the user and the service.
     ReadWrite,
     /// Only the service: it is never required of the user, nor set by `new`.
     ReadOnly,
@@ -230,7 +230,7 @@ pub struct Constraints {
     pub minimum: Option<(Number, bool)>,
     /// Greatest value; `true` when it is excluded.
     pub maximum: Option<(Number, bool)>,
-    /// A divisor.
+    /// The number that every value is a multiple of.
     pub multiple_of: Option<Number>,
     /// Least length in characters.
     pub min_length: Option<u64>,
@@ -244,9 +244,9 @@ pub struct Constraints {
     pub max_items: Option<u64>,
     /// No item occurs twice.
     pub unique_items: bool,
-    /// A `format` that has no type of its own (`arm-id`, `email`).
+    /// A `format` for which no type is generated (`arm-id`, `email`).
     pub format: Option<String>,
-    /// The only values, where they make no enum: of several sorts, or numbers with fractions.
+    /// The only values, where they make no enum: of several JSON types, or numbers with fractions.
     pub values: Vec<Value>,
 }
 
@@ -274,7 +274,7 @@ impl Usual for Constraints {
 pub struct Union {
     /// The members, in the order they are tried.
     pub variants: Vec<Variant>,
-    /// How a received value is told to be one of them.
+    /// How the member of a received value is determined.
     pub decision: Decision,
 }
 
@@ -283,7 +283,7 @@ pub struct Union {
 pub struct Variant {
     /// What it may be called.
     pub hints: Hints,
-    /// Its prose.
+    /// The documentation of the member.
     pub docs: Docs,
     /// Its type. Under [`Decision::Tag`] always a [`Type::Named`] record or union.
     pub ty: Type,
@@ -292,17 +292,17 @@ pub struct Variant {
 /// How the member of a union is told.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Decision {
-    /// By the text of one property; several strings may lead to one member.
+    /// By the string value of one property; several strings may lead to one member.
     Tag {
         /// The property's wire name.
         property: String,
-        /// Tag text and index of the variant, in order.
+        /// The value of the property and the index of the variant, in order.
         tags: Vec<(String, usize)>,
-        /// The variant that an object is without the property, or with another text.
+        /// The variant of an object without the property, or with another value.
         other: Option<usize>,
     },
-    /// By rules, one list for each variant in order: the first variant all of whose conditions hold
-    /// is it.
+    /// By rules, one list for each variant in order: the first variant all of whose conditions are
+    /// true.
     Rules(Vec<Vec<When>>),
 }
 
@@ -331,14 +331,14 @@ pub enum When {
     Try,
 }
 
-/// Known strings.
+/// A string enum with its known values.
 #[derive(Debug, Clone)]
 pub struct TextEnum {
     /// The values; their `value` is a string.
     pub values: Vec<EnumValue>,
 }
 
-/// Known integers.
+/// An integer enum with its known values.
 #[derive(Debug, Clone)]
 pub struct IntEnum {
     /// The values; their `value` is an integer that fits 64 bits.
@@ -352,30 +352,30 @@ pub struct EnumValue {
     pub value: Value,
     /// What it may be called.
     pub hints: Hints,
-    /// Its prose.
+    /// The documentation of the value.
     pub docs: Docs,
 }
 
 /// How a value is written in XML.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Xml {
-    /// What it is.
+    /// The kind of node it is written as.
     pub node: XmlNode,
     /// The element's or attribute's name, where it is another than on the wire.
     pub name: Option<String>,
     /// The prefix of its namespace.
     pub prefix: Option<String>,
-    /// Its namespace.
+    /// The URI of its namespace.
     pub namespace: Option<String>,
-    /// A list stands inside an element of its own: the form of its items, whose name is there.
-    /// Without it a list repeats its element.
+    /// A list is wrapped in one element: the form of its items, whose name is given there. Without
+    /// it a list repeats its element.
     pub items: Option<Box<Xml>>,
 }
 
 /// What a value is in XML.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum XmlNode {
-    /// An element.
+    /// An element with its own name.
     #[default]
     Element,
     /// An attribute of the element around it.

@@ -1,4 +1,4 @@
-//! Walking types: the places inside a named type that hold another type, and what a use of a type
+//! Walking types: the slots of a named type that refer to another type, and what a use of a type
 //! comes down to.
 
 use super::{
@@ -7,7 +7,7 @@ use super::{
 };
 use std::collections::HashSet;
 
-/// A place inside a named type that holds a type.
+/// A slot of a named type that refers to a type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Slot {
     /// The field of a record, by index.
@@ -21,7 +21,7 @@ pub enum Slot {
 }
 
 impl Shape {
-    /// Every place that holds a type, in order.
+    /// Every slot that refers to a type, in order.
     pub fn slots(&self) -> Vec<(Slot, &Type)> {
         match self {
             Shape::Record(record) => {
@@ -162,9 +162,9 @@ impl Operation {
         first.map(|(_, ty)| ty)
     }
 
-    /// What the operation ends with when it is long-running. A DELETE ends with nothing: what its
-    /// status monitor says last is no result. Only where the result is at `Location` can it
-    /// answer with one.
+    /// What the operation ends with when it is long-running. A DELETE ends with nothing: the last
+    /// body of its status monitor is no result. Only where the result is at `Location` can it
+    /// return one.
     pub fn final_result(&self, final_state: Option<FinalState>) -> Option<&Type> {
         if self.method == Method::Delete && final_state != Some(FinalState::Location) {
             return None;
@@ -179,8 +179,8 @@ impl Api {
         operation.security.as_ref().unwrap_or(&self.security)
     }
 
-    /// How many operations of the description there are: one that is asked in several ways counts
-    /// once.
+    /// How many operations of the description there are: one that is generated as several methods
+    /// counts once.
     pub fn described(&self) -> usize {
         self.operations
             .iter()

@@ -1,4 +1,4 @@
-//! What belongs to the whole API: prose, licence, contact, addresses.
+//! What belongs to the whole API: documentation, licence, contact, addresses.
 
 use super::{
     docs::{link, text},
@@ -10,7 +10,7 @@ use crate::{
     ir::{Api, ApiFact, Docs},
 };
 
-/// An API of which no more is known.
+/// An API with its title, version, documentation and addresses, and nothing else yet.
 pub fn about(document: &Document, session: &mut Session) -> Api {
     let Info {
         title,
@@ -34,7 +34,7 @@ pub fn about(document: &Document, session: &mut Session) -> Api {
     let contact = contact.iter().map(|(name, url, mail)| {
         [name, url, mail].into_iter().flatten().cloned().collect::<Vec<_>>()
     });
-    let contact = contact.filter(|ways| !ways.is_empty()).map(ApiFact::Contact);
+    let contact = contact.filter(|details| !details.is_empty()).map(ApiFact::Contact);
     Api {
         title: title.clone(),
         version: version.clone(),

@@ -1,4 +1,4 @@
-//! Prose of operations and their parts.
+//! Documentation of operations and their parts.
 
 use crate::{
     document::{Extensions, ExternalDocs},
@@ -6,17 +6,17 @@ use crate::{
     vendor,
 };
 
-/// A text, unless it is blank.
+/// A string, unless it is blank.
 pub fn text(text: &Option<String>) -> Option<String> {
     text.clone().filter(|text| !text.trim().is_empty())
 }
 
-/// A link.
+/// The text and the URL of external documentation (OpenAPI "External Documentation Object").
 pub fn link(docs: &ExternalDocs) -> (Option<String>, String) {
     (docs.description.clone(), docs.url.clone())
 }
 
-/// The prose of something a vendor may have deprecated.
+/// The documentation of something that an extension may deprecate.
 pub fn with_deprecation(mut docs: Docs, extensions: &Extensions) -> Docs {
     if let Some(why) = vendor::deprecation(extensions) {
         docs.deprecated = true;

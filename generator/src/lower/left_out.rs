@@ -7,7 +7,7 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// Those so far, in order.
+/// What has been left out so far, in order.
 #[derive(Debug, Default)]
 pub struct LeftOuts {
     list: Vec<LeftOut>,
@@ -18,7 +18,7 @@ pub struct LeftOuts {
 }
 
 impl LeftOuts {
-    /// Those that are known already.
+    /// Begins with what earlier stages have left out.
     pub fn new(list: Vec<LeftOut>) -> LeftOuts {
         LeftOuts { list, ..LeftOuts::default() }
     }

@@ -4,8 +4,8 @@
 //! | file | what |
 //! |---|---|
 //! | `types`, `shapes` | named types: which there are, and what they are |
-//! | `operations` | calls, and what the service sends by itself |
-//! | `about`, `docs`, `server`, `left_out` | what belongs to the whole API, and what is lost |
+//! | `operations` | operations, and the requests that the service sends itself |
+//! | `about`, `docs`, `server`, `left_out` | what belongs to the whole API, and what is left out |
 
 mod about;
 mod docs;

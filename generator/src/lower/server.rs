@@ -1,4 +1,4 @@
-//! Addresses.
+//! Lowers servers: address templates and their variables.
 
 use crate::{
     Session, document,

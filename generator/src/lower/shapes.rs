@@ -12,7 +12,7 @@ use crate::{
     normal::{self, NodeId, UnionMember, Use},
 };
 
-/// Says of all types that were declared what they are, and of those that this declares.
+/// Sets the shapes of all types that were declared, and of those that are declared meanwhile.
 pub fn finish(types: &mut Types<'_>, left_out: &mut LeftOuts) {
     while let Some((id, node)) = types.pending() {
         let shape = Shapes { types, left_out }.shape(node);
@@ -20,7 +20,7 @@ pub fn finish(types: &mut Types<'_>, left_out: &mut LeftOuts) {
     }
 }
 
-/// Makes shapes.
+/// Makes the shapes of declared types from normal schemas.
 struct Shapes<'a, 't> {
     types: &'t mut Types<'a>,
     left_out: &'t mut LeftOuts,
@@ -109,7 +109,7 @@ impl Shapes<'_, '_> {
             });
         let ty = match node.shape {
             normal::Shape::AnyObject => Type::Map(Box::new(Type::Any)),
-            // That null is allowed is said of the whole union.
+            // Null is a property of the whole union.
             _ => self.types.of_node(*id, self.left_out),
         };
         let mut phrases = vec![word];
@@ -133,7 +133,7 @@ impl Shapes<'_, '_> {
     }
 }
 
-/// What a member of a union is called that has no name.
+/// A word for the member of a union that has no name.
 fn shape_word(shape: &normal::Shape) -> &'static str {
     match shape {
         normal::Shape::Scalar(Scalar::Bool) => "Boolean",

@@ -1,5 +1,5 @@
 //! Which type a normal schema is: a map from one to the other. A type that has a name is declared
-//! where one first needs it, and `shapes` says later what it is; lists and maps that nothing refers
+//! where it is first needed, and `shapes` sets its shape later; lists and maps that nothing refers
 //! to are written out.
 
 use super::left_out::LeftOuts;
@@ -31,27 +31,27 @@ impl Typed {
 /// The types of normal schemas.
 #[derive(Debug)]
 pub struct Types<'a> {
-    /// The schemas.
+    /// The normal schemas that types are made of.
     pub schemas: &'a Schemas,
-    /// Those with a name.
+    /// The named types, in the order of their declaration.
     pub list: ir::Types,
     known: HashMap<NodeId, Type>,
-    /// Types that were declared, and what is to be said of them.
+    /// Types that were declared, and the schemas that their shapes are made of.
     work: VecDeque<(TypeId, NodeId)>,
 }
 
 /// A list or a map that is written out.
 struct Container {
     is_list: bool,
-    /// What is in it may be null.
+    /// Whether its items or values may be null.
     nullable: bool,
 }
 
-/// What is inside of all containers that are written out.
+/// The innermost type of the containers that are written out.
 enum Inside {
-    /// Nothing is said of it.
+    /// No schema describes it.
     Anything,
-    /// It is this.
+    /// This schema describes it.
     Node(NodeId),
     /// It is this container, which is inside of too many others.
     TooDeep(NodeId),
@@ -61,7 +61,7 @@ enum Inside {
 const DEEPEST: usize = 64;
 
 impl<'a> Types<'a> {
-    /// None yet.
+    /// No types yet.
     pub fn new(schemas: &'a Schemas) -> Types<'a> {
         Types { schemas, list: ir::Types::default(), known: HashMap::new(), work: VecDeque::new() }
     }
@@ -76,8 +76,8 @@ impl<'a> Types<'a> {
         self.of(self.schemas.at(id), left_out)
     }
 
-    /// The type of a place, and its value when there is only one. Unless an enum of one value has a
-    /// name of its own, it needs no type.
+    /// The type of a schema where it is used, and its value when there is only one. Unless an enum
+    /// of one value has a name, it needs no type.
     pub fn constant(&mut self, used: &Use, left_out: &mut LeftOuts) -> (Typed, Option<Value>) {
         let node = &self.schemas[used.node];
         let plain = match &node.shape {
@@ -121,12 +121,12 @@ impl<'a> Types<'a> {
         Some(with_null(within(outer, ty), used.nullable))
     }
 
-    /// What is in a list or a map; `None`: nothing is said of it.
+    /// The type of the items or values of a container; `None`: no schema describes them.
     pub fn inside(&mut self, used: Option<&Use>, left_out: &mut LeftOuts) -> Type {
         used.map_or(Type::Any, |used| self.of(used, left_out).whole())
     }
 
-    /// The next type that was declared and is nothing yet.
+    /// The next type that was declared and has no shape yet.
     pub fn pending(&mut self) -> Option<(TypeId, NodeId)> {
         self.work.pop_front()
     }
@@ -155,7 +155,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The type of what needs no name, or has one already.
+    /// The type of a schema that needs no name, or has one already.
     fn simple(&self, id: NodeId) -> Option<Type> {
         match &self.schemas[id].shape {
             Shape::Any | Shape::AnyObject => Some(Type::Any),
@@ -165,7 +165,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// A skeleton, of which it is said later what it is.
+    /// A declaration, whose shape is set later.
     fn declare(&mut self, id: NodeId) -> TypeId {
         let Node { naming, location, docs, examples, .. } = &self.schemas[id];
         let phrases = match naming.base {
@@ -201,8 +201,8 @@ pub fn components(
             schemas[used.node].naming.component.as_ref().is_some_and(|known| **known == **name);
         let Type::Named(to) = typed.ty else { continue };
         let inside = is_inside(pointers, types.list[to].location, used.about.location);
-        // A wrapping that adds nothing, so that what is inside has its name: the name is not given
-        // twice.
+        // A wrapper that adds nothing, so that the schema inside has its name: the name is not
+        // given twice.
         let inner = &mut types.list[to];
         if inner.origin == Origin::Placed && inner.hints.phrases.is_empty() && inside {
             (inner.hints.phrases, inner.origin) = (vec![name.clone()], Origin::Described);
@@ -224,12 +224,12 @@ pub fn components(
     }
 }
 
-/// Whether a place lies in another, or is that.
-fn is_inside(pointers: &Pointers, mut place: Location, other: Location) -> bool {
-    while place != other && pointers.parent(place.pointer) != place.pointer {
-        place.pointer = pointers.parent(place.pointer);
+/// Whether a location is inside of another, or is that.
+fn is_inside(pointers: &Pointers, mut location: Location, other: Location) -> bool {
+    while location != other && pointers.parent(location.pointer) != location.pointer {
+        location.pointer = pointers.parent(location.pointer);
     }
-    place == other
+    location == other
 }
 
 /// A type inside of containers, the outermost first.

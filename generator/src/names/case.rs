@@ -16,7 +16,7 @@ pub enum Case {
     Kebab,
 }
 
-/// Names longer than this lose words from their middle: what is last tells most.
+/// Names longer than this lose words from their middle: the last words are the most specific.
 const LONGEST: usize = 120;
 
 /// Keywords of edition 2024 that may be written raw (`r#type`), the reserved ones too.
@@ -38,7 +38,7 @@ pub fn name(phrase: &str, case: Case, signs: Signs) -> Option<String> {
     (!joined.is_empty()).then_some(joined)
 }
 
-/// A name as it stands in code: keywords are raw, or get a `_` where raw is not allowed.
+/// A name as it is written in code: keywords are raw, or get a `_` where raw is not allowed.
 pub fn identifier(name: &str) -> String {
     match name {
         name if NEVER.contains(&name) => format!("{name}_"),
@@ -47,7 +47,7 @@ pub fn identifier(name: &str) -> String {
     }
 }
 
-/// Whether a text the user gave is an identifier that can be used as it is.
+/// Whether a string the user gave is an identifier that can be used as it is.
 pub fn is_identifier(text: &str) -> bool {
     let mut bytes = text.bytes();
     let starts = bytes.next().is_some_and(|b| b.is_ascii_alphabetic() || b == b'_');

@@ -1,9 +1,9 @@
-//! What is wrong with a name, for the user.
+//! Diagnostics about names.
 
 use super::scope::{Issue, Name};
 use crate::{diag::Diagnostics, source::Location};
 
-/// Tells the user what is wrong with a name, if something is. `what` is the thing that was named
+/// Reports what is wrong with a name, if something is. `what` is the thing that was named
 /// (``field `a-b` of `Pet` ``), `key` where to pin it (`[names.fields] "Pet.a-b"`).
 pub fn report(
     diagnostics: &mut Diagnostics,

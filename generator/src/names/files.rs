@@ -1,5 +1,5 @@
-//! Names that no module may have because of its file, or because of a crate that is named beside
-//! it.
+//! Names that no module may have because of its file, or because of a crate that generated code
+//! names.
 
 use super::{case::Case, scope::Scope};
 
@@ -18,8 +18,8 @@ const DEVICES: [&str; 24] = [
 /// Crates that generated code names.
 const CRATES: [&str; 5] = ["alloc", "core", "specwright_client", "specwright_types", "std"];
 
-/// A scope of modules: compared without case, as files are on some systems. `more` are names that
-/// are taken there besides; a phrase that makes a reserved name gets `suffix`.
+/// A scope of modules: compared without case, as files are on some systems. `more` are further
+/// names that are taken there; a phrase that makes a reserved name gets `suffix`.
 pub fn modules(more: &[&str], suffix: &'static str) -> Scope {
     let reserved: Vec<&str> =
         RUST.iter().chain(&DEVICES).chain(&CRATES).chain(more).copied().collect();

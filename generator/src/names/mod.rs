@@ -1,15 +1,15 @@
 //! [`Api`] + [`Facts`] → [`Names`]: the only place that makes identifiers.
 //!
-//! Hints (phrases, best first) → [`words`] → [`case`] → keywords → [`scope`]. Names that only signs
-//! tell apart have them spelled out; one that is taken gets the next hint, a type the place where
-//! it is used, and last of all a number and a warning that says how to pin it. The order is that of
-//! the description, so the same description gives the same names. What is named where:
+//! Hints (phrases, best first) → [`words`] → [`case`] → keywords → [`scope`]. Names that differ
+//! only in signs have them spelled out; one that is taken gets the next hint, a type the location
+//! where it is used, and last of all a number and a warning that says how to pin it. The order is
+//! that of the description, so the same description gives the same names. What is named where:
 //!
 //! * `types`: types, fields, setters, variants, values of enums
 //! * `modules`: which file of the models crate a type is in
 //! * `files`: what no file may be called
 //! * `operations`: groups, methods, arguments, call types
-//! * `faults`: what the user hears of names
+//! * `faults`: diagnostics about names
 //! * `features`: the parts of an API that is divided
 //!
 //! Every `&str` given out is an identifier that can be written as it is (`r#type`), unless its
@@ -122,23 +122,23 @@ impl Names {
         self.of(id).parts[i].setter()
     }
 
-    /// The name of the field that holds a record's other properties.
+    /// The name of the field that keeps a record's other properties.
     pub fn extra(&self, id: TypeId) -> &str {
         &self.of(id).extra.ident
     }
 
-    /// The name of the method that reads what accessor `i` of a record leads to.
+    /// The name of the method that reads the value at the end of accessor `i` of a record.
     pub fn getter(&self, id: TypeId, i: usize) -> &str {
         &self.of(id).accessors[i].ident
     }
 
-    /// The name of the method that sets it.
+    /// The name of the method that sets the value at the end of accessor `i` of a record.
     pub fn deep_setter(&self, id: TypeId, i: usize) -> String {
         self.of(id).accessors[i].setter()
     }
 
-    /// The name of variant `i` of a union, or of value `i` of an enum. All of them have a variant
-    /// [`UNKNOWN`] besides.
+    /// The name of variant `i` of a union, or of value `i` of an enum. All of them have a further
+    /// variant [`UNKNOWN`].
     pub fn variant(&self, id: TypeId, i: usize) -> &str {
         &self.of(id).parts[i].ident
     }

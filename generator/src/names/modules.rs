@@ -1,7 +1,7 @@
 //! Which file of the models crate a type is in. All types are re-exported at the root, so files are
 //! only for reading: one file when the API is small, else a file for each word that many names
 //! begin with, and the rest in files of even size. Of an API that is divided, the types that are
-//! needed together stand together, so that one condition is enough for all of them.
+//! needed together are in one module, so that one condition is enough for all of them.
 
 use super::{
     files,
@@ -19,15 +19,15 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Module {
     /// Its name as an identifier: `r#type`.
     pub ident: String,
-    /// The way to its file or folder, without `.rs`: `shared/actions_repos`.
+    /// The path of its file or folder, without `.rs`: `shared/actions_repos`.
     pub file: String,
     /// When it is compiled.
     pub need: Need,
-    /// What it holds.
+    /// The types of the file, or the modules of the folder.
     pub content: Content,
 }
 
-/// What a [`Module`] holds.
+/// The content of a [`Module`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Content {
     /// Types, in the order of the description.
@@ -38,7 +38,7 @@ pub enum Content {
 
 /// Lines a file should have at most, as estimated from fields and values.
 const LONG: usize = 900;
-/// How many words of a name may say in which file it is.
+/// How many words of a name may decide in which file it is.
 const DEEPEST: usize = 5;
 /// Lines below which a word is not worth a file.
 const SHORT: usize = 200;
@@ -132,7 +132,7 @@ fn by_name(all: Vec<Entry>) -> Vec<Draft> {
     groups.into_iter().map(draft).collect()
 }
 
-/// A type on its way into a file.
+/// A type that is being assigned to a file.
 struct Entry {
     id: TypeId,
     words: Vec<String>,

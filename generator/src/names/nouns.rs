@@ -1,4 +1,4 @@
-//! Names of groups inside names of operations: what a method need not say again.
+//! Names of groups inside names of operations: what the name of a method need not repeat.
 
 use crate::passes::singular;
 

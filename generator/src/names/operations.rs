@@ -1,6 +1,6 @@
-//! Names of everything about operations: groups, methods, arguments, setters, calls, replies,
-//! headers, parts of bodies. How words become identifiers is the business of the rest of `names/`;
-//! here stands which words and in which scope.
+//! Names of everything about operations: groups, methods, arguments, setters, calls, responses,
+//! headers, parts of bodies. The rest of `names/` makes identifiers of words; this file decides
+//! which words and in which scope.
 
 use super::{
     case::Case,
@@ -60,16 +60,16 @@ pub struct OpNames {
     pub error: Name,
     /// The variants of that enum, in the order of [`Outcome::Several`].
     pub error_variants: Vec<Name>,
-    /// The method that carries on with it, when it is long-running.
+    /// The method that resumes it, when it is long-running.
     pub resume: Option<Name>,
     /// The tests of its documented examples.
     pub examples: Vec<Name>,
 }
 
-/// The names of one way to call an operation.
+/// The names of one method of an operation.
 #[derive(Debug, Default)]
 pub struct MethodNames {
-    /// The method.
+    /// The name of the method itself.
     pub method: Name,
     /// The struct of the call, when something about it is optional.
     pub call: Name,
@@ -81,7 +81,7 @@ pub struct MethodNames {
     pub parts: Vec<Name>,
 }
 
-/// The names of the client's own settings.
+/// The names of the settings of the client itself.
 #[derive(Debug, Default)]
 pub struct ClientNames {
     /// A setter of the builder for each of `Api::client_parameters`.
@@ -137,7 +137,7 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
         let mut members: Vec<usize> = (0..api.operations.len())
             .filter(|i| api.operations[*i].group.0 as usize == index)
             .collect();
-        // A number goes by place, not by who comes first.
+        // A number goes by location, not by which is first.
         members.sort_by_key(|i| {
             let written = &api.operations[*i].written;
             (&written.path, &written.method, &written.id)
@@ -162,8 +162,8 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
     names
 }
 
-/// Names the tests of documented examples: by group, method and status, and by what the
-/// description calls them where that is not enough.
+/// Names the tests of documented examples: by group, method and status, and by the name of the
+/// example in the description where that is not enough.
 fn name_examples(api: &Api, groups: &[GroupNames], names: &mut [OpNames]) {
     let mut scope = Scope::new(Case::Value, &["client", "main"], "example");
     for (operation, names) in api.operations.iter().zip(names) {
@@ -173,16 +173,16 @@ fn name_examples(api: &Api, groups: &[GroupNames], names: &mut [OpNames]) {
             let alone =
                 operation.examples.iter().filter(|other| other.status == example.status).count()
                     == 1;
-            let said = if alone { "" } else { example.name.as_str() };
+            let title = if alone { "" } else { example.name.as_str() };
             names.examples.push(scope.claim(
-                &phrases([format!("{group} {method} {said} {}", example.status)]),
+                &phrases([format!("{group} {method} {title} {}", example.status)]),
                 "example",
             ));
         }
     }
 }
 
-/// Says which names are not what they would be called alone.
+/// Reports which names differ from those that things would have alone.
 fn report_all(api: &Api, names: &OperationNames, diagnostics: &mut Diagnostics) {
     for (operation, names) in api.operations.iter().zip(&names.operations) {
         let id = &operation.id;
@@ -220,8 +220,8 @@ fn group_names(api: &Api, modules: &mut Scope, types: &mut Scope) -> Vec<GroupNa
     api.groups.iter().map(names).collect()
 }
 
-/// Names the operations `own` of one group. A name that an operation has of itself goes before one
-/// that it has without that of the group.
+/// Names the operations `own` of one group. A name that is an operation's whole name goes before
+/// one that is left when that of the group is taken away.
 fn name_group(
     api: &Api,
     group: &Group,
@@ -264,8 +264,8 @@ fn name_group(
     name_types(own, &mut types, out);
 }
 
-/// The methods besides the first of each operation: one for each other kind of body, and that which
-/// carries on with it.
+/// The methods after the first of each operation: one for each other kind of body, and the one that
+/// resumes it.
 fn further_methods(
     operations: &[&Operation],
     main: &[Name],
@@ -294,7 +294,7 @@ fn further_methods(
     wanted.iter().map(given).collect()
 }
 
-/// Names the types of a group's module, all at once: those of calls go before those that are called
+/// Names the types of a group's module, all at once: those of calls go before those that are named
 /// after an operation.
 fn name_types(own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
     let mut wanted: Vec<(Hints, u8)> = Vec::new();
@@ -323,8 +323,7 @@ fn name_types(own: &[usize], scope: &mut Scope, out: &mut [OpNames]) {
     }
 }
 
-/// What the method may be called: without the name of the group, then as it is; and its right to
-/// that.
+/// What the method may be called: without the name of the group, then as it is; and its rank.
 fn method_hints(operation: &Operation, group: &Group) -> (Hints, u8) {
     let mut phrases = Vec::new();
     if let (Some(first), Some(group)) =
@@ -356,7 +355,7 @@ fn name_bodies(operation: &Operation, names: &mut OpNames) {
     }
 }
 
-/// Names what an operation is given and what comes back.
+/// Names the arguments of an operation and the types of its responses.
 fn operation_names(operation: &Operation) -> OpNames {
     // Arguments and setters share one scope: a setter must not hide a method of the call, and the
     // docs name both.
@@ -396,17 +395,17 @@ fn operation_names(operation: &Operation) -> OpNames {
     }
 }
 
-/// What the argument of a parameter wants to be called. Of a `path` in the path and one in the
+/// The hints for the argument of a parameter. Of a `path` in the path and one in the
 /// query the first keeps its name.
 fn argument(parameter: &Parameter) -> Wish<'_> {
-    let (place, rank) = match parameter.place {
+    let (location, rank) = match parameter.place {
         ParameterLocation::Path => ("path", 0),
         ParameterLocation::Query => ("query", 1),
         ParameterLocation::Header => ("header", 2),
         ParameterLocation::Cookie => ("cookie", 3),
     };
     let more =
-        vec![format!("{} {place}", parameter.hints.phrases.first().unwrap_or(&parameter.wire))];
+        vec![format!("{} {location}", parameter.hints.phrases.first().unwrap_or(&parameter.wire))];
     Wish { rank, more, ..Wish::new(&parameter.hints, parameter.wire.as_str()) }
 }
 

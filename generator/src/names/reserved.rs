@@ -1,8 +1,8 @@
 //! Names that generated code cannot give, for it uses them without a path: the one table for
-//! `names/` and `emit/`. The tests see that the runtime's macros (`names/tests.rs`) and what is
+//! `names/` and `emit/`. Tests make sure that the runtime's macros (`names/tests.rs`) and what is
 //! emitted (`tests/tests/reserved.rs`) use no other.
 
-/// Methods that every client has, and modules beside those of the groups.
+/// Methods that every client has, and modules in addition to those of the groups.
 pub const CLIENT: &[&str] = &[
     "builder",
     "clone",
@@ -66,12 +66,13 @@ pub const PRELUDE: &[&str] = &[
 ];
 /// What generated files import from the standard library.
 pub const STD: &[&str] = &["BTreeMap"];
-/// What models are made of, from `specwright_types`; the root of the models crate gives it too.
+/// What models are made of, from `specwright_types`; the root of the models crate re-exports it
+/// too.
 #[rustfmt::skip]
 pub const VALUES: &[&str] = &[
     "Base64", "Base64Url", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Json", "Nullable", "Time", "UnixTime", "Uuid",
 ];
-/// What client modules import from `specwright_types` besides. A model may be called so: it is
+/// What client modules also import from `specwright_types`. A model may be called so: it is
 /// `models::View` there.
 pub const VIEWS: &[&str] = &["View"];
 /// What client modules import from `specwright_client`.
@@ -81,8 +82,8 @@ pub const CALLS: &[&str] = &[
     "LroProfile", "LroToken", "Method", "Multipart", "Operation", "Pager", "PagingProfile", "Param", "Part", "ParameterLocation", "Response",
     "Scheme", "SchemeKind", "Server", "ServerVariable", "Style", "Text", "TokenError", "WaiterProfile", "Waiting",
 ];
-/// What client modules have of the runtime in other ways: traits that are imported for their
-/// methods, and what the crate gives itself.
+/// Other names of the runtime in client modules: traits that are imported for their methods, and
+/// what the crate declares itself.
 pub const OTHERS: &[&str] = &["Client", "Error", "Field", "Record", "Reply", "Xml"];
 
 /// Names that no type of the models crate has. `Error` is one that every client crate has.

@@ -1,6 +1,6 @@
-//! Every public name with what it is the name of: the place in the description and what stands
-//! there. That is how two runs of the generator are compared: whatever stands at the same place and
-//! means the same must be called the same.
+//! Every public name with what it is the name of: the location in the description and what is
+//! described there. That is how two runs of the generator are compared: things with the same
+//! location and the same meaning must have the same name.
 
 use super::{
     Content, Module, Names,
@@ -18,22 +18,22 @@ use crate::{
 /// A name and what it is the name of.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Named {
-    /// What sort of thing it is: `type`, `field`, `method`.
+    /// The kind of thing: `type`, `field`, `method`.
     pub kind: &'static str,
-    /// Where it stands: the path of the file, `#`, a JSON pointer, and what tells it from others
-    /// there.
+    /// Its location: the path of the file, `#`, a JSON pointer, and what distinguishes it from
+    /// others there.
     pub place: String,
-    /// What it means: wire names and shape, types by their places. Of a method it is the method
+    /// What it means: wire names and shape, types by their locations. Of a method it is the method
     /// and the path of its call.
     pub meaning: String,
-    /// Its name.
+    /// The identifier that was given to it.
     pub name: String,
     /// The name was taken, so a number was appended to it.
     pub numbered: bool,
 }
 
-/// The sort of thing that a file of the models crate is: where a type is does not depend on it, as
-/// all are re-exported at the root.
+/// The kind of a file of the models crate: the path of a type does not depend on its file, as all
+/// are re-exported at the root.
 pub const FILE: &str = "file";
 
 /// All names, sorted.
@@ -85,7 +85,7 @@ impl Roster<'_> {
         self.note_in(None, kind, place, meaning, name);
     }
 
-    /// The same for a name that stands in a module.
+    /// The same for a name in a module.
     fn note_in(
         &mut self,
         module: Option<&str>,
@@ -108,7 +108,7 @@ impl Roster<'_> {
         )
     }
 
-    /// A use of a type, named types by their places.
+    /// A use of a type, named types by their locations.
     fn ty(&self, ty: &Type) -> String {
         match ty {
             Type::Any => "any".to_owned(),
@@ -173,7 +173,7 @@ impl Roster<'_> {
                 format!("record {}{extra}", fields.collect::<Vec<_>>().join(","))
             }
             Shape::Union(union) => {
-                // Those that extend a base come in the order of their own places.
+                // Those that extend a base come in the order of their own locations.
                 let mut members: Vec<String> =
                     union.variants.iter().map(|variant| self.ty(&variant.ty)).collect();
                 members.sort();

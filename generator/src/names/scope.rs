@@ -1,8 +1,8 @@
-//! Scopes: which names are taken, and what a name that is wanted twice becomes. Everything that
+//! Scopes: which names are taken, and what becomes of a name that is wanted twice. Everything that
 //! gets an identifier gets it from here.
 //!
-//! Who gets a name does not depend on the order in which things ask for it: what has the better
-//! right to it (its rank), or is spelled as it, keeps it; where neither tells, all of them take
+//! Who gets a name does not depend on the order in which things ask for it: the thing with the
+//! lower rank, or whose phrase is spelled as it, keeps it; where these are equal, all of them take
 //! their next phrase. Only when nothing is left is a number appended, in order.
 
 use super::{
@@ -15,7 +15,7 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
 };
 
-/// The names of one place: the types of a crate, the fields of a record, the arguments of a method.
+/// The names of one scope: the types of a crate, the fields of a record, the arguments of a method.
 #[derive(Debug)]
 pub struct Scope {
     case: Case,
@@ -41,16 +41,16 @@ pub enum Compare {
 /// A name that was given out.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Name {
-    /// The name without `r#`: what is put together with other words (`with_` + `type`).
+    /// The name without `r#`: what is joined with other words (`with_` + `type`).
     pub plain: String,
     /// The identifier: `r#type`.
     pub ident: String,
-    /// What a user should be told about it.
+    /// What should be reported to the user about it.
     pub issue: Option<Issue>,
 }
 
 impl Name {
-    /// What links in documentation and file names call it: `type`, `self_`.
+    /// The name in links of documentation and in names of files: `type`, `self_`.
     pub fn link(&self) -> &str {
         self.ident.trim_start_matches("r#")
     }
@@ -155,7 +155,7 @@ impl Scope {
         self.give_way(&mut open, &all);
         let mut names: Vec<Name> =
             pinned.iter().map(|pinned| pinned.clone().unwrap_or_default()).collect();
-        // What is left to share a name goes by its right to it, then in order.
+        // What is left to share a name goes by its rank, then in order.
         open.sort_by_key(|candidates| (candidates.right(), candidates.index));
         for candidates in open {
             let name = &candidates.names[candidates.at];
@@ -364,7 +364,7 @@ pub struct Wish<'a> {
     pub pinned: Option<&'a str>,
     /// Phrases, best first; not empty.
     pub phrases: Vec<&'a str>,
-    /// Its right to a name: the lower goes first.
+    /// Its rank: the thing with the lower rank gets the name.
     pub rank: u8,
     /// Phrases for when all those are taken.
     pub more: Vec<String>,
@@ -388,13 +388,13 @@ impl<'a> Wish<'a> {
 #[derive(Debug, Default)]
 struct Rivals<'a> {
     phrases: BTreeSet<&'a str>,
-    /// What their words make, where there are several.
+    /// The names that their words make, where there are several.
     names: HashSet<String>,
-    /// Whether some are not of capitals alone.
+    /// Whether some have lower-case letters.
     small: bool,
 }
 
-/// The names a thing may have, and which one it is at.
+/// The names a thing may have, and the one that it has at the moment.
 struct Candidates {
     index: usize,
     /// Best first; not empty.
@@ -407,7 +407,7 @@ struct Candidates {
 }
 
 impl Candidates {
-    /// Its right to the name it is at: the least goes first.
+    /// Its rank for that name: the least goes first.
     fn right(&self) -> (u8, usize, Spelling) {
         (self.rank, self.at, self.spelling)
     }

@@ -19,17 +19,17 @@ use std::collections::HashMap;
 /// The names of one type.
 #[derive(Debug)]
 pub struct TypeNames {
-    /// The type's own.
+    /// The name of the type itself.
     pub name: Name,
     /// Of its fields, variants or values, by index.
     pub parts: Vec<Name>,
-    /// Of the field that holds a record's other properties; empty when there is none.
+    /// The name of the field that keeps a record's other properties; empty when there is none.
     pub extra: Name,
     /// Of what is reached through flattened properties, by index.
     pub accessors: Vec<Name>,
 }
 
-/// Names all types, in order. The parts of a type are named in a scope of its own.
+/// Names all types, in order. The parts of each type are named in a separate scope.
 pub fn name(
     api: &Api,
     reached: &HashMap<TypeId, Vec<Accessor>>,
@@ -56,9 +56,9 @@ pub fn name(
         .collect()
 }
 
-/// The types' own names. What the description refers to by a name has the best right to it, then
-/// what it names where it is written out, then what is called after its place; of those again the
-/// nearer to what has a name, and one that is called so in full before one in short.
+/// The names of the types themselves. A name that others refer to goes first, then a name that is
+/// given where the type is written out, then one that is made of its location; of those again the
+/// nearer to what has a name, and a full one before a short one.
 fn own_names(api: &Api, session: &Session) -> Vec<Name> {
     let mut scope = Scope::new(Case::Type, &reserved::of_models(), "Model");
     let ranks = passes::ranks(api, session);
@@ -78,7 +78,7 @@ fn own_names(api: &Api, session: &Session) -> Vec<Name> {
     names
 }
 
-/// What a type wants to be called; `filed` is the name that says its file.
+/// The wish for the name of a type; `filed` is the name from its file.
 fn wish<'a>(def: &'a TypeDef, filed: Option<&'a str>) -> Wish<'a> {
     let kind = |phrase: &String| format!("{phrase} {}", shape_word(&def.shape));
     let (first, last) = (def.hints.phrases.first(), def.hints.phrases.last());
@@ -86,7 +86,7 @@ fn wish<'a>(def: &'a TypeDef, filed: Option<&'a str>) -> Wish<'a> {
         Origin::Described if def.location.source.0 == 0 => 0,
         Origin::Described => 1,
         Origin::Given => 2,
-        // The nearer to what has a name, the better.
+        // The nearer to what has a name, the lower the rank.
         Origin::Placed => 3 + 2 * steps(last) + u8::from(first != last),
     };
     let own = if def.origin == Origin::Placed { last } else { first };
@@ -98,7 +98,7 @@ fn wish<'a>(def: &'a TypeDef, filed: Option<&'a str>) -> Wish<'a> {
         ..Wish::new(&def.hints, "unnamed")
     };
     match filed {
-        // Before the title, which is prose.
+        // Before the title, which is documentation.
         Some(filed) if def.origin == Origin::Described => wish.phrases.insert(1, filed),
         Some(filed) => wish.more.push(filed.to_owned()),
         None => {}
@@ -112,8 +112,8 @@ fn steps(phrase: Option<&String>) -> u8 {
     u8::try_from(steps).unwrap_or_default()
 }
 
-/// The name of a type behind that of its file; of one that is a file of its own behind that of its
-/// folder. Those of the root have the better right to a name, and keep it.
+/// The name of a type after that of its file; of one that is a whole file after that of its folder.
+/// Those of the root have the lower rank, and keep their names.
 fn with_file(def: &TypeDef, session: &Session) -> Option<String> {
     let name = def.hints.phrases.first()?;
     let location = def.location;
@@ -127,7 +127,7 @@ fn with_file(def: &TypeDef, session: &Session) -> Option<String> {
     (!word.is_empty() && location.source.0 != 0).then(|| format!("{word} {name}"))
 }
 
-/// What a type is, as a word: for one that would be called as another.
+/// A word for the shape of a type: for one whose name is taken.
 fn shape_word(shape: &Shape) -> &'static str {
     match shape {
         Shape::Record(_) => "object",
@@ -174,7 +174,7 @@ fn fields(
 }
 
 /// Names of what is reached through flattened properties: none is the name of a field or of a
-/// setter. One that is taken says on what way it is reached.
+/// setter. One that is taken gets words of the path through which it is reached.
 fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> {
     if accessors.is_empty() {
         return Vec::new();
@@ -190,16 +190,14 @@ fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> 
     };
     let mut names = Vec::with_capacity(accessors.len());
     for accessor in accessors {
-        let way: Vec<&Field> = accessor.steps.iter().map(field).collect();
-        let leaf = way.last().expect("an accessor has steps");
+        let path: Vec<&Field> = accessor.steps.iter().map(field).collect();
+        let leaf = path.last().expect("an accessor has steps");
         let mut phrases: Vec<String> =
             leaf.hints.pinned.iter().chain(&leaf.hints.phrases).cloned().collect();
-        let said = |field: &Field| field.hints.phrases.first().unwrap_or(&field.wire).clone();
-        phrases.extend(
-            (0..way.len() - 1).rev().map(|from| {
-                way[from..].iter().map(|field| said(field)).collect::<Vec<_>>().join(" ")
-            }),
-        );
+        let phrase = |field: &Field| field.hints.phrases.first().unwrap_or(&field.wire).clone();
+        phrases.extend((0..path.len() - 1).rev().map(|from| {
+            path[from..].iter().map(|field| phrase(field)).collect::<Vec<_>>().join(" ")
+        }));
         let name = scope.claim(&Hints { pinned: None, phrases }, &leaf.wire);
         scope.take(&name.setter());
         names.push(name);
@@ -239,7 +237,7 @@ fn values(def: &TypeDef, values: &[EnumValue], diagnostics: &mut Diagnostics) ->
     names
 }
 
-/// The phrase of an integer value that nothing names.
+/// The phrase of an integer value without a name.
 fn number_phrase(value: &EnumValue) -> String {
     match &value.value {
         Value::Number(number) => number
@@ -253,7 +251,7 @@ fn variant_scope() -> Scope {
     Scope::new(Case::Type, &[UNKNOWN, "Self"], "Value")
 }
 
-/// What the description calls the type, as far as is known.
+/// The name that the description gives to the type, as far as is known.
 fn schema_name(def: &TypeDef) -> &str {
     def.hints.phrases.first().map_or("", String::as_str)
 }

@@ -1,4 +1,4 @@
-//! Phrases → words. Any text becomes at least one word of ASCII letters and digits; nothing here
+//! Phrases → words. Any string becomes at least one word of ASCII letters and digits; nothing here
 //! knows Rust.
 
 use std::borrow::Cow;
@@ -6,16 +6,17 @@ use std::borrow::Cow;
 /// What becomes of signs between letters and digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signs {
-    /// They only separate words. A sign before a leading number is still said: `-1` is `minus 1`.
+    /// They only separate words. A sign before a leading number is kept: `-1` is `minus 1`.
     Separate,
-    /// Those that mean something are words of their own: `-created` is `minus created`, `C++` is `c
+    /// Those that have a meaning are separate words: `-created` is `minus created`, `C++` is `c
     /// plus plus`, `a_b` is `a b`.
     Spell,
     /// All of them are words.
     SpellAll,
 }
 
-/// Words that the rule for capital letters would tear apart, and how they are read, with as many
+/// Words that the rule for capital letters would divide wrongly, and how they are read, with as
+/// many
 /// letters. They count where a word can begin and end: `ETag` in `cacheETags`, and not in
 /// `UpdateTags`.
 const KNOWN: [(&str, &str); 33] = [
@@ -100,8 +101,8 @@ fn joined(text: &str, separator: char, divide: fn(&str, &mut String)) -> String 
     out
 }
 
-/// The text with everything but letters and digits replaced by spaces, or by words where `signs`
-/// says so.
+/// The string with everything but letters and digits replaced by spaces, or by words where `signs`
+/// asks for it.
 fn spaced(text: &str, signs: Signs) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text.trim().chars().peekable();
@@ -128,7 +129,7 @@ fn spaced(text: &str, signs: Signs) -> String {
     out
 }
 
-/// Whether a sign is more than a separator where it stands: anywhere, or only at the beginning of a
+/// Whether a sign is more than a separator at its position: anywhere, or only at the beginning of a
 /// name or before a number.
 fn says_something(c: char, first: bool, before_digit: bool) -> bool {
     matches!(c, '+' | '<' | '>' | '=' | '!' | '*' | '%' | '&' | '|' | '^' | '~' | '#')
@@ -136,7 +137,7 @@ fn says_something(c: char, first: bool, before_digit: bool) -> bool {
         || (before_digit && c == '-')
 }
 
-/// What a sign is called; nothing for those that never tell two names apart.
+/// The word for a sign; empty for those that never distinguish two names.
 fn sign_word(c: char) -> &'static str {
     match c {
         '+' => "plus",
@@ -235,8 +236,8 @@ fn push_lower(word: &str, out: &mut String) {
     out[start..].make_ascii_lowercase();
 }
 
-/// Whether a word can begin at a place: a capital behind what is none, a small letter behind what
-/// is no letter.
+/// Whether a word can begin at a position: a capital after anything else, a small letter after
+/// anything that is no letter.
 fn begins(text: &str, at: usize) -> bool {
     let (before, first) = (text[..at].chars().next_back(), text[at..].chars().next());
     match (before, first.is_some_and(|c| c.is_ascii_uppercase())) {
@@ -246,7 +247,7 @@ fn begins(text: &str, at: usize) -> bool {
     }
 }
 
-/// Whether a word can end where the rest begins: no small letter goes on with it but the `s` of the
+/// Whether a word can end where the rest begins: no small letter follows it but the `s` of the
 /// plural.
 fn ends(rest: &str) -> bool {
     let rest = rest.strip_prefix("es").or_else(|| rest.strip_prefix('s')).unwrap_or(rest);

@@ -16,15 +16,15 @@ pub enum Value {
     Bool(bool),
     /// A number; see [`Number`].
     Number(Number),
-    /// A string.
+    /// A JSON string.
     String(Box<str>),
-    /// An array.
+    /// A JSON array.
     Array(Vec<Value>),
     /// An object, in the order of the text; each key occurs once.
     Object(Vec<(Box<str>, Value)>),
 }
 
-/// A number as exactly as Rust's own types hold it.
+/// A number, as exactly as a Rust integer or float represents it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Number {
     /// An integer that fits 128 bits; OpenAI's bounds lie beyond 64.

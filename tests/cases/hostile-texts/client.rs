@@ -49,7 +49,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "hostile-texts",
     version: "1\n\nconst A: &str = r\"\n\n    \"; pub mod x;\n    #[test] fn injected() { panic!(\"code of the description ran\"); }\n    const B: &str = r##\"",

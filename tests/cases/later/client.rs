@@ -76,7 +76,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "later",
     version: "1",
@@ -137,7 +137,7 @@ impl Things<'_> {
 
     /// `PUT /things/{name}`.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 200: OK
     /// * 202: Accepted
@@ -151,7 +151,7 @@ impl Things<'_> {
         Call::new(self.client, &PUT).arg(0, View::Str(name)).json(body.view())
     }
 
-    /// Carries on with a [`put`](Self::put) that was begun elsewhere, from its [`token`](Lro::token).
+    /// Resumes a [`put`](Self::put) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
     ///
@@ -165,7 +165,7 @@ impl Things<'_> {
 
     /// `DELETE /things/{name}`.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 202: Accepted
     /// * 204: Gone
@@ -175,7 +175,7 @@ impl Things<'_> {
         Call::new(self.client, &DELETE).arg(0, View::Str(name))
     }
 
-    /// Carries on with a [`delete`](Self::delete) that was begun elsewhere, from its [`token`](Lro::token).
+    /// Resumes a [`delete`](Self::delete) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
     ///

@@ -29,7 +29,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "recorded-examples",
     version: "1",
@@ -84,7 +84,7 @@ impl<'c> Pets<'c> {
 impl Pets<'_> {
     /// `PUT /zoos/{zoo}/pets/{name}`.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 200: It was there.
     /// * 201: It is new.

@@ -28,7 +28,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "responses",
     version: "1",
@@ -64,7 +64,7 @@ impl crate::Client {
 
     /// `POST /several`.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 200: Done now.
     /// * 202: Done later.

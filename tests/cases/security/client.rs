@@ -16,7 +16,7 @@
 //! # }
 //! ```
 //!
-//! Ways to authenticate, each given to `credential_for` by its name, or all to `credential`:
+//! Authentication schemes, each given to `credential_for` by its name, or all to `credential`:
 //!
 //! * `headerKey`: an `ApiKey`. The key.
 //! * `basic`: a `BasicAuth`
@@ -42,7 +42,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "security",
     version: "1",
@@ -98,7 +98,7 @@ static API: Api = Api {
     parameters: &[],
 };
 
-/// What operations need that name nothing of their own: alternatives of schemes with scopes.
+/// Alternatives for the operations that declare none: schemes with their scopes.
 pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
 
 impl Client {}

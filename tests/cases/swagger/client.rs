@@ -15,7 +15,7 @@
 //! # }
 //! ```
 //!
-//! Ways to authenticate, each given to `credential_for` by its name, or all to `credential`:
+//! Authentication schemes, each given to `credential_for` by its name, or all to `credential`:
 //!
 //! * `key`: an `ApiKey`
 //! * `login`: a `BearerToken`, or a `TokenProvider` that asks for the scopes
@@ -41,7 +41,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "swagger",
     version: "1",
@@ -74,7 +74,7 @@ static API: Api = Api {
     parameters: &[],
 };
 
-/// What operations need that name nothing of their own: alternatives of schemes with scopes.
+/// Alternatives for the operations that declare none: schemes with their scopes.
 pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
 
 impl Client {

@@ -40,7 +40,7 @@ impl Blobs<'_> {
 
     /// `GET /blobs/{name}`.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 200: It is there.
     /// * 404: It is not there.
@@ -197,7 +197,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "vendor-headers",
     version: "1",

@@ -32,7 +32,7 @@ impl Jobs<'_> {
         Call::new(self.client, &START).arg(0, View::Str(id))
     }
 
-    /// Carries on with a [`start`](Self::start) that was begun elsewhere, from its [`token`](Lro::token).
+    /// Resumes a [`start`](Self::start) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
     ///
@@ -46,7 +46,7 @@ impl Jobs<'_> {
 
     /// `POST /jobs/{id}`.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 200: done
     /// * 202: begun
@@ -56,7 +56,7 @@ impl Jobs<'_> {
         Call::new(self.client, &RESTART).arg(0, View::Str(id))
     }
 
-    /// Carries on with a [`restart`](Self::restart) that was begun elsewhere, from its [`token`](Lro::token).
+    /// Resumes a [`restart`](Self::restart) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
     ///
@@ -75,7 +75,7 @@ impl Jobs<'_> {
         Call::new(self.client, &DELETE).arg(0, View::Str(id))
     }
 
-    /// Carries on with a [`delete`](Self::delete) that was begun elsewhere, from its [`token`](Lro::token).
+    /// Resumes a [`delete`](Self::delete) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
     ///
@@ -212,7 +212,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "vendor-later",
     version: "1",

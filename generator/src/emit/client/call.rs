@@ -109,19 +109,19 @@ impl Input<'_> {
         (quote!(#name: &#ty), sets.collect())
     }
 
-    /// The method that carries on with a long-running operation from its token.
+    /// The method that resumes a long-running operation from its token.
     pub fn resuming(&self, method: &Method<'_>, client: &TokenStream) -> Option<TokenStream> {
         let names = self.names.operations().operation(method.id);
         let resume = names.resume.as_ref().filter(|_| method.content.unwrap_or_default() == 0)?;
         let (name, table, success) =
             (ident(resume), ident(&names.table), self.success_type(method.id));
-        let said = docs::name(method.names.method.link());
+        let link = docs::name(method.names.method.link());
         let about = line![
-            "Carries on with a [`",
-            said,
+            "Resumes a [`",
+            link,
             "`](Self::",
-            said,
-            ") that was begun elsewhere, from its [`token`](Lro::token)."
+            link,
+            ") that was started elsewhere, from its [`token`](Lro::token)."
         ];
         let mut page = Prose::from(about);
         page.add(Prose::heading("Errors"));
@@ -167,10 +167,11 @@ impl Input<'_> {
                 let (argument, view) = document(ty);
                 (argument, quote!(.text(#media, #view)))
             }
-            ContentKind::Form(ty, ways) => {
+            ContentKind::Form(ty, encodings) => {
                 let (argument, view) = document(ty);
-                let ways = ways.iter().map(|(wire, way)| encoding(wire, way));
-                (argument, quote!(.form(#view, const { &[#(#ways),*] })))
+                let encodings =
+                    encodings.iter().map(|(wire, serialization)| encoding(wire, serialization));
+                (argument, quote!(.form(#view, const { &[#(#encodings),*] })))
             }
             ContentKind::JsonLines(ty) => {
                 let (argument, view) = document(&Type::List(Box::new(ty.clone())));
@@ -218,7 +219,7 @@ impl Input<'_> {
             let name = ident(&names.parameter_groups[index]);
             let (argument, set) = self.parameter_group(method, index, parameter_group);
             let docs = docs::attributes(
-                &line!["Sets ", self.bundled(method.operation, index), "."].into(),
+                &line!["Sets ", self.parameter_names(method.operation, index), "."].into(),
             );
             setters.push(quote! {
                 #docs
@@ -242,7 +243,7 @@ impl Input<'_> {
     }
 }
 
-/// The form of an XML element that has a name of its own: `element "tags" of "tag"`.
+/// The form of an XML element that has its own name: `element "tags" of "tag"`.
 fn xml_form(xml: &Xml) -> Option<TokenStream> {
     xml.name.as_ref()?;
     let named = xml_name(xml);

@@ -1,4 +1,5 @@
-//! Documentation of operations: the description's prose, then what follows from it, in sentences.
+//! Documentation of operations: the documentation of the description, then what follows from it, in
+//! sentences.
 
 use super::{
     example,
@@ -15,8 +16,8 @@ use crate::{
     },
 };
 
-/// More schemes and scopes than this, said once for all operations, are not repeated in the
-/// documentation of each.
+/// More schemes and scopes than this, when they apply to all operations, are documented once and
+/// not repeated in the documentation of each.
 const MOST_REPEATED: usize = 8;
 
 impl Input<'_> {
@@ -88,7 +89,7 @@ impl Input<'_> {
         page.or("The body of the request.")
     }
 
-    /// A list of the arguments, with the first paragraph of what is said of them.
+    /// A list of the arguments, with the first paragraph of their documentation.
     fn arguments(&self, method: &Method<'_>) -> Prose {
         let names = self.names.operations().operation(method.id);
         let mut items = Vec::new();
@@ -115,7 +116,7 @@ impl Input<'_> {
                 "`",
                 docs::name(name.link()),
                 "`: ",
-                self.bundled(method.operation, index)
+                self.parameter_names(method.operation, index)
             ]);
         }
         if let Some(body) = method.operation.body.as_ref().filter(|_| method.required_body()) {
@@ -124,8 +125,8 @@ impl Input<'_> {
         Prose::list(items)
     }
 
-    /// The parameters that are given in a parameter_group: "`a`, `b`".
-    pub fn bundled(&self, operation: &Operation, index: usize) -> Line {
+    /// The parameters that are given in a parameter group: "`a`, `b`".
+    pub fn parameter_names(&self, operation: &Operation, index: usize) -> Line {
         let own = |parameter: &&Parameter| matches!(parameter.source, ParameterSource::ParameterGroup { parameter_group, .. } if parameter_group == index);
         let wires: Vec<Line> = operation
             .parameters
@@ -136,8 +137,8 @@ impl Input<'_> {
         Line::join(&wires, ", ")
     }
 
-    /// What an operation needs. What the description says once for all operations, and is long, the
-    /// documentation of the crate says.
+    /// What an operation needs. Security requirements that apply to all operations, and are long,
+    /// are in the documentation of the crate.
     fn security(&self, operation: &Operation) -> Option<Line> {
         match &operation.security {
             Some(own) => self.needs(own),
@@ -148,8 +149,7 @@ impl Input<'_> {
         }
     }
 
-    /// Whether what the description says once for all operations is too long to be repeated at
-    /// each.
+    /// Whether the security requirements of all operations are too long to be repeated at each.
     pub fn is_said_once(&self) -> bool {
         let names = |requirement: &Requirement| {
             requirement.schemes.iter().map(|(_, scopes)| 1 + scopes.len()).sum::<usize>()
@@ -162,7 +162,7 @@ impl Input<'_> {
         if alternatives.is_empty() {
             return None;
         }
-        let mut ways: Vec<Line> = Vec::new();
+        let mut listed: Vec<Line> = Vec::new();
         for requirement in alternatives {
             let schemes = requirement.schemes.iter().map(|(id, scopes)| {
                 let scheme = &self.api.schemes[id.0 as usize];
@@ -176,13 +176,13 @@ impl Input<'_> {
                 }
             });
             let schemes: Vec<Line> = schemes.collect();
-            ways.push(if schemes.is_empty() {
+            listed.push(if schemes.is_empty() {
                 line!["no credential"]
             } else {
                 Line::join(&schemes, " and ")
             });
         }
-        Some(line!["Needs ", Line::join(&ways, ", or "), "."])
+        Some(line!["Needs ", Line::join(&listed, ", or "), "."])
     }
 
     fn errors(&self, operation: &Operation) -> Prose {
@@ -198,16 +198,17 @@ impl Input<'_> {
     }
 }
 
-/// An entry of a list: a name and what is said of it in short.
+/// An entry of a list: a name and its short documentation.
 fn item(name: &str, prose: &Docs, sentences: Vec<Line>) -> Option<Line> {
-    // Texts often go without a full stop, which must not run into what follows.
+    // Summaries often have no full stop, and must not run into the next sentence.
     let ended = |text: Line| {
         let complete = sentences.is_empty() || text.as_str().ends_with(['.', '!', '?', ':', ';']);
         if complete { text } else { line![text, "."] }
     };
-    let said: Vec<Line> =
+    let sentences: Vec<Line> =
         docs::brief(prose).map(ended).into_iter().chain(sentences.iter().cloned()).collect();
-    (!said.is_empty()).then(|| line!["`", docs::name(name), "`: ", Line::join(&said, " ")])
+    (!sentences.is_empty())
+        .then(|| line!["`", docs::name(name), "`: ", Line::join(&sentences, " ")])
 }
 
 /// What successes mean, when there is more than one.
@@ -216,7 +217,7 @@ fn replies(operation: &Operation) -> Prose {
     let successes: Vec<&Reply> =
         operation.replies.iter().filter(|reply| reply.is_success()).collect();
     if successes.len() >= 2 {
-        page.add("Successful answers:");
+        page.add("Successful responses:");
         page.add(Prose::list(successes.into_iter().map(reply_line)));
     }
     page

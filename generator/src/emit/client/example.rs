@@ -30,14 +30,14 @@ pub struct Snippet {
 pub struct Binding {
     /// What the value is bound to.
     pub name: String,
-    /// Its type; `None`: the value says it.
+    /// Its type; `None`: it follows from the value.
     pub ty: Option<RustType>,
-    /// The value.
+    /// The expression of the value.
     pub value: Code,
 }
 
 impl Binding {
-    /// Its lines.
+    /// The lines of the statement.
     pub fn lines(&self) -> Vec<String> {
         match &self.ty {
             Some(ty) => statement(&format!("{}: {ty}", self.name), &self.value),
@@ -279,7 +279,7 @@ impl Call<'_> {
     /// Makes a value before the call; gives the reference to it.
     fn bind(&mut self, name: &str, ty: &Type, value: &Value) -> Result<Code, String> {
         let value = self.writer.owned(ty, value, Context::Typed)?;
-        // A constructor says of which type the value is.
+        // A constructor makes the type of the value known.
         let is_named = matches!(self.input.api.types.resolved(ty), Type::Named(_));
         let built = is_named && self.writer.documents() == Documents::Built && !value.is_tried();
         let ty = (!built).then(|| self.writer.named(ty));

@@ -11,7 +11,7 @@ pub struct Fragment {
 }
 
 impl Fragment {
-    /// An item.
+    /// A fragment of one item.
     pub fn item(tokens: TokenStream) -> Fragment {
         Fragment { piece: Piece::Item(tokens.clone()), uses: tokens, types: Vec::new() }
     }
@@ -21,7 +21,7 @@ impl Fragment {
         Fragment { piece: Piece::Lines(tokens), uses: TokenStream::new(), types: Vec::new() }
     }
 
-    /// A table in whose text these types are named.
+    /// A table whose text names these types.
     pub fn table(table: Table, types: Vec<RustType>) -> Fragment {
         Fragment { piece: Piece::Table(table), uses: TokenStream::new(), types }
     }

@@ -13,7 +13,7 @@ use crate::{
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// The file of the group at `index`; `shared` are the operations that other groups go on with.
+/// The file of the group at `index`; `shared` are the operations that other groups continue with.
 pub fn file(input: Input<'_>, index: usize, shared: &BTreeSet<OpId>) -> RustFile {
     let group = GroupId(index as u32);
     let own: Vec<OpId> = (0..input.api.operations.len())
@@ -32,7 +32,7 @@ pub fn file(input: Input<'_>, index: usize, shared: &BTreeSet<OpId>) -> RustFile
     file_with(input, head(input, group), fragments)
 }
 
-/// What is said of the module.
+/// The documentation of the module.
 fn head(input: Input<'_>, id: GroupId) -> Prose {
     let group = &input.api.groups[id.0 as usize];
     let instead = match group.hints.phrases.first() {

@@ -1,4 +1,4 @@
-//! Ways to call an operation, and what they give.
+//! Methods that call an operation, and their results.
 
 use crate::{
     emit::{
@@ -9,20 +9,20 @@ use crate::{
     names::operations::MethodNames,
 };
 
-/// One way to call an operation: with its body, if there is one, of one kind.
+/// One method that calls an operation: with its body, if there is one, in one media type.
 pub struct Method<'a> {
     /// The operation's position.
     pub id: OpId,
-    /// The operation.
+    /// The operation that the method calls.
     pub operation: &'a Operation,
     /// Which of the body's contents; `None`: no body.
     pub content: Option<usize>,
-    /// Its names.
+    /// The names of the method and of its types.
     pub names: &'a MethodNames,
 }
 
 impl<'a> Input<'a> {
-    /// The ways to call an operation, in order.
+    /// The methods that call an operation, in order.
     pub fn methods(&self, id: OpId) -> Vec<Method<'a>> {
         let operation = &self.api.operations[id.0 as usize];
         let names = self.names.operations().operation(id);
@@ -54,7 +54,7 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// What an awaited call gives.
+    /// The type of the result of an awaited call.
     pub fn success_type(&self, id: OpId) -> RustType {
         let operation = &self.api.operations[id.0 as usize];
         let names = self.names.operations().operation(id);
@@ -82,7 +82,7 @@ impl<'a> Input<'a> {
         RustType::of_client(name, [result].into_iter().chain(headers).collect())
     }
 
-    /// What a call that the service refuses gives.
+    /// The type of the error of a call that the service refuses.
     pub fn failure_type(&self, id: OpId) -> RustType {
         match self.api.operations[id.0 as usize].failure() {
             Outcome::Nothing => RustType::of_types("Json"),

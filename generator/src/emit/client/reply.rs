@@ -1,5 +1,5 @@
-//! What comes back, where it needs types of its own: enums of several bodies, records of headers;
-//! and multipart bodies.
+//! Responses that need their own types: enums of several bodies, records of headers; and multipart
+//! bodies.
 
 use super::{Fragment, method::Method};
 use crate::{
@@ -20,7 +20,7 @@ pub fn fragments(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Fragment> {
     let first = &methods[0];
     let names = input.names.operations().operation(first.id);
     let mut parts = Vec::new();
-    // A long-running operation gives what it ends with, not what its first request answers.
+    // A long-running operation returns its final result, not the response to its first request.
     if let Outcome::Several(replies) = first.operation.success()
         && (first.operation.lro.is_none() || first.operation.paging.is_some())
     {
@@ -66,7 +66,7 @@ fn replies_enum(
     Fragment::table(table, uses)
 }
 
-/// What is said of a reply of which nothing is said.
+/// The documentation of a response that the description does not document.
 fn answered(status: Status) -> Line {
     match status {
         Status::Code(code) => line!["Answered with ", code, "."],
@@ -106,7 +106,7 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
     };
     let about = docs::attributes(&about.into());
     let fields = headers.iter().zip(&names.header_fields).map(|(header, field)| {
-        let said = header.gathered.then(|| {
+        let sentence = header.gathered.then(|| {
             let prefix = docs::code(&header.wire);
             line![
                 "All headers whose names begin with ",
@@ -114,7 +114,7 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
                 ", by the rest of their names in lower case."
             ]
         });
-        let docs = docs::attributes(&described(&header.docs, said.as_slice(), &header.wire));
+        let docs = docs::attributes(&described(&header.docs, sentence.as_slice(), &header.wire));
         let (field, ty) = (ident(&field.ident), input.ty(&header.ty));
         let ty = if header.gathered { ty } else { RustType::option(ty) };
         quote!(#docs pub #field: #ty,)
@@ -141,7 +141,7 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
     vec![Fragment::item(item), Fragment::table(table, Vec::new())]
 }
 
-/// What is said of a header or a part, or its wire name.
+/// The documentation of a header or a part, or its wire name.
 fn described(prose: &Docs, sentences: &[Line], wire: &str) -> Prose {
     docs::prose(prose, sentences).or(line![docs::code(wire), "."])
 }
@@ -294,7 +294,8 @@ fn write_part(part: &FormPart, field: &TokenStream) -> TokenStream {
     ) {
         (true, _, _) => quote!(parts = parts.file_as(#wire, #media, #value);),
         (false, true, _) => quote!(parts = parts.json_as(#wire, #media, &#value);),
-        // Nothing is said of plain text, which a part is by default (RFC 7578 section 4.4).
+        // Plain text is the default of a part, so its media type is not sent (RFC 7578 section
+        // 4.4).
         (false, false, true) => quote!(parts = parts.text(#wire, #value.view());),
         (false, false, false) => quote!(parts = parts.text_as(#wire, #media, #value.view());),
     };

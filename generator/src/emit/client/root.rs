@@ -11,7 +11,7 @@ use crate::{
 };
 use quote::quote;
 
-/// `lib.rs`.
+/// The file `lib.rs`.
 pub fn file(input: Input<'_>) -> RustFile {
     let names = input.names.operations();
     let modules = (0..input.api.groups.len()).map(|i| {
@@ -62,7 +62,7 @@ fn has_many_arguments(input: Input<'_>) -> bool {
     })
 }
 
-/// What is said of the crate.
+/// The documentation of the crate.
 fn head(input: Input<'_>) -> Prose {
     let mut page = Prose::from(line![about(input), "."]);
     page.add(docs::prose(&input.api.docs, &[]));
@@ -105,21 +105,21 @@ fn servers(input: Input<'_>) -> Prose {
 /// A server and its variables.
 fn described(position: usize, server: &Server) -> (Line, Vec<Line>) {
     let url = line![position, ": ", docs::code(&server.url)];
-    let said = match docs::brief(&server.docs) {
-        Some(said) => line![url, ". ", said],
+    let text = match docs::brief(&server.docs) {
+        Some(summary) => line![url, ". ", summary],
         None => url,
     };
-    (said, server.variables.iter().map(variable).collect())
+    (text, server.variables.iter().map(variable).collect())
 }
 
 fn variable(variable: &ServerVariable) -> Line {
     let default = variable.default.iter().map(|value| line![docs::code(value), " by default."]);
     let values: Vec<Line> = variable.values.iter().map(|value| docs::code(value)).collect();
     let values = (!values.is_empty()).then(|| line!["One of ", Line::join(&values, ", "), "."]);
-    let said: Vec<Line> = default.chain(values).chain(docs::brief(&variable.docs)).collect();
-    match said.is_empty() {
+    let sentences: Vec<Line> = default.chain(values).chain(docs::brief(&variable.docs)).collect();
+    match sentences.is_empty() {
         true => docs::code(&variable.wire),
-        false => line![docs::code(&variable.wire), ": ", Line::join(&said, " ")],
+        false => line![docs::code(&variable.wire), ": ", Line::join(&sentences, " ")],
     }
 }
 
@@ -158,7 +158,7 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
     lines
 }
 
-/// The ways to authenticate, when there are several or one that has no example.
+/// The authentication schemes, when there are several or one that has no example.
 fn schemes(input: Input<'_>) -> Prose {
     let schemes = &input.api.schemes;
     let mut page = Prose::default();
@@ -178,12 +178,13 @@ fn schemes(input: Input<'_>) -> Prose {
         };
         let named = line![docs::code(&scheme.name), ": ", how];
         match docs::brief(&scheme.docs) {
-            Some(said) => line![named, ". ", said],
+            Some(summary) => line![named, ". ", summary],
             None => named,
         }
     };
     page.add(
-        "Ways to authenticate, each given to `credential_for` by its name, or all to `credential`:",
+        "Authentication schemes, each given to `credential_for` by its name, or all to \
+         `credential`:",
     );
     page.add(Prose::list(schemes.iter().map(item)));
     page
@@ -204,7 +205,7 @@ fn credential(scheme: &Scheme) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// `client!`.
+/// The call of the macro `client!`.
 fn client(input: Input<'_>) -> Fragment {
     let parameters =
         input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);

@@ -1,5 +1,5 @@
-//! The constant tables: what the description says of the API and of each operation, as data for the
-//! runtime.
+//! The constant tables: what the description specifies for the API and for each operation, as data
+//! for the runtime.
 
 use crate::emit::{Input, ident};
 use crate::ir::{
@@ -13,7 +13,7 @@ use quote::{ToTokens, format_ident, quote};
 use std::collections::BTreeSet;
 
 impl Input<'_> {
-    /// `static API`.
+    /// The item `static API`: the table of the whole API.
     pub fn api_table(&self) -> TokenStream {
         let api = self.api;
         let (name, version) = (self.names.api(), &api.version);
@@ -22,7 +22,7 @@ impl Input<'_> {
         let schemes = api.schemes.iter().map(scheme);
         let parameters = api.client_parameters.iter().map(client_parameter);
         quote! {
-            /// What the description says of the whole API.
+            /// The API as a whole, as it is described.
             static API: Api = Api {
                 name: #name,
                 version: #version,
@@ -33,8 +33,8 @@ impl Input<'_> {
         }
     }
 
-    /// `const SECURITY`: the alternatives of all operations that name none of their own; `None`
-    /// when there is none to refer to it.
+    /// `const SECURITY`: the alternatives of all operations that declare no security; `None` when
+    /// no operation refers to it.
     pub fn security_table(&self) -> Option<TokenStream> {
         let api = self.api;
         if api.security.is_empty()
@@ -57,7 +57,7 @@ impl Input<'_> {
     /// The table of one operation; `shared` is what `shared_tables` gives.
     pub fn operation_table(&self, id: OpId, shared: &BTreeSet<OpId>) -> TokenStream {
         let operation = &self.api.operations[id.0 as usize];
-        // The tables of a group are its own, but for those that lists of other groups go on with.
+        // The tables of a group are private, except those that lists of other groups continue with.
         let visibility = shared.contains(&id).then(|| quote!(pub(crate)));
         let table = ident(&self.names.operations().operation(id).table.ident);
         let id = &operation.id;
@@ -115,7 +115,7 @@ impl Input<'_> {
     }
 }
 
-/// The operations that lists of other groups go on with.
+/// The operations that lists of other groups continue with.
 pub fn shared_tables(api: &Api) -> BTreeSet<OpId> {
     let elsewhere = |operation: &Operation| {
         next_of(operation).filter(|next| api.operations[next.0 as usize].group != operation.group)
@@ -139,8 +139,8 @@ fn redirects(operation: &Operation) -> Vec<TokenStream> {
     codes.map(|code| Literal::u16_unsuffixed(code).into_token_stream()).collect()
 }
 
-/// The servers of the API. The client is told the values of all variables, so that the first one
-/// bears those of the operations' own servers too.
+/// The servers of the API. The client is given the values of all variables, so that the first one
+/// has those of the operations' own servers too.
 fn servers_of_all(api: &Api) -> Vec<Server> {
     let mut servers = api.servers.clone();
     for variable in api
@@ -225,7 +225,7 @@ fn param(parameter: &Parameter) -> TokenStream {
         ParameterLocation::Cookie => (quote!(cookie), Style::Form, true),
     };
     let mut out = quote!(Param::#start(#wire));
-    out.extend(way(&parameter.serialization, usual_style, usual_explode));
+    out.extend(unusual_style(&parameter.serialization, usual_style, usual_explode));
     match &parameter.source {
         ParameterSource::Caller | ParameterSource::ParameterGroup { .. } => {}
         ParameterSource::Constant(value) => {
@@ -248,12 +248,16 @@ fn param(parameter: &Parameter) -> TokenStream {
 
 /// How a property of a form is written.
 pub fn encoding(wire: &str, serialization: &Serialization) -> TokenStream {
-    let way = way(serialization, Style::Form, true);
-    quote!(Param::query(#wire) #way)
+    let style = unusual_style(serialization, Style::Form, true);
+    quote!(Param::query(#wire) #style)
 }
 
-/// What makes a parameter one of another style than the usual.
-fn way(serialization: &Serialization, usual_style: Style, usual_explode: bool) -> TokenStream {
+/// The calls that give a parameter a style other than the usual one.
+fn unusual_style(
+    serialization: &Serialization,
+    usual_style: Style,
+    usual_explode: bool,
+) -> TokenStream {
     match serialization {
         Serialization::Content(_) => quote!(.json()),
         Serialization::Style { style, explode, allow_reserved, encoded } => {
@@ -272,7 +276,7 @@ fn way(serialization: &Serialization, usual_style: Style, usual_explode: bool) -
     }
 }
 
-/// A constant as a parameter carries it.
+/// A constant as it is sent in a parameter.
 pub fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.to_string(),
@@ -313,8 +317,8 @@ pub fn path(operation: &Operation) -> String {
 }
 
 /// The media types that are asked for: those of successes, each once, then those of failures. Where
-/// a success comes piece by piece, these are wanted less (RFC 9110 section 12.4.2): the service
-/// might send a success so too.
+/// a success is a stream, these get a lower weight (RFC 9110 section 12.4.2): the service might
+/// send a success so too.
 fn accept(operation: &Operation) -> String {
     let (successes, failures): (Vec<_>, Vec<_>) =
         operation.replies.iter().partition(|reply| reply.is_success());

@@ -12,13 +12,13 @@ use quote::quote;
 /// How a value is taken.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Taken<'t> {
-    /// Text: `&str`.
+    /// A string: `&str`.
     Text,
     /// A number or a boolean, by value.
     Plain(Scalar),
-    /// What is made of text, of a number or of bytes: `impl Into<T>`.
+    /// What is made of a string, of a number or of bytes: `impl Into<T>`.
     Made(&'t Type),
-    /// Texts: `impl IntoIterator<Item = impl AsRef<str>>`.
+    /// Strings: `impl IntoIterator<Item = impl AsRef<str>>`.
     Texts,
     /// Several that are made: `impl IntoIterator<Item = impl Into<T>>`.
     AllMade(&'t Type),
@@ -39,7 +39,7 @@ pub enum Taker {
     Body,
 }
 
-/// A value on its way into a call.
+/// A value that is passed to a call.
 pub struct Passed {
     /// The parameter of the function.
     pub argument: TokenStream,
@@ -66,7 +66,7 @@ impl Input<'_> {
                 | Scalar::F64),
             ) => Taken::Plain(*scalar),
             Type::Scalar(_) => Taken::Made(resolved),
-            // A type that has several names is called as the place calls it.
+            // A type that has several names has the one that is used at this location.
             Type::Named(_) if self.is_made(resolved) => Taken::Made(bare),
             Type::Named(_) => Taken::Lent(bare),
             Type::List(item) => {
@@ -89,7 +89,7 @@ impl Input<'_> {
         }
     }
 
-    /// Whether values of a type without aliases are made of text, of a number or of bytes.
+    /// Whether values of a type without aliases are made of a string, of a number or of bytes.
     fn is_made(&self, ty: &Type) -> bool {
         match ty {
             Type::Scalar(scalar) => !matches!(

@@ -1,7 +1,7 @@
-//! Blocks of Markdown as text: put together, and put behind the marks of lists and quotes.
+//! Blocks of Markdown as strings: joined, and prefixed with the marks of lists and quotes.
 
-/// Code in brackets was a link to an item of another program, when its documentation was the
-/// source: the code alone says the same.
+/// Code in brackets was a link to an item of another program, when the documentation was taken from
+/// it: the code alone means the same.
 pub fn unbracketed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,5 +1,5 @@
-//! Text that must stay text: what would be read as syntax where it stands, what is not seen or ends
-//! a line, and where addresses begin and end.
+//! Strings that must be read as plain text: what would be read as syntax at its position, what is
+//! invisible or ends a line, and where addresses begin and end.
 
 /// Whether a character ends a line or moves on it, for some reader: those of Unicode (UAX #14,
 /// classes BK, CR, LF and NL), and the tab.
@@ -7,27 +7,27 @@ pub fn is_break(c: char) -> bool {
     matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a character stands raw in no line that is written: controls, marks of direction (UAX
-/// #9), which rustc refuses in comments and which make code read as what it is not, and what has no
-/// place in text (tags, annotations, the mark of byte order).
+/// Whether a character is never written as it is: controls, marks of direction (UAX #9), which
+/// rustc refuses in comments and which make code read as what it is not, and characters that do not
+/// belong in text (tags, annotations, the byte order mark).
 pub fn is_control(c: char) -> bool {
     let direction = matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let special = matches!(c, '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}');
     c.is_control() || is_break(c) || direction || special
 }
 
-/// Whether nobody sees a character although it makes another text of it; a space is seen.
+/// Whether a character is invisible although it makes a different string; a space is seen.
 fn is_invisible(c: char) -> bool {
     is_control(c)
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{3164}')
 }
 
-/// A text with its control characters as escapes of Rust: `\u{202e}`.
+/// A string with its control characters as escapes of Rust: `\u{202e}`.
 pub fn shown(text: &str) -> String {
     escaped(text, is_control)
 }
 
-/// The same with everything that is not seen: for code, where each character counts.
+/// The same with all invisible characters: for code, where each character counts.
 pub fn shown_as_code(text: &str) -> String {
     escaped(text, is_invisible)
 }
@@ -40,7 +40,7 @@ fn escaped(text: &str, which: fn(char) -> bool) -> String {
     out
 }
 
-/// A text on one line: each run of spaces and breaks is one space.
+/// A string on one line: each run of spaces and breaks is one space.
 pub fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -55,7 +55,7 @@ pub fn absolute(url: &str) -> Option<String> {
     (known && !url.contains(forbidden)).then(|| url.replace('(', "%28").replace(')', "%29"))
 }
 
-/// Whether a character of text would be read as syntax where it stands.
+/// Whether a character of a string would be read as syntax at its position.
 pub fn must_escape(
     c: char,
     previous: Option<char>,
@@ -79,9 +79,9 @@ pub fn must_escape(
     }
 }
 
-/// Where the next address of the text begins and ends.
+/// Where the next address in a string begins and ends.
 pub fn find_url(text: &str) -> Option<(usize, usize)> {
-    // Each place is looked at once, although the text may hold only one of the two.
+    // Each position is looked at once, although the string may contain only one of the two.
     let is_scheme = |rest: &str| rest.starts_with("http://") || rest.starts_with("https://");
     let (at, _) = text.match_indices("http").find(|(at, _)| is_scheme(&text[*at..]))?;
     let ends = |c: char| {

@@ -25,7 +25,7 @@ pub fn constant(value: &Value) -> Line {
     line!["Always ", shown(value), "."]
 }
 
-/// The value that is sent, of what may be received without it.
+/// The value that is sent for a property that may be missing when it is received.
 pub fn sent(value: &Value) -> Line {
     line!["Sent as ", shown(value), "."]
 }

@@ -1,17 +1,17 @@
-//! HTML inside prose → CommonMark. Tags that say something become marks, other known tags go, and
-//! what only looks like a tag stays as text.
+//! HTML inside of documentation → CommonMark. Tags with a meaning become marks, other known tags
+//! are removed, and what only looks like a tag is kept as text.
 
 use super::escape::absolute;
 use pulldown_cmark::{Event, Options, Parser};
 use std::ops::Range;
 
-/// How often the text is read again, because what was inside a tag may hold tags itself.
+/// How often the text is read again, because the content of a tag may contain tags itself.
 const ROUNDS: usize = 3;
 
 /// Lists inside lists are indented up to this depth.
 const DEEPEST: usize = 6;
 
-/// Known tags that say nothing rustdoc could show; they go.
+/// Known tags that have no effect that rustdoc could show; they are removed.
 const SILENT: [&str; 34] = [
     "abbr",
     "article",
@@ -80,14 +80,14 @@ fn html_ranges(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// One tag.
+/// One opening or closing tag.
 #[derive(Debug, PartialEq)]
 struct Tag<'a> {
     /// Its name, in lower case.
     name: String,
-    /// `</…>`.
+    /// Whether it is a closing tag, `</…>`.
     closing: bool,
-    /// What stands between the name and `>`.
+    /// The text between the name and `>`.
     attributes: &'a str,
 }
 

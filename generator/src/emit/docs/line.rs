@@ -1,6 +1,5 @@
-//! Lines of comments and of documentation. Each type holds one line whatever it is made of: there
-//! is no other way to make one than here, so no text of a description can end the comment it stands
-//! in.
+//! Lines of comments and of documentation. A value of each type is one line whatever it is made of:
+//! it can be made only here, so no text of a description can end the comment it is written in.
 
 use super::escape::{flat, is_break, shown};
 use std::fmt;
@@ -15,22 +14,22 @@ pub struct PlainLine(String);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line(String);
 
-/// One line of a page of documentation: what stands behind `///` or `//!`. Pages are put together
-/// in [`Prose`](super::Prose).
+/// One line of a page of documentation: the text after `///` or `//!`. Pages are put together in
+/// [`Prose`](super::Prose).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DocLine(String);
 
-/// What a [`Line`] is put together of by `line!`: other lines, numbers, and words of ours. A text
+/// What `line!` makes a [`Line`] of: other lines, numbers, and literals of the generator. A string
 /// of a description is none of them; [`line`](super::line), [`code`](super::code) and
 /// [`name`](super::name) make it one.
 pub trait Words {
-    /// The words.
+    /// The text, as CommonMark of one line.
     fn words(&self) -> String;
 }
 
 impl PlainLine {
-    /// A text on one line: breaks and runs of spaces are one space, control characters and marks of
-    /// direction are shown as escapes.
+    /// A string on one line: breaks and runs of spaces are one space, control characters and marks
+    /// of direction are shown as escapes.
     pub fn new(text: &str) -> PlainLine {
         PlainLine(shown(&flat(text)))
     }
@@ -50,7 +49,7 @@ impl PlainLine {
         }
     }
 
-    /// The line.
+    /// The line as a string, without a line break.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -62,7 +61,7 @@ impl Line {
         Line(pieces.iter().map(|piece| piece.words()).collect())
     }
 
-    /// Lines with something of ours between them.
+    /// Lines with a literal of the generator between them.
     pub fn join(lines: &[Line], between: &'static str) -> Line {
         Line(lines.iter().map(Line::as_str).collect::<Vec<_>>().join(between))
     }
@@ -72,20 +71,20 @@ impl Line {
         Line(shown(&flat(text)))
     }
 
-    /// The line.
+    /// The line as a string, without a line break.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
 impl DocLine {
-    /// A line as it stands, spaces at its beginning included. What would end it is a space, what is
-    /// not seen is shown.
+    /// A line as it is, spaces at its beginning included. A line break becomes a space, what is
+    /// invisible is shown as an escape.
     pub(super) fn new(text: &str) -> DocLine {
         DocLine(shown(text.replace(is_break, " ").trim_end()))
     }
 
-    /// The line.
+    /// The line as a string, without a line break.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -103,7 +102,7 @@ impl Words for Line {
     }
 }
 
-/// Words of ours: no text that is read at run time lives as long.
+/// Literals of the generator: no string that is read at run time lives as long.
 impl Words for &'static str {
     fn words(&self) -> String {
         (*self).to_owned()

@@ -1,5 +1,5 @@
-//! CommonMark → CommonMark that rustdoc renders without a warning: read with rustdoc's own parser
-//! and written anew, so that nothing is taken for a doctest, a link to an item or a tag.
+//! CommonMark → CommonMark that rustdoc renders without a warning: parsed with rustdoc's own parser
+//! and written again, so that nothing is taken for a doctest, a link to an item or a tag.
 
 use super::{
     blocks::{item, prefixed, unbracketed},
@@ -36,7 +36,7 @@ pub fn inline(text: &str) -> String {
     if is_plain(&text) {
         return flat(&text);
     }
-    // What stands in `<pre>` becomes code in the line.
+    // The content of `<pre>` becomes code in the line.
     let text = if text.contains('<') {
         html::to_markdown(&text).replace("```text\n", "``` ")
     } else {
@@ -63,7 +63,7 @@ pub fn inline(text: &str) -> String {
 /// The word that the line begins with while it is read.
 const WORD: &str = "x";
 
-/// A text as a code span.
+/// A string as a code span.
 pub fn code_span(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -74,14 +74,14 @@ pub fn code_span(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// Line feeds only, no tabs, no control characters: in prose they say nothing.
+/// Line feeds only, no tabs, no control characters: in documentation they have no meaning.
 fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\t', "    ").replace(is_break, "\n");
     let kept: String = text.chars().filter(|&c| c == '\n' || !is_control(c)).collect();
     kept.trim_end().trim_start_matches('\n').to_owned()
 }
 
-/// Whether a text means the same read as CommonMark: one line of words.
+/// Whether a string means the same read as CommonMark: one line of words.
 fn is_plain(text: &str) -> bool {
     let ordinary = |c: char| {
         c.is_alphanumeric()
@@ -129,7 +129,7 @@ fn language(info: &str) -> &'static str {
     KNOWN.into_iter().find(|known| *known == word).unwrap_or("text")
 }
 
-/// Writes events as CommonMark. Each open container holds the blocks inside it, which get its mark
+/// Writes events as CommonMark. Each open container has the blocks inside it, which get its mark
 /// when it ends.
 #[derive(Default)]
 struct Writer {

@@ -1,10 +1,10 @@
-//! Prose of a description → lines of rustdoc. Nothing in it can become code, a doctest, a broken
+//! Documentation of a description → lines of rustdoc. Nothing in it can become code, a doctest, a
+//! broken
 //! link or a warning of rustdoc.
 //!
-//! `line` and `prose` are the types of what comes out: one line, or blocks of lines. `html` takes
-//! the HTML out, `markdown` writes the CommonMark anew out of `blocks`, `escape` knows what text
-//! must not say, `facts` says limits and defaults in sentences, `notes` what the generator has to
-//! add.
+//! `line` and `prose` are the types of the result: one line, or blocks of lines. `html` removes the
+//! HTML, `markdown` writes the CommonMark again out of `blocks`, `escape` decides what must be
+//! escaped, `facts` writes limits and defaults as sentences, `notes` the notes of the generator.
 
 mod blocks;
 mod escape;
@@ -51,21 +51,21 @@ pub fn prose(docs: &Docs, sentences: &[Line]) -> Prose {
     page
 }
 
-/// The first paragraph of some prose as one line; nothing when it is not a paragraph.
+/// The first paragraph of some documentation as one line; nothing when it is not a paragraph.
 pub fn brief(docs: &Docs) -> Option<Line> {
     prose(&Docs { notes: Vec::new(), links: Vec::new(), ..docs.clone() }, &[]).first_paragraph()
 }
 
-/// Documentation as attributes, which are printed as `///`: the only place that makes them of what
-/// is not known beforehand.
+/// Documentation as attributes, which are printed as `///`: attributes of documentation that
+/// depends on the description are made only here.
 pub fn attributes(page: &Prose) -> TokenStream {
     let lines = page.lines().iter().map(DocLine::as_str);
     let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
     quote!(#(#[doc = #lines])*)
 }
 
-/// A text of JSON with what is not seen in it as escapes of JSON (RFC 8259 section 7), so that it
-/// may stand in a raw literal.
+/// JSON text with its invisible characters as escapes of JSON (RFC 8259 section 7), so that it may
+/// be written in a raw literal.
 pub fn visible_json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -1,4 +1,4 @@
-//! The words of what the generator has to say about a thing, and of the facts about the whole API.
+//! The English of the notes of the generator, and of the facts about the whole API.
 
 use super::{
     Line, Prose, line,
@@ -6,10 +6,10 @@ use super::{
 };
 use crate::ir::{ApiFact, Criterion, Note, Sender, Unsendable};
 
-/// What is said of a note.
+/// The sentence of a note, as documentation.
 pub fn note(note: &Note) -> Prose {
     let sentence = match note {
-        // A reason is text of the description, of any length.
+        // A reason is a string of the description, of any length.
         Note::Deprecated(why) => return blocks(&format!("Deprecated: {why}")),
         Note::DiscriminatedBy(property) => line!["Discriminated by ", code(property), "."],
         Note::DistinguishedBy(criteria) => {
@@ -20,12 +20,12 @@ pub fn note(note: &Note) -> Prose {
             " cannot be distinguished, so this has the properties of all of them."
         ],
         Note::JoinedEnums => line!["Several lists of values are one enum."],
-        Note::EmptyMember => line!["A member of which nothing is said was left out."],
+        Note::EmptyMember => line!["A member without any keywords was left out."],
         Note::AnyOtherValue => line!["Any other value is allowed too."],
-        Note::AnyOtherText => line!["Any text is allowed besides the known values."],
+        Note::AnyOtherText => line!["Any text is allowed in addition to the known values."],
         Note::SeveralFormats => line!["Text in one of several formats."],
         Note::Unchecked(keywords) => line!["Not checked: ", codes(keywords), "."],
-        Note::TypedItems(1) => line!["The first item has a type of its own."],
+        Note::TypedItems(1) => line!["The first item has its own type."],
         Note::TypedItems(many) => {
             line!["The first ", *many, " items each have a type of their own."]
         }
@@ -44,7 +44,7 @@ pub fn note(note: &Note) -> Prose {
         Note::Callbacks(names) => line!["The service may call back: ", codes(names), "."],
         Note::LinksTo { link, operation } => line![code(link), " leads to ", code(operation), "."],
         Note::PathFragment => {
-            line!["The part of the path after `#` only tells operations apart; it is not sent."]
+            line!["The part of the path after `#` only distinguishes operations; it is not sent."]
         }
         Note::SetByClient(header) => line!["The header ", code(header), " is set by the client."],
         Note::NoParameter { name, why } => {
@@ -103,16 +103,16 @@ fn codes(names: &[impl AsRef<str>]) -> Line {
     Line::join(&names.iter().map(|name| code(name.as_ref())).collect::<Vec<_>>(), ", ")
 }
 
-/// What is said of the whole API.
+/// The line of a fact about the whole API.
 pub fn api_fact(fact: &ApiFact) -> Line {
-    let (what, said) = match fact {
+    let (what, values) = match fact {
         ApiFact::Licence { name, url } => {
             ("Licence of the API: ", [Some(name), url.as_ref()].into_iter().flatten().collect())
         }
         ApiFact::TermsOfService(url) => ("Terms of service: ", vec![url]),
-        ApiFact::Contact(ways) => ("Contact: ", ways.iter().collect::<Vec<_>>()),
+        ApiFact::Contact(details) => ("Contact: ", details.iter().collect::<Vec<_>>()),
     };
-    line![what, line(&said.into_iter().map(String::as_str).collect::<Vec<_>>().join(", "))]
+    line![what, line(&values.into_iter().map(String::as_str).collect::<Vec<_>>().join(", "))]
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 
 use super::line::{DocLine, Line};
 
-/// A page of documentation, or a part of one. It holds blocks, so it stands where lines of
-/// documentation do, and never in a line.
+/// A page of documentation, or a part of one. It consists of blocks, so it can be used where lines
+/// of documentation are written, and never inside of a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prose(Vec<DocLine>);
 
@@ -69,7 +69,7 @@ impl Prose {
         self.0.is_empty()
     }
 
-    /// The lines.
+    /// The lines of all blocks, with an empty line between two of them.
     pub fn lines(&self) -> &[DocLine] {
         &self.0
     }
@@ -84,8 +84,7 @@ impl Prose {
         (!first.is_empty() && !first.iter().any(is_block)).then(|| Line::inline(&first.join(" ")))
     }
 
-    /// The same blocks with their headings two levels deeper, below those of a page that is not
-    /// theirs.
+    /// The same blocks with their headings two levels deeper, for use inside of another page.
     pub fn deeper(&self) -> Prose {
         let mut fence: Option<String> = None;
         let lines = self.0.iter().map(|line| {

@@ -1,4 +1,4 @@
-//! Prose, innocent and hostile.
+//! Documentation, innocent and hostile.
 
 use super::{
     Line, PlainLine, Prose, code, constraints, line, markdown::blocks, prose, visible_json,
@@ -172,7 +172,7 @@ fn a_line_holds_one_line_whatever_it_is_made_of() {
         ("<!-- a\nb -->c", "c"),
         // Inline content stays.
         ("*a* `b` [c](https://d.e) [F] <G>", "*a* `b` [c](https://d.e) \\[F\\] \\<G>"),
-        // What is not seen is shown.
+        // What is invisible is shown.
         ("a\u{202e}b\u{0}c\u{1b}[0m\u{200f}", "a\\u{202e}b\\u{0}c\\u{1b}\\[0m\\u{200f}"),
     ];
     for (text, expected) in table {

@@ -44,7 +44,7 @@ pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     ]
 }
 
-/// What both manifests are made of; `what` is what the crate has of the API. Whatever is given is
+/// The values of both manifests; `what` is what the crate contains of the API. Each value is
 /// written as a string of TOML.
 fn manifest(input: Input<'_>, package: &str, what: &str) -> Value {
     let description = format!("{what} of {}, version {}.", title(input), input.api.version);
@@ -178,7 +178,7 @@ fn left_out(input: Input<'_>, kind: Option<LeftOutKind>) -> Vec<Line> {
     list.map(|left| line![docs::code(&left.what), ": ", docs::line(&left.reason)]).collect()
 }
 
-/// What the API is called in a sentence, as the description says it.
+/// The name of the API in a sentence, from the title of the description.
 fn title(input: Input<'_>) -> String {
     let title = input.api.title.trim();
     let named = if title.is_empty() { input.names.api() } else { title };

@@ -1,6 +1,6 @@
-//! Templates → text. Values are escaped for the format they are put into by the template engine
+//! Templates → files. Values are escaped for the format they are put into by the template engine
 //! itself: a value of a manifest becomes a string of TOML, and a README takes what is documentation
-//! already; any other text becomes a line of it.
+//! already; any other string becomes a line of it.
 
 use crate::emit::docs::{self, Line, PlainLine, Prose};
 use minijinja::{
@@ -8,12 +8,12 @@ use minijinja::{
     value::ValueKind,
 };
 
-/// A manifest.
+/// Renders a manifest, whose values become strings of TOML.
 pub fn toml(template: &str, context: Value) -> String {
     render(template, context, "toml", write_toml)
 }
 
-/// A README.
+/// Renders a README, whose values become lines of CommonMark.
 pub fn markdown(template: &str, context: Value) -> String {
     render(template, context, "markdown", write_markdown)
 }
@@ -42,7 +42,7 @@ fn write_toml(out: &mut Output<'_>, value: &Value) -> Result<(), Error> {
     out.write_str(&text).map_err(Error::from)
 }
 
-/// Documentation stands as it is; a text becomes a line.
+/// Documentation is written as it is; a string becomes a line.
 fn write_markdown(out: &mut Output<'_>, value: &Value) -> Result<(), Error> {
     if value.kind() == ValueKind::Number {
         return out.write_str(&value.to_string()).map_err(Error::from);
@@ -65,7 +65,7 @@ fn key(text: &str) -> String {
     if bare { text.to_owned() } else { basic_string(text) }
 }
 
-/// A text as a basic string of TOML.
+/// A string as a basic string of TOML.
 fn basic_string(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {

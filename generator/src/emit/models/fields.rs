@@ -1,4 +1,4 @@
-//! Fields of a record: how presence is written, and what a value for one is given as.
+//! Fields of a record: how they are stored, and how values are given for them.
 
 use super::written::{deprecated, model_type};
 use crate::{
@@ -15,14 +15,14 @@ use crate::{
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-/// How a field is held.
+/// The storage of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Storage {
     /// `T`, an error when missing.
     Required,
     /// `Option<T>`, an error when missing; `None` is null.
     RequiredNullable,
-    /// `Option<T>`.
+    /// `Option<T>`; `None` when it is absent or null.
     Optional,
     /// `Option<Nullable<T>>`.
     OptionalNullable,
@@ -35,8 +35,9 @@ impl Storage {
     }
 }
 
-/// How a field is held. What only one side may set cannot be demanded of both: when the type goes
-/// both ways, it is optional. So is what is always sent and may be missing from what is received.
+/// The storage of a field. What only one side may set cannot be demanded of both: when the type is
+/// both sent and received, it is optional. So is what is always sent and may be missing from what
+/// is received.
 pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Storage {
     let one_sided = match field.access {
         Access::ReadWrite => false,
@@ -66,13 +67,13 @@ pub fn note(input: Input<'_>, owner: TypeId, field: &Field, imports: &mut Import
     }
 }
 
-/// A field on its way into Rust.
+/// A field that is being emitted.
 pub struct Emitted<'a> {
-    /// What the description says.
+    /// The field of the API.
     pub field: &'a Field,
     /// Its identifier.
     pub ident: Ident,
-    /// How it is held.
+    /// How it is stored.
     pub form: Storage,
     /// The type it is given as, without `Option` and `Box`.
     pub base: RustType,
@@ -82,14 +83,14 @@ pub struct Emitted<'a> {
     pub given: Given,
     /// The only value, as an expression, of a field that is always sent.
     pub constant: Option<TokenStream>,
-    /// What else there is to say of it.
+    /// A further sentence for its documentation.
     pub note: Option<Line>,
 }
 
 /// How a value is given to `new` and setters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Given {
-    /// As what it is.
+    /// As a value of its own type.
     Plain,
     /// As anything that becomes it: text.
     Into,
@@ -121,16 +122,16 @@ impl<'a> Emitted<'a> {
     /// The declaration.
     pub fn declaration(&self) -> TokenStream {
         let Emitted { field, ident, form, .. } = self;
-        let mut said = sentences(field, *form);
-        said.extend(self.note.clone());
-        let docs = docs::attributes(&docs::prose(&field.docs, &said));
+        let mut sentences = sentences(field, *form);
+        sentences.extend(self.note.clone());
+        let docs = docs::attributes(&docs::prose(&field.docs, &sentences));
         let deprecated = deprecated(field.docs.deprecated);
-        let held = self.held();
+        let stored = self.stored();
         let ty = match form {
-            Storage::Required => held,
-            Storage::RequiredNullable | Storage::Optional => RustType::option(held),
+            Storage::Required => stored,
+            Storage::RequiredNullable | Storage::Optional => RustType::option(stored),
             Storage::OptionalNullable => {
-                RustType::option(RustType::Runtime(Runtime::Types, "Nullable", vec![held]))
+                RustType::option(RustType::Runtime(Runtime::Types, "Nullable", vec![stored]))
             }
         };
         quote!(#docs #deprecated pub #ident: #ty)
@@ -191,19 +192,24 @@ impl<'a> Emitted<'a> {
         self.setter_at(name, &quote!(self), docs::code(&self.field.wire))
     }
 
-    /// The method that sets it where the record it is a field of is at `place`; `told` is what the
-    /// docs call it.
-    pub fn setter_at(&self, name: &Ident, place: &TokenStream, told: Line) -> Option<TokenStream> {
+    /// The method that sets it where the record it is a field of is at `record`; `subject` is the
+    /// object of the sentence "Sets …" in its documentation.
+    pub fn setter_at(
+        &self,
+        name: &Ident,
+        record: &TokenStream,
+        subject: Line,
+    ) -> Option<TokenStream> {
         let Emitted { ident, base, .. } = self;
         if !self.may_be_set() {
             return None;
         }
-        let docs = docs::attributes(&line!["Sets ", told, "."].into());
+        let docs = docs::attributes(&line!["Sets ", subject, "."].into());
         let deprecated = deprecated(self.field.docs.deprecated);
         let (parameter, value) = match (self.form, self.given) {
             (Storage::OptionalNullable, _) => {
-                let held = self.held();
-                (quote!(impl Into<Nullable<#held>>), quote!(#ident.into()))
+                let stored = self.stored();
+                (quote!(impl Into<Nullable<#stored>>), quote!(#ident.into()))
             }
             (_, Given::Into) => (quote!(impl Into<#base>), self.value()),
             (_, Given::Plain) => (quote!(#base), self.value()),
@@ -213,7 +219,7 @@ impl<'a> Emitted<'a> {
             #deprecated
             #[must_use]
             pub fn #name(mut self, #ident: #parameter) -> Self {
-                #place.#ident = Some(#value);
+                #record.#ident = Some(#value);
                 self
             }
         })
@@ -228,13 +234,13 @@ impl<'a> Emitted<'a> {
         !self.form.is_required() && self.field.access != Access::ReadOnly
     }
 
-    /// What is inside `Option`.
-    fn held(&self) -> RustType {
+    /// The type inside of `Option`.
+    fn stored(&self) -> RustType {
         let base = self.base.clone();
         if self.boxed { RustType::boxed(base) } else { base }
     }
 
-    /// The argument as what is held.
+    /// The argument as the value that is stored.
     fn value(&self) -> TokenStream {
         let ident = &self.ident;
         match (self.given, self.boxed) {
@@ -245,14 +251,15 @@ impl<'a> Emitted<'a> {
     }
 }
 
-/// A sentence on a flattened field through which nothing is reached.
+/// A sentence on a flattened field that has no accessors.
 fn unreached(input: Input<'_>, owner: TypeId, i: usize, field: &Field) -> Option<Line> {
-    let reached = input.facts.accessors(owner).iter().any(|way| way.steps[0] == (owner, i));
+    let reached =
+        input.facts.accessors(owner).iter().any(|accessor| accessor.steps[0] == (owner, i));
     (field.flattened && !reached)
         .then(|| line!["It is not one object with known properties, so they have no methods here."])
 }
 
-/// What is said of a field besides its prose.
+/// The sentences about a field that follow its documentation.
 fn sentences(field: &Field, form: Storage) -> Vec<Line> {
     let mut out: Vec<Line> = docs::constraints(&field.constraints);
     let lenient = field.presence == Presence::Required
@@ -270,7 +277,7 @@ fn sentences(field: &Field, form: Storage) -> Vec<Line> {
     out
 }
 
-/// Whether a value is text, so that a string literal can be given for it.
+/// Whether a value is a string, so that a string literal can be given for it.
 fn is_text(input: Input<'_>, ty: &Type) -> bool {
     match input.api.types.resolved(ty) {
         Type::Scalar(scalar) => matches!(

@@ -53,7 +53,7 @@ fn getter(
     let (leaf, steps) = accessor.steps.split_last().expect("an accessor has steps");
     let (mut value, mut always) = (quote!(self), true);
     for step in steps {
-        let (name, field) = place(input, *step);
+        let (name, field) = step_field(input, *step);
         value.extend(quote!(.#name));
         match form(input, step.0, field) {
             Storage::Required => continue,
@@ -62,7 +62,7 @@ fn getter(
         }
         always = false;
     }
-    let (name, field) = place(input, *leaf);
+    let (name, field) = step_field(input, *leaf);
     value.extend(quote!(.#name));
     let boxed = input.facts.boxed(leaf.0, crate::ir::Slot::Field(leaf.1));
     let base = model_type(input, &field.ty, imports);
@@ -102,7 +102,7 @@ fn getter(
     }
 }
 
-/// How a value is lent.
+/// How a getter returns a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lent {
     Copy,
@@ -170,25 +170,25 @@ fn setter(
         return None;
     }
     let (leaf, steps) = accessor.steps.split_last().expect("an accessor has steps");
-    let mut place = quote!(self);
+    let mut record = quote!(self);
     for step in steps {
-        let (name, field) = self::place(input, *step);
-        place.extend(quote!(.#name));
+        let (name, field) = step_field(input, *step);
+        record.extend(quote!(.#name));
         if form(input, step.0, field) != Storage::Required {
-            place.extend(quote!(.get_or_insert_default()));
+            record.extend(quote!(.get_or_insert_default()));
         }
     }
-    let (_, field) = self::place(input, *leaf);
+    let (_, field) = step_field(input, *leaf);
     let emitted = Emitted::new(input, leaf.0, leaf.1, field, imports);
     let path = docs::code(&wires(input, accessor));
-    emitted.setter_at(&format_ident!("{}", input.names.deep_setter(id, i)), &place, path)
+    emitted.setter_at(&format_ident!("{}", input.names.deep_setter(id, i)), &record, path)
 }
 
 /// Whether a setter can make all that is on the accessor and the user may set what is at its end.
 fn can_set(input: Input<'_>, accessor: &Accessor) -> bool {
     let (leaf, steps) = accessor.steps.split_last().expect("an accessor has steps");
     let passable = steps.iter().zip(&accessor.steps[1..]).all(|(step, next)| {
-        let (_, field) = place(input, *step);
+        let (_, field) = step_field(input, *step);
         let makeable = match form(input, step.0, field) {
             Storage::Required => true,
             Storage::Optional | Storage::RequiredNullable => is_makeable(input, next.0),
@@ -196,7 +196,7 @@ fn can_set(input: Input<'_>, accessor: &Accessor) -> bool {
         };
         makeable && field.access != Access::ReadOnly
     });
-    let (_, field) = place(input, *leaf);
+    let (_, field) = step_field(input, *leaf);
     let settable = field.access != Access::ReadOnly && !form(input, leaf.0, field).is_required();
     passable && settable && input.facts.is_input(leaf.0)
 }
@@ -209,18 +209,18 @@ fn is_makeable(input: Input<'_>, id: TypeId) -> bool {
     }
 }
 
-/// What a getter says of itself.
+/// The documentation of a getter.
 fn about(input: Input<'_>, id: TypeId, accessor: &Accessor, field: &Field) -> Prose {
     let path = docs::code(&wires(input, accessor));
     let first = docs::brief(&field.docs);
-    let mut said =
+    let mut sentences =
         vec![line![if first.is_some() { "It is at " } else { "What is at " }, path, "."]];
     let wanted =
         input.facts.is_input(id) && field.access != Access::ReadOnly && field.constant.is_none();
     if wanted && !can_set(input, accessor) {
-        let (_, outer) = place(input, accessor.steps[0]);
+        let (_, outer) = step_field(input, accessor.steps[0]);
         let container = docs::name(input.names.type_name(accessor.steps[1].0));
-        said.push(line![
+        sentences.push(line![
             "To set it, give ",
             docs::code(&outer.wire),
             " a [`",
@@ -229,22 +229,22 @@ fn about(input: Input<'_>, id: TypeId, accessor: &Accessor, field: &Field) -> Pr
         ]);
     }
     let mut page = Prose::from(first);
-    page.add(Line::join(&said, " "));
+    page.add(Line::join(&sentences, " "));
     page
 }
 
-/// `properties.provisioningState`.
+/// The path of an accessor by wire names: `properties.provisioningState`.
 fn wires(input: Input<'_>, accessor: &Accessor) -> String {
     accessor
         .steps
         .iter()
-        .map(|step| place(input, *step).1.wire.as_str())
+        .map(|step| step_field(input, *step).1.wire.as_str())
         .collect::<Vec<_>>()
         .join(".")
 }
 
-/// The name of a field and the field.
-fn place(input: Input<'_>, (owner, i): (TypeId, usize)) -> (proc_macro2::Ident, &Field) {
+/// The identifier of the field of a step, and the field.
+fn step_field(input: Input<'_>, (owner, i): (TypeId, usize)) -> (proc_macro2::Ident, &Field) {
     let field = input.api.types.field(owner, i).expect("an accessor leads through records");
     (ident(input.names.field(owner, i)), field)
 }

@@ -77,14 +77,14 @@ fn root(input: Input<'_>) -> RustFile {
     file
 }
 
-/// A file that only holds others.
+/// A file that only contains modules.
 fn folder(input: Input<'_>, modules: &[Module]) -> RustFile {
     let mut file = RustFile::new(input.job);
     file.pieces.extend(declarations(input, modules).map(Piece::Lines));
     file
 }
 
-/// The declarations of modules, and their types as if they stood here.
+/// The declarations of modules, and re-exports of their types.
 fn declarations(input: Input<'_>, modules: &[Module]) -> [TokenStream; 2] {
     let names = modules.iter().map(|module| (input.condition(&module.need), ident(&module.ident)));
     let (conditions, names): (Vec<_>, Vec<_>) = names.unzip();
@@ -101,7 +101,7 @@ fn file(input: Input<'_>, types: &[TypeId]) -> RustFile {
     file
 }
 
-/// One type.
+/// The pieces of one type: its item, its table and its methods.
 fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
     let def = &input.api.types[id];
     match &def.shape {
@@ -129,9 +129,9 @@ fn depth(mut ty: &Type) -> usize {
     depth
 }
 
-/// What lets rustdoc find out whether a type can be sent to another thread: it looks through all
-/// types inside it, and gives up at a depth of 128 unless told otherwise. Only where there are so
-/// many that it may come to that.
+/// The attribute that lets rustdoc find out whether a type can be sent to another thread: it looks
+/// through all types inside it, and gives up at a depth of 128 unless the limit is raised. Only
+/// where there are so many types that it may come to that.
 pub fn recursion_limit(api: &Api) -> Option<TokenStream> {
     (api.types.0.len() > 500).then(|| quote!(#![recursion_limit = "1024"]))
 }

@@ -1,4 +1,4 @@
-//! A union: an enum of its members and the table that tells them apart.
+//! A union: an enum of its members and the table that distinguishes them.
 
 use super::model_type;
 use crate::{

@@ -1,4 +1,4 @@
-//! What a table says of XML: the forms of its fields that are not elements of their wire names.
+//! The XML of a table: the forms of its fields that are not elements of their wire names.
 
 use crate::{
     emit::{Entry, Input, literal},

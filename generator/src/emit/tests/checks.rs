@@ -18,11 +18,11 @@ use crate::{
 
 /// The response of an example and what is done with it.
 pub struct Checks {
-    /// What is served.
+    /// The body that is served.
     pub payload: Option<String>,
     /// What the result is bound to.
     pub binding: &'static str,
-    /// What stands behind the call.
+    /// The links of the chain after the call.
     pub end: Vec<Link>,
     /// Statements after it.
     pub lines: Vec<String>,
@@ -178,7 +178,7 @@ fn body_check_of(content: &Content, value: &str) -> Vec<String> {
     }
 }
 
-/// A long-running operation that was accepted: what its first answer says.
+/// A long-running operation that was accepted: the content of its first response.
 fn started(
     input: Input<'_>,
     method: &Method<'_>,
@@ -209,7 +209,7 @@ fn started(
     Checks { payload, binding: "started", end: succeeded(), lines, uses }
 }
 
-/// Whether the first answer says that there is nothing to wait for.
+/// Whether the first response means that there is nothing to wait for.
 fn has_ended(example: &OperationExample) -> bool {
     let state = example
         .reply
@@ -237,15 +237,15 @@ fn headers(
     }
     let mut lines = vec![format!("served.check_headers({value}.headers());")];
     for (header, field) in method.operation.success_headers().iter().zip(fields) {
-        let Some((_, said)) =
+        let Some((_, documented)) =
             example.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case(&header.wire))
         else {
             continue;
         };
         let field = &field.ident;
-        match (&header.ty, said) {
+        match (&header.ty, documented) {
             (Type::Scalar(Scalar::String), _) => {
-                let text = literal(&plain(said));
+                let text = literal(&plain(documented));
                 lines.push(format!(
                     "assert_eq!({value}.typed_headers().{field}.as_deref(), Some({text}));"
                 ));
@@ -254,10 +254,14 @@ fn headers(
                 Type::Scalar(Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64),
                 Value::Number(number),
             ) if number.as_integer().is_some() => {
-                lines.push(format!("assert_eq!({value}.typed_headers().{field}, Some({said}));"));
+                lines.push(format!(
+                    "assert_eq!({value}.typed_headers().{field}, Some({documented}));"
+                ));
             }
-            (Type::Scalar(Scalar::Bool), Value::Bool(said)) => {
-                lines.push(format!("assert_eq!({value}.typed_headers().{field}, Some({said}));"));
+            (Type::Scalar(Scalar::Bool), Value::Bool(documented)) => {
+                lines.push(format!(
+                    "assert_eq!({value}.typed_headers().{field}, Some({documented}));"
+                ));
             }
             _ => {}
         }

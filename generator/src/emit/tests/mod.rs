@@ -57,7 +57,7 @@ pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     items
 }
 
-/// The file that holds those of the groups.
+/// The file of the modules of all groups.
 fn root(input: Input<'_>, groups: &[GroupId]) -> RustFile {
     let modules = groups.iter().map(|group| {
         let module = super::ident(&input.names.operations().group(*group).module.ident);
@@ -111,13 +111,13 @@ fn file(input: Input<'_>, operations: &[OpId]) -> RustFile {
     file
 }
 
-/// What is said of a test.
+/// The documentation of a test.
 fn about(operation: &Operation, example: &OperationExample) -> Prose {
     let name = if example.name.is_empty() { &operation.id } else { &example.name };
     line![docs::line(name), ": ", example.status, "."].into()
 }
 
-/// A test.
+/// A test function of one documented example.
 struct Test {
     code: String,
     /// The types that it names.
@@ -144,7 +144,7 @@ fn imports<'t>(input: Input<'_>, tests: impl Iterator<Item = &'t Test>) -> Strin
     head.into_iter().chain(imports.lines()).map(|line| line + "\n").collect()
 }
 
-/// A client of the served example, with a credential for each way to authenticate.
+/// A client of the served example, with a credential for each authentication scheme.
 fn client(input: Input<'_>) -> String {
     let credentials: String = credentials(input)
         .into_iter()
@@ -223,7 +223,7 @@ fn test(
     if let Some(payload) = &reply.payload {
         field("reply", payload.clone());
     }
-    // With every field given, there is nothing left for the rest to say, and clippy says so.
+    // With every field given, the `..` of a struct has no effect, and clippy warns of it.
     let full =
         !wire.query.is_empty() && !wire.headers.is_empty() && body.is_some() && !headers.is_empty();
     if !(full && reply.payload.is_some()) {
@@ -253,8 +253,8 @@ fn body(method: &Method<'_>, example: &OperationExample) -> Result<Option<String
         | (ContentKind::Text(_) | ContentKind::Binary, Value::String(_)) => {
             format!("Payload::Text({})", literal(&plain(value)))
         }
-        (ContentKind::Form(_, ways), Value::Object(_)) => {
-            format!("Payload::Form({})", literal(&wire::form(ways, value)?))
+        (ContentKind::Form(_, fields), Value::Object(_)) => {
+            format!("Payload::Form({})", literal(&wire::form(fields, value)?))
         }
         (ContentKind::Multipart(_), _) => return Err("its request is multipart".to_owned()),
         (ContentKind::Xml(..), _) => return Err("its request is XML, shown as JSON".to_owned()),

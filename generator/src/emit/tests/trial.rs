@@ -1,5 +1,4 @@
-//! Single values that the description shows, each with the type it is to be read as and written
-//! from.
+//! Single values that the description shows, each with the type as which it is read and written.
 
 use crate::{
     Session,
@@ -10,7 +9,7 @@ use crate::{
 /// A value to be read and written again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trial {
-    /// Where it stands: file and JSON pointer.
+    /// Its location: file and JSON pointer.
     pub place: String,
     /// The type as Rust, its own types below `models::`; `None`: none is generated for it.
     pub ty: Option<String>,

@@ -17,18 +17,18 @@ pub struct Wire {
     pub path: String,
     /// Pairs of the query, decoded.
     pub query: Vec<(String, String)>,
-    /// Headers.
+    /// Header fields: names and values.
     pub headers: Vec<(String, String)>,
 }
 
-/// The wire form of an example, or why it cannot be said.
+/// The wire form of an example, or why it cannot be determined.
 pub fn wire(
     input: Input<'_>,
     operation: &Operation,
     example: &OperationExample,
 ) -> Result<Wire, String> {
     let mut wire = Wire::default();
-    // What the template writes after its `?`; in a value that sign is data.
+    // The query that the template has after its `?`; in a value that character is data.
     let mut query: Option<String> = None;
     for segment in &operation.path {
         match segment {
@@ -79,10 +79,10 @@ fn given(example: &OperationExample, index: usize) -> Option<&Value> {
         .filter(|value| **value != Value::Null)
 }
 
-/// What the client of the tests is told for a parameter that it must be told.
+/// The value that the client of the tests has for a parameter that a client must be given.
 pub const CLIENT_VALUE: &str = "of_client";
 
-/// Whether a client must be told the value of a parameter.
+/// Whether a client must be given the value of a parameter.
 pub fn is_sent_by_client(parameter: &Parameter) -> bool {
     parameter.required
         && parameter.default.is_none()
@@ -105,10 +105,10 @@ fn value(input: Input<'_>, parameter: &Parameter, given: Option<&Value>) -> Opti
     }
 }
 
-/// The text of a path, decoded.
+/// A literal of a path, decoded.
 fn literal(text: &str) -> Result<String, String> {
     if text.contains('%') {
-        Err("its path holds encoded text".to_owned())
+        Err("its path contains encoded text".to_owned())
     } else {
         Ok(text.to_owned())
     }
@@ -119,7 +119,7 @@ fn path_text(parameter: &Parameter, value: &Value) -> Result<String, String> {
         Serialization::Style { style: Style::Simple, encoded: false, .. } => {
             joined(parameter, value)
         }
-        _ => Err(format!("`{}` is in the path in a style of its own", parameter.wire)),
+        _ => Err(format!("`{}` is in the path in another style than the default", parameter.wire)),
     }
 }
 
@@ -141,7 +141,9 @@ fn scalar(parameter: &Parameter, value: &Value) -> Result<String, String> {
         Value::Bool(value) => Ok(value.to_string()),
         Value::Number(Number::Integer(value)) => Ok(value.to_string()),
         Value::Number(Number::Float(value)) => Ok(value.to_string()),
-        other => Err(format!("`{}` is {} in a place for scalars", parameter.wire, other.kind())),
+        other => {
+            Err(format!("`{}` is {} where a scalar is expected", parameter.wire, other.kind()))
+        }
     }
 }
 
@@ -219,17 +221,22 @@ fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Resu
 }
 
 /// The pairs of a form, encoded.
-pub fn form(ways: &[(String, Serialization)], value: &Value) -> Result<String, String> {
+pub fn form(fields: &[(String, Serialization)], value: &Value) -> Result<String, String> {
     let usual = |name: &str| {
-        ways.iter().all(|(wire, way)| {
+        fields.iter().all(|(wire, serialization)| {
             wire != name
-                || matches!(way, Serialization::Style { style: Style::Form, explode: true, .. })
+                || matches!(
+                    serialization,
+                    Serialization::Style { style: Style::Form, explode: true, .. }
+                )
         })
     };
     let mut pairs = Vec::new();
     for (name, value) in value.as_object().unwrap_or_default() {
         if !usual(name) {
-            return Err(format!("`{name}` of its form is written in a style of its own"));
+            return Err(format!(
+                "`{name}` of its form is written in another style than the default"
+            ));
         }
         let items = match value {
             Value::Null => continue,
@@ -249,7 +256,7 @@ pub fn form(ways: &[(String, Serialization)], value: &Value) -> Result<String, S
     Ok(pairs.join("&"))
 }
 
-/// Everything but what no form changes as its bytes.
+/// Percent-encodes all bytes except those that every form leaves as they are.
 fn encoded(text: &str) -> String {
     let byte = |b: u8| match b {
         b if b.is_ascii_alphanumeric() || b"-._*".contains(&b) => char::from(b).to_string(),

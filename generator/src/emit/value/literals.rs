@@ -11,7 +11,7 @@ use crate::{
     value::{Number, Value},
 };
 
-/// The first of the values for which a test holds.
+/// The first of the values that satisfies a condition.
 pub fn position(values: &[EnumValue], is: impl Fn(&Value) -> bool) -> Option<usize> {
     values.iter().position(|known| is(&known.value))
 }
@@ -29,7 +29,7 @@ pub fn literal_of(value: &Value) -> String {
     }
 }
 
-/// The text that a value is.
+/// The string that a value is.
 pub fn text_of(value: &Value) -> Result<&str, String> {
     value.as_str().ok_or_else(|| format!("{}, where a text is taken", value.kind()))
 }
@@ -61,7 +61,7 @@ fn integer(scalar: Scalar, number: Number) -> Result<String, String> {
     if fits { Ok(value.to_string()) } else { Err("out of the range of its type".to_owned()) }
 }
 
-/// The bytes that a text of base64 stands for (RFC 4648 sections 4 and 5), as a literal.
+/// The bytes that a base64 string encodes (RFC 4648 sections 4 and 5), as a literal.
 pub fn bytes(scalar: Scalar, text: &str) -> Written {
     let alphabet = |c: char| {
         let digit = match (c, scalar) {

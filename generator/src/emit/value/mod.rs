@@ -1,4 +1,4 @@
-//! Values of a description as expressions of Rust: the one place that knows how each is written,
+//! Values of a description as expressions of Rust: all rules for how each is written are here,
 //! whatever takes it. Examples in the documentation, tests and constants of records are all written
 //! here.
 
@@ -34,13 +34,13 @@ pub enum Documents {
     Documented,
 }
 
-/// Whether the place that an expression stands in says of which type it is. Where it does not, the
-/// expression does.
+/// Whether the type of an expression follows from its context. Where it does not, the expression
+/// names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Context {
-    /// It does.
+    /// The type follows from the context.
     Typed,
-    /// It does not: `impl Into<T>`.
+    /// The type does not follow from the context: `impl Into<T>`.
     Untyped,
 }
 
@@ -57,7 +57,7 @@ pub struct Writer<'a> {
 pub type Written = Result<Code, String>;
 
 impl<'a> Writer<'a> {
-    /// A writer.
+    /// A writer that has noted no types yet.
     pub fn new(input: Input<'a>, documents: Documents) -> Writer<'a> {
         Writer { input, documents, uses: Vec::new() }
     }
@@ -153,7 +153,7 @@ impl<'a> Writer<'a> {
         self.raw(ty, value)
     }
 
-    /// The text, number or bytes that a value is made of.
+    /// The string, number or bytes that a value is made of.
     fn raw(&self, ty: &Type, value: &Value) -> Written {
         match (self.input.api.types.resolved(ty), value) {
             (Type::Scalar(scalar @ (Scalar::Base64 | Scalar::Base64Url)), Value::String(text)) => {
@@ -245,7 +245,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A value of a named type. `ty` is what the place calls it.
+    /// A value of a named type. `ty` is the name that is used for it in this context.
     fn value_of(&mut self, id: TypeId, ty: &Type, value: &Value, context: Context) -> Written {
         match (&self.input.api.types[id].shape, value) {
             (Shape::TextEnum(_) | Shape::IntEnum(_), _) => {
@@ -316,7 +316,7 @@ impl<'a> Writer<'a> {
                     let value = self.set(&emitted, value)?;
                     setters.push(Link::call(&self.input.names.setter(id, i), vec![value]));
                 }
-                // `new` says more or less than the value does.
+                // `new` sets more or fewer fields than the value has.
                 Some(_) => return Ok(None),
                 None if emitted.is_argument() || emitted.constant.is_some() => return Ok(None),
                 None => {}
@@ -327,7 +327,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The member of a union that a value is of; `None` when it is of none, or when that cannot be
-    /// told.
+    /// determined.
     fn member(
         &mut self,
         id: TypeId,
@@ -378,7 +378,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What becomes a text or an enum of a field.
+    /// The value of a field that is a string or an enum.
     fn field(&mut self, ty: &Type, value: &Value) -> Result<Code, String> {
         let resolved = self.input.api.types.resolved(ty);
         let text = match resolved {

@@ -1,4 +1,4 @@
-//! Operations.
+//! Prints operations, with their parameters, bodies, responses and examples.
 
 use super::{
     Printer, hints, place_name, renamed,
@@ -75,7 +75,7 @@ impl Printer<'_> {
             }
         };
         let holder =
-            parameter.holder.map(|holder| format!(" held by {holder:?}")).unwrap_or_default();
+            parameter.holder.map(|holder| format!(" given by {holder:?}")).unwrap_or_default();
         let grouping = parameter
             .grouping
             .as_ref()

@@ -1,4 +1,4 @@
-//! Types.
+//! Prints named types and uses of types.
 
 use super::{Printer, hints, renamed};
 use crate::{

@@ -10,7 +10,7 @@ use crate::{
     vendor,
 };
 
-/// What is sent. `None` when no content is described.
+/// The request body of an operation. `None` when no content is described.
 pub fn request_body(
     context: &mut Context<'_, '_>,
     written: &RefOr<document::RequestBody>,
@@ -51,7 +51,7 @@ pub fn contents(context: &mut Context<'_, '_>, media: &[MediaType], what: &str) 
     for (_, media) in order {
         let content = match is_nameless(context, media) {
             None => content(context, media),
-            // A text is the document itcontext.
+            // The string is the whole document.
             Some(shape) if shape.is_plain() || shape.is_binary() => content(context, media),
             // What may be any document is given as one.
             Some(Shape::Any | Shape::AnyObject) => {
@@ -76,7 +76,7 @@ pub fn contents(context: &mut Context<'_, '_>, media: &[MediaType], what: &str) 
     found
 }
 
-/// What an XML document is whose root element nothing names.
+/// The shape of an XML document whose root element has no name.
 fn is_nameless<'a>(context: &Context<'a, '_>, media: &MediaType) -> Option<&'a Shape> {
     let Some(id) = media.schema.filter(|_| is_xml(&media.name)) else {
         return is_xml(&media.name).then_some(&Shape::Any);
@@ -85,8 +85,8 @@ fn is_nameless<'a>(context: &Context<'a, '_>, media: &MediaType) -> Option<&'a S
     (!shape.is_binary() && context.schemas.xml_body(id).is_none()).then_some(shape)
 }
 
-/// As [`rank`]; but bytes of many media types go by the one that says nothing of them, as the
-/// caller may send any.
+/// As [`rank`]; but of several media types for bytes a range is preferred, as the caller may send
+/// any.
 fn preference(context: &Context<'_, '_>, media: &MediaType) -> u8 {
     let binary = media.schema.is_some_and(|id| context.schemas.node_at(id).shape.is_binary());
     match () {
@@ -97,7 +97,7 @@ fn preference(context: &Context<'_, '_>, media: &MediaType) -> u8 {
     }
 }
 
-/// A body of one media type. `None` when it says too little to be sent.
+/// A body of one media type. `None` when too little is described for it to be sent.
 pub fn content(context: &mut Context<'_, '_>, media: &MediaType) -> Option<Content> {
     let MediaType { location: _, name, schema, item, examples: _, encoding, extensions: _ } = media;
     let shape = schema.map(|id| &context.schemas.node_at(id).shape);
@@ -142,7 +142,8 @@ pub fn content(context: &mut Context<'_, '_>, media: &MediaType) -> Option<Conte
 }
 
 /// The data of an event, of which a schema describes all fields (3.2 section 4.14.3): the document
-/// that the text is, or what the field is; of a text of which no more is said nothing is known.
+/// that the string contains (`contentSchema`), or the type of the field; any value where it is a
+/// plain string.
 fn event_data<'a>(context: &Context<'a, '_>, item: SchemaId) -> &'a Use {
     let item = context.schemas.at(item);
     let Some(data) = context.schemas.fields(item.node).iter().find(|field| field.wire == "data")

@@ -1,5 +1,5 @@
-//! What all of an operation is lowered with: the description, its schemas, and what has become of
-//! them so far.
+//! The context in which all of an operation is lowered: the description, its schemas, and what has
+//! been made of them so far.
 
 use crate::{
     Session,
@@ -14,15 +14,15 @@ use crate::{
     value::Value,
 };
 
-/// Read by all files of this folder.
+/// The state that all files of this folder share.
 pub struct Context<'a, 's> {
     /// The description.
     pub document: &'a Document,
-    /// Its schemas.
+    /// The normal schemas of the description.
     pub schemas: &'a Schemas,
     /// Where faults go.
     pub session: &'s mut Session,
-    /// The types.
+    /// The types that have been declared so far.
     pub types: Types<'a>,
     /// What cannot be lowered.
     pub left_out: LeftOuts,
@@ -34,12 +34,12 @@ impl Context<'_, '_> {
         self.types.at(id, &mut self.left_out)
     }
 
-    /// The same as a type with null; anything where nothing is said.
+    /// The same as a type with null; any value where there is no schema.
     pub fn whole(&mut self, schema: Option<SchemaId>) -> Type {
         schema.map_or(Type::Any, |id| self.typed(id).whole())
     }
 
-    /// The type of a place, and its value when there is only one.
+    /// The type of a schema where it is used, and its value when there is only one.
     pub fn constant(&mut self, id: SchemaId) -> (Typed, Option<Value>) {
         self.types.constant(self.schemas.at(id), &mut self.left_out)
     }
@@ -49,7 +49,7 @@ impl Context<'_, '_> {
         self.left_out.add(LeftOutKind::Part, what, reason, location);
     }
 
-    /// What a part that operations share is called: its key, or the name of its file.
+    /// The name of a part that operations share: its key, or the name of its file.
     pub fn shared_name(&self, location: Location) -> String {
         match self.session.pointers.segments(location.pointer).last() {
             Some(key) => (*key).to_owned(),

@@ -14,8 +14,8 @@ pub enum Owner {
     Elsewhere,
 }
 
-/// Those of the operation, and those of the path that it does not replace; with each where it is
-/// described.
+/// The parameters of the operation, and those of the path that it does not replace; with each where
+/// it is described.
 pub fn parameters<'a>(
     document: &'a Document,
     item: &'a PathItem,
@@ -35,12 +35,12 @@ pub fn parameters<'a>(
     let shared = item.parameters.iter().filter_map(|written| found(written, Owner::Path));
     let shared = shared.filter(|(parameter, _)| !replaced.contains(&key(parameter)));
     let mut list: Vec<(&'a Parameter, Owner)> = Vec::new();
-    let mut places = HashMap::new();
+    let mut positions = HashMap::new();
     for parameter in shared.chain(own.iter().copied()) {
-        match places.entry(key(parameter.0)) {
-            Entry::Occupied(place) => list[*place.get()] = parameter,
-            Entry::Vacant(place) => {
-                place.insert(list.len());
+        match positions.entry(key(parameter.0)) {
+            Entry::Occupied(position) => list[*position.get()] = parameter,
+            Entry::Vacant(position) => {
+                position.insert(list.len());
                 list.push(parameter);
             }
         }

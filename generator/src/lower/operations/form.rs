@@ -8,7 +8,7 @@ use crate::{
     normal::{Field, SchemaId, Shape},
 };
 
-/// A form is an object; of another schema nothing is known but that it has names and values.
+/// The type of a form: an object; of another schema only that it has names and values is known.
 pub fn form(
     context: &mut Context<'_, '_>,
     schema: Option<SchemaId>,
@@ -96,8 +96,8 @@ fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding
         shape if shape.is_plain() => "text/plain",
         _ => "application/json",
     };
-    let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
-    let media = said.and_then(|list| {
+    let declared = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let media = declared.and_then(|list| {
         list.split(',').map(str::trim).find(|media| !media.is_empty() && !media.contains('*'))
     });
     let plain = shape.is_plain() || shape.is_binary();
@@ -130,7 +130,7 @@ fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding
     }
 }
 
-/// What is to be said of the headers of a part: a file can carry them.
+/// The note on the headers of a part: a file can carry them.
 fn headers_of_part(
     context: &mut Context<'_, '_>,
     encoding: &Encoding,
@@ -153,11 +153,11 @@ fn headers_of_part(
     Some(Note::PartHeaders(names))
 }
 
-/// What stands between the items of a list in one part.
+/// The separator of the items of a list in one part.
 fn separator(encoding: &Encoding) -> Option<&'static str> {
     let style = encoding.style.map_or(Style::Form, written_style);
-    let said = encoding.style.is_some() || encoding.explode.is_some();
-    if !said || encoding.explode.unwrap_or(style == Style::Form) {
+    let styled = encoding.style.is_some() || encoding.explode.is_some();
+    if !styled || encoding.explode.unwrap_or(style == Style::Form) {
         return None;
     }
     Some(match style {

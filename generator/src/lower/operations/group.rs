@@ -1,7 +1,6 @@
 //! Groups of operations: by the prefix of the operation id (`Group_Method`), else by the first tag,
 //! else by the first word of the path. `Pets` and `pets` are one group, and so are `Pet Stores` and
-//! `PetStores`. An operation that none of them puts together with others is one of the client
-//! itself.
+//! `PetStores`. An operation that shares a group with no other is a method of the client itself.
 
 use super::words::{Prefixes, is_method, is_version};
 use crate::{
@@ -14,10 +13,10 @@ use std::collections::{HashMap, HashSet};
 /// The groups of operations, in order of first use.
 #[derive(Debug)]
 pub struct Groups<'a> {
-    /// They.
+    /// The groups, in order of first use.
     pub list: Vec<Group>,
     tags: &'a [Tag],
-    /// By the letters and digits of what they are called, in small letters.
+    /// By the letters and digits of their names, in lower case.
     ids: HashMap<String, GroupId>,
     /// The first words of paths below which, or on which, there is more than one operation.
     resources: HashSet<&'a str>,
@@ -26,7 +25,7 @@ pub struct Groups<'a> {
 }
 
 impl<'a> Groups<'a> {
-    /// None yet.
+    /// No groups yet; the tags and paths of the document decide how they will be named.
     pub fn new(document: &'a Document) -> Groups<'a> {
         let mut operations: HashMap<&str, usize> = HashMap::new();
         for (path, item) in &document.paths {
@@ -55,7 +54,7 @@ impl<'a> Groups<'a> {
             GroupId(self.list.len() as u32 - 1)
         });
         let known = self.list[id.0 as usize].hints.phrases.first();
-        // It is spelled as the description of the tag spells it, else as comes first in the
+        // It is spelled as the description of the tag spells it, else in the first spelling by
         // alphabet: whichever operation is first.
         let right = |name: &String| (!self.tags.iter().any(|tag| tag.name == *name), name.clone());
         if !name.is_empty() && known.is_none_or(|known| right(&name) < right(known)) {
@@ -71,7 +70,7 @@ impl<'a> Groups<'a> {
         id
     }
 
-    /// What the group of an operation is called; nothing for one of the client itself.
+    /// The name of the group of an operation; empty for a method of the client itself.
     fn name(&self, operation: &Operation, path: &str) -> String {
         let id = operation.operation_id.as_deref();
         if let Some((group, _)) = id.and_then(|id| self.prefixes.split(id)) {
@@ -87,7 +86,7 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// The first word of a path that says what it is about, and whether more follows it.
+/// The first word of a path that names a resource, and whether more words follow it.
 fn first_word(path: &str) -> Option<(&str, bool)> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
     let mut parts = path

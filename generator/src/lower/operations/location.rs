@@ -1,8 +1,8 @@
-//! Where a value is sent.
+//! Parameter locations: in which part of a request a value is sent.
 
 use crate::{document::ParameterIn, ir::ParameterLocation};
 
-/// Where a parameter or a key goes.
+/// The location of a parameter or a key.
 pub fn location_of(place: ParameterIn) -> ParameterLocation {
     match place {
         ParameterIn::Path => ParameterLocation::Path,

@@ -3,7 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `context` | what everything is lowered with |
-//! | `parameter`, `described`, `style`, `place` | parameters and the path they are in |
+//! | `parameter`, `described`, `style`, `location` | parameters and the path they are in |
 //! | `body`, `form` | what is sent and received: media types |
 //! | `reply`, `status`, `stream` | responses |
 //! | `group`, `security`, `words` | the rest of an operation |
@@ -46,7 +46,7 @@ use group::Groups;
 use security::Schemes;
 use std::collections::HashMap;
 
-/// Operations in the making.
+/// Lowers the operations of a description, one after the other.
 pub struct Operations<'a, 'c, 's> {
     context: &'c mut Context<'a, 's>,
     schemes: Schemes<'a>,
@@ -56,12 +56,12 @@ pub struct Operations<'a, 'c, 's> {
     /// What may still be repeated.
     repeats: Allowance,
     list: Vec<Operation>,
-    /// What operations were lowered from, by their index. Those that are others asked for a stream
-    /// are not among them.
+    /// The operation of the document that each was lowered from, by index. Stream variants of other
+    /// operations are not among them.
     sources: Vec<(usize, &'a document::Operation)>,
 }
 
-/// Lowers every operation. Gives what each was lowered from, by its index.
+/// Lowers every operation. Returns the operation of the document for each, by its index.
 pub fn operations<'a>(
     context: &mut Context<'a, '_>,
     api: &mut Api,
@@ -196,9 +196,9 @@ impl<'a> Operations<'a, '_, '_> {
     }
 
     fn unique_id(&mut self, path: &str, method: Method, written: &document::Operation) -> String {
-        let place = format!("{} {path}", method.as_str());
+        let name = format!("{} {path}", method.as_str());
         let Some(id) = written.operation_id.clone().filter(|id| !id.trim().is_empty()) else {
-            return place;
+            return name;
         };
         if self.ids.get(id.as_str()).is_none_or(|count| *count == 1) {
             return id;
@@ -206,13 +206,13 @@ impl<'a> Operations<'a, '_, '_> {
         let message = format!("the operation id `{id}` is used twice");
         let diagnostics = &mut self.context.session.diagnostics;
         let fault = diagnostics.warning("duplicate-operation-id", written.location, message);
-        fault.note(format!("this one is called `{place}`"));
-        place
+        fault.note(format!("this one is called `{name}`"));
+        name
     }
 }
 
-/// What an operation cannot be called without and a reference does not find: a parameter, or what
-/// it answers with. A failure that is not described is one more that is not known.
+/// A part that an operation cannot be called without and whose reference is broken: a parameter, or
+/// a response. A failure whose response is missing is one more that is not described.
 fn missing_part(
     document: &document::Document,
     item: &PathItem,
@@ -251,32 +251,32 @@ fn docs_of(item: &PathItem, written: &document::Operation) -> Docs {
     docs::with_deprecation(docs, &written.extensions)
 }
 
-/// What vendors say of an operation that takes more than one call.
+/// What extensions declare for an operation that takes more than one call.
 fn declared(context: &mut Context<'_, '_>, written: &document::Operation) -> Declared {
     let lro = ms::long_running(&written.extensions).map(|final_state| {
-        let said = ms::final_state_schema(&written.extensions);
-        let schema = said.and_then(|said| component(context, said, written));
+        let reference = ms::final_state_schema(&written.extensions);
+        let schema = reference.and_then(|reference| component(context, reference, written));
         DeclaredLro { final_state, result: schema.map(|id| context.whole(Some(id))) }
     });
     Declared { lro, paging: ms::pageable(&written.extensions) }
 }
 
-/// The component that a reference names as what a long-running operation ends with.
+/// The component that a reference names as the result of a long-running operation.
 fn component(
     context: &mut Context<'_, '_>,
-    said: &str,
+    reference: &str,
     written: &document::Operation,
 ) -> Option<document::Id<document::Schema>> {
-    let name = said
+    let name = reference
         .rsplit_once('#')
         .and_then(|(file, pointer)| pointer.rsplit('/').next().filter(|_| file.is_empty()));
     let schema =
         name.and_then(|name| context.document.schemas.iter().find(|(known, _)| known == name));
     if schema.is_none() {
-        let message = format!("`{said}` is no component of this description");
+        let message = format!("`{reference}` is no component of this description");
         let fault =
             context.session.diagnostics.warning("no-final-schema", written.location, message);
-        fault.note("the operation ends with what it answers");
+        fault.note("its result is the type of its own response");
     }
     schema.map(|(_, id)| *id)
 }

@@ -28,13 +28,13 @@ use std::collections::HashMap;
 
 /// The parameters of an operation and the path they are in.
 pub struct Parameters {
-    /// They, those of the path first.
+    /// The parameters, those of the path first.
     pub list: Vec<Parameter>,
-    /// The path.
+    /// The path template, as literals and parameters.
     pub path: Vec<PathSegment>,
-    /// What was done with others, for the docs.
+    /// Notes on parameters that were left out or changed, for the documentation.
     pub notes: Vec<Note>,
-    /// The media type of the body, where a header parameter `Content-Type` says one.
+    /// The media type of the body, where a header parameter `Content-Type` gives one.
     pub content_type: Option<String>,
 }
 
@@ -56,10 +56,11 @@ pub fn parameters(
     if fragment.is_some() {
         found.notes.push(Note::PathFragment);
     }
-    let places = template_parts(context, path, template, &in_path, operation.location, &mut found)?;
+    let in_template =
+        template_parts(context, path, template, &in_path, operation.location, &mut found)?;
     for (parameter, owner) in written {
         match parameter.place {
-            ParameterIn::Path if places.contains_key(&parameter.name) => {}
+            ParameterIn::Path if in_template.contains_key(&parameter.name) => {}
             ParameterIn::Path => {
                 let message =
                     format!("the path has no `{{{}}}` for this parameter", parameter.name);
@@ -94,7 +95,7 @@ pub fn parameters(
     Ok(found)
 }
 
-/// The pieces of a path and the parameters that stand in it, with the index of each by its name.
+/// The segments of a path and the parameters in it, with the index of each by its name.
 fn template_parts(
     context: &mut Context<'_, '_>,
     path: &str,
@@ -103,7 +104,7 @@ fn template_parts(
     location: Location,
     found: &mut Parameters,
 ) -> Result<HashMap<String, usize>, String> {
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut indices: HashMap<String, usize> = HashMap::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         let (inside, after) = after
@@ -113,7 +114,7 @@ fn template_parts(
         let parameter =
             written.iter().copied().find(|(parameter, _)| names(inside, &parameter.name));
         let name = parameter.map_or(inside, |(p, _)| p.name.as_str()).to_owned();
-        let index = match places.get(&name) {
+        let index = match indices.get(&name) {
             Some(index) => *index,
             None => {
                 let lowered = match parameter {
@@ -123,7 +124,7 @@ fn template_parts(
                     None => undescribed(context, inside, location),
                 };
                 found.list.push(lowered);
-                places.insert(name, found.list.len() - 1);
+                indices.insert(name, found.list.len() - 1);
                 found.list.len() - 1
             }
         };
@@ -131,10 +132,10 @@ fn template_parts(
         rest = after;
     }
     push_literal(&mut found.path, rest);
-    Ok(places)
+    Ok(indices)
 }
 
-/// The media type that a parameter stands for: its only value, else its default.
+/// The media type in a parameter `Content-Type`: its only value, else its default.
 fn media_type(context: &mut Context<'_, '_>, parameter: &document::Parameter) -> Option<String> {
     let schema = parameter.schema?;
     let (_, constant) = context.constant(schema);
@@ -142,8 +143,8 @@ fn media_type(context: &mut Context<'_, '_>, parameter: &document::Parameter) ->
     value.as_str().filter(|text| media::is_one(text)).map(str::to_owned)
 }
 
-/// Why a parameter cannot be written: it is a document that is neither JSON nor the text of one
-/// value.
+/// Why a parameter cannot be sent: it is a document that is neither JSON nor a single value as
+/// plain text.
 fn unsendable(context: &Context<'_, '_>, parameter: &document::Parameter) -> Option<Unsendable> {
     if parameter.place == ParameterIn::QueryString {
         return Some(Unsendable::WholeQuery);
@@ -219,7 +220,7 @@ fn described(
     }
 }
 
-/// What a parameter is called that several operations share.
+/// The name of a parameter that several operations share.
 fn shared_by(
     context: &Context<'_, '_>,
     written: &document::Parameter,
@@ -230,14 +231,14 @@ fn shared_by(
         Owner::Operation => None,
         Owner::Path => Some(format!("{} {}", path_phrase(path), written.name)),
         Owner::Elsewhere => {
-            // What refers to a parameter of another operation means what that is called.
+            // A reference to a parameter of another operation means the name of that parameter.
             let key = context.shared_name(written.location);
             Some(if key.parse::<usize>().is_ok() { written.name.clone() } else { key })
         }
     }
 }
 
-/// A name in the path that nothing describes: some text.
+/// A name in the path that no parameter describes: a string.
 fn undescribed(context: &mut Context<'_, '_>, name: &str, location: Location) -> Parameter {
     let message = format!("the parameter `{{{name}}}` of the path is not described");
     context
@@ -299,8 +300,8 @@ fn hints_of(name: &str, extensions: &document::Extensions) -> Hints {
     Hints { pinned: None, phrases: chosen.into_iter().chain([name.to_owned()]).collect() }
 }
 
-/// Whether what stands in braces is the parameter of this name: `+name`, `name*` and `name:regex`
-/// are written too.
+/// Whether the text in braces names the parameter: `+name`, `name*` and `name:regex` are written
+/// too.
 fn names(inside: &str, name: &str) -> bool {
     inside == name
         || inside.split(':').next().unwrap_or(inside).trim_matches(['+', '*', ' ']) == name

@@ -1,5 +1,5 @@
-//! Webhooks and callbacks: what the service sends by itself. A client does not call them, but
-//! whoever receives them wants their types.
+//! Webhooks and callbacks: the requests that the service sends itself. A client does not make them,
+//! but whoever receives them needs their types.
 
 use super::{body, context::Context, words::written_as};
 use crate::{
@@ -25,11 +25,11 @@ struct Payloads {
 
 /// A webhook or a callback.
 struct Webhook<'a> {
-    /// What it is.
+    /// The webhook or callback by name, for the documentation.
     sender: Sender,
     /// What its types may be called after.
     phrase: &'a str,
-    /// The operation that asks for it, when it is a callback.
+    /// The operation that declares it, when it is a callback.
     asked: Option<(Written, Location)>,
 }
 
@@ -108,7 +108,7 @@ fn webhook(
     }
 }
 
-/// The types of what is sent; an error is the place of a reference to nothing.
+/// The types of the bodies that are sent; an error is the location of a broken reference.
 fn types(
     context: &mut Context<'_, '_>,
     body: &RefOr<RequestBody>,
@@ -154,7 +154,7 @@ fn named(
     id
 }
 
-/// The type of what is sent, in words.
+/// A phrase for the name of the payload's type.
 fn words(sender: &Sender) -> String {
     match sender {
         Sender::Webhook(name) => format!("type of the webhook `{name}`"),

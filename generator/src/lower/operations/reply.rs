@@ -27,10 +27,10 @@ pub fn replies(context: &mut Context<'_, '_>, operation: &Operation, method: Met
             continue;
         }
         let Some(response) = context.document.find(written).ok() else { continue };
-        let said = vendor::ms::error_response(&response.extensions);
+        let error = vendor::ms::error_response(&response.extensions);
         let shared =
             matches!(written, RefOr::Ref(_)).then(|| context.shared_name(response.location));
-        list.push((Reply { shared, ..reply(context, status, response, method) }, said));
+        list.push((Reply { shared, ..reply(context, status, response, method) }, error));
     }
     mark_errors(&mut list);
     let mut list: Vec<Reply> = list.into_iter().map(|(reply, _)| reply).collect();
@@ -52,7 +52,7 @@ fn reply(
 ) -> Reply {
     let Response { location, description, headers, content, links, extensions: _ } = response;
     let empty = method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
-    // What comes piece by piece is asked for by an operation of its own.
+    // A stream is asked for by a separate operation.
     let preferred = content
         .iter()
         .min_by_key(|media| (is_stream(&media.name), rank(&media.name)))
@@ -118,20 +118,20 @@ fn header(
     })
 }
 
-/// 4xx and 5xx are errors; the default and a redirect are when a success is described besides. What
-/// the description says of one goes first.
+/// 4xx and 5xx are errors; the default and a redirect are when a success is described too. An
+/// explicit `x-ms-error-response` goes first.
 fn mark_errors(list: &mut [(Reply, Option<bool>)]) {
-    let success = |(reply, said): &(Reply, Option<bool>)| {
-        matches!(reply.status, Status::Code(200..=299) | Status::Range(2)) && *said != Some(true)
-            || *said == Some(false)
+    let success = |(reply, error): &(Reply, Option<bool>)| {
+        matches!(reply.status, Status::Code(200..=299) | Status::Range(2)) && *error != Some(true)
+            || *error == Some(false)
     };
     let other = list.iter().any(success);
     let redirect = |(reply, _): &(Reply, Option<bool>)| {
         matches!(reply.status, Status::Code(300..=399) | Status::Range(3))
     };
     let redirected = list.iter().any(redirect);
-    for (reply, said) in list {
-        reply.error = said.unwrap_or(match reply.status {
+    for (reply, error) in list {
+        reply.error = error.unwrap_or(match reply.status {
             Status::Code(400..) | Status::Range(4 | 5) => true,
             Status::Code(300..=399) | Status::Range(3) => other,
             Status::Default => other || redirected,
@@ -140,8 +140,8 @@ fn mark_errors(list: &mut [(Reply, Option<bool>)]) {
     }
 }
 
-/// A default that stands for the success, because none is described besides, stands for every
-/// failure too (OpenAPI 3.0.3, "Responses Object").
+/// A default that stands for the success, because no other is described, stands for every failure
+/// too (OpenAPI 3.0.3, "Responses Object").
 fn also_of_failures(list: &mut Vec<Reply>) {
     let lone = list
         .iter()

@@ -1,4 +1,4 @@
-//! Ways to authenticate: those that some operation uses.
+//! Authentication schemes: those that some operation uses.
 
 use super::location::location_of;
 use crate::{
@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 /// The schemes that operations use, in order of first use.
 #[derive(Debug)]
 pub struct Schemes<'a> {
-    /// They.
+    /// The schemes that some operation uses, in order of first use.
     pub list: Vec<Scheme>,
     /// The alternatives of the whole description, once an operation needs them.
     pub shared: Option<Vec<Requirement>>,
@@ -24,7 +24,7 @@ pub struct Schemes<'a> {
 }
 
 impl<'a> Schemes<'a> {
-    /// None yet.
+    /// No schemes yet; they are added as operations use them.
     pub fn new(document: &'a Document) -> Schemes<'a> {
         Schemes {
             list: Vec::new(),
@@ -35,8 +35,8 @@ impl<'a> Schemes<'a> {
         }
     }
 
-    /// The alternatives of an operation; `None`: those of the whole description, which stand in the
-    /// API once.
+    /// The alternatives of an operation; `None`: those of the whole description, which the API has
+    /// once.
     pub fn requirements(
         &mut self,
         own: Option<&'a Vec<SecurityRequirement>>,

@@ -1,5 +1,5 @@
-//! Operations that answer with a document or, as the caller asks, piece by piece: each of the two
-//! is an operation of its own, because they give different types.
+//! Operations that return a document or a stream, as the caller asks: each of the two is a separate
+//! operation, because they have different types.
 
 use super::{body, context::Context, status::status_of};
 use crate::{
@@ -8,11 +8,11 @@ use crate::{
     media::{is_stream, rank},
 };
 
-/// What the other operation is called after the first.
+/// The words that follow the name of the first in the name of the other operation.
 const STREAM: &str = "as stream";
 
-/// The same operation, asked for a stream; `None` when it answers in one way only. What vendors say
-/// of further calls is said of the first.
+/// The same operation, asked for a stream; `None` when it does not offer both. What extensions
+/// declare about further calls applies to the first only.
 pub fn streamed(
     context: &mut Context<'_, '_>,
     operation: &Operation,

@@ -1,4 +1,4 @@
-//! What operations and their parts may be called: by their id, and by where they stand.
+//! Names for operations and their parts: from their ids, and from their method and path.
 
 use crate::{
     document,
@@ -7,13 +7,13 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// How the description calls an operation.
+/// The names by which the description knows an operation.
 pub fn written_as(written: &document::Operation, method: &str, path: &str) -> Written {
     let (id, tags) = (written.operation_id.clone(), written.tags.clone());
     Written { id, path: path.to_owned(), method: method.to_owned(), tags }
 }
 
-/// An operation in words.
+/// A phrase for an operation.
 pub fn phrase_of(written: &document::Operation, method: Method, path: &str) -> String {
     match written.operation_id.as_deref().filter(|id| !id.trim().is_empty()) {
         Some(id) => id.to_owned(),
@@ -91,7 +91,7 @@ fn split_id(id: &str) -> Option<(&str, &str)> {
     (is_group && is_word).then_some((group, method))
 }
 
-/// Methods of HTTP, which say nothing of what an operation is about.
+/// HTTP methods, which do not name what an operation is about.
 pub fn is_method(word: &str) -> bool {
     ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
         .contains(&word.to_ascii_lowercase().as_str())
