@@ -53,7 +53,7 @@ impl Diagnostics {
         self.said.insert((code, subject.to_owned()))
     }
 
-    /// Adds an error.
+    /// Adds an error: nothing will be written.
     pub fn error(
         &mut self,
         code: &'static str,
@@ -73,7 +73,7 @@ impl Diagnostics {
         self.push(code, Severity::Warning, Some(location), message.into())
     }
 
-    /// Adds a note.
+    /// Adds a note: something a reader may want to know.
     pub fn remark(
         &mut self,
         code: &'static str,

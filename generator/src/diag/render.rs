@@ -17,9 +17,9 @@ const LONGEST_LINE: usize = 2_000;
 pub struct Position {
     /// The file, relative to the loader's root.
     pub path: String,
-    /// The line.
+    /// The line, from 1.
     pub line: usize,
-    /// The column.
+    /// The column in characters, from 1.
     pub column: usize,
 }
 

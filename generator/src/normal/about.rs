@@ -15,22 +15,22 @@ use crate::{
     vendor::{self, ms::Mutability},
 };
 
-/// What is said about the place a schema is used at.
+/// What the description says about a schema where it is used.
 #[derive(Debug, Clone, PartialEq)]
 pub struct About {
     /// A name a vendor gives.
     pub name: Option<String>,
-    /// Its prose.
+    /// The documentation, from `title`, `description` and `externalDocs`.
     pub docs: Docs,
-    /// Who may set it.
+    /// Whether it is only read or only written: `readOnly`, `writeOnly`.
     pub access: Access,
-    /// Never shown.
+    /// Never shown: `Debug` leaves the value out.
     pub secret: bool,
-    /// Its own properties are thought of as properties of what it is in.
+    /// Its properties belong, in the view of the caller, to the object that it is in.
     pub flattened: bool,
-    /// What the service assumes.
+    /// The value that the service assumes when none is sent.
     pub default: Option<Value>,
-    /// Limits.
+    /// The limits of the value: length, range, pattern.
     pub constraints: Constraints,
     /// Where it stands.
     pub location: Location,

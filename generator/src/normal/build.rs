@@ -22,7 +22,7 @@ use std::{
     rc::Rc,
 };
 
-/// Makes nodes.
+/// Makes the nodes of the normal form from expressions.
 pub struct Builder<'d> {
     /// Says what expressions are.
     pub classify: Classifier<'d>,
@@ -39,11 +39,11 @@ pub struct Builder<'d> {
 
 /// A node whose shape is to be made.
 pub struct Job {
-    /// The node.
+    /// The node to be completed.
     pub node: NodeId,
     /// What it is made of.
     pub target: ExprId,
-    /// Its sort.
+    /// The kind of type that the expression comes to.
     pub kind: Kind,
 }
 

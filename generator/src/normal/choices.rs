@@ -16,7 +16,7 @@ use crate::{
 use std::collections::HashSet;
 
 impl<'d> Builder<'d> {
-    /// A union.
+    /// The union that an expression comes to, with its members and the decision between them.
     pub fn union(&mut self, target: ExprId) -> Union {
         let members = self.classify.members(target);
         let all = self.classify.compose.target(target);

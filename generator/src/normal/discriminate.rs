@@ -17,9 +17,9 @@ use std::collections::{BTreeSet, HashSet};
 /// A member before it is a variant.
 #[derive(Debug)]
 pub struct Draft {
-    /// It.
+    /// The member that becomes a variant.
     pub member: Member,
-    /// Its place in the description.
+    /// Its position in the description.
     pub index: usize,
     /// What is known of its properties.
     pub facts: ObjectFacts,
@@ -51,7 +51,7 @@ pub struct ObjectFacts {
 pub struct Decided {
     /// The members, in the order they are tried.
     pub drafts: Vec<Draft>,
-    /// The decision.
+    /// How a reader decides between them.
     pub decision: Decision,
     /// How they are distinguished, for the docs.
     pub note: Note,
@@ -116,7 +116,7 @@ impl Classifier<'_> {
     }
 }
 
-/// Decides.
+/// Decides how a reader discriminates the members of a union, and in which order they are tried.
 pub fn decide(drafts: Vec<Draft>) -> Decided {
     let facts: Vec<&ObjectFacts> = drafts.iter().map(|draft| &draft.facts).collect();
     if drafts.iter().all(|draft| draft.member.kind == Kind::Record)

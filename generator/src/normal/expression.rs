@@ -47,36 +47,36 @@ pub enum Expr {
     /// Members of the union `at` that no reader could discriminate apart: an object with the properties of
     /// all.
     Joined {
-        /// The union.
+        /// The union whose members they are.
         at: ExprId,
-        /// The members.
+        /// The members that are joined, in order.
         members: Vec<ExprId>,
         /// Whether these are all its members.
         whole: bool,
     },
     /// Members of the union `at` that are scalars of one JSON type: the widest.
     Widest {
-        /// The union.
+        /// The union whose members they are.
         at: ExprId,
-        /// The JSON type.
+        /// The JSON type of the scalars.
         ty: JsonType,
-        /// The format.
+        /// The format that covers all of them, if any.
         format: Option<Rc<str>>,
         /// Whether these are all its members.
         whole: bool,
     },
     /// Enums in the union `at`: one with the values of all.
     Values {
-        /// The union.
+        /// The union whose members they are.
         at: ExprId,
-        /// The enums.
+        /// The enums whose values are listed together.
         members: Vec<ExprId>,
         /// Whether these are all its members.
         whole: bool,
     },
     /// Lists, or maps, in the union `at`: one of what is in any of them.
     Container {
-        /// The union.
+        /// The union whose members they are.
         at: ExprId,
         /// An array or an object.
         ty: JsonType,

@@ -13,20 +13,20 @@ use super::{
 use crate::{document::JsonType, ir::Scalar, value::Value};
 use std::{collections::HashMap, rc::Rc};
 
-/// The sorts of types.
+/// The kinds of types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Any value.
+    /// Any JSON value.
     Any,
-    /// An object of which nothing is said.
+    /// An object whose properties are not described.
     Object,
     /// A value without parts. [`Scalar::Binary`] is possible here.
     Scalar(Scalar),
-    /// Known strings.
+    /// A string that has known values.
     TextEnum,
-    /// Known integers.
+    /// An integer that has known values.
     IntEnum,
-    /// An array.
+    /// An array, of items of one type.
     List,
     /// An object with free keys.
     Map,

@@ -23,14 +23,14 @@ pub struct Members {
     pub notes: Vec<Note>,
 }
 
-/// One member.
+/// One member of a union.
 #[derive(Debug, Clone)]
 pub struct Member {
     /// The expression to take its type from.
     pub schema: ExprId,
     /// What that comes down to.
     pub target: ExprId,
-    /// Its sort.
+    /// The kind of type that it comes to.
     pub kind: Kind,
     /// Its name or title.
     pub name: Option<String>,

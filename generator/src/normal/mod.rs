@@ -99,13 +99,13 @@ pub struct Use {
 /// A normal schema.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// What it is.
+    /// What kind of value it is.
     pub shape: Shape,
     /// What it may be called.
     pub naming: Naming,
     /// Where it stands.
     pub location: Location,
-    /// Its prose.
+    /// The documentation of the schema.
     pub docs: Docs,
     /// Examples of whole values.
     pub examples: Vec<Value>,
@@ -124,7 +124,7 @@ pub struct Naming {
     pub component: Option<Rc<str>>,
     /// What the description itself calls it, best first.
     pub given: Vec<String>,
-    /// Who named it.
+    /// Where its name comes from.
     pub origin: Origin,
     /// The record of a schema that others extend, apart from the union that a reference to it
     /// means.
@@ -138,13 +138,13 @@ pub struct Naming {
 /// What a value is.
 #[derive(Debug, Clone)]
 pub enum Shape {
-    /// Anything.
+    /// Any JSON value.
     Any,
-    /// An object of which nothing is said.
+    /// An object whose properties are not described.
     AnyObject,
     /// A value without parts.
     Scalar(Scalar),
-    /// Known strings.
+    /// A string that has known values.
     TextEnum(Vec<EnumValue>),
     /// Known integers.
     IntEnum(Vec<EnumValue>),
@@ -172,18 +172,18 @@ pub struct Record {
 /// Properties that a record does not name.
 #[derive(Debug, Clone)]
 pub enum Extra {
-    /// Skipped.
+    /// Skipped when read.
     Ignored,
-    /// Kept; `None`: nothing is said of them.
+    /// Kept; `None`: their values are not described.
     Kept(Option<Use>),
 }
 
-/// A property.
+/// A property of a record.
 #[derive(Debug, Clone)]
 pub struct Field {
     /// Its name on the wire.
     pub wire: String,
-    /// What it is.
+    /// The type of its value, and what is described where it is used.
     pub value: Use,
     /// Whether it is always there.
     pub required: bool,
@@ -207,7 +207,7 @@ pub struct Union {
 /// A member of a union.
 #[derive(Debug, Clone)]
 pub struct UnionMember {
-    /// What it is.
+    /// The normal schema of the member.
     pub node: NodeId,
     /// Its name or title.
     pub name: Option<String>,
@@ -215,9 +215,9 @@ pub struct UnionMember {
     pub tag: Option<String>,
     /// A property it requires.
     pub requires: Option<String>,
-    /// Its place among the members of the description, from 1.
+    /// Its position among the members of the description, from 1.
     pub position: usize,
-    /// Its prose.
+    /// The documentation of the member.
     pub docs: Docs,
 }
 

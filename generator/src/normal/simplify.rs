@@ -15,13 +15,13 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// Lists, or maps, of things of the same sort.
+/// Lists, or maps, whose items are of the same kind.
 struct Group {
     /// How many further lists the things are inside of, and what they are there.
     sort: (usize, JsonType),
-    /// The lists.
+    /// The expressions of the lists or maps.
     containers: Vec<ExprId>,
-    /// The things.
+    /// The expressions of the items.
     inside: Vec<ExprId>,
 }
 

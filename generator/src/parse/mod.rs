@@ -29,9 +29,9 @@ use std::sync::Arc;
 /// How a description is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dialect {
-    /// Swagger 2.0.
+    /// Swagger 2.0 (`swagger: "2.0"`).
     Swagger2,
-    /// OpenAPI 3.0.
+    /// OpenAPI 3.0 (`openapi: 3.0.x`).
     OpenApi30,
     /// OpenAPI 3.1, and 3.2, which only adds to it.
     OpenApi31,

@@ -28,9 +28,9 @@ pub(crate) struct Reader<'a> {
 pub(crate) struct Member<'v> {
     /// Where the object stands.
     pub parent: Location,
-    /// The key.
+    /// The key of the member.
     pub key: &'v str,
-    /// What it says.
+    /// The value under the key.
     pub value: &'v Value,
 }
 
@@ -40,7 +40,7 @@ pub(crate) trait Node: Located + Sized + 'static {
     const WHAT: &'static str;
     /// Where nodes of this kind live.
     fn arena(nodes: &mut Nodes) -> &mut Arena<Self>;
-    /// Reads one.
+    /// Reads one node; `None`, with an error, when it cannot be read.
     fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self>;
 }
 

@@ -21,9 +21,9 @@ pub enum BuildError {
     /// The value of a variable is none of those that are described, or cannot stand at its place in
     /// the address.
     Variable {
-        /// The variable.
+        /// The name of the variable in the URL template.
         name: String,
-        /// What is wrong.
+        /// What is wrong with the value.
         reason: String,
     },
     /// The description has no such scheme.
@@ -39,7 +39,7 @@ pub enum BuildError {
     Header(String),
     /// A header that the transport sets, by name.
     Framing(String),
-    /// Not an origin.
+    /// A text that is not an origin: scheme, host and port.
     Origin(String),
     /// The default transport cannot be made.
     Transport(String),

@@ -33,7 +33,7 @@ macro_rules! client {
         }
 
         impl $client {
-            /// A builder.
+            /// A builder of a client, with the defaults of the description.
             pub fn builder() -> $builder {
                 $builder { inner: $crate::Client::builder(&$api) }
             }

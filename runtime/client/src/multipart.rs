@@ -150,7 +150,7 @@ impl Multipart {
         self
     }
 
-    /// A file.
+    /// A part that holds a file, of the media type `application/octet-stream`.
     #[must_use]
     pub fn file(self, name: &str, file: impl Into<File>) -> Self {
         self.file_as(name, "application/octet-stream", file)

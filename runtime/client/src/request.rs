@@ -130,7 +130,7 @@ impl Request {
         self.target.is_none()
     }
 
-    /// The method.
+    /// The HTTP method of the request.
     #[must_use]
     pub fn method(&self) -> Method {
         match self.target {
@@ -205,7 +205,7 @@ impl Request {
         Ok(headers)
     }
 
-    /// The body.
+    /// The body of the request.
     #[must_use]
     pub fn body(&self) -> &Body {
         &self.body

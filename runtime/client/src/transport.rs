@@ -28,7 +28,7 @@ pub struct Foreign;
 pub struct ByteStream(Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>);
 
 impl ByteStream {
-    /// Of any stream.
+    /// Makes a body of any stream of chunks.
     pub fn new(stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
         Self(Box::pin(stream))
     }

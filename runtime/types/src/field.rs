@@ -115,7 +115,7 @@ impl<T: Field> OptSlot for Option<T> {
 pub enum Nullable<T> {
     /// An explicit null.
     Null,
-    /// A value.
+    /// A value that is not null.
     Value(T),
 }
 

@@ -118,11 +118,11 @@ pub struct Table {
     pub(crate) written: OnceLock<Box<[Box<[u8]>]>>,
 }
 
-/// How the member of a union is told.
+/// How the member of a union is chosen.
 pub enum Union {
     /// By the text of one property.
     Tag {
-        /// Its wire name.
+        /// The wire name of the property.
         tag: &'static str,
         /// Its values: the value at position `i` leads to entry `i`.
         tags: &'static [&'static str],

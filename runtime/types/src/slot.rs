@@ -8,9 +8,9 @@ use crate::{Json, Record};
 /// Scalars that occur most have a kind of their own, which saves a virtual call and a vtable in
 /// each crate.
 pub enum Slot<'a> {
-    /// Text.
+    /// A string, which is overwritten.
     Str(&'a mut String),
-    /// A boolean.
+    /// A boolean, which is overwritten.
     Bool(&'a mut bool),
     /// A 64-bit integer.
     I64(&'a mut i64),
@@ -36,9 +36,9 @@ pub enum Slot<'a> {
     Any(&'a mut Json),
     /// A value or nothing.
     Opt(&'a mut dyn OptSlot),
-    /// A list.
+    /// A list, into which items are pushed.
     Seq(&'a mut dyn SeqSlot),
-    /// A map.
+    /// A map, into which entries are put.
     Map(&'a mut dyn MapSlot),
     /// A struct or union.
     Obj(&'a mut dyn Record),

@@ -214,7 +214,7 @@ struct Target {
     krate: String,
     /// Whether it is compiled as a test.
     test: bool,
-    /// Its root.
+    /// The file that the crate begins with.
     root: PathBuf,
 }
 

@@ -15,7 +15,7 @@ pub fn folder(name: &str) -> String {
     format!("doctests/{name}")
 }
 
-/// The package.
+/// The name of the package of the doc tests.
 pub fn package(name: &str) -> String {
     format!("{name}-doctests")
 }

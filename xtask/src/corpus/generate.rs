@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 /// Where descriptions are and where their crates go.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'a> {
-    /// The corpus.
+    /// The folder of the corpus.
     pub dir: &'a Path,
     /// The folder of the crates.
     pub out: &'a Path,

@@ -40,7 +40,7 @@ struct Tries {
 const TRIES: Tries = Tries { parts: 20, orders: 1, removals: 8, additions: 4 };
 /// Of descriptions larger than [`LARGE`], which take long.
 const FEWER: Tries = Tries { parts: 4, orders: 1, removals: 2, additions: 2 };
-/// In bytes.
+/// How large a description is that takes long, in bytes.
 const LARGE: usize = 8_000_000;
 
 /// The four questions, as the columns say them.

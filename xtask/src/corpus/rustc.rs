@@ -20,13 +20,13 @@ pub const NOTES: &str = "SPECWRIGHT_CORPUS_NOTES";
 /// How the compilation of one crate ended, or of several together.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Compiled {
-    /// Errors.
+    /// How many errors the compiler reported.
     pub errors: usize,
     /// Warnings, which are denied.
     pub warnings: usize,
     /// The first of both.
     pub first: Option<String>,
-    /// What it took.
+    /// The time and memory that it took.
     pub usage: Option<Usage>,
 }
 

@@ -19,13 +19,13 @@ pub(super) struct Shape {
 
 /// What a member must be.
 pub(super) enum Kind {
-    /// A string.
+    /// The value is a string.
     Text,
     /// A list of strings.
     Texts,
     /// An object of strings.
     TextMap,
-    /// A node.
+    /// An object that is a node of this shape.
     Node(&'static Shape),
     /// An object of nodes.
     NodeMap(&'static Shape),

@@ -139,7 +139,7 @@ impl Segment {
 pub(super) struct Found<'v> {
     /// The path to it from where the path starts.
     path: NormalizedPath,
-    /// It.
+    /// The value that was selected.
     pub value: &'v Value,
     /// How often a list of nodes of RFC 9535 would hold it.
     pub times: u64,

@@ -181,7 +181,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(())
     }
 
-    /// A YAML tag.
+    /// Reads a YAML tag: its content, without the tag.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
         let (IgnoredAny, content) = access.variant()?;
         content.newtype_variant_seed(self)

@@ -11,7 +11,7 @@ use std::{
 pub struct UnixTime(pub i64);
 
 impl UnixTime {
-    /// The seconds.
+    /// Seconds since 1970-01-01T00:00:00Z.
     #[inline]
     #[must_use]
     pub fn seconds(self) -> i64 {

@@ -79,7 +79,7 @@ fn enclose(out: &mut Vec<u8>, start: usize, brackets: &[u8; 2]) {
     out.push(brackets[1]);
 }
 
-/// `,"name":`
+/// Writes a member's name after a comma: `,"name":`.
 fn name(out: &mut Vec<u8>, name: &str) {
     out.push(b',');
     string(out, name);

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 /// The files of a description, as they were read.
 pub struct Files<'a> {
-    /// The root.
+    /// The path of the root description.
     root: String,
     files: HashMap<String, Value>,
     disk: &'a FolderLoader,
@@ -48,7 +48,7 @@ impl Random {
 pub enum Order<'a> {
     /// The last first.
     Reverse,
-    /// At random.
+    /// In a random order.
     Random(&'a mut Random),
 }
 
