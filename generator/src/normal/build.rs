@@ -109,7 +109,7 @@ impl<'d> Builder<'d> {
         id
     }
 
-    /// What is to be said of members that were joined.
+    /// The note about members that were joined.
     fn remark(&mut self, target: ExprId) -> Option<Note> {
         let Expr::Joined { members, .. } = &*self.classify.compose.exprs.get(target) else {
             return None;
@@ -217,7 +217,7 @@ impl<'d> Builder<'d> {
         if !all.conditions.unchecked.is_empty() {
             return Some("its keywords say only which values are not allowed");
         }
-        (!all.is_null() && !all.listed().is_empty()).then_some("its values are of several sorts")
+        (!all.is_null() && !all.listed().is_empty()).then_some("its values are of several types")
     }
 }
 

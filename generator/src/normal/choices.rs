@@ -82,7 +82,7 @@ impl<'d> Builder<'d> {
             };
             if values.is_empty() {
                 let message = format!(
-                    "this member of a union has no value of `{}` that tells it",
+                    "this member of a union has no value of `{}` that selects it",
                     tag.property
                 );
                 let location = self.classify.compose.location(member);
@@ -104,8 +104,8 @@ impl<'d> Builder<'d> {
         Some(Union { members: variants, decision, notes: Vec::new() })
     }
 
-    /// Whether a member of a base's union is a base itself, whose members are told by another
-    /// property.
+    /// Whether a member of a base's union is a base itself, whose members are discriminated by
+    /// another property.
     fn is_inner_base(&self, member: ExprId, tag: &Discriminator) -> bool {
         let compose = &self.classify.compose;
         let inner = compose
@@ -118,7 +118,7 @@ impl<'d> Builder<'d> {
     /// The union that a reference to a base means.
     pub fn base_union(&mut self, base: ExprId) -> Union {
         let (tag, members) = self.classify.family(base);
-        let (mut variants, mut told, mut named, mut guessed) =
+        let (mut variants, mut known, mut named, mut guessed) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut other = None;
         let members: Vec<ExprId> =
@@ -133,7 +133,7 @@ impl<'d> Builder<'d> {
             }
             let name = self.classify.compose.name(member).map(|name| name.to_string());
             let (values, list) = match self.classify.known_tags(member, tag) {
-                values if !values.is_empty() => (values, &mut told),
+                values if !values.is_empty() => (values, &mut known),
                 // The values that no descendant is called like are those of the base itself.
                 _ if at == 0 => (self.classify.tags_of_base(member, tag), &mut guessed),
                 _ => (self.classify.tags_of(member, tag, &shared), &mut named),
@@ -141,12 +141,12 @@ impl<'d> Builder<'d> {
             list.extend(values.into_iter().map(|value| (value, variants.len())));
             variants.push(tagged_member(node, name, None, variants.len()));
         }
-        // What a base says with the values of its property gives way to what a descendant says of
+        // A tag that a base gives for a descendant yields to one that the descendant gives for
         // itself.
-        named.retain(|(value, _)| !told.iter().any(|(other, _)| other == value));
-        guessed.retain(|(value, _)| !told.iter().chain(&named).any(|(other, _)| other == value));
+        named.retain(|(value, _)| !known.iter().any(|(other, _)| other == value));
+        guessed.retain(|(value, _)| !known.iter().chain(&named).any(|(other, _)| other == value));
         let mut tags = Vec::new();
-        for (value, variant) in told.into_iter().chain(named).chain(guessed) {
+        for (value, variant) in known.into_iter().chain(named).chain(guessed) {
             self.classify.add_tag(&mut tags, value, variant, tag);
         }
         tags.sort_by_key(|(_, variant)| *variant);

@@ -131,7 +131,7 @@ fn elsewhere(document: &Document) -> impl Iterator<Item = SchemaId> {
     document.links.schemas.values().chain(&document.descendants).copied()
 }
 
-/// The names of components, and of what references to other files and places lead to.
+/// The names of components, and of what references to other files and locations lead to.
 fn names(document: &Document, session: &Session) -> HashMap<SchemaId, Rc<str>> {
     let mut names = HashMap::new();
     for id in elsewhere(document) {

@@ -1,4 +1,4 @@
-//! How a received value is told to be one of the members: JSON type, then a tag that all members
+//! How a received value is found to be one of the members: JSON type, then a tag that all members
 //! have, then a constant or a required property that the others do not have, then trying in order.
 //! The order of the members is the order the rules are tested in.
 
@@ -25,7 +25,7 @@ pub struct Draft {
     pub facts: ObjectFacts,
 }
 
-/// What tells an object from others.
+/// What distinguishes an object from others.
 #[derive(Debug, Default)]
 pub struct ObjectFacts {
     /// Properties that must be there.
@@ -217,8 +217,8 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draf
     }
     let (records, mut rest): (Vec<Draft>, Vec<Draft>) =
         objects.into_iter().partition(|d| d.member.kind == Kind::Record);
-    // What has any keys is tried after what has known ones, and what is a choice of its own last:
-    // it takes everything.
+    // An object with any keys is tried after those with known ones, and a union last: it takes
+    // everything.
     rest.sort_by_key(|d| match d.member.kind {
         Kind::Base => 0,
         Kind::Map => 1,
@@ -244,11 +244,11 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draf
     decided
 }
 
-/// The order in which records are distinguished, with their conditions; and those that cannot be told
-/// apart: each would read as another and lose properties by it.
+/// The order in which records are distinguished, with their conditions; and those that cannot be
+/// distinguished: each would read as another and lose properties by it.
 pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
-    // First those that are told from all others, then those that are told from the others that are
-    // left.
+    // First those that are distinguished from all others, then those that are distinguished from
+    // the others that are left.
     let (mut left, mut decided) = (Vec::new(), Vec::with_capacity(facts.len()));
     for at in 0..facts.len() {
         match conditions(at, facts) {
@@ -347,14 +347,14 @@ fn optional_constant(at: usize, all: &[&ObjectFacts]) -> Option<When> {
             .find(|(known, _)| known == name)
             .map(|(_, values)| values.clone())
     };
-    let tells = |name: &String, value: &String| {
+    let distinguishes = |name: &String, value: &String| {
         let others = all.iter().enumerate().filter(|(i, _)| *i != at);
         let mut others = others
             .map(|(_, other)| values(other, name).is_some_and(|values| !values.contains(value)));
         all.len() > 1 && others.all(|differs| differs)
     };
     all[at].listed.iter().find_map(|(name, values)| match &values[..] {
-        [only] if tells(name, only) => Some(When::Is(name.clone(), only.clone())),
+        [only] if distinguishes(name, only) => Some(When::Is(name.clone(), only.clone())),
         _ => None,
     })
 }

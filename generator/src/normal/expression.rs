@@ -29,7 +29,7 @@ pub enum Expr {
         /// What it may be called, when neither part says it.
         title: Option<Rc<str>>,
     },
-    /// A value is any of these, at the place of `at`.
+    /// A value is any of these, at the location of `at`.
     Any {
         /// What it is made for.
         at: ExprId,
@@ -38,14 +38,14 @@ pub enum Expr {
     },
     /// Without the members of its union.
     WithoutUnion(ExprId),
-    /// What an expression with a union says besides, for each of its members.
+    /// What the keywords next to a union say, for each of its members.
     BesideUnion(ExprId),
     /// What an expression of several types says of one of them.
     OfType(ExprId, JsonType),
     /// The listed values of an expression that are of one JSON type.
     ValuesOf(ExprId, JsonType),
-    /// Members of the union `at` that no reader could discriminate apart: an object with the properties of
-    /// all.
+    /// Members of the union `at` that no reader could discriminate apart: an object with the
+    /// properties of all.
     Joined {
         /// The union whose members they are.
         at: ExprId,
@@ -85,7 +85,7 @@ pub enum Expr {
         /// Whether these are all its members.
         whole: bool,
     },
-    /// The object of which nothing is said, as one whose properties are all kept.
+    /// The object without described properties, as one whose properties are all kept.
     Opened(ExprId),
     /// The record of a base itself: an object that extends it without a tag, or with one that is
     /// not known, is it; so its other properties are kept.
@@ -154,7 +154,7 @@ impl Expressions {
         self.list[id.0 as usize].clone()
     }
 
-    /// The schema whose name and place an expression has: it says the same as that.
+    /// The schema whose name and location an expression has: it means the same as that.
     pub fn stands_for(&self, id: ExprId) -> Option<SchemaId> {
         let mut at = id;
         loop {
@@ -173,8 +173,8 @@ impl Expressions {
         }
     }
 
-    /// The schema of which an expression says the same or more: for a member with what is said
-    /// beside its union, the member.
+    /// The schema of which an expression says the same or more: for a member with the keywords next
+    /// to its union, the member.
     pub fn origin(&self, id: ExprId) -> Option<SchemaId> {
         let mut at = id;
         loop {

@@ -1,6 +1,6 @@
-//! Discriminators: which strings mean a member, of a union and of a schema that others extend through
-//! `allOf`. A reference to such a base means itself or any of them, told by the tag; its own record
-//! stays a type of its own.
+//! Discriminators: which strings mean a member, of a union and of a schema that others extend
+//! through `allOf`. A reference to such a base means itself or any of them, chosen by the tag; its
+//! own record stays a separate type.
 
 use super::{
     components::mapped,
@@ -24,9 +24,9 @@ pub type SharedLists = HashSet<Vec<String>>;
 
 impl<'d> Classifier<'d> {
     /// The discriminator of the base that an expression stands for, and the schemas that a
-    /// reference to it means: it and those that extend it, the nearest first. What extends one
-    /// that is told by a property of its own is told by that, when it is not mapped here. Those
-    /// that are so far away that they have nothing of it are none of them.
+    /// reference to it means: it and those that extend it, the nearest first. What extends a schema
+    /// that has another discriminator belongs to that one, when it is not mapped here. Those that
+    /// are so far away that they have nothing of it are none of them.
     pub fn family(&mut self, base: ExprId) -> (&'d Discriminator, Vec<SchemaId>) {
         let document = self.compose.document;
         let origin =
@@ -35,7 +35,7 @@ impl<'d> Classifier<'d> {
         let at = document.final_target(origin);
         let tag = components
             .tag_of_base(document, at)
-            .expect("a base has a discriminator of its own or of one it extends");
+            .expect("a base has a discriminator, or extends a schema that has one");
         let (mut open, mut members, mut seen) =
             (VecDeque::from([(at, 0)]), Vec::new(), HashSet::new());
         let mapping = tag.mapping.iter().filter(|_| document.discriminator(at).is_some());
@@ -64,18 +64,18 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    /// The strings of the tag that mean a schema: mapping, vendor's word, the values of its property,
-    /// its name. Values that a sibling lists too (`shared`) discriminate nothing: then it is that of
-    /// them which its name says.
+    /// The strings of the tag that mean a schema: mapping, vendor's word, the values of its
+    /// property, its name. Values that a sibling lists too (`shared`) discriminate nothing: then it
+    /// is that of them which its name says.
     pub fn tags_of(
         &mut self,
         member: ExprId,
         tag: &Discriminator,
         shared: &SharedLists,
     ) -> Vec<String> {
-        let told = self.known_tags(member, tag);
-        if !told.is_empty() {
-            return told;
+        let known = self.known_tags(member, tag);
+        if !known.is_empty() {
+            return known;
         }
         let document = self.compose.document;
         let origin = self.compose.origin(member);
@@ -101,8 +101,8 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    /// The strings of the tag that may mean a base itself: those that it lists, unless one of them is
-    /// its name.
+    /// The strings of the tag that may mean a base itself: those that it lists, unless one of them
+    /// is its name.
     pub fn tags_of_base(&mut self, base: ExprId, tag: &Discriminator) -> Vec<String> {
         let name = self.compose.name(base).map(|name| name.to_string());
         let listed = self.property_values(base, &tag.property);
@@ -126,7 +126,7 @@ impl<'d> Classifier<'d> {
         shared
     }
 
-    /// Those that are said of this schema alone.
+    /// The tags that the description gives for this schema alone.
     pub fn known_tags(&mut self, member: ExprId, tag: &Discriminator) -> Vec<String> {
         let document = self.compose.document;
         let Some(origin) = self.compose.origin(member) else { return Vec::new() };
@@ -208,8 +208,8 @@ impl<'d> Classifier<'d> {
     }
 }
 
-/// Whether the descendants of a schema are told by another property than those of the schemas that
-/// it extends.
+/// Whether the descendants of a schema are discriminated by another property than those of the
+/// schemas that it extends.
 pub fn is_inner(document: &Document, id: SchemaId, outer: &Discriminator) -> bool {
     document.discriminator(id).is_some_and(|own| own.property != outer.property)
 }

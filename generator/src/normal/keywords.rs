@@ -208,7 +208,7 @@ impl<'d> Keywords<'d> {
         }
     }
 
-    /// Whether null is among the values, besides others.
+    /// Whether null is among the values, with others.
     pub fn admits_null(&self) -> bool {
         let listed = self
             .values
@@ -230,8 +230,8 @@ impl<'d> Keywords<'d> {
             || self.constant == Some(&Value::Null)
     }
 
-    /// Whether this is `{type: object, nullable: true}` and no more: beside a reference that is how
-    /// null is added to it where a schema needs a type (OpenAPI 3.0.3, "Schema Object").
+    /// Whether this is `{type: object, nullable: true}` and no more: next to a reference that is
+    /// how null is added to it where a schema needs a type (OpenAPI 3.0.3, "Schema Object").
     pub fn is_nullable_object(&self) -> bool {
         self.nullable
             && self.types == [JsonType::Object]
@@ -241,7 +241,7 @@ impl<'d> Keywords<'d> {
             && self.limits.is_empty()
     }
 
-    /// Whether more is said than annotations and limits are.
+    /// Whether there are more keywords than annotations and limits.
     pub fn says_something(&self) -> bool {
         self.narrows()
             || self.reference.is_some()
@@ -249,7 +249,7 @@ impl<'d> Keywords<'d> {
             || !self.types.is_empty()
     }
 
-    /// Whether the keywords beside a reference or `allOf` change what it means.
+    /// Whether the keywords next to a reference or `allOf` change what it means.
     pub fn narrows(&self) -> bool {
         self.has_shape() || !self.object.required.is_empty() || self.discriminator.is_some()
     }

@@ -1,4 +1,4 @@
-//! What sort of type an expression is, without looking into its properties or items.
+//! What kind of type an expression is, without looking into its properties or items.
 
 use super::{
     compose::Composer,
@@ -61,8 +61,8 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    /// The sort of what [`Composer::view`] gave as a target; `None`: it is a union, and its members
-    /// say it.
+    /// The kind of what [`Composer::view`] gave as a target; `None`: it is a union, and its kind
+    /// depends on its members.
     pub fn simple_kind(&mut self, target: ExprId) -> Option<Kind> {
         if let Some(kind) = self.kinds.get(&target) {
             return Some(*kind);
@@ -164,7 +164,7 @@ fn implied_type(all: &Keywords<'_>) -> Option<JsonType> {
     }
 }
 
-/// The sort of a schema that lists its values; `None` when it lists none. Values of several types
+/// The kind of a schema that lists its values; `None` when it lists none. Values of several types
 /// are a union before they come here.
 fn values_kind(all: &Keywords<'_>) -> Option<Kind> {
     let values = all.listed();
@@ -173,11 +173,11 @@ fn values_kind(all: &Keywords<'_>) -> Option<Kind> {
     }
     // Of several types the values say which is meant.
     let mut types = all.types.iter().filter(|ty| **ty != JsonType::Null);
-    let said = types.next().copied().filter(|_| types.next().is_none());
+    let described = types.next().copied().filter(|_| types.next().is_none());
     let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(value));
     let is_number = |v: &Value| matches!(v, Value::Number(_));
     let is_whole = |v: &Value| matches!(v, Value::Number(_)) && integer_of(v).is_some();
-    let kind = match said {
+    let kind = match described {
         Some(JsonType::String)
             if all(|v| matches!(v, Value::String(_) | Value::Number(_) | Value::Bool(_))) =>
         {

@@ -12,15 +12,18 @@
 //! | `keywords`, `values`, `titles` | the keywords of an expression |
 //! | `components` | names, references and relations of the document's schemas |
 //! | `compose` | what an expression says by itself |
-//! | `all_of`, `unions` | one step: what the parts of an `allOf` say together, and which unions are none |
-//! | `view` | what an expression comes down to once references, `allOf` and choices of one are taken away |
+//! | `all_of`, `unions` | one step: what the parts of an `allOf` say together, and which unions are
+//! none |
+//! | `view` | what an expression comes down to once references, `allOf` and choices of one are
+//! taken away |
 //! | `made` | what is made of members of unions |
 //! | `scalar` | formats |
-//! | `kind` | what sort of type it is, where no union is to be looked into |
-//! | `discriminate`, `simplify` | how members of a union are distinguished, and which of them are one |
-//! | `members`, with `cycles` | which members a union has, and so what sort of type it is |
+//! | `kind` | what kind of type it is, where no union is to be looked into |
+//! | `discriminate`, `simplify` | how members of a union are distinguished, and which of them are
+//! one |
+//! | `members`, with `cycles` | which members a union has, and so what kind of type it is |
 //! | `inherit` | discriminators, and schemas that others extend |
-//! | `about` | what is said about the place a schema is used at |
+//! | `about` | what is described where a schema is used |
 //! | `build` | the nodes: which expression becomes which |
 //! | `xml` | what elements and attributes are called |
 //! | `records`, `choices` | what objects and unions are |
@@ -92,7 +95,7 @@ pub struct Use {
     pub node: NodeId,
     /// Null is allowed.
     pub nullable: bool,
-    /// What is said about the place.
+    /// What is described where the schema is used.
     pub about: Rc<About>,
 }
 
@@ -148,7 +151,7 @@ pub enum Shape {
     TextEnum(Vec<EnumValue>),
     /// Known integers.
     IntEnum(Vec<EnumValue>),
-    /// An array; `None`: nothing is said of its items.
+    /// An array; `None`: its items are not described.
     List(Option<Use>),
     /// An object with free keys.
     Map(Option<Use>),
@@ -198,7 +201,7 @@ pub struct Field {
 pub struct Union {
     /// The members, in the order they are tried.
     pub members: Vec<UnionMember>,
-    /// How a received value is told to be one of them.
+    /// How a reader decides which of them a received value is.
     pub decision: Decision,
     /// What the docs say of it.
     pub notes: Vec<Note>,
@@ -211,7 +214,7 @@ pub struct UnionMember {
     pub node: NodeId,
     /// Its name or title.
     pub name: Option<String>,
-    /// A text that tells it: a tag or a constant.
+    /// The string that chooses it: a tag or a constant.
     pub tag: Option<String>,
     /// A property it requires.
     pub requires: Option<String>,

@@ -18,7 +18,7 @@ use std::collections::HashSet;
 /// Lists, or maps, whose items are of the same kind.
 struct Group {
     /// How many further lists the things are inside of, and what they are there.
-    sort: (usize, JsonType),
+    kind_inside: (usize, JsonType),
     /// The expressions of the lists or maps.
     containers: Vec<ExprId>,
     /// The expressions of the items.
@@ -143,16 +143,18 @@ impl Classifier<'_> {
                 self.compose.additional(at)
             };
             let inside = inside.unwrap_or(NOTHING);
-            let sort = self.innermost(inside);
-            match groups.iter_mut().find(|group| group.sort == sort) {
+            let kind_inside = self.innermost(inside);
+            match groups.iter_mut().find(|group| group.kind_inside == kind_inside) {
                 Some(group) => {
                     group.containers.push(at);
                     group.inside.push(inside);
                 }
-                None => groups.push(Group { sort, containers: vec![at], inside: vec![inside] }),
+                None => {
+                    groups.push(Group { kind_inside, containers: vec![at], inside: vec![inside] })
+                }
             }
         }
-        for Group { sort: _, containers, inside } in
+        for Group { kind_inside: _, containers, inside } in
             groups.into_iter().filter(|group| group.containers.len() > 1)
         {
             let inside = self.compose.any_of(target, inside);
@@ -175,8 +177,8 @@ impl Classifier<'_> {
         (depth, self.json_type(expr).unwrap_or(JsonType::Object))
     }
 
-    /// Records that cannot be distinguished become one record that has the properties of all: nothing
-    /// that is received is lost.
+    /// Records that cannot be distinguished become one record that has the properties of all:
+    /// nothing that is received is lost.
     fn simplify_records(&mut self, target: ExprId, members: &mut Members) {
         let records: Vec<Member> =
             members.list.iter().filter(|m| m.kind == Kind::Record).cloned().collect();
@@ -218,7 +220,7 @@ fn text_scalar(member: &Member) -> Option<Scalar> {
     }
 }
 
-/// One member instead of several, at the place of the first.
+/// One member instead of several, at the position of the first.
 fn replace(list: &mut Vec<Member>, is_one: impl Fn(&Member) -> bool, by: Member) {
     let Some(first) = list.iter().position(&is_one) else { return };
     let mut at = 0;

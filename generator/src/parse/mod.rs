@@ -60,8 +60,8 @@ pub fn document(
 
 /// The dialect of a file: what it says, or, for a part of a description, that of the root.
 pub(crate) fn dialect(source: SourceId, root: SourceId, session: &Session) -> Dialect {
-    let said = |source| written_dialect(&session.sources.get(source).value);
-    said(source).or_else(|| said(root)).unwrap_or(Dialect::OpenApi31)
+    let written = |source| written_dialect(&session.sources.get(source).value);
+    written(source).or_else(|| written(root)).unwrap_or(Dialect::OpenApi31)
 }
 
 fn written_dialect(value: &Value) -> Option<Dialect> {

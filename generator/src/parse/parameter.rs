@@ -1,4 +1,4 @@
-//! Parameters, and headers, which are parameters without a name and place.
+//! Parameters, and headers, which are parameters without a name and parameter location.
 
 use super::{
     Dialect,

@@ -17,8 +17,8 @@ use std::sync::Arc;
 const LONGEST_CHAIN: usize = 32;
 
 impl Reader<'_> {
-    /// The node that a reference leads to, through others if need be. `None`: nowhere, and that was
-    /// said.
+    /// The node that a reference leads to, through others if need be. `None`: nowhere, which was
+    /// reported.
     pub fn follow(&mut self, reference: &Reference) -> Option<Target> {
         let (mut from, mut text) = (reference.location, reference.target.clone());
         for _ in 0..LONGEST_CHAIN {
@@ -40,7 +40,7 @@ impl Reader<'_> {
     }
 
     /// `$dynamicRef`, and `$recursiveRef` of 2019-09. Descriptions are read as they stand, so both
-    /// lead to the place that they would lead to if no other schema came between: the anchor of
+    /// lead to the location that they would lead to if no other schema came between: the anchor of
     /// that name, or the outermost schema around with the anchor.
     pub fn dynamic_reference(&mut self, value: &Value, location: Location) -> Option<Reference> {
         let target = match (value.get("$dynamicRef"), value.get("$recursiveRef")) {
@@ -51,8 +51,8 @@ impl Reader<'_> {
         Some(Reference { location, target, summary: None, description: None })
     }
 
-    /// Whether a schema has a `$dynamicRef` that leads to one of several schemas. It is said once
-    /// for each name.
+    /// Whether a schema has a `$dynamicRef` that leads to one of several schemas. It is reported
+    /// once for each name.
     pub fn is_undecided(&mut self, value: &Value, location: Location) -> bool {
         let Some(target) = value.get("$dynamicRef").and_then(Value::as_str) else { return false };
         let open = target::is_open(self.session, location.source, target);

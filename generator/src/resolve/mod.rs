@@ -55,17 +55,17 @@ struct Resolver<'a> {
     session: &'a mut Session,
     loader: &'a dyn Loader,
     root: SourceId,
-    /// What was found for the text of a reference in a file. `None`: nothing, and that was said.
+    /// What was found for the text of a reference in a file. `None`: nothing, which was reported.
     known: HashMap<(SourceId, String), Option<Target>>,
-    /// Where references end that were met on the way to another's end, by what they must lead to
-    /// and where they stand.
+    /// Where references end that were followed for another one, by what they must lead to and where
+    /// they stand.
     ends: HashMap<(&'static str, Location), Result<u32, End>>,
 }
 
 /// How a row of references ends that leads to no node.
 #[derive(Clone, Copy, PartialEq)]
 enum End {
-    /// Nowhere, and that was said.
+    /// Nowhere, which was reported.
     Nowhere,
     /// At one of them again.
     Circle,
@@ -101,7 +101,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The node that a reference ends at. The references on the way end there too.
+    /// The node that a reference ends at. The references that are followed end there too.
     fn find<T: Linked>(&mut self, wanted: Wanted) -> Option<Id<T>> {
         let start = wanted.location;
         let mut passed = BTreeSet::new();
@@ -144,8 +144,8 @@ impl Resolver<'_> {
     /// Reads the components of other files that extend a base; whether there were any.
     fn read_descendants(&mut self, descendants: &mut Descendants) -> bool {
         let found = descendants.take(self.document, self.root, self.session);
-        for (file, way) in &found {
-            let Some(target) = target::at(*file, way, self.session) else { continue };
+        for (file, segments) in &found {
+            let Some(target) = target::at(*file, segments, self.session) else { continue };
             let known = self.document.nodes.schemas.at(target.location);
             let id = known.or_else(|| self.read::<Schema>(&target));
             self.document.descendants.extend(id);

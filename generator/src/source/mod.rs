@@ -1,4 +1,4 @@
-//! Where text comes from and how a place in it is named. Loading goes through [`Loader`]: the
+//! Where text comes from and how a location in it is named. Loading goes through [`Loader`]: the
 //! generator itself never touches the file system, the clock, the environment or the network.
 
 mod lines;

@@ -42,7 +42,7 @@ pub(super) enum Need {
     Optional,
     /// It must not; when it is, an empty one is put in its place.
     Required,
-    /// The same, but it is absent so often and means so little that nothing is said.
+    /// The same, but it is absent so often and means so little that nothing is reported.
     Assumed,
 }
 

@@ -42,8 +42,8 @@ impl Path {
         }
     }
 
-    /// The ways to all values that it names, each once, in the order of the document as far as the
-    /// path keeps it. `None`: the search takes more steps than it may.
+    /// The normalized paths to all values that it names, each once, in the order of the document as
+    /// far as the path keeps it. `None`: the search takes more steps than it may.
     pub(super) fn find<'v>(
         &self,
         root: &'v Value,

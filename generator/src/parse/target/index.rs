@@ -22,7 +22,7 @@ pub(crate) struct Index {
     suggestions: usize,
 }
 
-/// The ways to the objects of a file that are named, by keyword and name; and how many have the
+/// The pointers to the objects of a file that are named, by keyword and name; and how many have the
 /// name.
 type Anchors = HashMap<(&'static str, Box<str>), (Vec<String>, usize)>;
 
@@ -55,7 +55,7 @@ impl Index {
         }
     }
 
-    /// The way to the first object below the root of a file whose `keyword` is `name`.
+    /// The pointer to the first object below the root of a file whose `keyword` is `name`.
     pub(super) fn anchor(
         &mut self,
         source: SourceId,
@@ -63,7 +63,9 @@ impl Index {
         keyword: &'static str,
         name: &str,
     ) -> Option<Vec<String>> {
-        self.anchors(source, root).get(&(keyword, Box::from(name))).map(|(way, _)| way.clone())
+        self.anchors(source, root)
+            .get(&(keyword, Box::from(name)))
+            .map(|(segments, _)| segments.clone())
     }
 
     /// How many objects below the root of a file have this `keyword` and name.
@@ -93,16 +95,17 @@ impl Index {
 }
 
 /// Notes what is named below `value`, the first of each name.
-fn collect(value: &Value, way: &mut Vec<String>, anchors: &mut Anchors) {
+fn collect(value: &Value, segments: &mut Vec<String>, anchors: &mut Anchors) {
     let mut below = |segment: String, value: &Value| {
-        way.push(segment);
+        segments.push(segment);
         for keyword in KEYWORDS {
             if let Some(name) = value.get(keyword).and_then(Value::as_str) {
-                anchors.entry((keyword, name.into())).or_insert_with(|| (way.clone(), 0)).1 += 1;
+                anchors.entry((keyword, name.into())).or_insert_with(|| (segments.clone(), 0)).1 +=
+                    1;
             }
         }
-        collect(value, way, anchors);
-        way.pop();
+        collect(value, segments, anchors);
+        segments.pop();
     };
     match value {
         Value::Object(members) => {

@@ -8,7 +8,7 @@ use serde::de::{
 };
 use std::{collections::BTreeMap, fmt};
 
-/// Keywords whose values are of the type that stands beside them; the values of the last two are
+/// Keywords whose values are of the type that their schema gives; the values of the last two are
 /// never schemas.
 const VALUES: [&str; 5] = ["enum", "const", "default", "example", "examples"];
 
@@ -39,7 +39,7 @@ pub(super) fn keep(text: &str, value: &mut Value) {
     }
 }
 
-/// The scalars that are wanted at one place or below it, and the text of the one that stands here.
+/// The scalars that are wanted at a location or below it, and the text of the one that stands here.
 #[derive(Debug, Default)]
 struct Wanted {
     text: Option<String>,
