@@ -19,7 +19,7 @@ pub use specwright_types::Json;
 use specwright_types::{Json, record, union};
 use std::collections::BTreeMap;
 
-/// Told apart by `type`.
+/// Discriminated by `type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Service {

@@ -19,7 +19,7 @@ pub use specwright_types::Json;
 use specwright_types::{Json, record, union};
 use std::collections::BTreeMap;
 
-/// Told apart by `kind`.
+/// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Base {
@@ -41,7 +41,7 @@ union!(Base by "kind" {
     .. Unknown
 });
 
-/// Told apart by `sub`.
+/// Discriminated by `sub`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MidA {

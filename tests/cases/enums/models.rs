@@ -46,7 +46,7 @@ text_enum! {
     }
 }
 
-/// Told apart by their values.
+/// Distinguished by their values.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Mixed {

@@ -110,7 +110,7 @@ impl Item {
     }
 }
 
-/// Told apart by `type`.
+/// Discriminated by `type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Part {

@@ -40,7 +40,7 @@ text_enum! {
     }
 }
 
-/// Told apart by their JSON type.
+/// Distinguished by their JSON type.
 pub type URequest = QUn;
 
 text_enum! {
@@ -51,7 +51,7 @@ text_enum! {
 
 pub type QN = ERequest;
 
-/// Told apart by their JSON type.
+/// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum QUn {

@@ -218,7 +218,7 @@ impl Pet {
     }
 }
 
-/// Told apart by the properties they require.
+/// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Toy {

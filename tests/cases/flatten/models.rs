@@ -415,7 +415,7 @@ impl Plan {
     }
 }
 
-/// Told apart by `kind`.
+/// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {

@@ -60,7 +60,7 @@ impl Call {
 
 /// Any other value is allowed too.
 ///
-/// Told apart by their JSON type.
+/// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CallChannel {
@@ -76,7 +76,7 @@ union!(CallChannel {
 
 /// Any other value is allowed too.
 ///
-/// Told apart by their JSON type.
+/// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CallPair {
@@ -121,7 +121,7 @@ impl Default for CallChannelListItem {
     }
 }
 
-/// Told apart by their JSON type.
+/// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum CallPairListItem {

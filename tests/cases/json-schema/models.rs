@@ -70,7 +70,7 @@ record!(Door {
     0 "side" => side [required],
 });
 
-/// Told apart by the properties they require.
+/// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Vehicle {
@@ -90,7 +90,7 @@ union!(Vehicle {
     .. Unknown
 });
 
-/// Told apart by their values.
+/// Distinguished by their values.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SettingsLevel {
@@ -106,7 +106,7 @@ union!(SettingsLevel {
     .. Unknown
 });
 
-/// Told apart by their JSON type.
+/// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SettingsPlaceItem {
@@ -124,7 +124,7 @@ union!(SettingsPlaceItem {
 
 /// Any other value is allowed too.
 ///
-/// Told apart by their JSON type.
+/// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SettingsExtra {
@@ -138,7 +138,7 @@ union!(SettingsExtra {
     .. Unknown
 });
 
-/// Told apart by the properties they require, then by the value of a property.
+/// Distinguished by the properties they require, then by the value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SettingsPart {

@@ -133,7 +133,7 @@ static GET: Operation = Operation {
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Place, Server};
+use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 
 pub mod blobs;
 
@@ -164,7 +164,7 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             wire: "subscription",
-            place: Place::Path,
+            place: ParameterLocation::Path,
             value: None,
             required: true,
         },

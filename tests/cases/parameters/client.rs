@@ -220,7 +220,7 @@ static STYLES: Operation = Operation {
     reason = "what an operation requires is an argument"
 )]
 
-use specwright_client::{Api, ClientParameter, Place};
+use specwright_client::{Api, ClientParameter, ParameterLocation};
 
 pub mod a;
 
@@ -244,7 +244,7 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             wire: "version",
-            place: Place::Query,
+            place: ParameterLocation::Query,
             value: Some("2"),
             required: false,
         },

@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Place, Server};
+use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 
 pub mod things;
 
@@ -43,7 +43,7 @@ static API: Api = Api {
     parameters: &[
         ClientParameter {
             wire: "restype",
-            place: Place::Query,
+            place: ParameterLocation::Query,
             value: Some("thing"),
             required: false,
         },

@@ -59,7 +59,7 @@ record!(Leaf {
     0 "color" => color,
 });
 
-/// Told apart by their JSON type, then by the properties they require.
+/// Distinguished by their JSON type, then by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Expression {

@@ -29,7 +29,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Place, Scheme, SchemeKind};
+use specwright_client::{Api, ParameterLocation, Scheme, SchemeKind};
 
 pub mod operations;
 
@@ -51,7 +51,7 @@ static API: Api = Api {
         Scheme {
             name: "headerKey",
             kind: SchemeKind::ApiKey {
-                place: Place::Header,
+                place: ParameterLocation::Header,
                 name: "X-Api-Key",
             },
         },
@@ -62,14 +62,14 @@ static API: Api = Api {
         Scheme {
             name: "queryKey",
             kind: SchemeKind::ApiKey {
-                place: Place::Query,
+                place: ParameterLocation::Query,
                 name: "api_key",
             },
         },
         Scheme {
             name: "cookieKey",
             kind: SchemeKind::ApiKey {
-                place: Place::Cookie,
+                place: ParameterLocation::Cookie,
                 name: "session",
             },
         },

@@ -27,7 +27,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Place, Scheme, SchemeKind, Server};
+use specwright_client::{Api, ParameterLocation, Scheme, SchemeKind, Server};
 
 pub mod pets;
 pub mod photos;
@@ -59,7 +59,7 @@ static API: Api = Api {
         Scheme {
             name: "key",
             kind: SchemeKind::ApiKey {
-                place: Place::Header,
+                place: ParameterLocation::Header,
                 name: "X-Key",
             },
         },

@@ -31,7 +31,7 @@ record!(Problem {
     1 "message" => message,
 });
 
-/// Told apart by `kind`.
+/// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {

@@ -67,7 +67,7 @@ impl Default for X {
     }
 }
 
-/// Told apart by `ver`.
+/// Discriminated by `ver`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum WithDisc {
@@ -85,7 +85,7 @@ union!(WithDisc by "ver" {
     .. Unknown
 });
 
-/// Told apart by `ver`.
+/// Discriminated by `ver`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum NoDisc {
@@ -171,7 +171,7 @@ impl Default for V2 {
     }
 }
 
-/// Told apart by `ok`.
+/// Discriminated by `ok`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Bool {

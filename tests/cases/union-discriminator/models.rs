@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 /// One of the pets.
 ///
-/// Told apart by `kind`.
+/// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
@@ -102,7 +102,7 @@ impl Dog {
 
 /// A hierarchy; the tags are the names of its children.
 ///
-/// Told apart by `type`.
+/// Discriminated by `type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
@@ -156,7 +156,7 @@ record!(Square {
 
 /// The only kind there is, a child has.
 ///
-/// Told apart by `kind`.
+/// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Event {

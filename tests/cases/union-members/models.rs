@@ -42,7 +42,7 @@ record!(User {
     0 "name" => name [required],
 });
 
-/// Told apart by `action`.
+/// Discriminated by `action`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Action {
@@ -60,7 +60,7 @@ union!(Action by "action" {
     .. Unknown
 });
 
-/// Told apart by their JSON type.
+/// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TemplateValue {

@@ -112,7 +112,7 @@ impl Default for All {
     }
 }
 
-/// Told apart by their JSON type.
+/// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ByType {
@@ -134,7 +134,7 @@ union!(ByType {
     .. Unknown
 });
 
-/// Told apart by the properties they require.
+/// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ByProperty {
@@ -150,7 +150,7 @@ union!(ByProperty {
     .. Unknown
 });
 
-/// Told apart by `on`.
+/// Discriminated by `on`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ByConstant {
@@ -168,7 +168,7 @@ union!(ByConstant by "on" {
     .. Unknown
 });
 
-/// Told apart by trying in order.
+/// Distinguished by trying in order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Tried {
@@ -251,7 +251,7 @@ text_enum! {
     }
 }
 
-/// Told apart by their values.
+/// Distinguished by their values.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum AllClosedOrNumber {

@@ -140,7 +140,7 @@ static PUT: Operation = Operation {
         Param::header("x-ms-meta-").style(Style::Prefix, false),
     ],
     accept: "application/json",
-    odd: &[202],
+    reclassified: &[202],
     request_id: "foo-request-id",
     ..Operation::DEFAULT
 };
@@ -151,7 +151,7 @@ static GET: Operation = Operation {
     path: "/blobs/{name}",
     params: &[Param::path("name"), Param::header("x-ms-client-request-id").follows()],
     accept: "application/json",
-    odd: &[404],
+    reclassified: &[404],
     ..Operation::DEFAULT
 };
 

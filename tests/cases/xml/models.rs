@@ -240,7 +240,7 @@ text_enum! {
     }
 }
 
-/// Told apart by `sort`.
+/// Discriminated by `sort`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Food {
