@@ -12,15 +12,12 @@
 //! | `keywords`, `values`, `titles` | the keywords of an expression |
 //! | `components` | names, references and relations of the document's schemas |
 //! | `compose` | what an expression says by itself |
-//! | `all_of`, `unions` | one step: what the parts of an `allOf` say together, and which unions are
-//! none |
-//! | `view` | what an expression comes down to once references, `allOf` and choices of one are
-//! taken away |
+//! | `all_of`, `unions` | one step: what the parts of an `allOf` say together, and which unions are none |
+//! | `view` | what an expression comes down to once references, `allOf` and choices of one are taken away |
 //! | `made` | what is made of members of unions |
 //! | `scalar` | formats |
 //! | `kind` | what kind of type it is, where no union is to be looked into |
-//! | `discriminate`, `simplify` | how members of a union are distinguished, and which of them are
-//! one |
+//! | `discriminate`, `simplify` | how members of a union are distinguished, and which of them are one |
 //! | `members`, with `cycles` | which members a union has, and so what kind of type it is |
 //! | `inherit` | discriminators, and schemas that others extend |
 //! | `about` | what is described where a schema is used |

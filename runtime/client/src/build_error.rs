@@ -18,7 +18,7 @@ pub enum BuildError {
     NoVariable(String),
     /// No server of the description has a variable of this name.
     UnknownVariable(String),
-    /// The value of a variable is none of those that are described, or cannot stand at its place in
+    /// The value of a variable is none of those that are described, or cannot stand where it is in
     /// the address.
     Variable {
         /// The name of the variable in the URL template.

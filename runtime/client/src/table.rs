@@ -10,7 +10,7 @@ pub struct Api {
     pub version: &'static str,
     /// Its addresses; the first is the default.
     pub servers: &'static [Server],
-    /// Ways to authenticate that some operation uses.
+    /// The security schemes that some operation uses.
     pub schemes: &'static [Scheme],
     /// Parameters that the client holds for all calls; a [`Param`] refers to one by
     /// [`Param::client`].
@@ -51,7 +51,7 @@ pub struct ClientParameter {
     pub required: bool,
 }
 
-/// A way to authenticate.
+/// A security scheme: how a request is authenticated.
 #[derive(Debug)]
 pub struct Scheme {
     /// Its name in the description.
@@ -60,7 +60,7 @@ pub struct Scheme {
     pub kind: SchemeKind,
 }
 
-/// The ways to authenticate.
+/// The kinds of security schemes.
 #[derive(Debug)]
 pub enum SchemeKind {
     /// A key in a header, query or cookie.
@@ -149,7 +149,7 @@ pub struct Operation {
     /// Alternatives, any of which suffices: positions in [`Api::schemes`] with scopes. Empty: no
     /// credential is needed; an empty alternative allows anonymous calls.
     pub security: &'static [&'static [(usize, &'static [&'static str])]],
-    /// Addresses of its own, instead of those of the API.
+    /// The operation's addresses, instead of those of the API.
     pub servers: &'static [Server],
     /// Redirects that it succeeds with, as its description names no other success: they are
     /// answers, and are not followed.
@@ -285,7 +285,7 @@ pub enum Style {
     TabDelimited,
     PipeDelimited,
     DeepObject,
-    /// Each key of an object is a header or pair of its own, whose name begins with the wire name.
+    /// Each key of an object is a separate header or pair, whose name begins with the wire name.
     Prefix,
 }
 

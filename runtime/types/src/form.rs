@@ -39,7 +39,7 @@ pub enum XmlNode {
 }
 
 impl Xml {
-    /// An element of this name, in no namespace of its own.
+    /// An element of this name, in no namespace.
     #[must_use]
     pub const fn element(name: &'static str) -> Xml {
         Xml { node: XmlNode::Element, name, namespace: "", items: None }

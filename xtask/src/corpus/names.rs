@@ -31,7 +31,7 @@ const REVIEWED: &str = "docs/names.md";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Tries {
     parts: usize,
-    /// Besides the reverse.
+    /// In addition to the reverse order.
     orders: usize,
     removals: usize,
     additions: usize,
@@ -53,11 +53,11 @@ struct Answer {
     tries: usize,
     /// How often some name or meaning differed.
     differing: usize,
-    /// What stands at the same place, means the same and has another name: the kind, the place,
-    /// both names.
+    /// What stands at the same location, means the same and has another name: the kind, the
+    /// location, both names.
     renamed: BTreeSet<[String; 4]>,
-    /// What has no counterpart of the same meaning at its place: the kind, the place, the meaning
-    /// and the name.
+    /// What has no counterpart of the same meaning at its location: the kind, the location, the
+    /// meaning and the name.
     changed: BTreeSet<[String; 4]>,
 }
 
@@ -165,12 +165,12 @@ fn part(config: &Config, operations: &[Place], try_: usize, random: &mut Random)
 struct Known<'a> {
     all: HashSet<&'a Named>,
     by_meaning: HashMap<(&'a str, &'a str, &'a str), &'a str>,
-    /// The same with types called by their names: one that is written out at several places and
+    /// The same with types called by their names: one that is written out at several locations and
     /// has one name may move from one to the other.
     called: HashSet<[String; 4]>,
 }
 
-/// The types among some names: what each is called, by its place.
+/// The types among some names: what each is called, by its location.
 struct Types<'a>(HashMap<&'a str, &'a str>);
 
 impl<'a> Types<'a> {
@@ -184,7 +184,7 @@ impl<'a> Types<'a> {
         )
     }
 
-    /// What is named, with the names of types for their places.
+    /// What is named, with the names of types for their locations.
     fn called(&self, named: &Named) -> [String; 4] {
         let end =
             named.place.match_indices(['.', '=']).map(|(at, _)| at).chain([named.place.len()]);

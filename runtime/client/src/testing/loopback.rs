@@ -1,5 +1,5 @@
-//! A server on this machine that answers what it is told, one request after another, and keeps what
-//! arrived byte for byte.
+//! A server on this machine that answers as it was set up, one request after another, and keeps
+//! what arrived byte for byte.
 
 use crate::Bytes;
 use std::io::{self, BufRead, BufReader, Read, Write};

@@ -18,7 +18,7 @@ impl UnixTime {
         self.0
     }
 
-    /// The system time, where the system can tell it.
+    /// The system time, where the system can represent it.
     #[must_use]
     pub fn system_time(self) -> Option<SystemTime> {
         let distance = Duration::from_secs(self.0.unsigned_abs());

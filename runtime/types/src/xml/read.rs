@@ -38,7 +38,7 @@ pub(super) fn value(
     tagged(slot, element, items, &[], trail)
 }
 
-/// As [`value`], of the member of unions that were told by the properties `tags`.
+/// As [`value`], of the member of unions with the discriminator properties `tags`.
 pub(super) fn tagged(
     slot: Slot<'_>,
     element: &Element,
@@ -75,7 +75,7 @@ pub(super) fn tagged(
         Slot::Seq(place) => {
             let item = items.map(Xml::local);
             let named = |child: &&Element| item.is_none_or(|name| *child.name == *name);
-            // Which name items have where none is given is told in several ways; where none has the
+            // Descriptions give the name of items in several ways, or none; where none has the
             // expected one, all are items.
             let all = !element.children.iter().any(|child| named(&child));
             for (index, child) in
