@@ -28,7 +28,7 @@ pub struct Args {
     checks: usize,
 }
 
-/// Runs the task.
+/// Runs `cargo xtask bench`.
 pub fn run(args: &Args) -> ExitCode {
     let mut build = cargo();
     build.args(["build", "--quiet", "--release", "-p", "specwright"]);

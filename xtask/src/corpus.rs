@@ -76,7 +76,7 @@ pub struct Args {
     names: bool,
 }
 
-/// Runs the task.
+/// Runs `cargo xtask corpus`.
 pub fn run(args: &Args) -> ExitCode {
     let roots = match roots::roots(&args.dir, &args.only) {
         Ok(roots) if roots.is_empty() => {

@@ -34,7 +34,7 @@ pub struct Args {
     scale: usize,
 }
 
-/// Runs the task.
+/// Runs `cargo xtask cost`.
 pub fn run(args: &Args) -> ExitCode {
     let missing =
         || Command::new("valgrind").arg("--version").stdout(Stdio::null()).status().is_err();

@@ -31,7 +31,7 @@ enum After {
     Names,
 }
 
-/// Runs the task.
+/// Runs `cargo xtask dump`.
 pub fn run(args: &Args) -> ExitCode {
     let input = match input(&args.what) {
         Ok(input) => input,

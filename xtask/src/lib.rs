@@ -50,7 +50,7 @@ enum Task {
 
 /// Runs the task that the arguments of the process name.
 pub fn main() -> ExitCode {
-    // Cargo calls this program in the place of rustc, in the folder and with the arguments of
+    // Cargo calls this program instead of rustc, in the folder and with the arguments of
     // rustc.
     if let Some(notes) = std::env::var_os(corpus::NOTES) {
         return corpus::rustc(Path::new(&notes));

@@ -3,7 +3,7 @@
 use specwright::diag::terminal;
 use std::io::Write;
 
-/// Writes text for people to standard output. The texts of a description are in it.
+/// Writes text for people to standard output. It contains strings of a description.
 pub fn out(text: &str) {
     data(&terminal::text(text));
 }

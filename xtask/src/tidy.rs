@@ -28,7 +28,7 @@ const SKIPPED: &[&str] = &["tests/cases", "tests/diagnostics", "target"];
 struct File<'a> {
     /// Relative to the root, `/`-separated.
     path: &'a str,
-    /// As it is.
+    /// The text of the file as it is.
     text: &'a str,
     /// With comments, strings and tests blanked.
     masked: Masked,
@@ -38,12 +38,12 @@ struct File<'a> {
 #[derive(Debug, PartialEq, Eq)]
 struct Violation {
     path: String,
-    /// From 1.
+    /// The line, counted from 1.
     line: usize,
     message: String,
 }
 
-/// Runs the task.
+/// Runs `cargo xtask tidy`.
 pub fn run() -> ExitCode {
     let files = match read() {
         Ok(files) => files,

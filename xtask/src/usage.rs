@@ -1,4 +1,4 @@
-//! What a process took, where the system tells: Unix does, for a process and for all that it has
+//! What a process took, where that is known: Unix does, for a process and for all that it has
 //! waited for.
 
 /// What a process took.

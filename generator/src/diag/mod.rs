@@ -1,5 +1,5 @@
-//! Faults of a description: what is said, where, and how grave it is. Collected, never thrown;
-//! rendered in `diag/render.rs`.
+//! Faults of a description: the message, where it applies, and how grave it is. Collected, never
+//! thrown; rendered in `diag/render.rs`.
 
 mod render;
 pub mod terminal;
@@ -30,8 +30,8 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// Where it is; `None` only for faults of a whole run (a file that cannot be read).
     pub location: Option<Location>,
-    /// A byte of the file at `location` that is the place instead: of text that could not be read
-    /// into a tree.
+    /// A byte of the file at `location` that is shown instead: of text that could not be read into
+    /// a tree.
     pub offset: Option<usize>,
     /// One sentence that says what is wrong.
     pub message: String,
@@ -43,17 +43,17 @@ pub struct Diagnostic {
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// What is said once only.
-    said: HashSet<(&'static str, String)>,
+    /// What is reported once only.
+    reported: HashSet<(&'static str, String)>,
 }
 
 impl Diagnostics {
-    /// Whether this is the first time that `code` is to be said of `subject`.
+    /// Whether this is the first time that `code` is to be reported of `subject`.
     pub fn first(&mut self, code: &'static str, subject: &str) -> bool {
-        self.said.insert((code, subject.to_owned()))
+        self.reported.insert((code, subject.to_owned()))
     }
 
-    /// Adds an error.
+    /// Adds an error: nothing will be written.
     pub fn error(
         &mut self,
         code: &'static str,
@@ -73,7 +73,7 @@ impl Diagnostics {
         self.push(code, Severity::Warning, Some(location), message.into())
     }
 
-    /// Adds a note.
+    /// Adds a note: something a reader may want to know.
     pub fn remark(
         &mut self,
         code: &'static str,
@@ -83,7 +83,7 @@ impl Diagnostics {
         self.push(code, Severity::Note, Some(location), message.into())
     }
 
-    /// Adds an error that has no place in a file.
+    /// Adds an error that has no location in a file.
     pub fn failure(&mut self, code: &'static str, message: impl Into<String>) -> &mut Diagnostic {
         self.push(code, Severity::Error, None, message.into())
     }

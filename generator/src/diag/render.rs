@@ -17,13 +17,13 @@ const LONGEST_LINE: usize = 2_000;
 pub struct Position {
     /// The file, relative to the loader's root.
     pub path: String,
-    /// The line.
+    /// The line, from 1.
     pub line: usize,
-    /// The column.
+    /// The column in characters, from 1.
     pub column: usize,
 }
 
-/// The positions of many places: each file is read once more for all of them.
+/// The positions of many locations: each file is read once more for all of them.
 #[derive(Debug)]
 pub struct Positions<'s> {
     session: &'s Session,
@@ -32,7 +32,7 @@ pub struct Positions<'s> {
 }
 
 impl<'s> Positions<'s> {
-    /// Finds the places.
+    /// Finds the positions of these locations.
     pub fn new(session: &'s Session, locations: &[Location]) -> Self {
         let spans = spans::find(session, locations);
         let mut lines = HashMap::new();
@@ -59,7 +59,7 @@ impl<'s> Positions<'s> {
         positions
     }
 
-    /// The position of a place that was asked for.
+    /// The position of a location that was asked for.
     pub fn get(&self, location: Location) -> Option<Position> {
         let span = self.spans.get(&location)?;
         Some(self.position(location, span.start))
@@ -83,7 +83,7 @@ impl<'s> Positions<'s> {
             .primary_title(terminal::line(message))
             .id(*code)
             .elements(Vec::<Origin<'_>>::new());
-        // What the snippet says of its place, and what is right.
+        // What the snippet shows at its location, and what is right.
         let mut place = None;
         if let Some((location, span)) = self.span(diagnostic) {
             let path = terminal::line(&self.session.sources.get(location.source).path);

@@ -13,19 +13,19 @@ pub struct Id<T>(pub u32, PhantomData<fn() -> T>);
 /// Nodes of one kind, in the order they were parsed.
 pub struct Arena<T> {
     nodes: Vec<T>,
-    /// The nodes before `indexed`, by their place. Filled when one is asked for.
+    /// The nodes before `indexed`, by their location. Filled when one is asked for.
     places: HashMap<PointerId, Id<T>>,
     indexed: usize,
 }
 
-/// A node that knows its place.
+/// A node that knows its location.
 pub trait Located {
-    /// Where it stands.
+    /// Where the node stands in the description.
     fn location(&self) -> Location;
 }
 
 impl<T> Arena<T> {
-    /// Adds a node.
+    /// Adds a node, and returns its id.
     pub fn push(&mut self, node: T) -> Id<T> {
         self.nodes.push(node);
         Id(

@@ -1,4 +1,4 @@
-//! What is written in place or referred to, whichever it is.
+//! A node that is written inline or referred to, whichever it is.
 
 use super::{
     Arena, Callback, Document, Example, Header, Id, Link, Links, Nodes, Parameter, PathItem, RefOr,
@@ -41,7 +41,7 @@ linked! {
 }
 
 impl Document {
-    /// The node itself. An error is the place of a reference that leads nowhere, which was
+    /// The node itself. An error is the location of a reference that leads nowhere, which was
     /// diagnosed.
     pub fn find<T: Linked>(&self, written: &RefOr<T>) -> Result<&T, Location> {
         let (nodes, links) = T::of(&self.nodes, &self.links);

@@ -1,5 +1,5 @@
 //! What a description says, keyword by keyword: flat, 3.1-shaped, nothing concluded. `parse/` makes
-//! it, `resolve/` links its references, `lower/` reads it. No dialect can be told from it.
+//! it, `resolve/` links its references, `lower/` reads it. It does not show which dialect was read.
 
 mod arena;
 mod links;
@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// Everything reachable from one root description, in arenas.
 #[derive(Debug, Default)]
 pub struct Document {
-    /// `info`.
+    /// The `info` object of the root.
     pub info: Info,
     /// `servers` of the root, in order.
     pub servers: Vec<Server>,
@@ -34,9 +34,9 @@ pub struct Document {
     pub webhooks: Vec<(String, RefOr<PathItem>)>,
     /// `security` of the root; `None` when the keyword is absent.
     pub security: Option<Vec<SecurityRequirement>>,
-    /// `tags`.
+    /// The declared `tags` of the root, in order.
     pub tags: Vec<Tag>,
-    /// `externalDocs`.
+    /// The `externalDocs` of the root.
     pub external_docs: Option<ExternalDocs>,
     /// `components/schemas` (or `definitions`), in order. The other components are only reached
     /// through references.
@@ -57,54 +57,54 @@ pub struct Document {
     pub copies: HashMap<Id<Schema>, Id<Schema>>,
 }
 
-/// The arenas.
+/// The arenas that hold every node of a document, one for each kind of node.
 #[derive(Debug, Default)]
 pub struct Nodes {
-    /// Schemas.
+    /// Every schema that was parsed, components and inline ones.
     pub schemas: Arena<Schema>,
-    /// Path items.
+    /// Every path item that was parsed: of paths, webhooks and callbacks.
     pub path_items: Arena<PathItem>,
-    /// Parameters.
+    /// Every parameter that was parsed, of operations and of path items.
     pub parameters: Arena<Parameter>,
-    /// Request bodies.
+    /// Every request body that was parsed.
     pub request_bodies: Arena<RequestBody>,
-    /// Responses.
+    /// Every response that was parsed.
     pub responses: Arena<Response>,
-    /// Headers.
+    /// Every header that was parsed, of responses and of parts.
     pub headers: Arena<Header>,
-    /// Examples.
+    /// Every `Example` object that was parsed.
     pub examples: Arena<Example>,
-    /// Links.
+    /// Every link of a response that was parsed.
     pub links: Arena<Link>,
-    /// Callbacks.
+    /// Every callback that was parsed.
     pub callbacks: Arena<Callback>,
-    /// Security schemes.
+    /// Every security scheme that was parsed.
     pub security_schemes: Arena<SecurityScheme>,
 }
 
-/// For each kind of node, the place of a `$ref` and the node it ends at (chains followed). The key
-/// is `Reference::location`.
+/// For each kind of node, the location of a `$ref` and the node it ends at (chains followed). The
+/// key is `Reference::location`.
 #[derive(Debug, Default)]
 pub struct Links {
     /// Schema references lead to the next schema, which may itself be a reference with siblings.
     pub schemas: BTreeMap<Location, Id<Schema>>,
-    /// Path items.
+    /// The path items that references end at.
     pub path_items: BTreeMap<Location, Id<PathItem>>,
-    /// Parameters.
+    /// The parameters that references end at.
     pub parameters: BTreeMap<Location, Id<Parameter>>,
-    /// Request bodies.
+    /// The request bodies that references end at.
     pub request_bodies: BTreeMap<Location, Id<RequestBody>>,
-    /// Responses.
+    /// The responses that references end at.
     pub responses: BTreeMap<Location, Id<Response>>,
-    /// Headers.
+    /// The headers that references end at.
     pub headers: BTreeMap<Location, Id<Header>>,
-    /// Examples.
+    /// The examples that references end at.
     pub examples: BTreeMap<Location, Id<Example>>,
-    /// Links.
+    /// The links that references end at.
     pub links: BTreeMap<Location, Id<Link>>,
-    /// Callbacks.
+    /// The callbacks that references end at.
     pub callbacks: BTreeMap<Location, Id<Callback>>,
-    /// Security schemes.
+    /// The security schemes that references end at.
     pub security_schemes: BTreeMap<Location, Id<SecurityScheme>>,
 }
 
@@ -126,8 +126,8 @@ impl Document {
         at
     }
 
-    /// The discriminator by which those that extend a schema through `allOf` are told: its own, or
-    /// that of a part that is written in its `allOf`. None of a schema that is a union by
+    /// The discriminator that distinguishes those that extend a schema through `allOf`: the
+    /// schema's, or that of a schema written in its `allOf`. None of a schema that is a union by
     /// itself.
     pub fn discriminator(&self, id: Id<Schema>) -> Option<&Discriminator> {
         let own = |id: Id<Schema>| {
@@ -148,7 +148,7 @@ impl Document {
 /// A node or a reference to one.
 #[derive(Debug)]
 pub enum RefOr<T> {
-    /// `{"$ref": …}`.
+    /// A reference, `{"$ref": …}`, with its siblings.
     Ref(Reference),
     /// The node itself.
     Item(Id<T>),
@@ -161,30 +161,30 @@ pub struct Reference {
     pub location: Location,
     /// The text of `$ref`.
     pub target: String,
-    /// A `summary` beside the `$ref` (3.1), which overrides the target's.
+    /// A `summary` next to the `$ref` (3.1), which overrides the target's.
     pub summary: Option<String>,
-    /// A `description` beside the `$ref`, which overrides the target's.
+    /// A `description` next to the `$ref`, which overrides the target's.
     pub description: Option<String>,
 }
 
-/// `info`.
+/// The `info` object: what the API is called and who offers it.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub struct Info {
-    /// `title`.
+    /// `title`: the name of the API.
     pub title: String,
-    /// `version`.
+    /// `version`: that of the description, not of OpenAPI.
     pub version: String,
-    /// `summary` (3.1).
+    /// `summary` (3.1): a short text about the API.
     pub summary: Option<String>,
-    /// `description`.
+    /// `description`: Markdown about the API.
     pub description: Option<String>,
-    /// `termsOfService`.
+    /// `termsOfService`: a URL.
     pub terms_of_service: Option<String>,
     /// `contact`: name, URL, e-mail.
     pub contact: Option<(Option<String>, Option<String>, Option<String>)>,
     /// `license`: name, URL or SPDX identifier.
     pub license: Option<(String, Option<String>)>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
@@ -195,11 +195,11 @@ pub struct Server {
     pub location: Location,
     /// The URL template, `{name}` for variables; may be relative to the description's own address.
     pub url: String,
-    /// `description`.
+    /// `description`: Markdown about the server.
     pub description: Option<String>,
     /// `variables`, in order.
     pub variables: Vec<ServerVariable>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
@@ -212,29 +212,29 @@ pub struct ServerVariable {
     pub default: Option<String>,
     /// `enum`, in order; empty when open.
     pub values: Vec<String>,
-    /// `description`.
+    /// `description`: Markdown about the variable.
     pub description: Option<String>,
 }
 
 /// One entry of `tags`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tag {
-    /// `name`.
+    /// `name`: as operations refer to the tag.
     pub name: String,
-    /// `description`.
+    /// `description`: Markdown about the tag.
     pub description: Option<String>,
-    /// `externalDocs`.
+    /// `externalDocs`: where more is written about the tag.
     pub external_docs: Option<ExternalDocs>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
-/// `externalDocs`.
+/// An `externalDocs` object: a link to more documentation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExternalDocs {
-    /// `url`.
+    /// `url`: where the documentation is.
     pub url: String,
-    /// `description`.
+    /// `description`: Markdown about what the link leads to.
     pub description: Option<String>,
 }
 

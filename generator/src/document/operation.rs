@@ -8,9 +8,9 @@ use crate::{source::Location, value::Value};
 pub struct PathItem {
     /// Where it stands.
     pub location: Location,
-    /// `summary`.
+    /// `summary`: a short text for all operations of the path.
     pub summary: Option<String>,
-    /// `description`.
+    /// `description`: Markdown for all operations of the path.
     pub description: Option<String>,
     /// `servers`; empty when absent.
     pub servers: Vec<Server>,
@@ -18,32 +18,34 @@ pub struct PathItem {
     pub parameters: Vec<RefOr<Parameter>>,
     /// The operations, in the order of the text; the method in upper case (`GET`).
     pub operations: Vec<(String, Operation)>,
-    /// Operations that could not be read, by method, and where they should be; why was said.
+    /// Operations that could not be read, by method, and where they should be; the reason was
+    /// reported.
     pub lost: Vec<(String, Location)>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
-/// One operation.
+/// One operation: a method of a path.
 #[derive(Debug)]
 pub struct Operation {
     /// Where it stands.
     pub location: Location,
-    /// `operationId`.
+    /// `operationId`: unique in the description.
     pub operation_id: Option<String>,
-    /// `tags`.
+    /// `tags`: the names of the groups it belongs to, in order.
     pub tags: Vec<String>,
-    /// `summary`.
+    /// `summary`: a short text about the operation.
     pub summary: Option<String>,
-    /// `description`.
+    /// `description`: Markdown about the operation.
     pub description: Option<String>,
-    /// `externalDocs`.
+    /// `externalDocs`: where more is written about the operation.
     pub external_docs: Option<ExternalDocs>,
-    /// `deprecated`.
+    /// `deprecated`: false when absent.
     pub deprecated: bool,
-    /// `parameters` of its own; they replace those of the path with the same name and place.
+    /// The operation's `parameters`; they replace those of the path with the same name and
+    /// parameter location.
     pub parameters: Vec<RefOr<Parameter>>,
-    /// `requestBody`.
+    /// `requestBody`: what is sent, if anything.
     pub request_body: Option<RefOr<RequestBody>>,
     /// `responses`, in order: `200`, `2XX`, `default`.
     pub responses: Vec<(String, RefOr<Response>)>,
@@ -53,7 +55,7 @@ pub struct Operation {
     pub security: Option<Vec<SecurityRequirement>>,
     /// `servers`; empty when absent.
     pub servers: Vec<Server>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
@@ -66,16 +68,16 @@ pub struct Callback {
     pub paths: Vec<(String, RefOr<PathItem>)>,
 }
 
-/// Where a parameter goes.
+/// Where a parameter is sent: its `in`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ParameterIn {
-    /// In the path.
+    /// In the path of the URL, in place of `{name}`.
     Path,
-    /// In the query.
+    /// In the query component of the URL, as a pair.
     Query,
-    /// In a header.
+    /// In a header of the request.
     Header,
-    /// In a cookie.
+    /// In the `Cookie` header of the request.
     Cookie,
     /// The whole query (3.2).
     QueryString,
@@ -85,9 +87,9 @@ pub enum ParameterIn {
 /// 4.8.12.3, RFC 6570).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
-    /// `matrix`.
+    /// `matrix`: `;name=value` in the path.
     Matrix,
-    /// `label`.
+    /// `label`: `.value` in the path.
     Label,
     /// `simple`, `csv` in a path or header.
     Simple,
@@ -95,44 +97,44 @@ pub enum Style {
     Form,
     /// `spaceDelimited`, `ssv`.
     SpaceDelimited,
-    /// `tsv`.
+    /// `tsv` (Swagger 2.0): the items of an array, divided by tabs.
     TabDelimited,
     /// `pipeDelimited`, `pipes`.
     PipeDelimited,
-    /// `deepObject`.
+    /// `deepObject`: `name[key]=value` in the query.
     DeepObject,
 }
 
-/// One parameter.
+/// A parameter of an operation or of all operations of a path.
 #[derive(Debug)]
 pub struct Parameter {
     /// Where it stands.
     pub location: Location,
-    /// `name`, exact.
+    /// `name`: the name on the wire, exactly as described.
     pub name: String,
-    /// `in`.
+    /// `in`: where the parameter is sent.
     pub place: ParameterIn,
-    /// `description`.
+    /// `description`: Markdown about the parameter.
     pub description: Option<String>,
-    /// `required`.
+    /// `required`: false when absent.
     pub required: bool,
-    /// `deprecated`.
+    /// `deprecated`: false when absent.
     pub deprecated: bool,
     /// `allowEmptyValue`.
     pub allow_empty_value: bool,
-    /// `style`; the default of its place when absent.
+    /// `style`; the default of its parameter location when absent.
     pub style: Style,
     /// `explode`; the default of its style when absent.
     pub explode: bool,
     /// `allowReserved`.
     pub allow_reserved: bool,
-    /// `schema`.
+    /// `schema`: the schema of the value.
     pub schema: Option<Id<Schema>>,
     /// `content`: at most one media type.
     pub content: Vec<MediaType>,
     /// `example` (name `""`) and `examples`.
     pub examples: Vec<(String, RefOr<Example>)>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
@@ -141,9 +143,9 @@ pub struct Parameter {
 pub struct RequestBody {
     /// Where it stands.
     pub location: Location,
-    /// `description`.
+    /// `description`: Markdown about the body.
     pub description: Option<String>,
-    /// `required`.
+    /// `required`: false when absent.
     pub required: bool,
     /// `content`, in order.
     pub content: Vec<MediaType>,
@@ -159,7 +161,7 @@ pub struct MediaType {
     pub location: Location,
     /// The media type or range as written: `application/json; charset=utf-8`.
     pub name: String,
-    /// `schema`.
+    /// `schema`: the schema of the whole content.
     pub schema: Option<Id<Schema>>,
     /// `itemSchema`: what each item of a stream is.
     pub item: Option<Id<Schema>>,
@@ -167,7 +169,7 @@ pub struct MediaType {
     pub examples: Vec<(String, RefOr<Example>)>,
     /// `encoding`, by property.
     pub encoding: Vec<Encoding>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
@@ -176,7 +178,7 @@ pub struct MediaType {
 pub struct Encoding {
     /// Where it stands.
     pub location: Location,
-    /// The property.
+    /// The name of the property, as in the schema.
     pub property: String,
     /// `contentType`, possibly a comma-separated list.
     pub content_type: Option<String>,
@@ -190,20 +192,20 @@ pub struct Encoding {
     pub allow_reserved: bool,
 }
 
-/// A response.
+/// A response: what is described for one status.
 #[derive(Debug)]
 pub struct Response {
     /// Where it stands.
     pub location: Location,
-    /// `description`.
+    /// `description`: Markdown about the response.
     pub description: Option<String>,
     /// `headers`, in order.
     pub headers: Vec<(String, RefOr<Header>)>,
     /// `content`, in order.
     pub content: Vec<MediaType>,
-    /// `links`.
+    /// `links`: by name, in order.
     pub links: Vec<(String, RefOr<Link>)>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
@@ -212,34 +214,34 @@ pub struct Response {
 pub struct Header {
     /// Where it stands.
     pub location: Location,
-    /// `description`.
+    /// `description`: Markdown about the header.
     pub description: Option<String>,
-    /// `required`.
+    /// `required`: false when absent.
     pub required: bool,
-    /// `deprecated`.
+    /// `deprecated`: false when absent.
     pub deprecated: bool,
-    /// `explode`.
+    /// `explode`: false when absent.
     pub explode: bool,
-    /// `schema`.
+    /// `schema`: the schema of the value.
     pub schema: Option<Id<Schema>>,
     /// `content`: at most one media type.
     pub content: Vec<MediaType>,
     /// `example` (name `""`) and `examples`.
     pub examples: Vec<(String, RefOr<Example>)>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
-/// An example.
+/// One entry of `examples`, or an `example`.
 #[derive(Debug)]
 pub struct Example {
     /// Where it stands.
     pub location: Location,
-    /// `summary`.
+    /// `summary`: a short text about the example.
     pub summary: Option<String>,
-    /// `description`.
+    /// `description`: Markdown about the example.
     pub description: Option<String>,
-    /// `value`.
+    /// `value`: the value that is shown.
     pub value: Option<Value>,
     /// `externalValue`: an address that is not fetched.
     pub external_value: Option<String>,
@@ -252,6 +254,6 @@ pub struct Link {
     pub location: Location,
     /// `operationId` or `operationRef`.
     pub operation: Option<String>,
-    /// `description`.
+    /// `description`: Markdown about the link.
     pub description: Option<String>,
 }

@@ -17,22 +17,22 @@ pub struct Schema {
     /// `$ref`; the other keywords are its siblings and apply too. The dialects that ignore
     /// siblings drop them in `parse/`.
     pub reference: Option<Reference>,
-    /// `title`.
+    /// `title`: a short text about the schema.
     pub title: Option<String>,
-    /// `description`.
+    /// `description`: Markdown about the schema.
     pub description: Option<String>,
     /// `type`, as a list.
     pub types: Vec<JsonType>,
-    /// `nullable: true`, `x-nullable: true`: null is allowed besides what the other keywords
+    /// `nullable: true`, `x-nullable: true`: null is allowed in addition to what the other keywords
     /// allow.
     pub nullable: bool,
-    /// `format`.
+    /// `format`: how the value is to be read, by name.
     pub format: Option<String>,
-    /// `enum`, with the place of each value; an empty list that was written is `Some`.
+    /// `enum`, with the location of each value; an empty list that was written is `Some`.
     pub enum_values: Option<Vec<(Location, Value)>>,
-    /// `const`.
+    /// `const`: the only value that is allowed.
     pub const_value: Option<Value>,
-    /// `default`.
+    /// `default`: the value that an absent one stands for.
     pub default: Option<Value>,
     /// `example` and `examples`.
     pub examples: Vec<Value>,
@@ -50,23 +50,23 @@ pub struct Schema {
     pub additional_properties: Option<Id<Schema>>,
     /// `patternProperties`.
     pub pattern_properties: Vec<(String, Id<Schema>)>,
-    /// `items`.
+    /// `items`: the schema of the items of an array, after those of `prefixItems`.
     pub items: Option<Id<Schema>>,
-    /// `prefixItems`.
+    /// `prefixItems`: the schemas of the first items, by position.
     pub prefix_items: Vec<Id<Schema>>,
-    /// `allOf`.
+    /// `allOf`: the schemas of which all apply.
     pub all_of: Vec<Id<Schema>>,
-    /// `anyOf`.
+    /// `anyOf`: the schemas of which at least one applies.
     pub any_of: Vec<Id<Schema>>,
-    /// `oneOf`.
+    /// `oneOf`: the schemas of which exactly one applies.
     pub one_of: Vec<Id<Schema>>,
     /// `discriminator`.
     pub discriminator: Option<Box<Discriminator>>,
     /// `readOnly`.
     pub read_only: bool,
-    /// `writeOnly`.
+    /// `writeOnly`: sent by the client only.
     pub write_only: bool,
-    /// `deprecated`.
+    /// `deprecated`: false when absent.
     pub deprecated: bool,
     /// `externalDocs`.
     pub external_docs: Option<Box<ExternalDocs>>,
@@ -76,9 +76,9 @@ pub struct Schema {
     pub content_encoding: Option<String>,
     /// `contentMediaType`.
     pub content_media_type: Option<String>,
-    /// What the keywords say that make no type of their own; `None` when none of them is there.
+    /// What the keywords say that make no type themselves; `None` when none of them is there.
     pub conditions: Option<Box<Conditions>>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
@@ -133,10 +133,10 @@ impl Usual for Limits {
 pub struct Conditions {
     /// `then`, `else` and those of `dependentSchemas`: what holds of some values only.
     pub sometimes: Vec<Id<Schema>>,
-    /// `unevaluatedProperties`, unless it is `false`: what the properties are that no other
-    /// keyword speaks of.
+    /// `unevaluatedProperties`, unless it is `false`: the schema of the properties that no other
+    /// keyword describes.
     pub others: Option<Id<Schema>>,
-    /// `contentSchema`: the document that a text is.
+    /// `contentSchema`: the schema of the document that a string holds.
     pub content: Option<Id<Schema>>,
     /// The name of the `$dynamicAnchor` that the reference of the schema leads to in the dynamic
     /// scope, empty for a `$recursiveAnchor`. Of no meaning once references are resolved.
@@ -149,22 +149,22 @@ pub struct Conditions {
     pub unchecked: Vec<&'static str>,
 }
 
-/// The value of `type`.
+/// The value of `type`: one JSON type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum JsonType {
-    /// `null`.
+    /// `null`: nothing but null.
     Null,
-    /// `boolean`.
+    /// `boolean`: true or false.
     Boolean,
-    /// `integer`.
+    /// `integer`: a number without a fraction.
     Integer,
-    /// `number`.
+    /// `number`: any number.
     Number,
-    /// `string`.
+    /// `string`: a string of Unicode characters.
     String,
-    /// `array`.
+    /// `array`: a list of values.
     Array,
-    /// `object`.
+    /// `object`: values by name.
     Object,
     /// `file` (Swagger 2.0) and whatever else stands for bytes.
     Binary,
@@ -182,22 +182,22 @@ pub struct Discriminator {
     pub mapping: Vec<(String, Reference)>,
 }
 
-/// `xml`.
+/// The `xml` object: how a value is written in XML.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Xml {
-    /// `name`.
+    /// `name`: of the element or attribute.
     pub name: Option<String>,
-    /// `namespace`.
+    /// `namespace`: a URI.
     pub namespace: Option<String>,
-    /// `prefix`.
+    /// `prefix`: that of the name.
     pub prefix: Option<String>,
-    /// `attribute`.
+    /// `attribute`: an attribute instead of an element.
     pub attribute: bool,
-    /// `wrapped`.
+    /// `wrapped`: the items of an array stand in an element of the array.
     pub wrapped: bool,
     /// `nodeType` (3.2).
     pub node_type: Option<String>,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 

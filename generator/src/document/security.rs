@@ -17,11 +17,11 @@ pub struct SecurityRequirement {
 pub struct SecurityScheme {
     /// Where it stands.
     pub location: Location,
-    /// `description`.
+    /// `description`: Markdown about the scheme.
     pub description: Option<String>,
-    /// What it is.
+    /// How a request is authenticated: `type`, with its other keywords.
     pub kind: SecuritySchemeKind,
-    /// `x-…`.
+    /// The `x-…` keys of the object.
     pub extensions: Extensions,
 }
 
@@ -30,19 +30,19 @@ pub struct SecurityScheme {
 pub enum SecuritySchemeKind {
     /// `apiKey` in a query, header or cookie.
     ApiKey {
-        /// `in`.
+        /// `in`: where the key is sent.
         place: super::ParameterIn,
-        /// `name`.
+        /// `name`: of the header, query parameter or cookie.
         name: String,
     },
     /// `http`: the scheme in lower case (`basic`, `bearer`), and `bearerFormat`.
     Http {
-        /// `scheme`.
+        /// `scheme`: of the `Authorization` header (RFC 9110 section 11), in lower case.
         scheme: String,
         /// `bearerFormat`.
         bearer_format: Option<String>,
     },
-    /// `oauth2`.
+    /// `oauth2`: an access token of an OAuth 2.0 flow (RFC 6749).
     OAuth2 {
         /// `flows`, in order.
         flows: Vec<OAuthFlow>,
@@ -59,13 +59,13 @@ pub enum SecuritySchemeKind {
 /// One OAuth2 flow.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OAuthFlow {
-    /// Which one.
+    /// Which flow it is.
     pub kind: OAuthFlowKind,
     /// `authorizationUrl`.
     pub authorization_url: Option<String>,
-    /// `tokenUrl`.
+    /// `tokenUrl`: the token endpoint.
     pub token_url: Option<String>,
-    /// `refreshUrl`.
+    /// `refreshUrl`: where a token is refreshed.
     pub refresh_url: Option<String>,
     /// `scopes`: name and text, in order.
     pub scopes: Vec<(String, String)>,
@@ -74,9 +74,9 @@ pub struct OAuthFlow {
 /// The OAuth2 flows (RFC 6749).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum OAuthFlowKind {
-    /// `implicit`.
+    /// `implicit`: a token from the authorization endpoint (section 4.2).
     Implicit,
-    /// `password`.
+    /// `password`: the resource owner's password (section 4.3).
     Password,
     /// `clientCredentials`, `application`.
     ClientCredentials,

@@ -1,5 +1,5 @@
-//! What is said about the place a schema is used at: by what wraps it and, unless it is a type of
-//! its own, by itself.
+//! What the description says about a schema where it is used: in what wraps it and, unless it
+//! becomes a named type, in the schema.
 
 use super::{
     expression::ExprId,
@@ -16,20 +16,20 @@ use crate::{
     vendor::{self, ms::Mutability},
 };
 
-/// What is said about the place a schema is used at.
+/// What the description says about a schema where it is used.
 #[derive(Debug, Clone, PartialEq)]
 pub struct About {
     /// A name a vendor gives.
     pub name: Option<String>,
-    /// Its prose.
+    /// The documentation, from `title`, `description` and `externalDocs`.
     pub docs: Docs,
-    /// Who may set it.
+    /// Whether it is only read or only written: `readOnly`, `writeOnly`.
     pub access: Access,
-    /// Never shown.
+    /// Never shown: `Debug` leaves the value out.
     pub secret: bool,
-    /// Its own properties are thought of as properties of what it is in.
+    /// Its properties belong, in the view of the caller, to the object that it is in.
     pub flattened: bool,
-    /// What the service assumes.
+    /// The value that the service assumes when none is sent.
     pub default: Option<Value>,
     /// Limits.
     pub constraints: Rare<Constraints>,
@@ -39,21 +39,21 @@ pub struct About {
     pub examples: Vec<Value>,
 }
 
-/// Where the words about a place come from.
+/// Where the annotations of a use come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Layer {
     /// Around a reference.
     Wrapping,
-    /// The schema itself, written at the place.
+    /// The schema itself, written inline.
     Inside,
-    /// A schema with a name that becomes no named type: its prose would be lost.
+    /// A schema with a name that becomes no named type: its documentation would be lost.
     NamedWithoutType,
-    /// A schema that becomes a named type, whose prose is there.
+    /// A schema that becomes a named type, which has the documentation.
     NamedType,
 }
 
 impl Classifier<'_> {
-    /// What an expression and its wrappings say about the place it is used at.
+    /// What an expression and its wrappings say about the value where they are used.
     pub fn about(&mut self, expr: ExprId) -> About {
         let view = self.compose.view(expr);
         let mut found = About::new(self.compose.location(expr));
@@ -78,7 +78,7 @@ impl Classifier<'_> {
 }
 
 impl About {
-    /// Nothing is said.
+    /// No annotation at all.
     pub fn new(location: Location) -> About {
         About {
             name: None,
@@ -94,7 +94,7 @@ impl About {
     }
 
     fn add(&mut self, all: &Keywords<'_>, layer: Layer) {
-        let said = &all.annotations;
+        let annotations = &all.annotations;
         if layer != Layer::NamedType {
             let docs = docs_of(all);
             self.docs.description = self.docs.description.take().or(docs.description);
@@ -103,18 +103,19 @@ impl About {
             self.docs.deprecated |= docs.deprecated;
         }
         if self.name.is_none() && layer != Layer::NamedType && layer != Layer::NamedWithoutType {
-            self.name = vendor::client_name(&said.extensions).map(str::to_owned);
+            self.name = vendor::client_name(&annotations.extensions).map(str::to_owned);
         }
-        match (said.read_only, said.write_only) {
+        match (annotations.read_only, annotations.write_only) {
             (true, false) => self.access = Access::ReadOnly,
             (false, true) => self.access = Access::WriteOnly,
-            _ => self.mutate(said),
+            _ => self.mutate(annotations),
         }
-        self.secret |=
-            all.limits.format.as_deref() == Some("password") || vendor::is_secret(&said.extensions);
-        self.flattened |= layer != Layer::NamedType && vendor::ms::is_flattened(&said.extensions);
+        self.secret |= all.limits.format.as_deref() == Some("password")
+            || vendor::is_secret(&annotations.extensions);
+        self.flattened |=
+            layer != Layer::NamedType && vendor::ms::is_flattened(&annotations.extensions);
         if self.default.is_none() {
-            self.default = said.default.filter(|value| **value != Value::Null).cloned();
+            self.default = annotations.default.filter(|value| **value != Value::Null).cloned();
         }
         self.examples.extend(said.examples.iter().cloned());
         if !all.limits.is_usual() || lists_without_enum(all) {
@@ -124,9 +125,10 @@ impl About {
         }
     }
 
-    /// What a vendor says of reading, creating and updating, in words of their own.
-    fn mutate(&mut self, said: &Annotations<'_>) {
-        let Some(Mutability { read, create, update }) = vendor::ms::mutability(&said.extensions)
+    /// The access that a vendor gives in keywords for reading, creating and updating.
+    fn mutate(&mut self, annotations: &Annotations<'_>) {
+        let Some(Mutability { read, create, update }) =
+            vendor::ms::mutability(&annotations.extensions)
         else {
             return;
         };
@@ -167,16 +169,16 @@ fn constrain(into: &mut Constraints, all: &Keywords<'_>) {
     }
 }
 
-/// The prose of a schema.
+/// The documentation of a schema.
 pub fn docs_of(all: &Keywords<'_>) -> Docs {
-    let said = &all.annotations;
-    let links = said
+    let annotations = &all.annotations;
+    let links = annotations
         .external_docs
         .iter()
         .map(|docs| (docs.description.clone(), docs.url.clone()))
         .collect();
     let mut notes = Vec::new();
-    let deprecation = vendor::deprecation(&said.extensions);
+    let deprecation = vendor::deprecation(&annotations.extensions);
     let unchecked = &all.conditions.unchecked;
     if !unchecked.is_empty() {
         notes.push(Note::Unchecked(unchecked.clone()));
@@ -195,9 +197,12 @@ pub fn docs_of(all: &Keywords<'_>) -> Docs {
     notes.extend(deprecation.iter().filter(|why| !why.is_empty()).cloned().map(Note::Deprecated));
     Docs {
         summary: None,
-        description: said.description.filter(|text| !text.trim().is_empty()).map(str::to_owned),
+        description: annotations
+            .description
+            .filter(|text| !text.trim().is_empty())
+            .map(str::to_owned),
         links,
         notes,
-        deprecated: said.deprecated || deprecation.is_some(),
+        deprecated: annotations.deprecated || deprecation.is_some(),
     }
 }

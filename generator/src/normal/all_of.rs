@@ -1,4 +1,4 @@
-//! `allOf`: all its schemas, and the keywords beside it, become one, keyword by keyword. Where two
+//! `allOf`: all its schemas, and the keywords next to it, become one, keyword by keyword. Where two
 //! parts contradict each other the narrower meaning is kept and the contradiction is a diagnostic.
 
 use super::{
@@ -56,7 +56,7 @@ impl<'d> Composer<'d> {
             }
             self.add(&mut merged, &own, part, root);
         }
-        // The prose of a union of one goes before that of the one.
+        // The documentation of a union of one goes before that of the one.
         if let Expr::All { parts, .. } = &*self.exprs.get(root)
             && matches!(*self.exprs.get(parts[0]), Expr::WithoutUnion(_))
         {
@@ -255,7 +255,7 @@ impl<'d> Composer<'d> {
         (into.members, into.discriminator) = (pairs, None);
     }
 
-    /// What a pair of members is called, of which each has its place in its union: after them, when
+    /// What a pair of members is called, each with its position in its union: after them, when
     /// one of them has a name.
     fn pair_title(&mut self, one: (ExprId, usize), other: (ExprId, usize)) -> Option<Rc<str>> {
         let mut name = |expr: ExprId| {

@@ -20,7 +20,7 @@ use crate::{
 };
 use std::{collections::VecDeque, rc::Rc};
 
-/// Makes nodes.
+/// Makes the nodes of the normal form from expressions.
 pub struct Builder<'d> {
     /// Says what expressions are.
     pub classify: Classifier<'d>,
@@ -37,11 +37,11 @@ pub struct Builder<'d> {
 
 /// A node whose shape is to be made.
 pub struct Job {
-    /// The node.
+    /// The node to be completed.
     pub node: NodeId,
     /// What it is made of.
     pub target: ExprId,
-    /// Its sort.
+    /// The kind of type that the expression comes to.
     pub kind: Kind,
 }
 
@@ -107,7 +107,7 @@ impl<'d> Builder<'d> {
         id
     }
 
-    /// What is to be said of members that were joined.
+    /// The note about members that were joined.
     fn remark(&mut self, target: ExprId) -> Option<Note> {
         let Expr::Joined { members, .. } = &*self.classify.compose.exprs.get(target) else {
             return None;
@@ -211,7 +211,7 @@ impl<'d> Builder<'d> {
         if !all.conditions.unchecked.is_empty() {
             return Some("its keywords say only which values are not allowed");
         }
-        (!all.is_null() && !all.listed().is_empty()).then_some("its values are of several sorts")
+        (!all.is_null() && !all.listed().is_empty()).then_some("its values are of several types")
     }
 }
 

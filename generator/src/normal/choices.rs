@@ -17,7 +17,7 @@ use crate::{
 use std::collections::HashSet;
 
 impl<'d> Builder<'d> {
-    /// A union.
+    /// The union that an expression comes to, with its members and the decision between them.
     pub fn union(&mut self, target: ExprId) -> Union {
         let members = self.classify.members(target);
         let all = self.classify.compose.target(target);
@@ -84,7 +84,7 @@ impl<'d> Builder<'d> {
             };
             if values.is_empty() {
                 let message = format!(
-                    "this member of a union has no value of `{}` that tells it",
+                    "this member of a union has no value of `{}` that selects it",
                     tag.property
                 );
                 let location = self.classify.compose.location(member);
@@ -107,8 +107,8 @@ impl<'d> Builder<'d> {
         Some(Union { members: variants, decision, notes: Vec::new() })
     }
 
-    /// Whether a member of a base's union is a base itself, whose members are told by another
-    /// property.
+    /// Whether a member of a base's union is a base itself, whose members are discriminated by
+    /// another property.
     fn is_inner_base(&self, member: ExprId, tag: &Discriminator) -> bool {
         let compose = &self.classify.compose;
         let inner = compose
@@ -121,7 +121,7 @@ impl<'d> Builder<'d> {
     /// The union that a reference to a base means.
     pub fn base_union(&mut self, base: ExprId) -> Union {
         let (tag, members) = self.classify.family(base);
-        let (mut variants, mut told, mut named, mut guessed) =
+        let (mut variants, mut known, mut named, mut guessed) =
             (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let mut other = None;
         let members: Vec<ExprId> =
@@ -136,7 +136,7 @@ impl<'d> Builder<'d> {
             }
             let name = self.classify.compose.name(member).map(|name| name.to_string());
             let (values, list) = match self.classify.known_tags(member, tag) {
-                values if !values.is_empty() => (values, &mut told),
+                values if !values.is_empty() => (values, &mut known),
                 // The values that no descendant is called like are those of the base itself.
                 _ if at == 0 => (self.classify.tags_of_base(member, tag), &mut guessed),
                 _ => (self.classify.tags_of(member, tag, &shared), &mut named),
@@ -144,7 +144,7 @@ impl<'d> Builder<'d> {
             list.extend(values.into_iter().map(|value| (value, variants.len())));
             variants.push(tagged_member(node, name, None, variants.len()));
         }
-        // What a base says with the values of its property gives way to what a descendant says of
+        // A tag that a base gives for a descendant yields to one that the descendant gives for
         // itself.
         let mut strings: HashSet<String> = told.iter().map(|(value, _)| value.clone()).collect();
         named.retain(|(value, _)| !strings.contains(value));

@@ -117,7 +117,7 @@ impl<'d> Composer<'d> {
         }
     }
 
-    /// The union of these, at the place of `at`; the only one, where there is one.
+    /// The union of these, at the location of `at`; the only one, where there is one.
     pub fn any_of(&mut self, at: ExprId, mut members: Vec<ExprId>) -> ExprId {
         let mut once = HashSet::new();
         members.retain(|member| once.insert(*member));

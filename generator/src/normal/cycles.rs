@@ -11,14 +11,14 @@ pub struct Cycles {
     components: usize,
 }
 
-/// A union on the way.
+/// A union that is being looked into.
 struct Frame {
     at: ExprId,
     edges: Vec<ExprId>,
     next: usize,
 }
 
-/// What is known of the unions on the way.
+/// What is known of the unions that are being looked into.
 #[derive(Default)]
 struct Walk {
     index: HashMap<ExprId, usize>,

@@ -1,4 +1,4 @@
-//! How a received value is told to be one of the members: JSON type, then a tag that all members
+//! How a received value is found to be one of the members: JSON type, then a tag that all members
 //! have, then a constant or a required property that the others do not have, then trying in order.
 //! The order of the members is the order the rules are tested in.
 
@@ -17,15 +17,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 /// A member before it is a variant.
 #[derive(Debug)]
 pub struct Draft {
-    /// It.
+    /// The member that becomes a variant.
     pub member: Member,
-    /// Its place in the description.
+    /// Its position in the description.
     pub index: usize,
     /// What is known of its properties.
     pub facts: ObjectFacts,
 }
 
-/// What tells an object from others.
+/// What distinguishes an object from others.
 #[derive(Debug, Default)]
 pub struct ObjectFacts {
     /// Properties that must be there.
@@ -51,7 +51,7 @@ pub struct ObjectFacts {
 pub struct Decided {
     /// The members, in the order they are tried.
     pub drafts: Vec<Draft>,
-    /// The decision.
+    /// How a reader decides between them.
     pub decision: Decision,
     /// How they are distinguished, for the docs.
     pub note: Note,
@@ -116,7 +116,7 @@ impl Classifier<'_> {
     }
 }
 
-/// Decides.
+/// Decides how a reader discriminates the members of a union, and in which order they are tried.
 pub fn decide(drafts: Vec<Draft>) -> Decided {
     let facts: Vec<&ObjectFacts> = drafts.iter().map(|draft| &draft.facts).collect();
     if drafts.iter().all(|draft| draft.member.kind == Kind::Record)
@@ -225,8 +225,8 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draf
     }
     let (records, mut rest): (Vec<Draft>, Vec<Draft>) =
         objects.into_iter().partition(|d| d.member.kind == Kind::Record);
-    // What has any keys is tried after what has known ones, and what is a choice of its own last:
-    // it takes everything.
+    // An object with any keys is tried after those with known ones, and a union last: it takes
+    // everything.
     rest.sort_by_key(|d| match d.member.kind {
         Kind::Base => 0,
         Kind::Map => 1,

@@ -30,7 +30,7 @@ pub enum Expr {
         /// What it may be called, when neither part says it.
         title: Option<Rc<str>>,
     },
-    /// A value is any of these, at the place of `at`.
+    /// A value is any of these, at the location of `at`.
     Any {
         /// What it is made for.
         at: ExprId,
@@ -39,7 +39,7 @@ pub enum Expr {
     },
     /// Without the members of its union.
     WithoutUnion(ExprId),
-    /// What an expression with a union says besides, for each of its members.
+    /// What the keywords next to a union say, for each of its members.
     BesideUnion(ExprId),
     /// What an expression of several types says of one of them.
     OfType(ExprId, JsonType),
@@ -48,36 +48,36 @@ pub enum Expr {
     /// Members of the union `at` that no reader could discriminate apart: an object with the
     /// properties of all.
     Joined {
-        /// The union.
+        /// The union whose members they are.
         at: ExprId,
-        /// The members.
+        /// The members that are joined, in order.
         members: Vec<ExprId>,
         /// Whether these are all its members.
         whole: bool,
     },
     /// Members of the union `at` that are scalars of one JSON type: the widest.
     Widest {
-        /// The union.
+        /// The union whose members they are.
         at: ExprId,
-        /// The JSON type.
+        /// The JSON type of the scalars.
         ty: JsonType,
-        /// The format.
+        /// The format that covers all of them, if any.
         format: Option<Rc<str>>,
         /// Whether these are all its members.
         whole: bool,
     },
     /// Enums in the union `at`: one with the values of all.
     Values {
-        /// The union.
+        /// The union whose members they are.
         at: ExprId,
-        /// The enums.
+        /// The enums whose values are listed together.
         members: Vec<ExprId>,
         /// Whether these are all its members.
         whole: bool,
     },
     /// Lists, or maps, in the union `at`: one of what is in any of them.
     Container {
-        /// The union.
+        /// The union whose members they are.
         at: ExprId,
         /// An array or an object.
         ty: JsonType,
@@ -86,7 +86,7 @@ pub enum Expr {
         /// Whether these are all its members.
         whole: bool,
     },
-    /// The object of which nothing is said, as one whose properties are all kept.
+    /// The object without described properties, as one whose properties are all kept.
     Opened(ExprId),
     /// The record of a base itself: an object that extends it without a tag, or with one that is
     /// not known, is it; so its other properties are kept.
@@ -166,7 +166,7 @@ impl Expressions {
         self.list[id.0 as usize].clone()
     }
 
-    /// The schema whose name and place an expression has: it says the same as that.
+    /// The schema whose name and location an expression has: it means the same as that.
     pub fn stands_for(&self, id: ExprId) -> Option<SchemaId> {
         let mut at = id;
         loop {
@@ -185,8 +185,8 @@ impl Expressions {
         }
     }
 
-    /// The schema of which an expression says the same or more: for a member with what is said
-    /// beside its union, the member.
+    /// The schema of which an expression says the same or more: for a member with the keywords next
+    /// to its union, the member.
     pub fn origin(&self, id: ExprId) -> Option<SchemaId> {
         let mut at = id;
         loop {

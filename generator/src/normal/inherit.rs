@@ -42,9 +42,9 @@ pub type SharedLists = HashSet<Vec<String>>;
 
 impl<'d> Classifier<'d> {
     /// The discriminator of the base that an expression stands for, and the schemas that a
-    /// reference to it means: it and those that extend it, the nearest first. What extends one
-    /// that is told by a property of its own is told by that, when it is not mapped here. Those
-    /// that are so far away that they have nothing of it are none of them.
+    /// reference to it means: it and those that extend it, the nearest first. What extends a schema
+    /// that has another discriminator belongs to that one, when it is not mapped here. Those that
+    /// are so far away that they have nothing of it are none of them.
     pub fn family(&mut self, base: ExprId) -> (&'d Discriminator, Vec<SchemaId>) {
         let document = self.compose.document;
         let origin =
@@ -53,7 +53,7 @@ impl<'d> Classifier<'d> {
         let at = document.final_target(origin);
         let tag = components
             .tag_of_base(document, at)
-            .expect("a base has a discriminator of its own or of one it extends");
+            .expect("a base has a discriminator, or extends a schema that has one");
         let (mut open, mut members, mut seen) =
             (VecDeque::from([(at, 0)]), Vec::new(), HashSet::new());
         let mapping = tag.mapping.iter().filter(|_| document.discriminator(at).is_some());
@@ -99,9 +99,9 @@ impl<'d> Classifier<'d> {
         tag: &Discriminator,
         shared: &SharedLists,
     ) -> Vec<String> {
-        let told = self.known_tags(member, tag);
-        if !told.is_empty() {
-            return told;
+        let known = self.known_tags(member, tag);
+        if !known.is_empty() {
+            return known;
         }
         let document = self.compose.document;
         let origin = self.compose.origin(member);
@@ -152,7 +152,7 @@ impl<'d> Classifier<'d> {
         shared
     }
 
-    /// Those that are said of this schema alone.
+    /// The tags that the description gives for this schema alone.
     pub fn known_tags(&mut self, member: ExprId, tag: &Discriminator) -> Vec<String> {
         let document = self.compose.document;
         let Some(origin) = self.compose.origin(member) else { return Vec::new() };
@@ -243,8 +243,8 @@ impl<'d> Classifier<'d> {
     }
 }
 
-/// Whether the descendants of a schema are told by another property than those of the schemas that
-/// it extends.
+/// Whether the descendants of a schema are discriminated by another property than those of the
+/// schemas that it extends.
 pub fn is_inner(document: &Document, id: SchemaId, outer: &Discriminator) -> bool {
     document.discriminator(id).is_some_and(|own| own.property != outer.property)
 }

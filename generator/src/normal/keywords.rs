@@ -17,21 +17,21 @@ pub struct Keywords<'d> {
     pub location: Location,
     /// `true` or `false` instead of keywords.
     pub boolean: Option<bool>,
-    /// `$ref`.
+    /// `$ref`: the schema it refers to applies too.
     pub reference: Option<&'d Reference>,
-    /// `allOf`.
+    /// `allOf`: the schemas of which all apply.
     pub all_of: Vec<ExprId>,
     /// `oneOf`, then `anyOf`.
     pub members: Vec<ExprId>,
     /// `discriminator`.
     pub discriminator: Option<&'d Discriminator>,
-    /// `type`.
+    /// `type`, as a list; empty when absent.
     pub types: Vec<JsonType>,
-    /// Null is allowed besides what the other keywords allow.
+    /// Null is allowed in addition to what the other keywords allow.
     pub nullable: bool,
-    /// `enum`, with the place of each value.
+    /// `enum`, with the location of each value.
     pub values: Option<Vec<(Location, &'d Value)>>,
-    /// `const`.
+    /// `const`: the only value that is allowed.
     pub constant: Option<&'d Value>,
     /// Of objects.
     pub object: Rare<ObjectKeywords<'d>>,
@@ -61,39 +61,39 @@ pub struct ObjectKeywords<'d> {
 /// A property.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Property<'d> {
-    /// Its name.
+    /// The name of the property on the wire.
     pub name: &'d str,
-    /// What it is.
+    /// The schema of its value.
     pub schema: ExprId,
 }
 
 /// Keywords of arrays.
 #[derive(Debug, Clone, Default)]
 pub struct ArrayKeywords {
-    /// `items`.
+    /// `items`: the schema of the items.
     pub items: Option<ExprId>,
-    /// `prefixItems`.
+    /// `prefixItems`: the schemas of the first items, by position.
     pub prefix: Vec<ExprId>,
 }
 
 /// Limits, and what sort of text a text is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Limits<'d> {
-    /// `format`.
+    /// `format`: how the value is to be read, by name.
     pub format: Option<Cow<'d, str>>,
     /// `minimum`, `exclusiveMinimum`.
     pub minimum: (Option<Number>, Option<Number>),
     /// `maximum`, `exclusiveMaximum`.
     pub maximum: (Option<Number>, Option<Number>),
-    /// `multipleOf`.
+    /// `multipleOf`: what a number is divisible by.
     pub multiple_of: Option<Number>,
     /// `minLength`, `maxLength`.
     pub length: (Option<u64>, Option<u64>),
     /// `minItems`, `maxItems`.
     pub items: (Option<u64>, Option<u64>),
-    /// `uniqueItems`.
+    /// `uniqueItems`: no two items are equal.
     pub unique_items: bool,
-    /// `pattern`.
+    /// `pattern`: a regular expression that the string matches.
     pub pattern: Option<&'d str>,
     /// `contentEncoding`.
     pub encoding: Option<&'d str>,
@@ -120,30 +120,30 @@ pub struct Conditions {
 /// What changes nothing about which values are allowed.
 #[derive(Debug, Clone, Default)]
 pub struct Annotations<'d> {
-    /// `title`.
+    /// `title`: a short text about the schema.
     pub title: Option<Rc<str>>,
-    /// `description`.
+    /// `description`: Markdown about the schema.
     pub description: Option<&'d str>,
-    /// `default`.
+    /// `default`: the value that an absent one stands for.
     pub default: Option<&'d Value>,
     /// `example`, `examples`.
     pub examples: &'d [Value],
-    /// `readOnly`.
+    /// `readOnly`: sent by the service only.
     pub read_only: bool,
-    /// `writeOnly`.
+    /// `writeOnly`: sent by the client only.
     pub write_only: bool,
-    /// `deprecated`.
+    /// `deprecated`: false when absent.
     pub deprecated: bool,
     /// `externalDocs`.
     pub external_docs: Option<&'d ExternalDocs>,
-    /// `xml`.
+    /// `xml`: how the value is written in XML.
     pub xml: Option<&'d Xml>,
-    /// `x-…`.
+    /// The `x-…` keys of the schema.
     pub extensions: Cow<'d, Extensions>,
 }
 
 impl<'d> Keywords<'d> {
-    /// None.
+    /// No keyword at all: any value is allowed.
     pub fn none(location: Location) -> Keywords<'d> {
         Keywords {
             location,
@@ -213,7 +213,7 @@ impl<'d> Keywords<'d> {
         }
     }
 
-    /// Whether null is among the values, besides others.
+    /// Whether null is among the values, with others.
     pub fn admits_null(&self) -> bool {
         let listed = self
             .values
@@ -235,8 +235,8 @@ impl<'d> Keywords<'d> {
             || self.constant == Some(&Value::Null)
     }
 
-    /// Whether this is `{type: object, nullable: true}` and no more: beside a reference that is how
-    /// null is added to it where a schema needs a type (OpenAPI 3.0.3, "Schema Object").
+    /// Whether this is `{type: object, nullable: true}` and no more: next to a reference that is
+    /// how null is added to it where a schema needs a type (OpenAPI 3.0.3, "Schema Object").
     pub fn is_nullable_object(&self) -> bool {
         self.nullable
             && self.types == [JsonType::Object]
@@ -246,7 +246,7 @@ impl<'d> Keywords<'d> {
             && self.limits.is_usual()
     }
 
-    /// Whether more is said than annotations and limits are.
+    /// Whether there are more keywords than annotations and limits.
     pub fn says_something(&self) -> bool {
         self.narrows()
             || self.reference.is_some()
@@ -254,7 +254,7 @@ impl<'d> Keywords<'d> {
             || !self.types.is_empty()
     }
 
-    /// Whether the keywords beside a reference or `allOf` change what it means.
+    /// Whether the keywords next to a reference or `allOf` change what it means.
     pub fn narrows(&self) -> bool {
         self.has_shape()
             || !self.object.required.is_empty()

@@ -1,4 +1,4 @@
-//! What sort of type an expression is, without looking into its properties or items.
+//! What kind of type an expression is, without looking into its properties or items.
 
 use super::{
     compose::Composer,
@@ -14,20 +14,20 @@ use super::{
 use crate::{document::JsonType, ir::Scalar, source::Location, value::Value};
 use std::{collections::HashMap, rc::Rc};
 
-/// The sorts of types.
+/// The kinds of types.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Any value.
+    /// Any JSON value.
     Any,
-    /// An object of which nothing is said.
+    /// An object whose properties are not described.
     Object,
     /// A value without parts. [`Scalar::Binary`] is possible here.
     Scalar(Scalar),
-    /// Known strings.
+    /// A string that has known values.
     TextEnum,
-    /// Known integers.
+    /// An integer that has known values.
     IntEnum,
-    /// An array.
+    /// An array, of items of one type.
     List,
     /// An object with free keys.
     Map,
@@ -65,8 +65,8 @@ impl<'d> Classifier<'d> {
         }
     }
 
-    /// The sort of what [`Composer::view`] gave as a target; `None`: it is a union, and its members
-    /// say it.
+    /// The kind of what [`Composer::view`] gave as a target; `None`: it is a union, and its kind
+    /// depends on its members.
     pub fn simple_kind(&mut self, target: ExprId) -> Option<Kind> {
         if let Some(kind) = self.kinds.get(target) {
             return Some(*kind);
@@ -168,7 +168,7 @@ fn implied_type(all: &Keywords<'_>) -> Option<JsonType> {
     }
 }
 
-/// The sort of a schema that lists its values; `None` when it lists none. Values of several types
+/// The kind of a schema that lists its values; `None` when it lists none. Values of several types
 /// are a union before they come here.
 fn values_kind(all: &Keywords<'_>) -> Option<Kind> {
     let values = all.listed();
@@ -177,11 +177,11 @@ fn values_kind(all: &Keywords<'_>) -> Option<Kind> {
     }
     // Of several types the values say which is meant.
     let mut types = all.types.iter().filter(|ty| **ty != JsonType::Null);
-    let said = types.next().copied().filter(|_| types.next().is_none());
+    let described = types.next().copied().filter(|_| types.next().is_none());
     let all = |test: fn(&Value) -> bool| values.iter().all(|value| test(value));
     let is_number = |v: &Value| matches!(v, Value::Number(_));
     let is_whole = |v: &Value| matches!(v, Value::Number(_)) && integer_of(v).is_some();
-    let kind = match said {
+    let kind = match described {
         Some(JsonType::String)
             if all(|v| matches!(v, Value::String(_) | Value::Number(_) | Value::Bool(_))) =>
         {

@@ -3,8 +3,8 @@
 //! met before, so it does not depend on the order either.
 
 /// Schemas that a schema extends through `allOf`, one by one: of those that are farther away
-/// nothing is taken, which is said (`too-deep`), and they are no members of the union that a base
-/// is.
+/// nothing is taken, which is reported (`too-deep`), and they are no members of the union that a
+/// base is.
 pub const DEEPEST_ALL_OF: usize = 32;
 
 /// Unions that are written in unions are opened to this depth; those inside stay unions, members of
@@ -14,7 +14,7 @@ pub const DEEPEST_UNION: usize = 8;
 /// More pairs of members than this are not made of two unions: the first stands for both.
 pub const MOST_PAIRS: usize = 64;
 
-/// Schemas that hold at once in one property, each through an `allOf` of its own: recursive schemas
+/// Schemas that hold at once in one property, each through another `allOf`: recursive schemas
 /// that are joined at every level would go on for ever.
 pub const MOST_PARTS: usize = 32;
 
@@ -41,5 +41,5 @@ pub const MOST_COMPARED: usize = 1000;
 /// is compared with each.
 pub const MOST_ORDERED: usize = 64;
 
-/// Lists of lists deeper than this have no names of their own.
+/// Lists of lists deeper than this have no names for their elements.
 pub const MOST_XML_LISTS: usize = 8;

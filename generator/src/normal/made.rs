@@ -29,10 +29,10 @@ impl<'d> Composer<'d> {
     fn says(&mut self, expr: ExprId) -> Keywords<'d> {
         match &*self.exprs.get(expr) {
             Expr::BesideUnion(inner) => {
-                let mut beside =
+                let mut rest =
                     Keywords { discriminator: None, ..self.composed(*inner).without_union() };
-                (beside.annotations.description, beside.annotations.title) = (None, None);
-                beside
+                (rest.annotations.description, rest.annotations.title) = (None, None);
+                rest
             }
             Expr::Joined { at, members, .. } => self.joined(expr, *at, members),
             Expr::Widest { at, ty, format, .. } => {
@@ -88,7 +88,7 @@ impl<'d> Composer<'d> {
         own
     }
 
-    /// No keywords but the prose of the union at this place.
+    /// No keywords but the documentation of the union at this location.
     fn bare(&mut self, at: ExprId) -> Keywords<'d> {
         let around = self.target(at);
         let mut bare = Keywords::none(around.location);
@@ -184,7 +184,7 @@ impl<'d> Composer<'d> {
         whole
     }
 
-    /// What an item of a list is; `None` when nothing is said.
+    /// The schema of the items of a list; `None` when none is given.
     pub fn item(&mut self, list: ExprId) -> Option<ExprId> {
         let all = self.target(list);
         if all.array.prefix.is_empty() {
@@ -199,8 +199,8 @@ impl<'d> Composer<'d> {
         Some(self.any_of(list, members))
     }
 
-    /// What an object's properties are that are not described; `None` when nothing is said or there
-    /// are none.
+    /// The schema of the properties of an object that are not described; `None` when none is given
+    /// or there are no such properties.
     pub fn additional(&mut self, object: ExprId) -> Option<ExprId> {
         let all = self.target(object);
         let open = self.open(&all);
@@ -219,5 +219,5 @@ impl<'d> Composer<'d> {
     }
 }
 
-/// That nothing is said, for what has no schema.
+/// Any value: for what has no schema.
 pub const NOTHING: ExprId = Expressions::ANYTHING;

@@ -1,6 +1,6 @@
 //! Which members a union has. Null is no member, members of the same text or number type become
-//! one, unions inside unions are opened, and what is common to all (keywords beside the union) goes
-//! into each.
+//! one, unions inside unions are opened, and what is common to all (keywords next to the union)
+//! goes into each.
 
 use super::{
     compose::View,
@@ -23,25 +23,25 @@ pub struct Members {
     pub notes: Vec<Note>,
 }
 
-/// One member.
+/// One member of a union.
 #[derive(Debug, Clone)]
 pub struct Member {
     /// The expression to take its type from.
     pub schema: ExprId,
     /// What that comes down to.
     pub target: ExprId,
-    /// Its sort.
+    /// The kind of type that it comes to.
     pub kind: Kind,
     /// Its name or title.
     pub name: Option<String>,
 }
 
-/// A member before its sort is known.
+/// A member before its kind is known.
 struct Listed {
     schema: ExprId,
     target: ExprId,
     name: Option<String>,
-    /// It is a union: its sort depends on its own members.
+    /// It is a union: its kind depends on its own members.
     union: bool,
     /// `false`, which no value is.
     never: bool,
@@ -50,7 +50,7 @@ struct Listed {
 }
 
 impl Classifier<'_> {
-    /// The sort of what [`Composer::view`](super::compose::Composer::view) gave as a target.
+    /// The kind of what [`Composer::view`](super::compose::Composer::view) gave as a target.
     pub fn kind(&mut self, target: ExprId) -> Kind {
         if let Some(kind) = self.simple_kind(target) {
             return kind;
@@ -60,12 +60,12 @@ impl Classifier<'_> {
         kind
     }
 
-    /// The sort of a target, though others may extend it.
+    /// The kind of a target, though others may extend it.
     pub fn own_kind(&mut self, target: ExprId) -> Kind {
         self.own_simple_kind(target).unwrap_or_else(|| self.union_kind(target))
     }
 
-    /// What an expression comes down to, where a union of one is that one: its target, sort and
+    /// What an expression comes down to, where a union of one is that one: its target, kind and
     /// whether null is allowed.
     pub fn settle(&mut self, expr: ExprId) -> (ExprId, Kind, bool) {
         let View { mut target, mut nullable, .. } = self.compose.view(expr);
@@ -175,8 +175,8 @@ impl Classifier<'_> {
             }
             let name = self.name_of(inside);
             let (schema, inside) = if common && !self.extends(inside, target) {
-                let beside = self.compose.make(Expr::BesideUnion(target));
-                let both = self.compose.exprs.all(&[beside, schema], None);
+                let rest = self.compose.make(Expr::BesideUnion(target));
+                let both = self.compose.exprs.all(&[rest, schema], None);
                 (both, self.compose.view(both).target)
             } else {
                 (schema, inside)

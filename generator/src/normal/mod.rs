@@ -21,7 +21,7 @@
 //! | `order`, `discriminate`, `simplify` | how members of a union are distinguished, and which of them are one |
 //! | `members`, with `cycles` | which members a union has, and so what sort of type it is |
 //! | `inherit` | discriminators, and schemas that others extend |
-//! | `about` | what is said about the place a schema is used at |
+//! | `about` | what is described where a schema is used |
 //! | `build` | the nodes: which expression becomes which |
 //! | `xml` | what elements and attributes are called |
 //! | `records`, `choices` | what objects and unions are |
@@ -97,20 +97,20 @@ pub struct Use {
     pub node: NodeId,
     /// Null is allowed.
     pub nullable: bool,
-    /// What is said about the place.
+    /// What is described where the schema is used.
     pub about: Rc<About>,
 }
 
 /// A normal schema.
 #[derive(Debug, Clone)]
 pub struct Node {
-    /// What it is.
+    /// What kind of value it is.
     pub shape: Shape,
     /// What it may be called.
     pub naming: Naming,
     /// Where it stands.
     pub location: Location,
-    /// Its prose.
+    /// The documentation of the schema.
     pub docs: Docs,
     /// Examples of whole values.
     pub examples: Vec<Value>,
@@ -129,7 +129,7 @@ pub struct Naming {
     pub component: Option<Rc<str>>,
     /// What the description itself calls it, best first.
     pub given: Vec<String>,
-    /// Who named it.
+    /// Where its name comes from.
     pub origin: Origin,
     /// The record of a schema that others extend, apart from the union that a reference to it
     /// means.
@@ -162,17 +162,17 @@ impl What {
 /// What a value is.
 #[derive(Debug, Clone)]
 pub enum Shape {
-    /// Anything.
+    /// Any JSON value.
     Any,
-    /// An object of which nothing is said.
+    /// An object whose properties are not described.
     AnyObject,
     /// A value without parts.
     Scalar(Scalar),
-    /// Known strings.
+    /// A string that has known values.
     TextEnum(Vec<EnumValue>),
     /// Known integers.
     IntEnum(Vec<EnumValue>),
-    /// An array; `None`: nothing is said of its items.
+    /// An array; `None`: its items are not described.
     List(Option<Use>),
     /// An object with free keys.
     Map(Option<Use>),
@@ -196,18 +196,18 @@ pub struct Record {
 /// Properties that a record does not name.
 #[derive(Debug, Clone)]
 pub enum Extra {
-    /// Skipped.
+    /// Skipped when read.
     Ignored,
-    /// Kept; `None`: nothing is said of them.
+    /// Kept; `None`: their values are not described.
     Kept(Option<Use>),
 }
 
-/// A property.
+/// A property of a record.
 #[derive(Debug, Clone)]
 pub struct Field {
     /// Its name on the wire.
     pub wire: String,
-    /// What it is.
+    /// The type of its value, and what is described where it is used.
     pub value: Use,
     /// Whether it is always there.
     pub required: bool,
@@ -222,7 +222,7 @@ pub struct Field {
 pub struct Union {
     /// The members, in the order they are tried.
     pub members: Vec<UnionMember>,
-    /// How a received value is told to be one of them.
+    /// How a reader decides which of them a received value is.
     pub decision: Decision,
     /// What the docs say of it.
     pub notes: Vec<Note>,
@@ -231,17 +231,17 @@ pub struct Union {
 /// A member of a union.
 #[derive(Debug, Clone)]
 pub struct UnionMember {
-    /// What it is.
+    /// The normal schema of the member.
     pub node: NodeId,
     /// Its name or title.
     pub name: Option<String>,
-    /// A text that tells it: a tag or a constant.
+    /// The string that chooses it: a tag or a constant.
     pub tag: Option<String>,
     /// A property it requires.
     pub requires: Option<String>,
-    /// Its place among the members of the description, from 1.
+    /// Its position among the members of the description, from 1.
     pub position: usize,
-    /// Its prose.
+    /// The documentation of the member.
     pub docs: Docs,
 }
 

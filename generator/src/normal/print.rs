@@ -57,7 +57,7 @@ impl Printer<'_> {
         text
     }
 
-    /// The name of a component, else the place.
+    /// The name of a component, else the location.
     fn name(&self, id: NodeId) -> String {
         let node = &self.schemas[id];
         let naming = &node.naming;

@@ -11,7 +11,7 @@ use std::{collections::HashSet, hash::Hash};
 /// What is asked for.
 #[derive(Debug, Default)]
 pub struct Roots {
-    /// Schemas.
+    /// The schemas that anything refers to.
     pub schemas: Vec<SchemaId>,
     /// Those that are the body of a message.
     pub bodies: Vec<SchemaId>,

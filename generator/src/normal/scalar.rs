@@ -31,13 +31,13 @@ pub fn string(limits: &Limits<'_>) -> Scalar {
     }
 }
 
-/// Whether a string format is expressed by [`string`] or by a fact of its own (`password`).
+/// Whether a string format is expressed by [`string`] or as a flag (`password`).
 pub fn is_known(format: &str) -> bool {
     let known = Limits { format: Some(format.into()), ..Limits::default() };
     string(&known) != Scalar::String || format == "password"
 }
 
-/// The scalar of an integer: 64 bits unless the format and everything else that is said fit 32.
+/// The scalar of an integer: 64 bits unless the format and the limits fit 32.
 pub fn integer(schema: &Keywords<'_>) -> Scalar {
     let (narrow, wide) = match schema.limits.format.as_deref() {
         Some("unixtime" | "unix-time" | "timestamp") => return Scalar::UnixTime,
@@ -51,8 +51,8 @@ pub fn integer(schema: &Keywords<'_>) -> Scalar {
         Some("float" | "double") => (None, Scalar::I64),
         _ => (None, Scalar::I64),
     };
-    let said = said_integers(schema);
-    let fits = |low: i128, high: i128| said.iter().all(|n| (low..=high).contains(n));
+    let described = described_integers(schema);
+    let fits = |low: i128, high: i128| described.iter().all(|n| (low..=high).contains(n));
     match narrow {
         Some((scalar, low, high)) if fits(low, high) => return scalar,
         _ => {}
@@ -60,7 +60,7 @@ pub fn integer(schema: &Keywords<'_>) -> Scalar {
     match wide {
         Scalar::U64 if fits(0, i128::from(u64::MAX)) => Scalar::U64,
         _ if fits(i128::from(i64::MIN), i128::from(i64::MAX)) => Scalar::I64,
-        _ if fits(0, i128::from(u64::MAX)) && said.iter().any(|n| *n >= 0) => Scalar::U64,
+        _ if fits(0, i128::from(u64::MAX)) && described.iter().any(|n| *n >= 0) => Scalar::U64,
         _ => Scalar::I64,
     }
 }
@@ -97,7 +97,7 @@ fn is_number(scalar: Scalar) -> bool {
 }
 
 /// Every integer that the description names: bounds, default, values, examples.
-fn said_integers(schema: &Keywords<'_>) -> Vec<i128> {
+fn described_integers(schema: &Keywords<'_>) -> Vec<i128> {
     let (least, most) = (schema.limits.minimum, schema.limits.maximum);
     let bounds = [least.0, most.0, least.1, most.1];
     let values = schema.values.iter().flatten().map(|(_, value)| *value);

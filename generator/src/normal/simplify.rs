@@ -21,7 +21,7 @@ use std::collections::{HashMap, HashSet};
 struct Group {
     /// The lists.
     containers: Vec<ExprId>,
-    /// The things.
+    /// The expressions of the items.
     inside: Vec<ExprId>,
 }
 
@@ -220,7 +220,7 @@ fn text_scalar(member: &Member) -> Option<Scalar> {
     }
 }
 
-/// One member instead of several, at the place of the first.
+/// One member instead of several, at the position of the first.
 fn replace(list: &mut Vec<Member>, is_one: impl Fn(&Member) -> bool, by: Member) {
     let Some(first) = list.iter().position(&is_one) else { return };
     let mut at = 0;

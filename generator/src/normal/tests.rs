@@ -29,7 +29,7 @@ fn linked(spec: &str, loader: &dyn Loader, session: &mut Session) -> Option<Docu
     crate::described(&Job { spec: spec.to_owned(), ..Job::default() }, loader, session)
 }
 
-/// The normal form of `components/schemas`, and the codes of what is said of them.
+/// The normal form of `components/schemas`, and the codes of the diagnostics.
 fn normal(schemas: &str) -> (String, Vec<&'static str>) {
     let indented: String = schemas.lines().map(|line| format!("    {line}\n")).collect();
     let text = format!(

@@ -22,8 +22,8 @@ pub enum Step<'d> {
 }
 
 impl<'d> Composer<'d> {
-    /// A union of one member besides null is that member; one whose members only set limits is no
-    /// union.
+    /// A union of one member other than null is that member; one whose members only set limits is
+    /// no union.
     pub fn step_union(&mut self, at: ExprId, all: Rc<Keywords<'d>>) -> Step<'d> {
         let null = all.members.iter().any(|member| self.takes_null(*member));
         let untyped = !all.has_own_shape() && all.types.is_empty();
@@ -76,13 +76,13 @@ impl<'d> Composer<'d> {
         }
         let of_values = all.values.is_some() || all.constant.is_some();
         let members: Vec<ExprId> = if of_values {
-            // Of one type that is said they are all meant to be.
-            let sorts = if types.len() == 1 || all.constant.is_some() {
+            // They are all meant to be of the one type that the description gives.
+            let listed_types = if types.len() == 1 || all.constant.is_some() {
                 Vec::new()
             } else {
                 value_types(&all)
             };
-            sorts
+            listed_types
                 .into_iter()
                 .map(|ty| self.part(Expr::ValuesOf(at, ty), values_of(&all, ty)))
                 .collect()
@@ -122,7 +122,7 @@ impl<'d> Composer<'d> {
         part
     }
 
-    /// Whether any object can be read as this one: it demands nothing. Beside it a member that
+    /// Whether any object can be read as this one: it demands nothing. Next to it, a member that
     /// allows anything means an empty object.
     pub fn takes_any_object(&mut self, member: ExprId) -> bool {
         let (mut open, mut seen, mut named) = (vec![member], HashSet::new(), false);
@@ -154,7 +154,7 @@ fn only_limits(member: &Keywords<'_>, around: &Keywords<'_>) -> bool {
     !member.has_shape() && member.reference.is_none() && member.all_of.is_empty() && !typed
 }
 
-/// Whether the only shape that is said is that of the items of an array.
+/// Whether the only described structure is that of the items of an array.
 fn speaks_of_arrays_only(all: &Keywords<'_>) -> bool {
     let object = &all.object;
     let items = all.array.items.is_some() || !all.array.prefix.is_empty();

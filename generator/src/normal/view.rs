@@ -2,7 +2,7 @@
 //! meaning are taken away.
 //!
 //! [`Composer::view`] is asked by everything above it; `all_of` and `unions` are its steps. Nothing
-//! here knows which sort of type a schema becomes.
+//! here knows which kind of type a schema becomes.
 
 use super::{
     compose::{Composer, View},
@@ -48,9 +48,9 @@ impl<'d> Composer<'d> {
                     nullable |= null;
                     other
                 }
-                Step::Into(next, beside, null) => {
+                Step::Into(next, siblings, null) => {
                     chain.push(at);
-                    chain.extend(beside);
+                    chain.extend(siblings);
                     nullable |= null;
                     next
                 }
@@ -66,8 +66,7 @@ impl<'d> Composer<'d> {
             }
             at = next;
         }
-        // What was passed on the way comes down to the same. Of a circle each schema is said to be
-        // one.
+        // What was passed before comes down to the same. Each schema of a circle counts as one.
         for (place, from, before) in passed.into_iter().rev() {
             if place == expr || !circle {
                 let chain = chain[from..].iter().take(limits::LONGEST_CHAIN).copied().collect();

@@ -1,5 +1,5 @@
-//! How values are written in XML (OpenAPI "XML Object"). Nothing is said where the description has
-//! no body in XML.
+//! How values are written in XML (OpenAPI "XML Object"). There are no such forms where the
+//! description has no body in XML.
 
 use super::{build::Builder, expression::ExprId, kind::Kind, limits};
 use crate::{
@@ -15,10 +15,10 @@ pub fn is_used(document: &Document) -> bool {
     sent.chain(received).any(|body| media::is_xml(&body.name))
 }
 
-/// What is said about a schema by itself and what wraps it, the nearest first.
-struct Said(Vec<document::Xml>);
+/// The `xml` objects of a schema and of what wraps it, the nearest first.
+struct Described(Vec<document::Xml>);
 
-impl Said {
+impl Described {
     fn name(&self) -> Option<String> {
         self.0.iter().find_map(|xml| xml.name.clone())
     }
@@ -35,7 +35,7 @@ impl Said {
         }
     }
 
-    /// Whether a list stands in an element of its own.
+    /// Whether a list stands in an element around its items.
     fn is_wrapped(&self) -> bool {
         self.0.iter().any(|xml| xml.wrapped || xml.node_type.as_deref() == Some("element"))
     }
@@ -60,13 +60,15 @@ impl Builder<'_> {
         if !self.xml {
             return None;
         }
-        let (said, kind, items) = self.said(id);
+        let (described, kind, items) = self.described(id);
         let mut form = match kind {
-            Kind::List if said.is_wrapped() => self.xml_list(&said, said.name(), wire, items, 0),
+            Kind::List if described.is_wrapped() => {
+                self.xml_list(&described, described.name(), wire, items, 0)
+            }
             // "If wrapped is false, [the name] will be ignored": the items are what is written.
-            Kind::List if said.node() == XmlNode::Element => {
+            Kind::List if described.node() == XmlNode::Element => {
                 let item = items.map(|items| self.xml_item(items, wire, 0));
-                let own = said.element(None);
+                let own = described.element(None);
                 match item {
                     Some(item) if item.namespace.is_some() || item.prefix.is_some() => {
                         Xml { items: None, ..item }
@@ -75,10 +77,10 @@ impl Builder<'_> {
                     None => own,
                 }
             }
-            _ => said.element(said.name()),
+            _ => described.element(described.name()),
         };
         if kind != Kind::Record {
-            form.node = said.node();
+            form.node = described.node();
         }
         if form.name.as_deref() == Some(wire) {
             form.name = None;
@@ -91,16 +93,17 @@ impl Builder<'_> {
         if !self.xml {
             return None;
         }
-        let said =
-            Said(self.classify.compose.target(id).annotations.xml.into_iter().cloned().collect());
-        let name = said.name().or_else(|| self.component(id));
-        name.map(|name| said.element(Some(name)))
+        let described = Described(
+            self.classify.compose.target(id).annotations.xml.into_iter().cloned().collect(),
+        );
+        let name = described.name().or_else(|| self.component(id));
+        name.map(|name| described.element(Some(name)))
     }
 
     /// The form of a whole body. Without a name it is that of the record that it is; `None` when
     /// nothing names its root element.
     pub fn xml_body(&mut self, id: ExprId) -> Option<Xml> {
-        let (said, kind, items) = self.said(id);
+        let (described, kind, items) = self.described(id);
         let (target, _, _) = self.classify.settle(id);
         let component = self.component(target);
         match kind {
@@ -113,26 +116,27 @@ impl Builder<'_> {
                     .xml
                     .and_then(|xml| xml.name.clone())
                     .or(component);
-                let other = said.name().filter(|name| own.as_ref() != Some(name));
-                other.map(|name| said.element(Some(name))).or_else(|| own.map(|_| Xml::default()))
+                let other = described.name().filter(|name| own.as_ref() != Some(name));
+                other
+                    .map(|name| described.element(Some(name)))
+                    .or_else(|| own.map(|_| Xml::default()))
             }
-            // Without a name of its own a union is called as the member that it is.
-            Kind::Union | Kind::Base => {
-                Some(said.name().map_or_else(Xml::default, |name| said.element(Some(name))))
-            }
+            // Without a described name a union is called as the member that it is.
+            Kind::Union | Kind::Base => Some(
+                described.name().map_or_else(Xml::default, |name| described.element(Some(name))),
+            ),
             Kind::List => {
-                let name = said.name().or(component)?;
-                Some(self.xml_list(&said, Some(name.clone()), &name, items, 0))
+                let name = described.name().or(component)?;
+                Some(self.xml_list(&described, Some(name.clone()), &name, items, 0))
             }
-            _ => said.name().or(component).map(|name| said.element(Some(name))),
+            _ => described.name().or(component).map(|name| described.element(Some(name))),
         }
     }
 
-    /// A list in an element of its own. What its items are called is said by them, or else as the
-    /// list is.
+    /// A list in an element. The items are named by their own `xml`, or else as the list is.
     fn xml_list(
         &mut self,
-        said: &Said,
+        described: &Described,
         name: Option<String>,
         wire: &str,
         items: Option<ExprId>,
@@ -143,39 +147,39 @@ impl Builder<'_> {
             .filter(|_| depth < limits::MOST_XML_LISTS)
             .map(|items| self.xml_item(items, &inherited, depth + 1));
         let item = item.unwrap_or_else(|| Xml { name: Some(inherited), ..Xml::default() });
-        Xml { items: Some(Box::new(item)), ..said.element(name) }
+        Xml { items: Some(Box::new(item)), ..described.element(name) }
     }
 
-    /// The form of the items of a list: under the name that is said of them, else of the component,
-    /// else of the list.
+    /// The form of the items of a list: under the name that is described for them, else of the
+    /// component, else of the list.
     fn xml_item(&mut self, id: ExprId, inherited: &str, depth: usize) -> Xml {
-        let (said, kind, items) = self.said(id);
+        let (described, kind, items) = self.described(id);
         let (target, _, _) = self.classify.settle(id);
         let component = self.component(target);
-        let name = said.name().or(component).unwrap_or_else(|| inherited.to_owned());
+        let name = described.name().or(component).unwrap_or_else(|| inherited.to_owned());
         match kind {
-            Kind::List => self.xml_list(&said, Some(name.clone()), &name, items, depth),
-            _ => said.element(Some(name)),
+            Kind::List => self.xml_list(&described, Some(name.clone()), &name, items, depth),
+            _ => described.element(Some(name)),
         }
     }
 
-    /// What is said of a schema, what it comes down to, and the items of a list.
-    fn said(&mut self, id: ExprId) -> (Said, Kind, Option<ExprId>) {
+    /// The `xml` objects of a schema, the kind it comes down to, and the items of a list.
+    fn described(&mut self, id: ExprId) -> (Described, Kind, Option<ExprId>) {
         let view = self.classify.compose.view(id);
         let (target, kind, _) = self.classify.settle(id);
         let compose = &mut self.classify.compose;
-        let mut said: Vec<document::Xml> = view
+        let mut described: Vec<document::Xml> = view
             .chain
             .iter()
             .filter_map(|expr| compose.own(*expr).annotations.xml.cloned())
             .collect();
-        said.extend(
+        described.extend(
             [view.target, target]
                 .into_iter()
                 .filter_map(|expr| compose.target(expr).annotations.xml.cloned()),
         );
         let items = if kind == Kind::List { compose.target(target).array.items } else { None };
-        (Said(said), kind, items)
+        (Described(described), kind, items)
     }
 
     /// The name of the component that an expression stands for.

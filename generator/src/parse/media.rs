@@ -157,7 +157,7 @@ impl Reader<'_> {
         Some(encoding)
     }
 
-    /// `style`.
+    /// Reads `style`; reports one that is unknown.
     pub fn style(&mut self, member: Member<'_>) -> Option<Style> {
         let style = match member.value.as_str().unwrap_or_default() {
             "matrix" => Style::Matrix,

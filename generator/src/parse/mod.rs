@@ -29,9 +29,9 @@ use std::sync::Arc;
 /// How a description is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dialect {
-    /// Swagger 2.0.
+    /// Swagger 2.0 (`swagger: "2.0"`).
     Swagger2,
-    /// OpenAPI 3.0.
+    /// OpenAPI 3.0 (`openapi: 3.0.x`).
     OpenApi30,
     /// OpenAPI 3.1, and 3.2, which only adds to it.
     OpenApi31,
@@ -60,8 +60,8 @@ pub fn document(
 
 /// The dialect of a file: what it says, or, for a part of a description, that of the root.
 pub(crate) fn dialect(source: SourceId, root: SourceId, session: &Session) -> Dialect {
-    let said = |source| written_dialect(&session.sources.get(source).value);
-    said(source).or_else(|| said(root)).unwrap_or(Dialect::OpenApi31)
+    let written = |source| written_dialect(&session.sources.get(source).value);
+    written(source).or_else(|| written(root)).unwrap_or(Dialect::OpenApi31)
 }
 
 fn written_dialect(value: &Value) -> Option<Dialect> {

@@ -1,4 +1,4 @@
-//! Parameters, and headers, which are parameters without a name and place.
+//! Parameters, and headers, which are parameters without a name and parameter location.
 
 use super::{
     Dialect,
@@ -118,7 +118,7 @@ impl Node for Header {
 }
 
 impl Reader<'_> {
-    /// `parameters`.
+    /// Reads `parameters`, in order.
     pub fn parameters(&mut self, member: Member<'_>) -> Vec<RefOr<Parameter>> {
         let mut parameters = Vec::new();
         for (value, location) in self.elements(member) {
@@ -127,7 +127,7 @@ impl Reader<'_> {
         parameters
     }
 
-    /// `headers`.
+    /// Reads `headers`, by name.
     pub fn headers(&mut self, member: Member<'_>) -> Vec<(String, RefOr<Header>)> {
         let mut headers = Vec::new();
         for (name, value, location) in self.entries(member) {

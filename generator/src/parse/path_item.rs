@@ -87,7 +87,7 @@ impl Reader<'_> {
         paths
     }
 
-    /// `servers`.
+    /// Reads `servers`, in order.
     pub fn servers(&mut self, member: Member<'_>) -> Vec<Server> {
         let mut servers = Vec::new();
         for (value, location) in self.elements(member) {
@@ -96,7 +96,7 @@ impl Reader<'_> {
         servers
     }
 
-    /// `security`.
+    /// Reads `security`: the alternatives, in order.
     pub fn security(&mut self, member: Member<'_>) -> Vec<SecurityRequirement> {
         let mut requirements = Vec::new();
         for (value, location) in self.elements(member) {

@@ -1,4 +1,4 @@
-//! What every reader of nodes uses: members with their place, the plain types with warnings for
+//! What every reader of nodes uses: members with their location, the plain types with warnings for
 //! values that do not fit.
 
 use super::Dialect;
@@ -13,7 +13,7 @@ use crate::{
 pub(crate) struct Reader<'a> {
     /// Where nodes go.
     pub document: &'a mut Document,
-    /// Where places and faults go.
+    /// Where locations and faults go.
     pub session: &'a mut Session,
     /// What gives other files.
     pub loader: &'a dyn Loader,
@@ -28,9 +28,9 @@ pub(crate) struct Reader<'a> {
 pub(crate) struct Member<'v> {
     /// Where the object stands.
     pub parent: Location,
-    /// The key.
+    /// The key of the member.
     pub key: &'v str,
-    /// What it says.
+    /// The value under the key.
     pub value: &'v Value,
 }
 
@@ -40,7 +40,7 @@ pub(crate) trait Node: Located + Sized + 'static {
     const WHAT: &'static str;
     /// Where nodes of this kind live.
     fn arena(nodes: &mut Nodes) -> &mut Arena<Self>;
-    /// Reads one.
+    /// Reads one node; `None`, with an error, when it cannot be read.
     fn read(reader: &mut Reader<'_>, value: &Value, location: Location) -> Option<Self>;
 }
 
@@ -99,7 +99,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The place of a member that is walked into: each is walked into once.
+    /// The location of a member that is walked into: each is walked into once.
     pub fn place(&mut self, member: Member<'_>) -> Location {
         Location {
             source: member.parent.source,
@@ -107,7 +107,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The place of something below `parent` that is only talked about.
+    /// The location of something below `parent` that is only mentioned in messages.
     pub fn below(&mut self, parent: Location, key: &str) -> Location {
         Location {
             source: parent.source,
@@ -115,7 +115,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The members of the object that a member holds, each with its place. `x-…` members are not
+    /// The members of the object that a member holds, each with its location. `x-…` members are not
     /// among them.
     pub fn entries<'v>(&mut self, member: Member<'v>) -> Vec<(&'v str, &'v Value, Location)> {
         let Value::Object(members) = member.value else {
@@ -129,7 +129,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// The elements of the array that a member holds, each with its place.
+    /// The elements of the array that a member holds, each with its location.
     pub fn elements<'v>(&mut self, member: Member<'v>) -> Vec<(&'v Value, Location)> {
         let Value::Array(items) = member.value else {
             self.unexpected(member, "an array");

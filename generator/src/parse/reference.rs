@@ -17,8 +17,8 @@ use std::sync::Arc;
 const LONGEST_CHAIN: usize = 32;
 
 impl Reader<'_> {
-    /// The node that a reference leads to, through others if need be. `None`: nowhere, and that was
-    /// said.
+    /// The node that a reference leads to, through others if need be. `None`: nowhere, which was
+    /// reported.
     pub fn follow(&mut self, reference: &Reference) -> Option<Target> {
         let (mut from, mut text) = (reference.location, reference.target.clone());
         for _ in 0..LONGEST_CHAIN {

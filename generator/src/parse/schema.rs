@@ -134,10 +134,10 @@ impl Reader<'_> {
         if member.key != "type" && self.session.diagnostics.first("ignored-sibling", member.key) {
             let location = self.below(member.parent, member.key);
             let message =
-                format!("`{}` beside a `$ref` is ignored, here and elsewhere", member.key);
+                format!("`{}` next to a `$ref` is ignored, here and elsewhere", member.key);
             self.session.diagnostics.warning("ignored-sibling", location, message).note(
                 "this version of the format ignores it; write `allOf: [{$ref: …}]` with the \
-                 keyword beside it, or remove it",
+                 keyword next to it, or remove it",
             );
         }
         true
@@ -227,7 +227,7 @@ impl Reader<'_> {
                 let id = self.schema(member);
                 schema.conditions.get_or_insert_default().others = id;
             }
-            // Keys are strings whatever else is said of them; what is not described is skipped
+            // Keys are strings, however they are described; what is not described is skipped
             // anyway.
             ("propertyNames" | "unevaluatedItems" | "unevaluatedProperties", _) => {}
             (key, _) => return UNCHECKED.contains(&key),
@@ -347,7 +347,7 @@ impl Reader<'_> {
         )
     }
 
-    /// A bound, or NaN for `true`: the bound beside it is the exclusive one.
+    /// A bound, or NaN for `true`: the bound next to it is the exclusive one.
     fn exclusive(&mut self, member: Member<'_>) -> Option<Number> {
         match member.value {
             Value::Bool(true) => Some(Number::Float(f64::NAN)),

@@ -31,8 +31,8 @@ pub(super) struct Descendants {
 }
 
 impl Descendants {
-    /// The components that extend a base and were not found before: their files and the ways to
-    /// them there.
+    /// The components that extend a base and were not found before: their files and their pointers
+    /// there.
     pub fn take(
         &mut self,
         document: &Document,

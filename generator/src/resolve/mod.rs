@@ -72,7 +72,7 @@ struct Resolver<'a> {
 /// How a row of references ends that leads to no node.
 #[derive(Clone, Copy, PartialEq)]
 enum End {
-    /// Nowhere, and that was said.
+    /// Nowhere, which was reported.
     Nowhere,
     /// At one of them again.
     Circle,
@@ -108,7 +108,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The node that a reference ends at. The references on the way end there too.
+    /// The node that a reference ends at. The references that are followed end there too.
     fn find<T: Linked>(&mut self, wanted: Wanted) -> Option<Id<T>> {
         let start = wanted.location;
         let mut passed = BTreeSet::new();
@@ -151,8 +151,8 @@ impl Resolver<'_> {
     /// Reads the components of other files that extend a base; whether there were any.
     fn read_descendants(&mut self, descendants: &mut Descendants) -> bool {
         let found = descendants.take(self.document, self.root, self.session);
-        for (file, way) in &found {
-            let Some(target) = target::at(*file, way, self.session) else { continue };
+        for (file, segments) in &found {
+            let Some(target) = target::at(*file, segments, self.session) else { continue };
             let known = self.document.nodes.schemas.at(target.location);
             let id = known.or_else(|| self.read::<Schema>(&target));
             self.document.descendants.extend(id);

@@ -11,7 +11,7 @@ pub(super) struct Wanted {
     pub kind: Kind,
     /// Where it stands.
     pub location: Location,
-    /// What it says.
+    /// The text of the reference.
     pub text: String,
 }
 

@@ -31,7 +31,7 @@ pub(crate) fn linked(spec: &str, loader: &dyn Loader) -> (Option<Document>, Sess
     (document, session)
 }
 
-fn said(session: &Session) -> Vec<String> {
+fn reported(session: &Session) -> Vec<String> {
     let place =
         |d: &Diagnostic| d.location.map(|at| session.pointers.text(at.pointer)).unwrap_or_default();
     let note =
@@ -75,18 +75,18 @@ fn schemas(text: &str) -> &'static str {
 
 fn resolve_schemas(text: &str) -> (Vec<String>, Vec<String>) {
     let (document, session) = linked("a.yaml", &files(&[("a.yaml", schemas(text))]));
-    (links(&document.expect("it is read"), &session), said(&session))
+    (links(&document.expect("it is read"), &session), reported(&session))
 }
 
 #[test]
 fn a_reference_is_a_pointer_that_is_decoded() {
-    let (links, said) = resolve_schemas(
+    let (links, reported) = resolve_schemas(
         "{a/b: {type: string}, 'c~d e': {}, A: {$ref: '#/components/schemas/a~1b'}, B: {$ref: \
          '#/components/schemas/c~0d%20e'}, C: {$ref: '#/components/schemas/D/properties/x'}, D: \
          {properties: {x: {oneOf: [{$ref: '#/components/schemas/D/properties/x'}]}}}, E: {$ref: \
          '#/components/schemas/D/properties/x/oneOf/0'}}",
     );
-    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(reported, Vec::<String>::new());
     assert_eq!(
         links,
         [
@@ -101,13 +101,13 @@ fn a_reference_is_a_pointer_that_is_decoded() {
 
 #[test]
 fn a_reference_to_nothing_is_a_warning_with_a_suggestion() {
-    let (links, said) = resolve_schemas(
+    let (links, reported) = resolve_schemas(
         "{Pet: {}, A: {$ref: '#/components/schemas/pet'}, B: {$ref: '#/definitions/Pet'}, C: \
          {$ref: '#Pet'}}",
     );
     assert_eq!(links, ["nothing", "nothing", "nothing"]);
     assert_eq!(
-        said,
+        reported,
         [
             "unresolved-reference: /components/schemas/A/$ref: the reference \
              `#/components/schemas/pet` leads nowhere: `/components/schemas` of `a.yaml` has no \
@@ -124,13 +124,13 @@ fn a_reference_to_nothing_is_a_warning_with_a_suggestion() {
 
 #[test]
 fn schemas_that_only_refer_to_each_other_are_cut() {
-    let (links, said) = resolve_schemas(
+    let (links, reported) = resolve_schemas(
         "{A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}, C: {$ref: \
          '#/components/schemas/C'}, D: {$ref: '#/components/schemas/A'}}",
     );
     assert_eq!(links, ["nothing", "nothing", "nothing", "a.yaml#/components/schemas/A"]);
     assert_eq!(
-        said,
+        reported,
         [
             "reference-cycle: /components/schemas/A: this schema is nothing but a reference to \
              itself: `/components/schemas/A` → `/components/schemas/B`",
@@ -170,27 +170,31 @@ fn files_are_loaded_once_and_stay_inside_the_root() {
         ]
     );
     assert_eq!(session.sources.len(), 3);
-    let said = said(&session);
-    assert_eq!(said.len(), 5, "{said:#?}");
+    let reported = reported(&session);
+    assert_eq!(reported.len(), 5, "{reported:#?}");
     assert!(
-        said[0].contains(
+        reported[0].contains(
             "`../../x.yaml` leads nowhere: it leaves the root folder (give a folder that holds \
              both files as `--root`)"
         ),
         "{}",
-        said[0]
+        reported[0]
     );
     assert!(
-        said[1].contains(
-            "files are not fetched from the network (download it beside the description, for \
-             example as `z.json`"
+        reported[1].contains(
+            "files are not fetched from the network (download it to the folder of the \
+             description, for example as `z.json`"
         ),
         "{}",
-        said[1]
+        reported[1]
     );
-    assert!(said[2].contains("cannot read `a/none.yaml`: there is no such file"), "{}", said[2]);
-    assert!(said[3].starts_with("syntax: : this is not YAML: "), "{}", said[3]);
-    assert!(said[4].contains("`a/bad.yaml` could not be read"), "{}", said[4]);
+    assert!(
+        reported[2].contains("cannot read `a/none.yaml`: there is no such file"),
+        "{}",
+        reported[2]
+    );
+    assert!(reported[3].starts_with("syntax: : this is not YAML: "), "{}", reported[3]);
+    assert!(reported[4].contains("`a/bad.yaml` could not be read"), "{}", reported[4]);
 }
 
 #[test]
@@ -224,7 +228,7 @@ components:
 ";
     let (document, session) = linked("a.yaml", &files(&[("a.yaml", text)]));
     let links = document.expect("it is read").links;
-    assert_eq!(said(&session), Vec::<String>::new());
+    assert_eq!(reported(&session), Vec::<String>::new());
     let crate::document::Links {
         schemas,
         path_items,
@@ -256,13 +260,13 @@ components:
 
 #[test]
 fn a_mapping_names_a_component_or_is_a_reference() {
-    let (links, said) = resolve_schemas(
+    let (links, reported) = resolve_schemas(
         "{Cat: {}, a.Dog: {}, Pet: {discriminator: {propertyName: kind, mapping: {cat: Cat, dog: \
          a.Dog, puppy: '#/components/schemas/a.Dog', bird: Bird}}}}",
     );
     assert_eq!(links, Vec::<String>::new());
     assert_eq!(
-        said,
+        reported,
         ["unresolved-reference: /components/schemas/Pet/discriminator/mapping/bird: the \
           reference `#/components/schemas/Bird` leads nowhere: `/components/schemas` of `a.yaml` \
           has no `Bird`"]
@@ -302,7 +306,7 @@ fn operations_and_properties_may_stand_in_other_files() {
     assert_eq!(item.operations[0].1.operation_id.as_deref(), Some("x"));
     assert_eq!(item.lost[0].0, "PUT");
     assert_eq!(links(&document, &session), ["o/p.yaml#/list/one"]);
-    assert_eq!(said(&session).len(), 1, "{:?}", said(&session));
+    assert_eq!(reported(&session).len(), 1, "{:?}", reported(&session));
 }
 
 #[test]
@@ -321,7 +325,7 @@ components:
 ";
     let (document, session) = linked("a.yaml", &files(&[("a.yaml", text)]));
     let document = document.expect("it is read");
-    assert_eq!(said(&session), Vec::<String>::new());
+    assert_eq!(reported(&session), Vec::<String>::new());
     assert_eq!(
         links(&document, &session),
         [
@@ -371,7 +375,7 @@ fn every_file_is_patched_when_it_is_read() {
     resolve(&mut document, root, &loader, &mut session);
     assert_eq!(links(&document, &session), ["b.yaml#/C"]);
     assert_eq!(
-        said(&session),
+        reported(&session),
         [
             "patch-does-not-apply: /components/schemas/X: the patch of `/components/schemas/X` at \
              codegen.toml:1:1 does not apply: there is no `X` (its reason was: it is wrong; \
@@ -410,5 +414,5 @@ fn what_extends_a_base_in_another_file_is_read_with_it() {
     let places = document.descendants.iter().map(|id| document.nodes.schemas[*id].location.pointer);
     let places: Vec<String> = places.map(|pointer| session.pointers.text(pointer)).collect();
     assert_eq!(places, ["/definitions/Mid", "/definitions/Leaf"]);
-    assert_eq!(said(&session), Vec::<String>::new());
+    assert_eq!(reported(&session), Vec::<String>::new());
 }

@@ -4,7 +4,7 @@
 const STEP: usize = 4096;
 
 /// Where the lines of a text start. Marks keep a long line, such as that of a file without line
-/// breaks, from being counted anew for each place.
+/// breaks, from being counted anew for each position.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,

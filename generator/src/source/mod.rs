@@ -1,4 +1,4 @@
-//! Where text comes from and how a place in it is named. Loading goes through [`Loader`]: the
+//! Where text comes from and how a location in it is named. Loading goes through [`Loader`]: the
 //! generator itself never touches the file system, the clock, the environment or the network.
 
 mod lines;
@@ -24,12 +24,12 @@ pub trait Loader {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);
 
-/// A place in a description. Line and column are computed only when a message is rendered.
+/// A location in a description. Line and column are computed only when a message is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Location {
-    /// The file.
+    /// The file that holds it.
     pub source: SourceId,
-    /// The place inside it.
+    /// The JSON pointer inside the file.
     pub pointer: PointerId,
 }
 
@@ -62,14 +62,14 @@ pub struct Source {
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// JSON.
+    /// JSON (RFC 8259).
     Json,
-    /// YAML.
+    /// YAML, read as the values that JSON has.
     Yaml,
 }
 
 impl Sources {
-    /// Adds a file.
+    /// Adds a file, and returns its id.
     pub fn push(&mut self, source: Source) -> SourceId {
         let id =
             SourceId(u32::try_from(self.files.len()).expect("fewer than 2^32 files fit in memory"));
@@ -79,7 +79,7 @@ impl Sources {
         id
     }
 
-    /// The file `id`.
+    /// The file that `id` was given to.
     pub fn get(&self, id: SourceId) -> &Source {
         &self.files[id.0 as usize]
     }

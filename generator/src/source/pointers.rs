@@ -52,7 +52,7 @@ impl Pointers {
         self.append(parent, segment)
     }
 
-    /// The same for a walk that comes to each place once: no index is needed.
+    /// The same for a walk that comes to each location once: no index is needed.
     pub fn push(&mut self, parent: PointerId, segment: &str) -> PointerId {
         match self.entries[parent.0 as usize].searched {
             true => self.child(parent, segment),

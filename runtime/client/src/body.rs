@@ -22,7 +22,7 @@ use std::task::{Context, Poll};
 #[derive(Clone, Default)]
 pub struct Body {
     inner: Inner,
-    /// Told of each chunk that is taken.
+    /// Called with each chunk that is taken.
     moved: Option<Moved>,
 }
 

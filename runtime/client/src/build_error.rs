@@ -18,12 +18,12 @@ pub enum BuildError {
     NoVariable(String),
     /// No server of the description has a variable of this name.
     UnknownVariable(String),
-    /// The value of a variable is none of those that are described, or cannot stand at its place in
+    /// The value of a variable is none of those that are described, or cannot stand where it is in
     /// the address.
     Variable {
-        /// The variable.
+        /// The name of the variable in the URL template.
         name: String,
-        /// What is wrong.
+        /// What is wrong with the value.
         reason: String,
     },
     /// The description has no such scheme.
@@ -39,7 +39,7 @@ pub enum BuildError {
     Header(String),
     /// A header that the transport sets, by name.
     Framing(String),
-    /// Not an origin.
+    /// A text that is not an origin: scheme, host and port.
     Origin(String),
     /// The default transport cannot be made.
     Transport(String),

@@ -46,7 +46,7 @@ impl<R, E> Call<R, E> {
         self.request.set(position, value);
     }
 
-    /// A JSON body.
+    /// Sends a JSON body, as `application/json`.
     pub fn json(self, value: View<'_>) -> Self {
         self.json_as("application/json", value)
     }
@@ -184,7 +184,7 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// The method.
+    /// The HTTP method of the request.
     #[must_use]
     pub fn method(&self) -> Method {
         self.request.method()

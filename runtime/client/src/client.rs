@@ -37,9 +37,9 @@ pub(crate) struct Inner {
 
 /// Where the API is.
 pub(crate) enum Base {
-    /// The user said it; it holds for all operations.
+    /// The user gave it; it holds for all operations.
     Given(Url),
-    /// The description said it; an operation may have a server of its own.
+    /// The description gives it; an operation may have another server.
     Described(Url),
 }
 
@@ -142,7 +142,7 @@ impl ClientBuilder {
         }
     }
 
-    /// The address of the API, in place of those of the description.
+    /// The address of the API, instead of those of the description.
     pub fn endpoint(mut self, url: impl Into<String>) -> Self {
         self.endpoint = Some(url.into());
         self
@@ -156,7 +156,7 @@ impl ClientBuilder {
 
     /// The value of a variable of the described server.
     ///
-    /// It is one of the described values, if there are any, and may hold what its place in the
+    /// It is one of the described values, if there are any, and may hold what its part of the
     /// address allows: in the host letters, digits, `-` and `_`, at the end of the host dots
     /// and a port too (RFC 1123 section 2.1, RFC 3986 section 3.2), in the port digits. In the path
     /// it is percent-encoded, as one segment. A variable that an address begins with may be a
@@ -214,7 +214,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Another way to the server.
+    /// The transport that sends requests, instead of the default one.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self

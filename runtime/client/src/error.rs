@@ -191,13 +191,13 @@ impl<E> ApiError<E> {
         Self { status, headers, id_header: operation.request_id, raw, body, told }
     }
 
-    /// The status.
+    /// The HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers.
+    /// The headers of the response.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
@@ -334,7 +334,7 @@ impl DecodeError {
         Self { operation, status, path, reason, raw }
     }
 
-    /// The operation.
+    /// The name of the operation.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation
@@ -402,7 +402,7 @@ impl RequestError {
         self.parameter
     }
 
-    /// What is wrong.
+    /// Why the request could not be made, in plain words.
     #[must_use]
     pub fn reason(&self) -> &str {
         &self.reason

@@ -72,7 +72,7 @@ mod tests {
         );
     }
 
-    /// OpenAPI "Style Examples", as a form carries them: the way, the value, and the body.
+    /// OpenAPI "Style Examples", as a form carries them: the style, the value, and the body.
     #[test]
     fn every_way_of_a_property() {
         let list = || json!(["a b", "c"]);

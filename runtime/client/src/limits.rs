@@ -106,7 +106,7 @@ limits! {
 }
 
 impl Limits {
-    /// The defaults.
+    /// The default limits of all responses.
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -33,7 +33,7 @@ macro_rules! client {
         }
 
         impl $client {
-            /// A builder.
+            /// A builder of a client, with the defaults of the description.
             pub fn builder() -> $builder {
                 $builder { inner: $crate::Client::builder(&$api) }
             }
@@ -60,7 +60,7 @@ macro_rules! client {
                 }
             )*
 
-            /// The address of the API, in place of those of the description.
+            /// The address of the API, instead of those of the description.
             pub fn endpoint(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
                 Self { inner: self.inner.endpoint(url) }
             }
@@ -110,7 +110,7 @@ macro_rules! client {
                 Self { inner: self.inner.allow_unauthenticated() }
             }
 
-            /// Another way to the server.
+            /// The transport that sends requests, instead of the default one.
             pub fn transport(self, transport: impl $crate::Transport + 'static) -> Self {
                 Self { inner: self.inner.transport(transport) }
             }
@@ -163,9 +163,9 @@ macro_rules! client {
     };
 }
 
-/// A call with setters of its own: a struct around a [`Call`](crate::Call) in a field `call`,
-/// awaited like it. The setters are written beside it. One of an operation that reads the state of
-/// a job ends in `waits`, and can be waited for by `until_done`.
+/// A call with setters: a struct around a [`Call`](crate::Call) in a field `call`, awaited like it.
+/// The setters are written after the macro. One of an operation that reads the state of a job ends
+/// in `waits`, and can be waited for by `until_done`.
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};
@@ -195,7 +195,7 @@ macro_rules! call {
         }
 
         impl $name {
-            /// Sets a header, in place of a described one of that name.
+            /// Sets a header, instead of a described one of that name.
             pub fn header(self, name: &str, value: &str) -> Self {
                 Self { call: self.call.header(name, value) }
             }

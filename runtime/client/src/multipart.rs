@@ -66,7 +66,7 @@ impl File {
         self
     }
 
-    /// A header of its part, beside those that say its name and media type.
+    /// A header of its part, in addition to those that carry its name and media type.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -106,7 +106,7 @@ impl Multipart {
         self.text_as(name, "", value)
     }
 
-    /// The same, of a media type; empty: none is said.
+    /// The same, of a media type; empty: none is sent.
     #[must_use]
     pub fn text_as(mut self, name: &str, media: &str, value: View<'_>) -> Self {
         match value.text() {
@@ -150,13 +150,13 @@ impl Multipart {
         self
     }
 
-    /// A file.
+    /// A part that holds a file, of the media type `application/octet-stream`.
     #[must_use]
     pub fn file(self, name: &str, file: impl Into<File>) -> Self {
         self.file_as(name, "application/octet-stream", file)
     }
 
-    /// A file of this media type, unless it has one of its own.
+    /// A file of this media type, unless the file has one.
     #[must_use]
     pub fn file_as(mut self, name: &str, media: &str, file: impl Into<File>) -> Self {
         let File { body, name: file_name, media: own, headers } = file.into();

@@ -7,7 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 use url::{Host, Url};
 
-/// The places a client trusts: its endpoint, and what the user has listed. Cheap to clone.
+/// The origins a client trusts: its endpoint, and what the user has listed. Cheap to clone.
 #[derive(Clone)]
 pub struct Origins {
     endpoint: Arc<Url>,

@@ -98,7 +98,7 @@ fn document(reply: &Reply, nullable: bool) -> Result<Document, Box<DecodeError>>
 /// The described headers of a response: a record whose fields bear their names. Each is read from
 /// its text; a malformed one is absent.
 pub trait ReadHeaders: Sized {
-    /// Reads them.
+    /// Reads the described headers.
     fn read(headers: &HeaderMap) -> Self;
 }
 

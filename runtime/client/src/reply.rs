@@ -25,22 +25,22 @@ pub struct Reply {
     pub(crate) operation: &'static Operation,
     /// The limits of the call, for what is taken in later.
     pub(crate) bounds: Arc<Bounds>,
-    /// The status.
+    /// The HTTP status of the response.
     pub status: StatusCode,
-    /// The headers.
+    /// The headers of the response.
     pub headers: HeaderMap,
     /// Where it came from, after redirects.
     pub url: Url,
-    /// The body.
+    /// The body, read or still arriving.
     pub body: ReplyBody,
 }
 
 /// The body of a response.
 #[derive(Debug)]
 pub enum ReplyBody {
-    /// All of it.
+    /// The whole body, read into memory.
     Bytes(Bytes),
-    /// As it arrives.
+    /// The chunks of the body, as they arrive.
     Stream(ByteStream),
 }
 

@@ -25,7 +25,7 @@ pub struct Request {
     pub(crate) retry: Option<RetryPolicy>,
     /// Those of the call alone.
     pub(crate) limits: Limits,
-    /// An address that the service named, in place of the operation's own.
+    /// An address that the service named, instead of the operation's own.
     target: Option<Url>,
     problem: Option<RequestError>,
     /// A mistake in what goes with every request that follows from this one: its headers and
@@ -130,7 +130,7 @@ impl Request {
         self.target.is_none()
     }
 
-    /// The method.
+    /// The HTTP method of the request.
     #[must_use]
     pub fn method(&self) -> Method {
         match self.target {
@@ -205,7 +205,7 @@ impl Request {
         Ok(headers)
     }
 
-    /// The body.
+    /// The body of the request.
     #[must_use]
     pub fn body(&self) -> &Body {
         &self.body

@@ -18,7 +18,7 @@ pub struct Response<T, H = NoHeaders> {
 }
 
 impl<T, H> Response<T, H> {
-    /// The status.
+    /// The HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
@@ -43,7 +43,7 @@ impl<T, H> Response<T, H> {
         request_id(&self.headers, self.id_header)
     }
 
-    /// The body.
+    /// The body of the response, decoded.
     #[must_use]
     pub fn body(&self) -> &T {
         &self.body

@@ -53,7 +53,7 @@ impl RetryPolicy {
         }
     }
 
-    /// No retries.
+    /// Never retries: each call is one request.
     #[must_use]
     pub fn none() -> Self {
         Self::new(0)

@@ -1,4 +1,4 @@
-//! When a server asks to be called again: `Retry-After` and its kin, read in one place for retries
+//! When a server asks to be called again: `Retry-After` and its kin, read in one module for retries
 //! and for polls.
 
 use http::HeaderMap;

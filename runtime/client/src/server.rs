@@ -1,5 +1,5 @@
 //! The address of an API: that of the user, or one of the description with its variables filled in,
-//! each with what may stand at its place.
+//! each with the characters that may stand there.
 
 use crate::BuildError;
 use crate::origin::{redact, redact_text};
@@ -15,7 +15,7 @@ pub(crate) struct Given {
     pub(crate) trust: Trust,
 }
 
-/// Whether a value is held to what is described, and to its place in the address.
+/// Whether a value must be one of those described, and fit its part of the address.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trust {
     Checked,

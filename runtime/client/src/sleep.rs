@@ -18,7 +18,7 @@ pub trait Sleep: Debug + Send + Sync {
         self.sleep(duration)
     }
 
-    /// The time now.
+    /// The time now, by the clock that `sleep` follows.
     fn now(&self) -> SystemTime {
         SystemTime::now()
     }

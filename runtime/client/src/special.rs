@@ -72,7 +72,7 @@ const NAMES: &[&str] = &[
     "svc",
 ];
 
-/// Names of services that tell a machine its own secrets, where they are not below one of
+/// Names of services that give a machine its own secrets, where they are not below one of
 /// [`NAMES`].
 const METADATA: &[&str] =
     &["metadata.tencentyun.com", "metadata.packet.net", "metadata.platformequinix.com"];

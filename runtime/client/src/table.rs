@@ -6,11 +6,11 @@
 pub struct Api {
     /// Its short name, part of the user agent and of resume tokens.
     pub name: &'static str,
-    /// Its version.
+    /// The version of the API, as described.
     pub version: &'static str,
     /// Its addresses; the first is the default.
     pub servers: &'static [Server],
-    /// Ways to authenticate that some operation uses.
+    /// The security schemes that some operation uses.
     pub schemes: &'static [Scheme],
     /// Parameters that the client holds for all calls; a [`Param`] refers to one by
     /// [`Param::client`].
@@ -43,7 +43,7 @@ pub struct ServerVariable {
 pub struct ClientParameter {
     /// Its exact name.
     pub wire: &'static str,
-    /// Where it goes.
+    /// Where the parameter is sent.
     pub place: ParameterLocation,
     /// Its value when none is given; without one it is left out.
     pub value: Option<&'static str>,
@@ -51,21 +51,21 @@ pub struct ClientParameter {
     pub required: bool,
 }
 
-/// A way to authenticate.
+/// A security scheme: how a request is authenticated.
 #[derive(Debug)]
 pub struct Scheme {
     /// Its name in the description.
     pub name: &'static str,
-    /// What it is.
+    /// How a request is authenticated.
     pub kind: SchemeKind,
 }
 
-/// The ways to authenticate.
+/// The kinds of security schemes.
 #[derive(Debug)]
 pub enum SchemeKind {
     /// A key in a header, query or cookie.
     ApiKey {
-        /// Where it goes.
+        /// Where the key is sent.
         place: ParameterLocation,
         /// Under which name.
         name: &'static str,
@@ -89,16 +89,16 @@ pub enum SchemeKind {
     MutualTls,
 }
 
-/// Where a parameter goes.
+/// Where a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ParameterLocation {
-    /// In the path.
+    /// In the path of the URL, in place of `{name}`.
     Path,
-    /// In the query.
+    /// In the query component of the URL.
     Query,
-    /// In a header.
+    /// In a header of the request.
     Header,
-    /// In a cookie.
+    /// In the `Cookie` header of the request.
     Cookie,
 }
 
@@ -120,19 +120,19 @@ impl Method {
 }
 
 impl Method {
-    /// Its text.
+    /// The name of the method as it is sent.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         self.0
     }
 }
 
-/// One operation.
+/// One operation of the API: what is equal for all its calls.
 #[derive(Debug)]
 pub struct Operation {
     /// Its name in errors, traces and resume tokens.
     pub id: &'static str,
-    /// Its method.
+    /// The HTTP method of the request.
     pub method: Method,
     /// The path below the address, `{wire}` for parameters; other text is already encoded. May end
     /// in `?name=value`.
@@ -149,7 +149,7 @@ pub struct Operation {
     /// Alternatives, any of which suffices: positions in [`Api::schemes`] with scopes. Empty: no
     /// credential is needed; an empty alternative allows anonymous calls.
     pub security: &'static [&'static [(usize, &'static [&'static str])]],
-    /// Addresses of its own, instead of those of the API.
+    /// The operation's addresses, instead of those of the API.
     pub servers: &'static [Server],
     /// Redirects that it succeeds with, as its description names no other success: they are
     /// answers, and are not followed.
@@ -244,7 +244,7 @@ pub struct WaiterProfile {
 pub struct Param {
     /// Its exact name.
     pub wire: &'static str,
-    /// Where it goes.
+    /// Where the parameter is sent.
     pub place: ParameterLocation,
     /// How its value becomes text.
     pub format: Format,
@@ -260,9 +260,9 @@ pub struct Param {
 /// How a parameter's value becomes text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// By a style.
+    /// By a style of OpenAPI (RFC 6570).
     Style {
-        /// The style.
+        /// Which style it is.
         style: Style,
         /// Arrays and objects as separate pairs.
         explode: bool,
@@ -285,7 +285,7 @@ pub enum Style {
     TabDelimited,
     PipeDelimited,
     DeepObject,
-    /// Each key of an object is a header or pair of its own, whose name begins with the wire name.
+    /// Each key of an object is a separate header or pair, whose name begins with the wire name.
     Prefix,
 }
 
@@ -303,7 +303,7 @@ pub enum Reserved {
 /// Who gives the value of a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// The caller.
+    /// The caller gives the value.
     Caller,
     /// It has only this value.
     Constant(&'static str),
@@ -346,7 +346,7 @@ impl Param {
         Self { wire, place, format, source: Source::Caller, secret: false, follows: false }
     }
 
-    /// Another style.
+    /// The same parameter, written in another style.
     #[must_use]
     pub const fn style(mut self, style: Style, explode: bool) -> Self {
         self.format = Format::Style { style, explode, reserved: self.reserved() };

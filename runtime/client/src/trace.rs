@@ -17,7 +17,7 @@ pub(crate) struct Trace {
 
 #[cfg(feature = "tracing")]
 impl Trace {
-    /// Of a call.
+    /// The span of one call of an operation.
     pub(crate) fn call(request: &Request) -> Self {
         let (api, id) = (request.client.api(), request.operation.id);
         let span = tracing::info_span!("call", otel.name = id, otel.kind = "internal", api.name = api.name, api.version = api.version, error.type = tracing::field::Empty);

@@ -1,4 +1,4 @@
-//! The way out: one trait that carries a request to a server and brings the response back. It
+//! The transport: one trait that carries a request to a server and brings the response back. It
 //! follows no redirects, retries nothing and adds no credentials; all of that is done above it.
 
 use crate::{Body, BoxError, BoxFuture};
@@ -20,7 +20,7 @@ pub trait Transport: Debug + Send + Sync {
 }
 
 /// An extension of requests that a redirect has led away from the origins that the client trusts:
-/// nothing that tells who asks goes with them, and no cookie of their answers is kept.
+/// nothing that identifies the caller goes with them, and no cookie of their answers is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Foreign;
 
@@ -28,7 +28,7 @@ pub struct Foreign;
 pub struct ByteStream(Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>);
 
 impl ByteStream {
-    /// Of any stream.
+    /// Makes a body of any stream of chunks.
     pub fn new(stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
         Self(Box::pin(stream))
     }
@@ -70,7 +70,7 @@ impl Stream for Once {
     }
 }
 
-/// A request that found no way to the server, or a response that broke off.
+/// A request that did not reach the server, or a response that broke off.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,

@@ -3,7 +3,7 @@
 use crate::{Field, IntSlot, Json, MapSlot, MapView, OptSlot, SeqSlot, Slot, View};
 use std::collections::{BTreeMap, btree_map::Entry};
 
-/// A field type with a slot and a view of its own kind.
+/// A field type with a slot and a view for its type.
 macro_rules! scalar {
     ($($type:ty, $empty:expr, $slot:ident $($option:ident)?, $this:ident => $view:expr;)*) => { $(
         impl Field for $type {
@@ -96,8 +96,8 @@ impl<T: Field> OptSlot for Option<T> {
     }
 }
 
-/// A value that may be an explicit `null`: `Option<Nullable<T>>` tells absent, null and value
-/// apart.
+/// A value that may be an explicit `null`: `Option<Nullable<T>>` distinguishes absent, null and a
+/// value.
 ///
 /// ```
 /// use specwright_types::{Nullable, from_str, record, to_string};
@@ -116,7 +116,7 @@ impl<T: Field> OptSlot for Option<T> {
 pub enum Nullable<T> {
     /// An explicit null.
     Null,
-    /// A value.
+    /// A value that is not null.
     Value(T),
 }
 

@@ -17,7 +17,7 @@ pub struct XmlTable {
 /// A list repeats its element; one with `items` stands in its element, and its items in elements of
 /// their own.
 pub struct Xml {
-    /// What it is.
+    /// Which node of the XML document it is.
     pub node: XmlNode,
     /// Its name, after the prefix of its namespace if it has one: `sample:name`.
     pub name: &'static str,
@@ -30,16 +30,16 @@ pub struct Xml {
 /// What a value is in XML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum XmlNode {
-    /// An element.
+    /// An element with the value as its content.
     Element,
-    /// An attribute.
+    /// An attribute of the element around it.
     Attribute,
     /// The text of the element around it.
     Text,
 }
 
 impl Xml {
-    /// An element of this name, in no namespace of its own.
+    /// An element of this name, in no namespace.
     #[must_use]
     pub const fn element(name: &'static str) -> Xml {
         Xml { node: XmlNode::Element, name, namespace: "", items: None }

@@ -115,8 +115,8 @@ macro_rules! record {
     };
 }
 
-/// The table of a union: an enum of the possible types, told by the text of one property or by
-/// rules.
+/// The table of a union: an enum of the possible types, discriminated by the value of one property
+/// or by rules.
 ///
 /// Implements [`Record`](crate::Record), `Serialize` and `Deserialize`; `Debug`, `Clone` and
 /// `PartialEq` are derived. Entries count from 0 without a gap. With `.. Unknown` the union is

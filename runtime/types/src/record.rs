@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 pub trait Record {
     /// What the type looks like on the wire.
     fn table(&self) -> &'static Table;
-    /// The place field `index` is read into; the position after the last field is the map of other
-    /// properties. For a union: become the member of entry `index`, empty, and give its place;
+    /// The slot that field `index` is read into; the position after the last field is the map of
+    /// other properties. For a union: become the member of entry `index`, empty, and give its slot;
     /// the position after the last entry is the unknown member.
     fn slot(&mut self, index: usize) -> Slot<'_>;
     /// What field `index` is written from; the position after the last field is the map of other
@@ -55,11 +55,11 @@ impl<T: Record> Record for Box<T> {
 pub trait Field: Sized {
     /// A value to read into.
     fn empty() -> Self;
-    /// The place it is read into.
+    /// The slot it is read into.
     fn slot(&mut self) -> Slot<'_>;
     /// What it is written from.
     fn view(&self) -> View<'_>;
-    /// The place an `Option` of it is read into: the commonest scalars have a slot of their own.
+    /// The slot that an `Option` of it is read into: the commonest scalars have special ones.
     #[inline]
     fn option(place: &mut Option<Self>) -> Slot<'_> {
         Slot::Opt(place)
@@ -87,12 +87,12 @@ impl<T: Record> Field for T {
     }
 }
 
-/// What can be said of a field in [`record!`](crate::record), written in brackets after it.
+/// The flags of a field in [`record!`](crate::record), written in brackets after it.
 #[allow(non_upper_case_globals)]
 pub mod flag {
     /// An object without it is an error, and it is written even when it is `None`, as `null`.
     pub const required: u8 = 1;
-    /// `Debug` prints `[hidden]` in its place.
+    /// `Debug` prints `[hidden]` instead of the value.
     pub const secret: u8 = 2;
     /// An empty list or map is left out when written.
     pub const omit_empty: u8 = 4;
@@ -108,7 +108,7 @@ pub struct Table {
     pub flags: &'static [u8],
     /// Whether other properties are kept in a map.
     pub extra: bool,
-    /// How its member is told, when it is a union.
+    /// How its member is chosen, when it is a union.
     pub union: Option<&'static Union>,
     /// How it is written in XML, in at most one entry; none: each field is an element.
     pub xml: &'static [XmlTable],
@@ -118,11 +118,11 @@ pub struct Table {
     pub(crate) written: OnceLock<Box<[Box<[u8]>]>>,
 }
 
-/// How the member of a union is told.
+/// How the member of a union is chosen.
 pub enum Union {
     /// By the text of one property.
     Tag {
-        /// Its wire name.
+        /// The wire name of the property.
         tag: &'static str,
         /// Its values: the value at position `i` leads to entry `i`.
         tags: &'static [&'static str],
@@ -171,7 +171,7 @@ pub enum When {
 
 /// Up to this many fields a linear search is faster than a hash.
 const LINEAR: usize = 12;
-/// An empty place of the index.
+/// An empty entry of the index.
 const EMPTY: u16 = u16::MAX;
 
 impl Table {
@@ -232,7 +232,7 @@ impl Table {
     }
 
     /// Open addressing over a table at least twice as large as the number of fields, so a search
-    /// always meets an empty place.
+    /// always meets an empty entry.
     fn look_up(&self, key: &str) -> Option<usize> {
         let index = self.index.get_or_init(|| self.make_index());
         let mask = index.len() - 1;

@@ -3,14 +3,14 @@
 
 use crate::{Json, Record};
 
-/// The place a value is read into.
+/// Where a value is read into.
 ///
-/// Scalars that occur most have a kind of their own, which saves a virtual call and a vtable in
-/// each crate.
+/// The scalars that occur most have variants, which saves a virtual call and a vtable in each
+/// crate.
 pub enum Slot<'a> {
-    /// Text.
+    /// A string, which is overwritten.
     Str(&'a mut String),
-    /// A boolean.
+    /// A boolean, which is overwritten.
     Bool(&'a mut bool),
     /// A 64-bit integer.
     I64(&'a mut i64),
@@ -36,9 +36,9 @@ pub enum Slot<'a> {
     Any(&'a mut Json),
     /// A value or nothing.
     Opt(&'a mut dyn OptSlot),
-    /// A list.
+    /// A list, into which items are pushed.
     Seq(&'a mut dyn SeqSlot),
-    /// A map.
+    /// A map, into which entries are put.
     Map(&'a mut dyn MapSlot),
     /// A struct or union.
     Obj(&'a mut dyn Record),
@@ -47,7 +47,7 @@ pub enum Slot<'a> {
 }
 
 impl Slot<'_> {
-    /// Whether the place can hold nothing.
+    /// Whether the slot can hold nothing.
     #[must_use]
     pub fn is_optional(&self) -> bool {
         matches!(
@@ -56,8 +56,8 @@ impl Slot<'_> {
         )
     }
 
-    /// Of an optional place, the place of a value that is there, which is empty at first; any other
-    /// place as it is.
+    /// Of an optional slot, the slot of a value that is there, which is empty at first; any other
+    /// slot as it is.
     #[inline]
     pub(crate) fn some(self) -> Self {
         match self {
@@ -72,7 +72,7 @@ impl Slot<'_> {
 }
 
 impl Slot<'_> {
-    /// Takes out what was read into the place, so that another value can be read into it. What a
+    /// Takes out what was read into the slot, so that another value can be read into it. What a
     /// value always overwrites may stay.
     #[cold]
     pub(crate) fn reset(self) {
@@ -94,37 +94,37 @@ impl Slot<'_> {
     }
 }
 
-/// A place for a value that may be missing.
+/// A slot for a value that may be missing.
 pub trait OptSlot {
     /// Receives a `null`.
     fn null(&mut self);
-    /// Receives a value: becomes an empty one and gives the place to read it into.
+    /// Receives a value: becomes an empty one and gives the slot to read it into.
     fn some(&mut self) -> Slot<'_>;
 }
 
-/// A place for a list.
+/// A slot for a list.
 pub trait SeqSlot {
-    /// Adds an empty item and gives the place to read it into.
+    /// Adds an empty item and gives the slot to read it into.
     fn push(&mut self) -> Slot<'_>;
     /// Takes all items out.
     fn clear(&mut self);
 }
 
-/// A place for a map.
+/// A slot for a map.
 pub trait MapSlot {
-    /// Puts an empty value under `key`, in place of any other, and gives the place to read it into.
+    /// Puts an empty value under `key`, instead of any other, and gives the slot to read it into.
     fn insert(&mut self, key: String) -> Slot<'_>;
     /// Takes all entries out.
     fn clear(&mut self);
 }
 
-/// A place for an integer.
+/// A slot for an integer.
 pub trait IntSlot {
     /// Takes the value; false when it does not fit.
     fn set(&mut self, value: i128) -> bool;
 }
 
-/// A place for a value that is made from text.
+/// A slot for a value that is made from text.
 pub trait TextSlot {
     /// Takes the text; false when it cannot be read.
     fn set(&mut self, text: &str) -> bool;

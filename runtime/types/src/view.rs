@@ -14,9 +14,9 @@ pub enum View<'a> {
     Absent,
     /// An explicit null.
     Null,
-    /// Text.
+    /// A string, written as it is.
     Str(&'a str),
-    /// A boolean.
+    /// A boolean, `true` or `false`.
     Bool(bool),
     /// A signed integer.
     I64(i64),
@@ -30,9 +30,9 @@ pub enum View<'a> {
     Display(&'a dyn Display),
     /// Any JSON value.
     Any(&'a Json),
-    /// A list.
+    /// A list, written item by item.
     Seq(&'a dyn SeqView),
-    /// A map.
+    /// A map, written entry by entry.
     Map(&'a dyn MapView),
     /// A struct or union.
     Obj(&'a dyn Record),

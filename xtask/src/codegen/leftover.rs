@@ -54,7 +54,7 @@ impl Leftover {
         ))
     }
 
-    /// Removes it.
+    /// Removes the folder of the crates.
     pub fn remove(&self, root: &Path, mode: Mode) -> Result<(), String> {
         let folder = generated(root).join(&self.name);
         let changes = sync(&folder, &[], mode)?;

@@ -9,7 +9,7 @@ use toml::{Table, Value};
 pub fn check(root: &Path, ready: &[Prepared], kept: impl Fn(&str) -> bool) -> Result<(), String> {
     let mut places: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     let mut add = |place: String, manifest: &str| {
-        // A manifest that cannot be read is cargo's to tell of.
+        // A manifest that cannot be read is reported by cargo.
         if let Some(name) = name(manifest) {
             places.entry(same(&name)).or_default().push((name, place));
         }
@@ -89,7 +89,7 @@ fn name(manifest: &str) -> Option<String> {
     table.get("package")?.get("name")?.as_str().map(str::to_owned)
 }
 
-/// Equal for names that cannot stand beside each other: the files of a target folder are called
+/// Equal for names that cannot stand next to each other: the files of a target folder are called
 /// after a package with `_` for `-`, and case does not count on every system.
 fn same(name: &str) -> String {
     name.to_lowercase().replace('-', "_")

@@ -69,7 +69,7 @@ impl Repository {
         fs::remove_dir_all(self.0.join(path)).expect("it is there");
     }
 
-    /// Whether all is as it should be; an error is what was said.
+    /// Whether all is as it should be; an error is the message.
     fn codegen(&self, args: &Args) -> Result<bool, String> {
         let apis = apis(&self.0, args.only.as_deref()).expect("it is there");
         codegen(&self.0, args, &apis)

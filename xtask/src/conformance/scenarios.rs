@@ -3,11 +3,11 @@
 
 use std::{fs, path::Path};
 
-/// All scenarios.
+/// All scenarios that the server counts, in the order of the table.
 #[derive(Debug)]
 pub struct Scenarios(pub Vec<Scenario>);
 
-/// One scenario.
+/// One scenario that the server counts.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Scenario {
     /// The tests that reach it: a module and a feature of the package of the tests.

@@ -106,7 +106,7 @@ impl Check {
         Ok(())
     }
 
-    /// Cargo in the workspace, with this program in the place of the compiler.
+    /// Cargo in the workspace, with this program instead of the compiler.
     pub fn command(&self, task: &str) -> io::Result<Command> {
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args([task, "--offline", "--jobs", &self.jobs.to_string()]).current_dir(&self.out);
@@ -176,8 +176,8 @@ impl Check {
         sum(self.targets(row).into_iter().map(load).collect())
     }
 
-    /// What is compiled for a row: its libraries, its documented exchanges, the examples of its
-    /// documentation.
+    /// What is compiled for a row: its libraries, the tests of its operation examples, the examples
+    /// of its documentation.
     fn targets(&self, row: &Row) -> Vec<Target> {
         let name = &row.root.name;
         let target = |package: String, root: PathBuf, krate: Option<&str>| {
@@ -205,7 +205,7 @@ impl Check {
     }
 }
 
-/// The name of the tests of documented exchanges.
+/// The name of the tests of operation examples.
 const TESTS: &str = "examples";
 
 /// Something that the compiler is called for.
@@ -214,7 +214,7 @@ struct Target {
     krate: String,
     /// Whether it is compiled as a test.
     test: bool,
-    /// Its root.
+    /// The file that the crate begins with.
     root: PathBuf,
 }
 

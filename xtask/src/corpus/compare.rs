@@ -1,4 +1,4 @@
-//! Whether a value came back the same, and if not, what sort of failure it is.
+//! Whether a value came back the same, and if not, which class of failure it is.
 
 use serde_json::{Number, Value};
 
@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 pub const UNEXPLAINED: &str = "unexplained";
 
 /// The class of a failure and its story; `None` when the value came back the same. `came` is what
-/// the program said: the text after `=`, or after `!` why it could not be read. `mismatch` is what
+/// the program sent: the text after `=`, or after `!` why it could not be read. `mismatch` is what
 /// the description says that the value contradicts.
 pub fn failure(sent: &str, came: &str, mismatch: Option<&str>) -> Option<(&'static str, String)> {
     let (story, float) = match came.split_at_checked(1) {
@@ -72,7 +72,7 @@ fn short(value: &Value) -> String {
     if text.chars().count() > 60 { text.chars().take(59).chain(['…']).collect() } else { text }
 }
 
-/// The class of a contradiction, from the words that it is told in.
+/// The class of a contradiction, from the words of its message.
 fn class(why: &str) -> &'static str {
     let says = |end: &str| why.ends_with(end);
     if says("is missing") {

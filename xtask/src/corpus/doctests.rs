@@ -15,7 +15,7 @@ pub fn folder(name: &str) -> String {
     format!("doctests/{name}")
 }
 
-/// The package.
+/// The name of the package of the doc tests.
 pub fn package(name: &str) -> String {
     format!("{name}-doctests")
 }
@@ -57,8 +57,8 @@ pub fn write(out: &Path, name: &str) -> io::Result<()> {
 }
 
 fn crate_of(examples: &[String]) -> String {
-    // What rustdoc allows, and what a crate that is a library only because nothing of it is run
-    // would be told.
+    // What rustdoc allows, and what would be reported of a crate that is a library only because
+    // nothing of it is run.
     let mut code = "#![allow(unused, dead_code, deprecated, unreachable_code)]\n".to_owned();
     for (number, example) in examples.iter().enumerate() {
         let whole = example.contains("fn main()");

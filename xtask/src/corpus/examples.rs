@@ -31,7 +31,7 @@ pub struct Tried {
 pub struct Failure {
     /// Where it stands.
     pub place: String,
-    /// What sort of failure it is.
+    /// Which class of failure it is.
     pub class: String,
     /// What the description says that the example contradicts, and what became of it.
     pub why: String,
@@ -187,7 +187,7 @@ fn build(folder: &Path, check: &Check) -> io::Result<()> {
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("CARGO_INCREMENTAL", "0");
-    // What does not compile is said by the check, and has no program to run here.
+    // What does not compile is reported by the check, and has no program to run here.
     cargo.stderr(fs::File::create(folder.join("build.log"))?).status().map(drop)
 }
 
@@ -229,7 +229,7 @@ fn exchange(program: &Path, input: String) -> io::Result<String> {
     let writer =
         thread::spawn(move || pipe.map_or(Ok(()), |mut pipe| pipe.write_all(input.as_bytes())));
     let output = child.wait_with_output()?;
-    // A program that ended early does not read all; what it printed tells.
+    // A program that ended early does not read all; what it printed shows why.
     let _ = writer.join();
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

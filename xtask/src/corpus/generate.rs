@@ -26,7 +26,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 /// Where descriptions are and where their crates go.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'a> {
-    /// The corpus.
+    /// The folder of the corpus.
     pub dir: &'a Path,
     /// The folder of the crates.
     pub out: &'a Path,
@@ -143,7 +143,7 @@ fn wait(mut child: Child) -> Result<Vec<u8>, String> {
     reader.join().map_err(|_| "its reader is gone")?.map_err(|error| error.to_string())
 }
 
-/// The settings beside a description.
+/// The settings next to a description.
 fn settings(description: &Path) -> PathBuf {
     description.with_file_name("codegen.toml")
 }
@@ -163,7 +163,7 @@ fn is_fresh(
     }
 }
 
-/// What a process said before it died.
+/// The last lines that a process printed before it died.
 fn last_words(log: &str) -> String {
     let mut lines =
         log.lines().skip_while(|line| !line.contains("panicked") && !line.contains("overflowed"));

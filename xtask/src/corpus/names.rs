@@ -32,7 +32,7 @@ const REVIEWED: &str = "docs/names.md";
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Tries {
     parts: usize,
-    /// Besides the reverse.
+    /// In addition to the reverse order.
     orders: usize,
     removals: usize,
     additions: usize,
@@ -41,7 +41,7 @@ struct Tries {
 const TRIES: Tries = Tries { parts: 20, orders: 1, removals: 8, additions: 4 };
 /// Of descriptions larger than [`LARGE`], which take long.
 const FEWER: Tries = Tries { parts: 4, orders: 1, removals: 2, additions: 2 };
-/// In bytes.
+/// How large a description is that takes long, in bytes.
 const LARGE: usize = 8_000_000;
 
 /// The four questions, as the columns say them.
@@ -54,8 +54,8 @@ struct Answer {
     tries: usize,
     /// How often some name or meaning differed.
     differing: usize,
-    /// What stands at the same place, means the same and has another name: the kind, the place,
-    /// both names.
+    /// What stands at the same location, means the same and has another name: the kind, the
+    /// location, both names.
     renamed: BTreeSet<[String; 4]>,
     /// What has another name only because two operations want the same: each of them has it where
     /// the other is not there. A collision is no reason to say that a name did not stay.
@@ -173,12 +173,12 @@ fn part(config: &Config, operations: &[Place], try_: usize, random: &mut Random)
 struct Known<'a> {
     all: HashSet<&'a Named>,
     by_meaning: HashMap<(&'a str, &'a str, &'a str), &'a str>,
-    /// The same with types called by their names: one that is written out at several places and
+    /// The same with types called by their names: one that is written out at several locations and
     /// has one name may move from one to the other.
     called: HashSet<[String; 4]>,
 }
 
-/// The types among some names: what each is called, by its place.
+/// The types among some names: what each is called, by its location.
 struct Types<'a>(HashMap<&'a str, &'a str>);
 
 impl<'a> Types<'a> {
@@ -192,7 +192,7 @@ impl<'a> Types<'a> {
         )
     }
 
-    /// What is named, with the names of types for their places.
+    /// What is named, with the names of types for their locations.
     fn called(&self, named: &Named) -> [String; 4] {
         let end =
             named.place.match_indices(['.', '=']).map(|(at, _)| at).chain([named.place.len()]);

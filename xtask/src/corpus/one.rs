@@ -41,7 +41,7 @@ pub struct Described {
 /// What came of one description.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Made {
-    /// How it ended.
+    /// How the generation ended.
     pub state: State,
     /// The dialect, as the description says it.
     pub dialect: String,
@@ -87,11 +87,11 @@ impl Default for State {
 /// Something that was left out or degraded.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Loss {
-    /// What it is.
+    /// Which part of the API it is.
     pub kind: LossKind,
-    /// Which.
+    /// The operation, type or part, as the generator names it.
     pub what: String,
-    /// Why.
+    /// Why it was left out or degraded.
     pub reason: String,
     /// Where: file and JSON pointer.
     pub place: String,
@@ -109,7 +109,7 @@ pub enum LossKind {
 }
 
 impl One {
-    /// Does it.
+    /// Generates the crates, and prints what came of it.
     pub fn run(&self) -> ExitCode {
         let made = match open(&self.described) {
             Ok(input) => self.make(&input),

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// What is known of one description.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Which.
+    /// Which description it is.
     pub root: Root,
     /// What came of it.
     pub made: Made,

@@ -1,5 +1,5 @@
 //! What cargo calls instead of rustc for the crates of a corpus: denies warnings, and notes what
-//! the compiler said and took.
+//! the compiler reported and took.
 
 use super::kept;
 use crate::{say, usage::Usage};
@@ -20,13 +20,13 @@ pub const NOTES: &str = "SPECWRIGHT_CORPUS_NOTES";
 /// How the compilation of one crate ended, or of several together.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Compiled {
-    /// Errors.
+    /// How many errors the compiler reported.
     pub errors: usize,
     /// Warnings, which are denied.
     pub warnings: usize,
     /// The first of both.
     pub first: Option<String>,
-    /// What it took.
+    /// The time and memory that it took.
     pub usage: Option<Usage>,
 }
 
@@ -103,7 +103,7 @@ fn ended(code: Option<i32>) -> ExitCode {
 }
 
 impl Compiled {
-    /// Counts a line of JSON that the compiler said.
+    /// Counts a line of JSON that the compiler printed.
     fn hear(&mut self, line: &str) {
         let Ok(said) = serde_json::from_str::<Value>(line) else { return };
         let code = said["code"]["code"].as_str();

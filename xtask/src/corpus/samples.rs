@@ -27,7 +27,7 @@ pub struct Trial {
 }
 
 impl Samples {
-    /// Does it.
+    /// Judges the examples, and prints what came of it.
     pub fn run(&self) -> ExitCode {
         let trials = open(&self.described).and_then(|input| {
             let found = specwright::samples(&input.job, &input.loader)

@@ -3,7 +3,7 @@
 //! function that calls itself, or another of its own file, is fine.
 //!
 //! A call of a function is resolved by the imports of its file. One of a method is resolved by the
-//! type of what it is called on, where that can be told from the text: `self`, parameters and
+//! type of what it is called on, where that is known from the text: `self`, parameters and
 //! variables with a type, fields, struct literals, and what functions and methods of the stage
 //! return. Where it cannot (the parameter of a closure, a variable of a pattern, what comes out of
 //! an `Option` or a `Vec`), the call counts when only one file of the stage has methods of that

@@ -1,5 +1,5 @@
 //! Comments and documentation of generated code are made of types that hold one line
-//! (`generator/src/emit/docs`), and their marks are written in one place: no string holds them
+//! (`generator/src/emit/docs`), and their marks are written in one file: no string holds them
 //! elsewhere, or text that is put behind them becomes code where it holds a line break.
 
 use super::{File, Violation, mask::closing};

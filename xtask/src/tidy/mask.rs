@@ -7,7 +7,7 @@ pub struct Masked {
     pub code: String,
     /// Without comments and tests; strings as they are.
     pub strings: String,
-    /// Only comments.
+    /// Only the comments of the file.
     pub comments: String,
 }
 

@@ -341,7 +341,7 @@ fn methods_of_two_files_do_not_call_each_other() {
              (`get`), normal/b.rs → normal/a.rs (`{name}`)"
         )
     };
-    // `get` is a method of maps as well: what it is called on tells.
+    // `get` is a method of maps as well: the type it is called on decides.
     for second in [
         "use super::State;\nimpl State {\n    pub fn get(&mut self) { self.first() }\n}\n",
         indoc!(

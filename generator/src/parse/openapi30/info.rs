@@ -49,7 +49,7 @@ static EXTERNAL_DOCS: Shape = Shape {
 };
 
 impl Reader<'_> {
-    /// `info`.
+    /// Reads the `info` object.
     pub fn info(&mut self, value: &Value, location: Location) -> Info {
         let Some(openapiv3::Info {
             title,
@@ -88,7 +88,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `tags`.
+    /// Reads the `tags` of the root.
     pub fn tags(&mut self, member: Member<'_>) -> Vec<Tag> {
         let mut tags = Vec::new();
         for (value, location) in self.elements(member) {

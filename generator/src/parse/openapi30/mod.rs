@@ -25,7 +25,7 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) {
             "the description has no `info`",
         );
     }
-    // Components come first: a node that stands there is then read at its own place.
+    // Components come first: a node that stands there is then read at its own location.
     for &member in members.iter().filter(|member| member.key == "components") {
         components(reader, member);
     }

@@ -19,13 +19,13 @@ pub(super) struct Shape {
 
 /// What a member must be.
 pub(super) enum Kind {
-    /// A string.
+    /// The value is a string.
     Text,
     /// A list of strings.
     Texts,
     /// An object of strings.
     TextMap,
-    /// A node.
+    /// An object that is a node of this shape.
     Node(&'static Shape),
     /// An object of nodes.
     NodeMap(&'static Shape),
@@ -42,7 +42,7 @@ pub(super) enum Need {
     Optional,
     /// It must not; when it is, an empty one is put in its place.
     Required,
-    /// The same, but it is absent so often and means so little that nothing is said.
+    /// The same, but it is absent so often and means so little that nothing is reported.
     Assumed,
 }
 

@@ -14,13 +14,13 @@ const DEEPEST: usize = 50;
 /// What a filter asks.
 #[derive(Debug, PartialEq)]
 pub(super) enum Condition {
-    /// One of these.
+    /// At least one of these holds (`||`).
     Any(Vec<Condition>),
-    /// All of these.
+    /// All of these hold (`&&`).
     All(Vec<Condition>),
-    /// Not this.
+    /// This does not hold (`!`).
     Not(Box<Condition>),
-    /// It is there.
+    /// The query selects at least one node.
     Exists(Query),
     /// It compares as it says.
     Compare(Operand, Comparison, Operand),
@@ -47,9 +47,9 @@ enum Start {
 pub(super) enum Operand {
     Value(Value),
     Query(Query),
-    /// `length(…)`
+    /// `length(…)`: of a string, an array or an object (RFC 9535 section 2.4.4).
     Length(Query),
-    /// `count(…)`
+    /// `count(…)`: how many nodes a query selects (RFC 9535 section 2.4.5).
     Count(Query),
 }
 

@@ -228,7 +228,7 @@ fn merge_all(
             session
                 .diagnostics
                 .error("too-large", at, message)
-                .note("name fewer places as its `target`");
+                .note("select fewer locations with its `target`");
             return None;
         }
         if let Some(place) = place(root, path) {
@@ -236,8 +236,8 @@ fn merge_all(
         }
     }
     // Many targets have the same fault.
-    let mut said = HashSet::new();
-    faults.retain(|fault: &String| said.insert(fault.clone()));
+    let mut reported = HashSet::new();
+    faults.retain(|fault: &String| reported.insert(fault.clone()));
     for fault in faults {
         session.diagnostics.error("invalid-overlay", at, fault);
     }
@@ -262,7 +262,7 @@ fn place<'v>(root: &'v mut Value, path: &[usize]) -> Option<&'v mut Value> {
     })
 }
 
-/// Removes what is found: the innermost first, so that the ways to the others stay right.
+/// Removes what is found: the innermost first, so that the paths to the others stay right.
 fn remove(root: &mut Value, found: Vec<NormalizedPath>) {
     let mut gone: BTreeMap<NormalizedPath, HashSet<usize>> = BTreeMap::new();
     for mut path in found {
@@ -294,8 +294,8 @@ enum Depth {
 }
 
 /// Objects are merged, arrays are added to, everything else is replaced (Overlay 1.0.0, "Action
-/// Object"; what becomes of arrays inside of objects is said by 1.1.0). What cannot be merged stays
-/// as it is and is a fault.
+/// Object"; what becomes of arrays inside of objects is specified by 1.1.0). What cannot be merged
+/// stays as it is and is a fault.
 fn merge(target: &mut Value, update: &Value, depth: Depth, faults: &mut Vec<String>) {
     match (target, update) {
         (Value::Object(members), Value::Object(changes)) => {

@@ -42,8 +42,8 @@ impl Path {
         }
     }
 
-    /// The ways to all values that it names, each once, in the order of the document as far as the
-    /// path keeps it. `None`: the search takes more steps than it may.
+    /// The normalized paths to all values that it names, each once, in the order of the document as
+    /// far as the path keeps it. `None`: the search takes more steps than it may.
     pub(super) fn find<'v>(
         &self,
         root: &'v Value,
@@ -139,7 +139,7 @@ impl Segment {
 pub(super) struct Found<'v> {
     /// The path to it from where the path starts.
     path: NormalizedPath,
-    /// It.
+    /// The value that was selected.
     pub value: &'v Value,
     /// How often a list of nodes of RFC 9535 would hold it.
     pub times: u64,

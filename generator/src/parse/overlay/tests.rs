@@ -27,7 +27,7 @@ impl Loader for Files {
     }
 }
 
-/// The description after the overlay, and what is said.
+/// The description after the overlay, and the diagnostics.
 fn overlaid(overlay: &'static str) -> (String, Vec<String>) {
     let mut session = Session::default();
     let config = Config { overlays: vec!["o.yaml".to_owned()], ..Config::default() };
@@ -36,12 +36,12 @@ fn overlaid(overlay: &'static str) -> (String, Vec<String>) {
     let root = session.load_root(&job, &loader).expect("it can be loaded");
     super::super::value::read(root, Severity::Error, &mut session).expect("it is YAML");
     apply(root, &job.config, &loader, &mut session);
-    let said =
+    let reported =
         session.diagnostics.list().iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
     let value = &session.sources.get(root).value;
     let tags = value.get("tags").map(Value::to_string).unwrap_or_default();
     let paths = value.get("paths").map(Value::to_string).unwrap_or_default();
-    (format!("{tags} {paths}"), said)
+    (format!("{tags} {paths}"), reported)
 }
 
 fn count(path: &str) -> usize {
@@ -84,15 +84,15 @@ fn filters_ask_what_they_say() {
 #[test]
 fn each_node_is_named_once_and_counted_as_often_as_ways_lead_to_it() {
     let root = super::super::value::of_text("{\"a\": {\"b\": {\"c\": 1}}}").expect("it is JSON");
-    let ways = |path: &str| {
+    let paths = |path: &str| {
         Path::parse(path).expect("it is a path").find(&root, &Search::new(&root, 1_000))
     };
-    assert_eq!(ways("$..*..*"), Some(vec![vec![0, 0], vec![0, 0, 0]]));
-    assert_eq!(ways("$['a','a']"), Some(vec![vec![0]]));
+    assert_eq!(paths("$..*..*"), Some(vec![vec![0, 0], vec![0, 0, 0]]));
+    assert_eq!(paths("$['a','a']"), Some(vec![vec![0]]));
     // RFC 9535 section 2.4.5: the list of nodes is not freed of duplicates.
-    assert_eq!(ways("$[?count(@..*..*) == 1]"), Some(vec![vec![0]]));
-    assert_eq!(ways("$[?count($..*..*) == 3]"), Some(vec![vec![0]]));
-    assert_eq!(ways("$[?count($..*..*) == 2]"), Some(vec![]));
+    assert_eq!(paths("$[?count(@..*..*) == 1]"), Some(vec![vec![0]]));
+    assert_eq!(paths("$[?count($..*..*) == 3]"), Some(vec![vec![0]]));
+    assert_eq!(paths("$[?count($..*..*) == 2]"), Some(vec![]));
 }
 
 #[test]
@@ -118,38 +118,38 @@ fn an_update_that_makes_a_description_too_large_or_too_deep_is_refused() {
             .concat();
     let grown =
         format!("overlay: 1.0.0\nactions:\n- {{target: $, update: {{x: {{}}}}}}\n{actions}");
-    let said = overlaid(Box::leak(grown.into_boxed_str())).1;
+    let reported = overlaid(Box::leak(grown.into_boxed_str())).1;
     let last = "too-large: this update, and those before it, make the description many times \
                 larger than the files are";
-    assert_eq!(said.last().map(String::as_str), Some(last));
+    assert_eq!(reported.last().map(String::as_str), Some(last));
     let deeper = "- {target: '$.x..[?!@.a]', update: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: \
                   {}}}}}}}}}}}}\n"
         .repeat(14);
     let deep =
         format!("overlay: 1.0.0\nactions:\n- {{target: $, update: {{x: {{y: {{}}}}}}}}\n{deeper}");
-    let said = overlaid(Box::leak(deep.into_boxed_str())).1;
+    let reported = overlaid(Box::leak(deep.into_boxed_str())).1;
     assert_eq!(
-        said,
+        reported,
         ["too-large: this update makes the description nested more than 128 levels deep"]
     );
 }
 
 #[test]
 fn what_is_no_json_path_is_refused() {
-    let said = |path: &str| Path::parse(path).expect_err(path);
-    assert_eq!(said("$.a["), "`` is neither a name nor an index");
-    assert_eq!(said("$.a[x]"), "`x]` is neither a name nor an index");
-    assert_eq!(said("$ a"), "` a` is left over");
-    assert_eq!(said("$.a['b]"), "a string does not end");
-    assert_eq!(said("$.a[?match(@.b, 'x.*')]"), "the function `match` is not known");
-    assert_eq!(said("$.a[?'b']"), "a comparison is missing before `]`");
-    assert_eq!(said(&format!("$[?{}", "(".repeat(100_000))), "it is nested too deeply");
+    let reported = |path: &str| Path::parse(path).expect_err(path);
+    assert_eq!(reported("$.a["), "`` is neither a name nor an index");
+    assert_eq!(reported("$.a[x]"), "`x]` is neither a name nor an index");
+    assert_eq!(reported("$ a"), "` a` is left over");
+    assert_eq!(reported("$.a['b]"), "a string does not end");
+    assert_eq!(reported("$.a[?match(@.b, 'x.*')]"), "the function `match` is not known");
+    assert_eq!(reported("$.a[?'b']"), "a comparison is missing before `]`");
+    assert_eq!(reported(&format!("$[?{}", "(".repeat(100_000))), "it is nested too deeply");
 }
 
 #[test]
 fn the_examples_of_the_specification_do_what_they_say() {
     // Actions are applied to the result of the one before: what is removed can be made anew.
-    let (value, said) = overlaid(indoc!(
+    let (value, reported) = overlaid(indoc!(
         r#"
             overlay: 1.0.0
             info: {title: o, version: '1'}
@@ -162,7 +162,7 @@ fn the_examples_of_the_specification_do_what_they_say() {
             - {target: '$.paths..deprecated', remove: true}
         "#
     ));
-    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(reported, Vec::<String>::new());
     assert_eq!(
         value,
         r#"[{"name":"new"}] {"/a":{"get":{"operationId":"one","x-safe":true},"put":{"operationId":"two"}},"/b":{"get":{"operationId":"three","x-safe":true}}}"#
@@ -171,15 +171,15 @@ fn the_examples_of_the_specification_do_what_they_say() {
 
 #[test]
 fn a_key_without_a_value_takes_nothing_away() {
-    let (value, said) =
+    let (value, reported) =
         overlaid("overlay: 1.0.0\nactions:\n- {target: $, update: {tags: , paths: {/b: }}}\n");
-    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(reported, Vec::<String>::new());
     assert!(value.contains(r#"[{"name":"a"},"#) && value.contains(r#""/b":{"get""#), "{value}");
 }
 
 #[test]
 fn actions_merge_append_and_remove() {
-    let (value, said) = overlaid(indoc!(
+    let (value, reported) = overlaid(indoc!(
         r#"
             overlay: 1.0.0
             actions:
@@ -189,7 +189,7 @@ fn actions_merge_append_and_remove() {
             - {target: "$.paths['/a'].get", update: {deprecated: false, tags: [z], summary: s}}
         "#
     ));
-    assert_eq!(said, Vec::<String>::new());
+    assert_eq!(reported, Vec::<String>::new());
     assert_eq!(
         value,
         r#"[{"name":"a"},{"name":"c"}] {"/a":{"get":{"operationId":"one","tags":["a","z"],"deprecated":false,"summary":"s"}},"/b":{"get":{"operationId":"three"}}}"#
@@ -197,8 +197,8 @@ fn actions_merge_append_and_remove() {
 }
 
 #[test]
-fn what_an_overlay_does_wrong_is_said() {
-    let (_, said) = overlaid(indoc!(
+fn faults_of_an_overlay_are_reported() {
+    let (_, reported) = overlaid(indoc!(
         r"
             overlay: 1.0.0
             extends: other.yaml
@@ -214,7 +214,7 @@ fn what_an_overlay_does_wrong_is_said() {
         "
     ));
     assert_eq!(
-        said,
+        reported,
         [
             "overlay-of-another: this overlay is for `other.yaml`, but is applied to `s/a.yaml`",
             "overlay-without-target: `$.none` names nothing in the description; the action does \

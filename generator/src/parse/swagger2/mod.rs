@@ -33,7 +33,7 @@ pub(super) fn document(reader: &mut Reader<'_>, value: &Value) {
             "the description has no `info`",
         );
     }
-    // Definitions come first: a schema that stands there is then read at its own place.
+    // Definitions come first: a schema that stands there is then read at its own location.
     for &member in members.iter().filter(|member| member.key == "definitions") {
         for (name, value, location) in reader.entries(member) {
             if let Some(id) = reader.node(value, location) {

@@ -16,7 +16,7 @@ pub(super) struct Sorted {
     pub sent: Vec<Sent>,
 }
 
-/// `parameters`.
+/// Reads `parameters`, and separates those that are sent in the body.
 pub(super) fn sorted(reader: &mut Reader<'_>, member: Member<'_>) -> Sorted {
     let mut sorted = Sorted { plain: Vec::new(), sent: Vec::new() };
     for (value, location) in reader.elements(member) {

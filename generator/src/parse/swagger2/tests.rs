@@ -35,7 +35,7 @@ fn read(files: &[(&'static str, &str)]) -> (Document, Session) {
     (document, session)
 }
 
-fn said(session: &Session) -> Vec<&str> {
+fn reported(session: &Session) -> Vec<&str> {
     session.diagnostics.list().iter().map(|diagnostic| diagnostic.message.as_str()).collect()
 }
 
@@ -137,7 +137,7 @@ fn a_body_parameter_becomes_a_request_body() {
         document.nodes.schemas[schema].reference.as_ref().map(|r| r.target.as_str()),
         Some("#/definitions/D")
     );
-    assert_eq!(said(&session), Vec::<&str>::new());
+    assert_eq!(reported(&session), Vec::<&str>::new());
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn form_parameters_become_a_form() {
     assert_eq!(types(&file.content), ["multipart/form-data"]);
     let object = &document.nodes.schemas[file.content[0].schema.expect("it has a schema")];
     assert_eq!(document.nodes.schemas[object.properties[0].1].types, [JsonType::Binary]);
-    assert_eq!(said(&session), Vec::<&str>::new());
+    assert_eq!(reported(&session), Vec::<&str>::new());
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn responses_have_the_media_types_of_the_operation() {
     assert!(response("204").content.is_empty());
     assert!(matches!(operation.responses[3], (_, RefOr::Ref(_))));
     assert_eq!(
-        said(&session),
+        reported(&session),
         ["the reference `#/responses/None` leads nowhere: `/responses` of `a.yaml` has no `None`"]
     );
 }
@@ -288,7 +288,7 @@ fn security_definitions_are_schemes() {
         matches!(kinds[2], SecuritySchemeKind::OAuth2 { flows } if flows[0].scopes == [("s".to_owned(), "text".to_owned())])
     );
     assert_eq!(
-        said(&session),
+        reported(&session),
         ["there is no such security scheme of type `apiKey`; it is left out"]
     );
 }

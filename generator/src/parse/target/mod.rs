@@ -1,4 +1,4 @@
-//! The text of a reference → a place and the value that stands there.
+//! The text of a reference → a location and the value that stands there.
 
 mod index;
 mod suggestion;
@@ -22,7 +22,7 @@ pub(crate) struct Target {
     /// Where it stands.
     pub location: Location,
     file: Arc<Value>,
-    /// The way from the whole file to the value, as indexes.
+    /// The path from the whole file to the value, as indexes.
     steps: Vec<u32>,
 }
 
@@ -123,8 +123,8 @@ pub(crate) fn find(
     walk(session, source, &segments)
 }
 
-/// The file and the way in it that the text of a reference says; `None` when it names a schema by a
-/// keyword.
+/// The file and the segments of the pointer that the text of a reference says; `None` when it names
+/// a schema by a keyword.
 pub(crate) fn parts(reference: &str) -> Option<(String, Vec<String>)> {
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let by_pointer = !file.contains("://") && (fragment.is_empty() || fragment.starts_with('/'));
@@ -132,12 +132,12 @@ pub(crate) fn parts(reference: &str) -> Option<(String, Vec<String>)> {
     by_pointer.then(|| (percent_decode_str(file).decode_utf8_lossy().into_owned(), segments()))
 }
 
-/// The JSON pointer of a way.
+/// The JSON pointer of these segments.
 pub(crate) fn pointer(segments: &[String]) -> String {
     segments.iter().map(|segment| format!("/{}", escape(segment))).collect()
 }
 
-/// What stands in a file at the end of a way.
+/// What stands in a file at a pointer.
 pub(crate) fn at(source: SourceId, segments: &[String], session: &mut Session) -> Option<Target> {
     walk(session, source, segments).ok()
 }
@@ -195,7 +195,7 @@ pub(crate) fn report(from: Location, reference: &str, fault: Fault, session: &mu
     session.diagnostics.warning("unresolved-reference", location, message).note = fault.note;
 }
 
-/// The value at a place that was read.
+/// The value at a location that was read.
 fn value_at(session: &mut Session, location: Location) -> Option<Target> {
     let segments: Vec<String> =
         session.pointers.segments(location.pointer).into_iter().map(str::to_owned).collect();
@@ -212,8 +212,8 @@ fn load(
     if file.contains("://") || file.starts_with("//") {
         let name = file.rsplit('/').next().unwrap_or(file);
         let note = format!(
-            "download it beside the description, for example as `{name}`, and change or patch the \
-             reference"
+            "download it to the folder of the description, for example as `{name}`, and change or \
+             patch the reference"
         );
         return Err(Fault {
             why: "files are not fetched from the network".to_owned(),

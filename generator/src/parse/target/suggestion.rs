@@ -15,14 +15,15 @@ const SECTIONS: &[&str] = &[
     "/responses",
 ];
 
-/// The place of the component `name` in a section other than `parent`.
+/// The pointer of the component `name` in a section other than `parent`.
 pub(super) fn elsewhere(file: &Value, parent: &str, name: &str) -> Option<String> {
     let holds = |section: &str| at(file, section).is_some_and(|found| found.get(name).is_some());
     let section = SECTIONS.iter().find(|section| **section != parent && holds(section))?;
     Some(format!("{section}/{}", escape(name)))
 }
 
-/// The place of the member of `value`, which stands at `parent`, whose name is nearest to `wanted`.
+/// The pointer of the member of `value`, which stands at `parent`, whose name is nearest to
+/// `wanted`.
 pub(super) fn near(parent: &str, value: &Value, wanted: &str) -> Option<String> {
     nearest(value, wanted).map(|name| format!("{parent}/{}", escape(name)))
 }

@@ -12,7 +12,7 @@ use std::{
     rc::Rc,
 };
 
-/// Said of a file whose aliases multiply.
+/// Reported of a file whose aliases multiply.
 pub(super) const TOO_LARGE: &str = "its aliases make this YAML many times larger than the file";
 
 /// Whole numbers beyond this are read as floats.
@@ -225,7 +225,7 @@ impl<'de> Visitor<'de> for Build<'_> {
 }
 
 impl Build<'_> {
-    /// Keeps the last value of each key, at the place of the first.
+    /// Keeps the last value of each key, at the position of the first.
     fn drop_duplicates(self, members: &mut Vec<(Box<str>, Value)>) {
         let unique = match members.len() {
             0..=8 => {

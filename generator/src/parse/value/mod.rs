@@ -1,5 +1,5 @@
-//! Text → [`Value`](crate::value::Value). The format is told by the content; what is no description
-//! at all is refused here.
+//! Text → [`Value`](crate::value::Value). The format is recognized by the content; what is no
+//! description at all is refused here.
 
 mod build;
 mod numbers;
@@ -33,8 +33,8 @@ pub(crate) fn read(
             file.value = Arc::clone(&value);
             file.readable = true;
             file.format = format;
-            tell(source, state.into_findings(), session);
-            tell_inexact(source, inexact, session);
+            report(source, state.into_findings(), session);
+            report_inexact(source, inexact, session);
             Some(value)
         }
         Err(Refusal { code, offset, message, note }) => {
@@ -78,10 +78,10 @@ struct Parsed {
 /// The YAML scanner compares each `%TAG` directive with all before it.
 const MOST_TAG_DIRECTIVES: usize = 100;
 
-/// Said of a number that no type here holds.
+/// Reported of a number that no type here holds.
 const INFINITE: &str = "this number is beyond what a 64-bit float holds; it is read as text";
 
-/// Said of a number that only a float can hold, with fewer digits.
+/// Reported of a number that only a float can hold, with fewer digits.
 const ROUNDED: &str =
     "this number has more digits than a 64-bit float holds; the nearest number is read";
 
@@ -175,19 +175,19 @@ fn yaml(text: &str, state: &State) -> Result<Parsed, Refusal> {
 /// The parsers' words for what went wrong, without the positions that they name: the snippet shows
 /// it.
 fn syntax(offset: usize, error: &str, format: &str) -> Refusal {
-    let mut said = error.to_owned();
-    while let Some(start) = said.find(" at line ") {
-        let place = said[start + " at line ".len()..]
+    let mut text = error.to_owned();
+    while let Some(start) = text.find(" at line ") {
+        let place = text[start + " at line ".len()..]
             .find(|c: char| !c.is_ascii_digit() && !" column".contains(c));
-        let end = place.map_or(said.len(), |length| start + " at line ".len() + length);
-        said.replace_range(start..end, "");
+        let end = place.map_or(text.len(), |length| start + " at line ".len() + length);
+        text.replace_range(start..end, "");
     }
-    let (message, note) = if said.contains("recursion limit exceeded") {
+    let (message, note) = if text.contains("recursion limit exceeded") {
         (format!("this {format} is nested more than 128 levels deep"), None)
-    } else if said.contains("repetition limit exceeded") || said.contains(build::TOO_LARGE) {
+    } else if text.contains("repetition limit exceeded") || text.contains(build::TOO_LARGE) {
         (build::TOO_LARGE.to_owned(), Some("write out what the aliases repeat"))
     } else {
-        (format!("this is not {format}: {said}"), None)
+        (format!("this is not {format}: {text}"), None)
     };
     Refusal { code: "syntax", offset, message, note }
 }
@@ -237,7 +237,7 @@ fn second_document(text: &str) -> usize {
 }
 
 /// Says what was read otherwise than it is written.
-fn tell(source: SourceId, findings: Findings, session: &mut Session) {
+fn report(source: SourceId, findings: Findings, session: &mut Session) {
     for (finding, segments) in findings {
         let mut location = session.root(source);
         for segment in &segments {
@@ -254,7 +254,7 @@ fn tell(source: SourceId, findings: Findings, session: &mut Session) {
     }
 }
 
-fn tell_inexact(source: SourceId, places: Vec<(usize, &'static str)>, session: &mut Session) {
+fn report_inexact(source: SourceId, places: Vec<(usize, &'static str)>, session: &mut Session) {
     let location = session.root(source);
     for (offset, message) in places {
         session.diagnostics.remark("inexact-number", location, message).offset = Some(offset);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// A JSON text whose infinite numbers are quoted, so that it can be read.
 pub(super) struct Quoted {
-    /// The text.
+    /// The text, with quotes around the numbers.
     pub text: String,
     /// Where the numbers stand in the text as it was.
     pub numbers: Vec<Range<usize>>,

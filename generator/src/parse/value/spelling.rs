@@ -14,7 +14,7 @@ use std::{
 /// More schemas than this, that a value is of by `$ref` and `allOf`, are not asked for its type.
 const MOST_PARTS: usize = 32;
 
-/// Keywords whose values are of the type that stands beside them; the values of the last two are
+/// Keywords whose values are of the type that their schema gives; the values of the last two are
 /// never schemas.
 const VALUES: [&str; 5] = ["enum", "const", "default", "example", "examples"];
 
@@ -46,7 +46,7 @@ pub(super) fn keep(text: &str, value: &mut Value) {
     }
 }
 
-/// The scalars that are wanted at one place or below it, and the text of the one that stands here.
+/// The scalars that are wanted at a location or below it, and the text of the one that stands here.
 #[derive(Debug, Default)]
 struct Wanted {
     text: Option<String>,
@@ -307,7 +307,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(())
     }
 
-    /// A YAML tag.
+    /// Reads a YAML tag: its content, without the tag.
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<(), A::Error> {
         let (IgnoredAny, content) = access.variant()?;
         content.newtype_variant_seed(self)

@@ -1,4 +1,4 @@
-//! Texts that are read, and strings that are refused.
+//! Strings that are read as values, and strings that are refused.
 
 use super::*;
 use crate::source::Loader;
@@ -16,11 +16,11 @@ fn read_text(path: &str, text: &'static str) -> Result<(String, Vec<String>), (S
     let mut session = Session::default();
     let source = session.load(path, &One(text.as_bytes())).expect("the text is UTF-8");
     let value = read(source, Severity::Error, &mut session);
-    let said = session.diagnostics.list().iter().map(|d| d.message.clone()).collect();
+    let reported = session.diagnostics.list().iter().map(|d| d.message.clone()).collect();
     match value {
-        Some(value) => Ok((value.to_string(), said)),
+        Some(value) => Ok((value.to_string(), reported)),
         None => Err((
-            said.concat(),
+            reported.concat(),
             session.diagnostics.list()[0].offset.expect("a refusal has an offset"),
         )),
     }
@@ -168,7 +168,7 @@ fn a_number_that_no_type_holds_does_not_refuse_a_file() {
     );
     assert_eq!(
         read_text("a.yaml", "{a: 1e400, b: -.inf, c: .nan}\n")
-            .map(|(text, said)| (text, said.len())),
+            .map(|(text, reported)| (text, reported.len())),
         Ok((r#"{"a":"1e400","b":"-.inf","c":".nan"}"#.to_owned(), 2))
     );
     assert_eq!(
@@ -178,15 +178,15 @@ fn a_number_that_no_type_holds_does_not_refuse_a_file() {
 }
 
 #[test]
-fn a_number_that_is_rounded_is_told() {
-    let (text, said) = read_text(
+fn a_number_that_is_rounded_is_reported() {
+    let (text, reported) = read_text(
         "a.json",
         "[123456789012345678901234567890, 18446744073709551616, 18446744073709551615, 1e30]",
     )
     .expect("it is read");
     assert_eq!(text, "[1.2345678901234568e29,1.8446744073709552e19,18446744073709551615,1e30]");
     assert_eq!(
-        said,
+        reported,
         ["this number has more digits than a 64-bit float holds; the nearest number is read"]
     );
 }

@@ -1,5 +1,5 @@
-//! Real descriptions, when they lie beside the repository: all are read and resolved without a
-//! panic, and what is said of them is known.
+//! Real descriptions, when they lie next to the repository: all are read and resolved without a
+//! panic, and the diagnostics are known.
 
 use super::linked;
 use crate::{

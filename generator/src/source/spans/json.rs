@@ -3,7 +3,7 @@
 use super::Wanted;
 use std::ops::Range;
 
-/// Notes where the wanted places are.
+/// Notes where the wanted locations are.
 pub(super) fn search(text: &str, wanted: &mut Wanted<'_>) {
     let mut scanner = Scanner { text: text.as_bytes(), at: 0 };
     scanner.container(text, Some(wanted));

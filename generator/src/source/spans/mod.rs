@@ -1,4 +1,4 @@
-//! Where in the text of a file a place is: found by a second reading of the text, only when
+//! Where in the text of a file a location is: found by a second reading of the text, only when
 //! something is to be shown.
 
 mod json;
@@ -11,9 +11,9 @@ use std::{
     ops::Range,
 };
 
-/// The bytes that show a place: a scalar itself; of an object or array its key; of one in an array
-/// its beginning. A place that is not in the text (a patch put it there) is shown by the nearest
-/// one above it.
+/// The bytes that show a location: a scalar itself; of an object or array its key; of one in an
+/// array its beginning. A location that is not in the text (a patch put it there) is shown by the
+/// nearest one above it.
 pub fn find(session: &Session, locations: &[Location]) -> HashMap<Location, Range<usize>> {
     let mut files: BTreeMap<SourceId, Wanted<'_>> = BTreeMap::new();
     for location in locations {
@@ -41,7 +41,7 @@ pub fn find(session: &Session, locations: &[Location]) -> HashMap<Location, Rang
     locations.iter().filter_map(|location| Some((*location, span(location)?))).collect()
 }
 
-/// The places that are looked for below one, and where that one is.
+/// The locations that are looked for below one, and where that one is.
 #[derive(Debug, Default)]
 struct Wanted<'s> {
     span: Option<Range<usize>>,

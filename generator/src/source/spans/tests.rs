@@ -1,4 +1,4 @@
-//! Places in strings.
+//! Locations in strings.
 
 use super::{json, yaml, *};
 use indoc::indoc;

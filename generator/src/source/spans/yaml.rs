@@ -1,4 +1,4 @@
-//! The second reading of YAML. `yaml_serde` tells a position only in errors, so every key and
+//! The second reading of YAML. `yaml_serde` reports a position only in errors, so every key and
 //! scalar that may be shown is refused: the refusal says where it stands, and the reading goes on
 //! behind it.
 
@@ -9,7 +9,7 @@ use serde::de::{
 };
 use std::{cell::RefCell, fmt, ops::Range};
 
-/// Notes where the wanted places are.
+/// Notes where the wanted locations are.
 pub(super) fn search(text: &str, wanted: &mut Wanted<'_>) {
     let reading = Reading { lines: Lines::new(text), scalar: RefCell::default() };
     if let Some(document) = serde_yaml::Deserializer::from_str(text).next() {
@@ -29,8 +29,8 @@ impl Reading<'_> {
     fn refused(&self, error: &impl fmt::Display) -> Option<(String, Range<usize>)> {
         let scalar = self.scalar.borrow_mut().take()?;
         // The position is left out when it is the very first.
-        let said = error.to_string();
-        let place = said.rsplit_once(" at line ").and_then(|(_, place)| {
+        let message = error.to_string();
+        let place = message.rsplit_once(" at line ").and_then(|(_, place)| {
             let (line, column) = place.split_once(" column ")?;
             Some((line.parse().ok()?, column.parse().ok()?))
         });
@@ -101,7 +101,7 @@ impl<'de> Visitor<'de> for Node<'_, '_, '_> {
                 Ok(Some(())) => continue,
                 Err(error) => self.reading.refused(&error).ok_or(error)?,
             };
-            // An object in an array has no key of its own: its first one shows it.
+            // An object in an array has no key: its first member shows it.
             if self.wanted.span.is_none() {
                 self.wanted.span = Some(span.clone());
             }

@@ -65,7 +65,7 @@ enum Prepared {
     Token(TokenCache),
 }
 
-/// The token that a request went out with, to be told apart from the next one if it is refused.
+/// The token that a request went out with, to be compared with the next one if it is refused.
 #[derive(Debug, Default)]
 pub(crate) struct Applied(Option<AccessToken>);
 

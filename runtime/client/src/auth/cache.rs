@@ -7,7 +7,7 @@ use std::fmt::{self, Debug};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// A token is replaced this long before it expires, so that it does not expire on the way.
+/// A token is replaced this long before it expires, so that it does not expire before it arrives.
 const EARLY: Duration = Duration::from_secs(120);
 
 /// A provider and the tokens it gave.

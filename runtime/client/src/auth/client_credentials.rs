@@ -56,14 +56,14 @@ impl ClientCredentials {
         }
     }
 
-    /// Where tokens are given, in place of the token URL of the description.
+    /// The token URL, instead of that of the description.
     #[must_use]
     pub fn token_url(mut self, url: impl Into<String>) -> Self {
         self.token_url = Some(url.into());
         self
     }
 
-    /// The scopes to ask for, in place of those that the description gives for each operation.
+    /// The scopes to ask for, instead of those that the description gives for each operation.
     #[must_use]
     pub fn scopes<S: Into<String>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.scopes = Some(scopes.into_iter().map(Into::into).collect());

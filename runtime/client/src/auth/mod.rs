@@ -21,11 +21,11 @@ use std::sync::Arc;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Credential {
-    /// A key.
+    /// A key, sent as the description's `apiKey` scheme says.
     ApiKey(ApiKey),
     /// A user and a password.
     Basic(BasicAuth),
-    /// Bearer tokens.
+    /// Bearer tokens of a provider (RFC 6750).
     Token(Arc<dyn TokenProvider>),
     /// Bearer tokens that the client asks for as itself.
     Client(ClientCredentials),
@@ -36,7 +36,7 @@ pub enum Credential {
 pub struct ApiKey(pub(crate) SecretString);
 
 impl ApiKey {
-    /// Of this text.
+    /// Makes a key of its secret text.
     pub fn new(key: impl Into<String>) -> Self {
         Self(key.into().into())
     }
@@ -87,7 +87,7 @@ pub enum AuthError {
     /// Of the combinations of credentials that the operation accepts, the client has none: it has
     /// no credential, or others.
     Missing {
-        /// The operation.
+        /// The name of the operation.
         operation: &'static str,
         /// The accepted combinations, by the names of their schemes.
         accepted: Vec<Vec<&'static str>>,

@@ -31,7 +31,7 @@ pub struct Events<T> {
     item: PhantomData<fn() -> T>,
 }
 
-/// One event.
+/// One event of a stream of server-sent events.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Event<T> {

@@ -114,7 +114,7 @@ pub(super) struct Lines {
     /// A CR has ended a line: an LF that comes next belongs to it.
     after_return: bool,
     held: BytesMut,
-    /// Up to here there is no end of a line in what is held.
+    /// Up to here there is no end of a line in the bytes that are buffered.
     seen: usize,
     ended: bool,
     /// The most bytes of a line.

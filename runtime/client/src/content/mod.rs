@@ -72,7 +72,7 @@ impl Download {
         self.media.as_deref()
     }
 
-    /// The length in bytes, if the service said it.
+    /// The length in bytes, if the service gave it (`Content-Length`).
     #[must_use]
     pub fn content_length(&self) -> Option<u64> {
         self.length
@@ -133,7 +133,7 @@ impl ReadBody for Download {
     }
 }
 
-/// The body as a stream, whichever way it was taken in.
+/// The body as a stream, whether it was buffered or not.
 fn take_stream(reply: &mut Reply) -> ByteStream {
     match std::mem::replace(&mut reply.body, ReplyBody::Bytes(Bytes::new())) {
         ReplyBody::Stream(stream) => stream,

@@ -31,7 +31,7 @@ pub enum LroError {
     },
     /// Its state could not be read.
     Poll {
-        /// Why.
+        /// Why the poll gave no state.
         source: PollError,
         /// Whether later it may be.
         transient: bool,
@@ -63,7 +63,7 @@ pub enum LroError {
     },
     /// It succeeded, but its result is not what is described.
     Decode {
-        /// What is wrong.
+        /// Why the result could not be decoded.
         error: Box<DecodeError>,
         /// Where it stands.
         token: Option<LroToken>,
@@ -83,7 +83,7 @@ pub enum PollError {
     Failure(Failure),
     /// The answer was an error.
     Status {
-        /// The status.
+        /// The HTTP status of the response.
         status: StatusCode,
         /// What the service says about it: about the poll, not about the operation.
         error: Box<ServiceError>,

@@ -148,7 +148,7 @@ impl Follow {
         })
     }
 
-    /// The next update: of the state as it is if it was not told yet, else of the next poll. `None`
+    /// The next update: of the state as it is if it is still new, else of the next poll. `None`
     /// when it has succeeded.
     pub(super) async fn update(&mut self) -> Result<Option<Update>, LroError> {
         while self.told {

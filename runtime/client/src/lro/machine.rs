@@ -16,11 +16,11 @@ use url::Url;
 pub struct Seen<'a> {
     /// The URL that was asked; relative references are resolved against it.
     pub url: &'a Url,
-    /// The status.
+    /// The HTTP status of the response.
     pub status: StatusCode,
-    /// The headers.
+    /// The headers of the response.
     pub headers: &'a HeaderMap,
-    /// The body.
+    /// The body of the response, as bytes.
     pub body: &'a [u8],
     /// The time now, against which dates in `Retry-After` count.
     pub now: SystemTime,
@@ -43,7 +43,7 @@ pub enum Step {
     },
     /// It succeeded, and this is the result.
     Done(ResultSource),
-    /// It failed.
+    /// It failed, with the error that the service gave.
     Failed(ServiceError),
     /// It was canceled.
     Canceled(ServiceError),
@@ -52,11 +52,11 @@ pub enum Step {
 /// Where the result is, with regard to the response just handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ResultSource {
-    /// Its body.
+    /// The whole body of the response.
     Body,
     /// The member `result` of its body.
     ResultMember,
-    /// There is none.
+    /// The operation has no result.
     Nothing,
 }
 

@@ -206,7 +206,7 @@ pub trait LroResult: Sized {
 pub enum ResultError {
     /// It is not what is described.
     Decode(Box<crate::DecodeError>),
-    /// It is empty.
+    /// The response has no body.
     Empty,
 }
 
@@ -222,7 +222,7 @@ impl<T: ReadBody> LroResult for T {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Update {
-    /// The state.
+    /// The state of the operation.
     pub state: LroState,
     /// How far it is, 0 to 100, if the service says so.
     pub percent: Option<f64>,

@@ -29,7 +29,7 @@ pub struct ServiceError {
 const DEEPEST: usize = 16;
 
 impl ServiceError {
-    /// Reads the error object from the places services put it: `error`, `properties.error`, or the
+    /// Reads the error object from where services put it: `error`, `properties.error`, or the
     /// members of the body itself.
     pub(crate) fn read(raw: Json, last_state: LroState) -> Self {
         let properties = raw.get("properties");
@@ -39,7 +39,7 @@ impl ServiceError {
             Some(place) => found.fill(place, 0),
             None => found.fill(&raw, 0),
         }
-        // Services without an error object still tell a sentence somewhere.
+        // Services without an error object still give a sentence somewhere.
         let sentences = [
             raw.get("error"),
             properties.and_then(|p| p.get("statusMessage")),

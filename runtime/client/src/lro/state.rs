@@ -10,9 +10,9 @@ use std::fmt;
 pub enum LroState {
     /// It runs, in the service's own word: `InProgress`, `Accepted`, `Updating`.
     Running(String),
-    /// It ended well.
+    /// It ended, and its result can be read.
     Succeeded,
-    /// It ended badly.
+    /// It ended with an error.
     Failed,
     /// It was canceled.
     Canceled,
@@ -40,7 +40,7 @@ impl LroState {
         !matches!(self, Self::Running(_))
     }
 
-    /// Its word.
+    /// The word of the service for the state, or the usual one of a state that is final.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

@@ -101,7 +101,7 @@ impl LroToken {
         Ok((machine, step))
     }
 
-    /// All fields, for the sum that tells a damaged token from a sound one. It is no signature:
+    /// All fields, for the checksum that detects a damaged token. It is no signature:
     /// trust comes from the check of the addresses.
     fn sum(&self) -> String {
         let location = self.0.location.as_deref().unwrap_or("\u{0}");

@@ -278,7 +278,7 @@ pub enum WaitError<R, E = Json> {
         /// What the last call gave.
         last: R,
     },
-    /// A call failed.
+    /// A call that asks for the state failed.
     Call(Box<Error<E>>),
 }
 

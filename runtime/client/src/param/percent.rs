@@ -1,4 +1,4 @@
-//! Percent-encoding (RFC 3986 section 2.1) for each place of a request.
+//! Percent-encoding (RFC 3986 section 2.1) for each part of a request.
 
 use crate::table::{ParameterLocation, Reserved};
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 /// All but the unreserved characters of RFC 3986 section 2.3.
 const STRICT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Values in a path: `:` and `@` have no meaning of their own inside a segment (RFC 3986 section
+/// Values in a path: `:` and `@` have no special meaning inside a segment (RFC 3986 section
 /// 3.3), and services document ids that have them as they are
 /// (`operations/refresh:DirectoryRole_1`, `users/ann@example.com`).
 const SEGMENT: &AsciiSet = &STRICT.remove(b':').remove(b'@');
@@ -50,7 +50,7 @@ const QUERY_ENCODED: &AsciiSet = &CONTROLS
 /// A path part that the caller has encoded; it may hold slashes, but it cannot end the path.
 const PATH_ENCODED: &AsciiSet = &QUERY_ENCODED.add(b'?');
 
-/// Encodes a value for its place.
+/// Encodes a value for where it is sent.
 pub(crate) fn encode(text: &str, reserved: Reserved, place: ParameterLocation) -> String {
     match (reserved, place) {
         (Reserved::Encode, ParameterLocation::Path) => {

@@ -10,7 +10,7 @@ pub(crate) struct Pairs(Vec<(String, Value)>);
 /// The value of a pair.
 #[derive(Debug, PartialEq)]
 enum Value {
-    /// One text.
+    /// One string, not yet encoded.
     Text(String),
     /// Several, with what stands between them.
     Joined(Vec<String>, &'static str),

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// What is styled.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Shape<'a> {
-    /// One text.
+    /// A scalar, as one string.
     Scalar(Cow<'a, str>),
     /// Items in order; a null one is empty, so that the others keep their positions.
     List(Vec<Shape<'a>>),

@@ -47,7 +47,7 @@ pub(super) fn add(jar: &Jar, url: &Url, headers: &mut HeaderMap) {
     }
 }
 
-/// Keeps the cookies of a response, each of its own `Set-Cookie` line.
+/// Keeps the cookies of a response, each of one `Set-Cookie` line.
 pub(super) fn keep(jar: &Jar, url: &Url, headers: &HeaderMap) {
     jar.set_cookies(&mut headers.get_all(SET_COOKIE).iter(), url);
 }

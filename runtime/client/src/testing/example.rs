@@ -23,7 +23,7 @@ use specwright_types::{Field, View};
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct OperationExample {
-    /// The method.
+    /// The HTTP method of the request.
     pub method: &'static str,
     /// The path below the endpoint, decoded.
     pub path: &'static str,
@@ -44,15 +44,15 @@ pub struct OperationExample {
 /// A documented body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Payload {
-    /// There is none.
+    /// The message has no body.
     Nothing,
     /// A JSON document.
     Json(&'static str),
     /// Pairs of a form, encoded, in any order.
     Form(&'static str),
-    /// Text.
+    /// Text, of the media type `text/plain`.
     Text(&'static str),
-    /// There is one, of which nothing more is said.
+    /// There is a body, of which nothing more is described.
     Any,
 }
 

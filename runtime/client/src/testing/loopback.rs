@@ -1,5 +1,5 @@
-//! A server on this machine that answers what it is told, one request after another, and keeps what
-//! arrived byte for byte.
+//! A server on this machine that answers as it was set up, one request after another, and keeps
+//! what arrived byte for byte.
 
 use crate::Bytes;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -24,7 +24,7 @@ struct Shared {
 /// A request as it arrived.
 #[derive(Debug, Clone, Default)]
 pub struct Arrived {
-    /// The method.
+    /// The HTTP method of the request.
     pub method: String,
     /// The path, as it was encoded.
     pub path: String,
@@ -32,7 +32,7 @@ pub struct Arrived {
     pub query: String,
     /// Names, lower case, and values of the headers, in order.
     pub headers: Vec<(String, String)>,
-    /// The body.
+    /// The whole body of the request.
     pub body: Bytes,
 }
 
@@ -47,9 +47,9 @@ impl Arrived {
 /// What is answered.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// The status.
+    /// The HTTP status of the response.
     pub status: u16,
-    /// Headers, beside those that frame the body.
+    /// Headers, in addition to those that frame the body.
     pub headers: Vec<(String, String)>,
     /// The chunks of the body. More than one are sent chunked.
     pub chunks: Vec<Bytes>,
@@ -70,7 +70,7 @@ impl Answer {
         Self::new(status).header("content-type", "application/json").chunk(document.into())
     }
 
-    /// Adds a header.
+    /// Adds a header to the response.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));

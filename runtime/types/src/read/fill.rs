@@ -10,8 +10,8 @@ use super::{
 use crate::{Record, Slot};
 use serde::de::{Error, Unexpected, Visitor};
 
-/// Reads a buffered value. `tags` are the properties that told the unions of which the slot is a
-/// member.
+/// Reads a buffered value. `tags` are the discriminator properties of the unions of which the slot
+/// is a member.
 pub(super) fn fill(
     slot: Slot<'_>,
     value: &Buffered<'_>,

@@ -15,7 +15,7 @@ use std::fmt;
 enum Key<'t> {
     Field(usize),
     Extra(String),
-    /// The property that told a union around the struct, again.
+    /// The discriminator property of a union around the struct, again.
     Tag(&'t Tags<'t>),
     Unknown,
 }
@@ -23,7 +23,8 @@ enum Key<'t> {
 struct KeySeed<'t> {
     table: &'static Table,
     hint: usize,
-    /// The properties that told the unions around the struct before the object had ended.
+    /// The discriminator properties of the unions around the struct, read before the object had
+    /// ended.
     tags: Option<&'t Tags<'t>>,
 }
 
@@ -67,8 +68,8 @@ impl<'de, 't> Visitor<'de> for KeySeed<'t> {
 pub(super) struct Reader<'a, 't> {
     record: &'a mut dyn Record,
     table: &'static Table,
-    /// The properties that told the unions around this struct: they are not other properties of
-    /// it.
+    /// The discriminator properties of the unions around this struct: they are not other properties
+    /// of it.
     tags: Option<&'t Tags<'t>>,
     trail: &'t Trail,
     /// One bit for each of the first 64 fields, and a word for each 64 after them.
@@ -121,7 +122,7 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(())
     }
 
-    /// Reads the property that told a union around the struct, again: if it says something else,
+    /// Reads the discriminator property of a union around the struct, again: if its value differs,
     /// the union is of another member.
     #[cold]
     #[inline(never)]
@@ -159,7 +160,7 @@ impl<'a, 't> Reader<'a, 't> {
         Ok(())
     }
 
-    /// The place of a field. Of two of one name the last counts, as in a JSON value: what was read
+    /// The slot of a field. Of two of one name the last counts, as in a JSON value: what was read
     /// of the first is taken out.
     #[inline]
     fn field(&mut self, index: usize) -> Slot<'_> {

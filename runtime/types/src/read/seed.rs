@@ -225,7 +225,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 }
 
-/// The next item of a list: its place is made only when there is one.
+/// The next item of a list: its slot is made only when there is one.
 struct Item<'a, 't> {
     place: &'a mut dyn SeqSlot,
     trail: &'t Trail,

@@ -238,7 +238,7 @@ fn fill(slot: Slot<'_>, strings: &[&str], commas: Commas) -> Result<(), String> 
     Ok(())
 }
 
-/// A union may be told by a plain value, and any object may be written as JSON.
+/// A union may be chosen by a plain value, and any object may be written as JSON.
 fn nested(record: &mut dyn Record, text: &str) -> Result<(), String> {
     let json = serde_json::from_str(text).unwrap_or_else(|_| Json::String(text.to_owned()));
     super::value_into(Slot::Obj(record), &json).map_err(|error| error.to_string())

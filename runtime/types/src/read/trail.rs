@@ -16,7 +16,7 @@ pub(crate) struct Trail {
     pass: Cell<Pass>,
 }
 
-/// How the objects of a union that is told by a property are read. Of two properties of one name
+/// How the objects of a union discriminated by a property are read. Of two properties of one name
 /// the last counts, so that only the end of an object tells which member it is.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Pass {
@@ -50,7 +50,7 @@ impl Trail {
         Trail { steps: RefCell::new(Vec::new()), budget: Cell::new(0), pass: Cell::new(pass) }
     }
 
-    /// Whether an object that is told by a property is buffered.
+    /// Whether an object that is discriminated by a property is buffered.
     #[inline]
     pub(super) fn holds(&self) -> bool {
         self.pass.get() == Pass::Hold
@@ -128,8 +128,8 @@ fn plain(key: &str) -> bool {
 pub struct DecodeError {
     /// The path in the document, `items[0].pet.bark`; empty at the root.
     pub path: String,
-    /// What is wrong there. Its category tells text that is not JSON from a value that does not
-    /// fit.
+    /// What is wrong there. Its category distinguishes text that is not JSON from a value that does
+    /// not fit.
     pub source: serde_json::Error,
 }
 

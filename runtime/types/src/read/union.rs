@@ -12,10 +12,10 @@ use crate::{Record, Slot, Union, When, flag};
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use std::{borrow::Cow, fmt};
 
-/// The properties that told the unions around a member, innermost first.
+/// The discriminator properties of the unions around a member, innermost first.
 pub(super) struct Tags<'t> {
     pub tag: &'static str,
-    /// Its text.
+    /// The value of the property.
     pub value: &'static str,
     outer: Option<&'t Tags<'t>>,
 }

@@ -34,7 +34,7 @@ macro_rules! bytes {
         pub struct $type(pub Vec<u8>);
 
         impl $type {
-            /// The bytes.
+            /// The decoded bytes.
             #[inline]
             #[must_use]
             pub fn as_bytes(&self) -> &[u8] {

@@ -14,7 +14,7 @@ impl ConvertError {
         ConvertError { text: text.into(), expected }
     }
 
-    /// The text.
+    /// The text that could not be converted.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

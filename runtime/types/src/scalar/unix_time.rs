@@ -11,14 +11,14 @@ use std::{
 pub struct UnixTime(pub i64);
 
 impl UnixTime {
-    /// The seconds.
+    /// Seconds since 1970-01-01T00:00:00Z.
     #[inline]
     #[must_use]
     pub fn seconds(self) -> i64 {
         self.0
     }
 
-    /// The system time, where the system can tell it.
+    /// The system time, where the system can represent it.
     #[must_use]
     pub fn system_time(self) -> Option<SystemTime> {
         let distance = Duration::from_secs(self.0.unsigned_abs());

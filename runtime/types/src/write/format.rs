@@ -27,7 +27,7 @@ impl Serialize for View<'_> {
     }
 }
 
-/// Writes a struct, or a union's content with the property that tells it.
+/// Writes a struct, or a union's content with its discriminator property.
 pub(super) fn object<S: Serializer>(
     record: &dyn Record,
     tags: Option<&Tags<'_>>,

@@ -70,7 +70,7 @@ fn too_deep() -> Error {
     Error::custom(format_args!("nested more than {DEPTH} deep"))
 }
 
-/// Ends a list or an object that begins at `start`: its bracket takes the place of the first comma.
+/// Ends a list or an object that begins at `start`: its bracket replaces the first comma.
 fn enclose(out: &mut Vec<u8>, start: usize, brackets: &[u8; 2]) {
     match out.get_mut(start) {
         Some(comma) => *comma = brackets[0],
@@ -79,7 +79,7 @@ fn enclose(out: &mut Vec<u8>, start: usize, brackets: &[u8; 2]) {
     out.push(brackets[1]);
 }
 
-/// `,"name":`
+/// Writes a member's name after a comma: `,"name":`.
 fn name(out: &mut Vec<u8>, name: &str) {
     out.push(b',');
     string(out, name);

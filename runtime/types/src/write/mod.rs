@@ -56,7 +56,7 @@ pub fn write_field<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<
     value.view().serialize(serializer)
 }
 
-/// The properties that tell the unions around a member, innermost first.
+/// The discriminator properties of the unions around a member, innermost first.
 #[derive(Clone, Copy)]
 pub(crate) struct Tags<'t> {
     tag: &'static str,

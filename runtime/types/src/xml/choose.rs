@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{Record, Slot, Table, Union, When, XmlNode, read::Trail};
 
-/// Reads an element into a union. `outer` are the properties that told the unions around it.
+/// Reads an element into a union. `outer` are the discriminator properties of the unions around it.
 pub(super) fn union(
     record: &mut dyn Record,
     element: &Element,
@@ -80,7 +80,7 @@ fn said<'e>(member: &Slot<'_>, element: &'e Element, property: &str) -> Option<&
     }
 }
 
-/// Whether a condition holds for an element. What is text tells no types apart but by how it is
+/// Whether a condition holds for an element. Text does not distinguish types except by how it is
 /// written.
 fn holds(when: &When, member: Slot<'_>, element: &Element) -> bool {
     let text = || element.is_text().then(|| element.text.trim());

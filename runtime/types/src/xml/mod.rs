@@ -17,8 +17,8 @@
 //! | an item of a list that stands in an element of its own, under another name than described | an item, if none has the described name |
 //! | more than 128 levels, an entity that is not predefined | an error |
 //!
-//! An empty list that repeats its element cannot be told from an absent one: it is written as
-//! nothing and read as absent.
+//! An empty list that repeats its element cannot be distinguished from an absent one: it is written
+//! as nothing and read as absent.
 
 mod choose;
 mod read;

@@ -39,7 +39,7 @@ pub(super) fn value(
     tagged(slot, element, items, &[], trail)
 }
 
-/// As [`value`], of the member of unions that were told by the properties `tags`.
+/// As [`value`], of the member of unions with the discriminator properties `tags`.
 pub(super) fn tagged(
     slot: Slot<'_>,
     element: &Element,

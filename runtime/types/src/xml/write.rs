@@ -57,7 +57,7 @@ fn content(view: View<'_>) -> View<'_> {
 struct Name<'n> {
     prefix: &'static str,
     local: &'n str,
-    /// Empty: none of its own.
+    /// Empty: no namespace is declared.
     namespace: &'static str,
 }
 
@@ -77,7 +77,7 @@ struct Out {
     text: String,
     /// The last start tag has no `>` yet, so that attributes can follow.
     open: bool,
-    /// The prefixes and namespaces that are declared around this place, innermost last.
+    /// The prefixes and namespaces that are declared around this element, innermost last.
     scopes: Vec<(&'static str, &'static str)>,
     depth: usize,
     trail: Trail,
@@ -187,7 +187,7 @@ impl Out {
         }
     }
 
-    /// Writes a struct, or a union's content with the property that tells it, into an element.
+    /// Writes a struct, or a union's content with its discriminator property, into an element.
     fn object(
         &mut self,
         record: &dyn Record,

@@ -1,5 +1,5 @@
 //! A description and what is made of it: its parts in another order, without an operation, with one
-//! more. All files are held in memory.
+//! more. All files are kept in memory.
 
 use specwright::{
     Session,
@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 /// The files of a description, as they were read.
 pub struct Files<'a> {
-    /// The root.
+    /// The path of the root description.
     root: String,
     files: HashMap<String, Value>,
     disk: &'a FolderLoader,
@@ -24,7 +24,7 @@ pub type Place = (String, String);
 pub struct Random(u64);
 
 impl Random {
-    /// A sequence of its own for each text.
+    /// The sequence that belongs to a text.
     pub fn new(seed: &str) -> Random {
         Random(super::super::hash::of(seed.as_bytes()) | 1)
     }
@@ -48,7 +48,7 @@ impl Random {
 pub enum Order<'a> {
     /// The last first.
     Reverse,
-    /// At random.
+    /// In a random order.
     Random(&'a mut Random),
 }
 

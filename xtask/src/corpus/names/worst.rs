@@ -4,19 +4,19 @@
 use specwright::names::{FILE, Named};
 use std::fmt::Write;
 
-/// How many of the longest are listed, of each sort.
+/// How many of the longest names are listed, of each kind.
 const MOST: usize = 200;
 
-/// The sorts whose longest names are listed.
+/// The kinds whose longest names are listed.
 const SORTS: [(&str, &str); 4] =
     [("type", "Types"), ("method", "Methods"), ("variant", "Variants"), (FILE, "Files")];
 
 /// The names of one description that may be listed.
 #[derive(Debug, Default)]
 pub struct Worst {
-    /// The longest of each sort.
+    /// The longest of each kind.
     longest: [Vec<String>; 4],
-    /// The sort and the name.
+    /// The kind and the name.
     numbered: Vec<(&'static str, String)>,
 }
 

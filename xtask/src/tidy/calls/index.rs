@@ -8,7 +8,7 @@ use syn::{
 
 /// All of a stage.
 pub struct Index<'f> {
-    /// The modules.
+    /// The modules of the stage.
     pub modules: Vec<Module<'f>>,
     by_path: BTreeMap<Vec<String>, usize>,
     /// By the type they are of and their name.
@@ -52,15 +52,15 @@ pub enum Known {
     Here(Key),
     /// It is defined elsewhere.
     Elsewhere,
-    /// Nothing.
+    /// No type is known.
     Nothing,
 }
 
 /// What a path leads to.
 pub enum Target<'i, 'f> {
-    /// A function.
+    /// A function of the stage.
     Function(&'i Function<'f>),
-    /// A type.
+    /// A type of the stage.
     Type(Key),
 }
 
