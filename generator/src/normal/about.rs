@@ -117,7 +117,7 @@ impl About {
         if self.default.is_none() {
             self.default = annotations.default.filter(|value| **value != Value::Null).cloned();
         }
-        self.examples.extend(said.examples.iter().cloned());
+        self.examples.extend(annotations.examples.iter().cloned());
         if !all.limits.is_usual() || lists_without_enum(all) {
             let mut constraints = (*self.constraints).clone();
             constrain(&mut constraints, all);

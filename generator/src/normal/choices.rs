@@ -146,12 +146,12 @@ impl<'d> Builder<'d> {
         }
         // A tag that a base gives for a descendant yields to one that the descendant gives for
         // itself.
-        let mut strings: HashSet<String> = told.iter().map(|(value, _)| value.clone()).collect();
+        let mut strings: HashSet<String> = known.iter().map(|(value, _)| value.clone()).collect();
         named.retain(|(value, _)| !strings.contains(value));
         strings.extend(named.iter().map(|(value, _)| value.clone()));
         guessed.retain(|(value, _)| !strings.contains(value));
         let mut tags = Tags::default();
-        for (value, variant) in told.into_iter().chain(named).chain(guessed) {
+        for (value, variant) in known.into_iter().chain(named).chain(guessed) {
             self.classify.add_tag(&mut tags, value, variant, tag);
         }
         let mut tags = tags.into_list();

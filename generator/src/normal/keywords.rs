@@ -337,6 +337,7 @@ impl Usual for Conditions {
             others: None,
             content: None,
             unchecked: Vec::new(),
+            specializes: false,
         };
         &NONE
     }

@@ -1,6 +1,8 @@
 //! Azure's conventions: subscriptions, versions of the API, values that are encoded already, OData.
 
-use azure_special_properties_client::{Client, models::HeaderCustomNamedRequestIdParamGroupingParameters};
+use azure_special_properties_client::{
+    Client, models::HeaderCustomNamedRequestIdParamGroupingParameters,
+};
 
 const SUBSCRIPTION: &str = "1234-5678-9012-3456";
 
@@ -13,11 +15,17 @@ fn client() -> Client {
 /// The server wants a request id with these.
 #[tokio::test]
 async fn subscriptions() {
-    let client = builder!(azure_special_properties_client).header("x-ms-client-request-id", "1").build().expect("it can be sent");
+    let client = builder!(azure_special_properties_client)
+        .header("x-ms-client-request-id", "1")
+        .build()
+        .expect("it can be sent");
     let global = client.subscription_in_credentials_operations();
     accepted!(
         global.subscription_in_credentials_post_method_global_valid(SUBSCRIPTION),
-        global.subscription_in_credentials_post_method_global_not_provided_valid(SUBSCRIPTION, "2015-07-01-preview"),
+        global.subscription_in_credentials_post_method_global_not_provided_valid(
+            SUBSCRIPTION,
+            "2015-07-01-preview"
+        ),
         global.subscription_in_credentials_post_path_global_valid(SUBSCRIPTION),
         global.subscription_in_credentials_post_swagger_global_valid(SUBSCRIPTION),
     );
@@ -72,11 +80,22 @@ async fn request_ids() {
     let calls = client.subscription_in_credentials_operations();
     let answer = calls.x_ms_client_request_id_get().await.expect("it needs none");
     assert_eq!(answer.headers()["x-ms-request-id"], OWN_ID);
-    let answer = calls.x_ms_client_request_id_get().header("x-ms-client-request-id", ID).await.expect("it is the right one");
+    let answer = calls
+        .x_ms_client_request_id_get()
+        .header("x-ms-client-request-id", ID)
+        .await
+        .expect("it is the right one");
     assert_eq!(answer.headers()["x-ms-request-id"], OWN_ID);
-    let refused = calls.x_ms_client_request_id_get().header("x-ms-client-request-id", "another").await.expect_err("it is not");
+    let refused = calls
+        .x_ms_client_request_id_get()
+        .header("x-ms-client-request-id", "another")
+        .await
+        .expect_err("it is not");
     let refused = refused.as_api().expect("it is the service's word");
-    assert_eq!((refused.status().as_u16(), refused.headers()["x-ms-request-id"].as_bytes()), (400, OWN_ID.as_bytes()));
+    assert_eq!(
+        (refused.status().as_u16(), refused.headers()["x-ms-request-id"].as_bytes()),
+        (400, OWN_ID.as_bytes())
+    );
     accepted!(calls.x_ms_client_request_id_param_get(ID));
 }
 
@@ -85,9 +104,15 @@ async fn request_ids_of_another_name() {
     let client = client();
     let calls = client.header_operations();
     let answer = calls.header_custom_named_request_id(ID).await.expect("it is the right one");
-    assert_eq!((answer.typed_headers().foo_request_id.as_deref(), answer.request_id()), (Some(OWN_ID), Some(OWN_ID)));
+    assert_eq!(
+        (answer.typed_headers().foo_request_id.as_deref(), answer.request_id()),
+        (Some(OWN_ID), Some(OWN_ID))
+    );
     let grouped = HeaderCustomNamedRequestIdParamGroupingParameters::new(ID);
-    let answer = calls.header_custom_named_request_id_param_grouping(&grouped).await.expect("it is the right one");
+    let answer = calls
+        .header_custom_named_request_id_param_grouping(&grouped)
+        .await
+        .expect("it is the right one");
     assert_eq!(answer.request_id(), Some(OWN_ID));
     let answer = calls.header_custom_named_request_id_head(ID).await.expect("it is the right one");
     assert_eq!(answer.typed_headers().foo_request_id.as_deref(), Some(OWN_ID));
@@ -95,14 +120,26 @@ async fn request_ids_of_another_name() {
 
 #[tokio::test]
 async fn odata() {
-    let call = client().odata_operations().odata_get_with_filter().filter("id gt 5 and name eq 'foo'").top(10).orderby("id");
+    let call = client()
+        .odata_operations()
+        .odata_get_with_filter()
+        .filter("id gt 5 and name eq 'foo'")
+        .top(10)
+        .orderby("id");
     accepted!(call);
 }
 
 #[tokio::test]
 async fn a_resource_group_of_a_subscription() {
     let client = client!(subscription_id_api_version_client);
-    let call = client.subscriptions().group_get_sample_resource_group(SUBSCRIPTION, "testgroup101", "2014-04-01-preview");
+    let call = client.subscriptions().group_get_sample_resource_group(
+        SUBSCRIPTION,
+        "testgroup101",
+        "2014-04-01-preview",
+    );
     let group = call.await.expect("it is there");
-    assert_eq!((group.name.as_deref(), group.location.as_deref()), (Some("testgroup101"), Some("West US")));
+    assert_eq!(
+        (group.name.as_deref(), group.location.as_deref()),
+        (Some("testgroup101"), Some("West US"))
+    );
 }

@@ -10,7 +10,10 @@ async fn models() {
     let calls = client.customization();
     for (mode, received) in [("raw", ProductReceived::Raw), ("model", ProductReceived::Model)] {
         assert_eq!(calls.get_model(mode).await.expect("it is there").received, received);
-        assert_eq!(calls.post_model(mode, &Input::new("world!")).await.expect("it is accepted").received, received);
+        assert_eq!(
+            calls.post_model(mode, &Input::new("world!")).await.expect("it is accepted").received,
+            received
+        );
     }
 }
 
@@ -18,12 +21,16 @@ async fn models() {
 async fn pages() {
     let client = client!(dpg_customization_client);
     for (mode, received) in [("raw", ProductReceived::Raw), ("model", ProductReceived::Model)] {
-        let mut pager = client.customization().get_pages(mode).await.expect("there is a first page");
+        let mut pager =
+            client.customization().get_pages(mode).await.expect("there is a first page");
         let mut products: Vec<Product> = Vec::new();
         while let Some(product) = pager.next().await {
             products.push(product.expect("there is a second page"));
         }
-        assert_eq!(products.iter().map(|product| &product.received).collect::<Vec<_>>(), [&received, &received]);
+        assert_eq!(
+            products.iter().map(|product| &product.received).collect::<Vec<_>>(),
+            [&received, &received]
+        );
     }
 }
 
@@ -31,8 +38,12 @@ async fn pages() {
 async fn long_running() {
     let client = client!(dpg_customization_client);
     for (mode, received) in [("raw", ProductReceived::Raw), ("model", ProductReceived::Model)] {
-        let product = client.customization().lro(mode).await.expect("it starts").await.expect("it ends well");
-        assert_eq!((product.received, product.provisioning_state.as_str()), (received, "Succeeded"));
+        let product =
+            client.customization().lro(mode).await.expect("it starts").await.expect("it ends well");
+        assert_eq!(
+            (product.received, product.provisioning_state.as_str()),
+            (received, "Succeeded")
+        );
     }
 }
 
@@ -47,7 +58,10 @@ const RETURNED: Option<&str> = Some("An object was successfully returned");
 async fn as_it_was() {
     let client = client!(dpg_initial_client);
     let calls = client.service_driven();
-    assert_eq!(calls.params_head_no_params().await.expect("it is there").headers()["content-length"], "123");
+    assert_eq!(
+        calls.params_head_no_params().await.expect("it is there").headers()["content-length"],
+        "123"
+    );
     assert_eq!(message(&calls.params_get_required("foo").await.expect("it is there")), RETURNED);
     let call = calls.params_put_required_optional("foo").optional_param("bar");
     assert_eq!(message(&call.await.expect("it is accepted")), RETURNED);
@@ -82,7 +96,8 @@ async fn with_another_kind_of_body() {
     );
 }
 
-static GLASS_BREAKER: Operation = Operation { id: "glassBreaker", path: "/servicedriven/glassbreaker", ..Operation::DEFAULT };
+static GLASS_BREAKER: Operation =
+    Operation { id: "glassBreaker", path: "/servicedriven/glassbreaker", ..Operation::DEFAULT };
 
 /// An operation that no description knows goes the way of all others.
 #[tokio::test]

@@ -30,9 +30,14 @@ async fn none() {
 #[tokio::test]
 async fn by_status() {
     let client = client!(xms_error_responses_client);
-    let (400, Some(GetByIdError::BadRequest(text))) = refused!(client.pet().get_by_id("ringo")) else { panic!("it is a text") };
+    let (400, Some(GetByIdError::BadRequest(text))) = refused!(client.pet().get_by_id("ringo"))
+    else {
+        panic!("it is a text")
+    };
     assert_eq!(text, "ringo is missing");
-    let (501, Some(GetByIdError::NotImplemented(number))) = refused!(client.pet().get_by_id("alien123")) else {
+    let (501, Some(GetByIdError::NotImplemented(number))) =
+        refused!(client.pet().get_by_id("alien123"))
+    else {
         panic!("it is a number")
     };
     assert_eq!(number, 123);
@@ -56,14 +61,24 @@ async fn by_discriminator() {
     };
     assert_eq!(link.what_sub_address.as_deref(), Some("pet/yourpet was not found"));
 
-    let (500, Some(PetActionError::PetSadError(sad))) = refused!(client.pet().do_something("jump")) else { panic!("it is sad") };
-    assert_eq!((sad.error_message.as_deref(), sad.reason.as_deref()), (Some("casper aint happy"), Some("need more treats")));
-    let (404, Some(PetActionError::PetHungryOrThirstyError(hungry))) = refused!(client.pet().do_something("fetch")) else {
+    let (500, Some(PetActionError::PetSadError(sad))) = refused!(client.pet().do_something("jump"))
+    else {
+        panic!("it is sad")
+    };
+    assert_eq!(
+        (sad.error_message.as_deref(), sad.reason.as_deref()),
+        (Some("casper aint happy"), Some("need more treats"))
+    );
+    let (404, Some(PetActionError::PetHungryOrThirstyError(hungry))) =
+        refused!(client.pet().do_something("fetch"))
+    else {
         panic!("it is hungry")
     };
     assert_eq!(hungry.hungry_or_thirsty.as_deref(), Some("hungry and thirsty"));
 
-    let (500, Some(PetActionError::PetSadError(sad))) = refused!(client.pet().has_models_param().models("value1")) else {
+    let (500, Some(PetActionError::PetSadError(sad))) =
+        refused!(client.pet().has_models_param().models("value1"))
+    else {
         panic!("it is sad")
     };
     assert_eq!(sad.action_response.as_deref(), Some("grrrr"));
@@ -71,12 +86,16 @@ async fn by_discriminator() {
 
 #[tokio::test]
 async fn that_are_not_as_described() {
-    let Err(Error::Api(error)) = client!(incorrect_error_response_client).get_incorrect_error_from_server().await else {
+    let Err(Error::Api(error)) =
+        client!(incorrect_error_response_client).get_incorrect_error_from_server().await
+    else {
         panic!("it fails")
     };
     assert_eq!((error.status().as_u16(), &error.raw()[..]), (444, &b"foobar"[..]));
 
-    let Err(Error::Api(error)) = client!(error_with_secrets_client).secrets().get_error_with_secrets().await else {
+    let Err(Error::Api(error)) =
+        client!(error_with_secrets_client).secrets().get_error_with_secrets().await
+    else {
         panic!("it fails")
     };
     assert_eq!((error.status().as_u16(), error.code()), (403, Some("Unauthorized")));
@@ -88,8 +107,15 @@ async fn secrets_are_not_shown() {
     use error_with_secrets_client::models::CreateSecretRequest;
     let secret = "1c88a67921784300a462b2cb61da2339";
     let key = specwright_client::ApiKey::new(format!("SharedKey {secret}"));
-    let client = builder!(error_with_secrets_client).credential(key).build().expect("there is a scheme for it");
+    let client = builder!(error_with_secrets_client)
+        .credential(key)
+        .build()
+        .expect("there is a scheme for it");
     assert!(!format!("{client:?}").contains(secret));
-    let made = client.secrets().create(secret, &CreateSecretRequest::new(secret)).await.expect("it is made");
+    let made = client
+        .secrets()
+        .create(secret, &CreateSecretRequest::new(secret))
+        .await
+        .expect("it is made");
     assert_eq!((made.key.as_str(), made.value.as_str()), (secret, "secret"));
 }

@@ -3,7 +3,8 @@
 use azure_parameter_grouping_client::{
     Client,
     models::{
-        FirstParameterGroup, Grouper, ParameterGroupingPostMultiParamGroupsSecondParamGroup as SecondParameterGroup,
+        FirstParameterGroup, Grouper,
+        ParameterGroupingPostMultiParamGroupsSecondParamGroup as SecondParameterGroup,
         ParameterGroupingPostOptionalParameters, ParameterGroupingPostRequiredParameters,
         ParameterGroupingPostReservedWordsParameters,
     },
@@ -19,7 +20,8 @@ async fn what_is_required_and_what_may_be_left_out() {
     let calls = client.parameter_grouping();
     let bare = ParameterGroupingPostRequiredParameters::new("path");
     let full = bare.clone().with_custom_header("header").with_query(21);
-    let optional = ParameterGroupingPostOptionalParameters::new().with_custom_header("header").with_query(21);
+    let optional =
+        ParameterGroupingPostOptionalParameters::new().with_custom_header("header").with_query(21);
     accepted!(
         calls.post_required(&full, 1234),
         calls.post_required(&bare, 1234),
@@ -44,10 +46,14 @@ async fn several_groups_and_one_for_several_operations() {
 #[tokio::test]
 async fn reserved_words_and_constants() {
     let client = client();
-    let words = ParameterGroupingPostReservedWordsParameters::new().with_from("bob").with_accept("yes");
+    let words =
+        ParameterGroupingPostReservedWordsParameters::new().with_from("bob").with_accept("yes");
     let constant = Grouper::new().with_grouped_constant("foo").with_grouped_parameter("bar");
     accepted!(
         client.parameter_grouping().post_reserved_words().parameters(&words),
-        client.file_and_directory_operations().parameter_grouping_group_with_constant().grouper(&constant),
+        client
+            .file_and_directory_operations()
+            .parameter_grouping_group_with_constant()
+            .grouper(&constant),
     );
 }

@@ -23,7 +23,10 @@ fn client() -> Client {
 
 /// Follows an operation to its end, with short pauses where the service names none.
 async fn end<T: LroResult + 'static, H>(started: Lro<T, H>) -> Result<T, LroError> {
-    started.with(WaitOptions::new().initial_delay(Duration::from_millis(1)).no_jitter()).wait().await
+    started
+        .with(WaitOptions::new().initial_delay(Duration::from_millis(1)).no_jitter())
+        .wait()
+        .await
 }
 
 /// The same of one that has to end well.

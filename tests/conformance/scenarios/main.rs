@@ -66,10 +66,12 @@ mod xml;
 
 /// The address of the server.
 fn server() -> String {
-    env::var("SPECWRIGHT_CONFORMANCE").expect("`cargo xtask conformance` starts the server and says where it is")
+    env::var("SPECWRIGHT_CONFORMANCE")
+        .expect("`cargo xtask conformance` starts the server and says where it is")
 }
 
 /// So many retries, soon.
 fn quick(retries: u32) -> specwright_client::RetryPolicy {
-    specwright_client::RetryPolicy::new(retries).delays(Duration::from_millis(1), Duration::from_millis(10))
+    specwright_client::RetryPolicy::new(retries)
+        .delays(Duration::from_millis(1), Duration::from_millis(10))
 }

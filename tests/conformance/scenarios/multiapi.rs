@@ -26,10 +26,18 @@ async fn version_one() {
 async fn version_one_long_running() {
     let client = client!(multiapi_v1_client);
     let ended = client.lro_operations().test_lro().await.expect("it starts").await;
-    let Err(specwright_client::LroError::Decode { error, .. }) = ended else { panic!("the id is a text: {ended:?}") };
+    let Err(specwright_client::LroError::Decode { error, .. }) = ended else {
+        panic!("the id is a text: {ended:?}")
+    };
     assert_eq!((error.path(), &error.raw()[..]), ("id", &br#"{ "id": "100" }"#[..]));
 
-    let mut pager = client.multiapi().test_lro_and_paging().await.expect("it starts").await.expect("it ends well");
+    let mut pager = client
+        .multiapi()
+        .test_lro_and_paging()
+        .await
+        .expect("it starts")
+        .await
+        .expect("it ends well");
     assert_id_is_a_text!(pager.next().await.expect("there is an item"), "values[0].id");
 }
 
@@ -37,8 +45,14 @@ async fn version_one_long_running() {
 async fn version_two() {
     use multiapi_v2_client::models::ModelTwo;
     let client = client!(multiapi_v2_client);
-    assert_id_is_a_text!(client.multiapi().test_one(1, "2.0.0").message("An optional string").await, "id");
-    assert_id_is_a_text!(client.operation_group_one().test_two("2.0.0").parameter_one(&ModelTwo::new(1)).await, "id");
+    assert_id_is_a_text!(
+        client.multiapi().test_one(1, "2.0.0").message("An optional string").await,
+        "id"
+    );
+    assert_id_is_a_text!(
+        client.operation_group_one().test_two("2.0.0").parameter_one(&ModelTwo::new(1)).await,
+        "id"
+    );
     accepted!(
         client.operation_group_one().test_three("2.0.0"),
         client.operation_group_two().test_four(true, "2.0.0"),
@@ -54,17 +68,27 @@ async fn version_three() {
     let model = call.await.expect("it is there");
     assert_eq!(model.optional_property.as_deref(), Some("This was called with api-version 3.0.0"));
     accepted!(
-        client.operation_group_two().test_four("3.0.0").input(&SourcePath::new().with_source("foo")),
+        client
+            .operation_group_two()
+            .test_four("3.0.0")
+            .input(&SourcePath::new().with_source("foo")),
         client.operation_group_two().test_four_with_pdf("3.0.0").input("PDF"),
         client.operation_group_two().test_five("3.0.0"),
-        client.multiapi().test_different_calls("3.0.0", "hello").greeting_in_chinese("nihao").greeting_in_french("bonjour"),
+        client
+            .multiapi()
+            .test_different_calls("3.0.0", "hello")
+            .greeting_in_chinese("nihao")
+            .greeting_in_french("bonjour"),
     );
 }
 
 #[tokio::test]
 async fn version_three_pages() {
     let client = client!(multiapi_v3_client);
-    for call in [client.multiapi().test_paging("3.0.0"), client.operation_group_one().test_operation_group_paging("3.0.0")] {
+    for call in [
+        client.multiapi().test_paging("3.0.0"),
+        client.operation_group_one().test_operation_group_paging("3.0.0"),
+    ] {
         let mut pager = call.await.expect("there is a first page");
         for _ in 0..2 {
             let model = pager.next().await.expect("there are two pages").expect("it can be read");
@@ -77,8 +101,14 @@ async fn version_three_pages() {
 #[tokio::test]
 async fn hosts_that_name_the_version() {
     let server = |version: &str| format!("{}/multiapiCustomBaseUrl/{version}", crate::server());
-    let client = multiapi_v1_custom_base_url_client::Client::builder().endpoint(server("v1")).build().expect("it is a URL");
+    let client = multiapi_v1_custom_base_url_client::Client::builder()
+        .endpoint(server("v1"))
+        .build()
+        .expect("it is a URL");
     accepted!(client.test(1, "1.0.0"));
-    let client = multiapi_v2_custom_base_url_client::Client::builder().endpoint(server("v2")).build().expect("it is a URL");
+    let client = multiapi_v2_custom_base_url_client::Client::builder()
+        .endpoint(server("v2"))
+        .build()
+        .expect("it is a URL");
     accepted!(client.test(2, "2.0.0"));
 }

@@ -15,7 +15,9 @@ fn client() -> Client {
 }
 
 /// All items to the end, or the first error.
-async fn all<I: Field, P: ReadBody, E: ReadBody>(mut pager: Pager<I, P, E>) -> Result<Vec<I>, Error<E>> {
+async fn all<I: Field, P: ReadBody, E: ReadBody>(
+    mut pager: Pager<I, P, E>,
+) -> Result<Vec<I>, Error<E>> {
     let mut items = Vec::new();
     while let Some(item) = pager.next().await {
         items.push(item?);
@@ -26,13 +28,12 @@ async fn all<I: Field, P: ReadBody, E: ReadBody>(mut pager: Pager<I, P, E>) -> R
 /// What the products are called, and their numbers.
 fn ids(products: &[Product]) -> Vec<i64> {
     let ids = products.iter().filter_map(|product| product.properties.as_ref()?.id);
-    assert!(
-        products.iter().all(|p| p
-            .properties
+    assert!(products.iter().all(|p| {
+        p.properties
             .as_ref()
             .and_then(|p| p.name.as_deref())
-            .is_some_and(|n| n.eq_ignore_ascii_case("product")))
-    );
+            .is_some_and(|n| n.eq_ignore_ascii_case("product"))
+    }));
     ids.collect()
 }
 
@@ -51,8 +52,16 @@ async fn one_page() {
     assert_eq!(listed!(client.paging().get_no_item_name_pages()), [1]);
     assert_eq!(listed!(client.paging().get_empty_next_link_name_pages()), [1]);
     assert_eq!(listed!(client.paging().get_single_pages()), [1]);
-    assert_eq!(listed!(client.paging().get_single_pages_with_body_params(&BodyParam::new().with_name("body"))), [1]);
-    assert_eq!(listed!(client.paging().get_paging_model_with_item_name_with_xms_client_name()), [1]);
+    assert_eq!(
+        listed!(
+            client.paging().get_single_pages_with_body_params(&BodyParam::new().with_name("body"))
+        ),
+        [1]
+    );
+    assert_eq!(
+        listed!(client.paging().get_paging_model_with_item_name_with_xms_client_name()),
+        [1]
+    );
     assert_eq!(listed!(client.paging().page_with_max_page_size()), [] as [i64; 0]);
 }
 
@@ -60,9 +69,12 @@ async fn one_page() {
 #[tokio::test]
 async fn a_next_link_that_is_not_described() {
     let client = client();
-    let mut pages = client.paging().get_null_next_link_name_pages().await.expect("there is a page").pages();
+    let mut pages =
+        client.paging().get_null_next_link_name_pages().await.expect("there is a page").pages();
     let page = pages.next().await.expect("it is there").expect("it can be read");
-    assert!(page.next_link.as_deref().is_some_and(|link| link.ends_with("/paging/idontexistraise404")));
+    assert!(
+        page.next_link.as_deref().is_some_and(|link| link.ends_with("/paging/idontexistraise404"))
+    );
     assert!(pages.next().await.is_none());
 }
 
@@ -70,7 +82,15 @@ async fn a_next_link_that_is_not_described() {
 async fn many_pages() {
     let client = client();
     assert_eq!(listed!(client.paging().get_multiple_pages()), TEN);
-    assert_eq!(listed!(client.paging().get_odata_multiple_pages().options(&OdataOptions::new().with_maxresults(1))), TEN);
+    assert_eq!(
+        listed!(
+            client
+                .paging()
+                .get_odata_multiple_pages()
+                .options(&OdataOptions::new().with_maxresults(1))
+        ),
+        TEN
+    );
     let offset = listed!(client.paging().get_multiple_pages_with_offset(&OffsetOptions::new(100)));
     assert_eq!(offset, [1, 102, 103, 104, 105, 106, 107, 108, 109, 110]);
     assert_eq!(listed!(client.paging().first_response_empty()), [1]);
@@ -80,16 +100,25 @@ async fn many_pages() {
 async fn pages_that_fail_once() {
     let client = client();
     assert_eq!(listed!(client.paging().get_multiple_pages_retry_first()), TEN);
-    assert_eq!(listed!(client.paging().get_multiple_pages_retry_second()), [1, 1, 3, 4, 5, 6, 7, 8, 9, 10]);
+    assert_eq!(
+        listed!(client.paging().get_multiple_pages_retry_second()),
+        [1, 1, 3, 4, 5, 6, 7, 8, 9, 10]
+    );
 }
 
 #[tokio::test]
 async fn further_pages_by_an_operation_of_their_own() {
     let client = client();
     assert_eq!(listed!(client.paging().get_with_query_params(100)), [1, 2]);
-    assert_eq!(listed!(client.paging().get_multiple_pages_fragment_next_link("test_user", "1.6")), TEN);
+    assert_eq!(
+        listed!(client.paging().get_multiple_pages_fragment_next_link("test_user", "1.6")),
+        TEN
+    );
     let group = CustomParameterGroup::new("test_user", "1.6");
-    assert_eq!(listed!(client.paging().get_multiple_pages_fragment_with_grouping_next_link(&group)), TEN);
+    assert_eq!(
+        listed!(client.paging().get_multiple_pages_fragment_with_grouping_next_link(&group)),
+        TEN
+    );
 }
 
 #[tokio::test]
@@ -105,15 +134,20 @@ async fn pages_that_are_refused() {
     let client = client();
     let refused = client.paging().get_single_pages_failure().await.expect_err("it is refused");
     assert_eq!(refused.status().map(|status| status.as_u16()), Some(400));
-    assert_eq!(refused.as_api().and_then(|error| error.message()), Some("Expected single failure test."));
+    assert_eq!(
+        refused.as_api().and_then(|error| error.message()),
+        Some("Expected single failure test.")
+    );
 
-    let mut pager = client.paging().get_multiple_pages_failure().await.expect("there is a first page");
+    let mut pager =
+        client.paging().get_multiple_pages_failure().await.expect("there is a first page");
     assert_eq!(ids(&[pager.next().await.expect("it has an item").expect("it can be read")]), [1]);
     let refused = pager.next().await.expect("there is a next link").expect_err("it is refused");
     assert_eq!(refused.status().map(|status| status.as_u16()), Some(400));
 
     // `*&*#&$` is below the page that names it, and nothing is there.
-    let mut pager = client.paging().get_multiple_pages_failure_uri().await.expect("there is a first page");
+    let mut pager =
+        client.paging().get_multiple_pages_failure_uri().await.expect("there is a first page");
     assert_eq!(ids(&[pager.next().await.expect("it has an item").expect("it can be read")]), [1]);
     let nowhere = pager.next().await.expect("there is a next link").expect_err("it leads nowhere");
     assert_eq!(nowhere.status().map(|status| status.as_u16()), Some(404));
@@ -145,9 +179,13 @@ async fn pages_that_an_operation_ends_in() {
 #[tokio::test]
 async fn next_links_without_a_host() {
     let client = client!(custom_base_url_paging_client);
-    for call in [client.paging().get_pages_partial_url(), client.paging().get_pages_partial_url_operation()] {
-        let products = all(call.await.expect("there is a first page")).await.expect("there is a second");
-        let ids: Vec<i64> = products.iter().filter_map(|product| product.properties.as_ref()?.id).collect();
+    for call in
+        [client.paging().get_pages_partial_url(), client.paging().get_pages_partial_url_operation()]
+    {
+        let products =
+            all(call.await.expect("there is a first page")).await.expect("there is a second");
+        let ids: Vec<i64> =
+            products.iter().filter_map(|product| product.properties.as_ref()?.id).collect();
         assert_eq!(ids, [1, 2]);
     }
 }

@@ -20,7 +20,9 @@ async fn left_out() {
         calls.explicit_post_optional_integer_property().body_parameter(&IntOptionalWrapper::new()),
         calls.explicit_post_optional_integer_header(),
         calls.explicit_post_optional_string_parameter(),
-        calls.explicit_post_optional_string_property().body_parameter(&StringOptionalWrapper::new()),
+        calls
+            .explicit_post_optional_string_property()
+            .body_parameter(&StringOptionalWrapper::new()),
         calls.explicit_post_optional_string_header(),
         calls.explicit_post_optional_class_parameter(),
         calls.explicit_post_optional_class_property().body_parameter(&ClassOptionalWrapper::new()),
@@ -44,7 +46,12 @@ async fn constants() {
     let client = client!(validation_client);
     accepted!(client.validation().get_with_constant_in_path());
     let product = Product::new(ChildProduct::new(), ConstantProduct::new()).with_image("a.png");
-    let back = client.validation().post_with_constant_in_body().body(&product).await.expect("it is accepted");
+    let back = client
+        .validation()
+        .post_with_constant_in_body()
+        .body(&product)
+        .await
+        .expect("it is accepted");
     assert_eq!((back.const_int, back.const_string.as_str()), (0, "constant"));
     assert_eq!(back.const_child.const_property2, "constant2");
     assert_eq!(back.into_body(), product);
@@ -60,7 +67,8 @@ async fn reserved_words() {
     let client = client!(reserved_words_client);
     let calls = client.reserved_words();
     let json: Json = r#"{"hello": "world"}"#.parse().expect("it is JSON");
-    let files = OperationWithFilesParamForm::new(File::new("hello, world").named("my.txt"), "my.txt");
+    let files =
+        OperationWithFilesParamForm::new(File::new("hello, world").named("my.txt"), "my.txt");
     malformed!(
         calls.import_operation_one("foo") => ("", crate::calls::NOTHING),
         calls.operation_with_content_param("hello, world") => ("", crate::calls::NOTHING),
@@ -74,7 +82,10 @@ async fn reserved_words() {
 
 #[tokio::test]
 async fn a_key() {
-    let client = builder!(security_key_client).credential(ApiKey::new("123456789")).build().expect("there is a scheme for it");
+    let client = builder!(security_key_client)
+        .credential(ApiKey::new("123456789"))
+        .build()
+        .expect("there is a scheme for it");
     accepted!(client.head());
 }
 
@@ -90,6 +101,7 @@ impl TokenProvider for Scopes {
 
 #[tokio::test]
 async fn a_token() {
-    let client = builder!(security_aad_client).credential(Scopes).build().expect("there is a scheme for it");
+    let client =
+        builder!(security_aad_client).credential(Scopes).build().expect("there is a scheme for it");
     accepted!(client.head());
 }

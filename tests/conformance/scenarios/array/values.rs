@@ -35,5 +35,8 @@ async fn floats() {
         calls.array_get_float_valid() => [0.0, -0.01, -1.2e20],
         calls.array_get_double_valid() => [0.0, -0.01, -1.2e20],
     );
-    accepted!(calls.array_put_float_valid([0.0, -0.01, -1.2e20]), calls.array_put_double_valid([0.0, -0.01, -1.2e20]),);
+    accepted!(
+        calls.array_put_float_valid([0.0, -0.01, -1.2e20]),
+        calls.array_put_double_valid([0.0, -0.01, -1.2e20]),
+    );
 }

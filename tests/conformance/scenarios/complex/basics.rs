@@ -10,7 +10,9 @@ async fn all_there() {
     let client = client();
     let calls = client.complex();
     given!(calls.basic_get_valid() => Basic::new().with_id(2).with_name("abc").with_color(CmykColors::Yellow));
-    accepted!(calls.basic_put_valid(&Basic::new().with_id(2).with_name("abc").with_color(CmykColors::Magenta)));
+    accepted!(calls.basic_put_valid(
+        &Basic::new().with_id(2).with_name("abc").with_color(CmykColors::Magenta)
+    ));
 }
 
 /// An id may be null; a name may not, and is absent.
@@ -34,7 +36,8 @@ async fn inherited() {
     let calls = client.complex();
     let potato = Dog::new().with_id(1).with_name("Potato").with_food("tomato");
     let tomato = Dog::new().with_id(-1).with_name("Tomato").with_food("french fries");
-    let siamese = Siamese::new().with_id(2).with_name("Siameeee").with_color("green").with_breed("persian");
+    let siamese =
+        Siamese::new().with_id(2).with_name("Siameeee").with_color("green").with_breed("persian");
     let siamese = siamese.with_hates(vec![potato, tomato]);
     given!(calls.inheritance_get_valid() => siamese);
     accepted!(calls.inheritance_put_valid(&siamese));
@@ -55,10 +58,15 @@ async fn read_only() {
 /// The server has no such route; the description promises nothing of that error.
 #[tokio::test]
 async fn unknown_to_the_server() {
-    let answer = client().complex().flattencomplex_get_valid().await.map(|answer| answer.into_body());
-    let Err(body_complex_client::Error::Api(error)) = answer else { panic!("it is an error: {answer:?}") };
+    let answer =
+        client().complex().flattencomplex_get_valid().await.map(|answer| answer.into_body());
+    let Err(body_complex_client::Error::Api(error)) = answer else {
+        panic!("it is an error: {answer:?}")
+    };
     assert_eq!(error.status().as_u16(), 404);
     let derived = specwright_types::from_str(r#"{"kind": "Kind1", "propB1": "b", "propD1": "d"}"#);
-    let MyBaseType::MyDerivedType(derived) = derived.expect("it is read") else { panic!("it has that kind") };
+    let MyBaseType::MyDerivedType(derived) = derived.expect("it is read") else {
+        panic!("it has that kind")
+    };
     assert_eq!((derived.prop_b1.as_deref(), derived.prop_d1.as_deref()), (Some("b"), Some("d")));
 }

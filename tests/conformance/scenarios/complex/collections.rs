@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 async fn lists() {
     let client = client();
     let calls = client.complex();
-    let texts = ["1, 2, 3, 4", "", "&S#$(*Y", "The quick brown fox jumps over the lazy dog"].map(|text| Some(text.to_owned()));
+    let texts = ["1, 2, 3, 4", "", "&S#$(*Y", "The quick brown fox jumps over the lazy dog"]
+        .map(|text| Some(text.to_owned()));
     let [first, empty, odd, fox] = texts;
     let valid = ArrayWrapper::new().with_array(vec![first, empty, None, odd, fox]);
     given!(
@@ -18,7 +19,10 @@ async fn lists() {
         calls.array_get_empty() => ArrayWrapper::new().with_array(vec![]),
         calls.array_get_not_provided() => ArrayWrapper::new(),
     );
-    accepted!(calls.array_put_valid(&valid), calls.array_put_empty(&ArrayWrapper::new().with_array(vec![])));
+    accepted!(
+        calls.array_put_valid(&valid),
+        calls.array_put_empty(&ArrayWrapper::new().with_array(vec![]))
+    );
 }
 
 /// The same; the map itself may be null.
@@ -27,9 +31,17 @@ async fn maps() {
     let client = client();
     let calls = client.complex();
     let empty = DictionaryWrapper::new().with_default_program(BTreeMap::new());
-    let programs = [("txt", Some("notepad")), ("bmp", Some("mspaint")), ("xls", Some("excel")), ("exe", Some("")), ("", None)];
-    let programs: BTreeMap<String, Option<String>> =
-        programs.into_iter().map(|(kind, program)| (kind.to_owned(), program.map(str::to_owned))).collect();
+    let programs = [
+        ("txt", Some("notepad")),
+        ("bmp", Some("mspaint")),
+        ("xls", Some("excel")),
+        ("exe", Some("")),
+        ("", None),
+    ];
+    let programs: BTreeMap<String, Option<String>> = programs
+        .into_iter()
+        .map(|(kind, program)| (kind.to_owned(), program.map(str::to_owned)))
+        .collect();
     let valid = DictionaryWrapper::new().with_default_program(programs);
     given!(
         calls.dictionary_get_valid() => valid,

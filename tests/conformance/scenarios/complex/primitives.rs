@@ -2,8 +2,8 @@
 
 use super::client;
 use body_complex_client::models::{
-    BooleanWrapper, ByteWrapper, DateWrapper, DatetimeWrapper, Datetimerfc1123Wrapper, DoubleWrapper, DurationWrapper,
-    FloatWrapper, IntWrapper, LongWrapper, StringWrapper,
+    BooleanWrapper, ByteWrapper, DateWrapper, DatetimeWrapper, Datetimerfc1123Wrapper,
+    DoubleWrapper, DurationWrapper, FloatWrapper, IntWrapper, LongWrapper, StringWrapper,
 };
 use specwright_types::Base64;
 
@@ -52,7 +52,8 @@ async fn times() {
     let client = client();
     let calls = client.complex();
     let date = DateWrapper::new().with_field("0001-01-01").with_leap("2016-02-29");
-    let moment = DatetimeWrapper::new().with_field("0001-01-01T00:00:00Z").with_now("2015-05-18T18:38:00Z");
+    let moment =
+        DatetimeWrapper::new().with_field("0001-01-01T00:00:00Z").with_now("2015-05-18T18:38:00Z");
     let web = Datetimerfc1123Wrapper::new().with_field("Mon, 01 Jan 0001 00:00:00 GMT");
     let web = web.with_now("Mon, 18 May 2015 11:38:00 GMT");
     let duration = DurationWrapper::new().with_field("P123DT22H14M12.011S");
@@ -74,7 +75,8 @@ async fn times() {
 async fn bytes() {
     let client = client();
     let calls = client.complex();
-    let bytes = ByteWrapper::new().with_field(Base64::from(&[255, 254, 253, 252, 0, 250, 249, 248, 247, 246]));
+    let bytes = ByteWrapper::new()
+        .with_field(Base64::from(&[255, 254, 253, 252, 0, 250, 249, 248, 247, 246]));
     given!(calls.primitive_get_byte() => bytes);
     accepted!(calls.primitive_put_byte(&bytes));
 }

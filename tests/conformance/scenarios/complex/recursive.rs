@@ -21,9 +21,12 @@ async fn there_and_back() {
     let client = client();
     let calls = client.complex();
     let lonely = Fish::Sawshark(sawshark().with_siblings(vec![]));
-    let coho = salmon(2.0, "atlantic", "coho").with_siblings(vec![Fish::Shark(shark()), Fish::Sawshark(sawshark())]);
+    let coho = salmon(2.0, "atlantic", "coho")
+        .with_siblings(vec![Fish::Shark(shark()), Fish::Sawshark(sawshark())]);
     let predator = shark().with_siblings(vec![Fish::Salmon(coho), lonely.clone()]);
-    let king = Fish::Salmon(salmon(1.0, "alaska", "king").with_siblings(vec![Fish::Shark(predator), lonely]));
+    let king = Fish::Salmon(
+        salmon(1.0, "alaska", "king").with_siblings(vec![Fish::Shark(predator), lonely]),
+    );
     given!(calls.polymorphicrecursive_get_valid() => king);
     accepted!(calls.polymorphicrecursive_put_valid(&king));
 }

@@ -2,7 +2,8 @@
 
 use body_datetime_client::models::{
     DatetimeGetLocalNegativeOffsetMinDateTimeResponse as NegativeMin,
-    DatetimeGetLocalPositiveOffsetMinDateTimeResponse as PositiveMin, DatetimeGetUtcMinDateTimeResponse as UtcMin,
+    DatetimeGetLocalPositiveOffsetMinDateTimeResponse as PositiveMin,
+    DatetimeGetUtcMinDateTimeResponse as UtcMin,
 };
 use specwright_types::DateTime;
 

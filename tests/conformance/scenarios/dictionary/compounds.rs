@@ -52,7 +52,8 @@ async fn of_maps() {
     let calls = client.dictionary_operations();
     let first = words([("1", "one"), ("2", "two"), ("3", "three")]);
     let last = words([("7", "seven"), ("8", "eight"), ("9", "nine")]);
-    let all = map([first.clone(), words([("4", "four"), ("5", "five"), ("6", "six")]), last.clone()]);
+    let all =
+        map([first.clone(), words([("4", "four"), ("5", "five"), ("6", "six")]), last.clone()]);
     given!(
         calls.dictionary_get_dictionary_empty() => BTreeMap::new(),
         calls.dictionary_get_dictionary_valid() => all,

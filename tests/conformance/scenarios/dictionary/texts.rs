@@ -25,13 +25,22 @@ async fn dates() {
 async fn moments() {
     let client = client();
     let calls = client.dictionary_operations();
-    let moments = ["2000-12-01t00:00:01z", "1980-01-02T00:11:35+01:00", "1492-10-12T10:15:01-08:00"];
+    let moments =
+        ["2000-12-01t00:00:01z", "1980-01-02T00:11:35+01:00", "1492-10-12T10:15:01-08:00"];
     let moments = map(moments.map(DateTime::from));
-    let sent = map(["2000-12-01T00:00:01Z", "1980-01-01T23:11:35Z", "1492-10-12T18:15:01Z"].map(DateTime::from));
-    let web = ["Fri, 01 Dec 2000 00:00:01 GMT", "Wed, 02 Jan 1980 00:11:35 GMT", "Wed, 12 Oct 1492 10:15:01 GMT"];
+    let sent = map(["2000-12-01T00:00:01Z", "1980-01-01T23:11:35Z", "1492-10-12T18:15:01Z"]
+        .map(DateTime::from));
+    let web = [
+        "Fri, 01 Dec 2000 00:00:01 GMT",
+        "Wed, 02 Jan 1980 00:11:35 GMT",
+        "Wed, 12 Oct 1492 10:15:01 GMT",
+    ];
     let web = map(web.map(HttpDate::from));
     given!(calls.dictionary_get_date_time_valid() => moments, calls.dictionary_get_date_time_rfc1123_valid() => web);
-    accepted!(calls.dictionary_put_date_time_valid(&sent), calls.dictionary_put_date_time_rfc1123_valid(&web));
+    accepted!(
+        calls.dictionary_put_date_time_valid(&sent),
+        calls.dictionary_put_date_time_rfc1123_valid(&web)
+    );
 }
 
 #[tokio::test]

@@ -26,7 +26,10 @@ async fn integers() {
     let calls = client.dictionary_operations();
     let values = map([1, -1, 3, 300]);
     given!(calls.dictionary_get_integer_valid() => values, calls.dictionary_get_long_valid() => values);
-    accepted!(calls.dictionary_put_integer_valid(&values), calls.dictionary_put_long_valid(&values));
+    accepted!(
+        calls.dictionary_put_integer_valid(&values),
+        calls.dictionary_put_long_valid(&values)
+    );
 }
 
 #[tokio::test]
@@ -35,5 +38,8 @@ async fn floats() {
     let calls = client.dictionary_operations();
     let (single, double) = (map([0.0, -0.01, -1.2e20]), map([0.0, -0.01, -1.2e20]));
     given!(calls.dictionary_get_float_valid() => single, calls.dictionary_get_double_valid() => double);
-    accepted!(calls.dictionary_put_float_valid(&single), calls.dictionary_put_double_valid(&double));
+    accepted!(
+        calls.dictionary_put_float_valid(&single),
+        calls.dictionary_put_double_valid(&double)
+    );
 }

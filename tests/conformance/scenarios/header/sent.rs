@@ -47,7 +47,9 @@ async fn dates() {
         calls.header_param_datetime("valid", "2010-01-01T12:34:56Z"),
         calls.header_param_datetime("min", "0001-01-01T00:00:00Z"),
         calls.header_param_datetime_rfc1123("valid").value("Fri, 01 Jan 2010 12:34:56 GMT"),
-        calls.header_param_datetime_rfc1123("min").value(HttpDate::from("Mon, 01 Jan 0001 00:00:00 GMT")),
+        calls
+            .header_param_datetime_rfc1123("min")
+            .value(HttpDate::from("Mon, 01 Jan 0001 00:00:00 GMT")),
         calls.header_param_duration("valid", "P123DT22H14M12.011S"),
     );
 }

@@ -53,12 +53,21 @@ async fn of_the_server() {
 async fn with_and_without_a_model() {
     let client = client();
     let calls = client.http_failure_operations();
-    let Err(Error::Api(error)) = calls.http_failure_get_empty_error().await else { panic!("it is refused") };
-    assert_eq!((error.status().as_u16(), error.body().and_then(|body| body.message.as_deref())), (400, Some("")));
+    let Err(Error::Api(error)) = calls.http_failure_get_empty_error().await else {
+        panic!("it is refused")
+    };
+    assert_eq!(
+        (error.status().as_u16(), error.body().and_then(|body| body.message.as_deref())),
+        (400, Some(""))
+    );
 
-    let Err(Error::Api(error)) = calls.http_failure_get_no_model_error().await else { panic!("it is refused") };
+    let Err(Error::Api(error)) = calls.http_failure_get_no_model_error().await else {
+        panic!("it is refused")
+    };
     assert_eq!((error.status().as_u16(), error.message()), (400, Some("NoErrorModel")));
 
-    let Err(Error::Api(error)) = calls.http_failure_get_no_model_empty().await else { panic!("it is refused") };
+    let Err(Error::Api(error)) = calls.http_failure_get_no_model_empty().await else {
+        panic!("it is refused")
+    };
     assert_eq!((error.status().as_u16(), error.raw().len()), (400, 0));
 }

@@ -37,8 +37,22 @@ async fn that_keep_the_method() {
 async fn of_writes() {
     let client = client();
     let calls = client.http_redirect_operations();
-    let moved = calls.http_redirects_put301().boolean_value(true).await.expect("it is described as the success");
-    assert_eq!((moved.status().as_u16(), moved.typed_headers().location.as_deref()), (301, Some("/http/failure/500")));
-    let found = calls.http_redirects_patch302().boolean_value(true).await.expect("it is described as the success");
-    assert_eq!((found.status().as_u16(), found.typed_headers().location.as_deref()), (302, Some("/http/failure/500")));
+    let moved = calls
+        .http_redirects_put301()
+        .boolean_value(true)
+        .await
+        .expect("it is described as the success");
+    assert_eq!(
+        (moved.status().as_u16(), moved.typed_headers().location.as_deref()),
+        (301, Some("/http/failure/500"))
+    );
+    let found = calls
+        .http_redirects_patch302()
+        .boolean_value(true)
+        .await
+        .expect("it is described as the success");
+    assert_eq!(
+        (found.status().as_u16(), found.typed_headers().location.as_deref()),
+        (302, Some("/http/failure/500"))
+    );
 }

@@ -33,16 +33,30 @@ async fn a_model_or_nothing() {
     };
     let client = client();
     let calls = client.multiple_response_operations();
-    let reply = calls.multiple_responses_get200_model204_no_model_default_error200_valid().await.expect("it succeeds");
+    let reply = calls
+        .multiple_responses_get200_model204_no_model_default_error200_valid()
+        .await
+        .expect("it succeeds");
     let Reply200::Ok(exception) = &*reply else { panic!("it is a model: {reply:?}") };
     assert_eq!(code(exception), Some("200"));
-    let reply = calls.multiple_responses_get200_model204_no_model_default_error204_valid().await.expect("it succeeds");
+    let reply = calls
+        .multiple_responses_get200_model204_no_model_default_error204_valid()
+        .await
+        .expect("it succeeds");
     assert!(matches!(*reply, Reply204::NoContent), "{reply:?}");
 
     // Neither 201 nor 202 is described, so the default is.
-    assert_eq!(refused(calls.multiple_responses_get200_model204_no_model_default_error201_invalid().await).0, 201);
-    assert_eq!(refused(calls.multiple_responses_get200_model204_no_model_default_error202_none().await).0, 202);
-    let (status, error) = refused(calls.multiple_responses_get200_model204_no_model_default_error400_valid().await);
+    assert_eq!(
+        refused(calls.multiple_responses_get200_model204_no_model_default_error201_invalid().await)
+            .0,
+        201
+    );
+    assert_eq!(
+        refused(calls.multiple_responses_get200_model204_no_model_default_error202_none().await).0,
+        202
+    );
+    let (status, error) =
+        refused(calls.multiple_responses_get200_model204_no_model_default_error400_valid().await);
     assert_eq!((status, message(error).as_deref()), (400, Some("client error")));
 }
 
@@ -54,13 +68,23 @@ async fn two_models() {
     };
     let client = client();
     let calls = client.multiple_response_operations();
-    let reply = calls.multiple_responses_get200_model201_model_default_error200_valid().await.expect("it succeeds");
+    let reply = calls
+        .multiple_responses_get200_model201_model_default_error200_valid()
+        .await
+        .expect("it succeeds");
     let Reply200::Ok(exception) = &*reply else { panic!("it is the model of 200: {reply:?}") };
     assert_eq!(code(exception), Some("200"));
-    let reply = calls.multiple_responses_get200_model201_model_default_error201_valid().await.expect("it succeeds");
+    let reply = calls
+        .multiple_responses_get200_model201_model_default_error201_valid()
+        .await
+        .expect("it succeeds");
     let Reply201::Created(created) = &*reply else { panic!("it is the model of 201: {reply:?}") };
-    assert_eq!((created.status_code.as_deref(), created.text_status_code.as_deref()), (Some("201"), Some("Created")));
-    let (status, error) = refused(calls.multiple_responses_get200_model201_model_default_error400_valid().await);
+    assert_eq!(
+        (created.status_code.as_deref(), created.text_status_code.as_deref()),
+        (Some("201"), Some("Created"))
+    );
+    let (status, error) =
+        refused(calls.multiple_responses_get200_model201_model_default_error400_valid().await);
     assert_eq!((status, message(error).as_deref()), (400, Some("client error")));
 }
 
@@ -74,19 +98,29 @@ async fn two_models_and_two_errors() {
     };
     let client = client();
     let calls = client.multiple_response_operations();
-    let reply =
-        calls.multiple_responses_get200_model_a201_model_c404_model_d_default_error200_valid().await.expect("it succeeds");
+    let reply = calls
+        .multiple_responses_get200_model_a201_model_c404_model_d_default_error200_valid()
+        .await
+        .expect("it succeeds");
     let Reply200::Ok(exception) = &*reply else { panic!("it is the model of 200: {reply:?}") };
     assert_eq!(code(exception), Some("200"));
-    let reply =
-        calls.multiple_responses_get200_model_a201_model_c404_model_d_default_error201_valid().await.expect("it succeeds");
+    let reply = calls
+        .multiple_responses_get200_model_a201_model_c404_model_d_default_error201_valid()
+        .await
+        .expect("it succeeds");
     let Reply201::Created(created) = &*reply else { panic!("it is the model of 201: {reply:?}") };
     assert_eq!(created.http_code.as_deref(), Some("201"));
-    let call = calls.multiple_responses_get200_model_a201_model_c404_model_d_default_error404_valid();
-    let (404, Some(Error404::NotFound(missing))) = refused(call.await) else { panic!("it is the model of 404") };
+    let call =
+        calls.multiple_responses_get200_model_a201_model_c404_model_d_default_error404_valid();
+    let (404, Some(Error404::NotFound(missing))) = refused(call.await) else {
+        panic!("it is the model of 404")
+    };
     assert_eq!(missing.http_status_code.as_deref(), Some("404"));
-    let call = calls.multiple_responses_get200_model_a201_model_c404_model_d_default_error400_valid();
-    let (400, Some(Error400::Default(error))) = refused(call.await) else { panic!("it is the default") };
+    let call =
+        calls.multiple_responses_get200_model_a201_model_c404_model_d_default_error400_valid();
+    let (400, Some(Error400::Default(error))) = refused(call.await) else {
+        panic!("it is the default")
+    };
     assert_eq!(error.message.as_deref(), Some("client error"));
 }
 
@@ -98,17 +132,36 @@ async fn nothing_whatever_comes() {
     }
     let client = client();
     let calls = client.multiple_response_operations();
-    assert_eq!(status(calls.multiple_responses_get202_none204_none_default_error202_none().await), 202);
-    assert_eq!(status(calls.multiple_responses_get202_none204_none_default_error204_none().await), 204);
-    let (400, error) = refused(calls.multiple_responses_get202_none204_none_default_error400_valid().await) else {
+    assert_eq!(
+        status(calls.multiple_responses_get202_none204_none_default_error202_none().await),
+        202
+    );
+    assert_eq!(
+        status(calls.multiple_responses_get202_none204_none_default_error204_none().await),
+        204
+    );
+    let (400, error) =
+        refused(calls.multiple_responses_get202_none204_none_default_error400_valid().await)
+    else {
         panic!("400")
     };
     assert_eq!(message(error).as_deref(), Some("client error"));
 
-    assert_eq!(status(calls.multiple_responses_get202_none204_none_default_none202_invalid().await), 202);
-    assert_eq!(status(calls.multiple_responses_get202_none204_none_default_none204_none().await), 204);
-    assert_eq!(refused(calls.multiple_responses_get202_none204_none_default_none400_none().await), (400, None));
-    let (400, Some(body)) = refused(calls.multiple_responses_get202_none204_none_default_none400_invalid().await) else {
+    assert_eq!(
+        status(calls.multiple_responses_get202_none204_none_default_none202_invalid().await),
+        202
+    );
+    assert_eq!(
+        status(calls.multiple_responses_get202_none204_none_default_none204_none().await),
+        204
+    );
+    assert_eq!(
+        refused(calls.multiple_responses_get202_none204_none_default_none400_none().await),
+        (400, None)
+    );
+    let (400, Some(body)) =
+        refused(calls.multiple_responses_get202_none204_none_default_none400_invalid().await)
+    else {
         panic!("it has a body")
     };
     assert_eq!(body["property"], "value");
@@ -123,11 +176,21 @@ async fn nothing_whatever_comes() {
 async fn a_default_model() {
     let client = client();
     let calls = client.multiple_response_operations();
-    assert_eq!(code(&calls.multiple_responses_get_default_model_a200_valid().await.expect("it succeeds")), Some("200"));
+    assert_eq!(
+        code(&calls.multiple_responses_get_default_model_a200_valid().await.expect("it succeeds")),
+        Some("200")
+    );
     let empty = calls.multiple_responses_get_default_model_a200_none().await;
-    assert!(matches!(empty, Err(Error::Decode(_))), "a model is described, and nothing comes: {empty:?}");
-    assert!(matches!(refused(calls.multiple_responses_get_default_model_a400_valid().await), (400, None)));
-    let (400, Some(error)) = refused(calls.multiple_responses_get_default_model_a400_none().await) else {
+    assert!(
+        matches!(empty, Err(Error::Decode(_))),
+        "a model is described, and nothing comes: {empty:?}"
+    );
+    assert!(matches!(
+        refused(calls.multiple_responses_get_default_model_a400_valid().await),
+        (400, None)
+    ));
+    let (400, Some(error)) = refused(calls.multiple_responses_get_default_model_a400_none().await)
+    else {
         panic!("it has a body")
     };
     assert_eq!(code(&error), None);
@@ -138,11 +201,22 @@ async fn one_model() {
     let client = client();
     let calls = client.multiple_response_operations();
     let empty = calls.multiple_responses_get200_model_a200_none().await;
-    assert!(matches!(empty, Err(Error::Decode(_))), "a model is described, and nothing comes: {empty:?}");
-    assert_eq!(code(&calls.multiple_responses_get200_model_a200_valid().await.expect("it succeeds")), Some("200"));
-    assert_eq!(code(&calls.multiple_responses_get200_model_a200_invalid().await.expect("it succeeds")), None);
+    assert!(
+        matches!(empty, Err(Error::Decode(_))),
+        "a model is described, and nothing comes: {empty:?}"
+    );
+    assert_eq!(
+        code(&calls.multiple_responses_get200_model_a200_valid().await.expect("it succeeds")),
+        Some("200")
+    );
+    assert_eq!(
+        code(&calls.multiple_responses_get200_model_a200_invalid().await.expect("it succeeds")),
+        None
+    );
     // No error is described: what comes is JSON.
-    let (400, Some(body)) = refused(calls.multiple_responses_get200_model_a400_none().await) else { panic!("it has a body") };
+    let (400, Some(body)) = refused(calls.multiple_responses_get200_model_a400_none().await) else {
+        panic!("it has a body")
+    };
     assert_eq!(body["statusCode"], "200");
     assert_eq!(refused(calls.multiple_responses_get200_model_a400_valid().await).0, 400);
     assert_eq!(refused(calls.multiple_responses_get200_model_a400_invalid().await).0, 400);

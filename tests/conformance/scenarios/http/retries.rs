@@ -27,7 +27,10 @@ async fn of_others() {
     assert_refused!(
         once.http_retry_operations().http_retry_patch500().boolean_value(true) => 500,
     );
-    let client = builder!(http_infrastructure_client).retry(crate::quick(3).any_method()).build().expect("it is a URL");
+    let client = builder!(http_infrastructure_client)
+        .retry(crate::quick(3).any_method())
+        .build()
+        .expect("it is a URL");
     let calls = client.http_retry_operations();
     assert_statuses!(
         calls.http_retry_patch500().boolean_value(true) => 200,

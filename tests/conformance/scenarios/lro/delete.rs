@@ -23,16 +23,21 @@ async fn polled_at_location() {
 #[tokio::test]
 async fn what_the_last_answer_says_of_the_resource_counts() {
     let client = client();
-    let started = client.lros().delete_provisioning202_accepted200_succeeded().await.expect("it starts");
+    let started =
+        client.lros().delete_provisioning202_accepted200_succeeded().await.expect("it starts");
     assert_eq!(started.state(), &LroState::Running("Accepted".to_owned()));
     result(started).await;
 
-    let started = client.lros().delete_provisioning202_deleting_failed200().await.expect("it starts");
+    let started =
+        client.lros().delete_provisioning202_deleting_failed200().await.expect("it starts");
     let Err(LroError::Failed { error, .. }) = end(started).await else { panic!("it fails") };
     assert_eq!(error.raw["properties"]["provisioningState"], "Failed");
 
-    let started = client.lros().delete_provisioning202_deletingcanceled200().await.expect("it starts");
-    let Err(LroError::Canceled { error, .. }) = end(started).await else { panic!("it is canceled") };
+    let started =
+        client.lros().delete_provisioning202_deletingcanceled200().await.expect("it starts");
+    let Err(LroError::Canceled { error, .. }) = end(started).await else {
+        panic!("it is canceled")
+    };
     assert_eq!(error.raw["properties"]["provisioningState"], "Canceled");
 }
 
@@ -48,6 +53,8 @@ async fn polled_at_a_status_monitor() {
     assert_eq!(error.raw["status"], "Failed");
 
     let started = client.lros().delete_async_retrycanceled().await.expect("it starts");
-    let Err(LroError::Canceled { error, .. }) = end(started).await else { panic!("it is canceled") };
+    let Err(LroError::Canceled { error, .. }) = end(started).await else {
+        panic!("it is canceled")
+    };
     assert_eq!(error.raw["status"], "Canceled");
 }

@@ -9,7 +9,10 @@ async fn of_one_call() {
     let client = client();
     let calls = client.lros_custom_header();
     let call = calls.put_async_retry_succeeded().product(&body());
-    assert_product(&result(call.header("x-ms-client-request-id", ID).await.expect("it starts")).await, Some("Succeeded"));
+    assert_product(
+        &result(call.header("x-ms-client-request-id", ID).await.expect("it starts")).await,
+        Some("Succeeded"),
+    );
 
     let call = calls.post_async_retry_succeeded().product(&body());
     result(call.header("x-ms-client-request-id", ID).await.expect("it starts")).await;
@@ -17,7 +20,8 @@ async fn of_one_call() {
 
 #[tokio::test]
 async fn of_all_calls() {
-    let client = builder!(lro_client).header("x-ms-client-request-id", ID).build().expect("it can be sent");
+    let client =
+        builder!(lro_client).header("x-ms-client-request-id", ID).build().expect("it can be sent");
     let calls = client.lros_custom_header();
     let started = calls.put201_creating_succeeded200().product(&body()).await.expect("it starts");
     assert_product(&result(started).await, Some("Succeeded"));

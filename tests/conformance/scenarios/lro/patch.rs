@@ -5,7 +5,12 @@ use specwright_client::lro::LroState;
 
 #[tokio::test]
 async fn done_whatever_the_headers_say() {
-    let started = client().lros().patch200_succeeded_ignore_headers().product(&body()).await.expect("it starts");
+    let started = client()
+        .lros()
+        .patch200_succeeded_ignore_headers()
+        .product(&body())
+        .await
+        .expect("it starts");
     let monitor = started.typed_headers().azure_async_operation.as_deref();
     assert_eq!(monitor, Some("http://localhost/fakeurl_crash_with_404_you_should_not_call_this"));
     assert_product(&result(started).await, Some("Succeeded"));
@@ -13,7 +18,12 @@ async fn done_whatever_the_headers_say() {
 
 #[tokio::test]
 async fn the_result_is_at_the_resource() {
-    let started = client().lros().patch201_retry_with_async_header().product(&body()).await.expect("it starts");
+    let started = client()
+        .lros()
+        .patch201_retry_with_async_header()
+        .product(&body())
+        .await
+        .expect("it starts");
     assert_eq!(started.state(), &LroState::Running("Accepted".to_owned()));
     let product = result(started).await;
     assert_eq!(product.id.as_deref(), Some("/lro/patch/201/retry/onlyAsyncHeader"));

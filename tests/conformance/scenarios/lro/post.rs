@@ -26,11 +26,16 @@ async fn two_headers() {
     assert_product(&result(started).await, None);
 
     // Here the answer of the monitor is the result, and asking `Location` would be a fault.
-    let started = client.lros().post_double_headers_final_azure_header_get().await.expect("it starts");
+    let started =
+        client.lros().post_double_headers_final_azure_header_get().await.expect("it starts");
     let product = result(started).await;
     assert_eq!((product.id.as_deref(), product.name.as_deref()), (Some("100"), None));
 
-    let started = client.lros().post_double_headers_final_azure_header_get_default().await.expect("it starts");
+    let started = client
+        .lros()
+        .post_double_headers_final_azure_header_get_default()
+        .await
+        .expect("it starts");
     assert_product(&result(started).await, None);
 
     let products = result(client.lros().post202_list().await.expect("it starts")).await;
@@ -41,17 +46,26 @@ async fn two_headers() {
 #[tokio::test]
 async fn polled_at_a_status_monitor() {
     let client = client();
-    let started = client.lros().post_async_retry_succeeded().product(&body()).await.expect("it starts");
+    let started =
+        client.lros().post_async_retry_succeeded().product(&body()).await.expect("it starts");
     assert_product(&result(started).await, Some("Succeeded"));
 
-    let started = client.lros().post_async_no_retry_succeeded().product(&body()).await.expect("it starts");
+    let started =
+        client.lros().post_async_no_retry_succeeded().product(&body()).await.expect("it starts");
     assert_product(&result(started).await, Some("Succeeded"));
 
-    let started = client.lros().post_async_retry_failed().product(&body()).await.expect("it starts");
+    let started =
+        client.lros().post_async_retry_failed().product(&body()).await.expect("it starts");
     let Err(LroError::Failed { error, .. }) = end(started).await else { panic!("it fails") };
-    assert_eq!((error.code.as_deref(), error.message.as_deref()), (Some("500"), Some("Internal Server Error")));
+    assert_eq!(
+        (error.code.as_deref(), error.message.as_deref()),
+        (Some("500"), Some("Internal Server Error"))
+    );
 
-    let started = client.lros().post_async_retrycanceled().product(&body()).await.expect("it starts");
-    let Err(LroError::Canceled { error, .. }) = end(started).await else { panic!("it is canceled") };
+    let started =
+        client.lros().post_async_retrycanceled().product(&body()).await.expect("it starts");
+    let Err(LroError::Canceled { error, .. }) = end(started).await else {
+        panic!("it is canceled")
+    };
     assert_eq!(error.raw["status"], "Canceled");
 }

@@ -16,7 +16,11 @@ async fn put() {
 
     let started = calls.put_non_retry201_creating400().product(&body()).await.expect("it starts");
     assert_eq!(poll_refused(started).await.message.as_deref(), Some("Error from the server"));
-    let started = calls.put_non_retry201_creating400_invalid_json().product(&body()).await.expect("it starts");
+    let started = calls
+        .put_non_retry201_creating400_invalid_json()
+        .product(&body())
+        .await
+        .expect("it starts");
     assert_eq!(poll_refused(started).await.raw, r#"<{ "message" : "Error from the server" }"#);
     let started = calls.put_async_relative_retry400().product(&body()).await.expect("it starts");
     assert_eq!(poll_refused(started).await.raw, "");
@@ -33,7 +37,10 @@ async fn delete() {
     let Err(LroError::Failed { error, .. }) = end(started).await else { panic!("it fails") };
     assert_eq!(error.message.as_deref(), Some("Expected bad request message"));
     let started = calls.delete_async_relative_retry400().await.expect("it starts");
-    assert_eq!(poll_refused(started).await.message.as_deref(), Some("Expected bad request message"));
+    assert_eq!(
+        poll_refused(started).await.message.as_deref(),
+        Some("Expected bad request message")
+    );
 }
 
 #[tokio::test]
@@ -46,7 +53,10 @@ async fn post() {
     let Err(LroError::Failed { error, .. }) = end(started).await else { panic!("it fails") };
     assert_eq!(error.message.as_deref(), Some("Expected bad request message"));
     let started = calls.post_async_relative_retry400().product(&body()).await.expect("it starts");
-    assert_eq!(poll_refused(started).await.message.as_deref(), Some("Expected bad request message"));
+    assert_eq!(
+        poll_refused(started).await.message.as_deref(),
+        Some("Expected bad request message")
+    );
 }
 
 /// It was not even accepted, and the answer is the described error.
@@ -54,13 +64,20 @@ async fn post() {
 fn assert_refused<T: Debug>(started: Result<T, Error<CloudError>>) {
     let Err(Error::Api(error)) = started else { panic!("it is refused: {started:?}") };
     assert_eq!(error.status().as_u16(), 400);
-    assert_eq!(error.body().and_then(|body| body.message.as_deref()), Some("Expected bad request message"));
+    assert_eq!(
+        error.body().and_then(|body| body.message.as_deref()),
+        Some("Expected bad request message")
+    );
 }
 
 /// What the service says of a poll that it refused; the operation may still be running.
 async fn poll_refused<T: LroResult + Debug + 'static, H>(started: Lro<T, H>) -> ServiceError {
     match end(started).await {
-        Err(LroError::Poll { source: PollError::Status { status, error }, transient: false, token: Some(_) }) => {
+        Err(LroError::Poll {
+            source: PollError::Status { status, error },
+            transient: false,
+            token: Some(_),
+        }) => {
             assert_eq!(status.as_u16(), 400);
             *error
         }

@@ -7,7 +7,9 @@ use non_string_enum_client::models::IntEnum as Status;
 async fn open() {
     let client = client!(extensible_enums_swagger_client);
     let calls = client.pet();
-    let pet = |name: &str, day: Day, number: IntEnum| Pet::new(number).with_name(name).with_days_of_week(day);
+    let pet = |name: &str, day: Day, number: IntEnum| {
+        Pet::new(number).with_name(name).with_days_of_week(day)
+    };
     given!(
         calls.get_by_pet_id("tommy") => pet("Tommy Tomson", Day::Monday, IntEnum::V1),
         calls.get_by_pet_id("casper") => pet("Casper Ghosty", Day::Unknown("Weekend".into()), IntEnum::V2),

@@ -5,8 +5,8 @@ use model_flattening_client::{
     Client,
     models::{
         FlattenParameterGroup, FlattenedProduct, FlattenedProductProperties,
-        FlattenedProductPropertiesProvisioningStateValues as State, ProductUrl, Resource, ResourceCollection, SimpleProduct,
-        SimpleProductProperties,
+        FlattenedProductPropertiesProvisioningStateValues as State, ProductUrl, Resource,
+        ResourceCollection, SimpleProduct, SimpleProductProperties,
     },
 };
 use std::collections::BTreeMap;
@@ -28,12 +28,18 @@ fn product(location: &str, name: &str) -> FlattenedProduct {
 /// Of one that the server gives.
 #[track_caller]
 fn assert_full(given: &FlattenedProduct, number: &str) {
-    assert_eq!((given.id.as_deref(), given.r#type.as_deref()), (Some(number), Some("Microsoft.Web/sites")));
+    assert_eq!(
+        (given.id.as_deref(), given.r#type.as_deref()),
+        (Some(number), Some("Microsoft.Web/sites"))
+    );
     assert_eq!(given.name, Some(format!("Resource{number}")));
     assert_eq!((given.location.as_deref(), &given.tags), (Some("Building 44"), &Some(tags())));
     let properties = given.properties.as_ref().expect("it has them");
     assert_eq!(properties.p_name, Some(format!("Product{number}")));
-    assert_eq!((properties.r#type.as_deref(), properties.provisioning_state.as_deref()), (Some("Flat"), Some("Succeeded")));
+    assert_eq!(
+        (properties.r#type.as_deref(), properties.provisioning_state.as_deref()),
+        (Some("Flat"), Some("Succeeded"))
+    );
     assert_eq!(properties.provisioning_state_values, Some(State::Ok));
 }
 
@@ -41,7 +47,10 @@ fn assert_full(given: &FlattenedProduct, number: &str) {
 fn assert_bare(given: &FlattenedProduct, number: &str, location: Option<&str>) {
     assert_eq!((given.id.as_deref(), given.location.as_deref()), (Some(number), location));
     assert_eq!(given.name, Some(format!("Resource{number}")));
-    assert!(given.properties.is_none() && given.tags.is_none() && given.r#type.is_none(), "{given:?}");
+    assert!(
+        given.properties.is_none() && given.tags.is_none() && given.r#type.is_none(),
+        "{given:?}"
+    );
 }
 
 #[tokio::test]
@@ -54,13 +63,17 @@ async fn lists() {
     assert_bare(second, "2", Some("Building 44"));
     assert_bare(third, "3", None);
 
-    let sent = [Resource::new().with_location("West US").with_tags(tags()), Resource::new().with_location("Building 44")];
+    let sent = [
+        Resource::new().with_location("West US").with_tags(tags()),
+        Resource::new().with_location("Building 44"),
+    ];
     accepted!(calls.put_array().resource_array(sent));
 }
 
 fn two_products() -> BTreeMap<String, FlattenedProduct> {
     let first = product("West US", "Product1").with_tags(tags());
-    [("Resource1".to_owned(), first), ("Resource2".to_owned(), product("Building 44", "Product2"))].into()
+    [("Resource1".to_owned(), first), ("Resource2".to_owned(), product("Building 44", "Product2"))]
+        .into()
 }
 
 #[tokio::test]
@@ -87,7 +100,10 @@ async fn collections() {
     assert_bare(&list[2], "6", None);
 
     let mut sent = ResourceCollection::new().with_productresource(product("India", "Azure"));
-    sent.arrayofresources = Some(vec![product("West US", "Product1").with_tags(tags()), product("East US", "Product2")]);
+    sent.arrayofresources = Some(vec![
+        product("West US", "Product1").with_tags(tags()),
+        product("East US", "Product2"),
+    ]);
     sent.dictionaryofresources = Some(two_products());
     accepted!(calls.put_resource_collection().resource_complex_object(&sent));
 }
@@ -103,8 +119,13 @@ async fn inner_records() {
     let client = client();
     let calls = client.model_flatten();
     let plain = simple(ProductUrl::new().with_odata_value("http://foo"));
-    assert_eq!((plain.max_product_display_name(), plain.odata_value()), (Some("max name"), Some("http://foo")));
-    let inherited = simple(ProductUrl::new().with_odata_value("http://foo").with_generic_value("https://generic"));
+    assert_eq!(
+        (plain.max_product_display_name(), plain.odata_value()),
+        (Some("max name"), Some("http://foo"))
+    );
+    let inherited = simple(
+        ProductUrl::new().with_odata_value("http://foo").with_generic_value("https://generic"),
+    );
     given!(
         calls.put_simple_product().simple_body_product(&inherited) => inherited,
         calls.post_flattened_simple_product().simple_body_product(&plain) => plain,

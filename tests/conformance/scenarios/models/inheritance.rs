@@ -22,8 +22,16 @@ async fn of_two() {
     let calls = client.multiple_inheritance();
     let whiskers = Cat::new("Whiskers").with_likes_milk(true).with_meows(true).with_hisses(true);
     let boots = Cat::new("Boots").with_likes_milk(false).with_meows(true).with_hisses(false);
-    let gatito = Kitten::new("Gatito").with_likes_milk(true).with_meows(true).with_hisses(true).with_eats_mice_yet(false);
-    let kitty = Kitten::new("Kitty").with_likes_milk(false).with_meows(true).with_hisses(false).with_eats_mice_yet(true);
+    let gatito = Kitten::new("Gatito")
+        .with_likes_milk(true)
+        .with_meows(true)
+        .with_hisses(true)
+        .with_eats_mice_yet(false);
+    let kitty = Kitten::new("Kitty")
+        .with_likes_milk(false)
+        .with_meows(true)
+        .with_hisses(false)
+        .with_eats_mice_yet(true);
     given!(
         calls.get_cat() => whiskers,
         calls.put_cat(&boots) => "Cat was correct!",

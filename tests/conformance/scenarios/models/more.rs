@@ -3,7 +3,10 @@
 use super::json;
 use additional_properties_client::{
     Client,
-    models::{CatApTrue, PetApInProperties, PetApInPropertiesWithApString, PetApObject, PetApString, PetApTrue},
+    models::{
+        CatApTrue, PetApInProperties, PetApInPropertiesWithApString, PetApObject, PetApString,
+        PetApTrue,
+    },
 };
 use specwright_types::{Json, to_value};
 use std::collections::BTreeMap;
@@ -14,7 +17,8 @@ fn client() -> Client {
 
 fn any() -> BTreeMap<String, Json> {
     let birth = json(r#""2017-12-13T02:29:51Z""#);
-    [("birthdate".to_owned(), birth), ("complexProperty".to_owned(), json(r#"{"color": "Red"}"#))].into()
+    [("birthdate".to_owned(), birth), ("complexProperty".to_owned(), json(r#"{"color": "Red"}"#))]
+        .into()
 }
 
 fn texts<const N: usize>(pairs: [(&str, &str); N]) -> BTreeMap<String, String> {
@@ -22,7 +26,9 @@ fn texts<const N: usize>(pairs: [(&str, &str); N]) -> BTreeMap<String, String> {
 }
 
 fn sizes() -> BTreeMap<String, f64> {
-    [("height", 5.61), ("weight", 599.0), ("footsize", 11.5)].map(|(key, value)| (key.to_owned(), value)).into()
+    [("height", 5.61), ("weight", 599.0), ("footsize", 11.5)]
+        .map(|(key, value)| (key.to_owned(), value))
+        .into()
 }
 
 /// The answers are what was sent, and a status.
@@ -50,7 +56,8 @@ async fn that_are_objects() {
     let mut puppy = PetApTrue::new(1).with_name("Puppy");
     puppy.additional_properties = any();
     let siblings = Json::from(vec![to_value(&puppy).expect("it is JSON")]);
-    hira.additional_properties = [("siblings".to_owned(), siblings), ("picture".to_owned(), Json::from("//////4="))].into();
+    hira.additional_properties =
+        [("siblings".to_owned(), siblings), ("picture".to_owned(), Json::from("//////4="))].into();
     let mut answer = client.pets().create_ap_object(&hira).await.expect("it answers").into_body();
     assert_eq!(answer.status.take(), Some(true));
     assert_eq!(answer, hira);
@@ -60,7 +67,8 @@ async fn that_are_objects() {
 async fn that_are_texts() {
     let client = client();
     let mut tommy = PetApString::new(3).with_name("Tommy");
-    tommy.additional_properties = texts([("color", "red"), ("weight", "10 kg"), ("city", "Bombay")]);
+    tommy.additional_properties =
+        texts([("color", "red"), ("weight", "10 kg"), ("city", "Bombay")]);
     let mut answer = client.pets().create_ap_string(&tommy).await.expect("it answers").into_body();
     assert_eq!(answer.status.take(), Some(true));
     assert_eq!(answer, tommy);
@@ -78,7 +86,8 @@ async fn in_a_property_of_their_own() {
 
     let funny = PetApInPropertiesWithApString::new(5, "westus").with_name("Funny");
     let mut funny = funny.with_additional_properties(sizes());
-    funny.additional_properties_2 = texts([("color", "red"), ("city", "Seattle"), ("food", "tikka masala")]);
+    funny.additional_properties_2 =
+        texts([("color", "red"), ("city", "Seattle"), ("food", "tikka masala")]);
     let call = calls.create_ap_in_properties_with_ap_string(&funny);
     let mut answer = call.await.expect("it answers").into_body();
     assert_eq!(answer.status.take(), Some(true));

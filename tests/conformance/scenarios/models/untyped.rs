@@ -26,7 +26,10 @@ async fn objects() {
     given!(calls.get() => json(r#"{"message": "An object was successfully returned"}"#));
     accepted!(calls.put(&json(r#"{"foo": "bar"}"#)));
 
-    let refused = calls.put(&json(r#"{"bar": "foo"}"#)).await.expect_err("it is not the one that is asked for");
+    let refused = calls
+        .put(&json(r#"{"bar": "foo"}"#))
+        .await
+        .expect_err("it is not the one that is asked for");
     let error = refused.as_api().expect("the server says so");
     assert_eq!(error.status().as_u16(), 400);
     assert_eq!(error.body(), Some(&json(r#"{"message": "The object you passed was incorrect"}"#)));

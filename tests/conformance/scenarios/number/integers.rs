@@ -6,7 +6,12 @@ use specwright_types::UnixTime;
 async fn the_greatest_and_the_least() {
     let client = client!(body_integer_client);
     let calls = client.int();
-    accepted!(calls.put_max32(i32::MAX), calls.put_min32(i32::MIN), calls.put_max64(i64::MAX), calls.put_min64(i64::MIN),);
+    accepted!(
+        calls.put_max32(i32::MAX),
+        calls.put_min32(i32::MIN),
+        calls.put_max64(i64::MAX),
+        calls.put_min64(i64::MIN),
+    );
 }
 
 /// An integer that does not fit is an error, not another integer.

@@ -11,7 +11,10 @@ async fn enums() {
         calls.enum_get_not_expandable() => Colors::RedColor,
         calls.enum_get_referenced() => Colors::RedColor,
     );
-    accepted!(calls.enum_put_not_expandable(Colors::RedColor), calls.enum_put_referenced(Colors::RedColor),);
+    accepted!(
+        calls.enum_put_not_expandable(Colors::RedColor),
+        calls.enum_put_referenced(Colors::RedColor),
+    );
 }
 
 /// What is constant is filled in. The server leaves it out of its answer, though the description

@@ -3,8 +3,8 @@
 use super::client;
 use crate::calls::NOTHING;
 use body_string_client::models::{
-    StringGetEmptyResponse, StringGetMbcsResponse, StringGetWhitespaceResponse, StringPutEmptyRequest, StringPutMbcsRequest,
-    StringPutWhitespaceRequest,
+    StringGetEmptyResponse, StringGetMbcsResponse, StringGetWhitespaceResponse,
+    StringPutEmptyRequest, StringPutMbcsRequest, StringPutWhitespaceRequest,
 };
 
 const SPACED: &str = "    Now is the time for all good men to come to the aid of their country    ";
@@ -31,10 +31,16 @@ async fn spaces_at_both_ends() {
     let client = client();
     let calls = client.string_operations();
     let text = calls.string_get_whitespace().await.expect("it answers").into_body();
-    assert_eq!(text, StringGetWhitespaceResponse::NowIsTheTimeForAllGoodMenToComeToTheAidOfTheirCountry);
+    assert_eq!(
+        text,
+        StringGetWhitespaceResponse::NowIsTheTimeForAllGoodMenToComeToTheAidOfTheirCountry
+    );
     assert_eq!(text.as_str(), SPACED);
     accepted!(calls.string_put_whitespace(SPACED));
-    assert!(!matches!(StringPutWhitespaceRequest::from(SPACED), StringPutWhitespaceRequest::Unknown(_)));
+    assert!(!matches!(
+        StringPutWhitespaceRequest::from(SPACED),
+        StringPutWhitespaceRequest::Unknown(_)
+    ));
 }
 
 #[tokio::test]
@@ -43,6 +49,9 @@ async fn characters_of_more_than_one_byte() {
     let calls = client.string_operations();
     let text = calls.string_get_mbcs().await.expect("it answers").into_body();
     assert!(!matches!(text, StringGetMbcsResponse::Unknown(_)), "{text:?}");
-    assert!(text.as_str().starts_with("啊齄丂狛狜\u{f9f1}\u{f92c}") && text.as_str().ends_with('€'), "{text:?}");
+    assert!(
+        text.as_str().starts_with("啊齄丂狛狜\u{f9f1}\u{f92c}") && text.as_str().ends_with('€'),
+        "{text:?}"
+    );
     accepted!(calls.string_put_mbcs(StringPutMbcsRequest::from(text.as_str())));
 }

@@ -4,7 +4,8 @@ use parameterized_endpoint_client::Client;
 
 #[tokio::test]
 async fn an_endpoint_that_is_one_variable() {
-    let client = Client::builder().variable("endpoint", crate::server()).build().expect("it is a URL");
+    let client =
+        Client::builder().variable("endpoint", crate::server()).build().expect("it is a URL");
     accepted!(client.parameterized_endpoint().get());
 }
 
@@ -20,7 +21,8 @@ async fn an_address_of_three_variables() {
     let (scheme, authority) = server.split_at("http://".len());
     let (host, port) = authority.split_at(authority.find(':').expect("it is on a port"));
     let builder = custom_base_url_more_options_client::Client::builder();
-    let builder = builder.variable("vault", scheme).variable("secret", host).variable("dnsSuffix", port);
+    let builder =
+        builder.variable("vault", scheme).variable("secret", host).variable("dnsSuffix", port);
     let client = builder.build().expect("it is a URL");
     accepted!(client.path_operations().paths_get_empty("test12", "key1").key_version("v1"));
 }

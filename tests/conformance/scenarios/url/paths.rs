@@ -38,7 +38,12 @@ async fn what_is_given() {
         calls.paths_byte_multi_byte(WIDE.as_bytes()),
         calls.paths_base64_url(b"lorem"),
         calls.paths_unix_time_url(1_460_505_600),
-        client.query_operations().paths_array_csv_in_path(["ArrayPath1", "begin!*'();:@ &=+$,/?#[]end", "", ""]),
+        client.query_operations().paths_array_csv_in_path([
+            "ArrayPath1",
+            "begin!*'();:@ &=+$,/?#[]end",
+            "",
+            ""
+        ]),
     );
 }
 
@@ -50,7 +55,8 @@ async fn nothing() {
     let calls = client.path_operations();
     let refused = calls.paths_string_null("").await.expect_err("the path would be another one");
     assert!(matches!(refused, url_client::Error::Request(_)), "{refused:?}");
-    let refused = calls.paths_byte_null(Base64::default()).await.expect_err("the path would be another one");
+    let refused =
+        calls.paths_byte_null(Base64::default()).await.expect_err("the path would be another one");
     assert!(matches!(refused, url_client::Error::Request(_)), "{refused:?}");
     assert_eq!((Base64Url::from(b"lorem").as_bytes(), UnixTime(0).seconds()), (&b"lorem"[..], 0));
 }

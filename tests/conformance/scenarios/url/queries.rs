@@ -68,7 +68,9 @@ async fn lists_in_one_value() {
         calls.queries_array_string_ssv_valid().array_query(ITEMS),
         calls.queries_array_string_tsv_valid().array_query(ITEMS),
         calls.queries_array_string_pipes_valid().array_query(ITEMS),
-        calls.queries_array_string_no_collection_format_empty().array_query(["hello", "nihao", "bonjour"]),
+        calls
+            .queries_array_string_no_collection_format_empty()
+            .array_query(["hello", "nihao", "bonjour"]),
     );
 }
 
@@ -99,7 +101,11 @@ async fn parameters_from_three_places() {
             .path_items_get_global_query_null(global, item, local)
             .path_item_string_query("pathItemStringQuery")
             .local_string_query("localStringQuery"),
-        calls.path_items_get_global_and_local_query_null(global, item, local).path_item_string_query("pathItemStringQuery"),
-        calls.path_items_get_local_path_item_query_null(global, item, local).global_string_query("globalStringQuery"),
+        calls
+            .path_items_get_global_and_local_query_null(global, item, local)
+            .path_item_string_query("pathItemStringQuery"),
+        calls
+            .path_items_get_local_path_item_query_null(global, item, local)
+            .global_string_query("globalStringQuery"),
     );
 }
