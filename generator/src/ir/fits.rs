@@ -47,8 +47,8 @@ impl Mismatch {
         Mismatch { path: Vec::new(), why: why.into(), rounded: false }
     }
 
-    /// Whether nobody would call it a fault: the value is a number of the type with more digits than
-    /// the type holds.
+    /// Whether nobody would call it a fault: the value is a number of the type with more digits
+    /// than the type holds.
     pub fn is_rounding(&self) -> bool {
         self.rounded
     }
@@ -268,7 +268,8 @@ fn scalar_fits(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
     if fits { Ok(()) } else { Err(expected) }
 }
 
-/// Whether 32 bits hold a number: it is written with the digits that tell it from others of 32 bits.
+/// Whether 32 bits hold a number: it is written with the digits that tell it from others of 32
+/// bits.
 fn is_f32(number: &Number) -> bool {
     (number.as_f64() as f32).to_string().parse() == Ok(number.as_f64())
 }

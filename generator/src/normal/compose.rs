@@ -5,11 +5,11 @@ use super::{
     components::Components,
     expression::{Expr, ExprId, Expressions, SchemaId},
     keywords::Keywords,
-    repeats::Repeats,
     table::Table,
 };
 use crate::{
     Session,
+    allowance::Allowance,
     document::Document,
     ir::LeftOut,
     source::{Location, Pointers, SourceId},
@@ -48,6 +48,25 @@ pub struct Composer<'d> {
     pub(super) views: Table<ExprId, View>,
     /// References to schemas that are not found: the file and the text.
     pub(super) missing: HashSet<(SourceId, String)>,
+}
+
+/// What schemas may still repeat of each other, and which schemas repeated too much.
+#[derive(Debug)]
+pub struct Repeats {
+    pub(super) allowance: Allowance,
+    pub(super) said: HashSet<Location>,
+}
+
+impl Repeats {
+    /// That for files of so many bytes.
+    pub fn new(bytes: usize) -> Repeats {
+        Repeats { allowance: Allowance::new(bytes), said: HashSet::new() }
+    }
+
+    /// Whether nothing more may be repeated.
+    pub fn is_spent(&self) -> bool {
+        self.allowance.is_spent()
+    }
 }
 
 impl<'d> Composer<'d> {

@@ -3,7 +3,7 @@
 
 use super::{discriminate::ObjectFacts, limits};
 use crate::{document::JsonType, ir::When};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The order in which records are told apart, with their conditions; and those that cannot be told
 /// apart: each would read as another and lose properties by it.
@@ -68,17 +68,17 @@ struct Among<'a> {
     left: Vec<bool>,
     count: usize,
     /// Which records have a property.
-    holders: HashMap<&'a str, Vec<usize>>,
+    holders: BTreeMap<&'a str, Vec<usize>>,
     /// How many have a property.
-    properties: HashMap<&'a str, usize>,
+    properties: BTreeMap<&'a str, usize>,
     /// How many require a property and list a value of it.
-    values: HashMap<(&'a str, &'a str), usize>,
+    values: BTreeMap<(&'a str, &'a str), usize>,
     /// How many require a property and list its values.
-    tags: HashMap<&'a str, usize>,
+    tags: BTreeMap<&'a str, usize>,
     /// How many list a value of a property, required or not.
-    listed_values: HashMap<(&'a str, &'a str), usize>,
+    listed_values: BTreeMap<(&'a str, &'a str), usize>,
     /// How many list the values of a property, required or not.
-    listed: HashMap<&'a str, usize>,
+    listed: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Among<'a> {
@@ -87,12 +87,12 @@ impl<'a> Among<'a> {
             facts,
             left: vec![true; facts.len()],
             count: facts.len(),
-            holders: HashMap::new(),
-            properties: HashMap::new(),
-            values: HashMap::new(),
-            tags: HashMap::new(),
-            listed_values: HashMap::new(),
-            listed: HashMap::new(),
+            holders: BTreeMap::new(),
+            properties: BTreeMap::new(),
+            values: BTreeMap::new(),
+            tags: BTreeMap::new(),
+            listed_values: BTreeMap::new(),
+            listed: BTreeMap::new(),
         };
         for (at, facts) in facts.iter().enumerate() {
             for name in &facts.properties {
@@ -116,7 +116,7 @@ impl<'a> Among<'a> {
         for (name, values) in &facts.tags {
             change(self.tags.entry(name).or_default());
             change(self.listed.entry(name).or_default());
-            let once: HashSet<&str> = values.iter().map(String::as_str).collect();
+            let once: BTreeSet<&str> = values.iter().map(String::as_str).collect();
             for value in once {
                 change(self.values.entry((name, value)).or_default());
                 change(self.listed_values.entry((name, value)).or_default());
@@ -124,7 +124,7 @@ impl<'a> Among<'a> {
         }
         for (name, values) in &facts.listed {
             change(self.listed.entry(name).or_default());
-            let once: HashSet<&str> = values.iter().map(String::as_str).collect();
+            let once: BTreeSet<&str> = values.iter().map(String::as_str).collect();
             for value in once {
                 change(self.listed_values.entry((name, value)).or_default());
             }
@@ -176,8 +176,8 @@ impl<'a> Among<'a> {
         (like.len() == 1 && !when.is_empty()).then_some(when)
     }
 
-    /// A property that is only ever one text here, and one of others in all others, though it may be
-    /// absent: better than trying, which takes a value for what it says that it is not.
+    /// A property that is only ever one text here, and one of others in all others, though it may
+    /// be absent: better than trying, which takes a value for what it says that it is not.
     fn optional_constant(&self, at: usize) -> Option<When> {
         let tells = |name: &String, value: &String| {
             self.count > 1
@@ -196,7 +196,7 @@ struct Losers(Vec<Vec<bool>>);
 
 impl Losers {
     fn of(facts: &[&ObjectFacts]) -> Losers {
-        let types: Vec<HashMap<&str, JsonType>> = facts
+        let types: Vec<BTreeMap<&str, JsonType>> = facts
             .iter()
             .map(|facts| {
                 let known =
@@ -220,14 +220,15 @@ impl Losers {
 }
 
 /// What is known of a record, and the JSON types of its properties.
-type Typed<'a> = (&'a ObjectFacts, &'a HashMap<&'a str, JsonType>);
+type Typed<'a> = (&'a ObjectFacts, &'a BTreeMap<&'a str, JsonType>);
 
 /// Whether a value of the second that reads as the first loses nothing by it.
 fn keeps((first, types): Typed<'_>, (second, others): Typed<'_>) -> bool {
     let demands = || first.required.iter().any(|name| !second.properties.contains(name));
     let holds_all = || first.open || second.properties.is_subset(&first.properties);
     let differs = || {
-        let ty = |types: &HashMap<&str, JsonType>, name: &String| types.get(name.as_str()).copied();
+        let ty =
+            |types: &BTreeMap<&str, JsonType>, name: &String| types.get(name.as_str()).copied();
         second
             .required
             .iter()

@@ -1,13 +1,11 @@
-//! How much schemas may repeat of each other: the properties of a base are those of each schema that
-//! extends it, and what is said beside a union is said of each of its members.
+//! How much schemas may repeat of each other: the properties of a base are those of each schema
+//! that extends it, and what is said beside a union is said of each of its members.
 
 use super::{compose::Composer, expression::ExprId, keywords::Keywords};
 use crate::{
     allowance::Allowance,
     ir::{LeftOut, LeftOutKind},
-    source::Location,
 };
-use std::collections::HashSet;
 
 /// Why a schema is any value that repeats too much.
 pub const TOO_LONG: &str = "what the schemas of this description repeat of each other is too long";
@@ -15,25 +13,6 @@ pub const TOO_LONG: &str = "what the schemas of this description repeat of each 
 /// Why a member of unions in unions is any value.
 pub const TOO_DEEP: &str =
     "it is a member of too many unions in unions, of which something is said beside each";
-
-/// What is left of it, and which schemas were too much.
-#[derive(Debug)]
-pub struct Repeats {
-    allowance: Allowance,
-    said: HashSet<Location>,
-}
-
-impl Repeats {
-    /// That for files of so many bytes.
-    pub fn new(bytes: usize) -> Repeats {
-        Repeats { allowance: Allowance::new(bytes), said: HashSet::new() }
-    }
-
-    /// Whether nothing more may be repeated.
-    pub fn is_spent(&self) -> bool {
-        self.allowance.is_spent()
-    }
-}
 
 impl<'d> Composer<'d> {
     /// Takes what an expression repeats of its parts. `false`: it is too much.

@@ -1,5 +1,5 @@
-//! Dynamic scopes (JSON Schema 2020-12 section 7.1): which anchors the schemas define that lead to a
-//! schema, the outermost first, and on which of them it depends.
+//! Dynamic scopes (JSON Schema 2020-12 section 7.1): which anchors the schemas define that lead to
+//! a schema, the outermost first, and on which of them it depends.
 
 use crate::{
     Session,

@@ -84,16 +84,20 @@ limits! {
     line, max_line: usize = 8 << 20;
     /// Bytes of all lines of an event together.
     event, max_event: usize = 16 << 20;
-    /// Headers of a response. On a call it can only be lower than on the client, whose transport keeps to the limit of the client.
+    /// Headers of a response. On a call it can only be lower than on the client, whose transport
+    /// keeps to the limit of the client.
     headers, max_headers: usize = 100;
-    /// Bytes of the names and values of the headers of a response. On a call it can only be lower than on the client.
+    /// Bytes of the names and values of the headers of a response. On a call it can only be lower
+    /// than on the client.
     header_bytes, max_header_bytes: usize = 64 << 10;
-    /// Time to connect, with TLS. It holds for the default transport of a client; connections are shared by calls, which cannot set it.
+    /// Time to connect, with TLS. It holds for the default transport of a client; connections are
+    /// shared by calls, which cannot set it.
     connect, max_connect: Duration = Duration::from_secs(30);
-    /// Time in which nothing moves: no part of a body is sent, the head of the response or the next part of its body does not arrive. It holds for
-    /// streams too, as long as they are read.
+    /// Time in which nothing moves: no part of a body is sent, the head of the response or the next
+    /// part of its body does not arrive. It holds for streams too, as long as they are read.
     idle, max_idle: Duration = Duration::from_secs(5 * 60);
-    /// Time from the head of a response to the end of a body that is held whole, however steadily it drips.
+    /// Time from the head of a response to the end of a body that is held whole, however steadily
+    /// it drips.
     receive, max_receive: Duration = Duration::from_secs(60 * 60);
     /// The least pause between two polls, also if the service asks for a shorter one.
     poll_pause, min_poll_pause: Duration = Duration::from_millis(250);
@@ -101,7 +105,8 @@ limits! {
     empty_pages, max_empty_pages: usize = 1_000;
     /// Pages of a list, counted from its beginning or from where it was resumed.
     pages, max_pages: usize = 100_000;
-    /// Links of a list that are remembered, so as not to follow one again. A cycle of more pages is found later, by its second round.
+    /// Links of a list that are remembered, so as not to follow one again. A cycle of more pages is
+    /// found later, by its second round.
     links, max_links: usize = 10_000;
 }
 

@@ -37,7 +37,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "digital-twins",
     version: "2023-01-31",
@@ -66,7 +66,8 @@ static API: Api = Api {
     ],
 };
 
-/// What operations need that name nothing of their own: alternatives of schemes with scopes.
+/// What operations need that name nothing of their own: alternatives of schemes with
+/// scopes.
 pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &["user_impersonation"])]];
 
 impl Client {

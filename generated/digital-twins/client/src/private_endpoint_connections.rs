@@ -32,7 +32,7 @@ impl PrivateEndpointConnections<'_> {
     /// * `private_endpoint_connection_name`: The name of the private endpoint connection.
     /// * `body`: The private endpoint connection with updated properties.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 200: This is returned as a response when the resource already exists and was updated successfully.
     /// * 202: This is a long running operation. The operation returns a 202 if the validation is complete. The response includes an Azure-AsyncOperation header that contains a status URL. Clients are expected to poll the status URL for the status of the operation. If successful, the operation returns HTTP status code of 200 (OK).
@@ -94,7 +94,7 @@ impl PrivateEndpointConnections<'_> {
             .json(body.view())
     }
 
-    /// Carries on with a [`create_or_update`](Self::create_or_update) that was begun elsewhere, from its [`token`](Lro::token).
+    /// Resumes a [`create_or_update`](Self::create_or_update) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
     ///

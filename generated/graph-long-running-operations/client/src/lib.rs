@@ -36,7 +36,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "graph-long-running-operations",
     version: "beta",
@@ -55,7 +55,8 @@ static API: Api = Api {
     parameters: &[],
 };
 
-/// What operations need that name nothing of their own: alternatives of schemes with scopes.
+/// What operations need that name nothing of their own: alternatives of schemes with
+/// scopes.
 pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
 
 impl Client {

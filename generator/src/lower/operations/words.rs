@@ -44,7 +44,8 @@ const VERBS: &[&str] = &[
     "unset", "update",
 ];
 
-/// The last part of a path where it says what is done: `getMe`. A word alone may be that of a thing:
+/// The last part of a path where it says what is done: `getMe`. A word alone may be that of a
+/// thing:
 /// `list`.
 fn action(path: &str) -> Option<&str> {
     let path = path.split(['?', '#']).next().unwrap_or_default();
