@@ -167,7 +167,11 @@ impl<'d> Classifier<'d> {
 
     /// The strings that the mapping of a discriminator has for each schema.
     fn mapping(&mut self, tag: &Discriminator) -> Rc<Mapping> {
-        if let Some(known) = self.mappings.get(&tag.location) {
+        // A copy of a schema for a dynamic scope has references at locations of their own.
+        let links = &self.compose.document.links.schemas;
+        let mut references = tag.mapping.iter().map(|(_, reference)| reference.location);
+        let key = references.find(|location| links.contains_key(location)).unwrap_or(tag.location);
+        if let Some(known) = self.mappings.get(&key) {
             return known.clone();
         }
         let mut mapping = Mapping::new();
@@ -177,7 +181,7 @@ impl<'d> Classifier<'d> {
             }
         }
         let mapping = Rc::new(mapping);
-        self.mappings.insert(tag.location, mapping.clone());
+        self.mappings.insert(key, mapping.clone());
         mapping
     }
 

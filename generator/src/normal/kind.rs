@@ -49,7 +49,7 @@ pub struct Classifier<'d> {
     pub(super) kinds: Table<ExprId, Kind>,
     pub(super) members: Table<ExprId, Rc<Members>>,
     pub(super) cycles: Cycles,
-    /// The mappings of discriminators, by where these stand.
+    /// The mappings of discriminators, by the location of the first reference that is resolved.
     pub(super) mappings: HashMap<Location, Rc<HashMap<SchemaId, Vec<String>>>>,
 }
 
