@@ -98,7 +98,8 @@ static API: Api = Api {
     parameters: &[],
 };
 
-/// Alternatives for the operations that declare none: schemes with their scopes.
+/// What operations need that name nothing of their own: alternatives of schemes with
+/// scopes.
 pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
 
 impl Client {}
