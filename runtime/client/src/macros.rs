@@ -10,8 +10,13 @@
 ///     version: "1",
 ///     servers: &[Server { url: "https://zoo.example", variables: &[] }],
 ///     schemes: &[],
-/// parameters: &[ClientParameter { wire: "api-version", place: ParameterLocation::Query, value:
-/// Some("1"), required: false }], };
+///     parameters: &[ClientParameter {
+///         wire: "api-version",
+///         place: ParameterLocation::Query,
+///         value: Some("1"),
+///         required: false,
+///     }],
+/// };
 /// specwright_client::client! {
 ///     /// A client of the zoo.
 ///     pub struct Client, ClientBuilder for API {

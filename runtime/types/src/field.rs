@@ -108,8 +108,8 @@ impl<T: Field> OptSlot for Option<T> {
 ///
 /// assert_eq!(from_str::<Patch>("{}")?.nick, None);
 /// assert_eq!(from_str::<Patch>(r#"{"nick":null}"#)?.nick, Some(Nullable::Null));
-/// assert_eq!(to_string(&Patch { nick: Some("Bo".to_owned().into()) }).unwrap(),
-/// r#"{"nick":"Bo"}"#);
+/// let named = Patch { nick: Some("Bo".to_owned().into()) };
+/// assert_eq!(to_string(&named).unwrap(), r#"{"nick":"Bo"}"#);
 /// # Ok::<(), specwright_types::DecodeError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

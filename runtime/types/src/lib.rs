@@ -23,8 +23,8 @@
 //! assert_eq!(to_vec(&job).unwrap(), br#"{"id":"7","jobState":"paused"}"#);
 //!
 //! let error = from_str::<Vec<Job>>(r#"[{"id": 5}]"#).unwrap_err();
-//! assert_eq!(error.to_string(), "[0].id: invalid type: integer `5`, expected a string at line 1
-//! column 9");
+//! let expected = "[0].id: invalid type: integer `5`, expected a string at line 1 column 9";
+//! assert_eq!(error.to_string(), expected);
 //! # Ok::<(), specwright_types::DecodeError>(())
 //! ```
 //!

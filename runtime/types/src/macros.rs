@@ -16,8 +16,10 @@
 /// ```
 /// # use specwright_types::record;
 /// # #[derive(Clone)]
-/// # pub struct Pet { pub id: i64, pub photos: Vec<String>, pub owner: Option<String>, pub note:
-/// Option<String> } record!(Pet {
+/// # pub struct Pet {
+/// #     pub id: i64, pub photos: Vec<String>, pub owner: Option<String>, pub note: Option<String>,
+/// # }
+/// record!(Pet {
 ///     0 "id" => id [required],
 ///     1 "photoUrls" => photos [required],
 ///     2 "owner" => owner,
@@ -48,8 +50,8 @@
 /// });
 ///
 /// let login: Login = from_str(r#"{"user":"ann","pass-word":"hush","since":[2020]}"#)?;
-/// assert_eq!(format!("{login:?}"), r#"Login { user: "ann", pass-word: [hidden], ..: {"since":
-/// [2020]} }"#);
+/// let shown = r#"Login { user: "ann", pass-word: [hidden], ..: {"since": [2020]} }"#;
+/// assert_eq!(format!("{login:?}"), shown);
 /// assert_eq!(to_string(&login).unwrap(), r#"{"user":"ann","pass-word":"hush","since":[2020]}"#);
 /// # Ok::<(), specwright_types::DecodeError>(())
 /// ```
@@ -183,15 +185,17 @@ macro_rules! record {
 /// # record!(Blob { 0 "blobUri" => uri [required], });
 /// #[derive(Debug, Clone, PartialEq)]
 /// pub enum Source { Auto(String), Size(i64), Blob(Blob), List(Vec<Source>), Unknown(Json) }
-/// union!(Source { 0 Auto [OneOf("auto", "none")], 1 Size [Integer], 2 Blob [Has("blobUri")], 3
-/// List [Array], .. Unknown });
+/// union!(Source {
+///     0 Auto [OneOf("auto", "none")], 1 Size [Integer], 2 Blob [Has("blobUri")], 3 List [Array],
+///     .. Unknown
+/// });
 ///
 /// let list: Source = from_str(r#"["auto", 7, {"blobUri": "b"}, "else"]"#)?;
-/// let [auto, size, blob, other] = match list { Source::List(list) => <[_;
-/// 4]>::try_from(list).unwrap(), _ => unreachable!() };
+/// let Source::List(list) = list else { unreachable!() };
+/// let [auto, size, blob, other] = <[_; 4]>::try_from(list).unwrap();
 /// assert_eq!((auto, size), (Source::Auto("auto".into()), Source::Size(7)));
-/// assert_eq!((blob, other), (Source::Blob(Blob { uri: "b".into() }),
-/// Source::Unknown("else".into())));
+/// assert_eq!(blob, Source::Blob(Blob { uri: "b".into() }));
+/// assert_eq!(other, Source::Unknown("else".into()));
 /// # Ok::<(), specwright_types::DecodeError>(())
 /// ```
 #[macro_export]

@@ -24,8 +24,8 @@ use url::Url;
 ///
 /// ```
 /// use specwright_client::ClientCredentials;
-/// let credential = ClientCredentials::new("my-app",
-/// "s3cret").scopes(["https://management.azure.com/.default"]);
+/// let credential = ClientCredentials::new("my-app", "s3cret")
+///     .scopes(["https://management.azure.com/.default"]);
 /// assert!(!format!("{credential:?}").contains("s3cret"));
 /// ```
 #[derive(Clone)]

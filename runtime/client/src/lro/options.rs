@@ -15,8 +15,9 @@ use std::time::Duration;
 /// ```
 /// use specwright_client::lro::WaitOptions;
 /// use std::time::Duration;
-/// let patient =
-/// WaitOptions::new().deadline(Duration::from_secs(900)).max_delay(Duration::from_secs(10));
+/// let patient = WaitOptions::new()
+///     .deadline(Duration::from_secs(900))
+///     .max_delay(Duration::from_secs(10));
 /// assert_ne!(patient, WaitOptions::default());
 /// ```
 #[derive(Debug, Clone, PartialEq)]

@@ -224,13 +224,15 @@ impl Rest {
 /// description says nothing.
 ///
 /// ```no_run
-/// # use specwright_client::{Call, Client, Error, Json, Operation, Response, lro::{LroState,
-/// WaitError, WaitOptions, wait_until}};
+/// # use specwright_client::{Call, Client, Error, Json, Operation, Response};
+/// # use specwright_client::lro::{LroState, WaitError, WaitOptions, wait_until};
 /// # static GET_JOB: Operation = Operation { id: "Jobs_Get", path: "/job", ..Operation::DEFAULT };
 /// # async fn example(client: &Client) -> Result<(), WaitError<Response<Json>>> {
 /// let get = || Call::<Response<Json>>::new(client, &GET_JOB);
-/// let job = wait_until(client, WaitOptions::new(), get, |job|
-/// LroState::of(job["phase"].as_str().unwrap_or(""))).await?;
+/// let job = wait_until(client, WaitOptions::new(), get, |job| {
+///     LroState::of(job["phase"].as_str().unwrap_or(""))
+/// })
+/// .await?;
 /// # Ok(()) }
 /// ```
 ///

@@ -47,8 +47,10 @@ use tree::Element;
 ///     1 (element "Tags" of "Tag"),
 /// });
 ///
-/// let text = r#"<?xml version="1.0" encoding="UTF-8"?><Blob
-/// id="7"><Tags><Tag>a</Tag><Tag>b</Tag></Tags></Blob>"#;
+/// let text = concat!(
+///     r#"<?xml version="1.0" encoding="UTF-8"?>"#,
+///     r#"<Blob id="7"><Tags><Tag>a</Tag><Tag>b</Tag></Tags></Blob>"#,
+/// );
 /// let blob: Blob = from_xml(text.as_bytes())?;
 /// assert_eq!(blob.tags.as_ref().unwrap(), &["a", "b"]);
 /// assert_eq!(to_xml(&blob, None).unwrap(), text);
