@@ -22,7 +22,6 @@
 //! The generator is a pure function: same input, same bytes. Writing and checking files
 //! ([`output`]) and the command ([`cli`]) come with the feature `cli`.
 
-mod allowance;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;

@@ -37,14 +37,14 @@ impl<'d> Composer<'d> {
     /// What `root` with its `allOf` and its reference says.
     pub fn merge(&mut self, root: ExprId) -> Keywords<'d> {
         if self.exprs.unions_around(root) > limits::DEEPEST_UNION {
-            return self.undiscriminated(root, repeats::TOO_DEEP);
+            return self.reduced_to_any(root, repeats::TOO_DEEP);
         }
         if self.repeats.is_spent() {
-            return self.undiscriminated(root, repeats::TOO_LONG);
+            return self.reduced_to_any(root, repeats::TOO_LONG);
         }
         let parts = self.parts(root);
         if !self.may_repeat(root, &parts) {
-            return self.undiscriminated(root, repeats::TOO_LONG);
+            return self.reduced_to_any(root, repeats::TOO_LONG);
         }
         let keywords = Keywords::none(self.location(root));
         let mut merged = Merged { keywords, index: HashMap::new(), demanded: HashSet::new() };

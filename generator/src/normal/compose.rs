@@ -9,10 +9,9 @@ use super::{
 };
 use crate::{
     Session,
-    allowance::Allowance,
     document::Document,
     ir::LeftOut,
-    source::{Location, Pointers, SourceId},
+    source::{Allowance, Location, Pointers, SourceId},
 };
 use std::{collections::HashSet, rc::Rc};
 
@@ -40,8 +39,10 @@ pub struct Composer<'d> {
     pub exprs: Expressions,
     /// What could not be made.
     pub left_out: Vec<LeftOut>,
-    /// What may still be repeated.
-    pub repeats: Repeats,
+    /// How much schemas may still repeat of each other.
+    pub repeats: Allowance,
+    /// The locations of schemas that are any value because they would repeat too much.
+    pub(super) too_large: HashSet<Location>,
     own: Table<ExprId, Rc<Keywords<'d>>>,
     pub(super) composed: Table<ExprId, Rc<Keywords<'d>>>,
     pub(super) targets: Table<ExprId, Rc<Keywords<'d>>>,
@@ -50,31 +51,13 @@ pub struct Composer<'d> {
     pub(super) missing: HashSet<(SourceId, String)>,
 }
 
-/// What schemas may still repeat of each other, and which schemas repeated too much.
-#[derive(Debug)]
-pub struct Repeats {
-    pub(super) allowance: Allowance,
-    pub(super) said: HashSet<Location>,
-}
-
-impl Repeats {
-    /// That for files of so many bytes.
-    pub fn new(bytes: usize) -> Repeats {
-        Repeats { allowance: Allowance::new(bytes), said: HashSet::new() }
-    }
-
-    /// Whether nothing more may be repeated.
-    pub fn is_spent(&self) -> bool {
-        self.allowance.is_spent()
-    }
-}
-
 impl<'d> Composer<'d> {
     /// One for the schemas of a document.
     pub fn new(document: &'d Document, session: &'d mut Session) -> Composer<'d> {
         Composer {
             components: Components::of(document, session),
-            repeats: Repeats::new(session.sources.length()),
+            repeats: Allowance::new(session.sources.length()),
+            too_large: HashSet::new(),
             document,
             session,
             exprs: Expressions::new(),

@@ -1,6 +1,7 @@
 //! How far composition goes: what no description means, and what would cost more than the
 //! description is long. Each limit is about the structure of one expression, never about what was
-//! met before, so it does not depend on the order either.
+//! met before, so it does not depend on the order either. What schemas may repeat in all
+//! (`repeats`) is the exception: where it ends depends on the order, which is that of the document.
 
 /// Schemas that a schema extends through `allOf`, one by one: of those that are farther away
 /// nothing is taken, which is reported (`too-deep`), and they are no members of the union that a

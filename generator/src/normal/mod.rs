@@ -12,7 +12,8 @@
 //! | `expression` | what a normal schema is made from: schemas of the document, put together |
 //! | `keywords`, `values`, `titles` | the keywords of an expression |
 //! | `components` | names, references and relations of the document's schemas |
-//! | `repeats`, with `compose` | what an expression says by itself, and how much that may be |
+//! | `compose` | what an expression says by itself |
+//! | `repeats` | how much schemas may repeat of each other |
 //! | `all_of`, `unions` | one step: what the parts of an `allOf` say together, and which unions are none |
 //! | `view` | what an expression comes down to once references, `allOf` and choices of one are taken away |
 //! | `made` | what is made of members of unions |

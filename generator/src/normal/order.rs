@@ -3,7 +3,7 @@
 
 use super::{discriminate::ObjectFacts, limits};
 use crate::{document::JsonType, ir::When};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::HashMap;
 
 /// The order in which records are told apart, with their conditions; and those that cannot be told
 /// apart: each would read as another and lose properties by it.
@@ -68,17 +68,17 @@ struct Among<'a> {
     left: Vec<bool>,
     count: usize,
     /// Which records have a property.
-    holders: BTreeMap<&'a str, Vec<usize>>,
+    holders: HashMap<&'a str, Vec<usize>>,
     /// How many have a property.
-    properties: BTreeMap<&'a str, usize>,
+    having: HashMap<&'a str, usize>,
     /// How many require a property and list a value of it.
-    values: BTreeMap<(&'a str, &'a str), usize>,
+    values: HashMap<(&'a str, &'a str), usize>,
     /// How many require a property and list its values.
-    tags: BTreeMap<&'a str, usize>,
+    tagging: HashMap<&'a str, usize>,
     /// How many list a value of a property, required or not.
-    listed_values: BTreeMap<(&'a str, &'a str), usize>,
+    listed_values: HashMap<(&'a str, &'a str), usize>,
     /// How many list the values of a property, required or not.
-    listed: BTreeMap<&'a str, usize>,
+    listing: HashMap<&'a str, usize>,
 }
 
 impl<'a> Among<'a> {
@@ -87,12 +87,12 @@ impl<'a> Among<'a> {
             facts,
             left: vec![true; facts.len()],
             count: facts.len(),
-            holders: BTreeMap::new(),
-            properties: BTreeMap::new(),
-            values: BTreeMap::new(),
-            tags: BTreeMap::new(),
-            listed_values: BTreeMap::new(),
-            listed: BTreeMap::new(),
+            holders: HashMap::new(),
+            having: HashMap::new(),
+            values: HashMap::new(),
+            tagging: HashMap::new(),
+            listed_values: HashMap::new(),
+            listing: HashMap::new(),
         };
         for (at, facts) in facts.iter().enumerate() {
             for name in &facts.properties {
@@ -111,21 +111,19 @@ impl<'a> Among<'a> {
 
     fn count(&mut self, facts: &'a ObjectFacts, change: impl Fn(&mut usize)) {
         for name in &facts.properties {
-            change(self.properties.entry(name).or_default());
+            change(self.having.entry(name).or_default());
         }
         for (name, values) in &facts.tags {
-            change(self.tags.entry(name).or_default());
-            change(self.listed.entry(name).or_default());
-            let once: BTreeSet<&str> = values.iter().map(String::as_str).collect();
-            for value in once {
+            change(self.tagging.entry(name).or_default());
+            change(self.listing.entry(name).or_default());
+            for value in each_once(values) {
                 change(self.values.entry((name, value)).or_default());
                 change(self.listed_values.entry((name, value)).or_default());
             }
         }
         for (name, values) in &facts.listed {
-            change(self.listed.entry(name).or_default());
-            let once: BTreeSet<&str> = values.iter().map(String::as_str).collect();
-            for value in once {
+            change(self.listing.entry(name).or_default());
+            for value in each_once(values) {
                 change(self.listed_values.entry((name, value)).or_default());
             }
         }
@@ -136,7 +134,7 @@ impl<'a> Among<'a> {
         let me = self.facts[at];
         let tells = |(name, value): &&(String, String)| {
             self.values[&(name.as_str(), value.as_str())] == 1
-                && self.properties[name.as_str()] == self.tags[name.as_str()]
+                && self.having[name.as_str()] == self.tagging[name.as_str()]
         };
         if let Some((name, value)) = me.constants.iter().find(tells) {
             return Some(vec![When::Is(name.clone(), value.clone())]);
@@ -144,7 +142,7 @@ impl<'a> Among<'a> {
         if self.count == 1 {
             return None;
         }
-        if let Some(name) = me.required.iter().find(|name| self.properties[name.as_str()] == 1) {
+        if let Some(name) = me.required.iter().find(|name| self.having[name.as_str()] == 1) {
             return Some(vec![When::Has(name.clone())]);
         }
         self.several(me)
@@ -161,9 +159,9 @@ impl<'a> Among<'a> {
             return None;
         }
         let mut lacking: Vec<(usize, &String)> = Vec::new();
-        let mut having = like.iter().peekable();
+        let mut alike = like.iter().peekable();
         let without = (0..self.left.len()).filter(left);
-        let mut without = without.filter(|at| having.next_if_eq(&at).is_none());
+        let mut without = without.filter(|at| alike.next_if_eq(&at).is_none());
         lacking.extend(without.next().map(|at| (at, first)));
         for name in more {
             let has = |at: &usize| self.facts[*at].properties.contains(name);
@@ -181,7 +179,7 @@ impl<'a> Among<'a> {
     fn optional_constant(&self, at: usize) -> Option<When> {
         let tells = |name: &String, value: &String| {
             self.count > 1
-                && self.listed[name.as_str()] == self.count
+                && self.listing[name.as_str()] == self.count
                 && self.listed_values[&(name.as_str(), value.as_str())] == 1
         };
         self.facts[at].listed.iter().find_map(|(name, values)| match &values[..] {
@@ -196,7 +194,7 @@ struct Losers(Vec<Vec<bool>>);
 
 impl Losers {
     fn of(facts: &[&ObjectFacts]) -> Losers {
-        let types: Vec<BTreeMap<&str, JsonType>> = facts
+        let kinds: Vec<HashMap<&str, JsonType>> = facts
             .iter()
             .map(|facts| {
                 let known =
@@ -206,7 +204,7 @@ impl Losers {
             .collect();
         let all = 0..facts.len();
         let loses = |one: usize, other: usize| {
-            one != other && !keeps((facts[one], &types[one]), (facts[other], &types[other]))
+            one != other && !keeps((facts[one], &kinds[one]), (facts[other], &kinds[other]))
         };
         Losers(
             all.clone().map(|one| all.clone().map(|other| loses(one, other)).collect()).collect(),
@@ -220,19 +218,26 @@ impl Losers {
 }
 
 /// What is known of a record, and the JSON types of its properties.
-type Typed<'a> = (&'a ObjectFacts, &'a BTreeMap<&'a str, JsonType>);
+type Typed<'a> = (&'a ObjectFacts, &'a HashMap<&'a str, JsonType>);
 
 /// Whether a value of the second that reads as the first loses nothing by it.
-fn keeps((first, types): Typed<'_>, (second, others): Typed<'_>) -> bool {
+fn keeps((first, ones): Typed<'_>, (second, others): Typed<'_>) -> bool {
     let demands = || first.required.iter().any(|name| !second.properties.contains(name));
     let holds_all = || first.open || second.properties.is_subset(&first.properties);
     let differs = || {
-        let ty =
-            |types: &BTreeMap<&str, JsonType>, name: &String| types.get(name.as_str()).copied();
+        let ty = |of: &HashMap<&str, JsonType>, name: &String| of.get(name.as_str()).copied();
         second
             .required
             .iter()
-            .any(|name| ty(types, name).is_some_and(|a| ty(others, name).is_some_and(|b| a != b)))
+            .any(|name| ty(ones, name).is_some_and(|a| ty(others, name).is_some_and(|b| a != b)))
     };
     demands() || holds_all() || differs()
+}
+
+/// The values of a list, each once.
+fn each_once(values: &[String]) -> Vec<&str> {
+    let mut values: Vec<&str> = values.iter().map(String::as_str).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
 }

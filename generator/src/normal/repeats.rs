@@ -3,8 +3,8 @@
 
 use super::{compose::Composer, expression::ExprId, keywords::Keywords};
 use crate::{
-    allowance::Allowance,
     ir::{LeftOut, LeftOutKind},
+    source::Allowance,
 };
 
 /// Why a schema is any value that repeats too much.
@@ -19,7 +19,7 @@ impl<'d> Composer<'d> {
     pub fn may_repeat(&mut self, root: ExprId, parts: &[ExprId]) -> bool {
         let amount =
             parts.iter().filter(|part| **part != root).map(|part| self.length(*part)).sum();
-        self.repeats.allowance.take(amount)
+        self.repeats.take(amount)
     }
 
     /// How much an expression says itself.
@@ -46,8 +46,8 @@ impl<'d> Composer<'d> {
         properties + Allowance::PART * (1 + others) + text(own.annotations.description)
     }
 
-    /// What an expression says that repeats too much: nothing.
-    pub fn undiscriminated(&mut self, root: ExprId, why: &'static str) -> Keywords<'d> {
+    /// The keywords of a schema that would repeat too much: none, so that it is any value.
+    pub fn reduced_to_any(&mut self, root: ExprId, why: &'static str) -> Keywords<'d> {
         let location = self.location(root);
         if self.session.diagnostics.first("too-large", why) {
             self.session
@@ -55,7 +55,7 @@ impl<'d> Composer<'d> {
                 .warning("too-large", location, format!("this schema is any value: {why}"))
                 .note("so are others, which are listed among what is left out");
         }
-        if self.repeats.said.insert(location) {
+        if self.too_large.insert(location) {
             let what = format!("type `{}`", self.session.pointers.text(location.pointer));
             let reason = why.to_owned();
             self.left_out.push(LeftOut {

@@ -1,11 +1,13 @@
 //! Where text comes from and how a location in it is named. Loading goes through [`Loader`]: the
 //! generator itself never touches the file system, the clock, the environment or the network.
 
+mod allowance;
 mod lines;
 mod path;
 mod pointers;
 pub mod spans;
 
+pub(crate) use allowance::Allowance;
 pub use lines::Lines;
 pub use path::join;
 pub use pointers::{PointerId, Pointers};

@@ -15,14 +15,12 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("ir", &["rare", "source", "value"]),
     ("vendor", &["Session", "diag", "document", "ir", "source", "value"]),
     ("media", &[]),
-    ("allowance", &[]),
     ("rare", &[]),
     (
         "normal",
         &[
             "Job",
             "Session",
-            "allowance",
             "described",
             "diag",
             "document",
@@ -37,16 +35,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "lower",
         &[
-            "Session",
-            "allowance",
-            "diag",
-            "document",
-            "ir",
-            "media",
-            "normal",
-            "rare",
-            "source",
-            "value",
+            "Session", "diag", "document", "ir", "media", "normal", "rare", "source", "value",
             "vendor",
         ],
     ),

@@ -34,12 +34,12 @@ pub use status::status_of;
 
 use super::{docs, server::servers, shapes};
 use crate::{
-    allowance::Allowance,
     document::{self, PathItem, RefOr},
     ir::{
         Api, Content, ContentKind, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note,
         Operation, RequestBody,
     },
+    source::Allowance,
     vendor::{self, ms},
 };
 use group::Groups;

@@ -3,9 +3,9 @@
 
 use super::{Operations, described::parameters};
 use crate::{
-    allowance::Allowance,
     document::{self, MediaType, Operation, PathItem, Server},
     normal::SchemaId,
+    source::Allowance,
 };
 
 /// Why an operation is left out that repeats too much.

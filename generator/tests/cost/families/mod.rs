@@ -6,6 +6,7 @@ mod prose;
 mod references;
 mod schemas;
 mod settings;
+mod shared;
 mod text;
 mod values;
 
@@ -40,6 +41,7 @@ pub fn all() -> impl Iterator<Item = &'static Family> {
         operations::ALL,
         prose::ALL,
         settings::ALL,
+        shared::ALL,
     ]
     .into_iter()
     .flatten()

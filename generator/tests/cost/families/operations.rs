@@ -121,44 +121,6 @@ pub const ALL: &[Family] = &[
             )
         },
     },
-    Family { name: "operations/parameters-shared-by-all", size: 96, make: shared_parameters },
-    Family {
-        name: "operations/prose-shared-by-all",
-        size: 128,
-        make: |n| {
-            shared_item(
-                n,
-                json!({ "get": operation(json!({ "description": "word ".repeat(8 * n) })) }),
-            )
-        },
-    },
-    Family {
-        name: "operations/headers-shared-by-all",
-        size: 96,
-        make: |n| {
-            let headers = numbered(n, "x-h", |_| json!({ "schema": { "type": "string" } }));
-            each_answering(n, json!({ "description": "OK", "headers": headers }))
-        },
-    },
-    Family {
-        name: "operations/form-shared-by-all",
-        size: 72,
-        make: |n| {
-            let schema = json!({ "type": "object", "properties": numbered(n, "f", |_| json!({ "type": "string" })) });
-            each_sending(n, json!({ "content": { "multipart/form-data": { "schema": schema } } }))
-        },
-    },
-    Family {
-        name: "operations/media-types-shared-by-all",
-        size: 96,
-        make: |n| {
-            each_sending(
-                n,
-                json!({ "content": numbered(n, "application/x", |_| json!({ "schema": { "type": "string" } })) }),
-            )
-        },
-    },
-    Family { name: "operations/callbacks-shared-by-all", size: 96, make: shared_callbacks },
     Family {
         name: "operations/parameters-of-one-path-item",
         size: 60,
@@ -183,7 +145,6 @@ pub const ALL: &[Family] = &[
             )
         },
     },
-    Family { name: "operations/examples-of-shared-parameter", size: 20, make: shared_examples },
     Family {
         name: "operations/examples-times-parameters",
         size: 12,
@@ -218,7 +179,6 @@ pub const ALL: &[Family] = &[
         size: 12,
         make: request_examples,
     },
-    Family { name: "operations/example-of-shared-body", size: 200, make: shared_body },
     Family {
         name: "operations/responses",
         size: 40,
@@ -411,63 +371,8 @@ fn paths(paths: impl IntoIterator<Item = String>) -> Input {
     )
 }
 
-fn query(i: usize) -> Value {
+pub fn query(i: usize) -> Value {
     json!({ "name": format!("p{i}"), "in": "query", "schema": { "type": "string" } })
-}
-
-/// Operations of one path item with many parameters, and paths that refer to it.
-fn shared_parameters(n: usize) -> Input {
-    shared_item(n, json!({ "parameters": list(n, query), "get": operation(json!({})) }))
-}
-
-/// Paths that refer to a path item.
-fn shared_item(n: usize, item: Value) -> Input {
-    let paths = numbered(n, "/p", |_| json!({ "$ref": "#/components/pathItems/a" }));
-    Input::api(json!({ "paths": paths, "components": { "pathItems": { "a": item } } }))
-}
-
-/// Operations that answer with one response.
-fn each_answering(n: usize, response: Value) -> Input {
-    let paths = numbered(
-        n,
-        "/p",
-        |_| json!({ "get": { "responses": { "200": { "$ref": "#/components/responses/a" } } } }),
-    );
-    Input::api(json!({ "paths": paths, "components": { "responses": { "a": response } } }))
-}
-
-/// Operations that send one body.
-fn each_sending(n: usize, body: Value) -> Input {
-    let paths = numbered(
-        n,
-        "/p",
-        |_| json!({ "post": operation(json!({ "requestBody": { "$ref": "#/components/requestBodies/a" } })) }),
-    );
-    Input::api(json!({ "paths": paths, "components": { "requestBodies": { "a": body } } }))
-}
-
-/// A callback of many paths that all operations use.
-fn shared_callbacks(n: usize) -> Input {
-    let sent = json!({ "content": { "application/json": { "schema": { "type": "object", "properties": { "a": {} } } } } });
-    let item = json!({ "post": operation(json!({ "requestBody": sent })) });
-    let paths = numbered(
-        n,
-        "/p",
-        |_| json!({ "get": operation(json!({ "callbacks": { "c": { "$ref": "#/components/callbacks/a" } } })) }),
-    );
-    let callback = numbered(n, "{$request.body#/u}", |_| item.clone());
-    Input::api(json!({ "paths": paths, "components": { "callbacks": { "a": callback } } }))
-}
-
-/// A parameter with many examples that all operations use.
-fn shared_examples(n: usize) -> Input {
-    let shared = json!({ "name": "a", "in": "query", "schema": { "type": "string" }, "examples": numbered(n, "e", |i| json!({ "value": format!("v{i}") })) });
-    let paths = numbered(
-        n,
-        "/p",
-        |_| json!({ "get": operation(json!({ "parameters": [{ "$ref": "#/components/parameters/a" }] })) }),
-    );
-    Input::api(json!({ "paths": paths, "components": { "parameters": { "a": shared } } }))
 }
 
 /// A body and an answer with examples of the same names.
@@ -477,12 +382,6 @@ fn request_examples(n: usize) -> Input {
     Input::api(
         json!({ "paths": { "/a": { "post": { "requestBody": { "content": content }, "responses": responses } } } }),
     )
-}
-
-/// A body with a long example that all operations use.
-fn shared_body(n: usize) -> Input {
-    let body = json!({ "content": { "application/json": { "schema": { "type": "array", "items": { "type": "integer" } }, "example": list(n, |i| json!(i)) } } });
-    each_sending(n, body)
 }
 
 fn body(media: &str, n: usize) -> Input {

@@ -214,15 +214,6 @@ pub const ALL: &[Family] = &[
         make: |n| one(json!({ "oneOf": list(n, |i| record("a", i)), "properties": { "z": {} } })),
     },
     Family {
-        name: "schemas/union-with-common-wide",
-        size: 96,
-        make: |n| {
-            one(
-                json!({ "oneOf": list(n, |i| record("a", i)), "properties": numbered(n, "z", |_| json!({})) }),
-            )
-        },
-    },
-    Family {
         name: "schemas/union-of-records",
         size: 50,
         make: |n| one(json!({ "oneOf": list(n, |i| record("a", i)) })),
@@ -362,19 +353,14 @@ pub const ALL: &[Family] = &[
         size: 100,
         make: |n| one(json!({ "type": "array", "prefixItems": list(n, |i| record("a", i)) })),
     },
-    Family { name: "schemas/recursive-all-of-joined", size: 48, make: |n| joined(n, n) },
-    Family { name: "schemas/recursive-all-of-joined-three", size: 24, make: |n| joined(n, 3) },
-    Family { name: "schemas/unions-of-unions-with-common", size: 24, make: unions_with_common },
-    Family { name: "schemas/base-of-many-wide", size: 96, make: wide_base },
-    Family { name: "schemas/all-of-of-same-parts", size: 96, make: same_parts },
 ];
 
-fn one(schema: Value) -> Input {
+pub fn one(schema: Value) -> Input {
     Input::schemas([("A".to_owned(), schema)])
 }
 
 /// A record with one property of its own.
-fn record(name: &str, i: usize) -> Value {
+pub fn record(name: &str, i: usize) -> Value {
     let name = format!("{name}{i}");
     json!({ "type": "object", "properties": object([(name.clone(), json!({ "type": "string" }))]), "required": [name] })
 }
@@ -459,46 +445,4 @@ fn tagged_base(n: usize) -> Input {
     let derived =
         (0..n).map(|i| (format!("M{i}"), json!({ "allOf": [reference("A"), record("p", i)] })));
     Input::schemas([("A".to_owned(), base)].into_iter().chain(derived))
-}
-
-/// Recursive schemas of which so many hold at once, level below level; what they hold is moved
-/// around, so that ever others hold at once.
-fn joined(n: usize, at_once: usize) -> Input {
-    let parts = (0..n).map(|i| {
-        let swapped = [1, 0].get(i).copied().unwrap_or(i);
-        (
-            format!("R{i}"),
-            json!({ "properties": { "a": reference(&format!("R{swapped}")), "b": reference(&format!("R{}", (i + 1) % n)) } }),
-        )
-    });
-    let whole = json!({ "allOf": list(at_once, |i| reference(&format!("R{i}"))) });
-    Input::schemas([("A".to_owned(), whole)].into_iter().chain(parts))
-}
-
-/// Unions in unions, each of the two after it, with a property of their own.
-fn unions_with_common(n: usize) -> Input {
-    let union = |i: usize| {
-        let after =
-            [i + 1, i + 2].into_iter().filter(|i| *i < n).map(|i| reference(&format!("U{i}")));
-        let members: Value = [record("a", i)].into_iter().chain(after).collect();
-        json!({ "oneOf": members, "properties": object([(format!("p{i}"), json!({}))]) })
-    };
-    Input::schemas((0..n).map(|i| (format!("U{i}"), union(i))))
-}
-
-/// Schemas that extend one with many properties.
-fn wide_base(n: usize) -> Input {
-    let base = json!({ "properties": numbered(n, "p", |_| json!({ "type": "string" })) });
-    let derived =
-        (0..n).map(|i| (format!("M{i}"), json!({ "allOf": [reference("A"), record("q", i)] })));
-    Input::schemas([("A".to_owned(), base)].into_iter().chain(derived))
-}
-
-/// Schemas that extend one that has many parts.
-fn same_parts(n: usize) -> Input {
-    let parts = (0..n).map(|i| (format!("P{i}"), record("p", i)));
-    let base = json!({ "allOf": list(n, |i| reference(&format!("P{i}"))) });
-    let derived =
-        (0..n).map(|i| (format!("M{i}"), json!({ "allOf": [reference("A"), record("q", i)] })));
-    Input::schemas([("A".to_owned(), base)].into_iter().chain(parts).chain(derived))
 }
