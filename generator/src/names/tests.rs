@@ -7,7 +7,6 @@ use super::{
     words::{Signs, snake},
 };
 use crate::ir::Hints;
-use heck::ToSnakeCase;
 
 fn hints(phrase: &str) -> Hints {
     Hints { pinned: None, phrases: vec![phrase.to_owned()] }
@@ -310,19 +309,4 @@ fn methods_of_the_runtime_are_reserved() {
         .filter(|name| ![CLIENT, BUILDER, CALL].iter().any(|reserved| reserved.contains(name)))
         .collect();
     assert!(free.is_empty(), "these are not reserved in names/reserved.rs: {free:?}");
-}
-
-/// Words are divided at capitals as `heck` does it, the common rule of Rust; what is known besides
-/// (names of products, plurals of capitals) is not in these.
-#[test]
-fn capitals_divide_words_as_usual() {
-    let parts = ["a", "ab", "A", "AB", "Ab", "1", "12", "z9", "HTTP", "xY"];
-    for first in parts {
-        for second in parts {
-            for third in parts {
-                let text = format!("{first}{second}{third}");
-                assert_eq!(snake(&text, Signs::Separate), text.to_snake_case());
-            }
-        }
-    }
 }

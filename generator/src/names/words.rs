@@ -1,6 +1,7 @@
 //! Phrases → words. Any string becomes at least one word of ASCII letters and digits; nothing here
 //! knows Rust.
 
+use heck::ToSnakeCase;
 use std::borrow::Cow;
 
 /// What becomes of signs between letters and digits.
@@ -15,10 +16,9 @@ pub enum Signs {
     SpellAll,
 }
 
-/// Words that the rule for capital letters would divide wrongly, and how they are read, with as
-/// many
+/// Words that the rule for capital letters would divide wrongly, and how they are read, with as many
 /// letters. They count where a word can begin and end: `ETag` in `cacheETags`, and not in
-/// `UpdateTags`.
+/// `UpdateTags`. In the order of their bytes.
 const KNOWN: [(&str, &str); 33] = [
     ("DotNET", "Dotnet"),
     ("ETag", "Etag"),
@@ -198,36 +198,9 @@ fn known(text: &str, at: usize) -> Option<&'static str> {
     Some(read)
 }
 
-/// Writes the words of a text of letters, digits and spaces, with `_` between them and in lower
-/// case. A word ends where a small letter meets a capital, and before the last of several capitals
-/// when a small letter follows it; a digit is as what stands before it.
+/// Writes the words of a text of letters, digits and spaces, divided where capitals begin words.
 fn divide(text: &str, out: &mut String) {
-    for (i, word) in text.split(' ').filter(|word| !word.is_empty()).enumerate() {
-        if i > 0 {
-            out.push('_');
-        }
-        let bytes = word.as_bytes();
-        let (mut start, mut before) = (0, None);
-        for (at, pair) in bytes.windows(2).enumerate() {
-            let (c, next) = (pair[0], pair[1]);
-            let is_capital = match c.is_ascii_alphabetic() {
-                true => Some(c.is_ascii_uppercase()),
-                false => before,
-            };
-            let end = if is_capital == Some(false) && next.is_ascii_uppercase() {
-                at + 1
-            } else if before == Some(true) && c.is_ascii_uppercase() && next.is_ascii_lowercase() {
-                at
-            } else {
-                before = is_capital;
-                continue;
-            };
-            push_lower(&word[start..end], out);
-            out.push('_');
-            (start, before) = (end, None);
-        }
-        push_lower(&word[start..], out);
-    }
+    out.push_str(&text.to_snake_case());
 }
 
 fn push_lower(word: &str, out: &mut String) {
@@ -273,4 +246,14 @@ fn plural_acronyms(text: Cow<'_, str>) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KNOWN;
+
+    #[test]
+    fn known_words_are_in_the_order_of_their_first_bytes() {
+        assert!(KNOWN.is_sorted_by_key(|(word, _)| word.as_bytes()[0]));
+    }
 }
