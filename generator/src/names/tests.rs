@@ -4,7 +4,7 @@ use super::{
     case::{Case, identifier, name},
     reserved,
     scope::{Issue, Scope, Wish},
-    words::{Signs, snake},
+    words::Signs,
 };
 use crate::ir::Hints;
 

@@ -16,9 +16,9 @@ pub enum Signs {
     SpellAll,
 }
 
-/// Words that the rule for capital letters would divide wrongly, and how they are read, with as many
-/// letters. They count where a word can begin and end: `ETag` in `cacheETags`, and not in
-/// `UpdateTags`. In the order of their bytes.
+/// Words that the rule for capital letters would divide wrongly, and how they are read, with as
+/// many letters. They count where a word can begin and end: `ETag` in `cacheETags`, and not in
+/// `UpdateTags`. In the order of their first bytes.
 const KNOWN: [(&str, &str); 33] = [
     ("DotNET", "Dotnet"),
     ("ETag", "Etag"),

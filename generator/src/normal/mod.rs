@@ -31,6 +31,7 @@
 
 mod about;
 mod all_of;
+mod bounds;
 mod build;
 mod choices;
 mod components;

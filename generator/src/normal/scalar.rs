@@ -1,7 +1,7 @@
 //! Formats: which scalar a `type` and a `format` mean. A format that is not here keeps the plain
 //! type and goes to the docs.
 
-use super::keywords::{Keywords, Limits};
+use super::{bounds::Limits, keywords::Keywords};
 use crate::{
     ir::Scalar,
     value::{Number, Value},

@@ -2,9 +2,10 @@
 //! which only wrap one schema.
 
 use super::{
+    bounds::Limits,
     compose::Composer,
     expression::{Expr, ExprId, Expressions},
-    keywords::{Keywords, Limits},
+    keywords::Keywords,
     values::type_of,
 };
 use crate::{document::JsonType, rare::Rare};

@@ -8,6 +8,7 @@ mod address;
 mod aliases;
 mod calls;
 mod capability;
+mod chain;
 mod choose;
 mod client_parameters;
 mod division;

@@ -5,6 +5,7 @@
 
 use super::{
     address::{self, Address},
+    chain::{Chain, Ends, OwnerPath},
     nouns::singular,
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
     },
     source::Location,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Gives each type without a name of its own the phrases of its place, best first.
 pub fn run(api: &mut Api, session: &Session) {
@@ -46,13 +47,6 @@ enum Owner {
     Type(TypeId),
     /// What is called so: an operation, a parameter that several share.
     Called(String),
-}
-
-/// The path from the owner: as it is said, and as it is written out in full where the two differ.
-#[derive(Debug, Clone, PartialEq)]
-struct OwnerPath {
-    short: String,
-    full: String,
 }
 
 /// A place where a type is used.
@@ -337,80 +331,6 @@ impl<'a> Places<'a> {
                 self.described.get(&self.api.types[id].location).and_then(|id| named(*id))
             }
         }
-    }
-}
-
-/// The path to a type from what has a name of its own.
-struct Chain<'a> {
-    /// That name.
-    root: String,
-    /// Where that stands.
-    location: Location,
-    /// The path, outermost first.
-    paths: Vec<&'a OwnerPath>,
-}
-
-/// A name longer than this loses words from its middle, where its end alone tells it from all
-/// others with the same owner.
-const LONG: usize = 60;
-
-impl Chain<'_> {
-    /// What a type is called after its place: as short as it may be, then with all words.
-    fn phrases(&self, ends: &Ends<'_>) -> Vec<String> {
-        let joined = |from: usize, word: fn(&OwnerPath) -> &String| {
-            let words = self.paths[from..].iter().map(|path| word(path).as_str());
-            std::iter::once(self.root.as_str()).chain(words).collect::<Vec<_>>().join(" ")
-        };
-        let short = joined(0, |path| &path.short);
-        let most = self.paths.len();
-        let from = if self.is_long() {
-            (0..most).rev().find(|from| ends.is_only(self, *from)).unwrap_or(0)
-        } else {
-            0
-        };
-        vec![joined(from, |path| &path.short), short, joined(0, |path| &path.full)]
-    }
-
-    /// Whether the short name is longer than [`LONG`].
-    fn is_long(&self) -> bool {
-        let words = self.paths.iter().map(|path| 1 + path.short.len());
-        self.root.len() + words.sum::<usize>() > LONG
-    }
-
-    /// What the path belongs to.
-    fn owner(&self) -> (Location, &str) {
-        (self.location, &self.root)
-    }
-
-    fn end(&self, from: usize) -> String {
-        self.paths[from..]
-            .iter()
-            .map(|path| path.short.to_lowercase())
-            .collect::<Vec<_>>()
-            .join(" ")
-    }
-}
-
-/// How many types of one owner have a path that ends so, of owners with a long name among their
-/// types.
-struct Ends<'a>(HashMap<((Location, &'a str), String), usize>);
-
-impl<'a> Ends<'a> {
-    fn of(chains: &'a [Option<Chain<'_>>]) -> Self {
-        let chains = || chains.iter().flatten();
-        let asked: HashSet<_> =
-            chains().filter(|chain| chain.is_long()).map(Chain::owner).collect();
-        let mut ends = HashMap::new();
-        for chain in chains().filter(|chain| asked.contains(&chain.owner())) {
-            for from in 0..chain.paths.len() {
-                *ends.entry((chain.owner(), chain.end(from))).or_default() += 1;
-            }
-        }
-        Ends(ends)
-    }
-
-    fn is_only(&self, chain: &'a Chain<'_>, from: usize) -> bool {
-        self.0.get(&(chain.owner(), chain.end(from))) == Some(&1)
     }
 }
 

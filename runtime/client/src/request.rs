@@ -1,16 +1,20 @@
 //! One call before it is sent: the operation, its arguments as text, its body and its options. Not
 //! generic; [`Call`](crate::Call) adds the types.
 
+mod headers;
+
 use crate::framing::is_framing;
 use crate::param::{Encoded, encode_argument, is_dot_segment};
 use crate::table::{Operation, Param, ParameterLocation, Source};
 use crate::{Body, Client, Limits, RequestError, RetryPolicy};
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
+use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use specwright_types::View;
 use std::fmt;
 use std::time::Duration;
 use url::Url;
+
+pub(crate) use headers::add_cookie;
 
 /// A request of an operation, ready to be sent, inspected, and sent again.
 #[derive(Clone)]
@@ -367,58 +371,6 @@ impl Request {
         }
         Ok(out)
     }
-
-    fn described_headers(&self, headers: &mut HeaderMap) -> Result<(), RequestError> {
-        let followed = self.target.is_some();
-        for (position, param) in
-            self.operation.params.iter().enumerate().filter(|(_, param)| !followed || param.follows)
-        {
-            match self.value(position)? {
-                Some(Encoded::Headers(list)) => {
-                    for (name, value) in list {
-                        let name = HeaderName::try_from(name).map_err(|_| {
-                            self.error(Some(param.wire), "is not the name of a header")
-                        })?;
-                        self.may_frame(param, &name, &value)?;
-                        let mut value = HeaderValue::try_from(value).map_err(|_| {
-                            self.error(
-                                Some(param.wire),
-                                "holds characters that a header cannot carry",
-                            )
-                        })?;
-                        value.set_sensitive(param.secret);
-                        headers.insert(name, value);
-                    }
-                }
-                Some(Encoded::Cookie(pairs)) => {
-                    add_cookie(headers, &pairs).map_err(|()| {
-                        self.error(Some(param.wire), "holds characters that a cookie cannot carry")
-                    })?;
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// A described header may say the length of a body of which nothing else says it, and nothing
-    /// more of how the message is framed.
-    fn may_frame(&self, param: &Param, name: &HeaderName, value: &str) -> Result<(), RequestError> {
-        let digits = value.bytes().all(|b| b.is_ascii_digit());
-        let length =
-            if *name == CONTENT_LENGTH && digits { value.parse::<u64>().ok() } else { None };
-        let says_length =
-            length.is_some_and(|length| self.body.len().is_none_or(|own| own == length));
-        if !is_framing(name) || says_length {
-            return Ok(());
-        }
-        let reason = if *name == CONTENT_LENGTH {
-            "is not the length of the body"
-        } else {
-            "is set by the transport"
-        };
-        Err(self.error(Some(param.wire), reason))
-    }
 }
 
 /// Adds encoded pairs to the query.
@@ -431,16 +383,6 @@ pub(crate) fn add_query(url: &mut Url, pairs: &str) {
         _ => pairs.to_owned(),
     };
     url.set_query(Some(&query));
-}
-
-/// Adds encoded pairs to the `Cookie` header, of which there is only one (RFC 6265 section 5.4).
-pub(crate) fn add_cookie(headers: &mut HeaderMap, pairs: &str) -> Result<(), ()> {
-    let known = headers.get(COOKIE).and_then(|value| value.to_str().ok());
-    let text = known.map_or_else(|| pairs.to_owned(), |known| format!("{known}; {pairs}"));
-    let mut value = HeaderValue::try_from(text).map_err(|_| ())?;
-    value.set_sensitive(true);
-    headers.insert(COOKIE, value);
-    Ok(())
 }
 
 impl fmt::Debug for Request {

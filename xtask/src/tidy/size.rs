@@ -3,10 +3,10 @@
 use super::{File, Violation, mask::closing};
 
 /// A file aims at 400 lines and never has more than this.
-const FILE_LINES: usize = 520;
+const FILE_LINES: usize = 450;
 
 /// A function aims at 60 lines and never has more than this.
-const FUNCTION_LINES: usize = 70;
+const FUNCTION_LINES: usize = 60;
 
 /// Characters of a line with a comment, unless it is a row of a table. Lines of code are rustfmt's.
 const LINE_CHARACTERS: usize = 100;

@@ -146,7 +146,28 @@ fn described(prose: &Docs, sentences: &[Line], wire: &str) -> Prose {
     docs::prose(prose, sentences).or(line![docs::code(wire), "."])
 }
 
-/// The struct of a multipart body.
+/// The declaration of the struct of a multipart body.
+fn form_struct(
+    input: Input<'_>,
+    name: &Ident,
+    named: &[(&FormPart, TokenStream)],
+    about: Line,
+) -> TokenStream {
+    let about = docs::attributes(&about.into());
+    let fields = named.iter().map(|(part, field)| {
+        let docs = docs::attributes(&described(&part.docs, &[], &part.wire));
+        let ty = part_type(input, part);
+        quote!(#docs pub #field: #ty,)
+    });
+    quote! {
+        #about
+        #[derive(Debug, Clone)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* }
+    }
+}
+
+/// The struct of a multipart body, and its methods.
 fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
     let content =
         method.operation.body.as_ref().and_then(|body| body.contents.get(method.content?));
@@ -160,12 +181,6 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
         .map(|(part, name)| (part, quote_ident(name)))
         .collect();
     let about = line!["The body of `", docs::name(method.names.method.link()), "`, part by part."];
-    let about = docs::attributes(&about.into());
-    let fields = named.iter().map(|(part, field)| {
-        let docs = docs::attributes(&described(&part.docs, &[], &part.wire));
-        let ty = part_type(input, part);
-        quote!(#docs pub #field: #ty,)
-    });
     let required: Vec<_> = named.iter().filter(|(part, _)| part.required).collect();
     let arguments = required.iter().map(|(part, field)| {
         let ty = argument_type(input, part);
@@ -180,12 +195,7 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
     let optional = named.iter().zip(&method.names.parts).filter(|((part, _), _)| !part.required);
     let setters =
         optional.map(|((part, field), names)| form_setter(input, part, field, &names.setter()));
-    let record = quote! {
-        #about
-        #[derive(Debug, Clone)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields)* }
-    };
+    let record = form_struct(input, &name, &named, about);
     let methods = quote! {
         impl #name {
             /// A body with all that is required.

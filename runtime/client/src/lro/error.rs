@@ -1,7 +1,7 @@
 //! Why a long-running operation gave no result. That it failed, that its state could not be read,
 //! and that the wait was too long are different things.
 
-use super::machine::Fault;
+use super::step::Fault;
 use super::{LroState, LroToken, ServiceError};
 use crate::origin::UntrustedUrl;
 use crate::{DecodeError, Failure};

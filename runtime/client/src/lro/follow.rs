@@ -1,10 +1,11 @@
 //! Drives the machine over the client: pauses, polls, counts what fails. Nothing here is generic.
 
 use super::error::{LroError, is_passing};
-use super::machine::{Fault, LroMachine, ResultSource, Seen, Step};
+use super::machine::LroMachine;
 use super::options::{Pauses, WaitOptions};
 use super::poller::Update;
 use super::state::percent;
+use super::step::{Fault, ResultSource, Seen, Step};
 use super::{LroToken, TokenError};
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;

@@ -9,14 +9,16 @@ mod poller;
 mod service_error;
 mod shown;
 mod state;
+mod step;
 mod token;
 mod waiter;
 
 pub use error::{LroError, PollError};
-pub use machine::{Fault, LroMachine, ResultSource, Seen, Step};
+pub use machine::LroMachine;
 pub use options::WaitOptions;
 pub use poller::{Lro, LroResult, ResultError, Update, Updates};
 pub use service_error::ServiceError;
 pub use state::LroState;
+pub use step::{Fault, ResultSource, Seen, Step};
 pub use token::{LroToken, TokenError};
 pub use waiter::{WaitError, Waiting, wait_until};

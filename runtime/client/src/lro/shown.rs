@@ -1,7 +1,8 @@
 //! How the parts of the machine are printed: their addresses without queries and users, which may
 //! be secret.
 
-use super::machine::{LroMachine, Seen, Step};
+use super::machine::LroMachine;
+use super::step::{Seen, Step};
 use crate::origin::{redact, redact_text};
 use std::fmt;
 use url::Url;

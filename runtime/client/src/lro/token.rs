@@ -1,8 +1,9 @@
 //! What is needed to follow an operation in another process: a token of text, without credentials,
 //! headers or bodies.
 
-use super::machine::{Fault, LroMachine, Mechanism, Step};
+use super::machine::LroMachine;
 use super::state::LroState;
+use super::step::{Fault, Mechanism, Step};
 use crate::origin::{Origins, UntrustedUrl, redact};
 use crate::{Json, LroKind, LroProfile, Method};
 use base64::Engine;
