@@ -51,6 +51,7 @@ use config::Config;
 use diag::{Diagnostic, Diagnostics};
 use ir::LeftOut;
 use source::{Loader, Pointers, Sources};
+use std::sync::Arc;
 
 /// What to generate.
 #[derive(Debug, Clone, Default)]
@@ -101,6 +102,8 @@ pub struct OutFile {
 pub struct Report {
     /// The API's name: that of the crates without `-models`, `-client`.
     pub name: String,
+    /// The version of the format, as `openapi` or `swagger` of the root says it.
+    pub dialect: String,
     /// Operations of the description that were generated, however many methods call them.
     pub operations: usize,
     /// Types generated.
@@ -168,6 +171,14 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
     (text, session)
 }
 
+/// The files that a description is written in, the root first: each with its path and what it says,
+/// patched. `None` when the root is no description.
+pub fn files(job: &Job, loader: &dyn Loader) -> Option<Vec<(String, Arc<value::Value>)>> {
+    let mut session = Session::default();
+    read(job, loader, &mut session)?;
+    Some(session.sources.values())
+}
+
 /// Every public name of the crates, with what it is the name of; `None` when a stage could not go
 /// on, or the description has errors.
 pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Session) {
@@ -208,7 +219,9 @@ fn run(
     session: &mut Session,
     report: &mut Report,
 ) -> Option<Vec<OutFile>> {
-    let document = described(job, loader, session)?;
+    let document = read(job, loader, session)?;
+    report.dialect = session.sources.dialect().to_owned();
+    session.sources.forget_values();
     let (api, facts, names) = concluded(document, job, session);
     report.operations = api.described();
     report.types = api.types.0.len();
@@ -225,12 +238,18 @@ fn run(
     Some(files)
 }
 
-/// What the description says: load, parse, resolve.
+/// What the description says; the files are not needed as values any more.
 fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<document::Document> {
+    let document = read(job, loader, session);
+    session.sources.forget_values();
+    document
+}
+
+/// Load, parse, resolve.
+fn read(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<document::Document> {
     let root = session.load_root(job, loader)?;
     let mut document = parse::document(root, &job.config, loader, session)?;
     resolve::resolve(&mut document, root, loader, session);
-    session.sources.forget_values();
     Some(document)
 }
 

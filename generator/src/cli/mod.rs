@@ -10,7 +10,7 @@ mod report;
 
 pub use input::{Input, InputFault, Wanted, description_in};
 pub use loader::FolderLoader;
-pub use report::{Told, diagnostics_text, faults_text, left_out_text};
+pub use report::{Printed, diagnostics_text, faults_text, left_out_text};
 
 use crate::{
     Outcome,
@@ -51,8 +51,8 @@ fn generate(arguments: &Generate) -> ExitCode {
     };
     let started = Instant::now();
     let outcome = crate::generate(&input.job, &input.loader);
-    let told = Told::of(&outcome);
-    say_stderr(&told.diagnostics());
+    let printed = Printed::of(&outcome);
+    say_stderr(&printed.diagnostics());
     let failed = failed(&outcome);
     let done = if failed {
         Ok(Changes::default())
@@ -69,16 +69,16 @@ fn generate(arguments: &Generate) -> ExitCode {
     };
     let differs = arguments.check && !changes.is_empty();
     if arguments.format == Format::Json {
-        say_data(&format!("{}\n", told.json(&changes)));
+        say_data(&format!("{}\n", printed.json(&changes)));
     } else if failed && !outcome.files.is_empty() {
-        say_stderr(&told.left_out());
+        say_stderr(&printed.left_out());
     } else if !failed {
         let prefix = format!("{}/", arguments.out.display());
         let differences =
             if arguments.check { output::unified(&changes, &prefix) } else { String::new() };
         say_stdout(&format!(
             "{differences}{}",
-            summary(&told, &changes, arguments, started.elapsed())
+            summary(&printed, &changes, arguments, started.elapsed())
         ));
     }
     if let Some(sentence) = all_left_out(&outcome) {
@@ -120,9 +120,14 @@ pub fn all_left_out(outcome: &Outcome) -> Option<String> {
     })
 }
 
-fn summary(told: &Told<'_>, changes: &Changes, arguments: &Generate, time: Duration) -> String {
-    let report = told.report();
-    let left_out = told.left_out();
+fn summary(
+    printed: &Printed<'_>,
+    changes: &Changes,
+    arguments: &Generate,
+    time: Duration,
+) -> String {
+    let report = printed.report();
+    let left_out = printed.left_out();
     let (missing, changed, stale) =
         (changes.missing.len(), changes.changed.len(), changes.stale.len());
     let files = match arguments.mode() {

@@ -11,7 +11,7 @@ use serde_json::{Value as Json, json};
 
 /// All diagnostics, as shown to people.
 pub fn diagnostics_text(outcome: &Outcome) -> String {
-    Told::of(outcome).diagnostics()
+    Printed::of(outcome).diagnostics()
 }
 
 /// Diagnostics that were found in a session, as shown to people.
@@ -22,22 +22,22 @@ pub fn faults_text(found: &[Diagnostic], session: &Session) -> String {
 
 /// What was left out, a line each.
 pub fn left_out_text(outcome: &Outcome) -> String {
-    Told::of(outcome).left_out()
+    Printed::of(outcome).left_out()
 }
 
 /// What a run tells. The files are read once more for the places of all of it together.
-pub struct Told<'o> {
+pub struct Printed<'o> {
     outcome: &'o Outcome,
     positions: Positions<'o>,
 }
 
-impl<'o> Told<'o> {
+impl<'o> Printed<'o> {
     /// What a run tells with this outcome.
-    pub fn of(outcome: &'o Outcome) -> Told<'o> {
+    pub fn of(outcome: &'o Outcome) -> Printed<'o> {
         let left_out: Vec<Location> =
             outcome.report.left_out.iter().map(|left| left.location).collect();
         let positions = Positions::of(&outcome.session, &outcome.diagnostics, &left_out);
-        Told { outcome, positions }
+        Printed { outcome, positions }
     }
 
     /// What was generated.
@@ -66,7 +66,7 @@ impl<'o> Told<'o> {
 
     /// The report as JSON, pretty-printed.
     pub fn json(&self, changes: &Changes) -> String {
-        let Told { outcome, positions } = self;
+        let Printed { outcome, positions } = self;
         let session = &outcome.session;
         let mut written: Vec<&str> = changes.missing.iter().map(String::as_str).collect();
         written.extend(changes.changed.iter().map(|changed| changed.path.as_str()));

@@ -64,12 +64,14 @@ impl Selector {
 
     /// Whether the selector chooses an operation.
     pub fn matches(&self, candidate: &Candidate<'_>) -> bool {
-        let said = [&self.operation, &self.tag, &self.path, &self.method]
+        let conditions = [&self.operation, &self.tag, &self.path, &self.method]
             .iter()
             .any(|part| part.is_some());
-        said && holds(&self.operation, |pattern| {
-            candidate.id.is_some_and(|id| glob(pattern, id, None))
-        }) && holds(&self.tag, |pattern| candidate.tags.iter().any(|tag| glob(pattern, tag, None)))
+        conditions
+            && holds(&self.operation, |pattern| {
+                candidate.id.is_some_and(|id| glob(pattern, id, None))
+            })
+            && holds(&self.tag, |pattern| candidate.tags.iter().any(|tag| glob(pattern, tag, None)))
             && holds(&self.path, |pattern| glob(pattern, candidate.path, Some('/')))
             && holds(&self.method, |method| method.eq_ignore_ascii_case(candidate.method))
     }
@@ -84,10 +86,10 @@ impl std::fmt::Display for Selector {
             ("path", &self.path),
             ("method", &self.method),
         ];
-        let said = parts
+        let conditions = parts
             .iter()
             .filter_map(|(key, value)| value.as_ref().map(|value| format!("{key} {value:?}")));
-        f.write_str(&said.collect::<Vec<_>>().join(", "))
+        f.write_str(&conditions.collect::<Vec<_>>().join(", "))
     }
 }
 

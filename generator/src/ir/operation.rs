@@ -142,7 +142,7 @@ pub struct Parameter {
     /// Who supplies its value.
     pub source: ParameterSource,
     /// Who supplies its value according to the description, until a pass resolves it.
-    pub holder: Option<DeclaredSource>,
+    pub declared_source: Option<DeclaredSource>,
     /// The parameter group that it is in, until a pass resolves it.
     pub grouping: Option<Grouping>,
     /// How a value becomes text.

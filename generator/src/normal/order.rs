@@ -37,12 +37,12 @@ fn order_of_few(facts: &[&ObjectFacts], mut decide: impl FnMut(usize, Vec<When>)
         if left.is_empty() {
             return left;
         }
-        let told = left.iter().find_map(|at| Some((*at, among.conditions(*at)?)));
-        let told = told.or_else(|| {
+        let distinguished = left.iter().find_map(|at| Some((*at, among.conditions(*at)?)));
+        let distinguished = distinguished.or_else(|| {
             left.iter().find_map(|at| Some((*at, vec![among.optional_constant(*at)?])))
         });
-        let (at, when) = match told {
-            Some(told) => told,
+        let (at, when) = match distinguished {
+            Some(distinguished) => distinguished,
             None => {
                 let losers = losers.get_or_insert_with(|| Losers::of(facts));
                 let weight = |i: &usize| {

@@ -93,32 +93,32 @@ impl Changes {
     pub fn refusal(&self, folder: &Path) -> Vec<String> {
         let place = |path: &String| folder.join(path).display().to_string();
         let stale = |path: &&String| self.stale.contains(path);
-        let mut said = Vec::new();
-        said.extend(self.edited.iter().map(|path| {
+        let mut messages = Vec::new();
+        messages.extend(self.edited.iter().map(|path| {
             let gone = if stale(&path) { ", and is no longer generated" } else { "" };
             format!("`{}` was edited since specwright wrote it{gone}", place(path))
         }));
-        said.extend(self.unsure.iter().map(|path| {
+        messages.extend(self.unsure.iter().map(|path| {
             let what = "may have been edited: the version of specwright that wrote it did not \
                         note its content";
             format!("`{}` {what}", place(path))
         }));
-        said.extend(
+        messages.extend(
             self.foreign.iter().map(|path| {
                 format!("`{}` is in the way: specwright did not write it", place(path))
             }),
         );
-        if said.len() > NAMED {
-            let more = said.len() - NAMED;
-            said.truncate(NAMED);
-            said.push(format!("and {more} more files"));
+        if messages.len() > NAMED {
+            let more = messages.len() - NAMED;
+            messages.truncate(NAMED);
+            messages.push(format!("and {more} more files"));
         }
-        if !said.is_empty() {
+        if !messages.is_empty() {
             let cure = "`--check` shows the differences, `--force` replaces or removes them; to \
                         keep one, move it away";
-            said.push(format!("such files are kept: {cure}"));
+            messages.push(format!("such files are kept: {cure}"));
         }
-        said
+        messages
     }
 }
 

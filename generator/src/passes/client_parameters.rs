@@ -15,23 +15,27 @@ pub fn run(api: &mut Api) {
         let index = api.client_parameters.len();
         let all = api.operations.iter_mut().flat_map(|operation| &mut operation.parameters);
         for known in all.filter(|known| same(known, &parameter)) {
-            let free =
-                known.holder.is_none() && matches!(known.source, ParameterSource::Constant(_));
-            if known.holder == Some(DeclaredSource::Client) || free {
+            let free = known.declared_source.is_none()
+                && matches!(known.source, ParameterSource::Constant(_));
+            if known.declared_source == Some(DeclaredSource::Client) || free {
                 known.source = ParameterSource::Client(index);
             }
         }
-        api.client_parameters.push(Parameter { holder: None, grouping: None, ..parameter });
+        api.client_parameters.push(Parameter {
+            declared_source: None,
+            grouping: None,
+            ..parameter
+        });
     }
     let all = api.operations.iter_mut().flat_map(|operation| &mut operation.parameters);
-    all.for_each(|parameter| parameter.holder = None);
+    all.for_each(|parameter| parameter.declared_source = None);
 }
 
 /// What the client may hold, in the order of the operations, and why.
 fn candidates(api: &Api) -> Vec<(Parameter, Share)> {
     let mut candidates: Vec<(Parameter, Share)> = Vec::new();
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
-        let share = match (parameter.holder, &parameter.source) {
+        let share = match (parameter.declared_source, &parameter.source) {
             (Some(DeclaredSource::Client), _) => Share::Said,
             (None, ParameterSource::Constant(_))
                 if !matches!(

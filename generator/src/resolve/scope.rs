@@ -48,9 +48,9 @@ impl Anchors {
         let mut found = Vec::new();
         for file in self.files..session.sources.len() {
             let file = SourceId(file as u32);
-            for (name, way, resource) in target::dynamic(session, file) {
-                let root = resource.and_then(|depth| target::at(file, &way[..depth], session));
-                let Some(target) = target::at(file, &way, session) else { continue };
+            for (name, path, resource) in target::dynamic(session, file) {
+                let root = resource.and_then(|depth| target::at(file, &path[..depth], session));
+                let Some(target) = target::at(file, &path, session) else { continue };
                 found.push((name, target, root.map(|root| root.location)));
             }
         }
@@ -218,7 +218,7 @@ pub(super) fn ends(document: &mut Document, id: Id<Schema>) -> Vec<Id<Schema>> {
 /// The root of the resource that a schema is of.
 fn root_of(document: &mut Document, session: &mut Session, location: Location) -> PointerId {
     match target::base(session, location).resource {
-        Some(depth) => ways(session, location)[depth],
+        Some(depth) => ancestors(session, location)[depth],
         None => outermost(document, session, location),
     }
 }
@@ -226,7 +226,7 @@ fn root_of(document: &mut Document, session: &mut Session, location: Location) -
 /// The outermost schema around a place. Where no `$id` says it, that is taken for a resource: what
 /// the whole description defines would be in every scope.
 fn outermost(document: &mut Document, session: &Session, location: Location) -> PointerId {
-    let around = ways(session, location);
+    let around = ancestors(session, location);
     let schemas = &mut document.nodes.schemas;
     let found = around.into_iter().find(|pointer| {
         schemas.at(Location { source: location.source, pointer: *pointer }).is_some()
@@ -235,16 +235,16 @@ fn outermost(document: &mut Document, session: &Session, location: Location) -> 
 }
 
 /// The pointers from the whole file to a place.
-fn ways(session: &Session, location: Location) -> Vec<PointerId> {
-    let mut ways = vec![location.pointer];
+fn ancestors(session: &Session, location: Location) -> Vec<PointerId> {
+    let mut ancestors = vec![location.pointer];
     loop {
-        let last = ways[ways.len() - 1];
+        let last = ancestors[ancestors.len() - 1];
         let parent = session.pointers.parent(last);
         if parent == last {
             break;
         }
-        ways.push(parent);
+        ancestors.push(parent);
     }
-    ways.reverse();
-    ways
+    ancestors.reverse();
+    ancestors
 }

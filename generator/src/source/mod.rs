@@ -58,7 +58,7 @@ pub struct Source {
     pub readable: bool,
     /// What it says, patched; null until it was parsed, when it cannot be, and when nothing asks
     /// any more.
-    pub value: Arc<Value>,
+    pub(crate) value: Arc<Value>,
 }
 
 /// How a file is written.
@@ -106,6 +106,18 @@ impl Sources {
     /// The file at `path`, if it was loaded before; or why it could not be.
     pub fn find(&self, path: &str) -> Option<&Result<SourceId, String>> {
         self.by_path.get(path)
+    }
+
+    /// What each says, with its path.
+    pub(crate) fn values(self) -> Vec<(String, Arc<Value>)> {
+        self.files.into_iter().map(|file| (file.path, file.value)).collect()
+    }
+
+    /// The version of the format that the root says it is written in.
+    pub(crate) fn dialect(&self) -> &str {
+        let root = self.files.first().map(|file| &*file.value);
+        let says = |key| root.and_then(|value| value.get(key)?.as_str());
+        says("openapi").or_else(|| says("swagger")).unwrap_or_default()
     }
 
     /// Lets go of what they say, once all that refers to parts of it was read. Their strings stay.

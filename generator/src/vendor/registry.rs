@@ -128,7 +128,7 @@ registry! {
     MS_ERROR_RESPONSE = "x-ms-error-response" Full [Response] AutoRest,
         "`true`: this status is an error, even a 2xx; `false`: it is a success, even a 4xx.";
     MS_EXAMPLES = "x-ms-examples" Full [Operation] AutoRest,
-        "Each exchange, of a file of its own too, becomes a test and, where it is short, the example of the method's documentation.";
+        "Each example, of a file of its own too, becomes a test and, where it is short, the example of the method's documentation.";
     MS_HEADER_COLLECTION_PREFIX = "x-ms-header-collection-prefix" Full [Parameter Header Schema] AutoRest,
         "Stands for all headers whose names begin with the prefix: a map, sent and read.";
     MS_LONG_RUNNING_OPERATION = "x-ms-long-running-operation" Full [Operation] AutoRest,

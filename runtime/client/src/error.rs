@@ -181,14 +181,14 @@ pub struct ApiError<E = Json> {
     id_header: &'static str,
     raw: Bytes,
     body: Option<E>,
-    told: Told,
+    details: Details,
 }
 
 impl<E> ApiError<E> {
     pub(crate) fn new(reply: Reply, raw: Bytes, body: Option<E>) -> Self {
-        let told = Told::read(&reply.headers, &raw);
+        let details = Details::read(&reply.headers, &raw);
         let Reply { operation, status, headers, .. } = reply;
-        Self { status, headers, id_header: operation.request_id, raw, body, told }
+        Self { status, headers, id_header: operation.request_id, raw, body, details }
     }
 
     /// The HTTP status of the response.
@@ -239,14 +239,14 @@ impl<E> ApiError<E> {
     /// 9457), `errors[0].code`, or `x-ms-error-code`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        self.told.code.as_deref()
+        self.details.code.as_deref()
     }
 
     /// The service's message: from `error.message`, `message`, `detail` or `title` of a problem
     /// document, `error_description`, `errors[0].message`.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
-        self.told.message.as_deref()
+        self.details.message.as_deref()
     }
 }
 
@@ -267,30 +267,32 @@ impl<E: Debug> std::error::Error for ApiError<E> {}
 
 /// What an error body says in words, whatever its shape.
 #[derive(Debug, Default)]
-struct Told {
+struct Details {
     code: Option<String>,
     message: Option<String>,
 }
 
-impl Told {
+impl Details {
     fn read(headers: &HeaderMap, raw: &[u8]) -> Self {
         let body = document(headers, raw);
-        let mut told = Self::default();
+        let mut details = Self::default();
         let places = [body.get("error"), body.get("errors").and_then(|e| e.get(0)), Some(&body)];
         for place in places.into_iter().flatten() {
-            told.code = told.code.or_else(|| text(place, &["code", "Code", "type"]));
-            told.message = told.message.or_else(|| {
+            details.code = details.code.or_else(|| text(place, &["code", "Code", "type"]));
+            details.message = details.message.or_else(|| {
                 text(place, &["message", "Message", "detail", "title", "error_description"])
             });
         }
         // RFC 6749 section 5.2 puts the code into `error` itself; others put a sentence there.
         if let Some(Json::String(error)) = body.get("error") {
-            let slot = if told.message.is_some() { &mut told.code } else { &mut told.message };
+            let slot =
+                if details.message.is_some() { &mut details.code } else { &mut details.message };
             slot.get_or_insert_with(|| error.clone());
         }
-        told.code =
-            told.code.or_else(|| Some(headers.get("x-ms-error-code")?.to_str().ok()?.to_owned()));
-        told
+        details.code = details
+            .code
+            .or_else(|| Some(headers.get("x-ms-error-code")?.to_str().ok()?.to_owned()));
+        details
     }
 }
 

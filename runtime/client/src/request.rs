@@ -294,14 +294,14 @@ impl Request {
         let text = match param.source {
             Source::Caller => None,
             Source::Constant(text) => Some(text),
-            Source::Client(held) => {
-                let given = self.client.inner().parameters.get(held).and_then(Option::as_deref);
+            Source::Client(index) => {
+                let given = self.client.inner().parameters.get(index).and_then(Option::as_deref);
                 if given.is_none()
                     && self
                         .client
                         .api()
                         .parameters
-                        .get(held)
+                        .get(index)
                         .is_some_and(|parameter| parameter.required)
                 {
                     return Err(self.error(Some(param.wire), "is not set on the client"));

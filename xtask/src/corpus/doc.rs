@@ -9,15 +9,15 @@ pub fn document(check: &Check, out: &Path, rows: &mut [&mut Row]) -> io::Result<
     for row in rows.iter_mut().filter(|row| row.made.state == State::Done) {
         let record = out.join("results").join(format!("{}.doc.json", row.root.name));
         let key = check.key(row);
-        let said = match kept::load(&record, key) {
-            Some(said) => said,
+        let outcome = match kept::load(&record, key) {
+            Some(outcome) => outcome,
             None => {
-                let said = one(check, row)?;
-                kept::save(&record, key, &said)?;
-                said
+                let outcome = one(check, row)?;
+                kept::save(&record, key, &outcome)?;
+                outcome
             }
         };
-        row.documented = Some(said);
+        row.documented = Some(outcome);
         progress.step(&row.root.path);
     }
     // The pages are large, and nobody reads them.

@@ -84,8 +84,8 @@ impl Place<'_> {
             .stdin(Stdio::null())
             .stderr(fs::File::create(&log).map_err(fault)?)
             .stdout(Stdio::piped());
-        let said = wait(command.spawn().map_err(fault)?)?;
-        serde_json::from_slice(&said)
+        let output = wait(command.spawn().map_err(fault)?)?;
+        serde_json::from_slice(&output)
             .map_err(|_| last_words(&String::from_utf8_lossy(&fs::read(&log).unwrap_or_default())))
     }
 
@@ -128,8 +128,8 @@ pub fn in_parallel<T: Send>(
 fn wait(mut child: Child) -> Result<Vec<u8>, String> {
     let mut pipe = child.stdout.take().ok_or("it has no output")?;
     let reader = thread::spawn(move || {
-        let mut said = Vec::new();
-        pipe.read_to_end(&mut said).map(|_| said)
+        let mut output = Vec::new();
+        pipe.read_to_end(&mut output).map(|_| output)
     });
     let started = Instant::now();
     while child.try_wait().is_ok_and(|ended| ended.is_none()) {

@@ -98,6 +98,11 @@ pub fn run(args: &Args, roots: &[Root], jobs: usize) -> Result<bool, String> {
             .map_err(|error| format!("`{REVIEWED}`: {error}"))?;
     }
     say::out(&table(&found));
+    let tried =
+        |question: usize| found.iter().any(|(_, stayed)| stayed.answers[question].tries > 0);
+    if args.only.is_empty() && !(0..4).all(tried) {
+        return Err("a question was asked of no description".to_owned());
+    }
     Ok(found.iter().all(|(_, stayed)| stayed.answers.iter().all(|answer| answer.differing == 0)))
 }
 
@@ -111,8 +116,8 @@ fn look(dir: &Path, root: &Root) -> Result<Stayed, String> {
     let whole = whole.ok_or("it has errors")?;
     let large = session.sources.get(specwright::source::SourceId(0)).text.len() > LARGE;
     let tries = if large { FEWER } else { TRIES };
-    let files = Files::new(&session, &input.loader);
     drop(session);
+    let files = Files::read(&input.job, &input.loader).ok_or("it is no description")?;
     let operations = files.operations();
     let random = &mut Random::new(&root.path);
     let known = Known::new(&whole);

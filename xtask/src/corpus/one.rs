@@ -9,7 +9,7 @@ use specwright::{
     cli::{self, FolderLoader, Input, InputFault, Wanted},
     ir::LeftOutKind,
     output::{self, Mode},
-    source::{Loader, SourceId},
+    source::Loader,
 };
 use std::{
     cell::RefCell,
@@ -186,11 +186,9 @@ fn facts(outcome: &Outcome) -> Made {
             session.pointers.text(left.location.pointer)
         ),
     });
-    let root = (!outcome.files.is_empty()).then(|| &session.sources.get(SourceId(0)).value);
-    let says = |key: &str| root.and_then(|value| value.get(key)?.as_str().map(str::to_owned));
     let rust = outcome.files.iter().filter(|file| file.path.ends_with(".rs"));
     Made {
-        dialect: says("openapi").or_else(|| says("swagger")).unwrap_or_default(),
+        dialect: report.dialect.clone(),
         operations: report.operations,
         types: report.types,
         losses: losses.collect(),

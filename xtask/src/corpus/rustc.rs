@@ -105,12 +105,12 @@ fn ended(code: Option<i32>) -> ExitCode {
 impl Compiled {
     /// Counts a line of JSON that the compiler printed.
     fn hear(&mut self, line: &str) {
-        let Ok(said) = serde_json::from_str::<Value>(line) else { return };
-        let code = said["code"]["code"].as_str();
-        let spans = said["spans"].as_array().map_or(&[][..], Vec::as_slice);
+        let Ok(message) = serde_json::from_str::<Value>(line) else { return };
+        let code = message["code"]["code"].as_str();
+        let spans = message["spans"].as_array().map_or(&[][..], Vec::as_slice);
         // The last message of a crate only counts the others.
-        if said["$message_type"] != "diagnostic"
-            || said["level"] != "error"
+        if message["$message_type"] != "diagnostic"
+            || message["level"] != "error"
             || (spans.is_empty() && code.is_none())
         {
             return;
@@ -118,7 +118,7 @@ impl Compiled {
         // Errors of the compiler have a code like `E0308` or none, lints have a name.
         let lint = code.is_some_and(|code| code.starts_with(|c: char| c.is_ascii_lowercase()));
         *(if lint { &mut self.warnings } else { &mut self.errors }) += 1;
-        let text = said["message"].as_str().unwrap_or_default();
+        let text = message["message"].as_str().unwrap_or_default();
         let place = spans.first().map(|span| {
             format!("{}:{}: ", span["file_name"].as_str().unwrap_or_default(), span["line_start"])
         });

@@ -74,8 +74,10 @@ impl Printer<'_> {
                 format!(" from parameter group {parameter_group}, field {field}")
             }
         };
-        let holder =
-            parameter.holder.map(|holder| format!(" given by {holder:?}")).unwrap_or_default();
+        let declared_source = parameter
+            .declared_source
+            .map(|declared_source| format!(" given by {declared_source:?}"))
+            .unwrap_or_default();
         let grouping = parameter
             .grouping
             .as_ref()
@@ -83,7 +85,7 @@ impl Printer<'_> {
             .unwrap_or_default();
         let name = renamed(hints, wire);
         let rest = format!(
-            "{need}{secret}{follows}{default}{source}{holder}{grouping}{}",
+            "{need}{secret}{follows}{default}{source}{declared_source}{grouping}{}",
             constraints(&parameter.constraints)
         );
         let ty = self.ty(ty);

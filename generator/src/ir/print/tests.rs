@@ -106,7 +106,7 @@ fn operation(pet: Type) -> Operation {
         ty: Type::Scalar(Scalar::String),
         required: true,
         source: ParameterSource::Caller,
-        holder: None,
+        declared_source: None,
         grouping: None,
         serialization: style,
         default: None,

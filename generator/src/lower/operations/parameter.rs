@@ -208,7 +208,7 @@ fn described(
         ty,
         required,
         source,
-        holder: ms::parameter_location(extensions),
+        declared_source: ms::parameter_location(extensions),
         grouping: ms::grouping(extensions),
         serialization,
         default: facts.default,
@@ -254,7 +254,7 @@ fn undescribed(context: &mut Context<'_, '_>, name: &str, location: Location) ->
         ty: Type::Scalar(Scalar::String),
         required: true,
         source: ParameterSource::Caller,
-        holder: None,
+        declared_source: None,
         grouping: None,
         serialization: Serialization::Style {
             style: Style::Simple,

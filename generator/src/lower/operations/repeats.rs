@@ -28,7 +28,7 @@ impl Operations<'_, '_, '_> {
             .into_iter()
             .map(|(parameter, _)| {
                 part(parameter.name.len() + text(&parameter.description))
-                    + parameter.schema.map_or(0, |id| self.said(id))
+                    + parameter.schema.map_or(0, |id| self.described(id))
             })
             .sum();
         let body = written.request_body.as_ref().and_then(|body| document.find(body).ok());
@@ -55,10 +55,10 @@ impl Operations<'_, '_, '_> {
     fn response(&self, response: &document::Response) -> usize {
         let headers = response.headers.iter().map(|(name, header)| {
             let header = self.context.document.find(header).ok();
-            let said = header.map_or(0, |header| {
-                text(&header.description) + header.schema.map_or(0, |id| self.said(id))
+            let described = header.map_or(0, |header| {
+                text(&header.description) + header.schema.map_or(0, |id| self.described(id))
             });
-            part(name.len() + said)
+            part(name.len() + described)
         });
         let links = response.links.iter().map(|(name, _)| part(name.len()));
         part(text(&response.description))
@@ -72,8 +72,8 @@ impl Operations<'_, '_, '_> {
         let parts = |id: SchemaId| {
             let fields = schemas.fields(schemas.at(id).node);
             fields.iter().map(|field| {
-                let said = field.value.about.docs.description.as_ref();
-                part(field.wire.len() + said.map_or(0, String::len))
+                let described = field.value.about.docs.description.as_ref();
+                part(field.wire.len() + described.map_or(0, String::len))
             })
         };
         contents
@@ -88,7 +88,7 @@ impl Operations<'_, '_, '_> {
     }
 
     /// What a schema says of the place it is used at.
-    fn said(&self, id: SchemaId) -> usize {
+    fn described(&self, id: SchemaId) -> usize {
         text(&self.context.schemas.at(id).about.docs.description)
     }
 }

@@ -35,9 +35,9 @@ struct Anchors {
 /// An object that a keyword names.
 #[derive(Debug, Clone)]
 pub(super) struct Named {
-    /// The way to it from the whole file.
-    pub way: Vec<String>,
-    /// How many steps of the way lead to the root of the schema resource that it is of (JSON Schema
+    /// The keys to it from the whole file.
+    pub steps: Vec<String>,
+    /// How many of them lead to the root of the schema resource that it is of (JSON Schema
     /// 2020-12 section 4.3.5); `None`: no `$id` is around it.
     pub resource: Option<usize>,
 }
@@ -96,7 +96,7 @@ impl Index {
             .filter(|((keyword, _), _)| [DYNAMIC, RECURSIVE].contains(keyword))
             .flat_map(|((_, name), all)| all.iter().map(|named| (name.clone(), named.clone())))
             .collect();
-        found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.way.cmp(&y.way)));
+        found.sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| x.steps.cmp(&y.steps)));
         found
     }
 
@@ -107,7 +107,7 @@ impl Index {
 
     fn anchors(&mut self, source: SourceId, root: &Value) -> &Anchors {
         self.anchors.entry(source).or_insert_with(|| {
-            let mut search = Search { way: Vec::new(), anchors: Anchors::default() };
+            let mut search = Search { steps: Vec::new(), anchors: Anchors::default() };
             search.value(root, None, None);
             search.anchors
         })
@@ -122,7 +122,7 @@ impl Index {
 
 /// The walk through a file.
 struct Search {
-    way: Vec<String>,
+    steps: Vec<String>,
     anchors: Anchors,
 }
 
@@ -134,7 +134,7 @@ impl Search {
             Value::Object(members) => {
                 let own = identifier(value);
                 let uri = own.and_then(|id| join(base, id));
-                let resource = if own.is_some() { Some(self.way.len()) } else { resource };
+                let resource = if own.is_some() { Some(self.steps.len()) } else { resource };
                 let base = if own.is_some() { uri.as_ref() } else { base };
                 if let Some(id) = own {
                     self.anchors.resources = true;
@@ -162,13 +162,13 @@ impl Search {
     }
 
     fn below(&mut self, key: String, value: &Value, resource: Option<usize>, base: Option<&Url>) {
-        self.way.push(key);
+        self.steps.push(key);
         self.value(value, resource, base);
-        self.way.pop();
+        self.steps.pop();
     }
 
     fn note(&mut self, keyword: &'static str, name: &str, resource: Option<usize>) {
-        let named = Named { way: self.way.clone(), resource };
+        let named = Named { steps: self.steps.clone(), resource };
         self.anchors.named.entry((keyword, name.into())).or_default().push(named);
     }
 }

@@ -55,15 +55,15 @@ pub(crate) struct Base {
     /// How many steps from the whole file lead to the root of the resource; `None`: there is no
     /// `$id` around the place.
     pub resource: Option<usize>,
-    /// The way there.
-    way: Vec<String>,
+    /// The keys that lead there.
+    steps: Vec<String>,
     /// The absolute URI of the resource, where it is known.
     uri: Option<Url>,
 }
 
 /// What references at a place are relative to.
 pub(crate) fn base(session: &mut Session, from: Location) -> Base {
-    let mut base = Base { source: from.source, resource: None, way: Vec::new(), uri: None };
+    let mut base = Base { source: from.source, resource: None, steps: Vec::new(), uri: None };
     let file = Arc::clone(&session.sources.get(from.source).value);
     if !session.index.has_resources(from.source, &file) {
         return base;
@@ -82,7 +82,7 @@ pub(crate) fn base(session: &mut Session, from: Location) -> Base {
         value = child(session, place, here, segment).map(|(_, next)| next);
         place = session.pointers.child(place, segment);
     }
-    base.way.extend_from_slice(&segments[..base.resource.unwrap_or(0)]);
+    base.steps.extend_from_slice(&segments[..base.resource.unwrap_or(0)]);
     base
 }
 
@@ -96,9 +96,9 @@ pub(crate) fn find(
     let (file, fragment) = reference.split_once('#').unwrap_or((reference, ""));
     let mut source = base.source;
     let resource = match file {
-        "" => base.way.clone(),
+        "" => base.steps.clone(),
         _ => match identified(session, base, file) {
-            Some(way) => way,
+            Some(steps) => steps,
             None => {
                 source = load(source, file, loader, session)?;
                 Vec::new()
@@ -142,15 +142,15 @@ pub(crate) fn at(source: SourceId, segments: &[String], session: &mut Session) -
     walk(session, source, segments).ok()
 }
 
-/// The way to the schema of a file whose `$id` is `reference`, relative to `base`.
+/// The keys to the schema of a file whose `$id` is `reference`, relative to `base`.
 fn identified(session: &mut Session, base: &Base, reference: &str) -> Option<Vec<String>> {
     let uri = index::join(base.uri.as_ref(), reference);
     let uri = uri.as_ref().map_or(reference, Url::as_str);
     let root = Arc::clone(&session.sources.get(base.source).value);
-    session.index.named(base.source, &root, "$id", uri).first().map(|named| named.way.clone())
+    session.index.named(base.source, &root, "$id", uri).first().map(|named| named.steps.clone())
 }
 
-/// The way to the schema that an anchor names: of the resource, or else the first of the file.
+/// The keys to the schema that an anchor names: of the resource, or else the first of the file.
 fn anchored(
     session: &mut Session,
     source: SourceId,
@@ -161,11 +161,11 @@ fn anchored(
     let mut first = None;
     for keyword in ["$anchor", index::DYNAMIC] {
         let all = session.index.named(source, &root, keyword, name);
-        let own = all.iter().find(|named| named.way[..named.resource.unwrap_or(0)] == *resource);
+        let own = all.iter().find(|named| named.steps[..named.resource.unwrap_or(0)] == *resource);
         if let Some(own) = own {
-            return Some(own.way.clone());
+            return Some(own.steps.clone());
         }
-        first = first.or_else(|| all.first().map(|named| named.way.clone()));
+        first = first.or_else(|| all.first().map(|named| named.steps.clone()));
     }
     first
 }
@@ -178,7 +178,7 @@ pub(crate) fn dynamic(
 ) -> Vec<(Box<str>, Vec<String>, Option<usize>)> {
     let root = Arc::clone(&session.sources.get(source).value);
     let found = session.index.dynamic(source, &root).into_iter();
-    found.map(|(name, named)| (name, named.way, named.resource)).collect()
+    found.map(|(name, named)| (name, named.steps, named.resource)).collect()
 }
 
 /// Says that a reference leads nowhere, once for each file that says it.

@@ -113,7 +113,7 @@ pub(super) struct Lines {
     ends: Ends,
     /// A CR has ended a line: an LF that comes next belongs to it.
     after_return: bool,
-    held: BytesMut,
+    buffered: BytesMut,
     /// Up to here there is no end of a line in the bytes that are buffered.
     seen: usize,
     ended: bool,
@@ -127,7 +127,7 @@ impl Lines {
             stream,
             ends,
             after_return: false,
-            held: BytesMut::new(),
+            buffered: BytesMut::new(),
             seen: 0,
             ended: false,
             most,
@@ -139,18 +139,18 @@ impl Lines {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Failure>>> {
         loop {
-            if self.after_return && !self.held.is_empty() {
+            if self.after_return && !self.buffered.is_empty() {
                 self.after_return = false;
-                if self.held.starts_with(b"\n") {
-                    self.held.advance(1);
+                if self.buffered.starts_with(b"\n") {
+                    self.buffered.advance(1);
                 }
             }
-            let end = self.held[self.seen..].iter().position(|byte| self.ends.has(*byte));
-            if end.map_or(self.held.len(), |end| self.seen + end) > self.most {
+            let end = self.buffered[self.seen..].iter().position(|byte| self.ends.has(*byte));
+            if end.map_or(self.buffered.len(), |end| self.seen + end) > self.most {
                 return Poll::Ready(Some(Err(self.give_up(LimitError::Line(self.most)))));
             }
             if let Some(end) = end {
-                let line = self.held.split_to(self.seen + end + 1).freeze();
+                let line = self.buffered.split_to(self.seen + end + 1).freeze();
                 self.seen = 0;
                 self.after_return = line.ends_with(b"\r");
                 let line = line.slice(..line.len() - 1);
@@ -158,15 +158,15 @@ impl Lines {
                     .strip_suffix(b"\r")
                     .map_or(line.clone(), |text| line.slice_ref(text)))));
             }
-            self.seen = self.held.len();
+            self.seen = self.buffered.len();
             if self.ended {
                 self.seen = 0;
-                let rest = std::mem::take(&mut self.held).freeze();
+                let rest = std::mem::take(&mut self.buffered).freeze();
                 return Poll::Ready((!rest.is_empty()).then_some(Ok(rest)));
             }
             match ready!(Pin::new(&mut self.stream).poll_next(cx)) {
                 None => self.ended = true,
-                Some(Ok(chunk)) => self.held.extend_from_slice(&chunk),
+                Some(Ok(chunk)) => self.buffered.extend_from_slice(&chunk),
                 Some(Err(error)) => {
                     let error = TransportError::of_stream(error);
                     return Poll::Ready(Some(Err(
@@ -179,7 +179,7 @@ impl Lines {
 
     /// Ends the stream with an error.
     pub(super) fn give_up(&mut self, error: impl Into<Failure>) -> Failure {
-        (self.stream, self.held, self.seen, self.ended) =
+        (self.stream, self.buffered, self.seen, self.ended) =
             (Bytes::new().into(), BytesMut::new(), 0, true);
         error.into()
     }

@@ -36,7 +36,7 @@ pub(super) struct Follow {
     /// The poll at the deadline has been made.
     last_poll_made: bool,
     /// The state as it is has been given out as an [`Update`].
-    told: bool,
+    reported: bool,
 }
 
 /// The reply that holds the result, the request of the operation, and the token for an error about
@@ -88,7 +88,7 @@ impl Follow {
         next: Result<Step, Fault>,
         reply: Option<Reply>,
     ) -> Self {
-        let told = reply.is_none();
+        let reported = reply.is_none();
         let options = WaitOptions::default().within(&limits_of(&request));
         let mut new = Self {
             request,
@@ -102,7 +102,7 @@ impl Follow {
             polls: 0,
             failures: 0,
             last_poll_made: false,
-            told,
+            reported,
         };
         new.plan();
         new
@@ -152,13 +152,13 @@ impl Follow {
     /// The next update: of the state as it is if it is still new, else of the next poll. `None`
     /// when it has succeeded.
     pub(super) async fn update(&mut self) -> Result<Option<Update>, LroError> {
-        while self.told {
+        while self.reported {
             match &self.next {
                 Ok(Step::Done(_) | Step::FinalGet { .. }) => return Ok(None),
                 _ => self.advance().await?,
             }
         }
-        self.told = true;
+        self.reported = true;
         let raw = self
             .reply
             .as_ref()
@@ -234,7 +234,7 @@ impl Follow {
             }
             step => {
                 self.failures = 0;
-                self.told = matches!(step, Ok(Step::Done(_)))
+                self.reported = matches!(step, Ok(Step::Done(_)))
                     && matches!(self.next, Ok(Step::FinalGet { .. }));
                 self.next = step;
                 self.reply = Some(reply);

@@ -261,18 +261,18 @@ impl Stream for Updates<'_> {
             Watch::Ended => return Poll::Ready(None),
             Watch::Busy(busy) => busy,
             Watch::Idle(follow) => Box::pin(async move {
-                let told = follow.update().await;
-                (follow, told)
+                let update = follow.update().await;
+                (follow, update)
             }),
         };
-        let Poll::Ready((follow, told)) = busy.as_mut().poll(cx) else {
+        let Poll::Ready((follow, update)) = busy.as_mut().poll(cx) else {
             self.0 = Watch::Busy(busy);
             return Poll::Pending;
         };
-        if matches!(told, Ok(Some(_))) {
+        if matches!(update, Ok(Some(_))) {
             self.0 = Watch::Idle(follow);
         }
-        Poll::Ready(told.transpose())
+        Poll::Ready(update.transpose())
     }
 }
 

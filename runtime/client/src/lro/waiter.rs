@@ -113,18 +113,18 @@ fn until_done(
                     rest.failures = 0;
                     let body: Json = serde_json::from_slice(&reply.bytes()).unwrap_or_default();
                     rest.state = state_of(&profile, &body);
-                    let told = |state| Box::new(ServiceError::read(body.clone(), state));
+                    let service_error = |state| Box::new(ServiceError::read(body.clone(), state));
                     match &rest.state {
                         LroState::Succeeded => return Ok((request, reply)),
                         LroState::Failed => {
                             return Err(stopped(LroError::Failed {
-                                error: told(LroState::Failed),
+                                error: service_error(LroState::Failed),
                                 token: None,
                             }));
                         }
                         LroState::Canceled => {
                             return Err(stopped(LroError::Canceled {
-                                error: told(LroState::Canceled),
+                                error: service_error(LroState::Canceled),
                                 token: None,
                             }));
                         }

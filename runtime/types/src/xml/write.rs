@@ -203,21 +203,21 @@ impl Out {
                 view => self.inside(name, view, items),
             };
         }
-        let mut told: Vec<(&str, &str)> = Vec::new();
+        let mut written: Vec<(&str, &str)> = Vec::new();
         if let Some(tags) = tags {
             tags.each(record, &mut |tag, text| {
-                told.push((tag, text));
+                written.push((tag, text));
                 Ok::<(), String>(())
             })?;
         }
         let form = |tag: &str| table.find(tag, 0).and_then(|index| table.form(index));
         self.attributes(record, table, tags)?;
-        for (tag, text) in &told {
+        for (tag, text) in &written {
             if let Some(Xml { node: XmlNode::Attribute, name, .. }) = form(tag) {
                 self.attribute(name, text)?;
             }
         }
-        for (tag, text) in &told {
+        for (tag, text) in &written {
             match form(tag) {
                 Some(Xml { node: XmlNode::Attribute, .. }) => {}
                 Some(Xml { node: XmlNode::Text, .. }) => self.characters(text)?,

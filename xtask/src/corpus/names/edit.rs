@@ -1,12 +1,7 @@
 //! A description and what is made of it: its parts in another order, without an operation, with one
 //! more. All files are kept in memory.
 
-use specwright::{
-    Session,
-    cli::FolderLoader,
-    source::{Loader, SourceId},
-    value::Value,
-};
+use specwright::{Job, cli::FolderLoader, source::Loader, value::Value};
 use std::collections::HashMap;
 
 /// The files of a description, as they were read.
@@ -53,17 +48,15 @@ pub enum Order<'a> {
 }
 
 impl<'a> Files<'a> {
-    /// The files that a session read.
-    pub fn new(session: &Session, disk: &'a FolderLoader) -> Files<'a> {
-        let sources = (0..session.sources.len()).map(|i| session.sources.get(SourceId(i as u32)));
-        let root = session.sources.get(SourceId(0)).path.clone();
-        Files {
-            root,
-            files: sources
-                .map(|source| (source.path.clone(), Value::clone(&source.value)))
-                .collect(),
+    /// The files of a description; `None` when its root is none.
+    pub fn read(job: &Job, disk: &'a FolderLoader) -> Option<Files<'a>> {
+        let files = specwright::files(job, disk)?;
+        let (root, _) = files.first()?;
+        Some(Files {
+            root: root.clone(),
+            files: files.into_iter().map(|(path, value)| (path, Value::clone(&value))).collect(),
             disk,
-        }
+        })
     }
 
     /// The operations that are written out in the root.
