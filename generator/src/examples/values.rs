@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     ir::{
-        Api, Constraints, Content, ContentKind, Direction, Mismatch, Operation, Parameter,
-        ParameterLocation, ParameterSource,
+        Api, Constraints, Content, ContentKind, Direction, Mismatch, MismatchKind, Operation,
+        Parameter, ParameterLocation, ParameterSource,
     },
     source::Location,
     value::{Number, Value},
@@ -24,7 +24,11 @@ pub enum Fault {
 
 impl From<Mismatch> for Fault {
     fn from(mismatch: Mismatch) -> Fault {
-        if mismatch.is_rounding() { Fault::Rounded } else { Fault::Mismatch(mismatch.to_string()) }
+        if mismatch.kind() == MismatchKind::Rounded {
+            Fault::Rounded
+        } else {
+            Fault::Mismatch(mismatch.to_string())
+        }
     }
 }
 

@@ -31,6 +31,27 @@ pub enum Direction {
     Either,
 }
 
+/// What is wrong with a value that is not of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MismatchKind {
+    /// A required property is missing.
+    Missing,
+    /// A property is not described.
+    Undescribed,
+    /// A property is null, and not nullable.
+    Null,
+    /// It is of no member of a union.
+    NoMember,
+    /// It is a string where another type is described, or a format that it does not have.
+    String,
+    /// It is of another JSON type.
+    Type,
+    /// It is a number of the type with more digits than the type holds.
+    Rounded,
+    /// It is too deep, or too large, to be looked at.
+    Unknown,
+}
+
 /// Why a value is not of a type: where in the value, and what is wrong there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mismatch {
@@ -38,19 +59,26 @@ pub struct Mismatch {
     path: Vec<String>,
     /// The end of a sentence that begins with the location.
     why: String,
-    /// The value is of the type, but the type holds only the nearest number.
-    rounded: bool,
+    kind: MismatchKind,
 }
 
 impl Mismatch {
-    fn new(why: impl Into<String>) -> Mismatch {
-        Mismatch { path: Vec::new(), why: why.into(), rounded: false }
+    fn new(kind: MismatchKind, why: impl Into<String>) -> Mismatch {
+        Mismatch { path: Vec::new(), why: why.into(), kind }
     }
 
-    /// Whether nobody would call it a fault: the value is a number of the type with more digits
-    /// than the type holds.
-    pub fn is_rounding(&self) -> bool {
-        self.rounded
+    /// The value is of another type than the one expected.
+    fn type_of(value: &Value, expected: &str) -> Mismatch {
+        let kind = match value {
+            Value::String(_) => MismatchKind::String,
+            _ => MismatchKind::Type,
+        };
+        Mismatch::new(kind, format!("is {}, not {expected}", value.kind()))
+    }
+
+    /// What is wrong.
+    pub fn kind(&self) -> MismatchKind {
+        self.kind
     }
 
     fn below(mut self, step: impl Into<String>) -> Mismatch {
@@ -97,23 +125,19 @@ struct Check<'a> {
 
 impl Check<'_> {
     fn value(&self, ty: &Type, value: &Value, depth: usize) -> Result<(), Mismatch> {
-        let wrong =
-            |expected: &str| Err(Mismatch::new(format!("is {}, not {expected}", value.kind())));
+        let wrong = |expected: &str| Err(Mismatch::type_of(value, expected));
         if depth > DEEPEST {
-            return Err(Mismatch::new("is nested too deeply"));
+            return Err(Mismatch::new(MismatchKind::Unknown, "is nested too deeply"));
         }
         let Some(left) = self.left.get().checked_sub(1) else {
-            return Err(Mismatch::new("is too much to be looked at"));
+            return Err(Mismatch::new(MismatchKind::Unknown, "is too much to be looked at"));
         };
         self.left.set(left);
         match (self.api.types.resolved(ty), value) {
             (Type::Any, _) | (Type::Nullable(_), Value::Null) => Ok(()),
             (Type::Nullable(inner), _) => self.value(inner, value, depth),
             (Type::Scalar(Scalar::F32), Value::Number(number)) if !is_f32(number) => {
-                Err(Mismatch {
-                    rounded: true,
-                    ..Mismatch::new("has more digits than 32 bits hold")
-                })
+                Err(Mismatch::new(MismatchKind::Rounded, "has more digits than 32 bits hold"))
             }
             (Type::Scalar(scalar), _) => scalar_fits(*scalar, value).or_else(wrong),
             (Type::List(item), Value::Array(items)) => {
@@ -135,8 +159,7 @@ impl Check<'_> {
     }
 
     fn named(&self, id: TypeId, value: &Value, depth: usize) -> Result<(), Mismatch> {
-        let wrong =
-            |expected: &str| Err(Mismatch::new(format!("is {}, not {expected}", value.kind())));
+        let wrong = |expected: &str| Err(Mismatch::type_of(value, expected));
         match (&self.api.types[id].shape, value) {
             (Shape::Alias(target), _) => self.value(target, value, depth),
             (Shape::TextEnum(_), Value::String(_)) => Ok(()),
@@ -165,7 +188,10 @@ impl Check<'_> {
                 if fits {
                     Ok(())
                 } else {
-                    Err(Mismatch::new("is of none of the types that are described"))
+                    Err(Mismatch::new(
+                        MismatchKind::NoMember,
+                        "is of none of the types that are described",
+                    ))
                 }
             }
         }
@@ -182,12 +208,14 @@ impl Check<'_> {
         for field in &record.fields {
             match given.get(field.wire.as_str()) {
                 None if self.must_be_there(field) => {
-                    return Err(Mismatch::new("is required and missing").below(&*field.wire));
+                    return Err(Mismatch::new(MismatchKind::Missing, "is required and missing")
+                        .below(&*field.wire));
                 }
                 None => {}
                 Some(Value::Null) if may_be_null(field) => {}
                 Some(Value::Null) => {
-                    return Err(Mismatch::new("is null, which is not allowed").below(&*field.wire));
+                    return Err(Mismatch::new(MismatchKind::Null, "is null, which is not allowed")
+                        .below(&*field.wire));
                 }
                 Some(value) => self
                     .value(&field.ty, value, depth + 1)
@@ -197,7 +225,11 @@ impl Check<'_> {
         let known: HashSet<&str> = record.fields.iter().map(|field| field.wire.as_str()).collect();
         for (key, value) in members.iter().filter(|(key, _)| !known.contains(&**key)) {
             match &record.extra {
-                Extra::Ignored => return Err(Mismatch::new("is not described").below(&**key)),
+                Extra::Ignored => {
+                    return Err(
+                        Mismatch::new(MismatchKind::Undescribed, "is not described").below(&**key)
+                    );
+                }
                 Extra::Kept(ty) => {
                     self.value(ty, value, depth + 1).map_err(|why| why.below(&**key))?
                 }

@@ -16,7 +16,7 @@ mod walk;
 
 pub use declared::{Declared, DeclaredLro, DeclaredPaging, DeclaredSource, Grouping};
 pub use example::{OperationExample, Sample};
-pub use fits::{Direction, Mismatch};
+pub use fits::{Direction, Mismatch, MismatchKind};
 pub use note::{Criterion, Note, Sender, Unsendable};
 pub use operation::{
     Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging,

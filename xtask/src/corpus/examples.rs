@@ -204,12 +204,12 @@ fn run(folder: &Path, row: &Row, trials: &[Trial]) -> Tried {
     let mut lines = output.lines();
     for (ty, trial) in typed {
         let came = lines.next().unwrap_or("!the program ended");
-        match compare::failure(&trial.json, came, trial.mismatch.as_deref()) {
+        match compare::failure(&trial.json, came, trial.mismatch.as_ref()) {
             None => tried.equal += 1,
             Some((class, why)) => {
                 tried.failures.push(Failure {
                     place: trial.place.clone(),
-                    class: class.to_owned(),
+                    class,
                     why: format!("{ty}: {why}"),
                 });
             }

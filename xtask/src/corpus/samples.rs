@@ -1,6 +1,7 @@
 //! The examples that one description carries, in this process: prints a list of [`Trial`] for
 //! [`super::examples`].
 
+use super::compare;
 use super::one::{Described, open};
 use crate::say;
 use serde::{Deserialize, Serialize};
@@ -22,8 +23,8 @@ pub struct Trial {
     pub ty: Option<String>,
     /// The value, on one line.
     pub json: String,
-    /// Why it is not what its description says.
-    pub mismatch: Option<String>,
+    /// The class of failure that its contradiction of the description explains, and why it is one.
+    pub mismatch: Option<(String, String)>,
 }
 
 impl Samples {
@@ -34,11 +35,10 @@ impl Samples {
                 .ok_or("the description cannot be read")?;
             let trials: Vec<Trial> = found
                 .into_iter()
-                .map(|specwright::emit::tests::Trial { place, ty, json, mismatch }| Trial {
-                    place,
-                    ty,
-                    json,
-                    mismatch,
+                .map(|specwright::emit::tests::Trial { place, ty, json, mismatch }| {
+                    let class = |kind| compare::class(kind).to_owned();
+                    let mismatch = mismatch.map(|why| (class(why.kind()), why.to_string()));
+                    Trial { place, ty, json, mismatch }
                 })
                 .collect();
             serde_json::to_string(&trials).map_err(|error| error.to_string())

@@ -3,7 +3,7 @@
 use crate::{
     Session,
     emit::{Input, types::Site},
-    ir::{Direction, Sample},
+    ir::{Direction, Mismatch, Sample},
 };
 
 /// A value to be read and written again.
@@ -16,7 +16,7 @@ pub struct Trial {
     /// The value, on one line.
     pub json: String,
     /// Why it is not what its description says, and so may not come back the same.
-    pub mismatch: Option<String>,
+    pub mismatch: Option<Mismatch>,
 }
 
 /// The values as trials, in order.
@@ -31,10 +31,7 @@ pub fn trials(input: Input<'_>, session: &Session) -> Vec<Trial> {
             ),
             ty: ty.as_ref().map(|ty| input.rust_type(ty, Site::Client).to_string()),
             json: value.to_string(),
-            mismatch: ty
-                .as_ref()
-                .and_then(|ty| input.api.fits(ty, value, Direction::Either).err())
-                .map(|why| why.to_string()),
+            mismatch: ty.as_ref().and_then(|ty| input.api.fits(ty, value, Direction::Either).err()),
         }
     };
     input.api.samples.iter().map(trial).collect()
