@@ -23,13 +23,13 @@ pub enum MediaFamily {
     Bytes,
 }
 
-/// Whether JSON of this media type describes changes to a resource (RFC 7396, RFC 6902) and not the
-/// resource itself.
-pub fn is_patch(media: &str) -> bool {
-    matches!(
-        essence(media).as_str(),
-        "application/merge-patch+json" | "application/json-patch+json"
-    )
+/// The essence of a media type whose documents describe changes to a resource and not the resource
+/// itself: JSON Merge Patch (RFC 7396), JSON Patch (RFC 6902), and others called so. No two of them
+/// mean the same.
+pub fn patch(media: &str) -> Option<String> {
+    let essence = essence(media);
+    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
+    subtype.split('+').next().unwrap_or(subtype).ends_with("-patch").then_some(essence)
 }
 
 /// Whether a document of this media type is JSON.
@@ -40,6 +40,41 @@ pub fn is_json(media: &str) -> bool {
 /// Whether a body of this media type is a stream of separate values.
 pub fn is_stream(media: &str) -> bool {
     matches!(family(media), MediaFamily::JsonLines | MediaFamily::Events)
+}
+
+/// Whether a document of this media type is data in an encoding that stands for JSON, and that is
+/// not read: YAML, Protocol Buffers, MessagePack, CBOR (RFC 9512, RFC 8949).
+pub fn is_other_encoding(media: &str) -> bool {
+    let essence = essence(media);
+    let word = essence.rsplit(['/', '.', '+', '-']).next().unwrap_or(&essence);
+    matches!(word, "yaml" | "yml" | "protobuf" | "proto" | "msgpack" | "cbor")
+}
+
+/// Whether a body of this media type is bytes, whatever its schema says: pictures, sound, fonts,
+/// archives, documents of office programs.
+pub fn is_bytes(media: &str) -> bool {
+    let essence = essence(media);
+    let (kind, subtype) = essence.split_once('/').unwrap_or((&essence, ""));
+    let office = ["vnd.ms-", "vnd.openxmlformats-", "vnd.oasis.opendocument."];
+    let archives = [
+        "application/zip",
+        "application/gzip",
+        "application/x-gzip",
+        "application/x-tar",
+        "application/x-bzip2",
+        "application/x-7z-compressed",
+    ];
+    match kind {
+        "image" => subtype != "svg+xml",
+        "audio" | "video" | "font" | "model" => true,
+        "application" => {
+            matches!(subtype, "octet-stream" | "pdf" | "msword" | "wasm" | "java-archive" | "rtf")
+                || archives.contains(&essence.as_str())
+                || office.iter().any(|start| subtype.starts_with(start))
+                || ["+zip", "+gzip"].iter().any(|end| subtype.ends_with(end))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a document of this media type is XML.
@@ -66,6 +101,9 @@ pub fn essence(media: &str) -> String {
 /// The family of a media type.
 pub fn family(media: &str) -> MediaFamily {
     let essence = essence(media);
+    if essence == "application/json" && has_stream_parameter(media) {
+        return MediaFamily::JsonLines;
+    }
     match essence.as_str() {
         "application/json" | "text/json" | "application/*+json" => MediaFamily::Json,
         "application/xml" | "text/xml" => MediaFamily::Xml,
@@ -94,9 +132,18 @@ pub fn family(media: &str) -> MediaFamily {
         _ if essence.ends_with("+json") || essence.ends_with("/json") => MediaFamily::Json,
         _ if essence.ends_with("+xml") && !essence.starts_with("image/") => MediaFamily::Xml,
         _ if essence.starts_with("multipart/") => MediaFamily::Multipart,
+        _ if essence.ends_with("+yaml") => MediaFamily::Text,
         _ if essence.starts_with("text/") => MediaFamily::Text,
         _ => MediaFamily::Bytes,
     }
+}
+
+/// Whether a parameter says that documents come one after another: `;stream=watch` of Kubernetes.
+fn has_stream_parameter(media: &str) -> bool {
+    let mut parameters = media.split(';').skip(1).filter_map(|part| part.split_once('='));
+    parameters.any(|(name, value)| {
+        name.trim().eq_ignore_ascii_case("stream") && !value.trim().eq_ignore_ascii_case("false")
+    })
 }
 
 /// The order of preference, the least first: JSON before all others, plain `application/json`

@@ -310,7 +310,7 @@ record A
   "json": string optional
     note DocumentInText("application/json")
   "raw": string optional
-    note DocumentInText("application/octet-stream")"#;
+    note BytesInText"#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
 }

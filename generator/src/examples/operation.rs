@@ -142,8 +142,13 @@ impl<'a> Documented<'a, '_> {
         shown: &Shown<'a>,
         shown_before: &mut ShownExamples<'a>,
     ) -> Vec<(&'a str, Option<Cow<'a, Value>>)> {
-        if reply.content.is_some() {
-            let Some(media) = response.content.iter().min_by_key(|media| rank(&media.name)) else {
+        if let Some(content) = reply.content() {
+            let written = response.content.iter();
+            let Some(media) = written
+                .clone()
+                .find(|media| media.name == content.media)
+                .or_else(|| written.min_by_key(|media| rank(&media.name)))
+            else {
                 return Vec::new();
             };
             let own = self.named(&media.examples, shown_before);
@@ -204,7 +209,7 @@ impl<'a> Documented<'a, '_> {
             .iter()
             .filter_map(|(header, named)| Some(((*header).to_owned(), pick(named, name)?.clone())));
         let headers: Vec<(String, Value)> = headers.collect();
-        let fits = match (&value, &reply.content) {
+        let fits = match (&value, reply.content()) {
             (Some(value), Some(content)) => self.fits(value, content, Direction::Received),
             _ => Ok(()),
         };

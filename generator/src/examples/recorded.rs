@@ -69,7 +69,7 @@ impl<'a> Documented<'a, '_> {
         if let Err(why) = &body {
             self.misfit_sent(recording.name, recording.location, why);
         }
-        let value = match (&reply.content, answer.body) {
+        let value = match (reply.content(), answer.body) {
             (Some(_), None) => return None,
             (Some(content), Some(value)) => match self.fits(value, content, Direction::Received) {
                 Ok(()) => Some(value.clone()),
@@ -163,7 +163,7 @@ impl<'a> Documented<'a, '_> {
                 for answer in &recording.answers {
                     let status = status_of(answer.status);
                     let reply = operation.replies.iter().find(|reply| Some(reply.status) == status);
-                    add(reply.and_then(|reply| reply.content.as_ref()), answer.body);
+                    add(reply.and_then(|reply| reply.content()), answer.body);
                 }
             }
         }

@@ -170,6 +170,7 @@ impl<'a> Documented<'a, '_> {
             ContentKind::Json(ty) | ContentKind::Text(ty) => ty,
             ContentKind::Form(ty, _) => ty,
             ContentKind::Binary
+            | ContentKind::BinaryOf(_)
             | ContentKind::Multipart(_)
             | ContentKind::Xml(..)
             | ContentKind::JsonLines(_)

@@ -64,6 +64,12 @@ pub enum Note {
     },
     /// The operation asks for a stream of this media type.
     Streams(String),
+    /// The media types that the bytes of the body may have.
+    BodyTypes(Vec<String>),
+    /// A part of a multipart body is a file, or a value in its place.
+    FileOrValue,
+    /// The operation asks for this media type.
+    AsksFor(String),
     /// Headers that a part of a multipart body may have.
     PartHeaders(Vec<String>),
 }

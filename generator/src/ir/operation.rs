@@ -53,6 +53,9 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// What comes back, most specific status first, as described.
     pub replies: Vec<Reply>,
+    /// Media types of its successes, lower case and without parameters, that another operation of
+    /// the same method and path asks for.
+    pub other: Vec<String>,
     /// The response header that names the request, where it is not one of the usual ones.
     pub request_id: Option<String>,
     /// Alternatives, any of which suffices; empty: none is needed. `None`: those of the API
@@ -277,10 +280,13 @@ pub enum ContentKind {
     Text(Type),
     /// Bytes, streamed.
     Binary,
+    /// Bytes to send, streamed, of a media type that the caller names: one of these, or of these
+    /// ranges.
+    BinaryOf(Vec<String>),
     /// `application/x-www-form-urlencoded`; always a [`Type::Named`] record or a map. How its
     /// properties are written.
     Form(Type, Vec<(String, Serialization)>),
-    /// `multipart/…`, part by part.
+    /// `multipart/…`, part by part; empty: the caller makes the parts.
     Multipart(Vec<Part>),
     /// JSON values one after another: `application/x-ndjson`, `application/jsonl`,
     /// `application/json-seq`.
@@ -318,8 +324,9 @@ pub struct Reply {
     pub status: Status,
     /// The documentation of the response.
     pub docs: Docs,
-    /// The body that is asked for; `None`: there is none, or it is not described.
-    pub content: Option<Content>,
+    /// The bodies that are asked for, in the order of the description. They differ in media type,
+    /// and are read into one type. Empty: there is none, or it is not described.
+    pub contents: Vec<Content>,
     /// Headers, in order.
     pub headers: Vec<Header>,
     /// Whether it means that the call failed: by its status, unless the description specifies

@@ -1,6 +1,6 @@
 //! What the replies of an operation come down to: one type, several, or none.
 
-use super::{ContentKind, Header, Operation, Reply, Status};
+use super::{Content, ContentKind, Header, Operation, Reply, Status};
 
 /// What the bodies of all successes, or of all failures, come down to.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,7 +17,7 @@ impl Operation {
     /// What a successful call gives. A success without a body is a body of its own kind.
     pub fn success(&self) -> Outcome<'_> {
         let replies: Vec<&Reply> = self.replies.iter().filter(|reply| reply.is_success()).collect();
-        let lacks_body = replies.iter().any(|reply| reply.content.is_none());
+        let lacks_body = replies.iter().any(|reply| reply.content().is_none());
         match outcome(&replies) {
             Outcome::One(_) if lacks_body => Outcome::Several(replies),
             found => found,
@@ -27,7 +27,7 @@ impl Operation {
     /// What a failed call gives. A failure without a body is one that is not described.
     pub fn failure(&self) -> Outcome<'_> {
         let failures =
-            self.replies.iter().filter(|reply| !reply.is_success() && reply.content.is_some());
+            self.replies.iter().filter(|reply| !reply.is_success() && reply.content().is_some());
         outcome(&failures.collect::<Vec<_>>())
     }
 
@@ -56,6 +56,15 @@ impl Operation {
 }
 
 impl Reply {
+    /// The body that decides the type: the one that says most of it.
+    pub fn content(&self) -> Option<&Content> {
+        self.contents.iter().min_by_key(|content| match content.kind {
+            ContentKind::Json(_) => 0,
+            ContentKind::Xml(..) => 1,
+            _ => 2,
+        })
+    }
+
     /// Whether it says that the call did what it was made for.
     pub fn is_success(&self) -> bool {
         !self.error
@@ -73,8 +82,7 @@ fn each_once<'a>(replies: impl Iterator<Item = &'a Reply>) -> Vec<&'a Header> {
 }
 
 fn outcome<'a>(replies: &[&'a Reply]) -> Outcome<'a> {
-    let mut kinds =
-        replies.iter().filter_map(|reply| reply.content.as_ref()).map(|content| &content.kind);
+    let mut kinds = replies.iter().filter_map(|reply| reply.content()).map(|content| &content.kind);
     match kinds.next() {
         None => Outcome::Nothing,
         Some(first) if kinds.all(|kind| kind == first) => Outcome::One(first),

@@ -78,6 +78,16 @@ pub fn media_word(media: &str) -> String {
         "application/x-www-form-urlencoded" => "form".to_owned(),
         "application/octet-stream" | "*/*" => "bytes".to_owned(),
         "text/plain" => "text".to_owned(),
+        "application/msword" => "doc".to_owned(),
+        "application/vnd.ms-excel" => "xls".to_owned(),
+        "application/vnd.ms-powerpoint" => "ppt".to_owned(),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => {
+            "docx".to_owned()
+        }
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "xlsx".to_owned(),
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation" => {
+            "pptx".to_owned()
+        }
         _ if essence.starts_with("multipart/") => "multipart".to_owned(),
         _ => essence.rsplit('/').next().unwrap_or(essence).trim_start_matches("x-").to_owned(),
     }

@@ -150,7 +150,7 @@ impl Operation {
     /// The type of the body of the success with the lowest status.
     pub fn result(&self) -> Option<&Type> {
         let replies = self.replies.iter().filter(|reply| !reply.error);
-        let known = replies.filter_map(|reply| match &reply.content.as_ref()?.kind {
+        let known = replies.filter_map(|reply| match &reply.content()?.kind {
             ContentKind::Json(ty) => Some((reply.status, ty)),
             _ => None,
         });
@@ -223,7 +223,7 @@ impl Api {
                 .flat_map(|body| &mut body.contents)
                 .for_each(|content| content.kind.for_each_type(f));
             for reply in &mut operation.replies {
-                reply.content.iter_mut().for_each(|content| content.kind.for_each_type(f));
+                reply.contents.iter_mut().for_each(|content| content.kind.for_each_type(f));
                 reply.headers.iter_mut().for_each(|header| f(&mut header.ty));
             }
             operation.paging.iter_mut().for_each(|paging| f(&mut paging.item));
@@ -243,7 +243,7 @@ impl ContentKind {
             | ContentKind::JsonLines(ty)
             | ContentKind::Events(ty) => f(ty),
             ContentKind::Multipart(parts) => parts.iter_mut().for_each(|part| f(&mut part.ty)),
-            ContentKind::Binary => {}
+            ContentKind::Binary | ContentKind::BinaryOf(_) => {}
         }
     }
 }

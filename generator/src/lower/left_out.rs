@@ -15,6 +15,8 @@ pub struct LeftOuts {
     schemas: Vec<(usize, What)>,
     /// The places of untyped schemas among them.
     untyped: HashSet<Location>,
+    /// The media types that are left out because JSON says the same.
+    encodings: HashSet<String>,
 }
 
 impl LeftOuts {
@@ -53,6 +55,16 @@ impl LeftOuts {
         location: Location,
     ) {
         self.list.push(LeftOut { what, kind, reason: reason.into(), location, written: None });
+    }
+
+    /// Responses are not read in a media type whose documents JSON describes too. Reported once for
+    /// each media type.
+    pub fn encoding(&mut self, media: String, location: Location) {
+        let what = format!("`{media}` of responses that are JSON too");
+        if self.encodings.insert(media) {
+            let reason = "it is the same document in an encoding that is not read";
+            self.add(LeftOutKind::Part, what, reason, location);
+        }
     }
 
     /// A schema is untyped JSON.

@@ -423,7 +423,7 @@ fn part_names(kind: &ContentKind) -> Vec<Name> {
 /// The variants of an enum of replies, named by status.
 fn variants(outcome: Outcome<'_>) -> Vec<Name> {
     let Outcome::Several(replies) = outcome else { return Vec::new() };
-    let mut scope = Scope::new(Case::Type, &["Unknown", "Self"], "Reply");
+    let mut scope = Scope::new(Case::Type, &["Unknown", "Self", "Other"], "Reply");
     replies
         .iter()
         .map(|reply| scope.claim(&phrases([status_phrase(reply.status)]), "reply"))

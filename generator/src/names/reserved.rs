@@ -80,7 +80,7 @@ pub const VIEWS: &[&str] = &["View"];
 pub const CALLS: &[&str] = &[
     "Api", "Body", "Call", "ClientParameter", "Download", "Empty", "Events", "File", "FinalState", "JsonLines", "Lro", "LroKind",
     "LroProfile", "LroToken", "Method", "Multipart", "Operation", "Pager", "PagingProfile", "Param", "Part", "ParameterLocation", "Response",
-    "Scheme", "SchemeKind", "Server", "ServerVariable", "Style", "Text", "TokenError", "WaiterProfile", "Waiting",
+    "Scheme", "SchemeKind", "Server", "ServerVariable", "Style", "Text", "TokenError", "TypedBody", "WaiterProfile", "Waiting",
 ];
 /// Other names of the runtime in client modules: traits that are imported for their methods, and
 /// what the crate declares itself.

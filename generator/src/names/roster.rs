@@ -198,7 +198,9 @@ impl Roster<'_> {
             self.note_in(Some(&group), "call", &place, call.clone(), &names.call);
             let Some(content) = content else { continue };
             self.note("body", &place, self.content(&content.kind), &names.body);
-            if let ContentKind::Multipart(parts) = &content.kind {
+            if let ContentKind::Multipart(parts) = &content.kind
+                && !parts.is_empty()
+            {
                 self.note_in(Some(&group), "form", &place, String::new(), &names.form);
                 for (part, name) in parts.iter().zip(&names.parts) {
                     self.note("part", &format!("{place} {}", part.wire), self.ty(&part.ty), name);
@@ -237,10 +239,8 @@ impl Roster<'_> {
 
     fn replies(&mut self, place: &str, replies: &[&Reply], variants: &[Name]) {
         for (reply, name) in replies.iter().zip(variants) {
-            let content = reply
-                .content
-                .as_ref()
-                .map_or_else(String::new, |content| self.content(&content.kind));
+            let content =
+                reply.content().map_or_else(String::new, |content| self.content(&content.kind));
             self.note("variant", &format!("{place} {}", status(reply.status)), content, name);
         }
     }
@@ -253,7 +253,9 @@ impl Roster<'_> {
             | ContentKind::Form(ty, _)
             | ContentKind::JsonLines(ty)
             | ContentKind::Events(ty) => self.ty(ty),
-            ContentKind::Binary | ContentKind::Multipart(_) => String::new(),
+            ContentKind::Binary | ContentKind::BinaryOf(_) | ContentKind::Multipart(_) => {
+                String::new()
+            }
         }
     }
 }

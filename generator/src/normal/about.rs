@@ -190,7 +190,9 @@ pub fn docs_of(all: &Keywords<'_>) -> Docs {
     if all.is_null() {
         notes.push(Note::AlwaysNull);
     }
-    let bytes = all.limits.encoding.is_some() || all.limits.format.as_deref() == Some("binary");
+    let bytes = all.limits.encoding.is_some()
+        || all.limits.format.as_deref() == Some("binary")
+        || super::scalar::is_bytes(&all.limits);
     if let Some(media) = all.limits.media_type.filter(|_| !bytes) {
         notes.push(Note::DocumentInText(media.to_owned()));
     }

@@ -98,6 +98,7 @@ impl<'d> Builder<'d> {
             constant: constant(&all.listed(), kind),
             untyped: if kind == Kind::Any { self.untyped(target) } else { None },
             content: None,
+            media: all.limits.media_type.map(str::to_owned),
         };
         let id = NodeId(
             u32::try_from(self.schemas.nodes.len()).expect("fewer than 2^32 nodes fit in memory"),

@@ -122,6 +122,8 @@ pub struct Node {
     pub untyped: Option<&'static str>,
     /// The document that a text is.
     pub content: Option<Use>,
+    /// The media type of what a text holds.
+    pub media: Option<String>,
 }
 
 /// What a node may be called.

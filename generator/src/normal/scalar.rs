@@ -16,6 +16,9 @@ pub fn string(limits: &Limits<'_>) -> Scalar {
             _ => {}
         }
     }
+    if is_bytes(limits) {
+        return Scalar::Binary;
+    }
     match limits.format.as_deref() {
         Some("date-time" | "datetime" | "dateTime" | "date_time") => Scalar::DateTime,
         Some("date-time-rfc1123" | "date-time-rfc7231" | "http-date") => Scalar::HttpDate,
@@ -29,6 +32,11 @@ pub fn string(limits: &Limits<'_>) -> Scalar {
         Some("binary" | "file") => Scalar::Binary,
         _ => Scalar::String,
     }
+}
+
+/// Whether a string is described as bytes that are not encoded (JSON Schema 2020-12, Validation, section 8.3).
+pub fn is_bytes(limits: &Limits<'_>) -> bool {
+    limits.encoding.is_none() && limits.media_type.is_some_and(crate::media::is_bytes)
 }
 
 /// Whether a string format is expressed by [`string`] or as a flag (`password`).

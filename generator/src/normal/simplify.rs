@@ -79,8 +79,15 @@ impl Classifier<'_> {
             }
             ([first, rest @ ..], []) => {
                 let same = rest.iter().all(|scalar| scalar == first);
-                let format = if same { self.first_format(members) } else { None };
-                if !same {
+                // A file, or a text in place of it, can be sent as either.
+                let bytes =
+                    std::iter::once(first).chain(rest).any(|scalar| *scalar == Scalar::Binary);
+                let format = match (bytes, same) {
+                    (true, _) => Some("binary".into()),
+                    (false, true) => self.first_format(members),
+                    (false, false) => None,
+                };
+                if !same && !bytes {
                     members.notes.push(Note::SeveralFormats);
                 }
                 self.made(Expr::Widest { at: target, ty: JsonType::String, format, whole })

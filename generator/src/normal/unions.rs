@@ -190,8 +190,9 @@ fn only_type<'d>(all: &Keywords<'d>, ty: JsonType) -> Keywords<'d> {
         }
         JsonType::Array => one.array = all.array.clone(),
         JsonType::String => {
-            let (length, pattern, encoding) = (limits.length, limits.pattern, limits.encoding);
-            one.limits = with(Limits { length, pattern, encoding, ..Limits::default() });
+            let Limits { length, pattern, encoding, media_type, .. } = **limits;
+            let strings = Limits { length, pattern, encoding, media_type, ..Limits::default() };
+            one.limits = with(strings);
         }
         JsonType::Integer | JsonType::Number => {
             let (minimum, maximum) = (limits.minimum, limits.maximum);

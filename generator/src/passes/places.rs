@@ -120,7 +120,7 @@ impl<'a> Places<'a> {
                     None => reply_way(api, OpId(at as u32), reply),
                 };
                 reply
-                    .content
+                    .contents
                     .iter()
                     .for_each(|content| self.of_content(&content.kind, &owner, location, &path));
                 reply.headers.iter().for_each(|header| self.of_header(header, &owner, location));
@@ -182,7 +182,7 @@ impl<'a> Places<'a> {
                     );
                 }
             }
-            ContentKind::Binary => {}
+            ContentKind::Binary | ContentKind::BinaryOf(_) => {}
         }
     }
 
@@ -366,7 +366,7 @@ fn unless_said(name: &str, word: &'static str) -> &'static str {
 /// it is.
 fn reply_way(api: &Api, id: OpId, reply: &Reply) -> String {
     let replies = api.operations[id.0 as usize].replies.iter();
-    let bodies = replies.filter(|other| !other.error && other.content.is_some());
+    let bodies = replies.filter(|other| !other.error && other.content().is_some());
     let order = |status: Status| match status {
         Status::Code(code) => code,
         Status::Range(class) => u16::from(class) * 100 + 99,

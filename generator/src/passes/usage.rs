@@ -33,7 +33,7 @@ pub fn xml(api: &Api) -> Vec<bool> {
     };
     for operation in &api.operations {
         operation.body.iter().flat_map(|body| &body.contents).for_each(&mut note);
-        operation.replies.iter().filter_map(|reply| reply.content.as_ref()).for_each(&mut note);
+        operation.replies.iter().flat_map(|reply| &reply.contents).for_each(&mut note);
     }
     closure(api, xml)
 }
@@ -48,7 +48,7 @@ pub fn inputs<'a>(operation: &'a Operation, f: &mut dyn FnMut(&'a Type)) {
 /// Every type an operation receives.
 pub fn outputs<'a>(operation: &'a Operation, f: &mut dyn FnMut(&'a Type)) {
     for reply in &operation.replies {
-        reply.content.iter().for_each(|content| types_of(content, f));
+        reply.contents.iter().for_each(|content| types_of(content, f));
         reply.headers.iter().for_each(|header| f(&header.ty));
     }
     operation.paging.iter().for_each(|paging| f(&paging.item));
@@ -76,6 +76,6 @@ fn types_of<'a>(content: &'a Content, f: &mut dyn FnMut(&'a Type)) {
         | ContentKind::JsonLines(ty)
         | ContentKind::Events(ty) => f(ty),
         ContentKind::Multipart(parts) => parts.iter().for_each(|part| f(&part.ty)),
-        ContentKind::Binary => {}
+        ContentKind::Binary | ContentKind::BinaryOf(_) => {}
     }
 }

@@ -2,6 +2,7 @@
 //! Each function reads one fact; several vendors may have a key for it, the first that is there
 //! wins.
 
+pub mod kubernetes;
 pub mod ms;
 mod places;
 mod print;

@@ -26,6 +26,36 @@ pub struct Body {
     moved: Option<Moved>,
 }
 
+/// The body of a request together with its media type, for operations that take bytes of several.
+///
+/// ```
+/// use specwright_client::TypedBody;
+/// let picture = TypedBody::new("image/png", vec![0x89, 0x50]);
+/// ```
+#[derive(Debug, Clone)]
+pub struct TypedBody {
+    media: String,
+    body: Body,
+}
+
+impl TypedBody {
+    /// A body of this media type, which is no range (RFC 9110 section 8.3.1). One that is none is an
+    /// error, returned by awaiting the call.
+    pub fn new(media: impl Into<String>, body: impl Into<Body>) -> Self {
+        Self { media: media.into(), body: body.into() }
+    }
+
+    /// Both, where the media type can be sent.
+    pub(crate) fn into_parts(self) -> Result<(String, Body), String> {
+        let Self { media, body } = self;
+        if media.contains('*') || !media.contains('/') {
+            let media = media.escape_debug();
+            return Err(format!("`{media}` is no media type that a body can have"));
+        }
+        Ok((media, body))
+    }
+}
+
 /// Counts the chunks of a body that have been taken by who sends it. Clones share it.
 #[derive(Clone, Default)]
 pub(crate) struct Moved(Arc<AtomicU64>);

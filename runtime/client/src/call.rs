@@ -8,6 +8,7 @@ use crate::request::Request;
 use crate::table::{Operation, Param};
 use crate::{
     Body, BoxFuture, Client, Error, Failure, Json, Limits, Multipart, RequestError, RetryPolicy,
+    TypedBody,
 };
 use http::{HeaderMap, Method};
 use specwright_types::View;
@@ -126,6 +127,15 @@ impl<R, E> Call<R, E> {
     /// As [`body`](Self::body), in place.
     pub fn set_body(&mut self, media: &'static str, body: impl Into<Body>) {
         self.request.set_body(media, body.into());
+    }
+
+    /// A body of bytes that says its media type.
+    pub fn typed_body(mut self, body: impl Into<TypedBody>) -> Self {
+        match body.into().into_parts() {
+            Ok((media, body)) => self.request.set_body(media, body),
+            Err(reason) => self.request.fail(None, reason),
+        }
+        self
     }
 
     /// A body of `application/x-www-form-urlencoded`, of an object. `encodings` names the

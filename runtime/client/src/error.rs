@@ -1,5 +1,7 @@
 //! What can go wrong with a call, kept apart by what a caller would do about it.
 
+mod details;
+
 use crate::auth::AuthError;
 use crate::limits::LimitError;
 use crate::lro::LroError;
@@ -8,6 +10,7 @@ use crate::outcome::ReadHeaders;
 use crate::reply::{Reply, request_id};
 use crate::{Json, TransportError};
 use bytes::Bytes;
+use details::Details;
 use http::{HeaderMap, StatusCode};
 use std::fmt::{self, Debug};
 use std::time::Duration;
@@ -243,7 +246,9 @@ impl<E> ApiError<E> {
     }
 
     /// The service's message: from `error.message`, `message`, `detail` or `title` of a problem
-    /// document, `error_description`, `errors[0].message`.
+    /// document (RFC 9457), `error_description`, `errors[0].message`; the `loc` and `msg` of all
+    /// items of `detail`; a string that is the whole document; else the first line of a short text
+    /// that is no page.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.details.message.as_deref()
@@ -264,56 +269,6 @@ impl<E> fmt::Display for ApiError<E> {
 }
 
 impl<E: Debug> std::error::Error for ApiError<E> {}
-
-/// What an error body says in words, whatever its shape.
-#[derive(Debug, Default)]
-struct Details {
-    code: Option<String>,
-    message: Option<String>,
-}
-
-impl Details {
-    fn read(headers: &HeaderMap, raw: &[u8]) -> Self {
-        let body = document(headers, raw);
-        let mut details = Self::default();
-        let places = [body.get("error"), body.get("errors").and_then(|e| e.get(0)), Some(&body)];
-        for place in places.into_iter().flatten() {
-            details.code = details.code.or_else(|| text(place, &["code", "Code", "type"]));
-            details.message = details.message.or_else(|| {
-                text(place, &["message", "Message", "detail", "title", "error_description"])
-            });
-        }
-        // RFC 6749 section 5.2 puts the code into `error` itself; others put a sentence there.
-        if let Some(Json::String(error)) = body.get("error") {
-            let slot =
-                if details.message.is_some() { &mut details.code } else { &mut details.message };
-            slot.get_or_insert_with(|| error.clone());
-        }
-        details.code = details
-            .code
-            .or_else(|| Some(headers.get("x-ms-error-code")?.to_str().ok()?.to_owned()));
-        details
-    }
-}
-
-/// A body in JSON, or in XML if its media type says so.
-fn document(headers: &HeaderMap, raw: &[u8]) -> Json {
-    #[cfg(feature = "xml")]
-    if crate::reply::media(headers).ends_with("xml") {
-        return specwright_types::from_xml(raw).unwrap_or(Json::Null);
-    }
-    let _ = headers;
-    serde_json::from_slice(raw).unwrap_or(Json::Null)
-}
-
-/// The first of these members that is a text or a number.
-fn text(place: &Json, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| match place.get(name)? {
-        Json::String(text) if !text.is_empty() => Some(text.clone()),
-        Json::Number(number) => Some(number.to_string()),
-        _ => None,
-    })
-}
 
 /// A response that is not what the description says.
 #[derive(Debug)]

@@ -20,6 +20,7 @@ mod framing;
 mod limits;
 pub mod lro;
 mod macros;
+mod media;
 mod multipart;
 mod origin;
 mod outcome;
@@ -46,11 +47,11 @@ pub use auth::{
     AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, ClientCredentials, Credential,
     TokenProvider,
 };
-pub use body::Body;
+pub use body::{Body, TypedBody};
 pub use build_error::BuildError;
 pub use call::{Call, Sending, strings};
 pub use client::{Client, ClientBuilder};
-pub use content::{Download, Empty, Event, Events, JsonLines, Text};
+pub use content::{Download, Empty, Event, Events, JsonLines, Raw, ReadItem, Text};
 pub use error::{ApiError, DecodeError, Error, Failure, RequestError};
 pub use limits::{LimitError, Limits};
 pub use lro::{Lro, LroError, LroToken, TokenError, Waiting};

@@ -273,9 +273,10 @@ macro_rules! replies {
 
         impl $crate::ReadBody for $name {
             #[allow(unreachable_patterns)]
-            fn intake(status: $crate::StatusCode) -> $crate::Intake {
+            fn intake(status: $crate::StatusCode, media: &str) -> $crate::Intake {
+                let _ = media;
                 match status.as_u16() {
-                    $($status => $crate::__intake!(status $($body)?),)+
+                    $($status => $crate::__intake!(status media $($body)?),)+
                     _ => $crate::Intake::Buffer,
                 }
             }
@@ -302,11 +303,11 @@ macro_rules! replies {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __intake {
-    ($status:ident) => {
+    ($status:ident $media:ident) => {
         $crate::Intake::Buffer
     };
-    ($status:ident $body:ty) => {
-        <$body as $crate::ReadBody>::intake($status)
+    ($status:ident $media:ident $body:ty) => {
+        <$body as $crate::ReadBody>::intake($status, $media)
     };
 }
 

@@ -44,12 +44,29 @@ pub struct File {
     name: Option<String>,
     media: Option<String>,
     headers: Vec<(String, String)>,
+    /// It is a value in place of a file, and has no file name.
+    inline: bool,
 }
 
 impl File {
     /// Of bytes, text, or a stream. A streamed one is sent as it comes.
     pub fn new(content: impl Into<Body>) -> Self {
-        Self { body: content.into(), name: None, media: None, headers: Vec::new() }
+        let body = content.into();
+        Self { body, name: None, media: None, headers: Vec::new(), inline: false }
+    }
+
+    /// A text in place of a file: a part without a file name (RFC 7578 section 4.2).
+    pub fn text(text: impl Into<String>) -> Self {
+        Self { inline: true, ..Self::new(text.into()) }.media("text/plain")
+    }
+
+    /// A JSON document in place of a file: a part without a file name.
+    ///
+    /// # Errors
+    /// It cannot be written as JSON.
+    pub fn json<T: Field>(value: &T) -> Result<Self, serde_json::Error> {
+        let bytes = specwright_types::view_to_vec(value.view())?;
+        Ok(Self { inline: true, ..Self::new(bytes) }.media("application/json"))
     }
 
     /// Its file name; without one, the name of the part.
@@ -159,8 +176,8 @@ impl Multipart {
     /// A file of this media type, unless the file has one.
     #[must_use]
     pub fn file_as(mut self, name: &str, media: &str, file: impl Into<File>) -> Self {
-        let File { body, name: file_name, media: own, headers } = file.into();
-        let file_name = Some(file_name.unwrap_or_else(|| name.to_owned()));
+        let File { body, name: file_name, media: own, headers, inline } = file.into();
+        let file_name = file_name.or_else(|| (!inline).then(|| name.to_owned()));
         let media = Some(own.unwrap_or_else(|| media.to_owned()));
         self.parts.push(Part { name: name.to_owned(), file_name, media, headers, body });
         self

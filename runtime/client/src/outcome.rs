@@ -1,18 +1,21 @@
 //! What a reply becomes: the traits that tie the types of a call to bytes. The only generic step of
 //! a call, and it never waits.
 
+use crate::media::{Family, family};
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
 use crate::{ApiError, DecodeError, Error};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use specwright_types::{Field, Record};
+use serde_json::value::RawValue;
+use specwright_types::{Field, Record, Slot};
 
 /// What awaiting a [`Call`](crate::Call) gives: [`Response`](crate::Response),
 /// [`Lro`](crate::lro::Lro), [`Pager`](crate::paging::Pager).
 pub trait Outcome<E>: Sized {
-    /// How the body of a reply with this status is taken in.
-    fn intake(status: StatusCode) -> Intake;
+    /// How the body of a reply with this status and media type (lower case, without parameters) is
+    /// taken in.
+    fn intake(status: StatusCode, media: &str) -> Intake;
 
     /// Makes it of a reply to the request.
     ///
@@ -22,13 +25,13 @@ pub trait Outcome<E>: Sized {
 }
 
 /// What a body becomes: any type of a models crate, [`Empty`](crate::Empty), [`Text`](crate::Text),
-/// [`Download`](crate::Download), [`JsonLines`](crate::JsonLines), [`Events`](crate::Events), or an
-/// enum made by [`replies!`](crate::replies!).
+/// [`Download`](crate::Download), [`JsonLines`](crate::JsonLines), [`Events`](crate::Events),
+/// [`Raw`](crate::Raw), or an enum made by [`replies!`](crate::replies!).
 pub trait ReadBody: Sized {
-    /// How the body is taken in.
+    /// How a body of this media type (lower case, without parameters) is taken in.
     #[must_use]
-    fn intake(status: StatusCode) -> Intake {
-        let _ = status;
+    fn intake(status: StatusCode, media: &str) -> Intake {
+        let _ = (status, media);
         Intake::Buffer
     }
 
@@ -47,13 +50,23 @@ pub trait ReadBody: Sized {
 
 impl<T: Field> ReadBody for T {
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
-        let read = match document(reply, T::empty().slot().is_optional())? {
+        let read = match document(reply, Wanted::of(&T::empty().slot()))? {
             Document::Json(bytes) => specwright_types::from_slice(&bytes),
             #[cfg(feature = "xml")]
             Document::Xml(bytes) => specwright_types::from_xml(&bytes),
         };
-        read.map_err(|e| reply.malformed(e.path, e.source.to_string()))
+        read.map_err(|e| misfit(reply, e))
     }
+}
+
+/// A document that is not what is described; where its media type is another one, that is said too.
+fn misfit(reply: &Reply, error: specwright_types::DecodeError) -> Box<DecodeError> {
+    let (media, reason) = (reply.media(), error.source.to_string());
+    let reason = match family(&media) {
+        Family::Json | Family::Xml | Family::Absent => reason,
+        _ => format!("{reason}; the content type is `{media}`, where JSON is described"),
+    };
+    reply.malformed(error.path, reason)
 }
 
 /// A body that is a document.
@@ -63,36 +76,67 @@ enum Document {
     Xml(Bytes),
 }
 
-/// The document of a reply, if there is one and it is of a kind that can be read.
-/// The document of a reply. Where it may be null, none at all is one too.
-fn document(reply: &Reply, nullable: bool) -> Result<Document, Box<DecodeError>> {
+/// What a document is read into, as far as that decides how.
+#[derive(Debug, Clone, Copy)]
+struct Wanted {
+    /// It is a text.
+    text: bool,
+    /// It may be null.
+    nullable: bool,
+}
+
+impl Wanted {
+    fn of(slot: &Slot<'_>) -> Self {
+        let text = matches!(slot, Slot::Str(_) | Slot::OptStr(_));
+        Self { text, nullable: slot.is_optional() }
+    }
+}
+
+/// The document of a reply, by its media type (RFC 9110 section 8.3). Where it may be null, none at
+/// all is one too.
+fn document(reply: &Reply, wanted: Wanted) -> Result<Document, Box<DecodeError>> {
     let bytes = match &reply.body {
         ReplyBody::Bytes(bytes) => bytes.clone(),
         ReplyBody::Stream(_) => return Err(reply.malformed("", "a stream, not a document")),
     };
-    if bytes.is_empty() && nullable {
+    let media = reply.media();
+    let family = family(&media);
+    if bytes.is_empty() && wanted.nullable {
         return Ok(Document::Json(Bytes::from_static(b"null")));
+    }
+    if wanted.text && family == Family::Text {
+        return text(reply, &bytes);
     }
     if bytes.is_empty() {
         return Err(reply.malformed("", "the body is empty, where a document is described"));
     }
-    let media = reply.media();
     let first = bytes.iter().find(|b| !b.is_ascii_whitespace()).copied().unwrap_or_default();
-    #[cfg(feature = "xml")]
-    if media.ends_with("xml") || media.is_empty() && first == b'<' {
-        return Ok(Document::Xml(bytes));
-    }
-    let json = media.is_empty()
-        || media.ends_with("json")
-        || media == "text/plain"
-        || media == "application/octet-stream";
     // Many services send JSON under another name: what begins like JSON is tried.
     let looks = b"{[\"".contains(&first);
-    if json || looks {
-        Ok(Document::Json(bytes))
-    } else {
-        Err(reply.malformed("", format!("the content type is `{media}`, where JSON is described")))
+    match family {
+        #[cfg(feature = "xml")]
+        Family::Xml => Ok(Document::Xml(bytes)),
+        #[cfg(feature = "xml")]
+        Family::Absent if first == b'<' => Ok(Document::Xml(bytes)),
+        Family::Json | Family::Absent => Ok(Document::Json(bytes)),
+        Family::Other if looks || media == "application/octet-stream" => Ok(Document::Json(bytes)),
+        Family::Text if serde_json::from_slice::<&RawValue>(&bytes).is_err() => text(reply, &bytes),
+        Family::Text => Ok(Document::Json(bytes)),
+        _ if looks => Ok(Document::Json(bytes)),
+        _ => {
+            Err(reply
+                .malformed("", format!("the content type is `{media}`, where JSON is described")))
+        }
     }
+}
+
+/// A text in place of a document, as JSON says it.
+fn text(reply: &Reply, bytes: &[u8]) -> Result<Document, Box<DecodeError>> {
+    let text = std::str::from_utf8(bytes)
+        .map_err(|e| reply.malformed("", format!("the text is not UTF-8: {e}")))?;
+    serde_json::to_vec(text)
+        .map(|json| Document::Json(json.into()))
+        .map_err(|e| reply.malformed("", e.to_string()))
 }
 
 /// The described headers of a response: a record whose fields bear their names. Each is read from
@@ -123,7 +167,8 @@ impl<T: Record> ReadHeaders for T {
 /// Makes an error of a reply that is none of the described successes.
 pub(crate) fn api_error<E: ReadBody>(mut reply: Reply) -> Error<E> {
     let described = E::accepts(reply.status) || !reply.is_success(|status| status.is_success());
-    let body = if described { E::read(&mut reply).ok() } else { None };
+    // Reading may take the body.
     let raw = reply.bytes();
+    let body = if described { E::read(&mut reply).ok() } else { None };
     Error::Api(Box::new(ApiError::new(reply, raw, body)))
 }

@@ -11,7 +11,8 @@ use std::fmt;
 use std::sync::Arc;
 use url::Url;
 
-/// How the body of a reply is taken in. It is decided by the status, before the body has arrived.
+/// How the body of a reply is taken in. It is decided by the status and the media type, before the
+/// body has arrived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Intake {
     /// Wholly, before the call is done.
@@ -68,6 +69,21 @@ impl Reply {
     #[must_use]
     pub fn media(&self) -> String {
         media(&self.headers)
+    }
+
+    /// Whether the description gives its media type to another way of making this call.
+    pub(crate) fn is_of_another_way(operation: &Operation, media: &str) -> bool {
+        operation.other.iter().any(|other| other.eq_ignore_ascii_case(media))
+    }
+
+    /// Checks that its media type is not that of another way of making this call.
+    pub(crate) fn is_asked_for(&self) -> Result<(), Box<DecodeError>> {
+        let (media, asked) = (self.media(), self.operation.accept);
+        if Self::is_of_another_way(self.operation, &media) {
+            let reason = format!("the content type is `{media}`, where `{asked}` was asked for");
+            return Err(self.malformed("", reason));
+        }
+        Ok(())
     }
 
     /// An error that says what is wrong with it, and where in its document.

@@ -1,20 +1,34 @@
 //! What a call gives in the ordinary case: a body, with the status and headers it came with.
 
-use crate::Error;
 use crate::outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders, api_error};
 use crate::reply::{Intake, Reply, request_id};
 use crate::request::Request;
+use crate::send::Led;
+use crate::{Download, Error, RequestError};
 use http::{HeaderMap, StatusCode};
 use std::ops::{Deref, DerefMut};
+use url::Url;
 
 /// The body of a response, as a `T`, with its status and headers. It derefs to the body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Response<T, H = NoHeaders> {
     status: StatusCode,
     headers: HeaderMap,
     id_header: &'static str,
     typed: H,
     body: T,
+    /// What a redirect that is the answer was the answer to, and where it came from.
+    redirected: Option<Box<(Request, Url)>>,
+}
+
+impl<T: PartialEq, H: PartialEq> PartialEq for Response<T, H> {
+    fn eq(&self, other: &Self) -> bool {
+        let parts = |of: &Self| (of.status, of.id_header);
+        parts(self) == parts(other)
+            && self.headers == other.headers
+            && self.typed == other.typed
+            && self.body == other.body
+    }
 }
 
 impl<T, H> Response<T, H> {
@@ -62,6 +76,25 @@ impl<T, H> Response<T, H> {
     }
 }
 
+impl<T, H> Response<T, H> {
+    /// Follows a redirect that is the described answer: what its `Location` leads to. As with any
+    /// redirect, credentials go to trusted origins only, and only a GET or HEAD leaves these (RFC
+    /// 9110 section 15.4).
+    ///
+    /// # Errors
+    /// The answer is no redirect, or leads to an address that is not trusted; or the further
+    /// request fails.
+    pub async fn follow(self) -> Result<Response<Download>, Error> {
+        let Some((request, url)) = self.redirected.map(|redirected| *redirected) else {
+            let reason = format!("was answered {}, which leads nowhere", self.status);
+            return Err(Error::Request(Box::new(RequestError::new("follow", None, reason))));
+        };
+        let led = Led { status: self.status, headers: self.headers, url };
+        let (request, reply) = request.send_from(Some(led), <Download as ReadBody>::intake).await?;
+        Outcome::<crate::Json>::from_reply(request, reply)
+    }
+}
+
 impl<T, H> Deref for Response<T, H> {
     type Target = T;
 
@@ -77,17 +110,20 @@ impl<T, H> DerefMut for Response<T, H> {
 }
 
 impl<T: ReadBody, H: ReadHeaders, E: ReadBody> Outcome<E> for Response<T, H> {
-    fn intake(status: StatusCode) -> Intake {
-        T::intake(status)
+    fn intake(status: StatusCode, media: &str) -> Intake {
+        T::intake(status, media)
     }
 
-    fn from_reply(_: Request, mut reply: Reply) -> Result<Self, Error<E>> {
+    fn from_reply(request: Request, mut reply: Reply) -> Result<Self, Error<E>> {
         if !reply.is_success(T::accepts) {
             return Err(api_error(reply));
         }
         let body = T::read(&mut reply).map_err(Error::Decode)?;
         let typed = H::read(&reply.headers);
+        let redirected =
+            reply.status.is_redirection().then(|| Box::new((request, reply.url.clone())));
         Ok(Self {
+            redirected,
             status: reply.status,
             typed,
             id_header: reply.operation.request_id,

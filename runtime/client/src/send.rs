@@ -3,14 +3,18 @@
 
 mod redirect;
 
+pub(crate) use redirect::Led;
+
 use crate::auth::{Applied, Present};
 use crate::bounds::Bounds;
-use crate::reply::{Intake, Reply, ReplyBody};
+use crate::origin::Origins;
+use crate::reply::{Intake, Reply, ReplyBody, media};
 use crate::request::Request;
 use crate::retry_after::retry_after;
 use crate::trace::Trace;
 use crate::{
     AuthError, Body, BoxFuture, ByteStream, Failure, Foreign, RequestError, RetryPolicy, Sleep,
+    UntrustedUrl,
 };
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, Method, StatusCode};
@@ -33,12 +37,21 @@ impl Request {
     #[must_use]
     pub fn send(
         self,
-        intake: fn(StatusCode) -> Intake,
+        intake: fn(StatusCode, &str) -> Intake,
+    ) -> BoxFuture<'static, Result<(Self, Reply), Failure>> {
+        self.send_from(None, intake)
+    }
+
+    /// The same, beginning where an answer to it has led, if there is one.
+    pub(crate) fn send_from(
+        self,
+        led: Option<Led>,
+        intake: fn(StatusCode, &str) -> Intake,
     ) -> BoxFuture<'static, Result<(Self, Reply), Failure>> {
         Box::pin(async move {
             let limit = self.timeout.or(self.client.inner().timeout);
             let trace = Trace::call(&self);
-            let work = trace.clone().around(exchange(&self, intake));
+            let work = trace.clone().around(exchange(&self, led, intake));
             let reply = match limit {
                 None => work.await,
                 Some(limit) => within(limit, &*self.client.inner().sleep, work).await,
@@ -78,7 +91,11 @@ impl Outgoing {
 }
 
 /// Sends until there is an answer to keep.
-async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result<Reply, Failure> {
+async fn exchange(
+    request: &Request,
+    led: Option<Led>,
+    intake: fn(StatusCode, &str) -> Intake,
+) -> Result<Reply, Failure> {
     let inner = request.client.inner();
     let bounds =
         Arc::new(Bounds { limits: request.limits.or(&inner.limits), sleep: inner.sleep.clone() });
@@ -87,8 +104,8 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
         .client
         .origins_of(request.operation)
         .map_err(|reason| wrong(request.error(None, reason)))?;
-    let mut out = Outgoing::first(request)?;
-    origins.check(&out.url).map_err(|e| Failure::UntrustedUrl(Box::new(e)))?;
+    let follows = led.is_some();
+    let mut out = first(request, led, &origins)?;
     let (mut retries, mut redirects, mut refused) = (0, 0, None);
     loop {
         if out.body.is_spent() {
@@ -116,11 +133,12 @@ async fn exchange(request: &Request, intake: fn(StatusCode) -> Intake) -> Result
             refused = Some(applied);
             continue;
         }
-        if request.operation.redirects.contains(&reply.status.as_u16()) && request.is_own() {
+        let is_answer = request.operation.redirects.contains(&reply.status.as_u16());
+        if is_answer && request.is_own() && !follows {
             return Ok(reply);
         }
-        match redirect::follow(out, &reply, &origins)
-            .map_err(|e| Failure::UntrustedUrl(Box::new(e)))?
+        match redirect::follow(out, reply.status, (&reply.headers, &reply.url), &origins)
+            .map_err(untrusted)?
         {
             Redirected::No => return Ok(reply),
             Redirected::To(next) if redirects < MAX_REDIRECTS => {
@@ -146,6 +164,21 @@ fn can_refresh(request: &Request, out: &Outgoing, applied: &Applied) -> bool {
         && inner.credentials.can_refresh(inner.api, request.operation, present)
 }
 
+/// What goes out first: the call itself, or where an answer to it has led.
+fn first(request: &Request, led: Option<Led>, origins: &Origins) -> Result<Outgoing, Failure> {
+    let out = Outgoing::first(request)?;
+    origins.check(&out.url).map_err(untrusted)?;
+    let Some(Led { status, headers, url }) = led else { return Ok(out) };
+    match redirect::follow(out, status, (&headers, &url), origins).map_err(untrusted)? {
+        Redirected::To(next) => Ok(*next),
+        Redirected::No => Err(wrong(request.error(None, "was led to no address"))),
+    }
+}
+
+fn untrusted(error: UntrustedUrl) -> Failure {
+    Failure::UntrustedUrl(Box::new(error))
+}
+
 fn wrong(error: RequestError) -> Failure {
     Failure::Request(Box::new(error))
 }
@@ -166,7 +199,7 @@ async fn attempt(
     out: &Outgoing,
     bounds: &Arc<Bounds>,
     refused: Option<&Applied>,
-    (intake, resend): (fn(StatusCode) -> Intake, u32),
+    (intake, resend): (fn(StatusCode, &str) -> Intake, u32),
 ) -> Result<(Applied, Result<Reply, Failure>), Failure> {
     let inner = request.client.inner();
     let (mut url, mut headers) = (out.url.clone(), out.headers.clone());
@@ -211,11 +244,14 @@ async fn take_in(
     url: &Url,
     bounds: &Arc<Bounds>,
     response: http::Response<ByteStream>,
-    intake: fn(StatusCode) -> Intake,
+    intake: fn(StatusCode, &str) -> Intake,
 ) -> Result<Reply, Failure> {
     let (head, stream) = response.into_parts();
-    let body = match intake(head.status) {
-        Intake::Stream if head.status.is_success() => ReplyBody::Stream(stream),
+    let media = media(&head.headers);
+    // What is no answer to this call is kept whole, for the error that says so.
+    let streams = head.status.is_success() && !Reply::is_of_another_way(request.operation, &media);
+    let body = match intake(head.status, &media) {
+        Intake::Stream if streams => ReplyBody::Stream(stream),
         Intake::Stream | Intake::Buffer => ReplyBody::Bytes(bounds.whole(stream).await?),
     };
     let (operation, bounds) = (request.operation, bounds.clone());

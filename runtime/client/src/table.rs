@@ -141,6 +141,9 @@ pub struct Operation {
     pub params: &'static [Param],
     /// The `Accept` header; empty: none is sent.
     pub accept: &'static str,
+    /// Media types of its successes that are asked for by another operation of the same method and
+    /// path: an answer of one of them is no answer to this.
+    pub other: &'static [&'static str],
     /// Statuses that mean the opposite of what they usually do: a 2xx that is an error, a 4xx that
     /// is a success.
     pub reclassified: &'static [u16],
@@ -172,6 +175,7 @@ impl Operation {
         path: "/",
         params: &[],
         accept: "",
+        other: &[],
         reclassified: &[],
         request_id: "",
         security: &[],

@@ -46,7 +46,7 @@ impl Client {}
 
 use bodies_models as models;
 use specwright_client::{
-    Body, Call, Empty, File, Method, Multipart, Operation, Param, Response, Style,
+    Call, Empty, File, Method, Multipart, Operation, Param, Response, Style, TypedBody,
 };
 use specwright_types::{Field, Json, View};
 
@@ -72,8 +72,10 @@ impl crate::Client {
     }
 
     /// `POST /binary`.
-    pub fn binary(&self, body: impl Into<Body>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &BINARY).body("application/octet-stream", body)
+    ///
+    /// The body says of which media type its bytes are, with `TypedBody::new`: `application/json`, `application/octet-stream`.
+    pub fn binary(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
+        Call::new(self.inner(), &BINARY).typed_body(body)
     }
 
     /// `POST /form`.
@@ -91,6 +93,8 @@ impl crate::Client {
     }
 
     /// `POST /several`.
+    ///
+    /// The body says of which media type its bytes are, with `TypedBody::new`: `image/*`.
     pub fn several(&self) -> Several {
         Several {
             call: Call::new(self.inner(), &SEVERAL),
@@ -111,7 +115,7 @@ impl crate::Client {
         }
     }
 
-    /// As [`several`](Self::several), with a body of `application/octet-stream`.
+    /// As [`several`](Self::several), with a body of `*/*`.
     pub fn several_with_bytes(&self) -> SeveralWithBytes {
         SeveralWithBytes {
             call: Call::new(self.inner(), &SEVERAL),
@@ -247,9 +251,9 @@ specwright_client::call! {
 
 impl SeveralWithBytes {
     /// The body of the request.
-    pub fn body(self, body: impl Into<Body>) -> Self {
+    pub fn body(self, body: impl Into<TypedBody>) -> Self {
         Self {
-            call: self.call.body("application/octet-stream", body),
+            call: self.call.typed_body(body),
         }
     }
 }

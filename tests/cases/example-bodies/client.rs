@@ -4,7 +4,7 @@
 //! Operations of the group `files`.
 
 use example_bodies_models as models;
-use specwright_client::{Call, Method, Operation, Response};
+use specwright_client::{Body, Call, Method, Operation, Response};
 use specwright_types::{Base64, Field, Json};
 
 /// The operations of `files`.
@@ -45,16 +45,15 @@ impl Files<'_> {
     ///
     /// ```no_run
     /// # async fn example(client: example_bodies_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let response = client.files().stream(b"abc").await?;
+    /// let response = client.files().stream("YWJj").await?;
     /// # Ok(())
     /// # }
     /// ```
     pub fn stream(
         &self,
-        body: impl Into<Base64>,
+        body: impl Into<Body>,
     ) -> Call<Response<models::ItemResponse>, Json> {
-        Call::new(self.client, &STREAM)
-            .text("application/octet-stream", Into::<Base64>::into(body).view())
+        Call::new(self.client, &STREAM).body("application/octet-stream", body)
     }
 }
 

@@ -46,7 +46,7 @@ impl Client {}
 
 use streams_models as models;
 use specwright_client::{
-    Call, Download, Events, JsonLines, Method, Operation, Param, Response,
+    Call, Download, Events, JsonLines, Method, Operation, Param, Response, Text,
 };
 use specwright_types::{Field, Json, View};
 
@@ -115,6 +115,32 @@ impl crate::Client {
     pub fn only_events(&self) -> Call<Response<Events<models::Word>>, Json> {
         Call::new(self.inner(), &ONLY_EVENTS)
     }
+
+    /// `GET /pods`.
+    pub fn list_pods(&self) -> ListPods {
+        ListPods {
+            call: Call::new(self.inner(), &LIST_PODS),
+        }
+    }
+
+    /// `GET /pods`.
+    ///
+    /// Asks for `application/json;stream=watch`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
+    pub fn list_pods_as_stream(&self) -> ListPodsAsStream {
+        ListPodsAsStream {
+            call: Call::new(self.inner(), &LIST_PODS_AS_STREAM),
+        }
+    }
+
+    /// `GET /plain`.
+    pub fn plain_events(&self) -> Call<Response<Events<Text>>, Json> {
+        Call::new(self.inner(), &PLAIN_EVENTS)
+    }
+
+    /// `GET /listed`.
+    pub fn listed_lines(&self) -> Call<Response<JsonLines<models::Word>>, Json> {
+        Call::new(self.inner(), &LISTED_LINES)
+    }
 }
 
 specwright_client::call! {
@@ -145,11 +171,40 @@ impl GetLogsAsStream {
     }
 }
 
+specwright_client::call! {
+    /// A call of [`list_pods`](crate::Client::list_pods): set what is optional, then await it.
+    pub struct ListPods(Response<models::Answer>, Json);
+}
+
+impl ListPods {
+    /// Sets `watch`.
+    pub fn watch(self, watch: bool) -> Self {
+        Self {
+            call: self.call.arg(0, View::Bool(watch)),
+        }
+    }
+}
+
+specwright_client::call! {
+    /// A call of [`list_pods_as_stream`](crate::Client::list_pods_as_stream): set what is optional, then await it.
+    pub struct ListPodsAsStream(Response<JsonLines<models::IoV1WatchEvent>>, Json);
+}
+
+impl ListPodsAsStream {
+    /// Sets `watch`.
+    pub fn watch(self, watch: bool) -> Self {
+        Self {
+            call: self.call.arg(0, View::Bool(watch)),
+        }
+    }
+}
+
 static CREATE_ANSWER: Operation = Operation {
     id: "createAnswer",
     method: Method::POST,
     path: "/answers",
     accept: "application/json",
+    other: &["text/event-stream"],
     ..Operation::DEFAULT
 };
 
@@ -158,6 +213,7 @@ static CREATE_ANSWER_AS_STREAM: Operation = Operation {
     method: Method::POST,
     path: "/answers",
     accept: "text/event-stream, application/json;q=0.5",
+    other: &["application/json"],
     ..Operation::DEFAULT
 };
 
@@ -166,6 +222,7 @@ static GET_SPEECH: Operation = Operation {
     method: Method::GET,
     path: "/speech",
     accept: "audio/mpeg",
+    other: &["text/event-stream"],
     ..Operation::DEFAULT
 };
 
@@ -174,6 +231,7 @@ static GET_SPEECH_AS_STREAM: Operation = Operation {
     method: Method::GET,
     path: "/speech",
     accept: "text/event-stream",
+    other: &["audio/mpeg"],
     ..Operation::DEFAULT
 };
 
@@ -183,6 +241,7 @@ static GET_LOGS: Operation = Operation {
     path: "/logs",
     params: &[Param::query("since")],
     accept: "application/json",
+    other: &["application/x-ndjson"],
     ..Operation::DEFAULT
 };
 
@@ -192,6 +251,7 @@ static GET_LOGS_AS_STREAM: Operation = Operation {
     path: "/logs",
     params: &[Param::query("since")],
     accept: "application/x-ndjson",
+    other: &["application/json"],
     ..Operation::DEFAULT
 };
 
@@ -200,5 +260,39 @@ static ONLY_EVENTS: Operation = Operation {
     method: Method::GET,
     path: "/only",
     accept: "text/event-stream",
+    ..Operation::DEFAULT
+};
+
+static LIST_PODS: Operation = Operation {
+    id: "listPods",
+    method: Method::GET,
+    path: "/pods",
+    params: &[Param::query("watch")],
+    accept: "application/json",
+    ..Operation::DEFAULT
+};
+
+static LIST_PODS_AS_STREAM: Operation = Operation {
+    id: "listPods as stream",
+    method: Method::GET,
+    path: "/pods",
+    params: &[Param::query("watch")],
+    accept: "application/json;stream=watch",
+    ..Operation::DEFAULT
+};
+
+static PLAIN_EVENTS: Operation = Operation {
+    id: "plainEvents",
+    method: Method::GET,
+    path: "/plain",
+    accept: "text/event-stream",
+    ..Operation::DEFAULT
+};
+
+static LISTED_LINES: Operation = Operation {
+    id: "listedLines",
+    method: Method::GET,
+    path: "/listed",
+    accept: "application/jsonl",
     ..Operation::DEFAULT
 };

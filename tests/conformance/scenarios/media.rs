@@ -2,7 +2,7 @@
 //! operation.
 
 use body_formdata_client::formdata::UploadFileForm;
-use specwright_client::{Download, Error, File, Json};
+use specwright_client::{Download, Error, File, Json, TypedBody};
 
 /// All of a download.
 async fn bytes(download: Download) -> Vec<u8> {
@@ -85,24 +85,37 @@ async fn one_of_several_kinds() {
     let source = SourcePath::new().with_source("foo");
     given!(
         calls.analyze_body().input(&source) => "Nice job with JSON",
-        calls.analyze_body_with_pdf().input("PDF") => "Nice job with PDF",
+        calls.analyze_body_with_bytes().input(TypedBody::new("application/pdf", "PDF")) => "Nice job with PDF",
         calls.content_type_with_encoding().input("foo") => "Nice job sending content type with encoding",
     );
     accepted!(
         calls.analyze_body_no_accept_header().input(&source),
-        calls.analyze_body_no_accept_header_with_pdf().input("PDF"),
+        calls
+            .analyze_body_no_accept_header_with_bytes()
+            .input(TypedBody::new("application/pdf", "PDF")),
     );
     let json: Json = r#"{"hello": "world"}"#.parse().expect("it is JSON");
     for answer in [
-        calls.binary_body_with_two_content_types("hello, world").await,
         calls
-            .binary_body_with_two_content_types(r#"{"hello":"world"}"#)
-            .header("Content-Type", "application/json")
+            .binary_body_with_two_content_types(TypedBody::new(
+                "application/octet-stream",
+                "hello, world",
+            ))
             .await,
-        calls.binary_body_with_three_content_types("hello, world").await,
         calls
-            .binary_body_with_three_content_types("hello, world")
-            .header("Content-Type", "text/plain")
+            .binary_body_with_two_content_types(TypedBody::new(
+                "application/json",
+                r#"{"hello":"world"}"#,
+            ))
+            .await,
+        calls
+            .binary_body_with_three_content_types(TypedBody::new(
+                "application/octet-stream",
+                "hello, world",
+            ))
+            .await,
+        calls
+            .binary_body_with_three_content_types(TypedBody::new("text/plain", "hello, world"))
             .await,
         calls.body_three_types(&json).await,
         calls.body_three_types_with_text("hello, world").await,

@@ -72,7 +72,10 @@ async fn version_three() {
             .operation_group_two()
             .test_four("3.0.0")
             .input(&SourcePath::new().with_source("foo")),
-        client.operation_group_two().test_four_with_pdf("3.0.0").input("PDF"),
+        client
+            .operation_group_two()
+            .test_four_with_bytes("3.0.0")
+            .input(specwright_client::TypedBody::new("application/pdf", "PDF")),
         client.operation_group_two().test_five("3.0.0"),
         client
             .multiapi()

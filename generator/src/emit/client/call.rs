@@ -177,9 +177,15 @@ impl Input<'_> {
                 let (argument, view) = document(&Type::List(Box::new(ty.clone())));
                 (argument, quote!(.json_lines(#media, #view)))
             }
+            ContentKind::Multipart(parts) if parts.is_empty() => {
+                (quote!(#name: impl Into<Multipart>), quote!(.multipart(#media, #name)))
+            }
             ContentKind::Multipart(_) => {
                 let form = ident(&method.names.form);
                 (quote!(#name: #form), quote!(.multipart(#media, #name)))
+            }
+            ContentKind::BinaryOf(_) => {
+                (quote!(#name: impl Into<TypedBody>), quote!(.typed_body(#name)))
             }
             ContentKind::Binary | ContentKind::Events(_) => {
                 (quote!(#name: impl Into<Body>), quote!(.body(#media, #name)))

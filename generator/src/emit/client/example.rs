@@ -264,6 +264,9 @@ impl Call<'_> {
                 Value::String(text) => Ok(Code::word(crate::emit::literal(text))),
                 other => Err(format!("its body is {}, where bytes are described", other.kind())),
             },
+            ContentKind::BinaryOf(_) => {
+                Err("its body is bytes whose media type the caller names".to_owned())
+            }
             ContentKind::Xml(..) => Err("its body is XML".to_owned()),
             ContentKind::Multipart(_) => Err("its body is multipart".to_owned()),
             ContentKind::JsonLines(_) | ContentKind::Events(_) => {

@@ -48,9 +48,19 @@ impl<'a> Input<'a> {
                 of_client("Text", Vec::new())
             }
             ContentKind::Text(ty) => of_client("Text", vec![self.ty(ty)]),
-            ContentKind::Binary | ContentKind::Multipart(_) => of_client("Download", Vec::new()),
-            ContentKind::JsonLines(ty) => of_client("JsonLines", vec![self.ty(ty)]),
-            ContentKind::Events(ty) => of_client("Events", vec![self.ty(ty)]),
+            ContentKind::Binary | ContentKind::BinaryOf(_) | ContentKind::Multipart(_) => {
+                of_client("Download", Vec::new())
+            }
+            ContentKind::JsonLines(ty) => of_client("JsonLines", vec![self.piece(ty)]),
+            ContentKind::Events(ty) => of_client("Events", vec![self.piece(ty)]),
+        }
+    }
+
+    /// The type a piece of a stream is read into: a text is not JSON, but what came.
+    fn piece(&self, ty: &Type) -> RustType {
+        match ty {
+            Type::Scalar(Scalar::String) => RustType::of_client("Text", Vec::new()),
+            ty => self.ty(ty),
         }
     }
 

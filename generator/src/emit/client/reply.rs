@@ -25,11 +25,13 @@ pub fn fragments(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Fragment> {
         && (first.operation.lro.is_none() || first.operation.paging.is_some())
     {
         let docs = line!["What `", docs::name(first.names.method.link()), "` answers."];
-        parts.push(replies_enum(input, &names.reply, &names.reply_variants, &replies, docs));
+        let (part, uses) = replies_enum(input, &names.reply, &names.reply_variants, &replies, docs);
+        parts.push(Fragment::table(with_other(part, &first.operation.replies), uses));
     }
     if let Outcome::Several(replies) = first.operation.failure() {
         let docs = line!["How `", docs::name(first.names.method.link()), "` fails."];
-        parts.push(replies_enum(input, &names.error, &names.error_variants, &replies, docs));
+        let (part, uses) = replies_enum(input, &names.error, &names.error_variants, &replies, docs);
+        parts.push(Fragment::table(part, uses));
     }
     parts.extend(headers(input, first));
     methods.iter().for_each(|method| parts.extend(form(input, method)));
@@ -43,10 +45,10 @@ fn replies_enum(
     variants: &[Name],
     replies: &[&Reply],
     about: Line,
-) -> Fragment {
+) -> (Table, Vec<RustType>) {
     let mut uses = Vec::new();
     let entries = replies.iter().zip(variants).map(|(reply, variant)| {
-        let body = reply.content.as_ref().map(|content| input.body(&content.kind));
+        let body = reply.content().map(|content| input.body(&content.kind));
         let body_text = body.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
         uses.extend(body);
         Entry {
@@ -63,7 +65,22 @@ fn replies_enum(
         entries: entries.collect(),
         ..Table::default()
     };
-    Fragment::table(table, uses)
+    (table, uses)
+}
+
+/// With a variant for each success that is not described, by its status, its class or a default: the
+/// service did what it was asked for.
+fn with_other(table: Table, replies: &[Reply]) -> Table {
+    let covers = |reply: &Reply| matches!(reply.status, Status::Range(2) | Status::Default);
+    if replies.iter().any(covers) {
+        return table;
+    }
+    let other = Entry {
+        docs: line!["A success that is not described."].into(),
+        text: "200..=299 => Other(specwright_client::Raw)".to_owned(),
+        ..Entry::default()
+    };
+    Table { entries: table.entries.into_iter().chain([other]).collect(), ..table }
 }
 
 /// The documentation of a response that the description does not document.
@@ -174,6 +191,9 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
     let Some(ContentKind::Multipart(parts)) = content.map(|content| &content.kind) else {
         return Vec::new();
     };
+    if parts.is_empty() {
+        return Vec::new();
+    }
     let name = ident(&method.names.form.ident);
     let named: Vec<(&FormPart, TokenStream)> = parts
         .iter()

@@ -66,6 +66,8 @@ impl Input<'_> {
         let params = list(quote!(params), operation.parameters.iter().map(param).collect());
         let accept = accept(operation);
         let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
+        let other = &operation.other;
+        let other = (!other.is_empty()).then(|| quote!(other: &[#(#other),*],));
         let reclassified: Vec<TokenStream> = operation
             .reclassified_statuses()
             .into_iter()
@@ -88,6 +90,7 @@ impl Input<'_> {
                 path: #path,
                 #params
                 #accept
+                #other
                 #reclassified
                 #request_id
                 #security
@@ -323,19 +326,22 @@ fn accept(operation: &Operation) -> String {
     let (successes, failures): (Vec<_>, Vec<_>) =
         operation.replies.iter().partition(|reply| reply.is_success());
     let mut wanted: Vec<&str> = Vec::new();
-    for content in successes.iter().filter_map(|reply| reply.content.as_ref()) {
+    for content in successes.iter().flat_map(|reply| &reply.contents) {
         if !wanted.contains(&content.media.as_str()) {
             wanted.push(&content.media);
         }
     }
-    let mut bodies = successes.iter().filter_map(|reply| reply.content.as_ref());
+    let mut bodies = successes.iter().filter_map(|reply| reply.content());
     let streams = bodies
         .any(|content| matches!(content.kind, ContentKind::Events(_) | ContentKind::JsonLines(_)));
     let mut media: Vec<String> = wanted.iter().map(|media| (*media).to_owned()).collect();
-    for content in failures.iter().filter_map(|reply| reply.content.as_ref()) {
+    for content in failures.iter().flat_map(|reply| &reply.contents) {
         if !wanted.contains(&content.media.as_str()) {
             wanted.push(&content.media);
-            media.push(if streams {
+            // As is what would be another way to answer.
+            let essence = content.media.split(';').next().unwrap_or_default().trim();
+            let is_other = operation.other.iter().any(|o| o.eq_ignore_ascii_case(essence));
+            media.push(if streams || is_other {
                 format!("{};q=0.5", content.media)
             } else {
                 content.media.clone()

@@ -50,12 +50,10 @@ pub fn note(note: &Note) -> Prose {
         Note::NoParameter { name, why } => {
             line!["Left out: the parameter ", code(name), unsendable(why), "."]
         }
-        Note::Streams(media) => line![
-            "Asks for ",
-            code(media),
-            ", which comes piece by piece as the service makes it. Where a property of the \
-             request says so too, set it.",
-        ],
+        Note::Streams(media) => streams(media),
+        Note::BodyTypes(media) => body_types(media),
+        Note::FileOrValue => line!["A file, or in its place a value: `File::text`, `File::json`."],
+        Note::AsksFor(media) => line!["Asks for ", code(media), "."],
         Note::PartHeaders(names) => {
             line!["Its part may carry headers, set with `File::header`: ", codes(names), "."]
         }
@@ -65,6 +63,23 @@ pub fn note(note: &Note) -> Prose {
 
 fn senders(to: &[Sender]) -> Line {
     Line::join(&to.iter().map(sender).collect::<Vec<_>>(), ", ")
+}
+
+fn streams(media: &str) -> Line {
+    line![
+        "Asks for ",
+        code(media),
+        ", which comes piece by piece as the service makes it. Where a property of the request \
+         says so too, set it."
+    ]
+}
+
+fn body_types(media: &[String]) -> Line {
+    line![
+        "The body says of which media type its bytes are, with `TypedBody::new`: ",
+        codes(media),
+        "."
+    ]
 }
 
 fn criteria_words(criteria: &[Criterion]) -> Line {

@@ -83,7 +83,7 @@ fn has_xml(input: Input<'_>) -> bool {
         .operations
         .iter()
         .flat_map(|operation| &operation.replies)
-        .filter_map(|reply| reply.content.as_ref());
+        .flat_map(|reply| &reply.contents);
     sent.chain(received).any(|content| matches!(content.kind, ContentKind::Xml(..)))
 }
 

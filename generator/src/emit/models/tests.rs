@@ -130,6 +130,7 @@ fn sender(kinds: Vec<ContentKind>) -> Operation {
         paging: None,
         lro: None,
         parameter_groups: Vec::new(),
+        other: Vec::new(),
         request_id: None,
         waiter: None,
     }

@@ -38,7 +38,7 @@ pub fn reply(
 ) -> Result<Checks, String> {
     let reply = described(&method.operation.replies, example.status)
         .ok_or_else(|| format!("the status {} is not described", example.status))?;
-    let payload = match (&example.reply, &reply.content) {
+    let payload = match (&example.reply, reply.content()) {
         (None, _) => None,
         (Some(value), Some(content)) => Some(payload(content, value)?),
         (Some(_), None) => return Err("its response has a body, which is not described".to_owned()),
@@ -112,10 +112,10 @@ fn success(
     let mut lines = Vec::new();
     lines.push(format!("assert_eq!(response.status(), {});", example.status));
     lines.extend(headers(method, example, "response", &names.header_fields));
-    if payload.is_none() && reply.content.is_some() {
+    if payload.is_none() && reply.content().is_some() {
         return Err("its response is not shown".to_owned());
     }
-    match (operation.success(), &reply.content) {
+    match (operation.success(), reply.content()) {
         (Outcome::Nothing, _) => lines.push("served.check_request();".to_owned()),
         (Outcome::One(_), Some(content)) => lines.extend(body_check(content)),
         (Outcome::One(_), None) => lines.push("served.check_request();".to_owned()),
@@ -189,8 +189,8 @@ fn started(
     let mut lines = vec![format!("assert_eq!(started.status(), {});", example.status)];
     lines.extend(headers(method, example, "started", &names.header_fields));
     let mut uses = Vec::new();
-    let documented = described(&method.operation.replies, example.status)
-        .and_then(|reply| reply.content.as_ref());
+    let documented =
+        described(&method.operation.replies, example.status).and_then(|reply| reply.content());
     match (documented.map(|content| &content.kind), &payload) {
         (Some(ContentKind::Json(ty)), Some(_))
             if has_ended(example) && operation_gives(method, ty) =>
@@ -286,7 +286,7 @@ fn failure(
     if !example.headers.is_empty() {
         lines.push("served.check_headers(error.headers());".to_owned());
     }
-    match (&payload, method.operation.failure(), &reply.content) {
+    match (&payload, method.operation.failure(), reply.content()) {
         (None, _, _) | (_, Outcome::Nothing, _) | (_, _, None) => {
             lines.push("served.check_request();".to_owned())
         }

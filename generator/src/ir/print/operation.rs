@@ -120,6 +120,7 @@ impl Printer<'_> {
             ContentKind::Xml(ty, root) => format!("xml {} as {}", self.ty(ty), xml_form(root)),
             ContentKind::Text(ty) => format!("text {}", self.ty(ty)),
             ContentKind::Binary => "binary".to_owned(),
+            ContentKind::BinaryOf(media) => format!("binary of {media:?}"),
             ContentKind::Form(ty, _) => format!("form {}", self.ty(ty)),
             ContentKind::Multipart(_) => "multipart".to_owned(),
             ContentKind::JsonLines(ty) => format!("json lines {}", self.ty(ty)),
@@ -152,7 +153,7 @@ impl Printer<'_> {
     }
 
     fn reply(&mut self, reply: &Reply) {
-        let Reply { status, docs, content, headers, error, shared: _, location: _ } = reply;
+        let Reply { status, docs, contents, headers, error, shared: _, location: _ } = reply;
         let status = match status {
             Status::Code(code) => code.to_string(),
             Status::Range(class) => format!("{class}XX"),
@@ -161,7 +162,7 @@ impl Printer<'_> {
         self.line(format!("reply {status}{}", if *error { " error" } else { "" }));
         self.below(|p| {
             p.docs(docs);
-            content.iter().for_each(|content| p.content(content));
+            contents.iter().for_each(|content| p.content(content));
             for Header { wire, hints, docs, ty, required, gathered, shared: _, location: _ } in
                 headers
             {

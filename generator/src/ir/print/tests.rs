@@ -120,7 +120,7 @@ fn operation(pet: Type) -> Operation {
     let reply = Reply {
         status: Status::Code(200),
         docs: Docs::default(),
-        content: Some(json),
+        contents: vec![json],
         headers: Vec::new(),
         error: false,
         shared: None,
@@ -148,6 +148,7 @@ fn operation(pet: Type) -> Operation {
         paging: None,
         lro: None,
         parameter_groups: Vec::new(),
+        other: Vec::new(),
         request_id: None,
         waiter: None,
     }

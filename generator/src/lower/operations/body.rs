@@ -3,11 +3,11 @@
 use super::{context::Context, form};
 use crate::{
     document::{self, MediaType, RefOr},
-    ir::{Content, ContentKind, Docs, Hints, RequestBody, Scalar, Type},
+    ir::{Content, ContentKind, Docs, Hints, RequestBody, Scalar, Type, Xml},
     lower::docs::text,
-    media::{MediaFamily, essence, family, is_patch, is_xml, rank},
-    normal::{SchemaId, Shape, Use},
-    vendor,
+    media::{MediaFamily, essence, family, is_bytes, is_xml, patch, rank},
+    normal::{Field, Shape, Use},
+    vendor::{self, kubernetes},
 };
 
 /// The request body of an operation. `None` when no content is described.
@@ -41,39 +41,70 @@ pub fn request_body(
     }))
 }
 
-/// One content for each distinct kind and type, JSON first. Patches are told from other JSON by
-/// their media type alone.
+/// One content for each distinct kind and type, JSON first. Patches and strings are told from others
+/// by their media type alone; bytes of several media types are one content, whose sender names it.
 pub fn contents(context: &mut Context<'_, '_>, media: &[MediaType], what: &str) -> Vec<Content> {
     let mut found: Vec<Content> = Vec::new();
     let mut order: Vec<(u8, &MediaType)> =
         media.iter().map(|media| (preference(context, media), media)).collect();
     order.sort_by_key(|(preference, _)| *preference);
-    for (_, media) in order {
-        let content = match is_nameless(context, media) {
-            None => content(context, media),
-            // The string is the whole document.
-            Some(shape) if shape.is_plain() || shape.is_binary() => content(context, media),
+    for (_, one) in order {
+        let content = match is_nameless(context, one) {
+            None => content(context, one),
+            // A text is the document itself.
+            Some(shape) if shape.is_plain() || shape.is_binary() => content(context, one),
+            Some(_) if root(context, one).is_some() => content(context, one),
             // What may be any document is given as one.
             Some(Shape::Any | Shape::AnyObject) => {
-                Some(Content { media: media.name.clone(), kind: ContentKind::Binary })
+                Some(Content { media: one.name.clone(), kind: ContentKind::Binary })
             }
             Some(_) => {
-                let what = format!("{} of {what}", media.name);
-                context.leave_out_part(what, "nothing names its root element", media.location);
+                let what = format!("{} of {what}", one.name);
+                context.leave_out_part(what, "nothing names its root element", one.location);
                 None
             }
         };
-        if let Some(mut content) = content
-            && !found.iter().any(|known| {
-                same(&known.kind, &content.kind)
-                    && is_patch(&known.media) == is_patch(&content.media)
-            })
-        {
-            content.media = concrete(&content.media, usual(&content.kind));
-            found.push(content);
+        if content.is_none() && family(&one.name) == MediaFamily::Form {
+            let what = format!("{} of {what}", one.name);
+            context.leave_out_part(what, "a form carries objects only", one.location);
+        }
+        let Some(Content { media: name, kind }) = content else { continue };
+        let kind = match kind {
+            // Lines of which nothing more is known are the text as it is.
+            ContentKind::JsonLines(ty @ Type::Scalar(Scalar::String)) => ContentKind::Text(ty),
+            ContentKind::Binary => binary(context, media),
+            kind => kind,
+        };
+        let known = |known: &Content| {
+            same(&known.kind, &kind)
+                && patch(&known.media) == patch(&name)
+                && (!matches!(kind, ContentKind::Text(_))
+                    || essence(&known.media) == essence(&name))
+        };
+        if !found.iter().any(known) {
+            let media = match kind {
+                ContentKind::BinaryOf(_) => "*/*".to_owned(),
+                _ => concrete(&name, usual(&kind)),
+            };
+            found.push(Content { media, kind });
         }
     }
     found
+}
+
+/// Bytes, of all media types that are described for them. The caller names one of several, or the
+/// one that a range stands for.
+fn binary(context: &mut Context<'_, '_>, media: &[MediaType]) -> ContentKind {
+    let mut read = |media: &&MediaType| {
+        content(context, media).is_some_and(|content| content.kind == ContentKind::Binary)
+    };
+    let of: Vec<String> =
+        media.iter().filter(|media| read(media)).map(|media| media.name.clone()).collect();
+    match &of[..] {
+        [] => ContentKind::Binary,
+        [only] if !only.contains('*') || family(only) == MediaFamily::Any => ContentKind::Binary,
+        _ => ContentKind::BinaryOf(of),
+    }
 }
 
 /// The shape of an XML document whose root element has no name.
@@ -99,53 +130,99 @@ fn preference(context: &Context<'_, '_>, media: &MediaType) -> u8 {
 
 /// A body of one media type. `None` when too little is described for it to be sent.
 pub fn content(context: &mut Context<'_, '_>, media: &MediaType) -> Option<Content> {
-    let MediaType { location: _, name, schema, item, examples: _, encoding, extensions: _ } = media;
+    let MediaType { location: _, name, schema, item: _, examples: _, encoding, extensions: _ } =
+        media;
     let shape = schema.map(|id| &context.schemas.node_at(id).shape);
     let bytes = shape.is_some_and(Shape::is_binary);
     let is_text = shape.is_some_and(Shape::is_plain);
     let (family, sent) = match (family(name), shape) {
         (MediaFamily::Json | MediaFamily::Xml | MediaFamily::Any, _) if bytes => {
-            (MediaFamily::Bytes, concrete(name, "application/octet-stream"))
+            (MediaFamily::Bytes, name.clone())
         }
-        (MediaFamily::Any, None) => {
-            (MediaFamily::Bytes, concrete(name, "application/octet-stream"))
-        }
+        (MediaFamily::Any, None) => (MediaFamily::Bytes, name.clone()),
         (MediaFamily::Xml, _) if is_text && is_nameless(context, media).is_some() => {
             (MediaFamily::Text, name.clone())
         }
         (MediaFamily::Any, Some(_)) if is_text => (MediaFamily::Text, concrete(name, "text/plain")),
         (MediaFamily::Any, Some(_)) => (MediaFamily::Json, "application/json".to_owned()),
-        (MediaFamily::Bytes, Some(_)) if is_text => (MediaFamily::Text, name.clone()),
+        // What is bytes by its media type is that whatever its schema says.
+        (MediaFamily::Bytes, Some(_)) if is_text && !is_bytes(name) => {
+            (MediaFamily::Text, name.clone())
+        }
         (MediaFamily::Text, _) if bytes => (MediaFamily::Bytes, name.clone()),
         (family, _) => (family, name.clone()),
     };
     let kind = match family {
         MediaFamily::Json => ContentKind::Json(context.whole(*schema)),
-        MediaFamily::Xml => ContentKind::Xml(
-            context.whole(*schema),
-            schema.and_then(|id| context.schemas.xml_body(id)).cloned().unwrap_or_default(),
-        ),
-        MediaFamily::JsonLines => ContentKind::JsonLines(context.whole(item.or(*schema))),
-        MediaFamily::Events => match item.map(|item| event_data(context, item)) {
-            Some(data) => {
-                ContentKind::Events(context.types.of(data, &mut context.left_out).whole())
-            }
-            None => ContentKind::Events(context.whole(*schema)),
-        },
+        MediaFamily::Xml => xml(context, media),
+        MediaFamily::JsonLines | MediaFamily::Events => stream(context, media, family),
         MediaFamily::Text if is_text => ContentKind::Text(context.whole(*schema)),
         MediaFamily::Text => ContentKind::Text(Type::Scalar(Scalar::String)),
-        MediaFamily::Form => form::form(context, *schema, encoding),
-        MediaFamily::Multipart => ContentKind::Multipart(form::parts(context, *schema, encoding)?),
+        MediaFamily::Form => form::form(context, *schema, encoding)?,
+        MediaFamily::Multipart => ContentKind::Multipart(form::parts(context, *schema, encoding)),
         MediaFamily::Any | MediaFamily::Bytes => ContentKind::Binary,
     };
     Some(Content { media: sent, kind })
 }
 
+/// An XML document. Of an object without a name whose only property is an object, that property is
+/// the root.
+fn xml(context: &mut Context<'_, '_>, media: &MediaType) -> ContentKind {
+    let named = media.schema.and_then(|id| context.schemas.xml_body(id)).cloned();
+    match (named, root(context, media)) {
+        (None, Some(root)) => {
+            let own = root.xml.clone().unwrap_or_default();
+            let xml = Xml { name: own.name.clone().or(Some(root.wire.clone())), ..own };
+            ContentKind::Xml(context.types.of(&root.value, &mut context.left_out).whole(), xml)
+        }
+        (named, _) => ContentKind::Xml(context.whole(media.schema), named.unwrap_or_default()),
+    }
+}
+
+/// The property that stands for the root of a document whose schema has no name.
+fn root<'a>(context: &Context<'a, '_>, media: &MediaType) -> Option<&'a Field> {
+    let schemas = context.schemas;
+    let [only] = schemas.fields(schemas.at(media.schema?).node) else { return None };
+    let is_object = matches!(schemas[only.value.node].shape, Shape::Record(_));
+    (is_object && context.schemas.xml_body(media.schema?).is_none()).then_some(only)
+}
+
+/// A body that comes piece by piece, by what is said of a piece, else of the whole: an array is its
+/// items, and a text is pieces of which nothing more is known, each as it comes.
+fn stream(context: &mut Context<'_, '_>, media: &MediaType, family: MediaFamily) -> ContentKind {
+    let schemas = context.schemas;
+    let whole = media.schema.map(|id| (id, schemas.items(schemas.at(id).node)));
+    let watched = kubernetes::is_watch(&media.name)
+        .then(|| {
+            let mut components = context.document.schemas.iter();
+            components.find(|(name, _)| kubernetes::is_watch_event(name)).map(|(_, id)| *id)
+        })
+        .flatten();
+    let ty = match (media.item, whole) {
+        _ if watched.is_some() => context.whole(watched),
+        (Some(item), _) => {
+            let item = schemas.at(item);
+            let piece =
+                if family == MediaFamily::Events { event_data(context, item) } else { item };
+            match context.types.of(piece, &mut context.left_out).whole() {
+                // A piece that is a text in JSON has quotes; the whole that is a text has none.
+                Type::Scalar(Scalar::String) => Type::Any,
+                ty => ty,
+            }
+        }
+        (None, Some((_, Some(item)))) => context.types.of(item, &mut context.left_out).whole(),
+        (None, Some((id, None))) => context.whole(Some(id)),
+        (None, None) => Type::Any,
+    };
+    match family {
+        MediaFamily::Events => ContentKind::Events(ty),
+        _ => ContentKind::JsonLines(ty),
+    }
+}
+
 /// The data of an event, of which a schema describes all fields (3.2 section 4.14.3): the document
-/// that the string contains (`contentSchema`), or the type of the field; any value where it is a
-/// plain string.
-fn event_data<'a>(context: &Context<'a, '_>, item: SchemaId) -> &'a Use {
-    let item = context.schemas.at(item);
+/// that the text is, or what the field is; of a text of which no more is said nothing is known.
+fn event_data<'a>(context: &Context<'a, '_>, item: &'a Use) -> &'a Use {
     let Some(data) = context.schemas.fields(item.node).iter().find(|field| field.wire == "data")
     else {
         return item;
@@ -168,13 +245,14 @@ fn same(a: &ContentKind, b: &ContentKind) -> bool {
         | (ContentKind::Form(a, _), ContentKind::Form(b, _)) => a == b,
         (ContentKind::Xml(a, name), ContentKind::Xml(b, other)) => a == b && name == other,
         (ContentKind::Multipart(a), ContentKind::Multipart(b)) => a == b,
-        (ContentKind::Binary, ContentKind::Binary) => true,
+        (ContentKind::Binary, ContentKind::Binary)
+        | (ContentKind::BinaryOf(_), ContentKind::BinaryOf(_)) => true,
         _ => false,
     }
 }
 
 /// A media type to send: a range is no type.
-fn concrete(media: &str, usual: &str) -> String {
+pub fn concrete(media: &str, usual: &str) -> String {
     if media.contains('*') { usual.to_owned() } else { media.to_owned() }
 }
 
@@ -188,6 +266,6 @@ fn usual(kind: &ContentKind) -> &'static str {
         ContentKind::Form(..) => "application/x-www-form-urlencoded",
         ContentKind::JsonLines(_) => "application/x-ndjson",
         ContentKind::Events(_) => "text/event-stream",
-        ContentKind::Binary => "application/octet-stream",
+        ContentKind::Binary | ContentKind::BinaryOf(_) => "application/octet-stream",
     }
 }

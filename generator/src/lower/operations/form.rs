@@ -4,29 +4,39 @@ use super::{context::Context, style::written_style};
 use crate::{
     document::Encoding,
     ir::{ContentKind, Hints, Note, Part, Scalar, Serialization, Style, Type},
-    media::{is_json, is_xml},
-    normal::{Field, SchemaId, Shape},
+    media::{is_bytes, is_json, is_xml},
+    normal::{Field, NodeId, SchemaId, Shape, Use},
 };
 
-/// The type of a form: an object; of another schema only that it has names and values is known.
+/// The type of a form: an object, or a union of objects, which is written by its member; of another
+/// schema that may be an object only that it has names and values is known. A string is the form
+/// itself, encoded already. `None` when no form can carry the schema.
 pub fn form(
     context: &mut Context<'_, '_>,
     schema: Option<SchemaId>,
     encoding: &[Encoding],
-) -> ContentKind {
-    let ty = match schema {
-        Some(id)
-            if matches!(context.schemas.node_at(id).shape, Shape::Record(_) | Shape::Map(_)) =>
+) -> Option<ContentKind> {
+    let is_object = |shape: &Shape| matches!(shape, Shape::Record(_) | Shape::Map(_));
+    let ty = match schema.map(|id| (id, &context.schemas.node_at(id).shape)) {
+        Some((id, shape)) if is_object(shape) => context.typed(id).ty,
+        Some((id, Shape::Union(union)))
+            if union.members.iter().all(|one| is_object(&context.schemas[one.node].shape)) =>
         {
             context.typed(id).ty
         }
-        _ => Type::Map(Box::new(Type::Any)),
+        Some((id, shape)) if shape.is_plain() => {
+            return Some(ContentKind::Text(context.typed(id).ty));
+        }
+        None | Some((_, Shape::Any | Shape::AnyObject | Shape::Union(_))) => {
+            Type::Map(Box::new(Type::Any))
+        }
+        Some(_) => return None,
     };
     let written = encoding.iter().filter_map(|encoding| {
         Some((encoding.property.clone(), form_style(context, schema, encoding)?))
     });
     let written = written.collect();
-    ContentKind::Form(ty, written)
+    Some(ContentKind::Form(ty, written))
 }
 
 /// How one property of a form is written, if it is not as it would be anyway.
@@ -66,41 +76,104 @@ fn form_style(
     })
 }
 
-/// The parts of a multipart body: the properties of its object. `None` when it is no object.
+/// The parts of a multipart body: the properties of its object, or of all members of a union of
+/// objects. None when it is no such object: then the caller makes the parts.
 pub fn parts(
     context: &mut Context<'_, '_>,
     schema: Option<SchemaId>,
     encoding: &[Encoding],
-) -> Option<Vec<Part>> {
-    let id = schema?;
-    let Shape::Record(record) = &context.schemas.node_at(id).shape else { return None };
+) -> Vec<Part> {
+    let fields = schema.map(|id| fields(context, context.schemas.at(id).node)).unwrap_or_default();
     let part = |field: &Field| {
         let encoding = encoding.iter().find(|encoding| encoding.property == field.wire);
         part(context, field, encoding)
     };
-    Some(record.fields.iter().map(part).collect())
+    fields.iter().map(part).collect()
+}
+
+/// The properties that make parts. What is not in all members of a union, each of them an object,
+/// may be absent.
+fn fields(context: &Context<'_, '_>, node: NodeId) -> Vec<Field> {
+    let Shape::Union(union) = &context.schemas[node].shape else {
+        return context.schemas.fields(node).to_vec();
+    };
+    let members: Vec<&[Field]> =
+        union.members.iter().map(|one| context.schemas.fields(one.node)).collect();
+    let mut all: Vec<Field> = Vec::new();
+    for field in members.iter().copied().flatten() {
+        if members.iter().any(|fields| fields.is_empty())
+            || all.iter().any(|known| known.wire == field.wire)
+        {
+            continue;
+        }
+        let required = |fields: &&[Field]| {
+            fields.iter().any(|other| other.wire == field.wire && other.required)
+        };
+        all.push(Field { required: members.iter().all(required), ..field.clone() });
+    }
+    all
+}
+
+/// A part that is a file, or several.
+#[derive(Debug, Clone, Copy)]
+struct Files {
+    /// There may be more than one.
+    several: bool,
+    /// A value of another kind may stand in its place.
+    or_value: bool,
+}
+
+/// Whether a part is a file: by the media type that is said of it, then by its schema; a union is
+/// one when a member is. A text of base64 is that text whatever it holds.
+fn files(context: &Context<'_, '_>, value: &Use, said: Option<&str>) -> Option<Files> {
+    let schemas = context.schemas;
+    let of_one = schemas.items(value.node).unwrap_or(value);
+    let several = schemas.items(value.node).is_some();
+    let bytes = said.is_some_and(|list| list.split(',').map(str::trim).all(is_bytes));
+    match &schemas[of_one.node].shape {
+        shape if shape.is_binary() => Some(Files { several, or_value: false }),
+        Shape::Any | Shape::Scalar(Scalar::String) if bytes => {
+            Some(Files { several, or_value: false })
+        }
+        Shape::Union(union) => {
+            let member = |node: NodeId| {
+                let one = schemas.items(node).map_or(node, |item| item.node);
+                schemas[one].shape.is_binary().then_some(schemas.items(node).is_some())
+            };
+            let found: Vec<Option<bool>> =
+                union.members.iter().map(|one| member(one.node)).collect();
+            found.iter().any(Option::is_some).then(|| Files {
+                several: several || found.contains(&Some(true)),
+                or_value: found.contains(&None),
+            })
+        }
+        _ => None,
+    }
 }
 
 fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding>) -> Part {
     let Field { wire: name, value, required, .. } = field;
     let about = (*value.about).clone();
+    let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let files = files(context, value, said);
     let items = context.schemas.items(value.node);
     let of_one = items.unwrap_or(value);
-    let shape = &context.schemas[of_one.node].shape;
-    let ty = match shape {
-        Shape::Scalar(Scalar::Binary) => Type::Scalar(Scalar::Binary),
-        _ => context.types.constant(of_one, &mut context.left_out).0.ty,
+    let node = &context.schemas[of_one.node];
+    let shape = &node.shape;
+    let is_file = files.is_some();
+    let ty = match is_file {
+        true => Type::Scalar(Scalar::Binary),
+        false => context.types.constant(of_one, &mut context.left_out).0.ty,
     };
     let usual = match shape {
-        shape if shape.is_binary() => "application/octet-stream",
+        _ if is_file => node.media.as_deref().unwrap_or("application/octet-stream"),
         shape if shape.is_plain() => "text/plain",
         _ => "application/json",
     };
-    let declared = encoding.and_then(|encoding| encoding.content_type.as_deref());
-    let media = declared.and_then(|list| {
+    let media = said.and_then(|list| {
         list.split(',').map(str::trim).find(|media| !media.is_empty() && !media.contains('*'))
     });
-    let plain = shape.is_plain() || shape.is_binary();
+    let plain = shape.is_plain() || is_file;
     let separator =
         encoding.filter(|_| items.is_some() && usual == "text/plain").and_then(separator);
     if let Some(encoding) = encoding.filter(|_| !plain && media.is_some_and(is_xml)) {
@@ -112,8 +185,11 @@ fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding
     }
     let media = media.filter(|media| plain || !is_xml(media));
     let mut docs = about.docs;
+    if files.is_some_and(|files| files.or_value) {
+        docs.notes.push(Note::FileOrValue);
+    }
     if let Some(encoding) = encoding {
-        docs.notes.extend(headers_of_part(context, encoding, shape.is_binary()));
+        docs.notes.extend(headers_of_part(context, encoding, is_file));
     }
     Part {
         wire: name.clone(),
@@ -124,7 +200,7 @@ fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding
         docs,
         ty,
         required: *required,
-        repeated: items.is_some(),
+        repeated: files.map_or(items.is_some(), |files| files.several),
         separator,
         media: media.unwrap_or(usual).to_owned(),
     }

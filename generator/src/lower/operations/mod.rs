@@ -5,11 +5,12 @@
 //! | `context` | what everything is lowered with |
 //! | `parameter`, `described`, `style`, `location` | parameters and the path they are in |
 //! | `body`, `form` | what is sent and received: media types |
-//! | `reply`, `status`, `stream` | responses |
+//! | `reply`, `status`, `representations`, `alternatives` | responses |
 //! | `group`, `security`, `words` | the rest of an operation |
 //! | `repeats` | how much operations may repeat of what they share |
 //! | `payload` | what the service sends by itself: webhooks and callbacks |
 
+mod alternatives;
 mod body;
 mod context;
 mod described;
@@ -20,9 +21,9 @@ mod parameter;
 mod payload;
 mod repeats;
 mod reply;
+mod representations;
 mod security;
 mod status;
-mod stream;
 mod style;
 mod words;
 
@@ -56,8 +57,8 @@ pub struct Operations<'a, 'c, 's> {
     /// What may still be repeated.
     repeats: Allowance,
     list: Vec<Operation>,
-    /// The operation of the document that each was lowered from, by index. Stream variants of other
-    /// operations are not among them.
+    /// The operation of the document that each was lowered from, by index. Variants of operations
+    /// that ask for another media type are not among them.
     sources: Vec<(usize, &'a document::Operation)>,
 }
 
@@ -118,11 +119,12 @@ impl<'a> Operations<'a, '_, '_> {
                 None => Err(format!("the method `{method}` is not known")),
             };
             match operation {
-                Ok(operation) => {
-                    let streamed = stream::streamed(self.context, &operation, written);
+                Ok(mut operation) => {
+                    let alternatives =
+                        alternatives::alternatives(self.context, &mut operation, written);
                     self.sources.push((self.list.len(), written));
                     self.list.push(operation);
-                    self.list.extend(streamed);
+                    self.list.extend(alternatives);
                 }
                 Err(reason) => {
                     self.context.left_out.operation(
@@ -171,6 +173,7 @@ impl<'a> Operations<'a, '_, '_> {
         let addresses = if written.servers.is_empty() { &item.servers } else { &written.servers };
         let mut docs = docs_of(item, written);
         docs.notes.extend(parameters.notes);
+        docs.notes.extend(body.iter().flat_map(|body| &body.contents).find_map(body_types));
         Ok(Operation {
             id,
             written: words::written_as(written, method.as_str(), path),
@@ -185,6 +188,7 @@ impl<'a> Operations<'a, '_, '_> {
             parameter_groups: Vec::new(),
             body,
             replies,
+            other: Vec::new(),
             request_id: ms::request_id_header(&written.extensions).map(str::to_owned),
             security: self.schemes.requirements(written.security.as_ref(), self.context.session),
             examples: Vec::new(),
@@ -208,6 +212,14 @@ impl<'a> Operations<'a, '_, '_> {
         let fault = diagnostics.warning("duplicate-operation-id", written.location, message);
         fault.note(format!("this one is called `{name}`"));
         name
+    }
+}
+
+/// The note about a body whose media type the caller names.
+fn body_types(content: &Content) -> Option<Note> {
+    match &content.kind {
+        ContentKind::BinaryOf(media) => Some(Note::BodyTypes(media.clone())),
+        _ => None,
     }
 }
 

@@ -122,7 +122,10 @@ fn types(
         | ContentKind::Form(ty, _)
         | ContentKind::JsonLines(ty)
         | ContentKind::Events(ty) => Some(ty),
-        ContentKind::Text(_) | ContentKind::Multipart(_) | ContentKind::Binary => None,
+        ContentKind::Text(_)
+        | ContentKind::Multipart(_)
+        | ContentKind::Binary
+        | ContentKind::BinaryOf(_) => None,
     });
     Ok(types.collect())
 }

@@ -1,17 +1,27 @@
 //! Responses: for which status, with which body and headers, and which are errors.
 
-use super::{body, context::Context, status::status_of, style::by_prefix};
+use super::{context::Context, representations, status::status_of, style::by_prefix};
 use crate::{
     document::{self, Operation, RefOr, Response},
     ir::{Docs, Header, Hints, Method, Note, Reply, Scalar, Status, Type},
     lower::docs::{text, with_deprecation},
-    media::{is_stream, rank},
     vendor,
 };
 
+/// A response of the document.
+struct Described<'a> {
+    status: Status,
+    response: &'a Response,
+    /// Its name where it is described for several operations.
+    shared: Option<String>,
+    /// Whether `x-ms-error-response` says that it is an error.
+    marked: Option<bool>,
+}
+
 /// The responses of an operation.
 pub fn replies(context: &mut Context<'_, '_>, operation: &Operation, method: Method) -> Vec<Reply> {
-    let mut list: Vec<(Reply, Option<bool>)> = Vec::new();
+    let mut described: Vec<Described<'_>> = Vec::new();
+    let document = context.document;
     for (key, written) in &operation.responses {
         let Some(status) = status_of(key) else {
             let message = format!("`{key}` is no status");
@@ -26,15 +36,18 @@ pub fn replies(context: &mut Context<'_, '_>, operation: &Operation, method: Met
         if matches!(status, Status::Code(100..=199) | Status::Range(1)) {
             continue;
         }
-        let Some(response) = context.document.find(written).ok() else { continue };
-        let error = vendor::ms::error_response(&response.extensions);
+        let Some(response) = document.find(written).ok() else { continue };
+        let marked = vendor::ms::error_response(&response.extensions);
         let shared =
             matches!(written, RefOr::Ref(_)).then(|| context.shared_name(response.location));
-        list.push((Reply { shared, ..reply(context, status, response, method) }, error));
+        described.push(Described { status, response, shared, marked });
     }
-    mark_errors(&mut list);
-    let mut list: Vec<Reply> = list.into_iter().map(|(reply, _)| reply).collect();
-    also_of_failures(&mut list);
+    let errors = errors(&described);
+    let mut list: Vec<Reply> = Vec::new();
+    for (described, error) in described.iter().zip(errors) {
+        list.push(reply(context, described, error, method));
+    }
+    list.extend(also_of_failures(context, &described, &list));
     // The more exact status wins wherever it is written (OpenAPI 3.0.3, "Responses Object").
     list.sort_by_key(|reply| match reply.status {
         Status::Code(_) => 0,
@@ -46,18 +59,20 @@ pub fn replies(context: &mut Context<'_, '_>, operation: &Operation, method: Met
 
 fn reply(
     context: &mut Context<'_, '_>,
-    status: Status,
-    response: &Response,
+    described: &Described<'_>,
+    error: bool,
     method: Method,
 ) -> Reply {
-    let Response { location, description, headers, content, links, extensions: _ } = response;
+    let Described { status, response, shared, marked: _ } = described;
+    let Response { location, description, headers, content: _, links, extensions: _ } = response;
     let empty = method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
-    // A stream is asked for by a separate operation.
-    let preferred = content
-        .iter()
-        .min_by_key(|media| (is_stream(&media.name), rank(&media.name)))
-        .filter(|_| !empty);
-    let content = preferred.and_then(|media| body::content(context, media));
+    let contents = match (empty, error) {
+        (true, _) => Vec::new(),
+        (false, true) => representations::failure(context, response),
+        (false, false) => {
+            representations::successes(context, response).into_iter().next().unwrap_or_default()
+        }
+    };
     let mut docs = Docs { description: text(description), ..Docs::default() };
     for (name, link) in links {
         if let Some(operation) =
@@ -68,7 +83,8 @@ fn reply(
     }
     let headers =
         headers.iter().filter_map(|(name, written)| header(context, name, written)).collect();
-    Reply { status, docs, content, headers, error: false, shared: None, location: *location }
+    let (status, shared) = (*status, shared.clone());
+    Reply { status, docs, contents, headers, error, shared, location: *location }
 }
 
 fn header(
@@ -118,35 +134,41 @@ fn header(
     })
 }
 
-/// 4xx and 5xx are errors; the default and a redirect are when a success is described too. An
-/// explicit `x-ms-error-response` goes first.
-fn mark_errors(list: &mut [(Reply, Option<bool>)]) {
-    let success = |(reply, error): &(Reply, Option<bool>)| {
-        matches!(reply.status, Status::Code(200..=299) | Status::Range(2)) && *error != Some(true)
-            || *error == Some(false)
+/// Which of them are errors: 4xx and 5xx; the default and a redirect when a success is described
+/// too. An explicit `x-ms-error-response` goes first.
+fn errors(list: &[Described<'_>]) -> Vec<bool> {
+    let success = |described: &Described<'_>| {
+        matches!(described.status, Status::Code(200..=299) | Status::Range(2))
+            && described.marked != Some(true)
+            || described.marked == Some(false)
     };
     let other = list.iter().any(success);
-    let redirect = |(reply, _): &(Reply, Option<bool>)| {
-        matches!(reply.status, Status::Code(300..=399) | Status::Range(3))
+    let redirect = |described: &Described<'_>| {
+        matches!(described.status, Status::Code(300..=399) | Status::Range(3))
     };
     let redirected = list.iter().any(redirect);
-    for (reply, error) in list {
-        reply.error = error.unwrap_or(match reply.status {
+    let error = |described: &Described<'_>| {
+        described.marked.unwrap_or(match described.status {
             Status::Code(400..) | Status::Range(4 | 5) => true,
             Status::Code(300..=399) | Status::Range(3) => other,
             Status::Default => other || redirected,
             Status::Code(_) | Status::Range(_) => false,
-        });
-    }
+        })
+    };
+    list.iter().map(error).collect()
 }
 
-/// A default that stands for the success, because no other is described, stands for every failure
-/// too (OpenAPI 3.0.3, "Responses Object").
-fn also_of_failures(list: &mut Vec<Reply>) {
-    let lone = list
-        .iter()
-        .find(|reply| reply.status == Status::Default && !reply.error && reply.content.is_some());
-    if let Some(lone) = lone {
-        list.push(Reply { error: true, headers: Vec::new(), ..lone.clone() });
-    }
+/// A default that stands for the success, because no other is described, stands for every
+/// failure too (OpenAPI 3.0.3, "Responses Object").
+fn also_of_failures(
+    context: &mut Context<'_, '_>,
+    described: &[Described<'_>],
+    list: &[Reply],
+) -> Option<Reply> {
+    let lone = |reply: &Reply| {
+        reply.status == Status::Default && !reply.error && !reply.contents.is_empty()
+    };
+    let at = list.iter().position(lone)?;
+    let contents = representations::failure(context, described[at].response);
+    Some(Reply { error: true, headers: Vec::new(), contents, ..list[at].clone() })
 }

@@ -1,21 +1,22 @@
 //! `text/event-stream`: server-sent events (WHATWG HTML section 9.2).
 
 use super::lines::{Ends, Lines};
-use super::take_stream;
+use super::{ReadItem, take_stream};
+use crate::media::{Family, family};
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply};
 use crate::{DecodeError, Failure, LimitError};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::StatusCode;
-use specwright_types::Field;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// A stream of events whose data is a `T` in JSON. Data `[DONE]`, which some services send last,
+/// A stream of events whose data is a `T`: a value in JSON, or [`Text`](crate::Text) as it came. Data
+/// `[DONE]`, which some services send last,
 /// ends it.
 pub struct Events<T> {
     lines: Lines,
@@ -55,7 +56,7 @@ struct PartialEvent {
     bytes: usize,
 }
 
-impl<T: Field> Events<T> {
+impl<T: ReadItem> Events<T> {
     /// The next event; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Event<T>, Failure>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
@@ -70,18 +71,15 @@ impl<T: Field> Events<T> {
             return None;
         }
         let event = if event.is_empty() { "message".to_owned() } else { event };
-        Some(match specwright_types::from_str(&data) {
+        Some(match T::read_item(data.as_bytes()) {
             Ok(data) => Ok(Event { event, id: self.last_id.clone(), retry, data }),
-            Err(e) => {
-                let error = DecodeError::new(
-                    self.operation,
-                    self.status,
-                    e.path,
-                    e.source.to_string(),
-                    Bytes::from(data),
-                );
-                Err(Failure::Decode(Box::new(error)))
-            }
+            Err((path, reason)) => Err(Failure::Decode(Box::new(DecodeError::new(
+                self.operation,
+                self.status,
+                path,
+                reason,
+                Bytes::from(data),
+            )))),
         })
     }
 
@@ -111,7 +109,7 @@ impl<T: Field> Events<T> {
     }
 }
 
-impl<T: Field> Stream for Events<T> {
+impl<T: ReadItem> Stream for Events<T> {
     type Item = Result<Event<T>, Failure>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -142,12 +140,17 @@ impl<T: Field> Stream for Events<T> {
     }
 }
 
-impl<T: Field> ReadBody for Events<T> {
-    fn intake(_: StatusCode) -> Intake {
-        Intake::Stream
+impl<T: ReadItem> ReadBody for Events<T> {
+    fn intake(_: StatusCode, media: &str) -> Intake {
+        if is_events(media) { Intake::Stream } else { Intake::Buffer }
     }
 
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
+        let media = reply.media();
+        if !is_events(&media) {
+            let reason = format!("the content type is `{media}`, where events are described");
+            return Err(reply.malformed("", reason));
+        }
         Ok(Self {
             lines: Lines::new(take_stream(reply), reply.bounds.limits.max_line(), Ends::OfEvents),
             begun: false,
@@ -160,6 +163,11 @@ impl<T: Field> ReadBody for Events<T> {
             item: PhantomData,
         })
     }
+}
+
+/// Whether a body of this media type is read as events: of any other it would have none.
+fn is_events(media: &str) -> bool {
+    matches!(family(media), Family::Events | Family::Absent)
 }
 
 impl<T> fmt::Debug for Events<T> {

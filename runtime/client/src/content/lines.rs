@@ -1,20 +1,22 @@
 //! JSON values one after another: `application/x-ndjson`, `application/jsonl`,
 //! `application/json-seq` (RFC 7464).
 
-use super::take_stream;
+use super::{ReadItem, take_stream};
+use crate::media::{Family, family};
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply};
 use crate::{ByteStream, DecodeError, Failure, LimitError, TransportError};
 use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
 use http::StatusCode;
-use specwright_types::{Field, View};
+use specwright_types::View;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// A stream of JSON values, each read when its line is complete.
+/// A stream of lines, each read when it is complete: of values in JSON, or of
+/// [`Text`](crate::Text) as it came.
 pub struct JsonLines<T> {
     lines: Lines,
     operation: &'static str,
@@ -22,27 +24,21 @@ pub struct JsonLines<T> {
     item: PhantomData<fn() -> T>,
 }
 
-impl<T: Field> JsonLines<T> {
+impl<T: ReadItem> JsonLines<T> {
     /// The next value; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Failure>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
     fn value(&self, line: Bytes) -> Result<T, Failure> {
-        let wrong = |e: specwright_types::DecodeError| {
-            Failure::Decode(Box::new(DecodeError::new(
-                self.operation,
-                self.status,
-                e.path,
-                e.source.to_string(),
-                line.clone(),
-            )))
-        };
-        specwright_types::from_slice(&line).map_err(wrong)
+        T::read_item(&line).map_err(|(path, reason)| {
+            let error = DecodeError::new(self.operation, self.status, path, reason, line);
+            Failure::Decode(Box::new(error))
+        })
     }
 }
 
-impl<T: Field> Stream for JsonLines<T> {
+impl<T: ReadItem> Stream for JsonLines<T> {
     type Item = Result<T, Failure>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -57,15 +53,28 @@ impl<T: Field> Stream for JsonLines<T> {
     }
 }
 
-impl<T: Field> ReadBody for JsonLines<T> {
-    fn intake(_: StatusCode) -> Intake {
-        Intake::Stream
+impl<T: ReadItem> ReadBody for JsonLines<T> {
+    fn intake(_: StatusCode, media: &str) -> Intake {
+        if is_lines(media) { Intake::Stream } else { Intake::Buffer }
     }
 
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
+        reply.is_asked_for()?;
+        let media = reply.media();
+        if !is_lines(&media) {
+            let reason =
+                format!("the content type is `{media}`, where lines of JSON are described");
+            return Err(reply.malformed("", reason));
+        }
         let lines = Lines::new(take_stream(reply), reply.bounds.limits.max_line(), Ends::OfJson);
         Ok(Self { lines, operation: reply.operation.id, status: reply.status, item: PhantomData })
     }
+}
+
+/// Whether a body of this media type may be lines of JSON, which many services send under another
+/// name.
+fn is_lines(media: &str) -> bool {
+    !matches!(family(media), Family::Page | Family::Xml | Family::Events)
 }
 
 impl<T> fmt::Debug for JsonLines<T> {

@@ -1,13 +1,17 @@
-//! Bodies of responses that are not one JSON document: nothing, text, bytes, lines of JSON, events.
+//! Bodies of responses that are not one JSON document: nothing, text, bytes, lines of JSON, events,
+//! and what is not described.
 
 mod events;
 mod lines;
+mod raw;
 
 pub use events::{Event, Events};
 pub use lines::JsonLines;
 pub(crate) use lines::lines;
+pub use raw::Raw;
 
 use crate::bounds::Bounds;
+use crate::media::{Family, family};
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::{BoxError, ByteStream, DecodeError, Failure, Json};
@@ -45,13 +49,44 @@ impl<T> Deref for Text<T> {
 
 impl<T: Field> ReadBody for Text<T> {
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
+        reply.is_asked_for()?;
         let bytes = reply.bytes();
         let text = std::str::from_utf8(&bytes)
             .map_err(|e| reply.malformed("", format!("the text is not UTF-8: {e}")))?;
+        // A text that comes as JSON is what its string says.
+        if family(&reply.media()) == Family::Json
+            && let Ok(read) = specwright_types::from_slice(&bytes)
+        {
+            return Ok(Self(read));
+        }
         // A text is taken as it is; only what is no text, a number for one, is read as such.
         let read = specwright_types::from_value(&Json::String(text.to_owned()))
             .or_else(|e| specwright_types::from_str(text.trim()).map_err(|_| e));
         read.map(Self).map_err(|e| reply.malformed("", e.to_string()))
+    }
+}
+
+/// What the data of an event, or a line of a stream, becomes: a value in JSON, or a [`Text`] as it
+/// came.
+pub trait ReadItem: Sized {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// It is not what is described; with the place in its document.
+    fn read_item(text: &[u8]) -> Result<Self, (String, String)>;
+}
+
+impl<T: Field> ReadItem for T {
+    fn read_item(text: &[u8]) -> Result<Self, (String, String)> {
+        specwright_types::from_slice(text).map_err(|e| (e.path, e.source.to_string()))
+    }
+}
+
+impl ReadItem for Text {
+    fn read_item(text: &[u8]) -> Result<Self, (String, String)> {
+        std::str::from_utf8(text)
+            .map(|text| Self(text.to_owned()))
+            .map_err(|e| (String::new(), format!("the text is not UTF-8: {e}")))
     }
 }
 
@@ -114,11 +149,12 @@ impl Stream for Download {
 }
 
 impl ReadBody for Download {
-    fn intake(_: StatusCode) -> Intake {
+    fn intake(_: StatusCode, _: &str) -> Intake {
         Intake::Stream
     }
 
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
+        reply.is_asked_for()?;
         let text = |name| reply.headers.get(name).and_then(|value| value.to_str().ok());
         let media = text(CONTENT_TYPE).map(str::to_owned);
         let length = text(CONTENT_LENGTH).and_then(|text| text.parse().ok());

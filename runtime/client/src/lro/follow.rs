@@ -197,7 +197,7 @@ impl Follow {
             Err(fault) => return Err(LroError::of_fault(fault.clone(), self.any_token())),
         };
         self.rest().await?;
-        let sent = self.request.follow(url).send(|_| Intake::Buffer).await;
+        let sent = self.request.follow(url).send(|_, _| Intake::Buffer).await;
         self.polls += 1;
         match sent {
             Ok((_, reply)) => {

@@ -163,7 +163,7 @@ impl<T: LroResult + 'static, H: ReadHeaders> IntoFuture for Lro<T, H> {
 }
 
 impl<T, H: ReadHeaders, E: ReadBody> Outcome<E> for Lro<T, H> {
-    fn intake(_: StatusCode) -> Intake {
+    fn intake(_: StatusCode, _: &str) -> Intake {
         Intake::Buffer
     }
 

@@ -98,7 +98,7 @@ fn until_done(
         let options = options.within(&request.limits.or(&inner.limits));
         let mut rest = Rest::new(inner.sleep.clone(), options);
         loop {
-            let asked = match request.clone().send(|_| Intake::Buffer).await {
+            let asked = match request.clone().send(|_, _| Intake::Buffer).await {
                 Err(failure) if is_passing(&failure) && rest.may_fail() => None,
                 Err(failure) => return Err(Stopped::Failure(failure)),
                 Ok((request, reply)) if !reply.status.is_success() => {

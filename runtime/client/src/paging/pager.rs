@@ -118,7 +118,7 @@ impl<I: Field, P: ReadBody, E: ReadBody> Stream for Pager<I, P, E> {
 impl<I, P, E> Unpin for Pager<I, P, E> {}
 
 impl<I, P: ReadBody, F, E: ReadBody> Outcome<E> for Pager<I, P, F> {
-    fn intake(_: StatusCode) -> Intake {
+    fn intake(_: StatusCode, _: &str) -> Intake {
         Intake::Buffer
     }
 

@@ -242,7 +242,7 @@ impl Walk {
                 }
             };
             self.followed = followed;
-            match request.send(|_| Intake::Buffer).await {
+            match request.send(|_, _| Intake::Buffer).await {
                 Ok((_, reply)) => (self, Ok(Some(reply))),
                 Err(failure) => (self, Err(Trouble::Failure(failure))),
             }

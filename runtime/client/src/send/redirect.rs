@@ -1,11 +1,22 @@
 //! Redirects (RFC 9110 section 15.4). The transport follows none, so that each passes the origin
 //! check.
 
-use super::{Body, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, Outgoing, Reply};
+use super::{Body, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, Outgoing};
 use crate::origin::{Origins, UntrustedUrl};
 use http::header::{AUTHORIZATION, LOCATION};
-use http::{HeaderMap, Method};
+use http::{HeaderMap, Method, StatusCode};
 use url::Url;
+
+/// An answer that may lead elsewhere.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Led {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Where it came from.
+    pub url: Url,
+}
 
 /// What becomes of a request after a reply.
 pub(super) enum Redirected {
@@ -21,11 +32,12 @@ pub(super) enum Redirected {
 /// refused.
 pub(super) fn follow(
     out: Outgoing,
-    reply: &Reply,
+    status: StatusCode,
+    (headers, base): (&HeaderMap, &Url),
     origins: &Origins,
 ) -> Result<Redirected, UntrustedUrl> {
     let read = matches!(out.method, Method::GET | Method::HEAD);
-    let as_get = match reply.status.as_u16() {
+    let as_get = match status.as_u16() {
         300..=302 if read => false,
         301 | 302 if out.method == Method::POST => true,
         303 => !read,
@@ -33,16 +45,16 @@ pub(super) fn follow(
         _ => return Ok(Redirected::No),
     };
     let Some(location) =
-        reply.headers.get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
+        headers.get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok())
     else {
         return Ok(Redirected::No);
     };
     if !as_get && !out.body.can_replay() {
         return Ok(Redirected::No);
     }
-    let (url, trusted) = match origins.resolve(&reply.url, location) {
+    let (url, trusted) = match origins.resolve(base, location) {
         Ok(url) => (url, out.trusted),
-        Err(_) if read && out.may_leave => (elsewhere(&reply.url, location, origins)?, false),
+        Err(_) if read && out.may_leave => (elsewhere(base, location, origins)?, false),
         Err(error) => return Err(error),
     };
     let mut next = Outgoing { url, trusted, ..out };

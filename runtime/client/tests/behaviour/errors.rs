@@ -3,7 +3,7 @@
 use crate::{GET, client, get};
 use serde_json::json;
 use specwright_client::testing::FakeTransport;
-use specwright_client::{Bytes, Call, Empty, Error, Json, Response, Text, http};
+use specwright_client::{Bytes, Call, Download, Empty, Error, Json, Response, Text, http};
 use specwright_types::record;
 
 #[derive(Clone)]
@@ -96,6 +96,12 @@ async fn code_and_message_are_found_wherever_they_are() {
         (r#"{"error":"It broke"}"#, None, Some("It broke")),
         (r#"{"errors":[{"code":"A","message":"b"}]}"#, Some("A"), Some("b")),
         (r#"{"error":{"code":"","message":"b"},"code":"C"}"#, Some("C"), Some("b")),
+        (
+            r#"{"detail":[{"loc":["body","items",0],"msg":"field required","type":"missing"},{"loc":[],"msg":"b"}]}"#,
+            None,
+            Some("body.items.0: field required; b"),
+        ),
+        (r#""It broke""#, None, Some("It broke")),
         ("[1]", None, None),
         ("", None, None),
     ];
@@ -106,6 +112,48 @@ async fn code_and_message_are_found_wherever_they_are() {
         let api = error.as_api().expect("an answer");
         assert_eq!((api.code(), api.message()), (code, message), "{body}");
     }
+}
+
+#[tokio::test]
+async fn a_short_text_says_what_is_wrong() {
+    let long: &'static str = "x".repeat(501).leak();
+    let rows = [
+        ("text/plain", "no such\r\nline 2", Some("no such")),
+        ("", "no such", Some("no such")),
+        ("text/plain", long, None),
+        ("text/html", "no such", None),
+        ("", "<p>no such", None),
+        ("application/octet-stream", "no such", None),
+    ];
+    for (media, body, message) in rows {
+        let error = get(&client(&answering(500, media, body)), "1")
+            .retry(specwright_client::RetryPolicy::none())
+            .await
+            .expect_err("an error");
+        let api = error.as_api().expect("an answer");
+        assert_eq!(api.message(), message, "{media} {body}");
+    }
+}
+
+#[tokio::test]
+async fn a_failure_that_is_described_as_a_download_keeps_its_body() {
+    let transport = answering(404, "application/json", r#"{"message":"None."}"#);
+    let call = Call::<Response<Empty>, Download>::new(&client(&transport), &GET).arg(0, "1".into());
+    let error = call.await.expect_err("an error");
+    let api = error.as_api().expect("an answer");
+    assert_eq!((api.message(), &api.raw()[..]), (Some("None."), &br#"{"message":"None."}"#[..]));
+}
+
+#[tokio::test]
+async fn what_is_described_as_json_and_comes_as_text_is_text() {
+    let text = answering(200, "text/plain; charset=utf-8", "Bo");
+    let call = Call::<Response<String>>::new(&client(&text), &GET).arg(0, "1".into());
+    assert_eq!(call.await.expect("a text").into_body(), "Bo");
+    let call = Call::<Response<Json>>::new(&client(&text), &GET).arg(0, "1".into());
+    assert_eq!(call.await.expect("a text").into_body(), json!("Bo"));
+    let quoted = answering(200, "application/json", "\"Bo\"");
+    let call = Call::<Response<Text>>::new(&client(&quoted), &GET).arg(0, "1".into());
+    assert_eq!(**call.await.expect("a text"), "Bo");
 }
 
 #[tokio::test]

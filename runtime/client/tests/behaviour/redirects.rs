@@ -231,3 +231,29 @@ async fn the_default_transport_follows_none_itself() {
     assert!(matches!(get(&client, "1").await, Err(Error::UntrustedUrl(_))));
     assert!(other.arrived().is_empty());
 }
+
+#[tokio::test]
+async fn a_redirect_that_is_the_answer_is_followed_on_demand() {
+    let transport = redirecting(302, "https://files.example/new?x=1");
+    let find = || Call::<Response<Empty>>::new(&client(&transport), &FIND);
+    let found = find().await.expect("a response").follow().await.expect("a download");
+    assert_eq!(found.into_body().bytes().await.expect("bytes"), "1");
+    let sent = transport.sent();
+    assert_eq!(
+        (sent.len(), sent[1].uri().to_string().as_str()),
+        (2, "https://files.example/new?x=1")
+    );
+    // Another origin is told no credentials.
+    assert!(sent[1].headers().get("authorization").is_none());
+
+    let transport = redirecting(302, "http://169.254.169.254/secrets");
+    let find = Call::<Response<Empty>>::new(&client(&transport), &FIND);
+    let error = find.await.expect("a response").follow().await.expect_err("a special address");
+    assert!(matches!(error, Error::UntrustedUrl(_)), "{error}");
+    assert_eq!(transport.sent().len(), 1);
+
+    let transport = FakeTransport::answering(&[(200, "1")]);
+    let found = Call::<Response<Json>>::new(&client(&transport), &FIND).await.expect("a response");
+    let error = found.follow().await.expect_err("no redirect");
+    assert!(matches!(error, Error::Request(_)), "{error}");
+}

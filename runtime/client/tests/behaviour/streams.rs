@@ -5,7 +5,7 @@ use futures_core::Stream;
 use specwright_client::testing::{Answer, Loopback};
 use specwright_client::{
     Body, BoxError, ByteStream, Bytes, Call, Client, Download, Error, Events, Failure, File, Json,
-    JsonLines, Multipart, Response, View,
+    JsonLines, Multipart, Response, Text, View,
 };
 use specwright_types::record;
 use std::pin::Pin;
@@ -229,4 +229,37 @@ async fn a_body_that_breaks_off_is_an_error() {
     let mut stream = ByteStream::from(Bytes::from("x"));
     assert_eq!(stream.next().await.expect("a chunk").expect("bytes"), "x");
     assert!(stream.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_stream_of_text_gives_what_came() {
+    let server = Loopback::serve([Answer::new(200)
+        .header("content-type", "text/event-stream")
+        .chunk("id: 7\nevent: add\ndata: not JSON\n\n")]);
+    let mut events = call::<Events<Text>>(&server).await.expect("a response").into_body();
+    let event = events.next().await.expect("one").expect("an event");
+    assert_eq!(
+        (event.data.0.as_str(), event.event.as_str(), event.id.as_deref()),
+        ("not JSON", "add", Some("7"))
+    );
+    let server = Loopback::serve([Answer::new(200).chunk("a \"b\"\r\nc\n")]);
+    let mut lines = call::<JsonLines<Text>>(&server).await.expect("a response").into_body();
+    for expected in ["a \"b\"", "c"] {
+        assert_eq!(lines.next().await.expect("one").expect("a line").0, expected);
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_stream_is_an_error_that_keeps_it() {
+    for (media, body) in [("text/html", "<p>Log in"), ("application/json", "{\"n\":1}")] {
+        let server = Loopback::serve([Answer::new(200).header("content-type", media).chunk(body)]);
+        let Err(Error::Decode(error)) = call::<Events<Line>>(&server).await else {
+            panic!("{media} has no events")
+        };
+        assert!(error.reason().contains(media), "{error}");
+        assert_eq!(&error.raw()[..], body.as_bytes());
+    }
+    let server =
+        Loopback::serve([Answer::new(200).header("content-type", "text/html").chunk("<p>")]);
+    assert!(matches!(call::<JsonLines<Line>>(&server).await, Err(Error::Decode(_))));
 }

@@ -54,6 +54,10 @@ fn each_note_is_a_sentence() {
         (no_parameter(Unsendable::Document(text("text/csv"))), "Left out: the parameter `q` is a document of `text/csv`."),
         (Note::Streams(text("text/event-stream")), "Asks for `text/event-stream`, which comes piece by piece as the service makes it. \
             Where a property of the request says so too, set it."),
+        (Note::AsksFor(text("text/csv")), "Asks for `text/csv`."),
+        (Note::BodyTypes(vec![text("image/gif"), text("image/*")]), "The body says of which media type its bytes are, \
+            with `TypedBody::new`: `image/gif`, `image/*`."),
+        (Note::FileOrValue, "A file, or in its place a value: `File::text`, `File::json`."),
         (Note::PartHeaders(vec![text("X-Id")]), "Its part may carry headers, set with `File::header`: `X-Id`."),
     ];
     for (fact, expected) in table {
