@@ -83,6 +83,8 @@ impl RustType {
         let plain = |name: &str| RustType::Plain(name.to_owned());
         match scalar {
             Scalar::String => plain("String"),
+            Scalar::TextI64 => RustType::of_types("Int64"),
+            Scalar::TextU64 => RustType::of_types("UInt64"),
             Scalar::Bool => plain("bool"),
             Scalar::I32 => plain("i32"),
             Scalar::I64 => plain("i64"),

@@ -53,6 +53,7 @@ fn scalar(scalar: Scalar, limits: &Constraints, name: &str) -> Value {
         Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::UnixTime => {
             Value::Number(Number::Integer(within(limits)))
         }
+        Scalar::TextI64 | Scalar::TextU64 => text(&within(limits).to_string()),
         Scalar::F32 | Scalar::F64 => {
             let least = limits.minimum.map_or(1.5, |(n, _)| n.as_f64() + 0.5);
             let most = limits.maximum.map_or(least, |(n, _)| n.as_f64());

@@ -11,6 +11,7 @@ use std::{
     cell::Cell,
     collections::{HashMap, HashSet},
     fmt,
+    str::FromStr,
 };
 
 /// What is generated reads no deeper values.
@@ -287,6 +288,8 @@ fn scalar_fits(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
             value.as_str().is_some_and(|text| is_base64(text, "-_") && !text.contains('=')),
             "base64url text without padding",
         ),
+        Scalar::TextI64 => (is_integer::<i64>(value), "a 64-bit integer as text"),
+        Scalar::TextU64 => (is_integer::<u64>(value), "an unsigned 64-bit integer as text"),
         Scalar::String
         | Scalar::DateTime
         | Scalar::HttpDate
@@ -304,6 +307,12 @@ fn scalar_fits(scalar: Scalar, value: &Value) -> Result<(), &'static str> {
 /// bits.
 fn is_f32(number: &Number) -> bool {
     (number.as_f64() as f32).to_string().parse() == Ok(number.as_f64())
+}
+
+/// Whether a value is an integer as text, as it would be written again.
+fn is_integer<T: FromStr + ToString>(value: &Value) -> bool {
+    let written = |text: &str| text.parse().is_ok_and(|integer: T| integer.to_string() == text);
+    value.as_str().is_some_and(written)
 }
 
 /// Whether a text is base64 as it would be written again (RFC 4648 sections 3.5 and 4): the bits

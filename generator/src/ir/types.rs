@@ -83,6 +83,10 @@ pub enum Type {
 pub enum Scalar {
     /// Any string.
     String,
+    /// 64-bit integer written as text.
+    TextI64,
+    /// Unsigned 64-bit integer written as text.
+    TextU64,
     /// `true`, `false`.
     Bool,
     /// 32-bit integer.
@@ -126,6 +130,8 @@ impl Scalar {
     pub fn is_text(self) -> bool {
         match self {
             Scalar::String
+            | Scalar::TextI64
+            | Scalar::TextU64
             | Scalar::DateTime
             | Scalar::HttpDate
             | Scalar::Date
@@ -327,7 +333,9 @@ pub enum When {
     Has(String),
     /// It is an object whose property is this string.
     Is(String, String),
-    /// Reading it as this type succeeds. Alone in its list.
+    /// It is an object whose property is this string, or that has no such property.
+    May(String, String),
+    /// Reading it as this type succeeds. Of all that are tried, the one that fits best is taken.
     Try,
 }
 

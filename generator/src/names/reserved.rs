@@ -70,7 +70,8 @@ pub const STD: &[&str] = &["BTreeMap"];
 /// too.
 #[rustfmt::skip]
 pub const VALUES: &[&str] = &[
-    "Base64", "Base64Url", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Json", "Nullable", "Time", "UnixTime", "Uuid",
+    "Base64", "Base64Url", "Date", "DateTime", "Decimal", "Duration", "HttpDate", "Int64", "Json", "Nullable", "Time",
+    "UInt64", "UnixTime", "Uuid",
 ];
 /// What client modules also import from `specwright_types`. A model may be called so: it is
 /// `models::View` there.

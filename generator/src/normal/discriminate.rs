@@ -1,5 +1,5 @@
 //! How a received value is found to be one of the members: JSON type, then a tag that all members
-//! have, then a constant or a required property that the others do not have, then trying in order.
+//! have, then a constant or a required property that the others do not have, then trying.
 //! The order of the members is the order the rules are tested in.
 
 use super::{
@@ -174,7 +174,13 @@ pub fn common_tag(facts: &[&ObjectFacts]) -> Option<(String, Vec<(String, usize)
     };
     let found =
         || first.tags.iter().chain(&first.listed).filter_map(|(property, _)| disjoint(property));
-    let tried = || order(facts).0.iter().any(|(_, when)| when[..] == [When::Try]);
+    let unsure = |at: usize, when: &When| match when {
+        When::Try => true,
+        When::Is(name, _) => !facts[at].required.contains(name),
+        _ => false,
+    };
+    let tried =
+        || order(facts).0.iter().any(|(at, when)| when.iter().any(|when| unsure(*at, when)));
     found().find(|(property, _)| required(property)).or_else(|| found().next().filter(|_| tried()))
 }
 
@@ -190,6 +196,8 @@ fn lists(facts: &ObjectFacts) -> HashMap<&str, (&[String], bool)> {
 fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<When>)> {
     let lists = drafts.iter().filter(|d| d.member.kind == Kind::List).count();
     let enums = drafts.iter().filter(|d| d.member.kind == Kind::TextEnum).count();
+    let floats =
+        drafts.iter().any(|d| matches!(d.member.kind, Kind::Scalar(Scalar::F32 | Scalar::F64)));
     let mut decided = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let when = match draft.member.kind {
@@ -210,7 +218,10 @@ fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<
             Kind::List => When::Array,
             _ => When::Try,
         };
-        decided.push((draft, vec![when]));
+        // An integer that is too large for it is a number all the same.
+        let or_float = floats && when == When::Integer;
+        let when = if or_float { vec![when, When::Try] } else { vec![when] };
+        decided.push((draft, when));
     }
     decided
 }
@@ -239,6 +250,7 @@ fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draf
     for (i, (at, when)) in order.iter().enumerate() {
         match when[0] {
             When::Is(..) => reasons.push(Criterion::PropertyValue),
+            When::May(..) => reasons.extend([Criterion::PropertyValue, Criterion::Order]),
             When::Has(_) => reasons.push(Criterion::Required),
             _ if i + 1 < order.len() || !rest.is_empty() => reasons.push(Criterion::Order),
             _ => {}

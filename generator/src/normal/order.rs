@@ -3,7 +3,7 @@
 
 use super::{discriminate::ObjectFacts, limits};
 use crate::{document::JsonType, ir::When};
-use std::collections::HashMap;
+use std::{cell::LazyCell, collections::HashMap};
 
 /// The order in which records are told apart, with their conditions; and those that cannot be told
 /// apart: each would read as another and lose properties by it.
@@ -23,28 +23,42 @@ pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
         return (decided, left);
     }
     let rest: Vec<&ObjectFacts> = left.iter().map(|at| facts[*at]).collect();
-    let stuck = order_of_few(&rest, |at, when| decided.push((left[at], when)));
+    let optional = left.iter().map(|at| all.optional_constant(*at)).collect();
+    let stuck = order_of_few(&rest, optional, |at, when| decided.push((left[at], when)));
     let stuck = stuck.into_iter().map(|at| left[at]).collect();
     (decided, stuck)
 }
 
-/// Puts records in an order of which none is told from all others. Gives those that are stuck.
-fn order_of_few(facts: &[&ObjectFacts], mut decide: impl FnMut(usize, Vec<When>)) -> Vec<usize> {
+/// Puts records in an order of which none is distinguished from all others; `optional` are their
+/// conditions by a constant that may be absent. Returns those that are stuck.
+fn order_of_few(
+    facts: &[&ObjectFacts],
+    optional: Vec<Option<Vec<When>>>,
+    mut decide: impl FnMut(usize, Vec<When>),
+) -> Vec<usize> {
     let mut among = Among::all(facts);
-    let mut losers: Option<Losers> = None;
+    let losers = LazyCell::new(|| Losers::of(facts));
+    let blockers: Vec<LazyCell<Vec<usize>, _>> = (0..facts.len())
+        .map(|at| {
+            let (optional, losers) = (&optional, &losers);
+            LazyCell::new(move || blockers(at, facts, optional, losers))
+        })
+        .collect();
+    let by_optional = |at: usize, among: &Among<'_>| {
+        let when = optional[at].clone()?;
+        (!blockers[at].iter().any(|other| among.left[*other])).then_some(when)
+    };
     loop {
         let left: Vec<usize> = (0..facts.len()).filter(|at| among.left[*at]).collect();
         if left.is_empty() {
             return left;
         }
         let distinguished = left.iter().find_map(|at| Some((*at, among.conditions(*at)?)));
-        let distinguished = distinguished.or_else(|| {
-            left.iter().find_map(|at| Some((*at, vec![among.optional_constant(*at)?])))
-        });
+        let distinguished = distinguished
+            .or_else(|| left.iter().find_map(|at| Some((*at, by_optional(*at, &among)?))));
         let (at, when) = match distinguished {
             Some(distinguished) => distinguished,
             None => {
-                let losers = losers.get_or_insert_with(|| Losers::of(facts));
                 let weight = |i: &usize| {
                     (facts[*i].required.len(), facts[*i].properties.len(), usize::MAX - i)
                 };
@@ -59,6 +73,22 @@ fn order_of_few(facts: &[&ObjectFacts], mut decide: impl FnMut(usize, Vec<When>)
         among.remove(at);
         decide(at, when);
     }
+}
+
+/// The records that have to be tested before the one that a constant distinguishes which may be
+/// absent: a value without it could be read as one of these and lose something by it.
+fn blockers(
+    at: usize,
+    facts: &[&ObjectFacts],
+    optional: &[Option<Vec<When>>],
+    losers: &Losers,
+) -> Vec<usize> {
+    let Some([When::Is(name, _), ..]) = optional[at].as_deref() else { return Vec::new() };
+    let blocks = |other: &usize| {
+        let is_safe = facts[*other].properties.contains(name) || optional[*other].is_some();
+        !is_safe && losers.loses(*other, at)
+    };
+    (0..facts.len()).filter(blocks).collect()
 }
 
 /// What is known of some records together.
@@ -174,16 +204,23 @@ impl<'a> Among<'a> {
         (like.len() == 1 && !when.is_empty()).then_some(when)
     }
 
-    /// A property that is only ever one text here, and one of others in all others, though it may
-    /// be absent: better than trying, which takes a value for what it says that it is not.
-    fn optional_constant(&self, at: usize) -> Option<When> {
-        let tells = |name: &String, value: &String| {
+    /// A property that has only one string here, and no such string in any other, though it may be
+    /// absent: better than trying, which takes a value for what it says that it is not. Where no
+    /// other has a property of that name, a value without it is tried.
+    fn optional_constant(&self, at: usize) -> Option<Vec<When>> {
+        let having = |name: &str| self.having.get(name).copied().unwrap_or_default();
+        let tells = |name: &str, value: &str| {
             self.count > 1
-                && self.listing[name.as_str()] == self.count
-                && self.listed_values[&(name.as_str(), value.as_str())] == 1
+                && having(name) <= self.listing[name]
+                && self.listed_values[&(name, value)] == 1
         };
         self.facts[at].listed.iter().find_map(|(name, values)| match &values[..] {
-            [only] if tells(name, only) => Some(When::Is(name.clone(), only.clone())),
+            [only] if tells(name, only) && having(name) > 1 => {
+                Some(vec![When::Is(name.clone(), only.clone())])
+            }
+            [only] if tells(name, only) => {
+                Some(vec![When::May(name.clone(), only.clone()), When::Try])
+            }
             _ => None,
         })
     }
@@ -209,6 +246,11 @@ impl Losers {
         Losers(
             all.clone().map(|one| all.clone().map(|other| loses(one, other)).collect()).collect(),
         )
+    }
+
+    /// Whether a value of the second that reads as the first loses something.
+    fn loses(&self, first: usize, second: usize) -> bool {
+        self.0[first][second]
     }
 
     /// Whether nothing of these is lost that reads as this one.

@@ -80,6 +80,8 @@ impl Roots {
             response.content.iter().for_each(|media| self.body(document, media));
             response.headers.iter().for_each(|(_, header)| self.header(document, header));
         }
+        // What a long-running operation ends with.
+        self.schemas.extend(document.links.schemas.get(&operation.location));
         for (_, callback) in &operation.callbacks {
             let found = visit(
                 callback,

@@ -20,6 +20,8 @@ pub fn string(limits: &Limits<'_>) -> Scalar {
         return Scalar::Binary;
     }
     match limits.format.as_deref() {
+        Some("int64") => Scalar::TextI64,
+        Some("uint64") => Scalar::TextU64,
         Some("date-time" | "datetime" | "dateTime" | "date_time") => Scalar::DateTime,
         Some("date-time-rfc1123" | "date-time-rfc7231" | "http-date") => Scalar::HttpDate,
         Some("date") => Scalar::Date,

@@ -101,8 +101,25 @@ impl Classifier<'_> {
         self.compose.target(first.target).limits.format.as_deref().map(Into::into)
     }
 
-    /// Numbers: the widest; an enum of integers and an integer are the enum, which is open.
+    /// Numbers: the widest; an enum of integers and an integer are the enum, which is open. A float
+    /// of 64 bits does not hold all integers of 64: those stay apart.
     fn simplify_numbers(&mut self, target: ExprId, members: &mut Members) {
+        let wide = |m: &Member| matches!(m.kind, Kind::Scalar(Scalar::I64 | Scalar::U64));
+        let float = |m: &Member| matches!(m.kind, Kind::Scalar(Scalar::F32 | Scalar::F64));
+        if members.list.iter().any(wide) && members.list.iter().any(float) {
+            let list = std::mem::take(&mut members.list);
+            let (floats, others) = list.into_iter().partition(float);
+            for list in [others, floats] {
+                let mut part = Members { list, ..Members::default() };
+                self.join_numbers(target, &mut part, false);
+                members.list.append(&mut part.list);
+            }
+            return;
+        }
+        self.join_numbers(target, members, true);
+    }
+
+    fn join_numbers(&mut self, target: ExprId, members: &mut Members, all: bool) {
         let number = |m: &Member| match m.kind {
             Kind::Scalar(scalar) if scalar != Scalar::Bool && !scalar.is_text() => Some(scalar),
             Kind::IntEnum => Some(Scalar::I64),
@@ -113,7 +130,7 @@ impl Classifier<'_> {
         if rest.is_empty() {
             return;
         }
-        let whole = scalars.len() == members.list.len();
+        let whole = all && scalars.len() == members.list.len();
         let widest = rest.iter().fold(*first, |a, b| scalar::widest(a, *b).unwrap_or(a));
         let enums: Vec<Member> =
             members.list.iter().filter(|m| m.kind == Kind::IntEnum).cloned().collect();

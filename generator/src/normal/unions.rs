@@ -72,9 +72,15 @@ impl<'d> Composer<'d> {
     pub fn step_types(&mut self, at: ExprId, all: Rc<Keywords<'d>>) -> Step<'d> {
         let mut types: Vec<JsonType> =
             all.types.iter().copied().filter(|ty| *ty != JsonType::Null).collect();
-        if types.contains(&JsonType::Number) {
+        // Each integer is a number (JSON Schema 2020-12 Validation section 6.1.1).
+        let all = if types.contains(&JsonType::Number) && types.contains(&JsonType::Integer) {
             types.retain(|ty| *ty != JsonType::Integer);
-        }
+            let mut numbers = (*all).clone();
+            numbers.types.retain(|ty| *ty != JsonType::Integer);
+            Rc::new(numbers)
+        } else {
+            all
+        };
         let of_values = all.values.is_some() || all.constant.is_some();
         let members: Vec<ExprId> = if of_values {
             // They are all meant to be of the one type that the description gives.

@@ -51,6 +51,7 @@ pub struct Facts {
     division: Option<Division>,
     accessors: HashMap<TypeId, Vec<Accessor>>,
     undiscriminated: HashSet<(TypeId, String)>,
+    telling: HashSet<(TypeId, String)>,
 }
 
 impl Facts {
@@ -96,6 +97,11 @@ impl Facts {
         self.undiscriminated.contains(&(id, property.to_owned()))
     }
 
+    /// Whether a record is told in a union by this property, which has one value and may be absent.
+    pub fn tells(&self, id: TypeId, property: &str) -> bool {
+        self.telling.contains(&(id, property.to_owned()))
+    }
+
     /// Whether equality of the type is total and a value can be hashed: it holds no floating-point
     /// number and no free JSON.
     pub fn is_hashable(&self, id: TypeId) -> bool {
@@ -136,5 +142,6 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
         division: division::run(api, config),
         accessors: flatten::run(api),
         undiscriminated: tags::undiscriminated(api),
+        telling: tags::telling(api),
     }
 }

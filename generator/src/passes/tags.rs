@@ -1,7 +1,7 @@
 //! A record that unions tell by one text always has that text: nobody needs to give it.
 
 use crate::{
-    ir::{Api, Decision, Field, Presence, Scalar, Shape, Type, TypeId},
+    ir::{Api, Decision, Field, Presence, Scalar, Shape, TextEnum, Type, TypeId, Union, When},
     value::{Number, Value},
 };
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -80,6 +80,63 @@ pub fn undiscriminated(api: &Api) -> HashSet<(TypeId, String)> {
         _ => None,
     });
     found.collect()
+}
+
+/// The properties that records are tag_use by in a union though they may be absent, each with one value
+/// of its own: what is made to be sent has it, since without it a reader may take it for another.
+pub fn telling(api: &Api) -> HashSet<(TypeId, String)> {
+    let mut found = HashSet::new();
+    for (_, def) in api.types.iter() {
+        let Shape::Union(union) = &def.shape else { continue };
+        let named = || union.variants.iter().filter_map(|variant| variant.ty.named());
+        let records: Vec<(TypeId, &[Field])> = named()
+            .filter_map(|id| match &api.types[id].shape {
+                Shape::Record(record) => Some((id, &record.fields[..])),
+                _ => None,
+            })
+            .collect();
+        for (at, (id, fields)) in records.iter().enumerate() {
+            let others = || records.iter().enumerate().filter(|(i, _)| *i != at);
+            let tag_use = fields.iter().filter(|field| {
+                field.presence == Presence::Optional
+                    && field.constant.is_some()
+                    && records.len() > 1
+                    && others().all(|(_, (_, other))| says_other(api, field, other))
+                    && (is_asked(union, &field.wire)
+                        || others().all(|(_, (_, other))| has(other, &field.wire)))
+            });
+            found.extend(tag_use.map(|field| (*id, field.wire.clone())));
+        }
+    }
+    found
+}
+
+/// Whether a union is tag_use by this property.
+fn is_asked(union: &Union, property: &str) -> bool {
+    match &union.decision {
+        Decision::Tag { property: tag, .. } => tag == property,
+        Decision::Rules(rules) => rules.iter().flatten().any(|when| match when {
+            When::Is(name, _) | When::May(name, _) => name == property,
+            _ => false,
+        }),
+    }
+}
+
+fn has(fields: &[Field], property: &str) -> bool {
+    fields.iter().any(|field| field.wire == property)
+}
+
+/// Whether a record with these fields has no such property, or never with this one's constant.
+fn says_other(api: &Api, field: &Field, fields: &[Field]) -> bool {
+    let Some(other) = fields.iter().find(|other| other.wire == field.wire) else { return true };
+    let listed = |text: &TextEnum| {
+        !text.values.iter().any(|listed| Some(&listed.value) == field.constant.as_ref())
+    };
+    match (&other.constant, other.ty.named().map(|id| &api.types[id].shape)) {
+        (Some(constant), _) => Some(constant) != field.constant.as_ref(),
+        (None, Some(Shape::TextEnum(text))) => listed(text),
+        _ => false,
+    }
 }
 
 /// The property that tells a union's members, and the text of each.

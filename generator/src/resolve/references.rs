@@ -3,6 +3,7 @@
 use crate::{
     document::{Document, MediaType, Nodes, PathItem, RefOr, Reference, Schema},
     source::Location,
+    vendor,
 };
 
 /// A reference that is to be followed.
@@ -113,6 +114,11 @@ fn of_path_item(item: &PathItem, wanted: &mut Vec<Wanted>) {
         }
         if let Some(body) = &operation.request_body {
             want(Kind::RequestBody, body, wanted);
+        }
+        // Only one reference of an operation to a schema stands at the operation itself.
+        if let Some(text) = vendor::ms::final_state_schema(&operation.extensions) {
+            let (location, text) = (operation.location, text.to_owned());
+            wanted.push(Wanted { kind: Kind::Schema, location, text });
         }
         want_named(Kind::Response, &operation.responses, wanted);
         want_named(Kind::Callback, &operation.callbacks, wanted);

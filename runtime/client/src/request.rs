@@ -5,7 +5,7 @@ mod headers;
 
 use crate::framing::is_framing;
 use crate::param::{Encoded, encode_argument, is_dot_segment};
-use crate::table::{Operation, Param, ParameterLocation, Source};
+use crate::table::{Format, Operation, Param, ParameterLocation, Reserved, Source};
 use crate::{Body, Client, Limits, RequestError, RetryPolicy};
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
@@ -363,7 +363,12 @@ impl Request {
         out.push_str(rest);
         let Some(position) = filled else { return Ok(out) };
         let wire = Some(self.operation.params[position].wire);
-        if out.is_empty() && !fixed(&position) {
+        // What is sent as it is may be nothing: the scope of a tenant.
+        let encoded = matches!(
+            self.operation.params[position].format,
+            Format::Style { reserved: Reserved::Encoded, .. }
+        );
+        if out.is_empty() && !fixed(&position) && !encoded {
             return Err(self.error(wire, "is empty, which would change the path"));
         }
         if out.split('/').any(is_dot_segment) {

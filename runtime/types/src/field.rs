@@ -108,7 +108,7 @@ impl<T: Field> OptSlot for Option<T> {
 ///
 /// assert_eq!(from_str::<Patch>("{}")?.nick, None);
 /// assert_eq!(from_str::<Patch>(r#"{"nick":null}"#)?.nick, Some(Nullable::Null));
-/// let named = Patch { nick: Some("Bo".to_owned().into()) };
+/// let named = Patch { nick: Some("Bo".into()) };
 /// assert_eq!(to_string(&named).unwrap(), r#"{"nick":"Bo"}"#);
 /// # Ok::<(), specwright_types::DecodeError>(())
 /// ```
@@ -146,6 +146,13 @@ impl<T> Nullable<T> {
 impl<T> From<T> for Nullable<T> {
     fn from(value: T) -> Self {
         Nullable::Value(value)
+    }
+}
+
+/// What is made of text is given as text: `"Bo".into()`.
+impl<'a, T: Field + From<&'a str>> From<&'a str> for Nullable<T> {
+    fn from(text: &'a str) -> Self {
+        Nullable::Value(text.into())
     }
 }
 

@@ -94,8 +94,8 @@ pub use read::{
 };
 pub use record::{Field, Record, Table, Union, When, flag};
 pub use scalar::{
-    Base64, Base64Url, ConvertError, Date, DateTime, Decimal, Duration, HttpDate, Time, UnixTime,
-    Uuid,
+    Base64, Base64Url, ConvertError, Date, DateTime, Decimal, Duration, HttpDate, Int64, Time,
+    UInt64, UnixTime, Uuid,
 };
 #[doc(hidden)]
 pub use serde;

@@ -322,6 +322,7 @@ macro_rules! __when {
     (OneOf $($text:literal)+) => { $crate::When::OneOf(&[$($text),+]) };
     (Has $name:literal) => { $crate::When::Has($name) };
     (Is $name:literal $text:literal) => { $crate::When::Is($name, $text) };
+    (May $name:literal $text:literal) => { $crate::When::May($name, $text) };
     ($when:ident) => { $crate::When::$when };
 }
 

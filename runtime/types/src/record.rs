@@ -132,7 +132,7 @@ pub enum Union {
         /// Whether other values are kept.
         open: bool,
     },
-    /// By rules: the first entry all of whose conditions hold.
+    /// By rules: the first entry all of whose conditions hold; of those that are tried, the best.
     Rules {
         /// The conditions of each entry.
         rules: &'static [&'static [When]],
@@ -144,7 +144,7 @@ pub enum Union {
 /// A condition on the JSON value of a union's member.
 ///
 /// A condition that holds decides: what is wrong inside is an error then. Only after [`When::Try`]
-/// the next entry is tried.
+/// another entry is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// It is a string.
@@ -165,7 +165,10 @@ pub enum When {
     Has(&'static str),
     /// It is an object whose property is this string.
     Is(&'static str, &'static str),
-    /// It has the required properties, and reading it succeeds.
+    /// It is an object whose property is this string, or that has no such property.
+    May(&'static str, &'static str),
+    /// It has the required properties, and reading it succeeds. Of the entries that are tried, the
+    /// struct that knows most of the properties and lacks fewest is tried first.
     Try,
 }
 

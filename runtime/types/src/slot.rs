@@ -30,6 +30,8 @@ pub enum Slot<'a> {
     OptF64(&'a mut Option<f64>),
     /// An integer of another width, or an enum of integers.
     Int(&'a mut dyn IntSlot),
+    /// An integer that is written as text.
+    TextInt(&'a mut dyn IntSlot),
     /// A value that is made from text.
     Text(&'a mut dyn TextSlot),
     /// Any JSON value.

@@ -168,7 +168,7 @@ union!(ByConstant by "on" {
     .. Unknown
 });
 
-/// Distinguished by trying in order.
+/// Told apart by trying which fits best.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Tried {

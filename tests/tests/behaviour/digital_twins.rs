@@ -66,14 +66,16 @@ async fn approval_is_polled_to_its_end_and_read_from_its_own_address() {
         .collect();
     let monitor = "GET /subscriptions/50016170-c839-41ba-a724-51e9df440b9e/providers/Microsoft.\
                    DigitalTwins/locations/westus2/operationStatuses/\
-                   12345678-1234-1234-123456789012?";
+                   12345678-1234-1234-123456789012";
+    // The address of the monitor names no version: it is polled with that of the call.
     let version = "api-version=2023-01-31";
+    let monitor = format!("{monitor}?{version}");
     assert_eq!(
         calls,
         [
             format!("PUT {PATH}?{version}"),
-            monitor.into(),
-            monitor.into(),
+            monitor.clone(),
+            monitor,
             format!("GET {PATH}?{version}")
         ]
     );

@@ -11,7 +11,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("document", &["rare", "source", "value"]),
     ("config", &["ir", "value"]),
     ("parse", &["Session", "config", "diag", "document", "source", "value"]),
-    ("resolve", &["Session", "diag", "document", "parse", "source", "value"]),
+    ("resolve", &["Session", "diag", "document", "parse", "source", "value", "vendor"]),
     ("ir", &["rare", "source", "value"]),
     ("vendor", &["Session", "diag", "document", "ir", "source", "value"]),
     ("media", &[]),

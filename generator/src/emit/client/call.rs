@@ -4,7 +4,7 @@ use super::{
     Taker,
     method::{Method, is_argument, is_setter},
     table::encoding,
-    taken::Passed,
+    taken::{Passed, Taken},
 };
 use crate::{
     emit::{
@@ -67,10 +67,11 @@ impl Input<'_> {
             false => (quote!(Call<#success, #failure>), call),
         };
         let deprecated = deprecated(method.operation.docs.deprecated);
+        let lifetime = method.required_body().then(|| self.body_lifetime(method)).flatten();
         quote! {
             #docs
             #deprecated
-            pub fn #name(&self, #(#arguments),*) -> #result {
+            pub fn #name #lifetime(&self, #(#arguments),*) -> #result {
                 #call
             }
         }
@@ -144,10 +145,11 @@ impl Input<'_> {
         let content = &body.contents[method.content.unwrap_or_default()];
         let name = ident(&method.names.body);
         let media = &content.media;
-        let document = |ty: &Type| {
-            let Passed { argument, view, .. } = self.passed(&name, self.taken(ty, Taker::Body));
+        let taken = |ty: &Type, taker: Taker| {
+            let Passed { argument, view, .. } = self.passed(&name, self.taken(ty, taker));
             (argument, view)
         };
+        let document = |ty: &Type| taken(ty, Taker::Document);
         match &content.kind {
             ContentKind::Json(ty) => {
                 let (argument, view) = document(ty);
@@ -164,11 +166,11 @@ impl Input<'_> {
                 }
             }
             ContentKind::Text(ty) => {
-                let (argument, view) = document(ty);
+                let (argument, view) = taken(ty, Taker::Body);
                 (argument, quote!(.text(#media, #view)))
             }
             ContentKind::Form(ty, encodings) => {
-                let (argument, view) = document(ty);
+                let (argument, view) = taken(ty, Taker::Body);
                 let encodings =
                     encodings.iter().map(|(wire, serialization)| encoding(wire, serialization));
                 (argument, quote!(.form(#view, const { &[#(#encodings),*] })))
@@ -191,6 +193,19 @@ impl Input<'_> {
                 (quote!(#name: impl Into<Body>), quote!(.body(#media, #name)))
             }
         }
+    }
+
+    /// The lifetime that the type of a body names which may be null.
+    fn body_lifetime(&self, method: &Method<'_>) -> Option<TokenStream> {
+        let body = method.operation.body.as_ref()?;
+        let (ContentKind::Json(ty) | ContentKind::Xml(ty, _)) =
+            &body.contents[method.content.unwrap_or_default()].kind
+        else {
+            return None;
+        };
+        let Taken::OrNull(inner) = self.taken(ty, Taker::Document) else { return None };
+        let lent = !matches!(self.taken(inner, Taker::Body), Taken::Plain(_));
+        lent.then(|| quote!(<'b>))
     }
 
     /// The setters of a call's struct.
@@ -238,9 +253,10 @@ impl Input<'_> {
             let name = ident(&method.names.body);
             let (argument, set) = self.body_argument(method);
             let docs = docs::attributes(&self.body_docs(method));
+            let lifetime = self.body_lifetime(method);
             setters.push(quote! {
                 #docs
-                pub fn #name(self, #argument) -> Self {
+                pub fn #name #lifetime(self, #argument) -> Self {
                     Self { call: self.call #set }
                 }
             });

@@ -242,12 +242,26 @@ impl Call<'_> {
         let refused = |why: String| format!("its body is {why}");
         match contents.ok_or("it sends a body that is not described")? {
             ContentKind::Json(ty)
+                if *value == Value::Null
+                    && matches!(self.input.taken(ty, Taker::Document), Taken::OrNull(_)) =>
+            {
+                Ok(Code::word("None"))
+            }
+            ContentKind::Json(ty)
                 if self.writer.documents() == Documents::Documented && self.has_parts(ty) =>
             {
+                let ty_of = ty;
                 let ty = Some(self.writer.named(self.input.bare(ty)));
                 let value = Code::word("served").chain(vec![Link::call("body", Vec::new())]);
                 self.before.push(Binding { name: name.clone(), ty, value });
-                Ok(Code::word(name).lent())
+                Ok(self.lent(&name, ty_of))
+            }
+            ContentKind::Json(ty)
+                if matches!(self.input.taken(ty, Taker::Document), Taken::OrNull(_))
+                    && self.has_parts(ty) =>
+            {
+                self.bind(&name, self.input.bare(ty), value).map_err(refused)?;
+                Ok(self.lent(&name, ty))
             }
             ContentKind::Json(ty) | ContentKind::Form(ty, _) | ContentKind::Text(ty) => {
                 let taken = self.input.taken(ty, Taker::Body);
@@ -272,6 +286,17 @@ impl Call<'_> {
             ContentKind::JsonLines(_) | ContentKind::Events(_) => {
                 Err("its body is a sequence of documents".to_owned())
             }
+        }
+    }
+
+    /// A reference to a body that is bound: of a list that may be null, to the slice.
+    fn lent(&self, name: &str, ty: &Type) -> Code {
+        let list = matches!(self.input.api.types.resolved(self.input.bare(ty)), Type::List(_));
+        match self.input.taken(ty, Taker::Document) {
+            Taken::OrNull(_) if list => {
+                Code::word(name).chain(vec![Link::call("as_slice", Vec::new())])
+            }
+            _ => Code::word(name).lent(),
         }
     }
 

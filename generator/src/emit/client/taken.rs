@@ -26,6 +26,8 @@ pub enum Taken<'t> {
     Items(&'t Type),
     /// Anything else: `&T`.
     Lent(&'t Type),
+    /// A document that may be null: `impl Into<Option<&'b T>>`; `None` is sent as null.
+    OrNull(&'t Type),
 }
 
 /// What takes a value.
@@ -35,8 +37,10 @@ pub enum Taker {
     Argument,
     /// The setter of an optional parameter.
     Setter,
-    /// A method or a setter, of a body. It may not be null, but what is in it may.
+    /// A method or a setter, of a body without a null of its own; what is in it may be null.
     Body,
+    /// A method or a setter, of a body that is a document, which may be null.
+    Document,
 }
 
 /// A value that is passed to a call.
@@ -53,6 +57,9 @@ impl Input<'_> {
     /// How a value of a type is taken.
     pub fn taken<'t>(&'t self, ty: &'t Type, taker: Taker) -> Taken<'t> {
         let bare = self.bare(ty);
+        if taker == Taker::Document && bare != ty {
+            return Taken::OrNull(bare);
+        }
         let resolved = self.api.types.resolved(bare);
         match resolved {
             Type::Scalar(Scalar::String) => Taken::Text,
@@ -69,14 +76,11 @@ impl Input<'_> {
             // A type that has several names has the one that is used at this location.
             Type::Named(_) if self.is_made(resolved) => Taken::Made(bare),
             Type::Named(_) => Taken::Lent(bare),
-            Type::List(item) => {
-                let item = if taker == Taker::Body { item } else { self.bare(item) };
-                match self.api.types.resolved(item) {
-                    Type::Scalar(Scalar::String) => Taken::Texts,
-                    made if taker == Taker::Setter && self.is_made(made) => Taken::AllMade(item),
-                    _ => Taken::Items(item),
-                }
-            }
+            Type::List(item) => match self.api.types.resolved(item) {
+                Type::Scalar(Scalar::String) => Taken::Texts,
+                made if taker == Taker::Setter && self.is_made(made) => Taken::AllMade(item),
+                _ => Taken::Items(item),
+            },
             Type::Any | Type::Map(_) | Type::Nullable(_) => Taken::Lent(resolved),
         }
     }
@@ -108,6 +112,38 @@ impl Input<'_> {
             }
             Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
         }
+    }
+
+    /// The argument and the view of a document that may be null.
+    fn or_null(&self, name: &Ident, inner: &Type) -> (TokenStream, TokenStream) {
+        let ty = |ty: &Type| self.rust_type(ty, Site::Client);
+        let (option, view) = match (self.taken(inner, Taker::Body), self.api.types.resolved(inner))
+        {
+            (Taken::Text, _) => (quote!(Option<&'b str>), quote!(map_or(View::Null, View::Str))),
+            (Taken::Plain(scalar), _) => {
+                let view = match scalar {
+                    Scalar::I32 => quote!(|value| View::I64(value.into())),
+                    Scalar::U32 => quote!(|value| View::U64(value.into())),
+                    Scalar::Bool => quote!(View::Bool),
+                    Scalar::I64 => quote!(View::I64),
+                    Scalar::U64 => quote!(View::U64),
+                    Scalar::F32 => quote!(View::F32),
+                    _ => quote!(View::F64),
+                };
+                let ty = ty(inner);
+                (quote!(Option<#ty>), quote!(map_or(View::Null, #view)))
+            }
+            (_, Type::List(item)) => {
+                let ty = ty(item);
+                let view = quote!(as_ref().map_or(View::Null, |items| View::Seq(items)));
+                (quote!(Option<&'b [#ty]>), view)
+            }
+            _ => {
+                let ty = ty(inner);
+                (quote!(Option<&'b #ty>), quote!(map_or(View::Null, |value| value.view())))
+            }
+        };
+        (quote!(#name: impl Into<#option>), quote!(Into::<#option>::into(#name).#view))
     }
 
     /// What a function does that takes a value by this name.
@@ -143,6 +179,7 @@ impl Input<'_> {
                 let ty = ty(lent);
                 (quote!(#name: &#ty), quote!(#name.view()))
             }
+            Taken::OrNull(inner) => self.or_null(name, inner),
         };
         Passed { argument, prepare: TokenStream::new(), view }
     }

@@ -88,7 +88,7 @@ fn criteria_words(criteria: &[Criterion]) -> Line {
         Criterion::Values => line!["their values"],
         Criterion::PropertyValue => line!["the value of a property"],
         Criterion::Required => line!["the properties they require"],
-        Criterion::Order => line!["trying in order"],
+        Criterion::Order => line!["trying which fits best"],
     };
     Line::join(&criteria.iter().map(words).collect::<Vec<_>>(), ", then by ")
 }

@@ -56,7 +56,8 @@ pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Storage {
 /// Whether `new` asks for it.
 pub fn is_asked(input: Input<'_>, field: &Field) -> bool {
     let required = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
-    let filled_in = || sent_constant(field).and_then(|value| constant(input, &field.ty, value));
+    let only = field.constant.as_ref();
+    let filled_in = || only.and_then(|value| constant(input, &field.ty, value));
     required && field.access != Access::ReadOnly && filled_in().is_none()
 }
 
@@ -114,7 +115,8 @@ impl<'a> Emitted<'a> {
             base: model_type(input, &field.ty, imports),
             boxed: input.facts.boxed(owner, Slot::Field(i)),
             given: if text { Given::Into } else { Given::Plain },
-            constant: sent_constant(field).and_then(|value| constant(input, &field.ty, value)),
+            constant: sent_constant(input, owner, field)
+                .and_then(|value| constant(input, &field.ty, value)),
             note: unreached(input, owner, i, field),
         }
     }
@@ -277,12 +279,15 @@ fn sentences(field: &Field, form: Storage) -> Vec<Line> {
     out
 }
 
-/// Whether a value is a string, so that a string literal can be given for it.
+/// Whether a value is a string, so that a string literal can be given for it, or an integer that is
+/// written as a string.
 fn is_text(input: Input<'_>, ty: &Type) -> bool {
     match input.api.types.resolved(ty) {
         Type::Scalar(scalar) => matches!(
             scalar,
             Scalar::String
+                | Scalar::TextI64
+                | Scalar::TextU64
                 | Scalar::DateTime
                 | Scalar::HttpDate
                 | Scalar::Date
@@ -296,18 +301,17 @@ fn is_text(input: Input<'_>, ty: &Type) -> bool {
     }
 }
 
-/// The only value of a field that a user must always send.
-fn sent_constant(field: &Field) -> Option<&Value> {
-    field
-        .constant
-        .as_ref()
-        .filter(|_| field.presence == Presence::Required && field.access != Access::ReadOnly)
+/// The only value of a field that is always sent: it must be, or it tells the record in a union.
+fn sent_constant<'f>(input: Input<'_>, owner: TypeId, field: &'f Field) -> Option<&'f Value> {
+    let sent = field.presence == Presence::Required || input.facts.tells(owner, &field.wire);
+    field.constant.as_ref().filter(|_| sent && field.access != Access::ReadOnly)
 }
 
 /// A constant as an expression; `None` when it is not of the type, or cannot be written as one.
 fn constant(input: Input<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
     input.api.fits(ty, value, Direction::Sent).ok()?;
     match (value, input.api.types.resolved(ty)) {
+        (_, Type::Scalar(Scalar::TextI64 | Scalar::TextU64)) => None,
         (Value::String(text), resolved) if is_text(input, resolved) => Some(quote!(#text.into())),
         (Value::Bool(value), Type::Scalar(Scalar::Bool)) => Some(quote!(#value)),
         (

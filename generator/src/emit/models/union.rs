@@ -136,6 +136,7 @@ fn condition(when: &When) -> String {
         When::Object => "Object".to_owned(),
         When::Has(name) => format!("Has({})", literal(name)),
         When::Is(name, text) => format!("Is({}, {})", literal(name), literal(text)),
+        When::May(name, text) => format!("May({}, {})", literal(name), literal(text)),
         When::Try => "Try".to_owned(),
     }
 }

@@ -159,6 +159,12 @@ impl<'a> Writer<'a> {
             (Type::Scalar(scalar @ (Scalar::Base64 | Scalar::Base64Url)), Value::String(text)) => {
                 bytes(*scalar, text)
             }
+            (Type::Scalar(Scalar::TextI64), Value::String(text)) => {
+                Ok(Code::word(format!("{text}_i64")))
+            }
+            (Type::Scalar(Scalar::TextU64), Value::String(text)) => {
+                Ok(Code::word(format!("{text}_u64")))
+            }
             (Type::Scalar(Scalar::UnixTime), _) => plain(Scalar::I64, value, Context::Untyped),
             (Type::Named(id), _)
                 if matches!(self.input.api.types[*id].shape, Shape::IntEnum(_)) =>

@@ -184,6 +184,7 @@ fn when(when: &When) -> String {
         When::Object => "object".to_owned(),
         When::Has(property) => format!("has {property:?}"),
         When::Is(property, value) => format!("{property:?} is {value:?}"),
+        When::May(property, value) => format!("{property:?} is {value:?} or missing"),
         When::Try => "it reads".to_owned(),
     }
 }

@@ -1,6 +1,25 @@
-//! Which parameters an operation has.
+//! Which parameters an operation has, and how each is lowered.
 
-use crate::document::{Document, Operation, Parameter, PathItem, RefOr};
+use super::{
+    context::Context,
+    location::location_of,
+    style::{by_prefix, serialization_of},
+    words::path_phrase,
+};
+use crate::{
+    document::{self, Document, Operation, Parameter, ParameterIn, PathItem, RefOr},
+    ir::{
+        self, Docs, Hints, ParameterLocation, ParameterSource, Scalar, Serialization, Style, Type,
+    },
+    lower::{
+        docs::{text, with_deprecation},
+        types::Typed,
+    },
+    normal::About,
+    rare::Rare,
+    source::Location,
+    vendor::{self, ms},
+};
 use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 /// Where a parameter is described.
@@ -46,4 +65,129 @@ pub fn parameters<'a>(
         }
     }
     list
+}
+
+/// Lowers a parameter of the document.
+pub fn described(
+    context: &mut Context<'_, '_>,
+    written: &document::Parameter,
+    owner: Owner,
+    path: &str,
+) -> ir::Parameter {
+    let document::Parameter {
+        location,
+        name,
+        place,
+        description,
+        required,
+        deprecated,
+        allow_empty_value: _,
+        style: _,
+        explode: _,
+        allow_reserved: _,
+        schema,
+        content,
+        examples: _,
+        extensions,
+    } = written;
+    let schema_id = schema.or_else(|| content.first().and_then(|media| media.schema));
+    let (typed, constant) = match schema_id {
+        Some(id) => context.constant(id),
+        None => (Typed { ty: Type::Scalar(Scalar::String), nullable: false }, None),
+    };
+    let facts = schema_id
+        .map_or_else(|| About::new(*location), |id| (*context.schemas.at(id).about).clone());
+    let description = text(description).or(facts.docs.description);
+    let docs =
+        Docs { description, deprecated: *deprecated || facts.docs.deprecated, ..Docs::default() };
+    let serialization = serialization_of(written);
+    let required = *required && !typed.nullable;
+    let source = constant
+        .filter(|_| required || *place == ParameterIn::Path)
+        .map_or(ParameterSource::Caller, ParameterSource::Constant);
+    let (wire, ty) = match ms::header_prefix(extensions) {
+        Some(prefix) => (prefix.to_owned(), by_prefix(typed.ty)),
+        None => (name.clone(), typed.ty),
+    };
+    ir::Parameter {
+        wire,
+        hints: hints_of(name, extensions),
+        docs: with_deprecation(docs, extensions),
+        place: location_of(*place),
+        ty,
+        required,
+        source,
+        declared_source: ms::parameter_location(extensions),
+        grouping: ms::grouping(extensions),
+        serialization,
+        default: facts.default,
+        constraints: facts.constraints,
+        secret: facts.secret || vendor::is_secret(extensions),
+        follows: *place == ParameterIn::Header && ms::is_client_request_id(extensions),
+        shared: shared_by(context, written, owner, path),
+        location: *location,
+    }
+}
+
+/// The name of a parameter that several operations share.
+fn shared_by(
+    context: &Context<'_, '_>,
+    written: &document::Parameter,
+    owner: Owner,
+    path: &str,
+) -> Option<String> {
+    match owner {
+        Owner::Operation => None,
+        Owner::Path => Some(format!("{} {}", path_phrase(path), written.name)),
+        Owner::Elsewhere => {
+            // A reference to a parameter of another operation means the name of that parameter.
+            let key = context.shared_name(written.location);
+            Some(if key.parse::<usize>().is_ok() { written.name.clone() } else { key })
+        }
+    }
+}
+
+/// A name in the path that no parameter describes: a string.
+pub fn undescribed(
+    context: &mut Context<'_, '_>,
+    name: &str,
+    place: ParameterLocation,
+    location: Location,
+) -> ir::Parameter {
+    let message = format!("the parameter `{{{name}}}` of the path is not described");
+    context.session.diagnostics.warning("undescribed-path-parameter", location, message).note(
+        match place {
+            ParameterLocation::Path => "it is a required string",
+            _ => "it is a string of the query",
+        },
+    );
+    ir::Parameter {
+        wire: name.to_owned(),
+        hints: Hints { pinned: None, phrases: vec![name.to_owned()] },
+        docs: Docs::default(),
+        place,
+        ty: Type::Scalar(Scalar::String),
+        required: true,
+        source: ParameterSource::Caller,
+        declared_source: None,
+        grouping: None,
+        serialization: Serialization::Style {
+            style: if place == ParameterLocation::Path { Style::Simple } else { Style::Form },
+            explode: false,
+            allow_reserved: false,
+            encoded: false,
+        },
+        default: None,
+        constraints: Rare::default(),
+        secret: false,
+        follows: false,
+        shared: None,
+        location,
+    }
+}
+
+/// The names that a parameter may have.
+fn hints_of(name: &str, extensions: &document::Extensions) -> Hints {
+    let chosen = vendor::client_name(extensions).map(str::to_owned);
+    Hints { pinned: None, phrases: chosen.into_iter().chain([name.to_owned()]).collect() }
 }

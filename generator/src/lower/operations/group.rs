@@ -2,7 +2,10 @@
 //! else by the first word of the path. `Pets` and `pets` are one group, and so are `Pet Stores` and
 //! `PetStores`. An operation that shares a group with no other is a method of the client itself.
 
-use super::words::{Prefixes, is_method, is_version};
+use super::{
+    template,
+    words::{Prefixes, is_method, is_version},
+};
 use crate::{
     document::{Document, Operation, RefOr, Tag},
     ir::{Docs, Group, GroupId, Hints},
@@ -88,9 +91,8 @@ impl<'a> Groups<'a> {
 
 /// The first word of a path that names a resource, and whether more words follow it.
 fn first_word(path: &str) -> Option<(&str, bool)> {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let mut parts = path
-        .split('/')
+    let path = template::split(path, &['?', '#']).next().unwrap_or_default();
+    let mut parts = template::split(path, &['/'])
         .filter(|part| !part.is_empty())
         .skip_while(|part| part.contains('{') || is_version(part));
     let word = parts.next()?;

@@ -16,6 +16,7 @@ mod context;
 mod described;
 mod form;
 mod group;
+mod in_path;
 mod location;
 mod parameter;
 mod payload;
@@ -25,6 +26,7 @@ mod representations;
 mod security;
 mod status;
 mod style;
+mod template;
 mod words;
 
 pub use context::Context;
@@ -267,30 +269,26 @@ fn docs_of(item: &PathItem, written: &document::Operation) -> Docs {
 fn declared(context: &mut Context<'_, '_>, written: &document::Operation) -> Declared {
     let lro = ms::long_running(&written.extensions).map(|final_state| {
         let reference = ms::final_state_schema(&written.extensions);
-        let schema = reference.and_then(|reference| component(context, reference, written));
+        let schema = reference.and_then(|reference| final_schema(context, reference, written));
         DeclaredLro { final_state, result: schema.map(|id| context.whole(Some(id))) }
     });
     Declared { lro, paging: ms::pageable(&written.extensions) }
 }
 
-/// The component that a reference names as the result of a long-running operation.
-fn component(
+/// The schema that a reference names as the result of a long-running operation.
+fn final_schema(
     context: &mut Context<'_, '_>,
     reference: &str,
     written: &document::Operation,
 ) -> Option<document::Id<document::Schema>> {
-    let name = reference
-        .rsplit_once('#')
-        .and_then(|(file, pointer)| pointer.rsplit('/').next().filter(|_| file.is_empty()));
-    let schema =
-        name.and_then(|name| context.document.schemas.iter().find(|(known, _)| known == name));
+    let schema = context.document.links.schemas.get(&written.location).copied();
     if schema.is_none() {
-        let message = format!("`{reference}` is no component of this description");
+        let message = format!("`{reference}` is no schema that can be found");
         let fault =
             context.session.diagnostics.warning("no-final-schema", written.location, message);
         fault.note("its result is the type of its own response");
     }
-    schema.map(|(_, id)| *id)
+    schema
 }
 
 /// The method of this name.

@@ -1,5 +1,6 @@
 //! Names for operations and their parts: from their ids, and from their method and path.
 
+use super::template::{self, Piece};
 use crate::{
     document,
     ir::{Hints, Method, Written},
@@ -115,11 +116,15 @@ fn place_phrase(method: Method, path: &str) -> String {
 /// `pets by pet id` for `/pets/{petId}`.
 pub fn path_phrase(path: &str) -> String {
     let mut words = Vec::new();
-    for part in path.split(['/', '?', '&', '#']).filter(|part| !part.is_empty()) {
+    for part in template::split(path, &['/', '?', '&', '#']).filter(|part| !part.is_empty()) {
         if part.contains('{') {
             words.push("by".to_owned());
         }
-        words.push(part.replace(['{', '}'], " "));
+        let pieces = template::pieces(part, &[]).unwrap_or_else(|| vec![Piece::Literal(part)]);
+        words.extend(pieces.into_iter().map(|piece| match piece {
+            Piece::Literal(text) => text.replace(['{', '}'], " "),
+            Piece::Braces(inside) => template::name(inside).to_owned(),
+        }));
     }
     words.join(" ")
 }

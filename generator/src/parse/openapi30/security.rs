@@ -159,11 +159,8 @@ fn scheme(typed: Typed, location: Location, extensions: Extensions) -> SecurityS
             (description, SecuritySchemeKind::ApiKey { place, name })
         }
         Typed::HTTP { scheme, bearer_format, description, extensions: _ } => {
-            // Schemes are compared without case (RFC 9110 section 11.1).
-            (
-                description,
-                SecuritySchemeKind::Http { scheme: scheme.to_ascii_lowercase(), bearer_format },
-            )
+            // As it is written: it is compared without case (RFC 9110 section 11.1).
+            (description, SecuritySchemeKind::Http { scheme, bearer_format })
         }
         Typed::OAuth2 { flows, description, extensions: _ } => {
             (description, SecuritySchemeKind::OAuth2 { flows: oauth2_flows(flows) })

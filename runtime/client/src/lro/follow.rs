@@ -7,6 +7,7 @@ use super::poller::Update;
 use super::state::percent;
 use super::step::{Fault, ResultSource, Seen, Step};
 use super::{LroToken, TokenError};
+use crate::paging::fill_in;
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
 use crate::table::{LroKind, LroProfile, Operation};
@@ -197,6 +198,8 @@ impl Follow {
             Err(fault) => return Err(LroError::of_fault(fault.clone(), self.any_token())),
         };
         self.rest().await?;
+        let mut url = url;
+        fill_in(&mut url, &self.machine.original);
         let sent = self.request.follow(url).send(|_, _| Intake::Buffer).await;
         self.polls += 1;
         match sent {

@@ -266,12 +266,13 @@ impl LroMachine {
 
     /// Where the result is when the status monitor says `Succeeded`.
     fn result_of_monitor(&mut self, body: &Json) -> Result<Step, Fault> {
-        if self.method == Method::DELETE {
-            return Ok(self.succeed(ResultSource::Nothing));
-        }
         let via = self.profile.final_state;
         let in_monitor =
             matches!(via, Some(FinalState::AzureAsyncOperation | FinalState::OperationLocation));
+        // Nothing is left of what was deleted, but the monitor may say something of it.
+        if self.method == Method::DELETE && !in_monitor {
+            return Ok(self.succeed(ResultSource::Nothing));
+        }
         let named =
             body.get("resourceLocation").and_then(Json::as_str).filter(|text| !text.is_empty());
         let at_location = self.location.clone();

@@ -10,3 +10,4 @@ mod walk;
 
 pub use pager::{Pager, Pages};
 pub use token::PageToken;
+pub(crate) use version::fill_in;

@@ -10,8 +10,6 @@ pub(crate) const VERSION: &str = "api-version";
 /// Puts the version of the first page, as it stands in a query, into the address of another; the
 /// rest of it stays as it is.
 pub(super) fn keep(url: &mut Url, version: &str) {
-    let is_version =
-        |pair: &str| pair.split('=').next().is_some_and(|name| name.eq_ignore_ascii_case(VERSION));
     let mut pairs: Vec<&str> =
         url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()).collect();
     match pairs.iter().position(|pair| is_version(pair)) {
@@ -20,6 +18,22 @@ pub(super) fn keep(url: &mut Url, version: &str) {
     }
     let query = pairs.join("&");
     url.set_query(Some(&query));
+}
+
+/// Puts the version that the URL of a call names into an address that the service named for it, if
+/// that names none: the usual `Operation-Location` of Azure's data planes has no query.
+pub(crate) fn fill_in(url: &mut Url, call: &Url) {
+    let version = |url: &Url| {
+        let mut pairs = url.query().unwrap_or_default().split('&');
+        pairs.find(|pair| is_version(pair)).map(str::to_owned)
+    };
+    if let (None, Some(version)) = (version(url), version(call)) {
+        keep(url, &version);
+    }
+}
+
+fn is_version(pair: &str) -> bool {
+    pair.split('=').next().is_some_and(|name| name.eq_ignore_ascii_case(VERSION))
 }
 
 #[cfg(test)]

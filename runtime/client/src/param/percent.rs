@@ -29,9 +29,10 @@ const NAME: &AsciiSet = &STRICT
 /// query, mean a space, or are not allowed.
 const QUERY_RESERVED: &AsciiSet = &NAME.remove(b'?').remove(b';').remove(b'=').remove(b'%');
 
-/// `allowReserved` in a path: as in a query, except those that end the segment or the path.
+/// `allowReserved` in a path: as in a query, except those that end the path. A value may be several
+/// segments (RFC 6570 section 3.2.3).
 const PATH_RESERVED: &AsciiSet =
-    &NAME.add(b'/').remove(b';').remove(b'=').remove(b'+').remove(b'&').remove(b'%');
+    &NAME.remove(b';').remove(b'=').remove(b'+').remove(b'&').remove(b'%');
 
 /// A query part that the caller has encoded: only what no URL may contain.
 const QUERY_ENCODED: &AsciiSet = &CONTROLS
@@ -109,7 +110,7 @@ mod tests {
         let cases = [
             ("a b/c+d", Reserved::Encode, ParameterLocation::Path, "a%20b%2Fc%2Bd"),
             ("a b/c+d", Reserved::Encode, ParameterLocation::Query, "a%20b%2Fc%2Bd"),
-            ("a b/c+d", Reserved::Allow, ParameterLocation::Path, "a%20b%2Fc+d"),
+            ("a b/c+d", Reserved::Allow, ParameterLocation::Path, "a%20b/c+d"),
             (
                 "a b/c+d&e=f#g[h]",
                 Reserved::Allow,

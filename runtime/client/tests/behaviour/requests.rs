@@ -228,3 +228,28 @@ async fn a_call_has_a_time_limit() {
         other => panic!("{other:?}"),
     }
 }
+
+static TEMPLATES: Operation = Operation {
+    id: "Templates",
+    path: "/{scope}/items/{name}",
+    params: &[Param::path("scope").encoded(), Param::path("name").allow_reserved()],
+    ..Operation::DEFAULT
+};
+
+#[test]
+fn a_value_of_several_segments_and_one_that_is_sent_as_nothing() {
+    let client = client(&FakeTransport::answering(&[]));
+    let url = |scope, name| {
+        Call::<Response<Json>>::new(&client, &TEMPLATES)
+            .arg(0, View::Str(scope))
+            .arg(1, View::Str(name))
+            .url()
+    };
+    let sent = |scope, name| url(scope, name).expect("a URL").path().to_owned();
+    assert_eq!(sent("a/b", "shelves/1 2?"), "/v1/a/b/items/shelves/1%202%3F");
+    // The scope of a tenant is nothing.
+    assert_eq!(sent("", "x"), "/v1//items/x");
+    for name in ["", "..", "a/../b"] {
+        assert!(url("a", name).is_err(), "{name}");
+    }
+}

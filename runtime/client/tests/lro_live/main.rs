@@ -49,6 +49,9 @@ static PUT: Operation =
     operation("Works_Put", Method::PUT, LroKind::Arm, Some(FinalState::AzureAsyncOperation));
 static POST: Operation = operation("Works_Post", Method::POST, LroKind::Arm, None);
 static DELETE: Operation = operation("Works_Delete", Method::DELETE, LroKind::Arm, None);
+/// Says that what it ends with is in the monitor.
+static PURGE: Operation =
+    operation("Works_Purge", Method::DELETE, LroKind::Arm, Some(FinalState::AzureAsyncOperation));
 static EXPORT: Operation = operation(
     "Works_Export",
     Method::POST,
@@ -56,6 +59,11 @@ static EXPORT: Operation = operation(
     Some(FinalState::OperationLocation),
 );
 static RESET: Operation = operation("Works_Reset", Method::POST, LroKind::Graph, None);
+/// With a version in its query.
+static VERSIONED: Operation = Operation {
+    path: "/v/{name}?api-version=2024-01-01",
+    ..operation("Works_Versioned", Method::POST, LroKind::DataPlane, None)
+};
 static LIST: Operation = Operation {
     paging: Some(PagingProfile { items: &["values"], next_link: Some(&["nextLink"]) }),
     ..operation("Works_List", Method::POST, LroKind::Arm, None)

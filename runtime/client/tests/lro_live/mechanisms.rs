@@ -1,6 +1,6 @@
 //! Each mechanism from the start to the result, and what the caller sees on the way.
 
-use crate::{DELETE, EXPORT, LIST, POST, PUT, RESET, Resource, json, script};
+use crate::{DELETE, EXPORT, LIST, POST, PURGE, PUT, RESET, Resource, VERSIONED, json, script};
 use specwright_client::lro::{Lro, LroState, WaitOptions};
 use specwright_client::{Call, Empty, Json, Pager};
 use std::time::Duration;
@@ -205,4 +205,35 @@ async fn what_starts_badly_is_an_error_of_the_call() {
     let call: Call<Lro<Resource>> = Call::new(&service.client(), &PUT).arg(0, "1".into());
     let error = call.await.expect_err("it is refused");
     assert_eq!((error.status().map(|s| s.as_u16()), error.code()), (Some(400), Some("Bad")));
+}
+
+#[tokio::test]
+async fn a_poll_whose_address_names_no_version_has_that_of_the_call() {
+    let service = script(&[
+        ("POST /v/1?api-version=2024-01-01", 202, "Operation-Location: /op/1\nRetry-After: 0", ""),
+        (
+            "GET /op/1?api-version=2024-01-01",
+            200,
+            "Operation-Location: /op/2?api-version=7\nRetry-After: 0",
+            r#"{"status":"Running"}"#,
+        ),
+        // One that the service names is kept.
+        ("GET /op/2?api-version=7", 200, "Retry-After: 0", r#"{"status":"Running"}"#),
+        ("GET /op/2?api-version=7", 200, "", r#"{"status":"Succeeded","result":{"name":"done"}}"#),
+    ]);
+    let result: Resource =
+        service.start(&VERSIONED).await.with(quick()).await.expect("it succeeds");
+    assert_eq!(result.name, "done");
+    service.check();
+}
+
+#[tokio::test]
+async fn a_delete_whose_result_is_in_the_monitor() {
+    let service = script(&[
+        ("DELETE /r/1", 202, "Azure-AsyncOperation: /op/1\nRetry-After: 0", ""),
+        ("GET /op/1", 200, "", r#"{"status":"Succeeded","name":"purged"}"#),
+    ]);
+    let result: Resource = service.start(&PURGE).await.with(quick()).await.expect("it succeeds");
+    assert_eq!(result.name, "purged");
+    service.check();
 }

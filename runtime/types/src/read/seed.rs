@@ -28,6 +28,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
             Slot::Str(_) | Slot::Text(_) => d.deserialize_str(self),
             Slot::Bool(_) => d.deserialize_bool(self),
             Slot::I64(_) | Slot::Int(_) => d.deserialize_i64(self),
+            Slot::TextInt(_) => d.deserialize_any(self),
             Slot::U64(_) => d.deserialize_u64(self),
             Slot::F64(_) | Slot::F32(_) => d.deserialize_f64(self),
             Slot::OptStr(_)
@@ -76,7 +77,7 @@ impl Seed<'_, '_> {
                 **place = value as f32;
                 true
             }
-            Slot::Int(place) => place.set(value),
+            Slot::Int(place) | Slot::TextInt(place) => place.set(value),
             _ => return Err(E::invalid_type(given, &self)),
         };
         if fits { Ok(()) } else { Err(E::invalid_value(given, &self)) }
@@ -96,6 +97,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             Slot::I64(_) | Slot::OptI64(_) => "an integer (64 bits)",
             Slot::U64(_) => "an integer that is not negative (64 bits)",
             Slot::Int(_) => "an integer that fits",
+            Slot::TextInt(_) => "an integer that fits, as text",
             Slot::F64(_) | Slot::F32(_) | Slot::OptF64(_) => "a number",
             Slot::Text(place) => place.expected(),
             Slot::Seq(_) => "an array",
@@ -161,6 +163,13 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             Slot::Text(place) => {
                 if !place.set(text) {
                     return Err(E::invalid_value(Unexpected::Str(text), &place.expected()));
+                }
+            }
+            Slot::TextInt(place) => {
+                let fits = text.parse().is_ok_and(|value| place.set(value));
+                if !fits {
+                    let given = Unexpected::Str(text);
+                    return Err(E::invalid_value(given, &"an integer that fits, as text"));
                 }
             }
             _ => return Err(E::invalid_type(Unexpected::Str(text), &self)),

@@ -210,7 +210,7 @@ fn fill(slot: Slot<'_>, strings: &[&str], commas: Commas) -> Result<(), String> 
         Slot::F64(place) => *place = number(text, "a number")?,
         Slot::OptF64(place) => *place = Some(number(text, "a number")?),
         Slot::F32(place) => *place = number(text, "a number")?,
-        Slot::Int(place) => {
+        Slot::Int(place) | Slot::TextInt(place) => {
             if !place.set(number(text, "an integer")?) {
                 return Err(wrong(text, "an integer that fits"));
             }

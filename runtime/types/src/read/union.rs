@@ -135,7 +135,7 @@ impl<'t> Choose<'_, 't> {
     }
 
     /// Reads a value that is buffered. Not generic: compiled once, whatever the format.
-    pub fn buffered(self, value: &Buffered<'_>) -> Result<(), BufferedError> {
+    pub fn buffered(mut self, value: &Buffered<'_>) -> Result<(), BufferedError> {
         let (entries, open) = match self.union {
             Union::Tag { tag, tags, other, open } => {
                 if let Some(entry) = value.get(tag).and_then(|text| known(tags, text)) {
@@ -150,23 +150,10 @@ impl<'t> Choose<'_, 't> {
                 }
                 (tags.len() + usize::from(*other), *open)
             }
-            Union::Rules { rules, open } => {
-                for (entry, when) in rules.iter().enumerate() {
-                    if !when.iter().all(|condition| condition.holds(value)) {
-                        continue;
-                    }
-                    let mut slot = self.record.slot(entry);
-                    let tries = when.contains(&When::Try);
-                    if tries && !fits(&mut slot, value) {
-                        continue;
-                    }
-                    match fill(slot, value, self.outer, self.trail) {
-                        Err(_) if tries => self.trail.clear(),
-                        read => return read,
-                    }
-                }
-                (rules.len(), *open)
-            }
+            Union::Rules { rules, open } => match self.by_rules(rules, value) {
+                Some(read) => return read,
+                None => (rules.len(), *open),
+            },
         };
         match self.record.slot(entries) {
             Slot::Any(place) if open => *place = value.to_json(),
@@ -177,13 +164,49 @@ impl<'t> Choose<'_, 't> {
         Ok(())
     }
 
+    /// Reads as the first entry all of whose conditions hold; of those that are tried, as the one
+    /// that fits best. `None`: no entry fits.
+    fn by_rules(
+        &mut self,
+        rules: &[&[When]],
+        value: &Buffered<'_>,
+    ) -> Option<Result<(), BufferedError>> {
+        let (mut tried, mut certain) = (Vec::new(), None);
+        for (entry, when) in rules.iter().enumerate() {
+            if !when.iter().all(|condition| condition.holds(value)) {
+                continue;
+            }
+            if !when.contains(&When::Try) {
+                certain = Some(entry);
+                break;
+            }
+            if let Some(fit) = fit(&mut self.record.slot(entry), value) {
+                let says = |when: &When| match when {
+                    When::May(name, _) => value.get(name).is_some(),
+                    _ => false,
+                };
+                tried.push((!when.iter().any(says), fit, entry));
+            }
+        }
+        tried.sort_unstable();
+        for (_, _, entry) in tried {
+            match fill(self.record.slot(entry), value, self.outer, self.trail) {
+                Err(_) => self.trail.clear(),
+                read => return Some(read),
+            }
+        }
+        certain.map(|entry| fill(self.record.slot(entry), value, self.outer, self.trail))
+    }
+
     /// The only entry that can be of this JSON type, when that is all its rule asks: then nothing
     /// needs to be buffered.
     fn only(&self, container: Container) -> Option<usize> {
         let Union::Rules { rules, .. } = self.union else { return None };
         let possible = |when: &When| match when {
             When::Array => container == Container::Array,
-            When::Object | When::Has(_) | When::Is(..) => container == Container::Object,
+            When::Object | When::Has(_) | When::Is(..) | When::May(..) => {
+                container == Container::Object
+            }
             When::Try => true,
             When::String | When::OneOf(_) | When::Integer | When::Number | When::Bool => false,
         };
@@ -195,22 +218,34 @@ impl<'t> Choose<'_, 't> {
     }
 }
 
-/// Before a try: whether a value has the required properties of a struct, and no property of a
-/// wrong JSON type. It saves most tries, and so keeps recursive unions from reading what is below a
-/// value once for each member.
-fn fits(slot: &mut Slot<'_>, value: &Buffered<'_>) -> bool {
-    let Slot::Obj(record) = slot else { return true };
+/// How many properties of an object a struct does not know, and how many it has that are absent;
+/// what is no struct comes after all structs.
+type Fit = (usize, usize);
+
+/// Before a try: how a value fits. `None`: it lacks a required property of a struct, or has a
+/// property of a wrong JSON type. It saves most tries, and so keeps recursive unions from reading
+/// what is below a value once for each member.
+fn fit(slot: &mut Slot<'_>, value: &Buffered<'_>) -> Option<Fit> {
+    const LAST: Fit = (usize::MAX, usize::MAX);
+    let Slot::Obj(record) = slot else { return Some(LAST) };
     let table = record.table();
     if table.union.is_some() {
-        return true;
+        return Some(LAST);
     }
-    let Buffered::Map(entries) = value else { return false };
+    let Buffered::Map(entries) = value else { return None };
     let mut required = (0..table.fields.len()).filter(|index| table.is(*index, flag::required));
-    required.all(|index| value.get(table.fields[index]).is_some())
-        && entries.iter().all(|(key, value)| match table.find(key, 0) {
-            Some(index) => suits(record.slot(index), value),
-            None => true,
-        })
+    if !required.all(|index| value.get(table.fields[index]).is_some()) {
+        return None;
+    }
+    let (mut known, mut unknown) = (0, 0);
+    for (key, value) in entries {
+        match table.find(key, 0) {
+            Some(index) if suits(record.slot(index), value) => known += 1,
+            Some(_) => return None,
+            None => unknown += usize::from(!table.extra),
+        }
+    }
+    Some((unknown, table.fields.len().saturating_sub(known)))
 }
 
 /// Whether a value is of the JSON type that a slot takes.
@@ -229,6 +264,7 @@ fn suits(slot: Slot<'_>, value: &Buffered<'_>) -> bool {
         (Slot::Str(_) | Slot::OptStr(_) | Slot::Text(_), value) => {
             matches!(value, Buffered::Str(_))
         }
+        (Slot::TextInt(_), Buffered::Str(_)) => true,
         (Slot::Bool(_) | Slot::OptBool(_), value) => matches!(value, Buffered::Bool(_)),
         (Slot::Seq(_), value) => matches!(value, Buffered::Seq(_)),
         (Slot::Map(_), value) => matches!(value, Buffered::Map(_)),
@@ -253,6 +289,10 @@ impl When {
             When::Object => matches!(value, Buffered::Map(_)),
             When::Has(name) => value.get(name).is_some(),
             When::Is(name, text) => value.get(name).is_some_and(|value| value.says(text)),
+            When::May(name, text) => {
+                matches!(value, Buffered::Map(_))
+                    && value.get(name).is_none_or(|value| value.says(text))
+            }
             When::Try => true,
         }
     }

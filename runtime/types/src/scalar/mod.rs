@@ -5,6 +5,7 @@ mod base64;
 mod convert;
 mod duration;
 mod text;
+mod text_integer;
 mod unix_time;
 
 #[cfg(feature = "chrono")]
@@ -19,4 +20,5 @@ mod uuid;
 pub use base64::{Base64, Base64Url};
 pub use convert::ConvertError;
 pub use text::{Date, DateTime, Decimal, Duration, HttpDate, Time, Uuid};
+pub use text_integer::{Int64, UInt64};
 pub use unix_time::UnixTime;

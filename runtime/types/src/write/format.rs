@@ -1,6 +1,6 @@
 //! Writing into any serde format.
 
-use super::{Tags, present};
+use super::{Tags, present, whole};
 use crate::{MapView, Record, View};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
@@ -12,8 +12,14 @@ impl Serialize for View<'_> {
             View::Bool(value) => s.serialize_bool(value),
             View::I64(value) => s.serialize_i64(value),
             View::U64(value) => s.serialize_u64(value),
-            View::F64(value) => s.serialize_f64(value),
-            View::F32(value) => s.serialize_f32(value),
+            View::F64(value) => match whole(value) {
+                Some(value) => s.serialize_i64(value),
+                None => s.serialize_f64(value),
+            },
+            View::F32(value) => match whole(value.into()) {
+                Some(value) => s.serialize_i64(value),
+                None => s.serialize_f32(value),
+            },
             View::Display(value) => s.collect_str(value),
             View::Any(value) => value.serialize(s),
             View::Seq(items) => s.collect_seq((0..items.len()).map(|index| items.at(index))),

@@ -1,7 +1,7 @@
 //! Writing JSON bytes without serde between: nothing is generic, so it is compiled once, and faster
 //! than through a format.
 
-use super::{Tags, present};
+use super::{Tags, present, whole};
 use crate::{Json, MapView, Record, Table, View};
 use serde::ser::Error as _;
 use serde_json::Error;
@@ -24,8 +24,14 @@ fn value(out: &mut Vec<u8>, view: View<'_>, depth: usize) -> Result<(), Error> {
         View::Bool(false) => out.extend_from_slice(b"false"),
         View::I64(value) => serde_json::to_writer(out, &value)?,
         View::U64(value) => serde_json::to_writer(out, &value)?,
-        View::F64(value) => serde_json::to_writer(out, &value)?,
-        View::F32(value) => serde_json::to_writer(out, &value)?,
+        View::F64(value) => match whole(value) {
+            Some(value) => serde_json::to_writer(out, &value)?,
+            None => serde_json::to_writer(out, &value)?,
+        },
+        View::F32(value) => match whole(value.into()) {
+            Some(value) => serde_json::to_writer(out, &value)?,
+            None => serde_json::to_writer(out, &value)?,
+        },
         View::Any(Json::String(text)) => string(out, text),
         View::Any(value) => serde_json::to_writer(out, value)?,
         View::Display(value) => string(out, &value.to_string()),

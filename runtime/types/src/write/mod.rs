@@ -56,7 +56,15 @@ pub fn write_field<T: Field, S: Serializer>(value: &T, serializer: S) -> Result<
     value.view().serialize(serializer)
 }
 
-/// The discriminator properties of the unions around a member, innermost first.
+/// The integer that a float is, which is written without a fraction: many readers take `2.0` for
+/// no integer. Beyond 2^53 the digits would say more than the float does.
+fn whole(value: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let plain = value.fract() == 0.0 && value.abs() <= EXACT;
+    (plain && !(value == 0.0 && value.is_sign_negative())).then_some(value as i64)
+}
+
+/// The properties that tell the unions around a member, innermost first.
 #[derive(Clone, Copy)]
 pub(crate) struct Tags<'t> {
     tag: &'static str,

@@ -35,10 +35,14 @@ pub(super) fn union(
             // Text fits any element without children, so that it is asked for last.
             let late = |entry: &usize| rules[*entry].contains(&When::String);
             let early = (0..rules.len()).filter(|entry| !late(entry));
-            for entry in early.chain((0..rules.len()).filter(late)) {
-                if !rules[entry].iter().all(|when| holds(when, record.slot(entry), element)) {
-                    continue;
-                }
+            let mut possible: Vec<usize> = early.chain((0..rules.len()).filter(late)).collect();
+            possible.retain(|entry| {
+                rules[*entry].iter().all(|when| holds(when, record.slot(*entry), element))
+            });
+            let certain = possible.iter().position(|entry| !rules[*entry].contains(&When::Try));
+            let tried = certain.unwrap_or(possible.len());
+            possible[..tried].sort_by_key(|entry| fit(&record.slot(*entry), element));
+            for entry in possible {
                 match tagged(record.slot(entry), element, None, outer, trail) {
                     Err(_) if rules[entry].contains(&When::Try) => trail.clear(),
                     read => return read,
@@ -53,6 +57,18 @@ pub(super) fn union(
         _ => return Err(format!("no member of {} fits", table.name)),
     }
     Ok(())
+}
+
+/// How many children of an element a struct does not know, and how many fields it has that are
+/// absent; what is no struct comes after all structs.
+fn fit(member: &Slot<'_>, element: &Element) -> (usize, usize) {
+    let Slot::Obj(record) = member else { return (usize::MAX, usize::MAX) };
+    let table = record.table();
+    if table.union.is_some() {
+        return (usize::MAX, usize::MAX);
+    }
+    let said = table.fields.iter().filter(|field| said(member, element, field).is_some()).count();
+    (element.children.len().saturating_sub(said), table.fields.len() - said)
 }
 
 /// Whether a property of a member has this text.
@@ -97,6 +113,10 @@ fn holds(when: &When, member: Slot<'_>, element: &Element) -> bool {
         When::Object => !element.is_text(),
         When::Has(name) => said(&member, element, name).is_some(),
         When::Is(name, text) => tells(member, element, name, text),
+        When::May(name, text) => {
+            !element.is_text()
+                && said(&member, element, name).is_none_or(|said| said.trim() == *text)
+        }
         When::Try => match member {
             Slot::Obj(record) => {
                 record.table().union.is_some()

@@ -164,3 +164,17 @@ fn missing_names_all() {
     record!(Three { 0 "a" => a [required], 1 "b" => b, 2 "c" => c [required], });
     assert_eq!(error::<Three>(r#"{"b":"y"}"#), "missing `a`, `c` of Three at line 1 column 9");
 }
+
+#[test]
+fn text_is_a_nullable_of_what_is_made_of_it() {
+    use specwright_types::{Nullable, Uuid, text_enum};
+    text_enum! { Mode { On = "on", } }
+    fn taken<T>(value: impl Into<Nullable<T>>) -> Nullable<T> {
+        value.into()
+    }
+    assert_eq!(taken::<String>("x"), Nullable::Value("x".to_owned()));
+    assert_eq!(taken::<String>("x".to_owned()), Nullable::Value("x".to_owned()));
+    assert_eq!(taken::<Uuid>("u"), Nullable::Value(Uuid::from("u")));
+    assert_eq!(taken::<Mode>("on"), Nullable::Value(Mode::On));
+    assert_eq!(taken::<Mode>(Nullable::Null), Nullable::Null);
+}

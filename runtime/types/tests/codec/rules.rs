@@ -226,3 +226,69 @@ fn tries_below_a_property() {
 fn exponential_tries_end() {
     assert!(matches!(from_str(&nested(60, r#"["x"]"#)).unwrap(), Thicket::Unknown(_)));
 }
+
+#[derive(Clone)]
+pub struct Ring {
+    pub name: Option<String>,
+    pub size: Option<i64>,
+}
+record!(Ring { 0 "name" => name, 1 "size" => size, });
+#[derive(Clone)]
+pub struct Slim {
+    pub name: Option<String>,
+}
+record!(Slim { 0 "name" => name, });
+#[derive(Clone)]
+pub struct Tagged {
+    pub kind: Option<String>,
+    pub name: Option<String>,
+    pub size: Option<i64>,
+}
+record!(Tagged { 0 "kind" => kind, 1 "name" => name, 2 "size" => size, });
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fit {
+    Ring(Ring),
+    Slim(Slim),
+    Tagged(Tagged),
+    Unknown(Json),
+}
+union!(Fit { 0 Ring [Try], 1 Slim [Try], 2 Tagged [May("kind", "t") Try], .. Unknown });
+
+#[test]
+fn of_those_that_are_tried_the_one_that_fits_best() {
+    // It knows all properties, and lacks fewest.
+    assert!(matches!(round_trip::<Fit>(r#"{"name":"n"}"#), Fit::Slim(_)));
+    assert!(matches!(round_trip::<Fit>(r#"{"name":"n","size":1}"#), Fit::Ring(_)));
+    assert!(matches!(round_trip::<Fit>(r#"{"size":1}"#), Fit::Ring(_)));
+    // A value that does not read as the best is read as the next.
+    let next: Fit = from_str(r#"{"name":"n","size":"x"}"#).unwrap();
+    assert!(matches!(next, Fit::Slim(_)), "{next:?}");
+}
+
+#[test]
+fn a_constant_that_may_be_missing() {
+    assert!(matches!(round_trip::<Fit>(r#"{"kind":"t","name":"n"}"#), Fit::Tagged(_)));
+    assert!(matches!(round_trip::<Fit>(r#"{"kind":"t"}"#), Fit::Tagged(_)));
+    // Another value of it is none of that member.
+    let other: Fit = from_str(r#"{"kind":"u","name":"n"}"#).unwrap();
+    assert!(matches!(other, Fit::Slim(_)), "{other:?}");
+    let none: Fit = from_str("[]").unwrap();
+    assert!(matches!(none, Fit::Unknown(_)));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Exact {
+    Integer(i64),
+    Number(f64),
+    Unknown(Json),
+}
+union!(Exact { 0 Integer [Integer Try], 1 Number [Number], .. Unknown });
+
+#[test]
+fn an_integer_beside_a_number_keeps_all_digits() {
+    assert_eq!(round_trip::<Exact>("9007199254740993"), Exact::Integer(9_007_199_254_740_993));
+    assert_eq!(round_trip::<Exact>("0.5"), Exact::Number(0.5));
+    // What no integer of 64 bits holds is a number.
+    assert_eq!(round_trip::<Exact>("1e+300"), Exact::Number(1e300));
+}

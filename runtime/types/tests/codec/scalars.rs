@@ -64,9 +64,9 @@ record!(Scalars {
 pub const ALL: &str = concat!(
     r#"{"i":-3,"l":9007199254740993,"u":18446744073709551615,"f":0.5,"d":1.5,"b":true,"s":"q\"\n\u0001é😀","bytes":"aGVsbG8=","#,
     r#""at":"2024-01-01T00:00:00.1234567Z","id":"67E55044-10b1-426f-9247-bb680e5fe0c8","any":{"x":[1,null]},"state":"Odd","level":7,"#,
-    r#""child":{"i":1,"l":2,"u":3,"f":1.5,"d":2.0,"b":false,"s":"","bytes":"","at":"not a date","id":"","any":null,"#,
+    r#""child":{"i":1,"l":2,"u":3,"f":1.5,"d":2,"b":false,"s":"","bytes":"","at":"not a date","id":"","any":null,"#,
     r#""state":"in-progress","level":2,"list":[],"grid":[]},"#,
-    r#""list":["a","b"],"grid":[[1.0,2.5],[]],"states":["Succeeded","x"],"holes":[1,null,2]}"#,
+    r#""list":["a","b"],"grid":[[1,2.5],[]],"states":["Succeeded","x"],"holes":[1,null,2]}"#,
 );
 
 #[test]
@@ -114,7 +114,7 @@ fn values_that_do_not_fit() {
             "l: invalid value: integer `9223372036854775808`",
         ),
         (r#""f":0.5"#, r#""f":1e300"#, "f: invalid value: floating point `1e+300`"),
-        ("[1.0,2.5]", r#"[1.0,"x"]"#, "grid[0][1]: invalid type: string \"x\", expected a number"),
+        ("[1,2.5]", r#"[1,"x"]"#, "grid[0][1]: invalid type: string \"x\", expected a number"),
         (r#""b":false"#, r#""b":"no""#, "child.b: invalid type: string \"no\", expected a boolean"),
         (r#""aGVsbG8=""#, r#""a*""#, "bytes: invalid value: string \"a*\", expected base64 text"),
         (
@@ -229,4 +229,39 @@ fn enums_know_their_text() {
         r#"["Succeeded","é"]"#
     );
     assert_eq!(serde_json::from_str::<Level>("2").unwrap(), Level::High);
+}
+
+#[test]
+fn whole_numbers_are_written_without_a_fraction() {
+    let cases = [
+        ("3600.0", "3600"),
+        ("-2.0", "-2"),
+        ("0.5", "0.5"),
+        ("9007199254740992.0", "9007199254740992"),
+        ("1e300", "1e+300"),
+        // An integer has no negative zero.
+        ("-0.0", "-0.0"),
+    ];
+    for (read, written) in cases {
+        let value: f64 = from_str(read).unwrap();
+        assert_eq!(to_string(&value).unwrap(), written);
+        assert_eq!(serde_json::to_string(&specwright_types::View::F64(value)).unwrap(), written);
+    }
+    assert_eq!(to_string(&1800.0_f32).unwrap(), "1800");
+}
+
+#[test]
+fn integers_that_are_text() {
+    use specwright_types::{Int64, UInt64};
+    let size: Int64 = from_str(r#""-9007199254740993""#).unwrap();
+    assert_eq!(size, -9_007_199_254_740_993);
+    assert_eq!(to_string(&size).unwrap(), r#""-9007199254740993""#);
+    assert_eq!(specwright_types::View::from(&size).text().unwrap(), "-9007199254740993");
+    // As Protocol Buffers do, a number is read too.
+    assert_eq!(from_str::<UInt64>("7").unwrap(), 7);
+    assert_eq!(to_string(&vec![UInt64(u64::MAX)]).unwrap(), r#"["18446744073709551615"]"#);
+    assert_eq!(
+        from_str::<UInt64>(r#""-1""#).unwrap_err().to_string(),
+        r#"invalid value: string "-1", expected an integer that fits, as text at line 1 column 4"#
+    );
 }

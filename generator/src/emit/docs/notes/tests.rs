@@ -26,7 +26,7 @@ fn each_note_is_a_sentence() {
         (Note::DiscriminatedBy(text("kind")), "Discriminated by `kind`."),
         (Note::DistinguishedBy(vec![Criterion::Values]), "Distinguished by their values."),
         (Note::DistinguishedBy(criteria), "Distinguished by their JSON type, then by their values, then by the value of a property, then by the \
-            properties they require, then by trying in order."),
+            properties they require, then by trying which fits best."),
         (Note::Joined(vec![text("A"), text("B")]), "`A`, `B` cannot be distinguished, so this has the properties of all of them."),
         (Note::Joined(Vec::new()), "Several members cannot be distinguished, so this has the properties of all of them."),
         (Note::JoinedEnums, "Several lists of values are one enum."),
