@@ -26,7 +26,7 @@ impl<'c> A<'c> {
 impl A<'_> {
     /// `POST /a`.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 202: Accepted
     /// * 204: Nothing
@@ -36,7 +36,7 @@ impl A<'_> {
         Call::new(self.client, &START)
     }
 
-    /// Carries on with a [`start`](Self::start) that was begun elsewhere, from its [`token`](Lro::token).
+    /// Resumes a [`start`](Self::start) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
     ///
@@ -93,7 +93,7 @@ impl B<'_> {
         Call::new(self.client, &START)
     }
 
-    /// Carries on with a [`start`](Self::start) that was begun elsewhere, from its [`token`](Lro::token).
+    /// Resumes a [`start`](Self::start) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
     ///
@@ -147,7 +147,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "final-state-schema",
     version: "1",

@@ -66,7 +66,7 @@ impl Refresh {
     }
 }
 
-/// Told apart by `grant_type`.
+/// Discriminated by `grant_type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TokenRequest {

@@ -28,7 +28,7 @@ specwright_client::client! {
     }
 }
 
-/// What the description says of the whole API.
+/// The API as a whole, as it is described.
 static API: Api = Api {
     name: "media-types",
     version: "1",
@@ -172,7 +172,7 @@ impl crate::Client {
 
     /// `POST /jobs`.
     ///
-    /// Successful answers:
+    /// Successful responses:
     ///
     /// * 200: Done.
     /// * 202: Begun.

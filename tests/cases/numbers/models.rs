@@ -91,7 +91,7 @@ impl Totals {
     }
 }
 
-/// Told apart by their JSON type.
+/// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TotalsExact {

@@ -337,7 +337,7 @@ impl By {
     }
 }
 
-/// Told apart by `kind`.
+/// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Member {
@@ -355,7 +355,7 @@ union!(Member by "kind" {
     .. Unknown
 });
 
-/// Told apart by `kind`.
+/// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Part {
@@ -551,7 +551,7 @@ impl Default for Ring {
     }
 }
 
-/// Told apart by `type`.
+/// Discriminated by `type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TaskAction {
@@ -569,7 +569,7 @@ union!(TaskAction by "type" {
     .. Unknown
 });
 
-/// Told apart by their JSON type, then by the value of a property.
+/// Distinguished by their JSON type, then by the value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TaskMixed {
@@ -587,7 +587,7 @@ union!(TaskMixed {
     .. Unknown
 });
 
-/// Told apart by the value of a property, then by trying which fits best.
+/// Distinguished by the value of a property, then by trying which fits best.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TaskFree {
@@ -605,7 +605,7 @@ union!(TaskFree {
     .. Unknown
 });
 
-/// Told apart by the properties they require.
+/// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TaskDemands {
@@ -621,7 +621,7 @@ union!(TaskDemands {
     .. Unknown
 });
 
-/// Told apart by trying which fits best.
+/// Distinguished by trying which fits best.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum TaskShape {

@@ -168,7 +168,7 @@ union!(ByConstant by "on" {
     .. Unknown
 });
 
-/// Told apart by trying which fits best.
+/// Distinguished by trying which fits best.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Tried {
