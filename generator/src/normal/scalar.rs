@@ -36,7 +36,8 @@ pub fn string(limits: &Limits<'_>) -> Scalar {
     }
 }
 
-/// Whether a string is described as bytes that are not encoded (JSON Schema 2020-12, Validation, section 8.3).
+/// Whether a string is described as bytes that are not encoded (JSON Schema 2020-12,
+/// Validation, section 8.3).
 pub fn is_bytes(limits: &Limits<'_>) -> bool {
     limits.encoding.is_none() && limits.media_type.is_some_and(crate::media::is_bytes)
 }

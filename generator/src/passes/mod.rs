@@ -51,7 +51,7 @@ pub struct Facts {
     division: Option<Division>,
     accessors: HashMap<TypeId, Vec<Accessor>>,
     undiscriminated: HashSet<(TypeId, String)>,
-    telling: HashSet<(TypeId, String)>,
+    distinguishing: HashSet<(TypeId, String)>,
 }
 
 impl Facts {
@@ -97,9 +97,9 @@ impl Facts {
         self.undiscriminated.contains(&(id, property.to_owned()))
     }
 
-    /// Whether a record is told in a union by this property, which has one value and may be absent.
+    /// Whether a union distinguishes a record by this optional property, which has one value.
     pub fn tells(&self, id: TypeId, property: &str) -> bool {
-        self.telling.contains(&(id, property.to_owned()))
+        self.distinguishing.contains(&(id, property.to_owned()))
     }
 
     /// Whether equality of the type is total and a value can be hashed: it holds no floating-point
@@ -142,6 +142,6 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
         division: division::run(api, config),
         accessors: flatten::run(api),
         undiscriminated: tags::undiscriminated(api),
-        telling: tags::telling(api),
+        distinguishing: tags::distinguishing(api),
     }
 }

@@ -6,8 +6,7 @@ use crate::{
 };
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-/// Makes constants of the tags of records. What a record that is tag_use by several strings has,
-/// its user says.
+/// Makes constants of the tags of records. Of a record with several tags the user gives one.
 pub fn run(api: &mut Api) {
     for ((id, property), tag_use) in tag_use(api) {
         let [tag] = &tag_use.own.iter().collect::<Vec<_>>()[..] else { continue };
@@ -24,12 +23,12 @@ pub fn run(api: &mut Api) {
     }
 }
 
-/// What the unions around a record say of one of its properties.
+/// How unions use a property of one of their records as a tag.
 #[derive(Debug, Default)]
 struct TagUse {
-    /// The strings that mean the record.
+    /// The tags of the record.
     own: BTreeSet<String>,
-    /// Where they, and the strings that mean others, stand.
+    /// The unions that use the property, with tags for other records too.
     unions: BTreeSet<TypeId>,
 }
 
@@ -82,9 +81,10 @@ pub fn undiscriminated(api: &Api) -> HashSet<(TypeId, String)> {
     found.collect()
 }
 
-/// The properties that records are tag_use by in a union though they may be absent, each with one value
-/// of its own: what is made to be sent has it, since without it a reader may take it for another.
-pub fn telling(api: &Api) -> HashSet<(TypeId, String)> {
+/// The optional properties by which unions distinguish their records, each with one value of its
+/// own: a value that is made to be sent has it, since without it a reader may take it for another
+/// member.
+pub fn distinguishing(api: &Api) -> HashSet<(TypeId, String)> {
     let mut found = HashSet::new();
     for (_, def) in api.types.iter() {
         let Shape::Union(union) = &def.shape else { continue };
@@ -97,7 +97,7 @@ pub fn telling(api: &Api) -> HashSet<(TypeId, String)> {
             .collect();
         for (at, (id, fields)) in records.iter().enumerate() {
             let others = || records.iter().enumerate().filter(|(i, _)| *i != at);
-            let tag_use = fields.iter().filter(|field| {
+            let distinguishing = fields.iter().filter(|field| {
                 field.presence == Presence::Optional
                     && field.constant.is_some()
                     && records.len() > 1
@@ -105,13 +105,13 @@ pub fn telling(api: &Api) -> HashSet<(TypeId, String)> {
                     && (is_asked(union, &field.wire)
                         || others().all(|(_, (_, other))| has(other, &field.wire)))
             });
-            found.extend(tag_use.map(|field| (*id, field.wire.clone())));
+            found.extend(distinguishing.map(|field| (*id, field.wire.clone())));
         }
     }
     found
 }
 
-/// Whether a union is tag_use by this property.
+/// Whether a union distinguishes members by this property.
 fn is_asked(union: &Union, property: &str) -> bool {
     match &union.decision {
         Decision::Tag { property: tag, .. } => tag == property,

@@ -1,5 +1,5 @@
-//! What Kubernetes says by the names of media types and components: its descriptions have no keyword
-//! for a watch (Kubernetes API Concepts, "Efficient detection of changes").
+//! Conventions of Kubernetes for the names of media types and components: its descriptions have no
+//! keyword for a watch (Kubernetes API Concepts, "Efficient detection of changes").
 
 /// Whether a body of this media type is a watch: events, one JSON document after another, in place
 /// of the list that its schema describes.

@@ -39,8 +39,8 @@ pub struct TypedBody {
 }
 
 impl TypedBody {
-    /// A body of this media type, which is no range (RFC 9110 section 8.3.1). One that is none is an
-    /// error, returned by awaiting the call.
+    /// A body of this media type, which is no range (RFC 9110 section 8.3.1). Awaiting the call
+    /// returns an error where it is none.
     pub fn new(media: impl Into<String>, body: impl Into<Body>) -> Self {
         Self { media: media.into(), body: body.into() }
     }

@@ -97,13 +97,11 @@ async fn exchange(
     intake: fn(StatusCode, &str) -> Intake,
 ) -> Result<Reply, Failure> {
     let inner = request.client.inner();
-    let bounds =
-        Arc::new(Bounds { limits: request.limits.or(&inner.limits), sleep: inner.sleep.clone() });
+    let limits = request.limits.or(&inner.limits);
+    let bounds = Arc::new(Bounds { limits, sleep: inner.sleep.clone() });
     let policy = request.retry.as_ref().unwrap_or(&inner.retry);
-    let origins = request
-        .client
-        .origins_of(request.operation)
-        .map_err(|reason| wrong(request.error(None, reason)))?;
+    let origins = request.client.origins_of(request.operation);
+    let origins = origins.map_err(|reason| wrong(request.error(None, reason)))?;
     let follows = led.is_some();
     let mut out = first(request, led, &origins)?;
     let (mut retries, mut redirects, mut refused) = (0, 0, None);
@@ -133,8 +131,8 @@ async fn exchange(
             refused = Some(applied);
             continue;
         }
-        let is_answer = request.operation.redirects.contains(&reply.status.as_u16());
-        if is_answer && request.is_own() && !follows {
+        let described = request.operation.redirects.contains(&reply.status.as_u16());
+        if described && request.is_own() && !follows {
             return Ok(reply);
         }
         match redirect::follow(out, reply.status, (&reply.headers, &reply.url), &origins)
@@ -146,9 +144,8 @@ async fn exchange(
                 out = *next;
             }
             Redirected::To(_) => {
-                return Err(wrong(
-                    request.error(None, format!("was redirected more than {MAX_REDIRECTS} times")),
-                ));
+                let reason = format!("was redirected more than {MAX_REDIRECTS} times");
+                return Err(wrong(request.error(None, reason)));
             }
         }
     }

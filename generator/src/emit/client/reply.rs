@@ -68,8 +68,8 @@ fn replies_enum(
     (table, uses)
 }
 
-/// With a variant for each success that is not described, by its status, its class or a default: the
-/// service did what it was asked for.
+/// Adds a variant for all successes that are not described, neither by their status nor by a range or
+/// a default: the service did what it was asked for.
 fn with_other(table: Table, replies: &[Reply]) -> Table {
     let covers = |reply: &Reply| matches!(reply.status, Status::Range(2) | Status::Default);
     if replies.iter().any(covers) {

@@ -41,69 +41,74 @@ pub fn request_body(
     }))
 }
 
-/// One content for each distinct kind and type, JSON first. Patches and strings are told from others
+/// One content for each distinct kind and type, JSON first. Patches and strings are distinguished
 /// by their media type alone; bytes of several media types are one content, whose sender names it.
 pub fn contents(context: &mut Context<'_, '_>, media: &[MediaType], what: &str) -> Vec<Content> {
-    let mut found: Vec<Content> = Vec::new();
-    let mut order: Vec<(u8, &MediaType)> =
-        media.iter().map(|media| (preference(context, media), media)).collect();
-    order.sort_by_key(|(preference, _)| *preference);
-    for (_, one) in order {
-        let content = match is_nameless(context, one) {
-            None => content(context, one),
-            // A text is the document itself.
-            Some(shape) if shape.is_plain() || shape.is_binary() => content(context, one),
-            Some(_) if root(context, one).is_some() => content(context, one),
-            // What may be any document is given as one.
-            Some(Shape::Any | Shape::AnyObject) => {
-                Some(Content { media: one.name.clone(), kind: ContentKind::Binary })
-            }
-            Some(_) => {
-                let what = format!("{} of {what}", one.name);
-                context.leave_out_part(what, "nothing names its root element", one.location);
-                None
-            }
-        };
-        if content.is_none() && family(&one.name) == MediaFamily::Form {
-            let what = format!("{} of {what}", one.name);
-            context.leave_out_part(what, "a form carries objects only", one.location);
-        }
-        let Some(Content { media: name, kind }) = content else { continue };
+    let read = media.iter().filter_map(|media| Some((media, readable(context, media, what)?)));
+    let mut order: Vec<(&MediaType, Content)> = read.collect();
+    let bytes = order.iter().filter(|(_, content)| content.kind == ContentKind::Binary);
+    let bytes = binary(bytes.map(|(media, _)| media.name.as_str()).collect());
+    order.sort_by_key(|(media, _)| preference(context, media));
+    let mut found: Vec<(Content, Sent)> = Vec::new();
+    for (_, Content { media, kind }) in order {
         let kind = match kind {
-            // Lines of which nothing more is known are the text as it is.
+            // Lines of which no more is known are sent as they are.
             ContentKind::JsonLines(ty @ Type::Scalar(Scalar::String)) => ContentKind::Text(ty),
-            ContentKind::Binary => binary(context, media),
+            ContentKind::Binary => bytes.clone(),
             kind => kind,
         };
-        let known = |known: &Content| {
-            same(&known.kind, &kind)
-                && patch(&known.media) == patch(&name)
-                && (!matches!(kind, ContentKind::Text(_))
-                    || essence(&known.media) == essence(&name))
+        let sent = match kind {
+            ContentKind::Text(_) => Sent::Text(essence(&media)),
+            _ => Sent::Document(patch(&media)),
         };
-        if !found.iter().any(known) {
+        if !found.iter().any(|(known, how)| same(&known.kind, &kind) && *how == sent) {
             let media = match kind {
                 ContentKind::BinaryOf(_) => "*/*".to_owned(),
-                _ => concrete(&name, usual(&kind)),
+                _ => concrete(&media, usual(&kind)),
             };
-            found.push(Content { media, kind });
+            found.push((Content { media, kind }, sent));
         }
     }
-    found
+    found.into_iter().map(|(content, _)| content).collect()
 }
 
-/// Bytes, of all media types that are described for them. The caller names one of several, or the
-/// one that a range stands for.
-fn binary(context: &mut Context<'_, '_>, media: &[MediaType]) -> ContentKind {
-    let mut read = |media: &&MediaType| {
-        content(context, media).is_some_and(|content| content.kind == ContentKind::Binary)
+/// What distinguishes bodies of one type.
+#[derive(PartialEq)]
+enum Sent {
+    /// The media type of a string.
+    Text(String),
+    /// The media type of a patch; `None` for all other documents.
+    Document(Option<String>),
+}
+
+/// The body of one media type. `None` when it is left out.
+fn readable(context: &mut Context<'_, '_>, media: &MediaType, what: &str) -> Option<Content> {
+    let reason = match is_nameless(context, media) {
+        // What may be any document is given as one.
+        Some(Shape::Any | Shape::AnyObject) => {
+            return Some(Content { media: media.name.clone(), kind: ContentKind::Binary });
+        }
+        // A string is the whole document.
+        Some(shape)
+            if !shape.is_plain() && !shape.is_binary() && root(context, media).is_none() =>
+        {
+            "nothing names its root element"
+        }
+        _ => match content(context, media) {
+            None if family(&media.name) == MediaFamily::Form => "a form carries objects only",
+            content => return content,
+        },
     };
-    let of: Vec<String> =
-        media.iter().filter(|media| read(media)).map(|media| media.name.clone()).collect();
-    match &of[..] {
+    context.leave_out_part(format!("{} of {what}", media.name), reason, media.location);
+    None
+}
+
+/// Bytes of these media types. The caller names one of several, or the one that a range stands for.
+fn binary(of: Vec<&str>) -> ContentKind {
+    match of[..] {
         [] => ContentKind::Binary,
         [only] if !only.contains('*') || family(only) == MediaFamily::Any => ContentKind::Binary,
-        _ => ContentKind::BinaryOf(of),
+        _ => ContentKind::BinaryOf(of.into_iter().map(str::to_owned).collect()),
     }
 }
 

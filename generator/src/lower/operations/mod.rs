@@ -155,22 +155,7 @@ impl<'a> Operations<'a, '_, '_> {
         let id = self.unique_id(path, method, written);
         let phrase = words::phrase_of(written, method, path);
         let parameters = parameter::parameters(self.context, path, item, written, &phrase)?;
-        let body = written
-            .request_body
-            .as_ref()
-            .map(|body| body::request_body(self.context, body, &phrase));
-        let mut body = body.transpose()?.flatten();
-        if let (Some(body), Some(name)) =
-            (&mut body, vendor::body_name_of_operation(&written.extensions))
-        {
-            body.hints.phrases.insert(0, name.to_owned());
-        }
-        if let Some(RequestBody { contents, .. }) = &mut body
-            && let (Some(media), [content @ Content { kind: ContentKind::Binary, .. }]) =
-                (parameters.content_type, &mut contents[..])
-        {
-            content.media = media;
-        }
+        let body = self.body(written, parameters.content_type, &phrase)?;
         let replies = reply::replies(self.context, written, method);
         let addresses = if written.servers.is_empty() { &item.servers } else { &written.servers };
         let mut docs = docs_of(item, written);
@@ -199,6 +184,28 @@ impl<'a> Operations<'a, '_, '_> {
             lro: None,
             waiter: None,
         })
+    }
+
+    /// The request body; `media` is its media type where a parameter gives one.
+    fn body(
+        &mut self,
+        written: &document::Operation,
+        media: Option<String>,
+        phrase: &str,
+    ) -> Result<Option<RequestBody>, String> {
+        let Some(body) = &written.request_body else { return Ok(None) };
+        let Some(mut body) = body::request_body(self.context, body, phrase)? else {
+            return Ok(None);
+        };
+        if let Some(name) = vendor::body_name_of_operation(&written.extensions) {
+            body.hints.phrases.insert(0, name.to_owned());
+        }
+        if let (Some(media), [content @ Content { kind: ContentKind::Binary, .. }]) =
+            (media, &mut body.contents[..])
+        {
+            content.media = media;
+        }
+        Ok(Some(body))
     }
 
     fn unique_id(&mut self, path: &str, method: Method, written: &document::Operation) -> String {

@@ -63,8 +63,8 @@ pub fn successes(context: &mut Context<'_, '_>, response: &Response) -> Vec<Vec<
     groups
 }
 
-/// The body of a failure: one document, whatever media type the success has. Where none is described
-/// the runtime reads it.
+/// The body of a failure: one document, whatever media type the success has. Where none is
+/// described the runtime reads it.
 pub fn failure(context: &mut Context<'_, '_>, response: &Response) -> Vec<Content> {
     let mut found: Vec<(u8, Content)> = Vec::new();
     for media in &response.content {

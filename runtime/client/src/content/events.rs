@@ -15,9 +15,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// A stream of events whose data is a `T`: a value in JSON, or [`Text`](crate::Text) as it came. Data
-/// `[DONE]`, which some services send last,
-/// ends it.
+/// A stream of events whose data is a `T`: a value in JSON, or [`Text`](crate::Text) as it came.
+/// Data `[DONE]`, which some services send last, ends it.
 pub struct Events<T> {
     lines: Lines,
     /// The first line has been read.
