@@ -68,7 +68,7 @@ fn replies_enum(
     (table, uses)
 }
 
-/// Adds a variant for all successes that are not described, neither by their status nor by a range or
+/// Adds a variant for all successes that are described neither by their status nor by a range or
 /// a default: the service did what it was asked for.
 fn with_other(table: Table, replies: &[Reply]) -> Table {
     let covers = |reply: &Reply| matches!(reply.status, Status::Range(2) | Status::Default);
