@@ -1,6 +1,8 @@
 //! Where in the text of a file a location is: found by a second reading of the text, only when
 //! something is to be shown.
 
+mod blocks;
+mod entries;
 mod json;
 mod yaml;
 
@@ -54,6 +56,14 @@ impl Wanted<'_> {
             segments.split_first().and_then(|(first, rest)| self.members.get(first)?.nearest(rest));
         below.or_else(|| self.span.clone())
     }
+
+    /// Changes all spans but its own.
+    fn map_below(&mut self, map: &impl Fn(&Range<usize>) -> Range<usize>) {
+        for member in self.members.values_mut() {
+            member.span = member.span.as_ref().map(map);
+            member.map_below(map);
+        }
+    }
 }
 
 fn first_line(text: &str) -> Range<usize> {
@@ -61,5 +71,7 @@ fn first_line(text: &str) -> Range<usize> {
     start..text[start..].find(['\r', '\n']).map_or(text.len(), |length| start + length)
 }
 
+#[cfg(test)]
+mod excerpts;
 #[cfg(test)]
 mod tests;

@@ -2,15 +2,27 @@
 //! scalar that may be shown is refused: the refusal says where it stands, and the reading goes on
 //! behind it.
 
-use super::{super::Lines, Wanted};
+use super::{super::Lines, Wanted, blocks};
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess,
     VariantAccess, Visitor,
 };
 use std::{cell::RefCell, fmt, ops::Range};
 
-/// Notes where the wanted locations are.
+/// Notes where the wanted locations are. Only the lines around them are read, where it is sure that
+/// this finds the same.
 pub(super) fn search(text: &str, wanted: &mut Wanted<'_>) {
+    match blocks::excerpt(text, wanted) {
+        Some(excerpt) => {
+            search_all(&excerpt.text, wanted);
+            wanted.map_below(&|span| excerpt.in_text(span));
+        }
+        None => search_all(text, wanted),
+    }
+}
+
+/// The same, by reading all of the text.
+pub(super) fn search_all(text: &str, wanted: &mut Wanted<'_>) {
     let reading = Reading { lines: Lines::new(text), scalar: RefCell::default() };
     if let Some(document) = serde_yaml::Deserializer::from_str(text).next() {
         // A scalar at the root is refused, and nothing is below it.
