@@ -16,7 +16,7 @@ pub struct Schema {
     pub boolean: Option<bool>,
     /// `$ref`; the other keywords are its siblings and apply too. The dialects that ignore
     /// siblings drop them in `parse/`.
-    pub reference: Option<Reference>,
+    pub reference: Option<Box<Reference>>,
     /// `title`: a short text about the schema.
     pub title: Option<String>,
     /// `description`: Markdown about the schema.
@@ -31,9 +31,9 @@ pub struct Schema {
     /// `enum`, with the location of each value; an empty list that was written is `Some`.
     pub enum_values: Option<Vec<(Location, Value)>>,
     /// `const`: the only value that is allowed.
-    pub const_value: Option<Value>,
+    pub const_value: Option<Box<Value>>,
     /// `default`: the value that an absent one stands for.
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// `example` and `examples`.
     pub examples: Vec<Value>,
     /// Limits of numbers, lengths and counts.

@@ -164,7 +164,7 @@ impl<'d> Keywords<'d> {
         Keywords {
             location: schema.location,
             boolean: schema.boolean,
-            reference: schema.reference.as_ref(),
+            reference: schema.reference.as_deref(),
             all_of,
             members,
             discriminator: schema.discriminator.as_deref(),
@@ -174,7 +174,7 @@ impl<'d> Keywords<'d> {
                 .enum_values
                 .as_ref()
                 .map(|values| values.iter().map(|(at, value)| (*at, value)).collect()),
-            constant: schema.const_value.as_ref(),
+            constant: schema.const_value.as_deref(),
             object: Rare::from(ObjectKeywords {
                 required: schema.required.iter().map(String::as_str).collect(),
                 properties,
@@ -323,7 +323,7 @@ impl<'d> Annotations<'d> {
         Annotations {
             title: schema.title.as_deref().map(Rc::from),
             description: schema.description.as_deref(),
-            default: schema.default.as_ref(),
+            default: schema.default.as_deref(),
             examples: &schema.examples,
             read_only: schema.read_only,
             write_only: schema.write_only,

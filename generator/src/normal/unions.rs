@@ -89,6 +89,9 @@ impl<'d> Composer<'d> {
             } else {
                 value_types(&all)
             };
+            if listed_types.len() < 2 {
+                return Step::Stop(all, false);
+            }
             listed_types
                 .into_iter()
                 .map(|ty| self.part(Expr::ValuesOf(at, ty), values_of(&all, ty)))
@@ -98,6 +101,9 @@ impl<'d> Composer<'d> {
                 Rc::new(Keywords { nullable: true, ..all.only_annotations() }),
                 false,
             );
+        } else if types.len() == 1 {
+            // It is all of what it says: no part is made of most schemas.
+            return Step::Stop(all, false);
         } else {
             types
                 .into_iter()

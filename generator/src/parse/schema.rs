@@ -70,11 +70,11 @@ impl Reader<'_> {
     }
 
     fn keywords(&mut self, value: &Value, schema: &mut Schema) {
-        schema.reference = self.reference(value, schema.location);
+        schema.reference = self.reference(value, schema.location).map(Box::new);
         if schema.reference.is_none()
             && let Some((reference, name)) = self.dynamic_reference(value, schema.location)
         {
-            schema.reference = Some(reference);
+            schema.reference = Some(Box::new(reference));
             if name.is_some() {
                 schema.conditions.get_or_insert_default().dynamic = name;
             }
@@ -149,7 +149,7 @@ impl Reader<'_> {
         match member.key {
             "title" => schema.title = self.text(member),
             "description" => schema.description = self.text(member),
-            "default" => schema.default = Some(member.value.clone()),
+            "default" => schema.default = Some(Box::new(member.value.clone())),
             "example" => schema.examples.insert(0, member.value.clone()),
             "examples" => match member.value {
                 Value::Array(items) => schema.examples.extend(items.iter().cloned()),
@@ -178,7 +178,7 @@ impl Reader<'_> {
             "nullable" | "x-nullable" => schema.nullable |= self.flag(member).unwrap_or(false),
             "format" => schema.format = self.text(member),
             "enum" => schema.enum_values = self.enum_values(member),
-            "const" => schema.const_value = Some(member.value.clone()),
+            "const" => schema.const_value = Some(Box::new(member.value.clone())),
             "multipleOf" => schema.limits.multiple_of = self.number(member),
             "maximum" => schema.limits.maximum = self.number(member),
             "minimum" => schema.limits.minimum = self.number(member),
