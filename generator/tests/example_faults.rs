@@ -60,3 +60,65 @@ fn more_digits_than_a_float_holds_are_no_fault() {
                 0.123456789 } } } }";
     assert_eq!(said(body), "");
 }
+
+/// The diagnostics of an operation with this parameter.
+fn said_of_parameter(parameter: &str) -> String {
+    let spec = format!(
+        "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    get:\n      \
+         operationId: look\n      parameters: [{parameter}]\n      {RESPONSES}\n"
+    );
+    lowered(&[("api.yaml", &spec)]).1
+}
+
+#[test]
+fn a_parameter_may_be_shown_as_it_is_sent() {
+    let words = "schema: { type: array, items: { type: string, enum: [up, down] } }";
+    let numbers = "schema: { type: array, items: { type: number } }";
+    let object = "schema: { type: object, properties: { r: { type: integer }, g: { type: string } \
+                  } }";
+    let fault = "example-mismatch: /paths/~1a/get/parameters/0";
+    for (parameter, expected) in [
+        (format!("name: x, in: header, {words}, example: 'up, down'"), ""),
+        (format!("name: x, in: header, {numbers}, example: '1,two'"), fault),
+        (format!("name: x, in: header, {numbers}, example: '1,2.5'"), ""),
+        (format!("name: x, in: query, {words}, explode: false, example: 'up,down'"), ""),
+        (format!("name: x, in: query, {words}, explode: false, example: 'x=up,down'"), ""),
+        (format!("name: x, in: query, {words}, example: 'x=up&x=down'"), ""),
+        (format!("name: x, in: query, {words}, example: 'up,down'"), fault),
+        (
+            format!(
+                "name: x, in: query, {words}, style: pipeDelimited, explode: false, example: \
+                 'up|down'"
+            ),
+            "",
+        ),
+        (format!("name: x, in: header, {object}, example: 'r,1,g,a'"), ""),
+        (format!("name: x, in: header, {object}, example: 'r,one'"), fault),
+        (format!("name: x, in: query, {object}, example: 'r=1&g=a'"), ""),
+        (format!("name: x, in: query, {object}, style: deepObject, example: 'x[r]=1&x[g]=a'"), ""),
+    ] {
+        assert_eq!(said_of_parameter(&format!("{{ {parameter} }}")), expected, "{parameter}");
+    }
+}
+
+#[test]
+fn text_that_an_object_becomes_is_not_judged_by_examples_of_the_object() {
+    let object = "{ type: object, properties: { message: { type: string } }, example: { message: \
+                  no } }";
+    let spec = format!(
+        "swagger: '2.0'\ninfo: {{ title: T, version: '1' }}\nproduces: [text/plain]\npaths:\n  \
+         /a:\n    get:\n      operationId: look\n      responses:\n        '200': {{ \
+         description: OK, schema: {{ type: string }} }}\n        '500': {{ description: no, \
+         schema: {object} }}\n"
+    );
+    assert_eq!(lowered(&[("api.yaml", &spec)]).1, "");
+    let body = |schema: &str, example: &str| {
+        format!("{{ required: true, content: {{ text/plain: {{ schema: {schema}{example} }} }} }}")
+    };
+    assert_eq!(said(&body(object, "")), "");
+    assert_eq!(said(&body(object, ", example: { message: no }")), "");
+    assert_eq!(
+        said(&body("{ type: string }", ", example: { message: no }")),
+        "example-mismatch: /paths/~1a/post/requestBody/content/text~1plain"
+    );
+}

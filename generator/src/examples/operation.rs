@@ -13,7 +13,7 @@ use crate::{
     document::{self, MediaType, Response},
     ir::{Direction, OperationExample, Parameter, ParameterLocation, Reply, Status},
     lower::{described_parameters, location_of, status_of},
-    media::rank,
+    media::{MediaFamily, family, rank},
     normal::SchemaId,
     source::Location,
     value::Value,
@@ -151,6 +151,9 @@ impl<'a> Documented<'a, '_> {
             else {
                 return Vec::new();
             };
+            if self.is_text_of_parts(media) {
+                return Vec::new();
+            }
             let own = self.named(&media.examples, shown_before);
             if !own.list.is_empty() {
                 return shown_before
@@ -277,8 +280,11 @@ impl<'a> Documented<'a, '_> {
         let written = &described.content;
         let media: &MediaType =
             written.iter().find(|m| m.name == first.media).or(written.first())?;
-        let from_schema = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
-        let named = self.named(&media.examples, shown_before);
+        let (mut from_schema, mut named) = (Vec::new(), Named::default());
+        if !self.is_text_of_parts(media) {
+            from_schema = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
+            named = self.named(&media.examples, shown_before);
+        }
         Some(ShownBody { content: 0, location: media.location, named, from_schema })
     }
 
@@ -298,6 +304,14 @@ impl<'a> Documented<'a, '_> {
             }
         }
         found
+    }
+
+    /// Whether a body is text though its schema describes a value with parts: how one becomes the
+    /// other is not described, so examples of the one say nothing of the other.
+    fn is_text_of_parts(&self, media: &MediaType) -> bool {
+        let shape = media.schema.map(|id| &self.schemas.node_at(id).shape);
+        family(&media.name) == MediaFamily::Text
+            && shape.is_some_and(|shape| !shape.is_plain() && !shape.is_binary())
     }
 
     /// The examples of a schema and of what it wraps, the nearest first.

@@ -99,7 +99,9 @@ impl Seen {
 
 fn of_schema(schema: &Schema, wanted: &mut Vec<Wanted>) {
     let mapping = schema.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
-    for reference in schema.reference.as_deref().into_iter().chain(mapping.map(|(_, reference)| reference)) {
+    for reference in
+        schema.reference.as_deref().into_iter().chain(mapping.map(|(_, reference)| reference))
+    {
         wanted.push(of(Kind::Schema, reference));
     }
 }

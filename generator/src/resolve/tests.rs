@@ -51,7 +51,8 @@ fn files(files: &[(&'static str, &'static str)]) -> Files {
 /// The pointers of what the schema references of a description lead to, in the order of the schemas
 /// that hold them.
 fn links(document: &Document, session: &Session) -> Vec<String> {
-    let schemas = document.nodes.schemas.iter().filter_map(|(_, schema)| schema.reference.as_deref());
+    let schemas =
+        document.nodes.schemas.iter().filter_map(|(_, schema)| schema.reference.as_deref());
     let link = |reference: &crate::document::Reference| match document
         .links
         .schemas
