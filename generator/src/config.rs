@@ -50,11 +50,11 @@ pub struct Config {
 /// those they need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Features {
-    /// When the API has more operations than this.
+    /// The crate is divided when the API has more operations than this.
     Above(usize),
-    /// Whatever its size.
+    /// The crate is divided, however small the API is.
     Always,
-    /// Never.
+    /// The crate is never divided.
     Never,
 }
 
@@ -94,7 +94,7 @@ pub struct Patch {
     pub op: PatchOp,
     /// Why the description is wrong.
     pub why: String,
-    /// Where it is said, for messages: `codegen.toml:12:1`.
+    /// The position of the rule, for messages: `codegen.toml:12:1`.
     pub place: String,
 }
 
@@ -115,9 +115,9 @@ pub enum PatchOp {
 pub struct LroRule {
     /// Which operations.
     pub select: Selector,
-    /// Whose rules hold.
+    /// The vendor whose rules for long-running operations apply.
     pub kind: LroKind,
-    /// Where the result is.
+    /// Where the result is read; `None`: as the rules of the vendor say.
     pub final_state: Option<FinalState>,
     /// The result's type: the name or the JSON pointer of a schema. `None`: what the description
     /// says of the success.

@@ -8,21 +8,21 @@ use std::{
     path::Path,
 };
 
-/// No file is larger; the largest description known has 40 million bytes.
+/// Files larger than this are not read; the largest description known has 40 million bytes.
 const MOST_BYTES: u64 = 1 << 30;
 
 /// Why a file is not read. As text: the end of a sentence, `it is a folder`.
 #[derive(Debug)]
 pub enum Unreadable {
-    /// There is nothing.
+    /// Nothing has this path.
     Missing,
-    /// It is a folder.
+    /// The path leads to a folder.
     Folder,
-    /// It is a pipe, a socket or a device.
+    /// The path leads to a pipe, a socket or a device.
     Irregular,
-    /// It has more bytes than any file of use.
+    /// The file has more bytes than [`MOST_BYTES`].
     Large,
-    /// The system says no.
+    /// The operating system refused the request.
     Failed(io::Error),
 }
 

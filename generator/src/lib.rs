@@ -67,7 +67,7 @@ pub struct Job {
 /// How manifests name the runtime crates.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Runtime {
-    /// By version.
+    /// By the version in a registry.
     #[default]
     Version,
     /// By path: the folder that holds `types` and `client`, relative to a generated crate or
@@ -75,7 +75,7 @@ pub enum Runtime {
     Path(String),
 }
 
-/// What came of a [`Job`].
+/// The result of a [`Job`].
 #[derive(Debug)]
 pub struct Outcome {
     /// The files, sorted by path; empty when a diagnostic is an error.
@@ -93,7 +93,7 @@ pub struct Outcome {
 pub struct OutFile {
     /// `/`-separated, below the output folder: `models/src/lib.rs`.
     pub path: String,
-    /// Its content.
+    /// The text of the file.
     pub content: String,
 }
 
@@ -115,11 +115,11 @@ pub struct Report {
 /// What all stages share: the files read, the places named, the faults found.
 #[derive(Debug, Default)]
 pub struct Session {
-    /// Files.
+    /// The files that were read.
     pub sources: Sources,
-    /// Places.
+    /// The JSON pointers of all locations that were named.
     pub pointers: Pointers,
-    /// Faults.
+    /// The diagnostics of all stages so far.
     pub diagnostics: Diagnostics,
     /// What the user corrects in a file when it is read.
     patches: Vec<config::Patch>,

@@ -18,7 +18,7 @@ use std::{
 pub struct Case {
     /// The name of the folder.
     pub name: String,
-    /// The folder.
+    /// The folder that the case is in.
     pub folder: PathBuf,
     /// The description: the file in it that is named `spec`.
     pub spec: PathBuf,
@@ -80,7 +80,7 @@ impl Case {
         }
     }
 
-    /// Runs the generator on it.
+    /// Runs the generator on the description of the case.
     pub fn generate(&self) -> Outcome {
         let (job, loader) = self.input(Runtime::Version).expect("the settings of a case are right");
         specwright::generate(&job, &loader)

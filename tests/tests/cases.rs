@@ -4,7 +4,7 @@
 use specwright::{OutFile, Stage, cli};
 use specwright_tests::{Expected, cases};
 
-/// No case is longer than a reader can hold.
+/// The most lines that the description of a case may have.
 const MOST_LINES: usize = 60;
 
 #[test]

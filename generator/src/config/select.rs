@@ -13,20 +13,20 @@ pub struct Selector {
     pub path: Option<String>,
     /// The HTTP method, in any case.
     pub method: Option<String>,
-    /// Where it is said, for messages: `codegen.toml:12:1`.
+    /// The position of the selector, for messages: `codegen.toml:12:1`.
     pub place: String,
 }
 
 /// What a [`Selector`] can see of an operation.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate<'a> {
-    /// The operation id, when there is one.
+    /// The `operationId`, when there is one.
     pub id: Option<&'a str>,
-    /// Its tags.
+    /// The tags of the operation, as written.
     pub tags: &'a [String],
-    /// Its path, as written.
+    /// The path template of the operation, as written.
     pub path: &'a str,
-    /// Its method.
+    /// The HTTP method of the operation.
     pub method: &'a str,
 }
 

@@ -88,7 +88,7 @@ impl Diagnostics {
         self.push(code, Severity::Error, None, message.into())
     }
 
-    /// All of them, in order.
+    /// All diagnostics, in the order they were added.
     pub fn list(&self) -> &[Diagnostic] {
         &self.list
     }

@@ -39,17 +39,17 @@ impl<T> Arena<T> {
         self.nodes.iter().enumerate().map(|(i, node)| (Id(i as u32, PhantomData), node))
     }
 
-    /// The nodes from `first` on.
+    /// The nodes that were added from index `first` on.
     pub fn since(&self, first: usize) -> &[T] {
         &self.nodes[first..]
     }
 
-    /// How many there are.
+    /// The number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no nodes.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }

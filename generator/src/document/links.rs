@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// A node that a reference can lead to.
 pub trait Linked: Sized {
-    /// Those of its kind, and where references to them lead.
+    /// The arena of this kind of node, and where references to such nodes lead.
     fn of<'a>(
         nodes: &'a Nodes,
         links: &'a Links,

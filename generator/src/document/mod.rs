@@ -191,7 +191,7 @@ pub struct Info {
 /// One entry of `servers`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Server {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// The URL template, `{name}` for variables; may be relative to the description's own address.
     pub url: String,
@@ -206,7 +206,7 @@ pub struct Server {
 /// A variable of a server URL.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServerVariable {
-    /// Its name in the template.
+    /// The name of the variable in the URL template.
     pub name: String,
     /// `default`. `None`: there is none, and a value is required.
     pub default: Option<String>,

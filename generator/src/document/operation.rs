@@ -6,7 +6,7 @@ use crate::{source::Location, value::Value};
 /// One path with its operations.
 #[derive(Debug)]
 pub struct PathItem {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// `summary`: a short text for all operations of the path.
     pub summary: Option<String>,
@@ -28,7 +28,7 @@ pub struct PathItem {
 /// One operation: a method of a path.
 #[derive(Debug)]
 pub struct Operation {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// `operationId`: unique in the description.
     pub operation_id: Option<String>,
@@ -62,9 +62,9 @@ pub struct Operation {
 /// What the service may send back because of an operation.
 #[derive(Debug)]
 pub struct Callback {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
-    /// What it sends, by the expression for the address.
+    /// The requests that the service sends, by the runtime expression for their URL.
     pub paths: Vec<(String, RefOr<PathItem>)>,
 }
 
@@ -108,7 +108,7 @@ pub enum Style {
 /// A parameter of an operation or of all operations of a path.
 #[derive(Debug)]
 pub struct Parameter {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// `name`: the name on the wire, exactly as described.
     pub name: String,
@@ -141,7 +141,7 @@ pub struct Parameter {
 /// A request body.
 #[derive(Debug)]
 pub struct RequestBody {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// `description`: Markdown about the body.
     pub description: Option<String>,
@@ -157,7 +157,7 @@ pub struct RequestBody {
 /// One entry of `content`.
 #[derive(Debug)]
 pub struct MediaType {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// The media type or range as written: `application/json; charset=utf-8`.
     pub name: String,
@@ -176,7 +176,7 @@ pub struct MediaType {
 /// How one property of a form or multipart body is sent.
 #[derive(Debug)]
 pub struct Encoding {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// The name of the property, as in the schema.
     pub property: String,
@@ -195,7 +195,7 @@ pub struct Encoding {
 /// A response: what is described for one status.
 #[derive(Debug)]
 pub struct Response {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// `description`: Markdown about the response.
     pub description: Option<String>,
@@ -212,7 +212,7 @@ pub struct Response {
 /// A response header.
 #[derive(Debug)]
 pub struct Header {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// `description`: Markdown about the header.
     pub description: Option<String>,
@@ -235,7 +235,7 @@ pub struct Header {
 /// One entry of `examples`, or an `example`.
 #[derive(Debug)]
 pub struct Example {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// `summary`: a short text about the example.
     pub summary: Option<String>,
@@ -250,7 +250,7 @@ pub struct Example {
 /// A link from a response to another operation; kept for the docs.
 #[derive(Debug)]
 pub struct Link {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// `operationId` or `operationRef`.
     pub operation: Option<String>,

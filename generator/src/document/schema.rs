@@ -10,7 +10,7 @@ use crate::{
 /// One schema object. A keyword that is absent is `None` or empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Schema {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// A schema that is just `true` or `false`; then every other keyword is absent.
     pub boolean: Option<bool>,
@@ -36,17 +36,17 @@ pub struct Schema {
     pub default: Option<Box<Value>>,
     /// `example` and `examples`.
     pub examples: Vec<Value>,
-    /// Limits of numbers, lengths and counts.
+    /// The keywords that limit numbers, lengths and counts.
     pub limits: Rare<Limits>,
-    /// `pattern`.
+    /// The keyword `pattern`: a regular expression that a string must match.
     pub pattern: Option<String>,
-    /// `uniqueItems`.
+    /// The keyword `uniqueItems`; false when absent.
     pub unique_items: bool,
     /// `required`, in order.
     pub required: Vec<String>,
     /// `properties`, in order.
     pub properties: Vec<(String, Id<Schema>)>,
-    /// `additionalProperties`; `true` and `false` are boolean schemas.
+    /// The keyword `patternProperties`: the schemas of properties whose names match a pattern.
     pub additional_properties: Option<Id<Schema>>,
     /// `patternProperties`.
     pub pattern_properties: Vec<(String, Id<Schema>)>,
@@ -60,21 +60,21 @@ pub struct Schema {
     pub any_of: Vec<Id<Schema>>,
     /// `oneOf`: the schemas of which exactly one applies.
     pub one_of: Vec<Id<Schema>>,
-    /// `discriminator`.
+    /// The keyword `discriminator`.
     pub discriminator: Option<Box<Discriminator>>,
-    /// `readOnly`.
+    /// The keyword `readOnly`; false when absent.
     pub read_only: bool,
     /// `writeOnly`: sent by the client only.
     pub write_only: bool,
     /// `deprecated`: false when absent.
     pub deprecated: bool,
-    /// `externalDocs`.
+    /// The keyword `externalDocs`.
     pub external_docs: Option<Box<ExternalDocs>>,
-    /// `xml`.
+    /// The keyword `xml`: how the value is written in an XML document.
     pub xml: Option<Box<Xml>>,
-    /// `contentEncoding`.
+    /// The keyword `contentEncoding`: how a string represents bytes.
     pub content_encoding: Option<String>,
-    /// `contentMediaType`.
+    /// The keyword `contentMediaType`: the media type of what a string holds.
     pub content_media_type: Option<String>,
     /// What the keywords say that make no type themselves; `None` when none of them is there.
     pub conditions: Option<Box<Conditions>>,
@@ -85,27 +85,27 @@ pub struct Schema {
 /// Limits of numbers, lengths and counts. A keyword that is absent is `None`.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Limits {
-    /// `multipleOf`.
+    /// The keyword `multipleOf`.
     pub multiple_of: Option<Number>,
-    /// `maximum`.
+    /// The keyword `maximum`.
     pub maximum: Option<Number>,
-    /// `exclusiveMaximum` as a number.
+    /// The keyword `exclusiveMaximum`, where it is a number.
     pub exclusive_maximum: Option<Number>,
-    /// `minimum`.
+    /// The keyword `minimum`.
     pub minimum: Option<Number>,
-    /// `exclusiveMinimum` as a number.
+    /// The keyword `exclusiveMinimum`, where it is a number.
     pub exclusive_minimum: Option<Number>,
-    /// `maxLength`.
+    /// The keyword `maxLength`, in characters.
     pub max_length: Option<u64>,
-    /// `minLength`.
+    /// The keyword `minLength`, in characters.
     pub min_length: Option<u64>,
-    /// `maxItems`.
+    /// The keyword `maxItems`.
     pub max_items: Option<u64>,
-    /// `minItems`.
+    /// The keyword `minItems`.
     pub min_items: Option<u64>,
-    /// `maxProperties`.
+    /// The keyword `maxProperties`.
     pub max_properties: Option<u64>,
-    /// `minProperties`.
+    /// The keyword `minProperties`.
     pub min_properties: Option<u64>,
 }
 
@@ -173,7 +173,7 @@ pub enum JsonType {
 /// `discriminator`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Discriminator {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// `propertyName`.
     pub property: String,

@@ -6,7 +6,7 @@ use crate::source::Location;
 /// One alternative: all its schemes are needed together. An empty one allows anonymous calls.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SecurityRequirement {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// Scheme name and scopes, in order.
     pub schemes: Vec<(String, Vec<String>)>,
@@ -15,7 +15,7 @@ pub struct SecurityRequirement {
 /// A security scheme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SecurityScheme {
-    /// Where it stands.
+    /// The location of this object in the description.
     pub location: Location,
     /// `description`: Markdown about the scheme.
     pub description: Option<String>,

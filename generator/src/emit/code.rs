@@ -47,7 +47,7 @@ impl Link {
         Link { name: "await".to_owned(), arguments: None, end: "" }
     }
 
-    /// The same with `?` behind it.
+    /// The same call with `?` behind it.
     pub fn tried(self) -> Link {
         Link { end: "?", ..self }
     }

@@ -1,4 +1,4 @@
-//! When something is compiled: the features of an API that is divided.
+//! The condition under which something is compiled: the features of an API that is divided.
 
 use super::Input;
 use crate::{
@@ -25,7 +25,7 @@ impl Input<'_> {
         self.condition(&self.group_need(group))
     }
 
-    /// When the operations of a group are there.
+    /// The features with which the operations of a group are compiled.
     pub fn group_need(&self, group: GroupId) -> Need {
         let feature = self.facts.division().and_then(|division| division.feature_of(group));
         feature.map_or(Need::Always, |feature| Need::Any(vec![feature]))

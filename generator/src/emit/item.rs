@@ -4,7 +4,7 @@ use super::docs::{PlainLine, Prose};
 use crate::{Job, ir::Api, names::Names, passes::Facts};
 use proc_macro2::{Ident, Span, TokenStream};
 
-/// Everything that emitters read.
+/// The data that all emitters read.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
     /// What the API is.
@@ -19,7 +19,7 @@ pub struct Input<'a> {
 
 /// One file, not yet made.
 pub struct Item<'a> {
-    /// Its path below the output folder.
+    /// The path of the file below the output folder.
     pub path: String,
     /// Makes its content. The same each time, in any thread.
     pub make: Box<dyn Fn() -> Content + Send + Sync + 'a>,
@@ -39,7 +39,7 @@ pub enum Content {
 pub struct RustFile {
     /// The comment at its head (`//`).
     pub head: Vec<PlainLine>,
-    /// Its documentation (`//!`).
+    /// The documentation of the module (`//!`).
     pub docs: Prose,
     /// Inner attributes: `#![forbid(unsafe_code)]`.
     pub attributes: TokenStream,
@@ -98,9 +98,9 @@ pub enum CallForm {
 /// One line of a [`Table`].
 #[derive(Debug, Default)]
 pub struct Entry {
-    /// Its documentation.
+    /// The documentation of the item.
     pub docs: Prose,
-    /// Its attributes.
+    /// The attributes of the item.
     pub attributes: Vec<&'static str>,
     /// The entry without its comma.
     pub text: String,

@@ -20,7 +20,7 @@ pub struct Examples<'d> {
     /// Names and values, in order.
     pub list: Vec<(&'d str, &'d Value)>,
     index: HashMap<&'d str, usize>,
-    /// As many at the beginning are in an example.
+    /// The number of examples, from the first, that are shown as examples of whole operations.
     shown_before: Cell<usize>,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Documented<'a, '_> {
 }
 
 impl<'d> ShownExamples<'d> {
-    /// Nothing is shown yet, and so much may be repeated.
+    /// Begins with no example shown, and with the amount that may be repeated.
     pub fn new(spare: usize) -> ShownExamples<'d> {
         ShownExamples { values: HashSet::new(), spare, places: HashMap::new() }
     }
@@ -122,7 +122,7 @@ impl<'d> ShownExamples<'d> {
     }
 }
 
-/// What is left once a value was counted; `None`: it is larger.
+/// What is left of an allowance once a value was counted; `None`: the value is larger.
 fn rest(value: &Value, left: usize) -> Option<usize> {
     let left = left.checked_sub(1)?;
     match value {

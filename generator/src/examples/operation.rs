@@ -25,9 +25,9 @@ use std::{
 
 /// What the description shows of one operation.
 pub struct Shown<'d> {
-    /// For each parameter, its own examples and those of its schema.
+    /// For each parameter, the examples of its own and those of its schema.
     pub parameters: Vec<(Named<'d>, Vec<Value>)>,
-    /// The body.
+    /// The examples of the body, when there are any.
     pub body: Option<ShownBody<'d>>,
 }
 
@@ -37,9 +37,9 @@ pub struct ShownBody<'d> {
     pub content: usize,
     /// Where the content stands.
     pub location: Location,
-    /// Its examples.
+    /// The examples that the content itself has.
     pub named: Named<'d>,
-    /// Those of its schema.
+    /// The examples of the schema of the content.
     pub from_schema: Vec<Value>,
 }
 

@@ -17,7 +17,7 @@ use crate::{
 
 /// Why an example is not used.
 pub enum Fault {
-    /// It is not what is described: the end of a sentence.
+    /// The value is not what is described; the text is the end of a sentence.
     Mismatch(String),
     /// The generated types would not give it back. No fault of the description.
     Rounded,

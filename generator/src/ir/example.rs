@@ -26,7 +26,7 @@ pub struct OperationExample {
 /// An example of a value, as the description shows it; it may contradict what it is an example of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
-    /// Where it stands, or what it is an example of.
+    /// The location of the example, or of what it is an example of.
     pub location: Location,
     /// The type it is an example of; `None`: none is generated for it.
     pub ty: Option<Type>,

@@ -28,7 +28,7 @@ pub enum Direction {
     Sent,
     /// From the service: without what is write-only.
     Received,
-    /// Nothing is known: what is required is there.
+    /// The direction is not known: what is required must be present.
     Either,
 }
 
@@ -41,15 +41,15 @@ pub enum MismatchKind {
     Undescribed,
     /// A property is null, and not nullable.
     Null,
-    /// It is of no member of a union.
+    /// The value is of no member of a union.
     NoMember,
     /// It is a string where another type is described, or a format that it does not have.
     String,
-    /// It is of another JSON type.
+    /// The value is of another JSON type.
     Type,
-    /// It is a number of the type with more digits than the type holds.
+    /// The value is a number of the type with more digits than the type holds.
     Rounded,
-    /// It is too deep, or too large, to be looked at.
+    /// The value is too deep, or too large, to be compared.
     Unknown,
 }
 
@@ -77,7 +77,7 @@ impl Mismatch {
         Mismatch::new(kind, format!("is {}, not {expected}", value.kind()))
     }
 
-    /// What is wrong.
+    /// Which kind of mismatch this is.
     pub fn kind(&self) -> MismatchKind {
         self.kind
     }

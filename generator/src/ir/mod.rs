@@ -45,7 +45,7 @@ pub struct Api {
     pub version: String,
     /// The documentation of the API, CommonMark.
     pub docs: Docs,
-    /// Its licence, terms of service and contact, for the README.
+    /// The licence, the terms of service and the contact of the API, for the README.
     pub about: Vec<ApiFact>,
     /// Named types, in the order of the description.
     pub types: Types,
@@ -90,13 +90,13 @@ pub enum ApiFact {
 /// An operation or a type that was left out or degraded: a diagnostic, worded where it is found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LeftOut {
-    /// Which it is: `operation GET /pets`, `type Pet`.
+    /// The operation or type that was left out: `operation GET /pets`, `type Pet`.
     pub what: String,
     /// Whether it counts as an operation or as a type.
     pub kind: LeftOutKind,
     /// Why, for a user.
     pub reason: String,
-    /// Its location in the description.
+    /// The location of the operation or type in the description.
     pub location: Location,
     /// The names that select the operation that was left out, if it is one.
     pub written: Option<Written>,
@@ -111,9 +111,9 @@ pub struct Payload {
     pub phrase: String,
     /// The names that select the webhook; of a callback those of the operation that asks for it.
     pub written: Written,
-    /// Its location in the description.
+    /// The location of the request in the description.
     pub location: Location,
-    /// Its type, a named one.
+    /// The type of the body, a named one.
     pub ty: Type,
 }
 

@@ -30,9 +30,9 @@ pub enum Note {
     DocumentInText(String),
     /// The reason for the deprecation, CommonMark.
     Deprecated(String),
-    /// It can be set when the resource is created only.
+    /// The property can be set when the resource is created only.
     SetOnCreation,
-    /// It can be set when the resource is updated only.
+    /// The property can be set when the resource is updated only.
     SetOnUpdate,
     /// Binary data inside of a document that is text.
     BytesInText,
@@ -77,7 +77,7 @@ pub enum Note {
 /// By what members of a union are distinguished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Criterion {
-    /// Their JSON type.
+    /// The JSON type of the members.
     JsonType,
     /// Lists of their values.
     Values,
@@ -92,9 +92,9 @@ pub enum Criterion {
 /// Why a parameter cannot be sent.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unsendable {
-    /// It is the whole query.
+    /// The parameter is the whole query.
     WholeQuery,
-    /// It is a document of this media type.
+    /// The parameter is a document of this media type.
     Document(String),
 }
 

@@ -35,7 +35,7 @@ pub struct Operation {
     pub group: GroupId,
     /// The documentation of the operation.
     pub docs: Docs,
-    /// Its location in the description.
+    /// The location of the operation in the description.
     pub location: Location,
     /// The HTTP method.
     pub method: Method,
@@ -51,7 +51,7 @@ pub struct Operation {
     pub parameter_groups: Vec<ParameterGroup>,
     /// The request body; `None`: the operation sends none.
     pub body: Option<RequestBody>,
-    /// What comes back, most specific status first, as described.
+    /// The described responses, the most specific status first, else as described.
     pub replies: Vec<Reply>,
     /// Media types of its successes, lower case and without parameters, that another operation of
     /// the same method and path asks for.
@@ -76,13 +76,13 @@ pub struct Operation {
 /// The names by which a description knows an operation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Written {
-    /// Its id, when there is one.
+    /// The `operationId`, when there is one.
     pub id: Option<String>,
-    /// Its path template; of a webhook its name.
+    /// The path template; of a webhook its name.
     pub path: String,
-    /// Its HTTP method, as it is sent.
+    /// The HTTP method, as it is sent.
     pub method: String,
-    /// Its tags, as written.
+    /// The tags of the operation, as written.
     pub tags: Vec<String>,
 }
 
@@ -130,15 +130,15 @@ impl Method {
 /// One parameter of an operation or of the client.
 #[derive(Debug, Clone)]
 pub struct Parameter {
-    /// Its exact name on the wire.
+    /// The exact name of the parameter on the wire.
     pub wire: String,
-    /// What it may be called.
+    /// The names that the parameter may get.
     pub hints: Hints,
     /// The documentation of the parameter.
     pub docs: Docs,
     /// The part of the request in which it is sent.
     pub place: ParameterLocation,
-    /// Its type. A query parameter that may be null is optional instead.
+    /// The type of the value. A query parameter that may be null is optional instead.
     pub ty: Type,
     /// Whether a call without it is wrong.
     pub required: bool,
@@ -162,7 +162,7 @@ pub struct Parameter {
     /// What it is called where it is described for several operations; `None`: it is the
     /// operation's own.
     pub shared: Option<String>,
-    /// Its location in the description.
+    /// The location of the parameter in the description.
     pub location: Location,
 }
 
@@ -184,7 +184,7 @@ pub enum ParameterLocation {
 pub enum ParameterSource {
     /// The caller, as an argument of the call.
     Caller,
-    /// It has only one value.
+    /// The parameter has only one value.
     Constant(Value),
     /// The client, for all calls: the index in `Api::client_parameters`.
     Client(usize),
@@ -222,7 +222,7 @@ pub enum Serialization {
         /// The caller has encoded it already (`x-ms-skip-url-encoding`).
         encoded: bool,
     },
-    /// As a document of this media type.
+    /// The value is written as a document of this media type.
     Content(String),
 }
 
@@ -256,7 +256,7 @@ pub struct RequestBody {
     /// What it is called where it is described for several operations; `None`: it is the
     /// operation's own.
     pub shared: Option<String>,
-    /// Its location in the description.
+    /// The location of the content in the description.
     pub location: Location,
 }
 
@@ -298,17 +298,17 @@ pub enum ContentKind {
 /// One part of a multipart body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// Its exact name.
+    /// The exact name of the part.
     pub wire: String,
-    /// What it may be called.
+    /// The names that the part may get.
     pub hints: Hints,
     /// The documentation of the part.
     pub docs: Docs,
-    /// Its type; [`super::Scalar::Binary`] is a file.
+    /// The type of the part; [`super::Scalar::Binary`] is a file.
     pub ty: Type,
     /// Whether a body without it is wrong.
     pub required: bool,
-    /// It may occur several times; `ty` is that of one.
+    /// The part may occur several times; `ty` is the type of one of them.
     pub repeated: bool,
     /// The separator of the values of a list that is sent as one part; `ty` is the type of one
     /// value.
@@ -320,7 +320,7 @@ pub struct Part {
 /// One documented response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reply {
-    /// For which status.
+    /// The status, or the range of statuses, that the response is described for.
     pub status: Status,
     /// The documentation of the response.
     pub docs: Docs,
@@ -335,11 +335,11 @@ pub struct Reply {
     /// What it is called where it is described for several operations; `None`: it is the
     /// operation's own.
     pub shared: Option<String>,
-    /// Its location in the description.
+    /// The location of the response in the description.
     pub location: Location,
 }
 
-/// For which status a response is.
+/// The status, or the range of statuses, that a response is described for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Status {
     /// Exactly this status code.
@@ -353,9 +353,9 @@ pub enum Status {
 /// A response header.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
-    /// Its name, or what the names of all begin with.
+    /// The name of the header, or what the names of all begin with.
     pub wire: String,
-    /// What it may be called.
+    /// The names that the header may get.
     pub hints: Hints,
     /// The documentation of the header.
     pub docs: Docs,
@@ -368,7 +368,7 @@ pub struct Header {
     /// What it is called where it is described for several operations; `None`: it is the
     /// operation's own.
     pub shared: Option<String>,
-    /// Its location in the description.
+    /// The location of the header in the description.
     pub location: Location,
 }
 
@@ -388,7 +388,7 @@ pub struct Paging {
 /// A long-running operation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lro {
-    /// Whose rules apply.
+    /// The vendor whose rules apply.
     pub kind: LroKind,
     /// Where the result is.
     pub final_state: Option<FinalState>,
@@ -396,7 +396,7 @@ pub struct Lro {
     pub result: Option<Type>,
 }
 
-/// Whose rules of long-running operations apply.
+/// The vendor whose rules of long-running operations apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LroKind {
     /// Azure Resource Manager.

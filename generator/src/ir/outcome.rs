@@ -5,9 +5,9 @@ use super::{Content, ContentKind, Header, Operation, Reply, Status};
 /// What the bodies of all successes, or of all failures, come down to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome<'a> {
-    /// No body is described.
+    /// No response describes a body.
     Nothing,
-    /// The same body, whatever the status.
+    /// All responses have the same body.
     One(&'a ContentKind),
     /// Bodies that differ by status: the replies, in order.
     Several(Vec<&'a Reply>),
@@ -48,7 +48,7 @@ impl Operation {
         each_once(self.replies.iter().filter(|reply| reply.is_success()))
     }
 
-    /// The same, and after them those that only failures have.
+    /// The headers of all successes, and after them those that only failures have.
     pub fn headers(&self) -> Vec<&Header> {
         let failures = self.replies.iter().filter(|reply| !reply.is_success());
         each_once(self.replies.iter().filter(|reply| reply.is_success()).chain(failures))

@@ -17,9 +17,9 @@ pub struct Server {
 /// A variable of an address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ServerVariable {
-    /// Its name in the template.
+    /// The name of the variable in the template.
     pub wire: String,
-    /// What it may be called.
+    /// The names that the variable may get.
     pub hints: Hints,
     /// The documentation of the variable.
     pub docs: Docs,
@@ -39,13 +39,13 @@ pub struct Requirement {
 /// An authentication scheme.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scheme {
-    /// Its name in the description.
+    /// The name of the scheme in the description.
     pub name: String,
-    /// What it may be called.
+    /// The names that the scheme may get.
     pub hints: Hints,
     /// The documentation of the scheme.
     pub docs: Docs,
-    /// Its location in the description.
+    /// The location of the scheme in the description.
     pub location: Location,
     /// The kind of the scheme, with its settings.
     pub kind: SchemeKind,
@@ -58,7 +58,7 @@ pub enum SchemeKind {
     ApiKey {
         /// The part of the request in which the key is sent.
         place: ParameterLocation,
-        /// Its exact name.
+        /// The exact name of the header, query parameter or cookie.
         wire: String,
     },
     /// `Authorization: Basic …` (RFC 7617).

@@ -51,7 +51,7 @@ pub struct Hints {
 pub enum Shape {
     /// An object with known properties.
     Record(Record),
-    /// One of several types.
+    /// A value that is of one of several types.
     Union(Union),
     /// Known strings, open.
     TextEnum(TextEnum),
@@ -81,7 +81,7 @@ pub enum Type {
 /// Values without parts. Those that are text on the wire keep the text as it came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scalar {
-    /// Any string.
+    /// A string without a `format` that is known.
     String,
     /// 64-bit integer written as text.
     TextI64,
@@ -157,11 +157,11 @@ impl Scalar {
 /// An object with known properties.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// Its properties, in order.
+    /// The properties of the object, in order.
     pub fields: Vec<Field>,
     /// What becomes of other properties.
     pub extra: Extra,
-    /// How it is named in XML.
+    /// How the object is named in XML.
     pub xml: Option<Xml>,
 }
 
@@ -177,13 +177,13 @@ pub enum Extra {
 /// One property of a record.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its exact name on the wire.
+    /// The exact name of the property on the wire.
     pub wire: String,
-    /// What it may be called.
+    /// The names that the field may get.
     pub hints: Hints,
     /// The documentation of the property.
     pub docs: Docs,
-    /// Its type, without null.
+    /// The type of the value, without null.
     pub ty: Type,
     /// Whether it may be absent or null.
     pub presence: Presence,
@@ -199,9 +199,9 @@ pub struct Field {
     pub constant: Option<Value>,
     /// Limits, for the docs.
     pub constraints: Rare<Constraints>,
-    /// How it is written in XML.
+    /// How the property is written in XML.
     pub xml: Option<Xml>,
-    /// Its location in the description.
+    /// The location of the property in the description.
     pub location: Location,
 }
 
@@ -221,7 +221,7 @@ pub enum Presence {
 /// Who may set a property.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Access {
-    /// Both the user and the service.
+    /// The property is sent by both the user and the service.
     ReadWrite,
     /// Only the service: it is never required of the user, nor set by `new`.
     ReadOnly,
@@ -248,7 +248,7 @@ pub struct Constraints {
     pub min_items: Option<u64>,
     /// Greatest number of items.
     pub max_items: Option<u64>,
-    /// No item occurs twice.
+    /// The keyword `uniqueItems`: no item occurs twice.
     pub unique_items: bool,
     /// A `format` for which no type is generated (`arm-id`, `email`).
     pub format: Option<String>,
@@ -275,7 +275,7 @@ impl Usual for Constraints {
     }
 }
 
-/// One of several types.
+/// A type whose values are of one of several types.
 #[derive(Debug, Clone)]
 pub struct Union {
     /// The members, in the order they are tried.
@@ -287,7 +287,7 @@ pub struct Union {
 /// One member of a union.
 #[derive(Debug, Clone)]
 pub struct Variant {
-    /// What it may be called.
+    /// The names that the variant may get.
     pub hints: Hints,
     /// The documentation of the member.
     pub docs: Docs,
@@ -315,23 +315,23 @@ pub enum Decision {
 /// A condition on a JSON value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum When {
-    /// It is a string.
+    /// The value is a string.
     String,
-    /// It is one of these strings: a closed enum inside a union stays strict.
+    /// The value is one of these strings: a closed enum inside a union stays strict.
     OneOf(Vec<String>),
-    /// It is a number without a fraction.
+    /// The value is a number without a fraction.
     Integer,
-    /// It is a number.
+    /// The value is a number.
     Number,
-    /// It is a boolean.
+    /// The value is a boolean.
     Bool,
-    /// It is an array.
+    /// The value is an array.
     Array,
-    /// It is an object.
+    /// The value is an object.
     Object,
-    /// It is an object with this property.
+    /// The value is an object with this property.
     Has(String),
-    /// It is an object whose property is this string.
+    /// The value is an object whose property is this string.
     Is(String, String),
     /// It is an object whose property is this string, or that has no such property.
     May(String, String),
@@ -356,9 +356,9 @@ pub struct IntEnum {
 /// One known value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EnumValue {
-    /// What it is on the wire.
+    /// The value on the wire.
     pub value: Value,
-    /// What it may be called.
+    /// The names that the variant may get.
     pub hints: Hints,
     /// The documentation of the value.
     pub docs: Docs,

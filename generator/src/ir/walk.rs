@@ -41,7 +41,7 @@ impl Shape {
         }
     }
 
-    /// The same, to change them.
+    /// The types that the shape refers to, with their slots, to change them.
     pub fn slots_mut(&mut self) -> Vec<(Slot, &mut Type)> {
         match self {
             Shape::Record(record) => {
@@ -78,7 +78,7 @@ impl Type {
         ty
     }
 
-    /// The same, to change it.
+    /// What is inside all lists, maps and nullables, to change it.
     pub fn leaf_mut(&mut self) -> &mut Type {
         match self {
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => inner.leaf_mut(),

@@ -25,7 +25,7 @@ impl LeftOuts {
         LeftOuts { list, ..LeftOuts::default() }
     }
 
-    /// All of them.
+    /// Returns everything that was left out, in the order it was found.
     pub fn finish(mut self, pointers: &Pointers) -> Vec<LeftOut> {
         for (at, what) in self.schemas {
             self.list[at].what = what.text(pointers);

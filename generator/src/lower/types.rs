@@ -49,11 +49,11 @@ struct Container {
 
 /// The innermost type of the containers that are written out.
 enum Inside {
-    /// No schema describes it.
+    /// No schema describes the innermost type.
     Anything,
     /// This schema describes it.
     Node(NodeId),
-    /// It is this container, which is inside of too many others.
+    /// The innermost type is this container, which is inside of too many others.
     TooDeep(NodeId),
 }
 
@@ -61,7 +61,7 @@ enum Inside {
 const DEEPEST: usize = 64;
 
 impl<'a> Types<'a> {
-    /// No types yet.
+    /// Starts without types; they are added as schemas are asked for.
     pub fn new(schemas: &'a Schemas) -> Types<'a> {
         Types { schemas, list: ir::Types::default(), known: HashMap::new(), work: VecDeque::new() }
     }
@@ -71,7 +71,7 @@ impl<'a> Types<'a> {
         Typed { ty: self.of_node(used.node, left_out), nullable: used.nullable }
     }
 
-    /// The same, of a schema of the document.
+    /// What a schema of the document means where it is used.
     pub fn at(&mut self, id: SchemaId, left_out: &mut LeftOuts) -> Typed {
         self.of(self.schemas.at(id), left_out)
     }

@@ -17,11 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// One file of types, or a folder of such files.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Module {
-    /// Its name as an identifier: `r#type`.
+    /// The name of the module as an identifier: `r#type`.
     pub ident: String,
     /// The path of its file or folder, without `.rs`: `shared/actions_repos`.
     pub file: String,
-    /// When it is compiled.
+    /// The condition under which the module is compiled.
     pub need: Need,
     /// The types of the file, or the modules of the folder.
     pub content: Content,

@@ -38,7 +38,7 @@ pub struct GroupNames {
 /// The names of one operation.
 #[derive(Debug, Default)]
 pub struct OpNames {
-    /// Its constant table.
+    /// The identifier of the constant table.
     pub table: Name,
     /// A method for each kind of body; one when there is no body or one kind.
     pub methods: Vec<MethodNames>,

@@ -85,7 +85,7 @@ impl Roster<'_> {
         self.note_in(None, kind, place, meaning, name);
     }
 
-    /// The same for a name in a module.
+    /// Notes a name that stands in a module.
     fn note_in(
         &mut self,
         module: Option<&str>,

@@ -29,12 +29,12 @@ pub struct Scope {
     numbers: HashMap<String, usize>,
 }
 
-/// When two names are the same.
+/// How names are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Compare {
-    /// When they are equal.
+    /// Names are the same when they are equal.
     Exact,
-    /// When they differ at most in case: names of files.
+    /// Names are the same when they differ at most in case, as names of files.
     Folded,
 }
 
@@ -69,7 +69,7 @@ impl Name {
 /// Why a name is not what was asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Issue {
-    /// It was taken, so a number was appended to it.
+    /// The name was taken, so a number was appended to it.
     Numbered {
         /// The name that was taken.
         wanted: String,
@@ -100,7 +100,7 @@ impl Scope {
         }
     }
 
-    /// The same scope, in which names that differ only in case are equal.
+    /// The same scope, in which names that differ only in case are the same.
     pub fn folded(mut self) -> Scope {
         self.compare = Compare::Folded;
         self
@@ -364,7 +364,7 @@ pub struct Wish<'a> {
     pub pinned: Option<&'a str>,
     /// Phrases, best first; not empty.
     pub phrases: Vec<&'a str>,
-    /// Its rank: the thing with the lower rank gets the name.
+    /// The rank of the thing: the lower rank gets the name.
     pub rank: u8,
     /// Phrases for when all those are taken.
     pub more: Vec<String>,
@@ -407,7 +407,7 @@ struct Candidates {
 }
 
 impl Candidates {
-    /// Its rank for that name: the least goes first.
+    /// The rank of the thing for that name: the least goes first.
     fn right(&self) -> (u8, usize, Spelling) {
         (self.rank, self.at, self.spelling)
     }
@@ -424,11 +424,11 @@ impl Candidates {
 /// How near the phrase of a thing is to the name it makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Spelling {
-    /// It is the name.
+    /// The spelling is the name itself.
     Exact,
     /// Letters were changed.
     Mended,
-    /// It is in capitals.
+    /// The spelling is in capitals.
     Capitals,
 }
 

@@ -21,11 +21,11 @@ use std::collections::HashMap;
 pub struct TypeNames {
     /// The name of the type itself.
     pub name: Name,
-    /// Of its fields, variants or values, by index.
+    /// The names of the fields, variants or values, by index.
     pub parts: Vec<Name>,
     /// The name of the field that keeps a record's other properties; empty when there is none.
     pub extra: Name,
-    /// Of what is reached through flattened properties, by index.
+    /// The names of what is reached through flattened properties, by index.
     pub accessors: Vec<Name>,
 }
 

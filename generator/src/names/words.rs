@@ -12,7 +12,7 @@ pub enum Signs {
     /// Those that have a meaning are separate words: `-created` is `minus created`, `C++` is `c
     /// plus plus`, `a_b` is `a b`.
     Spell,
-    /// All of them are words.
+    /// All signs are spelled as words.
     SpellAll,
 }
 
@@ -61,7 +61,7 @@ pub fn words(phrase: &str, signs: Signs) -> Vec<String> {
     snake(phrase, signs).split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// The same with `_` between them.
+/// The same words with `_` between them.
 pub fn snake(phrase: &str, signs: Signs) -> String {
     let latin = match phrase.is_ascii() {
         true => Cow::Borrowed(phrase),

@@ -31,9 +31,9 @@ pub struct About {
     pub flattened: bool,
     /// The value that the service assumes when none is sent.
     pub default: Option<Value>,
-    /// Limits.
+    /// The keywords that limit which values of the type are valid.
     pub constraints: Rare<Constraints>,
-    /// Where it stands.
+    /// The location of the use in the description.
     pub location: Location,
     /// Examples, the nearest first.
     pub examples: Vec<Value>,
@@ -78,7 +78,7 @@ impl Classifier<'_> {
 }
 
 impl About {
-    /// No annotation at all.
+    /// Starts without annotations.
     pub fn new(location: Location) -> About {
         About {
             name: None,

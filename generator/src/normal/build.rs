@@ -39,7 +39,7 @@ pub struct Builder<'d> {
 pub struct Job {
     /// The node to be completed.
     pub node: NodeId,
-    /// What it is made of.
+    /// The expression that the schema is made of.
     pub target: ExprId,
     /// The kind of type that the expression comes to.
     pub kind: Kind,

@@ -23,7 +23,7 @@ pub struct Components {
 }
 
 impl Components {
-    /// Those of a document.
+    /// Collects the components of a document.
     pub fn of(document: &Document, session: &Session) -> Components {
         let names = names(document, session);
         let referenced = document.schemas.iter().map(|(_, id)| *id).chain(elsewhere(document));
@@ -75,7 +75,7 @@ impl Components {
         self.referenced.contains(id)
     }
 
-    /// Those that extend a schema directly.
+    /// The components that extend a schema directly.
     pub fn children(&self, id: SchemaId) -> &[SchemaId] {
         self.children.get(&id).map_or(&[], Vec::as_slice)
     }

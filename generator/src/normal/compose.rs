@@ -29,7 +29,7 @@ pub struct View {
 /// Puts schemas together.
 #[derive(Debug)]
 pub struct Composer<'d> {
-    /// What they are read from.
+    /// The document that keywords are read from.
     pub document: &'d Document,
     /// Where faults go.
     pub session: &'d mut Session,

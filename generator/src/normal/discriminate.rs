@@ -19,7 +19,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 pub struct Draft {
     /// The member that becomes a variant.
     pub member: Member,
-    /// Its position in the description.
+    /// The position of the member in the description.
     pub index: usize,
     /// What is known of its properties.
     pub facts: ObjectFacts,
@@ -38,7 +38,7 @@ pub struct ObjectFacts {
     pub listed: Vec<(String, Vec<String>)>,
     /// Properties and their JSON types: `None` when anything can be there.
     pub types: Vec<(String, Option<JsonType>)>,
-    /// Other properties are kept.
+    /// The properties that are not described are kept.
     pub open: bool,
     /// Required properties with one value.
     pub constants: Vec<(String, String)>,
@@ -53,7 +53,7 @@ pub struct Decided {
     pub drafts: Vec<Draft>,
     /// How a reader decides between them.
     pub decision: Decision,
-    /// How they are distinguished, for the docs.
+    /// How the members are distinguished, for the docs.
     pub note: Note,
 }
 

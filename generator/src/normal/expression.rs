@@ -25,16 +25,16 @@ pub enum Expr {
     Schema(SchemaId),
     /// A value is all of these, the more general first.
     All {
-        /// They, each once.
+        /// The expressions that all apply, each once.
         parts: Vec<ExprId>,
-        /// What it may be called, when neither part says it.
+        /// The title of the result, when no part has one.
         title: Option<Rc<str>>,
     },
     /// A value is any of these, at the location of `at`.
     Any {
-        /// What it is made for.
+        /// The expression that the union is made for.
         at: ExprId,
-        /// They, each once.
+        /// The members of the union, each once.
         members: Vec<ExprId>,
     },
     /// Without the members of its union.
@@ -97,9 +97,9 @@ pub enum Expr {
 #[derive(Debug)]
 pub struct Expressions {
     list: Vec<Rc<Expr>>,
-    /// Those of schemas of the document, by the schema.
+    /// The expressions of the schemas of the document, by the schema.
     schemas: Table<SchemaId, ExprId>,
-    /// The others.
+    /// The ids of all other expressions.
     known: HashMap<Rc<Expr>, ExprId>,
 }
 

@@ -28,7 +28,7 @@ pub struct Tags {
 }
 
 impl Tags {
-    /// They, in order.
+    /// The properties, in order.
     pub fn into_list(self) -> Vec<(String, usize)> {
         self.list
     }

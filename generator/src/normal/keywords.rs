@@ -13,7 +13,7 @@ use std::{borrow::Cow, rc::Rc};
 /// What an expression says.
 #[derive(Debug, Clone)]
 pub struct Keywords<'d> {
-    /// Where it stands.
+    /// The location of the schema in the description.
     pub location: Location,
     /// `true` or `false` instead of keywords.
     pub boolean: Option<bool>,
@@ -33,11 +33,11 @@ pub struct Keywords<'d> {
     pub values: Option<Vec<(Location, &'d Value)>>,
     /// `const`: the only value that is allowed.
     pub constant: Option<&'d Value>,
-    /// Of objects.
+    /// The keywords of objects.
     pub object: Rare<ObjectKeywords<'d>>,
-    /// Of arrays.
+    /// The keywords of arrays.
     pub array: ArrayKeywords,
-    /// Of scalars, and how many.
+    /// The keywords that limit numbers, lengths and counts.
     pub limits: Rare<Limits<'d>>,
     /// What holds of some values only.
     pub conditions: Rare<Conditions>,
@@ -58,7 +58,7 @@ pub struct ObjectKeywords<'d> {
     pub patterns: Vec<ExprId>,
 }
 
-/// A property.
+/// One property of an object.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Property<'d> {
     /// The name of the property on the wire.
@@ -118,7 +118,7 @@ pub struct Annotations<'d> {
 }
 
 impl<'d> Keywords<'d> {
-    /// No keyword at all: any value is allowed.
+    /// Starts without keywords: any value is allowed.
     pub fn none(location: Location) -> Keywords<'d> {
         Keywords {
             location,
@@ -279,7 +279,7 @@ impl<'d> Keywords<'d> {
         self.constant.into_iter().chain(listed).filter(|value| **value != Value::Null).collect()
     }
 
-    /// The same without the members of its union.
+    /// The same keywords without the members of the union.
     pub fn without_union(&self) -> Keywords<'d> {
         Keywords { members: Vec::new(), ..self.clone() }
     }

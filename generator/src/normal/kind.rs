@@ -33,7 +33,7 @@ pub enum Kind {
     Map,
     /// An object with known properties.
     Record,
-    /// One of several.
+    /// A union: a value of one of several types.
     Union,
     /// The base of others: a reference to it means one of them.
     Base,
@@ -77,7 +77,7 @@ impl<'d> Classifier<'d> {
         Some(kind)
     }
 
-    /// The same, though others may extend it.
+    /// The kind of a schema itself, even though others may extend it.
     pub fn own_simple_kind(&mut self, target: ExprId) -> Option<Kind> {
         let all = self.compose.target(target);
         if let Some(kind) = values_kind(&all) {

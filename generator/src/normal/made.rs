@@ -88,7 +88,7 @@ impl<'d> Composer<'d> {
         own
     }
 
-    /// No keywords but the documentation of the union at this location.
+    /// The documentation of the union at this location, without any other keyword.
     fn bare(&mut self, at: ExprId) -> Keywords<'d> {
         let around = self.target(at);
         let mut bare = Keywords::none(around.location);

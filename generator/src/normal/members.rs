@@ -15,7 +15,7 @@ use std::{collections::HashSet, rc::Rc};
 /// The members of a union.
 #[derive(Debug, Default)]
 pub struct Members {
-    /// They, in order.
+    /// The members, in order.
     pub list: Vec<Member>,
     /// Values that fit none of them are allowed too.
     pub open: bool,
@@ -32,7 +32,7 @@ pub struct Member {
     pub target: ExprId,
     /// The kind of type that it comes to.
     pub kind: Kind,
-    /// Its name or title.
+    /// The name or title of the member.
     pub name: Option<String>,
 }
 
@@ -41,11 +41,11 @@ struct Listed {
     schema: ExprId,
     target: ExprId,
     name: Option<String>,
-    /// It is a union: its kind depends on its own members.
+    /// The member is a union: its kind depends on its own members.
     union: bool,
     /// `false`, which no value is.
     never: bool,
-    /// It allows any value, or is a union that does.
+    /// The member allows any value, or is a union that does.
     says: bool,
 }
 

@@ -108,9 +108,9 @@ pub struct Use {
 pub struct Node {
     /// What kind of value it is.
     pub shape: Shape,
-    /// What it may be called.
+    /// The names that the schema may get.
     pub naming: Naming,
-    /// Where it stands.
+    /// The location of the schema in the description.
     pub location: Location,
     /// The documentation of the schema.
     pub docs: Docs,
@@ -147,14 +147,14 @@ pub struct Naming {
 /// What messages call a type.
 #[derive(Debug, Clone, PartialEq)]
 pub enum What {
-    /// Its name.
+    /// By the name of the component or the title.
     Named(Rc<str>),
-    /// Where it stands.
+    /// By the location in the description.
     At(PointerId),
 }
 
 impl What {
-    /// It in words: ``type `/paths/…` ``.
+    /// The type in words: ``type `/paths/…` ``.
     pub fn text(&self, pointers: &Pointers) -> String {
         match self {
             What::Named(name) => format!("type {name}"),
@@ -182,18 +182,18 @@ pub enum Shape {
     Map(Option<Use>),
     /// An object with known properties.
     Record(Record),
-    /// One of several.
+    /// A value that is of one of several types.
     Union(Union),
 }
 
 /// An object with known properties.
 #[derive(Debug, Clone)]
 pub struct Record {
-    /// They, in order.
+    /// The properties of the object, in order.
     pub fields: Vec<Field>,
     /// What becomes of others.
     pub extra: Extra,
-    /// How it is named in XML.
+    /// How the object is named in XML.
     pub xml: Option<Xml>,
 }
 
@@ -209,19 +209,19 @@ pub enum Extra {
 /// A property of a record.
 #[derive(Debug, Clone)]
 pub struct Field {
-    /// Its name on the wire.
+    /// The name of the property on the wire.
     pub wire: String,
     /// The type of its value, and what is described where it is used.
     pub value: Use,
     /// Whether it is always there.
     pub required: bool,
-    /// How it is written in XML.
+    /// How the property is written in XML.
     pub xml: Option<Xml>,
-    /// Where it stands.
+    /// The location of the property in the description.
     pub location: Location,
 }
 
-/// One of several.
+/// A schema whose values are of one of several schemas.
 #[derive(Debug, Clone)]
 pub struct Union {
     /// The members, in the order they are tried.
@@ -237,13 +237,13 @@ pub struct Union {
 pub struct UnionMember {
     /// The normal schema of the member.
     pub node: NodeId,
-    /// Its name or title.
+    /// The name or title of the member.
     pub name: Option<String>,
     /// The string that chooses it: a tag or a constant.
     pub tag: Option<String>,
     /// A property it requires.
     pub requires: Option<String>,
-    /// Its position among the members of the description, from 1.
+    /// The position of the member in the description, from 1.
     pub position: usize,
     /// The documentation of the member.
     pub docs: Docs,

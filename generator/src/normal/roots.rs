@@ -13,7 +13,7 @@ use std::{collections::HashSet, hash::Hash};
 pub struct Roots {
     /// The schemas that anything refers to.
     pub schemas: Vec<SchemaId>,
-    /// Those that are the body of a message.
+    /// The schemas that are the body of a message.
     pub bodies: Vec<SchemaId>,
     seen_parameters: HashSet<Id<Parameter>>,
     seen_requests: HashSet<Id<RequestBody>>,
@@ -22,7 +22,7 @@ pub struct Roots {
     seen_callbacks: HashSet<Id<Callback>>,
 }
 
-/// Those of a document.
+/// Collects the schemas that anything in a document refers to.
 pub fn roots(document: &Document) -> Roots {
     let mut roots =
         Roots { schemas: document.schemas.iter().map(|(_, id)| *id).collect(), ..Roots::default() };

@@ -19,7 +19,7 @@ use std::collections::{HashMap, HashSet};
 /// Lists, or maps, of things of the same sort.
 #[derive(Default)]
 struct Group {
-    /// The lists.
+    /// The expressions of the containers themselves.
     containers: Vec<ExprId>,
     /// The expressions of the items.
     inside: Vec<ExprId>,

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 /// An id that is an index.
 pub trait Dense: Copy {
-    /// The index.
+    /// The index of the entry in a [`Table`].
     fn index(self) -> usize;
 }
 
@@ -40,7 +40,7 @@ impl<K: Dense, T> Table<K, T> {
         *self.place(key) = Some(entry);
     }
 
-    /// The same, unless something is known already.
+    /// Sets the entry of a key, unless there is one.
     pub fn insert_first(&mut self, key: K, entry: T) {
         self.place(key).get_or_insert(entry);
     }

@@ -18,7 +18,7 @@ pub enum Step<'d> {
     /// It only wraps another; the second are annotations that apply too, the third says that null
     /// is allowed.
     Into(ExprId, Vec<ExprId>, bool),
-    /// It is another; whether null is allowed.
+    /// The expression stands for another; the flag says whether null is allowed.
     Become(ExprId, bool),
 }
 

@@ -27,13 +27,13 @@ pub struct List {
 /// What a list says of a file on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It has the content that was written.
+    /// The file has the content that was written.
     Ours,
-    /// It was written here, and has another content now.
+    /// The file was written by the generator, and has another content now.
     Edited,
-    /// It was written here by a version that did not note the content.
+    /// The file was written by a version that did not note the content.
     Unsure,
-    /// It was not written here.
+    /// The file was not written by the generator.
     Foreign,
 }
 
@@ -98,7 +98,7 @@ impl List {
         self.files.keys().filter(|path| !other.files.contains_key(*path)).cloned().collect()
     }
 
-    /// What it says of a file with this content.
+    /// How the list relates to a file with this content.
     pub fn standing(&self, path: &str, content: &[u8]) -> Standing {
         match self.files.get(path) {
             None => Standing::Foreign,

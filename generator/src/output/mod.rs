@@ -67,18 +67,18 @@ pub struct Changes {
     /// Those of `changed` and `stale` that may have been edited: a version wrote them that did not
     /// note the content.
     pub unsure: Vec<String>,
-    /// Those of `changed` that were not written here.
+    /// The files of `changed` that the generator did not write.
     pub foreign: Vec<String>,
 }
 
 /// A file whose content differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
-    /// Which file.
+    /// The path of the file below the output folder.
     pub path: String,
-    /// What is on disk.
+    /// The content of the file on disk.
     pub before: String,
-    /// What should be.
+    /// The content that is generated.
     pub after: String,
 }
 

@@ -16,7 +16,7 @@ use std::{
 /// What must change.
 #[derive(Debug)]
 pub struct Plan {
-    /// For the user.
+    /// The changes, as they are reported to the user.
     pub changes: Changes,
     /// Contents to put in place, by path; the list of our files not among them.
     pub write: Vec<(String, String)>,

@@ -19,7 +19,7 @@ pub(crate) struct Reader<'a> {
     pub loader: &'a dyn Loader,
     /// The root description.
     pub root: SourceId,
-    /// Whose rules hold in this file.
+    /// The format whose rules apply in this file.
     pub dialect: Dialect,
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct Member<'v> {
 
 /// A kind of node that lives in an arena and can be referred to.
 pub(crate) trait Node: Located + Sized + 'static {
-    /// What it is called in messages, with its article.
+    /// The object in messages, with its article.
     const WHAT: &'static str;
     /// Where nodes of this kind live.
     fn arena(nodes: &mut Nodes) -> &mut Arena<Self>;

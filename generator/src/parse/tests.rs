@@ -9,7 +9,7 @@ use crate::{
     value::{Number, Value},
 };
 
-/// One of each thing that a description can hold.
+/// A description with one of each object of OpenAPI.
 const OPENAPI: &str = r##"
 openapi: 3.0.3
 info: {title: T, version: '1', license: {name: MIT}, contact: {name: c}}
@@ -37,7 +37,7 @@ components:
   securitySchemes: {s: {type: oauth2, flows: {password: {tokenUrl: 'https://t', scopes: {r: read}}}}}
 "##;
 
-/// The same in Swagger 2.0.
+/// A description with one of each object of Swagger 2.0.
 const SWAGGER: &str = r##"
 swagger: '2.0'
 info: {title: T, version: '1'}

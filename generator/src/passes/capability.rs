@@ -2,7 +2,7 @@
 
 use crate::ir::{Access, Api, Extra, Presence, Scalar, Shape, Type};
 
-/// For each type, whether it is a record that asks nothing of the user.
+/// For each type, whether it is a record whose fields can all be left out.
 pub fn empty(api: &Api) -> Vec<bool> {
     let asks = |shape: &Shape| match shape {
         Shape::Record(record) => record.fields.iter().any(|field| {

@@ -13,9 +13,9 @@ pub(super) struct OwnerPath {
 
 /// The path to a type from what has a name of its own.
 pub(super) struct Chain<'a> {
-    /// That name.
+    /// The name that the path begins with.
     pub root: String,
-    /// Where that stands.
+    /// The location of what has that name.
     pub location: Location,
     /// The path, outermost first.
     pub paths: Vec<&'a OwnerPath>,
@@ -67,7 +67,7 @@ impl Chain<'_> {
 pub(super) struct Ends<'a>(HashMap<((Location, &'a str), String), usize>);
 
 impl<'a> Ends<'a> {
-    /// Those of all chains.
+    /// Counts the ends of the paths of all chains.
     pub fn of(chains: &'a [Option<Chain<'_>>]) -> Self {
         let chains = || chains.iter().flatten();
         let asked: HashSet<_> =

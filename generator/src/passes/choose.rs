@@ -12,14 +12,14 @@ use crate::{
 };
 use std::collections::{BTreeMap, HashMap};
 
-/// What is left of an API: the ids that things had before, in order.
+/// The parts of an API that are kept: the ids that they had before, in order.
 #[derive(Debug, Default)]
 pub struct Kept {
-    /// Types.
+    /// The types that are kept.
     pub types: Vec<TypeId>,
-    /// Operations.
+    /// The operations that are kept.
     pub operations: Vec<OpId>,
-    /// Groups.
+    /// The groups that are kept.
     pub groups: Vec<GroupId>,
     /// Parameters of the client, by index.
     pub client_parameters: Vec<usize>,

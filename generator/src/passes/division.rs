@@ -33,7 +33,7 @@ pub enum Feature {
 /// When a type is needed. What a type holds is needed whenever the type is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Need {
-    /// Always.
+    /// The type is compiled with any set of features.
     Always,
     /// By any of these features, in order. By none only while it is being found out.
     Any(Vec<FeatureId>),
@@ -49,15 +49,15 @@ impl Need {
     }
 }
 
-/// A divided API.
+/// The features of an API, and what each of them compiles.
 #[derive(Debug, Default)]
 pub struct Division {
     features: Vec<Feature>,
-    /// For each group, its feature; `None`: it is always there.
+    /// For each group, its feature; `None`: the group is always compiled.
     feature_of: Vec<Option<FeatureId>>,
-    /// For each feature, those whose operations its own go on with.
+    /// For each feature, the features that its operations refer to.
     implied: Vec<BTreeSet<FeatureId>>,
-    /// For each type.
+    /// For each type, the features with which it is compiled.
     needs: Vec<Need>,
 }
 
@@ -77,7 +77,7 @@ impl Division {
         &self.implied[feature.0 as usize]
     }
 
-    /// When a type is needed.
+    /// The features with which a type is compiled.
     pub fn need(&self, id: TypeId) -> &Need {
         &self.needs[id.0 as usize]
     }

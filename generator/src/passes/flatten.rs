@@ -15,7 +15,7 @@ pub struct Accessor {
 /// Deeper than this nothing is reached. No description means it.
 const DEEPEST: usize = 8;
 
-/// For each record with something flattened, what is reached through it.
+/// For each record with a flattened property, the fields that are reached through it.
 pub fn run(api: &Api) -> HashMap<TypeId, Vec<Accessor>> {
     let mut found = HashMap::new();
     for (id, def) in api.types.iter() {

@@ -43,7 +43,7 @@ pub fn run(api: &mut Api, session: &Session) {
 /// What something is written out in.
 #[derive(Debug, Clone, PartialEq)]
 enum Owner {
-    /// A type.
+    /// A type that is named.
     Type(TypeId),
     /// What is called so: an operation, a parameter that several share.
     Called(String),
@@ -60,7 +60,7 @@ struct Occurrence {
 
 struct Places<'a> {
     api: &'a Api,
-    /// For each type, where it is used.
+    /// For each type, its uses.
     uses: Vec<Vec<Occurrence>>,
     /// The types that the description names, by where they stand.
     described: HashMap<Location, TypeId>,
@@ -263,7 +263,7 @@ impl<'a> Places<'a> {
         (address::address(place.location, session), format!("{name} {}", place.path.full))
     }
 
-    /// For each type, whether it is known by now what it is called.
+    /// For each type, whether its name is known by now.
     fn settled(&self, owners: &[Option<&Occurrence>]) -> Vec<bool> {
         let mut state: Vec<Option<bool>> = (0..owners.len())
             .map(|at| if self.is_placed(at) { None } else { Some(true) })

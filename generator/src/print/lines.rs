@@ -3,12 +3,12 @@
 
 use crate::emit::docs::{DocLine, PlainLine, Prose};
 
-/// `// …`
+/// Prints lines as comments: `// …`.
 pub fn comment(lines: &[PlainLine]) -> String {
     lines.iter().map(|line| marked("", "//", line.as_str())).collect()
 }
 
-/// `//! …`
+/// Prints prose as inner documentation: `//! …`.
 pub fn inner_docs(docs: &Prose) -> String {
     documented("", "//!", docs.lines())
 }

@@ -31,9 +31,9 @@ pub(super) fn specialize(document: &mut Document, session: &mut Session, anchors
 
 /// A schema in a scope.
 struct Made {
-    /// It.
+    /// The schema in that scope: the original, or a copy of it.
     id: Id<Schema>,
-    /// What it is a copy of; itself when it is in its own scope.
+    /// The original of the copy; the schema itself when it is in its own scope.
     origin: Id<Schema>,
     /// The scope inside it.
     scope: Scope,
@@ -51,7 +51,7 @@ struct Copies<'a> {
     scopes: Scopes,
     known: HashMap<(Id<Schema>, Scope), Id<Schema>>,
     made: Vec<Made>,
-    /// No more copies are made.
+    /// The limit is reached: no more copies are made.
     full: bool,
 }
 
@@ -139,7 +139,7 @@ impl Copies<'_> {
         id
     }
 
-    /// Whether there is room for a copy of what stands at a place.
+    /// Whether there is room for a copy of what stands at a location.
     fn may_copy(&mut self, place: Location, name: &str) -> bool {
         let segments: Vec<String> =
             self.session.pointers.segments(place.pointer).into_iter().map(str::to_owned).collect();

@@ -8,9 +8,9 @@ use crate::{
 
 /// A reference that is to be followed.
 pub(super) struct Wanted {
-    /// What it must lead to.
+    /// The kind of node that the reference must lead to.
     pub kind: Kind,
-    /// Where it stands.
+    /// The location of the reference.
     pub location: Location,
     /// The text of the reference.
     pub text: String,

@@ -83,7 +83,7 @@ pub(super) struct Scopes {
     defined: HashMap<PointerId, Vec<(u8, Id<Schema>)>>,
     /// For each schema, the names on whose schemas it depends, a bit for each.
     masks: Vec<u32>,
-    /// For each schema that depends on a name, the root of its resource.
+    /// The root of the resource, by each schema that depends on a name.
     roots: HashMap<Id<Schema>, PointerId>,
 }
 

@@ -46,11 +46,11 @@ pub struct Sources {
 /// One file that was read.
 #[derive(Debug)]
 pub struct Source {
-    /// Its path, relative to the loader's root.
+    /// The path of the file, relative to the loader's root.
     pub path: String,
-    /// Its text, without a byte order mark.
+    /// The text of the file, without a byte order mark.
     pub text: String,
-    /// How it is written.
+    /// The format that the file is written in.
     pub format: Format,
     /// The pointer to the whole of it.
     pub root: PointerId,
@@ -130,12 +130,12 @@ impl Sources {
         self.length
     }
 
-    /// How many there are.
+    /// The number of files.
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no files.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }

@@ -9,16 +9,16 @@ use std::{
 /// One JSON-like value. Objects keep the order and the spelling of their keys.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub enum Value {
-    /// `null`.
+    /// The literal `null`.
     #[default]
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// A number; see [`Number`].
     Number(Number),
-    /// A JSON string.
+    /// A string, unescaped.
     String(Box<str>),
-    /// A JSON array.
+    /// An array, in the order of the text.
     Array(Vec<Value>),
     /// An object, in the order of the text; each key occurs once.
     Object(Vec<(Box<str>, Value)>),
@@ -29,7 +29,7 @@ pub enum Value {
 pub enum Number {
     /// An integer that fits 128 bits; OpenAI's bounds lie beyond 64.
     Integer(i128),
-    /// Everything else.
+    /// Any other number, as the nearest float.
     Float(f64),
 }
 
@@ -92,7 +92,7 @@ impl Value {
     }
 }
 
-/// No text that is read makes a float that is not equal to itself.
+/// Floats that are read are never NaN, so equality is reflexive.
 impl Eq for Number {}
 
 impl Hash for Number {

@@ -75,7 +75,7 @@ pub fn deprecation(extensions: &Extensions) -> Option<String> {
 pub struct EnumFacts {
     /// The name of the type.
     pub name: Option<String>,
-    /// For values, by value: name and prose.
+    /// The name and the prose of values, by value.
     pub values: Vec<(Value, Option<String>, Option<String>)>,
 }
 

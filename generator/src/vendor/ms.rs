@@ -95,11 +95,11 @@ pub fn request_id_header(extensions: &Extensions) -> Option<&str> {
 /// `x-ms-mutability`: in which of these a property takes part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mutability {
-    /// Reading.
+    /// The property is returned when the resource is read.
     pub read: bool,
-    /// Creating.
+    /// The property can be set when the resource is created.
     pub create: bool,
-    /// Updating.
+    /// The property can be set when the resource is updated.
     pub update: bool,
 }
 
@@ -149,24 +149,24 @@ pub fn pageable(extensions: &Extensions) -> Option<DeclaredPaging> {
 /// An example of `x-ms-examples`, whole.
 #[derive(Debug)]
 pub struct Recording<'a> {
-    /// What it is called.
+    /// The name of the example.
     pub name: &'a str,
-    /// Where it is named.
+    /// The location of the example, as it is named in the operation.
     pub location: Location,
     /// Values by the names of parameters; the body is one of them.
     pub parameters: Vec<(&'a str, &'a Value)>,
-    /// The responses.
+    /// The responses of the example, by status.
     pub answers: Vec<Answer<'a>>,
 }
 
 /// A response of a [`Recording`].
 #[derive(Debug)]
 pub struct Answer<'a> {
-    /// Its status, as text.
+    /// The status, as text.
     pub status: &'a str,
-    /// Its headers.
+    /// The headers of the response, by name.
     pub headers: Vec<(&'a str, &'a Value)>,
-    /// Its body.
+    /// The body of the response, when there is one.
     pub body: Option<&'a Value>,
 }
 

@@ -46,7 +46,7 @@ pub fn check(document: &Document, session: &mut Session) {
 
 struct Check<'s> {
     session: &'s mut Session,
-    /// For each key, where it may stand; `None`: anywhere.
+    /// For each key, the objects that it belongs to; `None`: any object.
     known: HashMap<String, Option<&'static [Place]>>,
 }
 

@@ -21,7 +21,7 @@ const IGNORED_HEAD: &str = "
 |---|---|---|
 ";
 
-/// The page.
+/// The page as Markdown.
 pub fn page(read: &[&Key], ignored: &[Key]) -> String {
     let mut page = HEAD.to_owned();
     for key in read {

@@ -9,26 +9,26 @@ use super::print;
 pub struct Key {
     /// The key with its `x-`.
     pub name: &'static str,
-    /// What comes of it.
+    /// How far the key is supported.
     pub support: Support,
-    /// Where it means something; empty: nothing is made of it anywhere, so no place is wrong.
+    /// Where the key has a meaning; empty: it is ignored everywhere, so no location is wrong.
     pub places: &'static [Place],
-    /// What it does, in a sentence.
+    /// What the key does, in a sentence.
     pub says: &'static str,
-    /// Who gave it its meaning.
+    /// Who defined the key.
     pub origin: Origin,
 }
 
-/// What comes of a key.
+/// How far a key is supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Support {
-    /// All that it says.
+    /// All that the key says.
     Full,
-    /// Some of what it says; which part is in [`Key::says`].
+    /// Some of what the key says; which part is in [`Key::says`].
     Partly,
-    /// Nothing in code, and [`Key::says`] why what is generated serves the same end.
+    /// No code; [`Key::says`] tells why what is generated serves the same end.
     Documented,
-    /// Nothing, knowingly.
+    /// The key is ignored on purpose.
     Ignored,
 }
 
@@ -54,16 +54,16 @@ pub enum Place {
     Security,
 }
 
-/// Who gave a key its meaning.
+/// Who defined a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// AutoRest, for Azure.
     AutoRest,
     /// The Azure REST API guidelines and tools.
     Azure,
-    /// openapi-generator, swagger-codegen, NSwag and their kin.
+    /// openapi-generator, swagger-codegen, NSwag and similar generators.
     Generators,
-    /// Go tools.
+    /// Generators of Go code: go-swagger and others.
     Go,
     /// Fern, Speakeasy, Stainless.
     SdkMakers,

@@ -19,7 +19,7 @@ pub struct AzureCredential {
 /// What a token is asked for.
 #[derive(Debug, Clone)]
 enum Scopes {
-    /// The same for all operations.
+    /// One scope for all operations.
     Fixed(String),
     /// What the description gives for the operation.
     Described,

@@ -45,7 +45,7 @@ impl TypedBody {
         Self { media: media.into(), body: body.into() }
     }
 
-    /// Both, where the media type can be sent.
+    /// The media type and the body, unless the media type cannot be sent.
     pub(crate) fn into_parts(self) -> Result<(String, Body), String> {
         let Self { media, body } = self;
         if media.contains('*') || !media.contains('/') {
@@ -99,7 +99,7 @@ impl Body {
         Self::of(Inner::Replay(Arc::new(make), length))
     }
 
-    /// Its length in bytes, if it is known.
+    /// The length of the body in bytes, if it is known.
     #[must_use]
     pub fn len(&self) -> Option<u64> {
         match &self.inner {
@@ -115,7 +115,7 @@ impl Body {
         self.len() == Some(0)
     }
 
-    /// Its bytes, unless it is a stream.
+    /// The bytes of the body, unless it is a stream.
     #[must_use]
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match &self.inner {
@@ -129,12 +129,12 @@ impl Body {
         Self { inner, moved: None }
     }
 
-    /// The same, of which each chunk that is taken is counted.
+    /// The same body, of which each chunk that is taken is counted.
     pub(crate) fn watched(self, moved: Moved) -> Self {
         Self { moved: Some(moved), ..self }
     }
 
-    /// Its bytes, if they are to be handed over as one.
+    /// The bytes of the body, if they are to be handed over as one.
     #[cfg(feature = "reqwest")]
     pub(crate) fn shared(&self) -> Option<Bytes> {
         match &self.inner {
@@ -162,7 +162,7 @@ impl Body {
         }
     }
 
-    /// Its chunks. Of a stream that has been sent already, none.
+    /// The chunks of the body. A stream that has been sent already has none.
     #[must_use]
     pub fn into_stream(self) -> ByteStream {
         let Some(moved) = self.moved else { return self.inner.into_stream() };

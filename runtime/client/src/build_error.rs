@@ -43,9 +43,9 @@ pub enum BuildError {
     Origin(String),
     /// The default transport cannot be made.
     Transport(String),
-    /// No transport: the feature `reqwest` is off and none was given.
+    /// There is no transport: the feature `reqwest` is off and none was given.
     NoTransport,
-    /// No timer: the feature `reqwest` is off and none was given.
+    /// There is no timer: the feature `reqwest` is off and none was given.
     NoSleep,
 }
 

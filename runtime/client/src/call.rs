@@ -42,7 +42,7 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// As [`arg`](Self::arg), in place.
+    /// Sets what [`arg`](Self::arg) sets, in place.
     pub fn set(&mut self, position: usize, value: View<'_>) {
         self.request.set(position, value);
     }
@@ -58,7 +58,7 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// As [`json_as`](Self::json_as), in place.
+    /// Sets the body that [`json_as`](Self::json_as) sets, in place.
     pub fn set_json(&mut self, media: &'static str, value: View<'_>) {
         match specwright_types::view_to_vec(value) {
             Ok(bytes) => self.request.set_body(media, bytes.into()),
@@ -80,7 +80,7 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// As [`xml`](Self::xml) or [`xml_as`](Self::xml_as), in place.
+    /// Sets the body that [`xml`](Self::xml) or [`xml_as`](Self::xml_as) sets, in place.
     #[cfg(feature = "xml")]
     pub fn set_xml(&mut self, media: &'static str, root: Option<&'static Xml>, value: View<'_>) {
         match specwright_types::view_to_xml(value, root) {
@@ -96,7 +96,7 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// As [`json_lines`](Self::json_lines), in place.
+    /// Sets the body that [`json_lines`](Self::json_lines) sets, in place.
     pub fn set_json_lines(&mut self, media: &'static str, values: View<'_>) {
         match lines(media, values) {
             Ok(bytes) => self.request.set_body(media, bytes.into()),
@@ -110,7 +110,7 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// As [`text`](Self::text), in place.
+    /// Sets the body that [`text`](Self::text) sets, in place.
     pub fn set_text(&mut self, media: &'static str, value: View<'_>) {
         match value.text() {
             Some(text) => self.request.set_body(media, text.into_owned().into()),
@@ -124,7 +124,7 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// As [`body`](Self::body), in place.
+    /// Sets the body that [`body`](Self::body) sets, in place.
     pub fn set_body(&mut self, media: &'static str, body: impl Into<Body>) {
         self.request.set_body(media, body.into());
     }
@@ -145,7 +145,7 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// As [`form`](Self::form), in place.
+    /// Sets the body that [`form`](Self::form) sets, in place.
     pub fn set_form(&mut self, value: View<'_>, encodings: &'static [Param]) {
         match form(value, encodings) {
             Ok(text) => self.request.set_body("application/x-www-form-urlencoded", text.into()),
@@ -159,7 +159,7 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// As [`multipart`](Self::multipart), in place.
+    /// Sets the body that [`multipart`](Self::multipart) sets, in place.
     pub fn set_multipart(&mut self, media: &'static str, parts: impl Into<Multipart>) {
         match parts.into().into_body(media) {
             Ok((media, body)) => self.request.set_body(media, body),
@@ -181,7 +181,7 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// When this call is tried again.
+    /// Sets when this call is tried again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.request.retry = Some(policy);
         self

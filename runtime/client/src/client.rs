@@ -226,7 +226,7 @@ impl ClientBuilder {
         self
     }
 
-    /// When calls are tried again.
+    /// Sets when calls are tried again.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self

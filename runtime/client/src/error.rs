@@ -28,7 +28,7 @@ pub enum Error<E = Json> {
     Timeout(Duration),
     /// The response is not what the description says.
     Decode(Box<DecodeError>),
-    /// No usable credential. Nothing was sent.
+    /// There is no usable credential. Nothing was sent.
     Auth(Box<AuthError>),
     /// The call itself is wrong: an argument that cannot be sent. Nothing was sent.
     Request(Box<RequestError>),

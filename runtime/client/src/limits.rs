@@ -68,7 +68,7 @@ macro_rules! limits {
                 }
             )*
 
-            /// These, and where they say nothing, those.
+            /// These limits, and for those that are not set the limits of `others`.
             #[must_use]
             pub fn or(&self, others: &Self) -> Self {
                 Self { $($name: self.$name.or(others.$name),)* }

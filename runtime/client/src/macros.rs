@@ -125,7 +125,7 @@ macro_rules! client {
                 Self { inner: self.inner.sleep(sleep) }
             }
 
-            /// When calls are tried again.
+            /// Sets when calls are tried again.
             pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
                 Self { inner: self.inner.retry(policy) }
             }
@@ -210,7 +210,7 @@ macro_rules! call {
                 Self { call: self.call.timeout(limit) }
             }
 
-            /// When this call is tried again.
+            /// Sets when this call is tried again.
             pub fn retry(self, policy: $crate::RetryPolicy) -> Self {
                 Self { call: self.call.retry(policy) }
             }

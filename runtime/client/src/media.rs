@@ -16,7 +16,7 @@ pub(crate) enum Family {
     Page,
     /// Any other text.
     Text,
-    /// Anything else.
+    /// Any other media type: bytes.
     Other,
 }
 

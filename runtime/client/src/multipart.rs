@@ -44,12 +44,12 @@ pub struct File {
     name: Option<String>,
     media: Option<String>,
     headers: Vec<(String, String)>,
-    /// It is a value in place of a file, and has no file name.
+    /// The part is a value in place of a file, and has no file name.
     inline: bool,
 }
 
 impl File {
-    /// Of bytes, text, or a stream. A streamed one is sent as it comes.
+    /// Creates a file of bytes, text, or a stream. A stream is sent as it comes.
     pub fn new(content: impl Into<Body>) -> Self {
         let body = content.into();
         Self { body, name: None, media: None, headers: Vec::new(), inline: false }
@@ -69,14 +69,14 @@ impl File {
         Ok(Self { inline: true, ..Self::new(bytes) }.media("application/json"))
     }
 
-    /// Its file name; without one, the name of the part.
+    /// Sets the file name; without one, the name of the part is sent.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Some(name.into());
         self
     }
 
-    /// Its media type; without one, that of the description.
+    /// Sets the media type; without one, that of the description is sent.
     #[must_use]
     pub fn media(mut self, media: impl Into<String>) -> Self {
         self.media = Some(media.into());
@@ -110,7 +110,7 @@ impl Multipart {
         self.parts.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no parts.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
@@ -123,7 +123,7 @@ impl Multipart {
         self.text_as(name, "", value)
     }
 
-    /// The same, of a media type; empty: none is sent.
+    /// A part that holds the text of a scalar, of a media type; empty: none is sent.
     #[must_use]
     pub fn text_as(mut self, name: &str, media: &str, value: View<'_>) -> Self {
         match value.text() {
@@ -160,7 +160,7 @@ impl Multipart {
         self.json_as(name, "application/json", value)
     }
 
-    /// The same, of another media type.
+    /// A part that holds a JSON document, of another media type.
     #[must_use]
     pub fn json_as<T: Field>(mut self, name: &str, media: &str, value: &T) -> Self {
         self.push_json(name, media, value.view());

@@ -204,7 +204,7 @@ pub(crate) fn redact(url: &Url) -> String {
     if had_query { format!("{shown}?[hidden]") } else { shown.into() }
 }
 
-/// The same for text that is no URL.
+/// The same redaction for a text that is no URL.
 pub(crate) fn redact_text(text: &str) -> String {
     let shown: String = text.split(['?', '#']).next().unwrap_or("").chars().take(200).collect();
     match shown.rsplit_once('@') {

@@ -79,9 +79,9 @@ enum Document {
 /// What a document is read into, as far as that decides how.
 #[derive(Debug, Clone, Copy)]
 struct Wanted {
-    /// It is a text.
+    /// The slot takes a string.
     text: bool,
-    /// It may be null.
+    /// The slot takes null.
     nullable: bool,
 }
 
@@ -146,7 +146,7 @@ pub trait ReadHeaders: Sized {
     fn read(headers: &HeaderMap) -> Self;
 }
 
-/// No described headers.
+/// The headers of a response for which none are described.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct NoHeaders;
 

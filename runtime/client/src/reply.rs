@@ -30,7 +30,7 @@ pub struct Reply {
     pub status: StatusCode,
     /// The headers of the response.
     pub headers: HeaderMap,
-    /// Where it came from, after redirects.
+    /// The URL of the response, after redirects.
     pub url: Url,
     /// The body, read or still arriving.
     pub body: ReplyBody,

@@ -27,7 +27,7 @@ pub struct Request {
     headers: HeaderMap,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
-    /// Those of the call alone.
+    /// The limits that are set for the call alone.
     pub(crate) limits: Limits,
     /// An address that the service named, instead of the operation's own.
     target: Option<Url>,

@@ -27,7 +27,7 @@ pub struct RetryPolicy {
     max_retry_after: Duration,
 }
 
-/// Of which methods calls are tried again whatever happened.
+/// The methods of which calls are tried again, however they failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Methods {
     Idempotent,
@@ -104,7 +104,7 @@ impl RetryPolicy {
         }
     }
 
-    /// The same after an attempt without an answer.
+    /// The pause before the next attempt, after one without a response; `None`: there is none.
     pub(crate) fn after_error(
         &self,
         retry: u32,

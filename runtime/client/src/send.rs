@@ -42,7 +42,7 @@ impl Request {
         self.send_from(None, intake)
     }
 
-    /// The same, beginning where an answer to it has led, if there is one.
+    /// Sends the call, beginning where an earlier response has redirected to, if there is one.
     pub(crate) fn send_from(
         self,
         led: Option<Led>,

@@ -19,7 +19,7 @@ pub(crate) struct Given {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trust {
     Checked,
-    /// It stands in the address as it is.
+    /// The value stands in the address as it is.
     Unchecked,
 }
 

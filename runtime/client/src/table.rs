@@ -4,11 +4,11 @@
 /// What the description says of the whole API.
 #[derive(Debug)]
 pub struct Api {
-    /// Its short name, part of the user agent and of resume tokens.
+    /// The short name of the API, part of the user agent and of resume tokens.
     pub name: &'static str,
     /// The version of the API, as described.
     pub version: &'static str,
-    /// Its addresses; the first is the default.
+    /// The addresses of the API; the first is the default.
     pub servers: &'static [Server],
     /// The security schemes that some operation uses.
     pub schemes: &'static [Scheme],
@@ -30,9 +30,9 @@ pub struct Server {
 /// A variable of an address.
 #[derive(Debug)]
 pub struct ServerVariable {
-    /// Its name between the braces.
+    /// The name of the variable between the braces.
     pub name: &'static str,
-    /// Its value when none is given; without one the user must give it.
+    /// The value when none is given; without one the user must give it.
     pub default: Option<&'static str>,
     /// All values that it may have; empty when it may have any.
     pub values: &'static [&'static str],
@@ -41,11 +41,11 @@ pub struct ServerVariable {
 /// A parameter that the client holds.
 #[derive(Debug)]
 pub struct ClientParameter {
-    /// Its exact name.
+    /// The exact name of the parameter.
     pub wire: &'static str,
     /// Where the parameter is sent.
     pub place: ParameterLocation,
-    /// Its value when none is given; without one it is left out.
+    /// The value when none is given; without one the parameter is left out.
     pub value: Option<&'static str>,
     /// Whether a call that needs it fails without a value.
     pub required: bool,
@@ -54,7 +54,7 @@ pub struct ClientParameter {
 /// A security scheme: how a request is authenticated.
 #[derive(Debug)]
 pub struct Scheme {
-    /// Its name in the description.
+    /// The name of the scheme in the description.
     pub name: &'static str,
     /// How a request is authenticated.
     pub kind: SchemeKind,
@@ -130,14 +130,14 @@ impl Method {
 /// One operation of the API: what is equal for all its calls.
 #[derive(Debug)]
 pub struct Operation {
-    /// Its name in errors, traces and resume tokens.
+    /// The name of the operation in errors, traces and resume tokens.
     pub id: &'static str,
     /// The HTTP method of the request.
     pub method: Method,
     /// The path below the address, `{wire}` for parameters; other text is already encoded. May end
     /// in `?name=value`.
     pub path: &'static str,
-    /// Its parameters; a call refers to them by position.
+    /// The parameters of the operation; a call refers to them by position.
     pub params: &'static [Param],
     /// The `Accept` header; empty: none is sent.
     pub accept: &'static str,
@@ -157,13 +157,13 @@ pub struct Operation {
     /// Redirects that it succeeds with, as its description names no other success: they are
     /// answers, and are not followed.
     pub redirects: &'static [u16],
-    /// It is started here and ends later.
+    /// The operation is long-running: it is started here and ends later.
     pub lro: Option<LroProfile>,
-    /// It answers with pages.
+    /// The operation returns a list in pages.
     pub paging: Option<PagingProfile>,
     /// The operation that reads its next page, when that is not a GET of the next link.
     pub next: Option<&'static Operation>,
-    /// It reads the state of a job that ends later.
+    /// The operation reads the state of a job that ends later.
     pub waiter: Option<WaiterProfile>,
 }
 
@@ -191,13 +191,13 @@ impl Operation {
 /// How a long-running operation is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LroProfile {
-    /// Whose rules hold.
+    /// The vendor whose rules apply.
     pub kind: LroKind,
     /// `final-state-via`: where the result is.
     pub final_state: Option<FinalState>,
 }
 
-/// Whose rules of long-running operations hold.
+/// The vendor whose rules of long-running operations apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LroKind {
     /// Azure Resource Manager.
@@ -246,7 +246,7 @@ pub struct WaiterProfile {
 /// One parameter of an operation.
 #[derive(Debug, Clone, Copy)]
 pub struct Param {
-    /// Its exact name.
+    /// The exact name of the parameter.
     pub wire: &'static str,
     /// Where the parameter is sent.
     pub place: ParameterLocation,
@@ -273,7 +273,7 @@ pub enum Format {
         /// What happens to characters that have a meaning in URLs.
         reserved: Reserved,
     },
-    /// As a JSON document.
+    /// The value is written as a JSON document.
     Json,
 }
 
@@ -296,9 +296,9 @@ pub enum Style {
 /// What happens to characters that have a meaning in URLs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reserved {
-    /// They are encoded.
+    /// Reserved characters are encoded.
     Encode,
-    /// They stay where they cannot be mistaken (`allowReserved`).
+    /// Reserved characters stay where they cannot be mistaken (`allowReserved`).
     Allow,
     /// The value is already encoded, by the caller.
     Encoded,
@@ -309,7 +309,7 @@ pub enum Reserved {
 pub enum Source {
     /// The caller gives the value.
     Caller,
-    /// It has only this value.
+    /// The parameter has only this value.
     Constant(&'static str),
     /// The client: a position in [`Api::parameters`].
     Client(usize),
@@ -376,7 +376,7 @@ impl Param {
         self
     }
 
-    /// It has only this value.
+    /// The same parameter, which has only this value.
     #[must_use]
     pub const fn constant(mut self, value: &'static str) -> Self {
         self.source = Source::Constant(value);
@@ -390,7 +390,7 @@ impl Param {
         self
     }
 
-    /// Its value is hidden in `Debug` output.
+    /// The same parameter, whose value is hidden in `Debug` output.
     #[must_use]
     pub const fn secret(mut self) -> Self {
         self.secret = true;

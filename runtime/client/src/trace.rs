@@ -24,7 +24,7 @@ impl Trace {
         Self { span }
     }
 
-    /// Of an attempt: `resend` counts from 0.
+    /// The span of one attempt: `resend` counts from 0.
     pub(crate) fn attempt(request: &Request, method: &Method, url: &Url, resend: u32) -> Self {
         let template = request.operation.path;
         let span = tracing::info_span!(

@@ -81,7 +81,7 @@ pub struct TransportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// No connection: the server has seen nothing of the request.
+    /// There was no connection: the server has seen nothing of the request.
     Connect,
     /// The connection broke; the server may have acted on the request.
     Broken,
@@ -97,7 +97,7 @@ impl TransportError {
         Self { kind, source: source.into() }
     }
 
-    /// Of what a stream ended with.
+    /// The error that a stream ended with, as an error of the transport.
     pub(crate) fn of_stream(error: BoxError) -> Self {
         match error.downcast::<Self>() {
             Ok(known) => *known,

@@ -21,7 +21,7 @@ pub struct Xml {
     pub node: XmlNode,
     /// Its name, after the prefix of its namespace if it has one: `sample:name`.
     pub name: &'static str,
-    /// Its namespace; empty: that of the elements around it, or none.
+    /// The namespace; empty: that of the elements around it, or none.
     pub namespace: &'static str,
     /// The form of the items of a list that stands in its element.
     pub items: Option<&'static Xml>,

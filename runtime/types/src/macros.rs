@@ -326,7 +326,7 @@ macro_rules! __when {
     ($when:ident) => { $crate::When::$when };
 }
 
-/// Whether there is a token.
+/// Expands to whether there is a token.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __given {

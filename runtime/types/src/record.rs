@@ -57,7 +57,7 @@ pub trait Field: Sized {
     fn empty() -> Self;
     /// The slot it is read into.
     fn slot(&mut self) -> Slot<'_>;
-    /// What it is written from.
+    /// The view that the value is written from.
     fn view(&self) -> View<'_>;
     /// The slot that an `Option` of it is read into: the commonest scalars have special ones.
     #[inline]
@@ -124,7 +124,7 @@ pub enum Union {
     Tag {
         /// The wire name of the property.
         tag: &'static str,
-        /// Its values: the value at position `i` leads to entry `i`.
+        /// The values of the property: the value at position `i` leads to entry `i`.
         tags: &'static [&'static str],
         /// Whether the entry after those of the values is an object without the property, or with
         /// another value.
@@ -147,23 +147,23 @@ pub enum Union {
 /// another entry is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// It is a string.
+    /// The value is a string.
     String,
-    /// It is one of these strings.
+    /// The value is one of these strings.
     OneOf(&'static [&'static str]),
-    /// It is a number without a fraction.
+    /// The value is a number without a fraction.
     Integer,
-    /// It is a number.
+    /// The value is a number.
     Number,
-    /// It is a boolean.
+    /// The value is a boolean.
     Bool,
-    /// It is an array.
+    /// The value is an array.
     Array,
-    /// It is an object.
+    /// The value is an object.
     Object,
-    /// It is an object with this property.
+    /// The value is an object with this property.
     Has(&'static str),
-    /// It is an object whose property is this string.
+    /// The value is an object whose property is this string.
     Is(&'static str, &'static str),
     /// It is an object whose property is this string, or that has no such property.
     May(&'static str, &'static str),

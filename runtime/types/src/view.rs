@@ -93,7 +93,7 @@ pub trait SeqView {
     fn len(&self) -> usize;
     /// Item `index`, which is below [`len`](Self::len).
     fn at(&self, index: usize) -> View<'_>;
-    /// Whether there are no items.
+    /// Whether the list has no items.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -105,7 +105,7 @@ pub trait MapView {
     fn len(&self) -> usize;
     /// Calls `visit` with each entry in order of its key, until it returns false.
     fn each<'s>(&'s self, visit: &mut dyn FnMut(&'s str, View<'s>) -> bool);
-    /// Whether there are no entries.
+    /// Whether the map has no entries.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -29,7 +29,7 @@ async fn end<T: LroResult + 'static, H>(started: Lro<T, H>) -> Result<T, LroErro
         .await
 }
 
-/// The same of one that has to end well.
+/// Follows an operation that has to end well to its result.
 async fn result<T: LroResult + 'static, H>(started: Lro<T, H>) -> T {
     end(started).await.expect("it ends well")
 }

@@ -70,7 +70,7 @@ fn server() -> String {
         .expect("`cargo xtask conformance` starts the server and says where it is")
 }
 
-/// So many retries, soon.
+/// A policy of so many retries, with short pauses.
 fn quick(retries: u32) -> specwright_client::RetryPolicy {
     specwright_client::RetryPolicy::new(retries)
         .delays(Duration::from_millis(1), Duration::from_millis(10))

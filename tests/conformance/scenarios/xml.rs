@@ -1,4 +1,4 @@
-//! Bodies in XML.
+//! Request and response bodies in XML.
 
 use specwright_client::specwright_types::{DateTime, HttpDate};
 use xml_service_client::{Client, models};

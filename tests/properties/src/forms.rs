@@ -8,7 +8,7 @@ use specwright_types::{
 };
 use std::collections::BTreeMap;
 
-/// The types.
+/// The types of this file that can be read.
 pub const FORMS: &[Model] = &[
     Model::of_xml::<Forms>("Forms"),
     Model::of_xml::<Note>("Note"),

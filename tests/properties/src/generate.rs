@@ -26,13 +26,13 @@ pub fn run(data: &[u8]) {
     first.files.iter().for_each(check);
 }
 
-/// What comes of a description that refers to no other file.
+/// The outcome of a description that refers to no other file.
 pub fn outcome(data: &[u8]) -> Outcome {
     let config = Config { name: "fuzz".to_owned(), ..Config::default() };
     specwright::generate(&Job { spec: SPEC.to_owned(), config, ..Job::default() }, &OneFile(data))
 }
 
-/// There is one file and no other.
+/// A loader that has one file and no other.
 struct OneFile<'d>(&'d [u8]);
 
 impl Loader for OneFile<'_> {

@@ -7,7 +7,7 @@ use specwright_types::Field;
 /// A type of a case.
 #[derive(Debug, Clone, Copy)]
 pub struct Model {
-    /// `case::Type`.
+    /// The name of the type, after that of its case: `case::Type`.
     pub name: &'static str,
     /// Reads bytes as JSON, as [`crate::decode`] says; whether that is possible.
     pub json: fn(&str, &[u8]) -> bool,

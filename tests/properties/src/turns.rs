@@ -3,14 +3,14 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-/// A response.
+/// A response of the service, as it is sent.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Turn {
-    /// The status.
+    /// The HTTP status of the response.
     pub status: StatusCode,
-    /// The headers.
+    /// The headers of the response.
     pub headers: HeaderMap,
-    /// The body.
+    /// The body of the response.
     pub body: Vec<u8>,
 }
 

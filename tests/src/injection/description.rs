@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 /// A dialect of OpenAPI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
-    /// Swagger 2.0.
+    /// Written in Swagger 2.0.
     Swagger2,
-    /// OpenAPI 3.0.
+    /// Written in OpenAPI 3.0.
     OpenApi30,
-    /// OpenAPI 3.1.
+    /// Written in OpenAPI 3.1.
     OpenApi31,
 }
 

@@ -23,12 +23,12 @@ use std::{cell::RefCell, collections::BTreeSet};
 
 use specwright::{Job, Outcome, Runtime, config, diag::Severity, source::Loader};
 
-/// What came of a description whose texts are hostile.
+/// The outcome of a description whose texts are hostile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is refused with an error, so nothing is written.
+    /// The description is refused with an error, so nothing is written.
     Refused(String),
-    /// Nothing of it became code.
+    /// No text of the description became code.
     Harmless,
 }
 
@@ -94,7 +94,7 @@ pub fn generate(text: &str, features: config::Features) -> Outcome {
     generate_as("zoo", Runtime::Version, text, features)
 }
 
-/// The same with another name and another way to the runtime.
+/// Generates with another name and another path to the runtime.
 pub fn generate_as(
     name: &str,
     runtime: Runtime,

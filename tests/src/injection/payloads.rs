@@ -5,7 +5,7 @@
 const ITEM: &str = "pub fn injected() { panic!(\"code of the description ran\") }";
 const STATEMENT: &str = "panic!(\"code of the description ran\");";
 
-/// The texts.
+/// All hostile texts.
 pub fn payloads() -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     // Breaks of lines.

@@ -31,7 +31,7 @@ pub struct Pattern {
 
 #[derive(Debug, Clone)]
 struct FilePattern {
-    /// Its path, when it is the same for all texts.
+    /// The path of the file, when it is the same for all texts.
     path: Option<String>,
     /// The folder it lies in.
     folder: String,

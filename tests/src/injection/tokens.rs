@@ -9,7 +9,7 @@ pub enum Node {
     Word(Option<String>),
     /// A literal: its kind, and its text. In a pattern `None` is any literal of this kind.
     Literal(Kind, Option<String>),
-    /// A sign.
+    /// One character of punctuation.
     Sign(char),
     /// What stands in brackets.
     Group(char, Vec<Node>),
@@ -20,7 +20,7 @@ pub enum Node {
 pub enum Kind {
     /// A string, raw or not.
     Text,
-    /// Anything else.
+    /// A literal of any other kind.
     Other,
 }
 

@@ -45,7 +45,7 @@ fn nothing_of_a_description_runs() {
     assert!(!marker.exists(), "code of a description ran");
 }
 
-/// Code that leaves a file behind.
+/// Code that writes the file `marker`.
 fn writes(marker: &Path) -> String {
     format!("std::fs::write({marker:?}, \"\").unwrap();")
 }

@@ -12,11 +12,11 @@ pub struct Scenarios(pub Vec<Scenario>);
 pub struct Scenario {
     /// The tests that reach it: a module and a feature of the package of the tests.
     pub group: String,
-    /// Where the server counts it.
+    /// The category of the server's report that counts the scenario.
     pub category: String,
-    /// Its name there.
+    /// The name of the scenario in the server's report.
     pub name: String,
-    /// Why it cannot be reached.
+    /// Why the scenario cannot be reached.
     pub reason: Option<String>,
 }
 

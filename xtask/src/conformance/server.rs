@@ -15,15 +15,15 @@ use std::{
 /// What the package is called below `node_modules`.
 const PACKAGE: &str = "node_modules/@microsoft.azure/autorest.testserver";
 
-/// It registers a thousand routes before it listens.
+/// How long the server may take to listen: it registers a thousand routes before.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Why there is no result.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// What it takes is not there, or there is no such thing: a sentence.
+    /// A tool or a folder that is needed is missing; the text is a sentence.
     Unable(String),
-    /// It went wrong: a text.
+    /// A step failed, with this message.
     Failed(String),
 }
 
@@ -128,7 +128,7 @@ impl Server {
         Err(Stop::Failed(format!("the server does not answer; see `{}`", log.display())))
     }
 
-    /// Its address. By name, as the links it gives out are.
+    /// The address of the server, with its host by name as in the links it returns.
     pub fn url(&self) -> String {
         format!("http://localhost:{}", self.port)
     }

@@ -15,12 +15,12 @@ use std::{
     thread,
 };
 
-/// What came of the examples of one description.
+/// The results of the examples of one description.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tried {
     /// Examples that came back the same.
     pub equal: usize,
-    /// Those that did not.
+    /// The examples that came back different, or not at all.
     pub failures: Vec<Failure>,
     /// Examples of schemas that no type is generated for.
     pub untyped: usize,
@@ -29,7 +29,7 @@ pub struct Tried {
 /// An example that did not come back the same.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Failure {
-    /// Where it stands.
+    /// The location of the example.
     pub place: String,
     /// Which class of failure it is.
     pub class: String,

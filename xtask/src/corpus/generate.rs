@@ -20,7 +20,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// No generation takes longer.
+/// How long the generation of one description may take.
 const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Where descriptions are and where their crates go.

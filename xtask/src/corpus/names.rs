@@ -28,18 +28,18 @@ use worst::Worst;
 /// The file with the names that a reviewer should see.
 const REVIEWED: &str = "docs/names.md";
 
-/// How often each is tried.
+/// The number of edits of each kind that are tried for one description.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Tries {
     parts: usize,
-    /// In addition to the reverse order.
+    /// The number of random orders, in addition to the reverse order.
     orders: usize,
     removals: usize,
     additions: usize,
 }
 
 const TRIES: Tries = Tries { parts: 20, orders: 1, removals: 8, additions: 4 };
-/// Of descriptions larger than [`LARGE`], which take long.
+/// The number of edits for descriptions larger than [`LARGE`], which take long.
 const FEWER: Tries = Tries { parts: 4, orders: 1, removals: 2, additions: 2 };
 /// How large a description is that takes long, in bytes.
 const LARGE: usize = 8_000_000;
@@ -47,10 +47,10 @@ const LARGE: usize = 8_000_000;
 /// The four questions, as the columns say them.
 const QUESTIONS: [&str; 4] = ["parts", "orders", "removals", "additions"];
 
-/// What came of one question.
+/// The result of one question.
 #[derive(Debug, Default)]
 struct Answer {
-    /// How often it was asked.
+    /// How many edits were tried.
     tries: usize,
     /// How often some name or meaning differed.
     differing: usize,
@@ -65,7 +65,7 @@ struct Answer {
     changed: BTreeSet<[String; 4]>,
 }
 
-/// What came of one description.
+/// The results of one description.
 #[derive(Debug)]
 struct Stayed {
     names: usize,

@@ -38,7 +38,7 @@ pub struct Described {
     out: PathBuf,
 }
 
-/// What came of one description.
+/// The result of generating from one description.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Made {
     /// How the generation ended.
@@ -47,7 +47,7 @@ pub struct Made {
     pub dialect: String,
     /// The files asked for, and the fingerprint of each; `None`: it was not there.
     pub files: Vec<(String, Option<u64>)>,
-    /// Their size together.
+    /// The size of these files together, in bytes.
     pub bytes: u64,
     /// Operations generated.
     pub operations: usize,

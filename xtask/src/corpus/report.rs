@@ -12,15 +12,15 @@ use std::collections::BTreeMap;
 /// What is known of one description.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Which description it is.
+    /// The description, and where it is.
     pub root: Root,
-    /// What came of it.
+    /// The result of the generation.
     pub made: Made,
     /// How its crates compile; `None`: that was not asked for.
     pub checked: Option<Compiled>,
     /// What rustdoc complains of, if anything; the outer `None`: that was not asked for.
     pub documented: Option<Option<String>>,
-    /// What came of its examples; `None`: that was not asked for.
+    /// The results of its examples; `None`: that was not asked for.
     pub tried: Option<Tried>,
 }
 

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, fs, io, path::Path};
 /// One description.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Root {
-    /// Its path below the corpus.
+    /// The path of the description below the corpus.
     pub path: String,
     /// The name of its crates without `-models`, `-client`. The same in every run, whatever is
     /// chosen.

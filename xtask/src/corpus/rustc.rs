@@ -36,7 +36,7 @@ impl Compiled {
         self.errors + self.warnings == 0
     }
 
-    /// Both together: times are added, of memories the larger counts.
+    /// Adds two compilations: times are added, of memories the larger counts.
     pub fn and(self, other: Compiled) -> Compiled {
         let usage = self
             .usage

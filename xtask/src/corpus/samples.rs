@@ -17,7 +17,7 @@ pub struct Samples {
 /// An example: [`specwright::emit::tests::Trial`], as it goes from one process to the other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Trial {
-    /// Where it stands.
+    /// The location of the sample.
     pub place: String,
     /// The type as Rust.
     pub ty: Option<String>,

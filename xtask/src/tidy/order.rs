@@ -57,9 +57,9 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Declared {
-    /// Of a struct or variant: reached through a value.
+    /// A field of a struct or variant: reached through a value.
     Field,
-    /// A variable or parameter.
+    /// A local variable or a parameter of a function.
     Variable,
 }
 

@@ -1,4 +1,4 @@
-//! Nothing is longer than a reader can hold.
+//! Limits of the length of files, functions and lines.
 
 use super::{File, Violation, mask::closing};
 

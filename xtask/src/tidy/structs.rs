@@ -2,7 +2,7 @@
 
 use super::{File, Violation, mask::closing};
 
-/// No struct has more fields than this.
+/// The most fields that a struct may have.
 const FIELDS: usize = 15;
 
 /// What describes a format, or an API, has as many fields as that has keywords.

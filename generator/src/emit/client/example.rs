@@ -30,7 +30,7 @@ pub struct Snippet {
 pub struct Binding {
     /// What the value is bound to.
     pub name: String,
-    /// Its type; `None`: it follows from the value.
+    /// The type of the value; `None`: it follows from the value.
     pub ty: Option<RustType>,
     /// The expression of the value.
     pub value: Code,

@@ -79,7 +79,7 @@ fn head(input: Input<'_>) -> Prose {
     page
 }
 
-/// Whose client it is.
+/// The line that names the API of the client.
 fn about(input: Input<'_>) -> Line {
     line![
         "A client of ",

@@ -24,7 +24,7 @@ pub enum Taken<'t> {
     AllMade(&'t Type),
     /// Several: `impl AsRef<[T]>`.
     Items(&'t Type),
-    /// Anything else: `&T`.
+    /// A value of any other type: `&T`.
     Lent(&'t Type),
     /// A document that may be null: `impl Into<Option<&'b T>>`; `None` is sent as null.
     OrNull(&'t Type),

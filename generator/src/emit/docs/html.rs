@@ -83,7 +83,7 @@ fn html_ranges(text: &str) -> Vec<Range<usize>> {
 /// One opening or closing tag.
 #[derive(Debug, PartialEq)]
 struct Tag<'a> {
-    /// Its name, in lower case.
+    /// The name of the element, in lower case.
     name: String,
     /// Whether it is a closing tag, `</…>`.
     closing: bool,

@@ -34,7 +34,7 @@ impl PlainLine {
         PlainLine(shown(&flat(text)))
     }
 
-    /// The same as an item of a list below the line before it.
+    /// The same line, as an item of a list below the line before it.
     pub fn indented(self) -> PlainLine {
         PlainLine(format!("  {}", self.0))
     }

@@ -64,7 +64,7 @@ impl Prose {
         if self.0.is_empty() { instead.into() } else { self }
     }
 
-    /// Whether there is nothing.
+    /// Whether there are no lines.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

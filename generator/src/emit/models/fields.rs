@@ -72,9 +72,9 @@ pub fn note(input: Input<'_>, owner: TypeId, field: &Field, imports: &mut Import
 pub struct Emitted<'a> {
     /// The field of the API.
     pub field: &'a Field,
-    /// Its identifier.
+    /// The identifier of the field.
     pub ident: Ident,
-    /// How it is stored.
+    /// How the field is stored.
     pub form: Storage,
     /// The type it is given as, without `Option` and `Box`.
     pub base: RustType,
@@ -91,9 +91,9 @@ pub struct Emitted<'a> {
 /// How a value is given to `new` and setters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Given {
-    /// As a value of its own type.
+    /// The setter takes a value of the type of the field.
     Plain,
-    /// As anything that becomes it: text.
+    /// The setter takes anything that converts into the type of the field.
     Into,
 }
 
@@ -227,7 +227,7 @@ impl<'a> Emitted<'a> {
         })
     }
 
-    /// Whether there is a method that sets it.
+    /// Whether the builder has a method that sets the field.
     pub fn is_settable(&self) -> bool {
         !self.is_argument() && self.may_be_set()
     }

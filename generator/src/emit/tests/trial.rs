@@ -9,7 +9,7 @@ use crate::{
 /// A value to be read and written again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trial {
-    /// Its location: file and JSON pointer.
+    /// The location of the example: file and JSON pointer.
     pub place: String,
     /// The type as Rust, its own types below `models::`; `None`: none is generated for it.
     pub ty: Option<String>,

@@ -34,7 +34,7 @@ impl Context<'_, '_> {
         self.types.at(id, &mut self.left_out)
     }
 
-    /// The same as a type with null; any value where there is no schema.
+    /// The type of a schema, with null; any value where there is no schema.
     pub fn whole(&mut self, schema: Option<SchemaId>) -> Type {
         schema.map_or(Type::Any, |id| self.typed(id).whole())
     }

@@ -117,7 +117,7 @@ fn fields(context: &Context<'_, '_>, node: NodeId) -> Vec<Field> {
 /// A part that is a file, or several.
 #[derive(Debug, Clone, Copy)]
 struct Files {
-    /// There may be more than one.
+    /// The part may occur more than once.
     several: bool,
     /// A value of another kind may stand in its place.
     or_value: bool,

@@ -19,7 +19,7 @@ struct Payloads {
     list: Vec<Payload>,
     /// The types, and where they stand, of those of the sender that is looked at.
     of_sender: HashSet<(TypeId, Location)>,
-    /// Other names that were made for what is sent, by where that stands.
+    /// Types with other names that were made for the same request, by its location.
     names: HashMap<Location, Vec<TypeId>>,
 }
 

@@ -12,7 +12,7 @@ use crate::{
 struct Described<'a> {
     status: Status,
     response: &'a Response,
-    /// Its name where it is described for several operations.
+    /// The name of the component, where several operations refer to it.
     shared: Option<String>,
     /// Whether `x-ms-error-response` says that it is an error.
     marked: Option<bool>,

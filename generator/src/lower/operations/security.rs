@@ -24,7 +24,7 @@ pub struct Schemes<'a> {
 }
 
 impl<'a> Schemes<'a> {
-    /// No schemes yet; they are added as operations use them.
+    /// Starts without schemes; they are added as operations use them.
     pub fn new(document: &'a Document) -> Schemes<'a> {
         Schemes {
             list: Vec::new(),

@@ -5,7 +5,7 @@
 /// A piece of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'t> {
-    /// Text as it is.
+    /// A text outside of braces.
     Literal(&'t str),
     /// What stands between braces.
     Braces(&'t str),
@@ -75,9 +75,9 @@ pub fn has_slashes(inside: &str) -> bool {
 /// A pair of the query that a path ends in.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Pair<'t> {
-    /// It is always sent as it is.
+    /// The pair is always sent as it is.
     Literal(&'t str),
-    /// Its value is a parameter: the key, and what stands in the braces.
+    /// The value is a parameter: the key, and what stands in the braces.
     Value(&'t str, &'t str),
     /// `{?a,b}` and `{&a}`: these parameters of the query (RFC 6570 sections 3.2.8 and 3.2.9).
     Names(&'t str),

@@ -62,7 +62,7 @@ fn action(path: &str) -> Option<&str> {
 pub struct Prefixes(HashSet<String>);
 
 impl Prefixes {
-    /// Those of a description.
+    /// Collects the prefixes of all operation ids of a description.
     pub fn of(document: &document::Document) -> Prefixes {
         let operations = document.nodes.path_items.iter().flat_map(|(_, item)| &item.operations);
         let ids = operations.filter_map(|(_, operation)| operation.operation_id.as_deref());

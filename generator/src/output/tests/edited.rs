@@ -159,7 +159,7 @@ fn line_ends_are_no_edit() {
     assert_eq!(folder.all(), pairs(&[(LIST, "models/a.rs "), ("models/a.rs", "3\n")]));
 }
 
-/// Both sides of a merge are what was written, whatever the markers say.
+/// Both sides of a merge are content that was written, whatever the markers say.
 #[test]
 fn a_list_with_the_markers_of_a_merge_conflict_knows_both_sides() {
     let folder = Folder::new();

@@ -38,9 +38,9 @@ pub(super) enum Kind {
 /// Whether a node is incomplete without a member.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Need {
-    /// It may be absent.
+    /// The member may be absent.
     Optional,
-    /// It must not; when it is, an empty one is put in its place.
+    /// The member is required; where it is absent, an empty one is put in its place.
     Required,
     /// The same, but it is absent so often and means so little that nothing is reported.
     Assumed,

@@ -22,7 +22,7 @@ pub(super) enum Condition {
     Not(Box<Condition>),
     /// The query selects at least one node.
     Exists(Query),
-    /// It compares as it says.
+    /// The two operands compare as the operator says.
     Compare(Operand, Comparison, Operand),
 }
 

@@ -18,10 +18,10 @@ use std::{
     sync::Arc,
 };
 
-/// As many values may be looked at however short the files are, for all paths together.
+/// As many values may be visited however short the files are, for all paths together.
 const STEPS_ANYWAY: usize = 10_000_000;
 
-/// And this many for each byte of the files.
+/// As many values more may be visited for each byte of the files.
 const STEPS_TIMES: usize = 200;
 
 /// Levels of a description; no file that is read has more.
@@ -287,9 +287,9 @@ fn remove(root: &mut Value, found: Vec<NormalizedPath>) {
 /// How deep in an update something stands.
 #[derive(Clone, Copy, PartialEq)]
 enum Depth {
-    /// It is what the target names.
+    /// The value is what the target names.
     Target,
-    /// It is a member of it, or deeper.
+    /// The value is a member of what the target names, or deeper.
     Inside,
 }
 

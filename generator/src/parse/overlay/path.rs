@@ -228,7 +228,7 @@ fn children(value: &Value) -> impl ExactSizeIterator<Item = (Option<&str>, &Valu
     })
 }
 
-/// What is left of a text that is being read.
+/// A text that is being read, and how much of it is left.
 pub(super) struct Parser<'t> {
     pub(super) rest: &'t str,
     /// How many parentheses and filters it is inside of.

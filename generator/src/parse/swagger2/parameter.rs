@@ -10,9 +10,9 @@ use crate::{
 
 /// The parameters of an operation or path, those that go into the body apart.
 pub(super) struct Sorted {
-    /// Those in the path, the query and the headers.
+    /// The parameters in the path, the query and the headers.
     pub plain: Vec<RefOr<Parameter>>,
-    /// Those in the body.
+    /// The parameters in the body.
     pub sent: Vec<Sent>,
 }
 

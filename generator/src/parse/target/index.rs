@@ -48,7 +48,7 @@ const KEYWORDS: [&str; 2] = ["$anchor", DYNAMIC];
 /// The keyword of what a dynamic reference may lead to.
 pub(super) const DYNAMIC: &str = "$dynamicAnchor";
 
-/// Its forerunner of 2019-09, a flag: here an anchor without a name.
+/// The flag of 2019-09 that `$dynamicAnchor` replaces: here an anchor without a name.
 pub(super) const RECURSIVE: &str = "$recursiveAnchor";
 
 impl Index {

@@ -19,7 +19,7 @@ use url::Url;
 /// What a reference names.
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
-    /// Where it stands.
+    /// The location of the value that the reference names.
     pub location: Location,
     file: Arc<Value>,
     /// The path from the whole file to the value, as indexes.
@@ -50,7 +50,7 @@ impl Target {
 /// section 4.3.5), or the file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Base {
-    /// The file.
+    /// The file that the reference is written in.
     pub source: SourceId,
     /// How many steps from the whole file lead to the root of the resource; `None`: there is no
     /// `$id` around the place.

@@ -25,7 +25,7 @@ pub(super) struct State {
     budget: Rc<Cell<usize>>,
     /// What was found, with paths from the innermost segment outwards.
     findings: Rc<RefCell<Findings>>,
-    /// Whether there are whole numbers beyond 64 bits.
+    /// Whether there are integers beyond 64 bits.
     large: Rc<Cell<bool>>,
     /// Whether `<<` is a merge key.
     merge: bool,
@@ -56,19 +56,19 @@ impl State {
         state
     }
 
-    /// As if nothing was read yet.
+    /// Resets all counts for a text of `length` bytes.
     pub(super) fn reset(&self, length: usize) {
         self.budget.set(8 * length + 100_000);
         self.findings.borrow_mut().clear();
         self.large.set(false);
     }
 
-    /// The same, for YAML.
+    /// The same state, in which `<<` is a merge key, for YAML.
     pub(super) fn merging(&self) -> State {
         State { merge: true, ..self.clone() }
     }
 
-    /// Whether there are whole numbers beyond 64 bits.
+    /// Whether there are integers beyond 64 bits.
     pub(super) fn has_large_numbers(&self) -> bool {
         self.large.get()
     }

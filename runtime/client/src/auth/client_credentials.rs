@@ -45,7 +45,7 @@ enum SecretPlace {
 }
 
 impl ClientCredentials {
-    /// Of this client id and secret.
+    /// Creates a credential of this client id and secret.
     pub fn new(id: impl Into<String>, secret: impl Into<String>) -> Self {
         Self {
             id: id.into(),

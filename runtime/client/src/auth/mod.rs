@@ -50,7 +50,7 @@ pub struct BasicAuth {
 }
 
 impl BasicAuth {
-    /// Of this user and password.
+    /// Creates a credential of this user name and password.
     pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
         Self { user: user.into(), password: password.into().into() }
     }

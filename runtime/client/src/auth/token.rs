@@ -53,7 +53,7 @@ impl AccessToken {
         self
     }
 
-    /// When it expires.
+    /// Sets when the token expires.
     #[must_use]
     pub fn expiry(&self) -> Option<SystemTime> {
         self.expires_at
@@ -74,7 +74,7 @@ impl AccessToken {
 pub struct BearerToken(AccessToken);
 
 impl BearerToken {
-    /// Of this text, without `Bearer`.
+    /// Creates a credential of this token, without the scheme `Bearer`.
     pub fn new(token: impl Into<String>) -> Self {
         Self(AccessToken::new(token))
     }

@@ -19,26 +19,26 @@ pub enum LroError {
     Failed {
         /// What the service says.
         error: Box<ServiceError>,
-        /// Where it stood.
+        /// The token of the operation as it ended.
         token: Option<LroToken>,
     },
     /// The operation was canceled.
     Canceled {
         /// What the service says.
         error: Box<ServiceError>,
-        /// Where it stood.
+        /// The token of the operation as it ended.
         token: Option<LroToken>,
     },
-    /// Its state could not be read.
+    /// The state of the operation could not be read.
     Poll {
         /// Why the poll gave no state.
         source: PollError,
         /// Whether later it may be.
         transient: bool,
-        /// Where it stands.
+        /// The token with which the operation can be resumed.
         token: Option<LroToken>,
     },
-    /// It did not end in time.
+    /// The operation did not end in time.
     Deadline {
         /// How long it was waited for.
         elapsed: Duration,
@@ -46,7 +46,7 @@ pub enum LroError {
         polls: u32,
         /// The state as of the last time.
         last_state: LroState,
-        /// Where it stands.
+        /// The token with which the operation can be resumed.
         token: Option<LroToken>,
     },
     /// The service named an address that is not trusted. Nothing was sent to it.
@@ -58,19 +58,19 @@ pub enum LroError {
     },
     /// The service accepted the operation, but did not say where its state is.
     MissingPollUrl {
-        /// Where it stands.
+        /// The token with which the operation can be resumed.
         token: Option<LroToken>,
     },
-    /// It succeeded, but its result is not what is described.
+    /// The operation succeeded, but its result is not what is described.
     Decode {
         /// Why the result could not be decoded.
         error: Box<DecodeError>,
-        /// Where it stands.
+        /// The token with which the operation can be resumed.
         token: Option<LroToken>,
     },
-    /// It succeeded, but without the result that is described.
+    /// The operation succeeded, but without the result that is described.
     EmptyResult {
-        /// Where it stands.
+        /// The token with which the operation can be resumed.
         token: Option<LroToken>,
     },
 }
@@ -79,7 +79,7 @@ pub enum LroError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum PollError {
-    /// There was no answer, after the client's own retries.
+    /// There was no response, after the client's own retries.
     Failure(Failure),
     /// The answer was an error.
     Status {

@@ -28,7 +28,7 @@ pub(super) struct Follow {
     reply: Option<Reply>,
     options: WaitOptions,
     pause: Pause,
-    /// When waiting began.
+    /// The time at which waiting began.
     since: Option<SystemTime>,
     pauses: Option<Pauses>,
     polls: u32,
@@ -44,7 +44,7 @@ pub(super) struct Follow {
 /// the result.
 pub(super) type Finished = (Request, Reply, Option<LroToken>);
 
-/// What comes before the next request.
+/// What precedes the next request.
 #[derive(Debug, Clone, Copy)]
 enum Pause {
     Nothing,

@@ -348,7 +348,7 @@ fn join(base: &Url, reference: &str) -> String {
     base.join(reference).map_or_else(|_| reference.to_owned(), String::from)
 }
 
-/// Nothing and what is no JSON are alike here: they name no state.
+/// An empty body and one that is not JSON are alike here: they name no state.
 fn parse(body: &[u8]) -> Json {
     serde_json::from_slice(body).unwrap_or(Json::Null)
 }

@@ -95,7 +95,7 @@ impl WaitOptions {
         self
     }
 
-    /// These, with the shortest pause of the limits where none is set.
+    /// These options, with the shortest pause of the limits where none is set.
     pub(super) fn within(mut self, limits: &Limits) -> Self {
         self.min_delay = self.min_delay.or(Some(limits.min_poll_pause()));
         self

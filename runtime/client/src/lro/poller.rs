@@ -75,7 +75,7 @@ impl<T, H> Lro<T, H> {
         self.follow.token()
     }
 
-    /// How it is waited for. The deadline counts from the next wait.
+    /// Sets how to wait. The deadline counts from the next wait.
     #[must_use]
     pub fn with(mut self, options: WaitOptions) -> Self {
         self.follow.wait_by(options);
@@ -204,7 +204,7 @@ pub trait LroResult: Sized {
 /// Why a reply holds no result.
 #[derive(Debug)]
 pub enum ResultError {
-    /// It is not what is described.
+    /// The result is not what is described.
     Decode(Box<crate::DecodeError>),
     /// The response has no body.
     Empty,

@@ -13,7 +13,7 @@ pub struct ServiceError {
     pub code: Option<String>,
     /// A sentence for people.
     pub message: Option<String>,
-    /// What it is about.
+    /// The part of the request or of the resource that the error is about.
     pub target: Option<String>,
     /// Errors that led to it.
     pub details: Vec<ServiceError>,

@@ -10,11 +10,11 @@ use std::fmt;
 pub enum LroState {
     /// It runs, in the service's own word: `InProgress`, `Accepted`, `Updating`.
     Running(String),
-    /// It ended, and its result can be read.
+    /// The operation ended, and its result can be read.
     Succeeded,
-    /// It ended with an error.
+    /// The operation ended with an error.
     Failed,
-    /// It was canceled.
+    /// The operation was canceled.
     Canceled,
 }
 

@@ -26,21 +26,21 @@ pub struct Seen<'a> {
 pub enum Step {
     /// Wait, GET this URL, and hand the response back.
     Poll {
-        /// It has passed the origin check.
+        /// The URL of the state, which has passed the origin check.
         url: Url,
-        /// As long as the service asks; `None`: it did not say.
+        /// The pause that the service asks for; `None`: it names none.
         after: Option<Duration>,
     },
-    /// It succeeded; GET the result from this URL and hand the response back.
+    /// The operation succeeded; GET the result from this URL and hand the response back.
     FinalGet {
-        /// It has passed the origin check.
+        /// The URL of the result, which has passed the origin check.
         url: Url,
     },
-    /// It succeeded, and this is the result.
+    /// The operation succeeded, and this is the result.
     Done(ResultSource),
-    /// It failed, with the error that the service gave.
+    /// The operation failed, with the error that the service gave.
     Failed(ServiceError),
-    /// It was canceled.
+    /// The operation was canceled, with what the service says of it.
     Canceled(ServiceError),
 }
 
@@ -73,7 +73,7 @@ pub enum Fault {
         error: Box<ServiceError>,
         /// Whether asking again may help.
         transient: bool,
-        /// When to ask again, as far as the service says.
+        /// The pause after which to ask again, if the service names one.
         after: Option<Duration>,
     },
 }
@@ -88,6 +88,6 @@ pub(crate) enum Mechanism {
     Location,
     /// From `provisioningState` in the resource itself.
     Resource,
-    /// It has succeeded; only the result is to be read.
+    /// The operation has succeeded; only the result is to be read.
     Final,
 }

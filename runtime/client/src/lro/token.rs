@@ -230,18 +230,18 @@ fn kind_word(kind: LroKind) -> &'static str {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TokenError {
-    /// It is no token, or was changed.
+    /// The text is no token, or was changed.
     Malformed(&'static str),
-    /// It is of a version that this one does not know.
+    /// The token is of a version that this one does not know.
     Version(u64),
-    /// It is of another operation.
+    /// The token is of another operation.
     OtherOperation {
         /// The operation that was to be resumed.
         expected: String,
         /// The operation of the token.
         found: String,
     },
-    /// It leads to an address that this client does not trust.
+    /// The token leads to an address that this client does not trust.
     UntrustedUrl(UntrustedUrl),
 }
 

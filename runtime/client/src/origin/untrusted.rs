@@ -15,13 +15,13 @@ pub struct UntrustedUrl {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Distrust {
-    /// It is not a URL.
+    /// The text is not a URL.
     NotAUrl,
-    /// It is neither `http` nor `https`.
+    /// The scheme is neither `http` nor `https`.
     Scheme,
-    /// It has a user name or a password in it.
+    /// The URL has a user name or a password in it.
     UserInfo,
-    /// It would leave `https` for `http`.
+    /// The URL would leave `https` for `http`.
     Downgrade,
     /// It is another scheme, host or port than the client's, and not one that the user has listed.
     OtherOrigin,

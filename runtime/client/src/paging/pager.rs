@@ -35,7 +35,7 @@ use std::vec::IntoIter;
 /// ```
 pub struct Pager<I, P, E = Json> {
     pages: Pages<P, E>,
-    /// What is left of the page at hand.
+    /// The items of the current page that are not yet returned.
     items: IntoIter<I>,
     /// How many items of the next page are passed over.
     skip: usize,

@@ -34,7 +34,7 @@ enum Next {
     At(Url),
     /// A call of the operation that reads further pages.
     By(Box<Request>),
-    /// It was named, but must not be followed.
+    /// The service named a page whose address must not be followed.
     Refused(Trouble),
     Nothing,
 }

@@ -21,7 +21,7 @@ impl Pairs {
         self.0.is_empty()
     }
 
-    /// As text, names and values encoded.
+    /// The pairs as text, names and values encoded.
     pub(crate) fn join(
         &self,
         separator: &str,

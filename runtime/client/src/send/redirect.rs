@@ -10,11 +10,11 @@ use url::Url;
 /// An answer that may lead elsewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Led {
-    /// Its status.
+    /// The HTTP status of the response.
     pub status: StatusCode,
-    /// Its headers.
+    /// The headers of the response.
     pub headers: HeaderMap,
-    /// Where it came from.
+    /// The URL of the response.
     pub url: Url,
 }
 

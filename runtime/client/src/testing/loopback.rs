@@ -126,7 +126,7 @@ impl Loopback {
         Self { address, shared }
     }
 
-    /// Its address: `http://127.0.0.1:12345`.
+    /// The address of the server: `http://127.0.0.1:12345`.
     #[must_use]
     pub fn endpoint(&self) -> String {
         format!("http://{}", self.address)

@@ -94,7 +94,7 @@ fn read_into<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Resu
 #[derive(PartialEq)]
 enum Read {
     Done,
-    /// It has to be read again, into an empty slot and with [`Pass::Hold`].
+    /// The value has to be read again, into an empty slot and with [`Pass::Hold`].
     Again,
 }
 

@@ -59,7 +59,7 @@ pub fn read_headers<'a, T: Record>(pairs: impl IntoIterator<Item = (&'a str, &'a
     record
 }
 
-/// Not generic: compiled once, here.
+/// Reads all pairs into the record; not generic, so it is compiled once, here.
 fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeError> {
     let table = record.table();
     for index in 0..table.fields.len() {
@@ -86,7 +86,7 @@ fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeE
     Ok(())
 }
 
-/// Not generic: compiled once, here.
+/// Reads the pairs that can be read; not generic, so it is compiled once, here.
 fn lenient(record: &mut dyn Record, pairs: &[(&str, &str)]) {
     let table = record.table();
     for (index, name) in table.fields.iter().enumerate() {
@@ -158,9 +158,9 @@ pub(crate) fn fill_text(slot: Slot<'_>, text: &str) -> Result<(), String> {
 /// What a comma in the text of a list is.
 #[derive(Clone, Copy, PartialEq)]
 enum Commas {
-    /// It separates two items, unless it is inside of a date.
+    /// A comma separates two items, unless it is inside of a date.
     Separate,
-    /// It is a part of the only item.
+    /// A comma is a part of the only item.
     Belong,
 }
 

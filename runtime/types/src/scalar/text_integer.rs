@@ -11,7 +11,7 @@ macro_rules! text_integer {
         pub struct $type(pub $integer);
 
         impl $type {
-            /// The integer.
+            /// The integer that the text represents.
             #[inline]
             #[must_use]
             pub fn get(self) -> $integer {

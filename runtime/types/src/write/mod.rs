@@ -73,7 +73,7 @@ pub(crate) struct Tags<'t> {
 }
 
 impl<'t> Tags<'t> {
-    /// Those around the member of `union`.
+    /// The tags around the member of `union`, with the one that `union` adds.
     pub(crate) fn of(union: &dyn Record, outer: Option<&'t Tags<'t>>) -> Option<Tags<'t>> {
         match union.table().union {
             Some(Union::Tag { tag, tags, .. }) => match tags.get(union.entry()) {

@@ -62,7 +62,7 @@ pub fn from_xml<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
     Ok(value)
 }
 
-/// Not generic: compiled once, here.
+/// Reads a document into a slot; not generic, so it is compiled once, here.
 fn xml_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), DecodeError> {
     let root = Element::parse(&text(bytes)?)?;
     let trail = Trail::new();

@@ -11,7 +11,7 @@ use crate::{
 pub(super) type Read = Result<(), String>;
 
 impl Xml {
-    /// Its name without the prefix.
+    /// The name of the element without its prefix.
     pub(super) fn local(&self) -> &'static str {
         self.name.split_once(':').map_or(self.name, |(_, local)| local)
     }
@@ -190,11 +190,11 @@ fn each_name(children: &[&Element], read: &mut dyn FnMut(&str, &[&Element]) -> R
 
 /// Which elements belong to which field of a record.
 struct Found<'e> {
-    /// Those of the names of the forms, by field.
+    /// The elements that have the name of an XML form, by field.
     named: Vec<(usize, &'e Element)>,
-    /// Those called as the properties, by field.
+    /// The elements that have the name of a property, by field.
     wire: Vec<(usize, &'e Element)>,
-    /// Those that are no field's.
+    /// The elements that belong to no field.
     others: Vec<&'e Element>,
 }
 

@@ -23,7 +23,7 @@ pub(super) struct Element {
     /// All text directly in it, its entities and CDATA sections resolved.
     pub text: String,
     pub children: Vec<Element>,
-    /// It is marked as null (`xsi:nil`, XML Schema part 1 section 2.6.2).
+    /// The element is marked as null (`xsi:nil`, XML Schema part 1 section 2.6.2).
     pub nil: bool,
 }
 
@@ -78,7 +78,7 @@ impl Element {
         self.attributes.iter().find(|(key, _)| **key == *name).map(|(_, value)| value.as_str())
     }
 
-    /// Whether there is nothing in it.
+    /// Whether the element has neither attributes nor content.
     pub fn is_empty(&self) -> bool {
         self.children.is_empty() && self.attributes.is_empty() && self.text.trim().is_empty()
     }

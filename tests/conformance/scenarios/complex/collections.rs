@@ -25,7 +25,7 @@ async fn lists() {
     );
 }
 
-/// The same; the map itself may be null.
+/// Maps are sent and received as arrays are; the map itself may be null.
 #[tokio::test]
 async fn maps() {
     let client = client();

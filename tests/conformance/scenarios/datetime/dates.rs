@@ -1,4 +1,4 @@
-//! Dates.
+//! Calendar dates in JSON bodies.
 
 use body_date_client::models::DateGetMinDateResponse;
 use specwright_types::Date;

@@ -1,4 +1,4 @@
-//! Successes.
+//! Responses with the statuses of success.
 
 use super::{assert_refused, assert_statuses, client};
 

@@ -1,4 +1,4 @@
-//! PATCH.
+//! Long-running operations that begin with PATCH.
 
 use super::{assert_product, body, client, result, state};
 use specwright_client::lro::LroState;

@@ -1,4 +1,4 @@
-//! POST.
+//! Long-running operations that begin with POST.
 
 use super::{assert_product, body, client, end, result};
 use specwright_client::LroError;

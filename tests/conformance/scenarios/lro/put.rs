@@ -1,4 +1,4 @@
-//! PUT.
+//! Long-running operations that begin with PUT.
 
 use super::{assert_product, body, client, end, result};
 use lro_client::models::{Sku, SubProduct};

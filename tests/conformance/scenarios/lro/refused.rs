@@ -59,7 +59,7 @@ async fn post() {
     );
 }
 
-/// It was not even accepted, and the answer is the described error.
+/// Asserts that the service refused to start, with the described error.
 #[track_caller]
 fn assert_refused<T: Debug>(started: Result<T, Error<CloudError>>) {
     let Err(Error::Api(error)) = started else { panic!("it is refused: {started:?}") };

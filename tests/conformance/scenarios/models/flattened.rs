@@ -25,7 +25,7 @@ fn product(location: &str, name: &str) -> FlattenedProduct {
     FlattenedProduct::new().with_location(location).with_properties(properties)
 }
 
-/// Of one that the server gives.
+/// Asserts that a product is the one that the server gives.
 #[track_caller]
 fn assert_full(given: &FlattenedProduct, number: &str) {
     assert_eq!(

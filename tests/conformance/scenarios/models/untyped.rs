@@ -1,4 +1,4 @@
-//! Anything at all.
+//! Values of any type.
 
 use super::json;
 

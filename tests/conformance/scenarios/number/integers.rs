@@ -1,4 +1,4 @@
-//! Integers.
+//! Integers of 32 and 64 bits in JSON bodies.
 
 use specwright_types::UnixTime;
 

@@ -1,4 +1,4 @@
-//! Queries.
+//! Parameters in the query of the URL.
 
 use crate::calls::WIDE;
 use url_client::models::UriColor;

@@ -41,9 +41,9 @@ impl Random {
 
 /// How the members of an object are put in another order.
 pub enum Order<'a> {
-    /// The last first.
+    /// The order in which the last comes first.
     Reverse,
-    /// In a random order.
+    /// A random order.
     Random(&'a mut Random),
 }
 

@@ -14,14 +14,14 @@ const SORTS: [(&str, &str); 4] =
 /// The names of one description that may be listed.
 #[derive(Debug, Default)]
 pub struct Worst {
-    /// The longest of each kind.
+    /// The longest names of each kind.
     longest: [Vec<String>; 4],
-    /// The kind and the name.
+    /// The names that carry a number, each after its kind.
     numbered: Vec<(&'static str, String)>,
 }
 
 impl Worst {
-    /// Those among these names.
+    /// Selects the names to list.
     pub fn of(names: &[Named]) -> Worst {
         let longest = SORTS.map(|(kind, _)| {
             let mut list: Vec<String> = names

@@ -20,7 +20,7 @@ pub struct Index<'f> {
 
 /// A file, or a module written in one.
 pub struct Module<'f> {
-    /// Its path from the root of the crate.
+    /// The path of the module from the root of the crate.
     pub path: Vec<String>,
     /// The file it is in.
     pub file: usize,
@@ -41,18 +41,18 @@ pub struct Function<'f> {
     pub file: usize,
     /// The module that defines it.
     pub module: usize,
-    /// What it returns.
+    /// The type that the function returns.
     pub output: Option<&'f Type>,
 }
 
 /// What is known of the type of an expression.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Known {
-    /// It is defined in the stage.
+    /// The type is defined in the stage.
     Here(Key),
-    /// It is defined elsewhere.
+    /// The type is defined elsewhere.
     Elsewhere,
-    /// No type is known.
+    /// The type is not known.
     Nothing,
 }
 
