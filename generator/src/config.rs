@@ -1,5 +1,5 @@
-//! What a user can say about one API: `codegen.toml`, or the same on the command line. Plain data
-//! that every stage may read; reading the file is `config/read.rs`, choosing operations by it is
+//! The settings of one API: `codegen.toml`, or the same on the command line. Plain data that every
+//! stage may read; reading the file is `config/read.rs`, choosing operations by it is
 //! `config/select.rs`.
 
 #[cfg(feature = "cli")]
@@ -38,11 +38,11 @@ pub struct Config {
     pub examples: Vec<String>,
     /// Whether groups of operations become features of the crates.
     pub features: Features,
-    /// Operations that end later.
+    /// The rules of long-running operations.
     pub lro: Vec<LroRule>,
-    /// Operations that answer with pages.
+    /// The rules of operations that return a list in pages.
     pub paging: Vec<PagingRule>,
-    /// Operations that read the state of a job.
+    /// The rules of operations that read the state of a job.
     pub waiters: Vec<WaiterRule>,
 }
 
@@ -110,7 +110,7 @@ pub enum PatchOp {
     Remove,
 }
 
-/// Says that operations end later.
+/// A rule that declares operations as long-running.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LroRule {
     /// Which operations.
@@ -119,12 +119,12 @@ pub struct LroRule {
     pub kind: LroKind,
     /// Where the result is read; `None`: as the rules of the vendor say.
     pub final_state: Option<FinalState>,
-    /// The result's type: the name or the JSON pointer of a schema. `None`: what the description
-    /// says of the success.
+    /// The result's type: the name or the JSON pointer of a schema. `None`: that of the described
+    /// success.
     pub result: Option<String>,
 }
 
-/// Says that operations answer with pages.
+/// A rule that declares the responses of operations as pages of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PagingRule {
     /// Which operations.
@@ -137,7 +137,8 @@ pub struct PagingRule {
     pub next_operation: Option<String>,
 }
 
-/// Says that operations read the state of a job that ends later. States are compared without case.
+/// A rule that declares operations as readers of the state of a job that ends later. States are
+/// compared without case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WaiterRule {
     /// Which operations.

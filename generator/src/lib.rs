@@ -8,7 +8,7 @@
 //! | load | path → text | [`source`], through a [`source::Loader`] |
 //! | parse | text → [`value::Value`] → [`document::Document`] | `parse`; dialects end there |
 //! | resolve | references → links | `resolve` |
-//! | normalize | document → [`normal::Schemas`] | `normal`: what each schema comes to |
+//! | normalize | document → [`normal::Schemas`] | `normal`: the normal form of each schema |
 //! | lower | schemas, document → [`ir::Api`] | `lower`, with `vendor` for `x-…` keys |
 //! | settle | api → api | `passes`: who gives parameters, how many calls an operation takes |
 //! | examples | document, api → the examples of [`ir::Api`] | `examples`: what of the documented examples belongs together |
@@ -50,7 +50,7 @@ pub mod vendor;
 use config::Config;
 use diag::{Diagnostic, Diagnostics};
 use ir::LeftOut;
-use source::{Loader, Pointers, Sources};
+use source::{Copies, Loader, Pointers, Sources};
 use std::sync::Arc;
 
 /// What to generate.
@@ -58,7 +58,7 @@ use std::sync::Arc;
 pub struct Job {
     /// The path of the root description, relative to the loader's root.
     pub spec: String,
-    /// What `codegen.toml` or the command line says.
+    /// The settings, of `codegen.toml` and of the command line.
     pub config: Config,
     /// How manifests name the runtime crates.
     pub runtime: Runtime,
@@ -70,7 +70,7 @@ pub enum Runtime {
     /// By the version in a registry.
     #[default]
     Version,
-    /// By path: the folder that holds `types` and `client`, relative to a generated crate or
+    /// By path: the folder that contains `types` and `client`, relative to a generated crate or
     /// absolute.
     Path(String),
 }
@@ -82,7 +82,7 @@ pub struct Outcome {
     pub files: Vec<OutFile>,
     /// All faults found.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the diagnostics' locations refer to.
+    /// The files and pointers that the locations of diagnostics refer to.
     pub session: Session,
     /// What was generated.
     pub report: Report,
@@ -102,7 +102,7 @@ pub struct OutFile {
 pub struct Report {
     /// The API's name: that of the crates without `-models`, `-client`.
     pub name: String,
-    /// The version of the format, as `openapi` or `swagger` of the root says it.
+    /// The version of the format: the value of `openapi` or `swagger` in the root.
     pub dialect: String,
     /// Operations of the description that were generated, however many methods call them.
     pub operations: usize,
@@ -125,8 +125,8 @@ pub struct Session {
     patches: Vec<config::Patch>,
     /// What was found for references.
     index: parse::target::Index,
-    /// How much was copied into extensions and by overlays.
-    copied: usize,
+    /// What may still be copied into extensions and by overlays.
+    copies: Copies,
 }
 
 /// Generates the crates of one API.
@@ -145,7 +145,7 @@ pub fn generate(job: &Job, loader: &dyn Loader) -> Outcome {
 pub enum Stage {
     /// The linked document.
     Document,
-    /// What its schemas come to.
+    /// The normal form of its schemas.
     Normal,
     /// The API after all passes, as [`ir::print`] prints it.
     Ir,
@@ -171,7 +171,7 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
     (text, session)
 }
 
-/// The files that a description is written in, the root first: each with its path and what it says,
+/// The files that a description is written in, the root first: each with its path and its value,
 /// patched. `None` when the root is no description.
 pub fn files(job: &Job, loader: &dyn Loader) -> Option<Vec<(String, Arc<value::Value>)>> {
     let mut session = Session::default();
@@ -187,8 +187,8 @@ pub fn roster(job: &Job, loader: &dyn Loader) -> (Option<Vec<names::Named>>, Ses
         let schemas = normal::normalize(&document, &mut session);
         let (mut api, mut names) =
             called(lowered(&document, &schemas, job, &mut session), job, &mut session);
-        // What is written out twice is another name of the same from here on: what that is is told
-        // by what it was.
+        // Equal inline types become aliases of one type below, so what each name stands for is read
+        // before.
         let whole = api.clone();
         let facts = passes::run(&mut api, &job.config, &mut session);
         names.divide(&api, &facts);
@@ -238,7 +238,7 @@ fn run(
     Some(files)
 }
 
-/// What the description says; the files are not needed as values any more.
+/// The linked document; the files are not needed as values any more.
 fn described(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<document::Document> {
     let document = read(job, loader, session);
     session.sources.forget_values();
@@ -253,7 +253,7 @@ fn read(job: &Job, loader: &dyn Loader, session: &mut Session) -> Option<documen
     Some(document)
 }
 
-/// What follows from it: lower, name, passes. What is lowered is not needed any more.
+/// The stages from lowering to the passes. The document is not needed any more after lowering.
 fn concluded(
     document: document::Document,
     job: &Job,
@@ -278,8 +278,8 @@ fn lowered(
     api
 }
 
-/// Everything gets its name before it is looked at what the user chose: a part is called as it is
-/// in the whole.
+/// Everything gets its name before the choice of the user is applied: names of a part are those of
+/// the whole.
 fn called(mut api: ir::Api, job: &Job, session: &mut Session) -> (ir::Api, names::Names) {
     passes::prepare(&mut api, &job.config, session);
     let mut names = names::name(&api, &job.config, session);

@@ -50,7 +50,7 @@ pub fn is_other_encoding(media: &str) -> bool {
     matches!(word, "yaml" | "yml" | "protobuf" | "proto" | "msgpack" | "cbor")
 }
 
-/// Whether a body of this media type is bytes, whatever its schema says: pictures, sound, fonts,
+/// Whether a body of this media type is bytes, whatever its schema is: pictures, sound, fonts,
 /// archives, documents of office programs.
 pub fn is_bytes(media: &str) -> bool {
     let essence = essence(media);
@@ -138,7 +138,8 @@ pub fn family(media: &str) -> MediaFamily {
     }
 }
 
-/// Whether a parameter says that documents come one after another: `;stream=watch` of Kubernetes.
+/// Whether a parameter declares that documents come one after another: `;stream=watch` of
+/// Kubernetes.
 fn has_stream_parameter(media: &str) -> bool {
     let mut parameters = media.split(';').skip(1).filter_map(|part| part.split_once('='));
     parameters.any(|(name, value)| {

@@ -189,7 +189,7 @@ fn a_wrong_command_line_is_told_in_a_sentence() {
         ),
         (
             vec!["--spec", "pets.yaml", "--runtime", "a"],
-            "error: `--runtime a` holds no crate `types`\n",
+            "error: `--runtime a` contains no crate `types`\n",
         ),
         (
             vec!["--spec", "pets.yaml", "--config", "no.toml"],
@@ -312,7 +312,7 @@ fn a_selector_that_is_wrong_or_chooses_nothing_is_told() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).starts_with(expected), "{}", err(&output));
     let output = generate(&["--exclude", "tag=cats,method=get"]);
-    let expected = "error[unused-rule]: --exclude: this exclude fits no operation (tag \"cats\", \
+    let expected = "error[unused-rule]: --exclude: this exclude matches no operation (tag \"cats\", \
                     method \"get\")\n";
     assert_eq!((output.status.code(), folder.join("out").exists()), (Some(1), false));
     assert!(err(&output).starts_with(expected), "{}", err(&output));

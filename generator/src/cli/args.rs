@@ -24,8 +24,8 @@ pub struct Generate {
     #[arg(long, value_name = "FILE")]
     pub spec: PathBuf,
 
-    /// The folder to write to; what specwright did not write there, or what was edited since, is
-    /// left alone
+    /// The folder to write to; files that specwright did not write there, or that were edited
+    /// since, are left alone
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 
@@ -33,7 +33,7 @@ pub struct Generate {
     #[arg(long)]
     pub name: Option<String>,
 
-    /// The folder no reference may leave [default: the repository that holds FILE, else FILE's
+    /// The folder no reference may leave [default: the repository that contains FILE, else FILE's
     /// folder]
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
@@ -50,9 +50,9 @@ pub struct Generate {
     /// Generate only the operations that SELECTOR chooses; given several times, those of any
     ///
     /// A selector is `id=…`, `tag=…`, `path=…` or `method=…`, or several of them with commas, all
-    /// of which must hold. `*` stands for any text, in a path for any text without `/`; `**`
-    /// in a path for any text: `--include tag=pets --include 'path=/stores/**,method=get'`.
-    /// Replaces the `include` of the settings.
+    /// of which must match. `*` matches any text, in a path any text without `/`; `**` in a path
+    /// matches any text: `--include tag=pets --include 'path=/stores/**,method=get'`. Replaces the
+    /// `include` of the settings.
     #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
     pub include: Vec<Selector>,
 
@@ -61,11 +61,12 @@ pub struct Generate {
     #[arg(long, value_name = "SELECTOR", value_parser = Selector::parse)]
     pub exclude: Vec<Selector>,
 
-    /// Write nothing; exit with 1 and a diff when OUT is not what FILE says
+    /// Write nothing; exit with 1 and a diff when OUT is not what would be generated from FILE
     #[arg(long)]
     pub check: bool,
 
-    /// Replace and remove generated files that were edited, and replace others that are in the way
+    /// Replace and remove generated files that were edited, and replace other files that have the
+    /// path of a generated file
     #[arg(long, conflicts_with = "check")]
     pub force: bool,
 

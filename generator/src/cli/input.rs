@@ -11,7 +11,7 @@ use std::{
     path::{Component, MAIN_SEPARATOR, Path, PathBuf},
 };
 
-/// What the user asks for.
+/// The arguments of the user.
 #[derive(Debug, Clone, Copy)]
 pub struct Wanted<'a> {
     /// The root description.
@@ -21,15 +21,15 @@ pub struct Wanted<'a> {
     /// The prefix of the crates' names; `None`: from the settings, the file or its folder.
     pub name: Option<&'a str>,
     /// The folder no reference may leave; `None`: the nearest folder above the description that
-    /// holds `.git`, else its own.
+    /// contains `.git`, else its own.
     pub root: Option<&'a Path>,
     /// The folder of the runtime crates; `None`: by version.
     pub runtime: Option<&'a Path>,
     /// The settings; `None`: `codegen.toml` beside the description, if there is one.
     pub config: Option<&'a Path>,
-    /// What to generate, instead of what the settings say; empty: what they say.
+    /// The operations to generate, instead of those of the settings; empty: those of the settings.
     pub include: &'a [Selector],
-    /// What not to generate, besides what the settings say.
+    /// The operations not to generate, besides those of the settings.
     pub exclude: &'a [Selector],
 }
 
@@ -114,21 +114,21 @@ impl Input {
     }
 }
 
-/// What the command line says of operations. Both narrow what the settings choose or replace it, so
-/// that what these exclude stays out.
+/// The selectors of the command line. Both narrow what the settings choose or replace it, so that
+/// what these exclude stays out.
 fn choose(config: &mut config::Config, wanted: &Wanted<'_>) {
-    let said = |list: &[Selector], option: &str| {
+    let from_option = |list: &[Selector], option: &str| {
         let place = |selector: &Selector| Selector { place: option.to_owned(), ..selector.clone() };
         list.iter().map(place).collect::<Vec<_>>()
     };
     if !wanted.include.is_empty() {
-        config.include = said(wanted.include, "--include");
+        config.include = from_option(wanted.include, "--include");
     }
-    config.exclude.extend(said(wanted.exclude, "--exclude"));
+    config.exclude.extend(from_option(wanted.exclude, "--exclude"));
 }
 
-/// The description in a folder of `specs/`: what its `codegen.toml` says, else the only `openapi.*`
-/// or `swagger.*`. An error is a text for the user.
+/// The description in a folder of `specs/`: the one that its `codegen.toml` names, else the only
+/// `openapi.*` or `swagger.*`. An error is a text for the user.
 pub fn description_in(folder: &Path) -> Result<PathBuf, String> {
     let config = settings(None, &folder.join("codegen.toml")).map_err(|fault| match fault {
         InputFault::Usage(sentence) => format!("error: {sentence}"),
@@ -147,7 +147,7 @@ pub fn description_in(folder: &Path) -> Result<PathBuf, String> {
     match found.as_slice() {
         [only] => Ok(only.clone()),
         [] => Err(format!(
-            "error: `{}` holds no `openapi.*` or `swagger.*`; name the file: `spec = \"…\"` in \
+            "error: `{}` contains no `openapi.*` or `swagger.*`; name the file: `spec = \"…\"` in \
              `codegen.toml`",
             folder.display()
         )),
@@ -168,8 +168,8 @@ fn is_description(path: &Path) -> bool {
         && path.is_file()
 }
 
-/// The name of an API when none is given: that of the file, or of its folder when the file's says
-/// nothing (`openapi.yaml`, or no name at all, when settings make the whole folder that of one
+/// The name of an API when none is given: that of the file, or of its folder when the file's name
+/// is generic (`openapi.yaml`, or no name at all, when settings make the whole folder that of one
 /// API).
 fn default_name(named: &Path, real: &Path) -> String {
     let stem = |path: &Path| {
@@ -272,7 +272,7 @@ fn runtime_path(runtime: &Path, out: &Path) -> Result<Runtime, InputFault> {
     let real = folder_at("--runtime", runtime)?;
     for part in ["types", "client"] {
         if !real.join(part).join("Cargo.toml").is_file() {
-            let sentence = format!("`--runtime {}` holds no crate `{part}`", runtime.display());
+            let sentence = format!("`--runtime {}` contains no crate `{part}`", runtime.display());
             return Err(InputFault::Usage(sentence));
         }
     }

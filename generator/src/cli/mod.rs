@@ -1,7 +1,7 @@
 //! The command: arguments, files, messages. No logic of the generator lives here.
 //!
-//! Exit codes: 0 done, 1 faults in the input or somebody's work in the way (nothing is written), 2
-//! a command line that is wrong.
+//! Exit codes: 0 done; 1 the input has errors, or files that were edited would be replaced (nothing
+//! is written); 2 the command line is wrong.
 
 mod args;
 mod input;

@@ -1,4 +1,4 @@
-//! What a run tells: diagnostics for people, everything for programs.
+//! The report of a run: diagnostics for people, everything for programs.
 
 use crate::{
     Outcome, Report, Session,
@@ -25,14 +25,14 @@ pub fn left_out_text(outcome: &Outcome) -> String {
     Printed::of(outcome).left_out()
 }
 
-/// What a run tells. The files are read once more for the places of all of it together.
+/// The report of a run. The files are read once more for the positions of all diagnostics together.
 pub struct Printed<'o> {
     outcome: &'o Outcome,
     positions: Positions<'o>,
 }
 
 impl<'o> Printed<'o> {
-    /// What a run tells with this outcome.
+    /// The report of a run with this outcome.
     pub fn of(outcome: &'o Outcome) -> Printed<'o> {
         let left_out: Vec<Location> =
             outcome.report.left_out.iter().map(|left| left.location).collect();

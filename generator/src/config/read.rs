@@ -20,7 +20,7 @@ pub struct Fault {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// One sentence that says what is wrong.
+    /// The fault, in one sentence.
     pub message: String,
     /// What to do about it.
     pub note: Option<String>,
@@ -268,8 +268,8 @@ impl Reader<'_> {
     fn select(&mut self, span: &Range<usize>, raw: RawSelector) -> Selector {
         let RawSelector { operation, tag, path, method } = raw;
         if [&operation, &tag, &path, &method].iter().all(|part| part.is_none()) {
-            self.fault(span.start, "this does not say which operations it is for").note =
-                Some("give one or more of `operation`, `tag`, `path`, `method`".to_owned());
+            self.fault(span.start, "this rule does not name the operations that it applies to")
+                .note = Some("give one or more of `operation`, `tag`, `path`, `method`".to_owned());
         }
         Selector { operation, tag, path, method, place: self.place(span.start) }
     }
@@ -277,7 +277,7 @@ impl Reader<'_> {
     fn patch(&mut self, span: Range<usize>, raw: RawPatch) -> Option<Patch> {
         let RawPatch { file, pointer, op, value, why } = raw;
         if why.trim().is_empty() {
-            self.fault(span.start, "a patch must say why it is needed");
+            self.fault(span.start, "a patch needs a `why`: the reason for it");
         }
         let op = match (op, value) {
             (RawOp::Add, Some(value)) => PatchOp::Add(convert(value)),

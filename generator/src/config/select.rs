@@ -1,7 +1,7 @@
 //! Choosing operations by id, tag, path and method, and how that is written on one line:
 //! `tag=pets,method=get`.
 
-/// Chooses operations: those for which everything that is said holds. One that says nothing chooses
+/// Chooses operations: those for which all of its conditions hold. One without conditions chooses
 /// none.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Selector {
@@ -31,7 +31,7 @@ pub struct Candidate<'a> {
 }
 
 impl Selector {
-    /// Reads `key=value` or several with commas between them, all of which must hold; the keys are
+    /// Reads `key=value` or several with commas between them, all of which must match; the keys are
     /// `id`, `tag`, `path` and `method`. A value is a pattern, so a comma in it is written `*`.
     /// `Err`: a sentence.
     pub fn parse(text: &str) -> Result<Selector, String> {
@@ -56,7 +56,7 @@ impl Selector {
                 return Err(format!("`{key}` has no value"));
             }
             if place.replace(value.to_owned()).is_some() {
-                return Err(format!("`{key}` is said twice"));
+                return Err(format!("`{key}` is given twice"));
             }
         }
         Ok(selector)
@@ -68,12 +68,14 @@ impl Selector {
             .iter()
             .any(|part| part.is_some());
         conditions
-            && holds(&self.operation, |pattern| {
+            && matches(&self.operation, |pattern| {
                 candidate.id.is_some_and(|id| glob(pattern, id, None))
             })
-            && holds(&self.tag, |pattern| candidate.tags.iter().any(|tag| glob(pattern, tag, None)))
-            && holds(&self.path, |pattern| glob(pattern, candidate.path, Some('/')))
-            && holds(&self.method, |method| method.eq_ignore_ascii_case(candidate.method))
+            && matches(&self.tag, |pattern| {
+                candidate.tags.iter().any(|tag| glob(pattern, tag, None))
+            })
+            && matches(&self.path, |pattern| glob(pattern, candidate.path, Some('/')))
+            && matches(&self.method, |method| method.eq_ignore_ascii_case(candidate.method))
     }
 }
 
@@ -93,7 +95,7 @@ impl std::fmt::Display for Selector {
     }
 }
 
-fn holds(part: &Option<String>, test: impl Fn(&str) -> bool) -> bool {
+fn matches(part: &Option<String>, test: impl Fn(&str) -> bool) -> bool {
     part.as_deref().is_none_or(test)
 }
 
@@ -173,7 +175,7 @@ mod tests {
             ("pets", "`pets` is none of `id=…`, `tag=…`, `path=…` and `method=…`"),
             ("tag=pets,verb=get", "`verb` is none of `id=…`, `tag=…`, `path=…` and `method=…`"),
             ("tag=", "`tag` has no value"),
-            ("tag=a,tag=b", "`tag` is said twice"),
+            ("tag=a,tag=b", "`tag` is given twice"),
         ] {
             assert_eq!(Selector::parse(text), Err(expected.to_owned()));
         }

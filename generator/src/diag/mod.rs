@@ -33,7 +33,7 @@ pub struct Diagnostic {
     /// A byte of the file at `location` that is shown instead: of text that could not be read into
     /// a tree.
     pub offset: Option<usize>,
-    /// One sentence that says what is wrong.
+    /// The fault, in one sentence.
     pub message: String,
     /// What to do about it.
     pub note: Option<String>,
@@ -93,7 +93,7 @@ impl Diagnostics {
         &self.list
     }
 
-    /// Forgets those that a test does not hold for.
+    /// Removes the diagnostics that do not pass a test.
     pub(crate) fn retain(&mut self, test: impl FnMut(&Diagnostic) -> bool) {
         self.list.retain(test);
     }
@@ -116,7 +116,7 @@ impl Diagnostics {
 }
 
 impl Diagnostic {
-    /// Says what to do about it.
+    /// Sets the note: what to do about the fault.
     pub fn note(&mut self, note: impl Into<String>) -> &mut Self {
         self.note = Some(note.into());
         self

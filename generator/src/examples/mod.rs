@@ -1,6 +1,6 @@
 //! Documented examples: which parameters, body and response of the document belong together, and
-//! every single value that it shows. They go into the [`Api`]; whether a value is of its type is
-//! asked of the IR.
+//! every single value that it shows. They go into the [`Api`]; the IR decides whether a value is of
+//! its type.
 //!
 //! | file | what |
 //! |---|---|
@@ -57,7 +57,8 @@ struct Documented<'a, 's> {
     session: &'s mut Session,
     /// What each operation was lowered from.
     origins: Vec<(&'a PathItem, &'a Operation)>,
-    /// Which operations are another one asked for a stream: what is said there was heard already.
+    /// Which operations are another one asked for a stream: warnings about its examples were given
+    /// already.
     streamed: HashSet<usize>,
     /// Parameters whose examples were found not to fit.
     refused: HashSet<(Location, String)>,

@@ -26,7 +26,7 @@ pub struct Examples<'d> {
 
 /// What the operations so far have shown.
 pub struct ShownExamples<'d> {
-    /// The examples that are in an example.
+    /// The values that an example of an operation already shows.
     values: HashSet<*const Value>,
     /// How much examples may still repeat: one for each parameter, value and byte of a text.
     spare: usize,
@@ -34,7 +34,7 @@ pub struct ShownExamples<'d> {
     places: HashMap<*const (String, RefOr<Example>), Named<'d>>,
 }
 
-/// Exchanges may repeat this many times what the files hold.
+/// The examples of operations may repeat this many times the size of the files.
 pub const REPEATED: usize = 4;
 
 impl<'a> Documented<'a, '_> {

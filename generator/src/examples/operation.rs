@@ -119,7 +119,7 @@ impl<'a> Documented<'a, '_> {
         found
     }
 
-    /// Says once that an example of a response is not what the description says.
+    /// Warns once that an example of a response is not what is described.
     pub fn mismatch(&mut self, name: &str, status: u16, location: Location, why: &Fault) {
         let Fault::Mismatch(why) = why else { return };
         if self.refused.insert((location, format!("{status} {name}"))) {
@@ -188,7 +188,8 @@ impl<'a> Documented<'a, '_> {
     }
 
     /// One request and its response; `None` when what is shown of either is not what is described,
-    /// which is said where it is shown, or when nothing is shown of what the request needs.
+    /// of which a warning is given where it is shown, or when there is no example of what the
+    /// request needs.
     #[allow(clippy::too_many_arguments, reason = "they are the parts of an example")]
     fn example(
         &mut self,
@@ -205,7 +206,7 @@ impl<'a> Documented<'a, '_> {
         let own = |i: usize, parameter: &Parameter| {
             Some((pick(&shown.parameters[i].0, name)?, parameter.location))
         };
-        // All that is wrong is said, whatever comes first.
+        // All faults are reported, not only the first.
         let parameters = self.parameter_values(operation, shown, &own);
         let body = self.body_value(operation, name, shown);
         let headers = headers
@@ -320,7 +321,7 @@ impl<'a> Documented<'a, '_> {
     }
 }
 
-/// An example in words.
+/// The example, as messages call it.
 pub fn label(name: &str) -> String {
     if name.is_empty() { "this example".to_owned() } else { format!("the example `{name}`") }
 }

@@ -44,8 +44,8 @@ impl<'a> Documented<'a, '_> {
     }
 
     /// One request and its response; `None` when the status is not described, when a body is
-    /// described and none was recorded, or when what was recorded is not what is described, which
-    /// is said.
+    /// described and none was recorded, or when what was recorded is not what is described, of
+    /// which a warning is given.
     fn replayed(
         &mut self,
         at: usize,
@@ -63,7 +63,7 @@ impl<'a> Documented<'a, '_> {
         };
         let own =
             |_: usize, parameter: &Parameter| Some((given(&parameter.wire)?, recording.location));
-        // All that is wrong is said, whatever comes first.
+        // All faults are reported, not only the first.
         let parameters = self.parameter_values(operation, shown, &own);
         let body = self.recorded_body(at, written, recording);
         if let Err(why) = &body {

@@ -44,8 +44,8 @@ pub type Own<'f, 'v> = dyn Fn(usize, &Parameter) -> Option<(&'v Value, Location)
 
 impl<'a> Documented<'a, '_> {
     /// The values of parameters: their `own`, else, of those that are required, any other that is
-    /// known, else one that is made up. `own` says where the value stands, too: that is where
-    /// it is said when it does not fit. `None`: nothing is known of one that is required.
+    /// known, else one that is made up. `own` gives the location of the value, too: the warning
+    /// that it does not fit refers to it. `None`: no value is known for a required parameter.
     pub fn parameter_values<'v>(
         &mut self,
         operation: &Operation,
@@ -98,7 +98,7 @@ impl<'a> Documented<'a, '_> {
         Some(values)
     }
 
-    /// Says that the example of a parameter is not used, once for each place.
+    /// Warns that the example of a parameter is not used, once for each location.
     fn refuse(&mut self, wire: &str, location: Location, why: &Fault) {
         let Fault::Mismatch(why) = why else { return };
         if self.refused.insert((location, wire.to_owned())) {
@@ -112,7 +112,7 @@ impl<'a> Documented<'a, '_> {
         }
     }
 
-    /// Says once that an example of a body that is sent is not what the description says.
+    /// Warns once that an example of a request body is not what is described.
     pub fn misfit_sent(&mut self, name: &str, location: Location, why: &Fault) {
         let Fault::Mismatch(why) = why else { return };
         if self.refused.insert((location, format!("body {name}"))) {
@@ -126,7 +126,7 @@ impl<'a> Documented<'a, '_> {
     }
 
     /// The body of a request and the index of its content. `None`: it is required and no value is
-    /// known, or what is shown does not fit, which is said.
+    /// known, or what is shown does not fit, of which a warning is given.
     pub fn body_value(
         &mut self,
         operation: &Operation,
@@ -160,7 +160,7 @@ impl<'a> Documented<'a, '_> {
         }
     }
 
-    /// Whether a body is what its content describes. What is not shown as JSON is taken on trust.
+    /// Whether a body is what its content describes. An example that is not JSON is not checked.
     pub fn fits(
         &self,
         value: &Value,
@@ -183,7 +183,7 @@ impl<'a> Documented<'a, '_> {
     }
 }
 
-/// The value, if the parameter can be given it. Text that says a number or a boolean is one.
+/// The value, if the parameter can be given it. A string that spells a number or a boolean is one.
 fn parameter_value(api: &Api, parameter: &Parameter, value: &Value) -> Result<Value, Fault> {
     if parameter.place == ParameterLocation::Path && value.as_str() == Some("") {
         return Err("it is empty, and would be no part of a path".to_owned().into());

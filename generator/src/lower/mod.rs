@@ -29,7 +29,7 @@ pub fn lower<'a>(
     schemas: &'a Schemas,
     session: &mut Session,
 ) -> (Api, Types<'a>) {
-    vendor::check_places(document, session);
+    vendor::check_extensions(document, session);
     let mut api = about::about(document, session);
     let (mut types, mut left_out) = (Types::new(schemas), LeftOuts::new(schemas.left_out.clone()));
     types::components(&mut types, document, &session.pointers, &mut left_out);

@@ -11,7 +11,7 @@ use crate::{
     Session,
     document::Document,
     ir::LeftOut,
-    source::{Allowance, Location, Pointers, SourceId},
+    source::{Location, Pointers, Repeats, SourceId},
 };
 use std::{collections::HashSet, rc::Rc};
 
@@ -40,7 +40,7 @@ pub struct Composer<'d> {
     /// What could not be made.
     pub left_out: Vec<LeftOut>,
     /// How much schemas may still repeat of each other.
-    pub repeats: Allowance,
+    pub repeats: Repeats,
     /// The locations of schemas that are any value because they would repeat too much.
     pub(super) too_large: HashSet<Location>,
     own: Table<ExprId, Rc<Keywords<'d>>>,
@@ -56,7 +56,7 @@ impl<'d> Composer<'d> {
     pub fn new(document: &'d Document, session: &'d mut Session) -> Composer<'d> {
         Composer {
             components: Components::of(document, session),
-            repeats: Allowance::new(session.sources.length()),
+            repeats: Repeats::new(session.sources.length()),
             too_large: HashSet::new(),
             document,
             session,

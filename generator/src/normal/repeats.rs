@@ -4,7 +4,7 @@
 use super::{compose::Composer, expression::ExprId, keywords::Keywords};
 use crate::{
     ir::{LeftOut, LeftOutKind},
-    source::Allowance,
+    source::Repeats,
 };
 
 /// Why a schema is any value that repeats too much.
@@ -32,7 +32,7 @@ impl<'d> Composer<'d> {
             .iter()
             .map(|property| {
                 let said = text(self.own(property.schema).annotations.description);
-                Allowance::PART + property.name.len() + said
+                Repeats::PART + property.name.len() + said
             })
             .sum();
         let others = own.all_of.len()
@@ -43,7 +43,7 @@ impl<'d> Composer<'d> {
             + own.conditions.sometimes.len()
             + own.annotations.extensions.0.len()
             + own.values.as_ref().map_or(0, Vec::len);
-        properties + Allowance::PART * (1 + others) + text(own.annotations.description)
+        properties + Repeats::PART * (1 + others) + text(own.annotations.description)
     }
 
     /// The keywords of a schema that would repeat too much: none, so that it is any value.

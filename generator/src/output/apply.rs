@@ -31,7 +31,7 @@ pub fn apply(folder: &Path, plan: &Plan) -> Result<(), String> {
     if done.is_err() {
         moves.take_back();
     }
-    // The stage holds only what was replaced or never put in place.
+    // The stage contains only what was replaced or never put in place.
     let _ = fs::remove_dir_all(&stage);
     if done.is_ok() {
         for path in &plan.remove {

@@ -24,7 +24,7 @@ pub struct List {
     files: BTreeMap<String, BTreeSet<Hash>>,
 }
 
-/// What a list says of a file on disk.
+/// How a list relates to a file on disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// The file has the content that was written.
@@ -50,11 +50,11 @@ impl List {
 
     /// Reads a list. Lines that name no file that could be written here are passed over: the
     /// markers of a merge conflict, and paths that lead elsewhere.
-    pub fn parse(text: &str, holds: &[&str]) -> List {
+    pub fn parse(text: &str, owned: &[&str]) -> List {
         let mut list = List::default();
         for line in text.lines() {
             let (digits, path) = line.split_once("  ").unwrap_or(("", line));
-            if !is_path(path, holds) {
+            if !is_path(path, owned) {
                 continue;
             }
             let hash = hash_of(digits);
@@ -80,7 +80,7 @@ impl List {
         text
     }
 
-    /// What either says.
+    /// The union of two lists.
     pub fn union(mut self, other: &List) -> List {
         for (path, hashes) in &other.files {
             self.files.entry(path.clone()).or_default().extend(hashes);
@@ -109,13 +109,14 @@ impl List {
     }
 }
 
-/// Whether a path names a file that could be ours: one that the output folder `holds`, or below a
-/// folder of those (`models/`), by plain names that mean the same on every system.
-pub fn is_path(path: &str, holds: &[&str]) -> bool {
-    let held =
+/// Whether a path names a file that could be ours: one of those that are `owned` in the output
+/// folder, or below a folder of those (`models/`), by plain names that mean the same on every
+/// system.
+pub fn is_path(path: &str, owned: &[&str]) -> bool {
+    let matches =
         |name: &&str| if name.ends_with('/') { path.starts_with(name) } else { path == *name };
     let strange = |c: char| c.is_control() || c == '\\' || c == ':';
-    holds.iter().any(held)
+    owned.iter().any(matches)
         && path
             .split('/')
             .all(|name| !name.is_empty() && !name.starts_with('.') && !name.contains(strange))

@@ -9,7 +9,7 @@
 //! | as it was written | another content, or none | replaced, or removed | the same |
 //! | edited since, or listed by a version that noted no content | another content, or none | an error | replaced, or removed |
 //! | not listed | a file | an error | replaced |
-//! | not listed, or outside of what the folder holds for us | none | left | left |
+//! | not listed, or outside of what is ours in the folder | none | left | left |
 //! | a folder, a link, a pipe, a device | a file | an error | an error |
 //!
 //! - An error leaves the whole folder as it was. [`Mode::Check`] shows what would change and what
@@ -32,7 +32,7 @@ use std::{fs::File, io, path::Path};
 /// The name of the list of our files, in the output folder.
 pub const LIST: &str = ".specwright";
 
-/// What an output folder holds for us: the two crates of an API.
+/// What is ours in an output folder: the two crates of an API.
 const CRATES: &[&str] = &["client/", "models/"];
 
 /// Paths named in a message, at most.
@@ -41,16 +41,16 @@ const NAMED: usize = 20;
 /// What [`sync`] does about differences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// Makes the folder hold exactly the files (and what is not ours), unless somebody's work would
-    /// be lost.
+    /// Makes the folder contain exactly the files (and what is not ours), unless edits would be
+    /// lost.
     Write,
-    /// Makes the folder hold exactly the files (and what is in the way of none).
+    /// Makes the folder contain exactly the files (and what conflicts with none of them).
     Force,
-    /// Only tells what would change.
+    /// Only reports what would change.
     Check,
 }
 
-/// How a folder differs from what it should hold, or did before [`Mode::Write`]. Paths as in
+/// How a folder differs from what it should contain, or did before [`Mode::Write`]. Paths as in
 /// [`OutFile::path`], sorted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
@@ -103,11 +103,9 @@ impl Changes {
                         note its content";
             format!("`{}` {what}", place(path))
         }));
-        messages.extend(
-            self.foreign.iter().map(|path| {
-                format!("`{}` is in the way: specwright did not write it", place(path))
-            }),
-        );
+        messages.extend(self.foreign.iter().map(|path| {
+            format!("`{}` already exists, and specwright did not write it", place(path))
+        }));
         if messages.len() > NAMED {
             let more = messages.len() - NAMED;
             messages.truncate(NAMED);
@@ -122,30 +120,30 @@ impl Changes {
     }
 }
 
-/// Compares the crates of an API with the folder and, unless in [`Mode::Check`], makes it hold
-/// them; without any file the list goes too. An error is a list of sentences; then the folder is as
-/// it was.
+/// Compares the crates of an API with the folder and, unless in [`Mode::Check`], makes it contain
+/// them; without any file the list is removed too. An error is a list of sentences; then the folder
+/// is as it was.
 pub fn sync(folder: &Path, files: &[OutFile], mode: Mode) -> Result<Changes, Vec<String>> {
     sync_within(folder, CRATES, files, mode)
 }
 
-/// [`sync`] for a folder that holds something else for us: files of these names, and folders
+/// [`sync`] for a folder in which other paths are ours: files of these names, and folders
 /// (`models/`).
 pub fn sync_within(
     folder: &Path,
-    holds: &[&str],
+    owned: &[&str],
     files: &[OutFile],
     mode: Mode,
 ) -> Result<Changes, Vec<String>> {
     if mode == Mode::Check {
-        return Ok(plan::plan(folder, holds, files)?.changes);
+        return Ok(plan::plan(folder, owned, files)?.changes);
     }
     let existing =
         folder.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(Path::new("")).to_owned();
     std::fs::create_dir_all(folder).map_err(|error| one(folder, "cannot be created", &error))?;
-    let done = write(folder, holds, files, mode);
+    let done = write(folder, owned, files, mode);
     if done.is_err() {
-        // What was created above holds nothing: take it back. A folder that is not empty is not
+        // The folder that was created above is empty: remove it. A folder that is not empty is not
         // removed.
         let created = folder.ancestors().take_while(|ancestor| **ancestor != *existing);
         for ancestor in created {
@@ -157,12 +155,12 @@ pub fn sync_within(
 
 fn write(
     folder: &Path,
-    holds: &[&str],
+    owned: &[&str],
     files: &[OutFile],
     mode: Mode,
 ) -> Result<Changes, Vec<String>> {
     let _lock = lock(folder).map_err(|error| one(folder, "cannot be locked", &error))?;
-    let plan = plan::plan(folder, holds, files)?;
+    let plan = plan::plan(folder, owned, files)?;
     let refusal = plan.changes.refusal(folder);
     if mode != Mode::Force && !refusal.is_empty() {
         return Err(refusal);

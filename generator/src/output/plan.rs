@@ -1,4 +1,4 @@
-//! What must change so that a folder holds exactly our files. Touches nothing.
+//! The changes that make a folder contain exactly our files. Nothing is written here.
 
 use super::{
     Changed, Changes, LIST,
@@ -28,17 +28,17 @@ pub struct Plan {
     pub list: List,
 }
 
-/// Compares `files` with `folder`. An error is a list of sentences: what stands in the way, whoever
-/// insists.
-pub fn plan(folder: &Path, holds: &[&str], files: &[OutFile]) -> Result<Plan, Vec<String>> {
+/// Compares `files` with `folder`. An error is a list of sentences: the conflicts that not even
+/// [`super::Mode::Force`] resolves.
+pub fn plan(folder: &Path, owned: &[&str], files: &[OutFile]) -> Result<Plan, Vec<String>> {
     let before = read_list(folder).map_err(|sentence| vec![sentence])?;
-    let listed = before.as_deref().map(|text| List::parse(text, holds)).unwrap_or_default();
+    let listed = before.as_deref().map(|text| List::parse(text, owned)).unwrap_or_default();
     let list = List::of(files);
     let mut plan =
         Plan { changes: Changes::default(), write: Vec::new(), remove: Vec::new(), listed, list };
     let mut faults = Vec::new();
     for file in files {
-        faults.extend(plan.compare(folder, holds, file).err());
+        faults.extend(plan.compare(folder, owned, file).err());
     }
     for path in plan.listed.beyond(&plan.list) {
         faults.extend(plan.stale(folder, path).err());
@@ -58,7 +58,7 @@ pub fn plan(folder: &Path, holds: &[&str], files: &[OutFile]) -> Result<Plan, Ve
 }
 
 /// The place of `path` below `folder`; an error when it does not lie below it, by its text or by a
-/// symbolic link on the way.
+/// symbolic link on the path.
 pub fn open_path(folder: &Path, path: &str) -> Result<PathBuf, String> {
     let mut place = folder.to_owned();
     let mut components = Path::new(path).components().peekable();
@@ -86,9 +86,9 @@ pub fn open_path(folder: &Path, path: &str) -> Result<PathBuf, String> {
 }
 
 impl Plan {
-    fn compare(&mut self, folder: &Path, holds: &[&str], file: &OutFile) -> Result<(), String> {
-        if !list::is_path(&file.path, holds) {
-            return Err(format!("`{}` is no path in {}", file.path, holds.join(", ")));
+    fn compare(&mut self, folder: &Path, owned: &[&str], file: &OutFile) -> Result<(), String> {
+        if !list::is_path(&file.path, owned) {
+            return Err(format!("`{}` is not a path in {}", file.path, owned.join(", ")));
         }
         let Some(before) = content(&open_path(folder, &file.path)?)? else {
             self.changes.missing.push(file.path.clone());
@@ -110,7 +110,7 @@ impl Plan {
         Ok(())
     }
 
-    /// A file that is listed and no longer generated. What stands there now and is no file, or
+    /// A file that is listed and no longer generated. What has its path now and is no file, or
     /// leads elsewhere, was not written here.
     fn stale(&mut self, folder: &Path, path: String) -> Result<(), String> {
         let Ok(place) = open_path(folder, &path) else { return Ok(()) };

@@ -172,10 +172,7 @@ fn a_folder_in_the_place_of_a_file_is_an_error() {
         ),
     ];
     for mode in [Mode::Write, Mode::Force, Mode::Check] {
-        assert_eq!(
-            sync(&folder.0, &wanted, mode).expect_err("two things are in the way"),
-            expected
-        );
+        assert_eq!(sync(&folder.0, &wanted, mode).expect_err("two files conflict"), expected);
     }
 }
 
@@ -205,7 +202,7 @@ mod unix {
         let out = folder.0.join("out");
         for wanted in [files(&[("models/linked/a.rs", "2")]), files(&[("models/link.rs", "2")])] {
             for mode in [Mode::Write, Mode::Force] {
-                let sentences = sync(&out, &wanted, mode).expect_err("a link is in the way");
+                let sentences = sync(&out, &wanted, mode).expect_err("a link conflicts");
                 assert!(sentences.iter().all(|sentence| {
                     sentence.ends_with("is a symbolic link: nothing is written through it")
                 }));
@@ -279,8 +276,8 @@ fn a_run_that_fails_leaves_the_folder_as_it_was() {
     let before = (folder.all(), text());
     let wanted =
         files(&[("models/a.rs", "changed"), ("models/new/b.rs", "3"), ("models/d/old.rs", "2")]);
-    let mut plan = plan::plan(&folder.0, CRATES, &wanted).expect("nothing is in the way");
-    // A folder that comes into the way between the comparison and the moves.
+    let mut plan = plan::plan(&folder.0, CRATES, &wanted).expect("nothing conflicts");
+    // A folder that is created in place of a file between the comparison and the moves.
     plan.write.push(("models/d/old.rs/x.rs".to_owned(), "4".to_owned()));
     apply::apply(&folder.0, &plan).expect_err("models/d/old.rs is a file");
     assert_eq!((folder.all(), text()), before);

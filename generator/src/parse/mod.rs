@@ -1,6 +1,5 @@
 //! Text → [`Value`] → [`Document`]. One reader per dialect; dialects end here.
 
-mod allowance;
 mod body;
 mod media;
 mod openapi30;

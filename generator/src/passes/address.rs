@@ -7,8 +7,8 @@ use crate::{
     source::Location,
 };
 
-/// For each type, its rank among all by its place. Of several at one place, which are made of one
-/// schema, what they are tells.
+/// For each type, its rank among all by its place. Several at one location, which are made of one
+/// schema, are ordered by what they are.
 pub fn ranks(api: &Api, session: &Session) -> Vec<usize> {
     let mut order: Vec<_> = api
         .types
@@ -23,7 +23,7 @@ pub fn ranks(api: &Api, session: &Session) -> Vec<usize> {
     ranks
 }
 
-/// What tells types apart that are made of one schema.
+/// The order of types that are made of one schema.
 fn sort_of(def: &TypeDef) -> (u8, usize, Option<&String>) {
     let sort = match &def.shape {
         Shape::Union(_) => 0,

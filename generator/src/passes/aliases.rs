@@ -8,8 +8,7 @@ use crate::{
 };
 use std::collections::HashSet;
 
-/// Makes aliases that are recursive types of their own. What they look like on the wire stays the
-/// same.
+/// Makes types of their own of recursive aliases. Their form on the wire stays the same.
 pub fn run(api: &mut Api, session: &Session) {
     while let Some(at) = first_recursive(api, session) {
         let Shape::Alias(ty) =
@@ -28,7 +27,7 @@ pub fn run(api: &mut Api, session: &Session) {
     }
 }
 
-/// The alias with the least address from which a way through aliases leads back to it.
+/// The alias with the least address from which a path through aliases leads back to it.
 fn first_recursive(api: &Api, session: &Session) -> Option<usize> {
     let alias = |shape: &Shape| match shape {
         Shape::Alias(ty) => ty.named().map(|to| to.0 as usize),

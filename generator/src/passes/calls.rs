@@ -1,6 +1,6 @@
-//! Operations that take more than one call: what vendors say of them in the description and what
-//! the user's rules say meet here. A rule goes before the description. One that fits no operation
-//! is a fault: it was written for something.
+//! Operations that take more than one call: the extensions of vendors and the rules of the user
+//! meet here. A rule goes before the description. A rule that matches no operation is an error: it
+//! was written for something.
 
 use crate::{
     Session,
@@ -21,7 +21,7 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
     }
 }
 
-/// What the description says of an operation and no rule does.
+/// Applies what the description declares for an operation for which there is no rule.
 fn declared(api: &mut Api, at: usize, session: &mut Session) {
     let Declared { lro, paging } = std::mem::take(&mut api.operations[at].declared);
     let operation = &mut api.operations[at];
@@ -34,11 +34,11 @@ fn declared(api: &mut Api, at: usize, session: &mut Session) {
     }
 }
 
-/// `None` when the operation does not answer with what is said to be its pages.
+/// `None` when the responses of the operation are not the pages that were declared.
 fn pages(api: &Api, at: usize, declared: DeclaredPaging, session: &mut Session) -> Option<Paging> {
     let items = path_of(api, at, &declared.items);
     let Some(item) = api.items(at, &items) else {
-        let message = format!("the response has no list `{}`", declared.items);
+        let message = format!("the response has no array `{}`", declared.items);
         let fault =
             session.diagnostics.warning("no-page-items", api.operations[at].location, message);
         fault.note("the operation is generated without pages");
@@ -95,7 +95,7 @@ fn paged(api: &mut Api, rule: &PagingRule, session: &mut Session) {
                 fault(
                     session,
                     &rule.select,
-                    format!("`{}` answers with no list at `/{path}`", api.operations[at].id),
+                    format!("`{}` returns no list at `/{path}`", api.operations[at].id),
                 );
             }
         }
@@ -124,7 +124,7 @@ fn chosen(api: &Api, select: &Selector, session: &mut Session, what: &str) -> Ve
     let found: Vec<usize> =
         api.operations.iter().enumerate().filter(|(_, o)| fits(o)).map(|(i, _)| i).collect();
     if found.is_empty() {
-        fault(session, select, format!("this {what} rule fits no operation"));
+        fault(session, select, format!("this {what} rule matches no operation"));
     }
     found
 }

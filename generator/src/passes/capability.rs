@@ -1,4 +1,4 @@
-//! What values of a type can do: be made from nothing, be hashed.
+//! Which traits a type can have: `Default`, `Eq` and `Hash`.
 
 use crate::ir::{Access, Api, Extra, Presence, Scalar, Shape, Type};
 
@@ -15,8 +15,8 @@ pub fn empty(api: &Api) -> Vec<bool> {
     api.types.iter().map(|(_, def)| !asks(&def.shape)).collect()
 }
 
-/// For each type, whether its equality is total and it can be hashed. What holds something that
-/// cannot cannot either.
+/// For each type, whether its equality is total and it can be hashed. A type that contains one that
+/// cannot be hashed cannot be hashed either.
 pub fn hashable(api: &Api) -> Vec<bool> {
     let mut containers = vec![Vec::new(); api.types.0.len()];
     let mut able = vec![true; api.types.0.len()];

@@ -21,8 +21,8 @@ pub(super) struct Chain<'a> {
     pub paths: Vec<&'a OwnerPath>,
 }
 
-/// A name longer than this loses words from its middle, where its end alone tells it from all
-/// others with the same owner.
+/// A name longer than this loses words from its middle, where its end alone distinguishes it from
+/// all others with the same owner.
 const LONG: usize = 60;
 
 impl Chain<'_> {

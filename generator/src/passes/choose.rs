@@ -1,6 +1,6 @@
 //! Which operations the user chose, and what belongs to them: the types that they reach, their
-//! groups, what is said of them. Everything was named before, so that what is chosen is called as
-//! it is in the whole.
+//! groups, their diagnostics. Everything was named before, so that what is chosen has the same name
+//! as in the whole crate.
 
 use super::usage;
 use crate::{
@@ -25,8 +25,7 @@ pub struct Kept {
     pub client_parameters: Vec<usize>,
 }
 
-/// Takes away what the user did not choose, and what was said of that. `None`: everything is
-/// chosen.
+/// Removes what the user did not choose, and its diagnostics. `None`: everything is chosen.
 pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Option<Kept> {
     if config.include.is_empty() && config.exclude.is_empty() {
         return None;
@@ -65,11 +64,11 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Option<Kept
     Some(kept)
 }
 
-/// Which operations are chosen; selectors that fit none are a fault: they were written for
+/// Which operations are chosen; selectors that match none are errors: they were written for
 /// something.
 fn operations(api: &Api, config: &Config, session: &mut Session) -> Vec<bool> {
     let mut used = vec![false; config.include.len() + config.exclude.len()];
-    // One that is asked in several ways is one operation.
+    // Several methods that call one operation of the description count as one.
     let mut known: HashMap<Location, bool> = HashMap::new();
     let mut chosen = Vec::with_capacity(api.operations.len());
     for operation in &api.operations {
@@ -88,7 +87,7 @@ fn operations(api: &Api, config: &Config, session: &mut Session) -> Vec<bool> {
     let include = config.include.iter().map(|selector| ("include", selector));
     let exclude = config.exclude.iter().map(|selector| ("exclude", selector));
     for ((what, selector), _) in include.chain(exclude).zip(used).filter(|(_, used)| !*used) {
-        let message = format!("{}: this {what} fits no operation ({selector})", selector.place);
+        let message = format!("{}: this {what} matches no operation ({selector})", selector.place);
         session.diagnostics.failure("unused-rule", message);
     }
     chosen
@@ -112,7 +111,7 @@ fn places(api: &Api, operations: &[bool], payloads: &[bool]) -> BTreeMap<Locatio
     places
 }
 
-/// Keeps the types that what is left holds.
+/// Keeps the types that the remaining operations and types contain.
 fn keep_types(api: &mut Api, places: &mut BTreeMap<Location, bool>) -> Vec<TypeId> {
     let mut open = Vec::new();
     for operation in &api.operations {
@@ -194,8 +193,8 @@ fn keep_schemes(api: &mut Api) {
     keep(&mut api.schemes, &kept);
 }
 
-/// Forgets what was said of what is not there any more: of an operation that was not chosen, of a
-/// type that nothing reaches. An error stays.
+/// Removes the diagnostics of what is not generated: of an operation that was not chosen, of a type
+/// that nothing reaches. An error stays.
 fn forget(
     api: &mut Api,
     config: &Config,

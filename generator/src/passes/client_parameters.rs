@@ -1,9 +1,10 @@
-//! Parameters that the client holds for all calls.
+//! Parameters whose values are set on the client, for all calls.
 
 use crate::ir::{Api, DeclaredSource, Parameter, ParameterLocation, ParameterSource};
 
-/// What the description says that the client holds, it holds; so it does a constant that (nearly)
-/// all operations send, unless the description says otherwise. It can be told another value.
+/// A parameter becomes a setting of the client where the description declares it as one; so does a
+/// constant that (nearly) all operations send, unless the description declares otherwise. The user
+/// can set another value.
 pub fn run(api: &mut Api) {
     let operations = api.operations.len();
     for (parameter, share) in candidates(api) {
@@ -31,12 +32,12 @@ pub fn run(api: &mut Api) {
     all.for_each(|parameter| parameter.declared_source = None);
 }
 
-/// What the client may hold, in the order of the operations, and why.
+/// The parameters that may become settings of the client, in the order of the operations, and why.
 fn candidates(api: &Api) -> Vec<(Parameter, Share)> {
     let mut candidates: Vec<(Parameter, Share)> = Vec::new();
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
         let share = match (parameter.declared_source, &parameter.source) {
-            (Some(DeclaredSource::Client), _) => Share::Said,
+            (Some(DeclaredSource::Client), _) => Share::Declared,
             (None, ParameterSource::Constant(_))
                 if !matches!(
                     parameter.place,
@@ -55,11 +56,11 @@ fn candidates(api: &Api) -> Vec<(Parameter, Share)> {
     candidates
 }
 
-/// Why the client may hold a parameter.
+/// Why a parameter may become a setting of the client.
 #[derive(Debug, Clone, Copy)]
 enum Share {
-    /// The description says so.
-    Said,
+    /// The description declares it so.
+    Declared,
     /// So many operations send the same constant.
     By(usize),
 }
@@ -68,7 +69,7 @@ impl Share {
     fn and(self, other: Share) -> Share {
         match (self, other) {
             (Share::By(a), Share::By(b)) => Share::By(a + b),
-            _ => Share::Said,
+            _ => Share::Declared,
         }
     }
 }

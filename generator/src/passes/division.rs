@@ -30,12 +30,13 @@ pub enum Feature {
     Rest,
 }
 
-/// When a type is needed. What a type holds is needed whenever the type is.
+/// When a type is needed. The types that it contains are needed whenever it is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Need {
     /// The type is compiled with any set of features.
     Always,
-    /// By any of these features, in order. By none only while it is being found out.
+    /// Any of these features needs the type; they are in order, and none are there only while the
+    /// division is being computed.
     Any(Vec<FeatureId>),
 }
 
@@ -67,7 +68,7 @@ impl Division {
         &self.features
     }
 
-    /// The feature a group is in; `None`: it is always there.
+    /// The feature that a group is in; `None`: the group is always compiled.
     pub fn feature_of(&self, group: GroupId) -> Option<FeatureId> {
         self.feature_of[group.0 as usize]
     }
@@ -164,7 +165,7 @@ fn implied(
     implied
 }
 
-/// The needs of all types while they are being found out. A need grows at most [`MOST_NEEDING`]
+/// The needs of all types while they are being computed. A need grows at most [`MOST_NEEDING`]
 /// times, so all of it takes time in the order of the types' fields.
 struct Needs<'a> {
     api: &'a Api,
@@ -188,7 +189,8 @@ impl<'a> Needs<'a> {
         needs
     }
 
-    /// Gives what nothing needs, and all that it holds, to one feature; whether there is any.
+    /// Gives the types that nothing needs, and all that they contain, to one feature; whether there
+    /// are any.
     fn add_rest(&mut self, rest: FeatureId) -> bool {
         let need = Need::Any(vec![rest]);
         let nothing = Need::Any(Vec::new());
@@ -199,8 +201,8 @@ impl<'a> Needs<'a> {
         !unneeded.is_empty()
     }
 
-    /// Makes types that several features need, but that come to little, always there, with all they
-    /// hold: unless that would be much.
+    /// Compiles small types that several features need always, with all that they contain, unless
+    /// that is large.
     fn drop_small(&mut self) {
         let mut sizes: HashMap<&Need, usize> = HashMap::new();
         for (need, (_, def)) in self.found.iter().zip(self.api.types.iter()) {
@@ -212,7 +214,7 @@ impl<'a> Needs<'a> {
             .filter(|(n, size)| several(n) && **size < SMALL)
             .map(|(n, _)| *n)
             .collect();
-        // What holds something large is as large.
+        // A type that contains something large is as large.
         loop {
             let before = small.len();
             for (need, (_, def)) in
@@ -252,7 +254,7 @@ impl<'a> Needs<'a> {
         }
     }
 
-    /// Gives the needs of types to what they hold.
+    /// Gives the needs of types to the types that they contain.
     fn spread(&mut self) {
         let api = self.api;
         while let Some(id) = self.open.pop() {

@@ -1,6 +1,6 @@
-//! Types that are alike. Those that the description calls the same are one; those that are written
-//! out at several places keep a name for each place, and their code stands once: the one with the
-//! least address is the type, the others are other names for it.
+//! Types that are equal. Those to which the description gives the same name are one; inline types
+//! at several locations keep a name for each location, and their code stands once: the one with the
+//! least address is the type, the others are aliases of it.
 
 use super::{address, partition, usage};
 use crate::{
@@ -15,9 +15,9 @@ use std::{
     hash::{Hash, Hasher},
 };
 
-/// Makes types one that the description gives the same name and that are alike in all they hold:
-/// the copies of a schema in several files. An enum that a vendor names where it is used is every
-/// enum of that name with the same values.
+/// Makes one type of those to which the description gives the same name and that are equal in all
+/// they contain: the copies of a schema in several files. An enum that a vendor names where it is
+/// used is every enum of that name with the same values.
 pub fn unify(api: &mut Api, session: &Session) {
     let groups = copies(api).into_iter().chain(given(api)).filter(|group| group.len() > 1);
     let groups: Vec<Vec<TypeId>> = groups.collect();
@@ -30,7 +30,7 @@ pub fn unify(api: &mut Api, session: &Session) {
         let right = |id: &&TypeId| {
             (
                 api.types[**id].origin,
-                usize::MAX - said(&api.types[**id].shape),
+                usize::MAX - documentation(&api.types[**id].shape),
                 ranks[id.0 as usize],
             )
         };
@@ -60,8 +60,8 @@ pub fn unify(api: &mut Api, session: &Session) {
     );
 }
 
-/// Types that the description refers to by the same name, that are alike and of which the same is
-/// said.
+/// Types that the description refers to by the same name, that are equal and have the same
+/// documentation.
 fn copies(api: &Api) -> Vec<Vec<TypeId>> {
     let described = api.types.iter().filter(|(_, def)| def.origin == Origin::Described);
     let named: Vec<(&str, TypeId, &Docs)> = described
@@ -103,15 +103,15 @@ fn values(shape: &Shape) -> Option<&[EnumValue]> {
     }
 }
 
-/// How much is said of the values of an enum.
-fn said(shape: &Shape) -> usize {
-    let said = |value: &EnumValue| {
+/// How many names and descriptions the values of an enum have.
+fn documentation(shape: &Shape) -> usize {
+    let documented = |value: &EnumValue| {
         usize::from(value.hints.phrases.len() > 1) + usize::from(value.docs != Docs::default())
     };
-    values(shape).unwrap_or_default().iter().map(said).sum()
+    values(shape).unwrap_or_default().iter().map(documented).sum()
 }
 
-/// Takes types away that nothing uses.
+/// Removes types that nothing uses.
 fn forget(api: &mut Api, kept: &[bool]) {
     let mut next = 0;
     let place = |kept: &bool| {
@@ -132,7 +132,7 @@ fn forget(api: &mut Api, kept: &[bool]) {
 }
 
 /// What is contained by operations, by payloads, and by the types that the description names and
-/// that a test holds for.
+/// that pass a test.
 fn contained(api: &Api, is_root: impl Fn(TypeId) -> bool) -> Vec<bool> {
     let mut open: Vec<TypeId> = api
         .types
@@ -149,8 +149,7 @@ fn contained(api: &Api, is_root: impl Fn(TypeId) -> bool) -> Vec<bool> {
     usage::closure(api, open)
 }
 
-/// Makes other names of types that are written out and alike. What the description refers to by a
-/// name stays a type of its own.
+/// Makes aliases of inline types that are equal. A component stays a type of its own.
 pub fn share(api: &mut Api, session: &Session) {
     let (input, output) = usage::run(api);
     let classes = classes(api, &|id| {
@@ -175,8 +174,8 @@ pub fn share(api: &mut Api, session: &Session) {
     }
 }
 
-/// A required property that only one side sets may be absent where the type goes the other way too:
-/// such a type is only like one that goes the same ways.
+/// A required property that only one side sets may be absent where the type is also sent by the
+/// other side: such a type only equals one that is sent in the same directions.
 fn direction(shape: &Shape, input: bool, output: bool) -> u8 {
     match shape {
         Shape::Record(record)
@@ -188,9 +187,9 @@ fn direction(shape: &Shape, input: bool, output: bool) -> u8 {
     }
 }
 
-/// For each type the class it is in: two are in one when nothing tells them apart but their names,
-/// their own prose, where they stand and the examples that are given, and so on for all they hold;
-/// and what is given `besides` is the same. Types that hold themselves can be alike.
+/// For each type the class it is in: two are in one when they differ in nothing but their names,
+/// their own documentation, their locations and their examples, and so on for all that they
+/// contain; and what is given `besides` is the same. Types that contain themselves can be equal.
 fn classes(api: &Api, besides: &dyn Fn(TypeId) -> u8) -> Vec<usize> {
     let mut known: HashMap<(Vec<Part<'_>>, u8), usize> = HashMap::with_capacity(api.types.0.len());
     let mut first = Vec::with_capacity(api.types.0.len());
@@ -204,14 +203,14 @@ fn classes(api: &Api, besides: &dyn Fn(TypeId) -> u8) -> Vec<usize> {
     partition::refine(&first, &contained)
 }
 
-/// What a type is, without the types that it holds; those in order.
+/// What a type is, without the types that it contains; those in order.
 #[derive(Default)]
 struct Skeleton<'a> {
     parts: Vec<Part<'a>>,
     contained: Vec<usize>,
 }
 
-/// What tells types apart.
+/// The parts of types that are compared.
 #[derive(PartialEq, Eq, Hash)]
 enum Part<'a> {
     Alias,

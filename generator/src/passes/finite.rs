@@ -7,7 +7,7 @@ use crate::{
     ir::{Api, Note, Presence, Shape, TypeId},
 };
 
-/// Makes one property of every required by-value cycle optional and says so.
+/// Makes one property of every required by-value cycle optional and warns of it.
 pub fn run(api: &mut Api, session: &mut Session) {
     let ranks = address::ranks(api, session);
     let mut order: Vec<usize> = (0..ranks.len()).collect();
@@ -69,7 +69,7 @@ fn break_one_each(
                 "infinite-value",
                 field.location,
                 format!(
-                    "`{}` is required all the way round a cycle, so no finite value exists",
+                    "`{}` is required in every step of a cycle, so no finite value exists",
                     field.wire
                 ),
             )

@@ -1,5 +1,5 @@
-//! Which properties are reached through the flattened ones of a record: those of the record a
-//! flattened property holds, and of what is flattened in that, as deep as it goes.
+//! Which properties are reached through the flattened ones of a record: those of the record that a
+//! flattened property contains, and of what is flattened in that, to any depth.
 
 use crate::ir::{Api, Record, Shape, Type, TypeId, Types};
 use std::collections::HashMap;
@@ -7,12 +7,12 @@ use std::collections::HashMap;
 /// A property inside another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Accessor {
-    /// The way to it, by record and index of the field: at least two steps, the last is the
+    /// The path to it, by record and index of the field: at least two steps, the last is the
     /// property itself.
     pub steps: Vec<(TypeId, usize)>,
 }
 
-/// Deeper than this nothing is reached. No description means it.
+/// The depth to which properties are reached. No description needs more.
 const DEEPEST: usize = 8;
 
 /// For each record with a flattened property, the fields that are reached through it.
@@ -47,7 +47,7 @@ fn collect(types: &Types, ty: &Type, steps: &mut Vec<(TypeId, usize)>, found: &m
     }
 }
 
-/// The record a type comes down to.
+/// The record that a type is, through aliases.
 fn record<'a>(types: &'a Types, ty: &'a Type) -> Option<(TypeId, &'a Record)> {
     let Type::Named(id) = types.resolved(ty) else { return None };
     match &types[*id].shape {

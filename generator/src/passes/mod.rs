@@ -1,8 +1,7 @@
-//! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. [`settle`] says how operations
-//! are called, which examples are made of;
-//! [`prepare`] changes what names are made of, then everything is named, then [`choose`] takes away
-//! what the user did not choose, and [`run`] finds out about the rest: passes above the line change
-//! the API, those below it only look.
+//! [`Api`] → [`Api`] + [`Facts`]: an ordered list, one file each. [`settle`] decides how operations
+//! are called, which examples depend on; [`prepare`] changes what names are made of, then
+//! everything is named, then [`choose`] removes what the user did not choose, and [`run`] collects
+//! facts about the rest: passes above the line change the API, those below it only read it.
 
 mod address;
 mod aliases;
@@ -39,7 +38,7 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// What was found out about an [`Api`], in side tables.
+/// Facts about an [`Api`], in side tables.
 #[derive(Debug, Default)]
 pub struct Facts {
     boxed: HashSet<(TypeId, Slot)>,
@@ -55,8 +54,8 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Whether the value in this place needs an allocation of its own, because it may hold a value
-    /// of the type it is in.
+    /// Whether the value in this slot needs an allocation of its own, because it may contain a
+    /// value of the type it is in.
     pub fn boxed(&self, owner: TypeId, slot: Slot) -> bool {
         self.boxed.contains(&(owner, slot))
     }
@@ -71,7 +70,7 @@ impl Facts {
         self.output[id.0 as usize]
     }
 
-    /// Whether a record asks nothing of the user: a value of it can be made from nothing.
+    /// Whether all fields of a record can be left out, so that it has a default value.
     pub fn has_default(&self, id: TypeId) -> bool {
         self.empty[id.0 as usize]
     }
@@ -91,8 +90,8 @@ impl Facts {
         self.accessors.get(&id).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a record may be received without a property that it always sends: with it the union
-    /// of the base it is of tells its members.
+    /// Whether a record may be received without a property that it always sends: the union of its
+    /// base distinguishes its members by it.
     pub fn may_lack(&self, id: TypeId, property: &str) -> bool {
         self.undiscriminated.contains(&(id, property.to_owned()))
     }
@@ -102,14 +101,15 @@ impl Facts {
         self.distinguishing.contains(&(id, property.to_owned()))
     }
 
-    /// Whether equality of the type is total and a value can be hashed: it holds no floating-point
-    /// number and no free JSON.
+    /// Whether equality of the type is total and a value can be hashed: it contains no
+    /// floating-point number and no JSON of any kind.
     pub fn is_hashable(&self, id: TypeId) -> bool {
         self.hashable[id.0 as usize]
     }
 }
 
-/// Runs the passes that say who gives parameters and how many calls an operation takes, in order.
+/// Runs the passes that decide who gives parameters and how many calls an operation takes, in
+/// order.
 pub fn settle(api: &mut Api, config: &Config, session: &mut Session) {
     client_parameters::run(api);
     parameter_groups::run(api);

@@ -21,8 +21,8 @@ const ENDINGS: [(&str, &str); 14] = [
     ("s", ""),
 ];
 
-/// The word for one of what a word says there are many of: `label` of `labels`, `dataPoint` of
-/// `dataPoints`. `None`: it is no plural.
+/// The singular of a plural: `label` of `labels`, `dataPoint` of `dataPoints`. `None`: the word is
+/// no plural.
 pub fn singular(word: &str) -> Option<String> {
     let lower = word.to_lowercase();
     let is_plural = lower.len() > 2

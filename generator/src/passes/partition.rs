@@ -1,6 +1,6 @@
-//! The coarsest partition of a graph's nodes in which nodes of one class hold nodes of one class,
-//! place by place (Hopcroft, "An n log n algorithm for minimizing states in a finite automaton",
-//! 1971).
+//! The coarsest partition of a graph's nodes in which the children of nodes of one class are of one
+//! class, position by position (Hopcroft, "An n log n algorithm for minimizing states in a finite
+//! automaton", 1971).
 
 use std::collections::HashMap;
 
@@ -15,9 +15,9 @@ struct Partition {
     is_open: Vec<bool>,
 }
 
-/// Splits classes until nodes of one hold nodes of one. `first` gives the class that each node has
-/// to begin with; nodes of one class hold equally many. `contained` gives what each holds. The
-/// classes are numbered by their first nodes.
+/// Splits classes until the children of nodes of one class are of one class. `first` gives the
+/// class that each node has at the start; nodes of one class have equally many children.
+/// `contained` gives the children of each node. The classes are numbered by their first nodes.
 pub fn refine(first: &[usize], contained: &[Vec<usize>]) -> Vec<usize> {
     let mut containers: Vec<Vec<(usize, usize)>> = vec![Vec::new(); contained.len()];
     for (node, contained) in contained.iter().enumerate() {
@@ -28,8 +28,8 @@ pub fn refine(first: &[usize], contained: &[Vec<usize>]) -> Vec<usize> {
     let mut partition = Partition::of(first);
     while let Some(class) = partition.open.pop() {
         partition.is_open[class] = false;
-        // Place by place, of the places at which something holds a node of the class: most have few
-        // of all that there are.
+        // Only for the positions at which a node of the class is a child: most classes have few of
+        // all positions.
         let mut touched: Vec<(usize, usize)> =
             partition.classes[class].iter().flat_map(|node| &containers[*node]).copied().collect();
         touched.sort_by_key(|(place, _)| *place);

@@ -100,7 +100,7 @@ impl<'a> Places<'a> {
                 let path = if parameter.shared.is_some() {
                     ""
                 } else {
-                    said(&parameter.hints, &parameter.wire)
+                    own_name(&parameter.hints, &parameter.wire)
                 };
                 self.note(
                     &parameter.ty,
@@ -116,7 +116,7 @@ impl<'a> Places<'a> {
                 let (owner, location) =
                     (owner(&reply.shared), place(&reply.shared, reply.location));
                 let path = match &reply.shared {
-                    Some(name) => unless_said(name, "response").to_owned(),
+                    Some(name) => unless_last(name, "response").to_owned(),
                     None => reply_way(api, OpId(at as u32), reply),
                 };
                 reply
@@ -132,29 +132,30 @@ impl<'a> Places<'a> {
                 &payload.ty,
                 &owner,
                 payload.location,
-                unless_said(&payload.phrase, "payload"),
+                unless_last(&payload.phrase, "payload"),
             );
         }
     }
 
     fn of_header(&mut self, header: &Header, owner: &Owner, location: Location) {
-        let name = said(&header.hints, &header.wire);
+        let name = own_name(&header.hints, &header.wire);
         match &header.shared {
             Some(name) => {
                 let owner = Owner::Called(name.clone());
-                self.note(&header.ty, &owner, header.location, unless_said(name, "header"));
+                self.note(&header.ty, &owner, header.location, unless_last(name, "header"));
             }
             None => {
-                let path = format!("{name} {}", unless_said(name, "header"));
+                let path = format!("{name} {}", unless_last(name, "header"));
                 self.note(&header.ty, owner, location, &path);
             }
         }
     }
 
     fn of_body(&mut self, body: &RequestBody, owner: &Owner, location: Location) {
-        let word = body.shared.as_ref().map_or("request", |name| unless_said(name, "request"));
+        let word = body.shared.as_ref().map_or("request", |name| unless_last(name, "request"));
         for (i, content) in body.contents.iter().enumerate() {
-            // What is preferred is the request; what may be sent instead says how.
+            // The preferred content is called the request; the name of any other includes its media
+            // type.
             let path = if i == 0 {
                 word.to_owned()
             } else {
@@ -178,7 +179,7 @@ impl<'a> Places<'a> {
                         &part.ty,
                         owner,
                         location,
-                        &format!("{path} {}", said(&part.hints, &part.wire)),
+                        &format!("{path} {}", own_name(&part.hints, &part.wire)),
                     );
                 }
             }
@@ -192,7 +193,7 @@ impl<'a> Places<'a> {
             for (slot, ty) in def.shape.slots() {
                 let path = match (&def.shape, slot) {
                     (Shape::Record(record), Slot::Field(i)) => {
-                        said(&record.fields[i].hints, &record.fields[i].wire).to_owned()
+                        own_name(&record.fields[i].hints, &record.fields[i].wire).to_owned()
                     }
                     (Shape::Union(union), Slot::Variant(i)) => {
                         match union.variants[i].hints.phrases.first() {
@@ -301,7 +302,7 @@ impl<'a> Places<'a> {
             };
             if let Some(mut root) = name {
                 paths.reverse();
-                // Of an operation it is always said whether it is sent or received.
+                // A type of an operation is always called a request or a response.
                 if matches!(owner, Owner::Called(_)) && !paths[0].full.is_empty() && paths.len() > 1
                 {
                     root = format!("{root} {}", paths.remove(0).full);
@@ -345,8 +346,8 @@ fn words_of_members(shape: &Shape) -> HashMap<String, usize> {
     words
 }
 
-/// What the description calls something, else its name on the wire.
-fn said<'a>(hints: &'a Hints, wire: &'a str) -> &'a str {
+/// The name that the description gives to something, else its name on the wire.
+fn own_name<'a>(hints: &'a Hints, wire: &'a str) -> &'a str {
     hints.phrases.first().map_or(wire, String::as_str)
 }
 
@@ -358,12 +359,12 @@ fn called(operation: &Operation) -> String {
 }
 
 /// A word, unless a name ends with it.
-fn unless_said(name: &str, word: &'static str) -> &'static str {
+fn unless_last(name: &str, word: &'static str) -> &'static str {
     if name.to_ascii_lowercase().ends_with(word) { "" } else { word }
 }
 
-/// What a reply is called: the first success is the response, every other one says for which status
-/// it is.
+/// The name of a response: the first success is the `response`, the name of every other one
+/// includes its status.
 fn reply_way(api: &Api, id: OpId, reply: &Reply) -> String {
     let replies = api.operations[id.0 as usize].replies.iter();
     let bodies = replies.filter(|other| !other.error && other.content().is_some());

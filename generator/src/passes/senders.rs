@@ -1,4 +1,4 @@
-//! The docs of payloads say what sends them.
+//! Adds to the documentation of payloads what makes the service send them.
 
 use crate::ir::{Api, Note, Sender, TypeId};
 use std::collections::BTreeMap;

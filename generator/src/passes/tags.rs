@@ -1,4 +1,4 @@
-//! A record that unions tell by one text always has that text: nobody needs to give it.
+//! A record that unions distinguish by one tag always has that tag: nobody needs to give it.
 
 use crate::{
     ir::{Api, Decision, Field, Presence, Scalar, Shape, TextEnum, Type, TypeId, Union, When},
@@ -65,8 +65,8 @@ fn reached(api: &Api, member: TypeId, property: &str) -> Vec<TypeId> {
     found
 }
 
-/// The properties that records may be received without, though they always send them: what tells
-/// the union of a base, in the base's own record.
+/// The properties that records may be received without, though they always send them: the
+/// discriminator of the union of a base, in the base's own record.
 pub fn undiscriminated(api: &Api) -> HashSet<(TypeId, String)> {
     let unions = api.types.iter().filter_map(|(_, def)| match &def.shape {
         Shape::Union(union) => Some(union),
@@ -139,7 +139,7 @@ fn says_other(api: &Api, field: &Field, fields: &[Field]) -> bool {
     }
 }
 
-/// The property that tells a union's members, and the text of each.
+/// The property that distinguishes a union's members, and the tag of each.
 fn tags(shape: &Shape) -> Option<(&str, Vec<(&str, TypeId)>)> {
     let Shape::Union(union) = shape else { return None };
     let Decision::Tag { property, tags, .. } = &union.decision else { return None };
@@ -149,9 +149,8 @@ fn tags(shape: &Shape) -> Option<(&str, Vec<(&str, TypeId)>)> {
     Some((property, members.collect()))
 }
 
-/// The value of a property of this type that a text of the tag stands for; `None` when the unions
-/// do not tell all that the property can be: a value that none of them knows may be the record's
-/// own.
+/// The value of a property of this type that a tag stands for; `None` when the unions do not know
+/// all values of the property: a value that none of them knows may be the record's own.
 fn value_of(api: &Api, ty: &Type, tag: &str, tag_use: &TagUse) -> Option<Value> {
     match api.types.resolved(ty) {
         Type::Scalar(Scalar::String) => Some(Value::String(tag.into())),

@@ -1,4 +1,4 @@
-//! Which types are sent and which are received, and in which form, through everything that holds
+//! Which types are sent and which are received, and in which form, through every type that contains
 //! them.
 
 use crate::ir::{Api, Content, ContentKind, Operation, Type, TypeId};
@@ -13,8 +13,8 @@ pub fn run(api: &Api) -> (Vec<bool>, Vec<bool>) {
         outputs(operation, &mut |ty| received.extend(ty.named()));
     }
     let (mut sent, mut received) = (closure(api, sent), closure(api, received));
-    // What no operation reaches may be meant for both: for a body that is described as free JSON,
-    // or for the user's own ends.
+    // A type that no operation reaches may serve both: in a body that is described as any JSON, or
+    // for purposes of the user.
     for (sent, received) in
         sent.iter_mut().zip(&mut received).filter(|(sent, received)| !**sent && !**received)
     {
@@ -55,7 +55,7 @@ pub fn outputs<'a>(operation: &'a Operation, f: &mut dyn FnMut(&'a Type)) {
     operation.lro.iter().filter_map(|lro| lro.result.as_ref()).for_each(f);
 }
 
-/// The types, and all they hold.
+/// The types, and all that they contain.
 pub fn closure(api: &Api, mut open: Vec<TypeId>) -> Vec<bool> {
     let mut seen = vec![false; api.types.0.len()];
     while let Some(id) = open.pop() {

@@ -7,7 +7,7 @@ mod path;
 mod pointers;
 pub mod spans;
 
-pub(crate) use allowance::Allowance;
+pub(crate) use allowance::{Copies, Repeats};
 pub use lines::Lines;
 pub use path::join;
 pub use pointers::{PointerId, Pointers};
@@ -18,7 +18,7 @@ use std::{collections::HashMap, sync::Arc};
 /// Gives the generator the text of files. Paths are `/`-separated and relative to the root the user
 /// gave.
 pub trait Loader {
-    /// The bytes of the file at `path`, or a sentence that says why there are none.
+    /// The bytes of the file at `path`, or the reason why there are none, as a sentence.
     fn load(&self, path: &str) -> Result<Vec<u8>, String>;
 }
 
@@ -29,7 +29,7 @@ pub struct SourceId(pub u32);
 /// A location in a description. Line and column are computed only when a message is rendered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Location {
-    /// The file that holds it.
+    /// The file that contains it.
     pub source: SourceId,
     /// The JSON pointer inside the file.
     pub pointer: PointerId,
@@ -56,8 +56,8 @@ pub struct Source {
     pub root: PointerId,
     /// Whether its text could be read.
     pub readable: bool,
-    /// What it says, patched; null until it was parsed, when it cannot be, and when nothing asks
-    /// any more.
+    /// The value of the file, patched; null until it was parsed, when it cannot be, and once it is
+    /// not needed any more.
     pub(crate) value: Arc<Value>,
 }
 
@@ -98,7 +98,7 @@ impl Sources {
         file.split('.').next().unwrap_or(file)
     }
 
-    /// The file `id`, to note how it is written and what it says.
+    /// The file `id`, to set its format and its value.
     pub(crate) fn get_mut(&mut self, id: SourceId) -> &mut Source {
         &mut self.files[id.0 as usize]
     }
@@ -108,24 +108,25 @@ impl Sources {
         self.by_path.get(path)
     }
 
-    /// What each says, with its path.
+    /// The value of each file, with its path.
     pub(crate) fn values(self) -> Vec<(String, Arc<Value>)> {
         self.files.into_iter().map(|file| (file.path, file.value)).collect()
     }
 
-    /// The version of the format that the root says it is written in.
+    /// The version of the format that the root declares.
     pub(crate) fn dialect(&self) -> &str {
         let root = self.files.first().map(|file| &*file.value);
         let says = |key| root.and_then(|value| value.get(key)?.as_str());
         says("openapi").or_else(|| says("swagger")).unwrap_or_default()
     }
 
-    /// Lets go of what they say, once all that refers to parts of it was read. Their strings stay.
+    /// Drops the values of the files, once all that refers to parts of them was read. The text
+    /// stays.
     pub(crate) fn forget_values(&mut self) {
         self.files.iter_mut().for_each(|file| file.value = Arc::default());
     }
 
-    /// How many bytes they have.
+    /// The number of bytes of all files together.
     pub(crate) fn length(&self) -> usize {
         self.length
     }

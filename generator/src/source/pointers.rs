@@ -52,7 +52,8 @@ impl Pointers {
         self.append(parent, segment)
     }
 
-    /// The same for a walk that comes to each location once: no index is needed.
+    /// The same as [`Pointers::child`], for a walk that visits each location once: no index is
+    /// needed.
     pub fn push(&mut self, parent: PointerId, segment: &str) -> PointerId {
         match self.entries[parent.0 as usize].searched {
             true => self.child(parent, segment),
@@ -60,12 +61,12 @@ impl Pointers {
         }
     }
 
-    /// Says that children of `pointer` may be walked to a second time.
+    /// Declares that the children of `pointer` may be visited a second time.
     pub fn search(&mut self, pointer: PointerId) {
         self.entries[pointer.0 as usize].searched = true;
     }
 
-    /// Whether a search made children of `parent` before a walk came there, or after.
+    /// Whether a search made children of `parent` before a walk visited it, or after.
     pub fn was_searched(&self, parent: PointerId) -> bool {
         self.entries[parent.0 as usize].searched
     }
@@ -105,7 +106,7 @@ impl Pointers {
         segments
     }
 
-    /// The text of a pointer, escaped as RFC 6901 section 3 says: `/paths/~1pets/get`.
+    /// The text of a pointer, escaped as RFC 6901 section 3 requires: `/paths/~1pets/get`.
     pub fn text(&self, pointer: PointerId) -> String {
         self.segments(pointer)
             .iter()

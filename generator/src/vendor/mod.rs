@@ -1,14 +1,14 @@
-//! What `x-…` keys say. No other stage knows one; which there are is in [`registry`].
-//! Each function reads one fact; several vendors may have a key for it, the first that is there
-//! wins.
+//! Readers of specification extensions (`x-…`). No other stage knows a key; [`registry`] lists
+//! them. Each function reads one fact; several vendors may have a key for it, the first that is
+//! there wins.
 
 pub mod kubernetes;
+mod misplaced;
 pub mod ms;
-mod places;
 mod print;
 pub mod registry;
 
-pub use places::check as check_places;
+pub use misplaced::check as check_extensions;
 
 use crate::{document::Extensions, value::Value};
 use registry::Key;
@@ -31,7 +31,7 @@ pub fn body_name(extensions: &Extensions) -> Option<&str> {
     )
 }
 
-/// A name for the body's argument, where the operation says it.
+/// A name for the argument of the body, where the operation has the key.
 pub fn body_name_of_operation(extensions: &Extensions) -> Option<&str> {
     text(extensions, &[registry::MS_BODY_NAME, registry::CODEGEN_BODY_NAME])
 }
@@ -54,7 +54,7 @@ pub fn is_secret(extensions: &Extensions) -> bool {
     flag(extensions, &[registry::MS_SECRET, registry::SECRET, registry::SENSITIVE])
 }
 
-/// Marked as deprecated by a vendor's word, with the reason if there is one.
+/// Whether a vendor's key marks something as deprecated, with the reason if there is one.
 pub fn deprecation(extensions: &Extensions) -> Option<String> {
     match first(
         extensions,

@@ -1,4 +1,4 @@
-//! `x-ms-…`: what Azure's descriptions say beyond OpenAPI (autorest, docs/extensions).
+//! `x-ms-…`: the extensions of Azure's descriptions (autorest, docs/extensions).
 
 use super::{EnumFacts, first, flag, list, registry, text};
 use crate::{
@@ -23,8 +23,8 @@ pub fn enum_facts(extensions: &Extensions) -> EnumFacts {
     EnumFacts { name: string(facts, "name"), values }
 }
 
-/// `x-ms-client-flatten`: the properties of this property are thought of as properties of what it
-/// is in.
+/// `x-ms-client-flatten`: the properties of this property are presented as properties of the object
+/// that it is in.
 pub fn is_flattened(extensions: &Extensions) -> bool {
     flag(extensions, &[registry::MS_CLIENT_FLATTEN])
 }
@@ -34,7 +34,7 @@ pub fn discriminator_value(extensions: &Extensions) -> Option<&str> {
     text(extensions, &[registry::MS_DISCRIMINATOR_VALUE])
 }
 
-/// `x-ms-error-response` on a response; `None` when nothing is said.
+/// `x-ms-error-response` on a response; `None` when it is absent.
 pub fn error_response(extensions: &Extensions) -> Option<bool> {
     first(extensions, &[registry::MS_ERROR_RESPONSE]).and_then(Value::as_bool)
 }
@@ -62,17 +62,17 @@ pub fn parameter_location(extensions: &Extensions) -> Option<DeclaredSource> {
 pub fn grouping(extensions: &Extensions) -> Option<Grouping> {
     let facts = first(extensions, &[registry::MS_PARAMETER_GROUPING])
         .filter(|value| value.as_object().is_some())?;
-    let said = |key: &str| {
+    let string = |key: &str| {
         facts
             .get(key)
             .and_then(Value::as_str)
             .filter(|text| !text.trim().is_empty())
             .map(str::to_owned)
     };
-    Some(match said("name") {
+    Some(match string("name") {
         Some(name) => Grouping::Named(name),
         None => Grouping::OfOperation {
-            postfix: said("postfix").unwrap_or_else(|| "Parameters".to_owned()),
+            postfix: string("postfix").unwrap_or_else(|| "Parameters".to_owned()),
         },
     })
 }
@@ -82,7 +82,7 @@ pub fn header_prefix(extensions: &Extensions) -> Option<&str> {
     text(extensions, &[registry::MS_HEADER_COLLECTION_PREFIX])
 }
 
-/// `x-ms-client-request-id`: the header is the caller's name for the whole of what a call does.
+/// `x-ms-client-request-id`: the header is the id that the caller gives to all requests of a call.
 pub fn is_client_request_id(extensions: &Extensions) -> bool {
     flag(extensions, &[registry::MS_CLIENT_REQUEST_ID])
 }
@@ -106,8 +106,9 @@ pub struct Mutability {
 /// `x-ms-mutability`; `None` when it names none of these.
 pub fn mutability(extensions: &Extensions) -> Option<Mutability> {
     let listed = list(extensions, &[registry::MS_MUTABILITY])?;
-    let says = |word: &str| listed.iter().any(|value| value.as_str() == Some(word));
-    let found = Mutability { read: says("read"), create: says("create"), update: says("update") };
+    let names = |word: &str| listed.iter().any(|value| value.as_str() == Some(word));
+    let found =
+        Mutability { read: names("read"), create: names("create"), update: names("update") };
     (found.read || found.create || found.update).then_some(found)
 }
 

@@ -1,23 +1,23 @@
-//! The registry as a page of Markdown.
+//! The registry of extensions as a page of Markdown.
 
-use super::registry::{Key, Origin, Place, Support};
+use super::registry::{Key, ObjectKind, Origin, Support};
 
 const HEAD: &str = "\
 # Vendor extensions
 
-What comes of `x-…` keys, printed from the registry in `generator/src/vendor/registry.rs` \
-                    (`UPDATE=1 cargo test -p specwright-tests --test
-extensions`). A key that is read and stands where it means nothing is warned of; a key that is not \
-                    listed here is ignored in silence.
+How the generator treats specification extensions (`x-…` keys), printed from the registry in \
+                    `generator/src/vendor/registry.rs` (`UPDATE=1 cargo test -p specwright-tests \
+                    --test extensions`). A key that is read but stands where it has no meaning gives the \
+warning `misplaced-extension`; a key that is not listed here is ignored silently.
 
-| key | support | where | what it does | from |
+| key | support | objects | effect | defined by |
 |---|---|---|---|---|
 ";
 
 const IGNORED_HEAD: &str = "
-## Ignored knowingly
+## Ignored on purpose
 
-| key | why | from |
+| key | why | defined by |
 |---|---|---|
 ";
 
@@ -25,48 +25,48 @@ const IGNORED_HEAD: &str = "
 pub fn page(read: &[&Key], ignored: &[Key]) -> String {
     let mut page = HEAD.to_owned();
     for key in read {
-        let places: Vec<&str> = key.places.iter().map(|place| word(*place)).collect();
-        let Key { name, support, says, origin, .. } = key;
+        let objects: Vec<&str> = key.objects.iter().map(|object| word(*object)).collect();
+        let Key { name, support, effect, origin, .. } = key;
         page += &format!(
-            "| `{name}` | {} | {} | {says} | {} |\n",
+            "| `{name}` | {} | {} | {effect} | {} |\n",
             level(*support),
-            places.join(", "),
+            objects.join(", "),
             source(*origin)
         );
     }
     page += IGNORED_HEAD;
-    for Key { name, says, origin, .. } in ignored {
-        page += &format!("| `{name}` | {says} | {} |\n", source(*origin));
+    for Key { name, effect, origin, .. } in ignored {
+        page += &format!("| `{name}` | {effect} | {} |\n", source(*origin));
     }
     page
 }
 
-/// A place, as a message names it.
-pub fn word(place: Place) -> &'static str {
-    match place {
-        Place::Root => "root",
-        Place::Info => "info",
-        Place::Tag => "tag",
-        Place::Server => "server",
-        Place::PathItem => "path item",
-        Place::Operation => "operation",
-        Place::Parameter => "parameter",
-        Place::Body => "request body",
-        Place::Media => "media type",
-        Place::Response => "response",
-        Place::Header => "header",
-        Place::Schema => "schema",
-        Place::Property => "property",
-        Place::Xml => "XML object",
-        Place::Security => "security scheme",
+/// The name of a kind of object, as messages and the page use it.
+pub fn word(object: ObjectKind) -> &'static str {
+    match object {
+        ObjectKind::Root => "root",
+        ObjectKind::Info => "info",
+        ObjectKind::Tag => "tag",
+        ObjectKind::Server => "server",
+        ObjectKind::PathItem => "path item",
+        ObjectKind::Operation => "operation",
+        ObjectKind::Parameter => "parameter",
+        ObjectKind::Body => "request body",
+        ObjectKind::Media => "media type",
+        ObjectKind::Response => "response",
+        ObjectKind::Header => "header",
+        ObjectKind::Schema => "schema",
+        ObjectKind::Property => "property",
+        ObjectKind::Xml => "XML object",
+        ObjectKind::Security => "security scheme",
     }
 }
 
 fn level(support: Support) -> &'static str {
     match support {
         Support::Full => "full",
-        Support::Partly => "partly",
-        Support::Documented => "documented only",
+        Support::Partly => "partial",
+        Support::Documented => "documentation only",
         Support::Ignored => "ignored",
     }
 }
@@ -78,10 +78,10 @@ fn source(origin: Origin) -> String {
                 .to_owned()
         }
         Origin::Azure => "[Azure](https://github.com/Azure/azure-rest-api-specs)".to_owned(),
-        Origin::Generators => "openapi-generator and kin".to_owned(),
-        Origin::Go => "go-swagger and kin".to_owned(),
+        Origin::Generators => "openapi-generator and similar generators".to_owned(),
+        Origin::Go => "go-swagger and similar generators".to_owned(),
         Origin::SdkMakers => "Fern, Speakeasy, Stainless".to_owned(),
-        Origin::Documentation => "Redocly and kin".to_owned(),
+        Origin::Documentation => "Redocly and similar tools".to_owned(),
         Origin::Own(whose) => whose.to_owned(),
     }
 }

@@ -145,7 +145,7 @@ fn says_where_and_what_was_meant() {
             "[[lro]]\nkind = \"arm\"",
             indoc!(
                 r"
-                f:1:1: error: this does not say which operations it is for
+                f:1:1: error: this rule does not name the operations that it applies to
                   note: give one or more of `operation`, `tag`, `path`, `method`"
             ),
         ),

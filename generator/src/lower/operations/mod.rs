@@ -42,7 +42,7 @@ use crate::{
         Api, Content, ContentKind, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note,
         Operation, RequestBody,
     },
-    source::Allowance,
+    source::Repeats,
     vendor::{self, ms},
 };
 use group::Groups;
@@ -57,7 +57,7 @@ pub struct Operations<'a, 'c, 's> {
     /// How often each operation id is used.
     ids: HashMap<&'a str, usize>,
     /// What may still be repeated.
-    repeats: Allowance,
+    repeats: Repeats,
     list: Vec<Operation>,
     /// The operation of the document that each was lowered from, by index. Variants of operations
     /// that ask for another media type are not among them.
@@ -74,7 +74,7 @@ pub fn operations<'a>(
         schemes: Schemes::new(document),
         groups: Groups::new(document),
         ids: ids(document),
-        repeats: Allowance::new(context.session.sources.length()),
+        repeats: Repeats::new(context.session.sources.length()),
         list: Vec::new(),
         sources: Vec::new(),
         context,

@@ -5,7 +5,7 @@ use super::{Operations, described::parameters};
 use crate::{
     document::{self, MediaType, Operation, PathItem, Server},
     normal::SchemaId,
-    source::Allowance,
+    source::Repeats,
 };
 
 /// Why an operation is left out that repeats too much.
@@ -102,7 +102,7 @@ fn server(server: &Server) -> usize {
 }
 
 fn part(text: usize) -> usize {
-    Allowance::PART + text
+    Repeats::PART + text
 }
 
 fn text(text: &Option<String>) -> usize {

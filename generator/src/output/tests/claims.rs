@@ -128,8 +128,8 @@ fn a_list_that_is_no_text_claims_nothing() {
 fn a_generated_path_lies_in_the_crates() {
     let folder = Folder::new();
     for path in ["a.rs", ".specwright", "models/../a.rs", "/models/a.rs", "models/.git/config"] {
-        let said = sync(&folder.0, &files(&[(path, "1")]), Mode::Force);
-        assert_eq!(said, Err(vec![format!("`{path}` is no path in client/, models/")]));
+        let refused = sync(&folder.0, &files(&[(path, "1")]), Mode::Force);
+        assert_eq!(refused, Err(vec![format!("`{path}` is not a path in client/, models/")]));
     }
     let changes =
         sync_within(&folder.0, &["rustfmt.toml"], &files(&[("rustfmt.toml", "1")]), Mode::Write);

@@ -7,11 +7,11 @@ use indoc::indoc;
 const CURE: &str = "such files are kept: `--check` shows the differences, `--force` replaces or \
                     removes them; to keep one, move it away";
 
-/// Refused without `--force`, with this said of `path`, and nothing is touched.
-fn refused(folder: &Folder, wanted: &[OutFile], path: &str, said: &str) {
+/// Refused without `--force`, with this message about `path`, and nothing is touched.
+fn refused(folder: &Folder, wanted: &[OutFile], path: &str, message: &str) {
     let text = || fs::read_to_string(folder.0.join(LIST)).ok();
     let before = (folder.all(), text());
-    let expected = vec![format!("`{}` {said}", folder.0.join(path).display()), CURE.to_owned()];
+    let expected = vec![format!("`{}` {message}", folder.0.join(path).display()), CURE.to_owned()];
     assert_eq!(sync(&folder.0, wanted, Mode::Write), Err(expected));
     sync(&folder.0, wanted, Mode::Check).expect("a check shows it");
     assert_eq!((folder.all(), text()), before);
@@ -102,7 +102,7 @@ fn without_a_list_what_is_there_is_somebody_elses_unless_it_is_the_same() {
     folder.put("models/same.rs", "2");
     folder.put("models/mine.rs", "by hand");
     let wanted = files(&[("models/a.rs", "1"), ("models/same.rs", "2"), ("models/b.rs", "3")]);
-    refused(&folder, &wanted, "models/a.rs", "is in the way: specwright did not write it");
+    refused(&folder, &wanted, "models/a.rs", "already exists, and specwright did not write it");
     sync(&folder.0, &wanted, Mode::Force).expect("the user insists");
     let list = (LIST, "models/a.rs models/b.rs models/same.rs ");
     let expected = [
@@ -128,15 +128,15 @@ fn a_list_of_the_older_format_claims_only_what_is_the_same() {
     );
     folder.put(LIST, older);
     folder.put("models/a.rs", "1");
-    let said =
+    let message =
         "may have been edited: the version of specwright that wrote it did not note its content";
-    refused(&folder, &files(&[("models/a.rs", "2")]), "models/a.rs", said);
+    refused(&folder, &files(&[("models/a.rs", "2")]), "models/a.rs", message);
     sync(&folder.0, &files(&[("models/a.rs", "1")]), Mode::Write).expect("it is the same");
     sync(&folder.0, &files(&[("models/a.rs", "2")]), Mode::Write)
         .expect("its content is noted now");
     folder.put(LIST, older);
     folder.put("models/old.rs", "1");
-    refused(&folder, &files(&[("models/a.rs", "2")]), "models/old.rs", said);
+    refused(&folder, &files(&[("models/a.rs", "2")]), "models/old.rs", message);
     sync(&folder.0, &files(&[("models/a.rs", "2")]), Mode::Force).expect("the user insists");
     assert_eq!(folder.all(), pairs(&[(LIST, "models/a.rs "), ("models/a.rs", "2")]));
 }
@@ -185,6 +185,6 @@ fn many_refusals_are_counted() {
     for file in &wanted {
         folder.put(&file.path, "by hand");
     }
-    let sentences = sync(&folder.0, &wanted, Mode::Write).expect_err("all are in the way");
+    let sentences = sync(&folder.0, &wanted, Mode::Write).expect_err("all conflict");
     assert_eq!((sentences.len(), sentences[20].as_str()), (22, "and 80 more files"));
 }

@@ -27,7 +27,7 @@ pub fn find(session: &Session, locations: &[Location]) -> HashMap<Location, Rang
     for (&source, wanted) in &mut files {
         let source = session.sources.get(source);
         wanted.span = Some(first_line(&source.text));
-        // Of a text that could not be read nothing is known but where that was said.
+        // Of a text that could not be parsed, only the position of the error is known.
         if wanted.members.is_empty() || !source.readable {
             continue;
         }

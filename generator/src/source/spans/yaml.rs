@@ -1,5 +1,5 @@
 //! The second reading of YAML. `yaml_serde` reports a position only in errors, so every key and
-//! scalar that may be shown is refused: the refusal says where it stands, and the reading goes on
+//! scalar that may be shown is refused: the error gives its position, and the reading goes on
 //! behind it.
 
 use super::{super::Lines, Wanted, blocks};
