@@ -46,7 +46,16 @@ fn pages(api: &Api, at: usize, declared: DeclaredPaging, session: &mut Session) 
     };
     let next_link =
         declared.next_link.filter(|name| !name.is_empty()).map(|name| path_of(api, at, &name));
-    let next_operation = declared.operation.as_ref().and_then(|id| operation_of(api, id));
+    let next_operation = declared.operation.as_ref().and_then(|id| {
+        let found = operation_of(api, id);
+        if found.is_none() {
+            let message = format!("no operation is called `{id}`");
+            let place = api.operations[at].location;
+            let fault = session.diagnostics.warning("no-next-operation", place, message);
+            fault.note("further pages are asked for by a GET of the next link");
+        }
+        found
+    });
     Some(Paging { items, next_link, next_operation, item })
 }
 

@@ -1,6 +1,7 @@
 //! One call before it is sent: the operation, its arguments as text, its body and its options. Not
 //! generic; [`Call`](crate::Call) adds the types.
 
+mod follow;
 mod headers;
 
 use crate::framing::is_framing;
@@ -30,11 +31,19 @@ pub struct Request {
     /// The limits that are set for the call alone.
     pub(crate) limits: Limits,
     /// An address that the service named, instead of the operation's own.
-    target: Option<Url>,
+    target: Option<Target>,
     problem: Option<RequestError>,
     /// A mistake in what goes with every request that follows from this one: its headers and
     /// limits.
     lasting: Option<RequestError>,
+}
+
+/// An address that the service named.
+#[derive(Clone)]
+struct Target {
+    url: Url,
+    /// Whether it is read by the method, the headers and the body of the operation. Else by GET.
+    by_operation: bool,
 }
 
 impl Request {
@@ -67,67 +76,6 @@ impl Request {
         self.operation
     }
 
-    /// A `GET` of an address that the service named in answer to this request: with the same
-    /// client, headers set by the user, timeout and retry policy, but without arguments and
-    /// body. Sending it checks that the address is trusted.
-    #[must_use]
-    pub fn follow(&self, url: Url) -> Self {
-        let params = self.operation.params.iter().zip(&self.values);
-        Self {
-            values: params.map(|(param, value)| value.clone().filter(|_| param.follows)).collect(),
-            body: Body::default(),
-            content_type: None,
-            target: Some(url),
-            problem: None,
-            ..self.clone()
-        }
-    }
-
-    /// A call of an operation that goes on with this one: with the same client, headers set by the
-    /// user, timeout and retry policy, and with the arguments that both have. Also which
-    /// parameter takes the link: the one of this name, else one in the path that has no value.
-    pub(crate) fn follow_by(
-        &self,
-        operation: &'static Operation,
-        name: &str,
-    ) -> (Self, Option<usize>) {
-        let shared = |param: &Param| {
-            let position = self
-                .operation
-                .params
-                .iter()
-                .position(|known| known.wire == param.wire && known.place == param.place)?;
-            self.values[position].clone()
-        };
-        let values: Vec<_> = operation.params.iter().map(shared).collect();
-        let caller = |param: &Param| param.source == Source::Caller;
-        let named = operation
-            .params
-            .iter()
-            .position(|param| caller(param) && param.wire.eq_ignore_ascii_case(name));
-        let open = || {
-            let mut pairs = operation.params.iter().zip(&values);
-            pairs.position(|(param, value)| {
-                value.is_none() && caller(param) && param.place == ParameterLocation::Path
-            })
-        };
-        let link = named.or_else(open);
-        let own = self.clone();
-        let Self { headers, timeout, retry, limits, lasting, .. } = own;
-        (
-            Self {
-                values,
-                headers,
-                timeout,
-                retry,
-                limits,
-                lasting,
-                ..Self::new(&self.client, operation)
-            },
-            link,
-        )
-    }
-
     /// Whether it is of the operation itself, not of an address that the service named in answer to
     /// it.
     pub(crate) fn is_own(&self) -> bool {
@@ -137,13 +85,11 @@ impl Request {
     /// The HTTP method of the request.
     #[must_use]
     pub fn method(&self) -> Method {
-        match self.target {
-            Some(_) => Method::GET,
-            // A method of ours is a token of capital letters.
-            None => {
-                Method::from_bytes(self.operation.method.as_str().as_bytes()).unwrap_or_default()
-            }
+        if self.target.as_ref().is_some_and(|target| !target.by_operation) {
+            return Method::GET;
         }
+        // A method of ours is a token of capital letters.
+        Method::from_bytes(self.operation.method.as_str().as_bytes()).unwrap_or_default()
     }
 
     /// The URL, without the credentials that sending adds.
@@ -153,7 +99,7 @@ impl Request {
     pub fn url(&self) -> Result<Url, RequestError> {
         self.sound()?;
         if let Some(target) = &self.target {
-            return Ok(target.clone());
+            return Ok(target.url.clone());
         }
         let base =
             self.client.base_of(self.operation).map_err(|reason| self.error(None, reason))?;
@@ -161,7 +107,7 @@ impl Request {
             self.operation.path.split_once('?').unwrap_or((self.operation.path, ""));
         let path = path
             .split('/')
-            .map(|segment| self.segment(segment))
+            .filter_map(|segment| self.segment(segment).transpose())
             .collect::<Result<Vec<_>, _>>()?
             .join("/");
         let mut text =
@@ -326,10 +272,11 @@ impl Request {
         }
     }
 
-    /// A segment of the path with its placeholders filled in. A value cannot change which operation
+    /// A segment of the path with its placeholders filled in; `None` when a value that is sent as
+    /// it is leaves nothing of it: the scope of a tenant in `/{scope}/providers`. Another value cannot change which operation
     /// is called: it neither empties the segment, unless the description says so, nor makes it
     /// one that URL parsers remove (RFC 3986 section 5.2.4).
-    fn segment(&self, template: &str) -> Result<String, RequestError> {
+    fn segment(&self, template: &str) -> Result<Option<String>, RequestError> {
         let fixed = |position: &usize| {
             matches!(self.operation.params[*position].source, Source::Constant(_))
         };
@@ -361,20 +308,20 @@ impl Request {
             rest = after;
         }
         out.push_str(rest);
-        let Some(position) = filled else { return Ok(out) };
+        let Some(position) = filled else { return Ok(Some(out)) };
         let wire = Some(self.operation.params[position].wire);
-        // What is sent as it is may be nothing: the scope of a tenant.
-        let encoded = matches!(
-            self.operation.params[position].format,
-            Format::Style { reserved: Reserved::Encoded, .. }
-        );
-        if out.is_empty() && !fixed(&position) && !encoded {
+        let format = self.operation.params[position].format;
+        let is_empty = out.is_empty() && !fixed(&position);
+        if is_empty && matches!(format, Format::Style { reserved: Reserved::Encoded, .. }) {
+            return Ok(None);
+        }
+        if is_empty {
             return Err(self.error(wire, "is empty, which would change the path"));
         }
         if out.split('/').any(is_dot_segment) {
             return Err(self.error(wire, "is `.` or `..`, which would change the path"));
         }
-        Ok(out)
+        Ok(Some(out))
     }
 }
 
@@ -412,7 +359,7 @@ impl fmt::Debug for Request {
             }
         }
         if let Some(target) = &self.target {
-            out.field("target", &crate::origin::redact(target));
+            out.field("target", &crate::origin::redact(&target.url));
         }
         let names: Vec<_> = self.headers.keys().map(HeaderName::as_str).collect();
         out.field("headers", &names).field("body", &self.body);

@@ -163,6 +163,8 @@ pub struct Operation {
     pub paging: Option<PagingProfile>,
     /// The operation that reads its next page, when that is not a GET of the next link.
     pub next: Option<&'static Operation>,
+    /// Whether that operation takes the body of this one.
+    pub next_has_body: bool,
     /// The operation reads the state of a job that ends later.
     pub waiter: Option<WaiterProfile>,
 }
@@ -184,6 +186,7 @@ impl Operation {
         lro: None,
         paging: None,
         next: None,
+        next_has_body: false,
         waiter: None,
     };
 }

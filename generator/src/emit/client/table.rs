@@ -109,12 +109,14 @@ impl Input<'_> {
     fn next_operation(&self, operation: &Operation) -> Option<TokenStream> {
         let next = next_of(operation)?;
         let table = ident(&self.names.operations().operation(next).table.ident);
-        let group = self.api.operations[next.0 as usize].group;
-        if group == operation.group {
-            return Some(quote!(next: Some(&#table),));
+        let next = &self.api.operations[next.0 as usize];
+        let has_body = next.body.is_some() && operation.body.is_some();
+        let has_body = has_body.then(|| quote!(next_has_body: true,));
+        if next.group == operation.group {
+            return Some(quote!(next: Some(&#table), #has_body));
         }
-        let module = ident(&self.names.operations().group(group).module.ident);
-        Some(quote!(next: Some(&crate::#module::#table),))
+        let module = ident(&self.names.operations().group(next.group).module.ident);
+        Some(quote!(next: Some(&crate::#module::#table), #has_body))
     }
 }
 

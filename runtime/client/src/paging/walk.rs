@@ -8,7 +8,7 @@ use super::visited::Visited;
 use crate::lro::TokenError;
 use crate::reply::{Intake, Reply};
 use crate::request::{Request, add_query};
-use crate::table::{Operation, PagingProfile, ParameterLocation};
+use crate::table::{Operation, PagingProfile, Param, ParameterLocation};
 use crate::{BoxFuture, Client, DecodeError, Error, Failure, LimitError, Limits, View};
 use http::Method;
 use url::Url;
@@ -19,7 +19,7 @@ pub(super) struct Walk {
     next: Next,
     /// Whether the page at hand was read by following a link, not by the call itself.
     followed: bool,
-    /// Addresses of pages that were read by GET; one that comes again would go on for ever.
+    /// Methods and addresses of pages that were read; one that comes again would go on for ever.
     been: Visited,
     /// How many pages have been read.
     pages: usize,
@@ -31,8 +31,7 @@ pub(super) struct Walk {
 enum Next {
     /// The page that the call itself asks for.
     First,
-    At(Url),
-    /// A call of the operation that reads further pages.
+    /// A GET of the link, or a call of the operation that reads further pages.
     By(Box<Request>),
     /// The service named a page whose address must not be followed.
     Refused(Trouble),
@@ -88,7 +87,7 @@ impl Walk {
                 TokenError::Malformed("the client has no address for its operation")
             })?;
             origins.check(&url).map_err(TokenError::UntrustedUrl)?;
-            walk.next = Next::At(url);
+            walk.next = Next::By(Box::new(walk.at(url)));
         }
         Ok(walk)
     }
@@ -101,12 +100,7 @@ impl Walk {
     pub(super) fn token(&self) -> Option<PageToken> {
         match &self.next {
             Next::First => Some(self.token_at(None)),
-            Next::At(url) => Some(self.token_at(Some(url))),
-            // A token names an address, so it can only name what is read by GET.
-            Next::By(request) => Some(request)
-                .filter(|r| r.method() == Method::GET)
-                .and_then(|r| r.url().ok())
-                .map(|url| self.token_at(Some(&url))),
+            Next::By(request) => request.url().ok().map(|url| self.token_at(Some(&url))),
             Next::Refused(_) | Next::Nothing => None,
         }
     }
@@ -137,9 +131,8 @@ impl Walk {
 
     /// Takes note of a page that has arrived: what comes after it.
     pub(super) fn arrived(&mut self, reply: &Reply) {
-        if self.followed || self.request.method() == Method::GET {
-            self.been.insert(reply.url.as_str());
-        }
+        let method = if self.followed { self.further_method() } else { self.request.method() };
+        self.been.insert(&read(&method, &reply.url));
         self.pages = self.pages.saturating_add(1);
         self.next = self.after(reply).unwrap_or_else(Next::Refused);
         let most = self.limits.max_pages();
@@ -172,10 +165,9 @@ impl Walk {
         let operation = self.request.operation();
         if let Some(next) = operation.next {
             let name = profile.next_link.and_then(<[&str]>::last).copied().unwrap_or_default();
-            let (request, parameter) = self.request.follow_by(next, name);
-            // A whole address is followed as it is, even if the operation would take it for a part
-            // of its path.
-            if parameter.is_none() || Url::parse(&link).is_err() {
+            let request = self.request.go_on_by(next, operation.next_has_body);
+            let parameter = request.link_parameter(name);
+            if !is_address(&link, parameter.map(|position| &next.params[position])) {
                 return self.by(request, parameter, &link, reply);
             }
         }
@@ -189,8 +181,23 @@ impl Walk {
         if let Some(version) = self.request.query_pair(VERSION) {
             version::keep(&mut url, &version);
         }
-        self.unread(&url, reply)?;
-        Ok(Next::At(url))
+        self.next_by(self.at(url), reply)
+    }
+
+    /// The request of a further page by its address: a GET, or what the operation that reads
+    /// further pages makes of it.
+    fn at(&self, url: Url) -> Request {
+        let operation = self.request.operation();
+        match operation.next {
+            Some(next) => self.request.go_on_by(next, operation.next_has_body).at(url),
+            None => self.request.follow(url),
+        }
+    }
+
+    /// The method that further pages are read by.
+    fn further_method(&self) -> Method {
+        let next = self.request.operation().next;
+        next.map_or(Method::GET, |next| self.request.go_on_by(next, false).method())
     }
 
     /// The next page through its own operation. What a link in the path has of a query goes to the
@@ -202,30 +209,36 @@ impl Walk {
         link: &str,
         reply: &Reply,
     ) -> Result<Next, Trouble> {
-        let in_path = parameter.is_some_and(|position| {
-            request.operation().params[position].place == ParameterLocation::Path
-        });
+        let place = parameter.map(|position| request.operation().params[position].place);
+        let in_path = place == Some(ParameterLocation::Path);
         let (value, query) = link.split_once('?').filter(|_| in_path).unwrap_or((link, ""));
         if let Some(position) = parameter {
             request.set(position, View::Str(value));
         }
-        let mut url = request.url().map_err(|e| Trouble::Failure(Failure::Request(Box::new(e))))?;
         if !query.is_empty() {
+            let mut url = url_of(&request)?;
             add_query(&mut url, query);
-            request = request.follow(url.clone());
+            request = request.at(url);
         }
-        if request.method() == Method::GET {
-            self.unread(&url, reply)?;
+        // Where the link is no part of the address, the same address may give another page.
+        match place {
+            Some(ParameterLocation::Header | ParameterLocation::Cookie) => {}
+            None if request.method() != Method::GET => {}
+            _ => return self.next_by(request, reply),
         }
         Ok(Next::By(Box::new(request)))
     }
 
-    fn unread(&self, url: &Url, reply: &Reply) -> Result<(), Trouble> {
-        if !self.been.contains(url.as_str()) {
-            return Ok(());
+    /// The request of a page that has not been read: one that is asked for twice would go on for
+    /// ever.
+    fn next_by(&self, request: Request, reply: &Reply) -> Result<Next, Trouble> {
+        if self.been.contains(&read(&request.method(), &url_of(&request)?)) {
+            let at = self.profile().next_link.unwrap_or_default().join(".");
+            return Err(Trouble::Decode(
+                reply.malformed(at, "names a page that has been read already"),
+            ));
         }
-        let at = self.profile().next_link.unwrap_or_default().join(".");
-        Err(Trouble::Decode(reply.malformed(at, "names a page that has been read already")))
+        Ok(Next::By(Box::new(request)))
     }
 
     /// Asks for the next page.
@@ -235,11 +248,7 @@ impl Walk {
                 Next::Nothing => return (self, Ok(None)),
                 Next::Refused(trouble) => return (self, Err(trouble)),
                 Next::First => (self.request.clone(), false),
-                Next::At(url) => (self.request.follow(url), true),
-                Next::By(request) => {
-                    let followed = request.method() == Method::GET;
-                    (*request, followed)
-                }
+                Next::By(request) => (*request, true),
             };
             self.followed = followed;
             match request.send(|_, _| Intake::Buffer).await {
@@ -247,6 +256,28 @@ impl Walk {
                 Err(failure) => (self, Err(Trouble::Failure(failure))),
             }
         })
+    }
+}
+
+fn url_of(request: &Request) -> Result<Url, Trouble> {
+    request.url().map_err(|e| Trouble::Failure(Failure::Request(Box::new(e))))
+}
+
+/// How a page is known among those that have been read.
+fn read(method: &Method, url: &Url) -> String {
+    format!("{method} {url}")
+}
+
+/// Whether a link is followed as an address, resolved against that of the page (RFC 3986 section
+/// 5), even if the operation that reads further pages would take it for a value of its own. What
+/// stands in a path is one that begins at the root too; a cursor may begin with anything.
+fn is_address(link: &str, parameter: Option<&Param>) -> bool {
+    let link = link.trim();
+    let is_url = Url::parse(link).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+    match parameter {
+        None => false,
+        Some(param) if param.place == ParameterLocation::Path => link.starts_with('/') || is_url,
+        Some(_) => is_url,
     }
 }
 

@@ -11,7 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 impl Request {
     /// Adds the headers and cookies that are parameters of the operation.
     pub(super) fn described_headers(&self, headers: &mut HeaderMap) -> Result<(), RequestError> {
-        let followed = self.target.is_some();
+        let followed = self.target.as_ref().is_some_and(|target| !target.by_operation);
         for (position, param) in
             self.operation.params.iter().enumerate().filter(|(_, param)| !followed || param.follows)
         {

@@ -10,6 +10,7 @@ mod macros;
 mod redirects;
 mod requests;
 mod retries;
+mod schemes;
 mod secrets;
 mod servers;
 mod streams;

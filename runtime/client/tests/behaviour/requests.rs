@@ -247,8 +247,8 @@ fn a_value_of_several_segments_and_one_that_is_sent_as_nothing() {
     };
     let sent = |scope, name| url(scope, name).expect("a URL").path().to_owned();
     assert_eq!(sent("a/b", "shelves/1 2?"), "/v1/a/b/items/shelves/1%202%3F");
-    // The scope of a tenant is nothing.
-    assert_eq!(sent("", "x"), "/v1//items/x");
+    // The scope of a tenant is nothing, and so is its segment.
+    assert_eq!(sent("", "x"), "/v1/items/x");
     for name in ["", "..", "a/../b"] {
         assert!(url("a", name).is_err(), "{name}");
     }

@@ -1,5 +1,6 @@
 //! Lists in pages, on a scripted service.
 
+mod operations;
 mod positions;
 mod streams;
 
@@ -81,6 +82,63 @@ static FIXED: Operation = Operation {
     }),
     ..list("Lists_Fixed", &["values"], Some(&["nextLink"]))
 };
+
+const QUERY_PARAMS: &[Param] = &[Param::path("id"), Param::header("x-language")];
+const NEXT_PARAMS: &[Param] = &[Param::path("nextLink").encoded(), Param::header("x-language")];
+
+/// A list that is asked for by POST, and goes on by another operation.
+const fn queried(next: &'static Operation, next_has_body: bool) -> Operation {
+    Operation {
+        method: Method::POST,
+        path: "/school/{id}/query",
+        params: QUERY_PARAMS,
+        security: &[],
+        next: Some(next),
+        next_has_body,
+        ..list("Lists_School", &["values"], Some(&["nextLink"]))
+    }
+}
+
+const fn next(method: Method) -> Operation {
+    Operation {
+        id: "Lists_SchoolNext",
+        method,
+        path: "/{nextLink}",
+        params: NEXT_PARAMS,
+        ..Operation::DEFAULT
+    }
+}
+
+static NEXT_POST: Operation = queried(
+    {
+        static NEXT: Operation = next(Method::POST);
+        &NEXT
+    },
+    true,
+);
+
+static NEXT_GET: Operation = queried(
+    {
+        static NEXT: Operation = next(Method::GET);
+        &NEXT
+    },
+    false,
+);
+
+/// Nothing of the link is sent.
+static FIXED_POST: Operation = queried(
+    {
+        static NEXT: Operation = Operation {
+            id: "Lists_SchoolMore",
+            method: Method::POST,
+            path: "/next",
+            params: &[Param::header("x-language")],
+            ..Operation::DEFAULT
+        };
+        &NEXT
+    },
+    true,
+);
 
 /// Has a version, which next links need not name.
 static VERSIONED: Operation = Operation {
