@@ -37,6 +37,38 @@ pub fn unify(api: &mut Api, session: &Session) {
         let kept = *group.iter().min_by_key(right).expect("a group is not empty");
         group.iter().for_each(|id| same[id.0 as usize] = kept);
     }
+    replace(api, &same);
+}
+
+/// Puts the component in place of each record that is written out and equal to it in all parts,
+/// its own prose too, where exactly one component is: frameworks write out in one place what they
+/// refer to in another.
+pub fn adopt(api: &mut Api) {
+    let is_record =
+        |def: &TypeDef| matches!(&def.shape, Shape::Record(record) if !record.fields.is_empty());
+    let groups = api.operations.iter().flat_map(|operation| &operation.parameter_groups);
+    let groups: HashSet<TypeId> = groups.filter_map(|group| group.ty.named()).collect();
+    let (input, output) = usage::run(api);
+    let classes = classes(api, &|id| {
+        direction(&api.types[id].shape, input[id.0 as usize], output[id.0 as usize])
+    });
+    let mut components: HashMap<usize, Option<TypeId>> = HashMap::new();
+    for (id, _) in api.types.iter().filter(|(_, def)| def.origin == Origin::Described) {
+        components.entry(classes[id.0 as usize]).and_modify(|one| *one = None).or_insert(Some(id));
+    }
+    let component = |id: TypeId, def: &TypeDef| {
+        let found = (*components.get(&classes[id.0 as usize])?)?;
+        let says_more = def.docs != Docs::default() && def.docs != api.types[found].docs;
+        let written_out = def.origin != Origin::Described && !groups.contains(&id);
+        (written_out && is_record(def) && !says_more).then_some(found)
+    };
+    let same: Vec<TypeId> =
+        api.types.iter().map(|(id, def)| component(id, def).unwrap_or(id)).collect();
+    replace(api, &same);
+}
+
+/// Puts one type in place of another, for each the one given.
+fn replace(api: &mut Api, same: &[TypeId]) {
     if same.iter().enumerate().all(|(at, id)| id.0 as usize == at) {
         return;
     }

@@ -119,6 +119,7 @@ pub fn settle(api: &mut Api, config: &Config, session: &mut Session) {
 /// Runs the passes that names depend on, in order.
 pub fn prepare(api: &mut Api, config: &Config, session: &mut Session) {
     equal::unify(api, session);
+    equal::adopt(api);
     aliases::run(api, session);
     places::run(api, session);
     pin::run(api, config, session);

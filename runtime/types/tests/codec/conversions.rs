@@ -1,7 +1,28 @@
 //! Conversions on demand.
 
-use specwright_types::{Decimal, Duration, UnixTime};
+use specwright_types::{Date, DateTime, Decimal, Duration, Nullable, UnixTime, Uuid, text_enum};
 use std::time;
+
+text_enum! {
+    /// How much.
+    Level { Low = "low", }
+}
+
+/// As the setters of generated records take it.
+fn set<T>(value: impl Into<Nullable<T>>) -> Nullable<T> {
+    value.into()
+}
+
+#[test]
+fn what_may_be_null_is_given_as_text() {
+    assert_eq!(set::<String>("Bo"), Nullable::Value("Bo".to_owned()));
+    assert_eq!(set::<Uuid>("u"), Nullable::Value(Uuid::from("u")));
+    assert_eq!(set::<Date>("2024-01-02"), Nullable::Value(Date::from("2024-01-02")));
+    assert_eq!(set::<DateTime>(DateTime::from("x")), Nullable::Value(DateTime::from("x")));
+    assert_eq!(set::<Level>("low"), Nullable::Value(Level::Low));
+    assert_eq!(set::<Level>(Level::Low), set("low"));
+    assert_eq!(set::<Level>(Nullable::Null), Nullable::Null);
+}
 
 #[test]
 fn durations() {
