@@ -55,8 +55,8 @@ impl Client {
 //! Operations of the group `Things`.
 
 use pageable_models as models;
-use specwright_client::{Call, Method, Operation, Pager, PagingProfile};
-use specwright_types::Json;
+use specwright_client::{Call, Method, Operation, Pager, PagingProfile, Param, Response};
+use specwright_types::{Field, Json, View};
 
 /// The operations of `things`.
 ///
@@ -93,6 +93,25 @@ impl Things<'_> {
     pub fn list_once(&self) -> Call<Pager<String, models::Single>, Json> {
         Call::new(self.client, &LIST_ONCE)
     }
+
+    /// Further pages are asked for by POST too, with the same body.
+    ///
+    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
+    pub fn query(
+        &self,
+        body: &models::Single,
+    ) -> Call<Pager<String, models::Page>, Json> {
+        Call::new(self.client, &QUERY).json(body.view())
+    }
+
+    /// `POST /{next}`.
+    pub fn query_next(
+        &self,
+        next: &str,
+        body: &models::Single,
+    ) -> Call<Response<models::Page>, Json> {
+        Call::new(self.client, &QUERY_NEXT).arg(0, View::Str(next)).json(body.view())
+    }
 }
 
 static LIST_DOTTED: Operation = Operation {
@@ -128,5 +147,28 @@ static LIST_ONCE: Operation = Operation {
         items: &["value"],
         next_link: None,
     }),
+    ..Operation::DEFAULT
+};
+
+static QUERY: Operation = Operation {
+    id: "Things_Query",
+    method: Method::POST,
+    path: "/query",
+    accept: "application/json",
+    paging: Some(PagingProfile {
+        items: &["items"],
+        next_link: Some(&["next"]),
+    }),
+    next: Some(&QUERY_NEXT),
+    next_has_body: true,
+    ..Operation::DEFAULT
+};
+
+static QUERY_NEXT: Operation = Operation {
+    id: "Things_QueryNext",
+    method: Method::POST,
+    path: "/{next}",
+    params: &[Param::path("next").encoded()],
+    accept: "application/json",
     ..Operation::DEFAULT
 };

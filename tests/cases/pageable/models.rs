@@ -57,3 +57,24 @@ pub struct Single {
 record!(Single {
     0 "value" => value,
 });
+
+impl Single {
+    /// A value with nothing set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `value`.
+    #[must_use]
+    pub fn with_value(mut self, value: Vec<String>) -> Self {
+        self.value = Some(value);
+        self
+    }
+}
+
+impl Default for Single {
+    fn default() -> Self {
+        specwright_types::Record::empty()
+    }
+}

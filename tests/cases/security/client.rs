@@ -26,6 +26,7 @@
 //! * `oauth`: a `BearerToken`, or a `TokenProvider` that asks for the scopes
 //! * `connect`: a `BearerToken`, or a `TokenProvider` that asks for the scopes
 //! * `digest`: the header `Authorization`, set by `header` of the builder
+//! * `shared`: the header `Authorization`, set by `header` of the builder
 
 #![forbid(unsafe_code)]
 
@@ -94,6 +95,10 @@ static API: Api = Api {
             name: "digest",
             kind: SchemeKind::Http("digest"),
         },
+        Scheme {
+            name: "shared",
+            kind: SchemeKind::Http("SharedAccessKey"),
+        },
     ],
     parameters: &[],
 };
@@ -148,7 +153,7 @@ impl crate::Client {
 
     /// `GET /connect`.
     ///
-    /// Needs `connect` with `openid`, or `digest`.
+    /// Needs `connect` with `openid`, or `digest`, or `shared`.
     pub fn connect(&self) -> Call<Response<Empty>, Json> {
         Call::new(self.inner(), &CONNECT)
     }
@@ -197,6 +202,6 @@ static CONNECT: Operation = Operation {
     id: "connect",
     method: Method::GET,
     path: "/connect",
-    security: &[&[(6, &["openid"])], &[(7, &[])]],
+    security: &[&[(6, &["openid"])], &[(7, &[])], &[(8, &[])]],
     ..Operation::DEFAULT
 };
