@@ -2,6 +2,7 @@
 //! them. Each function reads one fact; several vendors may have a key for it, the first that is
 //! there wins.
 
+pub mod grpc_gateway;
 pub mod kubernetes;
 mod misplaced;
 pub mod ms;

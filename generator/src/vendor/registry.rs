@@ -219,6 +219,8 @@ ignored! {
     "x-sortIndex" Own("Adyen"), "Order in the vendor's documentation.";
     "x-stability-level" Documentation, "Text for the vendor's documentation.";
     "x-stainless-*" SdkMakers, "Settings of another generator; a constant is recognized by its schema.";
+    "x-stream-definitions" Own("gRPC-Gateway"),
+        "Responses refer to the schemas in it, and their titles mark streams.";
     "x-stripe*" Own("Stripe"), "Settings of the vendor's generators.";
     "x-swagger-router-*" Generators, "A class of a server.";
     "x-tagGroups" Documentation, "Groups of tags; operations are grouped by their first tag.";

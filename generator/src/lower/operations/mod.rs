@@ -5,7 +5,7 @@
 //! | `context` | what everything is lowered with |
 //! | `parameter`, `described`, `style`, `location` | parameters and the path they are in |
 //! | `body`, `form` | what is sent and received: media types |
-//! | `reply`, `status`, `representations`, `alternatives` | responses |
+//! | `reply`, `status`, `representations`, `results`, `alternatives` | responses |
 //! | `group`, `security`, `words` | the rest of an operation |
 //! | `repeats` | how much operations may repeat of what they share |
 //! | `payload` | what the service sends by itself: webhooks and callbacks |
@@ -23,6 +23,7 @@ mod payload;
 mod repeats;
 mod reply;
 mod representations;
+mod results;
 mod security;
 mod status;
 mod style;

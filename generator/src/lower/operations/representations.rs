@@ -1,7 +1,7 @@
 //! The representations of a response: its media types, put together where they are read into one
 //! type. The operation itself asks for the first; `alternatives` makes operations of the others.
 
-use super::{body, context::Context};
+use super::{body, context::Context, results};
 use crate::{
     document::{MediaType, Response},
     ir::{Content, ContentKind, Type},
@@ -18,7 +18,10 @@ pub fn successes(context: &mut Context<'_, '_>, response: &Response) -> Vec<Vec<
         .filter(|media| !is_left_out(context, response, media))
         .collect::<Vec<_>>()
         .into_iter()
-        .filter_map(|media| Some((media, body::content(context, media)?)))
+        .filter_map(|media| {
+            let content = body::content(context, media)?;
+            Some((media, results::as_lines(context, response, (media, content))))
+        })
         .collect();
     let documents: Vec<_> = read
         .iter()
