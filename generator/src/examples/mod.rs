@@ -8,7 +8,6 @@
 //! | `named` | examples by name, and which of them are shown already |
 //! | `recorded` | whole examples that a vendor's key documents |
 //! | `made` | values for what is required and has no example |
-//! | `serialized` | values that are written as they are sent |
 //! | `samples` | every single value, for tests of what is generated |
 
 mod made;
@@ -16,7 +15,6 @@ mod named;
 mod operation;
 mod recorded;
 mod samples;
-mod serialized;
 mod values;
 
 use crate::{

@@ -4,7 +4,6 @@ use super::{
     Documented, made,
     named::pick,
     operation::{Shown, label},
-    serialized,
 };
 use crate::{
     ir::{
@@ -12,7 +11,7 @@ use crate::{
         Parameter, ParameterLocation, ParameterSource,
     },
     source::Location,
-    value::{Number, Value},
+    value::Value,
 };
 
 /// Why an example is not used.
@@ -191,32 +190,7 @@ fn parameter_value(api: &Api, parameter: &Parameter, value: &Value) -> Result<Va
     if parameter.place == ParameterLocation::Header {
         in_header(value)?;
     }
-    let mismatch = match api.fits(&parameter.ty, value, Direction::Sent) {
-        Ok(()) => return Ok(value.clone()),
-        Err(mismatch) => mismatch,
-    };
-    let fits = |value: &Value| api.fits(&parameter.ty, value, Direction::Sent).is_ok();
-    let read = match value.as_str() {
-        Some(text) => scalar(text),
-        None => Some(Value::String(value.to_string().into()))
-            .filter(|_| matches!(value, Value::Number(_) | Value::Bool(_))),
-    };
-    let text = value.as_str().unwrap_or_default();
-    let read = read.filter(fits).or_else(|| serialized::read(parameter, text).find(fits));
-    read.ok_or_else(|| mismatch.into())
-}
-
-/// The boolean or the number that a text is.
-pub fn scalar(text: &str) -> Option<Value> {
-    match text {
-        "true" => Some(Value::Bool(true)),
-        "false" => Some(Value::Bool(false)),
-        text => {
-            let whole = text.parse().map(Number::Integer).ok();
-            let float = || text.parse().ok().filter(|n: &f64| n.is_finite()).map(Number::Float);
-            whole.or_else(float).map(Value::Number)
-        }
-    }
+    Ok(api.given(parameter, value)?)
 }
 
 /// Whether a value can stand in a header (RFC 9110 section 5.5): visible characters of ASCII, with

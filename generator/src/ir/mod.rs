@@ -5,6 +5,7 @@
 mod declared;
 mod example;
 mod fits;
+mod given;
 mod note;
 mod operation;
 mod outcome;

@@ -10,6 +10,7 @@ mod capability;
 mod chain;
 mod choose;
 mod client_parameters;
+mod defaults;
 mod division;
 mod equal;
 mod finite;
@@ -108,9 +109,10 @@ impl Facts {
     }
 }
 
-/// Runs the passes that decide who gives parameters and how many calls an operation takes, in
-/// order.
+/// Runs the passes that decide who gives parameters, with which defaults, and how many calls an
+/// operation takes, in order.
 pub fn settle(api: &mut Api, config: &Config, session: &mut Session) {
+    defaults::run(api, session);
     client_parameters::run(api);
     parameter_groups::run(api);
     calls::run(api, config, session);
