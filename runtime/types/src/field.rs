@@ -214,6 +214,9 @@ impl<T: Field> SeqSlot for Vec<T> {
             None => Slot::Skip,
         }
     }
+    fn pop(&mut self) {
+        Vec::pop(self);
+    }
     fn clear(&mut self) {
         Vec::clear(self);
     }
@@ -244,6 +247,9 @@ impl<T: Field> MapSlot for BTreeMap<String, T> {
                 value.slot()
             }
         }
+    }
+    fn remove(&mut self, key: &str) {
+        BTreeMap::remove(self, key);
     }
     fn clear(&mut self) {
         BTreeMap::clear(self);

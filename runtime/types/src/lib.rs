@@ -90,7 +90,8 @@ pub use debug::debug;
 pub use field::Nullable;
 pub use form::{Xml, XmlNode, XmlTable};
 pub use read::{
-    DecodeError, from_slice, from_str, from_value, read, read_field, read_headers, read_text,
+    DecodeError, Misfit, from_slice, from_str, from_value, read, read_field, read_headers,
+    read_text,
 };
 pub use record::{Field, Record, Table, Union, When, flag};
 pub use scalar::{

@@ -74,8 +74,7 @@ impl Slot<'_> {
 }
 
 impl Slot<'_> {
-    /// Takes out what was read into the slot, so that another value can be read into it. What a
-    /// value always overwrites may stay.
+    /// Takes out what was read into the slot, so that another value can be read into it, or none.
     #[cold]
     pub(crate) fn reset(self) {
         match self {
@@ -87,11 +86,24 @@ impl Slot<'_> {
             Slot::OptF64(place) => *place = None,
             Slot::Opt(place) => place.null(),
             Slot::Any(place) => *place = Json::Null,
-            // A union becomes an empty member when it is read.
-            Slot::Obj(record) if record.table().union.is_none() => {
+            Slot::Str(place) => place.clear(),
+            Slot::Bool(place) => *place = false,
+            Slot::I64(place) => *place = 0,
+            Slot::U64(place) => *place = 0,
+            Slot::F64(place) => *place = 0.0,
+            Slot::F32(place) => *place = 0.0,
+            Slot::Int(place) | Slot::TextInt(place) => {
+                place.set(0);
+            }
+            Slot::Text(place) => {
+                place.set("");
+            }
+            // An open union becomes what no member fits.
+            Slot::Obj(record) if record.table().union.is_some() => drop(record.slot(usize::MAX)),
+            Slot::Obj(record) => {
                 (0..=record.table().fields.len()).for_each(|index| record.slot(index).reset());
             }
-            _ => {}
+            Slot::Skip => {}
         }
     }
 }
@@ -108,6 +120,8 @@ pub trait OptSlot {
 pub trait SeqSlot {
     /// Adds an empty item and gives the slot to read it into.
     fn push(&mut self) -> Slot<'_>;
+    /// Takes the last item out.
+    fn pop(&mut self);
     /// Takes all items out.
     fn clear(&mut self);
 }
@@ -116,6 +130,8 @@ pub trait SeqSlot {
 pub trait MapSlot {
     /// Puts an empty value under `key`, instead of any other, and gives the slot to read it into.
     fn insert(&mut self, key: String) -> Slot<'_>;
+    /// Takes the entry of `key` out.
+    fn remove(&mut self, key: &str);
     /// Takes all entries out.
     fn clear(&mut self);
 }

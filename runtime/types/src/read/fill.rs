@@ -1,6 +1,7 @@
 //! Reading a buffered value into a slot. Not generic: compiled once, whatever the format.
 
 use super::{
+    absent::{drop_null, takes_null_items},
     buffered::{Buffered, BufferedError},
     object::Reader,
     seed::Seed,
@@ -30,16 +31,20 @@ pub(super) fn fill(
         (Slot::Skip, _) => Ok(()),
         (Slot::Seq(place), Buffered::Seq(items)) => {
             for (index, item) in items.iter().enumerate() {
-                fill(place.push(), item, None, trail)
-                    .map_err(|error| trail.push(Step::Index(index), error))?;
+                if is_absent(item, trail) && !takes_null_items(place) {
+                    continue;
+                }
+                trail.below(|| Step::Index(index), || fill(place.push(), item, None, trail))?;
             }
             Ok(())
         }
         (Slot::Map(place), Buffered::Map(entries)) => {
             for (key, value) in entries {
+                if is_absent(value, trail) && drop_null(place, key) {
+                    continue;
+                }
                 let place = place.insert(key.as_ref().to_owned());
-                fill(place, value, None, trail)
-                    .map_err(|error| trail.push(Step::key(key), error))?;
+                trail.below(|| Step::key(key), || fill(place, value, None, trail))?;
             }
             Ok(())
         }
@@ -56,6 +61,11 @@ pub(super) fn fill(
         },
         (slot, value) => visit(Seed { slot, trail }, value),
     }
+}
+
+/// Whether a value is as if it were not there, where it is not of the type.
+pub(super) fn is_absent(value: &Buffered<'_>, trail: &Trail) -> bool {
+    matches!(value, Buffered::Null) && !trail.is_strict()
 }
 
 /// Hands a value to a visitor that takes no lists or objects.

@@ -1,7 +1,9 @@
 //! Reading: from any serde format into the slots of a value, with the path of what is wrong.
 
+mod absent;
 mod buffered;
 mod fill;
+mod misfit;
 mod object;
 mod seed;
 mod text;
@@ -9,13 +11,20 @@ mod trail;
 mod union;
 
 use crate::{Field, Json, Record, Slot};
+#[cfg(feature = "xml")]
+pub(crate) use absent::{drop_null, has_empty, takes_null, takes_null_items};
+use buffered::Buffered;
+use fill::fill;
+pub use misfit::{DecodeError, Misfit};
 use seed::Seed;
-use serde::de::{DeserializeSeed, Deserializer, Error as _};
-use serde_json::de::{SliceRead, StrRead};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _};
+use serde_json::{
+    de::{SliceRead, StrRead},
+    error::Category,
+};
 #[cfg(feature = "xml")]
 pub(crate) use text::fill_text;
 pub use text::{read_headers, read_text};
-pub use trail::DecodeError;
 use trail::Pass;
 #[cfg(feature = "xml")]
 pub(crate) use trail::Step;
@@ -27,12 +36,14 @@ pub(crate) use trail::Trail;
 /// # Errors
 /// When the text is not JSON or does not fit the type; the error says where.
 pub fn from_str<T: Field>(text: &str) -> Result<T, DecodeError> {
-    let mut value = T::empty();
-    if json_into(value.slot(), StrRead::new(text), Pass::Stream)? == Read::Again {
-        value = T::empty();
-        json_into(value.slot(), StrRead::new(text), Pass::Hold)?;
+    let mut next = Next::Stream;
+    loop {
+        let mut value = T::empty();
+        match json_into(value.slot(), &|| StrRead::new(text), next)? {
+            Some(again) => next = again,
+            None => return Ok(value),
+        }
     }
-    Ok(value)
 }
 
 /// Reads a value from JSON bytes, as [`from_str`]. Bytes that are not UTF-8 are an error where they
@@ -45,9 +56,14 @@ pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return from_str(text);
     }
-    let mut value = T::empty();
-    json_into(value.slot(), SliceRead::new(bytes), Pass::Hold)?;
-    Ok(value)
+    let mut next = Next::Stream;
+    loop {
+        let mut value = T::empty();
+        match json_into(value.slot(), &|| SliceRead::new(bytes), next)? {
+            Some(again) => next = again,
+            None => return Ok(value),
+        }
+    }
 }
 
 /// Reads a value from a JSON value.
@@ -90,36 +106,69 @@ fn read_into<'de, D: Deserializer<'de>>(slot: Slot<'_>, deserializer: D) -> Resu
     })
 }
 
-/// Whether a value was read.
-#[derive(PartialEq)]
-enum Read {
-    Done,
-    /// The value has to be read again, into an empty slot and with [`Pass::Hold`].
-    Again,
+/// How a document is read. Nearly every document is read once, without being buffered.
+enum Next {
+    Stream,
+    /// Again, buffered, because the wrong member of a union was chosen: of two properties of one
+    /// name the last counts.
+    Hold,
+    /// Again, as a whole, after this error: nulls in places that allow none count as absent, and all
+    /// that does not fit is found.
+    Whole(DecodeError),
 }
 
-/// Generic over text and bytes only: compiled here, and not in each crate of models.
+/// Reads a text into an empty slot; gives how it has to be read again, into another. Generic over
+/// text and bytes only: compiled here, and not in each crate of models.
 fn json_into<'de, R: serde_json::de::Read<'de>>(
     slot: Slot<'_>,
-    text: R,
-    pass: Pass,
-) -> Result<Read, DecodeError> {
-    let mut json = serde_json::Deserializer::new(text);
+    text: &dyn Fn() -> R,
+    how: Next,
+) -> Result<Option<Next>, DecodeError> {
+    let mut json = serde_json::Deserializer::new(text());
+    let pass = match how {
+        Next::Stream => Pass::Stream,
+        Next::Hold => Pass::Hold,
+        Next::Whole(known) => {
+            return match Buffered::deserialize(&mut json) {
+                Ok(value) => whole_into(slot, &value, Some(known)).map(|()| None),
+                Err(_) => Err(known),
+            };
+        }
+    };
     let trail = Trail::of(pass);
     let read = Located::read(slot, &mut json, &trail);
     if trail.is_to_be_held() {
-        return Ok(Read::Again);
+        return Ok(Some(Next::Hold));
     }
     // What follows the value is at the root.
     let read =
         read.and_then(|()| json.end().map_err(|error| Located { path: String::new(), error }));
-    read.map(|()| Read::Done).map_err(|Located { path, error }| DecodeError { path, source: error })
+    let Err(Located { path, error }) = read else { return Ok(None) };
+    let error = DecodeError::at(path, error);
+    match error.source.classify() {
+        Category::Data => Ok(Some(Next::Whole(error))),
+        Category::Io | Category::Syntax | Category::Eof => Err(error),
+    }
 }
 
-/// Not generic, as it can be. An object of a JSON value has no property twice.
+/// Not generic, as it can be.
 fn value_into(slot: Slot<'_>, json: &Json) -> Result<(), DecodeError> {
-    Located::read(slot, json, &Trail::of(Pass::Stream))
-        .map_err(|Located { path, error }| DecodeError { path, source: error })
+    let value =
+        Buffered::deserialize(json).map_err(|error| DecodeError::at(String::new(), error))?;
+    whole_into(slot, &value, None)
+}
+
+/// Reads a whole value; the error says all that does not fit. `known` is the first of it, if
+/// something is known.
+fn whole_into(
+    slot: Slot<'_>,
+    value: &Buffered<'_>,
+    known: Option<DecodeError>,
+) -> Result<(), DecodeError> {
+    let trail = Trail::of_all();
+    trail.allow(value.parts());
+    let read = fill(slot, value, None, &trail);
+    trail.into_misfits(read).into_error(known).map_or(Ok(()), Err)
 }
 
 /// The error of a format, and the path to it.

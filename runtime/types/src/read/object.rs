@@ -1,9 +1,10 @@
 //! Reading the entries of an object into a struct.
 
 use super::{
+    absent::{drop_null, has_empty, takes_null},
     buffered::{Buffered, BufferedError},
-    fill::fill,
-    seed::Seed,
+    fill::{fill, is_absent},
+    seed::{Present, Seed},
     trail::{Step, Trail},
     union::Tags,
 };
@@ -77,13 +78,27 @@ pub(super) struct Reader<'a, 't> {
     seen_more: Vec<u64>,
     /// The field expected next.
     hint: usize,
+    /// Whether a property was kept that no field is called as.
+    kept: bool,
+    /// Whether a property was skipped.
+    skipped: bool,
 }
 
 impl<'a, 't> Reader<'a, 't> {
     #[inline]
     pub fn new(record: &'a mut dyn Record, tags: Option<&'t Tags<'t>>, trail: &'t Trail) -> Self {
         let table = record.table();
-        Reader { record, table, tags, trail, seen: 0, seen_more: Vec::new(), hint: 0 }
+        Reader {
+            record,
+            table,
+            tags,
+            trail,
+            seen: 0,
+            seen_more: Vec::new(),
+            hint: 0,
+            kept: false,
+            skipped: false,
+        }
     }
 
     /// Reads what is left of an object that streams past.
@@ -98,16 +113,21 @@ impl<'a, 't> Reader<'a, 't> {
             match key {
                 Key::Field(index) => {
                     let slot = self.field(index);
-                    if let Err(error) = entries.next_value_seed(Seed { slot, trail }) {
-                        return Err(trail.push(Step::Key(self.table.fields[index].into()), error));
+                    match entries.next_value_seed(Present(Seed { slot, trail })) {
+                        Ok(true) => {}
+                        Ok(false) => self.unmark(index),
+                        Err(error) => {
+                            let step = Step::Key(self.table.fields[index].into());
+                            return Err(trail.push(step, error));
+                        }
                     }
                 }
                 Key::Extra(key) => {
                     name.clone_from(&key);
-                    if let Err(error) =
-                        entries.next_value_seed(Seed { slot: self.extra(key), trail })
-                    {
-                        return Err(trail.push(Step::Key(name.into()), error));
+                    match entries.next_value_seed(Present(Seed { slot: self.extra(key), trail })) {
+                        Ok(true) => {}
+                        Ok(false) => drop(self.lacks_extra(&name)),
+                        Err(error) => return Err(trail.push(Step::Key(name.into()), error)),
                     }
                 }
                 Key::Tag(Tags { tag, value: text, .. }) => {
@@ -115,6 +135,7 @@ impl<'a, 't> Reader<'a, 't> {
                     self.tag_again(tag, text, &value).map_err(A::Error::custom)?;
                 }
                 Key::Unknown => {
+                    self.skipped = true;
                     entries.next_value::<IgnoredAny>()?;
                 }
             }
@@ -142,19 +163,55 @@ impl<'a, 't> Reader<'a, 't> {
     pub fn feed(&mut self, key: &str, value: &Buffered<'_>) -> Result<(), BufferedError> {
         let trail = self.trail;
         let slot = match (KeySeed { table: self.table, hint: self.hint, tags: None }).key(key) {
+            Key::Field(index) if is_absent(value, trail) && self.lacks(index) => return Ok(()),
             Key::Field(index) => self.field(index),
-            Key::Extra(key) => self.extra(key),
-            Key::Tag(..) | Key::Unknown => Slot::Skip,
+            Key::Extra(key) => {
+                if is_absent(value, trail) && self.lacks_extra(&key) {
+                    return Ok(());
+                }
+                self.extra(key)
+            }
+            Key::Tag(..) | Key::Unknown => {
+                self.skipped |= Tags::find(self.tags, key).is_none();
+                Slot::Skip
+            }
         };
-        fill(slot, value, None, trail).map_err(|error| trail.push(Step::key(key), error))
+        trail.below(|| Step::key(key), || fill(slot, value, None, trail))
     }
 
-    /// Ends the object: required fields that were not seen are an error that names them all.
+    /// Takes note of a null for a field: unless that is a value of it, the field is as if it had not
+    /// come.
+    fn lacks(&mut self, index: usize) -> bool {
+        let absent = !takes_null(&self.record.slot(index));
+        if absent && !self.mark(index) {
+            self.reset(index);
+        }
+        if absent {
+            self.unmark(index);
+        }
+        absent
+    }
+
+    /// Notes that a field is as if it had not come.
+    fn unmark(&mut self, index: usize) {
+        *self.word(index) &= !(1 << (index % 64));
+    }
+
+    /// The same of another property.
+    fn lacks_extra(&mut self, key: &str) -> bool {
+        match self.record.slot(self.table.fields.len()) {
+            Slot::Map(place) if Tags::find(self.tags, key).is_none() => drop_null(place, key),
+            _ => false,
+        }
+    }
+
+    /// Ends the object. A required field that was not seen is empty, where the object is known to
+    /// be the one described; else it is an error that names all of them.
     #[inline]
     pub fn finish<E: Error>(self) -> Result<(), E> {
         for index in 0..self.table.fields.len() {
             if self.table.is(index, flag::required) && !self.seen(index) {
-                return Err(self.missing(index));
+                return self.missing(index);
             }
         }
         Ok(())
@@ -182,22 +239,30 @@ impl<'a, 't> Reader<'a, 't> {
             return Slot::Skip;
         }
         match self.record.slot(self.table.fields.len()) {
-            Slot::Map(place) => place.insert(key),
+            Slot::Map(place) => {
+                self.kept = true;
+                place.insert(key)
+            }
             _ => Slot::Skip,
         }
+    }
+
+    /// The word with the bit of a field.
+    #[inline]
+    fn word(&mut self, index: usize) -> &mut u64 {
+        if index < 64 {
+            return &mut self.seen;
+        }
+        if self.seen_more.is_empty() {
+            self.seen_more = vec![0; self.table.fields.len() / 64];
+        }
+        &mut self.seen_more[index / 64 - 1]
     }
 
     /// Notes that a field was seen; false when it had been.
     #[inline]
     fn mark(&mut self, index: usize) -> bool {
-        let word = if index < 64 {
-            &mut self.seen
-        } else {
-            if self.seen_more.is_empty() {
-                self.seen_more = vec![0; self.table.fields.len() / 64];
-            }
-            &mut self.seen_more[index / 64 - 1]
-        };
+        let word = self.word(index);
         let bit = 1 << (index % 64);
         let first = *word & bit == 0;
         *word |= bit;
@@ -214,15 +279,28 @@ impl<'a, 't> Reader<'a, 't> {
         word >> (index % 64) & 1 == 1
     }
 
-    /// The error for the fields that are missing, the first of which is known.
+    /// Ends an object that lacks required fields, of which the first is known. What nothing is known
+    /// of is another document than the one described.
     #[cold]
-    fn missing<E: Error>(self, first: usize) -> E {
-        let mut names = format!("`{}`", self.table.fields[first]);
-        for index in first + 1..self.table.fields.len() {
-            if self.table.is(index, flag::required) && !self.seen(index) {
-                names += &format!(", `{}`", self.table.fields[index]);
+    fn missing<E: Error>(self, first: usize) -> Result<(), E> {
+        let known = self.kept
+            || self.seen != 0
+            || self.tags.is_some()
+            || self.seen_more.iter().any(|word| *word != 0);
+        let may_lack = !self.trail.is_strict() && (known || !self.skipped);
+        let mut names = Vec::new();
+        for index in first..self.table.fields.len() {
+            if self.table.is(index, flag::required)
+                && !self.seen(index)
+                && !(may_lack && has_empty(self.record.slot(index)))
+            {
+                names.push(format!("`{}`", self.table.fields[index]));
             }
         }
-        E::custom(format_args!("missing {names} of {}", self.table.name))
+        if names.is_empty() {
+            return Ok(());
+        }
+        let names = names.join(", ");
+        Err(E::custom(format_args!("missing {names} of {}", self.table.name)))
     }
 }

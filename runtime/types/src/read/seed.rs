@@ -1,6 +1,7 @@
 //! One serde visitor for every kind of slot.
 
 use super::{
+    absent::takes_null,
     buffered::KeyText,
     object::Reader,
     trail::{Step, Trail},
@@ -234,6 +235,39 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
     }
 }
 
+/// Reads the next value into a slot; gives whether it was there. A null where none belongs is not:
+/// asked for only where a text cannot be read again.
+pub(super) struct Present<'a, 't>(pub Seed<'a, 't>);
+
+impl<'de> DeserializeSeed<'de> for Present<'_, '_> {
+    type Value = bool;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<bool, D::Error> {
+        if self.0.trail.holds() && !takes_null(&self.0.slot) {
+            return d.deserialize_option(self);
+        }
+        self.0.deserialize(d).map(|()| true)
+    }
+}
+
+impl<'de> Visitor<'de> for Present<'_, '_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<bool, D::Error> {
+        self.0.deserialize(d).map(|()| true)
+    }
+}
+
 /// The next item of a list: its slot is made only when there is one.
 struct Item<'a, 't> {
     place: &'a mut dyn SeqSlot,
@@ -245,7 +279,11 @@ impl<'de> DeserializeSeed<'de> for Item<'_, '_> {
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<(), D::Error> {
-        Seed { slot: self.place.push(), trail: self.trail }.deserialize(d)
+        let there = Present(Seed { slot: self.place.push(), trail: self.trail }).deserialize(d)?;
+        if !there {
+            self.place.pop();
+        }
+        Ok(())
     }
 }
 
@@ -273,10 +311,11 @@ fn read_entries<'de, A: MapAccess<'de>>(
     while let Some(key) = entries.next_key_seed(KeyText)? {
         name.clear();
         name.push_str(&key);
-        if let Err(error) =
-            entries.next_value_seed(Seed { slot: place.insert(key.into_owned()), trail })
+        match entries.next_value_seed(Present(Seed { slot: place.insert(key.into_owned()), trail }))
         {
-            return Err(trail.push(Step::Key(name.into()), error));
+            Ok(true) => {}
+            Ok(false) => place.remove(&name),
+            Err(error) => return Err(trail.push(Step::Key(name.into()), error)),
         }
     }
     Ok(())

@@ -1,7 +1,10 @@
 //! Reading a struct from names and strings: the headers of a response, the fields of a form. The
 //! type of the field says how its text is read.
 
-use super::trail::{DecodeError, Step, Trail};
+use super::{
+    misfit::DecodeError,
+    trail::{Step, Trail},
+};
 use crate::{Json, MapSlot, Record, Slot, Table, flag};
 
 /// Reads a struct from pairs of name and text, as a decoded form or query has them.

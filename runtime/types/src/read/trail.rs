@@ -1,9 +1,9 @@
 //! Where in the document an error happened.
 
+use super::misfit::Misfits;
 use std::{
     borrow::Cow,
     cell::{Cell, RefCell},
-    error::Error,
     fmt,
 };
 
@@ -14,6 +14,11 @@ pub(crate) struct Trail {
     /// How many values may still be read from the one that is buffered.
     budget: Cell<usize>,
     pass: Cell<Pass>,
+    /// Whether what is read is a member of a union that may not be the right one: then only what it
+    /// describes fits.
+    trying: Cell<bool>,
+    /// All that does not fit; none: the first ends the reading.
+    misfits: Option<RefCell<Misfits>>,
 }
 
 /// How the objects of a union discriminated by a property are read. Of two properties of one name
@@ -29,6 +34,7 @@ pub(super) enum Pass {
     Hold,
 }
 
+#[derive(Clone)]
 pub(crate) enum Step {
     Key(Cow<'static, str>),
     Index(usize),
@@ -47,7 +53,18 @@ impl Trail {
     }
 
     pub(super) fn of(pass: Pass) -> Self {
-        Trail { steps: RefCell::new(Vec::new()), budget: Cell::new(0), pass: Cell::new(pass) }
+        Trail {
+            steps: RefCell::new(Vec::new()),
+            budget: Cell::new(0),
+            pass: Cell::new(pass),
+            trying: Cell::new(false),
+            misfits: None,
+        }
+    }
+
+    /// The trail of a reading that does not end at the first misfit.
+    pub fn of_all() -> Self {
+        Trail { misfits: Some(RefCell::default()), ..Self::new() }
     }
 
     /// Whether an object that is discriminated by a property is buffered.
@@ -87,6 +104,51 @@ impl Trail {
         }
     }
 
+    /// Whether a null, or nothing, where a value is described is an error, because it may tell that
+    /// another member of a union is meant.
+    #[inline]
+    pub fn is_strict(&self) -> bool {
+        self.trying.get()
+    }
+
+    /// Reads a member of a union that may not be the right one.
+    pub fn attempt<T>(&self, read: impl FnOnce() -> T) -> T {
+        let outer = self.trying.replace(true);
+        let read = read();
+        self.trying.set(outer);
+        read
+    }
+
+    /// Reads what is one step further down. Where all misfits are looked for, one ends only that.
+    pub fn below<E: fmt::Display>(
+        &self,
+        step: impl FnOnce() -> Step,
+        read: impl FnOnce() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let Some(all) = self.misfits.as_ref().filter(|_| !self.trying.get()) else {
+            return read().map_err(|error| self.push(step(), error));
+        };
+        let before = all.borrow().len();
+        let read = read();
+        let mut all = all.borrow_mut();
+        if let Err(error) = read {
+            all.add(self.steps.take(), &error);
+        }
+        if all.len() > before {
+            all.step(before, step());
+        }
+        Ok(())
+    }
+
+    /// What does not fit, the error of the whole document last.
+    pub fn into_misfits<E: fmt::Display>(self, read: Result<(), E>) -> Misfits {
+        let mut all = self.misfits.map(RefCell::into_inner).unwrap_or_default();
+        if let Err(error) = read {
+            all.add(self.steps.into_inner(), &error);
+        }
+        all
+    }
+
     /// Adds a step and hands the error on.
     #[cold]
     pub fn push<E>(&self, step: Step, error: E) -> E {
@@ -101,56 +163,28 @@ impl Trail {
 
     /// `items[0].pet.bark`; keys of other characters in brackets: `["a.b"]`.
     pub fn path(&self) -> String {
-        let mut path = String::new();
-        for step in self.steps.borrow().iter().rev() {
-            match step {
-                Step::Index(index) => path += &format!("[{index}]"),
-                Step::Key(key) if plain(key) => {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path += key;
-                }
-                Step::Key(key) => path += &format!("[{key:?}]"),
-            }
-        }
-        path
+        path_of(&self.steps.borrow())
     }
+}
+
+/// The path of steps, the last of them first.
+pub(super) fn path_of(steps: &[Step]) -> String {
+    let mut path = String::new();
+    for step in steps.iter().rev() {
+        match step {
+            Step::Index(index) => path += &format!("[{index}]"),
+            Step::Key(key) if plain(key) => {
+                if !path.is_empty() {
+                    path.push('.');
+                }
+                path += key;
+            }
+            Step::Key(key) => path += &format!("[{key:?}]"),
+        }
+    }
+    path
 }
 
 fn plain(key: &str) -> bool {
     !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-@$".contains(c))
-}
-
-/// Why a value could not be read, and where: `items[0].pet.bark: invalid type: integer `5`,
-/// expected a string at line 1 column 63`.
-#[derive(Debug)]
-pub struct DecodeError {
-    /// The path in the document, `items[0].pet.bark`; empty at the root.
-    pub path: String,
-    /// What is wrong there. Its category distinguishes text that is not JSON from a value that does
-    /// not fit.
-    pub source: serde_json::Error,
-}
-
-impl DecodeError {
-    /// An error that comes from another format than JSON.
-    pub(crate) fn other(path: String, message: impl fmt::Display) -> DecodeError {
-        DecodeError { path, source: serde::de::Error::custom(message) }
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
-        }
-        self.source.fmt(f)
-    }
-}
-
-impl Error for DecodeError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.source)
-    }
 }

@@ -143,7 +143,9 @@ impl<'t> Choose<'_, 't> {
                     return fill(self.record.slot(entry), value, Some(&inner), self.trail);
                 }
                 if *other && matches!(value, Buffered::Map(_)) {
-                    match fill(self.record.slot(tags.len()), value, self.outer, self.trail) {
+                    let mut read =
+                        || fill(self.record.slot(tags.len()), value, self.outer, self.trail);
+                    match if *open { self.trail.attempt(read) } else { read() } {
                         Err(_) if *open => self.trail.clear(),
                         read => return read,
                     }
@@ -190,7 +192,8 @@ impl<'t> Choose<'_, 't> {
         }
         tried.sort_unstable();
         for (_, _, entry) in tried {
-            match fill(self.record.slot(entry), value, self.outer, self.trail) {
+            let mut read = || fill(self.record.slot(entry), value, self.outer, self.trail);
+            match self.trail.attempt(&mut read) {
                 Err(_) => self.trail.clear(),
                 read => return Some(read),
             }

@@ -24,7 +24,8 @@ pub(super) fn union(
                 return tagged(record.slot(entry), element, None, &known, trail);
             }
             if *other && !element.is_text() {
-                match tagged(record.slot(tags.len()), element, None, outer, trail) {
+                let mut read = || tagged(record.slot(tags.len()), element, None, outer, trail);
+                match if *open { trail.attempt(read) } else { read() } {
                     Err(_) if *open => trail.clear(),
                     read => return read,
                 }
@@ -43,8 +44,10 @@ pub(super) fn union(
             let tried = certain.unwrap_or(possible.len());
             possible[..tried].sort_by_key(|entry| fit(&record.slot(*entry), element));
             for entry in possible {
-                match tagged(record.slot(entry), element, None, outer, trail) {
-                    Err(_) if rules[entry].contains(&When::Try) => trail.clear(),
+                let mut read = || tagged(record.slot(entry), element, None, outer, trail);
+                let tried = rules[entry].contains(&When::Try);
+                match if tried { trail.attempt(read) } else { read() } {
+                    Err(_) if tried => trail.clear(),
                     read => return read,
                 }
             }

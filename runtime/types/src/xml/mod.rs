@@ -65,10 +65,10 @@ pub fn from_xml<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
 /// Reads a document into a slot; not generic, so it is compiled once, here.
 fn xml_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), DecodeError> {
     let root = Element::parse(&text(bytes)?)?;
-    let trail = Trail::new();
+    let trail = Trail::of_all();
     trail.allow(root.parts());
-    read::value(slot, &root, None, &trail)
-        .map_err(|message| DecodeError::other(trail.path(), message))
+    let read = read::value(slot, &root, None, &trail);
+    trail.into_misfits(read).into_error(None).map_or(Ok(()), Err)
 }
 
 /// The text of a document: UTF-8, or UTF-16 that begins with its mark (XML 1.0 section 4.3.3).

@@ -2,9 +2,8 @@
 
 use super::{choose, tree::Element};
 use crate::{
-    Record, Slot, Table, Xml, XmlNode, flag,
-    read::{Step, Trail, fill_text},
-    slot::SeqSlot,
+    MapSlot, Record, SeqSlot, Slot, Table, Xml, XmlNode, flag,
+    read::{Step, Trail, drop_null, fill_text, has_empty, takes_null, takes_null_items},
 };
 
 /// What is wrong; where is kept by the trail.
@@ -76,10 +75,7 @@ pub(super) fn tagged(
         Slot::Seq(place) => sequence(place, element, items, trail),
         Slot::Map(place) => {
             let children: Vec<&Element> = element.children.iter().collect();
-            each_name(&children, &mut |name, children| {
-                group(place.insert(name.to_owned()), children, None, trail)
-                    .map_err(|error| trail.push(Step::key(name), error))
-            })
+            each_name(&children, &mut |name, children| entry(place, name, children, trail))
         }
         Slot::Obj(record) if record.table().union.is_some() => {
             choose::union(record, element, tags, trail)
@@ -97,19 +93,41 @@ fn sequence(
     items: Option<&'static Xml>,
     trail: &Trail,
 ) -> Read {
-    let item = items.map(Xml::local);
-    let named = |child: &&Element| item.is_none_or(|name| *child.name == *name);
+    let wanted = items.map(Xml::local);
+    let named = |child: &&Element| wanted.is_none_or(|name| *child.name == *name);
     // Descriptions disagree on the name of items where none is given: where no element has the
     // expected name, all are items.
     let all = !element.children.iter().any(|child| named(&child));
+    let inner = items.and_then(|form| form.items);
     for (index, child) in element.children.iter().filter(|child| all || named(child)).enumerate() {
-        let inner = items.and_then(|form| form.items);
-        value(place.push(), child, inner, trail).map_err(|error| {
-            trail.push(Step::Index(index), ());
-            trail.push(Step::key(&child.name), error)
-        })?;
+        trail.below(
+            || Step::key(&child.name),
+            || trail.below(|| Step::Index(index), || item(place, child, inner, trail)),
+        )?;
     }
     Ok(())
+}
+
+/// Reads an item of a list. A null is none, unless it is a value of the list.
+fn item(
+    place: &mut dyn SeqSlot,
+    element: &Element,
+    form: Option<&'static Xml>,
+    trail: &Trail,
+) -> Read {
+    if element.nil && !trail.is_strict() && !takes_null_items(place) {
+        return Ok(());
+    }
+    value(place.push(), element, form, trail)
+}
+
+/// Reads the elements of one name into the entry of a map.
+fn entry(place: &mut dyn MapSlot, name: &str, elements: &[&Element], trail: &Trail) -> Read {
+    let nil = elements.last().is_some_and(|element| element.nil);
+    if nil && !trail.is_strict() && drop_null(place, name) {
+        return Ok(());
+    }
+    trail.below(|| Step::key(name), || group(place.insert(name.to_owned()), elements, None, trail))
 }
 
 /// Reads a scalar, or a list without elements of its own, from text.
@@ -139,8 +157,7 @@ fn group(slot: Slot<'_>, elements: &[&Element], form: Option<&'static Xml>, trai
     match slot {
         Slot::Seq(place) if form.is_none_or(|form| form.items.is_none()) => {
             for (index, element) in elements.iter().enumerate() {
-                value(place.push(), element, None, trail)
-                    .map_err(|error| trail.push(Step::Index(index), error))?;
+                trail.below(|| Step::Index(index), || item(place, element, None, trail))?;
             }
             Ok(())
         }
@@ -259,21 +276,22 @@ fn fields(record: &mut dyn Record, element: &Element, tags: &[&str], trail: &Tra
         let read = match form.map(|form| (form.node, form.local())) {
             Some((XmlNode::Attribute, name)) if element.attribute(name).is_some() => {
                 let value = element.attribute(name).unwrap_or_default();
-                text(record.slot(index), value)
-                    .map_err(|error| trail.push(Step::key(&format!("@{name}")), error))
+                trail.below(|| Step::key(&format!("@{name}")), || text(record.slot(index), value))
             }
             Some((XmlNode::Text, _)) if !element.text.trim().is_empty() || element.is_text() => {
                 let content =
                     if element.children.is_empty() { &element.text } else { element.text.trim() };
-                own_text(record.slot(index), content)
-                    .map_err(|error| trail.push(Step::key("$text"), error))
+                trail.below(|| Step::key("$text"), || own_text(record.slot(index), content))
             }
-            _ if !elements.is_empty() => {
+            _ if elements
+                .last()
+                .is_some_and(|(_, last)| !is_absent(record, index, last, trail)) =>
+            {
                 let elements: Vec<&Element> =
                     elements.iter().map(|(_, element)| *element).collect();
                 let name = &elements[0].name;
-                group(record.slot(index), &elements, form, trail)
-                    .map_err(|error| trail.push(Step::key(name), error))
+                trail
+                    .below(|| Step::key(name), || group(record.slot(index), &elements, form, trail))
             }
             _ => {
                 if table.is(index, flag::required) {
@@ -289,15 +307,20 @@ fn fields(record: &mut dyn Record, element: &Element, tags: &[&str], trail: &Tra
         others(record, &found.others, tags, trail)?;
         known |= !found.others.is_empty();
     }
-    let empty = element.is_empty();
+    let may_lack = known || element.is_empty();
     missing.retain(|(index, wire)| {
-        !tags.contains(wire) && is_missing(record.slot(*index), known || empty)
+        !tags.contains(wire) && is_missing(record.slot(*index), may_lack, trail)
     });
     if missing.is_empty() {
         return Ok(());
     }
     let names: Vec<String> = missing.iter().map(|(_, wire)| format!("`{wire}`")).collect();
     Err(format!("missing {} of {}", names.join(", "), table.name))
+}
+
+/// Whether a null that came for a field is as if nothing had come.
+fn is_absent(record: &mut dyn Record, index: usize, element: &Element, trail: &Trail) -> bool {
+    element.nil && !trail.is_strict() && !takes_null(&record.slot(index))
 }
 
 /// The text of an element with attributes: nothing is no value of an optional one.
@@ -312,13 +335,12 @@ fn own_text(slot: Slot<'_>, content: &str) -> Read {
     }
 }
 
-/// Whether a required value that is not there is an error. A scalar is not, in an element of which
-/// something is known.
-fn is_missing(slot: Slot<'_>, known: bool) -> bool {
+/// Whether a required value that is not there is an error. A list without elements is empty; what
+/// else is empty may be lacking where the record is known to be the one described.
+fn is_missing(slot: Slot<'_>, may_lack: bool, trail: &Trail) -> bool {
     match slot {
-        Slot::Obj(_) => true,
         Slot::Seq(_) | Slot::Map(_) | Slot::Opt(_) => false,
-        _ => !known,
+        slot => trail.is_strict() || !may_lack || !has_empty(slot),
     }
 }
 
@@ -329,7 +351,6 @@ fn others(record: &mut dyn Record, elements: &[&Element], tags: &[&str], trail: 
         if tags.contains(&name) {
             return Ok(());
         }
-        group(place.insert(name.to_owned()), elements, None, trail)
-            .map_err(|error| trail.push(Step::key(name), error))
+        entry(place, name, elements, trail)
     })
 }

@@ -99,8 +99,8 @@ fn bytes_that_are_no_text() {
 #[test]
 fn path_into_a_union() {
     assert_eq!(
-        error::<Login>(r#"{"user":"a","items":[{"state":"x","pet":{"kind":"cat"}}]}"#),
-        "items[0].pet: missing `name` of Cat at line 1 column 54"
+        error::<Login>(r#"{"user":"a","items":[{"state":"x","pet":{"kind":"cat","name":1}}]}"#),
+        "items[0].pet.name: invalid type: integer `1`, expected a string at line 1 column 62"
     );
     assert_eq!(
         error::<Login>(r#"{"user":"a","items":[{"state":"x","pet":{"bark":5,"kind":"dog"}}]}"#),
@@ -115,6 +115,46 @@ fn a_list_where_an_object_belongs() {
         error::<Login>(r#"{"user":"a","items":{}}"#)
             .starts_with("items: invalid type: map, expected an array")
     );
+}
+
+/// One wrong value does not hide the rest.
+#[test]
+fn all_that_does_not_fit_is_listed() {
+    let text = concat!(
+        r#"{"user":"a","items":[{"status":5,"state":"x"},{"status":null},{"x":1},"#,
+        r#"{"status":"y","pet":{"kind":"dog","bark":5,"friend":{"kind":"cat","name":[]}}}]}"#
+    );
+    let expected = [
+        ("items[0].status", "invalid type: integer `5`, expected a string at line 1 column 32"),
+        ("items[2]", "missing `status`, `state` of Item"),
+        ("items[3].pet.bark", "invalid type: integer `5`, expected a string"),
+        ("items[3].pet.friend.name", "invalid type: sequence, expected a string"),
+    ];
+    let error = from_str::<Login>(text).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        expected.map(|(path, reason)| format!("{path}: {reason}")).join("; ")
+    );
+    let found = error.into_misfits();
+    let found: Vec<_> = found.iter().map(|m| (m.path.as_str(), m.reason.as_str())).collect();
+    assert_eq!(found, expected);
+    let json: serde_json::Value = serde_json::from_str(text).unwrap();
+    let found = from_value::<Login>(&json).unwrap_err().into_misfits();
+    let paths: Vec<_> = found.iter().map(|misfit| misfit.path.as_str()).collect();
+    assert_eq!(paths, expected.map(|(path, _)| path));
+    // Of a text that is cut off or not JSON, that alone is said.
+    let error = from_str::<Login>(&text[..text.len() - 1]).unwrap_err();
+    assert_eq!((error.path.as_str(), error.more.len()), ("items[0].status", 0));
+}
+
+#[test]
+fn so_many_misfits_are_listed() {
+    let text = format!("[{}0]", "true,".repeat(1_000));
+    let error = from_str::<Vec<i64>>(&text).unwrap_err();
+    assert_eq!((error.more.len(), error.omitted), (99, 900));
+    assert!(error.to_string().ends_with(
+        "[99]: invalid type: boolean `true`, expected an integer (64 bits); and 900 more"
+    ));
 }
 
 #[test]

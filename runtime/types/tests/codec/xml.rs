@@ -134,6 +134,45 @@ fn errors_say_where() {
     assert!(from_xml::<Container>(b"\xff").is_err());
 }
 
+/// As in JSON: nulls where none belong and what is missing do not fail a document, all that does not
+/// fit is listed.
+#[test]
+fn what_is_missing_is_empty() {
+    #[derive(Clone)]
+    pub struct Shelf {
+        pub id: i64,
+        pub blob: Blob,
+        pub sizes: Vec<i64>,
+        pub note: Option<String>,
+    }
+    record!(Shelf {
+        0 "Id" => id [required],
+        1 "Blob" => blob [required],
+        2 "Size" => sizes [required],
+        3 "Note" => note,
+    });
+    const NIL: &str = r#"xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="true""#;
+    let empty = Shelf {
+        id: 0,
+        blob: Blob { name: String::new(), size: None },
+        sizes: vec![1, 2],
+        note: None,
+    };
+    let sizes = "<Size>1</Size><Size>2</Size>";
+    for text in [
+        format!("<Shelf>{sizes}</Shelf>"),
+        format!("<Shelf>{sizes}<Id {NIL}/><Blob {NIL}/><Note {NIL}/></Shelf>"),
+        format!("<Shelf><Size>1</Size><Size {NIL}/><Size>2</Size><Blob/></Shelf>"),
+    ] {
+        assert_eq!(from_xml::<Shelf>(text.as_bytes()).unwrap(), empty, "{text}");
+    }
+    let text = "<Shelf><Id>x</Id><Blob><Other/></Blob><Size>1</Size><Size>y</Size></Shelf>";
+    let found = from_xml::<Shelf>(text.as_bytes()).unwrap_err().into_misfits();
+    let paths: Vec<_> = found.iter().map(|misfit| misfit.path.as_str()).collect();
+    assert_eq!(paths, ["Id", "Blob", "Size[1]"]);
+    assert_eq!(found[1].reason, "missing `Name` of Blob");
+}
+
 #[test]
 fn deep_elements_are_an_error() {
     #[derive(Clone)]
