@@ -29,7 +29,7 @@ pub use samples::Samples;
 
 use crate::say;
 use check::Check;
-use generate::Place;
+use generate::Folders;
 use progress::Progress;
 use report::Row;
 use std::{
@@ -127,8 +127,8 @@ fn work(args: &Args, roots: Vec<roots::Root>) -> Result<Vec<Row>, String> {
         .ok()
         .and_then(|path| hash::file(&path))
         .ok_or("this program cannot be read")?;
-    let place = Place { dir: &args.dir, out, program };
-    let made = place.generate(&roots, jobs, &Progress::new("generating", roots.len()));
+    let folders = Folders { dir: &args.dir, out, program };
+    let made = folders.generate(&roots, jobs, &Progress::new("generating", roots.len()));
     let mut rows: Vec<Row> =
         roots.into_iter().zip(made).map(|(root, made)| Row::new(root, made)).collect();
     if !args.no_check {
@@ -142,7 +142,7 @@ fn work(args: &Args, roots: Vec<roots::Root>) -> Result<Vec<Row>, String> {
     }
     if args.examples {
         let check = Check::new(out, jobs).map_err(fault)?;
-        examples::examples(&place, &check, &mut rows)?;
+        examples::examples(&folders, &check, &mut rows)?;
         fs::write(out.join("examples.tsv"), report::failures_tsv(&rows)).map_err(fault)?;
     }
     fs::write(out.join("results.tsv"), report::tsv(&rows)).map_err(fault)?;

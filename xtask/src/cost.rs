@@ -131,13 +131,13 @@ fn count(name: &str, size: usize) -> Result<u64, String> {
         .arg(size.to_string())
         .output()
         .map_err(|error| format!("valgrind does not start: {error}"))?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    let collected = said
+    let log = String::from_utf8_lossy(&output.stderr);
+    let collected = log
         .split_once("Collected : ")
         .and_then(|(_, rest)| rest.split_whitespace().next()?.parse().ok());
     match collected {
         Some(count) if output.status.success() && count > 0 => Ok(count),
-        _ => Err(format!("`{PROGRAM} {name} {size}` fails under valgrind:\n{said}")),
+        _ => Err(format!("`{PROGRAM} {name} {size}` fails under valgrind:\n{log}")),
     }
 }
 

@@ -23,7 +23,7 @@ pub struct Args {
 enum After {
     /// Parsed and resolved: what the description says
     Document,
-    /// Normalized: what each schema comes to
+    /// The normal form of each schema
     Normal,
     /// Lowered, after all passes: what the API is
     Ir,

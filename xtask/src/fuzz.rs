@@ -51,7 +51,7 @@ pub fn run(args: &Args) -> ExitCode {
         say::err(&format!("error: cannot copy `Cargo.lock` to `{PACKAGE}`: {error}\n"));
         return ExitCode::FAILURE;
     }
-    let mut holds = true;
+    let mut passed = true;
     say::out("target           executions   per second   coverage   findings\n");
     for target in targets {
         match fuzz(&target, args.seconds) {
@@ -61,15 +61,15 @@ pub fn run(args: &Args) -> ExitCode {
                     findings.len()
                 ));
                 findings.iter().for_each(|finding| say::out(&format!("  {}\n", finding.display())));
-                holds &= findings.is_empty();
+                passed &= findings.is_empty();
             }
             Err(sentence) => {
                 say::err(&format!("error: {sentence}\n"));
-                holds = false;
+                passed = false;
             }
         }
     }
-    if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 /// Whether what is needed is installed; `Err` says what is not.
@@ -117,7 +117,7 @@ struct Counts {
     rate: u64,
     /// Edges of the program that were reached.
     coverage: u64,
-    /// Inputs for which something does not hold.
+    /// Inputs that violate a property.
     findings: Vec<PathBuf>,
 }
 
@@ -156,16 +156,16 @@ fn fuzz(target: &str, seconds: u64) -> Result<Counts, String> {
         .stderr(log)
         .status()
         .map_err(|error| format!("cannot run cargo: {error}"))?;
-    let said = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
-    let said = String::from_utf8_lossy(&said);
+    let log = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
+    let log = String::from_utf8_lossy(&log);
     let findings: Vec<PathBuf> =
         listed(&artifacts)?.into_iter().filter(|file| !before.contains(file)).collect();
-    let stat = |name: &str| number_after(&said, &format!("stat::{name}:"));
+    let stat = |name: &str| number_after(&log, &format!("stat::{name}:"));
     match stat("number_of_executed_units") {
         Some(executions) if status.success() || !findings.is_empty() => Ok(Counts {
             executions,
             rate: stat("average_exec_per_sec").unwrap_or_default(),
-            coverage: number_after(&said, " cov: ").unwrap_or_default(),
+            coverage: number_after(&log, " cov: ").unwrap_or_default(),
             findings,
         }),
         _ => Err(format!("`{target}` did not run; `{}` says why", path.display())),

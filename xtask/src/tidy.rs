@@ -1,5 +1,5 @@
 //! `cargo xtask tidy`: the laws of docs/architecture.md and the house rules, as far as a reader of
-//! text can hold them. What rustc and clippy see is theirs.
+//! text can check them. What rustc and clippy see is left to them.
 
 mod calls;
 mod comments;
@@ -18,7 +18,7 @@ use std::{
     process::ExitCode,
 };
 
-/// Folders that hold Rust written by hand.
+/// Folders that contain Rust written by hand.
 const ROOTS: &[&str] = &["generator", "runtime", "xtask", "tests", "fuzz"];
 
 /// Folders in them that do not: expected output of tests.
@@ -34,7 +34,7 @@ struct File<'a> {
     masked: Masked,
 }
 
-/// A rule that does not hold somewhere.
+/// A violation of a rule.
 #[derive(Debug, PartialEq, Eq)]
 struct Violation {
     path: String,

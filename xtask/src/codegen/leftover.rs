@@ -76,10 +76,10 @@ impl Leftover {
     }
 }
 
-/// Sentences about the folders for which cargo cannot load the workspace. Those that hold no file
-/// are removed instead.
+/// Sentences about the folders for which cargo cannot load the workspace. Those that contain no
+/// file are removed instead.
 pub fn blocked(root: &Path, mode: Mode) -> Result<Vec<String>, String> {
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     for api in folders(&generated(root)).unwrap_or_default() {
         for part in PARTS {
             let folder = generated(root).join(&api).join(part);
@@ -92,18 +92,18 @@ pub fn blocked(root: &Path, mode: Mode) -> Result<Vec<String>, String> {
                 let _ = fs::remove_dir(generated(root).join(&api));
                 continue;
             }
-            let holds = if files.is_empty() {
+            let contents = if files.is_empty() {
                 "is empty".to_owned()
             } else {
-                format!("holds {}", list(&files))
+                format!("contains {}", list(&files))
             };
             let what = "is no package, so that cargo cannot load the workspace";
-            said.push(format!(
-                "`{GENERATED}/{api}/{part}` {what}; it {holds}: move it away or delete it"
+            sentences.push(format!(
+                "`{GENERATED}/{api}/{part}` {what}; it {contents}: move it away or delete it"
             ));
         }
     }
-    Ok(said)
+    Ok(sentences)
 }
 
 /// All files below a folder, if there is one, sorted; what is neither file nor folder too. An error
@@ -136,7 +136,7 @@ fn list(paths: &[PathBuf]) -> String {
     names.join(", ")
 }
 
-/// Removes a folder and those in it, as far as they hold no file.
+/// Removes a folder and those in it, as far as they contain no file.
 fn remove_empty(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
         if entry.file_type().is_ok_and(|kind| kind.is_dir()) {

@@ -23,15 +23,15 @@ pub fn prepare(root: &Path, api: &str, mode: Mode) -> Result<Prepared, String> {
     let started = Instant::now();
     let input = input(root, api)?;
     let outcome = specwright::generate(&input.job, &input.loader);
-    let said = cli::diagnostics_text(&outcome);
+    let diagnostics = cli::diagnostics_text(&outcome);
     let left_out = cli::left_out_text(&outcome);
     if let Some(sentence) = cli::all_left_out(&outcome) {
-        return Err(format!("{said}{left_out}error: {sentence}"));
+        return Err(format!("{diagnostics}{left_out}error: {sentence}"));
     }
     if cli::failed(&outcome) {
-        return Err(said);
+        return Err(diagnostics);
     }
-    say::err(&format!("{said}{left_out}"));
+    say::err(&format!("{diagnostics}{left_out}"));
     let folder = generated(root).join(api);
     let changes = sync(&folder, &outcome.files, Mode::Check)?;
     let refusal = changes.refusal(&folder);

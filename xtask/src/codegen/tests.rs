@@ -160,21 +160,21 @@ fn two_packages_of_one_name_are_refused_before_anything_is_written() {
     assert_eq!(repository.write(), Ok(true));
     let before = repository.generated();
     repository.put("specs/a/codegen.toml", "name = \"b\"\n");
-    let said = repository.write().expect_err("two crates would have one name");
+    let message = repository.write().expect_err("two crates would have one name");
     for part in ["client", "models"] {
         let clash = format!("`b-{part}` in generated/a/{part}, `b-{part}` in generated/b/{part}; ");
-        assert!(said.contains(&clash), "{said}");
+        assert!(message.contains(&clash), "{message}");
     }
-    assert!(said.ends_with("\nnothing was written"), "{said}");
+    assert!(message.ends_with("\nnothing was written"), "{message}");
     assert_eq!(
         (repository.only("a"), repository.check(), repository.force()),
-        (Err(said.clone()), Err(said.clone()), Err(said))
+        (Err(message.clone()), Err(message.clone()), Err(message))
     );
     assert_eq!(repository.generated(), before);
     for name in ["specwright", "Specwright"] {
         repository.put("specs/a/codegen.toml", &format!("name = {name:?}\n"));
-        let said = repository.write().expect_err("the runtime has that name");
-        assert!(said.contains("`specwright-client` in runtime/client, "), "{said}");
+        let message = repository.write().expect_err("the runtime has that name");
+        assert!(message.contains("`specwright-client` in runtime/client, "), "{message}");
         assert_eq!(repository.generated(), before);
     }
 }
@@ -183,12 +183,12 @@ fn two_packages_of_one_name_are_refused_before_anything_is_written() {
 fn case_hyphens_and_underscores_do_not_count_in_a_name() {
     let repository = Repository::new(&["pet-shop"]);
     repository.put("runtime/pets/Cargo.toml", "[package]\nname = \"Pet_Shop-client\"\n");
-    let said = repository.write().expect_err("two crates would have one name");
+    let message = repository.write().expect_err("two crates would have one name");
     assert!(
-        said.contains(
+        message.contains(
             "`Pet_Shop-client` in runtime/pets, `pet-shop-client` in generated/pet-shop/client; "
         ),
-        "{said}"
+        "{message}"
     );
     assert!(!repository.has("generated"));
 }
@@ -269,17 +269,17 @@ fn a_folder_that_is_no_package_is_named_or_removed() {
     repository.put("generated/old/models/notes.txt", "by hand");
     fs::create_dir_all(repository.0.join("generated/old/client/src")).expect("it can be created");
     assert_eq!(repository.write(), Ok(false));
-    let said = leftover::blocked(&repository.0, Mode::Write).expect("it can be read");
+    let message = leftover::blocked(&repository.0, Mode::Write).expect("it can be read");
     let place = repository.0.join("generated/old/models/notes.txt");
     let what = "is no package, so that cargo cannot load the workspace";
     assert_eq!(
-        said,
+        message,
         [format!(
-            "`generated/old/models` {what}; it holds `{}`: move it away or delete it",
+            "`generated/old/models` {what}; it contains `{}`: move it away or delete it",
             place.display()
         )]
     );
-    assert!(!repository.has("generated/old/client"), "it held no file");
+    assert!(!repository.has("generated/old/client"), "it contained no file");
     repository.remove("generated/old/models");
     assert_eq!(repository.write(), Ok(true));
 }

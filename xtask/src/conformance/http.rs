@@ -9,7 +9,7 @@ use std::{
 
 /// Sends a request without a body to a port of loopback; gives the body of a 200.
 pub fn ask(port: u16, method: &str, path: &str) -> Result<String, String> {
-    let text = exchange(port, method, path).map_err(|error| format!("{method} {path}: {error}"))?;
+    let text = request(port, method, path).map_err(|error| format!("{method} {path}: {error}"))?;
     let (head, body) =
         text.split_once("\r\n\r\n").ok_or_else(|| format!("{method} {path}: no answer"))?;
     let status = head.lines().next().unwrap_or_default();
@@ -21,7 +21,7 @@ pub fn ask(port: u16, method: &str, path: &str) -> Result<String, String> {
 }
 
 /// In HTTP 1.0 the end of the connection is the end of the body.
-fn exchange(port: u16, method: &str, path: &str) -> std::io::Result<String> {
+fn request(port: u16, method: &str, path: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     write!(stream, "{method} {path} HTTP/1.0\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")?;

@@ -107,7 +107,7 @@ impl Server {
             .arg("run")
             .arg(format!("--port={port}"));
         node.arg(format!("--coverageDirectory={}", out.join("coverage").display()));
-        // Its standard input is ours to hold open: the server ends when it is closed, even if this
+        // Its standard input is kept open by us: the server ends when it is closed, even if this
         // process is killed.
         let child = node.stdin(Stdio::piped()).stdout(file).stderr(errors).spawn();
         let child = child.map_err(|error| Stop::Failed(format!("cannot run node: {error}")))?;

@@ -56,8 +56,8 @@ impl Check {
                 .cargo(stale.len(), tests)
                 .map_err(|error| format!("cannot run cargo: {error}"))?;
             if !compiled {
-                let said = fs::read_to_string(self.out.join("check.log")).unwrap_or_default();
-                return Err(format!("cargo could not check anything:\n{said}"));
+                let log = fs::read_to_string(self.out.join("check.log")).unwrap_or_default();
+                return Err(format!("cargo could not check anything:\n{log}"));
             }
         }
         for row in rows.iter_mut().filter(|row| row.made.state == State::Done) {
@@ -134,7 +134,7 @@ impl Check {
     /// Whether cargo compiled anything at all.
     fn cargo(&self, rows: usize, tests: bool) -> io::Result<bool> {
         let mut cargo = self.command("check")?;
-        // The libraries hold no tests: compiled as tests they would be the same once more.
+        // The libraries contain no tests: compiled as tests they would be the same once more.
         cargo
             .args(["--workspace", "--keep-going", "--message-format", "json", "--lib"])
             .args(tests.then_some(["--test", "*"]).iter().flatten());

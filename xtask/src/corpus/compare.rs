@@ -6,7 +6,7 @@ use specwright::ir::MismatchKind;
 /// The class of failures of values that are as described: a fault of ours.
 pub const UNEXPLAINED: &str = "unexplained";
 
-/// The class of a failure and its story; `None` when the value came back the same. `came` is what
+/// The class of a failure and its reason; `None` when the value came back the same. `came` is what
 /// the program sent: the text after `=`, or after `!` why it could not be read. `mismatch` is the
 /// class and the message of what the description says that the value contradicts.
 pub fn failure(

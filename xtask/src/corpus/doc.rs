@@ -38,5 +38,5 @@ fn one(check: &Check, row: &Row) -> io::Result<Option<String>> {
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     let first = text.lines().find(|line| line.starts_with("error")).or_else(|| text.lines().next());
     Ok((!output.status.success())
-        .then(|| first.unwrap_or("cargo doc failed and said nothing").to_owned()))
+        .then(|| first.unwrap_or("cargo doc failed without a message").to_owned()))
 }

@@ -2,7 +2,7 @@
 //! compares the JSON. A program for each description links its models crate and nothing of HTTP.
 
 use super::{
-    check::Check, compare, generate::Place, hash, kept, one::State, progress::Progress,
+    check::Check, compare, generate::Folders, hash, kept, one::State, progress::Progress,
     report::Row, samples::Trial,
 };
 use serde::{Deserialize, Serialize};
@@ -54,15 +54,15 @@ impl Tried {
 }
 
 /// Tries the examples of the rows that were generated.
-pub fn examples(place: &Place<'_>, check: &Check, rows: &mut [Row]) -> Result<(), String> {
+pub fn examples(folders: &Folders<'_>, check: &Check, rows: &mut [Row]) -> Result<(), String> {
     let fault = |error: io::Error| error.to_string();
-    let folder = place.out.join("examples");
+    let folder = folders.out.join("examples");
     let mut work = Vec::new();
     for row in rows.iter_mut().filter(|row| row.made.state == State::Done) {
-        let key = hash::of((place.program, check.key(row)));
-        row.tried = kept::load(&record(place.out, row), key);
+        let key = hash::of((folders.program, check.key(row)));
+        row.tried = kept::load(&record(folders.out, row), key);
         if row.tried.is_none() {
-            let trials = trials(place, row)?;
+            let trials = trials(folders, row)?;
             write_program(&folder, row, &trials).map_err(fault)?;
             work.push((key, row, trials));
         }
@@ -90,7 +90,7 @@ pub fn examples(place: &Place<'_>, check: &Check, rows: &mut [Row]) -> Result<()
     for (key, row, trials) in work {
         let tried = run(&folder, row, &trials);
         if tried.is_explained() {
-            kept::save(&record(place.out, row), key, &tried).map_err(fault)?;
+            kept::save(&record(folders.out, row), key, &tried).map_err(fault)?;
         }
         row.tried = Some(tried);
         progress.step(&row.root.path);
@@ -102,13 +102,13 @@ fn record(out: &Path, row: &Row) -> PathBuf {
     out.join("results").join(format!("{}.examples.json", row.root.name))
 }
 
-fn trials(place: &Place<'_>, row: &Row) -> Result<Vec<Trial>, String> {
+fn trials(folders: &Folders<'_>, row: &Row) -> Result<Vec<Trial>, String> {
     let mut command =
-        place.command("corpus-samples", &row.root).map_err(|error| error.to_string())?;
+        folders.command("corpus-samples", &row.root).map_err(|error| error.to_string())?;
     let output = command.stdin(Stdio::null()).output().map_err(|error| error.to_string())?;
-    let said = String::from_utf8_lossy(&output.stderr);
+    let log = String::from_utf8_lossy(&output.stderr);
     serde_json::from_slice(&output.stdout)
-        .map_err(|_| format!("the examples of {}: {said}", row.root.path))
+        .map_err(|_| format!("the examples of {}: {log}", row.root.path))
 }
 
 /// The program: a table of types, and for each line of its input a number of the table and a value.
@@ -198,7 +198,7 @@ fn run(folder: &Path, row: &Row, trials: &[Trial]) -> Tried {
     let input: String =
         typed.iter().map(|(ty, trial)| format!("{} {}\n", types[ty], trial.json)).collect();
     let program = folder.join("target/debug").join(format!("{}-examples", row.root.name));
-    let output = exchange(&program, input)
+    let output = output_of(&program, input)
         .unwrap_or_else(|error| format!("!its program: {error}; see examples/build.log"));
     let mut tried = Tried { untyped: trials.len() - typed.len(), ..Tried::default() };
     let mut lines = output.lines();
@@ -219,7 +219,7 @@ fn run(folder: &Path, row: &Row, trials: &[Trial]) -> Tried {
 }
 
 /// What a program prints when it is given this to read.
-fn exchange(program: &Path, input: String) -> io::Result<String> {
+fn output_of(program: &Path, input: String) -> io::Result<String> {
     let mut child = Command::new(program)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Where descriptions are and where their crates go.
 #[derive(Debug, Clone, Copy)]
-pub struct Place<'a> {
+pub struct Folders<'a> {
     /// The folder of the corpus.
     pub dir: &'a Path,
     /// The folder of the crates.
@@ -34,8 +34,8 @@ pub struct Place<'a> {
     pub program: u64,
 }
 
-impl Place<'_> {
-    /// What came of all descriptions, in their order; those that did not change are not generated
+impl Folders<'_> {
+    /// The results of all descriptions, in their order; those that did not change are not generated
     /// again.
     pub fn generate(&self, roots: &[Root], jobs: usize, progress: &Progress) -> Vec<Made> {
         in_parallel(roots, jobs, &|root| {
@@ -169,7 +169,7 @@ fn last_words(log: &str) -> String {
         log.lines().skip_while(|line| !line.contains("panicked") && !line.contains("overflowed"));
     match (lines.next(), lines.next()) {
         (Some(line), next) => format!("{line} {}", next.unwrap_or_default()),
-        (None, _) => log.lines().last().unwrap_or("it said nothing").to_owned(),
+        (None, _) => log.lines().last().unwrap_or("it printed nothing").to_owned(),
     }
 }
 
@@ -217,6 +217,6 @@ mod tests {
         let log =
             "warning[x]: y\nthread 'main' panicked at src/a.rs:1:2:\nit holds\nnote: run with\n";
         assert_eq!(last_words(log), "thread 'main' panicked at src/a.rs:1:2: it holds");
-        assert_eq!(last_words(""), "it said nothing");
+        assert_eq!(last_words(""), "it printed nothing");
     }
 }

@@ -9,7 +9,7 @@ mod worst;
 
 use super::{Args, OUT, generate::in_parallel, progress::Progress, roots::Root};
 use crate::say;
-use edit::{Files, Order, Place, Random};
+use edit::{Files, OperationKey, Order, Random};
 use specwright::{
     Job,
     cli::{Input, Wanted},
@@ -143,7 +143,7 @@ fn look(dir: &Path, root: &Root) -> Result<Stayed, String> {
         if let Some(rest) = again(&files.without(removed)) {
             let mut answer = Answer::default();
             answer.note(&known, &rest);
-            let without = |operation: &Place| again(&files.without(operation));
+            let without = |operation: &OperationKey| again(&files.without(operation));
             let found = collision::collisions(&answer.renamed, removed, &operations, without);
             answers[2].add(answer, found);
         }
@@ -158,7 +158,7 @@ fn look(dir: &Path, root: &Root) -> Result<Stayed, String> {
 }
 
 /// The settings for a random part: some operations, or all but some.
-fn part(config: &Config, operations: &[Place], try_: usize, random: &mut Random) -> Config {
+fn part(config: &Config, operations: &[OperationKey], try_: usize, random: &mut Random) -> Config {
     let many = 1 + random.below(operations.len().div_ceil(2).min(40));
     let chosen = (0..many).map(|_| {
         let (path, method) = &operations[random.below(operations.len())];
@@ -236,7 +236,7 @@ impl Answer {
         self.differing += usize::from(self.compare(known, names));
     }
 
-    /// Adds what came of a try, of which these are collisions.
+    /// Adds the result of a try, of which these are collisions.
     fn add(&mut self, mut other: Answer, collisions: Vec<[String; 4]>) {
         other.renamed.retain(|entry| !collisions.contains(entry));
         let stayed = other.renamed.is_empty() && other.changed.is_empty();

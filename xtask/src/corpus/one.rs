@@ -109,7 +109,7 @@ pub enum LossKind {
 }
 
 impl One {
-    /// Generates the crates, and prints what came of it.
+    /// Generates the crates, and prints the result.
     pub fn run(&self) -> ExitCode {
         let made = match open(&self.described) {
             Ok(input) => self.make(&input),

@@ -123,7 +123,7 @@ impl Row {
             checked_text(checked.as_ref()),
             documented
                 .as_ref()
-                .map(|said| said.clone().unwrap_or_else(|| "ok".to_owned()))
+                .map(|complaint| complaint.clone().unwrap_or_else(|| "ok".to_owned()))
                 .unwrap_or_default(),
             tried
                 .as_ref()
@@ -195,7 +195,7 @@ pub fn table(rows: &[Row]) -> String {
     text + &sums(rows) + &examples(rows) + &losses(rows)
 }
 
-/// What all examples come to; nothing when none were tried.
+/// The sums of all examples; nothing when none were tried.
 fn examples(rows: &[Row]) -> String {
     let tried: Vec<&Tried> = rows.iter().filter_map(|row| row.tried.as_ref()).collect();
     if tried.is_empty() {
@@ -231,7 +231,7 @@ pub fn failures_tsv(rows: &[Row]) -> String {
     text
 }
 
-/// What all descriptions come to.
+/// The sums of all descriptions.
 fn sums(rows: &[Row]) -> String {
     let sum = |of: fn(&Row) -> usize| rows.iter().map(of).sum::<usize>();
     let (operations, left) =

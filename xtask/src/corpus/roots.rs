@@ -14,8 +14,8 @@ pub struct Root {
 }
 
 /// The descriptions below `dir` whose path matches one of `only` (all of them when there is none),
-/// sorted: the rows of its `CORPUS.tsv` whose role is `root`, else every file that says early on
-/// that it is a description.
+/// sorted: the rows of its `CORPUS.tsv` whose role is `root`, else every file that declares in one
+/// of its first lines that it is a description.
 pub fn roots(dir: &Path, only: &[String]) -> io::Result<Vec<Root>> {
     let mut paths = match fs::read_to_string(dir.join("CORPUS.tsv")) {
         Ok(table) => of_table(&table),
@@ -60,7 +60,7 @@ fn descriptions(dir: &Path) -> io::Result<Vec<String>> {
     Ok(found)
 }
 
-/// Whether a file says that it is a description, in one of its first lines.
+/// Whether a file declares in one of its first lines that it is a description.
 fn is_description(text: &str) -> bool {
     text.lines().take(200).any(|line| {
         let line = line.trim_start_matches([' ', '\t', '\u{feff}', '"', '\'', '{']);

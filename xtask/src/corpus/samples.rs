@@ -28,7 +28,7 @@ pub struct Trial {
 }
 
 impl Samples {
-    /// Judges the examples, and prints what came of it.
+    /// Judges the examples, and prints the results.
     pub fn run(&self) -> ExitCode {
         let trials = open(&self.described).and_then(|input| {
             let found = specwright::samples(&input.job, &input.loader)

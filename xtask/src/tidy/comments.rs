@@ -1,6 +1,6 @@
-//! Comments and documentation of generated code are made of types that hold one line
-//! (`generator/src/emit/docs`), and their marks are written in one file: no string holds them
-//! elsewhere, or text that is put behind them becomes code where it holds a line break.
+//! Comments and documentation of generated code are made of types that contain one line
+//! (`generator/src/emit/docs`), and their marks are written in one file: no string contains them
+//! elsewhere, or text that is put behind them becomes code where it contains a line break.
 
 use super::{File, Violation, mask::closing};
 
@@ -22,7 +22,7 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
     if path != PRINTER {
         for offset in marks(&file.masked.strings, &file.masked.code) {
             let message = format!(
-                "a string holds the mark of a comment: comments are made of lines, and printed in \
+                "a string contains the mark of a comment: comments are made of lines, and printed in \
                  {PRINTER}"
             );
             found.push(file.violation(offset, message));
@@ -39,7 +39,7 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
     }
 }
 
-/// Where strings hold `//` that is not of an address.
+/// Where strings contain `//` that is not part of an address.
 fn marks<'a>(strings: &'a str, code: &'a str) -> impl Iterator<Item = usize> + 'a {
     let in_string = |offset: usize| code[offset..].starts_with("  ");
     let address = |offset: usize| strings[..offset].ends_with(':');

@@ -133,7 +133,7 @@ fn words_stand_only_where_they_belong() {
 fn comments_of_generated_code_are_made_of_lines() {
     let mark = |line: usize| {
         format!(
-            "{line}: a string holds the mark of a comment: comments are made of lines, and \
+            "{line}: a string contains the mark of a comment: comments are made of lines, and \
              printed in print/lines.rs"
         )
     };
@@ -167,7 +167,7 @@ fn comments_of_generated_code_are_made_of_lines() {
 
 #[test]
 fn comments_promise_nothing() {
-    let expected = "3: a comment says TODO: do it, or say why it is as it is";
+    let expected = "3: a comment contains TODO: do it, or give the reason why it is as it is";
     assert_eq!(
         found("runtime/types/src/lib.rs", "fn f() {}\n// TODO: more\nconst A: &str = \"TODO\";\n"),
         [expected]
@@ -176,7 +176,7 @@ fn comments_promise_nothing() {
 
 #[test]
 fn a_file_says_what_lives_there() {
-    let expected = "1: `util.rs` does not say what lives there";
+    let expected = "1: `util.rs` does not name what the file contains";
     assert_eq!(found("runtime/types/src/util.rs", ""), [expected]);
     let violations = check("xtask/src/main.rs", "fn main() {}\n");
     assert_eq!(

@@ -47,10 +47,10 @@ const STRINGS: &[Rule] = &[Rule {
     why: "`x-…` keys end in vendor/",
 }];
 
-/// Words that no comment holds, anywhere.
+/// Words that no comment may contain.
 const COMMENTS: &[&str] = &["TODO", "FIXME", "XXX", "HACK"];
 
-/// Names of files that say nothing.
+/// Names of files that do not name their content.
 const FILES: &[&str] = &["util.rs", "utils.rs", "common.rs", "helper.rs", "helpers.rs", "misc.rs"];
 
 pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
@@ -75,13 +75,13 @@ pub fn check(file: &File<'_>, found: &mut Vec<Violation>) {
         for offset in whole_words(&file.masked.comments, word) {
             found.push(file.violation(
                 offset,
-                format!("a comment says {word}: do it, or say why it is as it is"),
+                format!("a comment contains {word}: do it, or give the reason why it is as it is"),
             ));
         }
     }
     let name = file.path.rsplit('/').next().unwrap_or_default();
     if FILES.contains(&name) {
-        found.push(file.violation(0, format!("`{name}` does not say what lives there")));
+        found.push(file.violation(0, format!("`{name}` does not name what the file contains")));
     }
     if !file.text.starts_with("//!") {
         found.push(

@@ -1,7 +1,7 @@
 //! Whether a name is another one only because two operations want the same. Then each of the two
 //! has it where the other is not there.
 
-use super::edit::Place;
+use super::edit::OperationKey;
 use specwright::names::Named;
 use std::collections::HashMap;
 
@@ -12,11 +12,11 @@ pub type Renamed = [String; 4];
 /// what was renamed is not there. `without` gives the names of all but an operation.
 pub fn collisions<'r>(
     renamed: impl IntoIterator<Item = &'r Renamed>,
-    removed: &Place,
-    operations: &[Place],
-    without: impl Fn(&Place) -> Option<Vec<Named>>,
+    removed: &OperationKey,
+    operations: &[OperationKey],
+    without: impl Fn(&OperationKey) -> Option<Vec<Named>>,
 ) -> Vec<Renamed> {
-    let mut known: HashMap<&Place, Option<Vec<Named>>> = HashMap::new();
+    let mut known: HashMap<&OperationKey, Option<Vec<Named>>> = HashMap::new();
     let mut found = Vec::new();
     for entry in renamed {
         let [kind, place, _, name] = entry;
@@ -32,8 +32,8 @@ pub fn collisions<'r>(
     found
 }
 
-/// Whether a place is an operation, or a part of one.
-fn is_at(place: &str, (path, method): &Place) -> bool {
+/// Whether a location is that of an operation, or of a part of one.
+fn is_at(place: &str, (path, method): &OperationKey) -> bool {
     let pointer = format!("#/paths/{}/{method}", path.replace('~', "~0").replace('/', "~1"));
     let rest = place.find(&pointer).map(|at| &place[at + pointer.len()..]);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '/']))
@@ -62,7 +62,7 @@ mod tests {
             ["method", "a.yaml#/paths/~1as/get x ", from, to].map(str::to_owned)
         };
         let alone = |name: &'static str| {
-            move |removed: &Place| {
+            move |removed: &OperationKey| {
                 assert_eq!(removed.0, "/as", "it is asked what there is without the renamed one");
                 Some(vec![method("/a", name)])
             }

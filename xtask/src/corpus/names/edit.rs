@@ -12,8 +12,8 @@ pub struct Files<'a> {
     disk: &'a FolderLoader,
 }
 
-/// An operation of the root: its path and its method, as written.
-pub type Place = (String, String);
+/// What identifies an operation of the root: its path and its method, as written.
+pub type OperationKey = (String, String);
 
 /// Numbers that look random and are the same in every run (xorshift, Marsaglia 2003).
 pub struct Random(u64);
@@ -60,7 +60,7 @@ impl<'a> Files<'a> {
     }
 
     /// The operations that are written out in the root.
-    pub fn operations(&self) -> Vec<Place> {
+    pub fn operations(&self) -> Vec<OperationKey> {
         let Some(paths) = self.files[&self.root].get("paths").and_then(Value::as_object) else {
             return Vec::new();
         };
@@ -92,13 +92,13 @@ impl<'a> Files<'a> {
                     _ => {}
                 }
             }
-            edited.texts.insert(path.clone(), value.to_string());
+            edited.changed.insert(path.clone(), value.to_string());
         }
         edited
     }
 
     /// The description without an operation.
-    pub fn without(&self, (path, method): &Place) -> Edited<'_> {
+    pub fn without(&self, (path, method): &OperationKey) -> Edited<'_> {
         self.with_paths(|paths| {
             for (_, item) in paths.iter_mut().filter(|(known, _)| **known == **path) {
                 members_of(item).retain(|(key, _)| **key != **method);
@@ -114,7 +114,7 @@ impl<'a> Files<'a> {
 
     /// The description with an operation first that is like another one in all but its name and its
     /// path.
-    pub fn with_copy(&self, (path, method): &Place) -> Edited<'_> {
+    pub fn with_copy(&self, (path, method): &OperationKey) -> Edited<'_> {
         self.with_paths(|paths| {
             let Some((_, item)) = paths.iter().find(|(known, _)| **known == **path) else { return };
             let mut copy = item.clone();
@@ -141,12 +141,12 @@ impl<'a> Files<'a> {
             edit(members_of(paths));
         }
         let mut edited = self.edited();
-        edited.texts.insert(self.root.clone(), value.to_string());
+        edited.changed.insert(self.root.clone(), value.to_string());
         edited
     }
 
     fn edited(&self) -> Edited<'_> {
-        Edited { texts: HashMap::new(), disk: self.disk }
+        Edited { changed: HashMap::new(), disk: self.disk }
     }
 }
 
@@ -177,13 +177,13 @@ fn is_method(key: &str) -> bool {
 
 /// An edited description.
 pub struct Edited<'a> {
-    texts: HashMap<String, String>,
+    changed: HashMap<String, String>,
     disk: &'a FolderLoader,
 }
 
 impl Loader for Edited<'_> {
     fn load(&self, path: &str) -> Result<Vec<u8>, String> {
-        self.texts
+        self.changed
             .get(path)
             .map_or_else(|| self.disk.load(path), |text| Ok(text.clone().into_bytes()))
     }

@@ -8,7 +8,7 @@ use std::fmt::Write;
 const MOST: usize = 200;
 
 /// The kinds whose longest names are listed.
-const SORTS: [(&str, &str); 4] =
+const KINDS: [(&str, &str); 4] =
     [("type", "Types"), ("method", "Methods"), ("variant", "Variants"), (FILE, "Files")];
 
 /// The names of one description that may be listed.
@@ -23,7 +23,7 @@ pub struct Worst {
 impl Worst {
     /// Selects the names to list.
     pub fn of(names: &[Named]) -> Worst {
-        let longest = SORTS.map(|(kind, _)| {
+        let longest = KINDS.map(|(kind, _)| {
             let mut list: Vec<String> = names
                 .iter()
                 .filter(|named| named.kind == kind)
@@ -55,14 +55,14 @@ pub fn document(found: Vec<(&str, Worst)>) -> String {
     let numbered: usize = found.iter().map(|(_, worst)| worst.numbered.len()).sum();
     let _ = write!(
         text,
-        "\n## Names with a number\n\nTaken, and nothing else told them apart: {numbered}.\n\n"
+        "\n## Names with a number\n\nThe name was taken, and nothing but a number distinguishes them: {numbered}.\n\n"
     );
     for (path, worst) in &found {
         for (kind, name) in &worst.numbered {
             let _ = writeln!(text, "- {kind} `{name}` ({path})");
         }
     }
-    for (index, (_, title)) in SORTS.iter().enumerate() {
+    for (index, (_, title)) in KINDS.iter().enumerate() {
         let mut all: Vec<(&String, &str)> = found
             .iter()
             .flat_map(|(path, worst)| worst.longest[index].iter().map(move |name| (name, *path)))
