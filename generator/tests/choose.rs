@@ -39,8 +39,8 @@ fn files(paths: &str, schemas: &str, config: Config) -> BTreeMap<String, String>
     let text = described(paths, schemas);
     let job = Job { spec: "api.yaml".to_owned(), config, ..Job::default() };
     let outcome = generate(&job, &One(text));
-    let said: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code).collect();
-    assert_eq!(said, Vec::<&str>::new());
+    let messages: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(messages, Vec::<&str>::new());
     outcome.files.into_iter().map(|file| (file.path, file.content)).collect()
 }
 
@@ -162,7 +162,7 @@ fn what_is_wrong_elsewhere_is_not_said_of_a_part() {
         Cat: { type: object, required: [lost], properties: { a: { type: string } } }
         Dog: { type: object, required: [gone], properties: { a: { type: string } } }"
     );
-    let said = |tag: &str| {
+    let messages = |tag: &str| {
         let text = described(paths, schemas);
         let include = vec![Selector { tag: Some(tag.to_owned()), ..Selector::default() }];
         let config = Config { include, ..Config::default() };
@@ -174,15 +174,15 @@ fn what_is_wrong_elsewhere_is_not_said_of_a_part() {
             outcome.report.left_out.iter().map(|left| left.what.clone()).collect();
         (messages, left)
     };
-    assert_eq!(said("cats"), (vec!["`lost` is required but not described".to_owned()], vec![]));
+    assert_eq!(messages("cats"), (vec!["`lost` is required but not described".to_owned()], vec![]));
     let expected = [
         "the parameter `{id}` of the path is not described",
         "`gone` is required but not described",
     ];
-    let (mut messages, left) = said("dogs");
-    messages.sort();
+    let (mut found, left) = messages("dogs");
+    found.sort();
     assert_eq!(
-        (messages, left),
+        (found, left),
         (
             expected.iter().rev().map(|text| (*text).to_owned()).collect(),
             vec!["operation GET /dogs{".to_owned()]
@@ -191,10 +191,10 @@ fn what_is_wrong_elsewhere_is_not_said_of_a_part() {
 }
 
 /// A description with `groups` groups, each with a list of `Own`, its own type, that holds whatever
-/// `held` says.
+/// `properties` gives.
 fn divided(
     groups: usize,
-    held: impl Fn(usize) -> String,
+    properties: impl Fn(usize) -> String,
     schemas: &str,
 ) -> BTreeMap<String, String> {
     let mut paths = String::new();
@@ -205,7 +205,8 @@ fn divided(
              OK, content: {{ application/json: {{ schema: {{ $ref: \
              '#/components/schemas/Own{group}' }} }} }} }} }} }} }}\n"
         );
-        own += &format!("Own{group}: {{ type: object, properties: {{ {} }} }}\n", held(group));
+        own +=
+            &format!("Own{group}: {{ type: object, properties: {{ {} }} }}\n", properties(group));
     }
     files(&paths, &(own + schemas), Config { features: Features::Always, ..Config::default() })
 }
@@ -233,14 +234,14 @@ fn what_one_group_needs_is_under_its_feature() {
 
 #[test]
 fn what_several_groups_need_is_there_with_any_of_them() {
-    let held = |group| {
+    let properties = |group| {
         if group < 2 {
             "a: { $ref: '#/components/schemas/Code' }".to_owned()
         } else {
             "a: { type: string }".to_owned()
         }
     };
-    let files = divided(3, held, &large("Code"));
+    let files = divided(3, properties, &large("Code"));
     let shared = &files["models/src/shared/mod.rs"];
     assert!(
         shared.contains(

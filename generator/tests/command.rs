@@ -1,4 +1,5 @@
-//! The command as a user runs it: exit codes, what is said where, what is on disk afterwards.
+//! The command as a user runs it: exit codes, the messages of each stream, what is on disk
+//! afterwards.
 
 use indoc::indoc;
 use std::{

@@ -60,7 +60,7 @@ fn a_generated_file_that_was_edited_is_named_and_kept() {
     put(&folder, "out/client/src/lib.rs", &(lib.clone() + "// mine\n"));
     put(&folder, "pets.yaml", &PETS.replace("title: Pets", "title: Cats"));
     let refused = generate(&folder, &[]);
-    let said = indoc!(
+    let messages = indoc!(
         r"
         error: `out/client/src/lib.rs` was edited since specwright wrote it
         error: such files are kept: `--check` shows the differences, `--force` replaces or removes them; to keep one, move it away
@@ -69,7 +69,7 @@ fn a_generated_file_that_was_edited_is_named_and_kept() {
     );
     assert_eq!(
         (refused.status.code(), err(&refused).as_str(), out(&refused).as_str()),
-        (Some(1), said, "")
+        (Some(1), messages, "")
     );
     assert_eq!(read(&folder, "out/client/src/lib.rs"), lib.clone() + "// mine\n");
     let check = generate(&folder, &["--check"]);
@@ -129,7 +129,7 @@ fn a_pipe_or_a_device_is_an_error_and_no_hang() {
     let folder = folder("pipes");
     pipe(folder.join("pipe"));
     symlink("/dev/zero", folder.join("zero.yaml")).expect("it can be made");
-    let said = |arguments: &[&str]| {
+    let messages = |arguments: &[&str]| {
         let output = generate(&folder, arguments);
         (output.status.code(), err(&output))
     };
@@ -145,17 +145,20 @@ fn a_pipe_or_a_device_is_an_error_and_no_hang() {
             .expect("it was built for this test");
         assert_eq!((output.status.code(), err(&output)), usage(what));
     }
-    assert_eq!(said(&["--config", "pipe"]), usage("cannot read `pipe`: it is not a regular file"));
     assert_eq!(
-        said(&["--config", "/dev/zero"]),
+        messages(&["--config", "pipe"]),
+        usage("cannot read `pipe`: it is not a regular file")
+    );
+    assert_eq!(
+        messages(&["--config", "/dev/zero"]),
         usage("cannot read `/dev/zero`: it is not a regular file")
     );
     pipe(folder.join("codegen.toml"));
-    assert_eq!(said(&[]), usage("cannot read `codegen.toml`: it is not a regular file"));
+    assert_eq!(messages(&[]), usage("cannot read `codegen.toml`: it is not a regular file"));
     fs::remove_file(folder.join("codegen.toml")).expect("it was made above");
 
     put(&folder, "pets.yaml", &PETS.replace("{ get:", "{ $ref: pipe, get:"));
-    let (code, text) = said(&[]);
+    let (code, text) = messages(&[]);
     assert!(code == Some(0) || code == Some(1), "{text}");
     assert!(text.contains("it is not a regular file"), "{text}");
     put(&folder, "pets.yaml", PETS);
@@ -172,7 +175,7 @@ fn a_pipe_or_a_device_is_an_error_and_no_hang() {
         let _ = fs::remove_dir_all(folder.join("out"));
         pipe(folder.join(path));
         for arguments in [[].as_slice(), &["--check"], &["--force"]] {
-            assert_eq!(said(arguments), fault(path));
+            assert_eq!(messages(arguments), fault(path));
         }
     }
 }
@@ -193,16 +196,16 @@ fn when_every_operation_is_left_out_nothing_is_written() {
     put(&folder, "pets.yaml", &one);
     let output = generate(&folder, &[]);
     assert_eq!((output.status.code(), out(&output).as_str()), (Some(1), ""), "{}", err(&output));
-    let said = err(&output);
-    assert!(said.contains("pets.yaml:5:5: left out: operation GET /a: "), "{said}");
+    let messages = err(&output);
+    assert!(messages.contains("pets.yaml:5:5: left out: operation GET /a: "), "{messages}");
     assert!(
-        said.ends_with(indoc!(
+        messages.ends_with(indoc!(
             r"
                 error: the only operation was left out: there is nothing to call
                 nothing was written
             "
         )),
-        "{said}"
+        "{messages}"
     );
     assert!(!folder.join("out").exists());
     let output = generate(&folder, &["--format", "json"]);
@@ -265,19 +268,22 @@ fn what_steers_a_terminal_is_shown_escaped() {
     put(&folder, "pets.yaml", text);
     let output = generate(&folder, &[]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    let said = out(&output) + &err(&output);
+    let messages = out(&output) + &err(&output);
     let steers = |c: char| c != '\n' && (c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
-    assert!(!said.contains(steers), "{said:?}");
+    assert!(!messages.contains(steers), "{messages:?}");
     assert!(
         out(&output).contains(r"left out: operation GET /a\u{1b}[31m\u{202e}\u{a}\u{9b}: "),
-        "{said}"
+        "{messages}"
     );
-    assert!(err(&output).contains(r"#/no\u{202e}where"), "{said}");
+    assert!(err(&output).contains(r"#/no\u{202e}where"), "{messages}");
     let output = generate(&folder, &["--format", "json"]);
     let report: serde_json::Value =
         serde_json::from_str(&out(&output)).expect("standard output is JSON and nothing else");
     assert_eq!(report["left_out"][0]["what"], "operation GET /a\u{1b}[31m\u{202e}\n\u{9b}");
     put(&folder, "out/client/src/lib.rs", "\u{1b}[2J\u{202e}\n");
-    let said = out(&generate(&folder, &["--check"]));
-    assert!(said.contains("\n-\\u{1b}[2J\\u{202e}\n") && !said.contains(steers), "{said}");
+    let messages = out(&generate(&folder, &["--check"]));
+    assert!(
+        messages.contains("\n-\\u{1b}[2J\\u{202e}\n") && !messages.contains(steers),
+        "{messages}"
+    );
 }

@@ -1,4 +1,4 @@
-//! What is said of examples that do not fit: once, where they are shown, and only where the
+//! Warnings about examples that do not fit: once, where they are shown, and only where the
 //! description is wrong.
 
 mod lowered;
@@ -11,7 +11,7 @@ const RESPONSES: &str = "responses: { '200': { description: OK, content: { appli
                          fine } } } }";
 
 /// The diagnostics of an operation with this request body.
-fn said(body: &str) -> String {
+fn messages(body: &str) -> String {
     let spec = format!(
         "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    post:\n      \
          operationId: make\n      requestBody: {body}\n      {RESPONSES}\n"
@@ -24,7 +24,7 @@ fn the_fault_of_a_request_is_told_once_and_at_the_request() {
     let body = "{ required: true, content: { application/json: { schema: { type: object, \
                 properties: { n: { type: integer } } }, example: { n: one } } } }";
     assert_eq!(
-        said(body),
+        messages(body),
         "example-mismatch: /paths/~1a/post/requestBody/content/application~1json"
     );
 }
@@ -33,7 +33,7 @@ fn the_fault_of_a_request_is_told_once_and_at_the_request() {
 fn a_request_that_shows_no_body_is_no_fault() {
     let body = "{ required: true, content: { application/pdf: { schema: { type: string, format: \
                 binary } } } }";
-    assert_eq!(said(body), "");
+    assert_eq!(messages(body), "");
 }
 
 #[test]
@@ -46,9 +46,9 @@ fn what_only_the_other_side_sets_may_be_absent() {
              {example} }} }} }}"
         )
     };
-    assert_eq!(said(&body("{ secret: a }")), "");
+    assert_eq!(messages(&body("{ secret: a }")), "");
     assert_eq!(
-        said(&body("{ id: a }")),
+        messages(&body("{ id: a }")),
         "example-mismatch: /paths/~1a/post/requestBody/content/application~1json"
     );
 }
@@ -58,7 +58,7 @@ fn more_digits_than_a_float_holds_are_no_fault() {
     let body = "{ required: true, content: { application/json: { schema: { type: object, \
                 properties: { n: { type: number, format: float } } }, example: { n: \
                 0.123456789 } } } }";
-    assert_eq!(said(body), "");
+    assert_eq!(messages(body), "");
 }
 
 /// The diagnostics of an operation with this parameter.

@@ -1,5 +1,5 @@
-//! What is beyond a limit of docs/performance.md is left out with a reason, said once, and nothing
-//! else is.
+//! What is beyond a limit of docs/performance.md is left out with a reason, reported once, and
+//! nothing else is.
 
 use serde_json::{Value, json};
 use specwright::{Job, Outcome, Stage, dump, generate, ir::LeftOutKind, source::Loader};

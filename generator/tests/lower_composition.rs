@@ -1,4 +1,4 @@
-//! Compositions of compositions: nothing that is said is lost.
+//! Compositions of compositions: no keyword is lost.
 
 mod lowered;
 

@@ -5,7 +5,7 @@ mod lowered;
 use lowered::lowered;
 
 /// Each of these extends the one before: those that are farther than 32 from the base are no
-/// members of its union, and nothing is taken of it, which is said.
+/// members of its union, and nothing is taken of it, which is reported.
 #[test]
 fn a_base_has_the_members_that_extend_it_through_at_most_32_others() {
     let derived = |i: usize| {

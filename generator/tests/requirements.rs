@@ -37,8 +37,8 @@ fn files(schemes: usize, config: Config) -> BTreeMap<String, String> {
     );
     let job = Job { spec: "api.yaml".to_owned(), config, ..Job::default() };
     let outcome = generate(&job, &One(text));
-    let said: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code).collect();
-    assert_eq!(said, Vec::<&str>::new());
+    let messages: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code).collect();
+    assert_eq!(messages, Vec::<&str>::new());
     outcome.files.into_iter().map(|file| (file.path, file.content)).collect()
 }
 

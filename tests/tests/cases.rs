@@ -12,8 +12,8 @@ fn every_case_gives_what_is_expected() {
     let mut expected = Expected::default();
     for case in cases("cases") {
         let outcome = case.generate();
-        let said = cli::diagnostics_text(&outcome) + &cli::left_out_text(&outcome);
-        expected.check(&case.folder.join("diagnostics.txt"), &said);
+        let text = cli::diagnostics_text(&outcome) + &cli::left_out_text(&outcome);
+        expected.check(&case.folder.join("diagnostics.txt"), &text);
         expected.check(&case.folder.join("ir.txt"), &case.dump(Stage::Ir));
         for part in ["models", "client"] {
             let code = sources(&outcome.files, &format!("{part}/src/"));

@@ -66,11 +66,11 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
     cargo.env("CARGO_TARGET_DIR", workspace.with_file_name("cases-target"));
     cargo.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
     let output = cargo.output().expect("cargo runs this test, so it can be run");
-    let said = String::from_utf8_lossy(&output.stderr);
+    let log = String::from_utf8_lossy(&output.stderr);
     let more = String::from_utf8_lossy(&output.stdout);
     assert!(
-        output.status.success() && said.is_empty(),
-        "cargo {arguments:?} in {}:\n{said}{more}",
+        output.status.success() && log.is_empty(),
+        "cargo {arguments:?} in {}:\n{log}{more}",
         workspace.display()
     );
 }

@@ -1,26 +1,26 @@
-//! Diagnostics: a description with one fault → what is said about it. One folder for each code;
-//! `code.more` for further ones.
+//! Diagnostics: a description with one fault → its messages. One folder for each code; `code.more`
+//! for further ones.
 
 use specwright::{Job, Runtime, cli};
 use specwright_tests::{Case, Expected, cases, repository};
 use std::{collections::BTreeSet, fs, path::Path};
 
 #[test]
-fn every_fault_is_told_as_expected() {
+fn every_fault_is_reported_as_expected() {
     let mut expected = Expected::default();
     for case in cases("diagnostics") {
-        let said = said(&case);
+        let text = messages(&case);
         let code = case.name.split('.').next().unwrap_or_default();
-        if !said.contains(&format!("[{code}]")) {
-            expected.fail(format!("diagnostics/{} does not show its code:\n{said}", case.name));
+        if !text.contains(&format!("[{code}]")) {
+            expected.fail(format!("diagnostics/{} does not show its code:\n{text}", case.name));
         }
-        expected.check(&case.folder.join("expected.txt"), &said);
+        expected.check(&case.folder.join("expected.txt"), &text);
     }
     expected.finish();
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_told() {
+fn a_file_that_cannot_be_read_is_reported() {
     let loader = cli::FolderLoader::new(&repository().join("tests/diagnostics"))
         .expect("the folder is there");
     let job = Job { spec: "nowhere.yaml".to_owned(), ..Job::default() };
@@ -47,12 +47,12 @@ fn every_code_is_shown() {
     assert!(missing.is_empty(), "no folder in tests/diagnostics shows: {missing:?}");
 }
 
-fn said(case: &Case) -> String {
-    let said = match case.input(Runtime::Version) {
+fn messages(case: &Case) -> String {
+    let text = match case.input(Runtime::Version) {
         Ok((job, loader)) => cli::diagnostics_text(&specwright::generate(&job, &loader)),
         Err(text) => format!("{text}\n"),
     };
-    said.replace(&format!("{}/", case.folder.display()), "")
+    text.replace(&format!("{}/", case.folder.display()), "")
 }
 
 /// The codes of diagnostics in the sources below a folder: `.error("code"`, `.warning("code"`,

@@ -65,8 +65,8 @@ fn grow(kind: &str, root: &Path, spec: impl Fn(&str, &str) -> PathBuf) {
         .current_dir(&workspace);
     cargo.env("CARGO_TARGET_DIR", target.join("growth-target")).env("RUSTFLAGS", "-D warnings");
     let output = cargo.output().expect("cargo runs this test, so it can be run");
-    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo test in {}:\n{said}", workspace.display());
+    let log = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "cargo test in {}:\n{log}", workspace.display());
 }
 
 /// Writes the models crate of one API.

@@ -1,7 +1,7 @@
-//! No text of a description becomes code. `attack` compares what hostile texts make with what
+//! No text of a description becomes code. `attack` compares what hostile strings make with what
 //! harmless ones make, `seen` shows that the comparison sees what was injected, `run` compiles and
-//! tests crates of hostile texts. The faults that were found are cases besides: `tests/cases/
-//! {hostile-texts, hidden-characters, file-names}`.
+//! tests crates of hostile strings. The faults that were found are cases besides: `tests/cases/
+//! {hostile-strings, hidden-characters, file-names}`.
 
 mod injection {
     mod attack;

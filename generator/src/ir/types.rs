@@ -295,7 +295,7 @@ pub struct Variant {
     pub ty: Type,
 }
 
-/// How the member of a union is told.
+/// How the member of a union is decided.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Decision {
     /// By the string value of one property; several strings may lead to one member.

@@ -239,7 +239,7 @@ impl Expressions {
         }
     }
 
-    /// In how many unions a member stands of which something is said beside each.
+    /// The number of unions with keywords beside them that a member is in.
     pub fn unions_around(&self, id: ExprId) -> usize {
         let (mut at, mut unions) = (id, 0);
         while let Expr::All { parts, .. } = &*self.list[at.0 as usize]

@@ -1,7 +1,6 @@
 //! Discriminators: which strings mean a member, of a union and of a schema that others extend
-//! through
-//! `allOf`. A reference to such a base means itself or any of them, told by the tag; its own record
-//! stays a type of its own.
+//! through `allOf`. A reference to such a base means itself or any of them, distinguished by the
+//! tag; its own record stays a type of its own.
 
 use super::{
     components::mapped,

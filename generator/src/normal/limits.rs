@@ -38,8 +38,8 @@ pub const MOST_MEMBERS: usize = 1000;
 /// More records than this that have a property are not compared one with the other.
 pub const MOST_COMPARED: usize = 1000;
 
-/// More records than this that are not told from all others are not put in an order: for that each
-/// is compared with each.
+/// More records than this that are not distinguished from all others are not put in an order: for
+/// that each is compared with each.
 pub const MOST_ORDERED: usize = 64;
 
 /// Lists of lists deeper than this have no names for their elements.

@@ -1,15 +1,15 @@
-//! In which order the records of a union are told apart: by what is true of one and of none of the
-//! others, so by counting; two are only compared where that does not help.
+//! In which order the records of a union are distinguished: by what is true of one and of none of
+//! the others, so by counting; two are only compared where that does not help.
 
 use super::{discriminate::ObjectFacts, limits};
 use crate::{document::JsonType, ir::When};
 use std::{cell::LazyCell, collections::HashMap};
 
-/// The order in which records are told apart, with their conditions; and those that cannot be told
-/// apart: each would read as another and lose properties by it.
+/// The order in which records are distinguished, with their conditions; and those that cannot be
+/// distinguished: each would read as another and lose properties by it.
 pub fn order(facts: &[&ObjectFacts]) -> (Vec<(usize, Vec<When>)>, Vec<usize>) {
-    // First those that are told from all others, then those that are told from the others that are
-    // left.
+    // First those that are distinguished from all others, then those that are distinguished from
+    // the others that are left.
     let (mut left, mut decided) = (Vec::new(), Vec::with_capacity(facts.len()));
     let all = Among::all(facts);
     for at in 0..facts.len() {
@@ -98,7 +98,7 @@ struct Among<'a> {
     left: Vec<bool>,
     count: usize,
     /// Which records have a property.
-    holders: HashMap<&'a str, Vec<usize>>,
+    having_name: HashMap<&'a str, Vec<usize>>,
     /// How many have a property.
     having: HashMap<&'a str, usize>,
     /// How many require a property and list a value of it.
@@ -117,7 +117,7 @@ impl<'a> Among<'a> {
             facts,
             left: vec![true; facts.len()],
             count: facts.len(),
-            holders: HashMap::new(),
+            having_name: HashMap::new(),
             having: HashMap::new(),
             values: HashMap::new(),
             tagging: HashMap::new(),
@@ -126,7 +126,7 @@ impl<'a> Among<'a> {
         };
         for (at, facts) in facts.iter().enumerate() {
             for name in &facts.properties {
-                among.holders.entry(name).or_default().push(at);
+                among.having_name.entry(name).or_default().push(at);
             }
             among.count(facts, |count| *count += 1);
         }
@@ -184,7 +184,7 @@ impl<'a> Among<'a> {
         let (first, more) = me.required.split_first()?;
         let left = |at: &usize| self.left[*at];
         let mut like: Vec<usize> =
-            self.holders[first.as_str()].iter().copied().filter(left).collect();
+            self.having_name[first.as_str()].iter().copied().filter(left).collect();
         if like.len() > limits::MOST_COMPARED {
             return None;
         }

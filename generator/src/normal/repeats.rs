@@ -1,5 +1,5 @@
 //! How much schemas may repeat of each other: the properties of a base are those of each schema
-//! that extends it, and what is said beside a union is said of each of its members.
+//! that extends it, and the keywords beside a union apply to each of its members.
 
 use super::{compose::Composer, expression::ExprId, keywords::Keywords};
 use crate::{
@@ -11,8 +11,7 @@ use crate::{
 pub const TOO_LONG: &str = "what the schemas of this description repeat of each other is too long";
 
 /// Why a member of unions in unions is any value.
-pub const TOO_DEEP: &str =
-    "it is a member of too many unions in unions, of which something is said beside each";
+pub const TOO_DEEP: &str = "it is a member of too many unions in unions, with keywords beside each";
 
 impl<'d> Composer<'d> {
     /// Takes what an expression repeats of its parts. `false`: it is too much.
@@ -31,8 +30,8 @@ impl<'d> Composer<'d> {
             .properties
             .iter()
             .map(|property| {
-                let said = text(self.own(property.schema).annotations.description);
-                Repeats::PART + property.name.len() + said
+                let text = text(self.own(property.schema).annotations.description);
+                Repeats::PART + property.name.len() + text
             })
             .sum();
         let others = own.all_of.len()

@@ -62,7 +62,7 @@ struct Resolver<'a> {
     session: &'a mut Session,
     loader: &'a dyn Loader,
     root: SourceId,
-    /// What was found for the text of a reference. `None`: nothing, and that was said.
+    /// What was found for the text of a reference. `None`: nothing, and that was reported.
     known: HashMap<(Base, String), Option<Target>>,
     /// Where references end that were met on the way to another's end, by what they must lead to
     /// and where they stand.

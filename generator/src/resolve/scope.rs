@@ -12,7 +12,7 @@ use std::{
     rc::Rc,
 };
 
-/// More names of anchors that several schemas have are not told apart: what would lead to one of
+/// More names of anchors that several schemas have are not distinguished: what would lead to one of
 /// them is undecided.
 const MOST_NAMES: usize = 32;
 
@@ -77,7 +77,7 @@ pub(super) type Scope = Rc<[(u8, Id<Schema>)]>;
 pub(super) struct Scopes {
     /// The schemas that have each name; several.
     names: BTreeMap<Box<str>, (u8, Vec<Id<Schema>>)>,
-    /// Names that are not told apart.
+    /// Names that are not distinguished.
     pub too_many: Vec<Box<str>>,
     /// What the root of a resource defines.
     defined: HashMap<PointerId, Vec<(u8, Id<Schema>)>>,

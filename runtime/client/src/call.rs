@@ -153,7 +153,7 @@ impl<R, E> Call<R, E> {
         }
     }
 
-    /// A body of several parts. `media` is `multipart/form-data` or a kin of it.
+    /// A body of several parts. `media` is `multipart/form-data` or another `multipart/…`.
     pub fn multipart(mut self, media: &'static str, parts: impl Into<Multipart>) -> Self {
         self.set_multipart(media, parts);
         self
@@ -168,7 +168,7 @@ impl<R, E> Call<R, E> {
     }
 
     /// Sets a header, in place of a described one of that name. Those that frame the message
-    /// (`Content-Length`, `Host`, `Connection` and their kin) are the transport's: setting one
+    /// (`Content-Length`, `Host`, `Connection` and similar ones) are the transport's: setting one
     /// is an error, returned by awaiting.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.request.set_header(name, value);

@@ -247,7 +247,7 @@ impl ClientBuilder {
     }
 
     /// A header of every request. Those that frame a message (`Content-Length`, `Host`,
-    /// `Connection` and their kin) are the transport's.
+    /// `Connection` and similar ones) are the transport's.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             (Ok(name), _) if is_framing(&name) => {

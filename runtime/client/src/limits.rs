@@ -9,14 +9,14 @@ use std::time::Duration;
 ///
 /// | limit | default | set by |
 /// |---|---|---|
-/// | bytes of a body that is held whole, unpacked: of results, errors, polls, pages and tokens, and by [`Download::bytes`](crate::Download::bytes) | 64 MiB | [`body`](Self::body) |
+/// | bytes of a body that is buffered, unpacked: of results, errors, polls, pages and tokens, and by [`Download::bytes`](crate::Download::bytes) | 64 MiB | [`body`](Self::body) |
 /// | bytes of a line of a stream of JSON values or of events | 8 MiB | [`line`](Self::line) |
 /// | bytes of all lines of an event together | 16 MiB | [`event`](Self::event) |
 /// | headers of a response | 100 | [`headers`](Self::headers) |
 /// | bytes of their names and values | 64 KiB | [`header_bytes`](Self::header_bytes) |
 /// | time to connect, with TLS | 30 seconds | [`connect`](Self::connect), on the client only |
 /// | time in which nothing moves: no part of a body is sent, the head of the response or the next part of its body does not arrive | 5 minutes | [`idle`](Self::idle) |
-/// | time from the head of a response to the end of a body that is held whole | 1 hour | [`receive`](Self::receive) |
+/// | time from the head of a response to the end of a body that is buffered | 1 hour | [`receive`](Self::receive) |
 /// | least pause between two polls, also if the service asks for a shorter one | 250 ms | [`poll_pause`](Self::poll_pause), [`WaitOptions::min_delay`](crate::lro::WaitOptions::min_delay) |
 /// | pages without items, one after another | 1,000 | [`empty_pages`](Self::empty_pages) |
 /// | pages of a list | 100,000 | [`pages`](Self::pages) |
@@ -78,7 +78,7 @@ macro_rules! limits {
 }
 
 limits! {
-    /// Bytes of a body that is held whole, after unpacking it.
+    /// Bytes of a body that is buffered, after unpacking it.
     body, max_body: usize = 64 << 20;
     /// Bytes of a line of a stream of JSON values or of events.
     line, max_line: usize = 8 << 20;
@@ -96,8 +96,8 @@ limits! {
     /// Time in which nothing moves: no part of a body is sent, the head of the response or the next
     /// part of its body does not arrive. It holds for streams too, as long as they are read.
     idle, max_idle: Duration = Duration::from_secs(5 * 60);
-    /// Time from the head of a response to the end of a body that is held whole, however steadily
-    /// it drips.
+    /// Time from the head of a response to the end of a body that is buffered, however steadily it
+    /// drips.
     receive, max_receive: Duration = Duration::from_secs(60 * 60);
     /// The least pause between two polls, also if the service asks for a shorter one.
     poll_pause, min_poll_pause: Duration = Duration::from_millis(250);
@@ -243,9 +243,9 @@ mod tests {
 
     #[test]
     fn an_error_says_what_to_raise() {
-        let said = LimitError::Pages(100).to_string();
+        let message = LimitError::Pages(100).to_string();
         assert_eq!(
-            said,
+            message,
             "the list has more than 100 pages; if that is right, raise `Limits::pages` on the \
              client or the call"
         );

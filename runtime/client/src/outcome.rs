@@ -55,12 +55,13 @@ impl<T: Field> ReadBody for T {
             #[cfg(feature = "xml")]
             Document::Xml(bytes) => specwright_types::from_xml(&bytes),
         };
-        read.map_err(|e| misfit(reply, e))
+        read.map_err(|e| mismatch(reply, e))
     }
 }
 
-/// A document that is not what is described; where its media type is another one, that is said too.
-fn misfit(reply: &Reply, error: specwright_types::DecodeError) -> Box<DecodeError> {
+/// A document that is not what is described; where its media type is another one, the error names
+/// it too.
+fn mismatch(reply: &Reply, error: specwright_types::DecodeError) -> Box<DecodeError> {
     let (media, reason) = (reply.media(), error.source.to_string());
     let reason = match family(&media) {
         Family::Json | Family::Xml | Family::Absent => reason,

@@ -1,5 +1,5 @@
-//! When a server asks to be called again: `Retry-After` and its kin, read in one module for retries
-//! and for polls.
+//! When a server asks to be called again: `Retry-After` and similar headers, read in one module for
+//! retries and for polls.
 
 use http::HeaderMap;
 use std::time::{Duration, SystemTime};

@@ -51,7 +51,7 @@ impl Request {
         Box::pin(async move {
             let limit = self.timeout.or(self.client.inner().timeout);
             let trace = Trace::call(&self);
-            let work = trace.clone().around(exchange(&self, led, intake));
+            let work = trace.clone().around(attempts(&self, led, intake));
             let reply = match limit {
                 None => work.await,
                 Some(limit) => within(limit, &*self.client.inner().sleep, work).await,
@@ -91,7 +91,7 @@ impl Outgoing {
 }
 
 /// Sends until there is an answer to keep.
-async fn exchange(
+async fn attempts(
     request: &Request,
     led: Option<Led>,
     intake: fn(StatusCode, &str) -> Intake,

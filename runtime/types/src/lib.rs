@@ -48,9 +48,10 @@
 //! | more than 128 levels | an error |
 //!
 //! What is kept as [`Json`] is sent back equal as a JSON value: the order of its names and the
-//! digits of a number beyond 64 bits are not kept. A recursive union whose members are told by
-//! [`When::Try`] alone is read with a budget, because each level can double the ways to read what
-//! is below it; where the budget is spent, the value is as one that no member fits.
+//! digits of a number beyond 64 bits are not kept. A recursive union whose members are
+//! distinguished by [`When::Try`] alone is read with a budget, because each level can double the
+//! ways to read what is below it; where the budget is spent, the value is as one that no member
+//! fits.
 //!
 //! # Presence
 //!

@@ -47,9 +47,12 @@ pub(crate) fn holds<T: Field>(name: &str, data: &[u8]) -> bool {
     );
     let json = serde_json::from_slice(&written)
         .unwrap_or_else(|error| panic!("{name}: wrote no JSON: {error}: {shown}"));
-    let held: T = from_value(&json)
+    let buffered: T = from_value(&json)
         .unwrap_or_else(|error| panic!("{name}: from a JSON value: {error}: {shown}"));
-    assert!(held.view() == value.view(), "{name}: a JSON value of it is another value: {shown}");
+    assert!(
+        buffered.view() == value.view(),
+        "{name}: a JSON value of it is another value: {shown}"
+    );
     true
 }
 

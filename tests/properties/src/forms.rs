@@ -1,6 +1,6 @@
 //! Types with all forms that XML has for the properties of a record: elements and attributes,
-//! names, namespaces and text; lists of every kind, maps, nulls, unions told by a property and by
-//! rules.
+//! names, namespaces and text; lists of every kind, maps, nulls, unions distinguished by a property
+//! and by rules.
 
 use crate::models::Model;
 use specwright_types::{

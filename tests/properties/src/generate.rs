@@ -3,7 +3,7 @@
 //! The generator does not panic; two runs give the same bytes and say the same; an error means that
 //! there are no files. What it gives is for `models/` and `client/` only, under names that any file
 //! system can hold, Rust that parses and that shows all of its characters, and manifests that are
-//! TOML; what is said on a terminal does not steer it.
+//! TOML; messages do not steer a terminal.
 //!
 //! [`mutate`](crate::mutate::mutate) makes descriptions out of descriptions.
 
@@ -17,8 +17,8 @@ const SPEC: &str = "spec.yaml";
 pub fn run(data: &[u8]) {
     let (first, second) = (outcome(data), outcome(data));
     assert_eq!(first.files, second.files, "two runs give other files");
-    assert_eq!(said(&first), said(&second), "two runs say otherwise");
-    let steers = said(&first).chars().find(|c| *c != '\n' && is_unseen(*c));
+    assert_eq!(messages(&first), messages(&second), "two runs say otherwise");
+    let steers = messages(&first).chars().find(|c| *c != '\n' && is_unseen(*c));
     assert_eq!(steers, None, "a terminal is steered");
     let refused = first.diagnostics.iter().any(|found| found.severity == Severity::Error);
     assert!(!refused || first.files.is_empty(), "there are files in spite of an error");
@@ -41,7 +41,7 @@ impl Loader for OneFile<'_> {
     }
 }
 
-fn said(outcome: &Outcome) -> String {
+fn messages(outcome: &Outcome) -> String {
     cli::diagnostics_text(outcome) + &cli::left_out_text(outcome)
 }
 

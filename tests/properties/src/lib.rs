@@ -3,7 +3,7 @@
 //!
 //! The same functions are called by libFuzzer (`fuzz/`, `cargo xtask fuzz`) and, on the seeds that
 //! are kept in `fuzz/seeds`, by `tests/replay.rs` on a stable toolchain. Seeds are texts that a
-//! person can read; how each target reads them is said in its module.
+//! person can read; how each target reads them is described in its module.
 
 pub mod decode;
 mod forms;

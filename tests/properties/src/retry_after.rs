@@ -47,7 +47,7 @@ fn headers(data: &[u8]) -> HeaderMap {
     headers
 }
 
-/// What a long-running operation is told.
+/// The pauses that a long-running operation is given.
 fn poll_after(headers: &HeaderMap) -> Option<Duration> {
     let url = Url::parse("https://api.test/r").expect("it is a URL");
     let mut headers = headers.clone();

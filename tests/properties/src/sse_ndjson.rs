@@ -2,7 +2,7 @@
 //!
 //! Wherever the body is cut into chunks, the events and the values are the same, and they are those
 //! that a plain reading of the whole body by the standards gives (WHATWG HTML section 9.2.6; RFC
-//! 7464 and its kin).
+//! 7464 and similar formats).
 
 use crate::served::{Server, clock, now};
 use specwright_client::{Api, Bytes, Call, Client, Events, Json, JsonLines, Operation, Response};

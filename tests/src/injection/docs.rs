@@ -32,7 +32,7 @@ fn parser(page: &str) -> Parser<'_> {
     Parser::new_ext(page, options)
 }
 
-/// The blocks of code: what is said of them, and the code.
+/// The blocks of code: their attributes, and the code.
 fn blocks(page: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut open: Option<(String, String)> = None;
@@ -70,7 +70,7 @@ fn headings(page: &str) -> Vec<String> {
     found
 }
 
-/// Whether rustdoc takes a block of code for Rust: nothing is said of it, or only what rustdoc
+/// Whether rustdoc takes a block of code for Rust: it has no attributes, or only those that rustdoc
 /// knows
 /// (<https://doc.rust-lang.org/rustdoc/write-documentation/documentation-tests.html#attributes>),
 /// or `rust` besides.

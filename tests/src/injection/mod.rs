@@ -4,7 +4,7 @@
 //! literals may differ where they differ between two harmless descriptions too, and nowhere else.
 //!
 //! * `description`: descriptions in which every kind of text occurs, each a slot
-//! * `payloads`: hostile texts
+//! * `payloads`: hostile strings
 //! * `skeleton`: files → skeleton; two harmless skeletons → [`Pattern`]
 //! * `tokens`, `docs`, `manifest`: the parts of a skeleton
 

@@ -1,11 +1,11 @@
-//! Hostile texts: what ends a line, a comment, a literal, a bracket, a fence; what templates,
+//! Hostile strings: what ends a line, a comment, a literal, a bracket, a fence; what templates,
 //! shells and terminals read; what is not seen.
 
 /// Code that a description must not get into a crate: an item, and statements.
 const ITEM: &str = "pub fn injected() { panic!(\"code of the description ran\") }";
 const STATEMENT: &str = "panic!(\"code of the description ran\");";
 
-/// All hostile texts.
+/// All hostile strings.
 pub fn payloads() -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     // Breaks of lines.

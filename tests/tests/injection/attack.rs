@@ -1,4 +1,4 @@
-//! Hostile texts in every place of a description.
+//! Hostile strings in every place of a description.
 
 use specwright::config::Features;
 use specwright_tests::injection::{Baseline, Dialect, Verdict, description, generate, payloads};
@@ -63,8 +63,11 @@ fn a_description_in_a_manifest_is_short() {
     for path in ["models/Cargo.toml", "client/Cargo.toml"] {
         let file = files.iter().find(|file| file.path == path).expect("each crate has a manifest");
         let manifest: toml::Table = file.content.parse().expect("it is TOML");
-        let said = manifest["package"]["description"].as_str().expect("it is a string");
-        assert_eq!(said.chars().count(), 200, "{path}");
-        assert!(said.ends_with('…') && said.contains("of the ü\" ü\""), "{said}");
+        let description = manifest["package"]["description"].as_str().expect("it is a string");
+        assert_eq!(description.chars().count(), 200, "{path}");
+        assert!(
+            description.ends_with('…') && description.contains("of the ü\" ü\""),
+            "{description}"
+        );
     }
 }

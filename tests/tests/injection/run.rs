@@ -1,4 +1,4 @@
-//! Crates of hostile texts, compiled and tested: nothing of the description runs. What it would do
+//! Crates of hostile strings, compiled and tested: nothing of the description runs. What it would do
 //! is write a file, and a crate that may do so shows that the file would be seen.
 
 use specwright::{
@@ -124,11 +124,11 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
     cargo.env("CARGO_TARGET_DIR", workspace.with_file_name("cases-target"));
     cargo.env("RUSTFLAGS", "-D warnings").env("RUSTDOCFLAGS", "-D warnings");
     let output = cargo.output().expect("cargo runs this test, so it can be run");
-    let said = String::from_utf8_lossy(&output.stderr);
+    let log = String::from_utf8_lossy(&output.stderr);
     let more = String::from_utf8_lossy(&output.stdout);
     assert!(
         output.status.success(),
-        "cargo {arguments:?} in {}:\n{said}{more}",
+        "cargo {arguments:?} in {}:\n{log}{more}",
         workspace.display()
     );
 }

@@ -1,4 +1,4 @@
-//! Files of the client crate, piece by piece, with the imports that the pieces need.
+//! Fragments of files of the client crate, with the imports that each needs.
 
 use crate::emit::{Input, Piece, RustFile, Table, docs::Prose, imports::Imports, types::RustType};
 use proc_macro2::TokenStream;

@@ -192,8 +192,8 @@ fn root<'a>(context: &Context<'a, '_>, media: &MediaType) -> Option<&'a Field> {
     (is_object && context.schemas.xml_body(media.schema?).is_none()).then_some(only)
 }
 
-/// A body that comes piece by piece, by what is said of a piece, else of the whole: an array is its
-/// items, and a text is pieces of which nothing more is known, each as it comes.
+/// A streamed body, by the schema of one item, else of the whole: an array is its items, and a text
+/// is pieces of which nothing more is known, each as it comes.
 fn stream(context: &mut Context<'_, '_>, media: &MediaType, family: MediaFamily) -> ContentKind {
     let schemas = context.schemas;
     let whole = media.schema.map(|id| (id, schemas.items(schemas.at(id).node)));
@@ -226,7 +226,7 @@ fn stream(context: &mut Context<'_, '_>, media: &MediaType, family: MediaFamily)
 }
 
 /// The data of an event, of which a schema describes all fields (3.2 section 4.14.3): the document
-/// that the text is, or what the field is; of a text of which no more is said nothing is known.
+/// that the text is, or what the field is; without either, nothing is known of the text.
 fn event_data<'a>(context: &Context<'a, '_>, item: &'a Use) -> &'a Use {
     let Some(data) = context.schemas.fields(item.node).iter().find(|field| field.wire == "data")
     else {

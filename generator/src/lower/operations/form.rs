@@ -123,13 +123,13 @@ struct Files {
     or_value: bool,
 }
 
-/// Whether a part is a file: by the media type that is said of it, then by its schema; a union is
-/// one when a member is. A text of base64 is that text whatever it holds.
-fn files(context: &Context<'_, '_>, value: &Use, said: Option<&str>) -> Option<Files> {
+/// Whether a part is a file: by the media type of its encoding, then by its schema; a union is one
+/// when a member is. A text of base64 is that text whatever it holds.
+fn files(context: &Context<'_, '_>, value: &Use, declared: Option<&str>) -> Option<Files> {
     let schemas = context.schemas;
     let of_one = schemas.items(value.node).unwrap_or(value);
     let several = schemas.items(value.node).is_some();
-    let bytes = said.is_some_and(|list| list.split(',').map(str::trim).all(is_bytes));
+    let bytes = declared.is_some_and(|list| list.split(',').map(str::trim).all(is_bytes));
     match &schemas[of_one.node].shape {
         shape if shape.is_binary() => Some(Files { several, or_value: false }),
         Shape::Any | Shape::Scalar(Scalar::String) if bytes => {
@@ -154,8 +154,8 @@ fn files(context: &Context<'_, '_>, value: &Use, said: Option<&str>) -> Option<F
 fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding>) -> Part {
     let Field { wire: name, value, required, .. } = field;
     let about = (*value.about).clone();
-    let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
-    let files = files(context, value, said);
+    let declared = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let files = files(context, value, declared);
     let items = context.schemas.items(value.node);
     let of_one = items.unwrap_or(value);
     let node = &context.schemas[of_one.node];
@@ -170,7 +170,7 @@ fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding
         shape if shape.is_plain() => "text/plain",
         _ => "application/json",
     };
-    let media = said.and_then(|list| {
+    let media = declared.and_then(|list| {
         list.split(',').map(str::trim).find(|media| !media.is_empty() && !media.contains('*'))
     });
     let plain = shape.is_plain() || is_file;

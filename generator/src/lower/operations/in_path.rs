@@ -64,7 +64,7 @@ pub fn template_parts(
             }
         };
         if let Serialization::Style { allow_reserved, .. } = &mut found.list[index].serialization {
-            // A name that is written just so says nothing of its values.
+            // A name without a sign does not describe its values.
             let bare = parameter.is_some_and(|(parameter, _)| parameter.name == inside);
             *allow_reserved |= !bare && template::has_slashes(inside);
         }

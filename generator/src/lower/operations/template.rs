@@ -53,7 +53,7 @@ pub fn split<'p>(path: &'p str, signs: &'static [char]) -> impl Iterator<Item = 
     })
 }
 
-/// The name in braces, without what is said of its values.
+/// The name in braces, without the pattern of its values.
 pub fn name(inside: &str) -> &str {
     inside.split([':', '=']).next().unwrap_or(inside).trim_matches(['+', '*', ' '])
 }

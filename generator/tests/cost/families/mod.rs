@@ -87,10 +87,10 @@ impl Input {
     pub fn run(&self) -> (usize, usize) {
         let outcome = specwright::generate(&self.job, self);
         let positions = Positions::of(&outcome.session, &outcome.diagnostics, &[]);
-        let said: usize =
+        let messages: usize =
             outcome.diagnostics.iter().map(|diagnostic| positions.render(diagnostic).len()).sum();
         let written: usize = outcome.files.iter().map(|file| file.content.len()).sum();
-        (said + written, outcome.files.len())
+        (messages + written, outcome.files.len())
     }
 }
 

@@ -354,7 +354,7 @@ fn each(n: usize, parts: impl Fn(usize) -> Value) -> Input {
     Input::api(json!({ "paths": numbered(n, "/p", |i| json!({ "get": operation(parts(i)) })) }))
 }
 
-/// Operations that say nothing, and what is said of all.
+/// Operations without keywords of their own, and keywords that apply to all.
 fn with(n: usize, parts: Value) -> Input {
     let mut whole =
         json!({ "paths": numbered(n, "/p", |_| json!({ "get": operation(json!({})) })) });

@@ -5,12 +5,12 @@ use serde_json::json;
 
 macro_rules! prose {
     ($($name:literal, $size:literal, $piece:literal;)*) => {
-        &[$(Family { name: concat!("prose/", $name), size: $size, make: |n| said($piece.repeat(n)) },)*
+        &[$(Family { name: concat!("prose/", $name), size: $size, make: |n| described($piece.repeat(n)) },)*
           $(Family { name: concat!("prose/property-", $name), size: $size, make: |n| property($piece.repeat(n)) },)*
           Family { name: "prose/title", size: 5_000, make: |n| Input::api(json!({ "info": { "title": "a <b> ".repeat(n), "version": "1" } })) },
           Family { name: "prose/summary", size: 5_000, make: |n| Input::api(json!({ "paths": { "/a": { "get": operation(json!({ "summary": "a <b> http://c ".repeat(n) })) } } })) },
-          Family { name: "prose/numbered-links", size: 500, make: |n| said((0..n).map(|i| format!("[a{i}]: http://b/{i}\n[a{i}]\n\n")).collect()) },
-          Family { name: "prose/table-wide", size: 200, make: |n| said(format!("|{}\n|{}\n|{}\n", "a|".repeat(n), "-|".repeat(n), "b|".repeat(n))) },
+          Family { name: "prose/numbered-links", size: 500, make: |n| described((0..n).map(|i| format!("[a{i}]: http://b/{i}\n[a{i}]\n\n")).collect()) },
+          Family { name: "prose/table-wide", size: 200, make: |n| described(format!("|{}\n|{}\n|{}\n", "a|".repeat(n), "-|".repeat(n), "b|".repeat(n))) },
           Family { name: "prose/many-texts", size: 100, make: |n| Input::schemas([("A".to_owned(), json!({ "properties": numbered(n, "p", |i| json!({ "description": format!("A *text* {i} with `code` and http://a.example/{i}.") })) }))]) },
         ]
     };
@@ -72,7 +72,7 @@ pub const ALL: &[Family] = prose! {
     "combining", 1_000, "a\u{301}\u{202e} ";
 };
 
-fn said(text: String) -> Input {
+fn described(text: String) -> Input {
     Input::api(
         json!({ "info": { "title": "T", "version": "1", "description": text }, "paths": { "/a": { "get": operation(json!({ "description": text })) } } }),
     )

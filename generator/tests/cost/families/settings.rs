@@ -1,4 +1,4 @@
-//! Settings: corrections and choices that are said of a description.
+//! Settings: corrections and choices that apply to a description.
 
 use super::{Family, Input, list, numbered, operation};
 use serde_json::{Value, json};

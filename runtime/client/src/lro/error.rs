@@ -10,8 +10,8 @@ use std::fmt;
 use std::time::Duration;
 
 /// Why a long-running operation gave no result. After all but the first two the operation may still
-/// run or have ended well: its [`token`](Self::token) carries on. (A wait for a job that is read by
-/// its own GET has no token: read it again.)
+/// run or have ended well: it can be resumed with its [`token`](Self::token). (A wait for a job
+/// that is read by its own GET has no token: read it again.)
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LroError {
@@ -93,7 +93,7 @@ pub enum PollError {
 }
 
 impl LroError {
-    /// Where the operation stands, to carry on from.
+    /// The token of the operation, to resume it.
     #[must_use]
     pub fn token(&self) -> Option<&LroToken> {
         match self {

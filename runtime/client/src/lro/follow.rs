@@ -121,7 +121,7 @@ impl Follow {
         (self.options, self.since, self.pauses, self.last_poll_made) = (options, None, None, false);
     }
 
-    /// The token to carry on from, unless there is nothing to carry on.
+    /// The token to resume from, unless there is nothing to resume.
     pub(super) fn token(&self) -> Option<LroToken> {
         let ended = matches!(self.next, Ok(Step::Done(_) | Step::Failed(_) | Step::Canceled(_)));
         if ended { None } else { self.any_token() }

@@ -1,5 +1,5 @@
 //! Long-running operations: a state machine without I/O, what drives it over the client, and the
-//! token to carry on elsewhere. Also the waiter for jobs that are read by a GET of their own.
+//! token to resume elsewhere. Also the waiter for jobs that are read by a GET of their own.
 
 mod error;
 mod follow;

@@ -67,9 +67,9 @@ impl<T, H> Lro<T, H> {
         self.follow.state()
     }
 
-    /// A token with which another process can carry on; `None` if it has ended. The token of the
-    /// state as it is: take a new one after each poll, as the service may move its state to
-    /// another address.
+    /// A token with which another process can resume; `None` if it has ended. The token of the
+    /// state as it is: take a new one after each poll, as the service may move its state to another
+    /// address.
     #[must_use]
     pub fn token(&self) -> Option<LroToken> {
         self.follow.token()
@@ -238,11 +238,11 @@ pub struct Update {
 #[must_use = "streams do nothing unless polled"]
 pub struct Updates<'a>(Watch<'a>);
 
-type Told<'a> = (&'a mut Follow, Result<Option<Update>, LroError>);
+type Waited<'a> = (&'a mut Follow, Result<Option<Update>, LroError>);
 
 enum Watch<'a> {
     Idle(&'a mut Follow),
-    Busy(BoxFuture<'a, Told<'a>>),
+    Busy(BoxFuture<'a, Waited<'a>>),
     Ended,
 }
 
@@ -257,7 +257,8 @@ impl Stream for Updates<'_> {
     type Item = Result<Update, LroError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut busy: BoxFuture<'_, Told<'_>> = match std::mem::replace(&mut self.0, Watch::Ended) {
+        let mut busy: BoxFuture<'_, Waited<'_>> = match std::mem::replace(&mut self.0, Watch::Ended)
+        {
             Watch::Ended => return Poll::Ready(None),
             Watch::Busy(busy) => busy,
             Watch::Idle(follow) => Box::pin(async move {

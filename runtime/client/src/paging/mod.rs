@@ -1,5 +1,5 @@
 //! Lists that come in pages: a stream of items or of pages, which asks for the next page when it is
-//! needed, and the token to carry on elsewhere.
+//! needed, and the token to resume elsewhere.
 
 mod pager;
 mod place;

@@ -1,4 +1,4 @@
-//! Where in a list one stands, as text to carry on from.
+//! A position in a list, as text to resume from.
 
 use crate::Json;
 use crate::lro::TokenError;

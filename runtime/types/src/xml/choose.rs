@@ -70,13 +70,14 @@ fn fit(member: &Slot<'_>, element: &Element) -> (usize, usize) {
     if table.union.is_some() {
         return (usize::MAX, usize::MAX);
     }
-    let said = table.fields.iter().filter(|field| said(member, element, field).is_some()).count();
-    (element.children.len().saturating_sub(said), table.fields.len() - said)
+    let present =
+        table.fields.iter().filter(|field| text_of(member, element, field).is_some()).count();
+    (element.children.len().saturating_sub(present), table.fields.len() - present)
 }
 
 /// Whether a property of a member has this text.
 fn tells(member: Slot<'_>, element: &Element, property: &str, text: &str) -> bool {
-    said(&member, element, property).is_some_and(|said| said.trim() == text)
+    text_of(&member, element, property).is_some_and(|found| found.trim() == text)
 }
 
 /// The text of a member's property: of several elements of its name, of the last, which is the one
@@ -114,11 +115,11 @@ fn holds(when: &When, member: Slot<'_>, element: &Element) -> bool {
                 && !element.children.is_empty()
         }
         When::Object => !element.is_text(),
-        When::Has(name) => said(&member, element, name).is_some(),
+        When::Has(name) => text_of(&member, element, name).is_some(),
         When::Is(name, text) => tells(member, element, name, text),
         When::May(name, text) => {
             !element.is_text()
-                && said(&member, element, name).is_none_or(|said| said.trim() == *text)
+                && text_of(&member, element, name).is_none_or(|found| found.trim() == *text)
         }
         When::Try => match member {
             Slot::Obj(record) => {
