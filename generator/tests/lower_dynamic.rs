@@ -188,3 +188,45 @@ fn more_scopes_than_a_description_means_are_left_out() {
     assert_eq!(said.lines().count(), 1, "{said}");
     assert!(ir.contains("record S39\n"));
 }
+
+#[test]
+fn what_stands_beside_a_reference_applies_too() {
+    let (ir, said) = of(r##"
+paths: {}
+components:
+  schemas:
+    Named: { type: object, properties: { name: { type: string } } }
+    Paged: { type: object, properties: { items: { type: array, items: { $ref: "#/components/schemas/Named", $dynamicRef: "#more" } } }, $defs: { more: { $dynamicAnchor: more, type: object, properties: { a: { type: string } } } } }
+    Counted: { $ref: "#/components/schemas/Paged", $defs: { more: { $dynamicAnchor: more, type: object, properties: { n: { type: integer } } } } }
+    Tree: { $recursiveAnchor: true, type: object, properties: { inner: { $ref: "#/components/schemas/Named", $recursiveRef: "#" } } }
+"##);
+    assert_eq!(said, "");
+    assert_eq!(
+        record(&ir, "Paged item"),
+        [r#""name": string optional"#, r#""a": string optional"#]
+    );
+    assert_eq!(record(&ir, "Counted item"), [r#""name": string optional"#, r#""n": i64 optional"#]);
+    assert_eq!(record(&ir, "Tree inner")[0], r#""name": string optional"#);
+}
+
+#[test]
+fn the_anchors_of_a_reference_may_all_stand_in_other_files() {
+    let list =
+        "type: object\nproperties: { all: { type: array, items: { $dynamicRef: '#item' } } }\n";
+    let spec = |schemas: &str| {
+        format!(
+            "{HEAD}paths: {{}}\ncomponents:\n  schemas:\n    Ids: {{ $ref: 'list.yaml', $defs: {{ item: {{ $dynamicAnchor: item, type: integer }} }} }}\n{schemas}"
+        )
+    };
+    let texts = "    Texts: { $ref: 'list.yaml', $defs: { item: { $dynamicAnchor: item, type: string } } }\n";
+    let (ir, said) = lowered(&[("api.yaml", &spec(texts)), ("list.yaml", list)]);
+    assert_eq!(said, "dynamic-reference: /properties/all/items/$dynamicRef");
+    assert_eq!(record(&ir, "Ids"), [r#""all": [i64] optional"#]);
+    assert_eq!(record(&ir, "Texts"), [r#""all": [string] optional"#]);
+    let (ir, said) = lowered(&[("api.yaml", &spec("")), ("list.yaml", list)]);
+    assert_eq!(said, "dynamic-reference: /properties/all/items/$dynamicRef");
+    assert_eq!(record(&ir, "Ids"), [r#""all": [i64] optional"#]);
+    let none = "    None: { $dynamicRef: '#other' }\n";
+    let (_, said) = lowered(&[("api.yaml", &spec(none)), ("list.yaml", list)]);
+    assert!(said.contains("unresolved-reference: /components/schemas/None"), "{said}");
+}

@@ -71,13 +71,11 @@ impl Reader<'_> {
 
     fn keywords(&mut self, value: &Value, schema: &mut Schema) {
         schema.reference = self.reference(value, schema.location).map(Box::new);
-        if schema.reference.is_none()
-            && let Some((reference, name)) = self.dynamic_reference(value, schema.location)
-        {
-            schema.reference = Some(Box::new(reference));
-            if name.is_some() {
-                schema.conditions.get_or_insert_default().dynamic = name;
-            }
+        let mut beside = None;
+        if schema.reference.is_none() {
+            self.refer_dynamically(value, schema);
+        } else if self.dialect == Dialect::OpenApi31 {
+            beside = self.dynamic_beside(value, schema.location);
         }
         let referring = schema.reference.is_some();
         for (key, value) in value.as_object().unwrap_or_default() {
@@ -89,12 +87,33 @@ impl Reader<'_> {
                 self.extension_or_unknown(member, WHAT, &mut schema.extensions);
             }
         }
+        schema.all_of.extend(beside);
         self.settle_bounds(schema);
         if schema.reference.is_some() && self.dialect != Dialect::OpenApi31 {
             // The description of a reference is kept in it, where it is known to be about the
             // reference.
             schema.description = None;
         }
+    }
+
+    fn refer_dynamically(&mut self, value: &Value, schema: &mut Schema) {
+        let Some((reference, name)) = self.dynamic_reference(value, schema.location) else {
+            return;
+        };
+        schema.reference = Some(Box::new(reference));
+        if name.is_some() {
+            schema.conditions.get_or_insert_default().dynamic = name;
+        }
+    }
+
+    /// The schema that a `$dynamicRef` beside a `$ref` leads to: both apply (JSON Schema 2020-12
+    /// section 8.2.3.2), so it is one more of `allOf`.
+    fn dynamic_beside(&mut self, value: &Value, around: Location) -> Option<Id<Schema>> {
+        let key = ["$dynamicRef", "$recursiveRef"].into_iter().find(|key| value.get(key).is_some());
+        let pointer = self.session.pointers.child(around.pointer, key?);
+        let mut schema = Schema::empty(Location { pointer, ..around });
+        self.refer_dynamically(value, &mut schema);
+        Some(self.document.nodes.schemas.push(schema))
     }
 
     /// Reads one keyword. `false`: it is none.

@@ -35,8 +35,15 @@ pub fn resolve(
     loader: &dyn Loader,
     session: &mut Session,
 ) {
-    let mut resolver =
-        Resolver { document, session, loader, root, known: HashMap::new(), ends: HashMap::new() };
+    let mut resolver = Resolver {
+        document,
+        session,
+        loader,
+        root,
+        known: HashMap::new(),
+        ends: HashMap::new(),
+        open: Vec::new(),
+    };
     let mut seen = Seen::default();
     let mut wanted = references::of_root(resolver.document);
     let (mut descendants, mut anchors) = (Descendants::default(), Anchors::default());
@@ -51,6 +58,11 @@ pub fn resolve(
         for reference in wanted.drain(..) {
             resolver.link(reference);
         }
+    }
+    for (Wanted { location, text, .. }, _) in
+        std::mem::take(&mut resolver.open).into_iter().filter(|(_, name)| !anchors.have(name))
+    {
+        resolver.target(location, text);
     }
     dynamic::specialize(document, session, &anchors);
     cycles::cut(document, session);
@@ -67,6 +79,8 @@ struct Resolver<'a> {
     /// Where references end that were met on the way to another's end, by what they must lead to
     /// and where they stand.
     ends: HashMap<(&'static str, Location), Result<u32, End>>,
+    /// Dynamic references that lead nowhere by themselves, with the names of their anchors.
+    open: Vec<(Wanted, String)>,
 }
 
 /// How a row of references ends that leads to no node.
@@ -86,7 +100,19 @@ trait Linked: Node {
 }
 
 impl Resolver<'_> {
-    fn link(&mut self, wanted: Wanted) {
+    fn link(&mut self, mut wanted: Wanted) {
+        if let Some(name) = wanted.dynamic.take().filter(|_| wanted.text.starts_with('#'))
+            && target::find(
+                &target::base(self.session, wanted.location),
+                &wanted.text,
+                self.loader,
+                self.session,
+            )
+            .is_err()
+        {
+            self.open.push((wanted, name));
+            return;
+        }
         match wanted.kind {
             Kind::Schema => self.link_to::<Schema>(wanted),
             Kind::PathItem => self.link_to::<PathItem>(wanted),

@@ -14,6 +14,8 @@ pub(super) struct Wanted {
     pub location: Location,
     /// The text of the reference.
     pub text: String,
+    /// The name of the anchor that a dynamic reference leads to.
+    pub dynamic: Option<String>,
 }
 
 /// What a reference must lead to.
@@ -99,11 +101,10 @@ impl Seen {
 
 fn of_schema(schema: &Schema, wanted: &mut Vec<Wanted>) {
     let mapping = schema.discriminator.iter().flat_map(|discriminator| &discriminator.mapping);
-    for reference in
-        schema.reference.as_deref().into_iter().chain(mapping.map(|(_, reference)| reference))
-    {
-        wanted.push(of(Kind::Schema, reference));
-    }
+    let dynamic = schema.conditions.as_ref().and_then(|conditions| conditions.dynamic.clone());
+    let own = schema.reference.as_deref();
+    wanted.extend(own.map(|reference| Wanted { dynamic, ..of(Kind::Schema, reference) }));
+    wanted.extend(mapping.map(|(_, reference)| of(Kind::Schema, reference)));
 }
 
 fn of_path_item(item: &PathItem, wanted: &mut Vec<Wanted>) {
@@ -150,5 +151,6 @@ fn want<T>(kind: Kind, node: &RefOr<T>, wanted: &mut Vec<Wanted>) {
 }
 
 fn of(kind: Kind, reference: &Reference) -> Wanted {
-    Wanted { kind, location: reference.location, text: reference.target.clone() }
+    let Reference { location, target, .. } = reference;
+    Wanted { kind, location: *location, text: target.clone(), dynamic: None }
 }

@@ -58,6 +58,11 @@ impl Anchors {
         found
     }
 
+    /// Whether a schema of some file has this name.
+    pub fn have(&self, name: &str) -> bool {
+        self.found.iter().any(|anchor| *anchor.name == *name)
+    }
+
     /// Adds one that was read.
     pub fn add(&mut self, name: &str, schema: Option<Id<Schema>>, resource: Option<Location>) {
         let anchor = |schema| Anchor { name: name.into(), schema, resource };
@@ -94,13 +99,19 @@ impl Scopes {
         for anchor in &all.found {
             names.entry(anchor.name.clone()).or_default().1.push(anchor.schema);
         }
-        let used: std::collections::HashSet<&str> = document
-            .nodes
-            .schemas
-            .iter()
-            .filter_map(|(_, schema)| schema.conditions.as_ref()?.dynamic.as_deref())
-            .collect();
-        names.retain(|name, (_, schemas)| schemas.len() > 1 && used.contains(&**name));
+        let mut used: HashMap<&str, bool> = HashMap::new();
+        for (_, schema) in document.nodes.schemas.iter() {
+            let name = schema.conditions.as_ref().and_then(|them| them.dynamic.as_deref());
+            if let (Some(name), Some(reference)) = (name, &schema.reference) {
+                *used.entry(name).or_insert(true) &=
+                    document.links.schemas.contains_key(&reference.location);
+            }
+        }
+        // Where a reference leads nowhere by itself, the scope decides even if one schema has it.
+        names.retain(|name, (_, schemas)| match used.get(&**name) {
+            Some(linked) => schemas.len() > 1 || !linked,
+            None => false,
+        });
         if names.is_empty() {
             return None;
         }
