@@ -14,6 +14,9 @@ use std::{
 /// More schemas than this, that a value is of by `$ref` and `allOf`, are not asked for its type.
 const MOST_PARTS: usize = 32;
 
+/// Unions in unions, that are not asked farther down.
+const MOST_LEVELS: usize = 1;
+
 /// Keywords whose values are of the type that their schema gives; the values of the last two are
 /// never schemas.
 const VALUES: [&str; 5] = ["enum", "const", "default", "example", "examples"];
@@ -169,8 +172,8 @@ impl<'v> Search<'v> {
                 }
             }
             scalar => {
-                let text = |part: &&Value| part.get("type").is_some_and(|ty| is_text(ty, scalar));
-                return (is_scalar(scalar) && parts.iter().any(text)).then(Wanted::default);
+                let text = is_scalar(scalar) && self.taken(schema, scalar, 0) == Taken::AsText;
+                return text.then(Wanted::default);
             }
         }
         Wanted::of(inside)
@@ -185,8 +188,34 @@ impl<'v> Search<'v> {
             open.extend(reference.and_then(|reference| self.target(reference)));
             let all_of = part.get("allOf").and_then(Value::as_array).unwrap_or_default();
             open.extend(all_of.iter().take(MOST_PARTS).rev());
+            // Of a union with null a value that is not null is of the other member.
+            if let [only] = members(part)[..] {
+                open.push(only);
+            }
         }
         parts
+    }
+
+    /// What a schema takes a scalar for; a union, what all of its members that take it do.
+    fn taken(&mut self, schema: &'v Value, scalar: &Value, depth: usize) -> Taken {
+        let parts = self.parts(schema);
+        let types = parts.iter().filter_map(|part| part.get("type"));
+        let typed: Vec<Taken> = types.map(|ty| taken_by(ty, scalar)).collect();
+        let union = parts.iter().map(|part| members(part)).find(|members| members.len() > 1);
+        let found = match union {
+            Some(members)
+                if typed.is_empty() && depth < MOST_LEVELS && members.len() <= MOST_PARTS =>
+            {
+                members.into_iter().map(|member| self.taken(member, scalar, depth + 1)).collect()
+            }
+            _ if typed.contains(&Taken::AsText) => return Taken::AsText,
+            _ if typed.is_empty() => return Taken::AsRead,
+            _ => typed,
+        };
+        [Taken::AsRead, Taken::AsText]
+            .into_iter()
+            .find(|taken| found.contains(taken))
+            .unwrap_or(Taken::Not)
     }
 
     /// What a reference leads to in the file; other files are not known here.
@@ -210,8 +239,26 @@ impl<'v> Search<'v> {
     }
 }
 
-/// Whether a `type` says that a scalar is text: none of its types is what YAML takes it for.
-fn is_text(ty: &Value, scalar: &Value) -> bool {
+/// The members of the union that a schema is, but those that are null.
+fn members(schema: &Value) -> Vec<&Value> {
+    let union = schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Value::as_array);
+    let is_null = |member: &&Value| member.get("type").and_then(Value::as_str) == Some("null");
+    union.unwrap_or_default().iter().filter(|member| !is_null(member)).collect()
+}
+
+/// What a schema takes a scalar of YAML for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Taken {
+    /// For text.
+    AsText,
+    /// For what YAML takes it for.
+    AsRead,
+    /// It is not of the schema.
+    Not,
+}
+
+/// What a `type` takes a scalar for: for text, where none of its types is what YAML takes it for.
+fn taken_by(ty: &Value, scalar: &Value) -> Taken {
     let names = ty.as_array().unwrap_or(std::slice::from_ref(ty));
     let has = |wanted: &str| names.iter().any(|name| name.as_str() == Some(wanted));
     let otherwise = match scalar {
@@ -219,7 +266,11 @@ fn is_text(ty: &Value, scalar: &Value) -> bool {
         Value::Number(number) => has("number") || has("integer") && number.as_integer().is_some(),
         _ => has("number"),
     };
-    has("string") && !otherwise
+    match (otherwise, has("string")) {
+        (true, _) => Taken::AsRead,
+        (false, true) => Taken::AsText,
+        (false, false) => Taken::Not,
+    }
 }
 
 /// Whether a value may be a text that YAML takes for something else.

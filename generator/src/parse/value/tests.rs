@@ -244,6 +244,22 @@ fn what_is_text_by_reference_is_kept_as_it_is_written() {
         r#"{"type":["string","integer"],"enum":["1.10",1,"true"]}"#
     );
     assert_eq!(
+        kept(&format!("{{anyOf: [{t}, {{type: 'null'}}], default: 1.10}}")),
+        format!(r#"{{"anyOf":[{t},{{"type":"null"}}],"default":"1.10"}}"#)
+    );
+    assert_eq!(
+        kept("{oneOf: [{type: string, format: date}, {type: string}], examples: [1.10, true]}"),
+        r#"{"oneOf":[{"type":"string","format":"date"},{"type":"string"}],"examples":["1.10","true"]}"#
+    );
+    assert_eq!(
+        kept("{anyOf: [{type: string}, {type: integer}], enum: [1.10, 1, 1]}"),
+        r#"{"anyOf":[{"type":"string"},{"type":"integer"}],"enum":["1.10",1,1]}"#
+    );
+    assert_eq!(
+        kept("{anyOf: [{type: string}, {}], default: 1.10}"),
+        r#"{"anyOf":[{"type":"string"},{}],"default":1.1}"#
+    );
+    assert_eq!(
         kept("{propertyName: v, mapping: {1.10: 1.10, 'no': A}}"),
         r#"{"propertyName":"v","mapping":{"1.10":"1.10","no":"A"}}"#
     );
