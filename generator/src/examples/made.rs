@@ -1,12 +1,16 @@
 //! Values that are made up, for what is required and of which the description shows none.
 
+use super::limits;
 use crate::{
     ir::{Api, Constraints, Presence, Scalar, Shape, Type},
     value::{Number, Value},
 };
 
-/// A value of a type within its limits, named after where it goes. `None` for a type no simple
-/// value is of.
+/// More items are not made.
+const MOST_ITEMS: usize = 20;
+
+/// A value of a type within its limits, named after where it goes. `None` where no simple value is
+/// known to be within them.
 pub fn value(api: &Api, ty: &Type, limits: &Constraints, name: &str) -> Option<Value> {
     made_at(api, ty, limits, name, 0)
 }
@@ -20,8 +24,11 @@ fn made_at(api: &Api, ty: &Type, limits: &Constraints, name: &str, depth: usize)
         Type::Any => Value::Object(Vec::new()),
         Type::Nullable(inner) => return made_at(api, inner, limits, name, depth + 1),
         Type::Map(_) => Value::Object(Vec::new()),
-        Type::List(item) => Value::Array(vec![made_at(api, item, &free, name, depth + 1)?]),
-        Type::Scalar(scalar) => self::scalar(*scalar, limits, name),
+        Type::List(item) => Value::Array(items(limits, |at| {
+            let name = if at == 0 { name.to_owned() } else { format!("{name}{}", at + 1) };
+            made_at(api, item, &free, &name, depth + 1)
+        })?),
+        Type::Scalar(scalar) => return self::scalar(*scalar, limits, name),
         Type::Named(id) => match &api.types[*id].shape {
             Shape::Alias(target) => return made_at(api, target, limits, name, depth + 1),
             Shape::TextEnum(text) => text.values.first()?.value.clone(),
@@ -45,20 +52,21 @@ fn made_at(api: &Api, ty: &Type, limits: &Constraints, name: &str, depth: usize)
     })
 }
 
-fn scalar(scalar: Scalar, limits: &Constraints, name: &str) -> Value {
-    let text = |text: &str| Value::String(text.into());
+fn scalar(scalar: Scalar, limits: &Constraints, name: &str) -> Option<Value> {
+    if let [only, ..] = &limits.values[..] {
+        return Some(only.clone());
+    }
+    let text = |text: &str| limits::typed(text, limits);
     match scalar {
-        Scalar::String | Scalar::Binary => text(&sized(name, limits)),
-        Scalar::Bool => Value::Bool(true),
+        Scalar::String | Scalar::Binary => {
+            limits::text(name, limits).map(|text| Value::String(text.into()))
+        }
+        Scalar::Bool => Some(Value::Bool(true)),
         Scalar::I32 | Scalar::I64 | Scalar::U32 | Scalar::U64 | Scalar::UnixTime => {
-            Value::Number(Number::Integer(within(limits)))
+            limits::integer(limits).map(|n| Value::Number(Number::Integer(n)))
         }
-        Scalar::TextI64 | Scalar::TextU64 => text(&within(limits).to_string()),
-        Scalar::F32 | Scalar::F64 => {
-            let least = limits.minimum.map_or(1.5, |(n, _)| n.as_f64() + 0.5);
-            let most = limits.maximum.map_or(least, |(n, _)| n.as_f64());
-            Value::Number(Number::Float(if least > most { most } else { least }))
-        }
+        Scalar::TextI64 | Scalar::TextU64 => text(&limits::integer(limits)?.to_string()),
+        Scalar::F32 | Scalar::F64 => limits::float(limits).map(|n| Value::Number(Number::Float(n))),
         Scalar::DateTime => text("2024-01-02T03:04:05Z"),
         Scalar::HttpDate => text("Tue, 02 Jan 2024 03:04:05 GMT"),
         Scalar::Date => text("2024-01-02"),
@@ -71,22 +79,14 @@ fn scalar(scalar: Scalar, limits: &Constraints, name: &str) -> Value {
     }
 }
 
-/// The name, cut or filled to the length the limits ask for.
-fn sized(name: &str, limits: &Constraints) -> String {
-    let most = limits.max_length.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
-    let least = limits.min_length.map_or(0, |n| usize::try_from(n.min(1000)).unwrap_or(0));
-    let mut text: String = name.chars().take(most).collect();
-    text.extend(std::iter::repeat_n('x', least.saturating_sub(text.chars().count())));
-    text
-}
-
-/// A small integer within the limits.
-fn within(limits: &Constraints) -> i128 {
-    let least = limits.minimum.and_then(|(n, open)| Some(n.as_integer()? + i128::from(open)));
-    let most = limits.maximum.and_then(|(n, open)| Some(n.as_integer()? - i128::from(open)));
-    let divisor = limits.multiple_of.and_then(Number::as_integer).filter(|n| *n > 0).unwrap_or(1);
-    let wanted = 1_i128.max(least.unwrap_or(1)).min(most.unwrap_or(i128::MAX));
-    let rounded = wanted.div_euclid(divisor) * divisor;
-    let rounded = if rounded < wanted { rounded + divisor } else { rounded };
-    if most.is_some_and(|most| rounded > most) { wanted } else { rounded }
+/// The items of a list: one, or as many as are asked for, which differ where they must.
+fn items(limits: &Constraints, mut item: impl FnMut(usize) -> Option<Value>) -> Option<Vec<Value>> {
+    let least = usize::try_from(limits.min_items.unwrap_or(1)).ok()?.max(1);
+    let most = limits.max_items.map_or(usize::MAX, |n| usize::try_from(n).unwrap_or(usize::MAX));
+    if least > MOST_ITEMS || least > most {
+        return None;
+    }
+    let items = (0..least).map(&mut item).collect::<Option<Vec<Value>>>()?;
+    let differ = (1..items.len()).all(|at| !items[..at].contains(&items[at]));
+    (differ || !limits.unique_items).then_some(items)
 }

@@ -7,12 +7,14 @@
 //! | `example`, `values` | the examples of an operation, and the values of one |
 //! | `named` | examples by name, and which of them are shown already |
 //! | `recorded` | whole examples that a vendor's key documents |
-//! | `made` | values for what is required and has no example |
+//! | `made`, `limits`, `pattern` | values for what is required and has no example |
 //! | `samples` | every single value, for tests of what is generated |
 
+mod limits;
 mod made;
 mod named;
 mod operation;
+mod pattern;
 mod recorded;
 mod samples;
 mod values;

@@ -9,7 +9,7 @@ mod group;
 mod method;
 mod reply;
 mod root;
-mod table;
+pub mod table;
 mod taken;
 
 pub use method::Method;

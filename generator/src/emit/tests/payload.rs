@@ -2,7 +2,7 @@
 
 use crate::{
     emit::value::{pretty, raw_json},
-    value::Value,
+    value::{Number, Value},
 };
 
 /// A JSON document as a payload.
@@ -18,5 +18,16 @@ pub fn plain(value: &Value) -> String {
         Value::String(text) => text.to_string(),
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
+    }
+}
+
+/// A number as it is sent as text: with an exponent where its plain digits would be long.
+pub fn number(number: Number) -> String {
+    match number {
+        Number::Integer(value) => value.to_string(),
+        Number::Float(value) if value == 0.0 || (1e-5..1e16).contains(&value.abs()) => {
+            value.to_string()
+        }
+        Number::Float(value) => format!("{value:?}"),
     }
 }

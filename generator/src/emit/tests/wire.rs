@@ -1,13 +1,14 @@
 //! What a documented example looks like on the wire: path, query and headers, worked out here
 //! independently of the runtime.
 
+use super::payload;
 use crate::{
-    emit::Input,
+    emit::{Input, client::table},
     ir::{
         Operation, OperationExample, Parameter, ParameterLocation, ParameterSource, PathSegment,
-        SchemeKind, Serialization, Style,
+        SchemeKind, Serialization, Style, Type,
     },
-    value::{Number, Value},
+    value::Value,
 };
 
 /// What must arrive.
@@ -61,7 +62,9 @@ pub fn wire(
             ParameterLocation::Path => {}
             ParameterLocation::Query => wire.query.extend(pairs(parameter, &value)?),
             ParameterLocation::Header => {
-                wire.headers.push((parameter.wire.to_ascii_lowercase(), joined(parameter, &value)?))
+                // Spaces around it are no part of a value (RFC 9110 section 5.5).
+                let text = joined(parameter, &value)?.trim_matches([' ', '\t']).to_owned();
+                wire.headers.push((parameter.wire.to_ascii_lowercase(), text));
             }
             ParameterLocation::Cookie => return Err("it sends a cookie".to_owned()),
         }
@@ -93,14 +96,15 @@ pub fn is_sent_by_client(parameter: &Parameter) -> bool {
 fn value(input: Input<'_>, parameter: &Parameter, given: Option<&Value>) -> Option<Value> {
     match &parameter.source {
         ParameterSource::Caller | ParameterSource::ParameterGroup { .. } => given.cloned(),
-        ParameterSource::Constant(value) => Some(value.clone()),
+        // What stands in a table is sent as its text.
+        ParameterSource::Constant(value) => Some(Value::String(table::text(value).into())),
         ParameterSource::Client(index) => {
             let of_client = &input.api.client_parameters[*index];
-            match &of_client.source {
-                ParameterSource::Constant(value) => Some(value.clone()),
-                _ if is_sent_by_client(of_client) => Some(Value::String(CLIENT_VALUE.into())),
-                _ => of_client.default.clone(),
-            }
+            let text = match is_sent_by_client(of_client) {
+                true => Some(CLIENT_VALUE.to_owned()),
+                false => table::client_value(of_client),
+            };
+            text.map(|text| Value::String(text.into()))
         }
     }
 }
@@ -135,12 +139,30 @@ fn joined(parameter: &Parameter, value: &Value) -> Result<String, String> {
     }
 }
 
+fn keeps_encoded(parameter: &Parameter) -> bool {
+    matches!(parameter.place, ParameterLocation::Path | ParameterLocation::Query)
+        && matches!(parameter.serialization, Serialization::Style { allow_reserved: true, .. })
+}
+
+/// Whether a value is sent as it was given, as JSON.
+fn is_free(ty: &Type) -> bool {
+    match ty {
+        Type::Any => true,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => is_free(inner),
+        Type::Scalar(_) | Type::Named(_) => false,
+    }
+}
+
 fn scalar(parameter: &Parameter, value: &Value) -> Result<String, String> {
     match value {
+        // What is encoded already passes where `allowReserved` is set, and arrives as another text.
+        Value::String(text) if text.contains('%') && keeps_encoded(parameter) => {
+            Err(format!("`{}` contains encoded text", parameter.wire))
+        }
         Value::String(text) => Ok(text.to_string()),
         Value::Bool(value) => Ok(value.to_string()),
-        Value::Number(Number::Integer(value)) => Ok(value.to_string()),
-        Value::Number(Number::Float(value)) => Ok(value.to_string()),
+        Value::Number(_) if is_free(&parameter.ty) => Ok(value.to_string()),
+        Value::Number(number) => Ok(payload::number(*number)),
         other => {
             Err(format!("`{}` is {} where a scalar is expected", parameter.wire, other.kind()))
         }
@@ -248,7 +270,8 @@ pub fn form(fields: &[(String, Serialization)], value: &Value) -> Result<String,
                 Value::Null | Value::Array(_) | Value::Object(_) => {
                     return Err(format!("`{name}` of its form is {}", item.kind()));
                 }
-                scalar => super::payload::plain(scalar),
+                Value::Number(number) => payload::number(*number),
+                scalar => payload::plain(scalar),
             };
             pairs.push(format!("{}={}", encoded(name), encoded(&text)));
         }
