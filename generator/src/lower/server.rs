@@ -5,9 +5,17 @@ use crate::{
     ir::{Docs, Hints, Server, ServerVariable},
 };
 
-/// Addresses with their variables. A variable of the template that is not described has no default.
+/// Addresses with their variables, but for those of WebSockets. A variable of the template that is
+/// not described has no default.
 pub fn servers(servers: &[document::Server], session: &mut Session) -> Vec<Server> {
-    servers.iter().map(|server| lowered(server, session)).collect()
+    let usable = servers.iter().filter(|server| !is_websocket(&server.url));
+    usable.map(|server| lowered(server, session)).collect()
+}
+
+/// Whether an address is that of a WebSocket (RFC 6455 section 3).
+pub fn is_websocket(url: &str) -> bool {
+    let scheme = url.trim().split_once("://").map_or("", |(scheme, _)| scheme);
+    ["ws", "wss"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 fn lowered(server: &document::Server, session: &mut Session) -> Server {

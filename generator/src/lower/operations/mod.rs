@@ -8,6 +8,7 @@
 //! | `reply`, `status`, `representations`, `results`, `alternatives` | responses |
 //! | `group`, `security`, `words` | the rest of an operation |
 //! | `repeats` | how much operations may repeat of what they share |
+//! | `upgrade` | what changes the protocol of its connection: WebSockets |
 //! | `payload` | what the service sends by itself: webhooks and callbacks |
 
 mod alternatives;
@@ -28,6 +29,7 @@ mod security;
 mod status;
 mod style;
 mod template;
+mod upgrade;
 mod words;
 
 pub use context::Context;
@@ -80,6 +82,7 @@ pub fn operations<'a>(
         sources: Vec::new(),
         context,
     };
+    upgrade::leave_out_addresses(operations.context, &document.servers);
     for (path, item) in &document.paths {
         match document.find(item) {
             Ok(item) => operations.path_item(path, item),
@@ -150,12 +153,16 @@ impl<'a> Operations<'a, '_, '_> {
         if let Some(reason) = missing_part(self.context.document, item, written) {
             return Err(reason);
         }
+        if let Some(reason) = upgrade::only_upgrades(self.context.document, item, written) {
+            return Err(reason.to_owned());
+        }
         if !self.may_repeat(item, written) {
             return Err(repeats::WHY.to_owned());
         }
         let id = self.unique_id(path, method, written);
         let phrase = words::phrase_of(written, method, path);
         let parameters = parameter::parameters(self.context, path, item, written, &phrase)?;
+        upgrade::leave_out_parts(self.context, item, written, &phrase);
         let body = self.body(written, parameters.content_type, &phrase)?;
         let replies = reply::replies(self.context, written, method);
         let addresses = if written.servers.is_empty() { &item.servers } else { &written.servers };
