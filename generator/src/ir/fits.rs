@@ -21,12 +21,12 @@ const DEEPEST: usize = 128;
 const MOST: usize = 1 << 20;
 
 /// The direction in which a value is sent. A property that only the other side may set can be
-/// absent, though it is required.
+/// absent, though it is required; a null where a property may be absent means that it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
     /// To the service: without what is read-only.
     Sent,
-    /// From the service: without what is write-only.
+    /// From the service: without what is write-only, and without secrets.
     Received,
     /// The direction is not known: what is required must be present.
     Either,
@@ -213,7 +213,7 @@ impl Check<'_> {
                         .below(&*field.wire));
                 }
                 None => {}
-                Some(Value::Null) if may_be_null(field) => {}
+                Some(Value::Null) if may_be_null(field) || self.is_absent_by_null(field) => {}
                 Some(Value::Null) => {
                     return Err(Mismatch::new(MismatchKind::Null, "is null, which is not allowed")
                         .below(&*field.wire));
@@ -246,6 +246,12 @@ impl Check<'_> {
                 (self.direction, field.access),
                 (Direction::Sent, Access::ReadOnly) | (Direction::Received, Access::WriteOnly)
             )
+            && !(self.direction == Direction::Received && field.secret)
+    }
+
+    /// Whether a null, which the field cannot hold, means that it is absent.
+    fn is_absent_by_null(&self, field: &Field) -> bool {
+        self.direction != Direction::Either && !self.must_be_there(field)
     }
 }
 

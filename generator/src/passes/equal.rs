@@ -206,12 +206,15 @@ pub fn share(api: &mut Api, session: &Session) {
     }
 }
 
-/// A required property that only one side sets may be absent where the type is also sent by the
-/// other side: such a type only equals one that is sent in the same directions.
+/// A required property that only one side sets, or that is secret, may be absent where the type is
+/// also sent by the other side: such a type only equals one that is sent in the same directions.
 fn direction(shape: &Shape, input: bool, output: bool) -> u8 {
     match shape {
         Shape::Record(record)
-            if record.fields.iter().any(|field| field.access != Access::ReadWrite) =>
+            if record
+                .fields
+                .iter()
+                .any(|field| field.access != Access::ReadWrite || field.secret) =>
         {
             1 + u8::from(input) + 2 * u8::from(output)
         }

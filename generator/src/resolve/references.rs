@@ -121,7 +121,7 @@ fn of_path_item(item: &PathItem, wanted: &mut Vec<Wanted>) {
         // Only one reference of an operation to a schema stands at the operation itself.
         if let Some(text) = vendor::ms::final_state_schema(&operation.extensions) {
             let (location, text) = (operation.location, text.to_owned());
-            wanted.push(Wanted { kind: Kind::Schema, location, text });
+            wanted.push(Wanted { kind: Kind::Schema, location, text, dynamic: None });
         }
         want_named(Kind::Response, &operation.responses, wanted);
         want_named(Kind::Callback, &operation.callbacks, wanted);

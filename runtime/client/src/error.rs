@@ -1,5 +1,6 @@
 //! What can go wrong with a call, kept apart by what a caller would do about it.
 
+mod decode;
 mod details;
 
 use crate::auth::AuthError;
@@ -10,6 +11,7 @@ use crate::outcome::ReadHeaders;
 use crate::reply::{Reply, request_id};
 use crate::{Json, TransportError};
 use bytes::Bytes;
+pub use decode::DecodeError;
 use details::Details;
 use http::{HeaderMap, StatusCode};
 use std::fmt::{self, Debug};
@@ -269,72 +271,6 @@ impl<E> fmt::Display for ApiError<E> {
 }
 
 impl<E: Debug> std::error::Error for ApiError<E> {}
-
-/// A response that is not what the description says.
-#[derive(Debug)]
-pub struct DecodeError {
-    operation: &'static str,
-    status: StatusCode,
-    path: String,
-    reason: String,
-    raw: Bytes,
-}
-
-impl DecodeError {
-    pub(crate) fn new(
-        operation: &'static str,
-        status: StatusCode,
-        path: String,
-        reason: String,
-        raw: Bytes,
-    ) -> Self {
-        Self { operation, status, path, reason, raw }
-    }
-
-    /// The name of the operation.
-    #[must_use]
-    pub fn operation(&self) -> &'static str {
-        self.operation
-    }
-
-    /// The status of the response.
-    #[must_use]
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// Where in the document: `items[0].name`; empty for the document itself.
-    #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// What is wrong there.
-    #[must_use]
-    pub fn reason(&self) -> &str {
-        &self.reason
-    }
-
-    /// The body as it came; empty if it was streamed.
-    #[must_use]
-    pub fn raw(&self) -> &Bytes {
-        &self.raw
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, status, path, reason, .. } = self;
-        let separator = if path.is_empty() { "" } else { ": " };
-        write!(
-            f,
-            "the {} answer of {operation} is not as described: {path}{separator}{reason}",
-            status.as_u16()
-        )
-    }
-}
-
-impl std::error::Error for DecodeError {}
 
 /// A call that cannot be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]

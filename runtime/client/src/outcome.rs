@@ -62,12 +62,11 @@ impl<T: Field> ReadBody for T {
 /// A document that is not what is described; where its media type is another one, the error names
 /// it too.
 fn mismatch(reply: &Reply, error: specwright_types::DecodeError) -> Box<DecodeError> {
-    let (media, reason) = (reply.media(), error.source.to_string());
-    let reason = match family(&media) {
-        Family::Json | Family::Xml | Family::Absent => reason,
-        _ => format!("{reason}; the content type is `{media}`, where JSON is described"),
-    };
-    reply.malformed(error.path, reason)
+    let (media, error) = (reply.media(), reply.misfits("", error));
+    match family(&media) {
+        Family::Json | Family::Xml | Family::Absent => error,
+        _ => error.because(&format!("; the content type is `{media}`, where JSON is described")),
+    }
 }
 
 /// A body that is a document.

@@ -86,6 +86,15 @@ impl Reply {
         Ok(())
     }
 
+    /// The error for what does not fit in a part of its document, at the path `at`.
+    pub(crate) fn misfits(
+        &self,
+        at: &str,
+        error: specwright_types::DecodeError,
+    ) -> Box<DecodeError> {
+        Box::new(DecodeError::of(self.operation.id, self.status, at, error, self.bytes()))
+    }
+
     /// An error that says what is wrong with it, and where in its document.
     #[must_use]
     pub fn malformed(

@@ -36,16 +36,22 @@
 //! | received | becomes |
 //! |---|---|
 //! | an unknown property | skipped, or kept by a record with `.. more` |
-//! | `null` for an optional property that is not nullable | absent |
+//! | `null` for a property that is not nullable | absent |
 //! | `null` for a list or map | empty |
+//! | `null` in a list or map whose items are not nullable | left out |
+//! | a missing required property | empty: `false`, 0, `""`, an empty list, map or object, `Unknown` |
 //! | an unknown enum value | `Unknown`, sent back unchanged |
 //! | a value no member of an open union fits | `Unknown(Json)` |
 //! | a malformed date, UUID or decimal | kept as text; only a conversion asked for can fail |
 //! | `3.0` for an integer | `3` |
 //! | a property twice in one object | the first is kept; in a map the last |
 //! | base64 with or without padding, in either alphabet | its bytes |
-//! | a missing required property, or a value of another JSON type | an error with its path |
+//! | a value of another JSON type | an error with its path |
+//! | an object with properties of which none is described, where one is required | an error with its path |
 //! | more than 128 levels | an error |
+//!
+//! An error lists all that does not fit ([`DecodeError::more`]). A member of a union that is tried is
+//! read strictly: what it lacks tells it from the others.
 //!
 //! What is kept as [`Json`] is sent back equal as a JSON value: the order of its names and the
 //! digits of a number beyond 64 bits are not kept. A recursive union whose members are
@@ -57,8 +63,8 @@
 //!
 //! | in the description | field | absent | null |
 //! |---|---|---|---|
-//! | required | `T` + `[required]` | error | error |
-//! | required, nullable | `Option<T>` + `[required]` | error | `None`, written as null |
+//! | required | `T` + `[required]` | empty | empty |
+//! | required, nullable | `Option<T>` + `[required]` | `None`, written as null | `None` |
 //! | optional | `Option<T>` | `None`, left out | `None` |
 //! | optional, nullable | `Option<Nullable<T>>` | `None`, left out | `Some(Nullable::Null)`, written as null |
 

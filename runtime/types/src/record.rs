@@ -21,7 +21,7 @@ pub trait Record {
     fn entry(&self) -> usize {
         0
     }
-    /// A value to read into. It does not escape from a reader when a required field is missing.
+    /// A value to read into, whose fields are empty.
     #[doc(hidden)]
     fn empty() -> Self
     where
@@ -90,7 +90,8 @@ impl<T: Record> Field for T {
 /// The flags of a field in [`record!`](crate::record), written in brackets after it.
 #[allow(non_upper_case_globals)]
 pub mod flag {
-    /// An object without it is an error, and it is written even when it is `None`, as `null`.
+    /// It tells members of unions, is empty when an object lacks it, and is written even when it is
+    /// `None`, as `null`.
     pub const required: u8 = 1;
     /// `Debug` prints `[hidden]` instead of the value.
     pub const secret: u8 = 2;

@@ -37,10 +37,10 @@ impl Storage {
 
 /// The storage of a field. What only one side may set cannot be demanded of both: when the type is
 /// both sent and received, it is optional. So is what is always sent and may be missing from what
-/// is received.
+/// is received: a secret is as write-only.
 pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Storage {
     let one_sided = match field.access {
-        Access::ReadWrite => false,
+        Access::ReadWrite => field.secret && input.facts.is_output(owner),
         Access::ReadOnly => input.facts.is_input(owner),
         Access::WriteOnly => input.facts.is_output(owner),
     };

@@ -312,6 +312,9 @@ impl<'a> Writer<'a> {
             let emitted = Emitted::new(self.input, id, i, field, &mut Imports::default());
             let given =
                 members.iter().find(|(key, _)| **key == *field.wire).map(|(_, value)| value);
+            // A null that the field cannot hold means that it is absent.
+            let absent = field.presence == Presence::Optional && field.ty != Type::Any;
+            let given = given.filter(|value| !absent || **value != Value::Null);
             match given {
                 Some(value) if emitted.is_argument() => {
                     arguments.push(self.argument(&emitted, value)?)

@@ -48,7 +48,7 @@ fn is_handshake(document: &Document, parameter: &Parameter) -> bool {
     }
     let Some(schema) = parameter.schema.map(|id| &document.nodes.schemas[id]) else { return false };
     let listed = schema.enum_values.iter().flatten().map(|(_, value)| value);
-    let mut values = listed.chain(&schema.const_value).filter_map(|value| value.as_str());
+    let mut values = listed.chain(schema.const_value.as_deref()).filter_map(|value| value.as_str());
     parameter.name.eq_ignore_ascii_case("Upgrade")
         && values.any(|value| value.eq_ignore_ascii_case("websocket"))
 }

@@ -72,11 +72,11 @@ impl<T: ReadItem> Events<T> {
         let event = if event.is_empty() { "message".to_owned() } else { event };
         Some(match T::read_item(data.as_bytes()) {
             Ok(data) => Ok(Event { event, id: self.last_id.clone(), retry, data }),
-            Err((path, reason)) => Err(Failure::Decode(Box::new(DecodeError::new(
+            Err(error) => Err(Failure::Decode(Box::new(DecodeError::of(
                 self.operation,
                 self.status,
-                path,
-                reason,
+                "",
+                error,
                 Bytes::from(data),
             )))),
         })

@@ -31,8 +31,8 @@ impl<T: ReadItem> JsonLines<T> {
     }
 
     fn value(&self, line: Bytes) -> Result<T, Failure> {
-        T::read_item(&line).map_err(|(path, reason)| {
-            let error = DecodeError::new(self.operation, self.status, path, reason, line);
+        T::read_item(&line).map_err(|error| {
+            let error = DecodeError::of(self.operation, self.status, "", error, line);
             Failure::Decode(Box::new(error))
         })
     }

@@ -72,21 +72,22 @@ pub trait ReadItem: Sized {
     /// Reads it.
     ///
     /// # Errors
-    /// It is not what is described; with the place in its document.
-    fn read_item(text: &[u8]) -> Result<Self, (String, String)>;
+    /// It is not what is described.
+    fn read_item(text: &[u8]) -> Result<Self, specwright_types::DecodeError>;
 }
 
 impl<T: Field> ReadItem for T {
-    fn read_item(text: &[u8]) -> Result<Self, (String, String)> {
-        specwright_types::from_slice(text).map_err(|e| (e.path, e.source.to_string()))
+    fn read_item(text: &[u8]) -> Result<Self, specwright_types::DecodeError> {
+        specwright_types::from_slice(text)
     }
 }
 
 impl ReadItem for Text {
-    fn read_item(text: &[u8]) -> Result<Self, (String, String)> {
-        std::str::from_utf8(text)
-            .map(|text| Self(text.to_owned()))
-            .map_err(|e| (String::new(), format!("the text is not UTF-8: {e}")))
+    fn read_item(text: &[u8]) -> Result<Self, specwright_types::DecodeError> {
+        std::str::from_utf8(text).map(|text| Self(text.to_owned())).map_err(|e| {
+            let reason = format!("the text is not UTF-8: {e}");
+            specwright_types::DecodeError::new(String::new(), reason)
+        })
     }
 }
 

@@ -21,8 +21,7 @@ pub(super) fn items<I: Field>(
     }
     let Some(raw) = find(&bytes, profile.items, reply)? else { return Ok(Vec::new()) };
     let at = profile.items.join(".");
-    specwright_types::from_slice(raw.get().as_bytes())
-        .map_err(|e| reply.malformed(format!("{at}{}", e.path), e.source.to_string()))
+    specwright_types::from_slice(raw.get().as_bytes()).map_err(|error| reply.misfits(&at, error))
 }
 
 /// The text of the next link; `None`: this is the last page.

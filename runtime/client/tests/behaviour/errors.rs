@@ -160,7 +160,7 @@ async fn what_is_described_as_json_and_comes_as_text_is_text() {
 async fn a_body_that_is_not_as_described_says_where_and_keeps_it() {
     let rows = [
         (r#"{"id":"x"}"#, "application/json", "id", "expected an integer"),
-        (r#"{"name":"x"}"#, "application/json", "", "missing `id`"),
+        (r#"{"nick":"x"}"#, "application/json", "", "missing `id`"),
         (r#"{"id":1"#, "application/json", "", "EOF"),
         ("", "application/json", "", "the body is empty, where a document is described"),
         ("<html>", "text/html", "", "the content type is `text/html`, where JSON is described"),
@@ -179,6 +179,27 @@ async fn a_body_that_is_not_as_described_says_where_and_keeps_it() {
         }
     }
     assert!(matches!(animal(204, "", "").await, Err(Error::Decode(_))));
+}
+
+/// One wrong value does not hide the rest.
+#[tokio::test]
+async fn all_that_is_not_as_described_is_listed() {
+    let body = r#"[{"id":"x"},{"id":1},{"id":2,"name":[]},{"other":1},{"id":null}]"#;
+    let call = Call::<Response<Vec<Animal>>, Fault>::new(
+        &client(&answering(200, "application/json", body)),
+        &GET,
+    );
+    let Err(Error::Decode(error)) = call.arg(0, "1".into()).await else { panic!("a bad answer") };
+    let found: Vec<_> = error.misfits().map(ToString::to_string).collect();
+    let expected = [
+        "[0].id: invalid type: string \"x\", expected an integer (64 bits) at line 1 column 10",
+        "[2].name: invalid type: sequence, expected a string",
+        "[3]: missing `id` of Animal",
+    ];
+    assert_eq!(found, expected);
+    let message = format!("the 200 answer of Zoo_Get is not as described: {}", expected.join("; "));
+    assert_eq!(error.to_string(), message);
+    assert_eq!((error.path(), error.raw().len()), ("[0].id", body.len()));
 }
 
 #[tokio::test]

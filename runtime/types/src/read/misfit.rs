@@ -82,9 +82,10 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// An error that comes from another format than JSON.
-    pub(crate) fn other(path: String, message: impl fmt::Display) -> DecodeError {
-        DecodeError::at(path, serde::de::Error::custom(message))
+    /// A misfit that is found elsewhere than in JSON.
+    #[must_use]
+    pub fn new(path: String, reason: impl fmt::Display) -> DecodeError {
+        DecodeError::at(path, serde::de::Error::custom(reason))
     }
 
     /// An error with nothing else that is known not to fit.

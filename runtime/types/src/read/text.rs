@@ -71,7 +71,7 @@ fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeE
             pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| *text).collect();
         if strings.is_empty() {
             if table.is(index, flag::required) && !matches!(record.slot(index), Slot::Seq(_)) {
-                return Err(DecodeError::other(
+                return Err(DecodeError::new(
                     String::new(),
                     format_args!("missing `{name}` of {}", table.name),
                 ));
@@ -126,7 +126,7 @@ fn collect(map: &mut dyn MapSlot, prefix: &str, pairs: &[(&str, &str)]) {
 fn located(name: &str, wrong: String) -> DecodeError {
     let trail = Trail::new();
     let wrong = trail.push(Step::key(name), wrong);
-    DecodeError::other(trail.path(), wrong)
+    DecodeError::new(trail.path(), wrong)
 }
 
 /// Keeps a pair no field is called as, in the map of other properties.

@@ -82,7 +82,7 @@ fn tells(member: Slot<'_>, element: &Element, property: &str, text: &str) -> boo
 
 /// The text of a member's property: of several elements of its name, of the last, which is the one
 /// that is read.
-fn said<'e>(member: &Slot<'_>, element: &'e Element, property: &str) -> Option<&'e str> {
+fn text_of<'e>(member: &Slot<'_>, element: &'e Element, property: &str) -> Option<&'e str> {
     let child = |name: &str| {
         element.children.iter().rfind(|child| *child.name == *name).map(|child| child.text.as_str())
     };

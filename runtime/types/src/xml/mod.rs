@@ -77,14 +77,14 @@ fn text(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
         let units: Vec<u16> = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
         String::from_utf16(&units)
             .map(Cow::Owned)
-            .map_err(|error| DecodeError::other(String::new(), error))
+            .map_err(|error| DecodeError::new(String::new(), error))
     };
     match bytes {
         [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] | rest => std::str::from_utf8(rest)
             .map(Cow::Borrowed)
-            .map_err(|error| DecodeError::other(String::new(), error)),
+            .map_err(|error| DecodeError::new(String::new(), error)),
     }
 }
 

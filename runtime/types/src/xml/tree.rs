@@ -54,11 +54,11 @@ impl Element {
                 Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => Ok(()),
                 Err(error) => {
                     let message = format_args!("{error} (byte {})", reader.error_position());
-                    return Err(DecodeError::other(path(&open), message));
+                    return Err(DecodeError::new(path(&open), message));
                 }
             };
             read.map_err(|message| {
-                DecodeError::other(
+                DecodeError::new(
                     path(&open),
                     format_args!("{message} (before byte {})", reader.buffer_position()),
                 )
@@ -67,9 +67,9 @@ impl Element {
         match root {
             Some(root) if open.is_empty() => Ok(root),
             Some(_) | None if !open.is_empty() => {
-                Err(DecodeError::other(path(&open), "the document ends inside of this element"))
+                Err(DecodeError::new(path(&open), "the document ends inside of this element"))
             }
-            _ => Err(DecodeError::other(String::new(), "the document has no element")),
+            _ => Err(DecodeError::new(String::new(), "the document has no element")),
         }
     }
 

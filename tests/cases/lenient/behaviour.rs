@@ -1,0 +1,56 @@
+//! What is received is read leniently, by one rule in JSON and in XML; what is sent is strict.
+
+use lenient_client::{Client, models};
+use specwright_client::testing::{Answer, Loopback};
+use specwright_client::{Error, RetryPolicy};
+
+fn client(server: &Loopback) -> Client {
+    Client::builder().endpoint(server.endpoint()).retry(RetryPolicy::none()).build().expect("a client")
+}
+
+fn answer(media: &str, body: &'static str) -> Loopback {
+    Loopback::serve([Answer::new(200).header("content-type", media).chunk(body)])
+}
+
+#[tokio::test]
+async fn what_is_missing_does_not_cost_the_list() {
+    let body = r#"[{"name":"a","tags":["x",null,"y"],"owner":{"id":7}},{"name":"b","note":null}]"#;
+    let server = answer("application/json", body);
+    let list = client(&server).list_accounts().await.expect("a list").into_body();
+    let (first, second) = (&list[0], &list[1]);
+    assert_eq!((first.key.as_deref(), &first.tags[..]), (None, &["x".into(), "y".into()][..]));
+    assert_eq!((first.owner.id, first.owner.kind.as_str(), first.owner.place.room), (7, "", 0));
+    assert_eq!((second.tags.len(), second.owner.id, &second.note), (0, 0, &None));
+}
+
+#[tokio::test]
+async fn one_rule_in_json_and_xml() {
+    const NIL: &str = r#"<Owner xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><id>7</id><kind i:nil="true"/></Owner>"#;
+    let json = answer("application/json", r#"{"id":7,"kind":null}"#);
+    let xml = answer("application/xml", NIL);
+    let from_json = client(&json).get_owner().await.expect("an owner").into_body();
+    let from_xml = client(&xml).get_owner().await.expect("an owner").into_body();
+    assert_eq!(from_json, from_xml);
+    assert_eq!((from_json.id, from_json.kind.as_str(), from_json.groups.len()), (7, "", 0));
+
+    // Another document is none of these.
+    for (media, body) in [
+        ("application/json", r#"{"error":{"code":1}}"#),
+        ("application/xml", "<Error><Code>1</Code></Error>"),
+    ] {
+        let server = answer(media, body);
+        let Err(Error::Decode(error)) = client(&server).get_owner().await else { panic!("{media}") };
+        assert!(error.reason().starts_with("missing `id`, `kind`"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_sent_is_strict() {
+    let server = answer("application/json", r#"{"name":"a"}"#);
+    let owner = models::Owner::new(1, models::OwnerKind::User, Vec::new(), models::OwnerPlace::new(2));
+    let account = models::Account::new("a", "secret", Vec::new(), owner);
+    client(&server).put_account(&account).await.expect("an account");
+    let sent: serde_json::Value = serde_json::from_slice(&server.arrived()[0].body).expect("JSON");
+    let owner = serde_json::json!({"id": 1, "kind": "user", "groups": [], "place": {"room": 2}});
+    assert_eq!(sent, serde_json::json!({"name": "a", "key": "secret", "tags": [], "owner": owner}));
+}
