@@ -62,7 +62,7 @@ fn more_digits_than_a_float_holds_are_no_fault() {
 }
 
 /// The diagnostics of an operation with this parameter.
-fn said_of_parameter(parameter: &str) -> String {
+fn messages_of_parameter(parameter: &str) -> String {
     let spec = format!(
         "openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\npaths:\n  /a:\n    get:\n      \
          operationId: look\n      parameters: [{parameter}]\n      {RESPONSES}\n"
@@ -97,7 +97,7 @@ fn a_parameter_may_be_shown_as_it_is_sent() {
         (format!("name: x, in: query, {object}, example: 'r=1&g=a'"), ""),
         (format!("name: x, in: query, {object}, style: deepObject, example: 'x[r]=1&x[g]=a'"), ""),
     ] {
-        assert_eq!(said_of_parameter(&format!("{{ {parameter} }}")), expected, "{parameter}");
+        assert_eq!(messages_of_parameter(&format!("{{ {parameter} }}")), expected, "{parameter}");
     }
 }
 
@@ -115,10 +115,10 @@ fn text_that_an_object_becomes_is_not_judged_by_examples_of_the_object() {
     let body = |schema: &str, example: &str| {
         format!("{{ required: true, content: {{ text/plain: {{ schema: {schema}{example} }} }} }}")
     };
-    assert_eq!(said(&body(object, "")), "");
-    assert_eq!(said(&body(object, ", example: { message: no }")), "");
+    assert_eq!(messages(&body(object, "")), "");
+    assert_eq!(messages(&body(object, ", example: { message: no }")), "");
     assert_eq!(
-        said(&body("{ type: string }", ", example: { message: no }")),
+        messages(&body("{ type: string }", ", example: { message: no }")),
         "example-mismatch: /paths/~1a/post/requestBody/content/text~1plain"
     );
 }

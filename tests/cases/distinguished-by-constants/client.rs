@@ -5,7 +5,7 @@
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = told_by_constants_client::Client::builder()
+//! let client = distinguished_by_constants_client::Client::builder()
 //!     .endpoint("https://example.com")
 //!     .build()?;
 //! # let _ = client;
@@ -19,7 +19,7 @@ use specwright_client::Api;
 
 pub mod operations;
 
-pub use told_by_constants_models as models;
+pub use distinguished_by_constants_models as models;
 pub use specwright_client::{Error, Response};
 
 specwright_client::client! {
@@ -30,7 +30,7 @@ specwright_client::client! {
 
 /// The API as a whole, as it is described.
 static API: Api = Api {
-    name: "told-by-constants",
+    name: "distinguished-by-constants",
     version: "1",
     servers: &[],
     schemes: &[],
@@ -44,7 +44,7 @@ impl Client {}
 
 //! Operations of the client itself.
 
-use told_by_constants_models as models;
+use distinguished_by_constants_models as models;
 use specwright_client::{Call, Empty, Method, Operation, Response};
 use specwright_types::{Field, Json};
 

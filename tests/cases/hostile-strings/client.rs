@@ -21,7 +21,7 @@
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = hostile_texts_client::Client::builder()
+//! let client = hostile_strings_client::Client::builder()
 //!     .build()?;
 //! # let _ = client;
 //! # Ok(())
@@ -40,7 +40,7 @@ use specwright_client::{Api, Server, ServerVariable};
 
 pub mod x;
 
-pub use hostile_texts_models as models;
+pub use hostile_strings_models as models;
 pub use specwright_client::{Error, Response};
 
 specwright_client::client! {
@@ -51,7 +51,7 @@ specwright_client::client! {
 
 /// The API as a whole, as it is described.
 static API: Api = Api {
-    name: "hostile-texts",
+    name: "hostile-strings",
     version: "1\n\nconst A: &str = r\"\n\n    \"; pub mod x;\n    #[test] fn injected() { panic!(\"code of the description ran\"); }\n    const B: &str = r##\"",
     servers: &[
         Server {
@@ -116,7 +116,7 @@ impl X<'_> {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(client: hostile_texts_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: hostile_strings_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let response = client.x().a_b().await?;
     /// # Ok(())
     /// # }

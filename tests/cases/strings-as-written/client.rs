@@ -5,7 +5,7 @@
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let client = texts_as_written_client::Client::builder()
+//! let client = strings_as_written_client::Client::builder()
 //!     .endpoint("https://example.com")
 //!     .build()?;
 //! # let _ = client;
@@ -19,7 +19,7 @@ use specwright_client::Api;
 
 pub mod operations;
 
-pub use texts_as_written_models as models;
+pub use strings_as_written_models as models;
 pub use specwright_client::{Error, Response};
 
 specwright_client::client! {
@@ -30,7 +30,7 @@ specwright_client::client! {
 
 /// The API as a whole, as it is described.
 static API: Api = Api {
-    name: "texts-as-written",
+    name: "strings-as-written",
     version: "1",
     servers: &[],
     schemes: &[],
@@ -44,7 +44,7 @@ impl Client {}
 
 //! Operations of the client itself.
 
-use texts_as_written_models as models;
+use strings_as_written_models as models;
 use specwright_client::{Call, Empty, Method, Operation, Param, Response};
 use specwright_types::{Field, Json};
 
@@ -54,9 +54,9 @@ impl crate::Client {
     /// # Example
     ///
     /// ```no_run
-    /// use texts_as_written_client::models;
+    /// use strings_as_written_client::models;
     ///
-    /// # async fn example(client: texts_as_written_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// # async fn example(client: strings_as_written_client::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let body = models::Tls::new(models::TlsValue::V1_10)
     ///     .with_ratio(1.5)
     ///     .with_least(models::Version::V1_20);

@@ -1,5 +1,5 @@
-//! Crates of hostile strings, compiled and tested: nothing of the description runs. What it would do
-//! is write a file, and a crate that may do so shows that the file would be seen.
+//! Crates of hostile strings, compiled and tested: nothing of the description runs. What it would
+//! do is write a file, and a crate that may do so shows that the file would be seen.
 
 use specwright::{
     Runtime,

@@ -127,7 +127,8 @@ mod tests {
 
     #[test]
     fn what_stands_in_braces() {
-        let found = pieces("/v1/{name=shelves/*}/b/{id:[0-9]{3}}", &[]).unwrap();
+        let found =
+            pieces("/v1/{name=shelves/*}/b/{id:[0-9]{3}}", &[]).expect("all braces are closed");
         let expected = [
             Piece::Literal("/v1/"),
             Piece::Braces("name=shelves/*"),
