@@ -41,6 +41,8 @@ pub struct ShownBody<'d> {
     pub named: Named<'d>,
     /// The examples of the schema of the content.
     pub from_schema: Vec<Value>,
+    /// It is text though its schema describes a value with parts.
+    pub text_of_parts: bool,
 }
 
 /// A name and a status of an operation that have an example.
@@ -151,18 +153,19 @@ impl<'a> Documented<'a, '_> {
             else {
                 return Vec::new();
             };
-            if self.is_text_of_parts(media) {
-                return Vec::new();
-            }
+            let text_of_parts = self.is_text_of_parts(media);
+            let says = |value: &Value| !(text_of_parts && has_parts(value));
             let own = self.named(&media.examples, shown_before);
             if !own.list.is_empty() {
                 return shown_before
                     .news(&own)
                     .into_iter()
+                    .filter(|(_, value)| says(value))
                     .map(|(name, value)| (name, Some(Cow::Borrowed(value))))
                     .collect();
             }
             let whole = media.schema.and_then(|id| self.schema_examples(id).into_iter().next());
+            let whole = whole.filter(says);
             return whole.map(|value| ("", Some(Cow::Owned(value)))).into_iter().collect();
         }
         let asked = shown
@@ -281,12 +284,10 @@ impl<'a> Documented<'a, '_> {
         let written = &described.content;
         let media: &MediaType =
             written.iter().find(|m| m.name == first.media).or(written.first())?;
-        let (mut from_schema, mut named) = (Vec::new(), Named::default());
-        if !self.is_text_of_parts(media) {
-            from_schema = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
-            named = self.named(&media.examples, shown_before);
-        }
-        Some(ShownBody { content: 0, location: media.location, named, from_schema })
+        let from_schema = media.schema.map(|id| self.schema_examples(id)).unwrap_or_default();
+        let named = self.named(&media.examples, shown_before);
+        let text_of_parts = self.is_text_of_parts(media);
+        Some(ShownBody { content: 0, location: media.location, named, from_schema, text_of_parts })
     }
 
     fn header_examples(
@@ -308,7 +309,7 @@ impl<'a> Documented<'a, '_> {
     }
 
     /// Whether a body is text though its schema describes a value with parts: how one becomes the
-    /// other is not described, so examples of the one say nothing of the other.
+    /// other is not described, so an example of the value says nothing of the text.
     fn is_text_of_parts(&self, media: &MediaType) -> bool {
         let shape = media.schema.map(|id| &self.schemas.node_at(id).shape);
         family(&media.name) == MediaFamily::Text
@@ -319,6 +320,11 @@ impl<'a> Documented<'a, '_> {
     fn schema_examples(&mut self, id: SchemaId) -> Vec<Value> {
         self.schemas.get(id).map(|used| used.about.examples.clone()).unwrap_or_default()
     }
+}
+
+/// Whether a value is an array or an object.
+pub fn has_parts(value: &Value) -> bool {
+    matches!(value, Value::Array(_) | Value::Object(_))
 }
 
 /// The example, as messages call it.

@@ -3,7 +3,7 @@
 use super::{
     Documented, made,
     named::pick,
-    operation::{Shown, label},
+    operation::{Shown, has_parts, label},
 };
 use crate::{
     ir::{
@@ -142,6 +142,7 @@ impl<'a> Documented<'a, '_> {
         };
         let from_schema = || written.from_schema.first().filter(|_| body.required);
         let value = pick(&written.named, name).or_else(only).or_else(from_schema);
+        let value = value.filter(|value| !(written.text_of_parts && has_parts(value)));
         match (value, &content.kind) {
             (Some(value), _) => match self.fits(value, content, Direction::Sent) {
                 Ok(()) => Some(Some((written.content, value.clone()))),

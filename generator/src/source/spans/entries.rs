@@ -115,8 +115,8 @@ impl<'t> Entries<'t> {
         Ok(is_key.then_some((key, end + 1)))
     }
 
-    /// Passes the value that stands at a byte, of a key or an item in a column. Whether it stands on
-    /// other lines.
+    /// Passes the value that stands at a byte, of a key or an item in a column. Whether it stands
+    /// on other lines.
     fn value(&mut self, mut at: usize, parent: Option<usize>) -> Result<bool, Unsure> {
         loop {
             at += blanks(&self.text[at..]);
@@ -282,5 +282,6 @@ fn flow_indicator(byte: u8) -> bool {
 
 /// Whether a line begins or ends a document.
 fn marker(line: &str) -> bool {
-    (line.starts_with("---") || line.starts_with("...")) && line.bytes().nth(3).is_none_or(blank)
+    (line.starts_with("---") || line.starts_with("..."))
+        && line.as_bytes().get(3).copied().is_none_or(blank)
 }

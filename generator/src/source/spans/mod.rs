@@ -72,6 +72,4 @@ fn first_line(text: &str) -> Range<usize> {
 }
 
 #[cfg(test)]
-mod excerpts;
-#[cfg(test)]
 mod tests;

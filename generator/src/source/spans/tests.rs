@@ -1,5 +1,7 @@
 //! Locations in strings.
 
+mod excerpts;
+
 use super::{json, yaml, *};
 use indoc::indoc;
 

@@ -1,6 +1,6 @@
 //! What is found in the lines around a location is what is found in the whole text.
 
-use super::{Wanted, blocks, yaml};
+use super::super::{Wanted, blocks, yaml};
 use indoc::indoc;
 use serde_yaml::Value;
 use std::{fmt::Write, fs, path::Path};
@@ -132,7 +132,7 @@ fn only_lines_around_a_place_are_read() {
     "##};
     let excerpt = |pointer: &[&str]| {
         let pointer = pointer.iter().map(|segment| (*segment).to_owned()).collect();
-        blocks::excerpt(&text, &wanted(&[&pointer])).map(|excerpt| excerpt.text)
+        blocks::excerpt(text, &wanted(&[&pointer])).map(|excerpt| excerpt.text)
     };
     assert_eq!(
         excerpt(&["paths", "/a", "post"]).as_deref(),
@@ -143,7 +143,7 @@ fn only_lines_around_a_place_are_read() {
         Some("tagged: !t\n  # comment\n  beside: -1\n")
     );
     assert_eq!(excerpt(&["last"]).as_deref(), Some("last:\n"));
-    assert_eq!(compare_all(&text), (34, 34));
+    assert_eq!(compare_all(text), (34, 34));
     assert_eq!(compare_all(&text.replace('\n', "\r\n")), (34, 34));
 }
 
