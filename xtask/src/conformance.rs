@@ -3,17 +3,19 @@
 //! scenarios are tests in `tests/conformance`.
 
 mod crates;
-mod http;
 mod report;
 mod scenarios;
 mod server;
 
-use crate::say;
+use crate::{
+    peer::{self, Stop},
+    say,
+};
 use scenarios::Scenarios;
-use server::{Server, Stop};
+use server::Server;
 use std::{
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, ExitCode},
 };
 
@@ -48,14 +50,7 @@ pub fn run(args: &Args) -> ExitCode {
     match conformance(args) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
-        Err(Stop::Unable(sentence)) => {
-            say::err(&format!("error: {sentence}\n"));
-            ExitCode::from(2)
-        }
-        Err(Stop::Failed(text)) => {
-            say::err(&format!("error: {text}\n"));
-            ExitCode::FAILURE
-        }
+        Err(stop) => stop.exit(),
     }
 }
 
@@ -121,15 +116,11 @@ fn lint(args: &Args) -> Result<bool, String> {
     Ok(status.success())
 }
 
-/// Cargo on the package of the tests, with the target folder of this repository.
+/// Cargo on the package of the tests.
 fn cargo(args: &Args, verb: &str) -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.arg(verb).arg("--manifest-path").arg(Path::new(TESTS).join("Cargo.toml"));
+    let mut cargo = peer::cargo(verb, Path::new(TESTS));
     if let Some(only) = &args.only {
         cargo.args(["--no-default-features", "--features", only]);
     }
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), PathBuf::from);
-    cargo.env("CARGO_TARGET_DIR", target).env("CARGO_INCREMENTAL", "0");
     cargo
 }

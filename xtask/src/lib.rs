@@ -9,6 +9,7 @@ mod corpus;
 mod cost;
 mod dump;
 mod fuzz;
+mod peer;
 mod say;
 mod tidy;
 mod usage;

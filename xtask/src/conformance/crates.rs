@@ -1,9 +1,7 @@
 //! The clients: one pair of crates for each description that the server's package carries.
 
-use specwright::{
-    cli::{self, Input, InputFault, Wanted},
-    output::{self, Mode},
-};
+use crate::peer;
+use specwright::cli::Wanted;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -24,19 +22,10 @@ pub fn generate(descriptions: &Path, settings: &Path, out: &Path) -> Result<(), 
             config: settings.is_file().then_some(settings.as_path()),
             ..Wanted::new(&spec, &folder)
         };
-        let input = Input::open(&wanted).map_err(|fault| match fault {
-            InputFault::Usage(text) | InputFault::Content(text) => text,
-        })?;
-        let outcome = specwright::generate(&input.job, &input.loader);
-        if cli::failed(&outcome) || !outcome.report.left_out.is_empty() {
-            return Err(format!(
-                "{name}:\n{}{}",
-                cli::diagnostics_text(&outcome),
-                cli::left_out_text(&outcome)
-            ));
+        let left_out = peer::generate(&wanted).map_err(|text| format!("{name}:\n{text}"))?;
+        if !left_out.is_empty() {
+            return Err(format!("{name}:\n{left_out}"));
         }
-        output::sync(&folder, &outcome.files, Mode::Force)
-            .map_err(|sentences| sentences.join("; "))?;
     }
     Ok(())
 }

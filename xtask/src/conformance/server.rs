@@ -1,11 +1,12 @@
 //! The server: installed once, started on a free port of loopback, ended by its process id.
 
-use super::http;
-use crate::say;
+use crate::{
+    peer::{self, Stop},
+    say,
+};
 use std::{
     collections::BTreeMap,
     fs,
-    net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     thread,
@@ -17,15 +18,6 @@ const PACKAGE: &str = "node_modules/@microsoft.azure/autorest.testserver";
 
 /// How long the server may take to listen: it registers a thousand routes before.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// Why there is no result.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// A tool or a folder that is needed is missing; the text is a sentence.
-    Unable(String),
-    /// A step failed, with this message.
-    Failed(String),
-}
 
 /// Hits by scenario, by category.
 pub type Counts = BTreeMap<String, BTreeMap<String, u64>>;
@@ -60,9 +52,9 @@ pub fn install(described: &Path, folder: &Path) -> Result<PathBuf, Stop> {
     }
     say::err("installing the server\n");
     let put = |path: &Path, text: &str| {
-        fs::write(path, text).map_err(|error| cannot("write", path, &error))
+        fs::write(path, text).map_err(|error| Stop::cannot("write", path, &error))
     };
-    fs::create_dir_all(folder).map_err(|error| cannot("make", folder, &error))?;
+    fs::create_dir_all(folder).map_err(|error| Stop::cannot("make", folder, &error))?;
     put(&folder.join("package.json"), &read(&described.join("package.json"))?)?;
     put(&folder.join("package-lock.json"), &lock)?;
     let mut npm = Command::new("npm");
@@ -83,23 +75,19 @@ pub fn install(described: &Path, folder: &Path) -> Result<PathBuf, Stop> {
 }
 
 fn read(path: &Path) -> Result<String, Stop> {
-    fs::read_to_string(path).map_err(|error| cannot("read", path, &error))
-}
-
-fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Stop {
-    Stop::Failed(format!("cannot {what} `{}`: {error}", path.display()))
+    fs::read_to_string(path).map_err(|error| Stop::cannot("read", path, &error))
 }
 
 impl Server {
     /// Starts the server of a package and waits until it answers. `preload` keeps it on loopback;
     /// its log goes to `out`.
     pub fn start(package: &Path, preload: &Path, out: &Path) -> Result<Server, Stop> {
-        let port =
-            free_port().map_err(|error| Stop::Failed(format!("no port is free: {error}")))?;
+        let port = peer::free_port()?;
         let log = out.join("server.log");
-        let file = fs::File::create(&log).map_err(|error| cannot("write", &log, &error))?;
-        let errors = file.try_clone().map_err(|error| cannot("write", &log, &error))?;
-        let preload = fs::canonicalize(preload).map_err(|error| cannot("read", preload, &error))?;
+        let file = fs::File::create(&log).map_err(|error| Stop::cannot("write", &log, &error))?;
+        let errors = file.try_clone().map_err(|error| Stop::cannot("write", &log, &error))?;
+        let preload =
+            fs::canonicalize(preload).map_err(|error| Stop::cannot("read", preload, &error))?;
         let mut node = Command::new("node");
         node.arg("--require")
             .arg(preload)
@@ -114,7 +102,7 @@ impl Server {
         let mut server = Server { child, port };
         let started = Instant::now();
         while started.elapsed() < PATIENCE {
-            if http::ask(port, "GET", "/report").is_ok() {
+            if peer::ask(port, "GET", "/report").is_ok() {
                 return Ok(server);
             }
             if let Ok(Some(status)) = server.child.try_wait() {
@@ -135,7 +123,7 @@ impl Server {
 
     /// Forgets all hits.
     pub fn clear(&self) -> Result<(), String> {
-        http::ask(self.port, "POST", "/report/clear").map(drop)
+        peer::ask(self.port, "POST", "/report/clear").map(drop)
     }
 
     /// The hits since then.
@@ -147,7 +135,7 @@ impl Server {
             ("optional", "/report/optional"),
             ("dpg", "/report/dpg"),
         ] {
-            let body = http::ask(self.port, "GET", path)?;
+            let body = peer::ask(self.port, "GET", path)?;
             let hits =
                 serde_json::from_str(&body).map_err(|error| format!("GET {path}: {error}"))?;
             counts.insert(category.to_owned(), hits);
@@ -162,9 +150,4 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// A port that nobody listens on now.
-fn free_port() -> std::io::Result<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }

@@ -1,5 +1,5 @@
-//! As much HTTP as it takes to ask the server for its counts. The scenarios themselves go through
-//! the generated clients.
+//! As much HTTP as it takes to ask a server whether it serves, and for its counts. What is tried of
+//! it goes through the generated clients.
 
 use std::{
     io::{Read, Write},
