@@ -19,9 +19,9 @@ use std::{
 /// Why there is no result.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// What it takes is not there, or there is no such thing: a sentence.
+    /// A tool or a folder that is needed is missing; the text is a sentence.
     Unable(String),
-    /// It went wrong: a text.
+    /// A step failed, with this message.
     Failed(String),
 }
 

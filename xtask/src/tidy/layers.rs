@@ -10,7 +10,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("diag", &["Session", "source", "value"]),
     ("document", &["rare", "source", "value"]),
     ("config", &["ir", "value"]),
-    ("parse", &["Session", "config", "diag", "document", "source", "value"]),
+    ("parse", &["Session", "config", "diag", "document", "media", "source", "value"]),
     ("resolve", &["Session", "diag", "document", "parse", "source", "value", "vendor"]),
     ("ir", &["rare", "source", "value"]),
     ("vendor", &["Session", "diag", "document", "ir", "source", "value"]),

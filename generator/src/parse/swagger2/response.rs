@@ -3,6 +3,7 @@
 use super::body;
 use crate::{
     document::{Example, Extensions, MediaType, RefOr, Response},
+    media::{self, MediaFamily},
     parse::reader::{Member, Node, Reader},
     source::Location,
     value::Value,
@@ -15,6 +16,7 @@ pub(super) fn of_operation(
     operation: &Value,
 ) -> Vec<(String, RefOr<Response>)> {
     let produces = produces(reader, Some(operation));
+    let files = if operation.get("produces").is_some() { files(&produces) } else { &[] };
     let mut responses = Vec::new();
     for (code, value, location) in reader.entries(member) {
         if code.starts_with("x-") {
@@ -38,11 +40,28 @@ pub(super) fn of_operation(
             }
             None => response(reader, value, location, &produces),
         };
-        let response =
-            response.map(|response| RefOr::Item(reader.document.nodes.responses.push(response)));
+        let response = response.map(|mut response| {
+            if response.content.is_empty() && may_be_file(code) {
+                let file = |name: &String| body::media_type(name, response.location, None);
+                response.content = files.iter().map(file).collect();
+            }
+            RefOr::Item(reader.document.nodes.responses.push(response))
+        });
         responses.extend(response.map(|response| (code.to_owned(), response)));
     }
     responses
+}
+
+/// The media types of an operation whose successes are files: all of them are bytes, of which no
+/// schema says more.
+fn files(produces: &[String]) -> &[String] {
+    let bytes = |name: &String| media::family(name) == MediaFamily::Bytes;
+    if produces.iter().all(bytes) { produces } else { &[] }
+}
+
+/// Whether a status is that of a success with a body (RFC 9110 sections 15.3.5 and 15.3.6).
+fn may_be_file(code: &str) -> bool {
+    code.starts_with('2') && !matches!(code, "204" | "205")
 }
 
 /// Reads a response of an operation that answers with these media types.

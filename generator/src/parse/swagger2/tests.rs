@@ -312,3 +312,45 @@ fn references_in_extensions_are_replaced_by_what_they_name() {
         operation(&document, "/a").extensions.get("x-ms-examples").expect("it is kept");
     assert_eq!(value.to_string(), r#"{"one":{"parameters":{"id":1}},"two":{"$ref":"none.json"}}"#);
 }
+
+#[test]
+fn a_success_without_a_schema_is_a_file_where_an_operation_produces_nothing_but_bytes() {
+    let (document, _) = read(&[(
+        "a.yaml",
+        indoc!(
+            r"
+            produces: [application/zip]
+            paths:
+              /export: {get: {produces: [application/x-tar, application/octet-stream], responses: {200: {}, 204: {}, 404: {}}}}
+              /shared: {get: {produces: [application/pdf], responses: {201: {$ref: '#/responses/R'}}}}
+              /either: {get: {produces: [application/octet-stream, application/json], responses: {200: {}}}}
+              /described: {get: {produces: [image/png], responses: {200: {schema: {type: string}}}}}
+              /root: {get: {responses: {200: {}}}}
+            responses: {R: {description: d}}
+        "
+        ),
+    )]);
+    let content = |path| {
+        let responses = &operation(&document, path).responses;
+        let content = responses.iter().map(|(code, response)| {
+            let RefOr::Item(id) = response else { panic!("{path} {code} is no item") };
+            let content = &document.nodes.responses[*id].content;
+            let media = |media: &MediaType| (media.name.clone(), media.schema.is_some());
+            (code.as_str(), content.iter().map(media).collect::<Vec<_>>())
+        });
+        content.collect::<Vec<_>>()
+    };
+    let file = |name: &str| (name.to_owned(), false);
+    assert_eq!(
+        content("/export"),
+        [
+            ("200", vec![file("application/x-tar"), file("application/octet-stream")]),
+            ("204", vec![]),
+            ("404", vec![])
+        ]
+    );
+    assert_eq!(content("/shared"), [("201", vec![file("application/pdf")])]);
+    assert_eq!(content("/either"), [("200", vec![])]);
+    assert_eq!(content("/described"), [("200", vec![("image/png".to_owned(), true)])]);
+    assert_eq!(content("/root"), [("200", vec![])]);
+}
