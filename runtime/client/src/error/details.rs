@@ -39,7 +39,9 @@ impl Details {
         if let Json::String(whole) = &body {
             details.message = details.message.or_else(|| line(whole));
         }
-        if body.is_null() && matches!(family(&media(headers)), Family::Text | Family::Absent) {
+        // Of what no family says how it is read, a text without control characters is one too.
+        let family = family(&media(headers));
+        if body.is_null() && matches!(family, Family::Text | Family::Absent | Family::Other) {
             details.message = details.message.or_else(|| line(std::str::from_utf8(raw).ok()?));
         }
         details.code = details
@@ -85,10 +87,11 @@ fn field_messages(detail: &Json) -> Option<String> {
     (!all.is_empty()).then(|| all.join("; "))
 }
 
-/// The first line of a short text that is no document of another kind.
+/// The first line of a short text that is no document of another kind and no bytes.
 fn line(text: &str) -> Option<String> {
     let text = text.trim();
     let first = text.lines().next()?.trim_end();
     let is_document = text.starts_with(['<', '{', '[']);
-    (!is_document && first.len() <= SHORT).then(|| first.to_owned())
+    let is_text = !first.contains(char::is_control);
+    (!is_document && is_text && first.len() <= SHORT).then(|| first.to_owned())
 }

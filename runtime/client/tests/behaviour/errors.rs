@@ -123,7 +123,8 @@ async fn a_short_text_says_what_is_wrong() {
         ("text/plain", long, None),
         ("text/html", "no such", None),
         ("", "<p>no such", None),
-        ("application/octet-stream", "no such", None),
+        ("application/vnd.docker.raw-stream", "no such\n", Some("no such")),
+        ("application/octet-stream", "no\u{1}such", None),
     ];
     for (media, body, message) in rows {
         let error = get(&client(&answering(500, media, body)), "1")
