@@ -11,6 +11,7 @@ mod dump;
 mod fuzz;
 mod peer;
 mod say;
+mod servers;
 mod tidy;
 mod usage;
 
@@ -39,6 +40,8 @@ enum Task {
     CorpusSamples(corpus::Samples),
     /// Drives Microsoft's AutoRest test server with clients generated from its descriptions
     Conformance(conformance::Args),
+    /// Drives servers that their own makers ship with clients generated from their descriptions
+    Servers(servers::Args),
     /// Runs the fuzz targets for a time each
     Fuzz(fuzz::Args),
     /// Measures descriptions for docs/performance.md
@@ -70,6 +73,7 @@ pub fn main() -> ExitCode {
         Task::CorpusOne(args) => args.run(),
         Task::CorpusSamples(args) => args.run(),
         Task::Conformance(args) => conformance::run(&args),
+        Task::Servers(args) => servers::run(&args),
         Task::Fuzz(args) => fuzz::run(&args),
         Task::Bench(args) => bench::run(&args),
         Task::Cost(args) => cost::run(&args),
