@@ -40,6 +40,8 @@ pub enum Note {
     NoFiniteValue,
     /// The service sends it itself.
     Sent(Vec<Sender>),
+    /// It is merged into what is there: null removes (RFC 7396).
+    MergePatch,
     /// Parameters that are given together.
     ParameterGroup,
     /// Callbacks that the operation asks for.

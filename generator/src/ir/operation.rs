@@ -271,6 +271,14 @@ pub struct Content {
 
 /// How a body becomes bytes.
 #[derive(Debug, Clone, PartialEq)]
+impl Content {
+    /// Whether it says what to change of a resource: what is null is removed (RFC 7396).
+    pub fn is_merge_patch(&self) -> bool {
+        let essence = self.media.split(';').next().unwrap_or_default().trim();
+        essence.eq_ignore_ascii_case("application/merge-patch+json")
+    }
+}
+
 pub enum ContentKind {
     /// JSON, `application/…+json` too.
     Json(Type),

@@ -16,6 +16,7 @@ mod equal;
 mod finite;
 mod flatten;
 mod graph;
+mod merge_patch;
 mod nouns;
 mod parameter_groups;
 mod partition;
@@ -125,6 +126,7 @@ pub fn prepare(api: &mut Api, config: &Config, session: &mut Session) {
     aliases::run(api, session);
     places::run(api, session);
     pin::run(api, config, session);
+    merge_patch::run(api);
 }
 
 /// Runs all others, in order.

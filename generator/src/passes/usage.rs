@@ -40,9 +40,19 @@ pub fn xml(api: &Api) -> Vec<bool> {
 
 /// Every type an operation sends.
 pub fn inputs<'a>(operation: &'a Operation, f: &mut dyn FnMut(&'a Type)) {
+    inputs_but(operation, |_| false, f);
+}
+
+/// The same, but for bodies of some kinds.
+pub fn inputs_but<'a>(
+    operation: &'a Operation,
+    left_out: impl Fn(&Content) -> bool,
+    f: &mut dyn FnMut(&'a Type),
+) {
     operation.parameters.iter().for_each(|parameter| f(&parameter.ty));
     operation.parameter_groups.iter().for_each(|parameter_group| f(&parameter_group.ty));
-    operation.body.iter().flat_map(|body| &body.contents).for_each(|content| types_of(content, f));
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    contents.filter(|content| !left_out(content)).for_each(|content| types_of(content, f));
 }
 
 /// Every type an operation receives.

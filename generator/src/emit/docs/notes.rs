@@ -40,6 +40,10 @@ pub fn note(note: &Note) -> Prose {
             line!["Required in the description, which no finite value can satisfy."]
         }
         Note::Sent(to) => line!["What the service sends to ", senders(to), "."],
+        Note::MergePatch => line![
+            "What is `Nullable::Null` (in a map `None`) is removed, what is not set stays as it is \
+             (RFC 7396)."
+        ],
         Note::ParameterGroup => line!["Parameters that belong together."],
         Note::Callbacks(names) => line!["The service may call back: ", codes(names), "."],
         Note::LinksTo { link, operation } => line![code(link), " leads to ", code(operation), "."],
