@@ -223,7 +223,7 @@ specwright_client::call! {
 
 impl SeveralWithMergePatchJson {
     /// The body of the request.
-    pub fn body(self, body: &models::Thing) -> Self {
+    pub fn body(self, body: &models::ThingPatch) -> Self {
         Self {
             call: self.call.json_as("application/merge-patch+json", body.view()),
         }
