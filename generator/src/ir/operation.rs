@@ -152,6 +152,8 @@ pub struct Parameter {
     pub serialization: Serialization,
     /// The value the service assumes when it is absent.
     pub default: Option<Value>,
+    /// Whether the default is sent where the caller gives no value.
+    pub sends_default: bool,
     /// Limits, for the docs.
     pub constraints: Rare<Constraints>,
     /// Never shown in `Debug` output.
@@ -269,8 +271,6 @@ pub struct Content {
     pub kind: ContentKind,
 }
 
-/// How a body becomes bytes.
-#[derive(Debug, Clone, PartialEq)]
 impl Content {
     /// Whether it says what to change of a resource: what is null is removed (RFC 7396).
     pub fn is_merge_patch(&self) -> bool {
@@ -279,6 +279,8 @@ impl Content {
     }
 }
 
+/// How a body becomes bytes.
+#[derive(Debug, Clone, PartialEq)]
 pub enum ContentKind {
     /// JSON, `application/…+json` too.
     Json(Type),

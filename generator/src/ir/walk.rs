@@ -151,7 +151,7 @@ impl Operation {
     pub fn result(&self) -> Option<&Type> {
         let replies = self.replies.iter().filter(|reply| !reply.error);
         let known = replies.filter_map(|reply| match &reply.content()?.kind {
-            ContentKind::Json(ty) => Some((reply.status, ty)),
+            ContentKind::Json(ty) | ContentKind::Xml(ty, _) => Some((reply.status, ty)),
             _ => None,
         });
         let first = known.min_by_key(|(status, _)| match status {

@@ -48,6 +48,7 @@ pub const CALL: &[&str] = &[
     "deadline",
     "header",
     "into_future",
+    "lenient",
     "limits",
     "retry",
     "send",

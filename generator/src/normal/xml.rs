@@ -54,6 +54,15 @@ impl Described {
     }
 }
 
+/// What items are called as for which no name is described.
+#[derive(Debug, Clone, Copy)]
+enum Unnamed {
+    /// As the list.
+    AsList,
+    /// As the component that they are, else as the list.
+    AsComponent,
+}
+
 impl Builder<'_> {
     /// The form of a property; `None`: an element of its wire name.
     pub fn xml_property(&mut self, id: ExprId, wire: &str) -> Option<Xml> {
@@ -67,7 +76,7 @@ impl Builder<'_> {
             }
             // "If wrapped is false, [the name] will be ignored": the items are what is written.
             Kind::List if described.node() == XmlNode::Element => {
-                let item = items.map(|items| self.xml_item(items, wire, 0));
+                let item = items.map(|items| self.xml_item(items, wire, Unnamed::AsList, 0));
                 let own = described.element(None);
                 match item {
                     Some(item) if item.namespace.is_some() || item.prefix.is_some() => {
@@ -145,17 +154,20 @@ impl Builder<'_> {
         let inherited = name.clone().unwrap_or_else(|| wire.to_owned());
         let item = items
             .filter(|_| depth < limits::MOST_XML_LISTS)
-            .map(|items| self.xml_item(items, &inherited, depth + 1));
+            .map(|items| self.xml_item(items, &inherited, Unnamed::AsComponent, depth + 1));
         let item = item.unwrap_or_else(|| Xml { name: Some(inherited), ..Xml::default() });
         Xml { items: Some(Box::new(item)), ..described.element(name) }
     }
 
     /// The form of the items of a list: under the name that is described for them, else of the
-    /// component, else of the list.
-    fn xml_item(&mut self, id: ExprId, inherited: &str, depth: usize) -> Xml {
+    /// component where the list has an element of its own, else of the list.
+    fn xml_item(&mut self, id: ExprId, inherited: &str, unnamed: Unnamed, depth: usize) -> Xml {
         let (described, kind, items) = self.described(id);
         let (target, _, _) = self.classify.settle(id);
-        let component = self.component(target);
+        let component = match unnamed {
+            Unnamed::AsComponent => self.component(target),
+            Unnamed::AsList => None,
+        };
         let name = described.name().or(component).unwrap_or_else(|| inherited.to_owned());
         match kind {
             Kind::List => self.xml_list(&described, Some(name.clone()), &name, items, depth),

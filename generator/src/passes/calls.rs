@@ -6,7 +6,8 @@ use crate::{
     Session,
     config::{Candidate, Config, LroRule, PagingRule, Selector, WaiterRule},
     ir::{
-        Api, Declared, DeclaredPaging, Lro, LroKind, OpId, Operation, Paging, Type, Types, Waiter,
+        Api, Declared, DeclaredPaging, Lro, LroKind, OpId, Operation, Paging, Parameter,
+        ParameterLocation, ParameterSource, Type, Types, Waiter,
     },
 };
 
@@ -46,17 +47,38 @@ fn pages(api: &Api, at: usize, declared: DeclaredPaging, session: &mut Session) 
     };
     let next_link =
         declared.next_link.filter(|name| !name.is_empty()).map(|name| path_of(api, at, &name));
-    let next_operation = declared.operation.as_ref().and_then(|id| {
-        let found = operation_of(api, id);
-        if found.is_none() {
-            let message = format!("no operation is called `{id}`");
-            let place = api.operations[at].location;
-            let fault = session.diagnostics.warning("no-next-operation", place, message);
-            fault.note("further pages are asked for by a GET of the next link");
-        }
-        found
-    });
+    let next_operation = match &declared.operation {
+        Some(id) => named_operation(api, at, id, session),
+        None => next_link.as_ref().filter(|path| is_cursor(api, at, path)).map(|_| OpId(at as u32)),
+    };
     Some(Paging { items, next_link, next_operation, item })
+}
+
+/// The operation that reads further pages, by its id.
+fn named_operation(api: &Api, at: usize, id: &str, session: &mut Session) -> Option<OpId> {
+    let found = operation_of(api, id);
+    if found.is_none() {
+        let message = format!("no operation is called `{id}`");
+        let place = api.operations[at].location;
+        let fault = session.diagnostics.warning("no-next-operation", place, message);
+        fault.note("further pages are asked for by a GET of the next link");
+    }
+    found
+}
+
+/// Whether a page names the next one by a cursor for a parameter of the operation itself:
+/// `NextMarker` for `marker`.
+fn is_cursor(api: &Api, at: usize, next_link: &[String]) -> bool {
+    let name = next_link.last().map_or("", String::as_str);
+    let cursor = name
+        .get(4..)
+        .filter(|_| name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("next")));
+    let takes = |parameter: &Parameter| {
+        parameter.place == ParameterLocation::Query
+            && parameter.source == ParameterSource::Caller
+            && cursor.is_some_and(|cursor| parameter.wire.eq_ignore_ascii_case(cursor))
+    };
+    api.operations[at].parameters.iter().any(takes)
 }
 
 /// The path to a property of the result. A dot may be a part of its name (`odata.nextLink`), else

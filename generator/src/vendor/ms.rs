@@ -82,6 +82,12 @@ pub fn header_prefix(extensions: &Extensions) -> Option<&str> {
     text(extensions, &[registry::MS_HEADER_COLLECTION_PREFIX])
 }
 
+/// `x-ms-client-default` of a parameter: the single value that is sent where the caller gives none.
+pub fn client_default(extensions: &Extensions) -> Option<&Value> {
+    first(extensions, &[registry::MS_CLIENT_DEFAULT])
+        .filter(|value| matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_)))
+}
+
 /// `x-ms-client-request-id`: the header is the id that the caller gives to all requests of a call.
 pub fn is_client_request_id(extensions: &Extensions) -> bool {
     flag(extensions, &[registry::MS_CLIENT_REQUEST_ID])

@@ -114,6 +114,8 @@ registry! {
     MS_CLIENT_FLATTEN = "x-ms-client-flatten" Full [Schema Property Parameter Body] AutoRest,
         "On a property: the properties of its object get getters and setters on the outer record; the JSON and the field stay nested. No effect \
          where the property is a union, or on a body, because the model's `new` and setters take the arguments.";
+    MS_CLIENT_DEFAULT = "x-ms-client-default" Partly [Parameter Property] AutoRest,
+        "The value of a parameter that is sent where the caller gives none; of a property, the `default` of the service applies.";
     MS_CLIENT_NAME = "x-ms-client-name" Full [Schema Property Parameter Body Header Operation] AutoRest,
         "Names the type, field, argument, header or method; the wire name stays.";
     MS_CLIENT_REQUEST_ID = "x-ms-client-request-id" Full [Parameter Schema] AutoRest,
@@ -196,7 +198,6 @@ ignored! {
     "x-ms-arm-*" Azure, "Which resources an id may name; an id is a string.";
     "x-ms-azure-resource" AutoRest,
         "Resources have no common base type; each has its own properties.";
-    "x-ms-client-default" AutoRest, "The `default` of the service applies where nothing is sent.";
     "x-ms-code-generation-settings" AutoRest, "Settings of another generator.";
     "x-ms-deprecation" Own("Microsoft Graph"), "Dates; `deprecated` beside it marks the operation.";
     "x-ms-docs-*" Own("Microsoft Graph"), "Order in the vendor's documentation.";

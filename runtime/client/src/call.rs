@@ -194,6 +194,11 @@ impl<R, E> Call<R, E> {
         self
     }
 
+    /// The same call, whose reply becomes something else.
+    pub(crate) fn giving<S>(self) -> Call<S, E> {
+        Call { request: self.request, types: PhantomData }
+    }
+
     /// The HTTP method of the request.
     #[must_use]
     pub fn method(&self) -> Method {

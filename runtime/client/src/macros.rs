@@ -170,7 +170,8 @@ macro_rules! client {
 
 /// A call with setters: a struct around a [`Call`](crate::Call) in a field `call`, awaited like it.
 /// The setters are written after the macro. One of an operation that reads the state of a job ends
-/// in `waits`, and can be waited for by `until_done`.
+/// in `waits`, and can be waited for by `until_done`; one that answers with a list ends in `lists`,
+/// and has `lenient`.
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};
@@ -188,6 +189,17 @@ macro_rules! call {
             /// Waits until the job that this call reads has ended, asking again and again.
             pub fn until_done(self) -> $crate::Waiting<$result, $error> {
                 self.call.until_done()
+            }
+        }
+    };
+    ($(#[$meta:meta])* pub struct $name:ident($result:ty, $error:ty) lists;) => {
+        $crate::call! { $(#[$meta])* pub struct $name($result, $error); }
+
+        impl $name {
+            /// The same call, of whose list an item that cannot be read costs only that item: each
+            /// is a `Result`. Of a list in XML all are read or none.
+            pub fn lenient(self) -> $crate::Call<<$result as $crate::Lenient>::Lossy, $error> {
+                self.call.lenient()
             }
         }
     };

@@ -46,6 +46,14 @@ pub trait ReadBody: Sized {
     /// # Errors
     /// It is not what is described.
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>>;
+
+    /// The document in JSON: the body itself, unless it is XML.
+    ///
+    /// # Errors
+    /// It is XML that is not what is described.
+    fn document(reply: &Reply) -> Result<Bytes, Box<DecodeError>> {
+        Ok(reply.bytes())
+    }
 }
 
 impl<T: Field> ReadBody for T {
@@ -56,6 +64,26 @@ impl<T: Field> ReadBody for T {
             Document::Xml(bytes) => specwright_types::from_xml(&bytes),
         };
         read.map_err(|e| mismatch(reply, e))
+    }
+
+    fn document(reply: &Reply) -> Result<Bytes, Box<DecodeError>> {
+        match reply.bytes() {
+            bytes if bytes.is_empty() => Ok(bytes),
+            _ => json_of::<T>(reply, Wanted::of(&T::empty().slot())),
+        }
+    }
+}
+
+/// The document of a reply as JSON; one in XML, of this type, is written again.
+pub(crate) fn json_of<T: Field>(reply: &Reply, wanted: Wanted) -> Result<Bytes, Box<DecodeError>> {
+    match document(reply, wanted)? {
+        Document::Json(bytes) => Ok(bytes),
+        #[cfg(feature = "xml")]
+        Document::Xml(bytes) => {
+            let value: T = specwright_types::from_xml(&bytes).map_err(|e| mismatch(reply, e))?;
+            let json = specwright_types::view_to_vec(value.view());
+            json.map(Bytes::from).map_err(|e| reply.malformed("", e.to_string()))
+        }
     }
 }
 
@@ -78,7 +106,7 @@ enum Document {
 
 /// What a document is read into, as far as that decides how.
 #[derive(Debug, Clone, Copy)]
-struct Wanted {
+pub(crate) struct Wanted {
     /// The slot takes a string.
     text: bool,
     /// The slot takes null.
@@ -86,6 +114,9 @@ struct Wanted {
 }
 
 impl Wanted {
+    /// Neither.
+    pub(crate) const VALUE: Self = Self { text: false, nullable: false };
+
     fn of(slot: &Slot<'_>) -> Self {
         let text = matches!(slot, Slot::Str(_) | Slot::OptStr(_));
         Self { text, nullable: slot.is_optional() }

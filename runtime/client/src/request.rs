@@ -239,7 +239,7 @@ impl Request {
         let param = &self.operation.params[position];
         let text = match param.source {
             Source::Caller => None,
-            Source::Constant(text) => Some(text),
+            Source::Default(text) | Source::Constant(text) => Some(text),
             Source::Client(index) => {
                 let given = self.client.inner().parameters.get(index).and_then(Option::as_deref);
                 if given.is_none()

@@ -312,6 +312,8 @@ pub enum Reserved {
 pub enum Source {
     /// The caller gives the value.
     Caller,
+    /// The caller gives the value; this one is sent where it gives none.
+    Default(&'static str),
     /// The parameter has only this value.
     Constant(&'static str),
     /// The client: a position in [`Api::parameters`].
@@ -376,6 +378,13 @@ impl Param {
     #[must_use]
     pub const fn json(mut self) -> Self {
         self.format = Format::Json;
+        self
+    }
+
+    /// The same parameter, which has this value where the caller gives none.
+    #[must_use]
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.source = Source::Default(value);
         self
     }
 

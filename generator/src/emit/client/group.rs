@@ -110,12 +110,16 @@ fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
         "): set what is optional, then await it."
     ];
     let (success, failure) = (input.success_type(method.id), input.failure_type(method.id));
-    let waits = if method.operation.waiter.is_some() { " waits" } else { "" };
+    let more = match () {
+        () if method.operation.waiter.is_some() => " waits",
+        () if input.gives_list(method.operation) => " lists",
+        () => "",
+    };
     let declaration = Table {
         name: "specwright_client::call",
         form: CallForm::Declaration,
         docs: about.into(),
-        head: format!("pub struct {name}({success}, {failure}){waits}"),
+        head: format!("pub struct {name}({success}, {failure}){more}"),
         ..Table::default()
     };
     let mut fragments = vec![Fragment::table(declaration, vec![success, failure])];

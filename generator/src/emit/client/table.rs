@@ -232,7 +232,12 @@ fn param(parameter: &Parameter) -> TokenStream {
     let mut out = quote!(Param::#start(#wire));
     out.extend(unusual_style(&parameter.serialization, usual_style, usual_explode));
     match &parameter.source {
-        ParameterSource::Caller | ParameterSource::ParameterGroup { .. } => {}
+        ParameterSource::Caller | ParameterSource::ParameterGroup { .. } => {
+            if let Some(value) = parameter.default.as_ref().filter(|_| parameter.sends_default) {
+                let value = text(value);
+                out.extend(quote!(.default(#value)));
+            }
+        }
         ParameterSource::Constant(value) => {
             let value = text(value);
             out.extend(quote!(.constant(#value)));

@@ -95,7 +95,10 @@ pub fn is_sent_by_client(parameter: &Parameter) -> bool {
 /// The value that goes out, whoever gives it.
 fn value(input: Input<'_>, parameter: &Parameter, given: Option<&Value>) -> Option<Value> {
     match &parameter.source {
-        ParameterSource::Caller | ParameterSource::ParameterGroup { .. } => given.cloned(),
+        ParameterSource::Caller | ParameterSource::ParameterGroup { .. } => {
+            let sent = parameter.default.as_ref().filter(|_| parameter.sends_default);
+            given.or(sent).cloned()
+        }
         // What stands in a table is sent as its text.
         ParameterSource::Constant(value) => Some(Value::String(table::text(value).into())),
         ParameterSource::Client(index) => {

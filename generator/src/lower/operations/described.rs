@@ -101,7 +101,8 @@ pub fn described(
     let docs =
         Docs { description, deprecated: *deprecated || facts.docs.deprecated, ..Docs::default() };
     let serialization = serialization_of(written);
-    let required = *required && !typed.nullable;
+    let client_default = ms::client_default(extensions).filter(|_| *place != ParameterIn::Path);
+    let required = *required && !typed.nullable && client_default.is_none();
     let source = constant
         .filter(|_| required || *place == ParameterIn::Path)
         .map_or(ParameterSource::Caller, ParameterSource::Constant);
@@ -120,7 +121,8 @@ pub fn described(
         declared_source: ms::parameter_location(extensions),
         grouping: ms::grouping(extensions),
         serialization,
-        default: facts.default,
+        sends_default: client_default.is_some(),
+        default: client_default.cloned().or(facts.default),
         constraints: facts.constraints,
         secret: facts.secret || vendor::is_secret(extensions),
         follows: *place == ParameterIn::Header && ms::is_client_request_id(extensions),
@@ -178,6 +180,7 @@ pub fn undescribed(
             encoded: false,
         },
         default: None,
+        sends_default: false,
         constraints: Rare::default(),
         secret: false,
         follows: false,

@@ -59,6 +59,12 @@ pub fn parameters(
                 if parameter.name.eq_ignore_ascii_case("content-type") {
                     found.content_type = media_type(context, parameter);
                 }
+                if parameter.name.eq_ignore_ascii_case("accept") {
+                    let what = format!("parameter {} of {phrase}", parameter.name);
+                    let why = "the method says what is asked for; another value is set with \
+                               `header` on the call";
+                    context.leave_out_part(what, why, parameter.location);
+                }
                 found.notes.push(Note::SetByClient(parameter.name.clone()));
             }
             _ => match unsendable(context, parameter) {

@@ -1,6 +1,6 @@
 //! Lists as their callers hold them: streams of items and of pages.
 
-use super::place::items;
+use super::place::{Page, items};
 use super::token::PageToken;
 use super::walk::{Asked, Walk};
 use crate::lro::{LroResult, ResultError, TokenError};
@@ -8,10 +8,9 @@ use crate::outcome::{Outcome, ReadBody, api_error};
 use crate::reply::{Intake, Reply};
 use crate::request::Request;
 use crate::table::PagingProfile;
-use crate::{BoxFuture, Call, Error, Json};
+use crate::{BoxFuture, Call, Error, Json, PageItem};
 use futures_core::Stream;
 use http::StatusCode;
-use specwright_types::Field;
 use std::fmt;
 use std::future::poll_fn;
 use std::marker::PhantomData;
@@ -33,21 +32,21 @@ use std::vec::IntoIter;
 /// }
 /// # Ok(()) }
 /// ```
-pub struct Pager<I, P, E = Json> {
+pub struct Pager<I: PageItem, P, E = Json> {
     pages: Pages<P, E>,
     /// The items of the current page that are not yet returned.
-    items: IntoIter<I>,
+    items: IntoIter<I::Given>,
     /// How many items of the next page are passed over.
     skip: usize,
 }
 
-impl<I, P, E> Pager<I, P, E> {
-    fn new(walk: Walk, reply: Reply) -> Self {
+impl<I: PageItem, P, E> Pager<I, P, E> {
+    fn new(walk: Walk, page: Page) -> Self {
         let mut walk = Box::new(walk);
-        walk.arrived(&reply);
-        let (at, profile) = (Some(walk.token_of(&reply)), walk.profile());
+        walk.arrived(&page);
+        let (at, profile) = (Some(walk.token_of(&page.reply)), walk.profile());
         let pages =
-            Pages { stage: Stage::Page(walk, Box::new(reply)), at, profile, types: PhantomData };
+            Pages { stage: Stage::Page(walk, Box::new(page)), at, profile, types: PhantomData };
         Self { pages, items: Vec::new().into_iter(), skip: 0 }
     }
 
@@ -74,15 +73,15 @@ impl<I, P, E> Pager<I, P, E> {
     }
 }
 
-impl<I: Field, P: ReadBody, E: ReadBody> Pager<I, P, E> {
+impl<I: PageItem, P: ReadBody, E: ReadBody> Pager<I, P, E> {
     /// The next item; `None` at the end.
-    pub async fn next(&mut self) -> Option<Result<I, Error<E>>> {
+    pub async fn next(&mut self) -> Option<Result<I::Given, Error<E>>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 }
 
-impl<I: Field, P: ReadBody, E: ReadBody> Stream for Pager<I, P, E> {
-    type Item = Result<I, Error<E>>;
+impl<I: PageItem, P: ReadBody, E: ReadBody> Stream for Pager<I, P, E> {
+    type Item = Result<I::Given, Error<E>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
@@ -90,12 +89,12 @@ impl<I: Field, P: ReadBody, E: ReadBody> Stream for Pager<I, P, E> {
                 self.count(1);
                 return Poll::Ready(Some(Ok(item)));
             }
-            let reply = match ready!(self.pages.poll_reply(cx)) {
+            let page = match ready!(self.pages.poll_page(cx)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                Some(Ok(reply)) => reply,
+                Some(Ok(page)) => page,
             };
-            match items::<I>(&self.pages.profile, &reply) {
+            match items::<I>(&self.pages.profile, &page) {
                 Ok(list) => {
                     if let Stage::Idle(walk) = &mut self.pages.stage {
                         walk.had_items(!list.is_empty());
@@ -115,32 +114,35 @@ impl<I: Field, P: ReadBody, E: ReadBody> Stream for Pager<I, P, E> {
 }
 
 /// Items are moved, never pinned.
-impl<I, P, E> Unpin for Pager<I, P, E> {}
+impl<I: PageItem, P, E> Unpin for Pager<I, P, E> {}
 
-impl<I, P: ReadBody, F, E: ReadBody> Outcome<E> for Pager<I, P, F> {
+impl<I: PageItem, P: ReadBody, F, E: ReadBody> Outcome<E> for Pager<I, P, F> {
     fn intake(_: StatusCode, _: &str) -> Intake {
         Intake::Buffer
     }
 
     fn from_reply(request: Request, reply: Reply) -> Result<Self, Error<E>> {
         if reply.is_success(P::accepts) {
-            Ok(Self::new(Walk::new(request), reply))
+            let page = Page::of::<P>(reply).map_err(Error::Decode)?;
+            Ok(Self::new(Walk::new(request), page))
         } else {
             Err(api_error(reply))
         }
     }
 }
 
-impl<I, P: ReadBody, F> LroResult for Pager<I, P, F> {
+impl<I: PageItem, P: ReadBody, F> LroResult for Pager<I, P, F> {
     fn of_reply(request: Request, reply: Reply) -> Result<Self, ResultError> {
         if reply.bytes().is_empty() {
             return Err(ResultError::Empty);
         }
-        Ok(Self::new(Walk::led_to(request, &reply), reply))
+        let walk = Walk::led_to(request, &reply);
+        let page = Page::of::<P>(reply).map_err(ResultError::Decode)?;
+        Ok(Self::new(walk, page))
     }
 }
 
-impl<I, P, F, E> Call<Pager<I, P, F>, E> {
+impl<I: PageItem, P, F, E> Call<Pager<I, P, F>, E> {
     /// The same list from a position in it. The page is asked for when the first item is.
     ///
     /// # Errors
@@ -158,7 +160,7 @@ impl<I, P, F, E> Call<Pager<I, P, F>, E> {
     }
 }
 
-impl<I, P, E> fmt::Debug for Pager<I, P, E> {
+impl<I: PageItem, P, E> fmt::Debug for Pager<I, P, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pager").field("position", &self.pages.at).finish_non_exhaustive()
     }
@@ -175,7 +177,7 @@ pub struct Pages<P, E = Json> {
 
 enum Stage {
     /// A page that has arrived and was not given out.
-    Page(Box<Walk>, Box<Reply>),
+    Page(Box<Walk>, Box<Page>),
     /// The page at hand was given out.
     Idle(Box<Walk>),
     Busy(BoxFuture<'static, Asked>),
@@ -206,14 +208,14 @@ impl<P: ReadBody, E: ReadBody> Pages<P, E> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    fn poll_reply(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Reply, Error<E>>>> {
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page, Error<E>>>> {
         loop {
             match std::mem::replace(&mut self.stage, Stage::Ended) {
                 Stage::Ended => return Poll::Ready(None),
-                Stage::Page(walk, reply) => {
-                    self.at = Some(walk.token_of(&reply));
+                Stage::Page(walk, page) => {
+                    self.at = Some(walk.token_of(&page.reply));
                     self.stage = Stage::Idle(walk);
-                    return Poll::Ready(Some(Ok(*reply)));
+                    return Poll::Ready(Some(Ok(*page)));
                 }
                 Stage::Idle(walk) => self.stage = Stage::Busy(walk.ask()),
                 Stage::Busy(mut asked) => match asked.as_mut().poll(cx) {
@@ -228,10 +230,13 @@ impl<P: ReadBody, E: ReadBody> Pages<P, E> {
                     Poll::Ready((_, Ok(Some(reply)))) if !reply.is_success(P::accepts) => {
                         return Poll::Ready(Some(Err(api_error(reply))));
                     }
-                    Poll::Ready((mut walk, Ok(Some(reply)))) => {
-                        walk.arrived(&reply);
-                        self.stage = Stage::Page(walk, Box::new(reply));
-                    }
+                    Poll::Ready((mut walk, Ok(Some(reply)))) => match Page::of::<P>(reply) {
+                        Ok(page) => {
+                            walk.arrived(&page);
+                            self.stage = Stage::Page(walk, Box::new(page));
+                        }
+                        Err(error) => return Poll::Ready(Some(Err(Error::Decode(error)))),
+                    },
                 },
             }
         }
@@ -242,10 +247,10 @@ impl<P: ReadBody, E: ReadBody> Stream for Pages<P, E> {
     type Item = Result<P, Error<E>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let page = match ready!(self.poll_reply(cx)) {
+        let page = match ready!(self.poll_page(cx)) {
             None => return Poll::Ready(None),
             Some(Err(error)) => Err(error),
-            Some(Ok(mut reply)) => P::read(&mut reply).map_err(Error::Decode),
+            Some(Ok(Page { mut reply, .. })) => P::read(&mut reply).map_err(Error::Decode),
         };
         match &page {
             Ok(_) => self.turn(),

@@ -1,40 +1,55 @@
 //! Where in the body of a page its items and its next link are. The body is scanned, not decoded:
 //! each stream decodes what it gives out, once.
 
+use crate::outcome::ReadBody;
 use crate::reply::Reply;
 use crate::table::PagingProfile;
-use crate::{DecodeError, Json};
+use crate::{DecodeError, Json, PageItem};
+use bytes::Bytes;
 use serde_json::value::RawValue;
-use specwright_types::Field;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+/// A page that has arrived, and its document in JSON.
+pub(super) struct Page {
+    pub reply: Reply,
+    document: Bytes,
+}
+
+impl Page {
+    /// A page of this type: one in XML is written again as JSON.
+    pub fn of<P: ReadBody>(reply: Reply) -> Result<Page, Box<DecodeError>> {
+        let document = P::document(&reply)?;
+        Ok(Page { reply, document })
+    }
+}
+
 /// The items of a page. Where the description has items and the body has null or nothing, there are
 /// none.
-pub(super) fn items<I: Field>(
+pub(super) fn items<I: PageItem>(
     profile: &PagingProfile,
-    reply: &Reply,
-) -> Result<Vec<I>, Box<DecodeError>> {
-    let bytes = reply.bytes();
+    page: &Page,
+) -> Result<Vec<I::Given>, Box<DecodeError>> {
+    let Page { reply, document: bytes } = page;
     if bytes.is_empty() {
         return Ok(Vec::new());
     }
-    let Some(raw) = find(&bytes, profile.items, reply)? else { return Ok(Vec::new()) };
+    let Some(raw) = find(bytes, profile.items, reply)? else { return Ok(Vec::new()) };
     let at = profile.items.join(".");
-    specwright_types::from_slice(raw.get().as_bytes()).map_err(|error| reply.misfits(&at, error))
+    I::read_list(raw.get().as_bytes(), &at, reply)
 }
 
 /// The text of the next link; `None`: this is the last page.
 pub(super) fn next_link(
     profile: &PagingProfile,
-    reply: &Reply,
+    page: &Page,
 ) -> Result<Option<String>, Box<DecodeError>> {
     let Some(path) = profile.next_link else { return Ok(None) };
-    let bytes = reply.bytes();
+    let Page { reply, document: bytes } = page;
     if bytes.is_empty() {
         return Ok(None);
     }
-    let Some(raw) = find(&bytes, path, reply)? else { return Ok(None) };
+    let Some(raw) = find(bytes, path, reply)? else { return Ok(None) };
     match serde_json::from_str::<Json>(raw.get()) {
         Ok(Json::String(text)) if text.trim().is_empty() => Ok(None),
         Ok(Json::String(text)) => Ok(Some(text)),

@@ -1,7 +1,7 @@
 //! From page to page, untyped: which page is next, whether its address may be followed, and asking
 //! for it.
 
-use super::place::next_link;
+use super::place::{Page, next_link};
 use super::token::PageToken;
 use super::version::{self, VERSION};
 use super::visited::Visited;
@@ -130,11 +130,12 @@ impl Walk {
     }
 
     /// Takes note of a page that has arrived: what comes after it.
-    pub(super) fn arrived(&mut self, reply: &Reply) {
+    pub(super) fn arrived(&mut self, page: &Page) {
+        let reply = &page.reply;
         let method = if self.followed { self.further_method() } else { self.request.method() };
         self.been.insert(&read(&method, &reply.url));
         self.pages = self.pages.saturating_add(1);
-        self.next = self.after(reply).unwrap_or_else(Next::Refused);
+        self.next = self.after(page).unwrap_or_else(Next::Refused);
         let most = self.limits.max_pages();
         if self.pages >= most {
             self.stop(LimitError::Pages(most));
@@ -157,9 +158,9 @@ impl Walk {
         }
     }
 
-    fn after(&self, reply: &Reply) -> Result<Next, Trouble> {
-        let profile = self.profile();
-        let Some(link) = next_link(&profile, reply).map_err(Trouble::Decode)? else {
+    fn after(&self, page: &Page) -> Result<Next, Trouble> {
+        let (profile, reply) = (self.profile(), &page.reply);
+        let Some(link) = next_link(&profile, page).map_err(Trouble::Decode)? else {
             return Ok(Next::Nothing);
         };
         let operation = self.request.operation();

@@ -51,16 +51,22 @@ impl Request {
         next
     }
 
-    /// Which parameter takes a link: the one of this name, else one in the path that has no value.
+    /// Which parameter takes a link: the one of this name (of `NextMarker` also `marker`), else one in
+    /// the path that has no value.
     pub(crate) fn link_parameter(&self, name: &str) -> Option<usize> {
         let params = self.operation.params;
-        let caller = |param: &Param| param.source == Source::Caller;
-        let named = |param: &Param| caller(param) && param.wire.eq_ignore_ascii_case(name);
-        params.iter().position(named).or_else(|| {
+        let caller = |param: &Param| matches!(param.source, Source::Caller | Source::Default(_));
+        let named = |name: &str| {
+            let is = |param: &Param| caller(param) && param.wire.eq_ignore_ascii_case(name);
+            params.iter().position(is)
+        };
+        let next = name.get(..4).filter(|start| start.eq_ignore_ascii_case("next"));
+        let open = || {
             params.iter().zip(&self.values).position(|(param, value)| {
                 value.is_none() && caller(param) && param.place == ParameterLocation::Path
             })
-        })
+        };
+        named(name).or_else(|| named(&name[next?.len()..])).or_else(open)
     }
 
     /// The same request, method, headers and body, to an address that the service named.

@@ -6,8 +6,8 @@ mod streams;
 
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, BearerToken, Bytes, Call, Client, Error, Json, Method, Operation, Pager, PagingProfile,
-    Param, Scheme, SchemeKind, Server,
+    Api, BearerToken, Bytes, Call, Client, Error, Json, Method, Operation, PageItem, Pager,
+    PagingProfile, Param, Scheme, SchemeKind, Server,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -181,7 +181,7 @@ impl Script {
         builder.transport(self.transport.clone()).build().expect("a client")
     }
 
-    fn call<I>(&self, operation: &'static Operation) -> Call<Pager<I, Json>> {
+    fn call<I: PageItem>(&self, operation: &'static Operation) -> Call<Pager<I, Json>> {
         Call::new(&self.client(), operation).header("x-trace", "7")
     }
 

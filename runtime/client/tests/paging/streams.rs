@@ -336,3 +336,24 @@ async fn further_pages_by_a_cursor() {
     assert_eq!(items, [1, 2]);
     service.check();
 }
+
+#[tokio::test]
+async fn an_item_that_cannot_be_read_costs_that_item_only() {
+    let turns: &[Turn] = &[
+        ("GET /list", 200, r#"{"values":[1,"x",null,2],"nextLink":"/p/2"}"#),
+        ("GET /p/2", 200, r#"{"values":[[],3]}"#),
+    ];
+    let script = script(turns);
+    let mut pager = script.call::<i64>(&VALUES).lenient().await.expect("a page");
+    let (mut items, mut wrong) = (Vec::new(), Vec::new());
+    while let Some(item) = pager.next().await {
+        match item.expect("a page") {
+            Ok(item) => items.push(item),
+            Err(error) => wrong.push((error.path().to_owned(), error.raw().to_vec())),
+        }
+    }
+    assert_eq!(items, [1, 2, 3]);
+    let expected = [("values[1]", b"\"x\"".to_vec()), ("values[0]", b"[]".to_vec())];
+    assert_eq!(wrong, expected.map(|(path, raw)| (path.to_owned(), raw)));
+    script.check();
+}

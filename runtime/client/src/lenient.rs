@@ -1,0 +1,144 @@
+//! Lists of which each item is read by itself, so that one that is not as described costs only that
+//! one. Asked for by [`Call::lenient`].
+
+use crate::outcome::{ReadBody, Wanted, json_of};
+use crate::paging::Pager;
+use crate::reply::Reply;
+use crate::{Call, DecodeError, Response};
+use bytes::Bytes;
+use serde_json::value::RawValue;
+use specwright_types::Field;
+use std::ops::Deref;
+use std::vec::IntoIter;
+
+/// An item that was read, or why it could not be: the path in the error is that in the document, its
+/// [`raw`](DecodeError::raw) text that of the item.
+pub type ItemResult<T> = Result<T, Box<DecodeError>>;
+
+/// A list whose items are read one by one. It derefs to the results in the order of the document.
+/// Nulls are left out, unless they are items of the list.
+#[derive(Debug)]
+pub struct Lossy<T>(Vec<ItemResult<T>>);
+
+impl<T> Lossy<T> {
+    /// The items that could be read, and why the others could not be.
+    #[must_use]
+    pub fn split(self) -> (Vec<T>, Vec<DecodeError>) {
+        let (mut items, mut errors) = (Vec::with_capacity(self.0.len()), Vec::new());
+        for item in self.0 {
+            match item {
+                Ok(item) => items.push(item),
+                Err(error) => errors.push(*error),
+            }
+        }
+        (items, errors)
+    }
+}
+
+impl<T> Deref for Lossy<T> {
+    type Target = [ItemResult<T>];
+
+    fn deref(&self) -> &[ItemResult<T>] {
+        &self.0
+    }
+}
+
+impl<T> IntoIterator for Lossy<T> {
+    type Item = ItemResult<T>;
+    type IntoIter = IntoIter<ItemResult<T>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+/// Reads the items of the array `json`, which is at the path `at` of the document of a reply.
+fn read_items<T: Field>(
+    json: &[u8],
+    at: &str,
+    reply: &Reply,
+) -> Result<Vec<ItemResult<T>>, Box<DecodeError>> {
+    let list: Option<Vec<&RawValue>> =
+        serde_json::from_slice(json).map_err(|error| reply.malformed(at, error.to_string()))?;
+    let mut items = Vec::new();
+    for (index, raw) in list.unwrap_or_default().into_iter().enumerate() {
+        let text = raw.get();
+        match specwright_types::from_str(text) {
+            Ok(item) => items.push(Ok(item)),
+            Err(_) if text == "null" => {}
+            Err(error) => {
+                let raw = Bytes::copy_from_slice(text.as_bytes());
+                let (operation, status) = (reply.operation.id, reply.status);
+                let at = format!("{at}[{index}]");
+                items.push(Err(Box::new(DecodeError::of(operation, status, &at, error, raw))));
+            }
+        }
+    }
+    Ok(items)
+}
+
+impl<T: Field> ReadBody for Lossy<T> {
+    fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
+        let json = json_of::<Vec<T>>(reply, Wanted::VALUE)?;
+        read_items(&json, "", reply).map(Self)
+    }
+}
+
+/// What a [`Pager`] gives of each item of a page: the item itself, or, of [`Lossy`], whether it
+/// could be read.
+pub trait PageItem {
+    /// What is given.
+    type Given;
+
+    /// Reads the items of an array at the path `at` of the document of a page.
+    ///
+    /// # Errors
+    /// It is not what is described.
+    fn read_list(
+        json: &[u8],
+        at: &str,
+        reply: &Reply,
+    ) -> Result<Vec<Self::Given>, Box<DecodeError>>;
+}
+
+impl<T: Field> PageItem for T {
+    type Given = T;
+
+    fn read_list(json: &[u8], at: &str, reply: &Reply) -> Result<Vec<T>, Box<DecodeError>> {
+        specwright_types::from_slice(json).map_err(|error| reply.misfits(at, error))
+    }
+}
+
+impl<T: Field> PageItem for Lossy<T> {
+    type Given = ItemResult<T>;
+
+    fn read_list(
+        json: &[u8],
+        at: &str,
+        reply: &Reply,
+    ) -> Result<Vec<ItemResult<T>>, Box<DecodeError>> {
+        read_items(json, at, reply)
+    }
+}
+
+/// What a call gives that answers with a list, and can be asked for leniently.
+pub trait Lenient {
+    /// The same, with a result for each item.
+    type Lossy;
+}
+
+impl<T, H> Lenient for Response<Vec<T>, H> {
+    type Lossy = Response<Lossy<T>, H>;
+}
+
+impl<T: Field, P, F> Lenient for Pager<T, P, F> {
+    type Lossy = Pager<Lossy<T>, P, F>;
+}
+
+impl<R: Lenient, E> Call<R, E> {
+    /// The same call, of whose list an item that cannot be read costs only that item: each is a
+    /// `Result`. Of a list in XML all are read or none.
+    pub fn lenient(self) -> Call<R::Lossy, E> {
+        self.giving()
+    }
+}
