@@ -187,7 +187,7 @@ impl Things<'_> {
 
 specwright_client::call! {
     /// A call of [`list`](Things::list): set what is optional, then await it.
-    pub struct List(Pager<models::Thing, models::ThingList>, Json);
+    pub struct List(Pager<models::Thing, models::ThingList>, Json) lists;
 }
 
 impl List {

@@ -146,7 +146,7 @@ impl Logs<'_> {
 
 specwright_client::call! {
     /// A call of [`list`](Logs::list): set what is optional, then await it.
-    pub struct List(Pager<String, models::Page, models::Problem>, models::Problem);
+    pub struct List(Pager<String, models::Page, models::Problem>, models::Problem) lists;
 }
 
 impl List {

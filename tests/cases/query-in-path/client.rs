@@ -91,7 +91,7 @@ impl Things<'_> {
 
 specwright_client::call! {
     /// A call of [`list`](Things::list): set what is optional, then await it.
-    pub struct List(Response<Vec<String>>, Json);
+    pub struct List(Response<Vec<String>>, Json) lists;
 }
 
 impl List {

@@ -92,7 +92,7 @@ impl ListPets {
 
 specwright_client::call! {
     /// A call of [`list_toys`](crate::Client::list_toys): set what is optional, then await it.
-    pub struct ListToys(Response<Vec<models::Toy>>, models::Problem);
+    pub struct ListToys(Response<Vec<models::Toy>>, models::Problem) lists;
 }
 
 impl ListToys {

@@ -102,7 +102,7 @@ impl Pets<'_> {
 
 specwright_client::call! {
     /// A call of [`all`](Pets::all): set what is optional, then await it.
-    pub struct All(Response<Vec<models::Animal>>, Json);
+    pub struct All(Response<Vec<models::Animal>>, Json) lists;
 }
 
 impl All {

@@ -145,7 +145,7 @@ impl crate::Client {
 
 specwright_client::call! {
     /// A call of [`get_logs`](crate::Client::get_logs): set what is optional, then await it.
-    pub struct GetLogs(Response<Vec<models::Word>>, Json);
+    pub struct GetLogs(Response<Vec<models::Word>>, Json) lists;
 }
 
 impl GetLogs {

@@ -156,7 +156,7 @@ impl Pets<'_> {
 
 specwright_client::call! {
     /// A call of [`list`](Pets::list): set what is optional, then await it.
-    pub struct List(Response<Vec<models::Pet>, ListHeaders>, models::Problem);
+    pub struct List(Response<Vec<models::Pet>, ListHeaders>, models::Problem) lists;
 }
 
 impl List {
