@@ -44,6 +44,8 @@ pub struct Config {
     pub paging: Vec<PagingRule>,
     /// The rules of operations that read the state of a job.
     pub waiters: Vec<WaiterRule>,
+    /// Operations that answer piece by piece.
+    pub streams: Vec<StreamRule>,
 }
 
 /// Whether each group of operations becomes a feature of the crates, so that users compile only
@@ -151,6 +153,31 @@ pub struct WaiterRule {
     pub failed: Vec<String>,
     /// States that are a cancellation.
     pub canceled: Vec<String>,
+}
+
+/// Says that operations answer piece by piece when they are asked to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StreamRule {
+    /// Which operations.
+    pub select: Selector,
+    /// The media type of the stream.
+    pub media: String,
+    /// What a piece is.
+    pub kind: StreamKind,
+    /// The type of a piece: the name or the JSON pointer of a schema. `None`: what the description
+    /// says of the success, of a list its items.
+    pub item: Option<String>,
+    /// The query parameter that asks for the stream, with the value `true`.
+    pub flag: Option<String>,
+}
+
+/// What the pieces of a stream are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StreamKind {
+    /// Server-sent events, whose data is a JSON document.
+    Events,
+    /// JSON documents, one after another.
+    Lines,
 }
 
 impl Config {

@@ -1,12 +1,10 @@
 //! `codegen.toml` → [`Config`]. Every fault has a line and a column; unknown keys are faults.
 
-use super::{
-    Config, Features, LroRule, PagingRule, Patch, PatchOp, PinnedNames, Selector, WaiterRule,
-};
-use crate::{
-    ir::{FinalState, LroKind},
-    value::{Number, Value},
-};
+mod rules;
+
+use super::{Config, Features, Patch, PatchOp, PinnedNames, Selector};
+use crate::value::{Number, Value};
+use rules::{RawLro, RawPaging, RawStream, RawWaiter};
 use serde::Deserialize;
 use std::{collections::BTreeMap, ops::Range};
 use toml::Spanned;
@@ -77,6 +75,8 @@ struct Raw {
     paging: Vec<Spanned<RawPaging>>,
     #[serde(default)]
     waiter: Vec<Spanned<RawWaiter>>,
+    #[serde(default)]
+    stream: Vec<Spanned<RawStream>>,
 }
 
 #[derive(Deserialize)]
@@ -123,62 +123,6 @@ enum RawOp {
     Remove,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawLro {
-    operation: Option<String>,
-    tag: Option<String>,
-    path: Option<String>,
-    method: Option<String>,
-    kind: RawKind,
-    final_state: Option<RawFinal>,
-    result: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum RawKind {
-    Arm,
-    DataPlane,
-    Graph,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum RawFinal {
-    AzureAsyncOperation,
-    Location,
-    OriginalUri,
-    OperationLocation,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawPaging {
-    operation: Option<String>,
-    tag: Option<String>,
-    path: Option<String>,
-    method: Option<String>,
-    items: String,
-    next_link: Option<String>,
-    next_operation: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawWaiter {
-    operation: Option<String>,
-    tag: Option<String>,
-    path: Option<String>,
-    method: Option<String>,
-    state: String,
-    succeeded: Vec<String>,
-    #[serde(default)]
-    failed: Vec<String>,
-    #[serde(default)]
-    canceled: Vec<String>,
-}
-
 impl Reader<'_> {
     fn config(&mut self, raw: Raw) -> Config {
         let Raw {
@@ -194,6 +138,7 @@ impl Reader<'_> {
             lro,
             paging,
             waiter,
+            stream,
         } = raw;
         let RawNames { types, fields, values, operations, parameters, groups } = names;
         Config {
@@ -217,6 +162,10 @@ impl Reader<'_> {
             waiters: waiter
                 .into_iter()
                 .map(|rule| self.waiter(&rule.span(), rule.into_inner()))
+                .collect(),
+            streams: stream
+                .into_iter()
+                .map(|rule| self.stream(&rule.span(), rule.into_inner()))
                 .collect(),
         }
     }
@@ -299,46 +248,6 @@ impl Reader<'_> {
             why,
             place: self.place(span.start),
         })
-    }
-
-    fn lro(&mut self, span: &Range<usize>, raw: RawLro) -> LroRule {
-        let RawLro { operation, tag, path, method, kind, final_state, result } = raw;
-        let kind = match kind {
-            RawKind::Arm => LroKind::Arm,
-            RawKind::DataPlane => LroKind::DataPlane,
-            RawKind::Graph => LroKind::Graph,
-        };
-        let final_state = final_state.map(|state| match state {
-            RawFinal::AzureAsyncOperation => FinalState::AzureAsyncOperation,
-            RawFinal::Location => FinalState::Location,
-            RawFinal::OriginalUri => FinalState::OriginalUri,
-            RawFinal::OperationLocation => FinalState::OperationLocation,
-        });
-        LroRule {
-            select: self.select(span, RawSelector { operation, tag, path, method }),
-            kind,
-            final_state,
-            result,
-        }
-    }
-
-    fn paging(&mut self, span: &Range<usize>, raw: RawPaging) -> PagingRule {
-        let RawPaging { operation, tag, path, method, items, next_link, next_operation } = raw;
-        PagingRule {
-            select: self.select(span, RawSelector { operation, tag, path, method }),
-            items: self.pointer(span, &items),
-            next_link: next_link.map(|pointer| self.pointer(span, &pointer)),
-            next_operation,
-        }
-    }
-
-    fn waiter(&mut self, span: &Range<usize>, raw: RawWaiter) -> WaiterRule {
-        let RawWaiter { operation, tag, path, method, state, succeeded, failed, canceled } = raw;
-        if succeeded.is_empty() {
-            self.fault(span.start, "a waiter needs a state that is a success, or it never ends");
-        }
-        let select = self.select(span, RawSelector { operation, tag, path, method });
-        WaiterRule { select, state: self.pointer(span, &state), succeeded, failed, canceled }
     }
 
     /// The unescaped segments of a JSON pointer (RFC 6901); `#` before it is allowed.

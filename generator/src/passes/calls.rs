@@ -7,7 +7,7 @@ use crate::{
     config::{Candidate, Config, LroRule, PagingRule, Selector, WaiterRule},
     ir::{
         Api, Declared, DeclaredPaging, Lro, LroKind, OpId, Operation, Paging, Parameter,
-        ParameterLocation, ParameterSource, Type, Types, Waiter,
+        ParameterLocation, ParameterSource, Type, TypeDef, Types, Waiter,
     },
 };
 
@@ -141,7 +141,12 @@ fn waiting(api: &mut Api, rule: &WaiterRule, session: &mut Session) {
     }
 }
 
-fn chosen(api: &Api, select: &Selector, session: &mut Session, what: &str) -> Vec<usize> {
+pub(super) fn chosen(
+    api: &Api,
+    select: &Selector,
+    session: &mut Session,
+    what: &str,
+) -> Vec<usize> {
     let fits = |operation: &Operation| {
         let written = &operation.written;
         let id = written.id.as_deref().or(Some(operation.id.as_str()));
@@ -160,17 +165,25 @@ fn chosen(api: &Api, select: &Selector, session: &mut Session, what: &str) -> Ve
     found
 }
 
-fn named(types: &Types, name: &str, select: &Selector, session: &mut Session) -> Option<Type> {
-    let found = types
-        .iter()
-        .find(|(_, def)| def.hints.phrases.first().is_some_and(|phrase| phrase == name))
-        .map(|(id, _)| Type::Named(id));
+/// The type of this name, or of the schema that this JSON pointer leads to.
+pub(super) fn named(
+    types: &Types,
+    name: &str,
+    select: &Selector,
+    session: &mut Session,
+) -> Option<Type> {
+    let pointer = name.strip_prefix('#').unwrap_or(name);
+    let is_it = |def: &TypeDef| match pointer.starts_with('/') {
+        true => session.pointers.text(def.location.pointer) == pointer,
+        false => def.hints.phrases.first().is_some_and(|phrase| phrase == name),
+    };
+    let found = types.iter().find(|(_, def)| is_it(def)).map(|(id, _)| Type::Named(id));
     if found.is_none() {
         fault(session, select, format!("no type is called `{name}`"));
     }
     found
 }
 
-fn fault(session: &mut Session, select: &Selector, message: String) {
+pub(super) fn fault(session: &mut Session, select: &Selector, message: String) {
     session.diagnostics.failure("unused-rule", format!("{}: {message} ({select})", select.place));
 }

@@ -24,6 +24,7 @@ mod pin;
 mod places;
 mod recursion;
 mod senders;
+mod streams;
 mod tags;
 mod usage;
 
@@ -116,6 +117,7 @@ pub fn settle(api: &mut Api, config: &Config, session: &mut Session) {
     defaults::run(api, session);
     client_parameters::run(api);
     parameter_groups::run(api);
+    streams::run(api, config, session);
     calls::run(api, config, session);
 }
 

@@ -1,6 +1,10 @@
 //! Every key of `codegen.toml`, and every fault it can have.
 
 use super::*;
+use crate::{
+    config::{StreamKind, StreamRule},
+    ir::{FinalState, LroKind},
+};
 use indoc::indoc;
 
 #[test]
@@ -52,6 +56,12 @@ state = "/properties/provisioningState"
 succeeded = ["Succeeded"]
 failed = ["Failed"]
 canceled = ["Canceled"]
+
+[[stream]]
+operation = "Watch"
+media = "application/x-ndjson"
+item = "#/components/schemas/Event"
+flag = "watch"
 "##,
     )
     .expect("there is no fault in it");
@@ -98,6 +108,10 @@ canceled = ["Canceled"]
     assert_eq!(config.paging[0].next_link, Some(vec!["nextLink".to_owned()]));
     assert_eq!(config.waiters[0].state, ["properties", "provisioningState"]);
     assert_eq!(config.waiters[0].select.path.as_deref(), Some("/jobs/{id}"));
+    let StreamRule { select: _, media, kind, item, flag } = &config.streams[0];
+    assert_eq!((media.as_str(), *kind), ("application/x-ndjson", StreamKind::Lines));
+    assert_eq!(item.as_deref(), Some("#/components/schemas/Event"));
+    assert_eq!(flag.as_deref(), Some("watch"));
 }
 
 #[test]
@@ -112,7 +126,7 @@ fn says_where_and_what_was_meant() {
             "name = \"a\"\ninclde = []\n",
             indoc!(
                 r"
-                f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, `exclude`, `names`, `patch`, `overlays`, `examples`, `features`, `lro`, `paging`, `waiter`
+                f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, `exclude`, `names`, `patch`, `overlays`, `examples`, `features`, `lro`, `paging`, `waiter`, `stream`
                   note: did you mean `include`?"
             ),
         ),

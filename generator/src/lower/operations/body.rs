@@ -6,7 +6,7 @@ use crate::{
     ir::{Content, ContentKind, Docs, Hints, RequestBody, Scalar, Type, Xml},
     lower::docs::text,
     media::{MediaFamily, essence, family, is_bytes, is_xml, patch, rank},
-    normal::{Field, Shape, Use},
+    normal::{Field, SchemaId, Shape, UnionMember, Use},
     vendor::{self, kubernetes},
 };
 
@@ -205,6 +205,12 @@ fn stream(context: &mut Context<'_, '_>, media: &MediaType, family: MediaFamily)
         .flatten();
     let ty = match (media.item, whole) {
         _ if watched.is_some() => context.whole(watched),
+        (Some(item), _) if family == MediaFamily::Events && is_several(context, item) => {
+            let what = "types of the data of events".to_owned();
+            let reason = "it differs by the name of the event; the data is given as its text";
+            context.leave_out_part(what, reason, media.location);
+            Type::Scalar(Scalar::String)
+        }
         (Some(item), _) => {
             let item = schemas.at(item);
             let piece =
@@ -222,6 +228,18 @@ fn stream(context: &mut Context<'_, '_>, media: &MediaType, family: MediaFamily)
     match family {
         MediaFamily::Events => ContentKind::Events(ty),
         _ => ContentKind::JsonLines(ty),
+    }
+}
+
+/// Whether a schema describes whole events of several sorts: a union whose members have fields of
+/// events (3.2 section 4.14.3), and not of the document that the data is.
+fn is_several(context: &Context<'_, '_>, item: SchemaId) -> bool {
+    let schemas = context.schemas;
+    let has_data =
+        |member: &UnionMember| schemas.fields(member.node).iter().any(|field| field.wire == "data");
+    match &schemas[schemas.at(item).node].shape {
+        Shape::Union(union) => !union.members.is_empty() && union.members.iter().all(has_data),
+        _ => false,
     }
 }
 
