@@ -89,6 +89,7 @@ impl<'d> Builder<'d> {
         let all = self.classify.compose.target(target);
         let mut docs = docs_of(&all);
         docs.notes.extend(self.remark(target));
+        let unencoded = all.limits.media_type.filter(|_| all.limits.encoding.is_none());
         let node = Node {
             shape: Shape::Any,
             naming,
@@ -98,7 +99,7 @@ impl<'d> Builder<'d> {
             constant: constant(&all.listed(), kind),
             untyped: if kind == Kind::Any { self.untyped(target) } else { None },
             content: None,
-            media: all.limits.media_type.map(str::to_owned),
+            media: unencoded.map(str::to_owned),
         };
         let id = NodeId(
             u32::try_from(self.schemas.nodes.len()).expect("fewer than 2^32 nodes fit in memory"),

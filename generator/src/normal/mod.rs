@@ -122,7 +122,7 @@ pub struct Node {
     pub untyped: Option<&'static str>,
     /// The document that a text is.
     pub content: Option<Use>,
-    /// The media type of what a text holds.
+    /// The media type of what a text holds that is not encoded.
     pub media: Option<String>,
 }
 

@@ -235,10 +235,14 @@ fn stream(context: &mut Context<'_, '_>, media: &MediaType, family: MediaFamily)
 /// events (3.2 section 4.14.3), and not of the document that the data is.
 fn is_several(context: &Context<'_, '_>, item: SchemaId) -> bool {
     let schemas = context.schemas;
-    let has_data =
-        |member: &UnionMember| schemas.fields(member.node).iter().any(|field| field.wire == "data");
+    let is_event = |member: &UnionMember| {
+        let fields = schemas.fields(member.node);
+        let of_event = |wire: &str| matches!(wire, "data" | "event" | "id" | "retry");
+        fields.iter().any(|field| field.wire == "data")
+            && fields.iter().all(|field| of_event(&field.wire))
+    };
     match &schemas[schemas.at(item).node].shape {
-        Shape::Union(union) => !union.members.is_empty() && union.members.iter().all(has_data),
+        Shape::Union(union) => !union.members.is_empty() && union.members.iter().all(is_event),
         _ => false,
     }
 }

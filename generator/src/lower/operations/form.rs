@@ -129,7 +129,8 @@ fn files(context: &Context<'_, '_>, value: &Use, declared: Option<&str>) -> Opti
     let schemas = context.schemas;
     let of_one = schemas.items(value.node).unwrap_or(value);
     let several = schemas.items(value.node).is_some();
-    let bytes = declared.is_some_and(|list| list.split(',').map(str::trim).all(is_bytes));
+    let own = schemas[of_one.node].media.as_deref().is_some_and(is_bytes);
+    let bytes = own || declared.is_some_and(|list| list.split(',').map(str::trim).all(is_bytes));
     match &schemas[of_one.node].shape {
         shape if shape.is_binary() => Some(Files { several, or_value: false }),
         Shape::Any | Shape::Scalar(Scalar::String) if bytes => {
