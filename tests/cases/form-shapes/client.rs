@@ -99,6 +99,8 @@ pub struct UploadForm {
     pub up: File,
     /// `picture`.
     pub picture: Option<File>,
+    /// `untyped`.
+    pub untyped: Option<File>,
     /// `said`.
     pub said: Option<File>,
     /// `anything`.
@@ -122,6 +124,7 @@ impl UploadForm {
         Self {
             up: up.into(),
             picture: None,
+            untyped: None,
             said: None,
             anything: None,
             pages: Vec::new(),
@@ -136,6 +139,13 @@ impl UploadForm {
     #[must_use]
     pub fn with_picture(mut self, picture: impl Into<File>) -> Self {
         self.picture = Some(picture.into());
+        self
+    }
+
+    /// Sets `untyped`.
+    #[must_use]
+    pub fn with_untyped(mut self, untyped: impl Into<File>) -> Self {
+        self.untyped = Some(untyped.into());
         self
     }
 
@@ -195,6 +205,9 @@ impl From<UploadForm> for Multipart {
         parts = parts.file_as("up", "application/octet-stream", form.up);
         if let Some(value) = form.picture {
             parts = parts.file_as("picture", "image/png", value);
+        }
+        if let Some(value) = form.untyped {
+            parts = parts.file_as("untyped", "image/png", value);
         }
         if let Some(value) = form.said {
             parts = parts.file_as("said", "image/png", value);
