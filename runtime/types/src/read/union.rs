@@ -190,6 +190,11 @@ impl<'t> Choose<'_, 't> {
                 tried.push((!when.iter().any(says), fit, entry));
             }
         }
+        if let Some(entry) = certain
+            && tried.iter().any(|(_, (unknown, items), _)| *unknown == usize::MAX && *items > 0)
+        {
+            tried.push((true, (usize::MAX, 0), entry));
+        }
         tried.sort_unstable();
         for (_, _, entry) in tried {
             let mut read = || fill(self.record.slot(entry), value, self.outer, self.trail);
@@ -222,18 +227,17 @@ impl<'t> Choose<'_, 't> {
 }
 
 /// How many properties of an object a struct does not know, and how many it has that are absent;
-/// what is no struct comes after all structs.
+/// what is no struct comes after all structs: the most, and how many items it does not know.
 type Fit = (usize, usize);
 
 /// Before a try: how a value fits. `None`: it lacks a required property of a struct, or has a
 /// property of a wrong JSON type. It saves most tries, and so keeps recursive unions from reading
 /// what is below a value once for each member.
 fn fit(slot: &mut Slot<'_>, value: &Buffered<'_>) -> Option<Fit> {
-    const LAST: Fit = (usize::MAX, usize::MAX);
-    let Slot::Obj(record) = slot else { return Some(LAST) };
+    let Slot::Obj(record) = slot else { return Some((usize::MAX, strangers(slot, value))) };
     let table = record.table();
     if table.union.is_some() {
-        return Some(LAST);
+        return Some((usize::MAX, 0));
     }
     let Buffered::Map(entries) = value else { return None };
     let mut required = (0..table.fields.len()).filter(|index| table.is(*index, flag::required));
@@ -249,6 +253,53 @@ fn fit(slot: &mut Slot<'_>, value: &Buffered<'_>) -> Option<Fit> {
         }
     }
     Some((unknown, table.fields.len().saturating_sub(known)))
+}
+
+/// How many items of a list, or values of a map, are of no member of the union that they should
+/// be. It keeps them as they are, and so never fails; but another list may know them.
+fn strangers(slot: &mut Slot<'_>, value: &Buffered<'_>) -> usize {
+    match (slot, value) {
+        (Slot::Seq(place), Buffered::Seq(items)) => {
+            let count = strangers_of(place.push(), &mut items.iter());
+            place.clear();
+            count
+        }
+        (Slot::Map(place), Buffered::Map(entries)) => {
+            let mut values = entries.iter().map(|(_, value)| value);
+            let count = strangers_of(place.insert(String::new()), &mut values);
+            place.clear();
+            count
+        }
+        _ => 0,
+    }
+}
+
+fn strangers_of(slot: Slot<'_>, values: &mut dyn Iterator<Item = &Buffered<'_>>) -> usize {
+    match slot {
+        Slot::Opt(place) => {
+            strangers_of(place.some(), &mut values.filter(|value| !matches!(value, Buffered::Null)))
+        }
+        Slot::Obj(record) => record
+            .table()
+            .union
+            .map_or(0, |union| values.filter(|value| !union.knows(value)).count()),
+        _ => 0,
+    }
+}
+
+impl Union {
+    /// Whether a value may be of a member, by its tag or its rule.
+    fn knows(&self, value: &Buffered<'_>) -> bool {
+        match self {
+            Union::Tag { other: true, .. } => matches!(value, Buffered::Map(_)),
+            Union::Tag { tag, tags, .. } => {
+                value.get(tag).is_some_and(|value| known(tags, value).is_some())
+            }
+            Union::Rules { rules, .. } => {
+                rules.iter().any(|when| when.iter().all(|condition| condition.holds(value)))
+            }
+        }
+    }
 }
 
 /// Whether a value is of the JSON type that a slot takes.

@@ -2,6 +2,7 @@
 
 use crate::{error, rewritten, round_trip, tags::Cat};
 use specwright_types::{Json, from_str, record, text_enum, union};
+use std::collections::BTreeMap;
 
 #[derive(Clone)]
 pub struct Blob {
@@ -291,4 +292,38 @@ fn an_integer_beside_a_number_keeps_all_digits() {
     assert_eq!(round_trip::<Exact>("0.5"), Exact::Number(0.5));
     // What no integer of 64 bits holds is a number.
     assert_eq!(round_trip::<Exact>("1e+300"), Exact::Number(1e300));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Lists {
+    Exacts(Vec<Exact>),
+    Map(BTreeMap<String, Option<Exact>>),
+    Texts(Vec<String>),
+    TextMap(BTreeMap<String, String>),
+    Unknown(Json),
+}
+union!(Lists { 0 Exacts [Array Try], 1 Map [Object Try], 2 Texts [Array Try], 3 TextMap [Object], .. Unknown });
+
+#[test]
+fn a_list_goes_where_its_items_are_known() {
+    let texts = vec!["a".to_owned(), "b".to_owned()];
+    assert_eq!(round_trip::<Lists>(r#"["a","b"]"#), Lists::Texts(texts));
+    let numbers = vec![Exact::Integer(1), Exact::Number(0.5)];
+    assert_eq!(round_trip::<Lists>("[1,0.5]"), Lists::Exacts(numbers));
+    assert_eq!(round_trip::<Lists>("[]"), Lists::Exacts(vec![]));
+    // What no list reads whole is kept in the first that can.
+    let mixed = vec![Exact::Integer(1), Exact::Unknown(Json::from("a"))];
+    assert_eq!(round_trip::<Lists>(r#"[1,"a"]"#), Lists::Exacts(mixed));
+}
+
+#[test]
+fn a_map_goes_where_its_values_are_known() {
+    let number = ("a".to_owned(), Some(Exact::Integer(1)));
+    let numbers = BTreeMap::from([number.clone(), ("b".to_owned(), None)]);
+    assert_eq!(round_trip::<Lists>(r#"{"a":1,"b":null}"#), Lists::Map(numbers));
+    let text = ("a".to_owned(), "x".to_owned());
+    assert_eq!(round_trip::<Lists>(r#"{"a":"x"}"#), Lists::TextMap(BTreeMap::from([text])));
+    let unknown = ("b".to_owned(), Some(Exact::Unknown(Json::from("x"))));
+    let mixed = BTreeMap::from([number, unknown]);
+    assert_eq!(round_trip::<Lists>(r#"{"a":1,"b":"x"}"#), Lists::Map(mixed));
 }
