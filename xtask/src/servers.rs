@@ -59,7 +59,7 @@ struct Place {
 /// Arguments of `cargo xtask servers`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Compile the programs under clippy too, with warnings denied
+    /// Compile all programs under clippy too, with warnings denied
     #[arg(long)]
     lint: bool,
 
@@ -153,14 +153,15 @@ fn compile(args: &Args, installed: &[(&Server, String)]) -> Result<bool, Stop> {
     say::err("compiling\n");
     let cargo = |verb: &str, more: &[&str]| {
         let mut cargo = peer::cargo(verb, Path::new(PROGRAMS));
-        cargo.args(["--quiet", "--features", &features]).args(more);
-        let status = cargo.status();
+        let status = cargo.arg("--quiet").args(more).status();
         status
             .map(|status| status.success())
             .map_err(|error| Stop::Failed(format!("cannot run cargo {verb}: {error}")))
     };
-    let lint = ["--no-deps", "--all-targets", "--", "-D", "warnings"];
-    Ok((!args.lint || cargo("clippy", &lint)?) && cargo("build", &["--bins"])?)
+    // All of them, so that those which are seldom run keep up with what is generated.
+    let lint = ["--all-features", "--no-deps", "--all-targets", "--", "-D", "warnings"];
+    let linted = !args.lint || cargo("clippy", &lint)?;
+    Ok(linted && cargo("build", &["--bins", "--features", &features])?)
 }
 
 /// Whether all steps of the program are right. The server runs as long as the program does.

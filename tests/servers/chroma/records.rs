@@ -4,7 +4,8 @@ use crate::HOME;
 use chroma_client::{
     Client,
     models::{
-        AddCollectionRecordsPayload, EmbeddingsPayload, GetRequestPayload, HashMapValue, Include,
+        AddCollectionRecordsPayload, EmbeddingsPayload, GetRequestPayload, HashMap, HashMapValue,
+        Include, UpdateCollectionRecordsPayload,
     },
 };
 use specwright_servers::{Steps, equal, given, holds};
@@ -72,6 +73,21 @@ pub async fn records(client: &Client, collection: &str, steps: &mut Steps) {
             let first = given(metadatas[0].as_ref())?;
             equal(&first["year"], &HashMapValue::Integer(2025))?;
             equal(&metadatas[1], &None)
+        })
+        .await;
+    steps
+        .step("keep lists with a record", async {
+            let metadata = HashMap::from([
+                ("tags".to_owned(), HashMapValue::TextList(vec!["t".to_owned(), "u".to_owned()])),
+                ("flags".to_owned(), HashMapValue::BooleanList(vec![true, false])),
+            ]);
+            let request = UpdateCollectionRecordsPayload::new(vec!["d".to_owned()])
+                .with_metadatas(vec![Some(metadata.clone())]);
+            records.collection_update(tenant, database, collection, &request).await?;
+            let request = GetRequestPayload::new().with_ids(vec!["d".to_owned()]);
+            let found = records.collection_get(tenant, database, collection, &request).await?;
+            let metadatas = given(found.into_body().metadatas.and_then(|one| one.into_value()))?;
+            equal(given(metadatas[0].as_ref())?, &metadata)
         })
         .await;
     steps

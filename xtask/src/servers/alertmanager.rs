@@ -2,13 +2,13 @@
 
 use super::{Place, Server, debian, process};
 use crate::peer::Stop;
-use std::{fs, process::Command};
+use std::{fs, path::Path, process::Command};
 
 /// Alertmanager alone: no cluster, no notifications.
 pub const SERVER: Server = Server {
     name: "alertmanager",
     description: "alertmanager-0.25.yaml",
-    install: |folder| debian::install(&["prometheus-alertmanager"], folder),
+    install,
     command,
     ready: "/-/ready",
 };
@@ -19,6 +19,14 @@ route: {receiver: team, group_by: [job], group_wait: 1s}
 receivers: [{name: team}, {name: idle}]
 ";
 
+fn install(folder: &Path) -> Result<String, Stop> {
+    if !process::may_mount() {
+        return Err(Stop::Unable("this user may not mount in a namespace of its own".to_owned()));
+    }
+    debian::install(&["prometheus-alertmanager"], "0.25.", folder)
+}
+
+/// Its templates are at a fixed place.
 fn command(place: &Place) -> Result<Command, Stop> {
     let config = place.data.join("alertmanager.yml");
     fs::write(&config, CONFIG).map_err(|error| Stop::cannot("write", &config, &error))?;

@@ -11,9 +11,19 @@ use std::{
 /// The versions of what was unpacked, beside it.
 const VERSIONS: &str = "versions";
 
+/// Unpacks packages into a folder, unless they are there already; gives the version of the first,
+/// which has to begin as the one that is described. What they depend on is not looked for: it is
+/// named too, or is there on any Debian.
+pub fn install(packages: &[&str], described: &str, folder: &Path) -> Result<String, Stop> {
+    let version = unpacked(packages, folder)?;
+    if version.starts_with(described) {
+        return Ok(version);
+    }
+    Err(Stop::Unable(format!("Debian has version {version}, the description is of {described}x")))
+}
+
 /// Unpacks packages into a folder, unless they are there already; gives the version of the first.
-/// What they depend on is not looked for: it is named too, or is there on any Debian.
-pub fn install(packages: &[&str], folder: &Path) -> Result<String, Stop> {
+fn unpacked(packages: &[&str], folder: &Path) -> Result<String, Stop> {
     if let Some(version) = fs::read_to_string(folder.join(VERSIONS))
         .ok()
         .and_then(|versions| installed(packages, &versions))

@@ -16,7 +16,7 @@ fn install(folder: &Path) -> Result<String, Stop> {
     if !process::is_root() {
         return Err(Stop::Unable("it starts as root only".to_owned()));
     }
-    debian::install(PACKAGES, folder)
+    debian::install(PACKAGES, "20.10.", folder)
 }
 
 fn command(place: &Place) -> Result<Command, Stop> {

@@ -8,7 +8,7 @@ use std::process::Command;
 pub const SERVER: Server = Server {
     name: "etcd",
     description: "etcd-3.4.json",
-    install: |folder| debian::install(&["etcd-server"], folder),
+    install: |folder| debian::install(&["etcd-server"], "3.4.", folder),
     command,
     ready: "/health",
 };

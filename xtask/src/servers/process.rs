@@ -118,10 +118,19 @@ pub fn bound(program: &Path) -> Command {
 /// in a namespace of the program's own.
 pub fn beside(folder: &Path, place: &str) -> Command {
     let mut command = Command::new("unshare");
-    // The ids of the user stay; who is not root may mount in a namespace of users only.
-    command.args(["--mount", "--map-root-user", "sh", "-c", BESIDE, "sh"]).arg(folder).arg(place);
+    command.args(UNSHARED).args(["sh", "-c", BESIDE, "sh"]).arg(folder).arg(place);
     command
 }
+
+/// Whether [`beside`] is possible here, for this user.
+pub fn may_mount() -> bool {
+    let mut command = Command::new("unshare");
+    command.args(UNSHARED).arg("true").stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
+}
+
+/// Who is not root may mount in a namespace of users only.
+const UNSHARED: [&str; 2] = ["--mount", "--map-root-user"];
 
 /// `exec` keeps the process id.
 const BESIDE: &str =
