@@ -5,7 +5,11 @@ use specwright_client::testing::{Answer, Loopback};
 use specwright_client::{Error, RetryPolicy};
 
 fn client(server: &Loopback) -> Client {
-    Client::builder().endpoint(server.endpoint()).retry(RetryPolicy::none()).build().expect("a client")
+    Client::builder()
+        .endpoint(server.endpoint())
+        .retry(RetryPolicy::none())
+        .build()
+        .expect("a client")
 }
 
 fn answer(media: &str, body: &'static str) -> Loopback {
@@ -25,7 +29,10 @@ async fn what_is_missing_does_not_cost_the_list() {
 
 #[tokio::test]
 async fn one_rule_in_json_and_xml() {
-    const NIL: &str = r#"<Owner xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><id>7</id><kind i:nil="true"/></Owner>"#;
+    const NIL: &str = concat!(
+        r#"<Owner xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><id>7</id>"#,
+        r#"<kind i:nil="true"/></Owner>"#
+    );
     let json = answer("application/json", r#"{"id":7,"kind":null}"#);
     let xml = answer("application/xml", NIL);
     let from_json = client(&json).get_owner().await.expect("an owner").into_body();
@@ -39,7 +46,9 @@ async fn one_rule_in_json_and_xml() {
         ("application/xml", "<Error><Code>1</Code></Error>"),
     ] {
         let server = answer(media, body);
-        let Err(Error::Decode(error)) = client(&server).get_owner().await else { panic!("{media}") };
+        let Err(Error::Decode(error)) = client(&server).get_owner().await else {
+            panic!("{media}")
+        };
         assert!(error.reason().starts_with("missing `id`, `kind`"), "{error}");
     }
 }
@@ -47,7 +56,8 @@ async fn one_rule_in_json_and_xml() {
 #[tokio::test]
 async fn what_is_sent_is_strict() {
     let server = answer("application/json", r#"{"name":"a"}"#);
-    let owner = models::Owner::new(1, models::OwnerKind::User, Vec::new(), models::OwnerPlace::new(2));
+    let owner =
+        models::Owner::new(1, models::OwnerKind::User, Vec::new(), models::OwnerPlace::new(2));
     let account = models::Account::new("a", "secret", Vec::new(), owner);
     client(&server).accounts().put(&account).await.expect("an account");
     let sent: serde_json::Value = serde_json::from_slice(&server.arrived()[0].body).expect("JSON");
@@ -69,6 +79,8 @@ async fn an_item_costs_only_itself_where_that_is_asked_for() {
 
     // Else it costs the list.
     let server = answer("application/json", body);
-    let Err(Error::Decode(error)) = client(&server).accounts().list().await else { panic!("{body}") };
+    let Err(Error::Decode(error)) = client(&server).accounts().list().await else {
+        panic!("{body}")
+    };
     assert_eq!(error.misfits().count(), 2);
 }

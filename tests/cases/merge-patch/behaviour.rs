@@ -41,7 +41,8 @@ async fn null_removes_and_what_is_not_set_stays() {
 async fn what_is_a_patch_only_is_one_in_place() {
     let (server, client) = served();
     let window = models::Window::new().with_open(Nullable::Null);
-    let update = models::RoomUpdate::new().with_name(Nullable::Null).with_size(3).with_window(window);
+    let update =
+        models::RoomUpdate::new().with_name(Nullable::Null).with_size(3).with_window(window);
     client.rooms().patch(&update).await.expect("it is done");
     assert_eq!(sent(&server), json!({"name": null, "size": 3, "window": {"open": null}}));
 
@@ -53,7 +54,8 @@ async fn what_is_a_patch_only_is_one_in_place() {
 /// The type of the resource itself stays as it is.
 #[test]
 fn the_resource_is_no_patch() {
-    let user: models::User = serde_json::from_value(json!({"kind": "k", "nick": null})).expect("a user");
+    let user: models::User =
+        serde_json::from_value(json!({"kind": "k", "nick": null})).expect("a user");
     let nick: Option<String> = user.nick;
     assert_eq!(nick, None);
 }

@@ -40,7 +40,8 @@ async fn a_mark_goes_to_its_parameter() {
 #[tokio::test]
 async fn a_link_is_followed() {
     let (server, client) = served(&[
-        "<BookPage><books><id>1</id></books><books><id>2</id></books><Next>/books?page=2</Next></BookPage>",
+        "<BookPage><books><id>1</id></books><books><id>2</id></books>\
+         <Next>/books?page=2</Next></BookPage>",
         "<BookPage><books><id>3</id></books></BookPage>",
     ]);
     let mut pages = client.list_books().await.expect("a list").pages();
@@ -48,7 +49,10 @@ async fn a_link_is_followed() {
     assert_eq!(first.books.expect("books").len(), 2);
     let second = pages.next().await.expect("a page").expect("it is read");
     assert_eq!(second.books.expect("books")[0].id, Some(3));
-    assert_eq!((server.arrived()[1].path.as_str(), server.arrived()[1].query.as_str()), ("/books", "page=2"));
+    assert_eq!(
+        (server.arrived()[1].path.as_str(), server.arrived()[1].query.as_str()),
+        ("/books", "page=2")
+    );
 
     let (_server, client) = served(&["<BookPage><books><id>x</id></books></BookPage>"]);
     let Err(Error::Decode(error)) = client.list_books().await else { panic!("no number") };
@@ -69,7 +73,8 @@ fn names_of_items() {
 #[tokio::test]
 async fn an_item_of_a_page_costs_only_itself() {
     let body = r#"{"Shelves":[{"Name":"a"},{"Name":[]},{"Name":"b"}],"NextMarker":""}"#;
-    let server = Loopback::serve([Answer::new(200).header("content-type", "application/json").chunk(body)]);
+    let server =
+        Loopback::serve([Answer::new(200).header("content-type", "application/json").chunk(body)]);
     let client = Client::builder().endpoint(server.endpoint()).build().expect("a client");
     let mut shelves = client.list_shelves().marker("m").lenient().await.expect("a list");
     let mut read = Vec::new();
