@@ -80,19 +80,20 @@ fn others(api: &Api, reached: &BTreeSet<TypeId>) -> Vec<bool> {
 
 /// The types that are others as patches: by their own properties, or by those of what they hold.
 fn changed(api: &Api, reached: &BTreeSet<TypeId>) -> BTreeSet<TypeId> {
-    let own = |id: &&TypeId| patch(&mut api.types[**id].shape.clone());
-    let mut changed: BTreeSet<TypeId> = reached.iter().filter(own).copied().collect();
-    loop {
-        let holds = |id: &&TypeId| {
-            let slots = api.types[**id].shape.slots();
-            slots.iter().any(|(_, ty)| inside(ty).is_some_and(|inner| changed.contains(&inner)))
-        };
-        let more: Vec<TypeId> = reached.difference(&changed).filter(holds).copied().collect();
-        if more.is_empty() {
-            return changed;
-        }
-        changed.extend(more);
+    let mut holders: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for id in reached {
+        let held = api.types[*id].shape.slots().into_iter().filter_map(|(_, ty)| inside(ty));
+        held.for_each(|held| holders.entry(held).or_default().push(*id));
     }
+    let own = |id: &&TypeId| patch(&mut api.types[**id].shape.clone());
+    let mut open: Vec<TypeId> = reached.iter().filter(own).copied().collect();
+    let mut changed = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if changed.insert(id) {
+            open.extend(holders.remove(&id).unwrap_or_default());
+        }
+    }
+    changed
 }
 
 /// A copy of a type, for patches.

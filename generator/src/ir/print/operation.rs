@@ -65,7 +65,9 @@ impl Printer<'_> {
         let need = if *required { " required" } else { "" };
         let secret = if parameter.secret { " secret" } else { "" };
         let follows = if parameter.follows { " follows" } else { "" };
-        let default = default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
+        let is_sent = if parameter.sends_default { " sent" } else { "" };
+        let default = default.as_ref().map(|value| format!(" = {value}{is_sent}"));
+        let default = default.unwrap_or_default();
         let source = match source {
             ParameterSource::Caller => String::new(),
             ParameterSource::Constant(value) => format!(" always {value}"),

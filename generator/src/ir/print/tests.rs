@@ -110,6 +110,7 @@ fn operation(pet: Type) -> Operation {
         grouping: None,
         serialization: style,
         default: None,
+        sends_default: false,
         constraints: Rare::default(),
         secret: false,
         follows: false,
