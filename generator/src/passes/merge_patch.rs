@@ -123,8 +123,8 @@ fn patch(shape: &mut Shape) -> bool {
     changed
 }
 
-/// Whether a property is one that may be removed, and is not nullable yet. What tells the object, or
-/// only the service sets, is none.
+/// Whether a property is one that may be removed, and is not nullable yet. What tells the object,
+/// or only the service sets, is none.
 fn may_be_removed(field: &Field) -> bool {
     field.presence == Presence::Optional
         && field.access != Access::ReadOnly

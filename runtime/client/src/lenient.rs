@@ -11,8 +11,8 @@ use specwright_types::Field;
 use std::ops::Deref;
 use std::vec::IntoIter;
 
-/// An item that was read, or why it could not be: the path in the error is that in the document, its
-/// [`raw`](DecodeError::raw) text that of the item.
+/// An item that was read, or why it could not be: the path in the error is that in the document,
+/// its [`raw`](DecodeError::raw) text that of the item.
 pub type ItemResult<T> = Result<T, Box<DecodeError>>;
 
 /// A list whose items are read one by one. It derefs to the results in the order of the document.

@@ -50,8 +50,8 @@
 //! | an object with properties of which none is described, where one is required | an error with its path |
 //! | more than 128 levels | an error |
 //!
-//! An error lists all that does not fit ([`DecodeError::more`]). A member of a union that is tried is
-//! read strictly: what it lacks tells it from the others.
+//! An error lists all that does not fit ([`DecodeError::more`]). A member of a union that is tried
+//! is read strictly: what it lacks tells it from the others.
 //!
 //! What is kept as [`Json`] is sent back equal as a JSON value: the order of its names and the
 //! digits of a number beyond 64 bits are not kept. A recursive union whose members are

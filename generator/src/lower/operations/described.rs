@@ -18,6 +18,7 @@ use crate::{
     normal::About,
     rare::Rare,
     source::Location,
+    value::Value,
     vendor::{self, ms},
 };
 use std::collections::{HashMap, HashSet, hash_map::Entry};
@@ -100,12 +101,9 @@ pub fn described(
     let description = text(description).or(facts.docs.description);
     let docs =
         Docs { description, deprecated: *deprecated || facts.docs.deprecated, ..Docs::default() };
-    let serialization = serialization_of(written);
     let client_default = ms::client_default(extensions).filter(|_| *place != ParameterIn::Path);
     let required = *required && !typed.nullable && client_default.is_none();
-    let source = constant
-        .filter(|_| required || *place == ParameterIn::Path)
-        .map_or(ParameterSource::Caller, ParameterSource::Constant);
+    let source = source_of(constant.filter(|_| required || *place == ParameterIn::Path));
     let (wire, ty) = match ms::header_prefix(extensions) {
         Some(prefix) => (prefix.to_owned(), by_prefix(typed.ty)),
         None => (name.clone(), typed.ty),
@@ -120,7 +118,7 @@ pub fn described(
         source,
         declared_source: ms::parameter_location(extensions),
         grouping: ms::grouping(extensions),
-        serialization,
+        serialization: serialization_of(written),
         sends_default: client_default.is_some(),
         default: client_default.cloned().or(facts.default),
         constraints: facts.constraints,
@@ -129,6 +127,11 @@ pub fn described(
         shared: shared_by(context, written, owner, path),
         location: *location,
     }
+}
+
+/// Who gives the value of a parameter that has one value, or several.
+fn source_of(only: Option<Value>) -> ParameterSource {
+    only.map_or(ParameterSource::Caller, ParameterSource::Constant)
 }
 
 /// The name of a parameter that several operations share.

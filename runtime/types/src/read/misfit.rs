@@ -67,7 +67,8 @@ impl Misfits {
 }
 
 /// Why a value could not be read, and where: `items[0].pet.bark: invalid type: integer `5`,
-/// expected a string at line 1 column 63`. All that does not fit is listed, separated by semicolons.
+/// expected a string at line 1 column 63`. All that does not fit is listed, separated by
+/// semicolons.
 #[derive(Debug)]
 pub struct DecodeError {
     /// The path in the document, `items[0].pet.bark`; empty at the root.

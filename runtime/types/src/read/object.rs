@@ -179,8 +179,8 @@ impl<'a, 't> Reader<'a, 't> {
         trail.below(|| Step::key(key), || fill(slot, value, None, trail))
     }
 
-    /// Takes note of a null for a field: unless that is a value of it, the field is as if it had not
-    /// come.
+    /// Takes note of a null for a field: unless that is a value of it, the field is as if it had
+    /// not come.
     fn lacks(&mut self, index: usize) -> bool {
         let absent = !takes_null(&self.record.slot(index));
         if absent && !self.mark(index) {
@@ -279,8 +279,8 @@ impl<'a, 't> Reader<'a, 't> {
         word >> (index % 64) & 1 == 1
     }
 
-    /// Ends an object that lacks required fields, of which the first is known. What nothing is known
-    /// of is another document than the one described.
+    /// Ends an object that lacks required fields, of which the first is known. What nothing is
+    /// known of is another document than the one described.
     #[cold]
     fn missing<E: Error>(self, first: usize) -> Result<(), E> {
         let known = self.kept

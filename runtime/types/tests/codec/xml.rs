@@ -134,8 +134,8 @@ fn errors_say_where() {
     assert!(from_xml::<Container>(b"\xff").is_err());
 }
 
-/// As in JSON: nulls where none belong and what is missing do not fail a document, all that does not
-/// fit is listed.
+/// As in JSON: nulls where none belong and what is missing do not fail a document, all that does
+/// not fit is listed.
 #[test]
 fn what_is_missing_is_empty() {
     #[derive(Clone)]
