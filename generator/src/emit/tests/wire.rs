@@ -8,7 +8,7 @@ use crate::{
         Operation, OperationExample, Parameter, ParameterLocation, ParameterSource, PathSegment,
         SchemeKind, Serialization, Style, Type,
     },
-    value::Value,
+    value::{Number, Value},
 };
 
 /// What must arrive.
@@ -164,7 +164,9 @@ fn scalar(parameter: &Parameter, value: &Value) -> Result<String, String> {
         }
         Value::String(text) => Ok(text.to_string()),
         Value::Bool(value) => Ok(value.to_string()),
-        Value::Number(_) if is_free(&parameter.ty) => Ok(value.to_string()),
+        Value::Number(Number::Float(value)) if is_free(&parameter.ty) => {
+            serde_json::to_string(value).map_err(|why| why.to_string())
+        }
         Value::Number(number) => Ok(payload::number(*number)),
         other => {
             Err(format!("`{}` is {} where a scalar is expected", parameter.wire, other.kind()))
