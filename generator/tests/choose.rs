@@ -138,7 +138,7 @@ fn a_part_is_called_as_in_the_whole() {
             .collect();
         files(
             &paths,
-            "Unused: { type: object, properties: { a: { type: string } } }",
+            "Unused: { type: object, properties: { c: { type: string } } }",
             Config { include, ..Config::default() },
         )
     };

@@ -46,8 +46,8 @@ pub fn unify(api: &mut Api, session: &Session) {
 pub fn adopt(api: &mut Api) {
     let is_record =
         |def: &TypeDef| matches!(&def.shape, Shape::Record(record) if !record.fields.is_empty());
-    let groups = api.operations.iter().flat_map(|operation| &operation.parameter_groups);
-    let groups: HashSet<TypeId> = groups.filter_map(|group| group.ty.named()).collect();
+    let given = api.operations.iter().flat_map(|operation| &operation.parameter_groups);
+    let given: HashSet<TypeId> = given.filter_map(|group| group.ty.named()).collect();
     let (input, output) = usage::run(api);
     let classes = classes(api, &|id| {
         direction(&api.types[id].shape, input[id.0 as usize], output[id.0 as usize])
@@ -59,7 +59,7 @@ pub fn adopt(api: &mut Api) {
     let component = |id: TypeId, def: &TypeDef| {
         let found = (*components.get(&classes[id.0 as usize])?)?;
         let says_more = def.docs != Docs::default() && def.docs != api.types[found].docs;
-        let written_out = def.origin != Origin::Described && !groups.contains(&id);
+        let written_out = def.origin != Origin::Described && !given.contains(&id);
         (written_out && is_record(def) && !says_more).then_some(found)
     };
     let same: Vec<TypeId> =

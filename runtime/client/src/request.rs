@@ -273,9 +273,9 @@ impl Request {
     }
 
     /// A segment of the path with its placeholders filled in; `None` when a value that is sent as
-    /// it is leaves nothing of it: the scope of a tenant in `/{scope}/providers`. Another value cannot change which operation
-    /// is called: it neither empties the segment, unless the description says so, nor makes it
-    /// one that URL parsers remove (RFC 3986 section 5.2.4).
+    /// it is leaves nothing of it: the scope of a tenant in `/{scope}/providers`. Another value
+    /// cannot change which operation is called: it neither empties the segment nor makes it one
+    /// that URL parsers remove (RFC 3986 section 5.2.4).
     fn segment(&self, template: &str) -> Result<Option<String>, RequestError> {
         let fixed = |position: &usize| {
             matches!(self.operation.params[*position].source, Source::Constant(_))

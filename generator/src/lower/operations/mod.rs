@@ -150,14 +150,8 @@ impl<'a> Operations<'a, '_, '_> {
         method: Method,
         written: &'a document::Operation,
     ) -> Result<Operation, String> {
-        if let Some(reason) = missing_part(self.context.document, item, written) {
+        if let Some(reason) = self.refusal(item, written) {
             return Err(reason);
-        }
-        if let Some(reason) = upgrade::only_upgrades(self.context.document, item, written) {
-            return Err(reason.to_owned());
-        }
-        if !self.may_repeat(item, written) {
-            return Err(repeats::WHY.to_owned());
         }
         let id = self.unique_id(path, method, written);
         let phrase = words::phrase_of(written, method, path);
@@ -214,6 +208,14 @@ impl<'a> Operations<'a, '_, '_> {
             content.media = media;
         }
         Ok(Some(body))
+    }
+
+    /// Why an operation is left out before anything of it is looked at.
+    fn refusal(&mut self, item: &'a PathItem, written: &'a document::Operation) -> Option<String> {
+        let document = self.context.document;
+        missing_part(document, item, written)
+            .or_else(|| upgrade::only_upgrades(document, item, written).map(str::to_owned))
+            .or_else(|| (!self.may_repeat(item, written)).then(|| repeats::WHY.to_owned()))
     }
 
     fn unique_id(&mut self, path: &str, method: Method, written: &document::Operation) -> String {
