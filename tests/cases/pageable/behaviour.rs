@@ -25,5 +25,5 @@ async fn further_pages_are_posted_with_the_body() {
         .collect();
     let post = |address: &str| ("POST".to_owned(), address.to_owned());
     assert_eq!(sent, [post("/query?"), post("/more/2?token=x"), post("/more/3?token=y")]);
-    assert!(server.arrived().iter().all(|request| request.body == br#"{"value":["v"]}"#));
+    assert!(server.arrived().iter().all(|request| *request.body == *br#"{"value":["v"]}"#));
 }

@@ -13,10 +13,10 @@ fn serving(media: &str, body: &'static str) -> (Loopback, Client) {
 #[tokio::test]
 async fn pieces_are_of_the_type_that_is_named() {
     let (server, client) = serving("text/event-stream", "event: a\ndata: {\"delta\":\"x\"}\n\n");
-    let request = models::CreateChatRequest::new("m").with_stream(true);
+    let request = models::CreateChatAsStreamRequest::new("m").with_stream(true);
     let mut events = client.create_chat_as_stream(&request).await.expect("a stream").into_body();
     let event = events.next().await.expect("one").expect("an event");
-    assert_eq!((event.data.delta.as_deref(), event.event.as_deref()), (Some("x"), Some("a")));
+    assert_eq!((event.data.delta.as_deref(), event.event.as_str()), (Some("x"), "a"));
     assert_eq!(server.arrived()[0].header("accept"), Some("text/event-stream"));
 }
 
@@ -35,8 +35,8 @@ async fn a_flag_is_set() {
 #[tokio::test]
 async fn a_document_in_place_of_the_stream_is_an_error_with_its_body() {
     let (_server, client) = serving("application/json", "{\"text\":\"all\"}");
-    let request = models::CreateChatRequest::new("m");
+    let request = models::CreateChatAsStreamRequest::new("m");
     let error = client.create_chat_as_stream(&request).await.expect_err("a document came");
     let Error::Decode(error) = error else { panic!("{error:?}") };
-    assert_eq!(error.raw(), "{\"text\":\"all\"}");
+    assert_eq!(&error.raw()[..], b"{\"text\":\"all\"}");
 }
