@@ -25,7 +25,8 @@ async fn a_scheme_is_written_as_it_is_described() {
     static SHARED: Operation = Operation { security: &[&[(0, &[])]], ..Operation::DEFAULT };
     static BASIC: Operation = Operation { security: &[&[(1, &[])]], ..Operation::DEFAULT };
     static BEARER: Operation = Operation { security: &[&[(2, &[])]], ..Operation::DEFAULT };
-    let rows: [(&'static Operation, fn(ClientBuilder) -> ClientBuilder, &str); 3] = [
+    type With = fn(ClientBuilder) -> ClientBuilder;
+    let rows: [(&'static Operation, With, &str); 3] = [
         (&SHARED, |builder| builder.credential(ApiKey::new("k")), "SharedAccessKey k"),
         (&BASIC, |builder| builder.credential(BasicAuth::new("u", "p")), "Basic dTpw"),
         (&BEARER, |builder| builder.credential(BearerToken::new("t")), "Bearer t"),
