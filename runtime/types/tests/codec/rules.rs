@@ -302,7 +302,13 @@ pub enum Lists {
     TextMap(BTreeMap<String, String>),
     Unknown(Json),
 }
-union!(Lists { 0 Exacts [Array Try], 1 Map [Object Try], 2 Texts [Array Try], 3 TextMap [Object], .. Unknown });
+union!(Lists {
+    0 Exacts [Array Try],
+    1 Map [Object Try],
+    2 Texts [Array Try],
+    3 TextMap [Object],
+    .. Unknown
+});
 
 #[test]
 fn a_list_goes_where_its_items_are_known() {
