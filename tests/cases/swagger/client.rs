@@ -240,6 +240,7 @@ static ADD: Operation = Operation {
 
 //! Operations of the group `photos`.
 
+use swagger_models as models;
 use specwright_client::{
     Call, Download, Empty, File, Method, Multipart, Operation, Response,
 };
@@ -272,6 +273,19 @@ impl Photos<'_> {
     /// Needs `key`.
     pub fn photo(&self) -> Call<Response<Download>, Json> {
         Call::new(self.client, &PHOTO)
+    }
+
+    /// `GET /photos/all`.
+    ///
+    /// Needs `key`.
+    ///
+    /// # Errors
+    ///
+    /// What the service says of failures:
+    ///
+    /// * Any other status: it failed
+    pub fn photos(&self) -> Call<Response<Download>, models::Problem> {
+        Call::new(self.client, &PHOTOS)
     }
 }
 
@@ -327,6 +341,15 @@ static PHOTO: Operation = Operation {
     method: Method::GET,
     path: "/photos",
     accept: "image/png",
+    security: crate::SECURITY,
+    ..Operation::DEFAULT
+};
+
+static PHOTOS: Operation = Operation {
+    id: "photos",
+    method: Method::GET,
+    path: "/photos/all",
+    accept: "application/zip",
     security: crate::SECURITY,
     ..Operation::DEFAULT
 };
