@@ -151,7 +151,15 @@ operation "a" GET /a
   security device
   example "one"
     receive 200
-    receive {"kind":"cat"}"#;
+    receive {"kind":"cat"}
+
+operation "a as multipart" GET /a
+  name _.a as multipart
+  note AsksFor("multipart/mixed")
+  cookie "session": string, form exploded
+  reply 200
+    "multipart/mixed": multipart
+  security device"#;
     let said = r#"newer-construct: /components/schemas/Pet/xml/nodeType
 newer-construct: /components/schemas/Any/discriminator/defaultMapping
 newer-construct: /components/securitySchemes/device/deprecated

@@ -144,7 +144,7 @@ fn integers_are_as_wide_as_what_is_said_of_them() {
   "e": u64 optional (>= 0, <= 18446744073709551615)
   "f": f64 optional
   "g": f32 optional
-  "h": string optional (format "int64")"#;
+  "h": texti64 optional"#;
     assert_eq!(types(schemas), (expected.to_owned(), vec![]));
 }
 

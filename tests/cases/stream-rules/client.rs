@@ -95,7 +95,7 @@ impl crate::Client {
 
 specwright_client::call! {
     /// A call of [`list_items`](crate::Client::list_items): set what is optional, then await it.
-    pub struct ListItems(Response<Vec<models::Item>>, Json);
+    pub struct ListItems(Response<Vec<models::Item>>, Json) lists;
 }
 
 impl ListItems {

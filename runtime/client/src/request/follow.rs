@@ -51,8 +51,8 @@ impl Request {
         next
     }
 
-    /// Which parameter takes a link: the one of this name (of `NextMarker` also `marker`), else one in
-    /// the path that has no value.
+    /// Which parameter takes a link: the one of this name (of `NextMarker` also `marker`), else one
+    /// in the path that has no value.
     pub(crate) fn link_parameter(&self, name: &str) -> Option<usize> {
         let params = self.operation.params;
         let caller = |param: &Param| matches!(param.source, Source::Caller | Source::Default(_));

@@ -112,8 +112,8 @@ enum Next {
     /// Again, buffered, because the wrong member of a union was chosen: of two properties of one
     /// name the last counts.
     Hold,
-    /// Again, as a whole, after this error: nulls in places that allow none count as absent, and all
-    /// that does not fit is found.
+    /// Again, as a whole, after this error: nulls in places that allow none count as absent, and
+    /// all that does not fit is found.
     Whole(DecodeError),
 }
 

@@ -152,7 +152,7 @@ impl<'t> Choose<'_, 't> {
                 }
                 (tags.len() + usize::from(*other), *open)
             }
-            Union::Rules { rules, open } => match self.by_rules(rules, value) {
+            Union::Rules { rules, open } => match self.by_rules(rules, *open, value) {
                 Some(read) => return read,
                 None => (rules.len(), *open),
             },
@@ -171,6 +171,7 @@ impl<'t> Choose<'_, 't> {
     fn by_rules(
         &mut self,
         rules: &[&[When]],
+        open: bool,
         value: &Buffered<'_>,
     ) -> Option<Result<(), BufferedError>> {
         let (mut tried, mut certain) = (Vec::new(), None);
@@ -182,7 +183,7 @@ impl<'t> Choose<'_, 't> {
                 certain = Some(entry);
                 break;
             }
-            if let Some(fit) = fit(&mut self.record.slot(entry), value) {
+            if let Some(fit) = fit(&mut self.record.slot(entry), value, open) {
                 let says = |when: &When| match when {
                     When::May(name, _) => value.get(name).is_some(),
                     _ => false,
@@ -231,9 +232,10 @@ impl<'t> Choose<'_, 't> {
 type Fit = (usize, usize);
 
 /// Before a try: how a value fits. `None`: it lacks a required property of a struct, or has a
-/// property of a wrong JSON type. It saves most tries, and so keeps recursive unions from reading
+/// property of a wrong JSON type, or the struct knows none of its properties and the union is open,
+/// which keeps the value as it is. It saves most tries, and so keeps recursive unions from reading
 /// what is below a value once for each member.
-fn fit(slot: &mut Slot<'_>, value: &Buffered<'_>) -> Option<Fit> {
+fn fit(slot: &mut Slot<'_>, value: &Buffered<'_>, open: bool) -> Option<Fit> {
     let Slot::Obj(record) = slot else { return Some((usize::MAX, strangers(slot, value))) };
     let table = record.table();
     if table.union.is_some() {
@@ -251,6 +253,9 @@ fn fit(slot: &mut Slot<'_>, value: &Buffered<'_>) -> Option<Fit> {
             Some(_) => return None,
             None => unknown += usize::from(!table.extra),
         }
+    }
+    if open && known == 0 && unknown > 0 {
+        return None;
     }
     Some((unknown, table.fields.len().saturating_sub(known)))
 }
