@@ -141,7 +141,7 @@ fn codegen_mends_a_workspace_that_cargo_cannot_load() {
     let (code, said) = codegen(&copy, &[]);
     assert_eq!(code, Some(1), "{said}");
     assert!(
-        said.contains("it holds `generated/old/models/notes.txt`: move it away or delete it"),
+        said.contains("it contains `generated/old/models/notes.txt`: move it away or delete it"),
         "{said}"
     );
     fs::remove_dir_all(copy.join("generated/old")).expect("it was made above");

@@ -18,6 +18,18 @@ macro_rules! given {
     }};
 }
 
+/// Makes each of these calls, whose answers are lists or maps, and counts their items.
+macro_rules! counted {
+    ($($call:expr => $count:expr),* $(,)?) => {{
+        let mut wrong = Vec::<String>::new();
+        $(match $call.await.map(|answer| answer.into_body()) {
+            Ok(body) if body.len() == $count => {}
+            other => wrong.push(format!("{}: {other:?}", stringify!($call))),
+        })*
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }};
+}
+
 /// Makes each of these calls, whose answers are not what is described: where in the answer, and the
 /// beginning of the reason.
 macro_rules! malformed {

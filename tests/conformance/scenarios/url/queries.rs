@@ -78,10 +78,16 @@ async fn lists_in_one_value() {
 async fn lists_in_many_values() {
     let client = client!(url_multi_collection_format_client);
     let calls = client.query_operations();
+    let [first, second, ..] = ITEMS.map(|item| Some(item.to_owned()));
     accepted!(
         calls.queries_array_string_multi_null(),
         calls.queries_array_string_multi_empty().array_query([""; 0]),
-        calls.queries_array_string_multi_valid().array_query(ITEMS),
+        calls.queries_array_string_multi_valid().array_query([
+            first,
+            second,
+            None,
+            Some(String::new())
+        ]),
     );
 }
 
