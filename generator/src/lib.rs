@@ -171,6 +171,15 @@ pub fn dump(job: &Job, loader: &dyn Loader, stage: Stage) -> (Option<String>, Se
     (text, session)
 }
 
+/// What is generated for a description, after all passes; `None` when a stage could not go on, or
+/// the description has errors. The locations of the API refer to the session.
+pub fn api(job: &Job, loader: &dyn Loader) -> (Option<ir::Api>, Session) {
+    let mut session = Session::default();
+    let api = described(job, loader, &mut session)
+        .map(|document| concluded(document, job, &mut session).0);
+    (api.filter(|_| !session.diagnostics.has_errors()), session)
+}
+
 /// The files that a description is written in, the root first: each with its path and its value,
 /// patched. `None` when the root is no description.
 pub fn files(job: &Job, loader: &dyn Loader) -> Option<Vec<(String, Arc<value::Value>)>> {

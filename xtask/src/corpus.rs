@@ -14,9 +14,12 @@ mod doctests;
 mod examples;
 mod generate;
 mod hash;
+mod instances;
 mod kept;
+mod losses;
 mod names;
 mod one;
+mod programs;
 mod progress;
 mod report;
 mod roots;
@@ -74,6 +77,14 @@ pub struct Args {
     /// descriptions are looked at
     #[arg(long)]
     names: bool,
+
+    /// Only see whether all that is described is generated or listed as left out
+    #[arg(long, conflicts_with = "names")]
+    losses: bool,
+
+    /// Read and write values of every schema, made at random from this number
+    #[arg(long, value_name = "SEED", conflicts_with_all = ["names", "losses"])]
+    instances: Option<u64>,
 }
 
 /// Runs `cargo xtask corpus`.
@@ -88,6 +99,18 @@ pub fn run(args: &Args) -> ExitCode {
     if args.names {
         return match names::run(args, &roots, jobs(args)) {
             Ok(stayed) => ExitCode::from(u8::from(!stayed)),
+            Err(sentence) => failure(&sentence),
+        };
+    }
+    if args.losses {
+        return match losses::run(args, &roots, jobs(args)) {
+            Ok(complete) => ExitCode::from(u8::from(!complete)),
+            Err(sentence) => failure(&sentence),
+        };
+    }
+    if let Some(seed) = args.instances {
+        return match tried(args, roots, seed) {
+            Ok(equal) => ExitCode::from(u8::from(!equal)),
             Err(sentence) => failure(&sentence),
         };
     }
@@ -117,20 +140,31 @@ fn usage(sentence: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Does all that is asked for. An error is a sentence: something could not be done at all.
-fn work(args: &Args, roots: Vec<roots::Root>) -> Result<Vec<Row>, String> {
+/// Generates what changed, and tries values. An error is a sentence.
+fn tried(args: &Args, roots: Vec<roots::Root>, seed: u64) -> Result<bool, String> {
+    let (folders, rows) = generated(args, roots)?;
+    let check = Check::new(folders.out, jobs(args)).map_err(|error| format!("`{OUT}`: {error}"))?;
+    instances::run(&folders, &check, &rows, seed)
+}
+
+/// The crates of all descriptions.
+fn generated(args: &Args, roots: Vec<roots::Root>) -> Result<(Folders<'_>, Vec<Row>), String> {
     let out = Path::new(OUT);
-    let fault = |error: io::Error| format!("`{OUT}`: {error}");
-    fs::create_dir_all(out).map_err(fault)?;
-    let jobs = jobs(args);
+    fs::create_dir_all(out).map_err(|error| format!("`{OUT}`: {error}"))?;
     let program = std::env::current_exe()
         .ok()
         .and_then(|path| hash::file(&path))
         .ok_or("this program cannot be read")?;
     let folders = Folders { dir: &args.dir, out, program };
-    let made = folders.generate(&roots, jobs, &Progress::new("generating", roots.len()));
-    let mut rows: Vec<Row> =
-        roots.into_iter().zip(made).map(|(root, made)| Row::new(root, made)).collect();
+    let made = folders.generate(&roots, jobs(args), &Progress::new("generating", roots.len()));
+    Ok((folders, roots.into_iter().zip(made).map(|(root, made)| Row::new(root, made)).collect()))
+}
+
+/// Does all that is asked for. An error is a sentence: something could not be done at all.
+fn work(args: &Args, roots: Vec<roots::Root>) -> Result<Vec<Row>, String> {
+    let (folders, mut rows) = generated(args, roots)?;
+    let (out, jobs) = (folders.out, jobs(args));
+    let fault = |error: io::Error| format!("`{OUT}`: {error}");
     if !args.no_check {
         let check = Check::new(out, jobs).map_err(fault)?;
         check.check(&mut rows)?;

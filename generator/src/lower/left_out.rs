@@ -15,8 +15,10 @@ pub struct LeftOuts {
     schemas: Vec<(usize, What)>,
     /// The places of untyped schemas among them.
     untyped: HashSet<Location>,
-    /// The media types that are left out because JSON says the same.
+    /// What is left out because another media type says the same.
     encodings: HashSet<String>,
+    /// The places of bodies of failures that are left out.
+    failures: HashSet<Location>,
 }
 
 impl LeftOuts {
@@ -64,6 +66,23 @@ impl LeftOuts {
         if self.encodings.insert(media) {
             let reason = "it is the same document in an encoding that is not read";
             self.add(LeftOutKind::Part, what, reason, location);
+        }
+    }
+
+    /// Failures are read as one type, that of the media type `usual`. Reported once for each place.
+    pub fn failure(&mut self, media: &str, usual: &str, location: Location) {
+        if self.failures.insert(location) {
+            let reason = format!("a failure is read as one type, that of `{usual}`");
+            self.add(LeftOutKind::Part, format!("`{media}` of a failure"), reason, location);
+        }
+    }
+
+    /// Requests are not sent in a media type whose documents are those of another. Reported once
+    /// for each media type.
+    pub fn request(&mut self, media: &str, usual: &str, location: Location) {
+        let what = format!("`{media}` of requests that are `{usual}` too");
+        if self.encodings.insert(what.clone()) {
+            self.add(LeftOutKind::Part, what, "it is the same document", location);
         }
     }
 

@@ -7,9 +7,11 @@ mod collision;
 mod edit;
 mod worst;
 
+pub use edit::Random;
+
 use super::{Args, OUT, generate::in_parallel, progress::Progress, roots::Root};
 use crate::say;
-use edit::{Files, OperationKey, Order, Random};
+use edit::{Files, OperationKey, Order};
 use specwright::{
     Job,
     cli::{Input, Wanted},

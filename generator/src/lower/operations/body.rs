@@ -50,7 +50,7 @@ pub fn contents(context: &mut Context<'_, '_>, media: &[MediaType], what: &str) 
     let bytes = binary(bytes.map(|(media, _)| media.name.as_str()).collect());
     order.sort_by_key(|(media, _)| preference(context, media));
     let mut found: Vec<(Content, Sent)> = Vec::new();
-    for (_, Content { media, kind }) in order {
+    for (one, Content { media, kind }) in order {
         let kind = match kind {
             // Lines of which no more is known are sent as they are.
             ContentKind::JsonLines(ty @ Type::Scalar(Scalar::String)) => ContentKind::Text(ty),
@@ -61,12 +61,18 @@ pub fn contents(context: &mut Context<'_, '_>, media: &[MediaType], what: &str) 
             ContentKind::Text(_) => Sent::Text(essence(&media)),
             _ => Sent::Document(patch(&media)),
         };
-        if !found.iter().any(|(known, how)| same(&known.kind, &kind) && *how == sent) {
-            let media = match kind {
-                ContentKind::BinaryOf(_) => "*/*".to_owned(),
-                _ => concrete(&media, usual(&kind)),
-            };
-            found.push((Content { media, kind }, sent));
+        let known = |(known, how): &&(Content, Sent)| same(&known.kind, &kind) && *how == sent;
+        match found.iter().find(known) {
+            None => {
+                let media = match kind {
+                    ContentKind::BinaryOf(_) => "*/*".to_owned(),
+                    _ => concrete(&media, usual(&kind)),
+                };
+                found.push((Content { media, kind }, sent));
+            }
+            // The caller names the media type of these.
+            Some((Content { kind: ContentKind::BinaryOf(_), .. }, _)) => {}
+            Some((sent, _)) => context.left_out.request(&one.name, &sent.media, one.location),
         }
     }
     found.into_iter().map(|(content, _)| content).collect()

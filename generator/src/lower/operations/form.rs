@@ -83,7 +83,17 @@ pub fn parts(
     schema: Option<SchemaId>,
     encoding: &[Encoding],
 ) -> Vec<Part> {
-    let fields = schema.map(|id| fields(context, context.schemas.at(id).node)).unwrap_or_default();
+    let (fields, others) =
+        schema.map(|id| fields(context, context.schemas.at(id).node)).unwrap_or_default();
+    for other in &others {
+        let known = fields.iter().find(|known| known.wire == other.wire);
+        let mut of = |field: &Field| context.types.of(&field.value, &mut context.left_out).whole();
+        if known.is_some_and(|known| of(known) != of(other)) {
+            let what = format!("part {} of a member of a union", other.wire);
+            let reason = "the part of this name is of another type in another member";
+            context.leave_out_part(what, reason, other.location);
+        }
+    }
     let part = |field: &Field| {
         let encoding = encoding.iter().find(|encoding| encoding.property == field.wire);
         part(context, field, encoding)
@@ -91,19 +101,21 @@ pub fn parts(
     fields.iter().map(part).collect()
 }
 
-/// The properties that make parts. What is not in all members of a union, each of them an object,
-/// may be absent.
-fn fields(context: &Context<'_, '_>, node: NodeId) -> Vec<Field> {
+/// The properties that make parts, and those of the same names in other members of a union. What is
+/// not in all members, each of them an object, may be absent.
+fn fields(context: &Context<'_, '_>, node: NodeId) -> (Vec<Field>, Vec<Field>) {
     let Shape::Union(union) = &context.schemas[node].shape else {
-        return context.schemas.fields(node).to_vec();
+        return (context.schemas.fields(node).to_vec(), Vec::new());
     };
     let members: Vec<&[Field]> =
         union.members.iter().map(|one| context.schemas.fields(one.node)).collect();
-    let mut all: Vec<Field> = Vec::new();
+    let (mut all, mut others): (Vec<Field>, Vec<Field>) = Default::default();
+    if members.iter().any(|fields| fields.is_empty()) {
+        return (all, others);
+    }
     for field in members.iter().copied().flatten() {
-        if members.iter().any(|fields| fields.is_empty())
-            || all.iter().any(|known| known.wire == field.wire)
-        {
+        if all.iter().any(|known| known.wire == field.wire) {
+            others.push(field.clone());
             continue;
         }
         let required = |fields: &&[Field]| {
@@ -111,7 +123,7 @@ fn fields(context: &Context<'_, '_>, node: NodeId) -> Vec<Field> {
         };
         all.push(Field { required: members.iter().all(required), ..field.clone() });
     }
-    all
+    (all, others)
 }
 
 /// A part that is a file, or several.

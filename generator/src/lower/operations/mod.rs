@@ -45,6 +45,7 @@ use crate::{
         Api, Content, ContentKind, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note,
         Operation, RequestBody,
     },
+    media::essence,
     source::Repeats,
     vendor::{self, ms},
 };
@@ -158,7 +159,7 @@ impl<'a> Operations<'a, '_, '_> {
         let parameters = parameter::parameters(self.context, path, item, written, &phrase)?;
         upgrade::leave_out_parts(self.context, item, written, &phrase);
         let body = self.body(written, parameters.content_type, &phrase)?;
-        let replies = reply::replies(self.context, written, method);
+        let replies = reply::replies(self.context, written, (method, &phrase));
         let addresses = if written.servers.is_empty() { &item.servers } else { &written.servers };
         let mut docs = docs_of(item, written);
         docs.notes.extend(parameters.notes);
@@ -202,12 +203,23 @@ impl<'a> Operations<'a, '_, '_> {
         if let Some(name) = vendor::body_name_of_operation(&written.extensions) {
             body.hints.phrases.insert(0, name.to_owned());
         }
-        if let (Some(media), [content @ Content { kind: ContentKind::Binary, .. }]) =
-            (media, &mut body.contents[..])
-        {
-            content.media = media;
+        if let Some(media) = media {
+            self.set_media_type(&mut body, media, phrase);
         }
         Ok(Some(body))
+    }
+
+    /// Gives bytes the media type that a parameter `Content-Type` has.
+    fn set_media_type(&mut self, body: &mut RequestBody, media: String, phrase: &str) {
+        let [content @ Content { kind: ContentKind::Binary, .. }] = &mut body.contents[..] else {
+            return;
+        };
+        if essence(&content.media) != essence(&media) {
+            let what = format!("`{}` of the body of {phrase}", content.media);
+            let reason = format!("the parameter `Content-Type` is `{media}`");
+            self.context.leave_out_part(what, reason, body.location);
+        }
+        content.media = media;
     }
 
     /// Why an operation is left out before anything of it is looked at.

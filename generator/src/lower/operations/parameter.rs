@@ -58,6 +58,11 @@ pub fn parameters(
             ParameterIn::Header if is_reserved(&parameter.name) => {
                 if parameter.name.eq_ignore_ascii_case("content-type") {
                     found.content_type = media_type(context, parameter);
+                    if operation.request_body.is_none() {
+                        let what = format!("parameter {} of {phrase}", parameter.name);
+                        let reason = "there is no body that it could be the media type of";
+                        context.leave_out_part(what, reason, parameter.location);
+                    }
                 }
                 if parameter.name.eq_ignore_ascii_case("accept") {
                     let what = format!("parameter {} of {phrase}", parameter.name);

@@ -19,7 +19,11 @@ struct Described<'a> {
 }
 
 /// The responses of an operation.
-pub fn replies(context: &mut Context<'_, '_>, operation: &Operation, method: Method) -> Vec<Reply> {
+pub fn replies(
+    context: &mut Context<'_, '_>,
+    operation: &Operation,
+    (method, phrase): (Method, &str),
+) -> Vec<Reply> {
     let mut described: Vec<Described<'_>> = Vec::new();
     let document = context.document;
     for (key, written) in &operation.responses {
@@ -32,11 +36,16 @@ pub fn replies(context: &mut Context<'_, '_>, operation: &Operation, method: Met
                 .note("the response is left out");
             continue;
         };
-        // An interim response never reaches the caller.
+        let Some(response) = document.find(written).ok() else { continue };
         if matches!(status, Status::Code(100..=199) | Status::Range(1)) {
+            // 101 is left out with its operation, or by `upgrade`.
+            if status != Status::Code(101) {
+                let what = format!("status {key} of {phrase}");
+                let reason = "an interim response never reaches the caller";
+                context.leave_out_part(what, reason, response.location);
+            }
             continue;
         }
-        let Some(response) = document.find(written).ok() else { continue };
         let marked = vendor::ms::error_response(&response.extensions);
         let shared =
             matches!(written, RefOr::Ref(_)).then(|| context.shared_name(response.location));

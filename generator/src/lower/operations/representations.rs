@@ -70,6 +70,7 @@ pub fn successes(context: &mut Context<'_, '_>, response: &Response) -> Vec<Vec<
 /// described the runtime reads it.
 pub fn failure(context: &mut Context<'_, '_>, response: &Response) -> Vec<Content> {
     let mut found: Vec<(u8, Content)> = Vec::new();
+    let mut places = Vec::new();
     for media in &response.content {
         let shape = media.schema.map(|id| &context.schemas.node_at(id).shape);
         let kind = match (family(&media.name), shape) {
@@ -88,15 +89,27 @@ pub fn failure(context: &mut Context<'_, '_>, response: &Response) -> Vec<Conten
             _ => Some(ContentKind::Json(context.whole(media.schema))),
         };
         let name = body::concrete(&media.name, "application/json");
-        found.extend(kind.map(|kind| (rank(&media.name), Content { media: name, kind })));
+        if let Some(kind) = kind {
+            found.push((rank(&media.name), Content { media: name, kind }));
+            places.push(media);
+        }
     }
     let Some(usual) =
         found.iter().min_by_key(|(rank, _)| *rank).map(|(_, content)| content.clone())
     else {
         return Vec::new();
     };
-    let same = found.into_iter().filter(|(_, content)| same_type(&content.kind, &usual.kind));
-    same.map(|(_, content)| content).collect()
+    let (mut same, mut read) = (Vec::new(), Vec::new());
+    for ((_, content), media) in found.into_iter().zip(places) {
+        if same_type(&content.kind, &usual.kind) {
+            same.push(content);
+            read.push(media.location);
+        }
+    }
+    for media in response.content.iter().filter(|media| !read.contains(&media.location)) {
+        context.left_out.failure(&essence(&media.name), &usual.media, media.location);
+    }
+    same
 }
 
 /// Whether a body is a document in an encoding that is not read, beside JSON of the same schema;

@@ -1,0 +1,174 @@
+//! `cargo xtask corpus DIR --instances SEED`: values of every schema, each member of a union and
+//! each optional property in turn, that a validator of JSON Schema calls valid, are read as the
+//! generated type, written again, and compared.
+
+mod sampler;
+mod text;
+mod translate;
+
+use super::{
+    OUT,
+    check::Check,
+    examples::Tried,
+    generate::Folders,
+    losses::{Files, Node, Schemas},
+    names::Random,
+    one::State,
+    programs::Programs,
+    progress::Progress,
+    report::Row,
+    samples::Trial,
+};
+use crate::say;
+use sampler::Sampler;
+use specwright::cli::{Input, Wanted};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write,
+    fs, io,
+    path::Path,
+};
+use translate::Document;
+
+/// The values of one description.
+#[derive(Debug, Default)]
+struct Instances {
+    /// Named schemas that have a type.
+    schemas: usize,
+    /// Those of which no valid value was made.
+    without: Vec<String>,
+    /// Values that were made and are not valid.
+    invalid: usize,
+    /// The valid ones.
+    trials: Vec<Trial>,
+}
+
+/// Runs the task over what was generated; whether every value came back. An error is a sentence.
+pub fn run(folders: &Folders<'_>, check: &Check, rows: &[Row], seed: u64) -> Result<bool, String> {
+    let programs = Programs::new(folders.out, "instances");
+    let fault = |error: io::Error| error.to_string();
+    let progress = Progress::new("making values", rows.len());
+    let mut work = Vec::new();
+    for row in rows.iter().filter(|row| row.made.state == State::Done) {
+        let instances = instances(folders.dir, row, seed)
+            .map_err(|sentence| format!("{}: {sentence}", row.root.path))?;
+        programs.write(&row.root, &instances.trials).map_err(fault)?;
+        work.push((row, instances));
+        progress.step(&row.root.path);
+    }
+    drop(progress);
+    programs.build(work.iter().map(|(row, _)| &row.root), check).map_err(fault)?;
+    let mut report = Report::default();
+    let progress = Progress::new("trying values", work.len());
+    for (row, made) in &work {
+        report.add(row, made, &programs.run(&row.root, &made.trials));
+        progress.step(&row.root.path);
+    }
+    drop(progress);
+    fs::write(Path::new(OUT).join("instances.tsv"), &report.tsv)
+        .map_err(|error| format!("`{OUT}`: {error}"))?;
+    say::out(&report.table());
+    Ok(report.classes.get(super::compare::UNEXPLAINED).is_none_or(|count| *count == 0))
+}
+
+/// What came of all descriptions.
+#[derive(Debug, Default)]
+struct Report {
+    schemas: usize,
+    without: usize,
+    invalid: usize,
+    tried: usize,
+    equal: usize,
+    classes: BTreeMap<String, usize>,
+    tsv: String,
+}
+
+impl Report {
+    fn add(&mut self, row: &Row, made: &Instances, tried: &Tried) {
+        self.schemas += made.schemas;
+        self.without += made.without.len();
+        self.invalid += made.invalid;
+        self.tried += made.trials.len();
+        self.equal += tried.equal;
+        for failure in &tried.failures {
+            *self.classes.entry(failure.class.clone()).or_default() += 1;
+            let _ = writeln!(
+                self.tsv,
+                "{}\t{}\t{}\t{}",
+                row.root.path, failure.place, failure.class, failure.why
+            );
+        }
+        for place in &made.without {
+            let _ = writeln!(self.tsv, "{}\t{place}\tno value\t", row.root.path);
+        }
+    }
+
+    fn table(&self) -> String {
+        let Report { schemas, without, invalid, tried, equal, classes, tsv: _ } = self;
+        let mut text = format!(
+            "{schemas} schemas with a type, {without} of them without a valid value; {tried} valid \
+             values ({invalid} more are not valid), {equal} came back the same\n"
+        );
+        for (class, count) in classes {
+            let _ = writeln!(text, "{class}: {count}");
+        }
+        text
+    }
+}
+
+/// Valid values of all named schemas that have a type.
+fn instances(dir: &Path, row: &Row, seed: u64) -> Result<Instances, String> {
+    let spec = dir.join(&row.root.path);
+    let wanted = Wanted {
+        name: Some(&row.root.name),
+        root: Some(dir),
+        ..Wanted::new(&spec, Path::new(OUT))
+    };
+    let input = Input::open(&wanted).map_err(|fault| format!("{fault:?}"))?;
+    let roster = specwright::roster(&input.job, &input.loader).0.ok_or("it has errors")?;
+    let types: HashMap<&str, &str> = roster
+        .iter()
+        .filter(|named| named.kind == "type")
+        .map(|named| (named.place.as_str(), named.name.as_str()))
+        .collect();
+    let files = Files::read(dir, &row.root.path)?;
+    let schemas = Schemas::new(&files);
+    let mut document = Document::new(&files);
+    let known: Vec<(Node<'_>, &str, String)> = schemas
+        .components()
+        .into_iter()
+        .filter_map(|node| {
+            Some((node.clone(), *types.get(node.place().as_str())?, document.add(&node)))
+        })
+        .collect();
+    let mut random = Random::new(&format!("{seed} {}", row.root.path));
+    let mut found = Instances { schemas: known.len(), ..Instances::default() };
+    let values: Vec<(usize, serde_json::Value)> = known
+        .iter()
+        .enumerate()
+        .flat_map(|(at, (node, ..))| {
+            let values = Sampler::new(&schemas, &mut random).values(node);
+            values.into_iter().map(move |value| (at, value))
+        })
+        .collect();
+    let all = document.schemas();
+    let validators = jsonschema::options().build_map(&all).map_err(|error| error.to_string())?;
+    let mut counts = vec![0; known.len()];
+    for (at, value) in values {
+        let (node, ty, reference) = &known[at];
+        if !validators.get(reference).is_some_and(|validator| validator.is_valid(&value)) {
+            found.invalid += 1;
+            continue;
+        }
+        counts[at] += 1;
+        found.trials.push(Trial {
+            place: node.place(),
+            ty: Some(format!("models::{ty}")),
+            json: value.to_string(),
+            mismatch: None,
+        });
+    }
+    let without = known.iter().zip(counts).filter(|(_, count)| *count == 0);
+    found.without = without.map(|((node, ..), _)| node.place()).collect();
+    Ok(found)
+}

@@ -1,0 +1,165 @@
+//! Schemas of Swagger 2.0 and OpenAPI as JSON Schema 2020-12, all in one document, for a validator.
+
+use crate::corpus::losses::{Files, Node};
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+/// The keywords that hold one schema.
+const ONE: [&str; 9] = [
+    "items",
+    "additionalProperties",
+    "not",
+    "if",
+    "then",
+    "else",
+    "contains",
+    "propertyNames",
+    "unevaluatedProperties",
+];
+
+/// The keywords that hold schemas by name.
+const NAMED: [&str; 3] = ["properties", "patternProperties", "dependentSchemas"];
+
+/// The keywords that hold a list of schemas.
+const LISTED: [&str; 4] = ["allOf", "oneOf", "anyOf", "prefixItems"];
+
+/// The keywords that hold what they say.
+const PLAIN: [&str; 17] = [
+    "type",
+    "enum",
+    "const",
+    "required",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+];
+
+/// A document of schemas that refer to each other.
+pub struct Document<'a> {
+    files: &'a Files,
+    /// Whether what stands beside a `$ref` holds, and null is a type (OpenAPI 3.1 and later).
+    is_new: bool,
+    definitions: Map<String, Value>,
+    numbers: HashMap<String, String>,
+    open: Vec<(String, Node<'a>)>,
+}
+
+impl<'a> Document<'a> {
+    /// A document without schemas.
+    pub fn new(files: &'a Files) -> Document<'a> {
+        let dialect = files.start().text("openapi").unwrap_or_default();
+        Document {
+            files,
+            is_new: dialect.starts_with("3.") && !dialect.starts_with("3.0"),
+            definitions: Map::new(),
+            numbers: HashMap::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Adds a schema and all that it refers to; the reference to it.
+    pub fn add(&mut self, node: &Node<'a>) -> String {
+        let reference = self.reference(node);
+        while let Some((name, node)) = self.open.pop() {
+            let schema = self.schema(&node);
+            self.definitions.insert(name, schema);
+        }
+        reference
+    }
+
+    /// All schemas that were added.
+    pub fn schemas(&self) -> Value {
+        json!({
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$defs": self.definitions,
+        })
+    }
+
+    fn reference(&mut self, node: &Node<'a>) -> String {
+        let place = node.place();
+        let next = format!("s{}", self.numbers.len());
+        let name = self.numbers.entry(place).or_insert_with(|| {
+            self.open.push((next.clone(), node.clone()));
+            next
+        });
+        format!("#/$defs/{name}")
+    }
+
+    fn schema(&mut self, node: &Node<'a>) -> Value {
+        let Value::Object(said) = node.value else {
+            return if node.value.is_boolean() { node.value.clone() } else { json!({}) };
+        };
+        let mut schema = Map::new();
+        if said.contains_key("$ref") {
+            if let Some(target) = self.files.follow(node) {
+                schema.insert("$ref".to_owned(), json!(self.reference(&target)));
+            }
+            if !self.is_new {
+                return Value::Object(schema);
+            }
+        }
+        for key in PLAIN {
+            schema.extend(said.get(key).map(|value| (key.to_owned(), value.clone())));
+        }
+        for key in ONE {
+            if let Some(inner) = node.get(key).filter(|inner| !inner.value.is_array()) {
+                let inner = self.schema(&inner);
+                schema.insert(key.to_owned(), inner);
+            }
+        }
+        for key in NAMED {
+            let inner = node.list(key).into_iter().map(|(name, inner)| (name, self.schema(&inner)));
+            let inner: Map<String, Value> = inner.collect();
+            schema.extend((!inner.is_empty()).then_some((key.to_owned(), Value::Object(inner))));
+        }
+        for key in LISTED {
+            let inner = node.list(key).into_iter().map(|(_, inner)| self.schema(&inner));
+            let inner: Vec<Value> = inner.collect();
+            schema.extend((!inner.is_empty()).then_some((key.to_owned(), Value::Array(inner))));
+        }
+        self.older(&mut schema);
+        let is_nullable =
+            ["nullable", "x-nullable"].iter().any(|key| said.get(*key) == Some(&json!(true)));
+        if is_nullable && said.contains_key("type") && !self.is_new {
+            return json!({"anyOf": [{"type": "null"}, schema]});
+        }
+        Value::Object(schema)
+    }
+
+    /// What older dialects say otherwise than JSON Schema 2020-12.
+    fn older(&self, schema: &mut Map<String, Value>) {
+        for (limit, excluded) in [("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")]
+        {
+            if let Some(Value::Bool(open)) = schema.get(excluded).cloned() {
+                schema.remove(excluded);
+                if open {
+                    let value = schema.remove(limit);
+                    schema.extend(value.map(|value| (excluded.to_owned(), value)));
+                }
+            }
+        }
+        if !schema.get("required").is_none_or(Value::is_array) {
+            schema.remove("required");
+        }
+        // Which texts an expression matches is said in ECMA-262, of which the validator knows most.
+        let is_known = |pattern: &Value| {
+            pattern.as_str().is_some_and(|pattern| regex_syntax::parse(pattern).is_ok())
+        };
+        if schema.get("pattern").is_some_and(|pattern| !is_known(pattern)) {
+            schema.remove("pattern");
+        }
+        if schema.get("type").is_some_and(|ty| ty == "file") {
+            schema.remove("type");
+        }
+    }
+}
