@@ -31,6 +31,9 @@ pub struct Failure {
     pub place: String,
     /// Which class of failure it is.
     pub class: String,
+    /// The value.
+    #[serde(default)]
+    pub json: String,
     /// What the description says that the example contradicts, and what became of it.
     pub why: String,
 }

@@ -94,8 +94,8 @@ impl Report {
             *self.classes.entry(failure.class.clone()).or_default() += 1;
             let _ = writeln!(
                 self.tsv,
-                "{}\t{}\t{}\t{}",
-                row.root.path, failure.place, failure.class, failure.why
+                "{}\t{}\t{}\t{}\t{}",
+                row.root.path, failure.place, failure.class, failure.why, failure.json
             );
         }
         for place in &made.without {

@@ -143,6 +143,7 @@ impl Programs {
                     tried.failures.push(Failure {
                         place: trial.place.clone(),
                         class,
+                        json: trial.json.clone(),
                         why: format!("{ty}: {why}"),
                     });
                 }

@@ -1,7 +1,7 @@
 //! Values of schemas: each member of a union and each optional property in turn, the rest at
 //! random. Whether they are valid is for a validator to say.
 
-use super::text;
+use super::{text, translate::is_only_null};
 use crate::corpus::{
     losses::{Node, Schemas},
     names::Random,
@@ -63,7 +63,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
             values.push(Value::Null);
         }
         if let Some(constants) = &said.constants {
-            values.extend(constants.iter().map(|value| Value::clone(value)));
+            values.extend(constants.iter().copied().cloned());
             return values;
         }
         let descendants = self.descendants(node);
@@ -156,10 +156,10 @@ impl<'a, 'r> Sampler<'a, 'r> {
             };
             object.insert((*name).to_owned(), value);
         }
-        if let Some((tag, base)) = &said.tag {
-            if let Some(value) = self.tag_of(node, base) {
-                object.insert((*tag).to_owned(), value);
-            }
+        if let Some((tag, base)) = &said.tag
+            && let Some(value) = self.tag_of(node, base)
+        {
+            object.insert((*tag).to_owned(), value);
         }
         Some(object)
     }
@@ -268,6 +268,9 @@ impl<'a, 'r> Sampler<'a, 'r> {
     }
 
     fn merged(&self, node: &Node<'a>) -> Merged<'a> {
+        if is_only_null(node.value) {
+            return Merged { types: vec!["null"], ..Merged::default() };
+        }
         let mut said = Merged { parts: self.schemas.parts(node), ..Merged::default() };
         for part in &said.parts.clone() {
             let value = |key| part.value.get(key);

@@ -42,6 +42,9 @@ pub fn text(parts: &[Node<'_>], random: usize) -> Option<String> {
         let least = said("minLength").and_then(Value::as_u64).unwrap_or_default() as usize;
         return Some(if text.chars().count() < least { format!("{text:x<least$}") } else { text });
     }
+    if said("contentEncoding").is_some() {
+        return Some("aGVsbG8=".to_owned());
+    }
     let formatted = match said("format").and_then(Value::as_str).unwrap_or_default() {
         "date-time" => "2024-05-06T07:08:09.123Z",
         "date-time-rfc1123" => "Mon, 06 May 2024 07:08:09 GMT",

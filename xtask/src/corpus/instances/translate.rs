@@ -99,6 +99,9 @@ impl<'a> Document<'a> {
         let Value::Object(said) = node.value else {
             return if node.value.is_boolean() { node.value.clone() } else { json!({}) };
         };
+        if is_only_null(node.value) {
+            return json!({"type": "null"});
+        }
         let mut schema = Map::new();
         if said.contains_key("$ref") {
             if let Some(target) = self.files.follow(node) {
@@ -162,4 +165,10 @@ impl<'a> Document<'a> {
             schema.remove("type");
         }
     }
+}
+
+/// Whether a schema says no more than that a value may be null, which is how descriptions of OpenAPI
+/// 3.0 write null as a member of a union.
+pub fn is_only_null(schema: &Value) -> bool {
+    *schema == json!({"nullable": true}) || *schema == json!({"type": "object", "nullable": true})
 }

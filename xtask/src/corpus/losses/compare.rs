@@ -179,8 +179,8 @@ impl<'a> Work<'a> {
         for (name, header, schema) in &response.headers {
             let prefix = header.text("x-ms-header-collection-prefix");
             let wanted = prefix.unwrap_or(name);
-            let known = replies.iter().flat_map(|reply| &reply.headers);
-            let known = known.filter(|known| known.wire.eq_ignore_ascii_case(wanted)).next();
+            let mut known = replies.iter().flat_map(|reply| &reply.headers);
+            let known = known.find(|known| known.wire.eq_ignore_ascii_case(wanted));
             let ignored = name.eq_ignore_ascii_case(IGNORED[0]);
             let kind = if ignored { Kind::Ignored } else { Kind::Header };
             let what = format!("{what} header `{name}`");

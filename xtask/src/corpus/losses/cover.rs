@@ -291,12 +291,12 @@ impl<'a> Cover<'a> {
             ("integer" | "number", Type::Scalar(scalar)) => {
                 !scalar.is_text() && *scalar != Scalar::Bool
             }
-            _ => match (name, self.shape(ty)) {
-                ("object", Some(Shape::Record(_))) => true,
-                ("string", Some(Shape::TextEnum(_))) => true,
-                ("integer" | "number", Some(Shape::IntEnum(_))) => true,
-                _ => false,
-            },
+            _ => matches!(
+                (name, self.shape(ty)),
+                ("object", Some(Shape::Record(_)))
+                    | ("string", Some(Shape::TextEnum(_)))
+                    | ("integer" | "number", Some(Shape::IntEnum(_)))
+            ),
         }
     }
 
@@ -323,7 +323,10 @@ impl<'a> Cover<'a> {
 fn same(known: &value::Value, wanted: &Value) -> bool {
     match (known, wanted) {
         (value::Value::String(known), Value::String(wanted)) => **known == **wanted,
-        (known, wanted) => known.to_string() == wanted.to_string(),
+        (known, wanted) => {
+            let (known, wanted) = (known.to_string(), wanted.to_string());
+            known == wanted
+        }
     }
 }
 

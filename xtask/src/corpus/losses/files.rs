@@ -174,10 +174,10 @@ impl<'a> Node<'a> {
 
 fn parse(path: &str, text: &str) -> Result<Value, String> {
     let text = text.trim_start_matches('\u{feff}');
-    if path.ends_with(".json") {
-        if let Ok(value) = serde_json::from_str(text) {
-            return Ok(value);
-        }
+    if path.ends_with(".json")
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        return Ok(value);
     }
     let mut text = text.to_owned();
     for _ in 0..MENDED {
