@@ -2,6 +2,7 @@
 
 use crate::{
     ir::{LeftOut, LeftOutKind, Written},
+    media::essence,
     normal::{Node, What},
     source::{Location, Pointers},
 };
@@ -17,6 +18,8 @@ pub struct LeftOuts {
     untyped: HashSet<Location>,
     /// What is left out because another media type says the same.
     encodings: HashSet<String>,
+    /// The places of bodies to send that are sent in another media type.
+    merged: HashSet<Location>,
     /// The places of bodies of failures that are left out.
     failures: HashSet<Location>,
 }
@@ -80,8 +83,13 @@ impl LeftOuts {
     /// Requests are not sent in a media type whose documents are those of another. Reported once
     /// for each media type.
     pub fn request(&mut self, media: &str, usual: &str, location: Location) {
+        // Operations share bodies: each place is looked at once.
+        if !self.merged.insert(location) {
+            return;
+        }
+        let (media, usual) = (essence(media), essence(usual));
         let what = format!("`{media}` of requests that are `{usual}` too");
-        if self.encodings.insert(what.clone()) {
+        if media != usual && self.encodings.insert(what.clone()) {
             self.add(LeftOutKind::Part, what, "it is the same document", location);
         }
     }
