@@ -1,13 +1,13 @@
-//! What a file imports: noted while its code is made, for both crates, their tests and their
-//! examples.
+//! What a file imports, for both crates, their tests and their examples. Whoever writes a name asks
+//! for it here, so that it is recorded at the moment it is written.
 
 use super::{
-    Input, ident,
+    Input, Piece, ident,
     types::{Runtime, RustType, Site, Std},
 };
-use crate::{ir::TypeId, names::reserved};
-use proc_macro2::{TokenStream, TokenTree};
-use quote::quote;
+use crate::ir::TypeId;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
 use std::collections::BTreeSet;
 
 /// What a file uses of other files and crates.
@@ -22,16 +22,9 @@ pub struct Imports {
     map: bool,
 }
 
-/// What emitted code names of the runtime, by crate.
-const NAMES: [(Runtime, &[&str]); 3] = [
-    (Runtime::Client, reserved::CALLS),
-    (Runtime::Types, reserved::VALUES),
-    (Runtime::Types, reserved::VIEWS),
-];
-
 impl Imports {
-    /// Notes a type and all that it is made of.
-    pub fn ty(&mut self, ty: &RustType) {
+    /// A type to be written: notes it and all that it is made of.
+    pub fn ty(&mut self, ty: RustType) -> RustType {
         for part in ty.parts() {
             match part {
                 RustType::Plain(_) => {}
@@ -41,6 +34,25 @@ impl Imports {
                 RustType::Std(std, _) => self.map |= *std == Std::BTreeMap,
             }
         }
+        ty
+    }
+
+    /// The name of an item of `specwright_client` to be written, which is noted.
+    pub fn client(&mut self, name: &'static str) -> Ident {
+        self.runtime(Runtime::Client, name);
+        ident(name)
+    }
+
+    /// The name of an item of `specwright_types` to be written, which is noted.
+    pub fn types(&mut self, name: &'static str) -> Ident {
+        self.runtime(Runtime::Types, name);
+        ident(name)
+    }
+
+    /// A call of the method `view` of a value; notes the trait that has the method.
+    pub fn view(&mut self, value: impl ToTokens) -> TokenStream {
+        self.runtime(Runtime::Types, "Field");
+        quote!(#value.view())
     }
 
     /// Notes a type, a trait or a macro of a runtime crate.
@@ -56,22 +68,13 @@ impl Imports {
         self.map = true;
     }
 
-    /// Notes what some code names: of the runtime, the models crate, the standard library.
-    pub fn code(&mut self, tokens: TokenStream) {
-        let mut found = BTreeSet::new();
-        mentioned(tokens, &mut found);
-        for (runtime, names) in NAMES {
-            names
-                .iter()
-                .filter(|name| found.contains(**name))
-                .for_each(|name| self.runtime(runtime, name));
-        }
-        // The method is of a trait.
-        if found.contains(".view") {
-            self.runtime(Runtime::Types, "Field");
-        }
-        self.models |= found.contains("models");
-        self.map |= found.contains("BTreeMap");
+    /// Notes all that other code of the same file uses.
+    pub fn merge(&mut self, other: &Imports) {
+        self.own.extend(&other.own);
+        self.models |= other.models;
+        self.client.extend(&other.client);
+        self.types.extend(&other.types);
+        self.map |= other.map;
     }
 
     /// The types of `specwright_types` that are used, in order; not its macros.
@@ -79,8 +82,9 @@ impl Imports {
         self.types.iter().copied().filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))
     }
 
-    /// The `use` declarations of a file that defines the types in `defined`.
-    pub fn tokens(&self, input: Input<'_>, defined: &[TypeId]) -> TokenStream {
+    /// The `use` declarations of a file that defines the types in `defined`; `None` when it needs
+    /// none.
+    pub fn piece(&self, input: Input<'_>, defined: &[TypeId]) -> Option<Piece> {
         let defined: BTreeSet<&TypeId> = defined.iter().collect();
         let mut own: Vec<&str> = self
             .own
@@ -103,7 +107,8 @@ impl Imports {
                 use std::collections::BTreeMap;
             )
         });
-        quote!(#own #models #client #types #map)
+        let uses = quote!(#own #models #client #types #map);
+        (!uses.is_empty()).then(|| Piece::Lines(uses))
     }
 
     /// Whether types of the models crate are named.
@@ -125,27 +130,5 @@ impl Imports {
             (list("specwright_client", &self.client), list("specwright_types", &self.types));
         let map = self.map.then(|| "use std::collections::BTreeMap;".to_owned());
         client.into_iter().chain(types).chain(map).collect()
-    }
-}
-
-/// All names in some code that are not found through a path; those of methods that are called, with
-/// their dot.
-fn mentioned(tokens: TokenStream, found: &mut BTreeSet<String>) {
-    let (mut before, mut last) = (' ', ' ');
-    for token in tokens {
-        let mut sign = ' ';
-        match token {
-            TokenTree::Group(group) => mentioned(group.stream(), found),
-            TokenTree::Ident(_) if (before, last) == (':', ':') => {}
-            TokenTree::Ident(ident) if last == '.' => {
-                found.insert(format!(".{ident}"));
-            }
-            TokenTree::Ident(ident) => {
-                found.insert(ident.to_string());
-            }
-            TokenTree::Punct(punct) => sign = punct.as_char(),
-            TokenTree::Literal(_) => {}
-        }
-        (before, last) = (last, sign);
     }
 }

@@ -11,6 +11,7 @@ use crate::{
         Input,
         docs::{self, Prose, line},
         ident as token,
+        imports::Imports,
         models::qualified,
     },
     ir::{ContentKind, ParameterGroup, ParameterSource, Type, Xml},
@@ -26,17 +27,20 @@ impl Input<'_> {
         method: &Method<'_>,
         client: &TokenStream,
         docs: &TokenStream,
+        imports: &mut Imports,
     ) -> TokenStream {
         let names = self.names.operations().operation(method.id);
         let (name, table) = (ident(&method.names.method), ident(&names.table));
         let mut arguments = Vec::new();
-        let mut call = quote!(Call::new(#client, &#table));
+        let of_call = imports.client("Call");
+        let mut call = quote!(#of_call::new(#client, &#table));
         for (index, parameter) in
             method.operation.parameters.iter().enumerate().filter(|(_, p)| is_argument(p))
         {
             let Passed { argument, view, .. } = self.passed(
                 &ident(&names.parameters[index]),
                 self.taken(&parameter.ty, Taker::Argument),
+                imports,
             );
             let index = Literal::usize_unsuffixed(index);
             arguments.push(argument);
@@ -49,22 +53,23 @@ impl Input<'_> {
             .enumerate()
             .filter(|(_, parameter_group)| parameter_group.required)
         {
-            let (argument, set) = self.parameter_group(method, index, parameter_group);
+            let (argument, set) = self.parameter_group(method, index, parameter_group, imports);
             arguments.push(argument);
             call.extend(set);
         }
         if method.required_body() {
-            let (argument, set) = self.body_argument(method);
+            let (argument, set) = self.body_argument(method, imports);
             arguments.push(argument);
             call.extend(set);
         }
-        let (success, failure) = (self.success_type(method.id), self.failure_type(method.id));
+        let success = imports.ty(self.success_type(method.id));
+        let failure = imports.ty(self.failure_type(method.id));
         let (result, call) = match method.has_struct() {
             true => {
                 let name = ident(&method.names.call);
                 (quote!(#name), quote!(#name { call: #call }))
             }
-            false => (quote!(Call<#success, #failure>), call),
+            false => (quote!(#of_call<#success, #failure>), call),
         };
         let deprecated = deprecated(method.operation.docs.deprecated);
         let lifetime = method.required_body().then(|| self.body_lifetime(method)).flatten();
@@ -83,9 +88,10 @@ impl Input<'_> {
         method: &Method<'_>,
         index: usize,
         parameter_group: &ParameterGroup,
+        imports: &mut Imports,
     ) -> (TokenStream, TokenStream) {
         let name = ident(&self.names.operations().operation(method.id).parameter_groups[index]);
-        let ty = self.ty(&parameter_group.ty);
+        let ty = imports.ty(self.ty(&parameter_group.ty));
         let id = self
             .api
             .types
@@ -105,17 +111,25 @@ impl Input<'_> {
             });
         let sets = members.map(|(at, field)| {
             let (at, field) = (Literal::usize_unsuffixed(at), token(self.names.field(id, field)));
-            quote!(.arg(#at, #name.#field.view()))
+            let view = imports.view(quote!(#name.#field));
+            quote!(.arg(#at, #view))
         });
         (quote!(#name: &#ty), sets.collect())
     }
 
     /// The method that resumes a long-running operation from its token.
-    pub fn resuming(&self, method: &Method<'_>, client: &TokenStream) -> Option<TokenStream> {
+    pub fn resuming(
+        &self,
+        method: &Method<'_>,
+        client: &TokenStream,
+        imports: &mut Imports,
+    ) -> Option<TokenStream> {
         let names = self.names.operations().operation(method.id);
         let resume = names.resume.as_ref().filter(|_| method.content.unwrap_or_default() == 0)?;
-        let (name, table, success) =
-            (ident(resume), ident(&names.table), self.success_type(method.id));
+        let (name, table) = (ident(resume), ident(&names.table));
+        let success = imports.ty(self.success_type(method.id));
+        let (lro, token) = (imports.client("Lro"), imports.client("LroToken"));
+        let error = imports.client("TokenError");
         let link = docs::name(method.names.method.link());
         let about = line![
             "Resumes a [`",
@@ -133,64 +147,70 @@ impl Input<'_> {
         let docs = docs::attributes(&page);
         Some(quote! {
             #docs
-            pub fn #name(&self, token: &LroToken) -> Result<#success, TokenError> {
-                Lro::resume(#client, &#table, token)
+            pub fn #name(&self, token: &#token) -> Result<#success, #error> {
+                #lro::resume(#client, &#table, token)
             }
         })
     }
 
     /// The argument that takes the body, and how the call takes it.
-    pub fn body_argument(&self, method: &Method<'_>) -> (TokenStream, TokenStream) {
+    pub fn body_argument(
+        &self,
+        method: &Method<'_>,
+        imports: &mut Imports,
+    ) -> (TokenStream, TokenStream) {
         let body = method.operation.body.as_ref().expect("only asked for when there is a body");
         let content = &body.contents[method.content.unwrap_or_default()];
         let name = ident(&method.names.body);
         let media = &content.media;
-        let taken = |ty: &Type, taker: Taker| {
-            let Passed { argument, view, .. } = self.passed(&name, self.taken(ty, taker));
+        let taken = |ty: &Type, taker: Taker, imports: &mut Imports| {
+            let Passed { argument, view, .. } = self.passed(&name, self.taken(ty, taker), imports);
             (argument, view)
         };
-        let document = |ty: &Type| taken(ty, Taker::Document);
+        let document = |ty: &Type, imports: &mut Imports| taken(ty, Taker::Document, imports);
+        let converted = |ty: Ident| quote!(#name: impl Into<#ty>);
         match &content.kind {
             ContentKind::Json(ty) => {
-                let (argument, view) = document(ty);
+                let (argument, view) = document(ty, imports);
                 match media.as_str() {
                     "application/json" => (argument, quote!(.json(#view))),
                     _ => (argument, quote!(.json_as(#media, #view))),
                 }
             }
             ContentKind::Xml(ty, root) => {
-                let (argument, view) = document(ty);
+                let (argument, view) = document(ty, imports);
                 match xml_form(root) {
                     None => (argument, quote!(.xml(#media, #view))),
                     Some(root) => (argument, quote!(.xml_as(#media, const { &#root }, #view))),
                 }
             }
             ContentKind::Text(ty) => {
-                let (argument, view) = taken(ty, Taker::Body);
+                let (argument, view) = taken(ty, Taker::Body, imports);
                 (argument, quote!(.text(#media, #view)))
             }
             ContentKind::Form(ty, encodings) => {
-                let (argument, view) = taken(ty, Taker::Body);
-                let encodings =
-                    encodings.iter().map(|(wire, serialization)| encoding(wire, serialization));
+                let (argument, view) = taken(ty, Taker::Body, imports);
+                let encodings = encodings
+                    .iter()
+                    .map(|(wire, serialization)| encoding(wire, serialization, imports));
                 (argument, quote!(.form(#view, const { &[#(#encodings),*] })))
             }
             ContentKind::JsonLines(ty) => {
-                let (argument, view) = document(&Type::List(Box::new(ty.clone())));
+                let (argument, view) = document(&Type::List(Box::new(ty.clone())), imports);
                 (argument, quote!(.json_lines(#media, #view)))
             }
             ContentKind::Multipart(parts) if parts.is_empty() => {
-                (quote!(#name: impl Into<Multipart>), quote!(.multipart(#media, #name)))
+                (converted(imports.client("Multipart")), quote!(.multipart(#media, #name)))
             }
             ContentKind::Multipart(_) => {
                 let form = ident(&method.names.form);
                 (quote!(#name: #form), quote!(.multipart(#media, #name)))
             }
             ContentKind::BinaryOf(_) => {
-                (quote!(#name: impl Into<TypedBody>), quote!(.typed_body(#name)))
+                (converted(imports.client("TypedBody")), quote!(.typed_body(#name)))
             }
             ContentKind::Binary | ContentKind::Events(_) => {
-                (quote!(#name: impl Into<Body>), quote!(.body(#media, #name)))
+                (converted(imports.client("Body")), quote!(.body(#media, #name)))
             }
         }
     }
@@ -209,14 +229,14 @@ impl Input<'_> {
     }
 
     /// The setters of a call's struct.
-    pub fn setters(&self, method: &Method<'_>) -> Vec<TokenStream> {
+    pub fn setters(&self, method: &Method<'_>, imports: &mut Imports) -> Vec<TokenStream> {
         let names = self.names.operations().operation(method.id);
         let optional = method.operation.parameters.iter().enumerate().filter(|(_, p)| is_setter(p));
         let mut setters: Vec<TokenStream> = optional
             .map(|(index, parameter)| {
                 let name = ident(&names.parameters[index]);
                 let Passed { argument, prepare, view } =
-                    self.passed(&name, self.taken(&parameter.ty, Taker::Setter));
+                    self.passed(&name, self.taken(&parameter.ty, Taker::Setter), imports);
                 let index = Literal::usize_unsuffixed(index);
                 let docs = docs::attributes(&self.parameter_docs(parameter));
                 let deprecated = deprecated(parameter.docs.deprecated);
@@ -238,7 +258,7 @@ impl Input<'_> {
             .filter(|(_, parameter_group)| !parameter_group.required)
         {
             let name = ident(&names.parameter_groups[index]);
-            let (argument, set) = self.parameter_group(method, index, parameter_group);
+            let (argument, set) = self.parameter_group(method, index, parameter_group, imports);
             let docs = docs::attributes(
                 &line!["Sets ", self.parameter_names(method.operation, index), "."].into(),
             );
@@ -251,7 +271,7 @@ impl Input<'_> {
         }
         if method.optional_body() {
             let name = ident(&method.names.body);
-            let (argument, set) = self.body_argument(method);
+            let (argument, set) = self.body_argument(method, imports);
             let docs = docs::attributes(&self.body_docs(method));
             let lifetime = self.body_lifetime(method);
             setters.push(quote! {

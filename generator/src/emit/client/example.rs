@@ -9,6 +9,7 @@ use crate::{
         Input,
         code::{Code, Link, statement},
         docs::Prose,
+        imports::Imports,
         types::RustType,
         value::{Context, Documents, Writer},
     },
@@ -22,8 +23,8 @@ pub struct Snippet {
     pub before: Vec<Binding>,
     /// The call, without `.await`.
     pub call: Code,
-    /// The types that all of it names.
-    pub uses: Vec<RustType>,
+    /// What all of it names.
+    pub imports: Imports,
 }
 
 /// A statement: `let name: ty = value;`
@@ -77,7 +78,7 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
         return Prose::default();
     };
     let krate = input.names.client_crate();
-    let mut lines = imports(input, &snippet.uses);
+    let mut lines = imports(input, &snippet.imports);
     lines.push(format!(
         "# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
     ));
@@ -128,9 +129,7 @@ fn is_small(example: &OperationExample) -> bool {
 }
 
 /// The imports of an example, with an empty line behind them.
-fn imports(input: &Input<'_>, uses: &[RustType]) -> Vec<String> {
-    let mut imports = crate::emit::imports::Imports::default();
-    uses.iter().for_each(|ty| imports.ty(ty));
+fn imports(input: &Input<'_>, imports: &Imports) -> Vec<String> {
     let models =
         imports.has_models().then(|| format!("use {}::models;", input.names.client_crate()));
     let mut lines: Vec<String> = models.into_iter().chain(imports.lines()).collect();
@@ -193,7 +192,7 @@ pub fn snippet(
     Ok(Snippet {
         before: call.before,
         call: Code::word("client").chain(links),
-        uses: call.writer.uses,
+        imports: call.writer.imports,
     })
 }
 

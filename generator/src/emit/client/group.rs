@@ -1,12 +1,13 @@
 //! The file of one group: its accessor, its operations, their calls, headers and replies, and at
 //! the end the tables of the operations.
 
-use super::{Fragment, file_with, method::Method, reply};
+use super::{method::Method, reply};
 use crate::{
     emit::{
-        CallForm, Input, RustFile, Table,
+        CallForm, Input, Piece, RustFile, Table,
         docs::{self, Prose, line},
         ident,
+        imports::Imports,
     },
     ir::{GroupId, OpId},
 };
@@ -21,15 +22,17 @@ pub fn file(input: Input<'_>, index: usize, shared: &BTreeSet<OpId>) -> RustFile
         .map(|i| OpId(i as u32))
         .collect();
     let methods: Vec<Vec<Method<'_>>> = own.iter().map(|id| input.methods(*id)).collect();
-    let mut fragments = Vec::new();
-    fragments.extend(accessor(input, group));
-    fragments.push(operations(input, group, &methods));
+    let mut imports = Imports::default();
+    let mut pieces = accessor(input, group);
+    pieces.push(operations(input, group, &methods, &mut imports));
     for methods in &methods {
-        methods.iter().for_each(|method| fragments.extend(call(input, method)));
-        fragments.extend(reply::fragments(input, methods));
+        methods.iter().for_each(|method| pieces.extend(call(input, method, &mut imports)));
+        pieces.extend(reply::pieces(input, methods, &mut imports));
     }
-    fragments.extend(own.iter().map(|id| Fragment::item(input.operation_table(*id, shared))));
-    file_with(input, head(input, group), fragments)
+    let tables = own.iter().map(|id| input.operation_table(*id, shared, &mut imports));
+    pieces.extend(tables.map(Piece::Item));
+    let pieces = imports.piece(input, &[]).into_iter().chain(pieces).collect();
+    RustFile { docs: head(input, group), pieces, ..RustFile::new(input.job) }
 }
 
 /// The documentation of the module.
@@ -43,7 +46,7 @@ fn head(input: Input<'_>, id: GroupId) -> Prose {
 }
 
 /// The struct whose methods are the operations; the root group's are methods of the client.
-fn accessor(input: Input<'_>, id: GroupId) -> Vec<Fragment> {
+fn accessor(input: Input<'_>, id: GroupId) -> Vec<Piece> {
     let group = &input.api.groups[id.0 as usize];
     if group.is_root() {
         return Vec::new();
@@ -69,26 +72,31 @@ fn accessor(input: Input<'_>, id: GroupId) -> Vec<Fragment> {
             }
         }
     };
-    vec![Fragment::item(accessor), Fragment::item(new)]
+    vec![Piece::Item(accessor), Piece::Item(new)]
 }
 
 /// The operations as methods.
-fn operations(input: Input<'_>, id: GroupId, methods: &[Vec<Method<'_>>]) -> Fragment {
+fn operations(
+    input: Input<'_>,
+    id: GroupId,
+    methods: &[Vec<Method<'_>>],
+    imports: &mut Imports,
+) -> Piece {
     let root = input.api.groups[id.0 as usize].is_root();
     let ty = ident(&input.names.operations().group(id).ty.ident);
     let client = if root { quote!(self.inner()) } else { quote!(self.client) };
     let methods = methods.iter().flatten().map(|method| {
         let docs = docs::attributes(&input.method_docs(method));
-        let (method, resume) =
-            (input.method(method, &client, &docs), input.resuming(method, &client));
+        let resume = input.resuming(method, &client, imports);
+        let method = input.method(method, &client, &docs, imports);
         quote!(#method #resume)
     });
     let head = if root { quote!(impl crate::Client) } else { quote!(impl #ty<'_>) };
-    Fragment::item(quote!(#head { #(#methods)* }))
+    Piece::Item(quote!(#head { #(#methods)* }))
 }
 
 /// The struct of a call with something optional, and its setters.
-fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
+fn call(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Piece> {
     if !method.has_struct() {
         return Vec::new();
     }
@@ -109,7 +117,8 @@ fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
         method_name,
         "): set what is optional, then await it."
     ];
-    let (success, failure) = (input.success_type(method.id), input.failure_type(method.id));
+    let success = imports.ty(input.success_type(method.id));
+    let failure = imports.ty(input.failure_type(method.id));
     let more = match () {
         () if method.operation.waiter.is_some() => " waits",
         () if input.gives_list(method.operation) => " lists",
@@ -122,11 +131,11 @@ fn call(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
         head: format!("pub struct {name}({success}, {failure}){more}"),
         ..Table::default()
     };
-    let mut fragments = vec![Fragment::table(declaration, vec![success, failure])];
-    let setters = input.setters(method);
+    let mut pieces = vec![Piece::Table(declaration)];
+    let setters = input.setters(method, imports);
     if !setters.is_empty() {
         let name = ident(name);
-        fragments.push(Fragment::item(quote!(impl #name { #(#setters)* })));
+        pieces.push(Piece::Item(quote!(impl #name { #(#setters)* })));
     }
-    fragments
+    pieces
 }

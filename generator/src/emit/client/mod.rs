@@ -4,9 +4,9 @@
 pub mod call;
 mod docs;
 pub mod example;
-mod fragment;
 mod group;
 mod method;
+mod profile;
 mod reply;
 mod root;
 pub mod table;
@@ -17,7 +17,6 @@ pub use root::usage;
 pub use taken::{Taken, Taker};
 
 use super::{Input, Item};
-use fragment::{Fragment, file_with};
 use std::sync::Arc;
 
 /// The files of the client crate.

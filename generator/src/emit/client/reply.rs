@@ -1,12 +1,14 @@
 //! Responses that need their own types: enums of several bodies, records of headers; and multipart
 //! bodies.
 
-use super::{Fragment, method::Method};
+use super::method::Method;
 use crate::{
     emit::{
-        CallForm, Entry, Input, Table,
+        CallForm, Entry, Input, Piece, Table,
         docs::{self, Line, Prose, line},
-        ident, literal,
+        ident,
+        imports::Imports,
+        literal,
         types::RustType,
     },
     ir::{ContentKind, Docs, Outcome, Part as FormPart, Reply, Scalar, Status, Type},
@@ -16,7 +18,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The types that the replies and bodies of an operation need.
-pub fn fragments(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Fragment> {
+pub fn pieces(input: Input<'_>, methods: &[Method<'_>], imports: &mut Imports) -> Vec<Piece> {
     let first = &methods[0];
     let names = input.names.operations().operation(first.id);
     let mut parts = Vec::new();
@@ -25,16 +27,18 @@ pub fn fragments(input: Input<'_>, methods: &[Method<'_>]) -> Vec<Fragment> {
         && (first.operation.lro.is_none() || first.operation.paging.is_some())
     {
         let docs = line!["What `", docs::name(first.names.method.link()), "` answers."];
-        let (part, uses) = replies_enum(input, &names.reply, &names.reply_variants, &replies, docs);
-        parts.push(Fragment::table(with_other(part, &first.operation.replies), uses));
+        let (name, variants) = (&names.reply, &names.reply_variants);
+        let part = replies_enum(input, name, variants, &replies, docs, imports);
+        parts.push(Piece::Table(with_other(part, &first.operation.replies)));
     }
     if let Outcome::Several(replies) = first.operation.failure() {
         let docs = line!["How `", docs::name(first.names.method.link()), "` fails."];
-        let (part, uses) = replies_enum(input, &names.error, &names.error_variants, &replies, docs);
-        parts.push(Fragment::table(part, uses));
+        let (name, variants) = (&names.error, &names.error_variants);
+        let part = replies_enum(input, name, variants, &replies, docs, imports);
+        parts.push(Piece::Table(part));
     }
-    parts.extend(headers(input, first));
-    methods.iter().for_each(|method| parts.extend(form(input, method)));
+    parts.extend(headers(input, first, imports));
+    methods.iter().for_each(|method| parts.extend(form(input, method, imports)));
     parts
 }
 
@@ -45,27 +49,25 @@ fn replies_enum(
     variants: &[Name],
     replies: &[&Reply],
     about: Line,
-) -> (Table, Vec<RustType>) {
-    let mut uses = Vec::new();
+    imports: &mut Imports,
+) -> Table {
     let entries = replies.iter().zip(variants).map(|(reply, variant)| {
-        let body = reply.content().map(|content| input.body(&content.kind));
-        let body_text = body.as_ref().map(|ty| format!("({ty})")).unwrap_or_default();
-        uses.extend(body);
+        let body = reply.content().map(|content| imports.ty(input.body(&content.kind)));
+        let body_text = body.map(|ty| format!("({ty})")).unwrap_or_default();
         Entry {
             docs: docs::prose(&reply.docs, &[]).or(answered(reply.status)),
             text: format!("{} => {}{body_text}", status(reply.status), variant.ident),
             ..Entry::default()
         }
     });
-    let table = Table {
+    Table {
         name: "specwright_client::replies",
         form: CallForm::Item,
         docs: about.into(),
         head: format!("pub enum {}", name.ident),
         entries: entries.collect(),
         ..Table::default()
-    };
-    (table, uses)
+    }
 }
 
 /// Adds a variant for all successes that are described neither by their status nor by a range or
@@ -104,7 +106,7 @@ fn status(status: Status) -> String {
 }
 
 /// The record of the headers of successes and failures.
-fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
+fn headers(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Piece> {
     let headers = method.operation.headers();
     if headers.is_empty() {
         return Vec::new();
@@ -132,7 +134,7 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
             ]
         });
         let docs = docs::attributes(&described(&header.docs, sentence.as_slice(), &header.wire));
-        let (field, ty) = (ident(&field.ident), input.ty(&header.ty));
+        let (field, ty) = (ident(&field.ident), imports.ty(input.ty(&header.ty)));
         let ty = if header.gathered { ty } else { RustType::option(ty) };
         quote!(#docs pub #field: #ty,)
     });
@@ -155,7 +157,7 @@ fn headers(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
         entries: entries.collect(),
         ..Table::default()
     };
-    vec![Fragment::item(item), Fragment::table(table, Vec::new())]
+    vec![Piece::Item(item), Piece::Table(table)]
 }
 
 /// The documentation of a header or a part, or its wire name.
@@ -169,11 +171,12 @@ fn form_struct(
     name: &Ident,
     named: &[(&FormPart, TokenStream)],
     about: Line,
+    imports: &mut Imports,
 ) -> TokenStream {
     let about = docs::attributes(&about.into());
     let fields = named.iter().map(|(part, field)| {
         let docs = docs::attributes(&described(&part.docs, &[], &part.wire));
-        let ty = part_type(input, part);
+        let ty = imports.ty(part_type(input, part));
         quote!(#docs pub #field: #ty,)
     });
     quote! {
@@ -185,7 +188,7 @@ fn form_struct(
 }
 
 /// The struct of a multipart body, and its methods.
-fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
+fn form(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Piece> {
     let content =
         method.operation.body.as_ref().and_then(|body| body.contents.get(method.content?));
     let Some(ContentKind::Multipart(parts)) = content.map(|content| &content.kind) else {
@@ -202,10 +205,9 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
         .collect();
     let about = line!["The body of `", docs::name(method.names.method.link()), "`, part by part."];
     let required: Vec<_> = named.iter().filter(|(part, _)| part.required).collect();
-    let arguments = required.iter().map(|(part, field)| {
-        let ty = argument_type(input, part);
-        quote!(#field: #ty)
-    });
+    let types: Vec<_> =
+        required.iter().map(|(part, _)| argument_type(input, part, imports)).collect();
+    let arguments = required.iter().map(|(_, field)| field);
     let values = named.iter().map(|(part, field)| match (part.required, part.repeated) {
         (true, _) if is_made(part) => quote!(#field: #field.into()),
         (true, _) => quote!(#field),
@@ -213,14 +215,15 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
         (false, false) => quote!(#field: None),
     });
     let optional = named.iter().zip(&method.names.parts).filter(|((part, _), _)| !part.required);
-    let setters =
-        optional.map(|((part, field), names)| form_setter(input, part, field, &names.setter()));
-    let record = form_struct(input, &name, &named, about);
+    let setters: Vec<_> = optional
+        .map(|((part, field), names)| form_setter(input, part, field, &names.setter(), imports))
+        .collect();
+    let record = form_struct(input, &name, &named, about, imports);
     let methods = quote! {
         impl #name {
             /// A body with all that is required.
             #[must_use]
-            pub fn new(#(#arguments),*) -> Self {
+            pub fn new(#(#arguments: #types),*) -> Self {
                 Self { #(#values),* }
             }
 
@@ -236,21 +239,26 @@ fn form(input: Input<'_>, method: &Method<'_>) -> Vec<Fragment> {
             }
         }
     });
-    let conversion = form_conversion(&name, &named);
+    let conversion = form_conversion(&name, &named, imports);
     [Some(record), Some(methods), default, Some(conversion)]
         .into_iter()
         .flatten()
-        .map(Fragment::item)
+        .map(Piece::Item)
         .collect()
 }
 
 /// How the struct of a multipart body becomes the body.
-fn form_conversion(name: &Ident, named: &[(&FormPart, TokenStream)]) -> TokenStream {
-    let writes = named.iter().map(|(part, field)| write_part(part, field));
+fn form_conversion(
+    name: &Ident,
+    named: &[(&FormPart, TokenStream)],
+    imports: &mut Imports,
+) -> TokenStream {
+    let multipart = imports.client("Multipart");
+    let writes = named.iter().map(|(part, field)| write_part(part, field, imports));
     quote! {
-        impl From<#name> for Multipart {
+        impl From<#name> for #multipart {
             fn from(form: #name) -> Self {
-                let mut parts = Multipart::new();
+                let mut parts = #multipart::new();
                 #(#writes)*
                 parts
             }
@@ -264,9 +272,10 @@ fn form_setter(
     part: &FormPart,
     field: &TokenStream,
     setter: &str,
+    imports: &mut Imports,
 ) -> TokenStream {
     let docs = docs::attributes(&line!["Sets ", docs::code(&part.wire), "."].into());
-    let (setter, ty) = (ident(setter), argument_type(input, part));
+    let (setter, ty) = (ident(setter), argument_type(input, part, imports));
     let value = if is_made(part) { quote!(#field.into()) } else { quote!(#field) };
     let value = if part.repeated { value } else { quote!(Some(#value)) };
     quote! {
@@ -306,8 +315,8 @@ fn part_type(input: Input<'_>, part: &FormPart) -> RustType {
     }
 }
 
-fn argument_type(input: Input<'_>, part: &FormPart) -> TokenStream {
-    let ty = value_type(input, part);
+fn argument_type(input: Input<'_>, part: &FormPart, imports: &mut Imports) -> TokenStream {
+    let ty = imports.ty(value_type(input, part));
     match part.repeated {
         true => quote!(Vec<#ty>),
         false if is_made(part) => quote!(impl Into<#ty>),
@@ -315,9 +324,13 @@ fn argument_type(input: Input<'_>, part: &FormPart) -> TokenStream {
     }
 }
 
-fn write_part(part: &FormPart, field: &TokenStream) -> TokenStream {
+fn write_part(part: &FormPart, field: &TokenStream, imports: &mut Imports) -> TokenStream {
     let (wire, media) = (&part.wire, &part.media);
-    let add = |value: TokenStream| match (
+    if let Some(separator) = part.separator {
+        let view = imports.view(quote!(form.#field));
+        return quote!(parts = parts.joined(#wire, #separator, #view););
+    }
+    let mut add = |value: TokenStream| match (
         is_file(part),
         media.ends_with("json"),
         media == "text/plain",
@@ -326,12 +339,15 @@ fn write_part(part: &FormPart, field: &TokenStream) -> TokenStream {
         (false, true, _) => quote!(parts = parts.json_as(#wire, #media, &#value);),
         // Plain text is the default of a part, so its media type is not sent (RFC 7578 section
         // 4.4).
-        (false, false, true) => quote!(parts = parts.text(#wire, #value.view());),
-        (false, false, false) => quote!(parts = parts.text_as(#wire, #media, #value.view());),
+        (false, false, true) => {
+            let view = imports.view(value);
+            quote!(parts = parts.text(#wire, #view);)
+        }
+        (false, false, false) => {
+            let view = imports.view(value);
+            quote!(parts = parts.text_as(#wire, #media, #view);)
+        }
     };
-    if let Some(separator) = part.separator {
-        return quote!(parts = parts.joined(#wire, #separator, form.#field.view()););
-    }
     match (part.repeated, part.required) {
         (true, _) => {
             let add = add(quote!(item));

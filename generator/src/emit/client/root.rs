@@ -1,11 +1,13 @@
 //! `lib.rs`: what the crate is, the API's table, the client and its accessors.
 
-use super::{Fragment, file_with, method::is_argument};
+use super::method::is_argument;
 use crate::{
     emit::{
-        CallForm, Entry, Input, RustFile, Table,
+        CallForm, Entry, Input, Piece, RustFile, Table,
         docs::{self, Line, Prose, line},
-        ident, literal, models,
+        ident,
+        imports::Imports,
+        literal, models,
     },
     ir::{GroupId, Parameter, Scheme, SchemeKind, Server, ServerVariable},
 };
@@ -28,17 +30,14 @@ pub fn file(input: Input<'_>) -> RustFile {
         pub use #models as models;
         pub use specwright_client::{Error, Response};
     };
-    let fragments = vec![
-        Fragment::lines(lines),
-        Fragment::lines(exports),
-        client(input),
-        Fragment::item(input.api_table()),
-    ];
-    let fragments = fragments
-        .into_iter()
-        .chain(input.security_table().map(Fragment::item))
-        .chain([accessors(input)]);
-    let mut file = file_with(input, head(input), fragments.collect());
+    let mut imports = Imports::default();
+    let api = input.api_table(&mut imports);
+    let mut file = RustFile { docs: head(input), ..RustFile::new(input.job) };
+    file.pieces.extend(imports.piece(input, &[]));
+    file.pieces.extend([Piece::Lines(lines), Piece::Lines(exports), client(input)]);
+    file.pieces.push(Piece::Item(api));
+    file.pieces.extend(input.security_table().map(Piece::Item));
+    file.pieces.push(accessors(input));
     let allow = models::allow_deprecated(input.api);
     let many = has_many_arguments(input)
         .then(|| quote!(#![allow(clippy::too_many_arguments, reason = "what an operation requires is an argument")]));
@@ -206,7 +205,7 @@ fn credential(scheme: &Scheme) -> Option<(&'static str, &'static str)> {
 }
 
 /// The call of the macro `client!`.
-fn client(input: Input<'_>) -> Fragment {
+fn client(input: Input<'_>) -> Piece {
     let parameters =
         input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
     let entries = parameters.map(|(parameter, name)| Entry {
@@ -222,7 +221,7 @@ fn client(input: Input<'_>) -> Fragment {
         entries: entries.collect(),
         ..Table::default()
     };
-    Fragment::table(table, Vec::new())
+    Piece::Table(table)
 }
 
 fn setter_docs(parameter: &Parameter) -> Prose {
@@ -236,7 +235,7 @@ fn setter_docs(parameter: &Parameter) -> Prose {
 }
 
 /// An accessor for each group.
-fn accessors(input: Input<'_>) -> Fragment {
+fn accessors(input: Input<'_>) -> Piece {
     let names = input.names.operations();
     let methods = input.api.groups.iter().enumerate().filter(|(_, group)| !group.is_root()).map(
         |(index, group)| {
@@ -256,5 +255,5 @@ fn accessors(input: Input<'_>) -> Fragment {
             }
         },
     );
-    Fragment::item(quote!(impl Client { #(#methods)* }))
+    Piece::Item(quote!(impl Client { #(#methods)* }))
 }

@@ -1,11 +1,12 @@
 //! The constant tables: what the description specifies for the API and for each operation, as data
 //! for the runtime.
 
-use crate::emit::{Input, ident};
+use super::profile::{lro, paging, waiter};
+use crate::emit::{Input, ident, imports::Imports};
 use crate::ir::{
-    Api, ContentKind, FinalState, GroupId, LroKind, Method, OpId, Operation, Parameter,
-    ParameterLocation, ParameterSource, PathSegment, Requirement, Scheme, SchemeKind,
-    Serialization, Server, Status, Style,
+    Api, ContentKind, GroupId, Method, OpId, Operation, Parameter, ParameterLocation,
+    ParameterSource, PathSegment, Requirement, Scheme, SchemeKind, Serialization, Server, Status,
+    Style,
 };
 use crate::value::Value;
 use proc_macro2::{Literal, TokenStream};
@@ -14,16 +15,18 @@ use std::collections::BTreeSet;
 
 impl Input<'_> {
     /// The item `static API`: the table of the whole API.
-    pub fn api_table(&self) -> TokenStream {
+    pub fn api_table(&self, imports: &mut Imports) -> TokenStream {
         let api = self.api;
         let (name, version) = (self.names.api(), &api.version);
         let servers = servers_of_all(api);
-        let servers = servers.iter().map(server);
-        let schemes = api.schemes.iter().map(scheme);
-        let parameters = api.client_parameters.iter().map(client_parameter);
+        let servers: Vec<_> = servers.iter().map(|one| server(one, imports)).collect();
+        let schemes: Vec<_> = api.schemes.iter().map(|one| scheme(one, imports)).collect();
+        let parameters = api.client_parameters.iter();
+        let parameters: Vec<_> = parameters.map(|one| client_parameter(one, imports)).collect();
+        let ty = imports.client("Api");
         quote! {
             /// The API as a whole, as it is described.
-            static API: Api = Api {
+            static API: #ty = #ty {
                 name: #name,
                 version: #version,
                 servers: &[#(#servers),*],
@@ -55,15 +58,21 @@ impl Input<'_> {
     }
 
     /// The table of one operation; `shared` is what `shared_tables` gives.
-    pub fn operation_table(&self, id: OpId, shared: &BTreeSet<OpId>) -> TokenStream {
+    pub fn operation_table(
+        &self,
+        id: OpId,
+        shared: &BTreeSet<OpId>,
+        imports: &mut Imports,
+    ) -> TokenStream {
         let operation = &self.api.operations[id.0 as usize];
         // The tables of a group are private, except those that lists of other groups continue with.
         let visibility = shared.contains(&id).then(|| quote!(pub(crate)));
         let table = ident(&self.names.operations().operation(id).table.ident);
         let id = &operation.id;
-        let method = method(operation.method);
+        let (ty, method) = (imports.client("Operation"), method(operation.method, imports));
         let path = path(operation);
-        let params = list(quote!(params), operation.parameters.iter().map(param).collect());
+        let params = operation.parameters.iter().map(|one| param(one, imports)).collect();
+        let params = list(quote!(params), params);
         let accept = accept(operation);
         let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
         let other = &operation.other;
@@ -79,14 +88,16 @@ impl Input<'_> {
             Some(own) => list(quote!(security), own.iter().map(requirement).collect()),
             None => (!self.api.security.is_empty()).then(|| quote!(security: crate::SECURITY,)),
         };
-        let servers = list(quote!(servers), operation.servers.iter().map(server).collect());
+        let servers = operation.servers.iter().map(|one| server(one, imports)).collect();
+        let servers = list(quote!(servers), servers);
         let redirects = list(quote!(redirects), redirects(operation));
-        let (lro, paging, waiter) = (lro(operation), paging(operation), waiter(operation));
+        let (lro, paging) = (lro(operation, imports), paging(operation, imports));
+        let waiter = waiter(operation, imports);
         let next = self.next_operation(operation);
         quote! {
-            #visibility static #table: Operation = Operation {
+            #visibility static #table: #ty = #ty {
                 id: #id,
-                method: Method::#method,
+                method: #method,
                 path: #path,
                 #params
                 #accept
@@ -100,7 +111,7 @@ impl Input<'_> {
                 #paging
                 #next
                 #waiter
-                ..Operation::DEFAULT
+                ..#ty::DEFAULT
             };
         }
     }
@@ -165,23 +176,25 @@ fn servers_of_all(api: &Api) -> Vec<Server> {
     servers
 }
 
-fn server(server: &Server) -> TokenStream {
-    let url = &server.url;
+fn server(server: &Server, imports: &mut Imports) -> TokenStream {
+    let (ty, url) = (imports.client("Server"), &server.url);
     let variables = server.variables.iter().map(|variable| {
         let name = &variable.wire;
         let default = optional(variable.default.as_deref());
         let values = &variable.values;
-        quote!(ServerVariable { name: #name, default: #default, values: &[#(#values),*] })
+        let ty = imports.client("ServerVariable");
+        quote!(#ty { name: #name, default: #default, values: &[#(#values),*] })
     });
-    quote!(Server { url: #url, variables: &[#(#variables),*] })
+    quote!(#ty { url: #url, variables: &[#(#variables),*] })
 }
 
-fn scheme(scheme: &Scheme) -> TokenStream {
+fn scheme(scheme: &Scheme, imports: &mut Imports) -> TokenStream {
     let name = &scheme.name;
+    let (ty, kinds) = (imports.client("Scheme"), imports.client("SchemeKind"));
     let kind = match &scheme.kind {
         SchemeKind::ApiKey { place, wire } => {
-            let place = self::place(*place);
-            quote!(ApiKey { place: ParameterLocation::#place, name: #wire })
+            let place = self::place(*place, imports);
+            quote!(ApiKey { place: #place, name: #wire })
         }
         SchemeKind::Basic => quote!(Basic),
         SchemeKind::Bearer => quote!(Bearer),
@@ -199,16 +212,16 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         SchemeKind::OpenIdConnect(url) => quote!(OpenIdConnect(#url)),
         SchemeKind::MutualTls => quote!(MutualTls),
     };
-    quote!(Scheme { name: #name, kind: SchemeKind::#kind })
+    quote!(#ty { name: #name, kind: #kinds::#kind })
 }
 
-fn client_parameter(parameter: &Parameter) -> TokenStream {
-    let wire = &parameter.wire;
-    let place = place(parameter.place);
+fn client_parameter(parameter: &Parameter, imports: &mut Imports) -> TokenStream {
+    let (ty, wire) = (imports.client("ClientParameter"), &parameter.wire);
+    let place = place(parameter.place, imports);
     let value = client_value(parameter);
     let required = parameter.required && value.is_none();
     let value = optional(value.as_deref());
-    quote!(ClientParameter { wire: #wire, place: ParameterLocation::#place, value: #value, required: #required })
+    quote!(#ty { wire: #wire, place: #place, value: #value, required: #required })
 }
 
 /// The value of a client's parameter when the user gives none.
@@ -221,16 +234,16 @@ pub fn client_value(parameter: &Parameter) -> Option<String> {
     }
 }
 
-fn param(parameter: &Parameter) -> TokenStream {
-    let wire = &parameter.wire;
+fn param(parameter: &Parameter, imports: &mut Imports) -> TokenStream {
+    let (ty, wire) = (imports.client("Param"), &parameter.wire);
     let (start, usual_style, usual_explode) = match parameter.place {
         ParameterLocation::Path => (quote!(path), Style::Simple, false),
         ParameterLocation::Query => (quote!(query), Style::Form, true),
         ParameterLocation::Header => (quote!(header), Style::Simple, false),
         ParameterLocation::Cookie => (quote!(cookie), Style::Form, true),
     };
-    let mut out = quote!(Param::#start(#wire));
-    out.extend(unusual_style(&parameter.serialization, usual_style, usual_explode));
+    let mut out = quote!(#ty::#start(#wire));
+    out.extend(unusual_style(&parameter.serialization, usual_style, usual_explode, imports));
     match &parameter.source {
         ParameterSource::Caller | ParameterSource::ParameterGroup { .. } => {
             if let Some(value) = parameter.default.as_ref().filter(|_| parameter.sends_default) {
@@ -257,9 +270,10 @@ fn param(parameter: &Parameter) -> TokenStream {
 }
 
 /// How a property of a form is written.
-pub fn encoding(wire: &str, serialization: &Serialization) -> TokenStream {
-    let style = unusual_style(serialization, Style::Form, true);
-    quote!(Param::query(#wire) #style)
+pub fn encoding(wire: &str, serialization: &Serialization, imports: &mut Imports) -> TokenStream {
+    let ty = imports.client("Param");
+    let style = unusual_style(serialization, Style::Form, true, imports);
+    quote!(#ty::query(#wire) #style)
 }
 
 /// The calls that give a parameter a style other than the usual one.
@@ -267,14 +281,15 @@ fn unusual_style(
     serialization: &Serialization,
     usual_style: Style,
     usual_explode: bool,
+    imports: &mut Imports,
 ) -> TokenStream {
     match serialization {
         Serialization::Content(_) => quote!(.json()),
         Serialization::Style { style, explode, allow_reserved, encoded } => {
             let mut out = TokenStream::new();
             if *style != usual_style || *explode != usual_explode {
-                let name = format_ident!("{style:?}");
-                out.extend(quote!(.style(Style::#name, #explode)));
+                let (ty, name) = (imports.client("Style"), format_ident!("{style:?}"));
+                out.extend(quote!(.style(#ty::#name, #explode)));
             }
             match (encoded, allow_reserved) {
                 (true, _) => out.extend(quote!(.encoded())),
@@ -294,26 +309,28 @@ pub fn text(value: &Value) -> String {
     }
 }
 
-fn place(place: ParameterLocation) -> TokenStream {
+fn place(place: ParameterLocation, imports: &mut Imports) -> TokenStream {
+    let ty = imports.client("ParameterLocation");
     match place {
-        ParameterLocation::Path => quote!(Path),
-        ParameterLocation::Query => quote!(Query),
-        ParameterLocation::Header => quote!(Header),
-        ParameterLocation::Cookie => quote!(Cookie),
+        ParameterLocation::Path => quote!(#ty::Path),
+        ParameterLocation::Query => quote!(#ty::Query),
+        ParameterLocation::Header => quote!(#ty::Header),
+        ParameterLocation::Cookie => quote!(#ty::Cookie),
     }
 }
 
-fn method(method: Method) -> TokenStream {
+fn method(method: Method, imports: &mut Imports) -> TokenStream {
+    let ty = imports.client("Method");
     match method {
-        Method::Get => quote!(GET),
-        Method::Put => quote!(PUT),
-        Method::Post => quote!(POST),
-        Method::Delete => quote!(DELETE),
-        Method::Options => quote!(OPTIONS),
-        Method::Head => quote!(HEAD),
-        Method::Patch => quote!(PATCH),
-        Method::Trace => quote!(TRACE),
-        Method::Query => quote!(QUERY),
+        Method::Get => quote!(#ty::GET),
+        Method::Put => quote!(#ty::PUT),
+        Method::Post => quote!(#ty::POST),
+        Method::Delete => quote!(#ty::DELETE),
+        Method::Options => quote!(#ty::OPTIONS),
+        Method::Head => quote!(#ty::HEAD),
+        Method::Patch => quote!(#ty::PATCH),
+        Method::Trace => quote!(#ty::TRACE),
+        Method::Query => quote!(#ty::QUERY),
     }
 }
 
@@ -366,54 +383,8 @@ fn requirement(requirement: &Requirement) -> TokenStream {
     quote!(&[#(#schemes),*])
 }
 
-fn lro(operation: &Operation) -> Option<TokenStream> {
-    let lro = operation.lro.as_ref()?;
-    let kind = match lro.kind {
-        LroKind::Arm => quote!(Arm),
-        LroKind::DataPlane => quote!(DataPlane),
-        LroKind::Graph => quote!(Graph),
-    };
-    let final_state = match lro.final_state {
-        None => quote!(None),
-        Some(state) => {
-            let state = match state {
-                FinalState::AzureAsyncOperation => quote!(AzureAsyncOperation),
-                FinalState::Location => quote!(Location),
-                FinalState::OriginalUri => quote!(OriginalUri),
-                FinalState::OperationLocation => quote!(OperationLocation),
-            };
-            quote!(Some(FinalState::#state))
-        }
-    };
-    Some(quote!(lro: Some(LroProfile { kind: LroKind::#kind, final_state: #final_state }),))
-}
-
 fn next_of(operation: &Operation) -> Option<OpId> {
     operation.paging.as_ref()?.next_operation
-}
-
-fn paging(operation: &Operation) -> Option<TokenStream> {
-    let paging = operation.paging.as_ref()?;
-    let items = &paging.items;
-    let next_link = match &paging.next_link {
-        None => quote!(None),
-        Some(path) => quote!(Some(&[#(#path),*])),
-    };
-    Some(quote!(paging: Some(PagingProfile { items: &[#(#items),*], next_link: #next_link }),))
-}
-
-fn waiter(operation: &Operation) -> Option<TokenStream> {
-    let waiter = operation.waiter.as_ref()?;
-    let (state, succeeded, failed, canceled) =
-        (&waiter.state, &waiter.succeeded, &waiter.failed, &waiter.canceled);
-    Some(quote! {
-        waiter: Some(WaiterProfile {
-            state: &[#(#state),*],
-            succeeded: &[#(#succeeded),*],
-            failed: &[#(#failed),*],
-            canceled: &[#(#canceled),*],
-        }),
-    })
 }
 
 fn optional(text: Option<&str>) -> TokenStream {

@@ -3,6 +3,7 @@
 
 use crate::emit::{
     Input,
+    imports::Imports,
     types::{RustType, Site},
 };
 use crate::ir::{Scalar, Shape, Type};
@@ -115,85 +116,96 @@ impl Input<'_> {
     }
 
     /// The argument and the view of a document that may be null.
-    fn or_null(&self, name: &Ident, inner: &Type) -> (TokenStream, TokenStream) {
-        let ty = |ty: &Type| self.rust_type(ty, Site::Client);
-        let (option, view) = match (self.taken(inner, Taker::Body), self.api.types.resolved(inner))
-        {
-            (Taken::Text, _) => (quote!(Option<&'b str>), quote!(map_or(View::Null, View::Str))),
-            (Taken::Plain(scalar), _) => {
-                let view = match scalar {
-                    Scalar::I32 => quote!(|value| View::I64(value.into())),
-                    Scalar::U32 => quote!(|value| View::U64(value.into())),
-                    Scalar::Bool => quote!(View::Bool),
-                    Scalar::I64 => quote!(View::I64),
-                    Scalar::U64 => quote!(View::U64),
-                    Scalar::F32 => quote!(View::F32),
-                    _ => quote!(View::F64),
-                };
-                let ty = ty(inner);
-                (quote!(Option<#ty>), quote!(map_or(View::Null, #view)))
-            }
-            (_, Type::List(item)) => {
-                let ty = ty(item);
-                let view = quote!(as_ref().map_or(View::Null, |items| View::Seq(items)));
-                (quote!(Option<&'b [#ty]>), view)
-            }
-            _ => {
-                let ty = ty(inner);
-                (quote!(Option<&'b #ty>), quote!(map_or(View::Null, |value| value.view())))
-            }
-        };
-        (quote!(#name: impl Into<#option>), quote!(Into::<#option>::into(#name).#view))
+    fn or_null(
+        &self,
+        name: &Ident,
+        inner: &Type,
+        imports: &mut Imports,
+    ) -> (TokenStream, TokenStream) {
+        let view = imports.types("View");
+        let (option, mapped) =
+            match (self.taken(inner, Taker::Body), self.api.types.resolved(inner)) {
+                (Taken::Text, _) => {
+                    (quote!(Option<&'b str>), quote!(map_or(#view::Null, #view::Str)))
+                }
+                (Taken::Plain(scalar), _) => {
+                    let made = match scalar {
+                        Scalar::I32 => quote!(|value| #view::I64(value.into())),
+                        Scalar::U32 => quote!(|value| #view::U64(value.into())),
+                        Scalar::Bool => quote!(#view::Bool),
+                        Scalar::I64 => quote!(#view::I64),
+                        Scalar::U64 => quote!(#view::U64),
+                        Scalar::F32 => quote!(#view::F32),
+                        _ => quote!(#view::F64),
+                    };
+                    let ty = imports.ty(self.ty(inner));
+                    (quote!(Option<#ty>), quote!(map_or(#view::Null, #made)))
+                }
+                (_, Type::List(item)) => {
+                    let ty = imports.ty(self.ty(item));
+                    let mapped = quote!(as_ref().map_or(#view::Null, |items| #view::Seq(items)));
+                    (quote!(Option<&'b [#ty]>), mapped)
+                }
+                _ => {
+                    let (ty, value) = (imports.ty(self.ty(inner)), imports.view(quote!(value)));
+                    (quote!(Option<&'b #ty>), quote!(map_or(#view::Null, |value| #value)))
+                }
+            };
+        (quote!(#name: impl Into<#option>), quote!(Into::<#option>::into(#name).#mapped))
     }
 
     /// What a function does that takes a value by this name.
-    pub fn passed(&self, name: &Ident, taken: Taken<'_>) -> Passed {
-        let ty = |ty: &Type| self.rust_type(ty, Site::Client);
+    pub fn passed(&self, name: &Ident, taken: Taken<'_>, imports: &mut Imports) -> Passed {
         let (argument, view) = match taken {
-            Taken::Text => (quote!(#name: &str), quote!(View::Str(#name))),
+            Taken::Text => {
+                let view = imports.types("View");
+                (quote!(#name: &str), quote!(#view::Str(#name)))
+            }
             Taken::Plain(scalar) => {
-                let ty = RustType::scalar(scalar, Site::Client);
-                (quote!(#name: #ty), plain_view(scalar, &quote!(#name)))
+                let ty = imports.ty(RustType::scalar(scalar, Site::Client));
+                (quote!(#name: #ty), plain_view(scalar, name, imports))
             }
             Taken::Made(made) => {
-                let ty = ty(made);
-                (quote!(#name: impl Into<#ty>), quote!(Into::<#ty>::into(#name).view()))
+                let ty = imports.ty(self.ty(made));
+                let view = imports.view(quote!(Into::<#ty>::into(#name)));
+                (quote!(#name: impl Into<#ty>), view)
             }
             Taken::Texts => (
                 quote!(#name: impl IntoIterator<Item = impl AsRef<str>>),
-                quote!(specwright_client::strings(#name).view()),
+                imports.view(quote!(specwright_client::strings(#name))),
             ),
             Taken::AllMade(item) => {
-                let ty = ty(item);
+                let (ty, view) = (imports.ty(self.ty(item)), imports.types("View"));
                 return Passed {
                     argument: quote!(#name: impl IntoIterator<Item = impl Into<#ty>>),
                     prepare: quote!(let #name: Vec<#ty> = #name.into_iter().map(Into::into).collect();),
-                    view: quote!(View::Seq(&#name)),
+                    view: quote!(#view::Seq(&#name)),
                 };
             }
             Taken::Items(item) => {
-                let ty = ty(item);
-                (quote!(#name: impl AsRef<[#ty]>), quote!(View::Seq(&#name.as_ref())))
+                let (ty, view) = (imports.ty(self.ty(item)), imports.types("View"));
+                (quote!(#name: impl AsRef<[#ty]>), quote!(#view::Seq(&#name.as_ref())))
             }
             Taken::Lent(lent) => {
-                let ty = ty(lent);
-                (quote!(#name: &#ty), quote!(#name.view()))
+                let ty = imports.ty(self.ty(lent));
+                (quote!(#name: &#ty), imports.view(name))
             }
-            Taken::OrNull(inner) => self.or_null(name, inner),
+            Taken::OrNull(inner) => self.or_null(name, inner, imports),
         };
         Passed { argument, prepare: TokenStream::new(), view }
     }
 }
 
 /// The view of a number or a boolean.
-fn plain_view(scalar: Scalar, value: &TokenStream) -> TokenStream {
+fn plain_view(scalar: Scalar, value: &Ident, imports: &mut Imports) -> TokenStream {
+    let view = imports.types("View");
     match scalar {
-        Scalar::Bool => quote!(View::Bool(#value)),
-        Scalar::I32 => quote!(View::I64(#value.into())),
-        Scalar::I64 => quote!(View::I64(#value)),
-        Scalar::U32 => quote!(View::U64(#value.into())),
-        Scalar::U64 => quote!(View::U64(#value)),
-        Scalar::F32 => quote!(View::F32(#value)),
-        _ => quote!(View::F64(#value)),
+        Scalar::Bool => quote!(#view::Bool(#value)),
+        Scalar::I32 => quote!(#view::I64(#value.into())),
+        Scalar::I64 => quote!(#view::I64(#value)),
+        Scalar::U32 => quote!(#view::U64(#value.into())),
+        Scalar::U64 => quote!(#view::U64(#value)),
+        Scalar::F32 => quote!(#view::F32(#value)),
+        _ => quote!(#view::F64(#value)),
     }
 }

@@ -96,7 +96,7 @@ fn file(input: Input<'_>, types: &[TypeId]) -> RustFile {
     let mut imports = Imports::default();
     let pieces: Vec<Piece> = types.iter().flat_map(|&id| pieces(input, id, &mut imports)).collect();
     let mut file = RustFile::new(input.job);
-    file.pieces.push(Piece::Lines(imports.tokens(input, types)));
+    file.pieces.extend(imports.piece(input, types));
     file.pieces.extend(pieces);
     file
 }

@@ -13,9 +13,7 @@ use quote::quote;
 
 /// A type as it is written in this crate, which is noted.
 pub fn model_type(input: Input<'_>, ty: &Type, imports: &mut Imports) -> RustType {
-    let ty = input.rust_type(ty, Site::Models);
-    imports.ty(&ty);
-    ty
+    imports.ty(input.rust_type(ty, Site::Models))
 }
 
 /// `#[deprecated]`, where the description says so.

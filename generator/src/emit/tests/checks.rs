@@ -9,7 +9,8 @@ use crate::{
         Input,
         client::Method,
         code::{Code, Link},
-        types::{RustType, Site},
+        imports::Imports,
+        types::Site,
     },
     ir::{Content, ContentKind, OperationExample, Outcome, Reply, Scalar, Status, Type},
     names::scope::Name,
@@ -26,8 +27,8 @@ pub struct Checks {
     pub end: Vec<Link>,
     /// Statements after it.
     pub lines: Vec<String>,
-    /// The types that they name.
-    pub uses: Vec<RustType>,
+    /// What they name.
+    pub imports: Imports,
 }
 
 /// How the result of an example is checked, or why it cannot be.
@@ -106,7 +107,7 @@ fn success(
             binding: "pager",
             end,
             lines: lines.map(str::to_owned).into(),
-            uses: Vec::new(),
+            imports: Imports::default(),
         });
     }
     let mut lines = Vec::new();
@@ -142,7 +143,7 @@ fn success(
             }
         }
     }
-    Ok(Checks { payload, binding: "response", end, lines, uses: Vec::new() })
+    Ok(Checks { payload, binding: "response", end, lines, imports: Imports::default() })
 }
 
 /// `.await.expect("…")`
@@ -188,7 +189,7 @@ fn started(
     let names = input.names.operations().operation(method.id);
     let mut lines = vec![format!("assert_eq!(started.status(), {});", example.status)];
     lines.extend(headers(method, example, "started", &names.header_fields));
-    let mut uses = Vec::new();
+    let mut imports = Imports::default();
     let documented =
         described(&method.operation.replies, example.status).and_then(|reply| reply.content());
     match (documented.map(|content| &content.kind), &payload) {
@@ -199,14 +200,13 @@ fn started(
             lines.push("served.check(&result);".to_owned());
         }
         (Some(ContentKind::Json(ty)), Some(_)) => {
-            let ty = input.rust_type(ty, Site::Client);
+            let ty = imports.ty(input.rust_type(ty, Site::Client));
             lines.push(format!("let answer: {ty} = served.reply();"));
-            uses.push(ty);
             lines.push("served.check(&answer);".to_owned());
         }
         _ => lines.push("served.check_request();".to_owned()),
     }
-    Checks { payload, binding: "started", end: succeeded(), lines, uses }
+    Checks { payload, binding: "started", end: succeeded(), lines, imports }
 }
 
 /// Whether the first response means that there is nothing to wait for.
@@ -308,7 +308,13 @@ fn failure(
             lines.extend(failure_body(content));
         }
     }
-    Checks { payload, binding: "result", end: vec![Link::wait()], lines, uses: Vec::new() }
+    Checks {
+        payload,
+        binding: "result",
+        end: vec![Link::wait()],
+        lines,
+        imports: Imports::default(),
+    }
 }
 
 fn failure_body(content: &Content) -> Vec<String> {

@@ -17,7 +17,7 @@ use super::{
     docs::{self, PlainLine, Prose, line},
     imports::Imports,
     literal, models,
-    types::{Runtime, RustType},
+    types::Runtime,
     value::{Documents, Writer},
 };
 use crate::ir::{ContentKind, GroupId, OpId, Operation, OperationExample, SchemeKind, Type};
@@ -120,8 +120,8 @@ fn about(operation: &Operation, example: &OperationExample) -> Prose {
 /// A test function of one documented example.
 struct Test {
     code: String,
-    /// The types that it names.
-    uses: Vec<RustType>,
+    /// What it names.
+    imports: Imports,
     /// Whether something is sent or comes back.
     has_payload: bool,
 }
@@ -130,7 +130,7 @@ fn imports<'t>(input: Input<'_>, tests: impl Iterator<Item = &'t Test>) -> Strin
     let mut imports = Imports::default();
     let mut payload = false;
     for test in tests {
-        test.uses.iter().for_each(|ty| imports.ty(ty));
+        imports.merge(&test.imports);
         payload |= test.has_payload;
     }
     credentials(input).into_iter().for_each(|(name, _)| imports.runtime(Runtime::Client, name));
@@ -196,6 +196,8 @@ fn test(
     let reply = checks::reply(input, method, example)?;
     let snippet =
         example::snippet(&input, method, example, Writer::new(input, Documents::Documented))?;
+    let mut imports = snippet.imports;
+    imports.merge(&reply.imports);
 
     let mut out = String::new();
     out.push_str(&format!(
@@ -235,7 +237,7 @@ fn test(
     before.chain(call).chain(reply.lines).for_each(|line| out.push_str(&format!("    {line}\n")));
     out.push_str("}\n");
     let has_payload = body.is_some() || reply.payload.is_some();
-    Ok(Test { code: out, uses: snippet.uses.into_iter().chain(reply.uses).collect(), has_payload })
+    Ok(Test { code: out, imports, has_payload })
 }
 
 /// The body that must arrive.

@@ -44,12 +44,12 @@ pub enum Context {
     Untyped,
 }
 
-/// Writes values, and notes of which types the code names.
+/// Writes values, and notes what the code names.
 pub struct Writer<'a> {
     input: Input<'a>,
     documents: Documents,
-    /// The types that are named.
-    pub uses: Vec<RustType>,
+    /// What the code names.
+    pub imports: Imports,
 }
 
 /// The expression, or why there is none: the end of a sentence that begins with what the value is
@@ -57,9 +57,9 @@ pub struct Writer<'a> {
 pub type Written = Result<Code, String>;
 
 impl<'a> Writer<'a> {
-    /// A writer that has noted no types yet.
+    /// A writer that has noted nothing yet.
     pub fn new(input: Input<'a>, documents: Documents) -> Writer<'a> {
-        Writer { input, documents, uses: Vec::new() }
+        Writer { input, documents, imports: Imports::default() }
     }
 
     /// How documents are written.
@@ -140,9 +140,7 @@ impl<'a> Writer<'a> {
 
     /// The name of a type, which is noted.
     pub fn named(&mut self, ty: &Type) -> RustType {
-        let ty = self.input.rust_type(ty, Site::Client);
-        self.uses.push(ty.clone());
-        ty
+        self.imports.ty(self.input.rust_type(ty, Site::Client))
     }
 
     /// Something that becomes a value of the type when it is passed.
@@ -212,7 +210,7 @@ impl<'a> Writer<'a> {
 
     fn map(&mut self, item: &Type, members: &[(Box<str>, Value)], context: Context) -> Written {
         let text = Type::Scalar(Scalar::String);
-        self.uses.push(RustType::map(RustType::scalar(Scalar::String, Site::Client)));
+        self.imports.map();
         if members.is_empty() {
             return Ok(self.empty("BTreeMap", &[&text, item], context));
         }
@@ -375,8 +373,8 @@ impl<'a> Writer<'a> {
         let ty = &emitted.field.ty;
         match (emitted.form, emitted.given) {
             (Storage::OptionalNullable, _) if *value == Value::Null && *ty != Type::Any => {
-                self.uses.push(RustType::of_types("Nullable"));
-                Ok(Code::word("Nullable::Null"))
+                let nullable = self.imports.types("Nullable");
+                Ok(Code::word(format!("{nullable}::Null")))
             }
             (Storage::OptionalNullable, _) => {
                 let value = self.owned(ty, value, Context::Untyped)?;
