@@ -67,7 +67,7 @@ impl<'a> Documented<'a, '_> {
         let parameters = self.parameter_values(operation, shown, &own);
         let body = self.recorded_body(at, written, recording);
         if let Err(why) = &body {
-            self.misfit_sent(recording.name, recording.location, why);
+            self.mismatch_sent(recording.name, recording.location, why);
         }
         let value = match (reply.content(), answer.body) {
             (Some(_), None) => return None,

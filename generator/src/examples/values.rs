@@ -112,7 +112,7 @@ impl<'a> Documented<'a, '_> {
     }
 
     /// Warns once that an example of a request body is not what is described.
-    pub fn misfit_sent(&mut self, name: &str, location: Location, why: &Fault) {
+    pub fn mismatch_sent(&mut self, name: &str, location: Location, why: &Fault) {
         let Fault::Mismatch(why) = why else { return };
         if self.refused.insert((location, format!("body {name}"))) {
             let label = label(name);
@@ -147,7 +147,7 @@ impl<'a> Documented<'a, '_> {
             (Some(value), _) => match self.fits(value, content, Direction::Sent) {
                 Ok(()) => Some(Some((written.content, value.clone()))),
                 Err(why) => {
-                    self.misfit_sent(name, written.location, &why);
+                    self.mismatch_sent(name, written.location, &why);
                     None
                 }
             },

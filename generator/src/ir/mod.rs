@@ -2,6 +2,7 @@
 //! Rust syntax and no OpenAPI. `lower/` makes it, `passes/` change it and add facts, `names/` and
 //! `emit/` read it.
 
+mod content;
 mod declared;
 mod example;
 mod fits;
@@ -15,14 +16,15 @@ mod status;
 mod types;
 mod walk;
 
+pub use content::{Content, ContentKind, Part, RequestBody};
 pub use declared::{Declared, DeclaredLro, DeclaredPaging, DeclaredSource, Grouping};
 pub use example::{OperationExample, Sample};
 pub use fits::{Direction, Mismatch, MismatchKind};
 pub use note::{Criterion, Note, Sender, Unsendable};
 pub use operation::{
-    Content, ContentKind, FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging,
-    Parameter, ParameterGroup, ParameterLocation, ParameterSource, Part, PathSegment, Reply,
-    RequestBody, Serialization, Status, Style, Waiter, Written,
+    FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterGroup,
+    ParameterLocation, ParameterSource, PathSegment, Reply, Serialization, Status, Style, Waiter,
+    Written,
 };
 pub use outcome::Outcome;
 pub use security::{

@@ -1,8 +1,8 @@
 //! Operations: what is sent, what comes back, and how several calls make one.
 
 use super::{
-    Constraints, Declared, DeclaredSource, Docs, GroupId, Grouping, Hints, OperationExample,
-    Requirement, Server, Type, Xml,
+    Constraints, Content, Declared, DeclaredSource, Docs, GroupId, Grouping, Hints,
+    OperationExample, RequestBody, Requirement, Server, Type,
 };
 use crate::{rare::Rare, source::Location, value::Value};
 
@@ -19,6 +19,23 @@ impl Group {
     /// Whether its operations are methods of the client itself.
     pub fn is_root(&self) -> bool {
         self.hints.phrases.is_empty() && self.hints.pinned.is_none()
+    }
+}
+
+impl Operation {
+    /// The same operation under a name that ends in `words`, for another representation of its
+    /// response. What the description declares about further calls applies to the first only.
+    pub fn alternative(&self, words: &str) -> Operation {
+        let called = |name: &String| format!("{name} {words}");
+        let id = self.written.id.as_ref().map(called);
+        let phrases = self.hints.phrases.iter().map(called).collect();
+        Operation {
+            id: called(&self.id),
+            written: Written { id, ..self.written.clone() },
+            hints: Hints { pinned: None, phrases },
+            declared: Declared::default(),
+            ..self.clone()
+        }
     }
 }
 
@@ -242,89 +259,6 @@ pub enum Style {
     DeepObject,
     /// Each key of an object is a header or pair whose name begins with the wire name.
     Prefix,
-}
-
-/// The body that an operation sends.
-#[derive(Debug, Clone)]
-pub struct RequestBody {
-    /// Whether a call without it is wrong.
-    pub required: bool,
-    /// What the argument may be called.
-    pub hints: Hints,
-    /// The documentation of the body.
-    pub docs: Docs,
-    /// Alternatives that differ in kind or type, the preferred one first; each becomes a method.
-    pub contents: Vec<Content>,
-    /// What it is called where it is described for several operations; `None`: it is the
-    /// operation's own.
-    pub shared: Option<String>,
-    /// The location of the content in the description.
-    pub location: Location,
-}
-
-/// A body of one media type.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Content {
-    /// The media type sent, or accepted, exactly.
-    pub media: String,
-    /// How the body is written or read.
-    pub kind: ContentKind,
-}
-
-impl Content {
-    /// Whether it says what to change of a resource: what is null is removed (RFC 7396).
-    pub fn is_merge_patch(&self) -> bool {
-        let essence = self.media.split(';').next().unwrap_or_default().trim();
-        essence.eq_ignore_ascii_case("application/merge-patch+json")
-    }
-}
-
-/// How a body becomes bytes.
-#[derive(Debug, Clone, PartialEq)]
-pub enum ContentKind {
-    /// JSON, `application/…+json` too.
-    Json(Type),
-    /// XML, and the form of its root. Without a name that is the form of the record.
-    Xml(Type, Xml),
-    /// Text of a scalar.
-    Text(Type),
-    /// Bytes, streamed.
-    Binary,
-    /// Bytes to send, streamed, of a media type that the caller names: one of these, or of these
-    /// ranges.
-    BinaryOf(Vec<String>),
-    /// `application/x-www-form-urlencoded`; always a [`Type::Named`] record or a map. How its
-    /// properties are written.
-    Form(Type, Vec<(String, Serialization)>),
-    /// `multipart/…`, part by part; empty: the caller makes the parts.
-    Multipart(Vec<Part>),
-    /// JSON values one after another: `application/x-ndjson`, `application/jsonl`,
-    /// `application/json-seq`.
-    JsonLines(Type),
-    /// `text/event-stream`.
-    Events(Type),
-}
-
-/// One part of a multipart body.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Part {
-    /// The exact name of the part.
-    pub wire: String,
-    /// The names that the part may get.
-    pub hints: Hints,
-    /// The documentation of the part.
-    pub docs: Docs,
-    /// The type of the part; [`super::Scalar::Binary`] is a file.
-    pub ty: Type,
-    /// Whether a body without it is wrong.
-    pub required: bool,
-    /// The part may occur several times; `ty` is the type of one of them.
-    pub repeated: bool,
-    /// The separator of the values of a list that is sent as one part; `ty` is the type of one
-    /// value.
-    pub separator: Option<&'static str>,
-    /// The media type of the part.
-    pub media: String,
 }
 
 /// One documented response.

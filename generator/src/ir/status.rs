@@ -1,6 +1,7 @@
-//! What statuses and media types are called.
+//! Phrases of statuses and words of media types, for names.
 
 use super::Status;
+use crate::media::essence;
 
 /// What a status means (RFC 9110 section 15, RFC 4918, RFC 6585).
 pub fn status_phrase(status: Status) -> String {
@@ -73,8 +74,8 @@ pub fn status_phrase(status: Status) -> String {
 
 /// A word for a media type: `json`, `form`, `octet stream`.
 pub fn media_word(media: &str) -> String {
-    let essence = media.split(';').next().unwrap_or_default().trim();
-    match essence {
+    let essence = essence(media);
+    match &*essence {
         "application/x-www-form-urlencoded" => "form".to_owned(),
         "application/octet-stream" | "*/*" => "bytes".to_owned(),
         "text/plain" => "text".to_owned(),
@@ -89,6 +90,6 @@ pub fn media_word(media: &str) -> String {
             "pptx".to_owned()
         }
         _ if essence.starts_with("multipart/") => "multipart".to_owned(),
-        _ => essence.rsplit('/').next().unwrap_or(essence).trim_start_matches("x-").to_owned(),
+        _ => essence.rsplit('/').next().unwrap_or(&essence).trim_start_matches("x-").to_owned(),
     }
 }

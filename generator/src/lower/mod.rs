@@ -21,6 +21,7 @@ pub use types::Types;
 use crate::{Session, document::Document, ir::Api, normal::Schemas, vendor};
 use left_out::LeftOuts;
 use operations::Context;
+use std::collections::HashMap;
 
 /// Lowers a whole description. What cannot be lowered is in [`Api::left_out`]. Also gives which
 /// type each schema is.
@@ -34,7 +35,8 @@ pub fn lower<'a>(
     let (mut types, mut left_out) = (Types::new(schemas), LeftOuts::new(schemas.left_out.clone()));
     types::components(&mut types, document, &session.pointers, &mut left_out);
     shapes::finish(&mut types, &mut left_out);
-    let mut context = Context { document, schemas, session, types, left_out };
+    let mut context =
+        Context { document, schemas, session, types, lines: HashMap::new(), left_out };
     let sources = operations::operations(&mut context, &mut api);
     operations::payloads(&mut context, &mut api, &sources);
     let Context { mut types, left_out, session, .. } = context;

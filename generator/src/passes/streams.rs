@@ -1,15 +1,15 @@
-//! Operations that the user says to answer piece by piece: the description does not, or says it of
-//! another media type. Asking for the stream is an operation of its own, as it is where a
-//! description has both.
+//! Operations whose response is a stream by a rule of `codegen.toml`: the description does not say
+//! so, or says it of another media type. Asking for the stream is a separate operation, as it is
+//! where a description has both.
 
 use super::calls::{chosen, fault, named};
 use crate::{
     Session,
     config::{Config, StreamKind, StreamRule},
     ir::{
-        Api, Content, ContentKind, Declared, Hints, Note, Operation, ParameterLocation,
-        ParameterSource, Reply, Type, Written,
+        Api, Content, ContentKind, Note, Operation, ParameterLocation, ParameterSource, Reply, Type,
     },
+    media::essence,
     value::Value,
 };
 
@@ -31,7 +31,7 @@ fn add(api: &mut Api, at: usize, rule: &StreamRule, session: &mut Session) {
     };
     let item = match &rule.item {
         Some(name) => named(&api.types, name, &rule.select, session),
-        None => Some(piece(api, &operation.replies[reply])),
+        None => Some(item_type(api, &operation.replies[reply])),
     };
     let Some(item) = item else { return };
     let kind = match rule.kind {
@@ -54,7 +54,7 @@ fn add(api: &mut Api, at: usize, rule: &StreamRule, session: &mut Session) {
     // Where nothing but this stream is described, the rule says of what it is.
     let same = |content: &Content| essence(&content.media) == essence(&rule.media);
     let described = operation.replies[reply].contents.first();
-    if described.is_none_or(|content| same(content) && is_stream(&content.kind)) {
+    if described.is_none_or(|content| same(content) && content.is_stream()) {
         let own = &mut api.operations[at];
         own.replies[reply].contents.clone_from(&stream.replies[reply].contents);
         own.parameters = stream.parameters;
@@ -69,9 +69,9 @@ fn add(api: &mut Api, at: usize, rule: &StreamRule, session: &mut Session) {
     api.operations.insert(at + 1, stream);
 }
 
-/// What a piece is when nothing is said of it: an item of the list that the success is, else what
-/// the success is.
-fn piece(api: &Api, reply: &Reply) -> Type {
+/// The type of an item where the rule names none: that of the items of a response that is a list,
+/// else that of the response.
+fn item_type(api: &Api, reply: &Reply) -> Type {
     match reply.contents.first().map(|content| &content.kind) {
         Some(ContentKind::Json(ty) | ContentKind::JsonLines(ty) | ContentKind::Events(ty)) => {
             match api.types.resolved(ty) {
@@ -83,30 +83,9 @@ fn piece(api: &Api, reply: &Reply) -> Type {
     }
 }
 
-fn is_stream(kind: &ContentKind) -> bool {
-    matches!(kind, ContentKind::Events(_) | ContentKind::JsonLines(_))
-}
-
-fn essence(media: &str) -> String {
-    media.split(';').next().unwrap_or(media).trim().to_ascii_lowercase()
-}
-
 /// The operation that asks for the stream.
 fn asking(operation: &Operation, rule: &StreamRule, reply: usize, content: Content) -> Operation {
-    let called = |name: &String| format!("{name} as stream");
-    let mut stream = Operation {
-        id: called(&operation.id),
-        written: Written {
-            id: operation.written.id.as_ref().map(called),
-            ..operation.written.clone()
-        },
-        hints: Hints {
-            pinned: None,
-            phrases: operation.hints.phrases.iter().map(called).collect(),
-        },
-        declared: Declared::default(),
-        ..operation.clone()
-    };
+    let mut stream = operation.alternative("as stream");
     stream.docs.notes.push(Note::Streams(rule.media.clone()));
     stream.replies[reply].contents = vec![content];
     stream

@@ -1,10 +1,10 @@
 //! A record that unions distinguish by one tag always has that tag: nobody needs to give it.
 
 use crate::{
-    ir::{Api, Decision, Field, Presence, Scalar, Shape, TextEnum, Type, TypeId, Union, When},
+    ir::{Api, Decision, Field, Presence, Scalar, Shape, Type, TypeId, Union, When},
     value::{Number, Value},
 };
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Makes constants of the tags of records. Of a record with several tags the user gives one.
 pub fn run(api: &mut Api) {
@@ -88,22 +88,26 @@ pub fn distinguishing(api: &Api) -> HashSet<(TypeId, String)> {
     let mut found = HashSet::new();
     for (_, def) in api.types.iter() {
         let Shape::Union(union) = &def.shape else { continue };
-        let named = || union.variants.iter().filter_map(|variant| variant.ty.named());
-        let records: Vec<(TypeId, &[Field])> = named()
-            .filter_map(|id| match &api.types[id].shape {
-                Shape::Record(record) => Some((id, &record.fields[..])),
-                _ => None,
-            })
-            .collect();
-        for (at, (id, fields)) in records.iter().enumerate() {
-            let others = || records.iter().enumerate().filter(|(i, _)| *i != at);
+        let named = union.variants.iter().filter_map(|variant| variant.ty.named());
+        let records = named.filter_map(|id| match &api.types[id].shape {
+            Shape::Record(record) => Some((id, &record.fields[..])),
+            _ => None,
+        });
+        let records: Vec<(TypeId, &[Field])> = records.collect();
+        if records.len() < 2 {
+            continue;
+        }
+        let asked = asked(union);
+        let mut uses: HashMap<&str, PropertyUse<'_>> = HashMap::new();
+        for field in records.iter().flat_map(|(_, fields)| *fields) {
+            uses.entry(&field.wire).or_default().add(api, field);
+        }
+        for (id, fields) in &records {
             let distinguishing = fields.iter().filter(|field| {
+                let property = &uses[field.wire.as_str()];
                 field.presence == Presence::Optional
-                    && field.constant.is_some()
-                    && records.len() > 1
-                    && others().all(|(_, (_, other))| says_other(api, field, other))
-                    && (is_asked(union, &field.wire)
-                        || others().all(|(_, (_, other))| has(other, &field.wire)))
+                    && property.is_only_of(field)
+                    && (asked.contains(field.wire.as_str()) || property.records == records.len())
             });
             found.extend(distinguishing.map(|field| (*id, field.wire.clone())));
         }
@@ -111,31 +115,48 @@ pub fn distinguishing(api: &Api) -> HashSet<(TypeId, String)> {
     found
 }
 
-/// Whether a union distinguishes members by this property.
-fn is_asked(union: &Union, property: &str) -> bool {
+/// The properties by which a union distinguishes members.
+fn asked(union: &Union) -> HashSet<&str> {
     match &union.decision {
-        Decision::Tag { property: tag, .. } => tag == property,
-        Decision::Rules(rules) => rules.iter().flatten().any(|when| match when {
-            When::Is(name, _) | When::May(name, _) => name == property,
-            _ => false,
-        }),
+        Decision::Tag { property, .. } => HashSet::from([property.as_str()]),
+        Decision::Rules(rules) => {
+            let properties = rules.iter().flatten().filter_map(|when| match when {
+                When::Is(name, _) | When::May(name, _) => Some(name.as_str()),
+                _ => None,
+            });
+            properties.collect()
+        }
     }
 }
 
-fn has(fields: &[Field], property: &str) -> bool {
-    fields.iter().any(|field| field.wire == property)
+/// A property in the records of a union.
+#[derive(Default)]
+struct PropertyUse<'a> {
+    /// How many records have it.
+    records: usize,
+    /// In how many of them it may have any value.
+    open: usize,
+    /// In how many of them it may have a value.
+    values: HashMap<&'a Value, usize>,
 }
 
-/// Whether a record with these fields has no such property, or never with this one's constant.
-fn says_other(api: &Api, field: &Field, fields: &[Field]) -> bool {
-    let Some(other) = fields.iter().find(|other| other.wire == field.wire) else { return true };
-    let listed = |text: &TextEnum| {
-        !text.values.iter().any(|listed| Some(&listed.value) == field.constant.as_ref())
-    };
-    match (&other.constant, other.ty.named().map(|id| &api.types[id].shape)) {
-        (Some(constant), _) => Some(constant) != field.constant.as_ref(),
-        (None, Some(Shape::TextEnum(text))) => listed(text),
-        _ => false,
+impl<'a> PropertyUse<'a> {
+    fn add(&mut self, api: &'a Api, field: &'a Field) {
+        self.records += 1;
+        match (&field.constant, field.ty.named().map(|id| &api.types[id].shape)) {
+            (Some(constant), _) => *self.values.entry(constant).or_default() += 1,
+            (None, Some(Shape::TextEnum(text))) => {
+                let listed: HashSet<&Value> = text.values.iter().map(|one| &one.value).collect();
+                listed.into_iter().for_each(|value| *self.values.entry(value).or_default() += 1);
+            }
+            _ => self.open += 1,
+        }
+    }
+
+    /// Whether the property has the constant of this field in no other record.
+    fn is_only_of(&self, field: &Field) -> bool {
+        let constant = field.constant.as_ref();
+        self.open == 0 && constant.is_some_and(|constant| self.values[constant] == 1)
     }
 }
 

@@ -105,7 +105,7 @@ impl<T: Field> PageItem for T {
     type Given = T;
 
     fn read_list(json: &[u8], at: &str, reply: &Reply) -> Result<Vec<T>, Box<DecodeError>> {
-        specwright_types::from_slice(json).map_err(|error| reply.misfits(at, error))
+        specwright_types::from_slice(json).map_err(|error| reply.mismatches(at, error))
     }
 }
 

@@ -90,7 +90,7 @@ pub(crate) fn json_of<T: Field>(reply: &Reply, wanted: Wanted) -> Result<Bytes, 
 /// A document that is not what is described; where its media type is another one, the error names
 /// it too.
 fn mismatch(reply: &Reply, error: specwright_types::DecodeError) -> Box<DecodeError> {
-    let (media, error) = (reply.media(), reply.misfits("", error));
+    let (media, error) = (reply.media(), reply.mismatches("", error));
     match family(&media) {
         Family::Json | Family::Xml | Family::Absent => error,
         _ => error.because(&format!("; the content type is `{media}`, where JSON is described")),

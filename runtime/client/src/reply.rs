@@ -87,7 +87,7 @@ impl Reply {
     }
 
     /// The error for what does not fit in a part of its document, at the path `at`.
-    pub(crate) fn misfits(
+    pub(crate) fn mismatches(
         &self,
         at: &str,
         error: specwright_types::DecodeError,

@@ -97,7 +97,7 @@ pub use debug::debug;
 pub use field::Nullable;
 pub use form::{Xml, XmlNode, XmlTable};
 pub use read::{
-    DecodeError, Misfit, from_slice, from_str, from_value, read, read_field, read_headers,
+    DecodeError, Mismatch, from_slice, from_str, from_value, read, read_field, read_headers,
     read_text,
 };
 pub use record::{Field, Record, Table, Union, When, flag};

@@ -73,7 +73,7 @@ async fn an_item_costs_only_itself_where_that_is_asked_for() {
     let (items, errors) = list.split();
     let names: Vec<&str> = items.iter().map(|account| account.name.as_str()).collect();
     assert_eq!((names, errors.len()), (vec!["a", "c"], 1));
-    let paths: Vec<&str> = errors[0].misfits().map(|misfit| misfit.path.as_str()).collect();
+    let paths: Vec<&str> = errors[0].mismatches().map(|mismatch| mismatch.path.as_str()).collect();
     assert_eq!(paths, ["[1].name", "[1].tags"]);
     assert_eq!(&errors[0].raw()[..], br#"{"name":5,"tags":7}"#);
 
@@ -82,5 +82,5 @@ async fn an_item_costs_only_itself_where_that_is_asked_for() {
     let Err(Error::Decode(error)) = client(&server).accounts().list().await else {
         panic!("{body}")
     };
-    assert_eq!(error.misfits().count(), 2);
+    assert_eq!(error.mismatches().count(), 2);
 }

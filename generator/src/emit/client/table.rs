@@ -4,9 +4,8 @@
 use super::profile::{lro, paging, waiter};
 use crate::emit::{Input, ident, imports::Imports};
 use crate::ir::{
-    Api, ContentKind, GroupId, Method, OpId, Operation, Parameter, ParameterLocation,
-    ParameterSource, PathSegment, Requirement, Scheme, SchemeKind, Serialization, Server, Status,
-    Style,
+    Api, GroupId, Method, OpId, Operation, Parameter, ParameterLocation, ParameterSource,
+    PathSegment, Requirement, Scheme, SchemeKind, Serialization, Server, Status, Style,
 };
 use crate::value::Value;
 use proc_macro2::{Literal, TokenStream};
@@ -356,8 +355,7 @@ fn accept(operation: &Operation) -> String {
         }
     }
     let mut bodies = successes.iter().filter_map(|reply| reply.content());
-    let streams = bodies
-        .any(|content| matches!(content.kind, ContentKind::Events(_) | ContentKind::JsonLines(_)));
+    let streams = bodies.any(|content| content.is_stream());
     let mut media: Vec<String> = wanted.iter().map(|media| (*media).to_owned()).collect();
     for content in failures.iter().flat_map(|reply| &reply.contents) {
         if !wanted.contains(&content.media.as_str()) {

@@ -1,10 +1,8 @@
 //! Operations with alternative representations of their response (a document, a file, text, a
 //! stream): each is a separate operation, because they have different types.
 
-use super::{context::Context, representations, status::status_of};
 use crate::{
-    document,
-    ir::{Content, Declared, Hints, Note, Operation, Written, media_word},
+    ir::{Content, Note, Operation, Status, media_word},
     media::{essence, is_stream},
 };
 
@@ -14,35 +12,21 @@ struct Alternative {
     /// or whole.
     words: [String; 2],
     /// The body for each status that has one.
-    contents: Vec<(crate::ir::Status, Vec<Content>)>,
+    contents: Vec<(Status, Vec<Content>)>,
 }
 
-/// The same operation, once for each of its other representations; `operation.other` lists them.
-/// What extensions declare about further calls applies to the first only.
+/// The same operation, once for each of its other representations, which are given by status;
+/// `operation.other` lists them.
 pub fn alternatives(
-    context: &mut Context<'_, '_>,
     operation: &mut Operation,
-    written: &document::Operation,
+    representations: Vec<(Status, Vec<Content>)>,
 ) -> Vec<Operation> {
     let mut alternatives: Vec<Alternative> = Vec::new();
-    for (key, response) in &written.responses {
-        let (Some(status), Ok(response)) = (status_of(key), context.document.find(response)) else {
-            continue;
-        };
-        let described = |reply: &crate::ir::Reply| {
-            reply.status == status && !reply.error && !reply.contents.is_empty()
-        };
-        if response.content.len() < 2 || !operation.replies.iter().any(described) {
-            continue;
-        }
-        for contents in representations::successes(context, response).into_iter().skip(1) {
-            let words = words(&contents[0].media);
-            match alternatives.iter_mut().find(|alternative| alternative.words == words) {
-                Some(alternative) => alternative.contents.push((status, contents)),
-                None => {
-                    alternatives.push(Alternative { words, contents: vec![(status, contents)] })
-                }
-            }
+    for (status, contents) in representations {
+        let words = words(&contents[0].media);
+        match alternatives.iter_mut().find(|alternative| alternative.words == words) {
+            Some(alternative) => alternative.contents.push((status, contents)),
+            None => alternatives.push(Alternative { words, contents: vec![(status, contents)] }),
         }
     }
     let made: Vec<Operation> =
@@ -71,35 +55,18 @@ fn asking(operation: &Operation, alternatives: &[Alternative], at: usize) -> Ope
     let mut replies = operation.replies.clone();
     for (status, contents) in contents {
         let reply = replies.iter_mut().find(|reply| reply.status == *status && !reply.error);
-        reply.expect("it is among those that were looked through").contents = contents.clone();
+        reply.expect("representations are of successes").contents = contents.clone();
     }
     // Two media types may have the same word.
     let alone =
         alternatives.iter().filter(|alternative| alternative.words[0] == *short).count() == 1;
-    let called = |name: &String| format!("{name} {}", if alone { short } else { long });
-    let mut docs = operation.docs.clone();
+    let mut made = operation.alternative(if alone { short } else { long });
+    let longer = operation.hints.phrases.iter().map(|name| format!("{name} {long}"));
+    made.hints.phrases.extend(longer);
     let media = contents[0].1[0].media.clone();
-    docs.notes.push(if is_stream(&media) { Note::Streams(media) } else { Note::AsksFor(media) });
-    let phrases = operation.hints.phrases.iter();
-    Operation {
-        id: called(&operation.id),
-        written: Written {
-            id: operation.written.id.as_ref().map(called),
-            ..operation.written.clone()
-        },
-        hints: Hints {
-            pinned: None,
-            phrases: phrases
-                .clone()
-                .map(called)
-                .chain(phrases.map(|name| format!("{name} {long}")))
-                .collect(),
-        },
-        docs,
-        replies,
-        declared: Declared::default(),
-        ..operation.clone()
-    }
+    let is_stream = is_stream(&media);
+    made.docs.notes.push(if is_stream { Note::Streams(media) } else { Note::AsksFor(media) });
+    Operation { replies, ..made }
 }
 
 /// The media types of the alternatives that an operation does not ask for.

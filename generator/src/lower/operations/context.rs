@@ -4,7 +4,7 @@
 use crate::{
     Session,
     document::Document,
-    ir::{LeftOutKind, Type},
+    ir::{LeftOutKind, Type, TypeId},
     lower::{
         left_out::LeftOuts,
         types::{Typed, Types},
@@ -13,6 +13,7 @@ use crate::{
     source::Location,
     value::Value,
 };
+use std::collections::HashMap;
 
 /// The state that all files of this folder share.
 pub struct Context<'a, 's> {
@@ -24,6 +25,8 @@ pub struct Context<'a, 's> {
     pub session: &'s mut Session,
     /// The types that have been declared so far.
     pub types: Types<'a>,
+    /// The types of lines that are made for streams of gRPC-Gateway, by the location of the body.
+    pub lines: HashMap<Location, TypeId>,
     /// What cannot be lowered.
     pub left_out: LeftOuts,
 }

@@ -43,13 +43,14 @@ use crate::{
     document::{self, PathItem, RefOr},
     ir::{
         Api, Content, ContentKind, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note,
-        Operation, RequestBody,
+        Operation, RequestBody, Status,
     },
     media::essence,
     source::Repeats,
     vendor::{self, ms},
 };
 use group::Groups;
+use reply::Replies;
 use security::Schemes;
 use std::collections::HashMap;
 
@@ -126,9 +127,8 @@ impl<'a> Operations<'a, '_, '_> {
                 None => Err(format!("the method `{method}` is not known")),
             };
             match operation {
-                Ok(mut operation) => {
-                    let alternatives =
-                        alternatives::alternatives(self.context, &mut operation, written);
+                Ok((mut operation, others)) => {
+                    let alternatives = alternatives::alternatives(&mut operation, others);
                     self.sources.push((self.list.len(), written));
                     self.list.push(operation);
                     self.list.extend(alternatives);
@@ -144,13 +144,14 @@ impl<'a> Operations<'a, '_, '_> {
         }
     }
 
+    /// An operation, and the representations of its responses that it does not ask for.
     fn operation(
         &mut self,
         path: &str,
         item: &'a PathItem,
         method: Method,
         written: &'a document::Operation,
-    ) -> Result<Operation, String> {
+    ) -> Result<(Operation, Vec<(Status, Vec<Content>)>), String> {
         if let Some(reason) = self.refusal(item, written) {
             return Err(reason);
         }
@@ -159,12 +160,13 @@ impl<'a> Operations<'a, '_, '_> {
         let parameters = parameter::parameters(self.context, path, item, written, &phrase)?;
         upgrade::leave_out_parts(self.context, item, written, &phrase);
         let body = self.body(written, parameters.content_type, &phrase)?;
-        let replies = reply::replies(self.context, written, (method, &phrase));
+        let Replies { list: replies, others } =
+            reply::replies(self.context, written, (method, &phrase));
         let addresses = if written.servers.is_empty() { &item.servers } else { &written.servers };
         let mut docs = docs_of(item, written);
         docs.notes.extend(parameters.notes);
         docs.notes.extend(body.iter().flat_map(|body| &body.contents).find_map(body_types));
-        Ok(Operation {
+        let operation = Operation {
             id,
             written: words::written_as(written, method.as_str(), path),
             hints: words::hints_of(written, method, path, &self.groups.prefixes),
@@ -186,7 +188,8 @@ impl<'a> Operations<'a, '_, '_> {
             paging: None,
             lro: None,
             waiter: None,
-        })
+        };
+        Ok((operation, others))
     }
 
     /// The request body; `media` is its media type where a parameter gives one.

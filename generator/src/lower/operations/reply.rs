@@ -3,7 +3,7 @@
 use super::{context::Context, representations, status::status_of, style::by_prefix};
 use crate::{
     document::{self, Operation, RefOr, Response},
-    ir::{Docs, Header, Hints, Method, Note, Reply, Scalar, Status, Type},
+    ir::{Content, Docs, Header, Hints, Method, Note, Reply, Scalar, Status, Type},
     lower::docs::{text, with_deprecation},
     vendor,
 };
@@ -19,11 +19,20 @@ struct Described<'a> {
 }
 
 /// The responses of an operation.
+pub struct Replies {
+    /// The responses, those of exact statuses first.
+    pub list: Vec<Reply>,
+    /// The representations of successes that the operation itself does not ask for, in the order
+    /// of the description.
+    pub others: Vec<(Status, Vec<Content>)>,
+}
+
+/// Lowers the responses of an operation.
 pub fn replies(
     context: &mut Context<'_, '_>,
     operation: &Operation,
     (method, phrase): (Method, &str),
-) -> Vec<Reply> {
+) -> Replies {
     let mut described: Vec<Described<'_>> = Vec::new();
     let document = context.document;
     for (key, written) in &operation.responses {
@@ -52,9 +61,12 @@ pub fn replies(
         described.push(Described { status, response, shared, marked });
     }
     let errors = errors(&described);
-    let mut list: Vec<Reply> = Vec::new();
+    let (mut list, mut others) = (Vec::new(), Vec::new());
     for (described, error) in described.iter().zip(errors) {
-        list.push(reply(context, described, error, method));
+        let mut representations = representations(context, described, error, method).into_iter();
+        let contents = representations.next().unwrap_or_default();
+        others.extend(representations.map(|contents| (described.status, contents)));
+        list.push(Reply { error, ..reply(context, described, contents) });
     }
     list.extend(also_of_failures(context, &described, &list));
     // The more exact status wins wherever it is written (OpenAPI 3.0.3, "Responses Object").
@@ -63,25 +75,32 @@ pub fn replies(
         Status::Range(_) => 1,
         Status::Default => 2,
     });
-    list
+    Replies { list, others }
+}
+
+/// The representations of a response; the operation itself asks for the first.
+fn representations(
+    context: &mut Context<'_, '_>,
+    described: &Described<'_>,
+    error: bool,
+    method: Method,
+) -> Vec<Vec<Content>> {
+    let Described { status, response, .. } = described;
+    let empty = method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
+    match (empty, error) {
+        (true, _) => Vec::new(),
+        (false, true) => vec![representations::failure(context, response)],
+        (false, false) => representations::successes(context, response),
+    }
 }
 
 fn reply(
     context: &mut Context<'_, '_>,
     described: &Described<'_>,
-    error: bool,
-    method: Method,
+    contents: Vec<Content>,
 ) -> Reply {
     let Described { status, response, shared, marked: _ } = described;
     let Response { location, description, headers, content: _, links, extensions: _ } = response;
-    let empty = method == Method::Head || matches!(status, Status::Code(204 | 205 | 304));
-    let contents = match (empty, error) {
-        (true, _) => Vec::new(),
-        (false, true) => representations::failure(context, response),
-        (false, false) => {
-            representations::successes(context, response).into_iter().next().unwrap_or_default()
-        }
-    };
     let mut docs = Docs { description: text(description), ..Docs::default() };
     for (name, link) in links {
         if let Some(operation) =
@@ -93,7 +112,7 @@ fn reply(
     let headers =
         headers.iter().filter_map(|(name, written)| header(context, name, written)).collect();
     let (status, shared) = (*status, shared.clone());
-    Reply { status, docs, contents, headers, error, shared, location: *location }
+    Reply { status, docs, contents, headers, error: false, shared, location: *location }
 }
 
 fn header(

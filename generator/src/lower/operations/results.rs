@@ -44,15 +44,8 @@ fn line(context: &mut Context<'_, '_>, media: &MediaType, ty: Type) -> Type {
     if fields.iter().any(|field| field.wire == RESULT) {
         return ty;
     }
-    let made = |def: &TypeDef| match &def.shape {
-        Shape::Record(Record { fields, .. }) => {
-            fields.first().is_some_and(|field| field.wire == RESULT && field.ty == ty)
-        }
-        _ => false,
-    };
-    let known = |(_, def): &(_, &TypeDef)| def.location == media.location && made(def);
-    if let Some((id, _)) = context.types.list.iter().find(known) {
-        return Type::Named(id);
+    if let Some(id) = context.lines.get(&media.location) {
+        return Type::Named(*id);
     }
     let member = |wire: &str, ty: Type| Field {
         wire: wire.to_owned(),
@@ -70,14 +63,16 @@ fn line(context: &mut Context<'_, '_>, media: &MediaType, ty: Type) -> Type {
         location: media.location,
     };
     let fields = vec![member(RESULT, ty), member(ERROR, Type::Any)];
-    Type::Named(context.types.list.push(TypeDef {
+    let id = context.types.list.push(TypeDef {
         hints: Hints::default(),
         origin: Origin::Placed,
         docs: Docs::default(),
         location: media.location,
         shape: Shape::Record(Record { fields, extra: Extra::Ignored, xml: None }),
         examples: Vec::new(),
-    }))
+    });
+    context.lines.insert(media.location, id);
+    Type::Named(id)
 }
 
 /// The schema of a body, where a reference leads to it.

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 use http::StatusCode;
-use specwright_types::Misfit;
+use specwright_types::Mismatch;
 use std::fmt;
 
 /// A response that is not what the description says.
@@ -10,8 +10,8 @@ use std::fmt;
 pub struct DecodeError {
     operation: &'static str,
     status: StatusCode,
-    first: Misfit,
-    more: Vec<Misfit>,
+    first: Mismatch,
+    more: Vec<Mismatch>,
     omitted: usize,
     raw: Bytes,
 }
@@ -24,7 +24,7 @@ impl DecodeError {
         reason: String,
         raw: Bytes,
     ) -> Self {
-        let first = Misfit { path, reason };
+        let first = Mismatch { path, reason };
         Self { operation, status, first, more: Vec::new(), omitted: 0, raw }
     }
 
@@ -41,15 +41,15 @@ impl DecodeError {
             false => format!("{at}.{path}"),
         };
         let omitted = error.omitted;
-        let first = Misfit { path: below(error.path), reason: error.source.to_string() };
+        let first = Mismatch { path: below(error.path), reason: error.source.to_string() };
         let more = error
             .more
             .into_iter()
-            .map(|Misfit { path, reason }| Misfit { path: below(path), reason });
+            .map(|Mismatch { path, reason }| Mismatch { path: below(path), reason });
         Self { operation, status, first, more: more.collect(), omitted, raw }
     }
 
-    /// Adds to the reason of the first misfit.
+    /// Adds to the reason of the first mismatch.
     pub(crate) fn because(mut self: Box<Self>, reason: &str) -> Box<Self> {
         self.first.reason += reason;
         self
@@ -81,7 +81,7 @@ impl DecodeError {
 
     /// All that does not fit, in the order of the document: first that of [`path`](Self::path) and
     /// [`reason`](Self::reason). Beyond 100 they are counted only, in the message.
-    pub fn misfits(&self) -> impl Iterator<Item = &Misfit> {
+    pub fn mismatches(&self) -> impl Iterator<Item = &Mismatch> {
         std::iter::once(&self.first).chain(&self.more)
     }
 
@@ -97,7 +97,7 @@ impl fmt::Display for DecodeError {
         let Self { operation, status, first, more, omitted, raw: _ } = self;
         let status = status.as_u16();
         write!(f, "the {status} answer of {operation} is not as described: {first}")?;
-        more.iter().try_for_each(|misfit| write!(f, "; {misfit}"))?;
+        more.iter().try_for_each(|mismatch| write!(f, "; {mismatch}"))?;
         match omitted {
             0 => Ok(()),
             omitted => write!(f, "; and {omitted} more"),

@@ -191,7 +191,7 @@ async fn all_that_is_not_as_described_is_listed() {
         &GET,
     );
     let Err(Error::Decode(error)) = call.arg(0, "1".into()).await else { panic!("a bad answer") };
-    let found: Vec<_> = error.misfits().map(ToString::to_string).collect();
+    let found: Vec<_> = error.mismatches().map(ToString::to_string).collect();
     let expected = [
         "[0].id: invalid type: string \"x\", expected an integer (64 bits) at line 1 column 10",
         "[2].name: invalid type: sequence, expected a string",

@@ -3,7 +3,7 @@
 mod absent;
 mod buffered;
 mod fill;
-mod misfit;
+mod mismatch;
 mod object;
 mod seed;
 mod text;
@@ -15,7 +15,7 @@ use crate::{Field, Json, Record, Slot};
 pub(crate) use absent::{drop_null, has_empty, takes_null, takes_null_items};
 use buffered::Buffered;
 use fill::fill;
-pub use misfit::{DecodeError, Misfit};
+pub use mismatch::{DecodeError, Mismatch};
 use seed::Seed;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _};
 use serde_json::{
@@ -168,7 +168,7 @@ fn whole_into(
     let trail = Trail::of_all();
     trail.allow(value.parts());
     let read = fill(slot, value, None, &trail);
-    trail.into_misfits(read).into_error(known).map_or(Ok(()), Err)
+    trail.into_mismatches(read).into_error(known).map_or(Ok(()), Err)
 }
 
 /// The error of a format, and the path to it.

@@ -2,7 +2,7 @@
 //! type of the field says how its text is read.
 
 use super::{
-    misfit::DecodeError,
+    mismatch::DecodeError,
     trail::{Step, Trail},
 };
 use crate::{Json, MapSlot, Record, Slot, Table, flag};

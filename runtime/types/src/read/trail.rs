@@ -1,6 +1,6 @@
 //! Where in the document an error happened.
 
-use super::misfit::Misfits;
+use super::mismatch::Mismatches;
 use std::{
     borrow::Cow,
     cell::{Cell, RefCell},
@@ -18,7 +18,7 @@ pub(crate) struct Trail {
     /// describes fits.
     trying: Cell<bool>,
     /// All that does not fit; none: the first ends the reading.
-    misfits: Option<RefCell<Misfits>>,
+    mismatches: Option<RefCell<Mismatches>>,
 }
 
 /// How the objects of a union discriminated by a property are read. Of two properties of one name
@@ -58,13 +58,13 @@ impl Trail {
             budget: Cell::new(0),
             pass: Cell::new(pass),
             trying: Cell::new(false),
-            misfits: None,
+            mismatches: None,
         }
     }
 
-    /// The trail of a reading that does not end at the first misfit.
+    /// The trail of a reading that does not end at the first mismatch.
     pub fn of_all() -> Self {
-        Trail { misfits: Some(RefCell::default()), ..Self::new() }
+        Trail { mismatches: Some(RefCell::default()), ..Self::new() }
     }
 
     /// Whether an object that is discriminated by a property is buffered.
@@ -119,13 +119,13 @@ impl Trail {
         read
     }
 
-    /// Reads what is one step further down. Where all misfits are looked for, one ends only that.
+    /// Reads what is one step further down. Where all mismatches are looked for, one ends only that.
     pub fn below<E: fmt::Display>(
         &self,
         step: impl FnOnce() -> Step,
         read: impl FnOnce() -> Result<(), E>,
     ) -> Result<(), E> {
-        let Some(all) = self.misfits.as_ref().filter(|_| !self.trying.get()) else {
+        let Some(all) = self.mismatches.as_ref().filter(|_| !self.trying.get()) else {
             return read().map_err(|error| self.push(step(), error));
         };
         let before = all.borrow().len();
@@ -141,8 +141,8 @@ impl Trail {
     }
 
     /// What does not fit, the error of the whole document last.
-    pub fn into_misfits<E: fmt::Display>(self, read: Result<(), E>) -> Misfits {
-        let mut all = self.misfits.map(RefCell::into_inner).unwrap_or_default();
+    pub fn into_mismatches<E: fmt::Display>(self, read: Result<(), E>) -> Mismatches {
+        let mut all = self.mismatches.map(RefCell::into_inner).unwrap_or_default();
         if let Err(error) = read {
             all.add(self.steps.into_inner(), &error);
         }

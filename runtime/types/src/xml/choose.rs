@@ -42,8 +42,13 @@ pub(super) fn union(
             });
             let certain = possible.iter().position(|entry| !rules[*entry].contains(&When::Try));
             let tried = certain.unwrap_or(possible.len());
-            possible[..tried].sort_by_key(|entry| fit(&record.slot(*entry), element));
-            for entry in possible {
+            let mut fits: Vec<_> = possible[..tried]
+                .iter()
+                .filter_map(|entry| Some((fit(&record.slot(*entry), element, *open)?, *entry)))
+                .collect();
+            fits.sort_by_key(|(fit, _)| *fit);
+            let others = possible[tried..].iter().copied();
+            for entry in fits.into_iter().map(|(_, entry)| entry).chain(others) {
                 let mut read = || tagged(record.slot(entry), element, None, outer, trail);
                 let tried = rules[entry].contains(&When::Try);
                 match if tried { trail.attempt(read) } else { read() } {
@@ -63,16 +68,19 @@ pub(super) fn union(
 }
 
 /// How many children of an element a struct does not know, and how many fields it has that are
-/// absent; what is no struct comes after all structs.
-fn fit(member: &Slot<'_>, element: &Element) -> (usize, usize) {
-    let Slot::Obj(record) = member else { return (usize::MAX, usize::MAX) };
+/// absent; what is no struct comes after all structs. `None`: the struct knows nothing of the
+/// element, and the union is open, which keeps the element as it is.
+fn fit(member: &Slot<'_>, element: &Element, open: bool) -> Option<(usize, usize)> {
+    let Slot::Obj(record) = member else { return Some((usize::MAX, usize::MAX)) };
     let table = record.table();
     if table.union.is_some() {
-        return (usize::MAX, usize::MAX);
+        return Some((usize::MAX, usize::MAX));
     }
     let present =
         table.fields.iter().filter(|field| text_of(member, element, field).is_some()).count();
-    (element.children.len().saturating_sub(present), table.fields.len() - present)
+    let unknown = element.children.len().saturating_sub(present);
+    let is_none = open && present == 0 && unknown > 0 && !table.extra;
+    (!is_none).then_some((unknown, table.fields.len() - present))
 }
 
 /// Whether a property of a member has this text.

@@ -68,7 +68,7 @@ fn xml_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), DecodeError> {
     let trail = Trail::of_all();
     trail.allow(root.parts());
     let read = read::value(slot, &root, None, &trail);
-    trail.into_misfits(read).into_error(None).map_or(Ok(()), Err)
+    trail.into_mismatches(read).into_error(None).map_or(Ok(()), Err)
 }
 
 /// The text of a document: UTF-8, or UTF-16 that begins with its mark (XML 1.0 section 4.3.3).

@@ -135,12 +135,12 @@ fn all_that_does_not_fit_is_listed() {
         error.to_string(),
         expected.map(|(path, reason)| format!("{path}: {reason}")).join("; ")
     );
-    let found = error.into_misfits();
+    let found = error.into_mismatches();
     let found: Vec<_> = found.iter().map(|m| (m.path.as_str(), m.reason.as_str())).collect();
     assert_eq!(found, expected);
     let json: serde_json::Value = serde_json::from_str(text).unwrap();
-    let found = from_value::<Login>(&json).unwrap_err().into_misfits();
-    let paths: Vec<_> = found.iter().map(|misfit| misfit.path.as_str()).collect();
+    let found = from_value::<Login>(&json).unwrap_err().into_mismatches();
+    let paths: Vec<_> = found.iter().map(|mismatch| mismatch.path.as_str()).collect();
     assert_eq!(paths, expected.map(|(path, _)| path));
     // Of a text that is cut off or not JSON, that alone is said.
     let error = from_str::<Login>(&text[..text.len() - 1]).unwrap_err();
@@ -148,7 +148,7 @@ fn all_that_does_not_fit_is_listed() {
 }
 
 #[test]
-fn so_many_misfits_are_listed() {
+fn so_many_mismatches_are_listed() {
     let text = format!("[{}0]", "true,".repeat(1_000));
     let error = from_str::<Vec<i64>>(&text).unwrap_err();
     assert_eq!((error.more.len(), error.omitted), (99, 900));

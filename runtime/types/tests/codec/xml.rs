@@ -167,8 +167,8 @@ fn what_is_missing_is_empty() {
         assert_eq!(from_xml::<Shelf>(text.as_bytes()).unwrap(), empty, "{text}");
     }
     let text = "<Shelf><Id>x</Id><Blob><Other/></Blob><Size>1</Size><Size>y</Size></Shelf>";
-    let found = from_xml::<Shelf>(text.as_bytes()).unwrap_err().into_misfits();
-    let paths: Vec<_> = found.iter().map(|misfit| misfit.path.as_str()).collect();
+    let found = from_xml::<Shelf>(text.as_bytes()).unwrap_err().into_mismatches();
+    let paths: Vec<_> = found.iter().map(|mismatch| mismatch.path.as_str()).collect();
     assert_eq!(paths, ["Id", "Blob", "Size[1]"]);
     assert_eq!(found[1].reason, "missing `Name` of Blob");
 }

@@ -3,35 +3,35 @@
 use super::trail::{Step, path_of};
 use std::{error::Error, fmt};
 
-/// So many misfits of one document are listed.
+/// So many mismatches of one document are listed.
 const MOST: usize = 100;
 
 /// Something in a document that does not fit its type.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Misfit {
+pub struct Mismatch {
     /// Where in the document: `items[0].pet.bark`; empty at the root.
     pub path: String,
     /// What is wrong there.
     pub reason: String,
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Misfit { path, reason } = self;
+        let Mismatch { path, reason } = self;
         if path.is_empty() { f.write_str(reason) } else { write!(f, "{path}: {reason}") }
     }
 }
 
 /// All that does not fit in a document, in its order.
 #[derive(Default)]
-pub(crate) struct Misfits {
+pub(crate) struct Mismatches {
     /// The steps to each, the last of them first, and what is wrong there.
     list: Vec<(Vec<Step>, String)>,
     /// How many more there are.
     omitted: usize,
 }
 
-impl Misfits {
+impl Mismatches {
     pub(super) fn len(&self) -> usize {
         self.list.len()
     }
@@ -55,9 +55,10 @@ impl Misfits {
     /// The error that lists them. Where the `known` one, which says the line too, is the first of
     /// them it is its source. None: all fits.
     pub(crate) fn into_error(self, known: Option<DecodeError>) -> Option<DecodeError> {
-        let found = |(steps, reason): (Vec<Step>, String)| Misfit { path: path_of(&steps), reason };
+        let found =
+            |(steps, reason): (Vec<Step>, String)| Mismatch { path: path_of(&steps), reason };
         let mut list = self.list.into_iter().map(found);
-        let Misfit { path, reason } = list.next()?;
+        let Mismatch { path, reason } = list.next()?;
         let source = match known {
             Some(known) if known.path == path => known.source,
             _ => serde::de::Error::custom(reason),
@@ -77,13 +78,13 @@ pub struct DecodeError {
     /// not fit.
     pub source: serde_json::Error,
     /// What else does not fit, in the order of the document.
-    pub more: Vec<Misfit>,
-    /// How many misfits there are beyond the 100 that are listed.
+    pub more: Vec<Mismatch>,
+    /// How many mismatches there are beyond the 100 that are listed.
     pub omitted: usize,
 }
 
 impl DecodeError {
-    /// A misfit that is found elsewhere than in JSON.
+    /// A mismatch that is found elsewhere than in JSON.
     #[must_use]
     pub fn new(path: String, reason: impl fmt::Display) -> DecodeError {
         DecodeError::at(path, serde::de::Error::custom(reason))
@@ -94,10 +95,10 @@ impl DecodeError {
         DecodeError { path, source, more: Vec::new(), omitted: 0 }
     }
 
-    /// All misfits, this one first.
+    /// All mismatches, this one first.
     #[must_use]
-    pub fn into_misfits(self) -> Vec<Misfit> {
-        let first = Misfit { path: self.path, reason: self.source.to_string() };
+    pub fn into_mismatches(self) -> Vec<Mismatch> {
+        let first = Mismatch { path: self.path, reason: self.source.to_string() };
         std::iter::once(first).chain(self.more).collect()
     }
 }
@@ -108,7 +109,7 @@ impl fmt::Display for DecodeError {
             write!(f, "{}: ", self.path)?;
         }
         self.source.fmt(f)?;
-        self.more.iter().try_for_each(|misfit| write!(f, "; {misfit}"))?;
+        self.more.iter().try_for_each(|mismatch| write!(f, "; {mismatch}"))?;
         match self.omitted {
             0 => Ok(()),
             omitted => write!(f, "; and {omitted} more"),
