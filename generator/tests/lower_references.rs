@@ -333,3 +333,19 @@ fn the_second_of_two_types_of_one_name_is_called_after_its_file() {
         .collect();
     assert_eq!((types, outcome.diagnostics), (vec!["Part", "OtherPart"], vec![]));
 }
+
+#[test]
+fn parts_that_contain_a_reference_to_themselves() {
+    let schema = "paths: {}\ncomponents: { schemas: { A: { properties: { $ref: \
+                  '#/components/schemas' } } } }";
+    let operation = "paths: { /a: { get: { responses: {}, callbacks: { c: { x: { post: { $ref: \
+                     '#/paths/~1a/get' } } } } } } }";
+    let media = "paths: { /a: { post: { responses: {}, requestBody: { content: { a/b: { encoding: \
+                 { p: { headers: { H: { content: { c/d: { $ref: \
+                 '#/paths/~1a/post/requestBody/content/a~1b' } } } } } } } } } } } }";
+    for part in [schema, operation, media] {
+        let spec = format!("openapi: 3.0.3\ninfo: {{ title: T, version: '1' }}\n{part}\n");
+        let diagnostics = lowered(&[("api.yaml", &spec)]).1;
+        assert_eq!(diagnostics.matches("reference-cycle").count(), 1, "{part}: {diagnostics}");
+    }
+}

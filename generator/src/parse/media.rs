@@ -53,12 +53,10 @@ impl Reader<'_> {
 
     fn media_type(&mut self, name: &str, value: &Value, location: Location) -> Option<MediaType> {
         if let Some(reference) = self.reference(value, location) {
-            let target = self.follow(&reference)?;
-            self.session.pointers.search(target.location.pointer);
-            let source = target.location.source;
-            return self.in_file(source, |reader| {
-                reader.media_type(name, target.value(), target.location)
-            });
+            let read = |reader: &mut Self, value: &Value, location| {
+                reader.media_type(name, value, location)
+            };
+            return self.read_referenced(&reference, read).flatten();
         }
         let mut media = MediaType {
             location,

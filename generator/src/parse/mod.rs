@@ -49,7 +49,8 @@ pub fn document(
     let value = Arc::clone(&session.sources.get(root).value);
     let dialect = root_dialect(root, &value, session)?;
     let mut document = Document::default();
-    let mut reader = Reader { document: &mut document, session, loader, root, dialect };
+    let mut reader =
+        Reader { document: &mut document, session, loader, root, dialect, open: Vec::new() };
     match dialect {
         Dialect::Swagger2 => swagger2::document(&mut reader, &value),
         Dialect::OpenApi30 | Dialect::OpenApi31 => openapi30::document(&mut reader, &value),

@@ -122,12 +122,7 @@ impl Reader<'_> {
         let location = self.place(member);
         let operation = match self.reference(member.value, location) {
             None => read(self, member.value, location),
-            Some(reference) => self.follow(&reference).and_then(|target| {
-                self.session.pointers.search(target.location.pointer);
-                self.in_file(target.location.source, |reader| {
-                    read(reader, target.value(), target.location)
-                })
-            }),
+            Some(reference) => self.read_referenced(&reference, read).flatten(),
         };
         match operation {
             Some(operation) => item.operations.push((method, operation)),

@@ -21,6 +21,8 @@ pub(crate) struct Reader<'a> {
     pub root: SourceId,
     /// The format whose rules apply in this file.
     pub dialect: Dialect,
+    /// The locations that references lead to and that are being read.
+    pub open: Vec<Location>,
 }
 
 /// One member of an object, or element of an array, that is not yet looked at.

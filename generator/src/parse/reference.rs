@@ -92,6 +92,28 @@ impl Reader<'_> {
         String::new()
     }
 
+    /// Follows a reference to a part that is no component, and reads the part in its place. `None`,
+    /// with a warning, where the reference leads nowhere or to a part that it stands in.
+    pub fn read_referenced<T>(
+        &mut self,
+        reference: &Reference,
+        read: impl FnOnce(&mut Self, &Value, Location) -> T,
+    ) -> Option<T> {
+        let target = self.follow(reference)?;
+        if self.open.contains(&target.location) {
+            let message = "this reference leads to a part that contains it";
+            self.session.diagnostics.warning("reference-cycle", reference.location, message);
+            return None;
+        }
+        self.session.pointers.search(target.location.pointer);
+        self.open.push(target.location);
+        let part = self.in_file(target.location.source, |reader| {
+            read(reader, target.value(), target.location)
+        });
+        self.open.pop();
+        Some(part)
+    }
+
     /// Reads something that stands in a file by the rules of that file.
     pub fn in_file<T>(&mut self, source: SourceId, read: impl FnOnce(&mut Self) -> T) -> T {
         let here: Dialect = self.dialect;

@@ -294,12 +294,10 @@ impl Reader<'_> {
         // Some keep the whole list of properties in another file. A property that is called `$ref`
         // is a schema and no text.
         if let Some(reference) = self.reference(member.value, location) {
-            let Some(target) = self.follow(&reference) else { return Vec::new() };
-            self.session.pointers.search(target.location.pointer);
-            let source = target.location.source;
-            return self.in_file(source, |reader| {
-                reader.schemas_in(target.value(), target.location, member.key)
-            });
+            let read = |reader: &mut Self, value: &Value, location| {
+                reader.schemas_in(value, location, member.key)
+            };
+            return self.read_referenced(&reference, read).unwrap_or_default();
         }
         self.schemas_in(member.value, location, member.key)
     }

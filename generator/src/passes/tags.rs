@@ -137,17 +137,19 @@ struct PropertyUse<'a> {
     /// In how many of them it may have any value.
     open: usize,
     /// In how many of them it may have a value.
-    values: HashMap<&'a Value, usize>,
+    taken: HashMap<&'a Value, usize>,
 }
 
 impl<'a> PropertyUse<'a> {
     fn add(&mut self, api: &'a Api, field: &'a Field) {
         self.records += 1;
         match (&field.constant, field.ty.named().map(|id| &api.types[id].shape)) {
-            (Some(constant), _) => *self.values.entry(constant).or_default() += 1,
+            (Some(constant), _) => *self.taken.entry(constant).or_default() += 1,
             (None, Some(Shape::TextEnum(text))) => {
-                let listed: HashSet<&Value> = text.values.iter().map(|one| &one.value).collect();
-                listed.into_iter().for_each(|value| *self.values.entry(value).or_default() += 1);
+                let mut listed = HashSet::new();
+                for one in text.values.iter().filter(|one| listed.insert(&one.value)) {
+                    *self.taken.entry(&one.value).or_default() += 1;
+                }
             }
             _ => self.open += 1,
         }
@@ -156,7 +158,7 @@ impl<'a> PropertyUse<'a> {
     /// Whether the property has the constant of this field in no other record.
     fn is_only_of(&self, field: &Field) -> bool {
         let constant = field.constant.as_ref();
-        self.open == 0 && constant.is_some_and(|constant| self.values[constant] == 1)
+        self.open == 0 && constant.is_some_and(|constant| self.taken[constant] == 1)
     }
 }
 

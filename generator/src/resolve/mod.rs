@@ -201,7 +201,8 @@ impl Resolver<'_> {
     fn read<T: Linked>(&mut self, target: &Target) -> Option<Id<T>> {
         let dialect = parse::dialect(target.location.source, self.root, self.session);
         let Resolver { document, session, loader, root, .. } = self;
-        let mut reader = Reader { document, session, loader: *loader, root: *root, dialect };
+        let mut reader =
+            Reader { document, session, loader: *loader, root: *root, dialect, open: Vec::new() };
         reader.node(target.value(), target.location)
     }
 

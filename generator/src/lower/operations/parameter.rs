@@ -56,19 +56,12 @@ pub fn parameters(
                     .note("it is left out");
             }
             ParameterIn::Header if is_reserved(&parameter.name) => {
-                if parameter.name.eq_ignore_ascii_case("content-type") {
+                let is_content_type = parameter.name.eq_ignore_ascii_case("content-type");
+                if is_content_type {
                     found.content_type = media_type(context, parameter);
-                    if operation.request_body.is_none() {
-                        let what = format!("parameter {} of {phrase}", parameter.name);
-                        let reason = "there is no body that it could be the media type of";
-                        context.leave_out_part(what, reason, parameter.location);
-                    }
                 }
-                if parameter.name.eq_ignore_ascii_case("accept") {
-                    let what = format!("parameter {} of {phrase}", parameter.name);
-                    let why = "the method says what is asked for; another value is set with \
-                               `header` on the call";
-                    context.leave_out_part(what, why, parameter.location);
+                if !is_content_type || operation.request_body.is_none() {
+                    set_by_client(context, parameter, phrase);
                 }
                 found.notes.push(Note::SetByClient(parameter.name.clone()));
             }
@@ -89,6 +82,20 @@ pub fn parameters(
         }
     }
     Ok(found)
+}
+
+/// Notes that a parameter is left out whose header the client sets, where the value of the
+/// parameter is not used.
+fn set_by_client(context: &mut Context<'_, '_>, parameter: &document::Parameter, phrase: &str) {
+    let reason = match parameter.name.to_ascii_lowercase().as_str() {
+        "content-type" => "there is no body that it could be the media type of",
+        "accept" => {
+            "the method says what is asked for; another value is set with `header` on the call"
+        }
+        _ => return,
+    };
+    let what = format!("parameter {} of {phrase}", parameter.name);
+    context.leave_out_part(what, reason, parameter.location);
 }
 
 /// The media type in a parameter `Content-Type`: its only value, else its default.

@@ -119,7 +119,8 @@ impl Trail {
         read
     }
 
-    /// Reads what is one step further down. Where all mismatches are looked for, one ends only that.
+    /// Reads what is one step further down. Where all mismatches are looked for, one ends only
+    /// that.
     pub fn below<E: fmt::Display>(
         &self,
         step: impl FnOnce() -> Step,

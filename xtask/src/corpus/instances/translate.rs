@@ -167,8 +167,8 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Whether a schema says no more than that a value may be null, which is how descriptions of OpenAPI
-/// 3.0 write null as a member of a union.
+/// Whether a schema says no more than that a value may be null, which is how descriptions of
+/// OpenAPI 3.0 write null as a member of a union.
 pub fn is_only_null(schema: &Value) -> bool {
     *schema == json!({"nullable": true}) || *schema == json!({"type": "object", "nullable": true})
 }
