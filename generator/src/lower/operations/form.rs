@@ -5,8 +5,9 @@ use crate::{
     document::Encoding,
     ir::{ContentKind, Hints, Note, Part, Scalar, Serialization, Style, Type},
     media::{is_bytes, is_json, is_xml},
-    normal::{Field, NodeId, SchemaId, Shape, Use},
+    normal::{Field, NodeId, SchemaId, Schemas, Shape, Use},
 };
+use std::collections::HashMap;
 
 /// The type of a form: an object, or a union of objects, which is written by its member; of another
 /// schema that may be an object only that it has names and values is known. A string is the form
@@ -85,10 +86,10 @@ pub fn parts(
 ) -> Vec<Part> {
     let (fields, others) =
         schema.map(|id| fields(context, context.schemas.at(id).node)).unwrap_or_default();
+    let schemas = context.schemas;
+    let known: HashMap<&str, &Field> = fields.iter().map(|field| (&*field.wire, field)).collect();
     for other in &others {
-        let known = fields.iter().find(|known| known.wire == other.wire);
-        let mut of = |field: &Field| context.types.of(&field.value, &mut context.left_out).whole();
-        if known.is_some_and(|known| of(known) != of(other)) {
+        if known.get(&*other.wire).is_some_and(|known| !same_type(schemas, known, other)) {
             let what = format!("part {} of a member of a union", other.wire);
             let reason = "the part of this name is of another type in another member";
             context.leave_out_part(what, reason, other.location);
@@ -99,6 +100,21 @@ pub fn parts(
         part(context, field, encoding)
     };
     fields.iter().map(part).collect()
+}
+
+/// Whether two properties are of one schema, or of one scalar or list of scalars.
+fn same_type(schemas: &Schemas, a: &Field, b: &Field) -> bool {
+    let item = |field: &Field| schemas.items(field.value.node).map(|item| item.node);
+    let (a, b) = match (item(a), item(b)) {
+        (Some(a), Some(b)) => (a, b),
+        (None, None) => (a.value.node, b.value.node),
+        _ => return false,
+    };
+    match (&schemas[a].shape, &schemas[b].shape) {
+        (Shape::Scalar(a), Shape::Scalar(b)) => a == b,
+        (Shape::Any, Shape::Any) => true,
+        _ => a == b,
+    }
 }
 
 /// The properties that make parts, and those of the same names in other members of a union. What is
