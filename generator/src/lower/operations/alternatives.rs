@@ -1,8 +1,9 @@
 //! Operations with alternative representations of their response (a document, a file, text, a
 //! stream): each is a separate operation, because they have different types.
 
+use super::reply::Representation;
 use crate::{
-    ir::{Content, Note, Operation, Status, media_word},
+    ir::{Content, Note, Operation, media_word},
     media::{essence, is_stream},
 };
 
@@ -12,14 +13,14 @@ struct Alternative {
     /// or whole.
     words: [String; 2],
     /// The body for each status that has one.
-    contents: Vec<(Status, Vec<Content>)>,
+    contents: Vec<Representation>,
 }
 
 /// The same operation, once for each of its other representations, which are given by status;
 /// `operation.other` lists them.
 pub fn alternatives(
     operation: &mut Operation,
-    representations: Vec<(Status, Vec<Content>)>,
+    representations: Vec<Representation>,
 ) -> Vec<Operation> {
     let mut alternatives: Vec<Alternative> = Vec::new();
     for (status, contents) in representations {

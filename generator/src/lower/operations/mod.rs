@@ -43,14 +43,14 @@ use crate::{
     document::{self, PathItem, RefOr},
     ir::{
         Api, Content, ContentKind, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note,
-        Operation, RequestBody, Status,
+        Operation, RequestBody,
     },
     media::essence,
     source::Repeats,
     vendor::{self, ms},
 };
 use group::Groups;
-use reply::Replies;
+use reply::{Replies, Representation};
 use security::Schemes;
 use std::collections::HashMap;
 
@@ -151,7 +151,7 @@ impl<'a> Operations<'a, '_, '_> {
         item: &'a PathItem,
         method: Method,
         written: &'a document::Operation,
-    ) -> Result<(Operation, Vec<(Status, Vec<Content>)>), String> {
+    ) -> Result<(Operation, Vec<Representation>), String> {
         if let Some(reason) = self.refusal(item, written) {
             return Err(reason);
         }

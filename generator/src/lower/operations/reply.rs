@@ -18,13 +18,17 @@ struct Described<'a> {
     marked: Option<bool>,
 }
 
+/// A representation of a success: the status that it is of, and the bodies of one type that it has
+/// (one for each media type).
+pub type Representation = (Status, Vec<Content>);
+
 /// The responses of an operation.
 pub struct Replies {
     /// The responses, those of exact statuses first.
     pub list: Vec<Reply>,
     /// The representations of successes that the operation itself does not ask for, in the order
     /// of the description.
-    pub others: Vec<(Status, Vec<Content>)>,
+    pub others: Vec<Representation>,
 }
 
 /// Lowers the responses of an operation.
