@@ -1,7 +1,7 @@
 //! What the programs share: steps that are counted, and what a step asserts with. Nothing here
 //! knows of a server.
 
-use specwright_client::{ApiError, Error};
+use specwright_client::{ApiError, CallError};
 use std::{
     env,
     fmt::{Debug, Display},
@@ -112,12 +112,12 @@ pub fn given<T>(value: Option<T>) -> Result<T, Fault> {
 /// The answer of a service that refuses a call with a status, as it should.
 #[track_caller]
 pub fn refused<T, E: Debug + 'static>(
-    result: Result<T, Error<E>>,
+    result: Result<T, CallError<E>>,
     status: u16,
 ) -> Result<Box<ApiError<E>>, Fault> {
     match result {
         Ok(_) => Err(format!("{}: it was not refused", Location::caller()).into()),
-        Err(Error::Api(error)) => {
+        Err(CallError::Api(error)) => {
             equal(error.status().as_u16(), status)?;
             Ok(error)
         }

@@ -7,7 +7,7 @@ use digital_twins_client::Client;
 use digital_twins_client::models::{ConnectionProperties, PrivateEndpointConnection};
 use specwright_azure_identity::AzureCredential;
 use specwright_client::testing::{FakeSleep, FakeTransport};
-use specwright_client::{Bytes, Error, Sleep, http};
+use specwright_client::{Bytes, CallError, Sleep, http};
 use std::sync::{Arc, Mutex};
 
 /// Gives `t1`, `t2`, … for an hour each, and remembers the scopes it was asked for; without a clock
@@ -75,7 +75,9 @@ fn client(service: &FakeTransport, clock: &FakeSleep, credential: AzureCredentia
         .expect("a client")
 }
 
-async fn call(client: &Client) -> Result<(), Error<digital_twins_client::models::ErrorResponse>> {
+async fn call(
+    client: &Client,
+) -> Result<(), CallError<digital_twins_client::models::ErrorResponse>> {
     let body = PrivateEndpointConnection::new(ConnectionProperties::new());
     client
         .private_endpoint_connections()
@@ -133,7 +135,7 @@ async fn the_scopes_of_the_description_can_be_used() {
 async fn a_credential_without_a_token_sends_nothing() {
     let (clock, service) = (FakeSleep::new(), service(&[]));
     match call(&client(&service, &clock, AzureCredential::new(Fake::new(None), ARM))).await {
-        Err(Error::Auth(error)) => {
+        Err(CallError::Auth(error)) => {
             let cause = std::error::Error::source(&*error).map(ToString::to_string);
             assert_eq!(cause.as_deref(), Some("not signed in"));
         }

@@ -1,16 +1,23 @@
 //! Why a client cannot be made. What it shows of an address is without user and query.
 
+use crate::BoxError;
+use crate::origin::{BadOrigin, UntrustedUrl};
 use std::fmt;
 
 /// Why a client cannot be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum BuildError {
     /// The description names no server.
     NoEndpoint,
     /// The address is not an absolute URL of `http` or `https`. It is given without its query and
     /// user.
-    Endpoint(String),
+    Endpoint {
+        /// The address.
+        url: String,
+        /// Why it is no URL at all, if it is none.
+        source: Option<url::ParseError>,
+    },
     /// The address has a user or a password, which belong into a credential. It is given without
     /// them.
     EndpointUser(String),
@@ -32,7 +39,12 @@ pub enum BuildError {
     NoTokenUrl,
     /// Client credentials were given, and their token URL is none that they may be sent to. The
     /// text says why, without its query and user.
-    TokenUrl(String),
+    TokenUrl {
+        /// Why.
+        reason: String,
+        /// Why the address is not trusted, if that is why.
+        source: Option<Box<UntrustedUrl>>,
+    },
     /// The client has no such parameter.
     NoParameter(String),
     /// A header that cannot be sent, by name.
@@ -40,9 +52,9 @@ pub enum BuildError {
     /// A header that the transport sets, by name.
     Framing(String),
     /// A text that is not an origin: scheme, host and port.
-    Origin(String),
+    Origin(BadOrigin),
     /// The default transport cannot be made.
-    Transport(String),
+    Transport(BoxError),
     /// There is no transport: the feature `reqwest` is off and none was given.
     NoTransport,
     /// There is no timer: the feature `reqwest` is off and none was given.
@@ -53,7 +65,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoEndpoint => f.write_str("the description names no server: give an endpoint"),
-            Self::Endpoint(url) => {
+            Self::Endpoint { url, source: _ } => {
                 write!(f, "`{url}` is not an absolute http(s) URL: give an endpoint")
             }
             Self::EndpointUser(url) => {
@@ -78,12 +90,14 @@ impl fmt::Display for BuildError {
             Self::NoTokenUrl => {
                 f.write_str("the API names no token URL: give the client credentials one")
             }
-            Self::TokenUrl(why) => write!(f, "the token URL cannot be used: {why}"),
+            Self::TokenUrl { reason, source: _ } => {
+                write!(f, "the token URL cannot be used: {reason}")
+            }
             Self::NoParameter(name) => write!(f, "the client has no parameter `{name}`"),
             Self::Header(name) => write!(f, "the header `{name}` cannot be sent"),
             Self::Framing(name) => write!(f, "the header `{name}` is set by the transport"),
-            Self::Origin(text) => f.write_str(text),
-            Self::Transport(text) => write!(f, "the transport cannot be made: {text}"),
+            Self::Origin(error) => error.fmt(f),
+            Self::Transport(_) => f.write_str("the transport cannot be made"),
             Self::NoTransport => {
                 f.write_str("no transport: give one, or enable the feature `reqwest`")
             }
@@ -92,4 +106,13 @@ impl fmt::Display for BuildError {
     }
 }
 
-impl std::error::Error for BuildError {}
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Endpoint { source, .. } => Some(source.as_ref()?),
+            Self::TokenUrl { source, .. } => Some(source.as_deref()?),
+            Self::Transport(error) => Some(&**error),
+            _ => None,
+        }
+    }
+}

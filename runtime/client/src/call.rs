@@ -7,8 +7,8 @@ use crate::reply::Reply;
 use crate::request::Request;
 use crate::table::{Operation, Param};
 use crate::{
-    Body, BoxFuture, Client, Error, Failure, Json, Limits, Multipart, RequestError, RetryPolicy,
-    TypedBody,
+    Body, BoxFuture, CallError, Client, Failure, Json, Limits, Multipart, RequestError,
+    RetryPolicy, TypedBody,
 };
 use http::{HeaderMap, Method};
 use specwright_types::View;
@@ -247,7 +247,7 @@ pub fn strings(items: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> 
 }
 
 impl<R: Outcome<E>, E> IntoFuture for Call<R, E> {
-    type Output = Result<R, Error<E>>;
+    type Output = Result<R, CallError<E>>;
     type IntoFuture = Sending<R, E>;
 
     fn into_future(self) -> Sending<R, E> {
@@ -275,7 +275,7 @@ pub struct Sending<R, E> {
 }
 
 impl<R: Outcome<E>, E> Future for Sending<R, E> {
-    type Output = Result<R, Error<E>>;
+    type Output = Result<R, CallError<E>>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         self.reply.as_mut().poll(cx).map(|reply| {

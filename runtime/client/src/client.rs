@@ -326,9 +326,7 @@ impl ClientBuilder {
             headers: self.headers,
         }));
         for pattern in &client.0.allowed {
-            Origins::new(client.endpoint())
-                .allow(pattern)
-                .map_err(|e| BuildError::Origin(e.to_string()))?;
+            Origins::new(client.endpoint()).allow(pattern).map_err(BuildError::Origin)?;
         }
         Ok(client)
     }
@@ -376,7 +374,7 @@ fn default_sleep() -> Option<Arc<dyn Sleep>> {
 fn default_transport(limits: &Limits) -> Result<Arc<dyn Transport>, BuildError> {
     crate::ReqwestTransport::with_limits(limits)
         .map(|transport| Arc::new(transport) as _)
-        .map_err(|e| BuildError::Transport(e.to_string()))
+        .map_err(|error| BuildError::Transport(Box::new(error)))
 }
 
 #[cfg(not(feature = "reqwest"))]

@@ -245,7 +245,7 @@ macro_rules! call {
         }
 
         impl ::core::future::IntoFuture for $name {
-            type Output = ::core::result::Result<$result, $crate::Error<$error>>;
+            type Output = ::core::result::Result<$result, $crate::CallError<$error>>;
             type IntoFuture = $crate::Sending<$result, $error>;
 
             fn into_future(self) -> Self::IntoFuture {
@@ -308,6 +308,13 @@ macro_rules! replies {
                     _ => ::core::result::Result::Err(reply.malformed("", "no type is described for this status")),
                 }
             }
+
+            #[allow(unreachable_patterns)]
+            fn part(&self) -> &dyn ::core::any::Any {
+                match self {
+                    $(Self::$variant { .. } => $crate::__part!(self $variant $($body)?),)+
+                }
+            }
         }
     };
 }
@@ -331,5 +338,19 @@ macro_rules! __variant {
     };
     ($reply:ident $variant:ident $body:ty) => {
         <$body as $crate::ReadBody>::read($reply).map(Self::$variant)
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __part {
+    ($reply:ident $variant:ident) => {
+        $reply
+    };
+    ($reply:ident $variant:ident $body:ty) => {
+        match $reply {
+            Self::$variant(body) => <$body as $crate::ReadBody>::part(body),
+            _ => $reply,
+        }
     };
 }

@@ -4,11 +4,12 @@
 use crate::media::{Family, family};
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
-use crate::{ApiError, DecodeError, Error};
+use crate::{ApiError, CallError, DecodeError};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::value::RawValue;
 use specwright_types::{Field, Record, Slot};
+use std::any::Any;
 
 /// What awaiting a [`Call`](crate::Call) gives: [`Response`](crate::Response),
 /// [`Lro`](crate::lro::Lro), [`Pager`](crate::paging::Pager).
@@ -21,7 +22,7 @@ pub trait Outcome<E>: Sized {
     ///
     /// # Errors
     /// The reply is an error of the service, or not what is described.
-    fn from_reply(request: Request, reply: Reply) -> Result<Self, Error<E>>;
+    fn from_reply(request: Request, reply: Reply) -> Result<Self, CallError<E>>;
 }
 
 /// What a body becomes: any type of a models crate, [`Empty`](crate::Empty), [`Text`](crate::Text),
@@ -46,6 +47,16 @@ pub trait ReadBody: Sized {
     /// # Errors
     /// It is not what is described.
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>>;
+
+    /// The value as the type that is described for its status: itself, unless it is an enum by
+    /// status.
+    #[must_use]
+    fn part(&self) -> &dyn Any
+    where
+        Self: 'static,
+    {
+        self
+    }
 
     /// The document in JSON: the body itself, unless it is XML.
     ///
@@ -89,7 +100,7 @@ pub(crate) fn json_of<T: Field>(reply: &Reply, wanted: Wanted) -> Result<Bytes, 
 
 /// A document that is not what is described; where its media type is another one, the error names
 /// it too.
-fn mismatch(reply: &Reply, error: specwright_types::DecodeError) -> Box<DecodeError> {
+fn mismatch(reply: &Reply, error: specwright_types::ReadError) -> Box<DecodeError> {
     let (media, error) = (reply.media(), reply.mismatches("", error));
     match family(&media) {
         Family::Json | Family::Xml | Family::Absent => error,
@@ -196,10 +207,10 @@ impl<T: Record> ReadHeaders for T {
 }
 
 /// Makes an error of a reply that is none of the described successes.
-pub(crate) fn api_error<E: ReadBody>(mut reply: Reply) -> Error<E> {
+pub(crate) fn api_error<E: ReadBody>(mut reply: Reply) -> CallError<E> {
     let described = E::accepts(reply.status) || !reply.is_success(|status| status.is_success());
     // Reading may take the body.
     let raw = reply.bytes();
     let body = if described { E::read(&mut reply).ok() } else { None };
-    Error::Api(Box::new(ApiError::new(reply, raw, body)))
+    CallError::Api(Box::new(ApiError::new(reply, raw, body)))
 }

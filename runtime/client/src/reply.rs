@@ -90,7 +90,7 @@ impl Reply {
     pub(crate) fn mismatches(
         &self,
         at: &str,
-        error: specwright_types::DecodeError,
+        error: specwright_types::ReadError,
     ) -> Box<DecodeError> {
         Box::new(DecodeError::of(self.operation.id, self.status, at, error, self.bytes()))
     }

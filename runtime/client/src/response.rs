@@ -4,7 +4,7 @@ use crate::outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders, api_error};
 use crate::reply::{Intake, Reply, request_id};
 use crate::request::Request;
 use crate::send::Led;
-use crate::{Download, Error, RequestError};
+use crate::{CallError, Download, RequestError};
 use http::{HeaderMap, StatusCode};
 use std::ops::{Deref, DerefMut};
 use url::Url;
@@ -84,10 +84,10 @@ impl<T, H> Response<T, H> {
     /// # Errors
     /// The answer is no redirect, or leads to an address that is not trusted; or the further
     /// request fails.
-    pub async fn follow(self) -> Result<Response<Download>, Error> {
+    pub async fn follow(self) -> Result<Response<Download>, CallError> {
         let Some((request, url)) = self.redirected.map(|redirected| *redirected) else {
             let reason = format!("was answered {}, which leads nowhere", self.status);
-            return Err(Error::Request(Box::new(RequestError::new("follow", None, reason))));
+            return Err(CallError::Request(Box::new(RequestError::new("follow", None, reason))));
         };
         let led = Led { status: self.status, headers: self.headers, url };
         let (request, reply) = request.send_from(Some(led), <Download as ReadBody>::intake).await?;
@@ -114,11 +114,11 @@ impl<T: ReadBody, H: ReadHeaders, E: ReadBody> Outcome<E> for Response<T, H> {
         T::intake(status, media)
     }
 
-    fn from_reply(request: Request, mut reply: Reply) -> Result<Self, Error<E>> {
+    fn from_reply(request: Request, mut reply: Reply) -> Result<Self, CallError<E>> {
         if !reply.is_success(T::accepts) {
             return Err(api_error(reply));
         }
-        let body = T::read(&mut reply).map_err(Error::Decode)?;
+        let body = T::read(&mut reply).map_err(CallError::Decode)?;
         let typed = H::read(&reply.headers);
         let redirected =
             reply.status.is_redirection().then(|| Box::new((request, reply.url.clone())));

@@ -98,7 +98,7 @@ pub(crate) fn parse(text: &str, base: Option<&Url>) -> Result<Url, BuildError> {
             url.set_fragment(None);
             Ok(url)
         }
-        _ => Err(BuildError::Endpoint(redact_text(text))),
+        other => Err(BuildError::Endpoint { url: redact_text(text), source: other.err() }),
     }
 }
 

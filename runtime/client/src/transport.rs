@@ -6,6 +6,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use std::fmt::{self, Debug};
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 /// Carries requests. An implementation must not follow redirects and must give back every response,
@@ -25,17 +26,23 @@ pub trait Transport: Debug + Send + Sync {
 pub struct Foreign;
 
 /// The chunks of a body, as they arrive.
-pub struct ByteStream(Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>);
+// Never locked: only through `&mut` is it read. The mutex lets what holds one be shared.
+pub struct ByteStream(Mutex<Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>>);
 
 impl ByteStream {
     /// Makes a body of any stream of chunks.
     pub fn new(stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
-        Self(Box::pin(stream))
+        Self(Mutex::new(Box::pin(stream)))
     }
 
     /// The next chunk; `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Bytes, BoxError>> {
-        std::future::poll_fn(|cx| self.0.as_mut().poll_next(cx)).await
+        std::future::poll_fn(|cx| self.poll(cx)).await
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, BoxError>>> {
+        let stream = self.0.get_mut().unwrap_or_else(PoisonError::into_inner);
+        stream.as_mut().poll_next(cx)
     }
 }
 
@@ -43,7 +50,7 @@ impl Stream for ByteStream {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().0.as_mut().poll_next(cx)
+        self.get_mut().poll(cx)
     }
 }
 

@@ -110,7 +110,7 @@ impl<T: Field> OptSlot for Option<T> {
 /// assert_eq!(from_str::<Patch>(r#"{"nick":null}"#)?.nick, Some(Nullable::Null));
 /// let named = Patch { nick: Some("Bo".into()) };
 /// assert_eq!(to_string(&named).unwrap(), r#"{"nick":"Bo"}"#);
-/// # Ok::<(), specwright_types::DecodeError>(())
+/// # Ok::<(), specwright_types::ReadError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Nullable<T> {

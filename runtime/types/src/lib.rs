@@ -25,7 +25,7 @@
 //! let error = from_str::<Vec<Job>>(r#"[{"id": 5}]"#).unwrap_err();
 //! let expected = "[0].id: invalid type: integer `5`, expected a string at line 1 column 9";
 //! assert_eq!(error.to_string(), expected);
-//! # Ok::<(), specwright_types::DecodeError>(())
+//! # Ok::<(), specwright_types::ReadError>(())
 //! ```
 //!
 //! # What is read, and how strictly
@@ -50,7 +50,7 @@
 //! | an object with properties of which none is described, where one is required | an error with its path |
 //! | more than 128 levels | an error |
 //!
-//! An error lists all that does not fit ([`DecodeError::more`]). A member of a union that is tried
+//! An error lists all that does not fit ([`ReadError::more`]). A member of a union that is tried
 //! is read strictly: what it lacks tells it from the others.
 //!
 //! What is kept as [`Json`] is sent back equal as a JSON value: the order of its names and the
@@ -97,7 +97,7 @@ pub use debug::debug;
 pub use field::Nullable;
 pub use form::{Xml, XmlNode, XmlTable};
 pub use read::{
-    DecodeError, Mismatch, from_slice, from_str, from_value, read, read_field, read_headers,
+    Mismatch, ReadError, from_slice, from_str, from_value, read, read_field, read_headers,
     read_text,
 };
 pub use record::{Field, Record, Table, Union, When, flag};

@@ -53,7 +53,7 @@
 /// let shown = r#"Login { user: "ann", pass-word: [hidden], ..: {"since": [2020]} }"#;
 /// assert_eq!(format!("{login:?}"), shown);
 /// assert_eq!(to_string(&login).unwrap(), r#"{"user":"ann","pass-word":"hush","since":[2020]}"#);
-/// # Ok::<(), specwright_types::DecodeError>(())
+/// # Ok::<(), specwright_types::ReadError>(())
 /// ```
 #[macro_export]
 macro_rules! record {
@@ -147,7 +147,7 @@ macro_rules! record {
 /// let pet: Pet = from_str(r#"{"lives":9,"kind":"cat"}"#)?;
 /// assert_eq!(pet, Pet::Cat(Cat { lives: Some(9) }));
 /// assert_eq!(to_string(&pet).unwrap(), r#"{"kind":"cat","lives":9}"#);
-/// # Ok::<(), specwright_types::DecodeError>(())
+/// # Ok::<(), specwright_types::ReadError>(())
 /// ```
 ///
 /// After `else` stands the member that an object is without the property, or with a value that is
@@ -172,7 +172,7 @@ macro_rules! record {
 ///     assert!(matches!(pet, Pet::Animal(_)));
 ///     assert_eq!(to_string(&pet).unwrap(), text);
 /// }
-/// # Ok::<(), specwright_types::DecodeError>(())
+/// # Ok::<(), specwright_types::ReadError>(())
 /// ```
 ///
 /// **By rules**, the conditions of [`When`](crate::When): the first entry all of whose conditions
@@ -196,7 +196,7 @@ macro_rules! record {
 /// assert_eq!((auto, size), (Source::Auto("auto".into()), Source::Size(7)));
 /// assert_eq!(blob, Source::Blob(Blob { uri: "b".into() }));
 /// assert_eq!(other, Source::Unknown("else".into()));
-/// # Ok::<(), specwright_types::DecodeError>(())
+/// # Ok::<(), specwright_types::ReadError>(())
 /// ```
 #[macro_export]
 macro_rules! union {

@@ -2,7 +2,7 @@
 
 use body_types_client::Client;
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{Error, Json, TypedBody};
+use specwright_client::{CallError, Json, TypedBody};
 
 fn serving() -> (Loopback, Client) {
     let server = Loopback::serve([Answer::new(204)]);
@@ -46,7 +46,7 @@ async fn the_caller_names_the_media_type_of_bytes() {
     let media: Vec<_> = sent(&server).into_iter().map(|(media, _)| media).collect();
     assert_eq!(media, ["image/gif", "image/webp", "image/png"]);
     let range = pictures.add().body(TypedBody::new("image/*", "x")).await;
-    assert!(matches!(range, Err(Error::Request(_))), "{range:?}");
+    assert!(matches!(range, Err(CallError::Request(_))), "{range:?}");
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use error_documents_client::Client;
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{ApiError, Error, RetryPolicy};
+use specwright_client::{ApiError, CallError, RetryPolicy};
 
 fn client(status: u16, media: &str, body: &'static str) -> (Loopback, Client) {
     let answer = Answer::new(status).header("content-type", media).chunk(body);
@@ -12,9 +12,9 @@ fn client(status: u16, media: &str, body: &'static str) -> (Loopback, Client) {
     (server, client)
 }
 
-fn api<T, E>(result: Result<T, Error<E>>) -> Box<ApiError<E>> {
+fn api<T, E>(result: Result<T, CallError<E>>) -> Box<ApiError<E>> {
     match result {
-        Err(Error::Api(error)) => error,
+        Err(CallError::Api(error)) => error,
         Err(_) => panic!("another error"),
         Ok(_) => panic!("a success"),
     }

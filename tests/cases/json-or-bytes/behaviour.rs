@@ -2,7 +2,7 @@
 
 use json_or_bytes_client::Client;
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{Error, RetryPolicy};
+use specwright_client::{CallError, RetryPolicy};
 
 fn client(media: &str, body: &'static str) -> (Loopback, Client) {
     let server = Loopback::serve([Answer::new(200).header("content-type", media).chunk(body)]);
@@ -50,7 +50,7 @@ async fn each_is_asked_for() {
 #[tokio::test]
 async fn bytes_in_place_of_json_are_said_and_kept() {
     let (_server, c) = client("image/png", "PNG");
-    let Err(Error::Decode(error)) = c.img().await else { panic!("no JSON") };
+    let Err(CallError::Decode(error)) = c.img().await else { panic!("no JSON") };
     assert!(error.reason().contains("the content type is `image/png`"), "{error}");
     assert_eq!(&error.raw()[..], b"PNG");
 }

@@ -2,7 +2,7 @@
 
 use lenient_client::{Client, models};
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{Error, RetryPolicy};
+use specwright_client::{CallError, RetryPolicy};
 
 fn client(server: &Loopback) -> Client {
     Client::builder()
@@ -46,7 +46,7 @@ async fn one_rule_in_json_and_xml() {
         ("application/xml", "<Error><Code>1</Code></Error>"),
     ] {
         let server = answer(media, body);
-        let Err(Error::Decode(error)) = client(&server).get_owner().await else {
+        let Err(CallError::Decode(error)) = client(&server).get_owner().await else {
             panic!("{media}")
         };
         assert!(error.reason().starts_with("missing `id`, `kind`"), "{error}");
@@ -79,7 +79,7 @@ async fn an_item_costs_only_itself_where_that_is_asked_for() {
 
     // Else it costs the list.
     let server = answer("application/json", body);
-    let Err(Error::Decode(error)) = client(&server).accounts().list().await else {
+    let Err(CallError::Decode(error)) = client(&server).accounts().list().await else {
         panic!("{body}")
     };
     assert_eq!(error.mismatches().count(), 2);

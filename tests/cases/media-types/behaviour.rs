@@ -3,7 +3,7 @@
 
 use media_types_client::{Client, operations::CreateJobReply};
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{Error, RetryPolicy};
+use specwright_client::{CallError, RetryPolicy};
 
 fn client(server: &Loopback) -> Client {
     Client::builder().endpoint(server.endpoint()).retry(RetryPolicy::none()).build().expect("a client")
@@ -54,7 +54,7 @@ async fn each_kind_is_asked_for() {
 #[tokio::test]
 async fn another_type_than_was_asked_for_is_said_and_kept() {
     let server = answer(200, "application/json", r#"{"title":"A"}"#);
-    let Err(Error::Decode(error)) = client(&server).get_report_as_pdf().await else {
+    let Err(CallError::Decode(error)) = client(&server).get_report_as_pdf().await else {
         panic!("JSON is no file")
     };
     assert!(error.reason().contains("the content type is `application/json`"), "{error}");
@@ -62,7 +62,7 @@ async fn another_type_than_was_asked_for_is_said_and_kept() {
 
     for (media, body) in [("text/html", "<p>Log in"), ("application/json", r#"{"title":"A"}"#)] {
         let server = answer(200, media, body);
-        let Err(Error::Decode(error)) = client(&server).get_report_as_stream().await else {
+        let Err(CallError::Decode(error)) = client(&server).get_report_as_stream().await else {
             panic!("{media} has no events")
         };
         assert!(error.reason().contains(media), "{error}");
@@ -70,7 +70,7 @@ async fn another_type_than_was_asked_for_is_said_and_kept() {
     }
 
     let server = answer(200, "application/pdf", "%PDF");
-    let Err(Error::Decode(error)) = client(&server).get_report().await else {
+    let Err(CallError::Decode(error)) = client(&server).get_report().await else {
         panic!("a file is no report")
     };
     assert!(error.reason().contains("the content type is `application/pdf`"), "{error}");
@@ -87,7 +87,7 @@ async fn a_text_is_a_text_however_it_comes() {
         assert_eq!(name, "Bo", "{media}");
     }
     let server = answer(200, "application/json", "\"a,b\"");
-    let Err(Error::Decode(error)) = client(&server).get_twins_as_text_rtf().await else {
+    let Err(CallError::Decode(error)) = client(&server).get_twins_as_text_rtf().await else {
         panic!("JSON is another way")
     };
     assert_eq!(&error.raw()[..], b"\"a,b\"");

@@ -1,7 +1,7 @@
 //! Statuses that are described, and those that are not: a success stays one.
 
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{Error, RetryPolicy};
+use specwright_client::{CallError, RetryPolicy};
 use statuses_client::Client;
 use statuses_client::operations::{NoContentReply, TwoReply};
 
@@ -43,7 +43,7 @@ async fn a_default_is_for_both() {
     let (_server, c) = client(json(200));
     assert_eq!(c.only_default().await.expect("a success").id, 7);
     let (_server, c) = client(json(500));
-    let Err(Error::Api(error)) = c.only_default().await else { panic!("a failure") };
+    let Err(CallError::Api(error)) = c.only_default().await else { panic!("a failure") };
     assert_eq!(error.body().map(|body| body.id), Some(7));
 }
 

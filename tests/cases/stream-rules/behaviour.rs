@@ -1,6 +1,6 @@
 //! Streams that the settings say of: asked for by a method of their own, decoded piece by piece.
 
-use specwright_client::Error;
+use specwright_client::CallError;
 use specwright_client::testing::{Answer, Loopback};
 use stream_rules_client::{Client, models};
 
@@ -37,6 +37,6 @@ async fn a_document_in_place_of_the_stream_is_an_error_with_its_body() {
     let (_server, client) = serving("application/json", "{\"text\":\"all\"}");
     let request = models::CreateChatAsStreamRequest::new("m");
     let error = client.create_chat_as_stream(&request).await.expect_err("a document came");
-    let Error::Decode(error) = error else { panic!("{error:?}") };
+    let CallError::Decode(error) = error else { panic!("{error:?}") };
     assert_eq!(&error.raw()[..], b"{\"text\":\"all\"}");
 }

@@ -1,7 +1,7 @@
 //! Lists in XML: how they are written, and paged as lists in JSON are.
 
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{Error, RetryPolicy};
+use specwright_client::{CallError, RetryPolicy};
 use xml_lists_client::{Client, models};
 
 fn served(pages: &[&'static str]) -> (Loopback, Client) {
@@ -55,7 +55,7 @@ async fn a_link_is_followed() {
     );
 
     let (_server, client) = served(&["<BookPage><books><id>x</id></books></BookPage>"]);
-    let Err(Error::Decode(error)) = client.list_books().await else { panic!("no number") };
+    let Err(CallError::Decode(error)) = client.list_books().await else { panic!("no number") };
     assert_eq!(error.path(), "books[0].id");
 }
 

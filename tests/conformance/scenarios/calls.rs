@@ -36,7 +36,7 @@ macro_rules! malformed {
     ($($call:expr => ($path:expr, $reason:expr)),* $(,)?) => {{
         let mut wrong = Vec::<String>::new();
         $(match $call.await.map(|answer| answer.into_body()) {
-            Err(specwright_client::Error::Decode(error)) if error.path() == $path && error.reason().starts_with($reason) => {}
+            Err(specwright_client::CallError::Decode(error)) if error.path() == $path && error.reason().starts_with($reason) => {}
             other => wrong.push(format!("{}: {other:?}", stringify!($call))),
         })*
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -1,6 +1,6 @@
 //! Errors with types of their own, and those that are not what is described.
 
-use specwright_client::Error;
+use specwright_client::CallError;
 use xms_error_responses_client::{
     models::{NotFoundErrorBase, PetActionError},
     pet::{GetByIdError, GetByIdReply},
@@ -10,7 +10,7 @@ use xms_error_responses_client::{
 macro_rules! refused {
     ($call:expr) => {
         match $call.await {
-            Err(Error::Api(error)) => (error.status().as_u16(), error.into_body()),
+            Err(CallError::Api(error)) => (error.status().as_u16(), error.into_body()),
             other => panic!("it is refused: {other:?}"),
         }
     };
@@ -86,14 +86,14 @@ async fn by_discriminator() {
 
 #[tokio::test]
 async fn that_are_not_as_described() {
-    let Err(Error::Api(error)) =
+    let Err(CallError::Api(error)) =
         client!(incorrect_error_response_client).get_incorrect_error_from_server().await
     else {
         panic!("it fails")
     };
     assert_eq!((error.status().as_u16(), &error.raw()[..]), (444, &b"foobar"[..]));
 
-    let Err(Error::Api(error)) =
+    let Err(CallError::Api(error)) =
         client!(error_with_secrets_client).secrets().get_error_with_secrets().await
     else {
         panic!("it fails")

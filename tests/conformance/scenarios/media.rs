@@ -2,7 +2,7 @@
 //! operation.
 
 use body_formdata_client::formdata::UploadFileForm;
-use specwright_client::{Download, Error, File, Json, TypedBody};
+use specwright_client::{Download, CallError, File, Json, TypedBody};
 
 /// All of a download.
 async fn bytes(download: Download) -> Vec<u8> {
@@ -41,7 +41,7 @@ async fn bytes_sent() {
         client.upload().file(r#"{"more": "cowbell"}"#),
         client.upload().binary(&[1, 2, 3][..])
     );
-    let Err(Error::Api(error)) = client.download().error_stream().await else {
+    let Err(CallError::Api(error)) = client.download().error_stream().await else {
         panic!("it fails on purpose")
     };
     assert_eq!(error.body().and_then(|body| body.message.as_deref()), Some("I failed on purpose"));

@@ -1,11 +1,11 @@
 //! Several versions of one API, a client of each.
 
-use specwright_client::Error;
+use specwright_client::CallError;
 
 /// An id that is described as a number comes as a text.
 macro_rules! assert_id_is_a_text {
     ($result:expr, $path:literal) => {
-        let Err(Error::Decode(error)) = $result else { panic!("the id is a text") };
+        let Err(CallError::Decode(error)) = $result else { panic!("the id is a text") };
         assert_eq!(error.path(), $path);
     };
 }

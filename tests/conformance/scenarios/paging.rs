@@ -7,7 +7,7 @@ use paging_client::{
         PagingGetOdataMultiplePagesOptions as OdataOptions, Product,
     },
 };
-use specwright_client::{Error, Pager, ReadBody, lro::WaitOptions, specwright_types::Field};
+use specwright_client::{CallError, Pager, ReadBody, lro::WaitOptions, specwright_types::Field};
 use std::time::Duration;
 
 fn client() -> Client {
@@ -17,7 +17,7 @@ fn client() -> Client {
 /// All items to the end, or the first error.
 async fn all<I: Field, P: ReadBody, E: ReadBody>(
     mut pager: Pager<I, P, E>,
-) -> Result<Vec<I>, Error<E>> {
+) -> Result<Vec<I>, CallError<E>> {
     let mut items = Vec::new();
     while let Some(item) = pager.next().await {
         items.push(item?);

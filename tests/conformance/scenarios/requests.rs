@@ -37,7 +37,7 @@ async fn required() {
     let client = client!(required_optional_client);
     accepted!(client.reqopt().explicit_put_required_binary_body("hello"));
     let empty = client.reqopt().implicit_get_required_path("").await.expect_err("it is not sent");
-    assert!(matches!(empty, specwright_client::Error::Request(_)), "{empty}");
+    assert!(matches!(empty, specwright_client::CallError::Request(_)), "{empty}");
 }
 
 #[tokio::test]

@@ -7,12 +7,13 @@ use digital_twins_client::models::{
     PrivateLinkServiceConnectionState, PrivateLinkServiceConnectionStatus,
 };
 use digital_twins_client::private_endpoint_connections::CreateOrUpdateHeaders;
-use digital_twins_client::{Client, Error, models::ErrorResponse};
+use digital_twins_client::{CallError, Client, models::ErrorResponse};
 use specwright_client::testing::{Answer, FakeSleep, Loopback};
 use specwright_client::{BearerToken, Lro, LroError, lro::WaitOptions};
 use std::time::Duration;
 
-type Started = Result<Lro<PrivateEndpointConnection, CreateOrUpdateHeaders>, Error<ErrorResponse>>;
+type Started =
+    Result<Lro<PrivateEndpointConnection, CreateOrUpdateHeaders>, CallError<ErrorResponse>>;
 
 const PATH: &str = "/subscriptions/50016170-c839-41ba-a724-51e9df440b9e/resourceGroups/resRg/\
                     providers/Microsoft.DigitalTwins/digitalTwinsInstances/myDigitalTwinsService/\
@@ -134,7 +135,7 @@ async fn token_is_not_sent_to_another_host() {
     ]);
     let error = match approve(&client(&service, &FakeSleep::new())).await {
         Ok(started) => started.await.expect_err("the address is not trusted"),
-        Err(Error::Lro(error)) => *error,
+        Err(CallError::Lro(error)) => *error,
         Err(other) => panic!("{other}"),
     };
     assert!(matches!(error, LroError::UntrustedUrl { .. }), "{error}");

@@ -1,6 +1,6 @@
 //! Microsoft Sentinel: a job that is read by its own GET until it has ended.
 
-use sentinel_workspace_manager_client::{Client, Error};
+use sentinel_workspace_manager_client::{CallError, Client};
 use specwright_client::testing::{Answer, FakeSleep, Loopback};
 use specwright_client::{BearerToken, LroError};
 
@@ -49,7 +49,7 @@ async fn failed_job_is_an_error_with_the_last_answer() {
         "as",
         "job",
     );
-    let Error::Lro(error) = call.until_done().await.expect_err("it fails") else {
+    let CallError::Lro(error) = call.until_done().await.expect_err("it fails") else {
         panic!("the call itself went well")
     };
     let LroError::Failed { error, .. } = *error else { panic!("{error}") };

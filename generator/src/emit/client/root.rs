@@ -28,7 +28,7 @@ pub fn file(input: Input<'_>) -> RustFile {
     };
     let exports = quote! {
         pub use #models as models;
-        pub use specwright_client::{Error, Response};
+        pub use specwright_client::{CallError, Error, Response};
     };
     let mut imports = Imports::default();
     let api = input.api_table(&mut imports);

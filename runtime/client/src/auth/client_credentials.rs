@@ -114,10 +114,10 @@ fn own_url(base: &Url, text: &str) -> Result<Url, BuildError> {
         {
             Ok(url)
         }
-        _ => Err(BuildError::TokenUrl(format!(
-            "{} is not an http(s) URL without a user",
-            redact_text(text)
-        ))),
+        _ => Err(BuildError::TokenUrl {
+            reason: format!("{} is not an http(s) URL without a user", redact_text(text)),
+            source: None,
+        }),
     }
 }
 
@@ -127,7 +127,8 @@ fn described_url(base: &Url, text: &str) -> Result<Url, BuildError> {
     let origins = Origins::new(base);
     let url = origins.join(base, text);
     let refused = |error: UntrustedUrl| {
-        BuildError::TokenUrl(error.to_string().replace("the server named", "the description names"))
+        let reason = error.to_string().replace("the server named", "the description names");
+        BuildError::TokenUrl { reason, source: Some(Box::new(error)) }
     };
     let url = url.map_err(refused)?;
     match origins.check_foreign(&url) {

@@ -73,20 +73,20 @@ pub trait ReadItem: Sized {
     ///
     /// # Errors
     /// It is not what is described.
-    fn read_item(text: &[u8]) -> Result<Self, specwright_types::DecodeError>;
+    fn read_item(text: &[u8]) -> Result<Self, specwright_types::ReadError>;
 }
 
 impl<T: Field> ReadItem for T {
-    fn read_item(text: &[u8]) -> Result<Self, specwright_types::DecodeError> {
+    fn read_item(text: &[u8]) -> Result<Self, specwright_types::ReadError> {
         specwright_types::from_slice(text)
     }
 }
 
 impl ReadItem for Text {
-    fn read_item(text: &[u8]) -> Result<Self, specwright_types::DecodeError> {
+    fn read_item(text: &[u8]) -> Result<Self, specwright_types::ReadError> {
         std::str::from_utf8(text).map(|text| Self(text.to_owned())).map_err(|e| {
             let reason = format!("the text is not UTF-8: {e}");
-            specwright_types::DecodeError::new(String::new(), reason)
+            specwright_types::ReadError::new(String::new(), reason)
         })
     }
 }

@@ -14,6 +14,7 @@ pub struct DecodeError {
     more: Vec<Mismatch>,
     omitted: usize,
     raw: Bytes,
+    source: Option<serde_json::Error>,
 }
 
 impl DecodeError {
@@ -25,7 +26,7 @@ impl DecodeError {
         raw: Bytes,
     ) -> Self {
         let first = Mismatch { path, reason };
-        Self { operation, status, first, more: Vec::new(), omitted: 0, raw }
+        Self { operation, status, first, more: Vec::new(), omitted: 0, raw, source: None }
     }
 
     /// What was found in a part of the body, at the path `at`.
@@ -33,7 +34,7 @@ impl DecodeError {
         operation: &'static str,
         status: StatusCode,
         at: &str,
-        error: specwright_types::DecodeError,
+        error: specwright_types::ReadError,
         raw: Bytes,
     ) -> Self {
         let below = |path: String| match path.starts_with('[') || at.is_empty() || path.is_empty() {
@@ -42,11 +43,12 @@ impl DecodeError {
         };
         let omitted = error.omitted;
         let first = Mismatch { path: below(error.path), reason: error.source.to_string() };
+        let source = Some(error.source);
         let more = error
             .more
             .into_iter()
             .map(|Mismatch { path, reason }| Mismatch { path: below(path), reason });
-        Self { operation, status, first, more: more.collect(), omitted, raw }
+        Self { operation, status, first, more: more.collect(), omitted, raw, source }
     }
 
     /// Adds to the reason of the first mismatch.
@@ -94,7 +96,7 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, status, first, more, omitted, raw: _ } = self;
+        let Self { operation, status, first, more, omitted, raw: _, source: _ } = self;
         let status = status.as_u16();
         write!(f, "the {status} answer of {operation} is not as described: {first}")?;
         more.iter().try_for_each(|mismatch| write!(f, "; {mismatch}"))?;
@@ -105,4 +107,8 @@ impl fmt::Display for DecodeError {
     }
 }
 
-impl std::error::Error for DecodeError {}
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(self.source.as_ref()?)
+    }
+}

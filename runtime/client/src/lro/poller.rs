@@ -6,7 +6,7 @@ use crate::outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders, api_error};
 use crate::reply::{Intake, Reply};
 use crate::request::Request;
 use crate::table::Operation;
-use crate::{BoxFuture, Call, Client, Error, Json, RequestError};
+use crate::{BoxFuture, Call, CallError, Client, Json, RequestError};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -167,7 +167,7 @@ impl<T, H: ReadHeaders, E: ReadBody> Outcome<E> for Lro<T, H> {
         Intake::Buffer
     }
 
-    fn from_reply(request: Request, reply: Reply) -> Result<Self, Error<E>> {
+    fn from_reply(request: Request, reply: Reply) -> Result<Self, CallError<E>> {
         // These four begin an operation, whichever of them the description names.
         if !matches!(reply.status.as_u16(), 200 | 201 | 202 | 204) {
             return Err(api_error(reply));
@@ -175,7 +175,8 @@ impl<T, H: ReadHeaders, E: ReadBody> Outcome<E> for Lro<T, H> {
         let (status, headers, typed) =
             (reply.status, reply.headers.clone(), H::read(&reply.headers));
         let operation = request.operation().id;
-        let wrong = |reason| Error::Request(Box::new(RequestError::new(operation, None, reason)));
+        let wrong =
+            |reason| CallError::Request(Box::new(RequestError::new(operation, None, reason)));
         let follow = Box::new(Follow::start(request, reply).map_err(wrong)?);
         Ok(Self { follow, status, headers, typed, result: PhantomData })
     }

@@ -9,7 +9,7 @@ use crate::reply::{Intake, Reply};
 use crate::request::Request;
 use crate::retry_after::retry_after;
 use crate::table::WaiterProfile;
-use crate::{BoxFuture, Call, Client, Error, Failure, Json, RequestError, Sleep};
+use crate::{BoxFuture, Call, CallError, Client, Failure, Json, RequestError, Sleep};
 use std::fmt;
 use std::future::IntoFuture;
 use std::marker::PhantomData;
@@ -51,7 +51,7 @@ impl<R, E> Waiting<R, E> {
 }
 
 impl<R: Outcome<E> + 'static, E: 'static> IntoFuture for Waiting<R, E> {
-    type Output = Result<R, Error<E>>;
+    type Output = Result<R, CallError<E>>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
@@ -60,7 +60,7 @@ impl<R: Outcome<E> + 'static, E: 'static> IntoFuture for Waiting<R, E> {
             match ended.await {
                 Ok((request, reply)) => R::from_reply(request, reply),
                 Err(Stopped::Failure(failure)) => Err(failure.into()),
-                Err(Stopped::Lro(error)) => Err(Error::Lro(error)),
+                Err(Stopped::Lro(error)) => Err(CallError::Lro(error)),
             }
         })
     }
@@ -224,7 +224,7 @@ impl Rest {
 /// description says nothing.
 ///
 /// ```no_run
-/// # use specwright_client::{Call, Client, Error, Json, Operation, Response};
+/// # use specwright_client::{Call, Client, CallError, Json, Operation, Response};
 /// # use specwright_client::lro::{LroState, WaitError, WaitOptions, wait_until};
 /// # static GET_JOB: Operation = Operation { id: "Jobs_Get", path: "/job", ..Operation::DEFAULT };
 /// # async fn example(client: &Client) -> Result<(), WaitError<Response<Json>>> {
@@ -245,7 +245,7 @@ pub async fn wait_until<R, E, C>(
     state: impl Fn(&R) -> LroState,
 ) -> Result<R, WaitError<R, E>>
 where
-    C: IntoFuture<Output = Result<R, Error<E>>>,
+    C: IntoFuture<Output = Result<R, CallError<E>>>,
 {
     let mut rest = Rest::new(client.inner().sleep.clone(), options);
     loop {
@@ -281,7 +281,7 @@ pub enum WaitError<R, E = Json> {
         last: R,
     },
     /// A call that asks for the state failed.
-    Call(Box<Error<E>>),
+    Call(Box<CallError<E>>),
 }
 
 impl<R, E> fmt::Display for WaitError<R, E> {

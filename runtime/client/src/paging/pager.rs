@@ -8,7 +8,7 @@ use crate::outcome::{Outcome, ReadBody, api_error};
 use crate::reply::{Intake, Reply};
 use crate::request::Request;
 use crate::table::PagingProfile;
-use crate::{BoxFuture, Call, Error, Json, PageItem};
+use crate::{BoxFuture, Call, CallError, Json, PageItem};
 use futures_core::Stream;
 use http::StatusCode;
 use std::fmt;
@@ -25,7 +25,7 @@ use std::vec::IntoIter;
 /// comes. After an error the stream ends; [`position`](Self::position) says where.
 ///
 /// ```no_run
-/// # use specwright_client::{Error, Json, paging::Pager};
+/// # use specwright_client::{CallError, Json, paging::Pager};
 /// # async fn example(mut pets: Pager<Json, Json>) -> Result<(), Error> {
 /// while let Some(pet) = pets.next().await {
 ///     println!("{}", pet?);
@@ -75,13 +75,13 @@ impl<I: PageItem, P, E> Pager<I, P, E> {
 
 impl<I: PageItem, P: ReadBody, E: ReadBody> Pager<I, P, E> {
     /// The next item; `None` at the end.
-    pub async fn next(&mut self) -> Option<Result<I::Given, Error<E>>> {
+    pub async fn next(&mut self) -> Option<Result<I::Given, CallError<E>>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 }
 
 impl<I: PageItem, P: ReadBody, E: ReadBody> Stream for Pager<I, P, E> {
-    type Item = Result<I::Given, Error<E>>;
+    type Item = Result<I::Given, CallError<E>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
@@ -106,7 +106,7 @@ impl<I: PageItem, P: ReadBody, E: ReadBody> Stream for Pager<I, P, E> {
                 }
                 Err(error) => {
                     self.pages.stage = Stage::Ended;
-                    return Poll::Ready(Some(Err(Error::Decode(error))));
+                    return Poll::Ready(Some(Err(CallError::Decode(error))));
                 }
             }
         }
@@ -121,9 +121,9 @@ impl<I: PageItem, P: ReadBody, F, E: ReadBody> Outcome<E> for Pager<I, P, F> {
         Intake::Buffer
     }
 
-    fn from_reply(request: Request, reply: Reply) -> Result<Self, Error<E>> {
+    fn from_reply(request: Request, reply: Reply) -> Result<Self, CallError<E>> {
         if reply.is_success(P::accepts) {
-            let page = Page::of::<P>(reply).map_err(Error::Decode)?;
+            let page = Page::of::<P>(reply).map_err(CallError::Decode)?;
             Ok(Self::new(Walk::new(request), page))
         } else {
             Err(api_error(reply))
@@ -204,11 +204,11 @@ impl<P, E> Pages<P, E> {
 
 impl<P: ReadBody, E: ReadBody> Pages<P, E> {
     /// The next page; `None` at the end.
-    pub async fn next(&mut self) -> Option<Result<P, Error<E>>> {
+    pub async fn next(&mut self) -> Option<Result<P, CallError<E>>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page, Error<E>>>> {
+    fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page, CallError<E>>>> {
         loop {
             match std::mem::replace(&mut self.stage, Stage::Ended) {
                 Stage::Ended => return Poll::Ready(None),
@@ -235,7 +235,7 @@ impl<P: ReadBody, E: ReadBody> Pages<P, E> {
                             walk.arrived(&page);
                             self.stage = Stage::Page(walk, Box::new(page));
                         }
-                        Err(error) => return Poll::Ready(Some(Err(Error::Decode(error)))),
+                        Err(error) => return Poll::Ready(Some(Err(CallError::Decode(error)))),
                     },
                 },
             }
@@ -244,13 +244,13 @@ impl<P: ReadBody, E: ReadBody> Pages<P, E> {
 }
 
 impl<P: ReadBody, E: ReadBody> Stream for Pages<P, E> {
-    type Item = Result<P, Error<E>>;
+    type Item = Result<P, CallError<E>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let page = match ready!(self.poll_page(cx)) {
             None => return Poll::Ready(None),
             Some(Err(error)) => Err(error),
-            Some(Ok(Page { mut reply, .. })) => P::read(&mut reply).map_err(Error::Decode),
+            Some(Ok(Page { mut reply, .. })) => P::read(&mut reply).map_err(CallError::Decode),
         };
         match &page {
             Ok(_) => self.turn(),

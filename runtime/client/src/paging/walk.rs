@@ -9,7 +9,7 @@ use crate::lro::TokenError;
 use crate::reply::{Intake, Reply};
 use crate::request::{Request, add_query};
 use crate::table::{Operation, PagingProfile, Param, ParameterLocation};
-use crate::{BoxFuture, Client, DecodeError, Error, Failure, LimitError, Limits, View};
+use crate::{BoxFuture, CallError, Client, DecodeError, Failure, LimitError, Limits, View};
 use http::Method;
 use url::Url;
 
@@ -45,7 +45,7 @@ pub(super) enum Trouble {
     Decode(Box<DecodeError>),
 }
 
-impl<E> From<Trouble> for Error<E> {
+impl<E> From<Trouble> for CallError<E> {
     fn from(trouble: Trouble) -> Self {
         match trouble {
             Trouble::Failure(failure) => failure.into(),

@@ -4,7 +4,8 @@ use crate::{API, builder, get};
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
     AccessToken, ApiKey, AuthError, BasicAuth, BearerToken, BoxError, BoxFuture, BuildError, Bytes,
-    Call, Client, ClientCredentials, Error, Json, Operation, Response, Sleep, TokenProvider, http,
+    Call, CallError, Client, ClientCredentials, Json, Operation, Response, Sleep, TokenProvider,
+    http,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -139,7 +140,7 @@ impl TokenProvider for Without {
 async fn without_a_token_nothing_is_sent() {
     let (clock, transport) = (FakeSleep::new(), refusing(&[]));
     match get(&client(&transport, &clock, Without), "1").await {
-        Err(Error::Auth(error)) => assert!(matches!(*error, AuthError::Provider(_)), "{error}"),
+        Err(CallError::Auth(error)) => assert!(matches!(*error, AuthError::Provider(_)), "{error}"),
         other => panic!("{other:?}"),
     }
     assert!(transport.sent().is_empty());
@@ -382,15 +383,13 @@ async fn a_refusal_of_the_token_endpoint_is_told() {
     let client =
         builder().transport(transport.clone()).credential(credential).build().expect("a client");
     match get(&client, "1").await {
-        Err(Error::Auth(error)) => {
+        Err(CallError::Auth(error)) => {
             let cause = std::error::Error::source(&*error).expect("a cause").to_string();
             assert_eq!(cause, "the token endpoint answered 400: invalid_client: Who?");
         }
         other => panic!("{other:?}"),
     }
     assert_eq!(transport.sent().len(), 1);
-    assert_eq!(
-        builder().credential(ClientCredentials::new("a", "b")).build().err(),
-        Some(BuildError::NoTokenUrl)
-    );
+    let built = builder().credential(ClientCredentials::new("a", "b")).build();
+    assert!(matches!(built, Err(BuildError::NoTokenUrl)), "{built:?}");
 }

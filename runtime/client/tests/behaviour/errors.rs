@@ -3,7 +3,7 @@
 use crate::{GET, client, get};
 use serde_json::json;
 use specwright_client::testing::FakeTransport;
-use specwright_client::{Bytes, Call, Download, Empty, Error, Json, Response, Text, http};
+use specwright_client::{Bytes, Call, CallError, Download, Empty, Json, Response, Text, http};
 use specwright_types::record;
 
 #[derive(Clone)]
@@ -47,7 +47,7 @@ async fn animal(
     status: u16,
     media: &'static str,
     body: &'static str,
-) -> Result<Response<Animal>, Error<Fault>> {
+) -> Result<Response<Animal>, CallError<Fault>> {
     Call::<Response<Animal>, Fault>::new(&client(&answering(status, media, body)), &GET)
         .arg(0, "1".into())
         .await
@@ -168,7 +168,7 @@ async fn a_body_that_is_not_as_described_says_where_and_keeps_it() {
     ];
     for (body, media, path, reason) in rows {
         match animal(200, media, body).await {
-            Err(Error::Decode(error)) => {
+            Err(CallError::Decode(error)) => {
                 assert_eq!(error.path(), path, "{body}");
                 assert!(error.reason().contains(reason), "{body}: {error}");
                 assert_eq!(
@@ -179,7 +179,7 @@ async fn a_body_that_is_not_as_described_says_where_and_keeps_it() {
             other => panic!("{body}: {other:?}"),
         }
     }
-    assert!(matches!(animal(204, "", "").await, Err(Error::Decode(_))));
+    assert!(matches!(animal(204, "", "").await, Err(CallError::Decode(_))));
 }
 
 /// One wrong value does not hide the rest.
@@ -190,7 +190,9 @@ async fn all_that_is_not_as_described_is_listed() {
         &client(&answering(200, "application/json", body)),
         &GET,
     );
-    let Err(Error::Decode(error)) = call.arg(0, "1".into()).await else { panic!("a bad answer") };
+    let Err(CallError::Decode(error)) = call.arg(0, "1".into()).await else {
+        panic!("a bad answer")
+    };
     let found: Vec<_> = error.mismatches().map(ToString::to_string).collect();
     let expected = [
         "[0].id: invalid type: string \"x\", expected an integer (64 bits) at line 1 column 10",
@@ -253,7 +255,7 @@ async fn bodies_that_are_not_json() {
         Call::<Response<Text<i64>>>::new(&client(transport), &GET).arg(0, "1".into())
     };
     assert_eq!(**call(&text).await.expect("a number"), 12);
-    assert!(matches!(call(&answering(200, "text/plain", "x")).await, Err(Error::Decode(_))));
+    assert!(matches!(call(&answering(200, "text/plain", "x")).await, Err(CallError::Decode(_))));
     let call = Call::<Response<Text>>::new(&client(&text), &GET).arg(0, "1".into());
     assert_eq!(**call.await.expect("a text"), "12");
     let call = Call::<Response<Empty>>::new(&client(&text), &GET).arg(0, "1".into());
@@ -263,7 +265,7 @@ async fn bodies_that_are_not_json() {
 #[test]
 fn errors_are_small_and_can_be_sent_between_threads() {
     fn check<T: Send + Sync + std::error::Error + 'static>() {}
-    check::<Error<Json>>();
-    assert!(size_of::<Error<Json>>() <= 24);
+    check::<CallError<Json>>();
+    assert!(size_of::<CallError<Json>>() <= 24);
     assert_eq!(json!(null), Json::Null);
 }

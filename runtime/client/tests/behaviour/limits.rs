@@ -4,9 +4,9 @@ use crate::{API, POST, builder, get, post};
 use futures_core::Stream;
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
-    AuthError, Body, BoxError, BoxFuture, ByteStream, Bytes, Call, Client, ClientCredentials,
-    Download, Error, Events, Failure, Json, JsonLines, LimitError, Limits, Response, RetryPolicy,
-    Sleep, Transport, TransportError, TransportErrorKind, http,
+    AuthError, Body, BoxError, BoxFuture, ByteStream, Bytes, Call, CallError, Client,
+    ClientCredentials, Download, Events, Failure, Json, JsonLines, LimitError, Limits, Response,
+    RetryPolicy, Sleep, Transport, TransportError, TransportErrorKind, http,
 };
 use std::pin::Pin;
 use std::sync::Arc;
@@ -22,9 +22,9 @@ fn client(server: &Loopback, limits: Limits) -> Client {
     builder.limits(limits).build().expect("a client")
 }
 
-fn limit<T: std::fmt::Debug>(result: Result<T, Error>) -> LimitError {
+fn limit<T: std::fmt::Debug>(result: Result<T, CallError>) -> LimitError {
     match result {
-        Err(Error::Limit(error)) => *error,
+        Err(CallError::Limit(error)) => *error,
         other => panic!("{other:?}"),
     }
 }
@@ -89,7 +89,7 @@ async fn an_answer_to_a_request_for_a_token_is_of_limited_size() {
         .build()
         .expect("a client");
     match get(&client, "1").await {
-        Err(Error::Auth(error)) => match &*error {
+        Err(CallError::Auth(error)) => match &*error {
             AuthError::Provider(cause) => {
                 assert!(cause.to_string().contains("`Limits::body`"), "{cause}")
             }
@@ -179,13 +179,13 @@ async fn headers_are_of_limited_number_and_size() {
     let server = Loopback::serve([many]);
     assert!(matches!(
         get(&client(&server, Limits::new()), "1").await,
-        Err(Error::Transport(_) | Error::Limit(_))
+        Err(CallError::Transport(_) | CallError::Limit(_))
     ));
     assert!(get(&client(&server, Limits::new().headers(200)), "1").await.is_ok());
 }
 
-fn timed_out(error: &Error) -> bool {
-    matches!(error, Error::Transport(e) if e.kind() == TransportErrorKind::Timeout)
+fn timed_out(error: &CallError) -> bool {
+    matches!(error, CallError::Transport(e) if e.kind() == TransportErrorKind::Timeout)
 }
 
 #[tokio::test]
@@ -347,7 +347,7 @@ async fn the_time_to_connect_is_the_clients() {
         .limits(Limits::new().connect(Duration::from_secs(1)))
         .await
     {
-        Err(Error::Request(error)) => {
+        Err(CallError::Request(error)) => {
             assert!(
                 error.reason().starts_with("`Limits::connect` can be set on the client only"),
                 "{error}"

@@ -2,7 +2,7 @@
 
 use crate::{API, GET, client};
 use specwright_client::testing::{FakeTransport, OperationExample, Payload};
-use specwright_client::{BearerToken, Call, Error, Json, Operation, Param, Response, View};
+use specwright_client::{BearerToken, Call, CallError, Json, Operation, Param, Response, View};
 use specwright_types::record;
 
 specwright_client::client! {
@@ -121,7 +121,7 @@ async fn a_request_that_differs_is_found() {
 static PLAIN: Operation =
     Operation { id: "Plain", path: "/p/{id}", params: &[Param::path("id")], ..Operation::DEFAULT };
 
-async fn reply(status: u16, body: &'static str) -> Result<Reply, Error<Fault>> {
+async fn reply(status: u16, body: &'static str) -> Result<Reply, CallError<Fault>> {
     let transport = FakeTransport::new(move |_| {
         Ok(specwright_client::http::Response::builder()
             .status(status)
@@ -141,9 +141,9 @@ async fn replies_are_told_by_their_status() {
     );
     assert!(matches!(reply(202, "[]").await, Ok(Reply::Later(Json::Array(_)))));
     assert!(matches!(reply(304, "").await, Ok(Reply::Unchanged)));
-    assert!(matches!(reply(200, "[]").await, Err(Error::Decode(_))));
-    let body = |error: Error<Fault>| match error {
-        Error::Api(error) => error.into_body(),
+    assert!(matches!(reply(200, "[]").await, Err(CallError::Decode(_))));
+    let body = |error: CallError<Fault>| match error {
+        CallError::Api(error) => error.into_body(),
         other => panic!("{other:?}"),
     };
     assert!(matches!(body(reply(404, "1").await.expect_err("an error")), Some(Fault::Missing(_))));

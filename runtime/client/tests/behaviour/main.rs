@@ -7,6 +7,7 @@ mod cookies;
 mod errors;
 mod limits;
 mod macros;
+mod plain_error;
 mod redirects;
 mod requests;
 mod retries;

@@ -3,7 +3,7 @@
 use crate::{API, builder, get, post};
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
-    BearerToken, Body, ByteStream, Bytes, Call, Client, Distrust, Empty, Error, Foreign, Json,
+    BearerToken, Body, ByteStream, Bytes, Call, CallError, Client, Distrust, Empty, Foreign, Json,
     Method, Operation, Response, http,
 };
 
@@ -141,7 +141,10 @@ async fn a_second_redirect_does_not_lead_inside() {
                 .body(Bytes::new())
                 .expect("a response"))
         });
-        assert!(matches!(get(&client(&transport), "1").await, Err(Error::UntrustedUrl(_))), "{to}");
+        assert!(
+            matches!(get(&client(&transport), "1").await, Err(CallError::UntrustedUrl(_))),
+            "{to}"
+        );
         assert_eq!(transport.sent().len(), 2, "{to}");
     }
 }
@@ -180,7 +183,7 @@ async fn places_that_are_not_gone_to() {
     for (to, expected) in rows {
         let transport = redirecting(302, to);
         match get(&client(&transport), "1").await {
-            Err(Error::UntrustedUrl(error)) => assert_eq!(error.reason(), expected, "{to}"),
+            Err(CallError::UntrustedUrl(error)) => assert_eq!(error.reason(), expected, "{to}"),
             other => panic!("{to}: {other:?}"),
         }
         assert_eq!(transport.sent().len(), 1, "{to}");
@@ -189,7 +192,7 @@ async fn places_that_are_not_gone_to() {
     let transport = redirecting(307, "https://files.example/x");
     assert!(matches!(
         post(&client(&transport)).body("text/plain", "b").await,
-        Err(Error::UntrustedUrl(_))
+        Err(CallError::UntrustedUrl(_))
     ));
     assert_eq!(transport.sent().len(), 1);
 }
@@ -201,7 +204,7 @@ async fn redirects_end() {
         Ok(response.body(Bytes::new()).expect("a response"))
     });
     match get(&client(&transport), "1").await {
-        Err(Error::Request(error)) => {
+        Err(CallError::Request(error)) => {
             assert_eq!(error.reason(), "was redirected more than 10 times")
         }
         other => panic!("{other:?}"),
@@ -228,7 +231,7 @@ async fn the_default_transport_follows_none_itself() {
         .credential(BearerToken::new("t"))
         .build()
         .expect("a client");
-    assert!(matches!(get(&client, "1").await, Err(Error::UntrustedUrl(_))));
+    assert!(matches!(get(&client, "1").await, Err(CallError::UntrustedUrl(_))));
     assert!(other.arrived().is_empty());
 }
 
@@ -249,11 +252,11 @@ async fn a_redirect_that_is_the_answer_is_followed_on_demand() {
     let transport = redirecting(302, "http://169.254.169.254/secrets");
     let find = Call::<Response<Empty>>::new(&client(&transport), &FIND);
     let error = find.await.expect("a response").follow().await.expect_err("a special address");
-    assert!(matches!(error, Error::UntrustedUrl(_)), "{error}");
+    assert!(matches!(error, CallError::UntrustedUrl(_)), "{error}");
     assert_eq!(transport.sent().len(), 1);
 
     let transport = FakeTransport::answering(&[(200, "1")]);
     let found = Call::<Response<Json>>::new(&client(&transport), &FIND).await.expect("a response");
     let error = found.follow().await.expect_err("no redirect");
-    assert!(matches!(error, Error::Request(_)), "{error}");
+    assert!(matches!(error, CallError::Request(_)), "{error}");
 }

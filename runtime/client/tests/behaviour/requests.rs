@@ -4,7 +4,7 @@ use crate::{API, GET, builder, client, get, post};
 use serde_json::json;
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
-    ApiKey, BearerToken, BuildError, Call, Client, Error, Json, Operation, Param, Reserved,
+    ApiKey, BearerToken, BuildError, Call, CallError, Client, Json, Operation, Param, Reserved,
     Response, Server, View,
 };
 use std::time::Duration;
@@ -53,7 +53,7 @@ async fn arguments_that_cannot_be_sent_are_errors_and_nothing_is_sent() {
     ];
     for (call, expected) in rows {
         match call.await {
-            Err(Error::Request(error)) => assert_eq!(error.to_string(), expected),
+            Err(CallError::Request(error)) => assert_eq!(error.to_string(), expected),
             other => panic!("{expected}: {other:?}"),
         }
     }
@@ -127,9 +127,12 @@ fn a_client_finds_its_server() {
     );
     let rows = [
         (builder().server(1), BuildError::NoVariable("region".into())),
-        (builder().server(2), BuildError::Endpoint("/relative".into())),
+        (builder().server(2), BuildError::Endpoint { url: "/relative".into(), source: None }),
         (builder().server(9), BuildError::NoEndpoint),
-        (builder().endpoint("ftp://x"), BuildError::Endpoint("ftp://x".into())),
+        (
+            builder().endpoint("ftp://x"),
+            BuildError::Endpoint { url: "ftp://x".into(), source: None },
+        ),
         (
             builder().credential_for("nope", BearerToken::new("x")),
             BuildError::NoScheme("nope".into()),
@@ -138,7 +141,7 @@ fn a_client_finds_its_server() {
         (builder().header("a b", "x"), BuildError::Header("a b".into())),
     ];
     for (builder, expected) in rows {
-        assert_eq!(builder.build().err(), Some(expected));
+        assert_eq!(builder.build().expect_err("a mistake").to_string(), expected.to_string());
     }
     assert_eq!(API.servers.len(), 3);
 }
@@ -224,7 +227,7 @@ async fn a_call_has_a_time_limit() {
         .expect("a client");
     let limit = Duration::from_millis(50);
     match get(&client, "1").timeout(limit).await {
-        Err(Error::Timeout(passed)) => assert_eq!(passed, limit),
+        Err(CallError::Timeout(passed)) => assert_eq!(passed, limit),
         other => panic!("{other:?}"),
     }
 }

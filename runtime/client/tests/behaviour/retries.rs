@@ -4,8 +4,8 @@ use crate::{API, builder, client, get, post};
 use serde_json::json;
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Body, ByteStream, Bytes, Client, Error, RetryPolicy, TransportError, TransportErrorKind, View,
-    http,
+    Body, ByteStream, Bytes, CallError, Client, RetryPolicy, TransportError, TransportErrorKind,
+    View, http,
 };
 use std::time::{Duration, SystemTime};
 
@@ -30,7 +30,7 @@ async fn a_lasting_failure_is_returned_in_the_end() {
 async fn a_post_is_tried_again_only_if_nothing_happened() {
     let transport = FakeTransport::answering(&[(500, ""), (429, ""), (200, "1")]);
     let client = client(&transport);
-    assert!(matches!(post(&client).await, Err(Error::Api(_))));
+    assert!(matches!(post(&client).await, Err(CallError::Api(_))));
     post(&client).json(View::Any(&json!([1]))).await.expect("a response");
     let bodies: Vec<_> = transport.sent().iter().map(|r| r.body().clone()).collect();
     assert_eq!(bodies, ["", "[1]", "[1]"]);
@@ -91,7 +91,7 @@ async fn broken_connections() {
     ] {
         let transport = failing(kind);
         assert!(
-            matches!(get(&client(&transport), "1").await, Err(Error::Transport(e)) if e.kind() == kind)
+            matches!(get(&client(&transport), "1").await, Err(CallError::Transport(e)) if e.kind() == kind)
         );
         assert_eq!(transport.sent().len(), gets, "GET {kind:?}");
         let transport = failing(kind);
@@ -107,7 +107,7 @@ async fn a_streamed_body_is_sent_once_unless_it_can_be_made_anew() {
     let once = post(&client(&transport)).body("text/plain", stream());
     assert_eq!(once.clone().await.expect_err("an error").status().map(|s| s.as_u16()), Some(503));
     match once.await {
-        Err(Error::Request(error)) => {
+        Err(CallError::Request(error)) => {
             assert_eq!(error.reason(), "its streamed body has been sent already")
         }
         other => panic!("{other:?}"),

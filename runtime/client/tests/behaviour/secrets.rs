@@ -4,7 +4,7 @@
 use crate::{API, builder, get, post};
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
-    ApiKey, BearerToken, BuildError, Bytes, Call, Client, ClientCredentials, Error, Json,
+    ApiKey, BearerToken, BuildError, Bytes, Call, CallError, Client, ClientCredentials, Json,
     Operation, Origins, Param, Response, TransportError, TransportErrorKind, http,
 };
 
@@ -21,7 +21,10 @@ fn hides(shown: &str) {
 fn what_is_printed_of_an_address() {
     let endpoint = "https://agent7:pa55@zoo.test/v1?sig=S3CRET";
     let error = builder().endpoint(endpoint).build().expect_err("it has a user");
-    assert_eq!(error, BuildError::EndpointUser("https://zoo.test/v1?[hidden]".into()));
+    assert!(
+        matches!(&error, BuildError::EndpointUser(url) if url == "https://zoo.test/v1?[hidden]"),
+        "{error:?}"
+    );
     hides(&format!("{error} {error:?} {:?}", builder().endpoint(endpoint)));
     for wrong in [
         "ftp://agent7:pa55@zoo.test/?sig=S3CRET",
@@ -42,7 +45,7 @@ fn what_is_printed_of_an_address() {
         .token_url("ftp://agent7:pa55@login.test/token?sig=S3CRET");
     hides(&format!("{credential:?}"));
     let error = builder().credential(credential).build().expect_err("it is no token URL");
-    assert!(matches!(error, BuildError::TokenUrl(_)), "{error:?}");
+    assert!(matches!(error, BuildError::TokenUrl { .. }), "{error:?}");
     hides(&format!("{error} {error:?}"));
 }
 
@@ -111,12 +114,13 @@ async fn headers_that_frame_a_message_are_refused() {
     for name in names {
         let lower = name.to_ascii_lowercase();
         match get(&client, "1").header(name, "chunked").await {
-            Err(Error::Request(error)) => {
+            Err(CallError::Request(error)) => {
                 assert_eq!(error.reason(), format!("the header `{lower}` is set by the transport"))
             }
             other => panic!("{name}: {other:?}"),
         }
-        assert_eq!(builder().header(name, "5").build().err(), Some(BuildError::Framing(lower)));
+        let built = builder().header(name, "5").build();
+        assert!(matches!(&built, Err(BuildError::Framing(name)) if *name == lower), "{built:?}");
     }
     assert!(transport.sent().is_empty());
     // A description may name the length; it has to be that of the body.
@@ -125,12 +129,12 @@ async fn headers_that_frame_a_message_are_refused() {
     };
     assert!(sized("3").await.is_ok());
     assert!(
-        matches!(sized("4").await, Err(Error::Request(e)) if e.parameter() == Some("Content-Length"))
+        matches!(sized("4").await, Err(CallError::Request(e)) if e.parameter() == Some("Content-Length"))
     );
-    assert!(matches!(sized("3, 3").await, Err(Error::Request(_))));
-    assert!(matches!(sized("+3").await, Err(Error::Request(_))));
+    assert!(matches!(sized("3, 3").await, Err(CallError::Request(_))));
+    assert!(matches!(sized("+3").await, Err(CallError::Request(_))));
     assert!(
-        matches!(sized("3").arg(1, "chunked".into()).await, Err(Error::Request(e)) if e.parameter() == Some("Transfer-Encoding"))
+        matches!(sized("3").arg(1, "chunked".into()).await, Err(CallError::Request(e)) if e.parameter() == Some("Transfer-Encoding"))
     );
 }
 

@@ -146,18 +146,18 @@ static REGION: &[ServerVariable] =
 #[test]
 fn a_variable_is_held_to_its_described_values() {
     let builder = || Client::builder(api("https://{region}.api.test", REGION));
-    assert_eq!(url_of(builder()).as_deref(), Ok("https://eu.api.test/animals"));
+    assert_eq!(url_of(builder()).expect("an address"), "https://eu.api.test/animals");
     assert_eq!(
-        url_of(builder().variable("region", "us")).as_deref(),
-        Ok("https://us.api.test/animals")
+        url_of(builder().variable("region", "us")).expect("an address"),
+        "https://us.api.test/animals"
     );
     assert_eq!(
-        url_of(builder().variable("region", "us.gov")).as_deref(),
-        Ok("https://us.gov.api.test/animals")
+        url_of(builder().variable("region", "us.gov")).expect("an address"),
+        "https://us.gov.api.test/animals"
     );
     assert_eq!(
-        url_of(builder().variable("region", "us").variable("region", "eu")).as_deref(),
-        Ok("https://eu.api.test/animals")
+        url_of(builder().variable("region", "us").variable("region", "eu")).expect("an address"),
+        "https://eu.api.test/animals"
     );
     let error = url_of(builder().variable("region", "evil")).expect_err("it is none of them");
     assert_eq!(
@@ -166,8 +166,8 @@ fn a_variable_is_held_to_its_described_values() {
          `us.gov`; `variable_unchecked` takes any"
     );
     assert_eq!(
-        url_of(builder().variable_unchecked("region", "eu.staging")).as_deref(),
-        Ok("https://eu.staging.api.test/animals")
+        url_of(builder().variable_unchecked("region", "eu.staging")).expect("an address"),
+        "https://eu.staging.api.test/animals"
     );
 }
 
@@ -176,16 +176,16 @@ fn a_name_that_is_not_described_is_an_error() {
     let error =
         url_of(Client::builder(api("https://{region}.api.test", REGION)).variable("regoin", "us"))
             .expect_err("it is unknown");
-    assert_eq!(error, BuildError::UnknownVariable("regoin".into()));
+    assert!(matches!(&error, BuildError::UnknownVariable(name) if name == "regoin"), "{error:?}");
     let endpoint = Client::builder(api("https://{region}.api.test", REGION))
         .endpoint("https://x.test")
         .variable_unchecked("x", "y");
-    assert_eq!(url_of(endpoint), Err(BuildError::UnknownVariable("x".into())));
+    let error = url_of(endpoint).expect_err("it is unknown");
+    assert!(matches!(&error, BuildError::UnknownVariable(name) if name == "x"), "{error:?}");
     // A placeholder that the table does not know has no value.
-    assert_eq!(
-        url_of(Client::builder(api("https://{region}.api.test", &[]))),
-        Err(BuildError::NoVariable("region".into()))
-    );
+    let error = url_of(Client::builder(api("https://{region}.api.test", &[])))
+        .expect_err("it has no value");
+    assert!(matches!(&error, BuildError::NoVariable(name) if name == "region"), "{error:?}");
 }
 
 #[test]
@@ -208,8 +208,8 @@ fn a_described_default_is_checked_too() {
     );
     // The description may name several segments.
     assert_eq!(
-        url_of(Client::builder(api("https://api.test/{base}", PATH))).as_deref(),
-        Ok("https://api.test/api/v%202/animals")
+        url_of(Client::builder(api("https://api.test/{base}", PATH))).expect("an address"),
+        "https://api.test/api/v%202/animals"
     );
     assert!(url_of(Client::builder(api("https://api.test/{base}", DOTS))).is_err());
 }
@@ -266,7 +266,7 @@ fn variables_of_an_operation_are_checked_when_it_is_called() {
             .map(String::from)
             .map_err(|error| error.to_string())
     };
-    assert_eq!(url("a").as_deref(), Ok("https://a.files.test/x"));
+    assert_eq!(url("a").expect("an address"), "https://a.files.test/x");
     assert!(
         url("evil.test/")
             .expect_err("it is refused")

@@ -4,8 +4,8 @@ use crate::{API, POST, get};
 use futures_core::Stream;
 use specwright_client::testing::{Answer, Loopback};
 use specwright_client::{
-    Body, BoxError, ByteStream, Bytes, Call, Client, Download, Error, Events, Failure, File, Json,
-    JsonLines, Multipart, Response, Text, View,
+    Body, BoxError, ByteStream, Bytes, Call, CallError, Client, Download, Events, Failure, File,
+    Json, JsonLines, Multipart, Response, Text, View,
 };
 use specwright_types::record;
 use std::pin::Pin;
@@ -225,7 +225,7 @@ async fn a_body_that_breaks_off_is_an_error() {
         .header("connection", "close")
         .chunk("abc")]);
     let result = get(&client(&server), "1").retry(specwright_client::RetryPolicy::none()).await;
-    assert!(matches!(result, Err(Error::Transport(_))), "{result:?}");
+    assert!(matches!(result, Err(CallError::Transport(_))), "{result:?}");
     let mut stream = ByteStream::from(Bytes::from("x"));
     assert_eq!(stream.next().await.expect("a chunk").expect("bytes"), "x");
     assert!(stream.next().await.is_none());
@@ -253,7 +253,7 @@ async fn a_stream_of_text_gives_what_came() {
 async fn what_is_no_stream_is_an_error_that_keeps_it() {
     for (media, body) in [("text/html", "<p>Log in"), ("application/json", "{\"n\":1}")] {
         let server = Loopback::serve([Answer::new(200).header("content-type", media).chunk(body)]);
-        let Err(Error::Decode(error)) = call::<Events<Line>>(&server).await else {
+        let Err(CallError::Decode(error)) = call::<Events<Line>>(&server).await else {
             panic!("{media} has no events")
         };
         assert!(error.reason().contains(media), "{error}");
@@ -261,5 +261,5 @@ async fn what_is_no_stream_is_an_error_that_keeps_it() {
     }
     let server =
         Loopback::serve([Answer::new(200).header("content-type", "text/html").chunk("<p>")]);
-    assert!(matches!(call::<JsonLines<Line>>(&server).await, Err(Error::Decode(_))));
+    assert!(matches!(call::<JsonLines<Line>>(&server).await, Err(CallError::Decode(_))));
 }

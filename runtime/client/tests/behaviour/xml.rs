@@ -2,7 +2,7 @@
 
 use crate::{POST, client};
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
-use specwright_client::{Bytes, Call, Client, Error, Json, Response, http};
+use specwright_client::{Bytes, Call, CallError, Client, Json, Response, http};
 use specwright_types::{Field, View, record, xml};
 
 #[derive(Clone)]
@@ -71,14 +71,14 @@ async fn what_is_wrong_is_told_with_its_place() {
     let error = Call::<Response<Blob>, Json>::new(&client(&transport), &POST)
         .await
         .expect_err("the id is no number");
-    let Error::Decode(error) = error else { panic!("{error:?}") };
+    let CallError::Decode(error) = error else { panic!("{error:?}") };
     assert_eq!(
         (error.path(), error.reason()),
         ("@id", "invalid text \"x\", expected an integer (64 bits)")
     );
     let nameless = Call::<Response<Blob>, Json>::new(&client(&transport), &POST)
         .xml("application/xml", View::Seq(&vec![blob()]));
-    assert!(matches!(nameless.await, Err(Error::Request(_))));
+    assert!(matches!(nameless.await, Err(CallError::Request(_))));
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use crate::{API, EXPORT, JOB, POST, PUT, RESET, script};
 use specwright_client::lro::{Lro, LroError};
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{BearerToken, Call, Client, Error, Json, Operation, Response};
+use specwright_client::{BearerToken, Call, CallError, Client, Json, Operation, Response};
 
 /// The service of the client, and another at another port.
 struct Two {
@@ -99,8 +99,8 @@ async fn redirects_of_polls() {
 #[tokio::test]
 async fn errors_of_operations_fit_into_errors_of_calls() {
     let service = two(|evil| vec![Answer::new(202).header("location", &format!("{evil}/op/1"))]);
-    let error: Error =
-        Error::Lro(Box::new(service.run(&POST).await.expect_err("it is not trusted")));
+    let error: CallError =
+        CallError::Lro(Box::new(service.run(&POST).await.expect_err("it is not trusted")));
     assert!(error.to_string().starts_with(&format!(
         "the server named {}/op/1, which is not at",
         service.other.endpoint()
@@ -133,6 +133,6 @@ async fn redirects_to_a_public_host() {
         .arg(0, "1".into())
         .header("x-ms-client-request-id", "9C4D50EE");
     let state = call.until_done().await;
-    assert!(matches!(state, Err(Error::UntrustedUrl(_))), "{state:?}");
+    assert!(matches!(state, Err(CallError::UntrustedUrl(_))), "{state:?}");
     job.check();
 }

@@ -2,7 +2,7 @@
 
 use crate::{JOB, POST, Script, script};
 use specwright_client::lro::{LroError, LroState, WaitError, WaitOptions, wait_until};
-use specwright_client::{Call, Error, Json, Response};
+use specwright_client::{Call, CallError, Json, Response};
 use std::time::Duration;
 
 fn job(service: &Script) -> Call<Response<Json>> {
@@ -40,7 +40,7 @@ async fn a_job_that_failed_keeps_its_body() {
         ),
     ]);
     let error = job(&service).until_done().await.expect_err("it fails");
-    let Error::Lro(error) = error else { panic!("{error:?}") };
+    let CallError::Lro(error) = error else { panic!("{error:?}") };
     let LroError::Failed { error, token: None } = *error else { panic!("{error:?}") };
     assert_eq!(
         (error.message.as_deref(), &error.raw["properties"]["items"][0]["status"]),
@@ -50,7 +50,7 @@ async fn a_job_that_failed_keeps_its_body() {
         script(&[("GET /r/1", 200, "", r#"{"properties":{"provisioningState":"Canceled"}}"#)]);
     let error = job(&service).until_done().await.expect_err("it is canceled");
     assert!(
-        matches!(&error, Error::Lro(e) if matches!(**e, LroError::Canceled { .. })),
+        matches!(&error, CallError::Lro(e) if matches!(**e, LroError::Canceled { .. })),
         "{error:?}"
     );
 }
@@ -65,7 +65,7 @@ async fn unknown_states_run_until_the_deadline() {
         .with(WaitOptions::new().no_jitter())
         .deadline(Duration::from_secs(30))
         .await;
-    let Err(Error::Lro(error)) = error else { panic!("{error:?}") };
+    let Err(CallError::Lro(error)) = error else { panic!("{error:?}") };
     let LroError::Deadline { elapsed, polls, last_state, .. } = *error else { panic!("{error:?}") };
     assert_eq!(
         (elapsed.as_secs(), polls, last_state),
@@ -87,7 +87,7 @@ async fn a_refusal_is_the_error_of_the_call() {
 async fn an_operation_without_states_cannot_be_waited_for() {
     let service = script(&[]);
     let call: Call<Response<Json>> = Call::new(&service.client(), &POST).arg(0, "1".into());
-    assert!(matches!(call.until_done().await, Err(Error::Request(_))));
+    assert!(matches!(call.until_done().await, Err(CallError::Request(_))));
 }
 
 #[tokio::test]

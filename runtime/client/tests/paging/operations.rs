@@ -3,7 +3,9 @@
 
 use crate::{API, FIXED_POST, NEXT_GET, NEXT_POST, Turn, rest};
 use specwright_client::testing::{FakeSleep, FakeTransport};
-use specwright_client::{Bytes, Call, Client, Distrust, Error, Json, Operation, Pager, View, http};
+use specwright_client::{
+    Bytes, Call, CallError, Client, Distrust, Json, Operation, Pager, View, http,
+};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const BODY: &str = r#"{"top":2}"#;
@@ -83,7 +85,7 @@ async fn a_link_that_comes_again_ends_the_list() {
         ("POST /p/2", 200, r#"{"values":[2],"nextLink":"p/2"}"#),
     ];
     let (items, error) = items(&NEXT_POST, turns).await;
-    let Some(Error::Decode(error)) = error else { panic!("{error:?}") };
+    let Some(CallError::Decode(error)) = error else { panic!("{error:?}") };
     assert_eq!((items, error.reason()), (vec![1, 2], "names a page that has been read already"));
 }
 
@@ -108,7 +110,7 @@ async fn a_body_never_leaves_the_origin() {
         let page = format!(r#"{{"values":[1],"nextLink":"{link}"}}"#).leak();
         let turns = vec![("POST /school/7/query", 200, &*page)];
         let (_, error) = items(&NEXT_POST, turns).await;
-        let Some(Error::UntrustedUrl(error)) = error else { panic!("{link}: {error:?}") };
+        let Some(CallError::UntrustedUrl(error)) = error else { panic!("{link}: {error:?}") };
         assert_eq!(error.reason(), Distrust::OtherOrigin);
     }
 }

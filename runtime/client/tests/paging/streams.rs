@@ -5,7 +5,7 @@ use crate::{
 };
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
-    BearerToken, Bytes, Call, Client, Distrust, Error, Json, Limits, Operation, Pager, http,
+    BearerToken, Bytes, Call, CallError, Client, Distrust, Json, Limits, Operation, Pager, http,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -115,7 +115,7 @@ async fn pages_are_read_when_their_turn_comes() {
 async fn repeated_links_are_refused() {
     let service = script(&[("GET /list", 200, r#"{"values":[1],"nextLink":"/list"}"#)]);
     let (items, error) = service.items(&VALUES).await;
-    let Some(Error::Decode(error)) = error else { panic!("{error:?}") };
+    let Some(CallError::Decode(error)) = error else { panic!("{error:?}") };
     assert_eq!(
         (items, error.path(), error.reason()),
         (vec![1], "nextLink", "names a page that has been read already")
@@ -127,7 +127,7 @@ async fn repeated_links_are_refused() {
         ("GET /p/3", 200, r#"{"values":[3],"nextLink":"/p/2#again"}"#),
     ]);
     let (items, error) = service.items(&VALUES).await;
-    assert!(matches!(error, Some(Error::Decode(_))), "{error:?}");
+    assert!(matches!(error, Some(CallError::Decode(_))), "{error:?}");
     assert_eq!(items, [1, 2, 3]);
     service.check();
 }
@@ -152,7 +152,7 @@ async fn walked(items: &'static str, client: Limits, call: Limits) -> (usize, us
         Call::<Pager<i64, Json>>::new(&client, &VALUES).limits(call).await.expect("a first page");
     let (items, error) = rest(pager).await;
     let error = error.expect("it ends");
-    assert!(matches!(error, Error::Limit(_)), "{error:?}");
+    assert!(matches!(error, CallError::Limit(_)), "{error:?}");
     (items.len(), transport.sent().len(), error.to_string())
 }
 
@@ -192,7 +192,7 @@ async fn a_long_cycle_ends() {
     let (_, error) =
         rest(Call::<Pager<i64, Json>>::new(&client, &VALUES).await.expect("a first page")).await;
     assert!(
-        matches!(&error, Some(Error::Decode(e)) if e.reason() == "names a page that has been read already"),
+        matches!(&error, Some(CallError::Decode(e)) if e.reason() == "names a page that has been read already"),
         "{error:?}"
     );
     assert!(transport.sent().len() <= 60, "{}", transport.sent().len());
@@ -211,7 +211,7 @@ async fn links_into_private_networks_are_refused() {
         let service = script(Box::leak(Box::new([("GET /list", 200, &*body.leak())])));
         let (_, error) = service.items(&VALUES).await;
         assert!(
-            matches!(&error, Some(Error::UntrustedUrl(e)) if e.reason() == reason),
+            matches!(&error, Some(CallError::UntrustedUrl(e)) if e.reason() == reason),
             "{link}: {error:?}"
         );
     }
@@ -229,7 +229,7 @@ async fn links_to_other_hosts_are_refused() {
     for (body, why) in rows {
         let service = script(Box::leak(Box::new([("GET /list", 200, body)])));
         let (items, error) = service.items(&VALUES).await;
-        let Some(Error::UntrustedUrl(error)) = error else { panic!("{error:?}") };
+        let Some(CallError::UntrustedUrl(error)) = error else { panic!("{error:?}") };
         assert_eq!((items, error.reason()), (vec![1], why), "what came before it is given out");
         service.check();
     }
@@ -250,7 +250,7 @@ async fn failures_of_pages() {
     service.check();
     // Others are the service's errors.
     let service = script(&[("GET /list", 400, r#"{"message":"No."}"#)]);
-    assert!(matches!(service.items(&VALUES).await, (_, Some(Error::Api(_)))));
+    assert!(matches!(service.items(&VALUES).await, (_, Some(CallError::Api(_)))));
     let service = script(&[
         ("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#),
         ("GET /p/2", 404, r#"{"error":{"code":"Gone"}}"#),
@@ -271,7 +271,7 @@ async fn pages_that_are_not_as_described() {
     for (body, path) in rows {
         let service = script(Box::leak(Box::new([("GET /list", 200, body)])));
         let (_, error) = service.items(&VALUES).await;
-        let Some(Error::Decode(error)) = error else { panic!("{body}: {error:?}") };
+        let Some(CallError::Decode(error)) = error else { panic!("{body}: {error:?}") };
         assert_eq!(error.path(), path, "{body}");
     }
 }
@@ -307,7 +307,7 @@ async fn further_pages_through_an_operation_of_their_own() {
     ]);
     let (items, error) = service.items(&FIXED).await;
     assert!(
-        matches!(&error, Some(Error::Decode(e)) if e.reason() == "names a page that has been read already"),
+        matches!(&error, Some(CallError::Decode(e)) if e.reason() == "names a page that has been read already"),
         "{error:?}"
     );
     assert_eq!(items, [1, 2]);
@@ -332,7 +332,7 @@ async fn further_pages_by_a_cursor() {
     ]);
     let call = service.call::<i64>(&CURSOR).arg(0, "x".into()).arg(1, "z".into());
     let (items, error) = rest(call.await.expect("a first page")).await;
-    assert!(matches!(error, Some(Error::Decode(_))), "{error:?}");
+    assert!(matches!(error, Some(CallError::Decode(_))), "{error:?}");
     assert_eq!(items, [1, 2]);
     service.check();
 }

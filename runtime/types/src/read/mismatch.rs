@@ -54,7 +54,7 @@ impl Mismatches {
 
     /// The error that lists them. Where the `known` one, which says the line too, is the first of
     /// them it is its source. None: all fits.
-    pub(crate) fn into_error(self, known: Option<DecodeError>) -> Option<DecodeError> {
+    pub(crate) fn into_error(self, known: Option<ReadError>) -> Option<ReadError> {
         let found =
             |(steps, reason): (Vec<Step>, String)| Mismatch { path: path_of(&steps), reason };
         let mut list = self.list.into_iter().map(found);
@@ -63,7 +63,7 @@ impl Mismatches {
             Some(known) if known.path == path => known.source,
             _ => serde::de::Error::custom(reason),
         };
-        Some(DecodeError { path, source, more: list.collect(), omitted: self.omitted })
+        Some(ReadError { path, source, more: list.collect(), omitted: self.omitted })
     }
 }
 
@@ -71,7 +71,7 @@ impl Mismatches {
 /// expected a string at line 1 column 63`. All that does not fit is listed, separated by
 /// semicolons.
 #[derive(Debug)]
-pub struct DecodeError {
+pub struct ReadError {
     /// The path in the document, `items[0].pet.bark`; empty at the root.
     pub path: String,
     /// What is wrong there. Its category distinguishes text that is not JSON from a value that does
@@ -83,16 +83,16 @@ pub struct DecodeError {
     pub omitted: usize,
 }
 
-impl DecodeError {
+impl ReadError {
     /// A mismatch that is found elsewhere than in JSON.
     #[must_use]
-    pub fn new(path: String, reason: impl fmt::Display) -> DecodeError {
-        DecodeError::at(path, serde::de::Error::custom(reason))
+    pub fn new(path: String, reason: impl fmt::Display) -> ReadError {
+        ReadError::at(path, serde::de::Error::custom(reason))
     }
 
     /// An error with nothing else that is known not to fit.
-    pub(super) fn at(path: String, source: serde_json::Error) -> DecodeError {
-        DecodeError { path, source, more: Vec::new(), omitted: 0 }
+    pub(super) fn at(path: String, source: serde_json::Error) -> ReadError {
+        ReadError { path, source, more: Vec::new(), omitted: 0 }
     }
 
     /// All mismatches, this one first.
@@ -103,7 +103,7 @@ impl DecodeError {
     }
 }
 
-impl fmt::Display for DecodeError {
+impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
@@ -117,7 +117,7 @@ impl fmt::Display for DecodeError {
     }
 }
 
-impl Error for DecodeError {
+impl Error for ReadError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         Some(&self.source)
     }

@@ -15,7 +15,7 @@ use crate::{Field, Json, Record, Slot};
 pub(crate) use absent::{drop_null, has_empty, takes_null, takes_null_items};
 use buffered::Buffered;
 use fill::fill;
-pub use mismatch::{DecodeError, Mismatch};
+pub use mismatch::{Mismatch, ReadError};
 use seed::Seed;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _};
 use serde_json::{
@@ -35,7 +35,7 @@ pub(crate) use trail::Trail;
 ///
 /// # Errors
 /// When the text is not JSON or does not fit the type; the error says where.
-pub fn from_str<T: Field>(text: &str) -> Result<T, DecodeError> {
+pub fn from_str<T: Field>(text: &str) -> Result<T, ReadError> {
     let mut next = Next::Stream;
     loop {
         let mut value = T::empty();
@@ -51,7 +51,7 @@ pub fn from_str<T: Field>(text: &str) -> Result<T, DecodeError> {
 ///
 /// # Errors
 /// When the bytes are not JSON or do not fit the type; the error says where.
-pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
+pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T, ReadError> {
     // Checking all bytes at once is faster than checking each string.
     if let Ok(text) = std::str::from_utf8(bytes) {
         return from_str(text);
@@ -70,7 +70,7 @@ pub fn from_slice<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
 ///
 /// # Errors
 /// When it does not fit the type; the error says where.
-pub fn from_value<T: Field>(json: &Json) -> Result<T, DecodeError> {
+pub fn from_value<T: Field>(json: &Json) -> Result<T, ReadError> {
     let mut value = T::empty();
     value_into(value.slot(), json)?;
     Ok(value)
@@ -114,7 +114,7 @@ enum Next {
     Hold,
     /// Again, as a whole, after this error: nulls in places that allow none count as absent, and
     /// all that does not fit is found.
-    Whole(DecodeError),
+    Whole(ReadError),
 }
 
 /// Reads a text into an empty slot; gives how it has to be read again, into another. Generic over
@@ -123,7 +123,7 @@ fn json_into<'de, R: serde_json::de::Read<'de>>(
     slot: Slot<'_>,
     text: &dyn Fn() -> R,
     how: Next,
-) -> Result<Option<Next>, DecodeError> {
+) -> Result<Option<Next>, ReadError> {
     let mut json = serde_json::Deserializer::new(text());
     let pass = match how {
         Next::Stream => Pass::Stream,
@@ -144,7 +144,7 @@ fn json_into<'de, R: serde_json::de::Read<'de>>(
     let read =
         read.and_then(|()| json.end().map_err(|error| Located { path: String::new(), error }));
     let Err(Located { path, error }) = read else { return Ok(None) };
-    let error = DecodeError::at(path, error);
+    let error = ReadError::at(path, error);
     match error.source.classify() {
         Category::Data => Ok(Some(Next::Whole(error))),
         Category::Io | Category::Syntax | Category::Eof => Err(error),
@@ -152,9 +152,8 @@ fn json_into<'de, R: serde_json::de::Read<'de>>(
 }
 
 /// Not generic, as it can be.
-fn value_into(slot: Slot<'_>, json: &Json) -> Result<(), DecodeError> {
-    let value =
-        Buffered::deserialize(json).map_err(|error| DecodeError::at(String::new(), error))?;
+fn value_into(slot: Slot<'_>, json: &Json) -> Result<(), ReadError> {
+    let value = Buffered::deserialize(json).map_err(|error| ReadError::at(String::new(), error))?;
     whole_into(slot, &value, None)
 }
 
@@ -163,8 +162,8 @@ fn value_into(slot: Slot<'_>, json: &Json) -> Result<(), DecodeError> {
 fn whole_into(
     slot: Slot<'_>,
     value: &Buffered<'_>,
-    known: Option<DecodeError>,
-) -> Result<(), DecodeError> {
+    known: Option<ReadError>,
+) -> Result<(), ReadError> {
     let trail = Trail::of_all();
     trail.allow(value.parts());
     let read = fill(slot, value, None, &trail);

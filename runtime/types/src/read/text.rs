@@ -2,7 +2,7 @@
 //! type of the field says how its text is read.
 
 use super::{
-    mismatch::DecodeError,
+    mismatch::ReadError,
     trail::{Step, Trail},
 };
 use crate::{Json, MapSlot, Record, Slot, Table, flag};
@@ -28,11 +28,11 @@ use crate::{Json, MapSlot, Record, Slot, Table, flag};
 /// assert_eq!(page.tags.unwrap(), ["a", "b", "c"]);
 /// let error = read_text::<Page>([("size", "many")]).unwrap_err();
 /// assert_eq!(error.to_string(), "size: invalid text \"many\", expected an integer (64 bits)");
-/// # Ok::<(), specwright_types::DecodeError>(())
+/// # Ok::<(), specwright_types::ReadError>(())
 /// ```
 pub fn read_text<'a, T: Record>(
     pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Result<T, DecodeError> {
+) -> Result<T, ReadError> {
     let pairs: Vec<_> = pairs.into_iter().collect();
     let mut record = T::empty();
     strict(&mut record, &pairs)?;
@@ -63,7 +63,7 @@ pub fn read_headers<'a, T: Record>(pairs: impl IntoIterator<Item = (&'a str, &'a
 }
 
 /// Reads all pairs into the record; not generic, so it is compiled once, here.
-fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeError> {
+fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), ReadError> {
     let table = record.table();
     for index in 0..table.fields.len() {
         let name = table.fields[index];
@@ -71,7 +71,7 @@ fn strict(record: &mut dyn Record, pairs: &[(&str, &str)]) -> Result<(), DecodeE
             pairs.iter().filter(|(key, _)| *key == name).map(|(_, text)| *text).collect();
         if strings.is_empty() {
             if table.is(index, flag::required) && !matches!(record.slot(index), Slot::Seq(_)) {
-                return Err(DecodeError::new(
+                return Err(ReadError::new(
                     String::new(),
                     format_args!("missing `{name}` of {}", table.name),
                 ));
@@ -123,10 +123,10 @@ fn collect(map: &mut dyn MapSlot, prefix: &str, pairs: &[(&str, &str)]) {
     }
 }
 
-fn located(name: &str, wrong: String) -> DecodeError {
+fn located(name: &str, wrong: String) -> ReadError {
     let trail = Trail::new();
     let wrong = trail.push(Step::key(name), wrong);
-    DecodeError::new(trail.path(), wrong)
+    ReadError::new(trail.path(), wrong)
 }
 
 /// Keeps a pair no field is called as, in the map of other properties.

@@ -116,7 +116,7 @@ bytes! {
     /// use specwright_types::{Base64, from_str, to_string};
     /// assert_eq!(to_string(&Base64::from(b"hello")).unwrap(), r#""aGVsbG8=""#);
     /// assert_eq!(from_str::<Base64>(r#""aGVsbG8""#)?.as_bytes(), b"hello");
-    /// # Ok::<(), specwright_types::DecodeError>(())
+    /// # Ok::<(), specwright_types::ReadError>(())
     /// ```
     Base64 STANDARD;
     /// Bytes written as base64url text without padding (RFC 4648 section 5).

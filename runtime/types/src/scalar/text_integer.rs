@@ -80,7 +80,7 @@ text_integer! {
     /// assert_eq!(size, 9_007_199_254_740_993);
     /// assert_eq!(to_string(&size).unwrap(), r#""9007199254740993""#);
     /// assert_eq!(from_str::<Int64>("7")?, 7);
-    /// # Ok::<(), specwright_types::DecodeError>(())
+    /// # Ok::<(), specwright_types::ReadError>(())
     /// ```
     Int64(i64);
     /// An unsigned 64-bit integer that is text in JSON (`type: string, format: uint64`). A number

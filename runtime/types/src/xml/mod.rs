@@ -25,7 +25,7 @@ mod read;
 mod tree;
 mod write;
 
-use crate::{DecodeError, Field, Slot, View, Xml, read::Trail};
+use crate::{Field, ReadError, Slot, View, Xml, read::Trail};
 use std::{borrow::Cow, fmt};
 use tree::Element;
 
@@ -54,16 +54,16 @@ use tree::Element;
 /// let blob: Blob = from_xml(text.as_bytes())?;
 /// assert_eq!(blob.tags.as_ref().unwrap(), &["a", "b"]);
 /// assert_eq!(to_xml(&blob, None).unwrap(), text);
-/// # Ok::<(), specwright_types::DecodeError>(())
+/// # Ok::<(), specwright_types::ReadError>(())
 /// ```
-pub fn from_xml<T: Field>(bytes: &[u8]) -> Result<T, DecodeError> {
+pub fn from_xml<T: Field>(bytes: &[u8]) -> Result<T, ReadError> {
     let mut value = T::empty();
     xml_into(value.slot(), bytes)?;
     Ok(value)
 }
 
 /// Reads a document into a slot; not generic, so it is compiled once, here.
-fn xml_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), DecodeError> {
+fn xml_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), ReadError> {
     let root = Element::parse(&text(bytes)?)?;
     let trail = Trail::of_all();
     trail.allow(root.parts());
@@ -72,19 +72,19 @@ fn xml_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), DecodeError> {
 }
 
 /// The text of a document: UTF-8, or UTF-16 that begins with its mark (XML 1.0 section 4.3.3).
-fn text(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
+fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
     let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = rest.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
         String::from_utf16(&units)
             .map(Cow::Owned)
-            .map_err(|error| DecodeError::new(String::new(), error))
+            .map_err(|error| ReadError::new(String::new(), error))
     };
     match bytes {
         [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
         [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] | rest => std::str::from_utf8(rest)
             .map(Cow::Borrowed)
-            .map_err(|error| DecodeError::new(String::new(), error)),
+            .map_err(|error| ReadError::new(String::new(), error)),
     }
 }
 

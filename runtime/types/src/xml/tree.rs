@@ -2,7 +2,7 @@
 //! whatever their order.
 
 use crate::{
-    DecodeError, Json,
+    Json, ReadError,
     read::{Step, Trail},
 };
 use quick_xml::{
@@ -30,7 +30,7 @@ pub(super) struct Element {
 impl Element {
     /// The root of a document. Comments, processing instructions and the document type are skipped;
     /// no entity is declared by them.
-    pub fn parse(text: &str) -> Result<Element, DecodeError> {
+    pub fn parse(text: &str) -> Result<Element, ReadError> {
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_comments = false;
         let mut open: Vec<Element> = Vec::new();
@@ -54,11 +54,11 @@ impl Element {
                 Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => Ok(()),
                 Err(error) => {
                     let message = format_args!("{error} (byte {})", reader.error_position());
-                    return Err(DecodeError::new(path(&open), message));
+                    return Err(ReadError::new(path(&open), message));
                 }
             };
             read.map_err(|message| {
-                DecodeError::new(
+                ReadError::new(
                     path(&open),
                     format_args!("{message} (before byte {})", reader.buffer_position()),
                 )
@@ -67,9 +67,9 @@ impl Element {
         match root {
             Some(root) if open.is_empty() => Ok(root),
             Some(_) | None if !open.is_empty() => {
-                Err(DecodeError::new(path(&open), "the document ends inside of this element"))
+                Err(ReadError::new(path(&open), "the document ends inside of this element"))
             }
-            _ => Err(DecodeError::new(String::new(), "the document has no element")),
+            _ => Err(ReadError::new(String::new(), "the document has no element")),
         }
     }
 

@@ -60,7 +60,7 @@ async fn read_only() {
 async fn unknown_to_the_server() {
     let answer =
         client().complex().flattencomplex_get_valid().await.map(|answer| answer.into_body());
-    let Err(body_complex_client::Error::Api(error)) = answer else {
+    let Err(body_complex_client::CallError::Api(error)) = answer else {
         panic!("it is an error: {answer:?}")
     };
     assert_eq!(error.status().as_u16(), 404);

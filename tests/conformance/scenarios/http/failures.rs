@@ -1,7 +1,7 @@
 //! Failures that stay failures.
 
 use super::{assert_refused, client};
-use specwright_client::Error;
+use specwright_client::CallError;
 
 #[tokio::test]
 async fn of_the_client() {
@@ -53,7 +53,7 @@ async fn of_the_server() {
 async fn with_and_without_a_model() {
     let client = client();
     let calls = client.http_failure_operations();
-    let Err(Error::Api(error)) = calls.http_failure_get_empty_error().await else {
+    let Err(CallError::Api(error)) = calls.http_failure_get_empty_error().await else {
         panic!("it is refused")
     };
     assert_eq!(
@@ -61,12 +61,12 @@ async fn with_and_without_a_model() {
         (400, Some(""))
     );
 
-    let Err(Error::Api(error)) = calls.http_failure_get_no_model_error().await else {
+    let Err(CallError::Api(error)) = calls.http_failure_get_no_model_error().await else {
         panic!("it is refused")
     };
     assert_eq!((error.status().as_u16(), error.message()), (400, Some("NoErrorModel")));
 
-    let Err(Error::Api(error)) = calls.http_failure_get_no_model_empty().await else {
+    let Err(CallError::Api(error)) = calls.http_failure_get_no_model_empty().await else {
         panic!("it is refused")
     };
     assert_eq!((error.status().as_u16(), error.raw().len()), (400, 0));

@@ -5,14 +5,14 @@ use http_infrastructure_client::{
     models::{ErrorBody, MyException},
     multiple_response_operations as replies,
 };
-use specwright_client::{Empty, Error, Response};
+use specwright_client::{Empty, CallError, Response};
 use std::fmt::Debug;
 
 /// The error of the service, with its status and, if it fits, its body.
 #[track_caller]
-fn refused<T: Debug, E: Debug>(result: Result<T, Error<E>>) -> (u16, Option<E>) {
+fn refused<T: Debug, E: Debug>(result: Result<T, CallError<E>>) -> (u16, Option<E>) {
     match result {
-        Err(Error::Api(error)) => (error.status().as_u16(), error.into_body()),
+        Err(CallError::Api(error)) => (error.status().as_u16(), error.into_body()),
         other => panic!("it is refused: {other:?}"),
     }
 }
@@ -127,7 +127,7 @@ async fn two_models_and_two_errors() {
 #[tokio::test]
 async fn nothing_whatever_comes() {
     #[track_caller]
-    fn status<E: Debug>(result: Result<Response<Empty>, Error<E>>) -> u16 {
+    fn status<E: Debug>(result: Result<Response<Empty>, CallError<E>>) -> u16 {
         result.expect("it succeeds").status().as_u16()
     }
     let client = client();
@@ -182,7 +182,7 @@ async fn a_default_model() {
     );
     let empty = calls.multiple_responses_get_default_model_a200_none().await;
     assert!(
-        matches!(empty, Err(Error::Decode(_))),
+        matches!(empty, Err(CallError::Decode(_))),
         "a model is described, and nothing comes: {empty:?}"
     );
     assert!(matches!(
@@ -202,7 +202,7 @@ async fn one_model() {
     let calls = client.multiple_response_operations();
     let empty = calls.multiple_responses_get200_model_a200_none().await;
     assert!(
-        matches!(empty, Err(Error::Decode(_))),
+        matches!(empty, Err(CallError::Decode(_))),
         "a model is described, and nothing comes: {empty:?}"
     );
     assert_eq!(

@@ -3,7 +3,7 @@
 use super::{body, client, end};
 use lro_client::models::CloudError;
 use specwright_client::{
-    Error, Lro, LroError,
+    CallError, Lro, LroError,
     lro::{LroResult, PollError, ServiceError},
 };
 use std::fmt::Debug;
@@ -61,8 +61,8 @@ async fn post() {
 
 /// Asserts that the service refused to start, with the described error.
 #[track_caller]
-fn assert_refused<T: Debug>(started: Result<T, Error<CloudError>>) {
-    let Err(Error::Api(error)) = started else { panic!("it is refused: {started:?}") };
+fn assert_refused<T: Debug>(started: Result<T, CallError<CloudError>>) {
+    let Err(CallError::Api(error)) = started else { panic!("it is refused: {started:?}") };
     assert_eq!(error.status().as_u16(), 400);
     assert_eq!(
         error.body().and_then(|body| body.message.as_deref()),

@@ -54,9 +54,9 @@ async fn nothing() {
     let client = client!(url_client);
     let calls = client.path_operations();
     let refused = calls.paths_string_null("").await.expect_err("the path would be another one");
-    assert!(matches!(refused, url_client::Error::Request(_)), "{refused:?}");
+    assert!(matches!(refused, url_client::CallError::Request(_)), "{refused:?}");
     let refused =
         calls.paths_byte_null(Base64::default()).await.expect_err("the path would be another one");
-    assert!(matches!(refused, url_client::Error::Request(_)), "{refused:?}");
+    assert!(matches!(refused, url_client::CallError::Request(_)), "{refused:?}");
     assert_eq!((Base64Url::from(b"lorem").as_bytes(), UnixTime(0).seconds()), (&b"lorem"[..], 0));
 }
