@@ -35,7 +35,7 @@ use specwright_client::{Api, ParameterLocation, Scheme, SchemeKind};
 pub mod operations;
 
 pub use security_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::{CallError, Error, Response};
 
 specwright_client::client! {
     /// A client of Security, version 1. Cheap to clone.

@@ -33,7 +33,7 @@ pub mod pets;
 pub mod photos;
 
 pub use swagger_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::{CallError, Error, Response};
 
 specwright_client::client! {
     /// A client of Swagger, version 1. Cheap to clone.

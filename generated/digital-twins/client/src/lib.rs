@@ -25,7 +25,7 @@ use specwright_client::{
 pub mod private_endpoint_connections;
 
 pub use digital_twins_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::{CallError, Error, Response};
 
 specwright_client::client! {
     /// A client of Azure Digital Twins Management, version 2023-01-31. Cheap to clone.

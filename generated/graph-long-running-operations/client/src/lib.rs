@@ -28,7 +28,7 @@ pub mod role_management_alerts_operations;
 pub mod authentication_operations;
 
 pub use graph_long_running_operations_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::{CallError, Error, Response};
 
 specwright_client::client! {
     /// A client of Microsoft Graph long-running operations, version beta. Cheap to clone.

@@ -25,7 +25,7 @@ use specwright_client::{
 pub mod private_link_scope_operation_status;
 
 pub use monitor_private_link_scopes_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::{CallError, Error, Response};
 
 specwright_client::client! {
     /// A client of Azure Monitor Private Link Scopes, version 2021-07-01-preview. Cheap to clone.

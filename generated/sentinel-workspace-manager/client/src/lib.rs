@@ -25,7 +25,7 @@ use specwright_client::{
 pub mod workspace_manager_assignment_jobs;
 
 pub use sentinel_workspace_manager_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::{CallError, Error, Response};
 
 specwright_client::client! {
     /// A client of Microsoft Sentinel Workspace Manager, version 2025-04-01-preview. Cheap to clone.
