@@ -180,6 +180,7 @@ fn a_wrong_command_line_is_told_in_a_sentence() {
     let folder = folder("usage");
     put(&folder, "pets.yaml", PETS);
     put(&folder, "a/api.yaml", PETS);
+    put(&folder, "half/client/Cargo.toml", "");
     for (arguments, expected) in [
         (vec!["--spec", "no.yaml"], "error: cannot read `no.yaml`: there is no such file\n"),
         (vec!["--spec", "a"], "error: `a` is a folder; give the description file in it\n"),
@@ -189,8 +190,12 @@ fn a_wrong_command_line_is_told_in_a_sentence() {
             "error: `--root pets.yaml` is not a folder\n",
         ),
         (
-            vec!["--spec", "pets.yaml", "--runtime", "a"],
-            "error: `--runtime a` contains no crate `types`\n",
+            vec!["--spec", "pets.yaml", "--runtime", "half"],
+            "error: `--runtime half` contains no crate `types`\n",
+        ),
+        (
+            vec!["--spec", "pets.yaml", "--runtime", "pets.yaml"],
+            "error: `--runtime pets.yaml` is not a folder\n",
         ),
         (
             vec!["--spec", "pets.yaml", "--config", "no.toml"],
@@ -335,7 +340,7 @@ fn faults_of_the_settings_have_a_place() {
 }
 
 #[test]
-fn the_name_is_that_of_the_file_or_of_its_folder() {
+fn the_name_is_that_of_the_file_of_its_folder_or_of_the_output() {
     let folder = folder("names");
     for (path, expected) in [
         ("pets.yaml", "pets"),
@@ -344,9 +349,11 @@ fn the_name_is_that_of_the_file_or_of_its_folder() {
         ("zoo/swagger.yml", "zoo"),
         ("zoo/2.yaml", "api-2"),
         ("pet shop/openapi.yaml", "pet-shop"),
+        ("openapi.yaml", "my-api"),
+        ("specs/openapi.yaml", "my-api"),
     ] {
         put(&folder, path, PETS);
-        let output = run(&folder, &["generate", "--spec", path, "--out", "out"]);
+        let output = run(&folder, &["generate", "--spec", path, "--out", "crates/my-api"]);
         assert!(
             out(&output).starts_with(&format!("{expected}: ")),
             "{path}: {}{}",
@@ -355,7 +362,7 @@ fn the_name_is_that_of_the_file_or_of_its_folder() {
         );
     }
     put(&folder, "zoo/codegen.toml", "");
-    let output = run(&folder, &["generate", "--spec", "zoo/2.yaml", "--out", "out"]);
+    let output = run(&folder, &["generate", "--spec", "zoo/2.yaml", "--out", "crates/my-api"]);
     assert!(
         out(&output).starts_with("zoo: "),
         "settings make the folder that of one API: {}",
@@ -371,8 +378,10 @@ fn the_runtime_is_named_by_version_or_by_path() {
     put(&folder, "deep/runtime/client/Cargo.toml", "");
     let manifest =
         || fs::read_to_string(folder.join("out/models/Cargo.toml")).expect("it was written");
-    run(&folder, &["generate", "--spec", "pets.yaml", "--out", "out"]);
+    let by_version = ["generate", "--spec", "pets.yaml", "--out", "out", "--runtime", "registry"];
+    run(&folder, &by_version);
     assert!(!manifest().contains("path = "), "{}", manifest());
+    assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 3);
     run(&folder, &["generate", "--spec", "pets.yaml", "--out", "out", "--runtime", "deep/runtime"]);
     assert!(manifest().contains("path = \"../../deep/runtime/types\""), "{}", manifest());
     let absolute = folder.join("deep/runtime");

@@ -29,7 +29,8 @@ pub struct Generate {
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 
-    /// The prefix of the crates' names [default: the name of the file or its folder]
+    /// The prefix of the crates' names [default: the name of FILE, its folder or OUT, the first
+    /// that says something]
     #[arg(long)]
     pub name: Option<String>,
 
@@ -38,8 +39,13 @@ pub struct Generate {
     #[arg(long, value_name = "DIR")]
     pub root: Option<PathBuf>,
 
-    /// Use the runtime crates in DIR (DIR/types, DIR/client) instead of the published ones
-    #[arg(long, value_name = "DIR")]
+    /// The folder of the runtime crates, which all APIs of a workspace share [default:
+    /// specwright-runtime beside OUT]
+    ///
+    /// The crates are written there when they are absent, and brought up to date when they are
+    /// older; never over a change of yours, nor where specwright did not write them. `registry`
+    /// names them by version instead, to be found in a registry.
+    #[arg(long, value_name = "DIR|registry")]
     pub runtime: Option<PathBuf>,
 
     /// Settings: names, filters, patches, rules [default: codegen.toml beside FILE, if there is

@@ -18,12 +18,12 @@ pub struct Wanted<'a> {
     pub spec: &'a Path,
     /// Where the crates go.
     pub out: &'a Path,
-    /// The prefix of the crates' names; `None`: from the settings, the file or its folder.
+    /// The prefix of the crates' names; `None`: from the settings, the file, its folder or `out`.
     pub name: Option<&'a str>,
     /// The folder no reference may leave; `None`: the nearest folder above the description that
     /// contains `.git`, else its own.
     pub root: Option<&'a Path>,
-    /// The folder of the runtime crates; `None`: by version.
+    /// The folder of the runtime crates, whether it is there already or not; `None`: by version.
     pub runtime: Option<&'a Path>,
     /// The settings; `None`: `codegen.toml` beside the description, if there is one.
     pub config: Option<&'a Path>,
@@ -96,7 +96,7 @@ impl Input {
         }
         choose(&mut config, wanted);
         if config.name.is_empty() {
-            config.name = default_name(if described { Path::new("") } else { wanted.spec }, &spec);
+            config.name = default_name(wanted, described, &spec);
         }
         if !is_crate_name(&config.name) {
             let note = "a name is made of at most 57 letters, digits, `-` and `_`, and begins \
@@ -168,29 +168,26 @@ fn is_description(path: &Path) -> bool {
         && path.is_file()
 }
 
-/// The name of an API when none is given: that of the file, or of its folder when the file's name
-/// is generic (`openapi.yaml`, or no name at all, when settings make the whole folder that of one
-/// API).
-fn default_name(named: &Path, real: &Path) -> String {
-    let stem = |path: &Path| {
-        path.file_stem().map(|stem| kebab(&stem.to_string_lossy())).unwrap_or_default()
+/// The name of an API when none is given: that of the file; of the folder that was named with it
+/// when the file's name is generic (`openapi.yaml`), or when settings make the whole folder that of
+/// one API (`described`); of the output folder; of the folder of the file, whoever named that.
+fn default_name(wanted: &Wanted<'_>, described: bool, real: &Path) -> String {
+    let folder = |path: &Path| {
+        let name = path.parent()?.components().next_back()?;
+        matches!(name, Component::Normal(_)).then(|| kebab(&name.as_os_str().to_string_lossy()))
     };
-    let own = stem(named);
-    let dull = [
-        "openapi", "swagger", "api", "spec", "index", "main", "root", "schema", "v1", "v2", "v3",
-        "",
+    let file = wanted.spec.file_stem().filter(|_| !described);
+    let named = [
+        file.map(|stem| kebab(&stem.to_string_lossy())),
+        folder(wanted.spec),
+        wanted.out.file_name().map(|name| kebab(&name.to_string_lossy())),
+        folder(real),
     ];
-    let folder = || {
-        real.parent()
-            .and_then(Path::file_name)
-            .map(|name| kebab(&name.to_string_lossy()))
-            .unwrap_or_default()
-    };
-    let name = if dull.contains(&own.as_str()) {
-        Some(folder()).filter(|name| !name.is_empty()).unwrap_or(own)
-    } else {
-        own
-    };
+    let generic = |name: &String| GENERIC.contains(&name.as_str());
+    let name = named.iter().flatten().find(|name| !generic(name));
+    // If none says anything, a folder says more than a file.
+    let any = || named[1..].iter().flatten().chain(&named[0]).find(|name| !name.is_empty());
+    let name = name.or_else(any).cloned().unwrap_or_default();
     let mut name = if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         name
     } else {
@@ -199,6 +196,31 @@ fn default_name(named: &Path, real: &Path) -> String {
     name.truncate(LONGEST_NAME);
     name.trim_end_matches('-').to_owned()
 }
+
+/// Names of files and folders that say nothing of the API.
+const GENERIC: [&str; 21] = [
+    "",
+    "api",
+    "apis",
+    "client",
+    "clients",
+    "crates",
+    "descriptions",
+    "docs",
+    "generated",
+    "index",
+    "main",
+    "openapi",
+    "out",
+    "root",
+    "schema",
+    "spec",
+    "specs",
+    "swagger",
+    "v1",
+    "v2",
+    "v3",
+];
 
 /// With `-models` it has at most 64 letters, as crates.io wants it.
 const LONGEST_NAME: usize = 57;
@@ -269,12 +291,17 @@ fn settings(given: Option<&Path>, spec: &Path) -> Result<Option<config::Config>,
 /// An absolute path stays as it is; a relative one, which is relative to the working folder,
 /// becomes relative to a crate in `out`.
 fn runtime_path(runtime: &Path, out: &Path) -> Result<Runtime, InputFault> {
-    let real = folder_at("--runtime", runtime)?;
-    for part in ["types", "client"] {
-        if !real.join(part).join("Cargo.toml").is_file() {
-            let sentence = format!("`--runtime {}` contains no crate `{part}`", runtime.display());
-            return Err(InputFault::Usage(sentence));
-        }
+    if runtime.exists() {
+        folder_at("--runtime", runtime)?;
+    }
+    let real = real_path(runtime);
+    let there = |part: &&str| real.join(part).join("Cargo.toml").is_file();
+    let crates = ["types", "client"];
+    if let (true, Some(part)) =
+        (crates.iter().any(|part| there(&part)), crates.iter().find(|part| !there(part)))
+    {
+        let sentence = format!("`--runtime {}` contains no crate `{part}`", runtime.display());
+        return Err(InputFault::Usage(sentence));
     }
     if runtime.is_absolute() {
         return Ok(Runtime::Path(slashes(runtime)));

@@ -4,6 +4,7 @@
 //! is written); 2 the command line is wrong.
 
 mod args;
+mod carried;
 mod input;
 mod loader;
 mod report;
@@ -19,6 +20,7 @@ use crate::{
     output::{self, Changes, Mode},
 };
 use args::{Args, Command, Format, Generate};
+use carried::Carried;
 use clap::Parser;
 use std::{
     io::Write,
@@ -34,18 +36,23 @@ pub fn main() -> ExitCode {
 }
 
 fn generate(arguments: &Generate) -> ExitCode {
+    let runtime = carried::folder(arguments.runtime.as_deref(), &arguments.out);
     let wanted = Wanted {
         spec: &arguments.spec,
         out: &arguments.out,
         name: arguments.name.as_deref(),
         root: arguments.root.as_deref(),
-        runtime: arguments.runtime.as_deref(),
+        runtime: runtime.as_deref(),
         config: arguments.config.as_deref(),
         include: &arguments.include,
         exclude: &arguments.exclude,
     };
-    let input = match Input::open(&wanted) {
-        Ok(input) => input,
+    let opened = Input::open(&wanted).and_then(|input| {
+        let carried = runtime.as_deref().map(|folder| Carried::open(folder, arguments.mode()));
+        Ok((input, carried.transpose()?))
+    });
+    let (input, carried) = match opened {
+        Ok(opened) => opened,
         Err(InputFault::Usage(sentence)) => return fail(2, &format!("error: {sentence}")),
         Err(InputFault::Content(text)) => return fail(1, &text),
     };
@@ -54,12 +61,11 @@ fn generate(arguments: &Generate) -> ExitCode {
     let printed = Printed::of(&outcome);
     say_stderr(&printed.diagnostics());
     let failed = failed(&outcome);
-    let done = if failed {
-        Ok(Changes::default())
-    } else {
-        output::sync(&arguments.out, &outcome.files, arguments.mode())
+    let done = match failed {
+        true => Ok((Changes::default(), Changes::default())),
+        false => write(arguments, &outcome, carried.as_ref()),
     };
-    let changes = match done {
+    let (changes, of_runtime) = match done {
         Ok(changes) => changes,
         Err(sentences) => {
             let lines: Vec<String> =
@@ -67,18 +73,22 @@ fn generate(arguments: &Generate) -> ExitCode {
             return fail(1, &format!("{}\nnothing was written", lines.join("\n")));
         }
     };
-    let differs = arguments.check && !changes.is_empty();
+    let differs = arguments.check && !(changes.is_empty() && of_runtime.is_empty());
+    let note = carried.as_ref().and_then(Carried::note).filter(|_| !failed);
+    say_stderr(&note.map(|note| format!("note: {note}\n")).unwrap_or_default());
     if arguments.format == Format::Json {
-        say_data(&format!("{}\n", printed.json(&changes)));
+        say_data(&format!("{}\n", printed.json(&changes, &of_runtime)));
     } else if failed && !outcome.files.is_empty() {
         say_stderr(&printed.left_out());
     } else if !failed {
         let prefix = format!("{}/", arguments.out.display());
         let differences =
             if arguments.check { output::unified(&changes, &prefix) } else { String::new() };
+        let runtime = carried.as_ref().map(|carried| summary_of_runtime(carried, &of_runtime));
         say_stdout(&format!(
-            "{differences}{}",
-            summary(&printed, &changes, arguments, started.elapsed())
+            "{differences}{}{}",
+            summary(&printed, &changes, arguments, started.elapsed()),
+            runtime.unwrap_or_default()
         ));
     }
     if let Some(sentence) = all_left_out(&outcome) {
@@ -88,6 +98,18 @@ fn generate(arguments: &Generate) -> ExitCode {
         say_stderr("nothing was written\n");
     }
     ExitCode::from(u8::from(failed || differs))
+}
+
+/// Makes the folders contain what was generated and the runtime that it needs, or shows what would
+/// change: first the crates, then the runtime.
+fn write(
+    arguments: &Generate,
+    outcome: &Outcome,
+    carried: Option<&Carried>,
+) -> Result<(Changes, Changes), Vec<String>> {
+    let changes = output::sync(&arguments.out, &outcome.files, arguments.mode())?;
+    let of_runtime = carried.map(Carried::sync).transpose()?.unwrap_or_default();
+    Ok((changes, of_runtime))
 }
 
 impl Generate {
@@ -151,6 +173,25 @@ fn summary(
         report.left_out.len(),
         time.as_secs_f64()
     )
+}
+
+/// A line about the runtime crates, if they are not as they should be or were not.
+fn summary_of_runtime(carried: &Carried, changes: &Changes) -> String {
+    if changes.is_empty() {
+        return String::new();
+    }
+    let (missing, changed, stale) =
+        (changes.missing.len(), changes.changed.len(), changes.stale.len());
+    let folder = carried.folder().display();
+    match carried.mode() {
+        Mode::Check => {
+            format!("runtime: {missing} missing, {changed} changed, {stale} stale in {folder}\n")
+        }
+        Mode::Write | Mode::Force => format!(
+            "runtime: {} written, {stale} removed in {folder}\n",
+            count(missing + changed, "file")
+        ),
+    }
 }
 
 /// `1 file`, `2 files`.

@@ -64,23 +64,29 @@ impl<'o> Printed<'o> {
         self.outcome.report.left_out.iter().map(line).collect()
     }
 
-    /// The report as JSON, pretty-printed.
-    pub fn json(&self, changes: &Changes) -> String {
+    /// The report as JSON, pretty-printed; of the runtime crates only what was written or removed.
+    pub fn json(&self, changes: &Changes, of_runtime: &Changes) -> String {
         let Printed { outcome, positions } = self;
         let session = &outcome.session;
-        let mut written: Vec<&str> = changes.missing.iter().map(String::as_str).collect();
-        written.extend(changes.changed.iter().map(|changed| changed.path.as_str()));
-        written.sort_unstable();
         let report = json!({
             "name": outcome.report.name,
             "operations": outcome.report.operations,
             "types": outcome.report.types,
             "left_out": outcome.report.left_out.iter().map(|left| left_out_json(left, session, positions)).collect::<Vec<_>>(),
             "diagnostics": outcome.diagnostics.iter().map(|found| diagnostic_json(found, session, positions)).collect::<Vec<_>>(),
-            "files": { "written": written, "unchanged": changes.unchanged, "removed": changes.stale },
+            "files": { "written": written(changes), "unchanged": changes.unchanged, "removed": changes.stale },
+            "runtime": { "written": written(of_runtime), "removed": of_runtime.stale },
         });
         format!("{report:#}")
     }
+}
+
+/// The files that were written, or would be.
+fn written(changes: &Changes) -> Vec<&str> {
+    let mut written: Vec<&str> = changes.missing.iter().map(String::as_str).collect();
+    written.extend(changes.changed.iter().map(|changed| changed.path.as_str()));
+    written.sort_unstable();
+    written
 }
 
 fn diagnostic_json(found: &Diagnostic, session: &Session, positions: &Positions<'_>) -> Json {
