@@ -295,10 +295,10 @@ fn runtime_path(runtime: &Path, out: &Path) -> Result<Runtime, InputFault> {
         folder_at("--runtime", runtime)?;
     }
     let real = real_path(runtime);
-    let there = |part: &&str| real.join(part).join("Cargo.toml").is_file();
+    let there = |part: &str| real.join(part).join("Cargo.toml").is_file();
     let crates = ["types", "client"];
     if let (true, Some(part)) =
-        (crates.iter().any(|part| there(&part)), crates.iter().find(|part| !there(part)))
+        (crates.iter().any(|part| there(part)), crates.iter().find(|part| !there(part)))
     {
         let sentence = format!("`--runtime {}` contains no crate `{part}`", runtime.display());
         return Err(InputFault::Usage(sentence));

@@ -15,6 +15,8 @@ mod call;
 mod client;
 mod content;
 mod error;
+#[doc(hidden)]
+pub mod exports;
 mod form;
 mod framing;
 mod lenient;

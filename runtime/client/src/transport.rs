@@ -27,7 +27,10 @@ pub struct Foreign;
 
 /// The chunks of a body, as they arrive.
 // Never locked: only through `&mut` is it read. The mutex lets what holds one be shared.
-pub struct ByteStream(Mutex<Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>>);
+pub struct ByteStream(Mutex<BoxStream>);
+
+/// A stream of chunks on the heap.
+type BoxStream = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 
 impl ByteStream {
     /// Makes a body of any stream of chunks.

@@ -10,10 +10,10 @@
 //! cargo run -p monitor-private-link-scopes-client --example operation_status
 //! ```
 
+use monitor_private_link_scopes_client::BearerToken;
 use monitor_private_link_scopes_client::Client;
 use monitor_private_link_scopes_client::models::ErrorDetail;
-use specwright_client::BearerToken;
-use specwright_client::testing::{Answer, Loopback};
+use monitor_private_link_scopes_client::testing::{Answer, Loopback};
 use std::env::var;
 
 #[tokio::main]

@@ -9,10 +9,10 @@
 //! cargo run -p sentinel-workspace-manager-client --example wait_for_job
 //! ```
 
+use sentinel_workspace_manager_client::BearerToken;
 use sentinel_workspace_manager_client::Client;
 use sentinel_workspace_manager_client::models::Status;
-use specwright_client::BearerToken;
-use specwright_client::testing::{Answer, Loopback};
+use sentinel_workspace_manager_client::testing::{Answer, Loopback};
 use std::env::var;
 use std::time::Duration;
 

@@ -5,7 +5,7 @@
 //! Private endpoint connections of Azure Digital Twins instances.
 //!
 //! ```no_run
-//! use specwright_client::BearerToken;
+//! use digital_twins_client::BearerToken;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = digital_twins_client::Client::builder()
@@ -25,7 +25,7 @@ use specwright_client::{
 pub mod private_endpoint_connections;
 
 pub use digital_twins_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Azure Digital Twins Management, version 2023-01-31. Cheap to clone.

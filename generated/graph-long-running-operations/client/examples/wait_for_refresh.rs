@@ -8,9 +8,9 @@
 //! cargo run -p graph-long-running-operations-client --example wait_for_refresh
 //! ```
 
+use graph_long_running_operations_client::BearerToken;
 use graph_long_running_operations_client::Client;
-use specwright_client::BearerToken;
-use specwright_client::testing::{Answer, Loopback};
+use graph_long_running_operations_client::testing::{Answer, Loopback};
 use std::env::var;
 use std::time::Duration;
 

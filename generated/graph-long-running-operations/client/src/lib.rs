@@ -9,7 +9,7 @@
 //! This API is available in the following national cloud deployments: Global service, US Government L4, US Government L5 (DOD), China operated by 21Vianet.
 //!
 //! ```no_run
-//! use specwright_client::BearerToken;
+//! use graph_long_running_operations_client::BearerToken;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = graph_long_running_operations_client::Client::builder()
@@ -28,7 +28,7 @@ pub mod role_management_alerts_operations;
 pub mod authentication_operations;
 
 pub use graph_long_running_operations_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Microsoft Graph long-running operations, version beta. Cheap to clone.

@@ -5,7 +5,7 @@
 //! The status of asynchronous operations on Azure Monitor private link scopes.
 //!
 //! ```no_run
-//! use specwright_client::BearerToken;
+//! use monitor_private_link_scopes_client::BearerToken;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = monitor_private_link_scopes_client::Client::builder()
@@ -25,7 +25,7 @@ use specwright_client::{
 pub mod private_link_scope_operation_status;
 
 pub use monitor_private_link_scopes_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Azure Monitor Private Link Scopes, version 2021-07-01-preview. Cheap to clone.

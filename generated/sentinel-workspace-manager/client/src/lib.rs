@@ -5,7 +5,7 @@
 //! Assignment jobs of the Microsoft Sentinel workspace manager.
 //!
 //! ```no_run
-//! use specwright_client::BearerToken;
+//! use sentinel_workspace_manager_client::BearerToken;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = sentinel_workspace_manager_client::Client::builder()
@@ -25,7 +25,7 @@ use specwright_client::{
 pub mod workspace_manager_assignment_jobs;
 
 pub use sentinel_workspace_manager_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Microsoft Sentinel Workspace Manager, version 2025-04-01-preview. Cheap to clone.

@@ -28,7 +28,7 @@ pub fn file(input: Input<'_>) -> RustFile {
     };
     let exports = quote! {
         pub use #models as models;
-        pub use specwright_client::{CallError, Error, Response};
+        pub use specwright_client::exports::*;
     };
     let mut imports = Imports::default();
     let api = input.api_table(&mut imports);
@@ -129,14 +129,14 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
     let mut lines = Vec::new();
     let credential = input.api.schemes.iter().find_map(credential);
     if let Some((import, _)) = credential {
-        lines.push(format!("use specwright_client::{import};"));
+        lines.push(format!("use {krate}::{import};"));
         lines.push(String::new());
     }
     lines.push("# fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
     lines.push(format!("let client = {krate}::Client::builder()"));
-    if input.api.servers.is_empty() {
-        lines.push("    .endpoint(\"https://example.com\")".to_owned());
-    }
+    lines.extend(
+        endpoint(&input.api.servers).map(|url| format!("    .endpoint({})", literal(&url))),
+    );
     for server in input.api.servers.iter().take(1) {
         for variable in server.variables.iter().filter(|variable| variable.default.is_none()) {
             let value = variable.values.first().map_or("…", String::as_str);
@@ -155,6 +155,18 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
     lines
+}
+
+/// An address for the example where the description gives none of its own: it names no server, or
+/// one that is relative to where the description was found.
+fn endpoint(servers: &[Server]) -> Option<String> {
+    const EXAMPLE: &str = "https://example.com";
+    let Some(first) = servers.first() else { return Some(EXAMPLE.to_owned()) };
+    let is_absolute = first.url.contains("://") || first.url.starts_with('{');
+    (!is_absolute).then(|| match first.url.starts_with('/') {
+        true => format!("{EXAMPLE}{}", first.url.trim_end_matches('/')),
+        false => EXAMPLE.to_owned(),
+    })
 }
 
 /// The authentication schemes, when there are several or one that has no example.

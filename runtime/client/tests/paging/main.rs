@@ -6,7 +6,7 @@ mod streams;
 
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, BearerToken, Bytes, Call, Client, Error, Json, Method, Operation, PageItem, Pager,
+    Api, BearerToken, Bytes, Call, CallError, Client, Json, Method, Operation, PageItem, Pager,
     PagingProfile, Param, Scheme, SchemeKind, Server,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -186,7 +186,7 @@ impl Script {
     }
 
     /// All items until the end or an error.
-    async fn items(&self, operation: &'static Operation) -> (Vec<i64>, Option<Error>) {
+    async fn items(&self, operation: &'static Operation) -> (Vec<i64>, Option<CallError>) {
         match self.call::<i64>(operation).await {
             Ok(pager) => rest(pager).await,
             Err(error) => (Vec::new(), Some(error)),
@@ -217,7 +217,7 @@ impl Script {
     }
 }
 
-async fn rest(mut pager: Pager<i64, Json>) -> (Vec<i64>, Option<Error>) {
+async fn rest(mut pager: Pager<i64, Json>) -> (Vec<i64>, Option<CallError>) {
     let mut items = Vec::new();
     while let Some(item) = pager.next().await {
         match item {

@@ -36,7 +36,7 @@ fn call(client: &Client, operation: &'static Operation) -> Call<Pager<i64, Json>
 }
 
 /// All items, and whether every request had the body of the call and its shared header.
-async fn items(operation: &'static Operation, turns: Vec<Turn>) -> (Vec<i64>, Option<Error>) {
+async fn items(operation: &'static Operation, turns: Vec<Turn>) -> (Vec<i64>, Option<CallError>) {
     let count = turns.len();
     let (client, transport) = service(turns);
     let (items, error) = rest(call(&client, operation).await.expect("a first page")).await;

@@ -1,7 +1,7 @@
 //! The service as the documentation shows it: a PUT that is accepted, a status monitor, and the
 //! connection at its own address.
 
-use specwright_client::testing::{Answer, Arrived, Loopback};
+use digital_twins_client::testing::{Answer, Arrived, Loopback};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The token that the service accepts.

@@ -11,12 +11,12 @@
 
 mod fake_service;
 
+use digital_twins_client::BearerToken;
 use digital_twins_client::Client;
 use digital_twins_client::models::{
     ConnectionProperties, PrivateEndpointConnection, PrivateLinkServiceConnectionState,
     PrivateLinkServiceConnectionStatus,
 };
-use specwright_client::BearerToken;
 use std::env::var;
 use std::time::Duration;
 
