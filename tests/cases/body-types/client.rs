@@ -21,7 +21,7 @@ pub mod operations;
 pub mod pictures;
 
 pub use body_types_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Body types, version 1. Cheap to clone.

@@ -70,7 +70,7 @@ use specwright_client::Api;
 pub mod it;
 
 pub use discriminator_levels_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Levels of discriminators, version 1. Cheap to clone.

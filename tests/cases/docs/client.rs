@@ -34,7 +34,7 @@ use specwright_client::Api;
 pub mod operations;
 
 pub use docs_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Docs \*/ #!\[feature(x)\], version 1. Cheap to clone.

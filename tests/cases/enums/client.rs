@@ -76,7 +76,7 @@ use specwright_client::Api;
 pub mod colors;
 
 pub use enums_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Enums, version 1. Cheap to clone.

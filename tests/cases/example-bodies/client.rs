@@ -187,7 +187,7 @@ pub mod items;
 pub mod files;
 
 pub use example_bodies_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Example bodies, version 1. Cheap to clone.

@@ -117,7 +117,7 @@ use specwright_client::{Api, Server};
 pub mod jobs;
 
 pub use example_headers_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Example headers, version 1. Cheap to clone.

@@ -21,7 +21,7 @@ pub mod operations;
 pub mod q;
 
 pub use example_kinds_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of F, version 1. Cheap to clone.

@@ -205,7 +205,7 @@ pub mod operations;
 pub mod files;
 
 pub use example_made_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Example made, version 1. Cheap to clone.

@@ -26,7 +26,7 @@ pub mod pet_stores;
 pub mod operations;
 
 pub use features_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Zoo, version 1. Cheap to clone.

@@ -228,7 +228,7 @@ pub mod crate_;
 pub mod operations;
 
 pub use file_names_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of File names, version 1. Cheap to clone.

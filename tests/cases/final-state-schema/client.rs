@@ -139,7 +139,7 @@ pub mod a;
 pub mod b;
 
 pub use final_state_schema_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Final state schema, version 1. Cheap to clone.

@@ -20,7 +20,7 @@ use specwright_client::Api;
 pub mod operations;
 
 pub use hidden_characters_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Zoo\u{202e}, version 1\u{2066}. Cheap to clone.

@@ -41,7 +41,7 @@ use specwright_client::{Api, Server, ServerVariable};
 pub mod x;
 
 pub use hostile_strings_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Zoo two --- x a b `fn x() {}` - a - b "##; {{ x }}, version 1 const A: &str = r" "; pub mod x; #\[test\] fn injected() { panic!("code of the description ran"); } const B: &str = r##". Cheap to clone.

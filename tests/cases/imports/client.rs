@@ -58,7 +58,7 @@ pub mod cars;
 pub mod photos;
 
 pub use imports_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Imports, version 1. Cheap to clone.

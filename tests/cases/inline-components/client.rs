@@ -107,7 +107,7 @@ use specwright_client::Api;
 pub mod collections;
 
 pub use inline_components_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Inline components, version 1. Cheap to clone.

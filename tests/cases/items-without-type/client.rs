@@ -70,7 +70,7 @@ use specwright_client::Api;
 pub mod it;
 
 pub use items_without_type_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Items without a type, version 1. Cheap to clone.

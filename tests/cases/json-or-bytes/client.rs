@@ -20,7 +20,7 @@ use specwright_client::Api;
 pub mod operations;
 
 pub use json_or_bytes_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of JSON or bytes, version 1. Cheap to clone.

@@ -68,7 +68,7 @@ pub mod things;
 pub mod jobs;
 
 pub use later_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Later, version 1. Cheap to clone.

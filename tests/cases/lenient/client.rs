@@ -97,7 +97,7 @@ pub mod operations;
 pub mod accounts;
 
 pub use lenient_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Lenient, version 1. Cheap to clone.

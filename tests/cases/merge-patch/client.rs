@@ -20,7 +20,7 @@ pub mod users;
 pub mod rooms;
 
 pub use merge_patch_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Merge patch, version 1. Cheap to clone.

@@ -21,7 +21,7 @@ pub mod record;
 pub mod operations;
 
 pub use nullable_bodies_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Nullable bodies, version 1. Cheap to clone.

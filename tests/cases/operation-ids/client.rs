@@ -22,7 +22,7 @@ pub mod pet_store;
 pub mod toys;
 
 pub use operation_ids_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Operation ids, version 1. Cheap to clone.

@@ -67,7 +67,7 @@ pub mod further;
 pub mod logs;
 
 pub use paging_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Paging, version 1. Cheap to clone.

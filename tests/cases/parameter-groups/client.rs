@@ -138,7 +138,7 @@ use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 pub mod blobs;
 
 pub use parameter_groups_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Parameter groups, version 1. Cheap to clone.

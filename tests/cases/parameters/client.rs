@@ -225,7 +225,7 @@ use specwright_client::{Api, ClientParameter, ParameterLocation};
 pub mod a;
 
 pub use parameters_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Parameters, version 1. Cheap to clone.

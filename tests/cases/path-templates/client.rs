@@ -99,7 +99,7 @@ pub mod re;
 pub mod sp;
 
 pub use path_templates_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Path templates, version 1. Cheap to clone.

@@ -19,7 +19,7 @@ use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 pub mod things;
 
 pub use query_in_path_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Query in path, version 1. Cheap to clone.

@@ -4,7 +4,7 @@
 //! A client of Security, version 1.
 //!
 //! ```no_run
-//! use specwright_client::ApiKey;
+//! use security_client::ApiKey;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = security_client::Client::builder()
@@ -35,7 +35,7 @@ use specwright_client::{Api, ParameterLocation, Scheme, SchemeKind};
 pub mod operations;
 
 pub use security_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Security, version 1. Cheap to clone.

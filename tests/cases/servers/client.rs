@@ -95,7 +95,7 @@ pub mod operations;
 pub mod b;
 
 pub use servers_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Servers, version 1. Cheap to clone.

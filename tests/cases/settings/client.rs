@@ -21,7 +21,7 @@ pub mod pets;
 pub mod operations;
 
 pub use settings_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Settings, version 1. Cheap to clone.

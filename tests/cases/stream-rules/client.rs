@@ -19,7 +19,7 @@ use specwright_client::{Api, Server};
 pub mod operations;
 
 pub use stream_rules_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Stream rules, version 1. Cheap to clone.

@@ -20,7 +20,7 @@ use specwright_client::Api;
 pub mod operations;
 
 pub use strings_as_written_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Texts as written, version 1. Cheap to clone.

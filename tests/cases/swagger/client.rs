@@ -4,7 +4,7 @@
 //! A client of Swagger, version 1.
 //!
 //! ```no_run
-//! use specwright_client::ApiKey;
+//! use swagger_client::ApiKey;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = swagger_client::Client::builder()
@@ -33,7 +33,7 @@ pub mod pets;
 pub mod photos;
 
 pub use swagger_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Swagger, version 1. Cheap to clone.

@@ -70,7 +70,7 @@ use specwright_client::Api;
 pub mod it;
 
 pub use tags_of_base_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Tags of a base, version 1. Cheap to clone.

@@ -103,7 +103,7 @@ use specwright_client::{Api, Server, ServerVariable};
 pub mod items;
 
 pub use vendor_addresses_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Vendor addresses, version 1. Cheap to clone.

@@ -189,7 +189,7 @@ use specwright_client::{Api, Server};
 pub mod blobs;
 
 pub use vendor_headers_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Vendor headers, version 1. Cheap to clone.

@@ -204,7 +204,7 @@ use specwright_client::{Api, Server};
 pub mod jobs;
 
 pub use vendor_later_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Vendor later, version 1. Cheap to clone.

@@ -21,7 +21,7 @@ use specwright_client::Api;
 pub mod pets;
 
 pub use vendor_names_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Vendor names, version 1. Cheap to clone.

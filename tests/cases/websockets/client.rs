@@ -19,7 +19,7 @@ use specwright_client::{Api, Server};
 pub mod operations;
 
 pub use websockets_models as models;
-pub use specwright_client::{CallError, Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Websockets, version 1. Cheap to clone.
