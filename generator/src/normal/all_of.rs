@@ -273,12 +273,13 @@ impl<'d> Composer<'d> {
     /// What both say of one property or item.
     fn both(&mut self, a: ExprId, b: ExprId) -> ExprId {
         let (first, second) = (self.own(a), self.own(b));
-        if a == b || !second.says_something() && second.annotations.description.is_none() {
+        let adds = |of: &Keywords<'_>| of.says_something() || of.conditions.content.is_some();
+        if a == b || !adds(&second) && second.annotations.description.is_none() {
             return a;
         }
         let same = self.reference_target(a).is_some()
             && self.reference_target(a) == self.reference_target(b);
-        if !first.says_something() || same {
+        if !adds(&first) || same {
             return b;
         }
         if first.all_of.len() >= limits::MOST_PARTS
