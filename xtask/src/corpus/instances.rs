@@ -190,9 +190,14 @@ fn valid(
             continue;
         }
         counts[at] += 1;
+        // That a value may be null is a property of the place where a type is used.
+        let ty = match value {
+            serde_json::Value::Null => format!("Option<models::{ty}>"),
+            _ => format!("models::{ty}"),
+        };
         found.trials.push(Trial {
             place: node.place(),
-            ty: Some(format!("models::{ty}")),
+            ty: Some(ty),
             json: value.to_string(),
             mismatch: None,
         });
