@@ -63,7 +63,7 @@
 //!
 //! | in the description | field | absent | null |
 //! |---|---|---|---|
-//! | required | `T` + `[required]` | empty | empty |
+//! | required | `T` + `[required]` | its constant, else empty | the same |
 //! | required, nullable | `Option<T>` + `[required]` | `None`, written as null | `None` |
 //! | optional | `Option<T>` | `None`, left out | `None` |
 //! | optional, nullable | `Option<Nullable<T>>` | `None`, left out | `Some(Nullable::Null)`, written as null |
