@@ -43,14 +43,14 @@ record!(Gone {
 #[non_exhaustive]
 pub enum SpecEventsResponse {
     AddString(String),
-    AddJson(String),
+    AddJson(SpecEventsResponseAddJson),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(SpecEventsResponse {
     0 AddString [Event("addString") String],
-    1 AddJson [Event("addJson") String],
+    1 AddJson [Event("addJson")],
     .. Unknown
 });
 
@@ -84,4 +84,14 @@ union!(PlainUnionResponse {
     0 Added [Has("name")],
     1 Gone [Has("id")],
     .. Unknown
+});
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct SpecEventsResponseAddJson {
+    pub foo: i64,
+}
+
+record!(SpecEventsResponseAddJson {
+    0 "foo" => foo [required],
 });
