@@ -331,10 +331,13 @@ pub enum When {
     Object,
     /// The value is an object with this property.
     Has(String),
-    /// The value is an object whose property is this string.
-    Is(String, String),
-    /// It is an object whose property is this string, or that has no such property.
-    May(String, String),
+    /// The value is an object whose property is one of these strings.
+    Is(String, Vec<String>),
+    /// It is an object whose property is one of these strings, or that has no such property.
+    May(String, Vec<String>),
+    /// The value is the data of a server-sent event of one of these names, in JSON; with
+    /// [`When::String`] the data as it came.
+    Event(Vec<String>),
     /// Reading it as this type succeeds. Of all that are tried, the one that fits best is taken.
     Try,
 }

@@ -9,6 +9,7 @@
 
 mod about;
 mod docs;
+mod events;
 mod left_out;
 mod operations;
 mod server;

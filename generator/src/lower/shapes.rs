@@ -1,6 +1,7 @@
 //! What a named type is: the shape of the normal schema that it was declared for.
 
 use super::{
+    events,
     left_out::LeftOuts,
     types::{Typed, Types},
 };
@@ -15,7 +16,9 @@ use crate::{
 /// Sets the shapes of all types that were declared, and of those that are declared meanwhile.
 pub fn finish(types: &mut Types<'_>, left_out: &mut LeftOuts) {
     while let Some((id, node)) = types.pending() {
-        let shape = Shapes { types, left_out }.shape(node);
+        let is_of_events = types.is_of_events(id, node);
+        let mut shapes = Shapes { types, left_out };
+        let shape = if is_of_events { shapes.events(node) } else { shapes.shape(node) };
         types.list[id].shape = shape;
     }
 }
@@ -42,6 +45,17 @@ impl Shapes<'_, '_> {
             normal::Shape::Any | normal::Shape::AnyObject | normal::Shape::Scalar(_) => {
                 Shape::Alias(Type::Any)
             }
+        }
+    }
+
+    /// What the data of whole events is.
+    fn events(&mut self, id: NodeId) -> Shape {
+        let shape = &self.types.schemas[id].shape;
+        match (shape, events::names(shape)) {
+            (normal::Shape::Union(union), Some(names)) => {
+                Shape::Union(events::union(self.types, self.left_out, union, names))
+            }
+            _ => self.shape(id),
         }
     }
 

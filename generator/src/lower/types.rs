@@ -36,6 +36,8 @@ pub struct Types<'a> {
     /// The named types, in the order of their declaration.
     pub list: ir::Types,
     known: HashMap<NodeId, Type>,
+    /// The types of the data of events, by the union of the whole events.
+    events: HashMap<NodeId, TypeId>,
     /// Types that were declared, and the schemas that their shapes are made of.
     work: VecDeque<(TypeId, NodeId)>,
 }
@@ -63,7 +65,13 @@ const DEEPEST: usize = 64;
 impl<'a> Types<'a> {
     /// Starts without types; they are added as schemas are asked for.
     pub fn new(schemas: &'a Schemas) -> Types<'a> {
-        Types { schemas, list: ir::Types::default(), known: HashMap::new(), work: VecDeque::new() }
+        Types {
+            schemas,
+            list: ir::Types::default(),
+            known: HashMap::new(),
+            events: HashMap::new(),
+            work: VecDeque::new(),
+        }
     }
 
     /// What a schema means where it is used.
@@ -165,13 +173,35 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// The type of the data of events, which a union describes as a whole.
+    pub fn of_events(&mut self, id: NodeId) -> Type {
+        let ty = self.events.get(&id).copied().unwrap_or_else(|| {
+            let given = &self.schemas[id].naming.given;
+            self.push(id, given.iter().map(|name| format!("{name} data")).collect())
+        });
+        self.events.insert(id, ty);
+        Type::Named(ty)
+    }
+
+    /// Whether a type is that of the data of events, which this union describes as a whole.
+    pub fn is_of_events(&self, ty: TypeId, node: NodeId) -> bool {
+        self.events.get(&node) == Some(&ty)
+    }
+
     /// A declaration, whose shape is set later.
     fn declare(&mut self, id: NodeId) -> TypeId {
-        let Node { naming, location, docs, examples, .. } = &self.schemas[id];
+        let naming = &self.schemas[id].naming;
         let phrases = match naming.base {
             true => naming.given.iter().map(|name| format!("{name} base")).collect(),
             false => naming.given.clone(),
         };
+        let ty = self.push(id, phrases);
+        self.known.insert(id, Type::Named(ty));
+        ty
+    }
+
+    fn push(&mut self, id: NodeId, phrases: Vec<String>) -> TypeId {
+        let Node { naming, location, docs, examples, .. } = &self.schemas[id];
         let ty = self.list.push(TypeDef {
             hints: Hints { pinned: None, phrases },
             origin: naming.origin,
@@ -181,7 +211,6 @@ impl<'a> Types<'a> {
             examples: examples.clone(),
         });
         self.work.push_back((ty, id));
-        self.known.insert(id, Type::Named(ty));
         ty
     }
 }

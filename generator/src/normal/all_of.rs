@@ -273,12 +273,12 @@ impl<'d> Composer<'d> {
     /// What both say of one property or item.
     fn both(&mut self, a: ExprId, b: ExprId) -> ExprId {
         let (first, second) = (self.own(a), self.own(b));
-        if a == b || !second.says_something() && second.annotations.description.is_none() {
+        if a == b || !second.has_meaning() && second.annotations.description.is_none() {
             return a;
         }
         let same = self.reference_target(a).is_some()
             && self.reference_target(a) == self.reference_target(b);
-        if !first.says_something() || same {
+        if !first.has_meaning() || same {
             return b;
         }
         if first.all_of.len() >= limits::MOST_PARTS

@@ -3,6 +3,7 @@
 //! The order of the members is the order the rules are tested in.
 
 use super::{
+    expression::ExprId,
     kind::{Classifier, Kind},
     members::Member,
     order::order,
@@ -91,14 +92,28 @@ impl Classifier<'_> {
         facts
     }
 
-    /// The strings of the scalars that a schema lists; `None` when it lists none.
-    fn strings(&mut self, expr: super::expression::ExprId) -> Option<Vec<String>> {
-        let target = self.compose.view(expr).target;
-        let all = self.compose.target(target);
-        if !all.members.is_empty() {
-            return None;
+    /// The strings of the scalars that a schema lists, or that each member of a union lists; `None`
+    /// when there are others. A list holds whatever union stands beside it.
+    fn strings(&mut self, expr: ExprId) -> Option<Vec<String>> {
+        let (mut open, mut seen, mut strings) = (vec![expr], HashSet::new(), Vec::new());
+        while let Some(expr) = open.pop() {
+            let target = self.compose.view(expr).target;
+            let all = self.compose.target(target);
+            if !seen.insert(target) || all.is_null() {
+                continue;
+            }
+            if all.listed().is_empty() && !all.members.is_empty() {
+                open.extend(all.members.iter().rev());
+            } else {
+                strings.extend(self.strings_of(target)?);
+            }
         }
-        let values = all.listed();
+        (!strings.is_empty()).then_some(strings)
+    }
+
+    /// The strings of the scalars that a schema lists itself.
+    fn strings_of(&mut self, target: ExprId) -> Option<Vec<String>> {
+        let values = self.compose.target(target).listed();
         match self.simple_kind(target)? {
             Kind::TextEnum => Some(values.into_iter().map(text_of).collect()),
             Kind::IntEnum => Some(

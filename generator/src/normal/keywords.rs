@@ -256,6 +256,11 @@ impl<'d> Keywords<'d> {
             || self.conditions.others.is_some()
     }
 
+    /// Whether it says something, or which document a text holds.
+    pub fn has_meaning(&self) -> bool {
+        self.says_something() || self.conditions.content.is_some()
+    }
+
     /// Whether there is no keyword that any value could contradict. One that says `nullable` and no
     /// more means null.
     pub fn allows_anything(&self) -> bool {

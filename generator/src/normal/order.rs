@@ -101,10 +101,6 @@ struct Among<'a> {
     having_name: HashMap<&'a str, Vec<usize>>,
     /// How many have a property.
     having: HashMap<&'a str, usize>,
-    /// How many require a property and list a value of it.
-    values: HashMap<(&'a str, &'a str), usize>,
-    /// How many require a property and list its values.
-    tagging: HashMap<&'a str, usize>,
     /// How many list a value of a property, required or not.
     listed_values: HashMap<(&'a str, &'a str), usize>,
     /// How many list the values of a property, required or not.
@@ -119,8 +115,6 @@ impl<'a> Among<'a> {
             count: facts.len(),
             having_name: HashMap::new(),
             having: HashMap::new(),
-            values: HashMap::new(),
-            tagging: HashMap::new(),
             listed_values: HashMap::new(),
             listing: HashMap::new(),
         };
@@ -143,15 +137,7 @@ impl<'a> Among<'a> {
         for name in &facts.properties {
             change(self.having.entry(name).or_default());
         }
-        for (name, values) in &facts.tags {
-            change(self.tagging.entry(name).or_default());
-            change(self.listing.entry(name).or_default());
-            for value in each_once(values) {
-                change(self.values.entry((name, value)).or_default());
-                change(self.listed_values.entry((name, value)).or_default());
-            }
-        }
-        for (name, values) in &facts.listed {
+        for (name, values) in facts.tags.iter().chain(&facts.listed) {
             change(self.listing.entry(name).or_default());
             for value in each_once(values) {
                 change(self.listed_values.entry((name, value)).or_default());
@@ -162,12 +148,13 @@ impl<'a> Among<'a> {
     /// What is true of every value of this object and of no value of the others.
     fn conditions(&self, at: usize) -> Option<Vec<When>> {
         let me = self.facts[at];
-        let tells = |(name, value): &&(String, String)| {
-            self.values[&(name.as_str(), value.as_str())] == 1
-                && self.having[name.as_str()] == self.tagging[name.as_str()]
+        let tells = |(name, values): &&(String, Vec<String>)| {
+            self.having[name.as_str()] == self.listing[name.as_str()]
+                && (values.len() == 1 || self.having[name.as_str()] > 1)
+                && self.is_alone(name, values)
         };
-        if let Some((name, value)) = me.constants.iter().find(tells) {
-            return Some(vec![When::Is(name.clone(), value.clone())]);
+        if let Some((name, values)) = me.tags.iter().find(tells) {
+            return Some(vec![When::Is(name.clone(), values.clone())]);
         }
         if self.count == 1 {
             return None;
@@ -204,24 +191,28 @@ impl<'a> Among<'a> {
         (like.len() == 1 && !when.is_empty()).then_some(when)
     }
 
-    /// A property that has only one string here, and no such string in any other, though it may be
-    /// absent: better than trying, which takes a value for what it says that it is not. Where no
-    /// other has a property of that name, a value without it is tried.
+    /// Whether no other lists one of these values of a property. Several values of a property that
+    /// no other has are no constant: a later value of it tells the same.
+    fn is_alone(&self, name: &str, values: &[String]) -> bool {
+        values.iter().all(|value| self.listed_values[&(name, value.as_str())] == 1)
+    }
+
+    /// A property of which no string is one of another's, though it may be absent: better than
+    /// trying, which takes a value for what it says that it is not. Where no other has a property
+    /// of that name, a value without it is tried.
     fn optional_constant(&self, at: usize) -> Option<Vec<When>> {
         let having = |name: &str| self.having.get(name).copied().unwrap_or_default();
-        let tells = |name: &str, value: &str| {
-            self.count > 1
-                && having(name) <= self.listing[name]
-                && self.listed_values[&(name, value)] == 1
+        let tells = |name: &str, values: &[String]| {
+            self.count > 1 && having(name) <= self.listing[name] && self.is_alone(name, values)
         };
-        self.facts[at].listed.iter().find_map(|(name, values)| match &values[..] {
-            [only] if tells(name, only) && having(name) > 1 => {
-                Some(vec![When::Is(name.clone(), only.clone())])
-            }
-            [only] if tells(name, only) => {
-                Some(vec![When::May(name.clone(), only.clone()), When::Try])
-            }
-            _ => None,
+        let (name, values) = self.facts[at].listed.iter().find(|(name, values)| {
+            tells(name, values) && (having(name) > 1 || values.len() == 1)
+        })?;
+        let (name, values) = (name.clone(), values.clone());
+        Some(if having(&name) > 1 {
+            vec![When::Is(name, values)]
+        } else {
+            vec![When::May(name, values), When::Try]
         })
     }
 }

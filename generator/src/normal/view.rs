@@ -122,7 +122,7 @@ impl<'d> Composer<'d> {
         }
         // `allOf` of one schema and annotations is that schema.
         let (shaped, plain): (Vec<ExprId>, Vec<ExprId>) =
-            own.all_of.iter().partition(|part| self.own(**part).says_something());
+            own.all_of.iter().partition(|part| self.own(**part).has_meaning());
         match shaped[..] {
             [only] if !(own.narrows() || self.name(at).is_some() && self.is_base(only)) => {
                 let null = plain.iter().any(|part| self.own(*part).nullable);

@@ -1,18 +1,20 @@
 //! Lists of which each item is read by itself, so that one that is not as described costs only that
 //! one. Asked for by [`Call::lenient`].
 
-use crate::outcome::{ReadBody, Wanted, json_of};
+use crate::outcome::ReadBody;
 use crate::paging::Pager;
 use crate::reply::Reply;
 use crate::{Call, DecodeError, Response};
 use bytes::Bytes;
 use serde_json::value::RawValue;
 use specwright_types::Field;
+#[cfg(feature = "xml")]
+use specwright_types::XmlItems;
 use std::ops::Deref;
 use std::vec::IntoIter;
 
 /// An item that was read, or why it could not be: the path in the error is that in the document,
-/// its [`raw`](DecodeError::raw) text that of the item.
+/// its [`raw`](DecodeError::raw) text that of the item, in JSON.
 pub type ItemResult<T> = Result<T, Box<DecodeError>>;
 
 /// A list whose items are read one by one. It derefs to the results in the order of the document.
@@ -52,8 +54,71 @@ impl<T> IntoIterator for Lossy<T> {
     }
 }
 
-/// Reads the items of the array `json`, which is at the path `at` of the document of a reply.
+/// A document in JSON; of one in XML, a list may be apart from it.
+pub struct Apart {
+    pub(crate) json: Bytes,
+    #[cfg(feature = "xml")]
+    pub(crate) items: Option<XmlItems>,
+}
+
+impl Apart {
+    /// A document of which nothing is apart.
+    pub(crate) fn whole(json: Bytes) -> Self {
+        Self {
+            json,
+            #[cfg(feature = "xml")]
+            items: None,
+        }
+    }
+}
+
+/// The items of a list, which are not read yet.
+#[derive(Clone, Copy)]
+pub enum List<'a> {
+    /// An array.
+    Json(&'a [u8]),
+    /// Elements.
+    #[cfg(feature = "xml")]
+    Xml(&'a XmlItems),
+}
+
+/// Reads the items of a list, which is at the path `at` of the document of a reply.
 fn read_items<T: Field>(
+    list: List<'_>,
+    at: &str,
+    reply: &Reply,
+) -> Result<Vec<ItemResult<T>>, Box<DecodeError>> {
+    match list {
+        List::Json(json) => read_array(json, at, reply),
+        #[cfg(feature = "xml")]
+        List::Xml(items) => Ok(read_elements(items, at, reply)),
+    }
+}
+
+/// The error of an item, whose text is `raw`.
+fn item_error(
+    error: specwright_types::ReadError,
+    (at, index): (&str, usize),
+    raw: Bytes,
+    reply: &Reply,
+) -> Box<DecodeError> {
+    let (operation, status) = (reply.operation.id, reply.status);
+    Box::new(DecodeError::of(operation, status, &format!("{at}[{index}]"), error, raw))
+}
+
+#[cfg(feature = "xml")]
+fn read_elements<T: Field>(items: &XmlItems, at: &str, reply: &Reply) -> Vec<ItemResult<T>> {
+    let read = |index| match items.read(index) {
+        Ok(item) => item.map(Ok),
+        Err(error) => {
+            let raw = Bytes::from(items.json(index).to_string());
+            Some(Err(item_error(error, (at, index), raw, reply)))
+        }
+    };
+    (0..items.len()).filter_map(read).collect()
+}
+
+fn read_array<T: Field>(
     json: &[u8],
     at: &str,
     reply: &Reply,
@@ -68,9 +133,7 @@ fn read_items<T: Field>(
             Err(_) if text == "null" => {}
             Err(error) => {
                 let raw = Bytes::copy_from_slice(text.as_bytes());
-                let (operation, status) = (reply.operation.id, reply.status);
-                let at = format!("{at}[{index}]");
-                items.push(Err(Box::new(DecodeError::of(operation, status, &at, error, raw))));
+                items.push(Err(item_error(error, (at, index), raw, reply)));
             }
         }
     }
@@ -79,8 +142,16 @@ fn read_items<T: Field>(
 
 impl<T: Field> ReadBody for Lossy<T> {
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
-        let json = json_of::<Vec<T>>(reply, Wanted::VALUE)?;
-        read_items(&json, "", reply).map(Self)
+        let document = Vec::<T>::apart(reply, &[])?;
+        #[cfg(feature = "xml")]
+        if let Some(items) = &document.items {
+            return Ok(Self(read_elements(items, "", reply)));
+        }
+        if document.json.is_empty() {
+            let reason = "the body is empty, where a document is described";
+            return Err(reply.malformed("", reason));
+        }
+        read_array(&document.json, "", reply).map(Self)
     }
 }
 
@@ -90,12 +161,15 @@ pub trait PageItem {
     /// What is given.
     type Given;
 
-    /// Reads the items of an array at the path `at` of the document of a page.
+    /// Whether each item is read by itself.
+    const APART: bool = false;
+
+    /// Reads the items of a list at the path `at` of the document of a page.
     ///
     /// # Errors
     /// It is not what is described.
     fn read_list(
-        json: &[u8],
+        list: List<'_>,
         at: &str,
         reply: &Reply,
     ) -> Result<Vec<Self::Given>, Box<DecodeError>>;
@@ -104,20 +178,28 @@ pub trait PageItem {
 impl<T: Field> PageItem for T {
     type Given = T;
 
-    fn read_list(json: &[u8], at: &str, reply: &Reply) -> Result<Vec<T>, Box<DecodeError>> {
-        specwright_types::from_slice(json).map_err(|error| reply.mismatches(at, error))
+    fn read_list(list: List<'_>, at: &str, reply: &Reply) -> Result<Vec<T>, Box<DecodeError>> {
+        match list {
+            List::Json(json) => {
+                specwright_types::from_slice(json).map_err(|error| reply.mismatches(at, error))
+            }
+            #[cfg(feature = "xml")]
+            List::Xml(items) => read_elements(items, at, reply).into_iter().collect(),
+        }
     }
 }
 
 impl<T: Field> PageItem for Lossy<T> {
     type Given = ItemResult<T>;
 
+    const APART: bool = true;
+
     fn read_list(
-        json: &[u8],
+        list: List<'_>,
         at: &str,
         reply: &Reply,
     ) -> Result<Vec<ItemResult<T>>, Box<DecodeError>> {
-        read_items(json, at, reply)
+        read_items(list, at, reply)
     }
 }
 
@@ -137,7 +219,7 @@ impl<T: Field, P, F> Lenient for Pager<T, P, F> {
 
 impl<R: Lenient, E> Call<R, E> {
     /// The same call, of whose list an item that cannot be read costs only that item: each is a
-    /// `Result`. Of a list in XML all are read or none.
+    /// `Result`.
     pub fn lenient(self) -> Call<R::Lossy, E> {
         self.giving()
     }

@@ -56,7 +56,7 @@ pub use call::{Call, Sending, strings};
 pub use client::{Client, ClientBuilder};
 pub use content::{Download, Empty, Event, Events, JsonLines, Raw, ReadItem, Text};
 pub use error::{ApiError, CallError, DecodeError, Error, Failure, RequestError};
-pub use lenient::{ItemResult, Lenient, Lossy, PageItem};
+pub use lenient::{Apart, ItemResult, Lenient, List, Lossy, PageItem};
 pub use limits::{LimitError, Limits};
 pub use lro::{Lro, LroError, LroToken, TokenError, Waiting};
 pub use multipart::{File, Multipart};

@@ -197,7 +197,7 @@ macro_rules! call {
 
         impl $name {
             /// The same call, of whose list an item that cannot be read costs only that item: each
-            /// is a `Result`. Of a list in XML all are read or none.
+            /// is a `Result`.
             pub fn lenient(self) -> $crate::Call<<$result as $crate::Lenient>::Lossy, $error> {
                 self.call.lenient()
             }

@@ -1,6 +1,7 @@
 //! What a reply becomes: the traits that tie the types of a call to bytes. The only generic step of
 //! a call, and it never waits.
 
+use crate::lenient::Apart;
 use crate::media::{Family, family};
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
@@ -65,6 +66,15 @@ pub trait ReadBody: Sized {
     fn document(reply: &Reply) -> Result<Bytes, Box<DecodeError>> {
         Ok(reply.bytes())
     }
+
+    /// The document in JSON, and where it is XML the list at the names `at` apart from it.
+    ///
+    /// # Errors
+    /// It is XML that is not what is described, but for the items of the list.
+    fn apart(reply: &Reply, at: &[&str]) -> Result<Apart, Box<DecodeError>> {
+        let _ = at;
+        Ok(Apart::whole(Self::document(reply)?))
+    }
 }
 
 impl<T: Field> ReadBody for T {
@@ -81,6 +91,23 @@ impl<T: Field> ReadBody for T {
         match reply.bytes() {
             bytes if bytes.is_empty() => Ok(bytes),
             _ => json_of::<T>(reply, Wanted::of(&T::empty().slot())),
+        }
+    }
+
+    #[cfg(feature = "xml")]
+    fn apart(reply: &Reply, at: &[&str]) -> Result<Apart, Box<DecodeError>> {
+        if reply.bytes().is_empty() {
+            return Ok(Apart::whole(Bytes::new()));
+        }
+        match document(reply, Wanted::of(&T::empty().slot()))? {
+            Document::Json(bytes) => Ok(Apart::whole(bytes)),
+            Document::Xml(bytes) => {
+                let (value, items): (T, _) =
+                    specwright_types::from_xml_apart(&bytes, at).map_err(|e| mismatch(reply, e))?;
+                let json = specwright_types::view_to_vec(value.view())
+                    .map_err(|e| reply.malformed("", e.to_string()))?;
+                Ok(Apart { items, ..Apart::whole(json.into()) })
+            }
         }
     }
 }
@@ -125,9 +152,6 @@ pub(crate) struct Wanted {
 }
 
 impl Wanted {
-    /// Neither.
-    pub(crate) const VALUE: Self = Self { text: false, nullable: false };
-
     fn of(slot: &Slot<'_>) -> Self {
         let text = matches!(slot, Slot::Str(_) | Slot::OptStr(_));
         Self { text, nullable: slot.is_optional() }

@@ -63,7 +63,7 @@
 //!
 //! | in the description | field | absent | null |
 //! |---|---|---|---|
-//! | required | `T` + `[required]` | empty | empty |
+//! | required | `T` + `[required]` | its constant, else empty | the same |
 //! | required, nullable | `Option<T>` + `[required]` | `None`, written as null | `None` |
 //! | optional | `Option<T>` | `None`, left out | `None` |
 //! | optional, nullable | `Option<Nullable<T>>` | `None`, left out | `Some(Nullable::Null)`, written as null |
@@ -97,8 +97,8 @@ pub use debug::debug;
 pub use field::Nullable;
 pub use form::{Xml, XmlNode, XmlTable};
 pub use read::{
-    Mismatch, ReadError, from_slice, from_str, from_value, read, read_field, read_headers,
-    read_text,
+    Mismatch, ReadError, from_slice, from_str, from_value, read, read_event, read_field,
+    read_headers, read_text,
 };
 pub use record::{Field, Record, Table, Union, When, flag};
 pub use scalar::{
@@ -112,4 +112,4 @@ pub use slot::{IntSlot, MapSlot, OptSlot, SeqSlot, Slot, TextSlot};
 pub use view::{MapView, SeqView, View};
 pub use write::{to_string, to_value, to_vec, view_to_vec, write, write_field};
 #[cfg(feature = "xml")]
-pub use xml::{XmlError, from_xml, to_xml, view_to_xml};
+pub use xml::{XmlError, XmlItems, from_xml, from_xml_apart, to_xml, view_to_xml};

@@ -3,8 +3,8 @@
 //! Every function they emit is `#[inline]`: without it each crate of models compiles them all, used
 //! or not, at several times the cost.
 
-/// The table of a struct: position, wire name, field and flags; after `..` the map of other
-/// properties.
+/// The table of a struct: position, wire name, field, flags and, after `=`, the text of the only
+/// value that the field may have; after `..` the map of other properties.
 ///
 /// Implements [`Record`](crate::Record), `Serialize`, `Deserialize`, `Debug` (wire names; what is
 /// absent is left out, what is `secret` is hidden) and `PartialEq`. Positions count from 0 without
@@ -58,12 +58,12 @@
 #[macro_export]
 macro_rules! record {
     ($type:ident {
-        $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])?,)* $(.. $more:ident)?
+        $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])? $(= $only:literal)?,)* $(.. $more:ident)?
     } $($xml:tt)*) => {
-        $crate::record! { $type as (stringify!($type)) { $($index $wire => $field $([$($flag)+])?,)* $(.. $more)? } $($xml)* }
+        $crate::record! { $type as (stringify!($type)) { $($index $wire => $field $([$($flag)+])? $(= $only)?,)* $(.. $more)? } $($xml)* }
     };
     ($type:ident as $name:tt {
-        $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])?,)* $(.. $more:ident)?
+        $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])? $(= $only:literal)?,)* $(.. $more:ident)?
     } $(xml { $(root ($($root:tt)+),)? $($position:literal ($($form:tt)+),)* })?) => {
         impl $crate::Record for $type {
             #[inline]
@@ -72,6 +72,7 @@ macro_rules! record {
                     $name,
                     &[$($wire),*],
                     &[$(0 $($(| $crate::flag::$flag)+)?),*],
+                    &[$($(($index, $only),)?)*],
                     $crate::__given!($($more)?),
                     &[$($crate::XmlTable {
                         root: $crate::__or!(
@@ -320,9 +321,10 @@ macro_rules! __serde {
 #[macro_export]
 macro_rules! __when {
     (OneOf $($text:literal)+) => { $crate::When::OneOf(&[$($text),+]) };
+    (Event $($name:literal)+) => { $crate::When::Event(&[$($name),+]) };
     (Has $name:literal) => { $crate::When::Has($name) };
-    (Is $name:literal $text:literal) => { $crate::When::Is($name, $text) };
-    (May $name:literal $text:literal) => { $crate::When::May($name, $text) };
+    (Is $name:literal $($text:literal)+) => { $crate::When::Is($name, &[$($text),+]) };
+    (May $name:literal $($text:literal)+) => { $crate::When::May($name, &[$($text),+]) };
     ($when:ident) => { $crate::When::$when };
 }
 

@@ -90,8 +90,8 @@ impl<T: Record> Field for T {
 /// The flags of a field in [`record!`](crate::record), written in brackets after it.
 #[allow(non_upper_case_globals)]
 pub mod flag {
-    /// It tells members of unions, is empty when an object lacks it, and is written even when it is
-    /// `None`, as `null`.
+    /// It tells members of unions, is its constant or empty when an object lacks it, and is written
+    /// even when it is `None`, as `null`.
     pub const required: u8 = 1;
     /// `Debug` prints `[hidden]` instead of the value.
     pub const secret: u8 = 2;
@@ -107,6 +107,8 @@ pub struct Table {
     pub fields: &'static [&'static str],
     /// The [`flag`]s of its fields.
     pub flags: &'static [u8],
+    /// The fields that have one possible value, by position, with the text of that.
+    pub constants: &'static [(usize, &'static str)],
     /// Whether other properties are kept in a map.
     pub extra: bool,
     /// How its member is chosen, when it is a union.
@@ -164,10 +166,14 @@ pub enum When {
     Object,
     /// The value is an object with this property.
     Has(&'static str),
-    /// The value is an object whose property is this string.
-    Is(&'static str, &'static str),
-    /// It is an object whose property is this string, or that has no such property.
-    May(&'static str, &'static str),
+    /// The value is an object whose property is one of these strings.
+    Is(&'static str, &'static [&'static str]),
+    /// It is an object whose property is one of these strings, or that has no such property.
+    May(&'static str, &'static [&'static str]),
+    /// It is the data of a server-sent event of one of these names, in JSON, or with
+    /// [`When::String`] beside it as it came. Only [`read_event`](crate::read_event) knows the
+    /// name.
+    Event(&'static [&'static str]),
     /// It has the required properties, and reading it succeeds. Of the entries that are tried, the
     /// struct that knows most of the properties and lacks fewest is tried first.
     Try,
@@ -185,6 +191,7 @@ impl Table {
         name: &'static str,
         fields: &'static [&'static str],
         flags: &'static [u8],
+        constants: &'static [(usize, &'static str)],
         extra: bool,
         xml: &'static [XmlTable],
     ) -> Table {
@@ -192,6 +199,7 @@ impl Table {
             name,
             fields,
             flags,
+            constants,
             extra,
             union: None,
             xml,
@@ -207,6 +215,7 @@ impl Table {
             name,
             fields: &[],
             flags: &[],
+            constants: &[],
             extra: false,
             union: Some(union),
             xml: &[],
@@ -233,6 +242,11 @@ impl Table {
     #[inline]
     pub(crate) fn is(&self, index: usize, flag: u8) -> bool {
         self.flags[index] & flag != 0
+    }
+
+    /// The text of the only possible value of field `index`.
+    pub(crate) fn constant(&self, index: usize) -> Option<&'static str> {
+        self.constants.iter().find(|(at, _)| *at == index).map(|(_, text)| *text)
     }
 
     /// Open addressing over a table at least twice as large as the number of fields, so a search

@@ -67,7 +67,7 @@ pub struct Blob {
 }
 
 record!(Blob {
-    0 "type" => r#type [required],
+    0 "type" => r#type [required] = "AzureBlob",
     1 "url" => url,
 });
 
@@ -82,7 +82,7 @@ pub struct SqlBase {
 }
 
 record!(SqlBase {
-    0 "type" => r#type [required],
+    0 "type" => r#type [required] = "Sql",
     1 "server" => server,
     .. additional_properties
 });
@@ -97,7 +97,7 @@ pub struct Premium {
 }
 
 record!(Premium {
-    0 "type" => r#type [required],
+    0 "type" => r#type [required] = "Premium",
     1 "server" => server,
     2 "zones" => zones,
 });

@@ -73,7 +73,7 @@ pub struct MidB {
 }
 
 record!(MidB {
-    0 "kind" => kind [required],
+    0 "kind" => kind [required] = "midB",
     1 "name" => name,
     2 "b" => b,
 });
@@ -123,9 +123,9 @@ pub struct Leaf1 {
 }
 
 record!(Leaf1 {
-    0 "kind" => kind [required],
+    0 "kind" => kind [required] = "midA",
     1 "name" => name,
-    2 "sub" => sub [required],
+    2 "sub" => sub [required] = "leaf1",
     3 "a" => a,
     4 "one" => one,
 });
@@ -184,9 +184,9 @@ pub struct Leaf2 {
 }
 
 record!(Leaf2 {
-    0 "kind" => kind [required],
+    0 "kind" => kind [required] = "midA",
     1 "name" => name,
-    2 "sub" => sub [required],
+    2 "sub" => sub [required] = "leaf2",
     3 "a" => a,
     4 "two" => two,
 });
@@ -294,7 +294,7 @@ pub struct MidABase {
 }
 
 record!(MidABase {
-    0 "kind" => kind [required],
+    0 "kind" => kind [required] = "midA",
     1 "name" => name,
     2 "sub" => sub,
     3 "a" => a,

@@ -91,7 +91,7 @@ pub struct Paint {
 record!(Paint {
     0 "color" => color [required],
     1 "level" => level,
-    2 "only" => only [required],
+    2 "only" => only [required] = "always",
     3 "mixed" => mixed,
     4 "nullable" => nullable,
     5 "inline" => inline,

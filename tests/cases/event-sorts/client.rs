@@ -45,17 +45,19 @@ impl Client {}
 //! Operations of the client itself.
 
 use event_sorts_models as models;
-use specwright_client::{Call, Events, Method, Operation, Response, Text};
+use specwright_client::{Call, Events, Method, Operation, Response};
 use specwright_types::Json;
 
 impl crate::Client {
     /// `GET /spec`.
-    pub fn spec_events(&self) -> Call<Response<Events<Text>>, Json> {
+    pub fn spec_events(
+        &self,
+    ) -> Call<Response<Events<models::SpecEventsResponse>>, Json> {
         Call::new(self.inner(), &SPEC_EVENTS)
     }
 
     /// `GET /two`.
-    pub fn two_events(&self) -> Call<Response<Events<Text>>, Json> {
+    pub fn two_events(&self) -> Call<Response<Events<models::TwoEventsResponse>>, Json> {
         Call::new(self.inner(), &TWO_EVENTS)
     }
 

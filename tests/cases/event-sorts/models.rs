@@ -38,6 +38,38 @@ record!(Gone {
     0 "id" => id [required],
 });
 
+/// Discriminated by `event`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum SpecEventsResponse {
+    AddString(String),
+    AddJson(SpecEventsResponseAddJson),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(SpecEventsResponse {
+    0 AddString [Event("addString") String],
+    1 AddJson [Event("addJson")],
+    .. Unknown
+});
+
+/// Discriminated by `event`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum TwoEventsResponse {
+    Added(Added),
+    Gone(Gone),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(TwoEventsResponse {
+    0 Added [Event("added")],
+    1 Gone [Event("gone")],
+    .. Unknown
+});
+
 /// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -52,4 +84,14 @@ union!(PlainUnionResponse {
     0 Added [Has("name")],
     1 Gone [Has("id")],
     .. Unknown
+});
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct SpecEventsResponseAddJson {
+    pub foo: i64,
+}
+
+record!(SpecEventsResponseAddJson {
+    0 "foo" => foo [required],
 });

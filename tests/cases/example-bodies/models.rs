@@ -37,7 +37,7 @@ pub struct Item {
 }
 
 record!(Item {
-    0 "kind" => kind [required],
+    0 "kind" => kind [required] = "item",
     1 "size" => size [required],
     2 "owner" => owner [required],
     3 "tags" => tags,
@@ -137,7 +137,7 @@ pub struct Bolt {
 }
 
 record!(Bolt {
-    0 "type" => r#type [required],
+    0 "type" => r#type [required] = "bolt",
     1 "length" => length,
 });
 
@@ -173,7 +173,7 @@ pub struct Nut {
 }
 
 record!(Nut {
-    0 "type" => r#type [required],
+    0 "type" => r#type [required] = "nut",
 });
 
 impl Nut {

@@ -443,7 +443,7 @@ pub struct Round {
 }
 
 record!(Round {
-    0 "kind" => kind [required],
+    0 "kind" => kind [required] = "Round",
     1 "radius" => radius,
 });
 
@@ -504,7 +504,7 @@ pub struct SiteFixed {
 }
 
 record!(SiteFixed {
-    0 "ratio" => ratio [required],
+    0 "ratio" => ratio [required] = "0.5",
     1 "more" => more,
 });
 

@@ -27,7 +27,7 @@ pub struct Code {
 }
 
 record!(Code {
-    0 "grant_type" => grant_type [required],
+    0 "grant_type" => grant_type [required] = "code",
     1 "code" => code [required],
 });
 
@@ -51,7 +51,7 @@ pub struct Refresh {
 }
 
 record!(Refresh {
-    0 "grant_type" => grant_type [required],
+    0 "grant_type" => grant_type [required] = "refresh",
     1 "token" => token [required],
 });
 

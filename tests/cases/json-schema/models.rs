@@ -67,7 +67,7 @@ pub struct Door {
 }
 
 record!(Door {
-    0 "side" => side [required],
+    0 "side" => side [required] = "left",
 });
 
 /// Distinguished by the properties they require.
@@ -211,7 +211,7 @@ pub struct VehicleDoorOption1 {
 }
 
 record!(VehicleDoorOption1 {
-    0 "side" => side [required],
+    0 "side" => side [required] = "left",
     1 "owner" => owner [required],
 });
 
@@ -235,7 +235,7 @@ pub struct VehicleDoorOption2 {
 }
 
 record!(VehicleDoorOption2 {
-    0 "side" => side [required],
+    0 "side" => side [required] = "left",
     1 "seller" => seller [required],
 });
 

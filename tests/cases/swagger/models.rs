@@ -62,7 +62,7 @@ pub struct Cat {
 }
 
 record!(Cat {
-    0 "kind" => kind [required],
+    0 "kind" => kind [required] = "#Cat",
     1 "name" => name,
     2 "id" => id,
     3 "lives" => lives,

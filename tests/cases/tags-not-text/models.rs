@@ -112,7 +112,7 @@ pub struct V1 {
 }
 
 record!(V1 {
-    0 "ver" => ver [required],
+    0 "ver" => ver [required] = "1",
     1 "a" => a,
 });
 
@@ -146,7 +146,7 @@ pub struct V2 {
 }
 
 record!(V2 {
-    0 "ver" => ver [required],
+    0 "ver" => ver [required] = "2",
     1 "b" => b,
 });
 
@@ -198,7 +198,7 @@ pub struct Yes {
 }
 
 record!(Yes {
-    0 "ok" => ok [required],
+    0 "ok" => ok [required] = "true",
     1 "value" => value,
 });
 
@@ -232,7 +232,7 @@ pub struct No {
 }
 
 record!(No {
-    0 "ok" => ok [required],
+    0 "ok" => ok [required] = "false",
     1 "reason" => reason,
 });
 

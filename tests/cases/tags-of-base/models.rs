@@ -52,7 +52,7 @@ pub struct User {
 
 record!(User {
     0 "id" => id,
-    1 "@odata.type" => odata_type [required],
+    1 "@odata.type" => odata_type [required] = "#graph.user",
     2 "mail" => mail,
 });
 
@@ -99,7 +99,7 @@ pub struct Group {
 
 record!(Group {
     0 "id" => id,
-    1 "@odata.type" => odata_type [required],
+    1 "@odata.type" => odata_type [required] = "#graph.group",
     2 "members" => members,
 });
 

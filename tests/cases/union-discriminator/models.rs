@@ -49,7 +49,7 @@ pub struct Cat {
 }
 
 record!(Cat {
-    0 "kind" => kind [required],
+    0 "kind" => kind [required] = "cat",
     1 "lives" => lives,
 });
 
@@ -134,7 +134,7 @@ pub struct Circle {
 }
 
 record!(Circle {
-    0 "type" => r#type [required],
+    0 "type" => r#type [required] = "Circle",
     1 "color" => color,
     2 "radius" => radius,
 });
@@ -149,7 +149,7 @@ pub struct Square {
 }
 
 record!(Square {
-    0 "type" => r#type [required],
+    0 "type" => r#type [required] = "Square",
     1 "color" => color,
     2 "side" => side [required],
 });
@@ -183,7 +183,7 @@ pub struct CreatedEvent {
 }
 
 record!(CreatedEvent {
-    0 "kind" => kind [required],
+    0 "kind" => kind [required] = "created",
     1 "by" => by,
 });
 

@@ -276,7 +276,7 @@ pub struct ByConstantStart {
 }
 
 record!(ByConstantStart {
-    0 "on" => on [required],
+    0 "on" => on [required] = "start",
     1 "at" => at,
 });
 
@@ -313,7 +313,7 @@ pub struct ByConstantEnd {
 }
 
 record!(ByConstantEnd {
-    0 "on" => on [required],
+    0 "on" => on [required] = "end",
     1 "at" => at,
 });
 

@@ -267,7 +267,7 @@ pub struct Fish {
 }
 
 record!(Fish {
-    0 "sort" => sort [required],
+    0 "sort" => sort [required] = "fish",
     1 "fins" => fins,
 } xml {
     0 (attribute "sort"),
@@ -306,7 +306,7 @@ pub struct Hay {
 }
 
 record!(Hay {
-    0 "sort" => sort [required],
+    0 "sort" => sort [required] = "hay",
     1 "bales" => bales,
 } xml {
     0 (attribute "sort"),

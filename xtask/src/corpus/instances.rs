@@ -3,6 +3,8 @@
 //! generated type, written again, and compared.
 
 mod sampler;
+#[cfg(test)]
+mod tests;
 mod text;
 mod translate;
 
@@ -48,17 +50,19 @@ pub fn run(folders: &Folders<'_>, check: &Check, rows: &[Row], seed: u64) -> Res
     let programs = Programs::new(folders.out, "instances");
     let fault = |error: io::Error| error.to_string();
     let progress = Progress::new("making values", rows.len());
-    let mut work = Vec::new();
+    let (mut work, mut report) = (Vec::new(), Report::default());
     for row in rows.iter().filter(|row| row.made.state == State::Done) {
-        let instances = instances(folders.dir, row, seed)
-            .map_err(|sentence| format!("{}: {sentence}", row.root.path))?;
-        programs.write(&row.root, &instances.trials).map_err(fault)?;
-        work.push((row, instances));
+        match instances(folders.dir, row, seed) {
+            Ok(instances) => {
+                programs.write(&row.root, &instances.trials).map_err(fault)?;
+                work.push((row, instances));
+            }
+            Err(sentence) => report.unmade(row, &sentence),
+        }
         progress.step(&row.root.path);
     }
     drop(progress);
     programs.build(work.iter().map(|(row, _)| &row.root), check).map_err(fault)?;
-    let mut report = Report::default();
     let progress = Progress::new("trying values", work.len());
     for (row, made) in &work {
         report.add(row, made, &programs.run(&row.root, &made.trials));
@@ -68,7 +72,7 @@ pub fn run(folders: &Folders<'_>, check: &Check, rows: &[Row], seed: u64) -> Res
     fs::write(Path::new(OUT).join("instances.tsv"), &report.tsv)
         .map_err(|error| format!("`{OUT}`: {error}"))?;
     say::out(&report.table());
-    Ok(report.classes.get(super::compare::UNEXPLAINED).is_none_or(|count| *count == 0))
+    Ok(report.is_right())
 }
 
 /// What came of all descriptions.
@@ -80,6 +84,8 @@ struct Report {
     tried: usize,
     equal: usize,
     classes: BTreeMap<String, usize>,
+    /// Descriptions of which no values could be made.
+    unmade: usize,
     tsv: String,
 }
 
@@ -103,14 +109,28 @@ impl Report {
         }
     }
 
+    /// Takes note of a description of which no values could be made.
+    fn unmade(&mut self, row: &Row, sentence: &str) {
+        self.unmade += 1;
+        let _ = writeln!(self.tsv, "{}\t\tnot made\t{sentence}\t", row.root.path);
+    }
+
+    fn is_right(&self) -> bool {
+        let count = self.classes.get(super::compare::UNEXPLAINED);
+        self.unmade == 0 && count.is_none_or(|count| *count == 0)
+    }
+
     fn table(&self) -> String {
-        let Report { schemas, without, invalid, tried, equal, classes, tsv: _ } = self;
+        let Report { schemas, without, invalid, tried, equal, classes, unmade, tsv: _ } = self;
         let mut text = format!(
             "{schemas} schemas with a type, {without} of them without a valid value; {tried} valid \
              values ({invalid} more are not valid), {equal} came back the same\n"
         );
         for (class, count) in classes {
             let _ = writeln!(text, "{class}: {count}");
+        }
+        if *unmade > 0 {
+            let _ = writeln!(text, "{unmade} descriptions of which no values could be made");
         }
         text
     }
@@ -132,8 +152,18 @@ fn instances(dir: &Path, row: &Row, seed: u64) -> Result<Instances, String> {
         .map(|named| (named.place.as_str(), named.name.as_str()))
         .collect();
     let files = Files::read(dir, &row.root.path)?;
-    let schemas = Schemas::new(&files);
-    let mut document = Document::new(&files);
+    valid(&files, &types, &mut Random::new(&format!("{seed} {}", row.root.path)))
+}
+
+/// Valid values of all named schemas that have one of these types, which are given by the place of
+/// their schema.
+fn valid(
+    files: &Files,
+    types: &HashMap<&str, &str>,
+    random: &mut Random,
+) -> Result<Instances, String> {
+    let schemas = Schemas::new(files);
+    let mut document = Document::new(files);
     let known: Vec<(Node<'_>, &str, String)> = schemas
         .components()
         .into_iter()
@@ -141,13 +171,12 @@ fn instances(dir: &Path, row: &Row, seed: u64) -> Result<Instances, String> {
             Some((node.clone(), *types.get(node.place().as_str())?, document.add(&node)))
         })
         .collect();
-    let mut random = Random::new(&format!("{seed} {}", row.root.path));
     let mut found = Instances { schemas: known.len(), ..Instances::default() };
     let values: Vec<(usize, serde_json::Value)> = known
         .iter()
         .enumerate()
         .flat_map(|(at, (node, ..))| {
-            let values = Sampler::new(&schemas, &mut random).values(node);
+            let values = Sampler::new(&schemas, random).values(node);
             values.into_iter().map(move |value| (at, value))
         })
         .collect();
@@ -161,9 +190,14 @@ fn instances(dir: &Path, row: &Row, seed: u64) -> Result<Instances, String> {
             continue;
         }
         counts[at] += 1;
+        // That a value may be null is a property of the place where a type is used.
+        let ty = match value {
+            serde_json::Value::Null => format!("Option<models::{ty}>"),
+            _ => format!("models::{ty}"),
+        };
         found.trials.push(Trial {
             place: node.place(),
-            ty: Some(format!("models::{ty}")),
+            ty: Some(ty),
             json: value.to_string(),
             mismatch: None,
         });

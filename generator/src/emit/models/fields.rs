@@ -121,6 +121,20 @@ impl<'a> Emitted<'a> {
         }
     }
 
+    /// The text of the only value, which a received record has that lacks the field.
+    pub fn received_constant(&self, input: Input<'_>) -> Option<String> {
+        let Emitted { field, form, .. } = self;
+        let value = field.constant.as_ref().filter(|_| *form == Storage::Required)?;
+        input.api.fits(&field.ty, value, Direction::Received).ok()?;
+        match value {
+            // Any value says nothing of how its text is read.
+            _ if *input.api.types.resolved(&field.ty) == Type::Any => None,
+            Value::String(text) => Some(text.to_string()),
+            Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
+            Value::Null | Value::Array(_) | Value::Object(_) => None,
+        }
+    }
+
     /// The declaration.
     pub fn declaration(&self) -> TokenStream {
         let Emitted { field, ident, form, .. } = self;

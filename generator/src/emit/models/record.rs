@@ -69,8 +69,10 @@ fn table(input: Input<'_>, id: TypeId, record: &Record, fields: &[Emitted<'_>]) 
                 .collect();
         let flags =
             if flags.is_empty() { String::new() } else { format!(" [{}]", flags.join(" ")) };
-        let text =
-            format!("{i} {} => {}{flags}", literal(&emitted.field.wire), input.names.field(id, i));
+        let only = emitted.received_constant(input);
+        let only = only.map(|text| format!(" = {}", literal(&text))).unwrap_or_default();
+        let (wire, name) = (literal(&emitted.field.wire), input.names.field(id, i));
+        let text = format!("{i} {wire} => {name}{flags}{only}");
         Entry { text, ..Entry::default() }
     });
     let extra = input.names.extra(id);

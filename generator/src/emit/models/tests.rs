@@ -187,7 +187,7 @@ pub struct Pet {
 
 record!(Pet {
     0 "id" => id,
-    1 "kind" => kind [required],
+    1 "kind" => kind [required] = "pet",
     2 "type" => r#type [required],
     3 "tags" => tags [required],
     4 "age" => age,

@@ -125,18 +125,20 @@ fn conditions(list: &[When]) -> String {
 fn condition(when: &When) -> String {
     match when {
         When::String => "String".to_owned(),
-        When::OneOf(strings) => format!(
-            "OneOf({})",
-            strings.iter().map(|text| literal(text)).collect::<Vec<_>>().join(", ")
-        ),
+        When::OneOf(strings) => format!("OneOf({})", literals(strings)),
         When::Integer => "Integer".to_owned(),
         When::Number => "Number".to_owned(),
         When::Bool => "Bool".to_owned(),
         When::Array => "Array".to_owned(),
         When::Object => "Object".to_owned(),
+        When::Event(names) => format!("Event({})", literals(names)),
         When::Has(name) => format!("Has({})", literal(name)),
-        When::Is(name, text) => format!("Is({}, {})", literal(name), literal(text)),
-        When::May(name, text) => format!("May({}, {})", literal(name), literal(text)),
+        When::Is(name, texts) => format!("Is({}, {})", literal(name), literals(texts)),
+        When::May(name, texts) => format!("May({}, {})", literal(name), literals(texts)),
         When::Try => "Try".to_owned(),
     }
+}
+
+fn literals(texts: &[String]) -> String {
+    texts.iter().map(|text| literal(text)).collect::<Vec<_>>().join(", ")
 }

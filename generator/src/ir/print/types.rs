@@ -183,10 +183,16 @@ fn when(when: &When) -> String {
         When::Array => "array".to_owned(),
         When::Object => "object".to_owned(),
         When::Has(property) => format!("has {property:?}"),
-        When::Is(property, value) => format!("{property:?} is {value:?}"),
-        When::May(property, value) => format!("{property:?} is {value:?} or missing"),
+        When::Is(property, values) => format!("{property:?} is {}", any_of(values)),
+        When::May(property, values) => format!("{property:?} is {} or missing", any_of(values)),
+        When::Event(names) => format!("event is {}", any_of(names)),
         When::Try => "it reads".to_owned(),
     }
+}
+
+fn any_of(values: &[String]) -> String {
+    let quoted: Vec<String> = values.iter().map(|value| format!("{value:?}")).collect();
+    quoted.join(" or ")
 }
 
 fn xml(xml: Option<&Xml>) -> String {

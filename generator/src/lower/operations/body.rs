@@ -4,9 +4,9 @@ use super::{context::Context, form};
 use crate::{
     document::{self, MediaType, RefOr},
     ir::{Content, ContentKind, Docs, Hints, RequestBody, Scalar, Type, Xml},
-    lower::docs::text,
+    lower::{docs::text, events},
     media::{MediaFamily, essence, family, is_bytes, is_xml, patch, rank},
-    normal::{Field, SchemaId, Shape, UnionMember, Use},
+    normal::{Field, Schemas, Shape, UnionMember, Use},
     vendor::{self, kubernetes},
 };
 
@@ -211,9 +211,16 @@ fn stream(context: &mut Context<'_, '_>, media: &MediaType, family: MediaFamily)
         .flatten();
     let ty = match (media.item, whole) {
         _ if watched.is_some() => context.whole(watched),
-        (Some(item), _) if family == MediaFamily::Events && is_several(context, item) => {
+        (Some(item), _)
+            if family == MediaFamily::Events && are_named(schemas, schemas.at(item)) =>
+        {
+            context.types.of_events(schemas.at(item).node)
+        }
+        (Some(item), _)
+            if family == MediaFamily::Events && is_several(schemas, schemas.at(item)) =>
+        {
             let what = "types of the data of events".to_owned();
-            let reason = "it differs by the name of the event; the data is given as its text";
+            let reason = "no name of an event says which it is; the data is given as its text";
             context.leave_out_part(what, reason, media.location);
             Type::Scalar(Scalar::String)
         }
@@ -237,17 +244,21 @@ fn stream(context: &mut Context<'_, '_>, media: &MediaType, family: MediaFamily)
     }
 }
 
+/// Whether a schema describes whole events of several sorts, each of which has names of its own.
+fn are_named(schemas: &Schemas, item: &Use) -> bool {
+    events::names(&schemas[item.node].shape).is_some() && is_several(schemas, item)
+}
+
 /// Whether a schema describes whole events of several sorts: a union whose members have fields of
 /// events (3.2 section 4.14.3), and not of the document that the data is.
-fn is_several(context: &Context<'_, '_>, item: SchemaId) -> bool {
-    let schemas = context.schemas;
+fn is_several(schemas: &Schemas, item: &Use) -> bool {
     let is_event = |member: &UnionMember| {
         let fields = schemas.fields(member.node);
         let of_event = |wire: &str| matches!(wire, "data" | "event" | "id" | "retry");
         fields.iter().any(|field| field.wire == "data")
             && fields.iter().all(|field| of_event(&field.wire))
     };
-    match &schemas[schemas.at(item).node].shape {
+    match &schemas[item.node].shape {
         Shape::Union(union) => !union.members.is_empty() && union.members.iter().all(is_event),
         _ => false,
     }

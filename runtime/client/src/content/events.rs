@@ -15,7 +15,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// A stream of events whose data is a `T`: a value in JSON, or [`Text`](crate::Text) as it came.
+/// A stream of events whose data is a `T`: a value in JSON, [`Text`](crate::Text) as it came, or an
+/// enum whose variant the name of the event says.
 /// Data `[DONE]`, which some services send last, ends it.
 pub struct Events<T> {
     lines: Lines,
@@ -70,7 +71,7 @@ impl<T: ReadItem> Events<T> {
             return None;
         }
         let event = if event.is_empty() { "message".to_owned() } else { event };
-        Some(match T::read_item(data.as_bytes()) {
+        Some(match T::read_event(&event, &data) {
             Ok(data) => Ok(Event { event, id: self.last_id.clone(), retry, data }),
             Err(error) => Err(Failure::Decode(Box::new(DecodeError::of(
                 self.operation,

@@ -74,11 +74,23 @@ pub trait ReadItem: Sized {
     /// # Errors
     /// It is not what is described.
     fn read_item(text: &[u8]) -> Result<Self, specwright_types::ReadError>;
+
+    /// Reads the data of an event of this name.
+    ///
+    /// # Errors
+    /// It is not what is described.
+    fn read_event(_name: &str, data: &str) -> Result<Self, specwright_types::ReadError> {
+        Self::read_item(data.as_bytes())
+    }
 }
 
 impl<T: Field> ReadItem for T {
     fn read_item(text: &[u8]) -> Result<Self, specwright_types::ReadError> {
         specwright_types::from_slice(text)
+    }
+
+    fn read_event(name: &str, data: &str) -> Result<Self, specwright_types::ReadError> {
+        specwright_types::read_event(name, data)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists as their callers hold them: streams of items and of pages.
 
-use super::place::{Page, items};
+use super::place::{Items, Page, items};
 use super::token::PageToken;
 use super::walk::{Asked, Walk};
 use crate::lro::{LroResult, ResultError, TokenError};
@@ -45,8 +45,13 @@ impl<I: PageItem, P, E> Pager<I, P, E> {
         let mut walk = Box::new(walk);
         walk.arrived(&page);
         let (at, profile) = (Some(walk.token_of(&page.reply)), walk.profile());
-        let pages =
-            Pages { stage: Stage::Page(walk, Box::new(page)), at, profile, types: PhantomData };
+        let pages = Pages {
+            stage: Stage::Page(walk, Box::new(page)),
+            at,
+            profile,
+            items: how::<I>(),
+            types: PhantomData,
+        };
         Self { pages, items: Vec::new().into_iter(), skip: 0 }
     }
 
@@ -113,6 +118,11 @@ impl<I: PageItem, P: ReadBody, E: ReadBody> Stream for Pager<I, P, E> {
     }
 }
 
+/// How the items of a list are read.
+fn how<I: PageItem>() -> Items {
+    if I::APART { Items::Apart } else { Items::Together }
+}
+
 /// Items are moved, never pinned.
 impl<I: PageItem, P, E> Unpin for Pager<I, P, E> {}
 
@@ -123,8 +133,10 @@ impl<I: PageItem, P: ReadBody, F, E: ReadBody> Outcome<E> for Pager<I, P, F> {
 
     fn from_reply(request: Request, reply: Reply) -> Result<Self, CallError<E>> {
         if reply.is_success(P::accepts) {
-            let page = Page::of::<P>(reply).map_err(CallError::Decode)?;
-            Ok(Self::new(Walk::new(request), page))
+            let walk = Walk::new(request);
+            let page =
+                Page::of::<P>(reply, how::<I>(), &walk.profile()).map_err(CallError::Decode)?;
+            Ok(Self::new(walk, page))
         } else {
             Err(api_error(reply))
         }
@@ -137,7 +149,8 @@ impl<I: PageItem, P: ReadBody, F> LroResult for Pager<I, P, F> {
             return Err(ResultError::Empty);
         }
         let walk = Walk::led_to(request, &reply);
-        let page = Page::of::<P>(reply).map_err(ResultError::Decode)?;
+        let page =
+            Page::of::<P>(reply, how::<I>(), &walk.profile()).map_err(ResultError::Decode)?;
         Ok(Self::new(walk, page))
     }
 }
@@ -154,6 +167,7 @@ impl<I: PageItem, P, F, E> Call<Pager<I, P, F>, E> {
             stage: Stage::Idle(walk),
             at: Some(token.clone()),
             profile,
+            items: how::<I>(),
             types: PhantomData,
         };
         Ok(Pager { pages, items: Vec::new().into_iter(), skip: token.taken })
@@ -172,6 +186,7 @@ pub struct Pages<P, E = Json> {
     stage: Stage,
     at: Option<PageToken>,
     profile: PagingProfile,
+    items: Items,
     types: PhantomData<fn() -> (P, E)>,
 }
 
@@ -230,13 +245,15 @@ impl<P: ReadBody, E: ReadBody> Pages<P, E> {
                     Poll::Ready((_, Ok(Some(reply)))) if !reply.is_success(P::accepts) => {
                         return Poll::Ready(Some(Err(api_error(reply))));
                     }
-                    Poll::Ready((mut walk, Ok(Some(reply)))) => match Page::of::<P>(reply) {
-                        Ok(page) => {
-                            walk.arrived(&page);
-                            self.stage = Stage::Page(walk, Box::new(page));
+                    Poll::Ready((mut walk, Ok(Some(reply)))) => {
+                        match Page::of::<P>(reply, self.items, &self.profile) {
+                            Ok(page) => {
+                                walk.arrived(&page);
+                                self.stage = Stage::Page(walk, Box::new(page));
+                            }
+                            Err(error) => return Poll::Ready(Some(Err(CallError::Decode(error)))),
                         }
-                        Err(error) => return Poll::Ready(Some(Err(CallError::Decode(error)))),
-                    },
+                    }
                 },
             }
         }

@@ -1,25 +1,42 @@
 //! Where in the body of a page its items and its next link are. The body is scanned, not decoded:
 //! each stream decodes what it gives out, once.
 
+use crate::lenient::{Apart, List};
 use crate::outcome::ReadBody;
 use crate::reply::Reply;
 use crate::table::PagingProfile;
 use crate::{DecodeError, Json, PageItem};
-use bytes::Bytes;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// A page that has arrived, and its document in JSON.
+/// A page that has arrived, and its document in JSON; of one in XML, whose items are read one by
+/// one, the items are apart.
 pub(super) struct Page {
     pub reply: Reply,
-    document: Bytes,
+    document: Apart,
+}
+
+/// How the items of a page are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Items {
+    /// All or none.
+    Together,
+    /// Each by itself.
+    Apart,
 }
 
 impl Page {
     /// A page of this type: one in XML is written again as JSON.
-    pub fn of<P: ReadBody>(reply: Reply) -> Result<Page, Box<DecodeError>> {
-        let document = P::document(&reply)?;
+    pub fn of<P: ReadBody>(
+        reply: Reply,
+        items: Items,
+        profile: &PagingProfile,
+    ) -> Result<Page, Box<DecodeError>> {
+        let document = match items {
+            Items::Together => Apart::whole(P::document(&reply)?),
+            Items::Apart => P::apart(&reply, profile.items)?,
+        };
         Ok(Page { reply, document })
     }
 }
@@ -30,13 +47,18 @@ pub(super) fn items<I: PageItem>(
     profile: &PagingProfile,
     page: &Page,
 ) -> Result<Vec<I::Given>, Box<DecodeError>> {
-    let Page { reply, document: bytes } = page;
+    let Page { reply, document } = page;
+    let at = profile.items.join(".");
+    #[cfg(feature = "xml")]
+    if let Some(items) = &document.items {
+        return I::read_list(List::Xml(items), &at, reply);
+    }
+    let bytes = &document.json;
     if bytes.is_empty() {
         return Ok(Vec::new());
     }
     let Some(raw) = find(bytes, profile.items, reply)? else { return Ok(Vec::new()) };
-    let at = profile.items.join(".");
-    I::read_list(raw.get().as_bytes(), &at, reply)
+    I::read_list(List::Json(raw.get().as_bytes()), &at, reply)
 }
 
 /// The text of the next link; `None`: this is the last page.
@@ -45,7 +67,8 @@ pub(super) fn next_link(
     page: &Page,
 ) -> Result<Option<String>, Box<DecodeError>> {
     let Some(path) = profile.next_link else { return Ok(None) };
-    let Page { reply, document: bytes } = page;
+    let Page { reply, document } = page;
+    let bytes = &document.json;
     if bytes.is_empty() {
         return Ok(None);
     }

@@ -263,3 +263,45 @@ async fn what_is_no_stream_is_an_error_that_keeps_it() {
         Loopback::serve([Answer::new(200).header("content-type", "text/html").chunk("<p>")]);
     assert!(matches!(call::<JsonLines<Line>>(&server).await, Err(CallError::Decode(_))));
 }
+
+/// What the data of an event is, its name says; the parts of the event stay beside it.
+#[derive(Debug, Clone, PartialEq)]
+enum Change {
+    Line(Line),
+    Note(String),
+    Unknown(Json),
+}
+specwright_types::union!(Change {
+    0 Line [Event("line", "row")], 1 Note [Event("note") String], .. Unknown
+});
+
+#[tokio::test]
+async fn the_name_of_an_event_says_what_its_data_is() {
+    let text = "event: row\nid: 7\ndata: {\"n\":1}\n\n\
+        event: note\ndata: {\"n\":\ndata: 2}\n\n\
+        retry: 50\nevent: later\ndata: {\"n\":3}\n\n\
+        data: plain\n\n\
+        event: line\ndata: {\"n\":\"x\"}\n\n\
+        event: line\ndata: {\"n\":4}\n\n";
+    let answer = Answer::new(200).header("content-type", "text/event-stream").chunk(text);
+    let server = Loopback::serve([answer]);
+    let mut events = call::<Events<Change>>(&server).await.expect("a response").into_body();
+    let first = events.next().await.expect("an event").expect("as described");
+    assert_eq!((first.event.as_str(), first.id.as_deref()), ("row", Some("7")));
+    assert_eq!(first.data, Change::Line(Line { n: 1 }));
+    let note = events.next().await.expect("an event").expect("as described");
+    assert_eq!(note.data, Change::Note("{\"n\":\n2}".to_owned()));
+    let later = events.next().await.expect("an event").expect("as described");
+    assert_eq!(
+        (later.event.as_str(), later.retry.map(|time| time.as_millis())),
+        ("later", Some(50))
+    );
+    assert_eq!(later.data, Change::Unknown(serde_json::json!({"n": 3})));
+    let plain = events.next().await.expect("an event").expect("as described");
+    assert_eq!((plain.event.as_str(), plain.data), ("message", Change::Unknown("plain".into())));
+    let Some(Err(Failure::Decode(error))) = events.next().await else { panic!("an error") };
+    assert_eq!((error.path(), error.raw().as_ref()), ("n", &b"{\"n\":\"x\"}"[..]));
+    let last = events.next().await.expect("an event").expect("as described");
+    assert_eq!(last.data, Change::Line(Line { n: 4 }));
+    assert!(events.next().await.is_none());
+}

@@ -2,7 +2,10 @@
 
 use crate::{POST, client};
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
-use specwright_client::{Bytes, Call, CallError, Client, Json, Response, http};
+use specwright_client::{
+    Bytes, Call, CallError, Client, DecodeError, ItemResult, Json, Operation, Pager, PagingProfile,
+    Response, http,
+};
 use specwright_types::{Field, View, record, xml};
 
 #[derive(Clone)]
@@ -99,4 +102,102 @@ async fn an_error_in_xml_tells_its_code_and_message() {
         error.to_string(),
         "the service answered 404 Not Found, BlobNotFound: There is none."
     );
+}
+
+/// Answers with these documents, one after the other.
+fn answering(texts: &'static [&'static str]) -> FakeTransport {
+    let left = std::sync::Mutex::new(texts.iter());
+    FakeTransport::new(move |_| {
+        let text = left.lock().expect("no panic").next().expect("another answer");
+        let answer = http::Response::builder().header("content-type", "application/xml");
+        Ok(answer.body(Bytes::from_static(text.as_bytes())).expect("a response"))
+    })
+}
+
+/// The ids of the items that could be read, and where and what the others are.
+fn split(items: Vec<ItemResult<Blob>>) -> (Vec<i64>, Vec<(String, String)>) {
+    let (mut ids, mut wrong) = (Vec::new(), Vec::new());
+    for item in items {
+        match item {
+            Ok(blob) => ids.push(blob.id),
+            Err(error) => wrong.push(told(&error)),
+        }
+    }
+    (ids, wrong)
+}
+
+fn told(error: &DecodeError) -> (String, String) {
+    (error.path().to_owned(), String::from_utf8_lossy(error.raw()).into_owned())
+}
+
+#[tokio::test]
+async fn an_item_of_a_list_that_cannot_be_read_costs_that_item_only() {
+    let transport = answering(&[r#"<Blobs><Blob id="1"/><Blob id="x"/><Blob id="3"/></Blobs>"#]);
+    let call = Call::<Response<Vec<Blob>>, Json>::new(&client(&transport), &POST).lenient();
+    let (ids, wrong) = split(call.await.expect("a list").into_body().into_iter().collect());
+    assert_eq!(ids, [1, 3]);
+    assert_eq!(wrong, [("[1].@id".to_owned(), r#"{"@id":"x"}"#.to_owned())]);
+}
+
+/// A page whose items stand in an element of their own.
+#[derive(Clone)]
+struct Page {
+    blobs: Vec<Blob>,
+    next: Option<String>,
+}
+record!(Page { 0 "blobs" => blobs [required], 1 "next" => next, } xml {
+    0 (element "Blobs" of "Blob"), 1 (element "NextLink"),
+});
+
+/// A page whose items repeat their element, inside of another.
+#[derive(Clone)]
+struct Nested {
+    list: Inner,
+    next: Option<String>,
+}
+record!(Nested { 0 "list" => list [required], 1 "next" => next, } xml {
+    0 (element "Blobs"), 1 (element "NextLink"),
+});
+#[derive(Clone)]
+struct Inner {
+    blob: Option<Vec<Blob>>,
+}
+record!(Inner { 0 "blob" => blob, } xml { 0 (element "Blob"), });
+
+const FIRST: &str = r#"<Page><Blobs><Other/><Blob id="1"><Tags><Tag>a</Tag></Tags></Blob><Blob id="x"/></Blobs>
+    <NextLink>https://example.com/2</NextLink></Page>"#;
+const LAST: &str = r#"<Page><Blobs><Blob id="y"/><Blob id="4"/></Blobs><NextLink/></Page>"#;
+
+async fn pages<P: Field>(items: &'static [&'static str]) -> (Vec<i64>, Vec<(String, String)>) {
+    let operation = Box::leak(Box::new(Operation {
+        id: "Blobs_List",
+        path: "/blobs",
+        accept: "application/xml",
+        paging: Some(PagingProfile { items, next_link: Some(&["next"]) }),
+        ..Operation::DEFAULT
+    }));
+    let client = crate::builder()
+        .endpoint("https://example.com")
+        .transport(answering(&[FIRST, LAST]))
+        .build()
+        .expect("a client");
+    let call = Call::<Pager<Blob, P>, Json>::new(&client, operation).lenient();
+    let mut pager = call.await.expect("a page");
+    let mut found = Vec::new();
+    while let Some(item) = pager.next().await {
+        found.push(item.expect("a page"));
+    }
+    split(found)
+}
+
+#[tokio::test]
+async fn an_item_of_a_page_that_cannot_be_read_costs_that_item_only() {
+    let (ids, wrong) = pages::<Page>(&["blobs"]).await;
+    assert_eq!(ids, [1, 4]);
+    let places: Vec<&str> = wrong.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(places, ["blobs[1].@id", "blobs[0].@id"]);
+    let (ids, wrong) = pages::<Nested>(&["list", "blob"]).await;
+    assert_eq!(ids, [1, 4]);
+    let places: Vec<&str> = wrong.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(places, ["list.blob[1].@id", "list.blob[0].@id"]);
 }

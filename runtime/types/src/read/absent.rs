@@ -1,6 +1,7 @@
 //! What stands for a value that should be there and is absent or null.
 
-use crate::{MapSlot, SeqSlot, Slot, Union, flag};
+use super::text::fill_text;
+use crate::{MapSlot, Record, SeqSlot, Slot, Union, flag};
 
 /// Whether a null is a value of the slot. Any other null is as if nothing were there.
 pub(crate) fn takes_null(slot: &Slot<'_>) -> bool {
@@ -18,16 +19,20 @@ pub(crate) fn takes_null_items(place: &mut dyn SeqSlot) -> bool {
     takes
 }
 
-/// Whether what is in an untouched slot can stand for a value that is missing: false, 0, an empty
-/// text, list, map or object, and for a union that no member fits. That of a union that is not open
-/// would be its first member, which nobody said.
-pub(crate) fn has_empty(slot: Slot<'_>) -> bool {
-    let Slot::Obj(record) = slot else { return true };
+/// Puts what stands for a value that is missing into an untouched field: its constant; else it
+/// stays as it is, which is false, 0, an empty text, list, map or object, and of a union that no
+/// member fits. False where nothing does: a union that is not open would be its first member, which
+/// nobody said.
+pub(crate) fn stand_in(record: &mut dyn Record, index: usize) -> bool {
+    if let Some(constant) = record.table().constant(index) {
+        return fill_text(record.slot(index), constant).is_ok();
+    }
+    let Slot::Obj(record) = record.slot(index) else { return true };
     let table = record.table();
     match table.union {
         Some(Union::Tag { open, .. } | Union::Rules { open, .. }) => *open,
         None => (0..table.fields.len())
-            .all(|index| !table.is(index, flag::required) || has_empty(record.slot(index))),
+            .all(|index| !table.is(index, flag::required) || stand_in(record, index)),
     }
 }
 

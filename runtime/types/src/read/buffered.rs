@@ -49,6 +49,11 @@ impl<'de> Buffered<'de> {
         }
     }
 
+    /// Whether a scalar is what one of these texts says.
+    pub fn says_one_of(&self, texts: &[&str]) -> bool {
+        texts.iter().any(|text| self.says(text))
+    }
+
     /// How many values it consists of.
     pub fn parts(&self) -> usize {
         match self {

@@ -2,6 +2,7 @@
 
 mod absent;
 mod buffered;
+mod event;
 mod fill;
 mod mismatch;
 mod object;
@@ -12,8 +13,9 @@ mod union;
 
 use crate::{Field, Json, Record, Slot};
 #[cfg(feature = "xml")]
-pub(crate) use absent::{drop_null, has_empty, takes_null, takes_null_items};
+pub(crate) use absent::{drop_null, stand_in, takes_null, takes_null_items};
 use buffered::Buffered;
+pub use event::read_event;
 use fill::fill;
 pub use mismatch::{Mismatch, ReadError};
 use seed::Seed;

@@ -1,7 +1,7 @@
 //! Reading the entries of an object into a struct.
 
 use super::{
-    absent::{drop_null, has_empty, takes_null},
+    absent::{drop_null, stand_in, takes_null},
     buffered::{Buffered, BufferedError},
     fill::{fill, is_absent},
     seed::{Present, Seed},
@@ -205,8 +205,8 @@ impl<'a, 't> Reader<'a, 't> {
         }
     }
 
-    /// Ends the object. A required field that was not seen is empty, where the object is known to
-    /// be the one described; else it is an error that names all of them.
+    /// Ends the object. A required field that was not seen is its constant, or empty, where the
+    /// object is known to be the one described; else it is an error that names all of them.
     #[inline]
     pub fn finish<E: Error>(self) -> Result<(), E> {
         for index in 0..self.table.fields.len() {
@@ -292,7 +292,7 @@ impl<'a, 't> Reader<'a, 't> {
         for index in first..self.table.fields.len() {
             if self.table.is(index, flag::required)
                 && !self.seen(index)
-                && !(may_lack && has_empty(self.record.slot(index)))
+                && !(may_lack && stand_in(self.record, index))
             {
                 names.push(format!("`{}`", self.table.fields[index]));
             }

@@ -153,7 +153,6 @@ fn clear(slot: Slot<'_>) {
 }
 
 /// Reads one text.
-#[cfg(feature = "xml")]
 pub(crate) fn fill_text(slot: Slot<'_>, text: &str) -> Result<(), String> {
     fill(slot, &[text], Commas::Separate)
 }

@@ -217,7 +217,12 @@ impl<'t> Choose<'_, 't> {
                 container == Container::Object
             }
             When::Try => true,
-            When::String | When::OneOf(_) | When::Integer | When::Number | When::Bool => false,
+            When::String
+            | When::OneOf(_)
+            | When::Integer
+            | When::Number
+            | When::Bool
+            | When::Event(_) => false,
         };
         let mut entries = rules.iter().enumerate().filter(|(_, when)| when.iter().all(possible));
         match (entries.next(), entries.next()) {
@@ -346,11 +351,12 @@ impl When {
             When::Bool => matches!(value, Buffered::Bool(_)),
             When::Array => matches!(value, Buffered::Seq(_)),
             When::Object => matches!(value, Buffered::Map(_)),
+            When::Event(_) => false,
             When::Has(name) => value.get(name).is_some(),
-            When::Is(name, text) => value.get(name).is_some_and(|value| value.says(text)),
-            When::May(name, text) => {
+            When::Is(name, texts) => value.get(name).is_some_and(|value| value.says_one_of(texts)),
+            When::May(name, texts) => {
                 matches!(value, Buffered::Map(_))
-                    && value.get(name).is_none_or(|value| value.says(text))
+                    && value.get(name).is_none_or(|value| value.says_one_of(texts))
             }
             When::Try => true,
         }

@@ -16,8 +16,8 @@ pub(super) fn union(
     let table = record.table();
     let (entries, open) = match table.union {
         Some(Union::Tag { tag, tags, other, open }) => {
-            if let Some(entry) =
-                (0..tags.len()).find(|entry| tells(record.slot(*entry), element, tag, tags[*entry]))
+            if let Some(entry) = (0..tags.len())
+                .find(|entry| tells(record.slot(*entry), element, tag, &[tags[*entry]]))
             {
                 let mut known = outer.to_vec();
                 known.push(tag);
@@ -83,9 +83,9 @@ fn fit(member: &Slot<'_>, element: &Element, open: bool) -> Option<(usize, usize
     (!is_none).then_some((unknown, table.fields.len() - present))
 }
 
-/// Whether a property of a member has this text.
-fn tells(member: Slot<'_>, element: &Element, property: &str, text: &str) -> bool {
-    text_of(&member, element, property).is_some_and(|found| found.trim() == text)
+/// Whether a property of a member has one of these texts.
+fn tells(member: Slot<'_>, element: &Element, property: &str, texts: &[&str]) -> bool {
+    text_of(&member, element, property).is_some_and(|found| texts.contains(&found.trim()))
 }
 
 /// The text of a member's property: of several elements of its name, of the last, which is the one
@@ -123,11 +123,12 @@ fn holds(when: &When, member: Slot<'_>, element: &Element) -> bool {
                 && !element.children.is_empty()
         }
         When::Object => !element.is_text(),
+        When::Event(_) => false,
         When::Has(name) => text_of(&member, element, name).is_some(),
-        When::Is(name, text) => tells(member, element, name, text),
-        When::May(name, text) => {
+        When::Is(name, texts) => tells(member, element, name, texts),
+        When::May(name, texts) => {
             !element.is_text()
-                && text_of(&member, element, name).is_none_or(|found| found.trim() == *text)
+                && text_of(&member, element, name).is_none_or(|found| texts.contains(&found.trim()))
         }
         When::Try => match member {
             Slot::Obj(record) => {

@@ -21,11 +21,13 @@
 //! as nothing and read as absent.
 
 mod choose;
+mod items;
 mod read;
 mod tree;
 mod write;
 
 use crate::{Field, ReadError, Slot, View, Xml, read::Trail};
+pub use items::{XmlItems, from_xml_apart};
 use std::{borrow::Cow, fmt};
 use tree::Element;
 
@@ -64,10 +66,14 @@ pub fn from_xml<T: Field>(bytes: &[u8]) -> Result<T, ReadError> {
 
 /// Reads a document into a slot; not generic, so it is compiled once, here.
 fn xml_into(slot: Slot<'_>, bytes: &[u8]) -> Result<(), ReadError> {
-    let root = Element::parse(&text(bytes)?)?;
+    element_into(slot, &Element::parse(&text(bytes)?)?)
+}
+
+/// Reads the root of a document into a slot.
+fn element_into(slot: Slot<'_>, root: &Element) -> Result<(), ReadError> {
     let trail = Trail::of_all();
     trail.allow(root.parts());
-    let read = read::value(slot, &root, None, &trail);
+    let read = read::value(slot, root, None, &trail);
     trail.into_mismatches(read).into_error(None).map_or(Ok(()), Err)
 }
 

@@ -3,7 +3,7 @@
 use super::{choose, tree::Element};
 use crate::{
     MapSlot, Record, SeqSlot, Slot, Table, Xml, XmlNode, flag,
-    read::{Step, Trail, drop_null, fill_text, has_empty, takes_null, takes_null_items},
+    read::{Step, Trail, drop_null, fill_text, stand_in, takes_null, takes_null_items},
 };
 
 /// What is wrong; where is kept by the trail.
@@ -257,7 +257,7 @@ impl<'e> Found<'e> {
 }
 
 /// The name of a field's element; none when it is an attribute or text.
-fn element_name(table: &Table, index: usize) -> Option<&'static str> {
+pub(super) fn element_name(table: &Table, index: usize) -> Option<&'static str> {
     match table.form(index) {
         None => Some(table.fields[index]),
         Some(form) => (form.node == XmlNode::Element).then(|| form.local()),
@@ -309,7 +309,7 @@ fn fields(record: &mut dyn Record, element: &Element, tags: &[&str], trail: &Tra
     }
     let may_lack = known || element.is_empty();
     missing.retain(|(index, wire)| {
-        !tags.contains(wire) && is_missing(record.slot(*index), may_lack, trail)
+        !tags.contains(wire) && is_missing(record, *index, may_lack, trail)
     });
     if missing.is_empty() {
         return Ok(());
@@ -337,10 +337,10 @@ fn own_text(slot: Slot<'_>, content: &str) -> Read {
 
 /// Whether a required value that is not there is an error. A list without elements is empty; what
 /// else is empty may be lacking where the record is known to be the one described.
-fn is_missing(slot: Slot<'_>, may_lack: bool, trail: &Trail) -> bool {
-    match slot {
+fn is_missing(record: &mut dyn Record, index: usize, may_lack: bool, trail: &Trail) -> bool {
+    match record.slot(index) {
         Slot::Seq(_) | Slot::Map(_) | Slot::Opt(_) => false,
-        slot => trail.is_strict() || !may_lack || !has_empty(slot),
+        _ => trail.is_strict() || !may_lack || !stand_in(record, index),
     }
 }
 

@@ -216,6 +216,50 @@ fn a_missing_value_is_empty() {
     );
 }
 
+/// What may have one value only has that, where it is missing or null, as deep as it goes.
+#[test]
+fn a_missing_constant_is_that_constant() {
+    text_enum! { Mode { On = "on", } }
+    #[derive(Clone)]
+    pub struct Inner {
+        pub mode: Mode,
+        pub size: f64,
+    }
+    record!(Inner { 0 "mode" => mode [required] = "on", 1 "size" => size [required] = "1.5", });
+    #[derive(Clone)]
+    pub struct Outer {
+        pub kind: String,
+        pub version: i32,
+        pub done: bool,
+        pub inner: Inner,
+        pub note: Option<String>,
+    }
+    record!(Outer {
+        0 "kind" => kind [required] = "outer",
+        1 "version" => version [required] = "2",
+        2 "done" => done [required] = "true",
+        3 "inner" => inner [required],
+        4 "note" => note,
+    });
+    let whole = r#"{"kind":"outer","version":2,"done":true,"inner":{"mode":"on","size":1.5}}"#;
+    for text in [
+        "{}",
+        r#"{"inner":{"size":1.5},"kind":null}"#,
+        r#"{"kind":"other","version":null,"kind":null,"inner":null}"#,
+    ] {
+        assert_eq!(rewritten::<Outer>(text), whole, "{text}");
+    }
+    // What came is kept, whatever it is; another document stays one.
+    assert_eq!(rewritten::<Inner>(r#"{"mode":"off","size":2}"#), r#"{"mode":"off","size":2}"#);
+    assert!(error::<Outer>(r#"{"x":1}"#).starts_with("missing `kind`, `version`, `done`, `inner`"));
+    #[cfg(feature = "xml")]
+    {
+        let read: Outer =
+            specwright_types::from_xml(b"<Outer><version>2</version></Outer>").unwrap();
+        assert_eq!(to_string(&read).unwrap(), whole);
+    }
+}
+
 /// A missing property still tells the members of a union that are tried.
 #[test]
 fn what_is_missing_tells_members() {

@@ -157,7 +157,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
             object.insert((*name).to_owned(), value);
         }
         if let Some((tag, base)) = &said.tag
-            && let Some(value) = self.tag_of(node, base)
+            && let Some(value) = self.tag_of(node, tag, base)
         {
             object.insert((*tag).to_owned(), value);
         }
@@ -179,7 +179,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
         }
         if let Some((tag, base)) = &said.tag {
             let known = self.schemas.files.follow(member)?;
-            if let Some(value) = self.tag_of(&known, base) {
+            if let Some(value) = self.tag_of(&known, tag, base) {
                 object.insert((*tag).to_owned(), value);
             }
         }
@@ -325,7 +325,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
     }
 
     /// The tag of a schema: what the mapping or it says, else its name.
-    fn tag_of(&self, node: &Node<'a>, base: &Node<'a>) -> Option<Value> {
+    fn tag_of(&self, node: &Node<'a>, tag: &str, base: &Node<'a>) -> Option<Value> {
         let node = self.schemas.files.follow(node)?;
         let mapping = base.get("discriminator").map(|d| d.list("mapping")).unwrap_or_default();
         let place = node.place();
@@ -341,8 +341,12 @@ impl<'a, 'r> Sampler<'a, 'r> {
             let (section, name) = node.pointer.rsplit_once('/')?;
             ["/definitions", "/components/schemas"].contains(&section).then(|| name.to_owned())
         };
-        let tag = known.map(|(key, _)| key.clone()).or_else(said).or_else(name);
-        tag.map(Value::String)
+        let listed = || {
+            let property = self.merged(&node).properties.remove(tag)?;
+            self.merged(&property).constants?.first().copied().cloned()
+        };
+        let text = known.map(|(key, _)| key.clone()).or_else(said).map(Value::String);
+        text.or_else(listed).or_else(|| name().map(Value::String))
     }
 }
 

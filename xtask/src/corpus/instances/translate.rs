@@ -2,7 +2,7 @@
 
 use crate::corpus::losses::{Files, Node};
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The keywords that hold one schema.
 const ONE: [&str; 9] = [
@@ -153,6 +153,14 @@ impl<'a> Document<'a> {
         }
         if !schema.get("required").is_none_or(Value::is_array) {
             schema.remove("required");
+        }
+        // The names of properties and types that are given twice (2020-12 Validation sections 6.1.1
+        // and 6.5.3 demand that they are unique).
+        for key in ["required", "type"] {
+            if let Some(Value::Array(list)) = schema.get_mut(key) {
+                let mut once = HashSet::new();
+                list.retain(|value| once.insert(value.to_string()));
+            }
         }
         // Which texts an expression matches is said in ECMA-262, of which the validator knows most.
         let is_known = |pattern: &Value| {
