@@ -45,11 +45,7 @@ const SHOWN: [(&str, &str, &[&str]); 18] = [
         &["it_is_typed_whatever_the_success_is", "what_is_not_typed_has_its_message"],
     ),
     ("final-state-schema", "final-state-schema", &["it_is_the_result"]),
-    (
-        "form-odd.yaml",
-        "form-odd",
-        &["a_union_is_written_by_its_member_and_a_map_by_its_entries"],
-    ),
+    ("form-odd.yaml", "form-odd", &["a_union_is_written_by_its_member_and_a_map_by_its_entries"]),
     (
         "json-and-binary.yaml",
         "json-or-bytes",
@@ -132,9 +128,8 @@ fn the_tests_are_there() {
         .flat_map(|(_, case, tests)| {
             let path = here().join("cases").join(case).join("behaviour.rs");
             let code = fs::read_to_string(path).unwrap_or_default();
-            let known = move |test: &&&str| {
-                code.contains(&format!("#[tokio::test]\nasync fn {test}()"))
-            };
+            let known =
+                move |test: &&&str| code.contains(&format!("#[tokio::test]\nasync fn {test}()"));
             tests.iter().filter(move |test| !known(test)).map(move |test| format!("{case}: {test}"))
         })
         .collect();

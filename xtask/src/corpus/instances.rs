@@ -6,6 +6,9 @@ mod sampler;
 mod text;
 mod translate;
 
+pub use sampler::Sampler;
+pub use translate::Document;
+
 use super::{
     OUT,
     check::Check,
@@ -20,7 +23,6 @@ use super::{
     samples::Trial,
 };
 use crate::say;
-use sampler::Sampler;
 use specwright::cli::{Input, Wanted};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -28,7 +30,6 @@ use std::{
     fs, io,
     path::Path,
 };
-use translate::Document;
 
 /// The values of one description.
 #[derive(Debug, Default)]

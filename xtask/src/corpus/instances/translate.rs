@@ -2,7 +2,7 @@
 
 use crate::corpus::losses::{Files, Node};
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The keywords that hold one schema.
 const ONE: [&str; 9] = [
@@ -153,6 +153,11 @@ impl<'a> Document<'a> {
         }
         if !schema.get("required").is_none_or(Value::is_array) {
             schema.remove("required");
+        }
+        // A name that is said twice is required all the same.
+        if let Some(Value::Array(names)) = schema.get_mut("required") {
+            let mut known = HashSet::new();
+            names.retain(|name| known.insert(name.to_string()));
         }
         // Which texts an expression matches is said in ECMA-262, of which the validator knows most.
         let is_known = |pattern: &Value| {
