@@ -6,6 +6,8 @@
 
 mod made;
 mod outcome;
+#[cfg(test)]
+mod tests;
 
 use super::{
     OUT,
@@ -128,7 +130,8 @@ impl Programs<'_> {
              features = [\"reqwest\", \"test-util\"] }}\n\
              specwright-types = {{ path = \"{}\", default-features = false }}\n\
              serde_json = \"1\"\n\
-             tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\", \"time\"] }}\n",
+             tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\", \
+             \"time\"] }}\n",
             fs::canonicalize("runtime/client")?.display(),
             fs::canonicalize("runtime/types")?.display()
         );

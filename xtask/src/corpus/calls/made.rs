@@ -86,6 +86,12 @@ impl<'a> Maker<'a> {
         Ok(Maker { schemas, operations, values, validators, references, random, turn })
     }
 
+    /// The values of the schema at a place.
+    #[cfg(test)]
+    pub fn values_at(&self, place: &str) -> Option<&[Value]> {
+        self.values.get(place).map(Vec::as_slice)
+    }
+
     /// The calls of an operation: with all parameters for each success and for each media type of
     /// the body, and with what is required alone.
     pub fn examples(&self, operation: &Operation) -> Vec<OperationExample> {
@@ -335,7 +341,7 @@ fn status(reply: &Reply) -> Option<u16> {
 /// Whether a value can stand in this part of a request: a segment of a path has characters and is
 /// no `.` or `..` (RFC 3986 section 5.2.4), a header has visible ones of ASCII (RFC 9110 section
 /// 5.5).
-fn can_be_sent(value: &Value, place: ParameterLocation) -> bool {
+pub fn can_be_sent(value: &Value, place: ParameterLocation) -> bool {
     let text = value.as_str();
     match place {
         ParameterLocation::Path => {
