@@ -221,6 +221,28 @@ pub fn samples(job: &Job, loader: &dyn Loader) -> Option<Vec<emit::tests::Trial>
     Some(emit::tests::trials(input, session))
 }
 
+/// The tests of examples that `make` gives for each operation, in place of the documented ones, and
+/// of which operations' examples there is no test, with the reason; `None` when a stage could not
+/// go on.
+pub fn tests_of(
+    job: &Job,
+    loader: &dyn Loader,
+    make: impl FnOnce(&ir::Api) -> Vec<Vec<ir::OperationExample>>,
+) -> Option<(Vec<OutFile>, Vec<emit::tests::Missing>)> {
+    let session = &mut Session::default();
+    let document = described(job, loader, session)?;
+    let schemas = normal::normalize(&document, session);
+    let (mut api, _) = lower::lower(&document, &schemas, session);
+    passes::settle(&mut api, &job.config, session);
+    let made = make(&api);
+    for (operation, examples) in api.operations.iter_mut().zip(made) {
+        operation.examples = examples;
+    }
+    let (api, facts, names) = named(api, job, session);
+    let input = emit::Input { api: &api, facts: &facts, names: &names, job };
+    Some((print::print(emit::tests::emit(input)), emit::tests::missing(input)))
+}
+
 /// The stages, in order. `None` when one of them could not go on; its faults are in the session.
 fn run(
     job: &Job,

@@ -7,6 +7,7 @@
 //! description, when the files it reads and this program are the same; a check, when the generated
 //! files, the runtime and the compiler are.
 
+mod calls;
 mod check;
 mod compare;
 mod doc;
@@ -85,6 +86,10 @@ pub struct Args {
     /// Read and write values of every schema, made at random from this number
     #[arg(long, value_name = "SEED", conflicts_with_all = ["names", "losses"])]
     instances: Option<u64>,
+
+    /// Call every operation with values made at random from this number
+    #[arg(long, value_name = "SEED", conflicts_with_all = ["names", "losses", "instances"])]
+    calls: Option<u64>,
 }
 
 /// Runs `cargo xtask corpus`.
@@ -108,8 +113,8 @@ pub fn run(args: &Args) -> ExitCode {
             Err(sentence) => failure(&sentence),
         };
     }
-    if let Some(seed) = args.instances {
-        return match tried(args, roots, seed) {
+    if args.instances.is_some() || args.calls.is_some() {
+        return match tried(args, roots) {
             Ok(equal) => ExitCode::from(u8::from(!equal)),
             Err(sentence) => failure(&sentence),
         };
@@ -140,11 +145,14 @@ fn usage(sentence: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Generates what changed, and tries values. An error is a sentence.
-fn tried(args: &Args, roots: Vec<roots::Root>, seed: u64) -> Result<bool, String> {
+/// Generates what changed, and tries values or calls. An error is a sentence.
+fn tried(args: &Args, roots: Vec<roots::Root>) -> Result<bool, String> {
     let (folders, rows) = generated(args, roots)?;
     let check = Check::new(folders.out, jobs(args)).map_err(|error| format!("`{OUT}`: {error}"))?;
-    instances::run(&folders, &check, &rows, seed)
+    match (args.calls, args.instances) {
+        (Some(seed), _) => calls::run(&folders, &check, &rows, seed),
+        (None, seed) => instances::run(&folders, &check, &rows, seed.unwrap_or_default()),
+    }
 }
 
 /// The crates of all descriptions.

@@ -26,7 +26,7 @@ fn made_at(api: &Api, ty: &Type, limits: &Constraints, name: &str, depth: usize)
         Type::Map(_) => Value::Object(Vec::new()),
         Type::List(item) => Value::Array(items(limits, |at| {
             let name = if at == 0 { name.to_owned() } else { format!("{name}{}", at + 1) };
-            made_at(api, item, &free, &name, depth + 1)
+            made_at(api, item, limits.items.as_deref().unwrap_or(&free), &name, depth + 1)
         })?),
         Type::Scalar(scalar) => return self::scalar(*scalar, limits, name),
         Type::Named(id) => match &api.types[*id].shape {

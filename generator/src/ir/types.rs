@@ -195,6 +195,8 @@ pub struct Field {
     pub flattened: bool,
     /// The value the service assumes when it is absent.
     pub default: Option<Value>,
+    /// Whether the default is sent where the caller says nothing.
+    pub sends_default: bool,
     /// The only value it can have.
     pub constant: Option<Value>,
     /// Limits, for the docs.
@@ -254,6 +256,8 @@ pub struct Constraints {
     pub format: Option<String>,
     /// The only values, where they make no enum: of several JSON types, or numbers with fractions.
     pub values: Vec<Value>,
+    /// The limits of each item of a list.
+    pub items: Option<Box<Constraints>>,
 }
 
 impl Usual for Constraints {
@@ -270,6 +274,7 @@ impl Usual for Constraints {
             unique_items: false,
             format: None,
             values: Vec::new(),
+            items: None,
         };
         &NONE
     }

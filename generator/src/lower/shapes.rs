@@ -98,9 +98,10 @@ impl Shapes<'_, '_> {
             access: about.access,
             secret: about.secret,
             flattened: about.flattened,
-            default: about.default,
+            sends_default: about.client_default.is_some(),
+            default: about.client_default.or(about.default),
             constant,
-            constraints: about.constraints,
+            constraints: self.types.limits(value),
             xml: xml.clone(),
             location: *location,
         }

@@ -5,8 +5,9 @@
 use super::left_out::LeftOuts;
 use crate::{
     document::Document,
-    ir::{self, Hints, Origin, Scalar, Type, TypeDef, TypeId},
+    ir::{self, Constraints, Hints, Origin, Scalar, Type, TypeDef, TypeId},
     normal::{Node, NodeId, SchemaId, Schemas, Shape, Use},
+    rare::Rare,
     source::{Location, Pointers},
     value::Value,
 };
@@ -100,6 +101,29 @@ impl<'a> Types<'a> {
         };
         let constant = node.constant.clone().filter(|_| !typed.nullable);
         (typed, constant)
+    }
+
+    /// The limits of a value: of a list also those of its items, down to lists in them.
+    pub fn limits(&self, used: &Use) -> Rare<Constraints> {
+        let mut limits = used.about.constraints.clone();
+        let mut lists = Vec::new();
+        let mut at = used;
+        while let Shape::List(Some(item)) = &self.schemas[at.node].shape
+            && lists.len() < DEEPEST
+        {
+            lists.push(std::mem::replace(&mut limits, item.about.constraints.clone()));
+            at = item;
+        }
+        while let Some(list) = lists.pop() {
+            limits = match limits.is_usual() {
+                true => list,
+                false => {
+                    let items = Some(Box::new((*limits).clone()));
+                    Rare::from(Constraints { items, ..(*list).clone() })
+                }
+            };
+        }
+        limits
     }
 
     /// What a normal schema is, apart from null.

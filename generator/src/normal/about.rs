@@ -31,6 +31,8 @@ pub struct About {
     pub flattened: bool,
     /// The value that the service assumes when none is sent.
     pub default: Option<Value>,
+    /// The value that is sent where the caller gives none.
+    pub client_default: Option<Value>,
     /// The keywords that limit which values of the type are valid.
     pub constraints: Rare<Constraints>,
     /// The location of the use in the description.
@@ -87,6 +89,7 @@ impl About {
             secret: false,
             flattened: false,
             default: None,
+            client_default: None,
             constraints: Rare::default(),
             location,
             examples: Vec::new(),
@@ -116,6 +119,9 @@ impl About {
             layer != Layer::NamedType && vendor::ms::is_flattened(&annotations.extensions);
         if self.default.is_none() {
             self.default = annotations.default.filter(|value| **value != Value::Null).cloned();
+        }
+        if self.client_default.is_none() && layer != Layer::NamedType {
+            self.client_default = vendor::ms::client_default(&annotations.extensions).cloned();
         }
         self.examples.extend(annotations.examples.iter().cloned());
         if !all.limits.is_usual() || lists_without_enum(all) {

@@ -6,11 +6,12 @@ use super::{address, partition, usage};
 use crate::{
     Session,
     ir::{
-        Access, Api, Decision, Docs, EnumValue, Extra, Field, Hints, IntEnum, Origin, Record,
-        Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Union, Variant, Xml,
+        Access, Api, Constraints, Decision, Docs, EnumValue, Extra, Field, Hints, IntEnum, Origin,
+        Record, Scalar, Shape, TextEnum, Type, TypeDef, TypeId, Union, Variant, Xml,
     },
 };
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, HashMap, HashSet},
     hash::{Hash, Hasher},
 };
@@ -279,14 +280,20 @@ impl Alike<'_> {
             access,
             secret,
             flattened,
+            sends_default,
             default,
             constant,
             constraints,
             xml,
             location: _,
         } = self.0;
-        let kinds = (presence, access, secret, flattened);
-        (wire, hints, docs, kinds, default, constant, constraints, xml)
+        let kinds = (presence, access, secret, flattened, sends_default);
+        // The limits of items are not documented, and make no other type.
+        let limits = match constraints.items {
+            None => Cow::Borrowed(&**constraints),
+            Some(_) => Cow::Owned(Constraints { items: None, ..(**constraints).clone() }),
+        };
+        (wire, hints, docs, kinds, default, constant, limits, xml)
     }
 }
 

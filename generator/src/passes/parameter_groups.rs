@@ -127,6 +127,7 @@ fn field_of(parameter: &Parameter) -> Field {
         access: Access::ReadWrite,
         secret: parameter.secret,
         flattened: false,
+        sends_default: parameter.sends_default,
         default: parameter.default.clone(),
         constant: None,
         constraints: parameter.constraints.clone(),

@@ -82,7 +82,8 @@ pub fn header_prefix(extensions: &Extensions) -> Option<&str> {
     text(extensions, &[registry::MS_HEADER_COLLECTION_PREFIX])
 }
 
-/// `x-ms-client-default` of a parameter: the single value that is sent where the caller gives none.
+/// `x-ms-client-default` of a parameter or a property: the single value that is sent where the
+/// caller gives none.
 pub fn client_default(extensions: &Extensions) -> Option<&Value> {
     first(extensions, &[registry::MS_CLIENT_DEFAULT])
         .filter(|value| matches!(value, Value::String(_) | Value::Number(_) | Value::Bool(_)))

@@ -111,8 +111,8 @@ registry! {
         "Describes the variants, by position or by value.";
     ENUM_NAMES = "x-enumNames" Full [Schema Property Parameter Header] Generators, "Names the variants, by position.";
     FERN_METHOD_NAME = "x-fern-sdk-method-name" Full [Operation] SdkMakers, "Names the method.";
-    MS_CLIENT_DEFAULT = "x-ms-client-default" Partly [Parameter Property] AutoRest,
-        "The value of a parameter that is sent where the caller gives none; of a property, the `default` of the service applies.";
+    MS_CLIENT_DEFAULT = "x-ms-client-default" Full [Parameter Property] AutoRest,
+        "The value of a parameter or of a property that is sent where the caller gives none.";
     MS_CLIENT_FLATTEN = "x-ms-client-flatten" Full [Schema Property Parameter Body] AutoRest,
         "On a property: the properties of its object get getters and setters on the outer record; the JSON and the field stay nested. No effect \
          where the property is a union, or on a body, because the model's `new` and setters take the arguments.";

@@ -43,6 +43,7 @@ impl Accounts<'_> {
     ///         8,
     ///         0.5,
     ///         ["tags", "tags2"],
+    ///         ["AC0000"],
     ///     )
     ///     .await?;
     /// # Ok(())
@@ -56,6 +57,7 @@ impl Accounts<'_> {
         step: i64,
         share: f64,
         tags: impl IntoIterator<Item = impl AsRef<str>>,
+        sids: impl IntoIterator<Item = impl AsRef<str>>,
     ) -> Call<Response<bool>, Json> {
         Call::new(self.client, &GET_CALL)
             .arg(0, View::Str(sid))
@@ -64,6 +66,7 @@ impl Accounts<'_> {
             .arg(3, View::I64(step))
             .arg(4, View::F64(share))
             .arg(5, specwright_client::strings(tags).view())
+            .arg(6, specwright_client::strings(sids).view())
     }
 }
 
@@ -78,6 +81,7 @@ static GET_CALL: Operation = Operation {
         Param::query("step"),
         Param::query("share"),
         Param::query("tags"),
+        Param::query("sids"),
     ],
     accept: "application/json",
     ..Operation::DEFAULT
@@ -197,6 +201,10 @@ static GET: Operation = Operation {
 //! ```
 
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::too_many_arguments,
+    reason = "what an operation requires is an argument"
+)]
 
 use specwright_client::{Api, Server};
 

@@ -8,6 +8,9 @@ mod tests;
 mod text;
 mod translate;
 
+pub use sampler::Sampler;
+pub use translate::Document;
+
 use super::{
     OUT,
     check::Check,
@@ -22,7 +25,6 @@ use super::{
     samples::Trial,
 };
 use crate::say;
-use sampler::Sampler;
 use specwright::cli::{Input, Wanted};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -30,7 +32,6 @@ use std::{
     fs, io,
     path::Path,
 };
-use translate::Document;
 
 /// The values of one description.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@
 
 mod compare;
 mod cover;
-mod described;
+pub mod described;
 mod files;
 mod listed;
 mod schema;

@@ -25,6 +25,11 @@ pub fn constant(value: &Value) -> Line {
     line!["Always ", shown(value), "."]
 }
 
+/// The default that is sent where the caller says nothing.
+pub fn default_sent(value: &Value) -> Line {
+    line!["Sent as ", shown(value), " unless it is set."]
+}
+
 /// The value that is sent for a property that may be missing when it is received.
 pub fn sent(value: &Value) -> Line {
     line!["Sent as ", shown(value), "."]
@@ -44,6 +49,7 @@ pub fn constraints(limits: &Constraints) -> Vec<Line> {
         unique_items,
         format,
         values,
+        items: _,
     } = limits;
     let mut out: Vec<Line> = Vec::new();
     out.extend(bounds(*minimum, *maximum));

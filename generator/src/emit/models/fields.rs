@@ -56,7 +56,7 @@ pub fn form(input: Input<'_>, owner: TypeId, field: &Field) -> Storage {
 /// Whether `new` asks for it.
 pub fn is_asked(input: Input<'_>, field: &Field) -> bool {
     let required = matches!(field.presence, Presence::Required | Presence::RequiredNullable);
-    let only = field.constant.as_ref();
+    let only = field.constant.as_ref().or(client_default(field));
     let filled_in = || only.and_then(|value| constant(input, &field.ty, value));
     required && field.access != Access::ReadOnly && filled_in().is_none()
 }
@@ -175,6 +175,9 @@ impl<'a> Emitted<'a> {
         let Emitted { ident, form, given, boxed, .. } = self;
         match (&self.constant, form) {
             (Some(constant), Storage::Required) => return quote!(#ident: #constant),
+            (Some(constant), Storage::OptionalNullable) => {
+                return quote!(#ident: Some(Nullable::Value(#constant)));
+            }
             (Some(constant), _) => return quote!(#ident: Some(#constant)),
             (None, _) => {}
         }
@@ -230,12 +233,16 @@ impl<'a> Emitted<'a> {
             (_, Given::Into) => (quote!(impl Into<#base>), self.value()),
             (_, Given::Plain) => (quote!(#base), self.value()),
         };
+        let value = match self.form {
+            Storage::Required => value,
+            _ => quote!(Some(#value)),
+        };
         Some(quote! {
             #docs
             #deprecated
             #[must_use]
             pub fn #name(mut self, #ident: #parameter) -> Self {
-                #record.#ident = Some(#value);
+                #record.#ident = #value;
                 self
             }
         })
@@ -247,7 +254,9 @@ impl<'a> Emitted<'a> {
     }
 
     fn may_be_set(&self) -> bool {
-        !self.form.is_required() && self.field.access != Access::ReadOnly
+        // What is required and has a default of the client is no argument of `new`.
+        let by_default = self.constant.is_some() && client_default(self.field).is_some();
+        (!self.form.is_required() || by_default) && self.field.access != Access::ReadOnly
     }
 
     /// The type inside of `Option`.
@@ -286,8 +295,10 @@ fn sentences(field: &Field, form: Storage) -> Vec<Line> {
         constant => out.extend(constant.as_ref().map(docs::constant)),
     }
     out.extend(lenient.then(|| line!["What is received may lack it."]));
-    if field.constant.is_none() {
-        out.extend(field.default.as_ref().map(docs::default_value));
+    match (&field.constant, client_default(field)) {
+        (Some(_), _) => {}
+        (None, Some(value)) => out.push(docs::default_sent(value)),
+        (None, None) => out.extend(field.default.as_ref().map(docs::default_value)),
     }
     out.extend(docs::access(field.access));
     out
@@ -315,10 +326,17 @@ fn is_text(input: Input<'_>, ty: &Type) -> bool {
     }
 }
 
-/// The only value of a field that is always sent: it must be, or it tells the record in a union.
+/// What is sent of a field where the caller says nothing: the only value, where it must be there or
+/// tells the record in a union, or the default of the client.
 fn sent_constant<'f>(input: Input<'_>, owner: TypeId, field: &'f Field) -> Option<&'f Value> {
     let sent = field.presence == Presence::Required || input.facts.tells(owner, &field.wire);
-    field.constant.as_ref().filter(|_| sent && field.access != Access::ReadOnly)
+    let only = field.constant.as_ref().filter(|_| sent && field.access != Access::ReadOnly);
+    only.or(client_default(field))
+}
+
+/// The default that is sent.
+fn client_default(field: &Field) -> Option<&Value> {
+    field.default.as_ref().filter(|_| field.sends_default && field.access != Access::ReadOnly)
 }
 
 /// A constant as an expression; `None` when it is not of the type, or cannot be written as one.

@@ -112,7 +112,9 @@ fn inputs(
     let literal = quote!(Self { #(#members),* });
     let from_nothing = parameters.is_empty() && !constants;
     let body = if from_nothing { quote!(Self::default()) } else { literal };
-    let about = if parameters.is_empty() {
+    let about = if parameters.is_empty() && fields.iter().any(|field| field.field.sends_default) {
+        "A value with its defaults."
+    } else if parameters.is_empty() {
         "A value with nothing set."
     } else {
         "A value with all that is required."

@@ -57,6 +57,37 @@ pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
     items
 }
 
+/// An example of which there is no test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// The id of the operation.
+    pub operation: String,
+    /// The name of the example.
+    pub example: String,
+    /// Its status.
+    pub status: u16,
+    /// Why there is none.
+    pub why: String,
+}
+
+/// The examples of which there is no test.
+pub fn missing(input: Input<'_>) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    for (index, operation) in input.api.operations.iter().enumerate() {
+        let id = OpId(index as u32);
+        let names = &input.names.operations().operation(id).examples;
+        for (example, name) in operation.examples.iter().zip(names) {
+            missing.extend(test(input, id, example, &name.ident).err().map(|why| Missing {
+                operation: operation.id.clone(),
+                example: example.name.clone(),
+                status: example.status,
+                why,
+            }));
+        }
+    }
+    missing
+}
+
 /// The file of the modules of all groups.
 fn root(input: Input<'_>, groups: &[GroupId]) -> RustFile {
     let modules = groups.iter().map(|group| {

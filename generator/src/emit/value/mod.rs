@@ -318,7 +318,8 @@ impl<'a> Writer<'a> {
                     arguments.push(self.argument(&emitted, value)?)
                 }
                 Some(value)
-                    if emitted.constant.is_some() && field.constant.as_ref() == Some(value) => {}
+                    if emitted.constant.is_some()
+                        && field.constant.as_ref().or(field.default.as_ref()) == Some(value) => {}
                 Some(value) if emitted.is_settable() => {
                     let value = self.set(&emitted, value)?;
                     setters.push(Link::call(&self.input.names.setter(id, i), vec![value]));

@@ -40,6 +40,7 @@ fn field(wire: &str, ty: Type, presence: Presence) -> Field {
         access: Access::ReadWrite,
         secret: false,
         flattened: false,
+        sends_default: false,
         default: None,
         constant: None,
         constraints: Rare::default(),

@@ -67,6 +67,7 @@ impl Printer<'_> {
             access,
             secret,
             flattened,
+            sends_default,
             default,
             constant,
             constraints: limits,
@@ -86,7 +87,9 @@ impl Printer<'_> {
         };
         let secret = if *secret { " secret" } else { "" };
         let flattened = if *flattened { " flattened" } else { "" };
-        let default = default.as_ref().map(|value| format!(" = {value}")).unwrap_or_default();
+        let is_sent = if *sends_default { " sent" } else { "" };
+        let default =
+            default.as_ref().map(|value| format!(" = {value}{is_sent}")).unwrap_or_default();
         let constant =
             constant.as_ref().map(|value| format!(" always {value}")).unwrap_or_default();
         let ty = self.ty(ty);
@@ -141,6 +144,7 @@ pub(super) fn constraints(limits: &Constraints) -> String {
         unique_items,
         format,
         values,
+        items,
     } = limits;
     let mut parts = Vec::new();
     parts.extend(minimum.map(|(value, excluded)| {
@@ -159,6 +163,7 @@ pub(super) fn constraints(limits: &Constraints) -> String {
     parts.extend(format.as_ref().map(|value| format!("format {value:?}")));
     let listed: Vec<String> = values.iter().map(ToString::to_string).collect();
     parts.extend((!listed.is_empty()).then(|| format!("one of {}", listed.join(", "))));
+    parts.extend(items.as_deref().map(|items| format!("each{}", constraints(items))));
     if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }
 

@@ -4,12 +4,13 @@
 use crate::{
     Session,
     document::Document,
-    ir::{LeftOutKind, Type, TypeId},
+    ir::{Constraints, LeftOutKind, Type, TypeId},
     lower::{
         left_out::LeftOuts,
         types::{Typed, Types},
     },
     normal::{SchemaId, Schemas},
+    rare::Rare,
     source::Location,
     value::Value,
 };
@@ -45,6 +46,11 @@ impl Context<'_, '_> {
     /// The type of a schema where it is used, and its value when there is only one.
     pub fn constant(&mut self, id: SchemaId) -> (Typed, Option<Value>) {
         self.types.constant(self.schemas.at(id), &mut self.left_out)
+    }
+
+    /// The limits of a schema's values, and of the items of a list.
+    pub fn limits(&self, id: SchemaId) -> Rare<Constraints> {
+        self.types.limits(self.schemas.at(id))
     }
 
     /// Notes that a part of an operation could not be lowered.

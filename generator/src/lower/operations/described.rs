@@ -98,6 +98,7 @@ pub fn described(
     };
     let facts = schema_id
         .map_or_else(|| About::new(*location), |id| (*context.schemas.at(id).about).clone());
+    let limits = schema_id.map(|id| context.limits(id)).unwrap_or_default();
     let description = text(description).or(facts.docs.description);
     let docs =
         Docs { description, deprecated: *deprecated || facts.docs.deprecated, ..Docs::default() };
@@ -121,7 +122,7 @@ pub fn described(
         serialization: serialization_of(written),
         sends_default: client_default.is_some(),
         default: client_default.cloned().or(facts.default),
-        constraints: facts.constraints,
+        constraints: limits,
         secret: facts.secret || vendor::is_secret(extensions),
         follows: *place == ParameterIn::Header && ms::is_client_request_id(extensions),
         shared: shared_by(context, written, owner, path),

@@ -57,6 +57,7 @@ fn line(context: &mut Context<'_, '_>, media: &MediaType, ty: Type) -> Type {
         secret: false,
         flattened: false,
         default: None,
+        sends_default: false,
         constant: None,
         constraints: Rare::<Constraints>::default(),
         xml: None,
