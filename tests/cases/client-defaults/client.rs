@@ -19,7 +19,7 @@ use specwright_client::{Api, Server};
 pub mod operations;
 
 pub use client_defaults_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Client defaults, version 1. Cheap to clone.

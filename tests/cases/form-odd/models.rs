@@ -27,7 +27,7 @@ pub struct Code {
 }
 
 record!(Code {
-    0 "grant_type" => grant_type [required],
+    0 "grant_type" => grant_type [required] = "authorization_code",
     1 "code" => code [required],
 });
 
@@ -51,7 +51,7 @@ pub struct Refresh {
 }
 
 record!(Refresh {
-    0 "grant_type" => grant_type [required],
+    0 "grant_type" => grant_type [required] = "refresh_token",
     1 "refresh_token" => refresh_token [required],
 });
 

@@ -19,7 +19,7 @@ use specwright_client::{Api, Server};
 pub mod q;
 
 pub use lro_put_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Lro, version 1. Cheap to clone.

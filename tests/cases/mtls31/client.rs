@@ -4,7 +4,7 @@
 //! A client of Mtls, version 1.
 //!
 //! ```no_run
-//! use specwright_client::ApiKey;
+//! use mtls31_client::ApiKey;
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = mtls31_client::Client::builder()
@@ -29,7 +29,7 @@ use specwright_client::{Api, ParameterLocation, Scheme, SchemeKind, Server};
 pub mod operations;
 
 pub use mtls31_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Mtls, version 1. Cheap to clone.

@@ -20,7 +20,7 @@ use specwright_client::Api;
 pub mod operations;
 
 pub use query_template_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of F, version 1. Cheap to clone.
