@@ -94,7 +94,12 @@ fn read() -> io::Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(&folder)? {
-            let path = entry?.path();
+            let entry = entry?;
+            // What a link leads to is read where it is.
+            if entry.file_type()?.is_symlink() {
+                continue;
+            }
+            let path = entry.path();
             let name = path.to_string_lossy().replace('\\', "/");
             if SKIPPED.iter().any(|skipped| name == *skipped || Path::new(&name).ends_with(skipped))
             {

@@ -67,15 +67,12 @@ fn generate(arguments: &Generate) -> ExitCode {
     };
     let (changes, of_runtime) = match done {
         Ok(changes) => changes,
-        Err(sentences) => {
-            let lines: Vec<String> =
-                sentences.iter().map(|sentence| format!("error: {sentence}")).collect();
-            return fail(1, &format!("{}\nnothing was written", lines.join("\n")));
-        }
+        Err(text) => return fail(1, &text),
     };
     let differs = arguments.check && !(changes.is_empty() && of_runtime.is_empty());
-    let note = carried.as_ref().and_then(Carried::note).filter(|_| !failed);
-    say_stderr(&note.map(|note| format!("note: {note}\n")).unwrap_or_default());
+    if let Some(note) = carried.as_ref().and_then(Carried::note).filter(|_| !failed) {
+        say_stderr(&format!("note: {note}\n"));
+    }
     if arguments.format == Format::Json {
         say_data(&format!("{}\n", printed.json(&changes, &of_runtime)));
     } else if failed && !outcome.files.is_empty() {
@@ -84,12 +81,9 @@ fn generate(arguments: &Generate) -> ExitCode {
         let prefix = format!("{}/", arguments.out.display());
         let differences =
             if arguments.check { output::unified(&changes, &prefix) } else { String::new() };
+        let of_crates = summary(&printed, &changes, arguments, started.elapsed());
         let runtime = carried.as_ref().map(|carried| summary_of_runtime(carried, &of_runtime));
-        say_stdout(&format!(
-            "{differences}{}{}",
-            summary(&printed, &changes, arguments, started.elapsed()),
-            runtime.unwrap_or_default()
-        ));
+        say_stdout(&format!("{differences}{of_crates}{}", runtime.unwrap_or_default()));
     }
     if let Some(sentence) = all_left_out(&outcome) {
         say_stderr(&format!("error: {sentence}\n"));
@@ -101,15 +95,24 @@ fn generate(arguments: &Generate) -> ExitCode {
 }
 
 /// Makes the folders contain what was generated and the runtime that it needs, or shows what would
-/// change: first the crates, then the runtime.
+/// change: first the crates, then the runtime. An error is a text that says what was written.
 fn write(
     arguments: &Generate,
     outcome: &Outcome,
     carried: Option<&Carried>,
-) -> Result<(Changes, Changes), Vec<String>> {
-    let changes = output::sync(&arguments.out, &outcome.files, arguments.mode())?;
-    let of_runtime = carried.map(Carried::sync).transpose()?.unwrap_or_default();
-    Ok((changes, of_runtime))
+) -> Result<(Changes, Changes), String> {
+    let text = |sentences: Vec<String>, what: &str| {
+        let lines: Vec<String> =
+            sentences.iter().map(|sentence| format!("error: {sentence}")).collect();
+        format!("{}\n{what} written", lines.join("\n"))
+    };
+    let changes = output::sync(&arguments.out, &outcome.files, arguments.mode())
+        .map_err(|sentences| text(sentences, "nothing was"))?;
+    let of_runtime = carried
+        .map(Carried::sync)
+        .transpose()
+        .map_err(|sentences| text(sentences, "the crates were, their runtime was not"))?;
+    Ok((changes, of_runtime.unwrap_or_default()))
 }
 
 impl Generate {

@@ -52,8 +52,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "Job", "LeftOut", "Outcome", "Report", "Runtime", "Session", "config", "diag", "disk",
-            "generate", "ir", "output", "source",
+            "Job", "LeftOut", "OutFile", "Outcome", "Report", "Runtime", "Session", "config",
+            "diag", "disk", "generate", "ir", "output", "source",
         ],
     ),
 ];

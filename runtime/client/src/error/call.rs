@@ -36,8 +36,8 @@ pub enum CallError<E = Json> {
     Lro(Box<LroError>),
 }
 
-/// A [`CallError`] that is none of the service's: everything but [`CallError::Api`]. What the untyped part
-/// of the runtime gives.
+/// A [`CallError`] that is none of the service's: everything but [`CallError::Api`]. What the
+/// untyped part of the runtime gives.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Failure {
