@@ -284,6 +284,44 @@ pub struct Union {
     pub decision: Decision,
 }
 
+impl Union {
+    /// The values of the one property that tells all members, for the member at an index: tags that
+    /// stand for it. Empty where its members are told otherwise.
+    pub fn tags(&self, at: usize) -> Vec<&str> {
+        match &self.decision {
+            Decision::Tag { tags, .. } => {
+                tags.iter().filter(|(_, to)| *to == at).map(|(tag, _)| tag.as_str()).collect()
+            }
+            Decision::Rules(rules) => {
+                let tagged = |rule: &Vec<When>| {
+                    rule.iter().find_map(|when| match when {
+                        When::Is(property, tag) | When::May(property, tag) => {
+                            Some((property.clone(), tag.clone()))
+                        }
+                        _ => None,
+                    })
+                };
+                let found: Option<Vec<_>> = rules.iter().map(tagged).collect();
+                let Some(found) = found else { return Vec::new() };
+                if found.len() < 2 || found.iter().any(|(property, _)| *property != found[0].0) {
+                    return Vec::new();
+                }
+                rules[at]
+                    .iter()
+                    .filter_map(|when| match when {
+                        When::Is(property, tag) | When::May(property, tag)
+                            if *property == found[0].0 =>
+                        {
+                            Some(tag.as_str())
+                        }
+                        _ => None,
+                    })
+                    .collect()
+            }
+        }
+    }
+}
+
 /// One member of a union.
 #[derive(Debug, Clone)]
 pub struct Variant {
