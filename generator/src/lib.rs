@@ -46,6 +46,7 @@ pub mod resolve;
 pub mod source;
 pub mod value;
 pub mod vendor;
+pub mod words;
 
 use config::Config;
 use diag::{Diagnostic, Diagnostics};

@@ -284,44 +284,6 @@ pub struct Union {
     pub decision: Decision,
 }
 
-impl Union {
-    /// The values of the one property that tells all members, for the member at an index: tags that
-    /// stand for it. Empty where its members are told otherwise.
-    pub fn tags(&self, at: usize) -> Vec<&str> {
-        match &self.decision {
-            Decision::Tag { tags, .. } => {
-                tags.iter().filter(|(_, to)| *to == at).map(|(tag, _)| tag.as_str()).collect()
-            }
-            Decision::Rules(rules) => {
-                let tagged = |rule: &Vec<When>| {
-                    rule.iter().find_map(|when| match when {
-                        When::Is(property, tag) | When::May(property, tag) => {
-                            Some((property.clone(), tag.clone()))
-                        }
-                        _ => None,
-                    })
-                };
-                let found: Option<Vec<_>> = rules.iter().map(tagged).collect();
-                let Some(found) = found else { return Vec::new() };
-                if found.len() < 2 || found.iter().any(|(property, _)| *property != found[0].0) {
-                    return Vec::new();
-                }
-                rules[at]
-                    .iter()
-                    .filter_map(|when| match when {
-                        When::Is(property, tag) | When::May(property, tag)
-                            if *property == found[0].0 =>
-                        {
-                            Some(tag.as_str())
-                        }
-                        _ => None,
-                    })
-                    .collect()
-            }
-        }
-    }
-}
-
 /// One member of a union.
 #[derive(Debug, Clone)]
 pub struct Variant {
@@ -348,6 +310,37 @@ pub enum Decision {
     /// By rules, one list for each variant in order: the first variant all of whose conditions are
     /// true.
     Rules(Vec<Vec<When>>),
+}
+
+impl Decision {
+    /// The tags of the member at an index: the values of the one property that tells all members
+    /// apart. Empty where they are told apart otherwise.
+    pub fn tags(&self, at: usize) -> Vec<&str> {
+        match self {
+            Decision::Tag { tags, .. } => {
+                tags.iter().filter(|(_, to)| *to == at).map(|(tag, _)| tag.as_str()).collect()
+            }
+            Decision::Rules(rules) => {
+                let tags: Option<Vec<(&str, &str)>> = rules.iter().map(|rule| tag(rule)).collect();
+                match tags.as_deref() {
+                    Some([(first, _), rest @ ..])
+                        if !rest.is_empty() && rest.iter().all(|(name, _)| name == first) =>
+                    {
+                        tag(&rules[at]).map(|(_, tag)| tag).into_iter().collect()
+                    }
+                    _ => Vec::new(),
+                }
+            }
+        }
+    }
+}
+
+/// The property that a rule asks for, and its value.
+fn tag(rule: &[When]) -> Option<(&str, &str)> {
+    rule.iter().find_map(|when| match when {
+        When::Is(property, tag) | When::May(property, tag) => Some((&**property, &**tag)),
+        _ => None,
+    })
 }
 
 /// A condition on a JSON value.

@@ -36,6 +36,8 @@ pub struct Types<'a> {
     /// The named types, in the order of their declaration.
     pub list: ir::Types,
     known: HashMap<NodeId, Type>,
+    /// The schema that each declared type is made of.
+    made_of: HashMap<TypeId, NodeId>,
     /// Types that were declared, and the schemas that their shapes are made of.
     work: VecDeque<(TypeId, NodeId)>,
 }
@@ -60,10 +62,19 @@ enum Inside {
 /// Lists of lists deeper than this are untyped. No description means it.
 const DEEPEST: usize = 64;
 
+/// An object with more properties than this is more than the list in it.
+const ENVELOPE: usize = 8;
+
 impl<'a> Types<'a> {
     /// Starts without types; they are added as schemas are asked for.
     pub fn new(schemas: &'a Schemas) -> Types<'a> {
-        Types { schemas, list: ir::Types::default(), known: HashMap::new(), work: VecDeque::new() }
+        Types {
+            schemas,
+            list: ir::Types::default(),
+            known: HashMap::new(),
+            made_of: HashMap::new(),
+            work: VecDeque::new(),
+        }
     }
 
     /// What a schema means where it is used.
@@ -126,6 +137,30 @@ impl<'a> Types<'a> {
         used.map_or(Type::Any, |used| self.of(used, left_out).whole())
     }
 
+    /// Whether a type is a list of things, or an object around one with little beside it.
+    pub fn is_list(&self, ty: &Type) -> bool {
+        let id = match ty {
+            Type::List(_) => return true,
+            Type::Nullable(inner) => return self.is_list(inner),
+            Type::Named(id) => id,
+            Type::Any | Type::Scalar(_) | Type::Map(_) => return false,
+        };
+        let is_thing = |used: &Use| {
+            matches!(self.schemas[used.node].shape, Shape::Record(_) | Shape::Union(_))
+        };
+        match self.made_of.get(id).map(|node| &self.schemas[*node].shape) {
+            Some(Shape::List(_)) => true,
+            Some(Shape::Record(record)) if record.fields.len() <= ENVELOPE => {
+                let fields = record.fields.iter().map(|field| &self.schemas[field.value.node]);
+                let lists = fields.filter(
+                    |node| matches!(&node.shape, Shape::List(Some(items)) if is_thing(items)),
+                );
+                lists.count() == 1
+            }
+            _ => false,
+        }
+    }
+
     /// The next type that was declared and has no shape yet.
     pub fn pending(&mut self) -> Option<(TypeId, NodeId)> {
         self.work.pop_front()
@@ -181,6 +216,7 @@ impl<'a> Types<'a> {
             examples: examples.clone(),
         });
         self.work.push_back((ty, id));
+        self.made_of.insert(ty, id);
         self.known.insert(id, Type::Named(ty));
         ty
     }

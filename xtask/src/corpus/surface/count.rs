@@ -8,8 +8,8 @@ use specwright::{
     names::{
         Named, Names,
         case::{self, Case},
-        words::{Signs, words},
     },
+    words::{Signs, words},
 };
 
 /// What is counted, as the rows say it.
@@ -163,7 +163,8 @@ impl Called<'_> {
             return false;
         }
         if matches!(method, Method::Post | Method::Put) {
-            return true;
+            // It may be the last word of the path too: `/payments/{id}/post`.
+            return !written.path.to_ascii_lowercase().ends_with(&own[0]);
         }
         let parts = written.path.split('/').filter(|part| !part.is_empty());
         let path = parts.clone().flat_map(|part| words(part, Signs::Separate));
@@ -179,7 +180,7 @@ fn not_by_tag(api: &Api, names: &Names) -> (usize, Option<usize>) {
     for (id, def) in api.types.iter() {
         let Shape::Union(union) = &def.shape else { continue };
         for at in 0..union.variants.len() {
-            let tags = union.tags(at);
+            let tags = union.decision.tags(at);
             all += usize::from(!tags.is_empty());
             let says = |tag: &&str| {
                 let last = tag.rsplit(['.', '/', '#']).next().unwrap_or(tag);
