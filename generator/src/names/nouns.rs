@@ -13,6 +13,8 @@ pub(super) const BETWEEN: [&str; 16] = [
 /// the group `pet` is `upload_picture`.
 pub(super) fn without_group(name: &[String], group: &[String]) -> Vec<String> {
     let rest = without_noun(name, group);
+    // Where the group is a prefix, what stands behind it may name it again: `issues/list-issues`.
+    let rest = if name.ends_with(&rest) { without_noun(&rest, group) } else { rest };
     without_words(&rest, group).unwrap_or(rest)
 }
 
@@ -100,6 +102,8 @@ mod tests {
         assert_eq!(short("policy_view", "policies"), "view");
         assert_eq!(short("upload_pet_picture", "pet"), "upload_picture");
         assert_eq!(short("list_all_pets", "pets"), "list_all");
+        assert_eq!(short("packages_get_package_for_user", "packages"), "get_for_user");
+        assert_eq!(short("campaigns_create_campaign", "campaigns"), "create");
         assert_eq!(short("create_vector_store_file", "vector_stores"), "create_file");
         assert_eq!(short("create_purchase_order", "orders"), "create_purchase_order");
         assert_eq!(short("create_chat_completion", "chat"), "create_completion");

@@ -27,7 +27,7 @@ pub struct Phrases {
     pub short: String,
     /// With all nouns of the path: `list customers`, `list customer sources`.
     pub full: String,
-    /// The same with nouns as they stand in the path: `create customers sources`.
+    /// Without the words of its group, with nouns as they stand in the path: `create sources`.
     pub exact: String,
 }
 
@@ -80,7 +80,7 @@ pub fn phrases(id: Option<&str>, call: &Call<'_>) -> Option<Phrases> {
     Some(Phrases {
         short: composed(&action, rest, Part::one),
         full: composed(&action, own, Part::one),
-        exact: composed(&action, own, |part| part.words.clone()),
+        exact: composed(&action, rest, |part| part.words.clone()),
     })
 }
 

@@ -139,7 +139,7 @@ fn methods<'a>(api: &'a Api, names: &'a Names) -> Vec<Called<'a>> {
 
 impl Called<'_> {
     /// Whether the words of the group, or of one of its things, stand whole in the name beside
-    /// others.
+    /// others, and not in what a preposition introduces: `list_keys_for_authenticated_user`.
     fn repeats_group(&self) -> bool {
         let own = words(self.name, Signs::Separate);
         let stem = |word: &String| word.trim_end_matches('s').to_owned();
@@ -147,15 +147,20 @@ impl Called<'_> {
             (own.iter().map(stem).collect(), self.group.iter().map(stem).collect());
         !group.is_empty()
             && own.len() > group.len()
-            && own.windows(group.len()).any(|words| *words == *group)
+            && (0..=own.len() - group.len()).any(|at| {
+                let introduced = own[at.saturating_sub(2)..at].iter().any(|word| {
+                    ["by", "for", "from", "in", "of", "on", "to", "with"].contains(&&**word)
+                });
+                own[at..].starts_with(&group) && !introduced
+            })
     }
 
     fn is_long(&self) -> bool {
         self.name.len() > LONG
     }
 
-    /// Whether the name is its HTTP method and the words of its path, of at least two parts, or
-    /// begins with one of the methods that say little: `POST`, `PUT`.
+    /// Whether the name is its HTTP method and the words of its path, parameters too, or begins with
+    /// one of the methods that say little: `POST`, `PUT`.
     fn is_by_method(&self) -> bool {
         let own = words(self.name, Signs::Separate);
         let Operation { method, written, .. } = self.operation;
@@ -167,10 +172,10 @@ impl Called<'_> {
             return !written.path.to_ascii_lowercase().ends_with(&own[0]);
         }
         let parts = written.path.split('/').filter(|part| !part.is_empty());
-        let path = parts.clone().flat_map(|part| words(part, Signs::Separate));
-        let path: Vec<String> = path.collect();
+        let parts = parts.skip_while(|part| part.starts_with('v') && part.len() < 4);
+        let path: Vec<String> = parts.flat_map(|part| words(part, Signs::Separate)).collect();
         let own = own[1..].iter().filter(|word| *word != "by").cloned().collect::<Vec<_>>();
-        parts.count() > 1 && path.ends_with(&own) && own.len() + 1 >= path.len()
+        written.path.contains('{') && path == own
     }
 }
 
