@@ -44,6 +44,10 @@ pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
 /// The tag of a member, without the segments before the last where that one is no other member's:
 /// `user` of `#microsoft.graph.user`.
 fn tag(decision: &Decision, at: usize) -> Option<String> {
+    // What stands for all other tags too is not called after one.
+    if matches!(decision, Decision::Tag { other: Some(other), .. } if *other == at) {
+        return None;
+    }
     let tag = decision.tags(at).into_iter().find(|tag| is_word(tag))?;
     let last = |tag: &str| tag.rsplit(SEPARATORS).next().unwrap_or_default().to_lowercase();
     let mut others = 0;

@@ -3,7 +3,8 @@
 use specwright::{
     OutFile,
     ir::{
-        Api, ContentKind, Method, OpId, Operation, Origin, ParameterLocation, Shape, Type, TypeId,
+        Api, ContentKind, Decision, Method, OpId, Operation, Origin, ParameterLocation, Shape,
+        Type, TypeId,
     },
     names::{
         Named, Names,
@@ -185,7 +186,12 @@ fn not_by_tag(api: &Api, names: &Names) -> (usize, Option<usize>) {
     for (id, def) in api.types.iter() {
         let Shape::Union(union) = &def.shape else { continue };
         for at in 0..union.variants.len() {
-            let tags = union.decision.tags(at);
+            // What stands for all other tags too is not called after one.
+            let rest = |other: &Option<usize>| *other == Some(at);
+            let tags = match &union.decision {
+                Decision::Tag { other, .. } if rest(other) => Vec::new(),
+                decision => decision.tags(at),
+            };
             all += usize::from(!tags.is_empty());
             let says = |tag: &&str| {
                 let last = tag.rsplit(['.', '/', '#']).next().unwrap_or(tag);
