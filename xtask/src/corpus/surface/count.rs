@@ -160,8 +160,8 @@ impl Called<'_> {
         self.name.len() > LONG
     }
 
-    /// Whether the name is its HTTP method and the words of its path, parameters too, or begins with
-    /// one of the methods that say little: `POST`, `PUT`.
+    /// Whether the name is its HTTP method and the words of its path, parameters too, or begins
+    /// with one of the methods that say little: `POST`, `PUT`.
     fn is_by_method(&self) -> bool {
         let own = words(self.name, Signs::Separate);
         let Operation { method, written, .. } = self.operation;
