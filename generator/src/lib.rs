@@ -46,6 +46,7 @@ pub mod resolve;
 pub mod source;
 pub mod value;
 pub mod vendor;
+pub mod words;
 
 use config::Config;
 use diag::{Diagnostic, Diagnostics};
@@ -178,6 +179,18 @@ pub fn api(job: &Job, loader: &dyn Loader) -> (Option<ir::Api>, Session) {
     let api = described(job, loader, &mut session)
         .map(|document| concluded(document, job, &mut session).0);
     (api.filter(|_| !session.diagnostics.has_errors()), session)
+}
+
+/// What is generated for a description, after all passes, with its facts and identifiers; `None`
+/// when a stage could not go on.
+pub fn named_api(
+    job: &Job,
+    loader: &dyn Loader,
+) -> (Option<(ir::Api, passes::Facts, names::Names)>, Session) {
+    let mut session = Session::default();
+    let found =
+        described(job, loader, &mut session).map(|document| concluded(document, job, &mut session));
+    (found, session)
 }
 
 /// The files that a description is written in, the root first: each with its path and its value,

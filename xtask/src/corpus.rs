@@ -26,6 +26,7 @@ mod report;
 mod roots;
 mod rustc;
 mod samples;
+mod surface;
 
 pub use one::One;
 pub use rustc::{NOTES, run as rustc};
@@ -83,6 +84,10 @@ pub struct Args {
     #[arg(long, conflicts_with = "names")]
     losses: bool,
 
+    /// Only count what a user of the crates sees: names, enums, streams, docs, lines
+    #[arg(long, conflicts_with_all = ["names", "losses", "instances"])]
+    surface: bool,
+
     /// Read and write values of every schema, made at random from this number
     #[arg(long, value_name = "SEED", conflicts_with_all = ["names", "losses"])]
     instances: Option<u64>,
@@ -110,6 +115,12 @@ pub fn run(args: &Args) -> ExitCode {
     if args.losses {
         return match losses::run(args, &roots, jobs(args)) {
             Ok(complete) => ExitCode::from(u8::from(!complete)),
+            Err(sentence) => failure(&sentence),
+        };
+    }
+    if args.surface {
+        return match surface::run(args, &roots, jobs(args)) {
+            Ok(()) => ExitCode::SUCCESS,
             Err(sentence) => failure(&sentence),
         };
     }

@@ -30,7 +30,7 @@ pub use outcome::Outcome;
 pub use security::{
     OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable,
 };
-pub use status::{media_word, status_phrase};
+pub use status::{body_words, media_word, status_phrase};
 pub use types::{
     Access, Constraints, Decision, EnumValue, Extra, Field, Hints, IntEnum, Origin, Presence,
     Record, Scalar, Shape, TextEnum, Type, TypeDef, Union, Variant, When, Xml, XmlNode,

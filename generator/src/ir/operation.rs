@@ -29,10 +29,12 @@ impl Operation {
         let called = |name: &String| format!("{name} {words}");
         let id = self.written.id.as_ref().map(called);
         let phrases = self.hints.phrases.iter().map(called).collect();
+        let owner = self.owner.iter().map(called).collect();
         Operation {
             id: called(&self.id),
             written: Written { id, ..self.written.clone() },
             hints: Hints { pinned: None, phrases },
+            owner,
             declared: Declared::default(),
             ..self.clone()
         }
@@ -48,6 +50,9 @@ pub struct Operation {
     pub written: Written,
     /// What its method may be called.
     pub hints: Hints,
+    /// What the types that are written out in it are called after, best first; the last is no other
+    /// operation's.
+    pub owner: Vec<String>,
     /// The group that the operation belongs to.
     pub group: GroupId,
     /// The documentation of the operation.

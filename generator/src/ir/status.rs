@@ -1,7 +1,7 @@
 //! Phrases of statuses and words of media types, for names.
 
 use super::Status;
-use crate::media::essence;
+use crate::media::{essence, patch};
 
 /// What a status means (RFC 9110 section 15, RFC 4918, RFC 6585).
 pub fn status_phrase(status: Status) -> String {
@@ -70,6 +70,17 @@ pub fn status_phrase(status: Status) -> String {
         Status::Default => "default",
     };
     known.to_owned()
+}
+
+/// What the method for a further kind of body is called behind its name: `with form`, or the family
+/// of a patch: `merge patch` (RFC 7396), `json patch` (RFC 6902), `apply`.
+pub fn body_words(media: &str) -> String {
+    let Some(patch) = patch(media) else { return format!("with {}", media_word(media)) };
+    let subtype = patch.split_once('/').map_or("", |(_, subtype)| subtype);
+    let name = subtype.split('+').next().unwrap_or(subtype).rsplit('.').next().unwrap_or(subtype);
+    let standard = ["merge-patch", "json-patch"].iter().any(|known| name.ends_with(known));
+    let family = if standard { name } else { name.trim_end_matches("-patch") };
+    family.replace('-', " ")
 }
 
 /// A word for a media type: `json`, `form`, `octet stream`.

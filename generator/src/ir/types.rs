@@ -317,6 +317,37 @@ pub enum Decision {
     Rules(Vec<Vec<When>>),
 }
 
+impl Decision {
+    /// The tags of the member at an index: the values of the one property that tells all members
+    /// apart. Empty where they are told apart otherwise.
+    pub fn tags(&self, at: usize) -> Vec<&str> {
+        match self {
+            Decision::Tag { tags, .. } => {
+                tags.iter().filter(|(_, to)| *to == at).map(|(tag, _)| tag.as_str()).collect()
+            }
+            Decision::Rules(rules) => {
+                let tags: Option<Vec<(&str, &str)>> = rules.iter().map(|rule| tag(rule)).collect();
+                match tags.as_deref() {
+                    Some([(first, _), rest @ ..])
+                        if !rest.is_empty() && rest.iter().all(|(name, _)| name == first) =>
+                    {
+                        tag(&rules[at]).map(|(_, tag)| tag).into_iter().collect()
+                    }
+                    _ => Vec::new(),
+                }
+            }
+        }
+    }
+}
+
+/// The property that a rule asks for, and its value.
+fn tag(rule: &[When]) -> Option<(&str, &str)> {
+    rule.iter().find_map(|when| match when {
+        When::Is(property, tag) | When::May(property, tag) => Some((&**property, &**tag)),
+        _ => None,
+    })
+}
+
 /// A condition on a JSON value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum When {

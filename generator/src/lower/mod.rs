@@ -15,6 +15,7 @@ mod operations;
 mod server;
 mod shapes;
 mod types;
+mod variants;
 
 pub use operations::{described_parameters, location_of, status_of};
 pub use types::Types;

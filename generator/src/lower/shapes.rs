@@ -4,6 +4,7 @@ use super::{
     events,
     left_out::LeftOuts,
     types::{Typed, Types},
+    variants,
 };
 use crate::{
     ir::{
@@ -109,56 +110,35 @@ impl Shapes<'_, '_> {
 
     fn union(&mut self, union: &normal::Union) -> Union {
         let normal::Union { members, decision, notes: _ } = union;
-        let variants = members.iter().map(|member| self.variant(member)).collect();
+        let called = variants::called(union, self.types.schemas);
+        let variants = members.iter().zip(called);
+        let variants = variants.map(|(member, phrases)| self.variant(member, phrases)).collect();
         Union { variants, decision: decision.clone() }
     }
 
-    fn variant(&mut self, member: &UnionMember) -> Variant {
-        let UnionMember { node: id, name, tag, requires, position, docs } = member;
+    fn variant(&mut self, member: &UnionMember, mut phrases: Vec<String>) -> Variant {
+        let UnionMember { node: id, name, docs, .. } = member;
         let node = &self.types.schemas[*id];
-        let record = matches!(node.shape, normal::Shape::Record(_));
-        let word =
-            name.clone().or_else(|| tag.clone()).unwrap_or_else(|| match shape_word(&node.shape) {
-                _ if record => format!("option {position}"),
-                word => word.to_owned(),
-            });
         let ty = match node.shape {
             normal::Shape::AnyObject => Type::Map(Box::new(Type::Any)),
             // Null is a property of the whole union.
             _ => self.types.of_node(*id, self.left_out),
         };
-        let mut phrases = vec![word];
         let leaf = ty.named().and_then(|id| self.types.list[id].hints.phrases.first().cloned());
         match (&ty, leaf) {
             (Type::List(_), Some(leaf)) if name.is_none() => {
                 phrases.insert(0, format!("{leaf} list"))
             }
-            (Type::List(inner), None) => phrases.push(format!("{} list", type_word(inner))),
+            (Type::List(inner), None) => {
+                phrases.insert(phrases.len() - 1, format!("{} list", type_word(inner)))
+            }
             (Type::Map(_), Some(leaf)) if name.is_none() => {
                 phrases.insert(0, format!("{leaf} map"))
             }
             _ => {}
         }
-        if record && name.is_none() {
-            phrases.extend(requires.as_ref().map(|name| format!("with {name}")));
-        }
-        phrases.extend(tag.clone().filter(|tag| name.is_some() && !phrases.contains(tag)));
         let docs = if ty.named().is_some() { Docs::default() } else { docs.clone() };
         Variant { hints: Hints { pinned: None, phrases }, docs, ty }
-    }
-}
-
-/// A word for the member of a union that has no name.
-fn shape_word(shape: &normal::Shape) -> &'static str {
-    match shape {
-        normal::Shape::Scalar(Scalar::Bool) => "Boolean",
-        normal::Shape::Scalar(scalar) if scalar.is_text() => "Text",
-        normal::Shape::Scalar(Scalar::F32 | Scalar::F64) => "Number",
-        normal::Shape::Scalar(_) | normal::Shape::IntEnum(_) => "Integer",
-        normal::Shape::TextEnum(_) => "Known",
-        normal::Shape::List(_) => "List",
-        normal::Shape::Map(_) => "Map",
-        _ => "Object",
     }
 }
 

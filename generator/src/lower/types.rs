@@ -39,6 +39,8 @@ pub struct Types<'a> {
     known: HashMap<NodeId, Type>,
     /// The types of the data of events, by the union of the whole events.
     events: HashMap<NodeId, TypeId>,
+    /// The schema that each declared type is made of.
+    made_of: HashMap<TypeId, NodeId>,
     /// Types that were declared, and the schemas that their shapes are made of.
     work: VecDeque<(TypeId, NodeId)>,
 }
@@ -63,6 +65,9 @@ enum Inside {
 /// Lists of lists deeper than this are untyped. No description means it.
 const DEEPEST: usize = 64;
 
+/// An object with more properties than this is more than the list in it.
+const ENVELOPE: usize = 8;
+
 impl<'a> Types<'a> {
     /// Starts without types; they are added as schemas are asked for.
     pub fn new(schemas: &'a Schemas) -> Types<'a> {
@@ -71,6 +76,7 @@ impl<'a> Types<'a> {
             list: ir::Types::default(),
             known: HashMap::new(),
             events: HashMap::new(),
+            made_of: HashMap::new(),
             work: VecDeque::new(),
         }
     }
@@ -158,6 +164,30 @@ impl<'a> Types<'a> {
         used.map_or(Type::Any, |used| self.of(used, left_out).whole())
     }
 
+    /// Whether a type is a list of things, or an object around one with little beside it.
+    pub fn is_list(&self, ty: &Type) -> bool {
+        let id = match ty {
+            Type::List(_) => return true,
+            Type::Nullable(inner) => return self.is_list(inner),
+            Type::Named(id) => id,
+            Type::Any | Type::Scalar(_) | Type::Map(_) => return false,
+        };
+        let is_thing = |used: &Use| {
+            matches!(self.schemas[used.node].shape, Shape::Record(_) | Shape::Union(_))
+        };
+        match self.made_of.get(id).map(|node| &self.schemas[*node].shape) {
+            Some(Shape::List(_)) => true,
+            Some(Shape::Record(record)) if record.fields.len() <= ENVELOPE => {
+                let fields = record.fields.iter().map(|field| &self.schemas[field.value.node]);
+                let lists = fields.filter(
+                    |node| matches!(&node.shape, Shape::List(Some(items)) if is_thing(items)),
+                );
+                lists.count() == 1
+            }
+            _ => false,
+        }
+    }
+
     /// The next type that was declared and has no shape yet.
     pub fn pending(&mut self) -> Option<(TypeId, NodeId)> {
         self.work.pop_front()
@@ -235,6 +265,7 @@ impl<'a> Types<'a> {
             examples: examples.clone(),
         });
         self.work.push_back((ty, id));
+        self.made_of.insert(ty, id);
         ty
     }
 }

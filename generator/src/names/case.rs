@@ -1,7 +1,7 @@
 //! Words → identifiers: case, leading digits, keywords and length. Whether a name is free is not
 //! asked here.
 
-use super::words::{Signs, snake};
+use crate::words::{Signs, snake};
 
 /// How the words of a name are written together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

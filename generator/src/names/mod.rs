@@ -6,6 +6,7 @@
 //! that of the description, so the same description gives the same names. What is named where:
 //!
 //! * `types`: types, fields, setters, variants, values of enums
+//! * `members`: what variants need not repeat of their union
 //! * `modules`: which file of the models crate a type is in
 //! * `files`: what no file may be called
 //! * `operations`: groups, methods, arguments, call types
@@ -19,6 +20,7 @@ pub mod case;
 mod faults;
 pub mod features;
 mod files;
+mod members;
 mod modules;
 mod nouns;
 pub mod operations;
@@ -28,7 +30,6 @@ pub mod scope;
 #[cfg(test)]
 mod tests;
 mod types;
-pub mod words;
 
 pub use modules::{Content, Module};
 pub use roster::{FILE, Named, roster};
@@ -38,11 +39,11 @@ use crate::{
     config::Config,
     ir::{Api, TypeId},
     passes::{self, Facts, FeatureId, Kept},
+    words::Signs,
 };
 use case::Case;
 use operations::OperationNames;
 use types::TypeNames;
-use words::Signs;
 
 /// An identifier for everything that has one.
 #[derive(Debug, Default)]

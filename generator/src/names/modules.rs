@@ -3,14 +3,11 @@
 //! begin with, and the rest in files of even size. Of an API that is divided, the types that are
 //! needed together are in one module, so that one condition is enough for all of them.
 
-use super::{
-    files,
-    types::TypeNames,
-    words::{Signs, words},
-};
+use super::{files, types::TypeNames};
 use crate::{
     ir::{Api, Hints, Shape, TypeDef, TypeId},
     passes::{Division, Facts, Need},
+    words::{Signs, words},
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -9,14 +9,14 @@ use super::{
     nouns::without_group,
     reserved::{self, BUILDER, CALL, CLIENT},
     scope::{Name, Scope, Wish},
-    words::{Signs, words},
 };
 use crate::diag::Diagnostics;
 use crate::ir::{
     Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter,
-    ParameterLocation, ParameterSource, media_word, status_phrase,
+    ParameterLocation, ParameterSource, body_words, media_word, status_phrase,
 };
 use crate::passes::Kept;
+use crate::words::{Signs, words};
 
 /// Names of groups, operations and the client.
 #[derive(Debug, Default)]
@@ -274,7 +274,10 @@ fn further_methods(
     let others = |(operation, main): (&&Operation, &Name)| {
         let contents = operation.body.as_ref().map_or(&[][..], |body| &body.contents);
         let with = contents.iter().skip(1).map(|content| {
-            phrases([format!("{} with {}", main.plain, media_word(&content.media))])
+            phrases([
+                format!("{} {}", main.plain, body_words(&content.media)),
+                format!("{} with {}", main.plain, media_word(&content.media)),
+            ])
         });
         let resume = operation.lro.is_some().then(|| phrases([format!("resume {}", main.plain)]));
         (with.collect::<Vec<_>>(), resume)

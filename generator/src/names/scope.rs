@@ -5,11 +5,8 @@
 //! lower rank, or whose phrase is spelled as it, keeps it; where these are equal, all of them take
 //! their next phrase. Only when nothing is left is a number appended, in order.
 
-use super::{
-    case::{Case, identifier, is_identifier, name},
-    words::Signs,
-};
-use crate::ir::Hints;
+use super::case::{Case, identifier, is_identifier, name};
+use crate::{ir::Hints, words::Signs};
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},

@@ -4,9 +4,8 @@ use super::{
     case::{Case, identifier, name},
     reserved,
     scope::{Issue, Scope, Wish},
-    words::Signs,
 };
-use crate::ir::Hints;
+use crate::{ir::Hints, words::Signs};
 
 fn hints(phrase: &str) -> Hints {
     Hints { pinned: None, phrases: vec![phrase.to_owned()] }

@@ -4,13 +4,13 @@ use super::{
     UNKNOWN,
     case::Case,
     faults::report,
-    reserved,
+    members, reserved,
     scope::{Name, Scope, Wish},
 };
 use crate::{
     Session,
     diag::Diagnostics,
-    ir::{Api, EnumValue, Extra, Field, Hints, Origin, Shape, Type, TypeDef, TypeId, Variant},
+    ir::{Api, EnumValue, Extra, Field, Hints, Origin, Shape, Type, TypeDef, TypeId, Union},
     passes::{self, Accessor},
     value::Value,
 };
@@ -141,7 +141,7 @@ fn shape_word(shape: &Shape) -> &'static str {
 fn parts(def: &TypeDef, name: Name, diagnostics: &mut Diagnostics) -> TypeNames {
     let (parts, extra) = match &def.shape {
         Shape::Record(record) => fields(def, &record.fields, &record.extra, diagnostics),
-        Shape::Union(union) => (variants(def, &union.variants, diagnostics), Name::default()),
+        Shape::Union(union) => (variants(def, &name, union, diagnostics), Name::default()),
         Shape::TextEnum(list) => (values(def, &list.values, diagnostics), Name::default()),
         Shape::IntEnum(list) => (values(def, &list.values, diagnostics), Name::default()),
         Shape::Alias(_) => (Vec::new(), Name::default()),
@@ -205,10 +205,16 @@ fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> 
     names
 }
 
-fn variants(def: &TypeDef, variants: &[Variant], diagnostics: &mut Diagnostics) -> Vec<Name> {
-    let wanted: Vec<(&Hints, &str)> =
-        variants.iter().map(|variant| (&variant.hints, "other")).collect();
-    let names = variant_scope().claim_all(&wanted);
+fn variants(def: &TypeDef, own: &Name, union: &Union, diagnostics: &mut Diagnostics) -> Vec<Name> {
+    let hints = members::hints(&own.plain, union);
+    // What the description names goes before what is called after its JSON type.
+    let rank = |at: usize| u8::from(union.variants[at].ty.named().is_none());
+    let wishes: Vec<Wish<'_>> = hints
+        .iter()
+        .enumerate()
+        .map(|(at, hints)| Wish { rank: rank(at), ..Wish::new(hints, "other") })
+        .collect();
+    let names = variant_scope().settle(&wishes);
     for (i, name) in names.iter().enumerate() {
         let owner = schema_name(def);
         let what = || format!("member {} of `{owner}`", i + 1);

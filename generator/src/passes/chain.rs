@@ -15,6 +15,8 @@ pub(super) struct OwnerPath {
 pub(super) struct Chain<'a> {
     /// The name that the path begins with.
     pub root: String,
+    /// Other names that it may begin with, where that one does not distinguish it.
+    pub others: Vec<String>,
     /// The location of what has that name.
     pub location: Location,
     /// The path, outermost first.
@@ -39,7 +41,12 @@ impl Chain<'_> {
         } else {
             0
         };
-        vec![joined(from, |path| &path.short), short, joined(0, |path| &path.full)]
+        let full = joined(0, |path| &path.full);
+        let rest = full[self.root.len()..].to_owned();
+        let others = self.others.iter().map(|root| format!("{root}{rest}"));
+        let mut phrases = vec![joined(from, |path| &path.short), short, full];
+        phrases.extend(others);
+        phrases
     }
 
     /// Whether the short name is longer than [`LONG`].

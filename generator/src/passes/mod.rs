@@ -10,6 +10,7 @@ mod capability;
 mod chain;
 mod choose;
 mod client_parameters;
+mod components;
 mod defaults;
 mod division;
 mod equal;
@@ -17,7 +18,6 @@ mod finite;
 mod flatten;
 mod graph;
 mod merge_patch;
-mod nouns;
 mod parameter_groups;
 mod partition;
 mod pin;
@@ -32,7 +32,6 @@ pub use address::ranks;
 pub use choose::{Kept, run as choose};
 pub use division::{Division, Feature, FeatureId, Need};
 pub use flatten::{Accessor, run as accessors};
-pub use nouns::singular;
 
 use crate::{
     Session,
@@ -126,6 +125,7 @@ pub fn prepare(api: &mut Api, config: &Config, session: &mut Session) {
     equal::unify(api, session);
     equal::adopt(api);
     aliases::run(api, session);
+    components::run(api);
     places::run(api, session);
     pin::run(api, config, session);
     merge_patch::run(api);

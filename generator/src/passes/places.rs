@@ -6,15 +6,15 @@
 use super::{
     address::{self, Address},
     chain::{Chain, Ends, OwnerPath},
-    nouns::singular,
 };
 use crate::{
     Session,
     ir::{
-        Api, ContentKind, Header, Hints, OpId, Operation, Origin, Reply, RequestBody, Shape, Slot,
-        Status, Type, TypeId, media_word, status_phrase,
+        Api, ContentKind, Header, Hints, OpId, Origin, Reply, RequestBody, Shape, Slot, Status,
+        Type, TypeId, media_word, status_phrase,
     },
     source::Location,
+    words::singular,
 };
 use std::collections::HashMap;
 
@@ -45,8 +45,10 @@ pub fn run(api: &mut Api, session: &Session) {
 enum Owner {
     /// A type that is named.
     Type(TypeId),
-    /// What is called so: an operation, a parameter that several share.
+    /// What is called so: a parameter that several operations share.
     Called(String),
+    /// An operation.
+    Operation(OpId),
 }
 
 /// A place where a type is used.
@@ -89,7 +91,7 @@ impl<'a> Places<'a> {
     fn of_operations(&mut self) {
         let api = self.api;
         for (at, operation) in api.operations.iter().enumerate() {
-            let own = Owner::Called(called(operation));
+            let own = Owner::Operation(OpId(at as u32));
             let owner = |shared: &Option<String>| {
                 shared.as_ref().map_or_else(|| own.clone(), |name| Owner::Called(name.clone()))
             };
@@ -196,10 +198,11 @@ impl<'a> Places<'a> {
                         own_name(&record.fields[i].hints, &record.fields[i].wire).to_owned()
                     }
                     (Shape::Union(union), Slot::Variant(i)) => {
-                        match union.variants[i].hints.phrases.first() {
-                            Some(word) if words[&word.to_lowercase()] == 1 => word.clone(),
-                            Some(word) => format!("{word} option {}", i + 1),
-                            None => format!("option {}", i + 1),
+                        match &union.variants[i].hints.phrases[..] {
+                            [word, ..] if words[&word.to_lowercase()] == 1 => word.clone(),
+                            [word, .., position] => format!("{word} {position}"),
+                            [word] => word.clone(),
+                            [] => String::new(),
                         }
                     }
                     (_, Slot::Extra) => "value".to_owned(),
@@ -235,7 +238,7 @@ impl<'a> Places<'a> {
             for at in (0..owners.len()).filter(|at| self.is_placed(*at) && owners[*at].is_none()) {
                 let known = self.uses[at].iter().filter(|place| match &place.owner {
                     Owner::Type(id) => settled[id.0 as usize],
-                    Owner::Called(_) => true,
+                    Owner::Called(_) | Owner::Operation(_) => true,
                 });
                 found.extend(
                     known.min_by_key(|place| self.rank(place, session)).map(|place| (at, place)),
@@ -257,6 +260,7 @@ impl<'a> Places<'a> {
     fn rank<'s>(&self, place: &'s Occurrence, session: &'s Session) -> (Address<'s>, String) {
         let name = match &place.owner {
             Owner::Called(name) => name.clone(),
+            Owner::Operation(id) => self.called(*id).last().cloned().unwrap_or_default(),
             Owner::Type(id) => {
                 self.api.types[*id].hints.phrases.first().cloned().unwrap_or_default()
             }
@@ -275,7 +279,7 @@ impl<'a> Places<'a> {
                 match (state[at], owners[at].map(|place| &place.owner)) {
                     (Some(known), _) => break known,
                     (None, None) => break false,
-                    (None, Some(Owner::Called(_))) => {
+                    (None, Some(Owner::Called(_) | Owner::Operation(_))) => {
                         path.push(at);
                         break true;
                     }
@@ -296,19 +300,22 @@ impl<'a> Places<'a> {
         let (mut paths, mut owner, mut location) =
             (vec![&place.path], &place.owner, place.location);
         loop {
-            let name = match owner {
-                Owner::Called(name) => Some(name.clone()),
-                Owner::Type(id) => self.stem(*id).cloned(),
+            let roots = match owner {
+                Owner::Called(name) => vec![name.clone()],
+                Owner::Operation(id) => self.called(*id).to_vec(),
+                Owner::Type(id) => self.stem(*id).cloned().into_iter().collect(),
             };
-            if let Some(mut root) = name {
+            if let [_, ..] = roots[..] {
                 paths.reverse();
                 // A type of an operation is always called a request or a response.
-                if matches!(owner, Owner::Called(_)) && !paths[0].full.is_empty() && paths.len() > 1
-                {
-                    root = format!("{root} {}", paths.remove(0).full);
-                }
+                let of_type = matches!(owner, Owner::Type(_));
+                let way = !of_type && !paths[0].full.is_empty() && paths.len() > 1;
+                let way = way.then(|| paths.remove(0).full.as_str());
+                let named = |root: String| way.map_or(root.clone(), |way| format!("{root} {way}"));
                 paths.retain(|path| !path.full.is_empty());
-                return Some(Chain { root, location, paths });
+                let mut roots = roots.into_iter().map(named);
+                let root = roots.next().unwrap_or_default();
+                return Some(Chain { root, others: roots.collect(), location, paths });
             }
             let Owner::Type(id) = owner else { return None };
             let above = owners[id.0 as usize]?;
@@ -319,6 +326,15 @@ impl<'a> Places<'a> {
                 paths.push(&above.path);
             }
             (owner, location) = (&above.owner, above.location);
+        }
+    }
+
+    /// What the types of an operation are called after, best first.
+    fn called(&self, id: OpId) -> &[String] {
+        let operation = &self.api.operations[id.0 as usize];
+        match operation.owner.is_empty() {
+            true => std::slice::from_ref(&operation.id),
+            false => &operation.owner,
         }
     }
 
@@ -351,13 +367,6 @@ fn own_name<'a>(hints: &'a Hints, wire: &'a str) -> &'a str {
     hints.phrases.first().map_or(wire, String::as_str)
 }
 
-/// What types of an operation are called after: its id, or its method and path where that is no one
-/// else's.
-fn called(operation: &Operation) -> String {
-    let own = operation.written.id.as_ref().filter(|id| **id == operation.id);
-    own.or(operation.hints.phrases.last()).unwrap_or(&operation.id).clone()
-}
-
 /// A word, unless a name ends with it.
 fn unless_last(name: &str, word: &'static str) -> &'static str {
     if name.to_ascii_lowercase().ends_with(word) { "" } else { word }
@@ -381,7 +390,8 @@ fn reply_way(api: &Api, id: OpId, reply: &Reply) -> String {
     }
 }
 
-/// The path through lists and maps: an item of `labels` is a `label`, in full a `labels item`.
+/// The path through lists and maps: an item of `labels` is a `label`, one of `expand` an `expand`;
+/// in full they are a `labels item`, an `expand item`.
 fn through(path: &str, ty: &Type) -> OwnerPath {
     let (mut full, mut layers, mut at) = (path.to_owned(), 0, ty);
     while let Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) = at {
@@ -395,6 +405,13 @@ fn through(path: &str, ty: &Type) -> OwnerPath {
         at = inner;
     }
     let full = full.trim_start().to_owned();
-    let short = singular(path).filter(|_| layers > 0).unwrap_or_else(|| full.clone());
+    let lists = matches!(ty, Type::List(_))
+        || matches!(ty, Type::Nullable(inner) if matches!(**inner, Type::List(_)));
+    // What is a whole list is not called like one of its items.
+    let last = path.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_whole = ["request", "response", "error", "list", ""].contains(&&*last);
+    let short = singular(path).filter(|_| layers > 0);
+    let short = short.or_else(|| (lists && !is_whole).then(|| path.to_owned()));
+    let short = short.unwrap_or_else(|| full.clone());
     OwnerPath { short, full }
 }

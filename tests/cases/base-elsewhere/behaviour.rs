@@ -10,7 +10,7 @@ fn again(text: &str) -> Service {
 
 #[test]
 fn descendants_are_told_by_their_tag() {
-    assert!(matches!(again(r#"{"type":"AzureBlob","url":"u"}"#), Service::Blob(_)));
+    assert!(matches!(again(r#"{"type":"AzureBlob","url":"u"}"#), Service::AzureBlob(_)));
     assert!(matches!(again(r#"{"type":"Sql","server":"s"}"#), Service::Sql(_)));
     assert!(matches!(again(r#"{"type":"Premium","server":"s","zones":3}"#), Service::Premium(_)));
 }

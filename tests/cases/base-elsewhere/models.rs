@@ -26,7 +26,7 @@ pub enum Service {
     /// `type` is `Service` or another value, or is missing.
     Service(ServiceBase),
     /// `type` is `AzureBlob`.
-    Blob(Blob),
+    AzureBlob(Blob),
     /// `type` is `Sql`.
     Sql(SqlBase),
     /// `type` is `Premium`.
@@ -37,7 +37,7 @@ pub enum Service {
 
 union!(Service by "type" {
     0 "Service" => Service,
-    1 "AzureBlob" => Blob,
+    1 "AzureBlob" => AzureBlob,
     2 "Sql" => Sql,
     3 "Premium" => Premium,
     else 4 => Service,

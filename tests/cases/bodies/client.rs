@@ -102,8 +102,8 @@ impl crate::Client {
     }
 
     /// As [`several`](Self::several), with a body of `application/merge-patch+json`.
-    pub fn several_with_merge_patch_json(&self) -> SeveralWithMergePatchJson {
-        SeveralWithMergePatchJson {
+    pub fn several_merge_patch(&self) -> SeveralMergePatch {
+        SeveralMergePatch {
             call: Call::new(self.inner(), &SEVERAL),
         }
     }
@@ -217,11 +217,11 @@ impl Several {
 }
 
 specwright_client::call! {
-    /// A call of [`several_with_merge_patch_json`](crate::Client::several_with_merge_patch_json): set what is optional, then await it.
-    pub struct SeveralWithMergePatchJson(Response<Empty>, Json);
+    /// A call of [`several_merge_patch`](crate::Client::several_merge_patch): set what is optional, then await it.
+    pub struct SeveralMergePatch(Response<Empty>, Json);
 }
 
-impl SeveralWithMergePatchJson {
+impl SeveralMergePatch {
     /// The body of the request.
     pub fn body(self, body: &models::ThingPatch) -> Self {
         Self {

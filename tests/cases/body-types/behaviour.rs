@@ -23,9 +23,9 @@ async fn each_patch_is_one_of_its_own() {
     let (server, client) = serving();
     let body = Json::from(1);
     client.patch_thing(&body).await.expect("done");
-    client.patch_thing_with_merge_patch_json(&body).await.expect("done");
-    client.patch_thing_with_strategic_merge_patch_json(&body).await.expect("done");
-    client.patch_thing_with_apply_patch_yaml("a: 1").await.expect("done");
+    client.patch_thing_merge_patch(&body).await.expect("done");
+    client.patch_thing_strategic_merge_patch(&body).await.expect("done");
+    client.patch_thing_apply("a: 1").await.expect("done");
     let expected = [
         ("application/json-patch+json", "1"),
         ("application/merge-patch+json", "1"),
@@ -39,13 +39,12 @@ async fn each_patch_is_one_of_its_own() {
 #[tokio::test]
 async fn the_caller_names_the_media_type_of_bytes() {
     let (server, client) = serving();
-    let pictures = client.pictures();
-    pictures.put_with_bytes(TypedBody::new("image/gif", "GIF89a")).await.expect("done");
-    pictures.add().body(TypedBody::new("image/webp", "RIFF")).await.expect("done");
-    client.put_icon("PNG").await.expect("done");
+    client.put_picture_with_bytes(TypedBody::new("image/gif", "GIF89a")).await.expect("done");
+    client.add_picture().body(TypedBody::new("image/webp", "RIFF")).await.expect("done");
+    client.update_icon("PNG").await.expect("done");
     let media: Vec<_> = sent(&server).into_iter().map(|(media, _)| media).collect();
     assert_eq!(media, ["image/gif", "image/webp", "image/png"]);
-    let range = pictures.add().body(TypedBody::new("image/*", "x")).await;
+    let range = client.add_picture().body(TypedBody::new("image/*", "x")).await;
     assert!(matches!(range, Err(CallError::Request(_))), "{range:?}");
 }
 
@@ -54,7 +53,7 @@ async fn texts_of_other_media_types_are_other_texts() {
     let (server, client) = serving();
     client.put_note("a").await.expect("done");
     client.put_note_with_csv("a,b").await.expect("done");
-    client.put_lines("a \"b\"\nc").await.expect("done");
+    client.update_lines("a \"b\"\nc").await.expect("done");
     let expected =
         [("text/plain", "a"), ("text/csv", "a,b"), ("application/x-ndjson", "a \"b\"\nc")];
     assert_eq!(sent(&server), expected.map(|(media, body)| (media.to_owned(), body.to_owned())));

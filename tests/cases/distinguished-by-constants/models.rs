@@ -342,16 +342,16 @@ impl By {
 #[non_exhaustive]
 pub enum Member {
     /// `kind` is `user`.
-    Person(MemberPerson),
+    User(MemberUser),
     /// `kind` is `bot`.
-    Service(MemberService),
+    Bot(MemberBot),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(Member by "kind" {
-    0 "user" => Person,
-    1 "bot" => Service,
+    0 "user" => User,
+    1 "bot" => Bot,
     .. Unknown
 });
 
@@ -360,16 +360,16 @@ union!(Member by "kind" {
 #[non_exhaustive]
 pub enum Part {
     /// `kind` is `user`.
-    Person(PartPerson),
+    User(PartUser),
     /// `kind` is `bot`.
-    Service(PartService),
+    Bot(PartBot),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(Part by "kind" {
-    0 "user" => Person,
-    1 "bot" => Service,
+    0 "user" => User,
+    1 "bot" => Bot,
     .. Unknown
 });
 
@@ -639,19 +639,19 @@ union!(TaskShape {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct MemberPerson {
+pub struct MemberUser {
     pub id: String,
     pub kind: Option<String>,
     pub name: Option<String>,
 }
 
-record!(MemberPerson {
+record!(MemberUser {
     0 "id" => id [required],
     1 "kind" => kind,
     2 "name" => name,
 });
 
-impl MemberPerson {
+impl MemberUser {
     /// A value with all that is required.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
@@ -679,21 +679,21 @@ impl MemberPerson {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct MemberService {
+pub struct MemberBot {
     pub id: String,
     pub kind: Option<String>,
     pub host: Option<String>,
     pub name: Option<String>,
 }
 
-record!(MemberService {
+record!(MemberBot {
     0 "id" => id [required],
     1 "kind" => kind,
     2 "host" => host,
     3 "name" => name,
 });
 
-impl MemberService {
+impl MemberBot {
     /// A value with all that is required.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
@@ -729,19 +729,19 @@ impl MemberService {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct PartPerson {
+pub struct PartUser {
     pub since: Option<String>,
     pub kind: Option<String>,
     pub name: Option<String>,
 }
 
-record!(PartPerson {
+record!(PartUser {
     0 "since" => since,
     1 "kind" => kind,
     2 "name" => name,
 });
 
-impl PartPerson {
+impl PartUser {
     /// A value with nothing set.
     #[must_use]
     pub fn new() -> Self {
@@ -770,7 +770,7 @@ impl PartPerson {
     }
 }
 
-impl Default for PartPerson {
+impl Default for PartUser {
     fn default() -> Self {
         specwright_types::Record::empty()
     }
@@ -778,21 +778,21 @@ impl Default for PartPerson {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct PartService {
+pub struct PartBot {
     pub since: Option<String>,
     pub kind: Option<String>,
     pub host: Option<String>,
     pub name: Option<String>,
 }
 
-record!(PartService {
+record!(PartBot {
     0 "since" => since,
     1 "kind" => kind,
     2 "host" => host,
     3 "name" => name,
 });
 
-impl PartService {
+impl PartBot {
     /// A value with nothing set.
     #[must_use]
     pub fn new() -> Self {
@@ -828,7 +828,7 @@ impl PartService {
     }
 }
 
-impl Default for PartService {
+impl Default for PartBot {
     fn default() -> Self {
         specwright_types::Record::empty()
     }

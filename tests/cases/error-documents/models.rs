@@ -27,7 +27,7 @@ record!(E {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct V {
-    pub detail: Option<Vec<VDetailItem>>,
+    pub detail: Option<Vec<VDetail>>,
 }
 
 record!(V {
@@ -36,13 +36,13 @@ record!(V {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct VDetailItem {
+pub struct VDetail {
     pub loc: Option<Vec<Json>>,
     pub msg: Option<String>,
     pub r#type: Option<String>,
 }
 
-record!(VDetailItem {
+record!(VDetail {
     0 "loc" => loc,
     1 "msg" => msg,
     2 "type" => r#type,

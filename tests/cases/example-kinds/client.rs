@@ -441,7 +441,7 @@ impl Q<'_> {
     ///     .x(&serde_json::json!(4))
     ///     .un(&models::QUn::Integer(4))
     ///     .du("P1D")
-    ///     .el([models::QElItem::A])
+    ///     .el([models::QEl::A])
     ///     .ns([1])
     ///     .await?;
     /// # Ok(())
@@ -525,8 +525,8 @@ impl QCall {
     }
 
     /// Sets `el`.
-    pub fn el(self, el: impl IntoIterator<Item = impl Into<models::QElItem>>) -> Self {
-        let el: Vec<models::QElItem> = el.into_iter().map(Into::into).collect();
+    pub fn el(self, el: impl IntoIterator<Item = impl Into<models::QEl>>) -> Self {
+        let el: Vec<models::QEl> = el.into_iter().map(Into::into).collect();
         Self {
             call: self.call.arg(10, View::Seq(&el)),
         }

@@ -67,4 +67,4 @@ union!(QUn {
     .. Unknown
 });
 
-pub type QElItem = ElRequestItem;
+pub type QEl = ElRequestItem;

@@ -274,16 +274,13 @@ impl crate::Client {
     /// use example_made_client::models;
     ///
     /// # async fn example(client: example_made_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = models::PostFormRequest::new().with_big(1.5e300).with_whole(3.0);
-    /// let response = client.post_form(&body).await?;
+    /// let body = models::FormRequest::new().with_big(1.5e300).with_whole(3.0);
+    /// let response = client.form(&body).await?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn post_form(
-        &self,
-        body: &models::PostFormRequest,
-    ) -> Call<Response<bool>, Json> {
-        Call::new(self.inner(), &POST_FORM).form(body.view(), const { &[] })
+    pub fn form(&self, body: &models::FormRequest) -> Call<Response<bool>, Json> {
+        Call::new(self.inner(), &FORM).form(body.view(), const { &[] })
     }
 }
 
@@ -296,7 +293,7 @@ static GET_ODD: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static POST_FORM: Operation = Operation {
+static FORM: Operation = Operation {
     id: "postForm",
     method: Method::POST,
     path: "/form",

@@ -15,17 +15,17 @@ use specwright_types::record;
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct PostFormRequest {
+pub struct FormRequest {
     pub big: Option<f64>,
     pub whole: Option<f64>,
 }
 
-record!(PostFormRequest {
+record!(FormRequest {
     0 "big" => big,
     1 "whole" => whole,
 });
 
-impl PostFormRequest {
+impl FormRequest {
     /// A value with nothing set.
     #[must_use]
     pub fn new() -> Self {
@@ -47,7 +47,7 @@ impl PostFormRequest {
     }
 }
 
-impl Default for PostFormRequest {
+impl Default for FormRequest {
     fn default() -> Self {
         specwright_types::Record::empty()
     }

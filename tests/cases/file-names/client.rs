@@ -385,19 +385,19 @@ impl<'c> Main<'c> {
 
 impl Main<'_> {
     /// `POST /main`.
-    pub fn post(&self) -> Post {
-        Post {
-            call: Call::new(self.client, &POST),
+    pub fn create(&self) -> Create {
+        Create {
+            call: Call::new(self.client, &CREATE),
         }
     }
 }
 
 specwright_client::call! {
-    /// A call of [`post`](Main::post): set what is optional, then await it.
-    pub struct Post(Response<Empty>, Json);
+    /// A call of [`create`](Main::create): set what is optional, then await it.
+    pub struct Create(Response<Empty>, Json);
 }
 
-impl Post {
+impl Create {
     /// The body of the request.
     pub fn body(self, body: &models::Main) -> Self {
         Self {
@@ -406,7 +406,7 @@ impl Post {
     }
 }
 
-static POST: Operation = Operation {
+static CREATE: Operation = Operation {
     id: "POST /main",
     method: Method::POST,
     path: "/main",

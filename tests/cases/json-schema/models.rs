@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 pub struct Settings {
     pub level: SettingsLevel,
     /// The first 2 items each have a type of their own.
-    pub place: Option<Vec<SettingsPlaceItem>>,
+    pub place: Option<Vec<SettingsPlace>>,
     pub extra: Option<SettingsExtra>,
     /// Always null; what else may come is kept.
     pub gone: Option<Nullable<Json>>,
@@ -109,14 +109,14 @@ union!(SettingsLevel {
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub enum SettingsPlaceItem {
+pub enum SettingsPlace {
     Text(String),
     Number(f64),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
-union!(SettingsPlaceItem {
+union!(SettingsPlace {
     0 Text [String],
     1 Number [Number],
     .. Unknown

@@ -20,7 +20,7 @@ fn answer(media: &str, body: &'static str) -> Loopback {
 async fn what_is_missing_does_not_cost_the_list() {
     let body = r#"[{"name":"a","tags":["x",null,"y"],"owner":{"id":7}},{"name":"b","note":null}]"#;
     let server = answer("application/json", body);
-    let list = client(&server).accounts().list().await.expect("a list").into_body();
+    let list = client(&server).list_accounts().await.expect("a list").into_body();
     let (first, second) = (&list[0], &list[1]);
     assert_eq!((first.key.as_deref(), &first.tags[..]), (None, &["x".into(), "y".into()][..]));
     assert_eq!((first.owner.id, first.owner.kind.as_str(), first.owner.place.room), (7, "", 0));
@@ -59,7 +59,7 @@ async fn what_is_sent_is_strict() {
     let owner =
         models::Owner::new(1, models::OwnerKind::User, Vec::new(), models::OwnerPlace::new(2));
     let account = models::Account::new("a", "secret", Vec::new(), owner);
-    client(&server).accounts().put(&account).await.expect("an account");
+    client(&server).put_account(&account).await.expect("an account");
     let sent: serde_json::Value = serde_json::from_slice(&server.arrived()[0].body).expect("JSON");
     let owner = serde_json::json!({"id": 1, "kind": "user", "groups": [], "place": {"room": 2}});
     assert_eq!(sent, serde_json::json!({"name": "a", "key": "secret", "tags": [], "owner": owner}));
@@ -69,7 +69,7 @@ async fn what_is_sent_is_strict() {
 async fn an_item_costs_only_itself_where_that_is_asked_for() {
     let body = r#"[{"name":"a"},{"name":5,"tags":7},{"name":"c"}]"#;
     let server = answer("application/json", body);
-    let list = client(&server).accounts().list().lenient().await.expect("a list").into_body();
+    let list = client(&server).list_accounts().lenient().await.expect("a list").into_body();
     let (items, errors) = list.split();
     let names: Vec<&str> = items.iter().map(|account| account.name.as_str()).collect();
     assert_eq!((names, errors.len()), (vec!["a", "c"], 1));
@@ -79,7 +79,7 @@ async fn an_item_costs_only_itself_where_that_is_asked_for() {
 
     // Else it costs the list.
     let server = answer("application/json", body);
-    let Err(CallError::Decode(error)) = client(&server).accounts().list().await else {
+    let Err(CallError::Decode(error)) = client(&server).list_accounts().await else {
         panic!("{body}")
     };
     assert_eq!(error.mismatches().count(), 2);

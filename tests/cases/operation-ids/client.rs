@@ -83,8 +83,8 @@ impl<'c> PetStore<'c> {
 
 impl PetStore<'_> {
     /// `POST /pets/{petId}/toys`.
-    pub fn post_pets_by_pet_id_toys(&self, pet_id: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &POST_PETS_BY_PET_ID_TOYS).arg(0, View::Str(pet_id))
+    pub fn create_pet_toy(&self, pet_id: &str) -> Call<Response<Empty>, Json> {
+        Call::new(self.client, &CREATE_PET_TOY).arg(0, View::Str(pet_id))
     }
 
     /// Lists all.
@@ -113,17 +113,17 @@ impl PetStore<'_> {
     }
 
     /// `PUT /a/addToy`.
-    pub fn put_a_add_toy(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &PUT_A_ADD_TOY)
+    pub fn update_a_add_toy(&self) -> Call<Response<Empty>, Json> {
+        Call::new(self.client, &UPDATE_A_ADD_TOY)
     }
 
     /// `PUT /b/addToy`.
-    pub fn put_b_add_toy(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &PUT_B_ADD_TOY)
+    pub fn update_b_add_toy(&self) -> Call<Response<Empty>, Json> {
+        Call::new(self.client, &UPDATE_B_ADD_TOY)
     }
 }
 
-static POST_PETS_BY_PET_ID_TOYS: Operation = Operation {
+static CREATE_PET_TOY: Operation = Operation {
     id: "POST /pets/{petId}/toys",
     method: Method::POST,
     path: "/pets/{petId}/toys",
@@ -166,14 +166,14 @@ static GET_ME: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static PUT_A_ADD_TOY: Operation = Operation {
+static UPDATE_A_ADD_TOY: Operation = Operation {
     id: "PUT /a/addToy",
     method: Method::PUT,
     path: "/a/addToy",
     ..Operation::DEFAULT
 };
 
-static PUT_B_ADD_TOY: Operation = Operation {
+static UPDATE_B_ADD_TOY: Operation = Operation {
     id: "PUT /b/addToy",
     method: Method::PUT,
     path: "/b/addToy",
@@ -204,8 +204,8 @@ impl<'c> Pets<'c> {
 
 impl Pets<'_> {
     /// `GET /pets/{petId}/toys`.
-    pub fn get_by_pet_id_toys(&self, pet_id: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET_BY_PET_ID_TOYS).arg(0, View::Str(pet_id))
+    pub fn get_toys(&self, pet_id: &str) -> Call<Response<Empty>, Json> {
+        Call::new(self.client, &GET_TOYS).arg(0, View::Str(pet_id))
     }
 
     /// `PATCH /pets`.
@@ -219,7 +219,7 @@ impl Pets<'_> {
     }
 }
 
-static GET_BY_PET_ID_TOYS: Operation = Operation {
+static GET_TOYS: Operation = Operation {
     id: "GET /pets/{petId}/toys",
     method: Method::GET,
     path: "/pets/{petId}/toys",

@@ -64,7 +64,7 @@ record!(Leaf {
 #[non_exhaustive]
 pub enum Expression {
     Text(String),
-    Option2(Box<ExpressionOption2>),
+    WithNot(Box<ExpressionWithNot>),
     Branch(Box<Branch>),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
@@ -72,7 +72,7 @@ pub enum Expression {
 
 union!(Expression {
     0 Text [String],
-    1 Option2 [Has("not")],
+    1 WithNot [Has("not")],
     2 Branch [Try],
     .. Unknown
 });
@@ -92,10 +92,10 @@ union!(List {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ExpressionOption2 {
+pub struct ExpressionWithNot {
     pub not: Box<Expression>,
 }
 
-record!(ExpressionOption2 {
+record!(ExpressionWithNot {
     0 "not" => not [required],
 });

@@ -96,18 +96,18 @@ impl crate::Client {
     }
 
     /// `GET /logs`.
-    pub fn get_logs(&self) -> GetLogs {
-        GetLogs {
-            call: Call::new(self.inner(), &GET_LOGS),
+    pub fn list_logs(&self) -> ListLogs {
+        ListLogs {
+            call: Call::new(self.inner(), &LIST_LOGS),
         }
     }
 
     /// `GET /logs`.
     ///
     /// Asks for `application/x-ndjson`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
-    pub fn get_logs_as_stream(&self) -> GetLogsAsStream {
-        GetLogsAsStream {
-            call: Call::new(self.inner(), &GET_LOGS_AS_STREAM),
+    pub fn list_logs_as_stream(&self) -> ListLogsAsStream {
+        ListLogsAsStream {
+            call: Call::new(self.inner(), &LIST_LOGS_AS_STREAM),
         }
     }
 
@@ -144,11 +144,11 @@ impl crate::Client {
 }
 
 specwright_client::call! {
-    /// A call of [`get_logs`](crate::Client::get_logs): set what is optional, then await it.
-    pub struct GetLogs(Response<Vec<models::Word>>, Json) lists;
+    /// A call of [`list_logs`](crate::Client::list_logs): set what is optional, then await it.
+    pub struct ListLogs(Response<Vec<models::Word>>, Json) lists;
 }
 
-impl GetLogs {
+impl ListLogs {
     /// Sets `since`.
     pub fn since(self, since: &str) -> Self {
         Self {
@@ -158,11 +158,11 @@ impl GetLogs {
 }
 
 specwright_client::call! {
-    /// A call of [`get_logs_as_stream`](crate::Client::get_logs_as_stream): set what is optional, then await it.
-    pub struct GetLogsAsStream(Response<JsonLines<models::Word>>, Json);
+    /// A call of [`list_logs_as_stream`](crate::Client::list_logs_as_stream): set what is optional, then await it.
+    pub struct ListLogsAsStream(Response<JsonLines<models::Word>>, Json);
 }
 
-impl GetLogsAsStream {
+impl ListLogsAsStream {
     /// Sets `since`.
     pub fn since(self, since: &str) -> Self {
         Self {
@@ -187,7 +187,7 @@ impl ListPods {
 
 specwright_client::call! {
     /// A call of [`list_pods_as_stream`](crate::Client::list_pods_as_stream): set what is optional, then await it.
-    pub struct ListPodsAsStream(Response<JsonLines<models::IoV1WatchEvent>>, Json);
+    pub struct ListPodsAsStream(Response<JsonLines<models::WatchEvent>>, Json);
 }
 
 impl ListPodsAsStream {
@@ -235,7 +235,7 @@ static GET_SPEECH_AS_STREAM: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET_LOGS: Operation = Operation {
+static LIST_LOGS: Operation = Operation {
     id: "getLogs",
     method: Method::GET,
     path: "/logs",
@@ -245,7 +245,7 @@ static GET_LOGS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static GET_LOGS_AS_STREAM: Operation = Operation {
+static LIST_LOGS_AS_STREAM: Operation = Operation {
     id: "getLogs as stream",
     method: Method::GET,
     path: "/logs",

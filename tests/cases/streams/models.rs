@@ -76,12 +76,12 @@ record!(Fault {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct IoV1WatchEvent {
+pub struct WatchEvent {
     pub r#type: String,
     pub object: Option<Json>,
 }
 
-record!(IoV1WatchEvent {
+record!(WatchEvent {
     0 "type" => r#type [required],
     1 "object" => object,
 });

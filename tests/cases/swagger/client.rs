@@ -170,9 +170,9 @@ impl List {
     /// Sets `color`.
     pub fn color(
         self,
-        color: impl IntoIterator<Item = impl Into<models::ListPetsColorItem>>,
+        color: impl IntoIterator<Item = impl Into<models::ListPetsColor>>,
     ) -> Self {
-        let color: Vec<models::ListPetsColorItem> = color
+        let color: Vec<models::ListPetsColor> = color
             .into_iter()
             .map(Into::into)
             .collect();

@@ -154,7 +154,7 @@ impl Default for PetBase {
 }
 
 text_enum! {
-    ListPetsColorItem {
+    ListPetsColor {
         Red = "red",
         Green = "green",
     }

@@ -163,13 +163,13 @@ pub enum Event {
     /// `kind` is another value, or is missing.
     Event(EventBase),
     /// `kind` is `created`.
-    CreatedEvent(CreatedEvent),
+    Created(CreatedEvent),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(Event by "kind" {
-    0 "created" => CreatedEvent,
+    0 "created" => Created,
     else 1 => Event,
     .. Unknown
 });

@@ -47,16 +47,16 @@ record!(User {
 #[non_exhaustive]
 pub enum Action {
     /// `action` is `skipKind`.
-    Option1(ActionOption1),
+    SkipKind(ActionSkipKind),
     /// `action` is `skipResource`.
-    Option2(ActionOption2),
+    SkipResource(ActionSkipResource),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(Action by "action" {
-    0 "skipKind" => Option1,
-    1 "skipResource" => Option2,
+    0 "skipKind" => SkipKind,
+    1 "skipResource" => SkipResource,
     .. Unknown
 });
 
@@ -78,48 +78,48 @@ union!(TemplateValue {
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ActionOption1 {
+pub struct ActionSkipKind {
     /// Always `skipKind`.
     pub action: Option<String>,
-    pub properties: Option<ActionOption1Properties>,
+    pub properties: Option<ActionSkipKindProperties>,
 }
 
-record!(ActionOption1 {
+record!(ActionSkipKind {
     0 "action" => action,
     1 "properties" => properties,
 });
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ActionOption2 {
+pub struct ActionSkipResource {
     /// Always `skipResource`.
     pub action: Option<String>,
-    pub properties: Option<ActionOption2Properties>,
+    pub properties: Option<ActionSkipResourceProperties>,
 }
 
-record!(ActionOption2 {
+record!(ActionSkipResource {
     0 "action" => action,
     1 "properties" => properties,
 });
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ActionOption1Properties {
+pub struct ActionSkipKindProperties {
     pub kind: Option<String>,
 }
 
-record!(ActionOption1Properties {
+record!(ActionSkipKindProperties {
     0 "kind" => kind,
 });
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct ActionOption2Properties {
+pub struct ActionSkipResourceProperties {
     pub kind: Option<String>,
     pub name: Option<String>,
 }
 
-record!(ActionOption2Properties {
+record!(ActionSkipResourceProperties {
     0 "kind" => kind,
     1 "name" => name,
 });

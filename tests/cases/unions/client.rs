@@ -50,12 +50,12 @@ use specwright_types::{Field, Json};
 
 impl crate::Client {
     /// `PUT /all`.
-    pub fn put_all(&self, body: &models::All) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PUT_ALL).json(body.view())
+    pub fn update_all(&self, body: &models::All) -> Call<Response<Empty>, Json> {
+        Call::new(self.inner(), &UPDATE_ALL).json(body.view())
     }
 }
 
-static PUT_ALL: Operation = Operation {
+static UPDATE_ALL: Operation = Operation {
     id: "putAll",
     method: Method::PUT,
     path: "/all",

@@ -7,8 +7,8 @@ use xml_root_client::{Client, models};
 async fn the_property_is_the_root() {
     let server = Loopback::serve([Answer::new(204)]);
     let client = Client::builder().endpoint(server.endpoint()).build().expect("a client");
-    let upload = models::PutARequest::new().with_part("p");
-    client.put_a(&upload).await.expect("it is done");
+    let upload = models::UpdateARequest::new().with_part("p");
+    client.update_a(&upload).await.expect("it is done");
     let arrived = &server.arrived()[0];
     assert_eq!(arrived.header("content-type"), Some("text/xml"));
     let text = String::from_utf8(arrived.body.to_vec()).expect("text");

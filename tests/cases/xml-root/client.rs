@@ -54,8 +54,11 @@ use specwright_types::{Field, Json};
 
 impl crate::Client {
     /// `PUT /a`.
-    pub fn put_a(&self, body: &models::PutARequest) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PUT_A)
+    pub fn update_a(
+        &self,
+        body: &models::UpdateARequest,
+    ) -> Call<Response<Empty>, Json> {
+        Call::new(self.inner(), &UPDATE_A)
             .xml_as(
                 "text/xml",
                 const { &specwright_types::xml!(element "CompleteMultipartUpload") },
@@ -64,7 +67,7 @@ impl crate::Client {
     }
 }
 
-static PUT_A: Operation = Operation {
+static UPDATE_A: Operation = Operation {
     id: "PutA",
     method: Method::PUT,
     path: "/a",

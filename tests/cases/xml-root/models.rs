@@ -15,15 +15,15 @@ use specwright_types::record;
 
 #[derive(Clone)]
 #[non_exhaustive]
-pub struct PutARequest {
+pub struct UpdateARequest {
     pub part: Option<String>,
 }
 
-record!(PutARequest {
+record!(UpdateARequest {
     0 "Part" => part,
 });
 
-impl PutARequest {
+impl UpdateARequest {
     /// A value with nothing set.
     #[must_use]
     pub fn new() -> Self {
@@ -38,7 +38,7 @@ impl PutARequest {
     }
 }
 
-impl Default for PutARequest {
+impl Default for UpdateARequest {
     fn default() -> Self {
         specwright_types::Record::empty()
     }

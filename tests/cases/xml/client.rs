@@ -50,26 +50,26 @@ use specwright_types::{Field, Json, View};
 
 impl crate::Client {
     /// `PUT /pet`.
-    pub fn put_pet(&self, body: &models::Pet) -> Call<Response<models::Pet>, Json> {
-        Call::new(self.inner(), &PUT_PET).json(body.view())
+    pub fn update_pet(&self, body: &models::Pet) -> Call<Response<models::Pet>, Json> {
+        Call::new(self.inner(), &UPDATE_PET).json(body.view())
     }
 
-    /// As [`put_pet`](Self::put_pet), with a body of `application/xml`.
-    pub fn put_pet_with_xml(
+    /// As [`update_pet`](Self::update_pet), with a body of `application/xml`.
+    pub fn update_pet_with_xml(
         &self,
         body: &models::Pet,
     ) -> Call<Response<models::Pet>, Json> {
-        Call::new(self.inner(), &PUT_PET).xml("application/xml", body.view())
+        Call::new(self.inner(), &UPDATE_PET).xml("application/xml", body.view())
     }
 
     /// `PUT /pets`.
     ///
     /// Left out: the parameter `filter` is a document of `application/xml`.
-    pub fn put_pets(
+    pub fn update_pets(
         &self,
         body: impl AsRef<[models::Pet]>,
     ) -> Call<Response<Vec<models::Pet>>, Json> {
-        Call::new(self.inner(), &PUT_PETS)
+        Call::new(self.inner(), &UPDATE_PETS)
             .xml_as(
                 "application/xml",
                 const {
@@ -83,24 +83,24 @@ impl crate::Client {
     }
 
     /// `PUT /file`.
-    pub fn put_file(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &PUT_FILE).body("application/xml", body)
+    pub fn update_file(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
+        Call::new(self.inner(), &UPDATE_FILE).body("application/xml", body)
     }
 
     /// `PUT /nameless`.
-    pub fn put_nameless(&self) -> PutNameless {
-        PutNameless {
-            call: Call::new(self.inner(), &PUT_NAMELESS),
+    pub fn update_nameless(&self) -> UpdateNameless {
+        UpdateNameless {
+            call: Call::new(self.inner(), &UPDATE_NAMELESS),
         }
     }
 }
 
 specwright_client::call! {
-    /// A call of [`put_nameless`](crate::Client::put_nameless): set what is optional, then await it.
-    pub struct PutNameless(Response<Empty>, Json);
+    /// A call of [`update_nameless`](crate::Client::update_nameless): set what is optional, then await it.
+    pub struct UpdateNameless(Response<Empty>, Json);
 }
 
-impl PutNameless {
+impl UpdateNameless {
     /// The body of the request.
     pub fn body(self, body: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self {
@@ -109,7 +109,7 @@ impl PutNameless {
     }
 }
 
-static PUT_PET: Operation = Operation {
+static UPDATE_PET: Operation = Operation {
     id: "putPet",
     method: Method::PUT,
     path: "/pet",
@@ -117,7 +117,7 @@ static PUT_PET: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static PUT_PETS: Operation = Operation {
+static UPDATE_PETS: Operation = Operation {
     id: "putPets",
     method: Method::PUT,
     path: "/pets",
@@ -125,7 +125,7 @@ static PUT_PETS: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static PUT_FILE: Operation = Operation {
+static UPDATE_FILE: Operation = Operation {
     id: "putFile",
     method: Method::PUT,
     path: "/file",
@@ -133,7 +133,7 @@ static PUT_FILE: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static PUT_NAMELESS: Operation = Operation {
+static UPDATE_NAMELESS: Operation = Operation {
     id: "putNameless",
     method: Method::PUT,
     path: "/nameless",

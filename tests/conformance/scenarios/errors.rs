@@ -54,7 +54,7 @@ async fn by_discriminator() {
     };
     assert_eq!(animal.name.as_deref(), Some("coyote"));
     assert_eq!(animal.some_base_prop.as_deref(), Some("problem finding animal"));
-    let (404, Some(GetByIdError::NotFound(NotFoundErrorBase::LinkNotFound(link)))) =
+    let (404, Some(GetByIdError::NotFound(NotFoundErrorBase::InvalidResourceLink(link)))) =
         refused!(client.pet().get_by_id("weirdAlYankovic"))
     else {
         panic!("it is about a link")

@@ -12,7 +12,7 @@ async fn bytes(download: Download) -> Vec<u8> {
 #[tokio::test]
 async fn files_received() {
     let client = client!(body_file_client);
-    let picture = client.files().get_file().await.expect("it is there").into_body();
+    let picture = client.files().get().await.expect("it is there").into_body();
     assert_eq!((picture.content_type(), picture.content_length()), (Some("image/png"), Some(8725)));
     let picture = bytes(picture).await;
     assert_eq!((picture.len(), &picture[1..4]), (8725, &b"PNG"[..]));
@@ -26,7 +26,7 @@ async fn files_received() {
 #[tokio::test]
 async fn a_large_file() {
     let mut download =
-        client!(body_file_client).files().get_file_large().await.expect("it is there").into_body();
+        client!(body_file_client).files().get_large().await.expect("it is there").into_body();
     let mut length = 0;
     while let Some(chunk) = download.next().await {
         length += chunk.expect("it comes whole").len();

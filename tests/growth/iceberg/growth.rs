@@ -21,7 +21,7 @@ fn only_described(file: &Value) -> Value {
 
 fn delete_files(result: &FetchPlanningResult) -> &[DeleteFile] {
     match result {
-        FetchPlanningResult::CompletedPlanningResult(completed) => completed.delete_files.as_deref().unwrap_or_default(),
+        FetchPlanningResult::Completed(completed) => completed.delete_files.as_deref().unwrap_or_default(),
         other => panic!("{other:?}"),
     }
 }
@@ -42,7 +42,7 @@ fn a_new_value_of_an_enum_is_kept() {
     let mut grown = response();
     grown["delete-files"][0]["file-format"] = json!("vortex");
     let result: FetchPlanningResult = read(&grown);
-    let [DeleteFile::PositionDeleteFile(file)] = delete_files(&result) else { panic!("{result:?}") };
+    let [DeleteFile::PositionDeletes(file)] = delete_files(&result) else { panic!("{result:?}") };
     assert_eq!(file.file_format, FileFormat::Unknown("vortex".into()));
     assert_eq!(written(&result)["delete-files"][0]["file-format"], json!("vortex"));
 }

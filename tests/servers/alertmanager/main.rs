@@ -44,15 +44,15 @@ async fn status(client: &Client, steps: &mut Steps) {
         .await;
     steps
         .step("list the receivers", async {
-            let receivers = client.receiver().get_receivers().await?;
+            let receivers = client.receiver().list().await?;
             equal(receivers.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["team", "idle"])
         })
         .await;
     steps
-        .step("list no alerts", async { equal(client.alert().get_alerts().await?.len(), 0) })
+        .step("list no alerts", async { equal(client.alert().list().await?.len(), 0) })
         .await;
     steps
-        .step("list no silences", async { equal(client.silence().get_silences().await?.len(), 0) })
+        .step("list no silences", async { equal(client.silence().list().await?.len(), 0) })
         .await;
 }
 
@@ -67,13 +67,13 @@ async fn alerts(client: &Client, steps: &mut Steps) {
                 PostableAlert::new(labels(&[("job", "web"), ("instance", "b")])),
                 described,
             ];
-            let answer = client.alert().post_alerts(alerts).await?;
+            let answer = client.alert().create(alerts).await?;
             equal(answer.status().as_u16(), 200)
         })
         .await;
     steps
         .step("list the alerts", async {
-            let alerts = client.alert().get_alerts().await?;
+            let alerts = client.alert().list().await?;
             equal(instances(&alerts), ["a", "b", "c d/é"])?;
             let alert = given(alerts.iter().find(|alert| alert.labels["job"] == "db"))?;
             equal(&alert.annotations, &labels(&[("summary", "It is \"down\".")]))?;
@@ -95,13 +95,13 @@ async fn alerts(client: &Client, steps: &mut Steps) {
             let alert = PostableAlert::new(labels(&[("job", "web"), ("instance", "b")]))
                 .with_starts_at("2020-01-01T00:00:00Z")
                 .with_ends_at("2020-01-01T02:00:00.5+01:00");
-            client.alert().post_alerts([alert]).await.map(drop)?;
+            client.alert().create([alert]).await.map(drop)?;
             Ok(())
         })
         .await;
     steps
         .step("list the alerts without the resolved one", async {
-            equal(instances(&client.alert().get_alerts().await?.into_body()), ["a", "c d/é"])
+            equal(instances(&client.alert().list().await?.into_body()), ["a", "c d/é"])
         })
         .await;
 }
@@ -109,25 +109,25 @@ async fn alerts(client: &Client, steps: &mut Steps) {
 async fn queries(client: &Client, steps: &mut Steps) {
     steps
         .step("filter alerts by a matcher", async {
-            let alerts = client.alert().get_alerts().filter(["instance=\"c d/é\""]).await?;
+            let alerts = client.alert().list().filter(["instance=\"c d/é\""]).await?;
             equal(instances(&alerts), ["c d/é"])
         })
         .await;
     steps
         .step("filter alerts by two matchers", async {
-            let alerts = client.alert().get_alerts().filter(["job=~\"web|db\"", "instance=a"]);
+            let alerts = client.alert().list().filter(["job=~\"web|db\"", "instance=a"]);
             equal(instances(&alerts.await?.into_body()), ["a"])
         })
         .await;
     steps
         .step("filter alerts by state", async {
-            equal(client.alert().get_alerts().active(false).unprocessed(false).await?.len(), 0)
+            equal(client.alert().list().active(false).unprocessed(false).await?.len(), 0)
         })
         .await;
     steps
         .step("filter alerts by receiver", async {
-            equal(client.alert().get_alerts().receiver("te.m").await?.len(), 2)?;
-            equal(client.alert().get_alerts().receiver("idle").await?.len(), 0)
+            equal(client.alert().list().receiver("te.m").await?.len(), 2)?;
+            equal(client.alert().list().receiver("idle").await?.len(), 0)
         })
         .await;
     steps
@@ -152,7 +152,7 @@ async fn silences(client: &Client, steps: &mut Steps) {
     let silences = client.silence();
     let id = steps
         .step("create a silence", async {
-            let answer = silences.post_silences(&silence("a", "Maintenance.")).await?;
+            let answer = silences.create(&silence("a", "Maintenance.")).await?;
             given(answer.into_body().silence_id)
         })
         .await;
@@ -176,23 +176,23 @@ async fn silences(client: &Client, steps: &mut Steps) {
         .await;
     steps
         .step("list the silences", async {
-            let found = silences.get_silences().await?;
+            let found = silences.list().await?;
             equal(found.iter().map(|silence| silence.id.as_str()).collect::<Vec<_>>(), [&id])
         })
         .await;
     steps
         .step("filter the silences", async {
-            equal(silences.get_silences().filter(["instance=a"]).await?.len(), 1)?;
-            equal(silences.get_silences().filter(["instance=b"]).await?.len(), 0)
+            equal(silences.list().filter(["instance=a"]).await?.len(), 1)?;
+            equal(silences.list().filter(["instance=b"]).await?.len(), 0)
         })
         .await;
     steps
         .step("see an alert silenced", async {
-            let alerts = client.alert().get_alerts().filter(["instance=a"]).await?;
+            let alerts = client.alert().list().filter(["instance=a"]).await?;
             equal(&alerts[0].status.state, &AlertStatusState::Suppressed)?;
             equal(&alerts[0].status.silenced_by, &vec![id.clone()])?;
             equal(
-                instances(&client.alert().get_alerts().silenced(false).await?.into_body()),
+                instances(&client.alert().list().silenced(false).await?.into_body()),
                 ["c d/é"],
             )
         })
@@ -200,7 +200,7 @@ async fn silences(client: &Client, steps: &mut Steps) {
     let changed = steps
         .step("change a silence", async {
             let changed = silence("a", "Longer.").with_id(&id);
-            given(silences.post_silences(&changed).await?.into_body().silence_id)
+            given(silences.create(&changed).await?.into_body().silence_id)
         })
         .await;
     steps
@@ -239,7 +239,7 @@ async fn refusals(client: &Client, steps: &mut Steps) {
         .step("be refused a silence that ends before it starts", async {
             let mut silence = silence("a", "Never.");
             silence.ends_at = "2021-01-01T00:00:00Z".into();
-            let error = refused(client.silence().post_silences(&silence).await, 400)?;
+            let error = refused(client.silence().create(&silence).await, 400)?;
             equal(
                 error.body().map(String::as_str),
                 Some("Failed to create silence: end time can't be in the past"),
@@ -249,20 +249,20 @@ async fn refusals(client: &Client, steps: &mut Steps) {
     steps
         .step("be refused a change of a silence that is not there", async {
             let silence = silence("a", "Never.").with_id(UNKNOWN);
-            let error = refused(client.silence().post_silences(&silence).await, 404)?;
+            let error = refused(client.silence().create(&silence).await, 404)?;
             contains(given(error.message())?, "not found")
         })
         .await;
     steps
         .step("be refused a filter that is none", async {
-            let error = refused(client.alert().get_alerts().filter(["=="]).await, 400)?;
+            let error = refused(client.alert().list().filter(["=="]).await, 400)?;
             contains(given(error.body())?, "bad matcher format")
         })
         .await;
     steps
         .step("be refused an alert without labels", async {
             let alert = PostableAlert::new(LabelSet::new());
-            let error = refused(client.alert().post_alerts([alert]).await, 400)?;
+            let error = refused(client.alert().create([alert]).await, 400)?;
             contains(given(error.body())?, "at least one label pair required")
         })
         .await;

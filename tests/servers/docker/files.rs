@@ -18,7 +18,7 @@ pub async fn files(client: &Client, steps: &mut Steps) {
             containers.create(&request("true")).name(NAME).await?;
             let files = archive(&[("new/a b", b"content", 0o600)])?;
             let body = TypedBody::new("application/x-tar", files);
-            let answer = containers.put_container_archive(NAME, "/etc", body).await?;
+            let answer = containers.put_archive(NAME, "/etc", body).await?;
             equal(answer.status().as_u16(), 200)
         })
         .await;

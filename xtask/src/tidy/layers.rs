@@ -16,6 +16,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("vendor", &["Session", "diag", "document", "ir", "source", "value"]),
     ("media", &[]),
     ("rare", &[]),
+    ("words", &[]),
     (
         "normal",
         &[
@@ -36,15 +37,15 @@ const MAY_NAME: &[(&str, &[&str])] = &[
         "lower",
         &[
             "Session", "diag", "document", "ir", "media", "normal", "rare", "source", "value",
-            "vendor",
+            "vendor", "words",
         ],
     ),
     (
         "examples",
         &["Session", "document", "ir", "lower", "media", "normal", "source", "value", "vendor"],
     ),
-    ("passes", &["Session", "config", "diag", "ir", "media", "source", "value"]),
-    ("names", &["Session", "config", "diag", "ir", "passes", "source", "value"]),
+    ("passes", &["Session", "config", "diag", "ir", "media", "source", "value", "words"]),
+    ("names", &["Session", "config", "diag", "ir", "passes", "source", "value", "words"]),
     ("emit", &["Job", "Runtime", "config", "ir", "names", "passes", "value"]),
     ("print", &["OutFile", "emit"]),
     ("disk", &[]),

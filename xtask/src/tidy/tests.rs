@@ -76,7 +76,7 @@ fn words_stand_only_where_they_belong() {
         (
             "emit/mod.rs",
             "use heck::ToSnakeCase;",
-            "2: `heck` may stand only in names/: identifiers are made in names/ only",
+            "2: `heck` may stand only in words.rs: phrases become words in words.rs only",
         ),
         (
             "emit/mod.rs",

@@ -108,6 +108,7 @@ fn sender(kinds: Vec<ContentKind>) -> Operation {
     Operation {
         id: "send".to_owned(),
         hints: hints("send"),
+        owner: Vec::new(),
         group: GroupId(0),
         docs: Docs::default(),
         location: HERE,

@@ -132,6 +132,7 @@ fn operation(pet: Type) -> Operation {
         written: crate::ir::Written::default(),
         id: "getPet".to_owned(),
         hints: phrase("get"),
+        owner: Vec::new(),
         group: GroupId(0),
         docs: Docs { summary: Some("Reads one.".to_owned()), ..Docs::default() },
         location: HERE,

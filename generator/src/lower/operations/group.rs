@@ -1,13 +1,13 @@
 //! Groups of operations: by the prefix of the operation id (`Group_Method`), else by the first tag,
-//! else by the first word of the path. `Pets` and `pets` are one group, and so are `Pet Stores` and
-//! `PetStores`. An operation that shares a group with no other is a method of the client itself.
+//! else by the first word of the path, where there are paths below it. `Pets` and `pets` are one
+//! group, and so are `Pet Stores` and `PetStores`. What is left are methods of the client itself.
 
 use super::{
-    template,
-    words::{Prefixes, is_method, is_version},
+    template::{self, is_version},
+    words::{Prefixes, is_method},
 };
 use crate::{
-    document::{Document, Operation, RefOr, Tag},
+    document::{Document, Operation, Tag},
     ir::{Docs, Group, GroupId, Hints},
     lower::docs::link,
 };
@@ -21,7 +21,7 @@ pub struct Groups<'a> {
     tags: &'a [Tag],
     /// By the letters and digits of their names, in lower case.
     ids: HashMap<String, GroupId>,
-    /// The first words of paths below which, or on which, there is more than one operation.
+    /// The first words of paths that have more words.
     resources: HashSet<&'a str>,
     /// The prefixes of operation ids.
     pub prefixes: Prefixes,
@@ -30,18 +30,8 @@ pub struct Groups<'a> {
 impl<'a> Groups<'a> {
     /// No groups yet; the tags and paths of the document decide how they will be named.
     pub fn new(document: &'a Document) -> Groups<'a> {
-        let mut operations: HashMap<&str, usize> = HashMap::new();
-        for (path, item) in &document.paths {
-            let Some((word, more)) = first_word(path) else { continue };
-            let item = match item {
-                RefOr::Item(id) => Some(id),
-                RefOr::Ref(reference) => document.links.path_items.get(&reference.location),
-            };
-            let here = item.map_or(0, |id| document.nodes.path_items[*id].operations.len());
-            *operations.entry(word).or_default() += if more { 2 } else { here };
-        }
-        let several = operations.into_iter().filter(|(_, operations)| *operations > 1);
-        let resources = several.map(|(word, _)| word).collect();
+        let words = document.paths.iter().filter_map(|(path, _)| first_word(path));
+        let resources = words.filter(|(_, more)| *more).map(|(word, _)| word).collect();
         let prefixes = Prefixes::of(document);
         Groups { list: Vec::new(), tags: &document.tags, ids: HashMap::new(), resources, prefixes }
     }
@@ -74,7 +64,7 @@ impl<'a> Groups<'a> {
     }
 
     /// The name of the group of an operation; empty for a method of the client itself.
-    fn name(&self, operation: &Operation, path: &str) -> String {
+    pub fn name(&self, operation: &Operation, path: &str) -> String {
         let id = operation.operation_id.as_deref();
         if let Some((group, _)) = id.and_then(|id| self.prefixes.split(id)) {
             return group.to_owned();

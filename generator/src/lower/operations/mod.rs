@@ -6,7 +6,8 @@
 //! | `parameter`, `described`, `style`, `location` | parameters and the path they are in |
 //! | `body`, `form` | what is sent and received: media types |
 //! | `reply`, `status`, `representations`, `results`, `alternatives` | responses |
-//! | `group`, `security`, `words` | the rest of an operation |
+//! | `group`, `words`, `verbs`, `ids` | what an operation is called |
+//! | `security` | who may call it |
 //! | `repeats` | how much operations may repeat of what they share |
 //! | `upgrade` | what changes the protocol of its connection: WebSockets |
 //! | `payload` | what the service sends by itself: webhooks and callbacks |
@@ -17,6 +18,7 @@ mod context;
 mod described;
 mod form;
 mod group;
+mod ids;
 mod in_path;
 mod location;
 mod parameter;
@@ -30,6 +32,7 @@ mod status;
 mod style;
 mod template;
 mod upgrade;
+mod verbs;
 mod words;
 
 pub use context::Context;
@@ -42,8 +45,8 @@ use super::{docs, server::servers, shapes};
 use crate::{
     document::{self, PathItem, RefOr},
     ir::{
-        Api, Content, ContentKind, Declared, DeclaredLro, Docs, LeftOutKind, Method, Note,
-        Operation, RequestBody,
+        Api, Content, ContentKind, Declared, DeclaredLro, Docs, Hints, LeftOutKind, Method, Note,
+        Operation, Reply, RequestBody,
     },
     media::essence,
     source::Repeats,
@@ -166,11 +169,14 @@ impl<'a> Operations<'a, '_, '_> {
         let mut docs = docs_of(item, written);
         docs.notes.extend(parameters.notes);
         docs.notes.extend(body.iter().flat_map(|body| &body.contents).find_map(body_types));
+        let group = self.groups.of(written, path);
+        let called = self.called(&id, (method, path), written, &replies);
         let operation = Operation {
             id,
             written: words::written_as(written, method.as_str(), path),
-            hints: words::hints_of(written, method, path, &self.groups.prefixes),
-            group: self.groups.of(written, path),
+            hints: Hints { pinned: None, phrases: called.method },
+            owner: called.owner,
+            group,
             docs,
             location: written.location,
             method,
@@ -231,6 +237,25 @@ impl<'a> Operations<'a, '_, '_> {
         missing_part(document, item, written)
             .or_else(|| upgrade::only_upgrades(document, item, written).map(str::to_owned))
             .or_else(|| (!self.may_repeat(item, written)).then(|| repeats::WHY.to_owned()))
+    }
+
+    /// What the method of an operation, and the types that are written out in it, may be called.
+    fn called(
+        &self,
+        id: &str,
+        (method, path): (Method, &str),
+        written: &document::Operation,
+        replies: &[Reply],
+    ) -> words::Called {
+        let success = replies.iter().find(|reply| reply.is_success());
+        let lists = success.and_then(Reply::content).is_some_and(|content| match &content.kind {
+            ContentKind::Json(ty) | ContentKind::Xml(ty, _) => self.context.types.is_list(ty),
+            _ => false,
+        });
+        let group = self.groups.name(written, path);
+        let about = written.summary.as_deref().or(written.description.as_deref());
+        let call = verbs::Call { method, path, group: &group, about, lists };
+        words::called(written, id, &call, &self.groups.prefixes)
     }
 
     fn unique_id(&mut self, path: &str, method: Method, written: &document::Operation) -> String {

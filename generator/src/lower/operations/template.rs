@@ -72,6 +72,16 @@ pub fn has_slashes(inside: &str) -> bool {
         || inside.split_once(':').is_some_and(|(_, text)| pattern(text))
 }
 
+/// Words at the beginning of all paths of an API: `v1`, `api`, `2010-04-01`.
+pub fn is_version(part: &str) -> bool {
+    part.eq_ignore_ascii_case("api") || is_number(part) || part.starts_with('$')
+}
+
+/// Whether a word is a number, or one with a `v` before it.
+pub fn is_number(part: &str) -> bool {
+    part.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// A pair of the query that a path ends in.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Pair<'t> {

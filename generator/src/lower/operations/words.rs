@@ -1,9 +1,13 @@
 //! Names for operations and their parts: from their ids, and from their method and path.
 
-use super::template::{self, Piece};
+use super::{
+    ids,
+    template::{self, Piece, is_number},
+    verbs::{self, Call, Phrases},
+};
 use crate::{
     document,
-    ir::{Hints, Method, Written},
+    ir::{Method, Written},
     vendor,
 };
 use std::collections::HashSet;
@@ -22,21 +26,42 @@ pub fn phrase_of(written: &document::Operation, method: Method, path: &str) -> S
     }
 }
 
-/// What the method of an operation may be called.
-pub fn hints_of(
+/// What an operation may be called, best first.
+pub struct Called {
+    /// The phrases of its method.
+    pub method: Vec<String>,
+    /// What the types that are written out in it are called after.
+    pub owner: Vec<String>,
+}
+
+/// What an operation may be called; `unique` is its id where that is no one else's.
+pub fn called(
     written: &document::Operation,
-    method: Method,
-    path: &str,
+    unique: &str,
+    call: &Call<'_>,
     prefixes: &Prefixes,
-) -> Hints {
+) -> Called {
+    let Call { method, path, .. } = *call;
     let chosen = vendor::method_name(&written.extensions).map(str::to_owned);
     let id = written.operation_id.as_deref().filter(|id| !id.trim().is_empty());
-    let short = id.and_then(|id| prefixes.split(id)).map(|(_, method)| method);
-    let action = if id.is_none() { action(path) } else { None };
-    let named = short.or(action).into_iter().chain(id).map(str::to_owned);
-    let mut phrases: Vec<String> = chosen.into_iter().chain(named).collect();
-    phrases.push(place_phrase(method, path));
-    Hints { pinned: None, phrases }
+    let readable = id.and_then(|id| ids::readable(id, written, method.as_str(), path));
+    let short = id.and_then(|id| prefixes.split(id)).map(|(_, method)| method.to_owned());
+    let action = if id.is_none() { action(path).map(str::to_owned) } else { None };
+    let by_place = verbs::phrases(id, call);
+    let [by_group, whole, exact] = match by_place {
+        Some(Phrases { short, full, exact }) => [Some(short), Some(full), Some(exact)],
+        None => [None, None, None],
+    };
+    let own = id.map(str::to_owned);
+    let place = place_phrase(method, path);
+    let last = own.clone().filter(|id| id == unique).unwrap_or_else(|| place.clone());
+    let mut owner: Vec<String> =
+        if action.is_some() { None } else { whole.clone() }.into_iter().collect();
+    owner.extend(readable.clone());
+    owner.push(last);
+    let phrases = [chosen, action, by_group, whole, exact, short, readable, own];
+    let method = phrases.into_iter().flatten().chain([place]).collect();
+    Called { method, owner }
 }
 
 /// Words that say what is done, and begin no word for a thing.
@@ -97,15 +122,6 @@ fn split_id(id: &str) -> Option<(&str, &str)> {
 pub fn is_method(word: &str) -> bool {
     ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"]
         .contains(&word.to_ascii_lowercase().as_str())
-}
-
-/// Words at the beginning of all paths of an API: `v1`, `api`, `2010-04-01`.
-pub fn is_version(part: &str) -> bool {
-    part.eq_ignore_ascii_case("api") || is_number(part) || part.starts_with('$')
-}
-
-fn is_number(part: &str) -> bool {
-    part.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// `get pets by pet id` for `GET /pets/{petId}`.

@@ -16,7 +16,7 @@ fn siblings() -> Vec<Fish> {
         .with_species("scary")
         .with_jawsize(5);
     let goblin = goblin.with_color(GoblinSharkColor::Unknown("pinkish-gray".into()));
-    vec![Fish::Shark(shark), Fish::Sawshark(saw.with_picture(picture())), Fish::Goblinshark(goblin)]
+    vec![Fish::Shark(shark), Fish::Sawshark(saw.with_picture(picture())), Fish::Goblin(goblin)]
 }
 
 fn salmon() -> SalmonBase {

@@ -8,10 +8,10 @@ async fn durations() {
     let calls = client.duration();
     given!(
         calls.get_null() => None,
-        calls.get_positive_duration() => Duration::from("P3Y6M4DT12H30M5S"),
+        calls.get_positive() => Duration::from("P3Y6M4DT12H30M5S"),
         calls.get_invalid() => Duration::from("123ABC"),
     );
-    accepted!(calls.put_positive_duration("P123DT22H14M12.011S"));
+    accepted!(calls.put_positive("P123DT22H14M12.011S"));
 }
 
 #[tokio::test]

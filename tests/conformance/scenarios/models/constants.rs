@@ -9,5 +9,5 @@ async fn of_an_operation() {
 #[tokio::test]
 async fn of_the_client() {
     let client = client!(constants_client);
-    accepted!(client.constants().contants_put_client_constants());
+    accepted!(client.constants().contants_put_client());
 }

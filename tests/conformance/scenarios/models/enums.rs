@@ -11,9 +11,9 @@ async fn open() {
         Pet::new(number).with_name(name).with_days_of_week(day)
     };
     given!(
-        calls.get_by_pet_id("tommy") => pet("Tommy Tomson", Day::Monday, IntEnum::V1),
-        calls.get_by_pet_id("casper") => pet("Casper Ghosty", Day::Unknown("Weekend".into()), IntEnum::V2),
-        calls.get_by_pet_id("scooby") => pet("Scooby Scarface", Day::Thursday, IntEnum::Unknown("2.1".into())),
+        calls.get_by_id("tommy") => pet("Tommy Tomson", Day::Monday, IntEnum::V1),
+        calls.get_by_id("casper") => pet("Casper Ghosty", Day::Unknown("Weekend".into()), IntEnum::V2),
+        calls.get_by_id("scooby") => pet("Scooby Scarface", Day::Thursday, IntEnum::Unknown("2.1".into())),
     );
     let retriever = pet("Retriever", Day::Unknown("Caturday".into()), IntEnum::V3);
     given!(calls.add().pet_param(&retriever) => retriever);

@@ -1,6 +1,10 @@
 //! Phrases → words. Any string becomes at least one word of ASCII letters and digits; nothing here
 //! knows Rust.
 
+mod nouns;
+
+pub use nouns::singular;
+
 use heck::ToSnakeCase;
 use std::borrow::Cow;
 

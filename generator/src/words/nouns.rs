@@ -21,10 +21,21 @@ const ENDINGS: [(&str, &str); 14] = [
     ("s", ""),
 ];
 
+/// Plurals that are no singular with an ending.
+const OTHERS: [(&str, &str); 2] = [("people", "person"), ("children", "child")];
+
 /// The singular of a plural: `label` of `labels`, `dataPoint` of `dataPoints`. `None`: the word is
 /// no plural.
 pub fn singular(word: &str) -> Option<String> {
     let lower = word.to_lowercase();
+    for (many, one) in OTHERS {
+        if let Some(stem) = word.strip_suffix(many) {
+            return Some(format!("{stem}{one}"));
+        }
+        if let Some(stem) = word.strip_suffix(&capital(many)) {
+            return Some(format!("{stem}{}", capital(one)));
+        }
+    }
     let is_plural = lower.len() > 2
         && lower.len() == word.len()
         && !NEITHER.iter().any(|ending| lower.ends_with(ending));
@@ -76,6 +87,8 @@ mod tests {
             ("cookies", "cookie"),
             ("KEYS", "KEY"),
             ("userIDs", "userID"),
+            ("people", "person"),
+            ("accountPeople", "accountPerson"),
         ] {
             assert_eq!(singular(many).as_deref(), Some(one), "{many}");
         }
