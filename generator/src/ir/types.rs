@@ -326,12 +326,15 @@ impl Decision {
                 tags.iter().filter(|(_, to)| *to == at).map(|(tag, _)| tag.as_str()).collect()
             }
             Decision::Rules(rules) => {
-                let tags: Option<Vec<(&str, &str)>> = rules.iter().map(|rule| tag(rule)).collect();
+                let tags: Option<Vec<(&str, &[String])>> =
+                    rules.iter().map(|rule| tag(rule)).collect();
                 match tags.as_deref() {
                     Some([(first, _), rest @ ..])
                         if !rest.is_empty() && rest.iter().all(|(name, _)| name == first) =>
                     {
-                        tag(&rules[at]).map(|(_, tag)| tag).into_iter().collect()
+                        tag(&rules[at]).map_or(Vec::new(), |(_, tags)| {
+                            tags.iter().map(String::as_str).collect()
+                        })
                     }
                     _ => Vec::new(),
                 }
@@ -340,10 +343,12 @@ impl Decision {
     }
 }
 
-/// The property that a rule asks for, and its value.
-fn tag(rule: &[When]) -> Option<(&str, &str)> {
+/// The property that a rule asks for, and its values.
+fn tag(rule: &[When]) -> Option<(&str, &[String])> {
     rule.iter().find_map(|when| match when {
-        When::Is(property, tag) | When::May(property, tag) => Some((&**property, &**tag)),
+        When::Is(property, tags) | When::May(property, tags) => {
+            Some((property.as_str(), tags.as_slice()))
+        }
         _ => None,
     })
 }
