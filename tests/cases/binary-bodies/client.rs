@@ -53,47 +53,47 @@ impl crate::Client {
     /// `PUT /img`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/gif`, `image/jpeg`, `image/png`.
-    pub fn put_img(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PUT_IMG).typed_body(body)
+    pub fn update_img(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
+        Call::new(self.inner(), &UPDATE_IMG).typed_body(body)
     }
 
     /// `PUT /any`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/*`, `image/png`.
-    pub fn put_any(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PUT_ANY).typed_body(body)
+    pub fn update_any(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
+        Call::new(self.inner(), &UPDATE_ANY).typed_body(body)
     }
 
     /// `PUT /png`.
-    pub fn put_png(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &PUT_PNG).body("image/png", body)
+    pub fn update_png(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
+        Call::new(self.inner(), &UPDATE_PNG).body("image/png", body)
     }
 
     /// `PUT /oct`.
-    pub fn put_oct(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &PUT_OCT).body("application/octet-stream", body)
+    pub fn update_oct(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
+        Call::new(self.inner(), &UPDATE_OCT).body("application/octet-stream", body)
     }
 
     /// `PUT /cmt`.
-    pub fn put_cmt(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &PUT_CMT).body("application/octet-stream", body)
+    pub fn update_cmt(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
+        Call::new(self.inner(), &UPDATE_CMT).body("application/octet-stream", body)
     }
 
     /// `PUT /b64`.
-    pub fn put_b64(&self, body: impl Into<Body>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PUT_B64).body("application/octet-stream", body)
+    pub fn update_b64(&self, body: impl Into<Body>) -> Call<Response<Empty>, Json> {
+        Call::new(self.inner(), &UPDATE_B64).body("application/octet-stream", body)
     }
 
     /// `PUT /mp`.
-    pub fn put_mp(&self, body: PutMpForm) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PUT_MP).multipart("multipart/form-data", body)
+    pub fn update_mp(&self, body: UpdateMpForm) -> Call<Response<Empty>, Json> {
+        Call::new(self.inner(), &UPDATE_MP).multipart("multipart/form-data", body)
     }
 }
 
-/// The body of `put_mp`, part by part.
+/// The body of `update_mp`, part by part.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct PutMpForm {
+pub struct UpdateMpForm {
     /// `up`.
     pub up: File,
     /// `up2`.
@@ -108,7 +108,7 @@ pub struct PutMpForm {
     pub up6: Option<Base64>,
 }
 
-impl PutMpForm {
+impl UpdateMpForm {
     /// A body with all that is required.
     #[must_use]
     pub fn new(up: impl Into<File>) -> Self {
@@ -158,8 +158,8 @@ impl PutMpForm {
     }
 }
 
-impl From<PutMpForm> for Multipart {
-    fn from(form: PutMpForm) -> Self {
+impl From<UpdateMpForm> for Multipart {
+    fn from(form: UpdateMpForm) -> Self {
         let mut parts = Multipart::new();
         parts = parts.file_as("up", "application/octet-stream", form.up);
         if let Some(value) = form.up2 {
@@ -181,21 +181,21 @@ impl From<PutMpForm> for Multipart {
     }
 }
 
-static PUT_IMG: Operation = Operation {
+static UPDATE_IMG: Operation = Operation {
     id: "putImg",
     method: Method::PUT,
     path: "/img",
     ..Operation::DEFAULT
 };
 
-static PUT_ANY: Operation = Operation {
+static UPDATE_ANY: Operation = Operation {
     id: "putAny",
     method: Method::PUT,
     path: "/any",
     ..Operation::DEFAULT
 };
 
-static PUT_PNG: Operation = Operation {
+static UPDATE_PNG: Operation = Operation {
     id: "putPng",
     method: Method::PUT,
     path: "/png",
@@ -203,7 +203,7 @@ static PUT_PNG: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static PUT_OCT: Operation = Operation {
+static UPDATE_OCT: Operation = Operation {
     id: "putOct",
     method: Method::PUT,
     path: "/oct",
@@ -211,7 +211,7 @@ static PUT_OCT: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static PUT_CMT: Operation = Operation {
+static UPDATE_CMT: Operation = Operation {
     id: "putCmt",
     method: Method::PUT,
     path: "/cmt",
@@ -219,14 +219,14 @@ static PUT_CMT: Operation = Operation {
     ..Operation::DEFAULT
 };
 
-static PUT_B64: Operation = Operation {
+static UPDATE_B64: Operation = Operation {
     id: "putB64",
     method: Method::PUT,
     path: "/b64",
     ..Operation::DEFAULT
 };
 
-static PUT_MP: Operation = Operation {
+static UPDATE_MP: Operation = Operation {
     id: "putMp",
     method: Method::PUT,
     path: "/mp",

@@ -71,15 +71,15 @@ impl Refresh {
 #[non_exhaustive]
 pub enum PostUnionRequest {
     /// `grant_type` is `authorization_code`.
-    Code(Code),
+    AuthorizationCode(Code),
     /// `grant_type` is `refresh_token`.
-    Refresh(Refresh),
+    RefreshToken(Refresh),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(PostUnionRequest by "grant_type" {
-    0 "authorization_code" => Code,
-    1 "refresh_token" => Refresh,
+    0 "authorization_code" => AuthorizationCode,
+    1 "refresh_token" => RefreshToken,
     .. Unknown
 });

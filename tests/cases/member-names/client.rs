@@ -18,7 +18,7 @@
 use specwright_client::Api;
 
 pub use member_names_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Member names, version 1. Cheap to clone.

@@ -45,7 +45,7 @@ pub struct RequestUserMessage {
 }
 
 record!(RequestUserMessage {
-    0 "role" => role [required],
+    0 "role" => role [required] = "user",
     1 "name" => name,
 });
 
@@ -82,7 +82,7 @@ pub struct RequestToolMessage {
 }
 
 record!(RequestToolMessage {
-    0 "role" => role [required],
+    0 "role" => role [required] = "#api.v1.tool",
     1 "tool" => tool,
 });
 

@@ -53,31 +53,31 @@ use specwright_types::{Field, Json};
 
 impl crate::Client {
     /// `POST /a`.
-    pub fn post_a(&self) -> PostA {
-        PostA {
-            call: Call::new(self.inner(), &POST_A),
+    pub fn a(&self) -> A {
+        A {
+            call: Call::new(self.inner(), &A),
         }
     }
 }
 
 specwright_client::call! {
-    /// A call of [`post_a`](crate::Client::post_a): set what is optional, then await it.
-    pub struct PostA(Response<Empty>, Json);
+    /// A call of [`a`](crate::Client::a): set what is optional, then await it.
+    pub struct A(Response<Empty>, Json);
 }
 
-impl PostA {
+impl A {
     /// The body of the request.
-    pub fn body(self, body: PostAForm) -> Self {
+    pub fn body(self, body: AForm) -> Self {
         Self {
             call: self.call.multipart("multipart/form-data", body),
         }
     }
 }
 
-/// The body of `post_a`, part by part.
+/// The body of `a`, part by part.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct PostAForm {
+pub struct AForm {
     /// `name`.
     pub name: String,
     /// `targetUrl`.
@@ -86,7 +86,7 @@ pub struct PostAForm {
     pub torrentfile: Option<File>,
 }
 
-impl PostAForm {
+impl AForm {
     /// A body with all that is required.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
@@ -112,8 +112,8 @@ impl PostAForm {
     }
 }
 
-impl From<PostAForm> for Multipart {
-    fn from(form: PostAForm) -> Self {
+impl From<AForm> for Multipart {
+    fn from(form: AForm) -> Self {
         let mut parts = Multipart::new();
         parts = parts.text("name", form.name.view());
         if let Some(value) = form.target_url {
@@ -126,7 +126,7 @@ impl From<PostAForm> for Multipart {
     }
 }
 
-static POST_A: Operation = Operation {
+static A: Operation = Operation {
     id: "PostA",
     method: Method::POST,
     path: "/a",

@@ -20,7 +20,7 @@ use specwright_client::Api;
 pub mod operations;
 
 pub use type_names_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Type names, version 1. Cheap to clone.

@@ -333,7 +333,7 @@ pub mod work_pools;
 pub mod core_v1;
 
 pub use verbs_models as models;
-pub use specwright_client::{Error, Response};
+pub use specwright_client::exports::*;
 
 specwright_client::client! {
     /// A client of Verbs, version 1. Cheap to clone.
