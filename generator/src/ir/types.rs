@@ -318,28 +318,28 @@ pub enum Decision {
 }
 
 impl Decision {
-    /// The tags of the member at an index: the values of the one property that tells all members
+    /// The tags of each of so many members: the values of the one property that tells all members
     /// apart. Empty where they are told apart otherwise.
-    pub fn tags(&self, at: usize) -> Vec<&str> {
+    pub fn tags(&self, members: usize) -> Vec<Vec<&str>> {
+        let mut lists = vec![Vec::new(); members];
         match self {
             Decision::Tag { tags, .. } => {
-                tags.iter().filter(|(_, to)| *to == at).map(|(tag, _)| tag.as_str()).collect()
+                for (tag, to) in tags {
+                    lists[*to].push(tag.as_str());
+                }
             }
             Decision::Rules(rules) => {
-                let tags: Option<Vec<(&str, &[String])>> =
+                let found: Option<Vec<(&str, &[String])>> =
                     rules.iter().map(|rule| tag(rule)).collect();
-                match tags.as_deref() {
-                    Some([(first, _), rest @ ..])
-                        if !rest.is_empty() && rest.iter().all(|(name, _)| name == first) =>
-                    {
-                        tag(&rules[at]).map_or(Vec::new(), |(_, tags)| {
-                            tags.iter().map(String::as_str).collect()
-                        })
-                    }
-                    _ => Vec::new(),
+                let found = found.filter(|found| {
+                    found.len() > 1 && found.iter().all(|(name, _)| *name == found[0].0)
+                });
+                for (list, (_, tags)) in lists.iter_mut().zip(found.into_iter().flatten()) {
+                    list.extend(tags.iter().map(String::as_str));
                 }
             }
         }
+        lists
     }
 }
 

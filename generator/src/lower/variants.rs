@@ -5,21 +5,23 @@ use crate::{
     ir::{Decision, Scalar},
     normal::{Node, Schemas, Shape, Union, UnionMember},
 };
+use std::collections::HashMap;
 
 /// What each member may be called, best first; no list is empty.
 pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
     let nodes: Vec<&Node> = union.members.iter().map(|member| &schemas[member.node]).collect();
+    let (tags, required) = (tags(&union.decision, nodes.len()), required(&nodes));
     let objects = nodes.iter().filter(|node| is_object(node)).count();
     let phrases = |(at, member): (usize, &UnionMember)| {
         let mut phrases: Vec<String> = Vec::new();
         let mut add = |phrase: Option<String>| {
             phrases.extend(phrase.filter(|phrase| !phrase.is_empty()));
         };
-        add(tag(&union.decision, at));
+        add(tags[at].clone());
         add(member.name.clone());
         add(member.tag.clone().filter(|tag| is_word(tag)));
         if member.name.is_none() {
-            add(required(&nodes, at).map(|name| format!("with {name}")));
+            add(required[at].map(|name| format!("with {name}")));
         }
         match &nodes[at].shape {
             Shape::Record(_) if objects > 1 => {}
@@ -41,20 +43,31 @@ pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
     union.members.iter().enumerate().map(phrases).collect()
 }
 
-/// The tag of a member, without the segments before the last where that one is no other member's:
-/// `user` of `#microsoft.graph.user`.
-fn tag(decision: &Decision, at: usize) -> Option<String> {
-    // What stands for all other tags too is not called after one.
-    if matches!(decision, Decision::Tag { other: Some(other), .. } if *other == at) {
-        return None;
-    }
-    let tag = decision.tags(at).into_iter().find(|tag| is_word(tag))?;
+/// What each member is called after its tag, without the segments before the last where that one is
+/// no other member's: `user` of `#microsoft.graph.user`.
+fn tags(decision: &Decision, members: usize) -> Vec<Option<String>> {
     let last = |tag: &str| tag.rsplit(SEPARATORS).next().unwrap_or_default().to_lowercase();
-    let mut others = 0;
-    let Decision::Tag { tags, .. } = decision else { return Some(tag.to_owned()) };
-    others += tags.iter().filter(|(other, to)| *to != at && last(other) == last(tag)).count();
-    let short = tag.rsplit(SEPARATORS).next().filter(|short| is_word(short) && others == 0);
-    Some(short.unwrap_or(tag).to_owned())
+    let by_property = match decision {
+        Decision::Tag { tags, .. } => Some(tags),
+        Decision::Rules(_) => None,
+    };
+    // The member of each last segment; `None`: several have it.
+    let mut owners: HashMap<String, Option<usize>> = HashMap::new();
+    for (tag, to) in by_property.into_iter().flatten() {
+        let owner = owners.entry(last(tag)).or_insert(Some(*to));
+        *owner = owner.filter(|owner| owner == to);
+    }
+    let called = |(at, tags): (usize, Vec<&str>)| {
+        // What stands for all other tags too is not called after one.
+        if matches!(decision, Decision::Tag { other: Some(other), .. } if *other == at) {
+            return None;
+        }
+        let tag = tags.into_iter().find(|tag| is_word(tag))?;
+        let short = tag.rsplit(SEPARATORS).next().filter(|short| is_word(short));
+        let short = short.filter(|_| owners.get(&last(tag)).is_some_and(Option::is_some));
+        Some(short.unwrap_or(tag).to_owned())
+    };
+    decision.tags(members).into_iter().enumerate().map(called).collect()
 }
 
 /// What stands between the segments of a name.
@@ -66,8 +79,8 @@ fn is_word(tag: &str) -> bool {
     first.is_some_and(char::is_alphabetic) && !["true", "false"].contains(&tag)
 }
 
-/// The first property that of all members only this one requires.
-fn required<'a>(nodes: &[&'a Node], at: usize) -> Option<&'a str> {
+/// The first property of each member that of all members only this one requires.
+fn required<'a>(nodes: &[&'a Node]) -> Vec<Option<&'a str>> {
     let of = |node: &&'a Node| match &node.shape {
         Shape::Record(record) => record
             .fields
@@ -77,9 +90,12 @@ fn required<'a>(nodes: &[&'a Node], at: usize) -> Option<&'a str> {
             .collect::<Vec<_>>(),
         _ => Vec::new(),
     };
-    let others: Vec<&str> =
-        nodes.iter().enumerate().filter(|(i, _)| *i != at).flat_map(|(_, node)| of(node)).collect();
-    of(&nodes[at]).into_iter().find(|name| !others.contains(name))
+    let names: Vec<Vec<&str>> = nodes.iter().map(of).collect();
+    let mut members: HashMap<&str, usize> = HashMap::new();
+    for name in names.iter().flatten() {
+        *members.entry(name).or_default() += 1;
+    }
+    names.into_iter().map(|names| names.into_iter().find(|name| members[name] == 1)).collect()
 }
 
 fn is_object(node: &Node) -> bool {

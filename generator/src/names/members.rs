@@ -23,9 +23,10 @@ pub(super) fn hints(union_name: &str, union: &Union) -> Vec<Hints> {
         let (front, back) = ends(rest, &own);
         without(rest, front, back).unwrap_or(rest).join(" ")
     };
+    let tags = union.decision.tags(names.len());
     let hints = |(at, variant): (usize, &crate::ir::Variant)| {
         let mut hints = variant.hints.clone();
-        let tagged = !union.decision.tags(at).is_empty();
+        let tagged = !tags[at].is_empty();
         if !tagged && !names[at].is_empty() {
             let short = short(at);
             if short != names[at].join(" ") {

@@ -185,12 +185,12 @@ fn not_by_tag(api: &Api, names: &Names) -> (usize, Option<usize>) {
     let (mut not, mut all) = (0, 0);
     for (id, def) in api.types.iter() {
         let Shape::Union(union) = &def.shape else { continue };
-        for at in 0..union.variants.len() {
+        for (at, tags) in union.decision.tags(union.variants.len()).into_iter().enumerate() {
             // What stands for all other tags too is not called after one.
             let rest = |other: &Option<usize>| *other == Some(at);
             let tags = match &union.decision {
                 Decision::Tag { other, .. } if rest(other) => Vec::new(),
-                decision => decision.tags(at),
+                _ => tags,
             };
             all += usize::from(!tags.is_empty());
             let says = |tag: &&str| {
