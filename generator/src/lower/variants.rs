@@ -91,11 +91,11 @@ fn required<'a>(nodes: &[&'a Node]) -> Vec<Option<&'a str>> {
         _ => Vec::new(),
     };
     let names: Vec<Vec<&str>> = nodes.iter().map(of).collect();
-    let mut members: HashMap<&str, usize> = HashMap::new();
+    let mut demands: HashMap<&str, usize> = HashMap::new();
     for name in names.iter().flatten() {
-        *members.entry(name).or_default() += 1;
+        *demands.entry(name).or_default() += 1;
     }
-    names.into_iter().map(|names| names.into_iter().find(|name| members[name] == 1)).collect()
+    names.into_iter().map(|names| names.into_iter().find(|name| demands[name] == 1)).collect()
 }
 
 fn is_object(node: &Node) -> bool {
