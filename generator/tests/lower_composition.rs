@@ -70,14 +70,14 @@ components:
 
 union All
   note DistinguishedBy([Required])
-  option 1: All option 1 when has "a"
-  option 2: All option 2 when has "b"
+  with a: All with a when has "a"
+  with b: All with b when has "b"
 
-record All option 1
+record All with a
   "id": string required
   "a": string required
 
-record All option 2
+record All with b
   "id": string required
   "b": i64 required"#;
     let said = r#""#;
@@ -296,7 +296,7 @@ record Dog
 
 union Pet by "kind"
   note DiscriminatedBy("kind")
-  Cat: Cat when "meow"
+  meow: Cat when "meow"
   Dog: Dog when "Dog""#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));

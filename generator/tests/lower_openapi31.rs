@@ -44,9 +44,9 @@ alias A c = A b
 union A e
   note DistinguishedBy([JsonType])
   List: [string] when array
-  option 2: A e option 2 when object
+  Object: A e Object when object
 
-record A e option 2
+record A e Object
   "x": i64 optional"#;
     let said = r#""#;
     assert_eq!(lowered(&[("api.yaml", spec)]), (ir.to_owned(), said.to_owned()));
@@ -217,27 +217,27 @@ components:
 record A
   "point": [f64] optional
     note TypedItems(2)
-  "open": [A open item] optional
+  "open": [A open] optional
     note TypedItems(2)
-  "rest": [A rest item] optional
+  "rest": [A rest] optional
     note TypedItems(1)
-  "fixed": [A fixed item] optional (items >= 2, items <= 2)
+  "fixed": [A fixed] optional (items >= 2, items <= 2)
     note TypedItems(2)
 
 record B
   "x": string optional
 
-union A open item
+union A open
   note DistinguishedBy([JsonType])
   Text: string when string
   Integer: i64 when integer
 
-union A rest item
+union A rest
   note DistinguishedBy([JsonType])
   Text: string when string
   Boolean: bool when bool
 
-union A fixed item
+union A fixed
   note DistinguishedBy([JsonType])
   Text: string when string
   B: B when object"#;

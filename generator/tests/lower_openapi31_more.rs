@@ -89,7 +89,7 @@ components:
 group _
 
 operation "getA" GET /a
-  name _.getA
+  name _.get a
   summary "shared"
   reply 204
     doc "ok""#;

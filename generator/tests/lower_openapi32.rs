@@ -20,17 +20,17 @@ paths:
 record find request
   "q": string optional
 
-group a
+group _
 
 operation "find" QUERY /a
-  name a.find
+  name _.find
   body "body"
     "application/json": json find request
   reply 200
     doc "ok"
 
 operation "change" PATCH /a
-  name a.change
+  name _.change
   reply 204
     doc "ok"
 

@@ -39,13 +39,13 @@ record Owner
 group _
 
 operation "getA" GET /a
-  name _.getA
+  name _.get a
   reply 200
     doc "ok"
     "application/json": json pet
 
 operation "getB" GET /b
-  name _.getB
+  name _.get b
   reply 204
     doc "ok"
 
@@ -260,8 +260,8 @@ properties: { kind: { type: string }, lives: { type: integer } }
 
 union Pet by "kind"
   note DiscriminatedBy("kind")
-  cat: cat when "meow"
-  Dog: Dog when "woof"
+  meow: cat when "meow"
+  woof: Dog when "woof"
 
 record cat
   "kind": string required always "meow"

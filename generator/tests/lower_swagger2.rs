@@ -128,7 +128,7 @@ paths:
 "#;
     let ir = r#"api "T" version "1"
 
-int enum list csv item
+int enum list csv
   1 as "1"
   2 as "2"
 
@@ -143,7 +143,7 @@ operation "list" GET /a/{p}
   name a.list
   path "p": [string] required, pipedelimited
   query "plain": [string], form
-  query "csv": [list csv item], form
+  query "csv": [list csv], form
   query "ssv": [string], spacedelimited
   query "tsv": [string], tabdelimited
   query "pipes": [string], pipedelimited
@@ -238,15 +238,15 @@ x-ms-paths:
 "#;
     let ir = r#"api "T" version "1"
 
-group a
+group _
 
 operation "get" GET /a
-  name a.get
+  name _.get
   reply 200
     doc "ok"
 
 operation "list" GET /a?comp=list
-  name a.list
+  name _.list
   reply 200
     doc "ok""#;
     let said = r#""#;

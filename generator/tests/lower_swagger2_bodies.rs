@@ -169,7 +169,7 @@ union Pet by "kind"
   Pet: Pet base when "Pet", other
   Cat: Cat when "Cat"
   Dog: Dog base when "#Microsoft.Dog"
-  Puppy: Puppy when "puppy"
+  puppy: Puppy when "puppy"
 
 record Cat
   "kind": string required always "Cat"
@@ -178,7 +178,7 @@ record Cat
 union Dog by "kind"
   note DiscriminatedBy("kind")
   Dog: Dog base when "#Microsoft.Dog", other
-  Puppy: Puppy when "puppy"
+  puppy: Puppy when "puppy"
 
 record Puppy
   "kind": string required always "puppy"

@@ -74,8 +74,8 @@ record B
 
 union U by "k"
   note DiscriminatedBy("k")
-  A: A when "a"
-  B: B when "b""#;
+  a: A when "a"
+  b: B when "b""#;
     assert_eq!(types(schemas), expected);
 }
 
@@ -176,7 +176,7 @@ record Dog
 
 union Pet by "kind"
   note DiscriminatedBy("kind")
-  Cat: Cat when "cat", "kitten"
+  cat: Cat when "cat", "kitten"
   Dog: Dog when "Dog""#;
     assert_eq!(types(schemas), expected);
 }

@@ -53,7 +53,7 @@ fn an_item_is_called_by_the_singular_of_its_list() {
     );
     assert_eq!(
         types(&["{}"], &[&schemas(&issue)]),
-        ["Issue", "IssueDataItem", "IssueLabel", "IssuePolicy", "IssueValue"]
+        ["Issue", "IssueData", "IssueLabel", "IssuePolicy", "IssueValue"]
     );
 }
 
