@@ -13,6 +13,7 @@ const COPIED: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
     "generator/Cargo.toml",
+    "generator/build.rs",
     "generator/src",
     "generator/templates",
     "runtime",

@@ -44,7 +44,7 @@ fn what_is_injected_is_seen() {
         ("client/src/lib.rs", "#![forbid(unsafe_code)]", ""),
         ("client/src/lib.rs", "#[must_use]", "#[must_use]\n#[test]"),
         ("client/src/lib.rs", "    pub fn ", "    pub fn injected() {}\n    pub fn "),
-        ("client/src/lib.rs", "pub use specwright_client::{", "pub use specwright_client::{Body, "),
+        ("client/src/lib.rs", "pub use specwright_client::exports::*;", "pub use specwright_client::exports::*;\npub use specwright_client::Body;"),
         ("models/src/types.rs", "pub struct", "const A: &str = include_str!(\"../Cargo.toml\");\npub struct"),
         ("models/src/lib.rs", "include_str!(\"../README.md\")", "include_str!(\"/etc/hosts\")"),
         // Calls of macros, and what stands in them.

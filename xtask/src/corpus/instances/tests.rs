@@ -133,7 +133,8 @@ fn what_is_invalid_is_not_tried() {
     );
     let places: Vec<&str> = made.without.iter().filter_map(|p| p.rsplit('/').next()).collect();
     assert_eq!((made.schemas, places), (3, vec!["Never"]));
-    assert_eq!(values(&made, "Both").len(), 1);
+    let both = values(&made, "Both");
+    assert!(!both.is_empty() && both.iter().all(|v| has_only(v, &["n"])), "{both:?}");
     let narrow = values(&made, "Narrow");
     assert!(narrow.len() == 3 && narrow.iter().all(|v| !has_only(v, &["a", "b"])), "{narrow:?}");
     // The one text, and the object of both properties.
@@ -153,7 +154,7 @@ fn allows(spec: &str, rows: &[(&str, &[Value], &[Value])]) {
         let (_, reference) = references
             .iter()
             .find(|(at, _)| at.ends_with(&format!("/{name}")))
-            .expect("it is there");
+            .unwrap_or_else(|| panic!("{name} is not among {references:?}"));
         let validator = validators.get(reference).expect("it was added");
         for value in *valid {
             assert!(validator.is_valid(value), "{name} allows {value}");
@@ -173,7 +174,7 @@ fn schemas_of_openapi_3_0_mean_what_they_say() {
             paths: {}
             components:
               schemas:
-                Null: {type: string, nullable: true, minLength: 2}
+                Nullable: {type: string, nullable: true, minLength: 2}
                 Free: {nullable: true, enum: [a]}
                 Open: {type: integer, minimum: 3, exclusiveMinimum: true, maximum: 5, exclusiveMaximum: false}
                 Beside: {type: object, properties: {a: {$ref: '#/components/schemas/Open', minimum: 100}}}
@@ -182,7 +183,7 @@ fn schemas_of_openapi_3_0_mean_what_they_say() {
                 List: {type: array, minItems: 1, uniqueItems: true, items: {$ref: '#/components/schemas/List'}}
         "},
         &[
-            ("Null", &[Value::Null, json!("ab")], &[json!("a"), json!(1)]),
+            ("Nullable", &[Value::Null, json!("ab")], &[json!("a"), json!(1)]),
             ("Free", &[json!("a")], &[Value::Null, json!("b")]),
             ("Open", &[json!(4), json!(5)], &[json!(3), json!(6), json!(4.5), Value::Null]),
             // What stands beside a reference does not hold (3.0.3, "Reference Object").
@@ -224,13 +225,13 @@ fn schemas_of_openapi_3_1_and_swagger_mean_what_they_say() {
             info: {title: T, version: '1'}
             paths: {}
             definitions:
-              Null: {type: string, x-nullable: true}
+              Nullable: {type: string, x-nullable: true}
               File: {type: file}
               Old: {type: object, properties: {a: {type: string, required: true}}}
               All: {allOf: [{$ref: '#/definitions/Old'}, {required: [b], additionalProperties: {type: integer}}]}
         "},
         &[
-            ("Null", &[Value::Null, json!("a")], &[json!(1)]),
+            ("Nullable", &[Value::Null, json!("a")], &[json!(1)]),
             ("File", &[json!("a"), json!(1)], &[]),
             ("Old", &[json!({"a": "x"}), json!({})], &[json!({"a": 1})]),
             ("All", &[json!({"b": 1})], &[json!({"b": "x"}), json!({})]),
