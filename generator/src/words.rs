@@ -8,6 +8,11 @@ pub use nouns::singular;
 use heck::ToSnakeCase;
 use std::borrow::Cow;
 
+/// Whether a word is a number, or one with a `v` before it, as versions are: `2`, `v1beta1`.
+pub fn is_number(word: &str) -> bool {
+    word.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// What becomes of signs between letters and digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signs {

@@ -77,6 +77,7 @@ fn an_edited_one_stays_and_is_named() {
     assert_eq!(output.status.code(), Some(0));
     assert!(said.starts_with("note: the runtime in `rt` has files") && said.contains("`types/src"));
     assert_eq!(read(&folder, "rt/types/src/lib.rs"), "// mine\n");
+    assert_eq!(generate(&folder, &["--runtime", "rt", "--check"]).status.code(), Some(0));
     generate(&folder, &["--runtime", "rt", "--force"]);
     assert_ne!(read(&folder, "rt/types/src/lib.rs"), "// mine\n");
 }

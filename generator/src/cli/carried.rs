@@ -71,7 +71,7 @@ impl Carried {
         let sentences = |sentences: Vec<String>| InputFault::Usage(sentences.join("\n"));
         let changes =
             output::sync_within(folder, OWNED, &carried.files, Mode::Check).map_err(sentences)?;
-        if mode == Mode::Write && !changes.refusal(folder).is_empty() {
+        if mode != Mode::Force && !changes.refusal(folder).is_empty() {
             let edited = changes.edited.iter().chain(&changes.unsure).chain(&changes.foreign);
             let named: Vec<String> = edited.map(|path| format!("`{path}`")).take(3).collect();
             carried.kept = Some(format!(

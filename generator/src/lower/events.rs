@@ -11,29 +11,21 @@ use crate::{
 /// The property of an event that its name stands in.
 const NAME: &str = "event";
 
-/// The names of the events of a union, each with the position of its member; `None`: it is no union
-/// of events that have names.
-pub fn names(shape: &Shape) -> Option<&[(String, usize)]> {
-    match shape {
-        Shape::Union(union) => match &union.decision {
-            Decision::Tag { property, tags, other: None } if property == NAME => Some(tags),
-            _ => None,
-        },
+/// A union of whole events that are told apart by their names; `None`: it is none.
+pub fn named(shape: &Shape) -> Option<&normal::Union> {
+    let Shape::Union(union) = shape else { return None };
+    match &union.decision {
+        Decision::Tag { property, other: None, .. } if property == NAME => Some(union),
         _ => None,
     }
 }
 
 /// The union of the data of whole events.
-pub fn union(
-    types: &mut Types<'_>,
-    left_out: &mut LeftOuts,
-    events: &normal::Union,
-    names: &[(String, usize)],
-) -> Union {
+pub fn union(types: &mut Types<'_>, left_out: &mut LeftOuts, events: &normal::Union) -> Union {
     let (mut variants, mut rules) = (Vec::new(), Vec::new());
-    for (at, member) in events.members.iter().enumerate() {
-        let own = names.iter().filter(|(_, of)| *of == at);
-        let own: Vec<String> = own.map(|(name, _)| name.clone()).collect();
+    let names = events.decision.tags(events.members.len());
+    for (member, own) in events.members.iter().zip(names) {
+        let own: Vec<String> = own.into_iter().map(str::to_owned).collect();
         let (ty, as_it_came) = data(types, left_out, member);
         let UnionMember { name, docs, .. } = member;
         let phrases = name.iter().chain(&own).cloned().collect();

@@ -52,11 +52,9 @@ impl Shapes<'_, '_> {
     /// What the data of whole events is.
     fn events(&mut self, id: NodeId) -> Shape {
         let shape = &self.types.schemas[id].shape;
-        match (shape, events::names(shape)) {
-            (normal::Shape::Union(union), Some(names)) => {
-                Shape::Union(events::union(self.types, self.left_out, union, names))
-            }
-            _ => self.shape(id),
+        match events::named(shape) {
+            Some(union) => Shape::Union(events::union(self.types, self.left_out, union)),
+            None => self.shape(id),
         }
     }
 

@@ -45,7 +45,6 @@ impl<'d> Builder<'d> {
             node: self.at(schema).node,
             name,
             tag: facts.constants.first().map(|(_, value)| value.clone()),
-            requires: facts.required.first().cloned(),
             position: index + 1,
             docs: Docs { notes: Vec::new(), ..docs_of(&own) },
         }
@@ -171,5 +170,5 @@ fn tagged_member(
     tag: Option<String>,
     index: usize,
 ) -> UnionMember {
-    UnionMember { node, name, tag, requires: None, position: index + 1, docs: Docs::default() }
+    UnionMember { node, name, tag, position: index + 1, docs: Docs::default() }
 }

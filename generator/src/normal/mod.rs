@@ -241,8 +241,6 @@ pub struct UnionMember {
     pub name: Option<String>,
     /// The string that chooses it: a tag or a constant.
     pub tag: Option<String>,
-    /// A property it requires.
-    pub requires: Option<String>,
     /// The position of the member in the description, from 1.
     pub position: usize,
     /// The documentation of the member.

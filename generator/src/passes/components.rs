@@ -3,7 +3,7 @@
 
 use crate::{
     ir::{Api, Origin},
-    words::{Signs, snake},
+    words::{Signs, is_number, snake},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -35,11 +35,15 @@ fn ends(name: &str) -> Vec<&str> {
     let segments = path.split(SEPARATORS);
     let mut found = Vec::new();
     if path.chars().all(is_path) && segments.clone().all(|segment| !segment.is_empty()) {
-        found.extend(name.rmatch_indices(SEPARATORS).map(|(at, _)| &name[at + 1..]));
+        let starts = name.rmatch_indices(SEPARATORS).take(MOST_ENDS);
+        found.extend(starts.map(|(at, _)| &name[at + 1..]));
     }
     found.push(name);
     found
 }
+
+/// So many ends of a name are compared, besides the whole name.
+const MOST_ENDS: usize = 16;
 
 /// What stands between the segments of a name.
 const SEPARATORS: [char; 2] = ['.', '/'];
@@ -47,8 +51,7 @@ const SEPARATORS: [char; 2] = ['.', '/'];
 /// Whether an end can stand alone: it begins with a word that is no version, as `v1.Event` does.
 fn is_name(end: &str) -> bool {
     let first = end.split(SEPARATORS).next().unwrap_or(end);
-    let version = first.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit());
-    first.starts_with(|c: char| c.is_ascii_alphabetic()) && !version
+    first.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_number(first)
 }
 
 #[cfg(test)]

@@ -246,7 +246,7 @@ fn stream(context: &mut Context<'_, '_>, media: &MediaType, family: MediaFamily)
 
 /// Whether a schema describes whole events of several sorts, each of which has names of its own.
 fn are_named(schemas: &Schemas, item: &Use) -> bool {
-    events::names(&schemas[item.node].shape).is_some() && is_several(schemas, item)
+    events::named(&schemas[item.node].shape).is_some() && is_several(schemas, item)
 }
 
 /// Whether a schema describes whole events of several sorts: a union whose members have fields of

@@ -5,10 +5,10 @@ use crate::{
     document,
     words::{Signs, singular, words},
 };
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
-/// The shortest text that is taken for words run together, in characters.
-const RUN: usize = 10;
+/// How long a text is that is taken for words run together, in characters.
+const RUN: std::ops::RangeInclusive<usize> = 10..=100;
 
 /// An id as it should read; `None`: as it is.
 pub fn readable(
@@ -33,56 +33,56 @@ fn without_place<'i>(id: &'i str, method: &str, path: &str) -> Option<&'i str> {
 /// do not, or are not all of the id.
 fn apart(id: &str, written: &document::Operation, path: &str) -> Option<String> {
     let own = words(id, Signs::Separate);
-    if own.iter().all(|run| run.len() < RUN) {
+    let is_run = |run: &String| RUN.contains(&run.len());
+    if !own.iter().any(is_run) {
         return None;
     }
     let texts = written.summary.iter().chain(&written.description).chain(&written.tags);
-    let mut known: HashSet<String> = texts
+    let mut known: BTreeSet<String> = texts
         .flat_map(|text| words(text, Signs::Separate))
         .chain(words(path, Signs::Separate))
         .chain(VERBS.map(str::to_owned))
         .collect();
     known.extend(known.iter().filter_map(|word| singular(word)).collect::<Vec<_>>());
     known.retain(|word| word.len() > 1);
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let mut divided = false;
-    let mut found: Vec<&str> = Vec::new();
-    for run in &own {
-        match fewest(run, &known).filter(|words| run.len() >= RUN && words.len() > 1) {
-            Some(words) => {
-                divided = true;
-                found.extend(words);
-            }
-            None => found.push(run),
-        }
-    }
-    divided.then(|| found.join(" "))
+    let found: Vec<Vec<&str>> = own
+        .iter()
+        .map(|run| {
+            let words = if is_run(run) { fewest(run, &known) } else { None };
+            words.unwrap_or_else(|| vec![run])
+        })
+        .collect();
+    (found.len() < found.iter().flatten().count()).then(|| found.concat().join(" "))
 }
 
 /// Verbs of ids, which need not stand in a summary.
 const VERBS: [&str; 10] =
     ["add", "cancel", "create", "delete", "get", "list", "remove", "retrieve", "set", "update"];
 
-/// The fewest known words that a text is made of, the longest first.
-fn fewest<'w>(text: &str, known: &[&'w str]) -> Option<Vec<&'w str>> {
-    // For each length of the beginning, the words that make it.
-    let mut best: Vec<Option<Vec<&str>>> = vec![None; text.len() + 1];
-    best[0] = Some(Vec::new());
+/// The fewest known words that a text of ASCII is made of; of several such divisions, the one whose
+/// last words are the longest.
+fn fewest<'t>(text: &'t str, known: &BTreeSet<String>) -> Option<Vec<&'t str>> {
+    // For each length of the beginning, how many words make it, and where the last of them starts.
+    let mut best: Vec<Option<(usize, usize)>> = vec![Some((0, 0))];
     for end in 1..=text.len() {
-        let ending = known.iter().filter(|word| text[..end].ends_with(**word));
-        let made = ending.filter_map(|word| {
-            let mut words = best[end - word.len()].clone()?;
-            words.push(word);
-            Some(words)
-        });
-        best[end] = made.min_by_key(|words| (words.len(), words.join(" ")));
+        let last = (0..end).filter(|start| known.contains(&text[*start..end]));
+        let made = last.filter_map(|start| Some((best[start]?.0 + 1, start)));
+        best.push(made.min());
     }
-    best.pop()?
+    let (mut found, mut end) = (Vec::new(), text.len());
+    while end > 0 {
+        let (_, start) = best[end]?;
+        found.push(&text[start..end]);
+        end = start;
+    }
+    found.reverse();
+    Some(found)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{fewest, without_place};
+    use std::collections::BTreeSet;
 
     #[test]
     fn an_id_loses_its_path_and_method() {
@@ -98,7 +98,11 @@ mod tests {
     #[test]
     fn words_that_run_together_are_told_apart() {
         let known = ["get", "input", "token", "counts", "in", "put", "tokens"];
-        assert_eq!(fewest("getinputtokencounts", &known).map(|words| words.len()), Some(4));
+        let known = BTreeSet::from(known.map(str::to_owned));
+        assert_eq!(
+            fewest("getinputtokencounts", &known).map(|words| words.join(" ")),
+            Some("get input token counts".to_owned())
+        );
         assert_eq!(fewest("getinputtokenstuff", &known), None);
     }
 }

@@ -2,6 +2,8 @@
 //! (RFC 6570 `{+path}` and `{path*}`, `google.api.http`'s `{name=shelves/*}`, `{id:[0-9]+}`), and
 //! what is a template in the query that a path ends in.
 
+use crate::words::is_number;
+
 /// A piece of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Piece<'t> {
@@ -75,11 +77,6 @@ pub fn has_slashes(inside: &str) -> bool {
 /// Words at the beginning of all paths of an API: `v1`, `api`, `2010-04-01`.
 pub fn is_version(part: &str) -> bool {
     part.eq_ignore_ascii_case("api") || is_number(part) || part.starts_with('$')
-}
-
-/// Whether a word is a number, or one with a `v` before it.
-pub fn is_number(part: &str) -> bool {
-    part.trim_start_matches(['v', 'V']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A pair of the query that a path ends in.

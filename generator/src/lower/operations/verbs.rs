@@ -6,6 +6,7 @@ use crate::{
     ir::Method,
     words::{Signs, singular, words},
 };
+use std::collections::BTreeSet;
 
 /// What is known of an operation besides its id.
 pub struct Call<'a> {
@@ -222,13 +223,22 @@ fn says_no_more(id: &str, method: Method, all: &[Part], own: &[Part]) -> bool {
 
 /// Whether a text is all literal parts of a path, and any of its parameters.
 fn spells(text: &str, parts: &[Part]) -> bool {
-    let Some((part, more)) = parts.split_first() else { return text.is_empty() };
-    let word = part.words.concat();
-    let after = |text: &str| text.strip_prefix(&*word).is_some_and(|rest| spells(rest, more));
-    match part.parameter {
-        true => spells(text, more) || after(text) || text.strip_prefix("by").is_some_and(after),
-        false => after(text),
+    // Where the text can stand before a part: a parameter may be said or not.
+    let mut reached = BTreeSet::from([0]);
+    for part in parts {
+        let word = part.words.concat();
+        let mut next = BTreeSet::new();
+        for at in reached {
+            let after = |from: usize| text[from..].starts_with(&word).then(|| from + word.len());
+            next.extend(after(at));
+            if part.parameter {
+                next.insert(at);
+                next.extend(text[at..].starts_with("by").then(|| after(at + 2)).flatten());
+            }
+        }
+        reached = next;
     }
+    reached.contains(&text.len())
 }
 
 #[cfg(test)]

@@ -2,13 +2,14 @@
 
 use super::{
     ids,
-    template::{self, Piece, is_number},
+    template::{self, Piece},
     verbs::{self, Call, Phrases},
 };
 use crate::{
     document,
     ir::{Method, Written},
     vendor,
+    words::is_number,
 };
 use std::collections::HashSet;
 
