@@ -98,6 +98,10 @@ fn generate(workspace: &Path) -> Vec<String> {
     members
 }
 
+/// What is built once and run once: without what only a debugger or a second build would read, which
+/// is most of what lies on the disk.
+const PROFILE: &str = "[profile.dev]\ndebug = false\nincremental = false\n";
+
 /// The lock file is this repository's, so that nothing needs to be resolved anew or fetched.
 fn write_workspace(workspace: &Path, members: &[String]) {
     let list: String = members.iter().map(|member| format!("    {member:?},\n")).collect();
@@ -107,8 +111,7 @@ fn write_workspace(workspace: &Path, members: &[String]) {
          members = [\n\
          {list}]\n\
          \n\
-         [profile.dev]\n\
-         debug = \"line-tables-only\"\n"
+         {PROFILE}"
     );
     let put = |path: PathBuf, content: &[u8]| {
         if fs::read(&path).ok().as_deref() != Some(content) {

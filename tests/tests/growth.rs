@@ -125,7 +125,8 @@ fn tests(workspace: &Path) {
          members = [{members}\"tests\"]\n\
          \n\
          [profile.dev]\n\
-         debug = false\n"
+         debug = false\n\
+         incremental = false\n"
     );
     put(workspace.join("Cargo.toml"), root.into_bytes());
     // The lock file is this repository's, so that nothing needs to be resolved anew or fetched.

@@ -15,7 +15,6 @@ mod call;
 mod client;
 mod content;
 mod error;
-#[doc(hidden)]
 pub mod exports;
 mod form;
 mod framing;

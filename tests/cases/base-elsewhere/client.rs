@@ -20,6 +20,7 @@ use specwright_client::Api;
 pub mod services;
 
 pub use base_elsewhere_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -76,6 +76,7 @@ use specwright_client::Api;
 pub mod colors;
 
 pub use enums_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -21,6 +21,7 @@ pub mod operations;
 pub mod q;
 
 pub use example_kinds_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

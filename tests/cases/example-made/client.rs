@@ -213,6 +213,7 @@ pub mod operations;
 pub mod files;
 
 pub use example_made_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

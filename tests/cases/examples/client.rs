@@ -19,6 +19,7 @@ use specwright_client::{Api, Server};
 pub mod pets;
 
 pub use examples_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

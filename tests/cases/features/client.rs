@@ -26,6 +26,7 @@ pub mod pet_stores;
 pub mod operations;
 
 pub use features_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -228,6 +228,7 @@ pub mod crate_;
 pub mod operations;
 
 pub use file_names_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

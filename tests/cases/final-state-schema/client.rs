@@ -139,6 +139,7 @@ pub mod a;
 pub mod b;
 
 pub use final_state_schema_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

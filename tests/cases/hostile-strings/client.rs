@@ -41,6 +41,7 @@ use specwright_client::{Api, Server, ServerVariable};
 pub mod x;
 
 pub use hostile_strings_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -58,6 +58,7 @@ pub mod cars;
 pub mod photos;
 
 pub use imports_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

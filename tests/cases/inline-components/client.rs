@@ -107,6 +107,7 @@ use specwright_client::Api;
 pub mod collections;
 
 pub use inline_components_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

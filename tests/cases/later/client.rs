@@ -68,6 +68,7 @@ pub mod things;
 pub mod jobs;
 
 pub use later_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -19,6 +19,7 @@ use specwright_client::{Api, Server};
 pub mod q;
 
 pub use lro_put_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -18,6 +18,7 @@
 use specwright_client::Api;
 
 pub use member_names_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {
@@ -34,5 +35,3 @@ static API: Api = Api {
     schemes: &[],
     parameters: &[],
 };
-
-impl Client {}

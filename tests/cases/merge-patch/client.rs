@@ -20,6 +20,7 @@ pub mod users;
 pub mod rooms;
 
 pub use merge_patch_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

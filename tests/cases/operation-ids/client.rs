@@ -22,6 +22,7 @@ pub mod pet_store;
 pub mod toys;
 
 pub use operation_ids_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -67,6 +67,7 @@ pub mod further;
 pub mod logs;
 
 pub use paging_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

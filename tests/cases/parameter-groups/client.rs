@@ -138,6 +138,7 @@ use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 pub mod blobs;
 
 pub use parameter_groups_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -225,6 +225,7 @@ use specwright_client::{Api, ClientParameter, ParameterLocation};
 pub mod a;
 
 pub use parameters_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -100,6 +100,7 @@ pub mod re;
 pub mod sp;
 
 pub use path_templates_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

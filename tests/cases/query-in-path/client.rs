@@ -19,6 +19,7 @@ use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 pub mod things;
 
 pub use query_in_path_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -19,6 +19,7 @@ use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
 pub mod pets;
 
 pub use recorded_examples_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -21,6 +21,7 @@ pub mod pets;
 pub mod operations;
 
 pub use settings_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -33,6 +33,7 @@ pub mod pets;
 pub mod photos;
 
 pub use swagger_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

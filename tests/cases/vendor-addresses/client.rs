@@ -103,6 +103,7 @@ use specwright_client::{Api, Server, ServerVariable};
 pub mod items;
 
 pub use vendor_addresses_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -189,6 +189,7 @@ use specwright_client::{Api, Server};
 pub mod blobs;
 
 pub use vendor_headers_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -204,6 +204,7 @@ use specwright_client::{Api, Server};
 pub mod jobs;
 
 pub use vendor_later_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

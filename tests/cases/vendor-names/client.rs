@@ -21,6 +21,7 @@ use specwright_client::Api;
 pub mod pets;
 
 pub use vendor_names_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -333,6 +333,7 @@ pub mod work_pools;
 pub mod core_v1;
 
 pub use verbs_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -101,7 +101,7 @@ fn write_control(folder: &Path, code: &str) {
 /// The lock file is this repository's, so that nothing needs to be resolved anew or fetched.
 fn write_workspace(workspace: &Path, members: &[String]) {
     let list: String = members.iter().map(|member| format!("    {member:?},\n")).collect();
-    let profile = "[profile.dev]\ndebug = \"line-tables-only\"\n";
+    let profile = "[profile.dev]\ndebug = false\nincremental = false\n";
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{list}]\n\n{profile}");
     put(workspace.join("Cargo.toml"), manifest.as_bytes());
     put(

@@ -16,11 +16,11 @@ async fn main() -> Result<(), Error> {
         .build()?;
     let orders = orders_client::Client::builder().endpoint(server.endpoint()).build()?;
 
-    let pet = pets.pets().get_pet("1").await?;
-    let list = orders.orders().list_orders().pet(&pet.name).await?;
+    let pet = pets.pets().get("1").await?;
+    let list = orders.list_orders().pet(&pet.name).await?;
     print!("{} and {} order", pet.name, list.len());
 
-    let error = Error::from(pets.pets().get_pet("2").await.expect_err("there is none"));
+    let error = Error::from(pets.pets().get("2").await.expect_err("there is none"));
     assert!(error.is_not_found() && error.api::<Fault>().is_some());
     println!("; then: {error}");
     Ok(())

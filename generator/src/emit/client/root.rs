@@ -28,6 +28,7 @@ pub fn file(input: Input<'_>) -> RustFile {
     };
     let exports = quote! {
         pub use #models as models;
+        #[doc(no_inline)]
         pub use specwright_client::exports::*;
     };
     let mut imports = Imports::default();
@@ -37,7 +38,7 @@ pub fn file(input: Input<'_>) -> RustFile {
     file.pieces.extend([Piece::Lines(lines), Piece::Lines(exports), client(input)]);
     file.pieces.push(Piece::Item(api));
     file.pieces.extend(input.security_table().map(Piece::Item));
-    file.pieces.push(accessors(input));
+    file.pieces.extend(accessors(input));
     let allow = models::allow_deprecated(input.api);
     let many = has_many_arguments(input)
         .then(|| quote!(#![allow(clippy::too_many_arguments, reason = "what an operation requires is an argument")]));
@@ -246,26 +247,28 @@ fn setter_docs(parameter: &Parameter) -> Prose {
     page
 }
 
-/// An accessor for each group.
-fn accessors(input: Input<'_>) -> Piece {
+/// An accessor for each group, if there are any: all operations may be methods of the client itself.
+fn accessors(input: Input<'_>) -> Option<Piece> {
     let names = input.names.operations();
-    let methods = input.api.groups.iter().enumerate().filter(|(_, group)| !group.is_root()).map(
-        |(index, group)| {
-            let id = GroupId(index as u32);
-            let (group_names, condition) = (names.group(id), input.group_condition(id));
-            let (module, ty) = (ident(&group_names.module.ident), ident(&group_names.ty.ident));
-            let plain =
-                || line!["The operations of `", docs::name(group_names.module.link()), "`."];
-            let docs = docs::attributes(&docs::brief(&group.docs).unwrap_or_else(plain).into());
-            quote! {
-                #docs
-                #condition
-                #[must_use]
-                pub fn #module(&self) -> #module::#ty<'_> {
-                    #module::#ty::new(self.inner())
+    let mut methods =
+        input.api.groups.iter().enumerate().filter(|(_, group)| !group.is_root()).map(
+            |(index, group)| {
+                let id = GroupId(index as u32);
+                let (group_names, condition) = (names.group(id), input.group_condition(id));
+                let (module, ty) = (ident(&group_names.module.ident), ident(&group_names.ty.ident));
+                let plain =
+                    || line!["The operations of `", docs::name(group_names.module.link()), "`."];
+                let docs = docs::attributes(&docs::brief(&group.docs).unwrap_or_else(plain).into());
+                quote! {
+                    #docs
+                    #condition
+                    #[must_use]
+                    pub fn #module(&self) -> #module::#ty<'_> {
+                        #module::#ty::new(self.inner())
+                    }
                 }
-            }
-        },
-    );
-    Piece::Item(quote!(impl Client { #(#methods)* }))
+            },
+        );
+    let first = methods.next()?;
+    Some(Piece::Item(quote!(impl Client { #first #(#methods)* })))
 }
