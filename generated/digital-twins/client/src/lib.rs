@@ -25,6 +25,7 @@ use specwright_client::{
 pub mod private_endpoint_connections;
 
 pub use digital_twins_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

@@ -28,6 +28,7 @@ pub mod role_management_alerts_operations;
 pub mod authentication_operations;
 
 pub use graph_long_running_operations_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

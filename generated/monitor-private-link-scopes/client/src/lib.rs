@@ -25,6 +25,7 @@ use specwright_client::{
 pub mod private_link_scope_operation_status;
 
 pub use monitor_private_link_scopes_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {

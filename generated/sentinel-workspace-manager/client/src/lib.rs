@@ -25,6 +25,7 @@ use specwright_client::{
 pub mod workspace_manager_assignment_jobs;
 
 pub use sentinel_workspace_manager_models as models;
+#[doc(no_inline)]
 pub use specwright_client::exports::*;
 
 specwright_client::client! {
