@@ -98,8 +98,8 @@ fn generate(workspace: &Path) -> Vec<String> {
     members
 }
 
-/// What is built once and run once: without what only a debugger or a second build would read, which
-/// is most of what lies on the disk.
+/// What is built once and run once: without what only a debugger or a second build would read,
+/// which is most of what lies on the disk.
 const PROFILE: &str = "[profile.dev]\ndebug = false\nincremental = false\n";
 
 /// The lock file is this repository's, so that nothing needs to be resolved anew or fetched.

@@ -247,7 +247,8 @@ fn setter_docs(parameter: &Parameter) -> Prose {
     page
 }
 
-/// An accessor for each group, if there are any: all operations may be methods of the client itself.
+/// An accessor for each group, if there are any: operations without a group are methods of the
+/// client itself.
 fn accessors(input: Input<'_>) -> Option<Piece> {
     let names = input.names.operations();
     let mut methods =
