@@ -119,10 +119,7 @@ static LIST_DOTTED: Operation = Operation {
     method: Method::GET,
     path: "/dotted",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["odata.items"],
-        next_link: Some(&["odata.nextLink"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["odata.items"], &["odata.nextLink"])),
     ..Operation::DEFAULT
 };
 
@@ -131,10 +128,7 @@ static LIST_NESTED: Operation = Operation {
     method: Method::GET,
     path: "/nested",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["page", "items"],
-        next_link: Some(&["page", "next"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["page", "items"], &["page", "next"])),
     ..Operation::DEFAULT
 };
 
@@ -143,10 +137,7 @@ static LIST_ONCE: Operation = Operation {
     method: Method::GET,
     path: "/single",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["value"],
-        next_link: None,
-    }),
+    paging: Some(PagingProfile::once(&["value"])),
     ..Operation::DEFAULT
 };
 
@@ -155,10 +146,7 @@ static QUERY: Operation = Operation {
     method: Method::POST,
     path: "/query",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["items"],
-        next_link: Some(&["next"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["items"], &["next"])),
     next: Some(&QUERY_NEXT),
     next_has_body: true,
     ..Operation::DEFAULT
