@@ -26,7 +26,7 @@ use std::vec::IntoIter;
 ///
 /// ```no_run
 /// # use specwright_client::{CallError, Json, paging::Pager};
-/// # async fn example(mut pets: Pager<Json, Json>) -> Result<(), Error> {
+/// # async fn example(mut pets: Pager<Json, Json>) -> Result<(), CallError> {
 /// while let Some(pet) = pets.next().await {
 ///     println!("{}", pet?);
 /// }
