@@ -69,7 +69,7 @@ impl Paging {
         }
     }
 
-    /// Whether awaiting a call gives one page, and the call itself has the streams. Else awaiting it
+    /// Whether awaiting a call gives one page, and the call has the streams. Else awaiting it gives
     /// gives a stream.
     pub fn is_by_page(&self) -> bool {
         !matches!(self.next, NextPage::Nothing | NextPage::Link { .. })

@@ -171,8 +171,8 @@ macro_rules! client {
 /// A call with setters: a struct around a [`Call`](crate::Call) in a field `call`, awaited like it.
 /// The setters are written after the macro. One of an operation that reads the state of a job ends
 /// in `waits`, and can be waited for by `until_done`; one that answers with a list ends in `lists`,
-/// and has `lenient`. One that gives one page of a list ends in `pages of` the type of an item, `in`
-/// that of a page, and has the streams `items` and `pages`.
+/// and has `lenient`. One that gives one page of a list ends in `pages of` the type of an item,
+/// `in` that of a page, and has the streams `items` and `pages`.
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};

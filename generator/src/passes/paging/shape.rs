@@ -196,8 +196,8 @@ impl List<'_> {
         None
     }
 
-    /// The texts of the body and of its records, with their paths and words. One that is a URL is no
-    /// cursor.
+    /// The texts of the body and of its records, with their paths and words. One that is a URL is
+    /// no cursor.
     fn texts(&self) -> Vec<(Vec<String>, String)> {
         let mut found = Vec::new();
         let is_cursor = |field: &Field| {
