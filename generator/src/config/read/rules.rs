@@ -165,9 +165,9 @@ impl Reader<'_> {
             ("next-operation", raw.next_operation.is_some(), kind == NextLink, false),
         ] {
             if given && !allowed {
-                self.fault(span.start, &format!("`{key}` has no effect in this kind of paging"));
+                self.fault(span.start, format!("`{key}` has no effect in this kind of paging"));
             } else if needed && !given {
-                self.fault(span.start, &format!("this kind of paging needs `{key}`"));
+                self.fault(span.start, format!("this kind of paging needs `{key}`"));
             }
         }
     }

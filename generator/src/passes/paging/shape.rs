@@ -119,6 +119,9 @@ fn is_choice(parameter: &Parameter) -> bool {
         && !parameter.required
 }
 
+/// Whether a parameter takes a text, by their words.
+type Rule<'a> = &'a dyn Fn(&str, &str) -> bool;
+
 /// An operation that answers with a list.
 struct List<'a> {
     types: &'a Types,
@@ -180,8 +183,7 @@ impl List<'_> {
         };
         let last = |taker: &str, text: &str| more && AFTER.contains(&taker) && text == "last id";
         let next = |taker: &str, text: &str| more && AFTER.contains(&taker) && text == "next";
-        let rules: [&dyn Fn(&str, &str) -> bool; 3] = [&named, &last, &next];
-        for rule in rules {
+        for rule in [&named as Rule<'_>, &last, &next] {
             let mut pairs = takers.iter().flat_map(|(at, taker)| {
                 texts.iter().filter(|(_, text)| rule(taker, text)).map(|(path, _)| (*at, path))
             });
