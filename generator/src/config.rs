@@ -133,10 +133,55 @@ pub struct PagingRule {
     pub select: Selector,
     /// Path to the array of items in the body; empty: the body is the array.
     pub items: Vec<String>,
-    /// Path to the next link; `None`: one page only.
-    pub next_link: Option<Vec<String>>,
-    /// The id of the operation that reads the next page, when it is not a plain GET of the link.
-    pub next_operation: Option<String>,
+    /// What leads to the next page.
+    pub next: NextRule,
+    /// Path to the boolean that says whether there is a further page.
+    pub more: Option<Vec<String>>,
+}
+
+/// What leads to the next page, as a rule declares it. Parameters are wire names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NextRule {
+    /// The operation answers with no pages, whatever the description looks like.
+    Off,
+    /// There is one page only.
+    Nothing,
+    /// A link in the body.
+    Link {
+        /// Path to the link.
+        path: Vec<String>,
+        /// The id of the operation that reads the next page, when it is not a plain GET of the
+        /// link.
+        operation: Option<String>,
+    },
+    /// A `Link` header with the relation `next`.
+    LinkHeader,
+    /// A text in the body, which a parameter takes.
+    Cursor {
+        /// The parameter.
+        parameter: String,
+        /// Path to the text.
+        path: Vec<String>,
+    },
+    /// A property of the last item, which a parameter takes.
+    LastItem {
+        /// The parameter.
+        parameter: String,
+        /// Path to the property in an item.
+        path: Vec<String>,
+    },
+    /// A parameter counts pages.
+    Number {
+        /// The parameter.
+        parameter: String,
+        /// The number of the page that is asked for without it.
+        first: u64,
+    },
+    /// A parameter counts items.
+    Offset {
+        /// The parameter.
+        parameter: String,
+    },
 }
 
 /// A rule that declares operations as readers of the state of a job that ends later. States are

@@ -3,7 +3,7 @@
 
 use specwright::{
     Job, Stage,
-    config::{Config, LroRule, PagingRule, Selector},
+    config::{Config, LroRule, NextRule, PagingRule, Selector},
     dump,
     ir::{FinalState, LroKind},
     source::Loader,
@@ -77,8 +77,8 @@ fn a_rule_goes_before_the_description() {
     let paging = PagingRule {
         select: operation("Things_List"),
         items: vec!["value".to_owned()],
-        next_link: None,
-        next_operation: None,
+        next: NextRule::Nothing,
+        more: None,
     };
     let lro = LroRule {
         select: operation("Things_Put"),
@@ -103,10 +103,26 @@ fn a_rule_for_nothing_is_a_fault() {
     let paging = PagingRule {
         select: operation("None"),
         items: Vec::new(),
-        next_link: None,
-        next_operation: None,
+        next: NextRule::Nothing,
+        more: None,
     };
     let (lines, faults) = later(Config { paging: vec![paging], ..Config::default() });
     assert_eq!(lines.len(), 2);
     assert_eq!(faults, ["unused-rule"]);
+}
+
+#[test]
+fn a_rule_that_an_operation_does_not_fit_is_a_fault() {
+    let rule = |next| PagingRule {
+        select: operation("Things_List"),
+        items: vec!["value".to_owned()],
+        next,
+        more: None,
+    };
+    let next = NextRule::Offset { parameter: "none".to_owned() };
+    let (_, faults) = later(Config { paging: vec![rule(next)], ..Config::default() });
+    assert_eq!(faults, ["unused-rule"]);
+    let (lines, faults) = later(Config { paging: vec![rule(NextRule::Off)], ..Config::default() });
+    assert!(lines.iter().all(|line| !line.contains("pages")), "{lines:?}");
+    assert_eq!(faults, [""; 0]);
 }

@@ -10,6 +10,7 @@ mod given;
 mod note;
 mod operation;
 mod outcome;
+mod paging;
 pub mod print;
 mod security;
 mod status;
@@ -22,11 +23,12 @@ pub use example::{OperationExample, Sample};
 pub use fits::{Direction, Mismatch, MismatchKind};
 pub use note::{Criterion, Note, Sender, Unsendable};
 pub use operation::{
-    FinalState, Group, Header, Lro, LroKind, Method, Operation, Paging, Parameter, ParameterGroup,
+    FinalState, Group, Header, Lro, LroKind, Method, Operation, Parameter, ParameterGroup,
     ParameterLocation, ParameterSource, PathSegment, Reply, Serialization, Status, Style, Waiter,
     Written,
 };
 pub use outcome::Outcome;
+pub use paging::{NextPage, Paging};
 pub use security::{
     OAuthFlow, OAuthFlowKind, Requirement, Scheme, SchemeKind, Server, ServerVariable,
 };

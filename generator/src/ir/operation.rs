@@ -2,7 +2,7 @@
 
 use super::{
     Constraints, Content, Declared, DeclaredSource, Docs, GroupId, Grouping, Hints,
-    OperationExample, RequestBody, Requirement, Server, Type,
+    OperationExample, Paging, RequestBody, Requirement, Server, Type,
 };
 use crate::{rare::Rare, source::Location, value::Value};
 
@@ -319,19 +319,6 @@ pub struct Header {
     pub shared: Option<String>,
     /// The location of the header in the description.
     pub location: Location,
-}
-
-/// How pages follow each other.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Paging {
-    /// Path to the array of items in the body: `["value"]`; empty: the body is the array.
-    pub items: Vec<String>,
-    /// Path to the next link; `None`: one page only.
-    pub next_link: Option<Vec<String>>,
-    /// The operation that reads the next page, when it is not a plain GET of the link.
-    pub next_operation: Option<super::OpId>,
-    /// The type of an item.
-    pub item: Type,
 }
 
 /// A long-running operation.

@@ -7,7 +7,7 @@ use crate::{
     Session,
     config::{Candidate, Config},
     diag::Severity,
-    ir::{Api, GroupId, OpId, ParameterSource, SchemeId, Type, TypeId, Written},
+    ir::{Api, GroupId, NextPage, OpId, ParameterSource, SchemeId, Type, TypeId, Written},
     source::Location,
 };
 use std::collections::{BTreeMap, HashMap};
@@ -57,8 +57,10 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Option<Kept
     keep_schemes(api);
     let place = renumbered(&operations);
     for paging in api.operations.iter_mut().filter_map(|operation| operation.paging.as_mut()) {
-        paging.next_operation =
-            paging.next_operation.and_then(|OpId(at)| place[at as usize]).map(|at| OpId(at as u32));
+        if let NextPage::Link { operation, .. } = &mut paging.next {
+            *operation =
+                operation.and_then(|OpId(at)| place[at as usize]).map(|at| OpId(at as u32));
+        }
     }
     forget(api, config, &places, session);
     Some(kept)

@@ -154,7 +154,7 @@ fn implied(
     let mut implied = vec![BTreeSet::new(); features];
     let feature = |operation: &Operation| feature_of[operation.group.0 as usize];
     for operation in &api.operations {
-        let next = operation.paging.as_ref().and_then(|paging| paging.next_operation);
+        let next = operation.paging.as_ref().and_then(|paging| paging.next_operation());
         let next = next.and_then(|next| feature(&api.operations[next.0 as usize]));
         if let (Some(from), Some(to)) = (feature(operation), next)
             && from != to

@@ -18,6 +18,7 @@ mod finite;
 mod flatten;
 mod graph;
 mod merge_patch;
+mod paging;
 mod parameter_groups;
 mod partition;
 mod pin;
@@ -118,6 +119,7 @@ pub fn settle(api: &mut Api, config: &Config, session: &mut Session) {
     parameter_groups::run(api);
     streams::run(api, config, session);
     calls::run(api, config, session);
+    paging::run(api, config, session);
 }
 
 /// Runs the passes that names depend on, in order.

@@ -61,7 +61,7 @@ pub use lro::{Lro, LroError, LroToken, TokenError, Waiting};
 pub use multipart::{File, Multipart};
 pub use origin::{BadOrigin, Distrust, Origins, UntrustedUrl};
 pub use outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders};
-pub use paging::Pager;
+pub use paging::{Pager, PagingProfile};
 pub use reply::{Intake, Reply, ReplyBody};
 pub use request::Request;
 #[cfg(feature = "reqwest")]
@@ -72,9 +72,9 @@ pub use sleep::Sleep;
 #[cfg(feature = "reqwest")]
 pub use sleep::TokioSleep;
 pub use table::{
-    Api, ClientParameter, FinalState, Format, LroKind, LroProfile, Method, Operation,
-    PagingProfile, Param, ParameterLocation, Reserved, Scheme, SchemeKind, Server, ServerVariable,
-    Source, Style, WaiterProfile,
+    Api, ClientParameter, FinalState, Format, LroKind, LroProfile, Method, Operation, Param,
+    ParameterLocation, Reserved, Scheme, SchemeKind, Server, ServerVariable, Source, Style,
+    WaiterProfile,
 };
 pub use transport::{ByteStream, Foreign, Transport, TransportError, TransportErrorKind};
 

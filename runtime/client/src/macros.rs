@@ -171,7 +171,8 @@ macro_rules! client {
 /// A call with setters: a struct around a [`Call`](crate::Call) in a field `call`, awaited like it.
 /// The setters are written after the macro. One of an operation that reads the state of a job ends
 /// in `waits`, and can be waited for by `until_done`; one that answers with a list ends in `lists`,
-/// and has `lenient`.
+/// and has `lenient`. One that gives one page of a list ends in `pages of` the type of an item,
+/// `in` that of a page, and has the streams `items` and `pages`.
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};
@@ -202,6 +203,14 @@ macro_rules! call {
                 self.call.lenient()
             }
         }
+    };
+    ($(#[$meta:meta])* pub struct $name:ident($result:ty, $error:ty) pages of $item:ty, in $page:ty;) => {
+        $crate::call! { $(#[$meta])* pub struct $name($result, $error); }
+        $crate::__pages! { $name($error) $item, $page }
+    };
+    ($(#[$meta:meta])* pub struct $name:ident($result:ty, $error:ty) lists, pages of $item:ty, in $page:ty;) => {
+        $crate::call! { $(#[$meta])* pub struct $name($result, $error) lists; }
+        $crate::__pages! { $name($error) $item, $page }
     };
     ($(#[$meta:meta])* pub struct $name:ident($result:ty, $error:ty);) => {
         $(#[$meta])*
@@ -250,6 +259,40 @@ macro_rules! call {
 
             fn into_future(self) -> Self::IntoFuture {
                 self.call.send()
+            }
+        }
+    };
+}
+
+/// The streams of a call that gives one page.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __pages {
+    ($name:ident($error:ty) $item:ty, $page:ty) => {
+        impl $name {
+            /// The items of all pages, from the one on that the call asks for. It is asked for when
+            /// the first item is.
+            #[must_use = "streams do nothing unless polled"]
+            pub fn items(self) -> $crate::Pager<$item, $page, $error> {
+                self.call.items()
+            }
+
+            /// All pages, from the one on that the call asks for. It is asked for when the first
+            /// page is.
+            pub fn pages(self) -> $crate::paging::Pages<$page, $error> {
+                self.call.pages()
+            }
+
+            /// The items of the same list from a position in it.
+            ///
+            /// # Errors
+            /// The token is of another operation, or leads where this client does not trust.
+            pub fn resume_items(
+                self,
+                token: &$crate::paging::PageToken,
+            ) -> ::core::result::Result<$crate::Pager<$item, $page, $error>, $crate::TokenError>
+            {
+                self.call.resume_items(token)
             }
         }
     };

@@ -1,6 +1,8 @@
 //! What a generated crate says of its API: constant tables, read by the one
 //! [`send`](crate::Call::send) that all operations share. Nothing here does anything.
 
+use crate::paging::PagingProfile;
+
 /// What the description says of the whole API.
 #[derive(Debug)]
 pub struct Api {
@@ -222,15 +224,6 @@ pub enum FinalState {
     OriginalUri,
     /// The `result` of the status monitor's body.
     OperationLocation,
-}
-
-/// How pages follow each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PagingProfile {
-    /// Path to the items in the body; empty: the body is the array.
-    pub items: &'static [&'static str],
-    /// Path to the next link; `None`: there is only one page.
-    pub next_link: Option<&'static [&'static str]>,
 }
 
 /// How the state of a job is read from what its own GET answers. States are compared without case.

@@ -221,10 +221,7 @@ static LIST: Operation = Operation {
     method: Method::GET,
     path: "/pets",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["value"],
-        next_link: Some(&["next"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["value"], &["next"])),
     next: Some(&crate::time::NEXT_PAGE),
     ..Operation::DEFAULT
 };

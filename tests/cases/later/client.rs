@@ -218,10 +218,7 @@ static LIST: Operation = Operation {
     path: "/things",
     params: &[Param::query("top")],
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["value"],
-        next_link: Some(&["nextLink"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["value"], &["nextLink"])),
     ..Operation::DEFAULT
 };
 

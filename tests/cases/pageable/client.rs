@@ -120,10 +120,7 @@ static LIST_DOTTED: Operation = Operation {
     method: Method::GET,
     path: "/dotted",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["odata.items"],
-        next_link: Some(&["odata.nextLink"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["odata.items"], &["odata.nextLink"])),
     ..Operation::DEFAULT
 };
 
@@ -132,10 +129,7 @@ static LIST_NESTED: Operation = Operation {
     method: Method::GET,
     path: "/nested",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["page", "items"],
-        next_link: Some(&["page", "next"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["page", "items"], &["page", "next"])),
     ..Operation::DEFAULT
 };
 
@@ -144,10 +138,7 @@ static LIST_ONCE: Operation = Operation {
     method: Method::GET,
     path: "/single",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["value"],
-        next_link: None,
-    }),
+    paging: Some(PagingProfile::once(&["value"])),
     ..Operation::DEFAULT
 };
 
@@ -156,10 +147,7 @@ static QUERY: Operation = Operation {
     method: Method::POST,
     path: "/query",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["items"],
-        next_link: Some(&["next"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["items"], &["next"])),
     next: Some(&QUERY_NEXT),
     next_has_body: true,
     ..Operation::DEFAULT

@@ -165,10 +165,7 @@ static LIST: Operation = Operation {
     path: "/logs",
     params: &[Param::query("cursor")],
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["value"],
-        next_link: Some(&["cursor"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["value"], &["cursor"])),
     next: Some(&LIST),
     ..Operation::DEFAULT
 };
@@ -211,10 +208,7 @@ static LIST: Operation = Operation {
     path: "/things/{tenant}",
     params: &[Param::path("tenant")],
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["value"],
-        next_link: Some(&["nextLink"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["value"], &["nextLink"])),
     next: Some(&crate::further::THINGS),
     ..Operation::DEFAULT
 };

@@ -161,10 +161,7 @@ static LIST: Operation = Operation {
     path: "/blobs",
     params: &[Param::header("x-ms-client-request-id").follows()],
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["value"],
-        next_link: Some(&["next"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["value"], &["next"])),
     ..Operation::DEFAULT
 };
 

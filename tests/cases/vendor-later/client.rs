@@ -149,10 +149,7 @@ static LIST: Operation = Operation {
     method: Method::GET,
     path: "/jobs",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["jobs"],
-        next_link: Some(&["more"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["jobs"], &["more"])),
     next: Some(&LIST_MORE),
     ..Operation::DEFAULT
 };
@@ -162,10 +159,7 @@ static SEARCH: Operation = Operation {
     method: Method::POST,
     path: "/jobs",
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["value"],
-        next_link: None,
-    }),
+    paging: Some(PagingProfile::once(&["value"])),
     ..Operation::DEFAULT
 };
 
@@ -175,10 +169,7 @@ static LIST_MORE: Operation = Operation {
     path: "/jobs/more/{more}",
     params: &[Param::path("more")],
     accept: "application/json",
-    paging: Some(PagingProfile {
-        items: &["jobs"],
-        next_link: Some(&["more"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["jobs"], &["more"])),
     next: Some(&LIST_MORE),
     ..Operation::DEFAULT
 };

@@ -101,10 +101,7 @@ static LIST_SHELVES: Operation = Operation {
         Param::query("maxresults").style(Style::Form, false).default("2"),
     ],
     accept: "application/xml",
-    paging: Some(PagingProfile {
-        items: &["Shelves"],
-        next_link: Some(&["NextMarker"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["Shelves"], &["NextMarker"])),
     next: Some(&LIST_SHELVES),
     ..Operation::DEFAULT
 };
@@ -114,9 +111,6 @@ static LIST_BOOKS: Operation = Operation {
     method: Method::GET,
     path: "/books",
     accept: "application/xml",
-    paging: Some(PagingProfile {
-        items: &["books"],
-        next_link: Some(&["Next"]),
-    }),
+    paging: Some(PagingProfile::next_link(&["books"], &["Next"])),
     ..Operation::DEFAULT
 };

@@ -2,7 +2,7 @@
 
 use super::{RawSelector, Reader};
 use crate::{
-    config::{LroRule, PagingRule, StreamKind, StreamRule, WaiterRule},
+    config::{LroRule, NextRule, PagingRule, StreamKind, StreamRule, WaiterRule},
     ir::{FinalState, LroKind},
 };
 use serde::Deserialize;
@@ -44,9 +44,27 @@ pub(super) struct RawPaging {
     tag: Option<String>,
     path: Option<String>,
     method: Option<String>,
+    #[serde(default)]
     items: String,
     next_link: Option<String>,
     next_operation: Option<String>,
+    paging: Option<RawPagingKind>,
+    parameter: Option<String>,
+    cursor: Option<String>,
+    first: Option<u64>,
+    more: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RawPagingKind {
+    Off,
+    NextLink,
+    LinkHeader,
+    Cursor,
+    LastItem,
+    PageNumber,
+    Offset,
 }
 
 #[derive(Deserialize)]
@@ -99,12 +117,58 @@ impl Reader<'_> {
     }
 
     pub(super) fn paging(&mut self, span: &Range<usize>, raw: RawPaging) -> PagingRule {
-        let RawPaging { operation, tag, path, method, items, next_link, next_operation } = raw;
+        let kind = raw.paging.unwrap_or(RawPagingKind::NextLink);
+        self.paging_keys(span, kind, &raw);
+        let next = self.next_page(span, kind, &raw);
+        let RawPaging { operation, tag, path, method, items, more, .. } = raw;
         PagingRule {
             select: self.select(span, RawSelector { operation, tag, path, method }),
             items: self.pointer(span, &items),
-            next_link: next_link.map(|pointer| self.pointer(span, &pointer)),
-            next_operation,
+            next,
+            more: more.map(|pointer| self.pointer(span, &pointer)),
+        }
+    }
+
+    fn next_page(&mut self, span: &Range<usize>, kind: RawPagingKind, raw: &RawPaging) -> NextRule {
+        let parameter = raw.parameter.clone().unwrap_or_default();
+        let path = self.pointer(span, raw.cursor.as_deref().unwrap_or_default());
+        match kind {
+            RawPagingKind::Off => NextRule::Off,
+            RawPagingKind::NextLink => match &raw.next_link {
+                None => NextRule::Nothing,
+                Some(pointer) => NextRule::Link {
+                    path: self.pointer(span, pointer),
+                    operation: raw.next_operation.clone(),
+                },
+            },
+            RawPagingKind::LinkHeader => NextRule::LinkHeader,
+            RawPagingKind::Cursor => NextRule::Cursor { parameter, path },
+            RawPagingKind::LastItem => NextRule::LastItem { parameter, path },
+            RawPagingKind::PageNumber => {
+                NextRule::Number { parameter, first: raw.first.unwrap_or(1) }
+            }
+            RawPagingKind::Offset => NextRule::Offset { parameter },
+        }
+    }
+
+    /// Each kind has keys of its own: one that is missing or has no effect is a fault.
+    fn paging_keys(&mut self, span: &Range<usize>, kind: RawPagingKind, raw: &RawPaging) {
+        use RawPagingKind::{Cursor, LastItem, NextLink, Off, Offset, PageNumber};
+        let by_parameter = matches!(kind, Cursor | LastItem | PageNumber | Offset);
+        let by_value = matches!(kind, Cursor | LastItem);
+        for (key, given, allowed, needed) in [
+            ("parameter", raw.parameter.is_some(), by_parameter, by_parameter),
+            ("cursor", raw.cursor.is_some(), by_value, by_value),
+            ("first", raw.first.is_some(), kind == PageNumber, false),
+            ("more", raw.more.is_some(), kind != Off, false),
+            ("next-link", raw.next_link.is_some(), kind == NextLink, raw.next_operation.is_some()),
+            ("next-operation", raw.next_operation.is_some(), kind == NextLink, false),
+        ] {
+            if given && !allowed {
+                self.fault(span.start, format!("`{key}` has no effect in this kind of paging"));
+            } else if needed && !given {
+                self.fault(span.start, format!("this kind of paging needs `{key}`"));
+            }
         }
     }
 

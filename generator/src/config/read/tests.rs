@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    config::{StreamKind, StreamRule},
+    config::{NextRule, StreamKind, StreamRule},
     ir::{FinalState, LroKind},
 };
 use indoc::indoc;
@@ -105,7 +105,8 @@ flag = "watch"
         (Some(FinalState::OriginalUri), Some("Pet"))
     );
     assert_eq!(config.paging[0].items, ["value"]);
-    assert_eq!(config.paging[0].next_link, Some(vec!["nextLink".to_owned()]));
+    let path = vec!["nextLink".to_owned()];
+    assert_eq!(config.paging[0].next, NextRule::Link { path, operation: None });
     assert_eq!(config.waiters[0].state, ["properties", "provisioningState"]);
     assert_eq!(config.waiters[0].select.path.as_deref(), Some("/jobs/{id}"));
     let StreamRule { select: _, media, kind, item, flag } = &config.streams[0];
@@ -201,4 +202,42 @@ fn all_faults_of_the_rules_are_shown_at_once() {
     );
     let faults = read("f", text).expect_err("three faults");
     assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [1, 1, 6]);
+}
+
+#[test]
+fn each_kind_of_paging_has_keys_of_its_own() {
+    let rule = |keys: &str| read("f", &format!("[[paging]]\noperation = \"List\"\n{keys}"));
+    for (keys, next) in [
+        ("paging = 'off'", NextRule::Off),
+        ("items = '/value'", NextRule::Nothing),
+        ("paging = 'link-header'", NextRule::LinkHeader),
+        (
+            "paging = 'cursor'\nparameter = 'after'\ncursor = '/last'\nmore = '/has_more'",
+            NextRule::Cursor { parameter: "after".to_owned(), path: vec!["last".to_owned()] },
+        ),
+        (
+            "paging = 'last-item'\nparameter = 'after'\ncursor = '/id'",
+            NextRule::LastItem { parameter: "after".to_owned(), path: vec!["id".to_owned()] },
+        ),
+        (
+            "paging = 'page-number'\nparameter = 'page'\nfirst = 0",
+            NextRule::Number { parameter: "page".to_owned(), first: 0 },
+        ),
+        (
+            "paging = 'offset'\nparameter = 'skip'",
+            NextRule::Offset { parameter: "skip".to_owned() },
+        ),
+    ] {
+        assert_eq!(rule(keys).map(|config| config.paging[0].next.clone()), Ok(next), "{keys}");
+    }
+    for (keys, fault) in [
+        ("paging = 'off'\nmore = '/more'", "`more` has no effect in this kind of paging"),
+        ("paging = 'offset'", "this kind of paging needs `parameter`"),
+        ("paging = 'cursor'\nparameter = 'a'", "this kind of paging needs `cursor`"),
+        ("next-operation = 'Next'", "this kind of paging needs `next-link`"),
+        ("paging = 'link-header'\nfirst = 1", "`first` has no effect in this kind of paging"),
+    ] {
+        let message = format!("{:?}", rule(keys).expect_err(keys));
+        assert!(message.contains(fault), "{keys}: {message}");
+    }
 }

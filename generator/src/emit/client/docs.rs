@@ -11,8 +11,8 @@ use crate::{
         docs::{self, Line, Prose, line},
     },
     ir::{
-        Docs, LroKind, Operation, Parameter, ParameterSource, Reply, Requirement, SchemeKind,
-        Status,
+        Docs, LroKind, NextPage, Operation, Parameter, ParameterSource, Reply, Requirement,
+        SchemeKind, Status,
     },
 };
 
@@ -250,10 +250,38 @@ fn lro(operation: &Operation) -> Option<Line> {
 }
 
 fn paging(operation: &Operation) -> Option<Line> {
-    operation.paging.as_ref()?;
+    let paging = operation.paging.as_ref()?;
+    let wire = |parameter: usize| docs::code(&operation.parameters[parameter].wire);
+    let at = |path: &[String]| docs::code(&path.join("."));
+    let next = match &paging.next {
+        NextPage::Nothing | NextPage::Link { .. } => {
+            return Some(line![
+                "The answer comes in pages: the [`Pager`] that this gives is a stream of all \
+                 items, and asks for the next page when it is needed."
+            ]);
+        }
+        NextPage::LinkHeader => line!["the `Link` header with the relation `next` leads to"],
+        NextPage::Cursor { parameter, path } => {
+            line![wire(*parameter), " takes ", at(path), " for"]
+        }
+        NextPage::LastItem { parameter, path } => {
+            line![wire(*parameter), " takes ", at(path), " of the last item for"]
+        }
+        NextPage::Number { parameter, .. } => line![wire(*parameter), " counts pages up to"],
+        NextPage::Offset { parameter } => line![wire(*parameter), " counts items up to"],
+    };
+    let end = match &paging.more {
+        Some(path) => line![", as long as ", at(path), " is true"],
+        None => line![""],
+    };
     Some(line![
-        "The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and \
-         asks for the next page when it is needed."
+        "A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are \
+         streams of all items and pages. ",
+        "In it ",
+        next,
+        " the next page",
+        end,
+        "."
     ])
 }
 

@@ -83,13 +83,13 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
         "# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
     ));
     lines.extend(snippet.before.iter().flat_map(Binding::lines));
-    let (binding, after) =
-        match (&method.operation.lro, &method.operation.paging, &method.operation.waiter) {
-            (Some(_), _, _) => ("started", Some("let result = started.wait().await?;")),
-            (None, Some(_), _) => ("items", None),
-            (None, None, Some(_)) => ("done", None),
-            (None, None, None) => ("response", None),
-        };
+    let streamed = method.operation.paging.as_ref().filter(|paging| !paging.is_by_page());
+    let (binding, after) = match (&method.operation.lro, &streamed, &method.operation.waiter) {
+        (Some(_), _, _) => ("started", Some("let result = started.wait().await?;")),
+        (None, Some(_), _) => ("items", None),
+        (None, None, Some(_)) => ("done", None),
+        (None, None, None) => ("response", None),
+    };
     let end = match method.operation.waiter {
         Some(_) => vec![Link::call("until_done", Vec::new()), Link::wait().tried()],
         None => vec![Link::wait().tried()],

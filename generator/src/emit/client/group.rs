@@ -119,11 +119,19 @@ fn call(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Pie
     ];
     let success = imports.ty(input.success_type(method.id));
     let failure = imports.ty(input.failure_type(method.id));
-    let more = match () {
-        () if method.operation.waiter.is_some() => " waits",
-        () if input.gives_list(method.operation) => " lists",
-        () => "",
+    let lists = input.gives_list(method.operation);
+    let pages = method.operation.paging.as_ref().filter(|paging| paging.is_by_page());
+    let mut more = match () {
+        () if method.operation.waiter.is_some() => " waits".to_owned(),
+        () if lists => " lists".to_owned(),
+        () => String::new(),
     };
+    if let Some(paging) = pages {
+        let item = imports.ty(input.ty(&paging.item));
+        let page = imports.ty(input.success_body(method.id));
+        let comma = if lists { "," } else { "" };
+        more.push_str(&format!("{comma} pages of {item}, in {page}"));
+    }
     let declaration = Table {
         name: "specwright_client::call",
         form: CallForm::Declaration,

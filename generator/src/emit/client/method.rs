@@ -5,7 +5,7 @@ use crate::{
         Input,
         types::{RustType, Site},
     },
-    ir::{ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type},
+    ir::{ContentKind, OpId, Operation, Outcome, Paging, Parameter, ParameterSource, Scalar, Type},
     names::operations::MethodNames,
 };
 
@@ -64,19 +64,27 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// The type of the body of a success.
+    pub fn success_body(&self, id: OpId) -> RustType {
+        match self.api.operations[id.0 as usize].success() {
+            Outcome::Nothing => RustType::of_client("Empty", Vec::new()),
+            Outcome::One(kind) => self.body(kind),
+            Outcome::Several(_) => {
+                RustType::Plain(self.names.operations().operation(id).reply.ident.clone())
+            }
+        }
+    }
+
     /// The type of the result of an awaited call.
     pub fn success_type(&self, id: OpId) -> RustType {
         let operation = &self.api.operations[id.0 as usize];
         let names = self.names.operations().operation(id);
         let empty = || RustType::of_client("Empty", Vec::new());
-        let body = match operation.success() {
-            Outcome::Nothing => empty(),
-            Outcome::One(kind) => self.body(kind),
-            Outcome::Several(_) => RustType::Plain(names.reply.ident.clone()),
-        };
+        let body = self.success_body(id);
         let headers = (!operation.success_headers().is_empty())
             .then(|| RustType::Plain(names.headers.ident.clone()));
-        let pager = operation.paging.as_ref().map(|paging| {
+        let streamed = operation.paging.as_ref().filter(|paging| !paging.is_by_page());
+        let pager = streamed.map(|paging| {
             let mut arguments = vec![self.ty(&paging.item), body.clone()];
             if operation.failure() != Outcome::Nothing {
                 arguments.push(self.failure_type(id));
@@ -99,7 +107,8 @@ impl<'a> Input<'a> {
             Outcome::One(ContentKind::Json(ty) | ContentKind::Xml(ty, _)) => is_list(ty),
             _ => false,
         };
-        operation.lro.is_none() && (operation.paging.is_some() || whole())
+        let streamed = operation.paging.as_ref().is_some_and(|paging| !paging.is_by_page());
+        operation.lro.is_none() && (streamed || whole())
     }
 
     /// The type of the error of a call that the service refuses.
@@ -125,11 +134,14 @@ impl Method<'_> {
         self.content.is_some() && self.operation.body.as_ref().is_some_and(|body| !body.required)
     }
 
-    /// Whether the call is a struct of its own, because something about it is optional.
+    /// Whether the call is a struct of its own, because something about it is optional or it has
+    /// the streams of a list.
     pub fn has_struct(&self) -> bool {
         let parameter_group =
             self.operation.parameter_groups.iter().any(|parameter_group| !parameter_group.required);
-        self.optional_body() || parameter_group || self.operation.parameters.iter().any(is_setter)
+        let by_page = self.operation.paging.as_ref().is_some_and(Paging::is_by_page);
+        let setters = self.operation.parameters.iter().any(is_setter);
+        self.optional_body() || parameter_group || setters || by_page
     }
 }
 

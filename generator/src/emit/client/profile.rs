@@ -3,9 +3,9 @@
 
 use crate::{
     emit::imports::Imports,
-    ir::{FinalState, LroKind, Operation},
+    ir::{FinalState, LroKind, NextPage, Operation, Paging},
 };
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// How a long-running operation is followed.
@@ -33,15 +33,46 @@ pub fn lro(operation: &Operation, imports: &mut Imports) -> Option<TokenStream> 
     Some(quote!(lro: Some(#profile { kind: #kinds::#kind, final_state: #final_state }),))
 }
 
-/// Where the items of a page are, and the link to the next one.
+/// Where the items of a page are, and what leads to the next one.
 pub fn paging(operation: &Operation, imports: &mut Imports) -> Option<TokenStream> {
-    let paging = operation.paging.as_ref()?;
-    let (profile, items) = (imports.client("PagingProfile"), &paging.items);
-    let next_link = match &paging.next_link {
-        None => quote!(None),
-        Some(path) => quote!(Some(&[#(#path),*])),
+    let Paging { items, item: _, next, more, backward } = operation.paging.as_ref()?;
+    let (profile, items) = (imports.client("PagingProfile"), path(items));
+    let index = |parameter: &usize| Literal::usize_unsuffixed(*parameter);
+    let mut made = match next {
+        NextPage::Nothing => quote!(once(#items)),
+        NextPage::Link { path: link, .. } => {
+            let link = path(link);
+            quote!(next_link(#items, #link))
+        }
+        NextPage::LinkHeader => quote!(link_header(#items)),
+        NextPage::Cursor { parameter, path: cursor } => {
+            let (parameter, cursor) = (index(parameter), path(cursor));
+            quote!(cursor(#items, #parameter, #cursor))
+        }
+        NextPage::LastItem { parameter, path: id } => {
+            let (parameter, id) = (index(parameter), path(id));
+            quote!(last_item(#items, #parameter, #id))
+        }
+        NextPage::Number { parameter, first } => {
+            let (parameter, first) = (index(parameter), Literal::u64_unsuffixed(*first));
+            quote!(number(#items, #parameter, #first))
+        }
+        NextPage::Offset { parameter } => {
+            let parameter = index(parameter);
+            quote!(offset(#items, #parameter))
+        }
     };
-    Some(quote!(paging: Some(#profile { items: &[#(#items),*], next_link: #next_link }),))
+    if let Some(more) = more.as_deref().map(path) {
+        made.extend(quote!(.more(#more)));
+    }
+    if let Some(backward) = backward.as_ref().map(index) {
+        made.extend(quote!(.backward(#backward)));
+    }
+    Some(quote!(paging: Some(#profile::#made),))
+}
+
+fn path(names: &[String]) -> TokenStream {
+    quote!(&[#(#names),*])
 }
 
 /// Which states of a resource end the wait for it, and how.

@@ -382,7 +382,7 @@ fn requirement(requirement: &Requirement) -> TokenStream {
 }
 
 fn next_of(operation: &Operation) -> Option<OpId> {
-    operation.paging.as_ref()?.next_operation
+    operation.paging.as_ref()?.next_operation()
 }
 
 fn optional(text: Option<&str>) -> TokenStream {

@@ -93,7 +93,7 @@ fn success(
     if operation.lro.is_some() {
         return Ok(started(input, method, example, payload));
     }
-    if operation.paging.is_some() {
+    if operation.paging.as_ref().is_some_and(|paging| !paging.is_by_page()) {
         if payload.is_none() {
             return Err("it is a list, and its page is not shown".to_owned());
         }

@@ -5,9 +5,9 @@ use super::{
     types::{constraints, xml_form},
 };
 use crate::ir::{
-    Content, ContentKind, Declared, Header, Lro, Operation, OperationExample, Paging, Parameter,
-    ParameterGroup, ParameterSource, Part, PathSegment, Reply, RequestBody, Serialization, Status,
-    Waiter,
+    Content, ContentKind, Declared, Header, Lro, NextPage, Operation, OperationExample, Paging,
+    Parameter, ParameterGroup, ParameterSource, Part, PathSegment, Reply, RequestBody,
+    Serialization, Status, Waiter,
 };
 
 impl Printer<'_> {
@@ -178,16 +178,8 @@ impl Printer<'_> {
     }
 
     fn later(&mut self, operation: &Operation) {
-        if let Some(Paging { items, next_link, next_operation, item }) = &operation.paging {
-            let next = next_link
-                .as_ref()
-                .map(|path| format!(", next link {}", path.join("/")))
-                .unwrap_or_default();
-            let by = next_operation
-                .map(|id| format!(", by {:?}", self.api.operations[id.0 as usize].id))
-                .unwrap_or_default();
-            let item = self.ty(item);
-            self.line(format!("pages of {item} in /{}{next}{by}", items.join("/")));
+        if let Some(paging) = &operation.paging {
+            self.paging(operation, paging);
         }
         if let Some(Lro { kind, final_state, result }) = &operation.lro {
             let state =
@@ -202,6 +194,42 @@ impl Printer<'_> {
                  {canceled:?}"
             ));
         }
+    }
+
+    fn paging(&mut self, operation: &Operation, paging: &Paging) {
+        let Paging { items, item, next, more, backward } = paging;
+        let parameter = |index: &usize| &operation.parameters[*index].wire;
+        let next = match next {
+            NextPage::Nothing => String::new(),
+            NextPage::Link { path, operation } => {
+                let by = operation
+                    .map(|id| format!(", by {:?}", self.api.operations[id.0 as usize].id))
+                    .unwrap_or_default();
+                format!(", next link {}{by}", path.join("/"))
+            }
+            NextPage::LinkHeader => ", next link in the header Link".to_owned(),
+            NextPage::Cursor { parameter: index, path } => {
+                format!(", {:?} takes /{}", parameter(index), path.join("/"))
+            }
+            NextPage::LastItem { parameter: index, path } => {
+                format!(", {:?} takes /{} of the last item", parameter(index), path.join("/"))
+            }
+            NextPage::Number { parameter: index, first } => {
+                format!(", {:?} counts pages from {first}", parameter(index))
+            }
+            NextPage::Offset { parameter: index } => {
+                format!(", {:?} counts items", parameter(index))
+            }
+        };
+        let more = more
+            .as_ref()
+            .map(|path| format!(", more where /{} is true", path.join("/")))
+            .unwrap_or_default();
+        let backward = backward
+            .map(|index| format!(", backward by {:?}", parameter(&index)))
+            .unwrap_or_default();
+        let item = self.ty(item);
+        self.line(format!("pages of {item} in /{}{next}{more}{backward}", items.join("/")));
     }
 
     fn example(&mut self, operation: &Operation, example: &OperationExample) {

@@ -1,14 +1,14 @@
 //! Lists as their callers hold them: streams of items and of pages.
 
 use super::place::{Items, Page, items};
+use super::profile::PagingProfile;
 use super::token::PageToken;
 use super::walk::{Asked, Walk};
 use crate::lro::{LroResult, ResultError, TokenError};
 use crate::outcome::{Outcome, ReadBody, api_error};
 use crate::reply::{Intake, Reply};
 use crate::request::Request;
-use crate::table::PagingProfile;
-use crate::{BoxFuture, Call, CallError, Json, PageItem};
+use crate::{BoxFuture, Call, CallError, Json, PageItem, Response};
 use futures_core::Stream;
 use http::StatusCode;
 use std::fmt;
@@ -21,8 +21,8 @@ use std::vec::IntoIter;
 /// A list that comes in pages: a stream of its items `I`. `P` is the type of a page, `E` that of
 /// the service's error for a later page.
 ///
-/// The first page has been read when one gets it; each further one is asked for when its turn
-/// comes. After an error the stream ends; [`position`](Self::position) says where.
+/// A page is asked for when its turn comes; the first one has been read already where awaiting the
+/// call gives the list. After an error the stream ends; [`position`](Self::position) says where.
 ///
 /// ```no_run
 /// # use specwright_client::{CallError, Json, paging::Pager};
@@ -53,6 +53,19 @@ impl<I: PageItem, P, E> Pager<I, P, E> {
             types: PhantomData,
         };
         Self { pages, items: Vec::new().into_iter(), skip: 0 }
+    }
+
+    /// A list whose next page is asked for when the first item is.
+    fn at(walk: Walk, token: PageToken) -> Self {
+        let (profile, skip) = (walk.profile(), token.taken);
+        let pages = Pages {
+            stage: Stage::Idle(Box::new(walk)),
+            at: Some(token),
+            profile,
+            items: how::<I>(),
+            types: PhantomData,
+        };
+        Self { pages, items: Vec::new().into_iter(), skip }
     }
 
     /// The same list page by page, from the page at hand if none of its items has been taken, else
@@ -161,16 +174,36 @@ impl<I: PageItem, P, F, E> Call<Pager<I, P, F>, E> {
     /// # Errors
     /// The token is of another operation, or leads where this client does not trust.
     pub fn resume_pages(self, token: &PageToken) -> Result<Pager<I, P, F>, TokenError> {
-        let walk = Box::new(Walk::resume(self.request().clone(), token)?);
-        let profile = walk.profile();
-        let pages = Pages {
-            stage: Stage::Idle(walk),
-            at: Some(token.clone()),
-            profile,
-            items: how::<I>(),
-            types: PhantomData,
-        };
-        Ok(Pager { pages, items: Vec::new().into_iter(), skip: token.taken })
+        Ok(Pager::at(Walk::resume(self.request().clone(), token)?, token.clone()))
+    }
+}
+
+/// The streams of a call that gives one page when it is awaited.
+impl<P, H, E> Call<Response<P, H>, E> {
+    /// The items of all pages, from the one on that the call asks for. It is asked for when the
+    /// first item is.
+    #[must_use = "streams do nothing unless polled"]
+    pub fn items<I: PageItem>(self) -> Pager<I, P, E> {
+        let walk = Walk::new(self.request().clone());
+        let first = walk.first();
+        Pager::at(walk, first)
+    }
+
+    /// All pages, from the one on that the call asks for. It is asked for when the first page is.
+    pub fn pages(self) -> Pages<P, E> {
+        self.items::<Json>().pages()
+    }
+
+    /// The items of the same list from a position in it. The page is asked for when the first item
+    /// is.
+    ///
+    /// # Errors
+    /// The token is of another operation, or leads where this client does not trust.
+    pub fn resume_items<I: PageItem>(
+        self,
+        token: &PageToken,
+    ) -> Result<Pager<I, P, E>, TokenError> {
+        Ok(Pager::at(Walk::resume(self.request().clone(), token)?, token.clone()))
     }
 }
 

@@ -1,10 +1,10 @@
 //! Where in the body of a page its items and its next link are. The body is scanned, not decoded:
 //! each stream decodes what it gives out, once.
 
+use super::profile::PagingProfile;
 use crate::lenient::{Apart, List};
 use crate::outcome::ReadBody;
 use crate::reply::Reply;
-use crate::table::PagingProfile;
 use crate::{DecodeError, Json, PageItem};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -41,6 +41,16 @@ impl Page {
     }
 }
 
+impl Page {
+    /// The value at a path of the document, if there is one and it is not null.
+    fn find(&self, path: &[&str]) -> Result<Option<&RawValue>, Box<DecodeError>> {
+        match self.document.json.is_empty() {
+            true => Ok(None),
+            false => find(&self.document.json, path, &self.reply),
+        }
+    }
+}
+
 /// The items of a page. Where the description has items and the body has null or nothing, there are
 /// none.
 pub(super) fn items<I: PageItem>(
@@ -61,22 +71,56 @@ pub(super) fn items<I: PageItem>(
     I::read_list(List::Json(raw.get().as_bytes()), &at, reply)
 }
 
-/// The text of the next link; `None`: this is the last page.
-pub(super) fn next_link(
-    profile: &PagingProfile,
-    page: &Page,
-) -> Result<Option<String>, Box<DecodeError>> {
-    let Some(path) = profile.next_link else { return Ok(None) };
-    let Page { reply, document } = page;
-    let bytes = &document.json;
-    if bytes.is_empty() {
-        return Ok(None);
-    }
-    let Some(raw) = find(bytes, path, reply)? else { return Ok(None) };
+/// The text of the next link at a path; `None`: this is the last page.
+pub(super) fn next_link(page: &Page, path: &[&str]) -> Result<Option<String>, Box<DecodeError>> {
+    let Some(raw) = page.find(path)? else { return Ok(None) };
     match serde_json::from_str::<Json>(raw.get()) {
         Ok(Json::String(text)) if text.trim().is_empty() => Ok(None),
         Ok(Json::String(text)) => Ok(Some(text)),
-        _ => Err(reply.malformed(path.join("."), "is no link")),
+        _ => Err(page.reply.malformed(path.join("."), "is no link")),
+    }
+}
+
+/// The cursor at a path; `None`: there is none, or an empty one.
+pub(super) fn cursor(page: &Page, path: &[&str]) -> Result<Option<String>, Box<DecodeError>> {
+    let Some(raw) = page.find(path)? else { return Ok(None) };
+    scalar(raw).ok_or_else(|| page.reply.malformed(path.join("."), "is no cursor"))
+}
+
+/// Whether the boolean at a path says that there is a further page.
+pub(super) fn has_more(page: &Page, path: &[&str]) -> Result<bool, Box<DecodeError>> {
+    match page.find(path)?.map(RawValue::get) {
+        Some("true") => Ok(true),
+        Some("false") | None => Ok(false),
+        Some(_) => Err(page.reply.malformed(path.join("."), "is no boolean")),
+    }
+}
+
+/// How many items a page has, and what the last of them has at the path `id`.
+pub(super) fn last_item(
+    page: &Page,
+    items: &[&str],
+    id: &[&str],
+) -> Result<(usize, Option<String>), Box<DecodeError>> {
+    let Page { reply, .. } = page;
+    let Some(raw) = page.find(items)? else { return Ok((0, None)) };
+    let list: Vec<&RawValue> = serde_json::from_str(raw.get())
+        .map_err(|error| reply.malformed(items.join("."), error.to_string()))?;
+    let Some(last) = list.last().filter(|_| !id.is_empty()) else { return Ok((list.len(), None)) };
+    let found = find(last.get().as_bytes(), id, reply)?;
+    let wrong = || {
+        let at = format!("{}[{}].{}", items.join("."), list.len() - 1, id.join("."));
+        reply.malformed(at, "is no cursor")
+    };
+    found.map(|raw| scalar(raw).ok_or_else(wrong)).transpose().map(|id| (list.len(), id.flatten()))
+}
+
+/// A string or a number as the text that a parameter takes; `Some(None)`: an empty string.
+fn scalar(raw: &RawValue) -> Option<Option<String>> {
+    match serde_json::from_str::<Json>(raw.get()) {
+        Ok(Json::String(text)) => Some(Some(text).filter(|text| !text.is_empty())),
+        Ok(Json::Number(number)) => Some(Some(number.to_string())),
+        _ => None,
     }
 }
 

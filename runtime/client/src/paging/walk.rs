@@ -1,21 +1,21 @@
 //! From page to page, untyped: which page is next, whether its address may be followed, and asking
 //! for it.
 
-use super::place::{Page, next_link};
+use super::place::Page;
+use super::profile::{NextPage, PagingProfile};
 use super::token::PageToken;
-use super::version::{self, VERSION};
 use super::visited::Visited;
 use crate::lro::TokenError;
 use crate::reply::{Intake, Reply};
-use crate::request::{Request, add_query};
-use crate::table::{Operation, PagingProfile, Param, ParameterLocation};
-use crate::{BoxFuture, CallError, Client, DecodeError, Failure, LimitError, Limits, View};
+use crate::request::Request;
+use crate::table::Operation;
+use crate::{BoxFuture, CallError, Client, DecodeError, Failure, LimitError, Limits};
 use http::Method;
 use url::Url;
 
 /// What is known between two pages.
 pub(super) struct Walk {
-    request: Request,
+    pub(super) request: Request,
     next: Next,
     /// Whether the page at hand was read by following a link, not by the call itself.
     followed: bool,
@@ -28,7 +28,7 @@ pub(super) struct Walk {
     limits: Limits,
 }
 
-enum Next {
+pub(super) enum Next {
     /// The page that the call itself asks for.
     First,
     /// A GET of the link, or a call of the operation that reads further pages.
@@ -93,7 +93,7 @@ impl Walk {
     }
 
     pub(super) fn profile(&self) -> PagingProfile {
-        self.request.operation().paging.unwrap_or(PagingProfile { items: &[], next_link: None })
+        self.request.operation().paging.unwrap_or(PagingProfile::once(&[]))
     }
 
     /// The token of a page that is the next one to be asked for.
@@ -103,6 +103,11 @@ impl Walk {
             Next::By(request) => request.url().ok().map(|url| self.token_at(Some(&url))),
             Next::Refused(_) | Next::Nothing => None,
         }
+    }
+
+    /// The token of the page that the call itself asks for.
+    pub(super) fn first(&self) -> PageToken {
+        self.token_at(None)
     }
 
     /// Whether a next page was named that must not be read.
@@ -158,83 +163,35 @@ impl Walk {
         }
     }
 
-    fn after(&self, page: &Page) -> Result<Next, Trouble> {
-        let (profile, reply) = (self.profile(), &page.reply);
-        let Some(link) = next_link(&profile, page).map_err(Trouble::Decode)? else {
-            return Ok(Next::Nothing);
-        };
-        let operation = self.request.operation();
-        if let Some(next) = operation.next {
-            let name = profile.next_link.and_then(<[&str]>::last).copied().unwrap_or_default();
-            let request = self.request.go_on_by(next, operation.next_has_body);
-            let parameter = request.link_parameter(name);
-            if !is_address(&link, parameter.map(|position| &next.params[position])) {
-                return self.by(request, parameter, &link, reply);
-            }
-        }
-        let origins = self.request.client().origins_of(operation);
-        let origins = origins.map_err(|reason| {
-            Trouble::Failure(Failure::Request(Box::new(self.request.error(None, reason))))
-        })?;
-        let mut url = origins
-            .resolve(&reply.url, link.trim())
-            .map_err(|e| Trouble::Failure(Failure::UntrustedUrl(Box::new(e))))?;
-        if let Some(version) = self.request.query_pair(VERSION) {
-            version::keep(&mut url, &version);
-        }
-        self.next_by(self.at(url), reply)
-    }
-
     /// The request of a further page by its address: a GET, or what the operation that reads
     /// further pages makes of it.
-    fn at(&self, url: Url) -> Request {
+    pub(super) fn at(&self, url: Url) -> Request {
         let operation = self.request.operation();
-        match operation.next {
-            Some(next) => self.request.go_on_by(next, operation.next_has_body).at(url),
-            None => self.request.follow(url),
+        match (operation.next, self.profile().next) {
+            (Some(next), _) => self.request.go_on_by(next, operation.next_has_body).at(url),
+            (None, NextPage::Link(_) | NextPage::Nothing) => self.request.follow(url),
+            // Nothing but the address is another one.
+            (None, _) => self.request.clone().at(url),
         }
     }
 
     /// The method that further pages are read by.
     fn further_method(&self) -> Method {
-        let next = self.request.operation().next;
-        next.map_or(Method::GET, |next| self.request.go_on_by(next, false).method())
-    }
-
-    /// The next page through its own operation. What a link in the path has of a query goes to the
-    /// query.
-    fn by(
-        &self,
-        mut request: Request,
-        parameter: Option<usize>,
-        link: &str,
-        reply: &Reply,
-    ) -> Result<Next, Trouble> {
-        let place = parameter.map(|position| request.operation().params[position].place);
-        let in_path = place == Some(ParameterLocation::Path);
-        let (value, query) = link.split_once('?').filter(|_| in_path).unwrap_or((link, ""));
-        if let Some(position) = parameter {
-            request.set(position, View::Str(value));
+        match (self.request.operation().next, self.profile().next) {
+            (Some(next), _) => self.request.go_on_by(next, false).method(),
+            (None, NextPage::Link(_) | NextPage::Nothing) => Method::GET,
+            (None, _) => self.request.method(),
         }
-        if !query.is_empty() {
-            let mut url = url_of(&request)?;
-            add_query(&mut url, query);
-            request = request.at(url);
-        }
-        // Where the link is no part of the address, the same address may give another page.
-        match place {
-            Some(ParameterLocation::Header | ParameterLocation::Cookie) => {}
-            None if request.method() != Method::GET => {}
-            _ => return self.next_by(request, reply),
-        }
-        Ok(Next::By(Box::new(request)))
     }
 
     /// The request of a page that has not been read: one that is asked for twice would go on for
     /// ever.
-    fn next_by(&self, request: Request, reply: &Reply) -> Result<Next, Trouble> {
+    pub(super) fn next_by(&self, request: Request, reply: &Reply) -> Result<Next, Trouble> {
         if self.been.contains(&read(&request.method(), &url_of(&request)?)) {
-            let at = self.profile().next_link.unwrap_or_default().join(".");
+            let at = match self.profile().next {
+                NextPage::Link(path) | NextPage::Cursor(_, path) => path.join("."),
+                _ => String::new(),
+            };
             return Err(Trouble::Decode(
                 reply.malformed(at, "names a page that has been read already"),
             ));
@@ -260,26 +217,13 @@ impl Walk {
     }
 }
 
-fn url_of(request: &Request) -> Result<Url, Trouble> {
+pub(super) fn url_of(request: &Request) -> Result<Url, Trouble> {
     request.url().map_err(|e| Trouble::Failure(Failure::Request(Box::new(e))))
 }
 
 /// How a page is known among those that have been read.
 fn read(method: &Method, url: &Url) -> String {
     format!("{method} {url}")
-}
-
-/// Whether a link is followed as an address, resolved against that of the page (RFC 3986 section
-/// 5), even if the operation that reads further pages would take it for a value of its own. What
-/// stands in a path is one that begins at the root too; a cursor may begin with anything.
-fn is_address(link: &str, parameter: Option<&Param>) -> bool {
-    let link = link.trim();
-    let is_url = Url::parse(link).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
-    match parameter {
-        None => false,
-        Some(param) if param.place == ParameterLocation::Path => link.starts_with('/') || is_url,
-        Some(_) => is_url,
-    }
 }
 
 /// Names the operation in tokens.

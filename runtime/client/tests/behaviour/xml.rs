@@ -173,7 +173,7 @@ async fn pages<P: Field>(items: &'static [&'static str]) -> (Vec<i64>, Vec<(Stri
         id: "Blobs_List",
         path: "/blobs",
         accept: "application/xml",
-        paging: Some(PagingProfile { items, next_link: Some(&["next"]) }),
+        paging: Some(PagingProfile::next_link(items, &["next"])),
         ..Operation::DEFAULT
     }));
     let client = crate::builder()

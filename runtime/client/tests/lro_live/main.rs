@@ -65,7 +65,7 @@ static VERSIONED: Operation = Operation {
     ..operation("Works_Versioned", Method::POST, LroKind::DataPlane, None)
 };
 static LIST: Operation = Operation {
-    paging: Some(PagingProfile { items: &["values"], next_link: Some(&["nextLink"]) }),
+    paging: Some(PagingProfile::next_link(&["values"], &["nextLink"])),
     ..operation("Works_List", Method::POST, LroKind::Arm, None)
 };
 static JOB: Operation = Operation {

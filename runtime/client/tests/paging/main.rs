@@ -1,5 +1,6 @@
 //! Lists in pages, on a scripted service.
 
+mod kinds;
 mod operations;
 mod positions;
 mod streams;
@@ -29,7 +30,10 @@ const fn list(
         path: "/list",
         accept: "application/json",
         security: &[&[(0, &[])]],
-        paging: Some(PagingProfile { items, next_link }),
+        paging: Some(match next_link {
+            Some(link) => PagingProfile::next_link(items, link),
+            None => PagingProfile::once(items),
+        }),
         ..Operation::DEFAULT
     }
 }
@@ -66,7 +70,7 @@ static CURSOR: Operation = Operation {
     path: "/list",
     params: &[Param::query("filter"), Param::query("pageToken")],
     security: &[&[(0, &[])]],
-    paging: Some(PagingProfile { items: &["values"], next_link: Some(&["page", "pageToken"]) }),
+    paging: Some(PagingProfile::next_link(&["values"], &["page", "pageToken"])),
     next: Some(&CURSOR),
     ..Operation::DEFAULT
 };

@@ -3,8 +3,8 @@
 use specwright::{
     OutFile,
     ir::{
-        Api, ContentKind, Decision, Method, OpId, Operation, Origin, ParameterLocation, Shape,
-        Type, TypeId,
+        Api, ContentKind, Decision, Method, NextPage, OpId, Operation, Origin, ParameterLocation,
+        Shape, Type, TypeId,
     },
     names::{
         Named, Names,
@@ -14,7 +14,7 @@ use specwright::{
 };
 
 /// What is counted, as the rows say it.
-pub const KINDS: [&str; 14] = [
+pub const KINDS: [&str; 20] = [
     "methods that repeat the group",
     "methods over 40 characters",
     "methods called by HTTP method",
@@ -25,6 +25,12 @@ pub const KINDS: [&str; 14] = [
     "enums of one value",
     "bodies without a property",
     "lists that take a page with a stream",
+    "… by a link in the body",
+    "… by the `Link` header",
+    "… by a cursor",
+    "… by the last item",
+    "… by the number of the page",
+    "… by the offset",
     "structs without docs",
     "files over 1,500 lines",
     "lines of the client",
@@ -89,6 +95,7 @@ impl Count {
         };
         let (client, models) = (rust("client/src/"), rust("models/src/"));
         let tall = client.iter().chain(&models).filter(|lines| **lines > LINES).count();
+        let [link, header, cursor, last_item, number, offset] = by_kind(&lists);
         Count([
             of_methods(methods.iter().filter(|called| called.repeats_group()).count()),
             of_methods(methods.iter().filter(|called| called.is_long()).count()),
@@ -106,6 +113,12 @@ impl Count {
                 lists.iter().filter(|operation| operation.paging.is_some()).count(),
                 Some(lists.len()),
             ),
+            (link, None),
+            (header, None),
+            (cursor, None),
+            (last_item, None),
+            (number, None),
+            (offset, None),
             (bare, Some(records.len())),
             (tall, Some(client.len() + models.len())),
             (client.iter().sum(), None),
@@ -225,6 +238,24 @@ fn has_empty_body(api: &Api, operation: &Operation) -> bool {
         ContentKind::Json(Type::Named(id)) | ContentKind::Form(Type::Named(id), _) => empty(*id),
         _ => false,
     })
+}
+
+/// How many of these lists have a stream by each kind of paging. One page alone is a stream by a
+/// link that is never there.
+fn by_kind(lists: &[&Operation]) -> [usize; 6] {
+    let mut counts = [0; 6];
+    for paging in lists.iter().filter_map(|operation| operation.paging.as_ref()) {
+        let kind = match paging.next {
+            NextPage::Nothing | NextPage::Link { .. } => 0,
+            NextPage::LinkHeader => 1,
+            NextPage::Cursor { .. } => 2,
+            NextPage::LastItem { .. } => 3,
+            NextPage::Number { .. } => 4,
+            NextPage::Offset { .. } => 5,
+        };
+        counts[kind] += 1;
+    }
+    counts
 }
 
 /// Whether an operation reads a list page by page, by the names of its parameters.
