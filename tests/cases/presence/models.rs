@@ -94,8 +94,11 @@ impl Thing {
 
     /// Sets `list`.
     #[must_use]
-    pub fn with_list(mut self, list: Vec<Option<String>>) -> Self {
-        self.list = Some(list);
+    pub fn with_list(
+        mut self,
+        list: impl IntoIterator<Item = impl Into<Option<String>>>,
+    ) -> Self {
+        self.list = Some(specwright_types::list(list));
         self
     }
 
