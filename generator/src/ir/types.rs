@@ -354,6 +354,8 @@ fn tag(rule: &[When]) -> Option<(&str, &[String])> {
         When::Is(property, tags) | When::May(property, tags) => {
             Some((property.as_str(), tags.as_slice()))
         }
+        // The name of an event stands beside its data, in the field `event`.
+        When::Event(names) => Some(("event", names.as_slice())),
         _ => None,
     })
 }

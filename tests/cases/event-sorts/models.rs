@@ -42,15 +42,15 @@ record!(Gone {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SpecEventsResponse {
-    String(String),
-    Json(SpecEventsResponseAddJson),
+    AddString(String),
+    AddJson(SpecEventsResponseAddJson),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(SpecEventsResponse {
-    0 String [Event("addString") String],
-    1 Json [Event("addJson")],
+    0 AddString [Event("addString") String],
+    1 AddJson [Event("addJson")],
     .. Unknown
 });
 

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 async fn a_union_is_written_by_its_member_and_a_map_by_its_entries() {
     let server = Loopback::serve([Answer::new(200)]);
     let client = Client::builder().endpoint(server.endpoint()).build().expect("a client");
-    client.post_union(&PostUnionRequest::Code(Code::new("a b&c"))).await.expect("done");
-    client.post_union(&PostUnionRequest::Refresh(Refresh::new("t"))).await.expect("done");
+    client.post_union(&PostUnionRequest::AuthorizationCode(Code::new("a b&c"))).await.expect("done");
+    client.post_union(&PostUnionRequest::RefreshToken(Refresh::new("t"))).await.expect("done");
     let map = BTreeMap::from([("k 1".to_owned(), "v=1".to_owned()), ("l".to_owned(), String::new())]);
     client.post_map().body(&map).await.expect("done");
     client.post_string().body("a=1&b=%20").await.expect("done");

@@ -1,15 +1,15 @@
 //! A multipart body that is one of several objects is one form of all their parts.
 
-use multipart_union_client::{Client, operations::PostAForm};
+use multipart_union_client::{Client, operations::AForm};
 use specwright_client::testing::{Answer, Loopback};
 
 #[tokio::test]
 async fn the_parts_of_either_member_are_sent() {
     let server = Loopback::serve([Answer::new(204)]);
     let client = Client::builder().endpoint(server.endpoint()).build().expect("a client");
-    client.post_a().body(PostAForm::new("n").with_target_url("https://e.example")).await.expect("done");
-    client.post_a().body(PostAForm::new("n").with_torrentfile("T")).await.expect("done");
-    client.post_a().await.expect("done");
+    client.a().body(AForm::new("n").with_target_url("https://e.example")).await.expect("done");
+    client.a().body(AForm::new("n").with_torrentfile("T")).await.expect("done");
+    client.a().await.expect("done");
     let arrived = server.arrived();
     let parts = |at: usize| -> Vec<String> {
         let media = arrived[at].header("content-type").expect("a media type");

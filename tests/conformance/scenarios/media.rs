@@ -2,7 +2,7 @@
 //! operation.
 
 use body_formdata_client::formdata::UploadFileForm;
-use specwright_client::{Download, CallError, File, Json, TypedBody};
+use specwright_client::{CallError, Download, File, Json, TypedBody};
 
 /// All of a download.
 async fn bytes(download: Download) -> Vec<u8> {

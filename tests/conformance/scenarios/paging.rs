@@ -58,10 +58,7 @@ async fn one_page() {
         ),
         [1]
     );
-    assert_eq!(
-        listed!(client.paging().get_model_with_item_name_with_xms_client_name()),
-        [1]
-    );
+    assert_eq!(listed!(client.paging().get_model_with_item_name_with_xms_client_name()), [1]);
     assert_eq!(listed!(client.paging().page_with_max_page_size()), [] as [i64; 0]);
 }
 

@@ -48,12 +48,8 @@ async fn status(client: &Client, steps: &mut Steps) {
             equal(receivers.iter().map(|r| r.name.as_str()).collect::<Vec<_>>(), ["team", "idle"])
         })
         .await;
-    steps
-        .step("list no alerts", async { equal(client.alert().list().await?.len(), 0) })
-        .await;
-    steps
-        .step("list no silences", async { equal(client.silence().list().await?.len(), 0) })
-        .await;
+    steps.step("list no alerts", async { equal(client.alert().list().await?.len(), 0) }).await;
+    steps.step("list no silences", async { equal(client.silence().list().await?.len(), 0) }).await;
 }
 
 async fn alerts(client: &Client, steps: &mut Steps) {
@@ -191,10 +187,7 @@ async fn silences(client: &Client, steps: &mut Steps) {
             let alerts = client.alert().list().filter(["instance=a"]).await?;
             equal(&alerts[0].status.state, &AlertStatusState::Suppressed)?;
             equal(&alerts[0].status.silenced_by, &vec![id.clone()])?;
-            equal(
-                instances(&client.alert().list().silenced(false).await?.into_body()),
-                ["c d/é"],
-            )
+            equal(instances(&client.alert().list().silenced(false).await?.into_body()), ["c d/é"])
         })
         .await;
     let changed = steps

@@ -58,8 +58,7 @@ async fn read_only() {
 /// The server has no such route; the description promises nothing of that error.
 #[tokio::test]
 async fn unknown_to_the_server() {
-    let answer =
-        client().complex().flatten_get_valid().await.map(|answer| answer.into_body());
+    let answer = client().complex().flatten_get_valid().await.map(|answer| answer.into_body());
     let Err(body_complex_client::CallError::Api(error)) = answer else {
         panic!("it is an error: {answer:?}")
     };

@@ -5,7 +5,7 @@ use http_infrastructure_client::{
     models::{ErrorBody, MyException},
     multiple_response_operations as replies,
 };
-use specwright_client::{Empty, CallError, Response};
+use specwright_client::{CallError, Empty, Response};
 use std::fmt::Debug;
 
 /// The error of the service, with its status and, if it fits, its body.
