@@ -124,9 +124,9 @@ impl PartsForm {
     #[must_use]
     pub fn with_things(
         mut self,
-        things: impl IntoIterator<Item = impl Into<models::Thing>>,
+        things: impl IntoIterator<Item = models::Thing>,
     ) -> Self {
-        self.things = specwright_types::list(things);
+        self.things = things.into_iter().collect();
         self
     }
 

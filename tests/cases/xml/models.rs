@@ -94,8 +94,8 @@ impl Pet {
 
     /// Sets `tags`.
     #[must_use]
-    pub fn with_tags(mut self, tags: impl IntoIterator<Item = impl Into<Tag>>) -> Self {
-        self.tags = Some(specwright_types::list(tags));
+    pub fn with_tags(mut self, tags: impl IntoIterator<Item = Tag>) -> Self {
+        self.tags = Some(tags.into_iter().collect());
         self
     }
 
@@ -111,21 +111,15 @@ impl Pet {
 
     /// Sets `friends`.
     #[must_use]
-    pub fn with_friends(
-        mut self,
-        friends: impl IntoIterator<Item = impl Into<Pet>>,
-    ) -> Self {
-        self.friends = Some(specwright_types::list(friends));
+    pub fn with_friends(mut self, friends: impl IntoIterator<Item = Pet>) -> Self {
+        self.friends = Some(friends.into_iter().collect());
         self
     }
 
     /// Sets `grid`.
     #[must_use]
-    pub fn with_grid(
-        mut self,
-        grid: impl IntoIterator<Item = impl Into<Vec<i64>>>,
-    ) -> Self {
-        self.grid = Some(specwright_types::list(grid));
+    pub fn with_grid(mut self, grid: impl IntoIterator<Item = Vec<i64>>) -> Self {
+        self.grid = Some(grid.into_iter().collect());
         self
     }
 
