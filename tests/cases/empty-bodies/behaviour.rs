@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 #[tokio::test]
 async fn what_says_nothing_is_not_sent() {
-    let server = Loopback::serve((0..4).map(|_| Answer::new(204)));
+    let server = Loopback::serve([(); 4].map(|()| Answer::new(204)));
     let client = Client::builder().endpoint(server.endpoint()).build().expect("a client");
     let customers = client.customers();
     customers.get("a").await.expect("done");
