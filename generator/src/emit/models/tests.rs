@@ -243,6 +243,17 @@ impl Pet {
         self.parent = Some(Box::new(parent));
         self
     }
+
+    /// Sets a property that the description does not name.
+    #[must_use]
+    pub fn with_property(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Json>,
+    ) -> Self {
+        self.additional_properties.insert(name.into(), value.into());
+        self
+    }
 }
 "#
     );
@@ -422,6 +433,12 @@ union!(Source {
     0 Text [OneOf("a\"", "b")],
     1 Many [Array],
     .. Unknown
+});
+
+convert!(Source {
+    &str => Text,
+    String => Text,
+    Vec<Source> => Many,
 });
 
 "#
