@@ -7,7 +7,9 @@
 pub mod client;
 mod code;
 mod conditions;
+mod convert;
 pub mod docs;
+mod given;
 mod imports;
 mod item;
 pub mod manifest;

@@ -126,6 +126,11 @@ pub enum Scalar {
 }
 
 impl Scalar {
+    /// Whether it is a number or a boolean, which Rust has a literal for.
+    pub fn is_plain(self) -> bool {
+        !self.is_text() && self != Scalar::UnixTime
+    }
+
     /// Whether it is a string on the wire.
     pub fn is_text(self) -> bool {
         match self {

@@ -128,6 +128,11 @@ impl Names {
         &self.of(id).extra.ident
     }
 
+    /// The name of the method that sets one of a record's other properties: `with_property`.
+    pub fn property_setter(&self, id: TypeId) -> String {
+        self.of(id).property.setter()
+    }
+
     /// The name of the method that reads the value at the end of accessor `i` of a record.
     pub fn getter(&self, id: TypeId, i: usize) -> &str {
         &self.of(id).accessors[i].ident

@@ -25,6 +25,8 @@ pub struct TypeNames {
     pub parts: Vec<Name>,
     /// The name of the field that keeps a record's other properties; empty when there is none.
     pub extra: Name,
+    /// One of those properties, for the method that sets it; empty when there is none.
+    pub property: Name,
     /// The names of what is reached through flattened properties, by index.
     pub accessors: Vec<Name>,
 }
@@ -139,14 +141,15 @@ fn shape_word(shape: &Shape) -> &'static str {
 }
 
 fn parts(def: &TypeDef, name: Name, diagnostics: &mut Diagnostics) -> TypeNames {
-    let (parts, extra) = match &def.shape {
+    let none = Name::default;
+    let (parts, [extra, property]) = match &def.shape {
         Shape::Record(record) => fields(def, &record.fields, &record.extra, diagnostics),
-        Shape::Union(union) => (variants(def, &name, union, diagnostics), Name::default()),
-        Shape::TextEnum(list) => (values(def, &list.values, diagnostics), Name::default()),
-        Shape::IntEnum(list) => (values(def, &list.values, diagnostics), Name::default()),
-        Shape::Alias(_) => (Vec::new(), Name::default()),
+        Shape::Union(union) => (variants(def, &name, union, diagnostics), [none(), none()]),
+        Shape::TextEnum(list) => (values(def, &list.values, diagnostics), [none(), none()]),
+        Shape::IntEnum(list) => (values(def, &list.values, diagnostics), [none(), none()]),
+        Shape::Alias(_) => (Vec::new(), [none(), none()]),
     };
-    TypeNames { name, parts, extra, accessors: Vec::new() }
+    TypeNames { name, parts, extra, property, accessors: Vec::new() }
 }
 
 fn fields(
@@ -154,7 +157,7 @@ fn fields(
     fields: &[Field],
     extra: &Extra,
     diagnostics: &mut Diagnostics,
-) -> (Vec<Name>, Name) {
+) -> (Vec<Name>, [Name; 2]) {
     let mut scope = Scope::new(Case::Value, &[], "");
     let wanted: Vec<(&Hints, &str)> =
         fields.iter().map(|field| (&field.hints, &*field.wire)).collect();
@@ -167,8 +170,12 @@ fn fields(
         });
     }
     let extra = match extra {
-        Extra::Ignored => Name::default(),
-        Extra::Kept(_) => scope.claim(&Hints::default(), "additional properties"),
+        Extra::Ignored => [Name::default(), Name::default()],
+        Extra::Kept(_) => {
+            let all = scope.claim(&Hints::default(), "additional properties");
+            let phrases = vec!["property".to_owned(), "additional property".to_owned()];
+            [all, scope.claim(&Hints { pinned: None, phrases }, "other property")]
+        }
     };
     (names, extra)
 }
@@ -185,6 +192,7 @@ fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> 
         scope.take(&part.setter());
     }
     scope.take(&owner.extra.ident);
+    scope.take(&owner.property.setter());
     let field = |(id, i): &(TypeId, usize)| {
         api.types.field(*id, *i).expect("an accessor leads through records")
     };

@@ -191,6 +191,11 @@ impl<T: Field> OptSlot for Nullable<T> {
     }
 }
 
+/// The items as a list of what they become.
+pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
+}
+
 impl<T: Field> Field for Vec<T> {
     #[inline]
     fn empty() -> Self {

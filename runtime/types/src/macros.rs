@@ -1,4 +1,5 @@
-//! `record!` and `union!`: the tables of structs and unions, written as they read on the wire.
+//! `record!` and `union!`: the tables of structs and unions, written as they read on the wire; and
+//! `convert!`, the conversions into a union.
 //!
 //! Every function they emit is `#[inline]`: without it each crate of models compiles them all, used
 //! or not, at several times the cost.
@@ -240,6 +241,38 @@ macro_rules! union {
             $crate::__variants!($($index $variant,)* $(.. $unknown)?);
         }
         $crate::__serde!($type);
+    };
+}
+
+/// Conversions into a union: the type of a value, and the variant that it becomes. After `through`
+/// stands the type of the variant, where the value becomes that first.
+///
+/// ```
+/// use specwright_types::{convert, union};
+///
+/// #[derive(Debug, Clone, PartialEq)]
+/// pub enum Size { Pixels(i64), Name(String) }
+/// union!(Size { 0 Pixels [Integer], 1 Name [String], });
+/// convert!(Size { i64 => Pixels, &str => Name, String => Name, });
+///
+/// #[derive(Debug, Clone, PartialEq)]
+/// pub enum Fill { Size(Size), Sizes(Vec<Size>) }
+/// union!(Fill { 0 Sizes [Array], 1 Size [Try], });
+/// convert!(Fill { Size => Size, i64 => Size through Size, Vec<Size> => Sizes, });
+///
+/// assert_eq!(Size::from("small"), Size::Name("small".to_owned()));
+/// assert_eq!(Fill::from(7), Fill::Size(Size::Pixels(7)));
+/// ```
+#[macro_export]
+macro_rules! convert {
+    ($type:ident { $($from:ty => $variant:ident $(through $member:ty)?,)* }) => {
+        $(impl ::core::convert::From<$from> for $type {
+            #[inline]
+            fn from(value: $from) -> Self {
+                $(let value = <$member as ::core::convert::From<$from>>::from(value);)?
+                Self::$variant(value.into())
+            }
+        })*
     };
 }
 

@@ -71,8 +71,8 @@ impl All {
 
     /// Sets `free`.
     #[must_use]
-    pub fn with_free(mut self, free: Json) -> Self {
-        self.free = Some(free);
+    pub fn with_free(mut self, free: impl Into<Json>) -> Self {
+        self.free = Some(free.into());
         self
     }
 
@@ -141,6 +141,17 @@ impl Open {
         self.a = Some(a.into());
         self
     }
+
+    /// Sets a property that the description does not name.
+    #[must_use]
+    pub fn with_property(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Json>,
+    ) -> Self {
+        self.additional_properties.insert(name.into(), value.into());
+        self
+    }
 }
 
 impl Default for Open {
@@ -201,6 +212,13 @@ impl Typed {
             a: a.into(),
             additional_properties: BTreeMap::new(),
         }
+    }
+
+    /// Sets a property that the description does not name.
+    #[must_use]
+    pub fn with_property(mut self, name: impl Into<String>, value: i64) -> Self {
+        self.additional_properties.insert(name.into(), value);
+        self
     }
 }
 

@@ -144,8 +144,8 @@ impl UpdateMpForm {
 
     /// Sets `up5`.
     #[must_use]
-    pub fn with_up5(mut self, up5: Vec<File>) -> Self {
-        self.up5 = up5;
+    pub fn with_up5(mut self, up5: impl IntoIterator<Item = impl Into<File>>) -> Self {
+        self.up5 = specwright_types::list(up5);
         self
     }
 

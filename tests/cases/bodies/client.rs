@@ -178,8 +178,11 @@ impl MultipartForm {
 
     /// Sets `photos`.
     #[must_use]
-    pub fn with_photos(mut self, photos: Vec<File>) -> Self {
-        self.photos = photos;
+    pub fn with_photos(
+        mut self,
+        photos: impl IntoIterator<Item = impl Into<File>>,
+    ) -> Self {
+        self.photos = specwright_types::list(photos);
         self
     }
 }

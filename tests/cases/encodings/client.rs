@@ -104,22 +104,28 @@ impl PartsForm {
 
     /// Sets `list`.
     #[must_use]
-    pub fn with_list(mut self, list: Vec<String>) -> Self {
-        self.list = list;
+    pub fn with_list(
+        mut self,
+        list: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.list = specwright_types::list(list);
         self
     }
 
     /// Sets `csv`.
     #[must_use]
-    pub fn with_csv(mut self, csv: Vec<i64>) -> Self {
-        self.csv = csv;
+    pub fn with_csv(mut self, csv: impl IntoIterator<Item = i64>) -> Self {
+        self.csv = csv.into_iter().collect();
         self
     }
 
     /// Sets `things`.
     #[must_use]
-    pub fn with_things(mut self, things: Vec<models::Thing>) -> Self {
-        self.things = things;
+    pub fn with_things(
+        mut self,
+        things: impl IntoIterator<Item = models::Thing>,
+    ) -> Self {
+        self.things = things.into_iter().collect();
         self
     }
 

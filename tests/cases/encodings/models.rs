@@ -94,29 +94,38 @@ impl FormRequest {
 
     /// Sets `list`.
     #[must_use]
-    pub fn with_list(mut self, list: Vec<String>) -> Self {
-        self.list = Some(list);
+    pub fn with_list(
+        mut self,
+        list: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.list = Some(specwright_types::list(list));
         self
     }
 
     /// Sets `csv`.
     #[must_use]
-    pub fn with_csv(mut self, csv: Vec<String>) -> Self {
-        self.csv = Some(csv);
+    pub fn with_csv(mut self, csv: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.csv = Some(specwright_types::list(csv));
         self
     }
 
     /// Sets `spaced`.
     #[must_use]
-    pub fn with_spaced(mut self, spaced: Vec<String>) -> Self {
-        self.spaced = Some(spaced);
+    pub fn with_spaced(
+        mut self,
+        spaced: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.spaced = Some(specwright_types::list(spaced));
         self
     }
 
     /// Sets `piped`.
     #[must_use]
-    pub fn with_piped(mut self, piped: Vec<String>) -> Self {
-        self.piped = Some(piped);
+    pub fn with_piped(
+        mut self,
+        piped: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.piped = Some(specwright_types::list(piped));
         self
     }
 
@@ -150,8 +159,8 @@ impl FormRequest {
 
     /// Sets `json`.
     #[must_use]
-    pub fn with_json(mut self, json: Vec<i64>) -> Self {
-        self.json = Some(json);
+    pub fn with_json(mut self, json: impl IntoIterator<Item = i64>) -> Self {
+        self.json = Some(json.into_iter().collect());
         self
     }
 

@@ -440,7 +440,7 @@ impl Q<'_> {
     ///     .d(2.5)
     ///     .o(&BTreeMap::from([("a".to_owned(), 1)]))
     ///     .x(&serde_json::json!(4))
-    ///     .un(&models::QUn::Integer(4))
+    ///     .un(4_i64)
     ///     .du("P1D")
     ///     .el([models::QEl::A])
     ///     .ns([1])
@@ -512,9 +512,9 @@ impl QCall {
     }
 
     /// Sets `un`.
-    pub fn un(self, un: &models::QUn) -> Self {
+    pub fn un(self, un: impl Into<models::QUn>) -> Self {
         Self {
-            call: self.call.arg(8, un.view()),
+            call: self.call.arg(8, Into::<models::QUn>::into(un).view()),
         }
     }
 

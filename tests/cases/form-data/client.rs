@@ -111,29 +111,35 @@ impl PartsForm {
 
     /// Sets `plain`.
     #[must_use]
-    pub fn with_plain(mut self, plain: Vec<String>) -> Self {
-        self.plain = plain;
+    pub fn with_plain(
+        mut self,
+        plain: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.plain = specwright_types::list(plain);
         self
     }
 
     /// Sets `csv`.
     #[must_use]
-    pub fn with_csv(mut self, csv: Vec<String>) -> Self {
-        self.csv = csv;
+    pub fn with_csv(mut self, csv: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.csv = specwright_types::list(csv);
         self
     }
 
     /// Sets `pipes`.
     #[must_use]
-    pub fn with_pipes(mut self, pipes: Vec<i64>) -> Self {
-        self.pipes = pipes;
+    pub fn with_pipes(mut self, pipes: impl IntoIterator<Item = i64>) -> Self {
+        self.pipes = pipes.into_iter().collect();
         self
     }
 
     /// Sets `multi`.
     #[must_use]
-    pub fn with_multi(mut self, multi: Vec<String>) -> Self {
-        self.multi = multi;
+    pub fn with_multi(
+        mut self,
+        multi: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.multi = specwright_types::list(multi);
         self
     }
 

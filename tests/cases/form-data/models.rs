@@ -52,43 +52,49 @@ impl FormRequest {
 
     /// Sets `plain`.
     #[must_use]
-    pub fn with_plain(mut self, plain: Vec<String>) -> Self {
-        self.plain = Some(plain);
+    pub fn with_plain(
+        mut self,
+        plain: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.plain = Some(specwright_types::list(plain));
         self
     }
 
     /// Sets `csv`.
     #[must_use]
-    pub fn with_csv(mut self, csv: Vec<String>) -> Self {
-        self.csv = Some(csv);
+    pub fn with_csv(mut self, csv: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.csv = Some(specwright_types::list(csv));
         self
     }
 
     /// Sets `ssv`.
     #[must_use]
-    pub fn with_ssv(mut self, ssv: Vec<String>) -> Self {
-        self.ssv = Some(ssv);
+    pub fn with_ssv(mut self, ssv: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.ssv = Some(specwright_types::list(ssv));
         self
     }
 
     /// Sets `tsv`.
     #[must_use]
-    pub fn with_tsv(mut self, tsv: Vec<String>) -> Self {
-        self.tsv = Some(tsv);
+    pub fn with_tsv(mut self, tsv: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tsv = Some(specwright_types::list(tsv));
         self
     }
 
     /// Sets `pipes`.
     #[must_use]
-    pub fn with_pipes(mut self, pipes: Vec<i64>) -> Self {
-        self.pipes = Some(pipes);
+    pub fn with_pipes(mut self, pipes: impl IntoIterator<Item = i64>) -> Self {
+        self.pipes = Some(pipes.into_iter().collect());
         self
     }
 
     /// Sets `multi`.
     #[must_use]
-    pub fn with_multi(mut self, multi: Vec<String>) -> Self {
-        self.multi = Some(multi);
+    pub fn with_multi(
+        mut self,
+        multi: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.multi = Some(specwright_types::list(multi));
         self
     }
 }

@@ -164,8 +164,11 @@ impl UploadForm {
 
     /// Sets `pages`.
     #[must_use]
-    pub fn with_pages(mut self, pages: Vec<File>) -> Self {
-        self.pages = pages;
+    pub fn with_pages(
+        mut self,
+        pages: impl IntoIterator<Item = impl Into<File>>,
+    ) -> Self {
+        self.pages = specwright_types::list(pages);
         self
     }
 
@@ -178,8 +181,11 @@ impl UploadForm {
 
     /// Sets `images`.
     #[must_use]
-    pub fn with_images(mut self, images: Vec<File>) -> Self {
-        self.images = images;
+    pub fn with_images(
+        mut self,
+        images: impl IntoIterator<Item = impl Into<File>>,
+    ) -> Self {
+        self.images = specwright_types::list(images);
         self
     }
 

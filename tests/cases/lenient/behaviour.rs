@@ -57,8 +57,8 @@ async fn one_rule_in_json_and_xml() {
 async fn what_is_sent_is_strict() {
     let server = answer("application/json", r#"{"name":"a"}"#);
     let owner =
-        models::Owner::new(1, models::OwnerKind::User, Vec::new(), models::OwnerPlace::new(2));
-    let account = models::Account::new("a", "secret", Vec::new(), owner);
+        models::Owner::new(1, models::OwnerKind::User, [""; 0], models::OwnerPlace::new(2));
+    let account = models::Account::new("a", "secret", [""; 0], owner);
     client(&server).put_account(&account).await.expect("an account");
     let sent: serde_json::Value = serde_json::from_slice(&server.arrived()[0].body).expect("JSON");
     let owner = serde_json::json!({"id": 1, "kind": "user", "groups": [], "place": {"room": 2}});

@@ -82,8 +82,8 @@ impl crate::Client {
     /// let body = models::Account::new(
     ///     "a",
     ///     "k",
-    ///     Vec::new(),
-    ///     models::Owner::new(1, models::OwnerKind::User, Vec::new(), models::OwnerPlace::new(1)),
+    ///     [""; 0],
+    ///     models::Owner::new(1, models::OwnerKind::User, [""; 0], models::OwnerPlace::new(1)),
     /// );
     /// let response = client.put_account(&body).await?;
     /// # Ok(())

@@ -39,13 +39,13 @@ impl Account {
     pub fn new(
         name: impl Into<String>,
         key: impl Into<String>,
-        tags: Vec<String>,
+        tags: impl IntoIterator<Item = impl Into<String>>,
         owner: Owner,
     ) -> Self {
         Self {
             name: name.into(),
             key: Some(key.into()),
-            tags,
+            tags: specwright_types::list(tags),
             owner,
             note: None,
         }
@@ -81,13 +81,13 @@ impl Owner {
     pub fn new(
         id: i64,
         kind: impl Into<OwnerKind>,
-        groups: Vec<String>,
+        groups: impl IntoIterator<Item = impl Into<String>>,
         place: OwnerPlace,
     ) -> Self {
         Self {
             id,
             kind: kind.into(),
-            groups,
+            groups: specwright_types::list(groups),
             place,
         }
     }

@@ -111,9 +111,12 @@ pub struct DAnyForm {
 impl DAnyForm {
     /// A body with all that is required.
     #[must_use]
-    pub fn new(image: Vec<File>, prompt: impl Into<String>) -> Self {
+    pub fn new(
+        image: impl IntoIterator<Item = impl Into<File>>,
+        prompt: impl Into<String>,
+    ) -> Self {
         Self {
-            image,
+            image: specwright_types::list(image),
             prompt: prompt.into(),
             src: None,
             n: None,
@@ -212,8 +215,8 @@ impl EByteForm {
 
     /// Sets `i`.
     #[must_use]
-    pub fn with_i(mut self, i: Vec<File>) -> Self {
-        self.i = i;
+    pub fn with_i(mut self, i: impl IntoIterator<Item = impl Into<File>>) -> Self {
+        self.i = specwright_types::list(i);
         self
     }
 }

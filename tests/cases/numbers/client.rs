@@ -63,11 +63,8 @@ impl crate::Client {
     /// use numbers_client::models;
     ///
     /// # async fn example(client: numbers_client::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let body = models::Totals::new(
-    ///     models::TotalsExact::Integer(9007199254740993),
-    ///     9007199254740993_i64,
-    /// )
-    ///     .with_sizes(vec![1_u64.into()])
+    /// let body = models::Totals::new(9007199254740993_i64, 9007199254740993_i64)
+    ///     .with_sizes([1_u64])
     ///     .with_wait(3600.0);
     /// let response = client.count().body(&body).await?;
     /// # Ok(())

@@ -67,8 +67,11 @@ impl Single {
 
     /// Sets `value`.
     #[must_use]
-    pub fn with_value(mut self, value: Vec<String>) -> Self {
-        self.value = Some(value);
+    pub fn with_value(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.value = Some(specwright_types::list(value));
         self
     }
 }

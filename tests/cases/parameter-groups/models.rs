@@ -81,8 +81,11 @@ impl BlobsPutParameters {
 
     /// Sets `from`.
     #[must_use]
-    pub fn with_from(mut self, from: Vec<String>) -> Self {
-        self.from = Some(from);
+    pub fn with_from(
+        mut self,
+        from: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.from = Some(specwright_types::list(from));
         self
     }
 }

@@ -94,8 +94,8 @@ impl Thing {
 
     /// Sets `list`.
     #[must_use]
-    pub fn with_list(mut self, list: Vec<Option<String>>) -> Self {
-        self.list = Some(list);
+    pub fn with_list(mut self, list: impl IntoIterator<Item = Option<String>>) -> Self {
+        self.list = Some(list.into_iter().collect());
         self
     }
 

@@ -94,7 +94,7 @@ pub async fn records(client: &Client, collection: &str, steps: &mut Steps) {
         .step("read records by a condition", async {
             let request = GetRequestPayload::new()
                 .with_where(json(r#"{"$and":[{"kind":{"$in":["x","y"]}},{"year":{"$gt":2024}}]}"#))
-                .with_include(vec![]);
+                .with_include([""; 0]);
             let found = records.collection_get(tenant, database, collection, &request).await?;
             equal(&found.ids, &vec!["b".to_owned()])?;
             holds(found.documents.as_ref().is_none_or(|one| one.is_null()), "no documents come")

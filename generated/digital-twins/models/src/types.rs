@@ -32,8 +32,11 @@ impl ConnectionProperties {
 
     /// Sets `groupIds`.
     #[must_use]
-    pub fn with_group_ids(mut self, group_ids: Vec<String>) -> Self {
-        self.group_ids = Some(group_ids);
+    pub fn with_group_ids(
+        mut self,
+        group_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.group_ids = Some(specwright_types::list(group_ids));
         self
     }
 

@@ -6,6 +6,7 @@ use crate::{
     emit::{
         CallForm, Entry, Input, Piece, Table,
         docs::{self, Line, Prose, line},
+        given::Given,
         ident,
         imports::Imports,
         literal,
@@ -15,7 +16,7 @@ use crate::{
     names::scope::Name,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// The types that the replies and bodies of an operation need.
 pub fn pieces(input: Input<'_>, methods: &[Method<'_>], imports: &mut Imports) -> Vec<Piece> {
@@ -208,12 +209,7 @@ fn form(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Pie
     let types: Vec<_> =
         required.iter().map(|(part, _)| argument_type(input, part, imports)).collect();
     let arguments = required.iter().map(|(_, field)| field);
-    let values = named.iter().map(|(part, field)| match (part.required, part.repeated) {
-        (true, _) if is_made(part) => quote!(#field: #field.into()),
-        (true, _) => quote!(#field),
-        (false, true) => quote!(#field: Vec::new()),
-        (false, false) => quote!(#field: None),
-    });
+    let values = named.iter().map(|(part, field)| initial(input, part, field));
     let optional = named.iter().zip(&method.names.parts).filter(|((part, _), _)| !part.required);
     let setters: Vec<_> = optional
         .map(|((part, field), names)| form_setter(input, part, field, &names.setter(), imports))
@@ -247,6 +243,19 @@ fn form(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Pie
         .collect()
 }
 
+/// The member of the literal in `new`.
+fn initial(input: Input<'_>, part: &FormPart, field: &TokenStream) -> TokenStream {
+    match (part.required, part.repeated, given(input, part)) {
+        (true, _, Given::Plain) => quote!(#field),
+        (true, _, given) => {
+            let value = given.value(field);
+            quote!(#field: #value)
+        }
+        (false, true, _) => quote!(#field: Vec::new()),
+        (false, false, _) => quote!(#field: None),
+    }
+}
+
 /// How the struct of a multipart body becomes the body.
 fn form_conversion(
     name: &Ident,
@@ -276,7 +285,7 @@ fn form_setter(
 ) -> TokenStream {
     let docs = docs::attributes(&line!["Sets ", docs::code(&part.wire), "."].into());
     let (setter, ty) = (ident(setter), argument_type(input, part, imports));
-    let value = if is_made(part) { quote!(#field.into()) } else { quote!(#field) };
+    let value = given(input, part).value(field);
     let value = if part.repeated { value } else { quote!(Some(#value)) };
     quote! {
         #docs
@@ -297,9 +306,14 @@ fn is_file(part: &FormPart) -> bool {
     part.ty == Type::Scalar(Scalar::Binary)
 }
 
-/// Whether the argument is made into the value: files and strings.
-fn is_made(part: &FormPart) -> bool {
-    !part.repeated && (is_file(part) || part.ty == Type::Scalar(Scalar::String))
+/// How a part is given.
+fn given(input: Input<'_>, part: &FormPart) -> Given {
+    match (part.repeated, is_file(part)) {
+        (true, true) => Given::Each(part.ty.clone()),
+        (true, false) => input.given(&Type::List(Box::new(part.ty.clone()))),
+        (false, true) => Given::Into,
+        (false, false) => input.given(&part.ty),
+    }
 }
 
 fn value_type(input: Input<'_>, part: &FormPart) -> RustType {
@@ -317,11 +331,10 @@ fn part_type(input: Input<'_>, part: &FormPart) -> RustType {
 
 fn argument_type(input: Input<'_>, part: &FormPart, imports: &mut Imports) -> TokenStream {
     let ty = imports.ty(value_type(input, part));
-    match part.repeated {
-        true => quote!(Vec<#ty>),
-        false if is_made(part) => quote!(impl Into<#ty>),
-        false => quote!(#ty),
-    }
+    given(input, part).parameter(&ty, |item| match part.repeated {
+        true => quote!(#ty),
+        false => imports.ty(input.ty(item)).into_token_stream(),
+    })
 }
 
 fn write_part(part: &FormPart, field: &TokenStream, imports: &mut Imports) -> TokenStream {

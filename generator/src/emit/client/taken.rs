@@ -17,7 +17,7 @@ pub enum Taken<'t> {
     Text,
     /// A number or a boolean, by value.
     Plain(Scalar),
-    /// What is made of a string, of a number or of bytes: `impl Into<T>`.
+    /// What is made of a string, of a number, of bytes or of a member: `impl Into<T>`.
     Made(&'t Type),
     /// Strings: `impl IntoIterator<Item = impl AsRef<str>>`.
     Texts,
@@ -64,22 +64,14 @@ impl Input<'_> {
         let resolved = self.api.types.resolved(bare);
         match resolved {
             Type::Scalar(Scalar::String) => Taken::Text,
-            Type::Scalar(
-                scalar @ (Scalar::Bool
-                | Scalar::I32
-                | Scalar::I64
-                | Scalar::U32
-                | Scalar::U64
-                | Scalar::F32
-                | Scalar::F64),
-            ) => Taken::Plain(*scalar),
+            Type::Scalar(scalar) if scalar.is_plain() => Taken::Plain(*scalar),
             Type::Scalar(_) => Taken::Made(resolved),
             // A type that has several names has the one that is used at this location.
-            Type::Named(_) if self.is_made(resolved) => Taken::Made(bare),
+            Type::Named(_) if self.is_made(resolved, taker) => Taken::Made(bare),
             Type::Named(_) => Taken::Lent(bare),
             Type::List(item) => match self.api.types.resolved(item) {
                 Type::Scalar(Scalar::String) => Taken::Texts,
-                made if taker == Taker::Setter && self.is_made(made) => Taken::AllMade(item),
+                made if taker == Taker::Setter && self.is_made(made, taker) => Taken::AllMade(item),
                 _ => Taken::Items(item),
             },
             Type::Any | Type::Map(_) | Type::Nullable(_) => Taken::Lent(resolved),
@@ -94,23 +86,16 @@ impl Input<'_> {
         }
     }
 
-    /// Whether values of a type without aliases are made of a string, of a number or of bytes.
-    fn is_made(&self, ty: &Type) -> bool {
+    /// Whether values of a type without aliases are made of a string, of a number, of bytes or, of
+    /// a parameter, of a member of a union. A body is lent, a union too.
+    fn is_made(&self, ty: &Type, taker: Taker) -> bool {
         match ty {
-            Type::Scalar(scalar) => !matches!(
-                scalar,
-                Scalar::String
-                    | Scalar::Bool
-                    | Scalar::I32
-                    | Scalar::I64
-                    | Scalar::U32
-                    | Scalar::U64
-                    | Scalar::F32
-                    | Scalar::F64
-            ),
-            Type::Named(id) => {
-                matches!(self.api.types[*id].shape, Shape::TextEnum(_) | Shape::IntEnum(_))
-            }
+            Type::Scalar(scalar) => *scalar != Scalar::String && !scalar.is_plain(),
+            Type::Named(id) => match self.api.types[*id].shape {
+                Shape::TextEnum(_) | Shape::IntEnum(_) => true,
+                Shape::Union(_) => matches!(taker, Taker::Argument | Taker::Setter),
+                Shape::Record(_) | Shape::Alias(_) => false,
+            },
             Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
         }
     }

@@ -5,15 +5,16 @@ use crate::{
     emit::{
         Input,
         docs::{self, Line, line},
+        given::Given,
         ident,
         imports::Imports,
         types::{Runtime, RustType},
     },
-    ir::{Access, Direction, Field, Presence, Scalar, Shape, Slot, Type, TypeId},
+    ir::{Access, Direction, Field, Presence, Scalar, Slot, Type, TypeId},
     value::{Number, Value},
 };
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// The storage of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,21 +81,14 @@ pub struct Emitted<'a> {
     pub base: RustType,
     /// Whether it is in a `Box`.
     pub boxed: bool,
-    /// How a value of it is given.
+    /// How a value of it is given that is not null.
     pub given: Given,
+    /// The type of the parameter that a value of it is given by.
+    parameter: TokenStream,
     /// The only value, as an expression, of a field that is always sent.
     pub constant: Option<TokenStream>,
     /// A further sentence for its documentation.
     pub note: Option<Line>,
-}
-
-/// How a value is given to `new` and setters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Given {
-    /// The setter takes a value of the type of the field.
-    Plain,
-    /// The setter takes anything that converts into the type of the field.
-    Into,
 }
 
 impl<'a> Emitted<'a> {
@@ -106,15 +100,25 @@ impl<'a> Emitted<'a> {
         field: &'a Field,
         imports: &mut Imports,
     ) -> Emitted<'a> {
-        let text = is_text(input, &field.ty);
         note(input, owner, field, imports);
+        let (form, base) = (form(input, owner, field), model_type(input, &field.ty, imports));
+        // What is not sent has no parameter, whose types would be imported in vain.
+        let is_sent = input.facts.is_input(owner) && field.access != Access::ReadOnly;
+        let given = match form {
+            Storage::OptionalNullable => Given::Plain,
+            _ if field.presence == Presence::RequiredNullable || !is_sent => Given::Plain,
+            _ => input.given(&field.ty),
+        };
+        let parameter =
+            given.parameter(&base, |item| model_type(input, item, imports).to_token_stream());
         Emitted {
             field,
             ident: ident(input.names.field(owner, i)),
-            form: form(input, owner, field),
-            base: model_type(input, &field.ty, imports),
+            form,
+            base,
             boxed: input.facts.boxed(owner, Slot::Field(i)),
-            given: if text { Given::Into } else { Given::Plain },
+            given,
+            parameter,
             constant: sent_constant(input, owner, field)
                 .and_then(|value| constant(input, &field.ty, value)),
             note: unreached(input, owner, i, field),
@@ -162,11 +166,10 @@ impl<'a> Emitted<'a> {
 
     /// The parameter of `new`.
     pub fn parameter(&self) -> TokenStream {
-        let Emitted { ident, base, given, .. } = self;
-        match (self.field.presence, given) {
-            (Presence::RequiredNullable, _) => quote!(#ident: Option<#base>),
-            (_, Given::Into) => quote!(#ident: impl Into<#base>),
-            (_, Given::Plain) => quote!(#ident: #base),
+        let Emitted { ident, base, parameter, .. } = self;
+        match self.field.presence {
+            Presence::RequiredNullable => quote!(#ident: Option<#base>),
+            _ => quote!(#ident: #parameter),
         }
     }
 
@@ -219,19 +222,18 @@ impl<'a> Emitted<'a> {
         record: &TokenStream,
         subject: Line,
     ) -> Option<TokenStream> {
-        let Emitted { ident, base, .. } = self;
+        let ident = &self.ident;
         if !self.may_be_set() {
             return None;
         }
         let docs = docs::attributes(&line!["Sets ", subject, "."].into());
         let deprecated = deprecated(self.field.docs.deprecated);
-        let (parameter, value) = match (self.form, self.given) {
-            (Storage::OptionalNullable, _) => {
+        let (parameter, value) = match self.form {
+            Storage::OptionalNullable => {
                 let stored = self.stored();
                 (quote!(impl Into<Nullable<#stored>>), quote!(#ident.into()))
             }
-            (_, Given::Into) => (quote!(impl Into<#base>), self.value()),
-            (_, Given::Plain) => (quote!(#base), self.value()),
+            _ => (self.parameter.clone(), self.value()),
         };
         let value = match self.form {
             Storage::Required => value,
@@ -267,12 +269,8 @@ impl<'a> Emitted<'a> {
 
     /// The argument as the value that is stored.
     fn value(&self) -> TokenStream {
-        let ident = &self.ident;
-        match (self.given, self.boxed) {
-            (Given::Into, _) => quote!(#ident.into()),
-            (Given::Plain, true) => quote!(Box::new(#ident)),
-            (Given::Plain, false) => quote!(#ident),
-        }
+        let value = self.given.value(&self.ident);
+        if self.boxed { quote!(Box::new(#value)) } else { value }
     }
 }
 
@@ -304,28 +302,6 @@ fn sentences(field: &Field, form: Storage) -> Vec<Line> {
     out
 }
 
-/// Whether a value is a string, so that a string literal can be given for it, or an integer that is
-/// written as a string.
-fn is_text(input: Input<'_>, ty: &Type) -> bool {
-    match input.api.types.resolved(ty) {
-        Type::Scalar(scalar) => matches!(
-            scalar,
-            Scalar::String
-                | Scalar::TextI64
-                | Scalar::TextU64
-                | Scalar::DateTime
-                | Scalar::HttpDate
-                | Scalar::Date
-                | Scalar::Time
-                | Scalar::Duration
-                | Scalar::Uuid
-                | Scalar::Decimal
-        ),
-        Type::Named(id) => matches!(input.api.types[*id].shape, Shape::TextEnum(_)),
-        Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
-    }
-}
-
 /// What is sent of a field where the caller says nothing: the only value, where it must be there or
 /// tells the record in a union, or the default of the client.
 fn sent_constant<'f>(input: Input<'_>, owner: TypeId, field: &'f Field) -> Option<&'f Value> {
@@ -344,7 +320,7 @@ fn constant(input: Input<'_>, ty: &Type, value: &Value) -> Option<TokenStream> {
     input.api.fits(ty, value, Direction::Sent).ok()?;
     match (value, input.api.types.resolved(ty)) {
         (_, Type::Scalar(Scalar::TextI64 | Scalar::TextU64)) => None,
-        (Value::String(text), resolved) if is_text(input, resolved) => Some(quote!(#text.into())),
+        (Value::String(text), resolved) if input.is_text(resolved) => Some(quote!(#text.into())),
         (Value::Bool(value), Type::Scalar(Scalar::Bool)) => Some(quote!(#value)),
         (
             Value::Number(Number::Integer(number)),

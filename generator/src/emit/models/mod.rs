@@ -10,7 +10,7 @@ mod union;
 mod written;
 mod xml;
 
-pub use fields::{Emitted, Given, Storage, form};
+pub use fields::{Emitted, Storage, form};
 pub use written::allow_deprecated;
 pub use xml::qualified;
 

@@ -2,11 +2,16 @@
 
 use super::{fields::Emitted, flatten, model_type, xml};
 use crate::{
-    emit::{Entry, Input, Piece, Table, docs, ident, imports::Imports, literal, types::Runtime},
-    ir::{Extra, Record, TypeDef, TypeId},
+    emit::{
+        Entry, Input, Piece, Table, docs, ident,
+        imports::Imports,
+        literal,
+        types::{Runtime, RustType},
+    },
+    ir::{Extra, Record, Type, TypeDef, TypeId},
 };
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 /// The pieces of a record.
 pub fn emit(
@@ -27,16 +32,17 @@ pub fn emit(
         Extra::Ignored => None,
         Extra::Kept(ty) => {
             imports.map();
-            Some((ident(input.names.extra(id)), model_type(input, ty, imports)))
+            let (name, value) = (ident(input.names.extra(id)), model_type(input, ty, imports));
+            Some(Kept { name, ty, value })
         }
     };
     let name = ident(input.names.type_name(id));
     let docs = docs::attributes(&docs::prose(&def.docs, &[]));
     let deprecated = super::written::deprecated(def.docs.deprecated);
     let declarations = fields.iter().map(Emitted::declaration);
-    let kept = extra.as_ref().map(|(name, ty)| {
+    let kept = extra.as_ref().map(|Kept { name, value, .. }| {
         let docs = docs::attributes(&"Properties that the description does not name.".into());
-        quote!(#docs pub #name: BTreeMap<String, #ty>)
+        quote!(#docs pub #name: BTreeMap<String, #value>)
     });
     let members = declarations.chain(kept);
     let mut pieces = vec![
@@ -54,9 +60,43 @@ pub fn emit(
     pieces.extend(flatten::getters(input, id, imports).map(Piece::Item));
     if input.facts.is_input(id) {
         let deep = flatten::setters(input, id, imports);
-        pieces.extend(inputs(input, id, &fields, extra.map(|(name, _)| name), &deep));
+        let property = extra.as_ref().map(|kept| kept.setter(input, id, imports));
+        let methods = deep.into_iter().chain(property).collect::<Vec<_>>();
+        pieces.extend(inputs(input, id, &fields, extra.map(|kept| kept.name), &methods));
     }
     pieces
+}
+
+/// The properties that a record keeps and the description does not name.
+struct Kept<'a> {
+    /// The field.
+    name: proc_macro2::Ident,
+    /// The type of their values.
+    ty: &'a Type,
+    /// The same as Rust writes it.
+    value: RustType,
+}
+
+impl Kept<'_> {
+    /// The method that sets one of them.
+    fn setter(&self, input: Input<'_>, id: TypeId, imports: &mut Imports) -> TokenStream {
+        let Kept { name, ty, value } = self;
+        let method = format_ident!("{}", input.names.property_setter(id));
+        let given = input.given(ty);
+        let parameter =
+            given.parameter(value, |item| model_type(input, item, imports).to_token_stream());
+        let value = given.value(&format_ident!("value"));
+        let about = "Sets a property that the description does not name.";
+        let docs = docs::attributes(&about.into());
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #method(mut self, name: impl Into<String>, value: #parameter) -> Self {
+                self.#name.insert(name.into(), #value);
+                self
+            }
+        }
+    }
 }
 
 fn table(input: Input<'_>, id: TypeId, record: &Record, fields: &[Emitted<'_>]) -> Table {
@@ -95,7 +135,7 @@ fn inputs(
     id: TypeId,
     fields: &[Emitted<'_>],
     extra: Option<proc_macro2::Ident>,
-    deep: &[TokenStream],
+    methods: &[TokenStream],
 ) -> Vec<Piece> {
     let name = ident(input.names.type_name(id));
     let parameters: Vec<TokenStream> =
@@ -129,7 +169,7 @@ fn inputs(
                 #body
             }
             #(#setters)*
-            #(#deep)*
+            #(#methods)*
         }
     })];
     if parameters.is_empty() {

@@ -4,13 +4,14 @@ use super::model_type;
 use crate::{
     emit::{
         Entry, Input, Piece, Table,
+        convert::{Conversion, is_reachable},
         docs::{self, Line, line},
         ident,
         imports::Imports,
         literal,
         types::{Runtime, RustType},
     },
-    ir::{Decision, Slot, TypeDef, TypeId, Union, When},
+    ir::{Decision, Scalar, Slot, Type, TypeDef, TypeId, Union, When},
     names::UNKNOWN,
 };
 use quote::quote;
@@ -40,7 +41,8 @@ pub fn emit(
     );
     let variants: Vec<_> = variants.collect();
     let unknown = ident(UNKNOWN);
-    vec![
+    let conversions = conversions(input, id, union, imports);
+    let pieces = vec![
         Piece::Item(quote! {
             #docs
             #deprecated
@@ -53,17 +55,41 @@ pub fn emit(
             }
         }),
         Piece::Table(table(input, id, union)),
-    ]
+    ];
+    pieces.into_iter().chain(conversions.map(Piece::Table)).collect()
 }
 
-/// Whether some value is read as this variant. Without a tag that leads to it none is.
-fn is_reachable(union: &Union, i: usize) -> bool {
-    match &union.decision {
-        Decision::Tag { tags, other, .. } => {
-            *other == Some(i) || tags.iter().any(|(_, variant)| *variant == i)
-        }
-        Decision::Rules(_) => true,
+/// The conversions into a union that is sent.
+fn conversions(
+    input: Input<'_>,
+    id: TypeId,
+    union: &Union,
+    imports: &mut Imports,
+) -> Option<Table> {
+    if !input.facts.is_input(id) {
+        return None;
     }
+    let mut entries = Vec::new();
+    for Conversion { from, variant, through } in input.conversions(id, union) {
+        let mut to = input.names.variant(id, variant).to_owned();
+        if through {
+            let member = model_type(input, &union.variants[variant].ty, imports);
+            to.push_str(&format!(" through {member}"));
+        }
+        let text = (from == Type::Scalar(Scalar::String)).then(|| format!("&str => {to}"));
+        let ty = model_type(input, &from, imports);
+        entries.extend(text.into_iter().chain([format!("{ty} => {to}")]));
+    }
+    if entries.is_empty() {
+        return None;
+    }
+    imports.runtime(Runtime::Types, "convert");
+    Some(Table {
+        name: "convert",
+        head: input.names.type_name(id).to_owned(),
+        entries: entries.into_iter().map(|text| Entry { text, ..Entry::default() }).collect(),
+        ..Table::default()
+    })
 }
 
 /// The strings of the tag that lead to a variant, as a sentence.

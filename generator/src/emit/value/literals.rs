@@ -3,17 +3,42 @@
 use super::{Context, Written};
 use crate::{
     emit::{
+        Input,
         code::Code,
         literal,
         types::{RustType, Site},
     },
-    ir::{EnumValue, Scalar},
+    ir::{EnumValue, Scalar, Shape, Type, TypeId},
     value::{Number, Value},
 };
 
-/// The first of the values that satisfies a condition.
-pub fn position(values: &[EnumValue], is: impl Fn(&Value) -> bool) -> Option<usize> {
-    values.iter().position(|known| is(&known.value))
+/// The enum that a type is, and which of its listed values a value is.
+pub fn listed(input: Input<'_>, ty: &Type, value: &Value) -> Option<(TypeId, usize)> {
+    let &Type::Named(id) = input.api.types.resolved(ty) else { return None };
+    let position = |values: &[EnumValue], is: &dyn Fn(&Value) -> bool| {
+        values.iter().position(|v| is(&v.value))
+    };
+    let at = match &input.api.types[id].shape {
+        Shape::TextEnum(list) => {
+            let text = value.as_str()?;
+            position(&list.values, &|known| known.as_str() == Some(text))
+        }
+        Shape::IntEnum(list) => {
+            let integer = |value: &Value| value.as_number().and_then(Number::as_integer);
+            let number = integer(value)?;
+            position(&list.values, &|known| integer(known) == Some(number))
+        }
+        Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => None,
+    }?;
+    Some((id, at))
+}
+
+/// A string that is a member of a union, which converts into the union.
+pub fn text_member(input: Input<'_>, ty: &Type, value: &Value) -> Option<Code> {
+    let &Type::Named(id) = input.api.types.resolved(ty) else { return None };
+    let Shape::Union(union) = &input.api.types[id].shape else { return None };
+    let is_text = input.direct(id, union, value)? == Type::Scalar(Scalar::String);
+    value.as_str().filter(|_| is_text).map(|text| Code::word(literal(text)))
 }
 
 /// A value as `json!` makes it.
@@ -32,6 +57,28 @@ pub fn literal_of(value: &Value) -> String {
 /// The string that a value is.
 pub fn text_of(value: &Value) -> Result<&str, String> {
     value.as_str().ok_or_else(|| format!("{}, where a text is taken", value.kind()))
+}
+
+/// The string, number or bytes that a value is made of.
+pub fn raw(input: Input<'_>, ty: &Type, value: &Value) -> Written {
+    match (input.api.types.resolved(ty), value) {
+        (Type::Scalar(scalar @ (Scalar::Base64 | Scalar::Base64Url)), Value::String(text)) => {
+            bytes(*scalar, text)
+        }
+        (Type::Scalar(Scalar::TextI64), Value::String(text)) => {
+            Ok(Code::word(format!("{text}_i64")))
+        }
+        (Type::Scalar(Scalar::TextU64), Value::String(text)) => {
+            Ok(Code::word(format!("{text}_u64")))
+        }
+        (Type::Scalar(Scalar::UnixTime), _) => plain(Scalar::I64, value, Context::Untyped),
+        (Type::Named(id), _) if matches!(input.api.types[*id].shape, Shape::IntEnum(_)) => {
+            plain(Scalar::I64, value, Context::Untyped)
+        }
+        (_, Value::String(text)) => Ok(Code::word(literal(text))),
+        (_, Value::Number(_) | Value::Bool(_)) => Ok(Code::word(literal(&value.to_string()))),
+        (_, other) => Err(format!("{}, which is not of its type", other.kind())),
+    }
 }
 
 /// A number or boolean as a literal of its type.
@@ -62,7 +109,7 @@ fn integer(scalar: Scalar, number: Number) -> Result<String, String> {
 }
 
 /// The bytes that a base64 string encodes (RFC 4648 sections 4 and 5), as a literal.
-pub fn bytes(scalar: Scalar, text: &str) -> Written {
+fn bytes(scalar: Scalar, text: &str) -> Written {
     let alphabet = |c: char| {
         let digit = match (c, scalar) {
             ('A'..='Z', _) => u32::from(c) - u32::from('A'),

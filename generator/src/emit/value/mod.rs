@@ -11,16 +11,17 @@ use super::{
     Input,
     client::Taken,
     code::{Code, Link},
+    given::Given,
     imports::Imports,
     literal,
-    models::{Emitted, Given, Storage},
+    models::{Emitted, Storage},
     types::{RustType, Site},
 };
 use crate::{
-    ir::{Direction, Presence, Record, Scalar, Shape, Slot, Type, TypeId, Union},
+    ir::{Direction, Extra, Presence, Record, Scalar, Shape, Slot, Type, TypeId, Union},
     value::{Number, Value},
 };
-use literals::{bytes, json, literal_of, plain, position, text_of};
+use literals::{json, listed, literal_of, plain, raw, text_member, text_of};
 
 /// How documents are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,30 +149,24 @@ impl<'a> Writer<'a> {
         if let Some(variant) = self.known(ty, value) {
             return Ok(Code::word(variant));
         }
-        self.raw(ty, value)
+        match self.input.api.types.resolved(ty) {
+            Type::Any => self.owned(ty, value, Context::Untyped),
+            &Type::Named(id) => match &self.input.api.types[id].shape {
+                Shape::Union(union) => self.converted(id, ty, union, value),
+                _ => raw(self.input, ty, value),
+            },
+            _ => raw(self.input, ty, value),
+        }
     }
 
-    /// The string, number or bytes that a value is made of.
-    fn raw(&self, ty: &Type, value: &Value) -> Written {
-        match (self.input.api.types.resolved(ty), value) {
-            (Type::Scalar(scalar @ (Scalar::Base64 | Scalar::Base64Url)), Value::String(text)) => {
-                bytes(*scalar, text)
+    /// A value of a union, as the member that alone has its type where there is one.
+    fn converted(&mut self, id: TypeId, ty: &Type, union: &Union, value: &Value) -> Written {
+        match self.input.direct(id, union, value) {
+            Some(Type::Scalar(Scalar::String)) => Ok(Code::word(literal(text_of(value)?))),
+            Some(Type::Scalar(scalar)) if scalar.is_plain() => {
+                plain(scalar, value, Context::Untyped)
             }
-            (Type::Scalar(Scalar::TextI64), Value::String(text)) => {
-                Ok(Code::word(format!("{text}_i64")))
-            }
-            (Type::Scalar(Scalar::TextU64), Value::String(text)) => {
-                Ok(Code::word(format!("{text}_u64")))
-            }
-            (Type::Scalar(Scalar::UnixTime), _) => plain(Scalar::I64, value, Context::Untyped),
-            (Type::Named(id), _)
-                if matches!(self.input.api.types[*id].shape, Shape::IntEnum(_)) =>
-            {
-                plain(Scalar::I64, value, Context::Untyped)
-            }
-            (_, Value::String(text)) => Ok(Code::word(literal(text))),
-            (_, Value::Number(_) | Value::Bool(_)) => Ok(Code::word(literal(&value.to_string()))),
-            (_, other) => Err(format!("{}, which is not of its type", other.kind())),
+            _ => self.owned(ty, value, Context::Untyped),
         }
     }
 
@@ -183,14 +178,20 @@ impl<'a> Writer<'a> {
         }
         let known: Option<Vec<Code>> =
             items.iter().map(|item| self.known(ty, item).map(Code::word)).collect();
-        let is_bytes = matches!(
-            self.input.api.types.resolved(ty),
-            Type::Scalar(Scalar::Base64 | Scalar::Base64Url)
-        );
-        let items = match known {
-            Some(known) => known,
-            None if is_bytes => self.all(ty, items, Context::Untyped)?,
-            None => items.iter().map(|item| self.raw(ty, item)).collect::<Result<_, _>>()?,
+        let types = &self.input.api.types;
+        let is_raw = match types.resolved(ty) {
+            Type::Scalar(scalar) => !matches!(scalar, Scalar::Base64 | Scalar::Base64Url),
+            Type::Named(id) => matches!(types[*id].shape, Shape::TextEnum(_) | Shape::IntEnum(_)),
+            Type::Any | Type::List(_) | Type::Map(_) | Type::Nullable(_) => false,
+        };
+        let texts: Option<Vec<Code>> =
+            items.iter().map(|item| text_member(self.input, ty, item)).collect();
+        let items = match known.or(texts) {
+            Some(items) => items,
+            None if is_raw => {
+                items.iter().map(|item| raw(self.input, ty, item)).collect::<Result<_, _>>()?
+            }
+            None => self.all(ty, items, Context::Untyped)?,
         };
         Ok(Code::list("", items))
     }
@@ -240,7 +241,7 @@ impl<'a> Writer<'a> {
             ) => plain(scalar, value, context),
             _ => {
                 let ty = Type::Scalar(scalar);
-                let raw = self.raw(&ty, value)?;
+                let raw = raw(self.input, &ty, value)?;
                 Ok(match context {
                     Context::Typed => raw.chain(vec![Link::call("into", Vec::new())]),
                     Context::Untyped => Code::call(format!("{}::from", self.named(&ty)), vec![raw]),
@@ -256,7 +257,7 @@ impl<'a> Writer<'a> {
                 if let Some(variant) = self.known(ty, value) {
                     return Ok(Code::word(variant));
                 }
-                let raw = self.raw(ty, value)?;
+                let raw = raw(self.input, ty, value)?;
                 Ok(Code::call(format!("{}::from", self.named(ty)), vec![raw]))
             }
             (Shape::Record(record), Value::Object(members))
@@ -275,19 +276,7 @@ impl<'a> Writer<'a> {
 
     /// The variant that stands for a value of an enum: `models::Mode::On`.
     fn known(&mut self, ty: &Type, value: &Value) -> Option<String> {
-        let &Type::Named(id) = self.input.api.types.resolved(ty) else { return None };
-        let at = match &self.input.api.types[id].shape {
-            Shape::TextEnum(list) => position(&list.values, |known| {
-                known.as_str() == value.as_str() && value.as_str().is_some()
-            }),
-            Shape::IntEnum(list) => {
-                let integer = |value: &Value| value.as_number().and_then(Number::as_integer);
-                position(&list.values, |known| {
-                    integer(known) == integer(value) && integer(value).is_some()
-                })
-            }
-            Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => None,
-        }?;
+        let (id, at) = listed(self.input, ty, value)?;
         Some(format!("{}::{}", self.named(ty), self.input.names.variant(id, at)))
     }
 
@@ -299,12 +288,10 @@ impl<'a> Writer<'a> {
         record: &Record,
         members: &[(Box<str>, Value)],
     ) -> Result<Option<Code>, String> {
-        // What a record keeps of other properties is no argument and has no setter.
-        let known =
-            members.iter().all(|(key, _)| record.fields.iter().any(|field| *field.wire == **key));
-        if !self.input.facts.is_input(id) || !known {
+        if !self.input.facts.is_input(id) {
             return Ok(None);
         }
+        let Some(others) = self.others(id, record, members)? else { return Ok(None) };
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         for (i, field) in record.fields.iter().enumerate() {
             let emitted = Emitted::new(self.input, id, i, field, &mut Imports::default());
@@ -331,7 +318,26 @@ impl<'a> Writer<'a> {
             }
         }
         let name = self.named(ty);
-        Ok(Some(Code::call(format!("{name}::new"), arguments).chain(setters)))
+        Ok(Some(Code::call(format!("{name}::new"), arguments).chain(setters).chain(others)))
+    }
+
+    /// The setters of the properties that the description does not name; `None` when the record has
+    /// no place for them.
+    fn others(
+        &mut self,
+        id: TypeId,
+        record: &Record,
+        members: &[(Box<str>, Value)],
+    ) -> Result<Option<Vec<Link>>, String> {
+        let is_known = |key: &str| record.fields.iter().any(|field| *field.wire == *key);
+        let mut setters = Vec::new();
+        for (key, value) in members.iter().filter(|(key, _)| !is_known(key)) {
+            let Extra::Kept(ty) = &record.extra else { return Ok(None) };
+            let given = self.input.given(ty);
+            let arguments = vec![Code::word(literal(key)), self.field(&given, ty, value)?];
+            setters.push(Link::call(&self.input.names.property_setter(id), arguments));
+        }
+        Ok(Some(setters))
     }
 
     /// The member of a union that a value is of; `None` when it is of none, or when that cannot be
@@ -358,44 +364,44 @@ impl<'a> Writer<'a> {
 
     /// The argument of `new`.
     fn argument(&mut self, emitted: &Emitted<'_>, value: &Value) -> Result<Code, String> {
-        match (emitted.field.presence, emitted.given) {
-            (Presence::RequiredNullable, _) => self.owned(
+        match emitted.field.presence {
+            Presence::RequiredNullable => self.owned(
                 &Type::Nullable(Box::new(emitted.field.ty.clone())),
                 value,
                 Context::Typed,
             ),
-            (_, Given::Into) => self.field(&emitted.field.ty, value),
-            (_, Given::Plain) => self.owned(&emitted.field.ty, value, Context::Typed),
+            _ => self.field(&emitted.given, &emitted.field.ty, value),
         }
     }
 
     /// The argument of a setter.
     fn set(&mut self, emitted: &Emitted<'_>, value: &Value) -> Result<Code, String> {
         let ty = &emitted.field.ty;
-        match (emitted.form, emitted.given) {
-            (Storage::OptionalNullable, _) if *value == Value::Null && *ty != Type::Any => {
+        match emitted.form {
+            Storage::OptionalNullable if *value == Value::Null && *ty != Type::Any => {
                 let nullable = self.imports.types("Nullable");
                 Ok(Code::word(format!("{nullable}::Null")))
             }
-            (Storage::OptionalNullable, _) => {
+            Storage::OptionalNullable => {
                 let value = self.owned(ty, value, Context::Untyped)?;
                 Ok(if emitted.boxed { Code::call("Box::new", vec![value]) } else { value })
             }
-            (_, Given::Into) => self.field(ty, value),
-            (_, Given::Plain) => self.owned(ty, value, Context::Typed),
+            _ => self.field(&emitted.given, ty, value),
         }
     }
 
-    /// The value of a field that is a string or an enum.
-    fn field(&mut self, ty: &Type, value: &Value) -> Result<Code, String> {
-        let resolved = self.input.api.types.resolved(ty);
-        let text = match resolved {
-            Type::Scalar(Scalar::String) => Taken::Text,
-            Type::Named(id) if matches!(self.input.api.types[*id].shape, Shape::TextEnum(_)) => {
-                Taken::Made(ty)
-            }
-            _ => Taken::Made(resolved),
+    /// The value of a field that is not null.
+    fn field(&mut self, given: &Given, ty: &Type, value: &Value) -> Result<Code, String> {
+        let types = &self.input.api.types;
+        let is_string = |ty: &Type| *types.resolved(ty) == Type::Scalar(Scalar::String);
+        let taken = match given {
+            Given::Plain => return self.owned(ty, value, Context::Typed),
+            Given::Into if is_string(ty) => Taken::Text,
+            Given::Into => Taken::Made(ty),
+            Given::Each(item) if is_string(item) => Taken::Texts,
+            Given::Each(item) => Taken::AllMade(item),
+            Given::All(item) => Taken::Items(item),
         };
-        self.given(text, value)
+        self.given(taken, value)
     }
 }

@@ -6,11 +6,12 @@ use crate::{
     ir::{Content, ContentKind, Docs, Hints, RequestBody, Scalar, Type, Xml},
     lower::{docs::text, events},
     media::{MediaFamily, essence, family, is_bytes, is_xml, patch, rank},
-    normal::{Field, Schemas, Shape, UnionMember, Use},
+    normal::{Extra, Field, Record, Schemas, Shape, UnionMember, Use},
     vendor::{self, kubernetes},
 };
 
-/// The request body of an operation. `None` when no content is described.
+/// The request body of an operation. `None` when no content is described, or none that says
+/// anything.
 pub fn request_body(
     context: &mut Context<'_, '_>,
     written: &RefOr<document::RequestBody>,
@@ -19,6 +20,10 @@ pub fn request_body(
     let found =
         context.document.find(written).map_err(|_| "its request body is missing".to_owned())?;
     let document::RequestBody { location, description, required, content, extensions } = found;
+    let says_nothing = |media| is_empty(context, media);
+    if !required && content.iter().all(says_nothing) {
+        return Ok(None);
+    }
     let contents = contents(context, content, &format!("{phrase} body"));
     if contents.is_empty() {
         return if content.is_empty() {
@@ -39,6 +44,12 @@ pub fn request_body(
         location: *location,
         contents,
     }))
+}
+
+/// Whether a body is an object without properties.
+fn is_empty(context: &Context<'_, '_>, media: &MediaType) -> bool {
+    let shape = media.schema.map(|id| &context.schemas.node_at(id).shape);
+    matches!(shape, Some(Shape::Record(Record { fields, extra: Extra::Ignored, .. })) if fields.is_empty())
 }
 
 /// One content for each distinct kind and type, JSON first. Patches and strings are distinguished

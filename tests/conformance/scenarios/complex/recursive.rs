@@ -20,7 +20,7 @@ fn salmon(length: f32, location: &str, species: &str) -> SalmonBase {
 async fn there_and_back() {
     let client = client();
     let calls = client.complex();
-    let lonely = Fish::Sawshark(sawshark().with_siblings(vec![]));
+    let lonely = Fish::Sawshark(sawshark().with_siblings(Vec::<Fish>::new()));
     let coho = salmon(2.0, "atlantic", "coho")
         .with_siblings(vec![Fish::Shark(shark()), Fish::Sawshark(sawshark())]);
     let predator = shark().with_siblings(vec![Fish::Salmon(coho), lonely.clone()]);
