@@ -5,11 +5,14 @@ use pets_client::{BearerToken, Error, models::Fault};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
-    let server = Loopback::serve_with(|_, request| match request.path.as_str() {
-        "/v1/pets/1" => Answer::json(200, r#"{"name": "Rex"}"#),
-        "/orders?pet=Rex" => Answer::json(200, r#"[{"id": 5, "at": "2026-01-02T03:04:05Z"}]"#),
-        _ => Answer::json(404, r#"{"message": "No such pet."}"#),
-    });
+    let server =
+        Loopback::serve_with(|_, request| match (request.path.as_str(), request.query.as_str()) {
+            ("/v1/pets/1", "") => Answer::json(200, r#"{"name": "Rex"}"#),
+            ("/orders", "pet=Rex") => {
+                Answer::json(200, r#"[{"id": 5, "at": "2026-01-02T03:04:05Z"}]"#)
+            }
+            _ => Answer::json(404, r#"{"message": "No such pet."}"#),
+        });
     let pets = pets_client::Client::builder()
         .endpoint(format!("{}/v1", server.endpoint().trim_end_matches('/')))
         .credential(BearerToken::new("secret"))
