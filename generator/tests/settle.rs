@@ -126,3 +126,21 @@ fn a_rule_that_an_operation_does_not_fit_is_a_fault() {
     assert!(lines.iter().all(|line| !line.contains("pages")), "{lines:?}");
     assert_eq!(faults, [""; 0]);
 }
+
+/// The request that starts a job is not sent again for each page of its result.
+#[test]
+fn the_result_of_a_job_goes_on_by_a_link_in_the_body_alone() {
+    let rule = |next| PagingRule {
+        select: operation("Things_Put"),
+        items: vec!["value".to_owned()],
+        next,
+        more: None,
+    };
+    let (lines, faults) =
+        later(Config { paging: vec![rule(NextRule::LinkHeader)], ..Config::default() });
+    assert_eq!((lines.len(), faults), (2, vec!["unused-rule"]));
+    let link = NextRule::Link { path: vec!["next".to_owned()], operation: None };
+    let (lines, faults) = later(Config { paging: vec![rule(link)], ..Config::default() });
+    assert!(lines.contains(&"pages of string in /value, next link next".to_owned()), "{lines:?}");
+    assert_eq!(faults, [""; 0]);
+}

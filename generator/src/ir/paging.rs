@@ -1,6 +1,6 @@
 //! Lists that come in pages: where the items are, and what leads to the next page.
 
-use super::{OpId, Type};
+use super::{OpId, Operation, Type};
 
 /// A list that comes in pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,10 +68,12 @@ impl Paging {
             _ => None,
         }
     }
+}
 
-    /// Whether awaiting a call gives one page, and the call has the streams. Else awaiting it gives
-    /// gives a stream.
-    pub fn is_by_page(&self) -> bool {
-        !matches!(self.next, NextPage::Nothing | NextPage::Link { .. })
+impl Operation {
+    /// The pages that a call is answered with. Those of a long-running operation are its result,
+    /// not the answer to the call.
+    pub fn call_pages(&self) -> Option<&Paging> {
+        self.paging.as_ref().filter(|_| self.lro.is_none())
     }
 }

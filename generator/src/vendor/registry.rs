@@ -139,7 +139,7 @@ registry! {
     MS_MUTABILITY = "x-ms-mutability" Full [Schema Property] AutoRest,
         "`read` alone means read-only, `create` or `update` without `read` write-only; that a property cannot be changed later is documented.";
     MS_PAGEABLE = "x-ms-pageable" Full [Operation] AutoRest,
-        "The call returns a stream of all items: `itemName`, `nextLinkName` (null: one page), `operationName`.";
+        "The call has streams of all items and pages: `itemName`, `nextLinkName` (null: one page), `operationName`.";
     MS_PARAMETER_GROUPING = "x-ms-parameter-grouping" Partly [Parameter Body Schema Property] AutoRest,
         "The parameters of a group are given as one record, which operations with a group of that name share; the request is the same. A body \
          and a field of a form are not grouped.";

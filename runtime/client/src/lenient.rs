@@ -1,8 +1,7 @@
 //! Lists of which each item is read by itself, so that one that is not as described costs only that
-//! one. Asked for by [`Call::lenient`].
+//! one. Asked for by [`Call::lenient`] and [`Call::items`].
 
 use crate::outcome::ReadBody;
-use crate::paging::Pager;
 use crate::reply::Reply;
 use crate::{Call, DecodeError, Response};
 use bytes::Bytes;
@@ -155,8 +154,8 @@ impl<T: Field> ReadBody for Lossy<T> {
     }
 }
 
-/// What a [`Pager`] gives of each item of a page: the item itself, or, of [`Lossy`], whether it
-/// could be read.
+/// What a [`Pager`](crate::Pager) gives of each item of a page: the item itself, or, of [`Lossy`],
+/// whether it could be read.
 pub trait PageItem {
     /// What is given.
     type Given;
@@ -211,10 +210,6 @@ pub trait Lenient {
 
 impl<T, H> Lenient for Response<Vec<T>, H> {
     type Lossy = Response<Lossy<T>, H>;
-}
-
-impl<T: Field, P, F> Lenient for Pager<T, P, F> {
-    type Lossy = Pager<Lossy<T>, P, F>;
 }
 
 impl<R: Lenient, E> Call<R, E> {

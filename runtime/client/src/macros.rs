@@ -172,7 +172,7 @@ macro_rules! client {
 /// The setters are written after the macro. One of an operation that reads the state of a job ends
 /// in `waits`, and can be waited for by `until_done`; one that answers with a list ends in `lists`,
 /// and has `lenient`. One that gives one page of a list ends in `pages of` the type of an item,
-/// `in` that of a page, and has the streams `items` and `pages`.
+/// `in` that of a page, and has the streams `items`, `lenient_items` and `pages`.
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};
@@ -192,6 +192,10 @@ macro_rules! call {
                 self.call.until_done()
             }
         }
+    };
+    ($(#[$meta:meta])* pub struct $name:ident($result:ty, $error:ty) waits, pages of $item:ty, in $page:ty;) => {
+        $crate::call! { $(#[$meta])* pub struct $name($result, $error) waits; }
+        $crate::__pages! { $name($error) $item, $page }
     };
     ($(#[$meta:meta])* pub struct $name:ident($result:ty, $error:ty) lists;) => {
         $crate::call! { $(#[$meta])* pub struct $name($result, $error); }
@@ -274,6 +278,13 @@ macro_rules! __pages {
             /// the first item is.
             #[must_use = "streams do nothing unless polled"]
             pub fn items(self) -> $crate::Pager<$item, $page, $error> {
+                self.call.items()
+            }
+
+            /// The items of all pages, where one that cannot be read costs only that item: each is
+            /// a `Result` of its own.
+            #[must_use = "streams do nothing unless polled"]
+            pub fn lenient_items(self) -> $crate::Pager<$crate::Lossy<$item>, $page, $error> {
                 self.call.items()
             }
 

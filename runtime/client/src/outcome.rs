@@ -12,8 +12,8 @@ use serde_json::value::RawValue;
 use specwright_types::{Field, Record, Slot};
 use std::any::Any;
 
-/// What awaiting a [`Call`](crate::Call) gives: [`Response`](crate::Response),
-/// [`Lro`](crate::lro::Lro), [`Pager`](crate::paging::Pager).
+/// What awaiting a [`Call`](crate::Call) gives: [`Response`](crate::Response) or
+/// [`Lro`](crate::lro::Lro).
 pub trait Outcome<E>: Sized {
     /// How the body of a reply with this status and media type (lower case, without parameters) is
     /// taken in.

@@ -52,7 +52,7 @@ async fn the_id_of_a_call_goes_with_all_its_pages() {
         "/blobs" => Answer::json(200, r#"{"value":[{"name":"a","etag":"1"}],"next":"/more"}"#),
         _ => Answer::json(200, r#"{"value":[{"name":"b","etag":"1"}]}"#),
     });
-    let mut blobs = client(&service).blobs().list("call-7").await.expect("it is answered");
+    let mut blobs = client(&service).blobs().list("call-7").items();
     let mut names = Vec::new();
     while let Some(blob) = blobs.next().await {
         names.push(blob.expect("it is a blob").name);

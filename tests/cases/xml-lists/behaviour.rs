@@ -22,7 +22,7 @@ async fn a_mark_goes_to_its_parameter() {
         "<EnumerationResults><ShelfList><Shelf><Name>c</Name></Shelf></ShelfList>\
          <NextMarker/></EnumerationResults>",
     ]);
-    let mut shelves = client.list_shelves().await.expect("a list");
+    let mut shelves = client.list_shelves().items();
     let mut names = Vec::new();
     while let Some(shelf) = shelves.next().await {
         names.push(shelf.expect("a shelf").name);
@@ -32,7 +32,7 @@ async fn a_mark_goes_to_its_parameter() {
     assert_eq!(queries, ["maxresults=2", "marker=%2Facc%2Fc%201&maxresults=2"]);
 
     let (server, client) = served(&["<EnumerationResults/>"]);
-    let mut shelves = client.list_shelves().maxresults(7).await.expect("a list");
+    let mut shelves = client.list_shelves().maxresults(7).items();
     assert!(shelves.next().await.is_none());
     assert_eq!(server.arrived()[0].query, "maxresults=7");
 }
@@ -44,7 +44,7 @@ async fn a_link_is_followed() {
          <Next>/books?page=2</Next></BookPage>",
         "<BookPage><books><id>3</id></books></BookPage>",
     ]);
-    let mut pages = client.list_books().await.expect("a list").pages();
+    let mut pages = client.list_books().pages();
     let first = pages.next().await.expect("a page").expect("it is read");
     assert_eq!(first.books.expect("books").len(), 2);
     let second = pages.next().await.expect("a page").expect("it is read");
@@ -76,7 +76,7 @@ async fn an_item_of_a_page_costs_only_itself() {
     let server =
         Loopback::serve([Answer::new(200).header("content-type", "application/json").chunk(body)]);
     let client = Client::builder().endpoint(server.endpoint()).build().expect("a client");
-    let mut shelves = client.list_shelves().marker("m").lenient().await.expect("a list");
+    let mut shelves = client.list_shelves().marker("m").lenient_items();
     let mut read = Vec::new();
     while let Some(shelf) = shelves.next().await {
         read.push(match shelf.expect("the page can be read") {

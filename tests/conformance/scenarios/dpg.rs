@@ -21,11 +21,10 @@ async fn models() {
 async fn pages() {
     let client = client!(dpg_customization_client);
     for (mode, received) in [("raw", ProductReceived::Raw), ("model", ProductReceived::Model)] {
-        let mut pager =
-            client.customization().get_pages(mode).await.expect("there is a first page");
+        let mut pager = client.customization().get_pages(mode).items();
         let mut products: Vec<Product> = Vec::new();
         while let Some(product) = pager.next().await {
-            products.push(product.expect("there is a second page"));
+            products.push(product.expect("there are two pages"));
         }
         assert_eq!(
             products.iter().map(|product| &product.received).collect::<Vec<_>>(),

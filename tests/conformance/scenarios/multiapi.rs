@@ -88,11 +88,10 @@ async fn version_three() {
 #[tokio::test]
 async fn version_three_pages() {
     let client = client!(multiapi_v3_client);
-    for call in [
-        client.multiapi().test_paging("3.0.0"),
-        client.operation_group_one().test_operation_group_paging("3.0.0"),
+    for mut pager in [
+        client.multiapi().test_paging("3.0.0").items(),
+        client.operation_group_one().test_operation_group_paging("3.0.0").items(),
     ] {
-        let mut pager = call.await.expect("there is a first page");
         for _ in 0..2 {
             let model = pager.next().await.expect("there are two pages").expect("it can be read");
             assert_eq!(model.optional_property.as_deref(), Some("paged"));

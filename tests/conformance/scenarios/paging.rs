@@ -40,11 +40,19 @@ fn ids(products: &[Product]) -> Vec<i64> {
 /// The numbers of all products of a list that can be read to its end.
 macro_rules! listed {
     ($call:expr) => {
-        ids(&all($call.await.expect("there is a first page")).await.expect("there are all others"))
+        ids(&all($call.items()).await.expect("there are all pages"))
     };
 }
 
 const TEN: [i64; 10] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+/// Awaiting a call gives its first page and asks for no other.
+#[tokio::test]
+async fn the_first_page_alone() {
+    let page = client().paging().get_multiple_pages().await.expect("there is a first page");
+    assert_eq!(ids(page.values.as_deref().expect("it has items")), [1]);
+    assert!(page.next_link.is_some());
+}
 
 #[tokio::test]
 async fn one_page() {
@@ -66,8 +74,7 @@ async fn one_page() {
 #[tokio::test]
 async fn a_next_link_that_is_not_described() {
     let client = client();
-    let mut pages =
-        client.paging().get_null_next_link_name_pages().await.expect("there is a page").pages();
+    let mut pages = client.paging().get_null_next_link_name_pages().pages();
     let page = pages.next().await.expect("it is there").expect("it can be read");
     assert!(
         page.next_link.as_deref().is_some_and(|link| link.ends_with("/paging/idontexistraise404"))
@@ -136,15 +143,13 @@ async fn pages_that_are_refused() {
         Some("Expected single failure test.")
     );
 
-    let mut pager =
-        client.paging().get_multiple_pages_failure().await.expect("there is a first page");
+    let mut pager = client.paging().get_multiple_pages_failure().items();
     assert_eq!(ids(&[pager.next().await.expect("it has an item").expect("it can be read")]), [1]);
     let refused = pager.next().await.expect("there is a next link").expect_err("it is refused");
     assert_eq!(refused.status().map(|status| status.as_u16()), Some(400));
 
     // `*&*#&$` is below the page that names it, and nothing is there.
-    let mut pager =
-        client.paging().get_multiple_pages_failure_uri().await.expect("there is a first page");
+    let mut pager = client.paging().get_multiple_pages_failure_uri().items();
     assert_eq!(ids(&[pager.next().await.expect("it has an item").expect("it can be read")]), [1]);
     let nowhere = pager.next().await.expect("there is a next link").expect_err("it leads nowhere");
     assert_eq!(nowhere.status().map(|status| status.as_u16()), Some(404));
@@ -152,7 +157,7 @@ async fn pages_that_are_refused() {
 
 #[tokio::test]
 async fn carried_on_by_another_client() {
-    let mut pager = client().paging().get_multiple_pages().await.expect("there is a first page");
+    let mut pager = client().paging().get_multiple_pages().items();
     let mut before = Vec::new();
     for _ in 0..4 {
         before.push(pager.next().await.expect("there are ten").expect("it can be read"));
@@ -161,7 +166,7 @@ async fn carried_on_by_another_client() {
     let token = pager.position().expect("there are more").to_string();
     let token = token.parse().expect("it is a token");
     let call = client().paging().get_multiple_pages();
-    let after = call.as_call().clone().resume_pages(&token).expect("it is of this operation");
+    let after = call.resume_items(&token).expect("it is of this operation");
     assert_eq!(ids(&all(after).await.expect("there are all others")), [5, 6, 7, 8, 9, 10]);
 }
 
@@ -176,11 +181,11 @@ async fn pages_that_an_operation_ends_in() {
 #[tokio::test]
 async fn next_links_without_a_host() {
     let client = client!(custom_base_url_paging_client);
-    for call in
-        [client.paging().get_pages_partial_url(), client.paging().get_pages_partial_url_operation()]
-    {
-        let products =
-            all(call.await.expect("there is a first page")).await.expect("there is a second");
+    for pager in [
+        client.paging().get_pages_partial_url().items(),
+        client.paging().get_pages_partial_url_operation().items(),
+    ] {
+        let products = all(pager).await.expect("there are both pages");
         let ids: Vec<i64> =
             products.iter().filter_map(|product| product.properties.as_ref()?.id).collect();
         assert_eq!(ids, [1, 2]);

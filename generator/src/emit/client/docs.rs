@@ -254,12 +254,19 @@ fn paging(operation: &Operation) -> Option<Line> {
     let wire = |parameter: usize| docs::code(&operation.parameters[parameter].wire);
     let at = |path: &[String]| docs::code(&path.join("."));
     let next = match &paging.next {
-        NextPage::Nothing | NextPage::Link { .. } => {
+        _ if operation.lro.is_some() => {
             return Some(line![
-                "The answer comes in pages: the [`Pager`] that this gives is a stream of all \
-                 items, and asks for the next page when it is needed."
+                "Its result is a list in pages: the [`Pager`] that awaiting it gives is a stream \
+                 of all items, and asks for the next page when it is needed."
             ]);
         }
+        NextPage::Nothing => {
+            return Some(line![
+                "A list of one page: awaiting the call gives it; `items()` on it is a stream of \
+                 its items."
+            ]);
+        }
+        NextPage::Link { path, .. } => line![at(path), " leads to"],
         NextPage::LinkHeader => line!["the `Link` header with the relation `next` leads to"],
         NextPage::Cursor { parameter, path } => {
             line![wire(*parameter), " takes ", at(path), " for"]

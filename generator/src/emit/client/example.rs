@@ -13,7 +13,7 @@ use crate::{
         types::RustType,
         value::{Context, Documents, Writer},
     },
-    ir::{ContentKind, OperationExample, ParameterSource, Type},
+    ir::{ContentKind, Operation, OperationExample, ParameterSource, Type},
     value::Value,
 };
 
@@ -83,23 +83,32 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
         "# async fn example(client: {krate}::Client) -> Result<(), Box<dyn std::error::Error>> {{"
     ));
     lines.extend(snippet.before.iter().flat_map(Binding::lines));
-    let streamed = method.operation.paging.as_ref().filter(|paging| !paging.is_by_page());
-    let (binding, after) = match (&method.operation.lro, &streamed, &method.operation.waiter) {
-        (Some(_), _, _) => ("started", Some("let result = started.wait().await?;")),
-        (None, Some(_), _) => ("items", None),
-        (None, None, Some(_)) => ("done", None),
-        (None, None, None) => ("response", None),
-    };
-    let end = match method.operation.waiter {
-        Some(_) => vec![Link::call("until_done", Vec::new()), Link::wait().tried()],
-        None => vec![Link::wait().tried()],
-    };
-    lines.extend(statement(binding, &snippet.call.chain(end)));
-    lines.extend(after.map(str::to_owned));
+    lines.extend(use_of(method.operation, snippet.call));
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     let mut page = Prose::heading("Example");
     page.add(Prose::code("no_run", &lines));
     page
+}
+
+/// What a caller does with a call: awaits it, waits for its end, or takes the items of its list.
+fn use_of(operation: &Operation, call: Code) -> Vec<String> {
+    let awaited = || Link::wait().tried();
+    let call_of = |name: &str| Link::call(name, Vec::new());
+    if operation.lro.is_some() {
+        let mut lines = statement("started", &call.chain(vec![awaited()]));
+        lines.push("let result = started.wait().await?;".to_owned());
+        return lines;
+    }
+    if operation.waiter.is_some() {
+        return statement("done", &call.chain(vec![call_of("until_done"), awaited()]));
+    }
+    if operation.call_pages().is_some() {
+        let mut lines = statement("mut items", &call.chain(vec![call_of("items")]));
+        let walk = ["while let Some(item) = items.next().await {", "    let item = item?;", "}"];
+        lines.extend(walk.map(str::to_owned));
+        return lines;
+    }
+    statement("response", &call.chain(vec![awaited()]))
 }
 
 /// Whether the values that an example gives are few and short.

@@ -108,35 +108,30 @@ fn call(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Pie
     };
     let name = &method.names.call.ident;
     let (method_name, ty) = (docs::name(method.names.method.link()), docs::name(ty));
-    let about = line![
-        "A call of [`",
-        method_name,
-        "`](",
-        ty,
-        "::",
-        method_name,
-        "): set what is optional, then await it."
-    ];
+    let end = match method.operation.call_pages() {
+        Some(_) => ": set what is optional, then await one page, or take the `items()` of all.",
+        None => ": set what is optional, then await it.",
+    };
+    let about = line!["A call of [`", method_name, "`](", ty, "::", method_name, ")", end];
     let success = imports.ty(input.success_type(method.id));
     let failure = imports.ty(input.failure_type(method.id));
     let lists = input.gives_list(method.operation);
-    let pages = method.operation.paging.as_ref().filter(|paging| paging.is_by_page());
-    let mut more = match () {
-        () if method.operation.waiter.is_some() => " waits".to_owned(),
-        () if lists => " lists".to_owned(),
-        () => String::new(),
+    let also = match () {
+        () if method.operation.waiter.is_some() => Some("waits".to_owned()),
+        () => lists.then(|| "lists".to_owned()),
     };
-    if let Some(paging) = pages {
+    let pages = method.operation.call_pages().map(|paging| {
         let item = imports.ty(input.ty(&paging.item));
         let page = imports.ty(input.success_body(method.id));
-        let comma = if lists { "," } else { "" };
-        more.push_str(&format!("{comma} pages of {item}, in {page}"));
-    }
+        format!("pages of {item}, in {page}")
+    });
+    let more: Vec<String> = also.into_iter().chain(pages).collect();
+    let more = more.join(", ");
     let declaration = Table {
         name: "specwright_client::call",
         form: CallForm::Declaration,
         docs: about.into(),
-        head: format!("pub struct {name}({success}, {failure}){more}"),
+        head: format!("pub struct {name}({success}, {failure}) {more}").trim_end().to_owned(),
         ..Table::default()
     };
     let mut pieces = vec![Piece::Table(declaration)];

@@ -5,7 +5,7 @@ use crate::{
         Input,
         types::{RustType, Site},
     },
-    ir::{ContentKind, OpId, Operation, Outcome, Paging, Parameter, ParameterSource, Scalar, Type},
+    ir::{ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type},
     names::operations::MethodNames,
 };
 
@@ -83,18 +83,15 @@ impl<'a> Input<'a> {
         let body = self.success_body(id);
         let headers = (!operation.success_headers().is_empty())
             .then(|| RustType::Plain(names.headers.ident.clone()));
-        let streamed = operation.paging.as_ref().filter(|paging| !paging.is_by_page());
-        let pager = streamed.map(|paging| {
-            let mut arguments = vec![self.ty(&paging.item), body.clone()];
-            if operation.failure() != Outcome::Nothing {
-                arguments.push(self.failure_type(id));
+        let (name, result) = match (&operation.lro, &operation.paging) {
+            (None, _) => ("Response", body),
+            (Some(_), Some(paging)) => {
+                let mut arguments = vec![self.ty(&paging.item), body];
+                if operation.failure() != Outcome::Nothing {
+                    arguments.push(self.failure_type(id));
+                }
+                ("Lro", RustType::of_client("Pager", arguments))
             }
-            RustType::of_client("Pager", arguments)
-        });
-        let (name, result) = match (&operation.lro, pager) {
-            (None, Some(pager)) => return pager,
-            (None, None) => ("Response", body),
-            (Some(_), Some(pager)) => ("Lro", pager),
             (Some(lro), None) => ("Lro", lro.result.as_ref().map_or_else(empty, |ty| self.ty(ty))),
         };
         RustType::of_client(name, [result].into_iter().chain(headers).collect())
@@ -103,12 +100,11 @@ impl<'a> Input<'a> {
     /// Whether a call gives a list, of which each item can be asked for by itself.
     pub fn gives_list(&self, operation: &Operation) -> bool {
         let is_list = |ty: &Type| matches!(self.api.types.resolved(ty), Type::List(_));
-        let whole = || match operation.success() {
+        let list = match operation.success() {
             Outcome::One(ContentKind::Json(ty) | ContentKind::Xml(ty, _)) => is_list(ty),
             _ => false,
         };
-        let streamed = operation.paging.as_ref().is_some_and(|paging| !paging.is_by_page());
-        operation.lro.is_none() && (streamed || whole())
+        operation.lro.is_none() && list
     }
 
     /// The type of the error of a call that the service refuses.
@@ -139,9 +135,9 @@ impl Method<'_> {
     pub fn has_struct(&self) -> bool {
         let parameter_group =
             self.operation.parameter_groups.iter().any(|parameter_group| !parameter_group.required);
-        let by_page = self.operation.paging.as_ref().is_some_and(Paging::is_by_page);
         let setters = self.operation.parameters.iter().any(is_setter);
-        self.optional_body() || parameter_group || setters || by_page
+        let pages = self.operation.call_pages().is_some();
+        self.optional_body() || parameter_group || setters || pages
     }
 }
 

@@ -93,23 +93,6 @@ fn success(
     if operation.lro.is_some() {
         return Ok(started(input, method, example, payload));
     }
-    if operation.paging.as_ref().is_some_and(|paging| !paging.is_by_page()) {
-        if payload.is_none() {
-            return Err("it is a list, and its page is not shown".to_owned());
-        }
-        let lines = [
-            "let page = pager.pages().next().await.expect(\"there is a page\").expect(\"the page \
-             can be read\");",
-            "served.check(&page);",
-        ];
-        return Ok(Checks {
-            payload,
-            binding: "pager",
-            end,
-            lines: lines.map(str::to_owned).into(),
-            imports: Imports::default(),
-        });
-    }
     let mut lines = Vec::new();
     lines.push(format!("assert_eq!(response.status(), {});", example.status));
     lines.extend(headers(method, example, "response", &names.header_fields));

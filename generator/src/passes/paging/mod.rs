@@ -9,7 +9,8 @@ use crate::{
     Session,
     config::{Config, NextRule, PagingRule},
     ir::{
-        Api, DeclaredPaging, NextPage, OpId, Paging, Parameter, ParameterLocation, ParameterSource,
+        Api, DeclaredPaging, NextPage, OpId, Operation, Paging, Parameter, ParameterLocation,
+        ParameterSource,
     },
 };
 
@@ -28,14 +29,21 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
             };
         }
     }
-    for (at, decided) in decided.into_iter().enumerate() {
-        let declared = api.operations[at].declared.paging.take();
-        let paging = match declared {
-            _ if decided => continue,
-            Some(declared) => pages(api, at, declared, session),
-            None => shape::find(api, at),
-        };
-        api.operations[at].paging = paging;
+    for (at, decided) in decided.iter_mut().enumerate() {
+        if let Some(declared) = api.operations[at].declared.paging.take()
+            && !*decided
+        {
+            *decided = true;
+            api.operations[at].paging = pages(api, at, declared, session);
+        }
+    }
+    // What reads the further pages of a list takes their links apart: they are no addresses.
+    let further = |operation: &Operation| operation.paging.as_ref()?.next_operation();
+    for OpId(at) in api.operations.iter().filter_map(further) {
+        decided[at as usize] = true;
+    }
+    for at in (0..decided.len()).filter(|at| !decided[*at]) {
+        api.operations[at].paging = shape::find(api, at);
     }
 }
 
@@ -80,6 +88,12 @@ fn ruled(api: &Api, at: usize, rule: &PagingRule) -> Result<Option<Paging>, Stri
         }
         NextRule::Offset { parameter: name } => NextPage::Offset { parameter: parameter(name)? },
     };
+    // The request that starts a job is not sent again to read what it results in.
+    if operation.lro.is_some() && !matches!(next, NextPage::Nothing | NextPage::Link { .. }) {
+        let reason = "is a long-running operation, whose pages can only be led to by a link in \
+                      the body";
+        return Err(format!("`{id}` {reason}"));
+    }
     let backward = shape::backward(api, at, &next);
     Ok(Some(Paging { items: rule.items.clone(), item, next, more: rule.more.clone(), backward }))
 }

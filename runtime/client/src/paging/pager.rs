@@ -5,12 +5,11 @@ use super::profile::PagingProfile;
 use super::token::PageToken;
 use super::walk::{Asked, Walk};
 use crate::lro::{LroResult, ResultError, TokenError};
-use crate::outcome::{Outcome, ReadBody, api_error};
-use crate::reply::{Intake, Reply};
+use crate::outcome::{ReadBody, api_error};
+use crate::reply::Reply;
 use crate::request::Request;
 use crate::{BoxFuture, Call, CallError, Json, PageItem, Response};
 use futures_core::Stream;
-use http::StatusCode;
 use std::fmt;
 use std::future::poll_fn;
 use std::marker::PhantomData;
@@ -21,8 +20,9 @@ use std::vec::IntoIter;
 /// A list that comes in pages: a stream of its items `I`. `P` is the type of a page, `E` that of
 /// the service's error for a later page.
 ///
-/// A page is asked for when its turn comes; the first one has been read already where awaiting the
-/// call gives the list. After an error the stream ends; [`position`](Self::position) says where.
+/// A page is asked for when its turn comes; the first one has been read already where a
+/// long-running operation resulted in it. After an error the stream ends;
+/// [`position`](Self::position) says where.
 ///
 /// ```no_run
 /// # use specwright_client::{CallError, Json, paging::Pager};
@@ -74,7 +74,7 @@ impl<I: PageItem, P, E> Pager<I, P, E> {
         self.pages
     }
 
-    /// Where one stands, for [`Call::resume_pages`]; `None` at the end of the list.
+    /// Where one stands, for [`Call::resume_items`]; `None` at the end of the list.
     #[must_use]
     pub fn position(&self) -> Option<PageToken> {
         self.pages.at.clone()
@@ -139,23 +139,6 @@ fn how<I: PageItem>() -> Items {
 /// Items are moved, never pinned.
 impl<I: PageItem, P, E> Unpin for Pager<I, P, E> {}
 
-impl<I: PageItem, P: ReadBody, F, E: ReadBody> Outcome<E> for Pager<I, P, F> {
-    fn intake(_: StatusCode, _: &str) -> Intake {
-        Intake::Buffer
-    }
-
-    fn from_reply(request: Request, reply: Reply) -> Result<Self, CallError<E>> {
-        if reply.is_success(P::accepts) {
-            let walk = Walk::new(request);
-            let page =
-                Page::of::<P>(reply, how::<I>(), &walk.profile()).map_err(CallError::Decode)?;
-            Ok(Self::new(walk, page))
-        } else {
-            Err(api_error(reply))
-        }
-    }
-}
-
 impl<I: PageItem, P: ReadBody, F> LroResult for Pager<I, P, F> {
     fn of_reply(request: Request, reply: Reply) -> Result<Self, ResultError> {
         if reply.bytes().is_empty() {
@@ -165,16 +148,6 @@ impl<I: PageItem, P: ReadBody, F> LroResult for Pager<I, P, F> {
         let page =
             Page::of::<P>(reply, how::<I>(), &walk.profile()).map_err(ResultError::Decode)?;
         Ok(Self::new(walk, page))
-    }
-}
-
-impl<I: PageItem, P, F, E> Call<Pager<I, P, F>, E> {
-    /// The same list from a position in it. The page is asked for when the first item is.
-    ///
-    /// # Errors
-    /// The token is of another operation, or leads where this client does not trust.
-    pub fn resume_pages(self, token: &PageToken) -> Result<Pager<I, P, F>, TokenError> {
-        Ok(Pager::at(Walk::resume(self.request().clone(), token)?, token.clone()))
     }
 }
 
@@ -233,7 +206,7 @@ enum Stage {
 }
 
 impl<P, E> Pages<P, E> {
-    /// Where one stands, for [`Call::resume_pages`]; `None` at the end of the list.
+    /// Where one stands, for [`Call::resume_items`]; `None` at the end of the list.
     #[must_use]
     pub fn position(&self) -> Option<PageToken> {
         self.at.clone()

@@ -1,11 +1,11 @@
 //! Each kind of paging against a server on this machine that counts its requests: what is asked
 //! for, in which order, and where it ends.
 
+use crate::List;
 use specwright_client::paging::PageToken;
 use specwright_client::testing::{Answer, Loopback};
 use specwright_client::{
-    Api, Call, CallError, Client, Json, LimitError, Limits, Operation, PagingProfile, Param,
-    Response, View,
+    Api, Call, CallError, Client, Json, LimitError, Limits, Operation, PagingProfile, Param, View,
 };
 
 static API: Api = Api { name: "kinds", version: "1", servers: &[], schemes: &[], parameters: &[] };
@@ -31,8 +31,6 @@ static LAST_ITEM: Operation =
     list(PagingProfile::last_item(&["data"], 1, &["id"]).more(&["has_more"]).backward(2));
 static NUMBER: Operation = list(PagingProfile::number(&[], 1, 1));
 static OFFSET: Operation = list(PagingProfile::offset(&["data"], 1));
-
-type List = Call<Response<Json>>;
 
 /// A server that gives these pages, each with a `Link` header if it is not empty.
 fn serve(pages: &[(&str, &str)]) -> (Loopback, Client) {

@@ -7,8 +7,8 @@ mod streams;
 
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, BearerToken, Bytes, Call, CallError, Client, Json, Method, Operation, PageItem, Pager,
-    PagingProfile, Param, Scheme, SchemeKind, Server,
+    Api, BearerToken, Bytes, Call, CallError, Client, Json, Method, Operation, Pager,
+    PagingProfile, Param, Response, Scheme, SchemeKind, Server,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -150,6 +150,9 @@ static VERSIONED: Operation = Operation {
     ..list("Lists_Versioned", &["values"], Some(&["nextLink"]))
 };
 
+/// A call that gives one page.
+type List = Call<Response<Json>>;
+
 /// A request line, and the status and body it is answered with.
 type Turn = (&'static str, u16, &'static str);
 
@@ -185,16 +188,13 @@ impl Script {
         builder.transport(self.transport.clone()).build().expect("a client")
     }
 
-    fn call<I: PageItem>(&self, operation: &'static Operation) -> Call<Pager<I, Json>> {
+    fn call(&self, operation: &'static Operation) -> List {
         Call::new(&self.client(), operation).header("x-trace", "7")
     }
 
     /// All items until the end or an error.
     async fn items(&self, operation: &'static Operation) -> (Vec<i64>, Option<CallError>) {
-        match self.call::<i64>(operation).await {
-            Ok(pager) => rest(pager).await,
-            Err(error) => (Vec::new(), Some(error)),
-        }
+        rest(self.call(operation).items()).await
     }
 
     /// All requests came, each with the credential and the caller's header.

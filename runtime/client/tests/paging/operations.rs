@@ -1,11 +1,9 @@
 //! Further pages through an operation of their own: its method, the body of the call, and links of
 //! every form.
 
-use crate::{API, FIXED_POST, NEXT_GET, NEXT_POST, Turn, rest};
+use crate::{API, FIXED_POST, List, NEXT_GET, NEXT_POST, Turn, rest};
 use specwright_client::testing::{FakeSleep, FakeTransport};
-use specwright_client::{
-    Bytes, Call, CallError, Client, Distrust, Json, Operation, Pager, View, http,
-};
+use specwright_client::{Bytes, Call, CallError, Client, Distrust, Operation, View, http};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const BODY: &str = r#"{"top":2}"#;
@@ -29,7 +27,7 @@ fn service(turns: Vec<Turn>) -> (Client, FakeTransport) {
     (builder.transport(transport.clone()).build().expect("a client"), transport)
 }
 
-fn call(client: &Client, operation: &'static Operation) -> Call<Pager<i64, Json>> {
+fn call(client: &Client, operation: &'static Operation) -> List {
     let body = serde_json::json!({ "top": 2 });
     let call = Call::new(client, operation).arg(0, View::Str("7")).arg(1, View::Str("en"));
     call.json(View::Any(&body))
@@ -39,7 +37,7 @@ fn call(client: &Client, operation: &'static Operation) -> Call<Pager<i64, Json>
 async fn items(operation: &'static Operation, turns: Vec<Turn>) -> (Vec<i64>, Option<CallError>) {
     let count = turns.len();
     let (client, transport) = service(turns);
-    let (items, error) = rest(call(&client, operation).await.expect("a first page")).await;
+    let (items, error) = rest(call(&client, operation).items()).await;
     let sent = transport.sent();
     assert_eq!(sent.len(), count);
     for request in sent {
@@ -119,12 +117,12 @@ async fn a_body_never_leaves_the_origin() {
 async fn a_posted_list_is_carried_on_with_the_body() {
     let (client, _) =
         service(vec![("POST /school/7/query", 200, r#"{"values":[1],"nextLink":"/p/2?token=x"}"#)]);
-    let mut pager = call(&client, &NEXT_POST).await.expect("a first page");
+    let mut pager = call(&client, &NEXT_POST).items::<i64>();
     pager.next().await.expect("an item").expect("a number");
     let token = pager.position().expect("it goes on");
     let (client, transport) =
         service(vec![("POST /p/2?token=x", 200, r#"{"values":[2],"nextLink":null}"#)]);
-    let pager = call(&client, &NEXT_POST).resume_pages(&token).expect("it is ours");
+    let pager = call(&client, &NEXT_POST).resume_items(&token).expect("it is ours");
     let (items, error) = rest(pager).await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!(items, [2]);

@@ -1,6 +1,6 @@
 //! Positions in a list, kept as text and carried on from.
 
-use crate::{ODATA, VALUES, rest, script};
+use crate::{List, ODATA, VALUES, rest, script};
 use specwright_client::Json;
 use specwright_client::lro::TokenError;
 use specwright_client::paging::PageToken;
@@ -33,15 +33,15 @@ async fn a_list_is_carried_on_item_by_item() {
             ("GET /list", 200, r#"{"values":[1,2],"nextLink":"/p/2"}"#),
             ("GET /p/2", 200, r#"{"values":[3,4]}"#),
         ]);
-        let mut pager = first.call::<i64>(&VALUES).await.expect("a first page");
+        let mut pager = first.call(&VALUES).items::<i64>();
         for _ in 0..taken {
             pager.next().await.expect("an item").expect("a number");
         }
         let token = pager.position().expect("it goes on").to_string();
         let second = script(turns);
         let pager = second
-            .call::<i64>(&VALUES)
-            .resume_pages(&token.parse().expect("a token"))
+            .call(&VALUES)
+            .resume_items(&token.parse().expect("a token"))
             .expect("it is ours");
         let (items, error) = rest(pager).await;
         assert!(error.is_none(), "{error:?}");
@@ -54,12 +54,12 @@ async fn a_list_is_carried_on_item_by_item() {
 async fn a_list_is_carried_on_page_by_page_and_after_an_error() {
     let first =
         script(&[("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#), ("GET /p/2", 404, "")]);
-    let mut pages = first.call::<i64>(&VALUES).await.expect("a first page").pages();
+    let mut pages = first.call(&VALUES).pages();
     pages.next().await.expect("a page").expect("the first");
     assert!(pages.next().await.expect("a page").is_err());
     let token = pages.position().expect("it goes on");
     let second = script(&[("GET /p/2", 200, r#"{"values":[2]}"#)]);
-    let mut pages = second.call::<i64>(&VALUES).resume_pages(&token).expect("it is ours").pages();
+    let mut pages = second.call(&VALUES).resume_items::<i64>(&token).expect("it is ours").pages();
     assert_eq!(
         pages.next().await.expect("a page").expect("the second"),
         serde_json::from_str::<Json>(r#"{"values":[2]}"#).expect("JSON")
@@ -71,14 +71,14 @@ async fn a_list_is_carried_on_page_by_page_and_after_an_error() {
 #[tokio::test]
 async fn tokens_of_others_are_refused() {
     let service = script(&[("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2?sig=HIDDEN"}"#)]);
-    let mut pager = service.call::<i64>(&VALUES).await.expect("a first page");
+    let mut pager = service.call(&VALUES).items::<i64>();
     pager.next().await.expect("an item").expect("a number");
     let token = pager.position().expect("it goes on");
     assert_eq!(
         format!("{token:?}"),
         r#"PageToken { operation: "lists/Lists_Values", link: Some("https://api.test/p/2?[hidden]"), taken: 0 }"#
     );
-    let error = service.call::<i64>(&ODATA).resume_pages(&token).expect_err("another operation");
+    let error = service.call(&ODATA).resume_items::<i64>(&token).expect_err("another operation");
     assert_eq!(
         error.to_string(),
         "the resume token is of lists/Lists_Values, not of lists/Lists_Odata"
@@ -87,9 +87,8 @@ async fn tokens_of_others_are_refused() {
         .endpoint("https://other.test")
         .build()
         .expect("a client");
-    let call: specwright_client::Call<specwright_client::Pager<i64, Json>> =
-        specwright_client::Call::new(&other, &VALUES);
-    assert!(matches!(call.resume_pages(&token), Err(TokenError::UntrustedUrl(_))));
+    let call: List = specwright_client::Call::new(&other, &VALUES);
+    assert!(matches!(call.resume_items::<i64>(&token), Err(TokenError::UntrustedUrl(_))));
     for text in ["", "!", "e30", "eyJ2IjoxfQ"] {
         assert!(matches!(text.parse::<PageToken>(), Err(TokenError::Malformed(_))), "{text}");
     }

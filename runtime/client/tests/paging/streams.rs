@@ -1,11 +1,11 @@
 //! What the streams give, and what ends them.
 
 use crate::{
-    BARE, CURSOR, FIXED, NESTED, ODATA, QUERY, TENANT, Turn, VALUES, VERSIONED, rest, script,
+    BARE, CURSOR, FIXED, List, NESTED, ODATA, QUERY, TENANT, Turn, VALUES, VERSIONED, rest, script,
 };
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
-    BearerToken, Bytes, Call, CallError, Client, Distrust, Json, Limits, Operation, Pager, http,
+    BearerToken, Bytes, CallError, Client, Distrust, Json, Limits, Lossy, Operation, Response, http,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -91,7 +91,8 @@ async fn pages_are_read_when_their_turn_comes() {
         ("GET /list", 200, r#"{"values":[1,2],"nextLink":"/p/2"}"#),
         ("GET /p/2", 200, r#"{"values":[3],"extra":true}"#),
     ]);
-    let mut pager = service.call::<i64>(&VALUES).await.expect("a first page");
+    let mut pager = service.call(&VALUES).items::<i64>();
+    assert_eq!(service.transport.sent().len(), 0);
     assert_eq!(pager.next().await.expect("an item").expect("a number"), 1);
     assert_eq!(pager.next().await.expect("an item").expect("a number"), 2);
     assert_eq!(service.transport.sent().len(), 1);
@@ -104,7 +105,7 @@ async fn pages_are_read_when_their_turn_comes() {
         ("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#),
         ("GET /p/2", 200, r#"{"values":[3]}"#),
     ]);
-    let mut pages = service.call::<i64>(&VALUES).await.expect("a first page").pages();
+    let mut pages = service.call(&VALUES).pages();
     assert_eq!(pages.next().await.expect("a page").expect("the first")["values"][0], 1);
     assert_eq!(pages.next().await.expect("a page").expect("the second")["values"][0], 3);
     assert!(pages.next().await.is_none());
@@ -148,9 +149,7 @@ async fn walked(items: &'static str, client: Limits, call: Limits) -> (usize, us
     let transport = endless(items);
     let builder = Client::builder(&crate::API).credential(BearerToken::new("t")).limits(client);
     let client = builder.transport(transport.clone()).build().expect("a client");
-    let pager =
-        Call::<Pager<i64, Json>>::new(&client, &VALUES).limits(call).await.expect("a first page");
-    let (items, error) = rest(pager).await;
+    let (items, error) = rest(List::new(&client, &VALUES).limits(call).items()).await;
     let error = error.expect("it ends");
     assert!(matches!(error, CallError::Limit(_)), "{error:?}");
     (items.len(), transport.sent().len(), error.to_string())
@@ -189,8 +188,7 @@ async fn a_long_cycle_ends() {
         .credential(BearerToken::new("t"))
         .limits(Limits::new().links(4));
     let client = builder.transport(transport.clone()).build().expect("a client");
-    let (_, error) =
-        rest(Call::<Pager<i64, Json>>::new(&client, &VALUES).await.expect("a first page")).await;
+    let (_, error) = rest(List::new(&client, &VALUES).items()).await;
     assert!(
         matches!(&error, Some(CallError::Decode(e)) if e.reason() == "names a page that has been read already"),
         "{error:?}"
@@ -296,8 +294,8 @@ async fn further_pages_through_an_operation_of_their_own() {
         ),
         ("GET /whole", 200, r#"{"values":[4]}"#),
     ]);
-    let call = service.call::<i64>(&TENANT).arg(0, "test_user".into()).arg(1, "1.6".into());
-    let (items, error) = rest(call.await.expect("a first page")).await;
+    let call = service.call(&TENANT).arg(0, "test_user".into()).arg(1, "1.6".into());
+    let (items, error) = rest(call.items()).await;
     assert!(error.is_none(), "{error:?}");
     assert_eq!(items, [1, 2, 3, 4]);
     service.check();
@@ -330,8 +328,8 @@ async fn further_pages_by_a_cursor() {
         ("GET /list?filter=x&pageToken=z", 200, r#"{"values":[1],"page":{"pageToken":"e"}}"#),
         ("GET /list?filter=x&pageToken=e", 200, r#"{"values":[2],"page":{"pageToken":"e"}}"#),
     ]);
-    let call = service.call::<i64>(&CURSOR).arg(0, "x".into()).arg(1, "z".into());
-    let (items, error) = rest(call.await.expect("a first page")).await;
+    let call = service.call(&CURSOR).arg(0, "x".into()).arg(1, "z".into());
+    let (items, error) = rest(call.items()).await;
     assert!(matches!(error, Some(CallError::Decode(_))), "{error:?}");
     assert_eq!(items, [1, 2]);
     service.check();
@@ -344,7 +342,7 @@ async fn an_item_that_cannot_be_read_costs_that_item_only() {
         ("GET /p/2", 200, r#"{"values":[[],3]}"#),
     ];
     let script = script(turns);
-    let mut pager = script.call::<i64>(&VALUES).lenient().await.expect("a page");
+    let mut pager = script.call(&VALUES).items::<Lossy<i64>>();
     let (mut items, mut wrong) = (Vec::new(), Vec::new());
     while let Some(item) = pager.next().await {
         match item.expect("a page") {
@@ -355,5 +353,37 @@ async fn an_item_that_cannot_be_read_costs_that_item_only() {
     assert_eq!(items, [1, 2, 3]);
     let expected = [("values[1]", b"\"x\"".to_vec()), ("values[0]", b"[]".to_vec())];
     assert_eq!(wrong, expected.map(|(path, raw)| (path.to_owned(), raw)));
+    script.check();
+}
+
+specwright_client::call! {
+    /// A call as generated crates have it.
+    pub struct ListValues(Response<Json>, Json) pages of i64, in Json;
+}
+
+#[tokio::test]
+async fn the_call_of_a_list_has_lenient_items() {
+    let script = script(&[
+        ("GET /list", 200, r#"{"values":[1,"x"],"nextLink":"/p/2"}"#),
+        ("GET /p/2", 200, r#"{"values":[3]}"#),
+    ]);
+    let call = ListValues { call: script.call(&VALUES) };
+    let mut items = call.lenient_items();
+    let (mut read, mut wrong) = (Vec::new(), Vec::new());
+    while let Some(item) = items.next().await {
+        match item.expect("the page is read") {
+            Ok(item) => read.push(item),
+            Err(error) => wrong.push(error.path().to_owned()),
+        }
+    }
+    assert_eq!((read, wrong), (vec![1, 3], vec!["values[1]".to_owned()]));
+    script.check();
+}
+
+#[tokio::test]
+async fn awaiting_a_list_with_a_link_gives_one_page() {
+    let script = script(&[("GET /list", 200, r#"{"values":[1],"nextLink":"/p/2"}"#)]);
+    let page = ListValues { call: script.call(&VALUES) }.await.expect("a page");
+    assert_eq!(page["nextLink"], "/p/2");
     script.check();
 }
