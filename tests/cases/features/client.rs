@@ -144,7 +144,7 @@ static LIST_STORES: Operation = Operation {
 //! Operations of the group `pets`.
 
 use features_models as models;
-use specwright_client::{Call, Method, Operation, Pager, PagingProfile, Response};
+use specwright_client::{Call, Method, Operation, PagingProfile, Response};
 use specwright_types::Field;
 
 /// The operations of `pets`.
@@ -164,17 +164,17 @@ impl<'c> Pets<'c> {
 impl Pets<'_> {
     /// `GET /pets`.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
     ///
     /// # Errors
     ///
     /// What the service says of failures:
     ///
     /// * Any other status: Failed.
-    pub fn list(
-        &self,
-    ) -> Call<Pager<models::Pet, models::PetPage, models::Fault>, models::Fault> {
-        Call::new(self.client, &LIST)
+    pub fn list(&self) -> List {
+        List {
+            call: Call::new(self.client, &LIST),
+        }
     }
 
     /// `POST /pets`.
@@ -202,6 +202,11 @@ impl Pets<'_> {
     ) -> Call<Response<models::Pet, MakeHeaders>, models::Fault> {
         Call::new(self.client, &MAKE).json(body.view())
     }
+}
+
+specwright_client::call! {
+    /// A call of [`list`](Pets::list): set what is optional, then await one page, or take the `items()` of all.
+    pub struct List(Response<models::PetPage>, models::Fault) pages of models::Pet, in models::PetPage;
 }
 
 /// The headers that `make` describes.

@@ -108,7 +108,7 @@ impl Client {
 use later_models as models;
 use specwright_client::{
     Call, Empty, FinalState, Lro, LroKind, LroProfile, LroToken, Method, Operation,
-    Pager, PagingProfile, Param, TokenError,
+    PagingProfile, Param, Response, TokenError,
 };
 use specwright_types::{Field, Json, View};
 
@@ -129,7 +129,7 @@ impl<'c> Things<'c> {
 impl Things<'_> {
     /// `GET /things`.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `nextLink` leads to the next page.
     pub fn list(&self) -> List {
         List {
             call: Call::new(self.client, &LIST),
@@ -187,8 +187,8 @@ impl Things<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`list`](Things::list): set what is optional, then await it.
-    pub struct List(Pager<models::Thing, models::ThingList>, Json) lists;
+    /// A call of [`list`](Things::list): set what is optional, then await one page, or take the `items()` of all.
+    pub struct List(Response<models::ThingList>, Json) pages of models::Thing, in models::ThingList;
 }
 
 impl List {

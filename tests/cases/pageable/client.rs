@@ -56,7 +56,7 @@ impl Client {
 //! Operations of the group `Things`.
 
 use pageable_models as models;
-use specwright_client::{Call, Method, Operation, Pager, PagingProfile, Param, Response};
+use specwright_client::{Call, Method, Operation, PagingProfile, Param, Response};
 use specwright_types::{Field, Json, View};
 
 /// The operations of `things`.
@@ -76,33 +76,38 @@ impl<'c> Things<'c> {
 impl Things<'_> {
     /// The dots are parts of the names.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn list_dotted(&self) -> Call<Pager<String, models::Dotted>, Json> {
-        Call::new(self.client, &LIST_DOTTED)
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `odata.nextLink` leads to the next page.
+    pub fn list_dotted(&self) -> ListDotted {
+        ListDotted {
+            call: Call::new(self.client, &LIST_DOTTED),
+        }
     }
 
     /// The dots lead from one property to another.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn list_nested(&self) -> Call<Pager<String, models::Nested>, Json> {
-        Call::new(self.client, &LIST_NESTED)
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page.next` leads to the next page.
+    pub fn list_nested(&self) -> ListNested {
+        ListNested {
+            call: Call::new(self.client, &LIST_NESTED),
+        }
     }
 
     /// There is one page.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn list_once(&self) -> Call<Pager<String, models::Single>, Json> {
-        Call::new(self.client, &LIST_ONCE)
+    /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
+    pub fn list_once(&self) -> ListOnce {
+        ListOnce {
+            call: Call::new(self.client, &LIST_ONCE),
+        }
     }
 
     /// Further pages are asked for by POST too, with the same body.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn query(
-        &self,
-        body: &models::Single,
-    ) -> Call<Pager<String, models::Page>, Json> {
-        Call::new(self.client, &QUERY).json(body.view())
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
+    pub fn query(&self, body: &models::Single) -> Query {
+        Query {
+            call: Call::new(self.client, &QUERY).json(body.view()),
+        }
     }
 
     /// `POST /{next}`.
@@ -113,6 +118,26 @@ impl Things<'_> {
     ) -> Call<Response<models::Page>, Json> {
         Call::new(self.client, &QUERY_NEXT).arg(0, View::Str(next)).json(body.view())
     }
+}
+
+specwright_client::call! {
+    /// A call of [`list_dotted`](Things::list_dotted): set what is optional, then await one page, or take the `items()` of all.
+    pub struct ListDotted(Response<models::Dotted>, Json) pages of String, in models::Dotted;
+}
+
+specwright_client::call! {
+    /// A call of [`list_nested`](Things::list_nested): set what is optional, then await one page, or take the `items()` of all.
+    pub struct ListNested(Response<models::Nested>, Json) pages of String, in models::Nested;
+}
+
+specwright_client::call! {
+    /// A call of [`list_once`](Things::list_once): set what is optional, then await one page, or take the `items()` of all.
+    pub struct ListOnce(Response<models::Single>, Json) pages of String, in models::Single;
+}
+
+specwright_client::call! {
+    /// A call of [`query`](Things::query): set what is optional, then await one page, or take the `items()` of all.
+    pub struct Query(Response<models::Page>, Json) pages of String, in models::Page;
 }
 
 static LIST_DOTTED: Operation = Operation {

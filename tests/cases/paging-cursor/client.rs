@@ -42,7 +42,7 @@ impl Files<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`list`](Files::list): set what is optional, then await it.
+    /// A call of [`list`](Files::list): set what is optional, then await one page, or take the `items()` of all.
     pub struct List(Response<models::Files>, Json) pages of String, in models::Files;
 }
 
@@ -63,7 +63,7 @@ impl List {
 }
 
 specwright_client::call! {
-    /// A call of [`list_ruled`](Files::list_ruled): set what is optional, then await it.
+    /// A call of [`list_ruled`](Files::list_ruled): set what is optional, then await one page, or take the `items()` of all.
     pub struct ListRuled(Response<models::Files>, Json) pages of String, in models::Files;
 }
 
@@ -202,7 +202,7 @@ impl Pods<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`list`](Pods::list): set what is optional, then await it.
+    /// A call of [`list`](Pods::list): set what is optional, then await one page, or take the `items()` of all.
     pub struct List(Response<models::Pods>, Json) pages of String, in models::Pods;
 }
 
@@ -283,7 +283,7 @@ impl Tokens<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`list`](Tokens::list): set what is optional, then await it.
+    /// A call of [`list`](Tokens::list): set what is optional, then await one page, or take the `items()` of all.
     pub struct List(Response<models::Tokens>, Json) pages of i64, in models::Tokens;
 }
 

@@ -33,7 +33,7 @@ impl Charges<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`list`](Charges::list): set what is optional, then await it.
+    /// A call of [`list`](Charges::list): set what is optional, then await one page, or take the `items()` of all.
     pub struct List(Response<models::Charges>, Json) pages of models::Charge, in models::Charges;
 }
 
@@ -246,7 +246,7 @@ impl Sources<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`list`](Sources::list): set what is optional, then await it.
+    /// A call of [`list`](Sources::list): set what is optional, then await one page, or take the `items()` of all.
     pub struct List(Response<models::Sources>, Json) pages of models::SourcesData, in models::Sources;
 }
 

@@ -75,7 +75,7 @@ impl crate::Client {
 }
 
 specwright_client::call! {
-    /// A call of [`runs_list`](crate::Client::runs_list): set what is optional, then await it.
+    /// A call of [`runs_list`](crate::Client::runs_list): set what is optional, then await one page, or take the `items()` of all.
     pub struct RunsList(Response<models::Runs, RunsListHeaders>, Json) pages of models::Issue, in models::Runs;
 }
 
@@ -186,7 +186,7 @@ impl Repos<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`issues_list`](Repos::issues_list): set what is optional, then await it.
+    /// A call of [`issues_list`](Repos::issues_list): set what is optional, then await one page, or take the `items()` of all.
     pub struct IssuesList(Response<Vec<models::Issue>, IssuesListHeaders>, Json) lists, pages of models::Issue, in Vec<models::Issue>;
 }
 

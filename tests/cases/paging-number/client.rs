@@ -96,7 +96,7 @@ impl Words<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`list`](Words::list): set what is optional, then await it.
+    /// A call of [`list`](Words::list): set what is optional, then await one page, or take the `items()` of all.
     pub struct List(Response<Vec<String>>, Json) lists, pages of String, in Vec<String>;
 }
 
@@ -117,7 +117,7 @@ impl List {
 }
 
 specwright_client::call! {
-    /// A call of [`list_from_zero`](Words::list_from_zero): set what is optional, then await it.
+    /// A call of [`list_from_zero`](Words::list_from_zero): set what is optional, then await one page, or take the `items()` of all.
     pub struct ListFromZero(Response<Vec<String>>, Json) lists, pages of String, in Vec<String>;
 }
 

@@ -88,7 +88,7 @@ impl Words<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`list`](Words::list): set what is optional, then await it.
+    /// A call of [`list`](Words::list): set what is optional, then await one page, or take the `items()` of all.
     pub struct List(Response<models::Words>, Json) pages of String, in models::Words;
 }
 

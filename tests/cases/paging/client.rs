@@ -111,7 +111,7 @@ impl Client {
 //! Operations of the group `Logs`.
 
 use paging_models as models;
-use specwright_client::{Call, Method, Operation, Pager, PagingProfile, Param};
+use specwright_client::{Call, Method, Operation, PagingProfile, Param, Response};
 use specwright_types::View;
 
 /// The operations of `logs`.
@@ -131,7 +131,7 @@ impl<'c> Logs<'c> {
 impl Logs<'_> {
     /// `GET /logs`.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `cursor` leads to the next page.
     ///
     /// # Errors
     ///
@@ -146,8 +146,8 @@ impl Logs<'_> {
 }
 
 specwright_client::call! {
-    /// A call of [`list`](Logs::list): set what is optional, then await it.
-    pub struct List(Pager<String, models::Page, models::Problem>, models::Problem) lists;
+    /// A call of [`list`](Logs::list): set what is optional, then await one page, or take the `items()` of all.
+    pub struct List(Response<models::Page>, models::Problem) pages of String, in models::Page;
 }
 
 impl List {
@@ -176,7 +176,7 @@ static LIST: Operation = Operation {
 //! Operations of the group `Things`.
 
 use paging_models as models;
-use specwright_client::{Call, Method, Operation, Pager, PagingProfile, Param};
+use specwright_client::{Call, Method, Operation, PagingProfile, Param, Response};
 use specwright_types::{Json, View};
 
 /// The operations of `things`.
@@ -196,10 +196,17 @@ impl<'c> Things<'c> {
 impl Things<'_> {
     /// `GET /things/{tenant}`.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn list(&self, tenant: &str) -> Call<Pager<String, models::Page>, Json> {
-        Call::new(self.client, &LIST).arg(0, View::Str(tenant))
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `nextLink` leads to the next page.
+    pub fn list(&self, tenant: &str) -> List {
+        List {
+            call: Call::new(self.client, &LIST).arg(0, View::Str(tenant)),
+        }
     }
+}
+
+specwright_client::call! {
+    /// A call of [`list`](Things::list): set what is optional, then await one page, or take the `items()` of all.
+    pub struct List(Response<models::Page>, Json) pages of String, in models::Page;
 }
 
 static LIST: Operation = Operation {

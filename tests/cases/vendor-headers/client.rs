@@ -4,9 +4,7 @@
 //! Operations of the group `Blobs`.
 
 use vendor_headers_models as models;
-use specwright_client::{
-    Call, Method, Operation, Pager, PagingProfile, Param, Response, Style,
-};
+use specwright_client::{Call, Method, Operation, PagingProfile, Param, Response, Style};
 use specwright_types::{Field, Json, View};
 use std::collections::BTreeMap;
 
@@ -58,12 +56,11 @@ impl Blobs<'_> {
 
     /// `GET /blobs`.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn list(
-        &self,
-        x_ms_client_request_id: &str,
-    ) -> Call<Pager<models::Blob, models::BlobsListResponse>, Json> {
-        Call::new(self.client, &LIST).arg(0, View::Str(x_ms_client_request_id))
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
+    pub fn list(&self, x_ms_client_request_id: &str) -> List {
+        List {
+            call: Call::new(self.client, &LIST).arg(0, View::Str(x_ms_client_request_id)),
+        }
     }
 }
 
@@ -130,6 +127,11 @@ pub struct GetHeaders {
 specwright_types::record!(GetHeaders {
     0 "x-wait" => x_wait,
 });
+
+specwright_client::call! {
+    /// A call of [`list`](Blobs::list): set what is optional, then await one page, or take the `items()` of all.
+    pub struct List(Response<models::BlobsListResponse>, Json) pages of models::Blob, in models::BlobsListResponse;
+}
 
 static PUT: Operation = Operation {
     id: "Blobs_Put",

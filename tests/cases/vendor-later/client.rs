@@ -6,7 +6,7 @@
 use vendor_later_models as models;
 use specwright_client::{
     Call, Empty, FinalState, Lro, LroKind, LroProfile, LroToken, Method, Operation,
-    Pager, PagingProfile, Param, TokenError,
+    PagingProfile, Param, Response, TokenError,
 };
 use specwright_types::{Json, View};
 
@@ -86,24 +86,45 @@ impl Jobs<'_> {
 
     /// `GET /jobs`.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn list(&self) -> Call<Pager<models::Job, models::Jobs>, Json> {
-        Call::new(self.client, &LIST)
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `more` leads to the next page.
+    pub fn list(&self) -> List {
+        List {
+            call: Call::new(self.client, &LIST),
+        }
     }
 
     /// `POST /jobs`.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn search(&self) -> Call<Pager<String, models::JobsSearchResponse>, Json> {
-        Call::new(self.client, &SEARCH)
+    /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
+    pub fn search(&self) -> Search {
+        Search {
+            call: Call::new(self.client, &SEARCH),
+        }
     }
 
     /// `GET /jobs/more/{more}`.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn list_more(&self, more: &str) -> Call<Pager<models::Job, models::Jobs>, Json> {
-        Call::new(self.client, &LIST_MORE).arg(0, View::Str(more))
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `more` leads to the next page.
+    pub fn list_more(&self, more: &str) -> ListMore {
+        ListMore {
+            call: Call::new(self.client, &LIST_MORE).arg(0, View::Str(more)),
+        }
     }
+}
+
+specwright_client::call! {
+    /// A call of [`list`](Jobs::list): set what is optional, then await one page, or take the `items()` of all.
+    pub struct List(Response<models::Jobs>, Json) pages of models::Job, in models::Jobs;
+}
+
+specwright_client::call! {
+    /// A call of [`search`](Jobs::search): set what is optional, then await one page, or take the `items()` of all.
+    pub struct Search(Response<models::JobsSearchResponse>, Json) pages of String, in models::JobsSearchResponse;
+}
+
+specwright_client::call! {
+    /// A call of [`list_more`](Jobs::list_more): set what is optional, then await one page, or take the `items()` of all.
+    pub struct ListMore(Response<models::Jobs>, Json) pages of models::Job, in models::Jobs;
 }
 
 static START: Operation = Operation {

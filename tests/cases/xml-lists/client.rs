@@ -48,7 +48,7 @@ static API: Api = Api {
 //! Operations of the client itself.
 
 use xml_lists_models as models;
-use specwright_client::{Call, Method, Operation, Pager, PagingProfile, Param, Style};
+use specwright_client::{Call, Method, Operation, PagingProfile, Param, Response, Style};
 use specwright_types::{Json, View};
 
 impl crate::Client {
@@ -56,7 +56,7 @@ impl crate::Client {
     ///
     /// The header `Accept` is set by the client.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `NextMarker` leads to the next page.
     pub fn list_shelves(&self) -> ListShelves {
         ListShelves {
             call: Call::new(self.inner(), &LIST_SHELVES),
@@ -65,15 +65,17 @@ impl crate::Client {
 
     /// `GET /books`.
     ///
-    /// The answer comes in pages: the [`Pager`] that this gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn list_books(&self) -> Call<Pager<models::Book, models::BookPage>, Json> {
-        Call::new(self.inner(), &LIST_BOOKS)
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `Next` leads to the next page.
+    pub fn list_books(&self) -> ListBooks {
+        ListBooks {
+            call: Call::new(self.inner(), &LIST_BOOKS),
+        }
     }
 }
 
 specwright_client::call! {
-    /// A call of [`list_shelves`](crate::Client::list_shelves): set what is optional, then await it.
-    pub struct ListShelves(Pager<models::Shelf, models::ShelfPage>, Json) lists;
+    /// A call of [`list_shelves`](crate::Client::list_shelves): set what is optional, then await one page, or take the `items()` of all.
+    pub struct ListShelves(Response<models::ShelfPage>, Json) pages of models::Shelf, in models::ShelfPage;
 }
 
 impl ListShelves {
@@ -90,6 +92,11 @@ impl ListShelves {
             call: self.call.arg(1, View::I64(maxresults)),
         }
     }
+}
+
+specwright_client::call! {
+    /// A call of [`list_books`](crate::Client::list_books): set what is optional, then await one page, or take the `items()` of all.
+    pub struct ListBooks(Response<models::BookPage>, Json) pages of models::Book, in models::BookPage;
 }
 
 static LIST_SHELVES: Operation = Operation {
