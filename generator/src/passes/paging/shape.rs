@@ -33,6 +33,28 @@ const SIZE: &[&str] = &["per page", "page size", "size", "limit", "count", "top"
 const AFTER: &[&str] = &["after", "starting after"];
 const BEFORE: &[&str] = &["before", "ending before"];
 
+/// Links to the next page, in words: of Azure (`nextLink`), of OData (`@odata.nextLink`), and as
+/// addresses.
+const LINK: &[&str] = &[
+    "next link",
+    "next page link",
+    "odata next link",
+    "next url",
+    "next uri",
+    "next page url",
+    "next page uri",
+];
+
+/// The same, where the format says that it is an address.
+const NEXT: &[&str] = &["next", "next page"];
+
+/// Records of a page that say what is around it, in words.
+const AROUND: &[&str] =
+    &["links", "paging", "pagination", "page info", "meta", "metadata", "response metadata"];
+
+/// Formats of addresses.
+const ADDRESS: &[&str] = &["uri", "url", "uri-reference"];
+
 /// The pages of an operation, if it has the shape of one of the kinds.
 pub fn find(api: &Api, at: usize) -> Option<Paging> {
     let operation = &api.operations[at];
@@ -45,6 +67,7 @@ pub fn find(api: &Api, at: usize) -> Option<Paging> {
     let more = list.more();
     let next = list
         .link_header()
+        .or_else(|| list.link())
         .map(|next| (next, None))
         .or_else(|| Some((list.cursor(more.is_some())?, more.clone())))
         .or_else(|| Some((list.last_item()?, Some(more.clone()?))))
@@ -96,6 +119,11 @@ fn fields<'a>(types: &'a Types, ty: &'a Type) -> Option<&'a [Field]> {
         },
         _ => None,
     }
+}
+
+/// The format of a text for which no type is generated; empty: it has none.
+fn format_of(field: &Field) -> &str {
+    field.constraints.format.as_deref().unwrap_or_default()
 }
 
 fn phrase(name: &str) -> String {
@@ -201,22 +229,47 @@ impl List<'_> {
     /// The texts of the body and of its records, with their paths and words. One that is a URL is
     /// no cursor.
     fn texts(&self) -> Vec<(Vec<String>, String)> {
+        let is_cursor =
+            |field: &Field| self.is_text(&field.ty) && !ADDRESS.contains(&format_of(field));
+        let fields = self.fields().into_iter().filter(|(_, field)| is_cursor(field));
+        fields.map(|(path, field)| (path, phrase(&field.wire))).collect()
+    }
+
+    /// The properties of the body and of its records, with their paths.
+    fn fields(&self) -> Vec<(Vec<String>, &Field)> {
         let mut found = Vec::new();
-        let is_cursor = |field: &Field| {
-            let format = field.constraints.format.as_deref();
-            self.is_text(&field.ty) && !matches!(format, Some("uri" | "url" | "uri-reference"))
-        };
         for field in fields(self.types, self.body).unwrap_or_default() {
-            if is_cursor(field) {
-                found.push((vec![field.wire.clone()], phrase(&field.wire)));
-            }
+            found.push((vec![field.wire.clone()], field));
             let inner = fields(self.types, &field.ty).unwrap_or_default();
-            for inner in inner.iter().filter(|inner| is_cursor(inner)) {
-                let path = vec![field.wire.clone(), inner.wire.clone()];
-                found.push((path, phrase(&inner.wire)));
-            }
+            let path = |inner: &Field| vec![field.wire.clone(), inner.wire.clone()];
+            found.extend(inner.iter().map(|inner| (path(inner), inner)));
         }
         found
+    }
+
+    /// The body, or a record in it that says what is around it, has a link. Two that fit are none,
+    /// and what has an identity of its own is no page: its link leads to something else.
+    fn link(&self) -> Option<NextPage> {
+        let fields = self.fields();
+        if fields.iter().any(|(path, _)| path.len() == 1 && phrase(&path[0]) == "id") {
+            return None;
+        }
+        let mut links = fields.into_iter().filter(|(path, field)| {
+            let around = path.len() == 1 || AROUND.contains(&phrase(&path[0]).as_str());
+            around && self.is_link(field)
+        });
+        match (links.next(), links.next()) {
+            (Some((path, _)), None) => Some(NextPage::Link { path, operation: None }),
+            _ => None,
+        }
+    }
+
+    fn is_link(&self, field: &Field) -> bool {
+        let (name, format) = (phrase(&field.wire), format_of(field));
+        let is_address = ADDRESS.contains(&format);
+        let named = LINK.contains(&name.as_str()) && (is_address || format.is_empty());
+        let is_text = matches!(self.types.resolved(&field.ty), Type::Scalar(Scalar::String));
+        is_text && (named || NEXT.contains(&name.as_str()) && is_address)
     }
 
     /// A parameter takes the `id` of the last item.
