@@ -242,6 +242,7 @@ fn setter_docs(parameter: &Parameter) -> Prose {
     let sets = line!["Sets ", docs::code(&parameter.wire), " for all calls"];
     page.add(match super::table::client_value(parameter) {
         Some(value) => line![sets, ", ", docs::code(&value), " by default."],
+        None if parameter.required => line![sets, ". One that takes it fails without it."],
         None => line![sets, "."],
     });
     page
