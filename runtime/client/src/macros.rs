@@ -125,6 +125,12 @@ macro_rules! client {
                 Self { inner: self.inner.retry(policy) }
             }
 
+            /// Sets how long-running operations and jobs are waited for, where the wait itself does
+            /// not say.
+            pub fn wait_options(self, options: $crate::lro::WaitOptions) -> Self {
+                Self { inner: self.inner.wait_options(options) }
+            }
+
             /// The longest time that a call may take, with all of its retries. There is none by
             /// default.
             pub fn timeout(self, limit: ::core::time::Duration) -> Self {
