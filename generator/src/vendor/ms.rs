@@ -49,14 +49,19 @@ pub fn is_encoded(extensions: &Extensions) -> bool {
     flag(extensions, &[registry::MS_SKIP_URL_ENCODING])
 }
 
-/// Whether the description is written for AutoRest: an operation has an extension of it.
+/// Whether the description is written for AutoRest: its root, an operation or a parameter has an
+/// extension of it.
 pub fn is_for_autorest(document: &Document) -> bool {
+    let of_autorest = |extensions: &Extensions| {
+        extensions.0.iter().any(|(name, ..)| {
+            registry::find(name).is_some_and(|key| key.origin == registry::Origin::AutoRest)
+        })
+    };
     let items = document.paths.iter().filter_map(|(_, item)| document.find(item).ok());
-    let mut extensions =
-        items.flat_map(|item| &item.operations).flat_map(|(_, operation)| &operation.extensions.0);
-    extensions.any(|(name, ..)| {
-        registry::find(name).is_some_and(|key| key.origin == registry::Origin::AutoRest)
-    })
+    let mut operations = items.flat_map(|item| &item.operations);
+    of_autorest(&document.extensions)
+        || operations.any(|(_, operation)| of_autorest(&operation.extensions))
+        || document.nodes.parameters.iter().any(|(_, parameter)| of_autorest(&parameter.extensions))
 }
 
 /// `x-ms-parameter-location`.
