@@ -38,6 +38,8 @@ pub struct Config {
     pub examples: Vec<String>,
     /// Whether groups of operations become features of the crates.
     pub features: Features,
+    /// The wire names of parameters whose values are set on the client, for all calls.
+    pub client_parameters: Vec<ClientParameterRule>,
     /// The rules of long-running operations.
     pub lro: Vec<LroRule>,
     /// The rules of operations that return a list in pages.
@@ -110,6 +112,15 @@ pub enum PatchOp {
     Replace(Value),
     /// Removes what is there.
     Remove,
+}
+
+/// A rule that makes a parameter of operations a setting of the client.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClientParameterRule {
+    /// The name on the wire: `account_id`.
+    pub wire: String,
+    /// The position of the rule, for messages: `codegen.toml:12:1`.
+    pub place: String,
 }
 
 /// A rule that declares operations as long-running.

@@ -3,7 +3,7 @@
 
 use specwright::{
     Job, Stage,
-    config::{Config, LroRule, NextRule, PagingRule, Selector},
+    config::{ClientParameterRule, Config, LroRule, NextRule, PagingRule, Selector},
     dump,
     ir::{FinalState, LroKind},
     source::Loader,
@@ -22,6 +22,7 @@ swagger: "2.0"
 info: { title: T, version: "1" }
 paths:
   /things:
+    parameters: [{ name: account, in: query, type: string }]
     get:
       operationId: Things_List
       x-ms-pageable: { itemName: items, nextLinkName: next }
@@ -39,20 +40,22 @@ definitions:
       next: { type: string }
 "##;
 
-/// The lines of the IR that say what comes after a call, and the codes of all faults.
-fn later(config: Config) -> (Vec<String>, Vec<&'static str>) {
+/// The IR, and the codes of all faults.
+fn settled(config: Config) -> (String, Vec<&'static str>) {
     let job = Job { spec: "a.yaml".to_owned(), config, ..Job::default() };
     let (ir, session) = dump(&job, &File(DESCRIPTION), Stage::Ir);
+    let faults = session.diagnostics.list().iter().map(|fault| fault.code).collect();
+    (ir.unwrap_or_default(), faults)
+}
+
+/// The lines of the IR that say what comes after a call, and the codes of all faults.
+fn later(config: Config) -> (Vec<String>, Vec<&'static str>) {
+    let (ir, faults) = settled(config);
     let is_later = |line: &&str| {
         ["pages of", "long running"].iter().any(|word| line.trim_start().starts_with(word))
     };
-    let lines = ir
-        .unwrap_or_default()
-        .lines()
-        .filter(is_later)
-        .map(|line| line.trim().to_owned())
-        .collect();
-    (lines, session.diagnostics.list().iter().map(|fault| fault.code).collect())
+    let lines = ir.lines().filter(is_later).map(|line| line.trim().to_owned()).collect();
+    (lines, faults)
 }
 
 fn operation(id: &str) -> Selector {
@@ -143,4 +146,16 @@ fn the_result_of_a_job_goes_on_by_a_link_in_the_body_alone() {
     let (lines, faults) = later(Config { paging: vec![rule(link)], ..Config::default() });
     assert!(lines.contains(&"pages of string in /value, next link next".to_owned()), "{lines:?}");
     assert_eq!(faults, [""; 0]);
+}
+
+#[test]
+fn a_parameter_that_a_rule_names_is_a_setting_of_the_client() {
+    let rule = |wire: &str| ClientParameterRule { wire: wire.to_owned(), place: String::new() };
+    let named = |wire| settled(Config { client_parameters: vec![rule(wire)], ..Config::default() });
+    let (ir, faults) = named("account");
+    assert_eq!(ir.matches("from client parameter 0").count(), 2, "{ir}");
+    assert_eq!(faults, [""; 0]);
+    let (ir, faults) = named("none");
+    assert!(!ir.contains("client parameter"), "{ir}");
+    assert_eq!(faults, ["unused-rule"]);
 }

@@ -2,7 +2,7 @@
 
 mod rules;
 
-use super::{Config, Features, Patch, PatchOp, PinnedNames, Selector};
+use super::{ClientParameterRule, Config, Features, Patch, PatchOp, PinnedNames, Selector};
 use crate::value::{Number, Value};
 use rules::{RawLro, RawPaging, RawStream, RawWaiter};
 use serde::Deserialize;
@@ -70,6 +70,8 @@ struct Raw {
     #[serde(default)]
     features: RawFeatures,
     #[serde(default)]
+    client: RawClient,
+    #[serde(default)]
     lro: Vec<Spanned<RawLro>>,
     #[serde(default)]
     paging: Vec<Spanned<RawPaging>>,
@@ -105,6 +107,12 @@ struct RawFeatures {
     above: Option<Spanned<toml::Value>>,
 }
 
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct RawClient {
+    parameters: Vec<Spanned<String>>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawPatch {
@@ -135,6 +143,7 @@ impl Reader<'_> {
             overlays,
             examples,
             features,
+            client,
             lro,
             paging,
             waiter,
@@ -154,6 +163,14 @@ impl Reader<'_> {
             overlays,
             examples: examples.into_iter().filter_map(|path| self.example(path)).collect(),
             features: features.above.map_or_else(Features::default, |above| self.features(&above)),
+            client_parameters: client
+                .parameters
+                .into_iter()
+                .map(|name| ClientParameterRule {
+                    place: self.place(name.span().start),
+                    wire: name.into_inner(),
+                })
+                .collect(),
             lro: lro.into_iter().map(|rule| self.lro(&rule.span(), rule.into_inner())).collect(),
             paging: paging
                 .into_iter()

@@ -191,7 +191,7 @@ pub struct Parameter {
 }
 
 /// The part of the request in which a parameter is sent (OpenAPI "Parameter Locations").
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ParameterLocation {
     /// A segment of the path, or a part of one.
     Path,

@@ -37,8 +37,15 @@ pub fn lower<'a>(
     let (mut types, mut left_out) = (Types::new(schemas), LeftOuts::new(schemas.left_out.clone()));
     types::components(&mut types, document, &session.pointers, &mut left_out);
     shapes::finish(&mut types, &mut left_out);
-    let mut context =
-        Context { document, schemas, session, types, lines: HashMap::new(), left_out };
+    let mut context = Context {
+        document,
+        schemas,
+        session,
+        types,
+        lines: HashMap::new(),
+        global_parameters_are_of_client: vendor::ms::is_for_autorest(document),
+        left_out,
+    };
     let sources = operations::operations(&mut context, &mut api);
     operations::payloads(&mut context, &mut api, &sources);
     let Context { mut types, left_out, session, .. } = context;

@@ -1,9 +1,9 @@
 //! [`Api`] + [`Facts`] → [`Names`]: the only place that makes identifiers.
 //!
-//! Hints (phrases, best first) → [`words`] → [`case`] → keywords → [`scope`]. Names that differ
-//! only in signs have them spelled out; one that is taken gets the next hint, a type the location
-//! where it is used, and last of all a number and a warning that says how to pin it. The order is
-//! that of the description, so the same description gives the same names. What is named where:
+//! Hints (phrases, best first) → [`words`](crate::words) → [`case`] → keywords → [`scope`]. Names
+//! that differ only in signs have them spelled out; one that is taken gets the next hint, a type
+//! the location where it is used, and last of all a number and a warning that says how to pin it.
+//! Nothing depends on the order of the description. What is named where:
 //!
 //! * `types`: types, fields, setters, variants, values of enums
 //! * `members`: what variants need not repeat of their union

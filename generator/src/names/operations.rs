@@ -13,7 +13,7 @@ use super::{
 use crate::diag::Diagnostics;
 use crate::ir::{
     Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter,
-    ParameterLocation, ParameterSource, body_words, media_word, status_phrase,
+    ParameterLocation, ParameterSource, Scheme, body_words, media_word, status_phrase,
 };
 use crate::passes::Kept;
 use crate::words::{Signs, words};
@@ -86,6 +86,8 @@ pub struct MethodNames {
 pub struct ClientNames {
     /// A setter of the builder for each of `Api::client_parameters`.
     pub parameters: Vec<Name>,
+    /// A setter of the builder for each of `Api::schemes`.
+    pub schemes: Vec<Name>,
 }
 
 impl OperationNames {
@@ -101,6 +103,9 @@ impl OperationNames {
         let parameters = &self.client.parameters;
         self.client.parameters =
             kept.client_parameters.iter().map(|index| parameters[*index].clone()).collect();
+        let schemes = &self.client.schemes;
+        self.client.schemes =
+            kept.schemes.iter().map(|id| schemes[id.0 as usize].clone()).collect();
     }
 
     /// The names of all groups, in order.
@@ -150,16 +155,30 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
         }
     }
     name_examples(api, &groups, &mut operations);
+    let names = OperationNames { groups, operations, client: client_names(api) };
+    report_all(api, &names, diagnostics);
+    names
+}
+
+/// Names the settings of the client: its parameters, then its credentials.
+fn client_names(api: &Api) -> ClientNames {
     let mut setters = Scope::new(Case::Value, BUILDER, "parameter");
     let wanted: Vec<(&Hints, &str)> =
         api.client_parameters.iter().map(|p| (&p.hints, p.wire.as_str())).collect();
-    let names = OperationNames {
-        groups,
-        operations,
-        client: ClientNames { parameters: setters.claim_all(&wanted) },
+    let parameters = setters.claim_all(&wanted);
+    let schemes: Vec<Hints> = api.schemes.iter().map(credential_hints).collect();
+    let wanted: Vec<(&Hints, &str)> = schemes.iter().map(|hints| (hints, "auth")).collect();
+    ClientNames { parameters, schemes: setters.claim_all(&wanted) }
+}
+
+/// What the setter of a scheme's credential may be called: `api_key_auth`, `basic_auth`.
+fn credential_hints(scheme: &Scheme) -> Hints {
+    let with_auth = |phrase: &String| {
+        let is_said =
+            words(phrase, Signs::Separate).last().is_some_and(|word| word.contains("auth"));
+        if is_said { phrase.clone() } else { format!("{phrase} auth") }
     };
-    report_all(api, &names, diagnostics);
-    names
+    Hints { pinned: None, phrases: scheme.hints.phrases.iter().map(with_auth).collect() }
 }
 
 /// Names the tests of documented examples: by group, method and status, and by the name of the

@@ -34,6 +34,7 @@ pub const BUILDER: &[&str] = &[
     "user_agent",
     "variable",
     "variable_unchecked",
+    "wait_options",
 ];
 /// Functions that every record has, which an accessor of the same name would hide.
 pub const RECORD: &[&str] =

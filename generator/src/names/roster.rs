@@ -53,6 +53,9 @@ pub fn roster(api: &Api, names: &Names, session: &Session) -> Vec<Named> {
     {
         roster.note("setting", &parameter.wire, roster.ty(&parameter.ty), name);
     }
+    for (scheme, name) in api.schemes.iter().zip(&names.operations.client().schemes) {
+        roster.note("credential", &scheme.name, String::new(), name);
+    }
     for (index, operation) in api.operations.iter().enumerate() {
         roster.operation(OpId(index as u32), operation);
     }

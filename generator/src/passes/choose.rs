@@ -23,6 +23,8 @@ pub struct Kept {
     pub groups: Vec<GroupId>,
     /// Parameters of the client, by index.
     pub client_parameters: Vec<usize>,
+    /// The authentication schemes that are kept.
+    pub schemes: Vec<SchemeId>,
 }
 
 /// Removes what the user did not choose, and its diagnostics. `None`: everything is chosen.
@@ -52,9 +54,9 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Option<Kept
         types: keep_types(api, &mut places),
         groups: keep_groups(api),
         client_parameters,
+        schemes: keep_schemes(api),
         operations: ids(&operations).map(|i| OpId(i as u32)).collect(),
     };
-    keep_schemes(api);
     let place = renumbered(&operations);
     for paging in api.operations.iter_mut().filter_map(|operation| operation.paging.as_mut()) {
         if let NextPage::Link { operation, .. } = &mut paging.next {
@@ -173,7 +175,7 @@ fn keep_client_parameters(api: &mut Api) -> Vec<usize> {
     ids(&kept).collect()
 }
 
-fn keep_schemes(api: &mut Api) {
+fn keep_schemes(api: &mut Api) -> Vec<SchemeId> {
     if api.operations.iter().all(|operation| operation.security.is_some()) {
         api.security.clear();
     }
@@ -193,6 +195,7 @@ fn keep_schemes(api: &mut Api) {
         }
     }
     keep(&mut api.schemes, &kept);
+    ids(&kept).map(|id| SchemeId(id as u32)).collect()
 }
 
 /// Removes the diagnostics of what is not generated: of an operation that was not chosen, of a type

@@ -1,18 +1,20 @@
 //! Parameters whose values are set on the client, for all calls.
 
-use crate::ir::{Api, DeclaredSource, Parameter, ParameterLocation, ParameterSource};
+use crate::{
+    Session,
+    config::Config,
+    ir::{Api, DeclaredSource, Parameter, ParameterLocation, ParameterSource, Scalar, Type},
+    value::Value,
+};
+use std::cmp::Reverse;
 
-/// A parameter becomes a setting of the client where the description declares it as one; so does a
-/// constant that (nearly) all operations send, unless the description declares otherwise. The user
-/// can set another value.
-pub fn run(api: &mut Api) {
-    let operations = api.operations.len();
-    for (parameter, share) in candidates(api) {
-        // Nearly all: nine of ten. The same name with another value elsewhere stays what it is
-        // there.
-        if matches!(share, Share::By(count) if count * 10 < operations * 9) {
-            continue;
-        }
+/// A parameter becomes a setting of the client where a rule of the user or the description declares
+/// it as one; so does a constant that (nearly) all operations send, unless the description declares
+/// otherwise. The user can set another value.
+pub fn run(api: &mut Api, config: &Config, session: &mut Session) {
+    declare(api, config, session);
+    for candidate in chosen(api) {
+        let parameter = candidate.parameter;
         let index = api.client_parameters.len();
         let all = api.operations.iter_mut().flat_map(|operation| &mut operation.parameters);
         for known in all.filter(|known| same(known, &parameter)) {
@@ -22,56 +24,108 @@ pub fn run(api: &mut Api) {
                 known.source = ParameterSource::Client(index);
             }
         }
-        api.client_parameters.push(Parameter {
-            declared_source: None,
-            grouping: None,
-            ..parameter
-        });
+        let parameter = Parameter { declared_source: None, grouping: None, ..parameter };
+        api.client_parameters.push(with_version(parameter, &api.version));
     }
     let all = api.operations.iter_mut().flat_map(|operation| &mut operation.parameters);
     all.for_each(|parameter| parameter.declared_source = None);
 }
 
-/// The parameters that may become settings of the client, in the order of the operations, and why.
-fn candidates(api: &Api) -> Vec<(Parameter, Share)> {
-    let mut candidates: Vec<(Parameter, Share)> = Vec::new();
+/// Makes parameters the client's that the user names.
+fn declare(api: &mut Api, config: &Config, session: &mut Session) {
+    for rule in &config.client_parameters {
+        let mut found = false;
+        let all = api.operations.iter_mut().flat_map(|operation| &mut operation.parameters);
+        for parameter in all.filter(|parameter| parameter.wire == rule.wire) {
+            parameter.declared_source = Some(DeclaredSource::Client);
+            found = true;
+        }
+        if !found {
+            let message = format!("{}: no parameter is called `{}`", rule.place, rule.wire);
+            session.diagnostics.failure("unused-rule", message);
+        }
+    }
+}
+
+/// The parameter `api-version` of Azure's services is by default the version of the description
+/// (AutoRest: `info.version`).
+fn with_version(parameter: Parameter, version: &str) -> Parameter {
+    let is_open = parameter.wire == "api-version"
+        && parameter.place == ParameterLocation::Query
+        && parameter.ty == Type::Scalar(Scalar::String)
+        && parameter.source == ParameterSource::Caller
+        && parameter.default.is_none()
+        && !version.is_empty();
+    match is_open {
+        true => Parameter {
+            default: Some(Value::String(version.into())),
+            sends_default: true,
+            ..parameter
+        },
+        false => parameter,
+    }
+}
+
+/// A parameter that may become a setting of the client.
+struct Candidate {
+    parameter: Parameter,
+    /// Whether it is declared as one.
+    declared: bool,
+    /// How many operations send it.
+    uses: usize,
+}
+
+/// The parameters that become settings of the client, in the order of the operations. A setting is
+/// known by its name on the wire: of several parameters of one name, which differ in where they are
+/// sent or in their only value, it is the one that most operations send.
+fn chosen(api: &Api) -> Vec<Candidate> {
+    // Nearly all: nine of ten. The same name with another value elsewhere stays what it is there.
+    let is_usual = |uses: usize| uses * 10 >= api.operations.len() * 9;
+    let mut found = candidates(api);
+    found.retain(|candidate| candidate.declared || is_usual(candidate.uses));
+    let rank = |candidate: &Candidate| {
+        let parameter = &candidate.parameter;
+        let value = match &parameter.source {
+            ParameterSource::Constant(value) => Some(value.to_string()),
+            _ => None,
+        };
+        (Reverse(candidate.uses), parameter.place, value)
+    };
+    let first = |candidate: &Candidate| {
+        let others = found.iter().filter(|other| other.parameter.wire == candidate.parameter.wire);
+        others.map(rank).min() == Some(rank(candidate))
+    };
+    let kept: Vec<bool> = found.iter().map(first).collect();
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next() == Some(true));
+    found
+}
+
+/// The parameters that may become settings of the client, in the order of the operations.
+fn candidates(api: &Api) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = Vec::new();
     for parameter in api.operations.iter().flat_map(|operation| &operation.parameters) {
-        let share = match (parameter.declared_source, &parameter.source) {
-            (Some(DeclaredSource::Client), _) => Share::Declared,
-            (None, ParameterSource::Constant(_))
-                if !matches!(
-                    parameter.place,
-                    ParameterLocation::Path | ParameterLocation::Cookie
-                ) =>
-            {
-                Share::By(1)
+        let declared = match (parameter.declared_source, &parameter.source) {
+            (Some(DeclaredSource::Client), _) => true,
+            (None, ParameterSource::Constant(_)) => {
+                if matches!(parameter.place, ParameterLocation::Path | ParameterLocation::Cookie) {
+                    continue;
+                }
+                false
             }
             _ => continue,
         };
-        match candidates.iter_mut().find(|(known, _)| same(known, parameter)) {
-            Some((_, known)) => *known = known.and(share),
-            None => candidates.push((parameter.clone(), share)),
+        match candidates.iter_mut().find(|known| same(&known.parameter, parameter)) {
+            Some(known) => {
+                known.declared |= declared;
+                known.uses += 1;
+            }
+            None => {
+                candidates.push(Candidate { parameter: parameter.clone(), declared, uses: 1 });
+            }
         }
     }
     candidates
-}
-
-/// Why a parameter may become a setting of the client.
-#[derive(Debug, Clone, Copy)]
-enum Share {
-    /// The description declares it so.
-    Declared,
-    /// So many operations send the same constant.
-    By(usize),
-}
-
-impl Share {
-    fn and(self, other: Share) -> Share {
-        match (self, other) {
-            (Share::By(a), Share::By(b)) => Share::By(a + b),
-            _ => Share::Declared,
-        }
-    }
 }
 
 fn same(a: &Parameter, b: &Parameter) -> bool {

@@ -115,7 +115,7 @@ impl Facts {
 /// operation takes, in order.
 pub fn settle(api: &mut Api, config: &Config, session: &mut Session) {
     defaults::run(api, session);
-    client_parameters::run(api);
+    client_parameters::run(api, config, session);
     parameter_groups::run(api);
     streams::run(api, config, session);
     calls::run(api, config, session);

@@ -2,7 +2,7 @@
 
 use super::{EnumFacts, first, flag, list, registry, text};
 use crate::{
-    document::Extensions,
+    document::{Document, Extensions},
     ir::{DeclaredPaging, DeclaredSource, FinalState, Grouping},
     source::Location,
     value::Value,
@@ -47,6 +47,21 @@ pub fn is_xml_text(extensions: &Extensions) -> bool {
 /// `x-ms-skip-url-encoding`: the caller encodes the parameter.
 pub fn is_encoded(extensions: &Extensions) -> bool {
     flag(extensions, &[registry::MS_SKIP_URL_ENCODING])
+}
+
+/// Whether the description is written for AutoRest: its root, an operation or a parameter has an
+/// extension of it.
+pub fn is_for_autorest(document: &Document) -> bool {
+    let of_autorest = |extensions: &Extensions| {
+        extensions.0.iter().any(|(name, ..)| {
+            registry::find(name).is_some_and(|key| key.origin == registry::Origin::AutoRest)
+        })
+    };
+    let items = document.paths.iter().filter_map(|(_, item)| document.find(item).ok());
+    let mut operations = items.flat_map(|item| &item.operations);
+    of_autorest(&document.extensions)
+        || operations.any(|(_, operation)| of_autorest(&operation.extensions))
+        || document.nodes.parameters.iter().any(|(_, parameter)| of_autorest(&parameter.extensions))
 }
 
 /// `x-ms-parameter-location`.

@@ -35,6 +35,13 @@ pub enum BuildError {
     },
     /// The description has no such scheme.
     NoScheme(String),
+    /// A credential that no scheme of the description takes.
+    UnusedCredential {
+        /// What was given: "an API key".
+        credential: &'static str,
+        /// The schemes and what each takes: "`login` takes a `BasicAuth`".
+        schemes: Vec<String>,
+    },
     /// Client credentials were given, and neither they nor the description name a token URL.
     NoTokenUrl,
     /// Client credentials were given, and their token URL is none that they may be sent to. The
@@ -87,6 +94,13 @@ impl fmt::Display for BuildError {
                 )
             }
             Self::NoScheme(name) => write!(f, "the API has no security scheme `{name}`"),
+            Self::UnusedCredential { credential, schemes } if schemes.is_empty() => {
+                write!(f, "{credential} is not used: the API names no security scheme")
+            }
+            Self::UnusedCredential { credential, schemes } => {
+                write!(f, "{credential} fits no security scheme of the API: ")?;
+                f.write_str(&schemes.join(", "))
+            }
             Self::NoTokenUrl => {
                 f.write_str("the API names no token URL: give the client credentials one")
             }

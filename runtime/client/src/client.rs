@@ -4,6 +4,7 @@
 use crate::auth::{Credential, Credentials, Unauthenticated};
 use crate::bounds::Bounds;
 use crate::framing::is_framing;
+use crate::lro::WaitOptions;
 use crate::origin::{Origins, redact_text};
 use crate::server::{Given, Trust, parse, resolve, undescribed};
 use crate::table::{Api, Operation};
@@ -30,6 +31,7 @@ pub(crate) struct Inner {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) sleep: Arc<dyn Sleep>,
     pub(crate) retry: RetryPolicy,
+    pub(crate) wait: WaitOptions,
     pub(crate) timeout: Option<Duration>,
     pub(crate) limits: Limits,
     pub(crate) headers: HeaderMap,
@@ -110,6 +112,7 @@ pub struct ClientBuilder {
     transport: Option<Arc<dyn Transport>>,
     sleep: Option<Arc<dyn Sleep>>,
     retry: RetryPolicy,
+    wait: WaitOptions,
     timeout: Option<Duration>,
     limits: Limits,
     unauthenticated: Unauthenticated,
@@ -132,6 +135,7 @@ impl ClientBuilder {
             transport: None,
             sleep: None,
             retry: RetryPolicy::default(),
+            wait: WaitOptions::default(),
             timeout: None,
             limits: Limits::new(),
             unauthenticated: Unauthenticated::Refused,
@@ -232,6 +236,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets how long-running operations and jobs are waited for, where the wait itself does not say.
+    pub fn wait_options(mut self, options: WaitOptions) -> Self {
+        self.wait = options;
+        self
+    }
+
     /// The longest time that a call may take, with all of its retries; a streamed body is not
     /// counted. There is none by default.
     pub fn timeout(mut self, limit: Duration) -> Self {
@@ -321,6 +331,7 @@ impl ClientBuilder {
             transport,
             sleep,
             retry: self.retry,
+            wait: self.wait,
             timeout: self.timeout,
             limits,
             headers: self.headers,

@@ -30,7 +30,7 @@
 /// ```
 #[macro_export]
 macro_rules! client {
-    ($(#[$meta:meta])* pub struct $client:ident, $builder:ident for $api:path { $($(#[$setter_meta:meta])* $setter:ident => $wire:literal,)* }) => {
+    ($(#[$meta:meta])* pub struct $client:ident, $builder:ident for $api:path { $($(#[$setter_meta:meta])* $setter:ident $(: $credential:ident)? => $wire:literal,)* }) => {
         $(#[$meta])*
         #[derive(Debug, Clone)]
         pub struct $client {
@@ -58,12 +58,7 @@ macro_rules! client {
         }
 
         impl $builder {
-            $(
-                $(#[$setter_meta])*
-                pub fn $setter(self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
-                    Self { inner: self.inner.parameter($wire, value) }
-                }
-            )*
+            $($crate::__setting! { $(#[$setter_meta])* $setter $(: $credential)? => $wire })*
 
             /// The address of the API, instead of those of the description.
             pub fn endpoint(self, url: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -130,6 +125,12 @@ macro_rules! client {
                 Self { inner: self.inner.retry(policy) }
             }
 
+            /// Sets how long-running operations and jobs are waited for, where the wait itself does
+            /// not say.
+            pub fn wait_options(self, options: $crate::lro::WaitOptions) -> Self {
+                Self { inner: self.inner.wait_options(options) }
+            }
+
             /// The longest time that a call may take, with all of its retries. There is none by
             /// default.
             pub fn timeout(self, limit: ::core::time::Duration) -> Self {
@@ -164,6 +165,24 @@ macro_rules! client {
             pub fn build(self) -> ::core::result::Result<$client, $crate::BuildError> {
                 ::core::result::Result::Ok($client { inner: self.inner.build()? })
             }
+        }
+    };
+}
+
+/// A setter of a builder: of a parameter, as text, or of the credential for a scheme.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __setting {
+    ($(#[$meta:meta])* $setter:ident => $wire:literal) => {
+        $(#[$meta])*
+        pub fn $setter(self, value: impl ::core::convert::Into<::std::string::String>) -> Self {
+            Self { inner: self.inner.parameter($wire, value) }
+        }
+    };
+    ($(#[$meta:meta])* $setter:ident: $credential:ident => $scheme:literal) => {
+        $(#[$meta])*
+        pub fn $setter(self, credential: impl ::core::convert::Into<$crate::$credential>) -> Self {
+            Self { inner: self.inner.credential_for($scheme, credential.into()) }
         }
     };
 }

@@ -8,19 +8,19 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = mtls31_client::Client::builder()
-//!     .credential(ApiKey::new(std::env::var("API_KEY")?))
+//!     .q_auth(ApiKey::new(std::env::var("API_KEY")?))
 //!     .build()?;
 //! # let _ = client;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Authentication schemes, each given to `credential_for` by its name, or all to `credential`:
+//! Authentication schemes; `credential` is for all that it fits:
 //!
 //! * `tls`: a client certificate, given to the transport
-//! * `q`: an `ApiKey`
-//! * `ck`: an `ApiKey`
-//! * `pw`: a `BearerToken`, or a `TokenProvider` that asks for the scopes
+//! * `q`: `q_auth` of the builder, an `ApiKey`
+//! * `ck`: `ck_auth` of the builder, an `ApiKey`
+//! * `pw`: `pw_auth` of the builder, a `BearerToken`, or a `TokenProvider` that asks for the scopes
 
 #![forbid(unsafe_code)]
 
@@ -35,6 +35,12 @@ pub use specwright_client::exports::*;
 specwright_client::client! {
     /// A client of Mtls, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
+        /// Authenticates by `q`: an `ApiKey`.
+        q_auth: ApiKey => "q",
+        /// Authenticates by `ck`: an `ApiKey`.
+        ck_auth: ApiKey => "ck",
+        /// Authenticates by `pw`: a `BearerToken`, or a `TokenProvider` that asks for the scopes.
+        pw_auth: Credential => "pw",
     }
 }
 

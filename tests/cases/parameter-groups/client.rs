@@ -146,7 +146,7 @@ specwright_client::client! {
     pub struct Client, ClientBuilder for API {
         /// Whose they are.
         ///
-        /// Sets `subscription` for all calls.
+        /// Sets `subscription` for all calls. One that takes it fails without it.
         subscription => "subscription",
     }
 }

@@ -9,24 +9,24 @@
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = security_client::Client::builder()
 //!     .endpoint("https://example.com")
-//!     .credential(ApiKey::new(std::env::var("API_KEY")?))
+//!     .header_key_auth(ApiKey::new(std::env::var("API_KEY")?))
 //!     .build()?;
 //! # let _ = client;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Authentication schemes, each given to `credential_for` by its name, or all to `credential`:
+//! Authentication schemes; `credential` is for all that it fits:
 //!
-//! * `headerKey`: an `ApiKey`. The key.
-//! * `basic`: a `BasicAuth`
-//! * `queryKey`: an `ApiKey`
-//! * `cookieKey`: an `ApiKey`
-//! * `bearer`: a `BearerToken`, or any `TokenProvider`
-//! * `oauth`: a `BearerToken`, or a `TokenProvider` that asks for the scopes
-//! * `connect`: a `BearerToken`, or a `TokenProvider` that asks for the scopes
-//! * `digest`: the header `Authorization`, set by `header` of the builder
-//! * `shared`: the header `Authorization`, set by `header` of the builder
+//! * `headerKey`: `header_key_auth` of the builder, an `ApiKey`. The key.
+//! * `basic`: `basic_auth` of the builder, a `BasicAuth`
+//! * `queryKey`: `query_key_auth` of the builder, an `ApiKey`
+//! * `cookieKey`: `cookie_key_auth` of the builder, an `ApiKey`
+//! * `bearer`: `bearer_auth` of the builder, a `BearerToken` or any `TokenProvider`
+//! * `oauth`: `oauth` of the builder, a `BearerToken`, or a `TokenProvider` that asks for the scopes
+//! * `connect`: `connect_auth` of the builder, a `BearerToken`, or a `TokenProvider` that asks for the scopes
+//! * `digest`: `digest_auth` of the builder, an `ApiKey`, which follows the name of the scheme
+//! * `shared`: `shared_auth` of the builder, an `ApiKey`, which follows the name of the scheme
 
 #![forbid(unsafe_code)]
 
@@ -41,6 +41,26 @@ pub use specwright_client::exports::*;
 specwright_client::client! {
     /// A client of Security, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
+        /// The key.
+        ///
+        /// Authenticates by `headerKey`: an `ApiKey`.
+        header_key_auth: ApiKey => "headerKey",
+        /// Authenticates by `basic`: a `BasicAuth`.
+        basic_auth: BasicAuth => "basic",
+        /// Authenticates by `queryKey`: an `ApiKey`.
+        query_key_auth: ApiKey => "queryKey",
+        /// Authenticates by `cookieKey`: an `ApiKey`.
+        cookie_key_auth: ApiKey => "cookieKey",
+        /// Authenticates by `bearer`: a `BearerToken` or any `TokenProvider`.
+        bearer_auth: Credential => "bearer",
+        /// Authenticates by `oauth`: a `BearerToken`, or a `TokenProvider` that asks for the scopes.
+        oauth: Credential => "oauth",
+        /// Authenticates by `connect`: a `BearerToken`, or a `TokenProvider` that asks for the scopes.
+        connect_auth: Credential => "connect",
+        /// Authenticates by `digest`: an `ApiKey`, which follows the name of the scheme.
+        digest_auth: ApiKey => "digest",
+        /// Authenticates by `shared`: an `ApiKey`, which follows the name of the scheme.
+        shared_auth: ApiKey => "shared",
     }
 }
 

@@ -8,17 +8,17 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = swagger_client::Client::builder()
-//!     .credential(ApiKey::new(std::env::var("API_KEY")?))
+//!     .key_auth(ApiKey::new(std::env::var("API_KEY")?))
 //!     .build()?;
 //! # let _ = client;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Authentication schemes, each given to `credential_for` by its name, or all to `credential`:
+//! Authentication schemes; `credential` is for all that it fits:
 //!
-//! * `key`: an `ApiKey`
-//! * `login`: a `BearerToken`, or a `TokenProvider` that asks for the scopes
+//! * `key`: `key_auth` of the builder, an `ApiKey`
+//! * `login`: `login_auth` of the builder, a `BearerToken`, or a `TokenProvider` that asks for the scopes
 //!
 //! Servers, chosen with `server` by position, their variables set with `variable`:
 //!
@@ -39,6 +39,10 @@ pub use specwright_client::exports::*;
 specwright_client::client! {
     /// A client of Swagger, version 1. Cheap to clone.
     pub struct Client, ClientBuilder for API {
+        /// Authenticates by `key`: an `ApiKey`.
+        key_auth: ApiKey => "key",
+        /// Authenticates by `login`: a `BearerToken`, or a `TokenProvider` that asks for the scopes.
+        login_auth: Credential => "login",
     }
 }
 

@@ -17,17 +17,15 @@ fn client() -> Client {
 async fn subscriptions() {
     let client = builder!(azure_special_properties_client)
         .header("x-ms-client-request-id", "1")
+        .subscription_id(SUBSCRIPTION)
         .build()
         .expect("it can be sent");
     let global = client.subscription_in_credentials_operations();
     accepted!(
-        global.subscription_in_credentials_post_method_global_valid(SUBSCRIPTION),
-        global.subscription_in_credentials_post_method_global_not_provided_valid(
-            SUBSCRIPTION,
-            "2015-07-01-preview"
-        ),
-        global.subscription_in_credentials_post_path_global_valid(SUBSCRIPTION),
-        global.subscription_in_credentials_post_swagger_global_valid(SUBSCRIPTION),
+        global.subscription_in_credentials_post_method_global_valid(),
+        global.subscription_in_credentials_post_method_global_not_provided_valid(),
+        global.subscription_in_credentials_post_path_global_valid(),
+        global.subscription_in_credentials_post_swagger_global_valid(),
     );
     let local = client.subscription_in_method_operations();
     accepted!(
@@ -42,10 +40,10 @@ async fn versions() {
     let client = client();
     let global = client.api_version_default_operations();
     accepted!(
-        global.api_version_default_get_method_global_valid("2015-07-01-preview"),
-        global.api_version_default_get_method_global_not_provided_valid("2015-07-01-preview"),
-        global.api_version_default_get_path_global_valid("2015-07-01-preview"),
-        global.api_version_default_get_swagger_global_valid("2015-07-01-preview"),
+        global.api_version_default_get_method_global_valid(),
+        global.api_version_default_get_method_global_not_provided_valid(),
+        global.api_version_default_get_path_global_valid(),
+        global.api_version_default_get_swagger_global_valid(),
     );
     let local = client.api_version_local_operations();
     accepted!(

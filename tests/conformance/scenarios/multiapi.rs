@@ -14,12 +14,13 @@ macro_rules! assert_id_is_a_text {
 async fn version_one() {
     let client = client!(multiapi_v1_client);
     accepted!(
-        client.multiapi().test_one(1, "1.0.0").message("An optional string"),
-        client.operation_group_one().test_two("1.0.0"),
-        client.multiapi().test_different_calls("1.0.0", "hello"),
+        client.multiapi().test_one(1).message("An optional string"),
+        client.operation_group_one().test_two(),
+        client.multiapi().test_different_calls("hello"),
     );
-    let client = client!(multiapi_v0_client);
-    accepted!(client.operation_group_one().test_two("1.0.0"));
+    let builder = builder!(multiapi_v0_client).api_version("1.0.0");
+    let client = builder.build().expect("the address of the server is a URL");
+    accepted!(client.operation_group_one().test_two());
 }
 
 #[tokio::test]
@@ -45,18 +46,15 @@ async fn version_one_long_running() {
 async fn version_two() {
     use multiapi_v2_client::models::ModelTwo;
     let client = client!(multiapi_v2_client);
+    assert_id_is_a_text!(client.multiapi().test_one(1).message("An optional string").await, "id");
     assert_id_is_a_text!(
-        client.multiapi().test_one(1, "2.0.0").message("An optional string").await,
-        "id"
-    );
-    assert_id_is_a_text!(
-        client.operation_group_one().test_two("2.0.0").parameter_one(&ModelTwo::new(1)).await,
+        client.operation_group_one().test_two().parameter_one(&ModelTwo::new(1)).await,
         "id"
     );
     accepted!(
-        client.operation_group_one().test_three("2.0.0"),
-        client.operation_group_two().test_four(true, "2.0.0"),
-        client.multiapi().test_different_calls("2.0.0", "hello").greeting_in_chinese("nihao"),
+        client.operation_group_one().test_three(),
+        client.operation_group_two().test_four(true),
+        client.multiapi().test_different_calls("hello").greeting_in_chinese("nihao"),
     );
 }
 
@@ -64,22 +62,19 @@ async fn version_two() {
 async fn version_three() {
     use multiapi_v3_client::models::{ModelThree, SourcePath};
     let client = client!(multiapi_v3_client);
-    let call = client.operation_group_one().test_two("3.0.0").parameter_one(&ModelThree::new());
+    let call = client.operation_group_one().test_two().parameter_one(&ModelThree::new());
     let model = call.await.expect("it is there");
     assert_eq!(model.optional_property.as_deref(), Some("This was called with api-version 3.0.0"));
     accepted!(
+        client.operation_group_two().test_four().input(&SourcePath::new().with_source("foo")),
         client
             .operation_group_two()
-            .test_four("3.0.0")
-            .input(&SourcePath::new().with_source("foo")),
-        client
-            .operation_group_two()
-            .test_four_with_bytes("3.0.0")
+            .test_four_with_bytes()
             .input(specwright_client::TypedBody::new("application/pdf", "PDF")),
-        client.operation_group_two().test_five("3.0.0"),
+        client.operation_group_two().test_five(),
         client
             .multiapi()
-            .test_different_calls("3.0.0", "hello")
+            .test_different_calls("hello")
             .greeting_in_chinese("nihao")
             .greeting_in_french("bonjour"),
     );
@@ -89,8 +84,8 @@ async fn version_three() {
 async fn version_three_pages() {
     let client = client!(multiapi_v3_client);
     for mut pager in [
-        client.multiapi().test_paging("3.0.0").items(),
-        client.operation_group_one().test_operation_group_paging("3.0.0").items(),
+        client.multiapi().test_paging().items(),
+        client.operation_group_one().test_operation_group_paging().items(),
     ] {
         for _ in 0..2 {
             let model = pager.next().await.expect("there are two pages").expect("it can be read");
@@ -107,10 +102,10 @@ async fn hosts_that_name_the_version() {
         .endpoint(server("v1"))
         .build()
         .expect("it is a URL");
-    accepted!(client.test(1, "1.0.0"));
+    accepted!(client.test(1));
     let client = multiapi_v2_custom_base_url_client::Client::builder()
         .endpoint(server("v2"))
         .build()
         .expect("it is a URL");
-    accepted!(client.test(2, "2.0.0"));
+    accepted!(client.test(2));
 }

@@ -9,7 +9,7 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = digital_twins_client::Client::builder()
-//!     .credential(BearerToken::new(std::env::var("API_TOKEN")?))
+//!     .azure_auth(BearerToken::new(std::env::var("API_TOKEN")?))
 //!     .build()?;
 //! # let _ = client;
 //! # Ok(())
@@ -35,6 +35,10 @@ specwright_client::client! {
         ///
         /// Sets `api-version` for all calls, `2023-01-31` by default.
         api_version => "api-version",
+        /// Azure Active Directory OAuth2 Flow
+        ///
+        /// Authenticates by `azure_auth`: a `BearerToken`, or a `TokenProvider` that asks for the scopes.
+        azure_auth: Credential => "azure_auth",
     }
 }
 

@@ -13,7 +13,7 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = graph_long_running_operations_client::Client::builder()
-//!     .credential(BearerToken::new(std::env::var("API_TOKEN")?))
+//!     .bearer_auth(BearerToken::new(std::env::var("API_TOKEN")?))
 //!     .build()?;
 //! # let _ = client;
 //! # Ok(())
@@ -34,6 +34,10 @@ pub use specwright_client::exports::*;
 specwright_client::client! {
     /// A client of Microsoft Graph long-running operations, version beta. Cheap to clone.
     pub struct Client, ClientBuilder for API {
+        /// Bearer {token}. Required. Learn more about authentication and authorization.
+        ///
+        /// Authenticates by `bearer`: a `BearerToken` or any `TokenProvider`.
+        bearer_auth: Credential => "bearer",
     }
 }
 

@@ -9,7 +9,7 @@
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = sentinel_workspace_manager_client::Client::builder()
-//!     .credential(BearerToken::new(std::env::var("API_TOKEN")?))
+//!     .azure_auth(BearerToken::new(std::env::var("API_TOKEN")?))
 //!     .build()?;
 //! # let _ = client;
 //! # Ok(())
@@ -35,6 +35,10 @@ specwright_client::client! {
         ///
         /// Sets `api-version` for all calls, `2025-04-01-preview` by default.
         api_version => "api-version",
+        /// Azure Active Directory OAuth2 Flow
+        ///
+        /// Authenticates by `azure_auth`: a `BearerToken`, or a `TokenProvider` that asks for the scopes.
+        azure_auth: Credential => "azure_auth",
     }
 }
 

@@ -22,6 +22,9 @@ exclude = [{ operation = "delete*" }]
 [features]
 above = 50
 
+[client]
+parameters = ["account"]
+
 [names.types]
 error = "ApiFault"
 [names.fields]
@@ -66,6 +69,8 @@ flag = "watch"
     )
     .expect("there is no fault in it");
     assert_eq!(config.features, Features::Above(50));
+    let rule = ClientParameterRule { wire: "account".into(), place: "codegen.toml:13:15".into() };
+    assert_eq!(config.client_parameters, [rule]);
     let select = |place: &str| Selector { place: place.to_owned(), ..Selector::default() };
     assert_eq!(
         (config.name.as_str(), config.spec.as_deref()),
@@ -127,7 +132,7 @@ fn says_where_and_what_was_meant() {
             "name = \"a\"\ninclde = []\n",
             indoc!(
                 r"
-                f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, `exclude`, `names`, `patch`, `overlays`, `examples`, `features`, `lro`, `paging`, `waiter`, `stream`
+                f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, `exclude`, `names`, `patch`, `overlays`, `examples`, `features`, `client`, `lro`, `paging`, `waiter`, `stream`
                   note: did you mean `include`?"
             ),
         ),

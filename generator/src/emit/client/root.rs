@@ -10,6 +10,7 @@ use crate::{
         literal, models,
     },
     ir::{GroupId, Parameter, Scheme, SchemeKind, Server, ServerVariable},
+    names::scope::Name,
 };
 use quote::quote;
 
@@ -128,8 +129,9 @@ fn variable(variable: &ServerVariable) -> Line {
 pub fn usage(input: Input<'_>) -> Vec<String> {
     let krate = input.names.client_crate();
     let mut lines = Vec::new();
-    let credential = input.api.schemes.iter().find_map(credential);
-    if let Some((import, _)) = credential {
+    let schemes = input.api.schemes.iter().zip(&input.names.operations().client().schemes);
+    let credential = schemes.clone().find_map(|(scheme, name)| Some((credential(scheme)?, name)));
+    if let Some(((import, _), _)) = credential {
         lines.push(format!("use {krate}::{import};"));
         lines.push(String::new());
     }
@@ -150,7 +152,7 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
         parameter.required && super::table::client_value(parameter).is_none()
     });
     lines.extend(open.map(|(_, name)| format!("    .{}(\"…\")", name.ident)));
-    lines.extend(credential.map(|(_, make)| format!("    .credential({make})")));
+    lines.extend(credential.map(|((_, make), name)| format!("    .{}({make})", name.ident)));
     lines.push("    .build()?;".to_owned());
     lines.push("# let _ = client;".to_owned());
     lines.push("# Ok(())".to_owned());
@@ -177,16 +179,10 @@ fn schemes(input: Input<'_>) -> Prose {
     if schemes.len() < 2 && schemes.iter().all(|scheme| credential(scheme).is_some()) {
         return page;
     }
-    let item = |scheme: &Scheme| {
+    let item = |(scheme, name): (&Scheme, &Name)| {
         let how = match &scheme.kind {
-            SchemeKind::ApiKey { .. } => "an `ApiKey`",
-            SchemeKind::Basic => "a `BasicAuth`",
-            SchemeKind::Bearer => "a `BearerToken`, or any `TokenProvider`",
-            SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
-                "a `BearerToken`, or a `TokenProvider` that asks for the scopes"
-            }
-            SchemeKind::Http(_) => "the header `Authorization`, set by `header` of the builder",
-            SchemeKind::MutualTls => "a client certificate, given to the transport",
+            SchemeKind::MutualTls => line!["a client certificate, given to the transport"],
+            kind => line![docs::code(&name.ident), " of the builder, ", accepted(kind)],
         };
         let named = line![docs::code(&scheme.name), ": ", how];
         match docs::brief(&scheme.docs) {
@@ -194,12 +190,36 @@ fn schemes(input: Input<'_>) -> Prose {
             None => named,
         }
     };
-    page.add(
-        "Authentication schemes, each given to `credential_for` by its name, or all to \
-         `credential`:",
-    );
-    page.add(Prose::list(schemes.iter().map(item)));
+    page.add("Authentication schemes; `credential` is for all that it fits:");
+    let names = &input.names.operations().client().schemes;
+    page.add(Prose::list(schemes.iter().zip(names).map(item)));
     page
+}
+
+/// What credentials a scheme takes.
+fn accepted(kind: &SchemeKind) -> &'static str {
+    match kind {
+        SchemeKind::ApiKey { .. } => "an `ApiKey`",
+        SchemeKind::Basic => "a `BasicAuth`",
+        SchemeKind::Bearer => "a `BearerToken` or any `TokenProvider`",
+        SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+            "a `BearerToken`, or a `TokenProvider` that asks for the scopes"
+        }
+        SchemeKind::Http(_) => "an `ApiKey`, which follows the name of the scheme",
+        SchemeKind::MutualTls => "a client certificate",
+    }
+}
+
+/// The type that the setter of a scheme takes, which the transport's schemes have not.
+fn credential_type(kind: &SchemeKind) -> Option<&'static str> {
+    match kind {
+        SchemeKind::ApiKey { .. } | SchemeKind::Http(_) => Some("ApiKey"),
+        SchemeKind::Basic => Some("BasicAuth"),
+        SchemeKind::Bearer | SchemeKind::OAuth2(_) | SchemeKind::OpenIdConnect(_) => {
+            Some("Credential")
+        }
+        SchemeKind::MutualTls => None,
+    }
 }
 
 /// What to import and how to make a credential for a scheme, out of the environment.
@@ -226,12 +246,21 @@ fn client(input: Input<'_>) -> Piece {
         text: format!("{} => {}", name.ident, literal(&parameter.wire)),
         ..Entry::default()
     });
+    let schemes = input.api.schemes.iter().zip(&input.names.operations().client().schemes);
+    let schemes = schemes.filter_map(|(scheme, name)| {
+        let ty = credential_type(&scheme.kind)?;
+        let mut page = docs::prose(&scheme.docs, &[]);
+        let takes = line!["Authenticates by ", docs::code(&scheme.name), ": "];
+        page.add(line![takes, accepted(&scheme.kind), "."]);
+        let text = format!("{}: {ty} => {}", name.ident, literal(&scheme.name));
+        Some(Entry { docs: page, text, ..Entry::default() })
+    });
     let table = Table {
         name: "specwright_client::client",
         form: CallForm::Item,
         docs: line![about(input), ". Cheap to clone."].into(),
         head: "pub struct Client, ClientBuilder for API".to_owned(),
-        entries: entries.collect(),
+        entries: entries.chain(schemes).collect(),
         ..Table::default()
     };
     Piece::Table(table)
@@ -242,6 +271,7 @@ fn setter_docs(parameter: &Parameter) -> Prose {
     let sets = line!["Sets ", docs::code(&parameter.wire), " for all calls"];
     page.add(match super::table::client_value(parameter) {
         Some(value) => line![sets, ", ", docs::code(&value), " by default."],
+        None if parameter.required => line![sets, ". One that takes it fails without it."],
         None => line![sets, "."],
     });
     page

@@ -4,7 +4,7 @@
 use crate::{
     Session,
     document::Document,
-    ir::{Constraints, LeftOutKind, Type, TypeId},
+    ir::{Constraints, DeclaredSource, LeftOutKind, Type, TypeId},
     lower::{
         left_out::LeftOuts,
         types::{Typed, Types},
@@ -28,6 +28,9 @@ pub struct Context<'a, 's> {
     pub types: Types<'a>,
     /// The types of lines that are made for streams of gRPC-Gateway, by the location of the body.
     pub lines: HashMap<Location, TypeId>,
+    /// Whether parameters of the root of a Swagger 2.0 description are the client's where nothing
+    /// else is declared, as AutoRest has it.
+    pub global_parameters_are_of_client: bool,
     /// What cannot be lowered.
     pub left_out: LeftOuts,
 }
@@ -56,6 +59,16 @@ impl Context<'_, '_> {
     /// Notes that a part of an operation could not be lowered.
     pub fn leave_out_part(&mut self, what: String, reason: impl Into<String>, location: Location) {
         self.left_out.add(LeftOutKind::Part, what, reason, location);
+    }
+
+    /// Who gives the value of a parameter at this location, which operations refer to, by the rule
+    /// of AutoRest: the client, for a parameter of the root of a Swagger 2.0 description.
+    pub fn declared_by_place(&self, location: Location) -> Option<DeclaredSource> {
+        let is_global = || {
+            let segments = self.session.pointers.segments(location.pointer);
+            matches!(segments[..], ["parameters", _])
+        };
+        (self.global_parameters_are_of_client && is_global()).then_some(DeclaredSource::Client)
     }
 
     /// The name of a part that operations share: its key, or the name of its file.

@@ -109,6 +109,11 @@ pub fn described(
         Some(prefix) => (prefix.to_owned(), by_prefix(typed.ty)),
         None => (name.clone(), typed.ty),
     };
+    let grouping = ms::grouping(extensions);
+    let by_place = || {
+        let is_shared = owner == Owner::Elsewhere && grouping.is_none();
+        is_shared.then(|| context.declared_by_place(*location)).flatten()
+    };
     ir::Parameter {
         wire,
         hints: hints_of(name, extensions),
@@ -117,8 +122,8 @@ pub fn described(
         ty,
         required,
         source,
-        declared_source: ms::parameter_location(extensions),
-        grouping: ms::grouping(extensions),
+        declared_source: ms::parameter_location(extensions).or_else(by_place),
+        grouping,
         serialization: serialization_of(written),
         sends_default: client_default.is_some(),
         default: client_default.cloned().or(facts.default),

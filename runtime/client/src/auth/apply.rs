@@ -1,6 +1,7 @@
 //! Which credentials an operation takes, and how they go into a request.
 
 use super::cache::TokenCache;
+use super::kind::CredentialKind;
 use super::{AccessToken, AuthError, BasicAuth, Credential};
 use crate::bounds::Bounds;
 use crate::table::{Api, Operation, ParameterLocation, Scheme, SchemeKind};
@@ -65,6 +66,16 @@ enum Prepared {
     Token(TokenCache),
 }
 
+impl Prepared {
+    fn kind(&self) -> CredentialKind {
+        match self {
+            Self::Key(_) => CredentialKind::Key,
+            Self::Basic(_) => CredentialKind::Basic,
+            Self::Token(_) => CredentialKind::Token,
+        }
+    }
+}
+
 /// The token that a request went out with, to be compared with the next one if it is refused.
 #[derive(Debug, Default)]
 pub(crate) struct Applied(Option<AccessToken>);
@@ -112,6 +123,10 @@ impl Credentials {
             })
         };
         let any = api.schemes.iter().find_map(described);
+        let mut kinds = given.1.iter().map(CredentialKind::of);
+        if let Some(unused) = kinds.find(|kind| !kind.has_use(api.schemes)) {
+            return Err(unused.fault(api.schemes));
+        }
         let named = given.0.into_iter().map(|(scheme, credential)| {
             Ok((scheme, prepare(credential, described(&api.schemes[scheme]))?))
         });
@@ -217,9 +232,9 @@ impl Credentials {
                 .iter()
                 .find(|(named, _)| named == position)
                 .map(|(_, credential)| credential);
-            match named
-                .or_else(|| self.general.iter().find(|credential| fits(credential, &scheme.kind)))
-            {
+            match named.or_else(|| {
+                self.general.iter().find(|credential| credential.kind().fits(&scheme.kind))
+            }) {
                 Some(_) if matches!(scheme.kind, SchemeKind::MutualTls) => {}
                 Some(credential) => chosen.push((Some(scheme), credential, *scopes)),
                 None if present.has(&scheme.kind) => {}
@@ -232,19 +247,6 @@ impl Credentials {
 
 fn scheme_name(api: &'static Api, position: usize) -> &'static str {
     api.schemes.get(position).map_or("?", |scheme| scheme.name)
-}
-
-/// Whether a credential that was given for no scheme in particular is of the kind that this one
-/// asks for.
-fn fits(credential: &Prepared, kind: &SchemeKind) -> bool {
-    match credential {
-        Prepared::Key(_) => matches!(kind, SchemeKind::ApiKey { .. } | SchemeKind::Http(_)),
-        Prepared::Basic(_) => matches!(kind, SchemeKind::Basic),
-        Prepared::Token(_) => matches!(
-            kind,
-            SchemeKind::Bearer | SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect(_)
-        ),
-    }
 }
 
 fn put_key(

@@ -3,6 +3,7 @@
 mod apply;
 mod cache;
 mod client_credentials;
+mod kind;
 mod token;
 
 pub(crate) use apply::{Applied, Credentials, Present, Unauthenticated};
@@ -53,6 +54,12 @@ impl BasicAuth {
     /// Creates a credential of this user name and password.
     pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
         Self { user: user.into(), password: password.into().into() }
+    }
+}
+
+impl<T: Into<String>> From<T> for ApiKey {
+    fn from(key: T) -> Self {
+        Self::new(key)
     }
 }
 

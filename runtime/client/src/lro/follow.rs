@@ -90,7 +90,7 @@ impl Follow {
         reply: Option<Reply>,
     ) -> Self {
         let reported = reply.is_none();
-        let options = WaitOptions::default().within(&limits_of(&request));
+        let options = request.client.inner().wait.clone().within(&limits_of(&request));
         let mut new = Self {
             request,
             machine,
@@ -112,7 +112,7 @@ impl Follow {
     /// Goes on with the headers and limits of another request.
     pub(super) fn go_on_as(&mut self, request: Request) {
         self.request = request;
-        self.wait_by(WaitOptions::default());
+        self.wait_by(self.request.client.inner().wait.clone());
     }
 
     /// Begins the wait anew, under these options.

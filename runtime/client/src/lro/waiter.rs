@@ -28,11 +28,8 @@ pub struct Waiting<R, E = Json> {
 impl<R: Outcome<E>, E> Call<R, E> {
     /// Waits until the job that this call reads has ended.
     pub fn until_done(self) -> Waiting<R, E> {
-        Waiting {
-            request: self.request().clone(),
-            options: WaitOptions::default(),
-            types: PhantomData,
-        }
+        let request = self.request().clone();
+        Waiting { options: request.client.inner().wait.clone(), request, types: PhantomData }
     }
 }
 

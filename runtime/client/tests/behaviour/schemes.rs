@@ -2,8 +2,8 @@
 
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
-    Api, ApiKey, BasicAuth, BearerToken, Call, Client, ClientBuilder, Json, Operation, Response,
-    Scheme, SchemeKind, Server,
+    Api, ApiKey, BasicAuth, BearerToken, Call, Client, ClientBuilder, Json, Operation,
+    ParameterLocation, Response, Scheme, SchemeKind, Server,
 };
 
 static API: Api = Api {
@@ -38,5 +38,68 @@ async fn a_scheme_is_written_as_it_is_described() {
         Call::<Response<Json>>::new(&client, operation).await.expect("an answer");
         let sent = transport.sent();
         assert_eq!(sent[0].headers()["authorization"], expected);
+    }
+}
+
+specwright_client::client! {
+    /// A client with a setter for each scheme.
+    pub struct Typed, TypedBuilder for API {
+        /// The shared key.
+        shared_auth: ApiKey => "shared",
+        /// A user.
+        basic_auth: BasicAuth => "basic",
+        /// A token.
+        bearer_auth: Credential => "bearer",
+    }
+}
+
+/// The setter of a scheme gives its credential to no other scheme.
+#[tokio::test]
+async fn a_scheme_has_a_setter_of_its_own() {
+    static EITHER: Operation =
+        Operation { security: &[&[(2, &[])], &[(0, &[])]], ..Operation::DEFAULT };
+    type With = fn(TypedBuilder) -> TypedBuilder;
+    let rows: [(With, &str); 3] = [
+        (|builder| builder.shared_auth("k"), "SharedAccessKey k"),
+        (|builder| builder.bearer_auth(BearerToken::new("t")), "Bearer t"),
+        (
+            |builder| builder.basic_auth(BasicAuth::new("u", "p")).shared_auth("k"),
+            "SharedAccessKey k",
+        ),
+    ];
+    for (with, expected) in rows {
+        let transport = FakeTransport::answering(&[(200, "{}")]);
+        let client = with(Typed::builder()).transport(transport.clone()).build().expect("a client");
+        Call::<Response<Json>>::new(client.inner(), &EITHER).await.expect("an answer");
+        assert_eq!(transport.sent()[0].headers()["authorization"], expected);
+    }
+}
+
+/// A credential that could never be sent is a mistake.
+#[test]
+fn a_credential_that_fits_no_scheme_is_an_error() {
+    static KEY: Api = Api {
+        schemes: &[Scheme {
+            name: "key",
+            kind: SchemeKind::ApiKey { place: ParameterLocation::Header, name: "X-Key" },
+        }],
+        ..API
+    };
+    static SILENT: Api = Api { schemes: &[], ..API };
+    let error = |builder: ClientBuilder| builder.build().expect_err("it is not used").to_string();
+    assert_eq!(
+        error(Client::builder(&KEY).credential(BearerToken::new("t"))),
+        "a provider of tokens fits no security scheme of the API: `key` takes an `ApiKey`"
+    );
+    assert_eq!(
+        error(Client::builder(&SILENT).credential(ApiKey::new("k"))),
+        "an API key is not used: the API names no security scheme"
+    );
+    let fitting = [
+        Client::builder(&KEY).credential(ApiKey::new("k")),
+        Client::builder(&SILENT).credential(BearerToken::new("t")),
+    ];
+    for builder in fitting {
+        builder.build().expect("it has a use");
     }
 }

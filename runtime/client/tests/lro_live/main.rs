@@ -11,8 +11,8 @@ mod waiters;
 use specwright_client::lro::Lro;
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, BearerToken, Bytes, Call, Client, FinalState, Json, LroKind, LroProfile, Method,
-    Operation, PagingProfile, Param, Scheme, SchemeKind, Server, WaiterProfile,
+    Api, BearerToken, Bytes, Call, Client, ClientBuilder, FinalState, Json, LroKind, LroProfile,
+    Method, Operation, PagingProfile, Param, Scheme, SchemeKind, Server, WaiterProfile,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -121,12 +121,12 @@ fn script(turns: &'static [Turn]) -> Script {
 
 impl Script {
     fn client(&self) -> Client {
+        self.builder().build().expect("a client")
+    }
+
+    fn builder(&self) -> ClientBuilder {
         let builder = Client::builder(&API).credential(BearerToken::new("SECRET-TOKEN"));
-        builder
-            .transport(self.transport.clone())
-            .sleep(self.sleep.clone())
-            .build()
-            .expect("a client")
+        builder.transport(self.transport.clone()).sleep(self.sleep.clone())
     }
 
     async fn start<T>(&self, operation: &'static Operation) -> Lro<T> {

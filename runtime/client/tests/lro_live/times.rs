@@ -178,3 +178,29 @@ async fn unknown_states_run_until_the_deadline() {
         "{error:?}"
     );
 }
+
+/// The options of the client hold for every wait that has none of its own.
+#[tokio::test]
+async fn a_client_has_options_for_all_waits() {
+    use specwright_client::{Call, lro::Lro};
+    static TURNS: [crate::Turn; 2] =
+        [("POST /r/1", 202, "Azure-AsyncOperation: /op/1", ""), ("GET /op/1", 200, "", SUCCEEDED)];
+    let of_client = WaitOptions::new().no_jitter().initial_delay(Duration::from_secs(7));
+    let of_wait = of_client.clone().initial_delay(Duration::from_secs(2));
+    for (of_wait, expected) in [(None, 7_000), (Some(of_wait), 2_000)] {
+        let service = script(&TURNS);
+        let builder = service.builder().wait_options(of_client.clone());
+        let client = builder.build().expect("a client");
+        let call = Call::<Lro<Empty>>::new(&client, &POST)
+            .arg(0, "1".into())
+            .header("x-ms-client-request-id", "9C4D50EE");
+        let started = call.await.expect("the service accepts it");
+        let waiting = match of_wait {
+            Some(options) => started.with(options),
+            None => started,
+        };
+        waiting.wait().await.expect("it succeeds");
+        assert_eq!(service.slept_millis(), [expected]);
+        service.check();
+    }
+}

@@ -16,7 +16,7 @@ async fn lists() {
     let valid = ArrayWrapper::new().with_array(vec![first, empty, None, odd, fox]);
     given!(
         calls.array_get_valid() => valid,
-        calls.array_get_empty() => ArrayWrapper::new().with_array([""; 0]),
+        calls.array_get_empty() => ArrayWrapper::new().with_array(vec![]),
         calls.array_get_not_provided() => ArrayWrapper::new(),
     );
     accepted!(

@@ -23,6 +23,6 @@ async fn an_address_of_three_variables() {
     let builder = custom_base_url_more_options_client::Client::builder();
     let builder =
         builder.variable("vault", scheme).variable("secret", host).variable("dnsSuffix", port);
-    let client = builder.build().expect("it is a URL");
-    accepted!(client.path_operations().paths_get_empty("test12", "key1").key_version("v1"));
+    let client = builder.subscription_id("test12").build().expect("it is a URL");
+    accepted!(client.path_operations().paths_get_empty("key1").key_version("v1"));
 }

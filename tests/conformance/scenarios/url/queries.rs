@@ -94,24 +94,27 @@ async fn lists_in_many_values() {
 /// Parameters of the client, of the path and of the operation.
 #[tokio::test]
 async fn parameters_from_three_places() {
-    let client = client!(url_client);
+    let builder = || builder!(url_client).global_string_path("globalStringPath");
+    let (item, local) = ("pathItemStringPath", "localStringPath");
+    let client = builder().build().expect("the address of the server is a URL");
     let calls = client.query_operations();
-    let (global, item, local) = ("globalStringPath", "pathItemStringPath", "localStringPath");
     accepted!(
         calls
-            .path_items_get_all_with_values(global, item, local)
-            .global_string_query("globalStringQuery")
+            .path_items_get_global_query_null(item, local)
             .path_item_string_query("pathItemStringQuery")
             .local_string_query("localStringQuery"),
         calls
-            .path_items_get_global_query_null(global, item, local)
-            .path_item_string_query("pathItemStringQuery")
-            .local_string_query("localStringQuery"),
-        calls
-            .path_items_get_global_and_local_query_null(global, item, local)
+            .path_items_get_global_and_local_query_null(item, local)
             .path_item_string_query("pathItemStringQuery"),
+    );
+    let builder = builder().global_string_query("globalStringQuery");
+    let client = builder.build().expect("the address of the server is a URL");
+    let calls = client.query_operations();
+    accepted!(
         calls
-            .path_items_get_local_path_item_query_null(global, item, local)
-            .global_string_query("globalStringQuery"),
+            .path_items_get_all_with_values(item, local)
+            .path_item_string_query("pathItemStringQuery")
+            .local_string_query("localStringQuery"),
+        calls.path_items_get_local_path_item_query_null(item, local),
     );
 }
