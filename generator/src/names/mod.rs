@@ -10,6 +10,7 @@
 //! * `modules`: which file of the models crate a type is in
 //! * `files`: what no file may be called
 //! * `operations`: groups, methods, arguments, call types
+//! * `client`: what is set on the client itself
 //! * `faults`: diagnostics about names
 //! * `features`: the parts of an API that is divided
 //!
@@ -17,6 +18,7 @@
 //! method says otherwise.
 
 pub mod case;
+mod client;
 mod faults;
 pub mod features;
 mod files;

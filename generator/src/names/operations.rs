@@ -4,16 +4,17 @@
 
 use super::{
     case::Case,
+    client::ClientNames,
     faults::report,
     files,
     nouns::without_group,
-    reserved::{self, BUILDER, CALL, CLIENT},
+    reserved::{self, CALL, CLIENT},
     scope::{Name, Scope, Wish},
 };
 use crate::diag::Diagnostics;
 use crate::ir::{
     Api, ContentKind, Group, GroupId, Hints, OpId, Operation, Outcome, Parameter,
-    ParameterLocation, ParameterSource, Scheme, body_words, media_word, status_phrase,
+    ParameterLocation, ParameterSource, body_words, media_word, status_phrase,
 };
 use crate::passes::Kept;
 use crate::words::{Signs, words};
@@ -81,15 +82,6 @@ pub struct MethodNames {
     pub parts: Vec<Name>,
 }
 
-/// The names of the settings of the client itself.
-#[derive(Debug, Default)]
-pub struct ClientNames {
-    /// A setter of the builder for each of `Api::client_parameters`.
-    pub parameters: Vec<Name>,
-    /// A setter of the builder for each of `Api::schemes`.
-    pub schemes: Vec<Name>,
-}
-
 impl OperationNames {
     /// Keeps the names of what is left of an API.
     pub fn keep(&mut self, kept: &Kept) {
@@ -100,12 +92,7 @@ impl OperationNames {
             .iter()
             .map(|id| std::mem::take(&mut self.operations[id.0 as usize]))
             .collect();
-        let parameters = &self.client.parameters;
-        self.client.parameters =
-            kept.client_parameters.iter().map(|index| parameters[*index].clone()).collect();
-        let schemes = &self.client.schemes;
-        self.client.schemes =
-            kept.schemes.iter().map(|id| schemes[id.0 as usize].clone()).collect();
+        self.client.keep(kept);
     }
 
     /// The names of all groups, in order.
@@ -155,30 +142,9 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
         }
     }
     name_examples(api, &groups, &mut operations);
-    let names = OperationNames { groups, operations, client: client_names(api) };
+    let names = OperationNames { groups, operations, client: ClientNames::of(api) };
     report_all(api, &names, diagnostics);
     names
-}
-
-/// Names the settings of the client: its parameters, then its credentials.
-fn client_names(api: &Api) -> ClientNames {
-    let mut setters = Scope::new(Case::Value, BUILDER, "parameter");
-    let wanted: Vec<(&Hints, &str)> =
-        api.client_parameters.iter().map(|p| (&p.hints, p.wire.as_str())).collect();
-    let parameters = setters.claim_all(&wanted);
-    let schemes: Vec<Hints> = api.schemes.iter().map(credential_hints).collect();
-    let wanted: Vec<(&Hints, &str)> = schemes.iter().map(|hints| (hints, "auth")).collect();
-    ClientNames { parameters, schemes: setters.claim_all(&wanted) }
-}
-
-/// What the setter of a scheme's credential may be called: `api_key_auth`, `basic_auth`.
-fn credential_hints(scheme: &Scheme) -> Hints {
-    let with_auth = |phrase: &String| {
-        let is_said =
-            words(phrase, Signs::Separate).last().is_some_and(|word| word.contains("auth"));
-        if is_said { phrase.clone() } else { format!("{phrase} auth") }
-    };
-    Hints { pinned: None, phrases: scheme.hints.phrases.iter().map(with_auth).collect() }
 }
 
 /// Names the tests of documented examples: by group, method and status, and by the name of the

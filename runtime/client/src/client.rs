@@ -236,7 +236,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long-running operations and jobs are waited for, where the wait itself does not say.
+    /// Sets how long-running operations and jobs are waited for, where the wait itself does not
+    /// say.
     pub fn wait_options(mut self, options: WaitOptions) -> Self {
         self.wait = options;
         self

@@ -9,7 +9,8 @@ use super::{
 use crate::{
     document::{self, Document, Operation, Parameter, ParameterIn, PathItem, RefOr},
     ir::{
-        self, Docs, Hints, ParameterLocation, ParameterSource, Scalar, Serialization, Style, Type,
+        self, DeclaredSource, Docs, Hints, ParameterLocation, ParameterSource, Scalar,
+        Serialization, Style, Type,
     },
     lower::{
         docs::{text, with_deprecation},
@@ -109,11 +110,6 @@ pub fn described(
         Some(prefix) => (prefix.to_owned(), by_prefix(typed.ty)),
         None => (name.clone(), typed.ty),
     };
-    let grouping = ms::grouping(extensions);
-    let by_place = || {
-        let is_shared = owner == Owner::Elsewhere && grouping.is_none();
-        is_shared.then(|| context.declared_by_place(*location)).flatten()
-    };
     ir::Parameter {
         wire,
         hints: hints_of(name, extensions),
@@ -122,8 +118,8 @@ pub fn described(
         ty,
         required,
         source,
-        declared_source: ms::parameter_location(extensions).or_else(by_place),
-        grouping,
+        declared_source: declared_source(context, written, owner),
+        grouping: ms::grouping(extensions),
         serialization: serialization_of(written),
         sends_default: client_default.is_some(),
         default: client_default.cloned().or(facts.default),
@@ -133,6 +129,21 @@ pub fn described(
         shared: shared_by(context, written, owner, path),
         location: *location,
     }
+}
+
+/// Who gives the value of a parameter as it is declared: by its extension, else by where it is. One
+/// of a group is given with the others of the group.
+fn declared_source(
+    context: &Context<'_, '_>,
+    written: &document::Parameter,
+    owner: Owner,
+) -> Option<DeclaredSource> {
+    let by_place = || {
+        let is_alone = ms::grouping(&written.extensions).is_none();
+        let is_shared = owner == Owner::Elsewhere && is_alone;
+        is_shared.then(|| context.declared_by_place(written.location)).flatten()
+    };
+    ms::parameter_location(&written.extensions).or_else(by_place)
 }
 
 /// Who gives the value of a parameter that has one value, or several.
