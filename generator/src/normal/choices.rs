@@ -9,6 +9,7 @@ use super::{
     inherit::Tags,
     kind::Kind,
     members::Member,
+    shared_tags::{Selected, Shared},
 };
 use crate::{
     document::Discriminator,
@@ -26,6 +27,7 @@ impl<'d> Builder<'d> {
             && let Some(union) = self.tagged(&members.list, tag)
         {
             notes.push(Note::DiscriminatedBy(tag.property.clone()));
+            notes.extend(union.notes);
             return Union { notes, ..union };
         }
         let drafts = members.list.iter().enumerate().map(|(index, member)| {
@@ -52,7 +54,7 @@ impl<'d> Builder<'d> {
 
     /// A union with a discriminator. `None` when one of its members cannot have a tag.
     fn tagged(&mut self, members: &[Member], tag: &'d Discriminator) -> Option<Union> {
-        let (mut variants, mut tags) = (Vec::new(), Tags::default());
+        let (mut variants, mut selected) = (Vec::new(), Vec::new());
         let document = self.classify.compose.document;
         let mut all: Vec<(ExprId, Option<String>)> =
             members.iter().map(|m| (m.schema, m.name.clone())).collect();
@@ -95,11 +97,21 @@ impl<'d> Builder<'d> {
                     .note("the union is distinguished by other properties");
                 return None;
             }
-            let word = values.first().cloned();
+            variants.push(tagged_member(node, name.clone(), values.first().cloned(), index));
+            let member = Member { schema: member, target, kind, name };
+            selected.push(Selected { member, values });
+        }
+        if let Some(Shared { order, decision, criteria }) =
+            self.classify.shared_tags(&selected, tag)
+        {
+            let members = order.iter().map(|at| variants[*at].clone()).collect();
+            return Some(Union { members, decision, notes: vec![Note::SharedTags(criteria)] });
+        }
+        let mut tags = Tags::default();
+        for (variant, Selected { values, .. }) in selected.into_iter().enumerate() {
             for value in values {
-                self.classify.add_tag(&mut tags, value, variants.len(), tag);
+                self.classify.add_tag(&mut tags, value, variant, tag);
             }
-            variants.push(tagged_member(node, name, word, index));
         }
         let tags = tags.into_list();
         let decision = Decision::Tag { property: tag.property.clone(), tags, other: None };

@@ -19,6 +19,46 @@ pub use specwright_types::{Json, Nullable};
 use specwright_types::{Json, Nullable, convert, record, text_enum, union};
 use std::collections::BTreeMap;
 
+/// Distinguished by the properties they require.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Mark {
+    Label(Label),
+    WithAt(MarkWithAt),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(Mark {
+    0 Label [Has("name")],
+    1 WithAt [Has("at")],
+    .. Unknown
+});
+
+/// Distinguished by their JSON type, then by the properties they require.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Unused {
+    Boolean(bool),
+    Label(Label),
+    WithAt(MarkWithAt),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(Unused {
+    0 Boolean [Bool],
+    1 Label [Has("name")],
+    2 WithAt [Has("at")],
+    .. Unknown
+});
+
+convert!(Unused {
+    bool => Boolean,
+    Label => Label,
+    MarkWithAt => WithAt,
+});
+
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Label {
@@ -225,6 +265,16 @@ impl Other {
         self
     }
 }
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct MarkWithAt {
+    pub at: i64,
+}
+
+record!(MarkWithAt {
+    0 "at" => at [required],
+});
 
 text_enum! {
     SizeKnown {

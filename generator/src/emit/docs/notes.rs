@@ -15,6 +15,11 @@ pub fn note(note: &Note) -> Prose {
         Note::DistinguishedBy(criteria) => {
             line!["Distinguished by ", criteria_words(criteria), "."]
         }
+        Note::SharedTags(criteria) => line![
+            "Members that have its value in common are distinguished by ",
+            criteria_words(criteria),
+            "."
+        ],
         Note::Joined(names) => line![
             members(names),
             " cannot be distinguished, so this has the properties of all of them."
