@@ -19,44 +19,53 @@ pub use specwright_types::{Json, Nullable};
 use specwright_types::{Json, Nullable, convert, record, text_enum, union};
 use std::collections::BTreeMap;
 
-/// Distinguished by the properties they require.
+/// Discriminated by `sort`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Mark {
+    /// `sort` is `Label`.
     Label(Label),
-    WithAt(MarkWithAt),
+    /// `sort` is `Dot`.
+    Dot(Dot),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
-union!(Mark {
-    0 Label [Has("name")],
-    1 WithAt [Has("at")],
+union!(Mark by "sort" {
+    0 "Label" => Label,
+    1 "Dot" => Dot,
     .. Unknown
 });
 
-/// Distinguished by their JSON type, then by the properties they require.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Dot {
+    pub at: Option<i64>,
+}
+
+record!(Dot {
+    0 "at" => at,
+});
+
+/// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Unused {
     Boolean(bool),
-    Label(Label),
-    WithAt(MarkWithAt),
+    Mark(Mark),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(Unused {
     0 Boolean [Bool],
-    1 Label [Has("name")],
-    2 WithAt [Has("at")],
+    1 Mark [Try],
     .. Unknown
 });
 
 convert!(Unused {
     bool => Boolean,
-    Label => Label,
-    MarkWithAt => WithAt,
+    Mark => Mark,
 });
 
 #[derive(Clone)]
@@ -265,16 +274,6 @@ impl Other {
         self
     }
 }
-
-#[derive(Clone)]
-#[non_exhaustive]
-pub struct MarkWithAt {
-    pub at: i64,
-}
-
-record!(MarkWithAt {
-    0 "at" => at [required],
-});
 
 text_enum! {
     SizeKnown {
