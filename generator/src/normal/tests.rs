@@ -190,7 +190,7 @@ fn members_that_share_a_tag_are_told_apart_by_the_next_property() {
             Item: { oneOf: [{ $ref: '#/components/schemas/In' }, { $ref: '#/components/schemas/Call' }, { $ref: '#/components/schemas/Out' }], discriminator: { propertyName: type } }
             In: { type: object, properties: { type: { const: message }, role: { enum: [user, system] } } }
             Call: { type: object, required: [type], properties: { type: { const: call } } }
-            Out: { type: object, required: [type], properties: { type: { const: message }, role: { const: assistant } } }"
+            Out: { type: object, required: [type, role], properties: { type: { const: message }, role: { const: assistant } } }"
     ));
     let union =
         text.split("\n\n").find(|entry| entry.starts_with("Item: union")).expect("it is a union");
@@ -199,8 +199,8 @@ fn members_that_share_a_tag_are_told_apart_by_the_next_property() {
             Item: union
               note DiscriminatedBy("type")
               note SharedTags([PropertyValue])
-              In when Is("type", ["message"]) and Is("role", ["user", "system"])
               Out when Is("type", ["message"]) and Is("role", ["assistant"])
+              In when Is("type", ["message"]) and Is("role", ["user", "system"])
               Call when Is("type", ["call"])"#
     );
     assert_eq!((union, codes), (expected, Vec::new()));
