@@ -55,22 +55,7 @@ impl<'d> Builder<'d> {
     /// A union with a discriminator. `None` when one of its members cannot have a tag.
     fn tagged(&mut self, members: &[Member], tag: &'d Discriminator) -> Option<Union> {
         let (mut variants, mut selected) = (Vec::new(), Vec::new());
-        let document = self.classify.compose.document;
-        let mut all: Vec<(ExprId, Option<String>)> =
-            members.iter().map(|m| (m.schema, m.name.clone())).collect();
-        let listed: HashSet<_> =
-            members.iter().filter_map(|m| self.classify.compose.origin(m.target)).collect();
-        let mut once: HashSet<ExprId> = all.iter().map(|(member, _)| *member).collect();
-        let mapped = tag
-            .mapping
-            .iter()
-            .filter_map(|(_, reference)| super::components::mapped(document, reference));
-        for id in mapped.filter(|id| !listed.contains(id)) {
-            let expr = self.classify.compose.exprs.schema(id);
-            if once.insert(expr) {
-                all.push((expr, self.classify.compose.name(expr).map(|name| name.to_string())));
-            }
-        }
+        let all = self.with_mapped(members, tag);
         let targets: Vec<ExprId> =
             all.iter().map(|(member, _)| self.classify.compose.view(*member).target).collect();
         let shared = self.classify.shared_lists(&targets, tag);
@@ -116,6 +101,32 @@ impl<'d> Builder<'d> {
         let tags = tags.into_list();
         let decision = Decision::Tag { property: tag.property.clone(), tags, other: None };
         Some(Union { members: variants, decision, notes: Vec::new() })
+    }
+
+    /// The members of a union with a discriminator, each with its name: those that are listed, and
+    /// those that only the mapping refers to.
+    fn with_mapped(
+        &mut self,
+        members: &[Member],
+        tag: &'d Discriminator,
+    ) -> Vec<(ExprId, Option<String>)> {
+        let document = self.classify.compose.document;
+        let mut all: Vec<(ExprId, Option<String>)> =
+            members.iter().map(|m| (m.schema, m.name.clone())).collect();
+        let listed: HashSet<_> =
+            members.iter().filter_map(|m| self.classify.compose.origin(m.target)).collect();
+        let mut once: HashSet<ExprId> = all.iter().map(|(member, _)| *member).collect();
+        let mapped = tag
+            .mapping
+            .iter()
+            .filter_map(|(_, reference)| super::components::mapped(document, reference));
+        for id in mapped.filter(|id| !listed.contains(id)) {
+            let expr = self.classify.compose.exprs.schema(id);
+            if once.insert(expr) {
+                all.push((expr, self.classify.compose.name(expr).map(|name| name.to_string())));
+            }
+        }
+        all
     }
 
     /// Whether a member of a base's union is a base itself, whose members are discriminated by
