@@ -287,7 +287,12 @@ impl<'a, 'r> Sampler<'a, 'r> {
             let constants =
                 value("enum").and_then(Value::as_array).map(|list| list.iter().collect());
             let constants = value("const").map(|value| vec![value]).or(constants);
-            said.constants = constants.or(said.constants);
+            said.constants = match (said.constants.take(), constants) {
+                (Some(known), Some(more)) => {
+                    Some(known.into_iter().filter(|value| more.contains(value)).collect())
+                }
+                (known, more) => known.or(more),
+            };
             for (name, property) in part.list("properties") {
                 said.properties.entry(name).or_insert(property);
             }
