@@ -152,6 +152,26 @@ fn a_value_keeps_to_all_lists_of_its_parts() {
 }
 
 #[test]
+fn what_is_only_said_of_objects_means_objects() {
+    let made = made(
+        indoc! {"
+            openapi: 3.1.0
+            info: {title: T, version: '1'}
+            paths: {}
+            components:
+              schemas:
+                Closed: {additionalProperties: false}
+                Task: {type: object, required: [id], properties: {id: {type: string}}}
+                Same: {allOf: [{$ref: '#/components/schemas/Task'}], oneOf: [{}]}
+        "},
+        "7",
+    );
+    assert_eq!(values(&made, "Closed"), [json!({})]);
+    let same = values(&made, "Same");
+    assert!(!same.is_empty() && same.iter().all(|value| has_only(value, &["id"])), "{same:?}");
+}
+
+#[test]
 fn what_is_invalid_is_not_tried() {
     let made = made(
         indoc! {r"
