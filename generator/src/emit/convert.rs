@@ -36,6 +36,12 @@ impl Input<'_> {
         let mut out = direct(id, &members);
         let mut through: Vec<Conversion> = Vec::new();
         for (variant, ty) in &members {
+            // A union that is only received has no conversions.
+            if ty.named().is_some_and(|inner| {
+                matches!(types[inner].shape, Shape::Union(_)) && !self.facts.is_input(inner)
+            }) {
+                continue;
+            }
             let parts = made_of(types, ty).into_iter().filter(|part| *part != Type::Named(id));
             through.extend(parts.map(|from| Conversion { from, variant: *variant, through: true }));
         }

@@ -8,6 +8,8 @@ pub enum Note {
     DiscriminatedBy(String),
     /// The members of a union are distinguished by these, one after the other.
     DistinguishedBy(Vec<Criterion>),
+    /// Members of a union that have a tag in common are distinguished by these.
+    SharedTags(Vec<Criterion>),
     /// Members of a union that nothing distinguishes are one record; those that have names.
     Joined(Vec<String>),
     /// Several lists of values in a union are one enum.

@@ -6,6 +6,7 @@ use crate::{
     source::Location,
     value::{Number, Value},
 };
+use std::collections::HashMap;
 
 /// A named type: one that the generated crate declares.
 #[derive(Debug, Clone)]
@@ -324,7 +325,7 @@ pub enum Decision {
 
 impl Decision {
     /// The tags of each of so many members: the values of the one property that tells all members
-    /// apart. Empty where they are told apart otherwise.
+    /// apart, but for those that several members have. Empty where they are told apart otherwise.
     pub fn tags(&self, members: usize) -> Vec<Vec<&str>> {
         let mut lists = vec![Vec::new(); members];
         match self {
@@ -344,6 +345,11 @@ impl Decision {
                 }
             }
         }
+        let mut uses: HashMap<&str, usize> = HashMap::new();
+        for tag in lists.iter().flatten() {
+            *uses.entry(tag).or_default() += 1;
+        }
+        lists.iter_mut().for_each(|list| list.retain(|tag| uses[tag] == 1));
         lists
     }
 }

@@ -9,6 +9,7 @@ use super::{
     inherit::Tags,
     kind::Kind,
     members::Member,
+    shared_tags::{Selected, Shared},
 };
 use crate::{
     document::Discriminator,
@@ -26,6 +27,7 @@ impl<'d> Builder<'d> {
             && let Some(union) = self.tagged(&members.list, tag)
         {
             notes.push(Note::DiscriminatedBy(tag.property.clone()));
+            notes.extend(union.notes);
             return Union { notes, ..union };
         }
         let drafts = members.list.iter().enumerate().map(|(index, member)| {
@@ -52,23 +54,8 @@ impl<'d> Builder<'d> {
 
     /// A union with a discriminator. `None` when one of its members cannot have a tag.
     fn tagged(&mut self, members: &[Member], tag: &'d Discriminator) -> Option<Union> {
-        let (mut variants, mut tags) = (Vec::new(), Tags::default());
-        let document = self.classify.compose.document;
-        let mut all: Vec<(ExprId, Option<String>)> =
-            members.iter().map(|m| (m.schema, m.name.clone())).collect();
-        let listed: HashSet<_> =
-            members.iter().filter_map(|m| self.classify.compose.origin(m.target)).collect();
-        let mut once: HashSet<ExprId> = all.iter().map(|(member, _)| *member).collect();
-        let mapped = tag
-            .mapping
-            .iter()
-            .filter_map(|(_, reference)| super::components::mapped(document, reference));
-        for id in mapped.filter(|id| !listed.contains(id)) {
-            let expr = self.classify.compose.exprs.schema(id);
-            if once.insert(expr) {
-                all.push((expr, self.classify.compose.name(expr).map(|name| name.to_string())));
-            }
-        }
+        let (mut variants, mut selected) = (Vec::new(), Vec::new());
+        let all = self.with_mapped(members, tag);
         let targets: Vec<ExprId> =
             all.iter().map(|(member, _)| self.classify.compose.view(*member).target).collect();
         let shared = self.classify.shared_lists(&targets, tag);
@@ -95,15 +82,51 @@ impl<'d> Builder<'d> {
                     .note("the union is distinguished by other properties");
                 return None;
             }
-            let word = values.first().cloned();
+            variants.push(tagged_member(node, name.clone(), values.first().cloned(), index));
+            let member = Member { schema: member, target, kind, name };
+            selected.push(Selected { member, values });
+        }
+        if let Some(Shared { order, decision, criteria }) =
+            self.classify.shared_tags(&selected, tag)
+        {
+            let members = order.iter().map(|at| variants[*at].clone()).collect();
+            return Some(Union { members, decision, notes: vec![Note::SharedTags(criteria)] });
+        }
+        let mut tags = Tags::default();
+        for (variant, Selected { values, .. }) in selected.into_iter().enumerate() {
             for value in values {
-                self.classify.add_tag(&mut tags, value, variants.len(), tag);
+                self.classify.add_tag(&mut tags, value, variant, tag);
             }
-            variants.push(tagged_member(node, name, word, index));
         }
         let tags = tags.into_list();
         let decision = Decision::Tag { property: tag.property.clone(), tags, other: None };
         Some(Union { members: variants, decision, notes: Vec::new() })
+    }
+
+    /// The members of a union with a discriminator, each with its name: those that are listed, and
+    /// those that only the mapping refers to.
+    fn with_mapped(
+        &mut self,
+        members: &[Member],
+        tag: &'d Discriminator,
+    ) -> Vec<(ExprId, Option<String>)> {
+        let document = self.classify.compose.document;
+        let mut all: Vec<(ExprId, Option<String>)> =
+            members.iter().map(|m| (m.schema, m.name.clone())).collect();
+        let listed: HashSet<_> =
+            members.iter().filter_map(|m| self.classify.compose.origin(m.target)).collect();
+        let mut once: HashSet<ExprId> = all.iter().map(|(member, _)| *member).collect();
+        let mapped = tag
+            .mapping
+            .iter()
+            .filter_map(|(_, reference)| super::components::mapped(document, reference));
+        for id in mapped.filter(|id| !listed.contains(id)) {
+            let expr = self.classify.compose.exprs.schema(id);
+            if once.insert(expr) {
+                all.push((expr, self.classify.compose.name(expr).map(|name| name.to_string())));
+            }
+        }
+        all
     }
 
     /// Whether a member of a base's union is a base itself, whose members are discriminated by

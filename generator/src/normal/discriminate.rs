@@ -243,7 +243,7 @@ fn by_type(drafts: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<
 
 /// Objects: constants, properties that others do not have, then trying, those that demand most
 /// first.
-fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<When>)> {
+pub fn by_properties(objects: Vec<Draft>, reasons: &mut Vec<Criterion>) -> Vec<(Draft, Vec<When>)> {
     if let [only] = &objects[..]
         && only.member.kind != Kind::Union
     {

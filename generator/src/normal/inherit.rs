@@ -185,7 +185,7 @@ impl<'d> Classifier<'d> {
     }
 
     /// The strings a property of a schema can be, when they are listed.
-    fn property_values(&mut self, schema: ExprId, property: &str) -> Option<Vec<String>> {
+    pub fn property_values(&mut self, schema: ExprId, property: &str) -> Option<Vec<String>> {
         let target = self.compose.view(schema).target;
         let all = self.compose.target(target);
         let schema = all.object.properties.iter().find(|known| known.name == property)?.schema;

@@ -52,6 +52,7 @@ mod records;
 mod repeats;
 mod roots;
 mod scalar;
+mod shared_tags;
 mod simplify;
 mod table;
 #[cfg(test)]

@@ -80,7 +80,8 @@ pub fn integer(schema: &Keywords<'_>) -> Scalar {
 pub fn number(schema: &Keywords<'_>) -> Scalar {
     match schema.limits.format.as_deref() {
         Some("float") => Scalar::F32,
-        Some("int32" | "int64" | "uint32" | "uint64" | "unixtime") => integer(schema),
+        // A time of this kind may have a fraction: only an integer is whole seconds.
+        Some("int32" | "int64" | "uint32" | "uint64") => integer(schema),
         _ => Scalar::F64,
     }
 }

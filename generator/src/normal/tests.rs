@@ -184,6 +184,29 @@ fn optional_lists_of_values_that_are_disjoint_tell_members_apart() {
 }
 
 #[test]
+fn members_that_share_a_tag_are_told_apart_by_the_next_property() {
+    let (text, codes) = normal(indoc!(
+        r"
+            Item: { oneOf: [{ $ref: '#/components/schemas/In' }, { $ref: '#/components/schemas/Call' }, { $ref: '#/components/schemas/Out' }], discriminator: { propertyName: type } }
+            In: { type: object, properties: { type: { const: message }, role: { enum: [user, system] } } }
+            Call: { type: object, required: [type], properties: { type: { const: call } } }
+            Out: { type: object, required: [type, role], properties: { type: { const: message }, role: { const: assistant } } }"
+    ));
+    let union =
+        text.split("\n\n").find(|entry| entry.starts_with("Item: union")).expect("it is a union");
+    let expected = indoc!(
+        r#"
+            Item: union
+              note DiscriminatedBy("type")
+              note SharedTags([PropertyValue])
+              Out when Is("type", ["message"]) and Is("role", ["assistant"])
+              In when Is("type", ["message"]) and Is("role", ["user", "system"])
+              Call when Is("type", ["call"])"#
+    );
+    assert_eq!((union, codes), (expected, Vec::new()));
+}
+
+#[test]
 fn a_mapping_holds_whatever_stands_beside_the_union() {
     let (text, _) = normal(indoc!(
         r"

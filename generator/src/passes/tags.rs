@@ -97,7 +97,7 @@ pub fn distinguishing(api: &Api) -> HashSet<(TypeId, String)> {
         if records.len() < 2 {
             continue;
         }
-        let asked = asked(union);
+        let (asked, demanded) = (asked(union), demanded(union));
         let mut uses: HashMap<&str, PropertyUse<'_>> = HashMap::new();
         for field in records.iter().flat_map(|(_, fields)| *fields) {
             uses.entry(&field.wire).or_default().add(api, field);
@@ -106,13 +106,30 @@ pub fn distinguishing(api: &Api) -> HashSet<(TypeId, String)> {
             let distinguishing = fields.iter().filter(|field| {
                 let property = &uses[field.wire.as_str()];
                 field.presence == Presence::Optional
-                    && property.is_only_of(field)
-                    && (asked.contains(field.wire.as_str()) || property.records == records.len())
+                    && (field.constant.is_some() && demanded.contains(&(*id, &field.wire))
+                        || property.is_only_of(field)
+                            && (asked.contains(field.wire.as_str())
+                                || property.records == records.len()))
             });
             found.extend(distinguishing.map(|field| (*id, field.wire.clone())));
         }
     }
     found
+}
+
+/// The records and their properties without which a value is never read as the record: its rule
+/// demands the property, whose value other members may have too.
+fn demanded(union: &Union) -> HashSet<(TypeId, &str)> {
+    let Decision::Rules(rules) = &union.decision else { return HashSet::new() };
+    let named = union.variants.iter().zip(rules).filter_map(|(variant, rule)| {
+        let id = variant.ty.named()?;
+        Some(rule.iter().map(move |when| (id, when)))
+    });
+    let demanded = named.flatten().filter_map(|(id, when)| match when {
+        When::Is(name, _) => Some((id, name.as_str())),
+        _ => None,
+    });
+    demanded.collect()
 }
 
 /// The properties by which a union distinguishes members.

@@ -19,6 +19,55 @@ pub use specwright_types::{Json, Nullable};
 use specwright_types::{Json, Nullable, convert, record, text_enum, union};
 use std::collections::BTreeMap;
 
+/// Discriminated by `sort`.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Mark {
+    /// `sort` is `Label`.
+    Label(Label),
+    /// `sort` is `Dot`.
+    Dot(Dot),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(Mark by "sort" {
+    0 "Label" => Label,
+    1 "Dot" => Dot,
+    .. Unknown
+});
+
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Dot {
+    pub at: Option<i64>,
+}
+
+record!(Dot {
+    0 "at" => at,
+});
+
+/// Distinguished by their JSON type.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Unused {
+    Boolean(bool),
+    Mark(Mark),
+    /// A value that is none of these, kept as it came.
+    Unknown(Json),
+}
+
+union!(Unused {
+    0 Boolean [Bool],
+    1 Mark [Try],
+    .. Unknown
+});
+
+convert!(Unused {
+    bool => Boolean,
+    Mark => Mark,
+});
+
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Label {

@@ -45,6 +45,7 @@ pub struct All {
     pub uint32: Option<u32>,
     pub uint64: Option<u64>,
     pub unixtime: Option<UnixTime>,
+    pub unixtime_of_number: Option<f64>,
     /// From 0 to 255.
     pub small: Option<i64>,
     /// More than 0. A multiple of 0.5.
@@ -79,11 +80,12 @@ record!(All {
     17 "uint32" => uint32,
     18 "uint64" => uint64,
     19 "unixtime" => unixtime,
-    20 "small" => small,
-    21 "number" => number,
-    22 "float" => float,
-    23 "double" => double,
-    24 "huge" => huge,
-    25 "list" => list,
-    26 "map" => map,
+    20 "unixtimeOfNumber" => unixtime_of_number,
+    21 "small" => small,
+    22 "number" => number,
+    23 "float" => float,
+    24 "double" => double,
+    25 "huge" => huge,
+    26 "list" => list,
+    27 "map" => map,
 });

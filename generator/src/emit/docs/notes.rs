@@ -15,6 +15,7 @@ pub fn note(note: &Note) -> Prose {
         Note::DistinguishedBy(criteria) => {
             line!["Distinguished by ", criteria_words(criteria), "."]
         }
+        Note::SharedTags(criteria) => shared_tags(criteria),
         Note::Joined(names) => line![
             members(names),
             " cannot be distinguished, so this has the properties of all of them."
@@ -82,6 +83,14 @@ fn body_types(media: &[String]) -> Line {
     line![
         "The body says of which media type its bytes are, with `TypedBody::new`: ",
         codes(media),
+        "."
+    ]
+}
+
+fn shared_tags(criteria: &[Criterion]) -> Line {
+    line![
+        "Members that have its value in common are distinguished by ",
+        criteria_words(criteria),
         "."
     ]
 }

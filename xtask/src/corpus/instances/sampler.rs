@@ -18,6 +18,9 @@ const SHALLOW: usize = 3;
 /// No value is nested more deeply.
 const DEEP: usize = 12;
 
+/// The keyword for the properties that are not described: only of objects, whatever it says.
+const OTHERS: &str = "additionalProperties";
+
 /// Makes values.
 pub struct Sampler<'a, 'r> {
     schemas: &'a Schemas<'a>,
@@ -173,6 +176,9 @@ impl<'a, 'r> Sampler<'a, 'r> {
         value: Value,
         depth: usize,
     ) -> Option<Value> {
+        // A member that says nothing adds nothing to what is described beside it.
+        let is_empty = member.value.as_object().is_some_and(Map::is_empty);
+        let value = if is_empty && !said.properties.is_empty() { json!({}) } else { value };
         let Value::Object(mut object) = value else { return Some(value) };
         for (name, value) in self.required(said, node, depth)? {
             object.entry(name).or_insert(value);
@@ -287,7 +293,12 @@ impl<'a, 'r> Sampler<'a, 'r> {
             let constants =
                 value("enum").and_then(Value::as_array).map(|list| list.iter().collect());
             let constants = value("const").map(|value| vec![value]).or(constants);
-            said.constants = constants.or(said.constants);
+            said.constants = match (said.constants.take(), constants) {
+                (Some(known), Some(more)) => {
+                    Some(known.into_iter().filter(|value| more.contains(value)).collect())
+                }
+                (known, more) => known.or(more),
+            };
             for (name, property) in part.list("properties") {
                 said.properties.entry(name).or_insert(property);
             }
@@ -304,8 +315,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
             }
             said.items = part.get("items").filter(|items| items.value.is_object()).or(said.items);
             said.first.extend(part.list("prefixItems").into_iter().map(|(_, item)| item));
-            said.rest =
-                part.get("additionalProperties").filter(|n| n.value.is_object()).or(said.rest);
+            said.rest = part.get(OTHERS).filter(|n| n.value.is_object()).or(said.rest);
             let tag = match value("discriminator") {
                 Some(Value::String(name)) => Some(name.as_str()),
                 Some(discriminator) => discriminator.get("propertyName").and_then(Value::as_str),
@@ -355,7 +365,8 @@ fn kinds<'a>(said: &Merged<'a>) -> Vec<&'a str> {
     if !said.types.is_empty() {
         return said.types.clone();
     }
-    if !said.properties.is_empty() || said.rest.is_some() || !said.required.is_empty() {
+    let says_others = || said.parts.iter().any(|part| part.value.get(OTHERS).is_some());
+    if !said.properties.is_empty() || !said.required.is_empty() || says_others() {
         vec!["object"]
     } else if said.items.is_some() || !said.first.is_empty() {
         vec!["array"]

@@ -117,6 +117,61 @@ fn each_schema_that_extends_a_base_is_made_with_its_tag() {
 /// A value that the validator refuses is counted as invalid and never tried; a schema of which all
 /// are refused is listed.
 #[test]
+fn a_number_is_whole_where_its_format_says_so() {
+    let made = made(
+        indoc! {"
+            swagger: '2.0'
+            info: {title: T, version: '1'}
+            paths: {}
+            definitions:
+              Count: {type: number, format: int64}
+              Time: {type: number, format: unixtime}
+        "},
+        "5",
+    );
+    let whole = |name| values(&made, name).iter().all(|value| value.is_i64());
+    assert!(whole("Count") && !whole("Time"), "{made:?}");
+    assert_eq!((values(&made, "Count").len(), values(&made, "Time").len()), (1, 1));
+}
+
+#[test]
+fn a_value_keeps_to_all_lists_of_its_parts() {
+    let made = made(
+        indoc! {"
+            openapi: 3.1.0
+            info: {title: T, version: '1'}
+            paths: {}
+            components:
+              schemas:
+                Status: {type: string, enum: [open, closed]}
+                Done: {$ref: '#/components/schemas/Status', const: closed}
+        "},
+        "6",
+    );
+    assert_eq!(values(&made, "Done"), [json!("closed")]);
+}
+
+#[test]
+fn what_is_only_said_of_objects_means_objects() {
+    let made = made(
+        indoc! {"
+            openapi: 3.1.0
+            info: {title: T, version: '1'}
+            paths: {}
+            components:
+              schemas:
+                Closed: {additionalProperties: false}
+                Task: {type: object, required: [id], properties: {id: {type: string}}}
+                Same: {allOf: [{$ref: '#/components/schemas/Task'}], oneOf: [{}]}
+        "},
+        "7",
+    );
+    assert_eq!(values(&made, "Closed"), [json!({})]);
+    let same = values(&made, "Same");
+    assert!(!same.is_empty() && same.iter().all(|value| has_only(value, &["id"])), "{same:?}");
+}
+
+#[test]
 fn what_is_invalid_is_not_tried() {
     let made = made(
         indoc! {r"

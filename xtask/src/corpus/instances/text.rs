@@ -17,8 +17,13 @@ pub fn integer(parts: &[Node<'_>], near: i64) -> Value {
     }
 }
 
-/// A number; `near` where nothing forbids it.
+/// A number; `near` where nothing forbids it. The formats of integers say of a number that it is
+/// one (OpenAPI Format Registry).
 pub fn number(parts: &[Node<'_>], near: f64) -> Value {
+    let format = keyword(parts, "format").and_then(Value::as_str).unwrap_or_default();
+    if ["int32", "int64", "uint32", "uint64"].contains(&format) {
+        return integer(parts, near as i64);
+    }
     let (least, most) = limits(parts);
     let inside = |n: f64| {
         least.is_none_or(|(least, open)| n > least || !open && n == least)

@@ -24,6 +24,7 @@ fn each_note_is_a_sentence() {
     #[rustfmt::skip]
     let table = [
         (Note::DiscriminatedBy(text("kind")), "Discriminated by `kind`."),
+        (Note::SharedTags(vec![Criterion::PropertyValue]), "Members that have its value in common are distinguished by the value of a property."),
         (Note::DistinguishedBy(vec![Criterion::Values]), "Distinguished by their values."),
         (Note::DistinguishedBy(criteria), "Distinguished by their JSON type, then by their values, then by the value of a property, then by the \
             properties they require, then by trying which fits best."),
