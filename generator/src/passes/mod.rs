@@ -24,6 +24,7 @@ mod partition;
 mod pin;
 mod places;
 mod recursion;
+mod referrers;
 mod senders;
 mod streams;
 mod tags;
@@ -33,6 +34,7 @@ pub use address::ranks;
 pub use choose::{Kept, run as choose};
 pub use division::{Division, Feature, FeatureId, Need};
 pub use flatten::{Accessor, run as accessors};
+pub use referrers::{Referrer, Referrers};
 
 use crate::{
     Session,
@@ -54,6 +56,7 @@ pub struct Facts {
     accessors: HashMap<TypeId, Vec<Accessor>>,
     undiscriminated: HashSet<(TypeId, String)>,
     distinguishing: HashSet<(TypeId, String)>,
+    referrers: Vec<Option<Referrers>>,
 }
 
 impl Facts {
@@ -97,6 +100,11 @@ impl Facts {
     /// base distinguishes its members by it.
     pub fn may_lack(&self, id: TypeId, property: &str) -> bool {
         self.undiscriminated.contains(&(id, property.to_owned()))
+    }
+
+    /// What refers to a type of which the description says nothing in words.
+    pub fn referrers(&self, id: TypeId) -> Option<&Referrers> {
+        self.referrers[id.0 as usize].as_ref()
     }
 
     /// Whether a union distinguishes a record by this optional property, which has one value.
@@ -152,5 +160,6 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
         accessors: flatten::run(api),
         undiscriminated: tags::undiscriminated(api),
         distinguishing: tags::distinguishing(api),
+        referrers: referrers::run(api),
     }
 }

@@ -55,6 +55,12 @@ pub fn inputs_but<'a>(
     contents.filter(|content| !left_out(content)).for_each(|content| types_of(content, f));
 }
 
+/// Every type of an operation's body.
+pub fn bodies<'a>(operation: &'a Operation, f: &mut dyn FnMut(&'a Type)) {
+    let contents = operation.body.iter().flat_map(|body| &body.contents);
+    contents.for_each(|content| types_of(content, f));
+}
+
 /// Every type an operation receives.
 pub fn outputs<'a>(operation: &'a Operation, f: &mut dyn FnMut(&'a Type)) {
     for reply in &operation.replies {

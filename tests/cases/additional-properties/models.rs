@@ -15,6 +15,7 @@ pub use specwright_types::Json;
 use specwright_types::{Json, record};
 use std::collections::BTreeMap;
 
+/// The body of `POST /all`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct All {
@@ -84,6 +85,7 @@ impl All {
     }
 }
 
+/// The property `silent` of [`All`](type@crate::All), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Silent {
@@ -115,6 +117,7 @@ impl Default for Silent {
     }
 }
 
+/// The property `open` of [`All`](type@crate::All).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Open {
@@ -160,6 +163,7 @@ impl Default for Open {
     }
 }
 
+/// The property `closed` of [`All`](type@crate::All).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Closed {
@@ -191,6 +195,7 @@ impl Default for Closed {
     }
 }
 
+/// The property `typed` of [`All`](type@crate::All).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Typed {
@@ -222,8 +227,10 @@ impl Typed {
     }
 }
 
+/// The property `map` of [`All`](type@crate::All).
 pub type Map = BTreeMap<String, Silent>;
 
+/// The property `records` of [`All`](type@crate::All).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AllRecord {

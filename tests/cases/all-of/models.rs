@@ -102,6 +102,7 @@ impl Dog {
     }
 }
 
+/// What `POST /dogs` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Puppy {
@@ -125,6 +126,7 @@ record!(Puppy {
 /// Only another text.
 pub type Wrapped = Animal;
 
+/// What `POST /dogs` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Holder {

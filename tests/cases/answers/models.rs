@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `GET /a` answers, and in 7 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct T {
@@ -23,6 +24,7 @@ record!(T {
     0 "id" => id [required],
 });
 
+/// What `POST /g` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct V {

@@ -19,6 +19,8 @@ pub use specwright_types::Json;
 use specwright_types::{Json, record, union};
 use std::collections::BTreeMap;
 
+/// What `GET /services/{name}` answers.
+///
 /// Discriminated by `type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -44,6 +46,7 @@ union!(Service by "type" {
     .. Unknown
 });
 
+/// A member of [`Service`](type@crate::Service).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceBase {
@@ -58,6 +61,7 @@ record!(ServiceBase {
     .. additional_properties
 });
 
+/// A member of [`Service`](type@crate::Service).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Blob {
@@ -71,6 +75,7 @@ record!(Blob {
     1 "url" => url,
 });
 
+/// A member of [`Service`](type@crate::Service).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SqlBase {
@@ -87,6 +92,7 @@ record!(SqlBase {
     .. additional_properties
 });
 
+/// A member of [`Service`](type@crate::Service).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Premium {

@@ -18,6 +18,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, convert, record, union};
 
+/// A member of [`ListItemsResponseItem`](type@crate::ListItemsResponseItem).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Map {
@@ -30,6 +31,7 @@ record!(Map {
     1 "value" => value,
 });
 
+/// A member of [`ListItemsResponseItem`](type@crate::ListItemsResponseItem).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Ring {
@@ -44,6 +46,8 @@ record!(Ring {
     2 "value" => value,
 });
 
+/// The body of `POST /actions`.
+///
 /// Discriminated by `type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -67,6 +71,7 @@ convert!(Action {
     Go => Go,
 });
 
+/// A member of [`Action`](type@crate::Action).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Stop {
@@ -101,6 +106,7 @@ impl Default for Stop {
     }
 }
 
+/// A member of [`Action`](type@crate::Action).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Go {
@@ -133,6 +139,8 @@ impl Default for Go {
     }
 }
 
+/// What `GET /items` answers.
+///
 /// Distinguished by trying which fits best.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

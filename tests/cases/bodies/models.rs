@@ -14,6 +14,7 @@ pub use specwright_types::Nullable;
 
 use specwright_types::{Nullable, record};
 
+/// The body of `POST /json`, and in 4 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
@@ -47,6 +48,8 @@ impl Thing {
     }
 }
 
+/// The body of `POST /several`.
+///
 /// What is `Nullable::Null` (in a map `None`) is removed, what is not set stays as it is (RFC 7396).
 #[derive(Clone)]
 #[non_exhaustive]

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The body of `PUT /pictures`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PutPictureRequest {

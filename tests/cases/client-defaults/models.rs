@@ -14,6 +14,7 @@ pub use specwright_types::Nullable;
 
 use specwright_types::{Nullable, record, text_enum};
 
+/// The body of `PUT /vaults`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Vault {
@@ -96,6 +97,7 @@ impl Default for Vault {
 }
 
 text_enum! {
+    /// The property `sku` of [`Vault`](type@crate::Vault).
     VaultSku {
         Small = "small",
         Large = "large",

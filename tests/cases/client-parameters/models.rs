@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `GET /subscriptions/{subscriptionId}/groups/{group}/vaults` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VaultsListResponse {
@@ -23,6 +24,8 @@ record!(VaultsListResponse {
     0 "value" => value,
 });
 
+/// A parameter of `GET /subscriptions/{subscriptionId}/groups/{group}/vaults`.
+///
 /// Parameters that belong together.
 #[derive(Clone)]
 #[non_exhaustive]

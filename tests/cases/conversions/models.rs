@@ -19,6 +19,8 @@ pub use specwright_types::{Json, Nullable};
 use specwright_types::{Json, Nullable, convert, record, text_enum, union};
 use std::collections::BTreeMap;
 
+/// What `GET /marks` answers, and in another place.
+///
 /// Discriminated by `sort`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -37,6 +39,7 @@ union!(Mark by "sort" {
     .. Unknown
 });
 
+/// A member of [`Mark`](type@crate::Mark).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Dot {
@@ -68,6 +71,7 @@ convert!(Unused {
     Mark => Mark,
 });
 
+/// The property `of` of [`Ring`](type@crate::Ring), and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Label {
@@ -86,6 +90,8 @@ impl Label {
     }
 }
 
+/// A parameter of `POST /issues`, and in another place.
+///
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -109,6 +115,8 @@ convert!(Size {
     String => Known through SizeKnown,
 });
 
+/// The property `within` of [`FillWithWithin`](type@crate::FillWithWithin), and in another place.
+///
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -141,6 +149,8 @@ convert!(Fill {
     String => Known through SizeKnown,
 });
 
+/// The property `shape` of [`IssuesCreateRequest`](type@crate::IssuesCreateRequest).
+///
 /// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -167,6 +177,7 @@ convert!(Shape {
     Ring => Ring,
 });
 
+/// A member of [`Shape`](type@crate::Shape).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Ring {
@@ -229,6 +240,7 @@ impl Default for Ring {
     }
 }
 
+/// A member of [`Shape`](type@crate::Shape).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Other {
@@ -276,12 +288,14 @@ impl Other {
 }
 
 text_enum! {
+    /// A member of [`Size`](type@crate::Size), and in another place.
     SizeKnown {
         Small = "small",
         Large = "large",
     }
 }
 
+/// A member of [`Fill`](type@crate::Fill).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FillWithWithin {
@@ -302,6 +316,7 @@ impl FillWithWithin {
     }
 }
 
+/// The body of `POST /issues`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct IssuesCreateRequest {
@@ -406,9 +421,13 @@ impl IssuesCreateRequest {
     }
 }
 
+/// The property `title` of [`IssuesCreateRequest`](type@crate::IssuesCreateRequest).
+///
 /// Distinguished by their JSON type.
 pub type IssuesCreateRequestTitle = IssuesCreateRequestMilestone;
 
+/// The property `labels` of [`IssuesCreateRequest`](type@crate::IssuesCreateRequest).
+///
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -431,6 +450,8 @@ convert!(IssuesCreateRequestLabel {
     Label => Label,
 });
 
+/// The property `milestone` of [`IssuesCreateRequest`](type@crate::IssuesCreateRequest), and in another place.
+///
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

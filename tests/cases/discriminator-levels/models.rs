@@ -19,6 +19,8 @@ pub use specwright_types::Json;
 use specwright_types::{Json, convert, record, union};
 use std::collections::BTreeMap;
 
+/// The body of `PUT /it`, and in another place.
+///
 /// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -50,6 +52,8 @@ convert!(Base {
     Leaf2 => MidA through MidA,
 });
 
+/// A member of [`Base`](type@crate::Base).
+///
 /// Discriminated by `sub`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -78,6 +82,7 @@ convert!(MidA {
     Leaf2 => Leaf2,
 });
 
+/// A member of [`Base`](type@crate::Base).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MidB {
@@ -125,6 +130,7 @@ impl Default for MidB {
     }
 }
 
+/// A member of [`MidA`](type@crate::MidA).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Leaf1 {
@@ -186,6 +192,7 @@ impl Default for Leaf1 {
     }
 }
 
+/// A member of [`MidA`](type@crate::MidA).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Leaf2 {
@@ -247,6 +254,7 @@ impl Default for Leaf2 {
     }
 }
 
+/// A member of [`Base`](type@crate::Base).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BaseBase {
@@ -306,6 +314,7 @@ impl Default for BaseBase {
     }
 }
 
+/// A member of [`MidA`](type@crate::MidA).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MidABase {

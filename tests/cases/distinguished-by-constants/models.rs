@@ -18,6 +18,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, convert, record, union};
 
+/// The body of `POST /tasks`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Task {
@@ -103,6 +104,7 @@ impl Default for Task {
     }
 }
 
+/// A member of [`TaskAction`](type@crate::TaskAction), and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Stop {
@@ -147,6 +149,7 @@ impl Default for Stop {
     }
 }
 
+/// A member of [`TaskAction`](type@crate::TaskAction), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Go {
@@ -191,6 +194,7 @@ impl Default for Go {
     }
 }
 
+/// A member of [`TaskFree`](type@crate::TaskFree).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Other {
@@ -235,6 +239,7 @@ impl Default for Other {
     }
 }
 
+/// A member of [`TaskFree`](type@crate::TaskFree).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Note {
@@ -275,6 +280,7 @@ impl Default for Note {
     }
 }
 
+/// A member of [`TaskDemands`](type@crate::TaskDemands).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Ax {
@@ -306,6 +312,7 @@ impl Ax {
     }
 }
 
+/// A member of [`TaskDemands`](type@crate::TaskDemands).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct By {
@@ -337,6 +344,8 @@ impl By {
     }
 }
 
+/// The property `member` of [`Task`](type@crate::Task).
+///
 /// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -360,6 +369,8 @@ convert!(Member {
     MemberBot => Bot,
 });
 
+/// The property `part` of [`Task`](type@crate::Task).
+///
 /// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -472,6 +483,7 @@ impl Default for Service {
     }
 }
 
+/// A member of [`TaskShape`](type@crate::TaskShape).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Map {
@@ -515,6 +527,7 @@ impl Default for Map {
     }
 }
 
+/// A member of [`TaskShape`](type@crate::TaskShape).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Ring {
@@ -567,6 +580,8 @@ impl Default for Ring {
     }
 }
 
+/// The property `action` of [`Task`](type@crate::Task).
+///
 /// Discriminated by `type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -590,6 +605,8 @@ convert!(TaskAction {
     Go => Go,
 });
 
+/// The property `mixed` of [`Task`](type@crate::Task).
+///
 /// Distinguished by their JSON type, then by the value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -615,6 +632,8 @@ convert!(TaskMixed {
     Go => Go,
 });
 
+/// The property `free` of [`Task`](type@crate::Task).
+///
 /// Distinguished by the value of a property, then by trying which fits best.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -639,6 +658,8 @@ convert!(TaskFree {
     Note => Note,
 });
 
+/// The property `demands` of [`Task`](type@crate::Task).
+///
 /// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -660,6 +681,8 @@ convert!(TaskDemands {
     By => By,
 });
 
+/// The property `shape` of [`Task`](type@crate::Task).
+///
 /// Distinguished by trying which fits best.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -681,6 +704,7 @@ convert!(TaskShape {
     Map => Map,
 });
 
+/// A member of [`Member`](type@crate::Member).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MemberUser {
@@ -721,6 +745,7 @@ impl MemberUser {
     }
 }
 
+/// A member of [`Member`](type@crate::Member).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MemberBot {
@@ -771,6 +796,7 @@ impl MemberBot {
     }
 }
 
+/// A member of [`Part`](type@crate::Part).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PartUser {
@@ -820,6 +846,7 @@ impl Default for PartUser {
     }
 }
 
+/// A member of [`Part`](type@crate::Part).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PartBot {

@@ -35,6 +35,7 @@ record!(A {
 });
 
 text_enum! {
+    /// The property `choice` of [`A`](type@crate::A).
     AChoice {
         Quote = "\"",
         Backslash = "\\",

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The body of `PUT /customers/{id}`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Nothing {}

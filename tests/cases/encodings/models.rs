@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The body of `POST /parts`, and in 5 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
@@ -53,6 +54,7 @@ impl Default for Thing {
     }
 }
 
+/// The body of `POST /form`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FormRequest {

@@ -33,6 +33,7 @@ text_enum! {
 }
 
 int_enum! {
+    /// The property `level` of [`Paint`](type@crate::Paint).
     Level {
         V1 = 1,
         V2 = 2,
@@ -41,11 +42,14 @@ int_enum! {
 }
 
 text_enum! {
+    /// The property `only` of [`Paint`](type@crate::Paint).
     Only {
         Always = "always",
     }
 }
 
+/// The property `mixed` of [`Paint`](type@crate::Paint).
+///
 /// Distinguished by their values.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -65,12 +69,14 @@ union!(Mixed {
 });
 
 text_enum! {
+    /// The property `nullable` of [`Paint`](type@crate::Paint).
     NullableColor {
         Red = "red",
         Blue = "blue",
     }
 }
 
+/// What `GET /colors/{color}` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Paint {
@@ -100,18 +106,21 @@ record!(Paint {
 });
 
 text_enum! {
+    /// A member of [`Mixed`](type@crate::Mixed).
     MixedKnown {
         Auto = "auto",
     }
 }
 
 int_enum! {
+    /// A member of [`Mixed`](type@crate::Mixed).
     MixedInteger {
         V1 = 1,
     }
 }
 
 text_enum! {
+    /// The property `inline` of [`Paint`](type@crate::Paint).
     PaintInline {
         A = "a",
         B = "b",
@@ -119,6 +128,7 @@ text_enum! {
 }
 
 text_enum! {
+    /// A parameter of `GET /colors/{color}`.
     GetColorSort {
         Asc = "asc",
         Desc = "desc",

@@ -14,6 +14,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, record};
 
+/// What `GET /bin` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct E {
@@ -24,6 +25,7 @@ record!(E {
     0 "message" => message [required],
 });
 
+/// What `GET /fast` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct V {
@@ -34,6 +36,7 @@ record!(V {
     0 "detail" => detail,
 });
 
+/// The property `detail` of [`V`](type@crate::V).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VDetail {

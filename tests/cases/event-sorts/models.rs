@@ -18,6 +18,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, record, union};
 
+/// A member of [`TwoEventsResponse`](type@crate::TwoEventsResponse), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Added {
@@ -28,6 +29,7 @@ record!(Added {
     0 "name" => name [required],
 });
 
+/// A member of [`TwoEventsResponse`](type@crate::TwoEventsResponse), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Gone {
@@ -38,6 +40,8 @@ record!(Gone {
     0 "id" => id [required],
 });
 
+/// What `GET /spec` answers.
+///
 /// Discriminated by `event`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -54,6 +58,8 @@ union!(SpecEventsResponse {
     .. Unknown
 });
 
+/// What `GET /two` answers.
+///
 /// Discriminated by `event`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -70,6 +76,8 @@ union!(TwoEventsResponse {
     .. Unknown
 });
 
+/// What `GET /plain` answers.
+///
 /// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -86,6 +94,7 @@ union!(PlainUnionResponse {
     .. Unknown
 });
 
+/// A member of [`SpecEventsResponse`](type@crate::SpecEventsResponse).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SpecEventsResponseAddJson {

@@ -21,6 +21,7 @@ use specwright_types::{
 };
 use std::collections::BTreeMap;
 
+/// The body of `PUT /items`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Item {
@@ -129,6 +130,8 @@ impl Item {
     }
 }
 
+/// The property `part` of [`Item`](type@crate::Item), and in another place.
+///
 /// Discriminated by `type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -152,6 +155,7 @@ convert!(Part {
     Nut => Nut,
 });
 
+/// A member of [`Part`](type@crate::Part).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Bolt {
@@ -189,6 +193,7 @@ impl Default for Bolt {
     }
 }
 
+/// A member of [`Part`](type@crate::Part).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Nut {
@@ -215,12 +220,14 @@ impl Default for Nut {
 }
 
 int_enum! {
+    /// The property `level` of [`Item`](type@crate::Item).
     ItemLevel {
         V1 = 1,
         V2 = 2,
     }
 }
 
+/// What `POST /pages` answers, and in 4 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ItemResponse {
@@ -232,12 +239,14 @@ record!(ItemResponse {
 });
 
 text_enum! {
+    /// The body of `PUT /mode`.
     ModeSetRequest {
         On = "on",
         Off = "off",
     }
 }
 
+/// A parameter of `GET /items`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ItemsListFilter {

@@ -18,15 +18,18 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, convert, int_enum, text_enum, union};
 
+/// The body of `PUT /s`.
 pub type SRequest = ElRequestItem;
 
 text_enum! {
+    /// What `PUT /s` answers.
     SResponse {
         X = "x",
     }
 }
 
 int_enum! {
+    /// The body of `PUT /e`, and in another place.
     ERequest {
         V1 = 1,
         V2 = 2,
@@ -34,23 +37,30 @@ int_enum! {
 }
 
 text_enum! {
+    /// The body of `PUT /el`, and in 2 other places.
     ElRequestItem {
         A = "a",
         B = "b",
     }
 }
 
+/// The body of `PUT /u`.
+///
 /// Distinguished by their JSON type.
 pub type URequest = QUn;
 
 text_enum! {
+    /// The body of `PUT /m`.
     MRequestValue {
         A = "a",
     }
 }
 
+/// A parameter of `GET /q/{id}`.
 pub type QN = ERequest;
 
+/// A parameter of `GET /q/{id}`, and in another place.
+///
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -73,4 +83,5 @@ convert!(QUn {
     i64 => Integer,
 });
 
+/// A parameter of `GET /q/{id}`.
 pub type QEl = ElRequestItem;

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The body of `POST /form`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FormRequest {

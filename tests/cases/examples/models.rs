@@ -14,6 +14,7 @@ pub use specwright_types::{DateTime, Nullable};
 
 use specwright_types::{DateTime, Nullable, record};
 
+/// The body of `PUT /pets/{name}`, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pet {
@@ -54,6 +55,7 @@ impl Default for Pet {
     }
 }
 
+/// What `PUT /pets/{name}` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {

@@ -81,6 +81,7 @@ impl Default for Unused {
 
 use specwright_types::{record, text_enum};
 
+/// What `GET /pets` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Fault {
@@ -92,6 +93,7 @@ record!(Fault {
 });
 
 text_enum! {
+    /// The property `code` of [`Fault`](type@crate::Fault).
     Code {
         Lost = "lost",
         Gone = "gone",
@@ -99,6 +101,7 @@ text_enum! {
 }
 
 text_enum! {
+    /// What `POST /pets` answers.
     Kind {
         Cat = "cat",
         Dog = "dog",
@@ -142,6 +145,7 @@ pub use pets_time_api_and_2_more::*;
 use crate::Pet;
 use specwright_types::record;
 
+/// What `GET /stores` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Store {
@@ -160,6 +164,7 @@ record!(Store {
 use crate::Pet;
 use specwright_types::record;
 
+/// What `GET /pets` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PetPage {
@@ -178,6 +183,7 @@ record!(PetPage {
 use specwright_types::{Json, convert, record, text_enum, union};
 use std::collections::BTreeMap;
 
+/// The body of `POST /pets`, and in 4 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pet {
@@ -218,6 +224,8 @@ impl Pet {
     }
 }
 
+/// The property `toys` of [`Pet`](type@crate::Pet).
+///
 /// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -239,6 +247,7 @@ convert!(Toy {
     Rope => Rope,
 });
 
+/// A member of [`Toy`](type@crate::Toy).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Ball {
@@ -257,6 +266,7 @@ impl Ball {
     }
 }
 
+/// A member of [`Toy`](type@crate::Toy).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Rope {
@@ -276,6 +286,7 @@ impl Rope {
 }
 
 text_enum! {
+    /// The property `home` of [`Pet`](type@crate::Pet).
     Country {
         Ad = "AD",
         Ae = "AE",
@@ -366,6 +377,7 @@ text_enum! {
 
 use specwright_types::record;
 
+/// What `GET /` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Status {

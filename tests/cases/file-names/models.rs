@@ -3,6 +3,7 @@
 
 use specwright_types::record;
 
+/// What `GET /aux` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Aux {
@@ -18,6 +19,7 @@ record!(Aux {
 
 use specwright_types::record;
 
+/// What `GET /bin` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Bin {
@@ -33,6 +35,7 @@ record!(Bin {
 
 use specwright_types::record;
 
+/// What `GET /crate` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Crate {
@@ -80,6 +83,7 @@ pub use super_::*;
 
 use specwright_types::record;
 
+/// The body of `POST /main`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Main {
@@ -125,6 +129,7 @@ impl Default for Main {
 
 use specwright_types::record;
 
+/// The body of `POST /self`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SelfModel {
@@ -161,6 +166,7 @@ impl Default for SelfModel {
 
 use specwright_types::record;
 
+/// What `GET /super` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Super {

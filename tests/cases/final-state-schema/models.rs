@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `POST /b` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Own {
@@ -23,6 +24,7 @@ record!(Own {
     0 "done" => done,
 });
 
+/// What `POST /a` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Status {

@@ -19,6 +19,7 @@ pub use specwright_types::{Json, Nullable};
 use specwright_types::{Json, Nullable, convert, record, text_enum, union};
 use std::collections::BTreeMap;
 
+/// The body of `PUT /sites/{name}`, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Site {
@@ -224,6 +225,7 @@ impl Site {
     }
 }
 
+/// The property `properties` of [`Site`](type@crate::Site).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SiteProperties {
@@ -326,6 +328,7 @@ impl Default for SiteProperties {
     }
 }
 
+/// The property `limits` of [`SiteProperties`](type@crate::SiteProperties).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Limits {
@@ -366,6 +369,7 @@ impl Default for Limits {
     }
 }
 
+/// The property `must` of [`Site`](type@crate::Site).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Must {
@@ -396,6 +400,7 @@ impl Must {
     }
 }
 
+/// The property `plan` of [`Site`](type@crate::Site).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Plan {
@@ -423,6 +428,8 @@ impl Plan {
     }
 }
 
+/// The property `shape` of [`Site`](type@crate::Site).
+///
 /// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -447,6 +454,7 @@ convert!(Shape {
     Round => Round,
 });
 
+/// A member of [`Shape`](type@crate::Shape).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Round {
@@ -484,6 +492,7 @@ impl Default for Round {
     }
 }
 
+/// What `GET /links` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Link {
@@ -508,6 +517,7 @@ impl Link {
     }
 }
 
+/// The property `fixed` of [`Site`](type@crate::Site).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SiteFixed {
@@ -537,12 +547,14 @@ impl SiteFixed {
 }
 
 text_enum! {
+    /// The property `state` of [`SiteProperties`](type@crate::SiteProperties).
     SitePropertiesState {
         Up = "Up",
         Down = "Down",
     }
 }
 
+/// A member of [`Shape`](type@crate::Shape).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ShapeBase {
@@ -592,6 +604,7 @@ impl Default for ShapeBase {
     }
 }
 
+/// The property `properties` of [`Link`](type@crate::Link).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LinkProperties {

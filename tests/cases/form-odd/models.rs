@@ -18,6 +18,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, convert, record, union};
 
+/// A member of [`PostUnionRequest`](type@crate::PostUnionRequest).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Code {
@@ -42,6 +43,7 @@ impl Code {
     }
 }
 
+/// A member of [`PostUnionRequest`](type@crate::PostUnionRequest).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Refresh {
@@ -66,6 +68,8 @@ impl Refresh {
     }
 }
 
+/// The body of `POST /u`.
+///
 /// Discriminated by `grant_type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

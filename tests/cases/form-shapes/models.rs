@@ -18,6 +18,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, convert, record, union};
 
+/// A member of [`TokenRequest`](type@crate::TokenRequest).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Code {
@@ -42,6 +43,7 @@ impl Code {
     }
 }
 
+/// A member of [`TokenRequest`](type@crate::TokenRequest).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Refresh {
@@ -66,6 +68,8 @@ impl Refresh {
     }
 }
 
+/// The body of `POST /token`.
+///
 /// Discriminated by `grant_type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -89,6 +93,7 @@ convert!(TokenRequest {
     Refresh => Refresh,
 });
 
+/// The body of `PUT /complete`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CompleteRequest {

@@ -21,6 +21,7 @@ use specwright_types::{
 };
 use std::collections::BTreeMap;
 
+/// What `GET /all` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct All {

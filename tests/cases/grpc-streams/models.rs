@@ -14,6 +14,7 @@ pub use specwright_types::{Base64, Int64, Json};
 
 use specwright_types::{Base64, Int64, Json, record};
 
+/// The body of `POST /watch`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct WatchRequest {
@@ -45,6 +46,7 @@ impl Default for WatchRequest {
     }
 }
 
+/// The property `result` of [`StreamResultOfWatchResponse`](type@crate::StreamResultOfWatchResponse).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct WatchResponse {
@@ -55,6 +57,7 @@ record!(WatchResponse {
     0 "revision" => revision,
 });
 
+/// What `GET /one` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Entry {
@@ -65,6 +68,7 @@ record!(Entry {
     0 "text" => text,
 });
 
+/// What `POST /watch` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Status {
@@ -77,6 +81,7 @@ record!(Status {
     1 "message" => message,
 });
 
+/// What `POST /watch` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StreamResultOfWatchResponse {
@@ -89,6 +94,7 @@ record!(StreamResultOfWatchResponse {
     1 "error" => error,
 });
 
+/// What `GET /logs` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct WatchLogsResponse {
@@ -101,6 +107,7 @@ record!(WatchLogsResponse {
     1 "error" => error,
 });
 
+/// What `GET /old` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct WatchOldResponse {

@@ -15,12 +15,14 @@ use specwright_types::{record, text_enum};
 use std::collections::BTreeMap;
 
 text_enum! {
+    /// A parameter of `GET /a`.
     AQ {
         Ab = "a\u{2066}b",
         C = "c\u{200b}",
     }
 }
 
+/// What `GET /a` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct AResponse {

@@ -29,6 +29,7 @@ record!(Collection {
     2 "kind" => kind,
 });
 
+/// The property `owner` of [`Collection`](type@crate::Collection), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Owner {
@@ -123,12 +124,14 @@ impl Default for Changed {
 }
 
 text_enum! {
+    /// The property `kind` of [`Collection`](type@crate::Collection), and in another place.
     CollectionKind {
         Plain = "plain",
         Sparse = "sparse",
     }
 }
 
+/// The body of `POST /collections`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCollectionRequest {
@@ -172,6 +175,7 @@ impl CreateCollectionRequest {
     }
 }
 
+/// What `POST /collections` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCollectionResponse {
@@ -193,4 +197,5 @@ record!(CreateCollectionError {
     0 "name" => name,
 });
 
+/// The property `kind` of [`CreateCollectionRequest`](type@crate::CreateCollectionRequest).
 pub type CreateCollectionRequestKind = CollectionKind;

@@ -18,6 +18,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, convert, record, union};
 
+/// The body of `PUT /it`, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Call {
@@ -61,6 +62,8 @@ impl Call {
     }
 }
 
+/// The property `channel` of [`Call`](type@crate::Call).
+///
 /// Any other value is allowed too.
 ///
 /// Distinguished by their JSON type.
@@ -81,6 +84,8 @@ convert!(CallChannel {
     Vec<CallChannelListItem> => List,
 });
 
+/// The property `pair` of [`Call`](type@crate::Call).
+///
 /// Any other value is allowed too.
 ///
 /// Distinguished by their JSON type.
@@ -101,6 +106,7 @@ convert!(CallPair {
     Vec<CallPairListItem> => List,
 });
 
+/// A member of [`CallChannel`](type@crate::CallChannel).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CallChannelListItem {
@@ -132,6 +138,8 @@ impl Default for CallChannelListItem {
     }
 }
 
+/// A member of [`CallPair`](type@crate::CallPair).
+///
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

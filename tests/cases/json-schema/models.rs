@@ -21,6 +21,8 @@ use specwright_types::{
 };
 use std::collections::BTreeMap;
 
+/// What `GET /settings` answers.
+///
 /// Not checked: `if`, `then`.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -50,6 +52,7 @@ record!(Settings {
     .. additional_properties
 });
 
+/// A member of [`SettingsPart`](type@crate::SettingsPart).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Wheel {
@@ -61,6 +64,7 @@ record!(Wheel {
     0 "spokes" => spokes [required],
 });
 
+/// A member of [`SettingsPart`](type@crate::SettingsPart).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Door {
@@ -99,6 +103,8 @@ convert!(Vehicle {
     VehicleDoorOption2 => DoorOption2,
 });
 
+/// The property `level` of [`Settings`](type@crate::Settings).
+///
 /// Distinguished by their values.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -115,6 +121,8 @@ union!(SettingsLevel {
     .. Unknown
 });
 
+/// The property `place` of [`Settings`](type@crate::Settings).
+///
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -131,6 +139,8 @@ union!(SettingsPlace {
     .. Unknown
 });
 
+/// The property `extra` of [`Settings`](type@crate::Settings).
+///
 /// Any other value is allowed too.
 ///
 /// Distinguished by their JSON type.
@@ -147,6 +157,8 @@ union!(SettingsExtra {
     .. Unknown
 });
 
+/// The property `parts` of [`Settings`](type@crate::Settings).
+///
 /// Distinguished by the properties they require, then by the value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -163,6 +175,7 @@ union!(SettingsPart {
     .. Unknown
 });
 
+/// A member of [`Vehicle`](type@crate::Vehicle).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VehicleWheelOption1 {
@@ -187,6 +200,7 @@ impl VehicleWheelOption1 {
     }
 }
 
+/// A member of [`Vehicle`](type@crate::Vehicle).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VehicleWheelOption2 {
@@ -211,6 +225,7 @@ impl VehicleWheelOption2 {
     }
 }
 
+/// A member of [`Vehicle`](type@crate::Vehicle).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VehicleDoorOption1 {
@@ -235,6 +250,7 @@ impl VehicleDoorOption1 {
     }
 }
 
+/// A member of [`Vehicle`](type@crate::Vehicle).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VehicleDoorOption2 {
@@ -260,12 +276,14 @@ impl VehicleDoorOption2 {
 }
 
 text_enum! {
+    /// A member of [`SettingsLevel`](type@crate::SettingsLevel).
     SettingsLevelKnown {
         Auto = "auto",
     }
 }
 
 int_enum! {
+    /// A member of [`SettingsLevel`](type@crate::SettingsLevel).
     SettingsLevelInteger {
         V1 = 1,
         V2 = 2,

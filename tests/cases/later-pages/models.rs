@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `POST /searches` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Hits {

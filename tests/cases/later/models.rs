@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The body of `PUT /things/{name}`, and in 3 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
@@ -31,6 +32,7 @@ impl Thing {
     }
 }
 
+/// What `GET /things` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingList {
@@ -43,6 +45,7 @@ record!(ThingList {
     1 "nextLink" => next_link,
 });
 
+/// What `DELETE /things/{name}` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Job {
@@ -53,6 +56,7 @@ record!(Job {
     0 "properties" => properties,
 });
 
+/// The property `properties` of [`Job`](type@crate::Job).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct JobProperties {

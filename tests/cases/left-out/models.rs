@@ -14,6 +14,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, record};
 
+/// What `GET /pets` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pet {

@@ -59,6 +59,7 @@ impl Account {
     }
 }
 
+/// What `GET /owner` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Owner {
@@ -94,12 +95,14 @@ impl Owner {
 }
 
 text_enum! {
+    /// The property `kind` of [`Owner`](type@crate::Owner).
     OwnerKind {
         User = "user",
         Group = "group",
     }
 }
 
+/// The property `place` of [`Owner`](type@crate::Owner).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OwnerPlace {

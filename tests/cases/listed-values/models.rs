@@ -18,6 +18,7 @@ pub use specwright_types::{Json, Nullable};
 
 use specwright_types::{Json, Nullable, convert, int_enum, record, text_enum, union};
 
+/// The body of `POST /rows`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Row {
@@ -84,6 +85,7 @@ int_enum! {
     }
 }
 
+/// A member of [`RowPart`](type@crate::RowPart).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Users {
@@ -118,6 +120,7 @@ impl Users {
     }
 }
 
+/// A member of [`RowPart`](type@crate::RowPart).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Roles {
@@ -152,6 +155,7 @@ impl Roles {
     }
 }
 
+/// A member of [`RowPart`](type@crate::RowPart).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Choices {
@@ -182,6 +186,7 @@ impl Choices {
     }
 }
 
+/// A member of [`RowEvent`](type@crate::RowEvent), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Opened {
@@ -202,6 +207,7 @@ impl Opened {
     }
 }
 
+/// A member of [`RowEvent`](type@crate::RowEvent).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Closed {
@@ -235,6 +241,7 @@ impl Closed {
     }
 }
 
+/// A member of [`RowState`](type@crate::RowState).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Ended {
@@ -261,6 +268,7 @@ impl Ended {
     }
 }
 
+/// A member of [`RowNote`](type@crate::RowNote).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Draft {
@@ -310,6 +318,7 @@ impl Default for Draft {
     }
 }
 
+/// A member of [`RowNote`](type@crate::RowNote).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Final {
@@ -359,6 +368,8 @@ impl Default for Final {
     }
 }
 
+/// The property `part` of [`Row`](type@crate::Row).
+///
 /// Discriminated by `type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -386,6 +397,8 @@ convert!(RowPart {
     Choices => Choices,
 });
 
+/// The property `event` of [`Row`](type@crate::Row).
+///
 /// Distinguished by their JSON type, then by the value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -411,6 +424,8 @@ convert!(RowEvent {
     Closed => Closed,
 });
 
+/// The property `state` of [`Row`](type@crate::Row).
+///
 /// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -432,6 +447,8 @@ convert!(RowState {
     Opened => Opened,
 });
 
+/// The property `note` of [`Row`](type@crate::Row).
+///
 /// Distinguished by their JSON type, then by the value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -458,6 +475,7 @@ convert!(RowNote {
 });
 
 int_enum! {
+    /// The property `code` of [`Opened`](type@crate::Opened).
     OpenedCode {
         V1 = 1,
         V2 = 2,
@@ -465,6 +483,7 @@ int_enum! {
 }
 
 int_enum! {
+    /// The property `code` of [`Closed`](type@crate::Closed).
     ClosedCode {
         V3 = 3,
         V4 = 4,
@@ -472,6 +491,7 @@ int_enum! {
 }
 
 int_enum! {
+    /// The property `code` of [`Ended`](type@crate::Ended).
     EndedCode {
         V2 = 2,
         V3 = 3,
@@ -479,6 +499,7 @@ int_enum! {
 }
 
 text_enum! {
+    /// The property `stage` of [`Draft`](type@crate::Draft).
     DraftStage {
         New = "new",
         Open = "open",
@@ -486,6 +507,7 @@ text_enum! {
 }
 
 text_enum! {
+    /// The property `stage` of [`Final`](type@crate::Final).
     FinalStage {
         Done = "done",
         Gone = "gone",

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The body of `PUT /q/{n}`, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Q {
@@ -53,6 +54,7 @@ impl Default for Q {
     }
 }
 
+/// What `DELETE /q/{n}` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct R {
@@ -63,6 +65,7 @@ record!(R {
     0 "done" => done,
 });
 
+/// The property `properties` of [`Q`](type@crate::Q).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct QProperties {

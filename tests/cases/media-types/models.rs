@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `GET /report` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Report {
@@ -23,6 +24,7 @@ record!(Report {
     0 "title" => title [required],
 });
 
+/// What `GET /report` answers, and in 3 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Short {
@@ -33,6 +35,7 @@ record!(Short {
     0 "word" => word [required],
 });
 
+/// What `GET /report` answers, and in 6 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Fault {

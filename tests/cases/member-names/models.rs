@@ -41,6 +41,7 @@ convert!(RequestMessage {
     RequestToolMessage => Tool,
 });
 
+/// A member of [`RequestMessage`](type@crate::RequestMessage).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RequestUserMessage {
@@ -78,6 +79,7 @@ impl Default for RequestUserMessage {
     }
 }
 
+/// A member of [`RequestMessage`](type@crate::RequestMessage).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct RequestToolMessage {
@@ -140,6 +142,7 @@ convert!(ContentPart {
     ContentPartImage => Image,
 });
 
+/// A member of [`ContentPart`](type@crate::ContentPart).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentPartText {
@@ -158,6 +161,7 @@ impl ContentPartText {
     }
 }
 
+/// A member of [`ContentPart`](type@crate::ContentPart).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentPartImage {
@@ -224,6 +228,7 @@ convert!(Owner {
     OwnerOrTeam => OwnerOrTeam,
 });
 
+/// A member of [`Owner`](type@crate::Owner).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Owner1 {
@@ -242,6 +247,7 @@ impl Owner1 {
     }
 }
 
+/// A member of [`Owner`](type@crate::Owner).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OwnerOrTeam {
@@ -260,6 +266,7 @@ impl OwnerOrTeam {
     }
 }
 
+/// A member of [`Labels`](type@crate::Labels).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LabelsWithColor {
@@ -283,6 +290,7 @@ impl LabelsWithColor {
     }
 }
 
+/// A member of [`Labels`](type@crate::Labels).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LabelsOption1 {

@@ -15,6 +15,7 @@ pub use specwright_types::Nullable;
 use specwright_types::{Nullable, record};
 use std::collections::BTreeMap;
 
+/// What `GET /users/me` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
@@ -36,6 +37,7 @@ record!(User {
     5 "logins" => logins,
 });
 
+/// The property `address` of [`User`](type@crate::User).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Address {
@@ -48,6 +50,7 @@ record!(Address {
     1 "zip" => zip,
 });
 
+/// The property `logins` of [`User`](type@crate::User), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Login {
@@ -162,6 +165,8 @@ impl Default for RoomUpdate {
     }
 }
 
+/// The property `window` of [`RoomUpdate`](type@crate::RoomUpdate).
+///
 /// What is `Nullable::Null` (in a map `None`) is removed, what is not set stays as it is (RFC 7396).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -194,6 +199,8 @@ impl Default for Window {
     }
 }
 
+/// The body of `PATCH /users/me`.
+///
 /// What is `Nullable::Null` (in a map `None`) is removed, what is not set stays as it is (RFC 7396).
 #[derive(Clone)]
 #[non_exhaustive]
@@ -262,6 +269,8 @@ impl UserPatch {
     }
 }
 
+/// The property `address` of [`UserPatch`](type@crate::UserPatch).
+///
 /// What is `Nullable::Null` (in a map `None`) is removed, what is not set stays as it is (RFC 7396).
 #[derive(Clone)]
 #[non_exhaustive]

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The body of `POST /f`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Up {
@@ -44,6 +45,7 @@ impl Up {
     }
 }
 
+/// The body of `POST /f`, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UpNested {
@@ -76,6 +78,7 @@ impl Default for UpNested {
     }
 }
 
+/// The body of `POST /d`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DAnyRequestOpt {

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::{record, text_enum};
 
+/// What `GET /self/{type}` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OptionModel {
@@ -61,6 +62,7 @@ record!(OptionModel {
     19 "result" => result,
 });
 
+/// The property `string` of [`OptionModel`](type@crate::OptionModel).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct StringModel {
@@ -71,6 +73,7 @@ record!(StringModel {
     0 "value" => value,
 });
 
+/// The property `vec` of [`OptionModel`](type@crate::OptionModel).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct VecModel {
@@ -82,6 +85,7 @@ record!(VecModel {
 });
 
 text_enum! {
+    /// The property `result` of [`OptionModel`](type@crate::OptionModel).
     ResultModel {
         Ok = "Ok",
         Err = "Err",
@@ -90,6 +94,7 @@ text_enum! {
     }
 }
 
+/// The property `box` of [`OptionModel`](type@crate::OptionModel).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FooBarObject {
@@ -100,6 +105,7 @@ record!(FooBarObject {
     0 "value" => value,
 });
 
+/// The property `box2` of [`OptionModel`](type@crate::OptionModel).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct FooBar {
@@ -110,6 +116,7 @@ record!(FooBar {
     0 "value" => value,
 });
 
+/// What `GET /self/{type}` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ErrorBody {

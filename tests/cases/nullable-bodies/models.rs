@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The body of `PUT /record`, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Note {

@@ -18,6 +18,7 @@ pub use specwright_types::{Int64, Json, Nullable, UInt64};
 
 use specwright_types::{Int64, Json, Nullable, UInt64, convert, record, union};
 
+/// The body of `POST /totals`, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Totals {
@@ -94,6 +95,8 @@ impl Totals {
     }
 }
 
+/// The property `exact` of [`Totals`](type@crate::Totals).
+///
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

@@ -14,6 +14,7 @@ pub use specwright_types::Nullable;
 
 use specwright_types::{Nullable, record};
 
+/// What `GET /dotted` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Dotted {
@@ -26,6 +27,7 @@ record!(Dotted {
     1 "odata.nextLink" => odata_next_link,
 });
 
+/// What `GET /nested` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Nested {
@@ -36,6 +38,7 @@ record!(Nested {
     0 "page" => page,
 });
 
+/// What `POST /query` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Page {
@@ -48,6 +51,7 @@ record!(Page {
     1 "next" => next,
 });
 
+/// The body of `POST /query`, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Single {

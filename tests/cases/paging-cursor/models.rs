@@ -14,6 +14,7 @@ pub use specwright_types::Nullable;
 
 use specwright_types::{Nullable, record};
 
+/// The property `metadata` of [`Pods`](type@crate::Pods).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Meta {
@@ -24,6 +25,7 @@ record!(Meta {
     0 "continue" => r#continue,
 });
 
+/// What `GET /pods` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pods {
@@ -36,6 +38,7 @@ record!(Pods {
     1 "metadata" => metadata,
 });
 
+/// What `GET /files` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Files {
@@ -52,6 +55,7 @@ record!(Files {
     3 "has_more" => has_more,
 });
 
+/// What `GET /tokens` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Tokens {

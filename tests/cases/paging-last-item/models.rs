@@ -18,6 +18,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, record, union};
 
+/// What `GET /charges` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Charge {
@@ -30,6 +31,7 @@ record!(Charge {
     1 "amount" => amount [required],
 });
 
+/// A member of [`SourcesData`](type@crate::SourcesData).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Card {
@@ -42,6 +44,7 @@ record!(Card {
     1 "brand" => brand [required],
 });
 
+/// What `GET /charges` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Charges {
@@ -54,6 +57,7 @@ record!(Charges {
     1 "has_more" => has_more [required],
 });
 
+/// What `GET /sources` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Sources {
@@ -66,6 +70,7 @@ record!(Sources {
     1 "has_more" => has_more [required],
 });
 
+/// What `GET /lines` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Lines {
@@ -78,6 +83,8 @@ record!(Lines {
     1 "has_more" => has_more [required],
 });
 
+/// What `GET /sources` answers, and in another place.
+///
 /// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -94,6 +101,7 @@ union!(SourcesData {
     .. Unknown
 });
 
+/// The property `data` of [`Lines`](type@crate::Lines).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct LinesData {

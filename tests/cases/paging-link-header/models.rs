@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `GET /repos/{owner}/issues` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Issue {
@@ -23,6 +24,7 @@ record!(Issue {
     0 "id" => id [required],
 });
 
+/// What `GET /runs` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Runs {
@@ -35,6 +37,7 @@ record!(Runs {
     1 "runs" => runs,
 });
 
+/// What `GET /none` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Comparison {

@@ -14,6 +14,7 @@ pub use specwright_types::Nullable;
 
 use specwright_types::{Nullable, record};
 
+/// What `GET /users` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
@@ -24,6 +25,7 @@ record!(User {
     0 "name" => name [required],
 });
 
+/// What `GET /users` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Users {
@@ -36,6 +38,7 @@ record!(Users {
     1 "@odata.nextLink" => odata_next_link,
 });
 
+/// What `GET /books` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Books {
@@ -50,6 +53,7 @@ record!(Books {
     2 "links" => links,
 });
 
+/// The property `links` of [`Books`](type@crate::Books).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BooksLinks {

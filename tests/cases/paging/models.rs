@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `GET /things/{tenant}` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Page {
@@ -27,6 +28,7 @@ record!(Page {
     2 "cursor" => cursor,
 });
 
+/// What `GET /logs` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {

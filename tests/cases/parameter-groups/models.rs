@@ -14,6 +14,8 @@ pub use specwright_types::DateTime;
 
 use specwright_types::{DateTime, record};
 
+/// A parameter of `PUT /subscriptions/{subscription}/blobs/{name}`, and in another place.
+///
 /// Parameters that belong together.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -56,6 +58,8 @@ impl Default for AccessConditions {
     }
 }
 
+/// A parameter of `PUT /subscriptions/{subscription}/blobs/{name}`.
+///
 /// Parameters that belong together.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -90,6 +94,8 @@ impl BlobsPutParameters {
     }
 }
 
+/// A parameter of `PUT /subscriptions/{subscription}/blobs/{name}`.
+///
 /// Parameters that belong together.
 #[derive(Clone)]
 #[non_exhaustive]

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// A parameter of `GET /a/{simple}/{list}/{exploded}/b{label}/c{matrix}/{number}`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Point {

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `GET /export?filename={filename}` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ExportResponse {

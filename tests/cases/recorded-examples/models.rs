@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The body of `PUT /zoos/{zoo}/pets/{name}`, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pet {
@@ -44,6 +45,8 @@ impl Default for Pet {
     }
 }
 
+/// A parameter of `PUT /zoos/{zoo}/pets/{name}`.
+///
 /// Parameters that belong together.
 #[derive(Clone)]
 #[non_exhaustive]

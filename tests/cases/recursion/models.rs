@@ -19,6 +19,7 @@ pub use specwright_types::Json;
 use specwright_types::{Json, convert, record, union};
 use std::collections::BTreeMap;
 
+/// What `GET /tree` answers, and in 3 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Tree {
@@ -35,6 +36,7 @@ record!(Tree {
     3 "leaf" => leaf,
 });
 
+/// The property `left` of [`Tree`](type@crate::Tree), and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Branch {
@@ -49,6 +51,7 @@ record!(Branch {
     2 "expression" => expression,
 });
 
+/// The property `leaf` of [`Tree`](type@crate::Tree).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Leaf {
@@ -59,6 +62,8 @@ record!(Leaf {
     0 "color" => color,
 });
 
+/// The property `expression` of [`Branch`](type@crate::Branch), and in another place.
+///
 /// Distinguished by their JSON type, then by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -77,6 +82,7 @@ union!(Expression {
     .. Unknown
 });
 
+/// A member of [`List`](type@crate::List).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum List {
@@ -94,6 +100,7 @@ convert!(List {
     Vec<List> => List,
 });
 
+/// A member of [`Expression`](type@crate::Expression).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ExpressionWithNot {

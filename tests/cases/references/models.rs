@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `GET /toys` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Toy {
@@ -29,6 +30,7 @@ record!(Toy {
 
 pub type Alias = Toy;
 
+/// What `GET /pets` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SharedPet {
@@ -41,6 +43,7 @@ record!(SharedPet {
     1 "friend" => friend,
 });
 
+/// The property `rival` of [`Toy`](type@crate::Toy).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pet {
@@ -51,6 +54,7 @@ record!(Pet {
     0 "speed" => speed,
 });
 
+/// What `GET /pets` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `GET /one` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
@@ -23,6 +24,7 @@ record!(Thing {
     0 "id" => id [required],
 });
 
+/// What `GET /one` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Missing {
@@ -33,6 +35,7 @@ record!(Missing {
     0 "id" => id,
 });
 
+/// What `GET /one` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {

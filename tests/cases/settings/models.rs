@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::{record, text_enum};
 
+/// What `GET /pets` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Animal {
@@ -28,6 +29,7 @@ record!(Animal {
 });
 
 text_enum! {
+    /// The property `color` of [`Animal`](type@crate::Animal).
     PetColor {
         Plus1 = "+1",
         Minus1 = "-1",

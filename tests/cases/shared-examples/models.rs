@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `DELETE /cats` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MissingResponse {

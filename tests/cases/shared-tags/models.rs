@@ -46,6 +46,7 @@ convert!(Item {
     Call => Call,
 });
 
+/// A member of [`Item`](type@crate::Item).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct InputMessage {
@@ -80,6 +81,7 @@ impl InputMessage {
     }
 }
 
+/// A member of [`Item`](type@crate::Item).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct OutputMessage {
@@ -118,6 +120,7 @@ impl OutputMessage {
     }
 }
 
+/// A member of [`Item`](type@crate::Item), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Call {
@@ -165,6 +168,7 @@ union!(Step {
     .. Unknown
 });
 
+/// A member of [`Step`](type@crate::Step).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Run {
@@ -178,6 +182,7 @@ record!(Run {
     1 "program" => program [required],
 });
 
+/// A member of [`Step`](type@crate::Step).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Wait {
@@ -191,6 +196,7 @@ record!(Wait {
     1 "seconds" => seconds,
 });
 
+/// A member of [`Step`](type@crate::Step).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Jump {
@@ -205,6 +211,7 @@ record!(Jump {
 });
 
 text_enum! {
+    /// The property `role` of [`InputMessage`](type@crate::InputMessage).
     InputMessageRole {
         User = "user",
         System = "system",
@@ -212,6 +219,7 @@ text_enum! {
 }
 
 text_enum! {
+    /// The property `type` of [`Call`](type@crate::Call).
     CallType {
         Call = "call",
         OldCall = "old_call",

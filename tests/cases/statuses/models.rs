@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `GET /a` answers, and in 3 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct T {

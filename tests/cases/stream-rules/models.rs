@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `POST /chat` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Chat {
@@ -23,6 +24,7 @@ record!(Chat {
     0 "text" => text,
 });
 
+/// What `POST /chat` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Chunk {
@@ -33,6 +35,7 @@ record!(Chunk {
     0 "delta" => delta,
 });
 
+/// What `GET /items` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Item {
@@ -43,6 +46,7 @@ record!(Item {
     0 "name" => name,
 });
 
+/// The body of `POST /chat`, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChatAsStreamRequest {

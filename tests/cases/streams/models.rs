@@ -14,6 +14,7 @@ pub use specwright_types::{Base64, Json};
 
 use specwright_types::{Base64, Json, record};
 
+/// The body of `POST /answers`, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Question {
@@ -44,6 +45,7 @@ impl Question {
     }
 }
 
+/// What `POST /answers` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Answer {
@@ -54,6 +56,7 @@ record!(Answer {
     0 "text" => text,
 });
 
+/// What `POST /answers` answers, and in 4 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Word {
@@ -64,6 +67,7 @@ record!(Word {
     0 "word" => word,
 });
 
+/// What `POST /answers` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Fault {
@@ -74,6 +78,7 @@ record!(Fault {
     0 "message" => message,
 });
 
+/// What `GET /pods` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct WatchEvent {
@@ -86,6 +91,7 @@ record!(WatchEvent {
     1 "object" => object,
 });
 
+/// What `GET /speech` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct GetSpeechAsStreamResponse {

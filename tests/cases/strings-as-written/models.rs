@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::{record, text_enum};
 
+/// The body of `PATCH /tls`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Tls {
@@ -77,6 +78,7 @@ impl Tls {
 }
 
 text_enum! {
+    /// A parameter of `PATCH /tls`, and in another place.
     Version {
         V1_10 = "1.10",
         V1_20 = "1.20",
@@ -84,6 +86,7 @@ text_enum! {
 }
 
 text_enum! {
+    /// The property `value` of [`Tls`](type@crate::Tls).
     TlsValue {
         V1_0 = "1.0",
         V1_1 = "1.1",
@@ -93,6 +96,7 @@ text_enum! {
 }
 
 text_enum! {
+    /// The property `big` of [`Tls`](type@crate::Tls).
     TlsBig {
         V12345678901234567890123 = "12345678901234567890123",
         V1e400 = "1e400",

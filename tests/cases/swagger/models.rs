@@ -19,6 +19,7 @@ pub use specwright_types::{Json, Nullable};
 use specwright_types::{Json, Nullable, convert, record, text_enum, union};
 use std::collections::BTreeMap;
 
+/// What `GET /pets/{tags}` answers, and in 2 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Problem {
@@ -31,6 +32,8 @@ record!(Problem {
     1 "message" => message,
 });
 
+/// The body of `POST /pets/{tags}`, and in another place.
+///
 /// Discriminated by `kind`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -55,6 +58,7 @@ convert!(Pet {
     Cat => Cat,
 });
 
+/// A member of [`Pet`](type@crate::Pet).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Cat {
@@ -106,6 +110,7 @@ impl Default for Cat {
     }
 }
 
+/// A member of [`Pet`](type@crate::Pet).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PetBase {
@@ -170,6 +175,7 @@ impl Default for PetBase {
 }
 
 text_enum! {
+    /// A parameter of `GET /pets/{tags}`.
     ListPetsColor {
         Red = "red",
         Green = "green",

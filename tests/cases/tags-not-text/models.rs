@@ -18,6 +18,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, convert, record, union};
 
+/// The body of `PUT /it`, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct X {
@@ -67,6 +68,8 @@ impl Default for X {
     }
 }
 
+/// The property `d` of [`X`](type@crate::X).
+///
 /// Discriminated by `ver`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -90,6 +93,8 @@ convert!(WithDisc {
     V2 => V2,
 });
 
+/// The property `n` of [`X`](type@crate::X).
+///
 /// Discriminated by `ver`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -113,6 +118,7 @@ convert!(NoDisc {
     V2 => V2,
 });
 
+/// A member of [`WithDisc`](type@crate::WithDisc), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct V1 {
@@ -147,6 +153,7 @@ impl Default for V1 {
     }
 }
 
+/// A member of [`WithDisc`](type@crate::WithDisc), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct V2 {
@@ -181,6 +188,8 @@ impl Default for V2 {
     }
 }
 
+/// The property `b` of [`X`](type@crate::X).
+///
 /// Discriminated by `ok`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -204,6 +213,7 @@ convert!(Bool {
     No => No,
 });
 
+/// A member of [`Bool`](type@crate::Bool).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Yes {
@@ -238,6 +248,7 @@ impl Default for Yes {
     }
 }
 
+/// A member of [`Bool`](type@crate::Bool).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct No {

@@ -19,6 +19,8 @@ pub use specwright_types::Json;
 use specwright_types::{Json, convert, record, union};
 use std::collections::BTreeMap;
 
+/// The body of `PUT /it`, and in 2 other places.
+///
 /// Discriminated by `@odata.type`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -47,6 +49,7 @@ convert!(Entity {
     Group => Group,
 });
 
+/// A member of [`Entity`](type@crate::Entity).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
@@ -94,6 +97,7 @@ impl Default for User {
     }
 }
 
+/// A member of [`Entity`](type@crate::Entity).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Group {
@@ -144,6 +148,7 @@ impl Default for Group {
     }
 }
 
+/// A member of [`Entity`](type@crate::Entity).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct EntityBase {

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::{record, text_enum};
 
+/// The property `pod` of [`ListPodsResponseItem`](type@crate::ListPodsResponseItem).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pod {
@@ -180,8 +181,10 @@ impl Default for TimeModel {
     }
 }
 
+/// The property `labels` of [`Pod`](type@crate::Pod).
 pub type PodLabel = PodData;
 
+/// The property `data` of [`Pod`](type@crate::Pod), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PodData {
@@ -193,6 +196,7 @@ record!(PodData {
 });
 
 text_enum! {
+    /// A parameter of `GET /pods`.
     ListPodsExpand {
         Spec = "spec",
         Status = "status",
@@ -200,12 +204,14 @@ text_enum! {
 }
 
 text_enum! {
+    /// A parameter of `GET /pods`.
     Phase {
         Running = "Running",
         Ended = "Ended",
     }
 }
 
+/// What `GET /pods` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPodsResponseItem {

@@ -45,6 +45,7 @@ convert!(Pet {
     Dog => Dog,
 });
 
+/// A member of [`Pet`](type@crate::Pet).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Cat {
@@ -82,6 +83,7 @@ impl Default for Cat {
     }
 }
 
+/// A member of [`Pet`](type@crate::Pet).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Dog {
@@ -129,6 +131,7 @@ union!(Shape by "type" {
     .. Unknown
 });
 
+/// A member of [`Shape`](type@crate::Shape).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Circle {
@@ -144,6 +147,7 @@ record!(Circle {
     2 "radius" => radius,
 });
 
+/// A member of [`Shape`](type@crate::Shape).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Square {
@@ -179,6 +183,7 @@ union!(Event by "kind" {
     .. Unknown
 });
 
+/// A member of [`Event`](type@crate::Event).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatedEvent {
@@ -193,6 +198,7 @@ record!(CreatedEvent {
 });
 
 text_enum! {
+    /// The property `kind` of [`Dog`](type@crate::Dog).
     DogKind {
         Dog = "dog",
         Puppy = "puppy",

@@ -18,6 +18,7 @@ pub use specwright_types::{Json, Nullable};
 
 use specwright_types::{Json, Nullable, record, union};
 
+/// What `GET /templates` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Template {
@@ -32,6 +33,7 @@ record!(Template {
     2 "actions" => actions,
 });
 
+/// The property `owner` of [`Template`](type@crate::Template).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
@@ -42,6 +44,8 @@ record!(User {
     0 "name" => name [required],
 });
 
+/// The property `actions` of [`Template`](type@crate::Template).
+///
 /// Discriminated by `action`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -60,6 +64,8 @@ union!(Action by "action" {
     .. Unknown
 });
 
+/// The property `value` of [`Template`](type@crate::Template).
+///
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -76,6 +82,7 @@ union!(TemplateValue {
     .. Unknown
 });
 
+/// A member of [`Action`](type@crate::Action).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ActionSkipKind {
@@ -89,6 +96,7 @@ record!(ActionSkipKind {
     1 "properties" => properties,
 });
 
+/// A member of [`Action`](type@crate::Action).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ActionSkipResource {
@@ -102,6 +110,7 @@ record!(ActionSkipResource {
     1 "properties" => properties,
 });
 
+/// The property `properties` of [`ActionSkipKind`](type@crate::ActionSkipKind).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ActionSkipKindProperties {
@@ -112,6 +121,7 @@ record!(ActionSkipKindProperties {
     0 "kind" => kind,
 });
 
+/// The property `properties` of [`ActionSkipResource`](type@crate::ActionSkipResource).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ActionSkipResourceProperties {

@@ -18,6 +18,7 @@ pub use specwright_types::{Json, Nullable};
 
 use specwright_types::{Json, Nullable, convert, record, text_enum, union};
 
+/// The body of `PUT /all`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct All {
@@ -115,6 +116,8 @@ impl Default for All {
     }
 }
 
+/// The property `byType` of [`All`](type@crate::All).
+///
 /// Distinguished by their JSON type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -146,6 +149,8 @@ convert!(ByType {
     File => File,
 });
 
+/// The property `byProperty` of [`All`](type@crate::All).
+///
 /// Distinguished by the properties they require.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -167,6 +172,8 @@ convert!(ByProperty {
     Link => Link,
 });
 
+/// The property `byConstant` of [`All`](type@crate::All).
+///
 /// Discriminated by `on`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -190,6 +197,8 @@ convert!(ByConstant {
     ByConstantEnd => End,
 });
 
+/// The property `tried` of [`All`](type@crate::All).
+///
 /// Distinguished by trying which fits best.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -211,6 +220,7 @@ convert!(Tried {
     Vec<String> => TextList,
 });
 
+/// The property `maybe` of [`All`](type@crate::All), and in 3 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct File {
@@ -241,6 +251,7 @@ impl File {
     }
 }
 
+/// A member of [`ByProperty`](type@crate::ByProperty).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Link {
@@ -272,12 +283,15 @@ impl Link {
 }
 
 text_enum! {
+    /// The property `openEnum` of [`All`](type@crate::All).
     AllOpenEnum {
         Small = "small",
         Large = "large",
     }
 }
 
+/// The property `closedOrNumber` of [`All`](type@crate::All).
+///
 /// Distinguished by their values.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -301,6 +315,7 @@ convert!(AllClosedOrNumber {
     String => Known through AllClosedOrNumberKnown,
 });
 
+/// A member of [`ByConstant`](type@crate::ByConstant).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ByConstantStart {
@@ -338,6 +353,7 @@ impl Default for ByConstantStart {
     }
 }
 
+/// A member of [`ByConstant`](type@crate::ByConstant).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ByConstantEnd {
@@ -373,6 +389,7 @@ impl Default for ByConstantEnd {
 }
 
 text_enum! {
+    /// A member of [`AllClosedOrNumber`](type@crate::AllClosedOrNumber).
     AllClosedOrNumberKnown {
         Auto = "auto",
     }

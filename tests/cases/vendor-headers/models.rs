@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The body of `PUT /blobs/{name}`, and in 4 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Blob {
@@ -59,6 +60,7 @@ impl Blob {
     }
 }
 
+/// What `PUT /blobs/{name}` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Refusal {
@@ -69,6 +71,7 @@ record!(Refusal {
     0 "reason" => reason,
 });
 
+/// What `GET /blobs` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BlobsListResponse {

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `PUT /jobs/{id}` answers, and in 4 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Job {
@@ -23,6 +24,7 @@ record!(Job {
     0 "id" => id,
 });
 
+/// What `PUT /jobs/{id}` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Outcome {
@@ -33,6 +35,7 @@ record!(Outcome {
     0 "score" => score,
 });
 
+/// What `GET /jobs` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Jobs {
@@ -45,6 +48,7 @@ record!(Jobs {
     1 "more" => more,
 });
 
+/// What `POST /jobs` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct JobsSearchResponse {

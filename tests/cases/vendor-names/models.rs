@@ -15,6 +15,7 @@ pub use specwright_types::Nullable;
 
 use specwright_types::{Nullable, int_enum, record, text_enum};
 
+/// The body of `PUT /pets/{id}`, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pet {
@@ -113,6 +114,7 @@ impl Default for Pet {
 }
 
 text_enum! {
+    /// A parameter of `PUT /pets/{id}`, and in 2 other places.
     PetState {
         Awake = "a",
         Asleep = "b",
@@ -120,6 +122,7 @@ text_enum! {
 }
 
 int_enum! {
+    /// The property `size` of [`Pet`](type@crate::Pet).
     PetSize {
         /// Fits a hand.
         Small = 1,
@@ -129,6 +132,7 @@ int_enum! {
 }
 
 text_enum! {
+    /// The property `mood` of [`Pet`](type@crate::Pet).
     PetMood {
         /// Wags.
         Good = "g",
@@ -138,6 +142,7 @@ text_enum! {
 }
 
 text_enum! {
+    /// The property `care` of [`Pet`](type@crate::Pet).
     PetCare {
         /// Nothing.
         Plain = "x",

@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// The property `data` of [`ListCustomersResponse`](type@crate::ListCustomersResponse).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Customer {
@@ -23,6 +24,7 @@ record!(Customer {
     0 "id" => id [required],
 });
 
+/// What `GET /v1/customers` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomersResponse {
@@ -33,6 +35,7 @@ record!(ListCustomersResponse {
     0 "data" => data [required],
 });
 
+/// The body of `POST /v1/customers`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCustomerRequest {

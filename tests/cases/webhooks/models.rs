@@ -14,6 +14,8 @@ pub use specwright_types::DateTime;
 
 use specwright_types::{DateTime, record};
 
+/// The same as [`ManyPetsPayload`](type@crate::ManyPetsPayload).
+///
 /// What the service sends to the webhook `newPet`.
 #[derive(Clone)]
 #[non_exhaustive]

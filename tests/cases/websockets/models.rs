@@ -14,6 +14,7 @@ pub use types::*;
 use specwright_types::text_enum;
 
 text_enum! {
+    /// A parameter of `GET /upgrade`.
     UpgradePlanUpgrade {
         Websocket = "websocket",
         None = "none",

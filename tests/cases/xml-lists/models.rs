@@ -13,6 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
+/// What `GET /shelves` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ShelfPage {
@@ -27,6 +28,7 @@ record!(ShelfPage as "EnumerationResults" {
     0 (element "ShelfList" of "Shelf"),
 });
 
+/// What `GET /shelves` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Shelf {
@@ -37,6 +39,7 @@ record!(Shelf {
     0 "Name" => name [required],
 });
 
+/// What `GET /books` answers.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct BookPage {
@@ -53,6 +56,7 @@ record!(BookPage {
     1 (element "Volume"),
 });
 
+/// What `GET /books` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Book {
@@ -63,6 +67,7 @@ record!(Book {
     0 "id" => id,
 });
 
+/// The property `named` of [`BookPage`](type@crate::BookPage).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct NamedBook {

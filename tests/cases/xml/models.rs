@@ -19,8 +19,10 @@ pub use specwright_types::{Date, Json, Nullable};
 use specwright_types::{Date, Json, Nullable, convert, record, text_enum, union};
 use std::collections::BTreeMap;
 
+/// The body of `PUT /pets`.
 pub type Pets = Vec<Pet>;
 
+/// The body of `PUT /pet`, and in 4 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pet {
@@ -166,6 +168,7 @@ impl Pet {
     }
 }
 
+/// The property `tags` of [`Pet`](type@crate::Pet).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Tag {
@@ -209,6 +212,7 @@ impl Default for Tag {
     }
 }
 
+/// The property `category` of [`Pet`](type@crate::Pet), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Category {
@@ -241,12 +245,15 @@ impl Default for Category {
 }
 
 text_enum! {
+    /// The property `state` of [`Pet`](type@crate::Pet).
     State {
         Ready = "ready",
         Gone = "gone",
     }
 }
 
+/// The property `food` of [`Pet`](type@crate::Pet).
+///
 /// Discriminated by `sort`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -270,6 +277,7 @@ convert!(Food {
     Hay => Hay,
 });
 
+/// A member of [`Food`](type@crate::Food).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Fish {
@@ -309,6 +317,7 @@ impl Default for Fish {
     }
 }
 
+/// A member of [`Food`](type@crate::Food).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Hay {

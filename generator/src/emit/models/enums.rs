@@ -1,5 +1,6 @@
 //! Enums of known strings and known integers.
 
+use super::about::about;
 use crate::{
     emit::{CallForm, Entry, Input, Piece, Table, docs, imports::Imports, literal, types::Runtime},
     ir::{EnumValue, IntEnum, TextEnum, TypeDef, TypeId},
@@ -56,7 +57,7 @@ fn table(
     Table {
         name,
         form: CallForm::Item,
-        docs: docs::prose(&def.docs, &[]),
+        docs: about(input, id),
         attributes: attributes(def.docs.deprecated),
         head: input.names.type_name(id).to_owned(),
         entries,

@@ -1,5 +1,6 @@
 //! The models crate: one file for each module of [`crate::names`], all re-exported at the root.
 
+mod about;
 mod enums;
 mod fields;
 mod flatten;
@@ -112,7 +113,7 @@ fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
         Shape::Alias(target) => {
             let name = ident(input.names.type_name(id));
             let target = model_type(input, target, imports);
-            let docs = docs::attributes(&docs::prose(&def.docs, &[]));
+            let docs = docs::attributes(&about::about(input, id));
             let deprecated = deprecated(def.docs.deprecated);
             vec![Piece::Item(quote!(#docs #deprecated pub type #name = #target;))]
         }

@@ -1,6 +1,6 @@
 //! A record: a struct, its table, and for what is sent `new` and setters.
 
-use super::{fields::Emitted, flatten, model_type, xml};
+use super::{about::about, fields::Emitted, flatten, model_type, xml};
 use crate::{
     emit::{
         Entry, Input, Piece, Table, docs, ident,
@@ -37,7 +37,7 @@ pub fn emit(
         }
     };
     let name = ident(input.names.type_name(id));
-    let docs = docs::attributes(&docs::prose(&def.docs, &[]));
+    let docs = docs::attributes(&about(input, id));
     let deprecated = super::written::deprecated(def.docs.deprecated);
     let declarations = fields.iter().map(Emitted::declaration);
     let kept = extra.as_ref().map(|Kept { name, value, .. }| {

@@ -1,6 +1,6 @@
 //! A union: an enum of its members and the table that distinguishes them.
 
-use super::model_type;
+use super::{about::about, model_type};
 use crate::{
     emit::{
         Entry, Input, Piece, Table,
@@ -27,7 +27,7 @@ pub fn emit(
     imports.runtime(Runtime::Types, "union");
     imports.runtime(Runtime::Types, "Json");
     let name = ident(input.names.type_name(id));
-    let docs = docs::attributes(&docs::prose(&def.docs, &[]));
+    let docs = docs::attributes(&about(input, id));
     let deprecated = super::written::deprecated(def.docs.deprecated);
     let variants = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i)).map(
         |(i, variant)| {

@@ -1,0 +1,49 @@
+//! The documentation of a type: what the description says of it, else where it is used.
+
+use crate::{
+    emit::{
+        Input,
+        docs::{self, Line, Prose, line},
+    },
+    ir::{OpId, TypeId},
+    passes::{Referrer, Referrers},
+};
+
+/// The documentation of a type.
+pub fn about(input: Input<'_>, id: TypeId) -> Prose {
+    let used = input.facts.referrers(id).map(|referrers| used(input, referrers));
+    docs::prose(&input.api.types[id].docs, used.as_slice())
+}
+
+/// Where a type is used: "`labels` of [`Issue`], and in 2 other places."
+fn used(input: Input<'_>, Referrers { first, others }: &Referrers) -> Line {
+    let first = match first {
+        Referrer::Body(id) => line!["The body of ", operation(input, *id)],
+        Referrer::Response(id) => line!["What ", operation(input, *id), " answers"],
+        Referrer::Parameter(id) => line!["A parameter of ", operation(input, *id)],
+        Referrer::Property { owner, wire } => {
+            line!["The property ", docs::code(wire), " of ", link(input, *owner)]
+        }
+        Referrer::Extra(owner) => line!["Other properties of ", link(input, *owner)],
+        Referrer::Member(owner) => line!["A member of ", link(input, *owner)],
+        Referrer::Alias(owner) => line!["The same as ", link(input, *owner)],
+    };
+    match others {
+        0 => line![first, "."],
+        1 => line![first, ", and in another place."],
+        others => line![first, ", and in ", *others, " other places."],
+    }
+}
+
+/// An operation, by its method and path.
+fn operation(input: Input<'_>, id: OpId) -> Line {
+    let written = &input.api.operations[id.0 as usize].written;
+    docs::code(&format!("{} {}", written.method, written.path))
+}
+
+/// A link to a type, wherever it is. It says that it is one to a type: without that rustdoc takes
+/// the target for superfluous where the type can be seen.
+fn link(input: Input<'_>, id: TypeId) -> Line {
+    let name = docs::name(input.names.type_name(id));
+    line!["[`", name, "`](type@crate::", name, ")"]
+}
