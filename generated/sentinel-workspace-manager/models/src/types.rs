@@ -180,6 +180,7 @@ record!(SystemData {
     5 "lastModifiedByType" => last_modified_by_type,
 });
 
+/// The property `properties` of [`Job`](type@crate::Job).
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct JobProperties {
