@@ -173,6 +173,11 @@ fn operation<'a>(
             Some(body) => bodies.extend(content(files, &body)),
             None => broken.push(body.place()),
         }
+        let required = files.follow(&body).and_then(|body| body.get("required"));
+        let is_required = required.and_then(|required| required.value.as_bool()) == Some(true);
+        if !is_required && bodies.iter().all(|body| is_nothing(files, body)) {
+            bodies.clear();
+        }
     }
     let responses = node.list("responses").into_iter().filter(|(key, _)| !key.starts_with("x-"));
     let responses = responses.filter_map(|(status, written)| match files.follow(&written) {
@@ -185,6 +190,22 @@ fn operation<'a>(
     let responses = responses.collect();
     let (method, path) = (method.to_uppercase(), path.to_owned());
     Operation { method, path, node, parameters, bodies, responses }
+}
+
+/// Whether a body can have no property: what is sent without it says the same.
+fn is_nothing(files: &Files, body: &Body<'_>) -> bool {
+    let Some(schema) = body.schema.as_ref().and_then(|schema| files.follow(schema)) else {
+        return false;
+    };
+    let is_false = |key| schema.get(key).is_some_and(|node| node.value.as_bool() == Some(false));
+    let is_object = schema.text("type") == Some("object");
+    let names_none = schema.get("properties").is_some_and(|node| node.children().is_empty());
+    let closed = is_false("additionalProperties");
+    let open = schema.get("additionalProperties").is_some() && !closed;
+    let combined = ["allOf", "anyOf", "oneOf", "patternProperties"];
+    let has_more = combined.iter().any(|key| schema.get(key).is_some())
+        || schema.get("properties").is_some_and(|node| !node.children().is_empty());
+    is_object && (names_none || closed) && !open && !has_more
 }
 
 fn response_of<'a>(
