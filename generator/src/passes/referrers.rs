@@ -55,7 +55,8 @@ pub fn run(api: &Api) -> Vec<Option<Referrers>> {
         parameters.chain(groups).for_each(|ty| note(ty, &|| Referrer::Parameter(id)));
     }
     for (owner, def) in api.types.iter() {
-        for (slot, ty) in def.shape.slots() {
+        let slots = def.shape.slots();
+        for (slot, ty) in slots.into_iter().filter(|(_, ty)| ty.named() != Some(owner)) {
             note(ty, &|| match (slot, &def.shape) {
                 (Slot::Field(at), Shape::Record(record)) => {
                     Referrer::Property { owner, wire: record.fields[at].wire.clone() }

@@ -19,7 +19,7 @@ pub use specwright_types::Json;
 use specwright_types::{Json, convert, record, union};
 use std::collections::BTreeMap;
 
-/// What `GET /tree` answers, and in 3 other places.
+/// What `GET /tree` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Tree {
@@ -36,7 +36,7 @@ record!(Tree {
     3 "leaf" => leaf,
 });
 
-/// The property `left` of [`Tree`](type@crate::Tree), and in 2 other places.
+/// The property `left` of [`Tree`](type@crate::Tree), and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Branch {
@@ -82,7 +82,6 @@ union!(Expression {
     .. Unknown
 });
 
-/// A member of [`List`](type@crate::List).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum List {

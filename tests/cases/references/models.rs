@@ -13,7 +13,7 @@ pub use types::*;
 
 use specwright_types::record;
 
-/// What `GET /toys` answers, and in 2 other places.
+/// What `GET /toys` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Toy {
@@ -30,7 +30,7 @@ record!(Toy {
 
 pub type Alias = Toy;
 
-/// What `GET /pets` answers, and in 2 other places.
+/// What `GET /pets` answers, and in another place.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SharedPet {

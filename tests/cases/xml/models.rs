@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 /// The body of `PUT /pets`.
 pub type Pets = Vec<Pet>;
 
-/// The body of `PUT /pet`, and in 4 other places.
+/// The body of `PUT /pet`, and in 3 other places.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Pet {

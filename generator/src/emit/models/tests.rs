@@ -8,7 +8,7 @@ use crate::{
     ir::{
         Access, Api, Content, ContentKind, Decision, Docs, EnumValue, Extra, Field, Group, GroupId,
         Hints, IntEnum, Method, Operation, Origin, Presence, Record, RequestBody, Scalar, Shape,
-        TextEnum, Type, TypeDef, TypeId, Types, Union, Variant, When, Xml, XmlNode,
+        TextEnum, Type, TypeDef, TypeId, Types, Union, Variant, When, Written, Xml, XmlNode,
     },
     print,
     rare::Rare,
@@ -115,7 +115,11 @@ fn sender(kinds: Vec<ContentKind>) -> Operation {
         docs: Docs::default(),
         location: HERE,
         method: Method::Post,
-        written: crate::ir::Written::default(),
+        written: Written {
+            method: "POST".to_owned(),
+            path: "/sent".to_owned(),
+            ..Written::default()
+        },
         path: Vec::new(),
         servers: Vec::new(),
         parameters: Vec::new(),
@@ -308,7 +312,8 @@ fn a_record_in_xml_names_what_is_no_element_of_its_wire_name() {
 fn a_record_without_anything_required_has_a_default() {
     assert_eq!(
         types(vec![record("empty", vec![])]),
-        "#[derive(Clone)]
+        "/// The body of `POST /sent`.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Empty {}
 

@@ -33,6 +33,7 @@ fn enums_keep_their_texts_exactly() {
 }
 
 int_enum! {
+    /// The body of `POST /sent`.
     Level {
         Minus5 = -5,
         V2 = 2,
@@ -66,16 +67,16 @@ fn unions_by_tag_and_by_rules() {
             vec![When::Array],
         ]),
     };
-    let list = vec![
-        define("pet", Shape::Union(tagged)),
-        define("source", Shape::Union(ruled)),
-        record("cat", vec![field("pet", Type::Named(TypeId(0)), Presence::Optional)]),
-    ];
+    let mut cat = record("cat", vec![field("pet", Type::Named(TypeId(0)), Presence::Optional)]);
+    cat.docs = docs("A cat.");
+    let list =
+        vec![define("pet", Shape::Union(tagged)), define("source", Shape::Union(ruled)), cat];
     let text = types(list);
-    let (unions, _) = text.split_once("#[derive(Clone)]").expect("a record follows");
+    let (unions, _) = text.split_once("/// A cat.\n").expect("a record follows");
     assert_eq!(
         unions,
-        r#"#[derive(Debug, Clone, PartialEq)]
+        r#"/// The body of `POST /sent`, and in another place.
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Pet {
     /// `kind` is `cat`.
@@ -93,6 +94,7 @@ union!(Pet by "kind" {
     .. Unknown
 });
 
+/// The body of `POST /sent`.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Source {
