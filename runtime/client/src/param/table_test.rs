@@ -3,7 +3,7 @@
 use super::{Encoded, encode_argument};
 use crate::table::{Param, Style};
 use serde_json::json;
-use specwright_types::{Json, View, record};
+use specwright_types::{Field, Json, View, record, union};
 
 /// `{ "R": 100, "G": 200, "B": 150 }`, in that order.
 #[derive(Clone)]
@@ -173,4 +173,25 @@ fn a_document_without_an_end_is_refused() {
     let deep = (0..100).fold(json!(1), |inner, _| json!([inner]));
     let param = Param::query("q").style(Style::DeepObject, true);
     assert_eq!(encode_argument(&param, View::Any(&deep)), Err("is nested too deeply".to_owned()));
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Names {
+    One(String),
+    Several(Vec<String>),
+    Unknown(Json),
+}
+union!(Names { 0 One [String], 1 Several [Array], .. Unknown });
+
+/// A union is what its member is, by the style of that.
+#[test]
+fn a_list_in_a_union_is_a_list() {
+    let query = Param::query("q");
+    let several = Names::Several(vec!["a".to_owned(), "b".to_owned()]);
+    assert_eq!(text(query, several.view()), "q=a&q=b");
+    assert_eq!(text(query.style(Style::Form, false), several.view()), "q=a,b");
+    assert_eq!(text(Param::header("X"), several.view()), "X: a,b");
+    assert_eq!(text(query, Names::One("a".to_owned()).view()), "q=a");
+    assert_eq!(text(query, Names::Unknown(json!([1, 2])).view()), "q=1&q=2");
+    assert_eq!(text(query, Names::Unknown(json!({"a": 1})).view()), "a=1");
 }

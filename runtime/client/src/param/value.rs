@@ -28,6 +28,12 @@ impl<'a> Shape<'a> {
         if let Some(text) = view.text() {
             return Ok(Self::Scalar(text));
         }
+        if let View::Obj(record) = view
+            && record.table().union.is_some_and(|union| tag_of(union, record).is_none())
+        {
+            // A union that writes no tag is what its member is, which may be a list.
+            return Self::at(record.view(0), deep, level + usize::from(level > 0));
+        }
         if level > 0 && !deep && !view.is_none() {
             return serde_json::to_string(&view)
                 .map(|text| Self::Scalar(text.into()))
@@ -92,17 +98,23 @@ pub(crate) fn members<'a>(
     }
 }
 
+/// The tag that a union writes beside the properties of its member, and its value.
+fn tag_of(union: &'static Union, record: &dyn Record) -> Option<(&'static str, &'static str)> {
+    match union {
+        Union::Tag { tag, tags, .. } => tags.get(record.entry()).map(|value| (*tag, *value)),
+        Union::Rules { .. } => None,
+    }
+}
+
 fn record_members<'a>(
     record: &'a dyn Record,
     visit: &mut dyn FnMut(&'a str, View<'a>) -> bool,
 ) -> bool {
     let table = record.table();
     if let Some(union) = table.union {
-        let entry = match union {
-            Union::Tag { tag, tags, .. } => tags.get(record.entry()).map(|value| (*tag, *value)),
-            Union::Rules { .. } => None,
+        let Some((tag, value)) = tag_of(union, record) else {
+            return members(record.view(0), visit);
         };
-        let Some((tag, value)) = entry else { return members(record.view(0), visit) };
         // The tag is written from the entry; a member that has it as a property of its own does not
         // say it again.
         return visit(tag, View::Str(value))
