@@ -22,7 +22,7 @@ swagger: "2.0"
 info: { title: T, version: "1" }
 paths:
   /things:
-    parameters: [{ name: account, in: query, type: string }]
+    parameters: [{ name: account, in: query, type: string }, { name: tags, in: query, type: array, items: { type: string } }]
     get:
       operationId: Things_List
       x-ms-pageable: { itemName: items, nextLinkName: next }
@@ -155,7 +155,9 @@ fn a_parameter_that_a_rule_names_is_a_setting_of_the_client() {
     let (ir, faults) = named("account");
     assert_eq!(ir.matches("from client parameter 0").count(), 2, "{ir}");
     assert_eq!(faults, [""; 0]);
-    let (ir, faults) = named("none");
-    assert!(!ir.contains("client parameter"), "{ir}");
-    assert_eq!(faults, ["unused-rule"]);
+    for wire in ["none", "tags"] {
+        let (ir, faults) = named(wire);
+        assert!(!ir.contains("client parameter"), "{ir}");
+        assert_eq!(faults, ["unused-rule"]);
+    }
 }

@@ -3,7 +3,10 @@
 use crate::{
     Session,
     config::Config,
-    ir::{Api, DeclaredSource, Parameter, ParameterLocation, ParameterSource, Scalar, Type},
+    ir::{
+        Api, DeclaredSource, Parameter, ParameterLocation, ParameterSource, Scalar, Shape, Type,
+        Types,
+    },
     value::Value,
 };
 use std::cmp::Reverse;
@@ -37,13 +40,26 @@ fn declare(api: &mut Api, config: &Config, session: &mut Session) {
         let mut found = false;
         let all = api.operations.iter_mut().flat_map(|operation| &mut operation.parameters);
         for parameter in all.filter(|parameter| parameter.wire == rule.wire) {
-            parameter.declared_source = Some(DeclaredSource::Client);
-            found = true;
+            if is_text(&api.types, &parameter.ty) {
+                parameter.declared_source = Some(DeclaredSource::Client);
+                found = true;
+            }
         }
         if !found {
-            let message = format!("{}: no parameter is called `{}`", rule.place, rule.wire);
+            let what = format!("no parameter of one value is called `{}`", rule.wire);
+            let message = format!("{}: {what}", rule.place);
             session.diagnostics.failure("unused-rule", message);
         }
+    }
+}
+
+/// Whether a value is one text, as what is set on the client is: no list and no object.
+fn is_text(types: &Types, ty: &Type) -> bool {
+    match types.resolved(ty) {
+        Type::Scalar(_) => true,
+        Type::Named(id) => matches!(types[*id].shape, Shape::TextEnum(_) | Shape::IntEnum(_)),
+        Type::Nullable(inner) => is_text(types, inner),
+        Type::Any | Type::List(_) | Type::Map(_) => false,
     }
 }
 

@@ -123,6 +123,13 @@ specwright_client::call! {
 }
 
 impl List {
+    /// Sets `tags`.
+    pub fn tags(self, tags: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        Self {
+            call: self.call.arg(4, specwright_client::strings(tags).view()),
+        }
+    }
+
     /// Sets `top`.
     pub fn page(self, page: &models::Page) -> Self {
         Self {
@@ -140,6 +147,7 @@ static LIST: Operation = Operation {
         Param::path("group"),
         Param::query("api-version").style(Style::Form, false).client(1),
         Param::query("top").style(Style::Form, false),
+        Param::query("tags").style(Style::Form, false),
     ],
     accept: "application/json",
     paging: Some(PagingProfile::once(&["value"])),

@@ -132,7 +132,8 @@ pub fn described(
 }
 
 /// Who gives the value of a parameter as it is declared: by its extension, else by where it is. One
-/// of a group is given with the others of the group.
+/// of a group is given with the others of the group, and what is set on a client is one text, which
+/// a list or an object is not.
 fn declared_source(
     context: &Context<'_, '_>,
     written: &document::Parameter,
@@ -140,7 +141,9 @@ fn declared_source(
 ) -> Option<DeclaredSource> {
     let by_place = || {
         let is_alone = ms::grouping(&written.extensions).is_none();
-        let is_shared = owner == Owner::Elsewhere && is_alone;
+        let is_text = |id| context.schemas.node_at(id).shape.is_plain();
+        let is_shared =
+            owner == Owner::Elsewhere && is_alone && written.schema.is_some_and(is_text);
         is_shared.then(|| context.declared_by_place(written.location)).flatten()
     };
     ms::parameter_location(&written.extensions).or_else(by_place)

@@ -194,4 +194,5 @@ fn a_list_in_a_union_is_a_list() {
     assert_eq!(text(query, Names::One("a".to_owned()).view()), "q=a");
     assert_eq!(text(query, Names::Unknown(json!([1, 2])).view()), "q=1&q=2");
     assert_eq!(text(query, Names::Unknown(json!({"a": 1})).view()), "a=1");
+    assert_eq!(text(query, Names::Unknown(Json::Null).view()), "-");
 }

@@ -31,8 +31,12 @@ impl<'a> Shape<'a> {
         if let View::Obj(record) = view
             && record.table().union.is_some_and(|union| tag_of(union, record).is_none())
         {
-            // A union that writes no tag is what its member is, which may be a list.
-            return Self::at(record.view(0), deep, level + usize::from(level > 0));
+            // A union that writes no tag is what its member is, which may be a list. A null is
+            // nothing, as it is without the union.
+            return match record.view(0) {
+                inner if level == 0 && inner.is_none() => Ok(Self::Object(Vec::new())),
+                inner => Self::at(inner, deep, level + usize::from(level > 0)),
+            };
         }
         if level > 0 && !deep && !view.is_none() {
             return serde_json::to_string(&view)
