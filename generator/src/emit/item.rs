@@ -91,8 +91,11 @@ pub enum CallForm {
     Statement,
     /// `text_enum! { Pet { … } }`
     Item,
-    /// `call! { pub struct List(…); }`: a head alone.
+    /// `call! { pub struct List(…); }`, and entries that end in a semicolon where there are some.
     Declaration,
+    /// `operations! { crate::OPERATION; … }`: a head in the first line, then entries that end in a
+    /// semicolon.
+    Rows,
 }
 
 /// One line of a [`Table`].
@@ -102,8 +105,10 @@ pub struct Entry {
     pub docs: Prose,
     /// The attributes of the item.
     pub attributes: Vec<&'static str>,
-    /// The entry without its comma.
+    /// The entry without its comma or semicolon.
     pub text: String,
+    /// Its further parts, which follow after commas, on as many lines as they need.
+    pub more: Vec<String>,
 }
 
 impl<'a> Item<'a> {
@@ -139,4 +144,9 @@ pub fn ident(name: &str) -> Ident {
 /// [`Table`]. What is not printable is escaped, so that rustc finds no mark of direction in it.
 pub fn literal(text: &str) -> String {
     proc_macro2::Literal::string(text).to_string()
+}
+
+/// The tokens of text that is made of names and literals.
+pub fn tokens(text: &str) -> TokenStream {
+    text.parse().expect("what is emitted is Rust: names come from names/, strings are literals")
 }

@@ -18,7 +18,9 @@ pub mod tests;
 pub mod types;
 pub mod value;
 
-pub use item::{CallForm, Content, Entry, Input, Item, Piece, RustFile, Table, ident, literal};
+pub use item::{
+    CallForm, Content, Entry, Input, Item, Piece, RustFile, Table, ident, literal, tokens,
+};
 
 use crate::{Job, ir::Api, names::Names, passes::Facts};
 

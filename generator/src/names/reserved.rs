@@ -14,6 +14,7 @@ pub const CLIENT: &[&str] = &[
     "client",
     "lib",
     "operations",
+    "setters",
 ];
 /// Methods that every builder has.
 pub const BUILDER: &[&str] = &[

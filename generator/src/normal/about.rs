@@ -152,21 +152,30 @@ impl About {
     }
 }
 
-/// Adds the limits that are not there yet.
+/// Adds the limits that are not there yet. A keyword limits values of its own type only (JSON
+/// Schema 2020-12 Validation section 6), so `uniqueItems` of a string says nothing.
 fn constrain(into: &mut Constraints, all: &Keywords<'_>) {
     let limits = &all.limits;
+    let may_be =
+        |types: &[JsonType]| all.types.is_empty() || all.types.iter().any(|ty| types.contains(ty));
     let bound = |(open, strict): (Option<_>, Option<_>)| {
         strict.map(|n| (n, true)).or(open.map(|n| (n, false)))
     };
-    into.minimum = into.minimum.or_else(|| bound(limits.minimum));
-    into.maximum = into.maximum.or_else(|| bound(limits.maximum));
-    into.multiple_of = into.multiple_of.or(limits.multiple_of);
-    into.min_length = into.min_length.or(limits.length.0);
-    into.max_length = into.max_length.or(limits.length.1);
-    into.pattern = into.pattern.take().or_else(|| limits.pattern.map(str::to_owned));
-    into.min_items = into.min_items.or(limits.items.0);
-    into.max_items = into.max_items.or(limits.items.1);
-    into.unique_items |= limits.unique_items;
+    if may_be(&[JsonType::Number, JsonType::Integer]) {
+        into.minimum = into.minimum.or_else(|| bound(limits.minimum));
+        into.maximum = into.maximum.or_else(|| bound(limits.maximum));
+        into.multiple_of = into.multiple_of.or(limits.multiple_of);
+    }
+    if may_be(&[JsonType::String]) {
+        into.min_length = into.min_length.or(limits.length.0);
+        into.max_length = into.max_length.or(limits.length.1);
+        into.pattern = into.pattern.take().or_else(|| limits.pattern.map(str::to_owned));
+    }
+    if may_be(&[JsonType::Array]) {
+        into.min_items = into.min_items.or(limits.items.0);
+        into.max_items = into.max_items.or(limits.items.1);
+        into.unique_items |= limits.unique_items;
+    }
     let text = all.types.first().is_none_or(|ty| *ty == JsonType::String);
     let unknown = limits.format.as_deref().filter(|format| text && !scalar::is_known(format));
     into.format = into.format.take().or_else(|| unknown.map(str::to_owned));

@@ -19,18 +19,12 @@ const ITEMS: usize = 20;
 /// After how many pages the peak is printed.
 const STOPS: [usize; 5] = [1, 1_000, 10_000, 50_000, PAGES];
 
-static API: Api = Api { name: "memory", version: "1", servers: &[], schemes: &[], parameters: &[] };
+static API: Api = Api::new("memory", "1");
 
 const PARAMS: &[Param] = &[Param::query("page")];
 
 const fn list(paging: PagingProfile) -> Operation {
-    Operation {
-        id: "List",
-        path: "/list",
-        params: PARAMS,
-        paging: Some(paging),
-        ..Operation::DEFAULT
-    }
+    Operation::new("List", specwright_client::Method::GET, "/list").params(PARAMS).paging(paging)
 }
 
 static LINK: Operation = list(PagingProfile::next_link(&["value"], &["nextLink"]));

@@ -71,10 +71,12 @@ pub use retry::RetryPolicy;
 pub use sleep::Sleep;
 #[cfg(feature = "reqwest")]
 pub use sleep::TokioSleep;
+#[doc(hidden)]
+pub use table::row;
 pub use table::{
     Api, ClientParameter, FinalState, Format, LroKind, LroProfile, Method, Operation, Param,
-    ParameterLocation, Reserved, Scheme, SchemeKind, Server, ServerVariable, Source, Style,
-    WaiterProfile,
+    ParameterLocation, Requirement, Reserved, Scheme, SchemeKind, Server, ServerVariable, Source,
+    Style, WaiterProfile,
 };
 pub use transport::{ByteStream, Foreign, Transport, TransportError, TransportErrorKind};
 

@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::Api;
+use specwright_client::{Api, Operation};
 
 pub mod services;
 
@@ -30,13 +30,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "base-elsewhere",
-    version: "1",
-    servers: &[],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("base-elsewhere", "1");
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `services`.
@@ -52,7 +49,7 @@ impl Client {
 //! Operations of the group `services`.
 
 use base_elsewhere_models as models;
-use specwright_client::{Call, Method, Operation, Param, Response};
+use specwright_client::{Call, Response};
 use specwright_types::{Json, View};
 
 /// The operations of `services`.
@@ -76,11 +73,6 @@ impl Services<'_> {
     }
 }
 
-static GET: Operation = Operation {
-    id: "getService",
-    method: Method::GET,
-    path: "/services/{name}",
-    params: &[Param::path("name")],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    GET = GET "/services/{name}" as "getService", [path("name")];
+}

@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
+use specwright_client::{Api, ClientParameter, Operation, ParameterLocation, Server};
 
 pub mod vaults;
 
@@ -36,31 +36,18 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "client-parameters",
-    version: "2026-01-01",
-    servers: &[
-        Server {
-            url: "https://h.example",
-            variables: &[],
-        },
-    ],
-    schemes: &[],
-    parameters: &[
-        ClientParameter {
-            wire: "subscriptionId",
-            place: ParameterLocation::Path,
-            value: None,
-            required: true,
-        },
-        ClientParameter {
-            wire: "api-version",
-            place: ParameterLocation::Query,
-            value: Some("2026-01-01"),
-            required: false,
-        },
-    ],
-};
+static API: Api = Api::new("client-parameters", "2026-01-01")
+    .servers(&[Server::new("https://h.example")])
+    .parameters(
+        &[
+            ClientParameter::new("subscriptionId", ParameterLocation::Path).required(),
+            ClientParameter::new("api-version", ParameterLocation::Query)
+                .value("2026-01-01"),
+        ],
+    );
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `vaults`.
@@ -76,9 +63,7 @@ impl Client {
 //! Operations of the group `Vaults`.
 
 use client_parameters_models as models;
-use specwright_client::{
-    Call, Empty, Method, Operation, PagingProfile, Param, Response, Style,
-};
+use specwright_client::{Call, Empty, Response};
 use specwright_types::{Field, Json, View};
 
 /// The operations of `vaults`.
@@ -100,9 +85,7 @@ impl Vaults<'_> {
     ///
     /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
     pub fn list(&self, group: &str) -> List {
-        List {
-            call: Call::new(self.client, &LIST).arg(1, View::Str(group)),
-        }
+        List(Call::new(self.client, &LIST).arg(1, View::Str(group)))
     }
 
     /// `DELETE /subscriptions/{subscriptionId}/vaults/{vault}`.
@@ -119,49 +102,24 @@ impl Vaults<'_> {
 
 specwright_client::call! {
     /// A call of [`list`](Vaults::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::VaultsListResponse>, Json) pages of String, in models::VaultsListResponse;
+    pub struct List(Response<models::VaultsListResponse>, Json) pages of String, in models::VaultsListResponse {
+        /// Sets `tags`.
+        tags(each str) = 4;
+    }
 }
 
 impl List {
-    /// Sets `tags`.
-    pub fn tags(self, tags: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Self {
-            call: self.call.arg(4, specwright_client::strings(tags).view()),
-        }
-    }
-
     /// Sets `top`.
     pub fn page(self, page: &models::Page) -> Self {
-        Self {
-            call: self.call.arg(3, page.top.view()),
-        }
+        Self(self.0.arg(3, page.top.view()))
     }
 }
 
-static LIST: Operation = Operation {
-    id: "Vaults_List",
-    method: Method::GET,
-    path: "/subscriptions/{subscriptionId}/groups/{group}/vaults",
-    params: &[
-        Param::path("subscriptionId").client(0),
-        Param::path("group"),
-        Param::query("api-version").style(Style::Form, false).client(1),
-        Param::query("top").style(Style::Form, false),
-        Param::query("tags").style(Style::Form, false),
-    ],
-    accept: "application/json",
-    paging: Some(PagingProfile::once(&["value"])),
-    ..Operation::DEFAULT
-};
-
-static DELETE: Operation = Operation {
-    id: "Vaults_Delete",
-    method: Method::DELETE,
-    path: "/subscriptions/{subscriptionId}/vaults/{vault}",
-    params: &[
-        Param::path("subscriptionId"),
-        Param::path("vault"),
-        Param::query("api-version").style(Style::Form, false).client(1),
-    ],
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    LIST = GET "/subscriptions/{subscriptionId}/groups/{group}/vaults" as "Vaults_List",
+        [path("subscriptionId").client(0), path("group"), query("api-version").client(1),
+        query("top"), query("tags").style(Style::Form, false)],
+        paging(PagingProfile::once(&["value"]));
+    DELETE = DELETE "/subscriptions/{subscriptionId}/vaults/{vault}" as "Vaults_Delete",
+        [path("subscriptionId"), path("vault"), query("api-version").client(1)], accept("");
+}

@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Server};
+use specwright_client::{Api, Operation, Server};
 
 pub mod pets;
 
@@ -29,18 +29,11 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "examples",
-    version: "1",
-    servers: &[
-        Server {
-            url: "https://example.com",
-            variables: &[],
-        },
-    ],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("examples", "1")
+    .servers(&[Server::new("https://example.com")]);
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `pets`.
@@ -56,7 +49,7 @@ impl Client {
 //! Operations of the group `pets`.
 
 use examples_models as models;
-use specwright_client::{Call, Method, Operation, Param, Response};
+use specwright_client::{Call, Response};
 use specwright_types::{Field, View};
 
 /// The operations of `pets`.
@@ -78,8 +71,6 @@ impl Pets<'_> {
     ///
     /// # Errors
     ///
-    /// What the service says of failures:
-    ///
     /// * 404: None
     ///
     /// # Example
@@ -97,23 +88,15 @@ impl Pets<'_> {
     /// # }
     /// ```
     pub fn put(&self, name: &str, body: &models::Pet) -> Put {
-        Put {
-            call: Call::new(self.client, &PUT).arg(0, View::Str(name)).json(body.view()),
-        }
+        Put(Call::new(self.client, &PUT).arg(0, View::Str(name)).json(body.view()))
     }
 }
 
 specwright_client::call! {
     /// A call of [`put`](Pets::put): set what is optional, then await it.
-    pub struct Put(Response<models::Pet, PutHeaders>, models::Problem);
-}
-
-impl Put {
-    /// Sets `dry`.
-    pub fn dry(self, dry: bool) -> Self {
-        Self {
-            call: self.call.arg(1, View::Bool(dry)),
-        }
+    pub struct Put(Response<models::Pet, PutHeaders>, models::Problem) {
+        /// Sets `dry`.
+        dry(bool) = 1;
     }
 }
 
@@ -129,11 +112,6 @@ specwright_types::record!(PutHeaders {
     0 "ETag" => etag,
 });
 
-static PUT: Operation = Operation {
-    id: "putPet",
-    method: Method::PUT,
-    path: "/pets/{name}",
-    params: &[Param::path("name"), Param::query("dry")],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    PUT = PUT "/pets/{name}" as "putPet", [path("name"), query("dry")];
+}

@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Server};
+use specwright_client::{Api, Operation, Server};
 
 pub mod sites;
 
@@ -29,18 +29,11 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "flatten",
-    version: "1",
-    servers: &[
-        Server {
-            url: "https://example.com",
-            variables: &[],
-        },
-    ],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("flatten", "1")
+    .servers(&[Server::new("https://example.com")]);
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `sites`.
@@ -56,7 +49,7 @@ impl Client {
 //! Operations of the group `Sites`.
 
 use flatten_models as models;
-use specwright_client::{Call, Method, Operation, Param, Response};
+use specwright_client::{Call, Response};
 use specwright_types::{Field, Json, View};
 
 /// The operations of `sites`.
@@ -89,19 +82,7 @@ impl Sites<'_> {
     }
 }
 
-static PUT: Operation = Operation {
-    id: "Sites_Put",
-    method: Method::PUT,
-    path: "/sites/{name}",
-    params: &[Param::path("name")],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
-
-static LINKS: Operation = Operation {
-    id: "Sites_Links",
-    method: Method::GET,
-    path: "/links",
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    PUT = PUT "/sites/{name}" as "Sites_Put", [path("name")];
+    LINKS = GET "/links" as "Sites_Links";
+}

@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::Api;
+use specwright_client::{Api, Operation};
 
 pub mod watch;
 
@@ -30,13 +30,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "grpc-streams",
-    version: "1",
-    servers: &[],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("grpc-streams", "1");
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `watch`.
@@ -52,7 +49,7 @@ impl Client {
 //! Operations of the group `Watch`.
 
 use grpc_streams_models as models;
-use specwright_client::{Call, JsonLines, Method, Operation, Response};
+use specwright_client::{Call, JsonLines, Response};
 use specwright_types::{Field, Json};
 
 /// The operations of `watch`.
@@ -75,8 +72,6 @@ impl Watch<'_> {
     /// * `body`: (streaming inputs)
     ///
     /// # Errors
-    ///
-    /// What the service says of failures:
     ///
     /// * Any other status: An unexpected error.
     pub fn watch(
@@ -102,34 +97,9 @@ impl Watch<'_> {
     }
 }
 
-static WATCH: Operation = Operation {
-    id: "Watch_Watch",
-    method: Method::POST,
-    path: "/watch",
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
-
-static LOGS: Operation = Operation {
-    id: "Watch_Logs",
-    method: Method::GET,
-    path: "/logs",
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
-
-static OLD: Operation = Operation {
-    id: "Watch_Old",
-    method: Method::GET,
-    path: "/old",
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
-
-static ONE: Operation = Operation {
-    id: "Watch_One",
-    method: Method::GET,
-    path: "/one",
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    WATCH = POST "/watch" as "Watch_Watch";
+    LOGS = GET "/logs" as "Watch_Logs";
+    OLD = GET "/old" as "Watch_Old";
+    ONE = GET "/one" as "Watch_One";
+}

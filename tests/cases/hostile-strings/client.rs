@@ -36,7 +36,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Server, ServerVariable};
+use specwright_client::{Api, Operation, Server, ServerVariable};
 
 pub mod x;
 
@@ -51,28 +51,20 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "hostile-strings",
-    version: "1\n\nconst A: &str = r\"\n\n    \"; pub mod x;\n    #[test] fn injected() { panic!(\"code of the description ran\"); }\n    const B: &str = r##\"",
-    servers: &[
-        Server {
-            url: "https://a.test/{b}",
-            variables: &[
-                ServerVariable {
-                    name: "b",
-                    default: Some("\n```\n"),
-                    values: &[],
-                },
-            ],
-        },
-        Server {
-            url: "https://b.test",
-            variables: &[],
-        },
-    ],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new(
+        "hostile-strings",
+        "1\n\nconst A: &str = r\"\n\n    \"; pub mod x;\n    #[test] fn injected() { panic!(\"code of the description ran\"); }\n    const B: &str = r##\"",
+    )
+    .servers(
+        &[
+            Server::new("https://a.test/{b}")
+                .variables(&[ServerVariable::new("b").default("\n```\n")]),
+            Server::new("https://b.test"),
+        ],
+    );
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// a
@@ -93,8 +85,8 @@ impl Client {
 //! panic!()
 //! ```
 
-use specwright_client::{Call, Method, Operation, Param, Response};
-use specwright_types::{Json, View};
+use specwright_client::{Call, Response};
+use specwright_types::Json;
 use std::collections::BTreeMap;
 
 /// a
@@ -123,31 +115,18 @@ impl X<'_> {
     /// # }
     /// ```
     pub fn a_b(&self) -> AB {
-        AB {
-            call: Call::new(self.client, &A_B),
-        }
+        AB(Call::new(self.client, &A_B))
     }
 }
 
 specwright_client::call! {
     /// A call of [`a_b`](X::a_b): set what is optional, then await it.
-    pub struct AB(Response<BTreeMap<String, String>>, Json);
-}
-
-impl AB {
-    /// Default: ```` ```rust panic!() ``` ````.
-    pub fn c(self, c: &str) -> Self {
-        Self {
-            call: self.call.arg(0, View::Str(c)),
-        }
+    pub struct AB(Response<BTreeMap<String, String>>, Json) {
+        /// Default: ```` ```rust panic!() ``` ````.
+        c(&str) = 0;
     }
 }
 
-static A_B: Operation = Operation {
-    id: "a\nb",
-    method: Method::GET,
-    path: "/a%60b",
-    params: &[Param::query("c\n```\n")],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    A_B = GET "/a%60b" as "a\nb", [query("c\n```\n")];
+}

@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Server};
+use specwright_client::{Api, Operation, Server};
 
 pub mod searches;
 
@@ -29,18 +29,11 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "later-pages",
-    version: "1",
-    servers: &[
-        Server {
-            url: "https://example.com",
-            variables: &[],
-        },
-    ],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("later-pages", "1")
+    .servers(&[Server::new("https://example.com")]);
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `searches`.
@@ -56,10 +49,7 @@ impl Client {
 //! Operations of the group `Searches`.
 
 use later_pages_models as models;
-use specwright_client::{
-    Call, FinalState, Lro, LroKind, LroProfile, LroToken, Method, Operation, Pager,
-    PagingProfile, TokenError,
-};
+use specwright_client::{Call, Lro, LroToken, Pager, TokenError};
 use specwright_types::Json;
 
 /// The operations of `searches`.
@@ -116,15 +106,8 @@ specwright_client::replies! {
     }
 }
 
-static START: Operation = Operation {
-    id: "Searches_Start",
-    method: Method::POST,
-    path: "/searches",
-    accept: "application/json",
-    lro: Some(LroProfile {
-        kind: LroKind::Arm,
-        final_state: Some(FinalState::Location),
-    }),
-    paging: Some(PagingProfile::next_link(&["hits"], &["next"])),
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    START = POST "/searches" as "Searches_Start",
+        lro(LroProfile::new(LroKind::Arm).final_state(FinalState::Location)),
+        paging(PagingProfile::next_link(&["hits"], &["next"]));
+}

@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Server};
+use specwright_client::{Api, Operation, Server};
 
 pub mod q;
 
@@ -29,18 +29,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "lro-put",
-    version: "1",
-    servers: &[
-        Server {
-            url: "https://lro.test",
-            variables: &[],
-        },
-    ],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("lro-put", "1").servers(&[Server::new("https://lro.test")]);
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `q`.
@@ -56,10 +48,7 @@ impl Client {
 //! Operations of the group `Q`.
 
 use lro_put_models as models;
-use specwright_client::{
-    Call, FinalState, Lro, LroKind, LroProfile, LroToken, Method, Operation, Param,
-    TokenError,
-};
+use specwright_client::{Call, Lro, LroToken, TokenError};
 use specwright_types::{Field, Json, View};
 
 /// The operations of `q`.
@@ -141,40 +130,11 @@ impl Q<'_> {
     }
 }
 
-static PUT: Operation = Operation {
-    id: "Q_Put",
-    method: Method::PUT,
-    path: "/q/{n}",
-    params: &[Param::path("n")],
-    accept: "application/json",
-    lro: Some(LroProfile {
-        kind: LroKind::Arm,
-        final_state: Some(FinalState::Location),
-    }),
-    ..Operation::DEFAULT
-};
-
-static POST: Operation = Operation {
-    id: "Q_Post",
-    method: Method::POST,
-    path: "/q/{n}",
-    params: &[Param::path("n")],
-    accept: "application/json",
-    lro: Some(LroProfile {
-        kind: LroKind::Arm,
-        final_state: Some(FinalState::OriginalUri),
-    }),
-    ..Operation::DEFAULT
-};
-
-static DEL: Operation = Operation {
-    id: "Q_Del",
-    method: Method::DELETE,
-    path: "/q/{n}",
-    params: &[Param::path("n")],
-    lro: Some(LroProfile {
-        kind: LroKind::Arm,
-        final_state: Some(FinalState::AzureAsyncOperation),
-    }),
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    PUT = PUT "/q/{n}" as "Q_Put", [path("n")],
+        lro(LroProfile::new(LroKind::Arm).final_state(FinalState::Location));
+    POST = POST "/q/{n}" as "Q_Post", [path("n")],
+        lro(LroProfile::new(LroKind::Arm).final_state(FinalState::OriginalUri));
+    DEL = DELETE "/q/{n}" as "Q_Del", [path("n")], accept(""),
+        lro(LroProfile::new(LroKind::Arm).final_state(FinalState::AzureAsyncOperation));
+}

@@ -28,10 +28,4 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "member-names",
-    version: "1",
-    servers: &[],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("member-names", "1");

@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::Api;
+use specwright_client::{Api, Operation};
 
 pub mod self_;
 
@@ -30,13 +30,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "names",
-    version: "1",
-    servers: &[],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("names", "1");
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `self_`.
@@ -52,7 +49,7 @@ impl Client {
 //! Operations of the group `self`.
 
 use names_models as models;
-use specwright_client::{Call, Method, Operation, Param, Response};
+use specwright_client::{Call, Response};
 use specwright_types::View;
 
 /// The operations of `self_`.
@@ -74,70 +71,29 @@ impl SelfGroup<'_> {
     ///
     /// # Errors
     ///
-    /// What the service says of failures:
-    ///
     /// * Any other status: No
     pub fn self_(&self, r#type: &str) -> SelfCall {
-        SelfCall {
-            call: Call::new(self.client, &SELF).arg(0, View::Str(r#type)),
-        }
+        SelfCall(Call::new(self.client, &SELF).arg(0, View::Str(r#type)))
     }
 }
 
 specwright_client::call! {
     /// A call of [`self_`](SelfGroup::self_): set what is optional, then await it.
-    pub struct SelfCall(Response<models::OptionModel>, models::ErrorBody);
-}
-
-impl SelfCall {
-    /// Sets `client`.
-    pub fn client(self, client: &str) -> Self {
-        Self {
-            call: self.call.arg(1, View::Str(client)),
-        }
-    }
-
-    /// Sets `send`.
-    pub fn send_parameter(self, send_parameter: &str) -> Self {
-        Self {
-            call: self.call.arg(2, View::Str(send_parameter)),
-        }
-    }
-
-    /// Sets `$filter`.
-    pub fn dollar_filter(self, dollar_filter: &str) -> Self {
-        Self {
-            call: self.call.arg(3, View::Str(dollar_filter)),
-        }
-    }
-
-    /// Sets `filter`.
-    pub fn filter(self, filter: &str) -> Self {
-        Self {
-            call: self.call.arg(4, View::Str(filter)),
-        }
-    }
-
-    /// Sets `filter[a]`.
-    pub fn filter_a(self, filter_a: &str) -> Self {
-        Self {
-            call: self.call.arg(5, View::Str(filter_a)),
-        }
+    pub struct SelfCall(Response<models::OptionModel>, models::ErrorBody) {
+        /// Sets `client`.
+        client(&str) = 1;
+        /// Sets `send`.
+        send_parameter(&str) = 2;
+        /// Sets `$filter`.
+        dollar_filter(&str) = 3;
+        /// Sets `filter`.
+        filter(&str) = 4;
+        /// Sets `filter[a]`.
+        filter_a(&str) = 5;
     }
 }
 
-static SELF: Operation = Operation {
-    id: "self",
-    method: Method::GET,
-    path: "/self/{type}",
-    params: &[
-        Param::path("type"),
-        Param::query("client"),
-        Param::query("send"),
-        Param::query("$filter"),
-        Param::query("filter"),
-        Param::query("filter[a]"),
-    ],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    SELF = GET "/self/{type}" as "self", [path("type"), query("client"), query("send"),
+        query("$filter"), query("filter"), query("filter[a]")];
+}

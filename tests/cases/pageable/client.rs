@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Server};
+use specwright_client::{Api, Operation, Server};
 
 pub mod things;
 
@@ -29,18 +29,11 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "pageable",
-    version: "1",
-    servers: &[
-        Server {
-            url: "https://things.example",
-            variables: &[],
-        },
-    ],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("pageable", "1")
+    .servers(&[Server::new("https://things.example")]);
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `things`.
@@ -56,7 +49,7 @@ impl Client {
 //! Operations of the group `Things`.
 
 use pageable_models as models;
-use specwright_client::{Call, Method, Operation, PagingProfile, Param, Response};
+use specwright_client::{Call, Response};
 use specwright_types::{Field, Json, View};
 
 /// The operations of `things`.
@@ -78,36 +71,28 @@ impl Things<'_> {
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `odata.nextLink` leads to the next page.
     pub fn list_dotted(&self) -> ListDotted {
-        ListDotted {
-            call: Call::new(self.client, &LIST_DOTTED),
-        }
+        ListDotted(Call::new(self.client, &LIST_DOTTED))
     }
 
     /// The dots lead from one property to another.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page.next` leads to the next page.
     pub fn list_nested(&self) -> ListNested {
-        ListNested {
-            call: Call::new(self.client, &LIST_NESTED),
-        }
+        ListNested(Call::new(self.client, &LIST_NESTED))
     }
 
     /// There is one page.
     ///
     /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
     pub fn list_once(&self) -> ListOnce {
-        ListOnce {
-            call: Call::new(self.client, &LIST_ONCE),
-        }
+        ListOnce(Call::new(self.client, &LIST_ONCE))
     }
 
     /// Further pages are asked for by POST too, with the same body.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
     pub fn query(&self, body: &models::Single) -> Query {
-        Query {
-            call: Call::new(self.client, &QUERY).json(body.view()),
-        }
+        Query(Call::new(self.client, &QUERY).json(body.view()))
     }
 
     /// `POST /{next}`.
@@ -140,49 +125,13 @@ specwright_client::call! {
     pub struct Query(Response<models::Page>, Json) pages of String, in models::Page;
 }
 
-static LIST_DOTTED: Operation = Operation {
-    id: "Things_ListDotted",
-    method: Method::GET,
-    path: "/dotted",
-    accept: "application/json",
-    paging: Some(PagingProfile::next_link(&["odata.items"], &["odata.nextLink"])),
-    ..Operation::DEFAULT
-};
-
-static LIST_NESTED: Operation = Operation {
-    id: "Things_ListNested",
-    method: Method::GET,
-    path: "/nested",
-    accept: "application/json",
-    paging: Some(PagingProfile::next_link(&["page", "items"], &["page", "next"])),
-    ..Operation::DEFAULT
-};
-
-static LIST_ONCE: Operation = Operation {
-    id: "Things_ListOnce",
-    method: Method::GET,
-    path: "/single",
-    accept: "application/json",
-    paging: Some(PagingProfile::once(&["value"])),
-    ..Operation::DEFAULT
-};
-
-static QUERY: Operation = Operation {
-    id: "Things_Query",
-    method: Method::POST,
-    path: "/query",
-    accept: "application/json",
-    paging: Some(PagingProfile::next_link(&["items"], &["next"])),
-    next: Some(&QUERY_NEXT),
-    next_has_body: true,
-    ..Operation::DEFAULT
-};
-
-static QUERY_NEXT: Operation = Operation {
-    id: "Things_QueryNext",
-    method: Method::POST,
-    path: "/{next}",
-    params: &[Param::path("next").encoded()],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    LIST_DOTTED = GET "/dotted" as "Things_ListDotted",
+        paging(PagingProfile::next_link(&["odata.items"], &["odata.nextLink"]));
+    LIST_NESTED = GET "/nested" as "Things_ListNested",
+        paging(PagingProfile::next_link(&["page", "items"], &["page", "next"]));
+    LIST_ONCE = GET "/single" as "Things_ListOnce", paging(PagingProfile::once(&["value"]));
+    QUERY = POST "/query" as "Things_Query",
+        paging(PagingProfile::next_link(&["items"], &["next"])), next_with_body(&QUERY_NEXT);
+    QUERY_NEXT = POST "/{next}" as "Things_QueryNext", [path("next").encoded()];
+}

@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::Api;
+use specwright_client::{Api, Operation};
 
 pub mod words;
 
@@ -30,13 +30,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "paging-number",
-    version: "1",
-    servers: &[],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("paging-number", "1");
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `words`.
@@ -51,8 +48,8 @@ impl Client {
 
 //! Operations of the group `Words`.
 
-use specwright_client::{Call, Method, Operation, PagingProfile, Param, Response};
-use specwright_types::{Json, View};
+use specwright_client::{Call, Response};
+use specwright_types::Json;
 
 /// The operations of `words`.
 ///
@@ -73,116 +70,57 @@ impl Words<'_> {
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page` counts pages up to the next page.
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(self.client, &LIST),
-        }
+        List(Call::new(self.client, &LIST))
     }
 
     /// `GET /zero`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page` counts pages up to the next page.
     pub fn list_from_zero(&self) -> ListFromZero {
-        ListFromZero {
-            call: Call::new(self.client, &LIST_FROM_ZERO),
-        }
+        ListFromZero(Call::new(self.client, &LIST_FROM_ZERO))
     }
 
     /// No list in pages, because the number of the first page is not described.
     pub fn list_from_somewhere(&self) -> ListFromSomewhere {
-        ListFromSomewhere {
-            call: Call::new(self.client, &LIST_FROM_SOMEWHERE),
-        }
+        ListFromSomewhere(Call::new(self.client, &LIST_FROM_SOMEWHERE))
     }
 }
 
 specwright_client::call! {
     /// A call of [`list`](Words::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<Vec<String>>, Json) lists, pages of String, in Vec<String>;
-}
-
-impl List {
-    /// Default: `1`.
-    pub fn page(self, page: i64) -> Self {
-        Self {
-            call: self.call.arg(0, View::I64(page)),
-        }
-    }
-
-    /// Sets `per_page`.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self {
-            call: self.call.arg(1, View::I64(per_page)),
-        }
+    pub struct List(Response<Vec<String>>, Json) lists, pages of String, in Vec<String> {
+        /// Default: `1`.
+        page(i64) = 0;
+        /// Sets `per_page`.
+        per_page(i64) = 1;
     }
 }
 
 specwright_client::call! {
     /// A call of [`list_from_zero`](Words::list_from_zero): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListFromZero(Response<Vec<String>>, Json) lists, pages of String, in Vec<String>;
-}
-
-impl ListFromZero {
-    /// At least 0. Default: `0`.
-    pub fn page(self, page: i64) -> Self {
-        Self {
-            call: self.call.arg(0, View::I64(page)),
-        }
-    }
-
-    /// Sets `pageSize`.
-    pub fn page_size(self, page_size: i64) -> Self {
-        Self {
-            call: self.call.arg(1, View::I64(page_size)),
-        }
+    pub struct ListFromZero(Response<Vec<String>>, Json) lists, pages of String, in Vec<String> {
+        /// At least 0. Default: `0`.
+        page(i64) = 0;
+        /// Sets `pageSize`.
+        page_size(i64) = 1;
     }
 }
 
 specwright_client::call! {
     /// A call of [`list_from_somewhere`](Words::list_from_somewhere): set what is optional, then await it.
-    pub struct ListFromSomewhere(Response<Vec<String>>, Json) lists;
-}
-
-impl ListFromSomewhere {
-    /// Sets `page`.
-    pub fn page(self, page: i64) -> Self {
-        Self {
-            call: self.call.arg(0, View::I64(page)),
-        }
-    }
-
-    /// Sets `per_page`.
-    pub fn per_page(self, per_page: i64) -> Self {
-        Self {
-            call: self.call.arg(1, View::I64(per_page)),
-        }
+    pub struct ListFromSomewhere(Response<Vec<String>>, Json) lists {
+        /// Sets `page`.
+        page(i64) = 0;
+        /// Sets `per_page`.
+        per_page(i64) = 1;
     }
 }
 
-static LIST: Operation = Operation {
-    id: "Words_List",
-    method: Method::GET,
-    path: "/words",
-    params: &[Param::query("page"), Param::query("per_page")],
-    accept: "application/json",
-    paging: Some(PagingProfile::number(&[], 0, 1)),
-    ..Operation::DEFAULT
-};
-
-static LIST_FROM_ZERO: Operation = Operation {
-    id: "Words_ListFromZero",
-    method: Method::GET,
-    path: "/zero",
-    params: &[Param::query("page"), Param::query("pageSize")],
-    accept: "application/json",
-    paging: Some(PagingProfile::number(&[], 0, 0)),
-    ..Operation::DEFAULT
-};
-
-static LIST_FROM_SOMEWHERE: Operation = Operation {
-    id: "Words_ListFromSomewhere",
-    method: Method::GET,
-    path: "/unknown",
-    params: &[Param::query("page"), Param::query("per_page")],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    LIST = GET "/words" as "Words_List", [query("page"), query("per_page")],
+        paging(PagingProfile::number(&[], 0, 1));
+    LIST_FROM_ZERO = GET "/zero" as "Words_ListFromZero", [query("page"), query("pageSize")],
+        paging(PagingProfile::number(&[], 0, 0));
+    LIST_FROM_SOMEWHERE = GET "/unknown" as "Words_ListFromSomewhere", [query("page"),
+        query("per_page")];
+}

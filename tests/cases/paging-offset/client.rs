@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::Api;
+use specwright_client::{Api, Operation};
 
 pub mod words;
 
@@ -30,13 +30,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "paging-offset",
-    version: "1",
-    servers: &[],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("paging-offset", "1");
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `words`.
@@ -52,8 +49,8 @@ impl Client {
 //! Operations of the group `Words`.
 
 use paging_offset_models as models;
-use specwright_client::{Call, Method, Operation, PagingProfile, Param, Response};
-use specwright_types::{Json, View};
+use specwright_client::{Call, Response};
+use specwright_types::Json;
 
 /// The operations of `words`.
 ///
@@ -74,76 +71,37 @@ impl Words<'_> {
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `offset` counts items up to the next page.
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(self.client, &LIST),
-        }
+        List(Call::new(self.client, &LIST))
     }
 
     /// No list in pages, because items are counted from one.
     pub fn list_from_one(&self) -> ListFromOne {
-        ListFromOne {
-            call: Call::new(self.client, &LIST_FROM_ONE),
-        }
+        ListFromOne(Call::new(self.client, &LIST_FROM_ONE))
     }
 }
 
 specwright_client::call! {
     /// A call of [`list`](Words::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Words>, Json) pages of String, in models::Words;
-}
-
-impl List {
-    /// At least 0.
-    pub fn offset(self, offset: i64) -> Self {
-        Self {
-            call: self.call.arg(0, View::I64(offset)),
-        }
-    }
-
-    /// Sets `limit`.
-    pub fn limit(self, limit: i64) -> Self {
-        Self {
-            call: self.call.arg(1, View::I64(limit)),
-        }
+    pub struct List(Response<models::Words>, Json) pages of String, in models::Words {
+        /// At least 0.
+        offset(i64) = 0;
+        /// Sets `limit`.
+        limit(i64) = 1;
     }
 }
 
 specwright_client::call! {
     /// A call of [`list_from_one`](Words::list_from_one): set what is optional, then await it.
-    pub struct ListFromOne(Response<models::Words>, Json);
-}
-
-impl ListFromOne {
-    /// At least 1.
-    pub fn offset(self, offset: i64) -> Self {
-        Self {
-            call: self.call.arg(0, View::I64(offset)),
-        }
-    }
-
-    /// Sets `limit`.
-    pub fn limit(self, limit: i64) -> Self {
-        Self {
-            call: self.call.arg(1, View::I64(limit)),
-        }
+    pub struct ListFromOne(Response<models::Words>, Json) {
+        /// At least 1.
+        offset(i64) = 0;
+        /// Sets `limit`.
+        limit(i64) = 1;
     }
 }
 
-static LIST: Operation = Operation {
-    id: "Words_List",
-    method: Method::GET,
-    path: "/words",
-    params: &[Param::query("offset"), Param::query("limit")],
-    accept: "application/json",
-    paging: Some(PagingProfile::offset(&["values"], 0)),
-    ..Operation::DEFAULT
-};
-
-static LIST_FROM_ONE: Operation = Operation {
-    id: "Words_ListFromOne",
-    method: Method::GET,
-    path: "/from-one",
-    params: &[Param::query("offset"), Param::query("limit")],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    LIST = GET "/words" as "Words_List", [query("offset"), query("limit")],
+        paging(PagingProfile::offset(&["values"], 0));
+    LIST_FROM_ONE = GET "/from-one" as "Words_ListFromOne", [query("offset"), query("limit")];
+}

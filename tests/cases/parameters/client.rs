@@ -4,7 +4,7 @@
 //! Operations of the group `a`.
 
 use parameters_models as models;
-use specwright_client::{Call, Empty, Method, Operation, Param, Response, Style};
+use specwright_client::{Call, Empty, Response};
 use specwright_types::{DateTime, Field, Json, View};
 
 /// The operations of `a`.
@@ -40,8 +40,8 @@ impl A<'_> {
         q: &str,
         x_trace: &str,
     ) -> Styles {
-        Styles {
-            call: Call::new(self.client, &STYLES)
+        Styles(
+            Call::new(self.client, &STYLES)
                 .arg(0, View::Str(simple))
                 .arg(1, specwright_client::strings(list).view())
                 .arg(2, exploded.view())
@@ -50,154 +50,58 @@ impl A<'_> {
                 .arg(5, View::F64(number))
                 .arg(6, View::Str(q))
                 .arg(20, View::Str(x_trace)),
-        }
+        )
     }
 }
 
 specwright_client::call! {
     /// A call of [`styles`](A::styles): set what is optional, then await it.
-    pub struct Styles(Response<Empty>, Json);
-}
-
-impl Styles {
-    /// Sets `form`.
-    pub fn form(self, form: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Self {
-            call: self.call.arg(7, specwright_client::strings(form).view()),
-        }
-    }
-
-    /// Sets `csv`.
-    pub fn csv(self, csv: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Self {
-            call: self.call.arg(8, specwright_client::strings(csv).view()),
-        }
-    }
-
-    /// Sets `space`.
-    pub fn space(self, space: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Self {
-            call: self.call.arg(9, specwright_client::strings(space).view()),
-        }
-    }
-
-    /// Sets `pipe`.
-    pub fn pipe(self, pipe: impl AsRef<[i64]>) -> Self {
-        Self {
-            call: self.call.arg(10, View::Seq(&pipe.as_ref())),
-        }
-    }
-
-    /// Sets `deep`.
-    pub fn deep(self, deep: &models::Point) -> Self {
-        Self {
-            call: self.call.arg(11, deep.view()),
-        }
-    }
-
-    /// Sets `flat`.
-    pub fn flat(self, flat: &models::Point) -> Self {
-        Self {
-            call: self.call.arg(12, flat.view()),
-        }
-    }
-
-    /// Sets `reserved`.
-    pub fn reserved(self, reserved: &str) -> Self {
-        Self {
-            call: self.call.arg(13, View::Str(reserved)),
-        }
-    }
-
-    /// Sets `json`.
-    pub fn json(self, json: &models::Point) -> Self {
-        Self {
-            call: self.call.arg(14, json.view()),
-        }
-    }
-
-    /// Sets `text`.
-    pub fn text(self, text: &str) -> Self {
-        Self {
-            call: self.call.arg(15, View::Str(text)),
-        }
-    }
-
-    /// From 1 to 100. Default: `20`.
-    pub fn limit(self, limit: i32) -> Self {
-        Self {
-            call: self.call.arg(16, View::I64(limit.into())),
-        }
-    }
-
-    /// Sets `since`.
-    pub fn since(self, since: impl Into<DateTime>) -> Self {
-        Self {
-            call: self.call.arg(17, Into::<DateTime>::into(since).view()),
-        }
-    }
-
-    /// Sets `maybe`.
-    pub fn maybe(self, maybe: &str) -> Self {
-        Self {
-            call: self.call.arg(19, View::Str(maybe)),
-        }
-    }
-
-    /// Sets `X-Ids`.
-    pub fn x_ids(self, x_ids: impl AsRef<[i64]>) -> Self {
-        Self {
-            call: self.call.arg(21, View::Seq(&x_ids.as_ref())),
-        }
-    }
-
-    /// Sets `session`.
-    pub fn session(self, session: &str) -> Self {
-        Self {
-            call: self.call.arg(22, View::Str(session)),
-        }
-    }
-
-    /// Sets `seen`.
-    pub fn seen(self, seen: impl AsRef<[i64]>) -> Self {
-        Self {
-            call: self.call.arg(23, View::Seq(&seen.as_ref())),
-        }
+    pub struct Styles(Response<Empty>, Json) {
+        /// Sets `form`.
+        form(each str) = 7;
+        /// Sets `csv`.
+        csv(each str) = 8;
+        /// Sets `space`.
+        space(each str) = 9;
+        /// Sets `pipe`.
+        pipe([i64]) = 10;
+        /// Sets `deep`.
+        deep(&models::Point) = 11;
+        /// Sets `flat`.
+        flat(&models::Point) = 12;
+        /// Sets `reserved`.
+        reserved(&str) = 13;
+        /// Sets `json`.
+        json(&models::Point) = 14;
+        /// Sets `text`.
+        text(&str) = 15;
+        /// From 1 to 100. Default: `20`.
+        limit(i32) = 16;
+        /// Sets `since`.
+        since(into DateTime) = 17;
+        /// Sets `maybe`.
+        maybe(&str) = 19;
+        /// Sets `X-Ids`.
+        x_ids([i64]) = 21;
+        /// Sets `session`.
+        session(&str) = 22;
+        /// Sets `seen`.
+        seen([i64]) = 23;
     }
 }
 
-static STYLES: Operation = Operation {
-    id: "styles",
-    method: Method::GET,
-    path: "/a/{simple}/{list}/{exploded}/b{label}/c{matrix}/{number}",
-    params: &[
-        Param::path("simple"),
-        Param::path("list"),
-        Param::path("exploded").style(Style::Simple, true),
-        Param::path("label").style(Style::Label, false),
-        Param::path("matrix").style(Style::Matrix, true),
-        Param::path("number"),
-        Param::query("q"),
-        Param::query("form"),
-        Param::query("csv").style(Style::Form, false),
-        Param::query("space").style(Style::SpaceDelimited, false),
-        Param::query("pipe").style(Style::PipeDelimited, false),
-        Param::query("deep").style(Style::DeepObject, true),
-        Param::query("flat"),
-        Param::query("reserved").allow_reserved(),
-        Param::query("json").json(),
-        Param::query("text"),
-        Param::query("limit"),
-        Param::query("since"),
-        Param::query("version").client(0),
-        Param::query("maybe"),
-        Param::header("X-Trace"),
-        Param::header("X-Ids"),
-        Param::cookie("session"),
-        Param::cookie("seen").style(Style::Form, false),
-    ],
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    STYLES = GET "/a/{simple}/{list}/{exploded}/b{label}/c{matrix}/{number}" as "styles",
+        [path("simple"), path("list"), path("exploded").style(Style::Simple, true),
+        path("label").style(Style::Label, false), path("matrix").style(Style::Matrix, true),
+        path("number"), query("q"), query("form"), query("csv").style(Style::Form, false),
+        query("space").style(Style::SpaceDelimited, false),
+        query("pipe").style(Style::PipeDelimited, false),
+        query("deep").style(Style::DeepObject, true), query("flat"),
+        query("reserved").allow_reserved(), query("json").json(), query("text"), query("limit"),
+        query("since"), query("version").client(0), query("maybe"), header("X-Trace"),
+        header("X-Ids"), cookie("session"), cookie("seen").style(Style::Form, false)], accept("");
+}
 
 // ---- client/src/lib.rs
 // Generated by specwright from spec.yaml. Do not edit.
@@ -220,7 +124,7 @@ static STYLES: Operation = Operation {
     reason = "what an operation requires is an argument"
 )]
 
-use specwright_client::{Api, ClientParameter, ParameterLocation};
+use specwright_client::{Api, ClientParameter, Operation, ParameterLocation};
 
 pub mod a;
 
@@ -237,20 +141,11 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "parameters",
-    version: "1",
-    servers: &[],
-    schemes: &[],
-    parameters: &[
-        ClientParameter {
-            wire: "version",
-            place: ParameterLocation::Query,
-            value: Some("2"),
-            required: false,
-        },
-    ],
-};
+static API: Api = Api::new("parameters", "1")
+    .parameters(&[ClientParameter::new("version", ParameterLocation::Query).value("2")]);
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `a`.

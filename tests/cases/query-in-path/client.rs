@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
+use specwright_client::{Api, ClientParameter, Operation, ParameterLocation, Server};
 
 pub mod things;
 
@@ -31,25 +31,14 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "query-in-path",
-    version: "1",
-    servers: &[
-        Server {
-            url: "https://example.com",
-            variables: &[],
-        },
-    ],
-    schemes: &[],
-    parameters: &[
-        ClientParameter {
-            wire: "restype",
-            place: ParameterLocation::Query,
-            value: Some("thing"),
-            required: false,
-        },
-    ],
-};
+static API: Api = Api::new("query-in-path", "1")
+    .servers(&[Server::new("https://example.com")])
+    .parameters(
+        &[ClientParameter::new("restype", ParameterLocation::Query).value("thing")],
+    );
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `things`.
@@ -64,8 +53,8 @@ impl Client {
 
 //! Operations of the group `Things`.
 
-use specwright_client::{Call, Method, Operation, Param, Response, Style};
-use specwright_types::{Json, View};
+use specwright_client::{Call, Response};
+use specwright_types::Json;
 
 /// The operations of `things`.
 ///
@@ -84,34 +73,18 @@ impl<'c> Things<'c> {
 impl Things<'_> {
     /// `GET /things?comp=list`.
     pub fn list(&self) -> List {
-        List {
-            call: Call::new(self.client, &LIST),
-        }
+        List(Call::new(self.client, &LIST))
     }
 }
 
 specwright_client::call! {
     /// A call of [`list`](Things::list): set what is optional, then await it.
-    pub struct List(Response<Vec<String>>, Json) lists;
-}
-
-impl List {
-    /// Sets `prefix`.
-    pub fn prefix(self, prefix: &str) -> Self {
-        Self {
-            call: self.call.arg(1, View::Str(prefix)),
-        }
+    pub struct List(Response<Vec<String>>, Json) lists {
+        /// Sets `prefix`.
+        prefix(&str) = 1;
     }
 }
 
-static LIST: Operation = Operation {
-    id: "Things_List",
-    method: Method::GET,
-    path: "/things?comp=list",
-    params: &[
-        Param::query("restype").style(Style::Form, false).client(0),
-        Param::query("prefix").style(Style::Form, false),
-    ],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    LIST = GET "/things?comp=list" as "Things_List", [query("restype").client(0), query("prefix")];
+}

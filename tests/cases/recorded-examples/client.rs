@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
+use specwright_client::{Api, ClientParameter, Operation, ParameterLocation, Server};
 
 pub mod pets;
 
@@ -31,25 +31,17 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "recorded-examples",
-    version: "1",
-    servers: &[
-        Server {
-            url: "https://example.com",
-            variables: &[],
-        },
-    ],
-    schemes: &[],
-    parameters: &[
-        ClientParameter {
-            wire: "api-version",
-            place: ParameterLocation::Query,
-            value: Some("2024-01-01"),
-            required: false,
-        },
-    ],
-};
+static API: Api = Api::new("recorded-examples", "1")
+    .servers(&[Server::new("https://example.com")])
+    .parameters(
+        &[
+            ClientParameter::new("api-version", ParameterLocation::Query)
+                .value("2024-01-01"),
+        ],
+    );
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `pets`.
@@ -65,7 +57,7 @@ impl Client {
 //! Operations of the group `Pets`.
 
 use recorded_examples_models as models;
-use specwright_client::{Call, Method, Operation, Param, Response, Style};
+use specwright_client::{Call, Response};
 use specwright_types::{Field, View};
 
 /// The operations of `pets`.
@@ -92,8 +84,6 @@ impl Pets<'_> {
     ///
     /// # Errors
     ///
-    /// What the service says of failures:
-    ///
     /// * Any other status: No.
     ///
     /// # Example
@@ -109,12 +99,12 @@ impl Pets<'_> {
     /// # }
     /// ```
     pub fn put(&self, zoo: &str, name: &str, pet: &models::Pet) -> Put {
-        Put {
-            call: Call::new(self.client, &PUT)
+        Put(
+            Call::new(self.client, &PUT)
                 .arg(0, View::Str(zoo))
                 .arg(1, View::Str(name))
                 .json(pet.view()),
-        }
+        )
     }
 }
 
@@ -126,9 +116,7 @@ specwright_client::call! {
 impl Put {
     /// Sets `owner`.
     pub fn options(self, options: &models::Options) -> Self {
-        Self {
-            call: self.call.arg(3, options.owner.view()),
-        }
+        Self(self.0.arg(3, options.owner.view()))
     }
 }
 
@@ -144,16 +132,7 @@ specwright_types::record!(PutHeaders {
     0 "etag" => etag,
 });
 
-static PUT: Operation = Operation {
-    id: "Pets_Put",
-    method: Method::PUT,
-    path: "/zoos/{zoo}/pets/{name}",
-    params: &[
-        Param::path("zoo"),
-        Param::path("name"),
-        Param::query("api-version").style(Style::Form, false).client(0),
-        Param::query("owner").style(Style::Form, false),
-    ],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    PUT = PUT "/zoos/{zoo}/pets/{name}" as "Pets_Put", [path("zoo"), path("name"),
+        query("api-version").client(0), query("owner")];
+}

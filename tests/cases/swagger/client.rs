@@ -20,6 +20,8 @@
 //! * `key`: `key_auth` of the builder, an `ApiKey`
 //! * `login`: `login_auth` of the builder, a `BearerToken`, or a `TokenProvider` that asks for the scopes
 //!
+//! Authentication, where an operation says nothing else: `key`.
+//!
 //! Servers, chosen with `server` by position, their variables set with `variable`:
 //!
 //! * 0: `https://api.example.com/v1`
@@ -27,7 +29,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ParameterLocation, Scheme, SchemeKind, Server};
+use specwright_client::{Api, Operation, ParameterLocation, Scheme, Server};
 
 pub mod pets;
 pub mod photos;
@@ -47,41 +49,24 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "swagger",
-    version: "1",
-    servers: &[
-        Server {
-            url: "https://api.example.com/v1",
-            variables: &[],
-        },
-        Server {
-            url: "http://api.example.com/v1",
-            variables: &[],
-        },
-    ],
-    schemes: &[
-        Scheme {
-            name: "key",
-            kind: SchemeKind::ApiKey {
-                place: ParameterLocation::Header,
-                name: "X-Key",
-            },
-        },
-        Scheme {
-            name: "login",
-            kind: SchemeKind::OAuth2 {
-                token_url: Some("https://e/token"),
-                scopes: &["read"],
-            },
-        },
-    ],
-    parameters: &[],
-};
+static API: Api = Api::new("swagger", "1")
+    .servers(
+        &[
+            Server::new("https://api.example.com/v1"),
+            Server::new("http://api.example.com/v1"),
+        ],
+    )
+    .schemes(
+        &[
+            Scheme::api_key("key", ParameterLocation::Header, "X-Key"),
+            Scheme::oauth2_at("login", "https://e/token", &["read"]),
+        ],
+    );
 
-/// What operations need that name nothing of their own: alternatives of schemes with
-/// scopes.
-pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT
+    .accept("application/json")
+    .security(&[&[(0, &[])]]);
 
 impl Client {
     /// The operations of `pets`.
@@ -103,8 +88,8 @@ impl Client {
 //! Operations of the group `pets`.
 
 use swagger_models as models;
-use specwright_client::{Call, Empty, Method, Operation, Param, Response, Style};
-use specwright_types::{Field, View};
+use specwright_client::{Call, Empty, Response};
+use specwright_types::Field;
 
 /// The operations of `pets`.
 ///
@@ -123,27 +108,20 @@ impl<'c> Pets<'c> {
 impl Pets<'_> {
     /// `GET /pets/{tags}`.
     ///
-    /// Needs `key`.
-    ///
     /// # Errors
-    ///
-    /// What the service says of failures:
     ///
     /// * Any other status: it failed
     pub fn list(&self, tags: impl IntoIterator<Item = impl AsRef<str>>) -> List {
-        List {
-            call: Call::new(self.client, &LIST)
-                .arg(0, specwright_client::strings(tags).view()),
-        }
+        List(
+            Call::new(self.client, &LIST).arg(0, specwright_client::strings(tags).view()),
+        )
     }
 
     /// `POST /pets/{tags}`.
     ///
-    /// Needs `login` with `read`.
+    /// Authentication: `login` with `read`.
     ///
     /// # Errors
-    ///
-    /// What the service says of failures:
     ///
     /// * Any other status: it failed
     pub fn add(
@@ -151,39 +129,21 @@ impl Pets<'_> {
         tags: impl IntoIterator<Item = impl AsRef<str>>,
         pet: &models::Pet,
     ) -> Add {
-        Add {
-            call: Call::new(self.client, &ADD)
+        Add(
+            Call::new(self.client, &ADD)
                 .arg(0, specwright_client::strings(tags).view())
                 .json(pet.view()),
-        }
+        )
     }
 }
 
 specwright_client::call! {
     /// A call of [`list`](Pets::list): set what is optional, then await it.
-    pub struct List(Response<Vec<models::Pet>, ListHeaders>, models::Problem) lists;
-}
-
-impl List {
-    /// Sets `limit`.
-    pub fn limit(self, limit: i64) -> Self {
-        Self {
-            call: self.call.arg(1, View::I64(limit)),
-        }
-    }
-
-    /// Sets `color`.
-    pub fn color(
-        self,
-        color: impl IntoIterator<Item = impl Into<models::ListPetsColor>>,
-    ) -> Self {
-        let color: Vec<models::ListPetsColor> = color
-            .into_iter()
-            .map(Into::into)
-            .collect();
-        Self {
-            call: self.call.arg(2, View::Seq(&color)),
-        }
+    pub struct List(Response<Vec<models::Pet>, ListHeaders>, models::Problem) lists {
+        /// Sets `limit`.
+        limit(i64) = 1;
+        /// Sets `color`.
+        color(each models::ListPetsColor) = 2;
     }
 }
 
@@ -201,44 +161,18 @@ specwright_types::record!(ListHeaders {
 
 specwright_client::call! {
     /// A call of [`add`](Pets::add): set what is optional, then await it.
-    pub struct Add(Response<Empty>, models::Problem);
-}
-
-impl Add {
-    /// Default: `20`.
-    pub fn limit(self, limit: i32) -> Self {
-        Self {
-            call: self.call.arg(1, View::I64(limit.into())),
-        }
+    pub struct Add(Response<Empty>, models::Problem) {
+        /// Default: `20`.
+        limit(i32) = 1;
     }
 }
 
-static LIST: Operation = Operation {
-    id: "listPets",
-    method: Method::GET,
-    path: "/pets/{tags}",
-    params: &[
-        Param::path("tags").style(Style::PipeDelimited, false),
-        Param::query("limit").style(Style::Form, false),
-        Param::query("color"),
-    ],
-    accept: "application/json",
-    security: crate::SECURITY,
-    ..Operation::DEFAULT
-};
-
-static ADD: Operation = Operation {
-    id: "addPet",
-    method: Method::POST,
-    path: "/pets/{tags}",
-    params: &[
-        Param::path("tags").style(Style::PipeDelimited, false),
-        Param::query("limit").style(Style::Form, false),
-    ],
-    accept: "application/json",
-    security: &[&[(1, &["read"])]],
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    LIST = GET "/pets/{tags}" as "listPets", [path("tags").style(Style::PipeDelimited, false),
+        query("limit"), query("color")];
+    ADD = POST "/pets/{tags}" as "addPet", [path("tags").style(Style::PipeDelimited, false),
+        query("limit")], security(&[&[(1, &["read"])]]);
+}
 
 // ---- client/src/photos.rs
 // Generated by specwright from spec.yaml. Do not edit.
@@ -246,9 +180,7 @@ static ADD: Operation = Operation {
 //! Operations of the group `photos`.
 
 use swagger_models as models;
-use specwright_client::{
-    Call, Download, Empty, File, Method, Multipart, Operation, Response,
-};
+use specwright_client::{Call, Download, Empty, File, Multipart, Response};
 use specwright_types::{Field, Json};
 
 /// The operations of `photos`.
@@ -267,26 +199,18 @@ impl<'c> Photos<'c> {
 
 impl Photos<'_> {
     /// `POST /photos`.
-    ///
-    /// Needs `key`.
     pub fn add(&self, body: AddForm) -> Call<Response<Empty>, Json> {
         Call::new(self.client, &ADD).multipart("multipart/form-data", body)
     }
 
     /// `GET /photos`.
-    ///
-    /// Needs `key`.
     pub fn photo(&self) -> Call<Response<Download>, Json> {
         Call::new(self.client, &PHOTO)
     }
 
     /// `GET /photos/all`.
     ///
-    /// Needs `key`.
-    ///
     /// # Errors
-    ///
-    /// What the service says of failures:
     ///
     /// * Any other status: it failed
     pub fn photos(&self) -> Call<Response<Download>, models::Problem> {
@@ -333,28 +257,8 @@ impl From<AddForm> for Multipart {
     }
 }
 
-static ADD: Operation = Operation {
-    id: "addPhoto",
-    method: Method::POST,
-    path: "/photos",
-    security: crate::SECURITY,
-    ..Operation::DEFAULT
-};
-
-static PHOTO: Operation = Operation {
-    id: "photo",
-    method: Method::GET,
-    path: "/photos",
-    accept: "image/png",
-    security: crate::SECURITY,
-    ..Operation::DEFAULT
-};
-
-static PHOTOS: Operation = Operation {
-    id: "photos",
-    method: Method::GET,
-    path: "/photos/all",
-    accept: "application/zip",
-    security: crate::SECURITY,
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    ADD = POST "/photos" as "addPhoto", accept("");
+    PHOTO = GET "/photos" as "photo", accept("image/png");
+    PHOTOS = GET "/photos/all" as "photos", accept("application/zip");
+}

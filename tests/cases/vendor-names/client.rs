@@ -16,7 +16,7 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "what is deprecated is still read and written")]
 
-use specwright_client::Api;
+use specwright_client::{Api, Operation};
 
 pub mod pets;
 
@@ -31,13 +31,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "vendor-names",
-    version: "1",
-    servers: &[],
-    schemes: &[],
-    parameters: &[],
-};
+static API: Api = Api::new("vendor-names", "1");
+
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
 
 impl Client {
     /// The operations of `pets`.
@@ -53,7 +50,7 @@ impl Client {
 //! Operations of the group `pets`.
 
 use vendor_names_models as models;
-use specwright_client::{Call, Empty, Method, Operation, Param, Response};
+use specwright_client::{Call, Empty, Response};
 use specwright_types::{Field, Json, View};
 
 /// The operations of `pets`.
@@ -73,11 +70,9 @@ impl<'c> Pets<'c> {
 impl Pets<'_> {
     /// `PUT /pets/{id}`.
     pub fn replace(&self, pet_id: &str, pet: &models::Pet) -> Replace {
-        Replace {
-            call: Call::new(self.client, &REPLACE)
-                .arg(0, View::Str(pet_id))
-                .json(pet.view()),
-        }
+        Replace(
+            Call::new(self.client, &REPLACE).arg(0, View::Str(pet_id)).json(pet.view()),
+        )
     }
 
     /// `GET /pets`.
@@ -89,16 +84,10 @@ impl Pets<'_> {
 
 specwright_client::call! {
     /// A call of [`replace`](Pets::replace): set what is optional, then await it.
-    pub struct Replace(Response<models::Pet, ReplaceHeaders>, Json);
-}
-
-impl Replace {
-    /// Deprecated: Use nothing.
-    #[deprecated]
-    pub fn s(self, s: impl Into<models::PetState>) -> Self {
-        Self {
-            call: self.call.arg(1, Into::<models::PetState>::into(s).view()),
-        }
+    pub struct Replace(Response<models::Pet, ReplaceHeaders>, Json) {
+        /// Deprecated: Use nothing.
+        #[deprecated]
+        s(into models::PetState) = 1;
     }
 }
 
@@ -114,18 +103,7 @@ specwright_types::record!(ReplaceHeaders {
     0 "x-tag" => entity_tag,
 });
 
-static REPLACE: Operation = Operation {
-    id: "putIt",
-    method: Method::PUT,
-    path: "/pets/{id}",
-    params: &[Param::path("id"), Param::query("s")],
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
-
-static ALL: Operation = Operation {
-    id: "listThem",
-    method: Method::GET,
-    path: "/pets",
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    REPLACE = PUT "/pets/{id}" as "putIt", [path("id"), query("s")];
+    ALL = GET "/pets" as "listThem", accept("");
+}

@@ -3,10 +3,7 @@
 //! Operations of the group `PrivateEndpointConnections`.
 
 use digital_twins_models as models;
-use specwright_client::{
-    Call, FinalState, Lro, LroKind, LroProfile, LroToken, Method, Operation, Param,
-    TokenError,
-};
+use specwright_client::{Call, Lro, LroToken, TokenError};
 use specwright_types::{Field, View};
 
 /// The operations of `private_endpoint_connections`.
@@ -39,11 +36,7 @@ impl PrivateEndpointConnections<'_> {
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     ///
-    /// Needs `azure_auth` with `user_impersonation`.
-    ///
     /// # Errors
-    ///
-    /// What the service says of failures:
     ///
     /// * Any other status: Error response describing why the operation failed.
     ///
@@ -128,22 +121,9 @@ specwright_types::record!(CreateOrUpdateHeaders {
     2 "Retry-After" => retry_after,
 });
 
-static CREATE_OR_UPDATE: Operation = Operation {
-    id: "PrivateEndpointConnections_CreateOrUpdate",
-    method: Method::PUT,
-    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.DigitalTwins/digitalTwinsInstances/{resourceName}/privateEndpointConnections/{privateEndpointConnectionName}",
-    params: &[
-        Param::path("subscriptionId"),
-        Param::path("resourceGroupName"),
-        Param::path("resourceName"),
-        Param::path("privateEndpointConnectionName"),
-        Param::query("api-version").client(0),
-    ],
-    accept: "application/json",
-    security: crate::SECURITY,
-    lro: Some(LroProfile {
-        kind: LroKind::Arm,
-        final_state: Some(FinalState::OriginalUri),
-    }),
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    CREATE_OR_UPDATE = PUT "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.DigitalTwins/digitalTwinsInstances/{resourceName}/privateEndpointConnections/{privateEndpointConnectionName}" as "PrivateEndpointConnections_CreateOrUpdate",
+        [path("subscriptionId"), path("resourceGroupName"), path("resourceName"),
+        path("privateEndpointConnectionName"), query("api-version").client(0)],
+        lro(LroProfile::new(LroKind::Arm).final_state(FinalState::OriginalUri));
+}

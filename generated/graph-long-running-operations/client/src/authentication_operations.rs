@@ -3,8 +3,8 @@
 //! Operations of the group `AuthenticationOperations`.
 
 use graph_long_running_operations_models as models;
-use specwright_client::{Call, Method, Operation, Param, Response, Style, WaiterProfile};
-use specwright_types::{Field, Json, View};
+use specwright_client::{Call, Response};
+use specwright_types::{Json, View};
 
 /// The operations of `authentication_operations`.
 ///
@@ -50,8 +50,6 @@ impl AuthenticationOperations<'_> {
     ///
     /// `until_done()` on the call asks again until `status` is `succeeded`; `failed` is an error.
     ///
-    /// Needs `bearer`.
-    ///
     /// # Example
     ///
     /// ```no_run
@@ -65,44 +63,24 @@ impl AuthenticationOperations<'_> {
     /// # }
     /// ```
     pub fn get(&self, id_or_user_principal_name: &str, id: &str) -> Get {
-        Get {
-            call: Call::new(self.client, &GET)
+        Get(
+            Call::new(self.client, &GET)
                 .arg(0, View::Str(id_or_user_principal_name))
                 .arg(1, View::Str(id)),
-        }
+        )
     }
 }
 
 specwright_client::call! {
     /// A call of [`get`](AuthenticationOperations::get): set what is optional, then await it.
-    pub struct Get(Response<models::LongRunningOperation>, Json) waits;
-}
-
-impl Get {
-    /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
-    pub fn select(self, select: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Self {
-            call: self.call.arg(2, specwright_client::strings(select).view()),
-        }
+    pub struct Get(Response<models::LongRunningOperation>, Json) waits {
+        /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
+        select(each str) = 2;
     }
 }
 
-static GET: Operation = Operation {
-    id: "AuthenticationOperations_Get",
-    method: Method::GET,
-    path: "/users/{id-or-userPrincipalName}/authentication/operations/{id}",
-    params: &[
-        Param::path("id-or-userPrincipalName"),
-        Param::path("id"),
-        Param::query("$select").style(Style::Form, false),
-    ],
-    accept: "application/json",
-    security: crate::SECURITY,
-    waiter: Some(WaiterProfile {
-        state: &["status"],
-        succeeded: &["succeeded"],
-        failed: &["failed"],
-        canceled: &[],
-    }),
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    GET = GET "/users/{id-or-userPrincipalName}/authentication/operations/{id}" as "AuthenticationOperations_Get",
+        [path("id-or-userPrincipalName"), path("id"), query("$select").style(Style::Form, false)],
+        waiter(WaiterProfile::new(&["status"], &["succeeded"]).failed(&["failed"]));
+}

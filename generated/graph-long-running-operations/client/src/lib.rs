@@ -19,10 +19,12 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Authentication, where an operation says nothing else: `bearer`.
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Scheme, SchemeKind, Server};
+use specwright_client::{Api, Operation, Scheme, Server};
 
 pub mod role_management_alerts_operations;
 pub mod authentication_operations;
@@ -42,27 +44,14 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "graph-long-running-operations",
-    version: "beta",
-    servers: &[
-        Server {
-            url: "https://graph.microsoft.com/beta",
-            variables: &[],
-        },
-    ],
-    schemes: &[
-        Scheme {
-            name: "bearer",
-            kind: SchemeKind::Bearer,
-        },
-    ],
-    parameters: &[],
-};
+static API: Api = Api::new("graph-long-running-operations", "beta")
+    .servers(&[Server::new("https://graph.microsoft.com/beta")])
+    .schemes(&[Scheme::bearer("bearer")]);
 
-/// What operations need that name nothing of their own: alternatives of schemes with
-/// scopes.
-pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &[])]];
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT
+    .accept("application/json")
+    .security(&[&[(0, &[])]]);
 
 impl Client {
     /// The operations of `role_management_alerts_operations`.

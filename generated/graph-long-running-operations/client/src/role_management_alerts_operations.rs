@@ -3,8 +3,8 @@
 //! Operations of the group `RoleManagementAlertsOperations`.
 
 use graph_long_running_operations_models as models;
-use specwright_client::{Call, Method, Operation, Param, Response, Style, WaiterProfile};
-use specwright_types::{Field, Json, View};
+use specwright_client::{Call, Response};
+use specwright_types::{Json, View};
 
 /// The operations of `role_management_alerts_operations`.
 ///
@@ -50,8 +50,6 @@ impl RoleManagementAlertsOperations<'_> {
     ///
     /// `until_done()` on the call asks again until `status` is `succeeded`; `failed` is an error.
     ///
-    /// Needs `bearer`.
-    ///
     /// # Example
     ///
     /// ```no_run
@@ -65,42 +63,20 @@ impl RoleManagementAlertsOperations<'_> {
     /// # }
     /// ```
     pub fn get(&self, long_running_operation_id: &str) -> Get {
-        Get {
-            call: Call::new(self.client, &GET)
-                .arg(0, View::Str(long_running_operation_id)),
-        }
+        Get(Call::new(self.client, &GET).arg(0, View::Str(long_running_operation_id)))
     }
 }
 
 specwright_client::call! {
     /// A call of [`get`](RoleManagementAlertsOperations::get): set what is optional, then await it.
-    pub struct Get(Response<models::LongRunningOperation>, Json) waits;
-}
-
-impl Get {
-    /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
-    pub fn select(self, select: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Self {
-            call: self.call.arg(1, specwright_client::strings(select).view()),
-        }
+    pub struct Get(Response<models::LongRunningOperation>, Json) waits {
+        /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
+        select(each str) = 1;
     }
 }
 
-static GET: Operation = Operation {
-    id: "RoleManagementAlertsOperations_Get",
-    method: Method::GET,
-    path: "/identityGovernance/roleManagementAlerts/operations/{longRunningOperationId}",
-    params: &[
-        Param::path("longRunningOperationId"),
-        Param::query("$select").style(Style::Form, false),
-    ],
-    accept: "application/json",
-    security: crate::SECURITY,
-    waiter: Some(WaiterProfile {
-        state: &["status"],
-        succeeded: &["succeeded"],
-        failed: &["failed"],
-        canceled: &[],
-    }),
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    GET = GET "/identityGovernance/roleManagementAlerts/operations/{longRunningOperationId}" as "RoleManagementAlertsOperations_Get",
+        [path("longRunningOperationId"), query("$select").style(Style::Form, false)],
+        waiter(WaiterProfile::new(&["status"], &["succeeded"]).failed(&["failed"]));
+}

@@ -15,11 +15,13 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Authentication, where an operation says nothing else: `azure_auth` with `user_impersonation`.
 
 #![forbid(unsafe_code)]
 
 use specwright_client::{
-    Api, ClientParameter, ParameterLocation, Scheme, SchemeKind, Server,
+    Api, ClientParameter, Operation, ParameterLocation, Scheme, Server,
 };
 
 pub mod private_link_scope_operation_status;
@@ -43,37 +45,20 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api {
-    name: "monitor-private-link-scopes",
-    version: "2021-07-01-preview",
-    servers: &[
-        Server {
-            url: "https://management.azure.com",
-            variables: &[],
-        },
-    ],
-    schemes: &[
-        Scheme {
-            name: "azure_auth",
-            kind: SchemeKind::OAuth2 {
-                token_url: None,
-                scopes: &["user_impersonation"],
-            },
-        },
-    ],
-    parameters: &[
-        ClientParameter {
-            wire: "api-version",
-            place: ParameterLocation::Query,
-            value: Some("2021-07-01-preview"),
-            required: false,
-        },
-    ],
-};
+static API: Api = Api::new("monitor-private-link-scopes", "2021-07-01-preview")
+    .servers(&[Server::new("https://management.azure.com")])
+    .schemes(&[Scheme::oauth2("azure_auth", &["user_impersonation"])])
+    .parameters(
+        &[
+            ClientParameter::new("api-version", ParameterLocation::Query)
+                .value("2021-07-01-preview"),
+        ],
+    );
 
-/// What operations need that name nothing of their own: alternatives of schemes with
-/// scopes.
-pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[&[(0, &["user_impersonation"])]];
+/// What is true of an operation that says nothing else.
+pub(crate) const OPERATION: Operation = Operation::DEFAULT
+    .accept("application/json")
+    .security(&[&[(0, &["user_impersonation"])]]);
 
 impl Client {
     /// The operations of `private_link_scope_operation_status`.

@@ -3,7 +3,7 @@
 //! Operations of the group `PrivateLinkScopeOperationStatus`.
 
 use monitor_private_link_scopes_models as models;
-use specwright_client::{Call, Method, Operation, Param, Response, WaiterProfile};
+use specwright_client::{Call, Response};
 use specwright_types::View;
 
 /// The operations of `private_link_scope_operation_status`.
@@ -29,11 +29,7 @@ impl PrivateLinkScopeOperationStatus<'_> {
     ///
     /// `until_done()` on the call asks again until `status` is `Succeeded`; `Failed`, `Canceled` is an error.
     ///
-    /// Needs `azure_auth` with `user_impersonation`.
-    ///
     /// # Errors
-    ///
-    /// What the service says of failures:
     ///
     /// * Any other status: An error occurred.
     ///
@@ -66,23 +62,9 @@ impl PrivateLinkScopeOperationStatus<'_> {
     }
 }
 
-static GET: Operation = Operation {
-    id: "PrivateLinkScopeOperationStatus_Get",
-    method: Method::GET,
-    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/microsoft.insights/privateLinkScopeOperationStatuses/{asyncOperationId}",
-    params: &[
-        Param::path("subscriptionId"),
-        Param::path("resourceGroupName"),
-        Param::path("asyncOperationId"),
-        Param::query("api-version").client(0),
-    ],
-    accept: "application/json",
-    security: crate::SECURITY,
-    waiter: Some(WaiterProfile {
-        state: &["status"],
-        succeeded: &["Succeeded"],
-        failed: &["Failed"],
-        canceled: &["Canceled"],
-    }),
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    GET = GET "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/microsoft.insights/privateLinkScopeOperationStatuses/{asyncOperationId}" as "PrivateLinkScopeOperationStatus_Get",
+        [path("subscriptionId"), path("resourceGroupName"), path("asyncOperationId"),
+        query("api-version").client(0)],
+        waiter(WaiterProfile::new(&["status"], &["Succeeded"]).failed(&["Failed"]).canceled(&["Canceled"]));
+}

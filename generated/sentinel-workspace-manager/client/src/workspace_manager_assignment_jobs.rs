@@ -3,7 +3,7 @@
 //! Operations of the group `WorkspaceManagerAssignmentJobs`.
 
 use sentinel_workspace_manager_models as models;
-use specwright_client::{Call, Method, Operation, Param, Response, WaiterProfile};
+use specwright_client::{Call, Response};
 use specwright_types::{Field, Uuid, View};
 
 /// The operations of `workspace_manager_assignment_jobs`.
@@ -31,11 +31,7 @@ impl WorkspaceManagerAssignmentJobs<'_> {
     ///
     /// `until_done()` on the call asks again until `properties.provisioningState` is `Succeeded`; `Failed`, `Canceled` is an error.
     ///
-    /// Needs `azure_auth` with `user_impersonation`.
-    ///
     /// # Errors
-    ///
-    /// What the service says of failures:
     ///
     /// * Any other status: Error response describing why the operation failed.
     ///
@@ -74,25 +70,9 @@ impl WorkspaceManagerAssignmentJobs<'_> {
     }
 }
 
-static GET: Operation = Operation {
-    id: "WorkspaceManagerAssignmentJobs_Get",
-    method: Method::GET,
-    path: "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.OperationalInsights/workspaces/{workspaceName}/providers/Microsoft.SecurityInsights/workspaceManagerAssignments/{workspaceManagerAssignmentName}/jobs/{jobName}",
-    params: &[
-        Param::path("subscriptionId"),
-        Param::path("resourceGroupName"),
-        Param::path("workspaceName"),
-        Param::path("workspaceManagerAssignmentName"),
-        Param::path("jobName"),
-        Param::query("api-version").client(0),
-    ],
-    accept: "application/json",
-    security: crate::SECURITY,
-    waiter: Some(WaiterProfile {
-        state: &["properties", "provisioningState"],
-        succeeded: &["Succeeded"],
-        failed: &["Failed"],
-        canceled: &["Canceled"],
-    }),
-    ..Operation::DEFAULT
-};
+specwright_client::operations! { crate::OPERATION;
+    GET = GET "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.OperationalInsights/workspaces/{workspaceName}/providers/Microsoft.SecurityInsights/workspaceManagerAssignments/{workspaceManagerAssignmentName}/jobs/{jobName}" as "WorkspaceManagerAssignmentJobs_Get",
+        [path("subscriptionId"), path("resourceGroupName"), path("workspaceName"),
+        path("workspaceManagerAssignmentName"), path("jobName"), query("api-version").client(0)],
+        waiter(WaiterProfile::new(&["properties", "provisioningState"], &["Succeeded"]).failed(&["Failed"]).canceled(&["Canceled"]));
+}

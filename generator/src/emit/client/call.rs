@@ -2,8 +2,8 @@
 
 use super::{
     Taker,
-    method::{Method, is_argument, is_setter},
-    table::encoding,
+    method::{Method, is_argument},
+    param::encoding,
     taken::{Passed, Taken},
 };
 use crate::{
@@ -67,7 +67,7 @@ impl Input<'_> {
         let (result, call) = match method.has_struct() {
             true => {
                 let name = ident(&method.names.call);
-                (quote!(#name), quote!(#name { call: #call }))
+                (quote!(#name), quote!(#name(#call)))
             }
             false => (quote!(#of_call<#success, #failure>), call),
         };
@@ -228,28 +228,11 @@ impl Input<'_> {
         lent.then(|| quote!(<'b>))
     }
 
-    /// The setters of a call's struct.
+    /// The setters of a call's struct that are no rows of its declaration: of what is not one
+    /// parameter.
     pub fn setters(&self, method: &Method<'_>, imports: &mut Imports) -> Vec<TokenStream> {
         let names = self.names.operations().operation(method.id);
-        let optional = method.operation.parameters.iter().enumerate().filter(|(_, p)| is_setter(p));
-        let mut setters: Vec<TokenStream> = optional
-            .map(|(index, parameter)| {
-                let name = ident(&names.parameters[index]);
-                let Passed { argument, prepare, view } =
-                    self.passed(&name, self.taken(&parameter.ty, Taker::Setter), imports);
-                let index = Literal::usize_unsuffixed(index);
-                let docs = docs::attributes(&self.parameter_docs(parameter));
-                let deprecated = deprecated(parameter.docs.deprecated);
-                quote! {
-                    #docs
-                    #deprecated
-                    pub fn #name(self, #argument) -> Self {
-                        #prepare
-                        Self { call: self.call.arg(#index, #view) }
-                    }
-                }
-            })
-            .collect();
+        let mut setters = Vec::new();
         for (index, parameter_group) in method
             .operation
             .parameter_groups
@@ -265,7 +248,7 @@ impl Input<'_> {
             setters.push(quote! {
                 #docs
                 pub fn #name(self, #argument) -> Self {
-                    Self { call: self.call #set }
+                    Self(self.0 #set)
                 }
             });
         }
@@ -277,7 +260,7 @@ impl Input<'_> {
             setters.push(quote! {
                 #docs
                 pub fn #name #lifetime(self, #argument) -> Self {
-                    Self { call: self.call #set }
+                    Self(self.0 #set)
                 }
             });
         }

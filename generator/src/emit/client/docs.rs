@@ -16,10 +16,6 @@ use crate::{
     },
 };
 
-/// More schemes and scopes than this, when they apply to all operations, are documented once and
-/// not repeated in the documentation of each.
-const MOST_REPEATED: usize = 8;
-
 impl Input<'_> {
     /// The documentation of a method.
     pub fn method_docs(&self, method: &Method<'_>) -> Prose {
@@ -137,31 +133,18 @@ impl Input<'_> {
         Line::join(&wires, ", ")
     }
 
-    /// What an operation needs. Security requirements that apply to all operations, and are long,
-    /// are in the documentation of the crate.
+    /// How an operation is authenticated, where it is not as the documentation of the crate says of
+    /// all of them.
     fn security(&self, operation: &Operation) -> Option<Line> {
-        match &operation.security {
-            Some(own) => self.needs(own),
-            None if self.is_said_once() => {
-                Some(line!["Needs what [the crate](crate) says of its operations."])
-            }
-            None => self.needs(&self.api.security),
+        let own = operation.security.as_ref()?;
+        if own.is_empty() {
+            return (!self.api.security.is_empty()).then(|| line!["Authentication: none."]);
         }
+        Some(line!["Authentication: ", self.alternatives(own), "."])
     }
 
-    /// Whether the security requirements of all operations are too long to be repeated at each.
-    pub fn is_said_once(&self) -> bool {
-        let names = |requirement: &Requirement| {
-            requirement.schemes.iter().map(|(_, scopes)| 1 + scopes.len()).sum::<usize>()
-        };
-        self.api.security.iter().map(names).sum::<usize>() > MOST_REPEATED
-    }
-
-    /// Alternatives in a sentence; `None` when there are none.
-    pub fn needs(&self, alternatives: &[Requirement]) -> Option<Line> {
-        if alternatives.is_empty() {
-            return None;
-        }
+    /// Security requirements, any of which suffices: "`key`, or `user` and `password`".
+    pub fn alternatives(&self, alternatives: &[Requirement]) -> Line {
         let mut listed: Vec<Line> = Vec::new();
         for requirement in alternatives {
             let schemes = requirement.schemes.iter().map(|(id, scopes)| {
@@ -182,7 +165,7 @@ impl Input<'_> {
                 Line::join(&schemes, " and ")
             });
         }
-        Some(line!["Needs ", Line::join(&listed, ", or "), "."])
+        Line::join(&listed, ", or ")
     }
 
     fn errors(&self, operation: &Operation) -> Prose {
@@ -191,7 +174,6 @@ impl Input<'_> {
             operation.replies.iter().filter(|reply| !reply.is_success()).collect();
         if !failures.is_empty() {
             page.add(Prose::heading("Errors"));
-            page.add("What the service says of failures:");
             page.add(Prose::list(failures.into_iter().map(reply_line)));
         }
         page

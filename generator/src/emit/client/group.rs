@@ -1,7 +1,7 @@
 //! The file of one group: its accessor, its operations, their calls, headers and replies, and at
 //! the end the tables of the operations.
 
-use super::{method::Method, reply};
+use super::{method::Method, reply, setters::SharedSetters};
 use crate::{
     emit::{
         CallForm, Input, Piece, RustFile, Table,
@@ -14,8 +14,16 @@ use crate::{
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// The file of the group at `index`; `shared` are the operations that other groups continue with.
-pub fn file(input: Input<'_>, index: usize, shared: &BTreeSet<OpId>) -> RustFile {
+/// What the files of groups have in common.
+pub struct Shared<'a> {
+    /// The operations that lists of other groups continue with.
+    pub tables: BTreeSet<OpId>,
+    /// The setters that are declared once for the crate.
+    pub setters: SharedSetters<'a>,
+}
+
+/// The file of the group at `index`.
+pub fn file(input: Input<'_>, index: usize, shared: &Shared<'_>) -> RustFile {
     let group = GroupId(index as u32);
     let own: Vec<OpId> = (0..input.api.operations.len())
         .filter(|i| input.api.operations[*i].group == group)
@@ -26,11 +34,14 @@ pub fn file(input: Input<'_>, index: usize, shared: &BTreeSet<OpId>) -> RustFile
     let mut pieces = accessor(input, group);
     pieces.push(operations(input, group, &methods, &mut imports));
     for methods in &methods {
-        methods.iter().for_each(|method| pieces.extend(call(input, method, &mut imports)));
+        methods.iter().for_each(|method| {
+            pieces.extend(call(input, method, &shared.setters, &mut imports));
+        });
         pieces.extend(reply::pieces(input, methods, &mut imports));
     }
-    let tables = own.iter().map(|id| input.operation_table(*id, shared, &mut imports));
-    pieces.extend(tables.map(Piece::Item));
+    if !own.is_empty() {
+        pieces.push(input.operation_tables(&own, &shared.tables));
+    }
     let pieces = imports.piece(input, &[]).into_iter().chain(pieces).collect();
     RustFile { docs: head(input, group), pieces, ..RustFile::new(input.job) }
 }
@@ -96,7 +107,12 @@ fn operations(
 }
 
 /// The struct of a call with something optional, and its setters.
-fn call(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Piece> {
+fn call(
+    input: Input<'_>,
+    method: &Method<'_>,
+    shared: &SharedSetters<'_>,
+    imports: &mut Imports,
+) -> Vec<Piece> {
     if !method.has_struct() {
         return Vec::new();
     }
@@ -127,11 +143,13 @@ fn call(input: Input<'_>, method: &Method<'_>, imports: &mut Imports) -> Vec<Pie
     });
     let more: Vec<String> = also.into_iter().chain(pages).collect();
     let more = more.join(", ");
+    let entries = input.setter_rows(method, shared, imports);
     let declaration = Table {
         name: "specwright_client::call",
         form: CallForm::Declaration,
         docs: about.into(),
         head: format!("pub struct {name}({success}, {failure}) {more}").trim_end().to_owned(),
+        entries,
         ..Table::default()
     };
     let mut pieces = vec![Piece::Table(declaration)];

@@ -6,9 +6,11 @@ mod docs;
 pub mod example;
 mod group;
 mod method;
+pub mod param;
 mod profile;
 mod reply;
 mod root;
+mod setters;
 pub mod table;
 mod taken;
 
@@ -17,12 +19,23 @@ pub use root::usage;
 pub use taken::{Taken, Taker};
 
 use super::{Input, Item};
+use group::Shared;
+use setters::SharedSetters;
 use std::sync::Arc;
 
 /// The files of the client crate.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
-    let mut items = vec![Item::rust("client/src/lib.rs", move || root::file(input))];
-    let shared = Arc::new(table::shared_tables(input.api));
+    let shared = Arc::new(Shared {
+        tables: table::shared_tables(input.api),
+        setters: SharedSetters::of(input),
+    });
+    let has_setters = !shared.setters.is_empty();
+    let mut items = vec![Item::rust("client/src/lib.rs", move || root::file(input, has_setters))];
+    if has_setters {
+        let shared = Arc::clone(&shared);
+        let path = format!("client/src/{}.rs", setters::MODULE);
+        items.push(Item::rust(path, move || shared.setters.file(input)));
+    }
     for (index, _) in input.api.groups.iter().enumerate() {
         let module =
             &input.names.operations().group(crate::ir::GroupId(index as u32)).module.link();

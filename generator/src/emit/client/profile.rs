@@ -1,92 +1,59 @@
-//! Entries of an operation's table about calls that take several requests: long-running operations,
+//! What the row of an operation says of calls that take several requests: long-running operations,
 //! pages and waiting.
 
 use crate::{
-    emit::imports::Imports,
-    ir::{FinalState, LroKind, NextPage, Operation, Paging},
+    emit::literal,
+    ir::{NextPage, Operation, Paging},
 };
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
 
 /// How a long-running operation is followed.
-pub fn lro(operation: &Operation, imports: &mut Imports) -> Option<TokenStream> {
+pub fn lro(operation: &Operation) -> Option<String> {
     let lro = operation.lro.as_ref()?;
-    let (profile, kinds) = (imports.client("LroProfile"), imports.client("LroKind"));
-    let kind = match lro.kind {
-        LroKind::Arm => quote!(Arm),
-        LroKind::DataPlane => quote!(DataPlane),
-        LroKind::Graph => quote!(Graph),
-    };
-    let final_state = match lro.final_state {
-        None => quote!(None),
-        Some(state) => {
-            let state = match state {
-                FinalState::AzureAsyncOperation => quote!(AzureAsyncOperation),
-                FinalState::Location => quote!(Location),
-                FinalState::OriginalUri => quote!(OriginalUri),
-                FinalState::OperationLocation => quote!(OperationLocation),
-            };
-            let ty = imports.client("FinalState");
-            quote!(Some(#ty::#state))
-        }
-    };
-    Some(quote!(lro: Some(#profile { kind: #kinds::#kind, final_state: #final_state }),))
+    let state = lro.final_state.map(|state| format!(".final_state(FinalState::{state:?})"));
+    let state = state.unwrap_or_default();
+    Some(format!("lro(LroProfile::new(LroKind::{:?}){state})", lro.kind))
 }
 
 /// Where the items of a page are, and what leads to the next one.
-pub fn paging(operation: &Operation, imports: &mut Imports) -> Option<TokenStream> {
+pub fn paging(operation: &Operation) -> Option<String> {
     let Paging { items, item: _, next, more, backward } = operation.paging.as_ref()?;
-    let (profile, items) = (imports.client("PagingProfile"), path(items));
-    let index = |parameter: &usize| Literal::usize_unsuffixed(*parameter);
+    let items = list(items);
     let mut made = match next {
-        NextPage::Nothing => quote!(once(#items)),
-        NextPage::Link { path: link, .. } => {
-            let link = path(link);
-            quote!(next_link(#items, #link))
-        }
-        NextPage::LinkHeader => quote!(link_header(#items)),
+        NextPage::Nothing => format!("once({items})"),
+        NextPage::Link { path: link, .. } => format!("next_link({items}, {})", list(link)),
+        NextPage::LinkHeader => format!("link_header({items})"),
         NextPage::Cursor { parameter, path: cursor } => {
-            let (parameter, cursor) = (index(parameter), path(cursor));
-            quote!(cursor(#items, #parameter, #cursor))
+            format!("cursor({items}, {parameter}, {})", list(cursor))
         }
         NextPage::LastItem { parameter, path: id } => {
-            let (parameter, id) = (index(parameter), path(id));
-            quote!(last_item(#items, #parameter, #id))
+            format!("last_item({items}, {parameter}, {})", list(id))
         }
-        NextPage::Number { parameter, first } => {
-            let (parameter, first) = (index(parameter), Literal::u64_unsuffixed(*first));
-            quote!(number(#items, #parameter, #first))
-        }
-        NextPage::Offset { parameter } => {
-            let parameter = index(parameter);
-            quote!(offset(#items, #parameter))
-        }
+        NextPage::Number { parameter, first } => format!("number({items}, {parameter}, {first})"),
+        NextPage::Offset { parameter } => format!("offset({items}, {parameter})"),
     };
-    if let Some(more) = more.as_deref().map(path) {
-        made.extend(quote!(.more(#more)));
+    if let Some(more) = more {
+        made.push_str(&format!(".more({})", list(more)));
     }
-    if let Some(backward) = backward.as_ref().map(index) {
-        made.extend(quote!(.backward(#backward)));
+    if let Some(parameter) = backward {
+        made.push_str(&format!(".backward({parameter})"));
     }
-    Some(quote!(paging: Some(#profile::#made),))
-}
-
-fn path(names: &[String]) -> TokenStream {
-    quote!(&[#(#names),*])
+    Some(format!("paging(PagingProfile::{made})"))
 }
 
 /// Which states of a resource end the wait for it, and how.
-pub fn waiter(operation: &Operation, imports: &mut Imports) -> Option<TokenStream> {
+pub fn waiter(operation: &Operation) -> Option<String> {
     let waiter = operation.waiter.as_ref()?;
-    let profile = imports.client("WaiterProfile");
-    let (state, succeeded, failed, canceled) =
-        (&waiter.state, &waiter.succeeded, &waiter.failed, &waiter.canceled);
-    Some(quote! {
-        waiter: Some(#profile {
-            state: &[#(#state),*],
-            succeeded: &[#(#succeeded),*],
-            failed: &[#(#failed),*],
-            canceled: &[#(#canceled),*],
-        }),
-    })
+    let mut made = format!("new({}, {})", list(&waiter.state), list(&waiter.succeeded));
+    for (set, states) in [("failed", &waiter.failed), ("canceled", &waiter.canceled)] {
+        if !states.is_empty() {
+            made.push_str(&format!(".{set}({})", list(states)));
+        }
+    }
+    Some(format!("waiter(WaiterProfile::{made})"))
+}
+
+/// A list of strings: a path in a body, or states.
+fn list(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| literal(text)).collect();
+    format!("&[{}]", texts.join(", "))
 }

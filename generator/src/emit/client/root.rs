@@ -1,6 +1,6 @@
 //! `lib.rs`: what the crate is, the API's table, the client and its accessors.
 
-use super::method::is_argument;
+use super::{method::is_argument, setters};
 use crate::{
     emit::{
         CallForm, Entry, Input, Piece, RustFile, Table,
@@ -14,8 +14,8 @@ use crate::{
 };
 use quote::quote;
 
-/// The file `lib.rs`.
-pub fn file(input: Input<'_>) -> RustFile {
+/// The file `lib.rs`; `has_setters` when several calls share setters.
+pub fn file(input: Input<'_>, has_setters: bool) -> RustFile {
     let names = input.names.operations();
     let modules = (0..input.api.groups.len()).map(|i| {
         let group = GroupId(i as u32);
@@ -24,7 +24,13 @@ pub fn file(input: Input<'_>) -> RustFile {
         quote!(#condition pub mod #module;)
     });
     let models = ident(&input.names.models_crate());
+    let setters = has_setters.then(|| {
+        let module = ident(setters::MODULE);
+        // Its macro is known in the modules after it.
+        quote!(#[macro_use] mod #module;)
+    });
     let lines = quote! {
+        #setters
         #(#modules)*
     };
     let exports = quote! {
@@ -34,11 +40,12 @@ pub fn file(input: Input<'_>) -> RustFile {
     };
     let mut imports = Imports::default();
     let api = input.api_table(&mut imports);
+    let common = input.common_table(&mut imports);
     let mut file = RustFile { docs: head(input), ..RustFile::new(input.job) };
     file.pieces.extend(imports.piece(input, &[]));
     file.pieces.extend([Piece::Lines(lines), Piece::Lines(exports), client(input)]);
     file.pieces.push(Piece::Item(api));
-    file.pieces.extend(input.security_table().map(Piece::Item));
+    file.pieces.extend(common.map(Piece::Item));
     file.pieces.extend(accessors(input));
     let allow = models::allow_deprecated(input.api);
     let many = has_many_arguments(input)
@@ -69,12 +76,9 @@ fn head(input: Input<'_>) -> Prose {
     page.add(docs::prose(&input.api.docs, &[]));
     page.add(Prose::code("no_run", &usage(input)));
     page.add(schemes(input));
-    if input.is_said_once() {
-        page.add(
-            input
-                .needs(&input.api.security)
-                .map(|needs| line!["Operations that say nothing else: ", needs]),
-        );
+    if !input.api.security.is_empty() {
+        let needed = input.alternatives(&input.api.security);
+        page.add(line!["Authentication, where an operation says nothing else: ", needed, "."]);
     }
     page.add(servers(input));
     page
@@ -149,7 +153,7 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
     let settings =
         input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
     let open = settings.filter(|(parameter, _)| {
-        parameter.required && super::table::client_value(parameter).is_none()
+        parameter.required && super::param::client_value(parameter).is_none()
     });
     lines.extend(open.map(|(_, name)| format!("    .{}(\"…\")", name.ident)));
     lines.extend(credential.map(|((_, make), name)| format!("    .{}({make})", name.ident)));
@@ -269,7 +273,7 @@ fn client(input: Input<'_>) -> Piece {
 fn setter_docs(parameter: &Parameter) -> Prose {
     let mut page = docs::prose(&parameter.docs, &[]);
     let sets = line!["Sets ", docs::code(&parameter.wire), " for all calls"];
-    page.add(match super::table::client_value(parameter) {
+    page.add(match super::param::client_value(parameter) {
         Some(value) => line![sets, ", ", docs::code(&value), " by default."],
         None if parameter.required => line![sets, ". One that takes it fails without it."],
         None => line![sets, "."],

@@ -1,16 +1,21 @@
 //! The constant tables: what the description specifies for the API and for each operation, as data
 //! for the runtime.
 
-use super::profile::{lro, paging, waiter};
-use crate::emit::{Input, ident, imports::Imports};
-use crate::ir::{
-    Api, GroupId, Method, OpId, Operation, Parameter, ParameterLocation, ParameterSource,
-    PathSegment, Requirement, Scheme, SchemeKind, Serialization, Server, Status, Style,
+use super::{
+    param::{client_parameter, place},
+    profile::{lro, paging, waiter},
 };
-use crate::value::Value;
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, format_ident, quote};
+use crate::emit::{CallForm, Entry, Input, Piece, Table, ident, imports::Imports, literal, tokens};
+use crate::ir::{
+    Api, GroupId, Method, OpId, Operation, PathSegment, Requirement, Scheme, SchemeKind, Server,
+    Status,
+};
+use proc_macro2::TokenStream;
+use quote::quote;
 use std::collections::BTreeSet;
+
+/// What most operations accept.
+const USUAL_MEDIA: &str = "application/json";
 
 impl Input<'_> {
     /// The item `static API`: the table of the whole API.
@@ -18,118 +23,113 @@ impl Input<'_> {
         let api = self.api;
         let (name, version) = (self.names.api(), &api.version);
         let servers = servers_of_all(api);
-        let servers: Vec<_> = servers.iter().map(|one| server(one, imports)).collect();
+        if servers.iter().any(|server| !server.variables.is_empty()) {
+            imports.client("ServerVariable");
+        }
+        if !servers.is_empty() {
+            imports.client("Server");
+        }
+        let servers: Vec<_> = servers.iter().map(|one| tokens(&server(one))).collect();
         let schemes: Vec<_> = api.schemes.iter().map(|one| scheme(one, imports)).collect();
         let parameters = api.client_parameters.iter();
         let parameters: Vec<_> = parameters.map(|one| client_parameter(one, imports)).collect();
+        let set = |name: &str, values: &[TokenStream]| {
+            let name = ident(name);
+            (!values.is_empty()).then(|| quote!(.#name(&[#(#values),*])))
+        };
+        let (servers, schemes) = (set("servers", &servers), set("schemes", &schemes));
+        let parameters = set("parameters", &parameters);
         let ty = imports.client("Api");
         quote! {
             /// The API as a whole, as it is described.
-            static API: #ty = #ty {
-                name: #name,
-                version: #version,
-                servers: &[#(#servers),*],
-                schemes: &[#(#schemes),*],
-                parameters: &[#(#parameters),*],
-            };
+            static API: #ty = #ty::new(#name, #version) #servers #schemes #parameters;
         }
     }
 
-    /// `const SECURITY`: the alternatives of all operations that declare no security; `None` when
-    /// no operation refers to it.
-    pub fn security_table(&self) -> Option<TokenStream> {
+    /// `const OPERATION`: what the tables of operations begin with; `None` when there are none.
+    pub fn common_table(&self, imports: &mut Imports) -> Option<TokenStream> {
         let api = self.api;
-        if api.security.is_empty()
-            || api.operations.iter().all(|operation| operation.security.is_some())
-        {
+        if api.operations.is_empty() {
             return None;
         }
-        let alternatives = api.security.iter().map(requirement);
+        let ty = imports.client("Operation");
+        let security = list("security", api.security.iter().map(requirement))
+            .map(|security| tokens(&format!(".{security}")));
         let optional = (0..api.groups.len())
             .any(|group| self.group_condition(GroupId(group as u32)).is_some());
         let allow = optional.then(|| quote!(#[allow(dead_code, reason = "only groups that are not compiled may refer to it")]));
         Some(quote! {
-            /// What operations need that name nothing of their own: alternatives of schemes with
-            /// scopes.
+            /// What is true of an operation that says nothing else.
             #allow
-            pub(crate) const SECURITY: &[&[(usize, &[&str])]] = &[#(#alternatives),*];
+            pub(crate) const OPERATION: #ty = #ty::DEFAULT.accept(#USUAL_MEDIA) #security;
         })
     }
 
-    /// The table of one operation; `shared` is what `shared_tables` gives.
-    pub fn operation_table(
-        &self,
-        id: OpId,
-        shared: &BTreeSet<OpId>,
-        imports: &mut Imports,
-    ) -> TokenStream {
+    /// The tables of the operations of a group; `shared` is what `shared_tables` gives.
+    pub fn operation_tables(&self, operations: &[OpId], shared: &BTreeSet<OpId>) -> Piece {
+        let row = |id: &OpId| self.operation_row(*id, shared.contains(id));
+        Piece::Table(Table {
+            name: "specwright_client::operations",
+            form: CallForm::Rows,
+            head: "crate::OPERATION;".to_owned(),
+            entries: operations.iter().map(row).collect(),
+            ..Table::default()
+        })
+    }
+
+    /// The table of one operation. It is private to its group, unless lists of other groups
+    /// continue with it.
+    fn operation_row(&self, id: OpId, is_shared: bool) -> Entry {
         let operation = &self.api.operations[id.0 as usize];
-        // The tables of a group are private, except those that lists of other groups continue with.
-        let visibility = shared.contains(&id).then(|| quote!(pub(crate)));
-        let table = ident(&self.names.operations().operation(id).table.ident);
-        let id = &operation.id;
-        let (ty, method) = (imports.client("Operation"), method(operation.method, imports));
-        let path = path(operation);
-        let params = operation.parameters.iter().map(|one| param(one, imports)).collect();
-        let params = list(quote!(params), params);
-        let accept = accept(operation);
-        let accept = (!accept.is_empty()).then(|| quote!(accept: #accept,));
-        let other = &operation.other;
-        let other = (!other.is_empty()).then(|| quote!(other: &[#(#other),*],));
-        let reclassified: Vec<TokenStream> = operation
-            .reclassified_statuses()
-            .into_iter()
-            .map(|status| Literal::u16_unsuffixed(status).into_token_stream())
-            .collect();
-        let reclassified = list(quote!(reclassified), reclassified);
-        let request_id = operation.request_id.as_ref().map(|header| quote!(request_id: #header,));
-        let security = match &operation.security {
-            Some(own) => list(quote!(security), own.iter().map(requirement).collect()),
-            None => (!self.api.security.is_empty()).then(|| quote!(security: crate::SECURITY,)),
-        };
-        let servers = operation.servers.iter().map(|one| server(one, imports)).collect();
-        let servers = list(quote!(servers), servers);
-        let redirects = list(quote!(redirects), redirects(operation));
-        let (lro, paging) = (lro(operation, imports), paging(operation, imports));
-        let waiter = waiter(operation, imports);
-        let next = self.next_operation(operation);
-        quote! {
-            #visibility static #table: #ty = #ty {
-                id: #id,
-                method: #method,
-                path: #path,
-                #params
-                #accept
-                #other
-                #reclassified
-                #request_id
-                #security
-                #servers
-                #redirects
-                #lro
-                #paging
-                #next
-                #waiter
-                ..#ty::DEFAULT
-            };
+        let visibility = if is_shared { "pub(crate) " } else { "" };
+        let table = &self.names.operations().operation(id).table.ident;
+        let (method, path) = (method(operation.method), literal(&path(operation)));
+        let text = format!("{visibility}{table} = {method} {path} as {}", literal(&operation.id));
+        let mut more: Vec<String> =
+            operation.parameters.iter().map(|parameter| self.param(parameter)).collect();
+        if let [first, ..] = &mut more[..] {
+            first.insert(0, '[');
         }
+        if let [.., last] = &mut more[..] {
+            last.push(']');
+        }
+        let accept = accept(operation);
+        more.extend((accept != USUAL_MEDIA).then(|| format!("accept({})", literal(&accept))));
+        more.extend(list("other", operation.other.iter().map(|media| literal(media))));
+        let statuses = operation.reclassified_statuses().into_iter();
+        more.extend(list("reclassified", statuses.map(|status| status.to_string())));
+        let request_id = operation.request_id.as_ref();
+        more.extend(request_id.map(|header| format!("request_id({})", literal(header))));
+        if let Some(own) = &operation.security {
+            let own: Vec<String> = own.iter().map(requirement).collect();
+            more.push(format!("security(&[{}])", own.join(", ")));
+        }
+        more.extend(list("servers", operation.servers.iter().map(server)));
+        more.extend(list(
+            "redirects",
+            redirects(operation).into_iter().map(|code| code.to_string()),
+        ));
+        more.extend(lro(operation));
+        more.extend(paging(operation));
+        more.extend(self.next_operation(operation));
+        more.extend(waiter(operation));
+        Entry { text, more, ..Entry::default() }
     }
 
     /// The table of the operation that reads further pages.
-    fn next_operation(&self, operation: &Operation) -> Option<TokenStream> {
+    fn next_operation(&self, operation: &Operation) -> Option<String> {
         let next = next_of(operation)?;
-        let table = ident(&self.names.operations().operation(next).table.ident);
+        let table = &self.names.operations().operation(next).table.ident;
         let next = &self.api.operations[next.0 as usize];
         let has_body = next.body.is_some() && operation.body.is_some();
-        let has_body = has_body.then(|| quote!(next_has_body: true,));
+        let set = if has_body { "next_with_body" } else { "next" };
         if next.group == operation.group {
-            return Some(quote!(next: Some(&#table), #has_body));
+            return Some(format!("{set}(&{table})"));
         }
-        let module = ident(&self.names.operations().group(next.group).module.ident);
-        Some(quote!(next: Some(&crate::#module::#table), #has_body))
+        let module = &self.names.operations().group(next.group).module.ident;
+        Some(format!("{set}(&crate::{module}::{table})"))
     }
 }
-
 /// The operations that lists of other groups continue with.
 pub fn shared_tables(api: &Api) -> BTreeSet<OpId> {
     let elsewhere = |operation: &Operation| {
@@ -138,20 +138,21 @@ pub fn shared_tables(api: &Api) -> BTreeSet<OpId> {
     api.operations.iter().filter_map(elsewhere).collect()
 }
 
-/// A field that is a list, when it is not empty.
-fn list(field: TokenStream, items: Vec<TokenStream>) -> Option<TokenStream> {
-    (!items.is_empty()).then(|| quote!(#field: &[#(#items),*],))
+/// What sets a list, when it is not empty.
+fn list(set: &str, items: impl Iterator<Item = String>) -> Option<String> {
+    let items: Vec<String> = items.collect();
+    (!items.is_empty()).then(|| format!("{set}(&[{}])", items.join(", ")))
 }
 
 /// The redirects among the successes.
-fn redirects(operation: &Operation) -> Vec<TokenStream> {
+fn redirects(operation: &Operation) -> Vec<u16> {
     let successes = operation.replies.iter().filter(|reply| reply.is_success());
     let codes = successes.flat_map(|reply| match reply.status {
         Status::Code(code @ 300..=399) => vec![code],
         Status::Range(3) => vec![300, 301, 302, 303, 304, 305, 307, 308],
         _ => Vec::new(),
     });
-    codes.map(|code| Literal::u16_unsuffixed(code).into_token_stream()).collect()
+    codes.collect()
 }
 
 /// The servers of the API. The client is given the values of all variables, so that the first one
@@ -175,162 +176,59 @@ fn servers_of_all(api: &Api) -> Vec<Server> {
     servers
 }
 
-fn server(server: &Server, imports: &mut Imports) -> TokenStream {
-    let (ty, url) = (imports.client("Server"), &server.url);
-    let variables = server.variables.iter().map(|variable| {
-        let name = &variable.wire;
-        let default = optional(variable.default.as_deref());
-        let values = &variable.values;
-        let ty = imports.client("ServerVariable");
-        quote!(#ty { name: #name, default: #default, values: &[#(#values),*] })
-    });
-    quote!(#ty { url: #url, variables: &[#(#variables),*] })
+/// An address.
+fn server(server: &Server) -> String {
+    let variables: Vec<String> = server
+        .variables
+        .iter()
+        .map(|variable| {
+            let mut made = format!("ServerVariable::new({})", literal(&variable.wire));
+            if let Some(value) = &variable.default {
+                made.push_str(&format!(".default({})", literal(value)));
+            }
+            if let Some(values) = list("values", variable.values.iter().map(|v| literal(v))) {
+                made.push_str(&format!(".{values}"));
+            }
+            made
+        })
+        .collect();
+    let mut made = format!("Server::new({})", literal(&server.url));
+    if let Some(variables) = list("variables", variables.into_iter()) {
+        made.push_str(&format!(".{variables}"));
+    }
+    made
 }
 
 fn scheme(scheme: &Scheme, imports: &mut Imports) -> TokenStream {
-    let name = &scheme.name;
-    let (ty, kinds) = (imports.client("Scheme"), imports.client("SchemeKind"));
-    let kind = match &scheme.kind {
-        SchemeKind::ApiKey { place, wire } => {
-            let place = self::place(*place, imports);
-            quote!(ApiKey { place: #place, name: #wire })
+    let (ty, name) = (imports.client("Scheme"), &scheme.name);
+    match &scheme.kind {
+        SchemeKind::ApiKey { place: at, wire } => {
+            let at = place(*at, imports);
+            quote!(#ty::api_key(#name, #at, #wire))
         }
-        SchemeKind::Basic => quote!(Basic),
-        SchemeKind::Bearer => quote!(Bearer),
-        SchemeKind::Http(name) => quote!(Http(#name)),
+        SchemeKind::Basic => quote!(#ty::basic(#name)),
+        SchemeKind::Bearer => quote!(#ty::bearer(#name)),
+        SchemeKind::Http(scheme) => quote!(#ty::http(#name, #scheme)),
         SchemeKind::OAuth2(flows) => {
-            let token_url = optional(flows.iter().find_map(|flow| flow.token_url.as_deref()));
             let mut scopes: Vec<&str> = Vec::new();
             for (scope, _) in flows.iter().flat_map(|flow| &flow.scopes) {
                 if !scopes.contains(&scope.as_str()) {
                     scopes.push(scope);
                 }
             }
-            quote!(OAuth2 { token_url: #token_url, scopes: &[#(#scopes),*] })
-        }
-        SchemeKind::OpenIdConnect(url) => quote!(OpenIdConnect(#url)),
-        SchemeKind::MutualTls => quote!(MutualTls),
-    };
-    quote!(#ty { name: #name, kind: #kinds::#kind })
-}
-
-fn client_parameter(parameter: &Parameter, imports: &mut Imports) -> TokenStream {
-    let (ty, wire) = (imports.client("ClientParameter"), &parameter.wire);
-    let place = place(parameter.place, imports);
-    let value = client_value(parameter);
-    let required = parameter.required && value.is_none();
-    let value = optional(value.as_deref());
-    quote!(#ty { wire: #wire, place: #place, value: #value, required: #required })
-}
-
-/// The value of a client's parameter when the user gives none.
-pub fn client_value(parameter: &Parameter) -> Option<String> {
-    match &parameter.source {
-        ParameterSource::Constant(value) => Some(text(value)),
-        ParameterSource::Caller
-        | ParameterSource::Client(_)
-        | ParameterSource::ParameterGroup { .. } => parameter.default.as_ref().map(text),
-    }
-}
-
-fn param(parameter: &Parameter, imports: &mut Imports) -> TokenStream {
-    let (ty, wire) = (imports.client("Param"), &parameter.wire);
-    let (start, usual_style, usual_explode) = match parameter.place {
-        ParameterLocation::Path => (quote!(path), Style::Simple, false),
-        ParameterLocation::Query => (quote!(query), Style::Form, true),
-        ParameterLocation::Header => (quote!(header), Style::Simple, false),
-        ParameterLocation::Cookie => (quote!(cookie), Style::Form, true),
-    };
-    let mut out = quote!(#ty::#start(#wire));
-    out.extend(unusual_style(&parameter.serialization, usual_style, usual_explode, imports));
-    match &parameter.source {
-        ParameterSource::Caller | ParameterSource::ParameterGroup { .. } => {
-            if let Some(value) = parameter.default.as_ref().filter(|_| parameter.sends_default) {
-                let value = text(value);
-                out.extend(quote!(.default(#value)));
+            match flows.iter().find_map(|flow| flow.token_url.as_deref()) {
+                Some(url) => quote!(#ty::oauth2_at(#name, #url, &[#(#scopes),*])),
+                None => quote!(#ty::oauth2(#name, &[#(#scopes),*])),
             }
         }
-        ParameterSource::Constant(value) => {
-            let value = text(value);
-            out.extend(quote!(.constant(#value)));
-        }
-        ParameterSource::Client(index) => {
-            let index = proc_macro2::Literal::usize_unsuffixed(*index);
-            out.extend(quote!(.client(#index)));
-        }
-    }
-    if parameter.secret {
-        out.extend(quote!(.secret()));
-    }
-    if parameter.follows {
-        out.extend(quote!(.follows()));
-    }
-    out
-}
-
-/// How a property of a form is written.
-pub fn encoding(wire: &str, serialization: &Serialization, imports: &mut Imports) -> TokenStream {
-    let ty = imports.client("Param");
-    let style = unusual_style(serialization, Style::Form, true, imports);
-    quote!(#ty::query(#wire) #style)
-}
-
-/// The calls that give a parameter a style other than the usual one.
-fn unusual_style(
-    serialization: &Serialization,
-    usual_style: Style,
-    usual_explode: bool,
-    imports: &mut Imports,
-) -> TokenStream {
-    match serialization {
-        Serialization::Content(_) => quote!(.json()),
-        Serialization::Style { style, explode, allow_reserved, encoded } => {
-            let mut out = TokenStream::new();
-            if *style != usual_style || *explode != usual_explode {
-                let (ty, name) = (imports.client("Style"), format_ident!("{style:?}"));
-                out.extend(quote!(.style(#ty::#name, #explode)));
-            }
-            match (encoded, allow_reserved) {
-                (true, _) => out.extend(quote!(.encoded())),
-                (false, true) => out.extend(quote!(.allow_reserved())),
-                (false, false) => {}
-            }
-            out
-        }
+        SchemeKind::OpenIdConnect(url) => quote!(#ty::open_id_connect(#name, #url)),
+        SchemeKind::MutualTls => quote!(#ty::mutual_tls(#name)),
     }
 }
 
-/// A constant as it is sent in a parameter.
-pub fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.to_string(),
-        other => other.to_string(),
-    }
-}
-
-fn place(place: ParameterLocation, imports: &mut Imports) -> TokenStream {
-    let ty = imports.client("ParameterLocation");
-    match place {
-        ParameterLocation::Path => quote!(#ty::Path),
-        ParameterLocation::Query => quote!(#ty::Query),
-        ParameterLocation::Header => quote!(#ty::Header),
-        ParameterLocation::Cookie => quote!(#ty::Cookie),
-    }
-}
-
-fn method(method: Method, imports: &mut Imports) -> TokenStream {
-    let ty = imports.client("Method");
-    match method {
-        Method::Get => quote!(#ty::GET),
-        Method::Put => quote!(#ty::PUT),
-        Method::Post => quote!(#ty::POST),
-        Method::Delete => quote!(#ty::DELETE),
-        Method::Options => quote!(#ty::OPTIONS),
-        Method::Head => quote!(#ty::HEAD),
-        Method::Patch => quote!(#ty::PATCH),
-        Method::Trace => quote!(#ty::TRACE),
-        Method::Query => quote!(#ty::QUERY),
-    }
+/// The method as a row writes it.
+fn method(method: Method) -> String {
+    format!("{method:?}").to_uppercase()
 }
 
 /// The path with its parameters by wire name.
@@ -373,21 +271,15 @@ fn accept(operation: &Operation) -> String {
     media.join(", ")
 }
 
-fn requirement(requirement: &Requirement) -> TokenStream {
+/// An alternative of what is needed: schemes with scopes.
+fn requirement(requirement: &Requirement) -> String {
     let schemes = requirement.schemes.iter().map(|(scheme, scopes)| {
-        let index = proc_macro2::Literal::u32_unsuffixed(scheme.0);
-        quote!((#index, &[#(#scopes),*]))
+        let scopes: Vec<String> = scopes.iter().map(|scope| literal(scope)).collect();
+        format!("({}, &[{}])", scheme.0, scopes.join(", "))
     });
-    quote!(&[#(#schemes),*])
+    format!("&[{}]", schemes.collect::<Vec<_>>().join(", "))
 }
 
 fn next_of(operation: &Operation) -> Option<OpId> {
     operation.paging.as_ref()?.next_operation()
-}
-
-fn optional(text: Option<&str>) -> TokenStream {
-    match text {
-        Some(text) => quote!(Some(#text)),
-        None => quote!(None),
-    }
 }

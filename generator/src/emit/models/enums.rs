@@ -52,6 +52,7 @@ fn table(
             docs: docs::prose(&value.docs, &[]),
             attributes: attributes(value.docs.deprecated),
             text: format!("{} = {wire}", input.names.variant(id, i)),
+            ..Entry::default()
         });
     }
     Table {

@@ -3,7 +3,7 @@
 
 use super::payload;
 use crate::{
-    emit::{Input, client::table},
+    emit::{Input, client::param},
     ir::{
         Operation, OperationExample, Parameter, ParameterLocation, ParameterSource, PathSegment,
         SchemeKind, Serialization, Style, Type,
@@ -100,12 +100,12 @@ fn value(input: Input<'_>, parameter: &Parameter, given: Option<&Value>) -> Opti
             given.or(sent).cloned()
         }
         // What stands in a table is sent as its text.
-        ParameterSource::Constant(value) => Some(Value::String(table::text(value).into())),
+        ParameterSource::Constant(value) => Some(Value::String(param::text(value).into())),
         ParameterSource::Client(index) => {
             let of_client = &input.api.client_parameters[*index];
             let text = match is_sent_by_client(of_client) {
                 true => Some(CLIENT_VALUE.to_owned()),
-                false => table::client_value(of_client),
+                false => param::client_value(of_client),
             };
             text.map(|text| Value::String(text.into()))
         }

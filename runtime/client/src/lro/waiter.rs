@@ -221,9 +221,9 @@ impl Rest {
 /// description says nothing.
 ///
 /// ```no_run
-/// # use specwright_client::{Call, Client, CallError, Json, Operation, Response};
+/// # use specwright_client::{Call, Client, CallError, Json, Method, Operation, Response};
 /// # use specwright_client::lro::{LroState, WaitError, WaitOptions, wait_until};
-/// # static GET_JOB: Operation = Operation { id: "Jobs_Get", path: "/job", ..Operation::DEFAULT };
+/// # static GET_JOB: Operation = Operation::new("Jobs_Get", Method::GET, "/job");
 /// # async fn example(client: &Client) -> Result<(), WaitError<Response<Json>>> {
 /// let get = || Call::<Response<Json>>::new(client, &GET_JOB);
 /// let job = wait_until(client, WaitOptions::new(), get, |job| {

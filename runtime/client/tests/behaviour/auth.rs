@@ -146,19 +146,12 @@ async fn without_a_token_nothing_is_sent() {
     assert!(transport.sent().is_empty());
 }
 
-static EITHER: Operation = Operation {
-    id: "Either",
-    path: "/either",
-    security: &[&[(0, &["read"])], &[(1, &[]), (4, &[])], &[(2, &[])], &[(3, &[])]],
-    ..Operation::DEFAULT
-};
-static ANONYMOUS: Operation = Operation {
-    id: "Anonymous",
-    path: "/anonymous",
-    security: &[&[], &[(0, &[])]],
-    ..Operation::DEFAULT
-};
-static OPEN: Operation = Operation { id: "Open", path: "/open", ..Operation::DEFAULT };
+static EITHER: Operation = Operation::new("Either", specwright_client::Method::GET, "/either")
+    .security(&[&[(0, &["read"])], &[(1, &[]), (4, &[])], &[(2, &[])], &[(3, &[])]]);
+static ANONYMOUS: Operation =
+    Operation::new("Anonymous", specwright_client::Method::GET, "/anonymous")
+        .security(&[&[], &[(0, &[])]]);
+static OPEN: Operation = Operation::new("Open", specwright_client::Method::GET, "/open");
 
 async fn sent(
     operation: &'static Operation,
@@ -271,19 +264,10 @@ async fn a_key_in_a_cookie_is_sent_as_it_is() {
 /// followed to.
 #[test]
 fn token_urls_of_the_description_are_checked() {
-    use specwright_client::{Api, Scheme, SchemeKind};
+    use specwright_client::{Api, Scheme};
     let build = |token_url: &'static str, endpoint: &str| {
-        let schemes = Vec::leak(vec![Scheme {
-            name: "o",
-            kind: SchemeKind::OAuth2 { token_url: Some(token_url), scopes: &[] },
-        }]);
-        let api: &'static Api = Box::leak(Box::new(Api {
-            name: "a",
-            version: "1",
-            servers: &[],
-            schemes,
-            parameters: &[],
-        }));
+        let schemes = Vec::leak(vec![Scheme::oauth2_at("o", token_url, &[])]);
+        let api: &'static Api = Box::leak(Box::new(Api::new("a", "1").schemes(schemes)));
         let builder = Client::builder(api).endpoint(endpoint).transport(refusing(&[]));
         builder
             .credential(ClientCredentials::new("me", "pw"))

@@ -15,7 +15,7 @@ specwright_client::client! {
 
 impl Zoo {
     fn get(&self, id: &str) -> GetAnimal {
-        GetAnimal { call: Call::new(self.inner(), &GET).arg(0, View::Str(id)) }
+        GetAnimal(Call::new(self.inner(), &GET).arg(0, View::Str(id)))
     }
 }
 
@@ -26,7 +26,7 @@ specwright_client::call! {
 
 impl GetAnimal {
     fn select(mut self, names: &[&str]) -> Self {
-        self.call.set(2, View::Seq(&names));
+        self.0.set(2, View::Seq(&names));
         self
     }
 }
@@ -119,7 +119,7 @@ async fn a_request_that_differs_is_found() {
 }
 
 static PLAIN: Operation =
-    Operation { id: "Plain", path: "/p/{id}", params: &[Param::path("id")], ..Operation::DEFAULT };
+    Operation::new("Plain", specwright_client::Method::GET, "/p/{id}").params(&[Param::path("id")]);
 
 async fn reply(status: u16, body: &'static str) -> Result<Reply, CallError<Fault>> {
     let transport = FakeTransport::new(move |_| {

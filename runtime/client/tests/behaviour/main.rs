@@ -23,74 +23,42 @@ mod xml;
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
     Api, Call, Client, ClientBuilder, ClientParameter, Json, Method, Operation, Param,
-    ParameterLocation, Response, Scheme, SchemeKind, Server, ServerVariable, Style,
+    ParameterLocation, Response, Scheme, Server, ServerVariable, Style,
 };
 
 /// A small API with every kind of scheme.
-static API: Api = Api {
-    name: "zoo",
-    version: "2",
-    servers: &[
-        Server { url: "https://zoo.example/v1", variables: &[] },
-        Server {
-            url: "https://{region}.zoo.example:{port}",
-            variables: &[
-                ServerVariable { name: "region", default: None, values: &[] },
-                ServerVariable { name: "port", default: Some("8443"), values: &[] },
-            ],
-        },
-        Server { url: "/relative", variables: &[] },
-    ],
-    schemes: &[
-        Scheme {
-            name: "oauth",
-            kind: SchemeKind::OAuth2 { token_url: None, scopes: &["read", "write"] },
-        },
-        Scheme {
-            name: "key",
-            kind: SchemeKind::ApiKey { place: ParameterLocation::Header, name: "X-Key" },
-        },
-        Scheme {
-            name: "query_key",
-            kind: SchemeKind::ApiKey { place: ParameterLocation::Query, name: "key" },
-        },
-        Scheme {
-            name: "cookie_key",
-            kind: SchemeKind::ApiKey { place: ParameterLocation::Cookie, name: "session" },
-        },
-        Scheme { name: "basic", kind: SchemeKind::Basic },
-    ],
-    parameters: &[ClientParameter {
-        wire: "api-version",
-        place: ParameterLocation::Query,
-        value: Some("2"),
-        required: false,
-    }],
-};
+static API: Api = Api::new("zoo", "2")
+    .servers(&[
+        Server::new("https://zoo.example/v1"),
+        Server::new("https://{region}.zoo.example:{port}").variables(&[
+            ServerVariable::new("region"),
+            ServerVariable::new("port").default("8443"),
+        ]),
+        Server::new("/relative"),
+    ])
+    .schemes(&[
+        Scheme::oauth2("oauth", &["read", "write"]),
+        Scheme::api_key("key", ParameterLocation::Header, "X-Key"),
+        Scheme::api_key("query_key", ParameterLocation::Query, "key"),
+        Scheme::api_key("cookie_key", ParameterLocation::Cookie, "session"),
+        Scheme::basic("basic"),
+    ])
+    .parameters(&[ClientParameter::new("api-version", ParameterLocation::Query).value("2")]);
 
-static GET: Operation = Operation {
-    id: "Zoo_Get",
-    path: "/animals/{id}",
-    params: &[
+static GET: Operation = Operation::new("Zoo_Get", Method::GET, "/animals/{id}")
+    .params(&[
         Param::path("id"),
         Param::query("api-version").client(0),
         Param::query("$select").style(Style::Form, false),
         Param::header("X-Trace"),
         Param::header("X-Secret").secret(),
         Param::cookie("track"),
-    ],
-    accept: "application/json",
-    security: &[&[(0, &["read"])]],
-    ..Operation::DEFAULT
-};
+    ])
+    .accept("application/json")
+    .security(&[&[(0, &["read"])]]);
 
-static POST: Operation = Operation {
-    id: "Zoo_Add",
-    method: Method::POST,
-    path: "/animals",
-    accept: "application/json",
-    ..Operation::DEFAULT
-};
+static POST: Operation =
+    Operation::new("Zoo_Add", Method::POST, "/animals").accept("application/json");
 
 /// Of a client whose calls need no credential.
 fn builder() -> ClientBuilder {

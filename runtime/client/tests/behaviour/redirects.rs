@@ -7,8 +7,7 @@ use specwright_client::{
     Method, Operation, Response, http,
 };
 
-static PUT: Operation =
-    Operation { id: "Put", method: Method::PUT, path: "/animals", ..Operation::DEFAULT };
+static PUT: Operation = Operation::new("Put", Method::PUT, "/animals");
 
 /// Redirects the first request to a place, and answers every other.
 fn redirecting(status: u16, to: &'static str) -> FakeTransport {
@@ -29,8 +28,7 @@ fn client(transport: &FakeTransport) -> Client {
         .expect("a client")
 }
 
-static FIND: Operation =
-    Operation { id: "Find", path: "/animals", redirects: &[302], ..Operation::DEFAULT };
+static FIND: Operation = Operation::new("Find", Method::GET, "/animals").redirects(&[302]);
 
 #[tokio::test]
 async fn a_redirect_that_is_the_described_success_is_the_answer() {

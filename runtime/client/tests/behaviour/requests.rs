@@ -60,12 +60,9 @@ async fn arguments_that_cannot_be_sent_are_errors_and_nothing_is_sent() {
     assert!(transport.sent().is_empty());
 }
 
-static FIXED: Operation = Operation {
-    id: "Fixed",
-    path: "/named/{name}/{id}",
-    params: &[Param::path("name").constant(""), Param::path("id")],
-    ..Operation::DEFAULT
-};
+static FIXED: Operation =
+    Operation::new("Fixed", specwright_client::Method::GET, "/named/{name}/{id}")
+        .params(&[Param::path("name").constant(""), Param::path("id")]);
 
 #[test]
 fn only_the_description_can_empty_a_segment() {
@@ -75,16 +72,14 @@ fn only_the_description_can_empty_a_segment() {
     assert_eq!(call("").url().expect_err("it is empty").parameter(), Some("id"));
 }
 
-static ENCODED: Operation = Operation {
-    id: "Encoded",
-    path: "/files/{path}.json?fixed=1",
-    params: &[
-        Param::path("path").encoded(),
-        Param::query("q").encoded(),
-        Param::query("only").constant("one"),
-    ],
-    ..Operation::DEFAULT
-};
+static ENCODED: Operation =
+    Operation::new("Encoded", specwright_client::Method::GET, "/files/{path}.json?fixed=1").params(
+        &[
+            Param::path("path").encoded(),
+            Param::query("q").encoded(),
+            Param::query("only").constant("one"),
+        ],
+    );
 
 #[test]
 fn encoded_values_and_constants() {
@@ -146,12 +141,8 @@ fn a_client_finds_its_server() {
     assert_eq!(API.servers.len(), 3);
 }
 
-static ELSEWHERE: Operation = Operation {
-    id: "Elsewhere",
-    path: "/x",
-    servers: &[Server { url: "https://files.zoo.example", variables: &[] }],
-    ..Operation::DEFAULT
-};
+static ELSEWHERE: Operation = Operation::new("Elsewhere", specwright_client::Method::GET, "/x")
+    .servers(&[Server::new("https://files.zoo.example")]);
 
 #[test]
 fn an_operation_may_have_a_server_of_its_own() {
@@ -232,12 +223,9 @@ async fn a_call_has_a_time_limit() {
     }
 }
 
-static TEMPLATES: Operation = Operation {
-    id: "Templates",
-    path: "/{scope}/items/{name}",
-    params: &[Param::path("scope").encoded(), Param::path("name").allow_reserved()],
-    ..Operation::DEFAULT
-};
+static TEMPLATES: Operation =
+    Operation::new("Templates", specwright_client::Method::GET, "/{scope}/items/{name}")
+        .params(&[Param::path("scope").encoded(), Param::path("name").allow_reserved()]);
 
 #[test]
 fn a_value_of_several_segments_and_one_that_is_sent_as_nothing() {

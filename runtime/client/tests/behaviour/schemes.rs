@@ -3,28 +3,25 @@
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
     Api, ApiKey, BasicAuth, BearerToken, Call, Client, ClientBuilder, Json, Operation,
-    ParameterLocation, Response, Scheme, SchemeKind, Server,
+    ParameterLocation, Response, Scheme, Server,
 };
 
-static API: Api = Api {
-    name: "schemes",
-    version: "1",
-    servers: &[Server { url: "https://api.test", variables: &[] }],
-    schemes: &[
-        Scheme { name: "shared", kind: SchemeKind::Http("SharedAccessKey") },
-        Scheme { name: "basic", kind: SchemeKind::Basic },
-        Scheme { name: "bearer", kind: SchemeKind::Bearer },
-    ],
-    parameters: &[],
-};
+static API: Api = Api::new("schemes", "1").servers(&[Server::new("https://api.test")]).schemes(&[
+    Scheme::http("shared", "SharedAccessKey"),
+    Scheme::basic("basic"),
+    Scheme::bearer("bearer"),
+]);
 
 /// A scheme that has no meaning here is written as the description writes it (RFC 9110 section
 /// 11.1: it is compared without case, but services exist that do not).
 #[tokio::test]
 async fn a_scheme_is_written_as_it_is_described() {
-    static SHARED: Operation = Operation { security: &[&[(0, &[])]], ..Operation::DEFAULT };
-    static BASIC: Operation = Operation { security: &[&[(1, &[])]], ..Operation::DEFAULT };
-    static BEARER: Operation = Operation { security: &[&[(2, &[])]], ..Operation::DEFAULT };
+    static SHARED: Operation =
+        Operation::new("", specwright_client::Method::GET, "/").security(&[&[(0, &[])]]);
+    static BASIC: Operation =
+        Operation::new("", specwright_client::Method::GET, "/").security(&[&[(1, &[])]]);
+    static BEARER: Operation =
+        Operation::new("", specwright_client::Method::GET, "/").security(&[&[(2, &[])]]);
     type With = fn(ClientBuilder) -> ClientBuilder;
     let rows: [(&'static Operation, With, &str); 3] = [
         (&SHARED, |builder| builder.credential(ApiKey::new("k")), "SharedAccessKey k"),
@@ -56,8 +53,8 @@ specwright_client::client! {
 /// The setter of a scheme gives its credential to no other scheme.
 #[tokio::test]
 async fn a_scheme_has_a_setter_of_its_own() {
-    static EITHER: Operation =
-        Operation { security: &[&[(2, &[])], &[(0, &[])]], ..Operation::DEFAULT };
+    static EITHER: Operation = Operation::new("", specwright_client::Method::GET, "/")
+        .security(&[&[(2, &[])], &[(0, &[])]]);
     type With = fn(TypedBuilder) -> TypedBuilder;
     let rows: [(With, &str); 3] = [
         (|builder| builder.shared_auth("k"), "SharedAccessKey k"),
@@ -78,14 +75,8 @@ async fn a_scheme_has_a_setter_of_its_own() {
 /// A credential that could never be sent is a mistake.
 #[test]
 fn a_credential_that_fits_no_scheme_is_an_error() {
-    static KEY: Api = Api {
-        schemes: &[Scheme {
-            name: "key",
-            kind: SchemeKind::ApiKey { place: ParameterLocation::Header, name: "X-Key" },
-        }],
-        ..API
-    };
-    static SILENT: Api = Api { schemes: &[], ..API };
+    static KEY: Api = API.schemes(&[Scheme::api_key("key", ParameterLocation::Header, "X-Key")]);
+    static SILENT: Api = API.schemes(&[]);
     let error = |builder: ClientBuilder| builder.build().expect_err("it is not used").to_string();
     assert_eq!(
         error(Client::builder(&KEY).credential(BearerToken::new("t"))),

@@ -87,13 +87,8 @@ async fn what_is_printed_of_calls_and_their_failures() {
     hides(&format!("{origins:?}"));
 }
 
-static SIZED: Operation = Operation {
-    id: "Sized",
-    method: specwright_client::Method::PUT,
-    path: "/sized",
-    params: &[Param::header("Content-Length"), Param::header("Transfer-Encoding")],
-    ..Operation::DEFAULT
-};
+static SIZED: Operation = Operation::new("Sized", specwright_client::Method::PUT, "/sized")
+    .params(&[Param::header("Content-Length"), Param::header("Transfer-Encoding")]);
 
 #[tokio::test]
 async fn headers_that_frame_a_message_are_refused() {

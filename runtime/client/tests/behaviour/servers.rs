@@ -3,22 +3,22 @@
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
     Api, BearerToken, BuildError, Call, Client, ClientBuilder, Json, Operation, Response, Scheme,
-    SchemeKind, Server, ServerVariable,
+    Server, ServerVariable,
 };
 
 const fn open(name: &'static str) -> ServerVariable {
-    ServerVariable { name, default: None, values: &[] }
+    ServerVariable::new(name)
 }
 
 /// An API with one server.
 fn api(url: &'static str, variables: &'static [ServerVariable]) -> &'static Api {
-    let servers = Vec::leak(vec![Server { url, variables }]);
-    let schemes = &[Scheme { name: "bearer", kind: SchemeKind::Bearer }];
-    Box::leak(Box::new(Api { name: "zoo", version: "1", servers, schemes, parameters: &[] }))
+    let servers = Vec::leak(vec![Server::new(url).variables(variables)]);
+    const SCHEMES: &[Scheme] = &[Scheme::bearer("bearer")];
+    Box::leak(Box::new(Api::new("zoo", "1").servers(servers).schemes(SCHEMES)))
 }
 
 static GET: Operation =
-    Operation { id: "Get", path: "/animals", security: &[&[(0, &[])]], ..Operation::DEFAULT };
+    Operation::new("Get", specwright_client::Method::GET, "/animals").security(&[&[(0, &[])]]);
 
 fn url_of(builder: ClientBuilder) -> Result<String, BuildError> {
     let client = builder.transport(FakeTransport::answering(&[])).build()?;
@@ -141,7 +141,7 @@ async fn credentials_do_not_follow_a_value() {
 }
 
 static REGION: &[ServerVariable] =
-    &[ServerVariable { name: "region", default: Some("eu"), values: &["eu", "us", "us.gov"] }];
+    &[ServerVariable::new("region").default("eu").values(&["eu", "us", "us.gov"])];
 
 #[test]
 fn a_variable_is_held_to_its_described_values() {
@@ -190,14 +190,11 @@ fn a_name_that_is_not_described_is_an_error() {
 
 #[test]
 fn a_described_default_is_checked_too() {
-    static EVIL: &[ServerVariable] =
-        &[ServerVariable { name: "tenant", default: Some("evil.test/"), values: &[] }];
+    static EVIL: &[ServerVariable] = &[ServerVariable::new("tenant").default("evil.test/")];
     static LISTED: &[ServerVariable] =
-        &[ServerVariable { name: "tenant", default: Some("a"), values: &["a", "x@evil.test"] }];
-    static PATH: &[ServerVariable] =
-        &[ServerVariable { name: "base", default: Some("api/v 2"), values: &[] }];
-    static DOTS: &[ServerVariable] =
-        &[ServerVariable { name: "base", default: Some("../x"), values: &[] }];
+        &[ServerVariable::new("tenant").default("a").values(&["a", "x@evil.test"])];
+    static PATH: &[ServerVariable] = &[ServerVariable::new("base").default("api/v 2")];
+    static DOTS: &[ServerVariable] = &[ServerVariable::new("base").default("../x")];
     assert!(url_of(Client::builder(api("https://{tenant}.api.test", EVIL))).is_err());
     assert!(
         url_of(
@@ -217,7 +214,7 @@ fn a_described_default_is_checked_too() {
 #[test]
 fn an_address_may_begin_with_a_variable() {
     static ENDPOINT: &[ServerVariable] =
-        &[open("endpoint"), ServerVariable { name: "suffix", default: Some(""), values: &[] }];
+        &[open("endpoint"), ServerVariable::new("suffix").default("")];
     let with = |value: &str, suffix: &str| {
         let builder = Client::builder(api("{endpoint}{suffix}/v1", ENDPOINT));
         url_of(builder.variable("endpoint", value).variable("suffix", suffix)).ok()
@@ -248,12 +245,8 @@ fn an_address_may_begin_with_a_variable() {
     assert_eq!(with("https://a.test", ":80/x"), None);
 }
 
-static OWN: Operation = Operation {
-    id: "Own",
-    path: "/x",
-    servers: &[Server { url: "https://{tenant}.files.test", variables: &[open("tenant")] }],
-    ..Operation::DEFAULT
-};
+static OWN: Operation = Operation::new("Own", specwright_client::Method::GET, "/x")
+    .servers(&[Server::new("https://{tenant}.files.test").variables(&[open("tenant")])]);
 
 #[test]
 fn variables_of_an_operation_are_checked_when_it_is_called() {

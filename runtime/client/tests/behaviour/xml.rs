@@ -169,13 +169,11 @@ const FIRST: &str = r#"<Page><Blobs><Other/><Blob id="1"><Tags><Tag>a</Tag></Tag
 const LAST: &str = r#"<Page><Blobs><Blob id="y"/><Blob id="4"/></Blobs><NextLink/></Page>"#;
 
 async fn pages<P: Field>(items: &'static [&'static str]) -> (Vec<i64>, Vec<(String, String)>) {
-    let operation = Box::leak(Box::new(Operation {
-        id: "Blobs_List",
-        path: "/blobs",
-        accept: "application/xml",
-        paging: Some(PagingProfile::next_link(items, &["next"])),
-        ..Operation::DEFAULT
-    }));
+    let operation = Box::leak(Box::new(
+        Operation::new("Blobs_List", specwright_client::Method::GET, "/blobs")
+            .accept("application/xml")
+            .paging(PagingProfile::next_link(items, &["next"])),
+    ));
     let client = crate::builder()
         .endpoint("https://example.com")
         .transport(answering(&[FIRST, LAST]))

@@ -12,17 +12,13 @@ use specwright_client::lro::Lro;
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
     Api, BearerToken, Bytes, Call, Client, ClientBuilder, FinalState, Json, LroKind, LroProfile,
-    Method, Operation, PagingProfile, Param, Scheme, SchemeKind, Server, WaiterProfile,
+    Method, Operation, PagingProfile, Param, Scheme, Server, WaiterProfile,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-static API: Api = Api {
-    name: "works",
-    version: "1",
-    servers: &[Server { url: "https://api.test", variables: &[] }],
-    schemes: &[Scheme { name: "bearer", kind: SchemeKind::Bearer }],
-    parameters: &[],
-};
+static API: Api = Api::new("works", "1")
+    .servers(&[Server::new("https://api.test")])
+    .schemes(&[Scheme::bearer("bearer")]);
 
 const PARAMS: &[Param] = &[Param::path("name")];
 
@@ -32,16 +28,15 @@ const fn operation(
     kind: LroKind,
     final_state: Option<FinalState>,
 ) -> Operation {
-    Operation {
-        id,
-        method,
-        path: "/r/{name}",
-        params: PARAMS,
-        accept: "application/json",
-        security: &[&[(0, &[])]],
-        lro: Some(LroProfile { kind, final_state }),
-        ..Operation::DEFAULT
-    }
+    let profile = match final_state {
+        Some(state) => LroProfile::new(kind).final_state(state),
+        None => LroProfile::new(kind),
+    };
+    Operation::new(id, method, "/r/{name}")
+        .params(PARAMS)
+        .accept("application/json")
+        .security(&[&[(0, &[])]])
+        .lro(profile)
 }
 
 /// Says that its result is in the monitor, which on a PUT must not be believed.
@@ -60,24 +55,19 @@ static EXPORT: Operation = operation(
 );
 static RESET: Operation = operation("Works_Reset", Method::POST, LroKind::Graph, None);
 /// With a version in its query.
-static VERSIONED: Operation = Operation {
-    path: "/v/{name}?api-version=2024-01-01",
-    ..operation("Works_Versioned", Method::POST, LroKind::DataPlane, None)
-};
-static LIST: Operation = Operation {
-    paging: Some(PagingProfile::next_link(&["values"], &["nextLink"])),
-    ..operation("Works_List", Method::POST, LroKind::Arm, None)
-};
-static JOB: Operation = Operation {
-    lro: None,
-    waiter: Some(WaiterProfile {
-        state: &["properties", "provisioningState"],
-        succeeded: &["Succeeded"],
-        failed: &["Failed", "Rejected"],
-        canceled: &["Canceled"],
-    }),
-    ..operation("Jobs_Get", Method::GET, LroKind::Arm, None)
-};
+static VERSIONED: Operation = operation("Works_Versioned", Method::POST, LroKind::DataPlane, None)
+    .at(
+        operation("Works_Versioned", Method::POST, LroKind::DataPlane, None).id,
+        operation("Works_Versioned", Method::POST, LroKind::DataPlane, None).method,
+        "/v/{name}?api-version=2024-01-01",
+    );
+static LIST: Operation = operation("Works_List", Method::POST, LroKind::Arm, None)
+    .paging(PagingProfile::next_link(&["values"], &["nextLink"]));
+static JOB: Operation = operation("Jobs_Get", Method::GET, LroKind::Arm, None).waiter(
+    WaiterProfile::new(&["properties", "provisioningState"], &["Succeeded"])
+        .failed(&["Failed", "Rejected"])
+        .canceled(&["Canceled"]),
+);
 
 /// A resource whose name is required: the body of a status monitor is none.
 #[derive(Clone)]

@@ -9,12 +9,12 @@ use url::Url;
 /// Status, headers (`name: value` lines), body, and what it leads to.
 pub type Turn = (u16, &'static str, &'static str, &'static str);
 
-pub const ARM: LroProfile = LroProfile { kind: LroKind::Arm, final_state: None };
-pub const DATA: LroProfile = LroProfile { kind: LroKind::DataPlane, final_state: None };
-pub const GRAPH: LroProfile = LroProfile { kind: LroKind::Graph, final_state: None };
+pub const ARM: LroProfile = LroProfile::new(LroKind::Arm);
+pub const DATA: LroProfile = LroProfile::new(LroKind::DataPlane);
+pub const GRAPH: LroProfile = LroProfile::new(LroKind::Graph);
 
 pub const fn via(kind: LroKind, final_state: FinalState) -> LroProfile {
-    LroProfile { kind, final_state: Some(final_state) }
+    LroProfile::new(kind).final_state(final_state)
 }
 
 /// Plays the turns against a machine started at `https://api.test/r/1?v=1`.

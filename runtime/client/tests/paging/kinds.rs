@@ -5,22 +5,17 @@ use crate::List;
 use specwright_client::paging::PageToken;
 use specwright_client::testing::{Answer, Loopback};
 use specwright_client::{
-    Api, Call, CallError, Client, Json, LimitError, Limits, Operation, PagingProfile, Param, View,
+    Api, Call, CallError, Client, Json, LimitError, Limits, Method, Operation, PagingProfile,
+    Param, View,
 };
 
-static API: Api = Api { name: "kinds", version: "1", servers: &[], schemes: &[], parameters: &[] };
+static API: Api = Api::new("kinds", "1");
 
 const PARAMS: &[Param] =
     &[Param::query("filter"), Param::query("place"), Param::query("before"), Param::header("tone")];
 
 const fn list(paging: PagingProfile) -> Operation {
-    Operation {
-        id: "Kinds_List",
-        path: "/l",
-        params: PARAMS,
-        paging: Some(paging),
-        ..Operation::DEFAULT
-    }
+    Operation::new("Kinds_List", Method::GET, "/l").params(PARAMS).paging(paging)
 }
 
 static LINK_HEADER: Operation = list(PagingProfile::link_header(&[]));

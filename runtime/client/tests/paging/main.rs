@@ -8,109 +8,85 @@ mod streams;
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
     Api, BearerToken, Bytes, Call, CallError, Client, Json, Method, Operation, Pager,
-    PagingProfile, Param, Response, Scheme, SchemeKind, Server,
+    PagingProfile, Param, Response, Scheme, Server,
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-static API: Api = Api {
-    name: "lists",
-    version: "1",
-    servers: &[Server { url: "https://api.test", variables: &[] }],
-    schemes: &[Scheme { name: "bearer", kind: SchemeKind::Bearer }],
-    parameters: &[],
-};
+static API: Api = Api::new("lists", "1")
+    .servers(&[Server::new("https://api.test")])
+    .schemes(&[Scheme::bearer("bearer")]);
 
 const fn list(
     id: &'static str,
     items: &'static [&'static str],
     next_link: Option<&'static [&'static str]>,
 ) -> Operation {
-    Operation {
-        id,
-        path: "/list",
-        accept: "application/json",
-        security: &[&[(0, &[])]],
-        paging: Some(match next_link {
+    Operation::new(id, Method::GET, "/list")
+        .accept("application/json")
+        .security(&[&[(0, &[])]])
+        .paging(match next_link {
             Some(link) => PagingProfile::next_link(items, link),
             None => PagingProfile::once(items),
-        }),
-        ..Operation::DEFAULT
-    }
+        })
 }
 
 static VALUES: Operation = list("Lists_Values", &["values"], Some(&["nextLink"]));
 static ODATA: Operation = list("Lists_Odata", &["value"], Some(&["odata.nextLink"]));
 static NESTED: Operation = list("Lists_Nested", &["data", "list"], Some(&["paging", "next"]));
 static BARE: Operation = list("Lists_Bare", &[], None);
-static QUERY: Operation =
-    Operation { method: Method::POST, ..list("Lists_Query", &["values"], Some(&["nextLink"])) };
+static QUERY: Operation = list("Lists_Query", &["values"], Some(&["nextLink"])).at(
+    list("Lists_Query", &["values"], Some(&["nextLink"])).id,
+    Method::POST,
+    list("Lists_Query", &["values"], Some(&["nextLink"])).path,
+);
 
 /// As in the test server of AutoRest: the next link is a part of the path of an operation of its
 /// own, with the arguments of the first.
-static TENANT: Operation = Operation {
-    path: "/fragment/{tenant}",
-    params: &[Param::path("tenant"), Param::query("api_version")],
-    next: Some(&Operation {
-        id: "Lists_TenantNext",
-        path: "/fragment/{tenant}/{nextLink}",
-        params: &[
-            Param::path("tenant"),
-            Param::path("nextLink").encoded(),
-            Param::query("api_version"),
-        ],
-        security: &[&[(0, &[])]],
-        ..Operation::DEFAULT
-    }),
-    ..list("Lists_Tenant", &["values"], Some(&["odata.nextLink"]))
-};
+static TENANT: Operation = list("Lists_Tenant", &["values"], Some(&["odata.nextLink"]))
+    .at(
+        list("Lists_Tenant", &["values"], Some(&["odata.nextLink"])).id,
+        list("Lists_Tenant", &["values"], Some(&["odata.nextLink"])).method,
+        "/fragment/{tenant}",
+    )
+    .params(&[Param::path("tenant"), Param::query("api_version")])
+    .next(
+        &Operation::new("Lists_TenantNext", Method::GET, "/fragment/{tenant}/{nextLink}")
+            .params(&[
+                Param::path("tenant"),
+                Param::path("nextLink").encoded(),
+                Param::query("api_version"),
+            ])
+            .security(&[&[(0, &[])]]),
+    );
 
 /// The cursor of the next page is an argument of the same operation.
-static CURSOR: Operation = Operation {
-    id: "Lists_Cursor",
-    path: "/list",
-    params: &[Param::query("filter"), Param::query("pageToken")],
-    security: &[&[(0, &[])]],
-    paging: Some(PagingProfile::next_link(&["values"], &["page", "pageToken"])),
-    next: Some(&CURSOR),
-    ..Operation::DEFAULT
-};
+static CURSOR: Operation = Operation::new("Lists_Cursor", Method::GET, "/list")
+    .params(&[Param::query("filter"), Param::query("pageToken")])
+    .security(&[&[(0, &[])]])
+    .paging(PagingProfile::next_link(&["values"], &["page", "pageToken"]))
+    .next(&CURSOR);
 
 /// The next link says that there is more, and an operation without arguments reads it.
-static FIXED: Operation = Operation {
-    next: Some(&Operation {
-        id: "Lists_FixedNext",
-        path: "/next",
-        params: &[Param::query("constant").constant("true")],
-        security: &[&[(0, &[])]],
-        ..Operation::DEFAULT
-    }),
-    ..list("Lists_Fixed", &["values"], Some(&["nextLink"]))
-};
+static FIXED: Operation = list("Lists_Fixed", &["values"], Some(&["nextLink"])).next(
+    &Operation::new("Lists_FixedNext", Method::GET, "/next")
+        .params(&[Param::query("constant").constant("true")])
+        .security(&[&[(0, &[])]]),
+);
 
 const QUERY_PARAMS: &[Param] = &[Param::path("id"), Param::header("x-language")];
 const NEXT_PARAMS: &[Param] = &[Param::path("nextLink").encoded(), Param::header("x-language")];
 
 /// A list that is asked for by POST, and goes on by another operation.
 const fn queried(next: &'static Operation, next_has_body: bool) -> Operation {
-    Operation {
-        method: Method::POST,
-        path: "/school/{id}/query",
-        params: QUERY_PARAMS,
-        security: &[],
-        next: Some(next),
-        next_has_body,
-        ..list("Lists_School", &["values"], Some(&["nextLink"]))
-    }
+    let list = list("Lists_School", &["values"], Some(&["nextLink"]))
+        .at("Lists_School", Method::POST, "/school/{id}/query")
+        .params(QUERY_PARAMS)
+        .security(&[]);
+    if next_has_body { list.next_with_body(next) } else { list.next(next) }
 }
 
 const fn next(method: Method) -> Operation {
-    Operation {
-        id: "Lists_SchoolNext",
-        method,
-        path: "/{nextLink}",
-        params: NEXT_PARAMS,
-        ..Operation::DEFAULT
-    }
+    Operation::new("Lists_SchoolNext", method, "/{nextLink}").params(NEXT_PARAMS)
 }
 
 static NEXT_POST: Operation = queried(
@@ -132,23 +108,16 @@ static NEXT_GET: Operation = queried(
 /// Nothing of the link is sent.
 static FIXED_POST: Operation = queried(
     {
-        static NEXT: Operation = Operation {
-            id: "Lists_SchoolMore",
-            method: Method::POST,
-            path: "/next",
-            params: &[Param::header("x-language")],
-            ..Operation::DEFAULT
-        };
+        static NEXT: Operation = Operation::new("Lists_SchoolMore", Method::POST, "/next")
+            .params(&[Param::header("x-language")]);
         &NEXT
     },
     true,
 );
 
 /// Has a version, which next links need not name.
-static VERSIONED: Operation = Operation {
-    params: &[Param::query("api-version").constant("2")],
-    ..list("Lists_Versioned", &["values"], Some(&["nextLink"]))
-};
+static VERSIONED: Operation = list("Lists_Versioned", &["values"], Some(&["nextLink"]))
+    .params(&[Param::query("api-version").constant("2")]);
 
 /// A call that gives one page.
 type List = Call<Response<Json>>;

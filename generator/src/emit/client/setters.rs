@@ -1,0 +1,157 @@
+//! The setters of calls, as rows of the macro `call!`. What many calls set in the same way is
+//! declared once for the crate, by `shared_setters!`.
+
+use super::{
+    Taker,
+    method::{Method, is_setter},
+    taken::Taken,
+};
+use crate::{
+    emit::{
+        CallForm, Entry, Input, Piece, RustFile, Table,
+        docs::Prose,
+        imports::Imports,
+        types::{RustType, Site},
+    },
+    ir::{OpId, Parameter},
+};
+use std::collections::BTreeMap;
+
+/// Setters are shared when at least this many calls have them: fewer read better where they are.
+const LEAST_CALLS: usize = 3;
+
+/// The name of the module and of its macro.
+pub const MODULE: &str = "setters";
+
+/// The setters that are declared once, by their names: what is set by each, as one of the
+/// parameters that it sets.
+pub struct SharedSetters<'a>(BTreeMap<&'a str, &'a Parameter>);
+
+impl<'a> SharedSetters<'a> {
+    /// Those of an API: of several with one name those that most calls have.
+    pub fn of(input: Input<'a>) -> Self {
+        let mut all: BTreeMap<&str, Vec<(&Parameter, usize)>> = BTreeMap::new();
+        for (id, operation) in input.api.operations.iter().enumerate() {
+            let names = input.names.operations().operation(OpId(id as u32));
+            let calls = names.methods.len();
+            for (parameter, name) in operation.parameters.iter().zip(&names.parameters) {
+                if !is_setter(parameter) || common(&input, parameter).is_none() {
+                    continue;
+                }
+                let kinds = all.entry(&name.ident).or_default();
+                match kinds.iter_mut().find(|(known, _)| is_same(input, known, parameter)) {
+                    Some((_, count)) => *count += calls,
+                    None => kinds.push((parameter, calls)),
+                }
+            }
+        }
+        let most_used = |kinds: Vec<(&'a Parameter, usize)>| {
+            let often = kinds.into_iter().filter(|(_, calls)| *calls >= LEAST_CALLS);
+            // The texts decide between equals, not the order of the description.
+            often.max_by(|(a, often), (b, as_often)| {
+                often.cmp(as_often).then_with(|| a.docs.cmp(&b.docs))
+            })
+        };
+        let shared = all.into_iter().filter_map(|(name, kinds)| Some((name, most_used(kinds)?.0)));
+        SharedSetters(shared.collect())
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the setter of this name is the shared one for this parameter.
+    fn has(&self, input: Input<'_>, name: &str, parameter: &Parameter) -> bool {
+        self.0.get(name).is_some_and(|shared| is_same(input, shared, parameter))
+    }
+
+    /// The file that declares them.
+    pub fn file(&self, input: Input<'_>) -> RustFile {
+        let mut imports = Imports::default();
+        let entries = self.0.iter().map(|(name, parameter)| {
+            let how = how(input, input.taken(&parameter.ty, Taker::Setter), &mut imports);
+            input.setter(parameter, format!("{name}({how})"))
+        });
+        let table = Table {
+            name: "specwright_client::shared_setters",
+            form: CallForm::Rows,
+            head: format!("($) {MODULE}"),
+            entries: entries.collect(),
+            ..Table::default()
+        };
+        let docs = Prose::from("What several calls set in the same way.");
+        RustFile { docs, pieces: vec![Piece::Table(table)], ..RustFile::new(input.job) }
+    }
+}
+
+impl Input<'_> {
+    /// The rows of a call's setters: its own, and one of those that are shared.
+    pub fn setter_rows(
+        &self,
+        method: &Method<'_>,
+        shared: &SharedSetters<'_>,
+        imports: &mut Imports,
+    ) -> Vec<Entry> {
+        let names = self.names.operations().operation(method.id);
+        let (mut rows, mut common) = (Vec::new(), Vec::new());
+        let all = method.operation.parameters.iter().zip(&names.parameters).enumerate();
+        for (position, (parameter, name)) in all.filter(|(_, (p, _))| is_setter(p)) {
+            let name = name.ident.as_str();
+            if shared.has(*self, name, parameter) {
+                common.push(format!("{name} = {position}"));
+                continue;
+            }
+            let how = how(*self, self.taken(&parameter.ty, Taker::Setter), imports);
+            rows.push(self.setter(parameter, format!("{name}({how}) = {position}")));
+        }
+        if !common.is_empty() {
+            let text = format!("..{MODULE}: {}", common.remove(0));
+            rows.push(Entry { text, more: common, ..Entry::default() });
+        }
+        rows
+    }
+
+    /// One row, documented.
+    fn setter(&self, parameter: &Parameter, text: String) -> Entry {
+        let deprecated = parameter.docs.deprecated.then_some("#[deprecated]");
+        let attributes = deprecated.into_iter().collect();
+        Entry { docs: self.parameter_docs(parameter), attributes, text, ..Entry::default() }
+    }
+}
+
+/// How a setter takes its value, as `call!` reads it.
+fn how(input: Input<'_>, taken: Taken<'_>, imports: &mut Imports) -> String {
+    match taken {
+        Taken::Text => "&str".to_owned(),
+        Taken::Plain(scalar) => imports.ty(RustType::scalar(scalar, Site::Client)).to_string(),
+        Taken::Made(ty) => format!("into {}", imports.ty(input.ty(ty))),
+        Taken::Texts => "each str".to_owned(),
+        Taken::AllMade(item) => format!("each {}", imports.ty(input.ty(item))),
+        Taken::Items(item) => format!("[{}]", imports.ty(input.ty(item))),
+        Taken::Lent(ty) => format!("&{}", imports.ty(input.ty(ty))),
+        Taken::OrNull(_) => unreachable!("a setter of a parameter takes what is not null"),
+    }
+}
+
+/// How a setter that can be declared in a file of its own takes its value: its type needs no
+/// import.
+fn common<'t>(input: &'t Input<'_>, parameter: &'t Parameter) -> Option<Taken<'t>> {
+    match input.taken(&parameter.ty, Taker::Setter) {
+        taken @ (Taken::Text | Taken::Plain(_) | Taken::Texts) => Some(taken),
+        Taken::Made(_)
+        | Taken::AllMade(_)
+        | Taken::Items(_)
+        | Taken::Lent(_)
+        | Taken::OrNull(_) => None,
+    }
+}
+
+/// Whether two parameters have the same setter, documented in the same way.
+fn is_same(input: Input<'_>, one: &Parameter, other: &Parameter) -> bool {
+    one.wire == other.wire
+        && one.docs == other.docs
+        && one.constraints == other.constraints
+        && one.default == other.default
+        && common(&input, one).is_some_and(|taken| common(&input, other) == Some(taken))
+}

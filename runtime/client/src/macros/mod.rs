@@ -1,0 +1,7 @@
+//! The macros that generated clients are made with, so that what is equal for all of them is not
+//! emitted.
+
+mod call;
+mod client;
+mod operations;
+mod replies;
