@@ -315,7 +315,7 @@ fn limits_of(request: &Request) -> Limits {
 }
 
 fn profile(operation: &Operation) -> LroProfile {
-    operation.lro.unwrap_or(LroProfile { kind: LroKind::Arm, final_state: None })
+    operation.lro.unwrap_or(LroProfile::new(LroKind::Arm))
 }
 
 /// Names the operation in tokens. Without the API's version: the addresses in a token bear their
