@@ -129,8 +129,9 @@ macro_rules! __call {
     };
 }
 
-/// Setters that several calls of a crate have: a macro by which [`call!`](crate::call) gives them to
-/// each, so that they are written and documented once. The `$` is one that the macro is made with.
+/// Setters that several calls of a crate have: a macro by which [`call!`](crate::call) gives them
+/// to each, so that they are written and documented once. The `$` is one that the macro is made
+/// with.
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};

@@ -55,8 +55,8 @@ pub struct Operation {
     pub reclassified: &'static [u16],
     /// The response header that names the request; empty: one of the usual ones.
     pub request_id: &'static str,
-    /// Alternatives, any of which suffices: positions in [`Api::schemes`](super::Api::schemes) with scopes. Empty: no
-    /// credential is needed; an empty alternative allows anonymous calls.
+    /// Alternatives, any of which suffices: positions in [`Api::schemes`](super::Api::schemes) with
+    /// scopes. Empty: no credential is needed; an empty alternative allows anonymous calls.
     pub security: &'static [Requirement],
     /// The operation's addresses, instead of those of the API.
     pub servers: &'static [Server],
