@@ -19,10 +19,16 @@ pub enum Given {
     /// As several of the item, into which nothing converts: `impl IntoIterator<Item = T>`. So a
     /// number is of the type of the item, and that of an empty list is known.
     All(Type),
+    /// As entries of a map with anything that converts into a value of it: `impl IntoIterator<Item
+    /// = (impl Into<String>, impl Into<T>)>`.
+    EachEntry(Type),
+    /// As entries of a map with values into which nothing converts.
+    AllEntries(Type),
 }
 
 impl Given {
-    /// The type of the parameter; `ty` is that of the value, `item` of one item of it.
+    /// The type of the parameter; `ty` is that of the value, `item` of one item of it, or of a value
+    /// in a map.
     pub fn parameter(
         &self,
         ty: impl ToTokens,
@@ -39,6 +45,14 @@ impl Given {
                 let item = item(of);
                 quote!(impl IntoIterator<Item = #item>)
             }
+            Given::EachEntry(of) => {
+                let value = item(of);
+                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<#value>)>)
+            }
+            Given::AllEntries(of) => {
+                let value = item(of);
+                quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
+            }
         }
     }
 
@@ -49,6 +63,9 @@ impl Given {
             Given::Into => quote!(#parameter.into()),
             Given::Each(_) => quote!(specwright_types::list(#parameter)),
             Given::All(_) => quote!(#parameter.into_iter().collect()),
+            Given::EachEntry(_) | Given::AllEntries(_) => {
+                quote!(specwright_types::map(#parameter))
+            }
         }
     }
 }
@@ -61,6 +78,10 @@ impl Input<'_> {
             Type::List(item) => match self.api.types.resolved(item) {
                 resolved if self.is_converted(resolved) => Given::Each((**item).clone()),
                 _ => Given::All((**item).clone()),
+            },
+            Type::Map(value) => match self.api.types.resolved(value) {
+                resolved if self.is_converted(resolved) => Given::EachEntry((**value).clone()),
+                _ => Given::AllEntries((**value).clone()),
             },
             _ => Given::Plain,
         }

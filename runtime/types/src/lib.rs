@@ -94,7 +94,7 @@ mod xml;
 pub use compare::eq;
 #[doc(hidden)]
 pub use debug::debug;
-pub use field::{Nullable, list};
+pub use field::{Nullable, list, map};
 pub use form::{Xml, XmlNode, XmlTable};
 pub use read::{
     Mismatch, ReadError, from_slice, from_str, from_value, read, read_event, read_field,

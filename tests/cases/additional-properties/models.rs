@@ -43,13 +43,18 @@ record!(All {
 impl All {
     /// A value with all that is required.
     #[must_use]
-    pub fn new(open: Open, closed: Closed, typed: Typed, map: Map) -> Self {
+    pub fn new(
+        open: Open,
+        closed: Closed,
+        typed: Typed,
+        map: impl IntoIterator<Item = (impl Into<String>, Silent)>,
+    ) -> Self {
         Self {
             silent: None,
             open,
             closed,
             typed,
-            map,
+            map: specwright_types::map(map),
             any_map: None,
             free: None,
             records: None,
@@ -65,8 +70,11 @@ impl All {
 
     /// Sets `anyMap`.
     #[must_use]
-    pub fn with_any_map(mut self, any_map: BTreeMap<String, Json>) -> Self {
-        self.any_map = Some(any_map);
+    pub fn with_any_map(
+        mut self,
+        any_map: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
+    ) -> Self {
+        self.any_map = Some(specwright_types::map(any_map));
         self
     }
 
@@ -79,8 +87,11 @@ impl All {
 
     /// Sets `records`.
     #[must_use]
-    pub fn with_records(mut self, records: BTreeMap<String, AllRecord>) -> Self {
-        self.records = Some(records);
+    pub fn with_records(
+        mut self,
+        records: impl IntoIterator<Item = (impl Into<String>, AllRecord)>,
+    ) -> Self {
+        self.records = Some(specwright_types::map(records));
         self
     }
 }

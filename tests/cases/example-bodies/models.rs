@@ -99,8 +99,11 @@ impl Item {
 
     /// Sets `more`.
     #[must_use]
-    pub fn with_more(mut self, more: BTreeMap<String, String>) -> Self {
-        self.more = Some(more);
+    pub fn with_more(
+        mut self,
+        more: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.more = Some(specwright_types::map(more));
         self
     }
 

@@ -218,8 +218,11 @@ impl Pet {
 
     /// Sets `toys`.
     #[must_use]
-    pub fn with_toys(mut self, toys: BTreeMap<String, Toy>) -> Self {
-        self.toys = Some(toys);
+    pub fn with_toys(
+        mut self,
+        toys: impl IntoIterator<Item = (impl Into<String>, impl Into<Toy>)>,
+    ) -> Self {
+        self.toys = Some(specwright_types::map(toys));
         self
     }
 }

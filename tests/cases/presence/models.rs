@@ -101,8 +101,11 @@ impl Thing {
 
     /// Sets `map`.
     #[must_use]
-    pub fn with_map(mut self, map: BTreeMap<String, Option<i64>>) -> Self {
-        self.map = Some(map);
+    pub fn with_map(
+        mut self,
+        map: impl IntoIterator<Item = (impl Into<String>, Option<i64>)>,
+    ) -> Self {
+        self.map = Some(specwright_types::map(map));
         self
     }
 

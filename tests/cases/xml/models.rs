@@ -148,8 +148,11 @@ impl Pet {
 
     /// Sets `meta`.
     #[must_use]
-    pub fn with_meta(mut self, meta: BTreeMap<String, String>) -> Self {
-        self.meta = Some(meta);
+    pub fn with_meta(
+        mut self,
+        meta: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
+        self.meta = Some(specwright_types::map(meta));
         self
     }
 

@@ -56,40 +56,47 @@ pub fn emit(
         }),
         Piece::Table(table(input, id, union)),
     ];
-    pieces.into_iter().chain(conversions.map(Piece::Table)).collect()
+    pieces.into_iter().chain(conversions.into_iter().map(Piece::Table)).collect()
 }
 
 /// The conversions into a union that is sent.
-fn conversions(
-    input: Input<'_>,
-    id: TypeId,
-    union: &Union,
-    imports: &mut Imports,
-) -> Option<Table> {
+fn conversions(input: Input<'_>, id: TypeId, union: &Union, imports: &mut Imports) -> Vec<Table> {
     if !input.facts.is_input(id) {
-        return None;
+        return Vec::new();
     }
-    let mut entries = Vec::new();
+    let (mut entries, mut lists, mut maps) = (Vec::new(), Vec::new(), Vec::new());
     for Conversion { from, variant, through } in input.conversions(id, union) {
         let mut to = input.names.variant(id, variant).to_owned();
         if through {
             let member = model_type(input, &union.variants[variant].ty, imports);
             to.push_str(&format!(" through {member}"));
         }
-        let text = (from == Type::Scalar(Scalar::String)).then(|| format!("&str => {to}"));
-        let ty = model_type(input, &from, imports);
-        entries.extend(text.into_iter().chain([format!("{ty} => {to}")]));
+        let (of, entries) = match &from {
+            Type::List(item) => (&**item, &mut lists),
+            Type::Map(value) => (&**value, &mut maps),
+            one => (one, &mut entries),
+        };
+        if *of == Type::Scalar(Scalar::String) {
+            entries.push(format!("&str => {to}"));
+        }
+        entries.push(format!("{} => {to}", model_type(input, of, imports)));
     }
-    if entries.is_empty() {
-        return None;
-    }
-    imports.runtime(Runtime::Types, "convert");
-    Some(Table {
-        name: "convert",
-        head: input.names.type_name(id).to_owned(),
-        entries: entries.into_iter().map(|text| Entry { text, ..Entry::default() }).collect(),
-        ..Table::default()
-    })
+    let tables = [("convert", entries), ("convert_lists", lists), ("convert_maps", maps)];
+    let tables = tables.into_iter().filter(|(_, entries)| !entries.is_empty());
+    tables
+        .map(|(name, entries)| {
+            imports.runtime(Runtime::Types, name);
+            Table {
+                name,
+                head: input.names.type_name(id).to_owned(),
+                entries: entries
+                    .into_iter()
+                    .map(|text| Entry { text, ..Entry::default() })
+                    .collect(),
+                ..Table::default()
+            }
+        })
+        .collect()
 }
 
 /// The strings of the tag that lead to a variant, as a sentence.

@@ -176,6 +176,11 @@ impl<'a> Writer<'a> {
         if items.is_empty() {
             return Ok(self.empty("Vec", &[ty], Context::Untyped));
         }
+        Ok(Code::list("", self.each(ty, items)?))
+    }
+
+    /// Several that become values of the type, all of one type themselves.
+    fn each(&mut self, ty: &Type, items: &[Value]) -> Result<Vec<Code>, String> {
         let known: Option<Vec<Code>> =
             items.iter().map(|item| self.known(ty, item).map(Code::word)).collect();
         let types = &self.input.api.types;
@@ -186,14 +191,31 @@ impl<'a> Writer<'a> {
         };
         let texts: Option<Vec<Code>> =
             items.iter().map(|item| text_member(self.input, ty, item)).collect();
-        let items = match known.or(texts) {
-            Some(items) => items,
-            None if is_raw => {
-                items.iter().map(|item| raw(self.input, ty, item)).collect::<Result<_, _>>()?
-            }
-            None => self.all(ty, items, Context::Untyped)?,
+        match known.or(texts) {
+            Some(items) => Ok(items),
+            None if is_raw => items.iter().map(|item| raw(self.input, ty, item)).collect(),
+            None => self.all(ty, items, Context::Untyped),
+        }
+    }
+
+    /// The entries of a map, whose values `write` writes.
+    fn entries(
+        &mut self,
+        of: &Type,
+        value: &Value,
+        write: impl Fn(&mut Self, &Type, &[Value]) -> Result<Vec<Code>, String>,
+    ) -> Written {
+        let Value::Object(members) = value else {
+            return Err(format!("{}, which is no map", value.kind()));
         };
-        Ok(Code::list("", items))
+        if members.is_empty() {
+            return self.map(of, members, Context::Untyped);
+        }
+        let values: Vec<Value> = members.iter().map(|(_, value)| value.clone()).collect();
+        let values = write(self, of, &values)?;
+        let keys = members.iter().map(|(key, _)| Code::word(literal(key)));
+        let pairs = keys.zip(values).map(|(key, value)| Code::call("", vec![key, value]));
+        Ok(Code::list("", pairs.collect()))
     }
 
     fn all(&mut self, ty: &Type, items: &[Value], context: Context) -> Result<Vec<Code>, String> {
@@ -401,6 +423,11 @@ impl<'a> Writer<'a> {
             Given::Each(item) if is_string(item) => Taken::Texts,
             Given::Each(item) => Taken::AllMade(item),
             Given::All(item) => Taken::Items(item),
+            Given::EachEntry(of) => return self.entries(of, value, Self::each),
+            Given::AllEntries(of) => {
+                return self
+                    .entries(of, value, |values, of, all| values.all(of, all, Context::Untyped));
+            }
         };
         self.given(taken, value)
     }

@@ -1,0 +1,11 @@
+//! A new issue with labels and an assignee.
+
+use github_client::{Client, Error, models::IssuesCreateRequest};
+
+pub async fn run(github: &Client) -> Result<i64, Error> {
+    let issue = IssuesCreateRequest::new("It breaks")
+        .with_body("On the first try.")
+        .with_labels(["bug", "help wanted"])
+        .with_assignees(["octocat"]);
+    Ok(github.issues().create("octocat", "hello", &issue).await?.number)
+}

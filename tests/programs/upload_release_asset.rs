@@ -1,0 +1,13 @@
+//! The upload of a file to a release.
+
+use github_client::{Client, Error};
+
+pub async fn run(github: &Client, archive: Vec<u8>) -> Result<String, Error> {
+    let asset = github
+        .repos()
+        .upload_release_asset("octocat", "hello", 1, "hello.zip")
+        .label("All of it")
+        .body(archive)
+        .await?;
+    Ok(asset.browser_download_url.clone())
+}
