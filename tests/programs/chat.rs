@@ -4,14 +4,16 @@ use openai_client::{Client, Error, models::*};
 use serde_json::json;
 
 pub async fn run(openai: &Client) -> Result<Option<String>, Error> {
-    let image = ChatCompletionRequestMessageContentPartImageImageUrl::new("https://example.com/cat.png");
+    let image =
+        ChatCompletionRequestMessageContentPartImageImageUrl::new("https://example.com/cat.png");
     let message = ChatCompletionRequestUserMessage::new([
         ChatCompletionRequestUserMessageContentPart::from(
             ChatCompletionRequestMessageContentPartText::new("Which animal is it?"),
         ),
         ChatCompletionRequestMessageContentPartImage::new(image).into(),
     ]);
-    let parameters = [("type", json!("object")), ("properties", json!({"name": {"type": "string"}}))];
+    let parameters =
+        [("type", json!("object")), ("properties", json!({"name": {"type": "string"}}))];
     let tool = ChatCompletionTool::new(FunctionObject::new("animal").with_parameters(parameters));
     let request = CreateChatCompletionRequest::new([message], "gpt-4o").with_tools([tool]);
     let answer = openai.chat().create_completion(&request).await?;

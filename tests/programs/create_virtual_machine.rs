@@ -4,6 +4,7 @@ use compute_client::{Client, Error, models::*};
 
 pub async fn run(compute: &Client) -> Result<Option<String>, Error> {
     let machine = VirtualMachine::new("westeurope").with_tags([("team", "web")]);
-    let created = compute.virtual_machines().create_or_update("group", "vm1", &machine).await?.await?;
+    let created =
+        compute.virtual_machines().create_or_update("group", "vm1", &machine).await?.await?;
     Ok(created.name.clone())
 }

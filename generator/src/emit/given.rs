@@ -19,16 +19,16 @@ pub enum Given {
     /// As several of the item, into which nothing converts: `impl IntoIterator<Item = T>`. So a
     /// number is of the type of the item, and that of an empty list is known.
     All(Type),
-    /// As entries of a map with anything that converts into a value of it: `impl IntoIterator<Item
-    /// = (impl Into<String>, impl Into<T>)>`.
+    /// As entries of a map with anything that converts into a value of it:
+    /// `impl IntoIterator<Item = (impl Into<String>, impl Into<T>)>`.
     EachEntry(Type),
     /// As entries of a map with values into which nothing converts.
     AllEntries(Type),
 }
 
 impl Given {
-    /// The type of the parameter; `ty` is that of the value, `item` of one item of it, or of a value
-    /// in a map.
+    /// The type of the parameter; `ty` is that of the value, `item` of one item of it, or of a
+    /// value in a map.
     pub fn parameter(
         &self,
         ty: impl ToTokens,

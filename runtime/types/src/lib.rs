@@ -76,6 +76,7 @@
 struct Readme;
 
 mod compare;
+mod convert;
 mod debug;
 mod enums;
 mod field;
