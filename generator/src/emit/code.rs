@@ -174,6 +174,12 @@ pub fn statement(binding: &str, code: &Code) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
+/// The lines of `code;`.
+pub fn call_statement(code: &Code) -> Vec<String> {
+    let text = format!("{};", code.lines(0, 0, 1));
+    text.lines().map(str::to_owned).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

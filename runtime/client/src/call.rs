@@ -255,6 +255,26 @@ impl<R: Outcome<E>, E> IntoFuture for Call<R, E> {
     }
 }
 
+/// A [`Call`], or the struct around one that a generated client gives.
+pub trait AsCall {
+    /// What awaiting it gives.
+    type Success;
+    /// The body of an error.
+    type Failure;
+
+    /// The call.
+    fn as_call(&self) -> &Call<Self::Success, Self::Failure>;
+}
+
+impl<R, E> AsCall for Call<R, E> {
+    type Success = R;
+    type Failure = E;
+
+    fn as_call(&self) -> &Call<R, E> {
+        self
+    }
+}
+
 impl<R, E> Clone for Call<R, E> {
     fn clone(&self) -> Self {
         Self { request: self.request.clone(), types: PhantomData }

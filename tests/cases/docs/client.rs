@@ -25,6 +25,31 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Testing
+//!
+//! With the feature `test-util`, a `testing::Fake` is a transport that stands for the service in tests: it answers calls with typed values, and keeps what was sent. `made` makes a value of any type, of which the test sets what counts.
+//!
+//! ```
+//! use docs_client::testing::{Fake, made};
+//! use docs_client::models;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let fake = Fake::new();
+//! let client = docs_client::Client::builder()
+//!     .endpoint("https://example.com")
+//!     .transport(fake.clone())
+//!     .allow_unauthenticated()
+//!     .build()?;
+//! fake.on(client.a()).answers(made(|_: &mut models::A| {}));
+//!
+//! let answer = client.a().await?;
+//! # let _ = answer;
+//! assert_eq!(fake.requests().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
 
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "what is deprecated is still read and written")]

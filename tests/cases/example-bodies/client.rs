@@ -75,6 +75,33 @@ specwright_client::operations! { crate::OPERATION;
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Testing
+//!
+//! With the feature `test-util`, a `testing::Fake` is a transport that stands for the service in tests: it answers calls with typed values, and keeps what was sent. `made` makes a value of any type, of which the test sets what counts.
+//!
+//! ```
+//! use example_bodies_client::testing::{Fake, made};
+//! use example_bodies_client::models;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let fake = Fake::new();
+//! let client = example_bodies_client::Client::builder()
+//!     .endpoint("https://example.com")
+//!     .transport(fake.clone())
+//!     .allow_unauthenticated()
+//!     .build()?;
+//! fake
+//!     .on(client.mode_set(models::ModeSetRequest::On))
+//!     .answers(made(|_: &mut models::ItemResponse| {}));
+//!
+//! let answer = client.mode_set(models::ModeSetRequest::On).await?;
+//! # let _ = answer;
+//! assert_eq!(fake.requests().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
 
 #![forbid(unsafe_code)]
 

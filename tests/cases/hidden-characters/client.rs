@@ -12,6 +12,31 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Testing
+//!
+//! With the feature `test-util`, a `testing::Fake` is a transport that stands for the service in tests: it answers calls with typed values, and keeps what was sent. `made` makes a value of any type, of which the test sets what counts.
+//!
+//! ```
+//! use hidden_characters_client::testing::{Fake, made};
+//! use hidden_characters_client::models;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let fake = Fake::new();
+//! let client = hidden_characters_client::Client::builder()
+//!     .endpoint("https://example.com")
+//!     .transport(fake.clone())
+//!     .allow_unauthenticated()
+//!     .build()?;
+//! fake.on(client.a()).answers(made(|_: &mut models::AResponse| {}));
+//!
+//! let answer = client.a().await?;
+//! # let _ = answer;
+//! assert_eq!(fake.requests().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
 
 #![forbid(unsafe_code)]
 

@@ -54,6 +54,31 @@ specwright_client::operations! { crate::OPERATION;
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Testing
+//!
+//! With the feature `test-util`, a `testing::Fake` is a transport that stands for the service in tests: it answers calls with typed values, and keeps what was sent. `made` makes a value of any type, of which the test sets what counts.
+//!
+//! ```
+//! use paging_link_client::testing::{Fake, made};
+//! use paging_link_client::models;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let fake = Fake::new();
+//! let client = paging_link_client::Client::builder()
+//!     .endpoint("https://example.com")
+//!     .transport(fake.clone())
+//!     .allow_unauthenticated()
+//!     .build()?;
+//! fake.on(client.users().list()).answers(made(|_: &mut models::Users| {}));
+//!
+//! let answer = client.users().list().await?;
+//! # let _ = answer;
+//! assert_eq!(fake.requests().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
 
 #![forbid(unsafe_code)]
 

@@ -12,6 +12,31 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Testing
+//!
+//! With the feature `test-util`, a `testing::Fake` is a transport that stands for the service in tests: it answers calls with typed values, and keeps what was sent. `made` makes a value of any type, of which the test sets what counts.
+//!
+//! ```
+//! use query_template_client::testing::{Fake, made};
+//! use query_template_client::models;
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let fake = Fake::new();
+//! let client = query_template_client::Client::builder()
+//!     .endpoint("https://example.com")
+//!     .transport(fake.clone())
+//!     .allow_unauthenticated()
+//!     .build()?;
+//! fake.on(client.export("filename")).answers(made(|_: &mut models::ExportResponse| {}));
+//!
+//! let answer = client.export("filename").await?;
+//! # let _ = answer;
+//! assert_eq!(fake.requests().len(), 1);
+//! # Ok(())
+//! # }
+//! ```
 
 #![forbid(unsafe_code)]
 

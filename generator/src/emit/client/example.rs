@@ -138,7 +138,7 @@ fn is_small(example: &OperationExample) -> bool {
 }
 
 /// The imports of an example, with an empty line behind them.
-fn imports(input: &Input<'_>, imports: &Imports) -> Vec<String> {
+pub fn imports(input: &Input<'_>, imports: &Imports) -> Vec<String> {
     let models =
         imports.has_models().then(|| format!("use {}::models;", input.names.client_crate()));
     let mut lines: Vec<String> = models.into_iter().chain(imports.lines()).collect();

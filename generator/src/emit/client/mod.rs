@@ -3,6 +3,7 @@
 
 pub mod call;
 mod docs;
+pub mod double;
 pub mod example;
 mod group;
 mod method;

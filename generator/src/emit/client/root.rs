@@ -1,6 +1,6 @@
 //! `lib.rs`: what the crate is, the API's table, the client and its accessors.
 
-use super::{method::is_argument, setters};
+use super::{double, method::is_argument, setters};
 use crate::{
     emit::{
         CallForm, Entry, Input, Piece, RustFile, Table,
@@ -81,6 +81,7 @@ fn head(input: Input<'_>) -> Prose {
         page.add(line!["Authentication, where an operation says nothing else: ", needed, "."]);
     }
     page.add(servers(input));
+    page.add(double::section(&input));
     page
 }
 
@@ -150,18 +151,23 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
             lines.push(format!("    .variable({}, {})", literal(&variable.wire), literal(value)));
         }
     }
-    let settings =
-        input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
-    let open = settings.filter(|(parameter, _)| {
-        parameter.required && super::param::client_value(parameter).is_none()
-    });
-    lines.extend(open.map(|(_, name)| format!("    .{}(\"…\")", name.ident)));
+    lines.extend(open_settings(input).map(|name| format!("    .{name}(\"…\")")));
     lines.extend(credential.map(|((_, make), name)| format!("    .{}({make})", name.ident)));
     lines.push("    .build()?;".to_owned());
     lines.push("# let _ = client;".to_owned());
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
     lines
+}
+
+/// The setters of what the user of a client must say.
+pub fn open_settings<'a>(input: Input<'a>) -> impl Iterator<Item = &'a str> {
+    let settings =
+        input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
+    let open = settings.filter(|(parameter, _)| {
+        parameter.required && super::param::client_value(parameter).is_none()
+    });
+    open.map(|(_, name)| name.ident.as_str())
 }
 
 /// An address for the example where the description gives none of its own: it names no server, or

@@ -108,6 +108,8 @@ fn client_readme(input: Input<'_>) -> Value {
         left_out => left_out(input, None),
         models_package => docs::name(&input.names.models_package()),
         usage => usage(input),
+        testing => testing(input),
+        about_testing => client::double::about(),
         groups => groups(input),
         divided => input.facts.division().is_some(),
         example_features => example_features(input),
@@ -132,6 +134,13 @@ fn usage(input: Input<'_>) -> Prose {
     let shown: Vec<String> =
         client::usage(input).into_iter().filter(|line| !line.starts_with("# ")).collect();
     Prose::code("rust,no_run", &shown)
+}
+
+/// The example of a test without the service; empty when there is none.
+fn testing(input: Input<'_>) -> Prose {
+    let lines = client::double::example(&input);
+    let shown: Vec<String> = lines.into_iter().filter(|line| !line.starts_with("# ")).collect();
+    if shown.is_empty() { Prose::default() } else { Prose::code("rust,no_run", &shown) }
 }
 
 /// The groups of operations, with how many there are and the features of each.

@@ -118,6 +118,15 @@ macro_rules! __call {
             }
         }
 
+        impl $crate::AsCall for $name {
+            type Success = $result;
+            type Failure = $error;
+
+            fn as_call(&self) -> &$crate::Call<$result, $error> {
+                &self.0
+            }
+        }
+
         impl ::core::future::IntoFuture for $name {
             type Output = ::core::result::Result<$result, $crate::CallError<$error>>;
             type IntoFuture = $crate::Sending<$result, $error>;

@@ -119,7 +119,7 @@ impl Transport for FakeTransport {
 }
 
 /// All of the body of a request.
-async fn whole(body: Body) -> Result<Bytes, TransportError> {
+pub(super) async fn whole(body: Body) -> Result<Bytes, TransportError> {
     let (mut stream, mut whole) = (body.into_stream(), Vec::new());
     while let Some(chunk) = stream.next().await {
         whole.extend_from_slice(&chunk.map_err(TransportError::of_stream)?);

@@ -2,11 +2,13 @@
 //! examples that serve themselves, a loopback server, a transport without a network, and a clock
 //! that does not wait.
 
+mod double;
 mod example;
 mod fake;
 mod json;
 mod loopback;
 
+pub use double::{Fake, On, made};
 pub use example::{OperationExample, Payload, Served, documented};
 pub use fake::{FakeSleep, FakeTransport};
 pub use json::differences;
