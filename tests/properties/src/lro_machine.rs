@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 use url::Url;
 
-static API: Api = Api { name: "jobs", version: "1", servers: &[], schemes: &[], parameters: &[] };
+static API: Api = Api::new("jobs", "1");
 
 const START: &str = "https://api.test/r/1?v=1";
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -57,7 +57,14 @@ fn setting(line: &str) -> (LroProfile, Method) {
         Some("operation-location") => Some(FinalState::OperationLocation),
         _ => None,
     };
-    (LroProfile { kind, final_state }, method)
+    (profile_of(kind, final_state), method)
+}
+
+const fn profile_of(kind: LroKind, final_state: Option<FinalState>) -> LroProfile {
+    match final_state {
+        Some(state) => LroProfile::new(kind).final_state(state),
+        None => LroProfile::new(kind),
+    }
 }
 
 fn machine(profile: LroProfile, method: Method, turns: &[Turn]) {
@@ -120,13 +127,7 @@ fn stays(url: &Url) {
 /// each of both.
 fn operation(profile: LroProfile, method: Method) -> &'static Operation {
     const fn of(kind: LroKind, final_state: Option<FinalState>, method: Method) -> Operation {
-        Operation {
-            id: "start",
-            method,
-            path: "/r/1?v=1",
-            lro: Some(LroProfile { kind, final_state }),
-            ..Operation::DEFAULT
-        }
+        Operation::new("start", method, "/r/1?v=1").lro(profile_of(kind, final_state))
     }
     macro_rules! table {
         ($($kind:ident $final_state:expr, $method:ident;)*) => {

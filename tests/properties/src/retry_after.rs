@@ -13,8 +13,8 @@ use specwright_client::{
 use std::time::Duration;
 use url::Url;
 
-static API: Api = Api { name: "waits", version: "1", servers: &[], schemes: &[], parameters: &[] };
-static GET: Operation = Operation { id: "get", ..Operation::DEFAULT };
+static API: Api = Api::new("waits", "1");
+static GET: Operation = Operation::new("get", Method::GET, "/");
 
 /// More than ten minutes no server can ask for.
 const LONGEST: Duration = Duration::from_secs(600);
@@ -59,7 +59,7 @@ fn poll_after(headers: &HeaderMap) -> Option<Duration> {
         body: b"",
         now: start(),
     };
-    let profile = LroProfile { kind: LroKind::Arm, final_state: None };
+    let profile = LroProfile::new(LroKind::Arm);
     match LroMachine::start(profile, Method::POST, Origins::new(&url), seen).1 {
         Ok(Step::Poll { after, .. }) => after,
         step => panic!("a poll was offered: {step:?}"),

@@ -7,9 +7,8 @@
 use crate::served::{Server, clock, now};
 use specwright_client::{Api, Bytes, Call, Client, Events, Json, JsonLines, Operation, Response};
 
-static API: Api =
-    Api { name: "streams", version: "1", servers: &[], schemes: &[], parameters: &[] };
-static STREAM: Operation = Operation { id: "stream", ..Operation::DEFAULT };
+static API: Api = Api::new("streams", "1");
+static STREAM: Operation = Operation::new("stream", specwright_client::Method::GET, "/");
 
 /// More places to cut than these are not tried.
 const CUTS: usize = 48;

@@ -12,95 +12,58 @@ use crate::special::is_special;
 use specwright_client::http::HeaderValue;
 use specwright_client::{
     Api, BasicAuth, Call, Client, Json, Operation, Origins, Param, ParameterLocation, Response,
-    RetryPolicy, Scheme, SchemeKind, Server as AddressOf, ServerVariable, Style, View,
+    RetryPolicy, Scheme, Server as AddressOf, ServerVariable, Style, View,
 };
 use std::sync::{Arc, Mutex, PoisonError};
 use url::Url;
 
-static API: Api = Api {
-    name: "places",
-    version: "1",
-    servers: &[],
-    schemes: &[
-        Scheme { name: "basic", kind: SchemeKind::Basic },
-        Scheme {
-            name: "key",
-            kind: SchemeKind::ApiKey { place: ParameterLocation::Query, name: "key" },
-        },
-    ],
-    parameters: &[],
-};
+static API: Api = Api::new("places", "1")
+    .schemes(&[Scheme::basic("basic"), Scheme::api_key("key", ParameterLocation::Query, "key")]);
 
 const SECRET: &str = "hush-4711";
 
 /// Operations with parameters of every place, style and encoding; all take their values from the
 /// input.
 static OPERATIONS: &[Operation] = &[
-    Operation {
-        id: "plain",
-        path: "/items/{p}/end",
-        params: &[Param::path("p")],
-        ..Operation::DEFAULT
-    },
-    Operation { id: "last", path: "/{p}", params: &[Param::path("p")], ..Operation::DEFAULT },
-    Operation { id: "query", path: "/q", params: &[Param::query("q")], ..Operation::DEFAULT },
-    Operation {
-        id: "parts",
-        path: "/a{p}{q}.{r}?fixed=1",
-        params: &[
-            Param::path("p").style(Style::Matrix, true),
-            Param::path("q").style(Style::Label, true),
-            Param::path("r").allow_reserved(),
-        ],
-        ..Operation::DEFAULT
-    },
-    Operation {
-        id: "encoded",
-        path: "/e/{p}",
-        params: &[Param::path("p").encoded(), Param::query("q").encoded()],
-        ..Operation::DEFAULT
-    },
-    Operation {
-        id: "bare",
-        path: "{p}",
-        params: &[Param::path("p").encoded()],
-        ..Operation::DEFAULT
-    },
-    Operation {
-        id: "styles",
-        path: "/s",
-        params: &[
-            Param::query("a").style(Style::DeepObject, true),
-            Param::query("b").style(Style::PipeDelimited, false).allow_reserved(),
-            Param::query("c").style(Style::Prefix, true),
-            Param::query("d").json(),
-            Param::header("x-e"),
-            Param::cookie("f"),
-        ],
-        ..Operation::DEFAULT
-    },
+    Operation::new("plain", specwright_client::Method::GET, "/items/{p}/end")
+        .params(&[Param::path("p")]),
+    Operation::new("last", specwright_client::Method::GET, "/{p}").params(&[Param::path("p")]),
+    Operation::new("query", specwright_client::Method::GET, "/q").params(&[Param::query("q")]),
+    Operation::new("parts", specwright_client::Method::GET, "/a{p}{q}.{r}?fixed=1").params(&[
+        Param::path("p").style(Style::Matrix, true),
+        Param::path("q").style(Style::Label, true),
+        Param::path("r").allow_reserved(),
+    ]),
+    Operation::new("encoded", specwright_client::Method::GET, "/e/{p}")
+        .params(&[Param::path("p").encoded(), Param::query("q").encoded()]),
+    Operation::new("bare", specwright_client::Method::GET, "{p}")
+        .params(&[Param::path("p").encoded()]),
+    Operation::new("styles", specwright_client::Method::GET, "/s").params(&[
+        Param::query("a").style(Style::DeepObject, true),
+        Param::query("b").style(Style::PipeDelimited, false).allow_reserved(),
+        Param::query("c").style(Style::Prefix, true),
+        Param::query("d").json(),
+        Param::header("x-e"),
+        Param::cookie("f"),
+    ]),
 ];
 
 /// A read with credentials.
-static READ: Operation = Operation {
-    id: "read",
-    path: "/read",
-    security: &[&[(0, &[]), (1, &[])]],
-    ..Operation::DEFAULT
-};
+static READ: Operation = Operation::new("read", specwright_client::Method::GET, "/read")
+    .security(&[&[(0, &[]), (1, &[])]]);
 
 const fn served_at(servers: &'static [AddressOf]) -> Api {
-    Api { name: "places", version: "1", servers, schemes: &[], parameters: &[] }
+    Api::new("places", "1").servers(servers)
 }
 
 /// A variable in the host, in the port, and in the path of an address.
 static SERVED: [Api; 3] = [
-    served_at(&[AddressOf { url: "https://{v}.api.test/v1", variables: VARIABLES }]),
-    served_at(&[AddressOf { url: "https://api.test:{v}/v1", variables: VARIABLES }]),
-    served_at(&[AddressOf { url: "https://api.test/{v}/v1", variables: VARIABLES }]),
+    served_at(&[AddressOf::new("https://{v}.api.test/v1").variables(VARIABLES)]),
+    served_at(&[AddressOf::new("https://api.test:{v}/v1").variables(VARIABLES)]),
+    served_at(&[AddressOf::new("https://api.test/{v}/v1").variables(VARIABLES)]),
 ];
 
-const VARIABLES: &[ServerVariable] = &[ServerVariable { name: "v", default: None, values: &[] }];
+const VARIABLES: &[ServerVariable] = &[ServerVariable::new("v")];
 
 /// The input, read.
 struct Input {
