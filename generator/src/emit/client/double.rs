@@ -3,7 +3,7 @@
 use super::{
     example::{Binding, Snippet, imports, snippet},
     method::Method,
-    root,
+    param::open_settings,
 };
 use crate::{
     emit::{
@@ -78,7 +78,7 @@ fn lines(input: &Input<'_>, mut snippet: Snippet, ty: &Type) -> Vec<String> {
     lines.push("let fake = Fake::new();".to_owned());
     lines.push(format!("let client = {krate}::Client::builder()"));
     lines.push("    .endpoint(\"https://example.com\")".to_owned());
-    lines.extend(root::open_settings(*input).map(|name| format!("    .{name}(\"…\")")));
+    lines.extend(open_settings(*input).map(|name| format!("    .{name}(\"…\")")));
     lines.push("    .transport(fake.clone())".to_owned());
     lines.push("    .allow_unauthenticated()".to_owned());
     lines.push("    .build()?;".to_owned());

@@ -28,6 +28,15 @@ pub fn client_value(parameter: &Parameter) -> Option<String> {
     }
 }
 
+/// The setters of what the user of a client must say.
+pub fn open_settings<'a>(input: Input<'a>) -> impl Iterator<Item = &'a str> {
+    let settings =
+        input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
+    let open =
+        settings.filter(|(parameter, _)| parameter.required && client_value(parameter).is_none());
+    open.map(|(_, name)| name.ident.as_str())
+}
+
 impl Input<'_> {
     /// A parameter of an operation, as a row has it.
     pub fn param(&self, parameter: &Parameter) -> String {

@@ -1,6 +1,6 @@
 //! `lib.rs`: what the crate is, the API's table, the client and its accessors.
 
-use super::{double, method::is_argument, setters};
+use super::{double, method::is_argument, param::open_settings, setters};
 use crate::{
     emit::{
         CallForm, Entry, Input, Piece, RustFile, Table,
@@ -158,16 +158,6 @@ pub fn usage(input: Input<'_>) -> Vec<String> {
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
     lines
-}
-
-/// The setters of what the user of a client must say.
-pub fn open_settings<'a>(input: Input<'a>) -> impl Iterator<Item = &'a str> {
-    let settings =
-        input.api.client_parameters.iter().zip(&input.names.operations().client().parameters);
-    let open = settings.filter(|(parameter, _)| {
-        parameter.required && super::param::client_value(parameter).is_none()
-    });
-    open.map(|(_, name)| name.ident.as_str())
 }
 
 /// An address for the example where the description gives none of its own: it names no server, or

@@ -19,12 +19,16 @@ use std::time::Duration;
 /// # use specwright_client::{Api, Call, Client, Json, Method, Operation, Param, Response, View};
 /// use specwright_client::testing::Fake;
 /// # static API: Api = Api::new("zoo", "1");
-/// # static GET: Operation = Operation::new("Get", Method::GET, "/animals/{id}").params(&[Param::path("id")]);
-/// # fn get(client: &Client, id: &str) -> Call<Response<Vec<String>>, Json> { Call::new(client, &GET).arg(0, View::Str(id)) }
+/// # static GET: Operation =
+/// #     Operation::new("Get", Method::GET, "/animals/{id}").params(&[Param::path("id")]);
+/// # fn get(client: &Client, id: &str) -> Call<Response<Vec<String>>, Json> {
+/// #     Call::new(client, &GET).arg(0, View::Str(id))
+/// # }
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let fake = Fake::new();
-/// let client = Client::builder(&API).endpoint("https://zoo.example").transport(fake.clone()).build()?;
+/// let client =
+///     Client::builder(&API).endpoint("https://zoo.example").transport(fake.clone()).build()?;
 /// fake.on(get(&client, "1")).answers(vec!["Ada".to_owned()]);
 /// fake.on(get(&client, "2")).refuses(404, "There is none.".into());
 ///
@@ -259,7 +263,8 @@ impl<R, E> fmt::Debug for On<R, E> {
 /// A value of any type, also of one that is only received: empty, then changed by `fill`.
 ///
 /// ```
-/// let names: Vec<String> = specwright_client::testing::made(|names: &mut Vec<String>| names.push("Ada".to_owned()));
+/// use specwright_client::testing::made;
+/// let names: Vec<String> = made(|names: &mut Vec<String>| names.push("Ada".to_owned()));
 /// assert_eq!(names, ["Ada"]);
 /// ```
 pub fn made<T: Field>(fill: impl FnOnce(&mut T)) -> T {
