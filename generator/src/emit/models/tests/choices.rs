@@ -113,7 +113,10 @@ union!(Source {
 convert!(Source {
     &str => Text,
     String => Text,
-    Vec<Source> => Many,
+});
+
+convert_lists!(Source {
+    Source => Many,
 });
 
 "#
