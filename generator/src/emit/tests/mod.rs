@@ -3,6 +3,7 @@
 
 mod checks;
 mod payload;
+mod style;
 mod trial;
 #[cfg(test)]
 mod unit;
@@ -287,7 +288,7 @@ fn body(method: &Method<'_>, example: &OperationExample) -> Result<Option<String
             format!("Payload::Text({})", literal(&plain(value)))
         }
         (ContentKind::Form(_, fields), Value::Object(_)) => {
-            format!("Payload::Form({})", literal(&wire::form(fields, value)?))
+            format!("Payload::Form({})", literal(&wire::form(fields, value)))
         }
         (ContentKind::Multipart(_), _) => return Err("its request is multipart".to_owned()),
         (ContentKind::Xml(..), _) => return Err("its request is XML, shown as JSON".to_owned()),
