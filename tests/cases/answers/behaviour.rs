@@ -133,7 +133,7 @@ async fn a_picture_or_a_document() {
     let (server, c) = of(200, JSON, r#"{"id":8}"#);
     let reply = c.l_bin().await.expect("a document").into_body();
     assert!(matches!(reply, LBinReply::Ok(t) if t.id == 8));
-    assert_eq!(accept(&server), "application/json, image/png");
+    assert_eq!(accept(&server), "application/json, image/png;q=0.5", "200 is read as JSON here");
     for status in [200, 206] {
         let (server, c) = of(status, "image/png", "P");
         let came = c.l_bin_as_png().await.expect("a picture");

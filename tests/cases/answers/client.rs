@@ -372,7 +372,7 @@ static L_BIN: Operation = Operation {
     id: "lBin",
     method: Method::GET,
     path: "/l",
-    accept: "application/json, image/png",
+    accept: "application/json, image/png;q=0.5",
     ..Operation::DEFAULT
 };
 

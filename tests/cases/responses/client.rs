@@ -201,7 +201,7 @@ static SEVERAL: Operation = Operation {
     id: "several",
     method: Method::POST,
     path: "/several",
-    accept: "application/json, text/plain",
+    accept: "application/json, text/plain;q=0.5",
     ..Operation::DEFAULT
 };
 

@@ -2,6 +2,7 @@
 //! each optional property in turn, that a validator of JSON Schema calls valid, are read as the
 //! generated type, written again, and compared.
 
+mod merged;
 mod sampler;
 #[cfg(test)]
 mod tests;
@@ -9,7 +10,7 @@ mod text;
 mod translate;
 
 pub use sampler::Sampler;
-pub use translate::Document;
+pub use translate::{Document, Validators};
 
 use super::{
     OUT,
@@ -165,28 +166,26 @@ fn valid(
 ) -> Result<Instances, String> {
     let schemas = Schemas::new(files);
     let mut document = Document::new(files);
-    let known: Vec<(Node<'_>, &str, String)> = schemas
+    let known: Vec<(Node<'_>, &str)> = schemas
         .components()
         .into_iter()
-        .filter_map(|node| {
-            Some((node.clone(), *types.get(node.place().as_str())?, document.add(&node)))
-        })
+        .filter_map(|node| Some((node.clone(), *types.get(node.place().as_str())?)))
         .collect();
+    known.iter().for_each(|(node, _)| document.add(node));
+    let validators = document.validators()?;
     let mut found = Instances { schemas: known.len(), ..Instances::default() };
     let values: Vec<(usize, serde_json::Value)> = known
         .iter()
         .enumerate()
-        .flat_map(|(at, (node, ..))| {
-            let values = Sampler::new(&schemas, random).values(node);
+        .flat_map(|(at, (node, _))| {
+            let values = Sampler::new(&schemas, &validators, random).values(node);
             values.into_iter().map(move |value| (at, value))
         })
         .collect();
-    let all = document.schemas();
-    let validators = jsonschema::options().build_map(&all).map_err(|error| error.to_string())?;
     let mut counts = vec![0; known.len()];
     for (at, value) in values {
-        let (node, ty, reference) = &known[at];
-        if !validators.get(reference).is_some_and(|validator| validator.is_valid(&value)) {
+        let (node, ty) = &known[at];
+        if !validators.of(&node.place()).is_some_and(|validator| validator.is_valid(&value)) {
             found.invalid += 1;
             continue;
         }

@@ -1,14 +1,13 @@
 //! Calls of an operation: valid values of all parameters, of a body and of a success.
 
 use crate::corpus::{
-    instances::{Document, Sampler},
+    instances::{Document, Sampler, Validators},
     losses::{
         Node, Schemas,
         described::{Operation as Described, Parameter as DescribedParameter},
     },
     names::Random,
 };
-use jsonschema::ValidatorMap;
 use serde_json::{Value, json};
 use specwright::{
     ir::{
@@ -31,9 +30,7 @@ pub struct Maker<'a> {
     operations: HashMap<(String, String), &'a Described<'a>>,
     /// Valid values by the place of their schema, the longest first.
     values: BTreeMap<String, Vec<Value>>,
-    validators: ValidatorMap,
-    /// Where the validator of a schema is, by the place of the schema.
-    references: HashMap<String, String>,
+    validators: Validators,
     random: RefCell<Random>,
     turn: Cell<usize>,
 }
@@ -63,17 +60,13 @@ impl<'a> Maker<'a> {
             })
             .collect();
         let mut document = Document::new(schemas.files);
-        let references: HashMap<String, String> =
-            nodes.iter().map(|(place, node)| (place.clone(), document.add(node))).collect();
-        let all = document.schemas();
-        let validators =
-            jsonschema::options().build_map(&all).map_err(|error| error.to_string())?;
+        nodes.values().for_each(|node| document.add(node));
+        let validators = document.validators()?;
         let mut random = Random::new(seed);
         let mut values = BTreeMap::new();
         for (place, node) in nodes {
-            let Some(validator) = validators.get(&references[&place]) else { continue };
-            let mut all = Sampler::new(schemas, &mut random).values(&node);
-            all.retain(|value| !value.is_null() && validator.is_valid(value));
+            let mut all = Sampler::new(schemas, &validators, &mut random).values(&node);
+            all.retain(|value| !value.is_null() && validators.is_valid(&node, value));
             all.sort_by_cached_key(|value| std::cmp::Reverse(value.to_string().len()));
             while all.len() > KEPT {
                 all.remove(1 + random.below(all.len() - 1));
@@ -83,7 +76,7 @@ impl<'a> Maker<'a> {
         let key = |operation: &Described<'_>| (operation.method.clone(), operation.path.clone());
         let operations = described.iter().map(|operation| (key(operation), operation)).collect();
         let (random, turn) = (RefCell::new(random), Cell::new(0));
-        Ok(Maker { schemas, operations, values, validators, references, random, turn })
+        Ok(Maker { schemas, operations, values, validators, random, turn })
     }
 
     /// The values of the schema at a place.
@@ -163,8 +156,7 @@ impl<'a> Maker<'a> {
         judged: &mut Judged,
     ) {
         let place = schema.map(|node| whole(self.schemas, node).place());
-        let reference = place.and_then(|place| self.references.get(&place));
-        let Some(validator) = reference.and_then(|one| self.validators.get(one)) else { return };
+        let Some(validator) = place.and_then(|one| self.validators.of(&one)) else { return };
         let Ok(value) = serde_json::from_str::<Value>(&value.to_string()) else { return };
         judged.values += 1;
         if let Err(why) = validator.validate(&value) {

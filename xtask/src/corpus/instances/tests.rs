@@ -2,7 +2,7 @@
 
 use super::{Instances, translate::Document, valid};
 use crate::corpus::{
-    losses::{Files, Schemas},
+    losses::{Files, Node, Schemas},
     names::Random,
 };
 use indoc::indoc;
@@ -201,16 +201,12 @@ fn allows(spec: &str, rows: &[(&str, &[Value], &[Value])]) {
     let files = Files::of(&[("a.yaml", spec)]);
     let components = Schemas::new(&files).components();
     let mut document = Document::new(&files);
-    let references: Vec<(String, String)> =
-        components.iter().map(|node| (node.place(), document.add(node))).collect();
-    let all = document.schemas();
-    let validators = jsonschema::options().build_map(&all).expect("the schemas are right");
+    components.iter().for_each(|node| document.add(node));
+    let validators = document.validators().expect("the schemas are right");
     for (name, valid, invalid) in rows {
-        let (_, reference) = references
-            .iter()
-            .find(|(at, _)| at.ends_with(&format!("/{name}")))
-            .unwrap_or_else(|| panic!("{name} is not among {references:?}"));
-        let validator = validators.get(reference).expect("it was added");
+        let is_it = |node: &&Node<'_>| node.place().ends_with(&format!("/{name}"));
+        let node = components.iter().find(is_it).unwrap_or_else(|| panic!("no {name}"));
+        let validator = validators.of(&node.place()).expect("it was added");
         for value in *valid {
             assert!(validator.is_valid(value), "{name} allows {value}");
         }
@@ -234,7 +230,7 @@ fn schemas_of_openapi_3_0_mean_what_they_say() {
                 Open: {type: integer, minimum: 3, exclusiveMinimum: true, maximum: 5, exclusiveMaximum: false}
                 Beside: {type: object, properties: {a: {$ref: '#/components/schemas/Open', minimum: 100}}}
                 Or: {oneOf: [{$ref: '#/components/schemas/Open'}, {nullable: true}]}
-                Odd: {type: string, pattern: '(?<=a)b'}
+                Odd: {type: string, pattern: '(?<=a'}
                 List: {type: array, minItems: 1, uniqueItems: true, items: {$ref: '#/components/schemas/List'}}
         "},
         &[

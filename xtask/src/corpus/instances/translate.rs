@@ -1,6 +1,7 @@
 //! Schemas of Swagger 2.0 and OpenAPI as JSON Schema 2020-12, all in one document, for a validator.
 
 use crate::corpus::losses::{Files, Node};
+use jsonschema::ValidatorMap;
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -67,22 +68,28 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Adds a schema and all that it refers to; the reference to it.
-    pub fn add(&mut self, node: &Node<'a>) -> String {
-        let reference = self.reference(node);
+    /// Adds a schema and all that it refers to.
+    pub fn add(&mut self, node: &Node<'a>) {
+        self.reference(node);
         while let Some((name, node)) = self.open.pop() {
             let schema = self.schema(&node);
             self.definitions.insert(name, schema);
         }
-        reference
     }
 
     /// All schemas that were added.
-    pub fn schemas(&self) -> Value {
+    fn schemas(&self) -> Value {
         json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$defs": self.definitions,
         })
+    }
+
+    /// The validators of all schemas that were added, and of each union inside of them.
+    pub fn validators(self) -> Result<Validators, String> {
+        let map = jsonschema::options().build_map(&self.schemas());
+        let map = map.map_err(|error| error.to_string())?;
+        Ok(Validators { map, numbers: self.numbers })
     }
 
     fn reference(&mut self, node: &Node<'a>) -> String {
@@ -93,6 +100,15 @@ impl<'a> Document<'a> {
             next
         });
         format!("#/$defs/{name}")
+    }
+
+    /// A schema that is part of another; a union by a reference, so that it has a validator.
+    fn inner(&mut self, node: &Node<'a>) -> Value {
+        let is_union = ["oneOf", "anyOf"].iter().any(|key| node.value.get(key).is_some());
+        match is_union {
+            true => json!({"$ref": self.reference(node)}),
+            false => self.schema(node),
+        }
     }
 
     fn schema(&mut self, node: &Node<'a>) -> Value {
@@ -116,17 +132,17 @@ impl<'a> Document<'a> {
         }
         for key in ONE {
             if let Some(inner) = node.get(key).filter(|inner| !inner.value.is_array()) {
-                let inner = self.schema(&inner);
+                let inner = self.inner(&inner);
                 schema.insert(key.to_owned(), inner);
             }
         }
         for key in NAMED {
-            let inner = node.list(key).into_iter().map(|(name, inner)| (name, self.schema(&inner)));
+            let inner = node.list(key).into_iter().map(|(name, inner)| (name, self.inner(&inner)));
             let inner: Map<String, Value> = inner.collect();
             schema.extend((!inner.is_empty()).then_some((key.to_owned(), Value::Object(inner))));
         }
         for key in LISTED {
-            let inner = node.list(key).into_iter().map(|(_, inner)| self.schema(&inner));
+            let inner = node.list(key).into_iter().map(|(_, inner)| self.inner(&inner));
             let inner: Vec<Value> = inner.collect();
             schema.extend((!inner.is_empty()).then_some((key.to_owned(), Value::Array(inner))));
         }
@@ -163,15 +179,32 @@ impl<'a> Document<'a> {
             }
         }
         // Which texts an expression matches is said in ECMA-262, of which the validator knows most.
-        let is_known = |pattern: &Value| {
-            pattern.as_str().is_some_and(|pattern| regex_syntax::parse(pattern).is_ok())
-        };
+        let is_known =
+            |pattern: &Value| jsonschema::validator_for(&json!({"pattern": pattern})).is_ok();
         if schema.get("pattern").is_some_and(|pattern| !is_known(pattern)) {
             schema.remove("pattern");
         }
         if schema.get("type").is_some_and(|ty| ty == "file") {
             schema.remove("type");
         }
+    }
+}
+
+/// Validators of schemas, by their places.
+pub struct Validators {
+    map: ValidatorMap,
+    numbers: HashMap<String, String>,
+}
+
+impl Validators {
+    /// The validator of a schema.
+    pub fn of(&self, place: &str) -> Option<&jsonschema::Validator> {
+        self.map.get(&format!("#/$defs/{}", self.numbers.get(place)?))
+    }
+
+    /// Whether a value is not refused.
+    pub fn is_valid(&self, node: &Node<'_>, value: &Value) -> bool {
+        self.of(&node.place()).is_none_or(|validator| validator.is_valid(value))
     }
 }
 
