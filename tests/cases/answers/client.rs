@@ -295,7 +295,7 @@ static B_WILD: Operation = Operation {
     id: "bWild",
     method: Method::GET,
     path: "/b",
-    accept: "application/json",
+    accept: "application/json, */*;q=0.5",
     ..Operation::DEFAULT
 };
 

@@ -44,7 +44,9 @@ static API: Api = Api {
 //! Operations of the client itself.
 
 use media_types_models as models;
-use specwright_client::{Call, Download, Events, Method, Operation, Response, Text};
+use specwright_client::{
+    Call, Download, Empty, Events, Method, Operation, Response, Text, TypedBody,
+};
 use specwright_types::Json;
 
 impl crate::Client {
@@ -148,6 +150,13 @@ impl crate::Client {
     /// `GET /any`.
     pub fn get_any(&self) -> Call<Response<Download>, Json> {
         Call::new(self.inner(), &GET_ANY)
+    }
+
+    /// `PUT /any`.
+    ///
+    /// The body says of which media type its bytes are, with `TypedBody::new`: `*/*`.
+    pub fn update_any(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
+        Call::new(self.inner(), &UPDATE_ANY).typed_body(body)
     }
 
     /// `GET /twins`.
@@ -313,6 +322,13 @@ static GET_ANY: Operation = Operation {
     method: Method::GET,
     path: "/any",
     accept: "application/*",
+    ..Operation::DEFAULT
+};
+
+static UPDATE_ANY: Operation = Operation {
+    id: "putAny",
+    method: Method::PUT,
+    path: "/any",
     ..Operation::DEFAULT
 };
 

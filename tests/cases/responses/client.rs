@@ -240,7 +240,7 @@ static ONLY_DEFAULT: Operation = Operation {
     id: "onlyDefault",
     method: Method::GET,
     path: "/only-default",
-    accept: "application/json",
+    accept: "application/json, */*;q=0.5",
     ..Operation::DEFAULT
 };
 

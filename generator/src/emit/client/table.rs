@@ -345,7 +345,7 @@ pub fn path(operation: &Operation) -> String {
 /// The media types that are asked for: those of successes, each once, then those of failures. A
 /// lower weight (RFC 9110 section 12.4.2) has that of a success of another kind than the first, and
 /// that of a failure where a success is a stream or might come so: the service might send the first
-/// success so too.
+/// success so too. So has a range beside what is liked most of it.
 fn accept(operation: &Operation) -> String {
     let (successes, failures): (Vec<_>, Vec<_>) =
         operation.replies.iter().partition(|reply| reply.is_success());
@@ -366,7 +366,8 @@ fn accept(operation: &Operation) -> String {
             // As is what would be another way to answer.
             let essence = content.media.split(';').next().unwrap_or_default().trim();
             let is_other = operation.other.iter().any(|o| o.eq_ignore_ascii_case(essence));
-            let weight = if less || is_other { ";q=0.5" } else { "" };
+            let is_range = essence.contains('*') && !media.is_empty();
+            let weight = if less || is_other || is_range { ";q=0.5" } else { "" };
             media.push(format!("{}{weight}", content.media));
         }
     }

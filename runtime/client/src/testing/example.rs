@@ -52,6 +52,10 @@ pub enum Payload {
     Form(&'static str),
     /// Text, of the media type `text/plain`.
     Text(&'static str),
+    /// A stream of one JSON document, which is on one line.
+    Line(&'static str),
+    /// A stream of one server-sent event, whose data is a JSON document on one line.
+    Event(&'static str),
     /// There is a body, of which nothing more is described.
     Any,
 }
@@ -80,11 +84,13 @@ impl OperationExample {
             return Served { example: self, server: Server::Live(endpoint) };
         }
         let (media, body) = match self.reply {
-            Payload::Nothing => (None, ""),
-            Payload::Json(text) => (Some("application/json"), text),
-            Payload::Form(text) => (Some("application/x-www-form-urlencoded"), text),
-            Payload::Text(text) => (Some("text/plain"), text),
-            Payload::Any => (Some("application/octet-stream"), "any"),
+            Payload::Nothing => (None, String::new()),
+            Payload::Json(text) => (Some("application/json"), text.to_owned()),
+            Payload::Form(text) => (Some("application/x-www-form-urlencoded"), text.to_owned()),
+            Payload::Text(text) => (Some("text/plain"), text.to_owned()),
+            Payload::Line(text) => (Some("application/x-ndjson"), format!("{text}\n")),
+            Payload::Event(text) => (Some("text/event-stream"), format!("data: {text}\n\n")),
+            Payload::Any => (Some("application/octet-stream"), "any".to_owned()),
         };
         let mut answer = Answer::new(self.status).chunk(body);
         let described =
@@ -194,7 +200,7 @@ impl Served {
             return;
         }
         let found = match self.example.reply {
-            Payload::Json(text) => {
+            Payload::Json(text) | Payload::Line(text) | Payload::Event(text) => {
                 let documented: Json =
                     serde_json::from_str(text).expect("the documented response is JSON");
                 let written =
@@ -286,7 +292,7 @@ impl Payload {
             Self::Nothing => arrived.is_empty(),
             Self::Text(documented) => *documented == text,
             Self::Form(documented) => same_pairs(&pairs(documented), &pairs(&text)),
-            Self::Json(documented) => {
+            Self::Json(documented) | Self::Line(documented) | Self::Event(documented) => {
                 let documented =
                     serde_json::from_str(documented).expect("the documented body is JSON");
                 return match serde_json::from_str(&text) {

@@ -4,7 +4,7 @@ use crate::corpus::{
     instances::{Document, Sampler, Validators},
     losses::{
         Node, Schemas,
-        described::{Operation as Described, Parameter as DescribedParameter},
+        described::{Body, Operation as Described, Parameter as DescribedParameter},
     },
     names::Random,
 };
@@ -53,7 +53,7 @@ impl<'a> Maker<'a> {
     ) -> Result<Maker<'a>, String> {
         let nodes: BTreeMap<String, Node<'a>> = described
             .iter()
-            .flat_map(nodes)
+            .flat_map(|operation| nodes(schemas, operation))
             .map(|node| {
                 let node = whole(schemas, &node);
                 (node.place(), node)
@@ -199,10 +199,14 @@ impl<'a> Making<'_, 'a> {
             let described =
                 self.described.responses.iter().find(|response| says(&response.status, reply));
             let bodies = described.into_iter().flat_map(|response| &response.bodies);
-            let all = bodies.map(|body| (body.media.as_str(), body.schema.as_ref())).collect();
+            let all: Vec<_> =
+                bodies.map(|body| (body.media.as_str(), read(self.maker.schemas, body))).collect();
+            let all = all.iter().map(|(media, node)| (*media, node.as_ref())).collect();
             self.body(content, all, choice)
         });
-        let media = content.filter(|content| content.kind == ContentKind::Binary);
+        let is_named =
+            |content: &&Content| content.kind == ContentKind::Binary || content.is_stream();
+        let media = content.filter(is_named);
         let headers = media.map(|content| {
             ("content-type".to_owned(), value::Value::String(content.media.as_str().into()))
         });
@@ -297,11 +301,32 @@ impl<'a> Making<'_, 'a> {
 }
 
 /// All schemas of an operation's parameters, bodies and answers.
-fn nodes<'a>(operation: &'a Described<'a>) -> Vec<Node<'a>> {
+fn nodes<'a>(schemas: &Schemas<'a>, operation: &'a Described<'a>) -> Vec<Node<'a>> {
     let parameters = operation.parameters.iter().filter_map(|parameter| parameter.schema.clone());
-    let bodies = operation.responses.iter().flat_map(|response| &response.bodies);
-    let bodies = operation.bodies.iter().chain(bodies).filter_map(|body| body.schema.clone());
-    parameters.chain(bodies).collect()
+    let bodies = operation.bodies.iter().filter_map(|body| body.schema.clone());
+    let answers = operation.responses.iter().flat_map(|response| &response.bodies);
+    let answers = answers.filter_map(|body| read(schemas, body));
+    parameters.chain(bodies).chain(answers).collect()
+}
+
+/// The schema of what is read of an answer: of a stream that of its items, and of one of Kubernetes
+/// its `WatchEvent`.
+fn read<'a>(schemas: &Schemas<'a>, body: &Body<'a>) -> Option<Node<'a>> {
+    if !is_stream(&body.media) {
+        return body.schema.clone();
+    }
+    if body.media.contains("stream=watch") {
+        return schemas.components().into_iter().find(|one| one.pointer.ends_with(".WatchEvent"));
+    }
+    let whole = body.schema.as_ref().map(|node| whole(schemas, node));
+    body.item.clone().or_else(|| whole.as_ref()?.get("items")).or(whole)
+}
+
+/// Whether a media type is a stream of documents.
+fn is_stream(media: &str) -> bool {
+    let name = media.to_ascii_lowercase();
+    let words = ["event-stream", "ndjson", "jsonl", "json-seq", "stream+json", "stream="];
+    words.iter().any(|word| name.contains(word))
 }
 
 /// A schema, or what it refers to where that is all it says.
