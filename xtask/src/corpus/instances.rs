@@ -39,8 +39,8 @@ use std::{
 struct Instances {
     /// Named schemas that have a type.
     schemas: usize,
-    /// Those of which no valid value was made.
-    without: Vec<String>,
+    /// Those of which no valid value was made, each with what the validator says of one that was.
+    without: Vec<(String, String)>,
     /// Values that were made and are not valid.
     invalid: usize,
     /// The valid ones.
@@ -106,8 +106,8 @@ impl Report {
                 row.root.path, failure.place, failure.class, failure.why, failure.json
             );
         }
-        for place in &made.without {
-            let _ = writeln!(self.tsv, "{}\t{place}\tno value\t", row.root.path);
+        for (place, why) in &made.without {
+            let _ = writeln!(self.tsv, "{}\t{place}\tno value\t{why}\t", row.root.path);
         }
     }
 
@@ -183,10 +183,13 @@ fn valid(
         })
         .collect();
     let mut counts = vec![0; known.len()];
+    let mut whys: Vec<Option<String>> = vec![None; known.len()];
     for (at, value) in values {
         let (node, ty) = &known[at];
-        if !validators.of(&node.place()).is_some_and(|validator| validator.is_valid(&value)) {
+        let validator = validators.of(&node.place()).ok_or("a schema has no validator")?;
+        if let Err(why) = validator.validate(&value) {
             found.invalid += 1;
+            whys[at].get_or_insert_with(|| format!("`{}`: {why}", why.instance_path()));
             continue;
         }
         counts[at] += 1;
@@ -202,7 +205,12 @@ fn valid(
             mismatch: None,
         });
     }
-    let without = known.iter().zip(counts).filter(|(_, count)| *count == 0);
-    found.without = without.map(|((node, ..), _)| node.place()).collect();
+    let without = known.iter().zip(counts).zip(whys).filter(|((_, count), _)| *count == 0);
+    let short = |why: String| why.chars().filter(|c| !c.is_control()).take(400).collect();
+    found.without = without
+        .map(|(((node, _), _), why)| {
+            (node.place(), why.map_or_else(|| "nothing is made of it".to_owned(), short))
+        })
+        .collect();
     Ok(found)
 }

@@ -2,7 +2,7 @@
 
 use super::{style::Styled, wire};
 use crate::{
-    ir::{Serialization, Style},
+    ir::{Docs, Hints, Part, Serialization, Style, Type},
     value::{Number, Value},
 };
 
@@ -95,4 +95,48 @@ fn every_style_is_as_the_examples_of_openapi() {
     let headers = color(Style::Simple, true).headers(&rgb);
     assert_eq!(headers, Ok(vec![("color".to_owned(), "R=100,G=200,B=150".to_owned())]));
     assert!(color(Style::Simple, true).headers(&nested).is_err(), "JSON in a header");
+}
+
+#[test]
+fn a_part_is_there_for_each_item_and_an_object_is_json() {
+    let part = |wire: &str, media: &str, repeated, separator| Part {
+        wire: wire.to_owned(),
+        hints: Hints::default(),
+        docs: Docs::default(),
+        ty: Type::Any,
+        required: false,
+        repeated,
+        separator,
+        media: media.to_owned(),
+    };
+    let parts = [
+        part("file", "image/png", false, None),
+        part("files", "application/octet-stream", true, None),
+        part("joined", "text/plain", true, Some("|")),
+        part("object", "application/json", false, None),
+        part("objects", "application/json", true, None),
+        part("absent", "text/plain", false, None),
+    ];
+    let one = object(&[("a", integer(1))]);
+    let value = object(&[
+        ("file", text("P")),
+        ("files", list(&[text("1"), text("2")])),
+        ("joined", list(&[text("x"), integer(2)])),
+        ("object", one.clone()),
+        ("objects", list(&[one.clone(), one])),
+        ("absent", Value::Null),
+    ]);
+    let json = "{\"a\":1}";
+    let expected = [
+        ("file", "P"),
+        ("files", "1"),
+        ("files", "2"),
+        ("joined", "x|2"),
+        ("object", json),
+        ("objects", json),
+        ("objects", json),
+    ];
+    let found = wire::parts(&parts, &value);
+    let found: Vec<_> = found.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    assert_eq!(found, expected);
 }

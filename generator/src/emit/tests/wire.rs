@@ -5,8 +5,8 @@ use super::style::Styled;
 use crate::{
     emit::{Input, client::table},
     ir::{
-        Operation, OperationExample, Parameter, ParameterLocation, ParameterSource, PathSegment,
-        SchemeKind, Serialization, Shape, Style, Type,
+        Operation, OperationExample, Parameter, ParameterLocation, ParameterSource, Part,
+        PathSegment, SchemeKind, Serialization, Shape, Style, Type,
     },
     value::Value,
 };
@@ -287,6 +287,33 @@ pub fn form(fields: &[(String, Serialization)], value: &Value) -> String {
     }
     let pairs = pairs.iter().map(|(name, text)| format!("{}={}", encoded(name), encoded(text)));
     pairs.collect::<Vec<_>>().join("&")
+}
+
+/// Names and contents of the parts of a multipart body: a part for each item of a list, an object
+/// as JSON (OpenAPI "Encoding Object").
+pub fn parts(parts: &[Part], value: &Value) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for part in parts {
+        let Some(value) = value.get(&part.wire) else { continue };
+        let way = Styled { name: &part.wire, style: Style::Form, explode: true, free: false };
+        match (value, part.separator) {
+            (Value::Null, _) => {}
+            (Value::Array(items), _) if items.is_empty() => {}
+            (value @ Value::Array(_), Some(separator)) => {
+                let texts = way.pairs(value).into_iter().map(|(_, text)| text);
+                let texts: Vec<String> = texts.collect();
+                found.push((part.wire.clone(), texts.join(separator)));
+            }
+            (Value::Array(items), None) if part.repeated && part.media.ends_with("json") => {
+                found.extend(items.iter().map(|item| (part.wire.clone(), item.to_string())));
+            }
+            (value, _) if part.media.ends_with("json") || matches!(value, Value::Object(_)) => {
+                found.push((part.wire.clone(), value.to_string()));
+            }
+            (value, _) => found.extend(way.pairs(value)),
+        }
+    }
+    found
 }
 
 /// Percent-encodes all bytes except those that every form leaves as they are.

@@ -3,6 +3,7 @@
 
 use super::json::{differences, pairs, same_pairs};
 use super::loopback::{Answer, Arrived, Loopback};
+use super::parts::parts;
 use crate::Json;
 use http::HeaderMap;
 use percent_encoding::percent_decode_str;
@@ -50,6 +51,9 @@ pub enum Payload {
     Json(&'static str),
     /// Pairs of a form, encoded, in any order.
     Form(&'static str),
+    /// Names and contents of the parts of a `multipart/form-data` body, in any order. Such a body is
+    /// only sent.
+    Parts(&'static [(&'static str, &'static str)]),
     /// Text, of the media type `text/plain`.
     Text(&'static str),
     /// A stream of one JSON document, which is on one line.
@@ -84,7 +88,7 @@ impl OperationExample {
             return Served { example: self, server: Server::Live(endpoint) };
         }
         let (media, body) = match self.reply {
-            Payload::Nothing => (None, String::new()),
+            Payload::Nothing | Payload::Parts(_) => (None, String::new()),
             Payload::Json(text) => (Some("application/json"), text.to_owned()),
             Payload::Form(text) => (Some("application/x-www-form-urlencoded"), text.to_owned()),
             Payload::Text(text) => (Some("text/plain"), text.to_owned()),
@@ -279,17 +283,24 @@ impl OperationExample {
                 differ(&format!("header {name}"), value, &found);
             }
         }
-        out.extend(self.body.differences(&arrived.body));
+        out.extend(self.body.differences(arrived));
         out
     }
 }
 
 impl Payload {
-    fn differences(&self, arrived: &[u8]) -> Vec<String> {
-        let text = String::from_utf8_lossy(arrived);
+    fn differences(&self, arrived: &Arrived) -> Vec<String> {
+        let text = String::from_utf8_lossy(&arrived.body);
         let same = match self {
             Self::Any => true,
-            Self::Nothing => arrived.is_empty(),
+            Self::Nothing => arrived.body.is_empty(),
+            Self::Parts(documented) => {
+                let media = arrived.header("content-type").unwrap_or_default();
+                let pair = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+                let mut documented: Vec<_> = documented.iter().map(pair).collect();
+                documented.sort();
+                parts(media, &arrived.body).is_some_and(|found| same_pairs(&documented, &found))
+            }
             Self::Text(documented) => *documented == text,
             Self::Form(documented) => same_pairs(&pairs(documented), &pairs(&text)),
             Self::Json(documented) | Self::Line(documented) | Self::Event(documented) => {

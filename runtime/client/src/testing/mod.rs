@@ -6,6 +6,7 @@ mod example;
 mod fake;
 mod json;
 mod loopback;
+mod parts;
 
 pub use example::{OperationExample, Payload, Served, documented};
 pub use fake::{FakeSleep, FakeTransport};

@@ -186,7 +186,7 @@ fn what_is_invalid_is_not_tried() {
         "},
         "1",
     );
-    let places: Vec<&str> = made.without.iter().filter_map(|p| p.rsplit('/').next()).collect();
+    let places: Vec<&str> = made.without.iter().filter_map(|(p, _)| p.rsplit('/').next()).collect();
     assert_eq!((made.schemas, places), (3, vec!["Never"]));
     let both = values(&made, "Both");
     assert!(!both.is_empty() && both.iter().all(|v| has_only(v, &["n"])), "{both:?}");
