@@ -296,32 +296,30 @@ impl Call<'_> {
                 Value::String(text) => Ok(Code::word(crate::emit::literal(text))),
                 other => Err(format!("its body is {}, where bytes are described", other.kind())),
             },
-            ContentKind::BinaryOf(of) => {
-                let Value::String(text) = value else {
-                    return Err(format!("its body is {}, where bytes are described", value.kind()));
-                };
-                let ty = self.writer.imports.client("TypedBody");
-                let arguments =
-                    [named_media(of), text].map(|text| Code::word(crate::emit::literal(text)));
-                Ok(Code::call(format!("{ty}::new"), arguments.to_vec()))
-            }
+            ContentKind::BinaryOf(of) => self.typed(of, value),
+            ContentKind::Multipart(parts) => self.form(parts, value, name).map_err(refused),
             ContentKind::Xml(..) => Err("its body is XML".to_owned()),
-            ContentKind::Multipart(parts) if parts.is_empty() => {
-                Err("its body is of parts that the caller makes".to_owned())
-            }
-            ContentKind::Multipart(parts) => {
-                let value = self.form(parts, value).map_err(refused)?;
-                self.before.push(Binding { name: name.clone(), ty: None, value });
-                Ok(Code::word(name))
-            }
             ContentKind::JsonLines(_) | ContentKind::Events(_) => {
                 Err("its body is a sequence of documents".to_owned())
             }
         }
     }
 
-    /// The struct of a multipart body.
-    fn form(&mut self, parts: &[Part], value: &Value) -> Result<Code, String> {
+    /// Bytes whose media type the caller names.
+    fn typed(&mut self, of: &[String], value: &Value) -> Result<Code, String> {
+        let Value::String(text) = value else {
+            return Err(format!("its body is {}, where bytes are described", value.kind()));
+        };
+        let ty = self.writer.imports.client("TypedBody");
+        let arguments = [named_media(of), text].map(|text| Code::word(crate::emit::literal(text)));
+        Ok(Code::call(format!("{ty}::new"), arguments.to_vec()))
+    }
+
+    /// The struct of a multipart body, bound to a name.
+    fn form(&mut self, parts: &[Part], value: &Value, name: String) -> Result<Code, String> {
+        if parts.is_empty() {
+            return Err("of parts that the caller makes".to_owned());
+        }
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         for (part, name) in parts.iter().zip(&self.method.names.parts) {
             let given = value.get(&part.wire).filter(|given| **given != Value::Null);
@@ -338,7 +336,10 @@ impl Call<'_> {
         let group = self.input.names.operations().group(self.method.operation.group);
         let krate = self.input.names.client_crate();
         let (module, form) = (&group.module.ident, &self.method.names.form.ident);
-        Ok(Code::call(format!("{krate}::{module}::{form}::new"), arguments).chain(setters))
+        let value = Code::call(format!("{krate}::{module}::{form}::new"), arguments);
+        let value = value.chain(setters);
+        self.before.push(Binding { name: name.clone(), ty: None, value });
+        Ok(Code::word(name))
     }
 
     /// A reference to a body that is bound: of a list that may be null, to the slice.

@@ -51,8 +51,8 @@ pub enum Payload {
     Json(&'static str),
     /// Pairs of a form, encoded, in any order.
     Form(&'static str),
-    /// Names and contents of the parts of a `multipart/form-data` body, in any order. Such a body is
-    /// only sent.
+    /// Names and contents of the parts of a `multipart/form-data` body, in any order. It is only
+    /// sent.
     Parts(&'static [(&'static str, &'static str)]),
     /// Text, of the media type `text/plain`.
     Text(&'static str),
