@@ -58,7 +58,7 @@ pub(super) fn same_pairs(documented: &[(String, String)], found: &[(String, Stri
             let is_it = |(known, found): &&(String, String)| {
                 known == name && (value == found || same_json(value, found))
             };
-            rest.iter().position(|pair| is_it(pair)).map(|at| rest.swap_remove(at)).is_some()
+            rest.iter().position(is_it).map(|at| rest.swap_remove(at)).is_some()
         })
 }
 

@@ -1,6 +1,5 @@
 //! What several schemas that hold together say.
 
-use super::translate::is_only_null;
 use crate::corpus::losses::{Node, Schemas};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -47,9 +46,6 @@ impl<'a> Merged<'a> {
     }
 
     fn one(schemas: &Schemas<'a>, node: &Node<'a>) -> Merged<'a> {
-        if is_only_null(node.value) {
-            return Merged { types: Some(vec!["null"]), ..Merged::default() };
-        }
         let mut said = Merged::default();
         for part in schemas.parts(node) {
             said = said.and(Merged::part(part, node));

@@ -12,6 +12,7 @@ use crate::corpus::{
     names::Random,
 };
 use serde_json::{Map, Value, json};
+use std::slice;
 
 /// How many values of one schema are made at most.
 const MOST: usize = 120;
@@ -46,7 +47,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
     /// Values of a schema that between them have each member and each optional property.
     pub fn values(&mut self, node: &Node<'a>) -> Vec<Value> {
         self.tries = TRIES;
-        let mut values = self.all(std::slice::from_ref(node), 0);
+        let mut values = self.all(slice::from_ref(node), 0);
         values.truncate(MOST);
         values.sort_by_cached_key(Value::to_string);
         values.dedup();
@@ -60,7 +61,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
         let mut values = Vec::new();
         let descendants = self.descendants(nodes);
         for descendant in &descendants {
-            values.extend(self.one(std::slice::from_ref(descendant), depth + 1));
+            values.extend(self.one(slice::from_ref(descendant), depth + 1));
         }
         let is_base = !descendants.is_empty() && !said.tags.is_empty();
         values.extend(self.each(&said, is_base, depth));
@@ -144,7 +145,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
                 }
             }
             if let Some(rest) = &said.rest {
-                for value in (0..2).filter_map(|_| self.one(&[rest.clone()], depth + 1)) {
+                for value in (0..2).filter_map(|_| self.one(slice::from_ref(rest), depth + 1)) {
                     let mut object = base.clone();
                     object.insert("another-key".to_owned(), value);
                     values.push(Value::Object(object));
@@ -242,14 +243,14 @@ impl<'a, 'r> Sampler<'a, 'r> {
     }
 
     fn with(&mut self, said: &Merged<'a>, at: usize, member: &Node<'a>) -> Merged<'a> {
-        let descendants = self.descendants(std::slice::from_ref(member));
+        let descendants = self.descendants(slice::from_ref(member));
         let member = self.pick(&descendants).unwrap_or(member);
         said.choose(self.schemas, at, member)
     }
 
     fn arrays(&mut self, said: &Merged<'a>, depth: usize) -> Vec<Value> {
         let first: Option<Vec<Value>> =
-            said.first.iter().map(|item| self.one(&[item.clone()], depth + 1)).collect();
+            said.first.iter().map(|item| self.one(slice::from_ref(item), depth + 1)).collect();
         let Some(first) = first else { return Vec::new() };
         let least = said.limit("minItems").unwrap_or_default().min(64) as usize;
         let is_set = said.is("uniqueItems");
@@ -332,7 +333,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
             ["/definitions", "/components/schemas"].contains(&section).then(|| name.to_owned())
         };
         let listed = || {
-            let said = Merged::of(self.schemas, std::slice::from_ref(&node));
+            let said = Merged::of(self.schemas, slice::from_ref(&node));
             let property = said.properties.get(tag)?;
             Merged::of(self.schemas, property).constants?.first().copied().cloned()
         };

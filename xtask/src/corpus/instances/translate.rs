@@ -102,6 +102,14 @@ impl<'a> Document<'a> {
         format!("#/$defs/{name}")
     }
 
+    /// A schema in a list of schemas; where these are members of a union, one may mean null.
+    fn listed(&mut self, key: &str, node: &Node<'a>) -> Value {
+        match key != "allOf" && is_only_null(node.value) {
+            true => json!({"type": "null"}),
+            false => self.inner(node),
+        }
+    }
+
     /// A schema that is part of another; a union by a reference, so that it has a validator.
     fn inner(&mut self, node: &Node<'a>) -> Value {
         let is_union = ["oneOf", "anyOf"].iter().any(|key| node.value.get(key).is_some());
@@ -115,9 +123,6 @@ impl<'a> Document<'a> {
         let Value::Object(said) = node.value else {
             return if node.value.is_boolean() { node.value.clone() } else { json!({}) };
         };
-        if is_only_null(node.value) {
-            return json!({"type": "null"});
-        }
         let mut schema = Map::new();
         if said.contains_key("$ref") {
             if let Some(target) = self.files.follow(node) {
@@ -142,7 +147,7 @@ impl<'a> Document<'a> {
             schema.extend((!inner.is_empty()).then_some((key.to_owned(), Value::Object(inner))));
         }
         for key in LISTED {
-            let inner = node.list(key).into_iter().map(|(_, inner)| self.inner(&inner));
+            let inner = node.list(key).into_iter().map(|(_, inner)| self.listed(key, &inner));
             let inner: Vec<Value> = inner.collect();
             schema.extend((!inner.is_empty()).then_some((key.to_owned(), Value::Array(inner))));
         }
@@ -208,8 +213,8 @@ impl Validators {
     }
 }
 
-/// Whether a schema says no more than that a value may be null, which is how descriptions of
-/// OpenAPI 3.0 write null as a member of a union.
+/// Whether a member of a union says no more than that a value may be null, which is how descriptions
+/// of OpenAPI 3.0 write null there.
 pub fn is_only_null(schema: &Value) -> bool {
     *schema == json!({"nullable": true}) || *schema == json!({"type": "object", "nullable": true})
 }
