@@ -172,6 +172,37 @@ fn what_is_only_said_of_objects_means_objects() {
 }
 
 #[test]
+fn what_holds_together_is_made_together() {
+    let made = made(
+        indoc! {r"
+            openapi: 3.0.3
+            info: {title: T, version: '1'}
+            paths: {}
+            components:
+              schemas:
+                Any: {type: object, properties: {}}
+                One: {type: object, required: [one], properties: {one: {type: string}}}
+                Event: {type: object, required: [payload], properties: {payload: {oneOf: [{$ref: '#/components/schemas/Any'}, {$ref: '#/components/schemas/One'}]}}}
+                Either: {type: object, properties: {a: {type: integer}, b: {type: boolean}}, anyOf: [{required: [a]}, {required: [b]}]}
+                Parts: {allOf: [{type: object, required: [n], properties: {n: {type: number}}}, {properties: {n: {type: integer, minimum: 100}}}]}
+                Not: {type: string, pattern: '^(?!ab)[a-c]{2,4}[0-9]$', minLength: 5}
+                Free: {type: object, required: [x], properties: {x: {type: object, nullable: true}}}
+        "},
+        "3",
+    );
+    assert_eq!(made.without, [], "each has valid values");
+    // What is one is any, too: the only value of the union is an object without `one`.
+    assert!(values(&made, "Event").contains(&json!({"payload": {}})));
+    let either = values(&made, "Either");
+    assert!(either.iter().any(|value| value["a"].is_i64()), "{either:?}");
+    assert!(either.iter().any(|value| has_only(value, &["b"])), "{either:?}");
+    let parts = values(&made, "Parts");
+    assert!(parts.iter().all(|value| value["n"].as_i64() >= Some(100)), "{parts:?}");
+    let free = values(&made, "Free");
+    assert!(free.iter().any(|value| value["x"].is_object()), "{free:?}");
+}
+
+#[test]
 fn what_is_invalid_is_not_tried() {
     let made = made(
         indoc! {r"
