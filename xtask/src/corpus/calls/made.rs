@@ -186,7 +186,9 @@ impl<'a> Making<'_, 'a> {
             let at = content.unwrap_or_default();
             let bodies = self.described.bodies.iter();
             let all = bodies.map(|body| (body.media.as_str(), body.schema.as_ref())).collect();
-            Some((at, self.body(body.contents.get(at)?, all, choice)?))
+            let form = || self.form(content.is_some());
+            let value = self.body(body.contents.get(at)?, all, choice);
+            Some((at, value.or_else(form)?))
         });
         let parameters = self.operation.parameters.iter().enumerate();
         let parameters = parameters
@@ -218,6 +220,28 @@ impl<'a> Making<'_, 'a> {
             headers: headers.into_iter().collect(),
             reply: value,
         }
+    }
+
+    /// The form that the parameters of Swagger 2.0 make: all of them, or those that are required.
+    fn form(&self, all: bool) -> Option<value::Value> {
+        let parameters = self.described.parameters.iter().filter(|one| one.part == "formData");
+        let mut members = Vec::new();
+        for parameter in parameters {
+            let required = parameter.node.value.get("required") == Some(&Value::Bool(true));
+            let schema = parameter.schema.as_ref()?;
+            let value = match schema.text("type") {
+                Some("file") => Some(json!("bytes")),
+                _ => self.values(schema).and_then(|values| values.first().cloned()),
+            };
+            match value {
+                Some(value) if all || required => {
+                    members.push((parameter.name.into(), of_json(&value)));
+                }
+                None if required => return None,
+                _ => {}
+            }
+        }
+        (!members.is_empty()).then_some(value::Value::Object(members))
     }
 
     /// What the description says of a parameter.

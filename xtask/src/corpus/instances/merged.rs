@@ -1,5 +1,6 @@
 //! What several schemas that hold together say.
 
+use super::translate::named;
 use crate::corpus::losses::{Node, Schemas};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -48,13 +49,13 @@ impl<'a> Merged<'a> {
     fn one(schemas: &Schemas<'a>, node: &Node<'a>) -> Merged<'a> {
         let mut said = Merged::default();
         for part in schemas.parts(node) {
-            said = said.and(Merged::part(part, node));
+            said = said.and(Merged::part(schemas, part, node));
         }
         said
     }
 
     /// What one part of `node` says.
-    fn part(part: Node<'a>, node: &Node<'a>) -> Merged<'a> {
+    fn part(schemas: &Schemas<'a>, part: Node<'a>, node: &Node<'a>) -> Merged<'a> {
         let value = |key| part.value.get(key);
         let types = match value("type") {
             Some(Value::String(ty)) => Some(vec![ty.as_str()]),
@@ -66,7 +67,7 @@ impl<'a> Merged<'a> {
             .any(|key| value(key) == Some(&Value::Bool(true)) && types.is_some());
         let listed = value("enum").and_then(Value::as_array).map(|list| list.iter().collect());
         let mut properties: BTreeMap<String, Vec<Node<'a>>> = BTreeMap::new();
-        for (name, property) in part.list("properties") {
+        for (name, property) in named(schemas.files, &part, "properties") {
             properties.entry(name).or_default().push(property);
         }
         let required = value("required").and_then(Value::as_array).into_iter().flatten();

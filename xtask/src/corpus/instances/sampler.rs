@@ -89,8 +89,8 @@ impl<'a, 'r> Sampler<'a, 'r> {
         order.sort_by_key(|at| said.unions[*at].len() == 1);
         for at in order {
             for member in &said.unions[at] {
-                if is_only_null(member.value) {
-                    values.push(Value::Null);
+                if let Some(value) = self.meant(said, at, member) {
+                    values.push(value);
                     continue;
                 }
                 // A member that is written here is seen nowhere else.
@@ -208,8 +208,8 @@ impl<'a, 'r> Sampler<'a, 'r> {
         }
         if !said.unions.is_empty() {
             let member = self.pick(&said.unions[0])?.clone();
-            if is_only_null(member.value) {
-                return Some(Value::Null);
+            if let Some(value) = self.meant(said, 0, &member) {
+                return Some(value);
             }
             let chosen = self.choose(said, 0, &member);
             return self.any(&chosen, depth + 1);
@@ -228,6 +228,20 @@ impl<'a, 'r> Sampler<'a, 'r> {
             "array" => self.arrays(said, depth).into_iter().next(),
             ty => self.scalar(said, ty),
         }
+    }
+
+    /// What a member means that says nothing of its values: null, or beside objects an empty one
+    /// (`docs/mapping.md`, "Composition").
+    fn meant(&self, said: &Merged<'a>, at: usize, member: &Node<'a>) -> Option<Value> {
+        if is_only_null(member.value) {
+            return Some(Value::Null);
+        }
+        let is_empty = |node: &Node<'a>| node.value.as_object().is_some_and(Map::is_empty);
+        let is_object = |node: &Node<'a>| {
+            !is_empty(node) && Merged::of(self.schemas, slice::from_ref(node)).kinds() == ["object"]
+        };
+        let beside = said.properties.is_empty() && said.unions[at].iter().any(is_object);
+        (is_empty(member) && beside).then(|| json!({}))
     }
 
     /// With a member chosen of the union at a position, or what extends it, and any member of the

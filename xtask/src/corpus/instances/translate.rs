@@ -142,7 +142,8 @@ impl<'a> Document<'a> {
             }
         }
         for key in NAMED {
-            let inner = node.list(key).into_iter().map(|(name, inner)| (name, self.inner(&inner)));
+            let inner = named(self.files, node, key).into_iter();
+            let inner = inner.map(|(name, inner)| (name, self.inner(&inner)));
             let inner: Map<String, Value> = inner.collect();
             schema.extend((!inner.is_empty()).then_some((key.to_owned(), Value::Object(inner))));
         }
@@ -195,6 +196,14 @@ impl<'a> Document<'a> {
     }
 }
 
+/// The schemas that stand in a keyword by name, which may stand elsewhere themselves.
+pub fn named<'a>(files: &'a Files, node: &Node<'a>, key: &str) -> Vec<(String, Node<'a>)> {
+    let Some(all) = node.get(key) else { return Vec::new() };
+    let is_elsewhere = all.value.get("$ref").is_some_and(Value::is_string);
+    let all = if is_elsewhere { files.follow(&all).unwrap_or(all) } else { all };
+    all.children()
+}
+
 /// Validators of schemas, by their places.
 pub struct Validators {
     map: ValidatorMap,
@@ -213,8 +222,15 @@ impl Validators {
     }
 }
 
-/// Whether a member of a union says no more than that a value may be null, which is how descriptions
+/// Whether a member of a union says no more than that a value may be null: how descriptions
 /// of OpenAPI 3.0 write null there.
 pub fn is_only_null(schema: &Value) -> bool {
-    *schema == json!({"nullable": true}) || *schema == json!({"type": "object", "nullable": true})
+    let Value::Object(said) = schema else { return false };
+    let prose = ["title", "description", "example"];
+    let said = said.iter().filter(|(key, _)| !prose.contains(&key.as_str()));
+    let said: Vec<(&str, &Value)> = said.map(|(key, value)| (key.as_str(), value)).collect();
+    let is_true = ("nullable", &json!(true));
+    said == [is_true]
+        || said == [is_true, ("type", &json!("object"))]
+        || said == [("type", &json!("object")), is_true]
 }
