@@ -74,12 +74,18 @@ impl<'a, 'r> Sampler<'a, 'r> {
 
     /// Values of a schema, which is only the base of others when `is_base`.
     fn each(&mut self, said: &Merged<'a>, is_base: bool, depth: usize) -> Vec<Value> {
+        let mut values = self.each_but_null(said, is_base, depth);
+        // Not the first, which is the one that is taken where one is enough.
+        if said.nullable && depth <= DEEP {
+            values.insert(values.len().min(1), Value::Null);
+        }
+        values
+    }
+
+    fn each_but_null(&mut self, said: &Merged<'a>, is_base: bool, depth: usize) -> Vec<Value> {
         let mut values = Vec::new();
         if depth > DEEP {
             return values;
-        }
-        if said.nullable {
-            values.push(Value::Null);
         }
         if let Some(constants) = &said.constants {
             values.extend(constants.iter().copied().cloned());
