@@ -63,8 +63,40 @@ impl<'d> Composer<'d> {
             let own = self.own(parts[0]);
             merged.keywords.annotations.add(&own.annotations, true);
         }
-        merged.keywords.nullable = nullable.unwrap_or(false);
+        merged.keywords.nullable = nullable.unwrap_or(false) || self.all_allow_null(root);
         merged.keywords
+    }
+
+    /// Whether all descriptions of one property, which stand in several parts, allow null.
+    fn all_allow_null(&mut self, root: ExprId) -> bool {
+        let Expr::All { parts, .. } = &*self.exprs.get(root) else { return false };
+        let mut told = false;
+        for part in parts {
+            if !matches!(*self.exprs.get(*part), Expr::Schema(_)) {
+                return false;
+            }
+            if self.own(*part).says_something() {
+                told = true;
+                if !self.allows_null(*part) {
+                    return false;
+                }
+            }
+        }
+        told
+    }
+
+    /// Whether a schema, or what it refers to, has null among its values.
+    fn allows_null(&mut self, mut expr: ExprId) -> bool {
+        for _ in 0..limits::LONGEST_CHAIN {
+            if self.own(expr).admits_null() {
+                return true;
+            }
+            match self.reference_target(expr) {
+                Some(target) => expr = target,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// The expressions that say something themselves, base before derived.

@@ -100,6 +100,7 @@ impl<'d> Builder<'d> {
             untyped: if kind == Kind::Any { self.untyped(target) } else { None },
             content: None,
             media: unencoded.map(str::to_owned),
+            encoded: all.limits.encoding.is_some(),
         };
         let id = NodeId(
             u32::try_from(self.schemas.nodes.len()).expect("fewer than 2^32 nodes fit in memory"),

@@ -125,6 +125,8 @@ pub struct Node {
     pub content: Option<Use>,
     /// The media type of what a text holds that is not encoded.
     pub media: Option<String>,
+    /// Whether a text holds encoded bytes (`contentEncoding`).
+    pub encoded: bool,
 }
 
 /// What a node may be called.

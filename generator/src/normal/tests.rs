@@ -99,6 +99,20 @@ fn a_nullable_object_beside_a_reference_only_adds_null() {
 }
 
 #[test]
+fn a_property_of_several_parts_may_be_null_where_all_of_them_say_so() {
+    assert_normal(
+        indoc!(
+            r"
+            All: { allOf: [{ $ref: '#/components/schemas/Old' }, { properties: { a: { type: string, nullable: true }, b: { type: string }, c: { $ref: '#/components/schemas/N' } } }] }
+            N: { type: string, nullable: true }
+            Old: { type: object, properties: { a: { type: string, nullable: true }, b: { type: string, nullable: true }, c: { type: string, nullable: true } } }"
+        ),
+        "All: record\n  \"a\": string?\n  \"b\": string\n  \"c\": string?\n\nN: string\n\nOld: record\n  \"a\": \
+         string?\n  \"b\": string?\n  \"c\": string?\n",
+    );
+}
+
+#[test]
 fn several_types_are_a_union() {
     assert_normal(
         "V: { type: [string, integer, array], items: { type: boolean }, minLength: 1 }",

@@ -92,7 +92,7 @@ async fn parts_are_files_with_names_and_media_types() {
         "Disposition: form-data; name=\"up4\"; filename=\"up4\"|Type: image/png||4",
         "Disposition: form-data; name=\"up5\"; filename=\"up5\"|Type: image/png||5",
         "Disposition: form-data; name=\"up5\"; filename=\"up5\"|Type: image/png||6",
-        "Disposition: form-data; name=\"up6\"||Nw==",
+        "Disposition: form-data; name=\"up6\"|Type: application/octet-stream||Nw==",
     ];
     assert_eq!(parts, expected);
 }

@@ -171,7 +171,7 @@ impl From<UpdateMpForm> for Multipart {
             parts = parts.file_as("up5", "image/png", item);
         }
         if let Some(value) = form.up6 {
-            parts = parts.text("up6", value.view());
+            parts = parts.text_as("up6", "application/octet-stream", value.view());
         }
         parts
     }

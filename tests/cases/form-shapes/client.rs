@@ -219,7 +219,7 @@ impl From<UploadForm> for Multipart {
             parts = parts.file_as("pages", "image/png", item);
         }
         if let Some(value) = form.text {
-            parts = parts.text("text", value.view());
+            parts = parts.text_as("text", "application/octet-stream", value.view());
         }
         for item in form.images {
             parts = parts.file_as("images", "application/octet-stream", item);

@@ -3,7 +3,7 @@
 
 use media_types_client::{Client, operations::CreateJobReply};
 use specwright_client::testing::{Answer, Loopback};
-use specwright_client::{CallError, RetryPolicy};
+use specwright_client::{CallError, RetryPolicy, TypedBody};
 
 fn client(server: &Loopback) -> Client {
     Client::builder().endpoint(server.endpoint()).retry(RetryPolicy::none()).build().expect("a client")
@@ -116,4 +116,13 @@ async fn a_success_that_is_not_described_is_a_success() {
     assert_eq!((raw.status.as_u16(), &raw.body[..]), (201, &b"made"[..]));
     let server = answer(203, "application/json", "\"Bo\"");
     assert_eq!(client(&server).get_name().await.expect("a success").into_body(), "Bo");
+}
+
+#[tokio::test]
+async fn the_caller_says_what_any_body_is() {
+    let server = Loopback::serve([Answer::new(204)]);
+    client(&server).update_any(TypedBody::new("application/json", "[1]")).await.expect("done");
+    let arrived = server.arrived();
+    assert_eq!(arrived[0].header("content-type"), Some("application/json"));
+    assert_eq!(arrived[0].body, "[1]");
 }

@@ -2,6 +2,7 @@
 //! each optional property in turn, that a validator of JSON Schema calls valid, are read as the
 //! generated type, written again, and compared.
 
+mod merged;
 mod sampler;
 #[cfg(test)]
 mod tests;
@@ -9,7 +10,7 @@ mod text;
 mod translate;
 
 pub use sampler::Sampler;
-pub use translate::Document;
+pub use translate::{Document, Validators};
 
 use super::{
     OUT,
@@ -38,8 +39,8 @@ use std::{
 struct Instances {
     /// Named schemas that have a type.
     schemas: usize,
-    /// Those of which no valid value was made.
-    without: Vec<String>,
+    /// Those of which no valid value was made, each with what the validator says of one that was.
+    without: Vec<(String, String)>,
     /// Values that were made and are not valid.
     invalid: usize,
     /// The valid ones.
@@ -105,8 +106,8 @@ impl Report {
                 row.root.path, failure.place, failure.class, failure.why, failure.json
             );
         }
-        for place in &made.without {
-            let _ = writeln!(self.tsv, "{}\t{place}\tno value\t", row.root.path);
+        for (place, why) in &made.without {
+            let _ = writeln!(self.tsv, "{}\t{place}\tno value\t{why}\t", row.root.path);
         }
     }
 
@@ -165,29 +166,30 @@ fn valid(
 ) -> Result<Instances, String> {
     let schemas = Schemas::new(files);
     let mut document = Document::new(files);
-    let known: Vec<(Node<'_>, &str, String)> = schemas
+    let known: Vec<(Node<'_>, &str)> = schemas
         .components()
         .into_iter()
-        .filter_map(|node| {
-            Some((node.clone(), *types.get(node.place().as_str())?, document.add(&node)))
-        })
+        .filter_map(|node| Some((node.clone(), *types.get(node.place().as_str())?)))
         .collect();
+    known.iter().for_each(|(node, _)| document.add(node));
+    let validators = document.validators()?;
     let mut found = Instances { schemas: known.len(), ..Instances::default() };
     let values: Vec<(usize, serde_json::Value)> = known
         .iter()
         .enumerate()
-        .flat_map(|(at, (node, ..))| {
-            let values = Sampler::new(&schemas, random).values(node);
+        .flat_map(|(at, (node, _))| {
+            let values = Sampler::new(&schemas, &validators, random).values(node);
             values.into_iter().map(move |value| (at, value))
         })
         .collect();
-    let all = document.schemas();
-    let validators = jsonschema::options().build_map(&all).map_err(|error| error.to_string())?;
     let mut counts = vec![0; known.len()];
+    let mut whys: Vec<Option<String>> = vec![None; known.len()];
     for (at, value) in values {
-        let (node, ty, reference) = &known[at];
-        if !validators.get(reference).is_some_and(|validator| validator.is_valid(&value)) {
+        let (node, ty) = &known[at];
+        let validator = validators.of(&node.place()).ok_or("a schema has no validator")?;
+        if let Err(why) = validator.validate(&value) {
             found.invalid += 1;
+            whys[at].get_or_insert_with(|| format!("`{}`: {why}", why.instance_path()));
             continue;
         }
         counts[at] += 1;
@@ -203,7 +205,12 @@ fn valid(
             mismatch: None,
         });
     }
-    let without = known.iter().zip(counts).filter(|(_, count)| *count == 0);
-    found.without = without.map(|((node, ..), _)| node.place()).collect();
+    let without = known.iter().zip(counts).zip(whys).filter(|((_, count), _)| *count == 0);
+    let short = |why: String| why.chars().filter(|c| !c.is_control()).take(400).collect();
+    found.without = without
+        .map(|(((node, _), _), why)| {
+            (node.place(), why.map_or_else(|| "nothing is made of it".to_owned(), short))
+        })
+        .collect();
     Ok(found)
 }

@@ -13,7 +13,7 @@ use crate::{
         types::RustType,
         value::{Context, Documents, Writer},
     },
-    ir::{ContentKind, Operation, OperationExample, ParameterSource, Type},
+    ir::{ContentKind, Operation, OperationExample, ParameterSource, Part, Type},
     value::Value,
 };
 
@@ -213,6 +213,16 @@ fn accessor(input: &Input<'_>, method: &Method<'_>) -> Option<Link> {
     (!is_root).then(|| Link::call(name, Vec::new()))
 }
 
+/// A media type that the caller of an operation that takes several, or a range of them, names.
+pub fn named_media(of: &[String]) -> &str {
+    match of.iter().find(|media| !media.contains('*')) {
+        Some(media) => media,
+        None if of.iter().any(|media| media.starts_with("image/")) => "image/png",
+        None if of.iter().any(|media| media.starts_with("text/")) => "text/plain",
+        None => "application/octet-stream",
+    }
+}
+
 /// A call that is being written.
 struct Call<'a> {
     input: &'a Input<'a>,
@@ -286,15 +296,50 @@ impl Call<'_> {
                 Value::String(text) => Ok(Code::word(crate::emit::literal(text))),
                 other => Err(format!("its body is {}, where bytes are described", other.kind())),
             },
-            ContentKind::BinaryOf(_) => {
-                Err("its body is bytes whose media type the caller names".to_owned())
-            }
+            ContentKind::BinaryOf(of) => self.typed(of, value),
+            ContentKind::Multipart(parts) => self.form(parts, value, name).map_err(refused),
             ContentKind::Xml(..) => Err("its body is XML".to_owned()),
-            ContentKind::Multipart(_) => Err("its body is multipart".to_owned()),
             ContentKind::JsonLines(_) | ContentKind::Events(_) => {
                 Err("its body is a sequence of documents".to_owned())
             }
         }
+    }
+
+    /// Bytes whose media type the caller names.
+    fn typed(&mut self, of: &[String], value: &Value) -> Result<Code, String> {
+        let Value::String(text) = value else {
+            return Err(format!("its body is {}, where bytes are described", value.kind()));
+        };
+        let ty = self.writer.imports.client("TypedBody");
+        let arguments = [named_media(of), text].map(|text| Code::word(crate::emit::literal(text)));
+        Ok(Code::call(format!("{ty}::new"), arguments.to_vec()))
+    }
+
+    /// The struct of a multipart body, bound to a name.
+    fn form(&mut self, parts: &[Part], value: &Value, name: String) -> Result<Code, String> {
+        if parts.is_empty() {
+            return Err("of parts that the caller makes".to_owned());
+        }
+        let (mut arguments, mut setters) = (Vec::new(), Vec::new());
+        for (part, name) in parts.iter().zip(&self.method.names.parts) {
+            let given = value.get(&part.wire).filter(|given| **given != Value::Null);
+            match (part.required, given) {
+                (true, Some(given)) => arguments.push(self.writer.part(part, given)?),
+                (false, Some(given)) => {
+                    let given = self.writer.part(part, given)?;
+                    setters.push(Link::call(&name.setter(), vec![given]));
+                }
+                (true, None) => return Err(format!("without a value for `{}`", part.wire)),
+                (false, None) => {}
+            }
+        }
+        let group = self.input.names.operations().group(self.method.operation.group);
+        let krate = self.input.names.client_crate();
+        let (module, form) = (&group.module.ident, &self.method.names.form.ident);
+        let value = Code::call(format!("{krate}::{module}::{form}::new"), arguments);
+        let value = value.chain(setters);
+        self.before.push(Binding { name: name.clone(), ty: None, value });
+        Ok(Code::word(name))
     }
 
     /// A reference to a body that is bound: of a list that may be null, to the slice.

@@ -7,12 +7,12 @@ use super::{
 };
 use crate::emit::{CallForm, Entry, Input, Piece, Table, ident, imports::Imports, literal, tokens};
 use crate::ir::{
-    Api, GroupId, Method, OpId, Operation, PathSegment, Requirement, Scheme, SchemeKind, Server,
-    Status,
+    Api, GroupId, Method, OpId, Operation, PathSegment, Reply, Requirement, Scheme, SchemeKind,
+    Server, Status,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, mem::discriminant};
 
 /// What most operations accept.
 const USUAL_MEDIA: &str = "application/json";
@@ -240,32 +240,33 @@ pub fn path(operation: &Operation) -> String {
     operation.path.iter().map(piece).collect()
 }
 
-/// The media types that are asked for: those of successes, each once, then those of failures. Where
-/// a success is a stream, these get a lower weight (RFC 9110 section 12.4.2): the service might
-/// send a success so too.
+/// The media types that are asked for: those of successes, each once, then those of failures. A
+/// lower weight (RFC 9110 section 12.4.2) has that of a success of another kind than the first, and
+/// that of a failure where a success is a stream or might come so: the service might send the first
+/// success so too. So has a range beside what is liked most of it.
 fn accept(operation: &Operation) -> String {
     let (successes, failures): (Vec<_>, Vec<_>) =
         operation.replies.iter().partition(|reply| reply.is_success());
+    let kind = |reply: &Reply| reply.content().map(|content| discriminant(&content.kind));
+    let first = successes.iter().find_map(|reply| kind(reply));
+    let streams =
+        successes.iter().filter_map(|reply| reply.content()).any(|content| content.is_stream());
+    let successes = successes.into_iter().map(|reply| (reply, kind(reply) != first));
+    let failures = failures.into_iter().map(|reply| (reply, streams));
     let mut wanted: Vec<&str> = Vec::new();
-    for content in successes.iter().flat_map(|reply| &reply.contents) {
-        if !wanted.contains(&content.media.as_str()) {
-            wanted.push(&content.media);
-        }
-    }
-    let mut bodies = successes.iter().filter_map(|reply| reply.content());
-    let streams = bodies.any(|content| content.is_stream());
-    let mut media: Vec<String> = wanted.iter().map(|media| (*media).to_owned()).collect();
-    for content in failures.iter().flat_map(|reply| &reply.contents) {
-        if !wanted.contains(&content.media.as_str()) {
+    let mut media: Vec<String> = Vec::new();
+    for (reply, less) in successes.chain(failures) {
+        for content in &reply.contents {
+            if wanted.contains(&content.media.as_str()) {
+                continue;
+            }
             wanted.push(&content.media);
             // As is what would be another way to answer.
             let essence = content.media.split(';').next().unwrap_or_default().trim();
             let is_other = operation.other.iter().any(|o| o.eq_ignore_ascii_case(essence));
-            media.push(if streams || is_other {
-                format!("{};q=0.5", content.media)
-            } else {
-                content.media.clone()
-            });
+            let is_range = essence.contains('*') && !media.is_empty();
+            let weight = if less || is_other || is_range { ";q=0.5" } else { "" };
+            media.push(format!("{}{weight}", content.media));
         }
     }
     media.join(", ")

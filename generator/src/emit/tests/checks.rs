@@ -11,8 +11,10 @@ use crate::{
         code::{Code, Link},
         imports::Imports,
         types::Site,
+        value::raw_json,
     },
     ir::{Content, ContentKind, OperationExample, Outcome, Reply, Scalar, Status, Type},
+    media::essence,
     names::scope::Name,
     value::Value,
 };
@@ -73,8 +75,13 @@ fn payload(content: &Content, value: &Value) -> Result<String, String> {
             Ok(format!("Payload::Text({})", literal(&plain(value))))
         }
         (ContentKind::Xml(..), _) => Err("its response is XML, shown as JSON".to_owned()),
-        (ContentKind::JsonLines(_) | ContentKind::Events(_), _) => {
-            Err("its response is a sequence of documents".to_owned())
+        (ContentKind::JsonLines(ty) | ContentKind::Events(ty), value) => {
+            if matches!(ty, Type::Scalar(_)) || essence(&content.media) == "application/json-seq" {
+                return Err("its response is a stream of texts or of framed documents".to_owned());
+            }
+            let is_line = matches!(content.kind, ContentKind::JsonLines(_));
+            let name = if is_line { "Line" } else { "Event" };
+            Ok(format!("Payload::{name}({})", raw_json(&value.to_string())))
         }
         _ => Err("its response is neither JSON nor text".to_owned()),
     }
@@ -147,6 +154,9 @@ fn variant<'n>(replies: &[&Reply], reply: &Reply, names: &'n [Name]) -> &'n str 
 fn body_check(content: &Content) -> Vec<String> {
     match &content.kind {
         ContentKind::Binary => vec!["served.check_request();".to_owned()],
+        ContentKind::JsonLines(_) | ContentKind::Events(_) => {
+            item_check(content, "response.into_body()")
+        }
         ContentKind::Text(_) => vec!["served.check(&response.body().0);".to_owned()],
         _ => vec!["served.check(response.body());".to_owned()],
     }
@@ -157,9 +167,24 @@ fn body_check_of(content: &Content, value: &str) -> Vec<String> {
         ContentKind::Binary => {
             vec![format!("drop({value});"), "served.check_request();".to_owned()]
         }
+        ContentKind::JsonLines(_) | ContentKind::Events(_) => item_check(content, value),
         ContentKind::Text(_) => vec![format!("served.check(&{value}.0);")],
         _ => vec![format!("served.check(&{value});")],
     }
+}
+
+/// The only item of a stream.
+fn item_check(content: &Content, stream: &str) -> Vec<String> {
+    let data = match content.kind {
+        ContentKind::Events(_) => "item.data",
+        _ => "item",
+    };
+    vec![
+        format!("let mut items = {stream};"),
+        "let item = items.next().await.expect(\"an item\").expect(\"as documented\");".to_owned(),
+        format!("served.check(&{data});"),
+        "assert!(items.next().await.is_none(), \"one item is documented\");".to_owned(),
+    ]
 }
 
 /// A long-running operation that was accepted: the content of its first response.

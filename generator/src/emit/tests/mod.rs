@@ -3,6 +3,7 @@
 
 mod checks;
 mod payload;
+mod style;
 mod trial;
 #[cfg(test)]
 mod unit;
@@ -222,7 +223,8 @@ fn test(
     let methods = input.methods(id);
     let content = example.body.as_ref().map(|(index, _)| *index);
     let method = methods.iter().find(|method| method.content == content).unwrap_or(&methods[0]);
-    let wire = wire::wire(input, method.operation, example)?;
+    let mut wire = wire::wire(input, method.operation, example)?;
+    wire.headers.extend(media(method, example));
     let body = body(method, example)?;
     let reply = checks::reply(input, method, example)?;
     let snippet =
@@ -271,6 +273,24 @@ fn test(
     Ok(Test { code: out, imports, has_payload })
 }
 
+/// The header that says what the body is, where the body does not show it.
+fn media(method: &Method<'_>, example: &OperationExample) -> Option<(String, String)> {
+    let (index, _) = example.body.as_ref()?;
+    let content = method.operation.body.as_ref()?.contents.get(*index)?;
+    let is_told = method
+        .operation
+        .parameters
+        .iter()
+        .any(|parameter| parameter.wire.eq_ignore_ascii_case("content-type"));
+    let media = match &content.kind {
+        ContentKind::BinaryOf(of) => example::named_media(of),
+        ContentKind::Binary | ContentKind::Text(_) => &content.media,
+        ContentKind::Json(_) if content.media != "application/json" => &content.media,
+        _ => return None,
+    };
+    (!is_told).then(|| ("content-type".to_owned(), media.to_owned()))
+}
+
 /// The body that must arrive.
 fn body(method: &Method<'_>, example: &OperationExample) -> Result<Option<String>, String> {
     let Some((index, value)) = &example.body else { return Ok(None) };
@@ -287,9 +307,14 @@ fn body(method: &Method<'_>, example: &OperationExample) -> Result<Option<String
             format!("Payload::Text({})", literal(&plain(value)))
         }
         (ContentKind::Form(_, fields), Value::Object(_)) => {
-            format!("Payload::Form({})", literal(&wire::form(fields, value)?))
+            format!("Payload::Form({})", literal(&wire::form(fields, value)))
         }
-        (ContentKind::Multipart(_), _) => return Err("its request is multipart".to_owned()),
+        (ContentKind::BinaryOf(_), Value::String(_)) => {
+            format!("Payload::Text({})", literal(&plain(value)))
+        }
+        (ContentKind::Multipart(parts), Value::Object(_)) if !parts.is_empty() => {
+            format!("Payload::Parts({})", list(&wire::parts(parts, value)))
+        }
         (ContentKind::Xml(..), _) => return Err("its request is XML, shown as JSON".to_owned()),
         _ => return Err("its request cannot be written down".to_owned()),
     };

@@ -1,14 +1,14 @@
 //! What a documented example looks like on the wire: path, query and headers, worked out here
 //! independently of the runtime.
 
-use super::payload;
+use super::style::Styled;
 use crate::{
     emit::{Input, client::param},
     ir::{
-        Operation, OperationExample, Parameter, ParameterLocation, ParameterSource, PathSegment,
-        SchemeKind, Serialization, Style, Type,
+        Operation, OperationExample, Parameter, ParameterLocation, ParameterSource, Part,
+        PathSegment, SchemeKind, Serialization, Shape, Style, Type,
     },
-    value::{Number, Value},
+    value::Value,
 };
 
 /// What must arrive.
@@ -48,7 +48,8 @@ pub fn wire(
                 let parameter = &operation.parameters[*index];
                 let value = value(input, parameter, given(example, *index))
                     .ok_or_else(|| format!("it gives no value for `{}`", parameter.wire))?;
-                query.as_mut().unwrap_or(&mut wire.path).push_str(&path_text(parameter, &value)?);
+                let text = path_text(input, parameter, &value)?;
+                query.as_mut().unwrap_or(&mut wire.path).push_str(&text);
             }
         }
     }
@@ -56,20 +57,21 @@ pub fn wire(
         let pairs = query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
         wire.query.extend(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
+    let mut cookies = Vec::new();
     for (index, parameter) in operation.parameters.iter().enumerate() {
         let Some(value) = value(input, parameter, given(example, index)) else { continue };
         match parameter.place {
             ParameterLocation::Path => {}
-            ParameterLocation::Query => wire.query.extend(pairs(parameter, &value)?),
+            ParameterLocation::Query => wire.query.extend(pairs(input, parameter, &value)?),
             ParameterLocation::Header => {
-                // Spaces around it are no part of a value (RFC 9110 section 5.5).
-                let text = joined(parameter, &value)?.trim_matches([' ', '\t']).to_owned();
-                wire.headers.push((parameter.wire.to_ascii_lowercase(), text));
+                let fields = headers(input, parameter, &value)?.into_iter();
+                wire.headers.extend(fields.map(|(name, text)| (name.to_ascii_lowercase(), text)));
             }
-            ParameterLocation::Cookie => return Err("it sends a cookie".to_owned()),
+            ParameterLocation::Cookie => cookies.extend(pairs(input, parameter, &value)?),
         }
     }
-    credentials(input, operation, &mut wire)?;
+    credentials(input, operation, &mut wire, &mut cookies)?;
+    wire.headers.extend(cookie(&cookies)?);
     Ok(wire)
 }
 
@@ -121,30 +123,54 @@ fn literal(text: &str) -> Result<String, String> {
     }
 }
 
-fn path_text(parameter: &Parameter, value: &Value) -> Result<String, String> {
-    match &parameter.serialization {
-        Serialization::Style { style: Style::Simple, encoded: false, .. } => {
-            joined(parameter, value)
-        }
-        _ => Err(format!("`{}` is in the path in another style than the default", parameter.wire)),
+/// How the value of a parameter is written; `None`: as a document.
+fn styled<'p>(
+    input: Input<'_>,
+    parameter: &'p Parameter,
+    value: &mut Value,
+) -> Result<Option<Styled<'p>>, String> {
+    let Serialization::Style { style, explode, allow_reserved, encoded } = &parameter.serialization
+    else {
+        return Ok(None);
+    };
+    // What is encoded already passes, and arrives as another text.
+    let in_url = matches!(parameter.place, ParameterLocation::Path | ParameterLocation::Query);
+    let wrong = |text: &str| match encoded {
+        true => text.contains(|c: char| !c.is_ascii_alphanumeric() && !"-._~/:@ ".contains(c)),
+        false => *allow_reserved && text.contains('%'),
+    };
+    if in_url && holds(value, &wrong) {
+        return Err(format!("`{}` contains encoded text", parameter.wire));
     }
+    let is_one_pair = matches!(style, Style::Simple | Style::Label | Style::Matrix | Style::Form);
+    if is_one_pair && !explode {
+        in_order(input, &parameter.ty, value);
+    }
+    let free = is_free(&parameter.ty);
+    Ok(Some(Styled { name: &parameter.wire, style: *style, explode: *explode, free }))
 }
 
-/// A scalar, or a list by commas.
-fn joined(parameter: &Parameter, value: &Value) -> Result<String, String> {
+/// Whether a text of the value, at any depth, is such.
+fn holds(value: &Value, is: &dyn Fn(&str) -> bool) -> bool {
     match value {
-        Value::Array(items) => Ok(items
-            .iter()
-            .map(|item| scalar(parameter, item))
-            .collect::<Result<Vec<_>, _>>()?
-            .join(",")),
-        other => scalar(parameter, other),
+        Value::String(text) => is(text),
+        Value::Array(items) => items.iter().any(|item| holds(item, is)),
+        Value::Object(members) => members.iter().any(|(_, member)| holds(member, is)),
+        _ => false,
     }
 }
 
-fn keeps_encoded(parameter: &Parameter) -> bool {
-    matches!(parameter.place, ParameterLocation::Path | ParameterLocation::Query)
-        && matches!(parameter.serialization, Serialization::Style { allow_reserved: true, .. })
+/// Puts the members of an object into the order in which they are written: those that the type
+/// names in its order, others by their keys.
+fn in_order(input: Input<'_>, ty: &Type, value: &mut Value) {
+    let Value::Object(members) = value else { return };
+    let types = &input.api.types;
+    let fields = match types.resolved(ty).named().map(|id| &types[id].shape) {
+        Some(Shape::Record(record)) => record.fields.as_slice(),
+        _ => &[],
+    };
+    let position = |key: &str| fields.iter().position(|field| field.wire == key);
+    members.sort_by_cached_key(|(key, _)| (position(key).unwrap_or(fields.len()), key.clone()));
 }
 
 /// Whether a value is sent as it was given, as JSON.
@@ -156,72 +182,66 @@ fn is_free(ty: &Type) -> bool {
     }
 }
 
-fn scalar(parameter: &Parameter, value: &Value) -> Result<String, String> {
+/// The text of a document that has one spelling.
+fn document(parameter: &Parameter, value: &Value) -> Result<String, String> {
     match value {
-        // What is encoded already passes where `allowReserved` is set, and arrives as another text.
-        Value::String(text) if text.contains('%') && keeps_encoded(parameter) => {
-            Err(format!("`{}` contains encoded text", parameter.wire))
-        }
-        Value::String(text) => Ok(text.to_string()),
-        Value::Bool(value) => Ok(value.to_string()),
-        Value::Number(Number::Float(value)) if is_free(&parameter.ty) => {
-            serde_json::to_string(value).map_err(|why| why.to_string())
-        }
-        Value::Number(number) => Ok(payload::number(*number)),
-        other => {
-            Err(format!("`{}` is {} where a scalar is expected", parameter.wire, other.kind()))
-        }
+        Value::Array(_) | Value::Object(_) => Err(format!("`{}` is a document", parameter.wire)),
+        scalar => Ok(scalar.to_string()),
     }
 }
 
-/// The pairs of a query parameter.
-fn pairs(parameter: &Parameter, value: &Value) -> Result<Vec<(String, String)>, String> {
-    let wire = &parameter.wire;
-    let (style, explode) = match &parameter.serialization {
-        Serialization::Style { encoded: true, .. } => {
-            return Err(format!("`{wire}` is encoded by the caller"));
-        }
-        Serialization::Style { style, explode, .. } => (*style, *explode),
-        Serialization::Content(_) => return Err(format!("`{wire}` is a document")),
-    };
-    let separator = match style {
-        Style::SpaceDelimited => " ",
-        Style::PipeDelimited => "|",
-        Style::TabDelimited => "\t",
-        _ => ",",
-    };
-    let one = |text: String| vec![(wire.clone(), text)];
-    match value {
-        Value::Array(items) if items.is_empty() => Err(format!("`{wire}` is an empty list")),
-        Value::Array(items) => {
-            let items =
-                items.iter().map(|item| scalar(parameter, item)).collect::<Result<Vec<_>, _>>()?;
-            match (style, explode) {
-                (Style::DeepObject, _) => Err(format!("`{wire}` is a list in a style for objects")),
-                (_, true) => Ok(items.into_iter().map(|item| (wire.clone(), item)).collect()),
-                (_, false) => Ok(one(items.join(separator))),
-            }
-        }
-        Value::Object(members) => {
-            let members = members
-                .iter()
-                .map(|(key, member)| Ok((key.to_string(), scalar(parameter, member)?)))
-                .collect::<Result<Vec<_>, String>>()?;
-            match (style, explode) {
-                (Style::DeepObject, _) => Ok(members
-                    .into_iter()
-                    .map(|(key, value)| (format!("{wire}[{key}]"), value))
-                    .collect()),
-                (Style::Form, true) => Ok(members),
-                _ => Err(format!("`{wire}` is an object in one pair")),
-            }
-        }
-        other => Ok(one(scalar(parameter, other)?)),
+fn path_text(input: Input<'_>, parameter: &Parameter, value: &Value) -> Result<String, String> {
+    let mut value = value.clone();
+    match styled(input, parameter, &mut value)? {
+        Some(styled) => styled.path(&value),
+        None => document(parameter, &value),
     }
+}
+
+/// The pairs of a parameter of the query or a cookie.
+fn pairs(
+    input: Input<'_>,
+    parameter: &Parameter,
+    value: &Value,
+) -> Result<Vec<(String, String)>, String> {
+    let mut value = value.clone();
+    Ok(match styled(input, parameter, &mut value)? {
+        Some(styled) => styled.pairs(&value),
+        None => vec![(parameter.wire.clone(), value.to_string())],
+    })
+}
+
+/// The header fields of a parameter.
+fn headers(
+    input: Input<'_>,
+    parameter: &Parameter,
+    value: &Value,
+) -> Result<Vec<(String, String)>, String> {
+    let mut value = value.clone();
+    match styled(input, parameter, &mut value)? {
+        Some(styled) => styled.headers(&value),
+        None => Ok(vec![(parameter.wire.clone(), document(parameter, &value)?)]),
+    }
+}
+
+/// The header of these cookies, of which none needs an encoding.
+fn cookie(pairs: &[(String, String)]) -> Result<Option<(String, String)>, String> {
+    let is_plain =
+        |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || "-._~".contains(c));
+    if let Some((name, _)) = pairs.iter().find(|(name, text)| !is_plain(name) || !is_plain(text)) {
+        return Err(format!("the cookie `{name}` is encoded"));
+    }
+    let texts: Vec<String> = pairs.iter().map(|(name, text)| format!("{name}={text}")).collect();
+    Ok((!texts.is_empty()).then(|| ("cookie".to_owned(), texts.join("; "))))
 }
 
 /// What the credentials of the tests look like, under the first alternative.
-fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Result<(), String> {
+fn credentials(
+    input: Input<'_>,
+    operation: &Operation,
+    wire: &mut Wire,
+    cookies: &mut Vec<(String, String)>,
+) -> Result<(), String> {
     let Some(first) = input.api.security_of(operation).first() else { return Ok(()) };
     for (id, _) in &first.schemes {
         match &input.api.schemes[id.0 as usize].kind {
@@ -231,7 +251,7 @@ fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Resu
             SchemeKind::ApiKey { place: ParameterLocation::Query, wire: name } => {
                 wire.query.push((name.clone(), "key".to_owned()))
             }
-            SchemeKind::ApiKey { .. } => return Err("its credential is a cookie".to_owned()),
+            SchemeKind::ApiKey { wire: name, .. } => cookies.push((name.clone(), "key".to_owned())),
             SchemeKind::Basic => wire
                 .headers
                 .push(("authorization".to_owned(), "Basic dXNlcjpwYXNzd29yZA==".to_owned())),
@@ -239,7 +259,7 @@ fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Resu
                 wire.headers.push(("authorization".to_owned(), "Bearer token".to_owned()));
             }
             SchemeKind::Http(name) => {
-                return Err(format!("its credential is of the scheme `{name}`"));
+                wire.headers.push(("authorization".to_owned(), format!("{name} key")));
             }
             SchemeKind::MutualTls => {}
         }
@@ -247,41 +267,53 @@ fn credentials(input: Input<'_>, operation: &Operation, wire: &mut Wire) -> Resu
     Ok(())
 }
 
-/// The pairs of a form, encoded.
-pub fn form(fields: &[(String, Serialization)], value: &Value) -> Result<String, String> {
-    let usual = |name: &str| {
-        fields.iter().all(|(wire, serialization)| {
-            wire != name
-                || matches!(
-                    serialization,
-                    Serialization::Style { style: Style::Form, explode: true, .. }
-                )
-        })
-    };
+/// The pairs of a form, encoded: a property without a style of its own is text, once for each item
+/// of a list, and JSON when it is an object (OpenAPI "Encoding Object").
+pub fn form(fields: &[(String, Serialization)], value: &Value) -> String {
     let mut pairs = Vec::new();
     for (name, value) in value.as_object().unwrap_or_default() {
-        if !usual(name) {
-            return Err(format!(
-                "`{name}` of its form is written in another style than the default"
-            ));
-        }
-        let items = match value {
-            Value::Null => continue,
-            Value::Array(items) => items.as_slice(),
-            other => std::slice::from_ref(other),
-        };
-        for item in items {
-            let text = match item {
-                Value::Null | Value::Array(_) | Value::Object(_) => {
-                    return Err(format!("`{name}` of its form is {}", item.kind()));
-                }
-                Value::Number(number) => payload::number(*number),
-                scalar => payload::plain(scalar),
-            };
-            pairs.push(format!("{}={}", encoded(name), encoded(&text)));
+        let serialization = fields.iter().find(|(wire, _)| **wire == **name).map(|(_, way)| way);
+        let usual = Styled { name, style: Style::Form, explode: true, free: false };
+        match (serialization, value) {
+            (_, Value::Null) => {}
+            (Some(Serialization::Style { style, explode, .. }), value) => {
+                pairs.extend(Styled { style: *style, explode: *explode, ..usual }.pairs(value));
+            }
+            (Some(Serialization::Content(_)), value) | (None, value @ Value::Object(_)) => {
+                pairs.push((name.to_string(), value.to_string()));
+            }
+            (None, value) => pairs.extend(usual.pairs(value)),
         }
     }
-    Ok(pairs.join("&"))
+    let pairs = pairs.iter().map(|(name, text)| format!("{}={}", encoded(name), encoded(text)));
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+/// Names and contents of the parts of a multipart body: a part for each item of a list, an object
+/// as JSON (OpenAPI "Encoding Object").
+pub fn parts(parts: &[Part], value: &Value) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for part in parts {
+        let Some(value) = value.get(&part.wire) else { continue };
+        let way = Styled { name: &part.wire, style: Style::Form, explode: true, free: false };
+        match (value, part.separator) {
+            (Value::Null, _) => {}
+            (Value::Array(items), _) if items.is_empty() => {}
+            (value @ Value::Array(_), Some(separator)) => {
+                let texts = way.pairs(value).into_iter().map(|(_, text)| text);
+                let texts: Vec<String> = texts.collect();
+                found.push((part.wire.clone(), texts.join(separator)));
+            }
+            (Value::Array(items), None) if part.repeated && part.media.ends_with("json") => {
+                found.extend(items.iter().map(|item| (part.wire.clone(), item.to_string())));
+            }
+            (value, _) if part.media.ends_with("json") || matches!(value, Value::Object(_)) => {
+                found.push((part.wire.clone(), value.to_string()));
+            }
+            (value, _) => found.extend(way.pairs(value)),
+        }
+    }
+    found
 }
 
 /// Percent-encodes all bytes except those that every form leaves as they are.

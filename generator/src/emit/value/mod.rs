@@ -4,6 +4,7 @@
 
 mod json;
 mod literals;
+mod parts;
 
 pub use json::{pretty, raw_json};
 

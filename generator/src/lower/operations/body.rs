@@ -124,7 +124,7 @@ fn readable(context: &mut Context<'_, '_>, media: &MediaType, what: &str) -> Opt
 fn binary(of: Vec<&str>) -> ContentKind {
     match of[..] {
         [] => ContentKind::Binary,
-        [only] if !only.contains('*') || family(only) == MediaFamily::Any => ContentKind::Binary,
+        [only] if !only.contains('*') => ContentKind::Binary,
         _ => ContentKind::BinaryOf(of.into_iter().map(str::to_owned).collect()),
     }
 }

@@ -196,6 +196,8 @@ fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding
     };
     let usual = match shape {
         _ if is_file => node.media.as_deref().unwrap_or("application/octet-stream"),
+        // OpenAPI 3.1.1, Encoding Object: the default values of `contentType`.
+        _ if node.encoded => "application/octet-stream",
         shape if shape.is_plain() => "text/plain",
         _ => "application/json",
     };
@@ -204,7 +206,7 @@ fn part(context: &mut Context<'_, '_>, field: &Field, encoding: Option<&Encoding
     });
     let plain = shape.is_plain() || is_file;
     let separator =
-        encoding.filter(|_| items.is_some() && usual == "text/plain").and_then(separator);
+        encoding.filter(|_| items.is_some() && shape.is_plain() && !is_file).and_then(separator);
     if let Some(encoding) = encoding.filter(|_| !plain && media.is_some_and(is_xml)) {
         context.leave_out_part(
             format!("encoding of {name}"),

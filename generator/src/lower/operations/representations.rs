@@ -53,14 +53,20 @@ pub fn successes(context: &mut Context<'_, '_>, response: &Response) -> Vec<Vec<
     let mut groups: Vec<Vec<Content>> = Vec::new();
     let mut first = Vec::new();
     let usual = read[preferred].1.clone();
-    for (at, (_, content)) in read.into_iter().enumerate() {
-        if at == preferred || together(&usual, &content) {
-            first.push(content);
-        } else if let Some(group) = groups.iter_mut().find(|group| together(&group[0], &content)) {
-            group.push(content);
+    for (at, (media, content)) in read.into_iter().enumerate() {
+        // What is asked for first of a range, and the range.
+        let range = media.name.contains('*') && !content.media.contains('*');
+        let range = range.then(|| Content { media: media.name.clone(), ..content.clone() });
+        let group = if at == preferred || together(&usual, &content) {
+            &mut first
         } else {
-            groups.push(vec![content]);
-        }
+            let known = groups.iter().position(|group| together(&group[0], &content));
+            let at = known.unwrap_or(groups.len());
+            groups.resize_with(groups.len().max(at + 1), Vec::new);
+            &mut groups[at]
+        };
+        group.push(content);
+        group.extend(range);
     }
     groups.insert(0, first);
     groups

@@ -1,8 +1,9 @@
 //! Documented examples as tests: the documented request must arrive, and what was decoded must say
 //! what the documented response says.
 
-use super::json::{differences, pairs};
+use super::json::{differences, pairs, same_pairs};
 use super::loopback::{Answer, Arrived, Loopback};
+use super::parts::parts;
 use crate::Json;
 use http::HeaderMap;
 use percent_encoding::percent_decode_str;
@@ -50,8 +51,15 @@ pub enum Payload {
     Json(&'static str),
     /// Pairs of a form, encoded, in any order.
     Form(&'static str),
+    /// Names and contents of the parts of a `multipart/form-data` body, in any order. It is only
+    /// sent.
+    Parts(&'static [(&'static str, &'static str)]),
     /// Text, of the media type `text/plain`.
     Text(&'static str),
+    /// A stream of one JSON document, which is on one line.
+    Line(&'static str),
+    /// A stream of one server-sent event, whose data is a JSON document on one line.
+    Event(&'static str),
     /// There is a body, of which nothing more is described.
     Any,
 }
@@ -80,11 +88,13 @@ impl OperationExample {
             return Served { example: self, server: Server::Live(endpoint) };
         }
         let (media, body) = match self.reply {
-            Payload::Nothing => (None, ""),
-            Payload::Json(text) => (Some("application/json"), text),
-            Payload::Form(text) => (Some("application/x-www-form-urlencoded"), text),
-            Payload::Text(text) => (Some("text/plain"), text),
-            Payload::Any => (Some("application/octet-stream"), "any"),
+            Payload::Nothing | Payload::Parts(_) => (None, String::new()),
+            Payload::Json(text) => (Some("application/json"), text.to_owned()),
+            Payload::Form(text) => (Some("application/x-www-form-urlencoded"), text.to_owned()),
+            Payload::Text(text) => (Some("text/plain"), text.to_owned()),
+            Payload::Line(text) => (Some("application/x-ndjson"), format!("{text}\n")),
+            Payload::Event(text) => (Some("text/event-stream"), format!("data: {text}\n\n")),
+            Payload::Any => (Some("application/octet-stream"), "any".to_owned()),
         };
         let mut answer = Answer::new(self.status).chunk(body);
         let described =
@@ -194,7 +204,7 @@ impl Served {
             return;
         }
         let found = match self.example.reply {
-            Payload::Json(text) => {
+            Payload::Json(text) | Payload::Line(text) | Payload::Event(text) => {
                 let documented: Json =
                     serde_json::from_str(text).expect("the documented response is JSON");
                 let written =
@@ -264,7 +274,7 @@ impl OperationExample {
         query.sort();
         // A `+` is a plus here: a client that means a space writes `%20`.
         let found = pairs(&arrived.query.replace('+', "%2B"));
-        if query != found {
+        if !same_pairs(&query, &found) {
             differ("query", &query, &found);
         }
         for (name, value) in self.headers {
@@ -273,20 +283,27 @@ impl OperationExample {
                 differ(&format!("header {name}"), value, &found);
             }
         }
-        out.extend(self.body.differences(&arrived.body));
+        out.extend(self.body.differences(arrived));
         out
     }
 }
 
 impl Payload {
-    fn differences(&self, arrived: &[u8]) -> Vec<String> {
-        let text = String::from_utf8_lossy(arrived);
+    fn differences(&self, arrived: &Arrived) -> Vec<String> {
+        let text = String::from_utf8_lossy(&arrived.body);
         let same = match self {
             Self::Any => true,
-            Self::Nothing => arrived.is_empty(),
+            Self::Nothing => arrived.body.is_empty(),
+            Self::Parts(documented) => {
+                let media = arrived.header("content-type").unwrap_or_default();
+                let pair = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+                let mut documented: Vec<_> = documented.iter().map(pair).collect();
+                documented.sort();
+                parts(media, &arrived.body).is_some_and(|found| same_pairs(&documented, &found))
+            }
             Self::Text(documented) => *documented == text,
-            Self::Form(documented) => pairs(documented) == pairs(&text),
-            Self::Json(documented) => {
+            Self::Form(documented) => same_pairs(&pairs(documented), &pairs(&text)),
+            Self::Json(documented) | Self::Line(documented) | Self::Event(documented) => {
                 let documented =
                     serde_json::from_str(documented).expect("the documented body is JSON");
                 return match serde_json::from_str(&text) {

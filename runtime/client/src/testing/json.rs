@@ -49,9 +49,33 @@ pub(super) fn pairs(text: &str) -> Vec<(String, String)> {
     pairs
 }
 
+/// Whether two lists of pairs, both sorted, say the same. Of JSON in a value the order of keys and
+/// the spelling of numbers do not count.
+pub(super) fn same_pairs(documented: &[(String, String)], found: &[(String, String)]) -> bool {
+    let mut rest: Vec<_> = found.iter().collect();
+    documented.len() == found.len()
+        && documented.iter().all(|(name, value)| {
+            let is_it = |(known, found): &&(String, String)| {
+                known == name && (value == found || same_json(value, found))
+            };
+            rest.iter().position(is_it).map(|at| rest.swap_remove(at)).is_some()
+        })
+}
+
+/// Whether two texts are the same list or object in JSON.
+fn same_json(documented: &str, found: &str) -> bool {
+    let read = |text: &str| {
+        serde_json::from_str::<Json>(text).ok().filter(|json| json.is_array() || json.is_object())
+    };
+    match (read(documented), read(found)) {
+        (Some(documented), Some(found)) => differences(&documented, &found).is_empty(),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::differences;
+    use super::{differences, pairs, same_pairs};
     use serde_json::json;
 
     #[test]
@@ -67,5 +91,16 @@ mod tests {
         assert_eq!(differences(&documented, &found), expected);
         assert_eq!(differences(&json!([1]), &json!([1, 2])), ["/: documented [1], found [1,2]"]);
         assert_eq!(differences(&json!({"a": 1}), &json!({})), ["/a: documented 1, not found"]);
+    }
+
+    #[test]
+    fn pairs_are_compared_without_order_and_spelling_of_json() {
+        let same = |a: &str, b: &str| same_pairs(&pairs(a), &pairs(b));
+        assert!(same("a=1&b=x&a=2", "b=x&a=2&a=1"));
+        assert!(!same("a=1&a=1", "a=1&a=2"));
+        assert!(!same("a=1", "a=1&a=1"));
+        assert!(same("a={\"b\":1,\"c\":2}", "a={\"c\":2.0,\"b\":1}"));
+        assert!(!same("a={\"b\":1}", "a={\"b\":2}"));
+        assert!(!same("a=3600", "a=3600.0"), "a number by itself has one spelling");
     }
 }

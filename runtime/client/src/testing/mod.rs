@@ -7,6 +7,7 @@ mod example;
 mod fake;
 mod json;
 mod loopback;
+mod parts;
 
 pub use double::{Fake, On, made};
 pub use example::{OperationExample, Payload, Served, documented};

@@ -1,14 +1,13 @@
 //! Calls of an operation: valid values of all parameters, of a body and of a success.
 
 use crate::corpus::{
-    instances::{Document, Sampler},
+    instances::{Document, Sampler, Validators},
     losses::{
         Node, Schemas,
-        described::{Operation as Described, Parameter as DescribedParameter},
+        described::{Body, Operation as Described, Parameter as DescribedParameter},
     },
     names::Random,
 };
-use jsonschema::ValidatorMap;
 use serde_json::{Value, json};
 use specwright::{
     ir::{
@@ -31,9 +30,7 @@ pub struct Maker<'a> {
     operations: HashMap<(String, String), &'a Described<'a>>,
     /// Valid values by the place of their schema, the longest first.
     values: BTreeMap<String, Vec<Value>>,
-    validators: ValidatorMap,
-    /// Where the validator of a schema is, by the place of the schema.
-    references: HashMap<String, String>,
+    validators: Validators,
     random: RefCell<Random>,
     turn: Cell<usize>,
 }
@@ -56,24 +53,20 @@ impl<'a> Maker<'a> {
     ) -> Result<Maker<'a>, String> {
         let nodes: BTreeMap<String, Node<'a>> = described
             .iter()
-            .flat_map(nodes)
+            .flat_map(|operation| nodes(schemas, operation))
             .map(|node| {
                 let node = whole(schemas, &node);
                 (node.place(), node)
             })
             .collect();
         let mut document = Document::new(schemas.files);
-        let references: HashMap<String, String> =
-            nodes.iter().map(|(place, node)| (place.clone(), document.add(node))).collect();
-        let all = document.schemas();
-        let validators =
-            jsonschema::options().build_map(&all).map_err(|error| error.to_string())?;
+        nodes.values().for_each(|node| document.add(node));
+        let validators = document.validators()?;
         let mut random = Random::new(seed);
         let mut values = BTreeMap::new();
         for (place, node) in nodes {
-            let Some(validator) = validators.get(&references[&place]) else { continue };
-            let mut all = Sampler::new(schemas, &mut random).values(&node);
-            all.retain(|value| !value.is_null() && validator.is_valid(value));
+            let mut all = Sampler::new(schemas, &validators, &mut random).values(&node);
+            all.retain(|value| !value.is_null() && validators.is_valid(&node, value));
             all.sort_by_cached_key(|value| std::cmp::Reverse(value.to_string().len()));
             while all.len() > KEPT {
                 all.remove(1 + random.below(all.len() - 1));
@@ -83,7 +76,7 @@ impl<'a> Maker<'a> {
         let key = |operation: &Described<'_>| (operation.method.clone(), operation.path.clone());
         let operations = described.iter().map(|operation| (key(operation), operation)).collect();
         let (random, turn) = (RefCell::new(random), Cell::new(0));
-        Ok(Maker { schemas, operations, values, validators, references, random, turn })
+        Ok(Maker { schemas, operations, values, validators, random, turn })
     }
 
     /// The values of the schema at a place.
@@ -163,8 +156,7 @@ impl<'a> Maker<'a> {
         judged: &mut Judged,
     ) {
         let place = schema.map(|node| whole(self.schemas, node).place());
-        let reference = place.and_then(|place| self.references.get(&place));
-        let Some(validator) = reference.and_then(|one| self.validators.get(one)) else { return };
+        let Some(validator) = place.and_then(|one| self.validators.of(&one)) else { return };
         let Ok(value) = serde_json::from_str::<Value>(&value.to_string()) else { return };
         judged.values += 1;
         if let Err(why) = validator.validate(&value) {
@@ -194,7 +186,9 @@ impl<'a> Making<'_, 'a> {
             let at = content.unwrap_or_default();
             let bodies = self.described.bodies.iter();
             let all = bodies.map(|body| (body.media.as_str(), body.schema.as_ref())).collect();
-            Some((at, self.body(body.contents.get(at)?, all, choice)?))
+            let form = || self.form(content.is_some());
+            let value = self.body(body.contents.get(at)?, all, choice);
+            Some((at, value.or_else(form)?))
         });
         let parameters = self.operation.parameters.iter().enumerate();
         let parameters = parameters
@@ -207,10 +201,14 @@ impl<'a> Making<'_, 'a> {
             let described =
                 self.described.responses.iter().find(|response| says(&response.status, reply));
             let bodies = described.into_iter().flat_map(|response| &response.bodies);
-            let all = bodies.map(|body| (body.media.as_str(), body.schema.as_ref())).collect();
+            let all: Vec<_> =
+                bodies.map(|body| (body.media.as_str(), read(self.maker.schemas, body))).collect();
+            let all = all.iter().map(|(media, node)| (*media, node.as_ref())).collect();
             self.body(content, all, choice)
         });
-        let media = content.filter(|content| content.kind == ContentKind::Binary);
+        let is_named =
+            |content: &&Content| content.kind == ContentKind::Binary || content.is_stream();
+        let media = content.filter(is_named);
         let headers = media.map(|content| {
             ("content-type".to_owned(), value::Value::String(content.media.as_str().into()))
         });
@@ -222,6 +220,28 @@ impl<'a> Making<'_, 'a> {
             headers: headers.into_iter().collect(),
             reply: value,
         }
+    }
+
+    /// The form that the parameters of Swagger 2.0 make: all of them, or those that are required.
+    fn form(&self, all: bool) -> Option<value::Value> {
+        let parameters = self.described.parameters.iter().filter(|one| one.part == "formData");
+        let mut members = Vec::new();
+        for parameter in parameters {
+            let required = parameter.node.value.get("required") == Some(&Value::Bool(true));
+            let schema = parameter.schema.as_ref()?;
+            let value = match schema.text("type") {
+                Some("file") => Some(json!("bytes")),
+                _ => self.values(schema).and_then(|values| values.first().cloned()),
+            };
+            match value {
+                Some(value) if all || required => {
+                    members.push((parameter.name.into(), of_json(&value)));
+                }
+                None if required => return None,
+                _ => {}
+            }
+        }
+        (!members.is_empty()).then_some(value::Value::Object(members))
     }
 
     /// What the description says of a parameter.
@@ -305,11 +325,32 @@ impl<'a> Making<'_, 'a> {
 }
 
 /// All schemas of an operation's parameters, bodies and answers.
-fn nodes<'a>(operation: &'a Described<'a>) -> Vec<Node<'a>> {
+fn nodes<'a>(schemas: &Schemas<'a>, operation: &'a Described<'a>) -> Vec<Node<'a>> {
     let parameters = operation.parameters.iter().filter_map(|parameter| parameter.schema.clone());
-    let bodies = operation.responses.iter().flat_map(|response| &response.bodies);
-    let bodies = operation.bodies.iter().chain(bodies).filter_map(|body| body.schema.clone());
-    parameters.chain(bodies).collect()
+    let bodies = operation.bodies.iter().filter_map(|body| body.schema.clone());
+    let answers = operation.responses.iter().flat_map(|response| &response.bodies);
+    let answers = answers.filter_map(|body| read(schemas, body));
+    parameters.chain(bodies).chain(answers).collect()
+}
+
+/// The schema of what is read of an answer: of a stream that of its items, and of one of Kubernetes
+/// its `WatchEvent`.
+fn read<'a>(schemas: &Schemas<'a>, body: &Body<'a>) -> Option<Node<'a>> {
+    if !is_stream(&body.media) {
+        return body.schema.clone();
+    }
+    if body.media.contains("stream=watch") {
+        return schemas.components().into_iter().find(|one| one.pointer.ends_with(".WatchEvent"));
+    }
+    let whole = body.schema.as_ref().map(|node| whole(schemas, node));
+    body.item.clone().or_else(|| whole.as_ref()?.get("items")).or(whole)
+}
+
+/// Whether a media type is a stream of documents.
+fn is_stream(media: &str) -> bool {
+    let name = media.to_ascii_lowercase();
+    let words = ["event-stream", "ndjson", "jsonl", "json-seq", "stream+json", "stream="];
+    words.iter().any(|word| name.contains(word))
 }
 
 /// A schema, or what it refers to where that is all it says.

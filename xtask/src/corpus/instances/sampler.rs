@@ -1,13 +1,18 @@
 //! Values of schemas: each member of a union and each optional property in turn, the rest at
-//! random. Whether they are valid is for a validator to say.
+//! random. Whether they are valid is for a validator to say, which is asked at each union, too: of
+//! members that overlap some values are none of the union.
 
-use super::{text, translate::is_only_null};
+use super::{
+    merged::Merged,
+    text,
+    translate::{Validators, is_only_null},
+};
 use crate::corpus::{
     losses::{Node, Schemas},
     names::Random,
 };
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::slice;
 
 /// How many values of one schema are made at most.
 const MOST: usize = 120;
@@ -18,115 +23,127 @@ const SHALLOW: usize = 3;
 /// No value is nested more deeply.
 const DEEP: usize = 12;
 
-/// The keyword for the properties that are not described: only of objects, whatever it says.
-const OTHERS: &str = "additionalProperties";
+/// How often a value that is not valid is made anew, in all values of a schema.
+const TRIES: usize = 2000;
 
 /// Makes values.
 pub struct Sampler<'a, 'r> {
     schemas: &'a Schemas<'a>,
+    validators: &'r Validators,
     random: &'r mut Random,
-}
-
-/// What all parts of a schema say together.
-#[derive(Default)]
-struct Merged<'a> {
-    types: Vec<&'a str>,
-    nullable: bool,
-    constants: Option<Vec<&'a Value>>,
-    properties: BTreeMap<String, Node<'a>>,
-    required: Vec<&'a str>,
-    unions: Vec<Vec<Node<'a>>>,
-    items: Option<Node<'a>>,
-    first: Vec<Node<'a>>,
-    rest: Option<Node<'a>>,
-    parts: Vec<Node<'a>>,
-    /// The property that tells descendants, and the schema that says so.
-    tag: Option<(&'a str, Node<'a>)>,
+    tries: usize,
 }
 
 impl<'a, 'r> Sampler<'a, 'r> {
     /// Values of these schemas, by these random numbers.
-    pub fn new(schemas: &'a Schemas<'a>, random: &'r mut Random) -> Sampler<'a, 'r> {
-        Sampler { schemas, random }
+    pub fn new(
+        schemas: &'a Schemas<'a>,
+        validators: &'r Validators,
+        random: &'r mut Random,
+    ) -> Sampler<'a, 'r> {
+        Sampler { schemas, validators, random, tries: TRIES }
     }
 
     /// Values of a schema that between them have each member and each optional property.
     pub fn values(&mut self, node: &Node<'a>) -> Vec<Value> {
-        let mut values = self.all(node, 0);
+        self.tries = TRIES;
+        let mut values = self.all(slice::from_ref(node), 0);
         values.truncate(MOST);
         values.sort_by_cached_key(Value::to_string);
         values.dedup();
         values
     }
 
-    fn all(&mut self, node: &Node<'a>, depth: usize) -> Vec<Value> {
-        let said = self.merged(node);
+    /// Values of what all these schemas say.
+    fn all(&mut self, nodes: &[Node<'a>], depth: usize) -> Vec<Value> {
+        let said = Merged::of(self.schemas, nodes);
+        let is_union = !said.unions.is_empty();
         let mut values = Vec::new();
-        if said.nullable {
-            values.push(Value::Null);
+        let descendants = self.descendants(nodes);
+        for descendant in &descendants {
+            values.extend(self.one(slice::from_ref(descendant), depth + 1));
+        }
+        let is_base = !descendants.is_empty() && !said.tags.is_empty();
+        values.extend(self.each(&said, is_base, depth));
+        // Of the values at the top all are counted, valid or not.
+        if is_union && depth > 0 && values.iter().any(|value| self.is_valid(nodes, value)) {
+            values.retain(|value| self.is_valid(nodes, value));
+        }
+        values
+    }
+
+    /// Values of a schema, which is only the base of others when `is_base`.
+    fn each(&mut self, said: &Merged<'a>, is_base: bool, depth: usize) -> Vec<Value> {
+        let mut values = self.each_but_null(said, is_base, depth);
+        // Not the first, which is the one that is taken where one is enough.
+        if said.nullable && depth <= DEEP {
+            values.insert(values.len().min(1), Value::Null);
+        }
+        values
+    }
+
+    fn each_but_null(&mut self, said: &Merged<'a>, is_base: bool, depth: usize) -> Vec<Value> {
+        let mut values = Vec::new();
+        if depth > DEEP {
+            return values;
         }
         if let Some(constants) = &said.constants {
             values.extend(constants.iter().copied().cloned());
             return values;
         }
-        let descendants = self.descendants(node);
-        for descendant in &descendants {
-            values.extend(self.one(descendant, depth + 1));
-        }
-        let (unions, others): (Vec<_>, Vec<_>) =
-            said.unions.iter().partition(|members| members.len() > 1);
-        for members in unions.iter().chain(&others) {
-            for member in members.iter() {
+        let mut order: Vec<usize> = (0..said.unions.len()).collect();
+        order.sort_by_key(|at| said.unions[*at].len() == 1);
+        for at in order {
+            for member in &said.unions[at] {
+                if let Some(value) = self.meant(said, at, member) {
+                    values.push(value);
+                    continue;
+                }
                 // A member that is written here is seen nowhere else.
-                let is_here = member.value.get("$ref").is_none();
-                let of_member = if is_here {
-                    self.all(member, depth + 1)
-                } else {
-                    self.some(member, depth + 1)
-                };
-                for value in of_member {
-                    values.extend(self.with(&said, node, member, value, depth));
+                if member.value.get("$ref").is_none() {
+                    let chosen = self.choose(said, at, member);
+                    values.extend(self.each(&chosen, false, depth + 1));
+                    continue;
+                }
+                for _ in 0..2 {
+                    let chosen = self.choose(said, at, member);
+                    values.extend(self.any(&chosen, depth + 1));
                 }
             }
         }
         if !said.unions.is_empty() {
             return values;
         }
-        for ty in kinds(&said) {
+        for ty in said.kinds() {
             match ty {
-                "object" if descendants.is_empty() || said.tag.is_none() => {
-                    values.extend(self.objects(&said, node, depth));
-                }
-                "object" => {}
-                "array" => values.extend(self.arrays(&said, node, depth)),
-                ty => values.extend(self.scalar(&said, ty)),
+                "object" if is_base => {}
+                "object" => values.extend(self.objects(said, depth)),
+                "array" => values.extend(self.arrays(said, depth)),
+                ty => values.extend(self.scalar(said, ty)),
             }
         }
         values
     }
 
-    /// A few values of a schema that has values of its own elsewhere.
-    fn some(&mut self, node: &Node<'a>, depth: usize) -> Vec<Value> {
-        (0..2).filter_map(|_| self.one(node, depth)).collect()
+    /// A few values of what has values of its own elsewhere, all that is written here.
+    fn some(&mut self, nodes: &[Node<'a>], depth: usize) -> Vec<Value> {
+        match nodes.iter().all(|node| node.value.get("$ref").is_none()) && depth <= SHALLOW + 1 {
+            true => self.all(nodes, depth),
+            false => (0..2).filter_map(|_| self.one(nodes, depth)).collect(),
+        }
     }
 
     /// Objects: what is required, each optional property in turn, everything.
-    fn objects(&mut self, said: &Merged<'a>, node: &Node<'a>, depth: usize) -> Vec<Value> {
-        let Some(base) = self.required(said, node, depth) else { return Vec::new() };
+    fn objects(&mut self, said: &Merged<'a>, depth: usize) -> Vec<Value> {
+        let Some(base) = self.required(said, depth) else { return Vec::new() };
         let mut values = vec![Value::Object(base.clone())];
         let mut full = base.clone();
         if depth <= SHALLOW {
             for (name, property) in &said.properties {
-                if said.tag.as_ref().is_some_and(|(tag, _)| tag == name) {
+                if said.tags.iter().any(|(tag, ..)| tag == name) {
                     continue;
                 }
-                let is_here = property.value.get("$ref").is_none();
-                let of_property = if is_here {
-                    self.all(property, depth + 1)
-                } else {
-                    self.some(property, depth + 1)
-                };
-                for value in of_property {
+                for value in self.some(property, depth + 1) {
                     let mut object = base.clone();
                     object.insert(name.clone(), value.clone());
                     full.entry(name).or_insert(value);
@@ -134,7 +151,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
                 }
             }
             if let Some(rest) = &said.rest {
-                for value in self.some(rest, depth + 1) {
+                for value in (0..2).filter_map(|_| self.one(slice::from_ref(rest), depth + 1)) {
                     let mut object = base.clone();
                     object.insert("another-key".to_owned(), value);
                     values.push(Value::Object(object));
@@ -145,12 +162,7 @@ impl<'a, 'r> Sampler<'a, 'r> {
         values
     }
 
-    fn required(
-        &mut self,
-        said: &Merged<'a>,
-        node: &Node<'a>,
-        depth: usize,
-    ) -> Option<Map<String, Value>> {
+    fn required(&mut self, said: &Merged<'a>, depth: usize) -> Option<Map<String, Value>> {
         let mut object = Map::new();
         for name in &said.required {
             let value = match said.properties.get(*name) {
@@ -159,64 +171,59 @@ impl<'a, 'r> Sampler<'a, 'r> {
             };
             object.insert((*name).to_owned(), value);
         }
-        if let Some((tag, base)) = &said.tag
-            && let Some(value) = self.tag_of(node, tag, base)
-        {
-            object.insert((*tag).to_owned(), value);
+        for (tag, base, of) in &said.tags {
+            if let Some(value) = self.tag_of(of, tag, base) {
+                object.insert((*tag).to_owned(), value);
+            }
         }
         Some(object)
     }
 
-    /// A member's value with what is said beside the union.
-    fn with(
-        &mut self,
-        said: &Merged<'a>,
-        node: &Node<'a>,
-        member: &Node<'a>,
-        value: Value,
-        depth: usize,
-    ) -> Option<Value> {
-        // A member that says nothing adds nothing to what is described beside it.
-        let is_empty = member.value.as_object().is_some_and(Map::is_empty);
-        let value = if is_empty && !said.properties.is_empty() { json!({}) } else { value };
-        let Value::Object(mut object) = value else { return Some(value) };
-        for (name, value) in self.required(said, node, depth)? {
-            object.entry(name).or_insert(value);
-        }
-        if let Some((tag, base)) = &said.tag {
-            let known = self.schemas.files.follow(member)?;
-            if let Some(value) = self.tag_of(&known, tag, base) {
-                object.insert((*tag).to_owned(), value);
-            }
-        }
-        Some(Value::Object(object))
-    }
-
-    /// One value, at random.
-    fn one(&mut self, node: &Node<'a>, depth: usize) -> Option<Value> {
+    /// One value of what all these schemas say, at random: a valid one, where some are met.
+    fn one(&mut self, nodes: &[Node<'a>], depth: usize) -> Option<Value> {
         if depth > DEEP {
             return None;
         }
-        let said = self.merged(node);
+        let said = Merged::of(self.schemas, nodes);
+        if !said.tags.is_empty() && said.unions.is_empty() && said.constants.is_none() {
+            let descendants = self.descendants(nodes);
+            if let Some(descendant) = self.pick(&descendants) {
+                let descendant = descendant.clone();
+                return self.one(&[descendant], depth + 1);
+            }
+        }
+        let members: usize = said.unions.iter().map(Vec::len).sum();
+        let mut value = self.any(&said, depth);
+        for _ in 0..2 * members {
+            if self.tries == 0 || value.as_ref().is_some_and(|value| self.is_valid(nodes, value)) {
+                break;
+            }
+            self.tries -= 1;
+            value = self.any(&said, depth).or(value);
+        }
+        value
+    }
+
+    /// One value, at random.
+    fn any(&mut self, said: &Merged<'a>, depth: usize) -> Option<Value> {
+        if depth > DEEP {
+            return None;
+        }
         if let Some(constants) = &said.constants {
             return self.pick(constants).map(|value| Value::clone(value));
         }
-        if said.tag.is_some() && said.unions.is_empty() {
-            let descendants = self.descendants(node);
-            if let Some(descendant) = self.pick(&descendants) {
-                let descendant = descendant.clone();
-                return self.one(&descendant, depth + 1);
+        if !said.unions.is_empty() {
+            let member = self.pick(&said.unions[0])?.clone();
+            if let Some(value) = self.meant(said, 0, &member) {
+                return Some(value);
             }
+            let chosen = self.choose(said, 0, &member);
+            return self.any(&chosen, depth + 1);
         }
-        if let Some(members) = said.unions.first() {
-            let member = self.pick(members)?.clone();
-            let value = self.one(&member, depth + 1)?;
-            return self.with(&said, node, &member, value, depth);
-        }
-        let kinds = kinds(&said);
+        let kinds = said.kinds();
         match *self.pick(&kinds)? {
             "object" => {
-                let mut object = self.required(&said, node, depth)?;
+                let mut object = self.required(said, depth)?;
                 for (name, property) in said.properties.iter().filter(|_| depth < SHALLOW) {
                     if self.random.below(3) == 0 && !object.contains_key(name) {
                         object.extend(self.one(property, depth + 1).map(|v| (name.clone(), v)));
@@ -224,36 +231,71 @@ impl<'a, 'r> Sampler<'a, 'r> {
                 }
                 Some(Value::Object(object))
             }
-            "array" => self.arrays(&said, node, depth).into_iter().next(),
-            ty => self.scalar(&said, ty),
+            "array" => self.arrays(said, depth).into_iter().next(),
+            ty => self.scalar(said, ty),
         }
     }
 
-    fn arrays(&mut self, said: &Merged<'a>, node: &Node<'a>, depth: usize) -> Vec<Value> {
+    /// What a member means that says nothing of its values: null, or beside objects an empty one
+    /// (`docs/mapping.md`, "Composition").
+    fn meant(&self, said: &Merged<'a>, at: usize, member: &Node<'a>) -> Option<Value> {
+        if is_only_null(member.value) {
+            return Some(Value::Null);
+        }
+        let is_empty = |node: &Node<'a>| node.value.as_object().is_some_and(Map::is_empty);
+        let is_object = |node: &Node<'a>| {
+            !is_empty(node) && Merged::of(self.schemas, slice::from_ref(node)).kinds() == ["object"]
+        };
+        let beside = said.properties.is_empty() && said.unions[at].iter().any(is_object);
+        (is_empty(member) && beside).then(|| json!({}))
+    }
+
+    /// With a member chosen of the union at a position, or what extends it, and any member of the
+    /// other unions that are said beside it.
+    fn choose(&mut self, said: &Merged<'a>, at: usize, member: &Node<'a>) -> Merged<'a> {
+        let mut chosen = self.with(said, at, member);
+        for _ in 1..said.unions.len() {
+            if let Some(member) = self.pick(&chosen.unions[0]).cloned() {
+                chosen = self.with(&chosen, 0, &member);
+            }
+        }
+        chosen
+    }
+
+    fn with(&mut self, said: &Merged<'a>, at: usize, member: &Node<'a>) -> Merged<'a> {
+        let descendants = self.descendants(slice::from_ref(member));
+        let member = self.pick(&descendants).unwrap_or(member);
+        said.choose(self.schemas, at, member)
+    }
+
+    fn arrays(&mut self, said: &Merged<'a>, depth: usize) -> Vec<Value> {
         let first: Option<Vec<Value>> =
-            said.first.iter().map(|item| self.one(item, depth + 1)).collect();
+            said.first.iter().map(|item| self.one(slice::from_ref(item), depth + 1)).collect();
         let Some(first) = first else { return Vec::new() };
-        let limit = |key| said.parts.iter().find_map(|part| part.value.get(key)?.as_u64());
-        let least = limit("minItems").unwrap_or_default() as usize;
+        let least = said.limit("minItems").unwrap_or_default().min(64) as usize;
+        let is_set = said.is("uniqueItems");
         let list = |mut items: Vec<Value>, more: &mut dyn FnMut() -> Option<Value>| {
-            while items.len() < least.min(64) {
-                items.push(more()?);
+            let mut tries = 4 * least;
+            while items.len() < least {
+                let item = more()?;
+                tries = tries.checked_sub(1)?;
+                if !is_set || !items.contains(&item) {
+                    items.push(item);
+                }
             }
             Some(Value::Array(items))
         };
-        let Some(item) = said.items.clone() else {
+        if said.items.is_empty() {
             let items = if said.first.is_empty() { vec![json!({"any": [1]})] } else { first };
             return list(items, &mut || Some(json!("text"))).into_iter().collect();
-        };
-        let is_here = item.value.get("$ref").is_none() && depth <= SHALLOW;
-        let items = if is_here { self.all(&item, depth + 1) } else { self.some(&item, depth + 1) };
-        if items.is_empty() || limit("maxItems") == Some(0) {
+        }
+        let items = self.some(&said.items, depth + 1);
+        if items.is_empty() || said.limit("maxItems") == Some(0) {
             return vec![Value::Array(Vec::new())];
         }
-        let _ = node;
         let of = |value: Value| {
             let items: Vec<Value> = first.iter().cloned().chain([value]).collect();
-            list(items, &mut || self.one(&item, depth + 1))
+            list(items, &mut || self.one(&said.items, depth + 1))
         };
         items.into_iter().filter_map(of).collect()
     }
@@ -273,61 +315,20 @@ impl<'a, 'r> Sampler<'a, 'r> {
         if list.is_empty() { None } else { list.get(self.random.below(list.len())) }
     }
 
-    fn merged(&self, node: &Node<'a>) -> Merged<'a> {
-        if is_only_null(node.value) {
-            return Merged { types: vec!["null"], ..Merged::default() };
-        }
-        let mut said = Merged { parts: self.schemas.parts(node), ..Merged::default() };
-        for part in &said.parts.clone() {
-            let value = |key| part.value.get(key);
-            match value("type") {
-                Some(Value::String(ty)) if said.types.is_empty() => said.types.push(ty),
-                Some(Value::Array(types)) if said.types.is_empty() => {
-                    said.types.extend(types.iter().filter_map(Value::as_str));
-                }
-                _ => {}
-            }
-            said.nullable |= ["nullable", "x-nullable"]
-                .iter()
-                .any(|key| value(key) == Some(&Value::Bool(true)) && value("type").is_some());
-            let constants =
-                value("enum").and_then(Value::as_array).map(|list| list.iter().collect());
-            let constants = value("const").map(|value| vec![value]).or(constants);
-            said.constants = match (said.constants.take(), constants) {
-                (Some(known), Some(more)) => {
-                    Some(known.into_iter().filter(|value| more.contains(value)).collect())
-                }
-                (known, more) => known.or(more),
+    /// Whether no validator of these schemas refuses a value.
+    fn is_valid(&self, nodes: &[Node<'a>], value: &Value) -> bool {
+        nodes.iter().all(|node| {
+            let node = match node.value.get("$ref").is_some() {
+                true => self.schemas.files.follow(node),
+                false => Some(node.clone()),
             };
-            for (name, property) in part.list("properties") {
-                said.properties.entry(name).or_insert(property);
-            }
-            said.required.extend(
-                value("required")
-                    .and_then(Value::as_array)
-                    .into_iter()
-                    .flatten()
-                    .filter_map(Value::as_str),
-            );
-            for key in ["oneOf", "anyOf"] {
-                let members: Vec<Node<'a>> = part.list(key).into_iter().map(|(_, m)| m).collect();
-                said.unions.extend((!members.is_empty()).then_some(members));
-            }
-            said.items = part.get("items").filter(|items| items.value.is_object()).or(said.items);
-            said.first.extend(part.list("prefixItems").into_iter().map(|(_, item)| item));
-            said.rest = part.get(OTHERS).filter(|n| n.value.is_object()).or(said.rest);
-            let tag = match value("discriminator") {
-                Some(Value::String(name)) => Some(name.as_str()),
-                Some(discriminator) => discriminator.get("propertyName").and_then(Value::as_str),
-                None => None,
-            };
-            said.tag = tag.map(|tag| (tag, part.clone())).or(said.tag);
-        }
-        said
+            node.is_none_or(|node| self.validators.is_valid(&node, value))
+        })
     }
 
     /// What extends a schema that has a discriminator.
-    fn descendants(&self, node: &Node<'a>) -> Vec<Node<'a>> {
+    fn descendants(&self, nodes: &[Node<'a>]) -> Vec<Node<'a>> {
+        let [node] = nodes else { return Vec::new() };
         let Some(node) = self.schemas.files.follow(node) else { return Vec::new() };
         let has_tag = node.value.get("discriminator").is_some();
         let all = if has_tag { self.schemas.extensions(&node) } else { Vec::new() };
@@ -352,25 +353,11 @@ impl<'a, 'r> Sampler<'a, 'r> {
             ["/definitions", "/components/schemas"].contains(&section).then(|| name.to_owned())
         };
         let listed = || {
-            let property = self.merged(&node).properties.remove(tag)?;
-            self.merged(&property).constants?.first().copied().cloned()
+            let said = Merged::of(self.schemas, slice::from_ref(&node));
+            let property = said.properties.get(tag)?;
+            Merged::of(self.schemas, property).constants?.first().copied().cloned()
         };
         let text = known.map(|(key, _)| key.clone()).or_else(said).map(Value::String);
         text.or_else(listed).or_else(|| name().map(Value::String))
-    }
-}
-
-/// The JSON types of a schema; what it talks of where it names none.
-fn kinds<'a>(said: &Merged<'a>) -> Vec<&'a str> {
-    if !said.types.is_empty() {
-        return said.types.clone();
-    }
-    let says_others = || said.parts.iter().any(|part| part.value.get(OTHERS).is_some());
-    if !said.properties.is_empty() || !said.required.is_empty() || says_others() {
-        vec!["object"]
-    } else if said.items.is_some() || !said.first.is_empty() {
-        vec!["array"]
-    } else {
-        vec!["any"]
     }
 }

@@ -41,11 +41,8 @@ pub fn number(parts: &[Node<'_>], near: f64) -> Value {
 pub fn text(parts: &[Node<'_>], random: usize) -> Option<String> {
     let said = |key| keyword(parts, key);
     if let Some(pattern) = said("pattern").and_then(Value::as_str) {
-        let hir = regex_syntax::parse(pattern).ok()?;
-        let mut text = String::new();
-        sample(&hir, &mut text);
-        let least = said("minLength").and_then(Value::as_u64).unwrap_or_default() as usize;
-        return Some(if text.chars().count() < least { format!("{text:x<least$}") } else { text });
+        let length = |key| said(key).and_then(Value::as_u64).unwrap_or_default() as usize;
+        return fitting(pattern, length("minLength"));
     }
     if said("contentEncoding").is_some() {
         return Some("aGVsbG8=".to_owned());
@@ -93,8 +90,69 @@ fn keyword<'a>(parts: &[Node<'a>], key: &str) -> Option<&'a Value> {
     parts.iter().find_map(|part| part.value.get(key))
 }
 
-/// Writes one of the shortest texts that a regular expression matches.
-fn sample(hir: &Hir, text: &mut String) {
+/// A text that a regular expression matches, of at least so many characters where it can be.
+fn fitting(pattern: &str, least: usize) -> Option<String> {
+    let hir = regex_syntax::parse(&without_look(pattern)).ok()?;
+    let of = |more| {
+        let mut text = String::new();
+        sample(&hir, more, &mut text);
+        text
+    };
+    let longer = (1..=least as u32).map(of).find(|text| text.chars().count() >= least);
+    let shortest = of(0);
+    if shortest.chars().count() >= least { Some(shortest) } else { longer.or(Some(shortest)) }
+}
+
+/// The expression without its looks ahead and behind, which the reader does not know: whether the
+/// text fits is for the validator to say.
+fn without_look(pattern: &str) -> String {
+    let (mut out, mut rest) = (String::new(), pattern);
+    let mut in_class = false;
+    while let Some(c) = rest.chars().next() {
+        let looks = ["(?=", "(?!", "(?<=", "(?<!"].iter().any(|look| rest.starts_with(look));
+        if looks && !in_class {
+            rest = behind_group(rest);
+            continue;
+        }
+        let taken = match c {
+            '\\' => rest.chars().take(2).map(char::len_utf8).sum(),
+            c => c.len_utf8(),
+        };
+        in_class = match c {
+            '[' => true,
+            ']' => false,
+            _ => in_class,
+        };
+        out.push_str(&rest[..taken]);
+        rest = &rest[taken..];
+    }
+    out
+}
+
+/// What follows the group that a text begins with.
+fn behind_group(text: &str) -> &str {
+    let (mut depth, mut in_class, mut escaped) = (0, false, false);
+    for (at, c) in text.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            ']' => in_class = false,
+            _ if in_class => {}
+            '[' => in_class = true,
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return &text[at + c.len_utf8()..];
+        }
+    }
+    ""
+}
+
+/// Writes one of the shortest texts that a regular expression matches, with so many more of what
+/// may be repeated.
+fn sample(hir: &Hir, more: u32, text: &mut String) {
     match hir.kind() {
         HirKind::Empty | HirKind::Look(_) => {}
         HirKind::Literal(literal) => text.push_str(&String::from_utf8_lossy(&literal.0)),
@@ -107,11 +165,12 @@ fn sample(hir: &Hir, text: &mut String) {
         }
         HirKind::Class(Class::Bytes(_)) => {}
         HirKind::Repetition(repetition) => {
-            let many = repetition.min.max(u32::from(repetition.max != Some(0))).min(4096);
-            (0..many).for_each(|_| sample(&repetition.sub, text));
+            let many = repetition.min.max(u32::from(repetition.max != Some(0)));
+            let many = (many + more).min(repetition.max.unwrap_or(4096)).min(4096);
+            (0..many).for_each(|_| sample(&repetition.sub, more, text));
         }
-        HirKind::Capture(capture) => sample(&capture.sub, text),
-        HirKind::Concat(list) => list.iter().for_each(|part| sample(part, text)),
-        HirKind::Alternation(list) => list.iter().take(1).for_each(|part| sample(part, text)),
+        HirKind::Capture(capture) => sample(&capture.sub, more, text),
+        HirKind::Concat(list) => list.iter().for_each(|part| sample(part, more, text)),
+        HirKind::Alternation(list) => list.iter().take(1).for_each(|part| sample(part, more, text)),
     }
 }

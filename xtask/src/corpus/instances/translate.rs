@@ -1,6 +1,7 @@
 //! Schemas of Swagger 2.0 and OpenAPI as JSON Schema 2020-12, all in one document, for a validator.
 
 use crate::corpus::losses::{Files, Node};
+use jsonschema::ValidatorMap;
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
@@ -67,22 +68,28 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Adds a schema and all that it refers to; the reference to it.
-    pub fn add(&mut self, node: &Node<'a>) -> String {
-        let reference = self.reference(node);
+    /// Adds a schema and all that it refers to.
+    pub fn add(&mut self, node: &Node<'a>) {
+        self.reference(node);
         while let Some((name, node)) = self.open.pop() {
             let schema = self.schema(&node);
             self.definitions.insert(name, schema);
         }
-        reference
     }
 
     /// All schemas that were added.
-    pub fn schemas(&self) -> Value {
+    fn schemas(&self) -> Value {
         json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$defs": self.definitions,
         })
+    }
+
+    /// The validators of all schemas that were added, and of each union inside of them.
+    pub fn validators(self) -> Result<Validators, String> {
+        let map = jsonschema::options().build_map(&self.schemas());
+        let map = map.map_err(|error| error.to_string())?;
+        Ok(Validators { map, numbers: self.numbers })
     }
 
     fn reference(&mut self, node: &Node<'a>) -> String {
@@ -95,13 +102,27 @@ impl<'a> Document<'a> {
         format!("#/$defs/{name}")
     }
 
+    /// A schema in a list of schemas; where these are members of a union, one may mean null.
+    fn listed(&mut self, key: &str, node: &Node<'a>) -> Value {
+        match key != "allOf" && is_only_null(node.value) {
+            true => json!({"type": "null"}),
+            false => self.inner(node),
+        }
+    }
+
+    /// A schema that is part of another; a union by a reference, so that it has a validator.
+    fn inner(&mut self, node: &Node<'a>) -> Value {
+        let is_union = ["oneOf", "anyOf"].iter().any(|key| node.value.get(key).is_some());
+        match is_union {
+            true => json!({"$ref": self.reference(node)}),
+            false => self.schema(node),
+        }
+    }
+
     fn schema(&mut self, node: &Node<'a>) -> Value {
         let Value::Object(said) = node.value else {
             return if node.value.is_boolean() { node.value.clone() } else { json!({}) };
         };
-        if is_only_null(node.value) {
-            return json!({"type": "null"});
-        }
         let mut schema = Map::new();
         if said.contains_key("$ref") {
             if let Some(target) = self.files.follow(node) {
@@ -116,17 +137,18 @@ impl<'a> Document<'a> {
         }
         for key in ONE {
             if let Some(inner) = node.get(key).filter(|inner| !inner.value.is_array()) {
-                let inner = self.schema(&inner);
+                let inner = self.inner(&inner);
                 schema.insert(key.to_owned(), inner);
             }
         }
         for key in NAMED {
-            let inner = node.list(key).into_iter().map(|(name, inner)| (name, self.schema(&inner)));
+            let inner = named(self.files, node, key).into_iter();
+            let inner = inner.map(|(name, inner)| (name, self.inner(&inner)));
             let inner: Map<String, Value> = inner.collect();
             schema.extend((!inner.is_empty()).then_some((key.to_owned(), Value::Object(inner))));
         }
         for key in LISTED {
-            let inner = node.list(key).into_iter().map(|(_, inner)| self.schema(&inner));
+            let inner = node.list(key).into_iter().map(|(_, inner)| self.listed(key, &inner));
             let inner: Vec<Value> = inner.collect();
             schema.extend((!inner.is_empty()).then_some((key.to_owned(), Value::Array(inner))));
         }
@@ -163,9 +185,8 @@ impl<'a> Document<'a> {
             }
         }
         // Which texts an expression matches is said in ECMA-262, of which the validator knows most.
-        let is_known = |pattern: &Value| {
-            pattern.as_str().is_some_and(|pattern| regex_syntax::parse(pattern).is_ok())
-        };
+        let is_known =
+            |pattern: &Value| jsonschema::validator_for(&json!({"pattern": pattern})).is_ok();
         if schema.get("pattern").is_some_and(|pattern| !is_known(pattern)) {
             schema.remove("pattern");
         }
@@ -175,8 +196,41 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Whether a schema says no more than that a value may be null, which is how descriptions of
-/// OpenAPI 3.0 write null as a member of a union.
+/// The schemas that stand in a keyword by name, which may stand elsewhere themselves.
+pub fn named<'a>(files: &'a Files, node: &Node<'a>, key: &str) -> Vec<(String, Node<'a>)> {
+    let Some(all) = node.get(key) else { return Vec::new() };
+    let is_elsewhere = all.value.get("$ref").is_some_and(Value::is_string);
+    let all = if is_elsewhere { files.follow(&all).unwrap_or(all) } else { all };
+    all.children()
+}
+
+/// Validators of schemas, by their places.
+pub struct Validators {
+    map: ValidatorMap,
+    numbers: HashMap<String, String>,
+}
+
+impl Validators {
+    /// The validator of a schema.
+    pub fn of(&self, place: &str) -> Option<&jsonschema::Validator> {
+        self.map.get(&format!("#/$defs/{}", self.numbers.get(place)?))
+    }
+
+    /// Whether a value is not refused.
+    pub fn is_valid(&self, node: &Node<'_>, value: &Value) -> bool {
+        self.of(&node.place()).is_none_or(|validator| validator.is_valid(value))
+    }
+}
+
+/// Whether a member of a union says no more than that a value may be null: how descriptions
+/// of OpenAPI 3.0 write null there.
 pub fn is_only_null(schema: &Value) -> bool {
-    *schema == json!({"nullable": true}) || *schema == json!({"type": "object", "nullable": true})
+    let Value::Object(said) = schema else { return false };
+    let prose = ["title", "description", "example"];
+    let said = said.iter().filter(|(key, _)| !prose.contains(&key.as_str()));
+    let said: Vec<(&str, &Value)> = said.map(|(key, value)| (key.as_str(), value)).collect();
+    let is_true = ("nullable", &json!(true));
+    said == [is_true]
+        || said == [is_true, ("type", &json!("object"))]
+        || said == [("type", &json!("object")), is_true]
 }
