@@ -2,10 +2,12 @@
 //! stage may read; reading the file is `config/read.rs`, choosing operations by it is
 //! `config/select.rs`.
 
+mod crates;
 #[cfg(feature = "cli")]
 pub mod read;
 mod select;
 
+pub use crates::{Package, Publish, RustAttribute, RustPath, TypeRule};
 pub use select::{Candidate, Selector};
 
 use crate::{
@@ -48,6 +50,13 @@ pub struct Config {
     pub waiters: Vec<WaiterRule>,
     /// Operations that answer piece by piece.
     pub streams: Vec<StreamRule>,
+    /// What the manifests of the crates say.
+    pub package: Package,
+    /// Dependencies of the models crate besides the runtime, as a manifest has them: a version, or
+    /// a table.
+    pub dependencies: Vec<(String, Value)>,
+    /// What is said about types.
+    pub types: Vec<TypeRule>,
 }
 
 /// Whether each group of operations becomes a feature of the crates, so that users compile only

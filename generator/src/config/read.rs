@@ -1,9 +1,11 @@
 //! `codegen.toml` → [`Config`]. Every fault has a line and a column; unknown keys are faults.
 
+mod crates;
 mod rules;
 
 use super::{ClientParameterRule, Config, Features, Patch, PatchOp, PinnedNames, Selector};
 use crate::value::{Number, Value};
+use crates::{RawPackage, RawTypes};
 use rules::{RawLro, RawPaging, RawStream, RawWaiter};
 use serde::Deserialize;
 use std::{collections::BTreeMap, ops::Range};
@@ -79,6 +81,12 @@ struct Raw {
     waiter: Vec<Spanned<RawWaiter>>,
     #[serde(default)]
     stream: Vec<Spanned<RawStream>>,
+    #[serde(default)]
+    package: RawPackage,
+    #[serde(default)]
+    dependencies: toml::Table,
+    #[serde(default)]
+    types: RawTypes,
 }
 
 #[derive(Deserialize)]
@@ -148,6 +156,9 @@ impl Reader<'_> {
             paging,
             waiter,
             stream,
+            package,
+            dependencies,
+            types: custom,
         } = raw;
         let RawNames { types, fields, values, operations, parameters, groups } = names;
         Config {
@@ -184,6 +195,9 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|rule| self.stream(&rule.span(), rule.into_inner()))
                 .collect(),
+            package: self.package(package),
+            dependencies: self.table(dependencies),
+            types: self.types(custom),
         }
     }
 

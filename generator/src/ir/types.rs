@@ -60,6 +60,9 @@ pub enum Shape {
     IntEnum(IntEnum),
     /// Another name for a type.
     Alias(Type),
+    /// A type that the user gives instead, by the position of its rule in the settings: nothing is
+    /// known about its values.
+    Foreign(usize),
 }
 
 /// A use of a type.

@@ -143,7 +143,7 @@ impl Entry {
             Shape::Union(union) => 12 + 4 * union.variants.len(),
             Shape::TextEnum(list) => 6 + 2 * list.values.len(),
             Shape::IntEnum(list) => 6 + 2 * list.values.len(),
-            Shape::Alias(_) => 4,
+            Shape::Alias(_) | Shape::Foreign(_) => 4,
         };
         Entry { id, words: words(name, Signs::Separate), lines }
     }

@@ -160,7 +160,7 @@ impl Roster<'_> {
                     );
                 }
             }
-            Shape::Alias(_) => {}
+            Shape::Alias(_) | Shape::Foreign(_) => {}
         }
     }
 
@@ -184,6 +184,7 @@ impl Roster<'_> {
             }
             Shape::TextEnum(_) | Shape::IntEnum(_) => format!("enum {}", values(shape).join(",")),
             Shape::Alias(ty) => format!("alias {}", self.ty(ty)),
+            Shape::Foreign(rule) => format!("foreign {rule}"),
         }
     }
 
@@ -276,7 +277,9 @@ fn values(shape: &Shape) -> Vec<String> {
     let list = match shape {
         Shape::TextEnum(list) => &list.values,
         Shape::IntEnum(list) => &list.values,
-        Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => return Vec::new(),
+        Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Foreign(_) => {
+            return Vec::new();
+        }
     };
     list.iter().map(|value| value.value.to_string()).collect()
 }

@@ -1,6 +1,7 @@
 //! The models crate: one file for each module of [`crate::names`], all re-exported at the root.
 
 mod about;
+mod custom;
 mod enums;
 mod fields;
 mod flatten;
@@ -110,6 +111,7 @@ fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
         Shape::Union(union) => union::emit(input, id, def, union, imports),
         Shape::TextEnum(list) => vec![enums::text(input, id, def, list, imports)],
         Shape::IntEnum(list) => vec![enums::int(input, id, def, list, imports)],
+        Shape::Foreign(rule) => custom::foreign(input, id, *rule).into_iter().collect(),
         Shape::Alias(target) => {
             let name = ident(input.names.type_name(id));
             let target = model_type(input, target, imports);
@@ -146,7 +148,7 @@ fn scalars(input: Input<'_>) -> Vec<proc_macro2::Ident> {
             Shape::Record(record) => {
                 record.fields.iter().for_each(|field| fields::note(input, id, field, &mut imports))
             }
-            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => {}
+            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) | Shape::Foreign(_) => {}
         }
         for (_, ty) in def.shape.slots() {
             model_type(input, ty, &mut imports);

@@ -21,6 +21,7 @@ impl Printer<'_> {
             Shape::TextEnum(_) => format!("text enum {name}"),
             Shape::IntEnum(_) => format!("int enum {name}"),
             Shape::Alias(target) => format!("alias {name} = {}", self.ty(target)),
+            Shape::Foreign(rule) => format!("foreign {name} by rule {rule}"),
         };
         self.line(format!("\n{head}"));
         self.below(|p| {
@@ -32,7 +33,7 @@ impl Printer<'_> {
                 Shape::Union(union) => p.variants(union),
                 Shape::TextEnum(values) => p.values(&values.values),
                 Shape::IntEnum(values) => p.values(&values.values),
-                Shape::Alias(_) => {}
+                Shape::Alias(_) | Shape::Foreign(_) => {}
             }
             examples.iter().for_each(|example| p.line(format!("example {example}")));
         });
