@@ -16,6 +16,9 @@ pub struct TypeDef {
     pub hints: Hints,
     /// What the name of the type comes from.
     pub origin: Origin,
+    /// The phrase whose first words say what the type is about: the name of the component or of the
+    /// group of operations that it is written out in. The passes add it.
+    pub topic: String,
     /// The documentation of the type.
     pub docs: Docs,
     /// The location of its schema.

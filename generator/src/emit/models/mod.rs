@@ -1,4 +1,5 @@
-//! The models crate: one file for each module of [`crate::names`], all re-exported at the root.
+//! The models crate: a public module for each topic of [`crate::names`], with private files where it
+//! is large, and all types under the root too.
 
 mod about;
 mod custom;
@@ -74,9 +75,26 @@ fn root(input: Input<'_>) -> RustFile {
     };
     let used = scalars(input);
     let runtime = (!used.is_empty()).then(|| quote!(pub use specwright_types::{#(#used),*};));
-    let [modules, exports] = declarations(input, input.names.modules());
+    let [modules, exports] = topics(input);
     file.pieces.extend([Piece::Lines(modules), Piece::Lines(quote!(#exports #runtime))]);
     file
+}
+
+/// How many types an API may have for all of them to be listed in the documentation of the root.
+const LISTED: usize = 300;
+
+/// The modules of all topics, and the types in them under the root: a path through the root does
+/// not depend on how many types there are, its documentation does.
+fn topics(input: Input<'_>) -> [TokenStream; 2] {
+    let small = input.api.types.0.len() <= LISTED;
+    let docs = if small { quote!(#[doc(inline)]) } else { quote!(#[doc(hidden)]) };
+    let (mut modules, mut exports) = (TokenStream::new(), TokenStream::new());
+    for module in input.names.modules() {
+        let (condition, name) = (input.condition(&module.need), ident(&module.ident));
+        modules.extend(quote!(#condition pub mod #name;));
+        exports.extend(quote!(#condition #docs pub use #name::*;));
+    }
+    [modules, exports]
 }
 
 /// A file that only contains modules.
@@ -86,7 +104,7 @@ fn folder(input: Input<'_>, modules: &[Module]) -> RustFile {
     file
 }
 
-/// The declarations of modules, and re-exports of their types.
+/// The declarations of the files of a topic, and re-exports of their types.
 fn declarations(input: Input<'_>, modules: &[Module]) -> [TokenStream; 2] {
     let names = modules.iter().map(|module| (input.condition(&module.need), ident(&module.ident)));
     let (conditions, names): (Vec<_>, Vec<_>) = names.unzip();

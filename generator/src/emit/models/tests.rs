@@ -30,6 +30,7 @@ fn define(name: &str, shape: Shape) -> TypeDef {
     TypeDef {
         hints: hints(name),
         origin: Origin::Described,
+        topic: String::new(),
         docs: Docs::default(),
         location: HERE,
         shape,
@@ -70,10 +71,19 @@ fn value(value: Value, text: &str) -> EnumValue {
 
 const STRING: Type = Type::Scalar(Scalar::String);
 
-/// The file of types, below its imports, of an API that sends and receives all of them.
+/// The files of types, below their imports, of an API that sends and receives all of them, in the
+/// order of the types.
 fn types(list: Vec<TypeDef>) -> String {
-    let text = file(list, "models/src/types.rs");
-    text.split_once(";\n\n").map_or(text.clone(), |(_, rest)| rest.to_owned())
+    let below = |text: String| match text.split_once(";\n\n") {
+        Some((_, rest)) => rest.to_owned(),
+        None => text,
+    };
+    let paths: Vec<String> =
+        list.iter().map(|def| format!("models/src/{}.rs", def.hints.phrases[0])).collect();
+    let mut files = files(list, ContentKind::Json);
+    files.retain(|(path, _)| paths.contains(path));
+    files.sort_by_key(|(path, _)| paths.iter().position(|known| known == path));
+    files.into_iter().map(|(_, text)| below(text)).collect::<Vec<_>>().join("\n")
 }
 
 fn file(list: Vec<TypeDef>, path: &str) -> String {
@@ -82,6 +92,12 @@ fn file(list: Vec<TypeDef>, path: &str) -> String {
 
 /// A file of an API with one operation that sends all types in some form.
 fn sent(list: Vec<TypeDef>, kind: impl Fn(Type) -> ContentKind, path: &str) -> String {
+    let found = files(list, kind).into_iter().find(|(at, _)| at == path);
+    found.expect("the file is emitted").1
+}
+
+/// All files of an API with one operation that sends all types in some form, by path.
+fn files(list: Vec<TypeDef>, kind: impl Fn(Type) -> ContentKind) -> Vec<(String, String)> {
     let mut api = Api {
         title: "Pets".to_owned(),
         version: "1".to_owned(),
@@ -93,14 +109,8 @@ fn sent(list: Vec<TypeDef>, kind: impl Fn(Type) -> ContentKind, path: &str) -> S
     let job = Job { spec: "specs/pets/openapi.yaml".to_owned(), ..Job::default() };
     let mut session = Session::default();
     let (api, facts, names) = crate::named(api, &job, &mut session);
-    let item = emit(&api, &facts, &names, &job)
-        .into_iter()
-        .find(|item| item.path == path)
-        .expect("the file is emitted");
-    match (item.make)() {
-        emit::Content::Text(text) => text,
-        emit::Content::Rust(file) => print::rust(file),
-    }
+    let items = emit(&api, &facts, &names, &job);
+    print::print(items).into_iter().map(|file| (file.path, file.content)).collect()
 }
 
 /// An operation that sends these contents.
@@ -287,7 +297,7 @@ fn a_record_in_xml_names_what_is_no_element_of_its_wire_name() {
         "note",
         Shape::Record(Record { fields, extra: Extra::Ignored, xml: Some(named("nota")) }),
     );
-    let text = sent(vec![note], |ty| ContentKind::Xml(ty, Xml::default()), "models/src/types.rs");
+    let text = sent(vec![note], |ty| ContentKind::Xml(ty, Xml::default()), "models/src/note.rs");
     let (_, table) = text.split_once("record!").expect("the table follows the struct");
     assert!(
         table.starts_with(
@@ -349,9 +359,10 @@ fn a_root_says_what_it_is_and_gives_out_all_names() {
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
-mod types;
+pub mod pet;
 
-pub use types::*;
+#[doc(inline)]
+pub use pet::*;
 pub use specwright_types::DateTime;
 "#
     );

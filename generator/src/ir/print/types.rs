@@ -11,7 +11,7 @@ use crate::{
 
 impl Printer<'_> {
     pub(super) fn type_def(&mut self, id: TypeId, def: &TypeDef) {
-        let TypeDef { hints: _, origin: _, docs, location: _, shape, examples } = def;
+        let TypeDef { hints: _, origin: _, topic: _, docs, location: _, shape, examples } = def;
         let name = self.type_name(id);
         let head = match shape {
             Shape::Record(record) => {
