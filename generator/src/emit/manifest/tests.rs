@@ -50,7 +50,8 @@ A struct with public fields, or an enum that keeps the values its description do
          is sent has `new`, which takes all that is
 required, and a `with_…` method for everything else. All of them are read and written by `serde`, \
          and by `specwright_types::from_str` and
-`to_string`, whose errors say where in the JSON they are.
+`to_string`, whose errors say where in the JSON they are. Those that are about the \
+         same are in one module; all have a path at the root, too.
 
 This crate is generated from `a.yaml` by specwright.
 "

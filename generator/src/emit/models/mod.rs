@@ -17,7 +17,13 @@ pub use fields::{Emitted, Storage, form};
 pub use written::allow_deprecated;
 pub use xml::qualified;
 
-use super::{Input, Item, Piece, RustFile, docs, ident, imports::Imports, types::Runtime};
+use super::{
+    Input, Item, Piece, RustFile,
+    docs::{self, Prose, line},
+    ident,
+    imports::Imports,
+    types::Runtime,
+};
 use crate::{
     ir::{Api, Shape, Type, TypeId},
     names::{Content, Module},
@@ -39,16 +45,24 @@ fn files<'a>(input: Input<'a>, modules: &'a [Module], items: &mut Vec<Item<'a>>)
         match &module.content {
             Content::Types(types) => {
                 items.push(Item::rust(format!("models/src/{}.rs", module.file), move || {
-                    file(input, types)
+                    RustFile { docs: topic(module), ..file(input, types) }
                 }));
             }
             Content::Modules(inner) => {
                 items.push(Item::rust(format!("models/src/{}/mod.rs", module.file), move || {
-                    folder(input, inner)
+                    RustFile { docs: topic(module), ..folder(input, inner) }
                 }));
                 files(input, inner, items);
             }
         }
+    }
+}
+
+/// The documentation of a module, which only those of topics need: what is inside is private.
+fn topic(module: &Module) -> Prose {
+    match module.file.contains('/') {
+        true => Prose::default(),
+        false => line!["Types about ", docs::code(&module.file.replace('_', " ")), "."].into(),
     }
 }
 
