@@ -5,9 +5,11 @@
 mod crates;
 #[cfg(feature = "cli")]
 pub mod read;
+mod rust;
 mod select;
 
-pub use crates::{Package, Publish, RustAttribute, RustPath, TypeRule};
+pub use crates::{Crates, Package, Publish, TypeRule};
+pub use rust::{RustAttribute, RustPath};
 pub use select::{Candidate, Selector};
 
 use crate::{
@@ -50,13 +52,8 @@ pub struct Config {
     pub waiters: Vec<WaiterRule>,
     /// Operations that answer piece by piece.
     pub streams: Vec<StreamRule>,
-    /// What the manifests of the crates say.
-    pub package: Package,
-    /// Dependencies of the models crate besides the runtime, as a manifest has them: a version, or
-    /// a table.
-    pub dependencies: Vec<(String, Value)>,
-    /// What is said about types.
-    pub types: Vec<TypeRule>,
+    /// What the crates are to be besides what the description says.
+    pub crates: Crates,
 }
 
 /// Whether each group of operations becomes a feature of the crates, so that users compile only

@@ -71,8 +71,8 @@ impl Input<'_> {
 }
 
 /// The types of members, without aliases, each with its position. A value that may be null, one of
-/// any type, and one of a type that the user gives, which may be that of another member, is given by
-/// its member.
+/// any type, and one of a type that the user gives, which may be that of another member, is given
+/// by its member.
 fn members(types: &Types, union: &Union) -> Vec<(usize, Type)> {
     let reachable = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i));
     reachable

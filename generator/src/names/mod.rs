@@ -87,7 +87,7 @@ impl Names {
     pub fn divide(&mut self, api: &Api, facts: &Facts) {
         self.features = features::name(facts, &self.operations);
         self.topics = topics::name(api);
-        self.modules = modules::divide(api, facts, self);
+        self.modules = modules::divide(api, facts, &self.types, &self.topics, &self.features);
     }
 
     /// The prefix of the crates' names, in kebab case: `digital-twins`.

@@ -1,9 +1,9 @@
 //! Which files the module of a topic has. They are private, and the module re-exports what is in
-//! them: so they are only for reading. One when the topic is small, else one for each word that many
-//! names begin with. Of an API that is divided, the types that are needed together are in one file,
-//! so that one condition is enough for all of them.
+//! them: so they are only for reading. One when the topic is small, else one for each word that
+//! many names begin with. Of an API that is divided, the types that are needed together are in one
+//! file, so that one condition is enough for all of them.
 
-use super::{Names, files};
+use super::{files, types::TypeNames};
 use crate::{
     ir::{Api, Field, Hints, Shape, TypeDef, TypeId},
     passes::{Facts, Need},
@@ -41,19 +41,28 @@ const DEEPEST: usize = 6;
 const SHORT: usize = 200;
 
 /// Divides the types into the modules of their topics, and those into files.
-pub fn divide(api: &Api, facts: &Facts, names: &Names) -> Vec<Module> {
-    let mut topics: BTreeMap<&str, BTreeMap<Need, Vec<Entry>>> = BTreeMap::new();
+/// `names` and `topics` are those of all types, in order; `features` the names of the parts of a
+/// divided API.
+pub fn divide(
+    api: &Api,
+    facts: &Facts,
+    names: &[TypeNames],
+    topics: &[String],
+    features: &[String],
+) -> Vec<Module> {
+    let mut parts: BTreeMap<&str, BTreeMap<Need, Vec<Entry>>> = BTreeMap::new();
     for (id, def) in api.types.iter() {
         let need = facts.division().map_or(Need::Always, |division| division.need(id).clone());
-        let entry = Entry::new(id, def, names.type_name(id), facts.is_input(id));
-        topics.entry(names.topic(id)).or_default().entry(need).or_default().push(entry);
+        let at = id.0 as usize;
+        let entry = Entry::new(id, def, &names[at].name.ident, facts.is_input(id));
+        parts.entry(&topics[at]).or_default().entry(need).or_default().push(entry);
     }
     let draft = |(topic, parts): (&str, BTreeMap<Need, Vec<Entry>>)| Draft {
         phrases: vec![topic.to_owned()],
         need: union(parts.keys()),
-        content: by_need(parts, &names.features),
+        content: by_need(parts, features),
     };
-    finish("", "", topics.into_iter().map(draft).collect())
+    finish("", "", parts.into_iter().map(draft).collect())
 }
 
 /// The condition under which one of several is needed.

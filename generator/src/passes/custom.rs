@@ -20,7 +20,7 @@ pub struct Custom {
 
 /// Puts the types of the user in place of those of the description.
 pub fn replace(api: &mut Api, config: &Config, session: &mut Session) {
-    if config.types.is_empty() {
+    if config.crates.types.is_empty() {
         return;
     }
     let groups: HashSet<TypeId> = api
@@ -29,10 +29,10 @@ pub fn replace(api: &mut Api, config: &Config, session: &mut Session) {
         .flat_map(|operation| &operation.parameter_groups)
         .filter_map(|group| group.ty.named())
         .collect();
-    let mut used: Vec<bool> = config.types.iter().map(|rule| rule.key == ALL).collect();
+    let mut used: Vec<bool> = config.crates.types.iter().map(|rule| rule.key == ALL).collect();
     let mut faults = Vec::new();
     for (at, def) in api.types.0.iter_mut().enumerate() {
-        for (i, rule) in config.types.iter().enumerate() {
+        for (i, rule) in config.crates.types.iter().enumerate() {
             if !names(rule, def, session) {
                 continue;
             }
@@ -47,7 +47,7 @@ pub fn replace(api: &mut Api, config: &Config, session: &mut Session) {
             }
         }
     }
-    for (rule, _) in config.types.iter().zip(used).filter(|(_, used)| !used) {
+    for (rule, _) in config.crates.types.iter().zip(used).filter(|(_, used)| !used) {
         faults.push(format!("{}: `{}` is no type that is generated", rule.place, rule.key));
     }
     for fault in faults {
@@ -58,10 +58,10 @@ pub fn replace(api: &mut Api, config: &Config, session: &mut Session) {
 /// What is added to each type that the user says something about.
 pub fn run(api: &Api, config: &Config, session: &Session) -> HashMap<TypeId, Custom> {
     let mut found = HashMap::new();
-    for (id, def) in api.types.iter().filter(|_| !config.types.is_empty()) {
+    for (id, def) in api.types.iter().filter(|_| !config.crates.types.is_empty()) {
         let mut custom = Custom::default();
         let applies = |rule: &&TypeRule| rule.key == ALL || names(rule, def, session);
-        for rule in config.types.iter().filter(applies) {
+        for rule in config.crates.types.iter().filter(applies) {
             for path in &rule.derives {
                 if !custom.derives.contains(path) {
                     custom.derives.push(path.clone());

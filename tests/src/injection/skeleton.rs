@@ -1,5 +1,5 @@
-//! Files → their skeletons, and what two harmless skeletons have in common. Which file of the models
-//! crate a type is in depends on the words of its name, so all of them are compared as one.
+//! Files → their skeletons, and what two harmless skeletons have in common. Which file of the
+//! models crate a type is in depends on the words of its name, so all of them are compared as one.
 
 use super::{
     docs, manifest,

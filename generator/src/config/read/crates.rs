@@ -3,12 +3,20 @@
 
 use super::{Reader, convert};
 use crate::{
-    config::{Package, Publish, RustAttribute, RustPath, TypeRule},
+    config::{Crates, Package, Publish, RustAttribute, RustPath, TypeRule},
     value::Value,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
+
+/// The tables about the crates.
+#[derive(Default)]
+pub(super) struct RawCrates {
+    pub package: RawPackage,
+    pub dependencies: toml::Table,
+    pub types: RawTypes,
+}
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -39,7 +47,16 @@ pub(super) struct RawType {
 pub(super) type RawTypes = BTreeMap<Spanned<String>, RawType>;
 
 impl Reader<'_> {
-    pub(super) fn package(&mut self, raw: RawPackage) -> Package {
+    pub(super) fn crates(&mut self, raw: RawCrates) -> Crates {
+        let RawCrates { package, dependencies, types } = raw;
+        Crates {
+            package: self.package(package),
+            dependencies: self.table(dependencies),
+            types: types.into_iter().map(|(key, rule)| self.type_rule(key, rule)).collect(),
+        }
+    }
+
+    fn package(&mut self, raw: RawPackage) -> Package {
         let RawPackage {
             version,
             license,
@@ -100,12 +117,8 @@ impl Reader<'_> {
     }
 
     /// The entries of a table, in order.
-    pub(super) fn table(&mut self, table: toml::Table) -> Vec<(String, Value)> {
+    fn table(&mut self, table: toml::Table) -> Vec<(String, Value)> {
         table.into_iter().map(|(key, value)| (key, convert(value))).collect()
-    }
-
-    pub(super) fn types(&mut self, raw: RawTypes) -> Vec<TypeRule> {
-        raw.into_iter().map(|(key, rule)| self.type_rule(key, rule)).collect()
     }
 
     fn type_rule(&mut self, key: Spanned<String>, raw: RawType) -> TypeRule {

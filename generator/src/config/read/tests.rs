@@ -268,7 +268,7 @@ replace = "money::Money<u64, money::Eur>"
 "##,
     )
     .expect("there is no fault in it");
-    let Package { version, texts, lists, publish, metadata } = config.package;
+    let Package { version, texts, lists, publish, metadata } = config.crates.package;
     assert_eq!(version, "1.4.0-rc.1");
     assert_eq!(texts, [("license".to_owned(), "MIT".to_owned())]);
     assert_eq!(lists, [("authors".to_owned(), vec!["Ann <ann@example.com>".to_owned()])]);
@@ -277,10 +277,10 @@ replace = "money::Money<u64, money::Eur>"
         (metadata[0].0.as_str(), metadata[0].1.to_string()),
         ("owner", r#"{"team":"pets"}"#.into())
     );
-    let (name, value) = &config.dependencies[0];
+    let (name, value) = &config.crates.dependencies[0];
     assert_eq!(name, "money");
     assert_eq!(value.to_string(), r#"{"path":"../../money","features":["serde"]}"#);
-    let [all, price] = &config.types[..] else { panic!("{:?}", config.types) };
+    let [all, price] = &config.crates.types[..] else { panic!("{:?}", config.crates.types) };
     let (derive, attribute) = (all.derives[0].as_str(), all.attributes[0].as_str());
     assert_eq!(derive, "std::cmp::PartialOrd");
     assert_eq!(attribute, "#[cfg_attr(feature = \"x\", derive(X))]");

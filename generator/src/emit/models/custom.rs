@@ -50,7 +50,7 @@ fn own(input: Input<'_>, id: TypeId) -> Vec<&'static str> {
 
 /// The user's type under the name of the one that it replaces.
 pub fn foreign(input: Input<'_>, id: TypeId, rule: usize) -> Option<Piece> {
-    let target = input.job.config.types.get(rule)?.replacement.as_ref()?;
+    let target = input.job.config.crates.types.get(rule)?.replacement.as_ref()?;
     let name = ident(input.names.type_name(id));
     let docs = docs::attributes(&about(input, id));
     Some(Piece::Item(quote!(#docs pub type #name = #target;)))

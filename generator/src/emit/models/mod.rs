@@ -1,5 +1,5 @@
-//! The models crate: a public module for each topic of [`crate::names`], with private files where it
-//! is large, and all types under the root too.
+//! The models crate: a public module for each topic of [`crate::names`], with private files where
+//! it is large, and all types under the root too.
 
 mod about;
 mod custom;

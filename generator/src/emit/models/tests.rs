@@ -4,7 +4,7 @@ mod choices;
 
 use crate::{
     Job, Session,
-    emit::{self, emit},
+    emit::emit,
     ir::{
         Access, Api, Content, ContentKind, Decision, Docs, EnumValue, Extra, Field, Group, GroupId,
         Hints, IntEnum, Method, Operation, Origin, Presence, Record, RequestBody, Scalar, Shape,
