@@ -2,10 +2,14 @@
 //! stage may read; reading the file is `config/read.rs`, choosing operations by it is
 //! `config/select.rs`.
 
+mod crates;
 #[cfg(feature = "cli")]
 pub mod read;
+mod rust;
 mod select;
 
+pub use crates::{Crates, Package, Publish, TypeRule};
+pub use rust::{RustAttribute, RustPath};
 pub use select::{Candidate, Selector};
 
 use crate::{
@@ -48,6 +52,8 @@ pub struct Config {
     pub waiters: Vec<WaiterRule>,
     /// Operations that answer piece by piece.
     pub streams: Vec<StreamRule>,
+    /// What the crates are to be besides what the description says.
+    pub crates: Crates,
 }
 
 /// Whether each group of operations becomes a feature of the crates, so that users compile only

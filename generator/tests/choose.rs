@@ -225,10 +225,12 @@ fn what_one_group_needs_is_under_its_feature() {
         "Rest: { type: object, properties: { own: { $ref: '#/components/schemas/Own1' } } }",
     );
     let lib = &files["models/src/lib.rs"];
-    assert!(lib.contains("#[cfg(feature = \"group-0\")]\nmod group_0;\n"), "{lib}");
-    assert!(lib.contains("#[cfg(feature = \"other-types\")]\npub use other_types::*;\n"), "{lib}");
+    assert!(lib.contains("#[cfg(feature = \"group-0\")]\npub mod own0;\n"), "{lib}");
+    let rest = "#[cfg(feature = \"other-types\")]\n#[doc(inline)]\npub use rest::*;\n";
+    assert!(lib.contains(rest), "{lib}");
     // What the rest needs of a group is there without the group; being small, it is always there.
-    assert!(files["models/src/types.rs"].contains("pub struct Own1 "), "{lib}");
+    assert!(lib.contains("\npub mod own1;\n"), "{lib}");
+    assert!(!lib.contains(")]\npub mod own1;\n"), "{lib}");
     assert!(files["models/Cargo.toml"].contains("default = [\"all\", \"time\", \"uuid\"]\n"));
 }
 
@@ -242,20 +244,24 @@ fn what_several_groups_need_is_there_with_any_of_them() {
         }
     };
     let files = divided(3, properties, &large("Code"));
-    let shared = &files["models/src/shared/mod.rs"];
-    assert!(
-        shared.contains(
-            "#[cfg(any(feature = \"group-0\", feature = \"group-1\"))]\nmod group_0_group_1;\n"
-        ),
-        "{shared}"
-    );
-    assert_eq!(
-        types(&BTreeMap::from([(
-            "models/src/x".to_owned(),
-            files["models/src/shared/group_0_group_1.rs"].clone()
-        )])),
-        ["Code"]
-    );
+    let lib = &files["models/src/lib.rs"];
+    let either = "#[cfg(any(feature = \"group-0\", feature = \"group-1\"))]\npub mod code;\n";
+    assert!(lib.contains(either), "{lib}");
+}
+
+#[test]
+fn a_topic_has_a_file_for_what_is_needed_together() {
+    let own = |group| match group {
+        0 => "a: { $ref: '#/components/schemas/CodeA' }".to_owned(),
+        _ => "a: { $ref: '#/components/schemas/CodeB' }".to_owned(),
+    };
+    let files = divided(2, own, &format!("{}\n{}", large("CodeA"), large("CodeB")));
+    let either = "#[cfg(any(feature = \"group-0\", feature = \"group-1\"))]\npub mod code;\n";
+    assert!(files["models/src/lib.rs"].contains(either), "{}", files["models/src/lib.rs"]);
+    let topic = &files["models/src/code/mod.rs"];
+    assert!(topic.contains("#[cfg(feature = \"group-0\")]\nmod group_0;\n"), "{topic}");
+    assert!(topic.contains("#[cfg(feature = \"group-1\")]\npub use group_1::*;\n"), "{topic}");
+    assert!(files["models/src/code/group_1.rs"].contains("    CodeB {\n"));
 }
 
 #[test]
@@ -267,13 +273,18 @@ fn what_many_groups_need_is_always_there_with_all_it_holds() {
         large("Deep")
     );
     let files = divided(7, |_| "a: { $ref: '#/components/schemas/Code' }".to_owned(), &schemas);
-    assert!(!files.contains_key("models/src/shared/mod.rs"), "{:?}", files.keys());
-    assert_eq!(
-        types(&BTreeMap::from([("models/src/x".to_owned(), files["models/src/types.rs"].clone())])),
-        ["Code", "Deep"]
-    );
+    let lib = &files["models/src/lib.rs"];
+    for module in ["code", "deep"] {
+        assert!(lib.contains(&format!("\npub mod {module};\n")), "{lib}");
+        assert!(!lib.contains(&format!(")]\npub mod {module};\n")), "{lib}");
+    }
     let six = divided(6, |_| "a: { $ref: '#/components/schemas/Code' }".to_owned(), &schemas);
-    assert!(six["models/src/shared/mod.rs"].contains("mod group_0_group_1_and_4_more;\n"));
+    assert!(
+        six["models/src/lib.rs"]
+            .contains("        feature = \"group-5\"\n    )\n)]\npub mod code;\n"),
+        "{}",
+        six["models/src/lib.rs"]
+    );
 }
 
 #[test]

@@ -28,10 +28,6 @@ const GENERATED: &str = "generated";
 /// The packages of an API, in its folder of `generated/`. Cargo takes every such folder for one.
 const PARTS: &[&str] = &["client", "models"];
 
-/// Generated code is printed by one printer and never formatted again.
-const RUSTFMT: &str = "# What lies below is generated and printed in one style already.\n\
- disable_all_formatting = true\n";
-
 /// Arguments of `cargo xtask codegen`.
 #[derive(Debug, Default, clap::Args)]
 pub struct Args {
@@ -155,15 +151,6 @@ fn write(
     for api in gone {
         differs.insert(api.name.clone());
         api.remove(root, mode)?;
-    }
-    if args.only.is_none() {
-        let settings = OutFile { path: "rustfmt.toml".to_owned(), content: RUSTFMT.to_owned() };
-        let changes = output::sync_within(&generated(root), &["rustfmt.toml"], &[settings], mode)
-            .map_err(errors)?;
-        show(&changes, root, &generated(root), mode);
-        if !changes.is_empty() {
-            differs.insert(GENERATED.to_owned());
-        }
     }
     Ok(differs)
 }

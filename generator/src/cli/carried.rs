@@ -121,7 +121,14 @@ fn files() -> Vec<OutFile> {
         };
         OutFile { path: (*path).to_owned(), content }
     };
-    FILES.iter().map(file).collect()
+    // The user's `cargo fmt` leaves them as they are: else they would count as edited.
+    let style = OWNED.iter().map(|krate| OutFile {
+        path: format!("{krate}rustfmt.toml"),
+        content: "disable_all_formatting = true\n".to_owned(),
+    });
+    let mut files: Vec<OutFile> = FILES.iter().map(file).chain(style).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
 }
 
 /// A manifest without the workspace of this repository and without tests.
@@ -177,7 +184,12 @@ mod tests {
                 assert!(!file.content.contains(absent), "{absent}: {}", file.content);
             }
         }
-        for path in ["types/src/lib.rs", "client/README.md", "azure-identity/src/lib.rs"] {
+        for path in [
+            "types/rustfmt.toml",
+            "types/src/lib.rs",
+            "client/README.md",
+            "azure-identity/src/lib.rs",
+        ] {
             assert!(files.iter().any(|file| file.path == path), "{path}");
         }
     }

@@ -1,10 +1,12 @@
 //! `codegen.toml` → [`Config`]. Every fault has a line and a column; unknown keys are faults.
 
+mod crates;
+mod file;
 mod rules;
 
 use super::{ClientParameterRule, Config, Features, Patch, PatchOp, PinnedNames, Selector};
 use crate::value::{Number, Value};
-use rules::{RawLro, RawPaging, RawStream, RawWaiter};
+use file::{Raw, RawDescription, RawRules};
 use serde::Deserialize;
 use std::{collections::BTreeMap, ops::Range};
 use toml::Spanned;
@@ -47,38 +49,6 @@ struct Reader<'a> {
     file: &'a str,
     text: &'a str,
     faults: Vec<Fault>,
-}
-
-/// The file as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Raw {
-    name: Option<String>,
-    spec: Option<String>,
-    #[serde(default)]
-    include: Vec<Spanned<RawSelector>>,
-    #[serde(default)]
-    exclude: Vec<Spanned<RawSelector>>,
-    #[serde(default)]
-    names: RawNames,
-    #[serde(default)]
-    patch: Vec<Spanned<RawPatch>>,
-    #[serde(default)]
-    overlays: Vec<String>,
-    #[serde(default)]
-    examples: Vec<Spanned<String>>,
-    #[serde(default)]
-    features: RawFeatures,
-    #[serde(default)]
-    client: RawClient,
-    #[serde(default)]
-    lro: Vec<Spanned<RawLro>>,
-    #[serde(default)]
-    paging: Vec<Spanned<RawPaging>>,
-    #[serde(default)]
-    waiter: Vec<Spanned<RawWaiter>>,
-    #[serde(default)]
-    stream: Vec<Spanned<RawStream>>,
 }
 
 #[derive(Deserialize)]
@@ -133,22 +103,10 @@ enum RawOp {
 
 impl Reader<'_> {
     fn config(&mut self, raw: Raw) -> Config {
-        let Raw {
-            name,
-            spec,
-            include,
-            exclude,
-            names,
-            patch,
-            overlays,
-            examples,
-            features,
-            client,
-            lro,
-            paging,
-            waiter,
-            stream,
-        } = raw;
+        let Raw { description, names, features, client, rules, crates } = raw;
+        let RawDescription { name, spec, include, exclude, patch, overlays, examples } =
+            description;
+        let RawRules { lro, paging, waiter, stream } = rules;
         let RawNames { types, fields, values, operations, parameters, groups } = names;
         Config {
             name: name.unwrap_or_default(),
@@ -184,6 +142,7 @@ impl Reader<'_> {
                 .into_iter()
                 .map(|rule| self.stream(&rule.span(), rule.into_inner()))
                 .collect(),
+            crates: self.crates(crates),
         }
     }
 

@@ -70,14 +70,19 @@ impl Input<'_> {
     }
 }
 
-/// The types of members, without aliases, each with its position. A value that may be null, and one
-/// of any type, is given by its member.
+/// The types of members, without aliases, each with its position. A value that may be null, one of
+/// any type, and one of a type that the user gives, which may be that of another member, is given
+/// by its member.
 fn members(types: &Types, union: &Union) -> Vec<(usize, Type)> {
     let reachable = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i));
     reachable
         .map(|(i, variant)| (i, exact(types, &variant.ty)))
-        .filter(|(_, ty)| !matches!(ty, Type::Any | Type::Nullable(_)))
+        .filter(|(_, ty)| !matches!(ty, Type::Any | Type::Nullable(_)) && !is_foreign(types, ty))
         .collect()
+}
+
+fn is_foreign(types: &Types, ty: &Type) -> bool {
+    ty.named().is_some_and(|id| matches!(types[id].shape, Shape::Foreign(_)))
 }
 
 /// The types that one member alone has.
@@ -99,7 +104,7 @@ fn made_of(types: &Types, ty: &Type) -> Vec<Type> {
         }
         Shape::TextEnum(_) => vec![Type::Scalar(Scalar::String)],
         Shape::IntEnum(_) => vec![Type::Scalar(Scalar::I64)],
-        Shape::Record(_) | Shape::Alias(_) => Vec::new(),
+        Shape::Record(_) | Shape::Alias(_) | Shape::Foreign(_) => Vec::new(),
     }
 }
 

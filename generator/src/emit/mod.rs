@@ -8,6 +8,7 @@ pub mod client;
 mod code;
 mod conditions;
 mod convert;
+mod custom;
 pub mod docs;
 mod given;
 mod imports;

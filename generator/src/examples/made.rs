@@ -31,6 +31,7 @@ fn made_at(api: &Api, ty: &Type, limits: &Constraints, name: &str, depth: usize)
         Type::Scalar(scalar) => return self::scalar(*scalar, limits, name),
         Type::Named(id) => match &api.types[*id].shape {
             Shape::Alias(target) => return made_at(api, target, limits, name, depth + 1),
+            Shape::Foreign(_) => return None,
             Shape::TextEnum(text) => text.values.first()?.value.clone(),
             Shape::IntEnum(ints) => ints.values.first()?.value.clone(),
             Shape::Union(union) => {

@@ -163,6 +163,7 @@ impl Check<'_> {
         let wrong = |expected: &str| Err(Mismatch::type_of(value, expected));
         match (&self.api.types[id].shape, value) {
             (Shape::Alias(target), _) => self.value(target, value, depth),
+            (Shape::Foreign(_), _) => Ok(()),
             (Shape::TextEnum(_), Value::String(_)) => Ok(()),
             (Shape::TextEnum(_), _) => wrong("a string"),
             (Shape::IntEnum(_), _) => scalar_fits(Scalar::I64, value).or_else(wrong),

@@ -14,6 +14,7 @@ mod paging;
 pub mod print;
 mod security;
 mod status;
+mod tags;
 mod types;
 mod walk;
 

@@ -6,7 +6,6 @@ use crate::{
     source::Location,
     value::{Number, Value},
 };
-use std::collections::HashMap;
 
 /// A named type: one that the generated crate declares.
 #[derive(Debug, Clone)]
@@ -16,6 +15,9 @@ pub struct TypeDef {
     pub hints: Hints,
     /// What the name of the type comes from.
     pub origin: Origin,
+    /// The phrase whose first words say what the type is about: the name of the component or of the
+    /// group of operations that it is written out in. The passes add it.
+    pub topic: String,
     /// The documentation of the type.
     pub docs: Docs,
     /// The location of its schema.
@@ -60,6 +62,9 @@ pub enum Shape {
     IntEnum(IntEnum),
     /// Another name for a type.
     Alias(Type),
+    /// A type that the user gives instead, by the position of its rule in the settings: nothing is
+    /// known about its values.
+    Foreign(usize),
 }
 
 /// A use of a type.
@@ -321,49 +326,6 @@ pub enum Decision {
     /// By rules, one list for each variant in order: the first variant all of whose conditions are
     /// true.
     Rules(Vec<Vec<When>>),
-}
-
-impl Decision {
-    /// The tags of each of so many members: the values of the one property that tells all members
-    /// apart, but for those that several members have. Empty where they are told apart otherwise.
-    pub fn tags(&self, members: usize) -> Vec<Vec<&str>> {
-        let mut lists = vec![Vec::new(); members];
-        match self {
-            Decision::Tag { tags, .. } => {
-                for (tag, to) in tags {
-                    lists[*to].push(tag.as_str());
-                }
-            }
-            Decision::Rules(rules) => {
-                let found: Option<Vec<(&str, &[String])>> =
-                    rules.iter().map(|rule| tag(rule)).collect();
-                let found = found.filter(|found| {
-                    found.len() > 1 && found.iter().all(|(name, _)| *name == found[0].0)
-                });
-                for (list, (_, tags)) in lists.iter_mut().zip(found.into_iter().flatten()) {
-                    list.extend(tags.iter().map(String::as_str));
-                }
-            }
-        }
-        let mut uses: HashMap<&str, usize> = HashMap::new();
-        for tag in lists.iter().flatten() {
-            *uses.entry(tag).or_default() += 1;
-        }
-        lists.iter_mut().for_each(|list| list.retain(|tag| uses[tag] == 1));
-        lists
-    }
-}
-
-/// The property that a rule asks for, and its values.
-fn tag(rule: &[When]) -> Option<(&str, &[String])> {
-    rule.iter().find_map(|when| match when {
-        When::Is(property, tags) | When::May(property, tags) => {
-            Some((property.as_str(), tags.as_slice()))
-        }
-        // The name of an event stands beside its data, in the field `event`.
-        When::Event(names) => Some(("event", names.as_slice())),
-        _ => None,
-    })
 }
 
 /// A condition on a JSON value.

@@ -37,7 +37,7 @@ impl Shape {
                 union.variants.iter().enumerate().map(|(i, v)| (Slot::Variant(i), &v.ty)).collect()
             }
             Shape::Alias(ty) => vec![(Slot::Target, ty)],
-            Shape::TextEnum(_) | Shape::IntEnum(_) => Vec::new(),
+            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Foreign(_) => Vec::new(),
         }
     }
 
@@ -63,7 +63,7 @@ impl Shape {
                 .map(|(i, v)| (Slot::Variant(i), &mut v.ty))
                 .collect(),
             Shape::Alias(ty) => vec![(Slot::Target, ty)],
-            Shape::TextEnum(_) | Shape::IntEnum(_) => Vec::new(),
+            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Foreign(_) => Vec::new(),
         }
     }
 }
@@ -110,7 +110,11 @@ impl super::Types {
     pub fn field(&self, id: TypeId, i: usize) -> Option<&Field> {
         match &self[id].shape {
             Shape::Record(record) => record.fields.get(i),
-            Shape::Union(_) | Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => None,
+            Shape::Union(_)
+            | Shape::TextEnum(_)
+            | Shape::IntEnum(_)
+            | Shape::Alias(_)
+            | Shape::Foreign(_) => None,
         }
     }
 

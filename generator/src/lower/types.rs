@@ -259,6 +259,7 @@ impl<'a> Types<'a> {
         let ty = self.list.push(TypeDef {
             hints: Hints { pinned: None, phrases },
             origin: naming.origin,
+            topic: String::new(),
             docs: docs.clone(),
             location: *location,
             shape: ir::Shape::Alias(Type::Any),
@@ -299,6 +300,7 @@ pub fn components(
             types.list.push(TypeDef {
                 hints,
                 origin: Origin::Described,
+                topic: String::new(),
                 docs,
                 location,
                 shape,

@@ -7,7 +7,8 @@
 //!
 //! * `types`: types, fields, setters, variants, values of enums
 //! * `members`: what variants need not repeat of their union
-//! * `modules`: which file of the models crate a type is in
+//! * `topics`: which module of the models crate a type is in
+//! * `modules`: which file of that module
 //! * `files`: what no file may be called
 //! * `operations`: groups, methods, arguments, call types
 //! * `client`: what is set on the client itself
@@ -31,6 +32,7 @@ mod roster;
 pub mod scope;
 #[cfg(test)]
 mod tests;
+mod topics;
 mod types;
 
 pub use modules::{Content, Module};
@@ -52,6 +54,7 @@ use types::TypeNames;
 pub struct Names {
     api: String,
     types: Vec<TypeNames>,
+    topics: Vec<String>,
     modules: Vec<Module>,
     operations: OperationNames,
     features: Vec<String>,
@@ -64,6 +67,7 @@ pub fn name(api: &Api, config: &Config, session: &mut Session) -> Names {
     Names {
         api: api_name(api, config),
         types,
+        topics: Vec::new(),
         modules: Vec::new(),
         operations,
         features: Vec::new(),
@@ -82,7 +86,8 @@ impl Names {
     /// Divides the types into files and names the features, once it is known what there is.
     pub fn divide(&mut self, api: &Api, facts: &Facts) {
         self.features = features::name(facts, &self.operations);
-        self.modules = modules::divide(api, facts, &self.types, &self.features);
+        self.topics = topics::name(api);
+        self.modules = modules::divide(api, facts, &self.types, &self.topics, &self.features);
     }
 
     /// The prefix of the crates' names, in kebab case: `digital-twins`.
@@ -151,10 +156,15 @@ impl Names {
         &self.of(id).parts[i].ident
     }
 
-    /// The files of the models crate, in the order of their names, each with its types in the order
-    /// of the description.
+    /// The modules of the models crate, one for each topic, in the order of their names. What is
+    /// inside a module is its own business.
     pub fn modules(&self) -> &[Module] {
         &self.modules
+    }
+
+    /// The module of the models crate that a type is in. Not an identifier: a keyword is not raw.
+    pub fn topic(&self, id: TypeId) -> &str {
+        &self.topics[id.0 as usize]
     }
 
     /// The feature of a part of a divided API, in kebab case. Not an identifier.

@@ -1,12 +1,12 @@
-//! Which file of the models crate a type is in. All types are re-exported at the root, so files are
-//! only for reading: one file when the API is small, else a file for each word that many names
-//! begin with, and the rest in files of even size. Of an API that is divided, the types that are
-//! needed together are in one module, so that one condition is enough for all of them.
+//! Which files the module of a topic has. They are private, and the module re-exports what is in
+//! them: so they are only for reading. One when the topic is small, else one for each word that
+//! many names begin with. Of an API that is divided, the types that are needed together are in one
+//! file, so that one condition is enough for all of them.
 
 use super::{files, types::TypeNames};
 use crate::{
-    ir::{Api, Hints, Shape, TypeDef, TypeId},
-    passes::{Division, Facts, Need},
+    ir::{Api, Field, Hints, Shape, TypeDef, TypeId},
+    passes::{Facts, Need},
     words::{Signs, words},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Module {
     /// The name of the module as an identifier: `r#type`.
     pub ident: String,
-    /// The path of its file or folder, without `.rs`: `shared/actions_repos`.
+    /// The path of its file or folder, without `.rs`: `payment/payment_intent`.
     pub file: String,
     /// The condition under which the module is compiled.
     pub need: Need,
@@ -34,29 +34,52 @@ pub enum Content {
 }
 
 /// Lines a file should have at most, as estimated from fields and values.
-const LONG: usize = 900;
+const LONG: usize = 1100;
 /// How many words of a name may decide in which file it is.
-const DEEPEST: usize = 5;
+const DEEPEST: usize = 6;
 /// Lines below which a word is not worth a file.
 const SHORT: usize = 200;
 
-/// Divides the types into files; `features` are the names of the parts of a divided API.
-pub fn divide(api: &Api, facts: &Facts, names: &[TypeNames], features: &[String]) -> Vec<Module> {
-    let all: Vec<Entry> = api
-        .types
-        .iter()
-        .map(|(id, def)| Entry::new(id, def, &names[id.0 as usize].name.ident))
-        .collect();
-    let drafts = match facts.division() {
-        Some(division) => by_need(all, division, features),
-        None => by_name(all),
+/// Divides the types into the modules of their topics, and those into files.
+/// `names` and `topics` are those of all types, in order; `features` the names of the parts of a
+/// divided API.
+pub fn divide(
+    api: &Api,
+    facts: &Facts,
+    names: &[TypeNames],
+    topics: &[String],
+    features: &[String],
+) -> Vec<Module> {
+    let mut parts: BTreeMap<&str, BTreeMap<Need, Vec<Entry>>> = BTreeMap::new();
+    for (id, def) in api.types.iter() {
+        let need = facts.division().map_or(Need::Always, |division| division.need(id).clone());
+        let at = id.0 as usize;
+        let entry = Entry::new(id, def, &names[at].name.ident, facts.is_input(id));
+        parts.entry(&topics[at]).or_default().entry(need).or_default().push(entry);
+    }
+    let draft = |(topic, parts): (&str, BTreeMap<Need, Vec<Entry>>)| Draft {
+        phrases: vec![topic.to_owned()],
+        need: union(parts.keys()),
+        content: by_need(parts, features),
     };
-    finish("", drafts)
+    finish("", "", parts.into_iter().map(draft).collect())
+}
+
+/// The condition under which one of several is needed.
+fn union<'n>(needs: impl Iterator<Item = &'n Need> + Clone) -> Need {
+    match needs.clone().any(|need| *need == Need::Always) {
+        true => Need::Always,
+        false => {
+            let all: BTreeSet<_> = needs.flat_map(Need::features).copied().collect();
+            Need::Any(all.into_iter().collect())
+        }
+    }
 }
 
 /// A module that is not named yet.
 struct Draft {
-    phrase: String,
+    /// What it may be called, best first.
+    phrases: Vec<String>,
     need: Need,
     content: Drafts,
 }
@@ -66,43 +89,22 @@ enum Drafts {
     Modules(Vec<Draft>),
 }
 
-/// A module for each part, one of modules for what several parts need, and those of what is always
-/// needed.
-fn by_need(all: Vec<Entry>, division: &Division, features: &[String]) -> Vec<Draft> {
-    let mut needs: BTreeMap<Need, Vec<Entry>> = BTreeMap::new();
-    for entry in all {
-        needs.entry(division.need(entry.id).clone()).or_default().push(entry);
-    }
-    let always = needs.remove(&Need::Always).unwrap_or_default();
-    let (mut parts, mut shared) = (Vec::new(), Vec::new());
-    for (need, entries) in needs {
+/// The files of a topic: those of what is needed together.
+fn by_need(parts: BTreeMap<Need, Vec<Entry>>, features: &[String]) -> Drafts {
+    let part = |(need, entries): (Need, Vec<Entry>)| {
         let names: Vec<&str> =
             need.features().iter().map(|part| features[part.0 as usize].as_str()).collect();
-        let (phrase, modules) = match &names[..] {
-            [one] => ((*one).to_owned(), &mut parts),
-            [first, second] => (format!("{first} {second}"), &mut shared),
-            [first, second, rest @ ..] => {
-                (format!("{first} {second} and {} more", rest.len()), &mut shared)
+        let short = match &names[..] {
+            [] => "always".to_owned(),
+            [first, second, third, rest @ ..] if !rest.is_empty() => {
+                format!("{first} {second} {third} and others")
             }
-            [] => continue,
+            all => all.join(" "),
         };
-        modules.push(Draft { phrase, need, content: folder(by_name(entries)) });
-    }
-    if !shared.is_empty() {
-        // Without any of its parts the folder is empty.
-        let need = Need::Any(
-            shared
-                .iter()
-                .flat_map(|draft| draft.need.features())
-                .copied()
-                .collect::<BTreeSet<_>>()
-                .into_iter()
-                .collect(),
-        );
-        parts.push(Draft { phrase: "shared".to_owned(), need, content: Drafts::Modules(shared) });
-    }
-    parts.extend(by_name(always));
-    parts
+        let phrases = vec![short, names.join(" ")];
+        Draft { phrases, need, content: folder(by_name(entries)) }
+    };
+    folder(parts.into_iter().map(part).collect())
 }
 
 /// One file is no folder.
@@ -113,20 +115,38 @@ fn folder(mut drafts: Vec<Draft>) -> Drafts {
     }
 }
 
-/// A file for each word that many names begin with, and the rest in files of even size.
+/// A file for each beginning that many names share, and the rest in files of even size.
 fn by_name(all: Vec<Entry>) -> Vec<Draft> {
-    if all.is_empty() {
-        return Vec::new();
-    }
-    let mut groups: Vec<(String, Vec<Entry>)> = Vec::new();
+    let mut files: Vec<File> = Vec::new();
     let rest = match lines(&all) <= LONG {
         true => all,
-        false => by_word(all, 1, &mut groups),
+        false => by_word(all, 1, &mut files),
     };
-    groups.extend(chunks(rest).into_iter().map(|chunk| ("types".to_owned(), chunk)));
-    let draft =
-        |(phrase, entries)| Draft { phrase, need: Need::Always, content: Drafts::Entries(entries) };
-    groups.into_iter().map(draft).collect()
+    files.extend(chunks("", rest));
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for file in &mut files {
+        // A type whose whole name is a beginning of others comes before them.
+        file.beginning = file.beginning.take().filter(|name| taken.insert(name.clone()));
+    }
+    let draft = |File { beginning, mut entries }: File| {
+        let first = || {
+            let mut names = entries.iter().map(|entry| entry.words.join(" "));
+            let free = names.find(|name| taken.insert(name.clone()));
+            free.unwrap_or_else(|| "types".to_owned())
+        };
+        let phrases = vec![beginning.unwrap_or_else(first)];
+        entries.sort_by_key(|entry| entry.id);
+        Draft { phrases, need: Need::Always, content: Drafts::Entries(entries) }
+    };
+    files.into_iter().map(draft).collect()
+}
+
+/// Types of one file, by name.
+struct File {
+    /// What all names begin with, where the file has all that do; else it is called by the first of
+    /// its types whose name is free.
+    beginning: Option<String>,
+    entries: Vec<Entry>,
 }
 
 /// A type that is being assigned to a file.
@@ -137,13 +157,19 @@ struct Entry {
 }
 
 impl Entry {
-    fn new(id: TypeId, def: &TypeDef, name: &str) -> Entry {
+    fn new(id: TypeId, def: &TypeDef, name: &str, sent: bool) -> Entry {
+        // What is sent has a setter for each field.
+        let field = if sent { 11 } else { 3 };
+        let docs =
+            |field: &Field| field.docs.description.as_ref().map_or(1, |text| 1 + text.len() / 80);
         let lines = match &def.shape {
-            Shape::Record(record) => 12 + 5 * record.fields.len(),
+            Shape::Record(record) => {
+                12 + record.fields.iter().map(|one| field + docs(one)).sum::<usize>()
+            }
             Shape::Union(union) => 12 + 4 * union.variants.len(),
             Shape::TextEnum(list) => 6 + 2 * list.values.len(),
             Shape::IntEnum(list) => 6 + 2 * list.values.len(),
-            Shape::Alias(_) => 4,
+            Shape::Alias(_) | Shape::Foreign(_) => 4,
         };
         Entry { id, words: words(name, Signs::Separate), lines }
     }
@@ -155,14 +181,10 @@ fn lines(entries: &[Entry]) -> usize {
 
 /// Puts the types whose names share their first `depth` words into groups of their own where that
 /// is worth it, and gives back the others.
-fn by_word(
-    entries: Vec<Entry>,
-    depth: usize,
-    groups: &mut Vec<(String, Vec<Entry>)>,
-) -> Vec<Entry> {
+fn by_word(entries: Vec<Entry>, depth: usize, files: &mut Vec<File>) -> Vec<Entry> {
     let mut map: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for entry in entries {
-        let prefix = entry.words[..depth.min(entry.words.len())].join("_");
+        let prefix = entry.words[..depth.min(entry.words.len())].join(" ");
         map.entry(prefix).or_default().push(entry);
     }
     let mut rest = Vec::new();
@@ -170,22 +192,22 @@ fn by_word(
         match (lines(&group), group.len()) {
             (size, _) if size < SHORT => rest.extend(group),
             (size, 2..) if size > LONG && depth < DEEPEST => {
-                let left = by_word(group, depth + 1, groups);
-                groups.extend(chunks(left).into_iter().map(|chunk| (prefix.clone(), chunk)));
+                let left = by_word(group, depth + 1, files);
+                files.extend(chunks(&prefix, left));
             }
-            _ => groups.extend(chunks(group).into_iter().map(|chunk| (prefix.clone(), chunk))),
+            _ => files.extend(chunks(&prefix, group)),
         }
     }
     rest.sort_by_key(|entry| entry.id);
     rest
 }
 
-/// Cuts a list into pieces of about even size, none much longer than [`LONG`].
-fn chunks(mut entries: Vec<Entry>) -> Vec<Vec<Entry>> {
-    entries.sort_by_key(|entry| entry.id);
+/// Cuts a list of types whose names begin with `prefix` into files of about even size, none much
+/// longer than [`LONG`].
+fn chunks(prefix: &str, mut entries: Vec<Entry>) -> Vec<File> {
+    entries.sort_by(|a, b| a.words.cmp(&b.words).then(a.id.cmp(&b.id)));
     let total = lines(&entries);
-    let pieces = total.div_ceil(LONG).max(1);
-    let target = total.div_ceil(pieces);
+    let target = total.div_ceil(total.div_ceil(LONG).max(1));
     let mut out: Vec<Vec<Entry>> = Vec::new();
     let mut size = target;
     for entry in entries {
@@ -196,14 +218,17 @@ fn chunks(mut entries: Vec<Entry>) -> Vec<Vec<Entry>> {
         size += entry.lines;
         out.last_mut().expect("the first entry made one").push(entry);
     }
-    out
+    let alone = out.len() == 1 && !prefix.is_empty();
+    let file = |entries| File { beginning: alone.then(|| prefix.to_owned()), entries };
+    out.into_iter().map(file).collect()
 }
 
-/// Names the files of a folder.
-fn finish(folder: &str, drafts: Vec<Draft>) -> Vec<Module> {
-    let mut scope = files::modules(&["build"], "types");
-    let hints = Hints::default();
-    let wanted: Vec<(&Hints, &str)> = drafts.iter().map(|draft| (&hints, &*draft.phrase)).collect();
+/// Names the files of a folder, which is called `parent`.
+fn finish(folder: &str, parent: &str, drafts: Vec<Draft>) -> Vec<Module> {
+    let mut scope = files::modules(&["build", parent], "types");
+    let hint = |draft: &Draft| Hints { pinned: None, phrases: draft.phrases.clone() };
+    let hints: Vec<Hints> = drafts.iter().map(hint).collect();
+    let wanted: Vec<(&Hints, &str)> = hints.iter().map(|hints| (hints, "types")).collect();
     let names = scope.claim_all(&wanted);
     let module = |(name, draft): (super::scope::Name, Draft)| {
         let file = format!("{folder}{}", name.link());
@@ -211,7 +236,9 @@ fn finish(folder: &str, drafts: Vec<Draft>) -> Vec<Module> {
             Drafts::Entries(entries) => {
                 Content::Types(entries.iter().map(|entry| entry.id).collect())
             }
-            Drafts::Modules(drafts) => Content::Modules(finish(&format!("{file}/"), drafts)),
+            Drafts::Modules(drafts) => {
+                Content::Modules(finish(&format!("{file}/"), name.link(), drafts))
+            }
         };
         Module { ident: name.ident, file, need: draft.need, content }
     };

@@ -32,8 +32,8 @@ pub struct Named {
     pub numbered: bool,
 }
 
-/// The kind of a file of the models crate: the path of a type does not depend on its file, as all
-/// are re-exported at the root.
+/// The kind of a file of the models crate: the path of a type depends on the module of its topic
+/// alone, whatever files that has.
 pub const FILE: &str = "file";
 
 /// All names, sorted.
@@ -127,6 +127,13 @@ impl Roster<'_> {
         let place = self.place(def.location);
         let names = self.names.of(id);
         self.note("type", &place, self.shape(&def.shape), &names.name);
+        self.list.push(Named {
+            kind: "module",
+            place: place.clone(),
+            meaning: self.shape(&def.shape),
+            name: self.names.topic(id).to_owned(),
+            numbered: false,
+        });
         match &def.shape {
             Shape::Record(record) => {
                 for (i, field) in record.fields.iter().enumerate() {
@@ -160,7 +167,7 @@ impl Roster<'_> {
                     );
                 }
             }
-            Shape::Alias(_) => {}
+            Shape::Alias(_) | Shape::Foreign(_) => {}
         }
     }
 
@@ -184,6 +191,7 @@ impl Roster<'_> {
             }
             Shape::TextEnum(_) | Shape::IntEnum(_) => format!("enum {}", values(shape).join(",")),
             Shape::Alias(ty) => format!("alias {}", self.ty(ty)),
+            Shape::Foreign(rule) => format!("foreign {rule}"),
         }
     }
 
@@ -276,7 +284,9 @@ fn values(shape: &Shape) -> Vec<String> {
     let list = match shape {
         Shape::TextEnum(list) => &list.values,
         Shape::IntEnum(list) => &list.values,
-        Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => return Vec::new(),
+        Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Foreign(_) => {
+            return Vec::new();
+        }
     };
     list.iter().map(|value| value.value.to_string()).collect()
 }

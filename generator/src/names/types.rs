@@ -137,6 +137,7 @@ fn shape_word(shape: &Shape) -> &'static str {
         Shape::TextEnum(_) | Shape::IntEnum(_) => "kind",
         Shape::Alias(Type::List(_)) => "list",
         Shape::Alias(_) => "map",
+        Shape::Foreign(_) => "type",
     }
 }
 
@@ -147,7 +148,7 @@ fn parts(def: &TypeDef, name: Name, diagnostics: &mut Diagnostics) -> TypeNames 
         Shape::Union(union) => (variants(def, &name, union, diagnostics), [none(), none()]),
         Shape::TextEnum(list) => (values(def, &list.values, diagnostics), [none(), none()]),
         Shape::IntEnum(list) => (values(def, &list.values, diagnostics), [none(), none()]),
-        Shape::Alias(_) => (Vec::new(), [none(), none()]),
+        Shape::Alias(_) | Shape::Foreign(_) => (Vec::new(), [none(), none()]),
     };
     TypeNames { name, parts, extra, property, accessors: Vec::new() }
 }

@@ -31,6 +31,7 @@ fn sort_of(def: &TypeDef) -> (u8, usize, Option<&String>) {
         Shape::TextEnum(_) => 2,
         Shape::IntEnum(_) => 3,
         Shape::Alias(_) => 4,
+        Shape::Foreign(_) => 5,
     };
     (sort, def.shape.slots().len(), def.hints.phrases.first())
 }

@@ -10,7 +10,11 @@ pub fn empty(api: &Api) -> Vec<bool> {
                 matches!(field.presence, Presence::Required | Presence::RequiredNullable);
             required && field.access != Access::ReadOnly && field.constant.is_none()
         }),
-        Shape::Union(_) | Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => true,
+        Shape::Union(_)
+        | Shape::TextEnum(_)
+        | Shape::IntEnum(_)
+        | Shape::Alias(_)
+        | Shape::Foreign(_) => true,
     };
     api.types.iter().map(|(_, def)| !asks(&def.shape)).collect()
 }
@@ -27,7 +31,7 @@ pub fn hashable(api: &Api) -> Vec<bool> {
             .iter()
             .filter_map(|(_, ty)| ty.named())
             .for_each(|to| containers[to.0 as usize].push(id.0 as usize));
-        let free = matches!(&def.shape, Shape::Union(_))
+        let free = matches!(&def.shape, Shape::Union(_) | Shape::Foreign(_))
             || matches!(&def.shape, Shape::Record(r) if r.extra == Extra::Kept(Type::Any));
         if free || slots.iter().any(|(_, ty)| !is_total(ty)) {
             open.push(id.0 as usize);

@@ -17,6 +17,8 @@ pub(super) struct Chain<'a> {
     pub root: String,
     /// Other names that it may begin with, where that one does not distinguish it.
     pub others: Vec<String>,
+    /// What says what the type is about: that name, of an operation the name of its group.
+    pub topic: String,
     /// The location of what has that name.
     pub location: Location,
     /// The path, outermost first.

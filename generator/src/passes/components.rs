@@ -7,9 +7,12 @@ use crate::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Puts the short name before the whole one. Only the names of the root are compared: they do not
-/// depend on which operations there are.
+/// Puts the short name before the whole one, and notes what the whole one says the type is about.
+/// Only the names of the root are compared: they do not depend on which operations there are.
 pub fn run(api: &mut Api) {
+    for def in api.types.0.iter_mut().filter(|def| def.origin == Origin::Described) {
+        def.topic = def.hints.phrases.first().map_or("", |name| topic(name)).to_owned();
+    }
     let is_named = |origin: Origin, source: u32| origin == Origin::Described && source == 0;
     let mut ends: HashMap<String, HashSet<String>> = HashMap::new();
     for def in api.types.0.iter().filter(|def| is_named(def.origin, def.location.source.0)) {
@@ -25,6 +28,19 @@ pub fn run(api: &mut Api) {
         if let Some(short) = short.filter(|short| short != name).map(str::to_owned) {
             def.hints.phrases.insert(0, short);
         }
+    }
+}
+
+/// What a name says its type is about: `Pod` of `models.Pod`, and where a version stands before
+/// that, what it is the version of: `core.v1` of `io.k8s.api.core.v1.Pod`.
+fn topic(name: &str) -> &str {
+    let ends = self::ends(name);
+    let [last, with_version, versioned, ..] = ends[..] else {
+        return ends.first().copied().unwrap_or(name);
+    };
+    match is_name(with_version) {
+        true => last,
+        false => versioned.strip_suffix(last).unwrap_or(versioned).trim_end_matches(SEPARATORS),
     }
 }
 
@@ -56,13 +72,15 @@ fn is_name(end: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ends, is_name};
+    use super::{ends, is_name, topic};
 
     #[test]
     fn ends_begin_with_segments() {
         assert_eq!(ends("core.v1.Pod"), ["Pod", "v1.Pod", "core.v1.Pod"]);
         assert_eq!(ends("simple-user"), ["simple-user"]);
         assert_eq!(ends("List<a.B>"), ["List<a.B>"]);
+        assert_eq!(topic("io.k8s.api.core.v1.Pod"), "core.v1");
+        assert_eq!([topic("v1.Pod"), topic("graph.user"), topic("a-b")], ["Pod", "user", "a-b"]);
         assert!(is_name("core.v1.Pod") && !is_name("v1.Pod") && !is_name("2"));
     }
 }

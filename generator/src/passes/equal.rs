@@ -132,7 +132,7 @@ fn given(api: &Api) -> Vec<Vec<TypeId>> {
 fn values(shape: &Shape) -> Option<&[EnumValue]> {
     match shape {
         Shape::TextEnum(TextEnum { values }) | Shape::IntEnum(IntEnum { values }) => Some(values),
-        Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) => None,
+        Shape::Record(_) | Shape::Union(_) | Shape::Alias(_) | Shape::Foreign(_) => None,
     }
 }
 
@@ -189,8 +189,9 @@ pub fn share(api: &mut Api, session: &Session) {
         direction(&api.types[id].shape, input[id.0 as usize], output[id.0 as usize])
     });
     let ranks = address::ranks(api, session);
-    let written_out =
-        |def: &TypeDef| def.origin != Origin::Described && !matches!(def.shape, Shape::Alias(_));
+    let written_out = |def: &TypeDef| {
+        def.origin != Origin::Described && !matches!(def.shape, Shape::Alias(_) | Shape::Foreign(_))
+    };
     let mut owners: HashMap<usize, TypeId> = HashMap::new();
     for (id, _) in api.types.iter().filter(|(_, def)| written_out(def)) {
         let right = |id: TypeId| (api.types[id].origin, ranks[id.0 as usize]);
@@ -250,6 +251,7 @@ struct Skeleton<'a> {
 #[derive(PartialEq, Eq, Hash)]
 enum Part<'a> {
     Alias,
+    Foreign(usize),
     Record(&'a Option<Xml>),
     Field(Alike<'a>),
     Closed,
@@ -323,6 +325,7 @@ impl<'a> Skeleton<'a> {
                 skeleton.parts.push(Part::Alias);
                 skeleton.ty(ty);
             }
+            Shape::Foreign(rule) => skeleton.parts.push(Part::Foreign(*rule)),
         }
         skeleton
     }

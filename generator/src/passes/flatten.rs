@@ -52,6 +52,10 @@ fn record<'a>(types: &'a Types, ty: &'a Type) -> Option<(TypeId, &'a Record)> {
     let Type::Named(id) = types.resolved(ty) else { return None };
     match &types[*id].shape {
         Shape::Record(record) => Some((*id, record)),
-        Shape::Union(_) | Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => None,
+        Shape::Union(_)
+        | Shape::TextEnum(_)
+        | Shape::IntEnum(_)
+        | Shape::Alias(_)
+        | Shape::Foreign(_) => None,
     }
 }

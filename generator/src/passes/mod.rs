@@ -11,6 +11,7 @@ mod chain;
 mod choose;
 mod client_parameters;
 mod components;
+mod custom;
 mod defaults;
 mod division;
 mod equal;
@@ -32,6 +33,7 @@ mod usage;
 
 pub use address::ranks;
 pub use choose::{Kept, run as choose};
+pub use custom::Custom;
 pub use division::{Division, Feature, FeatureId, Need};
 pub use flatten::{Accessor, run as accessors};
 pub use referrers::{Referrer, Referrers};
@@ -57,6 +59,7 @@ pub struct Facts {
     undiscriminated: HashSet<(TypeId, String)>,
     distinguishing: HashSet<(TypeId, String)>,
     referrers: Vec<Option<Referrers>>,
+    customs: HashMap<TypeId, Custom>,
 }
 
 impl Facts {
@@ -107,6 +110,11 @@ impl Facts {
         self.referrers[id.0 as usize].as_ref()
     }
 
+    /// What the user adds to a type.
+    pub fn custom(&self, id: TypeId) -> Option<&Custom> {
+        self.customs.get(&id)
+    }
+
     /// Whether a union distinguishes a record by this optional property, which has one value.
     pub fn tells(&self, id: TypeId, property: &str) -> bool {
         self.distinguishing.contains(&(id, property.to_owned()))
@@ -138,6 +146,7 @@ pub fn prepare(api: &mut Api, config: &Config, session: &mut Session) {
     components::run(api);
     places::run(api, session);
     pin::run(api, config, session);
+    custom::replace(api, config, session);
     merge_patch::run(api);
 }
 
@@ -161,5 +170,6 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
         undiscriminated: tags::undiscriminated(api),
         distinguishing: tags::distinguishing(api),
         referrers: referrers::run(api),
+        customs: custom::run(api, config, session),
     }
 }

@@ -110,6 +110,7 @@ fn record(name: String, first: &Parameter) -> TypeDef {
     TypeDef {
         hints: Hints { pinned: None, phrases: vec![name] },
         origin: Origin::Placed,
+        topic: String::new(),
         docs: Docs { notes: vec![Note::ParameterGroup], ..Docs::default() },
         location: first.location,
         shape: Shape::Record(Record { fields: Vec::new(), extra: Extra::Ignored, xml: None }),

@@ -11,7 +11,7 @@ use crate::{
     Session,
     ir::{
         Api, ContentKind, Header, Hints, OpId, Origin, Reply, RequestBody, Shape, Slot, Status,
-        Type, TypeId, media_word, status_phrase,
+        Type, TypeDef, TypeId, media_word, status_phrase,
     },
     source::Location,
     words::singular,
@@ -31,7 +31,14 @@ pub fn run(api: &mut Api, session: &Session) {
         .iter()
         .map(|chain| chain.as_ref().map(|c| c.phrases(&ends)).unwrap_or_default())
         .collect();
-    for (def, phrases) in api.types.0.iter_mut().zip(phrases) {
+    let topics: Vec<Option<String>> =
+        chains.into_iter().map(|chain| chain.map(|chain| chain.topic)).collect();
+    for ((def, phrases), topic) in api.types.0.iter_mut().zip(phrases).zip(topics) {
+        if let Some(topic) = topic {
+            def.topic = topic;
+        } else if def.topic.is_empty() {
+            def.topic = def.hints.phrases.first().cloned().unwrap_or_default();
+        }
         for phrase in phrases {
             if !def.hints.phrases.contains(&phrase) {
                 def.hints.phrases.push(phrase);
@@ -315,7 +322,13 @@ impl<'a> Places<'a> {
                 paths.retain(|path| !path.full.is_empty());
                 let mut roots = roots.into_iter().map(named);
                 let root = roots.next().unwrap_or_default();
-                return Some(Chain { root, others: roots.collect(), location, paths });
+                let topic = match owner {
+                    Owner::Operation(id) => self.group(*id).unwrap_or(&root),
+                    Owner::Type(id) => &self.named(*id).unwrap_or(&self.api.types[*id]).topic,
+                    Owner::Called(_) => &root,
+                };
+                let topic = topic.to_owned();
+                return Some(Chain { root, others: roots.collect(), topic, location, paths });
             }
             let Owner::Type(id) = owner else { return None };
             let above = owners[id.0 as usize]?;
@@ -338,14 +351,25 @@ impl<'a> Places<'a> {
         }
     }
 
+    /// What the group of an operation is called; `None`: it is in none.
+    fn group(&self, id: OpId) -> Option<&str> {
+        let group = &self.api.groups[self.api.operations[id.0 as usize].group.0 as usize];
+        group.hints.phrases.first().filter(|_| !group.is_root()).map(String::as_str)
+    }
+
     /// What is inside a type is called after the name that the description gives it, or what stands
     /// at its place.
     fn stem(&self, id: TypeId) -> Option<&String> {
-        let named = |id: TypeId| self.api.types[id].hints.phrases.first();
-        match self.api.types[id].origin {
-            Origin::Described => named(id),
+        self.named(id)?.hints.phrases.first()
+    }
+
+    /// The type that the description names at the place of a type.
+    fn named(&self, id: TypeId) -> Option<&TypeDef> {
+        let def = &self.api.types[id];
+        match def.origin {
+            Origin::Described => Some(def),
             Origin::Given | Origin::Placed => {
-                self.described.get(&self.api.types[id].location).and_then(|id| named(*id))
+                self.described.get(&def.location).map(|id| &self.api.types[*id])
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Files → their skeletons, and what two harmless skeletons have in common.
+//! Files → their skeletons, and what two harmless skeletons have in common. Which file of the
+//! models crate a type is in depends on the words of its name, so all of them are compared as one.
 
 use super::{
     docs, manifest,
@@ -6,6 +7,7 @@ use super::{
 };
 use quote::ToTokens;
 use specwright::OutFile;
+use std::collections::BTreeSet;
 
 /// What generated files consist of, without documentation.
 #[derive(Debug, Clone, Default)]
@@ -42,9 +44,72 @@ struct FilePattern {
 /// The skeleton of generated files. `Err`: a file of Rust is no Rust, a manifest no TOML, a doctest
 /// no tokens.
 pub fn skeleton(files: &[OutFile]) -> Result<Skeleton, String> {
-    let mut files: Vec<File> = files.iter().map(file).collect::<Result<_, _>>()?;
+    let mut files: Vec<&OutFile> = files.iter().collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
+    let (topics, others): (Vec<&OutFile>, Vec<&OutFile>) =
+        files.into_iter().partition(|file| is_topic(&file.path));
+    let mut files: Vec<File> = others.into_iter().map(file).collect::<Result<_, _>>()?;
+    files.push(all_topics(&topics)?);
     Ok(Skeleton { files })
+}
+
+/// What stands for all files of types.
+const TOPICS: &str = "models/src/*";
+
+fn is_topic(path: &str) -> bool {
+    path.starts_with("models/src/") && path.ends_with(".rs") && path != "models/src/lib.rs"
+}
+
+/// The files of types as one: all items but the declarations of files, and what all of them import
+/// of other crates.
+fn all_topics(files: &[&OutFile]) -> Result<File, String> {
+    let mut found = File { path: TOPICS.to_owned(), parts: Vec::new(), doctests: Vec::new() };
+    let mut imports = BTreeSet::new();
+    for OutFile { path, content } in files {
+        let fault = |error: String| format!("{path}: {error}");
+        let mut parsed = parse(content).map_err(fault)?;
+        parsed.items.retain(|item| match item {
+            syn::Item::Use(item) if item.attrs.is_empty() => {
+                leaves(&item.tree, String::new(), &mut imports);
+                false
+            }
+            item => !is_declaration(item),
+        });
+        rust(parsed, &mut found).map_err(fault)?;
+    }
+    // Types of the crate itself.
+    imports.retain(|path| !path.starts_with("crate::"));
+    let import = |path: &String| Ok(nodes(path.parse().map_err(|_| path.clone())?).0);
+    found.parts.extend(imports.iter().map(import).collect::<Result<Vec<_>, String>>()?);
+    Ok(found)
+}
+
+/// The paths that an import is of.
+fn leaves(tree: &syn::UseTree, before: String, found: &mut BTreeSet<String>) {
+    match tree {
+        syn::UseTree::Path(path) => leaves(&path.tree, format!("{before}{}::", path.ident), found),
+        syn::UseTree::Group(group) => {
+            group.items.iter().for_each(|tree| leaves(tree, before.clone(), found))
+        }
+        other => _ = found.insert(format!("{before}{}", other.to_token_stream())),
+    }
+}
+
+/// Whether an item declares a file, or re-exports what is in one, perhaps under a condition.
+fn is_declaration(item: &syn::Item) -> bool {
+    let (attributes, declares) = match item {
+        syn::Item::Mod(item) => (&item.attrs, item.content.is_none()),
+        syn::Item::Use(item) => {
+            let syn::UseTree::Path(path) = &item.tree else { return false };
+            (&item.attrs, matches!(*path.tree, syn::UseTree::Glob(_)))
+        }
+        _ => return false,
+    };
+    let known = |attribute: &syn::Attribute| {
+        let text = attribute.to_token_stream().to_string().replace(' ', "");
+        attribute.path().is_ident("cfg") || text == "#[doc(inline)]" || text == "#[doc(hidden)]"
+    };
+    declares && attributes.iter().all(known)
 }
 
 fn file(file: &OutFile) -> Result<File, String> {
@@ -54,20 +119,28 @@ fn file(file: &OutFile) -> Result<File, String> {
     match path.rsplit('.').next() {
         Some("toml") => found.parts = manifest::entries(content).map_err(fault)?,
         Some("md") => found.parts = docs::readme(content).map_err(fault)?,
-        Some("rs") => rust(content, &mut found).map_err(fault)?,
+        Some("rs") => {
+            let mut parsed = parse(content).map_err(fault)?;
+            if path == "models/src/lib.rs" {
+                parsed.items.retain(|item| !is_declaration(item));
+            }
+            rust(parsed, &mut found).map_err(fault)?;
+        }
         _ => return Err(fault("files of this kind are not generated".to_owned())),
     }
     Ok(found)
 }
 
-fn rust(content: &str, found: &mut File) -> Result<(), String> {
-    let parsed: syn::File =
-        syn::parse_str(content).map_err(|error| format!("it is no Rust: {error}"))?;
+fn parse(content: &str) -> Result<syn::File, String> {
+    syn::parse_str(content).map_err(|error| format!("it is no Rust: {error}"))
+}
+
+fn rust(parsed: syn::File, found: &mut File) -> Result<(), String> {
     // Inner documentation is one page, an item with its attributes another.
     let head: proc_macro2::TokenStream =
         parsed.attrs.iter().map(ToTokens::to_token_stream).collect();
     let parts = [head].into_iter().chain(parsed.items.iter().map(ToTokens::to_token_stream));
-    for tokens in parts {
+    for tokens in parts.filter(|tokens| !tokens.is_empty()) {
         let (part, pages) = nodes(tokens);
         found.parts.push(part);
         for page in pages {
@@ -140,7 +213,9 @@ impl FilePattern {
         if self.folder.starts_with("client/tests") || file.path.ends_with(".md") {
             return some_of(&self.parts, &file.parts).map_err(unlike);
         }
-        if let Some((pattern, part)) =
+        if file.path == TOPICS {
+            some_of(&self.parts, &file.parts).map_err(unlike)?;
+        } else if let Some((pattern, part)) =
             self.parts.iter().zip(&file.parts).find(|(pattern, part)| !matches(pattern, part))
         {
             return Err(format!(

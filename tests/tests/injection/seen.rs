@@ -45,13 +45,13 @@ fn what_is_injected_is_seen() {
         ("client/src/lib.rs", "#[must_use]", "#[must_use]\n#[test]"),
         ("client/src/lib.rs", "    pub fn ", "    pub fn injected() {}\n    pub fn "),
         ("client/src/lib.rs", "pub use specwright_client::exports::*;", "pub use specwright_client::exports::*;\npub use specwright_client::Body;"),
-        ("models/src/types.rs", "pub struct", "const A: &str = include_str!(\"../Cargo.toml\");\npub struct"),
+        ("models/src/thirdn92.rs", "pub struct", "const A: &str = include_str!(\"../Cargo.toml\");\npub struct"),
         ("models/src/lib.rs", "include_str!(\"../README.md\")", "include_str!(\"/etc/hosts\")"),
         // Calls of macros, and what stands in them.
         ("client/src/lib.rs", "specwright_client::client! {", "specwright_client::other! {"),
         ("client/src/lib.rs", "    pub struct Client, ", "    #[test]\n    pub struct Client, "),
         ("client/src/lib.rs", "pub struct Client, ClientBuilder for API {", "pub struct Client, ClientBuilder for API { x => \"x\","),
-        ("models/src/types.rs", "record!(", "record!(Injected {});\nrecord!("),
+        ("models/src/thirdn92.rs", "record!(", "record!(Injected {});\nrecord!("),
         ("client/src/lib.rs", "    name: \"zoo\",", "    name: concat!(\"zoo\"),"),
         // A literal that became two, and one of another kind.
         ("client/src/lib.rs", "version: \"third\"", "version: \"third\" + \"\""),
@@ -91,7 +91,7 @@ fn a_file_more_and_a_file_less_are_seen() {
     more.push(OutFile { path: "client/build.rs".to_owned(), content: "fn main() {}".to_owned() });
     assert!(pattern().check(&skeleton(&more).expect("it is Rust")).is_err());
     let mut less = files("third");
-    less.retain(|file| file.path != "models/src/types.rs");
+    less.retain(|file| file.path != "models/src/thirdn92.rs");
     assert!(pattern().check(&skeleton(&less).expect("it is Rust")).is_err());
     let mut broken = files("third");
     broken

@@ -7,7 +7,9 @@ use pets_client::{BearerToken, Error, models::Fault};
 async fn main() -> Result<(), Error> {
     let server =
         Loopback::serve_with(|_, request| match (request.path.as_str(), request.query.as_str()) {
-            ("/v1/pets/1", "") => Answer::json(200, r#"{"name": "Rex"}"#),
+            ("/v1/pets/1", "") => {
+                Answer::json(200, r#"{"name": "Rex", "owner": {"name": "Ann Bee"}}"#)
+            },
             ("/orders", "pet=Rex") => {
                 Answer::json(200, r#"[{"id": 5, "at": "2026-01-02T03:04:05Z"}]"#)
             }
@@ -21,7 +23,8 @@ async fn main() -> Result<(), Error> {
 
     let pet = pets.pets().get("1").await?;
     let list = orders.list_orders().pet(&pet.name).await?;
-    print!("{} and {} order", pet.name, list.len());
+    let owner = pet.owner.as_ref().map(|owner| owner.initials()).unwrap_or_default();
+    print!("{} of {owner} and {} order", pet.name, list.len());
 
     let error = Error::from(pets.pets().get("2").await.expect_err("there is none"));
     assert!(error.is_not_found() && error.api::<Fault>().is_some());

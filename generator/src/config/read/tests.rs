@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    config::{NextRule, StreamKind, StreamRule},
+    config::{NextRule, Package, Publish, StreamKind, StreamRule},
     ir::{FinalState, LroKind},
 };
 use indoc::indoc;
@@ -132,7 +132,7 @@ fn says_where_and_what_was_meant() {
             "name = \"a\"\ninclde = []\n",
             indoc!(
                 r"
-                f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, `exclude`, `names`, `patch`, `overlays`, `examples`, `features`, `client`, `lro`, `paging`, `waiter`, `stream`
+                f:2:1: error: unknown field `inclde`, expected one of `name`, `spec`, `include`, `exclude`, `names`, `patch`, `overlays`, `examples`, `features`, `client`, `lro`, `paging`, `waiter`, `stream`, `package`, `dependencies`, `types`
                   note: did you mean `include`?"
             ),
         ),
@@ -244,5 +244,88 @@ fn each_kind_of_paging_has_keys_of_its_own() {
     ] {
         let message = format!("{:?}", rule(keys).expect_err(keys));
         assert!(message.contains(fault), "{keys}: {message}");
+    }
+}
+
+#[test]
+fn reads_what_manifests_and_types_are_to_be() {
+    let config = read(
+        "codegen.toml",
+        r##"
+[package]
+version = "1.4.0-rc.1"
+license = "MIT"
+authors = ["Ann <ann@example.com>"]
+publish = ["internal"]
+metadata = { owner = { team = "pets" } }
+[dependencies]
+money = { path = "../../money", features = ["serde"] }
+[types."*"]
+derive = ["std::cmp::PartialOrd"]
+attributes = ["#[cfg_attr(feature = \"x\", derive(X))]"]
+[types."/components/schemas/Price"]
+replace = "money::Money<u64, money::Eur>"
+"##,
+    )
+    .expect("there is no fault in it");
+    let Package { version, texts, lists, publish, metadata } = config.crates.package;
+    assert_eq!(version, "1.4.0-rc.1");
+    assert_eq!(texts, [("license".to_owned(), "MIT".to_owned())]);
+    assert_eq!(lists, [("authors".to_owned(), vec!["Ann <ann@example.com>".to_owned()])]);
+    assert_eq!(publish, Some(Publish::Registries(vec!["internal".to_owned()])));
+    assert_eq!(
+        (metadata[0].0.as_str(), metadata[0].1.to_string()),
+        ("owner", r#"{"team":"pets"}"#.into())
+    );
+    let (name, value) = &config.crates.dependencies[0];
+    assert_eq!(name, "money");
+    assert_eq!(value.to_string(), r#"{"path":"../../money","features":["serde"]}"#);
+    let [all, price] = &config.crates.types[..] else { panic!("{:?}", config.crates.types) };
+    let (derive, attribute) = (all.derives[0].as_str(), all.attributes[0].as_str());
+    assert_eq!(derive, "std::cmp::PartialOrd");
+    assert_eq!(attribute, "#[cfg_attr(feature = \"x\", derive(X))]");
+    assert_eq!(price.place, "codegen.toml:13:8");
+    let replacement = price.replacement.as_ref().map(|path| (path.as_str(), path.name()));
+    assert_eq!(replacement, Some(("money::Money<u64, money::Eur>", "Money")));
+}
+
+#[test]
+fn what_is_said_about_crates_has_to_be_what_it_stands_for() {
+    for (text, expected) in [
+        ("[package]\nversion = \"1.4\"", "f:2:11: error: `1.4` is no version"),
+        (
+            "[package]\npublish = 1",
+            "f:2:11: error: `publish` is `true`, `false` or a list of names",
+        ),
+        ("[package]\nedition = \"2021\"", "f:2:1: error: unknown field `edition`"),
+        ("[types.A]", "f:1:8: error: nothing is said about the type `A`"),
+        ("[types.A]\nderive = [\"a b\"]", "f:2:11: error: `a b` is not the path of a derive macro"),
+        (
+            "[types.A]\nderive = [\"A, B\"]",
+            "f:2:11: error: `A, B` is not the path of a derive macro",
+        ),
+        (
+            "[types.A]\nattributes = [\"must_use\"]",
+            "f:2:15: error: `must_use` is not one attribute: `#[…]`",
+        ),
+        (
+            "[types.A]\nattributes = [\"#[a] struct B;\"]",
+            "f:2:15: error: `#[a] struct B;` is not one attribute",
+        ),
+        (
+            "[types.A]\nattributes = [\"#[a] #[b]\"]",
+            "f:2:15: error: `#[a] #[b]` is not one attribute",
+        ),
+        ("[types.A]\nreplace = \"Vec<\"", "f:2:11: error: `Vec<` is not the path of a type"),
+        ("[types.A]\nreplace = \"&str\"", "f:2:11: error: `&str` is not the path of a type"),
+        (
+            "[types.A]\nreplace = \"B\"\nderive = [\"Eq\"]",
+            "f:2:11: error: `A` is replaced, so it takes no `derive` and no `attributes`",
+        ),
+        ("[types.\"*\"]\nreplace = \"B\"", "f:2:11: error: one type cannot replace all"),
+    ] {
+        let faults = read("f", text).expect_err(text);
+        assert!(faults[0].to_string().starts_with(expected), "{}", faults[0]);
+        assert_eq!(faults.len(), 1, "{faults:?}");
     }
 }

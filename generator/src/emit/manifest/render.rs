@@ -59,14 +59,14 @@ fn text_of(value: &Value) -> Result<&str, Error> {
 }
 
 /// A key of TOML: bare where it may be.
-fn key(text: &str) -> String {
+pub fn key(text: &str) -> String {
     let bare =
         !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
     if bare { text.to_owned() } else { basic_string(text) }
 }
 
 /// A string as a basic string of TOML.
-fn basic_string(text: &str) -> String {
+pub fn basic_string(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

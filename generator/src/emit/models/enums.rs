@@ -1,6 +1,6 @@
 //! Enums of known strings and known integers.
 
-use super::about::about;
+use super::{about::about, custom};
 use crate::{
     emit::{CallForm, Entry, Input, Piece, Table, docs, imports::Imports, literal, types::Runtime},
     ir::{EnumValue, IntEnum, TextEnum, TypeDef, TypeId},
@@ -59,7 +59,11 @@ fn table(
         name,
         form: CallForm::Item,
         docs: about(input, id),
-        attributes: attributes(def.docs.deprecated),
+        attributes: attributes(def.docs.deprecated)
+            .into_iter()
+            .map(str::to_owned)
+            .chain(custom::attribute_lines(input, id))
+            .collect(),
         head: input.names.type_name(id).to_owned(),
         entries,
         tail: None,

@@ -205,7 +205,11 @@ fn can_set(input: Input<'_>, accessor: &Accessor) -> bool {
 fn is_makeable(input: Input<'_>, id: TypeId) -> bool {
     match &input.api.types[id].shape {
         Shape::Record(record) => !record.fields.iter().any(|field| is_asked(input, field)),
-        Shape::Union(_) | Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => false,
+        Shape::Union(_)
+        | Shape::TextEnum(_)
+        | Shape::IntEnum(_)
+        | Shape::Alias(_)
+        | Shape::Foreign(_) => false,
     }
 }
 

@@ -1,6 +1,8 @@
-//! The models crate: one file for each module of [`crate::names`], all re-exported at the root.
+//! The models crate: a public module for each topic of [`crate::names`], with private files where
+//! it is large, and all types under the root too.
 
 mod about;
+mod custom;
 mod enums;
 mod fields;
 mod flatten;
@@ -15,7 +17,13 @@ pub use fields::{Emitted, Storage, form};
 pub use written::allow_deprecated;
 pub use xml::qualified;
 
-use super::{Input, Item, Piece, RustFile, docs, ident, imports::Imports, types::Runtime};
+use super::{
+    Input, Item, Piece, RustFile,
+    docs::{self, Prose, line},
+    ident,
+    imports::Imports,
+    types::Runtime,
+};
 use crate::{
     ir::{Api, Shape, Type, TypeId},
     names::{Content, Module},
@@ -37,16 +45,24 @@ fn files<'a>(input: Input<'a>, modules: &'a [Module], items: &mut Vec<Item<'a>>)
         match &module.content {
             Content::Types(types) => {
                 items.push(Item::rust(format!("models/src/{}.rs", module.file), move || {
-                    file(input, types)
+                    RustFile { docs: topic(module), ..file(input, types) }
                 }));
             }
             Content::Modules(inner) => {
                 items.push(Item::rust(format!("models/src/{}/mod.rs", module.file), move || {
-                    folder(input, inner)
+                    RustFile { docs: topic(module), ..folder(input, inner) }
                 }));
                 files(input, inner, items);
             }
         }
+    }
+}
+
+/// The documentation of a module, which only those of topics need: what is inside is private.
+fn topic(module: &Module) -> Prose {
+    match module.file.contains('/') {
+        true => Prose::default(),
+        false => line!["Types about ", docs::code(&module.file.replace('_', " ")), "."].into(),
     }
 }
 
@@ -73,9 +89,26 @@ fn root(input: Input<'_>) -> RustFile {
     };
     let used = scalars(input);
     let runtime = (!used.is_empty()).then(|| quote!(pub use specwright_types::{#(#used),*};));
-    let [modules, exports] = declarations(input, input.names.modules());
+    let [modules, exports] = topics(input);
     file.pieces.extend([Piece::Lines(modules), Piece::Lines(quote!(#exports #runtime))]);
     file
+}
+
+/// How many types an API may have for all of them to be listed in the documentation of the root.
+const LISTED: usize = 300;
+
+/// The modules of all topics, and the types in them under the root: a path through the root does
+/// not depend on how many types there are, its documentation does.
+fn topics(input: Input<'_>) -> [TokenStream; 2] {
+    let small = input.api.types.0.len() <= LISTED;
+    let docs = if small { quote!(#[doc(inline)]) } else { quote!(#[doc(hidden)]) };
+    let (mut modules, mut exports) = (TokenStream::new(), TokenStream::new());
+    for module in input.names.modules() {
+        let (condition, name) = (input.condition(&module.need), ident(&module.ident));
+        modules.extend(quote!(#condition pub mod #name;));
+        exports.extend(quote!(#condition #docs pub use #name::*;));
+    }
+    [modules, exports]
 }
 
 /// A file that only contains modules.
@@ -85,7 +118,7 @@ fn folder(input: Input<'_>, modules: &[Module]) -> RustFile {
     file
 }
 
-/// The declarations of modules, and re-exports of their types.
+/// The declarations of the files of a topic, and re-exports of their types.
 fn declarations(input: Input<'_>, modules: &[Module]) -> [TokenStream; 2] {
     let names = modules.iter().map(|module| (input.condition(&module.need), ident(&module.ident)));
     let (conditions, names): (Vec<_>, Vec<_>) = names.unzip();
@@ -110,6 +143,7 @@ fn pieces(input: Input<'_>, id: TypeId, imports: &mut Imports) -> Vec<Piece> {
         Shape::Union(union) => union::emit(input, id, def, union, imports),
         Shape::TextEnum(list) => vec![enums::text(input, id, def, list, imports)],
         Shape::IntEnum(list) => vec![enums::int(input, id, def, list, imports)],
+        Shape::Foreign(rule) => custom::foreign(input, id, *rule).into_iter().collect(),
         Shape::Alias(target) => {
             let name = ident(input.names.type_name(id));
             let target = model_type(input, target, imports);
@@ -146,7 +180,7 @@ fn scalars(input: Input<'_>) -> Vec<proc_macro2::Ident> {
             Shape::Record(record) => {
                 record.fields.iter().for_each(|field| fields::note(input, id, field, &mut imports))
             }
-            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) => {}
+            Shape::TextEnum(_) | Shape::IntEnum(_) | Shape::Alias(_) | Shape::Foreign(_) => {}
         }
         for (_, ty) in def.shape.slots() {
             model_type(input, ty, &mut imports);

@@ -1,6 +1,6 @@
 //! A record: a struct, its table, and for what is sent `new` and setters.
 
-use super::{about::about, fields::Emitted, flatten, model_type, xml};
+use super::{about::about, custom, fields::Emitted, flatten, model_type, xml};
 use crate::{
     emit::{
         Entry, Input, Piece, Table, docs, ident,
@@ -39,6 +39,7 @@ pub fn emit(
     let name = ident(input.names.type_name(id));
     let docs = docs::attributes(&about(input, id));
     let deprecated = super::written::deprecated(def.docs.deprecated);
+    let custom = custom::attributes(input, id);
     let declarations = fields.iter().map(Emitted::declaration);
     let kept = extra.as_ref().map(|Kept { name, value, .. }| {
         let docs = docs::attributes(&"Properties that the description does not name.".into());
@@ -50,6 +51,7 @@ pub fn emit(
             #docs
             #deprecated
             #[derive(Clone)]
+            #custom
             #[non_exhaustive]
             pub struct #name {
                 #(#members,)*

@@ -1,6 +1,6 @@
 //! A union: an enum of its members and the table that distinguishes them.
 
-use super::{about::about, model_type};
+use super::{about::about, custom, model_type};
 use crate::{
     emit::{
         Entry, Input, Piece, Table,
@@ -29,6 +29,7 @@ pub fn emit(
     let name = ident(input.names.type_name(id));
     let docs = docs::attributes(&about(input, id));
     let deprecated = super::written::deprecated(def.docs.deprecated);
+    let custom = custom::attributes(input, id);
     let variants = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i)).map(
         |(i, variant)| {
             let docs = docs::attributes(&docs::prose(&variant.docs, &discriminated_by(union, i)));
@@ -47,6 +48,7 @@ pub fn emit(
             #docs
             #deprecated
             #[derive(Debug, Clone, PartialEq)]
+            #custom
             #[non_exhaustive]
             pub enum #name {
                 #(#variants,)*

@@ -23,6 +23,7 @@ fn def(name: &str, shape: Shape) -> TypeDef {
     TypeDef {
         hints: phrase(name),
         origin: Origin::Described,
+        topic: String::new(),
         docs: Docs::default(),
         location: HERE,
         shape,

@@ -11,7 +11,7 @@ use crate::{
 
 impl Printer<'_> {
     pub(super) fn type_def(&mut self, id: TypeId, def: &TypeDef) {
-        let TypeDef { hints: _, origin: _, docs, location: _, shape, examples } = def;
+        let TypeDef { hints: _, origin: _, topic: _, docs, location: _, shape, examples } = def;
         let name = self.type_name(id);
         let head = match shape {
             Shape::Record(record) => {
@@ -21,6 +21,7 @@ impl Printer<'_> {
             Shape::TextEnum(_) => format!("text enum {name}"),
             Shape::IntEnum(_) => format!("int enum {name}"),
             Shape::Alias(target) => format!("alias {name} = {}", self.ty(target)),
+            Shape::Foreign(rule) => format!("foreign {name} by rule {rule}"),
         };
         self.line(format!("\n{head}"));
         self.below(|p| {
@@ -32,7 +33,7 @@ impl Printer<'_> {
                 Shape::Union(union) => p.variants(union),
                 Shape::TextEnum(values) => p.values(&values.values),
                 Shape::IntEnum(values) => p.values(&values.values),
-                Shape::Alias(_) => {}
+                Shape::Alias(_) | Shape::Foreign(_) => {}
             }
             examples.iter().for_each(|example| p.line(format!("example {example}")));
         });

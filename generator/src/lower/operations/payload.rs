@@ -148,6 +148,7 @@ fn named(
     let id = context.types.list.push(TypeDef {
         hints: Hints::default(),
         origin: Origin::Placed,
+        topic: String::new(),
         docs: Docs::default(),
         location,
         shape: Shape::Alias(ty),

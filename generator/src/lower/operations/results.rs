@@ -67,6 +67,7 @@ fn line(context: &mut Context<'_, '_>, media: &MediaType, ty: Type) -> Type {
     let id = context.types.list.push(TypeDef {
         hints: Hints::default(),
         origin: Origin::Placed,
+        topic: String::new(),
         docs: Docs::default(),
         location: media.location,
         shape: Shape::Record(Record { fields, extra: Extra::Ignored, xml: None }),
