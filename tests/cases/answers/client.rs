@@ -262,7 +262,7 @@ specwright_client::call! {
 
 specwright_client::operations! { crate::OPERATION;
     A200_204 = GET "/a" as "a200_204";
-    B_WILD = GET "/b" as "bWild";
+    B_WILD = GET "/b" as "bWild", accept("application/json, */*;q=0.5");
     C_APP_WILD = GET "/c" as "cAppWild", accept("application/*");
     D_DEFAULT = GET "/d" as "dDefault";
     E_HEAD = HEAD "/e" as "eHead", accept("");
@@ -273,7 +273,7 @@ specwright_client::operations! { crate::OPERATION;
     J_PROBLEM = GET "/j" as "jProblem",
         accept("application/hal+json, application/problem+json, text/html");
     K_ONLY_ERR = GET "/k" as "kOnlyErr", accept("");
-    L_BIN = GET "/l" as "lBin", accept("application/json, image/png");
+    L_BIN = GET "/l" as "lBin", accept("application/json, image/png;q=0.5");
     L_BIN_AS_PNG = GET "/l" as "lBin as png", accept("image/png"), other(&["application/json"]);
     M_STR = GET "/m" as "mStr";
     N304 = GET "/n" as "n304", [header("If-None-Match")];

@@ -41,7 +41,7 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 //! Operations of the client itself.
 
 use media_types_models as models;
-use specwright_client::{Call, Download, Events, Response, Text};
+use specwright_client::{Call, Download, Empty, Events, Response, Text, TypedBody};
 use specwright_types::Json;
 
 impl crate::Client {
@@ -133,6 +133,13 @@ impl crate::Client {
         Call::new(self.inner(), &GET_ANY)
     }
 
+    /// `PUT /any`.
+    ///
+    /// The body says of which media type its bytes are, with `TypedBody::new`: `*/*`.
+    pub fn update_any(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
+        Call::new(self.inner(), &UPDATE_ANY).typed_body(body)
+    }
+
     /// `GET /twins`.
     pub fn get_twins(&self) -> Call<Response<models::Short>, Json> {
         Call::new(self.inner(), &GET_TWINS)
@@ -195,6 +202,7 @@ specwright_client::operations! { crate::OPERATION;
     GET_PICTURE = GET "/picture" as "getPicture", accept("image/png, image/jpeg");
     GET_NAME = GET "/name" as "getName", accept("text/plain, application/json");
     GET_ANY = GET "/any" as "getAny", accept("application/*");
+    UPDATE_ANY = PUT "/any" as "putAny", accept("");
     GET_TWINS = GET "/twins" as "getTwins", other(&["application/rtf", "text/rtf"]);
     GET_TWINS_AS_APPLICATION_RTF = GET "/twins" as "getTwins as application/rtf",
         accept("application/rtf"), other(&["text/rtf", "application/json"]);

@@ -182,12 +182,12 @@ specwright_types::record!(MovedHeaders {
 
 specwright_client::operations! { crate::OPERATION;
     ONE = GET "/one" as "one", accept("application/json, application/problem+json");
-    SEVERAL = POST "/several" as "several", accept("application/json, text/plain");
+    SEVERAL = POST "/several" as "several", accept("application/json, text/plain;q=0.5");
     LIST = GET "/list" as "list";
     TEXT = GET "/text" as "text", accept("text/plain");
     FILE = GET "/file" as "file", accept("application/pdf");
     EMPTY = DELETE "/empty" as "empty", accept("");
-    ONLY_DEFAULT = GET "/only-default" as "onlyDefault";
+    ONLY_DEFAULT = GET "/only-default" as "onlyDefault", accept("application/json, */*;q=0.5");
     MOVED = GET "/moved" as "moved", accept(""), redirects(&[302]);
     HEAD = HEAD "/head" as "head", accept("");
 }
