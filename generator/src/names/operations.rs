@@ -224,7 +224,7 @@ fn name_group(
         .collect();
     let main = methods.settle(&wishes);
     let mut tables = Scope::new(Case::Constant, &["API"], "_OPERATION");
-    let bases: Vec<Hints> = main.iter().map(|main| phrases([main.plain.clone()])).collect();
+    let bases: Vec<Hints> = main.iter().map(|main| phrases([table_phrase(&main.plain)])).collect();
     let wanted: Vec<(&Hints, &str)> = bases.iter().map(|base| (base, "operation")).collect();
     let tables = tables.claim_all(&wanted);
     let further = further_methods(&operations, &main, methods);
@@ -340,6 +340,16 @@ fn name_bodies(operation: &Operation, names: &mut OpNames) {
     for (method, content) in names.methods.iter_mut().zip(contents) {
         method.parts = part_names(&content.kind);
         method.body = names.body.clone();
+    }
+}
+
+/// What the table of an operation is called after. The struct of its call is a value too, and might
+/// be written in the same way (`V2`).
+fn table_phrase(method: &str) -> String {
+    let spelled = |case| Scope::new(case, &[], "").claim(&phrases([method.to_owned()]), "").ident;
+    match spelled(Case::Type) == spelled(Case::Constant) {
+        true => format!("{method} operation"),
+        false => method.to_owned(),
     }
 }
 

@@ -52,7 +52,7 @@ impl crate::Client {
     /// * 200: ok
     /// * 204: none
     pub fn a200_204(&self) -> Call<Response<A200_204Reply>, Json> {
-        Call::new(self.inner(), &A200_204)
+        Call::new(self.inner(), &A200_204_OPERATION)
     }
 
     /// `GET /b`.
@@ -166,7 +166,7 @@ impl crate::Client {
     ///
     /// * 304: nm
     pub fn n304(&self) -> N304 {
-        N304(Call::new(self.inner(), &N304))
+        N304(Call::new(self.inner(), &N304_OPERATION))
     }
 
     /// `GET /o`.
@@ -261,7 +261,7 @@ specwright_client::call! {
 }
 
 specwright_client::operations! { crate::OPERATION;
-    A200_204 = GET "/a" as "a200_204";
+    A200_204_OPERATION = GET "/a" as "a200_204";
     B_WILD = GET "/b" as "bWild", accept("application/json, */*;q=0.5");
     C_APP_WILD = GET "/c" as "cAppWild", accept("application/*");
     D_DEFAULT = GET "/d" as "dDefault";
@@ -276,6 +276,6 @@ specwright_client::operations! { crate::OPERATION;
     L_BIN = GET "/l" as "lBin", accept("application/json, image/png;q=0.5");
     L_BIN_AS_PNG = GET "/l" as "lBin as png", accept("image/png"), other(&["application/json"]);
     M_STR = GET "/m" as "mStr";
-    N304 = GET "/n" as "n304", [header("If-None-Match")];
+    N304_OPERATION = GET "/n" as "n304", [header("If-None-Match")];
     O_NULLABLE = GET "/o" as "oNullable";
 }

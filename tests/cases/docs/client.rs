@@ -108,7 +108,7 @@ impl crate::Client {
     /// ```
     #[deprecated]
     pub fn a(&self) -> A {
-        A(Call::new(self.inner(), &A))
+        A(Call::new(self.inner(), &A_OPERATION))
     }
 }
 
@@ -124,5 +124,5 @@ specwright_client::call! {
 }
 
 specwright_client::operations! { crate::OPERATION;
-    A = GET "/a" as "a", [query("old")];
+    A_OPERATION = GET "/a" as "a", [query("old")];
 }

@@ -80,7 +80,7 @@ impl crate::Client {
     /// # }
     /// ```
     pub fn n(&self, body: i64) -> Call<Response<bool>, Json> {
-        Call::new(self.inner(), &N).json(View::I64(body))
+        Call::new(self.inner(), &N_OPERATION).json(View::I64(body))
     }
 
     /// `PUT /when`.
@@ -110,7 +110,7 @@ impl crate::Client {
     /// # }
     /// ```
     pub fn s(&self) -> S {
-        S(Call::new(self.inner(), &S))
+        S(Call::new(self.inner(), &S_OPERATION))
     }
 
     /// `PUT /e`.
@@ -129,7 +129,8 @@ impl crate::Client {
         &self,
         body: impl Into<models::ERequest>,
     ) -> Call<Response<Vec<i64>>, Json> {
-        Call::new(self.inner(), &E).json(Into::<models::ERequest>::into(body).view())
+        Call::new(self.inner(), &E_OPERATION)
+            .json(Into::<models::ERequest>::into(body).view())
     }
 
     /// `PUT /el`.
@@ -165,7 +166,7 @@ impl crate::Client {
     /// # }
     /// ```
     pub fn u(&self, body: &models::URequest) -> Call<Response<Option<String>>, Json> {
-        Call::new(self.inner(), &U).json(body.view())
+        Call::new(self.inner(), &U_OPERATION).json(body.view())
     }
 
     /// `PUT /m`.
@@ -188,7 +189,7 @@ impl crate::Client {
         &self,
         body: &BTreeMap<String, models::MRequestValue>,
     ) -> Call<Response<BTreeMap<String, Vec<Json>>>, Json> {
-        Call::new(self.inner(), &M).json(body.view())
+        Call::new(self.inner(), &M_OPERATION).json(body.view())
     }
 
     /// `PUT /b`.
@@ -202,7 +203,7 @@ impl crate::Client {
     /// # }
     /// ```
     pub fn b(&self, body: bool) -> Call<Response<Json>, Json> {
-        Call::new(self.inner(), &B).json(View::Bool(body))
+        Call::new(self.inner(), &B_OPERATION).json(View::Bool(body))
     }
 
     /// `PUT /f`.
@@ -216,7 +217,7 @@ impl crate::Client {
     /// # }
     /// ```
     pub fn f(&self, body: f32) -> Call<Response<Vec<Vec<String>>>, Json> {
-        Call::new(self.inner(), &F).json(View::F32(body))
+        Call::new(self.inner(), &F_OPERATION).json(View::F32(body))
     }
 
     /// `PUT /any`.
@@ -288,15 +289,15 @@ impl S {
 
 specwright_client::operations! { crate::OPERATION;
     IDS = POST "/ids" as "ids";
-    N = POST "/n" as "n";
+    N_OPERATION = POST "/n" as "n";
     WHEN = PUT "/when" as "when";
-    S = PUT "/s" as "s";
-    E = PUT "/e" as "e";
+    S_OPERATION = PUT "/s" as "s";
+    E_OPERATION = PUT "/e" as "e";
     EL = PUT "/el" as "el";
-    U = PUT "/u" as "u";
-    M = PUT "/m" as "m";
-    B = PUT "/b" as "b";
-    F = PUT "/f" as "f";
+    U_OPERATION = PUT "/u" as "u";
+    M_OPERATION = PUT "/m" as "m";
+    B_OPERATION = PUT "/b" as "b";
+    F_OPERATION = PUT "/f" as "f";
     ANYB = PUT "/any" as "anyb";
     LN = PUT "/ln" as "ln", accept("");
     MM = PUT "/mm" as "mm";
@@ -355,7 +356,7 @@ impl Q<'_> {
     /// # }
     /// ```
     pub fn q(&self) -> QCall {
-        QCall(Call::new(self.client, &Q))
+        QCall(Call::new(self.client, &Q_OPERATION))
     }
 }
 
@@ -388,7 +389,7 @@ specwright_client::call! {
 }
 
 specwright_client::operations! { crate::OPERATION;
-    Q = GET "/q/{id}" as "q", [path("id").constant("a"), query("t"), query("us"), query("b"),
-        query("n"), query("d"), query("o"), query("x"), query("un"), header("du"), query("el"),
-        query("ns")];
+    Q_OPERATION = GET "/q/{id}" as "q", [path("id").constant("a"), query("t"), query("us"),
+        query("b"), query("n"), query("d"), query("o"), query("x"), query("un"), header("du"),
+        query("el"), query("ns")];
 }

@@ -81,7 +81,7 @@ impl crate::Client {
     /// # }
     /// ```
     pub fn a(&self) -> A {
-        A(Call::new(self.inner(), &A))
+        A(Call::new(self.inner(), &A_OPERATION))
     }
 }
 
@@ -94,5 +94,5 @@ specwright_client::call! {
 }
 
 specwright_client::operations! { crate::OPERATION;
-    A = GET "/a" as "a", [query("q\u{202e}")];
+    A_OPERATION = GET "/a" as "a", [query("q\u{202e}")];
 }

@@ -72,34 +72,34 @@ impl crate::Client {
     ///
     /// Authentication: `tls`.
     pub fn e(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &E)
+        Call::new(self.inner(), &E_OPERATION)
     }
 
     /// `GET /f`.
     ///
     /// Authentication: `tls` and `q`, or `ck`.
     pub fn f(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &F)
+        Call::new(self.inner(), &F_OPERATION)
     }
 
     /// `GET /p`.
     ///
     /// Authentication: `pw` with `r`.
     pub fn p(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &P)
+        Call::new(self.inner(), &P_OPERATION)
     }
 
     /// `GET /k`.
     ///
     /// Authentication: `ck`.
     pub fn k(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &K)
+        Call::new(self.inner(), &K_OPERATION)
     }
 }
 
 specwright_client::operations! { crate::OPERATION;
-    E = GET "/e" as "e", accept(""), security(&[&[(0, &[])]]);
-    F = GET "/f" as "f", accept(""), security(&[&[(0, &[]), (1, &[])], &[(2, &[])]]);
-    P = GET "/p" as "p", accept(""), security(&[&[(3, &["r"])]]);
-    K = GET "/k" as "k", accept(""), security(&[&[(2, &[])]]);
+    E_OPERATION = GET "/e" as "e", accept(""), security(&[&[(0, &[])]]);
+    F_OPERATION = GET "/f" as "f", accept(""), security(&[&[(0, &[]), (1, &[])], &[(2, &[])]]);
+    P_OPERATION = GET "/p" as "p", accept(""), security(&[&[(3, &["r"])]]);
+    K_OPERATION = GET "/k" as "k", accept(""), security(&[&[(2, &[])]]);
 }

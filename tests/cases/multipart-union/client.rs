@@ -46,7 +46,7 @@ use specwright_types::{Field, Json};
 impl crate::Client {
     /// `POST /a`.
     pub fn a(&self) -> A {
-        A(Call::new(self.inner(), &A))
+        A(Call::new(self.inner(), &A_OPERATION))
     }
 }
 
@@ -115,5 +115,5 @@ impl From<AForm> for Multipart {
 }
 
 specwright_client::operations! { crate::OPERATION;
-    A = POST "/a" as "PostA", accept("");
+    A_OPERATION = POST "/a" as "PostA", accept("");
 }

@@ -67,23 +67,23 @@ use specwright_types::Json;
 impl crate::Client {
     /// `GET /a`.
     pub fn a(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &A)
+        Call::new(self.inner(), &A_OPERATION)
     }
 
     /// `GET /b`.
     pub fn b(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &B)
+        Call::new(self.inner(), &B_OPERATION)
     }
 
     /// `PUT /b`.
     pub fn c(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &C)
+        Call::new(self.inner(), &C_OPERATION)
     }
 }
 
 specwright_client::operations! { crate::OPERATION;
-    A = GET "/a" as "a", accept("");
-    B = GET "/b" as "b", accept(""), servers(&[Server::new("https://files.example.com")]);
-    C = PUT "/b" as "c", accept(""),
+    A_OPERATION = GET "/a" as "a", accept("");
+    B_OPERATION = GET "/b" as "b", accept(""), servers(&[Server::new("https://files.example.com")]);
+    C_OPERATION = PUT "/b" as "c", accept(""),
         servers(&[Server::new("https://{tenant}.example.com").variables(&[ServerVariable::new("tenant").default("common")])]);
 }

@@ -44,9 +44,10 @@ pub fn write(out: &Path, name: &str) -> io::Result<()> {
          [dependencies]\n\
          {name}-models = {{ path = \"../../{name}/models\" }}\n\
          {name}-client = {{ path = \"../../{name}/client\" }}\n\
-         specwright-client = {{ path = \"{runtime}/client\" }}\n\
+         specwright-client = {{ path = \"{runtime}/client\", features = [\"test-util\"] }}\n\
          specwright-types = {{ path = \"{runtime}/types\" }}\n\
-         serde_json = \"1\"\n",
+         serde_json = \"1\"\n\
+         tokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n",
         package = package(name),
         runtime = runtime.display(),
     );
