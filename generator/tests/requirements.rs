@@ -35,6 +35,11 @@ fn files(schemes: usize, config: Config) -> BTreeMap<String, String> {
         operation("Dogs"),
         (0..schemes).map(key).collect::<String>()
     );
+    generated(text, config)
+}
+
+/// The files of a description.
+fn generated(text: String, config: Config) -> BTreeMap<String, String> {
     let job = Job { spec: "api.yaml".to_owned(), config, ..Job::default() };
     let outcome = generate(&job, &One(text));
     let messages: Vec<&str> = outcome.diagnostics.iter().map(|found| found.code).collect();
@@ -47,28 +52,40 @@ fn group(files: &BTreeMap<String, String>) -> &str {
 }
 
 #[test]
-fn up_to_eight_schemes_are_documented_at_each_operation() {
-    let files = files(8, Config::default());
-    assert!(!files["client/src/lib.rs"].contains("Operations that say nothing else"));
-    assert!(group(&files).contains("/// Needs `key0`"), "{}", group(&files));
-    assert!(group(&files).contains("`key7`"));
+fn schemes_of_all_operations_are_documented_once_at_the_crate() {
+    for schemes in [1, 9] {
+        let files = files(schemes, Config::default());
+        let lib = &files["client/src/lib.rs"];
+        let all: Vec<String> = (0..schemes).map(|i| format!("`key{i}`")).collect();
+        let line = format!(
+            "//! Authentication, where an operation says nothing else: {}.\n",
+            all.join(", or ")
+        );
+        assert!(lib.contains(&line), "{lib}");
+        assert!(!group(&files).contains("key0"), "{}", group(&files));
+    }
 }
 
 #[test]
-fn more_than_eight_schemes_are_documented_once_at_the_crate() {
-    let files = files(9, Config::default());
-    let lib = &files["client/src/lib.rs"];
-    assert!(lib.contains("//! Operations that say nothing else: "), "{lib}");
-    assert!((0..9).all(|i| lib.contains(&format!("`key{i}`"))), "{lib}");
+fn what_one_operation_needs_is_documented_there() {
+    let none = "openapi: 3.0.3\ninfo: { title: T, version: \"1\" }\nsecurity: [{ a: [] }]\npaths:\n  \
+                /x: { get: { operationId: open, security: [], tags: [cats], responses: { \"204\": { \
+                description: OK } } } }\n  \
+                /y: { get: { operationId: own, security: [{ b: [] }], tags: [cats], responses: { \
+                \"204\": { description: OK } } } }\n  \
+                /z: { get: { operationId: usual, tags: [cats], responses: { \"204\": { description: OK } } } }\n\
+                components:\n  securitySchemes:\n    a: { type: http, scheme: bearer }\n    b: { type: http, \
+                scheme: basic }\n";
+    let files = generated(none.to_owned(), Config::default());
     let own = group(&files);
-    assert!(own.contains("/// Needs what [the crate](crate) says of its operations."), "{own}");
-    assert!(!own.contains("`key0`"), "{own}");
+    assert!(own.contains("/// Authentication: none.\n"), "{own}");
+    assert!(own.contains("/// Authentication: `b`.\n"), "{own}");
 }
 
 /// A group that is not compiled refers to nothing: rustc would warn.
 #[test]
 fn the_requirements_of_a_divided_api_may_be_unused() {
-    let constant = "pub(crate) const SECURITY: ";
+    let constant = "pub(crate) const OPERATION: ";
     let allow =
         "#[allow(dead_code, reason = \"only groups that are not compiled may refer to it\")]";
     let divided = Config { features: Features::Always, ..Config::default() };
