@@ -64,7 +64,7 @@ fn is_topic(path: &str) -> bool {
 /// of other crates.
 fn all_topics(files: &[&OutFile]) -> Result<File, String> {
     let mut found = File { path: TOPICS.to_owned(), parts: Vec::new(), doctests: Vec::new() };
-    let mut imports = BTreeSet::new();
+    let (mut imports, mut heads) = (BTreeSet::new(), Vec::new());
     for OutFile { path, content } in files {
         let fault = |error: String| format!("{path}: {error}");
         let mut parsed = parse(content).map_err(fault)?;
@@ -75,8 +75,17 @@ fn all_topics(files: &[&OutFile]) -> Result<File, String> {
             }
             item => !is_declaration(item),
         });
+        // How many files there are depends on the words too, so what they begin with counts once.
+        let attrs = std::mem::take(&mut parsed.attrs);
+        let mut head = File { parts: Vec::new(), ..found.clone() };
+        rust(syn::File { attrs, ..parse("").map_err(fault)? }, &mut head).map_err(fault)?;
+        heads.extend(
+            head.parts.into_iter().filter(|part| !heads.contains(part)).collect::<Vec<_>>(),
+        );
+        found.doctests = head.doctests;
         rust(parsed, &mut found).map_err(fault)?;
     }
+    found.parts.extend(heads);
     // Types of the crate itself.
     imports.retain(|path| !path.starts_with("crate::"));
     let import = |path: &String| Ok(nodes(path.parse().map_err(|_| path.clone())?).0);
