@@ -52,10 +52,10 @@ fn what_is_injected_is_seen() {
         ("client/src/lib.rs", "    pub struct Client, ", "    #[test]\n    pub struct Client, "),
         ("client/src/lib.rs", "pub struct Client, ClientBuilder for API {", "pub struct Client, ClientBuilder for API { x => \"x\","),
         ("models/src/thirdn92.rs", "record!(", "record!(Injected {});\nrecord!("),
-        ("client/src/lib.rs", "    name: \"zoo\",", "    name: concat!(\"zoo\"),"),
+        ("client/src/lib.rs", "Api::new(\"zoo\",", "Api::new(concat!(\"zoo\"),"),
         // A literal that became two, and one of another kind.
-        ("client/src/lib.rs", "version: \"third\"", "version: \"third\" + \"\""),
-        ("client/src/lib.rs", "version: \"third\"", "version: 1"),
+        ("client/src/lib.rs", "Api::new(\"zoo\", \"third\")", "Api::new(\"zoo\", \"third\" + \"\")"),
+        ("client/src/lib.rs", "Api::new(\"zoo\", \"third\")", "Api::new(\"zoo\", 1)"),
         // Doctests: fenced, indented, and in a README.
         ("client/src/lib.rs", "//! A client", "//! ```\n//! panic!()\n//! ```\n//! A client"),
         ("client/src/lib.rs", "//! A client", "//!     panic!()\n//!\n//! A client"),
