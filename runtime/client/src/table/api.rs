@@ -14,7 +14,7 @@ pub struct Api {
     pub servers: &'static [Server],
     /// The security schemes that some operation uses.
     pub schemes: &'static [Scheme],
-    /// Parameters that the client holds for all calls; a [`Param`] refers to one by
+    /// Parameters that the client holds for all calls; a parameter of an operation refers to one by
     /// [`Param::client`](super::Param::client).
     pub parameters: &'static [ClientParameter],
 }
