@@ -96,7 +96,7 @@ async fn with_another_kind_of_body() {
 }
 
 static GLASS_BREAKER: Operation =
-    Operation::new("glassBreaker", Method::GET, "/servicedriven/glassbreaker");
+    Operation::new("glassBreaker", specwright_client::Method::GET, "/servicedriven/glassbreaker");
 
 /// An operation that no description knows goes the way of all others.
 #[tokio::test]
