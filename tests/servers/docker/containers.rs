@@ -28,7 +28,7 @@ pub async fn containers(client: &Client, steps: &mut Steps) {
         .step("create a container", async {
             let request = request("echo $GREETING $WHO; echo oh >&2; exit 3")
                 .with_env(vec!["WHO=w\u{f6}rld".to_owned()])
-                .with_labels([("made".to_owned(), "here".to_owned())].into());
+                .with_labels([("made", "here")]);
             let answer = containers.create(&request).name("first").await?;
             equal(answer.status().as_u16(), 201)?;
             equal(answer.id.len(), 64)?;

@@ -16,9 +16,8 @@ pub async fn volumes(client: &Client, steps: &mut Steps) {
     let volumes = client.volume();
     steps
         .step("create a volume", async {
-            let options = VolumeCreateOptions::new()
-                .with_name(VOLUME)
-                .with_labels([("kept".to_owned(), "yes".to_owned())].into());
+            let options =
+                VolumeCreateOptions::new().with_name(VOLUME).with_labels([("kept", "yes")]);
             let volume = volumes.create(&options).await?;
             equal(volume.name.as_str(), VOLUME)?;
             equal(&volume.scope, &VolumeScope::Local)?;
