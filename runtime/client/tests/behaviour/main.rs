@@ -4,6 +4,7 @@
 mod auth;
 #[cfg(feature = "cookies")]
 mod cookies;
+mod doubles;
 mod errors;
 mod limits;
 mod macros;
