@@ -102,6 +102,8 @@ pub use read::{
     read_headers, read_text,
 };
 pub use record::{Field, Record, Table, Union, When, flag};
+#[doc(hidden)]
+pub use record::put;
 pub use scalar::{
     Base64, Base64Url, ConvertError, Date, DateTime, Decimal, Duration, HttpDate, Int64, Time,
     UInt64, UnixTime, Uuid,

@@ -252,11 +252,13 @@ macro_rules! __variants {
         #[inline]
         fn slot(&mut self, index: usize) -> $crate::Slot<'_> {
             match index {
+                // A call for each: the values that an unoptimised build keeps apart for every arm
+                // would overflow the stack where a union has hundreds of members.
                 $($index => {
-                    *self = Self::$variant($crate::Field::empty());
-                    if let Self::$variant(value) = self {
-                        return $crate::Field::slot(value);
-                    }
+                    return $crate::put(self, Self::$variant, |union| match union {
+                        Self::$variant(value) => Some(value),
+                        _ => None,
+                    });
                 })*
                 _ => {
                     $(*self = Self::$unknown($crate::Json::Null);

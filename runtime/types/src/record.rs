@@ -87,6 +87,16 @@ impl<T: Record> Field for T {
     }
 }
 
+/// Makes a union the member that `wrap` makes, empty, and gives its slot.
+pub fn put<'a, U, T: Field + 'a>(
+    place: &'a mut U,
+    wrap: fn(T) -> U,
+    member: fn(&mut U) -> Option<&mut T>,
+) -> Slot<'a> {
+    *place = wrap(T::empty());
+    member(place).map_or(Slot::Skip, Field::slot)
+}
+
 /// The flags of a field in [`record!`](crate::record), written in brackets after it.
 #[allow(non_upper_case_globals)]
 pub mod flag {

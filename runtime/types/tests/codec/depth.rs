@@ -1,7 +1,7 @@
 //! Deep input is an error, not an overflow.
 
 use crate::{error, round_trip, rules::Source, tags::Pet};
-use specwright_types::{Json, from_str, record, to_vec};
+use specwright_types::{Json, from_str, record, to_vec, union};
 
 #[derive(Clone)]
 pub struct Node {
@@ -63,4 +63,46 @@ fn a_value_too_deep_to_write_is_an_error() {
     };
     assert!(to_vec(&nested(500)).is_ok());
     assert_eq!(to_vec(&nested(600)).unwrap_err().to_string(), "nested more than 512 deep");
+}
+
+/// Some 12 KB by value.
+mod wide {
+    use super::*;
+
+    macro_rules! wide {
+        ($name:ident of $part:ty: $($index:literal $wire:literal $field:ident)+) => {
+            #[derive(Clone)]
+            pub struct $name { $(pub $field: $part,)+ }
+            record!($name { $($index $wire => $field [required],)+ });
+        };
+    }
+
+    wide!(Small of String: 0 "a" a 1 "b" b 2 "c" c 3 "d" d 4 "e" e 5 "f" f 6 "g" g 7 "h" h);
+    wide!(Medium of Small: 0 "a" a 1 "b" b 2 "c" c 3 "d" d 4 "e" e 5 "f" f 6 "g" g 7 "h" h);
+    wide!(Large of Medium: 0 "a" a 1 "b" b 2 "c" c 3 "d" d 4 "e" e 5 "f" f 6 "g" g 7 "h" h);
+
+    macro_rules! many {
+        ($($index:literal $tag:literal $variant:ident)+) => {
+            #[derive(Debug, Clone, PartialEq)]
+            pub enum Many { $($variant(Large),)+ }
+            union!(Many by "kind" { $($index $tag => $variant,)+ });
+        };
+    }
+
+    many! {
+        0 "a" A 1 "b" B 2 "c" C 3 "d" D 4 "e" E 5 "f" F 6 "g" G 7 "h" H 8 "i" I 9 "j" J 10 "k" K
+        11 "l" L 12 "m" M 13 "n" N 14 "o" O 15 "p" P 16 "q" Q 17 "r" R 18 "s" S 19 "t" T 20 "u" U
+        21 "v" V 22 "w" W 23 "x" X 24 "y" Y 25 "z" Z
+    }
+}
+
+#[test]
+fn a_union_of_many_large_members_is_read_on_a_small_stack() {
+    let read = || {
+        let many: wide::Many = from_str(r#"{"kind":"z","a":{"b":{"c":"deep"}}}"#).unwrap();
+        let wide::Many::Z(large) = many.clone() else { panic!("another member") };
+        assert_eq!(large.a.b.c, "deep");
+    };
+    let small = std::thread::Builder::new().stack_size(400 * 1024);
+    small.spawn(read).unwrap().join().unwrap();
 }
