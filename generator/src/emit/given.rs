@@ -61,10 +61,10 @@ impl Given {
         match self {
             Given::Plain => quote!(#parameter),
             Given::Into => quote!(#parameter.into()),
-            Given::Each(_) => quote!(specwright_types::list(#parameter)),
+            Given::Each(_) => quote!(specwright_types::private::list(#parameter)),
             Given::All(_) => quote!(#parameter.into_iter().collect()),
             Given::EachEntry(_) | Given::AllEntries(_) => {
-                quote!(specwright_types::map(#parameter))
+                quote!(specwright_types::private::map(#parameter))
             }
         }
     }

@@ -4,6 +4,7 @@ use super::{
     case::Case,
     reserved::BUILDER,
     scope::{Name, Scope},
+    servers,
 };
 use crate::ir::{Api, Hints, Scheme};
 use crate::passes::Kept;
@@ -16,6 +17,8 @@ pub struct ClientNames {
     pub parameters: Vec<Name>,
     /// A setter of the builder for each of `Api::schemes`.
     pub schemes: Vec<Name>,
+    /// A variant of the enum of servers for each of `Api::servers`.
+    pub servers: Vec<Name>,
 }
 
 impl ClientNames {
@@ -27,12 +30,16 @@ impl ClientNames {
         let parameters = setters.claim_all(&wanted);
         let schemes: Vec<Hints> = api.schemes.iter().map(credential_hints).collect();
         let wanted: Vec<(&Hints, &str)> = schemes.iter().map(|hints| (hints, "auth")).collect();
-        ClientNames { parameters, schemes: setters.claim_all(&wanted) }
+        let schemes = setters.claim_all(&wanted);
+        let servers = servers::hints(&api.servers);
+        let wanted: Vec<(&Hints, &str)> = servers.iter().map(|hints| (hints, "server")).collect();
+        let servers = Scope::new(Case::Type, &[], "server").claim_all(&wanted);
+        ClientNames { parameters, schemes, servers }
     }
 
     /// Keeps the names of what is left of an API.
     pub fn keep(&mut self, kept: &Kept) {
-        let Self { parameters, schemes } = self;
+        let Self { parameters, schemes, servers: _ } = self;
         *parameters =
             kept.client_parameters.iter().map(|index| parameters[*index].clone()).collect();
         *schemes = kept.schemes.iter().map(|id| schemes[id.0 as usize].clone()).collect();

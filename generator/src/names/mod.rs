@@ -30,6 +30,7 @@ pub mod operations;
 pub mod reserved;
 mod roster;
 pub mod scope;
+mod servers;
 #[cfg(test)]
 mod tests;
 mod topics;

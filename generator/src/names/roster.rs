@@ -56,6 +56,9 @@ pub fn roster(api: &Api, names: &Names, session: &Session) -> Vec<Named> {
     for (scheme, name) in api.schemes.iter().zip(&names.operations.client().schemes) {
         roster.note("credential", &scheme.name, String::new(), name);
     }
+    for (server, name) in api.servers.iter().zip(&names.operations.client().servers) {
+        roster.note("server", &server.url, String::new(), name);
+    }
     for (index, operation) in api.operations.iter().enumerate() {
         roster.operation(OpId(index as u32), operation);
     }

@@ -8,8 +8,8 @@
 #![allow(clippy::print_stdout, reason = "its output is its purpose")]
 
 use specwright_client::{
-    Api, Body, BoxError, BoxFuture, ByteStream, Bytes, Call, Client, Json, Operation,
-    PagingProfile, Param, Response, TokioSleep, Transport, TransportError, http,
+    Body, BoxError, BoxFuture, ByteStream, Bytes, Call, Client, Json, Operation, PagingProfile,
+    Param, Response, TokioSleep, Transport, TransportError, http, private::Api,
 };
 use std::fmt::Write;
 

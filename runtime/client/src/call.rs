@@ -5,6 +5,7 @@ use crate::form::form;
 use crate::outcome::Outcome;
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::sealed::Sealed;
 use crate::table::{Operation, Param};
 use crate::{
     Body, BoxFuture, CallError, Client, Failure, Json, Limits, Multipart, RequestError,
@@ -13,7 +14,7 @@ use crate::{
 use http::{HeaderMap, Method};
 use specwright_types::View;
 #[cfg(feature = "xml")]
-use specwright_types::Xml;
+use specwright_types::private::Xml;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
@@ -60,7 +61,7 @@ impl<R, E> Call<R, E> {
 
     /// Sets the body that [`json_as`](Self::json_as) sets, in place.
     pub fn set_json(&mut self, media: &'static str, value: View<'_>) {
-        match specwright_types::view_to_vec(value) {
+        match specwright_types::private::view_to_vec(value) {
             Ok(bytes) => self.request.set_body(media, bytes.into()),
             Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
         }
@@ -83,7 +84,7 @@ impl<R, E> Call<R, E> {
     /// Sets the body that [`xml`](Self::xml) or [`xml_as`](Self::xml_as) sets, in place.
     #[cfg(feature = "xml")]
     pub fn set_xml(&mut self, media: &'static str, root: Option<&'static Xml>, value: View<'_>) {
-        match specwright_types::view_to_xml(value, root) {
+        match specwright_types::private::view_to_xml(value, root) {
             Ok(text) => self.request.set_body(media, text.into()),
             Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
         }
@@ -256,7 +257,7 @@ impl<R: Outcome<E>, E> IntoFuture for Call<R, E> {
 }
 
 /// A [`Call`], or the struct around one that a generated client gives.
-pub trait AsCall {
+pub trait AsCall: Sealed {
     /// What awaiting it gives.
     type Success;
     /// The body of an error.
@@ -265,6 +266,8 @@ pub trait AsCall {
     /// The call.
     fn as_call(&self) -> &Call<Self::Success, Self::Failure>;
 }
+
+impl<R, E> Sealed for Call<R, E> {}
 
 impl<R, E> AsCall for Call<R, E> {
     type Success = R;

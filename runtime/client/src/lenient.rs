@@ -3,12 +3,13 @@
 
 use crate::outcome::ReadBody;
 use crate::reply::Reply;
+use crate::sealed::Sealed;
 use crate::{Call, DecodeError, Response};
 use bytes::Bytes;
 use serde_json::value::RawValue;
 use specwright_types::Field;
 #[cfg(feature = "xml")]
-use specwright_types::XmlItems;
+use specwright_types::private::XmlItems;
 use std::ops::Deref;
 use std::vec::IntoIter;
 
@@ -139,6 +140,8 @@ fn read_array<T: Field>(
     Ok(items)
 }
 
+impl<T> Sealed for Lossy<T> {}
+
 impl<T: Field> ReadBody for Lossy<T> {
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
         let document = Vec::<T>::apart(reply, &[])?;
@@ -156,7 +159,7 @@ impl<T: Field> ReadBody for Lossy<T> {
 
 /// What a [`Pager`](crate::Pager) gives of each item of a page: the item itself, or, of [`Lossy`],
 /// whether it could be read.
-pub trait PageItem {
+pub trait PageItem: Sealed {
     /// What is given.
     type Given;
 
@@ -167,6 +170,7 @@ pub trait PageItem {
     ///
     /// # Errors
     /// It is not what is described.
+    #[doc(hidden)]
     fn read_list(
         list: List<'_>,
         at: &str,
@@ -203,7 +207,7 @@ impl<T: Field> PageItem for Lossy<T> {
 }
 
 /// What a call gives that answers with a list, and can be asked for leniently.
-pub trait Lenient {
+pub trait Lenient: Sealed {
     /// The same, with a result for each item.
     type Lossy;
 }

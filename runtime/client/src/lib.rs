@@ -1,7 +1,7 @@
 //! What generated clients need: requests, responses, errors, credentials, retries, paging and
 //! long-running operations.
 //!
-//! A generated crate is tables ([`Api`], [`Operation`]) and thin functions that fill a [`Call`].
+//! A generated crate is tables ([`Operation`]) and thin functions that fill a [`Call`].
 //! Everything that all operations do alike is here, and is compiled once: only the decoding of a
 //! body is generic.
 
@@ -28,6 +28,8 @@ mod origin;
 mod outcome;
 pub mod paging;
 mod param;
+#[doc(hidden)]
+pub mod private;
 mod reply;
 mod request;
 #[cfg(feature = "reqwest")]
@@ -35,6 +37,7 @@ mod reqwest_transport;
 mod response;
 mod retry;
 mod retry_after;
+mod sealed;
 mod send;
 mod server;
 mod sleep;
@@ -51,18 +54,17 @@ pub use auth::{
 };
 pub use body::{Body, TypedBody};
 pub use build_error::BuildError;
-pub use call::{AsCall, Call, Sending, strings};
+pub use call::{AsCall, Call, Sending};
 pub use client::{Client, ClientBuilder};
 pub use content::{Download, Empty, Event, Events, JsonLines, Raw, ReadItem, Text};
 pub use error::{ApiError, CallError, DecodeError, Error, Failure, RequestError};
-pub use lenient::{Apart, ItemResult, Lenient, List, Lossy, PageItem};
+pub use lenient::{ItemResult, Lossy, PageItem};
 pub use limits::{LimitError, Limits};
 pub use lro::{Lro, LroError, LroToken, TokenError, Waiting};
 pub use multipart::{File, Multipart};
 pub use origin::{BadOrigin, Distrust, Origins, UntrustedUrl};
-pub use outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders};
+pub use outcome::{NoHeaders, ReadBody, ReadHeaders};
 pub use paging::{Pager, PagingProfile};
-pub use reply::{Intake, Reply, ReplyBody};
 pub use request::Request;
 #[cfg(feature = "reqwest")]
 pub use reqwest_transport::ReqwestTransport;
@@ -71,12 +73,9 @@ pub use retry::RetryPolicy;
 pub use sleep::Sleep;
 #[cfg(feature = "reqwest")]
 pub use sleep::TokioSleep;
-#[doc(hidden)]
-pub use table::row;
 pub use table::{
-    Api, ClientParameter, FinalState, Format, LroKind, LroProfile, Method, Operation, Param,
-    ParameterLocation, Requirement, Reserved, Scheme, SchemeKind, Server, ServerVariable, Source,
-    Style, WaiterProfile,
+    FinalState, Format, LroKind, LroProfile, Method, Operation, Param, ParameterLocation,
+    Requirement, Reserved, Source, Style, WaiterProfile,
 };
 pub use transport::{ByteStream, Foreign, Transport, TransportError, TransportErrorKind};
 

@@ -65,7 +65,7 @@ impl File {
     /// # Errors
     /// It cannot be written as JSON.
     pub fn json<T: Field>(value: &T) -> Result<Self, serde_json::Error> {
-        let bytes = specwright_types::view_to_vec(value.view())?;
+        let bytes = specwright_types::private::view_to_vec(value.view())?;
         Ok(Self { inline: true, ..Self::new(bytes) }.media("application/json"))
     }
 

@@ -5,16 +5,17 @@ use crate::lenient::Apart;
 use crate::media::{Family, family};
 use crate::reply::{Intake, Reply, ReplyBody};
 use crate::request::Request;
+use crate::sealed::Sealed;
 use crate::{ApiError, CallError, DecodeError};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde_json::value::RawValue;
-use specwright_types::{Field, Record, Slot};
+use specwright_types::{Field, Slot, private::Record};
 use std::any::Any;
 
 /// What awaiting a [`Call`](crate::Call) gives: [`Response`](crate::Response) or
 /// [`Lro`](crate::lro::Lro).
-pub trait Outcome<E>: Sized {
+pub trait Outcome<E>: Sealed + Sized {
     /// How the body of a reply with this status and media type (lower case, without parameters) is
     /// taken in.
     fn intake(status: StatusCode, media: &str) -> Intake;
@@ -29,8 +30,9 @@ pub trait Outcome<E>: Sized {
 /// What a body becomes: any type of a models crate, [`Empty`](crate::Empty), [`Text`](crate::Text),
 /// [`Download`](crate::Download), [`JsonLines`](crate::JsonLines), [`Events`](crate::Events),
 /// [`Raw`](crate::Raw), or an enum made by [`replies!`](crate::replies!).
-pub trait ReadBody: Sized {
+pub trait ReadBody: Sealed + Sized {
     /// How a body of this media type (lower case, without parameters) is taken in.
+    #[doc(hidden)]
     #[must_use]
     fn intake(status: StatusCode, media: &str) -> Intake {
         let _ = (status, media);
@@ -38,6 +40,7 @@ pub trait ReadBody: Sized {
     }
 
     /// Whether a reply with this status is one of these; by default any success.
+    #[doc(hidden)]
     #[must_use]
     fn accepts(status: StatusCode) -> bool {
         status.is_success()
@@ -47,10 +50,12 @@ pub trait ReadBody: Sized {
     ///
     /// # Errors
     /// It is not what is described.
+    #[doc(hidden)]
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>>;
 
     /// The value as the type that is described for its status: itself, unless it is an enum by
     /// status.
+    #[doc(hidden)]
     #[must_use]
     fn part(&self) -> &dyn Any
     where
@@ -63,6 +68,7 @@ pub trait ReadBody: Sized {
     ///
     /// # Errors
     /// It is XML that is not what is described.
+    #[doc(hidden)]
     fn document(reply: &Reply) -> Result<Bytes, Box<DecodeError>> {
         Ok(reply.bytes())
     }
@@ -71,6 +77,7 @@ pub trait ReadBody: Sized {
     ///
     /// # Errors
     /// It is XML that is not what is described, but for the items of the list.
+    #[doc(hidden)]
     fn apart(reply: &Reply, at: &[&str]) -> Result<Apart, Box<DecodeError>> {
         let _ = at;
         Ok(Apart::whole(Self::document(reply)?))
@@ -102,9 +109,9 @@ impl<T: Field> ReadBody for T {
         match document(reply, Wanted::of(&T::empty().slot()))? {
             Document::Json(bytes) => Ok(Apart::whole(bytes)),
             Document::Xml(bytes) => {
-                let (value, items): (T, _) =
-                    specwright_types::from_xml_apart(&bytes, at).map_err(|e| mismatch(reply, e))?;
-                let json = specwright_types::view_to_vec(value.view())
+                let (value, items): (T, _) = specwright_types::private::from_xml_apart(&bytes, at)
+                    .map_err(|e| mismatch(reply, e))?;
+                let json = specwright_types::private::view_to_vec(value.view())
                     .map_err(|e| reply.malformed("", e.to_string()))?;
                 Ok(Apart { items, ..Apart::whole(json.into()) })
             }
@@ -119,7 +126,7 @@ pub(crate) fn json_of<T: Field>(reply: &Reply, wanted: Wanted) -> Result<Bytes, 
         #[cfg(feature = "xml")]
         Document::Xml(bytes) => {
             let value: T = specwright_types::from_xml(&bytes).map_err(|e| mismatch(reply, e))?;
-            let json = specwright_types::view_to_vec(value.view());
+            let json = specwright_types::private::view_to_vec(value.view());
             json.map(Bytes::from).map_err(|e| reply.malformed("", e.to_string()))
         }
     }
@@ -207,14 +214,17 @@ fn text(reply: &Reply, bytes: &[u8]) -> Result<Document, Box<DecodeError>> {
 
 /// The described headers of a response: a record whose fields bear their names. Each is read from
 /// its text; a malformed one is absent.
-pub trait ReadHeaders: Sized {
+pub trait ReadHeaders: Sealed + Sized {
     /// Reads the described headers.
+    #[doc(hidden)]
     fn read(headers: &HeaderMap) -> Self;
 }
 
 /// The headers of a response for which none are described.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct NoHeaders;
+
+impl Sealed for NoHeaders {}
 
 impl ReadHeaders for NoHeaders {
     fn read(_: &HeaderMap) -> Self {
@@ -224,7 +234,7 @@ impl ReadHeaders for NoHeaders {
 
 impl<T: Record> ReadHeaders for T {
     fn read(headers: &HeaderMap) -> Self {
-        specwright_types::read_headers(
+        specwright_types::private::read_headers(
             headers.iter().filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))),
         )
     }

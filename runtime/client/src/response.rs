@@ -3,6 +3,7 @@
 use crate::outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders, api_error};
 use crate::reply::{Intake, Reply, request_id};
 use crate::request::Request;
+use crate::sealed::Sealed;
 use crate::send::Led;
 use crate::{CallError, Download, RequestError};
 use http::{HeaderMap, StatusCode};
@@ -108,6 +109,8 @@ impl<T, H> DerefMut for Response<T, H> {
         &mut self.body
     }
 }
+
+impl<T, H> Sealed for Response<T, H> {}
 
 impl<T: ReadBody, H: ReadHeaders, E: ReadBody> Outcome<E> for Response<T, H> {
     fn intake(status: StatusCode, media: &str) -> Intake {

@@ -1,6 +1,6 @@
 //! Equality through the table.
 
-use crate::{MapView, Record, View};
+use crate::{MapView, View, record::Record};
 
 /// What a generated `PartialEq` calls.
 pub fn eq(one: &dyn Record, other: &dyn Record) -> bool {

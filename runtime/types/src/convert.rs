@@ -108,7 +108,7 @@ macro_rules! convert_maps {
 #[macro_export]
 macro_rules! __from_map {
     ($value:ident) => {
-        $crate::map($value)
+        $crate::private::map($value)
     };
     ($value:ident, $member:ty) => {
         <$member>::from($value)
@@ -120,7 +120,7 @@ macro_rules! __from_map {
 #[macro_export]
 macro_rules! __from_list {
     ($value:ident) => {
-        $crate::list($value)
+        $crate::private::list($value)
     };
     ($value:ident, $member:ty) => {
         <$member>::from($value)

@@ -1,6 +1,9 @@
 //! `Debug` through the table: wire names, what is absent left out, secrets hidden.
 
-use crate::{Record, View, flag};
+use crate::{
+    View,
+    record::{Record, flag},
+};
 use std::fmt::{Debug, Display, Formatter, Result};
 
 /// What a generated `Debug` calls.

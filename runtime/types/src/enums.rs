@@ -167,16 +167,16 @@ macro_rules! int_enum {
 #[macro_export]
 macro_rules! __serde_field {
     ($($type:ident)*) => { $(
-        impl $crate::serde::Serialize for $type {
+        impl $crate::private::serde::Serialize for $type {
             #[inline]
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::write_field(self, serializer)
+            fn serialize<S: $crate::private::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::private::write_field(self, serializer)
             }
         }
-        impl<'de> $crate::serde::Deserialize<'de> for $type {
+        impl<'de> $crate::private::serde::Deserialize<'de> for $type {
             #[inline]
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::read_field(deserializer)
+            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::private::read_field(deserializer)
             }
         }
     )* };

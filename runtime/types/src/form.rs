@@ -1,7 +1,7 @@
 //! How values are written in XML: facts in the tables of what is read or written so, without any
 //! code that reads or writes.
 
-/// What a [`Table`](crate::Table) says of XML; written by [`record!`](crate::record) after `xml`.
+/// What the table of a record says of XML; written by [`record!`](crate::record) after `xml`.
 pub struct XmlTable {
     /// The element of the record itself, where it is the root or the item of a list without a name
     /// of its own.
@@ -58,19 +58,19 @@ impl Xml {
 #[macro_export]
 macro_rules! xml {
     (text) => {
-        $crate::Xml { node: $crate::XmlNode::Text, name: "", namespace: "", items: ::core::option::Option::None }
+        $crate::private::Xml { node: $crate::private::XmlNode::Text, name: "", namespace: "", items: ::core::option::Option::None }
     };
     (attribute $name:literal $(in $namespace:literal)?) => {
-        $crate::Xml {
-            node: $crate::XmlNode::Attribute,
+        $crate::private::Xml {
+            node: $crate::private::XmlNode::Attribute,
             name: $name,
             namespace: $crate::__or!([$($namespace)?] [""]),
             items: ::core::option::Option::None,
         }
     };
     (element $name:literal $(in $namespace:literal)? $(of $($item:tt)+)?) => {
-        $crate::Xml {
-            node: $crate::XmlNode::Element,
+        $crate::private::Xml {
+            node: $crate::private::XmlNode::Element,
             name: $name,
             namespace: $crate::__or!([$($namespace)?] [""]),
             items: $crate::__or!(

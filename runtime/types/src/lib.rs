@@ -54,10 +54,9 @@
 //! is read strictly: what it lacks tells it from the others.
 //!
 //! What is kept as [`Json`] is sent back equal as a JSON value: the order of its names and the
-//! digits of a number beyond 64 bits are not kept. A recursive union whose members are
-//! distinguished by [`When::Try`] alone is read with a budget, because each level can double the
-//! ways to read what is below it; where the budget is spent, the value is as one that no member
-//! fits.
+//! digits of a number beyond 64 bits are not kept. A recursive union whose members are told only by
+//! trying them is read with a budget, because each level can double the ways to read what is below
+//! it; where the budget is spent, the value is as one that no member fits.
 //!
 //! # Presence
 //!
@@ -82,6 +81,8 @@ mod enums;
 mod field;
 mod form;
 mod macros;
+#[doc(hidden)]
+pub mod private;
 mod read;
 mod record;
 mod scalar;
@@ -91,28 +92,16 @@ mod write;
 #[cfg(feature = "xml")]
 mod xml;
 
-#[doc(hidden)]
-pub use compare::eq;
-#[doc(hidden)]
-pub use debug::debug;
-pub use field::{Nullable, list, map};
-pub use form::{Xml, XmlNode, XmlTable};
-pub use read::{
-    Mismatch, ReadError, from_slice, from_str, from_value, read, read_event, read_field,
-    read_headers, read_text,
-};
-pub use record::{Field, Record, Table, Union, When, flag};
-#[doc(hidden)]
-pub use record::put;
+pub use field::Nullable;
+pub use read::{Mismatch, ReadError, from_slice, from_str, from_value};
+pub use record::Field;
 pub use scalar::{
     Base64, Base64Url, ConvertError, Date, DateTime, Decimal, Duration, HttpDate, Int64, Time,
     UInt64, UnixTime, Uuid,
 };
-#[doc(hidden)]
-pub use serde;
 pub use serde_json::Value as Json;
 pub use slot::{IntSlot, MapSlot, OptSlot, SeqSlot, Slot, TextSlot};
 pub use view::{MapView, SeqView, View};
-pub use write::{to_string, to_value, to_vec, view_to_vec, write, write_field};
+pub use write::{to_string, to_value, to_vec};
 #[cfg(feature = "xml")]
-pub use xml::{XmlError, XmlItems, from_xml, from_xml_apart, to_xml, view_to_xml};
+pub use xml::{XmlError, from_xml, to_xml};

@@ -7,9 +7,9 @@
 /// The table of a struct: position, wire name, field, flags and, after `=`, the text of the only
 /// value that the field may have; after `..` the map of other properties.
 ///
-/// Implements [`Record`](crate::Record), `Serialize`, `Deserialize`, `Debug` (wire names; what is
-/// absent is left out, what is `secret` is hidden) and `PartialEq`. Positions count from 0 without
-/// a gap. Flags are those of [`flag`](mod@crate::flag), separated by spaces. `record!(Type as
+/// Implements `Record`, `Serialize`, `Deserialize`, `Debug` (wire names; what is absent is left
+/// out, what is `secret` is hidden) and `PartialEq`. Positions count from 0 without a gap. Flags
+/// are `required`, `secret` and `omit_empty`, separated by spaces. `record!(Type as
 /// "Name" { … })` gives the type another name in messages and another root element in XML. Fields
 /// that are not elements of their wire name there are named after `xml`, by position in ascending
 /// order:
@@ -66,16 +66,16 @@ macro_rules! record {
     ($type:ident as $name:tt {
         $($index:literal $wire:literal => $field:ident $([$($flag:ident)+])? $(= $only:literal)?,)* $(.. $more:ident)?
     } $(xml { $(root ($($root:tt)+),)? $($position:literal ($($form:tt)+),)* })?) => {
-        impl $crate::Record for $type {
+        impl $crate::private::Record for $type {
             #[inline]
-            fn table(&self) -> &'static $crate::Table {
-                static TABLE: $crate::Table = $crate::Table::record(
+            fn table(&self) -> &'static $crate::private::Table {
+                static TABLE: $crate::private::Table = $crate::private::Table::record(
                     $name,
                     &[$($wire),*],
-                    &[$(0 $($(| $crate::flag::$flag)+)?),*],
+                    &[$(0 $($(| $crate::private::flag::$flag)+)?),*],
                     &[$($(($index, $only),)?)*],
                     $crate::__given!($($more)?),
-                    &[$($crate::XmlTable {
+                    &[$($crate::private::XmlTable {
                         root: $crate::__or!(
                             [$(::core::option::Option::Some($crate::xml!($($root)+)))?] [::core::option::Option::None]
                         ),
@@ -107,13 +107,13 @@ macro_rules! record {
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                $crate::debug(self, f)
+                $crate::private::debug(self, f)
             }
         }
         impl ::core::cmp::PartialEq for $type {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                $crate::eq(self, other)
+                $crate::private::eq(self, other)
             }
         }
     };
@@ -122,7 +122,7 @@ macro_rules! record {
 /// The table of a union: an enum of the possible types, discriminated by the value of one property
 /// or by rules.
 ///
-/// Implements [`Record`](crate::Record), `Serialize` and `Deserialize`; `Debug`, `Clone` and
+/// Implements `Record`, `Serialize` and `Deserialize`; `Debug`, `Clone` and
 /// `PartialEq` are derived. Entries count from 0 without a gap. With `.. Unknown` the union is
 /// open: a value that no entry fits is kept in that variant as [`Json`](crate::Json). Without it
 /// such a value is an error, and the first entry's type must not contain the union itself by value
@@ -177,7 +177,7 @@ macro_rules! record {
 /// # Ok::<(), specwright_types::ReadError>(())
 /// ```
 ///
-/// **By rules**, the conditions of [`When`](crate::When): the first entry all of whose conditions
+/// **By rules**, the conditions of `When`: the first entry all of whose conditions
 /// hold.
 ///
 /// ```
@@ -205,12 +205,12 @@ macro_rules! union {
     ($type:ident by $tag:literal {
         $($index:literal $value:literal => $variant:ident,)* $(else $last:literal => $other:ident,)? $(.. $unknown:ident)?
     }) => {
-        impl $crate::Record for $type {
+        impl $crate::private::Record for $type {
             #[inline]
-            fn table(&self) -> &'static $crate::Table {
-                static TABLE: $crate::Table = $crate::Table::union(
+            fn table(&self) -> &'static $crate::private::Table {
+                static TABLE: $crate::private::Table = $crate::private::Table::union(
                     stringify!($type),
-                    &$crate::Union::Tag {
+                    &$crate::private::Union::Tag {
                         tag: $tag,
                         tags: &[$($value),*],
                         other: $crate::__given!($($other)?),
@@ -226,12 +226,12 @@ macro_rules! union {
         $crate::__serde!($type);
     };
     ($type:ident { $($index:literal $variant:ident [$($when:ident $(($($arg:literal),+))?)+],)* $(.. $unknown:ident)? }) => {
-        impl $crate::Record for $type {
+        impl $crate::private::Record for $type {
             #[inline]
-            fn table(&self) -> &'static $crate::Table {
-                static TABLE: $crate::Table = $crate::Table::union(
+            fn table(&self) -> &'static $crate::private::Table {
+                static TABLE: $crate::private::Table = $crate::private::Table::union(
                     stringify!($type),
-                    &$crate::Union::Rules {
+                    &$crate::private::Union::Rules {
                         rules: &[$(&[$($crate::__when!($when $($($arg)+)?)),+]),*],
                         open: $crate::__given!($($unknown)?),
                     },
@@ -255,7 +255,7 @@ macro_rules! __variants {
                 // A call for each: the values that an unoptimised build keeps apart for every arm
                 // would overflow the stack where a union has hundreds of members.
                 $($index => {
-                    return $crate::put(self, Self::$variant, |union| match union {
+                    return $crate::private::put(self, Self::$variant, |union| match union {
                         Self::$variant(value) => Some(value),
                         _ => None,
                     });
@@ -299,21 +299,21 @@ macro_rules! __variants {
 #[macro_export]
 macro_rules! __serde {
     ($type:ident) => {
-        impl $crate::serde::Serialize for $type {
+        impl $crate::private::serde::Serialize for $type {
             #[inline]
-            fn serialize<S: $crate::serde::Serializer>(
+            fn serialize<S: $crate::private::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> Result<S::Ok, S::Error> {
-                $crate::write(self, serializer)
+                $crate::private::write(self, serializer)
             }
         }
-        impl<'de> $crate::serde::Deserialize<'de> for $type {
+        impl<'de> $crate::private::serde::Deserialize<'de> for $type {
             #[inline]
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> Result<Self, D::Error> {
-                $crate::read(deserializer)
+                $crate::private::read(deserializer)
             }
         }
     };
@@ -323,12 +323,12 @@ macro_rules! __serde {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __when {
-    (OneOf $($text:literal)+) => { $crate::When::OneOf(&[$($text),+]) };
-    (Event $($name:literal)+) => { $crate::When::Event(&[$($name),+]) };
-    (Has $name:literal) => { $crate::When::Has($name) };
-    (Is $name:literal $($text:literal)+) => { $crate::When::Is($name, &[$($text),+]) };
-    (May $name:literal $($text:literal)+) => { $crate::When::May($name, &[$($text),+]) };
-    ($when:ident) => { $crate::When::$when };
+    (OneOf $($text:literal)+) => { $crate::private::When::OneOf(&[$($text),+]) };
+    (Event $($name:literal)+) => { $crate::private::When::Event(&[$($name),+]) };
+    (Has $name:literal) => { $crate::private::When::Has($name) };
+    (Is $name:literal $($text:literal)+) => { $crate::private::When::Is($name, &[$($text),+]) };
+    (May $name:literal $($text:literal)+) => { $crate::private::When::May($name, &[$($text),+]) };
+    ($when:ident) => { $crate::private::When::$when };
 }
 
 /// Expands to whether there is a token.

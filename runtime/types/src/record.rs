@@ -1,7 +1,7 @@
 //! The contract between a generated type and the interpreter: its table, and how a field is reached
 //! by its position.
 
-use crate::{Slot, View, XmlTable};
+use crate::{Slot, View, form::XmlTable};
 use std::sync::OnceLock;
 
 /// A generated struct or union. Implemented by [`record!`](crate::record) and
@@ -181,7 +181,7 @@ pub enum When {
     /// It is an object whose property is one of these strings, or that has no such property.
     May(&'static str, &'static [&'static str]),
     /// It is the data of a server-sent event of one of these names, in JSON, or with
-    /// [`When::String`] beside it as it came. Only [`read_event`](crate::read_event) knows the
+    /// [`When::String`] beside it as it came. Only [`read_event`](crate::private::read_event) knows the
     /// name.
     Event(&'static [&'static str]),
     /// It has the required properties, and reading it succeeds. Of the entries that are tried, the

@@ -1,7 +1,7 @@
 //! Where a value is read into. One [`Slot`] for each kind of value keeps the interpreter free of
 //! the types it fills.
 
-use crate::{Json, Record};
+use crate::{Json, record::Record};
 
 /// Where a value is read into.
 ///

@@ -1,7 +1,7 @@
 //! What a value is written from: the counterpart of [`Slot`](crate::Slot), and the form in which
 //! arguments reach a client.
 
-use crate::{Field, Json, Record};
+use crate::{Field, Json, record::Record};
 use std::{borrow::Cow, fmt::Display};
 
 /// A borrowed look at a value, cheap to make and to copy.

@@ -9,7 +9,7 @@ use crate::{
         imports::Imports,
         literal, models,
     },
-    ir::{GroupId, Parameter, Scheme, SchemeKind, Server, ServerVariable},
+    ir::{Api, GroupId, Parameter, Scheme, SchemeKind, Server, ServerVariable},
     names::scope::Name,
 };
 use quote::quote;
@@ -39,11 +39,12 @@ pub fn file(input: Input<'_>, has_setters: bool) -> RustFile {
         pub use specwright_client::exports::*;
     };
     let mut imports = Imports::default();
-    let api = input.api_table(&mut imports);
+    let api = input.api_table();
     let common = input.common_table(&mut imports);
     let mut file = RustFile { docs: head(input), ..RustFile::new(input.job) };
     file.pieces.extend(imports.piece(input, &[]));
     file.pieces.extend([Piece::Lines(lines), Piece::Lines(exports), client(input)]);
+    file.pieces.extend(choice(input));
     file.pieces.push(Piece::Item(api));
     file.pieces.extend(common.map(Piece::Item));
     file.pieces.extend(accessors(input));
@@ -99,23 +100,59 @@ fn about(input: Input<'_>) -> Line {
 fn servers(input: Input<'_>) -> Prose {
     let servers = &input.api.servers;
     let mut page = Prose::default();
-    if servers.len() >= 2 || servers.iter().any(|server| !server.variables.is_empty()) {
-        page.add("Servers, chosen with `server` by position, their variables set with `variable`:");
-        page.add(Prose::nested_list(
-            servers.iter().enumerate().map(|(position, server)| described(position, server)),
-        ));
+    let has_variables = servers.iter().any(|server| !server.variables.is_empty());
+    if has_choice(input.api) {
+        let variables = if has_variables { ", their variables set with `variable`" } else { "" };
+        page.add(line!["Servers, chosen with `server`", variables, ":"]);
+    } else if has_variables {
+        page.add("The server, whose variables are set with `variable`:");
+    } else {
+        return page;
     }
+    let names = &input.names.operations().client().servers;
+    let named = |(server, name): (&Server, &Name)| {
+        let url = docs::code(&server.url);
+        let line = match has_choice(input.api) {
+            true => line![docs::code(&format!("Server::{}", name.ident)), ": ", url],
+            false => url,
+        };
+        (followed(line, server), server.variables.iter().map(variable).collect())
+    };
+    page.add(Prose::nested_list(servers.iter().zip(names).map(named)));
     page
 }
 
-/// A server and its variables.
-fn described(position: usize, server: &Server) -> (Line, Vec<Line>) {
-    let url = line![position, ": ", docs::code(&server.url)];
-    let text = match docs::brief(&server.docs) {
-        Some(summary) => line![url, ". ", summary],
-        None => url,
+/// Whether the user has a choice of servers.
+fn has_choice(api: &Api) -> bool {
+    api.servers.len() >= 2
+}
+
+/// The enum of servers, where there is a choice.
+fn choice(input: Input<'_>) -> Option<Piece> {
+    let names = &input.names.operations().client().servers;
+    let variant = |(at, (server, name)): (usize, (&Server, &Name))| Entry {
+        docs: followed(docs::code(&server.url), server).into(),
+        text: format!("{} = {at}", name.ident),
+        ..Entry::default()
     };
-    (text, server.variables.iter().map(variable).collect())
+    has_choice(input.api).then(|| {
+        Piece::Table(Table {
+            name: "specwright_client::servers",
+            form: CallForm::Item,
+            docs: "The servers that the description names.".into(),
+            head: "pub enum Server for ClientBuilder".to_owned(),
+            entries: input.api.servers.iter().zip(names).enumerate().map(variant).collect(),
+            ..Table::default()
+        })
+    })
+}
+
+/// A line, and what a server is.
+fn followed(line: Line, server: &Server) -> Line {
+    match docs::brief(&server.docs) {
+        Some(summary) => line![line, ". ", summary],
+        None => line,
+    }
 }
 
 fn variable(variable: &ServerVariable) -> Line {

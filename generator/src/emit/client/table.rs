@@ -19,10 +19,11 @@ const USUAL_MEDIA: &str = "application/json";
 
 impl Input<'_> {
     /// The item `static API`: the table of the whole API.
-    pub fn api_table(&self, imports: &mut Imports) -> TokenStream {
+    pub fn api_table(&self) -> TokenStream {
         let api = self.api;
         let (name, version) = (self.names.api(), &api.version);
         let servers = servers_of_all(api);
+        let mut imports = Imports::default();
         if servers.iter().any(|server| !server.variables.is_empty()) {
             imports.client("ServerVariable");
         }
@@ -30,9 +31,10 @@ impl Input<'_> {
             imports.client("Server");
         }
         let servers: Vec<_> = servers.iter().map(|one| tokens(&server(one))).collect();
-        let schemes: Vec<_> = api.schemes.iter().map(|one| scheme(one, imports)).collect();
+        let schemes: Vec<_> = api.schemes.iter().map(|one| scheme(one, &mut imports)).collect();
         let parameters = api.client_parameters.iter();
-        let parameters: Vec<_> = parameters.map(|one| client_parameter(one, imports)).collect();
+        let parameters: Vec<_> =
+            parameters.map(|one| client_parameter(one, &mut imports)).collect();
         let set = |name: &str, values: &[TokenStream]| {
             let name = ident(name);
             (!values.is_empty()).then(|| quote!(.#name(&[#(#values),*])))
@@ -40,9 +42,13 @@ impl Input<'_> {
         let (servers, schemes) = (set("servers", &servers), set("schemes", &schemes));
         let parameters = set("parameters", &parameters);
         let ty = imports.client("Api");
+        let uses = imports.private_uses();
         quote! {
             /// The API as a whole, as it is described.
-            static API: #ty = #ty::new(#name, #version) #servers #schemes #parameters;
+            static API: specwright_client::private::Api = {
+                #uses
+                #ty::new(#name, #version) #servers #schemes #parameters
+            };
         }
     }
 

@@ -157,7 +157,7 @@ impl Input<'_> {
             }
             Taken::Texts => (
                 quote!(#name: impl IntoIterator<Item = impl AsRef<str>>),
-                imports.view(quote!(specwright_client::strings(#name))),
+                imports.view(quote!(specwright_client::private::strings(#name))),
             ),
             Taken::AllMade(item) => {
                 let (ty, view) = (imports.ty(self.ty(item)), imports.types("View"));

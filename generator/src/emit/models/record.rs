@@ -176,7 +176,7 @@ fn inputs(
     })];
     if parameters.is_empty() {
         let body = if from_nothing {
-            quote!(specwright_types::Record::empty())
+            quote!(specwright_types::private::Record::empty())
         } else {
             quote!(Self::new())
         };

@@ -339,7 +339,7 @@ impl Empty {
 
 impl Default for Empty {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 "

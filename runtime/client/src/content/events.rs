@@ -5,6 +5,7 @@ use super::{ReadItem, take_stream};
 use crate::media::{Family, family};
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply};
+use crate::sealed::Sealed;
 use crate::{DecodeError, Failure, LimitError};
 use bytes::Bytes;
 use futures_core::Stream;
@@ -139,6 +140,8 @@ impl<T: ReadItem> Stream for Events<T> {
         Poll::Ready(None)
     }
 }
+
+impl<T> Sealed for Events<T> {}
 
 impl<T: ReadItem> ReadBody for Events<T> {
     fn intake(_: StatusCode, media: &str) -> Intake {

@@ -5,6 +5,7 @@ use super::{ReadItem, take_stream};
 use crate::media::{Family, family};
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply};
+use crate::sealed::Sealed;
 use crate::{ByteStream, DecodeError, Failure, LimitError, TransportError};
 use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
@@ -53,6 +54,8 @@ impl<T: ReadItem> Stream for JsonLines<T> {
     }
 }
 
+impl<T> Sealed for JsonLines<T> {}
+
 impl<T: ReadItem> ReadBody for JsonLines<T> {
     fn intake(_: StatusCode, media: &str) -> Intake {
         if is_lines(media) { Intake::Stream } else { Intake::Buffer }
@@ -90,7 +93,7 @@ pub(crate) fn lines(media: &str, values: View<'_>) -> Result<Vec<u8>, serde_json
         if media.ends_with("json-seq") {
             out.push(0x1e);
         }
-        out.extend(specwright_types::view_to_vec(value)?);
+        out.extend(specwright_types::private::view_to_vec(value)?);
         out.push(b'\n');
         Ok(())
     };

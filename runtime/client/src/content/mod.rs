@@ -14,6 +14,7 @@ use crate::bounds::Bounds;
 use crate::media::{Family, family};
 use crate::outcome::ReadBody;
 use crate::reply::{Intake, Reply, ReplyBody};
+use crate::sealed::Sealed;
 use crate::{BoxError, ByteStream, DecodeError, Failure, Json};
 use bytes::Bytes;
 use futures_core::Stream;
@@ -28,6 +29,8 @@ use std::task::{Context, Poll};
 /// A body that is empty, or that is not described.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Empty;
+
+impl Sealed for Empty {}
 
 impl ReadBody for Empty {
     fn read(_: &mut Reply) -> Result<Self, Box<DecodeError>> {
@@ -46,6 +49,8 @@ impl<T> Deref for Text<T> {
         &self.0
     }
 }
+
+impl<T> Sealed for Text<T> {}
 
 impl<T: Field> ReadBody for Text<T> {
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {
@@ -68,17 +73,19 @@ impl<T: Field> ReadBody for Text<T> {
 
 /// What the data of an event, or a line of a stream, becomes: a value in JSON, or a [`Text`] as it
 /// came.
-pub trait ReadItem: Sized {
+pub trait ReadItem: Sealed + Sized {
     /// Reads it.
     ///
     /// # Errors
     /// It is not what is described.
+    #[doc(hidden)]
     fn read_item(text: &[u8]) -> Result<Self, specwright_types::ReadError>;
 
     /// Reads the data of an event of this name.
     ///
     /// # Errors
     /// It is not what is described.
+    #[doc(hidden)]
     fn read_event(_name: &str, data: &str) -> Result<Self, specwright_types::ReadError> {
         Self::read_item(data.as_bytes())
     }
@@ -90,7 +97,7 @@ impl<T: Field> ReadItem for T {
     }
 
     fn read_event(name: &str, data: &str) -> Result<Self, specwright_types::ReadError> {
-        specwright_types::read_event(name, data)
+        specwright_types::private::read_event(name, data)
     }
 }
 
@@ -160,6 +167,8 @@ impl Stream for Download {
         Pin::new(&mut self.get_mut().stream).poll_next(cx)
     }
 }
+
+impl Sealed for Download {}
 
 impl ReadBody for Download {
     fn intake(_: StatusCode, _: &str) -> Intake {

@@ -2,6 +2,7 @@
 
 use crate::outcome::ReadBody;
 use crate::reply::Reply;
+use crate::sealed::Sealed;
 use crate::{DecodeError, HeaderMap, StatusCode};
 use bytes::Bytes;
 
@@ -16,6 +17,8 @@ pub struct Raw {
     /// The body, whatever its media type.
     pub body: Bytes,
 }
+
+impl Sealed for Raw {}
 
 impl ReadBody for Raw {
     fn read(reply: &mut Reply) -> Result<Self, Box<DecodeError>> {

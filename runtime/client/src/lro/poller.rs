@@ -5,6 +5,7 @@ use super::{LroError, LroState, LroToken, TokenError, WaitOptions};
 use crate::outcome::{NoHeaders, Outcome, ReadBody, ReadHeaders, api_error};
 use crate::reply::{Intake, Reply};
 use crate::request::Request;
+use crate::sealed::Sealed;
 use crate::table::Operation;
 use crate::{BoxFuture, Call, CallError, Client, Json, RequestError};
 use futures_core::Stream;
@@ -162,6 +163,8 @@ impl<T: LroResult + 'static, H: ReadHeaders> IntoFuture for Lro<T, H> {
     }
 }
 
+impl<T, H: ReadHeaders> Sealed for Lro<T, H> {}
+
 impl<T, H: ReadHeaders, E: ReadBody> Outcome<E> for Lro<T, H> {
     fn intake(_: StatusCode, _: &str) -> Intake {
         Intake::Buffer
@@ -194,11 +197,12 @@ impl<T, H> fmt::Debug for Lro<T, H> {
 
 /// What an operation can result in: a body, or a [`Pager`](crate::paging::Pager) whose first page
 /// it is.
-pub trait LroResult: Sized {
+pub trait LroResult: Sealed + Sized {
     /// Makes it of the reply that holds it.
     ///
     /// # Errors
     /// It is not what is described, or not there.
+    #[doc(hidden)]
     fn of_reply(request: Request, reply: Reply) -> Result<Self, ResultError>;
 }
 

@@ -56,7 +56,7 @@ macro_rules! call {
         impl $name {
             /// The same call, of whose list an item that cannot be read costs only that item: each
             /// is a `Result`.
-            pub fn lenient(self) -> $crate::Call<<$result as $crate::Lenient>::Lossy, $error> {
+            pub fn lenient(self) -> $crate::Call<<$result as $crate::private::Lenient>::Lossy, $error> {
                 self.0.lenient()
             }
         }
@@ -117,6 +117,8 @@ macro_rules! __call {
                 &self.0
             }
         }
+
+        impl $crate::private::Sealed for $name {}
 
         impl $crate::AsCall for $name {
             type Success = $result;
@@ -189,7 +191,7 @@ macro_rules! __setter {
             self,
             $setter: impl ::core::iter::IntoIterator<Item = impl ::core::convert::AsRef<str>>,
         ) -> Self {
-            Self(self.0.arg($position, $crate::View::from(&$crate::strings($setter))))
+            Self(self.0.arg($position, $crate::View::from(&$crate::private::strings($setter))))
         }
     };
     ($(#[$meta:meta])* $setter:ident(each $type:ty) = $position:literal) => {

@@ -1,9 +1,9 @@
 //! The client and its builder.
 
-/// A client and its builder, for an [`Api`](crate::Api).
+/// A client and its builder, for an [`Api`](crate::table::Api).
 ///
 /// ```
-/// use specwright_client::{Api, ClientParameter, ParameterLocation, Server};
+/// use specwright_client::{ParameterLocation, private::{Api, ClientParameter, Server}};
 /// static API: Api = Api::new("zoo", "1")
 ///     .servers(&[Server::new("https://zoo.example")])
 ///     .parameters(&[ClientParameter::new("api-version", ParameterLocation::Query).value("1")]);
@@ -55,12 +55,7 @@ macro_rules! client {
                 Self { inner: self.inner.endpoint(url) }
             }
 
-            /// Another of the described servers, by position.
-            pub fn server(self, position: usize) -> Self {
-                Self { inner: self.inner.server(position) }
-            }
-
-            /// The value of a variable of the described server. It is one of those that are
+            /// The value of a variable of the server that the description names. It is one of those that are
             /// described, and may hold what its place allows: in the host
             /// letters, digits, `-` and `_` (and dots at the end of the host), in the port digits;
             /// in the path it is percent-encoded.

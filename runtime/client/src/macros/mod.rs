@@ -5,3 +5,4 @@ mod call;
 mod client;
 mod operations;
 mod replies;
+mod servers;

@@ -20,7 +20,7 @@ macro_rules! operations {
         $(
             $visibility static $name: $crate::Operation = {
                 #[allow(unused_imports, reason = "not every operation needs them")]
-                use $crate::row::*;
+                use $crate::private::row::*;
                 $common.at($id, $crate::Method::$method, $path)$(.params(&[$($param)*]))?$(.$set($($value)*))*
             };
         )+

@@ -28,13 +28,15 @@ macro_rules! replies {
             $($(#[$variant_meta])* $variant $(($body))?,)+
         }
 
+        impl $crate::private::Sealed for $name {}
+
         impl $crate::ReadBody for $name {
             #[allow(unreachable_patterns)]
-            fn intake(status: $crate::StatusCode, media: &str) -> $crate::Intake {
+            fn intake(status: $crate::StatusCode, media: &str) -> $crate::private::Intake {
                 let _ = media;
                 match status.as_u16() {
                     $($status => $crate::__intake!(status media $($body)?),)+
-                    _ => $crate::Intake::Buffer,
+                    _ => $crate::private::Intake::Buffer,
                 }
             }
 
@@ -47,7 +49,7 @@ macro_rules! replies {
             }
 
             #[allow(unreachable_patterns)]
-            fn read(reply: &mut $crate::Reply) -> ::core::result::Result<Self, ::std::boxed::Box<$crate::DecodeError>> {
+            fn read(reply: &mut $crate::private::Reply) -> ::core::result::Result<Self, ::std::boxed::Box<$crate::DecodeError>> {
                 match reply.status.as_u16() {
                     $($status => $crate::__variant!(reply $variant $($body)?),)+
                     _ => ::core::result::Result::Err(reply.malformed("", "no type is described for this status")),
@@ -68,7 +70,7 @@ macro_rules! replies {
 #[macro_export]
 macro_rules! __intake {
     ($status:ident $media:ident) => {
-        $crate::Intake::Buffer
+        $crate::private::Intake::Buffer
     };
     ($status:ident $media:ident $body:ty) => {
         <$body as $crate::ReadBody>::intake($status, $media)

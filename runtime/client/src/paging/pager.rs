@@ -8,6 +8,7 @@ use crate::lro::{LroResult, ResultError, TokenError};
 use crate::outcome::{ReadBody, api_error};
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::sealed::Sealed;
 use crate::{BoxFuture, Call, CallError, Json, PageItem, Response};
 use futures_core::Stream;
 use std::fmt;
@@ -138,6 +139,8 @@ fn how<I: PageItem>() -> Items {
 
 /// Items are moved, never pinned.
 impl<I: PageItem, P, E> Unpin for Pager<I, P, E> {}
+
+impl<I: PageItem, P, E> Sealed for Pager<I, P, E> {}
 
 impl<I: PageItem, P: ReadBody, F> LroResult for Pager<I, P, F> {
     fn of_reply(request: Request, reply: Reply) -> Result<Self, ResultError> {

@@ -1,6 +1,9 @@
 //! A [`View`] as the styles see it: text, a list of strings, or named strings.
 
-use specwright_types::{Json, Record, Union, View};
+use specwright_types::{
+    Json, View,
+    private::{Record, Union},
+};
 use std::borrow::Cow;
 
 /// What is styled.

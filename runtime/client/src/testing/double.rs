@@ -16,7 +16,8 @@ use std::time::Duration;
 /// values, and keeps what was sent. Clones share both.
 ///
 /// ```
-/// # use specwright_client::{Api, Call, Client, Json, Method, Operation, Param, Response, View};
+/// # use specwright_client::private::Api;
+/// # use specwright_client::{Call, Client, Json, Method, Operation, Param, Response, View};
 /// use specwright_client::testing::Fake;
 /// # static API: Api = Api::new("zoo", "1");
 /// # static GET: Operation =
@@ -204,7 +205,8 @@ impl<R, E> On<R, E> {
     }
 
     fn json(self, status: StatusCode, body: &impl Field) -> Self {
-        let bytes = specwright_types::view_to_vec(body.view()).expect("a model can be written");
+        let bytes =
+            specwright_types::private::view_to_vec(body.view()).expect("a model can be written");
         let with_body = self.answers_bytes("application/json", bytes);
         with_body.change(|response| *response.status_mut() = status)
     }

@@ -264,7 +264,7 @@ async fn a_key_in_a_cookie_is_sent_as_it_is() {
 /// followed to.
 #[test]
 fn token_urls_of_the_description_are_checked() {
-    use specwright_client::{Api, Scheme};
+    use specwright_client::private::{Api, Scheme};
     let build = |token_url: &'static str, endpoint: &str| {
         let schemes = Vec::leak(vec![Scheme::oauth2_at("o", token_url, &[])]);
         let api: &'static Api = Box::leak(Box::new(Api::new("a", "1").schemes(schemes)));

@@ -2,7 +2,8 @@
 
 use specwright_client::testing::{Fake, made};
 use specwright_client::{
-    Api, Call, Client, Error, Json, Method, Operation, Param, Response, TransportErrorKind, View,
+    Call, Client, Error, Json, Method, Operation, Param, Response, TransportErrorKind, View,
+    private::Api,
 };
 
 static API: Api = Api::new("zoo", "1");

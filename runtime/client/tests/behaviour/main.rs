@@ -23,8 +23,9 @@ mod xml;
 
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, Call, Client, ClientBuilder, ClientParameter, Json, Method, Operation, Param,
-    ParameterLocation, Response, Scheme, Server, ServerVariable, Style,
+    Call, Client, ClientBuilder, Json, Method, Operation, Param, ParameterLocation, Response,
+    Style,
+    private::{Api, ClientParameter, Scheme, Server, ServerVariable},
 };
 
 /// A small API with every kind of scheme.

@@ -5,7 +5,7 @@ use serde_json::json;
 use specwright_client::testing::{Answer, FakeTransport, Loopback};
 use specwright_client::{
     ApiKey, BearerToken, BuildError, Call, CallError, Client, Json, Operation, Param, Reserved,
-    Response, Server, View,
+    Response, View, private::Server,
 };
 use std::time::Duration;
 

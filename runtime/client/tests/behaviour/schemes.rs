@@ -2,8 +2,9 @@
 
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
-    Api, ApiKey, BasicAuth, BearerToken, Call, Client, ClientBuilder, Json, Operation,
-    ParameterLocation, Response, Scheme, Server,
+    ApiKey, BasicAuth, BearerToken, Call, Client, ClientBuilder, Json, Operation,
+    ParameterLocation, Response,
+    private::{Api, Scheme, Server},
 };
 
 static API: Api = Api::new("schemes", "1").servers(&[Server::new("https://api.test")]).schemes(&[

@@ -2,8 +2,8 @@
 
 use specwright_client::testing::FakeTransport;
 use specwright_client::{
-    Api, BearerToken, BuildError, Call, Client, ClientBuilder, Json, Operation, Response, Scheme,
-    Server, ServerVariable,
+    BearerToken, BuildError, Call, Client, ClientBuilder, Json, Operation, Response,
+    private::{Api, Scheme, Server, ServerVariable},
 };
 
 const fn open(name: &'static str) -> ServerVariable {

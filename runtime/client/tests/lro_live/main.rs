@@ -11,8 +11,9 @@ mod waiters;
 use specwright_client::lro::Lro;
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, BearerToken, Bytes, Call, Client, ClientBuilder, FinalState, Json, LroKind, LroProfile,
-    Method, Operation, PagingProfile, Param, Scheme, Server, WaiterProfile,
+    BearerToken, Bytes, Call, Client, ClientBuilder, FinalState, Json, LroKind, LroProfile, Method,
+    Operation, PagingProfile, Param, WaiterProfile,
+    private::{Api, Scheme, Server},
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -5,8 +5,8 @@ use crate::List;
 use specwright_client::paging::PageToken;
 use specwright_client::testing::{Answer, Loopback};
 use specwright_client::{
-    Api, Call, CallError, Client, Json, LimitError, Limits, Method, Operation, PagingProfile,
-    Param, View,
+    Call, CallError, Client, Json, LimitError, Limits, Method, Operation, PagingProfile, Param,
+    View, private::Api,
 };
 
 static API: Api = Api::new("kinds", "1");

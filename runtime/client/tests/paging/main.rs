@@ -7,8 +7,9 @@ mod streams;
 
 use specwright_client::testing::{FakeSleep, FakeTransport};
 use specwright_client::{
-    Api, BearerToken, Bytes, Call, CallError, Client, Json, Method, Operation, Pager,
-    PagingProfile, Param, Response, Scheme, Server,
+    BearerToken, Bytes, Call, CallError, Client, Json, Method, Operation, Pager, PagingProfile,
+    Param, Response,
+    private::{Api, Scheme, Server},
 };
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -1,7 +1,10 @@
 //! What stands for a value that should be there and is absent or null.
 
 use super::text::fill_text;
-use crate::{MapSlot, Record, SeqSlot, Slot, Union, flag};
+use crate::{
+    MapSlot, SeqSlot, Slot,
+    record::{Record, Union, flag},
+};
 
 /// Whether a null is a value of the slot. Any other null is as if nothing were there.
 pub(crate) fn takes_null(slot: &Slot<'_>) -> bool {

@@ -1,7 +1,10 @@
 //! Reading the data of a server-sent event, whose name says what it is.
 
 use super::{Next, ReadError, json_into, text::fill_text};
-use crate::{Field, Json, Record, Slot, Union, When};
+use crate::{
+    Field, Json, Slot,
+    record::{Record, Union, When},
+};
 use serde_json::de::StrRead;
 
 /// Reads the data of a server-sent event (WHATWG HTML section 9.2) of the name `event`. A union

@@ -8,7 +8,7 @@ use super::{
     trail::{Step, Trail},
     union::{Choose, Tags},
 };
-use crate::{Record, Slot};
+use crate::{Slot, record::Record};
 use serde::de::{Error, Unexpected, Visitor};
 
 /// Reads a buffered value. `tags` are the discriminator properties of the unions of which the slot

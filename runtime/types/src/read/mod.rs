@@ -11,7 +11,7 @@ mod text;
 mod trail;
 mod union;
 
-use crate::{Field, Json, Record, Slot};
+use crate::{Field, Json, Slot, record::Record};
 #[cfg(feature = "xml")]
 pub(crate) use absent::{drop_null, stand_in, takes_null, takes_null_items};
 use buffered::Buffered;

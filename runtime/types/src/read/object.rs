@@ -8,7 +8,10 @@ use super::{
     trail::{Step, Trail},
     union::Tags,
 };
-use crate::{Record, Slot, Table, flag};
+use crate::{
+    Slot,
+    record::{Record, Table, flag},
+};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 

@@ -5,7 +5,10 @@ use super::{
     mismatch::ReadError,
     trail::{Step, Trail},
 };
-use crate::{Json, MapSlot, Record, Slot, Table, flag};
+use crate::{
+    Json, MapSlot, Slot,
+    record::{Record, Table, flag},
+};
 
 /// Reads a struct from pairs of name and text, as a decoded form or query has them.
 ///

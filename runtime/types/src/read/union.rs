@@ -8,7 +8,10 @@ use super::{
     seed::Seed,
     trail::Trail,
 };
-use crate::{Record, Slot, Union, When, flag};
+use crate::{
+    Slot,
+    record::{Record, Union, When, flag},
+};
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use std::{borrow::Cow, fmt};
 

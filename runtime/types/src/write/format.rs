@@ -1,7 +1,7 @@
 //! Writing into any serde format.
 
 use super::{Tags, present, whole};
-use crate::{MapView, Record, View};
+use crate::{MapView, View, record::Record};
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 impl Serialize for View<'_> {

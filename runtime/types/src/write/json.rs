@@ -2,7 +2,10 @@
 //! than through a format.
 
 use super::{Tags, present, whole};
-use crate::{Json, MapView, Record, Table, View};
+use crate::{
+    Json, MapView, View,
+    record::{Record, Table},
+};
 use serde::ser::Error as _;
 use serde_json::Error;
 

@@ -3,7 +3,10 @@
 mod format;
 mod json;
 
-use crate::{Field, Json, Record, Table, Union, View, flag};
+use crate::{
+    Field, Json, View,
+    record::{Record, Table, Union, flag},
+};
 use serde::ser::{Error as _, Serialize, Serializer};
 
 /// Writes a value as JSON bytes.

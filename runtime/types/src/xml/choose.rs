@@ -4,7 +4,12 @@ use super::{
     read::{Read, tagged},
     tree::Element,
 };
-use crate::{Record, Slot, Table, Union, When, XmlNode, read::Trail};
+use crate::{
+    Slot,
+    form::XmlNode,
+    read::Trail,
+    record::{Record, Table, Union, When},
+};
 
 /// Reads an element into a union. `outer` are the discriminator properties of the unions around it.
 pub(super) fn union(

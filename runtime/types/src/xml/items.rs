@@ -6,7 +6,8 @@ use super::{
     tree::Element,
 };
 use crate::{
-    Field, Json, ReadError, Slot, Xml,
+    Field, Json, ReadError, Slot,
+    form::Xml,
     read::{Trail, takes_null},
 };
 

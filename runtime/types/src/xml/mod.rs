@@ -26,7 +26,7 @@ mod read;
 mod tree;
 mod write;
 
-use crate::{Field, ReadError, Slot, View, Xml, read::Trail};
+use crate::{Field, ReadError, Slot, View, form::Xml, read::Trail};
 pub use items::{XmlItems, from_xml_apart};
 use std::{borrow::Cow, fmt};
 use tree::Element;

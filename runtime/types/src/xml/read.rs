@@ -2,8 +2,10 @@
 
 use super::{choose, tree::Element};
 use crate::{
-    MapSlot, Record, SeqSlot, Slot, Table, Xml, XmlNode, flag,
+    MapSlot, SeqSlot, Slot,
+    form::{Xml, XmlNode},
     read::{Step, Trail, drop_null, fill_text, stand_in, takes_null, takes_null_items},
+    record::{Record, Table, flag},
 };
 
 /// What is wrong; where is kept by the trail.

@@ -2,8 +2,10 @@
 
 use super::XmlError;
 use crate::{
-    Json, MapView, Record, Table, View, Xml, XmlNode,
+    Json, MapView, View,
+    form::{Xml, XmlNode},
     read::{Step, Trail},
+    record::{Record, Table},
     write::{Tags, present},
 };
 
