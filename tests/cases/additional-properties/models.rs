@@ -46,7 +46,7 @@ impl All {
             open,
             closed,
             typed,
-            map: specwright_types::map(map),
+            map: specwright_types::private::map(map),
             any_map: None,
             free: None,
             records: None,
@@ -66,7 +66,7 @@ impl All {
         mut self,
         any_map: impl IntoIterator<Item = (impl Into<String>, impl Into<Json>)>,
     ) -> Self {
-        self.any_map = Some(specwright_types::map(any_map));
+        self.any_map = Some(specwright_types::private::map(any_map));
         self
     }
 
@@ -83,7 +83,7 @@ impl All {
         mut self,
         records: impl IntoIterator<Item = (impl Into<String>, AllRecord)>,
     ) -> Self {
-        self.records = Some(specwright_types::map(records));
+        self.records = Some(specwright_types::private::map(records));
         self
     }
 }
@@ -116,7 +116,7 @@ impl AllRecord {
 
 impl Default for AllRecord {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -155,7 +155,7 @@ impl Closed {
 
 impl Default for Closed {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -247,7 +247,7 @@ impl Open {
 
 impl Default for Open {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -286,7 +286,7 @@ impl Silent {
 
 impl Default for Silent {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -30,7 +30,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("binary-bodies", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("binary-bodies", "1")
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
@@ -142,7 +145,7 @@ impl UpdateMpForm {
     /// Sets `up5`.
     #[must_use]
     pub fn with_up5(mut self, up5: impl IntoIterator<Item = impl Into<File>>) -> Self {
-        self.up5 = specwright_types::list(up5);
+        self.up5 = specwright_types::private::list(up5);
         self
     }
 

@@ -44,6 +44,6 @@ impl PutPictureRequest {
 
 impl Default for PutPictureRequest {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Operation, ParameterLocation, Server};
+use specwright_client::Operation;
 
 pub mod vaults;
 
@@ -36,15 +36,19 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("client-parameters", "2026-01-01")
-    .servers(&[Server::new("https://h.example")])
-    .parameters(
-        &[
-            ClientParameter::new("subscriptionId", ParameterLocation::Path).required(),
-            ClientParameter::new("api-version", ParameterLocation::Query)
-                .value("2026-01-01"),
-        ],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, ClientParameter, ParameterLocation, Server};
+    Api::new("client-parameters", "2026-01-01")
+        .servers(&[Server::new("https://h.example")])
+        .parameters(
+            &[
+                ClientParameter::new("subscriptionId", ParameterLocation::Path)
+                    .required(),
+                ClientParameter::new("api-version", ParameterLocation::Query)
+                    .value("2026-01-01"),
+            ],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

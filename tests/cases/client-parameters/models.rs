@@ -49,7 +49,7 @@ impl Page {
 
 impl Default for Page {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

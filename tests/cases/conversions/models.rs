@@ -139,7 +139,7 @@ impl IssuesCreateRequest {
         mut self,
         labels: impl IntoIterator<Item = impl Into<IssuesCreateRequestLabel>>,
     ) -> Self {
-        self.labels = Some(specwright_types::list(labels));
+        self.labels = Some(specwright_types::private::list(labels));
         self
     }
 
@@ -149,7 +149,7 @@ impl IssuesCreateRequest {
         mut self,
         assignees: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.assignees = Some(specwright_types::list(assignees));
+        self.assignees = Some(specwright_types::private::list(assignees));
         self
     }
 

@@ -220,14 +220,14 @@ impl Map {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value = Some(specwright_types::list(value));
+        self.value = Some(specwright_types::private::list(value));
         self
     }
 }
 
 impl Default for Map {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -399,7 +399,7 @@ impl Note {
 
 impl Default for Note {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -533,7 +533,7 @@ impl PartUser {
 
 impl Default for PartUser {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -592,7 +592,7 @@ impl PartBot {
 
 impl Default for PartBot {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -639,7 +639,7 @@ impl Person {
 
 impl Default for Person {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -692,14 +692,14 @@ impl Ring {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value = Some(specwright_types::list(value));
+        self.value = Some(specwright_types::private::list(value));
         self
     }
 }
 
 impl Default for Ring {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -755,7 +755,7 @@ impl Service {
 
 impl Default for Service {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -901,7 +901,7 @@ impl Task {
 
 impl Default for Task {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -54,7 +54,7 @@
 #![forbid(unsafe_code)]
 #![allow(deprecated, reason = "what is deprecated is still read and written")]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -69,7 +69,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("docs", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("docs", "1")
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -33,6 +33,6 @@ impl Nothing {
 
 impl Default for Nothing {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

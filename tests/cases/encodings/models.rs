@@ -52,14 +52,14 @@ impl FormRequest {
         mut self,
         list: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.list = Some(specwright_types::list(list));
+        self.list = Some(specwright_types::private::list(list));
         self
     }
 
     /// Sets `csv`.
     #[must_use]
     pub fn with_csv(mut self, csv: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.csv = Some(specwright_types::list(csv));
+        self.csv = Some(specwright_types::private::list(csv));
         self
     }
 
@@ -69,7 +69,7 @@ impl FormRequest {
         mut self,
         spaced: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.spaced = Some(specwright_types::list(spaced));
+        self.spaced = Some(specwright_types::private::list(spaced));
         self
     }
 
@@ -79,7 +79,7 @@ impl FormRequest {
         mut self,
         piped: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.piped = Some(specwright_types::list(piped));
+        self.piped = Some(specwright_types::private::list(piped));
         self
     }
 
@@ -142,7 +142,7 @@ impl FormRequest {
 
 impl Default for FormRequest {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -204,6 +204,6 @@ impl Thing {
 
 impl Default for Thing {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

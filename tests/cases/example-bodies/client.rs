@@ -105,7 +105,7 @@ specwright_client::operations! { crate::OPERATION;
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, Server};
+use specwright_client::Operation;
 
 pub mod operations;
 pub mod files;
@@ -121,8 +121,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("example-bodies", "1")
-    .servers(&[Server::new("https://example.com")]);
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Server};
+    Api::new("example-bodies", "1").servers(&[Server::new("https://example.com")])
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -107,7 +107,7 @@ impl Item {
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.tags = Some(specwright_types::list(tags));
+        self.tags = Some(specwright_types::private::list(tags));
         self
     }
 
@@ -124,7 +124,7 @@ impl Item {
         mut self,
         parts: impl IntoIterator<Item = impl Into<Part>>,
     ) -> Self {
-        self.parts = Some(specwright_types::list(parts));
+        self.parts = Some(specwright_types::private::list(parts));
         self
     }
 
@@ -134,7 +134,7 @@ impl Item {
         mut self,
         more: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.more = Some(specwright_types::map(more));
+        self.more = Some(specwright_types::private::map(more));
         self
     }
 
@@ -211,7 +211,7 @@ impl ItemsListFilter {
 
 impl Default for ItemsListFilter {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -65,8 +65,8 @@ impl Accounts<'_> {
             .arg(2, View::Str(to))
             .arg(3, View::I64(step))
             .arg(4, View::F64(share))
-            .arg(5, specwright_client::strings(tags).view())
-            .arg(6, specwright_client::strings(sids).view())
+            .arg(5, specwright_client::private::strings(tags).view())
+            .arg(6, specwright_client::private::strings(sids).view())
     }
 }
 
@@ -160,7 +160,7 @@ specwright_client::operations! { crate::OPERATION;
     reason = "what an operation requires is an argument"
 )]
 
-use specwright_client::{Api, Operation, Server};
+use specwright_client::Operation;
 
 pub mod accounts;
 pub mod operations;
@@ -177,8 +177,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("example-made", "1")
-    .servers(&[Server::new("https://made.test")]);
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Server};
+    Api::new("example-made", "1").servers(&[Server::new("https://made.test")])
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -42,7 +42,7 @@ impl FormRequest {
 
 impl Default for FormRequest {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, Server};
+use specwright_client::Operation;
 
 pub mod pets;
 
@@ -29,8 +29,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("examples", "1")
-    .servers(&[Server::new("https://example.com")]);
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Server};
+    Api::new("examples", "1").servers(&[Server::new("https://example.com")])
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -57,7 +57,7 @@ impl Pet {
 
 impl Default for Pet {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 #[cfg(feature = "pets")]
 pub mod pets;
@@ -36,7 +36,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("features", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("features", "1")
+};
 
 /// What is true of an operation that says nothing else.
 #[allow(dead_code, reason = "only groups that are not compiled may refer to it")]

@@ -397,7 +397,7 @@ impl Pet {
         mut self,
         toys: impl IntoIterator<Item = (impl Into<String>, impl Into<Toy>)>,
     ) -> Self {
-        self.toys = Some(specwright_types::map(toys));
+        self.toys = Some(specwright_types::private::map(toys));
         self
     }
 }
@@ -533,6 +533,6 @@ impl Unused {
 
 impl Default for Unused {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

@@ -183,7 +183,7 @@ specwright_client::operations! { crate::OPERATION;
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 #[cfg(feature = "main-api")]
 pub mod main_api;
@@ -220,7 +220,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("file-names", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("file-names", "1")
+};
 
 /// What is true of an operation that says nothing else.
 #[allow(dead_code, reason = "only groups that are not compiled may refer to it")]

@@ -134,7 +134,7 @@ impl Main {
 
 impl Default for Main {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -173,7 +173,7 @@ impl SelfModel {
 
 impl Default for SelfModel {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -117,7 +117,7 @@ specwright_client::operations! { crate::OPERATION;
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, Server};
+use specwright_client::Operation;
 
 pub mod a;
 pub mod b;
@@ -133,8 +133,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("final-state-schema", "1")
-    .servers(&[Server::new("https://api.example")]);
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Server};
+    Api::new("final-state-schema", "1").servers(&[Server::new("https://api.example")])
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -77,7 +77,7 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -505,7 +505,7 @@ impl Site {
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         self.properties.get_or_insert_default().tags = Some(
-            specwright_types::list(tags),
+            specwright_types::private::list(tags),
         );
         self
     }
@@ -607,7 +607,7 @@ impl SiteProperties {
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.tags = Some(specwright_types::list(tags));
+        self.tags = Some(specwright_types::private::list(tags));
         self
     }
 
@@ -642,7 +642,7 @@ impl SiteProperties {
 
 impl Default for SiteProperties {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

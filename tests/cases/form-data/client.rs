@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, Server};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -29,8 +29,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("form-data", "1")
-    .servers(&[Server::new("https://example.com")]);
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Server};
+    Api::new("form-data", "1").servers(&[Server::new("https://example.com")])
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
@@ -106,14 +108,14 @@ impl PartsForm {
         mut self,
         plain: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.plain = specwright_types::list(plain);
+        self.plain = specwright_types::private::list(plain);
         self
     }
 
     /// Sets `csv`.
     #[must_use]
     pub fn with_csv(mut self, csv: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.csv = specwright_types::list(csv);
+        self.csv = specwright_types::private::list(csv);
         self
     }
 
@@ -130,7 +132,7 @@ impl PartsForm {
         mut self,
         multi: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.multi = specwright_types::list(multi);
+        self.multi = specwright_types::private::list(multi);
         self
     }
 

@@ -49,28 +49,28 @@ impl FormRequest {
         mut self,
         plain: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.plain = Some(specwright_types::list(plain));
+        self.plain = Some(specwright_types::private::list(plain));
         self
     }
 
     /// Sets `csv`.
     #[must_use]
     pub fn with_csv(mut self, csv: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.csv = Some(specwright_types::list(csv));
+        self.csv = Some(specwright_types::private::list(csv));
         self
     }
 
     /// Sets `ssv`.
     #[must_use]
     pub fn with_ssv(mut self, ssv: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.ssv = Some(specwright_types::list(ssv));
+        self.ssv = Some(specwright_types::private::list(ssv));
         self
     }
 
     /// Sets `tsv`.
     #[must_use]
     pub fn with_tsv(mut self, tsv: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.tsv = Some(specwright_types::list(tsv));
+        self.tsv = Some(specwright_types::private::list(tsv));
         self
     }
 
@@ -87,7 +87,7 @@ impl FormRequest {
         mut self,
         multi: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.multi = Some(specwright_types::list(multi));
+        self.multi = Some(specwright_types::private::list(multi));
         self
     }
 }

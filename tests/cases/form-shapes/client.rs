@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -30,7 +30,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("form-shapes", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("form-shapes", "1")
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
@@ -163,7 +166,7 @@ impl UploadForm {
         mut self,
         pages: impl IntoIterator<Item = impl Into<File>>,
     ) -> Self {
-        self.pages = specwright_types::list(pages);
+        self.pages = specwright_types::private::list(pages);
         self
     }
 
@@ -180,7 +183,7 @@ impl UploadForm {
         mut self,
         images: impl IntoIterator<Item = impl Into<File>>,
     ) -> Self {
-        self.images = specwright_types::list(images);
+        self.images = specwright_types::private::list(images);
         self
     }
 

@@ -65,7 +65,7 @@ impl CompleteRequest {
 
 impl Default for CompleteRequest {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -114,7 +114,7 @@ impl WatchRequest {
 
 impl Default for WatchRequest {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -40,7 +40,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -55,7 +55,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("hidden-characters", "1\u{2066}");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("hidden-characters", "1\u{2066}")
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

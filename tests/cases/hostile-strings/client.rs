@@ -28,15 +28,15 @@
 //! # }
 //! ```
 //!
-//! Servers, chosen with `server` by position, their variables set with `variable`:
+//! Servers, chosen with `server`, their variables set with `variable`:
 //!
-//! * 0: `https://a.test/{b}`
+//! * `Server::BrCPanic`: `https://a.test/{b}`
 //!   * `b`: ```` ``` ```` by default.
-//! * 1: `https://b.test`
+//! * `Server::HttpsBTest`: `https://b.test`
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, Server, ServerVariable};
+use specwright_client::Operation;
 
 pub mod x;
 
@@ -50,18 +50,31 @@ specwright_client::client! {
     }
 }
 
+specwright_client::servers! {
+    /// The servers that the description names.
+    pub enum Server for ClientBuilder {
+        /// `https://a.test/{b}`
+        BrCPanic = 0,
+        /// `https://b.test`
+        HttpsBTest = 1,
+    }
+}
+
 /// The API as a whole, as it is described.
-static API: Api = Api::new(
-        "hostile-strings",
-        "1\n\nconst A: &str = r\"\n\n    \"; pub mod x;\n    #[test] fn injected() { panic!(\"code of the description ran\"); }\n    const B: &str = r##\"",
-    )
-    .servers(
-        &[
-            Server::new("https://a.test/{b}")
-                .variables(&[ServerVariable::new("b").default("\n```\n")]),
-            Server::new("https://b.test"),
-        ],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Server, ServerVariable};
+    Api::new(
+            "hostile-strings",
+            "1\n\nconst A: &str = r\"\n\n    \"; pub mod x;\n    #[test] fn injected() { panic!(\"code of the description ran\"); }\n    const B: &str = r##\"",
+        )
+        .servers(
+            &[
+                Server::new("https://a.test/{b}")
+                    .variables(&[ServerVariable::new("b").default("\n```\n")]),
+                Server::new("https://b.test"),
+            ],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

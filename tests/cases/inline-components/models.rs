@@ -32,7 +32,7 @@ impl Changed {
 
 impl Default for Changed {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -170,7 +170,7 @@ impl Created {
 
 impl Default for Created {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -230,6 +230,6 @@ impl Owner {
 
 impl Default for Owner {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

@@ -44,7 +44,7 @@ impl Call {
         mut self,
         list: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.list = Some(specwright_types::list(list));
+        self.list = Some(specwright_types::private::list(list));
         self
     }
 }
@@ -121,7 +121,7 @@ impl CallChannelListItem {
 
 impl Default for CallChannelListItem {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -39,7 +39,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, Server};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -54,8 +54,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("lenient", "1")
-    .servers(&[Server::new("https://lenient.example")]);
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Server};
+    Api::new("lenient", "1").servers(&[Server::new("https://lenient.example")])
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -38,7 +38,7 @@ impl Account {
         Self {
             name: name.into(),
             key: Some(key.into()),
-            tags: specwright_types::list(tags),
+            tags: specwright_types::private::list(tags),
             owner,
             note: None,
         }
@@ -102,7 +102,7 @@ impl Owner {
         Self {
             id,
             kind: kind.into(),
-            groups: specwright_types::list(groups),
+            groups: specwright_types::private::list(groups),
             place,
         }
     }

@@ -31,7 +31,7 @@ impl Choices {
         Self {
             r#type: 3,
             custom_id: custom_id.into(),
-            options: specwright_types::list(options),
+            options: specwright_types::private::list(options),
         }
     }
 }
@@ -138,7 +138,7 @@ impl Draft {
 
 impl Default for Draft {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -245,7 +245,7 @@ impl Final {
 
 impl Default for Final {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -456,7 +456,7 @@ impl Row {
 
 impl Default for Row {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -56,7 +56,7 @@ impl Q {
 
 impl Default for Q {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -91,7 +91,7 @@ impl QProperties {
 
 impl Default for QProperties {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -15,8 +15,6 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::Api;
-
 pub use member_names_models as models;
 #[doc(no_inline)]
 pub use specwright_client::exports::*;
@@ -28,4 +26,7 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("member-names", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("member-names", "1")
+};

@@ -57,7 +57,7 @@ impl AddressPatch {
 
 impl Default for AddressPatch {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -123,7 +123,7 @@ impl Login {
 
 impl Default for Login {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -161,7 +161,7 @@ impl Named {
 
 impl Default for Named {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -221,7 +221,7 @@ impl RoomUpdate {
 
 impl Default for RoomUpdate {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -363,6 +363,6 @@ impl Window {
 
 impl Default for Window {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

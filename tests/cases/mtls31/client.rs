@@ -24,7 +24,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, ParameterLocation, Scheme, Server};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -45,16 +45,19 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("mtls31", "1")
-    .servers(&[Server::new("https://m.test")])
-    .schemes(
-        &[
-            Scheme::mutual_tls("tls"),
-            Scheme::api_key("q", ParameterLocation::Query, "api_key"),
-            Scheme::api_key("ck", ParameterLocation::Cookie, "sess"),
-            Scheme::oauth2_at("pw", "https://m.test/token", &["r"]),
-        ],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, ParameterLocation, Scheme, Server};
+    Api::new("mtls31", "1")
+        .servers(&[Server::new("https://m.test")])
+        .schemes(
+            &[
+                Scheme::mutual_tls("tls"),
+                Scheme::api_key("q", ParameterLocation::Query, "api_key"),
+                Scheme::api_key("ck", ParameterLocation::Cookie, "sess"),
+                Scheme::oauth2_at("pw", "https://m.test/token", &["r"]),
+            ],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

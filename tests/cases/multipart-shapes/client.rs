@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -30,7 +30,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("multipart-shapes", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("multipart-shapes", "1")
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
@@ -113,7 +116,7 @@ impl DAnyForm {
         prompt: impl Into<String>,
     ) -> Self {
         Self {
-            image: specwright_types::list(image),
+            image: specwright_types::private::list(image),
             prompt: prompt.into(),
             src: None,
             n: None,
@@ -213,7 +216,7 @@ impl EByteForm {
     /// Sets `i`.
     #[must_use]
     pub fn with_i(mut self, i: impl IntoIterator<Item = impl Into<File>>) -> Self {
-        self.i = specwright_types::list(i);
+        self.i = specwright_types::private::list(i);
         self
     }
 }

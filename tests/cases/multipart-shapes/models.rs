@@ -33,7 +33,7 @@ impl DAnyRequestOpt {
 
 impl Default for DAnyRequestOpt {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -119,6 +119,6 @@ impl UpNested {
 
 impl Default for UpNested {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

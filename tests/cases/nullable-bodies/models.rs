@@ -44,6 +44,6 @@ impl Note {
 
 impl Default for Note {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

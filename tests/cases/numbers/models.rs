@@ -79,7 +79,7 @@ impl Totals {
         mut self,
         sizes: impl IntoIterator<Item = impl Into<UInt64>>,
     ) -> Self {
-        self.sizes = Some(specwright_types::list(sizes));
+        self.sizes = Some(specwright_types::private::list(sizes));
         self
     }
 

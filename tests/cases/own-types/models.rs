@@ -145,7 +145,7 @@ impl OrderItem {
 
 impl Default for OrderItem {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

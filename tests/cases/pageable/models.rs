@@ -109,13 +109,13 @@ impl Single {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.value = Some(specwright_types::list(value));
+        self.value = Some(specwright_types::private::list(value));
         self
     }
 }
 
 impl Default for Single {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

@@ -60,7 +60,7 @@ specwright_client::operations! { crate::OPERATION;
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 #[macro_use]
 mod setters;
@@ -79,7 +79,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("paging-last-item", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("paging-last-item", "1")
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -107,7 +107,7 @@ specwright_client::operations! { crate::OPERATION;
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Operation, ParameterLocation, Server};
+use specwright_client::Operation;
 
 pub mod blobs;
 
@@ -126,11 +126,14 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("parameter-groups", "1")
-    .servers(&[Server::new("https://example.com")])
-    .parameters(
-        &[ClientParameter::new("subscription", ParameterLocation::Path).required()],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, ClientParameter, ParameterLocation, Server};
+    Api::new("parameter-groups", "1")
+        .servers(&[Server::new("https://example.com")])
+        .parameters(
+            &[ClientParameter::new("subscription", ParameterLocation::Path).required()],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

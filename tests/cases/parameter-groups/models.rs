@@ -45,7 +45,7 @@ impl AccessConditions {
 
 impl Default for AccessConditions {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -87,7 +87,7 @@ impl BlobsPutParameters {
         mut self,
         from: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.from = Some(specwright_types::list(from));
+        self.from = Some(specwright_types::private::list(from));
         self
     }
 }
@@ -122,7 +122,7 @@ impl BlobsPutLimits {
 
 impl Default for BlobsPutLimits {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -43,7 +43,7 @@ impl A<'_> {
         Styles(
             Call::new(self.client, &STYLES)
                 .arg(0, View::Str(simple))
-                .arg(1, specwright_client::strings(list).view())
+                .arg(1, specwright_client::private::strings(list).view())
                 .arg(2, exploded.view())
                 .arg(3, View::Seq(&label.as_ref()))
                 .arg(4, matrix.view())
@@ -124,7 +124,7 @@ specwright_client::operations! { crate::OPERATION;
     reason = "what an operation requires is an argument"
 )]
 
-use specwright_client::{Api, ClientParameter, Operation, ParameterLocation};
+use specwright_client::Operation;
 
 pub mod a;
 
@@ -141,8 +141,13 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("parameters", "1")
-    .parameters(&[ClientParameter::new("version", ParameterLocation::Query).value("2")]);
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, ClientParameter, ParameterLocation};
+    Api::new("parameters", "1")
+        .parameters(
+            &[ClientParameter::new("version", ParameterLocation::Query).value("2")],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

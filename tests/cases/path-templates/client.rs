@@ -81,7 +81,7 @@ specwright_client::operations! { crate::OPERATION;
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 pub mod operations;
 pub mod files;
@@ -102,7 +102,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("path-templates", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("path-templates", "1")
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

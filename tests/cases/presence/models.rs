@@ -108,7 +108,7 @@ impl Thing {
         mut self,
         map: impl IntoIterator<Item = (impl Into<String>, Option<i64>)>,
     ) -> Self {
-        self.map = Some(specwright_types::map(map));
+        self.map = Some(specwright_types::private::map(map));
         self
     }
 

@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Operation, ParameterLocation, Server};
+use specwright_client::Operation;
 
 pub mod things;
 
@@ -31,11 +31,14 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("query-in-path", "1")
-    .servers(&[Server::new("https://example.com")])
-    .parameters(
-        &[ClientParameter::new("restype", ParameterLocation::Query).value("thing")],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, ClientParameter, ParameterLocation, Server};
+    Api::new("query-in-path", "1")
+        .servers(&[Server::new("https://example.com")])
+        .parameters(
+            &[ClientParameter::new("restype", ParameterLocation::Query).value("thing")],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -14,7 +14,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, ClientParameter, Operation, ParameterLocation, Server};
+use specwright_client::Operation;
 
 pub mod pets;
 
@@ -31,14 +31,17 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("recorded-examples", "1")
-    .servers(&[Server::new("https://example.com")])
-    .parameters(
-        &[
-            ClientParameter::new("api-version", ParameterLocation::Query)
-                .value("2024-01-01"),
-        ],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, ClientParameter, ParameterLocation, Server};
+    Api::new("recorded-examples", "1")
+        .servers(&[Server::new("https://example.com")])
+        .parameters(
+            &[
+                ClientParameter::new("api-version", ParameterLocation::Query)
+                    .value("2024-01-01"),
+            ],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -49,7 +49,7 @@ impl Options {
 
 impl Default for Options {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -88,6 +88,6 @@ impl Pet {
 
 impl Default for Pet {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

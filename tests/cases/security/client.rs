@@ -32,7 +32,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, ParameterLocation, Scheme};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -67,23 +67,30 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("security", "1")
-    .schemes(
-        &[
-            Scheme::api_key("headerKey", ParameterLocation::Header, "X-Api-Key"),
-            Scheme::basic("basic"),
-            Scheme::api_key("queryKey", ParameterLocation::Query, "api_key"),
-            Scheme::api_key("cookieKey", ParameterLocation::Cookie, "session"),
-            Scheme::bearer("bearer"),
-            Scheme::oauth2_at("oauth", "https://example.com/token", &["read", "write"]),
-            Scheme::open_id_connect(
-                "connect",
-                "https://example.com/.well-known/openid-configuration",
-            ),
-            Scheme::http("digest", "digest"),
-            Scheme::http("shared", "SharedAccessKey"),
-        ],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, ParameterLocation, Scheme};
+    Api::new("security", "1")
+        .schemes(
+            &[
+                Scheme::api_key("headerKey", ParameterLocation::Header, "X-Api-Key"),
+                Scheme::basic("basic"),
+                Scheme::api_key("queryKey", ParameterLocation::Query, "api_key"),
+                Scheme::api_key("cookieKey", ParameterLocation::Cookie, "session"),
+                Scheme::bearer("bearer"),
+                Scheme::oauth2_at(
+                    "oauth",
+                    "https://example.com/token",
+                    &["read", "write"],
+                ),
+                Scheme::open_id_connect(
+                    "connect",
+                    "https://example.com/.well-known/openid-configuration",
+                ),
+                Scheme::http("digest", "digest"),
+                Scheme::http("shared", "SharedAccessKey"),
+            ],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT

@@ -12,16 +12,16 @@
 //! # }
 //! ```
 //!
-//! Servers, chosen with `server` by position, their variables set with `variable`:
+//! Servers, chosen with `server`, their variables set with `variable`:
 //!
-//! * 0: `https://{region}.example.com:{port}/v1/`. Production.
+//! * `Server::Production`: `https://{region}.example.com:{port}/v1/`. Production.
 //!   * `region`: `eu` by default. One of `eu`, `us`. Where the data is.
 //!   * `port`: `443` by default.
-//! * 1: `/relative`
+//! * `Server::Relative`: `/relative`
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, Server, ServerVariable};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -35,23 +35,36 @@ specwright_client::client! {
     }
 }
 
+specwright_client::servers! {
+    /// The servers that the description names.
+    pub enum Server for ClientBuilder {
+        /// `https://{region}.example.com:{port}/v1/`. Production.
+        Production = 0,
+        /// `/relative`
+        Relative = 1,
+    }
+}
+
 /// The API as a whole, as it is described.
-static API: Api = Api::new("servers", "1")
-    .servers(
-        &[
-            Server::new("https://{region}.example.com:{port}/v1/")
-                .variables(
-                    &[
-                        ServerVariable::new("region")
-                            .default("eu")
-                            .values(&["eu", "us"]),
-                        ServerVariable::new("port").default("443"),
-                        ServerVariable::new("tenant").default("common"),
-                    ],
-                ),
-            Server::new("/relative"),
-        ],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Server, ServerVariable};
+    Api::new("servers", "1")
+        .servers(
+            &[
+                Server::new("https://{region}.example.com:{port}/v1/")
+                    .variables(
+                        &[
+                            ServerVariable::new("region")
+                                .default("eu")
+                                .values(&["eu", "us"]),
+                            ServerVariable::new("port").default("443"),
+                            ServerVariable::new("tenant").default("common"),
+                        ],
+                    ),
+                Server::new("/relative"),
+            ],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -22,14 +22,14 @@
 //!
 //! Authentication, where an operation says nothing else: `key`.
 //!
-//! Servers, chosen with `server` by position, their variables set with `variable`:
+//! Servers, chosen with `server`:
 //!
-//! * 0: `https://api.example.com/v1`
-//! * 1: `http://api.example.com/v1`
+//! * `Server::Https`: `https://api.example.com/v1`
+//! * `Server::Http`: `http://api.example.com/v1`
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, ParameterLocation, Scheme, Server};
+use specwright_client::Operation;
 
 pub mod pets;
 pub mod photos;
@@ -48,20 +48,33 @@ specwright_client::client! {
     }
 }
 
+specwright_client::servers! {
+    /// The servers that the description names.
+    pub enum Server for ClientBuilder {
+        /// `https://api.example.com/v1`
+        Https = 0,
+        /// `http://api.example.com/v1`
+        Http = 1,
+    }
+}
+
 /// The API as a whole, as it is described.
-static API: Api = Api::new("swagger", "1")
-    .servers(
-        &[
-            Server::new("https://api.example.com/v1"),
-            Server::new("http://api.example.com/v1"),
-        ],
-    )
-    .schemes(
-        &[
-            Scheme::api_key("key", ParameterLocation::Header, "X-Key"),
-            Scheme::oauth2_at("login", "https://e/token", &["read"]),
-        ],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, ParameterLocation, Scheme, Server};
+    Api::new("swagger", "1")
+        .servers(
+            &[
+                Server::new("https://api.example.com/v1"),
+                Server::new("http://api.example.com/v1"),
+            ],
+        )
+        .schemes(
+            &[
+                Scheme::api_key("key", ParameterLocation::Header, "X-Key"),
+                Scheme::oauth2_at("login", "https://e/token", &["read"]),
+            ],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT
@@ -113,7 +126,8 @@ impl Pets<'_> {
     /// * Any other status: it failed
     pub fn list(&self, tags: impl IntoIterator<Item = impl AsRef<str>>) -> List {
         List(
-            Call::new(self.client, &LIST).arg(0, specwright_client::strings(tags).view()),
+            Call::new(self.client, &LIST)
+                .arg(0, specwright_client::private::strings(tags).view()),
         )
     }
 
@@ -131,7 +145,7 @@ impl Pets<'_> {
     ) -> Add {
         Add(
             Call::new(self.client, &ADD)
-                .arg(0, specwright_client::strings(tags).view())
+                .arg(0, specwright_client::private::strings(tags).view())
                 .json(pet.view()),
         )
     }

@@ -304,7 +304,7 @@ impl X {
 
 impl Default for X {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

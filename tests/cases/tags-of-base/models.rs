@@ -145,7 +145,7 @@ impl Group {
         mut self,
         members: impl IntoIterator<Item = impl Into<Entity>>,
     ) -> Self {
-        self.members = Some(specwright_types::list(members));
+        self.members = Some(specwright_types::private::list(members));
         self
     }
 }

@@ -45,7 +45,7 @@ impl CoreV1Event {
 
 impl Default for CoreV1Event {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -97,7 +97,7 @@ impl EventsV1Event {
 
 impl Default for EventsV1Event {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -193,7 +193,7 @@ impl ApiTime {
 
 impl Default for ApiTime {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -224,7 +224,7 @@ impl TimeModel {
 
 impl Default for TimeModel {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -262,6 +262,6 @@ impl PodV2 {
 
 impl Default for PodV2 {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

@@ -100,7 +100,7 @@ impl All {
 
 impl Default for All {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -63,15 +63,15 @@ specwright_client::operations! { crate::OPERATION;
 //! # }
 //! ```
 //!
-//! Servers, chosen with `server` by position, their variables set with `variable`:
+//! The server, whose variables are set with `variable`:
 //!
-//! * 0: `{account}{suffix}/base`
+//! * `{account}{suffix}/base`
 //!   * `account`: Whose items.
 //!   * `suffix`: `.example.com` by default.
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, Server, ServerVariable};
+use specwright_client::Operation;
 
 pub mod items;
 
@@ -86,18 +86,21 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("vendor-addresses", "1")
-    .servers(
-        &[
-            Server::new("{account}{suffix}/base")
-                .variables(
-                    &[
-                        ServerVariable::new("account"),
-                        ServerVariable::new("suffix").default(".example.com"),
-                    ],
-                ),
-        ],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Server, ServerVariable};
+    Api::new("vendor-addresses", "1")
+        .servers(
+            &[
+                Server::new("{account}{suffix}/base")
+                    .variables(
+                        &[
+                            ServerVariable::new("account"),
+                            ServerVariable::new("suffix").default(".example.com"),
+                        ],
+                    ),
+            ],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -137,7 +137,7 @@ specwright_client::operations! { crate::OPERATION;
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, Server};
+use specwright_client::Operation;
 
 pub mod blobs;
 
@@ -152,8 +152,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("vendor-headers", "1")
-    .servers(&[Server::new("https://example.com")]);
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Server};
+    Api::new("vendor-headers", "1").servers(&[Server::new("https://example.com")])
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

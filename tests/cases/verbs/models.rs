@@ -55,7 +55,7 @@ impl CreateCustomerRequest {
 
 impl Default for CreateCustomerRequest {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

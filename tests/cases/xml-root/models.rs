@@ -33,7 +33,7 @@ impl UpdateARequest {
 
 impl Default for UpdateARequest {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

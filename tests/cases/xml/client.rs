@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 pub mod operations;
 
@@ -30,7 +30,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("xml", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("xml", "1")
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");
@@ -97,7 +100,7 @@ specwright_client::call! {
 impl UpdateNameless {
     /// The body of the request.
     pub fn body(self, body: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Self(self.0.json(specwright_client::strings(body).view()))
+        Self(self.0.json(specwright_client::private::strings(body).view()))
     }
 }
 

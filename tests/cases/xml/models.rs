@@ -33,7 +33,7 @@ impl Category {
 
 impl Default for Category {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -268,7 +268,7 @@ impl Pet {
         Self {
             id,
             name: name.into(),
-            photo_urls: specwright_types::list(photo_urls),
+            photo_urls: specwright_types::private::list(photo_urls),
             tags: None,
             aliases: None,
             friends: None,
@@ -295,7 +295,7 @@ impl Pet {
         mut self,
         aliases: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.aliases = Some(specwright_types::list(aliases));
+        self.aliases = Some(specwright_types::private::list(aliases));
         self
     }
 
@@ -340,7 +340,7 @@ impl Pet {
         mut self,
         meta: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Self {
-        self.meta = Some(specwright_types::map(meta));
+        self.meta = Some(specwright_types::private::map(meta));
         self
     }
 
@@ -421,6 +421,6 @@ impl Tag {
 
 impl Default for Tag {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

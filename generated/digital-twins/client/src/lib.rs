@@ -20,9 +20,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{
-    Api, ClientParameter, Operation, ParameterLocation, Scheme, Server,
-};
+use specwright_client::Operation;
 
 pub mod private_endpoint_connections;
 
@@ -45,15 +43,20 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("digital-twins", "2023-01-31")
-    .servers(&[Server::new("https://management.azure.com")])
-    .schemes(&[Scheme::oauth2("azure_auth", &["user_impersonation"])])
-    .parameters(
-        &[
-            ClientParameter::new("api-version", ParameterLocation::Query)
-                .value("2023-01-31"),
-        ],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{
+        Api, ClientParameter, ParameterLocation, Scheme, Server,
+    };
+    Api::new("digital-twins", "2023-01-31")
+        .servers(&[Server::new("https://management.azure.com")])
+        .schemes(&[Scheme::oauth2("azure_auth", &["user_impersonation"])])
+        .parameters(
+            &[
+                ClientParameter::new("api-version", ParameterLocation::Query)
+                    .value("2023-01-31"),
+            ],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT

@@ -39,7 +39,7 @@ impl ConnectionProperties {
         mut self,
         group_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.group_ids = Some(specwright_types::list(group_ids));
+        self.group_ids = Some(specwright_types::private::list(group_ids));
         self
     }
 
@@ -75,7 +75,7 @@ impl ConnectionProperties {
 
 impl Default for ConnectionProperties {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

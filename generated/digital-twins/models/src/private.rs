@@ -34,7 +34,7 @@ impl PrivateEndpoint {
 
 impl Default for PrivateEndpoint {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 
@@ -136,7 +136,7 @@ impl PrivateLinkServiceConnectionState {
 
 impl Default for PrivateLinkServiceConnectionState {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }
 

@@ -90,6 +90,6 @@ impl SystemData {
 
 impl Default for SystemData {
     fn default() -> Self {
-        specwright_types::Record::empty()
+        specwright_types::private::Record::empty()
     }
 }

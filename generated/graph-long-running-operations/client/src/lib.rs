@@ -24,7 +24,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation, Scheme, Server};
+use specwright_client::Operation;
 
 pub mod role_management_alerts_operations;
 pub mod authentication_operations;
@@ -44,9 +44,12 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("graph-long-running-operations", "beta")
-    .servers(&[Server::new("https://graph.microsoft.com/beta")])
-    .schemes(&[Scheme::bearer("bearer")]);
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{Api, Scheme, Server};
+    Api::new("graph-long-running-operations", "beta")
+        .servers(&[Server::new("https://graph.microsoft.com/beta")])
+        .schemes(&[Scheme::bearer("bearer")])
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT

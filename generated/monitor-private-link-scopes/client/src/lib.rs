@@ -20,9 +20,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{
-    Api, ClientParameter, Operation, ParameterLocation, Scheme, Server,
-};
+use specwright_client::Operation;
 
 pub mod private_link_scope_operation_status;
 
@@ -45,15 +43,20 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("monitor-private-link-scopes", "2021-07-01-preview")
-    .servers(&[Server::new("https://management.azure.com")])
-    .schemes(&[Scheme::oauth2("azure_auth", &["user_impersonation"])])
-    .parameters(
-        &[
-            ClientParameter::new("api-version", ParameterLocation::Query)
-                .value("2021-07-01-preview"),
-        ],
-    );
+static API: specwright_client::private::Api = {
+    use specwright_client::private::{
+        Api, ClientParameter, ParameterLocation, Scheme, Server,
+    };
+    Api::new("monitor-private-link-scopes", "2021-07-01-preview")
+        .servers(&[Server::new("https://management.azure.com")])
+        .schemes(&[Scheme::oauth2("azure_auth", &["user_impersonation"])])
+        .parameters(
+            &[
+                ClientParameter::new("api-version", ParameterLocation::Query)
+                    .value("2021-07-01-preview"),
+            ],
+        )
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT
