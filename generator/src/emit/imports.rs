@@ -111,8 +111,8 @@ impl Imports {
         (!uses.is_empty()).then(|| Piece::Lines(uses))
     }
 
-    /// The `use` declaration of what only generated code names of `specwright_client`, when all that
-    /// is noted of it is such.
+    /// The `use` declaration of what only generated code names of `specwright_client`, when all
+    /// that is noted of it is such.
     pub fn private_uses(&self) -> TokenStream {
         let names = self.client.iter().map(|name| ident(name));
         quote!(use specwright_client::private::{#(#names),*};)

@@ -227,11 +227,6 @@ impl<R, E> Call<R, E> {
     pub fn request(&self) -> &Request {
         &self.request
     }
-
-    /// The untyped request, to be adjusted.
-    pub fn request_mut(&mut self) -> &mut Request {
-        &mut self.request
-    }
 }
 
 impl<R: Outcome<E>, E> Call<R, E> {

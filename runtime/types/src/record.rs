@@ -181,8 +181,8 @@ pub enum When {
     /// It is an object whose property is one of these strings, or that has no such property.
     May(&'static str, &'static [&'static str]),
     /// It is the data of a server-sent event of one of these names, in JSON, or with
-    /// [`When::String`] beside it as it came. Only [`read_event`](crate::private::read_event) knows the
-    /// name.
+    /// [`When::String`] beside it as it came. Only [`read_event`](crate::private::read_event) knows
+    /// the name.
     Event(&'static [&'static str]),
     /// It has the required properties, and reading it succeeds. Of the entries that are tried, the
     /// struct that knows most of the properties and lacks fewest is tried first.

@@ -9,7 +9,10 @@
 use crate::served::{Server, clock, now, start};
 use crate::turns::{self, Turn};
 use specwright_client::lro::{Lro, LroMachine, LroToken, Seen, Step, WaitOptions};
-use specwright_client::{Call, Client, FinalState, Json, LroKind, LroProfile, Method, Operation, Origins, RetryPolicy, TokenError, private::Api};
+use specwright_client::{
+    Call, Client, FinalState, Json, LroKind, LroProfile, Method, Operation, Origins, RetryPolicy,
+    TokenError, private::Api,
+};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;

@@ -7,7 +7,10 @@
 use crate::served::{Server, clock, now, start};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use specwright_client::lro::{LroMachine, Seen, Step};
-use specwright_client::{Call, Client, Json, LroKind, LroProfile, Method, Operation, Origins, Response, RetryPolicy, private::Api};
+use specwright_client::{
+    Call, Client, Json, LroKind, LroProfile, Method, Operation, Origins, Response, RetryPolicy,
+    private::Api,
+};
 use std::time::Duration;
 use url::Url;
 

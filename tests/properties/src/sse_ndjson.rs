@@ -5,7 +5,9 @@
 //! 7464 and similar formats).
 
 use crate::served::{Server, clock, now};
-use specwright_client::{Bytes, Call, Client, Events, Json, JsonLines, Operation, Response, private::Api};
+use specwright_client::{
+    Bytes, Call, Client, Events, Json, JsonLines, Operation, Response, private::Api,
+};
 
 static API: Api = Api::new("streams", "1");
 static STREAM: Operation = Operation::new("stream", specwright_client::Method::GET, "/");

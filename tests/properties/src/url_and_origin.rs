@@ -10,7 +10,11 @@
 use crate::served::{Sent, Server, clock, now};
 use crate::special::is_special;
 use specwright_client::http::HeaderValue;
-use specwright_client::{BasicAuth, Call, Client, Json, Operation, Origins, Param, ParameterLocation, Response, RetryPolicy, Server as AddressOf, Style, View, private::{Api, Scheme, ServerVariable}};
+use specwright_client::{
+    BasicAuth, Call, Client, Json, Operation, Origins, Param, ParameterLocation, Response,
+    RetryPolicy, Server as AddressOf, Style, View,
+    private::{Api, Scheme, ServerVariable},
+};
 use std::sync::{Arc, Mutex, PoisonError};
 use url::Url;
 

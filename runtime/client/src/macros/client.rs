@@ -55,10 +55,10 @@ macro_rules! client {
                 Self { inner: self.inner.endpoint(url) }
             }
 
-            /// The value of a variable of the server that the description names. It is one of those that are
-            /// described, and may hold what its place allows: in the host
-            /// letters, digits, `-` and `_` (and dots at the end of the host), in the port digits;
-            /// in the path it is percent-encoded.
+            /// The value of a variable of the described server. It is one of the described values,
+            /// if there are any, and may hold what its place allows: in the host letters, digits,
+            /// `-` and `_` (and dots at the end of the host), in the port digits; in the path it is
+            /// percent-encoded.
             pub fn variable(
                 self,
                 name: impl ::core::convert::Into<::std::string::String>,

@@ -2,9 +2,10 @@
 
 use specwright_client::testing::{Fake, made};
 use specwright_client::{
-    Call, Client, Error, Json, Method, Operation, Param, Response, TransportErrorKind, View,
+    Call, Client, Empty, Error, Json, Method, Operation, Param, Response, TransportErrorKind, View,
     private::Api,
 };
+use std::time::Duration;
 
 static API: Api = Api::new("zoo", "1");
 static GET: Operation = Operation::new("Get", Method::GET, "/animals/{id}")
@@ -56,4 +57,17 @@ async fn a_failure_of_the_transport_and_a_request_without_an_answer_are_errors()
     assert!(error.is_timeout(), "{error}");
     let error = format!("{:?}", get(&client, "2").await.expect_err("nothing is set"));
     assert!(error.contains("no answer was set for `GET https://zoo.example/animals/2`"), "{error}");
+}
+
+#[tokio::test]
+async fn an_answer_can_be_late_and_empty() {
+    let (fake, client) = zoo();
+    fake.on(get(&client, "1")).answers_nothing(204).delay(Duration::from_secs(3_600));
+    let call = get(&client, "1").timeout(Duration::from_millis(1));
+    let error = Error::from(call.await.expect_err("it is late"));
+    assert!(error.is_timeout(), "{error}");
+    fake.on(get(&client, "2")).answers_nothing(204);
+    let answer: Response<Empty> =
+        Call::<_, Json>::new(&client, &GET).arg(0, View::Str("2")).await.expect("it is answered");
+    assert_eq!(answer.status().as_u16(), 204);
 }

@@ -76,6 +76,28 @@ async fn unknown_states_run_until_the_deadline() {
 }
 
 #[tokio::test]
+async fn the_options_of_the_client_hold_where_the_wait_says_nothing() {
+    static TURNS: [crate::Turn; 4] = [("GET /r/1", 200, "Retry-After: 20", RUNNING); 4];
+    let options = WaitOptions::new().no_jitter().deadline(Duration::from_secs(30));
+    for (own, slept) in [(None, [20_000, 10_000]), (Some(45), [20_000, 20_000])] {
+        let service = script(&TURNS);
+        let client = service.builder().wait_options(options.clone()).build().expect("a client");
+        let call: Call<Response<Json>> = Call::new(&client, &JOB).arg(0, "1".into());
+        let waiting = call.until_done();
+        let waiting = match own {
+            Some(seconds) => waiting.deadline(Duration::from_secs(seconds)),
+            None => waiting,
+        };
+        let error = waiting.await.expect_err("it does not end");
+        assert!(
+            matches!(&error, CallError::Lro(e) if matches!(**e, LroError::Deadline { .. })),
+            "{error:?}"
+        );
+        assert_eq!(service.slept_millis()[..2], slept);
+    }
+}
+
+#[tokio::test]
 async fn a_refusal_is_the_error_of_the_call() {
     let service = script(&[("GET /r/1", 404, "", r#"{"error":{"code":"JobNotFound"}}"#)]);
     let error = job(&service).until_done().await.expect_err("there is no job");

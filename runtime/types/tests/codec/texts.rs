@@ -1,7 +1,11 @@
 //! Structs read from pairs of name and text: headers and forms.
 
 use crate::{rules::Speed, scalars::Level, scalars::State};
-use specwright_types::{Base64, DateTime, Json, Nullable, record, private::{read_headers, read_text}};
+use specwright_types::{
+    Base64, DateTime, Json, Nullable,
+    private::{read_headers, read_text},
+    record,
+};
 use std::collections::BTreeMap;
 
 #[derive(Clone)]

@@ -4,7 +4,9 @@ use crate::{
     rules::Speed,
     scalars::{Level, State},
 };
-use specwright_types::{Base64, DateTime, Field, Json, SeqView, UnixTime, View, private::write_field};
+use specwright_types::{
+    Base64, DateTime, Field, Json, SeqView, UnixTime, View, private::write_field,
+};
 use std::collections::BTreeMap;
 
 fn text(view: View<'_>) -> Option<String> {

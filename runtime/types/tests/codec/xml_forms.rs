@@ -1,7 +1,7 @@
 //! What an element, an attribute, a list or a map is called in XML. The first rows are those of the
 //! specification's "XML Object" tables.
 
-use specwright_types::{Base64, Date, Json, Nullable, from_xml, record, to_xml, private::Xml};
+use specwright_types::{Base64, Date, Json, Nullable, from_xml, private::Xml, record, to_xml};
 use std::collections::BTreeMap;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#;
