@@ -12,8 +12,8 @@ use crate::special::is_special;
 use specwright_client::http::HeaderValue;
 use specwright_client::{
     BasicAuth, Call, Client, Json, Operation, Origins, Param, ParameterLocation, Response,
-    RetryPolicy, Server as AddressOf, Style, View,
-    private::{Api, Scheme, ServerVariable},
+    RetryPolicy, Style, View,
+    private::{Api, Scheme, Server as AddressOf, ServerVariable},
 };
 use std::sync::{Arc, Mutex, PoisonError};
 use url::Url;
