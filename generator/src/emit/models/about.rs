@@ -5,14 +5,25 @@ use crate::{
         Input,
         docs::{self, Line, Prose, line},
     },
-    ir::{OpId, TypeId},
+    ir::{OpId, Shape, TypeId},
     passes::{Referrer, Referrers},
 };
 
 /// The documentation of a type.
 pub fn about(input: Input<'_>, id: TypeId) -> Prose {
     let used = input.facts.referrers(id).map(|referrers| used(input, referrers));
-    docs::prose(&input.api.types[id].docs, used.as_slice())
+    let mut page = docs::prose(&input.api.types[id].docs, used.as_slice());
+    // Another name of a type says by its target what it is.
+    if page.is_empty() && !matches!(input.api.types[id].shape, Shape::Alias(_)) {
+        page.add(alone(input, id));
+    }
+    page
+}
+
+/// What is said of a type of which nothing else is known: no operation and no other type has it.
+fn alone(input: Input<'_>, id: TypeId) -> Line {
+    let name = input.api.types[id].hints.phrases.first().map(String::as_str);
+    line!["The schema ", docs::code(name.unwrap_or("without a name")), " of the description."]
 }
 
 /// Where a type is used: "`labels` of [`Issue`], and in 2 other places."
