@@ -603,6 +603,7 @@ impl Default for PartBot {
 
 use specwright_types::record;
 
+/// The schema `Person` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Person {
@@ -710,6 +711,7 @@ impl Default for Ring {
 
 use specwright_types::record;
 
+/// The schema `Service` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {

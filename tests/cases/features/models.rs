@@ -506,6 +506,7 @@ convert!(Toy {
 use crate::Store;
 use specwright_types::record;
 
+/// The schema `Unused` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Unused {

@@ -5,6 +5,7 @@
 
 use specwright_types::record;
 
+/// The schema `Changed` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Changed {
@@ -143,6 +144,7 @@ pub type CreateCollectionRequestKind = CollectionKind;
 
 use specwright_types::record;
 
+/// The schema `Created` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Created {

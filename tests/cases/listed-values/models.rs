@@ -265,6 +265,7 @@ text_enum! {
 use specwright_types::int_enum;
 
 int_enum! {
+    /// The schema `Kind` of the description.
     Kind {
         Users = 5,
         Roles = 6,

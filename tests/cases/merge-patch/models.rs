@@ -134,6 +134,7 @@ impl Default for Login {
 
 use specwright_types::record;
 
+/// The schema `Named` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Named {

@@ -113,6 +113,7 @@ pub use specwright_types::Json;
 
 use specwright_types::{Json, convert_lists, union};
 
+/// The schema `List` of the description.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum List {

@@ -18,6 +18,7 @@ record!(Pod {
     1 "data" => data,
 });
 
+/// The schema `core.v1.Event` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CoreV1Event {
@@ -70,6 +71,7 @@ record!(PodData {
 
 use specwright_types::record;
 
+/// The schema `events.v1.Event` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct EventsV1Event {
@@ -166,6 +168,7 @@ record!(ListPodsResponseItem {
 
 use specwright_types::record;
 
+/// The schema `api.Time` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ApiTime {
@@ -197,6 +200,7 @@ impl Default for ApiTime {
     }
 }
 
+/// The schema `Time` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TimeModel {
@@ -235,6 +239,7 @@ impl Default for TimeModel {
 
 use specwright_types::record;
 
+/// The schema `Pod.v2` of the description.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PodV2 {
