@@ -192,7 +192,7 @@ fn split(text: &str, out: &mut String) {
             word.len()
         });
     }
-    divide(&plural_acronyms(read), out);
+    divide(&apart_from_versions(plural_acronyms(read)), out);
 }
 
 /// How the known word that stands at a place is read.
@@ -257,9 +257,55 @@ fn plural_acronyms(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// `StorageV1CSIDriver` is `Storage V1 CSIDriver`: a version that begins like a word ends before
+/// capitals that are a word of at least two. One alone belongs to it, as in `V2XMessage`.
+fn apart_from_versions(text: Cow<'_, str>) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let ends: Vec<usize> = text
+        .match_indices('V')
+        .filter(|(at, _)| begins(&text, *at))
+        .filter_map(|(at, _)| {
+            let digits = bytes[at + 1..].iter().take_while(|b| b.is_ascii_digit()).count();
+            let end = at + 1 + digits;
+            let capitals = bytes[end..].iter().take_while(|b| b.is_ascii_uppercase()).count();
+            let next_is_small = bytes.get(end + capitals).is_some_and(u8::is_ascii_lowercase);
+            (digits > 0 && capitals >= 2 + usize::from(next_is_small)).then_some(end)
+        })
+        .collect();
+    if ends.is_empty() {
+        return text;
+    }
+    let mut out = text.into_owned();
+    ends.into_iter().rev().for_each(|end| out.insert(end, ' '));
+    Cow::Owned(out)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::KNOWN;
+    use super::{KNOWN, Signs, snake};
+
+    #[test]
+    fn a_version_is_a_word_of_its_own() {
+        for (phrase, expected) in [
+            ("listStorageV1CSIDriver", "list_storage_v1_csi_driver"),
+            ("readCoreV1NamespacedPod", "read_core_v1_namespaced_pod"),
+            ("V1APIGroup", "v1_api_group"),
+            ("V2IDs", "v2_ids"),
+            ("v1beta1CSIDriver", "v1beta1_csi_driver"),
+            ("StorageV1beta1CSIDriver", "storage_v1beta1_csi_driver"),
+            ("storageV1_CSIDriver", "storage_v1_csi_driver"),
+            ("V2XMessage", "v2x_message"),
+            ("StandardV2X", "standard_v2x"),
+            ("TLSV12AES", "tlsv12aes"),
+            ("x64Bit", "x64_bit"),
+            ("Sha256Hash", "sha256_hash"),
+            ("SHA256RSA", "sha256rsa"),
+            ("OAuth2Token", "oauth2_token"),
+            ("IPv4Address", "ipv4_address"),
+        ] {
+            assert_eq!(snake(phrase, Signs::Separate), expected, "{phrase}");
+        }
+    }
 
     #[test]
     fn known_words_are_in_the_order_of_their_first_bytes() {

@@ -50,6 +50,39 @@ fn text_and_known_values_are_an_open_enum() {
 }
 
 #[test]
+fn a_member_that_is_one_text_is_called_by_it() {
+    let schemas = "U: { oneOf: [{ type: integer }, { type: string, enum: [inf] }, { type: object, \
+                   additionalProperties: true }] }\n\
+                   V: { oneOf: [{ type: integer }, { type: string, enum: [''] }] }";
+    let expected = r#"union U
+  note DistinguishedBy([JsonType, Values])
+  Integer: i64 when integer
+  inf: string when one of ["inf"]
+  Map: {any} when object
+
+union V
+  note DistinguishedBy([Values])
+  Integer: i64 when integer
+  empty: string when one of [""]"#;
+    assert_eq!(types(schemas), expected);
+}
+
+#[test]
+fn one_value_beside_any_text_is_no_constant() {
+    let schemas = "R: { type: object, required: [a, b], properties: { a: { anyOf: [{ type: string \
+                   }, { type: string, enum: [x] }] }, b: { $ref: '#/components/schemas/V' } } }\n\
+                   V: { anyOf: [{ type: string, enum: [x] }, { type: string }] }";
+    let expected = r#"record R
+  "a": string required
+  "b": V required
+    note AnyOtherText
+
+text enum V
+  "x""#;
+    assert_eq!(types(schemas), expected);
+}
+
+#[test]
 fn a_member_and_null_are_the_member() {
     let schemas = r#"P: { type: object, properties: { x: { oneOf: [{ $ref: '#/components/schemas/U' }, { nullable: true, enum: [null] }] } } }
 U: { type: object, properties: { a: { type: string } } }"#;

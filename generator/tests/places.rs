@@ -190,3 +190,26 @@ fn an_operation_more_renames_nothing() {
     let missing: Vec<&Named> = few.iter().filter(|named| !more.contains(named)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+#[test]
+fn an_enum_that_is_named_where_it_is_used_has_one_module_for_all_its_places() {
+    let state = "{ type: string, enum: [on, off], x-ms-enum: { name: PowerState } }";
+    let at = |path: &str, group: &str| {
+        format!(
+            "{path}: {{ get: {{ operationId: {group}_get, parameters: [{{ name: state, in: query, \
+             schema: {state} }}], responses: {{ \"204\": {{ description: Done }} }} }} }}"
+        )
+    };
+    let (disks, machines) = (at("/disks", "Disk"), at("/machines", "Machine"));
+    let module = |paths: &[&str]| {
+        let all = names(paths, &["{}"]);
+        let [module] = &*all.into_iter().filter(|named| named.kind == "module").collect::<Vec<_>>()
+        else {
+            panic!("there is one type")
+        };
+        module.name.clone()
+    };
+    assert_eq!(module(&[&disks, &machines]), "power");
+    assert_eq!(module(&[&disks]), "power");
+    assert_eq!(module(&[&machines]), "power");
+}

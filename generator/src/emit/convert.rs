@@ -72,9 +72,10 @@ impl Input<'_> {
 
 /// The types of members, without aliases, each with its position. A value that may be null, one of
 /// any type, and one of a type that the user gives, which may be that of another member, is given
-/// by its member.
+/// by its member, and so is what has no type.
 fn members(types: &Types, union: &Union) -> Vec<(usize, Type)> {
-    let reachable = union.variants.iter().enumerate().filter(|(i, _)| is_reachable(union, *i));
+    let typed = |i: usize| is_reachable(union, i) && union.unit(i).is_none();
+    let reachable = union.variants.iter().enumerate().filter(|(i, _)| typed(*i));
     reachable
         .map(|(i, variant)| (i, exact(types, &variant.ty)))
         .filter(|(_, ty)| !matches!(ty, Type::Any | Type::Nullable(_)) && !is_foreign(types, ty))

@@ -35,6 +35,9 @@ fn made_at(api: &Api, ty: &Type, limits: &Constraints, name: &str, depth: usize)
             Shape::TextEnum(text) => text.values.first()?.value.clone(),
             Shape::IntEnum(ints) => ints.values.first()?.value.clone(),
             Shape::Union(union) => {
+                if let Some(text) = union.variants.first().and_then(|_| union.unit(0)) {
+                    return Some(Value::String(text.into()));
+                }
                 return made_at(api, &union.variants.first()?.ty, &free, name, depth + 1);
             }
             Shape::Record(record) => {

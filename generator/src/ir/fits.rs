@@ -109,10 +109,13 @@ impl Api {
     pub fn member(&self, union: &Union, value: &Value, direction: Direction) -> Option<usize> {
         match &union.decision {
             Decision::Tag { property, tags, other } => tagged(property, tags, value).or(*other),
-            Decision::Rules(_) => union
-                .variants
-                .iter()
-                .position(|variant| self.fits(&variant.ty, value, direction).is_ok()),
+            Decision::Rules(_) => {
+                let is_of = |at: usize| match union.unit(at) {
+                    Some(text) => value.as_str() == Some(text),
+                    None => self.fits(&union.variants[at].ty, value, direction).is_ok(),
+                };
+                (0..union.variants.len()).find(|at| is_of(*at))
+            }
         }
     }
 }

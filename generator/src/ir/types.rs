@@ -307,8 +307,23 @@ pub struct Variant {
     pub hints: Hints,
     /// The documentation of the member.
     pub docs: Docs,
-    /// Its type. Under [`Decision::Tag`] always a [`Type::Named`] record or union.
+    /// Its type. Under [`Decision::Tag`] always a [`Type::Named`] record or union. A string of
+    /// which the decision says that it is one text is that text, and has nothing beside it.
     pub ty: Type,
+}
+
+impl Union {
+    /// The only text that a member can be, where that is all of it.
+    pub fn unit(&self, member: usize) -> Option<&str> {
+        let Decision::Rules(rules) = &self.decision else { return None };
+        match (&self.variants[member].ty, rules.get(member)?.as_slice()) {
+            (Type::Scalar(Scalar::String), [When::OneOf(texts)]) => match texts.as_slice() {
+                [only] => Some(only),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 /// How the member of a union is decided.

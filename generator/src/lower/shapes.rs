@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     ir::{
-        Docs, Extra, Field, Hints, IntEnum, Note, Presence, Record, Scalar, Shape, TextEnum, Type,
-        Union, Variant,
+        Docs, EnumValue, Extra, Field, Hints, IntEnum, Note, Presence, Record, Scalar, Shape,
+        TextEnum, Type, Union, Variant,
     },
     normal::{self, NodeId, UnionMember, Use},
 };
@@ -110,7 +110,15 @@ impl Shapes<'_, '_> {
         let normal::Union { members, decision, notes: _ } = union;
         let called = variants::called(union, self.types.schemas);
         let variants = members.iter().zip(called);
-        let variants = variants.map(|(member, phrases)| self.variant(member, phrases)).collect();
+        let variants = variants
+            .map(|(member, phrases)| {
+                let node = &self.types.schemas[member.node];
+                match variants::only_text(union, node) {
+                    Some(value) => unit(member, value, phrases),
+                    None => self.variant(member, phrases),
+                }
+            })
+            .collect();
         Union { variants, decision: decision.clone() }
     }
 
@@ -138,6 +146,16 @@ impl Shapes<'_, '_> {
         let docs = if ty.named().is_some() { Docs::default() } else { docs.clone() };
         Variant { hints: Hints { pinned: None, phrases }, docs, ty }
     }
+}
+
+/// A member that is one text, and has no type.
+fn unit(member: &UnionMember, value: &EnumValue, phrases: Vec<String>) -> Variant {
+    let docs = match member.docs == Docs::default() {
+        true => value.docs.clone(),
+        false => member.docs.clone(),
+    };
+    let hints = Hints { pinned: value.hints.pinned.clone(), phrases };
+    Variant { hints, docs, ty: Type::Scalar(Scalar::String) }
 }
 
 fn type_word(ty: &Type) -> &'static str {

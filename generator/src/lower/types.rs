@@ -5,7 +5,7 @@
 use super::left_out::LeftOuts;
 use crate::{
     document::Document,
-    ir::{self, Constraints, Hints, Origin, Scalar, Type, TypeDef, TypeId},
+    ir::{self, Constraints, Hints, Note, Origin, Scalar, Type, TypeDef, TypeId},
     normal::{Node, NodeId, SchemaId, Schemas, Shape, Use},
     rare::Rare,
     source::{Location, Pointers},
@@ -94,14 +94,11 @@ impl<'a> Types<'a> {
     /// The type of a schema where it is used, and its value when there is only one. Unless an enum
     /// of one value has a name, it needs no type.
     pub fn constant(&mut self, used: &Use, left_out: &mut LeftOuts) -> (Typed, Option<Value>) {
+        if used.about.docs.notes.contains(&Note::AnyOtherText) {
+            return (self.of(used, left_out), None);
+        }
         let node = &self.schemas[used.node];
-        let plain = match &node.shape {
-            _ if node.constant.is_none() || node.naming.referenced => None,
-            Shape::TextEnum(_) => Some(Scalar::String),
-            Shape::IntEnum(_) => Some(Scalar::I64),
-            _ => None,
-        };
-        let typed = match plain {
+        let typed = match plain(node) {
             Some(scalar) => Typed { ty: Type::Scalar(scalar), nullable: used.nullable },
             None => self.of(used, left_out),
         };
@@ -324,6 +321,16 @@ fn within(outer: Vec<Container>, ty: Type) -> Type {
         let inner = Box::new(with_null(ty, nullable));
         if is_list { Type::List(inner) } else { Type::Map(inner) }
     })
+}
+
+/// The scalar that an enum of one value is, unless something refers to it.
+pub fn plain(node: &Node) -> Option<Scalar> {
+    match &node.shape {
+        _ if node.constant.is_none() || node.naming.referenced => None,
+        Shape::TextEnum(_) => Some(Scalar::String),
+        Shape::IntEnum(_) => Some(Scalar::I64),
+        _ => None,
+    }
 }
 
 fn with_null(ty: Type, nullable: bool) -> Type {

@@ -1,8 +1,9 @@
-//! What members of unions may be called: after their tag, their name, what only they require, their
-//! JSON type, and last after their position in the description.
+//! What members of unions may be called: after their only text, their tag, their name, what only
+//! they require, their JSON type, and last after their position in the description.
 
+use super::types;
 use crate::{
-    ir::{Decision, Scalar},
+    ir::{Decision, EnumValue, Note, Scalar},
     normal::{Node, Schemas, Shape, Union, UnionMember},
 };
 use std::collections::HashMap;
@@ -17,6 +18,11 @@ pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
         let mut add = |phrase: Option<String>| {
             phrases.extend(phrase.filter(|phrase| !phrase.is_empty()));
         };
+        let text = only_text(union, nodes[at]);
+        for phrase in text.iter().flat_map(|value| &value.hints.phrases) {
+            add(Some(if phrase.is_empty() { "empty" } else { phrase }.to_owned()));
+            add(Some(format!("{phrase} text").trim_start().to_owned()));
+        }
         add(tags[at].clone());
         add(member.name.clone());
         add(member.tag.clone().filter(|tag| is_word(tag)));
@@ -25,6 +31,7 @@ pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
         }
         match &nodes[at].shape {
             Shape::Record(_) if objects > 1 => {}
+            Shape::TextEnum(_) if text.is_some() => {}
             shape => {
                 let word = shape_word(shape);
                 add(Some(word.to_owned()));
@@ -41,6 +48,16 @@ pub fn called(union: &Union, schemas: &Schemas) -> Vec<Vec<String>> {
         once
     };
     union.members.iter().enumerate().map(phrases).collect()
+}
+
+/// The value of a member that is one text, unless something refers to it or the union allows any
+/// other text too.
+pub fn only_text<'s>(union: &Union, node: &'s Node) -> Option<&'s EnumValue> {
+    match &node.shape {
+        _ if union.notes.contains(&Note::AnyOtherText) => None,
+        Shape::TextEnum(values) if types::plain(node).is_some() => values.first(),
+        _ => None,
+    }
 }
 
 /// What each member is called after its tag, without the segments before the last where that one is

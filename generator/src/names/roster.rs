@@ -157,7 +157,11 @@ impl Roster<'_> {
             }
             Shape::Union(union) => {
                 for (i, variant) in union.variants.iter().enumerate() {
-                    self.note("variant", &place, self.ty(&variant.ty), &names.parts[i]);
+                    let meaning = match union.unit(i) {
+                        Some(text) => format!("{text:?}"),
+                        None => self.ty(&variant.ty),
+                    };
+                    self.note("variant", &place, meaning, &names.parts[i]);
                 }
             }
             Shape::TextEnum(_) | Shape::IntEnum(_) => {

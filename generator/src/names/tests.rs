@@ -54,6 +54,7 @@ fn the_table_of_names() {
         ("*", ["Asterisk", "asterisk", "Asterisk"]),
         ("!=", ["NotEqual", "not_equal", "NotEqual"]),
         ("_", ["Underscore", "underscore", "Underscore"]),
+        ("StorageV1CSIDriver", ["StorageV1CsiDriver", "storage_v1_csi_driver", "StorageV1CsiDriver"]),
         ("userIDs", ["UserIds", "user_ids", "UserIds"]),
         ("allowedURLs", ["AllowedUrls", "allowed_urls", "AllowedUrls"]),
         ("HTTPSProxy", ["HttpsProxy", "https_proxy", "HttpsProxy"]),

@@ -216,8 +216,13 @@ fn accessors(api: &Api, accessors: &[Accessor], owner: &TypeNames) -> Vec<Name> 
 
 fn variants(def: &TypeDef, own: &Name, union: &Union, diagnostics: &mut Diagnostics) -> Vec<Name> {
     let hints = members::hints(&own.plain, union);
-    // What the description names goes before what is called after its JSON type.
-    let rank = |at: usize| u8::from(union.variants[at].ty.named().is_none());
+    // What the description names goes before what is called after its value, and that before what
+    // is called after its JSON type.
+    let rank = |at: usize| match (&union.variants[at].ty.named(), union.unit(at)) {
+        (Some(_), _) => 0,
+        (None, Some(_)) => 1,
+        (None, None) => 2,
+    };
     let wishes: Vec<Wish<'_>> = hints
         .iter()
         .enumerate()

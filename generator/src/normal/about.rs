@@ -75,7 +75,20 @@ impl Classifier<'_> {
         };
         let all = self.compose.target(view.target);
         found.add(&all, layer);
+        if self.is_known_text(view.target) {
+            found.docs.notes.push(Note::AnyOtherText);
+        }
         found
+    }
+
+    /// Whether a union came to a list of one value, beside which any text is allowed.
+    fn is_known_text(&mut self, mut target: ExprId) -> bool {
+        let mut any_text = false;
+        while let Kind::Same(other) = self.kind(target) {
+            any_text |= self.members(target).notes.contains(&Note::AnyOtherText);
+            target = self.compose.view(other).target;
+        }
+        any_text && self.compose.target(target).listed().len() == 1
     }
 }
 

@@ -40,8 +40,8 @@ impl Classifier<'_> {
         self.simplify_records(target, members);
     }
 
-    /// Text: an enum and a plain string are the enum, which is open; two formats are a string;
-    /// enums without names are one.
+    /// Text: an enum and a plain string are the enum, which is open. Where it has one value only and
+    /// no name, they are the string. Two formats are a string; enums without names are one.
     fn simplify_text(&mut self, target: ExprId, members: &mut Members) {
         let is_enum = |m: &Member| m.kind == Kind::TextEnum;
         let plain: Vec<Scalar> = members.list.iter().filter_map(text_scalar).collect();
@@ -62,6 +62,18 @@ impl Classifier<'_> {
                 let made = self.made(Expr::Values { at: target, members: loose, whole });
                 replace(&mut members.list, |m| once.contains(&m.target), made);
                 return;
+            }
+            ([_, ..], [only])
+                if !plain.contains(&Scalar::Binary)
+                    && self.is_one_text(*only)
+                    && !(whole && self.compose.is_referenced(target)) =>
+            {
+                if plain.iter().all(|scalar| *scalar == Scalar::String) {
+                    members.list.retain(|m| !is_enum(m));
+                    return self.simplify_text(target, members);
+                }
+                members.notes.push(Note::SeveralFormats);
+                self.made(Expr::Widest { at: target, ty: JsonType::String, format: None, whole })
             }
             (_, [only]) => {
                 members.notes.push(Note::AnyOtherText);
@@ -94,6 +106,11 @@ impl Classifier<'_> {
             }
         };
         replace(&mut members.list, |m| is_enum(m) || text_scalar(m).is_some(), joined);
+    }
+
+    /// Whether a list of values without a name has one value only.
+    fn is_one_text(&mut self, member: ExprId) -> bool {
+        !self.compose.is_referenced(member) && self.compose.target(member).listed().len() == 1
     }
 
     fn first_format(&mut self, members: &Members) -> Option<std::rc::Rc<str>> {

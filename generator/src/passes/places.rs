@@ -34,7 +34,8 @@ pub fn run(api: &mut Api, session: &Session) {
     let topics: Vec<Option<String>> =
         chains.into_iter().map(|chain| chain.map(|chain| chain.topic)).collect();
     for ((def, phrases), topic) in api.types.0.iter_mut().zip(phrases).zip(topics) {
-        if let Some(topic) = topic {
+        // A name that is given is that of the same values at all places, of which some come and go.
+        if let Some(topic) = topic.filter(|_| def.origin == Origin::Placed) {
             def.topic = topic;
         } else if def.topic.is_empty() {
             def.topic = def.hints.phrases.first().cloned().unwrap_or_default();

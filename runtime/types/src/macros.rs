@@ -200,6 +200,20 @@ macro_rules! record {
 /// assert_eq!(other, Source::Unknown("else".into()));
 /// # Ok::<(), specwright_types::ReadError>(())
 /// ```
+///
+/// A member that is one text has nothing beside it. Another text is none of these:
+///
+/// ```
+/// # use specwright_types::{Json, from_str, to_string, union};
+/// #[derive(Debug, Clone, PartialEq)]
+/// pub enum Limit { Inf, Count(i64), Unknown(Json) }
+/// union!(Limit { 0 Inf = "inf" [OneOf("inf")], 1 Count [Integer], .. Unknown });
+///
+/// let list: Vec<Limit> = from_str(r#"["inf", 7, "off"]"#)?;
+/// assert_eq!(list, [Limit::Inf, Limit::Count(7), Limit::Unknown("off".into())]);
+/// assert_eq!(to_string(&Limit::Inf).unwrap(), r#""inf""#);
+/// # Ok::<(), specwright_types::ReadError>(())
+/// ```
 #[macro_export]
 macro_rules! union {
     ($type:ident by $tag:literal {
@@ -225,7 +239,10 @@ macro_rules! union {
         }
         $crate::__serde!($type);
     };
-    ($type:ident { $($index:literal $variant:ident [$($when:ident $(($($arg:literal),+))?)+],)* $(.. $unknown:ident)? }) => {
+    ($type:ident {
+        $($index:literal $variant:ident $(= $text:literal)? [$($when:ident $(($($arg:literal),+))?)+],)*
+        $(.. $unknown:ident)?
+    }) => {
         impl $crate::private::Record for $type {
             #[inline]
             fn table(&self) -> &'static $crate::private::Table {
@@ -238,7 +255,7 @@ macro_rules! union {
                 );
                 &TABLE
             }
-            $crate::__variants!($($index $variant,)* $(.. $unknown)?);
+            $crate::__variants!($($index $variant $(= $text)?,)* $(.. $unknown)?);
         }
         $crate::__serde!($type);
     };
@@ -291,6 +308,65 @@ macro_rules! __variants {
             $(return Self::$unknown($crate::Json::Null);)?
             $crate::__first!($($variant)*)
         }
+    };
+    // Some variants are one text, and have nothing beside it.
+    ($($index:literal $variant:ident $(= $text:literal)?,)* .. $unknown:ident) => {
+        #[inline]
+        fn slot(&mut self, index: usize) -> $crate::Slot<'_> {
+            match index {
+                $($index => $crate::__slot!(self $variant $(= $text)?),)*
+                _ => $crate::__slot!(self $unknown),
+            }
+            $crate::Slot::Skip
+        }
+        #[inline]
+        fn view(&self, _: usize) -> $crate::View<'_> {
+            match self {
+                $(Self::$variant { .. } => $crate::__view!(self $variant $(= $text)?),)*
+                Self::$unknown(value) => $crate::View::Any(value),
+            }
+        }
+        #[inline]
+        fn entry(&self) -> usize {
+            match self {
+                $(Self::$variant { .. } => $index,)*
+                Self::$unknown(_) => usize::MAX,
+            }
+        }
+        #[inline]
+        fn empty() -> Self {
+            Self::$unknown($crate::Json::Null)
+        }
+    };
+}
+
+/// Makes a union one of its variants; what is beside it is read next.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __slot {
+    ($self:ident $variant:ident) => {{
+        *$self = Self::$variant($crate::Field::empty());
+        if let Self::$variant(value) = $self {
+            return $crate::Field::slot(value);
+        }
+    }};
+    ($self:ident $variant:ident = $text:literal) => {
+        *$self = Self::$variant
+    };
+}
+
+/// What a variant of a union is written from.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __view {
+    ($self:ident $variant:ident) => {
+        match $self {
+            Self::$variant(value) => $crate::Field::view(value),
+            _ => $crate::View::Null,
+        }
+    };
+    ($self:ident $variant:ident = $text:literal) => {
+        $crate::View::Str($text)
     };
 }
 

@@ -79,7 +79,7 @@ pub use specwright_types::{Json, Nullable};
 
 //! Types about `mixed`.
 
-use specwright_types::{Json, int_enum, text_enum, union};
+use specwright_types::{Json, int_enum, union};
 
 /// The property `mixed` of [`Paint`](type@crate::Paint).
 ///
@@ -87,7 +87,8 @@ use specwright_types::{Json, int_enum, text_enum, union};
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Mixed {
-    Known(MixedKnown),
+    /// The string `auto`.
+    Auto,
     Integer(MixedInteger),
     Boolean(bool),
     /// A value that is none of these, kept as it came.
@@ -95,18 +96,11 @@ pub enum Mixed {
 }
 
 union!(Mixed {
-    0 Known [OneOf("auto")],
+    0 Auto = "auto" [OneOf("auto")],
     1 Integer [Integer],
     2 Boolean [Bool],
     .. Unknown
 });
-
-text_enum! {
-    /// A member of [`Mixed`](type@crate::Mixed).
-    MixedKnown {
-        Auto = "auto",
-    }
-}
 
 int_enum! {
     /// A member of [`Mixed`](type@crate::Mixed).

@@ -48,7 +48,7 @@ pub use specwright_types::{Date, Json, Nullable};
 //! Types about `setting`.
 
 use crate::{Door, Wheel};
-use specwright_types::{Date, Json, Nullable, int_enum, record, text_enum, union};
+use specwright_types::{Date, Json, Nullable, int_enum, record, union};
 use std::collections::BTreeMap;
 
 /// What `GET /settings` answers.
@@ -88,14 +88,15 @@ record!(Settings {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SettingsLevel {
-    Known(SettingsLevelKnown),
+    /// The string `auto`.
+    Auto,
     Integer(SettingsLevelInteger),
     /// A value that is none of these, kept as it came.
     Unknown(Json),
 }
 
 union!(SettingsLevel {
-    0 Known [OneOf("auto")],
+    0 Auto = "auto" [OneOf("auto")],
     1 Integer [Integer],
     .. Unknown
 });
@@ -153,13 +154,6 @@ union!(SettingsPart {
     1 Door [Is("side", "left")],
     .. Unknown
 });
-
-text_enum! {
-    /// A member of [`SettingsLevel`](type@crate::SettingsLevel).
-    SettingsLevelKnown {
-        Auto = "auto",
-    }
-}
 
 int_enum! {
     /// A member of [`SettingsLevel`](type@crate::SettingsLevel).

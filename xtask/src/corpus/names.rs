@@ -206,7 +206,7 @@ impl<'a> Types<'a> {
         let owner =
             end.filter_map(|at| self.0.get(&named.place[..at]).map(|name| (at, *name))).next_back();
         let place = match (named.kind, owner) {
-            ("type" | "field" | "accessor" | "variant", Some((at, name))) => {
+            ("type" | "module" | "field" | "accessor" | "variant", Some((at, name))) => {
                 format!("{name}{}", &named.place[at..])
             }
             _ => named.place.clone(),

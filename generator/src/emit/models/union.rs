@@ -35,6 +35,9 @@ pub fn emit(
             let docs = docs::attributes(&docs::prose(&variant.docs, &discriminated_by(union, i)));
             let deprecated = super::written::deprecated(variant.docs.deprecated);
             let name = ident(input.names.variant(id, i));
+            if union.unit(i).is_some() {
+                return quote!(#docs #deprecated #name);
+            }
             let ty = model_type(input, &variant.ty, imports);
             let ty = if input.facts.boxed(id, Slot::Variant(i)) { RustType::boxed(ty) } else { ty };
             quote!(#docs #deprecated #name(#ty))
@@ -101,8 +104,13 @@ fn conversions(input: Input<'_>, id: TypeId, union: &Union, imports: &mut Import
         .collect()
 }
 
-/// The strings of the tag that lead to a variant, as a sentence.
+/// The strings of the tag that lead to a variant, or the only one that it is, as a sentence.
 fn discriminated_by(union: &Union, i: usize) -> Vec<Line> {
+    match union.unit(i) {
+        Some("") => return vec![line!["The empty string."]],
+        Some(text) => return vec![line!["The string ", docs::code(text), "."]],
+        None => {}
+    }
     let Decision::Tag { property, tags, other } = &union.decision else { return Vec::new() };
     let mut strings: Vec<Line> = tags
         .iter()
@@ -132,11 +140,9 @@ fn table(input: Input<'_>, id: TypeId, union: &Union) -> Table {
             name.to_owned(),
             (0..union.variants.len())
                 .map(|i| {
-                    format!(
-                        "{i} {} [{}]",
-                        variant(i),
-                        conditions(rules.get(i).map_or(&[], Vec::as_slice))
-                    )
+                    let when = conditions(rules.get(i).map_or(&[], Vec::as_slice));
+                    let unit = union.unit(i).map(|text| format!(" = {}", literal(text)));
+                    format!("{i} {}{} [{when}]", variant(i), unit.unwrap_or_default())
                 })
                 .collect(),
         ),

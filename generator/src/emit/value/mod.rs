@@ -374,6 +374,10 @@ impl<'a> Writer<'a> {
     ) -> Result<Option<Code>, String> {
         let api = self.input.api;
         let Some(at) = api.member(union, value, Direction::Sent) else { return Ok(None) };
+        let variant = format!("{}::{}", self.named(ty), self.input.names.variant(id, at));
+        if union.unit(at).is_some() {
+            return Ok(Some(Code::word(variant)));
+        }
         let member = &union.variants[at].ty;
         let value = self.owned(member, value, Context::Typed)?;
         let value = if self.input.facts.boxed(id, Slot::Variant(at)) {
@@ -381,8 +385,7 @@ impl<'a> Writer<'a> {
         } else {
             value
         };
-        let name = self.named(ty);
-        Ok(Some(Code::call(format!("{name}::{}", self.input.names.variant(id, at)), vec![value])))
+        Ok(Some(Code::call(variant, vec![value])))
     }
 
     /// The argument of `new`.

@@ -124,6 +124,25 @@ fn strict_texts_before_any_text() {
     assert_eq!(round_trip::<Speed>(r#""fast""#), Speed::Text("fast".into()));
 }
 
+#[derive(Debug, Clone, PartialEq)]
+pub enum Limit {
+    Inf,
+    Empty,
+    Count(i64),
+    Unknown(Json),
+}
+union!(Limit { 0 Inf = "inf" [OneOf("inf")], 1 Empty = "" [OneOf("")], 2 Count [Integer], .. Unknown });
+
+#[test]
+fn members_that_are_one_text() {
+    assert_eq!(round_trip::<Limit>(r#""inf""#), Limit::Inf);
+    assert_eq!(round_trip::<Limit>(r#""""#), Limit::Empty);
+    assert_eq!(round_trip::<Limit>("7"), Limit::Count(7));
+    assert_eq!(round_trip::<Limit>(r#""Inf""#), Limit::Unknown("Inf".into()));
+    assert_eq!(round_trip::<Limit>("null"), Limit::Unknown(Json::Null));
+    assert_eq!(round_trip::<Vec<Limit>>(r#"["inf",7,{}]"#)[..2], [Limit::Inf, Limit::Count(7)]);
+}
+
 #[test]
 fn integers_before_numbers() {
     assert_eq!(round_trip::<Speed>("7"), Speed::Count(7));
