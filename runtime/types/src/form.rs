@@ -50,7 +50,7 @@ impl Xml {
 /// "tags" of "tag"`.
 ///
 /// ```
-/// use specwright_types::{Xml, xml};
+/// use specwright_types::{xml, private::Xml};
 ///
 /// const TAGS: Xml = xml!(element "t:tags" in "http://example.com/tags" of "tag");
 /// assert_eq!(TAGS.items.unwrap().name, "tag");

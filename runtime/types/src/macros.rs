@@ -269,14 +269,7 @@ macro_rules! __variants {
         #[inline]
         fn slot(&mut self, index: usize) -> $crate::Slot<'_> {
             match index {
-                // A call for each: the values that an unoptimised build keeps apart for every arm
-                // would overflow the stack where a union has hundreds of members.
-                $($index => {
-                    return $crate::private::put(self, Self::$variant, |union| match union {
-                        Self::$variant(value) => Some(value),
-                        _ => None,
-                    });
-                })*
+                $($index => $crate::__slot!(self $variant),)*
                 _ => {
                     $(*self = Self::$unknown($crate::Json::Null);
                     if let Self::$unknown(value) = self {
@@ -344,12 +337,14 @@ macro_rules! __variants {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __slot {
-    ($self:ident $variant:ident) => {{
-        *$self = Self::$variant($crate::Field::empty());
-        if let Self::$variant(value) = $self {
-            return $crate::Field::slot(value);
-        }
-    }};
+    // A call: the values that an unoptimised build keeps apart for every arm would overflow the
+    // stack where a union has hundreds of members.
+    ($self:ident $variant:ident) => {
+        return $crate::private::put($self, Self::$variant, |union| match union {
+            Self::$variant(value) => Some(value),
+            _ => None,
+        })
+    };
     ($self:ident $variant:ident = $text:literal) => {
         *$self = Self::$variant
     };

@@ -16,7 +16,7 @@ use serde_json::de::StrRead;
 /// When the data does not fit the type; the error says where.
 ///
 /// ```
-/// use specwright_types::{Json, read_event, record, union};
+/// use specwright_types::{Json, record, union, private::read_event};
 ///
 /// #[derive(Clone)]
 /// pub struct Added { pub name: String }

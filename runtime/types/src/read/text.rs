@@ -21,7 +21,7 @@ use crate::{
 /// When a text does not fit its field, or a required field that is not a list has no pair.
 ///
 /// ```
-/// # use specwright_types::{read_text, record};
+/// # use specwright_types::{record, private::read_text};
 /// #[derive(Clone)]
 /// pub struct Page { pub size: i64, pub tags: Option<Vec<String>> }
 /// record!(Page { 0 "size" => size [required], 1 "tag" => tags, });
@@ -50,7 +50,7 @@ pub fn read_text<'a, T: Record>(
 /// headers whose names begin with its own.
 ///
 /// ```
-/// # use specwright_types::{read_headers, record};
+/// # use specwright_types::{record, private::read_headers};
 /// #[derive(Clone)]
 /// pub struct Headers { pub retry_after: Option<i64>, pub request_id: Option<String> }
 /// record!(Headers { 0 "Retry-After" => retry_after, 1 "x-ms-request-id" => request_id, });
