@@ -162,7 +162,7 @@ impl Tier {
         mut self,
         include: impl IntoIterator<Item = impl Into<TierInclude>>,
     ) -> Self {
-        self.include = Some(specwright_types::list(include));
+        self.include = Some(specwright_types::private::list(include));
         self
     }
 }
