@@ -85,6 +85,12 @@ impl Imports {
     /// The `use` declarations of a file that defines the types in `defined`; `None` when it needs
     /// none.
     pub fn piece(&self, input: Input<'_>, defined: &[TypeId]) -> Option<Piece> {
+        let uses = self.uses(input, defined);
+        (!uses.is_empty()).then(|| Piece::Lines(uses))
+    }
+
+    /// The same, of which there may be none.
+    pub fn uses(&self, input: Input<'_>, defined: &[TypeId]) -> TokenStream {
         let defined: BTreeSet<&TypeId> = defined.iter().collect();
         let mut own: Vec<&str> = self
             .own
@@ -107,8 +113,7 @@ impl Imports {
                 use std::collections::BTreeMap;
             )
         });
-        let uses = quote!(#own #models #client #types #map);
-        (!uses.is_empty()).then(|| Piece::Lines(uses))
+        quote!(#own #models #client #types #map)
     }
 
     /// The `use` declaration of what only generated code names of `specwright_client`, when all

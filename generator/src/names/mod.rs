@@ -20,6 +20,7 @@
 
 pub mod case;
 mod client;
+mod division;
 mod faults;
 pub mod features;
 mod files;
@@ -27,6 +28,7 @@ mod members;
 mod modules;
 mod nouns;
 pub mod operations;
+pub mod parts;
 pub mod reserved;
 mod roster;
 pub mod scope;
@@ -87,6 +89,7 @@ impl Names {
     /// Divides the types into files and names the features, once it is known what there is.
     pub fn divide(&mut self, api: &Api, facts: &Facts) {
         self.features = features::name(facts, &self.operations);
+        self.operations.divide(api);
         self.topics = topics::name(api);
         self.modules = modules::divide(api, facts, &self.types, &self.topics, &self.features);
     }

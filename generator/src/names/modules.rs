@@ -3,7 +3,11 @@
 //! many names begin with. Of an API that is divided, the types that are needed together are in one
 //! file, so that one condition is enough for all of them.
 
-use super::{files, types::TypeNames};
+use super::{
+    division::{self, Entry},
+    files,
+    types::TypeNames,
+};
 use crate::{
     ir::{Api, Field, Hints, Shape, TypeDef, TypeId},
     passes::{Facts, Need},
@@ -33,10 +37,6 @@ pub enum Content {
     Modules(Vec<Module>),
 }
 
-/// Lines a file should have at most, as estimated from fields and values.
-const LONG: usize = 1100;
-/// How many words of a name may decide in which file it is.
-const DEEPEST: usize = 6;
 /// Lines below which a word is not worth a file.
 const SHORT: usize = 200;
 
@@ -50,14 +50,14 @@ pub fn divide(
     topics: &[String],
     features: &[String],
 ) -> Vec<Module> {
-    let mut parts: BTreeMap<&str, BTreeMap<Need, Vec<Entry>>> = BTreeMap::new();
+    let mut parts: BTreeMap<&str, BTreeMap<Need, Vec<Entry<TypeId>>>> = BTreeMap::new();
     for (id, def) in api.types.iter() {
         let need = facts.division().map_or(Need::Always, |division| division.need(id).clone());
         let at = id.0 as usize;
-        let entry = Entry::new(id, def, &names[at].name.ident, facts.is_input(id));
+        let entry = entry(id, def, &names[at].name.ident, facts.is_input(id));
         parts.entry(&topics[at]).or_default().entry(need).or_default().push(entry);
     }
-    let draft = |(topic, parts): (&str, BTreeMap<Need, Vec<Entry>>)| Draft {
+    let draft = |(topic, parts): (&str, BTreeMap<Need, Vec<Entry<TypeId>>>)| Draft {
         phrases: vec![topic.to_owned()],
         need: union(parts.keys()),
         content: by_need(parts, features),
@@ -85,13 +85,13 @@ struct Draft {
 }
 
 enum Drafts {
-    Entries(Vec<Entry>),
+    Types(Vec<TypeId>),
     Modules(Vec<Draft>),
 }
 
 /// The files of a topic: those of what is needed together.
-fn by_need(parts: BTreeMap<Need, Vec<Entry>>, features: &[String]) -> Drafts {
-    let part = |(need, entries): (Need, Vec<Entry>)| {
+fn by_need(parts: BTreeMap<Need, Vec<Entry<TypeId>>>, features: &[String]) -> Drafts {
+    let part = |(need, entries): (Need, Vec<Entry<TypeId>>)| {
         let names: Vec<&str> =
             need.features().iter().map(|part| features[part.0 as usize].as_str()).collect();
         let short = match &names[..] {
@@ -102,7 +102,13 @@ fn by_need(parts: BTreeMap<Need, Vec<Entry>>, features: &[String]) -> Drafts {
             all => all.join(" "),
         };
         let phrases = vec![short, names.join(" ")];
-        Draft { phrases, need, content: folder(by_name(entries)) }
+        let file = |(phrase, types)| Draft {
+            phrases: vec![phrase],
+            need: Need::Always,
+            content: Drafts::Types(types),
+        };
+        let files = division::files(entries, SHORT, "types");
+        Draft { phrases, need, content: folder(files.into_iter().map(file).collect()) }
     };
     folder(parts.into_iter().map(part).collect())
 }
@@ -115,112 +121,22 @@ fn folder(mut drafts: Vec<Draft>) -> Drafts {
     }
 }
 
-/// A file for each beginning that many names share, and the rest in files of even size.
-fn by_name(all: Vec<Entry>) -> Vec<Draft> {
-    let mut files: Vec<File> = Vec::new();
-    let rest = match lines(&all) <= LONG {
-        true => all,
-        false => by_word(all, 1, &mut files),
-    };
-    files.extend(chunks("", rest));
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    for file in &mut files {
-        // A type whose whole name is a beginning of others comes before them.
-        file.beginning = file.beginning.take().filter(|name| taken.insert(name.clone()));
-    }
-    let draft = |File { beginning, mut entries }: File| {
-        let first = || {
-            let mut names = entries.iter().map(|entry| entry.words.join(" "));
-            let free = names.find(|name| taken.insert(name.clone()));
-            free.unwrap_or_else(|| "types".to_owned())
-        };
-        let phrases = vec![beginning.unwrap_or_else(first)];
-        entries.sort_by_key(|entry| entry.id);
-        Draft { phrases, need: Need::Always, content: Drafts::Entries(entries) }
-    };
-    files.into_iter().map(draft).collect()
-}
-
-/// Types of one file, by name.
-struct File {
-    /// What all names begin with, where the file has all that do; else it is called by the first of
-    /// its types whose name is free.
-    beginning: Option<String>,
-    entries: Vec<Entry>,
-}
-
 /// A type that is being assigned to a file.
-struct Entry {
-    id: TypeId,
-    words: Vec<String>,
-    lines: usize,
-}
-
-impl Entry {
-    fn new(id: TypeId, def: &TypeDef, name: &str, sent: bool) -> Entry {
-        // What is sent has a setter for each field.
-        let field = if sent { 11 } else { 3 };
-        let docs =
-            |field: &Field| field.docs.description.as_ref().map_or(1, |text| 1 + text.len() / 80);
-        let lines = match &def.shape {
-            Shape::Record(record) => {
-                12 + record.fields.iter().map(|one| field + docs(one)).sum::<usize>()
-            }
-            Shape::Union(union) => 12 + 4 * union.variants.len(),
-            Shape::TextEnum(list) => 6 + 2 * list.values.len(),
-            Shape::IntEnum(list) => 6 + 2 * list.values.len(),
-            Shape::Alias(_) | Shape::Foreign(_) => 4,
-        };
-        Entry { id, words: words(name, Signs::Separate), lines }
-    }
-}
-
-fn lines(entries: &[Entry]) -> usize {
-    entries.iter().map(|entry| entry.lines).sum()
-}
-
-/// Puts the types whose names share their first `depth` words into groups of their own where that
-/// is worth it, and gives back the others.
-fn by_word(entries: Vec<Entry>, depth: usize, files: &mut Vec<File>) -> Vec<Entry> {
-    let mut map: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    for entry in entries {
-        let prefix = entry.words[..depth.min(entry.words.len())].join(" ");
-        map.entry(prefix).or_default().push(entry);
-    }
-    let mut rest = Vec::new();
-    for (prefix, group) in map {
-        match (lines(&group), group.len()) {
-            (size, _) if size < SHORT => rest.extend(group),
-            (size, 2..) if size > LONG && depth < DEEPEST => {
-                let left = by_word(group, depth + 1, files);
-                files.extend(chunks(&prefix, left));
-            }
-            _ => files.extend(chunks(&prefix, group)),
+fn entry(id: TypeId, def: &TypeDef, name: &str, sent: bool) -> Entry<TypeId> {
+    // What is sent has a setter for each field.
+    let field = if sent { 11 } else { 3 };
+    let docs =
+        |field: &Field| field.docs.description.as_ref().map_or(1, |text| 1 + text.len() / 80);
+    let lines = match &def.shape {
+        Shape::Record(record) => {
+            12 + record.fields.iter().map(|one| field + docs(one)).sum::<usize>()
         }
-    }
-    rest.sort_by_key(|entry| entry.id);
-    rest
-}
-
-/// Cuts a list of types whose names begin with `prefix` into files of about even size, none much
-/// longer than [`LONG`].
-fn chunks(prefix: &str, mut entries: Vec<Entry>) -> Vec<File> {
-    entries.sort_by(|a, b| a.words.cmp(&b.words).then(a.id.cmp(&b.id)));
-    let total = lines(&entries);
-    let target = total.div_ceil(total.div_ceil(LONG).max(1));
-    let mut out: Vec<Vec<Entry>> = Vec::new();
-    let mut size = target;
-    for entry in entries {
-        if size >= target {
-            out.push(Vec::new());
-            size = 0;
-        }
-        size += entry.lines;
-        out.last_mut().expect("the first entry made one").push(entry);
-    }
-    let alone = out.len() == 1 && !prefix.is_empty();
-    let file = |entries| File { beginning: alone.then(|| prefix.to_owned()), entries };
-    out.into_iter().map(file).collect()
+        Shape::Union(union) => 12 + 4 * union.variants.len(),
+        Shape::TextEnum(list) => 6 + 2 * list.values.len(),
+        Shape::IntEnum(list) => 6 + 2 * list.values.len(),
+        Shape::Alias(_) | Shape::Foreign(_) => 4,
+    };
+    Entry { id, words: words(name, Signs::Separate), lines }
 }
 
 /// Names the files of a folder, which is called `parent`.
@@ -233,9 +149,7 @@ fn finish(folder: &str, parent: &str, drafts: Vec<Draft>) -> Vec<Module> {
     let module = |(name, draft): (super::scope::Name, Draft)| {
         let file = format!("{folder}{}", name.link());
         let content = match draft.content {
-            Drafts::Entries(entries) => {
-                Content::Types(entries.iter().map(|entry| entry.id).collect())
-            }
+            Drafts::Types(types) => Content::Types(types),
             Drafts::Modules(drafts) => {
                 Content::Modules(finish(&format!("{file}/"), name.link(), drafts))
             }

@@ -8,6 +8,7 @@ use super::{
     faults::report,
     files,
     nouns::without_group,
+    parts::{self, Part},
     reserved::{self, CALL, CLIENT},
     scope::{Name, Scope, Wish},
 };
@@ -25,6 +26,8 @@ pub struct OperationNames {
     groups: Vec<GroupNames>,
     operations: Vec<OpNames>,
     client: ClientNames,
+    /// The files of each group, once they are known.
+    parts: Vec<Vec<Part>>,
 }
 
 /// The names of one group of operations.
@@ -95,6 +98,17 @@ impl OperationNames {
         self.client.keep(kept);
     }
 
+    /// Divides long groups into files, once it is known which operations there are.
+    pub fn divide(&mut self, api: &Api) {
+        let groups = 0..api.groups.len();
+        self.parts = groups.map(|index| parts::divide(api, GroupId(index as u32))).collect();
+    }
+
+    /// The files of a group beside its own, by name; none where that has all of its operations.
+    pub fn parts(&self, id: GroupId) -> &[Part] {
+        &self.parts[id.0 as usize]
+    }
+
     /// The names of all groups, in order.
     pub fn groups(&self) -> &[GroupNames] {
         &self.groups
@@ -142,7 +156,8 @@ pub fn name(api: &Api, diagnostics: &mut Diagnostics) -> OperationNames {
         }
     }
     name_examples(api, &groups, &mut operations);
-    let names = OperationNames { groups, operations, client: ClientNames::of(api) };
+    let names =
+        OperationNames { groups, operations, client: ClientNames::of(api), parts: Vec::new() };
     report_all(api, &names, diagnostics);
     names
 }

@@ -1,18 +1,20 @@
-//! The file of one group: its accessor, its operations, their calls, headers and replies, and at
+//! The files of one group: its accessor, its operations, their calls, headers and replies, and at
 //! the end the tables of the operations.
 
 use super::{method::Method, reply, setters::SharedSetters};
 use crate::{
     emit::{
-        CallForm, Input, Piece, RustFile, Table,
+        CallForm, Input, Item, Piece, RustFile, Table,
         docs::{self, Prose, line},
         ident,
         imports::Imports,
     },
     ir::{GroupId, OpId},
+    names::parts::Part,
 };
+use proc_macro2::TokenStream;
 use quote::quote;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What the files of groups have in common.
 pub struct Shared<'a> {
@@ -22,17 +24,95 @@ pub struct Shared<'a> {
     pub setters: SharedSetters<'a>,
 }
 
-/// The file of the group at `index`.
-pub fn file(input: Input<'_>, index: usize, shared: &Shared<'_>) -> RustFile {
+/// The files of the group at `index`, with their paths: one, or of a long group its own and those
+/// of its parts, which it re-exports.
+pub fn files<'a>(input: Input<'a>, index: usize, shared: &Arc<Shared<'a>>) -> Vec<Item<'a>> {
     let group = GroupId(index as u32);
+    let names = input.names.operations();
+    let module = names.group(group).module.link();
+    let own = Arc::clone(shared);
+    let own = Item::rust(format!("client/src/{module}.rs"), move || match names.parts(group) {
+        [] => whole(input, group, &own),
+        _ => divided(input, group, &own),
+    });
+    let parts = names.parts(group).iter().map(|one| {
+        let shared = Arc::clone(shared);
+        let path = format!("client/src/{module}/{}.rs", one.module.link());
+        Item::rust(path, move || part(input, group, one, &shared))
+    });
+    std::iter::once(own).chain(parts).collect()
+}
+
+/// The file of a group that has all of its operations.
+fn whole(input: Input<'_>, group: GroupId, shared: &Shared<'_>) -> RustFile {
     let own: Vec<OpId> = (0..input.api.operations.len())
         .filter(|i| input.api.operations[*i].group == group)
         .map(|i| OpId(i as u32))
         .collect();
+    let (uses, pieces) = members(input, group, &own, shared);
+    let uses = (!uses.is_empty()).then_some(Piece::Lines(uses));
+    let pieces = uses.into_iter().chain(accessor(input, group)).chain(pieces).collect();
+    RustFile { docs: head(input, group), pieces, ..RustFile::new(input.job) }
+}
+
+/// The file of a group whose operations are in files of their own.
+fn divided(input: Input<'_>, group: GroupId, shared: &Shared<'_>) -> RustFile {
+    let parts = input.names.operations().parts(group);
+    let modules = parts.iter().map(|part| ident(&part.module.ident));
+    let exports = parts.iter().filter_map(|part| {
+        let module = ident(&part.module.ident);
+        Some(match given(input, part, shared)? {
+            Given::ToUsers => quote!(pub use #module::*;),
+            Given::ToCrate => quote!(pub(crate) use #module::*;),
+        })
+    });
+    let mut pieces = vec![Piece::Lines(quote!(#(mod #modules;)* #(#exports)*))];
+    pieces.extend(accessor(input, group));
+    RustFile { docs: head(input, group), pieces, ..RustFile::new(input.job) }
+}
+
+/// To whom a file gives what it has beside methods.
+enum Given {
+    ToUsers,
+    ToCrate,
+}
+
+/// To whom a file gives types of calls, replies and bodies, or tables, if it has any.
+fn given(input: Input<'_>, part: &Part, shared: &Shared<'_>) -> Option<Given> {
+    let has_types = |id: &OpId| {
+        let methods = input.methods(*id);
+        methods.iter().any(Method::has_struct)
+            || !reply::pieces(input, &methods, &mut Imports::default()).is_empty()
+    };
+    if part.operations.iter().any(has_types) {
+        return Some(Given::ToUsers);
+    }
+    part.operations.iter().any(|id| shared.tables.contains(id)).then_some(Given::ToCrate)
+}
+
+/// A file of some operations of a group.
+fn part(input: Input<'_>, group: GroupId, part: &Part, shared: &Shared<'_>) -> RustFile {
+    let (uses, pieces) = members(input, group, &part.operations, shared);
+    let is_root = input.api.groups[group.0 as usize].is_root();
+    let ty = ident(&input.names.operations().group(group).ty.ident);
+    let accessor = (!is_root).then(|| quote!(use super::#ty;));
+    let uses = Piece::Lines(quote!(#accessor #uses));
+    let pieces = std::iter::once(uses).chain(pieces).collect();
+    let docs = Prose::from(head(input, group).first_paragraph().unwrap_or_default());
+    RustFile { docs, pieces, ..RustFile::new(input.job) }
+}
+
+/// The declarations of what these operations use, and the operations: methods, calls, headers,
+/// replies and tables.
+fn members(
+    input: Input<'_>,
+    group: GroupId,
+    own: &[OpId],
+    shared: &Shared<'_>,
+) -> (TokenStream, Vec<Piece>) {
     let methods: Vec<Vec<Method<'_>>> = own.iter().map(|id| input.methods(*id)).collect();
     let mut imports = Imports::default();
-    let mut pieces = accessor(input, group);
-    pieces.push(operations(input, group, &methods, &mut imports));
+    let mut pieces = vec![operations(input, group, &methods, &mut imports)];
     for methods in &methods {
         methods.iter().for_each(|method| {
             pieces.extend(call(input, method, &shared.setters, &mut imports));
@@ -40,10 +120,9 @@ pub fn file(input: Input<'_>, index: usize, shared: &Shared<'_>) -> RustFile {
         pieces.extend(reply::pieces(input, methods, &mut imports));
     }
     if !own.is_empty() {
-        pieces.push(input.operation_tables(&own, &shared.tables));
+        pieces.push(input.operation_tables(own, &shared.tables));
     }
-    let pieces = imports.piece(input, &[]).into_iter().chain(pieces).collect();
-    RustFile { docs: head(input, group), pieces, ..RustFile::new(input.job) }
+    (imports.uses(input, &[]), pieces)
 }
 
 /// The documentation of the module.

@@ -26,10 +26,8 @@ use std::sync::Arc;
 
 /// The files of the client crate.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
-    let shared = Arc::new(Shared {
-        tables: table::shared_tables(input.api),
-        setters: SharedSetters::of(input),
-    });
+    let shared =
+        Arc::new(Shared { tables: table::shared_tables(input), setters: SharedSetters::of(input) });
     let has_setters = !shared.setters.is_empty();
     let mut items = vec![Item::rust("client/src/lib.rs", move || root::file(input, has_setters))];
     if has_setters {
@@ -37,13 +35,8 @@ pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
         let path = format!("client/src/{}.rs", setters::MODULE);
         items.push(Item::rust(path, move || shared.setters.file(input)));
     }
-    for (index, _) in input.api.groups.iter().enumerate() {
-        let module =
-            &input.names.operations().group(crate::ir::GroupId(index as u32)).module.link();
-        let shared = Arc::clone(&shared);
-        items.push(Item::rust(format!("client/src/{module}.rs"), move || {
-            group::file(input, index, &shared)
-        }));
+    for index in 0..input.api.groups.len() {
+        items.extend(group::files(input, index, &shared));
     }
     items
 }

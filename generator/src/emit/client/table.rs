@@ -83,8 +83,8 @@ impl Input<'_> {
         })
     }
 
-    /// The table of one operation. It is private to its group, unless lists of other groups
-    /// continue with it.
+    /// The table of one operation. It is private to its file, unless lists of other files continue
+    /// with it.
     fn operation_row(&self, id: OpId, is_shared: bool) -> Entry {
         let operation = &self.api.operations[id.0 as usize];
         let visibility = if is_shared { "pub(crate) " } else { "" };
@@ -117,31 +117,41 @@ impl Input<'_> {
         ));
         more.extend(lro(operation));
         more.extend(paging(operation));
-        more.extend(self.next_operation(operation));
+        more.extend(self.next_operation(id));
         more.extend(waiter(operation));
         Entry { text, more, ..Entry::default() }
     }
 
     /// The table of the operation that reads further pages.
-    fn next_operation(&self, operation: &Operation) -> Option<String> {
-        let next = next_of(operation)?;
-        let table = &self.names.operations().operation(next).table.ident;
-        let next = &self.api.operations[next.0 as usize];
+    fn next_operation(&self, id: OpId) -> Option<String> {
+        let operation = &self.api.operations[id.0 as usize];
+        let next_id = next_of(operation)?;
+        let table = &self.names.operations().operation(next_id).table.ident;
+        let next = &self.api.operations[next_id.0 as usize];
         let has_body = next.body.is_some() && operation.body.is_some();
         let set = if has_body { "next_with_body" } else { "next" };
-        if next.group == operation.group {
+        if file_of(*self, id) == file_of(*self, next_id) {
             return Some(format!("{set}(&{table})"));
         }
         let module = &self.names.operations().group(next.group).module.ident;
         Some(format!("{set}(&crate::{module}::{table})"))
     }
 }
-/// The operations that lists of other groups continue with.
-pub fn shared_tables(api: &Api) -> BTreeSet<OpId> {
-    let elsewhere = |operation: &Operation| {
-        next_of(operation).filter(|next| api.operations[next.0 as usize].group != operation.group)
+/// The operations that lists of other files continue with.
+pub fn shared_tables(input: Input<'_>) -> BTreeSet<OpId> {
+    let operations = input.api.operations.iter().enumerate();
+    let elsewhere = |(index, operation): (usize, &Operation)| {
+        let id = OpId(index as u32);
+        next_of(operation).filter(|next| file_of(input, id) != file_of(input, *next))
     };
-    api.operations.iter().filter_map(elsewhere).collect()
+    operations.filter_map(elsewhere).collect()
+}
+
+/// The group of an operation, and its file where that has several.
+fn file_of(input: Input<'_>, id: OpId) -> (GroupId, Option<usize>) {
+    let group = input.api.operations[id.0 as usize].group;
+    let parts = input.names.operations().parts(group);
+    (group, parts.iter().position(|part| part.operations.contains(&id)))
 }
 
 /// What sets a list, when it is not empty.
