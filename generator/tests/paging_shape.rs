@@ -150,3 +150,23 @@ fn what_is_declared_goes_before_the_shape() {
     let said = pages("get", declared, &page("nextLink: { type: string }"));
     assert_eq!(said.as_deref(), Some("string in /value"));
 }
+
+/// A `Link` header that is described nowhere but in the text of the parameter that takes a value of
+/// it.
+#[test]
+fn a_parameter_whose_text_names_the_link_header_is_a_list_by_it() {
+    let list = "{ type: array, items: { type: string } }";
+    let taking = |name: &str, text: &str| {
+        let parameter = format!(
+            "parameters: [{{ name: {name}, in: query, description: \"{text}\", schema: {{ type: \
+             string }} }}]"
+        );
+        pages("get", &parameter, list)
+    };
+    for text in ["A cursor, as given in the [Link header](https://x).", "See the `link` header."] {
+        let said = taking("after", text).unwrap_or_default();
+        assert!(said.ends_with("next link in the header Link"), "{text}: {said}");
+    }
+    assert_eq!(taking("after", "A link to the header of the page."), None);
+    assert_eq!(taking("label", "As given in the Link header."), None);
+}

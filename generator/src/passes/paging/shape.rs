@@ -147,6 +147,19 @@ fn is_choice(parameter: &Parameter) -> bool {
         && !parameter.required
 }
 
+/// Whether the text of a parameter names the `Link` header (RFC 8288).
+fn names_link_header(parameter: &Parameter) -> bool {
+    let text = parameter.docs.description.as_deref().unwrap_or_default();
+    let is_letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let mut words = text.split(|c| !is_letter(c)).filter(|word| !word.is_empty());
+    let mut before = "";
+    words.any(|word| {
+        let found = before.eq_ignore_ascii_case("link") && word.eq_ignore_ascii_case("header");
+        before = word;
+        found
+    })
+}
+
 /// Whether a parameter takes a text, by their words.
 type Rule<'a> = &'a dyn Fn(&str, &str) -> bool;
 
@@ -181,15 +194,18 @@ impl List<'_> {
         Some(vec![field.wire.clone()])
     }
 
-    /// The success describes a `Link` header, and a parameter chooses a page.
+    /// A parameter chooses a page, and the success describes a `Link` header, or the text of the
+    /// parameter says that its value is in one.
     fn link_header(&self) -> Option<NextPage> {
         let has_link = |reply: &Reply| {
             reply.headers.iter().any(|header| header.wire.eq_ignore_ascii_case("link"))
         };
-        let mut successes = self.operation.replies.iter();
-        successes
-            .find(|reply| reply.is_success() && !reply.contents.is_empty() && has_link(reply))?;
-        parameter(self.operation, PAGE, |_| true)?;
+        let described = self
+            .operation
+            .replies
+            .iter()
+            .any(|reply| reply.is_success() && !reply.contents.is_empty() && has_link(reply));
+        parameter(self.operation, PAGE, |one| described || names_link_header(one))?;
         Some(NextPage::LinkHeader)
     }
 
