@@ -199,12 +199,9 @@ int enum P c
 union P d
   note DistinguishedBy([Values])
   Integer: P d Integer when integer
-  Known: P d Known when one of ["x"]
+  x: string when one of ["x"]
 
 int enum P d Integer
-  1 as "1"
-
-text enum P d Known
-  "x""#;
+  1 as "1""#;
     assert_eq!(types(schemas), (expected.to_owned(), vec!["duplicate-enum-value"]));
 }

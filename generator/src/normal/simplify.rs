@@ -28,6 +28,7 @@ struct Group {
 impl Classifier<'_> {
     /// Members that are the same on the wire become one.
     pub fn simplify(&mut self, target: ExprId, members: &mut Members) {
+        self.leave_out_one_text(target, members);
         self.simplify_text(target, members);
         self.simplify_numbers(target, members);
         let mut bools = 0;
@@ -40,10 +41,32 @@ impl Classifier<'_> {
         self.simplify_records(target, members);
     }
 
-    /// Text: an enum and a plain string are the enum, which is open. Where it has one value only and
-    /// no name, they are the string. Two formats are a string; enums without names are one.
+    /// Text: one value beside any text says nothing, unless it has a name, or all of it has.
+    fn leave_out_one_text(&mut self, target: ExprId, members: &mut Members) {
+        let plain: Vec<Scalar> = members.list.iter().filter_map(text_scalar).collect();
+        let mut enums = members.list.iter().filter(|m| is_enum(m)).map(|m| m.target);
+        let (Some(only), None) = (enums.next(), enums.next()) else { return };
+        let whole = members.list.iter().all(|m| is_enum(m) || text_scalar(m).is_some());
+        if plain.is_empty()
+            || plain.contains(&Scalar::Binary)
+            || self.compose.is_referenced(only)
+            || self.compose.target(only).listed().len() != 1
+            || (whole && self.compose.is_referenced(target))
+        {
+            return;
+        }
+        if plain.iter().all(|scalar| *scalar == Scalar::String) {
+            return members.list.retain(|m| !is_enum(m));
+        }
+        members.notes.push(Note::SeveralFormats);
+        let text =
+            self.made(Expr::Widest { at: target, ty: JsonType::String, format: None, whole });
+        replace(&mut members.list, |m| is_enum(m) || text_scalar(m).is_some(), text);
+    }
+
+    /// Text: an enum and a plain string are the enum, which is open; two formats are a string;
+    /// enums without names are one.
     fn simplify_text(&mut self, target: ExprId, members: &mut Members) {
-        let is_enum = |m: &Member| m.kind == Kind::TextEnum;
         let plain: Vec<Scalar> = members.list.iter().filter_map(text_scalar).collect();
         let enums: Vec<ExprId> =
             members.list.iter().filter(|m| is_enum(m)).map(|m| m.target).collect();
@@ -62,18 +85,6 @@ impl Classifier<'_> {
                 let made = self.made(Expr::Values { at: target, members: loose, whole });
                 replace(&mut members.list, |m| once.contains(&m.target), made);
                 return;
-            }
-            ([_, ..], [only])
-                if !plain.contains(&Scalar::Binary)
-                    && self.is_one_text(*only)
-                    && !(whole && self.compose.is_referenced(target)) =>
-            {
-                if plain.iter().all(|scalar| *scalar == Scalar::String) {
-                    members.list.retain(|m| !is_enum(m));
-                    return self.simplify_text(target, members);
-                }
-                members.notes.push(Note::SeveralFormats);
-                self.made(Expr::Widest { at: target, ty: JsonType::String, format: None, whole })
             }
             (_, [only]) => {
                 members.notes.push(Note::AnyOtherText);
@@ -106,11 +117,6 @@ impl Classifier<'_> {
             }
         };
         replace(&mut members.list, |m| is_enum(m) || text_scalar(m).is_some(), joined);
-    }
-
-    /// Whether a list of values without a name has one value only.
-    fn is_one_text(&mut self, member: ExprId) -> bool {
-        !self.compose.is_referenced(member) && self.compose.target(member).listed().len() == 1
     }
 
     fn first_format(&mut self, members: &Members) -> Option<std::rc::Rc<str>> {
@@ -252,6 +258,10 @@ impl Classifier<'_> {
             if record { Kind::Record } else { self.simple_kind(id).expect("it is no union") };
         Member { schema: id, target: id, kind, name: None }
     }
+}
+
+fn is_enum(member: &Member) -> bool {
+    member.kind == Kind::TextEnum
 }
 
 fn text_scalar(member: &Member) -> Option<Scalar> {

@@ -10,7 +10,7 @@ fn again(text: &str) -> Settings {
 
 #[test]
 fn values_of_several_types_are_told_apart() {
-    assert!(matches!(again(r#"{"level":"auto"}"#).level, SettingsLevel::Known(_)));
+    assert!(matches!(again(r#"{"level":"auto"}"#).level, SettingsLevel::Auto));
     assert!(matches!(again(r#"{"level":2}"#).level, SettingsLevel::Integer(_)));
     assert!(matches!(again(r#"{"level":7}"#).level, SettingsLevel::Integer(_)));
     assert!(matches!(again(r#"{"level":[true]}"#).level, SettingsLevel::Unknown(_)));
