@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use specwright::{
     ir::{
         Api, Content, ContentKind, Operation, OperationExample, Parameter, ParameterLocation,
-        Reply, RequestBody, Status,
+        Reply, RequestBody, Scalar, Status, Type,
     },
     value::{self, Number},
 };
@@ -206,8 +206,10 @@ impl<'a> Making<'_, 'a> {
             let all = all.iter().map(|(media, node)| (*media, node.as_ref())).collect();
             self.body(content, all, choice)
         });
-        let is_named =
-            |content: &&Content| content.kind == ContentKind::Binary || content.is_stream();
+        let is_named = |content: &&Content| {
+            matches!(content.kind, ContentKind::Binary | ContentKind::Xml(..))
+                || content.is_stream()
+        };
         let media = content.filter(is_named);
         let headers = media.map(|content| {
             ("content-type".to_owned(), value::Value::String(content.media.as_str().into()))
@@ -292,9 +294,12 @@ impl<'a> Making<'_, 'a> {
         described: Vec<(&str, Option<&Node<'a>>)>,
         choice: Choice,
     ) -> Option<value::Value> {
-        match content.kind {
+        match &content.kind {
             ContentKind::Binary | ContentKind::BinaryOf(_) => {
                 return Some(value::Value::String("bytes".into()));
+            }
+            ContentKind::Multipart(parts) if parts.is_empty() => {
+                return Some(of_json(&json!({"part": "text", "other part": "a & b"})));
             }
             _ => {}
         }
@@ -309,7 +314,12 @@ impl<'a> Making<'_, 'a> {
             Choice::Fullest => 0,
             Choice::Any => self.maker.random.borrow_mut().below(values.len().max(1)),
         };
-        let text = matches!(content.kind, ContentKind::Text(_));
+        let text = matches!(
+            content.kind,
+            ContentKind::Text(_)
+                | ContentKind::JsonLines(Type::Scalar(Scalar::String))
+                | ContentKind::Events(Type::Scalar(Scalar::String))
+        );
         let value = values.get(at)?;
         // A text that is described as a document is what the document says.
         let value = match value {
