@@ -72,7 +72,8 @@ fn payload(input: Input<'_>, content: &Content, value: &Value) -> Result<String,
             ContentKind::Text(Type::Scalar(_)),
             Value::String(_) | Value::Number(_) | Value::Bool(_),
         )
-        | (ContentKind::Binary, Value::String(_)) => {
+        // The parts of an answer are given as bytes.
+        | (ContentKind::Binary | ContentKind::Multipart(_), Value::String(_)) => {
             Ok(format!("Payload::Text({})", literal(&plain(value))))
         }
         (ContentKind::Xml(ty, root), _) => {
@@ -182,7 +183,9 @@ fn variant<'n>(replies: &[&Reply], reply: &Reply, names: &'n [Name]) -> &'n str 
 
 fn body_check(content: &Content) -> Vec<String> {
     match &content.kind {
-        ContentKind::Binary => vec!["served.check_request();".to_owned()],
+        ContentKind::Binary | ContentKind::Multipart(_) => {
+            vec!["served.check_request();".to_owned()]
+        }
         ContentKind::JsonLines(_) | ContentKind::Events(_) => {
             item_check(content, "response.into_body()")
         }
@@ -193,7 +196,7 @@ fn body_check(content: &Content) -> Vec<String> {
 
 fn body_check_of(content: &Content, value: &str) -> Vec<String> {
     match &content.kind {
-        ContentKind::Binary => {
+        ContentKind::Binary | ContentKind::Multipart(_) => {
             vec![format!("drop({value});"), "served.check_request();".to_owned()]
         }
         ContentKind::JsonLines(_) | ContentKind::Events(_) => item_check(content, value),
@@ -358,7 +361,9 @@ fn failure(
 fn failure_body(content: &Content) -> Vec<String> {
     match &content.kind {
         ContentKind::Text(_) => vec!["served.check(&body.0);".to_owned()],
-        ContentKind::Binary => vec!["served.check_request();".to_owned()],
+        ContentKind::Binary | ContentKind::Multipart(_) => {
+            vec!["served.check_request();".to_owned()]
+        }
         _ => vec!["served.check(body);".to_owned()],
     }
 }

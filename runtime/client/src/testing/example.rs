@@ -157,7 +157,7 @@ impl Served {
     /// The documented request body, as a value to send.
     ///
     /// # Panics
-    /// It is not JSON, or not of this type.
+    /// It is neither JSON nor XML, or not of this type.
     #[must_use]
     #[track_caller]
     pub fn body<T: Field>(&self) -> T {
@@ -168,7 +168,7 @@ impl Served {
     /// those that begin something.
     ///
     /// # Panics
-    /// It is not JSON, or not of this type.
+    /// It is neither JSON nor XML, or not of this type.
     #[must_use]
     #[track_caller]
     pub fn reply<T: Field>(&self) -> T {
@@ -257,7 +257,7 @@ impl Served {
 fn read<T: Field>(payload: Payload) -> T {
     match payload {
         Payload::Json(text) | Payload::Xml { json: text, .. } => documented(text),
-        other => panic!("there is no documented JSON body: {other:?}"),
+        other => panic!("there is no documented JSON or XML body: {other:?}"),
     }
 }
 

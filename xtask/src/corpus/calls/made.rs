@@ -204,11 +204,17 @@ impl<'a> Making<'_, 'a> {
             let all: Vec<_> =
                 bodies.map(|body| (body.media.as_str(), read(self.maker.schemas, body))).collect();
             let all = all.iter().map(|(media, node)| (*media, node.as_ref())).collect();
-            self.body(content, all, choice)
+            match content.kind {
+                // The parts of an answer are given as bytes.
+                ContentKind::Multipart(_) => Some(value::Value::String("bytes".into())),
+                _ => self.body(content, all, choice),
+            }
         });
         let is_named = |content: &&Content| {
-            matches!(content.kind, ContentKind::Binary | ContentKind::Xml(..))
-                || content.is_stream()
+            matches!(
+                content.kind,
+                ContentKind::Binary | ContentKind::Multipart(_) | ContentKind::Xml(..)
+            ) || content.is_stream()
         };
         let media = content.filter(is_named);
         let headers = media.map(|content| {
@@ -306,13 +312,15 @@ impl<'a> Making<'_, 'a> {
         let is_it =
             |(media, _): &&(&str, Option<&Node<'a>>)| media.eq_ignore_ascii_case(&content.media);
         let (_, node) = described.iter().find(is_it).or_else(|| described.first())?;
-        let values = match node {
-            Some(node) => self.values(node)?,
-            None => return Some(of_json(&json!({"any": [1]}))),
-        };
-        let at = match choice {
-            Choice::Fullest => 0,
-            Choice::Any => self.maker.random.borrow_mut().below(values.len().max(1)),
+        let value = match node {
+            Some(node) => {
+                let values = self.values(node)?;
+                values.get(match choice {
+                    Choice::Fullest => 0,
+                    Choice::Any => self.maker.random.borrow_mut().below(values.len().max(1)),
+                })?
+            }
+            None => &json!({"any": [1]}),
         };
         let text = matches!(
             content.kind,
@@ -320,13 +328,11 @@ impl<'a> Making<'_, 'a> {
                 | ContentKind::JsonLines(Type::Scalar(Scalar::String))
                 | ContentKind::Events(Type::Scalar(Scalar::String))
         );
-        let value = values.get(at)?;
         // A text that is described as a document is what the document says.
-        let value = match value {
-            Value::Object(_) | Value::Array(_) if text => json!("text"),
-            value => value.clone(),
-        };
-        Some(of_json(&value))
+        Some(match value {
+            Value::Object(_) | Value::Array(_) if text => value::Value::String("text".into()),
+            value => of_json(value),
+        })
     }
 
     fn values(&self, node: &Node<'a>) -> Option<&Vec<Value>> {
