@@ -15,7 +15,11 @@ pub fn json(value: &Value) -> String {
 
 /// An XML document as a payload, with the value that it is.
 pub fn xml(document: &str, value: &Value) -> String {
-    format!("Payload::Xml {{ document: {}, json: {} }}", literal(document), json_text(value))
+    format!(
+        "Payload::Xml {{\n            document: {},\n            json: {},\n        }}",
+        literal(document),
+        json_text(value)
+    )
 }
 
 /// JSON as a literal, on several lines where it is long.
