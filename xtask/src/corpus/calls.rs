@@ -6,6 +6,7 @@
 
 mod made;
 mod outcome;
+mod schemas;
 #[cfg(test)]
 mod tests;
 

@@ -13,7 +13,7 @@ use crate::{
         types::RustType,
         value::{Context, Documents, Writer},
     },
-    ir::{ContentKind, Operation, OperationExample, ParameterSource, Part, Type},
+    ir::{ContentKind, Direction, Operation, OperationExample, ParameterSource, Part, Type},
     value::Value,
 };
 
@@ -259,13 +259,16 @@ impl Call<'_> {
         let contents = self.method.operation.body.as_ref().map(|body| &body.contents[index].kind);
         let refused = |why: String| format!("its body is {why}");
         match contents.ok_or("it sends a body that is not described")? {
-            ContentKind::Json(ty)
+            ContentKind::Xml(ty, _) if self.input.api.fits(ty, value, Direction::Sent).is_err() => {
+                Err("its body is XML that is shown as text".to_owned())
+            }
+            ContentKind::Json(ty) | ContentKind::Xml(ty, _)
                 if *value == Value::Null
                     && matches!(self.input.taken(ty, Taker::Document), Taken::OrNull(_)) =>
             {
                 Ok(Code::word("None"))
             }
-            ContentKind::Json(ty)
+            ContentKind::Json(ty) | ContentKind::Xml(ty, _)
                 if self.writer.documents() == Documents::Documented && self.has_parts(ty) =>
             {
                 let ty_of = ty;
@@ -274,14 +277,17 @@ impl Call<'_> {
                 self.before.push(Binding { name: name.clone(), ty, value });
                 Ok(self.lent(&name, ty_of))
             }
-            ContentKind::Json(ty)
+            ContentKind::Json(ty) | ContentKind::Xml(ty, _)
                 if matches!(self.input.taken(ty, Taker::Document), Taken::OrNull(_))
                     && self.has_parts(ty) =>
             {
                 self.bind(&name, self.input.bare(ty), value).map_err(refused)?;
                 Ok(self.lent(&name, ty))
             }
-            ContentKind::Json(ty) | ContentKind::Form(ty, _) | ContentKind::Text(ty) => {
+            ContentKind::Json(ty)
+            | ContentKind::Xml(ty, _)
+            | ContentKind::Form(ty, _)
+            | ContentKind::Text(ty) => {
                 let taken = self.input.taken(ty, Taker::Body);
                 match taken {
                     Taken::Lent(lent) => self.bind(&name, lent, value).map_err(refused),
@@ -298,7 +304,6 @@ impl Call<'_> {
             },
             ContentKind::BinaryOf(of) => self.typed(of, value),
             ContentKind::Multipart(parts) => self.form(parts, value, name).map_err(refused),
-            ContentKind::Xml(..) => Err("its body is XML".to_owned()),
             ContentKind::JsonLines(_) | ContentKind::Events(_) => {
                 Err("its body is a sequence of documents".to_owned())
             }
@@ -318,7 +323,7 @@ impl Call<'_> {
     /// The struct of a multipart body, bound to a name.
     fn form(&mut self, parts: &[Part], value: &Value, name: String) -> Result<Code, String> {
         if parts.is_empty() {
-            return Err("of parts that the caller makes".to_owned());
+            return self.free_form(value, name);
         }
         let (mut arguments, mut setters) = (Vec::new(), Vec::new());
         for (part, name) in parts.iter().zip(&self.method.names.parts) {
@@ -338,6 +343,25 @@ impl Call<'_> {
         let (module, form) = (&group.module.ident, &self.method.names.form.ident);
         let value = Code::call(format!("{krate}::{module}::{form}::new"), arguments);
         let value = value.chain(setters);
+        self.before.push(Binding { name: name.clone(), ty: None, value });
+        Ok(Code::word(name))
+    }
+
+    /// Parts that nothing is described of, each of them a text, bound to a name.
+    fn free_form(&mut self, value: &Value, name: String) -> Result<Code, String> {
+        let is_text = |(_, value): &(Box<str>, Value)| value.as_str().is_some();
+        let Some(texts) = value.as_object().filter(|members| members.iter().all(is_text)) else {
+            return Err("of parts that the caller makes, and that are no texts".to_owned());
+        };
+        let (ty, view) =
+            (self.writer.imports.client("Multipart"), self.writer.imports.client("View"));
+        let text = |text: &str| Code::word(crate::emit::literal(text));
+        let parts = texts.iter().map(|(name, value)| {
+            let value =
+                Code::call(format!("{view}::Str"), vec![text(value.as_str().unwrap_or(""))]);
+            Link::call("text", vec![text(name), value])
+        });
+        let value = Code::call(format!("{ty}::new"), Vec::new()).chain(parts.collect());
         self.before.push(Binding { name: name.clone(), ty: None, value });
         Ok(Code::word(name))
     }

@@ -2,7 +2,8 @@
 
 use super::{
     literal,
-    payload::{json, plain},
+    payload::{self, json, plain},
+    xml,
 };
 use crate::{
     emit::{
@@ -13,7 +14,7 @@ use crate::{
         types::Site,
         value::raw_json,
     },
-    ir::{Content, ContentKind, OperationExample, Outcome, Reply, Scalar, Status, Type},
+    ir::{Content, ContentKind, Direction, OperationExample, Outcome, Reply, Scalar, Status, Type},
     media::essence,
     names::scope::Name,
     value::Value,
@@ -43,7 +44,7 @@ pub fn reply(
         .ok_or_else(|| format!("the status {} is not described", example.status))?;
     let payload = match (&example.reply, reply.content()) {
         (None, _) => None,
-        (Some(value), Some(content)) => Some(payload(content, value)?),
+        (Some(value), Some(content)) => Some(payload(input, content, value)?),
         (Some(_), None) => return Err("its response has a body, which is not described".to_owned()),
     };
     if reply.is_success() != (200..300).contains(&example.status) {
@@ -64,27 +65,56 @@ fn described(replies: &[Reply], status: u16) -> Option<&Reply> {
         .or_else(|| find(Status::Default))
 }
 
-fn payload(content: &Content, value: &Value) -> Result<String, String> {
+fn payload(input: Input<'_>, content: &Content, value: &Value) -> Result<String, String> {
     match (&content.kind, value) {
         (ContentKind::Json(_), _) => Ok(json(value)),
         (
             ContentKind::Text(Type::Scalar(_)),
             Value::String(_) | Value::Number(_) | Value::Bool(_),
         )
-        | (ContentKind::Binary, Value::String(_)) => {
+        // The parts of an answer are given as bytes.
+        | (ContentKind::Binary | ContentKind::Multipart(_), Value::String(_)) => {
             Ok(format!("Payload::Text({})", literal(&plain(value))))
         }
-        (ContentKind::Xml(..), _) => Err("its response is XML, shown as JSON".to_owned()),
-        (ContentKind::JsonLines(ty) | ContentKind::Events(ty), value) => {
-            if matches!(ty, Type::Scalar(_)) || essence(&content.media) == "application/json-seq" {
-                return Err("its response is a stream of texts or of framed documents".to_owned());
-            }
-            let is_line = matches!(content.kind, ContentKind::JsonLines(_));
-            let name = if is_line { "Line" } else { "Event" };
-            Ok(format!("Payload::{name}({})", raw_json(&value.to_string())))
+        (ContentKind::Xml(ty, root), _) => {
+            let document = xml::document(input.api, (ty, root), value, Direction::Received)?;
+            Ok(payload::xml(&document, value))
         }
+        (ContentKind::JsonLines(_) | ContentKind::Events(_), value) => item(content, value),
         _ => Err("its response is neither JSON nor text".to_owned()),
     }
+}
+
+/// The only item of a stream, as it is served.
+fn item(content: &Content, value: &Value) -> Result<String, String> {
+    let is_line = matches!(content.kind, ContentKind::JsonLines(_));
+    let json = || raw_json(&value.to_string());
+    match value.as_str().filter(|_| is_of_texts(content)) {
+        None if is_of_texts(content) => Err("its response is a stream of texts".to_owned()),
+        // What a stream skips, or ends with, is no item (WHATWG HTML section 9.2.6).
+        Some(text) if text.trim().is_empty() || text.trim() == "[DONE]" || text.contains('\r') => {
+            Err("its response is a stream of texts, one of which is no item".to_owned())
+        }
+        Some(text) if is_line && text.contains(['\n', '\u{1e}']) => {
+            Err("its response is a stream of lines, one of which is several".to_owned())
+        }
+        Some(text) if is_line => Ok(format!("Payload::TextLine({})", literal(text))),
+        Some(text) => Ok(format!("Payload::TextEvent({})", literal(text))),
+        None if essence(&content.media) == "application/json-seq" => {
+            Ok(format!("Payload::Framed({})", json()))
+        }
+        None if is_line => Ok(format!("Payload::Line({})", json())),
+        None => Ok(format!("Payload::Event({})", json())),
+    }
+}
+
+/// Whether a body is a stream of texts, each of which is given as it came.
+fn is_of_texts(content: &Content) -> bool {
+    matches!(
+        content.kind,
+        ContentKind::JsonLines(Type::Scalar(Scalar::String))
+            | ContentKind::Events(Type::Scalar(Scalar::String))
+    )
 }
 
 fn success(
@@ -153,7 +183,9 @@ fn variant<'n>(replies: &[&Reply], reply: &Reply, names: &'n [Name]) -> &'n str 
 
 fn body_check(content: &Content) -> Vec<String> {
     match &content.kind {
-        ContentKind::Binary => vec!["served.check_request();".to_owned()],
+        ContentKind::Binary | ContentKind::Multipart(_) => {
+            vec!["served.check_request();".to_owned()]
+        }
         ContentKind::JsonLines(_) | ContentKind::Events(_) => {
             item_check(content, "response.into_body()")
         }
@@ -164,7 +196,7 @@ fn body_check(content: &Content) -> Vec<String> {
 
 fn body_check_of(content: &Content, value: &str) -> Vec<String> {
     match &content.kind {
-        ContentKind::Binary => {
+        ContentKind::Binary | ContentKind::Multipart(_) => {
             vec![format!("drop({value});"), "served.check_request();".to_owned()]
         }
         ContentKind::JsonLines(_) | ContentKind::Events(_) => item_check(content, value),
@@ -179,10 +211,11 @@ fn item_check(content: &Content, stream: &str) -> Vec<String> {
         ContentKind::Events(_) => "item.data",
         _ => "item",
     };
+    let text = if is_of_texts(content) { ".0" } else { "" };
     vec![
         format!("let mut items = {stream};"),
         "let item = items.next().await.expect(\"an item\").expect(\"as documented\");".to_owned(),
-        format!("served.check(&{data});"),
+        format!("served.check(&{data}{text});"),
         "assert!(items.next().await.is_none(), \"one item is documented\");".to_owned(),
     ]
 }
@@ -328,7 +361,9 @@ fn failure(
 fn failure_body(content: &Content) -> Vec<String> {
     match &content.kind {
         ContentKind::Text(_) => vec!["served.check(&body.0);".to_owned()],
-        ContentKind::Binary => vec!["served.check_request();".to_owned()],
+        ContentKind::Binary | ContentKind::Multipart(_) => {
+            vec!["served.check_request();".to_owned()]
+        }
         _ => vec!["served.check(body);".to_owned()],
     }
 }

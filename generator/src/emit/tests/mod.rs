@@ -8,6 +8,7 @@ mod trial;
 #[cfg(test)]
 mod unit;
 mod wire;
+mod xml;
 
 pub use trial::{Trial, trials};
 
@@ -21,7 +22,9 @@ use super::{
     types::Runtime,
     value::{Documents, Writer},
 };
-use crate::ir::{ContentKind, GroupId, OpId, Operation, OperationExample, SchemeKind, Type};
+use crate::ir::{
+    ContentKind, Direction, GroupId, OpId, Operation, OperationExample, SchemeKind, Type,
+};
 use crate::value::Value;
 use payload::{json, plain};
 use std::collections::BTreeMap;
@@ -225,7 +228,7 @@ fn test(
     let method = methods.iter().find(|method| method.content == content).unwrap_or(&methods[0]);
     let mut wire = wire::wire(input, method.operation, example)?;
     wire.headers.extend(media(method, example));
-    let body = body(method, example)?;
+    let body = body(input, method, example)?;
     let reply = checks::reply(input, method, example)?;
     let snippet =
         example::snippet(&input, method, example, Writer::new(input, Documents::Documented))?;
@@ -284,7 +287,7 @@ fn media(method: &Method<'_>, example: &OperationExample) -> Option<(String, Str
         .any(|parameter| parameter.wire.eq_ignore_ascii_case("content-type"));
     let media = match &content.kind {
         ContentKind::BinaryOf(of) => example::named_media(of),
-        ContentKind::Binary | ContentKind::Text(_) => &content.media,
+        ContentKind::Binary | ContentKind::Text(_) | ContentKind::Xml(..) => &content.media,
         ContentKind::Json(_) if content.media != "application/json" => &content.media,
         _ => return None,
     };
@@ -292,7 +295,11 @@ fn media(method: &Method<'_>, example: &OperationExample) -> Option<(String, Str
 }
 
 /// The body that must arrive.
-fn body(method: &Method<'_>, example: &OperationExample) -> Result<Option<String>, String> {
+fn body(
+    input: Input<'_>,
+    method: &Method<'_>,
+    example: &OperationExample,
+) -> Result<Option<String>, String> {
     let Some((index, value)) = &example.body else { return Ok(None) };
     let content =
         &method.operation.body.as_ref().ok_or("it sends a body that is not described")?.contents
@@ -315,7 +322,16 @@ fn body(method: &Method<'_>, example: &OperationExample) -> Result<Option<String
         (ContentKind::Multipart(parts), Value::Object(_)) if !parts.is_empty() => {
             format!("Payload::Parts({})", list(&wire::parts(parts, value)))
         }
-        (ContentKind::Xml(..), _) => return Err("its request is XML, shown as JSON".to_owned()),
+        // The parts that the caller makes are texts.
+        (ContentKind::Multipart(_), Value::Object(texts))
+            if texts.iter().all(|(_, text)| text.as_str().is_some()) =>
+        {
+            let texts = texts.iter().map(|(name, text)| (name.to_string(), plain(text)));
+            format!("Payload::Parts({})", list(&texts.collect::<Vec<_>>()))
+        }
+        (ContentKind::Xml(ty, root), _) => {
+            payload::xml(&xml::document(input.api, (ty, root), value, Direction::Sent)?, value)
+        }
         _ => return Err("its request cannot be written down".to_owned()),
     };
     Ok(Some(payload))

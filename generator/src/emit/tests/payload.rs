@@ -1,15 +1,31 @@
 //! Values as the test server serves them.
 
 use crate::{
-    emit::value::{pretty, raw_json},
+    emit::{
+        literal,
+        value::{pretty, raw_json},
+    },
     value::{Number, Value},
 };
 
 /// A JSON document as a payload.
 pub fn json(value: &Value) -> String {
+    format!("Payload::Json({})", json_text(value))
+}
+
+/// An XML document as a payload, with the value that it is.
+pub fn xml(document: &str, value: &Value) -> String {
+    format!(
+        "Payload::Xml {{\n            document: {},\n            json: {},\n        }}",
+        literal(document),
+        json_text(value)
+    )
+}
+
+/// JSON as a literal, on several lines where it is long.
+fn json_text(value: &Value) -> String {
     let short = value.to_string();
-    let text = if short.len() <= 60 { short } else { pretty(value) };
-    format!("Payload::Json({})", raw_json(&text))
+    raw_json(&if short.len() <= 60 { short } else { pretty(value) })
 }
 
 /// The text of a header.

@@ -49,6 +49,13 @@ pub enum Payload {
     Nothing,
     /// A JSON document.
     Json(&'static str),
+    /// An XML document, and the value that it is. Documents are compared with the feature `xml`.
+    Xml {
+        /// The document.
+        document: &'static str,
+        /// The value, as JSON.
+        json: &'static str,
+    },
     /// Pairs of a form, encoded, in any order.
     Form(&'static str),
     /// Names and contents of the parts of a `multipart/form-data` body, in any order. It is only
@@ -60,6 +67,12 @@ pub enum Payload {
     Line(&'static str),
     /// A stream of one server-sent event, whose data is a JSON document on one line.
     Event(&'static str),
+    /// A JSON sequence (RFC 7464) of one document, which is on one line.
+    Framed(&'static str),
+    /// A stream of one line of text, which is no JSON.
+    TextLine(&'static str),
+    /// A stream of one server-sent event, whose data is text.
+    TextEvent(&'static str),
     /// There is a body, of which nothing more is described.
     Any,
 }
@@ -90,10 +103,17 @@ impl OperationExample {
         let (media, body) = match self.reply {
             Payload::Nothing | Payload::Parts(_) => (None, String::new()),
             Payload::Json(text) => (Some("application/json"), text.to_owned()),
+            Payload::Xml { document, .. } => (Some("application/xml"), document.to_owned()),
             Payload::Form(text) => (Some("application/x-www-form-urlencoded"), text.to_owned()),
             Payload::Text(text) => (Some("text/plain"), text.to_owned()),
             Payload::Line(text) => (Some("application/x-ndjson"), format!("{text}\n")),
             Payload::Event(text) => (Some("text/event-stream"), format!("data: {text}\n\n")),
+            Payload::Framed(text) => (Some("application/json-seq"), format!("\u{1e}{text}\n")),
+            Payload::TextLine(text) => (Some("application/x-ndjson"), format!("{text}\n")),
+            Payload::TextEvent(text) => {
+                let data = text.split('\n').map(|line| format!("data: {line}\n"));
+                (Some("text/event-stream"), data.chain(["\n".to_owned()]).collect())
+            }
             Payload::Any => (Some("application/octet-stream"), "any".to_owned()),
         };
         let mut answer = Answer::new(self.status).chunk(body);
@@ -137,7 +157,7 @@ impl Served {
     /// The documented request body, as a value to send.
     ///
     /// # Panics
-    /// It is not JSON, or not of this type.
+    /// It is neither JSON nor XML, or not of this type.
     #[must_use]
     #[track_caller]
     pub fn body<T: Field>(&self) -> T {
@@ -148,7 +168,7 @@ impl Served {
     /// those that begin something.
     ///
     /// # Panics
-    /// It is not JSON, or not of this type.
+    /// It is neither JSON nor XML, or not of this type.
     #[must_use]
     #[track_caller]
     pub fn reply<T: Field>(&self) -> T {
@@ -204,7 +224,11 @@ impl Served {
             return;
         }
         let found = match self.example.reply {
-            Payload::Json(text) | Payload::Line(text) | Payload::Event(text) => {
+            Payload::Json(text)
+            | Payload::Xml { json: text, .. }
+            | Payload::Line(text)
+            | Payload::Framed(text)
+            | Payload::Event(text) => {
                 let documented: Json =
                     serde_json::from_str(text).expect("the documented response is JSON");
                 let written =
@@ -214,7 +238,9 @@ impl Served {
                     &serde_json::from_str(&written).expect("what was written is JSON"),
                 )
             }
-            Payload::Text(text) if decoded.text().as_deref() != Some(text) => {
+            Payload::Text(text) | Payload::TextLine(text) | Payload::TextEvent(text)
+                if decoded.text().as_deref() != Some(text) =>
+            {
                 vec![format!("documented {text:?}, found {:?}", decoded.text())]
             }
             _ => Vec::new(),
@@ -230,8 +256,8 @@ impl Served {
 #[track_caller]
 fn read<T: Field>(payload: Payload) -> T {
     match payload {
-        Payload::Json(text) => documented(text),
-        other => panic!("there is no documented JSON body: {other:?}"),
+        Payload::Json(text) | Payload::Xml { json: text, .. } => documented(text),
+        other => panic!("there is no documented JSON or XML body: {other:?}"),
     }
 }
 
@@ -246,6 +272,18 @@ pub fn documented<T: Field>(json: &str) -> T {
         Ok(value) => value,
         Err(error) => panic!("the documented value is not of its type: {error}"),
     }
+}
+
+/// Where two documents differ.
+#[cfg(feature = "xml")]
+fn xml(documented: &str, arrived: &str) -> Vec<String> {
+    let found = super::xml::differences(documented, arrived);
+    found.into_iter().map(|line| format!("body {line}")).collect()
+}
+
+#[cfg(not(feature = "xml"))]
+fn xml(_: &str, _: &str) -> Vec<String> {
+    vec!["body: XML is not compared without the feature `xml`".to_owned()]
 }
 
 impl OperationExample {
@@ -301,9 +339,15 @@ impl Payload {
                 documented.sort();
                 parts(media, &arrived.body).is_some_and(|found| same_pairs(&documented, &found))
             }
-            Self::Text(documented) => *documented == text,
+            Self::Xml { document, .. } => return xml(document, &text),
+            Self::Text(documented) | Self::TextLine(documented) | Self::TextEvent(documented) => {
+                *documented == text
+            }
             Self::Form(documented) => same_pairs(&pairs(documented), &pairs(&text)),
-            Self::Json(documented) | Self::Line(documented) | Self::Event(documented) => {
+            Self::Json(documented)
+            | Self::Line(documented)
+            | Self::Framed(documented)
+            | Self::Event(documented) => {
                 let documented =
                     serde_json::from_str(documented).expect("the documented body is JSON");
                 return match serde_json::from_str(&text) {

@@ -8,6 +8,8 @@ mod fake;
 mod json;
 mod loopback;
 mod parts;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use double::{Fake, On, made};
 pub use example::{OperationExample, Payload, Served, documented};

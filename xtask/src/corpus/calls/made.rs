@@ -1,10 +1,11 @@
 //! Calls of an operation: valid values of all parameters, of a body and of a success.
 
+use super::schemas::{nodes, read, root, says, status, whole};
 use crate::corpus::{
     instances::{Document, Sampler, Validators},
     losses::{
         Node, Schemas,
-        described::{Body, Operation as Described, Parameter as DescribedParameter},
+        described::{Operation as Described, Parameter as DescribedParameter},
     },
     names::Random,
 };
@@ -12,7 +13,7 @@ use serde_json::{Value, json};
 use specwright::{
     ir::{
         Api, Content, ContentKind, Operation, OperationExample, Parameter, ParameterLocation,
-        Reply, RequestBody, Status,
+        Reply, RequestBody, Scalar, Type,
     },
     value::{self, Number},
 };
@@ -95,7 +96,7 @@ impl<'a> Maker<'a> {
             .replies
             .iter()
             .filter(|reply| !reply.error)
-            .filter_map(|reply| Some((status(reply)?, reply)))
+            .filter_map(|reply| Some((status(reply, &operation.replies)?, reply)))
             .collect();
         let Some((first, others)) = successes.split_first() else { return Vec::new() };
         let bodies = operation.body.as_ref().map_or(0, |body| body.contents.len());
@@ -204,10 +205,21 @@ impl<'a> Making<'_, 'a> {
             let all: Vec<_> =
                 bodies.map(|body| (body.media.as_str(), read(self.maker.schemas, body))).collect();
             let all = all.iter().map(|(media, node)| (*media, node.as_ref())).collect();
-            self.body(content, all, choice)
+            match content.kind {
+                // The parts of an answer are given as bytes.
+                ContentKind::Multipart(_) => Some(value::Value::String("bytes".into())),
+                _ => self.body(content, all, choice),
+            }
         });
-        let is_named =
-            |content: &&Content| content.kind == ContentKind::Binary || content.is_stream();
+        let is_named = |content: &&Content| {
+            matches!(
+                content.kind,
+                ContentKind::Binary
+                    | ContentKind::Multipart(_)
+                    | ContentKind::Text(_)
+                    | ContentKind::Xml(..)
+            ) || content.is_stream()
+        };
         let media = content.filter(is_named);
         let headers = media.map(|content| {
             ("content-type".to_owned(), value::Value::String(content.media.as_str().into()))
@@ -292,91 +304,50 @@ impl<'a> Making<'_, 'a> {
         described: Vec<(&str, Option<&Node<'a>>)>,
         choice: Choice,
     ) -> Option<value::Value> {
-        match content.kind {
+        match &content.kind {
             ContentKind::Binary | ContentKind::BinaryOf(_) => {
                 return Some(value::Value::String("bytes".into()));
+            }
+            ContentKind::Multipart(parts) if parts.is_empty() => {
+                return Some(of_json(&json!({"part": "text", "other part": "a & b"})));
             }
             _ => {}
         }
         let is_it =
             |(media, _): &&(&str, Option<&Node<'a>>)| media.eq_ignore_ascii_case(&content.media);
-        let (_, node) = described.iter().find(is_it).or_else(|| described.first())?;
-        let values = match node {
-            Some(node) => self.values(node)?,
-            None => return Some(of_json(&json!({"any": [1]}))),
+        // Of what a stream is that only a setting describes is not known here.
+        let first = || described.first().filter(|_| !content.is_stream());
+        let (_, node) = described.iter().find(is_it).or_else(first)?;
+        let value = match node {
+            Some(node) => {
+                let values = self.values(node)?;
+                values.get(match choice {
+                    Choice::Fullest => 0,
+                    Choice::Any => self.maker.random.borrow_mut().below(values.len().max(1)),
+                })?
+            }
+            None => &json!({"any": [1]}),
         };
-        let at = match choice {
-            Choice::Fullest => 0,
-            Choice::Any => self.maker.random.borrow_mut().below(values.len().max(1)),
+        let text = matches!(
+            content.kind,
+            ContentKind::Text(_)
+                | ContentKind::JsonLines(Type::Scalar(Scalar::String))
+                | ContentKind::Events(Type::Scalar(Scalar::String))
+        );
+        let value = match (&content.kind, node) {
+            (ContentKind::Xml(..), Some(node)) => root(&whole(self.maker.schemas, node), value)?,
+            _ => value,
         };
-        let text = matches!(content.kind, ContentKind::Text(_));
-        let value = values.get(at)?;
         // A text that is described as a document is what the document says.
-        let value = match value {
-            Value::Object(_) | Value::Array(_) if text => json!("text"),
-            value => value.clone(),
-        };
-        Some(of_json(&value))
+        Some(match value {
+            Value::Object(_) | Value::Array(_) if text => value::Value::String("text".into()),
+            value => of_json(value),
+        })
     }
 
     fn values(&self, node: &Node<'a>) -> Option<&Vec<Value>> {
         self.maker.values.get(&whole(self.maker.schemas, node).place())
     }
-}
-
-/// All schemas of an operation's parameters, bodies and answers.
-fn nodes<'a>(schemas: &Schemas<'a>, operation: &'a Described<'a>) -> Vec<Node<'a>> {
-    let parameters = operation.parameters.iter().filter_map(|parameter| parameter.schema.clone());
-    let bodies = operation.bodies.iter().filter_map(|body| body.schema.clone());
-    let answers = operation.responses.iter().flat_map(|response| &response.bodies);
-    let answers = answers.filter_map(|body| read(schemas, body));
-    parameters.chain(bodies).chain(answers).collect()
-}
-
-/// The schema of what is read of an answer: of a stream that of its items, and of one of Kubernetes
-/// its `WatchEvent`.
-fn read<'a>(schemas: &Schemas<'a>, body: &Body<'a>) -> Option<Node<'a>> {
-    if !is_stream(&body.media) {
-        return body.schema.clone();
-    }
-    if body.media.contains("stream=watch") {
-        return schemas.components().into_iter().find(|one| one.pointer.ends_with(".WatchEvent"));
-    }
-    let whole = body.schema.as_ref().map(|node| whole(schemas, node));
-    body.item.clone().or_else(|| whole.as_ref()?.get("items")).or(whole)
-}
-
-/// Whether a media type is a stream of documents.
-fn is_stream(media: &str) -> bool {
-    let name = media.to_ascii_lowercase();
-    let words = ["event-stream", "ndjson", "jsonl", "json-seq", "stream+json", "stream="];
-    words.iter().any(|word| name.contains(word))
-}
-
-/// A schema, or what it refers to where that is all it says.
-fn whole<'a>(schemas: &Schemas<'a>, node: &Node<'a>) -> Node<'a> {
-    let only = node.value.as_object().is_some_and(|said| said.len() == 1);
-    let target = only.then(|| schemas.files.follow(node)).flatten();
-    target.unwrap_or_else(|| node.clone())
-}
-
-/// Whether a described status is that of a reply.
-fn says(written: &str, reply: &Reply) -> bool {
-    match reply.status {
-        Status::Code(code) => written == code.to_string(),
-        Status::Range(class) => written.eq_ignore_ascii_case(&format!("{class}XX")),
-        Status::Default => written == "default",
-    }
-}
-
-/// A code of the status: the lowest of a class.
-fn status(reply: &Reply) -> Option<u16> {
-    let code = match reply.status {
-        Status::Code(code) => code,
-        Status::Range(class) => u16::from(class) * 100,
-        Status::Default => 200,
-    };
-    (200..300).contains(&code).then_some(code)
 }
 
 /// Whether a value can stand in this part of a request: a segment of a path has characters and is
