@@ -15,7 +15,7 @@
 
 #![forbid(unsafe_code)]
 
-use specwright_client::{Api, Operation};
+use specwright_client::Operation;
 
 pub mod pets;
 pub mod operations;
@@ -31,7 +31,10 @@ specwright_client::client! {
 }
 
 /// The API as a whole, as it is described.
-static API: Api = Api::new("example-payloads", "1");
+static API: specwright_client::private::Api = {
+    use specwright_client::private::Api;
+    Api::new("example-payloads", "1")
+};
 
 /// What is true of an operation that says nothing else.
 pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/json");

@@ -66,7 +66,7 @@ impl Pet {
         mut self,
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.tags = Some(specwright_types::list(tags));
+        self.tags = Some(specwright_types::private::list(tags));
         self
     }
 
