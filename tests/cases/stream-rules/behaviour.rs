@@ -13,11 +13,14 @@ fn serving(media: &str, body: &'static str) -> (Loopback, Client) {
 #[tokio::test]
 async fn pieces_are_of_the_type_that_is_named() {
     let (server, client) = serving("text/event-stream", "event: a\ndata: {\"delta\":\"x\"}\n\n");
-    let request = models::CreateChatAsStreamRequest::new("m").with_stream(true);
+    let request = models::CreateChatAsStreamRequest::new("m").with_stream(false);
     let mut events = client.create_chat_as_stream(&request).await.expect("a stream").into_body();
     let event = events.next().await.expect("one").expect("an event");
     assert_eq!((event.data.delta.as_deref(), event.event.as_str()), (Some("x"), "a"));
-    assert_eq!(server.arrived()[0].header("accept"), Some("text/event-stream"));
+    let arrived = &server.arrived()[0];
+    assert_eq!(arrived.header("accept"), Some("text/event-stream"));
+    // The method that asks for the stream says so, whatever the body says.
+    assert_eq!(arrived.body, r#"{"model":"m","stream":true}"#);
 }
 
 #[tokio::test]

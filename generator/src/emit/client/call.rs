@@ -18,7 +18,7 @@ use crate::{
     names::scope::Name,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 impl Input<'_> {
     /// The method itself.
@@ -172,6 +172,13 @@ impl Input<'_> {
         match &content.kind {
             ContentKind::Json(ty) => {
                 let (argument, view) = document(ty, imports);
+                let view = match self.stream_flag(method) {
+                    Some(flag) => {
+                        let setter = format_ident!("{}", flag.setter);
+                        imports.view(quote!(#name.clone().#setter(true)))
+                    }
+                    None => view,
+                };
                 match media.as_str() {
                     "application/json" => (argument, quote!(.json(#view))),
                     _ => (argument, quote!(.json_as(#media, #view))),

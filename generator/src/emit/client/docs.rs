@@ -51,6 +51,9 @@ impl Input<'_> {
             page.add(line![docs::code(&request), "."]);
         }
         page.add(docs::prose(prose, &[]));
+        if let Some(flag) = self.stream_flag(method) {
+            page.add(line!["Sets ", docs::code(flag.wire), " of the body."]);
+        }
         page.add(self.arguments(method));
         page.add(replies(operation));
         page.add(lro(operation));

@@ -5,6 +5,7 @@ pub mod call;
 mod docs;
 pub mod double;
 pub mod example;
+mod flag;
 mod group;
 mod method;
 pub mod param;

@@ -305,7 +305,10 @@ fn body(
         &method.operation.body.as_ref().ok_or("it sends a body that is not described")?.contents
             [*index];
     let payload = match (&content.kind, value) {
-        (ContentKind::Json(_), _) => json(value),
+        (ContentKind::Json(_), _) => match input.stream_flag(method) {
+            Some(flag) => json(&flag.set(value)),
+            None => json(value),
+        },
         (
             ContentKind::Text(Type::Scalar(_)),
             Value::String(_) | Value::Number(_) | Value::Bool(_),
