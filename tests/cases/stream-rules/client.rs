@@ -58,11 +58,14 @@ impl crate::Client {
     /// A property of the body asks for the stream, which is not described.
     ///
     /// Asks for `text/event-stream`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
+    ///
+    /// Sets `stream` of the body.
     pub fn create_chat_as_stream(
         &self,
         body: &models::CreateChatAsStreamRequest,
     ) -> Call<Response<Events<models::Chunk>>, Json> {
-        Call::new(self.inner(), &CREATE_CHAT_AS_STREAM).json(body.view())
+        Call::new(self.inner(), &CREATE_CHAT_AS_STREAM)
+            .json(body.clone().with_stream(true).view())
     }
 
     /// A parameter asks for the stream, whose pieces are the items.

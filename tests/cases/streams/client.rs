@@ -64,6 +64,8 @@ impl crate::Client {
     ///
     /// Asks for `text/event-stream`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
     ///
+    /// Sets `stream` of the body.
+    ///
     /// # Errors
     ///
     /// * Any other status: No answer.
@@ -71,7 +73,8 @@ impl crate::Client {
         &self,
         body: &models::Question,
     ) -> Call<Response<Events<models::Word>>, models::Fault> {
-        Call::new(self.inner(), &CREATE_ANSWER_AS_STREAM).json(body.view())
+        Call::new(self.inner(), &CREATE_ANSWER_AS_STREAM)
+            .json(body.clone().with_stream(true).view())
     }
 
     /// `GET /speech`.
