@@ -1,6 +1,6 @@
 //! Calls of an operation: valid values of all parameters, of a body and of a success.
 
-use super::schemas::{nodes, read, root, says, status, whole};
+use super::schemas::{code, nodes, read, root, says, whole};
 use crate::corpus::{
     instances::{Document, Sampler, Validators},
     losses::{
@@ -92,11 +92,12 @@ impl<'a> Maker<'a> {
         let key = (operation.method.as_str().to_owned(), operation.written.path.clone());
         let Some(described) = self.operations.get(&key) else { return Vec::new() };
         let making = Making { maker: self, operation, described };
+        let stands = |status| operation.replies.iter().any(|reply| reply.status == status);
         let successes: Vec<(u16, &Reply)> = operation
             .replies
             .iter()
             .filter(|reply| !reply.error)
-            .filter_map(|reply| Some((status(reply, &operation.replies)?, reply)))
+            .filter_map(|reply| Some((code(reply.status, &stands)?, reply)))
             .collect();
         let Some((first, others)) = successes.split_first() else { return Vec::new() };
         let bodies = operation.body.as_ref().map_or(0, |body| body.contents.len());

@@ -53,15 +53,17 @@ pub fn says(written: &str, reply: &Reply) -> bool {
 }
 
 /// A code of the status: the lowest of a class, or of all, for which no other reply stands.
-pub fn status(reply: &Reply, all: &[Reply]) -> Option<u16> {
-    let stands = |code: u16| all.iter().any(|one| one.status == Status::Code(code));
+pub fn code(status: Status, stands: &dyn Fn(Status) -> bool) -> Option<u16> {
     // Those have no content (RFC 9110 sections 15.3.5 and 15.3.6).
-    let free =
-        |from: u16| (from..from + 100).find(|code| !matches!(code, 204 | 205) && !stands(*code));
-    let code = match reply.status {
+    let is_free = |code: &u16| !matches!(code, 204 | 205) && !stands(Status::Code(*code));
+    let code = match status {
         Status::Code(code) => code,
-        Status::Range(class) => free(u16::from(class) * 100)?,
-        Status::Default => free(200)?,
+        Status::Range(class) => {
+            let first = u16::from(class) * 100;
+            (first..first + 100).find(is_free)?
+        }
+        Status::Default if stands(Status::Range(2)) => return None,
+        Status::Default => (200..300).find(is_free)?,
     };
     (200..300).contains(&code).then_some(code)
 }

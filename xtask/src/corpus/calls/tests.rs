@@ -3,10 +3,11 @@
 use super::{
     executable,
     made::{Maker, can_be_sent},
+    schemas,
 };
-use crate::corpus::losses::{Files, Schemas, described};
+use crate::corpus::losses::{Files, Node, Schemas, described};
 use serde_json::json;
-use specwright::ir::ParameterLocation;
+use specwright::ir::{ParameterLocation, Status};
 
 const DESCRIPTION: &str = "
 openapi: 3.1.0
@@ -57,6 +58,33 @@ fn what_can_stand_in_a_request() {
     assert!(!sent(json!(" a"), ParameterLocation::Header));
     assert!(sent(json!(["a"]), ParameterLocation::Query));
     assert!(!sent(json!([]), ParameterLocation::Query));
+}
+
+#[test]
+fn the_root_of_a_document_is_the_only_property_of_what_nothing_names() {
+    let value = json!({"Complete": {"Part": "a"}});
+    let root = |pointer: &str, schema: serde_json::Value| {
+        let pointer = pointer.to_owned();
+        let node = Node { file: "a.yaml", pointer, value: &schema, beside: [].into() };
+        schemas::root(&node, &value).cloned()
+    };
+    let schema = json!({"properties": {"Complete": {"type": "object"}}});
+    let named = json!({"properties": {"Complete": {"type": "object"}}, "xml": {"name": "A"}});
+    let place = "/paths/~1a/put/requestBody/content/text~1xml/schema";
+    assert_eq!(root(place, schema.clone()), Some(value["Complete"].clone()));
+    assert_eq!(root(place, named), Some(value.clone()));
+    assert_eq!(root("/components/schemas/A", schema), Some(value.clone()));
+    assert_eq!(root(place, json!({"properties": {"Other": {}}})), None);
+}
+
+#[test]
+fn a_class_answers_with_a_code_of_its_own() {
+    let code = |status, others: &[Status]| schemas::code(status, &|one| others.contains(&one));
+    assert_eq!(code(Status::Code(202), &[]), Some(202));
+    assert_eq!(code(Status::Range(2), &[Status::Code(200), Status::Code(201)]), Some(202));
+    assert_eq!(code(Status::Default, &[Status::Code(404)]), Some(200));
+    assert_eq!(code(Status::Default, &[Status::Range(2)]), None);
+    assert_eq!(code(Status::Code(302), &[]), None);
 }
 
 #[test]
