@@ -4,10 +4,6 @@ use futures_util::TryStreamExt;
 use github_client::{Client, Error};
 
 pub async fn run(github: &Client) -> Result<Vec<String>, Error> {
-    let mut issues = github.issues().list_for_repo("octocat", "hello").labels("bug").items();
-    let mut titles = Vec::new();
-    while let Some(issue) = issues.try_next().await? {
-        titles.push(issue.title);
-    }
-    Ok(titles)
+    let issues = github.issues().list_for_repo("octocat", "hello").labels("bug").items();
+    Ok(issues.map_ok(|issue| issue.title).try_collect().await?)
 }

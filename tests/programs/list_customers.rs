@@ -4,13 +4,6 @@ use futures_util::TryStreamExt;
 use stripe_client::{Client, Error};
 
 pub async fn run(stripe: &Client) -> Result<Vec<String>, Error> {
-    stripe
-        .customers()
-        .list()
-        .limit(2)
-        .items()
-        .map_ok(|customer| customer.id)
-        .try_collect()
-        .await
-        .map_err(Error::from)
+    let customers = stripe.customers().list().limit(2).items();
+    Ok(customers.map_ok(|customer| customer.id).try_collect().await?)
 }

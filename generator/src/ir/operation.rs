@@ -289,7 +289,7 @@ pub struct Reply {
 }
 
 /// The status, or the range of statuses, that a response is described for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// Exactly this status code.
     Code(u16),

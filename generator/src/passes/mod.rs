@@ -15,6 +15,7 @@ mod custom;
 mod defaults;
 mod division;
 mod equal;
+mod failures;
 mod finite;
 mod flatten;
 mod graph;
@@ -41,7 +42,7 @@ pub use referrers::{Referrer, Referrers};
 use crate::{
     Session,
     config::Config,
-    ir::{Api, Slot, TypeId},
+    ir::{Api, OpId, Operation, Slot, TypeId},
 };
 use std::collections::{HashMap, HashSet};
 
@@ -59,6 +60,7 @@ pub struct Facts {
     undiscriminated: HashSet<(TypeId, String)>,
     distinguishing: HashSet<(TypeId, String)>,
     referrers: Vec<Option<Referrers>>,
+    usual_failures: Option<OpId>,
     customs: HashMap<TypeId, Custom>,
 }
 
@@ -108,6 +110,17 @@ impl Facts {
     /// What refers to a type of which the description says nothing in words.
     pub fn referrers(&self, id: TypeId) -> Option<&Referrers> {
         self.referrers[id.0 as usize].as_ref()
+    }
+
+    /// Whether an operation describes its failures as most operations do.
+    pub fn has_usual_failures(&self, api: &Api, operation: &Operation) -> bool {
+        self.usual_failures
+            .is_some_and(|usual| failures::same(&api.operations[usual.0 as usize], operation))
+    }
+
+    /// An operation whose failures are described as those of most are.
+    pub fn usual_failures(&self) -> Option<OpId> {
+        self.usual_failures
     }
 
     /// What the user adds to a type.
@@ -170,6 +183,7 @@ pub fn run(api: &mut Api, config: &Config, session: &mut Session) -> Facts {
         undiscriminated: tags::undiscriminated(api),
         distinguishing: tags::distinguishing(api),
         referrers: referrers::run(api),
+        usual_failures: failures::run(api),
         customs: custom::run(api, config, session),
     }
 }

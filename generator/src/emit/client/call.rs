@@ -153,6 +153,17 @@ impl Input<'_> {
         })
     }
 
+    /// The view of a body of which the method sets a property itself.
+    fn with_flag(
+        &self,
+        method: &Method<'_>,
+        body: &Ident,
+        imports: &mut Imports,
+    ) -> Option<TokenStream> {
+        let setter = format_ident!("{}", self.stream_flag(method)?.setter);
+        Some(imports.view(quote!(#body.clone().#setter(true))))
+    }
+
     /// The argument that takes the body, and how the call takes it.
     pub fn body_argument(
         &self,
@@ -172,13 +183,7 @@ impl Input<'_> {
         match &content.kind {
             ContentKind::Json(ty) => {
                 let (argument, view) = document(ty, imports);
-                let view = match self.stream_flag(method) {
-                    Some(flag) => {
-                        let setter = format_ident!("{}", flag.setter);
-                        imports.view(quote!(#name.clone().#setter(true)))
-                    }
-                    None => view,
-                };
+                let view = self.with_flag(method, &name, imports).unwrap_or(view);
                 match media.as_str() {
                     "application/json" => (argument, quote!(.json(#view))),
                     _ => (argument, quote!(.json_as(#media, #view))),

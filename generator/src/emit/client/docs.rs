@@ -11,10 +11,13 @@ use crate::{
         docs::{self, Line, Prose, line},
     },
     ir::{
-        Docs, LroKind, NextPage, Operation, Parameter, ParameterSource, Reply, Requirement,
+        Docs, LroKind, NextPage, OpId, Operation, Parameter, ParameterSource, Reply, Requirement,
         SchemeKind, Status,
     },
 };
+
+/// The most bytes of what a response is in a list that stands in one line.
+const SHORT: usize = 20;
 
 impl Input<'_> {
     /// The documentation of a method.
@@ -171,16 +174,37 @@ impl Input<'_> {
         Line::join(&listed, ", or ")
     }
 
+    /// How an operation fails, where it is not as the documentation of the crate says of most.
     fn errors(&self, operation: &Operation) -> Prose {
+        if self.facts.has_usual_failures(self.api, operation) {
+            return Prose::default();
+        }
+        let failures = failures(operation);
         let mut page = Prose::default();
-        let failures: Vec<&Reply> =
-            operation.replies.iter().filter(|reply| !reply.is_success()).collect();
         if !failures.is_empty() {
             page.add(Prose::heading("Errors"));
-            page.add(Prose::list(failures.into_iter().map(reply_line)));
+            page.add(Prose::list(failures));
+        } else if self.facts.usual_failures().is_some() {
+            page.add(Prose::heading("Errors"));
+            page.add("None is documented.");
         }
         page
     }
+
+    /// How most operations fail, if they are described alike.
+    pub fn usual_errors(&self) -> Prose {
+        let mut page = Prose::default();
+        if let Some(OpId(usual)) = self.facts.usual_failures() {
+            page.add("Errors, where an operation says nothing else:");
+            page.add(Prose::list(failures(&self.api.operations[usual as usize])));
+        }
+        page
+    }
+}
+
+/// An entry for each failure that an operation describes.
+fn failures(operation: &Operation) -> Vec<Line> {
+    operation.replies.iter().filter(|reply| !reply.is_success()).map(reply_line).collect()
 }
 
 /// An entry of a list: a name and its short documentation.
@@ -201,9 +225,16 @@ fn replies(operation: &Operation) -> Prose {
     let mut page = Prose::default();
     let successes: Vec<&Reply> =
         operation.replies.iter().filter(|reply| reply.is_success()).collect();
-    if successes.len() >= 2 {
+    if successes.len() < 2 {
+        return page;
+    }
+    let lines: Vec<Line> = successes.into_iter().map(reply_line).collect();
+    // Three words or so of each stand in one line.
+    if lines.iter().all(|line| line.as_str().len() <= SHORT) {
+        page.add(line!["Successful responses: ", Line::join(&lines, ", ")]);
+    } else {
         page.add("Successful responses:");
-        page.add(Prose::list(successes.into_iter().map(reply_line)));
+        page.add(Prose::list(lines));
     }
     page
 }

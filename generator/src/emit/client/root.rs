@@ -81,6 +81,7 @@ fn head(input: Input<'_>) -> Prose {
         let needed = input.alternatives(&input.api.security);
         page.add(line!["Authentication, where an operation says nothing else: ", needed, "."]);
     }
+    page.add(input.usual_errors());
     page.add(servers(input));
     page.add(double::section(&input));
     page
