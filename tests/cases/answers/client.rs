@@ -50,10 +50,7 @@ use specwright_types::Json;
 impl crate::Client {
     /// `GET /a`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: ok
-    /// * 204: none
+    /// Successful responses: 200: ok, 204: none
     pub fn a200_204(&self) -> Call<Response<A200_204Reply>, Json> {
         Call::new(self.inner(), &A200_204_OPERATION)
     }
@@ -97,12 +94,7 @@ impl crate::Client {
 
     /// `POST /g`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: ok
-    /// * 201: ok
-    /// * 202: acc
-    /// * 207: multi
+    /// Successful responses: 200: ok, 201: ok, 202: acc, 207: multi
     pub fn g_multi(&self) -> Call<Response<GMultiReply>, Json> {
         Call::new(self.inner(), &G_MULTI)
     }
@@ -138,10 +130,7 @@ impl crate::Client {
 
     /// `GET /l`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: ok
-    /// * 206: part
+    /// Successful responses: 200: ok, 206: part
     pub fn l_bin(&self) -> Call<Response<LBinReply>, Json> {
         Call::new(self.inner(), &L_BIN)
     }
@@ -150,10 +139,7 @@ impl crate::Client {
     ///
     /// Asks for `image/png`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: ok
-    /// * 206: part
+    /// Successful responses: 200: ok, 206: part
     pub fn l_bin_as_png(&self) -> Call<Response<Download>, Json> {
         Call::new(self.inner(), &L_BIN_AS_PNG)
     }

@@ -24,10 +24,7 @@ impl<'c> A<'c> {
 impl A<'_> {
     /// `POST /a`.
     ///
-    /// Successful responses:
-    ///
-    /// * 202: Accepted
-    /// * 204: Nothing
+    /// Successful responses: 202: Accepted, 204: Nothing
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     pub fn start(&self) -> Call<Lro<models::Status>, Json> {

@@ -71,10 +71,7 @@ impl<'c> Searches<'c> {
 impl Searches<'_> {
     /// The result is a list in pages.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: done
-    /// * 202: begun
+    /// Successful responses: 200: done, 202: begun
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     ///

@@ -123,10 +123,7 @@ impl Things<'_> {
 
     /// `PUT /things/{name}`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: OK
-    /// * 202: Accepted
+    /// Successful responses: 200: OK, 202: Accepted
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     pub fn put(
@@ -151,10 +148,7 @@ impl Things<'_> {
 
     /// `DELETE /things/{name}`.
     ///
-    /// Successful responses:
-    ///
-    /// * 202: Accepted
-    /// * 204: Gone
+    /// Successful responses: 202: Accepted, 204: Gone
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     pub fn delete(&self, name: &str) -> Call<Lro<Empty>, Json> {

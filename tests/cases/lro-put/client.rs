@@ -71,10 +71,7 @@ impl<'c> Q<'c> {
 impl Q<'_> {
     /// `PUT /q/{n}`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: ok
-    /// * 202: acc
+    /// Successful responses: 200: ok, 202: acc
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     pub fn put(&self, n: &str, body: &models::Q) -> Call<Lro<models::Q>, Json> {
@@ -92,10 +89,7 @@ impl Q<'_> {
 
     /// `POST /q/{n}`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: ok
-    /// * 202: acc
+    /// Successful responses: 200: ok, 202: acc
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     pub fn post(&self, n: &str) -> Call<Lro<models::Q>, Json> {
@@ -113,10 +107,7 @@ impl Q<'_> {
 
     /// `DELETE /q/{n}`.
     ///
-    /// Successful responses:
-    ///
-    /// * 202: acc
-    /// * 204: no
+    /// Successful responses: 202: acc, 204: no
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     pub fn del(&self, n: &str) -> Call<Lro<models::R>, Json> {

@@ -164,10 +164,7 @@ impl crate::Client {
 
     /// `POST /jobs`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: Done.
-    /// * 202: Begun.
+    /// Successful responses: 200: Done., 202: Begun.
     pub fn create_job(&self) -> Call<Response<CreateJobReply>, Json> {
         Call::new(self.inner(), &CREATE_JOB)
     }

@@ -80,10 +80,7 @@ impl<'c> Pets<'c> {
 impl Pets<'_> {
     /// `PUT /zoos/{zoo}/pets/{name}`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: It was there.
-    /// * 201: It is new.
+    /// Successful responses: 200: It was there., 201: It is new.
     ///
     /// # Errors
     ///

@@ -61,12 +61,7 @@ impl crate::Client {
 
     /// `POST /several`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: Done now.
-    /// * 202: Done later.
-    /// * 204: Nothing to do.
-    /// * 2XX: Something else.
+    /// Successful responses: 200: Done now., 202: Done later., 204: Nothing to do., 2XX: Something else.
     pub fn several(&self) -> Call<Response<SeveralReply, SeveralHeaders>, Json> {
         Call::new(self.inner(), &SEVERAL)
     }

@@ -50,10 +50,7 @@ use specwright_types::{HttpDate, Json};
 impl crate::Client {
     /// `GET /a`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: ok
-    /// * 204: none
+    /// Successful responses: 200: ok, 204: none
     pub fn no_content(&self) -> Call<Response<NoContentReply>, Json> {
         Call::new(self.inner(), &NO_CONTENT)
     }
@@ -101,10 +98,7 @@ impl crate::Client {
 
     /// `POST /m`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: ok
-    /// * 202: acc
+    /// Successful responses: 200: ok, 202: acc
     pub fn two(&self) -> Call<Response<TwoReply>, Json> {
         Call::new(self.inner(), &TWO)
     }

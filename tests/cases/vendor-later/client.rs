@@ -43,10 +43,7 @@ impl Jobs<'_> {
 
     /// `POST /jobs/{id}`.
     ///
-    /// Successful responses:
-    ///
-    /// * 200: done
-    /// * 202: begun
+    /// Successful responses: 200: done, 202: begun
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     pub fn restart(&self, id: &str) -> Call<Lro<models::Job>, Json> {
