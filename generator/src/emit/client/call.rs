@@ -172,8 +172,7 @@ impl Input<'_> {
     ) -> (TokenStream, TokenStream) {
         let body = method.operation.body.as_ref().expect("only asked for when there is a body");
         let content = &body.contents[method.content.unwrap_or_default()];
-        let name = ident(&method.names.body);
-        let media = &content.media;
+        let (name, media) = (ident(&method.names.body), &content.media);
         let taken = |ty: &Type, taker: Taker, imports: &mut Imports| {
             let Passed { argument, view, .. } = self.passed(&name, self.taken(ty, taker), imports);
             (argument, view)
