@@ -14,6 +14,9 @@ use crate::{
 /// Lines below which a part of a path is not worth a file.
 const SHORT: usize = 400;
 
+/// The most lines of one text that count.
+const MOST_LINES: usize = 40;
+
 /// A file of a group.
 #[derive(Debug)]
 pub struct Part {
@@ -62,7 +65,10 @@ fn entry((index, operation): (usize, &Operation)) -> Entry<OpId> {
 /// About how many lines an operation has: its method with an example, its call, its headers and
 /// its row.
 fn lines(operation: &Operation) -> usize {
-    let text = |docs: &Docs| docs.description.as_ref().map_or(0, |text| text.len() / 90);
+    // Documentation is not wrapped. A text of very many lines is no reason for another file.
+    let text = |docs: &Docs| {
+        docs.description.as_ref().map_or(0, |text| text.lines().take(MOST_LINES).count())
+    };
     // What is optional often has a setter that other calls share.
     let parameter = |one: &Parameter| 2 + if one.required { text(&one.docs) } else { 0 };
     let parameters: usize = operation.parameters.iter().map(parameter).sum();
