@@ -43,17 +43,19 @@ fn emitted_code_uses_no_item_of_the_runtime_that_is_not_reserved() {
     );
 }
 
-/// The types that a crate of the runtime gives at its root.
+/// The types that a crate of the runtime gives at its root, and those for generated code alone.
 fn exported(krate: &str) -> BTreeSet<String> {
-    let text = fs::read_to_string(repository().join("runtime").join(krate).join("src/lib.rs"))
-        .expect("a crate has a root");
-    let file = syn::parse_file(&text).expect("it is Rust");
+    let folder = repository().join("runtime").join(krate).join("src");
     let mut names = BTreeSet::new();
-    for item in file.items {
-        if let syn::Item::Use(item) = item
-            && matches!(item.vis, syn::Visibility::Public(_))
-        {
-            leaves(&item.tree, &mut names);
+    for file in ["lib.rs", "private.rs"] {
+        let text = fs::read_to_string(folder.join(file)).expect("a crate has a root");
+        let file = syn::parse_file(&text).expect("it is Rust");
+        for item in file.items {
+            if let syn::Item::Use(item) = item
+                && matches!(item.vis, syn::Visibility::Public(_))
+            {
+                leaves(&item.tree, &mut names);
+            }
         }
     }
     names
