@@ -69,7 +69,7 @@ pub struct Table {
     pub name: &'static str,
     /// How the call is written.
     pub form: CallForm,
-    /// Documentation of the whole; only of an item or a declaration.
+    /// Documentation of the whole; only of an item.
     pub docs: Prose,
     /// Attributes of the whole; only of an item.
     pub attributes: Vec<String>,
@@ -91,11 +91,14 @@ pub enum CallForm {
     Statement,
     /// `text_enum! { Pet { … } }`
     Item,
-    /// `call! { pub struct List(…); }`, and entries that end in a semicolon where there are some.
-    Declaration,
-    /// `operations! { crate::OPERATION; … }`: a head in the first line, then entries that end in a
-    /// semicolon.
+    /// `operations! { crate::OPERATION; … }`: a head in the first line, if there is one, then
+    /// entries that end in a semicolon.
     Rows,
+    /// As `Rows`, with an empty line between entries: `methods! { Pets<'_>; … }`.
+    Spread,
+    /// `calls! { pub struct List(…) { … } … }`: an empty line between entries, each with entries of
+    /// its own in braces, that end in a semicolon.
+    Declarations,
 }
 
 /// One line of a [`Table`].
@@ -109,6 +112,10 @@ pub struct Entry {
     pub text: String,
     /// Its further parts, which follow after commas, on as many lines as they need.
     pub more: Vec<String>,
+    /// Its end, which follows without a comma.
+    pub end: Option<String>,
+    /// The entries in its braces; only of declarations.
+    pub rows: Vec<Entry>,
 }
 
 impl<'a> Item<'a> {

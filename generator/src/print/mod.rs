@@ -37,10 +37,17 @@ pub fn rust(file: RustFile) -> String {
         Piece::Item(tokens) => spread(&unparse(tokens)),
         Piece::Table(table) => table::print(&table),
         Piece::Comment(lines) => lines::comment(&lines),
-        Piece::Code(docs, code) => lines::docs("", &docs) + &code,
+        Piece::Code(docs, code) => {
+            let mut out = String::new();
+            lines::docs(&mut out, "", &docs);
+            out + &code
+        }
     });
-    let mut out = String::new();
-    for block in blocks.into_iter().chain(pieces).filter(|block| !block.trim().is_empty()) {
+    let blocks: Vec<String> =
+        blocks.into_iter().chain(pieces).filter(|block| !block.trim().is_empty()).collect();
+    let size: usize = blocks.iter().map(|block| block.len() + 2).sum();
+    let mut out = String::with_capacity(size);
+    for block in blocks {
         if !out.is_empty() {
             out.push('\n');
         }

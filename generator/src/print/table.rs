@@ -6,6 +6,9 @@ use crate::emit::{CallForm, Entry, Table};
 /// The longest line that is not broken.
 const WIDTH: usize = 100;
 
+/// What an entry or a table has beside its texts, in bytes: about that.
+const ROW: usize = 160;
+
 /// The text of a table.
 pub fn print(table: &Table) -> String {
     let Table { name, form, docs, attributes, head, entries, tail, xml } = table;
@@ -13,29 +16,35 @@ pub fn print(table: &Table) -> String {
     let (open, indent, close, end) = match form {
         CallForm::Statement => ("(", "", "});\n", ","),
         CallForm::Item => (" {\n", "    ", "    }\n}\n", ","),
-        CallForm::Declaration if empty => (" {\n", "    ", "}\n", ";"),
-        CallForm::Declaration => (" {\n", "    ", "    }\n}\n", ";"),
-        CallForm::Rows => (" { ", "", "}\n", ";"),
+        CallForm::Rows | CallForm::Spread if head.is_empty() => (" {", "", "}\n", ";"),
+        CallForm::Rows | CallForm::Spread => (" { ", "", "}\n", ";"),
+        CallForm::Declarations => (" {", "", "}\n", ""),
     };
     let inner = format!("{indent}    ");
-    let mut out = format!("{name}!{open}");
-    out.push_str(&lines::docs(indent, docs));
+    // Some texts are long: a buffer that grows would be twice as long for a moment.
+    let size = entries.iter().map(|entry| self::size(&inner, entry)).sum::<usize>();
+    let mut out = String::with_capacity(size + lines::size(indent, docs) + head.len() + ROW);
+    out.push_str(&format!("{name}!{open}"));
+    lines::docs(&mut out, indent, docs);
     out.extend(attributes.iter().map(|attribute| format!("{indent}{attribute}\n")));
     match form {
         CallForm::Statement if empty && xml.is_empty() => {
             out.push_str(&format!("{head} {{{close}"));
             return out;
         }
-        CallForm::Declaration if empty => out.push_str(&format!("{indent}{head};\n")),
-        CallForm::Statement | CallForm::Item | CallForm::Declaration => {
-            out.push_str(&format!("{indent}{head} {{\n"));
+        CallForm::Statement | CallForm::Item => out.push_str(&format!("{indent}{head} {{\n")),
+        CallForm::Rows | CallForm::Spread | CallForm::Declarations => {
+            out.push_str(&format!("{head}\n"));
         }
-        CallForm::Rows => out.push_str(&format!("{head}\n")),
     }
-    for Entry { docs, attributes, text, more } in entries {
-        out.push_str(&lines::docs(&inner, docs));
-        out.extend(attributes.iter().map(|attribute| format!("{inner}{attribute}\n")));
-        out.push_str(&filled(&inner, text, more, end));
+    for (index, entry) in entries.iter().enumerate() {
+        if index > 0 && matches!(form, CallForm::Spread | CallForm::Declarations) {
+            out.push('\n');
+        }
+        match form {
+            CallForm::Declarations => declaration(&mut out, &inner, entry),
+            _ => self::entry(&mut out, &inner, entry, end),
+        }
     }
     if let Some(tail) = tail {
         out.push_str(&format!("{inner}{tail}\n"));
@@ -48,12 +57,32 @@ pub fn print(table: &Table) -> String {
     out
 }
 
-/// An entry of several parts, on as many lines as it needs.
-fn filled(indent: &str, text: &str, more: &[String], end: &str) -> String {
-    let mut out = format!("{indent}{text}");
-    let mut start = 0;
-    for part in more {
-        out.push(',');
+/// An entry with entries of its own in braces.
+fn declaration(out: &mut String, indent: &str, entry: &Entry) {
+    self::entry(out, indent, entry, if entry.rows.is_empty() { " {}" } else { " {" });
+    if !entry.rows.is_empty() {
+        let inner = format!("{indent}    ");
+        entry.rows.iter().for_each(|row| self::entry(out, &inner, row, ";"));
+        out.push_str(&format!("{indent}}}\n"));
+    }
+}
+
+/// About how many bytes an entry has.
+fn size(indent: &str, entry: &Entry) -> usize {
+    let parts = entry.more.iter().chain(&entry.end).map(String::len).sum::<usize>();
+    let rows = entry.rows.iter().map(|row| size(indent, row)).sum::<usize>();
+    lines::size(indent, &entry.docs) + entry.text.len() + parts + rows + ROW
+}
+
+/// An entry with its documentation: its parts on as many lines as they need.
+fn entry(out: &mut String, indent: &str, entry: &Entry, end: &str) {
+    lines::docs(out, indent, &entry.docs);
+    out.extend(entry.attributes.iter().map(|attribute| format!("{indent}{attribute}\n")));
+    let mut start = out.len();
+    out.push_str(&format!("{indent}{}", entry.text));
+    let more = entry.more.iter().map(|part| (",", part));
+    for (comma, part) in more.chain(entry.end.iter().map(|part| ("", part))) {
+        out.push_str(comma);
         if out.len() - start + part.len() + 2 > WIDTH {
             out.push('\n');
             start = out.len();
@@ -62,5 +91,5 @@ fn filled(indent: &str, text: &str, more: &[String], end: &str) -> String {
             out.push_str(&format!(" {part}"));
         }
     }
-    format!("{out}{end}\n")
+    out.push_str(&format!("{end}\n"));
 }

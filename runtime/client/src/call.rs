@@ -43,11 +43,6 @@ impl<R, E> Call<R, E> {
         self
     }
 
-    /// Sets what [`arg`](Self::arg) sets, in place.
-    pub fn set(&mut self, position: usize, value: View<'_>) {
-        self.request.set(position, value);
-    }
-
     /// Sends a JSON body, as `application/json`.
     pub fn json(self, value: View<'_>) -> Self {
         self.json_as("application/json", value)
@@ -55,79 +50,57 @@ impl<R, E> Call<R, E> {
 
     /// A JSON body of another media type.
     pub fn json_as(mut self, media: &'static str, value: View<'_>) -> Self {
-        self.set_json(media, value);
-        self
-    }
-
-    /// Sets the body that [`json_as`](Self::json_as) sets, in place.
-    pub fn set_json(&mut self, media: &'static str, value: View<'_>) {
         match specwright_types::private::view_to_vec(value) {
             Ok(bytes) => self.request.set_body(media, bytes.into()),
             Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
         }
+        self
     }
 
     /// An XML body, in the element that its type is called as.
     #[cfg(feature = "xml")]
-    pub fn xml(mut self, media: &'static str, value: View<'_>) -> Self {
-        self.set_xml(media, None, value);
-        self
+    pub fn xml(self, media: &'static str, value: View<'_>) -> Self {
+        self.xml_in(media, None, value)
     }
 
     /// An XML body in an element of this form.
     #[cfg(feature = "xml")]
-    pub fn xml_as(mut self, media: &'static str, root: &'static Xml, value: View<'_>) -> Self {
-        self.set_xml(media, Some(root), value);
-        self
+    pub fn xml_as(self, media: &'static str, root: &'static Xml, value: View<'_>) -> Self {
+        self.xml_in(media, Some(root), value)
     }
 
-    /// Sets the body that [`xml`](Self::xml) or [`xml_as`](Self::xml_as) sets, in place.
     #[cfg(feature = "xml")]
-    pub fn set_xml(&mut self, media: &'static str, root: Option<&'static Xml>, value: View<'_>) {
+    fn xml_in(mut self, media: &'static str, root: Option<&'static Xml>, value: View<'_>) -> Self {
         match specwright_types::private::view_to_xml(value, root) {
             Ok(text) => self.request.set_body(media, text.into()),
             Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
         }
+        self
     }
 
     /// A body of JSON values one after another: the items of a list, each on a line or, in a JSON
     /// sequence (RFC 7464), after a separator.
     pub fn json_lines(mut self, media: &'static str, values: View<'_>) -> Self {
-        self.set_json_lines(media, values);
-        self
-    }
-
-    /// Sets the body that [`json_lines`](Self::json_lines) sets, in place.
-    pub fn set_json_lines(&mut self, media: &'static str, values: View<'_>) {
         match lines(media, values) {
             Ok(bytes) => self.request.set_body(media, bytes.into()),
             Err(error) => self.request.fail(None, format!("its body cannot be written: {error}")),
         }
+        self
     }
 
     /// A body of text: the text of a scalar.
     pub fn text(mut self, media: &'static str, value: View<'_>) -> Self {
-        self.set_text(media, value);
-        self
-    }
-
-    /// Sets the body that [`text`](Self::text) sets, in place.
-    pub fn set_text(&mut self, media: &'static str, value: View<'_>) {
         match value.text() {
             Some(text) => self.request.set_body(media, text.into_owned().into()),
             None => self.request.fail(None, "its body is not a text"),
         }
+        self
     }
 
     /// A body of bytes.
     pub fn body(mut self, media: &'static str, body: impl Into<Body>) -> Self {
-        self.set_body(media, body);
-        self
-    }
-
-    /// Sets the body that [`body`](Self::body) sets, in place.
-    pub fn set_body(&mut self, media: &'static str, body: impl Into<Body>) {
         self.request.set_body(media, body.into());
+        self
     }
 
     /// A body of bytes that says its media type.
@@ -141,31 +114,21 @@ impl<R, E> Call<R, E> {
 
     /// A body of `application/x-www-form-urlencoded`, of an object. `encodings` names the
     /// properties that are written in a way of their own, as query parameters of their style.
-    pub fn form(mut self, value: View<'_>, encodings: &'static [Param]) -> Self {
-        self.set_form(value, encodings);
-        self
-    }
-
-    /// Sets the body that [`form`](Self::form) sets, in place.
-    pub fn set_form(&mut self, value: View<'_>, encodings: &'static [Param]) {
+    pub fn form(mut self, encodings: &'static [Param], value: View<'_>) -> Self {
         match form(value, encodings) {
             Ok(text) => self.request.set_body("application/x-www-form-urlencoded", text.into()),
             Err(reason) => self.request.fail(None, format!("its form cannot be written: {reason}")),
         }
+        self
     }
 
     /// A body of several parts. `media` is `multipart/form-data` or another `multipart/…`.
     pub fn multipart(mut self, media: &'static str, parts: impl Into<Multipart>) -> Self {
-        self.set_multipart(media, parts);
-        self
-    }
-
-    /// Sets the body that [`multipart`](Self::multipart) sets, in place.
-    pub fn set_multipart(&mut self, media: &'static str, parts: impl Into<Multipart>) {
         match parts.into().into_body(media) {
             Ok((media, body)) => self.request.set_body(media, body),
             Err(reason) => self.request.fail(None, reason),
         }
+        self
     }
 
     /// Sets a header, in place of a described one of that name. Those that frame the message
@@ -240,6 +203,11 @@ impl<R: Outcome<E>, E> Call<R, E> {
 /// `Vec` of any kind of text.
 pub fn strings(items: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
     items.into_iter().map(|item| item.as_ref().to_owned()).collect()
+}
+
+/// The items of a list argument, each made of what is given.
+pub fn all<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
 }
 
 impl<R: Outcome<E>, E> IntoFuture for Call<R, E> {

@@ -1,7 +1,7 @@
 //! What generated code and its macros are written with, and nobody else: it is not covered by
 //! semantic versioning. Traits that others name are outside, and sealed by [`Sealed`].
 
-pub use crate::call::strings;
+pub use crate::call::{all, strings};
 pub use crate::lenient::{Apart, Lenient, List};
 pub use crate::outcome::Outcome;
 pub use crate::reply::{Intake, Reply, ReplyBody};

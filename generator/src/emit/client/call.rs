@@ -4,82 +4,81 @@ use super::{
     Taker,
     method::{Method, is_argument},
     param::encoding,
-    taken::{Passed, Taken},
+    taken::Taken,
 };
 use crate::{
     emit::{
-        Input,
+        Entry, Input,
         docs::{self, Prose, line},
         ident as token,
         imports::Imports,
-        models::qualified,
+        literal,
+        models::xml_form,
     },
-    ir::{ContentKind, ParameterGroup, ParameterSource, Type, Xml},
+    ir::{ContentKind, ParameterGroup, ParameterSource, Type},
     names::scope::Name,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 impl Input<'_> {
-    /// The method itself.
-    pub fn method(
-        &self,
-        method: &Method<'_>,
-        client: &TokenStream,
-        docs: &TokenStream,
-        imports: &mut Imports,
-    ) -> TokenStream {
+    /// The method itself, as a row of `methods!`.
+    pub fn method(&self, method: &Method<'_>, imports: &mut Imports) -> Entry {
         let names = self.names.operations().operation(method.id);
-        let (name, table) = (ident(&method.names.method), ident(&names.table));
-        let mut arguments = Vec::new();
-        let of_call = imports.client("Call");
-        let mut call = quote!(#of_call::new(#client, &#table));
-        for (index, parameter) in
-            method.operation.parameters.iter().enumerate().filter(|(_, p)| is_argument(p))
-        {
-            let Passed { argument, view, .. } = self.passed(
-                &ident(&names.parameters[index]),
-                self.taken(&parameter.ty, Taker::Argument),
-                imports,
-            );
-            let index = Literal::usize_unsuffixed(index);
-            arguments.push(argument);
-            call.extend(quote!(.arg(#index, #view)));
+        let name = &method.names.method.ident;
+        let lifetime = match method.required_body() {
+            true => self.body_lifetime(method).unwrap_or_default(),
+            false => "",
+        };
+        let mut arguments = self.arguments(method, imports);
+        if let Some(last) = arguments.last_mut() {
+            last.push(')');
         }
-        for (index, parameter_group) in method
-            .operation
-            .parameter_groups
-            .iter()
-            .enumerate()
-            .filter(|(_, parameter_group)| parameter_group.required)
-        {
-            let (argument, set) = self.parameter_group(method, index, parameter_group, imports);
-            arguments.push(argument);
-            call.extend(set);
+        let mut arguments = arguments.into_iter();
+        let first = arguments.next().unwrap_or_else(|| ")".to_owned());
+        let result = match method.has_struct() {
+            true => method.names.call.ident.clone(),
+            false => {
+                let of_call = imports.client("Call");
+                let success = imports.ty(self.success_type(method.id));
+                let failure = imports.ty(self.failure_type(method.id));
+                format!("{of_call}<{success}, {failure}>")
+            }
+        };
+        Entry {
+            docs: self.method_docs(method),
+            attributes: method
+                .operation
+                .docs
+                .deprecated
+                .then_some("#[deprecated]")
+                .into_iter()
+                .collect(),
+            text: format!("pub fn {name}{lifetime}({first}"),
+            more: arguments.collect(),
+            end: Some(format!("-> {result} = {}", names.table.ident)),
+            rows: Vec::new(),
+        }
+    }
+
+    /// The arguments of a method: the required parameters, parameter groups and body.
+    fn arguments(&self, method: &Method<'_>, imports: &mut Imports) -> Vec<String> {
+        let names = self.names.operations().operation(method.id);
+        let mut arguments = Vec::new();
+        let parameters = method.operation.parameters.iter().enumerate();
+        for (index, parameter) in parameters.filter(|(_, p)| is_argument(p)) {
+            let ty = self.argument(self.taken(&parameter.ty, Taker::Argument), imports);
+            arguments.push(format!("{}: {ty} = {index}", names.parameters[index].ident));
+        }
+        for (index, parameter_group) in method.operation.parameter_groups.iter().enumerate() {
+            if parameter_group.required {
+                arguments.push(self.parameter_group(method, index, parameter_group, imports));
+            }
         }
         if method.required_body() {
-            let (argument, set) = self.body_argument(method, imports);
-            arguments.push(argument);
-            call.extend(set);
+            arguments.extend(self.body_argument(method, imports));
         }
-        let success = imports.ty(self.success_type(method.id));
-        let failure = imports.ty(self.failure_type(method.id));
-        let (result, call) = match method.has_struct() {
-            true => {
-                let name = ident(&method.names.call);
-                (quote!(#name), quote!(#name(#call)))
-            }
-            false => (quote!(#of_call<#success, #failure>), call),
-        };
-        let deprecated = deprecated(method.operation.docs.deprecated);
-        let lifetime = method.required_body().then(|| self.body_lifetime(method)).flatten();
-        quote! {
-            #docs
-            #deprecated
-            pub fn #name #lifetime(&self, #(#arguments),*) -> #result {
-                #call
-            }
-        }
+        arguments
     }
 
     /// The argument that takes a parameter group, and how the call takes each parameter out of it.
@@ -89,8 +88,8 @@ impl Input<'_> {
         index: usize,
         parameter_group: &ParameterGroup,
         imports: &mut Imports,
-    ) -> (TokenStream, TokenStream) {
-        let name = ident(&self.names.operations().operation(method.id).parameter_groups[index]);
+    ) -> String {
+        let name = &self.names.operations().operation(method.id).parameter_groups[index].ident;
         let ty = imports.ty(self.ty(&parameter_group.ty));
         let id = self
             .api
@@ -110,11 +109,11 @@ impl Input<'_> {
                 }
             });
         let sets = members.map(|(at, field)| {
-            let (at, field) = (Literal::usize_unsuffixed(at), token(self.names.field(id, field)));
-            let view = imports.view(quote!(#name.#field));
-            quote!(.arg(#at, #view))
+            imports.types("Field");
+            format!(".arg({at}, {name}.{}.view())", self.names.field(id, field))
         });
-        (quote!(#name: &#ty), sets.collect())
+        let sets: String = sets.collect();
+        format!("{name}: &{ty} = {{{sets}}}")
     }
 
     /// The method that resumes a long-running operation from its token.
@@ -153,81 +152,82 @@ impl Input<'_> {
         })
     }
 
-    /// The view of a body of which the method sets a property itself.
-    fn with_flag(
-        &self,
-        method: &Method<'_>,
-        body: &Ident,
-        imports: &mut Imports,
-    ) -> Option<TokenStream> {
-        let setter = format_ident!("{}", self.stream_flag(method)?.setter);
-        Some(imports.view(quote!(#body.clone().#setter(true))))
+    /// How a call takes a body of which the method sets a property itself.
+    fn with_flag(&self, method: &Method<'_>, media: &str, imports: &mut Imports) -> Option<String> {
+        let (flag, body) = (self.stream_flag(method)?, &method.names.body.ident);
+        imports.types("Field");
+        let view = format!("{body}.clone().{}(true).view()", format_ident!("{}", flag.setter));
+        Some(match media {
+            USUAL => format!("{{.json({view})}}"),
+            _ => format!("{{.json_as({}, {view})}}", literal(media)),
+        })
     }
 
-    /// The argument that takes the body, and how the call takes it.
-    pub fn body_argument(
-        &self,
-        method: &Method<'_>,
-        imports: &mut Imports,
-    ) -> (TokenStream, TokenStream) {
+    /// The argument that takes the body, and how the call takes it: in parts, between which are
+    /// commas.
+    fn body_argument(&self, method: &Method<'_>, imports: &mut Imports) -> Vec<String> {
         let body = method.operation.body.as_ref().expect("only asked for when there is a body");
         let content = &body.contents[method.content.unwrap_or_default()];
-        let (name, media) = (ident(&method.names.body), &content.media);
-        let taken = |ty: &Type, taker: Taker, imports: &mut Imports| {
-            let Passed { argument, view, .. } = self.passed(&name, self.taken(ty, taker), imports);
-            (argument, view)
-        };
-        let document = |ty: &Type, imports: &mut Imports| taken(ty, Taker::Document, imports);
-        let converted = |ty: Ident| quote!(#name: impl Into<#ty>);
-        match &content.kind {
-            ContentKind::Json(ty) => {
-                let (argument, view) = document(ty, imports);
-                let view = self.with_flag(method, &name, imports).unwrap_or(view);
-                match media.as_str() {
-                    "application/json" => (argument, quote!(.json(#view))),
-                    _ => (argument, quote!(.json_as(#media, #view))),
-                }
+        let (ty, to) = match &content.kind {
+            ContentKind::Json(ty) | ContentKind::Xml(ty, _) => {
+                (self.argument(self.taken(ty, Taker::Document), imports), None)
             }
-            ContentKind::Xml(ty, root) => {
-                let (argument, view) = document(ty, imports);
-                match xml_form(root) {
-                    None => (argument, quote!(.xml(#media, #view))),
-                    Some(root) => (argument, quote!(.xml_as(#media, const { &#root }, #view))),
-                }
-            }
-            ContentKind::Text(ty) => {
-                let (argument, view) = taken(ty, Taker::Body, imports);
-                (argument, quote!(.text(#media, #view)))
-            }
-            ContentKind::Form(ty, encodings) => {
-                let (argument, view) = taken(ty, Taker::Body, imports);
-                let encodings = encodings
-                    .iter()
-                    .map(|(wire, serialization)| encoding(wire, serialization, imports));
-                (argument, quote!(.form(#view, const { &[#(#encodings),*] })))
+            ContentKind::Text(ty) | ContentKind::Form(ty, _) => {
+                (self.argument(self.taken(ty, Taker::Body), imports), None)
             }
             ContentKind::JsonLines(ty) => {
-                let (argument, view) = document(&Type::List(Box::new(ty.clone())), imports);
-                (argument, quote!(.json_lines(#media, #view)))
+                let list = Type::List(Box::new(ty.clone()));
+                (self.argument(self.taken(&list, Taker::Document), imports), None)
             }
             ContentKind::Multipart(parts) if parts.is_empty() => {
-                (converted(imports.client("Multipart")), quote!(.multipart(#media, #name)))
+                (format!("impl Into<{}> as _", imports.client("Multipart")), Some("multipart"))
             }
             ContentKind::Multipart(_) => {
-                let form = ident(&method.names.form);
-                (quote!(#name: #form), quote!(.multipart(#media, #name)))
+                (format!("{} as _", method.names.form.ident), Some("multipart"))
             }
             ContentKind::BinaryOf(_) => {
-                (converted(imports.client("TypedBody")), quote!(.typed_body(#name)))
+                let ty = imports.client("TypedBody");
+                let name = &method.names.body.ident;
+                return vec![format!("{name}: impl Into<{ty}> as _ = typed_body")];
             }
             ContentKind::Binary | ContentKind::Events(_) => {
-                (converted(imports.client("Body")), quote!(.body(#media, #name)))
+                (format!("impl Into<{}> as _", imports.client("Body")), Some("body"))
             }
-        }
+        };
+        let media = literal(&content.media);
+        let to = match (&content.kind, to) {
+            (_, Some(to)) => format!("{to}({media})"),
+            (ContentKind::Json(_), _) => match self.with_flag(method, &content.media, imports) {
+                Some(set) => set,
+                None if content.media == USUAL => "json".to_owned(),
+                None => format!("json_as({media})"),
+            },
+            (ContentKind::Xml(_, root), _) if root.name.is_some() => {
+                let root = xml_form(root, "");
+                format!("xml_as({media}, const {{ &specwright_types::xml!({root}) }})")
+            }
+            (ContentKind::Xml(..), _) => format!("xml({media})"),
+            (ContentKind::Text(_), _) => format!("text({media})"),
+            (ContentKind::Form(_, encodings), _) => {
+                let mut parts =
+                    vec![format!("{}: {ty} = form(const {{ &[", method.names.body.ident)];
+                for (index, (wire, serialization)) in encodings.iter().enumerate() {
+                    let encoding = encoding(wire, serialization, imports);
+                    match index {
+                        0 => parts[0].push_str(&encoding),
+                        _ => parts.push(encoding),
+                    }
+                }
+                parts.last_mut().expect("there is the first").push_str("] })");
+                return parts;
+            }
+            _ => format!("json_lines({media})"),
+        };
+        vec![format!("{}: {ty} = {to}", method.names.body.ident)]
     }
 
     /// The lifetime that the type of a body names which may be null.
-    fn body_lifetime(&self, method: &Method<'_>) -> Option<TokenStream> {
+    fn body_lifetime(&self, method: &Method<'_>) -> Option<&'static str> {
         let body = method.operation.body.as_ref()?;
         let (ContentKind::Json(ty) | ContentKind::Xml(ty, _)) =
             &body.contents[method.content.unwrap_or_default()].kind
@@ -236,13 +236,11 @@ impl Input<'_> {
         };
         let Taken::OrNull(inner) = self.taken(ty, Taker::Document) else { return None };
         let lent = !matches!(self.taken(inner, Taker::Body), Taken::Plain(_));
-        lent.then(|| quote!(<'b>))
+        lent.then_some("<'b>")
     }
 
-    /// The setters of a call's struct that are no rows of its declaration: of what is not one
-    /// parameter.
-    pub fn setters(&self, method: &Method<'_>, imports: &mut Imports) -> Vec<TokenStream> {
-        let names = self.names.operations().operation(method.id);
+    /// The rows of the setters of what is not one parameter: of parameter groups and of the body.
+    pub fn other_setters(&self, method: &Method<'_>, imports: &mut Imports) -> Vec<Entry> {
         let mut setters = Vec::new();
         for (index, parameter_group) in method
             .operation
@@ -251,52 +249,24 @@ impl Input<'_> {
             .enumerate()
             .filter(|(_, parameter_group)| !parameter_group.required)
         {
-            let name = ident(&names.parameter_groups[index]);
-            let (argument, set) = self.parameter_group(method, index, parameter_group, imports);
-            let docs = docs::attributes(
-                &line!["Sets ", self.parameter_names(method.operation, index), "."].into(),
-            );
-            setters.push(quote! {
-                #docs
-                pub fn #name(self, #argument) -> Self {
-                    Self(self.0 #set)
-                }
-            });
+            let text = self.parameter_group(method, index, parameter_group, imports);
+            let docs = line!["Sets ", self.parameter_names(method.operation, index), "."].into();
+            setters.push(Entry { docs, text, ..Entry::default() });
         }
         if method.optional_body() {
-            let name = ident(&method.names.body);
-            let (argument, set) = self.body_argument(method, imports);
-            let docs = docs::attributes(&self.body_docs(method));
-            let lifetime = self.body_lifetime(method);
-            setters.push(quote! {
-                #docs
-                pub fn #name #lifetime(self, #argument) -> Self {
-                    Self(self.0 #set)
-                }
-            });
+            let mut more = self.body_argument(method, imports);
+            let mut text = more.remove(0);
+            if let Some(lifetime) = self.body_lifetime(method) {
+                text = text.replacen(':', &format!("{lifetime}:"), 1);
+            }
+            setters.push(Entry { docs: self.body_docs(method), text, more, ..Entry::default() });
         }
         setters
     }
 }
 
-/// The form of an XML element that has its own name: `element "tags" of "tag"`.
-fn xml_form(xml: &Xml) -> Option<TokenStream> {
-    xml.name.as_ref()?;
-    let named = xml_name(xml);
-    Some(quote!(specwright_types::xml!(element #named)))
-}
-
-fn xml_name(xml: &Xml) -> TokenStream {
-    let name = qualified(xml, "");
-    let namespace = xml.namespace.as_ref().map(|namespace| quote!(in #namespace));
-    let items = xml.items.as_deref().map(xml_name).map(|items| quote!(of #items));
-    quote!(#name #namespace #items)
-}
-
-/// `#[deprecated]`, where the description says so.
-pub fn deprecated(deprecated: bool) -> Option<TokenStream> {
-    deprecated.then(|| quote!(#[deprecated]))
-}
+/// What most bodies are.
+const USUAL: &str = "application/json";
 
 fn ident(name: &Name) -> Ident {
     token(&name.ident)

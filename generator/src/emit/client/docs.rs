@@ -57,7 +57,7 @@ impl Input<'_> {
         if let Some(flag) = self.stream_flag(method) {
             page.add(line!["Sets ", docs::code(flag.wire), " of the body."]);
         }
-        page.add(self.arguments(method));
+        page.add(self.argument_docs(method));
         page.add(replies(operation));
         page.add(lro(operation));
         page.add(paging(operation));
@@ -92,7 +92,7 @@ impl Input<'_> {
     }
 
     /// A list of the arguments, with the first paragraph of their documentation.
-    fn arguments(&self, method: &Method<'_>) -> Prose {
+    fn argument_docs(&self, method: &Method<'_>) -> Prose {
         let names = self.names.operations().operation(method.id);
         let mut items = Vec::new();
         for (parameter, name) in method

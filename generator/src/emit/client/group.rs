@@ -4,10 +4,11 @@
 use super::{method::Method, reply, setters::SharedSetters};
 use crate::{
     emit::{
-        CallForm, Input, Item, Piece, RustFile, Table,
+        CallForm, Entry, Input, Item, Piece, RustFile, Table,
         docs::{self, Prose, line},
         ident,
         imports::Imports,
+        tokens,
     },
     ir::{GroupId, OpId},
     names::parts::Part,
@@ -112,11 +113,19 @@ fn members(
 ) -> (TokenStream, Vec<Piece>) {
     let methods: Vec<Vec<Method<'_>>> = own.iter().map(|id| input.methods(*id)).collect();
     let mut imports = Imports::default();
-    let mut pieces = vec![operations(input, group, &methods, &mut imports)];
+    let mut pieces = operations(input, group, &methods, &mut imports);
+    let structs = methods.iter().flatten().filter(|method| method.has_struct());
+    let structs: Vec<Entry> =
+        structs.map(|method| call(input, method, &shared.setters, &mut imports)).collect();
+    if !structs.is_empty() {
+        pieces.push(Piece::Table(Table {
+            name: "specwright_client::calls",
+            form: CallForm::Declarations,
+            entries: structs,
+            ..Table::default()
+        }));
+    }
     for methods in &methods {
-        methods.iter().for_each(|method| {
-            pieces.extend(call(input, method, &shared.setters, &mut imports));
-        });
         pieces.extend(reply::pieces(input, methods, &mut imports));
     }
     if !own.is_empty() {
@@ -136,53 +145,57 @@ fn head(input: Input<'_>, id: GroupId) -> Prose {
 }
 
 /// The struct whose methods are the operations; the root group's are methods of the client.
-fn accessor(input: Input<'_>, id: GroupId) -> Vec<Piece> {
+fn accessor(input: Input<'_>, id: GroupId) -> Option<Piece> {
     let group = &input.api.groups[id.0 as usize];
     if group.is_root() {
-        return Vec::new();
+        return None;
     }
     let names = input.names.operations().group(id);
-    let (ty, module) = (ident(&names.ty.ident), docs::name(names.module.link()));
+    let (ty, module) = (&names.ty.ident, docs::name(names.module.link()));
     let brief =
         docs::brief(&group.docs).unwrap_or_else(|| line!["The operations of `", module, "`."]);
     let mut page = Prose::from(brief);
     page.add(line!["Given by [`Client::", module, "`](crate::Client::", module, ")."]);
-    let docs = docs::attributes(&page);
-    let accessor = quote! {
-        #docs
-        #[derive(Debug, Clone, Copy)]
-        pub struct #ty<'c> {
-            client: &'c specwright_client::Client,
-        }
-    };
-    let new = quote! {
-        impl<'c> #ty<'c> {
-            pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-                Self { client }
-            }
-        }
-    };
-    vec![Piece::Item(accessor), Piece::Item(new)]
+    let declaration = Entry { docs: page, text: format!("pub struct {ty}"), ..Entry::default() };
+    Some(Piece::Table(Table {
+        name: "specwright_client::group",
+        form: CallForm::Rows,
+        entries: vec![declaration],
+        ..Table::default()
+    }))
 }
 
-/// The operations as methods.
+/// The operations as methods, and the methods that resume jobs.
 fn operations(
     input: Input<'_>,
     id: GroupId,
     methods: &[Vec<Method<'_>>],
     imports: &mut Imports,
-) -> Piece {
-    let root = input.api.groups[id.0 as usize].is_root();
-    let ty = ident(&input.names.operations().group(id).ty.ident);
-    let client = if root { quote!(self.inner()) } else { quote!(self.client) };
-    let methods = methods.iter().flatten().map(|method| {
-        let docs = docs::attributes(&input.method_docs(method));
-        let resume = input.resuming(method, &client, imports);
-        let method = input.method(method, &client, &docs, imports);
-        quote!(#method #resume)
-    });
-    let head = if root { quote!(impl crate::Client) } else { quote!(impl #ty<'_>) };
-    Piece::Item(quote!(#head { #(#methods)* }))
+) -> Vec<Piece> {
+    let ty = &input.names.operations().group(id).ty.ident;
+    let (of, client) = match input.api.groups[id.0 as usize].is_root() {
+        true => ("crate::Client".to_owned(), quote!(self.inner())),
+        false => (format!("{ty}<'_>"), quote!(self.client)),
+    };
+    let entries: Vec<Entry> =
+        methods.iter().flatten().map(|method| input.method(method, imports)).collect();
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    let resuming = methods.iter().flatten();
+    let resuming: Vec<TokenStream> =
+        resuming.filter_map(|method| input.resuming(method, &client, imports)).collect();
+    let head = tokens(&of);
+    let resuming =
+        (!resuming.is_empty()).then(|| Piece::Item(quote!(impl #head { #(#resuming)* })));
+    let methods = Table {
+        name: "specwright_client::methods",
+        form: CallForm::Spread,
+        head: format!("{of};"),
+        entries,
+        ..Table::default()
+    };
+    std::iter::once(Piece::Table(methods)).chain(resuming).collect()
 }
 
 /// The struct of a call with something optional, and its setters.
@@ -191,10 +204,7 @@ fn call(
     method: &Method<'_>,
     shared: &SharedSetters<'_>,
     imports: &mut Imports,
-) -> Vec<Piece> {
-    if !method.has_struct() {
-        return Vec::new();
-    }
+) -> Entry {
     let group = input.names.operations().group(method.operation.group);
     let ty = if input.api.groups[method.operation.group.0 as usize].is_root() {
         "crate::Client"
@@ -218,24 +228,13 @@ fn call(
     let pages = method.operation.call_pages().map(|paging| {
         let item = imports.ty(input.ty(&paging.item));
         let page = imports.ty(input.success_body(method.id));
-        format!("pages of {item}, in {page}")
+        format!("pages({item}, {page})")
     });
-    let more: Vec<String> = also.into_iter().chain(pages).collect();
-    let more = more.join(", ");
-    let entries = input.setter_rows(method, shared, imports);
-    let declaration = Table {
-        name: "specwright_client::call",
-        form: CallForm::Declaration,
+    Entry {
         docs: about.into(),
-        head: format!("pub struct {name}({success}, {failure}) {more}").trim_end().to_owned(),
-        entries,
-        ..Table::default()
-    };
-    let mut pieces = vec![Piece::Table(declaration)];
-    let setters = input.setters(method, imports);
-    if !setters.is_empty() {
-        let name = ident(name);
-        pieces.push(Piece::Item(quote!(impl #name { #(#setters)* })));
+        text: format!("pub struct {name}({success}, {failure})"),
+        more: also.into_iter().chain(pages).collect(),
+        rows: input.setter_rows(method, shared, imports),
+        ..Entry::default()
     }
-    pieces
 }

@@ -1,6 +1,6 @@
 //! The parameters in the tables, of operations and of the client.
 
-use crate::emit::{Input, imports::Imports, literal, tokens};
+use crate::emit::{Input, imports::Imports, literal};
 use crate::ir::{
     Parameter, ParameterLocation, ParameterSource, Scalar, Serialization, Shape, Style, Type,
 };
@@ -84,13 +84,13 @@ impl Input<'_> {
 }
 
 /// How a property of a form is written.
-pub fn encoding(wire: &str, serialization: &Serialization, imports: &mut Imports) -> TokenStream {
+pub fn encoding(wire: &str, serialization: &Serialization, imports: &mut Imports) -> String {
     let ty = imports.client("Param");
     let style = unusual_style(serialization, Style::Form, Some(true));
     if style.contains("Style::") {
         imports.client("Style");
     }
-    tokens(&format!("{ty}::query({}){style}", literal(wire)))
+    format!("{ty}::query({}){style}", literal(wire))
 }
 
 /// The calls that give a parameter a style other than the usual one. `usual_explode` is `None`

@@ -1,4 +1,4 @@
-//! The setters of calls, as rows of the macro `call!`. What many calls set in the same way is
+//! The setters of calls, as rows of the macro `calls!`. What many calls set in the same way is
 //! declared once for the crate, by `shared_setters!`.
 
 use super::{
@@ -7,12 +7,7 @@ use super::{
     taken::Taken,
 };
 use crate::{
-    emit::{
-        CallForm, Entry, Input, Piece, RustFile, Table,
-        docs::Prose,
-        imports::Imports,
-        types::{RustType, Site},
-    },
+    emit::{CallForm, Entry, Input, Piece, RustFile, Table, docs::Prose, imports::Imports},
     ir::{OpId, Parameter},
 };
 use std::collections::BTreeMap;
@@ -70,8 +65,8 @@ impl<'a> SharedSetters<'a> {
     pub fn file(&self, input: Input<'_>) -> RustFile {
         let mut imports = Imports::default();
         let entries = self.0.iter().map(|(name, parameter)| {
-            let how = how(input, input.taken(&parameter.ty, Taker::Setter), &mut imports);
-            input.setter(parameter, format!("{name}({how})"))
+            let ty = input.argument(input.taken(&parameter.ty, Taker::Setter), &mut imports);
+            input.setter(parameter, format!("{name}: {ty}"))
         });
         let table = Table {
             name: "specwright_client::shared_setters",
@@ -86,7 +81,8 @@ impl<'a> SharedSetters<'a> {
 }
 
 impl Input<'_> {
-    /// The rows of a call's setters: its own, and one of those that are shared.
+    /// The rows of a call's setters: its own, of parameters, then of parameter groups and of the
+    /// body, and one of those that are shared.
     pub fn setter_rows(
         &self,
         method: &Method<'_>,
@@ -102,9 +98,10 @@ impl Input<'_> {
                 common.push(format!("{name} = {position}"));
                 continue;
             }
-            let how = how(*self, self.taken(&parameter.ty, Taker::Setter), imports);
-            rows.push(self.setter(parameter, format!("{name}({how}) = {position}")));
+            let ty = self.argument(self.taken(&parameter.ty, Taker::Setter), imports);
+            rows.push(self.setter(parameter, format!("{name}: {ty} = {position}")));
         }
+        rows.extend(self.other_setters(method, imports));
         if !common.is_empty() {
             let text = format!("..{MODULE}: {}", common.remove(0));
             rows.push(Entry { text, more: common, ..Entry::default() });
@@ -117,20 +114,6 @@ impl Input<'_> {
         let deprecated = parameter.docs.deprecated.then_some("#[deprecated]");
         let attributes = deprecated.into_iter().collect();
         Entry { docs: self.parameter_docs(parameter), attributes, text, ..Entry::default() }
-    }
-}
-
-/// How a setter takes its value, as `call!` reads it.
-fn how(input: Input<'_>, taken: Taken<'_>, imports: &mut Imports) -> String {
-    match taken {
-        Taken::Text => "&str".to_owned(),
-        Taken::Plain(scalar) => imports.ty(RustType::scalar(scalar, Site::Client)).to_string(),
-        Taken::Made(ty) => format!("into {}", imports.ty(input.ty(ty))),
-        Taken::Texts => "each str".to_owned(),
-        Taken::AllMade(item) => format!("each {}", imports.ty(input.ty(item))),
-        Taken::Items(item) => format!("[{}]", imports.ty(input.ty(item))),
-        Taken::Lent(ty) => format!("&{}", imports.ty(input.ty(ty))),
-        Taken::OrNull(_) => unreachable!("a setter of a parameter takes what is not null"),
     }
 }
 

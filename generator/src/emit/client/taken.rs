@@ -7,8 +7,6 @@ use crate::emit::{
     types::{RustType, Site},
 };
 use crate::ir::{Scalar, Shape, Type};
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 
 /// How a value is taken.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,16 +40,6 @@ pub enum Taker {
     Body,
     /// A method or a setter, of a body that is a document, which may be null.
     Document,
-}
-
-/// A value that is passed to a call.
-pub struct Passed {
-    /// The parameter of the function.
-    pub argument: TokenStream,
-    /// What must be done before.
-    pub prepare: TokenStream,
-    /// The view of the value.
-    pub view: TokenStream,
 }
 
 impl Input<'_> {
@@ -100,97 +88,46 @@ impl Input<'_> {
         }
     }
 
-    /// The argument and the view of a document that may be null.
-    fn or_null(
-        &self,
-        name: &Ident,
-        inner: &Type,
-        imports: &mut Imports,
-    ) -> (TokenStream, TokenStream) {
-        let view = imports.types("View");
-        let (option, mapped) =
-            match (self.taken(inner, Taker::Body), self.api.types.resolved(inner)) {
-                (Taken::Text, _) => {
-                    (quote!(Option<&'b str>), quote!(map_or(#view::Null, #view::Str)))
-                }
-                (Taken::Plain(scalar), _) => {
-                    let made = match scalar {
-                        Scalar::I32 => quote!(|value| #view::I64(value.into())),
-                        Scalar::U32 => quote!(|value| #view::U64(value.into())),
-                        Scalar::Bool => quote!(#view::Bool),
-                        Scalar::I64 => quote!(#view::I64),
-                        Scalar::U64 => quote!(#view::U64),
-                        Scalar::F32 => quote!(#view::F32),
-                        _ => quote!(#view::F64),
-                    };
-                    let ty = imports.ty(self.ty(inner));
-                    (quote!(Option<#ty>), quote!(map_or(#view::Null, #made)))
-                }
-                (_, Type::List(item)) => {
-                    let ty = imports.ty(self.ty(item));
-                    let mapped = quote!(as_ref().map_or(#view::Null, |items| #view::Seq(items)));
-                    (quote!(Option<&'b [#ty]>), mapped)
-                }
-                _ => {
-                    let (ty, value) = (imports.ty(self.ty(inner)), imports.view(quote!(value)));
-                    (quote!(Option<&'b #ty>), quote!(map_or(#view::Null, |value| #value)))
-                }
-            };
-        (quote!(#name: impl Into<#option>), quote!(Into::<#option>::into(#name).#mapped))
-    }
-
-    /// What a function does that takes a value by this name.
-    pub fn passed(&self, name: &Ident, taken: Taken<'_>, imports: &mut Imports) -> Passed {
-        let (argument, view) = match taken {
-            Taken::Text => {
-                let view = imports.types("View");
-                (quote!(#name: &str), quote!(#view::Str(#name)))
-            }
-            Taken::Plain(scalar) => {
-                let ty = imports.ty(RustType::scalar(scalar, Site::Client));
-                (quote!(#name: #ty), plain_view(scalar, name, imports))
-            }
+    /// The type of an argument, and behind `as` what it is converted to, as `methods!` reads it:
+    /// `impl Into<T> as (T)`.
+    pub fn argument(&self, taken: Taken<'_>, imports: &mut Imports) -> String {
+        match taken {
+            Taken::Text => "&str".to_owned(),
+            Taken::Plain(scalar) => imports.ty(RustType::scalar(scalar, Site::Client)).to_string(),
             Taken::Made(made) => {
                 let ty = imports.ty(self.ty(made));
-                let view = imports.view(quote!(Into::<#ty>::into(#name)));
-                (quote!(#name: impl Into<#ty>), view)
+                format!("impl Into<{ty}> as ({ty})")
             }
-            Taken::Texts => (
-                quote!(#name: impl IntoIterator<Item = impl AsRef<str>>),
-                imports.view(quote!(specwright_client::private::strings(#name))),
-            ),
+            Taken::Texts => "impl IntoIterator<Item = impl AsRef<str>> as (each str)".to_owned(),
             Taken::AllMade(item) => {
-                let (ty, view) = (imports.ty(self.ty(item)), imports.types("View"));
-                return Passed {
-                    argument: quote!(#name: impl IntoIterator<Item = impl Into<#ty>>),
-                    prepare: quote!(let #name: Vec<#ty> = #name.into_iter().map(Into::into).collect();),
-                    view: quote!(#view::Seq(&#name)),
-                };
+                let ty = imports.ty(self.ty(item));
+                format!("impl IntoIterator<Item = impl Into<{ty}>> as (each {ty})")
             }
             Taken::Items(item) => {
-                let (ty, view) = (imports.ty(self.ty(item)), imports.types("View"));
-                (quote!(#name: impl AsRef<[#ty]>), quote!(#view::Seq(&#name.as_ref())))
+                let ty = imports.ty(self.ty(item));
+                format!("impl AsRef<[{ty}]> as [{ty}]")
             }
-            Taken::Lent(lent) => {
-                let ty = imports.ty(self.ty(lent));
-                (quote!(#name: &#ty), imports.view(name))
-            }
-            Taken::OrNull(inner) => self.or_null(name, inner, imports),
-        };
-        Passed { argument, prepare: TokenStream::new(), view }
+            Taken::Lent(lent) => format!("&{}", imports.ty(self.ty(lent))),
+            Taken::OrNull(inner) => self.or_null(inner, imports),
+        }
     }
-}
 
-/// The view of a number or a boolean.
-fn plain_view(scalar: Scalar, value: &Ident, imports: &mut Imports) -> TokenStream {
-    let view = imports.types("View");
-    match scalar {
-        Scalar::Bool => quote!(#view::Bool(#value)),
-        Scalar::I32 => quote!(#view::I64(#value.into())),
-        Scalar::I64 => quote!(#view::I64(#value)),
-        Scalar::U32 => quote!(#view::U64(#value.into())),
-        Scalar::U64 => quote!(#view::U64(#value)),
-        Scalar::F32 => quote!(#view::F32(#value)),
-        _ => quote!(#view::F64(#value)),
+    /// The type of a document that may be null, of which what is lent lives for `'b`.
+    fn or_null(&self, inner: &Type, imports: &mut Imports) -> String {
+        match (self.taken(inner, Taker::Body), self.api.types.resolved(inner)) {
+            (Taken::Text, _) => "impl Into<Option<&'b str>> as (null &str)".to_owned(),
+            (Taken::Plain(_), _) => {
+                let ty = imports.ty(self.ty(inner));
+                format!("impl Into<Option<{ty}>> as (null {ty})")
+            }
+            (_, Type::List(item)) => {
+                let ty = imports.ty(self.ty(item));
+                format!("impl Into<Option<&'b [{ty}]>> as (null [{ty}])")
+            }
+            _ => {
+                let ty = imports.ty(self.ty(inner));
+                format!("impl Into<Option<&'b {ty}>> as (null &{ty})")
+            }
+        }
     }
 }

@@ -11,7 +11,9 @@ pub struct Prose(Vec<DocLine>);
 impl Prose {
     /// Blocks that the writer of CommonMark has written.
     pub(super) fn written(text: &str) -> Prose {
-        Prose(text.lines().map(DocLine::new).collect())
+        let mut lines = Vec::with_capacity(text.lines().count());
+        lines.extend(text.lines().map(DocLine::new));
+        Prose(lines)
     }
 
     /// A list; nothing without items.
@@ -52,10 +54,13 @@ impl Prose {
     /// Adds blocks behind an empty line; nothing if there are none.
     pub fn add(&mut self, blocks: impl Into<Prose>) -> &mut Self {
         let Prose(lines) = blocks.into();
-        if !self.0.is_empty() && !lines.is_empty() {
+        if self.0.is_empty() {
+            self.0 = lines;
+        } else if !lines.is_empty() {
+            self.0.reserve_exact(lines.len() + 1);
             self.0.push(DocLine::default());
+            self.0.extend(lines);
         }
-        self.0.extend(lines);
         self
     }
 

@@ -15,7 +15,7 @@ mod xml;
 
 pub use fields::{Emitted, Storage, form};
 pub use written::allow_deprecated;
-pub use xml::qualified;
+pub use xml::form as xml_form;
 
 use super::{
     Input, Item, Piece, RustFile,

@@ -27,7 +27,7 @@ pub fn forms(input: Input<'_>, id: TypeId, record: &Record) -> Vec<Entry> {
 }
 
 /// `attribute "id"`, `element "s:tags" in "http://…" of "tag"`, `text`.
-fn form(xml: &Xml, wire: &str) -> String {
+pub fn form(xml: &Xml, wire: &str) -> String {
     match xml.node {
         XmlNode::Text => "text".to_owned(),
         XmlNode::Attribute => format!("attribute {}", named(xml, wire)),
@@ -48,7 +48,7 @@ fn named(xml: &Xml, wire: &str) -> String {
 }
 
 /// The name with its prefix.
-pub fn qualified(xml: &Xml, wire: &str) -> String {
+fn qualified(xml: &Xml, wire: &str) -> String {
     let name = xml.name.as_deref().unwrap_or(wire);
     match xml.prefix.as_deref().filter(|prefix| !prefix.is_empty()) {
         Some(prefix) => format!("{prefix}:{name}"),

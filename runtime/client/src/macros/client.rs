@@ -24,7 +24,7 @@ macro_rules! client {
         $(#[$meta])*
         #[derive(Debug, Clone)]
         pub struct $client {
-            inner: $crate::Client,
+            client: $crate::Client,
         }
 
         impl $client {
@@ -36,7 +36,7 @@ macro_rules! client {
             /// The client of the runtime that this one wraps.
             #[must_use]
             pub fn inner(&self) -> &$crate::Client {
-                &self.inner
+                &self.client
             }
         }
 
@@ -148,7 +148,7 @@ macro_rules! client {
             /// # Errors
             /// Something that was set is wrong, or something is missing.
             pub fn build(self) -> ::core::result::Result<$client, $crate::BuildError> {
-                ::core::result::Result::Ok($client { inner: self.inner.build()? })
+                ::core::result::Result::Ok($client { client: self.inner.build()? })
             }
         }
     };

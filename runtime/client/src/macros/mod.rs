@@ -1,8 +1,9 @@
 //! The macros that generated clients are made with, so that what is equal for all of them is not
 //! emitted.
 
-mod call;
+mod calls;
 mod client;
+mod methods;
 mod operations;
 mod replies;
 mod servers;

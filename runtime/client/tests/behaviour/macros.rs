@@ -13,21 +13,16 @@ specwright_client::client! {
     }
 }
 
-impl Zoo {
-    fn get(&self, id: &str) -> GetAnimal {
-        GetAnimal(Call::new(self.inner(), &GET).arg(0, View::Str(id)))
-    }
+specwright_client::methods! { Zoo;
+    /// Gets an animal.
+    pub fn get(id: &str = 0) -> GetAnimal = GET;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call that gets an animal.
-    pub struct GetAnimal(Response<Animal>, Json);
-}
-
-impl GetAnimal {
-    fn select(mut self, names: &[&str]) -> Self {
-        self.0.set(2, View::Seq(&names));
-        self
+    pub struct GetAnimal(Response<Animal>, Json) {
+        /// What is wanted of it.
+        select: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 2;
     }
 }
 

@@ -8,6 +8,7 @@ mod doubles;
 mod errors;
 mod limits;
 mod macros;
+mod methods;
 mod plain_error;
 mod redirects;
 mod requests;

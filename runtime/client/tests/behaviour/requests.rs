@@ -184,7 +184,7 @@ async fn bodies_of_every_kind() {
         .await
         .expect("JSON of another type");
     post(&client).text("text/plain", View::F64(2.5)).await.expect("text");
-    post(&client).form(View::Any(&value), &[]).await.expect("a form");
+    post(&client).form(&[], View::Any(&value)).await.expect("a form");
     post(&client).body("application/octet-stream", vec![0, 255]).await.expect("bytes");
     let lines = vec![1, 2];
     post(&client).json_lines("application/x-ndjson", View::from(&lines)).await.expect("lines");

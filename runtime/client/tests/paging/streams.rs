@@ -356,9 +356,9 @@ async fn an_item_that_cannot_be_read_costs_that_item_only() {
     script.check();
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call as generated crates have it.
-    pub struct ListValues(Response<Json>, Json) pages of i64, in Json;
+    pub struct ListValues(Response<Json>, Json), pages(i64, Json) {}
 }
 
 #[tokio::test]
