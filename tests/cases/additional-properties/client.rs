@@ -45,13 +45,11 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use additional_properties_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /all`.
-    pub fn all(&self, body: &models::All) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &ALL).json(body.view())
-    }
+    pub fn all(body: &models::All = json) -> Call<Response<Empty>, Json> = ALL;
 }
 
 specwright_client::operations! { crate::OPERATION;

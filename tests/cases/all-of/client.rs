@@ -45,20 +45,15 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use all_of_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::Field;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /dogs`.
     ///
     /// # Errors
     ///
     /// * Any other status: Held.
-    pub fn add_dog(
-        &self,
-        body: &models::Dog,
-    ) -> Call<Response<models::Puppy>, models::Holder> {
-        Call::new(self.inner(), &ADD_DOG).json(body.view())
-    }
+    pub fn add_dog(body: &models::Dog = json)
+        -> Call<Response<models::Puppy>, models::Holder> = ADD_DOG;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -47,67 +47,49 @@ use answers_models as models;
 use specwright_client::{Call, Download, Empty, Response, Text};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /a`.
     ///
     /// Successful responses: 200: ok, 204: none
-    pub fn a200_204(&self) -> Call<Response<A200_204Reply>, Json> {
-        Call::new(self.inner(), &A200_204_OPERATION)
-    }
+    pub fn a200_204() -> Call<Response<A200_204Reply>, Json> = A200_204_OPERATION;
 
     /// `GET /b`.
-    pub fn b_wild(&self) -> Call<Response<models::T>, Json> {
-        Call::new(self.inner(), &B_WILD)
-    }
+    pub fn b_wild() -> Call<Response<models::T>, Json> = B_WILD;
 
     /// `GET /c`.
-    pub fn c_app_wild(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &C_APP_WILD)
-    }
+    pub fn c_app_wild() -> Call<Response<Download>, Json> = C_APP_WILD;
 
     /// `GET /d`.
     ///
     /// # Errors
     ///
     /// * Any other status: d
-    pub fn d_default(&self) -> Call<Response<models::T>, models::T> {
-        Call::new(self.inner(), &D_DEFAULT)
-    }
+    pub fn d_default() -> Call<Response<models::T>, models::T> = D_DEFAULT;
 
     /// `HEAD /e`.
     ///
     /// # Errors
     ///
     /// * 404: no
-    pub fn e_head(&self) -> Call<Response<Empty, EHeadHeaders>, Json> {
-        Call::new(self.inner(), &E_HEAD)
-    }
+    pub fn e_head() -> Call<Response<Empty, EHeadHeaders>, Json> = E_HEAD;
 
     /// `GET /f`.
     ///
     /// # Errors
     ///
     /// * 404: no
-    pub fn f_redirect(&self) -> Call<Response<Empty, FRedirectHeaders>, Json> {
-        Call::new(self.inner(), &F_REDIRECT)
-    }
+    pub fn f_redirect() -> Call<Response<Empty, FRedirectHeaders>, Json> = F_REDIRECT;
 
     /// `POST /g`.
     ///
     /// Successful responses: 200: ok, 201: ok, 202: acc, 207: multi
-    pub fn g_multi(&self) -> Call<Response<GMultiReply>, Json> {
-        Call::new(self.inner(), &G_MULTI)
-    }
+    pub fn g_multi() -> Call<Response<GMultiReply>, Json> = G_MULTI;
 
     /// `GET /h`.
-    pub fn h_no_schema(&self) -> Call<Response<Json>, Json> {
-        Call::new(self.inner(), &H_NO_SCHEMA)
-    }
+    pub fn h_no_schema() -> Call<Response<Json>, Json> = H_NO_SCHEMA;
 
     /// `GET /i`.
-    pub fn i_no_content(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &I_NO_CONTENT)
-    }
+    pub fn i_no_content() -> Call<Response<Empty>, Json> = I_NO_CONTENT;
 
     /// `GET /j`.
     ///
@@ -115,52 +97,46 @@ impl crate::Client {
     ///
     /// * 4XX: e
     /// * 5XX: e
-    pub fn j_problem(&self) -> Call<Response<models::T>, JProblemError> {
-        Call::new(self.inner(), &J_PROBLEM)
-    }
+    pub fn j_problem() -> Call<Response<models::T>, JProblemError> = J_PROBLEM;
 
     /// `GET /k`.
     ///
     /// # Errors
     ///
     /// * 404: no
-    pub fn k_only_err(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &K_ONLY_ERR)
-    }
+    pub fn k_only_err() -> Call<Response<Empty>, Json> = K_ONLY_ERR;
 
     /// `GET /l`.
     ///
     /// Successful responses: 200: ok, 206: part
-    pub fn l_bin(&self) -> Call<Response<LBinReply>, Json> {
-        Call::new(self.inner(), &L_BIN)
-    }
+    pub fn l_bin() -> Call<Response<LBinReply>, Json> = L_BIN;
 
     /// `GET /l`.
     ///
     /// Asks for `image/png`.
     ///
     /// Successful responses: 200: ok, 206: part
-    pub fn l_bin_as_png(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &L_BIN_AS_PNG)
-    }
+    pub fn l_bin_as_png() -> Call<Response<Download>, Json> = L_BIN_AS_PNG;
 
     /// `GET /m`.
-    pub fn m_str(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &M_STR)
-    }
+    pub fn m_str() -> Call<Response<Download>, Json> = M_STR;
 
     /// `GET /n`.
     ///
     /// # Errors
     ///
     /// * 304: nm
-    pub fn n304(&self) -> N304 {
-        N304(Call::new(self.inner(), &N304_OPERATION))
-    }
+    pub fn n304() -> N304 = N304_OPERATION;
 
     /// `GET /o`.
-    pub fn o_nullable(&self) -> Call<Response<Option<models::T>>, Json> {
-        Call::new(self.inner(), &O_NULLABLE)
+    pub fn o_nullable() -> Call<Response<Option<models::T>>, Json> = O_NULLABLE;
+}
+
+specwright_client::calls! {
+    /// A call of [`n304`](crate::Client::n304): set what is optional, then await it.
+    pub struct N304(Response<models::T>, Json) {
+        /// Sets `If-None-Match`.
+        if_none_match: &str = 0;
     }
 }
 
@@ -238,14 +214,6 @@ specwright_client::replies! {
         206 => PartialContent(Download),
         /// A success that is not described.
         200..=299 => Other(specwright_client::Raw),
-    }
-}
-
-specwright_client::call! {
-    /// A call of [`n304`](crate::Client::n304): set what is optional, then await it.
-    pub struct N304(Response<models::T>, Json) {
-        /// Sets `If-None-Match`.
-        if_none_match(&str) = 0;
     }
 }
 

@@ -53,27 +53,18 @@ impl Client {
 
 use base_elsewhere_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `services`.
-///
-/// Given by [`Client::services`](crate::Client::services).
-#[derive(Debug, Clone, Copy)]
-pub struct Services<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `services`.
+    ///
+    /// Given by [`Client::services`](crate::Client::services).
+    pub struct Services;
 }
 
-impl<'c> Services<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Services<'_> {
+specwright_client::methods! { Services<'_>;
     /// `GET /services/{name}`.
-    pub fn get(&self, name: &str) -> Call<Response<models::Service>, Json> {
-        Call::new(self.client, &GET).arg(0, View::Str(name))
-    }
+    pub fn get(name: &str = 0) -> Call<Response<models::Service>, Json> = GET;
 }
 
 specwright_client::operations! { crate::OPERATION;

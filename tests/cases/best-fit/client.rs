@@ -45,20 +45,14 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use best_fit_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /items`.
-    pub fn list_items(
-        &self,
-    ) -> Call<Response<Vec<models::ListItemsResponseItem>>, Json> {
-        Call::new(self.inner(), &LIST_ITEMS)
-    }
+    pub fn list_items() -> Call<Response<Vec<models::ListItemsResponseItem>>, Json> = LIST_ITEMS;
 
     /// `POST /actions`.
-    pub fn act(&self, body: &models::Action) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &ACT).json(body.view())
-    }
+    pub fn act(body: &models::Action = json) -> Call<Response<Empty>, Json> = ACT;
 }
 
 specwright_client::operations! { crate::OPERATION;

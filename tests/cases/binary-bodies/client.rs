@@ -48,45 +48,38 @@ use specwright_client::{
 };
 use specwright_types::{Base64, Field, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `PUT /img`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/gif`, `image/jpeg`, `image/png`.
-    pub fn update_img(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPDATE_IMG).typed_body(body)
-    }
+    pub fn update_img(body: impl Into<TypedBody> as _ = typed_body)
+        -> Call<Response<Empty>, Json> = UPDATE_IMG;
 
     /// `PUT /any`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/*`, `image/png`.
-    pub fn update_any(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPDATE_ANY).typed_body(body)
-    }
+    pub fn update_any(body: impl Into<TypedBody> as _ = typed_body)
+        -> Call<Response<Empty>, Json> = UPDATE_ANY;
 
     /// `PUT /png`.
-    pub fn update_png(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &UPDATE_PNG).body("image/png", body)
-    }
+    pub fn update_png(body: impl Into<Body> as _ = body("image/png"))
+        -> Call<Response<Download>, Json> = UPDATE_PNG;
 
     /// `PUT /oct`.
-    pub fn update_oct(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &UPDATE_OCT).body("application/octet-stream", body)
-    }
+    pub fn update_oct(body: impl Into<Body> as _ = body("application/octet-stream"))
+        -> Call<Response<Download>, Json> = UPDATE_OCT;
 
     /// `PUT /cmt`.
-    pub fn update_cmt(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &UPDATE_CMT).body("application/octet-stream", body)
-    }
+    pub fn update_cmt(body: impl Into<Body> as _ = body("application/octet-stream"))
+        -> Call<Response<Download>, Json> = UPDATE_CMT;
 
     /// `PUT /b64`.
-    pub fn update_b64(&self, body: impl Into<Body>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPDATE_B64).body("application/octet-stream", body)
-    }
+    pub fn update_b64(body: impl Into<Body> as _ = body("application/octet-stream"))
+        -> Call<Response<Empty>, Json> = UPDATE_B64;
 
     /// `PUT /mp`.
-    pub fn update_mp(&self, body: UpdateMpForm) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPDATE_MP).multipart("multipart/form-data", body)
-    }
+    pub fn update_mp(body: UpdateMpForm as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = UPDATE_MP;
 }
 
 /// The body of `update_mp`, part by part.

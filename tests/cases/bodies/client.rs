@@ -45,80 +45,77 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use bodies_models as models;
 use specwright_client::{Call, Empty, File, Multipart, Param, Response, Style, TypedBody};
-use specwright_types::{Field, Json, View};
+use specwright_types::{Field, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /json`.
-    pub fn json(&self) -> JsonCall {
-        JsonCall(Call::new(self.inner(), &JSON))
-    }
+    pub fn json() -> JsonCall = JSON;
 
     /// `POST /list`.
-    pub fn list(
-        &self,
-        body: impl AsRef<[models::Thing]>,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &LIST).json(View::Seq(&body.as_ref()))
-    }
+    pub fn list(body: impl AsRef<[models::Thing]> as [models::Thing] = json)
+        -> Call<Response<Empty>, Json> = LIST;
 
     /// `POST /text`.
-    pub fn text(&self, body: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &TEXT).text("text/plain", View::Str(body))
-    }
+    pub fn text(body: &str = text("text/plain")) -> Call<Response<Empty>, Json> = TEXT;
 
     /// `POST /binary`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `application/json`, `application/octet-stream`.
-    pub fn binary(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &BINARY).typed_body(body)
-    }
+    pub fn binary(body: impl Into<TypedBody> as _ = typed_body)
+        -> Call<Response<Empty>, Json> = BINARY;
 
     /// `POST /form`.
-    pub fn form(&self, body: &models::Thing) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &FORM)
-            .form(
-                body.view(),
-                const { &[Param::query("tags").style(Style::SpaceDelimited, false)] },
-            )
-    }
+    pub fn form(body: &models::Thing = form(const { &[Param::query("tags").style(Style::SpaceDelimited, false)] }))
+        -> Call<Response<Empty>, Json> = FORM;
 
     /// `POST /multipart`.
-    pub fn multipart(&self, body: MultipartForm) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &MULTIPART).multipart("multipart/form-data", body)
-    }
+    pub fn multipart(body: MultipartForm as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = MULTIPART;
 
     /// `POST /several`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/*`.
-    pub fn several(&self) -> Several {
-        Several(Call::new(self.inner(), &SEVERAL))
-    }
+    pub fn several() -> Several = SEVERAL;
 
     /// As [`several`](Self::several), with a body of `application/merge-patch+json`.
-    pub fn several_merge_patch(&self) -> SeveralMergePatch {
-        SeveralMergePatch(Call::new(self.inner(), &SEVERAL))
-    }
+    pub fn several_merge_patch() -> SeveralMergePatch = SEVERAL;
 
     /// As [`several`](Self::several), with a body of `text/csv`.
-    pub fn several_with_csv(&self) -> SeveralWithCsv {
-        SeveralWithCsv(Call::new(self.inner(), &SEVERAL))
-    }
+    pub fn several_with_csv() -> SeveralWithCsv = SEVERAL;
 
     /// As [`several`](Self::several), with a body of `*/*`.
-    pub fn several_with_bytes(&self) -> SeveralWithBytes {
-        SeveralWithBytes(Call::new(self.inner(), &SEVERAL))
-    }
+    pub fn several_with_bytes() -> SeveralWithBytes = SEVERAL;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`json`](crate::Client::json): set what is optional, then await it.
-    pub struct JsonCall(Response<Empty>, Json);
-}
+    pub struct JsonCall(Response<Empty>, Json) {
+        /// The thing.
+        body: &models::Thing = json;
+    }
 
-impl JsonCall {
-    /// The thing.
-    pub fn body(self, body: &models::Thing) -> Self {
-        Self(self.0.json(body.view()))
+    /// A call of [`several`](crate::Client::several): set what is optional, then await it.
+    pub struct Several(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &models::Thing = json;
+    }
+
+    /// A call of [`several_merge_patch`](crate::Client::several_merge_patch): set what is optional, then await it.
+    pub struct SeveralMergePatch(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &models::ThingPatch = json_as("application/merge-patch+json");
+    }
+
+    /// A call of [`several_with_csv`](crate::Client::several_with_csv): set what is optional, then await it.
+    pub struct SeveralWithCsv(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &str = text("text/csv");
+    }
+
+    /// A call of [`several_with_bytes`](crate::Client::several_with_bytes): set what is optional, then await it.
+    pub struct SeveralWithBytes(Response<Empty>, Json) {
+        /// The body of the request.
+        body: impl Into<TypedBody> as _ = typed_body;
     }
 }
 
@@ -187,54 +184,6 @@ impl From<MultipartForm> for Multipart {
             parts = parts.file_as("photos", "application/octet-stream", item);
         }
         parts
-    }
-}
-
-specwright_client::call! {
-    /// A call of [`several`](crate::Client::several): set what is optional, then await it.
-    pub struct Several(Response<Empty>, Json);
-}
-
-impl Several {
-    /// The body of the request.
-    pub fn body(self, body: &models::Thing) -> Self {
-        Self(self.0.json(body.view()))
-    }
-}
-
-specwright_client::call! {
-    /// A call of [`several_merge_patch`](crate::Client::several_merge_patch): set what is optional, then await it.
-    pub struct SeveralMergePatch(Response<Empty>, Json);
-}
-
-impl SeveralMergePatch {
-    /// The body of the request.
-    pub fn body(self, body: &models::ThingPatch) -> Self {
-        Self(self.0.json_as("application/merge-patch+json", body.view()))
-    }
-}
-
-specwright_client::call! {
-    /// A call of [`several_with_csv`](crate::Client::several_with_csv): set what is optional, then await it.
-    pub struct SeveralWithCsv(Response<Empty>, Json);
-}
-
-impl SeveralWithCsv {
-    /// The body of the request.
-    pub fn body(self, body: &str) -> Self {
-        Self(self.0.text("text/csv", View::Str(body)))
-    }
-}
-
-specwright_client::call! {
-    /// A call of [`several_with_bytes`](crate::Client::several_with_bytes): set what is optional, then await it.
-    pub struct SeveralWithBytes(Response<Empty>, Json);
-}
-
-impl SeveralWithBytes {
-    /// The body of the request.
-    pub fn body(self, body: impl Into<TypedBody>) -> Self {
-        Self(self.0.typed_body(body))
     }
 }
 

@@ -45,92 +45,61 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use body_types_models as models;
 use specwright_client::{Body, Call, Empty, Response, TypedBody};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `PATCH /things`.
-    pub fn patch_thing(&self, body: &Json) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PATCH_THING)
-            .json_as("application/json-patch+json", body.view())
-    }
+    pub fn patch_thing(body: &Json = json_as("application/json-patch+json"))
+        -> Call<Response<Empty>, Json> = PATCH_THING;
 
     /// As [`patch_thing`](Self::patch_thing), with a body of `application/merge-patch+json`.
-    pub fn patch_thing_merge_patch(&self, body: &Json) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PATCH_THING)
-            .json_as("application/merge-patch+json", body.view())
-    }
+    pub fn patch_thing_merge_patch(body: &Json = json_as("application/merge-patch+json"))
+        -> Call<Response<Empty>, Json> = PATCH_THING;
 
     /// As [`patch_thing`](Self::patch_thing), with a body of `application/strategic-merge-patch+json`.
-    pub fn patch_thing_strategic_merge_patch(
-        &self,
-        body: &Json,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PATCH_THING)
-            .json_as("application/strategic-merge-patch+json", body.view())
-    }
+    pub fn patch_thing_strategic_merge_patch(body: &Json = json_as("application/strategic-merge-patch+json"))
+        -> Call<Response<Empty>, Json> = PATCH_THING;
 
     /// As [`patch_thing`](Self::patch_thing), with a body of `application/apply-patch+yaml`.
-    pub fn patch_thing_apply(&self, body: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PATCH_THING)
-            .text("application/apply-patch+yaml", View::Str(body))
-    }
+    pub fn patch_thing_apply(body: &str = text("application/apply-patch+yaml"))
+        -> Call<Response<Empty>, Json> = PATCH_THING;
 
     /// `PUT /pictures`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/gif`, `image/png`.
-    pub fn put_picture(
-        &self,
-        body: &models::PutPictureRequest,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PUT_PICTURE).json(body.view())
-    }
+    pub fn put_picture(body: &models::PutPictureRequest = json)
+        -> Call<Response<Empty>, Json> = PUT_PICTURE;
 
     /// As [`put_picture`](Self::put_picture), with a body of `*/*`.
-    pub fn put_picture_with_bytes(
-        &self,
-        body: impl Into<TypedBody>,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PUT_PICTURE).typed_body(body)
-    }
+    pub fn put_picture_with_bytes(body: impl Into<TypedBody> as _ = typed_body)
+        -> Call<Response<Empty>, Json> = PUT_PICTURE;
 
     /// `POST /pictures`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `image/*`.
-    pub fn add_picture(&self) -> AddPicture {
-        AddPicture(Call::new(self.inner(), &ADD_PICTURE))
-    }
+    pub fn add_picture() -> AddPicture = ADD_PICTURE;
 
     /// `PUT /icon`.
-    pub fn update_icon(&self, body: impl Into<Body>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPDATE_ICON).body("image/png", body)
-    }
+    pub fn update_icon(body: impl Into<Body> as _ = body("image/png"))
+        -> Call<Response<Empty>, Json> = UPDATE_ICON;
 
     /// `PUT /notes`.
-    pub fn put_note(&self, body: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PUT_NOTE).text("text/plain", View::Str(body))
-    }
+    pub fn put_note(body: &str = text("text/plain")) -> Call<Response<Empty>, Json> = PUT_NOTE;
 
     /// As [`put_note`](Self::put_note), with a body of `text/csv`.
-    pub fn put_note_with_csv(&self, body: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PUT_NOTE).text("text/csv", View::Str(body))
-    }
+    pub fn put_note_with_csv(body: &str = text("text/csv"))
+        -> Call<Response<Empty>, Json> = PUT_NOTE;
 
     /// `PUT /lines`.
-    pub fn update_lines(&self, body: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPDATE_LINES)
-            .text("application/x-ndjson", View::Str(body))
-    }
+    pub fn update_lines(body: &str = text("application/x-ndjson"))
+        -> Call<Response<Empty>, Json> = UPDATE_LINES;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`add_picture`](crate::Client::add_picture): set what is optional, then await it.
-    pub struct AddPicture(Response<Empty>, Json);
-}
-
-impl AddPicture {
-    /// The body of the request.
-    pub fn body(self, body: impl Into<TypedBody>) -> Self {
-        Self(self.0.typed_body(body))
+    pub struct AddPicture(Response<Empty>, Json) {
+        /// The body of the request.
+        body: impl Into<TypedBody> as _ = typed_body;
     }
 }
 

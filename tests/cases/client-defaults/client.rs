@@ -43,21 +43,19 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 //! Operations of the client itself.
 
 use client_defaults_models as models;
-use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_client::{Empty, Response};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `PUT /vaults`.
-    pub fn put_vault(&self, body: &models::Vault) -> PutVault {
-        PutVault(Call::new(self.inner(), &PUT_VAULT).json(body.view()))
-    }
+    pub fn put_vault(body: &models::Vault = json) -> PutVault = PUT_VAULT;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`put_vault`](crate::Client::put_vault): set what is optional, then await it.
     pub struct PutVault(Response<Empty>, Json) {
         /// Default: `usual`.
-        kind(&str) = 0;
+        kind: &str = 0;
     }
 }
 

@@ -68,54 +68,34 @@ impl Client {
 
 use client_parameters_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::{Field, Json};
 
-/// The operations of `vaults`.
-///
-/// Given by [`Client::vaults`](crate::Client::vaults).
-#[derive(Debug, Clone, Copy)]
-pub struct Vaults<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `vaults`.
+    ///
+    /// Given by [`Client::vaults`](crate::Client::vaults).
+    pub struct Vaults;
 }
 
-impl<'c> Vaults<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Vaults<'_> {
+specwright_client::methods! { Vaults<'_>;
     /// `GET /subscriptions/{subscriptionId}/groups/{group}/vaults`.
     ///
     /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
-    pub fn list(&self, group: &str) -> List {
-        List(Call::new(self.client, &LIST).arg(1, View::Str(group)))
-    }
+    pub fn list(group: &str = 1) -> List = LIST;
 
     /// `DELETE /subscriptions/{subscriptionId}/vaults/{vault}`.
-    pub fn delete(
-        &self,
-        subscription_id: &str,
-        vault: &str,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &DELETE)
-            .arg(0, View::Str(subscription_id))
-            .arg(1, View::Str(vault))
-    }
+    pub fn delete(subscription_id: &str = 0, vault: &str = 1)
+        -> Call<Response<Empty>, Json> = DELETE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Vaults::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::VaultsListResponse>, Json) pages of String, in models::VaultsListResponse {
+    pub struct List(Response<models::VaultsListResponse>, Json),
+        pages(String, models::VaultsListResponse) {
         /// Sets `tags`.
-        tags(each str) = 4;
-    }
-}
-
-impl List {
-    /// Sets `top`.
-    pub fn page(self, page: &models::Page) -> Self {
-        Self(self.0.arg(3, page.top.view()))
+        tags: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 4;
+        /// Sets `top`.
+        page: &models::Page = {.arg(3, page.top.view())};
     }
 }
 

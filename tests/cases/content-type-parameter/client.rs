@@ -43,27 +43,21 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
-use specwright_client::{Body, Call, Empty, Response};
+use specwright_client::{Body, Empty, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /build`.
     ///
     /// The header `Content-type` is set by the client.
-    pub fn build(&self) -> Build {
-        Build(Call::new(self.inner(), &BUILD))
-    }
+    pub fn build() -> Build = BUILD;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`build`](crate::Client::build): set what is optional, then await it.
-    pub struct Build(Response<Empty>, Json);
-}
-
-impl Build {
-    /// The body of the request.
-    pub fn input_stream(self, input_stream: impl Into<Body>) -> Self {
-        Self(self.0.body("application/x-tar", input_stream))
+    pub struct Build(Response<Empty>, Json) {
+        /// The body of the request.
+        input_stream: impl Into<Body> as _ = body("application/x-tar");
     }
 }
 

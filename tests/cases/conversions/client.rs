@@ -4,24 +4,17 @@
 //! Operations of the group `issues`.
 
 use conversions_models as models;
-use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_client::{Empty, Response};
+use specwright_types::Json;
 
-/// The operations of `issues`.
-///
-/// Given by [`Client::issues`](crate::Client::issues).
-#[derive(Debug, Clone, Copy)]
-pub struct Issues<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `issues`.
+    ///
+    /// Given by [`Client::issues`](crate::Client::issues).
+    pub struct Issues;
 }
 
-impl<'c> Issues<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Issues<'_> {
+specwright_client::methods! { Issues<'_>;
     /// `POST /issues`.
     ///
     /// # Example
@@ -45,18 +38,16 @@ impl Issues<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create(&self, body: &models::IssuesCreateRequest) -> Create {
-        Create(Call::new(self.client, &CREATE).json(body.view()))
-    }
+    pub fn create(body: &models::IssuesCreateRequest = json) -> Create = CREATE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`create`](Issues::create): set what is optional, then await it.
     pub struct Create(Response<Empty>, Json) {
         /// Sets `at`.
-        at(into models::Size) = 0;
+        at: impl Into<models::Size> as (models::Size) = 0;
         /// Sets `sizes`.
-        sizes(each models::Size) = 1;
+        sizes: impl IntoIterator<Item = impl Into<models::Size>> as (each models::Size) = 1;
     }
 }
 
@@ -122,11 +113,9 @@ use conversions_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /marks`.
-    pub fn last_mark(&self) -> Call<Response<models::Mark>, Json> {
-        Call::new(self.inner(), &LAST_MARK)
-    }
+    pub fn last_mark() -> Call<Response<models::Mark>, Json> = LAST_MARK;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -45,13 +45,11 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use distinguished_by_constants_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /tasks`.
-    pub fn run(&self, body: &models::Task) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &RUN).json(body.view())
-    }
+    pub fn run(body: &models::Task = json) -> Call<Response<Empty>, Json> = RUN;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -83,10 +83,10 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 //! Operations of the client itself.
 
 use docs_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// Gets it.
     ///
     /// See <https://example.com/a?b=c> and <https://example.com>.
@@ -110,19 +110,17 @@ impl crate::Client {
     /// # }
     /// ```
     #[deprecated]
-    pub fn a(&self) -> A {
-        A(Call::new(self.inner(), &A_OPERATION))
-    }
+    pub fn a() -> A = A_OPERATION;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`a`](crate::Client::a): set what is optional, then await it.
     pub struct A(Response<models::A>, Json) {
         /// \*/ } fn x() {
         ///
         /// Default: `"); panic!("`.
         #[deprecated]
-        old(&str) = 0;
+        old: &str = 0;
     }
 }
 

@@ -5,58 +5,36 @@
 
 use empty_bodies_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 use std::collections::BTreeMap;
 
-/// The operations of `customers`.
-///
-/// Given by [`Client::customers`](crate::Client::customers).
-#[derive(Debug, Clone, Copy)]
-pub struct Customers<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `customers`.
+    ///
+    /// Given by [`Client::customers`](crate::Client::customers).
+    pub struct Customers;
 }
 
-impl<'c> Customers<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Customers<'_> {
+specwright_client::methods! { Customers<'_>;
     /// `GET /customers/{id}`.
-    pub fn get(&self, id: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET).arg(0, View::Str(id))
-    }
+    pub fn get(id: &str = 0) -> Call<Response<Empty>, Json> = GET;
 
     /// `DELETE /customers/{id}`.
-    pub fn delete(&self, id: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &DELETE).arg(0, View::Str(id))
-    }
+    pub fn delete(id: &str = 0) -> Call<Response<Empty>, Json> = DELETE;
 
     /// `PUT /customers/{id}`.
-    pub fn replace(
-        &self,
-        id: &str,
-        body: &models::Nothing,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &REPLACE).arg(0, View::Str(id)).json(body.view())
-    }
+    pub fn replace(id: &str = 0, body: &models::Nothing = json)
+        -> Call<Response<Empty>, Json> = REPLACE;
 
     /// `POST /customers/{id}`.
-    pub fn update(&self, id: &str) -> Update {
-        Update(Call::new(self.client, &UPDATE).arg(0, View::Str(id)))
-    }
+    pub fn update(id: &str = 0) -> Update = UPDATE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`update`](Customers::update): set what is optional, then await it.
-    pub struct Update(Response<Empty>, Json);
-}
-
-impl Update {
-    /// The body of the request.
-    pub fn body(self, body: &BTreeMap<String, String>) -> Self {
-        Self(self.0.json(body.view()))
+    pub struct Update(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &BTreeMap<String, String> = json;
     }
 }
 

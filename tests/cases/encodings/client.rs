@@ -47,31 +47,18 @@ use encodings_models as models;
 use specwright_client::{Call, Empty, File, Multipart, Param, Response, Style};
 use specwright_types::{Field, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /form`.
-    pub fn form(&self, body: &models::FormRequest) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &FORM)
-            .form(
-                body.view(),
-                const {
-                    &[
-                        Param::query("csv").style(Style::Form, false),
-                        Param::query("spaced").style(Style::SpaceDelimited, false),
-                        Param::query("piped").style(Style::PipeDelimited, false),
-                        Param::query("flat").style(Style::Form, false),
-                        Param::query("pairs"),
-                        Param::query("deep").style(Style::DeepObject, true),
-                        Param::query("json").json(),
-                        Param::query("open").allow_reserved(),
-                    ]
-                },
-            )
-    }
+    pub fn form(body: &models::FormRequest = form(const { &[Param::query("csv").style(Style::Form, false),
+        Param::query("spaced").style(Style::SpaceDelimited, false),
+        Param::query("piped").style(Style::PipeDelimited, false),
+        Param::query("flat").style(Style::Form, false), Param::query("pairs"),
+        Param::query("deep").style(Style::DeepObject, true), Param::query("json").json(),
+        Param::query("open").allow_reserved()] })) -> Call<Response<Empty>, Json> = FORM;
 
     /// `POST /parts`.
-    pub fn parts(&self, body: PartsForm) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PARTS).multipart("multipart/form-data", body)
-    }
+    pub fn parts(body: PartsForm as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = PARTS;
 }
 
 /// The body of `parts`, part by part.

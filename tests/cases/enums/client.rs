@@ -4,38 +4,26 @@
 //! Operations of the group `colors`.
 
 use enums_models as models;
-use specwright_client::{Call, Response};
-use specwright_types::{Field, Json};
+use specwright_client::Response;
+use specwright_types::Json;
 
-/// The operations of `colors`.
-///
-/// Given by [`Client::colors`](crate::Client::colors).
-#[derive(Debug, Clone, Copy)]
-pub struct Colors<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `colors`.
+    ///
+    /// Given by [`Client::colors`](crate::Client::colors).
+    pub struct Colors;
 }
 
-impl<'c> Colors<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Colors<'_> {
+specwright_client::methods! { Colors<'_>;
     /// `GET /colors/{color}`.
-    pub fn get(&self, color: impl Into<models::Color>) -> Get {
-        Get(
-            Call::new(self.client, &GET)
-                .arg(0, Into::<models::Color>::into(color).view()),
-        )
-    }
+    pub fn get(color: impl Into<models::Color> as (models::Color) = 0) -> Get = GET;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`get`](Colors::get): set what is optional, then await it.
     pub struct Get(Response<models::Paint>, Json) {
         /// Default: `asc`.
-        sort(into models::GetColorSort) = 1;
+        sort: impl Into<models::GetColorSort> as (models::GetColorSort) = 1;
     }
 }
 

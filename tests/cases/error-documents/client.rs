@@ -47,47 +47,37 @@ use error_documents_models as models;
 use specwright_client::{Call, Download, JsonLines, Response, Text};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /bin`.
     ///
     /// # Errors
     ///
     /// * 404: x
-    pub fn bin(&self) -> Call<Response<Download>, models::E> {
-        Call::new(self.inner(), &BIN)
-    }
+    pub fn bin() -> Call<Response<Download>, models::E> = BIN;
 
     /// `GET /lines`.
     ///
     /// # Errors
     ///
     /// * 404: x
-    pub fn lines(&self) -> Call<Response<JsonLines<models::E>>, models::E> {
-        Call::new(self.inner(), &LINES)
-    }
+    pub fn lines() -> Call<Response<JsonLines<models::E>>, models::E> = LINES;
 
     /// `GET /text`.
     ///
     /// # Errors
     ///
     /// * 404: x
-    pub fn text(&self) -> Call<Response<Text>, models::E> {
-        Call::new(self.inner(), &TEXT)
-    }
+    pub fn text() -> Call<Response<Text>, models::E> = TEXT;
 
     /// `GET /none`.
-    pub fn none(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &NONE)
-    }
+    pub fn none() -> Call<Response<Download>, Json> = NONE;
 
     /// `GET /fast`.
     ///
     /// # Errors
     ///
     /// * 422: x
-    pub fn fast(&self) -> Call<Response<i64>, models::V> {
-        Call::new(self.inner(), &FAST)
-    }
+    pub fn fast() -> Call<Response<i64>, models::V> = FAST;
 }
 
 specwright_client::operations! { crate::OPERATION;

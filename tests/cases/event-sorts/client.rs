@@ -47,25 +47,15 @@ use event_sorts_models as models;
 use specwright_client::{Call, Events, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /spec`.
-    pub fn spec_events(
-        &self,
-    ) -> Call<Response<Events<models::SpecEventsResponse>>, Json> {
-        Call::new(self.inner(), &SPEC_EVENTS)
-    }
+    pub fn spec_events() -> Call<Response<Events<models::SpecEventsResponse>>, Json> = SPEC_EVENTS;
 
     /// `GET /two`.
-    pub fn two_events(&self) -> Call<Response<Events<models::TwoEventsResponse>>, Json> {
-        Call::new(self.inner(), &TWO_EVENTS)
-    }
+    pub fn two_events() -> Call<Response<Events<models::TwoEventsResponse>>, Json> = TWO_EVENTS;
 
     /// `GET /plain`.
-    pub fn plain_union(
-        &self,
-    ) -> Call<Response<Events<models::PlainUnionResponse>>, Json> {
-        Call::new(self.inner(), &PLAIN_UNION)
-    }
+    pub fn plain_union() -> Call<Response<Events<models::PlainUnionResponse>>, Json> = PLAIN_UNION;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -5,23 +5,16 @@
 
 use example_bodies_models as models;
 use specwright_client::{Body, Call, Response};
-use specwright_types::{Base64, Field, Json};
+use specwright_types::{Base64, Json};
 
-/// The operations of `files`.
-///
-/// Given by [`Client::files`](crate::Client::files).
-#[derive(Debug, Clone, Copy)]
-pub struct Files<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `files`.
+    ///
+    /// Given by [`Client::files`](crate::Client::files).
+    pub struct Files;
 }
 
-impl<'c> Files<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Files<'_> {
+specwright_client::methods! { Files<'_>;
     /// `POST /files/json`.
     ///
     /// # Example
@@ -32,12 +25,8 @@ impl Files<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn json(
-        &self,
-        body: impl Into<Base64>,
-    ) -> Call<Response<models::ItemResponse>, Json> {
-        Call::new(self.client, &JSON).json(Into::<Base64>::into(body).view())
-    }
+    pub fn json(body: impl Into<Base64> as (Base64) = json)
+        -> Call<Response<models::ItemResponse>, Json> = JSON;
 
     /// `POST /files/stream`.
     ///
@@ -49,12 +38,8 @@ impl Files<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn stream(
-        &self,
-        body: impl Into<Body>,
-    ) -> Call<Response<models::ItemResponse>, Json> {
-        Call::new(self.client, &STREAM).body("application/octet-stream", body)
-    }
+    pub fn stream(body: impl Into<Body> as _ = body("application/octet-stream"))
+        -> Call<Response<models::ItemResponse>, Json> = STREAM;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -144,10 +129,10 @@ impl Client {
 
 use example_bodies_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 use std::collections::BTreeMap;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /pages`.
     ///
     /// # Example
@@ -162,12 +147,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn pages_create(
-        &self,
-        body: &BTreeMap<String, Json>,
-    ) -> Call<Response<models::ItemResponse>, Json> {
-        Call::new(self.inner(), &PAGES_CREATE).json(body.view())
-    }
+    pub fn pages_create(body: &BTreeMap<String, Json> = json)
+        -> Call<Response<models::ItemResponse>, Json> = PAGES_CREATE;
 
     /// `PUT /mode`.
     ///
@@ -181,13 +162,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn mode_set(
-        &self,
-        body: impl Into<models::ModeSetRequest>,
-    ) -> Call<Response<models::ItemResponse>, Json> {
-        Call::new(self.inner(), &MODE_SET)
-            .json(Into::<models::ModeSetRequest>::into(body).view())
-    }
+    pub fn mode_set(body: impl Into<models::ModeSetRequest> as (models::ModeSetRequest) = json)
+        -> Call<Response<models::ItemResponse>, Json> = MODE_SET;
 
     /// `GET /items`.
     ///
@@ -201,9 +177,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn items_list(&self) -> ItemsList {
-        ItemsList(Call::new(self.inner(), &ITEMS_LIST))
-    }
+    pub fn items_list() -> ItemsList = ITEMS_LIST;
 
     /// `PUT /items`.
     ///
@@ -219,16 +193,14 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn items_put(&self, body: &models::Item) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &ITEMS_PUT).json(body.view())
-    }
+    pub fn items_put(body: &models::Item = json) -> Call<Response<Empty>, Json> = ITEMS_PUT;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`items_list`](crate::Client::items_list): set what is optional, then await it.
     pub struct ItemsList(Response<models::ItemResponse>, Json) {
         /// Sets `filter`.
-        filter(&models::ItemsListFilter) = 0;
+        filter: &models::ItemsListFilter = 0;
     }
 }
 

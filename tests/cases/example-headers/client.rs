@@ -45,11 +45,9 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /jobs`.
-    pub fn jobs_make(&self) -> JobsMake {
-        JobsMake(Call::new(self.inner(), &JOBS_MAKE))
-    }
+    pub fn jobs_make() -> JobsMake = JOBS_MAKE;
 
     /// `GET /jobs`.
     ///
@@ -61,16 +59,14 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn jobs_list(&self) -> Call<Response<Empty, JobsListHeaders>, Json> {
-        Call::new(self.inner(), &JOBS_LIST)
-    }
+    pub fn jobs_list() -> Call<Response<Empty, JobsListHeaders>, Json> = JOBS_LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`jobs_make`](crate::Client::jobs_make): set what is optional, then await it.
     pub struct JobsMake(Response<Empty, JobsMakeHeaders>, Json) {
         /// Sets `trace`.
-        trace(&str) = 0;
+        trace: &str = 0;
     }
 }
 

@@ -54,10 +54,10 @@ impl Client {
 
 use example_kinds_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Base64, DateTime, Field, Json, Uuid, View};
+use specwright_types::{Base64, DateTime, Json, Uuid};
 use std::collections::BTreeMap;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /ids`.
     ///
     /// # Example
@@ -68,9 +68,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn ids(&self, body: impl AsRef<[Uuid]>) -> Call<Response<i64>, Json> {
-        Call::new(self.inner(), &IDS).json(View::Seq(&body.as_ref()))
-    }
+    pub fn ids(body: impl AsRef<[Uuid]> as [Uuid] = json) -> Call<Response<i64>, Json> = IDS;
 
     /// `POST /n`.
     ///
@@ -82,9 +80,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn n(&self, body: i64) -> Call<Response<bool>, Json> {
-        Call::new(self.inner(), &N_OPERATION).json(View::I64(body))
-    }
+    pub fn n(body: i64 = json) -> Call<Response<bool>, Json> = N_OPERATION;
 
     /// `PUT /when`.
     ///
@@ -96,9 +92,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn when(&self, body: impl Into<DateTime>) -> Call<Response<Uuid>, Json> {
-        Call::new(self.inner(), &WHEN).json(Into::<DateTime>::into(body).view())
-    }
+    pub fn when(body: impl Into<DateTime> as (DateTime) = json)
+        -> Call<Response<Uuid>, Json> = WHEN;
 
     /// `PUT /s`.
     ///
@@ -112,9 +107,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn s(&self) -> S {
-        S(Call::new(self.inner(), &S_OPERATION))
-    }
+    pub fn s() -> S = S_OPERATION;
 
     /// `PUT /e`.
     ///
@@ -128,13 +121,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn e(
-        &self,
-        body: impl Into<models::ERequest>,
-    ) -> Call<Response<Vec<i64>>, Json> {
-        Call::new(self.inner(), &E_OPERATION)
-            .json(Into::<models::ERequest>::into(body).view())
-    }
+    pub fn e(body: impl Into<models::ERequest> as (models::ERequest) = json)
+        -> Call<Response<Vec<i64>>, Json> = E_OPERATION;
 
     /// `PUT /el`.
     ///
@@ -148,12 +136,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn el(
-        &self,
-        body: impl AsRef<[models::ElRequestItem]>,
-    ) -> Call<Response<f64>, Json> {
-        Call::new(self.inner(), &EL).json(View::Seq(&body.as_ref()))
-    }
+    pub fn el(body: impl AsRef<[models::ElRequestItem]> as [models::ElRequestItem] = json)
+        -> Call<Response<f64>, Json> = EL;
 
     /// `PUT /u`.
     ///
@@ -168,9 +152,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn u(&self, body: &models::URequest) -> Call<Response<Option<String>>, Json> {
-        Call::new(self.inner(), &U_OPERATION).json(body.view())
-    }
+    pub fn u(body: &models::URequest = json) -> Call<Response<Option<String>>, Json> = U_OPERATION;
 
     /// `PUT /m`.
     ///
@@ -188,12 +170,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn m(
-        &self,
-        body: &BTreeMap<String, models::MRequestValue>,
-    ) -> Call<Response<BTreeMap<String, Vec<Json>>>, Json> {
-        Call::new(self.inner(), &M_OPERATION).json(body.view())
-    }
+    pub fn m(body: &BTreeMap<String, models::MRequestValue> = json)
+        -> Call<Response<BTreeMap<String, Vec<Json>>>, Json> = M_OPERATION;
 
     /// `PUT /b`.
     ///
@@ -205,9 +183,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn b(&self, body: bool) -> Call<Response<Json>, Json> {
-        Call::new(self.inner(), &B_OPERATION).json(View::Bool(body))
-    }
+    pub fn b(body: bool = json) -> Call<Response<Json>, Json> = B_OPERATION;
 
     /// `PUT /f`.
     ///
@@ -219,9 +195,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn f(&self, body: f32) -> Call<Response<Vec<Vec<String>>>, Json> {
-        Call::new(self.inner(), &F_OPERATION).json(View::F32(body))
-    }
+    pub fn f(body: f32 = json) -> Call<Response<Vec<Vec<String>>>, Json> = F_OPERATION;
 
     /// `PUT /any`.
     ///
@@ -236,9 +210,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn anyb(&self, body: &Json) -> Call<Response<Base64>, Json> {
-        Call::new(self.inner(), &ANYB).json(body.view())
-    }
+    pub fn anyb(body: &Json = json) -> Call<Response<Base64>, Json> = ANYB;
 
     /// `PUT /ln`.
     ///
@@ -250,9 +222,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn ln(&self, body: impl AsRef<[Option<i64>]>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &LN).json(View::Seq(&body.as_ref()))
-    }
+    pub fn ln(body: impl AsRef<[Option<i64>]> as [Option<i64>] = json)
+        -> Call<Response<Empty>, Json> = LN;
 
     /// `PUT /mm`.
     ///
@@ -270,23 +241,15 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn mm(
-        &self,
-        body: &BTreeMap<String, Vec<BTreeMap<String, Json>>>,
-    ) -> Call<Response<Vec<BTreeMap<String, Json>>>, Json> {
-        Call::new(self.inner(), &MM).json(body.view())
-    }
+    pub fn mm(body: &BTreeMap<String, Vec<BTreeMap<String, Json>>> = json)
+        -> Call<Response<Vec<BTreeMap<String, Json>>>, Json> = MM;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`s`](crate::Client::s): set what is optional, then await it.
-    pub struct S(Response<models::SResponse>, Json);
-}
-
-impl S {
-    /// The body of the request.
-    pub fn body(self, body: impl Into<models::SRequest>) -> Self {
-        Self(self.0.json(Into::<models::SRequest>::into(body).view()))
+    pub struct S(Response<models::SResponse>, Json) {
+        /// The body of the request.
+        body: impl Into<models::SRequest> as (models::SRequest) = json;
     }
 }
 
@@ -312,25 +275,18 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `q`.
 
 use example_kinds_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::{Base64, Date, Duration, Json, Uuid};
 use std::collections::BTreeMap;
 
-/// The operations of `q`.
-///
-/// Given by [`Client::q`](crate::Client::q).
-#[derive(Debug, Clone, Copy)]
-pub struct Q<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `q`.
+    ///
+    /// Given by [`Client::q`](crate::Client::q).
+    pub struct Q;
 }
 
-impl<'c> Q<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Q<'_> {
+specwright_client::methods! { Q<'_>;
     /// `GET /q/{id}`.
     ///
     /// # Example
@@ -358,36 +314,34 @@ impl Q<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn q(&self) -> QCall {
-        QCall(Call::new(self.client, &Q_OPERATION))
-    }
+    pub fn q() -> QCall = Q_OPERATION;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`q`](Q::q): set what is optional, then await it.
     pub struct QCall(Response<i64>, Json) {
         /// Sets `t`.
-        t(into Date) = 1;
+        t: impl Into<Date> as (Date) = 1;
         /// Sets `us`.
-        us(each Uuid) = 2;
+        us: impl IntoIterator<Item = impl Into<Uuid>> as (each Uuid) = 2;
         /// Sets `b`.
-        b(into Base64) = 3;
+        b: impl Into<Base64> as (Base64) = 3;
         /// Sets `n`.
-        n(into models::QN) = 4;
+        n: impl Into<models::QN> as (models::QN) = 4;
         /// Sets `d`.
-        d(f64) = 5;
+        d: f64 = 5;
         /// Sets `o`.
-        o(&BTreeMap<String, i64>) = 6;
+        o: &BTreeMap<String, i64> = 6;
         /// Sets `x`.
-        x(&Json) = 7;
+        x: &Json = 7;
         /// Sets `un`.
-        un(into models::QUn) = 8;
+        un: impl Into<models::QUn> as (models::QUn) = 8;
         /// Sets `du`.
-        du(into Duration) = 9;
+        du: impl Into<Duration> as (Duration) = 9;
         /// Sets `el`.
-        el(each models::QEl) = 10;
+        el: impl IntoIterator<Item = impl Into<models::QEl>> as (each models::QEl) = 10;
         /// Sets `ns`.
-        ns([i64]) = 11;
+        ns: impl AsRef<[i64]> as [i64] = 11;
     }
 }
 

@@ -4,23 +4,16 @@
 //! Operations of the group `accounts`.
 
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-/// The operations of `accounts`.
-///
-/// Given by [`Client::accounts`](crate::Client::accounts).
-#[derive(Debug, Clone, Copy)]
-pub struct Accounts<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `accounts`.
+    ///
+    /// Given by [`Client::accounts`](crate::Client::accounts).
+    pub struct Accounts;
 }
 
-impl<'c> Accounts<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Accounts<'_> {
+specwright_client::methods! { Accounts<'_>;
     /// What is required and not shown is made up, and fits what is said of it.
     ///
     /// * `sid`: Exactly 34 characters. Matches the pattern `^AC[0-9a-fA-F]{32}$`.
@@ -49,25 +42,10 @@ impl Accounts<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get_call(
-        &self,
-        sid: &str,
-        number: &str,
-        to: &str,
-        step: i64,
-        share: f64,
-        tags: impl IntoIterator<Item = impl AsRef<str>>,
-        sids: impl IntoIterator<Item = impl AsRef<str>>,
-    ) -> Call<Response<bool>, Json> {
-        Call::new(self.client, &GET_CALL)
-            .arg(0, View::Str(sid))
-            .arg(1, View::Str(number))
-            .arg(2, View::Str(to))
-            .arg(3, View::I64(step))
-            .arg(4, View::F64(share))
-            .arg(5, specwright_client::private::strings(tags).view())
-            .arg(6, specwright_client::private::strings(sids).view())
-    }
+    pub fn get_call(sid: &str = 0, number: &str = 1, to: &str = 2, step: i64 = 3, share: f64 = 4,
+        tags: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 5,
+        sids: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 6)
+        -> Call<Response<bool>, Json> = GET_CALL;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -80,24 +58,17 @@ specwright_client::operations! { crate::OPERATION;
 
 //! Operations of the group `files`.
 
-use specwright_client::{Call, Response};
-use specwright_types::{Json, View};
+use specwright_client::Response;
+use specwright_types::Json;
 
-/// The operations of `files`.
-///
-/// Given by [`Client::files`](crate::Client::files).
-#[derive(Debug, Clone, Copy)]
-pub struct Files<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `files`.
+    ///
+    /// Given by [`Client::files`](crate::Client::files).
+    pub struct Files;
 }
 
-impl<'c> Files<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Files<'_> {
+specwright_client::methods! { Files<'_>;
     /// What arrives is what is sent.
     ///
     /// # Example
@@ -115,22 +86,20 @@ impl Files<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, name: &str) -> Get {
-        Get(Call::new(self.client, &GET).arg(0, View::Str(name)))
-    }
+    pub fn get(name: &str = 0) -> Get = GET;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`get`](Files::get): set what is optional, then await it.
     pub struct Get(Response<bool>, Json) {
         /// Sets `big`.
-        big(f64) = 1;
+        big: f64 = 1;
         /// Sets `whole`.
-        whole(f64) = 2;
+        whole: f64 = 2;
         /// Sets `small`.
-        small(f64) = 3;
+        small: f64 = 3;
         /// Sets `any`.
-        any(&Json) = 4;
+        any: &Json = 4;
     }
 }
 
@@ -206,15 +175,13 @@ impl Client {
 
 use example_made_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// No text is known that fits, and there is no test.
     ///
     /// * `key`: Matches the pattern `^(?!x)[a-z]+$`.
-    pub fn get_odd(&self, key: &str) -> Call<Response<bool>, Json> {
-        Call::new(self.inner(), &GET_ODD).arg(0, View::Str(key))
-    }
+    pub fn get_odd(key: &str = 0) -> Call<Response<bool>, Json> = GET_ODD;
 
     /// `POST /form`.
     ///
@@ -229,9 +196,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn form(&self, body: &models::FormRequest) -> Call<Response<bool>, Json> {
-        Call::new(self.inner(), &FORM).form(body.view(), const { &[] })
-    }
+    pub fn form(body: &models::FormRequest = form(const { &[] }))
+        -> Call<Response<bool>, Json> = FORM;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -56,7 +56,7 @@ use example_payloads_models as models;
 use specwright_client::{Call, Events, JsonLines, Response, Text};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /words`.
     ///
     /// # Example
@@ -67,9 +67,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn words(&self) -> Call<Response<Events<Text>>, Json> {
-        Call::new(self.inner(), &WORDS)
-    }
+    pub fn words() -> Call<Response<Events<Text>>, Json> = WORDS;
 
     /// `GET /lines`.
     ///
@@ -81,9 +79,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn lines(&self) -> Call<Response<JsonLines<Text>>, Json> {
-        Call::new(self.inner(), &LINES)
-    }
+    pub fn lines() -> Call<Response<JsonLines<Text>>, Json> = LINES;
 
     /// `GET /sequence`.
     ///
@@ -95,9 +91,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn sequence(&self) -> Call<Response<JsonLines<models::Pet>>, Json> {
-        Call::new(self.inner(), &SEQUENCE)
-    }
+    pub fn sequence() -> Call<Response<JsonLines<models::Pet>>, Json> = SEQUENCE;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -113,23 +107,16 @@ specwright_client::operations! { crate::OPERATION;
 
 use example_payloads_models as models;
 use specwright_client::{Call, Empty, Multipart, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `pets`.
-///
-/// Given by [`Client::pets`](crate::Client::pets).
-#[derive(Debug, Clone, Copy)]
-pub struct Pets<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `pets`.
+    ///
+    /// Given by [`Client::pets`](crate::Client::pets).
+    pub struct Pets;
 }
 
-impl<'c> Pets<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Pets<'_> {
+specwright_client::methods! { Pets<'_>;
     /// `PUT /pets`.
     ///
     /// # Example
@@ -145,21 +132,8 @@ impl Pets<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn update(
-        &self,
-        body: impl AsRef<[models::Pet]>,
-    ) -> Call<Response<models::Pet>, Json> {
-        Call::new(self.client, &UPDATE)
-            .xml_as(
-                "application/xml",
-                const {
-                    &specwright_types::xml!(
-                        element "pets" of "p:pet" in "http://example.com/pets"
-                    )
-                },
-                View::Seq(&body.as_ref()),
-            )
-    }
+    pub fn update(body: impl AsRef<[models::Pet]> as [models::Pet] = xml_as("application/xml", const { &specwright_types::xml!(element "pets" of "p:pet" in "http://example.com/pets") }))
+        -> Call<Response<models::Pet>, Json> = UPDATE;
 
     /// `POST /pets/report`.
     ///
@@ -174,9 +148,8 @@ impl Pets<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn report(&self, body: impl Into<Multipart>) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &REPORT).multipart("multipart/form-data", body)
-    }
+    pub fn report(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = REPORT;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -51,24 +51,16 @@ impl Client {
 //! Operations of the group `pets`.
 
 use examples_models as models;
-use specwright_client::{Call, Response};
-use specwright_types::{Field, View};
+use specwright_client::Response;
 
-/// The operations of `pets`.
-///
-/// Given by [`Client::pets`](crate::Client::pets).
-#[derive(Debug, Clone, Copy)]
-pub struct Pets<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `pets`.
+    ///
+    /// Given by [`Client::pets`](crate::Client::pets).
+    pub struct Pets;
 }
 
-impl<'c> Pets<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Pets<'_> {
+specwright_client::methods! { Pets<'_>;
     /// `PUT /pets/{name}`.
     ///
     /// # Errors
@@ -89,16 +81,14 @@ impl Pets<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put(&self, name: &str, body: &models::Pet) -> Put {
-        Put(Call::new(self.client, &PUT).arg(0, View::Str(name)).json(body.view()))
-    }
+    pub fn put(name: &str = 0, body: &models::Pet = json) -> Put = PUT;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`put`](Pets::put): set what is optional, then await it.
     pub struct Put(Response<models::Pet, PutHeaders>, models::Problem) {
         /// Sets `dry`.
-        dry(bool) = 1;
+        dry: bool = 1;
     }
 }
 

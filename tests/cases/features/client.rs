@@ -77,11 +77,9 @@ use features_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /`.
-    pub fn root(&self) -> Call<Response<models::Status>, Json> {
-        Call::new(self.inner(), &ROOT)
-    }
+    pub fn root() -> Call<Response<models::Status>, Json> = ROOT;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -97,21 +95,14 @@ use features_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-/// The operations of `pet_stores`.
-///
-/// Given by [`Client::pet_stores`](crate::Client::pet_stores).
-#[derive(Debug, Clone, Copy)]
-pub struct PetStores<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `pet_stores`.
+    ///
+    /// Given by [`Client::pet_stores`](crate::Client::pet_stores).
+    pub struct PetStores;
 }
 
-impl<'c> PetStores<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl PetStores<'_> {
+specwright_client::methods! { PetStores<'_>;
     /// `GET /stores`.
     ///
     /// # Example
@@ -122,9 +113,7 @@ impl PetStores<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_stores(&self) -> Call<Response<Vec<models::Store>>, Json> {
-        Call::new(self.client, &LIST_STORES)
-    }
+    pub fn list_stores() -> Call<Response<Vec<models::Store>>, Json> = LIST_STORES;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -138,23 +127,15 @@ specwright_client::operations! { crate::OPERATION;
 
 use features_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::Field;
 
-/// The operations of `pets`.
-///
-/// Given by [`Client::pets`](crate::Client::pets).
-#[derive(Debug, Clone, Copy)]
-pub struct Pets<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `pets`.
+    ///
+    /// Given by [`Client::pets`](crate::Client::pets).
+    pub struct Pets;
 }
 
-impl<'c> Pets<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Pets<'_> {
+specwright_client::methods! { Pets<'_>;
     /// `GET /pets`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
@@ -162,9 +143,7 @@ impl Pets<'_> {
     /// # Errors
     ///
     /// * Any other status: Failed.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 
     /// `POST /pets`.
     ///
@@ -183,17 +162,13 @@ impl Pets<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn make(
-        &self,
-        body: &models::Pet,
-    ) -> Call<Response<models::Pet, MakeHeaders>, models::Fault> {
-        Call::new(self.client, &MAKE).json(body.view())
-    }
+    pub fn make(body: &models::Pet = json)
+        -> Call<Response<models::Pet, MakeHeaders>, models::Fault> = MAKE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Pets::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::PetPage>, models::Fault) pages of models::Pet, in models::PetPage;
+    pub struct List(Response<models::PetPage>, models::Fault), pages(models::Pet, models::PetPage) {}
 }
 
 /// The headers that `make` describes.
@@ -220,35 +195,26 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `time`.
 
 use features_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `time`.
-///
-/// Given by [`Client::time`](crate::Client::time).
-#[derive(Debug, Clone, Copy)]
-pub struct TimeGroup<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `time`.
+    ///
+    /// Given by [`Client::time`](crate::Client::time).
+    pub struct TimeGroup;
 }
 
-impl<'c> TimeGroup<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl TimeGroup<'_> {
+specwright_client::methods! { TimeGroup<'_>;
     /// `GET /pages`.
-    pub fn next_page(&self) -> NextPage {
-        NextPage(Call::new(self.client, &NEXT_PAGE))
-    }
+    pub fn next_page() -> NextPage = NEXT_PAGE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`next_page`](TimeGroup::next_page): set what is optional, then await it.
     pub struct NextPage(Response<models::PetPage>, Json) {
         /// Sets `next`.
-        next(&str) = 0;
+        next: &str = 0;
     }
 }
 

@@ -7,25 +7,16 @@ use file_names_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-/// The operations of `aux_api`.
-///
-/// Given by [`Client::aux_api`](crate::Client::aux_api).
-#[derive(Debug, Clone, Copy)]
-pub struct Aux<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `aux_api`.
+    ///
+    /// Given by [`Client::aux_api`](crate::Client::aux_api).
+    pub struct Aux;
 }
 
-impl<'c> Aux<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Aux<'_> {
+specwright_client::methods! { Aux<'_>;
     /// `GET /aux`.
-    pub fn get(&self) -> Call<Response<models::Aux>, Json> {
-        Call::new(self.client, &GET)
-    }
+    pub fn get() -> Call<Response<models::Aux>, Json> = GET;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -41,25 +32,16 @@ use file_names_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-/// The operations of `bin_api`.
-///
-/// Given by [`Client::bin_api`](crate::Client::bin_api).
-#[derive(Debug, Clone, Copy)]
-pub struct Bin<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `bin_api`.
+    ///
+    /// Given by [`Client::bin_api`](crate::Client::bin_api).
+    pub struct Bin;
 }
 
-impl<'c> Bin<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Bin<'_> {
+specwright_client::methods! { Bin<'_>;
     /// `GET /bin`.
-    pub fn get(&self) -> Call<Response<models::Bin>, Json> {
-        Call::new(self.client, &GET)
-    }
+    pub fn get() -> Call<Response<models::Bin>, Json> = GET;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -74,25 +56,16 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-/// The operations of `com1_api`.
-///
-/// Given by [`Client::com1_api`](crate::Client::com1_api).
-#[derive(Debug, Clone, Copy)]
-pub struct Com1<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `com1_api`.
+    ///
+    /// Given by [`Client::com1_api`](crate::Client::com1_api).
+    pub struct Com1;
 }
 
-impl<'c> Com1<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Com1<'_> {
+specwright_client::methods! { Com1<'_>;
     /// `GET /com`.
-    pub fn get_com(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET_COM)
-    }
+    pub fn get_com() -> Call<Response<Empty>, Json> = GET_COM;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -107,25 +80,16 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-/// The operations of `con_api`.
-///
-/// Given by [`Client::con_api`](crate::Client::con_api).
-#[derive(Debug, Clone, Copy)]
-pub struct Con<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `con_api`.
+    ///
+    /// Given by [`Client::con_api`](crate::Client::con_api).
+    pub struct Con;
 }
 
-impl<'c> Con<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Con<'_> {
+specwright_client::methods! { Con<'_>;
     /// `GET /con`.
-    pub fn get(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET)
-    }
+    pub fn get() -> Call<Response<Empty>, Json> = GET;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -141,25 +105,16 @@ use file_names_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-/// The operations of `crate_`.
-///
-/// Given by [`Client::crate_`](crate::Client::crate_).
-#[derive(Debug, Clone, Copy)]
-pub struct Crate<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `crate_`.
+    ///
+    /// Given by [`Client::crate_`](crate::Client::crate_).
+    pub struct Crate;
 }
 
-impl<'c> Crate<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Crate<'_> {
+specwright_client::methods! { Crate<'_>;
     /// `GET /crate`.
-    pub fn get(&self) -> Call<Response<models::Crate>, Json> {
-        Call::new(self.client, &GET)
-    }
+    pub fn get() -> Call<Response<models::Crate>, Json> = GET;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -316,25 +271,16 @@ impl Client {
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-/// The operations of `lpt9_api`.
-///
-/// Given by [`Client::lpt9_api`](crate::Client::lpt9_api).
-#[derive(Debug, Clone, Copy)]
-pub struct Lpt9<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `lpt9_api`.
+    ///
+    /// Given by [`Client::lpt9_api`](crate::Client::lpt9_api).
+    pub struct Lpt9;
 }
 
-impl<'c> Lpt9<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Lpt9<'_> {
+specwright_client::methods! { Lpt9<'_>;
     /// `GET /lpt`.
-    pub fn get_lpt(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET_LPT)
-    }
+    pub fn get_lpt() -> Call<Response<Empty>, Json> = GET_LPT;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -347,39 +293,26 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `main`.
 
 use file_names_models as models;
-use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_client::{Empty, Response};
+use specwright_types::Json;
 
-/// The operations of `main_api`.
-///
-/// Given by [`Client::main_api`](crate::Client::main_api).
-#[derive(Debug, Clone, Copy)]
-pub struct Main<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `main_api`.
+    ///
+    /// Given by [`Client::main_api`](crate::Client::main_api).
+    pub struct Main;
 }
 
-impl<'c> Main<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Main<'_> {
+specwright_client::methods! { Main<'_>;
     /// `POST /main`.
-    pub fn create(&self) -> Create {
-        Create(Call::new(self.client, &CREATE))
-    }
+    pub fn create() -> Create = CREATE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`create`](Main::create): set what is optional, then await it.
-    pub struct Create(Response<Empty>, Json);
-}
-
-impl Create {
-    /// The body of the request.
-    pub fn body(self, body: &models::Main) -> Self {
-        Self(self.0.json(body.view()))
+    pub struct Create(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &models::Main = json;
     }
 }
 
@@ -395,11 +328,9 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /nul`.
-    pub fn nul(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &NUL)
-    }
+    pub fn nul() -> Call<Response<Empty>, Json> = NUL;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -412,56 +343,35 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `self`.
 
 use file_names_models as models;
-use specwright_client::{Body, Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_client::{Body, Empty, Response};
+use specwright_types::Json;
 
-/// The operations of `self_`.
-///
-/// Given by [`Client::self_`](crate::Client::self_).
-#[derive(Debug, Clone, Copy)]
-pub struct SelfGroup<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `self_`.
+    ///
+    /// Given by [`Client::self_`](crate::Client::self_).
+    pub struct SelfGroup;
 }
 
-impl<'c> SelfGroup<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl SelfGroup<'_> {
+specwright_client::methods! { SelfGroup<'_>;
     /// `POST /self`.
-    pub fn self_(&self) -> SelfCall {
-        SelfCall(Call::new(self.client, &SELF))
-    }
+    pub fn self_() -> SelfCall = SELF;
 
     /// As [`self_`](Self::self_), with a body of `application/octet-stream`.
-    pub fn self_with_bytes(&self) -> SelfWithBytes {
-        SelfWithBytes(Call::new(self.client, &SELF))
-    }
+    pub fn self_with_bytes() -> SelfWithBytes = SELF;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`self_`](SelfGroup::self_): set what is optional, then await it.
-    pub struct SelfCall(Response<Empty>, Json);
-}
-
-impl SelfCall {
-    /// The body of the request.
-    pub fn body(self, body: &models::SelfModel) -> Self {
-        Self(self.0.json(body.view()))
+    pub struct SelfCall(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &models::SelfModel = json;
     }
-}
 
-specwright_client::call! {
     /// A call of [`self_with_bytes`](SelfGroup::self_with_bytes): set what is optional, then await it.
-    pub struct SelfWithBytes(Response<Empty>, Json);
-}
-
-impl SelfWithBytes {
-    /// The body of the request.
-    pub fn body(self, body: impl Into<Body>) -> Self {
-        Self(self.0.body("application/octet-stream", body))
+    pub struct SelfWithBytes(Response<Empty>, Json) {
+        /// The body of the request.
+        body: impl Into<Body> as _ = body("application/octet-stream");
     }
 }
 
@@ -477,25 +387,16 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-/// The operations of `specwright_client_api`.
-///
-/// Given by [`Client::specwright_client_api`](crate::Client::specwright_client_api).
-#[derive(Debug, Clone, Copy)]
-pub struct SpecwrightClient<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `specwright_client_api`.
+    ///
+    /// Given by [`Client::specwright_client_api`](crate::Client::specwright_client_api).
+    pub struct SpecwrightClient;
 }
 
-impl<'c> SpecwrightClient<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl SpecwrightClient<'_> {
+specwright_client::methods! { SpecwrightClient<'_>;
     /// `GET /types`.
-    pub fn get_types(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET_TYPES)
-    }
+    pub fn get_types() -> Call<Response<Empty>, Json> = GET_TYPES;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -510,25 +411,16 @@ specwright_client::operations! { crate::OPERATION;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-/// The operations of `std_api`.
-///
-/// Given by [`Client::std_api`](crate::Client::std_api).
-#[derive(Debug, Clone, Copy)]
-pub struct Std<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `std_api`.
+    ///
+    /// Given by [`Client::std_api`](crate::Client::std_api).
+    pub struct Std;
 }
 
-impl<'c> Std<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Std<'_> {
+specwright_client::methods! { Std<'_>;
     /// `GET /std`.
-    pub fn get(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET)
-    }
+    pub fn get() -> Call<Response<Empty>, Json> = GET;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -544,25 +436,16 @@ use file_names_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-/// The operations of `super_`.
-///
-/// Given by [`Client::super_`](crate::Client::super_).
-#[derive(Debug, Clone, Copy)]
-pub struct Super<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `super_`.
+    ///
+    /// Given by [`Client::super_`](crate::Client::super_).
+    pub struct Super;
 }
 
-impl<'c> Super<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Super<'_> {
+specwright_client::methods! { Super<'_>;
     /// `GET /super`.
-    pub fn get(&self) -> Call<Response<models::Super>, Json> {
-        Call::new(self.client, &GET)
-    }
+    pub fn get() -> Call<Response<models::Super>, Json> = GET;
 }
 
 specwright_client::operations! { crate::OPERATION;

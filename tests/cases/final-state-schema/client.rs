@@ -7,30 +7,23 @@ use final_state_schema_models as models;
 use specwright_client::{Call, Lro, LroToken, TokenError};
 use specwright_types::Json;
 
-/// The operations of `a`.
-///
-/// Given by [`Client::a`](crate::Client::a).
-#[derive(Debug, Clone, Copy)]
-pub struct A<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `a`.
+    ///
+    /// Given by [`Client::a`](crate::Client::a).
+    pub struct A;
 }
 
-impl<'c> A<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl A<'_> {
+specwright_client::methods! { A<'_>;
     /// `POST /a`.
     ///
     /// Successful responses: 202: Accepted, 204: Nothing
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
-    pub fn start(&self) -> Call<Lro<models::Status>, Json> {
-        Call::new(self.client, &START)
-    }
+    pub fn start() -> Call<Lro<models::Status>, Json> = START;
+}
 
+impl A<'_> {
     /// Resumes a [`start`](Self::start) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
@@ -58,28 +51,21 @@ use final_state_schema_models as models;
 use specwright_client::{Call, Lro, LroToken, TokenError};
 use specwright_types::Json;
 
-/// The operations of `b`.
-///
-/// Given by [`Client::b`](crate::Client::b).
-#[derive(Debug, Clone, Copy)]
-pub struct B<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `b`.
+    ///
+    /// Given by [`Client::b`](crate::Client::b).
+    pub struct B;
 }
 
-impl<'c> B<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl B<'_> {
+specwright_client::methods! { B<'_>;
     /// `POST /b`.
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
-    pub fn start(&self) -> Call<Lro<models::Own>, Json> {
-        Call::new(self.client, &START)
-    }
+    pub fn start() -> Call<Lro<models::Own>, Json> = START;
+}
 
+impl B<'_> {
     /// Resumes a [`start`](Self::start) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors

@@ -52,36 +52,22 @@ impl Client {
 
 use flatten_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-/// The operations of `sites`.
-///
-/// Given by [`Client::sites`](crate::Client::sites).
-#[derive(Debug, Clone, Copy)]
-pub struct Sites<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `sites`.
+    ///
+    /// Given by [`Client::sites`](crate::Client::sites).
+    pub struct Sites;
 }
 
-impl<'c> Sites<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Sites<'_> {
+specwright_client::methods! { Sites<'_>;
     /// `PUT /sites/{name}`.
-    pub fn put(
-        &self,
-        name: &str,
-        site: &models::Site,
-    ) -> Call<Response<models::Site>, Json> {
-        Call::new(self.client, &PUT).arg(0, View::Str(name)).json(site.view())
-    }
+    pub fn put(name: &str = 0, site: &models::Site = json)
+        -> Call<Response<models::Site>, Json> = PUT;
 
     /// `GET /links`.
-    pub fn links(&self) -> Call<Response<models::Link>, Json> {
-        Call::new(self.client, &LINKS)
-    }
+    pub fn links() -> Call<Response<models::Link>, Json> = LINKS;
 }
 
 specwright_client::operations! { crate::OPERATION;

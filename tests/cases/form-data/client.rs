@@ -46,28 +46,18 @@ use form_data_models as models;
 use specwright_client::{Call, Empty, File, Multipart, Param, Response, Style};
 use specwright_types::{Field, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /form`.
-    pub fn form(&self, body: &models::FormRequest) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &FORM)
-            .form(
-                body.view(),
-                const {
-                    &[
-                        Param::query("plain").style(Style::Form, false),
-                        Param::query("csv").style(Style::Form, false),
-                        Param::query("ssv").style(Style::SpaceDelimited, false),
-                        Param::query("tsv").style(Style::TabDelimited, false),
-                        Param::query("pipes").style(Style::PipeDelimited, false),
-                    ]
-                },
-            )
-    }
+    pub fn form(body: &models::FormRequest = form(const { &[Param::query("plain").style(Style::Form, false),
+        Param::query("csv").style(Style::Form, false),
+        Param::query("ssv").style(Style::SpaceDelimited, false),
+        Param::query("tsv").style(Style::TabDelimited, false),
+        Param::query("pipes").style(Style::PipeDelimited, false)] }))
+        -> Call<Response<Empty>, Json> = FORM;
 
     /// `POST /parts`.
-    pub fn parts(&self, body: PartsForm) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &PARTS).multipart("multipart/form-data", body)
-    }
+    pub fn parts(body: PartsForm as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = PARTS;
 }
 
 /// The body of `parts`, part by part.

@@ -45,67 +45,41 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use form_odd_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 use std::collections::BTreeMap;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /s`.
-    pub fn post_string(&self) -> PostString {
-        PostString(Call::new(self.inner(), &POST_STRING))
-    }
+    pub fn post_string() -> PostString = POST_STRING;
 
     /// `POST /m`.
-    pub fn post_map(&self) -> PostMap {
-        PostMap(Call::new(self.inner(), &POST_MAP))
-    }
+    pub fn post_map() -> PostMap = POST_MAP;
 
     /// `POST /u`.
-    pub fn post_union(
-        &self,
-        body: &models::PostUnionRequest,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &POST_UNION).form(body.view(), const { &[] })
-    }
+    pub fn post_union(body: &models::PostUnionRequest = form(const { &[] }))
+        -> Call<Response<Empty>, Json> = POST_UNION;
 
     /// `POST /n`.
-    pub fn post_none(&self) -> PostNone {
-        PostNone(Call::new(self.inner(), &POST_NONE))
-    }
+    pub fn post_none() -> PostNone = POST_NONE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`post_string`](crate::Client::post_string): set what is optional, then await it.
-    pub struct PostString(Response<Empty>, Json);
-}
-
-impl PostString {
-    /// The body of the request.
-    pub fn body(self, body: &str) -> Self {
-        Self(self.0.text("application/x-www-form-urlencoded", View::Str(body)))
+    pub struct PostString(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &str = text("application/x-www-form-urlencoded");
     }
-}
 
-specwright_client::call! {
     /// A call of [`post_map`](crate::Client::post_map): set what is optional, then await it.
-    pub struct PostMap(Response<Empty>, Json);
-}
-
-impl PostMap {
-    /// The body of the request.
-    pub fn body(self, body: &BTreeMap<String, String>) -> Self {
-        Self(self.0.form(body.view(), const { &[] }))
+    pub struct PostMap(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &BTreeMap<String, String> = form(const { &[] });
     }
-}
 
-specwright_client::call! {
     /// A call of [`post_none`](crate::Client::post_none): set what is optional, then await it.
-    pub struct PostNone(Response<Empty>, Json);
-}
-
-impl PostNone {
-    /// The body of the request.
-    pub fn body(self, body: &BTreeMap<String, Json>) -> Self {
-        Self(self.0.form(body.view(), const { &[] }))
+    pub struct PostNone(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &BTreeMap<String, Json> = form(const { &[] });
     }
 }
 

@@ -45,46 +45,38 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use form_shapes_models as models;
 use specwright_client::{Call, Empty, File, Multipart, Response};
-use specwright_types::{Base64, Field, Json, View};
+use specwright_types::{Base64, Field, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `PUT /upload`.
-    pub fn upload(&self, body: UploadForm) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPLOAD).multipart("multipart/form-data", body)
-    }
+    pub fn upload(body: UploadForm as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = UPLOAD;
 
     /// `POST /free`.
-    pub fn free(&self, body: impl Into<Multipart>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &FREE).multipart("multipart/form-data", body)
-    }
+    pub fn free(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = FREE;
 
     /// `POST /either`.
-    pub fn either(&self) -> Either {
-        Either(Call::new(self.inner(), &EITHER))
-    }
+    pub fn either() -> Either = EITHER;
 
     /// `POST /token`.
-    pub fn token(&self, body: &models::TokenRequest) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &TOKEN).form(body.view(), const { &[] })
-    }
+    pub fn token(body: &models::TokenRequest = form(const { &[] }))
+        -> Call<Response<Empty>, Json> = TOKEN;
 
     /// `POST /raw`.
-    pub fn raw(&self, body: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &RAW)
-            .text("application/x-www-form-urlencoded", View::Str(body))
-    }
+    pub fn raw(body: &str = text("application/x-www-form-urlencoded"))
+        -> Call<Response<Empty>, Json> = RAW;
 
     /// `PUT /complete`.
-    pub fn complete(
-        &self,
-        body: &models::CompleteRequest,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &COMPLETE)
-            .xml_as(
-                "text/xml",
-                const { &specwright_types::xml!(element "Complete") },
-                body.view(),
-            )
+    pub fn complete(body: &models::CompleteRequest = xml_as("text/xml", const { &specwright_types::xml!(element "Complete") }))
+        -> Call<Response<Empty>, Json> = COMPLETE;
+}
+
+specwright_client::calls! {
+    /// A call of [`either`](crate::Client::either): set what is optional, then await it.
+    pub struct Either(Response<Empty>, Json) {
+        /// The body of the request.
+        body: EitherForm as _ = multipart("multipart/form-data");
     }
 }
 
@@ -234,18 +226,6 @@ impl From<UploadForm> for Multipart {
             parts = parts.file_as("mask", "application/octet-stream", value);
         }
         parts
-    }
-}
-
-specwright_client::call! {
-    /// A call of [`either`](crate::Client::either): set what is optional, then await it.
-    pub struct Either(Response<Empty>, Json);
-}
-
-impl Either {
-    /// The body of the request.
-    pub fn body(self, body: EitherForm) -> Self {
-        Self(self.0.multipart("multipart/form-data", body))
     }
 }
 

@@ -47,11 +47,9 @@ use formats_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /all`.
-    pub fn all(&self) -> Call<Response<models::All>, Json> {
-        Call::new(self.inner(), &ALL)
-    }
+    pub fn all() -> Call<Response<models::All>, Json> = ALL;
 }
 
 specwright_client::operations! { crate::OPERATION;

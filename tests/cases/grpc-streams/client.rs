@@ -53,23 +53,16 @@ impl Client {
 
 use grpc_streams_models as models;
 use specwright_client::{Call, JsonLines, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-/// The operations of `watch`.
-///
-/// Given by [`Client::watch`](crate::Client::watch).
-#[derive(Debug, Clone, Copy)]
-pub struct Watch<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `watch`.
+    ///
+    /// Given by [`Client::watch`](crate::Client::watch).
+    pub struct Watch;
 }
 
-impl<'c> Watch<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Watch<'_> {
+specwright_client::methods! { Watch<'_>;
     /// The schema stands outside of the definitions.
     ///
     /// * `body`: (streaming inputs)
@@ -77,27 +70,17 @@ impl Watch<'_> {
     /// # Errors
     ///
     /// * Any other status: An unexpected error.
-    pub fn watch(
-        &self,
-        body: &models::WatchRequest,
-    ) -> Call<Response<JsonLines<models::StreamResultOfWatchResponse>>, models::Status> {
-        Call::new(self.client, &WATCH).json(body.view())
-    }
+    pub fn watch(body: &models::WatchRequest = json)
+        -> Call<Response<JsonLines<models::StreamResultOfWatchResponse>>, models::Status> = WATCH;
 
     /// The schema is written out.
-    pub fn logs(&self) -> Call<Response<JsonLines<models::WatchLogsResponse>>, Json> {
-        Call::new(self.client, &LOGS)
-    }
+    pub fn logs() -> Call<Response<JsonLines<models::WatchLogsResponse>>, Json> = LOGS;
 
     /// The message alone is described.
-    pub fn old(&self) -> Call<Response<JsonLines<models::WatchOldResponse>>, Json> {
-        Call::new(self.client, &OLD)
-    }
+    pub fn old() -> Call<Response<JsonLines<models::WatchOldResponse>>, Json> = OLD;
 
     /// No stream.
-    pub fn one(&self) -> Call<Response<models::Entry>, Json> {
-        Call::new(self.client, &ONE)
-    }
+    pub fn one() -> Call<Response<models::Entry>, Json> = ONE;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -69,10 +69,10 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 //! Operations of the client itself.
 
 use hidden_characters_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// bc d
     ///
     /// # Example
@@ -83,16 +83,14 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn a(&self) -> A {
-        A(Call::new(self.inner(), &A_OPERATION))
-    }
+    pub fn a() -> A = A_OPERATION;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`a`](crate::Client::a): set what is optional, then await it.
     pub struct A(Response<models::AResponse>, Json) {
         /// Matches the pattern `x\u{202e}y\u{61c}`. Default: `a\u{2066}b`.
-        q(into models::AQ) = 0;
+        q: impl Into<models::AQ> as (models::AQ) = 0;
     }
 }
 

@@ -98,25 +98,18 @@ impl Client {
 //! panic!()
 //! ```
 
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 use std::collections::BTreeMap;
 
-/// a
-///
-/// Given by [`Client::x`](crate::Client::x).
-#[derive(Debug, Clone, Copy)]
-pub struct X<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// a
+    ///
+    /// Given by [`Client::x`](crate::Client::x).
+    pub struct X;
 }
 
-impl<'c> X<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl X<'_> {
+specwright_client::methods! { X<'_>;
     /// `GET /a%60b`.
     ///
     /// # Example
@@ -127,16 +120,14 @@ impl X<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn a_b(&self) -> AB {
-        AB(Call::new(self.client, &A_B))
-    }
+    pub fn a_b() -> AB = A_B;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`a_b`](X::a_b): set what is optional, then await it.
     pub struct AB(Response<BTreeMap<String, String>>, Json) {
         /// Default: ```` ```rust panic!() ``` ````.
-        c(&str) = 0;
+        c: &str = 0;
     }
 }
 

@@ -4,27 +4,18 @@
 //! Operations of the group `Cars`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `cars`.
-///
-/// Given by [`Client::cars`](crate::Client::cars).
-#[derive(Debug, Clone, Copy)]
-pub struct Cars<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `cars`.
+    ///
+    /// Given by [`Client::cars`](crate::Client::cars).
+    pub struct Cars;
 }
 
-impl<'c> Cars<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Cars<'_> {
+specwright_client::methods! { Cars<'_>;
     /// `GET /cars`.
-    pub fn list(&self, models: i64) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &LIST).arg(0, View::I64(models))
-    }
+    pub fn list(models: i64 = 0) -> Call<Response<Empty>, Json> = LIST;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -91,39 +82,26 @@ impl Client {
 
 //! Operations of the group `Photos`.
 
-use specwright_client::{Call, Empty, File, Multipart, Response};
+use specwright_client::{Empty, File, Multipart, Response};
 use specwright_types::Json;
 
-/// The operations of `photos`.
-///
-/// Given by [`Client::photos`](crate::Client::photos).
-#[derive(Debug, Clone, Copy)]
-pub struct Photos<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `photos`.
+    ///
+    /// Given by [`Client::photos`](crate::Client::photos).
+    pub struct Photos;
 }
 
-impl<'c> Photos<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Photos<'_> {
+specwright_client::methods! { Photos<'_>;
     /// `POST /photos`.
-    pub fn add(&self) -> Add {
-        Add(Call::new(self.client, &ADD))
-    }
+    pub fn add() -> Add = ADD;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`add`](Photos::add): set what is optional, then await it.
-    pub struct Add(Response<Empty>, Json);
-}
-
-impl Add {
-    /// The body of the request.
-    pub fn body(self, body: AddForm) -> Self {
-        Self(self.0.multipart("multipart/form-data", body))
+    pub struct Add(Response<Empty>, Json) {
+        /// The body of the request.
+        body: AddForm as _ = multipart("multipart/form-data");
     }
 }
 

@@ -5,52 +5,35 @@
 
 use inline_components_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-/// The operations of `collections`.
-///
-/// Given by [`Client::collections`](crate::Client::collections).
-#[derive(Debug, Clone, Copy)]
-pub struct Collections<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `collections`.
+    ///
+    /// Given by [`Client::collections`](crate::Client::collections).
+    pub struct Collections;
 }
 
-impl<'c> Collections<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Collections<'_> {
+specwright_client::methods! { Collections<'_>;
     /// `GET /collections/{id}`.
-    pub fn get(&self, id: &str) -> Call<Response<models::Collection>, Json> {
-        Call::new(self.client, &GET).arg(0, View::Str(id))
-    }
+    pub fn get(id: &str = 0) -> Call<Response<models::Collection>, Json> = GET;
 
     /// The items are written out, and are the component.
-    pub fn list(&self) -> Call<Response<Vec<models::Collection>>, Json> {
-        Call::new(self.client, &LIST)
-    }
+    pub fn list() -> Call<Response<Vec<models::Collection>>, Json> = LIST;
 
     /// What is sent lacks a required property, and is a type of its own.
     ///
     /// # Errors
     ///
     /// * Any other status: Something else is said of it.
-    pub fn create(&self) -> Create {
-        Create(Call::new(self.client, &CREATE))
-    }
+    pub fn create() -> Create = CREATE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`create`](Collections::create): set what is optional, then await it.
-    pub struct Create(Response<models::CreateCollectionResponse>, models::CreateCollectionError);
-}
-
-impl Create {
-    /// The body of the request.
-    pub fn body(self, body: &models::CreateCollectionRequest) -> Self {
-        Self(self.0.json(body.view()))
+    pub struct Create(Response<models::CreateCollectionResponse>, models::CreateCollectionError) {
+        /// The body of the request.
+        body: &models::CreateCollectionRequest = json;
     }
 }
 

@@ -47,61 +47,43 @@ use json_or_bytes_models as models;
 use specwright_client::{Call, Download, Response, Text};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /att`.
-    pub fn att(&self) -> Call<Response<Json>, Json> {
-        Call::new(self.inner(), &ATT)
-    }
+    pub fn att() -> Call<Response<Json>, Json> = ATT;
 
     /// `GET /att`.
     ///
     /// Asks for `application/octet-stream`.
-    pub fn att_as_bytes(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &ATT_AS_BYTES)
-    }
+    pub fn att_as_bytes() -> Call<Response<Download>, Json> = ATT_AS_BYTES;
 
     /// `GET /zip`.
-    pub fn zip(&self) -> Call<Response<Json>, Json> {
-        Call::new(self.inner(), &ZIP)
-    }
+    pub fn zip() -> Call<Response<Json>, Json> = ZIP;
 
     /// `GET /zip`.
     ///
     /// Asks for `application/zip`.
-    pub fn zip_as_zip(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &ZIP_AS_ZIP)
-    }
+    pub fn zip_as_zip() -> Call<Response<Download>, Json> = ZIP_AS_ZIP;
 
     /// `GET /img`.
-    pub fn img(&self) -> Call<Response<models::Meta>, Json> {
-        Call::new(self.inner(), &IMG)
-    }
+    pub fn img() -> Call<Response<models::Meta>, Json> = IMG;
 
     /// `GET /img`.
     ///
     /// Asks for `image/png`.
-    pub fn img_as_png(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &IMG_AS_PNG)
-    }
+    pub fn img_as_png() -> Call<Response<Download>, Json> = IMG_AS_PNG;
 
     /// `GET /txt`.
-    pub fn txt(&self) -> Call<Response<models::Meta>, Json> {
-        Call::new(self.inner(), &TXT)
-    }
+    pub fn txt() -> Call<Response<models::Meta>, Json> = TXT;
 
     /// `GET /txt`.
     ///
     /// Asks for `text/plain`.
-    pub fn txt_as_text(&self) -> Call<Response<Text>, Json> {
-        Call::new(self.inner(), &TXT_AS_TEXT)
-    }
+    pub fn txt_as_text() -> Call<Response<Text>, Json> = TXT_AS_TEXT;
 
     /// `GET /txt`.
     ///
     /// Asks for `text/csv`.
-    pub fn txt_as_csv(&self) -> Call<Response<Text>, Json> {
-        Call::new(self.inner(), &TXT_AS_CSV)
-    }
+    pub fn txt_as_csv() -> Call<Response<Text>, Json> = TXT_AS_CSV;
 }
 
 specwright_client::operations! { crate::OPERATION;

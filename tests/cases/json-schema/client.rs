@@ -47,11 +47,9 @@ use json_schema_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /settings`.
-    pub fn read_settings(&self) -> Call<Response<models::Settings>, Json> {
-        Call::new(self.inner(), &READ_SETTINGS)
-    }
+    pub fn read_settings() -> Call<Response<models::Settings>, Json> = READ_SETTINGS;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -54,21 +54,14 @@ use later_pages_models as models;
 use specwright_client::{Call, Lro, LroToken, Pager, TokenError};
 use specwright_types::Json;
 
-/// The operations of `searches`.
-///
-/// Given by [`Client::searches`](crate::Client::searches).
-#[derive(Debug, Clone, Copy)]
-pub struct Searches<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `searches`.
+    ///
+    /// Given by [`Client::searches`](crate::Client::searches).
+    pub struct Searches;
 }
 
-impl<'c> Searches<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Searches<'_> {
+specwright_client::methods! { Searches<'_>;
     /// The result is a list in pages.
     ///
     /// Successful responses: 200: done, 202: begun
@@ -76,10 +69,10 @@ impl Searches<'_> {
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
     ///
     /// Its result is a list in pages: the [`Pager`] that awaiting it gives is a stream of all items, and asks for the next page when it is needed.
-    pub fn start(&self) -> Call<Lro<Pager<String, StartReply>>, Json> {
-        Call::new(self.client, &START)
-    }
+    pub fn start() -> Call<Lro<Pager<String, StartReply>>, Json> = START;
+}
 
+impl Searches<'_> {
     /// Resumes a [`start`](Self::start) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors

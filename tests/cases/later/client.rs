@@ -5,29 +5,20 @@
 
 use later_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `jobs`.
-///
-/// Given by [`Client::jobs`](crate::Client::jobs).
-#[derive(Debug, Clone, Copy)]
-pub struct Jobs<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `jobs`.
+    ///
+    /// Given by [`Client::jobs`](crate::Client::jobs).
+    pub struct Jobs;
 }
 
-impl<'c> Jobs<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Jobs<'_> {
+specwright_client::methods! { Jobs<'_>;
     /// `GET /jobs/{id}`.
     ///
     /// `until_done()` on the call asks again until `properties.state` is `Succeeded`; `Failed`, `Canceled` is an error.
-    pub fn get(&self, id: &str) -> Call<Response<models::Job>, Json> {
-        Call::new(self.client, &GET).arg(0, View::Str(id))
-    }
+    pub fn get(id: &str = 0) -> Call<Response<models::Job>, Json> = GET;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -97,43 +88,38 @@ impl Client {
 
 use later_models as models;
 use specwright_client::{Call, Empty, Lro, LroToken, Response, TokenError};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-/// The operations of `things`.
-///
-/// Given by [`Client::things`](crate::Client::things).
-#[derive(Debug, Clone, Copy)]
-pub struct Things<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `things`.
+    ///
+    /// Given by [`Client::things`](crate::Client::things).
+    pub struct Things;
 }
 
-impl<'c> Things<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Things<'_> {
+specwright_client::methods! { Things<'_>;
     /// `GET /things`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `nextLink` leads to the next page.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 
     /// `PUT /things/{name}`.
     ///
     /// Successful responses: 200: OK, 202: Accepted
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
-    pub fn put(
-        &self,
-        name: &str,
-        body: &models::Thing,
-    ) -> Call<Lro<models::Thing, PutHeaders>, Json> {
-        Call::new(self.client, &PUT).arg(0, View::Str(name)).json(body.view())
-    }
+    pub fn put(name: &str = 0, body: &models::Thing = json)
+        -> Call<Lro<models::Thing, PutHeaders>, Json> = PUT;
 
+    /// `DELETE /things/{name}`.
+    ///
+    /// Successful responses: 202: Accepted, 204: Gone
+    ///
+    /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    pub fn delete(name: &str = 0) -> Call<Lro<Empty>, Json> = DELETE;
+}
+
+impl Things<'_> {
     /// Resumes a [`put`](Self::put) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
@@ -146,15 +132,6 @@ impl Things<'_> {
         Lro::resume(self.client, &PUT, token)
     }
 
-    /// `DELETE /things/{name}`.
-    ///
-    /// Successful responses: 202: Accepted, 204: Gone
-    ///
-    /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
-    pub fn delete(&self, name: &str) -> Call<Lro<Empty>, Json> {
-        Call::new(self.client, &DELETE).arg(0, View::Str(name))
-    }
-
     /// Resumes a [`delete`](Self::delete) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
@@ -165,11 +142,11 @@ impl Things<'_> {
     }
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Things::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::ThingList>, Json) pages of models::Thing, in models::ThingList {
+    pub struct List(Response<models::ThingList>, Json), pages(models::Thing, models::ThingList) {
         /// Sets `top`.
-        top(i64) = 0;
+        top: i64 = 0;
     }
 }
 

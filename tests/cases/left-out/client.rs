@@ -47,11 +47,9 @@ use left_out_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /pets`.
-    pub fn list_pets(&self) -> Call<Response<models::Pet>, Json> {
-        Call::new(self.inner(), &LIST_PETS)
-    }
+    pub fn list_pets() -> Call<Response<models::Pet>, Json> = LIST_PETS;
 }
 
 specwright_client::operations! { crate::OPERATION;

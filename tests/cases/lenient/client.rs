@@ -69,13 +69,11 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use lenient_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /owner`.
-    pub fn get_owner(&self) -> Call<Response<models::Owner>, Json> {
-        Call::new(self.inner(), &GET_OWNER)
-    }
+    pub fn get_owner() -> Call<Response<models::Owner>, Json> = GET_OWNER;
 
     /// `GET /accounts`.
     ///
@@ -87,9 +85,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list_accounts(&self) -> Call<Response<Vec<models::Account>>, Json> {
-        Call::new(self.inner(), &LIST_ACCOUNTS)
-    }
+    pub fn list_accounts() -> Call<Response<Vec<models::Account>>, Json> = LIST_ACCOUNTS;
 
     /// `PUT /accounts`.
     ///
@@ -109,12 +105,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put_account(
-        &self,
-        body: &models::Account,
-    ) -> Call<Response<models::Account>, Json> {
-        Call::new(self.inner(), &PUT_ACCOUNT).json(body.view())
-    }
+    pub fn put_account(body: &models::Account = json)
+        -> Call<Response<models::Account>, Json> = PUT_ACCOUNT;
 }
 
 specwright_client::operations! { crate::OPERATION;

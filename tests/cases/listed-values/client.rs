@@ -45,13 +45,11 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use listed_values_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /rows`.
-    pub fn send(&self, body: &models::Row) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &SEND).json(body.view())
-    }
+    pub fn send(body: &models::Row = json) -> Call<Response<Empty>, Json> = SEND;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -52,32 +52,39 @@ impl Client {
 
 use lro_put_models as models;
 use specwright_client::{Call, Lro, LroToken, TokenError};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-/// The operations of `q`.
-///
-/// Given by [`Client::q`](crate::Client::q).
-#[derive(Debug, Clone, Copy)]
-pub struct Q<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `q`.
+    ///
+    /// Given by [`Client::q`](crate::Client::q).
+    pub struct Q;
 }
 
-impl<'c> Q<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Q<'_> {
+specwright_client::methods! { Q<'_>;
     /// `PUT /q/{n}`.
     ///
     /// Successful responses: 200: ok, 202: acc
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
-    pub fn put(&self, n: &str, body: &models::Q) -> Call<Lro<models::Q>, Json> {
-        Call::new(self.client, &PUT).arg(0, View::Str(n)).json(body.view())
-    }
+    pub fn put(n: &str = 0, body: &models::Q = json) -> Call<Lro<models::Q>, Json> = PUT;
 
+    /// `POST /q/{n}`.
+    ///
+    /// Successful responses: 200: ok, 202: acc
+    ///
+    /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    pub fn post(n: &str = 0) -> Call<Lro<models::Q>, Json> = POST;
+
+    /// `DELETE /q/{n}`.
+    ///
+    /// Successful responses: 202: acc, 204: no
+    ///
+    /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    pub fn del(n: &str = 0) -> Call<Lro<models::R>, Json> = DEL;
+}
+
+impl Q<'_> {
     /// Resumes a [`put`](Self::put) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
@@ -87,15 +94,6 @@ impl Q<'_> {
         Lro::resume(self.client, &PUT, token)
     }
 
-    /// `POST /q/{n}`.
-    ///
-    /// Successful responses: 200: ok, 202: acc
-    ///
-    /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
-    pub fn post(&self, n: &str) -> Call<Lro<models::Q>, Json> {
-        Call::new(self.client, &POST).arg(0, View::Str(n))
-    }
-
     /// Resumes a [`post`](Self::post) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
@@ -103,15 +101,6 @@ impl Q<'_> {
     /// The token is of another operation, or leads to an address that this client does not trust.
     pub fn resume_post(&self, token: &LroToken) -> Result<Lro<models::Q>, TokenError> {
         Lro::resume(self.client, &POST, token)
-    }
-
-    /// `DELETE /q/{n}`.
-    ///
-    /// Successful responses: 202: acc, 204: no
-    ///
-    /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
-    pub fn del(&self, n: &str) -> Call<Lro<models::R>, Json> {
-        Call::new(self.client, &DEL).arg(0, View::Str(n))
     }
 
     /// Resumes a [`del`](Self::del) that was started elsewhere, from its [`token`](Lro::token).

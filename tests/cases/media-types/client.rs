@@ -47,15 +47,13 @@ use media_types_models as models;
 use specwright_client::{Call, Download, Empty, Events, Response, Text, TypedBody};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /report`.
     ///
     /// # Errors
     ///
     /// * 500: It broke.
-    pub fn get_report(&self) -> Call<Response<models::Report>, models::Fault> {
-        Call::new(self.inner(), &GET_REPORT)
-    }
+    pub fn get_report() -> Call<Response<models::Report>, models::Fault> = GET_REPORT;
 
     /// `GET /report`.
     ///
@@ -64,11 +62,8 @@ impl crate::Client {
     /// # Errors
     ///
     /// * 500: It broke.
-    pub fn get_report_as_vnd_report_short_json(
-        &self,
-    ) -> Call<Response<models::Short>, models::Fault> {
-        Call::new(self.inner(), &GET_REPORT_AS_VND_REPORT_SHORT_JSON)
-    }
+    pub fn get_report_as_vnd_report_short_json()
+        -> Call<Response<models::Short>, models::Fault> = GET_REPORT_AS_VND_REPORT_SHORT_JSON;
 
     /// `GET /report`.
     ///
@@ -77,9 +72,7 @@ impl crate::Client {
     /// # Errors
     ///
     /// * 500: It broke.
-    pub fn get_report_as_pdf(&self) -> Call<Response<Download>, models::Fault> {
-        Call::new(self.inner(), &GET_REPORT_AS_PDF)
-    }
+    pub fn get_report_as_pdf() -> Call<Response<Download>, models::Fault> = GET_REPORT_AS_PDF;
 
     /// `GET /report`.
     ///
@@ -88,9 +81,7 @@ impl crate::Client {
     /// # Errors
     ///
     /// * 500: It broke.
-    pub fn get_report_as_csv(&self) -> Call<Response<Text>, models::Fault> {
-        Call::new(self.inner(), &GET_REPORT_AS_CSV)
-    }
+    pub fn get_report_as_csv() -> Call<Response<Text>, models::Fault> = GET_REPORT_AS_CSV;
 
     /// `GET /report`.
     ///
@@ -99,9 +90,7 @@ impl crate::Client {
     /// # Errors
     ///
     /// * 500: It broke.
-    pub fn get_report_as_text(&self) -> Call<Response<Text>, models::Fault> {
-        Call::new(self.inner(), &GET_REPORT_AS_TEXT)
-    }
+    pub fn get_report_as_text() -> Call<Response<Text>, models::Fault> = GET_REPORT_AS_TEXT;
 
     /// `GET /report`.
     ///
@@ -110,11 +99,8 @@ impl crate::Client {
     /// # Errors
     ///
     /// * 500: It broke.
-    pub fn get_report_as_stream(
-        &self,
-    ) -> Call<Response<Events<models::Short>>, models::Fault> {
-        Call::new(self.inner(), &GET_REPORT_AS_STREAM)
-    }
+    pub fn get_report_as_stream()
+        -> Call<Response<Events<models::Short>>, models::Fault> = GET_REPORT_AS_STREAM;
 
     /// `GET /picture`.
     ///
@@ -122,52 +108,38 @@ impl crate::Client {
     ///
     /// * 404: None.
     /// * 410: No more.
-    pub fn get_picture(&self) -> Call<Response<Download>, models::Fault> {
-        Call::new(self.inner(), &GET_PICTURE)
-    }
+    pub fn get_picture() -> Call<Response<Download>, models::Fault> = GET_PICTURE;
 
     /// `GET /name`.
-    pub fn get_name(&self) -> Call<Response<String>, Json> {
-        Call::new(self.inner(), &GET_NAME)
-    }
+    pub fn get_name() -> Call<Response<String>, Json> = GET_NAME;
 
     /// `GET /any`.
-    pub fn get_any(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &GET_ANY)
-    }
+    pub fn get_any() -> Call<Response<Download>, Json> = GET_ANY;
 
     /// `PUT /any`.
     ///
     /// The body says of which media type its bytes are, with `TypedBody::new`: `*/*`.
-    pub fn update_any(&self, body: impl Into<TypedBody>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPDATE_ANY).typed_body(body)
-    }
+    pub fn update_any(body: impl Into<TypedBody> as _ = typed_body)
+        -> Call<Response<Empty>, Json> = UPDATE_ANY;
 
     /// `GET /twins`.
-    pub fn get_twins(&self) -> Call<Response<models::Short>, Json> {
-        Call::new(self.inner(), &GET_TWINS)
-    }
+    pub fn get_twins() -> Call<Response<models::Short>, Json> = GET_TWINS;
 
     /// `GET /twins`.
     ///
     /// Asks for `application/rtf`.
-    pub fn get_twins_as_application_rtf(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &GET_TWINS_AS_APPLICATION_RTF)
-    }
+    pub fn get_twins_as_application_rtf()
+        -> Call<Response<Download>, Json> = GET_TWINS_AS_APPLICATION_RTF;
 
     /// `GET /twins`.
     ///
     /// Asks for `text/rtf`.
-    pub fn get_twins_as_text_rtf(&self) -> Call<Response<Text>, Json> {
-        Call::new(self.inner(), &GET_TWINS_AS_TEXT_RTF)
-    }
+    pub fn get_twins_as_text_rtf() -> Call<Response<Text>, Json> = GET_TWINS_AS_TEXT_RTF;
 
     /// `POST /jobs`.
     ///
     /// Successful responses: 200: Done., 202: Begun.
-    pub fn create_job(&self) -> Call<Response<CreateJobReply>, Json> {
-        Call::new(self.inner(), &CREATE_JOB)
-    }
+    pub fn create_job() -> Call<Response<CreateJobReply>, Json> = CREATE_JOB;
 }
 
 specwright_client::replies! {

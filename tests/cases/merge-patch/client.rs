@@ -59,28 +59,19 @@ impl Client {
 
 use merge_patch_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-/// The operations of `rooms`.
-///
-/// Given by [`Client::rooms`](crate::Client::rooms).
-#[derive(Debug, Clone, Copy)]
-pub struct Rooms<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `rooms`.
+    ///
+    /// Given by [`Client::rooms`](crate::Client::rooms).
+    pub struct Rooms;
 }
 
-impl<'c> Rooms<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Rooms<'_> {
+specwright_client::methods! { Rooms<'_>;
     /// `PATCH /rooms/1`.
-    pub fn patch(&self, body: &models::RoomUpdate) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &PATCH)
-            .json_as("application/merge-patch+json", body.view())
-    }
+    pub fn patch(body: &models::RoomUpdate = json_as("application/merge-patch+json"))
+        -> Call<Response<Empty>, Json> = PATCH;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -94,27 +85,18 @@ specwright_client::operations! { crate::OPERATION;
 
 use merge_patch_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-/// The operations of `users`.
-///
-/// Given by [`Client::users`](crate::Client::users).
-#[derive(Debug, Clone, Copy)]
-pub struct Users<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `users`.
+    ///
+    /// Given by [`Client::users`](crate::Client::users).
+    pub struct Users;
 }
 
-impl<'c> Users<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Users<'_> {
+specwright_client::methods! { Users<'_>;
     /// `GET /users/me`.
-    pub fn get(&self) -> Call<Response<models::User>, Json> {
-        Call::new(self.client, &GET)
-    }
+    pub fn get() -> Call<Response<models::User>, Json> = GET;
 
     /// `PATCH /users/me`.
     ///
@@ -132,10 +114,8 @@ impl Users<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn patch(&self, body: &models::UserPatch) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &PATCH)
-            .json_as("application/merge-patch+json", body.view())
-    }
+    pub fn patch(body: &models::UserPatch = json_as("application/merge-patch+json"))
+        -> Call<Response<Empty>, Json> = PATCH;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -70,34 +70,26 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /e`.
     ///
     /// Authentication: `tls`.
-    pub fn e(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &E_OPERATION)
-    }
+    pub fn e() -> Call<Response<Empty>, Json> = E_OPERATION;
 
     /// `GET /f`.
     ///
     /// Authentication: `tls` and `q`, or `ck`.
-    pub fn f(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &F_OPERATION)
-    }
+    pub fn f() -> Call<Response<Empty>, Json> = F_OPERATION;
 
     /// `GET /p`.
     ///
     /// Authentication: `pw` with `r`.
-    pub fn p(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &P_OPERATION)
-    }
+    pub fn p() -> Call<Response<Empty>, Json> = P_OPERATION;
 
     /// `GET /k`.
     ///
     /// Authentication: `ck`.
-    pub fn k(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &K_OPERATION)
-    }
+    pub fn k() -> Call<Response<Empty>, Json> = K_OPERATION;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -47,49 +47,37 @@ use multipart_shapes_models as models;
 use specwright_client::{Call, Empty, File, Multipart, Response};
 use specwright_types::{Base64, Field, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /a`.
-    pub fn a_dyn(&self, body: impl Into<Multipart>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &A_DYN).multipart("multipart/form-data", body)
-    }
+    pub fn a_dyn(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = A_DYN;
 
     /// `POST /b`.
-    pub fn b_free(&self, body: impl Into<Multipart>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &B_FREE).multipart("multipart/form-data", body)
-    }
+    pub fn b_free(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = B_FREE;
 
     /// `POST /c`.
-    pub fn c_none(&self, body: impl Into<Multipart>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &C_NONE).multipart("multipart/form-data", body)
-    }
+    pub fn c_none(body: impl Into<Multipart> as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = C_NONE;
 
     /// `POST /d`.
-    pub fn d_any(&self, body: DAnyForm) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &D_ANY).multipart("multipart/form-data", body)
-    }
+    pub fn d_any(body: DAnyForm as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = D_ANY;
 
     /// `POST /e`.
-    pub fn e_byte(&self, body: EByteForm) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &E_BYTE).multipart("multipart/form-data", body)
-    }
+    pub fn e_byte(body: EByteForm as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = E_BYTE;
 
     /// `POST /f`.
-    pub fn f_ref(&self, body: &models::Up) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &F_REF).json(body.view())
-    }
+    pub fn f_ref(body: &models::Up = json) -> Call<Response<Empty>, Json> = F_REF;
 
     /// As [`f_ref`](Self::f_ref), with a body of `multipart/form-data`.
-    pub fn f_ref_with_multipart(
-        &self,
-        body: FRefWithMultipartForm,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &F_REF).multipart("multipart/form-data", body)
-    }
+    pub fn f_ref_with_multipart(body: FRefWithMultipartForm as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = F_REF;
 
     /// `POST /g`.
-    pub fn g_all(&self, body: GAllForm) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &G_ALL).multipart("multipart/form-data", body)
-    }
+    pub fn g_all(body: GAllForm as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = G_ALL;
 }
 
 /// The body of `d_any`, part by part.

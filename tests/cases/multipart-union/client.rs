@@ -42,25 +42,19 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 //! Operations of the client itself.
 
-use specwright_client::{Call, Empty, File, Multipart, Response};
+use specwright_client::{Empty, File, Multipart, Response};
 use specwright_types::{Field, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /a`.
-    pub fn a(&self) -> A {
-        A(Call::new(self.inner(), &A_OPERATION))
-    }
+    pub fn a() -> A = A_OPERATION;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`a`](crate::Client::a): set what is optional, then await it.
-    pub struct A(Response<Empty>, Json);
-}
-
-impl A {
-    /// The body of the request.
-    pub fn body(self, body: AForm) -> Self {
-        Self(self.0.multipart("multipart/form-data", body))
+    pub struct A(Response<Empty>, Json) {
+        /// The body of the request.
+        body: AForm as _ = multipart("multipart/form-data");
     }
 }
 

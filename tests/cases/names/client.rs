@@ -52,47 +52,37 @@ impl Client {
 //! Operations of the group `self`.
 
 use names_models as models;
-use specwright_client::{Call, Response};
-use specwright_types::View;
+use specwright_client::Response;
 
-/// The operations of `self_`.
-///
-/// Given by [`Client::self_`](crate::Client::self_).
-#[derive(Debug, Clone, Copy)]
-pub struct SelfGroup<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `self_`.
+    ///
+    /// Given by [`Client::self_`](crate::Client::self_).
+    pub struct SelfGroup;
 }
 
-impl<'c> SelfGroup<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl SelfGroup<'_> {
+specwright_client::methods! { SelfGroup<'_>;
     /// `GET /self/{type}`.
     ///
     /// # Errors
     ///
     /// * Any other status: No
-    pub fn self_(&self, r#type: &str) -> SelfCall {
-        SelfCall(Call::new(self.client, &SELF).arg(0, View::Str(r#type)))
-    }
+    pub fn self_(r#type: &str = 0) -> SelfCall = SELF;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`self_`](SelfGroup::self_): set what is optional, then await it.
     pub struct SelfCall(Response<models::OptionModel>, models::ErrorBody) {
         /// Sets `client`.
-        client(&str) = 1;
+        client: &str = 1;
         /// Sets `send`.
-        send_parameter(&str) = 2;
+        send_parameter: &str = 2;
         /// Sets `$filter`.
-        dollar_filter(&str) = 3;
+        dollar_filter: &str = 3;
         /// Sets `filter`.
-        filter(&str) = 4;
+        filter: &str = 4;
         /// Sets `filter[a]`.
-        filter_a(&str) = 5;
+        filter_a: &str = 5;
     }
 }
 

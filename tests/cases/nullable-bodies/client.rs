@@ -45,9 +45,9 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use nullable_bodies_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `PUT /record`.
     ///
     /// # Example
@@ -58,16 +58,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn record<'b>(
-        &self,
-        body: impl Into<Option<&'b models::Note>>,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &RECORD)
-            .json(
-                Into::<Option<&'b models::Note>>::into(body)
-                    .map_or(View::Null, |value| value.view()),
-            )
-    }
+    pub fn record<'b>(body: impl Into<Option<&'b models::Note>> as (null &models::Note) = json)
+        -> Call<Response<Empty>, Json> = RECORD;
 
     /// `PATCH /record`.
     ///
@@ -82,9 +74,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn optional(&self) -> Optional {
-        Optional(Call::new(self.inner(), &OPTIONAL))
-    }
+    pub fn optional() -> Optional = OPTIONAL;
 
     /// `PUT /list`.
     ///
@@ -97,16 +87,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list<'b>(&self, body: impl Into<Option<&'b [String]>>) -> List {
-        List(
-            Call::new(self.inner(), &LIST)
-                .json(
-                    Into::<Option<&'b [String]>>::into(body)
-                        .as_ref()
-                        .map_or(View::Null, |items| View::Seq(items)),
-                ),
-        )
-    }
+    pub fn list<'b>(body: impl Into<Option<&'b [String]>> as (null [String]) = json) -> List = LIST;
 
     /// `PUT /items`.
     ///
@@ -118,9 +99,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn items(&self, body: impl AsRef<[Option<f64>]>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &ITEMS).json(View::Seq(&body.as_ref()))
-    }
+    pub fn items(body: impl AsRef<[Option<f64>]> as [Option<f64>] = json)
+        -> Call<Response<Empty>, Json> = ITEMS;
 
     /// `PUT /text`.
     ///
@@ -132,13 +112,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn text<'b>(
-        &self,
-        body: impl Into<Option<&'b str>>,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &TEXT)
-            .json(Into::<Option<&'b str>>::into(body).map_or(View::Null, View::Str))
-    }
+    pub fn text<'b>(body: impl Into<Option<&'b str>> as (null &str) = json)
+        -> Call<Response<Empty>, Json> = TEXT;
 
     /// `PUT /number`.
     ///
@@ -150,36 +125,21 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn number(&self, body: impl Into<Option<f64>>) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &NUMBER)
-            .json(Into::<Option<f64>>::into(body).map_or(View::Null, View::F64))
-    }
+    pub fn number(body: impl Into<Option<f64>> as (null f64) = json)
+        -> Call<Response<Empty>, Json> = NUMBER;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`optional`](crate::Client::optional): set what is optional, then await it.
-    pub struct Optional(Response<Empty>, Json);
-}
-
-impl Optional {
-    /// The body of the request.
-    pub fn body<'b>(self, body: impl Into<Option<&'b models::Note>>) -> Self {
-        Self(
-            self
-                .0
-                .json(
-                    Into::<Option<&'b models::Note>>::into(body)
-                        .map_or(View::Null, |value| value.view()),
-                ),
-        )
+    pub struct Optional(Response<Empty>, Json) {
+        /// The body of the request.
+        body<'b>: impl Into<Option<&'b models::Note>> as (null &models::Note) = json;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list`](crate::Client::list): set what is optional, then await it.
     pub struct List(Response<Empty>, Json) {
         /// Sets `q`.
-        q([Option<f64>]) = 0;
+        q: impl AsRef<[Option<f64>]> as [Option<f64>] = 0;
     }
 }
 

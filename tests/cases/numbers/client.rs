@@ -44,14 +44,12 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 //! Operations of the client itself.
 
 use numbers_models as models;
-use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Int64, Json, UInt64};
+use specwright_client::{Empty, Response};
+use specwright_types::{Int64, Json, UInt64};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /totals`.
-    pub fn totals(&self) -> Totals {
-        Totals(Call::new(self.inner(), &TOTALS))
-    }
+    pub fn totals() -> Totals = TOTALS;
 
     /// `POST /totals`.
     ///
@@ -68,30 +66,22 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn count(&self) -> Count {
-        Count(Call::new(self.inner(), &COUNT))
-    }
+    pub fn count() -> Count = COUNT;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`totals`](crate::Client::totals): set what is optional, then await it.
     pub struct Totals(Response<models::Totals>, Json) {
         /// Sets `since`.
-        since(into Int64) = 0;
+        since: impl Into<Int64> as (Int64) = 0;
         /// Sets `ids`.
-        ids(each UInt64) = 1;
+        ids: impl IntoIterator<Item = impl Into<UInt64>> as (each UInt64) = 1;
     }
-}
 
-specwright_client::call! {
     /// A call of [`count`](crate::Client::count): set what is optional, then await it.
-    pub struct Count(Response<Empty>, Json);
-}
-
-impl Count {
-    /// The body of the request.
-    pub fn body(self, body: &models::Totals) -> Self {
-        Self(self.0.json(body.view()))
+    pub struct Count(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &models::Totals = json;
     }
 }
 

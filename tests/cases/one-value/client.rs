@@ -45,9 +45,9 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use one_value_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /tiers`.
     ///
     /// # Example
@@ -63,9 +63,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create(&self, body: &models::Tier) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &CREATE).json(body.view())
-    }
+    pub fn create(body: &models::Tier = json) -> Call<Response<Empty>, Json> = CREATE;
 }
 
 specwright_client::operations! { crate::OPERATION;

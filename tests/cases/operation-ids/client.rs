@@ -66,21 +66,19 @@ impl Client {
 
 //! Operations of the client itself.
 
-use specwright_client::{Call, Empty, Response};
+use specwright_client::{Empty, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /v2`.
-    pub fn v2(&self) -> V2 {
-        V2(Call::new(self.inner(), &V2_OPERATION))
-    }
+    pub fn v2() -> V2 = V2_OPERATION;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`v2`](crate::Client::v2): set what is optional, then await it.
     pub struct V2(Response<Empty>, Json) {
         /// Sets `q`.
-        q(&str) = 0;
+        q: &str = 0;
     }
 }
 
@@ -94,62 +92,39 @@ specwright_client::operations! { crate::OPERATION;
 //! All about pets.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// All about pets.
-///
-/// Given by [`Client::pet_store`](crate::Client::pet_store).
-#[derive(Debug, Clone, Copy)]
-pub struct PetStore<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// All about pets.
+    ///
+    /// Given by [`Client::pet_store`](crate::Client::pet_store).
+    pub struct PetStore;
 }
 
-impl<'c> PetStore<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl PetStore<'_> {
+specwright_client::methods! { PetStore<'_>;
     /// `POST /pets/{petId}/toys`.
-    pub fn create_pet_toy(&self, pet_id: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &CREATE_PET_TOY).arg(0, View::Str(pet_id))
-    }
+    pub fn create_pet_toy(pet_id: &str = 0) -> Call<Response<Empty>, Json> = CREATE_PET_TOY;
 
     /// Lists all.
-    pub fn get_pets(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET_PETS)
-    }
+    pub fn get_pets() -> Call<Response<Empty>, Json> = GET_PETS;
 
     /// `POST /pets`.
-    pub fn post_pets(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &POST_PETS)
-    }
+    pub fn post_pets() -> Call<Response<Empty>, Json> = POST_PETS;
 
     /// `PUT /pets`.
-    pub fn list_all_pets_v2(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &LIST_ALL_PETS_V2)
-    }
+    pub fn list_all_pets_v2() -> Call<Response<Empty>, Json> = LIST_ALL_PETS_V2;
 
     /// `OPTIONS /pets`.
-    pub fn options(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &OPTIONS)
-    }
+    pub fn options() -> Call<Response<Empty>, Json> = OPTIONS;
 
     /// `POST /getMe`.
-    pub fn get_me(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET_ME)
-    }
+    pub fn get_me() -> Call<Response<Empty>, Json> = GET_ME;
 
     /// `PUT /a/addToy`.
-    pub fn update_a_add_toy(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &UPDATE_A_ADD_TOY)
-    }
+    pub fn update_a_add_toy() -> Call<Response<Empty>, Json> = UPDATE_A_ADD_TOY;
 
     /// `PUT /b/addToy`.
-    pub fn update_b_add_toy(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &UPDATE_B_ADD_TOY)
-    }
+    pub fn update_b_add_toy() -> Call<Response<Empty>, Json> = UPDATE_B_ADD_TOY;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -170,37 +145,24 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `pets`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `pets`.
-///
-/// Given by [`Client::pets`](crate::Client::pets).
-#[derive(Debug, Clone, Copy)]
-pub struct Pets<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `pets`.
+    ///
+    /// Given by [`Client::pets`](crate::Client::pets).
+    pub struct Pets;
 }
 
-impl<'c> Pets<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Pets<'_> {
+specwright_client::methods! { Pets<'_>;
     /// `GET /pets/{petId}/toys`.
-    pub fn get_toys(&self, pet_id: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET_TOYS).arg(0, View::Str(pet_id))
-    }
+    pub fn get_toys(pet_id: &str = 0) -> Call<Response<Empty>, Json> = GET_TOYS;
 
     /// `PATCH /pets`.
-    pub fn r#type(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &TYPE)
-    }
+    pub fn r#type() -> Call<Response<Empty>, Json> = TYPE;
 
     /// `TRACE /pets`.
-    pub fn trace_it(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &TRACE_IT)
-    }
+    pub fn trace_it() -> Call<Response<Empty>, Json> = TRACE_IT;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -215,32 +177,21 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `Toys`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `toys`.
-///
-/// Given by [`Client::toys`](crate::Client::toys).
-#[derive(Debug, Clone, Copy)]
-pub struct Toys<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `toys`.
+    ///
+    /// Given by [`Client::toys`](crate::Client::toys).
+    pub struct Toys;
 }
 
-impl<'c> Toys<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Toys<'_> {
+specwright_client::methods! { Toys<'_>;
     /// `DELETE /pets/{petId}/toys`.
-    pub fn delete(&self, pet_id: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &DELETE).arg(0, View::Str(pet_id))
-    }
+    pub fn delete(pet_id: &str = 0) -> Call<Response<Empty>, Json> = DELETE;
 
     /// `GET /toys`.
-    pub fn list(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &LIST)
-    }
+    pub fn list() -> Call<Response<Empty>, Json> = LIST;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -45,16 +45,12 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use own_types_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /orders`.
-    pub fn place_order(
-        &self,
-        body: &models::Order,
-    ) -> Call<Response<models::Order>, Json> {
-        Call::new(self.inner(), &PLACE_ORDER).json(body.view())
-    }
+    pub fn place_order(body: &models::Order = json)
+        -> Call<Response<models::Order>, Json> = PLACE_ORDER;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -52,79 +52,53 @@ impl Client {
 
 use pageable_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-/// The operations of `things`.
-///
-/// Given by [`Client::things`](crate::Client::things).
-#[derive(Debug, Clone, Copy)]
-pub struct Things<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `things`.
+    ///
+    /// Given by [`Client::things`](crate::Client::things).
+    pub struct Things;
 }
 
-impl<'c> Things<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Things<'_> {
+specwright_client::methods! { Things<'_>;
     /// The dots are parts of the names.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `odata.nextLink` leads to the next page.
-    pub fn list_dotted(&self) -> ListDotted {
-        ListDotted(Call::new(self.client, &LIST_DOTTED))
-    }
+    pub fn list_dotted() -> ListDotted = LIST_DOTTED;
 
     /// The dots lead from one property to another.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page.next` leads to the next page.
-    pub fn list_nested(&self) -> ListNested {
-        ListNested(Call::new(self.client, &LIST_NESTED))
-    }
+    pub fn list_nested() -> ListNested = LIST_NESTED;
 
     /// There is one page.
     ///
     /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
-    pub fn list_once(&self) -> ListOnce {
-        ListOnce(Call::new(self.client, &LIST_ONCE))
-    }
+    pub fn list_once() -> ListOnce = LIST_ONCE;
 
     /// Further pages are asked for by POST too, with the same body.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
-    pub fn query(&self, body: &models::Single) -> Query {
-        Query(Call::new(self.client, &QUERY).json(body.view()))
-    }
+    pub fn query(body: &models::Single = json) -> Query = QUERY;
 
     /// `POST /{next}`.
-    pub fn query_next(
-        &self,
-        next: &str,
-        body: &models::Single,
-    ) -> Call<Response<models::Page>, Json> {
-        Call::new(self.client, &QUERY_NEXT).arg(0, View::Str(next)).json(body.view())
-    }
+    pub fn query_next(next: &str = 0, body: &models::Single = json)
+        -> Call<Response<models::Page>, Json> = QUERY_NEXT;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list_dotted`](Things::list_dotted): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListDotted(Response<models::Dotted>, Json) pages of String, in models::Dotted;
-}
+    pub struct ListDotted(Response<models::Dotted>, Json), pages(String, models::Dotted) {}
 
-specwright_client::call! {
     /// A call of [`list_nested`](Things::list_nested): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListNested(Response<models::Nested>, Json) pages of String, in models::Nested;
-}
+    pub struct ListNested(Response<models::Nested>, Json), pages(String, models::Nested) {}
 
-specwright_client::call! {
     /// A call of [`list_once`](Things::list_once): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListOnce(Response<models::Single>, Json) pages of String, in models::Single;
-}
+    pub struct ListOnce(Response<models::Single>, Json), pages(String, models::Single) {}
 
-specwright_client::call! {
     /// A call of [`query`](Things::query): set what is optional, then await one page, or take the `items()` of all.
-    pub struct Query(Response<models::Page>, Json) pages of String, in models::Page;
+    pub struct Query(Response<models::Page>, Json), pages(String, models::Page) {}
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -4,54 +4,41 @@
 //! Operations of the group `Files`.
 
 use paging_cursor_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `files`.
-///
-/// Given by [`Client::files`](crate::Client::files).
-#[derive(Debug, Clone, Copy)]
-pub struct Files<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `files`.
+    ///
+    /// Given by [`Client::files`](crate::Client::files).
+    pub struct Files;
 }
 
-impl<'c> Files<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Files<'_> {
+specwright_client::methods! { Files<'_>;
     /// `GET /files`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `after` takes `last_id` for the next page, as long as `has_more` is true.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 
     /// The settings say what the shape does not.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `begin` takes `last_id` for the next page, as long as `has_more` is true.
-    pub fn list_ruled(&self) -> ListRuled {
-        ListRuled(Call::new(self.client, &LIST_RULED))
-    }
+    pub fn list_ruled() -> ListRuled = LIST_RULED;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Files::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Files>, Json) pages of String, in models::Files {
+    pub struct List(Response<models::Files>, Json), pages(String, models::Files) {
         /// Sets `after`.
-        after(&str) = 0;
+        after: &str = 0;
         /// Sets `before`.
-        before(&str) = 1;
+        before: &str = 1;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_ruled`](Files::list_ruled): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListRuled(Response<models::Files>, Json) pages of String, in models::Files {
+    pub struct ListRuled(Response<models::Files>, Json), pages(String, models::Files) {
         /// Sets `begin`.
-        begin(&str) = 0;
+        begin: &str = 0;
     }
 }
 
@@ -130,50 +117,37 @@ impl Client {
 //! Operations of the group `Pods`.
 
 use paging_cursor_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `pods`.
-///
-/// Given by [`Client::pods`](crate::Client::pods).
-#[derive(Debug, Clone, Copy)]
-pub struct Pods<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `pods`.
+    ///
+    /// Given by [`Client::pods`](crate::Client::pods).
+    pub struct Pods;
 }
 
-impl<'c> Pods<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Pods<'_> {
+specwright_client::methods! { Pods<'_>;
     /// The cursor is in a record of the page.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `continue` takes `metadata.continue` for the next page.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 
     /// The settings take back what the shape says.
-    pub fn list_off(&self) -> ListOff {
-        ListOff(Call::new(self.client, &LIST_OFF))
-    }
+    pub fn list_off() -> ListOff = LIST_OFF;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Pods::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Pods>, Json) pages of String, in models::Pods {
+    pub struct List(Response<models::Pods>, Json), pages(String, models::Pods) {
         /// Sets `continue`.
-        r#continue(&str) = 0;
+        r#continue: &str = 0;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_off`](Pods::list_off): set what is optional, then await it.
     pub struct ListOff(Response<models::Pods>, Json) {
         /// Sets `continue`.
-        r#continue(&str) = 0;
+        r#continue: &str = 0;
     }
 }
 
@@ -189,37 +163,28 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `Tokens`.
 
 use paging_cursor_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `tokens`.
-///
-/// Given by [`Client::tokens`](crate::Client::tokens).
-#[derive(Debug, Clone, Copy)]
-pub struct Tokens<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `tokens`.
+    ///
+    /// Given by [`Client::tokens`](crate::Client::tokens).
+    pub struct Tokens;
 }
 
-impl<'c> Tokens<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Tokens<'_> {
+specwright_client::methods! { Tokens<'_>;
     /// `GET /tokens`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page_token` takes `nextPageToken` for the next page.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Tokens::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Tokens>, Json) pages of i64, in models::Tokens {
+    pub struct List(Response<models::Tokens>, Json), pages(i64, models::Tokens) {
         /// Sets `page_token`.
-        page_token(&str) = 0;
+        page_token: &str = 0;
     }
 }
 

@@ -4,35 +4,26 @@
 //! Operations of the group `Charges`.
 
 use paging_last_item_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `charges`.
-///
-/// Given by [`Client::charges`](crate::Client::charges).
-#[derive(Debug, Clone, Copy)]
-pub struct Charges<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `charges`.
+    ///
+    /// Given by [`Client::charges`](crate::Client::charges).
+    pub struct Charges;
 }
 
-impl<'c> Charges<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Charges<'_> {
+specwright_client::methods! { Charges<'_>;
     /// `GET /charges`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `starting_after` takes `id` of the last item for the next page, as long as `has_more` is true.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Charges::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Charges>, Json) pages of models::Charge, in models::Charges {
+    pub struct List(Response<models::Charges>, Json), pages(models::Charge, models::Charges) {
         ..setters: starting_after = 0, ending_before = 1, limit = 2;
     }
 }
@@ -113,31 +104,22 @@ impl Client {
 //! Operations of the group `Lines`.
 
 use paging_last_item_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `lines`.
-///
-/// Given by [`Client::lines`](crate::Client::lines).
-#[derive(Debug, Clone, Copy)]
-pub struct Lines<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `lines`.
+    ///
+    /// Given by [`Client::lines`](crate::Client::lines).
+    pub struct Lines;
 }
 
-impl<'c> Lines<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Lines<'_> {
+specwright_client::methods! { Lines<'_>;
     /// No list in pages, because an item may lack its id.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Lines::list): set what is optional, then await it.
     pub struct List(Response<models::Lines>, Json) {
         ..setters: starting_after = 0, ending_before = 1, limit = 2;
@@ -156,11 +138,11 @@ specwright_client::operations! { crate::OPERATION;
 
 specwright_client::shared_setters! { ($) setters
     /// Sets `ending_before`.
-    ending_before(&str);
+    ending_before: &str;
     /// Sets `limit`.
-    limit(i64);
+    limit: i64;
     /// Sets `starting_after`.
-    starting_after(&str);
+    starting_after: &str;
 }
 
 // ---- client/src/sources.rs
@@ -169,35 +151,26 @@ specwright_client::shared_setters! { ($) setters
 //! Operations of the group `Sources`.
 
 use paging_last_item_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `sources`.
-///
-/// Given by [`Client::sources`](crate::Client::sources).
-#[derive(Debug, Clone, Copy)]
-pub struct Sources<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `sources`.
+    ///
+    /// Given by [`Client::sources`](crate::Client::sources).
+    pub struct Sources;
 }
 
-impl<'c> Sources<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Sources<'_> {
+specwright_client::methods! { Sources<'_>;
     /// The items are of several types, each with an id.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `starting_after` takes `id` of the last item for the next page, as long as `has_more` is true.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Sources::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Sources>, Json) pages of models::SourcesData, in models::Sources {
+    pub struct List(Response<models::Sources>, Json), pages(models::SourcesData, models::Sources) {
         ..setters: starting_after = 0, ending_before = 1, limit = 2;
     }
 }

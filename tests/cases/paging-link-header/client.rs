@@ -53,28 +53,31 @@ impl Client {
 //! Operations of the client itself.
 
 use paging_link_header_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// A page has the array as its only list.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it the `Link` header with the relation `next` leads to the next page.
-    pub fn runs_list(&self) -> RunsList {
-        RunsList(Call::new(self.inner(), &RUNS_LIST))
-    }
+    pub fn runs_list() -> RunsList = RUNS_LIST;
 
     /// No list in pages, because two lists could be meant.
-    pub fn runs_compare(&self) -> RunsCompare {
-        RunsCompare(Call::new(self.inner(), &RUNS_COMPARE))
-    }
+    pub fn runs_compare() -> RunsCompare = RUNS_COMPARE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`runs_list`](crate::Client::runs_list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct RunsList(Response<models::Runs, RunsListHeaders>, Json) pages of models::Issue, in models::Runs {
+    pub struct RunsList(Response<models::Runs, RunsListHeaders>, Json),
+        pages(models::Issue, models::Runs) {
         /// Sets `page`.
-        page(i64) = 0;
+        page: i64 = 0;
+    }
+
+    /// A call of [`runs_compare`](crate::Client::runs_compare): set what is optional, then await it.
+    pub struct RunsCompare(Response<models::Comparison, RunsCompareHeaders>, Json) {
+        /// Sets `page`.
+        page: i64 = 0;
     }
 }
 
@@ -89,14 +92,6 @@ pub struct RunsListHeaders {
 specwright_types::record!(RunsListHeaders {
     0 "link" => link,
 });
-
-specwright_client::call! {
-    /// A call of [`runs_compare`](crate::Client::runs_compare): set what is optional, then await it.
-    pub struct RunsCompare(Response<models::Comparison, RunsCompareHeaders>, Json) {
-        /// Sets `page`.
-        page(i64) = 0;
-    }
-}
 
 /// The headers that `runs_compare` describes.
 #[derive(Clone)]
@@ -122,24 +117,17 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `repos`.
 
 use paging_link_header_models as models;
-use specwright_client::{Call, Response};
-use specwright_types::{Json, View};
+use specwright_client::Response;
+use specwright_types::Json;
 
-/// The operations of `repos`.
-///
-/// Given by [`Client::repos`](crate::Client::repos).
-#[derive(Debug, Clone, Copy)]
-pub struct Repos<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `repos`.
+    ///
+    /// Given by [`Client::repos`](crate::Client::repos).
+    pub struct Repos;
 }
 
-impl<'c> Repos<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Repos<'_> {
+specwright_client::methods! { Repos<'_>;
     /// A page is the array itself.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it the `Link` header with the relation `next` leads to the next page.
@@ -147,18 +135,17 @@ impl Repos<'_> {
     /// # Errors
     ///
     /// * 304: Not modified
-    pub fn issues_list(&self, owner: &str) -> IssuesList {
-        IssuesList(Call::new(self.client, &ISSUES_LIST).arg(0, View::Str(owner)))
-    }
+    pub fn issues_list(owner: &str = 0) -> IssuesList = ISSUES_LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`issues_list`](Repos::issues_list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct IssuesList(Response<Vec<models::Issue>, IssuesListHeaders>, Json) lists, pages of models::Issue, in Vec<models::Issue> {
+    pub struct IssuesList(Response<Vec<models::Issue>, IssuesListHeaders>, Json), lists,
+        pages(models::Issue, Vec<models::Issue>) {
         /// Default: `30`.
-        per_page(i64) = 1;
+        per_page: i64 = 1;
         /// Default: `1`.
-        page(i64) = 2;
+        page: i64 = 2;
     }
 }
 

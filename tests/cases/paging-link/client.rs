@@ -4,35 +4,26 @@
 //! Operations of the group `Books`.
 
 use paging_link_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `books`.
-///
-/// Given by [`Client::books`](crate::Client::books).
-#[derive(Debug, Clone, Copy)]
-pub struct Books<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `books`.
+    ///
+    /// Given by [`Client::books`](crate::Client::books).
+    pub struct Books;
 }
 
-impl<'c> Books<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Books<'_> {
+specwright_client::methods! { Books<'_>;
     /// A record of the page has the link.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `links.next` leads to the next page.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Books::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Books>, Json) pages of String, in models::Books;
+    pub struct List(Response<models::Books>, Json), pages(String, models::Books) {}
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -129,21 +120,14 @@ use paging_link_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-/// The operations of `users`.
-///
-/// Given by [`Client::users`](crate::Client::users).
-#[derive(Debug, Clone, Copy)]
-pub struct Users<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `users`.
+    ///
+    /// Given by [`Client::users`](crate::Client::users).
+    pub struct Users;
 }
 
-impl<'c> Users<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Users<'_> {
+specwright_client::methods! { Users<'_>;
     /// The page has the link.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `@odata.nextLink` leads to the next page.
@@ -159,9 +143,7 @@ impl Users<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 
     /// What is asked for by POST is not found by shape.
     ///
@@ -173,16 +155,14 @@ impl Users<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn find(&self) -> Call<Response<models::Users, FindHeaders>, Json> {
-        Call::new(self.client, &FIND)
-    }
+    pub fn find() -> Call<Response<models::Users, FindHeaders>, Json> = FIND;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Users::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Users, ListHeaders>, Json) pages of models::User, in models::Users {
+    pub struct List(Response<models::Users, ListHeaders>, Json), pages(models::User, models::Users) {
         /// Sets `$top`.
-        top(i64) = 0;
+        top: i64 = 0;
     }
 }
 

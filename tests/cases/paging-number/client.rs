@@ -51,71 +51,54 @@ impl Client {
 
 //! Operations of the group `Words`.
 
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `words`.
-///
-/// Given by [`Client::words`](crate::Client::words).
-#[derive(Debug, Clone, Copy)]
-pub struct Words<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `words`.
+    ///
+    /// Given by [`Client::words`](crate::Client::words).
+    pub struct Words;
 }
 
-impl<'c> Words<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Words<'_> {
+specwright_client::methods! { Words<'_>;
     /// `GET /words`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page` counts pages up to the next page.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 
     /// `GET /zero`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `page` counts pages up to the next page.
-    pub fn list_from_zero(&self) -> ListFromZero {
-        ListFromZero(Call::new(self.client, &LIST_FROM_ZERO))
-    }
+    pub fn list_from_zero() -> ListFromZero = LIST_FROM_ZERO;
 
     /// No list in pages, because the number of the first page is not described.
-    pub fn list_from_somewhere(&self) -> ListFromSomewhere {
-        ListFromSomewhere(Call::new(self.client, &LIST_FROM_SOMEWHERE))
-    }
+    pub fn list_from_somewhere() -> ListFromSomewhere = LIST_FROM_SOMEWHERE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Words::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<Vec<String>>, Json) lists, pages of String, in Vec<String> {
+    pub struct List(Response<Vec<String>>, Json), lists, pages(String, Vec<String>) {
         /// Default: `1`.
-        page(i64) = 0;
+        page: i64 = 0;
         /// Sets `per_page`.
-        per_page(i64) = 1;
+        per_page: i64 = 1;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_from_zero`](Words::list_from_zero): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListFromZero(Response<Vec<String>>, Json) lists, pages of String, in Vec<String> {
+    pub struct ListFromZero(Response<Vec<String>>, Json), lists, pages(String, Vec<String>) {
         /// At least 0. Default: `0`.
-        page(i64) = 0;
+        page: i64 = 0;
         /// Sets `pageSize`.
-        page_size(i64) = 1;
+        page_size: i64 = 1;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_from_somewhere`](Words::list_from_somewhere): set what is optional, then await it.
-    pub struct ListFromSomewhere(Response<Vec<String>>, Json) lists {
+    pub struct ListFromSomewhere(Response<Vec<String>>, Json), lists {
         /// Sets `page`.
-        page(i64) = 0;
+        page: i64 = 0;
         /// Sets `per_page`.
-        per_page(i64) = 1;
+        per_page: i64 = 1;
     }
 }
 

@@ -52,54 +52,41 @@ impl Client {
 //! Operations of the group `Words`.
 
 use paging_offset_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `words`.
-///
-/// Given by [`Client::words`](crate::Client::words).
-#[derive(Debug, Clone, Copy)]
-pub struct Words<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `words`.
+    ///
+    /// Given by [`Client::words`](crate::Client::words).
+    pub struct Words;
 }
 
-impl<'c> Words<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Words<'_> {
+specwright_client::methods! { Words<'_>;
     /// `GET /words`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `offset` counts items up to the next page.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 
     /// No list in pages, because items are counted from one.
-    pub fn list_from_one(&self) -> ListFromOne {
-        ListFromOne(Call::new(self.client, &LIST_FROM_ONE))
-    }
+    pub fn list_from_one() -> ListFromOne = LIST_FROM_ONE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Words::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Words>, Json) pages of String, in models::Words {
+    pub struct List(Response<models::Words>, Json), pages(String, models::Words) {
         /// At least 0.
-        offset(i64) = 0;
+        offset: i64 = 0;
         /// Sets `limit`.
-        limit(i64) = 1;
+        limit: i64 = 1;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_from_one`](Words::list_from_one): set what is optional, then await it.
     pub struct ListFromOne(Response<models::Words>, Json) {
         /// At least 1.
-        offset(i64) = 0;
+        offset: i64 = 0;
         /// Sets `limit`.
-        limit(i64) = 1;
+        limit: i64 = 1;
     }
 }
 

@@ -5,33 +5,19 @@
 
 use paging_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `further`.
-///
-/// Given by [`Client::further`](crate::Client::further).
-#[derive(Debug, Clone, Copy)]
-pub struct Further<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `further`.
+    ///
+    /// Given by [`Client::further`](crate::Client::further).
+    pub struct Further;
 }
 
-impl<'c> Further<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Further<'_> {
+specwright_client::methods! { Further<'_>;
     /// `GET /things/{tenant}/{nextLink}`.
-    pub fn things(
-        &self,
-        tenant: &str,
-        next_link: &str,
-    ) -> Call<Response<models::Page>, Json> {
-        Call::new(self.client, &THINGS)
-            .arg(0, View::Str(tenant))
-            .arg(1, View::Str(next_link))
-    }
+    pub fn things(tenant: &str = 0, next_link: &str = 1)
+        -> Call<Response<models::Page>, Json> = THINGS;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -107,23 +93,16 @@ impl Client {
 //! Operations of the group `Logs`.
 
 use paging_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 
-/// The operations of `logs`.
-///
-/// Given by [`Client::logs`](crate::Client::logs).
-#[derive(Debug, Clone, Copy)]
-pub struct Logs<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `logs`.
+    ///
+    /// Given by [`Client::logs`](crate::Client::logs).
+    pub struct Logs;
 }
 
-impl<'c> Logs<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Logs<'_> {
+specwright_client::methods! { Logs<'_>;
     /// `GET /logs`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `cursor` leads to the next page.
@@ -131,16 +110,14 @@ impl Logs<'_> {
     /// # Errors
     ///
     /// * Any other status: Failed
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Logs::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Page>, models::Problem) pages of String, in models::Page {
+    pub struct List(Response<models::Page>, models::Problem), pages(String, models::Page) {
         /// Sets `cursor`.
-        cursor(&str) = 0;
+        cursor: &str = 0;
     }
 }
 
@@ -155,35 +132,26 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `Things`.
 
 use paging_models as models;
-use specwright_client::{Call, Response};
-use specwright_types::{Json, View};
+use specwright_client::Response;
+use specwright_types::Json;
 
-/// The operations of `things`.
-///
-/// Given by [`Client::things`](crate::Client::things).
-#[derive(Debug, Clone, Copy)]
-pub struct Things<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `things`.
+    ///
+    /// Given by [`Client::things`](crate::Client::things).
+    pub struct Things;
 }
 
-impl<'c> Things<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Things<'_> {
+specwright_client::methods! { Things<'_>;
     /// `GET /things/{tenant}`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `nextLink` leads to the next page.
-    pub fn list(&self, tenant: &str) -> List {
-        List(Call::new(self.client, &LIST).arg(0, View::Str(tenant)))
-    }
+    pub fn list(tenant: &str = 0) -> List = LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Things::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Page>, Json) pages of String, in models::Page;
+    pub struct List(Response<models::Page>, Json), pages(String, models::Page) {}
 }
 
 specwright_client::operations! { crate::OPERATION;

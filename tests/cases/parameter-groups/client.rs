@@ -4,79 +4,41 @@
 //! Operations of the group `Blobs`.
 
 use parameter_groups_models as models;
-use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json, View};
+use specwright_client::{Empty, Response};
+use specwright_types::{Field, Json};
 
-/// The operations of `blobs`.
-///
-/// Given by [`Client::blobs`](crate::Client::blobs).
-#[derive(Debug, Clone, Copy)]
-pub struct Blobs<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `blobs`.
+    ///
+    /// Given by [`Client::blobs`](crate::Client::blobs).
+    pub struct Blobs;
 }
 
-impl<'c> Blobs<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Blobs<'_> {
+specwright_client::methods! { Blobs<'_>;
     /// `PUT /subscriptions/{subscription}/blobs/{name}`.
     ///
     /// * `parameters`: `owner`, `from`
-    pub fn put(&self, name: &str, parameters: &models::BlobsPutParameters) -> Put {
-        Put(
-            Call::new(self.client, &PUT)
-                .arg(1, View::Str(name))
-                .arg(5, parameters.owner.view())
-                .arg(6, parameters.from.view()),
-        )
-    }
+    pub fn put(name: &str = 1,
+        parameters: &models::BlobsPutParameters = {.arg(5, parameters.owner.view()).arg(6, parameters.from.view())})
+        -> Put = PUT;
 
     /// `GET /subscriptions/{subscription}/blobs/{name}`.
-    pub fn get(&self, name: &str) -> Get {
-        Get(Call::new(self.client, &GET).arg(1, View::Str(name)))
-    }
+    pub fn get(name: &str = 1) -> Get = GET;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`put`](Blobs::put): set what is optional, then await it.
-    pub struct Put(Response<Empty>, Json);
-}
-
-impl Put {
-    /// Sets `If-Match`, `since`.
-    pub fn access_conditions(
-        self,
-        access_conditions: &models::AccessConditions,
-    ) -> Self {
-        Self(
-            self
-                .0
-                .arg(2, access_conditions.if_match.view())
-                .arg(3, access_conditions.since.view()),
-        )
+    pub struct Put(Response<Empty>, Json) {
+        /// Sets `If-Match`, `since`.
+        access_conditions: &models::AccessConditions = {.arg(2, access_conditions.if_match.view()).arg(3, access_conditions.since.view())};
+        /// Sets `depth`.
+        blobs_put_limits: &models::BlobsPutLimits = {.arg(7, blobs_put_limits.depth.view())};
     }
 
-    /// Sets `depth`.
-    pub fn blobs_put_limits(self, blobs_put_limits: &models::BlobsPutLimits) -> Self {
-        Self(self.0.arg(7, blobs_put_limits.depth.view()))
-    }
-}
-
-specwright_client::call! {
     /// A call of [`get`](Blobs::get): set what is optional, then await it.
-    pub struct Get(Response<Empty>, Json);
-}
-
-impl Get {
-    /// Sets `If-Match`.
-    pub fn access_conditions(
-        self,
-        access_conditions: &models::AccessConditions,
-    ) -> Self {
-        Self(self.0.arg(2, access_conditions.if_match.view()))
+    pub struct Get(Response<Empty>, Json) {
+        /// Sets `If-Match`.
+        access_conditions: &models::AccessConditions = {.arg(2, access_conditions.if_match.view())};
     }
 }
 

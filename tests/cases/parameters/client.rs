@@ -4,24 +4,17 @@
 //! Operations of the group `a`.
 
 use parameters_models as models;
-use specwright_client::{Call, Empty, Response};
-use specwright_types::{DateTime, Field, Json, View};
+use specwright_client::{Empty, Response};
+use specwright_types::{DateTime, Json};
 
-/// The operations of `a`.
-///
-/// Given by [`Client::a`](crate::Client::a).
-#[derive(Debug, Clone, Copy)]
-pub struct A<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `a`.
+    ///
+    /// Given by [`Client::a`](crate::Client::a).
+    pub struct A;
 }
 
-impl<'c> A<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl A<'_> {
+specwright_client::methods! { A<'_>;
     /// `GET /a/{simple}/{list}/{exploded}/b{label}/c{matrix}/{number}`.
     ///
     /// Left out: the parameter `xml` is a document of `application/xml`.
@@ -29,64 +22,46 @@ impl A<'_> {
     /// The header `Accept` is set by the client.
     ///
     /// * `simple`: As it is.
-    pub fn styles(
-        &self,
-        simple: &str,
-        list: impl IntoIterator<Item = impl AsRef<str>>,
-        exploded: &models::Point,
-        label: impl AsRef<[i64]>,
-        matrix: &models::Point,
-        number: f64,
-        q: &str,
-        x_trace: &str,
-    ) -> Styles {
-        Styles(
-            Call::new(self.client, &STYLES)
-                .arg(0, View::Str(simple))
-                .arg(1, specwright_client::private::strings(list).view())
-                .arg(2, exploded.view())
-                .arg(3, View::Seq(&label.as_ref()))
-                .arg(4, matrix.view())
-                .arg(5, View::F64(number))
-                .arg(6, View::Str(q))
-                .arg(20, View::Str(x_trace)),
-        )
-    }
+    pub fn styles(simple: &str = 0,
+        list: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 1,
+        exploded: &models::Point = 2, label: impl AsRef<[i64]> as [i64] = 3,
+        matrix: &models::Point = 4, number: f64 = 5, q: &str = 6, x_trace: &str = 20)
+        -> Styles = STYLES;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`styles`](A::styles): set what is optional, then await it.
     pub struct Styles(Response<Empty>, Json) {
         /// Sets `form`.
-        form(each str) = 7;
+        form: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 7;
         /// Sets `csv`.
-        csv(each str) = 8;
+        csv: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 8;
         /// Sets `space`.
-        space(each str) = 9;
+        space: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 9;
         /// Sets `pipe`.
-        pipe([i64]) = 10;
+        pipe: impl AsRef<[i64]> as [i64] = 10;
         /// Sets `deep`.
-        deep(&models::Point) = 11;
+        deep: &models::Point = 11;
         /// Sets `flat`.
-        flat(&models::Point) = 12;
+        flat: &models::Point = 12;
         /// Sets `reserved`.
-        reserved(&str) = 13;
+        reserved: &str = 13;
         /// Sets `json`.
-        json(&models::Point) = 14;
+        json: &models::Point = 14;
         /// Sets `text`.
-        text(&str) = 15;
+        text: &str = 15;
         /// From 1 to 100. Default: `20`.
-        limit(i32) = 16;
+        limit: i32 = 16;
         /// Sets `since`.
-        since(into DateTime) = 17;
+        since: impl Into<DateTime> as (DateTime) = 17;
         /// Sets `maybe`.
-        maybe(&str) = 19;
+        maybe: &str = 19;
         /// Sets `X-Ids`.
-        x_ids([i64]) = 21;
+        x_ids: impl AsRef<[i64]> as [i64] = 21;
         /// Sets `session`.
-        session(&str) = 22;
+        session: &str = 22;
         /// Sets `seen`.
-        seen([i64]) = 23;
+        seen: impl AsRef<[i64]> as [i64] = 23;
     }
 }
 

@@ -4,27 +4,18 @@
 //! Operations of the group `any`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `any`.
-///
-/// Given by [`Client::any`](crate::Client::any).
-#[derive(Debug, Clone, Copy)]
-pub struct Any<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `any`.
+    ///
+    /// Given by [`Client::any`](crate::Client::any).
+    pub struct Any;
 }
 
-impl<'c> Any<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Any<'_> {
+specwright_client::methods! { Any<'_>;
     /// `GET /any/{path}`.
-    pub fn any(&self, path: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &ANY).arg(0, View::Str(path))
-    }
+    pub fn any(path: &str = 0) -> Call<Response<Empty>, Json> = ANY;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -37,27 +28,18 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `files`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `files`.
-///
-/// Given by [`Client::files`](crate::Client::files).
-#[derive(Debug, Clone, Copy)]
-pub struct Files<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `files`.
+    ///
+    /// Given by [`Client::files`](crate::Client::files).
+    pub struct Files;
 }
 
-impl<'c> Files<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Files<'_> {
+specwright_client::methods! { Files<'_>;
     /// `GET /files/{path}`.
-    pub fn file(&self, path: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &FILE).arg(0, View::Str(path))
-    }
+    pub fn file(path: &str = 0) -> Call<Response<Empty>, Json> = FILE;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -154,37 +136,29 @@ impl Client {
 //! Operations of the client itself.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /v1/{name}/books`.
-    pub fn books(&self, name: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &BOOKS).arg(0, View::Str(name))
-    }
+    pub fn books(name: &str = 0) -> Call<Response<Empty>, Json> = BOOKS;
 
     /// `GET /v1/{name}/one`.
-    pub fn one(&self, name: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &ONE).arg(0, View::Str(name))
-    }
+    pub fn one(name: &str = 0) -> Call<Response<Empty>, Json> = ONE;
 
     /// `GET /export?comp=list`.
-    pub fn export(&self, file: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &EXPORT).arg(0, View::Str(file))
-    }
+    pub fn export(file: &str = 0) -> Call<Response<Empty>, Json> = EXPORT;
 
     /// `GET /search`.
-    pub fn search(&self) -> Search {
-        Search(Call::new(self.inner(), &SEARCH))
-    }
+    pub fn search() -> Search = SEARCH;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`search`](crate::Client::search): set what is optional, then await it.
     pub struct Search(Response<Empty>, Json) {
         /// Sets `limit`.
-        limit(&str) = 0;
+        limit: &str = 0;
         /// Sets `q`.
-        q(&str) = 1;
+        q: &str = 1;
     }
 }
 
@@ -201,27 +175,18 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `plus`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `plus`.
-///
-/// Given by [`Client::plus`](crate::Client::plus).
-#[derive(Debug, Clone, Copy)]
-pub struct Plus<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `plus`.
+    ///
+    /// Given by [`Client::plus`](crate::Client::plus).
+    pub struct Plus;
 }
 
-impl<'c> Plus<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Plus<'_> {
+specwright_client::methods! { Plus<'_>;
     /// `GET /plus/{path}`.
-    pub fn plus(&self, path: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &PLUS).arg(0, View::Str(path))
-    }
+    pub fn plus(path: &str = 0) -> Call<Response<Empty>, Json> = PLUS;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -234,27 +199,18 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `re`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `re`.
-///
-/// Given by [`Client::re`](crate::Client::re).
-#[derive(Debug, Clone, Copy)]
-pub struct Re<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `re`.
+    ///
+    /// Given by [`Client::re`](crate::Client::re).
+    pub struct Re;
 }
 
-impl<'c> Re<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Re<'_> {
+specwright_client::methods! { Re<'_>;
     /// `GET /re/{id}`.
-    pub fn re(&self, id: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &RE).arg(0, View::Str(id))
-    }
+    pub fn re(id: &str = 0) -> Call<Response<Empty>, Json> = RE;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -267,27 +223,18 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `sp`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `sp`.
-///
-/// Given by [`Client::sp`](crate::Client::sp).
-#[derive(Debug, Clone, Copy)]
-pub struct Sp<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `sp`.
+    ///
+    /// Given by [`Client::sp`](crate::Client::sp).
+    pub struct Sp;
 }
 
-impl<'c> Sp<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Sp<'_> {
+specwright_client::methods! { Sp<'_>;
     /// `GET /sp/{id}`.
-    pub fn sp(&self, id: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &SP).arg(0, View::Str(id))
-    }
+    pub fn sp(id: &str = 0) -> Call<Response<Empty>, Json> = SP;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -300,27 +247,18 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `star`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `star`.
-///
-/// Given by [`Client::star`](crate::Client::star).
-#[derive(Debug, Clone, Copy)]
-pub struct Star<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `star`.
+    ///
+    /// Given by [`Client::star`](crate::Client::star).
+    pub struct Star;
 }
 
-impl<'c> Star<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Star<'_> {
+specwright_client::methods! { Star<'_>;
     /// `GET /star/{path*}`.
-    pub fn star(&self, path: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &STAR).arg(0, View::Str(path))
-    }
+    pub fn star(path: &str = 0) -> Call<Response<Empty>, Json> = STAR;
 }
 
 specwright_client::operations! { crate::OPERATION;

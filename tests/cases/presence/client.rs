@@ -45,16 +45,12 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use presence_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `PUT /things`.
-    pub fn put_thing(
-        &self,
-        body: &models::Thing,
-    ) -> Call<Response<models::Thing>, Json> {
-        Call::new(self.inner(), &PUT_THING).json(body.view())
-    }
+    pub fn put_thing(body: &models::Thing = json)
+        -> Call<Response<models::Thing>, Json> = PUT_THING;
 }
 
 specwright_client::operations! { crate::OPERATION;

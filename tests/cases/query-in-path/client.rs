@@ -56,35 +56,26 @@ impl Client {
 
 //! Operations of the group `Things`.
 
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `things`.
-///
-/// Given by [`Client::things`](crate::Client::things).
-#[derive(Debug, Clone, Copy)]
-pub struct Things<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `things`.
+    ///
+    /// Given by [`Client::things`](crate::Client::things).
+    pub struct Things;
 }
 
-impl<'c> Things<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Things<'_> {
+specwright_client::methods! { Things<'_>;
     /// `GET /things?comp=list`.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
+    pub fn list() -> List = LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Things::list): set what is optional, then await it.
-    pub struct List(Response<Vec<String>>, Json) lists {
+    pub struct List(Response<Vec<String>>, Json), lists {
         /// Sets `prefix`.
-        prefix(&str) = 1;
+        prefix: &str = 1;
     }
 }
 

@@ -70,9 +70,9 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use query_template_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /export`.
     ///
     /// # Example
@@ -83,12 +83,7 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn export(
-        &self,
-        filename: &str,
-    ) -> Call<Response<models::ExportResponse>, Json> {
-        Call::new(self.inner(), &EXPORT).arg(0, View::Str(filename))
-    }
+    pub fn export(filename: &str = 0) -> Call<Response<models::ExportResponse>, Json> = EXPORT;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -60,24 +60,17 @@ impl Client {
 //! Operations of the group `Pets`.
 
 use recorded_examples_models as models;
-use specwright_client::{Call, Response};
-use specwright_types::{Field, View};
+use specwright_client::Response;
+use specwright_types::Field;
 
-/// The operations of `pets`.
-///
-/// Given by [`Client::pets`](crate::Client::pets).
-#[derive(Debug, Clone, Copy)]
-pub struct Pets<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `pets`.
+    ///
+    /// Given by [`Client::pets`](crate::Client::pets).
+    pub struct Pets;
 }
 
-impl<'c> Pets<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Pets<'_> {
+specwright_client::methods! { Pets<'_>;
     /// `PUT /zoos/{zoo}/pets/{name}`.
     ///
     /// Successful responses: 200: It was there., 201: It is new.
@@ -98,25 +91,14 @@ impl Pets<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn put(&self, zoo: &str, name: &str, pet: &models::Pet) -> Put {
-        Put(
-            Call::new(self.client, &PUT)
-                .arg(0, View::Str(zoo))
-                .arg(1, View::Str(name))
-                .json(pet.view()),
-        )
-    }
+    pub fn put(zoo: &str = 0, name: &str = 1, pet: &models::Pet = json) -> Put = PUT;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`put`](Pets::put): set what is optional, then await it.
-    pub struct Put(Response<models::Pet, PutHeaders>, models::Pet);
-}
-
-impl Put {
-    /// Sets `owner`.
-    pub fn options(self, options: &models::Options) -> Self {
-        Self(self.0.arg(3, options.owner.view()))
+    pub struct Put(Response<models::Pet, PutHeaders>, models::Pet) {
+        /// Sets `owner`.
+        options: &models::Options = {.arg(3, options.owner.view())};
     }
 }
 

@@ -47,11 +47,9 @@ use recursion_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /tree`.
-    pub fn get_tree(&self) -> Call<Response<models::Tree>, Json> {
-        Call::new(self.inner(), &GET_TREE)
-    }
+    pub fn get_tree() -> Call<Response<models::Tree>, Json> = GET_TREE;
 }
 
 specwright_client::operations! { crate::OPERATION;

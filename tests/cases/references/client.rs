@@ -44,41 +44,35 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 //! Operations of the client itself.
 
 use references_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /pets`.
     ///
     /// # Errors
     ///
     /// * Any other status: No.
-    pub fn list_pets(&self) -> ListPets {
-        ListPets(Call::new(self.inner(), &LIST_PETS))
-    }
+    pub fn list_pets() -> ListPets = LIST_PETS;
 
     /// `GET /toys`.
     ///
     /// # Errors
     ///
     /// * Any other status: No.
-    pub fn list_toys(&self) -> ListToys {
-        ListToys(Call::new(self.inner(), &LIST_TOYS))
-    }
+    pub fn list_toys() -> ListToys = LIST_TOYS;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list_pets`](crate::Client::list_pets): set what is optional, then await it.
     pub struct ListPets(Response<models::SharedPet>, models::Problem) {
         /// Sets `limit`.
-        limit(i32) = 0;
+        limit: i32 = 0;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_toys`](crate::Client::list_toys): set what is optional, then await it.
-    pub struct ListToys(Response<Vec<models::Toy>>, models::Problem) lists {
+    pub struct ListToys(Response<Vec<models::Toy>>, models::Problem), lists {
         /// Sets `limit`.
-        limit(i32) = 0;
+        limit: i32 = 0;
     }
 }
 

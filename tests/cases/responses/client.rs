@@ -47,7 +47,7 @@ use responses_models as models;
 use specwright_client::{Call, Download, Empty, Response, Text};
 use specwright_types::{DateTime, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /one`.
     ///
     /// # Errors
@@ -55,59 +55,41 @@ impl crate::Client {
     /// * 404: None.
     /// * 4XX: Yours.
     /// * Any other status: A problem.
-    pub fn one(&self) -> Call<Response<models::Thing, OneHeaders>, OneError> {
-        Call::new(self.inner(), &ONE)
-    }
+    pub fn one() -> Call<Response<models::Thing, OneHeaders>, OneError> = ONE;
 
     /// `POST /several`.
     ///
     /// Successful responses: 200: Done now., 202: Done later., 204: Nothing to do., 2XX: Something else.
-    pub fn several(&self) -> Call<Response<SeveralReply, SeveralHeaders>, Json> {
-        Call::new(self.inner(), &SEVERAL)
-    }
+    pub fn several() -> Call<Response<SeveralReply, SeveralHeaders>, Json> = SEVERAL;
 
     /// `GET /list`.
-    pub fn list(&self) -> Call<Response<Vec<i64>>, Json> {
-        Call::new(self.inner(), &LIST)
-    }
+    pub fn list() -> Call<Response<Vec<i64>>, Json> = LIST;
 
     /// `GET /text`.
-    pub fn text(&self) -> Call<Response<Text>, Json> {
-        Call::new(self.inner(), &TEXT)
-    }
+    pub fn text() -> Call<Response<Text>, Json> = TEXT;
 
     /// `GET /file`.
-    pub fn file(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &FILE)
-    }
+    pub fn file() -> Call<Response<Download>, Json> = FILE;
 
     /// `DELETE /empty`.
-    pub fn empty(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &EMPTY)
-    }
+    pub fn empty() -> Call<Response<Empty>, Json> = EMPTY;
 
     /// `GET /only-default`.
     ///
     /// # Errors
     ///
     /// * Any other status: A thing or a problem.
-    pub fn only_default(&self) -> Call<Response<models::Thing>, models::Thing> {
-        Call::new(self.inner(), &ONLY_DEFAULT)
-    }
+    pub fn only_default() -> Call<Response<models::Thing>, models::Thing> = ONLY_DEFAULT;
 
     /// `GET /moved`.
-    pub fn moved(&self) -> Call<Response<Empty, MovedHeaders>, Json> {
-        Call::new(self.inner(), &MOVED)
-    }
+    pub fn moved() -> Call<Response<Empty, MovedHeaders>, Json> = MOVED;
 
     /// `HEAD /head`.
     ///
     /// # Errors
     ///
     /// * 404: It is not.
-    pub fn head(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &HEAD)
-    }
+    pub fn head() -> Call<Response<Empty>, Json> = HEAD;
 }
 
 specwright_client::replies! {

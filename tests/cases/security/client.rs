@@ -105,46 +105,34 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /default`.
-    pub fn default(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &DEFAULT)
-    }
+    pub fn default() -> Call<Response<Empty>, Json> = DEFAULT;
 
     /// `GET /none`.
     ///
     /// Authentication: none.
-    pub fn none(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &NONE)
-    }
+    pub fn none() -> Call<Response<Empty>, Json> = NONE;
 
     /// `GET /optional`.
     ///
     /// Authentication: no credential, or `basic`.
-    pub fn optional(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &OPTIONAL)
-    }
+    pub fn optional() -> Call<Response<Empty>, Json> = OPTIONAL;
 
     /// `GET /both`.
     ///
     /// Authentication: `queryKey` and `cookieKey`.
-    pub fn both(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &BOTH)
-    }
+    pub fn both() -> Call<Response<Empty>, Json> = BOTH;
 
     /// `GET /either`.
     ///
     /// Authentication: `bearer`, or `oauth` with `read`, `write`.
-    pub fn either(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &EITHER)
-    }
+    pub fn either() -> Call<Response<Empty>, Json> = EITHER;
 
     /// `GET /connect`.
     ///
     /// Authentication: `connect` with `openid`, or `digest`, or `shared`.
-    pub fn connect(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &CONNECT)
-    }
+    pub fn connect() -> Call<Response<Empty>, Json> = CONNECT;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -77,21 +77,15 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /a`.
-    pub fn a(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &A_OPERATION)
-    }
+    pub fn a() -> Call<Response<Empty>, Json> = A_OPERATION;
 
     /// `GET /b`.
-    pub fn b(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &B_OPERATION)
-    }
+    pub fn b() -> Call<Response<Empty>, Json> = B_OPERATION;
 
     /// `PUT /b`.
-    pub fn c(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &C_OPERATION)
-    }
+    pub fn c() -> Call<Response<Empty>, Json> = C_OPERATION;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -55,11 +55,9 @@ impl Client {
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /health`.
-    pub fn health(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &HEALTH)
-    }
+    pub fn health() -> Call<Response<Empty>, Json> = HEALTH;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -72,35 +70,26 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `pets`.
 
 use settings_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-/// The operations of `pets`.
-///
-/// Given by [`Client::pets`](crate::Client::pets).
-#[derive(Debug, Clone, Copy)]
-pub struct Pets<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `pets`.
+    ///
+    /// Given by [`Client::pets`](crate::Client::pets).
+    pub struct Pets;
 }
 
-impl<'c> Pets<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Pets<'_> {
+specwright_client::methods! { Pets<'_>;
     /// `GET /pets`.
-    pub fn all(&self) -> All {
-        All(Call::new(self.client, &ALL))
-    }
+    pub fn all() -> All = ALL;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`all`](Pets::all): set what is optional, then await it.
-    pub struct All(Response<Vec<models::Animal>>, Json) lists {
+    pub struct All(Response<Vec<models::Animal>>, Json), lists {
         /// Sets `x`.
-        letter(&str) = 0;
+        letter: &str = 0;
     }
 }
 

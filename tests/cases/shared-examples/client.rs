@@ -45,9 +45,8 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use shared_examples_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::View;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `DELETE /cats`.
     ///
     /// # Errors
@@ -62,12 +61,8 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_cats(
-        &self,
-        sort: &str,
-    ) -> Call<Response<Empty>, models::MissingResponse> {
-        Call::new(self.inner(), &DELETE_CATS).arg(0, View::Str(sort))
-    }
+    pub fn delete_cats(sort: &str = 0)
+        -> Call<Response<Empty>, models::MissingResponse> = DELETE_CATS;
 
     /// `DELETE /dogs`.
     ///
@@ -83,16 +78,14 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn delete_dogs(&self, sort: &str) -> DeleteDogs {
-        DeleteDogs(Call::new(self.inner(), &DELETE_DOGS).arg(0, View::Str(sort)))
-    }
+    pub fn delete_dogs(sort: &str = 0) -> DeleteDogs = DELETE_DOGS;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`delete_dogs`](crate::Client::delete_dogs): set what is optional, then await it.
     pub struct DeleteDogs(Response<Empty>, models::MissingResponse) {
         /// Sets `color`.
-        color(&str) = 1;
+        color: &str = 1;
     }
 }
 

@@ -45,18 +45,14 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use shared_tags_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /items`.
-    pub fn add_item(&self, body: &models::Item) -> Call<Response<models::Item>, Json> {
-        Call::new(self.inner(), &ADD_ITEM).json(body.view())
-    }
+    pub fn add_item(body: &models::Item = json) -> Call<Response<models::Item>, Json> = ADD_ITEM;
 
     /// `GET /items`.
-    pub fn last_step(&self) -> Call<Response<models::Step>, Json> {
-        Call::new(self.inner(), &LAST_STEP)
-    }
+    pub fn last_step() -> Call<Response<models::Step>, Json> = LAST_STEP;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -47,66 +47,50 @@ use statuses_models as models;
 use specwright_client::{Call, Empty, Response};
 use specwright_types::{HttpDate, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /a`.
     ///
     /// Successful responses: 200: ok, 204: none
-    pub fn no_content(&self) -> Call<Response<NoContentReply>, Json> {
-        Call::new(self.inner(), &NO_CONTENT)
-    }
+    pub fn no_content() -> Call<Response<NoContentReply>, Json> = NO_CONTENT;
 
     /// `GET /d`.
     ///
     /// # Errors
     ///
     /// * Any other status: d
-    pub fn only_default(&self) -> Call<Response<models::T>, models::T> {
-        Call::new(self.inner(), &ONLY_DEFAULT)
-    }
+    pub fn only_default() -> Call<Response<models::T>, models::T> = ONLY_DEFAULT;
 
     /// `HEAD /e`.
     ///
     /// # Errors
     ///
     /// * 404: no
-    pub fn only_headers(&self) -> Call<Response<Empty, OnlyHeadersHeaders>, Json> {
-        Call::new(self.inner(), &ONLY_HEADERS)
-    }
+    pub fn only_headers() -> Call<Response<Empty, OnlyHeadersHeaders>, Json> = ONLY_HEADERS;
 
     /// `GET /f`.
     ///
     /// # Errors
     ///
     /// * 404: no
-    pub fn redirect(&self) -> Call<Response<Empty, RedirectHeaders>, Json> {
-        Call::new(self.inner(), &REDIRECT)
-    }
+    pub fn redirect() -> Call<Response<Empty, RedirectHeaders>, Json> = REDIRECT;
 
     /// `GET /k`.
     ///
     /// # Errors
     ///
     /// * 404: no
-    pub fn only_error(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &ONLY_ERROR)
-    }
+    pub fn only_error() -> Call<Response<Empty>, Json> = ONLY_ERROR;
 
     /// `POST /l`.
-    pub fn log_in(&self) -> Call<Response<Empty, LogInHeaders>, Json> {
-        Call::new(self.inner(), &LOG_IN)
-    }
+    pub fn log_in() -> Call<Response<Empty, LogInHeaders>, Json> = LOG_IN;
 
     /// `POST /m`.
     ///
     /// Successful responses: 200: ok, 202: acc
-    pub fn two(&self) -> Call<Response<TwoReply>, Json> {
-        Call::new(self.inner(), &TWO)
-    }
+    pub fn two() -> Call<Response<TwoReply>, Json> = TWO;
 
     /// `POST /one`.
-    pub fn one(&self) -> Call<Response<models::T>, Json> {
-        Call::new(self.inner(), &ONE)
-    }
+    pub fn one() -> Call<Response<models::T>, Json> = ONE;
 }
 
 specwright_client::replies! {

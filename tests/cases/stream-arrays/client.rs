@@ -47,16 +47,12 @@ use stream_arrays_models as models;
 use specwright_client::{Call, Events, JsonLines, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /nd`.
-    pub fn nd(&self) -> Call<Response<JsonLines<models::C>>, Json> {
-        Call::new(self.inner(), &ND)
-    }
+    pub fn nd() -> Call<Response<JsonLines<models::C>>, Json> = ND;
 
     /// `GET /ev`.
-    pub fn ev(&self) -> Call<Response<Events<models::C>>, Json> {
-        Call::new(self.inner(), &EV)
-    }
+    pub fn ev() -> Call<Response<Events<models::C>>, Json> = EV;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -46,61 +46,44 @@ use stream_rules_models as models;
 use specwright_client::{Call, Events, JsonLines, Response};
 use specwright_types::{Field, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// A property of the body asks for the stream, which is not described.
-    pub fn create_chat(
-        &self,
-        body: &models::CreateChatAsStreamRequest,
-    ) -> Call<Response<models::Chat>, Json> {
-        Call::new(self.inner(), &CREATE_CHAT).json(body.view())
-    }
+    pub fn create_chat(body: &models::CreateChatAsStreamRequest = json)
+        -> Call<Response<models::Chat>, Json> = CREATE_CHAT;
 
     /// A property of the body asks for the stream, which is not described.
     ///
     /// Asks for `text/event-stream`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
     ///
     /// Sets `stream` of the body.
-    pub fn create_chat_as_stream(
-        &self,
-        body: &models::CreateChatAsStreamRequest,
-    ) -> Call<Response<Events<models::Chunk>>, Json> {
-        Call::new(self.inner(), &CREATE_CHAT_AS_STREAM)
-            .json(body.clone().with_stream(true).view())
-    }
+    pub fn create_chat_as_stream(body: &models::CreateChatAsStreamRequest = {.json(body.clone().with_stream(true).view())})
+        -> Call<Response<Events<models::Chunk>>, Json> = CREATE_CHAT_AS_STREAM;
 
     /// A parameter asks for the stream, whose pieces are the items.
-    pub fn list_items(&self) -> ListItems {
-        ListItems(Call::new(self.inner(), &LIST_ITEMS))
-    }
+    pub fn list_items() -> ListItems = LIST_ITEMS;
 
     /// A parameter asks for the stream, whose pieces are the items.
     ///
     /// Asks for `application/x-ndjson`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
-    pub fn list_items_as_stream(&self) -> ListItemsAsStream {
-        ListItemsAsStream(Call::new(self.inner(), &LIST_ITEMS_AS_STREAM))
-    }
+    pub fn list_items_as_stream() -> ListItemsAsStream = LIST_ITEMS_AS_STREAM;
 
     /// The stream is described, but not of what.
-    pub fn read_events(&self) -> Call<Response<Events<models::Chunk>>, Json> {
-        Call::new(self.inner(), &READ_EVENTS)
-    }
+    pub fn read_events() -> Call<Response<Events<models::Chunk>>, Json> = READ_EVENTS;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list_items`](crate::Client::list_items): set what is optional, then await it.
-    pub struct ListItems(Response<Vec<models::Item>>, Json) lists {
+    pub struct ListItems(Response<Vec<models::Item>>, Json), lists {
         /// Sets `watch`.
-        watch(bool) = 0;
+        watch: bool = 0;
         /// Sets `limit`.
-        limit(i64) = 1;
+        limit: i64 = 1;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_items_as_stream`](crate::Client::list_items_as_stream): set what is optional, then await it.
     pub struct ListItemsAsStream(Response<JsonLines<models::Item>>, Json) {
         /// Sets `limit`.
-        limit(i64) = 1;
+        limit: i64 = 1;
     }
 }
 

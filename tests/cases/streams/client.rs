@@ -47,18 +47,14 @@ use streams_models as models;
 use specwright_client::{Call, Download, Events, JsonLines, Response, Text};
 use specwright_types::{Field, Json};
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /answers`.
     ///
     /// # Errors
     ///
     /// * Any other status: No answer.
-    pub fn create_answer(
-        &self,
-        body: &models::Question,
-    ) -> Call<Response<models::Answer>, models::Fault> {
-        Call::new(self.inner(), &CREATE_ANSWER).json(body.view())
-    }
+    pub fn create_answer(body: &models::Question = json)
+        -> Call<Response<models::Answer>, models::Fault> = CREATE_ANSWER;
 
     /// `POST /answers`.
     ///
@@ -69,97 +65,67 @@ impl crate::Client {
     /// # Errors
     ///
     /// * Any other status: No answer.
-    pub fn create_answer_as_stream(
-        &self,
-        body: &models::Question,
-    ) -> Call<Response<Events<models::Word>>, models::Fault> {
-        Call::new(self.inner(), &CREATE_ANSWER_AS_STREAM)
-            .json(body.clone().with_stream(true).view())
-    }
+    pub fn create_answer_as_stream(body: &models::Question = {.json(body.clone().with_stream(true).view())})
+        -> Call<Response<Events<models::Word>>, models::Fault> = CREATE_ANSWER_AS_STREAM;
 
     /// `GET /speech`.
-    pub fn get_speech(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &GET_SPEECH)
-    }
+    pub fn get_speech() -> Call<Response<Download>, Json> = GET_SPEECH;
 
     /// `GET /speech`.
     ///
     /// Asks for `text/event-stream`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
-    pub fn get_speech_as_stream(
-        &self,
-    ) -> Call<Response<Events<models::GetSpeechAsStreamResponse>>, Json> {
-        Call::new(self.inner(), &GET_SPEECH_AS_STREAM)
-    }
+    pub fn get_speech_as_stream()
+        -> Call<Response<Events<models::GetSpeechAsStreamResponse>>, Json> = GET_SPEECH_AS_STREAM;
 
     /// `GET /logs`.
-    pub fn list_logs(&self) -> ListLogs {
-        ListLogs(Call::new(self.inner(), &LIST_LOGS))
-    }
+    pub fn list_logs() -> ListLogs = LIST_LOGS;
 
     /// `GET /logs`.
     ///
     /// Asks for `application/x-ndjson`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
-    pub fn list_logs_as_stream(&self) -> ListLogsAsStream {
-        ListLogsAsStream(Call::new(self.inner(), &LIST_LOGS_AS_STREAM))
-    }
+    pub fn list_logs_as_stream() -> ListLogsAsStream = LIST_LOGS_AS_STREAM;
 
     /// `GET /only`.
-    pub fn only_events(&self) -> Call<Response<Events<models::Word>>, Json> {
-        Call::new(self.inner(), &ONLY_EVENTS)
-    }
+    pub fn only_events() -> Call<Response<Events<models::Word>>, Json> = ONLY_EVENTS;
 
     /// `GET /pods`.
-    pub fn list_pods(&self) -> ListPods {
-        ListPods(Call::new(self.inner(), &LIST_PODS))
-    }
+    pub fn list_pods() -> ListPods = LIST_PODS;
 
     /// `GET /pods`.
     ///
     /// Asks for `application/json;stream=watch`, which comes piece by piece as the service makes it. Where a property of the request says so too, set it.
-    pub fn list_pods_as_stream(&self) -> ListPodsAsStream {
-        ListPodsAsStream(Call::new(self.inner(), &LIST_PODS_AS_STREAM))
-    }
+    pub fn list_pods_as_stream() -> ListPodsAsStream = LIST_PODS_AS_STREAM;
 
     /// `GET /plain`.
-    pub fn plain_events(&self) -> Call<Response<Events<Text>>, Json> {
-        Call::new(self.inner(), &PLAIN_EVENTS)
-    }
+    pub fn plain_events() -> Call<Response<Events<Text>>, Json> = PLAIN_EVENTS;
 
     /// `GET /listed`.
-    pub fn listed_lines(&self) -> Call<Response<JsonLines<models::Word>>, Json> {
-        Call::new(self.inner(), &LISTED_LINES)
-    }
+    pub fn listed_lines() -> Call<Response<JsonLines<models::Word>>, Json> = LISTED_LINES;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list_logs`](crate::Client::list_logs): set what is optional, then await it.
-    pub struct ListLogs(Response<Vec<models::Word>>, Json) lists {
+    pub struct ListLogs(Response<Vec<models::Word>>, Json), lists {
         /// Sets `since`.
-        since(&str) = 0;
+        since: &str = 0;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_logs_as_stream`](crate::Client::list_logs_as_stream): set what is optional, then await it.
     pub struct ListLogsAsStream(Response<JsonLines<models::Word>>, Json) {
         /// Sets `since`.
-        since(&str) = 0;
+        since: &str = 0;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_pods`](crate::Client::list_pods): set what is optional, then await it.
     pub struct ListPods(Response<models::Answer>, Json) {
         /// Sets `watch`.
-        watch(bool) = 0;
+        watch: bool = 0;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_pods_as_stream`](crate::Client::list_pods_as_stream): set what is optional, then await it.
     pub struct ListPodsAsStream(Response<JsonLines<models::WatchEvent>>, Json) {
         /// Sets `watch`.
-        watch(bool) = 0;
+        watch: bool = 0;
     }
 }
 

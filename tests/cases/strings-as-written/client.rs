@@ -44,10 +44,10 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 //! Operations of the client itself.
 
 use strings_as_written_models as models;
-use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_client::{Empty, Response};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `PATCH /tls`.
     ///
     /// # Example
@@ -63,16 +63,14 @@ impl crate::Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn set_tls(&self, body: &models::Tls) -> SetTls {
-        SetTls(Call::new(self.inner(), &SET_TLS).json(body.view()))
-    }
+    pub fn set_tls(body: &models::Tls = json) -> SetTls = SET_TLS;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`set_tls`](crate::Client::set_tls): set what is optional, then await it.
     pub struct SetTls(Response<Empty>, Json) {
         /// Sets `api`.
-        api(into models::Version) = 0;
+        api: impl Into<models::Version> as (models::Version) = 0;
     }
 }
 

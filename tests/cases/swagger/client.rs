@@ -101,35 +101,22 @@ impl Client {
 //! Operations of the group `pets`.
 
 use swagger_models as models;
-use specwright_client::{Call, Empty, Response};
-use specwright_types::Field;
+use specwright_client::{Empty, Response};
 
-/// The operations of `pets`.
-///
-/// Given by [`Client::pets`](crate::Client::pets).
-#[derive(Debug, Clone, Copy)]
-pub struct Pets<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `pets`.
+    ///
+    /// Given by [`Client::pets`](crate::Client::pets).
+    pub struct Pets;
 }
 
-impl<'c> Pets<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Pets<'_> {
+specwright_client::methods! { Pets<'_>;
     /// `GET /pets/{tags}`.
     ///
     /// # Errors
     ///
     /// * Any other status: it failed
-    pub fn list(&self, tags: impl IntoIterator<Item = impl AsRef<str>>) -> List {
-        List(
-            Call::new(self.client, &LIST)
-                .arg(0, specwright_client::private::strings(tags).view()),
-        )
-    }
+    pub fn list(tags: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 0) -> List = LIST;
 
     /// `POST /pets/{tags}`.
     ///
@@ -138,26 +125,23 @@ impl Pets<'_> {
     /// # Errors
     ///
     /// * Any other status: it failed
-    pub fn add(
-        &self,
-        tags: impl IntoIterator<Item = impl AsRef<str>>,
-        pet: &models::Pet,
-    ) -> Add {
-        Add(
-            Call::new(self.client, &ADD)
-                .arg(0, specwright_client::private::strings(tags).view())
-                .json(pet.view()),
-        )
-    }
+    pub fn add(tags: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 0,
+        pet: &models::Pet = json) -> Add = ADD;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Pets::list): set what is optional, then await it.
-    pub struct List(Response<Vec<models::Pet>, ListHeaders>, models::Problem) lists {
+    pub struct List(Response<Vec<models::Pet>, ListHeaders>, models::Problem), lists {
         /// Sets `limit`.
-        limit(i64) = 1;
+        limit: i64 = 1;
         /// Sets `color`.
-        color(each models::ListPetsColor) = 2;
+        color: impl IntoIterator<Item = impl Into<models::ListPetsColor>> as (each models::ListPetsColor) = 2;
+    }
+
+    /// A call of [`add`](Pets::add): set what is optional, then await it.
+    pub struct Add(Response<Empty>, models::Problem) {
+        /// Default: `20`.
+        limit: i32 = 1;
     }
 }
 
@@ -172,14 +156,6 @@ pub struct ListHeaders {
 specwright_types::record!(ListHeaders {
     0 "X-Total" => x_total,
 });
-
-specwright_client::call! {
-    /// A call of [`add`](Pets::add): set what is optional, then await it.
-    pub struct Add(Response<Empty>, models::Problem) {
-        /// Default: `20`.
-        limit(i32) = 1;
-    }
-}
 
 specwright_client::operations! { crate::OPERATION;
     LIST = GET "/pets/{tags}" as "listPets", [path("tags").style(Style::PipeDelimited, false),
@@ -197,39 +173,27 @@ use swagger_models as models;
 use specwright_client::{Call, Download, Empty, File, Multipart, Response};
 use specwright_types::{Field, Json};
 
-/// The operations of `photos`.
-///
-/// Given by [`Client::photos`](crate::Client::photos).
-#[derive(Debug, Clone, Copy)]
-pub struct Photos<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `photos`.
+    ///
+    /// Given by [`Client::photos`](crate::Client::photos).
+    pub struct Photos;
 }
 
-impl<'c> Photos<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Photos<'_> {
+specwright_client::methods! { Photos<'_>;
     /// `POST /photos`.
-    pub fn add(&self, body: AddForm) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &ADD).multipart("multipart/form-data", body)
-    }
+    pub fn add(body: AddForm as _ = multipart("multipart/form-data"))
+        -> Call<Response<Empty>, Json> = ADD;
 
     /// `GET /photos`.
-    pub fn photo(&self) -> Call<Response<Download>, Json> {
-        Call::new(self.client, &PHOTO)
-    }
+    pub fn photo() -> Call<Response<Download>, Json> = PHOTO;
 
     /// `GET /photos/all`.
     ///
     /// # Errors
     ///
     /// * Any other status: it failed
-    pub fn photos(&self) -> Call<Response<Download>, models::Problem> {
-        Call::new(self.client, &PHOTOS)
-    }
+    pub fn photos() -> Call<Response<Download>, models::Problem> = PHOTOS;
 }
 
 /// The body of `add`, part by part.

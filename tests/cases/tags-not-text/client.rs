@@ -45,18 +45,14 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use tags_not_text_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /it`.
-    pub fn get_it(&self) -> Call<Response<models::X>, Json> {
-        Call::new(self.inner(), &GET_IT)
-    }
+    pub fn get_it() -> Call<Response<models::X>, Json> = GET_IT;
 
     /// `PUT /it`.
-    pub fn update_it(&self, body: &models::X) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPDATE_IT).json(body.view())
-    }
+    pub fn update_it(body: &models::X = json) -> Call<Response<Empty>, Json> = UPDATE_IT;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -44,23 +44,21 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 //! Operations of the client itself.
 
 use type_names_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /pods`.
-    pub fn list_pods(&self) -> ListPods {
-        ListPods(Call::new(self.inner(), &LIST_PODS))
-    }
+    pub fn list_pods() -> ListPods = LIST_PODS;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list_pods`](crate::Client::list_pods): set what is optional, then await it.
-    pub struct ListPods(Response<Vec<models::ListPodsResponseItem>>, Json) lists {
+    pub struct ListPods(Response<Vec<models::ListPodsResponseItem>>, Json), lists {
         /// Sets `expand`.
-        expand(each models::ListPodsExpand) = 0;
+        expand: impl IntoIterator<Item = impl Into<models::ListPodsExpand>> as (each models::ListPodsExpand) = 0;
         /// Sets `phase`.
-        pod_phase(into models::Phase) = 1;
+        pod_phase: impl Into<models::Phase> as (models::Phase) = 1;
     }
 }
 

@@ -45,18 +45,14 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use union_discriminator_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /pets`.
-    pub fn add_pet(&self, body: &models::Pet) -> Call<Response<models::Shape>, Json> {
-        Call::new(self.inner(), &ADD_PET).json(body.view())
-    }
+    pub fn add_pet(body: &models::Pet = json) -> Call<Response<models::Shape>, Json> = ADD_PET;
 
     /// `GET /pets`.
-    pub fn last_event(&self) -> Call<Response<models::Event>, Json> {
-        Call::new(self.inner(), &LAST_EVENT)
-    }
+    pub fn last_event() -> Call<Response<models::Event>, Json> = LAST_EVENT;
 }
 
 specwright_client::operations! { crate::OPERATION;

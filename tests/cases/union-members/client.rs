@@ -47,11 +47,9 @@ use union_members_models as models;
 use specwright_client::{Call, Response};
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /templates`.
-    pub fn list_templates(&self) -> Call<Response<models::Template>, Json> {
-        Call::new(self.inner(), &LIST_TEMPLATES)
-    }
+    pub fn list_templates() -> Call<Response<models::Template>, Json> = LIST_TEMPLATES;
 }
 
 specwright_client::operations! { crate::OPERATION;

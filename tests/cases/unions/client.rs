@@ -45,13 +45,11 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use unions_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `PUT /all`.
-    pub fn update_all(&self, body: &models::All) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPDATE_ALL).json(body.view())
-    }
+    pub fn update_all(body: &models::All = json) -> Call<Response<Empty>, Json> = UPDATE_ALL;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -4,41 +4,30 @@
 //! Operations of the group `Items`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `items`.
-///
-/// Given by [`Client::items`](crate::Client::items).
-#[derive(Debug, Clone, Copy)]
-pub struct Items<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `items`.
+    ///
+    /// Given by [`Client::items`](crate::Client::items).
+    pub struct Items;
 }
 
-impl<'c> Items<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Items<'_> {
+specwright_client::methods! { Items<'_>;
     /// `GET /{scope}/items`.
-    pub fn list(&self, scope: &str) -> List {
-        List(Call::new(self.client, &LIST).arg(0, View::Str(scope)))
-    }
+    pub fn list(scope: &str = 0) -> List = LIST;
 
     /// `POST /items?op=stop`.
-    pub fn stop(&self, id: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &STOP).arg(0, View::Str(id))
-    }
+    pub fn stop(id: &str = 0) -> Call<Response<Empty>, Json> = STOP;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Items::list): set what is optional, then await it.
     pub struct List(Response<Empty>, Json) {
         /// Sets `raw`.
-        raw(&str) = 1;
+        raw: &str = 1;
         /// Sets `plain`.
-        plain(&str) = 2;
+        plain: &str = 2;
     }
 }
 

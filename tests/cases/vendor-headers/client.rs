@@ -4,33 +4,24 @@
 //! Operations of the group `Blobs`.
 
 use vendor_headers_models as models;
-use specwright_client::{Call, Response};
-use specwright_types::{Field, Json, View};
+use specwright_client::Response;
+use specwright_types::Json;
 use std::collections::BTreeMap;
 
-/// The operations of `blobs`.
-///
-/// Given by [`Client::blobs`](crate::Client::blobs).
-#[derive(Debug, Clone, Copy)]
-pub struct Blobs<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `blobs`.
+    ///
+    /// Given by [`Client::blobs`](crate::Client::blobs).
+    pub struct Blobs;
 }
 
-impl<'c> Blobs<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Blobs<'_> {
+specwright_client::methods! { Blobs<'_>;
     /// `PUT /blobs/{name}`.
     ///
     /// # Errors
     ///
     /// * 202: Not now.
-    pub fn put(&self, name: &str, blob: &models::Blob) -> Put {
-        Put(Call::new(self.client, &PUT).arg(0, View::Str(name)).json(blob.view()))
-    }
+    pub fn put(name: &str = 0, blob: &models::Blob = json) -> Put = PUT;
 
     /// `GET /blobs/{name}`.
     ///
@@ -42,24 +33,30 @@ impl Blobs<'_> {
     /// # Errors
     ///
     /// * Any other status: It went wrong.
-    pub fn get(&self, name: &str) -> Get {
-        Get(Call::new(self.client, &GET).arg(0, View::Str(name)))
-    }
+    pub fn get(name: &str = 0) -> Get = GET;
 
     /// `GET /blobs`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `next` leads to the next page.
-    pub fn list(&self, x_ms_client_request_id: &str) -> List {
-        List(Call::new(self.client, &LIST).arg(0, View::Str(x_ms_client_request_id)))
-    }
+    pub fn list(x_ms_client_request_id: &str = 0) -> List = LIST;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`put`](Blobs::put): set what is optional, then await it.
     pub struct Put(Response<models::Blob, PutHeaders>, models::Refusal) {
         /// Names and texts.
-        metadata(&BTreeMap<String, String>) = 1;
+        metadata: &BTreeMap<String, String> = 1;
     }
+
+    /// A call of [`get`](Blobs::get): set what is optional, then await it.
+    pub struct Get(Response<GetReply>, models::Refusal) {
+        /// Sets `x-ms-client-request-id`.
+        x_ms_client_request_id: &str = 1;
+    }
+
+    /// A call of [`list`](Blobs::list): set what is optional, then await one page, or take the `items()` of all.
+    pub struct List(Response<models::BlobsListResponse>, Json),
+        pages(models::Blob, models::BlobsListResponse) {}
 }
 
 /// The headers that `put` describes.
@@ -75,14 +72,6 @@ pub struct PutHeaders {
 specwright_types::record!(PutHeaders {
     0 "x-ms-meta-" => metadata,
 });
-
-specwright_client::call! {
-    /// A call of [`get`](Blobs::get): set what is optional, then await it.
-    pub struct Get(Response<GetReply>, models::Refusal) {
-        /// Sets `x-ms-client-request-id`.
-        x_ms_client_request_id(&str) = 1;
-    }
-}
 
 specwright_client::replies! {
     /// What `get` answers.
@@ -105,11 +94,6 @@ pub struct GetHeaders {
 specwright_types::record!(GetHeaders {
     0 "x-wait" => x_wait,
 });
-
-specwright_client::call! {
-    /// A call of [`list`](Blobs::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::BlobsListResponse>, Json) pages of models::Blob, in models::BlobsListResponse;
-}
 
 specwright_client::operations! { crate::OPERATION;
     PUT = PUT "/blobs/{name}" as "Blobs_Put", [path("name"),

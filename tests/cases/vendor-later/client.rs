@@ -5,30 +5,50 @@
 
 use vendor_later_models as models;
 use specwright_client::{Call, Empty, Lro, LroToken, Response, TokenError};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `jobs`.
-///
-/// Given by [`Client::jobs`](crate::Client::jobs).
-#[derive(Debug, Clone, Copy)]
-pub struct Jobs<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `jobs`.
+    ///
+    /// Given by [`Client::jobs`](crate::Client::jobs).
+    pub struct Jobs;
 }
 
-impl<'c> Jobs<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Jobs<'_> {
+specwright_client::methods! { Jobs<'_>;
     /// `PUT /jobs/{id}`.
     ///
     /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
-    pub fn start(&self, id: &str) -> Call<Lro<models::Outcome>, Json> {
-        Call::new(self.client, &START).arg(0, View::Str(id))
-    }
+    pub fn start(id: &str = 0) -> Call<Lro<models::Outcome>, Json> = START;
 
+    /// `POST /jobs/{id}`.
+    ///
+    /// Successful responses: 200: done, 202: begun
+    ///
+    /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    pub fn restart(id: &str = 0) -> Call<Lro<models::Job>, Json> = RESTART;
+
+    /// `DELETE /jobs/{id}`.
+    ///
+    /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
+    pub fn delete(id: &str = 0) -> Call<Lro<Empty>, Json> = DELETE;
+
+    /// `GET /jobs`.
+    ///
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `more` leads to the next page.
+    pub fn list() -> List = LIST;
+
+    /// `POST /jobs`.
+    ///
+    /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
+    pub fn search() -> Search = SEARCH;
+
+    /// `GET /jobs/more/{more}`.
+    ///
+    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `more` leads to the next page.
+    pub fn list_more(more: &str = 0) -> ListMore = LIST_MORE;
+}
+
+impl Jobs<'_> {
     /// Resumes a [`start`](Self::start) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
@@ -39,15 +59,6 @@ impl Jobs<'_> {
         token: &LroToken,
     ) -> Result<Lro<models::Outcome>, TokenError> {
         Lro::resume(self.client, &START, token)
-    }
-
-    /// `POST /jobs/{id}`.
-    ///
-    /// Successful responses: 200: done, 202: begun
-    ///
-    /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
-    pub fn restart(&self, id: &str) -> Call<Lro<models::Job>, Json> {
-        Call::new(self.client, &RESTART).arg(0, View::Str(id))
     }
 
     /// Resumes a [`restart`](Self::restart) that was started elsewhere, from its [`token`](Lro::token).
@@ -62,13 +73,6 @@ impl Jobs<'_> {
         Lro::resume(self.client, &RESTART, token)
     }
 
-    /// `DELETE /jobs/{id}`.
-    ///
-    /// This is a long-running operation: awaiting the call starts it, awaiting the [`Lro`] it gives follows it to its end.
-    pub fn delete(&self, id: &str) -> Call<Lro<Empty>, Json> {
-        Call::new(self.client, &DELETE).arg(0, View::Str(id))
-    }
-
     /// Resumes a [`delete`](Self::delete) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors
@@ -77,42 +81,18 @@ impl Jobs<'_> {
     pub fn resume_delete(&self, token: &LroToken) -> Result<Lro<Empty>, TokenError> {
         Lro::resume(self.client, &DELETE, token)
     }
-
-    /// `GET /jobs`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `more` leads to the next page.
-    pub fn list(&self) -> List {
-        List(Call::new(self.client, &LIST))
-    }
-
-    /// `POST /jobs`.
-    ///
-    /// A list of one page: awaiting the call gives it; `items()` on it is a stream of its items.
-    pub fn search(&self) -> Search {
-        Search(Call::new(self.client, &SEARCH))
-    }
-
-    /// `GET /jobs/more/{more}`.
-    ///
-    /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `more` leads to the next page.
-    pub fn list_more(&self, more: &str) -> ListMore {
-        ListMore(Call::new(self.client, &LIST_MORE).arg(0, View::Str(more)))
-    }
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list`](Jobs::list): set what is optional, then await one page, or take the `items()` of all.
-    pub struct List(Response<models::Jobs>, Json) pages of models::Job, in models::Jobs;
-}
+    pub struct List(Response<models::Jobs>, Json), pages(models::Job, models::Jobs) {}
 
-specwright_client::call! {
     /// A call of [`search`](Jobs::search): set what is optional, then await one page, or take the `items()` of all.
-    pub struct Search(Response<models::JobsSearchResponse>, Json) pages of String, in models::JobsSearchResponse;
-}
+    pub struct Search(Response<models::JobsSearchResponse>, Json),
+        pages(String, models::JobsSearchResponse) {}
 
-specwright_client::call! {
     /// A call of [`list_more`](Jobs::list_more): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListMore(Response<models::Jobs>, Json) pages of models::Job, in models::Jobs;
+    pub struct ListMore(Response<models::Jobs>, Json), pages(models::Job, models::Jobs) {}
 }
 
 specwright_client::operations! { crate::OPERATION;

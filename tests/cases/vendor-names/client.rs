@@ -54,43 +54,30 @@ impl Client {
 
 use vendor_names_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-/// The operations of `pets`.
-///
-/// Given by [`Client::pets`](crate::Client::pets).
-#[derive(Debug, Clone, Copy)]
-pub struct Pets<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `pets`.
+    ///
+    /// Given by [`Client::pets`](crate::Client::pets).
+    pub struct Pets;
 }
 
-impl<'c> Pets<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Pets<'_> {
+specwright_client::methods! { Pets<'_>;
     /// `PUT /pets/{id}`.
-    pub fn replace(&self, pet_id: &str, pet: &models::Pet) -> Replace {
-        Replace(
-            Call::new(self.client, &REPLACE).arg(0, View::Str(pet_id)).json(pet.view()),
-        )
-    }
+    pub fn replace(pet_id: &str = 0, pet: &models::Pet = json) -> Replace = REPLACE;
 
     /// `GET /pets`.
     #[deprecated]
-    pub fn all(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &ALL)
-    }
+    pub fn all() -> Call<Response<Empty>, Json> = ALL;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`replace`](Pets::replace): set what is optional, then await it.
     pub struct Replace(Response<models::Pet, ReplaceHeaders>, Json) {
         /// Deprecated: Use nothing.
         #[deprecated]
-        s(into models::PetState) = 1;
+        s: impl Into<models::PetState> as (models::PetState) = 1;
     }
 }
 

@@ -6,30 +6,19 @@
 use specwright_client::{Call, Empty, Response};
 use specwright_types::Json;
 
-/// The operations of `chat`.
-///
-/// Given by [`Client::chat`](crate::Client::chat).
-#[derive(Debug, Clone, Copy)]
-pub struct Chat<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `chat`.
+    ///
+    /// Given by [`Client::chat`](crate::Client::chat).
+    pub struct Chat;
 }
 
-impl<'c> Chat<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Chat<'_> {
+specwright_client::methods! { Chat<'_>;
     /// `POST /chat/completions`.
-    pub fn create_completion(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &CREATE_COMPLETION)
-    }
+    pub fn create_completion() -> Call<Response<Empty>, Json> = CREATE_COMPLETION;
 
     /// Get the counts of input tokens
-    pub fn get_input_token_counts(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET_INPUT_TOKEN_COUNTS)
-    }
+    pub fn get_input_token_counts() -> Call<Response<Empty>, Json> = GET_INPUT_TOKEN_COUNTS;
 }
 
 specwright_client::operations! { crate::OPERATION;
@@ -43,98 +32,57 @@ specwright_client::operations! { crate::OPERATION;
 //! Operations of the group `core_v1`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-/// The operations of `core_v1`.
-///
-/// Given by [`Client::core_v1`](crate::Client::core_v1).
-#[derive(Debug, Clone, Copy)]
-pub struct CoreV1<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `core_v1`.
+    ///
+    /// Given by [`Client::core_v1`](crate::Client::core_v1).
+    pub struct CoreV1;
 }
 
-impl<'c> CoreV1<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl CoreV1<'_> {
+specwright_client::methods! { CoreV1<'_>;
     /// `GET /pods`.
-    pub fn list_namespaced_pod(&self) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &LIST_NAMESPACED_POD)
-    }
+    pub fn list_namespaced_pod() -> Call<Response<Empty>, Json> = LIST_NAMESPACED_POD;
 
     /// `PATCH /pods`.
-    pub fn patch_namespaced_pod(&self) -> PatchNamespacedPod {
-        PatchNamespacedPod(Call::new(self.client, &PATCH_NAMESPACED_POD))
-    }
+    pub fn patch_namespaced_pod() -> PatchNamespacedPod = PATCH_NAMESPACED_POD;
 
     /// As [`patch_namespaced_pod`](Self::patch_namespaced_pod), with a body of `application/merge-patch+json`.
-    pub fn patch_namespaced_pod_merge_patch(&self) -> PatchNamespacedPodMergePatch {
-        PatchNamespacedPodMergePatch(Call::new(self.client, &PATCH_NAMESPACED_POD))
-    }
+    pub fn patch_namespaced_pod_merge_patch()
+        -> PatchNamespacedPodMergePatch = PATCH_NAMESPACED_POD;
 
     /// As [`patch_namespaced_pod`](Self::patch_namespaced_pod), with a body of `application/strategic-merge-patch+json`.
-    pub fn patch_namespaced_pod_strategic_merge_patch(
-        &self,
-    ) -> PatchNamespacedPodStrategicMergePatch {
-        PatchNamespacedPodStrategicMergePatch(
-            Call::new(self.client, &PATCH_NAMESPACED_POD),
-        )
-    }
+    pub fn patch_namespaced_pod_strategic_merge_patch()
+        -> PatchNamespacedPodStrategicMergePatch = PATCH_NAMESPACED_POD;
 
     /// As [`patch_namespaced_pod`](Self::patch_namespaced_pod), with a body of `application/apply-patch+yaml`.
-    pub fn patch_namespaced_pod_apply(&self) -> PatchNamespacedPodApply {
-        PatchNamespacedPodApply(Call::new(self.client, &PATCH_NAMESPACED_POD))
-    }
+    pub fn patch_namespaced_pod_apply() -> PatchNamespacedPodApply = PATCH_NAMESPACED_POD;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`patch_namespaced_pod`](CoreV1::patch_namespaced_pod): set what is optional, then await it.
-    pub struct PatchNamespacedPod(Response<Empty>, Json);
-}
-
-impl PatchNamespacedPod {
-    /// The body of the request.
-    pub fn body(self, body: &Json) -> Self {
-        Self(self.0.json_as("application/json-patch+json", body.view()))
+    pub struct PatchNamespacedPod(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &Json = json_as("application/json-patch+json");
     }
-}
 
-specwright_client::call! {
     /// A call of [`patch_namespaced_pod_merge_patch`](CoreV1::patch_namespaced_pod_merge_patch): set what is optional, then await it.
-    pub struct PatchNamespacedPodMergePatch(Response<Empty>, Json);
-}
-
-impl PatchNamespacedPodMergePatch {
-    /// The body of the request.
-    pub fn body(self, body: &Json) -> Self {
-        Self(self.0.json_as("application/merge-patch+json", body.view()))
+    pub struct PatchNamespacedPodMergePatch(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &Json = json_as("application/merge-patch+json");
     }
-}
 
-specwright_client::call! {
     /// A call of [`patch_namespaced_pod_strategic_merge_patch`](CoreV1::patch_namespaced_pod_strategic_merge_patch): set what is optional, then await it.
-    pub struct PatchNamespacedPodStrategicMergePatch(Response<Empty>, Json);
-}
-
-impl PatchNamespacedPodStrategicMergePatch {
-    /// The body of the request.
-    pub fn body(self, body: &Json) -> Self {
-        Self(self.0.json_as("application/strategic-merge-patch+json", body.view()))
+    pub struct PatchNamespacedPodStrategicMergePatch(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &Json = json_as("application/strategic-merge-patch+json");
     }
-}
 
-specwright_client::call! {
     /// A call of [`patch_namespaced_pod_apply`](CoreV1::patch_namespaced_pod_apply): set what is optional, then await it.
-    pub struct PatchNamespacedPodApply(Response<Empty>, Json);
-}
-
-impl PatchNamespacedPodApply {
-    /// The body of the request.
-    pub fn body(self, body: &str) -> Self {
-        Self(self.0.text("application/apply-patch+yaml", View::Str(body)))
+    pub struct PatchNamespacedPodApply(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &str = text("application/apply-patch+yaml");
     }
 }
 
@@ -150,68 +98,43 @@ specwright_client::operations! { crate::OPERATION;
 
 use verbs_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-/// The operations of `customers`.
-///
-/// Given by [`Client::customers`](crate::Client::customers).
-#[derive(Debug, Clone, Copy)]
-pub struct Customers<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `customers`.
+    ///
+    /// Given by [`Client::customers`](crate::Client::customers).
+    pub struct Customers;
 }
 
-impl<'c> Customers<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl Customers<'_> {
+specwright_client::methods! { Customers<'_>;
     /// `GET /v1/customers`.
-    pub fn list(&self) -> Call<Response<models::ListCustomersResponse>, Json> {
-        Call::new(self.client, &LIST)
-    }
+    pub fn list() -> Call<Response<models::ListCustomersResponse>, Json> = LIST;
 
     /// `POST /v1/customers`.
-    pub fn create(&self) -> Create {
-        Create(Call::new(self.client, &CREATE))
-    }
+    pub fn create() -> Create = CREATE;
 
     /// `GET /v1/customers/{customer}`.
-    pub fn get(&self, customer: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &GET).arg(0, View::Str(customer))
-    }
+    pub fn get(customer: &str = 0) -> Call<Response<Empty>, Json> = GET;
 
     /// `POST /v1/customers/{customer}`.
-    pub fn update(&self, customer: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &UPDATE).arg(0, View::Str(customer))
-    }
+    pub fn update(customer: &str = 0) -> Call<Response<Empty>, Json> = UPDATE;
 
     /// `DELETE /v1/customers/{customer}`.
-    pub fn delete(&self, customer: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &DELETE).arg(0, View::Str(customer))
-    }
+    pub fn delete(customer: &str = 0) -> Call<Response<Empty>, Json> = DELETE;
 
     /// `POST /v1/customers/{customer}/sources`.
-    pub fn create_source(&self, customer: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &CREATE_SOURCE).arg(0, View::Str(customer))
-    }
+    pub fn create_source(customer: &str = 0) -> Call<Response<Empty>, Json> = CREATE_SOURCE;
 
     /// `POST /v1/customers/{customer}/capture`.
-    pub fn capture(&self, customer: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &CAPTURE).arg(0, View::Str(customer))
-    }
+    pub fn capture(customer: &str = 0) -> Call<Response<Empty>, Json> = CAPTURE;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`create`](Customers::create): set what is optional, then await it.
-    pub struct Create(Response<Empty>, Json);
-}
-
-impl Create {
-    /// The body of the request.
-    pub fn body(self, body: &models::CreateCustomerRequest) -> Self {
-        Self(self.0.json(body.view()))
+    pub struct Create(Response<Empty>, Json) {
+        /// The body of the request.
+        body: &models::CreateCustomerRequest = json;
     }
 }
 
@@ -304,27 +227,18 @@ impl Client {
 //! Operations of the group `Work Pools`.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-/// The operations of `work_pools`.
-///
-/// Given by [`Client::work_pools`](crate::Client::work_pools).
-#[derive(Debug, Clone, Copy)]
-pub struct WorkPools<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `work_pools`.
+    ///
+    /// Given by [`Client::work_pools`](crate::Client::work_pools).
+    pub struct WorkPools;
 }
 
-impl<'c> WorkPools<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl WorkPools<'_> {
+specwright_client::methods! { WorkPools<'_>;
     /// `POST /work_pools/{name}/queues/filter`.
-    pub fn read_work_queues(&self, name: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.client, &READ_WORK_QUEUES).arg(0, View::Str(name))
-    }
+    pub fn read_work_queues(name: &str = 0) -> Call<Response<Empty>, Json> = READ_WORK_QUEUES;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -44,15 +44,13 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 //! Operations of the client itself.
 
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Json, View};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `POST /subscriptions`.
     ///
     /// The service may call back: `delivered`.
-    pub fn subscribe(&self, url: &str) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &SUBSCRIBE).arg(0, View::Str(url))
-    }
+    pub fn subscribe(url: &str = 0) -> Call<Response<Empty>, Json> = SUBSCRIBE;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -44,22 +44,15 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use websockets_models as models;
 use specwright_client::{Call, Empty, Response, Text};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// It answers without another protocol too.
-    pub fn attach(&self) -> Call<Response<Text>, Json> {
-        Call::new(self.inner(), &ATTACH)
-    }
+    pub fn attach() -> Call<Response<Text>, Json> = ATTACH;
 
     /// Another sort of upgrade.
-    pub fn upgrade_plan(
-        &self,
-        upgrade: impl Into<models::UpgradePlanUpgrade>,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPGRADE_PLAN)
-            .arg(0, Into::<models::UpgradePlanUpgrade>::into(upgrade).view())
-    }
+    pub fn upgrade_plan(upgrade: impl Into<models::UpgradePlanUpgrade> as (models::UpgradePlanUpgrade) = 0)
+        -> Call<Response<Empty>, Json> = UPGRADE_PLAN;
 }
 
 specwright_client::operations! { crate::OPERATION;

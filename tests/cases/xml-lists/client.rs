@@ -43,40 +43,35 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 //! Operations of the client itself.
 
 use xml_lists_models as models;
-use specwright_client::{Call, Response};
+use specwright_client::Response;
 use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `GET /shelves`.
     ///
     /// The header `Accept` is set by the client.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `NextMarker` leads to the next page.
-    pub fn list_shelves(&self) -> ListShelves {
-        ListShelves(Call::new(self.inner(), &LIST_SHELVES))
-    }
+    pub fn list_shelves() -> ListShelves = LIST_SHELVES;
 
     /// `GET /books`.
     ///
     /// A list in pages: awaiting the call gives one page; `items()` and `pages()` on it are streams of all items and pages. In it `Next` leads to the next page.
-    pub fn list_books(&self) -> ListBooks {
-        ListBooks(Call::new(self.inner(), &LIST_BOOKS))
-    }
+    pub fn list_books() -> ListBooks = LIST_BOOKS;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`list_shelves`](crate::Client::list_shelves): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListShelves(Response<models::ShelfPage>, Json) pages of models::Shelf, in models::ShelfPage {
+    pub struct ListShelves(Response<models::ShelfPage>, Json),
+        pages(models::Shelf, models::ShelfPage) {
         /// Sets `marker`.
-        marker(&str) = 0;
+        marker: &str = 0;
         /// Default: `2`.
-        maxresults(i64) = 1;
+        maxresults: i64 = 1;
     }
-}
 
-specwright_client::call! {
     /// A call of [`list_books`](crate::Client::list_books): set what is optional, then await one page, or take the `items()` of all.
-    pub struct ListBooks(Response<models::BookPage>, Json) pages of models::Book, in models::BookPage;
+    pub struct ListBooks(Response<models::BookPage>, Json), pages(models::Book, models::BookPage) {}
 }
 
 specwright_client::operations! { crate::OPERATION;

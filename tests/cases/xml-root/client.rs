@@ -44,21 +44,12 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use xml_root_models as models;
 use specwright_client::{Call, Empty, Response};
-use specwright_types::{Field, Json};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `PUT /a`.
-    pub fn update_a(
-        &self,
-        body: &models::UpdateARequest,
-    ) -> Call<Response<Empty>, Json> {
-        Call::new(self.inner(), &UPDATE_A)
-            .xml_as(
-                "text/xml",
-                const { &specwright_types::xml!(element "CompleteMultipartUpload") },
-                body.view(),
-            )
-    }
+    pub fn update_a(body: &models::UpdateARequest = xml_as("text/xml", const { &specwright_types::xml!(element "CompleteMultipartUpload") }))
+        -> Call<Response<Empty>, Json> = UPDATE_A;
 }
 
 specwright_client::operations! { crate::OPERATION;

@@ -45,62 +45,35 @@ pub(crate) const OPERATION: Operation = Operation::DEFAULT.accept("application/j
 
 use xml_models as models;
 use specwright_client::{Body, Call, Download, Empty, Response};
-use specwright_types::{Field, Json, View};
+use specwright_types::Json;
 
-impl crate::Client {
+specwright_client::methods! { crate::Client;
     /// `PUT /pet`.
-    pub fn update_pet(&self, body: &models::Pet) -> Call<Response<models::Pet>, Json> {
-        Call::new(self.inner(), &UPDATE_PET).json(body.view())
-    }
+    pub fn update_pet(body: &models::Pet = json) -> Call<Response<models::Pet>, Json> = UPDATE_PET;
 
     /// As [`update_pet`](Self::update_pet), with a body of `application/xml`.
-    pub fn update_pet_with_xml(
-        &self,
-        body: &models::Pet,
-    ) -> Call<Response<models::Pet>, Json> {
-        Call::new(self.inner(), &UPDATE_PET).xml("application/xml", body.view())
-    }
+    pub fn update_pet_with_xml(body: &models::Pet = xml("application/xml"))
+        -> Call<Response<models::Pet>, Json> = UPDATE_PET;
 
     /// `PUT /pets`.
     ///
     /// Left out: the parameter `filter` is a document of `application/xml`.
-    pub fn update_pets(
-        &self,
-        body: impl AsRef<[models::Pet]>,
-    ) -> Call<Response<Vec<models::Pet>>, Json> {
-        Call::new(self.inner(), &UPDATE_PETS)
-            .xml_as(
-                "application/xml",
-                const {
-                    &specwright_types::xml!(
-                        element "pets" in "http://example.com/pets" of "pet" in
-                        "http://example.com/pets"
-                    )
-                },
-                View::Seq(&body.as_ref()),
-            )
-    }
+    pub fn update_pets(body: impl AsRef<[models::Pet]> as [models::Pet] = xml_as("application/xml", const { &specwright_types::xml!(element "pets" in "http://example.com/pets" of "pet" in "http://example.com/pets") }))
+        -> Call<Response<Vec<models::Pet>>, Json> = UPDATE_PETS;
 
     /// `PUT /file`.
-    pub fn update_file(&self, body: impl Into<Body>) -> Call<Response<Download>, Json> {
-        Call::new(self.inner(), &UPDATE_FILE).body("application/xml", body)
-    }
+    pub fn update_file(body: impl Into<Body> as _ = body("application/xml"))
+        -> Call<Response<Download>, Json> = UPDATE_FILE;
 
     /// `PUT /nameless`.
-    pub fn update_nameless(&self) -> UpdateNameless {
-        UpdateNameless(Call::new(self.inner(), &UPDATE_NAMELESS))
-    }
+    pub fn update_nameless() -> UpdateNameless = UPDATE_NAMELESS;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`update_nameless`](crate::Client::update_nameless): set what is optional, then await it.
-    pub struct UpdateNameless(Response<Empty>, Json);
-}
-
-impl UpdateNameless {
-    /// The body of the request.
-    pub fn body(self, body: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
-        Self(self.0.json(specwright_client::private::strings(body).view()))
+    pub struct UpdateNameless(Response<Empty>, Json) {
+        /// The body of the request.
+        body: impl IntoIterator<Item = impl AsRef<str>> as (each str) = json;
     }
 }
 

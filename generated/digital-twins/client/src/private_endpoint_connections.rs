@@ -4,23 +4,15 @@
 
 use digital_twins_models as models;
 use specwright_client::{Call, Lro, LroToken, TokenError};
-use specwright_types::{Field, View};
 
-/// The operations of `private_endpoint_connections`.
-///
-/// Given by [`Client::private_endpoint_connections`](crate::Client::private_endpoint_connections).
-#[derive(Debug, Clone, Copy)]
-pub struct PrivateEndpointConnections<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `private_endpoint_connections`.
+    ///
+    /// Given by [`Client::private_endpoint_connections`](crate::Client::private_endpoint_connections).
+    pub struct PrivateEndpointConnections;
 }
 
-impl<'c> PrivateEndpointConnections<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl PrivateEndpointConnections<'_> {
+specwright_client::methods! { PrivateEndpointConnections<'_>;
     /// Update the status of a private endpoint connection with the given name.
     ///
     /// * `subscription_id`: The subscription identifier.
@@ -68,25 +60,13 @@ impl PrivateEndpointConnections<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn create_or_update(
-        &self,
-        subscription_id: &str,
-        resource_group_name: &str,
-        resource_name: &str,
-        private_endpoint_connection_name: &str,
-        body: &models::PrivateEndpointConnection,
-    ) -> Call<
-        Lro<models::PrivateEndpointConnection, CreateOrUpdateHeaders>,
-        models::ErrorResponse,
-    > {
-        Call::new(self.client, &CREATE_OR_UPDATE)
-            .arg(0, View::Str(subscription_id))
-            .arg(1, View::Str(resource_group_name))
-            .arg(2, View::Str(resource_name))
-            .arg(3, View::Str(private_endpoint_connection_name))
-            .json(body.view())
-    }
+    pub fn create_or_update(subscription_id: &str = 0, resource_group_name: &str = 1,
+        resource_name: &str = 2, private_endpoint_connection_name: &str = 3,
+        body: &models::PrivateEndpointConnection = json)
+        -> Call<Lro<models::PrivateEndpointConnection, CreateOrUpdateHeaders>, models::ErrorResponse> = CREATE_OR_UPDATE;
+}
 
+impl PrivateEndpointConnections<'_> {
     /// Resumes a [`create_or_update`](Self::create_or_update) that was started elsewhere, from its [`token`](Lro::token).
     ///
     /// # Errors

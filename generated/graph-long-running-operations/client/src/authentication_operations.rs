@@ -3,24 +3,17 @@
 //! Operations of the group `AuthenticationOperations`.
 
 use graph_long_running_operations_models as models;
-use specwright_client::{Call, Response};
-use specwright_types::{Json, View};
+use specwright_client::Response;
+use specwright_types::Json;
 
-/// The operations of `authentication_operations`.
-///
-/// Given by [`Client::authentication_operations`](crate::Client::authentication_operations).
-#[derive(Debug, Clone, Copy)]
-pub struct AuthenticationOperations<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `authentication_operations`.
+    ///
+    /// Given by [`Client::authentication_operations`](crate::Client::authentication_operations).
+    pub struct AuthenticationOperations;
 }
 
-impl<'c> AuthenticationOperations<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl AuthenticationOperations<'_> {
+specwright_client::methods! { AuthenticationOperations<'_>;
     /// Get longRunningOperation
     ///
     /// Retrieve the status of a long running operation of authentication method reset.
@@ -62,20 +55,14 @@ impl AuthenticationOperations<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, id_or_user_principal_name: &str, id: &str) -> Get {
-        Get(
-            Call::new(self.client, &GET)
-                .arg(0, View::Str(id_or_user_principal_name))
-                .arg(1, View::Str(id)),
-        )
-    }
+    pub fn get(id_or_user_principal_name: &str = 0, id: &str = 1) -> Get = GET;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`get`](AuthenticationOperations::get): set what is optional, then await it.
-    pub struct Get(Response<models::LongRunningOperation>, Json) waits {
+    pub struct Get(Response<models::LongRunningOperation>, Json), waits {
         /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
-        select(each str) = 2;
+        select: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 2;
     }
 }
 

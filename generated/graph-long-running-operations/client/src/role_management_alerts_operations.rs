@@ -3,24 +3,17 @@
 //! Operations of the group `RoleManagementAlertsOperations`.
 
 use graph_long_running_operations_models as models;
-use specwright_client::{Call, Response};
-use specwright_types::{Json, View};
+use specwright_client::Response;
+use specwright_types::Json;
 
-/// The operations of `role_management_alerts_operations`.
-///
-/// Given by [`Client::role_management_alerts_operations`](crate::Client::role_management_alerts_operations).
-#[derive(Debug, Clone, Copy)]
-pub struct RoleManagementAlertsOperations<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `role_management_alerts_operations`.
+    ///
+    /// Given by [`Client::role_management_alerts_operations`](crate::Client::role_management_alerts_operations).
+    pub struct RoleManagementAlertsOperations;
 }
 
-impl<'c> RoleManagementAlertsOperations<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl RoleManagementAlertsOperations<'_> {
+specwright_client::methods! { RoleManagementAlertsOperations<'_>;
     /// Get longRunningOperation
     ///
     /// Retrieve details of a long running operation of role management alert refresh.
@@ -62,16 +55,14 @@ impl RoleManagementAlertsOperations<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(&self, long_running_operation_id: &str) -> Get {
-        Get(Call::new(self.client, &GET).arg(0, View::Str(long_running_operation_id)))
-    }
+    pub fn get(long_running_operation_id: &str = 0) -> Get = GET;
 }
 
-specwright_client::call! {
+specwright_client::calls! {
     /// A call of [`get`](RoleManagementAlertsOperations::get): set what is optional, then await it.
-    pub struct Get(Response<models::LongRunningOperation>, Json) waits {
+    pub struct Get(Response<models::LongRunningOperation>, Json), waits {
         /// This method supports the `$select` OData query parameter to help customize the response. For general information, see OData query parameters.
-        select(each str) = 1;
+        select: impl IntoIterator<Item = impl AsRef<str>> as (each str) = 1;
     }
 }
 

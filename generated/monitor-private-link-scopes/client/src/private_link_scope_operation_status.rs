@@ -4,23 +4,15 @@
 
 use monitor_private_link_scopes_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::View;
 
-/// The operations of `private_link_scope_operation_status`.
-///
-/// Given by [`Client::private_link_scope_operation_status`](crate::Client::private_link_scope_operation_status).
-#[derive(Debug, Clone, Copy)]
-pub struct PrivateLinkScopeOperationStatus<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `private_link_scope_operation_status`.
+    ///
+    /// Given by [`Client::private_link_scope_operation_status`](crate::Client::private_link_scope_operation_status).
+    pub struct PrivateLinkScopeOperationStatus;
 }
 
-impl<'c> PrivateLinkScopeOperationStatus<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl PrivateLinkScopeOperationStatus<'_> {
+specwright_client::methods! { PrivateLinkScopeOperationStatus<'_>;
     /// Get the status of an azure asynchronous operation associated with a private link scope operation.
     ///
     /// * `subscription_id`: The ID of the target subscription.
@@ -49,17 +41,9 @@ impl PrivateLinkScopeOperationStatus<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(
-        &self,
-        subscription_id: &str,
-        resource_group_name: &str,
-        async_operation_id: &str,
-    ) -> Call<Response<models::OperationStatus>, models::DefaultErrorResponse> {
-        Call::new(self.client, &GET)
-            .arg(0, View::Str(subscription_id))
-            .arg(1, View::Str(resource_group_name))
-            .arg(2, View::Str(async_operation_id))
-    }
+    pub fn get(subscription_id: &str = 0, resource_group_name: &str = 1,
+        async_operation_id: &str = 2)
+        -> Call<Response<models::OperationStatus>, models::DefaultErrorResponse> = GET;
 }
 
 specwright_client::operations! { crate::OPERATION;

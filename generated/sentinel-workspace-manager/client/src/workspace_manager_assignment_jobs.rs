@@ -4,23 +4,16 @@
 
 use sentinel_workspace_manager_models as models;
 use specwright_client::{Call, Response};
-use specwright_types::{Field, Uuid, View};
+use specwright_types::Uuid;
 
-/// The operations of `workspace_manager_assignment_jobs`.
-///
-/// Given by [`Client::workspace_manager_assignment_jobs`](crate::Client::workspace_manager_assignment_jobs).
-#[derive(Debug, Clone, Copy)]
-pub struct WorkspaceManagerAssignmentJobs<'c> {
-    client: &'c specwright_client::Client,
+specwright_client::group! {
+    /// The operations of `workspace_manager_assignment_jobs`.
+    ///
+    /// Given by [`Client::workspace_manager_assignment_jobs`](crate::Client::workspace_manager_assignment_jobs).
+    pub struct WorkspaceManagerAssignmentJobs;
 }
 
-impl<'c> WorkspaceManagerAssignmentJobs<'c> {
-    pub(crate) fn new(client: &'c specwright_client::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl WorkspaceManagerAssignmentJobs<'_> {
+specwright_client::methods! { WorkspaceManagerAssignmentJobs<'_>;
     /// Gets a job
     ///
     /// * `subscription_id`: The ID of the target subscription. The value must be an UUID.
@@ -53,21 +46,9 @@ impl WorkspaceManagerAssignmentJobs<'_> {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn get(
-        &self,
-        subscription_id: impl Into<Uuid>,
-        resource_group_name: &str,
-        workspace_name: &str,
-        workspace_manager_assignment_name: &str,
-        job_name: &str,
-    ) -> Call<Response<models::Job>, models::ErrorResponse> {
-        Call::new(self.client, &GET)
-            .arg(0, Into::<Uuid>::into(subscription_id).view())
-            .arg(1, View::Str(resource_group_name))
-            .arg(2, View::Str(workspace_name))
-            .arg(3, View::Str(workspace_manager_assignment_name))
-            .arg(4, View::Str(job_name))
-    }
+    pub fn get(subscription_id: impl Into<Uuid> as (Uuid) = 0, resource_group_name: &str = 1,
+        workspace_name: &str = 2, workspace_manager_assignment_name: &str = 3, job_name: &str = 4)
+        -> Call<Response<models::Job>, models::ErrorResponse> = GET;
 }
 
 specwright_client::operations! { crate::OPERATION;
