@@ -112,7 +112,7 @@ fn build(input: &Input) {
     for operation in OPERATIONS {
         let mut call = Call::<Response<Json>>::new(&client, operation);
         for (position, value) in input.values.iter().take(operation.params.len()).enumerate() {
-            call.set(position, View::Any(value));
+            call = call.arg(position, View::Any(value));
         }
         let _ = call.headers();
         let Ok(url) = call.url() else { continue };
