@@ -107,7 +107,7 @@ pub struct Entry {
     /// The documentation of the item.
     pub docs: Prose,
     /// The attributes of the item.
-    pub attributes: Vec<&'static str>,
+    pub attributes: Vec<String>,
     /// The entry without its comma or semicolon.
     pub text: String,
     /// Its further parts, which follow after commas, on as many lines as they need.

@@ -23,10 +23,11 @@ pub fn package(name: &str) -> String {
 /// Writes the crate. It may use what the examples of the client crate may: its dependencies, and
 /// those of its tests.
 pub fn write(out: &Path, name: &str) -> io::Result<()> {
+    let client = format!("{}_client", name.replace('-', "_"));
     let mut examples = Vec::new();
     for part in ["models", "client"] {
         for file in files(&out.join(name).join(part).join("src"))? {
-            examples.extend(of_code(&fs::read_to_string(file)?));
+            examples.extend(of_code(&fs::read_to_string(file)?, &client));
         }
     }
     // The README of the models crate is its documentation; that of the client is none of it, and
@@ -86,8 +87,13 @@ fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// The examples in the documentation of some code: runs of lines that begin with `///` or `//!`.
-fn of_code(code: &str) -> Vec<String> {
+/// The examples in the documentation of some code: runs of lines that begin with `///` or `//!`,
+/// and those that the macro of `doc_examples!` makes, of calls of a client.
+fn of_code(code: &str, client: &str) -> Vec<String> {
+    let made = code.lines().filter_map(|line| {
+        let call = line.trim_start().strip_prefix("#[doc = example!(")?.strip_suffix(")]")?;
+        Some(of_macro(call, client))
+    });
     let documented = code.lines().map(|line| {
         let line = line.trim_start();
         let text = line.strip_prefix("///").or_else(|| line.strip_prefix("//!"));
@@ -97,7 +103,29 @@ fn of_code(code: &str) -> Vec<String> {
     lines
         .split(Option::is_none)
         .flat_map(|run| of_markdown(run.iter().flatten().copied()))
+        .chain(made)
         .collect()
+}
+
+/// What the macro of `doc_examples!` makes of a call.
+fn of_macro(call: &str, client: &str) -> String {
+    let kinds = [
+        ("pages, ", ".items();\nwhile let Some(item) = items.next().await {\nlet item = item?;\n}"),
+        ("waits, ", ".until_done().await?;"),
+        ("lro, ", ".await?;\nlet result = started.wait().await?;"),
+    ];
+    let kind = kinds.iter().find_map(|(kind, use_of)| Some((call.strip_prefix(kind)?, *use_of)));
+    let (call, use_of) = kind.unwrap_or((call, ".await?;"));
+    let name = match use_of {
+        _ if use_of.contains("items") => "mut items",
+        _ if use_of.contains("started") => "started",
+        _ if use_of.contains("until_done") => "done",
+        _ => "response",
+    };
+    format!(
+        "async fn example(client: {client}::Client) -> Result<(), Box<dyn std::error::Error>> {{\n\
+         let {name} = {call}{use_of}\nOk(())\n}}\n"
+    )
 }
 
 /// The examples in CommonMark: blocks between fences that rustdoc takes for Rust (rustdoc book,
@@ -155,7 +183,18 @@ mod tests {
          \x20   /// ```json\n\
          \x20   /// {}\n\
          \x20   /// ```\n";
-        assert_eq!(of_code(code), ["let a = 1;\n", "use b;\nlet c = r#\"\n```\"#;\n"]);
+        assert_eq!(of_code(code, ""), ["let a = 1;\n", "use b;\nlet c = r#\"\n```\"#;\n"]);
+    }
+
+    #[test]
+    fn an_example_in_one_line_is_what_its_macro_makes() {
+        let code = "    #[doc = example!(pages, client.zoo().list(7))]\n    pub fn list() -> List = LIST;\n";
+        let [made] = &of_code(code, "zoo_client")[..] else { panic!("one example") };
+        assert!(made.starts_with("async fn example(client: zoo_client::Client)"), "{made}");
+        assert!(
+            made.contains("let mut items = client.zoo().list(7).items();\nwhile let"),
+            "{made}"
+        );
     }
 
     #[test]

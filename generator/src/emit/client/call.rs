@@ -2,6 +2,7 @@
 
 use super::{
     Taker,
+    example::{self, Doctest},
     method::{Method, is_argument},
     param::encoding,
     taken::Taken,
@@ -45,15 +46,18 @@ impl Input<'_> {
                 format!("{of_call}<{success}, {failure}>")
             }
         };
+        let (mut docs, mut attributes) = (self.method_docs(method), Vec::new());
+        match example::doctest(self, method) {
+            Some(Doctest::Line(attribute)) => attributes.push(attribute),
+            Some(Doctest::Section(section)) => drop(docs.add(section)),
+            None => {}
+        }
+        if method.operation.docs.deprecated {
+            attributes.push("#[deprecated]".to_owned());
+        }
         Entry {
-            docs: self.method_docs(method),
-            attributes: method
-                .operation
-                .docs
-                .deprecated
-                .then_some("#[deprecated]")
-                .into_iter()
-                .collect(),
+            docs,
+            attributes,
             text: format!("pub fn {name}{lifetime}({first}"),
             more: arguments.collect(),
             end: Some(format!("-> {result} = {}", names.table.ident)),

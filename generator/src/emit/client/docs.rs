@@ -1,10 +1,7 @@
 //! Documentation of operations: the documentation of the description, then what follows from it, in
 //! sentences.
 
-use super::{
-    example,
-    method::{Method, is_argument},
-};
+use super::method::{Method, is_argument};
 use crate::{
     emit::{
         Input,
@@ -20,7 +17,7 @@ use crate::{
 const SHORT: usize = 20;
 
 impl Input<'_> {
-    /// The documentation of a method.
+    /// The documentation of a method, without its example.
     pub fn method_docs(&self, method: &Method<'_>) -> Prose {
         let operation = method.operation;
         let mut page = Prose::default();
@@ -41,7 +38,6 @@ impl Input<'_> {
                 docs::code(&content.media),
                 "."
             ]);
-            page.add(example::doctest(self, method));
             return page;
         }
         let prose = &operation.docs;
@@ -64,7 +60,6 @@ impl Input<'_> {
         page.add(waiter(operation));
         page.add(self.security(operation));
         page.add(self.errors(operation));
-        page.add(example::doctest(self, method));
         page
     }
 

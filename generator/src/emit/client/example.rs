@@ -7,7 +7,7 @@ use super::{
 use crate::{
     emit::{
         Input,
-        code::{Code, Link, statement},
+        code::{Code, Link, call_statement, statement},
         docs::Prose,
         imports::Imports,
         types::RustType,
@@ -47,6 +47,16 @@ impl Binding {
     }
 }
 
+/// How a method shows its example.
+pub enum Doctest {
+    /// As an attribute.
+    Line(String),
+    /// As a section of its documentation.
+    Section(Prose),
+}
+
+/// The longest call that is documented in one line: the compiler breaks longer ones anywhere.
+const ONE_LINE: usize = 72;
 /// The most lines of values that are shown in documentation.
 const SHOWN: usize = 40;
 /// The most values, and bytes of text, of an example that is shown there: it is not written down
@@ -54,7 +64,7 @@ const SHOWN: usize = 40;
 const MOST: usize = 2000;
 
 /// The example of a method: its first documented example that can be written down.
-pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
+pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Option<Doctest> {
     let own = |example: &&OperationExample| match (&example.body, method.content) {
         (Some((index, _)), Some(content)) => *index == content,
         (None, Some(content)) => content == 0 && !method.required_body(),
@@ -74,9 +84,10 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
             method.operation.examples.iter().filter(own).filter(|example| is_small(example));
         short.find_map(written(documents)).filter(is_short)
     };
-    let Some(snippet) = first(Documents::Built).or_else(|| first(Documents::Read)) else {
-        return Prose::default();
-    };
+    let snippet = first(Documents::Built).or_else(|| first(Documents::Read))?;
+    if let Some(attribute) = in_one_line(method.operation, &snippet) {
+        return Some(Doctest::Line(attribute));
+    }
     let krate = input.names.client_crate();
     let mut lines = imports(input, &snippet.imports);
     lines.push(format!(
@@ -87,7 +98,25 @@ pub fn doctest(input: &Input<'_>, method: &Method<'_>) -> Prose {
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     let mut page = Prose::heading("Example");
     page.add(Prose::code("no_run", &lines));
-    page
+    Some(Doctest::Section(page))
+}
+
+/// The attribute that documents a call which needs nothing before it and is short, by the macro of
+/// `doc_examples!`.
+fn in_one_line(operation: &Operation, snippet: &Snippet) -> Option<String> {
+    let Snippet { before, call, imports } = snippet;
+    if !before.is_empty() || imports.has_models() || !imports.lines().is_empty() {
+        return None;
+    }
+    let [statement] = &call_statement(call)[..] else { return None };
+    let call = statement.strip_suffix(';').filter(|call| call.len() <= ONE_LINE)?;
+    let kind = match () {
+        () if operation.lro.is_some() => "lro, ",
+        () if operation.waiter.is_some() => "waits, ",
+        () if operation.call_pages().is_some() => "pages, ",
+        () => "",
+    };
+    Some(format!("#[doc = example!({kind}{call})]"))
 }
 
 /// What a caller does with a call: awaits it, waits for its end, or takes the items of its list.

@@ -29,7 +29,12 @@ pub fn file(input: Input<'_>, has_setters: bool) -> RustFile {
         // Its macro is known in the modules after it.
         quote!(#[macro_use] mod #module;)
     });
+    let examples = (!input.api.operations.is_empty()).then(|| {
+        let krate = ident(&input.names.client_crate());
+        quote!(specwright_client::doc_examples! { ($) #krate })
+    });
     let lines = quote! {
+        #examples
         #setters
         #(#modules)*
     };

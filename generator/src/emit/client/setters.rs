@@ -111,7 +111,7 @@ impl Input<'_> {
 
     /// One row, documented.
     fn setter(&self, parameter: &Parameter, text: String) -> Entry {
-        let deprecated = parameter.docs.deprecated.then_some("#[deprecated]");
+        let deprecated = parameter.docs.deprecated.then(|| "#[deprecated]".to_owned());
         let attributes = deprecated.into_iter().collect();
         Entry { docs: self.parameter_docs(parameter), attributes, text, ..Entry::default() }
     }

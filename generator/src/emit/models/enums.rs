@@ -61,7 +61,6 @@ fn table(
         docs: about(input, id),
         attributes: attributes(def.docs.deprecated)
             .into_iter()
-            .map(str::to_owned)
             .chain(custom::attribute_lines(input, id))
             .collect(),
         head: input.names.type_name(id).to_owned(),
@@ -71,6 +70,6 @@ fn table(
     }
 }
 
-fn attributes(deprecated: bool) -> Vec<&'static str> {
-    if deprecated { vec!["#[deprecated]"] } else { Vec::new() }
+fn attributes(deprecated: bool) -> Vec<String> {
+    if deprecated { vec!["#[deprecated]".to_owned()] } else { Vec::new() }
 }
