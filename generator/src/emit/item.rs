@@ -96,8 +96,8 @@ pub enum CallForm {
     Rows,
     /// As `Rows`, with an empty line between entries: `methods! { Pets<'_>; … }`.
     Spread,
-    /// `calls! { pub struct List(…) { … } … }`: an empty line between entries, each with entries of
-    /// its own in braces, that end in a semicolon.
+    /// `calls! { Pets; pub struct List(…) { … } … }`: an empty line between entries, each with
+    /// entries of its own in braces, that end in a semicolon.
     Declarations,
 }
 

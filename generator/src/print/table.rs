@@ -16,9 +16,8 @@ pub fn print(table: &Table) -> String {
     let (open, indent, close, end) = match form {
         CallForm::Statement => ("(", "", "});\n", ","),
         CallForm::Item => (" {\n", "    ", "    }\n}\n", ","),
-        CallForm::Rows | CallForm::Spread if head.is_empty() => (" {", "", "}\n", ";"),
-        CallForm::Rows | CallForm::Spread => (" { ", "", "}\n", ";"),
-        CallForm::Declarations => (" {", "", "}\n", ""),
+        CallForm::Rows if head.is_empty() => (" {", "", "}\n", ";"),
+        CallForm::Rows | CallForm::Spread | CallForm::Declarations => (" { ", "", "}\n", ";"),
     };
     let inner = format!("{indent}    ");
     // Some texts are long: a buffer that grows would be twice as long for a moment.

@@ -1,7 +1,7 @@
 //! Documentation of operations: the documentation of the description, then what follows from it, in
 //! sentences.
 
-use super::method::{Method, is_argument};
+use super::method::{Method, is_argument, path};
 use crate::{
     emit::{
         Input,
@@ -42,11 +42,8 @@ impl Input<'_> {
         }
         let prose = &operation.docs;
         if prose.summary.is_none() && prose.description.is_none() {
-            let request = format!(
-                "{} {}",
-                format!("{:?}", operation.method).to_uppercase(),
-                super::table::path(operation)
-            );
+            let request =
+                format!("{} {}", format!("{:?}", operation.method).to_uppercase(), path(operation));
             page.add(line![docs::code(&request), "."]);
         }
         page.add(docs::prose(prose, &[]));

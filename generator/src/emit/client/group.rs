@@ -1,7 +1,7 @@
 //! The files of one group: its accessor, its operations, their calls, headers and replies, and at
 //! the end the tables of the operations.
 
-use super::{method::Method, reply, setters::SharedSetters};
+use super::{lists::ParameterLists, method::Method, reply, setters::SharedSetters};
 use crate::{
     emit::{
         CallForm, Entry, Input, Item, Piece, RustFile, Table,
@@ -23,6 +23,8 @@ pub struct Shared<'a> {
     pub tables: BTreeSet<OpId>,
     /// The setters that are declared once for the crate.
     pub setters: SharedSetters<'a>,
+    /// The lists of parameters that are declared once for the crate.
+    pub lists: ParameterLists,
 }
 
 /// The files of the group at `index`, with their paths: one, or of a long group its own and those
@@ -116,11 +118,12 @@ fn members(
     let mut pieces = operations(input, group, &methods, &mut imports);
     let structs = methods.iter().flatten().filter(|method| method.has_struct());
     let structs: Vec<Entry> =
-        structs.map(|method| call(input, method, &shared.setters, &mut imports)).collect();
+        structs.map(|method| call(input, method, shared, &mut imports)).collect();
     if !structs.is_empty() {
         pieces.push(Piece::Table(Table {
             name: "specwright_client::calls",
             form: CallForm::Declarations,
+            head: format!("{};", accessor_type(input, group)),
             entries: structs,
             ..Table::default()
         }));
@@ -129,7 +132,7 @@ fn members(
         pieces.extend(reply::pieces(input, methods, &mut imports));
     }
     if !own.is_empty() {
-        pieces.push(input.operation_tables(own, &shared.tables));
+        pieces.push(input.operation_tables(own, shared));
     }
     (imports.uses(input, &[]), pieces)
 }
@@ -172,10 +175,10 @@ fn operations(
     methods: &[Vec<Method<'_>>],
     imports: &mut Imports,
 ) -> Vec<Piece> {
-    let ty = &input.names.operations().group(id).ty.ident;
+    let of = accessor_type(input, id);
     let (of, client) = match input.api.groups[id.0 as usize].is_root() {
-        true => ("crate::Client".to_owned(), quote!(self.inner())),
-        false => (format!("{ty}<'_>"), quote!(self.client)),
+        true => (of, quote!(self.inner())),
+        false => (format!("{of}<'_>"), quote!(self.client)),
     };
     let entries: Vec<Entry> =
         methods.iter().flatten().map(|method| input.method(method, imports)).collect();
@@ -198,26 +201,40 @@ fn operations(
     std::iter::once(Piece::Table(methods)).chain(resuming).collect()
 }
 
+/// The struct that has the methods of a group.
+fn accessor_type(input: Input<'_>, id: GroupId) -> String {
+    match input.api.groups[id.0 as usize].is_root() {
+        true => "crate::Client".to_owned(),
+        false => input.names.operations().group(id).ty.ident.clone(),
+    }
+}
+
 /// The struct of a call with something optional, and its setters.
 fn call(
     input: Input<'_>,
     method: &Method<'_>,
-    shared: &SharedSetters<'_>,
+    shared: &Shared<'_>,
     imports: &mut Imports,
 ) -> Entry {
-    let group = input.names.operations().group(method.operation.group);
-    let ty = if input.api.groups[method.operation.group.0 as usize].is_root() {
-        "crate::Client"
-    } else {
-        &group.ty.ident
+    let (name, of) = (&method.names.call.ident, &method.names.method);
+    // A link to a name that is a keyword cannot be made by a macro.
+    let (docs, of) = match of.ident == of.link() {
+        true => (Prose::default(), format!(" of {}", of.ident)),
+        false => {
+            let ty = docs::name(&accessor_type(input, method.operation.group));
+            let of = docs::name(of.link());
+            let about = line![
+                "A call of [`",
+                of,
+                "`](",
+                ty,
+                "::",
+                of,
+                "): set what is optional, then await it."
+            ];
+            (about.into(), String::new())
+        }
     };
-    let name = &method.names.call.ident;
-    let (method_name, ty) = (docs::name(method.names.method.link()), docs::name(ty));
-    let end = match method.operation.call_pages() {
-        Some(_) => ": set what is optional, then await one page, or take the `items()` of all.",
-        None => ": set what is optional, then await it.",
-    };
-    let about = line!["A call of [`", method_name, "`](", ty, "::", method_name, ")", end];
     let success = imports.ty(input.success_type(method.id));
     let failure = imports.ty(input.failure_type(method.id));
     let lists = input.gives_list(method.operation);
@@ -230,11 +247,14 @@ fn call(
         let page = imports.ty(input.success_body(method.id));
         format!("pages({item}, {page})")
     });
+    let mut rows = input.own_setters(method, &shared.setters, imports);
+    rows.extend(input.other_setters(method, imports));
+    rows.extend(shared.lists.row(input, method.id, &shared.setters));
     Entry {
-        docs: about.into(),
-        text: format!("pub struct {name}({success}, {failure})"),
+        docs,
+        text: format!("pub struct {name}{of}({success}, {failure})"),
         more: also.into_iter().chain(pages).collect(),
-        rows: input.setter_rows(method, shared, imports),
+        rows,
         ..Entry::default()
     }
 }

@@ -5,7 +5,10 @@ use crate::{
         Input,
         types::{RustType, Site},
     },
-    ir::{ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, Scalar, Type},
+    ir::{
+        ContentKind, OpId, Operation, Outcome, Parameter, ParameterSource, PathSegment, Scalar,
+        Type,
+    },
     names::operations::MethodNames,
 };
 
@@ -149,4 +152,13 @@ pub fn is_argument(parameter: &Parameter) -> bool {
 /// Whether the caller may give it.
 pub fn is_setter(parameter: &Parameter) -> bool {
     !parameter.required && parameter.source == ParameterSource::Caller
+}
+
+/// The path with its parameters by wire name.
+pub fn path(operation: &Operation) -> String {
+    let piece = |segment: &PathSegment| match segment {
+        PathSegment::Literal(text) => text.clone(),
+        PathSegment::Parameter(index) => format!("{{{}}}", operation.parameters[*index].wire),
+    };
+    operation.path.iter().map(piece).collect()
 }

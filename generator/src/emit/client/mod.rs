@@ -7,6 +7,7 @@ pub mod double;
 pub mod example;
 mod flag;
 mod group;
+mod lists;
 mod method;
 pub mod param;
 mod profile;
@@ -22,19 +23,21 @@ pub use taken::{Taken, Taker};
 
 use super::{Input, Item};
 use group::Shared;
+use lists::ParameterLists;
 use setters::SharedSetters;
 use std::sync::Arc;
 
 /// The files of the client crate.
 pub fn emit(input: Input<'_>) -> Vec<Item<'_>> {
-    let shared =
-        Arc::new(Shared { tables: table::shared_tables(input), setters: SharedSetters::of(input) });
+    let setters = SharedSetters::of(input);
+    let lists = ParameterLists::of(input, &setters);
+    let shared = Arc::new(Shared { tables: table::shared_tables(input), setters, lists });
     let has_setters = !shared.setters.is_empty();
     let mut items = vec![Item::rust("client/src/lib.rs", move || root::file(input, has_setters))];
     if has_setters {
         let shared = Arc::clone(&shared);
-        let path = format!("client/src/{}.rs", setters::MODULE);
-        items.push(Item::rust(path, move || shared.setters.file(input)));
+        let path = format!("client/src/{}.rs", lists::MODULE);
+        items.push(Item::rust(path, move || shared.lists.file(input, &shared.setters)));
     }
     for index in 0..input.api.groups.len() {
         items.extend(group::files(input, index, &shared));

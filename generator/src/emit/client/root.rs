@@ -1,6 +1,6 @@
 //! `lib.rs`: what the crate is, the API's table, the client and its accessors.
 
-use super::{double, method::is_argument, param::open_settings, setters};
+use super::{double, lists, method::is_argument, param::open_settings};
 use crate::{
     emit::{
         CallForm, Entry, Input, Piece, RustFile, Table,
@@ -25,7 +25,7 @@ pub fn file(input: Input<'_>, has_setters: bool) -> RustFile {
     });
     let models = ident(&input.names.models_crate());
     let setters = has_setters.then(|| {
-        let module = ident(setters::MODULE);
+        let module = ident(lists::MODULE);
         // Its macro is known in the modules after it.
         quote!(#[macro_use] mod #module;)
     });

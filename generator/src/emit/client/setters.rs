@@ -7,16 +7,13 @@ use super::{
     taken::Taken,
 };
 use crate::{
-    emit::{CallForm, Entry, Input, Piece, RustFile, Table, docs::Prose, imports::Imports},
+    emit::{Entry, Input, imports::Imports},
     ir::{OpId, Parameter},
 };
 use std::collections::BTreeMap;
 
 /// Setters are shared when at least this many calls have them: fewer read better where they are.
 const LEAST_CALLS: usize = 3;
-
-/// The name of the module and of its macro.
-pub const MODULE: &str = "setters";
 
 /// The setters that are declared once, by their names: what is set by each, as one of the
 /// parameters that it sets.
@@ -61,50 +58,45 @@ impl<'a> SharedSetters<'a> {
         self.0.get(name).is_some_and(|shared| is_same(input, shared, parameter))
     }
 
-    /// The file that declares them.
-    pub fn file(&self, input: Input<'_>) -> RustFile {
+    /// Those of an operation, each with the position of what it sets: `limit = 4`.
+    pub fn rows(&self, input: Input<'_>, id: OpId) -> Vec<String> {
+        let operation = &input.api.operations[id.0 as usize];
+        let names = &input.names.operations().operation(id).parameters;
+        let all = operation.parameters.iter().zip(names).enumerate();
+        let own = all.filter(|(_, (parameter, name))| {
+            is_setter(parameter) && self.has(input, &name.ident, parameter)
+        });
+        own.map(|(position, (_, name))| format!("{} = {position}", name.ident)).collect()
+    }
+
+    /// The rows that declare them.
+    pub fn entries(&self, input: Input<'_>) -> Vec<Entry> {
         let mut imports = Imports::default();
         let entries = self.0.iter().map(|(name, parameter)| {
             let ty = input.argument(input.taken(&parameter.ty, Taker::Setter), &mut imports);
             input.setter(parameter, format!("{name}: {ty}"))
         });
-        let table = Table {
-            name: "specwright_client::shared_setters",
-            form: CallForm::Rows,
-            head: format!("($) {MODULE}"),
-            entries: entries.collect(),
-            ..Table::default()
-        };
-        let docs = Prose::from("What several calls set in the same way.");
-        RustFile { docs, pieces: vec![Piece::Table(table)], ..RustFile::new(input.job) }
+        entries.collect()
     }
 }
 
 impl Input<'_> {
-    /// The rows of a call's setters: its own, of parameters, then of parameter groups and of the
-    /// body, and one of those that are shared.
-    pub fn setter_rows(
+    /// The rows of the setters of a call's parameters that are its own.
+    pub fn own_setters(
         &self,
         method: &Method<'_>,
         shared: &SharedSetters<'_>,
         imports: &mut Imports,
     ) -> Vec<Entry> {
         let names = self.names.operations().operation(method.id);
-        let (mut rows, mut common) = (Vec::new(), Vec::new());
+        let mut rows = Vec::new();
         let all = method.operation.parameters.iter().zip(&names.parameters).enumerate();
         for (position, (parameter, name)) in all.filter(|(_, (p, _))| is_setter(p)) {
             let name = name.ident.as_str();
-            if shared.has(*self, name, parameter) {
-                common.push(format!("{name} = {position}"));
-                continue;
+            if !shared.has(*self, name, parameter) {
+                let ty = self.argument(self.taken(&parameter.ty, Taker::Setter), imports);
+                rows.push(self.setter(parameter, format!("{name}: {ty} = {position}")));
             }
-            let ty = self.argument(self.taken(&parameter.ty, Taker::Setter), imports);
-            rows.push(self.setter(parameter, format!("{name}: {ty} = {position}")));
-        }
-        rows.extend(self.other_setters(method, imports));
-        if !common.is_empty() {
-            let text = format!("..{MODULE}: {}", common.remove(0));
-            rows.push(Entry { text, more: common, ..Entry::default() });
         }
         rows
     }

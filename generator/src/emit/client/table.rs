@@ -2,13 +2,14 @@
 //! for the runtime.
 
 use super::{
+    group::Shared,
+    method::path,
     param::{client_parameter, place},
     profile::{lro, paging, waiter},
 };
 use crate::emit::{CallForm, Entry, Input, Piece, Table, ident, imports::Imports, literal, tokens};
 use crate::ir::{
-    Api, GroupId, Method, OpId, Operation, PathSegment, Reply, Requirement, Scheme, SchemeKind,
-    Server, Status,
+    Api, GroupId, Method, OpId, Operation, Reply, Requirement, Scheme, SchemeKind, Server, Status,
 };
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -71,9 +72,9 @@ impl Input<'_> {
         })
     }
 
-    /// The tables of the operations of a group; `shared` is what `shared_tables` gives.
-    pub fn operation_tables(&self, operations: &[OpId], shared: &BTreeSet<OpId>) -> Piece {
-        let row = |id: &OpId| self.operation_row(*id, shared.contains(id));
+    /// The tables of the operations of a group.
+    pub fn operation_tables(&self, operations: &[OpId], shared: &Shared<'_>) -> Piece {
+        let row = |id: &OpId| self.operation_row(*id, shared);
         Piece::Table(Table {
             name: "specwright_client::operations",
             form: CallForm::Rows,
@@ -85,20 +86,16 @@ impl Input<'_> {
 
     /// The table of one operation. It is private to its file, unless lists of other files continue
     /// with it.
-    fn operation_row(&self, id: OpId, is_shared: bool) -> Entry {
+    fn operation_row(&self, id: OpId, shared: &Shared<'_>) -> Entry {
         let operation = &self.api.operations[id.0 as usize];
-        let visibility = if is_shared { "pub(crate) " } else { "" };
+        let visibility = if shared.tables.contains(&id) { "pub(crate) " } else { "" };
         let table = &self.names.operations().operation(id).table.ident;
         let (method, path) = (method(operation.method), literal(&path(operation)));
         let text = format!("{visibility}{table} = {method} {path} as {}", literal(&operation.id));
-        let mut more: Vec<String> =
-            operation.parameters.iter().map(|parameter| self.param(parameter)).collect();
-        if let [first, ..] = &mut more[..] {
-            first.insert(0, '[');
-        }
-        if let [.., last] = &mut more[..] {
-            last.push(']');
-        }
+        let mut more = match shared.lists.parameters(id) {
+            Some(list) => vec![list],
+            None => self.parameters(operation),
+        };
         let accept = accept(operation);
         more.extend((accept != USUAL_MEDIA).then(|| format!("accept({})", literal(&accept))));
         more.extend(list("other", operation.other.iter().map(|media| literal(media))));
@@ -120,6 +117,19 @@ impl Input<'_> {
         more.extend(self.next_operation(id));
         more.extend(waiter(operation));
         Entry { text, more, ..Entry::default() }
+    }
+
+    /// The parameters of an operation in brackets, in parts.
+    fn parameters(&self, operation: &Operation) -> Vec<String> {
+        let mut parameters: Vec<String> =
+            operation.parameters.iter().map(|parameter| self.param(parameter)).collect();
+        if let [first, ..] = &mut parameters[..] {
+            first.insert(0, '[');
+        }
+        if let [.., last] = &mut parameters[..] {
+            last.push(']');
+        }
+        parameters
     }
 
     /// The table of the operation that reads further pages.
@@ -245,15 +255,6 @@ fn scheme(scheme: &Scheme, imports: &mut Imports) -> TokenStream {
 /// The method as a row writes it.
 fn method(method: Method) -> String {
     format!("{method:?}").to_uppercase()
-}
-
-/// The path with its parameters by wire name.
-pub fn path(operation: &Operation) -> String {
-    let piece = |segment: &PathSegment| match segment {
-        PathSegment::Literal(text) => text.clone(),
-        PathSegment::Parameter(index) => format!("{{{}}}", operation.parameters[*index].wire),
-    };
-    operation.path.iter().map(piece).collect()
 }
 
 /// The media types that are asked for: those of successes, each once, then those of failures. A

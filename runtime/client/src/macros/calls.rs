@@ -1,9 +1,10 @@
 //! Calls with setters, and the setters that several calls share.
 
-/// Calls with setters: structs around a [`Call`](crate::Call), awaited like it. After its types
-/// each says what more it can: `waits`, for it reads the state of a job: it can be waited for by
-/// `until_done`; `lists`, for it answers with a list: the method `lenient`; `pages(Item, Page)`,
-/// for it gives one page of a list: the streams `items`, `lenient_items` and `pages`.
+/// Calls with setters: structs around a [`Call`](crate::Call), awaited like it, each documented as
+/// one of the method behind `of`, of the type that is named first. After its types each says what
+/// more it can: `waits`, for it reads the state of a job: it can be waited for by `until_done`;
+/// `lists`, for it answers with a list: the method `lenient`; `pages(Item, Page)`, for it gives one
+/// page of a list: the streams `items`, `lenient_items` and `pages`.
 ///
 /// The setters follow, each as `name: type = position in the table of parameters`; see
 /// [`methods!`](crate::methods) for how a value is taken, and what may stand instead of the
@@ -12,8 +13,9 @@
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};
-/// specwright_client::calls! {
-///     /// A call that lists pets: set what is optional, then await it.
+/// # struct Pets;
+/// specwright_client::calls! { Pets;
+///     /// Lists pets.
 ///     pub struct ListPets(Response<Empty>, Json) {
 ///         /// The most that are listed.
 ///         limit: i64 = 0;
@@ -25,11 +27,34 @@
 /// ```
 #[macro_export]
 macro_rules! calls {
-    ($($(#[$meta:meta])* pub struct $name:ident($result:ty, $error:ty)$(, $more:ident $(($item:ty, $page:ty))?)* { $($setters:tt)* })+) => {
+    ($group:path; $($(#[$meta:meta])* pub struct $name:ident $(of $method:ident)? ($result:ty, $error:ty)$(, $more:ident $(($item:ty, $page:ty))?)* { $($setters:tt)* })+) => {
         $(
-            $crate::__call! { $(#[$meta])* $name($result, $error) { $($setters)* } }
+            $crate::__call! {
+                $(#[doc = ::core::concat!(
+                    "A call of [`", ::core::stringify!($method), "`](", ::core::stringify!($group),
+                    "::", ::core::stringify!($method), "): set what is optional, then await it.",
+                )])?
+                $(#[$meta])*
+                $(#[doc = $crate::__also!($more)])*
+                $name($result, $error) { $($setters)* }
+            }
             $($crate::__more! { $more $(($item, $page))? $name($result, $error) })*
         )+
+    };
+}
+
+/// What the documentation of a call says of what more it can.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __also {
+    (pages) => {
+        "That gives one page; `items()` are those of all."
+    };
+    (waits) => {
+        "`until_done()` waits for the end of the job."
+    };
+    (lists) => {
+        "`lenient()` reads each item of the list by itself."
     };
 }
 
@@ -99,7 +124,7 @@ macro_rules! __more {
 macro_rules! __call {
     ($(#[$meta:meta])* $name:ident($result:ty, $error:ty) {
         $($(#[$setter_meta:meta])* $setter:ident $(<$lifetime:lifetime>)?: $ty:ty $(as $how:tt)? = $to:tt $(($($before:tt)*))?;)*
-        $(.. $shared:ident: $($of_all:ident = $at:literal),+;)?
+        $(.. $shared:ident: $($of_all:ident $(= $at:literal)?),+;)?
     }) => {
         $(#[$meta])*
         #[derive(Debug, Clone)]
@@ -108,7 +133,7 @@ macro_rules! __call {
 
         impl $name {
             $($crate::__setter! { $(#[$setter_meta])* $setter $(<$lifetime>)?: $ty $(as $how)? = $to $(($($before)*))? })*
-            $($($shared! { $of_all = $at })+)?
+            $($($shared! { $of_all $(= $at)? })+)?
 
             /// Sets a header, instead of a described one of that name.
             pub fn header(self, name: &str, value: &str) -> Self {
@@ -165,8 +190,8 @@ macro_rules! __call {
 }
 
 /// Setters that several calls of a crate have: a macro by which [`calls!`](crate::calls) gives them
-/// to each, so that they are written and documented once. The `$` is one that the macro is made
-/// with.
+/// to each, so that they are written and documented once. In brackets stand lists of them with
+/// their positions, which calls name instead. The `$` is one that the macro is made with.
 ///
 /// ```
 /// use specwright_client::{Empty, Json, Response};
@@ -175,25 +200,37 @@ macro_rules! __call {
 ///     limit: i64;
 ///     /// The page.
 ///     page: &str;
+///     [LIST: limit = 0, page = 1];
 /// }
-/// specwright_client::calls! {
-///     /// A call that lists pets: set what is optional, then await it.
+/// # struct Pets;
+/// specwright_client::calls! { Pets;
+///     /// Lists pets.
 ///     pub struct ListPets(Response<Empty>, Json) {
 ///         ..setters: limit = 0, page = 1;
+///     }
+///     /// A call that lists owners.
+///     pub struct ListOwners(Response<Empty>, Json) {
+///         ..setters: LIST;
 ///     }
 /// }
 /// fn second(call: ListPets) -> ListPets {
 ///     call.limit(10).page("2")
 /// }
+/// fn third(call: ListOwners) -> ListOwners {
+///     call.limit(10).page("3")
+/// }
 /// ```
 #[macro_export]
 macro_rules! shared_setters {
-    (($d:tt) $shared:ident $($(#[$meta:meta])* $setter:ident: $ty:ty $(as $how:tt)?;)+) => {
+    (($d:tt) $shared:ident $($(#[$meta:meta])* $setter:ident: $ty:ty $(as $how:tt)?;)+ $([$list:ident: $($of_list:ident = $at:literal),+];)*) => {
         #[allow(unused_macros, reason = "the groups that use it may be left out")]
         macro_rules! $shared {
             $(($setter = $d position:literal) => {
                 $crate::__setter! { $(#[$meta])* $setter: $ty $(as $how)? = $d position }
             };)+
+            $(($list) => {
+                $($shared! { $of_list = $at })+
+            };)*
         }
     };
 }

@@ -26,3 +26,30 @@ macro_rules! operations {
         )+
     };
 }
+
+/// Lists of parameters that the tables of several operations have, each a constant that
+/// [`Operation::params`](crate::Operation::params) takes.
+///
+/// ```
+/// use specwright_client::Operation;
+/// specwright_client::parameter_lists! {
+///     PAGE = [query("limit"), query("after")];
+/// }
+/// specwright_client::operations! { Operation::DEFAULT;
+///     LIST_PETS = GET "/pets" as "listPets", params(PAGE);
+/// }
+/// assert_eq!(LIST_PETS.params[1].wire, "after");
+/// ```
+#[macro_export]
+macro_rules! parameter_lists {
+    ($($name:ident = [$($param:tt)*];)+) => {
+        $(
+            #[allow(dead_code, reason = "the groups that use it may be left out")]
+            pub(crate) const $name: &[$crate::Param] = {
+                #[allow(unused_imports, reason = "not every list needs them")]
+                use $crate::private::row::*;
+                &[$($param)*]
+            };
+        )+
+    };
+}

@@ -18,7 +18,7 @@ specwright_client::methods! { Zoo;
     pub fn get(id: &str = 0) -> GetAnimal = GET;
 }
 
-specwright_client::calls! {
+specwright_client::calls! { Zoo;
     /// A call that gets an animal.
     pub struct GetAnimal(Response<Animal>, Json) {
         /// What is wanted of it.

@@ -69,7 +69,7 @@ specwright_client::methods! { Group<'_>;
     pub fn optional() -> Optional = SEND;
 }
 
-specwright_client::calls! {
+specwright_client::calls! { Group;
     /// A call with an optional parameter and an optional body.
     pub struct Optional(Response<Empty>, Json) {
         /// The parameter.

@@ -356,7 +356,7 @@ async fn an_item_that_cannot_be_read_costs_that_item_only() {
     script.check();
 }
 
-specwright_client::calls! {
+specwright_client::calls! { specwright_client::Client;
     /// A call as generated crates have it.
     pub struct ListValues(Response<Json>, Json), pages(i64, Json) {}
 }
